@@ -1,0 +1,150 @@
+import { cdk8s, javascript, typescript } from 'projen';
+import { guardedImports, importZones } from './projenrc/walls';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-netfence',
+  description: 'Network fences for Kubernetes that are proven: NetworkPolicies written in TypeScript, checked before the deploy',
+  author: 'cdk8s-netfence maintainers',
+  authorAddress: 'maintainers@cdk8s-netfence.example',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk8s-netfence/cdk8s-netfence.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'cdk8s-netfence maintainers',
+  keywords: ['cdk8s', 'kubernetes', 'networkpolicy'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+
+  // The lowest peers are what the tree is built and tested with; `npm run test:package` takes the newest too.
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.3.0',
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.0',
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: '22',
+
+  bundledDeps: ['js-yaml@^5'],
+  devDeps: [
+    '@swc/core',
+    '@swc/jest',
+    '@types/node@^20',
+    'ajv@^8',
+    'cdk8s-cli@^2',
+    'cdk8s-plus-27@^2',
+    'cdk8s-plus-34@^2',
+    'fast-check@^4',
+    'tsx@^4',
+    'yaml@^2',
+  ],
+  bin: { netfence: 'bin/netfence' },
+
+  docgen: true,
+  docgenFilePath: 'API.md',
+  sampleCode: false,
+  release: false,
+  buildWorkflow: true,
+  buildWorkflowOptions: { mutableBuild: false },
+  depsUpgrade: false,
+  autoMerge: false,
+  stale: false,
+  pullRequestTemplate: false,
+  githubOptions: { mergify: false, pullRequestLint: false },
+  publishToPypi: { distName: 'cdk8s-netfence', module: 'cdk8s_netfence' },
+
+  jestOptions: {
+    jestVersion: '^30',
+    junitReporting: false,
+    coverageText: false,
+    passWithNoTests: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      collectCoverage: false,
+      coverageReporters: ['text-summary', 'lcov'],
+      coverageProvider: 'v8',
+      collectCoverageFrom: ['src/**/*.ts'],
+      moduleNameMapper: { '^cdk8s-netfence$': '<rootDir>/src/index.ts' },
+      testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/'],
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'projenrc', 'examples', 'bench'],
+    tsconfigPath: './tsconfig.dev.json',
+    projectService: false,
+    commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
+  },
+  tsconfig: { compilerOptions: { types: ['node'] } },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    compilerOptions: {
+      rootDir: '.',
+      types: ['jest', 'node'],
+      // the examples import the package by its name, as users do
+      paths: { 'cdk8s-netfence': ['./src/index.ts'] },
+    },
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    exclude: ['node_modules', 'lib', 'dist'],
+  },
+  gitignore: ['/.tmp/', '.DS_Store'],
+});
+
+// jest transforms file by file: one folder's tests do not wait for the type check of the rest
+project.deps.removeDependency('ts-jest');
+project.jest!.config.transform = {
+  '^.+\\.ts$': new javascript.Transform('@swc/jest', {
+    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  }),
+};
+
+project.eslint!.addRules({
+  'import/no-restricted-paths': ['error', { zones: importZones() }],
+  'import/no-cycle': ['error', { ignoreExternal: true }],
+  'max-lines': ['error', { max: 300 }],
+  'no-bitwise': 'off',
+});
+for (const override of guardedImports()) project.eslint!.addOverride(override);
+
+// a script of package.json and the task behind it
+function task(name: string, description: string, steps: readonly string[], receiveArgs = false) {
+  return project.addTask(name, { description, steps: steps.map((exec) => ({ exec, receiveArgs })) });
+}
+
+// jsii is built and tested on Node 20 too: its end-of-life notice is known
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+project.package.setScript('prepare', 'projen compile');
+
+const typecheck = task('typecheck', 'Type-check sources, tests, examples and benchmarks', ['tsc --noEmit -p tsconfig.dev.json']);
+const lint = project.addTask('lint', { description: 'Lint, walls included' });
+lint.spawn(project.tasks.tryFind('eslint')!);
+const apiCheck = task('api:check', 'Fail when API.md is stale', ['tsx test/package/api-is-current.ts']);
+const packageCheck = task('test:package:quick', 'Pack, install and use the tarball with the current Node', ['tsx test/package/run.ts --quick']);
+task('test:package', 'Pack, install and use the tarball with Node 20, 22, 24 and the lowest and newest peers', ['tsx test/package/run.ts'], true);
+const unit = task('unit', 'Run the jest tests with coverage', ['jest --ci --coverage --json --outputFile=coverage/results.json'], true);
+task('test:deep', 'Run the jest tests with many more generated cases', ['NETFENCE_DEEP=1 jest --ci'], true);
+task('demo', 'Build the organisation of examples/ into dist/demo and say what was fenced', [
+  'test -f lib/index.js || projen compile',
+  'CDK8S_OUTDIR=dist/demo tsx --tsconfig tsconfig.dev.json examples/organisation.ts',
+]);
+task('bench', 'Measure speed and memory', ['tsx bench/run.ts'], true);
+task('diff-test', 'Judge generated clusters by the engine and by the naive oracle', ['tsx test/diff/run.ts'], true);
+
+project.testTask.reset();
+for (const step of [project.compileTask, lint, typecheck, unit, apiCheck, packageCheck]) project.testTask.spawn(step);
+
+for (const path of ['/.ci/', '/.eslintrc.json', '/bench/', '/cdk8s.yaml', '/docs/', '/examples/', '/test/', '/tsconfig.dev.json', '/.gitattributes', '/.npmrc']) {
+  project.npmignore!.exclude(path);
+}
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+});
+
+new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
+
+project.synth();

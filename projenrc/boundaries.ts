@@ -1,0 +1,62 @@
+/**
+ * Who may import whom in `src`, as data: one entry a folder, with the folders it may import.
+ *
+ * `errors.ts` and the folder itself are always allowed. `.projenrc.ts` turns the table into one
+ * ESLint zone a folder; `test/walls.test.ts` plants forbidden imports and sees lint fail.
+ */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  sets: [],
+  model: ['sets'],
+  profiles: ['model', 'sets'],
+  load: ['model'],
+  dialects: ['model', 'sets'],
+  engine: ['profiles', 'model', 'sets'],
+  lint: ['engine', 'profiles', 'model', 'sets'],
+  observe: ['model', 'sets'],
+  report: ['model'],
+  analysis: ['load', 'dialects', 'engine', 'lint', 'observe', 'report', 'profiles', 'model', 'sets'],
+  constructs: ['analysis', 'dialects', 'profiles', 'model', 'sets'],
+  testing: ['analysis', 'report', 'model'],
+  cli: ['analysis', 'report', 'load'],
+};
+
+/** The folders that `src/index.ts` re-exports, and nothing else. */
+export const PUBLIC_FOLDERS: readonly string[] = ['constructs', 'analysis'];
+
+/** A module with few homes: everybody else gets the message. */
+export interface GuardedModule {
+  /** Module names, `node:` prefix left out. */
+  readonly names: readonly string[];
+  /** Folders (`load`) or files (`cli/git.ts`) below `src` that may import it. */
+  readonly homes: readonly string[];
+  /** Folders that may import its types only. */
+  readonly typeHomes?: readonly string[];
+  readonly message: string;
+}
+
+export const GUARDED_MODULES: readonly GuardedModule[] = [
+  {
+    names: ['fs', 'fs/promises'],
+    homes: ['load', 'cli'],
+    message: 'Files are read by src/load and written by src/cli; everything else is a function from values to values.',
+  },
+  {
+    names: ['js-yaml'],
+    homes: ['load'],
+    message: 'YAML is read by src/load only, so that every document keeps its file, line and column.',
+  },
+  {
+    names: ['cdk8s', 'constructs'],
+    homes: ['constructs'],
+    typeHomes: ['analysis'],
+    message: 'cdk8s belongs to src/constructs; src/analysis may name its types. The rest works without it.',
+  },
+  {
+    names: ['child_process'],
+    homes: ['cli/git.ts'],
+    message: 'Only src/cli/git.ts starts a process (execFile, no shell).',
+  },
+];
+
+/** Packages that `src` never imports: they are read by shape, in every version. */
+export const NEVER_IMPORTED: readonly string[] = ['cdk8s-plus-*'];
