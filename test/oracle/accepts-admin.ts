@@ -1,0 +1,84 @@
+import { Check, isInteger, isMapOfText, isNamedObject, isText, listOfItems, present, record } from './accepts';
+import { readRange } from './addresses';
+import { Raw, listOf } from './values';
+
+/** A CRD checks the shape of a selector, never its contents. */
+const isSelector: Check = record({
+  matchLabels: isMapOfText,
+  matchExpressions: listOfItems(record({ key: isText, operator: isText, values: listOfItems(isText) }, ['key', 'operator'])),
+});
+
+const isPods: Check = record({ namespaceSelector: isSelector, podSelector: isSelector }, ['namespaceSelector', 'podSelector']);
+
+function oneOf(fields: Readonly<Record<string, Check>>): Check {
+  const shape = record(fields);
+  return (value) => shape(value) && present(value).length === 1;
+}
+
+const isSubject: Check = oneOf({ namespaces: isSelector, pods: isPods });
+
+/** Stricter than the parser of NetworkPolicy: no zeros in front, no IPv4 in IPv6 clothes; host bits pass. */
+const isNetwork: Check = (value) => {
+  if (!isText(value) || value.length > 43 || value.includes(':') === value.includes('.')) return false;
+  const [address, prefix] = value.split('/');
+  if (prefix !== String(Number(prefix))) return false;
+  const octets = address.includes('.') ? address.split('.') : [];
+  return octets.every((octet: string) => octet === String(Number(octet))) && readRange(value) !== undefined;
+};
+
+const DOMAIN = /^(\*\.)?([a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.)+[a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.?$/;
+
+function isSet(check: Check, max: number): Check {
+  const list = listOfItems(check, 1, max);
+  return (value) => list(value) && new Set(value).size === value.length;
+}
+
+const isPortNumber: Check = (value) => isInteger(value) && value >= 1 && value <= 65535;
+
+const isPort: Check = oneOf({
+  portNumber: record({ protocol: isText, port: isPortNumber }, ['port']),
+  portRange: record({ protocol: isText, start: isPortNumber, end: isPortNumber }, ['start', 'end']),
+  namedPort: isText,
+});
+
+const ingressPeers = { namespaces: isSelector, pods: isPods };
+const egressPeers = { ...ingressPeers, networks: isSet(isNetwork, 25), nodes: isSelector };
+const adminEgressPeers = { ...egressPeers, domainNames: isSet((value) => isText(value) && DOMAIN.test(value), 25) };
+
+function isRule(peersField: string, peers: Readonly<Record<string, Check>>, actions: readonly string[]): Check {
+  const shape = record({
+    name: (value) => isText(value) && [...value].length <= 100,
+    action: (value) => actions.includes(value),
+    [peersField]: listOfItems(oneOf(peers), 1, 100),
+    ports: listOfItems(isPort, 1, 100),
+  }, ['action', peersField]);
+  return (value) => {
+    if (!shape(value)) return false;
+    const byAddress = listOf(value[peersField]).some((peer) => present(peer).some((field) => ['networks', 'nodes', 'domainNames'].includes(field)));
+    return !(byAddress && listOf(value.ports).some((port) => present(port).includes('namedPort')));
+  };
+}
+
+function isSpec(baseline: boolean): Check {
+  const actions = baseline ? ['Allow', 'Deny'] : ['Allow', 'Deny', 'Pass'];
+  const fields: Record<string, Check> = {
+    subject: isSubject,
+    ingress: listOfItems(isRule('from', ingressPeers, actions), 0, 100),
+    egress: listOfItems(isRule('to', baseline ? egressPeers : adminEgressPeers, actions), 0, 100),
+  };
+  if (!baseline) fields.priority = (value) => isInteger(value) && value >= 0 && value <= 1000;
+  return record(fields, baseline ? ['subject'] : ['subject', 'priority']);
+}
+
+const isAdminSpec = isSpec(false);
+const isBaselineSpec = isSpec(true);
+
+export const isAdminSubject: Check = isSubject;
+
+/** Whether an API server with the CRDs of the experimental channel takes this v1alpha1 object. */
+export function acceptsAdmin(object: Raw): boolean {
+  if (!isNamedObject(object)) return false;
+  const baseline = object.kind === 'BaselineAdminNetworkPolicy';
+  if (baseline && object.metadata.name !== 'default') return false;
+  return (baseline ? isBaselineSpec : isAdminSpec)(object.spec);
+}

@@ -1,0 +1,125 @@
+import { acceptsAdmin, isAdminSubject } from './accepts-admin';
+import { addressesMatch, contains, Range, readRange } from './addresses';
+import { Reading } from './networkpolicy';
+import { End, Node, Pod } from './pods';
+import { selects } from './selectors';
+import { ALLOW, DENY, Direction, MAYBE, Match, NO, Outcomes, PASS, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
+
+interface PortItem {
+  /** Absent for a named port: the container's own counts. */
+  readonly protocol?: string;
+  readonly first: number;
+  readonly last: number;
+  readonly name?: string;
+}
+
+interface AdminPeer {
+  readonly raw: Raw;
+  readonly networks: readonly Range[];
+}
+
+export interface AdminRule {
+  readonly action: Outcomes;
+  readonly peers: readonly AdminPeer[];
+  /** Empty: everything. */
+  readonly ports: readonly PortItem[];
+}
+
+/** AdminNetworkPolicy or BaselineAdminNetworkPolicy. */
+export interface AdminPolicy {
+  readonly baseline: boolean;
+  readonly priority: number;
+  readonly subject: Raw;
+  readonly refused: boolean;
+  /** The directions that have rules. */
+  readonly directions: readonly Direction[];
+  readonly ingress: readonly AdminRule[];
+  readonly egress: readonly AdminRule[];
+}
+
+function readPort(raw: Raw): PortItem {
+  if (!absent(raw.namedPort)) return { name: raw.namedPort, first: 0, last: 0 };
+  if (!absent(raw.portNumber)) return { protocol: raw.portNumber.protocol ?? 'TCP', first: raw.portNumber.port, last: raw.portNumber.port };
+  return { protocol: raw.portRange.protocol ?? 'TCP', first: raw.portRange.start, last: raw.portRange.end };
+}
+
+function readRules(raw: Raw, peersField: 'from' | 'to'): AdminRule[] {
+  return listOf(raw).map((rule) => ({
+    action: { Allow: ALLOW, Deny: DENY, Pass: PASS }[rule.action as 'Allow' | 'Deny' | 'Pass'],
+    peers: listOf(rule[peersField]).map((peer) => ({ raw: peer, networks: listOf(peer.networks).map((text) => readRange(text)!) })),
+    ports: listOf(rule.ports).map(readPort),
+  }));
+}
+
+function hasRules(raw: Raw): boolean {
+  return Array.isArray(raw) ? raw.length > 0 : !absent(raw);
+}
+
+export function readAdmin(object: Raw): AdminPolicy {
+  const refused = !acceptsAdmin(object);
+  const spec = isObject(object.spec) ? object.spec : { ingress: [{}], egress: [{}] };
+  const directions: Direction[] = [];
+  if (hasRules(spec.ingress)) directions.push('ingress');
+  if (hasRules(spec.egress)) directions.push('egress');
+  return {
+    baseline: object.kind === 'BaselineAdminNetworkPolicy',
+    priority: spec.priority,
+    subject: refused && (absent(spec.subject) || !isAdminSubject(spec.subject)) ? { namespaces: {} } : spec.subject,
+    refused,
+    directions,
+    ingress: refused ? [] : readRules(spec.ingress, 'from'),
+    egress: refused ? [] : readRules(spec.egress, 'to'),
+  };
+}
+
+/** Pods on the host network are neither subject nor peer of these kinds: the API says so. */
+function selectsEndpoint(selection: Raw, pod: Pod): Match {
+  if (pod.hostNetwork) return NO;
+  if (!absent(selection.namespaces)) return selects(selection.namespaces, pod.namespaceLabels, true);
+  return both(selects(selection.pods.namespaceSelector, pod.namespaceLabels, true), selects(selection.pods.podSelector, pod.labels, true));
+}
+
+export function isSubject(policy: AdminPolicy, pod: Pod): Match {
+  return selectsEndpoint(policy.subject, pod);
+}
+
+/** Nodes by their addresses. Without any Node in the input, whatever is not an ordinary pod may be one. */
+function matchesNodes(selector: Raw, other: End, family: 4 | 6 | undefined, nodes: readonly Node[]): Match {
+  if (!other.external && !other.hostNetwork) return NO;
+  if (nodes.length === 0) return MAYBE;
+  const addresses = nodes.filter((node) => selects(selector, node.labels, true) !== NO).flatMap((node) => node.addresses);
+  if (addresses.length === 0) return NO;
+  return addressesMatch(other.external ? [other.address] : other.addresses, family, (address) =>
+    addresses.some((item) => item.family === address.family && item.value === address.value));
+}
+
+function matchesPeer(peer: AdminPeer, other: End, family: 4 | 6 | undefined, nodes: readonly Node[], reading: Reading): Match {
+  const { raw, networks } = peer;
+  if (!absent(raw.networks)) {
+    return addressesMatch(other.external ? [other.address] : other.addresses, family, (address) => networks.some((range) => contains(range, address)));
+  }
+  if (!absent(raw.nodes)) return matchesNodes(raw.nodes, other, family, nodes);
+  if (!absent(raw.domainNames)) return (reading.domainNames ?? 'maybe') === 'maybe' ? MAYBE : NO;
+  return other.external ? NO : selectsEndpoint(raw, other);
+}
+
+export function matchesAdminPeers(rule: AdminRule, other: End, family: 4 | 6 | undefined, nodes: readonly Node[], reading: Reading): Match {
+  return rule.peers.reduce<Match>((match, peer) => either(match, matchesPeer(peer, other, family, nodes, reading)), NO);
+}
+
+const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
+
+function matchesPort(item: PortItem, packet: Packet, destination: End): Match {
+  if (item.name !== undefined) {
+    if (destination.external) return NO;
+    return destination.ports.some((port) => port.name === item.name && port.protocol === packet.protocol && port.port === packet.port) ? YES : NO;
+  }
+  if (packet.port < item.first || packet.port > item.last) return NO;
+  if (item.protocol === packet.protocol) return YES;
+  return PROTOCOLS.includes(item.protocol!) ? NO : MAYBE;
+}
+
+export function matchesAdminPorts(rule: AdminRule, packet: Packet, destination: End): Match {
+  if (rule.ports.length === 0) return YES;
+  return rule.ports.reduce<Match>((match, item) => either(match, matchesPort(item, packet, destination)), NO);
+}

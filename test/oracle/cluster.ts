@@ -1,0 +1,96 @@
+import { AdminPolicy, isSubject, readAdmin } from './admin';
+import { NetworkPolicy, readNetworkPolicy, selectsPod } from './networkpolicy';
+import { Node, Pod, namespaceOf, readNamespaces, readNodes, readPods } from './pods';
+import { Direction, MAYBE, Match, NO, Raw } from './values';
+
+/** What the policies of a cluster mean for one pod in one direction. */
+export interface Side {
+  /** By ascending priority; the policies of one entry share theirs. */
+  readonly admin: readonly (readonly AdminOnPod[])[];
+  /** Those that isolate the pod in this direction. */
+  readonly network: readonly NetworkPolicy[];
+  readonly baseline: readonly AdminOnPod[];
+  /** Something that nobody could read may decide here. */
+  readonly unread: boolean;
+}
+
+export interface AdminOnPod {
+  readonly policy: AdminPolicy;
+  readonly subject: Match;
+}
+
+export interface OraclePod extends Pod {
+  readonly ingress: Side;
+  readonly egress: Side;
+}
+
+export interface OracleCluster {
+  readonly pods: readonly OraclePod[];
+  readonly nodes: readonly Node[];
+  find(namespace: string, name: string): OraclePod;
+}
+
+/** Policy kinds that exist and that the product does not read, by API group; `true` = cluster-scoped. */
+const UNREAD: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
+  'cilium.io': { CiliumNetworkPolicy: false, CiliumClusterwideNetworkPolicy: true },
+  'projectcalico.org': { NetworkPolicy: false, GlobalNetworkPolicy: true },
+  'crd.projectcalico.org': { NetworkPolicy: false, GlobalNetworkPolicy: true },
+  'crd.antrea.io': { NetworkPolicy: false, ClusterNetworkPolicy: true },
+  'networking.k8s.aws': { ApplicationNetworkPolicy: false, ClusterNetworkPolicy: true },
+  'security.istio.io': { AuthorizationPolicy: false },
+  'networking.k8s.io': { NetworkPolicy: false },
+};
+
+const READ_ADMIN = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'];
+
+/** How far an unread policy reaches: one namespace, or everywhere (`*`); undefined when the object is no policy. */
+function reachOfUnread(object: Raw): string | undefined {
+  const group = String(object.apiVersion).split('/')[0];
+  if (group === 'policy.networking.k8s.io') return '*';
+  const clusterScoped = UNREAD[group]?.[object.kind];
+  if (clusterScoped === undefined) return undefined;
+  return clusterScoped ? '*' : namespaceOf(object);
+}
+
+function sideOf(pod: Pod, direction: Direction, policies: readonly NetworkPolicy[], admins: readonly AdminPolicy[], unreadReaches: readonly string[]): Side {
+  const network = policies.filter((policy) => policy.directions.includes(direction) && selectsPod(policy, pod));
+  const admin = admins.filter((policy) => policy.directions.includes(direction))
+    .map((policy) => ({ policy, subject: isSubject(policy, pod) })).filter(({ subject }) => subject !== NO);
+  const priorities = [...new Set(admin.filter(({ policy }) => !policy.baseline && !policy.refused).map(({ policy }) => policy.priority))].sort((a, b) => a - b);
+  return {
+    admin: priorities.map((priority) => admin.filter(({ policy }) => !policy.baseline && !policy.refused && policy.priority === priority)),
+    network: network.filter((policy) => !policy.refused),
+    baseline: admin.filter(({ policy }) => policy.baseline && !policy.refused),
+    unread: network.some((policy) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
+      || unreadReaches.some((reach) => reach === '*' || reach === pod.namespace),
+  };
+}
+
+/** Reads raw manifests, as parsed from YAML or JSON. */
+export function buildCluster(objects: readonly Raw[]): OracleCluster {
+  const policies: NetworkPolicy[] = [];
+  const admins: AdminPolicy[] = [];
+  const unreadReaches: string[] = [];
+  for (const object of objects) {
+    if (object.apiVersion === 'networking.k8s.io/v1' && object.kind === 'NetworkPolicy') policies.push(readNetworkPolicy(object));
+    else if (object.apiVersion === 'policy.networking.k8s.io/v1alpha1' && READ_ADMIN.includes(object.kind)) admins.push(readAdmin(object));
+    else {
+      const reach = reachOfUnread(object);
+      if (reach !== undefined) unreadReaches.push(reach);
+    }
+  }
+  const pods = readPods(objects, readNamespaces(objects)).map((pod) => ({
+    ...pod,
+    ingress: sideOf(pod, 'ingress', policies, admins, unreadReaches),
+    egress: sideOf(pod, 'egress', policies, admins, unreadReaches),
+  }));
+  return {
+    pods,
+    nodes: readNodes(objects),
+    find(namespace, name) {
+      const pod = pods.find((item) => item.namespace === namespace && item.name === name);
+      if (!pod) throw new Error(`no pod ${namespace}/${name}`);
+      return pod;
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { acceptsNetworkPolicy, areTypes, isSubjectSelector } from './accepts-networkpolicy';
+import { Block, addressesMatch, inBlock, readRange } from './addresses';
+import { End, Pod, namespaceOf } from './pods';
+import { selects } from './selectors';
+import { Direction, MAYBE, Match, NO, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
+
+/** What a CNI does where the API leaves it open; without an answer, everything is possible. */
+export interface Reading {
+  /** Whether an `ipBlock` of a NetworkPolicy matches pods (and nodes) by their address. */
+  readonly blocksMatchPods?: 'yes' | 'no' | 'maybe';
+  /** Whether a name of `domainNames` may stand for an address; with `no`, nobody ever asked for such a name. */
+  readonly domainNames?: 'no' | 'maybe';
+}
+
+interface RawPeer {
+  readonly podSelector?: Raw;
+  readonly namespaceSelector?: Raw;
+  readonly block?: Block;
+}
+
+interface PortItem {
+  readonly protocol: string;
+  readonly port: number | string | undefined;
+  readonly endPort: number | undefined;
+}
+
+interface NetworkRule {
+  /** Empty: everyone. */
+  readonly peers: readonly RawPeer[];
+  /** Empty: everything. */
+  readonly ports: readonly PortItem[];
+}
+
+export interface NetworkPolicy {
+  readonly namespace: string;
+  readonly podSelector: Raw;
+  readonly refused: boolean;
+  readonly directions: readonly Direction[];
+  readonly ingress: readonly NetworkRule[];
+  readonly egress: readonly NetworkRule[];
+}
+
+function readPeer(raw: Raw): RawPeer {
+  if (absent(raw.ipBlock)) return raw;
+  const range = readRange(raw.ipBlock.cidr)!;
+  return { block: { range, except: listOf(raw.ipBlock.except).map((text) => readRange(text)!) } };
+}
+
+function readRules(raw: Raw, peersField: 'from' | 'to'): NetworkRule[] {
+  return listOf(raw).map((rule) => ({
+    peers: listOf(rule?.[peersField]).map(readPeer),
+    ports: listOf(rule?.ports).map((item) => ({
+      protocol: item?.protocol ?? 'TCP',
+      port: item?.port ?? undefined,
+      endPort: item?.endPort ?? undefined,
+    })),
+  }));
+}
+
+/** `policyTypes` as the API server fills it in; when it cannot be read, both. */
+function directionsOf(spec: Raw): Direction[] {
+  if (!isObject(spec)) return absent(spec) ? ['ingress'] : ['ingress', 'egress'];
+  const types = spec.policyTypes;
+  if (!absent(types) && !areTypes(types)) return ['ingress', 'egress'];
+  if (listOf(types).length > 0) return [...new Set(types.map((type: string) => type.toLowerCase() as Direction))] as Direction[];
+  const hasEgress = Array.isArray(spec.egress) ? spec.egress.length > 0 : !absent(spec.egress);
+  return hasEgress ? ['ingress', 'egress'] : ['ingress'];
+}
+
+export function readNetworkPolicy(object: Raw): NetworkPolicy {
+  const refused = !acceptsNetworkPolicy(object);
+  const spec = object.spec ?? {};
+  const selector = spec.podSelector;
+  return {
+    namespace: namespaceOf(object),
+    podSelector: refused && !absent(selector) && !isSubjectSelector(selector) ? {} : selector,
+    refused,
+    directions: directionsOf(object.spec),
+    ingress: refused ? [] : readRules(spec.ingress, 'from'),
+    egress: refused ? [] : readRules(spec.egress, 'to'),
+  };
+}
+
+export function selectsPod(policy: NetworkPolicy, pod: Pod): boolean {
+  return pod.namespace === policy.namespace && selects(policy.podSelector, pod.labels, false) === YES;
+}
+
+function matchesBlock(block: Block, other: End, family: 4 | 6 | undefined, reading: Reading): Match {
+  if (other.external) return inBlock(block, other.address) ? YES : NO;
+  const answer = reading.blocksMatchPods ?? 'maybe';
+  if (answer === 'no') return NO;
+  const match = addressesMatch(other.addresses, family, (address) => inBlock(block, address));
+  return answer === 'yes' ? match : both(match, MAYBE);
+}
+
+function matchesPeer(policy: NetworkPolicy, peer: RawPeer, other: End, family: 4 | 6 | undefined, reading: Reading): Match {
+  if (peer.block) return matchesBlock(peer.block, other, family, reading);
+  if (other.external) return NO;
+  const namespace = absent(peer.namespaceSelector) ? other.namespace === policy.namespace : selects(peer.namespaceSelector, other.namespaceLabels, false) === YES;
+  if (!namespace || selects(peer.podSelector, other.labels, false) === NO) return NO;
+  return other.hostNetwork ? MAYBE : YES;
+}
+
+export function matchesPeers(policy: NetworkPolicy, rule: NetworkRule, other: End, family: 4 | 6 | undefined, reading: Reading): Match {
+  if (rule.peers.length === 0) return YES;
+  return rule.peers.reduce<Match>((match, peer) => either(match, matchesPeer(policy, peer, other, family, reading)), NO);
+}
+
+/** A name stands for the numbers that the destination's own containers give it under that protocol. */
+function matchesPort(item: PortItem, packet: Packet, destination: End): boolean {
+  if (item.protocol !== packet.protocol) return false;
+  if (item.port === undefined) return true;
+  if (typeof item.port === 'number') return item.port <= packet.port && packet.port <= (item.endPort ?? item.port);
+  if (destination.external) return false;
+  return destination.ports.some((port) => port.name === item.port && port.protocol === packet.protocol && port.port === packet.port);
+}
+
+export function matchesPorts(rule: NetworkRule, packet: Packet, destination: End): boolean {
+  return rule.ports.length === 0 || rule.ports.some((item) => matchesPort(item, packet, destination));
+}

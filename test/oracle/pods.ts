@@ -1,0 +1,107 @@
+import { Address, readAddress } from './addresses';
+import { Labels, readLabels } from './selectors';
+import { Protocol, Raw, isObject, listOf } from './values';
+
+export const NAME_LABEL = 'kubernetes.io/metadata.name';
+
+export interface ContainerPort {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/** A pod, or the pods of one template. */
+export interface Pod {
+  readonly external: false;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Labels;
+  readonly namespaceLabels: Labels;
+  readonly hostNetwork: boolean;
+  readonly addresses: readonly Address[];
+  readonly ports: readonly ContainerPort[];
+}
+
+/** An address outside the cluster. */
+export interface External {
+  readonly external: true;
+  readonly address: Address;
+}
+
+export type End = Pod | External;
+
+export function external(ip: string): External {
+  const address = readAddress(ip);
+  if (!address) throw new Error(`no address: ${ip}`);
+  return { external: true, address };
+}
+
+export function namespaceOf(object: Raw): string {
+  return object.metadata?.namespace || 'default';
+}
+
+/** Where an object keeps the pods that it makes, or is. */
+function podOf(object: Raw): Raw {
+  if (object.kind === 'Pod') return object;
+  const template = object.kind === 'CronJob' ? object.spec?.jobTemplate?.spec?.template : object.spec?.template;
+  return isObject(template) && isObject(template.spec) && Array.isArray(template.spec.containers) ? template : undefined;
+}
+
+function readPorts(podSpec: Raw): ContainerPort[] {
+  return listOf(podSpec?.containers).flatMap((container) => listOf(container?.ports).map((item) => ({
+    name: item.name ?? '',
+    port: item.containerPort,
+    protocol: item.protocol ?? 'TCP',
+  })));
+}
+
+function readAddresses(object: Raw): Address[] {
+  if (object.kind !== 'Pod') return [];
+  const texts = new Set([object.status?.podIP, ...listOf(object.status?.podIPs).map((item) => item?.ip)]);
+  return [...texts].map(readAddress).filter((address): address is Address => address !== undefined);
+}
+
+/** Labels of every namespace that the input declares, with the label that the API server keeps on each. */
+export function readNamespaces(objects: readonly Raw[]): Map<string, Labels> {
+  const namespaces = new Map<string, Labels>();
+  for (const object of objects) {
+    if (object.kind !== 'Namespace' || object.apiVersion !== 'v1') continue;
+    const name = object.metadata.name;
+    namespaces.set(name, { ...readLabels(object.metadata.labels), [NAME_LABEL]: name });
+  }
+  return namespaces;
+}
+
+export function readPods(objects: readonly Raw[], namespaces: ReadonlyMap<string, Labels>): Pod[] {
+  const pods: Pod[] = [];
+  for (const object of objects) {
+    const pod = podOf(object);
+    if (!pod) continue;
+    const namespace = namespaceOf(object);
+    pods.push({
+      external: false,
+      kind: object.kind,
+      namespace,
+      name: object.metadata.name,
+      labels: readLabels(pod.metadata?.labels),
+      namespaceLabels: namespaces.get(namespace) ?? { [NAME_LABEL]: namespace },
+      hostNetwork: pod.spec?.hostNetwork === true,
+      addresses: readAddresses(object),
+      ports: readPorts(pod.spec),
+    });
+  }
+  return pods;
+}
+
+export interface Node {
+  readonly labels: Labels;
+  readonly addresses: readonly Address[];
+}
+
+export function readNodes(objects: readonly Raw[]): Node[] {
+  return objects.filter((object) => object.kind === 'Node' && object.apiVersion === 'v1').map((object) => ({
+    labels: readLabels(object.metadata?.labels),
+    addresses: listOf(object.status?.addresses).map((item) => readAddress(item?.address)).filter((address): address is Address => address !== undefined),
+  }));
+}

@@ -1,0 +1,96 @@
+import { Packet, Reading, Verdict, buildCluster, external, judgePair } from './index';
+import { objectsOf, recorded, recordedLines } from './recordings';
+import type { Raw } from './values';
+
+const BY_ADDRESS: Reading = { blocksMatchPods: 'yes' };
+
+interface Probe extends Packet {
+  readonly family: 4 | 6 | undefined;
+}
+
+/** In a dual cluster a word has all probes over IPv4, then all over IPv6. */
+function probesOf(cluster: Raw): Probe[] {
+  const dual = cluster.pods.some((pod: Raw) => pod.ip6);
+  const families = dual ? [4, 6] as const : [undefined];
+  return families.flatMap((family) => cluster.probe.map((probe: Packet) => ({ ...probe, family })));
+}
+
+/** Every judged letter of every case, against what the words of the API say. */
+function compare(cluster: Raw, cases: Raw[]): { letters: number; differences: string[] } {
+  const probes = probesOf(cluster);
+  const names: string[] = [...cluster.pods.map((pod: Raw) => `${pod.namespace}/${pod.name}`), ...cluster.externals.map((item: Raw) => item.ip)];
+  const differences: string[] = [];
+  let letters = 0;
+  for (const item of cases) {
+    const judged = buildCluster([...objectsOf(cluster), ...item.policies]);
+    const ends = names.map((name) => (name.includes('/') ? judged.find(...name.split('/') as [string, string]) : external(name)));
+    names.forEach((from, s) => item.matrix[from].split(' ').forEach((word: string, d: number) => {
+      if (word === '-') return;
+      const judges = new Map(probes.map(({ family }) => [family, judgePair(judged, ends[s], ends[d], family, BY_ADDRESS)]));
+      probes.forEach((probe, i) => {
+        if (word[i] === '-') return;
+        letters++;
+        const expected: Verdict = '1x'.includes(word[i]) ? 'allowed' : 'denied';
+        const got = judges.get(probe.family)!(probe);
+        if (got !== expected) differences.push(`${item.id}: ${from} -> ${names[d]} ${probe.protocol} ${probe.port} IPv${probe.family ?? 4}: ${got}, recorded ${word[i]}`);
+      });
+    }));
+  }
+  return { letters, differences };
+}
+
+describe.each([
+  ['packets/cluster-story.json', 'packets/cases-story.jsonl', 23, 37_536],
+  ['packets/cluster-rich.json', 'packets/cases-rich.jsonl', 480, 685_440],
+  ['packets/cluster-dual.json', 'packets/cases-dual.jsonl', 88, 0],
+  ['packets/cluster-rich.json', 'policy-api/cases-anp.jsonl', 240, 342_720],
+])('%s, %s', (clusterFile, casesFile, count, atLeast) => {
+  it('agrees with the recorded words, letter by letter', () => {
+    const cases = recordedLines(casesFile)!;
+    expect(cases).toHaveLength(count);
+    const { letters, differences } = compare(recorded(clusterFile), cases);
+    expect(differences.slice(0, 20)).toEqual([]);
+    expect(letters).toBeGreaterThanOrEqual(atLeast);
+  });
+});
+
+function failures(cluster: Raw, cases: Raw[], reading: Reading): { checks: number; failed: string[] } {
+  const failed: string[] = [];
+  let checks = 0;
+  for (const item of cases) {
+    const judged = buildCluster([...objectsOf(cluster), ...item.policies]);
+    const end = (name: string) => (name.includes('/') ? judged.find(...name.split('/') as [string, string]) : external(name));
+    for (const check of item.checks) {
+      checks++;
+      const got = judgePair(judged, end(check.from), end(check.to), undefined, reading)(check);
+      if (got !== (check.expected ? 'allowed' : 'denied')) failed.push(`${item.id}: ${JSON.stringify(check)}: ${got}`);
+    }
+  }
+  return { checks, failed };
+}
+
+const isAlpha1 = (item: Raw) => item.policies.every((policy: Raw) => policy.kind !== 'ClusterNetworkPolicy');
+
+describe('sentences of the v1alpha1 API', () => {
+  const hand = recorded('policy-api/hand.json');
+
+  it('agrees with every case by hand that is not odd', () => {
+    const cases = hand.cases.filter((item: Raw) => isAlpha1(item) && !item.odd);
+    const { checks, failed } = failures(hand.cluster, cases, { ...BY_ADDRESS, domainNames: 'no' });
+    expect(failed).toEqual([]);
+    expect(checks).toBeGreaterThan(80);
+  });
+
+  it('takes a name that somebody may have asked for as a match that nobody can rule out', () => {
+    const cases = hand.cases.filter((item: Raw) => item.id === 'anp domainNames of nothing');
+    expect(failures(hand.cluster, cases, {}).failed).toEqual([expect.stringMatching(/: unknown$/)]);
+  });
+
+  const conformance = recorded('policy-api/conformance.json');
+  (conformance ? it : it.skip)('agrees with the conformance tests (skipped where the corpus is absent: set NETFENCE_CORPUS)', () => {
+    const { cluster, cases } = conformance.v1alpha1;
+    const { checks, failed } = failures(cluster, cases, BY_ADDRESS);
+    expect(failed).toEqual([]);
+    expect(checks).toBe(289);
+  });
+});

@@ -1,0 +1,55 @@
+/** The one thing that the oracle shares with the product: the shape of a verdict. */
+export type Verdict = 'allowed' | 'denied' | 'unknown';
+
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+export type Direction = 'ingress' | 'egress';
+
+export interface Packet {
+  readonly protocol: Protocol;
+  /** At the destination, after any Service translation. */
+  readonly port: number;
+}
+
+/** Whether a rule is about a packet: no, only in some of the clusters that the input may describe, yes. AND is `Math.min`, OR is `Math.max`. */
+export type Match = 0 | 1 | 2;
+export const NO: Match = 0;
+export const MAYBE: Match = 1;
+export const YES: Match = 2;
+
+export function both(a: Match, b: Match): Match {
+  return a < b ? a : b;
+}
+
+export function either(a: Match, b: Match): Match {
+  return a > b ? a : b;
+}
+
+/** What may become of a packet: a set of these bits, one for each way in which the open questions may be answered. */
+export type Outcomes = number;
+export const ALLOW = 1;
+export const DENY = 2;
+/** Nobody decided yet. */
+export const NONE = 4;
+/** The tier is left undecided on purpose. */
+export const PASS = 8;
+
+export function verdictOf(egress: Outcomes, ingress: Outcomes): Verdict {
+  if (egress === DENY || ingress === DENY) return 'denied';
+  return egress === ALLOW && ingress === ALLOW ? 'allowed' : 'unknown';
+}
+
+/** Raw JSON, read with suspicion. */
+export type Raw = any;
+
+export function isObject(value: Raw): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON's null is Go's absent. */
+export function absent(value: Raw): boolean {
+  return value === undefined || value === null;
+}
+
+export function listOf(value: Raw): Raw[] {
+  return Array.isArray(value) ? value : [];
+}
