@@ -106,6 +106,7 @@ project.eslint!.addRules({
   'import/no-cycle': ['error', { ignoreExternal: true }],
   'max-lines': ['error', { max: 300 }],
   'no-bitwise': 'off',
+  'curly': ['error', 'multi-line'],
 });
 for (const override of guardedImports()) project.eslint!.addOverride(override);
 

@@ -1,0 +1,85 @@
+/**
+ * Packs the package, installs the tarball in empty projects and uses it as users do.
+ *
+ * `--quick`: the current Node and the lowest peers only. Else Node 20, 22 and 24, the lowest and the newest peers.
+ */
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { delimiter, dirname, join, resolve } from 'path';
+import { currentNode, installNodes, Node } from './node-versions';
+import { run } from './shell';
+
+const ROOT = resolve(__dirname, '../..');
+const MAJORS = [20, 22, 24];
+
+interface Peers {
+  readonly name: string;
+  readonly packages: readonly string[];
+}
+
+const LOWEST: Peers = { name: 'lowest peers', packages: ['cdk8s@2.70.0', 'constructs@10.3.0'] };
+const NEWEST: Peers = { name: 'newest peers', packages: ['cdk8s@2', 'constructs@10'] };
+
+function pack(folder: string): string {
+  // compiled just before by `npm test`; a bare call compiles first
+  if (!existsSync(join(ROOT, 'lib', 'index.js'))) run('npm', ['run', 'compile'], ROOT);
+  const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], ROOT));
+  return join(folder, filename);
+}
+
+function installInto(folder: string, tarball: string, peers: Peers): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+  run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', tarball, ...peers.packages], folder);
+  for (const name of ['use.js', 'use.ts']) copyFileSync(join(__dirname, 'programs', name), join(folder, name));
+}
+
+/** Compile `use.ts` both as old projects resolve modules and as new ones do. */
+function compile(folder: string): void {
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules', '@types')];
+  const common = ['--strict', '--target', 'es2022', '--skipLibCheck', ...types];
+  const old = ['--module', 'commonjs', '--moduleResolution', 'node10', '--noEmit'];
+  run(process.execPath, [tsc, ...common, ...old, 'use.ts'], folder);
+  run(process.execPath, [tsc, ...common, '--module', 'node16', '--outDir', 'built', 'use.ts'], folder);
+}
+
+function use(folder: string, node: Node): void {
+  run(node.program, ['use.js'], folder);
+  run(node.program, [join('built', 'use.js')], folder);
+  if (!existsSync(join(folder, 'node_modules', 'cdk8s-netfence', 'lib', 'cli'))) return;
+  const version = run('npx', ['--no-install', 'netfence', '--version'], folder, { PATH: `${dirname(node.program)}${delimiter}${process.env.PATH}` });
+  const expected = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
+  if (!version.includes(expected)) throw new Error(`netfence --version said ${version}, expected ${expected}`);
+}
+
+/** What must be in the tarball, and what must not. */
+function inspect(folder: string): void {
+  const inside = (path: string) => existsSync(join(folder, 'node_modules', 'cdk8s-netfence', path));
+  const wanted = ['.jsii', 'lib/index.js', 'lib/index.d.ts', 'bin/netfence', 'README.md', 'CHANGELOG.md', 'API.md', 'LICENSE', 'node_modules/js-yaml'];
+  const unwanted = ['src', 'test', 'examples', 'bench', 'docs', '.projenrc.ts', '.ci', 'tsconfig.json', 'coverage', 'dist'];
+  const wrong = [...wanted.filter((path) => !inside(path)), ...unwanted.filter(inside)];
+  if (wrong.length > 0) throw new Error(`missing from the tarball or wrongly in it: ${wrong.join(', ')}`);
+}
+
+const quick = process.argv.includes('--quick');
+const scratch = mkdtempSync(join(tmpdir(), 'netfence-package-'));
+try {
+  const tarball = pack(scratch);
+  const nodes = quick ? [currentNode()] : installNodes(scratch, MAJORS);
+  let count = 0;
+  for (const peers of quick ? [LOWEST] : [LOWEST, NEWEST]) {
+    const folder = join(scratch, peers.name.replace(' ', '-'));
+    installInto(folder, tarball, peers);
+    inspect(folder);
+    compile(folder);
+    for (const node of nodes) {
+      use(folder, node);
+      console.log(`package works: Node ${node.version}, ${peers.name}`);
+      count += 1;
+    }
+  }
+  console.log(`the package works in ${count} of ${count} settings`);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
