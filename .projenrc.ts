@@ -105,6 +105,7 @@ project.eslint!.addRules({
   'import/no-restricted-paths': ['error', { zones: importZones() }],
   'import/no-cycle': ['error', { ignoreExternal: true }],
   'max-lines': ['error', { max: 300 }],
+  'import/order': ['error', { groups: ['builtin', 'external', 'internal', 'parent', 'sibling', 'index'] }],
   'no-bitwise': 'off',
   'curly': ['error', 'multi-line'],
 });

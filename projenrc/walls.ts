@@ -32,7 +32,8 @@ export function importZones(): Zone[] {
     message: `src/index.ts re-exports ${PUBLIC_FOLDERS.join(' and ')} only.`,
   };
   const leaf = { target: './src/errors.ts', from: './src', message: 'src/errors.ts imports nothing.' };
-  return [...folders, door, leaf];
+  const judge = { target: './test/oracle', from: './src', message: 'The oracle shares nothing with src: a shared mistake would judge itself.' };
+  return [...folders, door, leaf, judge];
 }
 
 /** `no-restricted-imports` for each home of a guarded module: the rule is replaced, not merged, by an override. */
@@ -59,7 +60,11 @@ function siblings(): Override[] {
   return [
     {
       files: ['src/dialects/*/**/*.ts'],
-      rules: withPattern({ regex: '^\\.\\./(?!\\.\\.)', message: 'A dialect imports no other dialect and no registry.' }),
+      rules: withPattern({
+        // what dialects share lies beside their folders: `../names` is fine, `../other/decode` is not
+        regex: '^\\.\\./(?!\\.\\.)[^/]+/|^\\.\\./(index)?$|^\\.\\.$',
+        message: 'A dialect imports no other dialect and no registry.',
+      }),
     },
     {
       files: ['src/lint/rules/*.ts'],

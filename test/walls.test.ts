@@ -82,8 +82,23 @@ test('cdk8s-plus, a neighbour dialect and a neighbour rule are refused', async (
   const refused = ['@typescript-eslint/no-restricted-imports'];
   expect(await reported('constructs/planted.ts', 'import { Pod } from \'cdk8s-plus-34\';\nexport const x = Pod;\n')).toEqual(refused);
   expect(await reported('dialects/one/planted.ts', 'import { decode } from \'../two/decode\';\nexport const x = decode;\n')).toEqual(refused);
+  expect(await reported('dialects/one/planted.ts', 'import { list } from \'..\';\nexport const x = list;\n')).toEqual(refused);
+  expect(await reported('dialects/one/planted.ts', 'import { name } from \'../names\';\nexport const x = name;\n')).toEqual([]);
   expect(await reported('lint/rules/one.ts', 'import { two } from \'./two\';\nexport const x = two;\n')).toEqual(refused);
   expect(await reported('lint/rules/one.ts', 'import { two } from \'../rule\';\nexport const x = two;\n')).toEqual([]);
+});
+
+test('the oracle imports nothing of src', async () => {
+  const text = 'import { fail } from \'../../src/errors\';\nexport const x = fail;\n';
+  expect(await reported('../test/oracle/planted.ts', text)).toEqual(['import/no-restricted-paths']);
+  expect(await reported('../test/planted.ts', text.replace('../../', '../'))).toEqual([]);
+});
+
+test('no dialect reaches into another one, by whatever path', () => {
+  const dialectOf = (file: string) => /^dialects\/([^/]+)\//.exec(relative(SRC, file))?.[1];
+  const strays = sources.filter(dialectOf).flatMap((file) =>
+    importsOf(file).filter((target) => dialectOf(target) !== undefined && dialectOf(target) !== dialectOf(file)).map((target) => [file, target]));
+  expect(strays).toEqual([]);
 });
 
 test('a file of more than 300 lines is refused', async () => {
