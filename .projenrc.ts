@@ -126,17 +126,20 @@ lint.spawn(project.tasks.tryFind('eslint')!);
 const apiCheck = task('api:check', 'Fail when API.md is stale', ['tsx test/package/api-is-current.ts']);
 const packageCheck = task('test:package:quick', 'Pack, install and use the tarball with the current Node', ['tsx test/package/run.ts --quick']);
 task('test:package', 'Pack, install and use the tarball with Node 20, 22, 24 and the lowest and newest peers', ['tsx test/package/run.ts'], true);
-const unit = task('unit', 'Run the jest tests with coverage', ['jest --ci --coverage --json --outputFile=coverage/results.json'], true);
+const unit = task('unit', 'Run the jest tests with coverage', ['jest --ci --maxWorkers=2 --coverage --json --outputFile=coverage/results.json'], true);
 task('test:deep', 'Run the jest tests with many more generated cases', ['NETFENCE_DEEP=1 jest --ci'], true);
 task('demo', 'Build the organisation of examples/ into dist/demo and say what was fenced', [
-  'test -f lib/index.js || projen compile',
   'CDK8S_OUTDIR=dist/demo tsx --tsconfig tsconfig.dev.json examples/organisation.ts',
 ]);
 task('bench', 'Measure speed and memory', ['tsx bench/run.ts'], true);
 task('diff-test', 'Judge generated clusters by the engine and by the naive oracle', ['tsx test/diff/run.ts'], true);
 
+const compile = task('compile:strict', 'Compile, with every warning of jsii an error but the reserved word `from`', [
+  'jsii --silence-warnings=reserved-word --fail-on-warnings',
+]);
+
 project.testTask.reset();
-for (const step of [project.compileTask, lint, typecheck, unit, apiCheck, packageCheck]) project.testTask.spawn(step);
+for (const step of [compile, lint, typecheck, unit, apiCheck, packageCheck]) project.testTask.spawn(step);
 
 for (const path of ['/.ci/', '/.eslintrc.json', '/bench/', '/cdk8s.yaml', '/docs/', '/examples/', '/test/', '/tsconfig.dev.json', '/.gitattributes', '/.npmrc']) {
   project.npmignore!.exclude(path);
