@@ -1,0 +1,4 @@
+export { LabelExpression } from './label-expression';
+export { Peer } from './peer';
+export { PodSelector, PodSelectorOptions } from './pod-selector';
+export { Port } from './port';

@@ -1,0 +1,222 @@
+import { fail } from '../../errors';
+import { NAMESPACE_NAME_LABEL, NamespaceSelection, Peer as ModelPeer } from '../../model';
+import { LabelConstraint, LabelSelector } from '../../sets';
+import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
+import { AddressBlock, addressBlock } from './address-block';
+import { checkNamespaceName, isPlain } from './labels';
+import { NamespaceShape, PodShape, readPods } from './pod-shape';
+import { isPodSelector, PodSelector } from './pod-selector';
+import type { Port } from './port';
+import { labelsSelector } from './selection';
+import { kindOf } from './show';
+
+/**
+ * The other end of a connection.
+ *
+ * One peer is one alternative, and everything that is said in it must hold; a list of peers means any of them.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicyPeer
+ */
+export class Peer {
+  /**
+   * Pods with these labels, in the namespace of the policy.
+   * @param labels at least one; for all pods of the namespace write `Peer.ownNamespace()`
+   */
+  public static pods(labels: { [key: string]: string }): Peer {
+    const pods = labelsSelector(labels, 'pod labels', 'Peer.ownNamespace()');
+    return make((own) => [endpoints({ name: own }, pods)]);
+  }
+
+  /**
+   * Pods with these labels, in the namespace of this name.
+   * @param namespace the name of the namespace
+   * @param labels at least one; for all pods of the namespace write `Peer.namespace(name)`
+   */
+  public static podsIn(namespace: string, labels: { [key: string]: string }): Peer {
+    const name = checkNamespaceName(namespace, 'the name of a namespace');
+    const pods = labelsSelector(labels, 'pod labels', `Peer.namespace('${name}')`);
+    return make(() => [endpoints({ name }, pods)]);
+  }
+
+  /**
+   * The pods of a selector: in its namespace where it knows one, otherwise in the namespace of the policy.
+   * @param selector the pods
+   */
+  public static selected(selector: PodSelector): Peer {
+    if (!isPodSelector(selector)) fail('peer-type', `a selected peer must be a \`PodSelector\`, got ${kindOf(selector)}; write \`PodSelector.labels({…})\`, or \`Peer.of(…)\` for a workload`);
+    return make((own) => [endpoints({ name: selector._namespace() ?? own }, selector._selector())], () => selector._ports());
+  }
+
+  /** All pods in the namespace of the policy. */
+  public static ownNamespace(): Peer {
+    return make((own) => [endpoints({ name: own }, LabelSelector.EVERYTHING)]);
+  }
+
+  /**
+   * All pods in the namespace of this name.
+   *
+   * By `kubernetes.io/metadata.name`, the one label of a namespace that the API server keeps and nobody can forge.
+   *
+   * @param name the name of the namespace
+   */
+  public static namespace(name: string): Peer {
+    const checked = checkNamespaceName(name, 'the name of a namespace');
+    return make(() => [endpoints({ name: checked }, LabelSelector.EVERYTHING)]);
+  }
+
+  /**
+   * All pods in the namespaces with these labels.
+   *
+   * Whoever may edit a namespace may give it a label: `Peer.namespace(name)` trusts nobody.
+   *
+   * @param labels at least one; for every namespace write `Peer.everyNamespace()`
+   */
+  public static namespacesLabelled(labels: { [key: string]: string }): Peer {
+    const namespaces = labelsSelector(labels, 'namespace labels', 'Peer.everyNamespace()');
+    return make(() => [endpoints(canonical({ names: undefined, labels: namespaces })[0], LabelSelector.EVERYTHING)]);
+  }
+
+  /**
+   * Pods with these labels, in the namespaces with those labels: both must hold.
+   * @param namespaceLabels at least one; for every namespace write `Peer.podsInEveryNamespace(…)`
+   * @param podLabels at least one; for all pods write `Peer.namespacesLabelled(…)`
+   */
+  public static podsInNamespacesLabelled(namespaceLabels: { [key: string]: string }, podLabels: { [key: string]: string }): Peer {
+    const labels = labelsSelector(namespaceLabels, 'namespace labels', 'Peer.podsInEveryNamespace(…)');
+    const pods = labelsSelector(podLabels, 'pod labels', 'Peer.namespacesLabelled(…)');
+    return make(() => [endpoints(canonical({ names: undefined, labels })[0], pods)]);
+  }
+
+  /** All pods of all namespaces, those that do not exist yet included; not nodes, and nothing outside the cluster. */
+  public static everyNamespace(): Peer {
+    return make(() => [endpoints({ labels: LabelSelector.EVERYTHING }, LabelSelector.EVERYTHING)]);
+  }
+
+  /**
+   * Pods with these labels, in any namespace.
+   *
+   * Whoever may create pods anywhere may give them a label.
+   *
+   * @param labels at least one; for all pods write `Peer.everyNamespace()`
+   */
+  public static podsInEveryNamespace(labels: { [key: string]: string }): Peer {
+    const pods = labelsSelector(labels, 'pod labels', 'Peer.everyNamespace()');
+    return make(() => [endpoints({ labels: LabelSelector.EVERYTHING }, pods)]);
+  }
+
+  /**
+   * A block of addresses outside the cluster, IPv4 or IPv6.
+   *
+   * Whether it also means pods and nodes with such an address depends on the network plugin.
+   *
+   * @param cidr the block without bits beyond its prefix, `10.0.0.0/8` or `2001:db8::/32`
+   * @param except blocks of the same family inside `cidr` that are not meant; none when left out or empty
+   */
+  public static cidr(cidr: string, except?: string[]): Peer {
+    const peer = addresses(addressBlock(cidr, except));
+    return make(() => [peer]);
+  }
+
+  /**
+   * The internet, IPv4 and IPv6: every address but private, shared, link-local, loopback, metadata, multicast and reserved ones.
+   * @see https://www.iana.org/assignments/iana-ipv4-special-registry
+   */
+  public static internet(): Peer {
+    const v4 = addresses(addressBlock('0.0.0.0/0', NOT_INTERNET_V4.map((range) => range.cidr)));
+    const v6 = addresses(addressBlock('::/0', NOT_INTERNET_V6.map((range) => range.cidr)));
+    return make(() => [v4, v6]);
+  }
+
+  /** Everyone: every pod, every node, every address inside and outside the cluster. */
+  public static anyone(): Peer {
+    return make(() => undefined);
+  }
+
+  /**
+   * Something that cdk8s-plus made: a workload, `Pods.select(…)`, `Namespaces.select(…)`, a `Namespace`, a `NetworkPolicyIpBlock`.
+   *
+   * Known by its shape, so that any version of cdk8s-plus does. Workloads are read when the manifest is written; see `PodSelector.of`.
+   *
+   * @param peer the cdk8s-plus object; a `Peer` is passed through, a `PodSelector` is selected
+   */
+  public static of(peer: any): Peer {
+    if (isPeer(peer)) return peer;
+    if (isPodSelector(peer)) return Peer.selected(peer);
+    const pods = readPods(peer);
+    if (pods !== undefined) return fromPods(pods);
+    if (typeof peer?.toNetworkPolicyPeerConfig !== 'function') {
+      fail('peer-type', `no peer can be read from ${kindOf(peer)}; pass a cdk8s-plus workload, \`Pods.select(…)\`, \`Namespaces.select(…)\`, a \`Namespace\`, a \`NetworkPolicyIpBlock\`, a \`PodSelector\` or a \`Peer\`${adviceFor(peer)}`);
+    }
+    const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig() ?? {};
+    if ((ipBlock === undefined) === (podSelector === undefined)) fail('peer-type', `a peer must be either a block of addresses or pods, got ${ipBlock === undefined ? 'neither' : 'both'} from ${kindOf(peer)}; give each its own peer`);
+    return ipBlock !== undefined ? Peer.cidr(ipBlock.cidr, ipBlock.except) : fromPods(readPods({ toPodSelectorConfig: () => podSelector })!);
+  }
+
+  private constructor(
+    private readonly resolve: (own: string) => readonly ModelPeer[] | undefined,
+    private readonly declared: () => Port[],
+  ) {
+    Object.freeze(this);
+  }
+
+  /**
+   * What the peer means in a policy of this namespace: any of the list, `undefined` for anyone.
+   * @internal
+   */
+  public _peers(ownNamespace: string): readonly ModelPeer[] | undefined {
+    return this.resolve(ownNamespace);
+  }
+
+  /**
+   * The container ports, where the peer stands for a workload; otherwise none.
+   * @internal
+   */
+  public _ports(): Port[] {
+    return this.declared();
+  }
+}
+
+/** Known by its shape: there may be two copies of this package on disk. */
+export function isPeer(value: any): value is Peer {
+  return typeof value?._peers === 'function' && typeof value._ports === 'function';
+}
+
+/** Reads once at the line where it is written, so that what cannot be read fails there. */
+function fromPods(read: () => PodShape): Peer {
+  read().ports();
+  const resolve = (own: string): ModelPeer[] => {
+    const { selector, namespaces } = read();
+    const selections = namespaces === undefined ? [{ name: own }] : canonical(namespaces);
+    return selections.map((selection) => endpoints(selection, selector));
+  };
+  return make(resolve, () => read().ports());
+}
+
+/** One selection a name; labels that say no more than a name become that name. */
+function canonical({ names, labels }: NamespaceShape): NamespaceSelection[] {
+  if (names === undefined) {
+    const [only, ...others] = labels.constraints;
+    const isName = others.length === 0 && only?.[0] === NAMESPACE_NAME_LABEL && !only[1].allowsAbsent && !only[1].cofinite && only[1].values.length === 1;
+    return [isName ? { name: only[1].values[0] } : { labels }];
+  }
+  if (labels.isEverything()) return names.map((name) => ({ name }));
+  return names.map((name) => ({ labels: labels.intersect(LabelSelector.of([[NAMESPACE_NAME_LABEL, LabelConstraint.in([name])]])) }));
+}
+
+function endpoints(namespaces: NamespaceSelection, pods: LabelSelector): ModelPeer {
+  return Object.freeze({ type: 'endpoints', endpoints: Object.freeze({ namespaces: Object.freeze(namespaces), pods }) });
+}
+
+function addresses({ block, addresses: meant }: AddressBlock): ModelPeer {
+  return Object.freeze({ type: 'addresses', addresses: meant, pods: 'depends-on-cni', blocks: Object.freeze([block]) });
+}
+
+function make(resolve: (own: string) => readonly ModelPeer[] | undefined, ports: () => Port[] = () => []): Peer {
+  return Reflect.construct(Peer, [resolve, ports]) as Peer;
+}
+
+function adviceFor(value: any): string {
+  if (typeof value === 'string') return '; for a namespace write `Peer.namespace(…)`, for addresses `Peer.cidr(…)`';
+  if (isPlain(value)) return '; for pods by labels write `Peer.pods({…})`';
+  return '';
+}

@@ -1,0 +1,133 @@
+import { fail } from '../../errors';
+import { LabelSelector } from '../../sets';
+import { isPlain } from './labels';
+import type { LabelExpression } from './label-expression';
+import type { Port } from './port';
+import { checkSatisfiable, expressionsSelector, labelsSelector } from './selection';
+import { PodShape, readPods } from './pod-shape';
+import { kindOf } from './show';
+
+/** Labels and expressions that must all hold. */
+export interface PodSelectorOptions {
+  /**
+   * Labels that the pods wear, each with exactly this value; at least one when given.
+   * @default - no condition by equality
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Further conditions; at least one when given.
+   * @default - no further condition
+   */
+  readonly expressions?: LabelExpression[];
+}
+
+/**
+ * Which pods of one namespace are meant.
+ *
+ * Everything that is said in one selector must hold.
+ */
+export class PodSelector {
+  /**
+   * Pods that wear all these labels.
+   * @param labels at least one; for all pods write `PodSelector.all()`
+   */
+  public static labels(labels: { [key: string]: string }): PodSelector {
+    return fixed(labelsSelector(labels, 'pod labels', ALL));
+  }
+
+  /**
+   * Pods that fulfil all these conditions.
+   * @param expressions at least one; for all pods write `PodSelector.all()`
+   */
+  public static expressions(expressions: LabelExpression[]): PodSelector {
+    return fixed(checkSatisfiable(expressionsSelector(expressions, 'expressions', ALL), 'the selector'));
+  }
+
+  /**
+   * Pods that wear all the labels and fulfil all the conditions.
+   * @param options labels, expressions, or both; for all pods write `PodSelector.all()`
+   */
+  public static matching(options: PodSelectorOptions): PodSelector {
+    if (!isPlain(options)) fail('selector-type', `a selector must be an object, got ${kindOf(options)}; write \`{ labels: { app: 'api' }, expressions: […] }\``);
+    const { labels, expressions } = options;
+    if (labels === undefined && expressions === undefined) fail('selector-empty', `a selector must have \`labels\`, \`expressions\` or both, got neither; if all are meant, write \`${ALL}\``);
+    const byLabels = labels === undefined ? LabelSelector.EVERYTHING : labelsSelector(labels, 'pod labels', ALL);
+    const byExpressions = expressions === undefined ? LabelSelector.EVERYTHING : expressionsSelector(expressions, 'expressions', ALL);
+    return fixed(checkSatisfiable(byLabels.intersect(byExpressions), 'the selector'));
+  }
+
+  /** All pods of the namespace, those that do not exist yet included. */
+  public static all(): PodSelector {
+    return fixed(LabelSelector.EVERYTHING);
+  }
+
+  /**
+   * The pods of something that cdk8s-plus made: a workload (`Deployment`, `StatefulSet`, `Pod` …) or `Pods.select(…)`.
+   *
+   * Known by its shape, so that any version of cdk8s-plus does. It is read when the manifest is written: labels and ports that are
+   * added later count. A workload is selected by the labels that you gave its pods (`podMetadata`); only when there are none, by
+   * the address label that cdk8s-plus derives from the construct's path. A workload on the host network is an error, for policies do not
+   * reach it.
+   *
+   * @param pods the cdk8s-plus object; a `PodSelector` is passed through
+   */
+  public static of(pods: any): PodSelector {
+    if (isPodSelector(pods)) return pods;
+    const read = readPods(pods);
+    if (read === undefined) fail('pods-type', `no pods can be read from ${kindOf(pods)}; pass a cdk8s-plus workload, \`Pods.select(…)\` or a \`PodSelector\`${adviceFor(pods)}`);
+    const at = (): PodShape => read();
+    at().oneNamespace();
+    return make(at);
+  }
+
+  private constructor(private readonly read: () => PodShape) {
+    Object.freeze(this);
+  }
+
+  /**
+   * The labels that are meant.
+   * @internal
+   */
+  public _selector(): LabelSelector {
+    return this.read().selector;
+  }
+
+  /**
+   * The namespace of the pods, where the selector knows it.
+   * @internal
+   */
+  public _namespace(): string | undefined {
+    return this.read().oneNamespace();
+  }
+
+  /**
+   * The container ports, where the selector stands for a workload; otherwise none.
+   * @internal
+   */
+  public _ports(): Port[] {
+    return this.read().ports();
+  }
+}
+
+const ALL = 'PodSelector.all()';
+
+/** Known by its shape: there may be two copies of this package on disk. */
+export function isPodSelector(value: any): value is PodSelector {
+  return typeof value?._selector === 'function' && typeof value._namespace === 'function' && typeof value._ports === 'function';
+}
+
+function fixed(selector: LabelSelector): PodSelector {
+  const shape: PodShape = { selector, namespaces: undefined, ports: () => [], oneNamespace: () => undefined };
+  return make(() => shape);
+}
+
+function make(read: () => PodShape): PodSelector {
+  return Reflect.construct(PodSelector, [read]) as PodSelector;
+}
+
+function adviceFor(value: any): string {
+  if (typeof value?.toNamespaceSelectorConfig === 'function') return '; for all pods of a namespace write `PodSelector.all()` in that namespace, or `Peer.of(…)` for a peer';
+  if (isPlain(value)) return '; for labels write `PodSelector.labels({…})`';
+  return '';
+}

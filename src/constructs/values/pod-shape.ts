@@ -1,0 +1,69 @@
+import { fail } from '../../errors';
+import { LabelSelector } from '../../sets';
+import { foreignSelector } from './foreign-selector';
+import { isWorkload, workloadPorts, workloadSelector } from './foreign-workload';
+import { checkNamespaceName } from './labels';
+import type { Port } from './port';
+import { show } from './show';
+
+/** Namespaces by name (any of them; none given: by labels alone) AND by their labels. */
+export interface NamespaceShape {
+  readonly names: readonly string[] | undefined;
+  readonly labels: LabelSelector;
+}
+
+/** What can be read from something that stands for pods. */
+export interface PodShape {
+  readonly selector: LabelSelector;
+  /** `undefined`: the namespace of whoever uses it. */
+  readonly namespaces: NamespaceShape | undefined;
+  ports(): Port[];
+  /** The one namespace of the pods, `undefined` when it is open; an error when there may be several. */
+  oneNamespace(): string | undefined;
+}
+
+/** A reader of pods, when the value has the shape of a cdk8s-plus `IPodSelector`. It reads anew each time, for workloads grow. */
+export function readPods(value: any): (() => PodShape) | undefined {
+  if (typeof value?.toPodSelectorConfig !== 'function') return undefined;
+  return () => shapeOf(value);
+}
+
+function shapeOf(value: any): PodShape {
+  if (value.hostNetwork === true) fail('host-network', `the pods of ${show(pathOf(value))} are on the host network, where policies do not reach them; name the addresses of the nodes by \`Peer.cidr(…)\`, or leave it out`);
+  const config = value.toPodSelectorConfig();
+  const namespaces = foreignNamespaces(config?.namespaces);
+  const selector = isWorkload(value) ? workloadSelector(value, soleName(namespaces)) : foreignSelector(config?.labelSelector, 'the pod selector');
+  return { selector, namespaces, ports: () => (isWorkload(value) ? workloadPorts(value) : []), oneNamespace: () => oneNamespace(namespaces) };
+}
+
+/** Reads the namespaces of a cdk8s-plus selector; `undefined` stays open. */
+export function foreignNamespaces(config: any): NamespaceShape | undefined {
+  if (config === undefined || config === null) return undefined;
+  const labels = config.labelSelector === undefined ? LabelSelector.EVERYTHING : foreignSelector(config.labelSelector, 'the namespace selector');
+  if (config.names === undefined || config.names === null) return { names: undefined, labels };
+  const names: unknown = config.names;
+  if (!Array.isArray(names) || names.length === 0) fail('namespaces-empty', `a list of namespace names must not be empty, got ${show(names)}; name one, or write \`Peer.everyNamespace()\``);
+  const checked = names.map((name) => checkNamespaceName(name, 'the name of a namespace'));
+  return { names: [...new Set(checked)].sort(), labels };
+}
+
+function oneNamespace(namespaces: NamespaceShape | undefined): string | undefined {
+  if (namespaces === undefined) return undefined;
+  const name = soleName(namespaces);
+  if (name === undefined || !namespaces.labels.isEverything()) {
+    fail('pods-namespaces', `pods of several namespaces are no \`PodSelector\`, got ${show(describe(namespaces))}; a policy acts in one namespace: select pods in one, or pass the value to \`Peer.of(…)\``);
+  }
+  return name;
+}
+
+function soleName(namespaces: NamespaceShape | undefined): string | undefined {
+  return namespaces?.names?.length === 1 ? namespaces.names[0] : undefined;
+}
+
+function describe({ names, labels }: NamespaceShape): string {
+  return names === undefined ? `namespaces by labels ${labels.toString()}` : names.join(', ');
+}
+
+function pathOf(value: any): string {
+  return String(value.node?.path ?? value.name ?? 'a workload');
+}

@@ -1,0 +1,32 @@
+import { fail } from '../../errors';
+import { LabelSelector } from '../../sets';
+import type { LabelExpression } from './label-expression';
+import { checkLabels } from './labels';
+import { kindOf, show } from './show';
+
+/** Labels that must not be empty: `{}` would select everything, and is more often a mistake than a wish. */
+export function labelsSelector(labels: unknown, what: string, everything: string): LabelSelector {
+  const checked = checkLabels(labels, what);
+  if (Object.keys(checked).length === 0) fail('labels-empty', `${what} must name at least one label, got \`{}\`; if all are meant, write \`${everything}\``);
+  return LabelSelector.labels(checked);
+}
+
+/** Expressions that must not be empty, for the same reason. */
+export function expressionsSelector(expressions: unknown, what: string, everything: string): LabelSelector {
+  if (!Array.isArray(expressions)) fail('expressions-type', `${what} must be a list of \`LabelExpression\`, got ${kindOf(expressions)}; write \`[LabelExpression.exists('app')]\``);
+  if (expressions.length === 0) fail('expressions-empty', `${what} must not be empty, got \`[]\`; if all are meant, write \`${everything}\``);
+  return LabelSelector.of(Array.from(expressions as unknown[], (expression, i) => constraintOf(expression, `${what}[${i}]`)));
+}
+
+/** A selector that nothing can satisfy is what nobody can mean. */
+export function checkSatisfiable(selector: LabelSelector, what: string): LabelSelector {
+  const empty = selector.constraints.find(([, constraint]) => constraint.isEmpty());
+  if (empty !== undefined) fail('selector-contradiction', `${what} can match nothing: its conditions on ${show(empty[0])} exclude each other; a list of peers means or, conditions of one selector mean and`);
+  return selector;
+}
+
+function constraintOf(expression: unknown, what: string) {
+  const constraint = (expression as LabelExpression | null | undefined)?._constraint;
+  if (typeof constraint !== 'function') fail('expressions-type', `${what} must be a \`LabelExpression\`, got ${kindOf(expression)}; write \`LabelExpression.in('tier', ['web'])\``);
+  return constraint.call(expression);
+}

@@ -1,0 +1,35 @@
+const LONGEST = 80;
+
+/** A value as it stands in an error: in backticks, on one line, cut where it is long. */
+export function show(value: unknown): string {
+  const text = plain(value).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029`]/g, escape);
+  return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}\``;
+}
+
+/** What a value is, for people: `a string`, `null`, `a Service`. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  const name: unknown = value.constructor?.name;
+  return typeof name === 'string' && name !== '' && name !== 'Object' ? `a ${name}` : 'an object';
+}
+
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === null || typeof value !== 'object') return typeof value === 'function' ? 'function' : String(value);
+  return Object.getPrototypeOf(value) === Object.prototype || Array.isArray(value) ? json(value) : kindOf(value);
+}
+
+/** Cyclic values have no JSON; their kind must do. */
+function json(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return kindOf(value);
+  }
+}
+
+function escape(character: string): string {
+  return character === '`' ? '\'' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
