@@ -1,0 +1,66 @@
+import type { Enforcement } from '../profiles';
+import type { IpSet } from '../sets';
+import type { Classes } from './classes';
+import { ClassList, listOf } from './class-list';
+import { lowerBound } from './label-index';
+
+/** Whom a set of addresses means among the classes. */
+export interface AddressedClasses {
+  readonly sure: readonly number[];
+  /** Classes whose connections depend on the address family. */
+  readonly maybe: readonly number[];
+}
+
+/** Finds classes by the addresses of their pods. */
+export class AddressIndex {
+  /** The classes whose addresses the input does not know. */
+  public readonly unknown: ClassList;
+
+  private readonly v4: readonly { value: number; of: number }[];
+  private readonly v4Values: readonly number[];
+  private readonly v6: readonly { value: bigint; of: number }[];
+
+  public constructor(private readonly classes: Classes, private readonly family: 4 | 6 | undefined) {
+    const v4: { value: number; of: number }[] = [];
+    const v6: { value: bigint; of: number }[] = [];
+    const unknown: number[] = [];
+    classes.example.forEach(({ addresses }, of) => {
+      if (addresses.length === 0) unknown.push(of);
+      for (const { family: own, value } of addresses) {
+        if (family !== undefined && own !== family) continue;
+        if (own === 4) v4.push({ value, of });
+        else v6.push({ value, of });
+      }
+    });
+    this.v4 = v4.sort((a, b) => a.value - b.value);
+    this.v4Values = this.v4.map((entry) => entry.value);
+    this.v6 = v6.sort((a, b) => (a.value < b.value ? -1 : 1));
+    this.unknown = listOf(unknown, classes.count);
+  }
+
+  public select(set: IpSet): AddressedClasses {
+    const inside = new Map<number, number>();
+    const count = (of: number) => inside.set(of, (inside.get(of) ?? 0) + 1);
+    for (const { first, last } of set.v4) {
+      for (let i = lowerBound(this.v4Values, first); i < this.v4.length && this.v4[i].value <= last; i++) count(this.v4[i].of);
+    }
+    if (!set.v6.isEmpty()) for (const { value, of } of this.v6) if (set.v6.contains(value)) count(of);
+    const sure: number[] = [];
+    const maybe: number[] = [];
+    for (const [of, hits] of inside) {
+      const judged = this.classes.example[of].addresses.filter((a) => this.family === undefined || a.family === this.family);
+      (hits === judged.length ? sure : maybe).push(of);
+    }
+    return { sure: sure.sort(ascending), maybe: maybe.sort(ascending) };
+  }
+
+  /** The classes of unknown address that the set may mean. */
+  public unknownIn(set: IpSet, profile: Enforcement): ClassList | undefined {
+    const possible = this.family === 4 ? !set.v4.isEmpty() : this.family === 6 ? !set.v6.isEmpty() : !set.isEmpty();
+    return possible && profile.unknownAddresses === 'may-match' ? this.unknown : undefined;
+  }
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}

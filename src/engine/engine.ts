@@ -1,0 +1,232 @@
+import { Address, IpSet, TrafficSet } from '../sets';
+import type { Cluster, Direction, Peer, Policy } from '../model';
+import { Enforcement, WORDS } from '../profiles';
+import { AddressIndex } from './address-index';
+import { ClassList, means } from './class-list';
+import { Classes, classify } from './classes';
+import { Matcher } from './matcher';
+import { Outcome, Outcomes } from './outcomes';
+import { Outside, outcomeAt, outsideOf } from './outside';
+import { Applicable, Instruction, programOf } from './program';
+import { asProgrammed } from './quirks';
+import { Row, RowBuilder } from './rows';
+import { CompiledRule, compileRule, isolates, RuleContext } from './rules';
+import { TrafficTable } from './traffic-table';
+import { vocabularyOf } from './vocabulary';
+
+/** What to judge, and how. */
+export interface EngineInput {
+  readonly cluster: Cluster;
+  readonly policies: readonly Policy[];
+  /** @default WORDS */
+  readonly profile?: Enforcement;
+  /** Judge connections of one address family only; matters where pods have addresses of both. */
+  readonly family?: 4 | 6;
+}
+
+/** What may pass between two ends: surely, and perhaps. The rest is denied. */
+export interface Reach {
+  readonly allowed: TrafficSet;
+  readonly unknown: TrafficSet;
+}
+
+/** A class of pods, by its number, or an address outside the cluster. */
+export type End = number | Address;
+
+/** Answers who reaches whom: policies compiled to rows over classes. Immutable; rows are worked out when first asked for. */
+export class Engine {
+  public readonly classes: Classes;
+  public readonly profile: Enforcement;
+
+  private readonly traffic = new TrafficTable();
+  private readonly outcomes = new Outcomes(this.traffic);
+  private readonly finals: Outcome[] = [];
+  private readonly finalIds = new Map<string, number>();
+  private readonly finalOfState: number[] = [];
+  private readonly pairs = new Map<number, Reach>();
+  private readonly context: RuleContext;
+  private readonly builder: RowBuilder;
+  private readonly subjects: readonly { readonly sure: ClassList; readonly maybe: ClassList }[];
+  private readonly compiled: Partial<Record<Direction, readonly CompiledRule[]>>[];
+  private readonly policiesOf: Record<Direction, readonly (readonly number[])[]>;
+  private readonly rows: Record<Direction, { readonly of: Int32Array; readonly made: (Row | undefined)[]; readonly from: readonly number[]; readonly outside: (Outside | undefined)[] }>;
+
+  public constructor(private readonly input: EngineInput) {
+    const { cluster, policies, family } = input;
+    this.profile = input.profile ?? WORDS;
+    const sees = this.profile.blocksMatchPods !== 'no' || policies.some((p) => p.rules.some((r) => r.peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address')));
+    this.classes = classify(cluster, vocabularyOf(policies, sees), this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
+    const matcher = new Matcher(this.classes, this.classes.namespaces.map((name) => cluster.namespaces.get(name)?.labels ?? {}));
+    this.context = {
+      classes: this.classes,
+      matcher,
+      addresses: new AddressIndex(this.classes, family),
+      traffic: this.traffic,
+      profile: this.profile,
+      nodeAddresses: (peer) => nodeAddresses(cluster, peer),
+    };
+    this.builder = new RowBuilder(this.classes, this.outcomes, this.traffic, (state) => this.final(state));
+    this.subjects = policies.map((policy) => this.subjectsOf(policy));
+    this.compiled = policies.map(() => ({}));
+    this.policiesOf = { ingress: this.applicable('ingress'), egress: this.applicable('egress') };
+    this.rows = { ingress: this.groups('ingress'), egress: this.groups('egress') };
+  }
+
+  /** The row number of a class; classes with the same number are judged alike. */
+  public rowNumber(direction: Direction, of: number): number {
+    return this.rows[direction].of[of];
+  }
+
+  /** How many different rows there are. */
+  public rowCount(direction: Direction): number {
+    return this.rows[direction].made.length;
+  }
+
+  public row(direction: Direction, number: number): Row {
+    const { made, from } = this.rows[direction];
+    return (made[number] ??= this.build(direction, from[number]));
+  }
+
+  /** One direction of a row towards addresses outside. */
+  public outside(direction: Direction, number: number): Outside {
+    const { outside } = this.rows[direction];
+    return (outside[number] ??= outsideOf(this.row(direction, number), this.classes.portSets, this.outcomes, this.traffic, (state) => this.final(state)));
+  }
+
+  /** The meaning of an outcome number of a row. */
+  public outcome(number: number): Outcome {
+    return this.finals[number];
+  }
+
+  /** What may pass, by the outcomes of the source's egress and the destination's ingress. */
+  public both(egress: number, ingress: number): Reach {
+    const key = egress * 0x4000000 + ingress;
+    let reach = this.pairs.get(key);
+    if (reach === undefined) {
+      const a = this.finals[egress];
+      const b = this.finals[ingress];
+      const possible = a.mayAllow.intersect(b.mayAllow);
+      const allowed = possible.subtract(a.mayDeny).subtract(b.mayDeny);
+      this.pairs.set(key, (reach = { allowed, unknown: possible.subtract(allowed) }));
+    }
+    return reach;
+  }
+
+  /** What may pass from one end to the other; between two different pods where both ends are the same class. */
+  public reach(source: End, destination: End): Reach {
+    if (typeof source === 'number' && typeof destination === 'number') {
+      const egress = this.row('egress', this.rows.egress.of[source]).at(destination);
+      return this.both(egress, this.row('ingress', this.rows.ingress.of[destination]).at(source));
+    }
+    const open = this.open();
+    if (typeof source === 'number') return this.both(outcomeAt(this.outside('egress', this.rows.egress.of[source]), destination as Address), open);
+    if (typeof destination === 'number') return this.both(open, outcomeAt(this.outside('ingress', this.rows.ingress.of[destination]), source));
+    return this.both(open, open);
+  }
+
+  /** The policies that select a class and bear on a direction, in the order of the input; `sure` is false for pods on the host network. */
+  public policies(direction: Direction, of: number): Applicable[] {
+    return this.policiesOf[direction][of].map((p) => ({
+      policy: this.input.policies[p],
+      rules: this.rulesOf(p, direction),
+      sure: means(this.subjects[p].sure, of),
+    }));
+  }
+
+  /** The outcome number of an end that nothing restricts. */
+  public open(): number {
+    return this.final(Outcomes.START);
+  }
+
+  private final(state: number): number {
+    const known = this.finalOfState[state];
+    if (known !== undefined) return known;
+    const outcome = this.outcomes.outcome(state);
+    const key = `${this.traffic.id(outcome.mayAllow)},${this.traffic.id(outcome.mayDeny)}`;
+    let id = this.finalIds.get(key);
+    if (id === undefined) this.finalIds.set(key, (id = this.finals.push(outcome) - 1));
+    return (this.finalOfState[state] = id);
+  }
+
+  private subjectsOf(policy: Policy): { sure: ClassList; maybe: ClassList } {
+    const selected = this.context.matcher.select(policy.subject);
+    const { hostNetwork, example } = this.classes;
+    if (hostNetwork.length === 0) return { sure: selected, maybe: NONE };
+    const hosts = hostNetwork.filter((c) => means(selected, c));
+    const sure: ClassList = selected.except
+      ? { except: true, list: Int32Array.from(new Set([...selected.list, ...hostNetwork])).sort() }
+      : { except: false, list: selected.list.filter((c) => !example[c].hostNetwork) };
+    const seen = policy.hostNetwork !== 'never' && this.profile.hostNetwork === 'unknown';
+    return { sure, maybe: seen || policy.unread !== undefined ? { except: false, list: hosts } : NONE };
+  }
+
+  private applicable(direction: Direction): number[][] {
+    const lists: number[][] = Array.from({ length: this.classes.count }, () => []);
+    this.input.policies.forEach((policy, p) => {
+      const bears = policy.unread !== undefined || isolates(policy, direction, this.profile) || (policy.stage.end === 'next' && policy.rules.some((r) => r.direction === direction));
+      if (!bears) return;
+      const { sure, maybe } = this.subjects[p];
+      if (sure.except) for (let c = 0; c < lists.length; c++) if (means(sure, c)) lists[c].push(p);
+      if (!sure.except) for (const c of sure.list) lists[c].push(p);
+      for (const c of maybe.list) lists[c].push(p);
+    });
+    return lists;
+  }
+
+  /** Classes with the same policies (and, where names are resolved at them, the same named ports) share a row. */
+  private groups(direction: Direction): { of: Int32Array; made: undefined[]; from: number[]; outside: undefined[] } {
+    const { count, example, portsOf, hostNetwork } = this.classes;
+    const numbers = new Map<string, number>();
+    const from: number[] = [];
+    const named = this.input.policies.map((p) => direction === 'ingress' && p.rules.some((r) => r.direction === direction && r.traffic.named.length > 0));
+    const of = new Int32Array(count);
+    for (let c = 0; c < count; c++) {
+      const policies = this.policiesOf[direction][c];
+      let key = policies.join();
+      if (hostNetwork.length > 0 && example[c].hostNetwork) key += '|host';
+      if (policies.some((p) => named[p])) key += `|${portsOf[c]}`;
+      if (this.profile.eitherDirectionSuffices && policies.length > 0) key += `|#${c}`;
+      let number = numbers.get(key);
+      if (number === undefined) numbers.set(key, (number = from.push(c) - 1));
+      of[c] = number;
+    }
+    return { of, made: new Array(from.length), from, outside: new Array(from.length) };
+  }
+
+  private build(direction: Direction, of: number): Row {
+    const program = programOf(this.policies(direction, of), direction, this.profile);
+    const crossed = this.profile.eitherDirectionSuffices ? this.crossed(direction, of) : [];
+    return this.builder.build([...crossed, ...program], direction === 'ingress' ? this.classes.portsOf[of] : -1);
+  }
+
+  /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
+  private crossed(direction: Direction, of: number): Instruction[] {
+    const other: Direction = direction === 'ingress' ? 'egress' : 'ingress';
+    const both = this.policiesOf[direction][of].filter((p) => this.input.policies[p].isolates.length === 2);
+    return both.flatMap((p) =>
+      this.rulesOf(p, other)
+        .filter((rule) => rule.everyone || rule.pods.some(({ classes }) => means(classes, of)))
+        .map((rule): Instruction => ({ type: 'rule', sure: true, rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: [{ classes: this.subjects[p].sure, sure: true }] } })),
+    );
+  }
+
+  private rulesOf(p: number, direction: Direction): readonly CompiledRule[] {
+    const policy = this.input.policies[p];
+    return (this.compiled[p][direction] ??= policy.rules
+      .filter((rule) => rule.direction === direction)
+      .flatMap((rule) => asProgrammed(policy, compileRule(policy, rule, this.context), this.subjects[p].sure, this.context)));
+  }
+}
+
+const NONE: ClassList = { except: false, list: new Int32Array(0) };
+
+function hiddenBy(profile: Enforcement): (key: string) => boolean {
+  const exact = new Set(profile.hiddenLabels.filter((entry) => !entry.endsWith('*')));
+  const prefixes = profile.hiddenLabels.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1));
+  return (key) => exact.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
+}
+
+function nodeAddresses(cluster: Cluster, peer: Peer & { type: 'nodes' }): IpSet {
+  const selected = cluster.nodes.filter((node) => peer.labels.matches(node.labels));
+  return selected.flatMap((node) => node.addresses).reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
+}

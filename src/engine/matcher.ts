@@ -1,0 +1,69 @@
+import type { EndpointSelector, NamespaceSelection } from '../model';
+import type { LabelSelector, Labels } from '../sets';
+import type { Classes } from './classes';
+import { ClassList, has, listOf } from './class-list';
+import { LabelIndex } from './label-index';
+
+const EVERY_CLASS: ClassList = { except: true, list: new Int32Array(0) };
+
+/** Finds the classes that a selector means; equal selectors are answered once. */
+export class Matcher {
+  private readonly pods: LabelIndex;
+  private readonly namespaces: LabelIndex;
+  private readonly numberOf: ReadonlyMap<string, number>;
+  private readonly namespaceLists = new Map<string, Int32Array>();
+  private readonly found = new Map<string, ClassList>();
+
+  public constructor(private readonly classes: Classes, namespaceLabels: readonly Labels[]) {
+    this.pods = new LabelIndex(classes.labels);
+    this.namespaces = new LabelIndex(namespaceLabels);
+    this.numberOf = new Map(classes.namespaces.map((name, i) => [name, i]));
+  }
+
+  public select(selector: EndpointSelector): ClassList {
+    const { namespaces, pods } = selector;
+    const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.toString()}`}|${pods.toString()}`;
+    let list = this.found.get(key);
+    if (list === undefined) this.found.set(key, (list = this.compute(namespaces, pods)));
+    return list;
+  }
+
+  private compute(namespaces: NamespaceSelection, pods: LabelSelector): ClassList {
+    const selected = this.selectNamespaces(namespaces);
+    const every = selected.length === this.classes.namespaces.length;
+    if (every && pods.isEverything()) return EVERY_CLASS;
+    return listOf(every ? this.pods.select(pods) : this.within(selected, pods), this.classes.count);
+  }
+
+  private selectNamespaces(selection: NamespaceSelection): Int32Array {
+    if ('name' in selection) {
+      const number = this.numberOf.get(selection.name);
+      return Int32Array.from(number === undefined ? [] : [number]);
+    }
+    const key = selection.labels.toString();
+    let list = this.namespaceLists.get(key);
+    if (list === undefined) this.namespaceLists.set(key, (list = this.namespaces.select(selection.labels)));
+    return list;
+  }
+
+  private within(namespaces: Int32Array, pods: LabelSelector): Int32Array {
+    const first = this.classes.firstOfNamespace;
+    if (namespaces.length === 1) return this.pods.selectWithin(pods, first[namespaces[0]], first[namespaces[0] + 1]);
+    if (namespaces.length > 64) {
+      const all = this.pods.select(pods);
+      return all.filter((c) => has(namespaces, this.classes.namespaceOf[c]));
+    }
+    const parts = Array.from(namespaces, (n) => this.pods.selectWithin(pods, first[n], first[n + 1]));
+    return concat(parts);
+  }
+}
+
+function concat(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,96 @@
+import type { ContainerPort } from '../model';
+import { Address, Ordinal, successor } from '../sets';
+import { Outcomes } from './outcomes';
+import type { Instruction } from './program';
+import { resolve, Row } from './rows';
+import type { CompiledRule } from './rules';
+import { TrafficTable } from './traffic-table';
+
+/** Outcomes of one direction towards addresses outside the cluster: pieces from `starts[i]` up to the next start. */
+export interface Pieces<T extends Ordinal> {
+  readonly starts: readonly T[];
+  readonly outcomes: readonly number[];
+}
+
+export interface Outside {
+  readonly v4: Pieces<number>;
+  readonly v6: Pieces<bigint>;
+}
+
+/** What a row's program makes of the addresses outside. */
+export function outsideOf(row: Row, portSets: readonly (readonly ContainerPort[])[], outcomes: Outcomes, traffic: TrafficTable, final: (state: number) => number): Outside {
+  const judge = new Judge(row, row.ports < 0 ? [] : portSets[row.ports], outcomes, traffic, final);
+  return { v4: judge.pieces<number>((rule) => rule.outside.v4, 0, 2 ** 32), v6: judge.pieces<bigint>((rule) => rule.outside.v6, 0n, 1n << 128n) };
+}
+
+/** The outcome towards one address. */
+export function outcomeAt(outside: Outside, address: Address): number {
+  return address.family === 4 ? pieceAt(outside.v4, address.value) : pieceAt(outside.v6, address.value);
+}
+
+function pieceAt<T extends Ordinal>(pieces: Pieces<T>, value: T): number {
+  let low = 0;
+  let high = pieces.starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (pieces.starts[middle] <= value) low = middle;
+    else high = middle;
+  }
+  return pieces.outcomes[low];
+}
+
+type Blocks<T extends Ordinal> = (rule: CompiledRule) => Iterable<{ readonly first: T; readonly last: T }>;
+
+class Judge {
+  public constructor(
+    private readonly row: Row,
+    private readonly ports: readonly ContainerPort[],
+    private readonly outcomes: Outcomes,
+    private readonly traffic: TrafficTable,
+    private readonly final: (state: number) => number,
+  ) {}
+
+  public pieces<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Pieces<T> {
+    const starts = this.boundaries(blocks, zero);
+    const states = new Array<number>(starts.length).fill(Outcomes.START);
+    const numberOf = new Map(starts.map((start, i) => [start, i]));
+    for (const instruction of this.row.program) this.run(instruction, blocks, states, numberOf);
+    return merge(starts, states.map(this.final), limit);
+  }
+
+  private boundaries<T extends Ordinal>(blocks: Blocks<T>, zero: T): T[] {
+    const cuts = new Set<T>([zero]);
+    for (const instruction of this.row.program) {
+      if (instruction.type !== 'rule') continue;
+      for (const { first, last } of blocks(instruction.rule)) cuts.add(first).add(successor(last));
+    }
+    return [...cuts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  }
+
+  private run<T extends Ordinal>(instruction: Instruction, blocks: Blocks<T>, states: number[], numberOf: ReadonlyMap<T, number>): void {
+    const everywhere = (step: number) => states.forEach((state, i) => (states[i] = this.outcomes.after(state, step)));
+    if (instruction.type === 'everybody') return everywhere(instruction.step);
+    if (instruction.type === 'anything') {
+      everywhere(this.outcomes.rule('allow', TrafficTable.ALL, false));
+      return everywhere(this.outcomes.rule('deny', TrafficTable.ALL, false));
+    }
+    const { rule, sure } = instruction;
+    if (rule.everyone) everywhere(this.stepFor(rule, sure));
+    if (rule.perhapsEveryone) everywhere(this.stepFor(rule, false));
+    for (const { first, last } of blocks(rule)) {
+      const end = numberOf.get(successor(last))!;
+      for (let i = numberOf.get(first)!; i < end; i++) states[i] = this.outcomes.after(states[i], this.stepFor(rule, sure));
+    }
+  }
+
+  /** A name never resolves at an address outside; at the subject of an ingress rule it does. */
+  private stepFor(rule: CompiledRule, sure: boolean): number {
+    const named = rule.named.length === 0 ? rule.fixed : this.traffic.id(resolve(rule.named, this.ports).union(this.traffic.set(rule.fixed)));
+    return this.outcomes.rule(rule.action, named, sure);
+  }
+}
+
+function merge<T extends Ordinal>(starts: readonly T[], outcomes: readonly number[], limit: T): Pieces<T> {
+  const kept = starts.map((_, i) => i).filter((i) => starts[i] < limit && (i === 0 || outcomes[i] !== outcomes[i - 1]));
+  return { starts: kept.map((i) => starts[i]), outcomes: kept.map((i) => outcomes[i]) };
+}

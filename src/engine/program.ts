@@ -1,0 +1,64 @@
+import type { Direction, Policy, Stage } from '../model';
+import type { Enforcement } from '../profiles';
+import { BEGIN_EQUAL, DENY_REST, END_EQUAL, END_OF_ONE_EQUAL, MAYBE_DENY_REST, NEXT_STAGE } from './outcomes';
+import { CompiledRule, isolates } from './rules';
+
+/** A policy that selects a class: surely, or perhaps (a pod on the host network). */
+export interface Applicable {
+  readonly policy: Policy;
+  /** The rules of one direction, compiled. */
+  readonly rules: readonly CompiledRule[];
+  readonly sure: boolean;
+}
+
+/** One thing to do to the states of all peers: a step for everybody, or a rule for those that it means. */
+export type Instruction =
+  | { readonly type: 'everybody'; readonly step: number }
+  | { readonly type: 'rule'; readonly rule: CompiledRule; readonly sure: boolean }
+  | { readonly type: 'anything' };
+
+/** The instructions that judge one direction of a class, in the order of the stages. */
+export function programOf(applicable: readonly Applicable[], direction: Direction, profile: Enforcement): Instruction[] {
+  const instructions: Instruction[] = [];
+  if (applicable.some(({ policy }) => policy.unread !== undefined)) instructions.push({ type: 'anything' });
+  const read = applicable.filter(({ policy }) => policy.unread === undefined);
+  for (const stage of stagesOf(read)) {
+    const own = read.filter(({ policy }) => policy.stage.rank === stage.rank);
+    if (stage.end === 'deny') instructions.push(...unordered(own, direction, profile));
+    else instructions.push(...ordered(own), { type: 'everybody', step: NEXT_STAGE });
+  }
+  return instructions;
+}
+
+function stagesOf(applicable: readonly Applicable[]): Stage[] {
+  const byRank = new Map(applicable.map(({ policy }) => [policy.stage.rank, policy.stage]));
+  return [...byRank.values()].sort((a, b) => a.rank - b.rank);
+}
+
+/** All rules allow, so that their order does not matter; what none allows is denied where a policy isolates. */
+function unordered(own: readonly Applicable[], direction: Direction, profile: Enforcement): Instruction[] {
+  const isolating = own.filter(({ policy }) => isolates(policy, direction, profile));
+  if (isolating.length === 0) return [];
+  const rules = isolating.flatMap(({ rules: compiled, sure }) => compiled.map((rule): Instruction => ({ type: 'rule', rule, sure })));
+  const end = isolating.some(({ sure }) => sure) ? DENY_REST : MAYBE_DENY_REST;
+  return [...rules, { type: 'everybody', step: end }];
+}
+
+/** By order; policies of equal order each start from what the earlier ones left open. */
+function ordered(own: readonly Applicable[]): Instruction[] {
+  const instructions: Instruction[] = [];
+  const sorted = [...own].sort((a, b) => a.policy.order - b.policy.order);
+  for (let i = 0; i < sorted.length; ) {
+    let end = i + 1;
+    while (end < sorted.length && sorted[end].policy.order === sorted[i].policy.order) end++;
+    const equal = sorted.slice(i, end);
+    if (equal.length > 1) instructions.push({ type: 'everybody', step: BEGIN_EQUAL });
+    for (const { rules, sure } of equal) {
+      for (const rule of rules) instructions.push({ type: 'rule', rule, sure });
+      if (equal.length > 1) instructions.push({ type: 'everybody', step: END_OF_ONE_EQUAL });
+    }
+    if (equal.length > 1) instructions.push({ type: 'everybody', step: END_EQUAL });
+    i = end;
+  }
+  return instructions;
+}

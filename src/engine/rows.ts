@@ -1,0 +1,174 @@
+import type { ContainerPort, NamedPort } from '../model';
+import { PortSet, TrafficSet } from '../sets';
+import type { Classes } from './classes';
+import { ClassList, has } from './class-list';
+import { Outcomes } from './outcomes';
+import type { Instruction } from './program';
+import type { CompiledRule } from './rules';
+import { TrafficTable } from './traffic-table';
+
+/** Outcomes of one direction towards every class: most alike, the others listed. */
+export class Row {
+  public constructor(
+    /** The outcome of the classes that are not listed. */
+    public readonly base: number,
+    /** Ascending. */
+    public readonly classes: Int32Array,
+    public readonly outcomes: Int32Array,
+    public readonly program: readonly Instruction[],
+    /** The port set at which an ingress program resolves names; -1 for egress. */
+    public readonly ports: number,
+  ) {}
+
+  /** The outcome towards a class. */
+  public at(wanted: number): number {
+    const { classes } = this;
+    let low = 0;
+    let high = classes.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = classes[middle];
+      if (found === wanted) return this.outcomes[middle];
+      if (found < wanted) low = middle + 1;
+      else high = middle - 1;
+    }
+    return this.base;
+  }
+}
+
+/** Runs programs over all classes at once: a state for the untouched ones, and one for each class that some rule means. */
+export class RowBuilder {
+  private readonly stamp: Int32Array;
+  private readonly state: Int32Array;
+  private readonly excluded: Int32Array;
+  private readonly touched: number[] = [];
+  private round = 0;
+  private mark = 0;
+  private base = Outcomes.START;
+  private readonly declaring = new Map<string, Int32Array>();
+
+  public constructor(
+    private readonly classes: Classes,
+    private readonly outcomes: Outcomes,
+    private readonly traffic: TrafficTable,
+    /** State → number of its outcome. */
+    private readonly final: (state: number) => number,
+  ) {
+    this.stamp = new Int32Array(classes.count);
+    this.state = new Int32Array(classes.count);
+    this.excluded = new Int32Array(classes.count);
+  }
+
+  public build(program: readonly Instruction[], ports: number): Row {
+    this.round++;
+    this.touched.length = 0;
+    this.base = Outcomes.START;
+    const { hostNetwork } = this.classes;
+    for (const c of hostNetwork) this.touch(c);
+    if (ports >= 0) for (const c of hostNetwork) this.step(c, this.outcomes.rule('allow', TrafficTable.ALL, false));
+    for (const instruction of program) this.run(instruction, ports);
+    return this.finish(program, ports);
+  }
+
+  private run(instruction: Instruction, ports: number): void {
+    if (instruction.type === 'everybody') return this.everybody(instruction.step);
+    if (instruction.type === 'anything') {
+      this.everybody(this.outcomes.rule('allow', TrafficTable.ALL, false));
+      return this.everybody(this.outcomes.rule('deny', TrafficTable.ALL, false));
+    }
+    const { rule, sure } = instruction;
+    if (rule.everyone) this.mean({ except: true, list: NOBODY }, rule, sure, ports, true);
+    if (rule.perhapsEveryone) this.mean({ except: true, list: NOBODY }, rule, false, ports, true);
+    for (const peer of rule.pods) this.mean(peer.classes, rule, sure && peer.sure, ports, false);
+  }
+
+  /** Applies a rule to classes. Hosts take part in `except` lists only where everybody is meant. */
+  private mean(meant: ClassList, rule: CompiledRule, sure: boolean, ports: number, hosts: boolean): void {
+    const names = rule.named;
+    if (ports >= 0 || names.length === 0) {
+      const step = this.stepFor(rule, ports < 0 ? undefined : this.classes.portSets[ports], sure);
+      if (meant.except) this.allBut(meant.list, step, hosts);
+      else for (const c of meant.list) this.step(c, step);
+      return;
+    }
+    const bySet = new Map<number, number>();
+    const own = (c: number) => {
+      const set = this.classes.portsOf[c];
+      let step = bySet.get(set);
+      if (step === undefined) bySet.set(set, (step = this.stepFor(rule, this.classes.portSets[set], sure)));
+      return step;
+    };
+    if (!meant.except) {
+      for (const c of meant.list) this.step(c, own(c));
+      return;
+    }
+    const special = names.flatMap(({ name }) => [...this.declaringClasses(name)]).filter((c) => !has(meant.list, c));
+    const rest = Int32Array.from(new Set([...meant.list, ...special])).sort();
+    this.allBut(rest, this.stepFor(rule, undefined, sure), hosts);
+    for (const c of new Set(special)) if (hosts || !this.classes.example[c].hostNetwork || this.classes.hostNetwork.length === 0) this.step(c, own(c));
+  }
+
+  private stepFor(rule: CompiledRule, ports: readonly ContainerPort[] | undefined, sure: boolean): number {
+    const traffic = ports === undefined || rule.named.length === 0 ? rule.fixed : this.traffic.id(resolve(rule.named, ports).union(this.traffic.set(rule.fixed)));
+    return this.outcomes.rule(rule.action, traffic, sure);
+  }
+
+  private touch(c: number): void {
+    if (this.stamp[c] === this.round) return;
+    this.stamp[c] = this.round;
+    this.state[c] = this.base;
+    this.touched.push(c);
+  }
+
+  private step(c: number, step: number): void {
+    this.touch(c);
+    this.state[c] = this.outcomes.after(this.state[c], step);
+  }
+
+  private everybody(step: number): void {
+    for (const c of this.touched) this.state[c] = this.outcomes.after(this.state[c], step);
+    this.base = this.outcomes.after(this.base, step);
+  }
+
+  private allBut(list: Int32Array, step: number, hosts: boolean): void {
+    this.mark++;
+    for (const c of list) {
+      this.touch(c);
+      this.excluded[c] = this.mark;
+    }
+    if (!hosts) for (const c of this.classes.hostNetwork) this.excluded[c] = this.mark;
+    for (const c of this.touched) if (this.excluded[c] !== this.mark) this.state[c] = this.outcomes.after(this.state[c], step);
+    this.base = this.outcomes.after(this.base, step);
+  }
+
+  private declaringClasses(name: string): Int32Array {
+    let list = this.declaring.get(name);
+    if (list === undefined) {
+      const { portSets, portsOf, count } = this.classes;
+      const declares = portSets.map((set) => set.some((port) => port.name === name));
+      list = Int32Array.from({ length: count }, (_, c) => c).filter((c) => declares[portsOf[c]]);
+      this.declaring.set(name, list);
+    }
+    return list;
+  }
+
+  private finish(program: readonly Instruction[], ports: number): Row {
+    const base = this.final(this.base);
+    const listed = Int32Array.from(this.touched.filter((c) => this.final(this.state[c]) !== base)).sort();
+    return new Row(base, listed, listed.map((c) => this.final(this.state[c])), program, ports);
+  }
+}
+
+const NOBODY = new Int32Array(0);
+
+/** Names looked up among the ports of a destination; name and, where given, protocol must fit. */
+export function resolve(names: readonly NamedPort[], ports: readonly ContainerPort[]): TrafficSet {
+  let traffic = TrafficSet.NONE;
+  for (const { name, protocol } of names) {
+    for (const port of ports) {
+      if (port.name !== name || (protocol !== undefined && port.protocol !== protocol)) continue;
+      traffic = traffic.union(TrafficSet.of(port.protocol, PortSet.single(port.port)));
+    }
+  }
+  return traffic;
+}

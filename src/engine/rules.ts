@@ -1,0 +1,116 @@
+import type { Action, Direction, NamedPort, Peer, Policy, Rule } from '../model';
+import type { Enforcement } from '../profiles';
+import { IpSet } from '../sets';
+import type { AddressIndex } from './address-index';
+import { ClassList, listOf } from './class-list';
+import type { Classes } from './classes';
+import type { Matcher } from './matcher';
+import type { TrafficTable } from './traffic-table';
+
+/** Classes that a rule's peers mean, or may mean. */
+export interface PeerClasses {
+  readonly classes: ClassList;
+  readonly sure: boolean;
+}
+
+/** A rule with its peers worked out. */
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly action: Action;
+  /** Number of the traffic that is fixed. */
+  readonly fixed: number;
+  readonly named: readonly NamedPort[];
+  /** Anyone: every pod and every address. */
+  readonly everyone: boolean;
+  /** Anyone may be meant: a peer that could not be read. */
+  readonly perhapsEveryone: boolean;
+  readonly pods: readonly PeerClasses[];
+  /** Addresses outside the cluster. */
+  readonly outside: IpSet;
+}
+
+/** What is needed to work out peers. */
+export interface RuleContext {
+  readonly classes: Classes;
+  readonly matcher: Matcher;
+  readonly addresses: AddressIndex;
+  readonly traffic: TrafficTable;
+  readonly profile: Enforcement;
+  /** Addresses of the nodes that a selector of nodes selects. */
+  nodeAddresses(peer: Peer & { type: 'nodes' }): IpSet;
+}
+
+export function compileRule(policy: Policy, rule: Rule, context: RuleContext): CompiledRule {
+  const pods: PeerClasses[] = [];
+  let outside = IpSet.NONE;
+  for (const peer of rule.peers ?? []) {
+    if (peer.type === 'endpoints') {
+      pods.push(...endpointClasses(policy, context.matcher.select(peer.endpoints), context));
+    } else if (peer.type === 'addresses') {
+      outside = outside.union(peer.addresses);
+      pods.push(...addressClasses(peer.addresses, peer.pods === 'by-address', context));
+    } else if (peer.type === 'nodes' && context.profile.hostNetwork !== 'as-pods') {
+      outside = outside.union(context.nodeAddresses(peer));
+      pods.push(...nodeClasses(context.nodeAddresses(peer), context.classes));
+    }
+  }
+  return {
+    rule,
+    action: rule.action,
+    fixed: context.traffic.id(rule.traffic.fixed),
+    named: rule.traffic.named,
+    everyone: rule.peers === undefined,
+    perhapsEveryone: rule.peers?.some((peer) => peer.type === 'unreadable') ?? false,
+    pods: pods.filter((p) => p.classes.except || p.classes.list.length > 0),
+    outside,
+  };
+}
+
+/** Pods on the host network are told apart from the others only where the classes list them. */
+function endpointClasses(policy: Policy, selected: ClassList, { classes, profile }: RuleContext): PeerClasses[] {
+  const hosts = classes.hostNetwork;
+  if (hosts.length === 0) return [{ classes: selected, sure: true }];
+  const listed = new Set(selected.list);
+  const others: ClassList = selected.except
+    ? { except: true, list: Int32Array.from(new Set([...selected.list, ...hosts])).sort() }
+    : { except: false, list: selected.list.filter((c) => !classes.example[c].hostNetwork) };
+  if (policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return [{ classes: others, sure: true }];
+  const chosen = hosts.filter((c) => listed.has(c) !== selected.except);
+  return [{ classes: others, sure: true }, { classes: { except: false, list: chosen }, sure: false }];
+}
+
+/** `stated`: the API itself says that the block means pods, too. */
+export function addressClasses(set: IpSet, stated: boolean, { classes, addresses, profile }: RuleContext): PeerClasses[] {
+  if (!stated && profile.blocksMatchPods === 'no') return [];
+  const certain = stated || profile.blocksMatchPods === 'yes';
+  const { sure, maybe } = addresses.select(set);
+  const unknown = addresses.unknownIn(set, profile);
+  const parts: PeerClasses[] = [
+    { classes: listOf(sure, classes.count), sure: certain },
+    { classes: listOf(maybe, classes.count), sure: false },
+  ];
+  if (unknown !== undefined) parts.push({ classes: unknown, sure: false });
+  return parts;
+}
+
+/** Pods on the host network answer at the addresses of their nodes. */
+function nodeClasses(nodes: IpSet, classes: Classes): PeerClasses[] {
+  const sure: number[] = [];
+  const maybe: number[] = [];
+  for (const c of classes.hostNetwork) {
+    const own = classes.example[c].addresses;
+    if (own.length === 0) maybe.push(c);
+    else if (own.some((a) => nodes.contains(a))) sure.push(c);
+  }
+  return [
+    { classes: { except: false, list: Int32Array.from(sure) }, sure: true },
+    { classes: { except: false, list: Int32Array.from(maybe) }, sure: false },
+  ];
+}
+
+/** Whether the policy isolates its subjects in this direction under this agent. */
+export function isolates(policy: Policy, direction: Direction, profile: Enforcement): boolean {
+  if (policy.stage.end !== 'deny') return false;
+  if (policy.isolates.includes(direction)) return true;
+  return profile.policyTypes === 'ignored-where-rules-exist' && policy.rules.some((r) => r.direction === direction);
+}

@@ -1,0 +1,94 @@
+import type { Address, Labels, Protocol } from '../sets';
+import type { Origin } from './position';
+
+/** The label that the control plane keeps on every namespace and that nobody can forge. */
+export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+
+export interface Namespace {
+  readonly name: string;
+  /** With `kubernetes.io/metadata.name`, always. */
+  readonly labels: Labels;
+  /** Absent when the input names the namespace but does not declare it; it then wears only its name. */
+  readonly origin?: Origin;
+}
+
+export interface ContainerPort {
+  readonly name?: string;
+  /** 1 to 65535. */
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+/**
+ * One pod, or the pods of one template: what is alike in every way that a policy can see.
+ * Several of them may share `namespace`, `name` and `kind` (pods of one owner): together they are one workload.
+ */
+export interface Workload {
+  readonly namespace: string;
+  /** The owner's name; for a pod without owner, its own. */
+  readonly name: string;
+  /** The owner's kind; for a pod without owner, `Pod`. */
+  readonly kind: string;
+  /** The pod's own name where the input shows the pod itself. */
+  readonly pod?: string;
+  readonly labels: Labels;
+  readonly ports: readonly ContainerPort[];
+  /** The addresses of the pod; empty when the input does not know them. */
+  readonly addresses: readonly Address[];
+  readonly hostNetwork: boolean;
+  /** How many pods this stands for. */
+  readonly replicas: number;
+  readonly node?: string;
+  readonly serviceAccount?: string;
+  readonly origin?: Origin;
+}
+
+export interface Node {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly addresses: readonly Address[];
+}
+
+export interface ServicePort {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+  /** A number, or the name of a container port. */
+  readonly targetPort: number | string;
+}
+
+export interface Service {
+  readonly namespace: string;
+  readonly name: string;
+  /** Absent for a Service without selector: it stands for no pod of the input. */
+  readonly selector?: Labels;
+  readonly ports: readonly ServicePort[];
+  readonly type: string;
+  readonly addresses: readonly Address[];
+  readonly origin?: Origin;
+}
+
+/** What an ingress controller lets in: a Service of the namespace, by port where one is given. */
+export interface Backend {
+  readonly service: string;
+  /** Port name or number, target port name or number; absent = all ports. */
+  readonly port?: string | number;
+}
+
+/** An Ingress, or a Route: traffic from outside, forwarded by a controller to backends. */
+export interface Entrance {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly backends: readonly Backend[];
+  readonly origin?: Origin;
+}
+
+/** Everything but policies. */
+export interface Cluster {
+  readonly namespaces: ReadonlyMap<string, Namespace>;
+  readonly workloads: readonly Workload[];
+  readonly nodes: readonly Node[];
+  readonly services: readonly Service[];
+  readonly entrances: readonly Entrance[];
+}

@@ -1,0 +1,4 @@
+export * from './position';
+export * from './cluster';
+export * from './policy';
+export * from './verdict';

@@ -1,0 +1,88 @@
+import type { IpSet, LabelSelector, Protocol, TrafficSet } from '../sets';
+import type { Origin } from './position';
+
+/** Seen from the subject of a policy. */
+export type Direction = 'ingress' | 'egress';
+export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
+
+/** `pass` leaves the stage undecided. */
+export type Action = 'allow' | 'deny' | 'pass';
+
+/** Namespaces by name, or by their labels. */
+export type NamespaceSelection = { readonly name: string } | { readonly labels: LabelSelector };
+
+/** Pods by their namespace AND their own labels. */
+export interface EndpointSelector {
+  readonly namespaces: NamespaceSelection;
+  readonly pods: LabelSelector;
+}
+
+/**
+ * One alternative of a rule's other end. `addresses.pods` says whether the block also means pods that hold such an address:
+ * `by-address` where the API says so, `depends-on-cni` where it leaves it open.
+ */
+export type Peer =
+  | { readonly type: 'endpoints'; readonly endpoints: EndpointSelector }
+  | { readonly type: 'addresses'; readonly addresses: IpSet; readonly pods: 'by-address' | 'depends-on-cni'; readonly blocks?: readonly Block[] }
+  | { readonly type: 'nodes'; readonly labels: LabelSelector }
+  | { readonly type: 'unreadable'; readonly why: string };
+
+/** One block as it was written: the addresses of `cidr` without those of `except`. */
+export interface Block {
+  readonly cidr: string;
+  readonly except: readonly string[];
+}
+
+/** A port by name, resolved at each destination pod; without protocol, the container port's own counts. */
+export interface NamedPort {
+  readonly name: string;
+  readonly protocol?: Protocol;
+}
+
+/** What a rule is about: numbers fixed, names resolved at each destination. */
+export interface Traffic {
+  readonly fixed: TrafficSet;
+  readonly named: readonly NamedPort[];
+}
+
+export interface Rule {
+  readonly direction: Direction;
+  readonly action: Action;
+  /** `undefined`: anyone, outside included. An empty list: no one. */
+  readonly peers: readonly Peer[] | undefined;
+  readonly traffic: Traffic;
+  readonly name?: string;
+  /** Why the rule exists, in the author's words. */
+  readonly reason?: string;
+  readonly origin: Origin;
+}
+
+/**
+ * An ordered part of the decision. Stages run by ascending `rank`, the policies of a stage by ascending `order` (equal orders that
+ * disagree: undefined which wins). What a stage leaves undecided goes to the next one, unless the stage's `end` denies it for subjects
+ * that a policy of the stage isolates.
+ */
+export interface Stage {
+  readonly name: string;
+  readonly rank: number;
+  readonly end: 'next' | 'deny';
+}
+
+export interface Policy {
+  readonly stage: Stage;
+  /** Lower first; 0 where the stage knows no order. */
+  readonly order: number;
+  readonly name: string;
+  /** Absent for cluster-scoped policies. */
+  readonly namespace?: string;
+  readonly subject: EndpointSelector;
+  /** The directions in which the policy isolates its subjects (meaningful where the stage ends with `deny`). */
+  readonly isolates: readonly Direction[];
+  /** In order; of both directions. */
+  readonly rules: readonly Rule[];
+  /** Whether pods on the host network may be subjects and selector peers: open in some APIs, never in others. */
+  readonly hostNetwork: 'depends-on-cni' | 'never';
+  /** Present when the policy could not be read: it may allow or deny anything for its subjects, and this says why. */
+  readonly unread?: string;
+  readonly origin: Origin;
+}

@@ -1,0 +1,31 @@
+/** A place in an input file. */
+export interface Position {
+  /** The file as the user named it; `-` for standard input. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in characters. */
+  readonly column: number;
+}
+
+/** A way to a field: property names and list indices from the top of an object. */
+export type FieldPath = readonly (string | number)[];
+
+/** Something whose fields have places in an input file; worked out on demand. */
+export interface Locatable {
+  /** The place of the value at `path`, or of its nearest ancestor that exists. */
+  position(path: FieldPath): Position;
+}
+
+/** Where a thing of the model was written. */
+export interface Origin {
+  /** What it is called where it was written, for people: `NetworkPolicy production/default-deny`. */
+  readonly label: string;
+  readonly document?: Locatable;
+  readonly path: FieldPath;
+}
+
+/** `spec.ingress[0].from` */
+export function formatPath(path: FieldPath): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
+}

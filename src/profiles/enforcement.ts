@@ -1,0 +1,27 @@
+/**
+ * How one agent turns NetworkPolicy into packets, as far as the API leaves it open or the agent departs from its words.
+ * Facts only; the engine reads them.
+ */
+export interface Enforcement {
+  readonly name: string;
+  /** Whether a NetworkPolicy block also matches pods that hold an address in it. */
+  readonly blocksMatchPods: 'yes' | 'no' | 'unknown';
+  /** Whether a block may match a pod whose address the input does not know. */
+  readonly unknownAddresses: 'may-match' | 'never-match';
+  /** Whether pods on the host network are subjects and selector peers like others, or are never seen by policies. */
+  readonly hostNetwork: 'as-pods' | 'invisible' | 'unknown';
+  /** `ignored-where-rules-exist`: a rule list restricts its direction whatever `policyTypes` says. */
+  readonly policyTypes: 'as-written' | 'ignored-where-rules-exist';
+  /** A policy with both types lets a packet pass both of its own ends as soon as either direction allows it. */
+  readonly eitherDirectionSuffices: boolean;
+  /** A rule with pod peers whose ports are all names that no pod on its destination side declares opens every port. */
+  readonly undeclaredNamesOpenAll: boolean;
+  /** The blocks of one rule share one table in which the longest prefix wins, so one block's `except` also cuts the others. */
+  readonly exceptCutsWholeRule: boolean;
+  /** An egress port name without peers is looked up in the policy's own namespace and opened to everyone; with blocks only, never. */
+  readonly egressNamesFromOwnNamespace: boolean;
+  /** Label keys that selectors never see: a key equal to an entry, or starting with an entry that ends in `*`. */
+  readonly hiddenLabels: readonly string[];
+  /** Where the facts come from. */
+  readonly source: string;
+}

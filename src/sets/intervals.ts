@@ -1,0 +1,139 @@
+/** A number that can be counted up by one: ports and IPv4 addresses as `number`, IPv6 addresses as `bigint`. */
+export type Ordinal = number | bigint;
+
+/** The next ordinal. */
+export function successor<T extends Ordinal>(value: T): T {
+  return (typeof value === 'bigint' ? value + 1n : (value as number) + 1) as T;
+}
+
+function predecessor<T extends Ordinal>(value: T): T {
+  return (typeof value === 'bigint' ? value - 1n : (value as number) - 1) as T;
+}
+
+/** One closed interval. */
+export interface Interval<T extends Ordinal> {
+  readonly first: T;
+  readonly last: T;
+}
+
+/**
+ * A finite union of closed intervals.
+ *
+ * INVARIANT: `bounds` is first, last, first, last …: ascending, disjoint and never touching, so equality is equality of lists.
+ */
+export class Intervals<T extends Ordinal> {
+  /** No ordinal at all. */
+  public static empty<T extends Ordinal>(): Intervals<T> {
+    return NONE as unknown as Intervals<T>;
+  }
+
+  /** All ordinals from `first` to `last`; empty when `first` lies after `last`. */
+  public static of<T extends Ordinal>(first: T, last: T): Intervals<T> {
+    return first > last ? Intervals.empty() : new Intervals([first, last]);
+  }
+
+  /** The union of any intervals, in any order, overlapping or not. */
+  public static from<T extends Ordinal>(intervals: Iterable<Interval<T>>): Intervals<T> {
+    const sorted = [...intervals].filter((i) => i.first <= i.last).sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+    const bounds: T[] = [];
+    for (const { first, last } of sorted) append(bounds, first, last);
+    return bounds.length === 0 ? Intervals.empty() : new Intervals(bounds);
+  }
+
+  private constructor(private readonly bounds: readonly T[]) {}
+
+  /** How many maximal intervals there are. */
+  public get length(): number {
+    return this.bounds.length / 2;
+  }
+
+  public isEmpty(): boolean {
+    return this.bounds.length === 0;
+  }
+
+  /** The maximal intervals, ascending. */
+  public *[Symbol.iterator](): IterableIterator<Interval<T>> {
+    for (let i = 0; i < this.bounds.length; i += 2) yield { first: this.bounds[i], last: this.bounds[i + 1] };
+  }
+
+  public contains(value: T): boolean {
+    let low = 0;
+    let high = this.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      if (value < this.bounds[2 * middle]) high = middle - 1;
+      else if (value > this.bounds[2 * middle + 1]) low = middle + 1;
+      else return true;
+    }
+    return false;
+  }
+
+  public equals(other: Intervals<T>): boolean {
+    if (this === other) return true;
+    return this.bounds.length === other.bounds.length && this.bounds.every((bound, i) => bound === other.bounds[i]);
+  }
+
+  public union(other: Intervals<T>): Intervals<T> {
+    if (this.isEmpty() || this === other) return other;
+    if (other.isEmpty()) return this;
+    const bounds: T[] = [];
+    const a = this.bounds;
+    const b = other.bounds;
+    for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+      if (j >= b.length || (i < a.length && a[i] <= b[j])) {
+        append(bounds, a[i], a[i + 1]);
+        i += 2;
+      } else {
+        append(bounds, b[j], b[j + 1]);
+        j += 2;
+      }
+    }
+    return new Intervals(bounds);
+  }
+
+  public intersect(other: Intervals<T>): Intervals<T> {
+    if (this === other) return this;
+    const bounds: T[] = [];
+    const a = this.bounds;
+    const b = other.bounds;
+    for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+      const first = a[i] > b[j] ? a[i] : b[j];
+      const last = a[i + 1] < b[j + 1] ? a[i + 1] : b[j + 1];
+      if (first <= last) bounds.push(first, last);
+      if (a[i + 1] < b[j + 1]) i += 2;
+      else j += 2;
+    }
+    return bounds.length === 0 ? Intervals.empty() : new Intervals(bounds);
+  }
+
+  public subtract(other: Intervals<T>): Intervals<T> {
+    if (other.isEmpty() || this.isEmpty()) return this;
+    const bounds: T[] = [];
+    let j = 0;
+    for (const { first, last } of this) {
+      let from = first;
+      while (j < other.bounds.length && other.bounds[j + 1] < from) j += 2;
+      let k = j;
+      while (k < other.bounds.length && other.bounds[k] <= last && from <= last) {
+        if (other.bounds[k] > from) bounds.push(from, predecessor(other.bounds[k]));
+        from = successor(other.bounds[k + 1]);
+        k += 2;
+      }
+      if (from <= last) bounds.push(from, last);
+    }
+    return bounds.length === 0 ? Intervals.empty() : new Intervals(bounds);
+  }
+
+  public isSubsetOf(other: Intervals<T>): boolean {
+    return this.subtract(other).isEmpty();
+  }
+}
+
+const NONE = Reflect.construct(Intervals, [[]]) as Intervals<number>;
+
+/** Adds an interval that starts at or after the last one's start, joining what overlaps or touches. */
+function append<T extends Ordinal>(bounds: T[], first: T, last: T): void {
+  const end = bounds.length - 1;
+  if (end < 0 || successor(bounds[end]) < first) bounds.push(first, last);
+  else if (last > bounds[end]) bounds[end] = last;
+}

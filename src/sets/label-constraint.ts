@@ -1,0 +1,84 @@
+/**
+ * What a label may be: absent, or one of a finite or co-finite set of values; immutable and canonical.
+ * Selector requirements on one key are such sets, and so is every conjunction of them.
+ */
+export class LabelConstraint {
+  /** Absent or any value. */
+  public static readonly EVERYTHING = new LabelConstraint(true, true, []);
+
+  /** Present with one of the values. */
+  public static in(values: Iterable<string>): LabelConstraint {
+    return new LabelConstraint(false, false, sorted(values));
+  }
+
+  /** Absent, or present with none of the values. */
+  public static notIn(values: Iterable<string>): LabelConstraint {
+    return new LabelConstraint(true, true, sorted(values));
+  }
+
+  /** Present with any value. */
+  public static exists(): LabelConstraint {
+    return new LabelConstraint(false, true, []);
+  }
+
+  /** Absent. */
+  public static doesNotExist(): LabelConstraint {
+    return new LabelConstraint(true, false, []);
+  }
+
+  /**
+   * `cofinite` says how to read `values`: all values but these, or just these.
+   */
+  private constructor(
+    public readonly allowsAbsent: boolean,
+    public readonly cofinite: boolean,
+    public readonly values: readonly string[],
+  ) {}
+
+  /** Whether a label with this value, or an absent one (`undefined`), is allowed. */
+  public contains(value: string | undefined): boolean {
+    return value === undefined ? this.allowsAbsent : this.values.includes(value) !== this.cofinite;
+  }
+
+  /** Whether neither absence nor any value is allowed. */
+  public isEmpty(): boolean {
+    return !this.allowsAbsent && !this.cofinite && this.values.length === 0;
+  }
+
+  /** Whether absence and every value are allowed. */
+  public isEverything(): boolean {
+    return this.allowsAbsent && this.cofinite && this.values.length === 0;
+  }
+
+  public equals(other: LabelConstraint): boolean {
+    return (
+      this.allowsAbsent === other.allowsAbsent &&
+      this.cofinite === other.cofinite &&
+      this.values.length === other.values.length &&
+      this.values.every((value, i) => value === other.values[i])
+    );
+  }
+
+  public intersect(other: LabelConstraint): LabelConstraint {
+    const absent = this.allowsAbsent && other.allowsAbsent;
+    if (this.cofinite && other.cofinite) return new LabelConstraint(absent, true, sorted([...this.values, ...other.values]));
+    const [finite, rest] = this.cofinite ? [other, this] : [this, other];
+    return new LabelConstraint(absent, false, finite.values.filter((value) => rest.contains(value)));
+  }
+
+  /** Whether everything allowed here is allowed there; label values are taken as inexhaustible. */
+  public isSubsetOf(other: LabelConstraint): boolean {
+    if (this.allowsAbsent && !other.allowsAbsent) return false;
+    if (!this.cofinite) return this.values.every((value) => other.contains(value));
+    return other.cofinite && other.values.every((value) => !this.contains(value));
+  }
+
+  /** A text that is equal exactly for equal constraints. */
+  public toString(): string {
+    return `${this.allowsAbsent ? '?' : ''}${this.cofinite ? '!' : ''}${JSON.stringify(this.values)}`;
+  }
+}
+
+function sorted(values: Iterable<string>): readonly string[] {
+  return [...new Set(values)].sort();
+}

@@ -1,0 +1,74 @@
+import { Interval, Intervals } from './intervals';
+
+/** The smallest port a packet can be judged by. */
+export const FIRST_PORT = 1;
+/** The largest port. */
+export const LAST_PORT = 65535;
+
+/** A set of port numbers between 1 and 65535; immutable and canonical. */
+export class PortSet {
+  public static readonly NONE = new PortSet(Intervals.empty());
+  public static readonly ALL = new PortSet(Intervals.of(FIRST_PORT, LAST_PORT));
+
+  public static single(port: number): PortSet {
+    return PortSet.range(port, port);
+  }
+
+  /** All ports from `first` to `last`, cut to 1..65535. */
+  public static range(first: number, last: number): PortSet {
+    return wrap(Intervals.of(Math.max(first, FIRST_PORT), Math.min(last, LAST_PORT)));
+  }
+
+  private constructor(private readonly intervals: Intervals<number>) {}
+
+  /** How many maximal ranges there are. */
+  public get length(): number {
+    return this.intervals.length;
+  }
+
+  /** The maximal ranges, ascending. */
+  public ranges(): Interval<number>[] {
+    return [...this.intervals];
+  }
+
+  public isEmpty(): boolean {
+    return this.intervals.isEmpty();
+  }
+
+  public isAll(): boolean {
+    return this.equals(PortSet.ALL);
+  }
+
+  public contains(port: number): boolean {
+    return this.intervals.contains(port);
+  }
+
+  public equals(other: PortSet): boolean {
+    return this.intervals.equals(other.intervals);
+  }
+
+  public union(other: PortSet): PortSet {
+    return wrap(this.intervals.union(other.intervals));
+  }
+
+  public intersect(other: PortSet): PortSet {
+    return wrap(this.intervals.intersect(other.intervals));
+  }
+
+  public subtract(other: PortSet): PortSet {
+    return wrap(this.intervals.subtract(other.intervals));
+  }
+
+  public isSubsetOf(other: PortSet): boolean {
+    return this.intervals.isSubsetOf(other.intervals);
+  }
+
+  /** Ranges ascending and maximal, joined by commas: `1-79,81-65535`. */
+  public toString(): string {
+    return this.ranges().map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
+  }
+}
+
+function wrap(intervals: Intervals<number>): PortSet {
+  return intervals.isEmpty() ? PortSet.NONE : (Reflect.construct(PortSet, [intervals]) as PortSet);
+}

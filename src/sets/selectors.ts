@@ -1,0 +1,74 @@
+import { LabelConstraint } from './label-constraint';
+
+/** Labels of an object: own properties only. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** The value of a label, `undefined` when absent; inherited properties are no labels. */
+export function labelOf(labels: Labels, key: string): string | undefined {
+  return Object.prototype.hasOwnProperty.call(labels, key) ? labels[key] : undefined;
+}
+
+/**
+ * A conjunction of constraints on labels; immutable and canonical: one constraint a key, keys ascending, none that allows everything.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
+export class LabelSelector {
+  /** Selects everything. */
+  public static readonly EVERYTHING = new LabelSelector([]);
+
+  /** All the constraints together; several on one key are intersected. */
+  public static of(constraints: Iterable<readonly [key: string, constraint: LabelConstraint]>): LabelSelector {
+    const byKey = new Map<string, LabelConstraint>();
+    for (const [key, constraint] of constraints) {
+      const before = byKey.get(key);
+      byKey.set(key, before === undefined ? constraint : before.intersect(constraint));
+    }
+    const sorted = [...byKey].filter(([, constraint]) => !constraint.isEverything()).sort(([a], [b]) => (a < b ? -1 : 1));
+    return sorted.length === 0 ? LabelSelector.EVERYTHING : new LabelSelector(sorted);
+  }
+
+  /** Each label present with exactly this value. */
+  public static labels(labels: Labels): LabelSelector {
+    return LabelSelector.of(Object.entries(labels).map(([key, value]) => [key, LabelConstraint.in([value])] as const));
+  }
+
+  private text?: string;
+
+  private constructor(public readonly constraints: readonly (readonly [key: string, constraint: LabelConstraint])[]) {}
+
+  public isEverything(): boolean {
+    return this.constraints.length === 0;
+  }
+
+  public matches(labels: Labels): boolean {
+    return this.constraints.every(([key, constraint]) => constraint.contains(labelOf(labels, key)));
+  }
+
+  /** Whether some set of labels is selected. */
+  public isSatisfiable(): boolean {
+    return this.constraints.every(([, constraint]) => !constraint.isEmpty());
+  }
+
+  /** Whether everything selected here is selected there. */
+  public implies(other: LabelSelector): boolean {
+    if (!this.isSatisfiable()) return true;
+    const mine = new Map(this.constraints);
+    return other.constraints.every(([key, constraint]) => {
+      const own = mine.get(key);
+      return own === undefined ? LabelConstraint.EVERYTHING.isSubsetOf(constraint) : own.isSubsetOf(constraint);
+    });
+  }
+
+  public intersect(other: LabelSelector): LabelSelector {
+    return LabelSelector.of([...this.constraints, ...other.constraints]);
+  }
+
+  public equals(other: LabelSelector): boolean {
+    return this === other || this.toString() === other.toString();
+  }
+
+  /** A text that is equal exactly for equal selectors. */
+  public toString(): string {
+    return (this.text ??= this.constraints.map(([key, constraint]) => `${JSON.stringify(key)}${constraint.toString()}`).join('&'));
+  }
+}

@@ -1,0 +1,70 @@
+import { PortSet } from './ports';
+
+/** The protocols that the NetworkPolicy API judges. */
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
+
+/** All of them, in alphabetical order: the order of every text form. */
+export const PROTOCOLS: readonly Protocol[] = ['SCTP', 'TCP', 'UDP'];
+
+/** A set of (protocol, destination port) pairs; immutable and canonical. */
+export class TrafficSet {
+  public static readonly NONE = new TrafficSet(PortSet.NONE, PortSet.NONE, PortSet.NONE);
+  public static readonly ALL = new TrafficSet(PortSet.ALL, PortSet.ALL, PortSet.ALL);
+
+  /** Some ports of one protocol. */
+  public static of(protocol: Protocol, ports: PortSet): TrafficSet {
+    const none = PortSet.NONE;
+    return wrap(protocol === 'TCP' ? ports : none, protocol === 'UDP' ? ports : none, protocol === 'SCTP' ? ports : none);
+  }
+
+  private constructor(private readonly tcp: PortSet, private readonly udp: PortSet, private readonly sctp: PortSet) {}
+
+  /** The ports of one protocol. */
+  public ports(protocol: Protocol): PortSet {
+    return protocol === 'TCP' ? this.tcp : protocol === 'UDP' ? this.udp : this.sctp;
+  }
+
+  public isEmpty(): boolean {
+    return this.tcp.isEmpty() && this.udp.isEmpty() && this.sctp.isEmpty();
+  }
+
+  public isAll(): boolean {
+    return this.tcp.isAll() && this.udp.isAll() && this.sctp.isAll();
+  }
+
+  public contains(protocol: Protocol, port: number): boolean {
+    return this.ports(protocol).contains(port);
+  }
+
+  public equals(other: TrafficSet): boolean {
+    return this === other || (this.tcp.equals(other.tcp) && this.udp.equals(other.udp) && this.sctp.equals(other.sctp));
+  }
+
+  public union(other: TrafficSet): TrafficSet {
+    return wrap(this.tcp.union(other.tcp), this.udp.union(other.udp), this.sctp.union(other.sctp));
+  }
+
+  public intersect(other: TrafficSet): TrafficSet {
+    return wrap(this.tcp.intersect(other.tcp), this.udp.intersect(other.udp), this.sctp.intersect(other.sctp));
+  }
+
+  public subtract(other: TrafficSet): TrafficSet {
+    return wrap(this.tcp.subtract(other.tcp), this.udp.subtract(other.udp), this.sctp.subtract(other.sctp));
+  }
+
+  public isSubsetOf(other: TrafficSet): boolean {
+    return this.tcp.isSubsetOf(other.tcp) && this.udp.isSubsetOf(other.udp) && this.sctp.isSubsetOf(other.sctp);
+  }
+
+  /** Protocols in alphabetical order, ranges ascending: `SCTP 1-65535,TCP 1-79,81-65535,UDP 53`. */
+  public toString(): string {
+    if (this.isAll()) return 'All Connections';
+    if (this.isEmpty()) return 'No Connections';
+    return PROTOCOLS.filter((p) => !this.ports(p).isEmpty()).map((p) => `${p} ${this.ports(p).toString()}`).join(',');
+  }
+}
+
+function wrap(tcp: PortSet, udp: PortSet, sctp: PortSet): TrafficSet {
+  const made = Reflect.construct(TrafficSet, [tcp, udp, sctp]) as TrafficSet;
+  return made.isEmpty() ? TrafficSet.NONE : made.isAll() ? TrafficSet.ALL : made;
+}
