@@ -7,6 +7,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'os';
 import { delimiter, dirname, join, resolve } from 'path';
 import { currentNode, installNodes, Node } from './node-versions';
+import { examplesOf } from './readme-examples';
 import { run } from './shell';
 
 const ROOT = resolve(__dirname, '../..');
@@ -27,26 +28,34 @@ function pack(folder: string): string {
   return join(folder, filename);
 }
 
+/** The programs that a user could write: `use.ts` and the examples of the README, word for word. */
+const PROGRAMS: ReadonlyMap<string, string> = new Map([
+  ['use', readFileSync(join(__dirname, 'programs', 'use.ts'), 'utf8')],
+  ...examplesOf(readFileSync(join(ROOT, 'README.md'), 'utf8')).map((code, index): [string, string] => [`readme-${index + 1}`, code]),
+]);
+
 function installInto(folder: string, tarball: string, peers: Peers): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', tarball, ...peers.packages], folder);
-  for (const name of ['use.js', 'use.ts']) copyFileSync(join(__dirname, 'programs', name), join(folder, name));
+  copyFileSync(join(__dirname, 'programs', 'use.js'), join(folder, 'use.js'));
+  for (const [name, text] of PROGRAMS) writeFileSync(join(folder, `${name}.ts`), text);
 }
 
-/** Compile `use.ts` both as old projects resolve modules and as new ones do. */
+/** Compile the programs both as old projects resolve modules and as new ones do. */
 function compile(folder: string): void {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules', '@types')];
+  const files = [...PROGRAMS.keys()].map((name) => `${name}.ts`);
   const common = ['--strict', '--target', 'es2022', '--skipLibCheck', ...types];
   const old = ['--module', 'commonjs', '--moduleResolution', 'node10', '--noEmit'];
-  run(process.execPath, [tsc, ...common, ...old, 'use.ts'], folder);
-  run(process.execPath, [tsc, ...common, '--module', 'node16', '--outDir', 'built', 'use.ts'], folder);
+  run(process.execPath, [tsc, ...common, ...old, ...files], folder);
+  run(process.execPath, [tsc, ...common, '--module', 'node16', '--outDir', 'built', ...files], folder);
 }
 
 function use(folder: string, node: Node): void {
   run(node.program, ['use.js'], folder);
-  run(node.program, [join('built', 'use.js')], folder);
+  for (const name of PROGRAMS.keys()) run(node.program, [join('built', `${name}.js`)], folder);
   if (!existsSync(join(folder, 'node_modules', 'cdk8s-netfence', 'lib', 'cli'))) return;
   const version = run('npx', ['--no-install', 'netfence', '--version'], folder, { PATH: `${dirname(node.program)}${delimiter}${process.env.PATH}` });
   const expected = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
@@ -79,7 +88,7 @@ try {
       count += 1;
     }
   }
-  console.log(`the package works in ${count} of ${count} settings`);
+  console.log(`the package works in ${count} of ${count} settings, ${PROGRAMS.size} TypeScript programs each`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
