@@ -1,4 +1,4 @@
 export { LabelExpression } from './label-expression';
 export { Peer } from './peer';
-export { PodSelector, PodSelectorOptions } from './pod-selector';
+export { PodSelector, type PodSelectorOptions } from './pod-selector';
 export { Port } from './port';
