@@ -1,9 +1,8 @@
 import { acceptsAdmin, isAdminSubject } from './accepts-admin';
-import { addressesMatch, contains, Range, readRange } from './addresses';
-import { Reading } from './networkpolicy';
-import { End, Node, Pod } from './pods';
+import { Range, addressesMatch, contains, readRange } from './addresses';
+import { End, Node, Pod, addressesOf, declares } from './pods';
 import { selects } from './selectors';
-import { ALLOW, DENY, Direction, MAYBE, Match, NO, Outcomes, PASS, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
+import { ALLOW, Circumstances, DENY, Direction, MAYBE, Match, NO, Outcomes, PASS, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
 
 interface PortItem {
   /** Absent for a named port: the container's own counts. */
@@ -89,22 +88,22 @@ function matchesNodes(selector: Raw, other: End, family: 4 | 6 | undefined, node
   if (nodes.length === 0) return MAYBE;
   const addresses = nodes.filter((node) => selects(selector, node.labels, true) !== NO).flatMap((node) => node.addresses);
   if (addresses.length === 0) return NO;
-  return addressesMatch(other.external ? [other.address] : other.addresses, family, (address) =>
+  return addressesMatch(addressesOf(other), family, (address) =>
     addresses.some((item) => item.family === address.family && item.value === address.value));
 }
 
-function matchesPeer(peer: AdminPeer, other: End, family: 4 | 6 | undefined, nodes: readonly Node[], reading: Reading): Match {
+function matchesPeer(peer: AdminPeer, other: End, nodes: readonly Node[], { family, reading }: Circumstances): Match {
   const { raw, networks } = peer;
   if (!absent(raw.networks)) {
-    return addressesMatch(other.external ? [other.address] : other.addresses, family, (address) => networks.some((range) => contains(range, address)));
+    return addressesMatch(addressesOf(other), family, (address) => networks.some((range) => contains(range, address)));
   }
   if (!absent(raw.nodes)) return matchesNodes(raw.nodes, other, family, nodes);
   if (!absent(raw.domainNames)) return (reading.domainNames ?? 'maybe') === 'maybe' ? MAYBE : NO;
   return other.external ? NO : selectsEndpoint(raw, other);
 }
 
-export function matchesAdminPeers(rule: AdminRule, other: End, family: 4 | 6 | undefined, nodes: readonly Node[], reading: Reading): Match {
-  return rule.peers.reduce<Match>((match, peer) => either(match, matchesPeer(peer, other, family, nodes, reading)), NO);
+export function matchesAdminPeers(rule: AdminRule, other: End, nodes: readonly Node[], circumstances: Circumstances): Match {
+  return rule.peers.reduce<Match>((match, peer) => either(match, matchesPeer(peer, other, nodes, circumstances)), NO);
 }
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
@@ -112,7 +111,7 @@ const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 function matchesPort(item: PortItem, packet: Packet, destination: End): Match {
   if (item.name !== undefined) {
     if (destination.external) return NO;
-    return destination.ports.some((port) => port.name === item.name && port.protocol === packet.protocol && port.port === packet.port) ? YES : NO;
+    return declares(destination, item.name, packet) ? YES : NO;
   }
   if (packet.port < item.first || packet.port > item.last) return NO;
   if (item.protocol === packet.protocol) return YES;

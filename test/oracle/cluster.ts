@@ -52,37 +52,45 @@ function reachOfUnread(object: Raw): string | undefined {
   return clusterScoped ? '*' : namespaceOf(object);
 }
 
-function sideOf(pod: Pod, direction: Direction, policies: readonly NetworkPolicy[], admins: readonly AdminPolicy[], unreadReaches: readonly string[]): Side {
-  const network = policies.filter((policy) => policy.directions.includes(direction) && selectsPod(policy, pod));
-  const admin = admins.filter((policy) => policy.directions.includes(direction))
+interface Policies {
+  readonly network: NetworkPolicy[];
+  readonly admin: AdminPolicy[];
+  /** How far each unread policy reaches. */
+  readonly unread: string[];
+}
+
+function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
+  const network = policies.network.filter((policy) => policy.directions.includes(direction) && selectsPod(policy, pod));
+  const admin = policies.admin.filter((policy) => policy.directions.includes(direction))
     .map((policy) => ({ policy, subject: isSubject(policy, pod) })).filter(({ subject }) => subject !== NO);
-  const priorities = [...new Set(admin.filter(({ policy }) => !policy.baseline && !policy.refused).map(({ policy }) => policy.priority))].sort((a, b) => a - b);
+  const tier = admin.filter(({ policy }) => !policy.baseline && !policy.refused);
+  const priorities = [...new Set(tier.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
   return {
-    admin: priorities.map((priority) => admin.filter(({ policy }) => !policy.baseline && !policy.refused && policy.priority === priority)),
+    admin: priorities.map((priority) => tier.filter(({ policy }) => policy.priority === priority)),
     network: network.filter((policy) => !policy.refused),
     baseline: admin.filter(({ policy }) => policy.baseline && !policy.refused),
     unread: network.some((policy) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
-      || unreadReaches.some((reach) => reach === '*' || reach === pod.namespace),
+      || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
   };
 }
 
 /** Reads raw manifests, as parsed from YAML or JSON. */
 export function buildCluster(objects: readonly Raw[]): OracleCluster {
-  const policies: NetworkPolicy[] = [];
-  const admins: AdminPolicy[] = [];
-  const unreadReaches: string[] = [];
+  const policies: Policies = { network: [], admin: [], unread: [] };
   for (const object of objects) {
-    if (object.apiVersion === 'networking.k8s.io/v1' && object.kind === 'NetworkPolicy') policies.push(readNetworkPolicy(object));
-    else if (object.apiVersion === 'policy.networking.k8s.io/v1alpha1' && READ_ADMIN.includes(object.kind)) admins.push(readAdmin(object));
-    else {
-      const reach = reachOfUnread(object);
-      if (reach !== undefined) unreadReaches.push(reach);
+    const reach = reachOfUnread(object);
+    if (object.apiVersion === 'networking.k8s.io/v1' && object.kind === 'NetworkPolicy') {
+      policies.network.push(readNetworkPolicy(object));
+    } else if (object.apiVersion === 'policy.networking.k8s.io/v1alpha1' && READ_ADMIN.includes(object.kind)) {
+      policies.admin.push(readAdmin(object));
+    } else if (reach !== undefined) {
+      policies.unread.push(reach);
     }
   }
   const pods = readPods(objects, readNamespaces(objects)).map((pod) => ({
     ...pod,
-    ingress: sideOf(pod, 'ingress', policies, admins, unreadReaches),
-    egress: sideOf(pod, 'egress', policies, admins, unreadReaches),
+    ingress: sideOf(pod, 'ingress', policies),
+    egress: sideOf(pod, 'egress', policies),
   }));
   return {
     pods,

@@ -1,16 +1,8 @@
 import { acceptsNetworkPolicy, areTypes, isSubjectSelector } from './accepts-networkpolicy';
 import { Block, addressesMatch, inBlock, readRange } from './addresses';
-import { End, Pod, namespaceOf } from './pods';
+import { End, Pod, declares, namespaceOf } from './pods';
 import { selects } from './selectors';
-import { Direction, MAYBE, Match, NO, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
-
-/** What a CNI does where the API leaves it open; without an answer, everything is possible. */
-export interface Reading {
-  /** Whether an `ipBlock` of a NetworkPolicy matches pods (and nodes) by their address. */
-  readonly blocksMatchPods?: 'yes' | 'no' | 'maybe';
-  /** Whether a name of `domainNames` may stand for an address; with `no`, nobody ever asked for such a name. */
-  readonly domainNames?: 'no' | 'maybe';
-}
+import { Circumstances, Direction, MAYBE, Match, NO, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
 
 interface RawPeer {
   readonly podSelector?: Raw;
@@ -85,7 +77,7 @@ export function selectsPod(policy: NetworkPolicy, pod: Pod): boolean {
   return pod.namespace === policy.namespace && selects(policy.podSelector, pod.labels, false) === YES;
 }
 
-function matchesBlock(block: Block, other: End, family: 4 | 6 | undefined, reading: Reading): Match {
+function matchesBlock(block: Block, other: End, { family, reading }: Circumstances): Match {
   if (other.external) return inBlock(block, other.address) ? YES : NO;
   const answer = reading.blocksMatchPods ?? 'maybe';
   if (answer === 'no') return NO;
@@ -93,26 +85,26 @@ function matchesBlock(block: Block, other: End, family: 4 | 6 | undefined, readi
   return answer === 'yes' ? match : both(match, MAYBE);
 }
 
-function matchesPeer(policy: NetworkPolicy, peer: RawPeer, other: End, family: 4 | 6 | undefined, reading: Reading): Match {
-  if (peer.block) return matchesBlock(peer.block, other, family, reading);
+function matchesPeer(policy: NetworkPolicy, peer: RawPeer, other: End, circumstances: Circumstances): Match {
+  if (peer.block) return matchesBlock(peer.block, other, circumstances);
   if (other.external) return NO;
-  const namespace = absent(peer.namespaceSelector) ? other.namespace === policy.namespace : selects(peer.namespaceSelector, other.namespaceLabels, false) === YES;
+  const namespace = absent(peer.namespaceSelector)
+    ? other.namespace === policy.namespace
+    : selects(peer.namespaceSelector, other.namespaceLabels, false) === YES;
   if (!namespace || selects(peer.podSelector, other.labels, false) === NO) return NO;
   return other.hostNetwork ? MAYBE : YES;
 }
 
-export function matchesPeers(policy: NetworkPolicy, rule: NetworkRule, other: End, family: 4 | 6 | undefined, reading: Reading): Match {
+export function matchesPeers(policy: NetworkPolicy, rule: NetworkRule, other: End, circumstances: Circumstances): Match {
   if (rule.peers.length === 0) return YES;
-  return rule.peers.reduce<Match>((match, peer) => either(match, matchesPeer(policy, peer, other, family, reading)), NO);
+  return rule.peers.reduce<Match>((match, peer) => either(match, matchesPeer(policy, peer, other, circumstances)), NO);
 }
 
-/** A name stands for the numbers that the destination's own containers give it under that protocol. */
 function matchesPort(item: PortItem, packet: Packet, destination: End): boolean {
   if (item.protocol !== packet.protocol) return false;
   if (item.port === undefined) return true;
   if (typeof item.port === 'number') return item.port <= packet.port && packet.port <= (item.endPort ?? item.port);
-  if (destination.external) return false;
-  return destination.ports.some((port) => port.name === item.port && port.protocol === packet.protocol && port.port === packet.port);
+  return !destination.external && declares(destination, item.port, packet);
 }
 
 export function matchesPorts(rule: NetworkRule, packet: Packet, destination: End): boolean {

@@ -1,6 +1,6 @@
 import { Address, readAddress } from './addresses';
 import { Labels, readLabels } from './selectors';
-import { Protocol, Raw, isObject, listOf } from './values';
+import { Packet, Protocol, Raw, isObject, listOf } from './values';
 
 export const NAME_LABEL = 'kubernetes.io/metadata.name';
 
@@ -35,6 +35,16 @@ export function external(ip: string): External {
   const address = readAddress(ip);
   if (!address) throw new Error(`no address: ${ip}`);
   return { external: true, address };
+}
+
+/** What is known of an end's addresses. */
+export function addressesOf(end: End): readonly Address[] {
+  return end.external ? [end.address] : end.addresses;
+}
+
+/** A name stands for the numbers that the pod's own containers give it, each under its protocol. */
+export function declares(pod: Pod, name: string, packet: Packet): boolean {
+  return pod.ports.some((port) => port.name === name && port.protocol === packet.protocol && port.port === packet.port);
 }
 
 export function namespaceOf(object: Raw): string {
@@ -102,6 +112,6 @@ export interface Node {
 export function readNodes(objects: readonly Raw[]): Node[] {
   return objects.filter((object) => object.kind === 'Node' && object.apiVersion === 'v1').map((object) => ({
     labels: readLabels(object.metadata?.labels),
-    addresses: listOf(object.status?.addresses).map((item) => readAddress(item?.address)).filter((address): address is Address => address !== undefined),
+    addresses: listOf(object.status?.addresses).map((item) => readAddress(item?.address)).filter((address) => address !== undefined),
   }));
 }

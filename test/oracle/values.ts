@@ -33,6 +33,20 @@ export const NONE = 4;
 /** The tier is left undecided on purpose. */
 export const PASS = 8;
 
+/** The circumstances of a packet: its family where it is known, and what a CNI does where the API leaves it open. */
+export interface Circumstances {
+  readonly family: 4 | 6 | undefined;
+  readonly reading: Reading;
+}
+
+/** What a CNI does where the API leaves it open; without an answer, everything is possible. */
+export interface Reading {
+  /** Whether an `ipBlock` of a NetworkPolicy matches pods (and nodes) by their address. */
+  readonly blocksMatchPods?: 'yes' | 'no' | 'maybe';
+  /** Whether a name of `domainNames` may stand for an address; with `no`, nobody ever asked for such a name. */
+  readonly domainNames?: 'no' | 'maybe';
+}
+
 export function verdictOf(egress: Outcomes, ingress: Outcomes): Verdict {
   if (egress === DENY || ingress === DENY) return 'denied';
   return egress === ALLOW && ingress === ALLOW ? 'allowed' : 'unknown';

@@ -1,0 +1,53 @@
+import { buildCluster, external, judgePair } from '../oracle';
+import type { Case } from './generate';
+import { CreateEngine, Packet, Verdict, endsOf, isAsked, nameOf, packetsOf } from './question';
+
+export interface Disagreement {
+  readonly source: string;
+  readonly target: string;
+  readonly packet: Packet;
+  readonly oracle: Verdict;
+  readonly engine: Verdict;
+}
+
+export type Counts = Record<Verdict, number>;
+
+/** Asks both judges everything about a case; the first disagreement ends it. */
+export function compareCase(item: Case, createEngine: CreateEngine, counts: Counts): Disagreement | undefined {
+  const cluster = buildCluster(item.objects);
+  const engine = createEngine(item.objects);
+  const ends = endsOf(item);
+  const oracleEnds = [...cluster.pods, ...item.externals.map(external)];
+  if (oracleEnds.length !== ends.length) throw new Error('the oracle sees other pods than the generator made');
+  const packets = packetsOf(item);
+  for (let s = 0; s < ends.length; s++) {
+    for (let t = 0; t < ends.length; t++) {
+      if (!isAsked(ends[s], ends[t])) continue;
+      const oracle = judgePair(cluster, oracleEnds[s], oracleEnds[t]);
+      const judge = engine.judge(ends[s], ends[t]);
+      for (const packet of packets) {
+        const expected = oracle(packet);
+        const got = judge(packet);
+        counts[expected]++;
+        if (got !== expected) return { source: nameOf(ends[s]), target: nameOf(ends[t]), packet, oracle: expected, engine: got };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A disagreement, or what an engine that fell over said. */
+export function failureOf(item: Case, createEngine: CreateEngine, counts: Counts): string | undefined {
+  try {
+    const found = compareCase(item, createEngine, counts);
+    if (!found) return undefined;
+    const { source, target, packet, oracle, engine } = found;
+    return `${source} -> ${target} ${packet.protocol} ${packet.port}: the oracle says ${oracle}, the engine ${engine}`;
+  } catch (error) {
+    return `fell over: ${(error as Error).stack}`;
+  }
+}
+
+export function noCounts(): Counts {
+  return { allowed: 0, denied: 0, unknown: 0 };
+}

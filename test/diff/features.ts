@@ -1,0 +1,116 @@
+/** What a case is made of, so that a run can show that nothing was left untried. */
+import { acceptsAdmin } from '../oracle/accepts-admin';
+import { acceptsNetworkPolicy } from '../oracle/accepts-networkpolicy';
+import type { Case } from './generate';
+
+type Json = any;
+
+const list = (value: Json): Json[] => (Array.isArray(value) ? value : []);
+const rulesOf = (policy: Json): Json[] => [...list(policy.spec?.ingress), ...list(policy.spec?.egress)];
+const peersOf = (rule: Json): Json[] => [...list(rule?.from), ...list(rule?.to)].filter(Boolean);
+const isV6 = (text: Json) => typeof text === 'string' && text.includes(':');
+
+interface Facts {
+  readonly namespaces: Json[];
+  readonly pods: Json[];
+  /** Those that an API server takes. */
+  readonly network: Json[];
+  readonly admin: Json[];
+  readonly baseline: Json[];
+  readonly refused: Json[];
+  readonly foreign: Json[];
+  readonly networkRules: Json[];
+  readonly adminRules: Json[];
+  readonly networkPeers: Json[];
+  readonly adminPeers: Json[];
+  readonly networkPorts: Json[];
+  readonly adminPorts: Json[];
+  /** All manifests, as text. */
+  readonly text: string;
+}
+
+const CORE = ['Namespace', 'Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController'];
+
+function factsOf({ objects }: Case): Facts {
+  const isNetwork = (object: Json) => object.apiVersion === 'networking.k8s.io/v1';
+  const isAdmin = (object: Json) => object.apiVersion === 'policy.networking.k8s.io/v1alpha1';
+  const network = objects.filter((object) => isNetwork(object) && acceptsNetworkPolicy(object));
+  const admins = objects.filter((object) => isAdmin(object) && acceptsAdmin(object));
+  const networkRules = network.flatMap(rulesOf);
+  const adminRules = admins.flatMap(rulesOf);
+  return {
+    namespaces: objects.filter((object) => object.kind === 'Namespace'),
+    pods: objects.filter((object) => CORE.indexOf(object.kind) > 1),
+    network,
+    admin: admins.filter((object) => object.kind === 'AdminNetworkPolicy'),
+    baseline: admins.filter((object) => object.kind !== 'AdminNetworkPolicy'),
+    refused: objects.filter((object) => (isNetwork(object) || isAdmin(object)) && !network.includes(object) && !admins.includes(object)),
+    foreign: objects.filter((object) => !CORE.includes(object.kind) && !isNetwork(object) && !isAdmin(object)),
+    networkRules,
+    adminRules,
+    networkPeers: networkRules.flatMap(peersOf),
+    adminPeers: adminRules.flatMap(peersOf),
+    networkPorts: networkRules.flatMap((rule) => list(rule?.ports)),
+    adminPorts: adminRules.flatMap((rule) => list(rule.ports)),
+    text: JSON.stringify([...network, ...admins]),
+  };
+}
+
+const podSpecOf = (pod: Json): Json => (pod.kind === 'Pod' ? pod.spec : (pod.spec.jobTemplate ?? pod).spec.template.spec);
+const isEmptyOrNull = (value: Json) => value === null || (Array.isArray(value) && value.length === 0);
+
+function hasUndeclaredNamespace({ pods, namespaces }: Facts): boolean {
+  const declared = new Set(namespaces.map((object) => object.metadata.name));
+  return pods.some((pod) => !declared.has(pod.metadata.namespace ?? 'default'));
+}
+
+function hasEqualPriorities({ admin }: Facts): boolean {
+  return new Set(admin.map((object) => object.spec.priority)).size < admin.length;
+}
+
+/** Name of the feature, and whether a case has it. */
+export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[] = [
+  ['AdminNetworkPolicy', ({ admin }) => admin.length > 0],
+  ['BaselineAdminNetworkPolicy', ({ baseline }) => baseline.length > 0],
+  ['action Pass', ({ adminRules }) => adminRules.some((rule) => rule.action === 'Pass')],
+  ['equal priorities', hasEqualPriorities],
+  ['networks', ({ adminPeers }) => adminPeers.some((peer) => peer.networks)],
+  ['nodes', ({ adminPeers }) => adminPeers.some((peer) => peer.nodes)],
+  ['port of a NetworkPolicy by name', ({ networkPorts }) => networkPorts.some((item) => typeof item?.port === 'string')],
+  ['port of an admin kind by name', ({ adminPorts }) => adminPorts.some((item) => item.namedPort)],
+  ['endPort', ({ networkPorts }) => networkPorts.some((item) => item?.endPort)],
+  ['portRange', ({ adminPorts }) => adminPorts.some((item) => item.portRange)],
+  ['port item without a number', ({ networkPorts }) => networkPorts.some((item) => (item?.port ?? null) === null)],
+  ['protocol by default', ({ networkPorts }) => networkPorts.some((item) => (item?.protocol ?? null) === null)],
+  ['SCTP', ({ text }) => text.includes('"SCTP"')],
+  ['IPv4 block', ({ networkPeers }) => networkPeers.some((peer) => peer.ipBlock && !isV6(peer.ipBlock.cidr))],
+  ['IPv6 block', ({ networkPeers }) => networkPeers.some((peer) => isV6(peer.ipBlock?.cidr))],
+  ['except', ({ networkPeers }) => networkPeers.some((peer) => list(peer.ipBlock?.except).length > 0)],
+  ['both selectors in one peer', ({ networkPeers }) => networkPeers.some((peer) => peer.podSelector && peer.namespaceSelector)],
+  ['pods of the own namespace', ({ networkPeers }) => networkPeers.some((peer) => peer.podSelector && !peer.namespaceSelector)],
+  ['several peers in one rule', ({ networkRules }) => networkRules.some((rule) => peersOf(rule).length > 1)],
+  ...['In', 'NotIn', 'Exists', 'DoesNotExist'].map((operator) =>
+    [`operator ${operator}`, ({ text }: Facts) => text.includes(`"operator":"${operator}"`)] as const),
+  ['label value null', ({ text }) => /"(app|tier|role|env|team|name)":null/.test(text)],
+  ['policyTypes by default', ({ network }) => network.some((object) => list(object.spec.policyTypes).length === 0)],
+  ['empty or null rule list', ({ network }) => network.some(({ spec }) => isEmptyOrNull(spec.ingress) || isEmptyOrNull(spec.egress))],
+  ['empty or null rule', ({ networkRules }) => networkRules.some((rule) => Object.keys(rule ?? {}).length === 0)],
+  ['empty or null peers or ports', ({ networkRules }) => networkRules.some((rule) => ['from', 'to', 'ports'].some((field) => isEmptyOrNull(rule?.[field])))],
+  ['null selector', ({ text }) => /"(podSelector|namespaceSelector)":null/.test(text)],
+  ['policy that selects all pods of its namespace', ({ network }) => network.some(({ spec }) => Object.keys(spec.podSelector ?? {}).length === 0)],
+  ['refused object', ({ refused }) => refused.length > 0],
+  ['policy kind that is not read', ({ foreign }) => foreign.length > 0],
+  ['host network', ({ pods }) => pods.some((pod) => podSpecOf(pod).hostNetwork)],
+  ['pod template', ({ pods }) => pods.some((pod) => pod.kind !== 'Pod')],
+  ['pod of unknown address', ({ pods }) => pods.some((pod) => pod.kind === 'Pod' && !pod.status)],
+  ['dual-stack pod', ({ pods }) => pods.some((pod) => list(pod.status?.podIPs).length > 1)],
+  ['undeclared namespace', hasUndeclaredNamespace],
+  ['forged name of a namespace', ({ namespaces }) => namespaces.some(({ metadata }) =>
+    (metadata.labels?.['kubernetes.io/metadata.name'] ?? metadata.name) !== metadata.name)],
+];
+
+/** Which features a case has: a 1 for each, in the order of `FEATURES`. */
+export function featuresOf(item: Case): number[] {
+  const facts = factsOf(item);
+  return FEATURES.map(([, has]) => Number(has(facts)));
+}

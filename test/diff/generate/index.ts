@@ -1,0 +1,64 @@
+/** A case: a fresh cluster as plain manifests, and the ends and ports that are worth asking about. */
+import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
+import { networkPolicy } from './networkpolicy';
+import { Random } from './random';
+import { foreignPolicy, spoiledPolicy } from './spoiled';
+import { EXTERNALS, NAMESPACES, portsOfCase } from './vocabulary';
+import { namespaceObject, nodeObjects, podObject } from './workloads';
+
+type Json = any;
+
+export interface Case {
+  /** Parsed JSON, as `kubectl apply` would send it. */
+  readonly objects: readonly Json[];
+  /** Addresses outside the cluster. */
+  readonly externals: readonly string[];
+  /** Numbers at which some answer may change. */
+  readonly ports: readonly number[];
+}
+
+function policies(random: Random, namespaces: readonly string[], ports: readonly number[]): Json[] {
+  const result = random.times(random.between(2, 5), (i) => networkPolicy(random, `np${i}`, namespaces, ports));
+  const admins = random.chance(0.45) ? random.between(1, 3) : 0;
+  result.push(...random.times(admins, (i) => adminNetworkPolicy(random, `anp${i}`, ports)));
+  if (random.chance(0.4)) result.push(baselineAdminNetworkPolicy(random, ports));
+  if (random.chance(0.15)) {
+    const spoiled = spoiledPolicy(random, 'spoiled', namespaces, ports);
+    // Two objects of one name are another test's matter.
+    const taken = result.some((item) => item.kind === spoiled.kind && item.metadata.name === spoiled.metadata.name);
+    if (!taken) result.push(spoiled);
+  }
+  if (random.chance(0.1)) result.push(foreignPolicy(random, 'foreign', namespaces));
+  return result;
+}
+
+const PORT_FIELDS = new Set(['port', 'endPort', 'containerPort', 'start', 'end']);
+
+/** Every number that the manifests mention as a port. */
+function mentionedPorts(value: Json, into: Set<number>): Set<number> {
+  if (typeof value !== 'object' || value === null) return into;
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    if (typeof item === 'number' && PORT_FIELDS.has(key)) into.add(item);
+    else mentionedPorts(item, into);
+  }
+  return into;
+}
+
+export function boundaryPorts(objects: readonly Json[]): number[] {
+  const ports = new Set([80]);
+  for (const port of mentionedPorts(objects, new Set())) for (const near of [port - 1, port, port + 1]) ports.add(near);
+  return [...ports].filter((port) => port >= 1 && port <= 65535).sort((a, b) => a - b);
+}
+
+export function generateCase(seed: number, index: number): Case {
+  const random = new Random(seed, index);
+  const ports = portsOfCase(random);
+  const namespaces = random.sample(NAMESPACES, random.between(2, 3));
+  const declared = namespaces.filter(() => random.chance(0.85)).map((name) => namespaceObject(random, name));
+  const pods = random.times(random.between(5, 8), (i) => podObject(random, i, namespaces, ports));
+  const nodes = random.chance(0.3) ? nodeObjects() : [];
+  // As if written in a file: what is undefined is not there.
+  const objects = JSON.parse(JSON.stringify([...declared, ...nodes, ...pods, ...policies(random, namespaces, ports)]));
+  return { objects, externals: random.sample(EXTERNALS, 2), ports: boundaryPorts(objects) };
+}

@@ -1,0 +1,51 @@
+import { Worker } from 'worker_threads';
+import type { SliceResult } from './worker';
+
+export interface Job {
+  /** Bundled files. */
+  readonly worker: string;
+  readonly engine: string;
+  readonly workers: number;
+  readonly seed: number;
+  readonly from: number;
+  readonly cases: number;
+  readonly slice: number;
+}
+
+/** Hands out slices until all are judged or one fails; results arrive in the order of their cases. */
+export function judgeAll(job: Job, each: (result: SliceResult) => void): Promise<void> {
+  const end = job.from + job.cases;
+  const waiting = new Map<number, SliceResult>();
+  let next = job.from;
+  let due = job.from;
+  let failed = false;
+
+  return new Promise((resolve, reject) => {
+    let running = job.workers;
+    const workers = Array.from({ length: job.workers }, () => new Worker(job.worker, { workerData: { engine: job.engine } }));
+    const stop = (worker: Worker) => {
+      void worker.terminate();
+      if (--running === 0) resolve();
+    };
+    const handOut = (worker: Worker) => {
+      if (failed || next >= end) return stop(worker);
+      const count = Math.min(job.slice, end - next);
+      worker.postMessage({ seed: job.seed, from: next, count });
+      next += count;
+    };
+    for (const worker of workers) {
+      worker.on('error', reject);
+      worker.on('message', (result: SliceResult) => {
+        waiting.set(result.from, result);
+        failed ||= result.failed !== undefined;
+        for (let ready = waiting.get(due); ready; ready = waiting.get(due)) {
+          waiting.delete(due);
+          due += ready.count;
+          each(ready);
+        }
+        handOut(worker);
+      });
+      handOut(worker);
+    }
+  });
+}

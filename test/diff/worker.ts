@@ -1,0 +1,46 @@
+/** Judges slices of cases, as they are handed out. */
+import { parentPort, workerData } from 'worker_threads';
+import { Counts, failureOf, noCounts } from './compare';
+import { FEATURES, featuresOf } from './features';
+import { generateCase } from './generate';
+import type { CreateEngine } from './question';
+
+export interface Slice {
+  readonly seed: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface SliceResult {
+  readonly from: number;
+  readonly count: number;
+  readonly counts: Counts;
+  /** How many cases have each feature. */
+  readonly features: number[];
+  /** The number of the first case that failed. */
+  readonly failed?: number;
+  readonly pods: number[];
+  readonly policies: number[];
+}
+
+const POLICY = /Policy$/;
+
+export function judgeSlice({ seed, from, count }: Slice, createEngine: CreateEngine): SliceResult {
+  const counts = noCounts();
+  const features = FEATURES.map(() => 0);
+  const pods: number[] = [];
+  const policies: number[] = [];
+  for (let i = from; i < from + count; i++) {
+    const item = generateCase(seed, i);
+    featuresOf(item).forEach((has, f) => { features[f] += has; });
+    policies.push(item.objects.filter((object) => POLICY.test(object.kind)).length);
+    pods.push(item.objects.filter((object) => !POLICY.test(object.kind) && object.kind !== 'Namespace' && object.kind !== 'Node').length);
+    if (failureOf(item, createEngine, counts) !== undefined) return { from, count, counts, features, pods, policies, failed: i };
+  }
+  return { from, count, counts, features, pods, policies };
+}
+
+if (parentPort) {
+  const { createEngine } = require(workerData.engine) as { createEngine: CreateEngine };
+  parentPort.on('message', (slice: Slice) => parentPort!.postMessage(judgeSlice(slice, createEngine)));
+}

@@ -1,0 +1,100 @@
+import { AdminRule, matchesAdminPeers, matchesAdminPorts } from './admin';
+import { AdminOnPod, OracleCluster, OraclePod, Side } from './cluster';
+import { NetworkPolicy, matchesPeers, matchesPorts } from './networkpolicy';
+import { End, External } from './pods';
+import {
+  ALLOW, Circumstances, DENY, Direction, MAYBE, Match, NO, NONE, Outcomes, PASS, Packet, YES, both, either,
+} from './values';
+
+
+export type OracleEnd = OraclePod | External;
+export type Decide = (packet: Packet) => Outcomes;
+
+export const always = (outcomes: Outcomes): Decide => () => outcomes;
+
+/** One end's view of the traffic with the other. */
+export interface View {
+  readonly pod: OraclePod;
+  readonly direction: Direction;
+  readonly other: OracleEnd;
+  readonly destination: End;
+  readonly cluster: OracleCluster;
+  readonly circumstances: Circumstances;
+}
+
+interface MatchedAdminRule {
+  readonly rule: AdminRule;
+  readonly peers: Match;
+}
+
+/** Rules top down, the first match counts; a rule that only may match leaves the way open to those after it. */
+function firstMatch(rules: readonly MatchedAdminRule[], packet: Packet, destination: End): Outcomes {
+  let outcomes = 0;
+  for (const { rule, peers } of rules) {
+    const match = both(peers, matchesAdminPorts(rule, packet, destination));
+    if (match !== NO) outcomes |= rule.action;
+    if (match === YES) return outcomes;
+  }
+  return outcomes | NONE;
+}
+
+/** Policies of one priority: where several have an answer, which of them wins is undefined. */
+function adminGroup(group: readonly AdminOnPod[], { direction, other, destination, cluster, circumstances }: View): Decide {
+  const policies = group.map(({ policy, subject }) => ({
+    subject,
+    rules: policy[direction].map((rule) => ({ rule, peers: matchesAdminPeers(rule, other, cluster.nodes, circumstances) }))
+      .filter(({ peers }) => peers !== NO),
+  }));
+  return (packet) => {
+    let answers = 0;
+    let silent = true;
+    for (const { subject, rules } of policies) {
+      const outcomes = firstMatch(rules, packet, destination) | (subject === MAYBE ? NONE : 0);
+      answers |= outcomes & ~NONE;
+      if (!(outcomes & NONE)) silent = false;
+    }
+    return silent ? answers | NONE : answers;
+  };
+}
+
+/** Allowed when any rule of any policy allows it; a pod that no policy isolates is left undecided. */
+function networkPolicies(policies: readonly NetworkPolicy[], { direction, other, destination, circumstances }: View): Decide {
+  if (policies.length === 0) return always(NONE);
+  const rules = policies
+    .flatMap((policy) => policy[direction].map((rule) => ({ rule, peers: matchesPeers(policy, rule, other, circumstances) })))
+    .filter(({ peers }) => peers !== NO);
+  // A pod and its own node reach each other whatever the policies say, and nobody says which node a host-network pod runs on.
+  const ownNode = !other.external && other.hostNetwork ? ALLOW : 0;
+  return (packet) => {
+    let match: Match = NO;
+    for (const { rule, peers } of rules) {
+      if (matchesPorts(rule, packet, destination)) match = either(match, peers);
+    }
+    if (match === YES) return ALLOW;
+    return (match === MAYBE ? ALLOW | DENY : DENY) | ownNode;
+  };
+}
+
+export function decide(view: View): Decide {
+  const { pod, direction } = view;
+  const side: Side = pod[direction];
+  if (side.unread) return always(ALLOW | DENY);
+  const tiers = [
+    ...side.admin.map((group) => adminGroup(group, view)),
+    networkPolicies(side.network, view),
+    adminGroup(side.baseline, view),
+  ];
+  const network = side.admin.length;
+  return (packet) => {
+    let outcomes = NONE;
+    for (let i = 0; i < tiers.length; i++) {
+      // Pass skips what is left of the admin tier; whoever still asks here was not answered.
+      const asks = i < network ? NONE : NONE | PASS;
+      if (!(outcomes & asks)) continue;
+      outcomes = (outcomes & ~asks) | tiers[i](packet);
+    }
+    if (outcomes & (NONE | PASS)) outcomes = (outcomes & ~(NONE | PASS)) | ALLOW;
+    // NetworkPolicy may or may not count a host-network pod as a pod; uncounted, nothing isolates it.
+    return pod.hostNetwork ? outcomes | ALLOW : outcomes;
+  };
+}
