@@ -196,8 +196,9 @@ function fromPods(read: () => PodShape): Peer {
 function canonical({ names, labels }: NamespaceShape): NamespaceSelection[] {
   if (names === undefined) {
     const [only, ...others] = labels.constraints;
-    const isName = others.length === 0 && only?.[0] === NAMESPACE_NAME_LABEL && !only[1].allowsAbsent && !only[1].cofinite && only[1].values.length === 1;
-    return [isName ? { name: only[1].values[0] } : { labels }];
+    const isName = others.length === 0 && only?.[0] === NAMESPACE_NAME_LABEL;
+    const name = isName && !only[1].allowsAbsent && !only[1].cofinite && only[1].values.length === 1 ? only[1].values[0] : undefined;
+    return [name === undefined ? { labels } : { name }];
   }
   if (labels.isEverything()) return names.map((name) => ({ name }));
   return names.map((name) => ({ labels: labels.intersect(LabelSelector.of([[NAMESPACE_NAME_LABEL, LabelConstraint.in([name])]])) }));

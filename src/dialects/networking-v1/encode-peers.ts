@@ -1,0 +1,89 @@
+import { fail } from '../../errors';
+import { Block, NAMESPACE_NAME_LABEL, NamespaceSelection, Peer } from '../../model';
+import { formatCidr, IpSet, LabelSelector, parseCidr } from '../../sets';
+import { EncodedSelector, encodeSelector } from './encode-selector';
+
+/** One item of `from` or `to` in the words of the API. */
+export interface EncodedPeer {
+  readonly podSelector?: EncodedSelector;
+  readonly namespaceSelector?: EncodedSelector;
+  readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
+}
+
+/** A peer that is one item of a manifest. Two that mean the same have the same key. */
+export type Item =
+  | { readonly type: 'anyone'; readonly key: string }
+  | { readonly type: 'pods'; readonly key: string; readonly namespaces: LabelSelector; readonly pods: LabelSelector; readonly own: boolean }
+  | { readonly type: 'block'; readonly key: string; readonly addresses: IpSet; readonly block: Block };
+
+export const ANYONE: Item = { type: 'anyone', key: '' };
+
+/** The items that say a peer; none when nobody can be meant, for an empty list would mean everyone. */
+export function itemsOf(peer: Peer, ownNamespace: string): Item[] {
+  switch (peer.type) {
+    case 'endpoints': return podItems(namespaceLabels(peer.endpoints.namespaces), peer.endpoints.pods, ownNamespace);
+    case 'addresses':
+      if (peer.pods !== 'depends-on-cni') fail('not-expressible', 'a NetworkPolicy leaves it to the network plugin whether a block means pods; use `depends-on-cni`');
+      return blocksOf(peer.addresses, peer.blocks).map(blockItem).filter((item) => !item.addresses.isEmpty());
+    default: return fail('not-expressible', `a NetworkPolicy cannot name ${peer.type} as a peer; name their addresses`);
+  }
+}
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicyPeer */
+export function encodePeer(item: Exclude<Item, { type: 'anyone' }>): EncodedPeer {
+  if (item.type === 'block') {
+    const { cidr, except } = item.block;
+    return { ipBlock: { cidr, ...(except.length > 0 && { except }) } };
+  }
+  if (item.own) return { podSelector: encodeSelector(item.pods) };
+  return { namespaceSelector: encodeSelector(item.namespaces), ...(!item.pods.isEverything() && { podSelector: encodeSelector(item.pods) }) };
+}
+
+function podItems(namespaces: LabelSelector, pods: LabelSelector, ownNamespace: string): Item[] {
+  if (!namespaces.isSatisfiable() || !pods.isSatisfiable()) return [];
+  const own = isNamed(namespaces, ownNamespace);
+  const place = own ? '0' : namespaces.constraints.length === 1 && namespaces.constraints[0][0] === NAMESPACE_NAME_LABEL ? '1' : '2';
+  return [{ type: 'pods', key: `p${place} ${namespaces.toString()} ${pods.toString()}`, namespaces, pods, own }];
+}
+
+function namespaceLabels(namespaces: NamespaceSelection): LabelSelector {
+  return 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
+}
+
+/** Whether the labels say one namespace, and by this name. */
+function isNamed(labels: LabelSelector, name: string): boolean {
+  return labels.equals(LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: name }));
+}
+
+/** The blocks as they were written, where they are the addresses; otherwise the fewest that are. */
+function blocksOf(addresses: IpSet, blocks: readonly Block[] | undefined): readonly Block[] {
+  if (blocks !== undefined && blocks.reduce((sum, block) => sum.union(addressesOf(block)), IpSet.NONE).equals(addresses)) return blocks;
+  return addresses.toCidrs().map((cidr) => ({ cidr, except: [] }));
+}
+
+function blockItem(written: Block): Item & { type: 'block' } {
+  const addresses = addressesOf(written);
+  const block = { cidr: canonical(written.cidr), except: written.except.map(canonical) };
+  return { type: 'block', key: `q${sortable(addresses)} ${addresses.toRanges().join(' ')}`, addresses, block };
+}
+
+function addressesOf({ cidr, except }: Block): IpSet {
+  return except.reduce((left, text) => left.subtract(setOf(text)), setOf(cidr));
+}
+
+function canonical(text: string): string {
+  const cidr = parseCidr(text);
+  return cidr === undefined ? text : formatCidr(cidr);
+}
+
+function setOf(cidr: string): IpSet {
+  const parsed = parseCidr(cidr);
+  return parsed === undefined ? IpSet.NONE : IpSet.cidr(parsed);
+}
+
+/** IPv4 before IPv6, then by the lowest address, as a text that sorts by code units. */
+function sortable({ v4, v6 }: IpSet): string {
+  for (const { first } of v4) return `4${first.toString(16).padStart(8, '0')}`;
+  for (const { first } of v6) return `6${first.toString(16).padStart(32, '0')}`;
+  return '';
+}
