@@ -206,7 +206,7 @@ export class Engine {
     return both.flatMap((p) =>
       this.rulesOf(p, other)
         .filter((rule) => rule.everyone || rule.pods.some(({ classes }) => means(classes, of)))
-        .map((rule): Instruction => ({ type: 'rule', sure: true, rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: [{ classes: this.subjects[p].sure, sure: true }] } })),
+        .map((rule): Instruction => ({ type: 'rule', sure: true, rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: [{ classes: this.subjects[p].sure, sure: true, by: 'selector' }] } })),
     );
   }
 

@@ -11,6 +11,8 @@ import type { TrafficTable } from './traffic-table';
 export interface PeerClasses {
   readonly classes: ClassList;
   readonly sure: boolean;
+  /** How the peer was written. */
+  readonly by: 'selector' | 'address';
 }
 
 /** A rule with its peers worked out. */
@@ -69,14 +71,14 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
 /** Pods on the host network are told apart from the others only where the classes list them. */
 function endpointClasses(policy: Policy, selected: ClassList, { classes, profile }: RuleContext): PeerClasses[] {
   const hosts = classes.hostNetwork;
-  if (hosts.length === 0) return [{ classes: selected, sure: true }];
+  if (hosts.length === 0) return [{ classes: selected, sure: true, by: 'selector' }];
   const listed = new Set(selected.list);
   const others: ClassList = selected.except
     ? { except: true, list: Int32Array.from(new Set([...selected.list, ...hosts])).sort() }
     : { except: false, list: selected.list.filter((c) => !classes.example[c].hostNetwork) };
-  if (policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return [{ classes: others, sure: true }];
+  if (policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return [{ classes: others, sure: true, by: 'selector' }];
   const chosen = hosts.filter((c) => listed.has(c) !== selected.except);
-  return [{ classes: others, sure: true }, { classes: { except: false, list: chosen }, sure: false }];
+  return [{ classes: others, sure: true, by: 'selector' }, { classes: { except: false, list: chosen }, sure: false, by: 'selector' }];
 }
 
 /** `stated`: the API itself says that the block means pods, too. */
@@ -86,10 +88,10 @@ export function addressClasses(set: IpSet, stated: boolean, { classes, addresses
   const { sure, maybe } = addresses.select(set);
   const unknown = addresses.unknownIn(set, profile);
   const parts: PeerClasses[] = [
-    { classes: listOf(sure, classes.count), sure: certain },
-    { classes: listOf(maybe, classes.count), sure: false },
+    { classes: listOf(sure, classes.count), sure: certain, by: 'address' },
+    { classes: listOf(maybe, classes.count), sure: false, by: 'address' },
   ];
-  if (unknown !== undefined) parts.push({ classes: unknown, sure: false });
+  if (unknown !== undefined) parts.push({ classes: unknown, sure: false, by: 'address' });
   return parts;
 }
 
@@ -103,8 +105,8 @@ function nodeClasses(nodes: IpSet, classes: Classes): PeerClasses[] {
     else if (own.some((a) => nodes.contains(a))) sure.push(c);
   }
   return [
-    { classes: { except: false, list: Int32Array.from(sure) }, sure: true },
-    { classes: { except: false, list: Int32Array.from(maybe) }, sure: false },
+    { classes: { except: false, list: Int32Array.from(sure) }, sure: true, by: 'address' },
+    { classes: { except: false, list: Int32Array.from(maybe) }, sure: false, by: 'address' },
   ];
 }
 

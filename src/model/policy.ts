@@ -19,13 +19,14 @@ export interface EndpointSelector {
 
 /**
  * One alternative of a rule's other end. `addresses.pods` says whether the block also means pods that hold such an address:
- * `by-address` where the API says so, `depends-on-cni` where it leaves it open.
+ * `by-address` where the API says so, `depends-on-cni` where it leaves it open. An `unreadable` peer may be anyone or no one; with
+ * `domains` it is whatever addresses outside these names have.
  */
 export type Peer =
   | { readonly type: 'endpoints'; readonly endpoints: EndpointSelector }
   | { readonly type: 'addresses'; readonly addresses: IpSet; readonly pods: 'by-address' | 'depends-on-cni'; readonly blocks?: readonly Block[] }
   | { readonly type: 'nodes'; readonly labels: LabelSelector }
-  | { readonly type: 'unreadable'; readonly why: string };
+  | { readonly type: 'unreadable'; readonly why: string; readonly domains?: readonly string[] };
 
 /** One block as it was written: the addresses of `cidr` without those of `except`. */
 export interface Block {

@@ -1,0 +1,38 @@
+import { decode } from '../dialects';
+import type { ManifestObject } from '../dialects';
+import { loadPaths, loadText } from '../load';
+import type { LoadOptions, LoadResult } from '../load';
+import type { Problem } from '../model';
+import { Enforcement, WORDS } from '../profiles';
+import { Study } from './study';
+
+/** How the input is read. */
+export interface ReadOptions extends LoadOptions {
+  /** The namespace of namespaced objects that name none; @default 'default' */
+  readonly defaultNamespace?: string;
+  readonly profile?: Enforcement;
+}
+
+/** Files and folders (recursive), `-` for standard input. */
+export function readPaths(paths: readonly string[], options: ReadOptions = {}): Study {
+  return studyOf(loadPaths(paths, options), options);
+}
+
+/** YAML or JSON text; `file` names it in messages. */
+export function readText(text: string, file: string, options: ReadOptions = {}): Study {
+  return studyOf(loadText(text, file, options), options);
+}
+
+/** Objects that are parsed already. */
+export function readObjects(objects: readonly unknown[], options: ReadOptions = {}): Study {
+  return decoded(objects.map((value) => ({ value })), [], options);
+}
+
+function studyOf(loaded: LoadResult, options: ReadOptions): Study {
+  return decoded(loaded.documents, loaded.problems, options);
+}
+
+function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): Study {
+  const result = decode(objects, options.defaultNamespace === undefined ? {} : { defaultNamespace: options.defaultNamespace });
+  return new Study(result, [...before, ...result.problems], options.profile ?? WORDS);
+}

@@ -1,0 +1,71 @@
+import type { Decoded } from '../dialects';
+import { Engine } from '../engine';
+import type { Problem, Workload } from '../model';
+import { COMPATIBLE, Enforcement, WORDS } from '../profiles';
+
+/** What an analysis works on: the decoded input, and engines for the readings that are asked for, each compiled once. */
+export class Study {
+  private readonly engines = new Map<string, Engine>();
+  private named?: ReadonlyMap<string, Identity>;
+
+  public constructor(
+    public readonly decoded: Decoded,
+    /** Of loading and decoding, in the order of the input. */
+    public readonly problems: readonly Problem[],
+    /** The agent that enforces the policies; by default the words of the API, which leave some things open. */
+    public readonly profile: Enforcement = WORDS,
+  ) {}
+
+  /** The engine for a reading; without one, the study's own. */
+  public engine(reading: { readonly profile?: Enforcement; readonly family?: 4 | 6 } = {}): Engine {
+    const profile = reading.profile ?? this.profile;
+    const key = `${profile.name}/${reading.family ?? ''}`;
+    let engine = this.engines.get(key);
+    if (engine === undefined) {
+      const { cluster, policies } = this.decoded;
+      this.engines.set(key, (engine = new Engine({ cluster, policies, profile, ...(reading.family && { family: reading.family }) })));
+    }
+    return engine;
+  }
+
+  /** The engine for the compatible forms, which take every pod for an ordinary one and blocks for addresses outside. */
+  public compatible(): Engine {
+    return this.engine({ profile: this.profile === WORDS ? COMPATIBLE : this.profile });
+  }
+
+  /** Whether something of the input was not understood. */
+  public get understood(): boolean {
+    return this.problems.every((problem) => problem.severity !== 'error');
+  }
+
+  /** The workloads by `namespace/name[Kind]`, in bytewise order. */
+  public identities(): ReadonlyMap<string, Identity> {
+    return (this.named ??= identitiesOf(this.decoded.cluster.workloads));
+  }
+}
+
+/** Everything that bears one `namespace/name[Kind]`. */
+export interface Identity {
+  readonly label: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  /** Positions in the cluster's list of workloads. */
+  readonly positions: readonly number[];
+}
+
+/** `production/api[Deployment]` */
+export function labelOf(workload: Workload): string {
+  return `${workload.namespace}/${workload.name}[${workload.kind}]`;
+}
+
+function identitiesOf(workloads: readonly Workload[]): ReadonlyMap<string, Identity> {
+  const found = new Map<string, Identity & { positions: number[] }>();
+  workloads.forEach((workload, position) => {
+    const label = labelOf(workload);
+    const known = found.get(label);
+    if (known !== undefined) known.positions.push(position);
+    else found.set(label, { label, namespace: workload.namespace, name: workload.name, kind: workload.kind, positions: [position] });
+  });
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
