@@ -1,6 +1,6 @@
 import { fail } from '../../errors';
 import type { Block } from '../../model';
-import { Cidr, formatCidr, IpSet, parseAddress, parseCidr } from '../../sets';
+import { Cidr, formatAddress, formatCidr, IpSet, parseAddress, parseCidr } from '../../sets';
 import { kindOf, show } from './show';
 
 /** A block of addresses without some blocks inside it, as it will stand in a manifest, and the addresses that it means. */
@@ -27,12 +27,21 @@ function checkCidr(text: unknown, what: string): Cidr {
   if (typeof text !== 'string') fail('cidr-type', `${what} must be a text, got ${show(text)}; write \`10.0.0.0/8\` or \`2001:db8::/32\` in quotes`);
   const cidr = parseCidr(text);
   if (cidr === undefined) fail('cidr-syntax', `${what} must be an address and a prefix length, got ${show(text)}; ${adviceFor(text)}`);
-  const canonical = `write ${show(formatCidr(cidr))}`;
   const [address, prefix] = text.split('/');
-  if (address.includes(':') && cidr.family === 4) fail('cidr-mapped', `${what} is an IPv4 block in IPv6 clothes, got ${show(text)}; ${canonical}`);
-  if (/^0[0-9]/.test(prefix) || /(^|[.:])0[0-9]+\.|\.0[0-9]+(\.|$)/.test(address)) fail('cidr-leading-zeros', `${what} has numbers with leading zeros, which some read as octal, got ${show(text)}; ${canonical}`);
-  const host = parseAddress(address);
-  if (host?.family !== cidr.family || host.value !== cidr.base) fail('cidr-host-bits', `${what} has bits beyond its prefix, got ${show(text)}; ${canonical} for the block, or ${show(`${address}/${cidr.family === 4 ? 32 : 128}`)} for the one address`);
+  const canonical = `write ${show(formatCidr(cidr))}`;
+  const host = parseAddress(address)!;
+  if (address.includes(':') && host.family === 4) {
+    const mapped = parseCidr(`${formatAddress(host)}/${prefix}`);
+    const meant = cidr.family === 4 || mapped === undefined ? canonical : `${canonical} for the IPv6 block, or ${show(formatCidr(mapped))} for the IPv4 one`;
+    fail('cidr-mapped', `${what} is an IPv4 block in IPv6 clothes, got ${show(text)}; ${meant}`);
+  }
+  if (/^0[0-9]/.test(prefix) || /(^|[.:])0[0-9]+\.|\.0[0-9]+(\.|$)/.test(address)) {
+    fail('cidr-leading-zeros', `${what} has numbers with leading zeros, which some read as octal, got ${show(text)}; ${canonical}`);
+  }
+  if (host.family !== cidr.family || host.value !== cidr.base) {
+    const alone = show(`${formatAddress(host)}/${host.family === 4 ? 32 : 128}`);
+    fail('cidr-host-bits', `${what} has bits beyond its prefix, got ${show(text)}; ${canonical} for the block, or ${alone} for the one address`);
+  }
   return cidr;
 }
 

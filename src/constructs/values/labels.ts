@@ -29,7 +29,7 @@ export function checkLabelKey(key: unknown, what: string): string {
 export function checkLabelValue(key: string, value: unknown, what: string): string {
   if (typeof value !== 'string') fail('label-value', `the value of ${show(key)} in ${what} is no text, got ${show(value)}; ${textOf(value)}`);
   const problem = labelValueProblem(value);
-  if (problem !== undefined) fail('label-value', `the value of ${show(key)} in ${what} ${problem}, got ${show(value)}; selectors know no wildcards: use the exact value, or an expression`);
+  if (problem !== undefined) fail('label-value', `the value of ${show(key)} in ${what} ${problem}, got ${show(value)}; ${valueAdvice(value)}`);
   if (key === NAMESPACE_NAME_LABEL) checkNamespaceName(value, `the value of ${show(key)} in ${what}`);
   return value;
 }
@@ -51,6 +51,10 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function valueAdvice(value: string): string {
+  return value.includes('*') ? 'selectors know no wildcards: name the values, or write `LabelExpression.exists(…)`' : 'write the value that the objects wear';
 }
 
 function textOf(value: unknown): string {

@@ -145,7 +145,7 @@ export class Peer {
     const pods = readPods(peer);
     if (pods !== undefined) return fromPods(pods);
     if (typeof peer?.toNetworkPolicyPeerConfig !== 'function') {
-      fail('peer-type', `no peer can be read from ${kindOf(peer)}; pass a cdk8s-plus workload, \`Pods.select(…)\`, \`Namespaces.select(…)\`, a \`Namespace\`, a \`NetworkPolicyIpBlock\`, a \`PodSelector\` or a \`Peer\`${adviceFor(peer)}`);
+      fail('peer-type', `a peer must stand for pods, namespaces or addresses, got ${kindOf(peer)}; ${ACCEPTED}${adviceFor(peer)}`);
     }
     const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig() ?? {};
     if ((ipBlock === undefined) === (podSelector === undefined)) fail('peer-type', `a peer must be either a block of addresses or pods, got ${ipBlock === undefined ? 'neither' : 'both'} from ${kindOf(peer)}; give each its own peer`);
@@ -175,6 +175,8 @@ export class Peer {
     return this.declared();
   }
 }
+
+const ACCEPTED = 'pass a cdk8s-plus workload, `Pods.select(…)`, `Namespaces.select(…)`, a `Namespace`, a `NetworkPolicyIpBlock`, a `PodSelector` or a `Peer`';
 
 /** Known by its shape: there may be two copies of this package on disk. */
 export function isPeer(value: any): value is Peer {
@@ -218,6 +220,7 @@ function make(resolve: (own: string) => readonly ModelPeer[] | undefined, ports:
 
 function adviceFor(value: any): string {
   if (typeof value === 'string') return '; for a namespace write `Peer.namespace(…)`, for addresses `Peer.cidr(…)`';
+  if (value?.kind === 'Service') return '; a policy never sees a Service: pass the workload behind it';
   if (isPlain(value)) return '; for pods by labels write `Peer.pods({…})`';
   return '';
 }

@@ -75,7 +75,7 @@ export class PodSelector {
   public static of(pods: any): PodSelector {
     if (isPodSelector(pods)) return pods;
     const read = readPods(pods);
-    if (read === undefined) fail('pods-type', `no pods can be read from ${kindOf(pods)}; pass a cdk8s-plus workload, \`Pods.select(…)\` or a \`PodSelector\`${adviceFor(pods)}`);
+    if (read === undefined) fail('pods-type', `the value must stand for pods, got ${kindOf(pods)}; pass a cdk8s-plus workload, \`Pods.select(…)\` or a \`PodSelector\`${adviceFor(pods)}`);
     const at = (): PodShape => read();
     at().oneNamespace();
     return make(at);

@@ -21,7 +21,9 @@ export function expressionsSelector(expressions: unknown, what: string, everythi
 /** A selector that nothing can satisfy is what nobody can mean. */
 export function checkSatisfiable(selector: LabelSelector, what: string): LabelSelector {
   const empty = selector.constraints.find(([, constraint]) => constraint.isEmpty());
-  if (empty !== undefined) fail('selector-contradiction', `${what} can match nothing: its conditions on ${show(empty[0])} exclude each other; a list of peers means or, conditions of one selector mean and`);
+  if (empty !== undefined) {
+    fail('selector-contradiction', `${what} must be able to match something, got conditions on ${show(empty[0])} that exclude each other; one selector means and: for or, write two peers`);
+  }
   return selector;
 }
 
