@@ -1,0 +1,83 @@
+import type { FieldPath, Position } from '../model';
+
+/** One object of the input with its place. */
+export interface SourceDocument {
+  /** The file as the user named it; `-` for standard input. */
+  readonly file: string;
+  /** The ordinal of the object in its file, from 0; items of a list count one by one. */
+  readonly index: number;
+  /**
+   * Plain data: objects, arrays, strings, numbers, `bigint` for integers beyond 2^53, booleans, null.
+   *
+   * Keys are the file's words, `__proto__` and `constructor` among them: ask with `Object.hasOwn`.
+   */
+  readonly value: unknown;
+  /** The place of the value at `path`, or of its nearest ancestor that exists. */
+  position(path: FieldPath): Position;
+}
+
+/** Something in the input that could not be taken as it stands. */
+export interface LoadProblem {
+  /** Stable, for scripts. */
+  readonly code: string;
+  /** One line without control characters. */
+  readonly message: string;
+  readonly position: Position;
+  /** An `error` means that something of the input is missing from the documents. */
+  readonly severity: 'error' | 'warning';
+}
+
+export interface LoadResult {
+  readonly documents: SourceDocument[];
+  readonly problems: LoadProblem[];
+  /** How many files were read. */
+  readonly files: number;
+  /** How many bytes were read. */
+  readonly bytes: number;
+}
+
+export interface LoadOptions {
+  /**
+   * The longest file, in bytes.
+   *
+   * @default 2147483648
+   */
+  readonly maxBytes?: number;
+  /**
+   * The most nodes of one document, each alias counted with everything that it repeats.
+   *
+   * @default 50000000
+   */
+  readonly maxNodes?: number;
+  /**
+   * The deepest nesting of one document. kubectl stops at 10,000.
+   *
+   * @default 1000
+   */
+  readonly maxDepth?: number;
+  /**
+   * The longest YAML document, in characters, that needs the full parser (anchors, tags, folded text):
+   * its events take some hundred times the space of the text.
+   *
+   * @default 16777216
+   */
+  readonly maxEventText?: number;
+  /**
+   * What standard input holds, for the path `-`.
+   *
+   * @default - descriptor 0 is read
+   */
+  readonly stdin?: Buffer | string;
+}
+
+/** The options with every limit given. */
+export type Limits = Required<Omit<LoadOptions, 'stdin'>>;
+
+export function limitsOf(options: LoadOptions = {}): Limits {
+  return {
+    maxBytes: options.maxBytes ?? 2 ** 31,
+    maxNodes: options.maxNodes ?? 50_000_000,
+    maxDepth: options.maxDepth ?? 1000,
+    maxEventText: options.maxEventText ?? 2 ** 24,
+  };
+}

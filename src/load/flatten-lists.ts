@@ -1,0 +1,70 @@
+import type { FieldPath } from '../model';
+import type { LoadProblem } from './document';
+import { problem, type Loaded } from './loaded';
+import type { Origin } from './source';
+
+type Plain = Record<string, unknown>;
+
+/** One object out of a document, lists taken apart. */
+export interface FlatObject {
+  readonly value: Plain;
+  readonly origin: Origin;
+  readonly prefix: FieldPath;
+}
+
+/** Take lists apart: any kind that ends in `List` and has `items`, lists of lists too. */
+export function flatten(document: Loaded, objects: FlatObject[], problems: LoadProblem[]): void {
+  walk(document.value, document.origin, [], objects, problems, document.entry);
+}
+
+function walk(
+  value: unknown, origin: Origin, prefix: FieldPath, objects: FlatObject[], problems: LoadProblem[], entry?: (index: number) => Origin,
+): void {
+  const place = () => origin.source.find(origin, prefix);
+  if (!isPlain(value)) {
+    problems.push(problem('error', 'not-an-object', `expected an object with \`apiVersion\` and \`kind\`, got ${nameOf(value)}`, place()));
+    return;
+  }
+  const items = own(value, 'items');
+  const kind = own(value, 'kind');
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !(Array.isArray(items) || (items === null && Object.hasOwn(value, 'items')))) {
+    objects.push({ value, origin, prefix });
+    return;
+  }
+  if (isIncomplete(own(value, 'metadata'))) {
+    problems.push(problem('error', 'incomplete-list', 'the list is one page of several, the rest is missing; fetch it whole, as `kubectl get -o json` does', place()));
+  }
+  (items ?? []).forEach((item: unknown, index: number) => {
+    const full = inherit(item, value, kind.slice(0, -'List'.length));
+    if (entry !== undefined) walk(full, entry(index), [], objects, problems);
+    else walk(full, origin, [...prefix, 'items', index], objects, problems);
+  });
+}
+
+/** An entry without `kind` is of the list's: a PodList holds Pods. */
+function inherit(item: unknown, list: Plain, kind: string): unknown {
+  if (!isPlain(item) || kind === '' || own(item, 'kind') !== undefined) return item;
+  const apiVersion = own(item, 'apiVersion') ?? own(list, 'apiVersion');
+  return apiVersion === undefined ? { ...item, kind } : { ...item, apiVersion, kind };
+}
+
+/** The API server cuts long answers into pages and says so in the metadata of the list. */
+function isIncomplete(metadata: unknown): boolean {
+  if (!isPlain(metadata)) return false;
+  const next = own(metadata, 'continue');
+  const remaining = own(metadata, 'remainingItemCount');
+  return (typeof next === 'string' && next !== '') || (typeof remaining === 'number' && remaining > 0);
+}
+
+function own(object: Plain, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function nameOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+}

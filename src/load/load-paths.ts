@@ -1,0 +1,90 @@
+import { fail } from '../errors';
+import { limitsOf, type Limits, type LoadOptions, type LoadProblem, type LoadResult, type SourceDocument } from './document';
+import { loadFile, tooLarge } from './load-text';
+import { problem } from './loaded';
+import { printable } from './printable';
+import { codeOf, kindOfPath, manifestFiles, readBytes, type FoundFile } from './read-files';
+
+/** The name of standard input, as path and in positions. */
+export const STANDARD_INPUT = '-';
+
+/**
+ * Load every document of files, folders (with all folders in them) and standard input (`-`).
+ *
+ * A path that does not exist is an error; everything that is found and cannot be read is a problem in the result.
+ */
+export function loadPaths(paths: readonly string[], options: LoadOptions = {}): LoadResult {
+  const limits = limitsOf(options);
+  const all = new Collection(limits);
+  for (const path of paths) {
+    if (path === STANDARD_INPUT) {
+      const given = typeof options.stdin === 'string' ? Buffer.from(options.stdin) : options.stdin;
+      all.addContent(given ?? readBytes(0, limits.maxBytes), STANDARD_INPUT);
+      all.expectSome(path, 'standard input holds no manifest; pipe in the output of `kubectl get -o json` or of a renderer');
+    } else if (kindOfPath(path) === 'folder') {
+      for (const found of manifestFiles(path)) all.addFile(found);
+      all.expectSome(path, `no manifest in a .yaml, .yml or .json file below \`${printable(path)}\`; name another folder`);
+    } else {
+      if (kindOfPath(path) === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\`; correct the path`);
+      all.addFile({ file: path });
+      all.expectSome(path, `no manifest in \`${printable(path)}\`; name another file`);
+    }
+  }
+  return all.result();
+}
+
+/** Collects what the files hold, in their order. */
+class Collection {
+  private readonly documents: SourceDocument[] = [];
+  private readonly problems: LoadProblem[] = [];
+  private files = 0;
+  private bytes = 0;
+  private found = false;
+
+  constructor(private readonly limits: Limits) {}
+
+  public addFile(entry: FoundFile): void {
+    const { file } = entry;
+    if (entry.reason !== undefined) return this.refuse(file, entry.reason, entry.detail);
+    let content: Buffer;
+    try {
+      content = readBytes(file, this.limits.maxBytes);
+    } catch (error) {
+      return this.refuse(file, 'unreadable', codeOf(error));
+    }
+    this.addContent(content, file);
+  }
+
+  public addContent(content: Buffer, file: string): void {
+    this.files++;
+    this.bytes += content.length;
+    if (content.length > this.limits.maxBytes) {
+      const fault = tooLarge(content.length, this.limits.maxBytes);
+      this.problems.push(problem('error', fault.code, fault.message, { file, line: 1, column: 1 }));
+      return;
+    }
+    const loaded = loadFile(content, file, this.limits);
+    for (const document of loaded.documents) this.documents.push(document);
+    for (const found of loaded.problems) this.problems.push(found);
+    this.found ||= loaded.found;
+  }
+
+  /** An input without any object, and without an error that explains it, is most likely the wrong one. */
+  public expectSome(path: string, message: string): void {
+    const explained = this.found || this.problems.some(({ severity }) => severity === 'error');
+    if (!explained) this.problems.push(problem('error', 'no-manifests', message, { file: path, line: 1, column: 1 }));
+    this.found = false;
+  }
+
+  public result(): LoadResult {
+    const { documents, problems, files, bytes } = this;
+    return { documents, problems, files, bytes };
+  }
+
+  private refuse(file: string, reason: string, detail: string): void {
+    const [code, message] = reason === 'outside'
+      ? ['link-outside', `the link \`${printable(file)}\` leads out of the folder and is not followed; name its target as a path`]
+      : ['unreadable-file', `cannot read \`${printable(file)}\` (${printable(detail)}); make it readable or leave it out`];
+    this.problems.push(problem('error', code, message, { file, line: 1, column: 1 }));
+  }
+}

@@ -1,0 +1,26 @@
+import type { Position } from '../model';
+import type { LoadProblem } from './document';
+import type { Origin, Source } from './source';
+
+/** One document of a file, before its lists are taken apart. */
+export interface Loaded {
+  readonly value: unknown;
+  readonly origin: Origin;
+  /** Where the entries of its list `items` stand, if that is known without reading the document again. */
+  readonly entry?: (index: number) => Origin;
+}
+
+/** What a reader makes of one file. */
+export interface Reading {
+  readonly loaded: Loaded[];
+  readonly problems: LoadProblem[];
+}
+
+export function problem(severity: 'error' | 'warning', code: string, message: string, position: Position): LoadProblem {
+  return { code, message, position, severity };
+}
+
+/** A fault as a problem; offsets of the fault count from `base`. */
+export function faultProblem(fault: { code: string; message: string; offset: number }, source: Source, base = 0): LoadProblem {
+  return problem('error', fault.code, fault.message, source.place(base + fault.offset));
+}

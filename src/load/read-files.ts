@@ -1,0 +1,130 @@
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync, type Dirent } from 'fs';
+import { join, sep } from 'path';
+
+/** The only file of the loader that touches the file system. */
+
+/** A file to read, or the reason why one that should be read cannot. */
+export type FoundFile =
+  | { readonly file: string; readonly reason?: undefined }
+  | { readonly file: string; readonly reason: 'outside' | 'unreadable' | 'special'; readonly detail: string };
+
+/** What a path of the command line is; undefined if there is nothing. */
+export function kindOfPath(path: string): 'file' | 'folder' | undefined {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
+    return 'file';
+  }
+}
+
+/**
+ * Every manifest file below a folder, in the order of the names.
+ *
+ * A link is followed where it stays below the folder, each target once; so a circle of links ends.
+ */
+export function manifestFiles(root: string): FoundFile[] {
+  const top = realpathSync(root);
+  const found: FoundFile[] = [];
+  const seen = new Set<string>([top]);
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = entriesOf(folder, found);
+    const inner: string[] = [];
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) inner.push(...newFolder(path, seen));
+      else if (entry.isSymbolicLink()) followLink(path, top, seen, inner, found);
+      else if (isManifestName(entry.name)) takeFile(path, entry.isFile(), seen, found);
+    }
+    folders.push(...inner.reverse());
+  }
+  return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+}
+
+function entriesOf(folder: string, found: FoundFile[]): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    found.push({ file: folder, reason: 'unreadable', detail: codeOf(error) });
+    return [];
+  }
+}
+
+function newFolder(path: string, seen: Set<string>): string[] {
+  const real = realpathSync(path);
+  if (seen.has(real)) return [];
+  seen.add(real);
+  return [path];
+}
+
+function takeFile(path: string, regular: boolean, seen: Set<string>, found: FoundFile[]): void {
+  if (!regular) {
+    found.push({ file: path, reason: 'special', detail: 'no regular file' });
+    return;
+  }
+  const real = realpathSync(path);
+  if (seen.has(real)) return;
+  seen.add(real);
+  found.push({ file: path });
+}
+
+function followLink(path: string, top: string, seen: Set<string>, folders: string[], found: FoundFile[]): void {
+  let real: string;
+  let target;
+  try {
+    real = realpathSync(path);
+    target = statSync(real);
+  } catch (error) {
+    if (isManifestName(path)) found.push({ file: path, reason: 'unreadable', detail: codeOf(error) });
+    return;
+  }
+  if (!target.isDirectory() && !isManifestName(path)) return;
+  const below = top.endsWith(sep) ? top : top + sep;
+  if (real !== top && !real.startsWith(below)) found.push({ file: path, reason: 'outside', detail: 'the link leads out of the folder' });
+  else if (target.isDirectory()) folders.push(...newFolder(path, seen));
+  else takeFile(path, target.isFile(), seen, found);
+}
+
+export function isManifestName(name: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(name);
+}
+
+/** The bytes of a file, at most one more than `maxBytes`; descriptor 0 is standard input. */
+export function readBytes(file: string | 0, maxBytes: number): Buffer {
+  const descriptor = file === 0 ? 0 : openSync(file, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    const parts: Buffer[] = [];
+    let total = 0;
+    for (;;) {
+      const room = total < size ? size - total : 65536;
+      const part = Buffer.allocUnsafe(Math.min(room, maxBytes + 1 - total, 2 ** 26));
+      const count = part.length === 0 ? 0 : readSome(descriptor, part);
+      if (count === 0) break;
+      parts.push(count === part.length ? part : part.subarray(0, count));
+      total += count;
+    }
+    return parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
+  } finally {
+    if (descriptor !== 0) closeSync(descriptor);
+  }
+}
+
+/** Standard input may be a pipe that has nothing yet; then wait a little. */
+function readSome(descriptor: number, part: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, part, 0, part.length, null);
+    } catch (error) {
+      if (codeOf(error) === 'EOF') return 0;
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+export function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : 'unknown';
+}

@@ -1,0 +1,108 @@
+import type { LoadProblem, Limits } from './document';
+import { DocumentFault } from './fault';
+import { readJson } from './json-exact';
+import { faultProblem, problem, type Loaded, type Reading } from './loaded';
+import type { Mark } from './marks';
+import { printable } from './printable';
+import type { Origin, TextSource } from './source';
+import { splitDocuments, type Chunk } from './split-documents';
+import { LEFT_SUBSET } from './yaml-cursor';
+import { YamlReader } from './yaml-reader';
+import { readTree, type Tree } from './yaml-tree';
+
+/** Text in which every character means the same to all parsers. */
+const OUTSIDE_SUBSET = /[^\n\t\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]/;
+const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/;
+/** Line breaks for kubectl, and for no parser of YAML 1.2: what is a comment here could be a policy there. */
+const OTHER_BREAK = /[\x85\u2028\u2029]/;
+
+/** Read a file of YAML documents; a broken one becomes a problem, the others go on. */
+export function readYamlFile(source: TextSource, limits: Limits): Reading {
+  const loaded: Loaded[] = [];
+  const problems: LoadProblem[] = [];
+  const allOrdinary = !OUTSIDE_SUBSET.test(source.text);
+  for (const chunk of splitDocuments(source.text)) {
+    try {
+      const document = readJsonChunk(source, chunk) ?? readOrdinary(source, chunk, limits, allOrdinary) ?? readFully(source, chunk, limits, problems);
+      if (document.value !== undefined && document.value !== null) loaded.push(document);
+    } catch (error) {
+      if (!(error instanceof DocumentFault)) throw error;
+      problems.push(faultProblem(error, source, chunk.start));
+    }
+  }
+  return { loaded, problems };
+}
+
+/** A document in braces is JSON first, as for kubectl. */
+function readJsonChunk(source: TextSource, chunk: Chunk): Loaded | undefined {
+  const { text } = source;
+  let at = chunk.body;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 10) at++;
+  if (at >= chunk.end || text[at] !== '{' || chunk.inline) return undefined;
+  const words = text.slice(at, chunk.end);
+  try {
+    const value: unknown = /\d{16}/.test(words) ? readJson(words).value : JSON.parse(words);
+    return { value, origin: { source, at, marks: () => readJson(words, at).mark } };
+  } catch {
+    return undefined;
+  }
+}
+
+function readOrdinary(source: TextSource, chunk: Chunk, limits: Limits, known: boolean): Loaded | undefined {
+  const { text } = source;
+  if (chunk.inline || chunk.end - chunk.body > 2 * limits.maxNodes) return undefined;
+  if (!known && OUTSIDE_SUBSET.test(text.slice(chunk.body, chunk.end))) return undefined;
+  const open = (at: number, recording: boolean): YamlReader => new YamlReader(text, at, chunk.end, { maxDepth: limits.maxDepth, completed: source.completed, recording });
+  try {
+    const reader = open(chunk.body, false);
+    const value = reader.document();
+    const { items, itemsColumn, startsAt } = reader;
+    const origin: Origin = { source, at: startsAt, marks: () => open(chunk.body, true).documentMarks() };
+    if (items.length === 0) return { value, origin };
+    const entry = (index: number): Origin => ({ source, at: items[index], marks: () => open(items[index], true).itemMarks(itemsColumn) });
+    return { value, origin, entry };
+  } catch (error) {
+    if (error === LEFT_SUBSET || error instanceof DocumentFault || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: LoadProblem[]): Loaded {
+  const { start, end } = chunk;
+  if (end - start > limits.maxEventText) {
+    throw new DocumentFault('too-large', `the document has ${end - start} characters, allowed are ${limits.maxEventText} where it needs the full parser; split it or write JSON`, 0);
+  }
+  const text = source.text.slice(start, source.completed && end === source.text.length ? end - 1 : end);
+  refuseControls(text);
+  const tree: Tree = readTree(text, limits);
+  for (const { key, offset } of tree.duplicates) {
+    problems.push(problem('warning', 'duplicate-key', `the key \`${printable(key)}\` stands twice in one mapping; the last one counts, remove the other`, source.place(start + offset)));
+  }
+  if (tree.ignoredFrom !== undefined) {
+    problems.push(problem('error', 'text-after-end', 'kubectl ignores what stands behind the end mark `...` of a document; start the next one with `---`', source.place(start + tree.ignoredFrom)));
+  }
+  const marks = (): Mark => shifted(readTree(text, limits).mark, start, new Map());
+  return { value: tree.value, origin: { source, at: start + tree.mark.at, marks } };
+}
+
+function refuseControls(text: string): void {
+  const control = CONTROL.exec(text);
+  if (control !== null) {
+    throw new DocumentFault('control-character', `the character ${printable(control[0])} is not allowed in YAML; remove it or write it as an escape in double quotes`, control.index);
+  }
+  const other = OTHER_BREAK.exec(text);
+  if (other !== null) {
+    throw new DocumentFault('line-break', `the character ${printable(other[0])} is a line break for kubectl and not for others; remove it or write it as an escape`, other.index);
+  }
+}
+
+/** Marks count from the start of the document, places from the start of the file; what aliases share stays shared. */
+function shifted(mark: Mark, by: number, done: Map<Mark, Mark>): Mark {
+  const known = done.get(mark);
+  if (known !== undefined) return known;
+  const copy: Mark = { at: mark.at + by };
+  done.set(mark, copy);
+  if (mark.items !== undefined) copy.items = mark.items.map((item) => shifted(item, by, done));
+  if (mark.keys !== undefined) copy.keys = new Map([...mark.keys].map(([key, value]) => [key, shifted(value, by, done)]));
+  return copy;
+}
