@@ -47,6 +47,7 @@ export interface Node {
   readonly name: string;
   readonly labels: Labels;
   readonly addresses: readonly Address[];
+  readonly origin?: Origin;
 }
 
 export interface ServicePort {

@@ -1,0 +1,114 @@
+import { NAMESPACE_NAME_LABEL } from '../model';
+import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
+import { climbOwners } from './climb';
+import { isCore } from './core-groups';
+import { Draft } from './dialect';
+import type { Channel, Dialect } from './dialect';
+import { Duplicates, identify } from './identity';
+import { flattenLists } from './lists';
+import type { ManifestObject } from './lists';
+import { isFields } from './manifest';
+import { quote, visible } from './quote';
+import { DIALECTS, Router } from './registry';
+
+export interface DecodeOptions {
+  /**
+   * The namespace of namespaced objects that name none.
+   * @default 'default'
+   */
+  readonly defaultNamespace?: string;
+  /**
+   * Whether pods are named by the top of their owners (Deployment, not ReplicaSet), and a template whose pods are in the input is
+   * represented by them alone. The compatible reading does neither.
+   * @default false
+   */
+  readonly climbOwners?: boolean;
+  /**
+   * The release channel of the policy API whose definitions judge admin policies; `experimental` takes all that `standard` takes.
+   * @default 'experimental'
+   */
+  readonly channel?: Channel;
+  /**
+   * Who reads what.
+   * @default DIALECTS
+   */
+  readonly dialects?: readonly Dialect[];
+}
+
+export interface Decoded {
+  readonly cluster: Cluster;
+  readonly policies: readonly Policy[];
+  readonly problems: readonly Problem[];
+  /** How many objects of each `apiVersion/Kind` are neither understood nor of a core kind without meaning for reachability. */
+  readonly ignored: ReadonlyMap<string, number>;
+  /** Pods that ran to their end: they hold no address any more and are left out. */
+  readonly finishedPods: number;
+}
+
+/** Turns the objects of the input, in their order, into the neutral model. Total: whatever is wrong becomes a problem. */
+export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions = {}): Decoded {
+  const draft = new Draft({ defaultNamespace: options.defaultNamespace ?? 'default', channel: options.channel ?? 'experimental' });
+  const router = new Router(options.dialects ?? DIALECTS);
+  const duplicates = new Duplicates();
+  const ignored = new Map<string, number>();
+  const namespaces = new Map<string, Namespace>();
+  let last: string | undefined;
+  for (const { value, document } of flattenLists(objects)) {
+    const fault = faultOf(value, document);
+    if (fault !== undefined) draft.problems.push(fault);
+    if (!isFields(value)) continue;
+    const kind = value.kind;
+    if (typeof kind !== 'string' || kind === '') {
+      if (fault === undefined) count(ignored, '(no apiVersion and kind)');
+      continue;
+    }
+    const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : '';
+    const route = router.route(apiVersion, kind) ?? (isCore(apiVersion) ? undefined : router.recognise(value));
+    if (route === undefined) {
+      if (!isCore(apiVersion)) count(ignored, visible(`${apiVersion}/${kind}`));
+      continue;
+    }
+    const object = identify(value, apiVersion, kind, route.scope, document, draft.settings.defaultNamespace);
+    duplicates.note(object, draft.problems);
+    route.dialect.decode(object, draft);
+    const { namespace } = object;
+    if (namespace !== undefined && namespace !== last && !namespaces.has(namespace)) namespaces.set(namespace, undeclared(namespace));
+    last = namespace;
+  }
+  for (const [name, namespace] of draft.namespaces) namespaces.set(name, namespace);
+  const workloads = duplicates.survivors(draft.workloads);
+  return {
+    cluster: {
+      namespaces,
+      workloads: options.climbOwners === true ? climbOwners(workloads, draft.owned) : workloads,
+      nodes: duplicates.survivors(draft.nodes),
+      services: duplicates.survivors(draft.services),
+      entrances: duplicates.survivors(draft.entrances),
+    },
+    policies: duplicates.survivors(draft.policies),
+    problems: draft.problems,
+    ignored,
+    finishedPods: draft.finishedPods,
+  };
+}
+
+/** What keeps a document from being an object at all. A mapping without any of an object's fields (values, settings) is none of ours. */
+function faultOf(value: unknown, document: Locatable | undefined): Problem | undefined {
+  const position = document?.position([]);
+  const problem = (code: string, message: string): Problem => ({ code, severity: 'error', message, ...(position && { position }) });
+  if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}; remove it, or write apiVersion, kind and metadata`);
+  const { apiVersion, kind } = value;
+  if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') return undefined;
+  if (kind === undefined && value.metadata === undefined && value.spec === undefined) return undefined;
+  const missing = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'kind';
+  return problem('no-kind', `the object has no ${missing}, so what it means is unknown; write it`);
+}
+
+/** A namespace that the input names and does not declare: it wears what the API server gives to each. */
+function undeclared(name: string): Namespace {
+  return { name, labels: { [NAMESPACE_NAME_LABEL]: name } };
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,60 @@
+import type { Entrance, Namespace, Node, Policy, Problem, Service, Workload } from '../model';
+import { Findings } from './findings';
+import type { Fields, Manifest } from './manifest';
+
+/** Whether objects of a kind lie in a namespace; `maybe` where only the object can tell. */
+export type Scope = 'namespaced' | 'cluster' | 'maybe';
+
+/** What the dialects need to know beside the object. */
+export interface Settings {
+  /** The namespace of namespaced objects that name none. */
+  readonly defaultNamespace: string;
+  /** The release channel of the policy API whose definitions judge admin policies. */
+  readonly channel: Channel;
+}
+
+export type Channel = 'standard' | 'experimental';
+
+/** Who owns an object, by its `controller` reference. */
+export interface Owner {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** A workload whose owner is an object of its own: a ReplicaSet of a Deployment, a Job of a CronJob. */
+export interface OwnedWorkload {
+  readonly namespace: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly owner: Owner;
+}
+
+/** Where the dialects put what they read. */
+export class Draft {
+  public readonly policies: Policy[] = [];
+  public readonly workloads: Workload[] = [];
+  public readonly nodes: Node[] = [];
+  public readonly services: Service[] = [];
+  public readonly entrances: Entrance[] = [];
+  public readonly problems: Problem[] = [];
+  /** Declared ones only. */
+  public readonly namespaces = new Map<string, Namespace>();
+  public readonly owned: OwnedWorkload[] = [];
+  public finishedPods = 0;
+
+  constructor(public readonly settings: Settings) {}
+
+  public findings(object: Manifest, aside = ''): Findings {
+    return new Findings(object.origin, this.problems, aside);
+  }
+}
+
+/** One API version of some kinds: what it knows of them stays inside its folder. */
+export interface Dialect {
+  readonly name: string;
+  /** The scope of the kind; `undefined` when it is none of this dialect's. */
+  reads(apiVersion: string, kind: string): Scope | undefined;
+  /** For kinds that no dialect reads: whether this dialect knows the object by its shape. */
+  recognises?(value: Fields): boolean;
+  decode(object: Manifest, draft: Draft): void;
+}

@@ -1,0 +1,64 @@
+import type { Locatable, Origin, Problem } from '../model';
+import type { Scope } from './dialect';
+import { ObjectOrigin, fieldsOf, groupOf, textOf } from './manifest';
+import type { Fields, Manifest } from './manifest';
+import { visible } from './quote';
+
+/** Works out what an object is called. */
+export function identify(value: Fields, apiVersion: string, kind: string, scope: Scope, document: Locatable | undefined, defaultNamespace: string): Manifest {
+  const metadata = fieldsOf(value.metadata);
+  const prefix = textOf(metadata.generateName);
+  const name = textOf(metadata.name) ?? (prefix === undefined ? '' : `${prefix}*`);
+  const written = scope === 'cluster' ? undefined : textOf(metadata.namespace);
+  const namespace = written ?? (scope === 'namespaced' ? defaultNamespace : undefined);
+  return { apiVersion, kind, value, metadata, name, namespace, origin: new ObjectOrigin(kind, namespace, name, document) };
+}
+
+/**
+ * Finds objects of one kind, namespace and name. The later one replaces the earlier, as when both are applied in order; that they
+ * contradict each other is an error all the same.
+ */
+export class Duplicates {
+  // namespace → name → object, for each kind; all versions of a group name the same objects
+  private readonly kinds = new Map<string, Map<string, Map<string, ObjectOrigin>>>();
+  private readonly replaced = new Set<Origin>();
+  private kind = '';
+  private apiVersion = '';
+  private namespaces = new Map<string, Map<string, ObjectOrigin>>();
+
+  /** Remembers the object; says so where it replaces another. */
+  public note({ name, namespace = '', kind, apiVersion, origin }: Manifest, problems: Problem[]): void {
+    if (name === '' || name.endsWith('*')) return;
+    if (kind !== this.kind || apiVersion !== this.apiVersion) this.turnTo(kind, apiVersion);
+    let names = this.namespaces.get(namespace);
+    if (names === undefined) this.namespaces.set(namespace, (names = new Map()));
+    const before = names.get(name);
+    if (before !== undefined) {
+      this.replaced.add(before);
+      problems.push(duplicateProblem(before, origin));
+    }
+    names.set(name, origin);
+  }
+
+  /** The things that were read from objects which no later one replaces. */
+  public survivors<T extends { readonly origin?: Origin }>(things: readonly T[]): readonly T[] {
+    return this.replaced.size === 0 ? things : things.filter(({ origin }) => origin === undefined || !this.replaced.has(origin));
+  }
+
+  private turnTo(kind: string, apiVersion: string): void {
+    this.kind = kind;
+    this.apiVersion = apiVersion;
+    const key = `${groupOf(apiVersion)}/${kind}`;
+    let namespaces = this.kinds.get(key);
+    if (namespaces === undefined) this.kinds.set(key, (namespaces = new Map()));
+    this.namespaces = namespaces;
+  }
+}
+
+/** Both places in words, and the place of the later one. */
+function duplicateProblem(earlier: Origin, later: Origin): Problem {
+  const [first, second] = [earlier, later].map(({ document }) => document?.position(['metadata', 'name']));
+  const where = first === undefined ? '' : `, the first time at ${visible(first.file)}:${first.line}`;
+  const message = `${later.label}: is written twice${where}; the later one is taken; remove or rename one of them`;
+  return { code: 'duplicate-object', severity: 'error', message, ...(second && { position: second }) };
+}

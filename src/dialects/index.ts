@@ -1,0 +1,6 @@
+export { decode } from './decode';
+export type { Decoded, DecodeOptions } from './decode';
+export type { ManifestObject } from './lists';
+export { DIALECTS } from './registry';
+export { Draft } from './dialect';
+export type { Channel, Dialect, Scope, Settings } from './dialect';

@@ -1,0 +1,95 @@
+import { LabelConstraint, LabelSelector } from '../sets';
+import type { Findings } from './findings';
+import { fieldsOf, isFields, listOf } from './manifest';
+import { checkLabels } from './metadata';
+import { labelKeyProblem, labelValueProblem } from './names';
+import type { Place } from './place';
+import { quote } from './quote';
+import type { Nulls, Shape } from './shape';
+
+const TEXT: Shape = { type: 'text' };
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/ */
+export function selectorShape(required: readonly string[] = []): Shape {
+  return {
+    type: 'object',
+    fields: {
+      matchLabels: { type: 'map', values: TEXT },
+      matchExpressions: {
+        type: 'list',
+        items: { type: 'object', fields: { key: TEXT, operator: TEXT, values: { type: 'list', items: TEXT } }, required },
+      },
+    },
+  };
+}
+
+/**
+ * The meaning of a label selector; an absent one selects everything. What the API cannot mean is reported, and the answer is then
+ * `undefined`. Wrong types are the shape's concern.
+ */
+export function decodeSelector(value: unknown, nulls: Nulls, place: Place, findings: Findings): LabelSelector | undefined {
+  if (value === undefined || value === null) return LabelSelector.EVERYTHING;
+  if (!isFields(value)) return undefined;
+  const before = findings.count;
+  const constraints: [string, LabelConstraint][] = [];
+  const labels = fieldsOf(value.matchLabels);
+  let readable = isOptional(value.matchLabels, isFields) && isOptional(value.matchExpressions, Array.isArray);
+  if (labels !== value.matchLabels || Object.keys(labels).length > 0) checkLabels(labels, place.at('matchLabels'), findings);
+  for (const key of Object.keys(labels)) {
+    const label = labels[key];
+    if (typeof label === 'string') constraints.push([key, LabelConstraint.in([label])]);
+    else if (label !== null) readable = false;
+    else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);
+  }
+  for (const [i, expression] of listOf(value.matchExpressions).entries()) {
+    const constraint = decodeExpression(expression, place.at('matchExpressions').at(i), findings);
+    if (constraint !== undefined) constraints.push(constraint);
+    else readable = false;
+  }
+  return readable && findings.count === before ? LabelSelector.of(constraints) : undefined;
+}
+
+function isOptional(value: unknown, test: (value: unknown) => boolean): boolean {
+  return value === undefined || value === null || test(value);
+}
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#set-based-requirement */
+function decodeExpression(expression: unknown, place: Place, findings: Findings): [string, LabelConstraint] | undefined {
+  if (expression !== null && !isFields(expression)) return undefined;
+  const { key = null, operator = null, values = null } = fieldsOf(expression);
+  if (!isOptional(key, isText) || !isOptional(operator, isText) || !isOptional(values, Array.isArray)) return undefined;
+  const name = typeof key === 'string' ? key : '';
+  const keyProblem = labelKeyProblem(name);
+  if (keyProblem !== undefined) findings.add('invalid-value', place.at('key'), `${keyProblem}, got ${quote(name)}`);
+  const texts = decodeValues(listOf(values), place.at('values'), findings);
+  if (texts === undefined) return undefined;
+  switch (operator) {
+    case 'In':
+    case 'NotIn':
+      if (texts.length === 0) findings.add('missing-field', place.at('values'), `must have at least one value with ${operator}; write the values`);
+      return [name, operator === 'In' ? LabelConstraint.in(texts) : LabelConstraint.notIn(texts)];
+    case 'Exists':
+    case 'DoesNotExist':
+      if (texts.length > 0) findings.add('invalid-value', place.at('values'), `must be absent with ${operator}, got ${texts.length}; remove them`);
+      return [name, operator === 'Exists' ? LabelConstraint.exists() : LabelConstraint.doesNotExist()];
+    default:
+      findings.add('invalid-value', place.at('operator'), `must be In, NotIn, Exists or DoesNotExist, got ${quote(operator ?? '')}`);
+      return undefined;
+  }
+}
+
+function decodeValues(values: readonly unknown[], place: Place, findings: Findings): string[] | undefined {
+  const texts: string[] = [];
+  for (const [i, value] of values.entries()) {
+    if (value !== null && typeof value !== 'string') return undefined;
+    const text = value ?? '';
+    const problem = labelValueProblem(text);
+    if (problem !== undefined) findings.add('invalid-value', place.at(i), `${problem}, got ${quote(text)}`);
+    texts.push(text);
+  }
+  return texts;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}

@@ -1,0 +1,74 @@
+import type { FieldPath, Locatable, Origin } from '../model';
+import { visible } from './quote';
+
+/** The fields of an object of the input; their types are not known yet. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const NO_FIELDS: Fields = Object.freeze({});
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value as fields; none when it is no object. */
+export function fieldsOf(value: unknown): Fields {
+  return isFields(value) ? value : NO_FIELDS;
+}
+
+/** The value as a list; empty when it is none. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value as a text; `undefined` when it is none, or empty. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const TOP: FieldPath = [];
+
+/** An object of the input as its own origin. Its label is written only when asked for: there may be millions. */
+export class ObjectOrigin implements Origin {
+  public readonly path = TOP;
+
+  constructor(
+    private readonly kind: string,
+    private readonly namespace: string | undefined,
+    private readonly name: string,
+    public readonly document: Locatable | undefined,
+  ) {}
+
+  public get label(): string {
+    const name = this.name === '' ? '(no name)' : visible(this.name);
+    return `${visible(this.kind)} ${this.namespace === undefined ? '' : `${visible(this.namespace)}/`}${name}`;
+  }
+
+  /** The origin of a part of the object. */
+  public part(path: FieldPath): Origin {
+    return { label: this.label, path, ...(this.document && { document: this.document }) };
+  }
+}
+
+/** An object of the input with its identity worked out. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly value: Fields;
+  readonly metadata: Fields;
+  /** Empty when the object has none; with a final `*` when the API server would make it up from `generateName`. */
+  readonly name: string;
+  /** Absent for cluster-scoped kinds. */
+  readonly namespace?: string;
+  readonly origin: ObjectOrigin;
+}
+
+/** `apps` of `apps/v1`; empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** `v1` of `apps/v1`. */
+export function versionOf(apiVersion: string): string {
+  return apiVersion.slice(apiVersion.indexOf('/') + 1);
+}

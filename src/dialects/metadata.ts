@@ -1,0 +1,106 @@
+import type { Findings } from './findings';
+import { fieldsOf, isFields } from './manifest';
+import type { Fields } from './manifest';
+import { MAX_ANNOTATIONS, annotationKeyProblem, dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
+import { Place } from './place';
+import { quote } from './quote';
+import type { Shape } from './shape';
+
+const ANYTHING: Shape = { type: 'anything' };
+const BOOLEAN: Shape = { type: 'boolean' };
+const INT64: Shape = { type: 'integer', least: -(2 ** 63), most: 2 ** 63 };
+const TEXT: Shape = { type: 'text' };
+const TIME: Shape = { type: 'text', pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/ };
+const TEXTS: Shape = { type: 'map', values: TEXT };
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
+export const METADATA: Shape = {
+  type: 'object',
+  fields: {
+    name: TEXT,
+    generateName: TEXT,
+    namespace: TEXT,
+    labels: TEXTS,
+    annotations: TEXTS,
+    selfLink: TEXT,
+    uid: TEXT,
+    resourceVersion: TEXT,
+    generation: INT64,
+    creationTimestamp: TIME,
+    deletionTimestamp: TIME,
+    deletionGracePeriodSeconds: INT64,
+    finalizers: { type: 'list', items: TEXT },
+    ownerReferences: {
+      type: 'list',
+      items: {
+        type: 'object',
+        fields: { apiVersion: TEXT, kind: TEXT, name: TEXT, uid: TEXT, controller: BOOLEAN, blockOwnerDeletion: BOOLEAN },
+      },
+    },
+    managedFields: {
+      type: 'list',
+      items: {
+        type: 'object',
+        fields: { manager: TEXT, operation: TEXT, apiVersion: TEXT, time: TIME, fieldsType: TEXT, fieldsV1: ANYTHING, subresource: TEXT },
+      },
+    },
+  },
+};
+
+const PLACE = Place.TOP.at('metadata');
+
+/** Reports the names, labels and annotations that the API server refuses; the shape is checked elsewhere. */
+export function checkMetadata(value: unknown, findings: Findings): void {
+  const metadata = fieldsOf(value);
+  const name = typeof metadata.name === 'string' ? metadata.name : '';
+  const prefix = typeof metadata.generateName === 'string' ? metadata.generateName : '';
+  if (name !== '') report('name', name, dnsSubdomainProblem(name), findings);
+  // the API server cuts a long prefix and adds letters: a final dash or dot is fine
+  else if (prefix !== '') report('generateName', prefix, dnsSubdomainProblem(`${prefix.slice(0, 58)}x`), findings);
+  else findings.add('missing-field', PLACE.at('name'), 'is required; write it, or `generateName`');
+  if (typeof metadata.namespace === 'string' && metadata.namespace !== '') report('namespace', metadata.namespace, dnsLabelProblem(metadata.namespace), findings);
+  checkLabels(metadata.labels, PLACE.at('labels'), findings);
+  checkAnnotations(fieldsOf(metadata.annotations), findings);
+}
+
+/** Reports keys and values that are no labels. Values of another type than text are the shape's concern. */
+export function checkLabels(labels: unknown, place: Place, findings: Findings): void {
+  if (!isFields(labels)) return;
+  for (const key of Object.keys(labels)) {
+    const keyProblem = labelKeyProblem(key);
+    if (keyProblem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${keyProblem}`, key);
+    const value = labels[key];
+    const problem = typeof value === 'string' ? labelValueProblem(value) : undefined;
+    if (problem !== undefined) findings.add('invalid-value', place, `has the value ${quote(value)}, which ${problem}`, key);
+  }
+}
+
+function checkAnnotations(annotations: Fields, findings: Findings): void {
+  let weight = 0;
+  for (const key of Object.keys(annotations)) {
+    const problem = annotationKeyProblem(key);
+    if (problem !== undefined) findings.add('invalid-value', PLACE.at('annotations'), `has the key ${quote(key)}, which ${problem}`, key);
+    const value = annotations[key];
+    weight += bytes(key) + (typeof value === 'string' ? bytes(value) : 0);
+  }
+  if (weight > MAX_ANNOTATIONS) findings.add('invalid-value', PLACE.at('annotations'), `must weigh at most ${MAX_ANNOTATIONS} bytes, got ${weight}`);
+}
+
+function bytes(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}
+
+function report(field: string, text: string, problem: string | undefined, findings: Findings): void {
+  if (problem !== undefined) findings.add('invalid-value', PLACE.at(field), `${problem}, got ${quote(text)}`);
+}
+
+/** The key of the annotation that says why a policy exists: one reason, or one a line. */
+export const REASON_ANNOTATION = 'netfence/reason';
+
+/** The reasons of an object in one line. */
+export function reasonOf(metadata: Fields): string | undefined {
+  const text = fieldsOf(metadata.annotations)[REASON_ANNOTATION];
+  if (typeof text !== 'string') return undefined;
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return lines.length === 0 ? undefined : lines.join('; ');
+}

@@ -1,0 +1,104 @@
+import { DIRECTIONS } from '../../model';
+import type { Direction, NamespaceSelection, Policy, Rule, Stage } from '../../model';
+import { LabelSelector } from '../../sets';
+import type { Dialect, Draft } from '../dialect';
+import type { Findings } from '../findings';
+import { decodeSelector } from '../label-selector';
+import { fieldsOf, listOf } from '../manifest';
+import type { Fields, Manifest } from '../manifest';
+import { checkMetadata, reasonOf } from '../metadata';
+import { Place } from '../place';
+import { quote } from '../quote';
+import { checkShape, hasShape } from '../shape';
+import { decodePeers } from './peers';
+import { decodePorts } from './ports';
+import { NETWORK_POLICY, SELECTOR } from './schema';
+
+/** All allows; a pod that a policy selects is denied the rest. */
+export const NETWORK_POLICIES: Stage = { name: 'NetworkPolicy', rank: 200, end: 'deny' };
+
+const SPEC = Place.TOP.at('spec');
+const BOTH = DIRECTIONS;
+
+/** `networking.k8s.io/v1` NetworkPolicy, accepted and refused as the API server does it. */
+export const NETWORKING_V1: Dialect = {
+  name: 'networking-v1',
+  reads: (apiVersion, kind) => (apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy' ? 'namespaced' : undefined),
+  decode: (object, draft) => {
+    draft.policies.push(decodePolicy(object, draft));
+  },
+};
+
+function decodePolicy(object: Manifest, draft: Draft): Policy {
+  const findings = draft.findings(object, '; the API server refuses the policy, so what its pods may do is unknown');
+  checkShape(object.value, NETWORK_POLICY, 'zero', Place.TOP, findings);
+  checkMetadata(object.metadata, findings);
+  const spec = fieldsOf(object.value.spec);
+  const subject = decodeSubject(spec, findings);
+  const isolates = decodeTypes(spec, findings);
+  const rules = decodeRules(object, spec, isolates, findings);
+  const refused = findings.count > 0;
+  return {
+    stage: NETWORK_POLICIES,
+    order: 0,
+    name: object.name,
+    namespace: object.namespace,
+    subject: { namespaces: home(object), pods: subject ?? LabelSelector.EVERYTHING },
+    isolates: refused ? BOTH : isolates,
+    rules: refused ? [] : rules,
+    hostNetwork: 'depends-on-cni',
+    ...(refused && { unread: 'the API server refuses the policy' }),
+    origin: object.origin,
+  };
+}
+
+/** The policy's own namespace; every one when what stands there is no name. */
+function home(object: Manifest): NamespaceSelection {
+  const written = object.metadata.namespace ?? '';
+  return typeof written === 'string' ? { name: object.namespace! } : { labels: LabelSelector.EVERYTHING };
+}
+
+/** `undefined` when it cannot be read, an unknown field in it included: then the policy is about its whole namespace. */
+function decodeSubject(spec: Fields, findings: Findings): LabelSelector | undefined {
+  const selector = decodeSelector(spec.podSelector, 'zero', SPEC.at('podSelector'), findings);
+  return findings.count === 0 || hasShape(spec.podSelector, SELECTOR, 'zero') ? selector : undefined;
+}
+
+/**
+ * Which directions the policy isolates: by default ingress, and egress if it has a rule of that direction.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicySpec
+ */
+function decodeTypes(spec: Fields, findings: Findings): readonly Direction[] {
+  const types = listOf(spec.policyTypes);
+  if (types.length === 0) return listOf(spec.egress).length > 0 ? BOTH : ['ingress'];
+  const place = SPEC.at('policyTypes');
+  if (types.length > 2) findings.add('invalid-value', place, `must have at most two items, got ${types.length}`);
+  for (const [i, type] of types.entries()) {
+    if (type === 'Ingress' || type === 'Egress' || (type !== null && typeof type !== 'string')) continue;
+    findings.add('invalid-value', place.at(i), `must be Ingress or Egress, got ${quote(type ?? '')}`);
+  }
+  return BOTH.filter((direction) => types.includes(direction === 'ingress' ? 'Ingress' : 'Egress'));
+}
+
+/** All rules; those of a direction that the policy does not isolate have no effect by the words of the API, but some agents heed them. */
+function decodeRules(object: Manifest, spec: Fields, isolates: readonly Direction[], findings: Findings): Rule[] {
+  const reason = reasonOf(object.metadata);
+  const rules: Rule[] = [];
+  for (const direction of BOTH) {
+    const items = listOf(spec[direction]);
+    for (const [i, item] of items.entries()) {
+      const fields = fieldsOf(item);
+      const place = SPEC.at(direction).at(i);
+      const key = direction === 'ingress' ? 'from' : 'to';
+      const peers = decodePeers(fields[key], object.namespace!, place.at(key), findings);
+      const traffic = decodePorts(fields.ports, place.at('ports'), findings);
+      const origin = object.origin.part(['spec', direction, i]);
+      rules.push({ direction, action: 'allow', peers, traffic, ...(reason !== undefined && { reason }), origin });
+    }
+    if (items.length > 0 && !isolates.includes(direction) && findings.count === 0) {
+      const type = direction === 'ingress' ? 'Ingress' : 'Egress';
+      findings.warn('rules-without-type', SPEC.at(direction), `has no effect: policyTypes does not list ${type}; add it, or remove the rules`);
+    }
+  }
+  return rules;
+}

@@ -1,0 +1,52 @@
+import type { Peer } from '../../model';
+import { IpSet, parseCidr } from '../../sets';
+import type { Cidr } from '../../sets';
+import type { Findings } from '../findings';
+import { listOf } from '../manifest';
+import type { Fields } from '../manifest';
+import type { Place } from '../place';
+import { quote } from '../quote';
+
+const FORM = 'write a block such as \`10.9.8.0/24\` or \`2001:db8::/64\`';
+
+/**
+ * A block of addresses without its exceptions. Whether it means pods too is left to the CNI.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
+ */
+export function decodeIpBlock(block: Fields, place: Place, findings: Findings): Peer | undefined {
+  const text = block.cidr ?? '';
+  if (typeof text !== 'string') return undefined;
+  const cidr = parseCidr(text);
+  if (cidr === undefined) {
+    if (text === '') findings.add('missing-field', place.at('cidr'), `is required; ${FORM}`);
+    else findings.add('invalid-value', place.at('cidr'), `is no block of addresses, got ${quote(text)}; ${FORM}`);
+  }
+  let addresses = cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
+  const except: string[] = [];
+  for (const [i, item] of listOf(block.except).entries()) {
+    const written = item ?? '';
+    if (typeof written !== 'string') return undefined;
+    const hole = parseCidr(written);
+    if (hole === undefined) {
+      findings.add('invalid-value', place.at('except').at(i), `is no block of addresses, got ${quote(written)}; ${FORM}`);
+      continue;
+    }
+    if (cidr !== undefined && !isInside(hole, written, cidr, text)) {
+      findings.add('invalid-value', place.at('except').at(i), `must be a smaller block inside ${quote(text)}, got ${quote(written)}`);
+    }
+    except.push(written);
+    addresses = addresses.subtract(IpSet.cidr(hole));
+  }
+  return { type: 'addresses', addresses, pods: 'depends-on-cni', blocks: [{ cidr: text, except }] };
+}
+
+/** As the API server compares: the first address lies in the block and the prefix, as it is written, is longer. */
+function isInside(hole: Cidr, writtenHole: string, cidr: Cidr, written: string): boolean {
+  if (prefixOf(writtenHole) <= prefixOf(written)) return false;
+  if (hole.family === 4) return cidr.family === 4 && cidr.base <= hole.base && hole.base <= cidr.last;
+  return cidr.family === 6 && cidr.base <= hole.base && hole.base <= cidr.last;
+}
+
+function prefixOf(text: string): number {
+  return Number(text.slice(text.indexOf('/') + 1));
+}

@@ -1,0 +1,45 @@
+import { selectorShape } from '../label-selector';
+import { METADATA } from '../metadata';
+import type { Shape } from '../shape';
+
+const TEXT: Shape = { type: 'text' };
+export const SELECTOR = selectorShape();
+
+const PEERS: Shape = {
+  type: 'list',
+  items: {
+    type: 'object',
+    fields: {
+      podSelector: SELECTOR,
+      namespaceSelector: SELECTOR,
+      ipBlock: { type: 'object', fields: { cidr: TEXT, except: { type: 'list', items: TEXT } } },
+    },
+  },
+};
+
+// the bounds are checked where both ends of a range are known
+const PORTS: Shape = {
+  type: 'list',
+  items: { type: 'object', fields: { protocol: TEXT, port: { type: 'number-or-text' }, endPort: { type: 'integer', least: -Infinity, most: Infinity } } },
+};
+
+function rules(peers: 'from' | 'to'): Shape {
+  return { type: 'list', items: { type: 'object', fields: { [peers]: PEERS, ports: PORTS } } };
+}
+
+/**
+ * The structure of a NetworkPolicy, as strict field validation wants it.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
+ */
+export const NETWORK_POLICY: Shape = {
+  type: 'object',
+  fields: {
+    apiVersion: TEXT,
+    kind: TEXT,
+    metadata: METADATA,
+    spec: {
+      type: 'object',
+      fields: { podSelector: SELECTOR, policyTypes: { type: 'list', items: TEXT }, ingress: rules('from'), egress: rules('to') },
+    },
+  },
+};

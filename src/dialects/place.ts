@@ -1,0 +1,19 @@
+import type { FieldPath } from '../model';
+
+/** Where a value stands inside an object: a chain towards the top, so that a path is built only when somebody asks for it. */
+export class Place {
+  /** The object itself. */
+  public static readonly TOP = new Place(undefined, '');
+
+  private constructor(private readonly parent: Place | undefined, private readonly step: string | number) {}
+
+  public at(step: string | number): Place {
+    return new Place(this, step);
+  }
+
+  public path(): FieldPath {
+    const steps: (string | number)[] = [];
+    for (let place: Place = this; place.parent !== undefined; place = place.parent) steps.push(place.step);
+    return steps.reverse();
+  }
+}

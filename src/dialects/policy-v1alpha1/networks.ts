@@ -1,0 +1,36 @@
+import type { Peer } from '../../model';
+import { IpSet, isMapped, parseCidr, parseV6 } from '../../sets';
+import type { Findings } from '../findings';
+import { listOf } from '../manifest';
+import type { Place } from '../place';
+import { quote } from '../quote';
+
+/**
+ * Blocks of addresses; pods that hold such an address are meant too.
+ * @see https://network-policy-api.sigs.k8s.io/reference/spec/ (AdminNetworkPolicyEgressPeer, networks)
+ */
+export function decodeNetworks(value: unknown, place: Place, findings: Findings): Peer {
+  let addresses = IpSet.NONE;
+  const blocks = [];
+  for (const [i, text] of listOf(value).entries()) {
+    if (typeof text !== 'string') continue;
+    const cidr = isStrictCidr(text) ? parseCidr(text) : undefined;
+    if (cidr === undefined) {
+      findings.add('invalid-value', place.at(i), `is no block of addresses, got ${quote(text)}; write one such as \`10.9.8.0/24\` or \`2001:db8::/64\``);
+      continue;
+    }
+    addresses = addresses.union(IpSet.cidr(cidr));
+    blocks.push({ cidr: text, except: [] });
+  }
+  return { type: 'addresses', addresses, pods: 'by-address', blocks };
+}
+
+/** The `isCIDR` of the API server: host bits are fine; leading zeros and IPv4-mapped addresses, which the older parser takes, are not. */
+function isStrictCidr(text: string): boolean {
+  const [address, prefix = ''] = text.split('/');
+  if (!/^(?:0|[1-9][0-9]*)$/.test(prefix)) return false;
+  const dotted = address.includes('.') ? address.slice(address.lastIndexOf(':') + 1).split('.') : [];
+  if (dotted.some((octet) => octet.length > 1 && octet.startsWith('0'))) return false;
+  const v6 = address.includes(':') ? parseV6(address) : undefined;
+  return v6 === undefined || !isMapped(v6);
+}

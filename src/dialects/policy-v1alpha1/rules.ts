@@ -1,0 +1,79 @@
+import { DIRECTIONS } from '../../model';
+import type { Action, Direction, Peer, Rule, Traffic } from '../../model';
+import { TrafficSet } from '../../sets';
+import type { Findings } from '../findings';
+import { decodeSelector } from '../label-selector';
+import { fieldsOf, listOf } from '../manifest';
+import type { Fields, Manifest } from '../manifest';
+import { reasonOf } from '../metadata';
+import { Place } from '../place';
+import { decodeEndpoints } from './endpoints';
+import { decodeNetworks } from './networks';
+import { decodePorts } from './ports';
+
+const SPEC = Place.TOP.at('spec');
+const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Deny: 'deny', Pass: 'pass' };
+const ANYTHING: Traffic = { fixed: TrafficSet.ALL, named: [] };
+
+/** `findings` refuse the policy; `doubts` are what the API server stores and nobody can read. */
+export interface Reports {
+  readonly findings: Findings;
+  readonly doubts: Findings;
+}
+
+export function decodeRules(object: Manifest, spec: Fields, reports: Reports): Rule[] {
+  const reason = reasonOf(object.metadata);
+  return DIRECTIONS.flatMap((direction) =>
+    listOf(spec[direction]).map((item, i) => {
+      const place = SPEC.at(direction).at(i);
+      return decodeRule(fieldsOf(item), direction, place, object.origin.part(['spec', direction, i]), reason, reports);
+    }));
+}
+
+function decodeRule(rule: Fields, direction: Direction, place: Place, origin: Rule['origin'], reason: string | undefined, reports: Reports): Rule {
+  const key = direction === 'ingress' ? 'from' : 'to';
+  const items = listOf(rule[key]);
+  const peers = items.map((item, i) => decodePeer(fieldsOf(item), place.at(key).at(i), reports));
+  const traffic = decodePorts(rule.ports, place.at('ports'), reports.doubts);
+  checkNames(items, traffic, place, reports.findings);
+  return {
+    direction,
+    action: ACTIONS[String(rule.action)] ?? 'deny',
+    peers: traffic === undefined ? [{ type: 'unreadable', why: 'its ports cannot be read' }] : peers,
+    traffic: traffic ?? ANYTHING,
+    ...(typeof rule.name === 'string' && { name: rule.name }),
+    ...(reason !== undefined && { reason }),
+    origin,
+  };
+}
+
+function decodePeer(peer: Fields, place: Place, { findings, doubts }: Reports): Peer {
+  const endpoints = decodeEndpoints(peer, place, doubts);
+  if (endpoints !== undefined) {
+    return endpoints.unreadable ? { type: 'unreadable', why: 'its selector cannot be read' } : { type: 'endpoints', endpoints: endpoints.selector };
+  }
+  const { networks = null, nodes = null, domainNames = null } = peer;
+  if (networks !== null) return decodeNetworks(networks, place.at('networks'), findings);
+  if (nodes !== null) {
+    const labels = decodeSelector(nodes, 'pruned', place.at('nodes'), doubts);
+    return labels === undefined ? { type: 'unreadable', why: 'its selector cannot be read' } : { type: 'nodes', labels };
+  }
+  return decodeDomains(listOf(domainNames).filter((name): name is string => typeof name === 'string'));
+}
+
+/**
+ * Which addresses a name has is known only to the cluster's DNS. A name of the cluster's own domain may be a headless Service: pods.
+ * @see https://network-policy-api.sigs.k8s.io/npeps/npep-133/
+ */
+function decodeDomains(names: readonly string[]): Peer {
+  const why = 'the addresses of domain names are not in the input';
+  const mayBePods = names.some((name) => /(?:^|\.)(?:svc|local)\.?$|(?:^|\.)svc\./i.test(name));
+  return mayBePods ? { type: 'unreadable', why } : { type: 'unreadable', why, domains: names };
+}
+
+/** A port by name is resolved at pods: the experimental definitions refuse it beside peers that are none. */
+function checkNames(items: readonly unknown[], traffic: Traffic | undefined, place: Place, findings: Findings): void {
+  if (traffic === undefined || traffic.named.length === 0) return;
+  const addresses = items.some((item) => ['networks', 'nodes', 'domainNames'].some((key) => (fieldsOf(item)[key] ?? null) !== null));
+  if (addresses) findings.add('invalid-value', place, 'must not have namedPort beside networks, nodes or domainNames; write the number, or split the rule');
+}

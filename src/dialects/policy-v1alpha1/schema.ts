@@ -1,0 +1,85 @@
+import type { Channel } from '../dialect';
+import { selectorShape } from '../label-selector';
+import { METADATA } from '../metadata';
+import type { Shape } from '../shape';
+
+export type Kind = 'AdminNetworkPolicy' | 'BaselineAdminNetworkPolicy';
+
+const ANYTHING: Shape = { type: 'anything' };
+const TEXT: Shape = { type: 'text' };
+const PORT: Shape = { type: 'integer', least: 1, most: 65535 };
+const SELECTOR = selectorShape(['key', 'operator']);
+const PODS: Shape = { type: 'object', fields: { namespaceSelector: SELECTOR, podSelector: SELECTOR }, required: ['namespaceSelector', 'podSelector'] };
+const DOMAIN = /^(\*\.)?([a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.)+[a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.?$/;
+
+/** The subject of a policy, or a peer of an ingress rule. */
+const ENDPOINTS: Shape = { type: 'object', fields: { namespaces: SELECTOR, pods: PODS }, exactlyOne: true };
+const NETWORKS: Shape = { type: 'list', items: { type: 'text', longest: 43 }, least: 1, most: 25, distinct: true };
+const DOMAINS: Shape = { type: 'list', items: { type: 'text', pattern: DOMAIN }, least: 1, most: 25, distinct: true };
+
+function egressPeer(kind: Kind, channel: Channel): Shape {
+  const fields: Record<string, Shape> = { namespaces: SELECTOR, pods: PODS, networks: NETWORKS };
+  if (channel === 'experimental') fields.nodes = SELECTOR;
+  if (channel === 'experimental' && kind === 'AdminNetworkPolicy') fields.domainNames = DOMAINS;
+  return { type: 'object', fields, exactlyOne: true };
+}
+
+function port(channel: Channel): Shape {
+  const fields: Record<string, Shape> = {
+    portNumber: { type: 'object', fields: { port: PORT, protocol: TEXT }, required: ['port'] },
+    portRange: { type: 'object', fields: { start: PORT, end: PORT, protocol: TEXT }, required: ['start', 'end'] },
+  };
+  if (channel === 'experimental') fields.namedPort = TEXT;
+  return { type: 'object', fields, exactlyOne: true };
+}
+
+function rules(peers: 'from' | 'to', peer: Shape, kind: Kind, channel: Channel): Shape {
+  const fields: Record<string, Shape> = {
+    name: { type: 'text', longest: 100 },
+    action: { type: 'text', values: kind === 'AdminNetworkPolicy' ? ['Allow', 'Deny', 'Pass'] : ['Allow', 'Deny'] },
+    [peers]: { type: 'list', items: peer, least: 1, most: 100 },
+    ports: { type: 'list', items: port(channel), least: 1, most: 100 },
+  };
+  return { type: 'list', items: { type: 'object', fields, required: ['action', peers] }, most: 100 };
+}
+
+const CONDITION: Shape = {
+  type: 'object',
+  fields: { type: TEXT, status: TEXT, reason: TEXT, message: TEXT, lastTransitionTime: ANYTHING, observedGeneration: ANYTHING },
+};
+
+function policy(kind: Kind, channel: Channel): Shape {
+  const admin = kind === 'AdminNetworkPolicy';
+  const fields: Record<string, Shape> = {
+    subject: ENDPOINTS,
+    ingress: rules('from', ENDPOINTS, kind, channel),
+    egress: rules('to', egressPeer(kind, channel), kind, channel),
+  };
+  if (admin) fields.priority = { type: 'integer', least: 0, most: 1000 };
+  return {
+    type: 'object',
+    fields: {
+      apiVersion: TEXT,
+      kind: TEXT,
+      metadata: METADATA,
+      spec: { type: 'object', fields, required: admin ? ['priority', 'subject'] : ['subject'] },
+      status: { type: 'object', fields: { conditions: { type: 'list', items: CONDITION } } },
+    },
+    required: ['spec'],
+  };
+}
+
+/**
+ * The structure of the two kinds as the definitions of v0.1.8 have it, by release channel.
+ * @see https://network-policy-api.sigs.k8s.io/reference/spec/
+ */
+export const SCHEMAS: Readonly<Record<Channel, Readonly<Record<Kind, Shape>>>> = {
+  standard: { AdminNetworkPolicy: policy('AdminNetworkPolicy', 'standard'), BaselineAdminNetworkPolicy: policy('BaselineAdminNetworkPolicy', 'standard') },
+  experimental: {
+    AdminNetworkPolicy: policy('AdminNetworkPolicy', 'experimental'),
+    BaselineAdminNetworkPolicy: policy('BaselineAdminNetworkPolicy', 'experimental'),
+  },
+};
+
+/** What a subject or an ingress peer may look like. */
+export const SUBJECT = ENDPOINTS;

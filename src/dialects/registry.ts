@@ -1,0 +1,43 @@
+import type { Dialect, Scope } from './dialect';
+import type { Fields } from './manifest';
+import { NETWORKING_V1 } from './networking-v1/decode';
+import { POLICY_V1ALPHA1 } from './policy-v1alpha1/decode';
+import { UNREAD } from './unread/decode';
+import { WORKLOADS } from './workloads/decode';
+
+/** Every dialect; the first that reads a kind gets its objects. */
+export const DIALECTS: readonly Dialect[] = [WORKLOADS, NETWORKING_V1, POLICY_V1ALPHA1, UNREAD];
+
+/** Who reads a kind, and what is known of its objects' names. */
+export interface Route {
+  readonly dialect: Dialect;
+  readonly scope: Scope;
+}
+
+/** Looks dialects up by kind, once a kind. */
+export class Router {
+  private readonly byVersion = new Map<string, Map<string, Route | undefined>>();
+
+  constructor(private readonly dialects: readonly Dialect[]) {}
+
+  public route(apiVersion: string, kind: string): Route | undefined {
+    let kinds = this.byVersion.get(apiVersion);
+    if (kinds === undefined) this.byVersion.set(apiVersion, (kinds = new Map()));
+    if (!kinds.has(kind)) kinds.set(kind, this.find(apiVersion, kind));
+    return kinds.get(kind);
+  }
+
+  /** Who knows an object by its shape. */
+  public recognise(value: Fields): Route | undefined {
+    const dialect = this.dialects.find((candidate) => candidate.recognises?.(value));
+    return dialect && { dialect, scope: 'namespaced' };
+  }
+
+  private find(apiVersion: string, kind: string): Route | undefined {
+    for (const dialect of this.dialects) {
+      const scope = dialect.reads(apiVersion, kind);
+      if (scope !== undefined) return { dialect, scope };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,122 @@
+import { Findings } from './findings';
+import { isFields } from './manifest';
+import type { Fields } from './manifest';
+import { Place } from './place';
+import { quote } from './quote';
+
+/** The structure that an API gives to a value: the part of its schema that needs no other field to judge. */
+export type Shape =
+  | { readonly type: 'anything' | 'boolean' | 'number-or-text' }
+  | { readonly type: 'text'; readonly values?: readonly string[]; readonly pattern?: RegExp; readonly longest?: number }
+  | { readonly type: 'integer'; readonly least?: number; readonly most?: number }
+  | { readonly type: 'map'; readonly values: Shape }
+  | { readonly type: 'list'; readonly items: Shape; readonly least?: number; readonly most?: number; readonly distinct?: boolean }
+  | { readonly type: 'object'; readonly fields: Readonly<Record<string, Shape>>; readonly required?: readonly string[]; readonly exactlyOne?: boolean };
+
+/**
+ * What a `null` means. `zero`: the zero value of its type, as the built-in kinds decode it. `pruned`: no field at all, as custom
+ * resources drop it; as an item of a list it stays and is refused.
+ */
+export type Nulls = 'zero' | 'pruned';
+
+const INT32 = 2 ** 31;
+
+/** Reports everything in `value` that does not have the shape: unknown fields (strict field validation), types, bounds. */
+export function checkShape(value: unknown, shape: Shape, nulls: Nulls, place: Place, findings: Findings): void {
+  if (value === undefined || (value === null && nulls === 'zero')) return;
+  switch (shape.type) {
+    case 'anything':
+      return;
+    case 'object':
+      if (isFields(value)) checkFields(value, shape, nulls, place, findings);
+      else wrongType(value, 'an object', place, findings);
+      return;
+    case 'map':
+      if (!isFields(value)) return wrongType(value, 'an object', place, findings);
+      for (const key of Object.keys(value)) {
+        if (value[key] !== null) checkShape(value[key], shape.values, nulls, place.at(key), findings);
+      }
+      return;
+    case 'list':
+      if (Array.isArray(value)) checkItems(value, shape, nulls, place, findings);
+      else wrongType(value, 'a list', place, findings);
+      return;
+    default:
+      checkScalar(value, shape, place, findings);
+  }
+}
+
+/** Whether `checkShape` has nothing to report. */
+export function hasShape(value: unknown, shape: Shape, nulls: Nulls): boolean {
+  const findings = new Findings({ label: '', path: [] }, []);
+  checkShape(value, shape, nulls, Place.TOP, findings);
+  return findings.count === 0;
+}
+
+function checkFields(value: Fields, shape: Shape & { type: 'object' }, nulls: Nulls, place: Place, findings: Findings): void {
+  let present = 0;
+  for (const key of Object.keys(value)) {
+    if (!Object.prototype.hasOwnProperty.call(shape.fields, key)) {
+      const known = Object.keys(shape.fields).join(', ');
+      findings.add('unknown-field', place.at(key), `is an unknown field; allowed here: ${known}`);
+      continue;
+    }
+    const own = value[key];
+    if (own === undefined || own === null) continue;
+    present++;
+    const inner = shape.fields[key];
+    // scalars are most of all fields: their place is made only when they are wrong
+    if (inner.type === 'text' && inner.values === undefined && inner.pattern === undefined && inner.longest === undefined && typeof own === 'string') continue;
+    checkShape(own, inner, nulls, place.at(key), findings);
+  }
+  for (const key of shape.required ?? []) {
+    if (value[key] === undefined || value[key] === null) findings.add('missing-field', place.at(key), 'is required; write it');
+  }
+  if (shape.exactlyOne && present !== 1) {
+    const choices = Object.keys(shape.fields).join(', ');
+    findings.add(present === 0 ? 'missing-field' : 'invalid-value', place, `must have exactly one of ${choices}, got ${present}`);
+  }
+}
+
+function checkItems(value: readonly unknown[], shape: Shape & { type: 'list' }, nulls: Nulls, place: Place, findings: Findings): void {
+  const { least = 0, most = Infinity } = shape;
+  if (value.length < least) findings.add('invalid-value', place, `must have at least ${least} ${least === 1 ? 'item' : 'items'}, got ${value.length}`);
+  if (value.length > most) findings.add('invalid-value', place, `must have at most ${most} items, got ${value.length}`);
+  const seen = shape.distinct ? new Set<unknown>() : undefined;
+  for (const [i, item] of value.entries()) {
+    if (item === undefined) continue;
+    checkShape(item, shape.items, nulls, place.at(i), findings);
+    if (seen?.has(item)) findings.add('invalid-value', place.at(i), `must not repeat ${quote(item)}; remove it`);
+    seen?.add(item);
+  }
+}
+
+function checkScalar(value: unknown, shape: Shape, place: Place, findings: Findings): void {
+  switch (shape.type) {
+    case 'boolean':
+      if (typeof value !== 'boolean') wrongType(value, 'true or false', place, findings);
+      return;
+    case 'number-or-text':
+      if (typeof value !== 'string' && !Number.isInteger(value)) wrongType(value, 'a whole number or a text', place, findings);
+      return;
+    case 'integer': {
+      const { least = -INT32, most = INT32 - 1 } = shape;
+      if (typeof value !== 'number' && typeof value !== 'bigint') wrongType(value, 'a whole number', place, findings);
+      else if (typeof value === 'number' && !Number.isInteger(value)) wrongType(value, 'a whole number', place, findings);
+      else if (value < least || value > most) findings.add('invalid-value', place, `must be between ${least} and ${most}, got ${quote(value)}`);
+      return;
+    }
+    case 'text': {
+      if (typeof value !== 'string') return wrongType(value, 'a text', place, findings);
+      const { values, pattern, longest = Infinity } = shape;
+      if (values !== undefined && !values.includes(value)) findings.add('invalid-value', place, `must be one of ${values.join(', ')}, got ${quote(value)}`);
+      if (pattern !== undefined && !pattern.test(value)) findings.add('invalid-value', place, `must match \`${pattern.source}\`, got ${quote(value)}`);
+      if (value.length > longest && [...value].length > longest) findings.add('invalid-value', place, `must have at most ${longest} characters, got ${[...value].length}`);
+    }
+  }
+}
+
+function wrongType(value: unknown, wanted: string, place: Place, findings: Findings): void {
+  const fix = wanted === 'a text' && (typeof value === 'number' || typeof value === 'boolean') ? '; put it in quotes' : '';
+  findings.add('wrong-type', place, `must be ${wanted}, got ${quote(value)}${fix}`);
+}

@@ -1,0 +1,40 @@
+import type { NamespaceSelection, Stage } from '../../model';
+import { LabelSelector } from '../../sets';
+import type { Dialect } from '../dialect';
+import type { Manifest } from '../manifest';
+import { Place } from '../place';
+import { quote } from '../quote';
+import { unreadKindOf } from './kinds';
+import type { UnreadKind } from './kinds';
+
+/** Where an unread policy stands among the others is unknown too: it may decide before them. */
+export const NOT_READ: Stage = { name: 'not read', rank: 0, end: 'next' };
+
+/** Policy kinds that are recognised by their group and not read: what their pods may do is unknown, and said so. */
+export const UNREAD: Dialect = {
+  name: 'unread',
+  reads: (apiVersion, kind) => unreadKindOf(apiVersion, kind)?.scope,
+  decode: (object, draft) => {
+    const kind = unreadKindOf(object.apiVersion, object.kind)!;
+    const namespaces = subjectOf(kind, object);
+    const whom = 'name' in namespaces ? `the pods of namespace ${quote(namespaces.name)}` : 'all pods';
+    draft.findings(object).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy that is not read: what it lets ${whom} do is unknown`);
+    draft.policies.push({
+      stage: NOT_READ,
+      order: 0,
+      name: object.name,
+      ...(object.namespace !== undefined && { namespace: object.namespace }),
+      subject: { namespaces, pods: LabelSelector.EVERYTHING },
+      isolates: kind.directions,
+      rules: [],
+      hostNetwork: 'depends-on-cni',
+      unread: `${object.kind} is not read`,
+      origin: object.origin,
+    });
+  },
+};
+
+function subjectOf(kind: UnreadKind, object: Manifest): NamespaceSelection {
+  const everywhere = object.namespace === undefined || object.namespace === kind.rootNamespace;
+  return everywhere ? { labels: LabelSelector.EVERYTHING } : { name: object.namespace! };
+}

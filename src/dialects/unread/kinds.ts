@@ -1,0 +1,55 @@
+import type { Direction } from '../../model';
+import { DIRECTIONS } from '../../model';
+import type { Scope } from '../dialect';
+import { groupOf } from '../manifest';
+
+/** A policy kind that is known and not read yet. */
+export interface UnreadKind {
+  readonly group: string;
+  readonly kind: string;
+  readonly scope: Scope;
+  /** What it may forbid or allow. */
+  readonly directions: readonly Direction[];
+  /** The namespace in which such an object is about every namespace. */
+  readonly rootNamespace?: string;
+}
+
+const EGRESS: readonly Direction[] = ['egress'];
+
+/** Kinds by their group; staged ones, network sets and the like decide nothing by themselves and are not listed. */
+export const UNREAD_KINDS: readonly UnreadKind[] = [
+  { group: 'cilium.io', kind: 'CiliumNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { group: 'cilium.io', kind: 'CiliumClusterwideNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { group: 'projectcalico.org', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { group: 'projectcalico.org', kind: 'GlobalNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { group: 'crd.projectcalico.org', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { group: 'crd.projectcalico.org', kind: 'GlobalNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { group: 'crd.antrea.io', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { group: 'crd.antrea.io', kind: 'ClusterNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { group: 'networking.k8s.aws', kind: 'ApplicationNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { group: 'networking.k8s.aws', kind: 'ClusterNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { group: 'security.istio.io', kind: 'AuthorizationPolicy', scope: 'namespaced', directions: ['ingress'], rootNamespace: 'istio-system' },
+  { group: 'k8s.cni.cncf.io', kind: 'MultiNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { group: 'k8s.ovn.org', kind: 'EgressFirewall', scope: 'namespaced', directions: EGRESS },
+  { group: 'k8s.ovn.org', kind: 'UserDefinedNetwork', scope: 'namespaced', directions: DIRECTIONS },
+  { group: 'k8s.ovn.org', kind: 'ClusterUserDefinedNetwork', scope: 'cluster', directions: DIRECTIONS },
+  { group: 'network.openshift.io', kind: 'EgressNetworkPolicy', scope: 'namespaced', directions: EGRESS },
+  { group: 'networking.gke.io', kind: 'FQDNNetworkPolicy', scope: 'namespaced', directions: EGRESS },
+];
+
+/** Groups all of whose kinds are policies, in whatever version. */
+const POLICY_GROUPS: readonly string[] = ['policy.networking.k8s.io'];
+
+/**
+ * The unread kind of an object; `undefined` for kinds that are no policies. What is called a network policy is taken for one, in
+ * every group and version that nobody here reads: an unknown must not pass for nothing.
+ */
+export function unreadKindOf(apiVersion: string, kind: string): UnreadKind | undefined {
+  const group = groupOf(apiVersion);
+  const known = UNREAD_KINDS.find((entry) => entry.group === group && entry.kind === kind);
+  if (known !== undefined) return known;
+  if (POLICY_GROUPS.includes(group)) return { group, kind, scope: 'cluster', directions: DIRECTIONS };
+  if (!/NetworkPolicy$/.test(kind) || kind.startsWith('Staged')) return undefined;
+  const scope = /^(?:Admin|Baseline|Cluster|Global)/.test(kind) ? 'cluster' : group === 'networking.k8s.io' || group === 'extensions' ? 'namespaced' : 'maybe';
+  return { group, kind, scope, directions: DIRECTIONS };
+}

@@ -1,0 +1,71 @@
+import type { ContainerPort } from '../../model';
+import type { Protocol } from '../../sets';
+import type { Draft } from '../dialect';
+import type { Findings } from '../findings';
+import { fieldsOf, isFields, listOf } from '../manifest';
+import type { Fields, Manifest } from '../manifest';
+import { portNameProblem } from '../names';
+import type { Place } from '../place';
+import { quote } from '../quote';
+
+const NONE: readonly ContainerPort[] = Object.freeze([]);
+
+/**
+ * The ports that the containers of a pod declare. Of the init containers only those that stay (sidecars: `restartPolicy: Always`) count.
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+ */
+export function decodePorts(spec: Fields, place: () => Place, object: Manifest, draft: Draft): readonly ContainerPort[] {
+  if (!Array.isArray(spec.containers)) {
+    draft.findings(object).add(spec.containers === undefined ? 'missing-field' : 'wrong-type', place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
+    return NONE;
+  }
+  const ports = decodeContainers(spec.containers, 'containers', place, object, draft);
+  const sidecars = listOf(spec.initContainers).map((container) => (fieldsOf(container).restartPolicy === 'Always' ? container : null));
+  return sidecars.length === 0 ? ports : [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, draft)];
+}
+
+function decodeContainers(containers: readonly unknown[], list: string, place: () => Place, object: Manifest, draft: Draft): readonly ContainerPort[] {
+  let ports: ContainerPort[] | undefined;
+  for (let c = 0; c < containers.length; c++) {
+    const container = containers[c];
+    const items = isFields(container) ? container.ports : undefined;
+    if (items === undefined || items === null) continue;
+    const inside = () => place().at(list).at(c).at('ports');
+    if (!Array.isArray(items)) {
+      draft.findings(object).add('wrong-type', inside(), `must be a list, got ${quote(items)}`);
+      continue;
+    }
+    for (let i = 0; i < items.length; i++) {
+      const port = decodePort(fieldsOf(items[i])) ?? explain(items[i], inside().at(i), draft.findings(object));
+      if (port !== undefined) (ports ??= []).push(port);
+    }
+  }
+  return ports ?? NONE;
+}
+
+function decodePort({ containerPort, protocol = 'TCP', name }: Fields): ContainerPort | undefined {
+  if (typeof containerPort !== 'number' || !isPort(containerPort) || !isProtocol(protocol)) return undefined;
+  if (name === undefined) return { port: containerPort, protocol };
+  return typeof name === 'string' && portNameProblem(name) === undefined ? { name, port: containerPort, protocol } : undefined;
+}
+
+/** Says what is wrong with a port, and keeps as much of it as can be read. */
+function explain(value: unknown, place: Place, findings: Findings): ContainerPort | undefined {
+  const { containerPort, protocol, name } = fieldsOf(value);
+  const numbered = typeof containerPort === 'number' && isPort(containerPort);
+  if (!numbered) findings.add('invalid-value', place.at('containerPort'), `must be a whole number between 1 and 65535, got ${quote(containerPort)}`);
+  const known = (protocol ?? '') === '' ? 'TCP' : protocol;
+  if (!isProtocol(known)) findings.add('invalid-value', place.at('protocol'), `must be TCP, UDP or SCTP, got ${quote(protocol)}`);
+  const named = typeof name === 'string' && name !== '';
+  const problem = named ? portNameProblem(name) : (name ?? '') === '' ? undefined : 'must be a text';
+  if (problem !== undefined) findings.add('invalid-value', place.at('name'), `${problem}, got ${quote(name)}`);
+  return numbered && isProtocol(known) ? { ...(named && { name }), port: containerPort, protocol: known } : undefined;
+}
+
+function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 65535;
+}
+
+export function isProtocol(value: unknown): value is Protocol {
+  return value === 'TCP' || value === 'UDP' || value === 'SCTP';
+}

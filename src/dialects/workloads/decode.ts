@@ -1,0 +1,40 @@
+import type { Dialect, Draft, Scope } from '../dialect';
+import { groupOf } from '../manifest';
+import type { Manifest } from '../manifest';
+import { decodeIngress, decodeRoute } from './entrance';
+import { decodeNamespace } from './namespace';
+import { decodeNode } from './node';
+import { decodePod } from './pod';
+import { TEMPLATE_KINDS, decodeTemplate, hasPodTemplate } from './pod-template';
+import { decodeService } from './service';
+
+interface Reader {
+  readonly groups: readonly string[];
+  readonly scope: Scope;
+  readonly decode: (object: Manifest, draft: Draft) => void;
+}
+
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['Pod', { groups: [''], scope: 'namespaced', decode: decodePod }],
+  ['Namespace', { groups: [''], scope: 'cluster', decode: decodeNamespace }],
+  ['Node', { groups: [''], scope: 'cluster', decode: decodeNode }],
+  ['Service', { groups: [''], scope: 'namespaced', decode: decodeService }],
+  ['Ingress', { groups: ['networking.k8s.io', 'extensions'], scope: 'namespaced', decode: decodeIngress }],
+  ['Route', { groups: ['route.openshift.io', ''], scope: 'namespaced', decode: decodeRoute }],
+  ...[...TEMPLATE_KINDS.keys()].map((kind): [string, Reader] => [kind, { groups: ['apps', 'batch', 'extensions', ''], scope: 'namespaced', decode: decodeTemplate }]),
+]);
+
+/** Everything but policies: what runs where, and what leads to it. */
+export const WORKLOADS: Dialect = {
+  name: 'workloads',
+  reads: (apiVersion, kind) => {
+    const reader = READERS.get(kind);
+    return reader !== undefined && reader.groups.includes(groupOf(apiVersion)) ? reader.scope : undefined;
+  },
+  recognises: hasPodTemplate,
+  decode: (object, draft) => {
+    const reader = READERS.get(object.kind);
+    if (reader !== undefined && reader.groups.includes(groupOf(object.apiVersion))) reader.decode(object, draft);
+    else decodeTemplate(object, draft);
+  },
+};

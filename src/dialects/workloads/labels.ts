@@ -1,0 +1,48 @@
+import type { Labels } from '../../sets';
+import type { Draft } from '../dialect';
+import { isFields } from '../manifest';
+import type { Manifest } from '../manifest';
+import { checkLabels } from '../metadata';
+import { labelKeyProblem, labelValueProblem } from '../names';
+import type { Place } from '../place';
+import { quote } from '../quote';
+
+const NONE: Labels = Object.freeze({});
+
+/** The labels of an object; the object of the input itself where it is in order, for there may be millions. */
+export function decodeLabels(value: unknown, place: () => Place, object: Manifest, draft: Draft): Labels {
+  if (value === undefined || value === null) return NONE;
+  if (isFields(value) && areLabels(value)) return value;
+  const findings = draft.findings(object);
+  if (!isFields(value)) {
+    findings.add('wrong-type', place(), `must be an object of texts, got ${quote(value)}`);
+    return NONE;
+  }
+  checkLabels(value, place(), findings);
+  const labels: [string, string][] = [];
+  for (const key of Object.keys(value)) {
+    const label = value[key] ?? '';
+    if (typeof label === 'string') labels.push([key, label]);
+    else findings.add('wrong-type', place(), `has the value ${quote(label)}, which must be a text; put it in quotes`, key);
+  }
+  return Object.fromEntries(labels);
+}
+
+function areLabels(value: object): value is Labels {
+  for (const key in value) {
+    const label = (value as Record<string, unknown>)[key];
+    if (typeof label !== 'string' || labelValueProblem(label) !== undefined || !isKey(key)) return false;
+  }
+  return true;
+}
+
+const keys = new Set<string>();
+const MOST_KEYS = 10_000;
+
+/** Keys repeat: those seen to be in order are remembered, a bounded number of them. */
+function isKey(key: string): boolean {
+  if (keys.has(key)) return true;
+  if (labelKeyProblem(key) !== undefined) return false;
+  if (keys.size < MOST_KEYS) keys.add(key);
+  return true;
+}

@@ -1,0 +1,76 @@
+import type { Draft } from '../dialect';
+import { fieldsOf, isFields, textOf } from '../manifest';
+import type { Fields, Manifest } from '../manifest';
+import { Place } from '../place';
+import { quote } from '../quote';
+import { NO_ADDRESSES } from './addresses';
+import { decodePorts } from './container-ports';
+import { decodeLabels } from './labels';
+import { controllerOf } from './owner';
+import { isHostNetwork, serviceAccountOf } from './pod';
+
+/** Where the kinds keep their pod template, and the field that says how many pods there are; one where that is not written there. */
+interface TemplateKind {
+  readonly path: readonly string[];
+  readonly count?: readonly string[];
+}
+
+const TEMPLATE = ['spec', 'template'];
+const SCALED: TemplateKind = { path: TEMPLATE, count: ['spec', 'replicas'] };
+const CRON: TemplateKind = { path: ['spec', 'jobTemplate', ...TEMPLATE], count: ['spec', 'jobTemplate', 'spec', 'parallelism'] };
+
+export const TEMPLATE_KINDS: ReadonlyMap<string, TemplateKind> = new Map([
+  ['Deployment', SCALED],
+  ['ReplicaSet', SCALED],
+  ['StatefulSet', SCALED],
+  ['ReplicationController', SCALED],
+  ['DaemonSet', { path: TEMPLATE }],
+  ['Job', { path: TEMPLATE, count: ['spec', 'parallelism'] }],
+  ['CronJob', CRON],
+]);
+
+/** Whether an object of any kind holds a pod template where the usual kinds have it. */
+export function hasPodTemplate(value: Fields): boolean {
+  return [SCALED, CRON].some(({ path }) => Array.isArray(fieldsOf(at(value, [...path, 'spec'])).containers));
+}
+
+/** The pods that a template stands for, as one workload. */
+export function decodeTemplate(object: Manifest, draft: Draft): void {
+  const kind = TEMPLATE_KINDS.get(object.kind) ?? (Array.isArray(fieldsOf(at(object.value, [...TEMPLATE, 'spec'])).containers) ? SCALED : CRON);
+  const template = at(object.value, kind.path);
+  const place = () => kind.path.reduce<Place>((outer, step) => outer.at(step), Place.TOP);
+  const owner = controllerOf(object.metadata);
+  if (owner !== undefined) draft.owned.push({ namespace: object.namespace!, kind: object.kind, name: object.name, owner });
+  if (!isFields(template)) {
+    draft.findings(object).add(template === undefined ? 'missing-field' : 'wrong-type', place(), `must be a pod template, got ${quote(template)}`);
+    return;
+  }
+  const spec = fieldsOf(template.spec);
+  const atSpec = () => place().at('spec');
+  draft.workloads.push({
+    namespace: object.namespace!,
+    name: object.name,
+    kind: object.kind,
+    labels: decodeLabels(fieldsOf(template.metadata).labels, () => place().at('metadata').at('labels'), object, draft),
+    ports: decodePorts(spec, atSpec, object, draft),
+    addresses: NO_ADDRESSES,
+    hostNetwork: isHostNetwork(spec, atSpec, object, draft),
+    replicas: decodeCount(object, kind.count, draft),
+    node: textOf(spec.nodeName),
+    serviceAccount: serviceAccountOf(spec),
+    origin: object.origin,
+  });
+}
+
+function decodeCount(object: Manifest, path: readonly string[] | undefined, draft: Draft): number {
+  const value = path === undefined ? undefined : at(object.value, path);
+  if (value === undefined || value === null) return 1;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31) return value;
+  const place = path!.reduce<Place>((outer, step) => outer.at(step), Place.TOP);
+  draft.findings(object).add('invalid-value', place, `must be a whole number of at least 0, got ${quote(value)}`);
+  return 1;
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((outer, step) => fieldsOf(outer)[step], value);
+}
