@@ -4,6 +4,7 @@ import { loadPaths, loadText } from '../load';
 import type { LoadOptions, LoadResult } from '../load';
 import type { Problem } from '../model';
 import { Enforcement, WORDS } from '../profiles';
+import type { IpSet } from '../sets';
 import { Study } from './study';
 
 /** How the input is read. */
@@ -11,6 +12,8 @@ export interface ReadOptions extends LoadOptions {
   /** The namespace of namespaced objects that name none; @default 'default' */
   readonly defaultNamespace?: string;
   readonly profile?: Enforcement;
+  /** The addresses that domain names were seen to resolve to; without it, a name in a policy may mean any address. */
+  readonly domains?: ReadonlyMap<string, IpSet>;
 }
 
 /** Files and folders (recursive), `-` for standard input. */
@@ -34,5 +37,5 @@ function studyOf(loaded: LoadResult, options: ReadOptions): Study {
 
 function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): Study {
   const result = decode(objects, options.defaultNamespace === undefined ? {} : { defaultNamespace: options.defaultNamespace });
-  return new Study(result, [...before, ...result.problems], options.profile ?? WORDS);
+  return new Study(result, [...before, ...result.problems], options.profile ?? WORDS, options.domains);
 }

@@ -2,6 +2,7 @@ import type { Decoded } from '../dialects';
 import { Engine } from '../engine';
 import type { Problem, Workload } from '../model';
 import { COMPATIBLE, Enforcement, WORDS } from '../profiles';
+import type { IpSet } from '../sets';
 
 /** What an analysis works on: the decoded input, and engines for the readings that are asked for, each compiled once. */
 export class Study {
@@ -14,6 +15,8 @@ export class Study {
     public readonly problems: readonly Problem[],
     /** The agent that enforces the policies; by default the words of the API, which leave some things open. */
     public readonly profile: Enforcement = WORDS,
+    /** The addresses that domain names were seen to resolve to, where somebody looked. */
+    private readonly domains?: ReadonlyMap<string, IpSet>,
   ) {}
 
   /** The engine for a reading; without one, the study's own. */
@@ -23,7 +26,7 @@ export class Study {
     let engine = this.engines.get(key);
     if (engine === undefined) {
       const { cluster, policies } = this.decoded;
-      this.engines.set(key, (engine = new Engine({ cluster, policies, profile, ...(reading.family && { family: reading.family }) })));
+      this.engines.set(key, (engine = new Engine({ cluster, policies, profile, ...(reading.family && { family: reading.family }), ...(this.domains && { domains: this.domains }) })));
     }
     return engine;
   }

@@ -22,6 +22,8 @@ export interface EngineInput {
   readonly profile?: Enforcement;
   /** Judge connections of one address family only; matters where pods have addresses of both. */
   readonly family?: 4 | 6;
+  /** The addresses that domain names were seen to resolve to; without it, a name in a policy may mean any address. */
+  readonly domains?: ReadonlyMap<string, IpSet>;
 }
 
 /** What may pass between two ends: surely, and perhaps. The rest is denied. */
@@ -63,6 +65,7 @@ export class Engine {
       addresses: new AddressIndex(this.classes, family),
       traffic: this.traffic,
       profile: this.profile,
+      ...(input.domains && { domains: input.domains }),
       nodeAddresses: (peer) => nodeAddresses(cluster, peer),
     };
     this.builder = new RowBuilder(this.classes, this.outcomes, this.traffic, (state) => this.final(state));

@@ -38,6 +38,8 @@ export interface RuleContext {
   readonly addresses: AddressIndex;
   readonly traffic: TrafficTable;
   readonly profile: Enforcement;
+  /** The addresses that domain names were seen to resolve to; `undefined` where nobody looked: then a name may mean any address. */
+  readonly domains?: ReadonlyMap<string, IpSet>;
   /** Addresses of the nodes that a selector of nodes selects. */
   nodeAddresses(peer: Peer & { type: 'nodes' }): IpSet;
 }
@@ -45,6 +47,7 @@ export interface RuleContext {
 export function compileRule(policy: Policy, rule: Rule, context: RuleContext): CompiledRule {
   const pods: PeerClasses[] = [];
   let outside = IpSet.NONE;
+  let perhapsEveryone = false;
   for (const peer of rule.peers ?? []) {
     if (peer.type === 'endpoints') {
       pods.push(...endpointClasses(policy, context.matcher.select(peer.endpoints), context));
@@ -54,6 +57,10 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
     } else if (peer.type === 'nodes' && context.profile.hostNetwork !== 'as-pods') {
       outside = outside.union(context.nodeAddresses(peer));
       pods.push(...nodeClasses(context.nodeAddresses(peer), context.classes));
+    } else if (peer.type === 'unreadable') {
+      const answers = answersFor(peer, context.domains);
+      if (answers === undefined) perhapsEveryone = true;
+      else outside = outside.union(answers);
     }
   }
   return {
@@ -62,10 +69,17 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
     fixed: context.traffic.id(rule.traffic.fixed),
     named: rule.traffic.named,
     everyone: rule.peers === undefined,
-    perhapsEveryone: rule.peers?.some((peer) => peer.type === 'unreadable') ?? false,
+    perhapsEveryone,
     pods: pods.filter((p) => p.classes.except || p.classes.list.length > 0),
     outside,
   };
+}
+
+/** What domain names are known to mean; a leading `*.` stands for one or more labels. */
+function answersFor(peer: Peer & { type: 'unreadable' }, domains: ReadonlyMap<string, IpSet> | undefined): IpSet | undefined {
+  if (peer.domains === undefined || domains === undefined) return undefined;
+  const meant = (name: string) => peer.domains!.some((domain) => (domain.startsWith('*.') ? name.endsWith(domain.slice(1)) : name === domain));
+  return [...domains].filter(([name]) => meant(name)).reduce((set, [, answer]) => set.union(answer), IpSet.NONE);
 }
 
 /** Pods on the host network are told apart from the others only where the classes list them. */

@@ -1,4 +1,5 @@
 import { readObjects } from '../../src/analysis/read';
+import { IpSet, parseCidr } from '../../src/sets';
 import { objectsOf, recorded, recordedLines } from '../oracle/recordings';
 import { Judge, lettersOf, RecordedCluster } from './matrix';
 
@@ -39,11 +40,22 @@ describe('AdminNetworkPolicy and BaselineAdminNetworkPolicy', () => {
   });
 });
 
+it('leaves a domain name that nobody resolved unknown, not denied', () => {
+  const hand = recorded('policy-api/hand.json')!;
+  const { policies } = hand.cases.find((c: any) => c.id === 'anp domainNames of nothing');
+  const verdict = (domains?: ReadonlyMap<string, IpSet>) =>
+    new Judge(readObjects([...objectsOf(hand.cluster), ...policies], domains && { domains })).verdict('production/api', '198.51.100.7', 'TCP', 8080);
+  expect(verdict()).toBe('unknown');
+  expect(verdict(new Map([['example.com', IpSet.cidr(parseCidr('198.51.100.7/32')!)]]))).toBe('allowed');
+  expect(verdict(new Map([['example.org', IpSet.cidr(parseCidr('198.51.100.7/32')!)]]))).toBe('denied');
+});
+
 function check(name: string, cluster: any, cases: readonly any[]): string[] {
   let checks = 0;
   const wrong: string[] = [];
   for (const { id, policies, checks: own } of cases) {
-    const judge = new Judge(readObjects([...objectsOf(cluster), ...policies]));
+    // the cases are about a cluster in which no domain name has been resolved yet
+    const judge = new Judge(readObjects([...objectsOf(cluster), ...policies], { domains: new Map() }));
     for (const { from, to, protocol, port, expected } of own) {
       checks++;
       const verdict = judge.verdict(from, to, protocol, port);
