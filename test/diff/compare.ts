@@ -15,15 +15,15 @@ export type Counts = Record<Verdict, number>;
 /** Asks both judges everything about a case; the first disagreement ends it. */
 export function compareCase(item: Case, createEngine: CreateEngine, counts: Counts): Disagreement | undefined {
   const cluster = buildCluster(item.objects);
-  const engine = createEngine(item.objects);
+  const engine = createEngine(item.objects, item.family);
   const ends = endsOf(item);
   const oracleEnds = [...cluster.pods, ...item.externals.map(external)];
   if (oracleEnds.length !== ends.length) throw new Error('the oracle sees other pods than the generator made');
   const packets = packetsOf(item);
   for (let s = 0; s < ends.length; s++) {
     for (let t = 0; t < ends.length; t++) {
-      if (!isAsked(ends[s], ends[t])) continue;
-      const oracle = judgePair(cluster, oracleEnds[s], oracleEnds[t]);
+      if (!isAsked(ends[s], ends[t], item.family)) continue;
+      const oracle = judgePair(cluster, oracleEnds[s], oracleEnds[t], item.family);
       const judge = engine.judge(ends[s], ends[t]);
       for (const packet of packets) {
         const expected = oracle(packet);
@@ -42,7 +42,8 @@ export function failureOf(item: Case, createEngine: CreateEngine, counts: Counts
     const found = compareCase(item, createEngine, counts);
     if (!found) return undefined;
     const { source, target, packet, oracle, engine } = found;
-    return `${source} -> ${target} ${packet.protocol} ${packet.port}: the oracle says ${oracle}, the engine ${engine}`;
+    const over = item.family === undefined ? '' : ` over IPv${item.family}`;
+    return `${source} -> ${target} ${packet.protocol} ${packet.port}${over}: the oracle says ${oracle}, the engine ${engine}`;
   } catch (error) {
     return `fell over: ${(error as Error).stack}`;
   }

@@ -1,12 +1,23 @@
 /**
  * The engine under test, behind one door. Bundled by itself, so that a mutant can be planted in it and nowhere else.
  */
-import { buildCluster, external, judgePair } from '../oracle';
-import type { Ask, Engine, Packet } from './question';
+import { decode } from '../../src/dialects';
+import { End, Engine as ClassEngine } from '../../src/engine';
+import { parseAddress } from '../../src/sets';
+import type { Ask, Engine } from './question';
 
-/** Reads the objects as the product would and answers questions about them. */
-export function createEngine(objects: readonly unknown[]): Engine {
-  const cluster = buildCluster(objects as any);
-  const end = (ask: Ask) => ('ip' in ask ? external(ask.ip) : cluster.find(ask.namespace, ask.name));
-  return { judge: (source, target) => { const j = judgePair(cluster, end(source), end(target)); return (packet: Packet) => j(packet); } };
+/** Reads the objects as the product does, from the objects on, and answers questions about them. */
+export function createEngine(objects: readonly unknown[], family: 4 | 6 | undefined): Engine {
+  const { cluster, policies } = decode(objects.map((value) => ({ value })));
+  const engine = new ClassEngine({ cluster, policies, family });
+  const positions = new Map(cluster.workloads.map(({ kind, namespace, name }, i) => [`${kind}/${namespace}/${name}`, i]));
+  const end = (ask: Ask): End => ('ip' in ask ? parseAddress(ask.ip)! : engine.classes.ofWorkload[positions.get(`${ask.kind}/${ask.namespace}/${ask.name}`)!]);
+  return {
+    judge: (source, target) => {
+      // One pod to itself never meets a policy; the engine speaks of two pods, even of one class.
+      if (source === target) return () => 'allowed';
+      const { allowed, unknown } = engine.reach(end(source), end(target));
+      return ({ protocol, port }) => (allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied');
+    },
+  };
 }

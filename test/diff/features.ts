@@ -25,13 +25,14 @@ interface Facts {
   readonly adminPeers: Json[];
   readonly networkPorts: Json[];
   readonly adminPorts: Json[];
-  /** All manifests, as text. */
+  readonly family: 4 | 6 | undefined;
+  /** The policies that an API server takes, as text. */
   readonly text: string;
 }
 
 const CORE = ['Namespace', 'Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController'];
 
-function factsOf({ objects }: Case): Facts {
+function factsOf({ objects, family }: Case): Facts {
   const isNetwork = (object: Json) => object.apiVersion === 'networking.k8s.io/v1';
   const isAdmin = (object: Json) => object.apiVersion === 'policy.networking.k8s.io/v1alpha1';
   const network = objects.filter((object) => isNetwork(object) && acceptsNetworkPolicy(object));
@@ -52,6 +53,7 @@ function factsOf({ objects }: Case): Facts {
     adminPeers: adminRules.flatMap(peersOf),
     networkPorts: networkRules.flatMap((rule) => list(rule?.ports)),
     adminPorts: adminRules.flatMap((rule) => list(rule.ports)),
+    family,
     text: JSON.stringify([...network, ...admins]),
   };
 }
@@ -104,6 +106,8 @@ export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[]
   ['pod template', ({ pods }) => pods.some((pod) => pod.kind !== 'Pod')],
   ['pod of unknown address', ({ pods }) => pods.some((pod) => pod.kind === 'Pod' && !pod.status)],
   ['dual-stack pod', ({ pods }) => pods.some((pod) => list(pod.status?.podIPs).length > 1)],
+  ['packets of IPv4 only', ({ family }) => family === 4],
+  ['packets of IPv6 only', ({ family }) => family === 6],
   ['undeclared namespace', hasUndeclaredNamespace],
   ['forged name of a namespace', ({ namespaces }) => namespaces.some(({ metadata }) =>
     (metadata.labels?.['kubernetes.io/metadata.name'] ?? metadata.name) !== metadata.name)],

@@ -2,6 +2,9 @@ import { boundaryPorts, type Case } from './generate';
 
 type Json = any;
 
+/** Without these an object is another question altogether. */
+const KEPT = new Set(['apiVersion', 'kind', 'metadata', 'name', 'namespace', 'containers']);
+
 /** Every way to leave out one part below a value: the value without it. */
 function* smaller(value: Json): Generator<Json> {
   if (Array.isArray(value)) {
@@ -10,7 +13,7 @@ function* smaller(value: Json): Generator<Json> {
   } else if (typeof value === 'object' && value !== null) {
     for (const key of Object.keys(value)) {
       const { [key]: _left, ...rest } = value;
-      yield rest;
+      if (!KEPT.has(key)) yield rest;
     }
     for (const key of Object.keys(value)) for (const item of smaller(value[key])) yield { ...value, [key]: item };
   }

@@ -52,7 +52,7 @@ function isRule(peers: string): Check {
 
 export const isSubjectSelector: Check = isSelector;
 
-export const areTypes: Check = (value) => Array.isArray(value) && value.length <= 2 && value.every((type) => type === 'Ingress' || type === 'Egress');
+const areTypes: Check = (value) => Array.isArray(value) && value.length <= 2 && value.every((type) => type === 'Ingress' || type === 'Egress');
 
 const isSpec = record({
   podSelector: isSelector,

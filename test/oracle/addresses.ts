@@ -98,11 +98,20 @@ export function inBlock(block: Block, address: Address): boolean {
   return contains(block.range, address) && !block.except.some((range) => contains(range, address));
 }
 
-/** Whether a packet of one family (or of any, when no family is named) goes to or comes from an address that the test accepts. */
-export function addressesMatch(addresses: readonly Address[], family: 4 | 6 | undefined, test: (address: Address) => boolean): Match {
-  if (addresses.length === 0) return MAYBE;
-  const usable = addresses.filter((address) => family === undefined || address.family === family);
-  const hits = usable.filter(test).length;
+/**
+ * Whether a packet of one family (or of any, when no family is named) comes from or goes to an address in one of the blocks.
+ * Nobody knows where a pod without an address will be.
+ */
+export function addressesMatch(addresses: readonly Address[], family: 4 | 6 | undefined, blocks: readonly Block[]): Match {
+  const speaks = (item: { readonly family: 4 | 6 }) => family === undefined || item.family === family;
+  if (addresses.length === 0) return blocks.some(({ range }) => speaks(range)) ? MAYBE : NO;
+  const usable = addresses.filter(speaks);
+  const hits = usable.filter((address) => blocks.some((block) => inBlock(block, address))).length;
   if (hits === 0) return NO;
   return hits === usable.length ? YES : MAYBE;
+}
+
+/** A block of one address. */
+export function blockOf({ family, value }: Address): Block {
+  return { range: { family, first: value, last: value, prefix: family === 4 ? 32 : 128 }, except: [] };
 }

@@ -1,5 +1,5 @@
 import { acceptsAdmin, isAdminSubject } from './accepts-admin';
-import { Range, addressesMatch, contains, readRange } from './addresses';
+import { Block, addressesMatch, blockOf, readRange } from './addresses';
 import { End, Node, Pod, addressesOf, declares } from './pods';
 import { selects } from './selectors';
 import { ALLOW, Circumstances, DENY, Direction, MAYBE, Match, NO, Outcomes, PASS, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
@@ -14,7 +14,7 @@ interface PortItem {
 
 interface AdminPeer {
   readonly raw: Raw;
-  readonly networks: readonly Range[];
+  readonly networks: readonly Block[];
 }
 
 export interface AdminRule {
@@ -30,7 +30,7 @@ export interface AdminPolicy {
   readonly priority: number;
   readonly subject: Raw;
   readonly refused: boolean;
-  /** The directions that have rules. */
+  /** The directions that have rules; both for a refused one. */
   readonly directions: readonly Direction[];
   readonly ingress: readonly AdminRule[];
   readonly egress: readonly AdminRule[];
@@ -45,27 +45,20 @@ function readPort(raw: Raw): PortItem {
 function readRules(raw: Raw, peersField: 'from' | 'to'): AdminRule[] {
   return listOf(raw).map((rule) => ({
     action: { Allow: ALLOW, Deny: DENY, Pass: PASS }[rule.action as 'Allow' | 'Deny' | 'Pass'],
-    peers: listOf(rule[peersField]).map((peer) => ({ raw: peer, networks: listOf(peer.networks).map((text) => readRange(text)!) })),
+    peers: listOf(rule[peersField]).map((peer) => ({ raw: peer, networks: listOf(peer.networks).map((text) => ({ range: readRange(text)!, except: [] })) })),
     ports: listOf(rule.ports).map(readPort),
   }));
 }
 
-function hasRules(raw: Raw): boolean {
-  return Array.isArray(raw) ? raw.length > 0 : !absent(raw);
-}
-
 export function readAdmin(object: Raw): AdminPolicy {
   const refused = !acceptsAdmin(object);
-  const spec = isObject(object.spec) ? object.spec : { ingress: [{}], egress: [{}] };
-  const directions: Direction[] = [];
-  if (hasRules(spec.ingress)) directions.push('ingress');
-  if (hasRules(spec.egress)) directions.push('egress');
+  const spec = isObject(object.spec) ? object.spec : {};
   return {
     baseline: object.kind === 'BaselineAdminNetworkPolicy',
     priority: spec.priority,
     subject: refused && (absent(spec.subject) || !isAdminSubject(spec.subject)) ? { namespaces: {} } : spec.subject,
     refused,
-    directions,
+    directions: (['ingress', 'egress'] as const).filter((direction) => refused || listOf(spec[direction]).length > 0),
     ingress: refused ? [] : readRules(spec.ingress, 'from'),
     egress: refused ? [] : readRules(spec.egress, 'to'),
   };
@@ -82,20 +75,24 @@ export function isSubject(policy: AdminPolicy, pod: Pod): Match {
   return selectsEndpoint(policy.subject, pod);
 }
 
-/** Nodes by their addresses. Without any Node in the input, whatever is not an ordinary pod may be one. */
+/**
+ * Nodes by their addresses. What is outside the cluster is a node only where a Node of the input says so; a pod on the host network answers at
+ * its node's addresses, and where those are no known node's, it may be any.
+ */
 function matchesNodes(selector: Raw, other: End, family: 4 | 6 | undefined, nodes: readonly Node[]): Match {
   if (!other.external && !other.hostNetwork) return NO;
-  if (nodes.length === 0) return MAYBE;
-  const addresses = nodes.filter((node) => selects(selector, node.labels, true) !== NO).flatMap((node) => node.addresses);
-  if (addresses.length === 0) return NO;
-  return addressesMatch(addressesOf(other), family, (address) =>
-    addresses.some((item) => item.family === address.family && item.value === address.value));
+  const blocks = (some: readonly Node[]) => some.flatMap((node) => node.addresses).map(blockOf);
+  const own = addressesOf(other);
+  const selected = nodes.filter((node) => selects(selector, node.labels, true) !== NO);
+  const match = own.length === 0 ? MAYBE : addressesMatch(own, family, blocks(selected));
+  if (other.external || match !== NO) return match;
+  return addressesMatch(own, family, blocks(nodes)) === NO ? MAYBE : NO;
 }
 
 function matchesPeer(peer: AdminPeer, other: End, nodes: readonly Node[], { family, reading }: Circumstances): Match {
   const { raw, networks } = peer;
   if (!absent(raw.networks)) {
-    return addressesMatch(addressesOf(other), family, (address) => networks.some((range) => contains(range, address)));
+    return addressesMatch(addressesOf(other), family, networks);
   }
   if (!absent(raw.nodes)) return matchesNodes(raw.nodes, other, family, nodes);
   if (!absent(raw.domainNames)) return (reading.domainNames ?? 'maybe') === 'maybe' ? MAYBE : NO;

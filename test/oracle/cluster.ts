@@ -60,8 +60,9 @@ interface Policies {
 }
 
 function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
-  const network = policies.network.filter((policy) => policy.directions.includes(direction) && selectsPod(policy, pod));
-  const admin = policies.admin.filter((policy) => policy.directions.includes(direction))
+  const bears = (policy: NetworkPolicy | AdminPolicy) => policy.directions.includes(direction);
+  const network = policies.network.filter((policy) => bears(policy) && selectsPod(policy, pod));
+  const admin = policies.admin.filter(bears)
     .map((policy) => ({ policy, subject: isSubject(policy, pod) })).filter(({ subject }) => subject !== NO);
   const tier = admin.filter(({ policy }) => !policy.baseline && !policy.refused);
   const priorities = [...new Set(tier.map(({ policy }) => policy.priority))].sort((a, b) => a - b);

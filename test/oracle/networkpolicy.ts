@@ -1,4 +1,4 @@
-import { acceptsNetworkPolicy, areTypes, isSubjectSelector } from './accepts-networkpolicy';
+import { acceptsNetworkPolicy, isSubjectSelector } from './accepts-networkpolicy';
 import { Block, addressesMatch, inBlock, readRange } from './addresses';
 import { End, Pod, declares, namespaceOf } from './pods';
 import { selects } from './selectors';
@@ -27,6 +27,7 @@ export interface NetworkPolicy {
   readonly namespace: string;
   readonly podSelector: Raw;
   readonly refused: boolean;
+  /** Those that it isolates; what a refused one would have done is anyone's guess, in both. */
   readonly directions: readonly Direction[];
   readonly ingress: readonly NetworkRule[];
   readonly egress: readonly NetworkRule[];
@@ -49,25 +50,22 @@ function readRules(raw: Raw, peersField: 'from' | 'to'): NetworkRule[] {
   }));
 }
 
-/** `policyTypes` as the API server fills it in; when it cannot be read, both. */
+/** `policyTypes` as the API server fills it in. */
 function directionsOf(spec: Raw): Direction[] {
-  if (!isObject(spec)) return absent(spec) ? ['ingress'] : ['ingress', 'egress'];
-  const types = spec.policyTypes;
-  if (!absent(types) && !areTypes(types)) return ['ingress', 'egress'];
-  if (listOf(types).length > 0) return [...new Set(types.map((type: string) => type.toLowerCase() as Direction))] as Direction[];
-  const hasEgress = Array.isArray(spec.egress) ? spec.egress.length > 0 : !absent(spec.egress);
-  return hasEgress ? ['ingress', 'egress'] : ['ingress'];
+  const types = listOf(spec.policyTypes);
+  if (types.length > 0) return (['ingress', 'egress'] as const).filter((direction) => types.some((type) => type.toLowerCase() === direction));
+  return listOf(spec.egress).length > 0 ? ['ingress', 'egress'] : ['ingress'];
 }
 
 export function readNetworkPolicy(object: Raw): NetworkPolicy {
   const refused = !acceptsNetworkPolicy(object);
-  const spec = object.spec ?? {};
+  const spec = isObject(object.spec) ? object.spec : {};
   const selector = spec.podSelector;
   return {
     namespace: namespaceOf(object),
     podSelector: refused && !absent(selector) && !isSubjectSelector(selector) ? {} : selector,
     refused,
-    directions: directionsOf(object.spec),
+    directions: refused ? ['ingress', 'egress'] : directionsOf(spec),
     ingress: refused ? [] : readRules(spec.ingress, 'from'),
     egress: refused ? [] : readRules(spec.egress, 'to'),
   };
@@ -81,7 +79,7 @@ function matchesBlock(block: Block, other: End, { family, reading }: Circumstanc
   if (other.external) return inBlock(block, other.address) ? YES : NO;
   const answer = reading.blocksMatchPods ?? 'maybe';
   if (answer === 'no') return NO;
-  const match = addressesMatch(other.addresses, family, (address) => inBlock(block, address));
+  const match = addressesMatch(other.addresses, family, [block]);
   return answer === 'yes' ? match : both(match, MAYBE);
 }
 

@@ -13,6 +13,8 @@ export interface Case {
   readonly objects: readonly Json[];
   /** Addresses outside the cluster. */
   readonly externals: readonly string[];
+  /** The family of the packets; absent when nobody says. */
+  readonly family?: 4 | 6;
   /** Numbers at which some answer may change. */
   readonly ports: readonly number[];
 }
@@ -60,5 +62,6 @@ export function generateCase(seed: number, index: number): Case {
   const nodes = random.chance(0.3) ? nodeObjects() : [];
   // As if written in a file: what is undefined is not there.
   const objects = JSON.parse(JSON.stringify([...declared, ...nodes, ...pods, ...policies(random, namespaces, ports)]));
-  return { objects, externals: random.sample(EXTERNALS, 2), ports: boundaryPorts(objects) };
+  const family = random.pick([undefined, undefined, undefined, 4, 6] as const);
+  return { objects, externals: random.sample(EXTERNALS, 2), family, ports: boundaryPorts(objects) };
 }

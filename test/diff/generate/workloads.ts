@@ -70,10 +70,10 @@ export function podObject(random: Random, index: number, namespaces: readonly st
 }
 
 export function nodeObjects(): Json[] {
-  return ['192.0.2.10', '192.0.2.128'].map((address, i) => ({
+  return [['192.0.2.10', '2001:db8::1'], ['192.0.2.128']].map((addresses, i) => ({
     apiVersion: 'v1',
     kind: 'Node',
     metadata: { name: `node-${i}`, labels: { env: i === 0 ? 'prod' : 'dev' } },
-    status: { addresses: [{ type: 'InternalIP', address }, { type: 'Hostname', address: `node-${i}` }] },
+    status: { addresses: [...addresses.map((address) => ({ type: 'InternalIP', address })), { type: 'Hostname', address: `node-${i}` }] },
   }));
 }
