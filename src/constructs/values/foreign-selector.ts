@@ -19,8 +19,8 @@ function requirement(expression: any, what: string): readonly [string, LabelCons
   switch (expression.operator) {
     case 'In': return [key, LabelConstraint.in(valuesOf(key, expression.values, what))];
     case 'NotIn': return [key, LabelConstraint.notIn(valuesOf(key, expression.values, what))];
-    case 'Exists': return [key, LabelConstraint.exists()];
-    case 'DoesNotExist': return [key, LabelConstraint.doesNotExist()];
+    case 'Exists': return [withoutValues(key, expression.values), LabelConstraint.exists()];
+    case 'DoesNotExist': return [withoutValues(key, expression.values), LabelConstraint.doesNotExist()];
     default: return fail('expression-operator', `${what} has an unknown operator, got ${show(expression.operator)}; the operators are In, NotIn, Exists, DoesNotExist`);
   }
 }
@@ -28,4 +28,10 @@ function requirement(expression: any, what: string): readonly [string, LabelCons
 function valuesOf(key: string, values: unknown, what: string): string[] {
   if (!Array.isArray(values) || values.length === 0) fail('expression-values', `an expression on ${show(key)} needs at least one value, got ${show(values)}; name the values, or use Exists or DoesNotExist`);
   return values.map((value) => checkLabelValue(key, value, what));
+}
+
+function withoutValues(key: string, values: unknown): string {
+  const none = values === undefined || values === null || (Array.isArray(values) && values.length === 0);
+  if (!none) fail('expression-values', `an expression on ${show(key)} by Exists or DoesNotExist takes no values, got ${show(values)}; leave them out, or use In or NotIn`);
+  return key;
 }
