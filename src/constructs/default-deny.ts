@@ -1,0 +1,34 @@
+import { Construct } from 'constructs';
+import { writeDeny } from './deny';
+import type { NamespacedProps, PolicyOptions } from './policy-options';
+import type { PodSelector } from './values/pod-selector';
+
+/** What a default deny takes. */
+export interface DefaultDenyProps extends PolicyOptions, NamespacedProps {
+  /**
+   * The pods that are closed.
+   * @default - all pods of the namespace, those that do not exist yet included
+   */
+  readonly pods?: PodSelector;
+}
+
+/**
+ * Closes pods in both directions: nothing reaches them and they reach nothing but what other policies allow.
+ *
+ * **Isolates** the chosen pods, by default every pod of the namespace, for ingress and egress. Name resolution needs `DnsEgress`.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
+ */
+export class DefaultDeny extends Construct {
+  /** The name in the manifest. */
+  public readonly policyName: string;
+  /** The namespace that is closed. */
+  public readonly namespace: string;
+
+  constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
+    super(scope, id);
+    const policy = writeDeny(this, props, ['ingress', 'egress']);
+    this.policyName = policy.name;
+    this.namespace = policy.namespace;
+  }
+}

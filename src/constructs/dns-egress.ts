@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import { fail } from '../errors';
+import { checkDns } from './check-dns';
+import { DnsProfile } from './dns-profile';
+import { namespaceOf } from './naming';
+import { PolicyObject } from './policy-object';
+import type { NamespacedProps, PolicyOptions } from './policy-options';
+import { checkOptions, checkPods } from './rules';
+import { PodSelector } from './values/pod-selector';
+
+/** What `DnsEgress` takes inside a fence. */
+export interface DnsEgressOptions extends PolicyOptions {
+  /**
+   * The pods that may resolve names.
+   * @default - all pods of the namespace
+   */
+  readonly pods?: PodSelector;
+
+  /**
+   * Where they resolve names.
+   * @default DnsProfile.kubeDns()
+   */
+  readonly profile?: DnsProfile;
+}
+
+/** What `DnsEgress` takes. */
+export interface DnsEgressProps extends DnsEgressOptions, NamespacedProps {}
+
+/**
+ * Lets pods resolve names: UDP and TCP to the DNS of the cluster.
+ *
+ * **Isolates** the pods for egress: where nothing else allows more, they reach nothing but DNS.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export class DnsEgress extends Construct {
+  /** The name in the manifest. */
+  public readonly policyName: string;
+  /** The namespace of the pods. */
+  public readonly namespace: string;
+
+  constructor(scope: Construct, id: string, props: DnsEgressProps = {}) {
+    super(scope, id);
+    checkOptions(props, '{ profile: DnsProfile.kubeDns() }');
+    const pods = props.pods === undefined ? PodSelector.all() : checkPods(props.pods, 'pods');
+    const rules = (props.profile === undefined ? DnsProfile.kubeDns() : checkDns(props.profile, 'profile'))._rules();
+    if (rules.length === 0) fail('dns-none', 'a `DnsEgress` must allow some DNS, got `DnsProfile.none()`; leave it out, or write `DefaultDenyEgress`');
+    const namespace = namespaceOf(this, props.namespace, pods);
+    const policy = new PolicyObject(this, props, {
+      namespace,
+      isolates: ['egress'],
+      subject: () => pods._selector(),
+      rules: () => rules.flatMap((rule) => rule.resolve(namespace)),
+      reasons: () => rules,
+    });
+    this.policyName = policy.name;
+    this.namespace = namespace;
+  }
+}

@@ -1,0 +1,126 @@
+import { fail } from '../errors';
+import { AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, NODE_LOCAL_PODS, nodeLocalDns, OPEN_SHIFT_DNS } from '../profiles/dns';
+import { hostBlock } from './addresses';
+import { checkPeers, checkPorts, egressRule, PendingRule } from './rules';
+import { isPlain } from './values/labels';
+import { Peer } from './values/peer';
+import { Port } from './values/port';
+import { kindOf } from './values/show';
+
+/** How NodeLocal DNSCache is set up. */
+export interface NodeLocalDnsOptions {
+  /**
+   * The cluster address of the kube-dns Service, IPv4 or IPv6: `kubectl -n kube-system get service kube-dns`.
+   *
+   * Required: with kube-proxy in iptables mode the cache answers there too, on the node, where no selector can match it.
+   */
+  readonly kubeDnsClusterIp: string;
+
+  /**
+   * The link-local address on which the cache listens.
+   * @default '169.254.20.10'
+   */
+  readonly localAddress?: string;
+
+  /**
+   * Whether a CiliumLocalRedirectPolicy leads to the cache, whose pods are usual ones then and must be allowed themselves.
+   * @default false
+   */
+  readonly localRedirect?: boolean;
+}
+
+/** A resolver that no profile describes. */
+export interface CustomDnsOptions {
+  /** Where the resolver is: pods, or addresses; at least one. */
+  readonly to: Peer[];
+
+  /**
+   * The ports of the resolver.
+   * @default - UDP 53 and TCP 53
+   */
+  readonly ports?: Port[];
+}
+
+/**
+ * Where a pod resolves names, by platform. Each profile but `none` allows UDP and TCP: long answers come over TCP.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export class DnsProfile {
+  /** CoreDNS or kube-dns in `kube-system` with label `k8s-app: kube-dns`: kubeadm, kops, k3s, EKS, AKS, GKE kube-dns. */
+  public static kubeDns(): DnsProfile {
+    return fromFacts(KUBE_DNS);
+  }
+
+  /**
+   * NodeLocal DNSCache: kube-dns, the cache's link-local address, and the cluster address of kube-dns.
+   * @param options the cluster address is required
+   */
+  public static nodeLocal(options: NodeLocalDnsOptions): DnsProfile {
+    if (!isPlain(options)) fail('dns-options', `the NodeLocal profile needs options, got ${kindOf(options)}; write \`{ kubeDnsClusterIp: '10.96.0.10' }\``);
+    if (options.kubeDnsClusterIp === undefined) {
+      fail('dns-cluster-ip', 'the NodeLocal profile needs `kubeDnsClusterIp`, got none; look it up with `kubectl -n kube-system get service kube-dns`');
+    }
+    const local = hostBlock(options.localAddress ?? NODE_LOCAL_ADDRESS, 'the address of the DNS cache');
+    const facts = nodeLocalDns(local, hostBlock(options.kubeDnsClusterIp, 'the cluster address of kube-dns'));
+    return fromFacts(options.localRedirect === true ? { ...facts, places: [...facts.places, NODE_LOCAL_PODS] } : facts);
+  }
+
+  /** AKS LocalDNS: CoreDNS, and 169.254.10.10 and .11 on the node. */
+  public static aksLocalDns(): DnsProfile {
+    return fromFacts(AKS_LOCAL_DNS);
+  }
+
+  /** OpenShift: the pods of `openshift-dns`, on 53 and on 5353, where they listen. */
+  public static openShift(): DnsProfile {
+    return fromFacts(OPEN_SHIFT_DNS);
+  }
+
+  /** GKE Cloud DNS: 169.254.169.254, port 53 only. */
+  public static gkeCloudDns(): DnsProfile {
+    return fromFacts(GKE_CLOUD_DNS);
+  }
+
+  /**
+   * Any other resolver.
+   * @param options where it is
+   */
+  public static custom(options: CustomDnsOptions): DnsProfile {
+    if (!isPlain(options)) fail('dns-options', `the custom profile needs options, got ${kindOf(options)}; write \`{ to: [Peer.cidr('10.0.0.2/32')] }\``);
+    return make(checkPeers(options.to, 'to', 'DnsProfile.none()'), checkPorts(options.ports) ?? both([53]));
+  }
+
+  /** No name resolution: for pods that reach everything by address. */
+  public static none(): DnsProfile {
+    return make([], []);
+  }
+
+  private constructor(private readonly peers: readonly Peer[], private readonly ports: readonly Port[]) {
+    Object.freeze(this);
+  }
+
+  /**
+   * The rules of the profile; none for `none`.
+   * @internal
+   */
+  public _rules(): PendingRule[] {
+    if (this.peers.length === 0) return [];
+    return [egressRule({ peers: [...this.peers], ports: [...this.ports], reason: undefined })];
+  }
+}
+
+function fromFacts(facts: DnsFacts): DnsProfile {
+  return make(facts.places.map(peerOf), both(facts.ports));
+}
+
+function peerOf(place: DnsPlace): Peer {
+  return place.type === 'pods' ? Peer.podsIn(place.namespace, { ...place.labels }) : Peer.cidr(place.cidr);
+}
+
+function both(ports: readonly number[]): Port[] {
+  return ports.flatMap((port) => [Port.udp(port), Port.tcp(port)]);
+}
+
+function make(peers: readonly Peer[], ports: readonly Port[]): DnsProfile {
+  return Reflect.construct(DnsProfile, [peers, ports]) as DnsProfile;
+}

@@ -1,0 +1,50 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { fail } from '../errors';
+import { checkAnnotations } from './metadata';
+import { nameOf, ruleIdOf } from './naming';
+import type { PolicyOptions } from './policy-options';
+import { checkOptions } from './rules';
+import { checkLabels } from './values/labels';
+import { show } from './values/show';
+
+/** What all parts of a fence have in common. */
+export interface FenceFrame {
+  readonly fence: Construct;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly ruleIds: Set<string>;
+}
+
+/** The options of a part, named after the fence; each id is given once. */
+export function claimRuleId(frame: FenceFrame, id: string, options: PolicyOptions = {}): Required<PolicyOptions> {
+  const ruleId = ruleIdOf(id);
+  if (frame.ruleIds.has(ruleId) || frame.fence.node.tryFindChild(ruleId) !== undefined) {
+    fail('rule-twice', `a fence knows each rule id once, got ${show(ruleId)} again in ${show(frame.name)}; choose another id, or add to the first one with \`addRule\``);
+  }
+  const labels = options.labels === undefined ? {} : checkLabels(options.labels, 'labels');
+  const checked = {
+    name: options.name ?? nameOf(`${frame.name}-${ruleId}`, undefined),
+    labels: { ...frame.labels, ...labels },
+    annotations: { ...frame.annotations, ...checkAnnotations(options.annotations) },
+  };
+  frame.ruleIds.add(ruleId);
+  return checked;
+}
+
+/** A rule of a fence lies in the fence's namespace. */
+export function checkRuleOptions(frame: FenceFrame, options: unknown): void {
+  checkOptions(options, '{ pods: … }');
+  const { namespace } = options as { readonly namespace?: unknown };
+  if (namespace !== undefined && namespace !== frame.namespace) {
+    fail('rule-namespace', `a rule of a fence lies in the fence's namespace ${show(frame.namespace)}, got ${show(namespace)}; leave \`namespace\` out, or write the policy outside of the fence`);
+  }
+}
+
+/** A Namespace lies in no namespace, though cdk8s would give it that of the chart. */
+export function writeNamespace({ fence, namespace, labels, annotations }: FenceFrame): void {
+  const object = new ApiObject(fence, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels, annotations } });
+  if (Chart.of(fence).namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+}

@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import { AllowFrom } from './allow-from';
+import type { NamespacedProps, PolicyOptions } from './policy-options';
+import { checkOptions, podsOfNamespace, requirePorts } from './rules';
+import type { PodSelector } from './values/pod-selector';
+import type { Port } from './values/port';
+
+/** What `MetricsIngress` takes inside a fence. */
+export interface MetricsIngressOptions extends PolicyOptions {
+  /** The pods that offer metrics; `PodSelector.all()` for every pod of the namespace. */
+  readonly pods: PodSelector;
+
+  /** The namespace of the collector, such as `monitoring`. */
+  readonly collectorNamespace: string;
+
+  /**
+   * The pods of the collector in that namespace.
+   * @default - every pod of that namespace
+   */
+  readonly collector?: PodSelector;
+
+  /** The ports of the pods that offer metrics, such as `Port.tcpNamed('metrics')`. */
+  readonly ports: Port[];
+
+  /**
+   * Why the metrics are collected, in one line.
+   * @default - no reason is recorded
+   */
+  readonly reason?: string;
+}
+
+/** What `MetricsIngress` takes. */
+export interface MetricsIngressProps extends MetricsIngressOptions, NamespacedProps {}
+
+/**
+ * Lets a collector, such as Prometheus, scrape pods.
+ *
+ * **Isolates** the pods for ingress, as every `AllowFrom` does.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
+ */
+export class MetricsIngress extends AllowFrom {
+  constructor(scope: Construct, id: string, props: MetricsIngressProps) {
+    checkOptions(props, '{ pods: …, collectorNamespace: \'monitoring\', ports: […] }');
+    super(scope, id, {
+      ...props,
+      from: [podsOfNamespace(props.collectorNamespace, props.collector, 'collectorNamespace', 'collector')],
+      ports: requirePorts(props.ports, 'a `MetricsIngress`'),
+    });
+  }
+}

@@ -1,0 +1,188 @@
+import { Construct } from 'constructs';
+import { AllowBetween, AllowBetweenOptions } from './allow-between';
+import { AllowFrom, AllowFromOptions } from './allow-from';
+import { AllowTo, AllowToOptions } from './allow-to';
+import { ApiServerEgress, ApiServerEgressOptions } from './api-server-egress';
+import { checkDns } from './check-dns';
+import { DefaultDeny } from './default-deny';
+import { DnsEgress, DnsEgressOptions } from './dns-egress';
+import { DnsProfile } from './dns-profile';
+import { ExposeThrough, ExposeThroughOptions } from './expose-through';
+import { checkRuleOptions, claimRuleId, FenceFrame, writeNamespace } from './fence-frame';
+import { InsideTraffic } from './inside-traffic';
+import { InternetEgress, InternetEgressOptions } from './internet-egress';
+import { checkAnnotations } from './metadata';
+import { MetricsIngress, MetricsIngressOptions } from './metrics-ingress';
+import { nameOf } from './naming';
+import type { NamespacedProps, PolicyOptions } from './policy-options';
+import { checkOptions } from './rules';
+import { WHOLE_FENCE } from './synth/arrange';
+import { synthesisOf } from './synth/synthesis';
+import { checkLabels, checkNamespaceName } from './values/labels';
+import { WebhookIngress, WebhookIngressOptions } from './webhook-ingress';
+
+/** What `NamespaceFence` takes. */
+export interface NamespaceFenceProps {
+  /**
+   * The namespace that is fenced: 1 to 63 lower-case letters, digits and `-`.
+   * @default - the id of the fence
+   */
+  readonly namespace?: string;
+
+  /**
+   * The first part of the names of all policies of the fence.
+   * @default - the id of the fence
+   */
+  readonly name?: string;
+
+  /**
+   * Labels of every object of the fence.
+   * @default - the labels of the chart
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Annotations of every object of the fence.
+   * @default - none but the reasons of the rules
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * Whether the Namespace itself is written too.
+   *
+   * **Warning:** who owns a Namespace also deletes it: when the fence leaves the app, `kubectl apply --prune`, Argo CD or Flux remove
+   * the Namespace with everything in it.
+   *
+   * @default false
+   */
+  readonly create?: boolean;
+
+  /**
+   * How the pods of the namespace resolve names; `DnsProfile.none()` for no DNS.
+   * @default DnsProfile.kubeDns()
+   */
+  readonly dns?: DnsProfile;
+
+  /**
+   * Whether pods of the namespace may reach each other.
+   * @default true
+   */
+  readonly insideTraffic?: boolean;
+}
+
+/**
+ * Fences a whole namespace: default deny in both directions, traffic inside, DNS, and what the methods open.
+ *
+ * **Isolates** every pod of the namespace, those that do not exist yet included, for ingress and egress. The policies are called
+ * `<id>-default-deny`, `<id>-inside`, `<id>-dns` and `<id>-<rule id>`; in the manifest the deny comes last.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic
+ */
+export class NamespaceFence extends Construct {
+  /** The namespace that is fenced. */
+  public readonly namespace: string;
+  private readonly frame: FenceFrame;
+
+  constructor(scope: Construct, id: string, props: NamespaceFenceProps = {}) {
+    super(scope, id);
+    checkOptions(props, '{ namespace: \'production\' }');
+    const name = nameOf(id, props.name);
+    this.namespace = checkNamespaceName(props.namespace ?? id, props.namespace === undefined ? 'the id of a fence is its namespace unless `namespace` says otherwise, and it' : '`namespace`');
+    const labels = props.labels === undefined ? {} : checkLabels(props.labels, 'labels');
+    const annotations = checkAnnotations(props.annotations);
+    const dns = checkDns(props.dns ?? DnsProfile.kubeDns());
+    this.frame = { fence: this, name, namespace: this.namespace, labels, annotations, ruleIds: new Set() };
+    const part = (partId: string) => ({ ...claimRuleId(this.frame, partId), namespace: this.namespace });
+    if (props.create === true) writeNamespace(this.frame);
+    if (props.insideTraffic !== false) new InsideTraffic(this, 'inside', part('inside'));
+    if (dns._rules().length > 0) new DnsEgress(this, 'dns', { ...part('dns'), profile: dns });
+    new DefaultDeny(this, 'default-deny', part('default-deny'));
+    synthesisOf(this).addCloser(this, WHOLE_FENCE);
+  }
+
+  /**
+   * Opens pods of the namespace to some peers.
+   * @param id the last part of the policy's name; each id once, further rules by `addRule` of what is returned
+   * @param options pods, peers, ports
+   */
+  public allowFrom(id: string, options: AllowFromOptions): AllowFrom {
+    return new AllowFrom(this, id, this.rule(id, options));
+  }
+
+  /**
+   * Lets pods of the namespace reach some peers.
+   * @param id the last part of the policy's name; each id once, further rules by `addRule` of what is returned
+   * @param options pods, peers, ports
+   */
+  public allowTo(id: string, options: AllowToOptions): AllowTo {
+    return new AllowTo(this, id, this.rule(id, options));
+  }
+
+  /**
+   * Opens both sides of an edge; ends without a namespace of their own lie in this one.
+   * @param id the middle part of the names of both policies; each id once
+   * @param options both ends, ports
+   */
+  public allowBetween(id: string, options: AllowBetweenOptions): AllowBetween {
+    return new AllowBetween(this, id, this.rule(id, options));
+  }
+
+  /**
+   * Lets further pods resolve names elsewhere; all pods resolve names by `dns` already.
+   * @param id the last part of the policy's name; each id once
+   * @param options pods, profile
+   */
+  public dnsEgress(id: string, options: DnsEgressOptions): DnsEgress {
+    return new DnsEgress(this, id, this.rule(id, options));
+  }
+
+  /**
+   * Lets pods of the namespace reach the API server.
+   * @param id the last part of the policy's name; each id once
+   * @param options pods, addresses
+   */
+  public apiServerEgress(id: string, options: ApiServerEgressOptions): ApiServerEgress {
+    return new ApiServerEgress(this, id, this.rule(id, options));
+  }
+
+  /**
+   * Lets the API server call a webhook in the namespace.
+   * @param id the last part of the policy's name; each id once
+   * @param options pods, addresses
+   */
+  public webhookIngress(id: string, options: WebhookIngressOptions): WebhookIngress {
+    return new WebhookIngress(this, id, this.rule(id, options));
+  }
+
+  /**
+   * Lets a collector scrape pods of the namespace.
+   * @param id the last part of the policy's name; each id once
+   * @param options pods, the collector's namespace, ports
+   */
+  public metricsIngress(id: string, options: MetricsIngressOptions): MetricsIngress {
+    return new MetricsIngress(this, id, this.rule(id, options));
+  }
+
+  /**
+   * Exposes pods of the namespace through an ingress controller or gateway.
+   * @param id the last part of the policy's name; each id once
+   * @param options pods, the controller's namespace, ports
+   */
+  public exposeThrough(id: string, options: ExposeThroughOptions): ExposeThrough {
+    return new ExposeThrough(this, id, this.rule(id, options));
+  }
+
+  /**
+   * Lets pods of the namespace reach the internet.
+   * @param id the last part of the policy's name; each id once
+   * @param options pods, ports
+   */
+  public internetEgress(id: string, options: InternetEgressOptions): InternetEgress {
+    return new InternetEgress(this, id, this.rule(id, options));
+  }
+
+  private rule<T extends PolicyOptions>(id: string, options: T): T & NamespacedProps {
+    checkRuleOptions(this.frame, options);
+    return { ...options, ...claimRuleId(this.frame, id, options), namespace: this.namespace };
+  }
+}

@@ -1,0 +1,29 @@
+/** What every policy takes, wherever it is written. */
+export interface PolicyOptions {
+  /**
+   * The name in the manifest: a DNS name of at most 253 characters.
+   * @default - the id of the construct; in a fence, the name of the fence, `-` and the id
+   */
+  readonly name?: string;
+
+  /**
+   * Labels of the policy itself (not of pods).
+   * @default - the labels of the chart
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Annotations of the policy; `netfence/reason` is written by `reason`.
+   * @default - none but the reasons of the rules
+   */
+  readonly annotations?: { [key: string]: string };
+}
+
+/** Where a policy lies. */
+export interface NamespacedProps {
+  /**
+   * The namespace of the policy and of the pods that it selects: 1 to 63 lower-case letters, digits and `-`.
+   * @default - the namespace of the pods where `PodSelector.of(…)` knows it, else that of the chart; without either, an error
+   */
+  readonly namespace?: string;
+}

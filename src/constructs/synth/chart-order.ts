@@ -1,0 +1,49 @@
+import { App, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+
+/** The charts in the order in which `App.synth` writes them, and whether it numbers them. */
+export interface ChartOrder {
+  readonly charts: readonly Chart[];
+  readonly numbered: boolean;
+}
+
+/**
+ * What `App.charts` will be once cdk8s has turned dependencies of constructs into dependencies of charts; asked before it does so.
+ *
+ * cdk8s walks each path of the dependencies; each construct once is enough for the order.
+ */
+export function chartOrder(app: App): ChartOrder {
+  const all = app.node.findAll();
+  const edges = new Map<IConstruct, Set<IConstruct>>(all.map((construct) => [construct, new Set(construct.node.dependencies)]));
+  const implied = [...nested(all), ...crossing(all)];
+  for (const [source, target] of implied) edges.get(source)?.add(target);
+  const needed = new Set([...edges.values()].flatMap((targets) => [...targets]));
+  const started = new Set<IConstruct>();
+  const charts: Chart[] = [];
+  const visit = (construct: IConstruct): void => {
+    if (started.has(construct)) return;
+    started.add(construct);
+    for (const target of edges.get(construct) ?? []) visit(target);
+    if (Chart.isChart(construct)) charts.push(construct);
+  };
+  for (const construct of all) if (!needed.has(construct)) visit(construct);
+  return { charts, numbered: implied.length > 0 };
+}
+
+/** A chart is written after the charts inside it. */
+function nested(all: readonly IConstruct[]): [IConstruct, IConstruct][] {
+  return all.filter(Chart.isChart).flatMap((parent) =>
+    parent.node.children.filter(Chart.isChart).map((child): [IConstruct, IConstruct] => [parent, child]));
+}
+
+/** What depends on something of another chart makes its chart depend on that chart. */
+function crossing(all: readonly IConstruct[]): [IConstruct, IConstruct][] {
+  const pairs: [IConstruct, IConstruct][] = [];
+  for (const source of all) {
+    for (const target of source.node.dependencies) {
+      const [from, to] = [Chart.of(source), Chart.of(target)];
+      if (from !== to) pairs.push([from, to]);
+    }
+  }
+  return pairs;
+}

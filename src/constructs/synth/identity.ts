@@ -1,0 +1,41 @@
+import type { ApiObject } from 'cdk8s';
+
+/** What the API server tells objects apart by. */
+export interface Identity {
+  readonly group: string;
+  readonly kind: string;
+  /** Empty for what lies in no namespace, and for what lies in the namespace that `kubectl` happens to point at. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/**
+ * Kinds that lie in no namespace, whatever their metadata says: cdk8s gives every object the namespace of its chart.
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/
+ */
+const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
+  'APIService', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'CSIDriver', 'CSINode', 'CertificateSigningRequest',
+  'CiliumClusterwideNetworkPolicy', 'ClusterIssuer', 'ClusterNetworkPolicy', 'ClusterRole', 'ClusterRoleBinding',
+  'CustomResourceDefinition', 'FlowSchema', 'GlobalNetworkPolicy', 'GlobalNetworkSet', 'IPAddress', 'IngressClass',
+  'MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'MutatingWebhookConfiguration', 'Namespace', 'Node', 'PersistentVolume',
+  'PriorityClass', 'PriorityLevelConfiguration', 'RuntimeClass', 'ServiceCIDR', 'StorageClass', 'ValidatingAdmissionPolicy',
+  'ValidatingAdmissionPolicyBinding', 'ValidatingWebhookConfiguration', 'VolumeAttachment', 'VolumeAttributesClass',
+]);
+
+/** How an object will be known in the cluster, patches included. */
+export function identityOf(object: ApiObject): Identity {
+  const { name, namespace } = isPatched(object) ? object.toJson().metadata ?? {} : { name: object.name, namespace: object.metadata.namespace };
+  const scoped = !CLUSTER_SCOPED.has(object.kind);
+  return { group: object.apiGroup, kind: object.kind, namespace: scoped ? namespace ?? '' : '', name: name ?? object.name };
+}
+
+/** `NetworkPolicy production/default-deny` */
+export function labelOf({ kind, namespace, name }: Identity): string {
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
+
+/** A JSON patch may rename; only then is the whole object worth rendering. */
+function isPatched(object: ApiObject): boolean {
+  const patches: unknown = (object as unknown as { readonly patches?: unknown }).patches;
+  return Array.isArray(patches) && patches.length > 0;
+}

@@ -1,0 +1,102 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { PolicyObject } from '../policy-object';
+import { arrange, DENY, WHOLE_FENCE } from './arrange';
+import { collisions } from './collisions';
+import { Isolation } from './isolation';
+import { note } from './notes';
+import { fileCollisions, staleFiles } from './output-files';
+
+/** A declaration that can be written only when the rest of the app is known. */
+export interface Deferred {
+  /** Writes or takes back what it yields; answers what is wrong. */
+  settle(isolation: Isolation): string[];
+}
+
+/**
+ * What happens to an app as a whole when it is synthesized, in `App.synth`, `App.synthYaml`, `Chart.toJson` and `Testing.synth` alike:
+ * cdk8s calls the validation of the root in each of them, before it asks a chart for its objects, and once more for every chart. The work
+ * is done once for each state of the tree.
+ */
+class Synthesis {
+  /** Counts the changes that the tree does not show. */
+  public revision = 0;
+  private readonly policies = new Set<PolicyObject>();
+  private readonly deferred: Deferred[] = [];
+  private readonly closers = new Map<IConstruct, typeof WHOLE_FENCE | typeof DENY>();
+  private readonly said = new Set<string>();
+  private done?: { readonly revision: number; readonly tree: readonly IConstruct[]; readonly errors: string[] };
+
+  constructor(private readonly root: IConstruct) {
+    root.node.addValidation({ validate: () => this.validate() });
+  }
+
+  public touch(): void {
+    this.revision++;
+  }
+
+  public addPolicy(policy: PolicyObject): void {
+    this.policies.add(policy);
+    this.touch();
+  }
+
+  public removePolicy(policy: PolicyObject): void {
+    this.policies.delete(policy);
+    this.touch();
+  }
+
+  /** A construct that closes something: it is written after what opens. */
+  public addCloser(construct: IConstruct, rank: typeof WHOLE_FENCE | typeof DENY): void {
+    this.closers.set(construct, rank);
+    this.touch();
+  }
+
+  public defer(deferred: Deferred): void {
+    this.deferred.push(deferred);
+    this.touch();
+  }
+
+  /** Says something once in the life of the app. */
+  public say(text: string): void {
+    if (this.said.has(text)) return;
+    this.said.add(text);
+    note(text);
+  }
+
+  private validate(): string[] {
+    if (this.done !== undefined && this.done.revision === this.revision && isSameTree(this.root, this.done.tree)) return this.done.errors;
+    // what workloads say may have changed between two syntheses
+    this.revision++;
+    const isolation = new Isolation([...this.policies], objectsOf(this.root));
+    const errors = this.deferred.flatMap((one) => one.settle(isolation));
+    arrange(this.closers, objectsOf(this.root));
+    const objects = objectsOf(this.root);
+    errors.push(...collisions(objects), ...fileCollisions(this.root, objects));
+    if (errors.length === 0) for (const text of staleFiles(this.root, objects)) this.say(text);
+    this.done = { revision: this.revision, tree: this.root.node.findAll(), errors };
+    return errors;
+  }
+}
+
+const SYNTHESES = new WeakMap<IConstruct, Synthesis>();
+
+/** The one synthesis of the app in which a construct lies. */
+export function synthesisOf(construct: IConstruct): Synthesis {
+  const root = construct.node.root;
+  const found = SYNTHESES.get(root);
+  if (found !== undefined) return found;
+  const made = new Synthesis(root);
+  SYNTHESES.set(root, made);
+  return made;
+}
+
+function objectsOf(root: IConstruct): ApiObject[] {
+  return root.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+}
+
+/** Whether a walk meets the same constructs in the same order; it stops where it does not. */
+function isSameTree(root: IConstruct, tree: readonly IConstruct[]): boolean {
+  let next = 0;
+  const visit = (construct: IConstruct): boolean => construct === tree[next++] && construct.node.children.every(visit);
+  return visit(root) && next === tree.length;
+}
