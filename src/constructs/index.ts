@@ -9,6 +9,7 @@ export * from './default-deny-ingress';
 export * from './dns-egress';
 export * from './dns-profile';
 export * from './expose-through';
+export * from './fences';
 export * from './internet-egress';
 export * from './metrics-ingress';
 export * from './namespace-fence';

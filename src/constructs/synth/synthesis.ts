@@ -63,11 +63,16 @@ class Synthesis {
     note(text);
   }
 
+  /** Which pods the policies of the app isolate, as it stands now. */
+  public isolation(): Isolation {
+    return new Isolation([...this.policies], objectsOf(this.root));
+  }
+
   private validate(): string[] {
     if (this.done !== undefined && this.done.revision === this.revision && isSameTree(this.root, this.done.tree)) return this.done.errors;
     // what workloads say may have changed between two syntheses
     this.revision++;
-    const isolation = new Isolation([...this.policies], objectsOf(this.root));
+    const isolation = this.isolation();
     const errors = this.deferred.flatMap((one) => one.settle(isolation));
     arrange(this.closers, objectsOf(this.root));
     const objects = objectsOf(this.root);

@@ -81,7 +81,7 @@ export function encodeSpec({ namespace, pods, isolates, rules }: Omit<EncodableP
 }
 
 /** The reasons of all rules, also of those that others cover: the annotation, or nothing. */
-export function encodeReasons(rules: readonly Rule[]): Readonly<Record<string, string>> {
+export function encodeReasons(rules: readonly Pick<Rule, 'reason'>[]): Readonly<Record<string, string>> {
   const reasons = [...new Set(rules.flatMap(({ reason }) => (reason === undefined ? [] : [reason])))].sort();
   return reasons.length === 0 ? {} : { [REASON_ANNOTATION]: reasons.join('\n') };
 }
