@@ -30,12 +30,8 @@ export function countPairs(engine: Engine): PairCounts {
     others.clear();
     for (let i = towards.first[e]; i < towards.first[e + 1]; i++) own.add(towards.row[i], towards.outcome[i], towards.weight[i]);
     for (let i = turned.first[e]; i < turned.first[e + 1]; i++) others.add(turned.row[i], turned.outcome[i], turned.weight[i]);
-    for (const i of new Set([...own.rows, ...others.rows])) {
-      tally.add(egress.base[e], ingress.base[i], -egress.weight[e] * ingress.weight[i]);
-      const at = own.with(i, egress.base[e], ingress.weight[i]);
-      const from = others.with(i, ingress.base[i], egress.weight[e]);
-      for (const [a, weightA] of at) for (const [b, weightB] of from) tally.add(a, b, weightA * weightB);
-    }
+    for (const i of own.rows) tally.pair(e, i, own, others, egress, ingress);
+    for (const i of others.rows) if (!own.mentions(i)) tally.pair(e, i, own, others, egress, ingress);
   }
   selfPairs(engine, tally);
   return { ...tally, outside: countOutside(engine, 'egress') + countOutside(engine, 'ingress') };
@@ -49,6 +45,22 @@ class Tally {
 
   public constructor(engine: Engine) {
     this.#engine = engine;
+  }
+
+  /** Counts a pair of rows that say something special about each other, instead of by their bases. */
+  public pair(e: number, i: number, own: Histograms, others: Histograms, egress: Side, ingress: Side): void {
+    this.add(egress.base[e], ingress.base[i], -egress.weight[e] * ingress.weight[i]);
+    const listedThere = own.listed(i);
+    const listedHere = others.listed(i);
+    const restThere = ingress.weight[i] - listedThere;
+    const restHere = egress.weight[e] - listedHere;
+    own.each(i, (a, weightA) => {
+      others.each(i, (b, weightB) => this.add(a, b, weightA * weightB));
+      if (restHere > 0) this.add(a, ingress.base[i], weightA * restHere);
+    });
+    if (restThere <= 0) return;
+    others.each(i, (b, weightB) => this.add(egress.base[e], b, restThere * weightB));
+    if (restHere > 0) this.add(egress.base[e], ingress.base[i], restThere * restHere);
   }
 
   public add(egress: number, ingress: number, pairs: number): void {
@@ -90,27 +102,49 @@ interface Entries {
 function byOtherRow(side: Side, other: Side): Entries {
   const { engine } = side;
   const first = new Int32Array(side.rows + 1);
-  const row: number[] = [];
-  const outcome: number[] = [];
-  const weight: number[] = [];
-  const local = new Map<number, number>();
+  const row = new Growing(Int32Array);
+  const outcome = new Growing(Int32Array);
+  const weight = new Growing(Float64Array);
+  const histograms = new Histograms(other.rows);
   for (let r = 0; r < side.rows; r++) {
     const { classes, outcomes } = engine.row(side.direction, r);
-    local.clear();
+    histograms.clear();
     for (let i = 0; i < classes.length; i++) {
-      const key = engine.rowNumber(other.direction, classes[i]) * 0x100000 + outcomes[i];
-      const at = local.get(key);
-      if (at !== undefined) weight[at] += engine.classes.weight[classes[i]];
-      else {
-        local.set(key, row.length);
-        row.push(engine.rowNumber(other.direction, classes[i]));
-        outcome.push(outcomes[i]);
-        weight.push(engine.classes.weight[classes[i]]);
-      }
+      histograms.add(engine.rowNumber(other.direction, classes[i]), outcomes[i], engine.classes.weight[classes[i]]);
+    }
+    for (const to of histograms.rows) {
+      histograms.each(to, (own, sum) => {
+        row.push(to);
+        outcome.push(own);
+        weight.push(sum);
+      });
     }
     first[r + 1] = row.length;
   }
-  return { first, row: Int32Array.from(row), outcome: Int32Array.from(outcome), weight: Float64Array.from(weight) };
+  return { first, row: row.array(), outcome: outcome.array(), weight: weight.array() };
+}
+
+/** A typed array that doubles when it is full. */
+class Growing<A extends Int32Array | Float64Array> {
+  public length = 0;
+  private values: A;
+
+  public constructor(private readonly type: new (length: number) => A) {
+    this.values = new type(1024);
+  }
+
+  public push(value: number): void {
+    if (this.length === this.values.length) {
+      const larger = new this.type(2 * this.length);
+      larger.set(this.values);
+      this.values = larger;
+    }
+    this.values[this.length++] = value;
+  }
+
+  public array(): A {
+    return this.values.subarray(0, this.length) as A;
+  }
 }
 
 /** The same entries, grouped by the other side's row (a counting sort). */
@@ -131,36 +165,53 @@ function turn(entries: Entries, rows: number): Entries {
   return turned;
 }
 
-/** Weights by outcome, for the few rows that one row says something about. */
+/** Weights by outcome, for the few rows that one row says something about; nearly always one outcome a row. */
 class Histograms {
   public readonly rows: number[] = [];
-  private readonly of: (Map<number, number> | undefined)[];
+  private readonly outcome: Int32Array;
+  private readonly weight: Float64Array;
+  private readonly more = new Map<number, Map<number, number>>();
 
   public constructor(rows: number) {
-    this.of = new Array<Map<number, number> | undefined>(rows).fill(undefined);
+    this.outcome = new Int32Array(rows).fill(-1);
+    this.weight = new Float64Array(rows);
   }
 
   public clear(): void {
-    for (const row of this.rows) this.of[row] = undefined;
+    for (const row of this.rows) this.outcome[row] = -1;
     this.rows.length = 0;
+    this.more.clear();
   }
 
   public add(row: number, outcome: number, weight: number): void {
-    let histogram = this.of[row];
-    if (histogram === undefined) {
-      this.of[row] = histogram = new Map();
+    if (this.outcome[row] === -1) {
+      this.outcome[row] = outcome;
+      this.weight[row] = weight;
       this.rows.push(row);
+    } else if (this.outcome[row] === outcome) {
+      this.weight[row] += weight;
+    } else {
+      let rest = this.more.get(row);
+      if (rest === undefined) this.more.set(row, (rest = new Map()));
+      rest.set(outcome, (rest.get(outcome) ?? 0) + weight);
     }
-    histogram.set(outcome, (histogram.get(outcome) ?? 0) + weight);
   }
 
-  /** The weights of a row, what is not listed counted as `base`. */
-  public with(row: number, base: number, total: number): Iterable<[outcome: number, weight: number]> {
-    const histogram = this.of[row];
-    if (histogram === undefined) return [[base, total]];
-    let listed = 0;
-    for (const weight of histogram.values()) listed += weight;
-    return listed === total ? histogram : [...histogram, [base, total - listed]];
+  public mentions(row: number): boolean {
+    return this.outcome[row] !== -1;
+  }
+
+  /** The weight of everything listed for the row. */
+  public listed(row: number): number {
+    let sum = 0;
+    this.each(row, (_, weight) => (sum += weight));
+    return sum;
+  }
+
+  public each(row: number, visit: (outcome: number, weight: number) => void): void {
+    if (this.outcome[row] === -1) return;
+    visit(this.outcome[row], this.weight[row]);
+    if (this.more.size > 0) this.more.get(row)?.forEach((weight, outcome) => visit(outcome, weight));
   }
 }
 

@@ -1,4 +1,4 @@
-import { Address, IpSet, TrafficSet } from '../sets';
+import { Address, IpSet, Protocol, TrafficSet } from '../sets';
 import type { Cluster, Direction, Peer, Policy } from '../model';
 import { Enforcement, WORDS } from '../profiles';
 import { AddressIndex } from './address-index';
@@ -11,6 +11,8 @@ import { Applicable, Instruction, programOf } from './program';
 import { asProgrammed } from './quirks';
 import { Row, RowBuilder } from './rows';
 import { CompiledRule, compileRule, isolates, RuleContext } from './rules';
+import { RuleSteps } from './steps';
+import { Decision, trace } from './trace';
 import { TrafficTable } from './traffic-table';
 import { vocabularyOf } from './vocabulary';
 
@@ -42,6 +44,7 @@ export class Engine {
 
   private readonly traffic = new TrafficTable();
   private readonly outcomes = new Outcomes(this.traffic);
+  private readonly steps = new RuleSteps(this.outcomes, this.traffic);
   private readonly finals: Outcome[] = [];
   private readonly finalIds = new Map<string, number>();
   private readonly finalOfState: number[] = [];
@@ -68,7 +71,7 @@ export class Engine {
       ...(input.domains && { domains: input.domains }),
       nodeAddresses: (peer) => nodeAddresses(cluster, peer),
     };
-    this.builder = new RowBuilder(this.classes, this.outcomes, this.traffic, (state) => this.final(state));
+    this.builder = new RowBuilder(this.classes, this.outcomes, this.steps, (state) => this.final(state));
     this.subjects = policies.map((policy) => this.subjectsOf(policy));
     this.compiled = policies.map(() => ({}));
     this.policiesOf = { ingress: this.applicable('ingress'), egress: this.applicable('egress') };
@@ -93,7 +96,7 @@ export class Engine {
   /** One direction of a row towards addresses outside. */
   public outside(direction: Direction, number: number): Outside {
     const { outside } = this.rows[direction];
-    return (outside[number] ??= outsideOf(this.row(direction, number), this.classes.portSets, this.outcomes, this.traffic, (state) => this.final(state)));
+    return (outside[number] ??= outsideOf(this.row(direction, number), this.classes.portSets, this.outcomes, this.steps, (state) => this.final(state)));
   }
 
   /** The meaning of an outcome number of a row. */
@@ -134,6 +137,14 @@ export class Engine {
       rules: this.rulesOf(p, direction),
       sure: means(this.subjects[p].sure, of),
     }));
+  }
+
+  /** Which policies and rules decide about a packet at one end, in order. */
+  public decisions(direction: Direction, of: number, other: End, protocol: Protocol, port: number): Decision[] {
+    const row = this.row(direction, this.rows[direction].of[of]);
+    const destination = direction === 'ingress' ? of : other;
+    const ports = typeof destination === 'number' ? this.classes.portSets[this.classes.portsOf[destination]] : [];
+    return trace(row.program, other, ports, { protocol, port }, { outcomes: this.outcomes, steps: this.steps, traffic: this.traffic });
   }
 
   /** The outcome number of an end that nothing restricts. */
@@ -209,7 +220,7 @@ export class Engine {
     return both.flatMap((p) =>
       this.rulesOf(p, other)
         .filter((rule) => rule.everyone || rule.pods.some(({ classes }) => means(classes, of)))
-        .map((rule): Instruction => ({ type: 'rule', sure: true, rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: [{ classes: this.subjects[p].sure, sure: true, by: 'selector' }] } })),
+        .map((rule): Instruction => ({ type: 'rule', sure: true, policy: this.input.policies[p], rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: [{ classes: this.subjects[p].sure, sure: true, by: 'selector' }] } })),
     );
   }
 

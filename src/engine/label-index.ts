@@ -20,38 +20,42 @@ export class LabelIndex {
 
   /** The numbers of the selected things, ascending. */
   public select(selector: LabelSelector): Int32Array {
-    if (selector.isEverything()) return this.everything;
-    const candidates = this.candidates(selector);
-    return Int32Array.from(candidates).filter((i) => selector.matches(this.labels[i]));
+    return this.selectWithin(selector, 0, this.labels.length);
   }
 
   /** Those selected among `first` to `last` (exclusive). */
   public selectWithin(selector: LabelSelector, first: number, last: number): Int32Array {
     if (selector.isEverything()) return this.everything.subarray(first, last);
-    const candidates = this.candidates(selector);
+    const lists = this.candidates(selector, first, last);
     const found: number[] = [];
-    for (let i = lowerBound(candidates, first); i < candidates.length && candidates[i] < last; i++) {
-      if (selector.matches(this.labels[candidates[i]])) found.push(candidates[i]);
+    for (const list of lists) {
+      for (let i = lowerBound(list, first); i < list.length && list[i] < last; i++) {
+        if (selector.matches(this.labels[list[i]])) found.push(list[i]);
+      }
     }
-    return Int32Array.from(found);
+    const selected = Int32Array.from(found);
+    return lists.length > 1 ? selected.sort() : selected;
   }
 
-  /** A list, ascending, that holds everything selected and as little else as the index allows. */
-  private candidates(selector: LabelSelector): ArrayLike<number> {
-    let best: ArrayLike<number> = this.everything;
+  /** Disjoint lists, each ascending, that together hold everything selected and, in the range, as little else as the index allows. */
+  private candidates(selector: LabelSelector, first: number, last: number): readonly ArrayLike<number>[] {
+    let best: readonly ArrayLike<number>[] = [this.everything];
+    let least = last - first;
     for (const [key, constraint] of selector.constraints) {
-      const list = this.posting(key, constraint);
-      if (list !== undefined && list.length < best.length) best = list;
+      const lists = this.postings(key, constraint);
+      if (lists === undefined) continue;
+      let size = 0;
+      for (const list of lists) size += lowerBound(list, last) - lowerBound(list, first);
+      if (size < least) [best, least] = [lists, size];
     }
     return best;
   }
 
-  private posting(key: string, constraint: LabelConstraint): ArrayLike<number> | undefined {
+  private postings(key: string, constraint: LabelConstraint): readonly ArrayLike<number>[] | undefined {
     if (constraint.allowsAbsent) return undefined;
-    if (constraint.cofinite) return this.byKey.get(key) ?? [];
+    if (constraint.cofinite) return [this.byKey.get(key) ?? []];
     const values = this.byValue.get(key);
-    const lists = constraint.values.map((value) => values?.get(value) ?? []);
-    return lists.length === 1 ? lists[0] : Int32Array.from(lists.flat()).sort();
+    return constraint.values.map((value) => values?.get(value) ?? []);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Action } from '../model';
-import { TrafficSet } from '../sets';
+import { Protocol, TrafficSet } from '../sets';
 import { TrafficTable } from './traffic-table';
 
 /**
@@ -90,6 +90,11 @@ export class Outcomes {
     let next = memo.get(state);
     if (next === undefined) memo.set(state, (next = this.compute(state, step)));
     return next;
+  }
+
+  /** Whether the stages have not surely decided about a packet yet. */
+  public isOpen(state: number, protocol: Protocol, port: number): boolean {
+    return this.states[state].open.contains(protocol, port);
   }
 
   /** What a state means once the last stage is through: what is still open is allowed. */

@@ -2,8 +2,9 @@ import type { ContainerPort } from '../model';
 import { Address, Ordinal, successor } from '../sets';
 import { Outcomes } from './outcomes';
 import type { Instruction } from './program';
-import { resolve, Row } from './rows';
+import type { Row } from './rows';
 import type { CompiledRule } from './rules';
+import type { RuleSteps } from './steps';
 import { TrafficTable } from './traffic-table';
 
 /** Outcomes of one direction towards addresses outside the cluster: pieces from `starts[i]` up to the next start. */
@@ -18,8 +19,8 @@ export interface Outside {
 }
 
 /** What a row's program makes of the addresses outside. */
-export function outsideOf(row: Row, portSets: readonly (readonly ContainerPort[])[], outcomes: Outcomes, traffic: TrafficTable, final: (state: number) => number): Outside {
-  const judge = new Judge(row, row.ports < 0 ? [] : portSets[row.ports], outcomes, traffic, final);
+export function outsideOf(row: Row, portSets: readonly (readonly ContainerPort[])[], outcomes: Outcomes, steps: RuleSteps, final: (state: number) => number): Outside {
+  const judge = new Judge(row, row.ports < 0 ? [] : portSets[row.ports], outcomes, steps, final);
   return { v4: judge.pieces<number>((rule) => rule.outside.v4, 0, 2 ** 32), v6: judge.pieces<bigint>((rule) => rule.outside.v6, 0n, 1n << 128n) };
 }
 
@@ -46,7 +47,7 @@ class Judge {
     private readonly row: Row,
     private readonly ports: readonly ContainerPort[],
     private readonly outcomes: Outcomes,
-    private readonly traffic: TrafficTable,
+    private readonly steps: RuleSteps,
     private readonly final: (state: number) => number,
   ) {}
 
@@ -75,18 +76,12 @@ class Judge {
       return everywhere(this.outcomes.rule('deny', TrafficTable.ALL, false));
     }
     const { rule, sure } = instruction;
-    if (rule.everyone) everywhere(this.stepFor(rule, sure));
-    if (rule.perhapsEveryone) everywhere(this.stepFor(rule, false));
+    if (rule.everyone) everywhere(this.steps.of(rule, this.ports, sure));
+    if (rule.perhapsEveryone) everywhere(this.steps.of(rule, this.ports, false));
     for (const { first, last } of blocks(rule)) {
       const end = numberOf.get(successor(last))!;
-      for (let i = numberOf.get(first)!; i < end; i++) states[i] = this.outcomes.after(states[i], this.stepFor(rule, sure));
+      for (let i = numberOf.get(first)!; i < end; i++) states[i] = this.outcomes.after(states[i], this.steps.of(rule, this.ports, sure));
     }
-  }
-
-  /** A name never resolves at an address outside; at the subject of an ingress rule it does. */
-  private stepFor(rule: CompiledRule, sure: boolean): number {
-    const named = rule.named.length === 0 ? rule.fixed : this.traffic.id(resolve(rule.named, this.ports).union(this.traffic.set(rule.fixed)));
-    return this.outcomes.rule(rule.action, named, sure);
   }
 }
 

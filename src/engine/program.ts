@@ -13,14 +13,15 @@ export interface Applicable {
 
 /** One thing to do to the states of all peers: a step for everybody, or a rule for those that it means. */
 export type Instruction =
-  | { readonly type: 'everybody'; readonly step: number }
-  | { readonly type: 'rule'; readonly rule: CompiledRule; readonly sure: boolean }
-  | { readonly type: 'anything' };
+  | { readonly type: 'everybody'; readonly step: number; readonly isolating?: readonly Applicable[] }
+  | { readonly type: 'rule'; readonly rule: CompiledRule; readonly sure: boolean; readonly policy: Policy }
+  | { readonly type: 'anything'; readonly unread: readonly Policy[] };
 
 /** The instructions that judge one direction of a class, in the order of the stages. */
 export function programOf(applicable: readonly Applicable[], direction: Direction, profile: Enforcement): Instruction[] {
   const instructions: Instruction[] = [];
-  if (applicable.some(({ policy }) => policy.unread !== undefined)) instructions.push({ type: 'anything' });
+  const unread = applicable.filter(({ policy }) => policy.unread !== undefined).map(({ policy }) => policy);
+  if (unread.length > 0) instructions.push({ type: 'anything', unread });
   const read = applicable.filter(({ policy }) => policy.unread === undefined);
   for (const stage of stagesOf(read)) {
     const own = read.filter(({ policy }) => policy.stage.rank === stage.rank);
@@ -39,9 +40,9 @@ function stagesOf(applicable: readonly Applicable[]): Stage[] {
 function unordered(own: readonly Applicable[], direction: Direction, profile: Enforcement): Instruction[] {
   const isolating = own.filter(({ policy }) => isolates(policy, direction, profile));
   if (isolating.length === 0) return [];
-  const rules = isolating.flatMap(({ rules: compiled, sure }) => compiled.map((rule): Instruction => ({ type: 'rule', rule, sure })));
+  const rules = isolating.flatMap(({ policy, rules: compiled, sure }) => compiled.map((rule): Instruction => ({ type: 'rule', rule, sure, policy })));
   const end = isolating.some(({ sure }) => sure) ? DENY_REST : MAYBE_DENY_REST;
-  return [...rules, { type: 'everybody', step: end }];
+  return [...rules, { type: 'everybody', step: end, isolating }];
 }
 
 /** By order; policies of equal order each start from what the earlier ones left open. */
@@ -53,8 +54,8 @@ function ordered(own: readonly Applicable[]): Instruction[] {
     while (end < sorted.length && sorted[end].policy.order === sorted[i].policy.order) end++;
     const equal = sorted.slice(i, end);
     if (equal.length > 1) instructions.push({ type: 'everybody', step: BEGIN_EQUAL });
-    for (const { rules, sure } of equal) {
-      for (const rule of rules) instructions.push({ type: 'rule', rule, sure });
+    for (const { policy, rules, sure } of equal) {
+      for (const rule of rules) instructions.push({ type: 'rule', rule, sure, policy });
       if (equal.length > 1) instructions.push({ type: 'everybody', step: END_OF_ONE_EQUAL });
     }
     if (equal.length > 1) instructions.push({ type: 'everybody', step: END_EQUAL });

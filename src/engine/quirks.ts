@@ -2,8 +2,8 @@ import type { Policy } from '../model';
 import { Cidr, IpSet, parseCidr } from '../sets';
 import { ClassList, means } from './class-list';
 import type { Classes } from './classes';
-import { resolve } from './rows';
 import { addressClasses, CompiledRule, PeerClasses, RuleContext } from './rules';
+import { resolve } from './steps';
 import { TrafficTable } from './traffic-table';
 
 /** A rule as an agent with defects programs it: sometimes as two, because a defect touches only some of its peers. */

@@ -1,10 +1,9 @@
-import type { ContainerPort, NamedPort } from '../model';
-import { PortSet, TrafficSet } from '../sets';
 import type { Classes } from './classes';
 import { ClassList, has } from './class-list';
 import { Outcomes } from './outcomes';
 import type { Instruction } from './program';
 import type { CompiledRule } from './rules';
+import type { RuleSteps } from './steps';
 import { TrafficTable } from './traffic-table';
 
 /** Outcomes of one direction towards every class: most alike, the others listed. */
@@ -50,7 +49,7 @@ export class RowBuilder {
   public constructor(
     private readonly classes: Classes,
     private readonly outcomes: Outcomes,
-    private readonly traffic: TrafficTable,
+    private readonly steps: RuleSteps,
     /** State → number of its outcome. */
     private readonly final: (state: number) => number,
   ) {
@@ -86,7 +85,7 @@ export class RowBuilder {
   private mean(meant: ClassList, rule: CompiledRule, sure: boolean, ports: number, hosts: boolean): void {
     const names = rule.named;
     if (ports >= 0 || names.length === 0) {
-      const step = this.stepFor(rule, ports < 0 ? undefined : this.classes.portSets[ports], sure);
+      const step = this.steps.of(rule, ports < 0 ? undefined : this.classes.portSets[ports], sure);
       if (meant.except) this.allBut(meant.list, step, hosts);
       else for (const c of meant.list) this.step(c, step);
       return;
@@ -95,7 +94,7 @@ export class RowBuilder {
     const own = (c: number) => {
       const set = this.classes.portsOf[c];
       let step = bySet.get(set);
-      if (step === undefined) bySet.set(set, (step = this.stepFor(rule, this.classes.portSets[set], sure)));
+      if (step === undefined) bySet.set(set, (step = this.steps.of(rule, this.classes.portSets[set], sure)));
       return step;
     };
     if (!meant.except) {
@@ -104,13 +103,8 @@ export class RowBuilder {
     }
     const special = names.flatMap(({ name }) => [...this.declaringClasses(name)]).filter((c) => !has(meant.list, c));
     const rest = Int32Array.from(new Set([...meant.list, ...special])).sort();
-    this.allBut(rest, this.stepFor(rule, undefined, sure), hosts);
+    this.allBut(rest, this.steps.of(rule, undefined, sure), hosts);
     for (const c of new Set(special)) if (hosts || !this.classes.example[c].hostNetwork || this.classes.hostNetwork.length === 0) this.step(c, own(c));
-  }
-
-  private stepFor(rule: CompiledRule, ports: readonly ContainerPort[] | undefined, sure: boolean): number {
-    const traffic = ports === undefined || rule.named.length === 0 ? rule.fixed : this.traffic.id(resolve(rule.named, ports).union(this.traffic.set(rule.fixed)));
-    return this.outcomes.rule(rule.action, traffic, sure);
   }
 
   private touch(c: number): void {
@@ -160,15 +154,3 @@ export class RowBuilder {
 }
 
 const NOBODY = new Int32Array(0);
-
-/** Names looked up among the ports of a destination; name and, where given, protocol must fit. */
-export function resolve(names: readonly NamedPort[], ports: readonly ContainerPort[]): TrafficSet {
-  let traffic = TrafficSet.NONE;
-  for (const { name, protocol } of names) {
-    for (const port of ports) {
-      if (port.name !== name || (protocol !== undefined && port.protocol !== protocol)) continue;
-      traffic = traffic.union(TrafficSet.of(port.protocol, PortSet.single(port.port)));
-    }
-  }
-  return traffic;
-}

@@ -1,0 +1,33 @@
+import type { ContainerPort, NamedPort } from '../model';
+import { PortSet, TrafficSet } from '../sets';
+import type { Outcomes } from './outcomes';
+import type { CompiledRule } from './rules';
+import type { TrafficTable } from './traffic-table';
+
+/** The traffic and the steps of rules, once their port names are resolved. */
+export class RuleSteps {
+  public constructor(private readonly outcomes: Outcomes, private readonly traffic: TrafficTable) {}
+
+  /** `ports`: those of the destination; without them, names resolve to nothing. */
+  public of(rule: CompiledRule, ports: readonly ContainerPort[] | undefined, sure: boolean): number {
+    return this.outcomes.rule(rule.action, this.trafficOf(rule, ports), sure);
+  }
+
+  /** The number of the rule's traffic towards a destination. */
+  public trafficOf(rule: CompiledRule, ports: readonly ContainerPort[] | undefined): number {
+    if (ports === undefined || rule.named.length === 0) return rule.fixed;
+    return this.traffic.id(resolve(rule.named, ports).union(this.traffic.set(rule.fixed)));
+  }
+}
+
+/** Names looked up among the ports of a destination; name and, where given, protocol must fit. */
+export function resolve(names: readonly NamedPort[], ports: readonly ContainerPort[]): TrafficSet {
+  let traffic = TrafficSet.NONE;
+  for (const { name, protocol } of names) {
+    for (const port of ports) {
+      if (port.name !== name || (protocol !== undefined && port.protocol !== protocol)) continue;
+      traffic = traffic.union(TrafficSet.of(port.protocol, PortSet.single(port.port)));
+    }
+  }
+  return traffic;
+}
