@@ -2,7 +2,9 @@
 import { mkdtempSync, readFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
+// eslint-disable-next-line import/no-extraneous-dependencies -- the bundler that tsx, which runs this, is made of
 import { Plugin, build } from 'esbuild';
+import type { CreateEngine } from './question';
 
 const ROOT = resolve(__dirname, '..', '..');
 
@@ -40,6 +42,12 @@ async function bundle(entry: string, outfile: string, plugins: Plugin[] = []): P
 /** A fresh folder for the bundles of one run. */
 export function bundleFolder(): string {
   return mkdtempSync(join(tmpdir(), 'netfence-diff-'));
+}
+
+/** Loads a bundled engine into this thread. */
+export async function loadEngine(file: string): Promise<CreateEngine> {
+  const { createEngine } = await import(file) as { createEngine: CreateEngine };
+  return createEngine;
 }
 
 export function bundleWorker(folder: string): Promise<string> {

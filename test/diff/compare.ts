@@ -36,6 +36,9 @@ export function compareCase(item: Case, createEngine: CreateEngine, counts: Coun
   return undefined;
 }
 
+/** How the failure of an engine that threw begins. */
+export const FELL_OVER = 'fell over';
+
 /** A disagreement, or what an engine that fell over said. */
 export function failureOf(item: Case, createEngine: CreateEngine, counts: Counts): string | undefined {
   try {
@@ -45,7 +48,7 @@ export function failureOf(item: Case, createEngine: CreateEngine, counts: Counts
     const over = item.family === undefined ? '' : ` over IPv${item.family}`;
     return `${source} -> ${target} ${packet.protocol} ${packet.port}${over}: the oracle says ${oracle}, the engine ${engine}`;
   } catch (error) {
-    return `fell over: ${(error as Error).stack}`;
+    return `${FELL_OVER}: ${(error as Error).stack}`;
   }
 }
 

@@ -5,6 +5,7 @@
 import { rmSync } from 'fs';
 import { parseArgs } from 'util';
 import { bundleEngine, bundleFolder, bundleWorker, patched } from './bundle';
+import { FELL_OVER } from './compare';
 import { MUTANTS, Mutant } from './mutant-list';
 import { judgeAll } from './pool';
 
@@ -19,7 +20,10 @@ async function casesUntilCaught(mutant: Mutant, folder: string, worker: string, 
   const engine = await bundleEngine(folder, mutant, mutant.id);
   let caught: number | undefined;
   await judgeAll({ worker, engine, workers, seed, from: 0, cases: limit, slice: 100 }, (result) => {
-    if (caught === undefined && result.failed !== undefined) caught = result.failed + 1;
+    if (caught !== undefined || result.failed === undefined) return;
+    const { index, failure } = result.failed;
+    if (failure.startsWith(FELL_OVER)) throw new Error(`${mutant.id} changes no meaning, it breaks the engine: ${failure}`);
+    caught = index + 1;
   });
   return caught;
 }

@@ -41,7 +41,13 @@ export function judgeAll(job: Job, each: (result: SliceResult) => void): Promise
         for (let ready = waiting.get(due); ready; ready = waiting.get(due)) {
           waiting.delete(due);
           due += ready.count;
-          each(ready);
+          try {
+            each(ready);
+          } catch (error) {
+            workers.forEach((item) => void item.terminate());
+            reject(error as Error);
+            return;
+          }
         }
         handOut(worker);
       });

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { parseArgs } from 'util';
 import { stringify } from 'yaml';
-import { bundleEngine, bundleFolder, bundleWorker } from './bundle';
-import { failureOf, noCounts } from './compare';
+import { bundleEngine, bundleFolder, bundleWorker, loadEngine } from './bundle';
+import { FELL_OVER, failureOf, noCounts } from './compare';
 import { Case, generateCase } from './generate';
 import { judgeAll } from './pool';
 import type { CreateEngine } from './question';
@@ -66,10 +66,10 @@ function resume({ progress, seed, from }: Options): Progress {
 /** The smallest case that still fails, as manifests, with the question that divides the judges. */
 function explain(item: Case, createEngine: CreateEngine): string {
   const failure = (candidate: Case) => failureOf(candidate, createEngine, noCounts());
-  const fellOver = failure(item)?.startsWith('fell over');
+  const fellOver = failure(item)?.startsWith(FELL_OVER);
   const small = shrinkCase(item, (candidate) => {
     const text = failure(candidate);
-    return text !== undefined && text.startsWith('fell over') === fellOver;
+    return text !== undefined && text.startsWith(FELL_OVER) === fellOver;
   });
   return `${small.objects.map((object) => stringify(object)).join('---\n')}\n${failure(small)}\n`;
 }
@@ -91,7 +91,7 @@ async function main(): Promise<number> {
     slice: 250,
   };
   await judgeAll(job, (result) => {
-    failed ??= result.failed;
+    failed ??= result.failed?.index;
     if (failed !== undefined) return;
     add(tally, result);
     if (options.progress !== undefined) writeFileSync(options.progress, JSON.stringify(progress));
@@ -99,8 +99,8 @@ async function main(): Promise<number> {
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (failed !== undefined) {
-    const { createEngine } = require(job.engine) as { createEngine: CreateEngine };
-    process.stdout.write(`case ${failed} of seed ${options.seed} fails; shrunk:\n\n${explain(generateCase(options.seed, failed), createEngine)}`);
+    const small = explain(generateCase(options.seed, failed), await loadEngine(job.engine));
+    process.stdout.write(`case ${failed} of seed ${options.seed} fails; shrunk:\n\n${small}`);
     rmSync(folder, { recursive: true });
     return 1;
   }

@@ -17,8 +17,8 @@ export interface SliceResult {
   readonly counts: Counts;
   /** How many cases have each feature. */
   readonly features: number[];
-  /** The number of the first case that failed. */
-  readonly failed?: number;
+  /** The first case that failed, and how. */
+  readonly failed?: { readonly index: number; readonly failure: string };
   readonly pods: number[];
   readonly policies: number[];
 }
@@ -35,12 +35,14 @@ export function judgeSlice({ seed, from, count }: Slice, createEngine: CreateEng
     featuresOf(item).forEach((has, f) => { features[f] += has; });
     policies.push(item.objects.filter((object) => POLICY.test(object.kind)).length);
     pods.push(item.objects.filter((object) => !POLICY.test(object.kind) && object.kind !== 'Namespace' && object.kind !== 'Node').length);
-    if (failureOf(item, createEngine, counts) !== undefined) return { from, count, counts, features, pods, policies, failed: i };
+    const failure = failureOf(item, createEngine, counts);
+    if (failure !== undefined) return { from, count, counts, features, pods, policies, failed: { index: i, failure } };
   }
   return { from, count, counts, features, pods, policies };
 }
 
 if (parentPort) {
-  const { createEngine } = require(workerData.engine) as { createEngine: CreateEngine };
-  parentPort.on('message', (slice: Slice) => parentPort!.postMessage(judgeSlice(slice, createEngine)));
+  const port = parentPort;
+  const engine = import(workerData.engine) as Promise<{ createEngine: CreateEngine }>;
+  port.on('message', async (slice: Slice) => port.postMessage(judgeSlice(slice, (await engine).createEngine)));
 }

@@ -42,10 +42,10 @@ function readPort(raw: Raw): PortItem {
   return { protocol: raw.portRange.protocol ?? 'TCP', first: raw.portRange.start, last: raw.portRange.end };
 }
 
-function readRules(raw: Raw, peersField: 'from' | 'to'): AdminRule[] {
-  return listOf(raw).map((rule) => ({
+function readRules(rules: Raw, peersField: 'from' | 'to'): AdminRule[] {
+  return listOf(rules).map((rule) => ({
     action: { Allow: ALLOW, Deny: DENY, Pass: PASS }[rule.action as 'Allow' | 'Deny' | 'Pass'],
-    peers: listOf(rule[peersField]).map((peer) => ({ raw: peer, networks: listOf(peer.networks).map((text) => ({ range: readRange(text)!, except: [] })) })),
+    peers: listOf(rule[peersField]).map((raw) => ({ raw, networks: listOf(raw.networks).map((text) => ({ range: readRange(text)!, except: [] })) })),
     ports: listOf(rule.ports).map(readPort),
   }));
 }

@@ -1,6 +1,6 @@
-import { Packet, Reading, Verdict, buildCluster, external, judgePair } from './index';
 import { objectsOf, recorded, recordedLines } from './recordings';
 import type { Raw } from './values';
+import { Packet, Reading, Verdict, buildCluster, external, judgePair } from './index';
 
 const BY_ADDRESS: Reading = { blocksMatchPods: 'yes' };
 

@@ -1,0 +1,77 @@
+import type { Patch } from './bundle';
+
+/** An error of meaning that an engine could have; several of these are errors that released engines had. */
+export interface Mutant extends Patch {
+  readonly id: string;
+  readonly what: string;
+}
+
+const NETWORK_POLICY = 'src/dialects/networking-v1/decode.ts';
+const NETWORK_PEERS = 'src/dialects/networking-v1/peers.ts';
+const NETWORK_PORTS = 'src/dialects/networking-v1/ports.ts';
+const BLOCK = 'src/dialects/networking-v1/ip-block.ts';
+const ADMIN = 'src/dialects/policy-v1alpha1/decode.ts';
+const ADMIN_RULES = 'src/dialects/policy-v1alpha1/rules.ts';
+const ADMIN_PORTS = 'src/dialects/policy-v1alpha1/ports.ts';
+const ENGINE = 'src/engine/engine.ts';
+const PROGRAM = 'src/engine/program.ts';
+
+function mutant(id: string, what: string, file: string, find: string, replace: string): Mutant {
+  return { id, what, file, find, replace };
+}
+
+export const MUTANTS: readonly Mutant[] = [
+  mutant('types-default', 'absent policyTypes isolate both directions', NETWORK_POLICY,
+    "listOf(spec.egress).length > 0 ? BOTH : ['ingress']", 'BOTH'),
+  mutant('types-egress', 'absent policyTypes never isolate egress', NETWORK_POLICY,
+    "listOf(spec.egress).length > 0 ? BOTH : ['ingress']", "['ingress']"),
+  mutant('null-rule', 'a null rule is no rule', NETWORK_POLICY,
+    'const fields = fieldsOf(item);', 'if (item === null) continue;\n      const fields = fieldsOf(item);'),
+  mutant('refused', 'a refused NetworkPolicy isolates', NETWORK_POLICY,
+    "...(refused && { unread: 'the API server refuses the policy' })", '...{}'),
+  mutant('empty-peers', 'an empty list of peers means nobody', NETWORK_PEERS,
+    'if (items.length === 0) return undefined;', 'if (items.length === 0) return [];'),
+  mutant('and-or', 'beside a namespaceSelector, podSelector is ignored', NETWORK_PEERS,
+    'const selector = pods === undefined ?', 'const selector = pods === undefined || namespaces !== undefined ?'),
+  mutant('own-namespace', 'podSelector alone means pods of all namespaces', NETWORK_PEERS,
+    'labels === undefined ? { name: namespace } : { labels }', '{ labels: labels ?? LabelSelector.EVERYTHING }'),
+  mutant('first-peer', 'only the first peer of a rule counts', NETWORK_PEERS,
+    'if (peer !== undefined) peers.push(peer);', 'if (peer !== undefined && peers.length === 0) peers.push(peer);'),
+  mutant('end-port', 'endPort is exclusive', NETWORK_PORTS,
+    'return PortSet.range(port, end);', 'return PortSet.range(port, Math.max(port, end - 1));'),
+  mutant('protocol-default', 'an absent protocol is UDP', NETWORK_PORTS,
+    "typeof value !== 'string') return 'TCP';", "typeof value !== 'string') return 'UDP';"),
+  mutant('port-without-number', 'a port item without number means every protocol', NETWORK_PORTS,
+    'fixed = fixed.union(TrafficSet.of(protocol, PortSet.ALL));', 'fixed = TrafficSet.ALL;'),
+  mutant('except', 'except is ignored', BLOCK,
+    'addresses = addresses.subtract(IpSet.cidr(hole));', ''),
+  mutant('ipv6', 'IPv6 blocks are ignored', BLOCK,
+    'cidr === undefined ? IpSet.NONE :', 'cidr === undefined || cidr.family === 6 ? IpSet.NONE :'),
+  mutant('pass', 'Pass is Allow', ADMIN_RULES, "Pass: 'pass'", "Pass: 'allow'"),
+  mutant('deny', 'Deny is Pass', ADMIN_RULES, "Deny: 'deny'", "Deny: 'pass'"),
+  mutant('range-start', 'a range starts one too late', ADMIN_PORTS,
+    'return PortSet.range(start, end);', 'return PortSet.range(Math.min(start + 1, end), end);'),
+  mutant('named-protocol', 'a named port of the admin kinds is TCP', ADMIN_PORTS,
+    'named.push({ name: namedPort });', "named.push({ name: namedPort, protocol: 'TCP' });"),
+  mutant('networks', 'networks of the admin kinds only may match pods', 'src/dialects/policy-v1alpha1/networks.ts',
+    "pods: 'by-address'", "pods: 'depends-on-cni'"),
+  mutant('baseline', 'the baseline decides before NetworkPolicy', ADMIN, 'rank: 300', 'rank: 150'),
+  mutant('priority', 'the highest priority number comes first', PROGRAM,
+    'a.policy.order - b.policy.order', 'b.policy.order - a.policy.order'),
+  mutant('equal-priority', 'of equal priorities the first object wins', PROGRAM,
+    'while (end < sorted.length && sorted[end].policy.order === sorted[i].policy.order) end++;', ''),
+  mutant('direction', 'a policy isolates both directions, whichever it names', 'src/engine/rules.ts',
+    'if (policy.isolates.includes(direction)) return true;', 'if (policy.isolates.length > 0) return true;'),
+  mutant('named-end', 'port names of egress rules are resolved at the source', ENGINE,
+    "direction === 'ingress' ? this.classes.portsOf[of] : -1", 'this.classes.portsOf[of]'),
+  mutant('host-network', 'pods on the host network are pods like others', 'src/profiles/words.ts',
+    "hostNetwork: 'unknown',", "hostNetwork: 'as-pods',"),
+  mutant('not-in', 'NotIn wants the key to be there', 'src/sets/label-constraint.ts',
+    'return new LabelConstraint(true, true, sorted(values));', 'return new LabelConstraint(false, true, sorted(values));'),
+  mutant('empty-value', 'an empty value matches an absent label too', 'src/sets/label-constraint.ts',
+    'return value === undefined ? this.allowsAbsent :', "return value === undefined ? this.allowsAbsent || this.values.includes('') :"),
+  mutant('null-label', 'a null label value asks for nothing', 'src/dialects/label-selector.ts',
+    "else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);", ''),
+  mutant('unread', 'policy kinds that are not read are ignored', 'src/dialects/registry.ts',
+    'POLICY_V1ALPHA1, UNREAD]', 'POLICY_V1ALPHA1]'),
+];
