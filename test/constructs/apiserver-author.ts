@@ -89,7 +89,10 @@ function peerOf(peer: any): Peer {
 
 function portOf(port: any): Port {
   const protocol = port?.protocol ?? 'TCP';
-  const factories = { TCP: [Port.tcp, Port.tcpRange, Port.tcpNamed, Port.allTcp], SCTP: [Port.sctp, Port.sctpRange, Port.sctpNamed, Port.allSctp] } as const;
+  const factories = {
+    TCP: [Port.tcp, Port.tcpRange, Port.tcpNamed, Port.allTcp],
+    SCTP: [Port.sctp, Port.sctpRange, Port.sctpNamed, Port.allSctp],
+  } as const;
   if (protocol !== 'TCP' && protocol !== 'SCTP') throw new Inexpressible('the protocol is the name of a factory, and there is none of this name');
   const [one, range, named, all] = factories[protocol as 'TCP' | 'SCTP'];
   const { port: first, endPort } = port ?? {};
