@@ -3,7 +3,7 @@ import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
 import { climbOwners } from './climb';
 import { isCore } from './core-groups';
 import { Draft } from './dialect';
-import type { Channel, Dialect } from './dialect';
+import type { Channel, Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
 import { flattenLists } from './lists';
 import type { ManifestObject } from './lists';
@@ -29,6 +29,11 @@ export interface DecodeOptions {
    */
   readonly channel?: Channel;
   /**
+   * What becomes of policies that the API server refuses: the compatible forms want them as read.
+   * @default 'unknown'
+   */
+  readonly refused?: RefusedPolicies;
+  /**
    * Who reads what.
    * @default DIALECTS
    */
@@ -47,7 +52,8 @@ export interface Decoded {
 
 /** Turns the objects of the input, in their order, into the neutral model. Total: whatever is wrong becomes a problem. */
 export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions = {}): Decoded {
-  const draft = new Draft({ defaultNamespace: options.defaultNamespace ?? 'default', channel: options.channel ?? 'experimental' });
+  const { defaultNamespace = 'default', channel = 'experimental', refused = 'unknown' } = options;
+  const draft = new Draft({ defaultNamespace, channel, refused });
   const router = new Router(options.dialects ?? DIALECTS);
   const duplicates = new Duplicates();
   const ignored = new Map<string, number>();
@@ -68,7 +74,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
       if (!isCore(apiVersion)) count(ignored, visible(`${apiVersion}/${kind}`));
       continue;
     }
-    const object = identify(value, apiVersion, kind, route.scope, document, draft.settings.defaultNamespace);
+    const object = identify(value, apiVersion, kind, route.scope, document, defaultNamespace);
     duplicates.note(object, draft.problems);
     route.dialect.decode(object, draft);
     const { namespace } = object;

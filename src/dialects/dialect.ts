@@ -11,7 +11,15 @@ export interface Settings {
   readonly defaultNamespace: string;
   /** The release channel of the policy API whose definitions judge admin policies. */
   readonly channel: Channel;
+  /** What becomes of policies that the API server refuses. */
+  readonly refused: RefusedPolicies;
 }
+
+/**
+ * `unknown`: such a policy may do anything to its pods. `as-read`: it does what can be read of it, as tools do that judge no schema;
+ * the problems are the same.
+ */
+export type RefusedPolicies = 'unknown' | 'as-read';
 
 export type Channel = 'standard' | 'experimental';
 

@@ -1,19 +1,25 @@
 import { formatPath } from '../model';
 import type { Origin, Problem } from '../model';
-import type { Place } from './place';
+import { Place } from './place';
 
 /** The most problems that one object may report: a hostile file must not drown the others. */
 const MOST = 20;
 
-/** What is wrong with one object: everything is said at once, each with the path of its field. */
+/** What is wrong with one object: everything is said at once, each with the path of its field. What is `NOWHERE` is only counted. */
 export class Findings {
   private found = 0;
+  private noted = false;
 
   /** `aside` ends each message: what the problems mean for the object. */
   constructor(private readonly origin: Origin, private readonly problems: Problem[], private readonly aside = '') {}
 
   public get count(): number {
     return this.found;
+  }
+
+  /** Whether anything was reported, warnings included. */
+  public get any(): boolean {
+    return this.noted;
   }
 
   /** `text` goes on after the path of the field: `must be a list, got …`. `key` points below `place` without standing in the path. */
@@ -27,8 +33,9 @@ export class Findings {
   }
 
   private report(severity: Problem['severity'], code: string, place: Place, text: string, key?: string | number): void {
+    this.noted = true;
     if (severity === 'error') this.found++;
-    if (this.found > MOST) return;
+    if (place === Place.NOWHERE || this.found > MOST) return;
     const path = place.path();
     const where = path.length === 0 ? '' : `${formatPath(path)} `;
     const rest = this.found === MOST && severity === 'error' ? '; further problems of this object are not listed' : '';

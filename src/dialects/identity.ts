@@ -5,7 +5,14 @@ import type { Fields, Manifest } from './manifest';
 import { visible } from './quote';
 
 /** Works out what an object is called. */
-export function identify(value: Fields, apiVersion: string, kind: string, scope: Scope, document: Locatable | undefined, defaultNamespace: string): Manifest {
+export function identify(
+  value: Fields,
+  apiVersion: string,
+  kind: string,
+  scope: Scope,
+  document: Locatable | undefined,
+  defaultNamespace: string,
+): Manifest {
   const metadata = fieldsOf(value.metadata);
   const prefix = textOf(metadata.generateName);
   const name = textOf(metadata.name) ?? (prefix === undefined ? '' : `${prefix}*`);

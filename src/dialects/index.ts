@@ -3,4 +3,4 @@ export type { Decoded, DecodeOptions } from './decode';
 export type { ManifestObject } from './lists';
 export { DIALECTS } from './registry';
 export { Draft } from './dialect';
-export type { Channel, Dialect, Scope, Settings } from './dialect';
+export type { Channel, Dialect, RefusedPolicies, Scope, Settings } from './dialect';

@@ -45,7 +45,19 @@ export class ObjectOrigin implements Origin {
 
   /** The origin of a part of the object. */
   public part(path: FieldPath): Origin {
-    return { label: this.label, path, ...(this.document && { document: this.document }) };
+    return new PartOrigin(this, path);
+  }
+}
+
+class PartOrigin implements Origin {
+  constructor(private readonly whole: ObjectOrigin, public readonly path: FieldPath) {}
+
+  public get label(): string {
+    return this.whole.label;
+  }
+
+  public get document(): Locatable | undefined {
+    return this.whole.document;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Findings } from './findings';
-import { fieldsOf, isFields } from './manifest';
+import { fieldsOf, isFields, listOf, textOf } from './manifest';
 import type { Fields } from './manifest';
 import { MAX_ANNOTATIONS, annotationKeyProblem, dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
-import { Place } from './place';
+import type { Place } from './place';
 import { quote } from './quote';
 import type { Shape } from './shape';
 
@@ -47,20 +47,35 @@ export const METADATA: Shape = {
   },
 };
 
-const PLACE = Place.TOP.at('metadata');
-
-/** Reports the names, labels and annotations that the API server refuses; the shape is checked elsewhere. */
-export function checkMetadata(value: unknown, findings: Findings): void {
+/** Reports the names, labels, annotations and references that the API server refuses; the shape is checked elsewhere. */
+export function checkMetadata(value: unknown, place: Place, findings: Findings, nameProblem = dnsSubdomainProblem): void {
   const metadata = fieldsOf(value);
   const name = typeof metadata.name === 'string' ? metadata.name : '';
   const prefix = typeof metadata.generateName === 'string' ? metadata.generateName : '';
-  if (name !== '') report('name', name, dnsSubdomainProblem(name), findings);
+  if (name !== '') report(place.at('name'), name, nameProblem(name), findings);
   // the API server cuts a long prefix and adds letters: a final dash or dot is fine
-  else if (prefix !== '') report('generateName', prefix, dnsSubdomainProblem(`${prefix.slice(0, 58)}x`), findings);
-  else findings.add('missing-field', PLACE.at('name'), 'is required; write it, or `generateName`');
-  if (typeof metadata.namespace === 'string' && metadata.namespace !== '') report('namespace', metadata.namespace, dnsLabelProblem(metadata.namespace), findings);
-  checkLabels(metadata.labels, PLACE.at('labels'), findings);
-  checkAnnotations(fieldsOf(metadata.annotations), findings);
+  else if (prefix !== '') report(place.at('generateName'), prefix, nameProblem(`${prefix.slice(0, 58)}x`), findings);
+  else findings.add('missing-field', place.at('name'), 'is required; write it, or `generateName`');
+  if (typeof metadata.namespace === 'string' && metadata.namespace !== '') report(place.at('namespace'), metadata.namespace, dnsLabelProblem(metadata.namespace), findings);
+  checkLabels(metadata.labels, place.at('labels'), findings);
+  checkAnnotations(fieldsOf(metadata.annotations), place.at('annotations'), findings);
+  for (const [i, finalizer] of listOf(metadata.finalizers).entries()) {
+    if (typeof finalizer === 'string') report(place.at('finalizers').at(i), finalizer, labelKeyProblem(finalizer), findings);
+  }
+  checkOwners(listOf(metadata.ownerReferences), place.at('ownerReferences'), findings);
+}
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ (ownerReferences) */
+function checkOwners(references: readonly unknown[], place: Place, findings: Findings): void {
+  for (const [i, reference] of references.entries()) {
+    const fields = fieldsOf(reference);
+    for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
+      if ((fields[key] ?? '') === '') findings.add('missing-field', place.at(i).at(key), 'is required; write it');
+    }
+    if (textOf(fields.kind) === 'Event') findings.add('invalid-value', place.at(i), 'must not be an Event');
+  }
+  const controllers = references.filter((reference) => fieldsOf(reference).controller === true).length;
+  if (controllers > 1) findings.add('invalid-value', place, `must have at most one controller, got ${controllers}`);
 }
 
 /** Reports keys and values that are no labels. Values of another type than text are the shape's concern. */
@@ -75,23 +90,23 @@ export function checkLabels(labels: unknown, place: Place, findings: Findings): 
   }
 }
 
-function checkAnnotations(annotations: Fields, findings: Findings): void {
+function checkAnnotations(annotations: Fields, place: Place, findings: Findings): void {
   let weight = 0;
   for (const key of Object.keys(annotations)) {
     const problem = annotationKeyProblem(key);
-    if (problem !== undefined) findings.add('invalid-value', PLACE.at('annotations'), `has the key ${quote(key)}, which ${problem}`, key);
+    if (problem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${problem}`, key);
     const value = annotations[key];
     weight += bytes(key) + (typeof value === 'string' ? bytes(value) : 0);
   }
-  if (weight > MAX_ANNOTATIONS) findings.add('invalid-value', PLACE.at('annotations'), `must weigh at most ${MAX_ANNOTATIONS} bytes, got ${weight}`);
+  if (weight > MAX_ANNOTATIONS) findings.add('invalid-value', place, `must weigh at most ${MAX_ANNOTATIONS} bytes, got ${weight}`);
 }
 
 function bytes(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }
 
-function report(field: string, text: string, problem: string | undefined, findings: Findings): void {
-  if (problem !== undefined) findings.add('invalid-value', PLACE.at(field), `${problem}, got ${quote(text)}`);
+function report(place: Place, text: string, problem: string | undefined, findings: Findings): void {
+  if (problem !== undefined) findings.add('invalid-value', place, `${problem}, got ${quote(text)}`);
 }
 
 /** The key of the annotation that says why a policy exists: one reason, or one a line. */

@@ -4,11 +4,13 @@ import type { FieldPath } from '../model';
 export class Place {
   /** The object itself. */
   public static readonly TOP = new Place(undefined, '');
+  /** Everywhere and nowhere, for a first look that only asks whether anything is wrong. */
+  public static readonly NOWHERE = new Place(undefined, '');
 
   private constructor(private readonly parent: Place | undefined, private readonly step: string | number) {}
 
   public at(step: string | number): Place {
-    return new Place(this, step);
+    return this === Place.NOWHERE ? this : new Place(this, step);
   }
 
   public path(): FieldPath {

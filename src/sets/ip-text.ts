@@ -24,16 +24,23 @@ export function isMapped(value: bigint): boolean {
 
 /** Dotted decimals; leading zeros count as decimal, as the API server's legacy parser reads them. */
 export function parseV4(text: string): number | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
   let value = 0;
-  for (const part of parts) {
-    if (!/^[0-9]+$/.test(part)) return undefined;
-    const octet = Number(part);
-    if (octet > 255) return undefined;
-    value = value * 256 + octet;
+  let octet = -1;
+  let dots = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit >= 0 && digit <= 9) {
+      octet = octet < 0 ? digit : octet * 10 + digit;
+      if (octet > 255) return undefined;
+    } else if (text[i] === '.' && octet >= 0) {
+      value = value * 256 + octet;
+      octet = -1;
+      dots++;
+    } else {
+      return undefined;
+    }
   }
-  return value;
+  return dots === 3 && octet >= 0 ? value * 256 + octet : undefined;
 }
 
 /**

@@ -17,8 +17,8 @@ import { NETWORK_POLICY, SELECTOR } from './schema';
 /** All allows; a pod that a policy selects is denied the rest. */
 export const NETWORK_POLICIES: Stage = { name: 'NetworkPolicy', rank: 200, end: 'deny' };
 
-const SPEC = Place.TOP.at('spec');
 const BOTH = DIRECTIONS;
+const ASIDE = '; the API server refuses the policy, so what its pods may do is unknown';
 
 /** `networking.k8s.io/v1` NetworkPolicy, accepted and refused as the API server does it. */
 export const NETWORKING_V1: Dialect = {
@@ -29,15 +29,22 @@ export const NETWORKING_V1: Dialect = {
   },
 };
 
+/** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
 function decodePolicy(object: Manifest, draft: Draft): Policy {
-  const findings = draft.findings(object, '; the API server refuses the policy, so what its pods may do is unknown');
-  checkShape(object.value, NETWORK_POLICY, 'zero', Place.TOP, findings);
-  checkMetadata(object.metadata, findings);
+  const look = draft.findings(object);
+  const policy = readPolicy(object, draft, Place.NOWHERE, look);
+  return look.any ? readPolicy(object, draft, Place.TOP, draft.findings(object, ASIDE)) : policy;
+}
+
+function readPolicy(object: Manifest, draft: Draft, top: Place, findings: Findings): Policy {
+  checkShape(object.value, NETWORK_POLICY, 'zero', top, findings);
+  checkMetadata(object.metadata, top.at('metadata'), findings);
   const spec = fieldsOf(object.value.spec);
-  const subject = decodeSubject(spec, findings);
-  const isolates = decodeTypes(spec, findings);
-  const rules = decodeRules(object, spec, isolates, findings);
-  const refused = findings.count > 0;
+  const place = top.at('spec');
+  const subject = decodeSubject(spec, place, findings);
+  const isolates = decodeTypes(spec, place, findings);
+  const rules = decodeRules(object, spec, isolates, place, findings);
+  const refused = findings.count > 0 && draft.settings.refused === 'unknown';
   return {
     stage: NETWORK_POLICIES,
     order: 0,
@@ -59,8 +66,8 @@ function home(object: Manifest): NamespaceSelection {
 }
 
 /** `undefined` when it cannot be read, an unknown field in it included: then the policy is about its whole namespace. */
-function decodeSubject(spec: Fields, findings: Findings): LabelSelector | undefined {
-  const selector = decodeSelector(spec.podSelector, 'zero', SPEC.at('podSelector'), findings);
+function decodeSubject(spec: Fields, place: Place, findings: Findings): LabelSelector | undefined {
+  const selector = decodeSelector(spec.podSelector, 'zero', place.at('podSelector'), findings);
   return findings.count === 0 || hasShape(spec.podSelector, SELECTOR, 'zero') ? selector : undefined;
 }
 
@@ -68,10 +75,10 @@ function decodeSubject(spec: Fields, findings: Findings): LabelSelector | undefi
  * Which directions the policy isolates: by default ingress, and egress if it has a rule of that direction.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicySpec
  */
-function decodeTypes(spec: Fields, findings: Findings): readonly Direction[] {
+function decodeTypes(spec: Fields, inside: Place, findings: Findings): readonly Direction[] {
   const types = listOf(spec.policyTypes);
   if (types.length === 0) return listOf(spec.egress).length > 0 ? BOTH : ['ingress'];
-  const place = SPEC.at('policyTypes');
+  const place = inside.at('policyTypes');
   if (types.length > 2) findings.add('invalid-value', place, `must have at most two items, got ${types.length}`);
   for (const [i, type] of types.entries()) {
     if (type === 'Ingress' || type === 'Egress' || (type !== null && typeof type !== 'string')) continue;
@@ -81,14 +88,14 @@ function decodeTypes(spec: Fields, findings: Findings): readonly Direction[] {
 }
 
 /** All rules; those of a direction that the policy does not isolate have no effect by the words of the API, but some agents heed them. */
-function decodeRules(object: Manifest, spec: Fields, isolates: readonly Direction[], findings: Findings): Rule[] {
+function decodeRules(object: Manifest, spec: Fields, isolates: readonly Direction[], inside: Place, findings: Findings): Rule[] {
   const reason = reasonOf(object.metadata);
   const rules: Rule[] = [];
   for (const direction of BOTH) {
     const items = listOf(spec[direction]);
     for (const [i, item] of items.entries()) {
       const fields = fieldsOf(item);
-      const place = SPEC.at(direction).at(i);
+      const place = inside.at(direction).at(i);
       const key = direction === 'ingress' ? 'from' : 'to';
       const peers = decodePeers(fields[key], object.namespace!, place.at(key), findings);
       const traffic = decodePorts(fields.ports, place.at('ports'), findings);
@@ -97,7 +104,7 @@ function decodeRules(object: Manifest, spec: Fields, isolates: readonly Directio
     }
     if (items.length > 0 && !isolates.includes(direction) && findings.count === 0) {
       const type = direction === 'ingress' ? 'Ingress' : 'Egress';
-      findings.warn('rules-without-type', SPEC.at(direction), `has no effect: policyTypes does not list ${type}; add it, or remove the rules`);
+      findings.warn('rules-without-type', inside.at(direction), `has no effect: policyTypes does not list ${type}; add it, or remove the rules`);
     }
   }
   return rules;

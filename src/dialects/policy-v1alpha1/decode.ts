@@ -1,7 +1,7 @@
 import { DIRECTIONS } from '../../model';
 import type { EndpointSelector, Policy, Stage } from '../../model';
 import { LabelSelector } from '../../sets';
-import type { Dialect, Draft } from '../dialect';
+import type { Dialect, Draft, RefusedPolicies } from '../dialect';
 import { fieldsOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkMetadata } from '../metadata';
@@ -26,7 +26,7 @@ export const POLICY_V1ALPHA1: Dialect = {
   name: 'policy-v1alpha1',
   reads: (apiVersion, kind) => (apiVersion === 'policy.networking.k8s.io/v1alpha1' && isKind(kind) ? 'cluster' : undefined),
   decode: (object, draft) => {
-    draft.policies.push(decodePolicy(object, object.kind as Kind, draft));
+    draft.policies.push(decodePolicy(object, draft));
   },
 };
 
@@ -34,21 +34,29 @@ function isKind(kind: string): kind is Kind {
   return kind === 'AdminNetworkPolicy' || kind === 'BaselineAdminNetworkPolicy';
 }
 
-function decodePolicy(object: Manifest, kind: Kind, draft: Draft): Policy {
-  const reports: Reports = {
-    findings: draft.findings(object, '; the API server refuses the policy, so what its pods may do is unknown'),
-    doubts: draft.findings(object, '; the API server stores it, but no implementation can read it: what it does is unknown'),
-  };
+/** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
+function decodePolicy(object: Manifest, draft: Draft): Policy {
+  const look = { findings: draft.findings(object), doubts: draft.findings(object) };
+  const policy = readPolicy(object, draft, Place.NOWHERE, look);
+  if (!look.findings.any && !look.doubts.any) return policy;
+  const findings = draft.findings(object, '; the API server refuses the policy, so what its pods may do is unknown');
+  const doubts = draft.findings(object, '; the API server stores it, but no implementation can read it: what it does is unknown');
+  return readPolicy(object, draft, Place.TOP, { findings, doubts });
+}
+
+function readPolicy(object: Manifest, draft: Draft, top: Place, reports: Reports): Policy {
+  const kind = object.kind as Kind;
   const { findings } = reports;
-  checkShape(object.value, SCHEMAS[draft.settings.channel][kind], 'pruned', Place.TOP, findings);
-  checkMetadata(object.metadata, findings);
+  checkShape(object.value, SCHEMAS[draft.settings.channel][kind], 'pruned', top, findings);
+  checkMetadata(object.metadata, top.at('metadata'), findings);
   if (kind === 'BaselineAdminNetworkPolicy' && object.name !== 'default') {
-    findings.add('invalid-value', Place.TOP.at('metadata').at('name'), `must be default: a cluster has one baseline policy; got ${quote(object.name)}`);
+    findings.add('invalid-value', top.at('metadata').at('name'), `must be default: a cluster has one baseline policy; got ${quote(object.name)}`);
   }
   const spec = fieldsOf(object.value.spec);
-  const subject = decodeSubject(spec, reports);
-  const rules = decodeRules(object, spec, reports);
-  const refused = findings.count > 0;
+  const place = top.at('spec');
+  const subject = decodeSubject(spec, place, reports, draft.settings.refused);
+  const rules = decodeRules(object, spec, place, reports);
+  const refused = findings.count > 0 && draft.settings.refused === 'unknown';
   const unread = refused ? 'the API server refuses the policy' : subject.unreadable ? 'its subject cannot be read' : undefined;
   return {
     stage: kind === 'AdminNetworkPolicy' ? ADMIN : BASELINE,
@@ -64,8 +72,8 @@ function decodePolicy(object: Manifest, kind: Kind, draft: Draft): Policy {
 }
 
 /** What cannot be read may be about every pod. */
-function decodeSubject(spec: Fields, { findings, doubts }: Reports) {
-  const endpoints = decodeEndpoints(fieldsOf(spec.subject), Place.TOP.at('spec').at('subject'), doubts);
-  const readable = findings.count === 0 || ((spec.subject ?? null) !== null && hasShape(spec.subject, SUBJECT, 'pruned'));
+function decodeSubject(spec: Fields, place: Place, { findings, doubts }: Reports, refused: RefusedPolicies) {
+  const endpoints = decodeEndpoints(fieldsOf(spec.subject), place.at('subject'), doubts);
+  const readable = findings.count === 0 || refused === 'as-read' || ((spec.subject ?? null) !== null && hasShape(spec.subject, SUBJECT, 'pruned'));
   return endpoints !== undefined && readable ? endpoints : { selector: EVERY_POD, unreadable: true };
 }

@@ -6,12 +6,11 @@ import { decodeSelector } from '../label-selector';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { reasonOf } from '../metadata';
-import { Place } from '../place';
+import type { Place } from '../place';
 import { decodeEndpoints } from './endpoints';
 import { decodeNetworks } from './networks';
 import { decodePorts } from './ports';
 
-const SPEC = Place.TOP.at('spec');
 const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Deny: 'deny', Pass: 'pass' };
 const ANYTHING: Traffic = { fixed: TrafficSet.ALL, named: [] };
 
@@ -21,11 +20,11 @@ export interface Reports {
   readonly doubts: Findings;
 }
 
-export function decodeRules(object: Manifest, spec: Fields, reports: Reports): Rule[] {
+export function decodeRules(object: Manifest, spec: Fields, inside: Place, reports: Reports): Rule[] {
   const reason = reasonOf(object.metadata);
   return DIRECTIONS.flatMap((direction) =>
     listOf(spec[direction]).map((item, i) => {
-      const place = SPEC.at(direction).at(i);
+      const place = inside.at(direction).at(i);
       return decodeRule(fieldsOf(item), direction, place, object.origin.part(['spec', direction, i]), reason, reports);
     }));
 }

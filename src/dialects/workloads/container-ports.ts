@@ -16,7 +16,8 @@ const NONE: readonly ContainerPort[] = Object.freeze([]);
  */
 export function decodePorts(spec: Fields, place: () => Place, object: Manifest, draft: Draft): readonly ContainerPort[] {
   if (!Array.isArray(spec.containers)) {
-    draft.findings(object).add(spec.containers === undefined ? 'missing-field' : 'wrong-type', place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
+    const code = (spec.containers ?? null) === null ? 'missing-field' : 'wrong-type';
+    draft.findings(object).add(code, place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
     return NONE;
   }
   const ports = decodeContainers(spec.containers, 'containers', place, object, draft);
@@ -24,7 +25,13 @@ export function decodePorts(spec: Fields, place: () => Place, object: Manifest, 
   return sidecars.length === 0 ? ports : [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, draft)];
 }
 
-function decodeContainers(containers: readonly unknown[], list: string, place: () => Place, object: Manifest, draft: Draft): readonly ContainerPort[] {
+function decodeContainers(
+  containers: readonly unknown[],
+  list: string,
+  place: () => Place,
+  object: Manifest,
+  draft: Draft,
+): readonly ContainerPort[] {
   let ports: ContainerPort[] | undefined;
   for (let c = 0; c < containers.length; c++) {
     const container = containers[c];

@@ -1,13 +1,30 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
+import type { Labels } from '../../sets';
 import type { Draft } from '../dialect';
-import type { Manifest } from '../manifest';
+import type { Findings } from '../findings';
+import { fieldsOf } from '../manifest';
+import type { Fields, Manifest } from '../manifest';
+import { METADATA, checkMetadata } from '../metadata';
 import { dnsLabelProblem } from '../names';
 import { Place } from '../place';
 import { quote } from '../quote';
-import { decodeLabels } from './labels';
+import { checkShape } from '../shape';
+import type { Shape } from '../shape';
 
+const ANYTHING: Shape = { type: 'anything' };
+const TEXT: Shape = { type: 'text' };
+const NAMESPACE: Shape = {
+  type: 'object',
+  fields: {
+    apiVersion: TEXT,
+    kind: TEXT,
+    metadata: METADATA,
+    spec: { type: 'object', fields: { finalizers: { type: 'list', items: TEXT } } },
+    status: { type: 'object', fields: { phase: TEXT, conditions: ANYTHING } },
+  },
+};
+const LABELS = Place.TOP.at('metadata').at('labels');
 const LEVELS = ['privileged', 'baseline', 'restricted'];
-const METADATA = Place.TOP.at('metadata');
 
 /**
  * A declared namespace. The API server keeps `kubernetes.io/metadata.name` equal to the name, whatever the manifest says.
@@ -15,21 +32,30 @@ const METADATA = Place.TOP.at('metadata');
  */
 export function decodeNamespace(object: Manifest, draft: Draft): void {
   const { name, origin, metadata } = object;
-  const problem = name.endsWith('*') ? undefined : dnsLabelProblem(name);
-  if (problem !== undefined) draft.findings(object).add('invalid-value', METADATA.at('name'), `${problem}, got ${quote(name)}`);
-  const written = decodeLabels(metadata.labels, () => METADATA.at('labels'), object, draft);
-  checkPodSecurity(written, object, draft);
+  const findings = draft.findings(object);
+  checkShape(object.value, NAMESPACE, 'zero', Place.TOP, findings);
+  checkMetadata(metadata, Place.TOP.at('metadata'), findings, dnsLabelProblem);
+  const written = labelsOf(fieldsOf(metadata.labels));
+  checkPodSecurity(written, findings);
   const labels = Object.fromEntries([...Object.entries(written), [NAMESPACE_NAME_LABEL, name]]);
   draft.namespaces.set(name, { name, labels, origin });
 }
 
+/** What can be read of the labels: the rest was reported. */
+function labelsOf(fields: Fields): Labels {
+  const entries = Object.entries(fields).map(([key, value]) => [key, value ?? ''] as const);
+  return Object.fromEntries(entries.filter((entry): entry is readonly [string, string] => typeof entry[1] === 'string'));
+}
+
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
-function checkPodSecurity(labels: Readonly<Record<string, string>>, object: Manifest, draft: Draft): void {
+function checkPodSecurity(labels: Labels, findings: Findings): void {
   for (const mode of ['enforce', 'audit', 'warn']) {
     const level = labels[`pod-security.kubernetes.io/${mode}`];
     const version = labels[`pod-security.kubernetes.io/${mode}-version`];
-    const report = (key: string, text: string) => draft.findings(object).add('invalid-value', METADATA.at('labels'), text, `pod-security.kubernetes.io/${key}`);
+    const report = (key: string, text: string) => findings.add('invalid-value', LABELS, text, `pod-security.kubernetes.io/${key}`);
     if (level !== undefined && !LEVELS.includes(level)) report(mode, `has the value ${quote(level)}, which must be one of ${LEVELS.join(', ')}`);
-    if (version !== undefined && !/^(?:latest|v1\.(?:0|[1-9][0-9]*))$/.test(version)) report(`${mode}-version`, `has the value ${quote(version)}, which must be latest or a version such as v1.34`);
+    if (version !== undefined && !/^(?:latest|v1\.(?:0|[1-9][0-9]*))$/.test(version)) {
+      report(`${mode}-version`, `has the value ${quote(version)}, which must be latest or a version such as v1.34`);
+    }
   }
 }
