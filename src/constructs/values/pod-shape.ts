@@ -29,7 +29,9 @@ export function readPods(value: any): (() => PodShape) | undefined {
 }
 
 function shapeOf(value: any): PodShape {
-  if (value.hostNetwork === true) fail('host-network', `the pods of ${show(pathOf(value))} are on the host network, where policies do not reach them; name the addresses of the nodes by \`Peer.cidr(…)\`, or leave it out`);
+  if (value.hostNetwork === true) {
+    fail('host-network', `the pods of a policy must have a network of their own, got ${show(pathOf(value))} on the host network; policies do not reach it: name node addresses by \`Peer.cidr(…)\`, or leave it out`);
+  }
   const config = value.toPodSelectorConfig();
   const namespaces = foreignNamespaces(config?.namespaces);
   const selector = isWorkload(value) ? workloadSelector(value, soleName(namespaces)) : foreignSelector(config?.labelSelector, 'the pod selector');
