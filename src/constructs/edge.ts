@@ -31,7 +31,7 @@ export interface EdgeDeclaration {
 export class Edge {
   private readonly sides: readonly Side[];
 
-  constructor(private readonly host: Construct, declaration: EdgeDeclaration) {
+  constructor(public readonly host: Construct, declaration: EdgeDeclaration) {
     const { from, to, ports, reason } = declaration;
     const out = egressRule({ peers: [peerIn(to.namespace, to.pods)], ports, reason });
     const inward = ingressRule(to.pods, { peers: [peerIn(from.namespace, from.pods)], ports, reason });
@@ -41,10 +41,15 @@ export class Edge {
   }
 
   public settle(isolation: Isolation): string[] {
-    const fenced = this.sides.filter((side) => side.settle(isolation));
+    const fenced = this.sides.filter((side) => side.isFenced(isolation));
+    // all that is written is written anew when something is missing, so that the order is always the same
+    if (!this.sides.every((side) => side.isWritten === fenced.includes(side))) {
+      for (const side of this.sides) side.takeBack();
+      for (const side of fenced) side.write();
+    }
     if (fenced.length === 0) {
       const [out, inward] = this.sides.map((side) => side.describe());
-      return [`[edge-open] ${show(this.host.node.path)} would change nothing, for this app fences neither ${out} nor ${inward}; ` +
+      return [`[edge-open] ${show(this.host.node.path)} would change nothing, got open ${out} and open ${inward}; ` +
         'fence one of the namespaces (`NamespaceFence`, `DefaultDeny`), or set `isolate: true` to isolate both ends'];
     }
     for (const side of this.sides.filter((one) => !fenced.includes(one))) synthesisOf(this.host).say(side.openness(isolation));
@@ -64,15 +69,15 @@ class Side {
     private readonly rule: PendingRule,
   ) {}
 
-  public settle(isolation: Isolation): boolean {
-    const isFenced = isolation.coverage(this.end.namespace, this.end.pods._selector(), this.direction) === 'all';
-    if (isFenced) this.write();
-    else this.takeBack();
-    return isFenced;
+  public get isWritten(): boolean {
+    return this.policy !== undefined;
+  }
+
+  public isFenced(isolation: Isolation): boolean {
+    return isolation.coverage(this.end.namespace, this.end.pods._selector(), this.direction) === 'all';
   }
 
   public write(): void {
-    if (this.policy !== undefined) return;
     const { namespace, pods } = this.end;
     const name = `${this.declaration.name}-${this.direction}`;
     this.policy = new PolicyObject(this.host, { ...this.declaration.options, name }, {
@@ -98,7 +103,7 @@ class Side {
       : `${what}: no policy of this app fences it, so it is open`;
   }
 
-  private takeBack(): void {
+  public takeBack(): void {
     if (this.policy === undefined) return;
     this.host.node.tryRemoveChild(this.policy.object.node.id);
     if (this.host.node.defaultChild === this.policy.object) this.host.node.defaultChild = undefined;

@@ -9,6 +9,7 @@ import { fileCollisions, staleFiles } from './output-files';
 
 /** A declaration that can be written only when the rest of the app is known. */
 export interface Deferred {
+  readonly host: IConstruct;
   /** Writes or takes back what it yields; answers what is wrong. */
   settle(isolation: Isolation): string[];
 }
@@ -65,7 +66,8 @@ class Synthesis {
 
   /** Which pods the policies of the app isolate, as it stands now. */
   public isolation(): Isolation {
-    return new Isolation([...this.policies], objectsOf(this.root));
+    const policies = [...this.policies].filter(({ object }) => isInTree(object, this.root));
+    return new Isolation(policies, objectsOf(this.root));
   }
 
   private validate(): string[] {
@@ -73,7 +75,7 @@ class Synthesis {
     // what workloads say may have changed between two syntheses
     this.revision++;
     const isolation = this.isolation();
-    const errors = this.deferred.flatMap((one) => one.settle(isolation));
+    const errors = this.deferred.filter(({ host }) => isInTree(host, this.root)).flatMap((one) => one.settle(isolation));
     arrange(this.closers, objectsOf(this.root));
     const objects = objectsOf(this.root);
     errors.push(...collisions(objects), ...fileCollisions(this.root, objects));
@@ -97,6 +99,14 @@ export function synthesisOf(construct: IConstruct): Synthesis {
 
 function objectsOf(root: IConstruct): ApiObject[] {
   return root.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+}
+
+/** Whether nobody on the way up has removed the construct. */
+function isInTree(construct: IConstruct, root: IConstruct): boolean {
+  for (let at = construct; at !== root; at = at.node.scope!) {
+    if (at.node.scope?.node.tryFindChild(at.node.id) !== at) return false;
+  }
+  return true;
 }
 
 /** Whether a walk meets the same constructs in the same order; it stops where it does not. */
