@@ -32,7 +32,7 @@ export function readObjects(objects: readonly unknown[], options: ReadOptions = 
 }
 
 function studyOf(loaded: LoadResult, options: ReadOptions): Study {
-  return decoded(loaded.documents, loaded.problems, options);
+  return decoded(loaded.documents.map((document) => ({ value: document.value, document })), loaded.problems, options);
 }
 
 function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): Study {

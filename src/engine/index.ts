@@ -4,5 +4,7 @@ export type { Classes } from './classes';
 export type { Outcome } from './outcomes';
 export type { Outside, Pieces } from './outside';
 export type { Row } from './rows';
+export { reasonsOf } from './reasons';
+export type { Decision } from './trace';
 export { countPairs } from './count';
 export type { PairCounts } from './count';

@@ -1,0 +1,150 @@
+import type { ApiObject, App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { findEnd } from './ends';
+import { profileNamed } from './profile-named';
+import { answer, parsePacket } from './question';
+import { reachBetween } from './reachability';
+import { readObjects, ReadOptions, readPaths, readText } from './read';
+import { AnalysisStatistics, Answer, InputProblem, Reachability, WorkloadInfo } from './results';
+import type { Study } from './study';
+import { countPairs } from '../engine';
+import type { Direction } from '../model';
+
+/** How manifests are read and judged. */
+export interface AnalysisOptions {
+  /**
+   * The network agent that enforces the policies, such as `cilium`: what the API leaves open is then judged as this agent does it.
+   *
+   * @default - the words of the API; what they leave open is unknown
+   */
+  readonly cni?: string;
+  /**
+   * The namespace of objects that name none.
+   *
+   * @default 'default'
+   */
+  readonly defaultNamespace?: string;
+}
+
+/**
+ * Who reaches whom in a set of manifests, exactly: the answers agree with packets in a real kernel, and what cannot be known is unknown,
+ * never isolated.
+ */
+export class Analysis {
+  /**
+   * Reads files and folders (recursive: `.yaml`, `.yml`, `.json`).
+   *
+   * @throws when a path does not exist; what is wrong inside a file is in `problems`
+   */
+  public static ofPaths(paths: string[], options: AnalysisOptions = {}): Analysis {
+    return new Analysis(readPaths(paths, readOptions(options)));
+  }
+
+  /** Reads YAML (many documents) or JSON text. */
+  public static ofText(text: string, options: AnalysisOptions = {}): Analysis {
+    return new Analysis(readText(text, 'text', readOptions(options)));
+  }
+
+  /** Reads what a cdk8s app would write, before it writes it. */
+  public static ofApp(app: App, options: AnalysisOptions = {}): Analysis {
+    return new Analysis(readObjects(app.node.findAll().filter(isApiObject).map((object) => object.toJson()), readOptions(options)));
+  }
+
+  readonly #study: Study;
+
+  private constructor(study: Study) {
+    this.#study = study;
+  }
+
+  /** What was not understood, or reads oddly, in the order of the input. */
+  public get problems(): InputProblem[] {
+    return this.#study.problems.map(({ code, message, severity, position }) => ({
+      code,
+      message,
+      isError: severity === 'error',
+      ...(position && { file: position.file, line: position.line }),
+    }));
+  }
+
+  /** Whether everything was understood; if not, absence of a finding proves nothing. */
+  public get isUnderstood(): boolean {
+    return this.#study.understood;
+  }
+
+  /** The workloads, by label. */
+  public get workloads(): WorkloadInfo[] {
+    const study = this.#study;
+    const { workloads } = study.decoded.cluster;
+    return [...study.identities().values()].map(({ label, namespace, name, kind, positions }) => ({
+      label,
+      namespace,
+      name,
+      kind,
+      pods: positions.reduce((sum, position) => sum + Math.max(workloads[position].replicas, 1), 0),
+      ingressIsolated: this.isolated('ingress', positions),
+      egressIsolated: this.isolated('egress', positions),
+    }));
+  }
+
+  /**
+   * What passes from one end to the other, on all ports. An end is `namespace/name`, `namespace/name[Kind]`, the name of a pod, or an address.
+   *
+   * @throws when an end is not in the input, or names several workloads
+   */
+  public reach(source: string, destination: string): Reachability {
+    const from = findEnd(this.#study, source);
+    const to = findEnd(this.#study, destination);
+    const { allowed, unknown } = reachBetween(this.#study, this.#study.engine(), from, to);
+    const packet = unknown.isEmpty() ? undefined : firstOf(unknown.toString());
+    const reasons = packet === undefined ? [] : answer(this.#study, { source: from, destination: to, ...packet }).reasons;
+    return { source: from.label, destination: to.label, allowed: allowed.toString(), unknown: unknown.toString(), reasons };
+  }
+
+  /**
+   * Whether one packet passes, and what decides it.
+   *
+   * @param source `namespace/name`, `namespace/name[Kind]`, the name of a pod, or an address
+   * @param destination likewise
+   * @param traffic protocol and port: `TCP 8080`; a number alone is TCP
+   * @throws when an end is not in the input or names several workloads, or when the traffic is no protocol and port from 1 to 65535
+   */
+  public allows(source: string, destination: string, traffic: string): Answer {
+    return answer(this.#study, { source: findEnd(this.#study, source), destination: findEnd(this.#study, destination), ...parsePacket(traffic) });
+  }
+
+  /** How large the input and the analysis are, with all pairs of pods counted. */
+  public get statistics(): AnalysisStatistics {
+    const { cluster, policies } = this.#study.decoded;
+    const engine = this.#study.engine();
+    const { allowed, unknown, denied } = countPairs(engine);
+    return {
+      namespaces: cluster.namespaces.size,
+      workloads: this.#study.identities().size,
+      pods: engine.classes.weight.reduce((sum, weight) => sum + weight, 0),
+      policies: policies.length,
+      classes: engine.classes.count,
+      allowedPairs: allowed,
+      unknownPairs: unknown,
+      deniedPairs: denied,
+    };
+  }
+
+  private isolated(direction: Direction, positions: readonly number[]): boolean {
+    const engine = this.#study.engine();
+    return positions.some((position) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy }) => policy.isolates.includes(direction)));
+  }
+}
+
+/** By shape: there may be two copies of cdk8s on disk. A chart writes itself out, too, but has no `apiVersion`. */
+function isApiObject(construct: IConstruct): construct is ApiObject {
+  return 'apiVersion' in construct && typeof (construct as { toJson?: unknown }).toJson === 'function';
+}
+
+function readOptions({ cni, defaultNamespace }: AnalysisOptions): ReadOptions {
+  return { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(defaultNamespace !== undefined && { defaultNamespace }) };
+}
+
+/** Some packet of a traffic text such as `TCP 1-79,81-65535,UDP 53`. */
+function firstOf(traffic: string): ReturnType<typeof parsePacket> {
+  return traffic === 'All Connections' ? { protocol: 'TCP', port: 1 } : parsePacket(/^[A-Z]+ [0-9]+/.exec(traffic)![0]);
+}
