@@ -45,7 +45,7 @@ function isShared(workload: any, labels: Labels, namespace: string | undefined):
   const pending: any[] = workload.node?.root === undefined ? [] : [workload.node.root];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next !== workload && isWorkload(next) && wears(next, labels) && mayShare(namespace, next.metadata?.namespace)) return true;
-    pending.push(...next.node.children);
+    for (const child of next.node.children) pending.push(child);
   }
   return false;
 }

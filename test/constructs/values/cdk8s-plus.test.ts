@@ -189,3 +189,8 @@ test.each<[string, object, string]>([
 ])('a foreign selector with %s is refused', (_, labelSelector, code) => {
   expect(() => PodSelector.of({ toPodSelectorConfig: () => ({ labelSelector }) })).toThrow(`[${code}] `);
 });
+
+test('pods that nothing tells apart are refused', () => {
+  const pods = { podMetadata: { toJson: () => ({}) }, containers: [], toPodSelectorConfig: () => ({}) };
+  expect(() => Peer.of(pods)).toThrow(/^\[pods-unlabelled\] .*; give them one in `podMetadata`$/);
+});
