@@ -77,6 +77,7 @@ export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[]
   ['action Pass', ({ adminRules }) => adminRules.some((rule) => rule.action === 'Pass')],
   ['equal priorities', hasEqualPriorities],
   ['networks', ({ adminPeers }) => adminPeers.some((peer) => peer.networks)],
+  ['domainNames', ({ adminPeers }) => adminPeers.some((peer) => peer.domainNames)],
   ['nodes', ({ adminPeers }) => adminPeers.some((peer) => peer.nodes)],
   ['port of a NetworkPolicy by name', ({ networkPorts }) => networkPorts.some((item) => typeof item?.port === 'string')],
   ['port of an admin kind by name', ({ adminPorts }) => adminPorts.some((item) => item.namedPort)],

@@ -9,7 +9,10 @@ function endpoints(random: Random): Json {
   return { pods: { namespaceSelector: namespaceSelector(random), podSelector: podSelector(random) } };
 }
 
-function egressPeer(random: Random): Json {
+const DOMAINS = [['example.com'], ['*.example.org', 'example.net']];
+
+function egressPeer(random: Random, domains: boolean): Json {
+  if (domains && random.chance(0.1)) return { domainNames: random.pick(DOMAINS) };
   if (random.chance(0.4)) return { networks: random.sample(NETWORKS, random.between(1, 2)) };
   return random.chance(0.12) ? { nodes: random.pick([{}, { matchLabels: { env: 'prod' } }]) } : endpoints(random);
 }
@@ -23,11 +26,12 @@ function port(random: Random, ports: readonly number[], names: boolean): Json {
 }
 
 function rule(random: Random, direction: 'from' | 'to', actions: readonly string[], ports: readonly number[]): Json {
-  const peers = random.times(random.chance(0.75) ? 1 : 2, () => (direction === 'to' ? egressPeer(random) : endpoints(random)));
+  const domains = actions.includes('Pass');
+  const peers = random.times(random.chance(0.75) ? 1 : 2, () => (direction === 'to' ? egressPeer(random, domains) : endpoints(random)));
   const result: Json = { action: random.pick(actions), [direction]: peers };
   if (random.chance(0.2)) result.name = 'a rule';
   // A name next to addresses is refused.
-  const names = peers.every((item: Json) => !item.networks && !item.nodes);
+  const names = peers.every((item: Json) => !item.networks && !item.nodes && !item.domainNames);
   if (random.chance(0.6)) result.ports = random.times(random.chance(0.7) ? 1 : 2, () => port(random, ports, names));
   return result;
 }
