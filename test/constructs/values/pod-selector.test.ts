@@ -1,4 +1,5 @@
 import { LabelExpression, PodSelector } from '../../../src/constructs/values';
+import type { Labels } from '../../../src/sets';
 
 const WEB = { app: 'web', tier: 'front' };
 
@@ -17,7 +18,7 @@ test.each<[string, PodSelector, boolean, boolean, boolean]>([
   ['matching both', PodSelector.matching({ labels: { app: 'web' }, expressions: [LabelExpression.doesNotExist('tier')] }), false, false, false],
   ['a selector is itself', PodSelector.of(PodSelector.labels({ app: 'api' })), false, true, false],
 ])('%s', (_, selector, web, api, none) => {
-  const matches = [WEB, { app: 'api' }, {}].map((labels) => selector._selector().matches(labels));
+  const matches = ([WEB, { app: 'api' }, {}] as Labels[]).map((labels) => selector._selector().matches(labels));
   expect(matches).toEqual([web, api, none]);
 });
 
