@@ -22,7 +22,9 @@ function walk(
 ): void {
   const place = () => origin.source.find(origin, prefix);
   if (!isPlain(value)) {
-    problems.push(problem('error', 'not-an-object', `expected an object with \`apiVersion\` and \`kind\`, got ${nameOf(value)}`, place()));
+    // Data of other programs stands in folders of manifests; a list with manifests in it, or loose words, may be a mistake.
+    const severity = Array.isArray(value) && !value.some((item) => isPlain(item) && own(item, 'kind') !== undefined) ? 'warning' : 'error';
+    problems.push(problem(severity, 'not-an-object', `expected an object with \`apiVersion\` and \`kind\`, got ${nameOf(value)}`, place()));
     return;
   }
   const items = own(value, 'items');

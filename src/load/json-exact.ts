@@ -128,7 +128,7 @@ class JsonReader {
 
   private broken(expected: string): never {
     const rest = this.text.slice(this.pos, this.pos + 1);
-    const got = rest === '' ? 'the end of the text' : /[\x20-\x7e]/.test(rest) ? `\`${rest}\`` : 'a character that has no place here';
+    const got = rest === '' ? 'the end of the text (is the file cut off?)' : /[\x20-\x7e]/.test(rest) ? `\`${rest}\`` : 'a character that has no place here';
     throw new DocumentFault('broken-json', `not valid JSON: expected ${expected}, got ${got}`, this.base + this.pos);
   }
 }

@@ -40,6 +40,7 @@ class Collection {
   private files = 0;
   private bytes = 0;
   private found = false;
+  private seenProblems = 0;
 
   constructor(private readonly limits: Limits) {}
 
@@ -71,9 +72,10 @@ class Collection {
 
   /** An input without any object, and without an error that explains it, is most likely the wrong one. */
   public expectSome(path: string, message: string): void {
-    const explained = this.found || this.problems.some(({ severity }) => severity === 'error');
+    const explained = this.found || this.problems.slice(this.seenProblems).some(({ severity }) => severity === 'error');
     if (!explained) this.problems.push(problem('error', 'no-manifests', message, { file: path, line: 1, column: 1 }));
     this.found = false;
+    this.seenProblems = this.problems.length;
   }
 
   public result(): LoadResult {

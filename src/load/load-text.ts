@@ -54,34 +54,25 @@ export function tooLarge(bytes: number, allowed: number): DocumentFault {
   return new DocumentFault('too-large', `the file has ${bytes} bytes or more, allowed are ${allowed}; split it or raise the limit`, 0);
 }
 
-/** JSON first where the text begins like it; YAML may begin with a brace too. */
+/** Text that begins like JSON is JSON; a document mark between values, or words that only YAML has, make it YAML. */
 function readChecked(source: ByteSource, limits: Limits): Reading {
-  const { bytes, file } = source;
-  const first = bytes[skipBlanks(bytes, 0)];
-  const named = /\.json$/i.test(file);
-  if (first === 123 || first === 91 || (named && first !== undefined)) {
+  const first = source.bytes[skipBlanks(source.bytes, 0)];
+  if (first === 123 || first === 91) {
     try {
-      return { loaded: readJsonFile(source, limits.maxDepth).filter((document) => document.value !== null), problems: [] };
+      const loaded = readJsonFile(source, limits.maxDepth);
+      if (loaded !== undefined) return { loaded: loaded.filter((document) => document.value !== null), problems: [] };
     } catch (error) {
       if (!(error instanceof DocumentFault)) throw error;
-      if (named || isJsonLike(bytes)) return orYaml(source, limits, error);
+      if (error.code !== 'broken-json' || isJsonLike(source.bytes)) return failed(source, error);
     }
   }
   return readText(source, limits);
 }
 
-/** What is no JSON is read as YAML, and reported as broken JSON if it is no YAML either. */
-function orYaml(source: ByteSource, limits: Limits, fault: DocumentFault): Reading {
-  const asJson = failed(source, fault);
-  if (source.bytes.length > limits.maxEventText) return asJson;
-  const asYaml = readText(source, limits);
-  return asYaml.problems.some(({ severity }) => severity === 'error') && asYaml.loaded.length === 0 ? asJson : asYaml;
-}
-
-/** Whether a brace or bracket is followed by what only JSON would have there. */
+/** Whether a brace or bracket is followed by what JSON would have there; two braces begin a template. */
 function isJsonLike(bytes: Buffer): boolean {
   const next = bytes[skipBlanks(bytes, skipBlanks(bytes, 0) + 1)];
-  return next === undefined || next === 34 || next === 123 || next === 91 || next === 125 || next === 93;
+  return next === undefined || [34, 91, 93, 125].includes(next) || (next === 123 && bytes[skipBlanks(bytes, 0)] === 91);
 }
 
 function readText(source: ByteSource, limits: Limits): Reading {

@@ -28,16 +28,22 @@ export function manifestFiles(root: string): FoundFile[] {
   const found: FoundFile[] = [];
   const seen = new Set<string>([top]);
   const folders = [root];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const entries = entriesOf(folder, found);
-    const inner: string[] = [];
-    for (const entry of entries) {
+  const links: string[] = [];
+  // Links come last, so that a file goes by its own name.
+  for (;;) {
+    const folder = folders.pop();
+    if (folder === undefined) {
+      const link = links.shift();
+      if (link === undefined) break;
+      followLink(link, top, seen, folders, found);
+      continue;
+    }
+    for (const entry of entriesOf(folder, found)) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) inner.push(...newFolder(path, seen));
-      else if (entry.isSymbolicLink()) followLink(path, top, seen, inner, found);
+      if (entry.isDirectory()) folders.push(...newFolder(path, seen));
+      else if (entry.isSymbolicLink()) links.push(path);
       else if (isManifestName(entry.name)) takeFile(path, entry.isFile(), seen, found);
     }
-    folders.push(...inner.reverse());
   }
   return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 }

@@ -8,16 +8,32 @@ import type { ByteSource, Origin } from './source';
 /** Longer text does not fit into a string; a list is read entry by entry. */
 const LONGEST_STRING = 2 ** 29 - 25;
 
-/** Read a file of JSON values, one behind the other; a fault if it is something else. */
-export function readJsonFile(source: ByteSource, maxDepth: number): Loaded[] {
+/** Broken text up to this length is read again for the place of the error. */
+const LONGEST_EXPLAINED = 2 ** 26;
+
+/** Read a file of JSON values, one behind the other; undefined if document marks of YAML stand between them. */
+export function readJsonFile(source: ByteSource, maxDepth: number): Loaded[] | undefined {
   const { bytes } = source;
   const loaded: Loaded[] = [];
   for (let at = skipBlanks(bytes, 0); at < bytes.length; at = skipBlanks(bytes, at)) {
-    const cut = cutJson(bytes, at, maxDepth);
+    if (bytes[at] === 45 && bytes[at + 1] === 45 && bytes[at + 2] === 45) return undefined;
+    const cut = cutOrExplain(source, at, maxDepth);
     loaded.push(loadCut(source, cut));
     at = cut.end;
   }
   return loaded;
+}
+
+/** Where counting brackets finds no end, reading on finds the place. */
+function cutOrExplain(source: ByteSource, at: number, maxDepth: number): JsonCut {
+  try {
+    return cutJson(source.bytes, at, maxDepth);
+  } catch (error) {
+    if (error instanceof DocumentFault && error.code === 'broken-json' && source.bytes.length - at < LONGEST_EXPLAINED) {
+      parse(source, at, source.bytes.length, true);
+    }
+    throw error;
+  }
 }
 
 function loadCut(source: ByteSource, cut: JsonCut): Loaded {

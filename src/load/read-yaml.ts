@@ -1,6 +1,7 @@
 import type { LoadProblem, Limits } from './document';
 import { DocumentFault } from './fault';
 import { readJson } from './json-exact';
+import { cutJson, skipBlanks } from './json-scan';
 import { faultProblem, problem, type Loaded, type Reading } from './loaded';
 import type { Mark } from './marks';
 import { printable } from './printable';
@@ -16,32 +17,44 @@ const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/;
 /** Line breaks for kubectl, and for no parser of YAML 1.2: what is a comment here could be a policy there. */
 const OTHER_BREAK = /[\x85\u2028\u2029]/;
 
+/** So many broken documents make a file something else than manifests. */
+const MOST_BROKEN = 1000;
+
 /** Read a file of YAML documents; a broken one becomes a problem, the others go on. */
 export function readYamlFile(source: TextSource, limits: Limits): Reading {
   const loaded: Loaded[] = [];
   const problems: LoadProblem[] = [];
+  let broken = 0;
   const allOrdinary = !OUTSIDE_SUBSET.test(source.text);
   for (const chunk of splitDocuments(source.text)) {
     try {
-      const document = readJsonChunk(source, chunk) ?? readOrdinary(source, chunk, limits, allOrdinary) ?? readFully(source, chunk, limits, problems);
+      const quick = readJsonChunk(source, chunk, limits) ?? readOrdinary(source, chunk, limits, allOrdinary);
+      const document = quick ?? readFully(source, chunk, limits, problems);
       if (document.value !== undefined && document.value !== null) loaded.push(document);
     } catch (error) {
       if (!(error instanceof DocumentFault)) throw error;
       problems.push(faultProblem(error, source, chunk.start));
+      if (++broken < MOST_BROKEN) continue;
+      const message = `${MOST_BROKEN} documents of this file are broken, the rest is not read; is it a manifest?`;
+      problems.push(problem('error', 'too-many-problems', message, source.place(chunk.start)));
+      break;
     }
   }
   return { loaded, problems };
 }
 
 /** A document in braces is JSON first, as for kubectl. */
-function readJsonChunk(source: TextSource, chunk: Chunk): Loaded | undefined {
+function readJsonChunk(source: TextSource, chunk: Chunk, limits: Limits): Loaded | undefined {
   const { text } = source;
   let at = chunk.body;
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 10) at++;
   if (at >= chunk.end || text[at] !== '{' || chunk.inline) return undefined;
   const words = text.slice(at, chunk.end);
   try {
-    const value: unknown = /\d{16}/.test(words) ? readJson(words).value : JSON.parse(words);
+    const bytes = Buffer.from(words);
+    const cut = cutJson(bytes, 0, limits.maxDepth);
+    if (skipBlanks(bytes, cut.end) < bytes.length) return undefined;
+    const value: unknown = cut.long.length > 0 ? readJson(words).value : JSON.parse(words);
     return { value, origin: { source, at, marks: () => readJson(words, at).mark } };
   } catch {
     return undefined;
@@ -50,21 +63,28 @@ function readJsonChunk(source: TextSource, chunk: Chunk): Loaded | undefined {
 
 function readOrdinary(source: TextSource, chunk: Chunk, limits: Limits, known: boolean): Loaded | undefined {
   const { text } = source;
-  if (chunk.inline || chunk.end - chunk.body > 2 * limits.maxNodes) return undefined;
+  if (chunk.inline) return undefined;
   if (!known && OUTSIDE_SUBSET.test(text.slice(chunk.body, chunk.end))) return undefined;
-  const open = (at: number, recording: boolean): YamlReader => new YamlReader(text, at, chunk.end, { maxDepth: limits.maxDepth, completed: source.completed, recording });
+  const open = (at: number, recording: boolean): YamlReader => new YamlReader(text, at, chunk.end, { maxDepth: limits.maxDepth, maxNodes: limits.maxNodes, completed: source.completed, recording });
   try {
     const reader = open(chunk.body, false);
     const value = reader.document();
     const { items, itemsColumn, startsAt } = reader;
     const origin: Origin = { source, at: startsAt, marks: () => open(chunk.body, true).documentMarks() };
     if (items.length === 0) return { value, origin };
-    const entry = (index: number): Origin => ({ source, at: items[index], marks: () => open(items[index], true).itemMarks(itemsColumn) });
+    const entry = (index: number): Origin => ({ source, at: behindDash(text, items[index]), marks: () => open(items[index], true).itemMarks(itemsColumn) });
     return { value, origin, entry };
   } catch (error) {
     if (error === LEFT_SUBSET || error instanceof DocumentFault || error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** Where the value of a list entry begins: behind its dash, if it stands on the same line. */
+function behindDash(text: string, dashAt: number): number {
+  let at = dashAt + 1;
+  while (text.charCodeAt(at) === 32) at++;
+  return text[at] === '\n' || text[at] === '#' ? dashAt : at;
 }
 
 function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: LoadProblem[]): Loaded {
@@ -73,19 +93,27 @@ function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: L
     throw new DocumentFault('too-large', `the document has ${end - start} characters, allowed are ${limits.maxEventText} where it needs the full parser; split it or write JSON`, 0);
   }
   const text = source.text.slice(start, source.completed && end === source.text.length ? end - 1 : end);
-  refuseControls(text);
+  refuseOddities(text);
   const tree: Tree = readTree(text, limits);
   for (const { key, offset } of tree.duplicates) {
-    problems.push(problem('warning', 'duplicate-key', `the key \`${printable(key)}\` stands twice in one mapping; the last one counts, remove the other`, source.place(start + offset)));
+    const message = `the key \`${printable(key)}\` stands twice in one mapping; the last one counts, remove the other`;
+    problems.push(problem('warning', 'duplicate-key', message, source.place(start + offset)));
   }
   if (tree.ignoredFrom !== undefined) {
-    problems.push(problem('error', 'text-after-end', 'kubectl ignores what stands behind the end mark `...` of a document; start the next one with `---`', source.place(start + tree.ignoredFrom)));
+    const message = 'kubectl ignores what stands behind the end mark `...` of a document; start the next one with `---`';
+    problems.push(problem('error', 'text-after-end', message, source.place(start + tree.ignoredFrom)));
   }
   const marks = (): Mark => shifted(readTree(text, limits).mark, start, new Map());
   return { value: tree.value, origin: { source, at: start + tree.mark.at, marks } };
 }
 
-function refuseControls(text: string): void {
+/** An end mark with nothing before it: the full parser would let it pass, kubectl does not. */
+const EARLY_END = /^(?:[ \t]*(?:#[^\n]*)?\n)*\.\.\.(?:\s|$)/;
+
+function refuseOddities(text: string): void {
+  if (EARLY_END.test(text)) {
+    throw new DocumentFault('broken-yaml', 'not valid YAML: the end mark `...` stands before any document; remove it', text.indexOf('...'));
+  }
   const control = CONTROL.exec(text);
   if (control !== null) {
     throw new DocumentFault('control-character', `the character ${printable(control[0])} is not allowed in YAML; remove it or write it as an escape in double quotes`, control.index);

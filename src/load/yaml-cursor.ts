@@ -16,6 +16,7 @@ for (const c of ',[]{}#&*!|>\'"%@`?:\t\n') INDICATOR[c.charCodeAt(0)] = 1;
 
 export interface ReaderOptions {
   readonly maxDepth: number;
+  readonly maxNodes: number;
   /** The line feed at the end of the text is not in the file. */
   readonly completed: boolean;
   /** Remember where each value begins. */
@@ -31,6 +32,7 @@ export interface ReaderOptions {
 export abstract class YamlCursor {
   protected column = -1;
   protected depth = 0;
+  protected nodes = 0;
   protected lineStart = 0;
   /** The place of the value read last, when recording. */
   protected mark?: Mark;

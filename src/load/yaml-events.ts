@@ -29,7 +29,8 @@ export function eventsOf(text: string, maxDepth: number): Yaml.Event[] {
     if (!(error instanceof yaml().YAMLException)) throw error;
     const offset = error.mark?.position ?? 0;
     if (error.reason.startsWith('nesting exceeded')) throw tooDeep(maxDepth, offset);
-    throw new DocumentFault('broken-yaml', `not valid YAML: ${printable(error.reason)}`, offset);
+    const hint = text.includes('{{') ? '; the text holds `{{`, templates must be rendered first' : '';
+    throw new DocumentFault('broken-yaml', `not valid YAML: ${printable(error.reason)}${hint}`, offset);
   }
 }
 

@@ -31,6 +31,7 @@ export abstract class FlowReader extends QuotedReader {
   protected put(target: Plain, key: string, value: unknown): void {
     if (target[key] !== undefined && Object.hasOwn(target, key)) this.leave();
     put(target, key, value);
+    this.nodes += 2;
   }
 
   protected scalar(text: string): unknown {
@@ -54,6 +55,7 @@ export abstract class FlowReader extends QuotedReader {
       let c = this.skipFlowSpace();
       if (c === CLOSE_LIST) break;
       list.push(this.flowValue(c));
+      this.nodes++;
       if (this.options.recording) (mark.items ??= []).push(this.mark!);
       c = this.skipFlowSpace();
       if (c === CLOSE_LIST) break;

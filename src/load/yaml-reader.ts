@@ -41,7 +41,7 @@ export class YamlReader extends FlowReader {
     this.startsAt = this.pos;
     if (this.column < 0) return undefined;
     const value = this.block(this.column);
-    if (this.column >= 0) this.leave();
+    if (this.column >= 0 || this.nodes > this.options.maxNodes) this.leave();
     return value;
   }
 
@@ -94,6 +94,7 @@ export class YamlReader extends FlowReader {
     do {
       if (starts !== undefined) starts.push(this.pos);
       list.push(this.item(column));
+      this.nodes++;
       if (this.options.recording) (mark.items ??= []).push(this.mark!);
     } while (this.column === column && this.isDash());
     if (this.column > column) this.leave();

@@ -22,7 +22,8 @@ const INTEGER = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]
 /** `0b+11` is 3: the sign behind the prefix is an accident of the reference, kept because kubectl has it. */
 const SIGNED_BINARY = /^0b([-+])([01]+)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const DOT_FLOAT = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
+/** Here the underscores must stand between digits. */
+const DOT_FLOAT = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 
 /** True if the text may be something else than a string. */
 export function isSuspect(text: string): boolean {
@@ -72,8 +73,8 @@ function inRange(sign: string, size: bigint, signedOnly: boolean): number | bigi
 
 /** The float that a plain scalar stands for; beyond the range of a double it is a string. */
 export function floatOf(text: string): number | undefined {
-  const plain = text.charCodeAt(0) === 46 || !text.includes('_') ? text : text.replaceAll('_', '');
-  if (!(text.charCodeAt(0) === 46 ? DOT_FLOAT : FLOAT).test(plain)) return undefined;
+  const plain = text.includes('_') ? text.replaceAll('_', '') : text;
+  if (text.charCodeAt(0) === 46 ? !DOT_FLOAT.test(text) : !FLOAT.test(plain)) return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;
 }

@@ -119,6 +119,9 @@ class TreeBuilder {
     this.budget.charge(1, 0, at);
     const name = this.anchorName(event);
     if (isKey) {
+      if (plain && /:[,[\]{}]/y.test(this.text.slice(event.valueEnd, event.valueEnd + 2))) {
+        throw new DocumentFault('broken-yaml', 'kubectl reads the colon as a part of the word before it; write a space behind it', event.valueEnd);
+      }
       this.setKey(parent, plain ? plainKey(text, at) : tag === '' ? text : taggedKey(tag, text, at), at);
       // An alias may repeat a key as a value, and a value as a key: the value is what the words mean.
       if (name !== '') this.remember(name, { value: this.resolve(tag, plain, text, at), mark: markOf(at), complete: true, cost: 1, height: 0 });
