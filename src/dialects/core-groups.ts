@@ -2,7 +2,6 @@ import { groupOf } from './manifest';
 
 /** The API groups that the API server itself serves: their kinds that no dialect reads have nothing to say about who reaches whom. */
 const CORE_GROUPS: ReadonlySet<string> = new Set([
-  '',
   'admissionregistration.k8s.io',
   'apiextensions.k8s.io',
   'apiregistration.k8s.io',
@@ -30,5 +29,6 @@ const CORE_GROUPS: ReadonlySet<string> = new Set([
 ]);
 
 export function isCore(apiVersion: string): boolean {
-  return CORE_GROUPS.has(groupOf(apiVersion));
+  const group = groupOf(apiVersion);
+  return group === '' ? apiVersion === 'v1' : CORE_GROUPS.has(group);
 }

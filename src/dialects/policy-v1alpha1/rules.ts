@@ -11,7 +11,7 @@ import { decodeEndpoints } from './endpoints';
 import { decodeNetworks } from './networks';
 import { decodePorts } from './ports';
 
-const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Deny: 'deny', Pass: 'pass' };
+const ACTIONS: ReadonlyMap<unknown, Action> = new Map<unknown, Action>([['Allow', 'allow'], ['Deny', 'deny'], ['Pass', 'pass']]);
 const ANYTHING: Traffic = { fixed: TrafficSet.ALL, named: [] };
 
 /** `findings` refuse the policy; `doubts` are what the API server stores and nobody can read. */
@@ -37,7 +37,7 @@ function decodeRule(rule: Fields, direction: Direction, place: Place, origin: Ru
   checkNames(items, traffic, place, reports.findings);
   return {
     direction,
-    action: ACTIONS[String(rule.action)] ?? 'deny',
+    action: ACTIONS.get(rule.action) ?? 'deny',
     peers: traffic === undefined ? [{ type: 'unreadable', why: 'its ports cannot be read' }] : peers,
     traffic: traffic ?? ANYTHING,
     ...(typeof rule.name === 'string' && { name: rule.name }),
