@@ -5,6 +5,7 @@ import { checkAnnotations } from './metadata';
 import { nameOf, ruleIdOf } from './naming';
 import type { PolicyOptions } from './policy-options';
 import { checkOptions } from './rules';
+import { synthesisOf } from './synth/synthesis';
 import { checkLabels } from './values/labels';
 import { show } from './values/show';
 
@@ -41,6 +42,14 @@ export function checkRuleOptions(frame: FenceFrame, options: unknown): void {
   if (namespace !== undefined && namespace !== frame.namespace) {
     fail('rule-namespace', `a rule of a fence lies in the fence's namespace ${show(frame.namespace)}, got ${show(namespace)}; leave \`namespace\` out, or write the policy outside of the fence`);
   }
+}
+
+/** The id of a fence is its namespace; in a chart that writes to another one that may be a slip, and would fence nothing of it. */
+export function warnOfOtherNamespace(fence: Construct, namespace: string, said: string | undefined): void {
+  const other = Chart.of(fence).namespace;
+  if (said !== undefined || other === undefined || other === namespace) return;
+  synthesisOf(fence).say(`${show(fence.node.path)} fences namespace ${show(namespace)}, while its chart writes to ${show(other)}; ` +
+    `if that one is meant, write \`namespace: '${other}'\``);
 }
 
 /** A Namespace lies in no namespace, though cdk8s would give it that of the chart. */

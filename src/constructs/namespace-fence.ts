@@ -8,7 +8,7 @@ import { DefaultDeny } from './default-deny';
 import { DnsEgress, DnsEgressOptions } from './dns-egress';
 import { DnsProfile } from './dns-profile';
 import { ExposeThrough, ExposeThroughOptions } from './expose-through';
-import { checkRuleOptions, claimRuleId, FenceFrame, writeNamespace } from './fence-frame';
+import { checkRuleOptions, claimRuleId, FenceFrame, warnOfOtherNamespace, writeNamespace } from './fence-frame';
 import { InsideTraffic } from './inside-traffic';
 import { InternetEgress, InternetEgressOptions } from './internet-egress';
 import { checkAnnotations } from './metadata';
@@ -88,6 +88,7 @@ export class NamespaceFence extends Construct {
     checkOptions(props, '{ namespace: \'production\' }');
     const name = nameOf(id, props.name);
     this.namespace = checkNamespaceName(props.namespace ?? id, props.namespace === undefined ? 'the id of a fence is its namespace unless `namespace` says otherwise, and it' : '`namespace`');
+    warnOfOtherNamespace(this, this.namespace, props.namespace);
     const labels = props.labels === undefined ? {} : checkLabels(props.labels, 'labels');
     const annotations = checkAnnotations(props.annotations);
     const dns = checkDns(props.dns ?? DnsProfile.kubeDns());
