@@ -34,18 +34,14 @@ export function countPairs(engine: Engine): PairCounts {
     for (const i of others.rows) if (!own.mentions(i)) tally.pair(e, i, own, others, egress, ingress);
   }
   selfPairs(engine, tally);
-  return { ...tally, outside: countOutside(engine, 'egress') + countOutside(engine, 'ingress') };
+  return { allowed: tally.allowed, unknown: tally.unknown, denied: tally.denied, outside: egress.outside + ingress.outside };
 }
 
 class Tally {
   public allowed = 0;
   public unknown = 0;
   public denied = 0;
-  readonly #engine: Engine;
-
-  public constructor(engine: Engine) {
-    this.#engine = engine;
-  }
+  public constructor(private readonly engine: Engine) {}
 
   /** Counts a pair of rows that say something special about each other, instead of by their bases. */
   public pair(e: number, i: number, own: Histograms, others: Histograms, egress: Side, ingress: Side): void {
@@ -64,7 +60,7 @@ class Tally {
   }
 
   public add(egress: number, ingress: number, pairs: number): void {
-    const { allowed, unknown } = this.#engine.both(egress, ingress);
+    const { allowed, unknown } = this.engine.both(egress, ingress);
     if (!allowed.isEmpty()) this.allowed += pairs;
     else if (!unknown.isEmpty()) this.unknown += pairs;
     else this.denied += pairs;
@@ -76,12 +72,25 @@ class Side {
   public readonly rows: number;
   public readonly weight: Float64Array;
   public readonly base: Int32Array;
+  /** Pairs of a pod and such a piece. */
+  public outside = 0;
 
   public constructor(public readonly engine: Engine, public readonly direction: Direction) {
     this.rows = engine.rowCount(direction);
     this.weight = new Float64Array(this.rows);
     for (let c = 0; c < engine.classes.count; c++) this.weight[engine.rowNumber(direction, c)] += engine.classes.weight[c];
-    this.base = Int32Array.from({ length: this.rows }, (_, row) => engine.row(direction, row).base);
+    this.base = new Int32Array(this.rows);
+    for (let row = 0; row < this.rows; row++) {
+      this.base[row] = engine.row(direction, row).base;
+      this.outside += this.weight[row] * this.openPieces(row);
+    }
+  }
+
+  /** Pieces of addresses outside to or from which some traffic surely passes. */
+  private openPieces(row: number): number {
+    const { v4, v6 } = this.engine.outside(this.direction, row);
+    const open = (outcome: number) => !this.engine.both(outcome, this.engine.open()).allowed.isEmpty();
+    return v4.outcomes.filter(open).length + v6.outcomes.filter(open).length;
   }
 
   public byBase(): Map<number, number> {
@@ -221,15 +230,4 @@ function selfPairs(engine: Engine, tally: Tally): void {
     const egress = engine.row('egress', engine.rowNumber('egress', c)).at(c);
     tally.add(egress, engine.row('ingress', engine.rowNumber('ingress', c)).at(c), -engine.classes.weight[c]);
   }
-}
-
-function countOutside(engine: Engine, direction: Direction): number {
-  const weight = new Side(engine, direction).weight;
-  let count = 0;
-  for (let row = 0; row < weight.length; row++) {
-    const { v4, v6 } = engine.outside(direction, row);
-    const open = (outcome: number) => !engine.both(outcome, engine.open()).allowed.isEmpty();
-    count += weight[row] * (v4.outcomes.filter(open).length + v6.outcomes.filter(open).length);
-  }
-  return count;
 }

@@ -56,6 +56,8 @@ export class Engine {
   private readonly policiesOf: Record<Direction, readonly (readonly number[])[]>;
   private readonly rows: Record<Direction, { readonly of: Int32Array; readonly made: (Row | undefined)[]; readonly from: readonly number[]; readonly outside: (Outside | undefined)[] }>;
 
+  private last?: { readonly direction: Direction; readonly of: number; readonly program: readonly Instruction[] };
+
   public constructor(private readonly input: EngineInput) {
     const { cluster, policies, family } = input;
     this.profile = input.profile ?? WORDS;
@@ -96,7 +98,7 @@ export class Engine {
   /** One direction of a row towards addresses outside. */
   public outside(direction: Direction, number: number): Outside {
     const { outside } = this.rows[direction];
-    return (outside[number] ??= outsideOf(this.row(direction, number), this.classes.portSets, this.outcomes, this.steps, (state) => this.final(state)));
+    return (outside[number] ??= this.buildOutside(direction, this.rows[direction].from[number]));
   }
 
   /** The meaning of an outcome number of a row. */
@@ -141,10 +143,9 @@ export class Engine {
 
   /** Which policies and rules decide about a packet at one end, in order. */
   public decisions(direction: Direction, of: number, other: End, protocol: Protocol, port: number): Decision[] {
-    const row = this.row(direction, this.rows[direction].of[of]);
     const destination = direction === 'ingress' ? of : other;
     const ports = typeof destination === 'number' ? this.classes.portSets[this.classes.portsOf[destination]] : [];
-    return trace(row.program, other, ports, { protocol, port }, { outcomes: this.outcomes, steps: this.steps, traffic: this.traffic });
+    return trace(this.program(direction, of), other, ports, { protocol, port }, { outcomes: this.outcomes, steps: this.steps, traffic: this.traffic });
   }
 
   /** The outcome number of an end that nothing restricts. */
@@ -208,9 +209,22 @@ export class Engine {
   }
 
   private build(direction: Direction, of: number): Row {
-    const program = programOf(this.policies(direction, of), direction, this.profile);
-    const crossed = this.profile.eitherDirectionSuffices ? this.crossed(direction, of) : [];
-    return this.builder.build([...crossed, ...program], direction === 'ingress' ? this.classes.portsOf[of] : -1);
+    return this.builder.build(this.program(direction, of), direction === 'ingress' ? this.classes.portsOf[of] : -1);
+  }
+
+  private buildOutside(direction: Direction, of: number): Outside {
+    const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[of]] : [];
+    return outsideOf(this.program(direction, of), ports, this.outcomes, this.steps, (state) => this.final(state));
+  }
+
+  /** Worked out anew unless it was the last one asked for: kept for all rows, programs would be most of the memory. */
+  private program(direction: Direction, of: number): readonly Instruction[] {
+    const { last } = this;
+    if (last !== undefined && last.of === of && last.direction === direction) return last.program;
+    const own = programOf(this.policies(direction, of), direction, this.profile);
+    const program = this.profile.eitherDirectionSuffices ? [...this.crossed(direction, of), ...own] : own;
+    this.last = { direction, of, program };
+    return program;
   }
 
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */

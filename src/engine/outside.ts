@@ -1,11 +1,11 @@
 import type { ContainerPort } from '../model';
-import { Address, Ordinal, successor } from '../sets';
+import { Address, Intervals, Ordinal, successor } from '../sets';
 import { Outcomes } from './outcomes';
 import type { Instruction } from './program';
-import type { Row } from './rows';
 import type { CompiledRule } from './rules';
 import type { RuleSteps } from './steps';
 import { TrafficTable } from './traffic-table';
+import { cutAt } from './vocabulary';
 
 /** Outcomes of one direction towards addresses outside the cluster: pieces from `starts[i]` up to the next start. */
 export interface Pieces<T extends Ordinal> {
@@ -18,9 +18,9 @@ export interface Outside {
   readonly v6: Pieces<bigint>;
 }
 
-/** What a row's program makes of the addresses outside. */
-export function outsideOf(row: Row, portSets: readonly (readonly ContainerPort[])[], outcomes: Outcomes, steps: RuleSteps, final: (state: number) => number): Outside {
-  const judge = new Judge(row, row.ports < 0 ? [] : portSets[row.ports], outcomes, steps, final);
+/** What a program makes of the addresses outside; `ports`: the named ports of an ingress program's subject. */
+export function outsideOf(program: readonly Instruction[], ports: readonly ContainerPort[], outcomes: Outcomes, steps: RuleSteps, final: (state: number) => number): Outside {
+  const judge = new Judge(program, ports, outcomes, steps, final);
   return { v4: judge.pieces<number>((rule) => rule.outside.v4, 0, 2 ** 32), v6: judge.pieces<bigint>((rule) => rule.outside.v6, 0n, 1n << 128n) };
 }
 
@@ -40,11 +40,13 @@ function pieceAt<T extends Ordinal>(pieces: Pieces<T>, value: T): number {
   return pieces.outcomes[low];
 }
 
-type Blocks<T extends Ordinal> = (rule: CompiledRule) => Iterable<{ readonly first: T; readonly last: T }>;
+type Blocks<T extends Ordinal> = (rule: CompiledRule) => Intervals<T>;
+
+const NO_NUMBERS: ReadonlyMap<number, number> = new Map();
 
 class Judge {
   public constructor(
-    private readonly row: Row,
+    private readonly program: readonly Instruction[],
     private readonly ports: readonly ContainerPort[],
     private readonly outcomes: Outcomes,
     private readonly steps: RuleSteps,
@@ -53,17 +55,25 @@ class Judge {
 
   public pieces<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Pieces<T> {
     const starts = this.boundaries(blocks, zero);
+    if (starts.length === 1) return { starts, outcomes: [this.final(this.runOnce())] };
     const states = new Array<number>(starts.length).fill(Outcomes.START);
     const numberOf = new Map(starts.map((start, i) => [start, i]));
-    for (const instruction of this.row.program) this.run(instruction, blocks, states, numberOf);
+    for (const instruction of this.program) this.run(instruction, blocks, states, numberOf);
     return merge(starts, states.map(this.final), limit);
+  }
+
+  /** Where no rule names addresses, they are all alike. */
+  private runOnce(): number {
+    const states = [Outcomes.START];
+    for (const instruction of this.program) this.run(instruction, () => Intervals.empty<number>(), states, NO_NUMBERS);
+    return states[0];
   }
 
   private boundaries<T extends Ordinal>(blocks: Blocks<T>, zero: T): T[] {
     const cuts = new Set<T>([zero]);
-    for (const instruction of this.row.program) {
+    for (const instruction of this.program) {
       if (instruction.type !== 'rule') continue;
-      for (const { first, last } of blocks(instruction.rule)) cuts.add(first).add(successor(last));
+      cutAt(blocks(instruction.rule), cuts);
     }
     return [...cuts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   }
@@ -78,9 +88,10 @@ class Judge {
     const { rule, sure } = instruction;
     if (rule.everyone) everywhere(this.steps.of(rule, this.ports, sure));
     if (rule.perhapsEveryone) everywhere(this.steps.of(rule, this.ports, false));
-    for (const { first, last } of blocks(rule)) {
-      const end = numberOf.get(successor(last))!;
-      for (let i = numberOf.get(first)!; i < end; i++) states[i] = this.outcomes.after(states[i], this.steps.of(rule, this.ports, sure));
+    const intervals = blocks(rule);
+    for (let interval = 0; interval < intervals.length; interval++) {
+      const end = numberOf.get(successor(intervals.last(interval)))!;
+      for (let i = numberOf.get(intervals.first(interval))!; i < end; i++) states[i] = this.outcomes.after(states[i], this.steps.of(rule, this.ports, sure));
     }
   }
 }

@@ -14,9 +14,6 @@ export class Row {
     /** Ascending. */
     public readonly classes: Int32Array,
     public readonly outcomes: Int32Array,
-    public readonly program: readonly Instruction[],
-    /** The port set at which an ingress program resolves names; -1 for egress. */
-    public readonly ports: number,
   ) {}
 
   /** The outcome towards a class. */
@@ -58,6 +55,7 @@ export class RowBuilder {
     this.excluded = new Int32Array(classes.count);
   }
 
+  /** `ports`: the port set at which an ingress program resolves names; -1 for egress. */
   public build(program: readonly Instruction[], ports: number): Row {
     this.round++;
     this.touched.length = 0;
@@ -66,7 +64,7 @@ export class RowBuilder {
     for (const c of hostNetwork) this.touch(c);
     if (ports >= 0) for (const c of hostNetwork) this.step(c, this.outcomes.rule('allow', TrafficTable.ALL, false));
     for (const instruction of program) this.run(instruction, ports);
-    return this.finish(program, ports);
+    return this.finish();
   }
 
   private run(instruction: Instruction, ports: number): void {
@@ -146,10 +144,12 @@ export class RowBuilder {
     return list;
   }
 
-  private finish(program: readonly Instruction[], ports: number): Row {
+  private finish(): Row {
     const base = this.final(this.base);
-    const listed = Int32Array.from(this.touched.filter((c) => this.final(this.state[c]) !== base)).sort();
-    return new Row(base, listed, listed.map((c) => this.final(this.state[c])), program, ports);
+    const listed: number[] = [];
+    for (const c of this.touched) if (this.final(this.state[c]) !== base) listed.push(c);
+    const classes = Int32Array.from(listed).sort();
+    return new Row(base, classes, classes.map((c) => this.final(this.state[c])));
   }
 }
 

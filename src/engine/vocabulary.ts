@@ -1,5 +1,5 @@
 import type { Peer, Policy, Rule } from '../model';
-import type { LabelSelector } from '../sets';
+import { Intervals, LabelSelector, Ordinal, successor } from '../sets';
 
 /**
  * Everything about a pod that some policy can see: label keys with the values that selectors mention, port names, and the boundaries of
@@ -37,8 +37,8 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
     if (p.type === 'endpoints') mention(p.endpoints.pods);
     else if (p.type === 'nodes') nodes.set(p.labels.toString(), p.labels);
     else if (p.type === 'addresses' && seesAddresses) {
-      for (const { first, last } of p.addresses.v4) v4.add(first).add(last + 1);
-      for (const { first, last } of p.addresses.v6) v6.add(first).add(last + 1n);
+      cutAt(p.addresses.v4, v4);
+      cutAt(p.addresses.v6, v6);
     }
   };
   const rule = (r: Rule) => {
@@ -56,4 +56,9 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
     v6: [...v6].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     nodes: [...nodes.values()],
   };
+}
+
+/** Adds where intervals start, and where what follows them starts. */
+export function cutAt<T extends Ordinal>(intervals: Intervals<T>, cuts: Set<T>): void {
+  for (let i = 0; i < intervals.length; i++) cuts.add(intervals.first(i)).add(successor(intervals.last(i)));
 }

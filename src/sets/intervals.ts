@@ -51,6 +51,16 @@ export class Intervals<T extends Ordinal> {
     return this.bounds.length === 0;
   }
 
+  /** The first ordinal of the interval at a position, from 0. */
+  public first(position: number): T {
+    return this.bounds[2 * position];
+  }
+
+  /** The last ordinal of the interval at a position, from 0. */
+  public last(position: number): T {
+    return this.bounds[2 * position + 1];
+  }
+
   /** The maximal intervals, ascending. */
   public *[Symbol.iterator](): IterableIterator<Interval<T>> {
     for (let i = 0; i < this.bounds.length; i += 2) yield { first: this.bounds[i], last: this.bounds[i + 1] };
