@@ -2,7 +2,7 @@ import { decode } from '../dialects';
 import type { ManifestObject } from '../dialects';
 import { loadPaths, loadText } from '../load';
 import type { LoadOptions, LoadResult } from '../load';
-import type { Problem } from '../model';
+import type { Policy, Problem } from '../model';
 import { Enforcement, WORDS } from '../profiles';
 import type { IpSet } from '../sets';
 import { Study } from './study';
@@ -36,6 +36,10 @@ function studyOf(loaded: LoadResult, options: ReadOptions): Study {
 }
 
 function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): Study {
-  const result = decode(objects, options.defaultNamespace === undefined ? {} : { defaultNamespace: options.defaultNamespace });
-  return new Study(result, [...before, ...result.problems], options.profile ?? WORDS, options.domains);
+  const settings = options.defaultNamespace === undefined ? {} : { defaultNamespace: options.defaultNamespace };
+  const result = decode(objects, settings);
+  const refused = result.policies.some((policy) => policy.unread !== undefined);
+  let policies: readonly Policy[] | undefined;
+  const asRead = () => (policies ??= decode(objects, { ...settings, refused: 'as-read' }).policies);
+  return new Study(result, [...before, ...result.problems], options.profile ?? WORDS, options.domains, refused ? asRead : undefined);
 }

@@ -1,8 +1,16 @@
 import type { Decoded } from '../dialects';
 import { Engine } from '../engine';
-import type { Problem, Workload } from '../model';
+import type { Cluster, Policy, Problem, Workload } from '../model';
 import { COMPATIBLE, Enforcement, WORDS } from '../profiles';
 import type { IpSet } from '../sets';
+
+/** How an engine reads the input. */
+export interface Reading {
+  readonly profile?: Enforcement;
+  readonly family?: 4 | 6;
+  /** @default 'unknown' */
+  readonly refused?: 'unknown' | 'as-read';
+}
 
 /** What an analysis works on: the decoded input, and engines for the readings that are asked for, each compiled once. */
 export class Study {
@@ -17,23 +25,40 @@ export class Study {
     public readonly profile: Enforcement = WORDS,
     /** The addresses that domain names were seen to resolve to, where somebody looked. */
     private readonly domains?: ReadonlyMap<string, IpSet>,
+    /** The policies with the rules of refused ones, where there are any. */
+    private readonly asRead?: () => readonly Policy[],
   ) {}
 
   /** The engine for a reading; without one, the study's own. */
-  public engine(reading: { readonly profile?: Enforcement; readonly family?: 4 | 6 } = {}): Engine {
+  public engine(reading: Reading = {}): Engine {
     const profile = reading.profile ?? this.profile;
-    const key = `${profile.name}/${reading.family ?? ''}`;
+    const asRead = reading.refused === 'as-read' && this.asRead !== undefined;
+    const key = `${profile.name}/${reading.family ?? ''}/${asRead}`;
     let engine = this.engines.get(key);
     if (engine === undefined) {
-      const { cluster, policies } = this.decoded;
+      const { cluster } = this.decoded;
+      const policies = asRead ? this.policiesAsRead() : this.decoded.policies;
       this.engines.set(key, (engine = new Engine({ cluster, policies, profile, ...(reading.family && { family: reading.family }), ...(this.domains && { domains: this.domains }) })));
     }
     return engine;
   }
 
-  /** The engine for the compatible forms, which take every pod for an ordinary one and blocks for addresses outside. */
+  /**
+   * The engine for the compatible forms, which take every pod for an ordinary one, blocks for addresses outside, and policies that the API
+   * server refuses as far as they can be read.
+   */
   public compatible(): Engine {
-    return this.engine({ profile: this.profile === WORDS ? COMPATIBLE : this.profile });
+    return this.engine({ profile: this.profile === WORDS ? COMPATIBLE : this.profile, refused: 'as-read' });
+  }
+
+  /** The policies of the input; refused ones with the rules that could be read all the same. */
+  public policiesAsRead(): readonly Policy[] {
+    return this.asRead === undefined ? this.decoded.policies : this.asRead();
+  }
+
+  /** The same study of a larger cluster. */
+  public withCluster(cluster: Cluster): Study {
+    return new Study({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead);
   }
 
   /** Whether something of the input was not understood. */

@@ -1,0 +1,18 @@
+/** One end of a connection, as the forms print it. */
+export interface End {
+  readonly type: 'workload' | 'outside' | 'controller';
+  /** `production/api[Deployment]`, `10.0.0.0-10.0.0.255[External]` or `{ingress-controller}`. */
+  readonly label: string;
+  /** Of workloads only. */
+  readonly namespace?: string;
+  /** `api[Deployment]`; of workloads only. */
+  readonly short?: string;
+}
+
+/** A connection of the compatible forms: these ports are open from one end to the other. */
+export interface Edge {
+  readonly source: End;
+  readonly destination: End;
+  /** `TCP 80,443`, or `All Connections`. */
+  readonly traffic: string;
+}

@@ -1,0 +1,12 @@
+export { inChunks } from './chunks';
+export { renderCsv } from './csv';
+export { renderDot } from './dot';
+export type { Edge, End } from './edge';
+export { escapeText, jsonLine } from './escape';
+export { renderJson } from './json';
+export { renderJsonl } from './jsonl';
+export { renderMarkdown } from './markdown';
+export { renderMatrix } from './matrix';
+export type { Matrix, MatrixCell } from './matrix';
+export { renderTxt } from './txt';
+export type { Decider, JudgedEnd, VerdictLine } from './verdict-line';
