@@ -6,11 +6,11 @@ const kept = rows.filter(({ object }) => object !== null);
 
 /** The recorder could not keep these objects; their ids describe them. */
 const REBUILT: Readonly<Record<string, object>> = {
-  'meta-ann-256k': object({}, { annotations: { a: 'x'.repeat(256 * 1024 - 1) } }),
-  'many-peers-5000': object({ ingress: [{ from: Array.from({ length: 5000 }, (_, i) => ({ podSelector: { matchLabels: { app: `a${i}` } } })) }] }),
+  'meta-ann-256k': policy({}, { annotations: { a: 'x'.repeat(256 * 1024 - 1) } }),
+  'many-peers-5000': policy({ ingress: [{ from: Array.from({ length: 5000 }, (_, i) => ({ podSelector: { matchLabels: { app: `a${i}` } } })) }] }),
 };
 
-function object(spec: object, metadata: object = {}): object {
+function policy(spec: object, metadata: object = {}): object {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',

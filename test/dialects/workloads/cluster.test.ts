@@ -7,7 +7,7 @@ describe('namespaces', () => {
   const namespace = (metadata: object) => object('v1', 'Namespace', metadata);
 
   test('wear their own name, whatever the manifest says', () => {
-    const { cluster } = read([namespace({ name: 'a', labels: { team: 'x', 'kubernetes.io/metadata.name': 'forged' } }), namespace({ name: 'b' })]);
+    const { cluster } = read([namespace({ name: 'a', labels: { 'team': 'x', 'kubernetes.io/metadata.name': 'forged' } }), namespace({ name: 'b' })]);
     expect([...cluster.namespaces.values()].map(({ labels }) => labels)).toEqual([{ 'team': 'x', 'kubernetes.io/metadata.name': 'a' }, { 'kubernetes.io/metadata.name': 'b' }]);
     expect(cluster.namespaces.get('a')!.origin!.label).toBe('Namespace a');
   });

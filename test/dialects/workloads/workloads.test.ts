@@ -30,7 +30,15 @@ describe('pods', () => {
       status: { podIP: '10.0.0.1', podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }] },
     }));
     expect(workload).toMatchObject({
-      namespace: 'shop', name: 'web-1', kind: 'Pod', pod: 'web-1', labels: { app: 'web' }, hostNetwork: true, replicas: 1, node: 'n1', serviceAccount: 'robot',
+      namespace: 'shop',
+      name: 'web-1',
+      kind: 'Pod',
+      pod: 'web-1',
+      labels: { app: 'web' },
+      hostNetwork: true,
+      replicas: 1,
+      node: 'n1',
+      serviceAccount: 'robot',
       ports: [{ name: 'http', port: 80, protocol: 'TCP' }, { port: 53, protocol: 'UDP' }],
     });
     expect(workload.addresses.map(formatAddress)).toEqual(['10.0.0.1', 'fd00::1']);

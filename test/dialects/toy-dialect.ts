@@ -1,0 +1,61 @@
+import type { Dialect, Draft } from '../../src/dialects/dialect';
+import { decodeSelector, selectorShape } from '../../src/dialects/label-selector';
+import { fieldsOf } from '../../src/dialects/manifest';
+import type { Manifest } from '../../src/dialects/manifest';
+import { METADATA, checkMetadata } from '../../src/dialects/metadata';
+import { Place } from '../../src/dialects/place';
+import { checkShape } from '../../src/dialects/shape';
+import type { Shape } from '../../src/dialects/shape';
+import { DIRECTIONS } from '../../src/model';
+import type { Policy, Stage } from '../../src/model';
+import { LabelSelector, TrafficSet } from '../../src/sets';
+
+const TEXT: Shape = { type: 'text' };
+const CURTAIN: Shape = {
+  type: 'object',
+  fields: {
+    apiVersion: TEXT,
+    kind: TEXT,
+    metadata: METADATA,
+    spec: { type: 'object', fields: { pods: selectorShape(['key', 'operator']) }, required: ['pods'] },
+  },
+  required: ['spec'],
+};
+
+/** Curtains are drawn before any NetworkPolicy is asked; what they let through goes on to the next stage. */
+const CURTAINS: Stage = { name: 'Curtain', rank: 150, end: 'next' };
+
+/** `toys.example/v1` Curtain: nobody outside its namespace reaches the pods behind it. */
+export const TOYS_V1: Dialect = {
+  name: 'toys-v1',
+  reads: (apiVersion, kind) => (apiVersion === 'toys.example/v1' && kind === 'Curtain' ? 'namespaced' : undefined),
+  decode: (object, draft) => {
+    draft.policies.push(decodeCurtain(object, draft));
+  },
+};
+
+function decodeCurtain(object: Manifest, draft: Draft): Policy {
+  const findings = draft.findings(object, '; the curtain is refused, so what its pods may do is unknown');
+  checkShape(object.value, CURTAIN, 'pruned', Place.TOP, findings);
+  checkMetadata(object.metadata, Place.TOP.at('metadata'), findings);
+  const pods = decodeSelector(fieldsOf(object.value.spec).pods, 'pruned', Place.TOP.at('spec').at('pods'), findings);
+  const refused = findings.count > 0;
+  const own = { namespaces: { name: object.namespace! }, pods: LabelSelector.EVERYTHING };
+  const traffic = { fixed: TrafficSet.ALL, named: [] };
+  const origin = object.origin.part(['spec', 'pods']);
+  return {
+    stage: CURTAINS,
+    order: 0,
+    name: object.name,
+    namespace: object.namespace,
+    subject: { namespaces: own.namespaces, pods: pods ?? LabelSelector.EVERYTHING },
+    isolates: refused ? DIRECTIONS : [],
+    rules: refused ? [] : [
+      { direction: 'ingress', action: 'pass', peers: [{ type: 'endpoints', endpoints: own }], traffic, origin },
+      { direction: 'ingress', action: 'deny', peers: undefined, traffic, origin },
+    ],
+    hostNetwork: 'never',
+    ...(refused && { unread: 'the curtain is refused' }),
+    origin: object.origin,
+  };
+}
