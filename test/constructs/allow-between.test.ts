@@ -25,7 +25,7 @@ const names = (manifests: any[]) => manifests.filter(({ kind }) => kind === 'Net
 const isOpen = (manifests: any[]) => world(manifests).asks('other/frontend', 'production/api', 'TCP 8080');
 
 test('both sides are written where both namespaces are fenced, each in its namespace', () => {
-  const manifests = edge({ reason: 'the shop' }, (chart) => [new NamespaceFence(chart, 'other'), new NamespaceFence(chart, 'production')]);
+  const manifests = edge({ reason: 'the shop' }, (chart) => ['other', 'production'].map((namespace) => new NamespaceFence(chart, namespace, { namespace })));
   const sides = ['web-egress', 'web-ingress'].map((name) => policyOf(manifests, name));
   expect(yamlOf(sides)).toMatchSnapshot();
   expect(sides.map(({ metadata, spec }) => [metadata.namespace, spec.policyTypes, metadata.annotations])).toEqual([

@@ -1,18 +1,26 @@
 import { App, Chart, Testing, Yaml } from 'cdk8s';
 import { buildCluster, external, OracleCluster, OracleEnd, Protocol, verdict } from '../oracle';
+import { complaints } from './openapi';
 
 /** The manifests of one chart, as `Testing.synth` gives them. */
 export function written(build: (chart: Chart) => unknown, namespace: string | undefined = 'production'): any[] {
   const chart = new Chart(Testing.app(), 'chart', { namespace });
   build(chart);
-  return Testing.synth(chart);
+  return accepted(Testing.synth(chart));
 }
 
 /** The manifests of a whole app, chart by chart. */
 export function writtenByApp(build: (app: App) => unknown): any[] {
   const app = Testing.app();
   build(app);
-  return app.charts.flatMap((chart) => chart.toJson());
+  return accepted(app.charts.flatMap((chart) => chart.toJson()));
+}
+
+/** What the tests look at is what a server would take. */
+function accepted(manifests: any[]): any[] {
+  const ours = manifests.filter(({ kind }) => kind === 'NetworkPolicy' || kind === 'Namespace');
+  expect(complaints(ours)).toEqual([]);
+  return manifests;
 }
 
 export function yamlOf(manifests: readonly any[]): string {

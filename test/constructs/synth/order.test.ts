@@ -8,7 +8,8 @@ beforeAll(() => jest.spyOn(process.stderr, 'write').mockImplementation(() => tru
 afterAll(() => jest.restoreAllMocks());
 
 const allow = (scope: Construct, id: string, namespace?: string) => new AllowFrom(scope, id, { namespace, pods: PodSelector.all(), from: [Peer.anyone()] });
-const object = (scope: Construct, id: string, kind: string, namespace?: string) => new ApiObject(scope, id, { apiVersion: 'v1', kind, metadata: { name: id, namespace } });
+const object = (scope: Construct, id: string, kind: string, namespace?: string) =>
+  new ApiObject(scope, id, { apiVersion: 'v1', kind, metadata: { name: id, namespace } });
 
 function inOrder(build: (chart: Chart) => unknown, namespace: string | undefined = 'production'): string[] {
   const chart = new Chart(Testing.app(), 'chart', { namespace });

@@ -31,7 +31,8 @@ test('the file of a chart that was renamed is reported, and the synthesis goes o
 
 test('no false alarm in any layout, and what another layout left is reported', () => {
   const outdir = folder();
-  const layouts = [YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE];
+  const { FILE_PER_APP, FILE_PER_CHART, FILE_PER_RESOURCE, FOLDER_PER_CHART_FILE_PER_RESOURCE } = YamlOutputType;
+  const layouts = [FILE_PER_APP, FILE_PER_CHART, FILE_PER_RESOURCE, FOLDER_PER_CHART_FILE_PER_RESOURCE];
   for (const layout of layouts) {
     const own = folder();
     synth(own, ['a', 'b'], layout);
@@ -46,7 +47,8 @@ test('no false alarm in any layout, and what another layout left is reported', (
 
 test('charts that depend on each other are numbered, and a new one moves the numbers', () => {
   const outdir = folder();
-  const chain = (ids: string[]) => (app: App) => ids.slice(1).forEach((id, i) => (app.node.findChild(id) as Chart).addDependency(app.node.findChild(ids[i]) as Chart));
+  const chain = (ids: string[]) => (app: App) =>
+    ids.slice(1).forEach((id, i) => (app.node.findChild(id) as Chart).addDependency(app.node.findChild(ids[i]) as Chart));
   synth(outdir, ['c', 'b', 'a'], YamlOutputType.FILE_PER_CHART, chain(['a', 'b', 'c']));
   synth(outdir, ['c', 'b', 'a'], YamlOutputType.FILE_PER_CHART, chain(['a', 'b', 'c']));
   expect(words).toEqual([]);
