@@ -1,28 +1,11 @@
 /** Turns TypeScript into the two files that a worker loads: the judge with its generator, and the engine under test. */
-import { mkdtempSync, readFileSync } from 'fs';
+import { mkdtempSync } from 'fs';
 import { tmpdir } from 'os';
-import { join, resolve } from 'path';
+import { join } from 'path';
 // eslint-disable-next-line import/no-extraneous-dependencies -- the bundler that tsx, which runs this, is made of
 import { Plugin, build } from 'esbuild';
+import { Patch, ROOT, patched } from './patch';
 import type { CreateEngine } from './question';
-
-const ROOT = resolve(__dirname, '..', '..');
-
-/** A change of one place in one source file. */
-export interface Patch {
-  /** Below the project's root. */
-  readonly file: string;
-  /** Must stand exactly once in the file. */
-  readonly find: string;
-  readonly replace: string;
-}
-
-export function patched({ file, find, replace }: Patch): string {
-  const text = readFileSync(join(ROOT, file), 'utf8');
-  const parts = text.split(find);
-  if (parts.length !== 2) throw new Error(`${file} has the text to be changed ${parts.length - 1} times, not once: ${find}`);
-  return parts.join(replace);
-}
 
 function planting(patch: Patch): Plugin {
   const contents = patched(patch);

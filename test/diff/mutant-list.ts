@@ -1,4 +1,4 @@
-import type { Patch } from './bundle';
+import type { Patch } from './patch';
 
 /** An error of meaning that an engine could have; several of these are errors that released engines had. */
 export interface Mutant extends Patch {
@@ -47,8 +47,8 @@ export const MUTANTS: readonly Mutant[] = [
     'addresses = addresses.subtract(IpSet.cidr(hole));', ''),
   mutant('ipv6', 'IPv6 blocks are ignored', BLOCK,
     'cidr === undefined ? IpSet.NONE :', 'cidr === undefined || cidr.family === 6 ? IpSet.NONE :'),
-  mutant('pass', 'Pass is Allow', ADMIN_RULES, "Pass: 'pass'", "Pass: 'allow'"),
-  mutant('deny', 'Deny is Pass', ADMIN_RULES, "Deny: 'deny'", "Deny: 'pass'"),
+  mutant('pass', 'Pass is Allow', ADMIN_RULES, "['Pass', 'pass']", "['Pass', 'allow']"),
+  mutant('deny', 'Deny is Pass', ADMIN_RULES, "['Deny', 'deny']", "['Deny', 'pass']"),
   mutant('range-start', 'a range starts one too late', ADMIN_PORTS,
     'return PortSet.range(start, end);', 'return PortSet.range(Math.min(start + 1, end), end);'),
   mutant('named-protocol', 'a named port of the admin kinds is TCP', ADMIN_PORTS,

@@ -4,9 +4,10 @@
  */
 import { rmSync } from 'fs';
 import { parseArgs } from 'util';
-import { bundleEngine, bundleFolder, bundleWorker, patched } from './bundle';
+import { bundleEngine, bundleFolder, bundleWorker } from './bundle';
 import { FELL_OVER } from './compare';
 import { MUTANTS, Mutant } from './mutant-list';
+import { patched } from './patch';
 import { judgeAll } from './pool';
 
 interface Options {
