@@ -1,5 +1,7 @@
 import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { countPairs } from '../engine';
+import type { Direction } from '../model';
 import { findEnd } from './ends';
 import { profileNamed } from './profile-named';
 import { answer, parsePacket } from './question';
@@ -7,8 +9,6 @@ import { reachBetween } from './reachability';
 import { readObjects, ReadOptions, readPaths, readText } from './read';
 import { AnalysisStatistics, Answer, InputProblem, Reachability, WorkloadInfo } from './results';
 import type { Study } from './study';
-import { countPairs } from '../engine';
-import type { Direction } from '../model';
 
 /** How manifests are read and judged. */
 export interface AnalysisOptions {
@@ -131,7 +131,8 @@ export class Analysis {
 
   private isolated(direction: Direction, positions: readonly number[]): boolean {
     const engine = this.#study.engine();
-    return positions.some((position) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy }) => policy.isolates.includes(direction)));
+    const isolates = (of: number) => engine.policies(direction, of).some(({ policy }) => policy.isolates.includes(direction));
+    return positions.some((position) => isolates(engine.classes.ofWorkload[position]));
   }
 }
 

@@ -25,7 +25,8 @@ export function findEnd(study: Study, text: string): NamedEnd {
     fail('ambiguous-workload', `several workloads are meant by \`${text}\`; write one of ${found.map((end) => `\`${end.label}\``).join(', ')}`);
   }
   const near = nearest(text, [...study.identities().values()].map(({ namespace, name }) => `${namespace}/${name}`));
-  return fail('unknown-workload', `no workload \`${text}\` in the input${near === undefined ? '' : `; did you mean \`${near}\`?`} (write \`namespace/name\`, \`namespace/name[Kind]\` or an address)`);
+  const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
+  return fail('unknown-workload', `no workload \`${text}\` in the input${hint} (write \`namespace/name\`, \`namespace/name[Kind]\` or an address)`);
 }
 
 function candidates(study: Study, text: string): NamedEnd[] {
@@ -33,7 +34,8 @@ function candidates(study: Study, text: string): NamedEnd[] {
   const parts = /^(?:([^/[\]]+)\/)?([^/[\]]+)(?:\[([^[\]]+)\])?$/.exec(text);
   if (parts === null) return [];
   const [, namespace, name, kind] = parts;
-  const fits = (w: { namespace: string; kind: string }) => (namespace === undefined || w.namespace === namespace) && (kind === undefined || w.kind === kind);
+  const fits = (w: { namespace: string; kind: string }) =>
+    (namespace === undefined || w.namespace === namespace) && (kind === undefined || w.kind === kind);
   const owners = [...study.identities().values()].filter((identity) => identity.name === name && fits(identity));
   if (owners.length > 0) return owners.map(({ label, positions }) => ({ label, positions }));
   const pods = [...workloads.keys()].filter((position) => workloads[position].pod === name && fits(workloads[position]));

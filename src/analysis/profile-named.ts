@@ -1,6 +1,6 @@
-import { nearest } from './ends';
 import { fail } from '../errors';
 import { Enforcement, MEASURED } from '../profiles';
+import { nearest } from './ends';
 
 /** The profile of a network agent. */
 export function profileNamed(name: string): Enforcement {

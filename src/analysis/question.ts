@@ -1,12 +1,12 @@
 import { fail } from '../errors';
-import { DecidingRule, Verdict } from './results';
-import type { NamedEnd } from './ends';
-import { reachBetween } from './reachability';
-import type { Study } from './study';
 import type { Decision, End } from '../engine';
 import { reasonsOf } from '../engine';
 import { Direction, formatPath } from '../model';
 import type { Protocol } from '../sets';
+import { DecidingRule, Verdict } from './results';
+import type { NamedEnd } from './ends';
+import { reachBetween } from './reachability';
+import type { Study } from './study';
 
 /** One packet from one named end to another. */
 export interface Question {
@@ -65,7 +65,8 @@ function ends(study: Study, end: NamedEnd): Set<End> {
   return new Set(end.address === undefined ? end.positions.map((position): End => ofWorkload[position]) : [end.address]);
 }
 
-function describe(direction: Direction, { effect, policy, rule }: Decision): DecidingRule {
+/** A decision in words, with its place in the input. */
+export function describe(direction: Direction, { effect, policy, rule }: Decision): DecidingRule {
   const origin = rule?.origin ?? policy.origin;
   const position = origin.document?.position(origin.path);
   return {

@@ -36,6 +36,6 @@ function* pairs(study: Study, engine: Engine, source: NamedEnd, destination: Nam
     yield [SELF, SELF];
     return;
   }
-  const ends = (end: NamedEnd): Set<End> => new Set(end.address === undefined ? end.positions.map((position): End => ofWorkload[position]) : [end.address]);
+  const ends = (end: NamedEnd) => new Set<End>(end.address === undefined ? end.positions.map((position) => ofWorkload[position]) : [end.address]);
   for (const from of ends(source)) for (const to of ends(destination)) yield [from, to];
 }

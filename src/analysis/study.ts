@@ -38,7 +38,9 @@ export class Study {
     if (engine === undefined) {
       const { cluster } = this.decoded;
       const policies = asRead ? this.policiesAsRead() : this.decoded.policies;
-      this.engines.set(key, (engine = new Engine({ cluster, policies, profile, ...(reading.family && { family: reading.family }), ...(this.domains && { domains: this.domains }) })));
+      const { family } = reading;
+      engine = new Engine({ cluster, policies, profile, ...(family && { family }), ...(this.domains && { domains: this.domains }) });
+      this.engines.set(key, engine);
     }
     return engine;
   }

@@ -162,7 +162,8 @@ function turn(entries: Entries, rows: number): Entries {
   for (const r of entries.row) first[r + 1]++;
   for (let r = 0; r < rows; r++) first[r + 1] += first[r];
   const next = first.slice();
-  const turned = { first, row: new Int32Array(entries.row.length), outcome: new Int32Array(entries.row.length), weight: new Float64Array(entries.row.length) };
+  const size = entries.row.length;
+  const turned = { first, row: new Int32Array(size), outcome: new Int32Array(size), weight: new Float64Array(size) };
   for (let r = 0; r + 1 < entries.first.length; r++) {
     for (let i = entries.first[r]; i < entries.first[r + 1]; i++) {
       const at = next[entries.row[i]]++;

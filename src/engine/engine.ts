@@ -2,16 +2,18 @@ import { Address, IpSet, Protocol, TrafficSet } from '../sets';
 import type { Cluster, Direction, Peer, Policy } from '../model';
 import { Enforcement, WORDS } from '../profiles';
 import { AddressIndex } from './address-index';
-import { ClassList, means } from './class-list';
+import { means } from './class-list';
 import { Classes, classify } from './classes';
 import { Matcher } from './matcher';
 import { Outcome, Outcomes } from './outcomes';
 import { Outside, outcomeAt, outsideOf } from './outside';
 import { Applicable, Instruction, programOf } from './program';
 import { asProgrammed } from './quirks';
+import { applicablePolicies, rowKeys, RowTable } from './row-table';
 import { Row, RowBuilder } from './rows';
-import { CompiledRule, compileRule, isolates, RuleContext } from './rules';
+import { CompiledRule, compileRule, RuleContext } from './rules';
 import { RuleSteps } from './steps';
+import { Subjects, subjectsOf } from './subjects';
 import { Decision, trace } from './trace';
 import { TrafficTable } from './traffic-table';
 import { vocabularyOf } from './vocabulary';
@@ -51,17 +53,16 @@ export class Engine {
   private readonly pairs = new Map<number, Reach>();
   private readonly context: RuleContext;
   private readonly builder: RowBuilder;
-  private readonly subjects: readonly { readonly sure: ClassList; readonly maybe: ClassList }[];
+  private readonly subjects: readonly Subjects[];
   private readonly compiled: Partial<Record<Direction, readonly CompiledRule[]>>[];
-  private readonly policiesOf: Record<Direction, readonly (readonly number[])[]>;
-  private readonly rows: Record<Direction, { readonly of: Int32Array; readonly made: (Row | undefined)[]; readonly from: readonly number[]; readonly outside: (Outside | undefined)[] }>;
+  private readonly rows: Readonly<Record<Direction, RowTable>>;
 
   private last?: { readonly direction: Direction; readonly of: number; readonly program: readonly Instruction[] };
 
   public constructor(private readonly input: EngineInput) {
     const { cluster, policies, family } = input;
     this.profile = input.profile ?? WORDS;
-    const sees = this.profile.blocksMatchPods !== 'no' || policies.some((p) => p.rules.some((r) => r.peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address')));
+    const sees = this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses);
     this.classes = classify(cluster, vocabularyOf(policies, sees), this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
     const matcher = new Matcher(this.classes, this.classes.namespaces.map((name) => cluster.namespaces.get(name)?.labels ?? {}));
     this.context = {
@@ -74,10 +75,11 @@ export class Engine {
       nodeAddresses: (peer) => nodeAddresses(cluster, peer),
     };
     this.builder = new RowBuilder(this.classes, this.outcomes, this.steps, (state) => this.final(state));
-    this.subjects = policies.map((policy) => this.subjectsOf(policy));
+    this.subjects = policies.map((policy) => subjectsOf(policy, matcher.select(policy.subject), this.classes, this.profile));
     this.compiled = policies.map(() => ({}));
-    this.policiesOf = { ingress: this.applicable('ingress'), egress: this.applicable('egress') };
-    this.rows = { ingress: this.groups('ingress'), egress: this.groups('egress') };
+    const rows = (direction: Direction) => new RowTable(applicablePolicies(direction, policies, this.subjects, this.classes.count, this.profile), (lists) =>
+      rowKeys(direction, policies, lists, this.classes, this.profile));
+    this.rows = { ingress: rows('ingress'), egress: rows('egress') };
   }
 
   /** The row number of a class; classes with the same number are judged alike. */
@@ -134,7 +136,7 @@ export class Engine {
 
   /** The policies that select a class and bear on a direction, in the order of the input; `sure` is false for pods on the host network. */
   public policies(direction: Direction, of: number): Applicable[] {
-    return this.policiesOf[direction][of].map((p) => ({
+    return this.rows[direction].policies[of].map((p) => ({
       policy: this.input.policies[p],
       rules: this.rulesOf(p, direction),
       sure: means(this.subjects[p].sure, of),
@@ -163,51 +165,6 @@ export class Engine {
     return (this.finalOfState[state] = id);
   }
 
-  private subjectsOf(policy: Policy): { sure: ClassList; maybe: ClassList } {
-    const selected = this.context.matcher.select(policy.subject);
-    const { hostNetwork, example } = this.classes;
-    if (hostNetwork.length === 0) return { sure: selected, maybe: NONE };
-    const hosts = hostNetwork.filter((c) => means(selected, c));
-    const sure: ClassList = selected.except
-      ? { except: true, list: Int32Array.from(new Set([...selected.list, ...hostNetwork])).sort() }
-      : { except: false, list: selected.list.filter((c) => !example[c].hostNetwork) };
-    const seen = policy.hostNetwork !== 'never' && this.profile.hostNetwork === 'unknown';
-    return { sure, maybe: seen || policy.unread !== undefined ? { except: false, list: hosts } : NONE };
-  }
-
-  private applicable(direction: Direction): number[][] {
-    const lists: number[][] = Array.from({ length: this.classes.count }, () => []);
-    this.input.policies.forEach((policy, p) => {
-      const bears = policy.unread !== undefined || isolates(policy, direction, this.profile) || (policy.stage.end === 'next' && policy.rules.some((r) => r.direction === direction));
-      if (!bears) return;
-      const { sure, maybe } = this.subjects[p];
-      if (sure.except) for (let c = 0; c < lists.length; c++) if (means(sure, c)) lists[c].push(p);
-      if (!sure.except) for (const c of sure.list) lists[c].push(p);
-      for (const c of maybe.list) lists[c].push(p);
-    });
-    return lists;
-  }
-
-  /** Classes with the same policies (and, where names are resolved at them, the same named ports) share a row. */
-  private groups(direction: Direction): { of: Int32Array; made: undefined[]; from: number[]; outside: undefined[] } {
-    const { count, example, portsOf, hostNetwork } = this.classes;
-    const numbers = new Map<string, number>();
-    const from: number[] = [];
-    const named = this.input.policies.map((p) => direction === 'ingress' && p.rules.some((r) => r.direction === direction && r.traffic.named.length > 0));
-    const of = new Int32Array(count);
-    for (let c = 0; c < count; c++) {
-      const policies = this.policiesOf[direction][c];
-      let key = policies.join();
-      if (hostNetwork.length > 0 && example[c].hostNetwork) key += '|host';
-      if (policies.some((p) => named[p])) key += `|${portsOf[c]}`;
-      if (this.profile.eitherDirectionSuffices && policies.length > 0) key += `|#${c}`;
-      let number = numbers.get(key);
-      if (number === undefined) numbers.set(key, (number = from.push(c) - 1));
-      of[c] = number;
-    }
-    return { of, made: new Array(from.length), from, outside: new Array(from.length) };
-  }
-
   private build(direction: Direction, of: number): Row {
     return this.builder.build(this.program(direction, of), direction === 'ingress' ? this.classes.portsOf[of] : -1);
   }
@@ -230,7 +187,7 @@ export class Engine {
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
   private crossed(direction: Direction, of: number): Instruction[] {
     const other: Direction = direction === 'ingress' ? 'egress' : 'ingress';
-    const both = this.policiesOf[direction][of].filter((p) => this.input.policies[p].isolates.length === 2);
+    const both = this.rows[direction].policies[of].filter((p) => this.input.policies[p].isolates.length === 2);
     return both.flatMap((p) =>
       this.rulesOf(p, other)
         .filter((rule) => rule.everyone || rule.pods.some(({ classes }) => means(classes, of)))
@@ -246,7 +203,10 @@ export class Engine {
   }
 }
 
-const NONE: ClassList = { except: false, list: new Int32Array(0) };
+/** Whether some rule means pods by their addresses whatever the agent. */
+function statesAddresses(policy: Policy): boolean {
+  return policy.rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address'));
+}
 
 function hiddenBy(profile: Enforcement): (key: string) => boolean {
   const exact = new Set(profile.hiddenLabels.filter((entry) => !entry.endsWith('*')));

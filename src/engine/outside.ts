@@ -19,7 +19,13 @@ export interface Outside {
 }
 
 /** What a program makes of the addresses outside; `ports`: the named ports of an ingress program's subject. */
-export function outsideOf(program: readonly Instruction[], ports: readonly ContainerPort[], outcomes: Outcomes, steps: RuleSteps, final: (state: number) => number): Outside {
+export function outsideOf(
+  program: readonly Instruction[],
+  ports: readonly ContainerPort[],
+  outcomes: Outcomes,
+  steps: RuleSteps,
+  final: (state: number) => number,
+): Outside {
   const judge = new Judge(program, ports, outcomes, steps, final);
   return { v4: judge.pieces<number>((rule) => rule.outside.v4, 0, 2 ** 32), v6: judge.pieces<bigint>((rule) => rule.outside.v6, 0n, 1n << 128n) };
 }
@@ -86,12 +92,13 @@ class Judge {
       return everywhere(this.outcomes.rule('deny', TrafficTable.ALL, false));
     }
     const { rule, sure } = instruction;
-    if (rule.everyone) everywhere(this.steps.of(rule, this.ports, sure));
+    const step = this.steps.of(rule, this.ports, sure);
+    if (rule.everyone) everywhere(step);
     if (rule.perhapsEveryone) everywhere(this.steps.of(rule, this.ports, false));
     const intervals = blocks(rule);
     for (let interval = 0; interval < intervals.length; interval++) {
       const end = numberOf.get(successor(intervals.last(interval)))!;
-      for (let i = numberOf.get(intervals.first(interval))!; i < end; i++) states[i] = this.outcomes.after(states[i], this.steps.of(rule, this.ports, sure));
+      for (let i = numberOf.get(intervals.first(interval))!; i < end; i++) states[i] = this.outcomes.after(states[i], step);
     }
   }
 }

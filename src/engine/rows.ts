@@ -102,7 +102,8 @@ export class RowBuilder {
     const special = names.flatMap(({ name }) => [...this.declaringClasses(name)]).filter((c) => !has(meant.list, c));
     const rest = Int32Array.from(new Set([...meant.list, ...special])).sort();
     this.allBut(rest, this.steps.of(rule, undefined, sure), hosts);
-    for (const c of new Set(special)) if (hosts || !this.classes.example[c].hostNetwork || this.classes.hostNetwork.length === 0) this.step(c, own(c));
+    const toldApart = (c: number) => this.classes.hostNetwork.length > 0 && this.classes.example[c].hostNetwork;
+    for (const c of new Set(special)) if (hosts || !toldApart(c)) this.step(c, own(c));
   }
 
   private touch(c: number): void {

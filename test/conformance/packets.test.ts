@@ -50,13 +50,17 @@ describe.each(['story', 'rich', 'dual'])('packets of a real kernel: %s', (name) 
   });
 });
 
+function block(text: string): IpSet {
+  return IpSet.cidr(parseCidr(text)!);
+}
+
 /** Whether a pod's address of a family lies in some block of the policies. */
 function coveredPods(cluster: RecordedCluster, policies: readonly any[]): (end: string, family: 4 | 6) => boolean {
   const blocks = policies
     .flatMap((policy) => [...(policy.spec.ingress ?? []), ...(policy.spec.egress ?? [])])
     .flatMap((rule) => [...(rule?.from ?? []), ...(rule?.to ?? [])])
     .filter((peer) => peer?.ipBlock)
-    .map((peer) => (peer.ipBlock.except ?? []).reduce((set: IpSet, except: string) => set.subtract(IpSet.cidr(parseCidr(except)!)), IpSet.cidr(parseCidr(peer.ipBlock.cidr)!)) as IpSet);
+    .map(({ ipBlock }) => (ipBlock.except ?? []).reduce((set: IpSet, except: string) => set.subtract(block(except)), block(ipBlock.cidr)) as IpSet);
   const union = blocks.reduce((a, b) => a.union(b), IpSet.NONE);
   const covered = new Set<string>();
   for (const pod of cluster.pods) {

@@ -17,7 +17,11 @@ export const SEED = Number(process.env.NETFENCE_SEED ?? 20261124);
 const runs = process.env.NETFENCE_DEEP ? 20_000 : 300;
 
 /** Checks a law on generated values. */
-export function law<T extends [unknown, ...unknown[]]>(name: string, arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> }, holds: (...values: T) => boolean): void {
+export function law<T extends [unknown, ...unknown[]]>(
+  name: string,
+  arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
+  holds: (...values: T) => boolean,
+): void {
   it(name, () => {
     fc.assert(fc.property(...arbitraries, (...values) => holds(...(values as unknown as T))), { seed: SEED, numRuns: runs });
   });

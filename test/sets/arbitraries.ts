@@ -6,7 +6,9 @@ const near = fc.integer({ min: 0, max: 24 });
 const pair = fc.tuple(near, near);
 
 export const intervals = fc.array(pair, { maxLength: 5 }).map((pairs) => Intervals.from(pairs.map(([first, last]) => ({ first, last }))));
-export const bigIntervals = fc.array(pair, { maxLength: 5 }).map((pairs) => Intervals.from(pairs.map(([first, last]) => ({ first: BigInt(first), last: BigInt(last) }))));
+export const bigIntervals = fc
+  .array(pair, { maxLength: 5 })
+  .map((pairs) => Intervals.from(pairs.map(([first, last]) => ({ first: BigInt(first), last: BigInt(last) }))));
 export const nearNumber = near;
 
 export const port = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(65534, 65535));

@@ -1,6 +1,6 @@
 import { law, setLaws } from '../laws/set-laws';
-import { address, bigIntervals, intervals, ips, nearNumber, port, ports, protocol, traffic } from './arbitraries';
 import { Address, Intervals, IpSet, parseCidr, Protocol, TrafficSet } from '../../src/sets';
+import { address, bigIntervals, intervals, ips, nearNumber, port, ports, protocol, traffic } from './arbitraries';
 
 describe('Intervals of numbers', () => {
   setLaws(intervals, nearNumber);
