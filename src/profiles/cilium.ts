@@ -1,3 +1,4 @@
+import type { Cni } from './cni';
 import type { Enforcement } from './enforcement';
 import { WORDS } from './words';
 
@@ -19,4 +20,21 @@ export const CILIUM: Enforcement = {
     'topology.kubernetes.io*',
   ],
   source: "verdicts of the agent's own policy engine, v1.20.2, chart defaults (test/data/cilium)",
+};
+
+const RUN = CILIUM.source;
+const AKS = 'MicrosoftDocs/azure-aks-docs fb060ab, 2026-08-21';
+
+export const CILIUM_CNI: Cni = {
+  name: 'cilium',
+  title: 'Cilium',
+  enforces: { answer: 'yes', source: RUN },
+  endPort: { answer: 'partly', note: 'from 1.17; ignored before', source: AKS },
+  sctp: { answer: 'partly', note: 'behind a flag that is off by default', source: 'https://docs.cilium.io/en/stable/configuration/sctp/' },
+  namedPorts: { answer: 'partly', note: 'wrong where one name has several numbers', source: 'cilium/cilium issue 30003' },
+  blocksMatchPods: { answer: 'no', source: 'cilium/cilium issue 9209' },
+  hostNetwork: { answer: 'no', note: 'host and remote-node identities', source: RUN },
+  ipv6: { answer: 'yes', source: RUN },
+  ownNode: { answer: 'no', source: AKS },
+  enforcement: CILIUM,
 };

@@ -4,6 +4,8 @@
  */
 export interface Enforcement {
   readonly name: string;
+  /** `false`: the agent does nothing with policies, so every connection passes. */
+  readonly enforces: boolean;
   /** Whether a NetworkPolicy block also matches pods that hold an address in it. */
   readonly blocksMatchPods: 'yes' | 'no' | 'unknown';
   /** Whether a block may match a pod whose address the input does not know. */

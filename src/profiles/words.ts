@@ -3,6 +3,7 @@ import type { Enforcement } from './enforcement';
 /** The words of the API alone: what they leave open is unknown. */
 export const WORDS: Enforcement = {
   name: 'words',
+  enforces: true,
   blocksMatchPods: 'unknown',
   unknownAddresses: 'may-match',
   hostNetwork: 'unknown',

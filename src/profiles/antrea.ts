@@ -1,0 +1,18 @@
+import { Cni, NOT_FOUND } from './cni';
+import { WORDS } from './words';
+
+const SOURCE = 'antrea-io/antrea v2.7.0, 2026-08-15';
+
+export const ANTREA: Cni = {
+  name: 'antrea',
+  title: 'Antrea',
+  enforces: { answer: 'yes', source: SOURCE },
+  endPort: { answer: 'yes', source: SOURCE },
+  sctp: { answer: 'yes', source: SOURCE },
+  namedPorts: { answer: 'yes', source: 'antrea-io/antrea issue 241, closed 2020' },
+  blocksMatchPods: { answer: 'yes', note: 'inferred: flows match on addresses', source: SOURCE },
+  hostNetwork: { answer: 'no', source: SOURCE },
+  ipv6: { answer: 'yes', source: SOURCE },
+  ownNode: NOT_FOUND,
+  enforcement: { ...WORDS, name: 'antrea', blocksMatchPods: 'yes', hostNetwork: 'invisible', source: SOURCE },
+};

@@ -1,0 +1,16 @@
+import { CALICO, CALICO_ENFORCEMENT } from './calico';
+import type { Cni } from './cni';
+
+export const CANAL: Cni = {
+  name: 'canal',
+  title: 'Canal (Calico policy on a Flannel network)',
+  enforces: CALICO.enforces,
+  endPort: CALICO.endPort,
+  sctp: CALICO.sctp,
+  namedPorts: CALICO.namedPorts,
+  blocksMatchPods: CALICO.blocksMatchPods,
+  hostNetwork: CALICO.hostNetwork,
+  ipv6: CALICO.ipv6,
+  ownNode: CALICO.ownNode,
+  enforcement: { ...CALICO_ENFORCEMENT, name: 'canal' },
+};

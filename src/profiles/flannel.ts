@@ -1,0 +1,18 @@
+import type { Cni } from './cni';
+import { WORDS } from './words';
+
+const SOURCE = 'flannel-io/flannel cdf7605, 2026-08-14';
+
+export const FLANNEL: Cni = {
+  name: 'flannel',
+  title: 'Flannel',
+  enforces: { answer: 'no', note: 'unless its chart runs kube-network-policies beside it: then name that one', source: SOURCE },
+  endPort: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
+  sctp: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
+  namedPorts: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
+  blocksMatchPods: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
+  hostNetwork: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
+  ipv6: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
+  ownNode: { answer: 'yes', note: 'nothing is enforced', source: SOURCE },
+  enforcement: { ...WORDS, name: 'flannel', enforces: false, source: SOURCE },
+};
