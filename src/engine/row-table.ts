@@ -53,6 +53,7 @@ export function applicablePolicies(
 }
 
 function bears(policy: Policy, direction: Direction, profile: Enforcement): boolean {
+  if (!profile.enforces) return false;
   if (policy.unread !== undefined || isolates(policy, direction, profile)) return true;
   return policy.stage.end === 'next' && policy.rules.some((rule) => rule.direction === direction);
 }
