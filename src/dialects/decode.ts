@@ -1,7 +1,7 @@
 import { NAMESPACE_NAME_LABEL } from '../model';
 import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
 import { climbOwners } from './climb';
-import { isCore } from './core-groups';
+import { isInert } from './core-kinds';
 import { Draft } from './dialect';
 import type { Channel, Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
@@ -69,11 +69,9 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
       continue;
     }
     const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : '';
-    const route = router.route(apiVersion, kind) ?? (isCore(apiVersion) ? undefined : router.recognise(value));
-    if (route === undefined) {
-      if (!isCore(apiVersion)) count(ignored, visible(`${apiVersion}/${kind}`));
-      continue;
-    }
+    const route = router.route(apiVersion, kind) ?? (isInert(apiVersion, kind) ? 'inert' : router.recognise(value));
+    if (route === undefined) count(ignored, visible(`${apiVersion}/${kind}`));
+    if (route === undefined || route === 'inert') continue;
     const object = identify(value, apiVersion, kind, route.scope, document, defaultNamespace);
     duplicates.note(object, draft.problems);
     route.dialect.decode(object, draft);

@@ -23,6 +23,10 @@ describe('kinds without meaning', () => {
     expect([decoded.problems, decoded.ignored.size, decoded.cluster.namespaces.size]).toEqual([[], 0, 0]);
   });
 
+  test.each([['apps/v1', 'Deploymnt'], ['networking.k8s.io/v1', 'Ingres'], ['v1', 'configmap'], ['v2', 'ConfigMapp']])('%s %s is misspelt, and counted', (apiVersion, kind) => {
+    expect([...read([{ apiVersion, kind, metadata: { name: 'x' } }]).ignored.values()]).toEqual([1]);
+  });
+
   test('others are counted', () => {
     const other = { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name: 'x' } };
     expect([...read([other, other]).ignored]).toEqual([['cert-manager.io/v1/Certificate', 2]]);

@@ -42,14 +42,14 @@ const POLICY_GROUPS: readonly string[] = ['policy.networking.k8s.io'];
 
 /**
  * The unread kind of an object; `undefined` for kinds that are no policies. What is called a network policy is taken for one, in
- * every group and version that nobody here reads: an unknown must not pass for nothing.
+ * every group, version and spelling that nobody here reads: an unknown must not pass for nothing.
  */
 export function unreadKindOf(apiVersion: string, kind: string): UnreadKind | undefined {
   const group = groupOf(apiVersion);
   const known = UNREAD_KINDS.find((entry) => entry.group === group && entry.kind === kind);
   if (known !== undefined) return known;
   if (POLICY_GROUPS.includes(group)) return { group, kind, scope: 'cluster', directions: DIRECTIONS };
-  if (!/NetworkPolicy$/.test(kind) || kind.startsWith('Staged')) return undefined;
+  if (!/NetworkPolicy$/i.test(kind) || kind.startsWith('Staged')) return undefined;
   const scope = /^(?:Admin|Baseline|Cluster|Global)/.test(kind) ? 'cluster' : group === 'networking.k8s.io' || group === 'extensions' ? 'namespaced' : 'maybe';
   return { group, kind, scope, directions: DIRECTIONS };
 }

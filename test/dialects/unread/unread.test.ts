@@ -27,6 +27,7 @@ test.each([
   ['networking.k8s.io/v2', 'NetworkPolicy', inShop, 2],
   ['extensions/v1beta1', 'NetworkPolicy', inShop, 2],
   ['example.org/v1', 'FancyNetworkPolicy', inShop, 2],
+  ['networking.k8s.io/v1', 'Networkpolicy', inShop, 2],
   ['', 'NetworkPolicy', inShop, 2],
 ])('%s %s makes the pods %s unknown, loudly', (apiVersion, kind, namespaces, directions) => {
   const decoded = read([object(apiVersion, kind, 'shop')]);
