@@ -64,9 +64,11 @@ function decodePeer(peer: Fields, place: Place, { findings, doubts }: Reports): 
  * Which addresses a name has is known only to the cluster's DNS. A name of the cluster's own domain may be a headless Service: pods.
  * @see https://network-policy-api.sigs.k8s.io/npeps/npep-133/
  */
-function decodeDomains(names: readonly string[]): Peer {
+function decodeDomains(written: readonly string[]): Peer {
+  // names are compared without regard to case, and a final dot says nothing here
+  const names = written.map((name) => name.toLowerCase().replace(/\.$/, ''));
   const why = 'the addresses of domain names are not in the input';
-  const mayBePods = names.some((name) => /(?:^|\.)(?:svc|local)\.?$|(?:^|\.)svc\./i.test(name));
+  const mayBePods = names.some((name) => /(?:^|\.)(?:svc|local)$|(?:^|\.)svc\./.test(name));
   return mayBePods ? { type: 'unreadable', why } : { type: 'unreadable', why, domains: names };
 }
 

@@ -29,7 +29,7 @@ test.each([
   ['pods', [{ pods: { namespaceSelector: { matchLabels: { a: 'b' } }, podSelector: { matchLabels: { c: 'd' } } } }], ['pods where "a"["b"] "c"["d"]']],
   ['networks, which mean pods too', [{ networks: ['10.0.0.5/8', 'fd00::/8'] }], ['addresses 10.0.0.0/8 fd00::/8 (pods by-address)']],
   ['nodes', [{ nodes: { matchLabels: { a: 'b' } } }], ['nodes "a"["b"]']],
-  ['domain names', [{ domainNames: ['example.com', '*.example.com'] }], ['unreadable the addresses of domain names are not in the input [example.com *.example.com]']],
+  ['domain names', [{ domainNames: ['Example.COM.', '*.example.com'] }], ['unreadable the addresses of domain names are not in the input [example.com *.example.com]']],
   ['domain names of the cluster, which may be pods', [{ domainNames: ['db.shop.svc.cluster.local'] }], ['unreadable the addresses of domain names are not in the input']],
 ])('egress peers: %s', (_, to, expected) => {
   expect(egressPeers(to, 'Allow')).toEqual(expected);
