@@ -1,22 +1,23 @@
 import { Address, IpSet, Protocol, TrafficSet } from '../sets';
-import type { Cluster, Direction, Peer, Policy } from '../model';
+import { Cluster, Direction, DIRECTIONS, Node, Peer, Policy } from '../model';
 import { Enforcement, WORDS } from '../profiles';
 import { AddressIndex } from './address-index';
 import { means } from './class-list';
 import { Classes, classify } from './classes';
+import { lowerBound } from './label-index';
 import { Matcher } from './matcher';
 import { Outcome, Outcomes } from './outcomes';
 import { Outside, outcomeAt, outsideOf } from './outside';
 import { Applicable, Instruction, programOf } from './program';
 import { asProgrammed } from './quirks';
-import { applicablePolicies, rowKeys, RowTable } from './row-table';
+import { applicablePolicies, bears, rowKey, RowTable } from './row-table';
 import { Row, RowBuilder } from './rows';
 import { CompiledRule, compileRule, RuleContext } from './rules';
 import { RuleSteps } from './steps';
 import { Subjects, subjectsOf } from './subjects';
 import { Decision, trace } from './trace';
 import { TrafficTable } from './traffic-table';
-import { vocabularyOf } from './vocabulary';
+import { covers, Vocabulary, vocabularyOf } from './vocabulary';
 
 /** What to judge, and how. */
 export interface EngineInput {
@@ -39,7 +40,7 @@ export interface Reach {
 /** A class of pods, by its number, or an address outside the cluster. */
 export type End = number | Address;
 
-/** Answers who reaches whom: policies compiled to rows over classes. Immutable; rows are worked out when first asked for. */
+/** Answers who reaches whom: policies compiled to rows over classes. Rows are worked out when first asked for. */
 export class Engine {
   public readonly classes: Classes;
   public readonly profile: Enforcement;
@@ -53,17 +54,21 @@ export class Engine {
   private readonly pairs = new Map<number, Reach>();
   private readonly context: RuleContext;
   private readonly builder: RowBuilder;
-  private readonly subjects: readonly Subjects[];
+  private readonly policyList: Policy[];
+  private readonly subjects: Subjects[];
+  private readonly vocabulary: Vocabulary;
   private readonly compiled: Partial<Record<Direction, readonly CompiledRule[]>>[];
   private readonly rows: Readonly<Record<Direction, RowTable>>;
 
   private last?: { readonly direction: Direction; readonly of: number; readonly program: readonly Instruction[] };
 
-  public constructor(private readonly input: EngineInput) {
-    const { cluster, policies, family } = input;
+  public constructor(input: EngineInput) {
+    const { cluster, family } = input;
+    const policies = (this.policyList = [...input.policies]);
     this.profile = input.profile ?? WORDS;
     const sees = this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses);
-    this.classes = classify(cluster, vocabularyOf(policies, sees), this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
+    this.vocabulary = vocabularyOf(policies, sees);
+    this.classes = classify(cluster, this.vocabulary, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
     const matcher = new Matcher(this.classes, this.classes.namespaces.map((name) => cluster.namespaces.get(name)?.labels ?? {}));
     this.context = {
       classes: this.classes,
@@ -72,13 +77,16 @@ export class Engine {
       traffic: this.traffic,
       profile: this.profile,
       ...(input.domains && { domains: input.domains }),
+      allNodes: addressesOf(cluster.nodes),
       nodeAddresses: (peer) => nodeAddresses(cluster, peer),
     };
     this.builder = new RowBuilder(this.classes, this.outcomes, this.steps, (state) => this.final(state));
     this.subjects = policies.map((policy) => subjectsOf(policy, matcher.select(policy.subject), this.classes, this.profile));
     this.compiled = policies.map(() => ({}));
-    const rows = (direction: Direction) => new RowTable(applicablePolicies(direction, policies, this.subjects, this.classes.count, this.profile), (lists) =>
-      rowKeys(direction, policies, lists, this.classes, this.profile));
+    const rows = (direction: Direction) => {
+      const lists = applicablePolicies(direction, policies, this.subjects, this.classes.count, this.profile);
+      return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile));
+    };
     this.rows = { ingress: rows('ingress'), egress: rows('egress') };
   }
 
@@ -137,7 +145,7 @@ export class Engine {
   /** The policies that select a class and bear on a direction, in the order of the input; `sure` is false for pods on the host network. */
   public policies(direction: Direction, of: number): Applicable[] {
     return this.rows[direction].policies[of].map((p) => ({
-      policy: this.input.policies[p],
+      policy: this.policyList[p],
       rules: this.rulesOf(p, direction),
       sure: means(this.subjects[p].sure, of),
     }));
@@ -148,6 +156,38 @@ export class Engine {
     const destination = direction === 'ingress' ? of : other;
     const ports = typeof destination === 'number' ? this.classes.portSets[this.classes.portsOf[destination]] : [];
     return trace(this.program(direction, of), other, ports, { protocol, port }, { outcomes: this.outcomes, steps: this.steps, traffic: this.traffic });
+  }
+
+  /**
+   * Puts another policy in the place of one, and forgets only the rows that it bears on. `false`, and nothing done, where the new policy
+   * can tell pods apart that are one class now: then a new engine is needed.
+   */
+  public replace(position: number, policy: Policy): boolean {
+    if (!covers(this.vocabulary, vocabularyOf([policy], this.vocabulary.seesAddresses))) return false;
+    const before = { policy: this.policyList[position], subjects: this.subjects[position] };
+    const subjects = subjectsOf(policy, this.context.matcher.select(policy.subject), this.classes, this.profile);
+    this.policyList[position] = policy;
+    this.subjects[position] = subjects;
+    this.compiled[position] = {};
+    this.last = undefined;
+    for (const direction of DIRECTIONS) {
+      const touched = new Set<number>();
+      if (bears(before.policy, direction, this.profile)) this.eachSubject(before.subjects, (c) => touched.add(c));
+      const now = new Set<number>();
+      if (bears(policy, direction, this.profile)) this.eachSubject(subjects, (c) => now.add(c));
+      for (const c of new Set([...touched, ...now])) {
+        const others = this.rows[direction].policies[c].filter((p) => p !== position);
+        if (now.has(c)) others.splice(lowerBound(others, position), 0, position);
+        this.rows[direction].reassign(c, others);
+      }
+    }
+    return true;
+  }
+
+  private eachSubject({ sure, maybe }: Subjects, visit: (of: number) => void): void {
+    if (sure.except) for (let c = 0; c < this.classes.count; c++) if (means(sure, c)) visit(c);
+    if (!sure.except) sure.list.forEach(visit);
+    maybe.list.forEach(visit);
   }
 
   /** The outcome number of an end that nothing restricts. */
@@ -187,16 +227,16 @@ export class Engine {
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
   private crossed(direction: Direction, of: number): Instruction[] {
     const other: Direction = direction === 'ingress' ? 'egress' : 'ingress';
-    const both = this.rows[direction].policies[of].filter((p) => this.input.policies[p].isolates.length === 2);
+    const both = this.rows[direction].policies[of].filter((p) => this.policyList[p].isolates.length === 2);
     return both.flatMap((p) =>
       this.rulesOf(p, other)
         .filter((rule) => rule.everyone || rule.pods.some(({ classes }) => means(classes, of)))
-        .map((rule): Instruction => ({ type: 'rule', sure: true, policy: this.input.policies[p], rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: [{ classes: this.subjects[p].sure, sure: true, by: 'selector' }] } })),
+        .map((rule): Instruction => ({ type: 'rule', sure: true, policy: this.policyList[p], rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: [{ classes: this.subjects[p].sure, sure: true, by: 'selector' }] } })),
     );
   }
 
   private rulesOf(p: number, direction: Direction): readonly CompiledRule[] {
-    const policy = this.input.policies[p];
+    const policy = this.policyList[p];
     return (this.compiled[p][direction] ??= policy.rules
       .filter((rule) => rule.direction === direction)
       .flatMap((rule) => asProgrammed(policy, compileRule(policy, rule, this.context), this.subjects[p].sure, this.context)));
@@ -215,6 +255,9 @@ function hiddenBy(profile: Enforcement): (key: string) => boolean {
 }
 
 function nodeAddresses(cluster: Cluster, peer: Peer & { type: 'nodes' }): IpSet {
-  const selected = cluster.nodes.filter((node) => peer.labels.matches(node.labels));
-  return selected.flatMap((node) => node.addresses).reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
+  return addressesOf(cluster.nodes.filter((node) => peer.labels.matches(node.labels)));
+}
+
+function addressesOf(nodes: readonly Node[]): IpSet {
+  return nodes.flatMap((node) => node.addresses).reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
 }

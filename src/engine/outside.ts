@@ -91,6 +91,7 @@ class Judge {
       everywhere(this.outcomes.rule('allow', TrafficTable.ALL, false));
       return everywhere(this.outcomes.rule('deny', TrafficTable.ALL, false));
     }
+    if (instruction.type === 'own-node') return;
     const { rule, sure } = instruction;
     const step = this.steps.of(rule, this.ports, sure);
     if (rule.everyone) everywhere(step);

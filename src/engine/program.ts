@@ -11,11 +11,15 @@ export interface Applicable {
   readonly sure: boolean;
 }
 
-/** One thing to do to the states of all peers: a step for everybody, or a rule for those that it means. */
+/**
+ * One thing to do to the states of all peers: a step for everybody, a rule for those that it means, anything at all (a policy that was not
+ * read), or the exemption of a pod's own node, which a pod on the host network may be.
+ */
 export type Instruction =
   | { readonly type: 'everybody'; readonly step: number; readonly isolating?: readonly Applicable[] }
   | { readonly type: 'rule'; readonly rule: CompiledRule; readonly sure: boolean; readonly policy: Policy }
-  | { readonly type: 'anything'; readonly unread: readonly Policy[] };
+  | { readonly type: 'anything'; readonly unread: readonly Policy[] }
+  | { readonly type: 'own-node' };
 
 /** The instructions that judge one direction of a class, in the order of the stages. */
 export function programOf(applicable: readonly Applicable[], direction: Direction, profile: Enforcement): Instruction[] {
@@ -36,13 +40,16 @@ function stagesOf(applicable: readonly Applicable[]): Stage[] {
   return [...byRank.values()].sort((a, b) => a.rank - b.rank);
 }
 
-/** All rules allow, so that their order does not matter; what none allows is denied where a policy isolates. */
+/**
+ * All rules allow, so that their order does not matter; what none allows is denied where a policy isolates. A rule of a policy that perhaps
+ * does not apply still surely allows: if it does not apply, it does not isolate either.
+ */
 function unordered(own: readonly Applicable[], direction: Direction, profile: Enforcement): Instruction[] {
   const isolating = own.filter(({ policy }) => isolates(policy, direction, profile));
   if (isolating.length === 0) return [];
-  const rules = isolating.flatMap(({ policy, rules: compiled, sure }) => compiled.map((rule): Instruction => ({ type: 'rule', rule, sure, policy })));
+  const rules = isolating.flatMap(({ policy, rules: compiled }) => compiled.map((rule): Instruction => ({ type: 'rule', rule, sure: true, policy })));
   const end = isolating.some(({ sure }) => sure) ? DENY_REST : MAYBE_DENY_REST;
-  return [...rules, { type: 'everybody', step: end, isolating }];
+  return [...rules, { type: 'own-node' }, { type: 'everybody', step: end, isolating }];
 }
 
 /** By order; policies of equal order each start from what the earlier ones left open. */

@@ -7,29 +7,44 @@ import type { Row } from './rows';
 import { isolates } from './rules';
 import type { Subjects } from './subjects';
 
+/** What decides about the row of a class: a text that is equal for classes that are judged alike. */
+export type RowKey = (of: number, policies: readonly number[]) => string;
+
 /** The rows of one direction: which class has which, and those that were worked out. */
 export class RowTable {
   /** Class → number of its row. */
   public readonly of: Int32Array;
   /** Row → a class that has it. */
-  public readonly from: readonly number[];
-  public readonly made: (Row | undefined)[];
-  public readonly outside: (Outside | undefined)[];
+  public readonly from: number[] = [];
+  public readonly made: (Row | undefined)[] = [];
+  public readonly outside: (Outside | undefined)[] = [];
+  private readonly numbers = new Map<string, number>();
 
-  /** `policies`: class → numbers of the policies that bear on it. Classes of equal keys share a row. */
-  public constructor(public readonly policies: readonly (readonly number[])[], keys: (policies: readonly (readonly number[])[]) => Iterable<string>) {
-    const numbers = new Map<string, number>();
-    const from: number[] = [];
+  /** `policies`: class → numbers of the policies that bear on it, ascending. */
+  public constructor(public readonly policies: number[][], private readonly key: RowKey) {
     this.of = new Int32Array(policies.length);
-    let c = 0;
-    for (const key of keys(policies)) {
-      let number = numbers.get(key);
-      if (number === undefined) numbers.set(key, (number = from.push(c) - 1));
-      this.of[c++] = number;
-    }
-    this.from = from;
-    this.made = new Array<Row | undefined>(from.length);
-    this.outside = new Array<Outside | undefined>(from.length);
+    for (let c = 0; c < policies.length; c++) this.assign(c);
+  }
+
+  /** Gives a class the row of its policies, after they changed or the policies themselves did. */
+  public reassign(of: number, policies: number[]): void {
+    this.forget(this.of[of]);
+    this.policies[of] = policies;
+    this.assign(of);
+    this.forget(this.of[of]);
+  }
+
+  private assign(of: number): void {
+    const key = this.key(of, this.policies[of]);
+    let number = this.numbers.get(key);
+    if (number === undefined) this.numbers.set(key, (number = this.from.push(of) - 1));
+    this.from[number] = of;
+    this.of[of] = number;
+  }
+
+  private forget(row: number): void {
+    this.made[row] = undefined;
+    this.outside[row] = undefined;
   }
 }
 
@@ -52,26 +67,26 @@ export function applicablePolicies(
   return lists;
 }
 
-function bears(policy: Policy, direction: Direction, profile: Enforcement): boolean {
-  if (!profile.enforces) return false;
+/** Whether a policy has a say about a direction of its subjects. */
+export function bears(policy: Policy, direction: Direction, profile: Enforcement): boolean {
   if (policy.unread !== undefined || isolates(policy, direction, profile)) return true;
   return policy.stage.end === 'next' && policy.rules.some((rule) => rule.direction === direction);
 }
 
-/** What decides about a class's row: its policies and, where names are resolved at it, its named ports. */
-export function* rowKeys(
-  direction: Direction,
-  policies: readonly Policy[],
-  lists: readonly (readonly number[])[],
-  { count, example, portsOf, hostNetwork }: Classes,
-  profile: Enforcement,
-): Generator<string> {
-  const named = policies.map((p) => direction === 'ingress' && p.rules.some((r) => r.direction === direction && r.traffic.named.length > 0));
-  for (let c = 0; c < count; c++) {
-    let key = lists[c].join();
-    if (hostNetwork.length > 0 && example[c].hostNetwork) key += '|host';
-    if (lists[c].some((p) => named[p])) key += `|${portsOf[c]}`;
-    if (profile.eitherDirectionSuffices && lists[c].length > 0) key += `|#${c}`;
-    yield key;
-  }
+/** A class's row depends on its policies and, where names are resolved at it, on its named ports. */
+export function rowKey(direction: Direction, policies: readonly Policy[], { example, portsOf, hostNetwork }: Classes, profile: Enforcement): RowKey {
+  const named = (p: number) => policies[p].rules.some((rule) => rule.direction === direction && rule.traffic.named.length > 0);
+  const known = new Map<Policy, boolean>();
+  const namedOnce = (p: number) => {
+    let answer = known.get(policies[p]);
+    if (answer === undefined) known.set(policies[p], (answer = named(p)));
+    return answer;
+  };
+  return (of, list) => {
+    let key = list.join();
+    if (hostNetwork.length > 0 && example[of].hostNetwork) key += '|host';
+    if (direction === 'ingress' && list.some(namedOnce)) key += `|${portsOf[of]}`;
+    if (profile.eitherDirectionSuffices && list.length > 0) key += `|#${of}`;
+    return key;
+  };
 }

@@ -62,7 +62,6 @@ export class RowBuilder {
     this.base = Outcomes.START;
     const { hostNetwork } = this.classes;
     for (const c of hostNetwork) this.touch(c);
-    if (ports >= 0) for (const c of hostNetwork) this.step(c, this.outcomes.rule('allow', TrafficTable.ALL, false));
     for (const instruction of program) this.run(instruction, ports);
     return this.finish();
   }
@@ -73,18 +72,25 @@ export class RowBuilder {
       this.everybody(this.outcomes.rule('allow', TrafficTable.ALL, false));
       return this.everybody(this.outcomes.rule('deny', TrafficTable.ALL, false));
     }
+    if (instruction.type === 'own-node') return this.ownNode();
     const { rule, sure } = instruction;
-    if (rule.everyone) this.mean({ except: true, list: NOBODY }, rule, sure, ports, true);
-    if (rule.perhapsEveryone) this.mean({ except: true, list: NOBODY }, rule, false, ports, true);
-    for (const peer of rule.pods) this.mean(peer.classes, rule, sure && peer.sure, ports, false);
+    if (rule.everyone) this.mean({ except: true, list: NOBODY }, rule, sure, ports);
+    if (rule.perhapsEveryone) this.mean({ except: true, list: NOBODY }, rule, false, ports);
+    for (const peer of rule.pods) this.mean(peer.classes, rule, sure && peer.sure, ports);
   }
 
-  /** Applies a rule to classes. Hosts take part in `except` lists only where everybody is meant. */
-  private mean(meant: ClassList, rule: CompiledRule, sure: boolean, ports: number, hosts: boolean): void {
+  /** A pod's node always reaches it, and perhaps the pod its node. */
+  private ownNode(): void {
+    const perhaps = this.outcomes.rule('allow', TrafficTable.ALL, false);
+    for (const c of this.classes.hostNetwork) this.step(c, perhaps);
+  }
+
+  /** Applies a rule to classes. */
+  private mean(meant: ClassList, rule: CompiledRule, sure: boolean, ports: number): void {
     const names = rule.named;
     if (ports >= 0 || names.length === 0) {
       const step = this.steps.of(rule, ports < 0 ? undefined : this.classes.portSets[ports], sure);
-      if (meant.except) this.allBut(meant.list, step, hosts);
+      if (meant.except) this.allBut(meant.list, step);
       else for (const c of meant.list) this.step(c, step);
       return;
     }
@@ -101,9 +107,8 @@ export class RowBuilder {
     }
     const special = names.flatMap(({ name }) => [...this.declaringClasses(name)]).filter((c) => !has(meant.list, c));
     const rest = Int32Array.from(new Set([...meant.list, ...special])).sort();
-    this.allBut(rest, this.steps.of(rule, undefined, sure), hosts);
-    const toldApart = (c: number) => this.classes.hostNetwork.length > 0 && this.classes.example[c].hostNetwork;
-    for (const c of new Set(special)) if (hosts || !toldApart(c)) this.step(c, own(c));
+    this.allBut(rest, this.steps.of(rule, undefined, sure));
+    for (const c of new Set(special)) this.step(c, own(c));
   }
 
   private touch(c: number): void {
@@ -123,13 +128,12 @@ export class RowBuilder {
     this.base = this.outcomes.after(this.base, step);
   }
 
-  private allBut(list: Int32Array, step: number, hosts: boolean): void {
+  private allBut(list: Int32Array, step: number): void {
     this.mark++;
     for (const c of list) {
       this.touch(c);
       this.excluded[c] = this.mark;
     }
-    if (!hosts) for (const c of this.classes.hostNetwork) this.excluded[c] = this.mark;
     for (const c of this.touched) if (this.excluded[c] !== this.mark) this.state[c] = this.outcomes.after(this.state[c], step);
     this.base = this.outcomes.after(this.base, step);
   }

@@ -40,6 +40,8 @@ export interface RuleContext {
   readonly profile: Enforcement;
   /** The addresses that domain names were seen to resolve to; `undefined` where nobody looked: then a name may mean any address. */
   readonly domains?: ReadonlyMap<string, IpSet>;
+  /** Addresses of all nodes of the input. */
+  readonly allNodes: IpSet;
   /** Addresses of the nodes that a selector of nodes selects. */
   nodeAddresses(peer: Peer & { type: 'nodes' }): IpSet;
 }
@@ -56,7 +58,7 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
       pods.push(...addressClasses(peer.addresses, peer.pods === 'by-address', context));
     } else if (peer.type === 'nodes' && context.profile.hostNetwork !== 'as-pods') {
       outside = outside.union(context.nodeAddresses(peer));
-      pods.push(...nodeClasses(context.nodeAddresses(peer), context.classes));
+      pods.push(...nodeClasses(context.nodeAddresses(peer), context));
     } else if (peer.type === 'unreadable') {
       const answers = answersFor(peer, context.domains);
       if (answers === undefined) perhapsEveryone = true;
@@ -109,14 +111,14 @@ export function addressClasses(set: IpSet, stated: boolean, { classes, addresses
   return parts;
 }
 
-/** Pods on the host network answer at the addresses of their nodes. */
-function nodeClasses(nodes: IpSet, classes: Classes): PeerClasses[] {
+/** Pods on the host network answer at the addresses of their nodes; one at an address of no known node may be on any. */
+function nodeClasses(nodes: IpSet, { classes, allNodes }: RuleContext): PeerClasses[] {
   const sure: number[] = [];
   const maybe: number[] = [];
   for (const c of classes.hostNetwork) {
     const own = classes.example[c].addresses;
-    if (own.length === 0) maybe.push(c);
-    else if (own.some((a) => nodes.contains(a))) sure.push(c);
+    if (own.some((a) => nodes.contains(a))) sure.push(c);
+    else if (!own.some((a) => allNodes.contains(a))) maybe.push(c);
   }
   return [
     { classes: { except: false, list: Int32Array.from(sure) }, sure: true, by: 'address' },

@@ -18,6 +18,6 @@ export function subjectsOf(policy: Policy, selected: ClassList, { hostNetwork, e
   const sure: ClassList = selected.except
     ? { except: true, list: Int32Array.from(new Set([...selected.list, ...hostNetwork])).sort() }
     : { except: false, list: selected.list.filter((c) => !example[c].hostNetwork) };
-  const seen = policy.hostNetwork !== 'never' && profile.hostNetwork === 'unknown';
-  return { sure, maybe: seen || policy.unread !== undefined ? { except: false, list: hosts } : NONE };
+  const seen = policy.hostNetwork !== 'never' && (profile.hostNetwork === 'unknown' || policy.unread !== undefined);
+  return { sure, maybe: seen ? { except: false, list: hosts } : NONE };
 }

@@ -36,6 +36,7 @@ export function trace(
   let state = Outcomes.START;
   const open = () => outcomes.isOpen(state, packet.protocol, packet.port);
   for (const instruction of program) {
+    if (instruction.type === 'own-node') continue;
     if (instruction.type === 'anything') {
       for (const policy of instruction.unread) decisions.push({ effect: 'unread', sure: false, policy });
     } else if (instruction.type === 'everybody') {

@@ -1,5 +1,6 @@
 import type { Peer, Policy, Rule } from '../model';
 import { Intervals, LabelSelector, Ordinal, successor } from '../sets';
+import { lowerBound } from './label-index';
 
 /**
  * Everything about a pod that some policy can see: label keys with the values that selectors mention, port names, and the boundaries of
@@ -9,6 +10,8 @@ export interface Vocabulary {
   /** Label key → values mentioned (other values are all alike). */
   readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
   readonly portNames: ReadonlySet<string>;
+  /** Whether blocks may mean pods, so that their boundaries matter. */
+  readonly seesAddresses: boolean;
   /** Ascending first addresses of the pieces that block boundaries cut. */
   readonly v4: Float64Array;
   readonly v6: readonly bigint[];
@@ -52,10 +55,28 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
   return {
     labels,
     portNames,
+    seesAddresses,
     v4: Float64Array.from(v4).sort(),
     v6: [...v6].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     nodes: [...nodes.values()],
   };
+}
+
+/** Whether one vocabulary tells apart all that another does. */
+export function covers(known: Vocabulary, wanted: Vocabulary): boolean {
+  const labels = [...wanted.labels].every(([key, values]) => {
+    const own = known.labels.get(key);
+    return own !== undefined && [...values].every((value) => own.has(value));
+  });
+  const names = [...wanted.portNames].every((name) => known.portNames.has(name));
+  const nodes = new Set(known.nodes.map((selector) => selector.toString()));
+  return (
+    labels &&
+    names &&
+    wanted.v4.every((cut) => known.v4[lowerBound(known.v4, cut)] === cut) &&
+    wanted.v6.every((cut) => known.v6.includes(cut)) &&
+    wanted.nodes.every((selector) => nodes.has(selector.toString()))
+  );
 }
 
 /** Adds where intervals start, and where what follows them starts. */
