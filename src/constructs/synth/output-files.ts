@@ -25,13 +25,19 @@ export function fileCollisions(root: IConstruct, objects: readonly ApiObject[]):
   });
 }
 
-/** Words about files that an earlier synthesis left in the output folder. */
+/** Words about files that an earlier synthesis left in the output folder; many are counted. */
 export function staleFiles(root: IConstruct, objects: readonly ApiObject[]): string[] {
   if (!isApp(root)) return [];
   const written = outputFiles(root, objects).map((file) => file.path);
-  return staleOutput(root.outdir, root.outputFileExtension, written).map((path) =>
+  const stale = staleOutput(root.outdir, root.outputFileExtension, written);
+  const words = stale.slice(0, MOST_STALE).map((path) =>
     `${show(`${root.outdir}/${path}`)} is not written by this app any more, but \`kubectl apply -f ${root.outdir}\` still applies it; delete it`);
+  const more = stale.length - words.length;
+  return more > 0 ? [...words, `${more} more files in ${show(root.outdir)} are not written by this app any more; empty the folder`] : words;
 }
+
+/** A folder of another app must not drown everything else. */
+const MOST_STALE = 10;
 
 /**
  * The files that `App.synth` writes.

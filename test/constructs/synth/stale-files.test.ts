@@ -75,6 +75,14 @@ test('nested charts and dependencies of constructs number the charts too', () =>
   expect(words).toEqual([]);
 });
 
+test('many files are counted', () => {
+  const outdir = folder();
+  synth(outdir, Array.from({ length: 25 }, (_, i) => `old-${i}`));
+  synth(outdir, ['new']);
+  expect(words).toHaveLength(11);
+  expect(words[10]).toBe(`netfence: 15 more files in \`${outdir}\` are not written by this app any more; empty the folder\n`);
+});
+
 test('files of other kinds are nobody\'s business', () => {
   const outdir = folder();
   writeFileSync(join(outdir, 'README.md'), '');
