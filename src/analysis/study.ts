@@ -58,6 +58,11 @@ export class Study {
     return this.asRead === undefined ? this.decoded.policies : this.asRead();
   }
 
+  /** An engine of its own for some other cluster and policies, judged as this study judges. */
+  public engineFor(cluster: Cluster, policies: readonly Policy[]): Engine {
+    return new Engine({ cluster, policies, profile: this.profile, ...(this.domains && { domains: this.domains }) });
+  }
+
   /** The same study of a larger cluster. */
   public withCluster(cluster: Cluster): Study {
     return new Study({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead);
