@@ -50,7 +50,7 @@ export interface LoadOptions {
    */
   readonly maxNodes?: number;
   /**
-   * The deepest nesting of one document. kubectl stops at 10,000.
+   * The deepest nesting of one document, at most 2000 (kubectl stops at 10,000; what reads the values later must be able to follow).
    *
    * @default 1000
    */
@@ -77,7 +77,7 @@ export function limitsOf(options: LoadOptions = {}): Limits {
   return {
     maxBytes: options.maxBytes ?? 2 ** 31,
     maxNodes: options.maxNodes ?? 50_000_000,
-    maxDepth: options.maxDepth ?? 1000,
+    maxDepth: Math.min(options.maxDepth ?? 1000, 2000),
     maxEventText: options.maxEventText ?? 2 ** 24,
   };
 }

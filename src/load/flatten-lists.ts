@@ -1,24 +1,19 @@
 import type { FieldPath } from '../model';
 import type { LoadProblem } from './document';
 import { problem, type Loaded } from './loaded';
-import type { Origin } from './source';
+import { LocatedDocument, type Origin } from './source';
 
 type Plain = Record<string, unknown>;
 
-/** One object out of a document, lists taken apart. */
-export interface FlatObject {
-  readonly value: Plain;
-  readonly origin: Origin;
-  readonly prefix: FieldPath;
-}
+const TOP: FieldPath = [];
 
 /** Take lists apart: any kind that ends in `List` and has `items`, lists of lists too. */
-export function flatten(document: Loaded, objects: FlatObject[], problems: LoadProblem[]): void {
-  walk(document.value, document.origin, [], objects, problems, document.entry);
+export function flatten(document: Loaded, objects: LocatedDocument[], problems: LoadProblem[]): void {
+  walk(document.value, document.origin, TOP, objects, problems, document.entry);
 }
 
 function walk(
-  value: unknown, origin: Origin, prefix: FieldPath, objects: FlatObject[], problems: LoadProblem[], entry?: (index: number) => Origin,
+  value: unknown, origin: Origin, prefix: FieldPath, objects: LocatedDocument[], problems: LoadProblem[], entry?: (index: number) => Origin,
 ): void {
   const place = () => origin.source.find(origin, prefix);
   if (!isPlain(value)) {
@@ -30,7 +25,7 @@ function walk(
   const items = own(value, 'items');
   const kind = own(value, 'kind');
   if (typeof kind !== 'string' || !kind.endsWith('List') || !(Array.isArray(items) || (items === null && Object.hasOwn(value, 'items')))) {
-    objects.push({ value, origin, prefix });
+    objects.push(new LocatedDocument(objects.length, value, origin, prefix));
     return;
   }
   if (isIncomplete(own(value, 'metadata'))) {
@@ -38,7 +33,7 @@ function walk(
   }
   (items ?? []).forEach((item: unknown, index: number) => {
     const full = inherit(item, value, kind.slice(0, -'List'.length));
-    if (entry !== undefined) walk(full, entry(index), [], objects, problems);
+    if (entry !== undefined) walk(full, entry(index), TOP, objects, problems);
     else walk(full, origin, [...prefix, 'items', index], objects, problems);
   });
 }

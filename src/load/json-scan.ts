@@ -49,6 +49,7 @@ export function cutJson(bytes: Uint8Array, start: number, maxDepth: number): Jso
   const cut = (end: number): JsonCut => (twice ? { start, end, open: -1, close: -1, entries: [], long } : { start, end, open, close, entries, long });
   for (let pos = start; pos < length; pos++) {
     const c = bytes[pos];
+    if (c === 32 && depth > 0) continue;
     if (c === QUOTE) {
       if (depth === 1) keyAt = pos;
       pos = endOfString(bytes, pos);

@@ -1,7 +1,7 @@
 import { checkText } from './decode-text';
 import { limitsOf, type Limits, type LoadOptions, type LoadProblem, type LoadResult } from './document';
 import { DocumentFault } from './fault';
-import { flatten, type FlatObject } from './flatten-lists';
+import { flatten } from './flatten-lists';
 import { skipBlanks } from './json-scan';
 import { faultProblem, type Loaded, type Reading } from './loaded';
 import { readJsonFile } from './read-json';
@@ -28,10 +28,9 @@ export function loadText(text: string | Buffer, file: string, options: LoadOptio
 
 export function loadFile(content: Buffer, file: string, limits: Limits): FileResult {
   const reading = readContent(content, file, limits);
-  const objects: FlatObject[] = [];
+  const documents: LocatedDocument[] = [];
   const problems = [...reading.problems];
-  for (const document of reading.loaded) flatten(document, objects, problems);
-  const documents = objects.map(({ value, origin, prefix }, index) => new LocatedDocument(index, value, origin, prefix));
+  for (const document of reading.loaded) flatten(document, documents, problems);
   return { documents, problems: problems.sort(inOrder), files: 1, bytes: content.length, found: reading.loaded.length > 0 };
 }
 

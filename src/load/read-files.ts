@@ -101,27 +101,30 @@ export function readBytes(file: string | 0, maxBytes: number): Buffer {
   const descriptor = file === 0 ? 0 : openSync(file, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    const parts: Buffer[] = [];
-    let total = 0;
+    let buffer = Buffer.allocUnsafe(Math.min(size > 0 ? size : 65_536, maxBytes) + 1);
+    let length = 0;
     for (;;) {
-      const room = total < size ? size - total : 65536;
-      const part = Buffer.allocUnsafe(Math.min(room, maxBytes + 1 - total, 2 ** 26));
-      const count = part.length === 0 ? 0 : readSome(descriptor, part);
+      if (length === buffer.length) {
+        if (length > maxBytes) break;
+        const longer = Buffer.allocUnsafe(Math.min(2 * length, maxBytes + 1));
+        buffer.copy(longer);
+        buffer = longer;
+      }
+      const count = readSome(descriptor, buffer, length);
       if (count === 0) break;
-      parts.push(count === part.length ? part : part.subarray(0, count));
-      total += count;
+      length += count;
     }
-    return parts.length === 1 ? parts[0] : Buffer.concat(parts, total);
+    return buffer.subarray(0, length);
   } finally {
     if (descriptor !== 0) closeSync(descriptor);
   }
 }
 
 /** Standard input may be a pipe that has nothing yet; then wait a little. */
-function readSome(descriptor: number, part: Buffer): number {
+function readSome(descriptor: number, buffer: Buffer, from: number): number {
   for (;;) {
     try {
-      return readSync(descriptor, part, 0, part.length, null);
+      return readSync(descriptor, buffer, from, Math.min(buffer.length - from, 2 ** 30), null);
     } catch (error) {
       if (codeOf(error) === 'EOF') return 0;
       if (codeOf(error) !== 'EAGAIN') throw error;

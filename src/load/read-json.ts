@@ -86,6 +86,7 @@ function parse(source: ByteSource, start: number, end: number, exactly: boolean)
   try {
     return readJson(text).value;
   } catch (error) {
+    if (error instanceof RangeError) throw new DocumentFault('too-deep', 'the JSON value nests too deep; flatten it', start);
     if (!(error instanceof DocumentFault)) throw error;
     throw new DocumentFault(error.code, error.message, start + Buffer.byteLength(text.slice(0, error.offset)));
   }

@@ -65,14 +65,19 @@ function readOrdinary(source: TextSource, chunk: Chunk, limits: Limits, known: b
   const { text } = source;
   if (chunk.inline) return undefined;
   if (!known && OUTSIDE_SUBSET.test(text.slice(chunk.body, chunk.end))) return undefined;
-  const open = (at: number, recording: boolean): YamlReader => new YamlReader(text, at, chunk.end, { maxDepth: limits.maxDepth, maxNodes: limits.maxNodes, completed: source.completed, recording });
+  const { maxDepth, maxNodes } = limits;
+  const { completed } = source;
+  const open = (at: number, recording: boolean) => new YamlReader(text, at, chunk.end, { maxDepth, maxNodes, completed, recording });
   try {
     const reader = open(chunk.body, false);
     const value = reader.document();
     const { items, itemsColumn, startsAt } = reader;
     const origin: Origin = { source, at: startsAt, marks: () => open(chunk.body, true).documentMarks() };
     if (items.length === 0) return { value, origin };
-    const entry = (index: number): Origin => ({ source, at: behindDash(text, items[index]), marks: () => open(items[index], true).itemMarks(itemsColumn) });
+    const entry = (index: number): Origin => {
+      const dashAt = items[index];
+      return { source, at: behindDash(text, dashAt), marks: () => open(dashAt, true).itemMarks(itemsColumn) };
+    };
     return { value, origin, entry };
   } catch (error) {
     if (error === LEFT_SUBSET || error instanceof DocumentFault || error instanceof RangeError) return undefined;
@@ -94,7 +99,7 @@ function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: L
   }
   const text = source.text.slice(start, source.completed && end === source.text.length ? end - 1 : end);
   refuseOddities(text);
-  const tree: Tree = readTree(text, limits);
+  const tree: Tree = readTree(text, limits, false);
   for (const { key, offset } of tree.duplicates) {
     const message = `the key \`${printable(key)}\` stands twice in one mapping; the last one counts, remove the other`;
     problems.push(problem('warning', 'duplicate-key', message, source.place(start + offset)));

@@ -30,14 +30,15 @@ interface Frame {
   key?: string;
   keyAt: number;
   merging: boolean;
-  readonly written: Set<string>;
+  /** Keys that came out of a merge: writing them again is no mistake. */
+  merged?: Set<string>;
   readonly costBefore: number;
   height: number;
 }
 
 /** Read one document with the full parser. */
-export function readTree(text: string, limits: TreeLimits): Tree {
-  return new TreeBuilder(text, limits).build();
+export function readTree(text: string, limits: TreeLimits, recording = true): Tree {
+  return new TreeBuilder(text, limits, recording).build();
 }
 
 class TreeBuilder {
@@ -49,7 +50,7 @@ class TreeBuilder {
   private value: unknown = undefined;
   private mark: Mark = markOf(0);
 
-  constructor(private readonly text: string, private readonly limits: TreeLimits) {
+  constructor(private readonly text: string, private readonly limits: TreeLimits, private readonly recording: boolean) {
     this.budget = new NodeBudget(limits.maxNodes);
   }
 
@@ -88,7 +89,7 @@ class TreeBuilder {
     const mark = markOf(at);
     const anchor = anchorName === '' ? undefined : this.remember(anchorName, { value, mark, complete: false, cost: 0, height: 0 });
     this.budget.charge(1, 0, at);
-    this.stack.push({ value, mark, anchor, keyAt: at, merging: false, written: new Set(), costBefore: this.budget.total - 1, height: 0 });
+    this.stack.push({ value, mark, anchor, keyAt: at, merging: false, costBefore: this.budget.total - 1, height: 0 });
   }
 
   private close(): void {
@@ -159,8 +160,9 @@ class TreeBuilder {
   }
 
   private setKey(frame: Frame, key: string, at: number): void {
-    if (frame.written.has(key)) this.duplicates.push({ key, offset: at });
-    frame.written.add(key);
+    const value = frame.value as Plain;
+    if (value[key] !== undefined && Object.hasOwn(value, key) && frame.merged?.has(key) !== true) this.duplicates.push({ key, offset: at });
+    frame.merged?.delete(key);
     frame.key = key;
     frame.keyAt = at;
   }
@@ -175,14 +177,14 @@ class TreeBuilder {
     parent.height = Math.max(parent.height, height);
     if (Array.isArray(parent.value)) {
       parent.value.push(value);
-      (parent.mark.items ??= []).push(mark);
+      if (this.recording) (parent.mark.items ??= []).push(mark);
     } else if (parent.merging) {
-      if (!mergeInto(parent.value as Plain, parent.mark, value, mark)) throw badMerge(mark.at);
+      if (!mergeInto(parent.value as Plain, parent.mark, value, mark, (parent.merged ??= new Set()))) throw badMerge(mark.at);
       parent.merging = false;
       parent.key = undefined;
     } else {
       put(parent.value as Plain, parent.key!, value);
-      (parent.mark.keys ??= new Map()).set(parent.key!, mark);
+      if (this.recording) (parent.mark.keys ??= new Map()).set(parent.key!, mark);
       parent.key = undefined;
     }
   }

@@ -91,9 +91,14 @@ function compare(text: string): boolean {
 }
 
 const word = fc.oneof(
-  fc.stringMatching(/^[a-z][a-z0-9.\/-]{0,12}$/), fc.string({ maxLength: 8 }), fc.constantFrom('on', '0755', '1_000', '~', '', 'a: b', '- x', '#', 'x\ny\n', ' lead', 'é', '12:30', '<<', '__proto__'),
+  fc.stringMatching(/^[a-z][a-z0-9.\/-]{0,12}$/),
+  fc.string({ maxLength: 8 }),
+  fc.constantFrom('on', '0755', '1_000', '~', '', 'a: b', '- x', '#', 'x\ny\n', ' lead', 'é', '12:30', '<<', '__proto__'),
 );
-const scalar = fc.oneof(word, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).filter((n) => !Object.is(n, -0) && (!Number.isInteger(n) || Number.isSafeInteger(n))), fc.boolean(), fc.constant(null));
+/** Long integers come back as `bigint`, and a float has no sign of zero: both are tested by the table. */
+const double = fc.double({ noNaN: true, noDefaultInfinity: true })
+  .filter((n) => !Object.is(n, -0) && (!Number.isInteger(n) || Number.isSafeInteger(n)));
+const scalar = fc.oneof(word, fc.integer(), double, fc.boolean(), fc.constant(null));
 const { object } = fc.letrec((tie) => ({
   node: fc.oneof({ maxDepth: 5 }, scalar, tie('object'), fc.array(tie('node'), { maxLength: 4 })),
   object: fc.dictionary(word.filter((key) => key !== '__proto__' && key !== '<<'), tie('node'), { maxKeys: 5, noNullPrototype: true }),
@@ -114,15 +119,15 @@ describe('laws', () => {
         expect(problems.filter(({ code }) => code !== 'line-break' && code !== 'control-character')).toEqual([]);
         if (problems.length === 0) expect(documents.map(({ value }) => value)).toEqual(objects);
       }
-    }), { numRuns: 1500, seed: 20 });
+    }), { numRuns: 600, seed: 20 });
   });
 
   test('the ordinary reader and the full parser agree', () => {
     let inside = 0;
     fc.assert(fc.property(manifest, fc.boolean(), (value, indented) => {
       if (compare(jsYaml.dump(value, { seqNoIndent: !indented }))) inside++;
-    }), { numRuns: 1500, seed: 21 });
-    expect(inside).toBeGreaterThan(500);
+    }), { numRuns: 1000, seed: 21 });
+    expect(inside).toBeGreaterThan(300);
   });
 
   test('they agree on damaged text, too, where both read it', () => {
