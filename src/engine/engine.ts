@@ -97,7 +97,7 @@ export class Engine {
 
   /** How many different rows there are. */
   public rowCount(direction: Direction): number {
-    return this.rows[direction].made.length;
+    return this.rows[direction].from.length;
   }
 
   public row(direction: Direction, number: number): Row {
@@ -155,7 +155,8 @@ export class Engine {
   public decisions(direction: Direction, of: number, other: End, protocol: Protocol, port: number): Decision[] {
     const destination = direction === 'ingress' ? of : other;
     const ports = typeof destination === 'number' ? this.classes.portSets[this.classes.portsOf[destination]] : [];
-    return trace(this.program(direction, of), other, ports, { protocol, port }, { outcomes: this.outcomes, steps: this.steps, traffic: this.traffic });
+    const { outcomes, steps, traffic } = this;
+    return trace(this.program(direction, of), other, ports, { protocol, port }, { outcomes, steps, traffic });
   }
 
   /**
