@@ -24,7 +24,7 @@ export function findEnd(study: Study, text: string): NamedEnd {
   if (found.length > 1) {
     fail('ambiguous-workload', `several workloads are meant by \`${text}\`; write one of ${found.map((end) => `\`${end.label}\``).join(', ')}`);
   }
-  const near = nearest(text, [...study.identities().values()].map(({ namespace, name }) => `${namespace}/${name}`));
+  const near = nearest(text, [...study.identities().values()].map(({ namespace, name }) => (text.includes('/') ? `${namespace}/${name}` : name)));
   const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
   return fail('unknown-workload', `no workload \`${text}\` in the input${hint} (write \`namespace/name\`, \`namespace/name[Kind]\` or an address)`);
 }

@@ -78,7 +78,8 @@ function selectedBy(service: Service, workloads: readonly Workload[]): Workload[
 /** The container ports behind the port that is asked for; behind every port of the Service where none is. */
 function portsOf(backend: Backend, service: Service, workload: Workload): PortSet {
   const { port } = backend;
-  const asked = port === undefined ? service.ports : service.ports.filter((item) => item.name === port || item.port === port || item.targetPort === port).slice(0, 1);
+  const isAsked = ({ name, port: number, targetPort }: ServicePort) => name === port || number === port || targetPort === port;
+  const asked = port === undefined ? service.ports : service.ports.filter(isAsked).slice(0, 1);
   return asked.reduce((set, item) => set.union(targetOf(item, workload.ports)), PortSet.NONE);
 }
 

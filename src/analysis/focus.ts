@@ -36,12 +36,16 @@ export function choose(names: readonly string[], identities: readonly Identity[]
   return { flags, strangers: [...wanted].filter((name) => !met.has(name)) };
 }
 
-/** Whether a list with this focus shows a pair; ends outside the cluster are `undefined`. */
-export function focusTest(focus: Focus, workloads: Chosen, peers: Chosen): (source: number | undefined, destination: number | undefined) => boolean {
+/** Whether a list shows a pair of workloads, by their numbers; ends outside the cluster are `undefined`. */
+export type PairTest = (source: number | undefined, destination: number | undefined) => boolean;
+
+/** The test of a focus. */
+export function focusTest(focus: Focus, workloads: Chosen, peers: Chosen): PairTest {
   if (focus.workloads === undefined || focus.workloads.length === 0) return () => true;
   const inFocus = (end: number | undefined) => end !== undefined && workloads.flags[end];
-  const isPeer = focus.peers === undefined || focus.peers.length === 0 ? () => true : (end: number | undefined) => end !== undefined && peers.flags[end];
-  const outward = (source: number | undefined, destination: number | undefined) => inFocus(source) && isPeer(destination);
+  const anyPeer = focus.peers === undefined || focus.peers.length === 0;
+  const isPeer = (end: number | undefined) => anyPeer || (end !== undefined && peers.flags[end]);
+  const outward: PairTest = (source, destination) => inFocus(source) && isPeer(destination);
   if (focus.direction === 'egress') return outward;
   if (focus.direction === 'ingress') return (source, destination) => outward(destination, source);
   return (source, destination) => outward(source, destination) || outward(destination, source);

@@ -1,0 +1,106 @@
+import type { End, Engine, Reach } from '../engine';
+import { reasonsOf } from '../engine';
+import { Direction, DIRECTIONS } from '../model';
+import { groupsOf, pairsOf } from './groups';
+import { outsideReach } from './outside';
+import { Packet, packetOf } from './packets';
+import type { Study } from './study';
+import { alike, surely, Sweep } from './sweep';
+
+/** Pairs that a compatible form does not show although something may pass; `reasons` with how many pairs each concerns. */
+export interface Hidden {
+  /** Ordered pairs of workloads, and of workloads and the addresses outside in one direction. */
+  readonly pairs: number;
+  readonly reasons: ReadonlyMap<string, number>;
+}
+
+const COMPATIBLE = 0;
+const HONEST = 1;
+
+/** What would look isolated in a compatible form and is not known to be. */
+export function hiddenUnknown(study: Study): Hidden {
+  const engines = [study.compatible(), study.engine()];
+  const groups = groupsOf([...study.identities().values()], engines);
+  const why = new Reasons(engines[HONEST]);
+  const sweep = new Sweep(engines, groups.map(({ member }) => member), (g) => why.noteOf(groups[g].member[HONEST][0]));
+  const tally = new Tally();
+  for (const { source, destination, count, bucket } of pairsOf(groups, sweep)) {
+    const reaches = [COMPATIBLE, HONEST].map((e) => (bucket === undefined ? sweep.between(e, source, destination) : sweep.toBucket(e, source, bucket)));
+    if (!isHidden(reaches)) continue;
+    const { unknown } = alike(reaches[HONEST]);
+    const [s, d] = [groups[source].member[HONEST][0], groups[destination].member[HONEST][0]];
+    tally.add(count, bucket === undefined || engines[HONEST].classes.count < 500 ? why.between(s, d, unknown) : why.ofRows(s, d));
+  }
+  for (const { identities, member } of groups) {
+    for (const direction of DIRECTIONS) {
+      const found = outsideReach(engines, direction, member).find(({ reaches }) => isHidden(reaches));
+      if (found === undefined) continue;
+      tally.add(identities.length, why.at(direction, member[HONEST][0], found.first, packetOf(alike(found.reaches[HONEST]).unknown)));
+    }
+  }
+  return tally;
+}
+
+/** By engine: the reaches between two ends. */
+function isHidden(reaches: readonly (readonly Reach[])[]): boolean {
+  return surely(reaches[COMPATIBLE]).isEmpty() && !alike(reaches[HONEST]).unknown.isEmpty();
+}
+
+class Tally implements Hidden {
+  public pairs = 0;
+  public readonly reasons = new Map<string, number>();
+
+  public add(pairs: number, reasons: readonly string[]): void {
+    this.pairs += pairs;
+    const known = reasons.length > 0 ? reasons : ['policies of equal priority disagree'];
+    for (const reason of known) this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + pairs);
+  }
+}
+
+/** Why something is unknown: exactly for two classes, or for a row and those that it does not list. */
+class Reasons {
+  private readonly ofRow: Record<Direction, Map<number, readonly string[]>> = { ingress: new Map(), egress: new Map() };
+  private readonly notes = new Map<string, number>();
+
+  public constructor(private readonly engine: Engine) {}
+
+  /** A number for what is unknown about connections to a class from classes that its row does not list. */
+  public noteOf(of: number): number {
+    const key = this.reasons('ingress', of).join('\n');
+    let note = this.notes.get(key);
+    if (note === undefined) this.notes.set(key, (note = this.notes.size));
+    return note;
+  }
+
+  public ofRows(source: number, destination: number): readonly string[] {
+    return [...this.reasons('egress', source), ...this.reasons('ingress', destination)];
+  }
+
+  public between(source: number, destination: number, unknown: Reach['unknown']): readonly string[] {
+    const packet = packetOf(unknown);
+    return [...new Set([...this.at('egress', source, destination, packet), ...this.at('ingress', destination, source, packet)])];
+  }
+
+
+  public at(direction: Direction, of: number, other: End, { protocol, port }: Packet): string[] {
+    return reasonsOf(this.engine, direction, of, other, this.engine.decisions(direction, of, other, protocol, port));
+  }
+
+  private reasons(direction: Direction, of: number): readonly string[] {
+    const number = this.engine.rowNumber(direction, of);
+    const known = this.ofRow[direction];
+    let reasons = known.get(number);
+    if (reasons === undefined) known.set(number, (reasons = this.work(direction, of)));
+    return reasons;
+  }
+
+  private work(direction: Direction, of: number): readonly string[] {
+    const row = this.engine.row(direction, this.engine.rowNumber(direction, of));
+    const { mayAllow, mayDeny } = this.engine.outcome(row.base);
+    const undecided = mayAllow.intersect(mayDeny);
+    if (undecided.isEmpty()) return [];
+    let other = 0;
+    while (row.classes[other] === other) other++;
+    return other < this.engine.classes.count ? this.at(direction, of, other, packetOf(undecided)) : [];
+  }
+}

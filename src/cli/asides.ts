@@ -1,0 +1,38 @@
+import { differenceFromWords } from '../analysis/difference';
+import { hiddenUnknown } from '../analysis/hidden';
+import type { Study } from '../analysis/study';
+import { escapeText } from '../report/escape';
+import type { Io } from './io';
+
+const MOST_REASONS = 10;
+const MOST_EXAMPLES = 20;
+
+/** Counts what a compatible form does not show although it is not known to be isolated. */
+export function reportHidden(study: Study, io: Io): void {
+  const { pairs, reasons } = hiddenUnknown(study);
+  if (pairs === 0) return;
+  const sorted = [...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  io.err(`unknown, not isolated: ${count(pairs, 'pair')} of which this list shows nothing (\`--format jsonl\` names them)\n`);
+  for (const [reason, concerned] of sorted.slice(0, MOST_REASONS)) io.err(`  ${concerned}: ${escapeText(reason)}\n`);
+  if (sorted.length > MOST_REASONS) io.err(`  and ${sorted.length - MOST_REASONS} more reasons\n`);
+}
+
+/** Says where an agent departs from the words of the API. */
+export function reportDifference(study: Study, io: Io): void {
+  const { opens, closes, examples } = differenceFromWords(study, MOST_EXAMPLES);
+  const parts = [
+    { kind: 'opens', pairs: opens, text: `${study.profile.name} fails to fence ${count(opens, 'pair')} that the words of the API fence` },
+    { kind: 'closes', pairs: closes, text: `${study.profile.name} closes ${count(closes, 'pair')} that the words of the API leave open` },
+  ];
+  for (const { kind, pairs, text } of parts) {
+    if (pairs === 0) continue;
+    io.err(`${text}:\n`);
+    const shown = examples.filter((example) => example.kind === kind);
+    for (const { source, destination, traffic } of shown) io.err(`  ${escapeText(source)} => ${escapeText(destination)} : ${traffic}\n`);
+    if (shown.length < pairs) io.err('  and more like these\n');
+  }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,16 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- a command is loaded when it is called, so that the others cost nothing */
+import type { Io } from './io';
+import type { Arguments } from './option';
+
+export type Command = (given: Arguments, io: Io) => Promise<number> | number;
+
+/** The code of each command, by its name. */
+export const COMMANDS: Readonly<Record<string, () => Command>> = {
+  list: () => (require('./cmds/list') as typeof import('./cmds/list')).list,
+  eval: () => (require('./cmds/eval') as typeof import('./cmds/eval')).evaluate,
+};
+
+/** The program without its shortest answers. */
+export function program(): typeof import('./program') {
+  return require('./program') as typeof import('./program');
+}

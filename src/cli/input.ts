@@ -1,0 +1,59 @@
+import { profileNamed } from '../analysis/profile-named';
+import { readPaths } from '../analysis/read';
+import type { Study } from '../analysis/study';
+import { fail } from '../errors';
+import { escapeText } from '../report/escape';
+import type { Io } from './io';
+import type { Arguments, CommandSpec } from './option';
+
+const MOST_PROBLEMS = 1000;
+
+type Problems = Study['problems'];
+
+/** Reads the input that the arguments name. */
+export function readInput(spec: CommandSpec, given: Arguments, io: Io): Study {
+  const paths = [...given.values('dirpath'), ...given.paths];
+  if (paths.length === 0) {
+    fail('no-input', `no input; name files or folders, or \`-\` for standard input, as in: ${spec.examples[0].command}`);
+  }
+  const cni = given.value('cni');
+  const namespace = given.value('default-namespace');
+  progress(io, 'reading');
+  const study = readPaths(paths, {
+    ...(io.stdin !== undefined && { stdin: io.stdin }),
+    ...(cni !== undefined && { profile: profileNamed(cni) }),
+    ...(namespace !== undefined && { defaultNamespace: namespace }),
+  });
+  progress(io);
+  return study;
+}
+
+/** Says what was odd or wrong about the input, one line each; in quiet, errors alone. */
+export function report(problems: Problems, given: Arguments, io: Io): void {
+  const said = given.has('quiet') ? problems.filter(({ severity }) => severity === 'error') : problems;
+  const lines = said.slice(0, MOST_PROBLEMS).map(({ code, message, position }) => {
+    const place = position === undefined ? '' : `${escapeText(position.file)}:${position.line}:${position.column}: `;
+    return `${place}${code}: ${escapeText(message)}\n`;
+  });
+  if (said.length > MOST_PROBLEMS) lines.push(`and ${said.length - MOST_PROBLEMS} more problems\n`);
+  io.err(lines.join(''));
+}
+
+/** What is worth knowing about the input as a whole. */
+export function reportRest({ decoded }: Study, given: Arguments, io: Io): void {
+  if (given.has('quiet')) return;
+  const { ignored, finishedPods, cluster, policies } = decoded;
+  if (ignored.size > 0) {
+    const kinds = [...ignored].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => `${count} ${escapeText(kind)}`);
+    const shown = kinds.length > 20 ? [...kinds.slice(0, 20), `and ${kinds.length - 20} more kinds`] : kinds;
+    io.err(`ignored, for their kinds have no part in who reaches whom: ${shown.join(', ')}\n`);
+  }
+  if (finishedPods > 0) io.err(`left out: ${finishedPods} pods that ran to their end\n`);
+  if (cluster.workloads.length === 0) io.err('no workloads in the input, so nobody reaches anybody\n');
+  else if (policies.length === 0) io.err('no policies in the input, so everybody reaches everybody\n');
+}
+
+/** Shows what takes time to somebody who watches; without text, nothing. */
+export function progress(io: Io, text = ''): void {
+  if (io.showsProgress) io.err(`\r\u001b[K${text}${text === '' ? '' : ' …'}`);
+}

@@ -1,0 +1,71 @@
+import { parseArgs } from 'util';
+import { nearest } from '../analysis/ends';
+import { fail } from '../errors';
+import type { Arguments, CommandSpec, Option } from './option';
+
+const TRUE = ['true', '1', 't'];
+const FALSE = ['false', '0', 'f'];
+
+/** Reads the arguments of a command; switches may also be written `--x=true` and `--x=false`. */
+export function parseArguments(spec: CommandSpec, argv: readonly string[]): Arguments {
+  const byName = new Map(spec.options.flatMap((option) => [option.name, ...option.aliases ?? []].map((name) => [name, option] as const)));
+  const byShort = new Map(spec.options.flatMap((option) => (option.short === undefined ? [] : [[option.short, option] as const])));
+  const args = argv.map((word) => spelledOut(word, byShort));
+  const { tokens } = parseArgs({ args, strict: false, allowPositionals: true, tokens: true, options: parserOptions(byName) });
+  const found = new Map<string, string[]>();
+  const paths: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') paths.push(token.value);
+    if (token.kind !== 'option') continue;
+    const option = token.rawName.startsWith('--') ? byName.get(token.name) : byName.get(token.name) ?? byShort.get(token.name);
+    if (option === undefined) return unknownOption(spec, token.rawName, [...byName.keys()]);
+    if (option.value === undefined) {
+      if (isOn(option, token.value)) found.set(option.name, ['true']);
+      else found.delete(option.name);
+      continue;
+    }
+    const given = valueOf(option, token.rawName, token.value);
+    found.set(option.name, option.many ? [...found.get(option.name) ?? [], ...given.split(',').filter((part) => part !== '')] : [given]);
+  }
+  return {
+    paths,
+    has: (name) => found.has(name),
+    value: (name) => found.get(name)?.at(-1),
+    values: (name) => found.get(name) ?? [],
+  };
+}
+
+/** `-q=false` as `--quiet=false`: the parser of Node takes the `=` for part of the value, or for another switch. */
+function spelledOut(word: string, byShort: ReadonlyMap<string, Option>): string {
+  const [, short, value] = /^-([A-Za-z])=(.*)$/s.exec(word) ?? [];
+  const option = short === undefined ? undefined : byShort.get(short);
+  return option === undefined ? word : `--${option.name}=${value}`;
+}
+
+function parserOptions(byName: ReadonlyMap<string, Option>): Record<string, { type: 'string' | 'boolean'; short?: string }> {
+  return Object.fromEntries([...byName].map(([name, option]) => {
+    const short = name === option.name ? option.short : undefined;
+    return [name, { type: option.value === undefined ? 'boolean' as const : 'string' as const, ...(short !== undefined && { short }) }];
+  }));
+}
+
+function isOn({ name }: Option, value: string | undefined): boolean {
+  if (value === undefined || TRUE.includes(value.toLowerCase())) return true;
+  return FALSE.includes(value.toLowerCase()) ? false : fail('bad-option', `\`--${name}\` is on or off, got \`${value}\`; write \`--${name}\` or \`--${name}=false\``);
+}
+
+function valueOf(option: Option, written: string, value: string | undefined): string {
+  if (value === undefined || value === '') fail('bad-option', `\`${written}\` needs a value; write \`${written} ${option.value}\``);
+  if (option.choices === undefined || option.choices.includes(value)) return value;
+  const near = nearest(value, option.choices);
+  return fail('bad-option', `\`${written}\` is one of ${option.choices.join(', ')}, got \`${value}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
+}
+
+function unknownOption(spec: CommandSpec, written: string, known: readonly string[]): never {
+  if (/^(-k|--kubeconfig|-c|--context)$/.test(written)) {
+    fail('bad-option', `\`${written}\`: a cluster is not asked by \`netfence ${spec.name}\`; pipe it in: kubectl get … -A -o json | netfence ${spec.name} -`);
+  }
+  const near = written.startsWith('--') ? nearest(written.slice(2), known) : undefined;
+  const hint = near === undefined ? '' : `did you mean \`--${near}\`? `;
+  return fail('bad-option', `\`netfence ${spec.name}\` has no option \`${written}\`; ${hint}see \`netfence ${spec.name} --help\``);
+}

@@ -1,0 +1,43 @@
+import { nearest } from '../analysis/ends';
+import { fail, NetfenceError } from '../errors';
+import { escapeText } from '../report/escape';
+import { COMMANDS } from './commands';
+import { commandHelp, overview } from './help';
+import type { Io } from './io';
+import { parseArguments } from './parse-arguments';
+import { SPECS } from './specs';
+
+/** Finds the command, reads its arguments and runs it. What it throws becomes a message and exit code 1. */
+export async function answer(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    if (error instanceof NetfenceError) io.err(`netfence: ${escapeText(error.message)}\n`);
+    else io.err(`netfence: internal error, please report it: ${escapeText(String((error as Error | undefined)?.stack ?? error).replace(/\n\s*/g, ' | '))}\n`);
+    return 1;
+  }
+}
+
+async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    const asked = SPECS.find((known) => known.name === rest[0]);
+    await io.out(asked === undefined ? overview(SPECS) : commandHelp(asked));
+    return 0;
+  }
+  if (name === undefined) {
+    io.err(overview(SPECS));
+    return 1;
+  }
+  const spec = SPECS.find((known) => known.name === name || known.aliases?.includes(name));
+  if (spec === undefined) return unknownCommand(name);
+  if (rest.some((word) => word === '--help' || word === '-h')) {
+    await io.out(commandHelp(spec));
+    return 0;
+  }
+  return COMMANDS[spec.name]()(parseArguments(spec, rest), io);
+}
+
+function unknownCommand(name: string): never {
+  const near = nearest(name, SPECS.map((spec) => spec.name));
+  return fail('unknown-command', `no command \`${name}\`; ${near === undefined ? `there are ${SPECS.map((spec) => `\`${spec.name}\``).join(', ')}` : `did you mean \`${near}\`?`}; see \`netfence --help\``);
+}

@@ -1,0 +1,74 @@
+import type { CommandSpec, Option } from './option';
+
+const DIRPATH: Option = { name: 'dirpath', value: 'PATH', many: true, help: 'a folder or file, as if it stood without the option' };
+const FILE: Option = { name: 'file', short: 'f', value: 'FILE', help: 'write the answer to a file instead of standard output' };
+const QUIET: Option = { name: 'quiet', short: 'q', help: 'say nothing but errors on standard error' };
+const CNI: Option = { name: 'cni', value: 'NAME', help: 'answer what this network agent does (cilium, kube-router), and say where it departs from the words' };
+const NAMESPACE: Option = { name: 'default-namespace', value: 'NAME', help: 'the namespace of objects that name none (default: default)' };
+const HELP: Option = { name: 'help', short: 'h', help: 'show this page' };
+
+export const LIST: CommandSpec = {
+  name: 'list',
+  summary: 'List who reaches whom, and on which ports.',
+  usage: 'list [PATH…]       (files and folders; `-` is standard input)',
+  options: [
+    {
+      name: 'format',
+      short: 'o',
+      aliases: ['output'],
+      value: 'FORM',
+      choices: ['txt', 'json', 'csv', 'md', 'dot', 'jsonl', 'matrix'],
+      help: 'txt (default), json, csv, md, dot; jsonl and matrix say what is unknown, too',
+    },
+    FILE,
+    { name: 'focusworkload', value: 'NAME', many: true, help: 'only connections of these workloads: name, namespace/name, ingress-controller' },
+    { name: 'focusworkload-peer', value: 'NAME', many: true, help: 'only connections between the focus and these' },
+    { name: 'focus-direction', value: 'DIRECTION', choices: ['ingress', 'egress'], help: 'only connections to (ingress) or from (egress) the focus' },
+    { name: 'focus-conn', value: 'PORT', help: 'only connections that this port is part of: tcp-8080, udp-53' },
+    { name: 'all', help: 'with jsonl: what is denied, too' },
+    CNI,
+    { name: 'fail', help: 'print no list when the input was not fully understood' },
+    DIRPATH,
+    NAMESPACE,
+    QUIET,
+    HELP,
+  ],
+  examples: [
+    { command: 'netfence list ./manifests -o md > connections.md', what: 'everything in a folder, as a table' },
+    {
+      command: 'kubectl get pods,namespaces,networkpolicies,services,ingresses -A -o json | netfence list - --focusworkload backend/api',
+      what: 'what reaches one workload of a cluster, and what it reaches',
+    },
+  ],
+};
+
+export const EVAL: CommandSpec = {
+  name: 'eval',
+  aliases: ['evaluate'],
+  summary: 'Say whether one connection is allowed.',
+  usage: 'eval [PATH…] -s SOURCE -d DESTINATION -p PORT       (`-` is standard input)',
+  options: [
+    { name: 'source-pod', short: 's', aliases: ['source'], value: 'NAME', help: 'a pod or workload: name, namespace/name, namespace/name[Kind]' },
+    { name: 'source-namespace', short: 'n', value: 'NAME', help: 'its namespace' },
+    { name: 'source-ip', value: 'ADDRESS', help: 'an address outside the cluster instead' },
+    { name: 'destination-pod', short: 'd', aliases: ['destination'], value: 'NAME', help: 'a pod or workload' },
+    { name: 'destination-namespace', value: 'NAME', help: 'its namespace' },
+    { name: 'destination-ip', value: 'ADDRESS', help: 'an address outside the cluster instead' },
+    { name: 'destination-port', short: 'p', aliases: ['port'], value: 'PORT', help: 'a number, or the name of a container port of the destination' },
+    { name: 'protocol', value: 'PROTOCOL', help: 'tcp (default), udp or sctp' },
+    { name: 'expect', value: 'VERDICT', choices: ['allowed', 'denied'], help: 'exit with 2 when the verdict is another one; unknown is neither' },
+    { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'json'], help: 'txt (default): one line; json: verdict, reasons and rules' },
+    FILE,
+    CNI,
+    DIRPATH,
+    NAMESPACE,
+    QUIET,
+    HELP,
+  ],
+  examples: [
+    { command: 'netfence eval ./manifests -s frontend -n web -d api --destination-namespace backend -p 8080', what: 'may one workload call another?' },
+    { command: 'netfence eval ./manifests --source-ip 203.0.113.9 -d backend/api -p https --expect denied', what: 'a check for CI: the internet must not reach the API' },
+  ],
+};
+
+export const SPECS: readonly CommandSpec[] = [LIST, EVAL];
