@@ -35,7 +35,7 @@ export class Peer {
   public static podsIn(namespace: string, labels: { [key: string]: string }): Peer {
     const name = checkNamespaceName(namespace, 'the name of a namespace');
     const pods = labelsSelector(labels, 'pod labels', `Peer.namespace('${name}')`);
-    return make(() => [endpoints({ name }, pods)]);
+    return make((own) => [endpoints(named(name, own), pods)]);
   }
 
   /**
@@ -61,7 +61,7 @@ export class Peer {
    */
   public static namespace(name: string): Peer {
     const checked = checkNamespaceName(name, 'the name of a namespace');
-    return make(() => [endpoints({ name: checked }, LabelSelector.EVERYTHING)]);
+    return make((own) => [endpoints(named(checked, own), LabelSelector.EVERYTHING)]);
   }
 
   /**
@@ -204,6 +204,11 @@ function canonical({ names, labels }: NamespaceShape): NamespaceSelection[] {
   }
   if (labels.isEverything()) return names.map((name) => ({ name }));
   return names.map((name) => ({ labels: labels.intersect(LabelSelector.of([[NAMESPACE_NAME_LABEL, LabelConstraint.in([name])]])) }));
+}
+
+/** A namespace that its author named is written by its name, also where it is the policy's own. */
+function named(name: string, own: string): NamespaceSelection {
+  return name === own ? { labels: LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: name }) } : { name };
 }
 
 function endpoints(namespaces: NamespaceSelection, pods: LabelSelector): ModelPeer {

@@ -21,7 +21,7 @@ export const ANYONE: Item = { type: 'anyone', key: '' };
 /** The items that say a peer; none when nobody can be meant, for an empty list would mean everyone. */
 export function itemsOf(peer: Peer, ownNamespace: string): Item[] {
   switch (peer.type) {
-    case 'endpoints': return podItems(namespaceLabels(peer.endpoints.namespaces), peer.endpoints.pods, ownNamespace);
+    case 'endpoints': return podItems(peer.endpoints.namespaces, peer.endpoints.pods, ownNamespace);
     case 'addresses':
       if (peer.pods !== 'depends-on-cni') fail('not-expressible', 'a NetworkPolicy leaves it to the network plugin whether a block means pods; use `depends-on-cni`');
       return blocksOf(peer.addresses, peer.blocks).map(blockItem).filter((item) => !item.addresses.isEmpty());
@@ -39,10 +39,12 @@ export function encodePeer(item: Exclude<Item, { type: 'anyone' }>): EncodedPeer
   return { namespaceSelector: encodeSelector(item.namespaces), ...(!item.pods.isEverything() && { podSelector: encodeSelector(item.pods) }) };
 }
 
-function podItems(namespaces: LabelSelector, pods: LabelSelector, ownNamespace: string): Item[] {
+/** The own namespace is said by leaving it out, unless its author said it by its label. */
+function podItems(selection: NamespaceSelection, pods: LabelSelector, ownNamespace: string): Item[] {
+  const namespaces = namespaceLabels(selection);
   if (!namespaces.isSatisfiable() || !pods.isSatisfiable()) return [];
-  const own = isNamed(namespaces, ownNamespace);
-  const place = own ? '0' : namespaces.constraints.length === 1 && namespaces.constraints[0][0] === NAMESPACE_NAME_LABEL ? '1' : '2';
+  const own = 'name' in selection && selection.name === ownNamespace;
+  const place = isNamed(namespaces, ownNamespace) ? '0' : namespaces.constraints.length === 1 && namespaces.constraints[0][0] === NAMESPACE_NAME_LABEL ? '1' : '2';
   return [{ type: 'pods', key: `p${place} ${namespaces.toString()} ${pods.toString()}`, namespaces, pods, own }];
 }
 

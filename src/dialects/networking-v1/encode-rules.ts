@@ -58,8 +58,9 @@ function gather(rules: readonly Rule[], ownNamespace: string): Map<string, Grant
   return grants;
 }
 
-/** Of two spellings of the same addresses, always the same one, whatever the order of the rules. */
+/** Of two spellings of the same peer, always the same one, whatever the order of the rules. */
 function plainer(a: Item, b: Item): Item {
+  if (a.type === 'pods' && b.type === 'pods') return a.own ? a : b;
   return a.type !== 'block' || b.type !== 'block' || spelling(a) <= spelling(b) ? a : b;
 }
 

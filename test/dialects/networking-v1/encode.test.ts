@@ -80,7 +80,11 @@ describe('peers', () => {
 
   test('anyone is a rule without peers', () => expect(from(Peer.anyone())).toEqual([{}]));
   test('the own namespace is a pod selector alone', () => expect(from(Peer.ownNamespace())).toEqual([{ from: [{ podSelector: {} }] }]));
-  test('the own namespace by its name is the same', () => expect(from(Peer.namespace('own'))).toEqual(from(Peer.ownNamespace())));
+  test('the own namespace by its name keeps its name', () => {
+    expect(from(Peer.namespace('own'))).toEqual([{ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'own' } } }] }]);
+    expect(from(Peer.namespace('own'), Peer.ownNamespace())).toEqual([{ from: [{ podSelector: {} }] }]);
+    expect(from(Peer.ownNamespace(), Peer.podsIn('own', { app: 'x' }))).toEqual([{ from: [{ podSelector: {} }] }]);
+  });
   test('every namespace is an empty namespace selector', () => expect(from(Peer.everyNamespace())).toEqual([{ from: [{ namespaceSelector: {} }] }]));
 
   test('pods elsewhere are one item with both selectors', () => {
