@@ -59,7 +59,7 @@ export interface LoadOptions {
    * The longest YAML document, in characters, that needs the full parser (anchors, tags, folded text):
    * its events take some hundred times the space of the text.
    *
-   * @default 16777216
+   * @default 4194304
    */
   readonly maxEventText?: number;
   /**
@@ -78,6 +78,6 @@ export function limitsOf(options: LoadOptions = {}): Limits {
     maxBytes: options.maxBytes ?? 2 ** 31,
     maxNodes: options.maxNodes ?? 50_000_000,
     maxDepth: Math.min(options.maxDepth ?? 1000, 2000),
-    maxEventText: options.maxEventText ?? 2 ** 24,
+    maxEventText: options.maxEventText ?? 2 ** 22,
   };
 }

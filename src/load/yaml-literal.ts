@@ -4,20 +4,20 @@ export interface Literal {
   readonly next: number;
 }
 
-const HEADER = /\|([-+]?) *\n/y;
+const HEADER = /\|(?:([-+])?([1-9])?|([1-9])([-+]))[ ]*\n/y;
 
 /**
  * The literal whose bar stands at `at`, below something indented by `parent`.
  *
- * Undefined for what needs care: an indentation given by number, a comment in the header, blank lines
- * longer than the indentation.
+ * Undefined for what needs care: a comment in the header, blank lines longer than the indentation.
  */
 export function literalOf(text: string, at: number, end: number, parent: number): Literal | undefined {
   HEADER.lastIndex = at;
   const header = HEADER.exec(text);
   if (header === null || HEADER.lastIndex > end) return undefined;
   const lines: string[] = [];
-  let indent = -1;
+  const given = header[2] ?? header[3];
+  let indent = given === undefined ? -1 : parent + Number(given);
   let blanks = 0;
   let start = HEADER.lastIndex;
   while (start < end) {
@@ -38,7 +38,7 @@ export function literalOf(text: string, at: number, end: number, parent: number)
     start = feed + 1;
   }
   const body = lines.join('');
-  const chomp = header[1];
+  const chomp = header[1] ?? header[4];
   const kept = chomp === '+' ? body + '\n'.repeat(blanks) : chomp === '-' ? body.slice(0, -1) : body;
   return { value: kept, next: start };
 }

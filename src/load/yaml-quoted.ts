@@ -14,6 +14,9 @@ const ESCAPES = new Map<number, string>([
   [' ', ' '], ['"', '"'], ['\'', '\''], ['\\', '\\'], ['N', '\x85'], ['_', '\xa0'], ['L', '\u2028'], ['P', '\u2029'],
 ].map(([letter, value]) => [letter.charCodeAt(0), value]));
 
+/** How many digits follow `\x`, `\u` and `\U`. */
+const HEX_DIGITS = new Map([[120, 2], [117, 4], [85, 8]]);
+
 /** Scalars in quotes, over several lines too. */
 export abstract class QuotedReader extends YamlCursor {
   /** From the opening quote to behind the closing one. */
@@ -29,7 +32,6 @@ export abstract class QuotedReader extends YamlCursor {
         return text.slice(start, pos);
       }
       if (c === LF || (c === BACKSLASH && quote === DOUBLE)) break;
-      if (c === TAB) this.leave();
     }
     return this.quotedParts(start, pos, quote);
   }
@@ -57,7 +59,7 @@ export abstract class QuotedReader extends YamlCursor {
           pos = this.lineOf(pos + 2);
         } else {
           value += this.escape(pos + 1);
-          pos += text.charCodeAt(pos + 1) === 117 ? 6 : 2;
+          pos += 2 + (HEX_DIGITS.get(text.charCodeAt(pos + 1)) ?? 0);
         }
         from = pos;
       } else if (c === LF) {
@@ -89,9 +91,10 @@ export abstract class QuotedReader extends YamlCursor {
     const c = this.text.charCodeAt(at);
     const simple = ESCAPES.get(c);
     if (simple !== undefined) return simple;
-    const hex = this.text.slice(at + 1, at + 5);
+    const hex = this.text.slice(at + 1, at + 1 + (HEX_DIGITS.get(c) ?? 0));
+    const code = /^[0-9a-fA-F]{2,8}$/.test(hex) && hex.length === HEX_DIGITS.get(c) ? parseInt(hex, 16) : -1;
     // Surrogates are an error for kubectl, so they are left to the full parser.
-    if (c !== 117 || !/^[0-9a-fA-F]{4}$/.test(hex) || /^[dD][89a-fA-F]/.test(hex)) this.leave();
-    return String.fromCharCode(parseInt(hex, 16));
+    if (code < 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) this.leave();
+    return String.fromCodePoint(code);
   }
 }

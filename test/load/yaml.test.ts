@@ -62,6 +62,8 @@ describe('forms', () => {
     ['a: |-\n  x\nb: |+\n  y\n\n', { a: 'x', b: 'y\n\n' }],
     ['a: |\n  x', { a: 'x' }],
     ['a: |2\n    x\n', { a: '  x\n' }],
+    ['a: |2-\n     x\n\n    y\nb: |-1\n   z\n', { a: '   x\n\n  y', b: '  z' }],
+    ['a: "\\x41\\u00e9\\U0001F600\\e\\_\\t"\n', { a: 'Aé😀\x1b\xa0\t' }],
     ['a: >-\n  x\n  y\n\n  z\nb: 1', { a: 'x y\nz', b: 1 }],
     ['a: [\n  b, # c\n  d\n]\n', { a: ['b', 'd'] }],
     ['a: {\n"b": 1, c: [x, {d: }]\n}\n', { a: { b: 1, c: ['x', { d: null }] } }],
