@@ -25,7 +25,8 @@ export function hiddenUnknown(study: Study): Hidden {
   const sweep = new Sweep(engines, groups.map(({ member }) => member), (g) => why.noteOf(groups[g].member[HONEST][0]));
   const tally = new Tally();
   for (const { source, destination, count, bucket } of pairsOf(groups, sweep)) {
-    const reaches = [COMPATIBLE, HONEST].map((e) => (bucket === undefined ? sweep.between(e, source, destination) : sweep.toBucket(e, source, bucket)));
+    const reaches = [COMPATIBLE, HONEST].map((e) =>
+      (bucket === undefined ? sweep.between(e, source, destination) : sweep.toBucket(e, source, bucket)));
     if (!isHidden(reaches)) continue;
     const { unknown } = alike(reaches[HONEST]);
     const [s, d] = [groups[source].member[HONEST][0], groups[destination].member[HONEST][0]];

@@ -103,7 +103,8 @@ function faultOf(value: unknown, document: Locatable | undefined): Problem | und
   if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}; remove it, or write apiVersion, kind and metadata`);
   const { apiVersion, kind } = value;
   if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') return undefined;
-  if (kind === undefined && value.metadata === undefined && value.spec === undefined) return undefined;
+  const isList = typeof apiVersion === 'string' && Array.isArray(value.items);
+  if (kind === undefined && value.metadata === undefined && value.spec === undefined && !isList) return undefined;
   const missing = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'kind';
   return problem('no-kind', `the object has no ${missing}, so what it means is unknown; write it`);
 }
