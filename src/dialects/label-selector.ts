@@ -34,7 +34,7 @@ export function decodeSelector(value: unknown, nulls: Nulls, place: Place, findi
   const constraints: [string, LabelConstraint][] = [];
   const labels = fieldsOf(value.matchLabels);
   let readable = isOptional(value.matchLabels, isFields) && isOptional(value.matchExpressions, Array.isArray);
-  if (labels !== value.matchLabels || Object.keys(labels).length > 0) checkLabels(labels, place.at('matchLabels'), findings);
+  checkLabels(labels, place.at('matchLabels'), findings);
   for (const key of Object.keys(labels)) {
     const label = labels[key];
     if (typeof label === 'string') constraints.push([key, LabelConstraint.in([label])]);

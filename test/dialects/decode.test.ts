@@ -85,8 +85,9 @@ describe('two objects of one name', () => {
   test('are two in two namespaces, of two kinds, or when the name is made up by the server', () => {
     const elsewhere = { ...pod('p'), metadata: { name: 'p', namespace: 'b' } };
     const set = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'p', namespace: 'a' }, spec: { template: { spec: { containers: [] } } } };
+    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'p', namespace: 'a' }, spec: {} };
     const made = { apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'p-', namespace: 'a' }, spec: { containers: [] } };
-    const { cluster, problems } = read([pod('p'), elsewhere, set, made, made]);
+    const { cluster, problems } = read([pod('p'), service, elsewhere, set, made, made]);
     expect([cluster.workloads.map(({ name }) => name), problems]).toEqual([['p', 'p', 'p', 'p-*', 'p-*'], []]);
   });
 });

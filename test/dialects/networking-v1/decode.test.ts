@@ -178,6 +178,15 @@ describe('a refused policy', () => {
     expect(strict.problems).toHaveLength(1);
   });
 
+  test.each([
+    ['a namespaceSelector', { namespaceSelector: { matchLabels: { a: 'b c' } }, podSelector: {} }],
+    ['a podSelector', { namespaceSelector: {}, podSelector: { matchExpressions: ['a'] } }],
+    ['a label', { podSelector: { matchLabels: { a: 1 } } }],
+  ])('loses, when it is read as far as it goes, peers with %s that cannot be read', (_, peer) => {
+    const object = networkPolicy({ ingress: [{ from: [peer, { podSelector: {} }] }] });
+    expect(policyOf(object, { refused: 'as-read' }).rules[0].peers!.map(peerMeaning)).toEqual(['pods in shop ']);
+  });
+
   test('does not fill the terminal', () => {
     const { problems } = read([networkPolicy({ ingress: Array.from({ length: 500 }, () => ({ form: 1 })) })]);
     expect(problems).toHaveLength(20);

@@ -19,6 +19,12 @@ test.each([
   expect(meaning(subject(value))).toMatchObject({ subject: expected, unread: undefined });
 });
 
+test('the reason of a policy stands on each of its rules', () => {
+  const spec = { ingress: [{ action: 'Allow', from: [{ namespaces: {} }] }] };
+  expect(policyOf(adminPolicy(spec, { annotations: { 'netfence/reason': 'why' } })).rules).toMatchObject([{ reason: 'why' }]);
+  expect(policyOf(adminPolicy(spec)).rules[0]).not.toHaveProperty('reason');
+});
+
 test('rules keep their order, names and actions', () => {
   const spec = { ingress: ['Allow', 'Deny', 'Pass'].map((action) => ({ name: `rule ${action}`, action, from: [{ namespaces: {} }] })) };
   expect(policyOf(adminPolicy(spec)).rules.map(({ name, action }) => [name, action])).toEqual([['rule Allow', 'allow'], ['rule Deny', 'deny'], ['rule Pass', 'pass']]);
@@ -109,6 +115,10 @@ describe('a refused policy', () => {
   test('a second baseline policy is a duplicate, one of another name is refused', () => {
     expect(errorsOf(read([baselinePolicy({}), baselinePolicy({})]))).toMatchObject([{ code: 'duplicate-object' }]);
     expect(policyOf(baselinePolicy({}, { name: 'other' })).unread).toBeDefined();
+  });
+
+  test('stays unknown on demand when even its subject cannot be read', () => {
+    expect(policyOf(adminPolicy({ subject: {} }), { refused: 'as-read' })).toMatchObject({ unread: 'its subject cannot be read', rules: [] });
   });
 
   test('is read as far as it goes on demand: a missing selector selects all', () => {

@@ -32,6 +32,7 @@ test.each([
 ])('%s %s makes the pods %s unknown, loudly', (apiVersion, kind, namespaces, directions) => {
   const decoded = read([object(apiVersion, kind, 'shop')]);
   expect(errorsOf(decoded).filter(({ code }) => code === 'policy-kind-not-read')).toHaveLength(1);
+  expect(decoded.problems.map(({ message }) => message).join()).toContain(namespaces === inShop ? 'the pods of namespace `shop`' : 'all pods');
   expect(decoded.policies).toHaveLength(1);
   expect(meaning(decoded.policies[0])).toMatchObject({ subject: [namespaces, ''], unread: `${kind} is not read`, rules: [] });
   expect(decoded.policies[0].isolates).toHaveLength(directions as number);

@@ -63,6 +63,12 @@ describe('services', () => {
     expect(found.selector).toBeUndefined();
   });
 
+  test('an empty list of addresses leaves the single one; the largest port is one', () => {
+    const [found] = service({ clusterIPs: [], clusterIP: '10.96.0.1', ports: [{ port: 65535, targetPort: 1 }] }).cluster.services;
+    expect(found.addresses.map(formatAddress)).toEqual(['10.96.0.1']);
+    expect(found.ports).toEqual([{ port: 65535, protocol: 'TCP', targetPort: 1 }]);
+  });
+
   test('errors name the field', () => {
     const messages = errorsOf(service({ ports: [{ port: 0 }, { port: 80, protocol: 'tcp' }, { port: 80, targetPort: 70000 }] })).map(({ message }) => message).join('\n');
     expect(messages).toMatch(/spec\.ports\[0\]\.port [^]*spec\.ports\[1\]\.protocol [^]*spec\.ports\[2\]\.targetPort /);

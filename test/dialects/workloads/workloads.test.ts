@@ -59,6 +59,12 @@ describe('pods', () => {
     expect([name, kind, own]).toEqual([...expected, 'web-1']);
   });
 
+  test('ports go from 1 to 65535', () => {
+    const spec = { containers: [{ ports: [{ containerPort: 1 }, { containerPort: 65535 }] }] };
+    expect(one(pod({ spec })).ports.map(({ port }) => port)).toEqual([1, 65535]);
+    expect(read([pod({ spec })]).problems).toEqual([]);
+  });
+
   test('of the init containers, sidecars keep their ports', () => {
     const initContainers = [{ ports: [{ containerPort: 1 }] }, { restartPolicy: 'Always', ports: [{ name: 'mesh', containerPort: 2 }] }];
     expect(one(pod({ spec: { containers: [{}], initContainers } })).ports).toEqual([{ name: 'mesh', port: 2, protocol: 'TCP' }]);
