@@ -1,5 +1,5 @@
-import { engineOf } from './cases';
 import { countPairs } from '../../src/engine';
+import { engineOf } from './cases';
 
 describe('countPairs', () => {
   it('counts what asking about every pair of pods counts, before any row was asked for', () => {
