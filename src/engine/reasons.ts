@@ -21,6 +21,9 @@ export function reasonsOf(engine: Engine, direction: Direction, of: number, othe
       else reasons.add('the addresses of the two families are judged differently');
     }
   }
+  if (direction === 'egress' && there?.hostNetwork && decisions.some(({ effect }) => effect === 'isolate')) {
+    reasons.add('whether a pod that policies isolate reaches its own node depends on the CNI, and the input does not tell the node of the host network pod');
+  }
   if (direction === 'ingress' && there?.hostNetwork) reasons.add('the node of a pod always reaches it, and the input does not tell the node of the host network pod');
   return [...reasons].sort();
 }
