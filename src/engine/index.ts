@@ -8,3 +8,6 @@ export { reasonsOf } from './reasons';
 export type { Decision } from './trace';
 export { countPairs } from './count';
 export type { PairCounts } from './count';
+export { strangersOf, MOST_STRANGERS } from './strangers';
+export type { Stranger, Strangers } from './strangers';
+export { placed, placesIn } from './strangers-addresses';

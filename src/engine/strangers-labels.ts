@@ -1,4 +1,4 @@
-import { labelOf, LabelSelector, Labels } from '../sets';
+import type { LabelSelector, Labels } from '../sets';
 
 /** Labels that a thing could wear, one set for each combination of selectors that can select it; see `labellingsOf`. */
 export interface Labellings {
@@ -67,14 +67,4 @@ export function unmentioned(word: string, mentioned: readonly string[] | Readonl
 /** The selectors without repetition. */
 export function distinct(selectors: Iterable<LabelSelector>): LabelSelector[] {
   return [...new Map([...selectors].map((selector) => [selector.toString(), selector])).values()];
-}
-
-/** Whether labels are free to be chosen: `true` for a key that no selector can see. */
-export function withoutHidden(choice: Choice, hidden: (key: string) => boolean): Choice {
-  return (key, mentioned) => (hidden(key) ? [undefined] : choice(key, mentioned));
-}
-
-/** Whether all labels of the first are worn by the second. */
-export function wears(all: Labels, labels: Labels): boolean {
-  return Object.keys(all).every((key) => labelOf(labels, key) === all[key]);
 }
