@@ -7,7 +7,8 @@ import { AllowFrom, DefaultDeny, DefaultDenyIngress, Fences, NamespaceFence, Pee
 beforeAll(() => jest.spyOn(process.stderr, 'write').mockImplementation(() => true));
 afterAll(() => jest.restoreAllMocks());
 
-const allow = (scope: Construct, id: string, namespace?: string) => new AllowFrom(scope, id, { namespace, pods: PodSelector.all(), from: [Peer.anyone()] });
+const allow = (scope: Construct, id: string, namespace?: string) =>
+  new AllowFrom(scope, id, { namespace, pods: PodSelector.all(), from: [Peer.anyone()] });
 const object = (scope: Construct, id: string, kind: string, namespace?: string) =>
   new ApiObject(scope, id, { apiVersion: 'v1', kind, metadata: { name: id, namespace } });
 
