@@ -49,7 +49,11 @@ export function cutJson(bytes: Uint8Array, start: number, maxDepth: number): Jso
   const cut = (end: number): JsonCut => (twice ? { start, end, open: -1, close: -1, entries: [], long } : { start, end, open, close, entries, long });
   for (let pos = start; pos < length; pos++) {
     const c = bytes[pos];
-    if (c === 32 && depth > 0) continue;
+    if (c === 32 && depth > 0) {
+      // Most bytes of an indented dump are blanks.
+      while (bytes[pos + 1] === 32) pos++;
+      continue;
+    }
     if (c === QUOTE) {
       if (depth === 1) keyAt = pos;
       pos = endOfString(bytes, pos);
