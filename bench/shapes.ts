@@ -2,7 +2,8 @@
 export interface Shape {
   readonly name: string;
   readonly what: string;
-  readonly objects: unknown[];
+  /** Made anew at each call, one at a time: what was read can be forgotten. */
+  readonly objects: () => Iterable<unknown>;
   readonly policies: number;
   readonly pods: number;
 }
@@ -38,16 +39,20 @@ function policy(ns: string, name: string, spec: unknown): unknown {
 
 /** W1: ten policies and a hundred pods a namespace; both directions, ports, blocks, expressions, peers in other namespaces. */
 export function w1(namespaces: number): Shape {
-  const objects: unknown[] = [];
+  return { name: 'W1', what: `${namespaces} namespaces`, objects: () => w1Objects(namespaces), policies: namespaces * 10, pods: namespaces * 100 };
+}
+
+function* w1Objects(namespaces: number): Generator<unknown> {
   const pick = random(1);
-  objects.push(namespace('kube-system'), pod('kube-system', 'kube-dns', { 'k8s-app': 'kube-dns' }, 0xffff00));
+  yield namespace('kube-system');
+  yield pod('kube-system', 'kube-dns', { 'k8s-app': 'kube-dns' }, 0xffff00);
   for (let n = 0; n < namespaces; n++) {
     const ns = `ns-${n}`;
-    objects.push(namespace(ns, { team: `team-${n % 50}` }));
-    for (let p = 0; p < 100; p++) objects.push(pod(ns, `pod-${p}`, { app: `app-${p % 10}`, tier: `tier-${p % 3}`, pod: `${p}` }, n * 100 + p));
+    yield namespace(ns, { team: `team-${n % 50}` });
+    for (let p = 0; p < 100; p++) yield pod(ns, `pod-${p}`, { app: `app-${p % 10}`, tier: `tier-${p % 3}`, pod: `${p}` }, n * 100 + p);
     for (let q = 0; q < 10; q++) {
       const other = `ns-${Math.floor(pick() * namespaces)}`;
-      objects.push(policy(ns, `policy-${q}`, {
+      yield policy(ns, `policy-${q}`, {
         podSelector: q === 9 ? { matchExpressions: [{ key: 'app', operator: 'In', values: ['app-8', 'app-9'] }] } : { matchLabels: { app: `app-${q}` } },
         policyTypes: ['Ingress', 'Egress'],
         ingress: [
@@ -67,75 +72,85 @@ export function w1(namespaces: number): Shape {
           },
           { to: [{ podSelector: { matchLabels: { app: `app-${(q + 9) % 10}` } } }, { ipBlock: { cidr: `198.51.${q}.0/24` } }], ports: [{ port: 8080 }] },
         ],
-      }));
+      });
     }
   }
-  return { name: 'W1', what: `${namespaces} namespaces`, objects, policies: namespaces * 10, pods: namespaces * 100 };
 }
 
 /** W2: four pods and three policies a namespace. */
 export function w2(namespaces: number): Shape {
-  const objects: unknown[] = [];
+  return { name: 'W2', what: `${namespaces} namespaces of 4 pods, 3 policies`, objects: () => w2Objects(namespaces), policies: namespaces * 3, pods: namespaces * 4 };
+}
+
+function* w2Objects(namespaces: number): Generator<unknown> {
   for (let n = 0; n < namespaces; n++) {
     const ns = `ns-${n}`;
-    objects.push(namespace(ns));
-    for (let p = 0; p < 4; p++) objects.push(pod(ns, `pod-${p}`, { 'app-1': `scale-${p % 2}` }, n * 4 + p));
+    yield namespace(ns);
+    for (let p = 0; p < 4; p++) yield pod(ns, `pod-${p}`, { 'app-1': `scale-${p % 2}` }, n * 4 + p);
     for (let q = 0; q < 3; q++) {
-      objects.push(policy(ns, `policy-${q}`, q === 0 ? { podSelector: {}, policyTypes: ['Ingress'] } : {
+      yield policy(ns, `policy-${q}`, q === 0 ? { podSelector: {}, policyTypes: ['Ingress'] } : {
         podSelector: { matchLabels: { 'app-1': `scale-${q - 1}` } },
         policyTypes: ['Ingress', 'Egress'],
         ingress: [{ from: [{ podSelector: { matchLabels: { 'app-1': 'scale-0' } } }] }],
         egress: [{ to: [{ podSelector: { matchLabels: { 'app-1': 'scale-1' } } }] }],
-      }));
+      });
     }
   }
-  return { name: 'W2', what: `${namespaces} namespaces of 4 pods, 3 policies`, objects, policies: namespaces * 3, pods: namespaces * 4 };
 }
 
 /** W3: one namespace; every policy selects every pod as subject and as peer. */
 export function w3(size: number): Shape {
-  const objects: unknown[] = [namespace('dense')];
-  for (let p = 0; p < size; p++) objects.push(pod('dense', `pod-${p}`, { app: 'all' }, p));
+  return { name: 'W3', what: 'dense: every policy selects every pod', objects: () => w3Objects(size), policies: size, pods: size };
+}
+
+function* w3Objects(size: number): Generator<unknown> {
+  yield namespace('dense');
+  for (let p = 0; p < size; p++) yield pod('dense', `pod-${p}`, { app: 'all' }, p);
   for (let q = 0; q < size; q++) {
-    objects.push(policy('dense', `policy-${q}`, {
+    yield policy('dense', `policy-${q}`, {
       podSelector: { matchLabels: { app: 'all' } },
       policyTypes: ['Ingress', 'Egress'],
       ingress: [{ from: [{ podSelector: { matchLabels: { app: 'all' } } }] }],
       egress: [{ to: [{ podSelector: { matchLabels: { app: 'all' } } }] }],
-    }));
+    });
   }
-  return { name: 'W3', what: 'dense: every policy selects every pod', objects, policies: size, pods: size };
 }
 
 /** W4: one policy a pod. */
 export function w4(size: number): Shape {
-  const objects: unknown[] = [namespace('single')];
+  return { name: 'W4', what: 'one policy a pod', objects: () => w4Objects(size), policies: size, pods: size };
+}
+
+function* w4Objects(size: number): Generator<unknown> {
+  yield namespace('single');
   for (let p = 0; p < size; p++) {
-    objects.push(pod('single', `pod-${p}`, { id: `${p}`, app: `app-${p % 100}` }, p));
-    objects.push(policy('single', `policy-${p}`, {
+    yield pod('single', `pod-${p}`, { id: `${p}`, app: `app-${p % 100}` }, p);
+    yield policy('single', `policy-${p}`, {
       podSelector: { matchLabels: { id: `${p}` } },
       policyTypes: ['Ingress', 'Egress'],
       ingress: [{ from: [{ podSelector: { matchLabels: { id: `${(p + 1) % size}` } } }], ports: [{ port: 8080 }] }],
       egress: [{ to: [{ podSelector: { matchLabels: { id: `${(p + size - 1) % size}` } } }], ports: [{ port: 8080 }] }],
-    }));
+    });
   }
-  return { name: 'W4', what: 'one policy a pod', objects, policies: size, pods: size };
 }
 
 /** W5, hostile: pods with four random labels of eight keys and forty values, cluster-wide peers drawn at random. */
 export function w5(policies: number, pods: number): Shape {
+  return { name: 'W5', what: 'hostile: random labels, cluster-wide peers', objects: () => w5Objects(policies, pods), policies, pods };
+}
+
+function* w5Objects(policies: number, pods: number): Generator<unknown> {
   const pick = random(5);
   const whole = (limit: number) => Math.floor(pick() * limit);
   const namespaces = Math.max(1, Math.round(pods / 100));
-  const objects: unknown[] = [];
-  for (let n = 0; n < namespaces; n++) objects.push(namespace(`ns-${n}`));
+  for (let n = 0; n < namespaces; n++) yield namespace(`ns-${n}`);
   for (let p = 0; p < pods; p++) {
     const labels: Labels = {};
     for (let l = 0; l < 4; l++) labels[`key-${whole(8)}`] = `value-${whole(40)}`;
-    objects.push(pod(`ns-${p % namespaces}`, `pod-${p}`, labels, p));
+    yield pod(`ns-${p % namespaces}`, `pod-${p}`, labels, p);
   }
   for (let q = 0; q < policies; q++) {
-    objects.push(policy(`ns-${q % namespaces}`, `policy-${q}`, {
+    yield policy(`ns-${q % namespaces}`, `policy-${q}`, {
       podSelector: { matchLabels: { [`key-${whole(8)}`]: `value-${whole(40)}` } },
       policyTypes: ['Ingress'],
       ingress: [{
@@ -145,7 +160,6 @@ export function w5(policies: number, pods: number): Shape {
         ],
         ports: [{ port: 8080 }],
       }],
-    }));
+    });
   }
-  return { name: 'W5', what: 'hostile: random labels, cluster-wide peers', objects, policies, pods };
 }

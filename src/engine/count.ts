@@ -15,14 +15,13 @@ export interface PairCounts {
  * way round; which of both apply is independent, so weights multiply. Rows that say nothing special about each other count by their base.
  */
 export function countPairs(engine: Engine): PairCounts {
-  const egress = new Side(engine, 'egress');
-  const ingress = new Side(engine, 'ingress');
+  const egress = new Side(engine, 'egress', 'ingress');
+  const ingress = new Side(engine, 'ingress', 'egress');
   const tally = new Tally(engine);
   for (const [a, weightA] of egress.byBase()) for (const [b, weightB] of ingress.byBase()) tally.add(a, b, weightA * weightB);
 
-  const towards = byOtherRow(egress, ingress);
-  const mentioned = byOtherRow(ingress, egress);
-  const turned = turn(mentioned, egress.rows);
+  const towards = egress.entries;
+  const turned = turn(ingress.entries, egress.rows);
   const own = new Histograms(ingress.rows);
   const others = new Histograms(ingress.rows);
   for (let e = 0; e < egress.rows; e++) {
@@ -33,7 +32,8 @@ export function countPairs(engine: Engine): PairCounts {
     for (const i of own.rows) tally.pair(e, i, own, others, egress, ingress);
     for (const i of others.rows) if (!own.mentions(i)) tally.pair(e, i, own, others, egress, ingress);
   }
-  selfPairs(engine, tally);
+  // a pod is no pair with itself
+  for (let c = 0; c < engine.classes.count; c++) tally.add(egress.self[c], ingress.self[c], -engine.classes.weight[c]);
   return { allowed: tally.allowed, unknown: tally.unknown, denied: tally.denied, outside: egress.outside + ingress.outside };
 }
 
@@ -67,39 +67,6 @@ class Tally {
   }
 }
 
-/** The rows of one direction with the pods that they judge. */
-class Side {
-  public readonly rows: number;
-  public readonly weight: Float64Array;
-  public readonly base: Int32Array;
-  /** Pairs of a pod and such a piece. */
-  public outside = 0;
-
-  public constructor(public readonly engine: Engine, public readonly direction: Direction) {
-    this.rows = engine.rowCount(direction);
-    this.weight = new Float64Array(this.rows);
-    for (let c = 0; c < engine.classes.count; c++) this.weight[engine.rowNumber(direction, c)] += engine.classes.weight[c];
-    this.base = new Int32Array(this.rows);
-    for (let row = 0; row < this.rows; row++) {
-      this.base[row] = engine.row(direction, row).base;
-      this.outside += this.weight[row] * this.openPieces(row);
-    }
-  }
-
-  /** Pieces of addresses outside to or from which some traffic surely passes. */
-  private openPieces(row: number): number {
-    const { v4, v6 } = this.engine.outside(this.direction, row);
-    const open = (outcome: number) => !this.engine.both(outcome, this.engine.open()).allowed.isEmpty();
-    return v4.outcomes.filter(open).length + v6.outcomes.filter(open).length;
-  }
-
-  public byBase(): Map<number, number> {
-    const weights = new Map<number, number>();
-    for (let row = 0; row < this.rows; row++) weights.set(this.base[row], (weights.get(this.base[row]) ?? 0) + this.weight[row]);
-    return weights;
-  }
-}
-
 /** For each row of one side, listed outcomes by the other side's row: entries `first[r]` to `first[r + 1]` (exclusive). */
 interface Entries {
   readonly first: Int32Array;
@@ -108,29 +75,80 @@ interface Entries {
   readonly weight: Float64Array;
 }
 
-function byOtherRow(side: Side, other: Side): Entries {
-  const { engine } = side;
-  const first = new Int32Array(side.rows + 1);
-  const row = new Growing(Int32Array);
-  const outcome = new Growing(Int32Array);
-  const weight = new Growing(Float64Array);
-  const histograms = new Histograms(other.rows);
-  for (let r = 0; r < side.rows; r++) {
-    const { classes, outcomes } = engine.row(side.direction, r);
-    histograms.clear();
-    for (let i = 0; i < classes.length; i++) {
-      histograms.add(engine.rowNumber(other.direction, classes[i]), outcomes[i], engine.classes.weight[classes[i]]);
-    }
-    for (const to of histograms.rows) {
-      histograms.each(to, (own, sum) => {
-        row.push(to);
-        outcome.push(own);
-        weight.push(sum);
-      });
-    }
-    first[r + 1] = row.length;
+/** What a count needs of the rows of one direction; the rows themselves are not kept. */
+class Side {
+  public readonly rows: number;
+  /** Pods that a row judges. */
+  public readonly weight: Float64Array;
+  public readonly base: Int32Array;
+  /** The outcome of a class towards itself. */
+  public readonly self: Int32Array;
+  public readonly entries: Entries;
+  /** Pairs of a pod and a piece of addresses outside that some traffic surely passes. */
+  public outside = 0;
+
+  public constructor(private readonly engine: Engine, private readonly direction: Direction, other: Direction) {
+    const { count, weight } = engine.classes;
+    this.rows = engine.rowCount(direction);
+    this.weight = new Float64Array(this.rows);
+    for (let c = 0; c < count; c++) this.weight[engine.rowNumber(direction, c)] += weight[c];
+    this.base = new Int32Array(this.rows);
+    this.self = new Int32Array(count);
+    this.entries = this.readRows(other);
   }
-  return { first, row: row.array(), outcome: outcome.array(), weight: weight.array() };
+
+  public byBase(): Map<number, number> {
+    const weights = new Map<number, number>();
+    for (let row = 0; row < this.rows; row++) weights.set(this.base[row], (weights.get(this.base[row]) ?? 0) + this.weight[row]);
+    return weights;
+  }
+
+  private readRows(other: Direction): Entries {
+    const { engine, direction } = this;
+    const first = new Int32Array(this.rows + 1);
+    const row = new Growing(Int32Array);
+    const outcome = new Growing(Int32Array);
+    const weight = new Growing(Float64Array);
+    const histograms = new Histograms(engine.rowCount(other));
+    const members = membersOf(engine, direction);
+    for (let r = 0; r < this.rows; r++) {
+      const own = engine.row(direction, r, 'forget');
+      this.base[r] = own.base;
+      this.outside += this.weight[r] * this.openPieces(r);
+      for (let m = members.first[r]; m < members.first[r + 1]; m++) this.self[members.classes[m]] = own.at(members.classes[m]);
+      histograms.clear();
+      for (let i = 0; i < own.classes.length; i++) {
+        histograms.add(engine.rowNumber(other, own.classes[i]), own.outcomes[i], engine.classes.weight[own.classes[i]]);
+      }
+      for (const to of histograms.rows) {
+        histograms.each(to, (value, sum) => {
+          row.push(to);
+          outcome.push(value);
+          weight.push(sum);
+        });
+      }
+      first[r + 1] = row.length;
+    }
+    return { first, row: row.array(), outcome: outcome.array(), weight: weight.array() };
+  }
+
+  private openPieces(row: number): number {
+    const { v4, v6 } = this.engine.outside(this.direction, row, 'forget');
+    const open = (outcome: number) => !this.engine.both(outcome, this.engine.open()).allowed.isEmpty();
+    return v4.outcomes.filter(open).length + v6.outcomes.filter(open).length;
+  }
+}
+
+/** The classes of each row: `first[r]` to `first[r + 1]` (exclusive). */
+function membersOf(engine: Engine, direction: Direction): { first: Int32Array; classes: Int32Array } {
+  const { count } = engine.classes;
+  const first = new Int32Array(engine.rowCount(direction) + 1);
+  for (let c = 0; c < count; c++) first[engine.rowNumber(direction, c) + 1]++;
+  for (let r = 1; r < first.length; r++) first[r] += first[r - 1];
+  const next = first.slice();
+  const classes = new Int32Array(count);
+  for (let c = 0; c < count; c++) classes[next[engine.rowNumber(direction, c)]++] = c;
+  return { first, classes };
 }
 
 /** A typed array that doubles when it is full. */
@@ -222,13 +240,5 @@ class Histograms {
     if (this.outcome[row] === -1) return;
     visit(this.outcome[row], this.weight[row]);
     if (this.more.size > 0) this.more.get(row)?.forEach((weight, outcome) => visit(outcome, weight));
-  }
-}
-
-/** A pod is no pair with itself. */
-function selfPairs(engine: Engine, tally: Tally): void {
-  for (let c = 0; c < engine.classes.count; c++) {
-    const egress = engine.row('egress', engine.rowNumber('egress', c)).at(c);
-    tally.add(egress, engine.row('ingress', engine.rowNumber('ingress', c)).at(c), -engine.classes.weight[c]);
   }
 }

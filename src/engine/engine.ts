@@ -51,7 +51,7 @@ export class Engine {
   private readonly finals: Outcome[] = [];
   private readonly finalIds = new Map<string, number>();
   private readonly finalOfState: number[] = [];
-  private readonly pairs = new Map<number, Reach>();
+  private readonly pairs: Reach[][] = [];
   private readonly context: RuleContext;
   private readonly builder: RowBuilder;
   private readonly policyList: Policy[];
@@ -100,15 +100,20 @@ export class Engine {
     return this.rows[direction].from.length;
   }
 
-  public row(direction: Direction, number: number): Row {
+  /** `forget`: a row that is not kept already is not kept for the next question either. */
+  public row(direction: Direction, number: number, keeping: 'keep' | 'forget' = 'keep'): Row {
     const { made, from } = this.rows[direction];
-    return (made[number] ??= this.build(direction, from[number]));
+    const row = made[number] ?? this.build(direction, from[number]);
+    if (keeping === 'keep') made[number] = row;
+    return row;
   }
 
   /** One direction of a row towards addresses outside. */
-  public outside(direction: Direction, number: number): Outside {
-    const { outside } = this.rows[direction];
-    return (outside[number] ??= this.buildOutside(direction, this.rows[direction].from[number]));
+  public outside(direction: Direction, number: number, keeping: 'keep' | 'forget' = 'keep'): Outside {
+    const { outside, from } = this.rows[direction];
+    const pieces = outside[number] ?? this.buildOutside(direction, from[number]);
+    if (keeping === 'keep') outside[number] = pieces;
+    return pieces;
   }
 
   /** The meaning of an outcome number of a row. */
@@ -118,14 +123,14 @@ export class Engine {
 
   /** What may pass, by the outcomes of the source's egress and the destination's ingress. */
   public both(egress: number, ingress: number): Reach {
-    const key = egress * 0x4000000 + ingress;
-    let reach = this.pairs.get(key);
+    const pairs = (this.pairs[egress] ??= []);
+    let reach = pairs[ingress];
     if (reach === undefined) {
       const a = this.finals[egress];
       const b = this.finals[ingress];
       const possible = a.mayAllow.intersect(b.mayAllow);
       const allowed = possible.subtract(a.mayDeny).subtract(b.mayDeny);
-      this.pairs.set(key, (reach = { allowed, unknown: possible.subtract(allowed) }));
+      pairs[ingress] = reach = { allowed, unknown: possible.subtract(allowed) };
     }
     return reach;
   }
@@ -249,7 +254,7 @@ function statesAddresses(policy: Policy): boolean {
   return policy.rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address'));
 }
 
-function hiddenBy(profile: Enforcement): (key: string) => boolean {
+export function hiddenBy(profile: Enforcement): (key: string) => boolean {
   const exact = new Set(profile.hiddenLabels.filter((entry) => !entry.endsWith('*')));
   const prefixes = profile.hiddenLabels.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1));
   return (key) => exact.has(key) || prefixes.some((prefix) => key.startsWith(prefix));

@@ -11,7 +11,7 @@ export class PortSet {
   public static readonly ALL = new PortSet(Intervals.of(FIRST_PORT, LAST_PORT));
 
   public static single(port: number): PortSet {
-    return PortSet.range(port, port);
+    return (SINGLE[port] ??= PortSet.range(port, port));
   }
 
   /** All ports from `first` to `last`, cut to 1..65535. */
@@ -68,6 +68,9 @@ export class PortSet {
     return this.ranges().map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(',');
   }
 }
+
+/** One set for each port that was asked for: large inputs repeat few ports very often. */
+const SINGLE: Record<number, PortSet> = Object.create(null);
 
 function wrap(intervals: Intervals<number>): PortSet {
   return intervals.isEmpty() ? PortSet.NONE : (Reflect.construct(PortSet, [intervals]) as PortSet);

@@ -13,8 +13,12 @@ export class TrafficSet {
 
   /** Some ports of one protocol. */
   public static of(protocol: Protocol, ports: PortSet): TrafficSet {
+    const known = KNOWN[protocol].get(ports);
+    if (known !== undefined) return known;
     const none = PortSet.NONE;
-    return wrap(protocol === 'TCP' ? ports : none, protocol === 'UDP' ? ports : none, protocol === 'SCTP' ? ports : none);
+    const set = wrap(protocol === 'TCP' ? ports : none, protocol === 'UDP' ? ports : none, protocol === 'SCTP' ? ports : none);
+    KNOWN[protocol].set(ports, set);
+    return set;
   }
 
   private constructor(private readonly tcp: PortSet, private readonly udp: PortSet, private readonly sctp: PortSet) {}
@@ -63,6 +67,9 @@ export class TrafficSet {
     return PROTOCOLS.filter((p) => !this.ports(p).isEmpty()).map((p) => `${p} ${this.ports(p).toString()}`).join(',');
   }
 }
+
+/** What was made of a port set before, as long as that set is in use. */
+const KNOWN: Readonly<Record<Protocol, WeakMap<PortSet, TrafficSet>>> = { TCP: new WeakMap(), UDP: new WeakMap(), SCTP: new WeakMap() };
 
 function wrap(tcp: PortSet, udp: PortSet, sctp: PortSet): TrafficSet {
   const made = Reflect.construct(TrafficSet, [tcp, udp, sctp]) as TrafficSet;
