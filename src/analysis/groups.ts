@@ -33,13 +33,14 @@ export interface Pairs {
   readonly bucket?: Bucket;
 }
 
-/** All pairs of workloads, in few parts. */
-export function* pairsOf(groups: readonly Group[], sweep: Sweep): Generator<Pairs> {
+/** All pairs of workloads with a wanted source, in few parts. */
+export function* pairsOf(groups: readonly Group[], sweep: Sweep, wanted: (source: number) => boolean = () => true): Generator<Pairs> {
   const weight = groups.map(({ identities }) => identities.length);
   const totals = sweep.buckets.map(({ members }) => members.reduce((sum, member) => sum + weight[member], 0));
   const bucketOf = new Int32Array(groups.length).fill(-1);
   sweep.buckets.forEach(({ members }, b) => members.forEach((member) => (bucketOf[member] = b)));
   for (let source = 0; source < groups.length; source++) {
+    if (!wanted(source)) continue;
     const rest = totals.slice();
     for (const destination of sweep.near(source).sort((a, b) => a - b)) {
       if (bucketOf[destination] >= 0) rest[bucketOf[destination]] -= weight[destination];

@@ -1,7 +1,7 @@
 import type { End, Engine, Reach } from '../engine';
 import { reasonsOf } from '../engine';
 import { Direction, DIRECTIONS } from '../model';
-import { groupsOf, pairsOf } from './groups';
+import { Group, groupsOf, pairsOf } from './groups';
 import { outsideReach } from './outside';
 import { Packet, packetOf } from './packets';
 import type { Study } from './study';
@@ -24,17 +24,19 @@ export function hiddenUnknown(study: Study): Hidden {
   const why = new Reasons(engines[HONEST]);
   const sweep = new Sweep(engines, groups.map(({ member }) => member), (g) => why.noteOf(groups[g].member[HONEST][0]));
   const tally = new Tally();
-  for (const { source, destination, count, bucket } of pairsOf(groups, sweep)) {
-    const reaches = [COMPATIBLE, HONEST].map((e) =>
-      (bucket === undefined ? sweep.between(e, source, destination) : sweep.toBucket(e, source, bucket)));
-    if (!isHidden(reaches)) continue;
-    const { unknown } = alike(reaches[HONEST]);
+  const open = undecidedGroups(engines[HONEST], groups);
+  for (const { source, destination, count, bucket } of pairsOf(groups, sweep, (group) => open.ingress.size > 0 || open.egress.has(group))) {
+    const reaches = (e: number) => (bucket === undefined ? sweep.between(e, source, destination) : sweep.toBucket(e, source, bucket));
+    const { unknown } = alike(reaches(HONEST));
+    if (unknown.isEmpty() || !surely(reaches(COMPATIBLE)).isEmpty()) continue;
     const [s, d] = [groups[source].member[HONEST][0], groups[destination].member[HONEST][0]];
     tally.add(count, bucket === undefined || engines[HONEST].classes.count < 500 ? why.between(s, d, unknown) : why.ofRows(s, d));
   }
-  for (const { identities, member } of groups) {
+  for (const [g, { identities, member }] of groups.entries()) {
     for (const direction of DIRECTIONS) {
-      const found = outsideReach(engines, direction, member).find(({ reaches }) => isHidden(reaches));
+      if (!open.outside[direction].has(g)) continue;
+      const found = outsideReach(engines, direction, member).find(({ reaches }) =>
+        !alike(reaches[HONEST]).unknown.isEmpty() && surely(reaches[COMPATIBLE]).isEmpty());
       if (found === undefined) continue;
       tally.add(identities.length, why.at(direction, member[HONEST][0], found.first, packetOf(alike(found.reaches[HONEST]).unknown)));
     }
@@ -42,9 +44,30 @@ export function hiddenUnknown(study: Study): Hidden {
   return tally;
 }
 
-/** By engine: the reaches between two ends. */
-function isHidden(reaches: readonly (readonly Reach[])[]): boolean {
-  return surely(reaches[COMPATIBLE]).isEmpty() && !alike(reaches[HONEST]).unknown.isEmpty();
+type Groups = Record<Direction, Set<number>>;
+
+/** The groups for whom something is not decided at their own end, or whose pods are judged differently. */
+function undecidedGroups(engine: Engine, groups: readonly Group[]): Groups & { readonly outside: Groups } {
+  const found = { ingress: new Set<number>(), egress: new Set<number>(), outside: { ingress: new Set<number>(), egress: new Set<number>() } };
+  for (const direction of DIRECTIONS) {
+    const rows = Array.from({ length: engine.rowCount(direction) }, (_, number) => {
+      const { base, outcomes } = engine.row(direction, number);
+      const { v4, v6 } = engine.outside(direction, number);
+      const isOpen = (outcome: number) => isUndecided(engine, outcome);
+      return { pods: isOpen(base) || outcomes.some(isOpen), outside: v4.outcomes.some(isOpen) || v6.outcomes.some(isOpen) };
+    });
+    for (const [g, { member }] of groups.entries()) {
+      const own = member[HONEST].map((c) => rows[engine.rowNumber(direction, c)]);
+      if (own.length > 1 || own.some(({ pods }) => pods)) found[direction].add(g);
+      if (own.length > 1 || own.some(({ outside }) => outside)) found.outside[direction].add(g);
+    }
+  }
+  return found;
+}
+
+function isUndecided(engine: Engine, outcome: number): boolean {
+  const { mayAllow, mayDeny } = engine.outcome(outcome);
+  return !mayAllow.intersect(mayDeny).isEmpty();
 }
 
 class Tally implements Hidden {

@@ -32,6 +32,7 @@ export class Listing {
   /** Workloads and addresses as destinations; their positions are the order of the lines. */
   private readonly destinations: readonly Seat[];
   private readonly rankOf: Int32Array;
+  private readonly atomRanks: number[] = [];
   private examples?: Int32Array;
   private readonly chosen: { readonly workloads: Chosen; readonly peers: Chosen };
 
@@ -55,6 +56,7 @@ export class Listing {
     this.rankOf = new Int32Array(this.identities.length);
     this.destinations.forEach(({ member }, rank) => {
       if (member !== undefined) this.rankOf[member] = rank;
+      else this.atomRanks.push(rank);
     });
     const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined);
     this.chosen = { workloads: chosen(focus.workloads), peers: chosen(focus.peers) };
@@ -112,9 +114,10 @@ export class Listing {
       if (allowed.isEmpty()) continue;
       for (const member of bucket.members) if (!this.sweep.isNear(member)) add(this.rankOf[member], allowed);
     }
-    this.destinations.forEach(({ atom }, rank) => {
-      if (atom !== undefined) add(rank, surely(this.classes[source].map((c) => this.engine.reach(c, atom.first))));
-    });
+    for (const rank of this.atomRanks) {
+      const { first } = this.destinations[rank].atom!;
+      add(rank, surely(this.classes[source].map((c) => this.engine.reach(c, first))));
+    }
   }
 
   private fromOutside(atom: Atom, add: (rank: number, set: TrafficSet) => void): void {
