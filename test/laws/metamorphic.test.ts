@@ -1,0 +1,168 @@
+/** What may be done to an input without changing, or without worsening, what it means. */
+import { decode } from '../../src/dialects';
+import { Engine } from '../../src/engine';
+import type { End, Reach } from '../../src/engine';
+import { DIRECTIONS } from '../../src/model';
+import { KUBE_ROUTER, WORDS } from '../../src/profiles';
+import { parseAddress } from '../../src/sets';
+import { generateCase } from '../diff/generate';
+import { Random } from '../diff/generate/random';
+import { EXTERNALS } from '../diff/generate/vocabulary';
+
+type Json = any;
+
+const SEED = 71;
+const CASES = process.env.NETFENCE_DEEP === undefined ? 100 : 3_000;
+
+/** Who reaches whom, by the names of the ends. */
+function reachOf(objects: readonly Json[], profile = WORDS): Map<string, Reach> {
+  const { cluster, policies } = decode(objects.map((value) => ({ value })));
+  const engine = new Engine({ cluster, policies, profile });
+  const ends: [string, End][] = EXTERNALS.map((ip) => [ip, parseAddress(ip)!]);
+  cluster.workloads.forEach(({ kind, namespace, name }, position) => ends.push([`${kind} ${namespace}/${name}`, engine.classes.ofWorkload[position]]));
+  return new Map(ends.flatMap(([from, source]) => ends.map(([to, destination]) => [`${from} -> ${to}`, engine.reach(source, destination)] as const)));
+}
+
+const texts = (reach: ReadonlyMap<string, Reach>, rename = (text: string) => text) =>
+  [...reach].map(([ends, { allowed, unknown }]) => `${rename(ends)}: ${allowed.toString()} / ${unknown.toString()}`).sort();
+
+/** What was so before and is otherwise now. */
+const changes = (before: readonly string[], after: readonly string[]) => {
+  const now = new Set(after);
+  return before.filter((text) => !now.has(text));
+};
+
+const isAnyPolicy = (object: Json) => /Policy$/.test(object.kind);
+
+function eachCase(check: (objects: readonly Json[], random: Random) => void): void {
+  for (let index = 0; index < CASES; index++) check(generateCase(SEED, index).objects, new Random(SEED + 1, index));
+}
+
+test('the order of objects, and of rules where it has no meaning, changes nothing', () => {
+  eachCase((objects, random) => {
+    const turned = objects.map((object) => (object.kind !== 'NetworkPolicy' ? object
+      : { ...object, spec: Object.fromEntries(Object.entries(object.spec).map(([field, value]) => [field, Array.isArray(value) ? [...value].reverse() : value])) }));
+    expect(changes(texts(reachOf(objects)), texts(reachOf(random.sample(turned, turned.length))))).toEqual([]);
+  });
+});
+
+test('renaming changes nothing', () => {
+  const names = new Map(['blue', 'green', 'red', 'web', 'api', 'front', 'prod', 'one', 'app', 'tier', 'http', 'metrics'].map((name, i) => [name, `${'zyxwvutsrqpo'[i]}-renamed`]));
+  const renamed = (value: Json): Json => {
+    if (typeof value === 'string') return names.get(value) ?? value;
+    if (Array.isArray(value)) return value.map(renamed);
+    if (typeof value !== 'object' || value === null) return value;
+    // `name` and `env` are fields and labels at once, so keys of other names are renamed only
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [names.get(key) ?? key, renamed(inner)]));
+  };
+  const end = (text: string) => text.replace(/ (\w+)\//g, (_, namespace: string) => ` ${names.get(namespace) ?? namespace}/`);
+  eachCase((objects) => {
+    const other = objects.map(renamed).map((object: Json, i) => (isAnyPolicy(object) && object.metadata.name !== 'default' && object.metadata.name !== 'No_Name'
+      ? { ...object, metadata: { ...object.metadata, name: `other-${100 - i}` } } : object));
+    expect(changes(texts(reachOf(objects), end), texts(reachOf(other)))).toEqual([]);
+  });
+});
+
+/** One NetworkPolicy as one for each type and one for each peer and port of its rules. */
+function split(object: Json): Json[] {
+  if (object.kind !== 'NetworkPolicy' || decode([{ value: object }]).policies[0].unread !== undefined) return [object];
+  const { podSelector, policyTypes, ingress, egress } = object.spec;
+  const types: string[] = policyTypes?.length > 0 ? policyTypes : egress?.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
+  let count = 0;
+  const one = (spec: Json): Json => ({ ...object, metadata: { ...object.metadata, name: `${object.metadata.name}-${count++}` }, spec: { podSelector, ...spec } });
+  const alone = (list: Json) => (list?.length > 0 ? list.map((item: Json) => [item]) : [list]);
+  const parts = (type: string, field: string, peers: string, rules: Json): Json[] => (types.includes(type)
+    ? (rules ?? []).flatMap((rule: Json) => alone(rule?.[peers]).flatMap((from: Json) => alone(rule?.ports).map((ports: Json) => one({ policyTypes: [type], [field]: [{ [peers]: from, ports }] }))))
+    : []);
+  return [...types.map((type) => one({ policyTypes: [type] })), ...parts('Ingress', 'ingress', 'from', ingress), ...parts('Egress', 'egress', 'to', egress)];
+}
+
+test('splitting a NetworkPolicy changes nothing', () => {
+  let more = 0;
+  eachCase((objects) => {
+    const apart = objects.flatMap(split);
+    more += apart.length - objects.length;
+    expect(changes(texts(reachOf(objects)), texts(reachOf(apart)))).toEqual([]);
+  });
+  expect(more).toBeGreaterThan(5 * CASES);
+});
+
+test('writing a policy twice under two names changes nothing', () => {
+  eachCase((objects) => {
+    const twice = objects.flatMap((object) => (object.kind === 'NetworkPolicy' ? [object, { ...object, metadata: { ...object.metadata, name: `${object.metadata.name}-again` } }] : [object]));
+    expect(changes(texts(reachOf(objects)), texts(reachOf(twice)))).toEqual([]);
+  });
+});
+
+test('a pod elsewhere changes nothing between the others', () => {
+  eachCase((objects, random) => {
+    const other = random.pick(objects.filter(({ kind }) => kind === 'Pod'));
+    const spec = { containers: [{ name: 'c', ports: [{ name: 'http', containerPort: 4711 }] }] };
+    const more = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'another', namespace: 'elsewhere', labels: other?.metadata.labels }, spec, status: { podIP: '10.0.1.77', podIPs: [{ ip: '10.0.1.77' }] } };
+    const neighbour = { ...more, metadata: { ...more.metadata, namespace: other?.metadata.namespace ?? 'default', labels: { app: 'web' } } };
+    for (const added of [more, neighbour]) expect(changes(texts(reachOf(objects)), texts(reachOf([...objects, added])))).toEqual([]);
+  });
+});
+
+/** Pairs for which something reachable, or perhaps reachable, now counts as isolated. */
+function isolated(before: ReadonlyMap<string, Reach>, after: ReadonlyMap<string, Reach>): string[] {
+  return [...before].flatMap(([ends, was]) => {
+    const is = after.get(ends)!;
+    return was.allowed.union(was.unknown).isSubsetOf(is.allowed.union(is.unknown)) ? [] : [ends];
+  });
+}
+
+/** The places of all objects below a value. */
+function placesIn(value: Json, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.keys(value).flatMap((key) => placesIn(value[key], [...path, Array.isArray(value) ? Number(key) : key]));
+  return Array.isArray(value) ? inner : [path, ...inner];
+}
+
+function withField(value: Json, path: readonly (string | number)[], field: string): Json {
+  if (path.length === 0) return { ...value, [field]: {} };
+  const [step, ...rest] = path;
+  return Array.isArray(value) ? value.map((item, i) => (i === step ? withField(item, rest, field) : item)) : { ...value, [step]: withField(value[step], rest, field) };
+}
+
+// labels take any key: a field there is a label, and one that is no text
+const MAPS = ['labels', 'matchLabels', 'annotations'];
+
+test('an unknown field of a policy isolates nobody', () => {
+  eachCase((objects, random) => {
+    const before = reachOf(objects);
+    for (const policy of objects.filter(isAnyPolicy)) {
+      const path = random.pick(placesIn(policy).filter((place) => !MAPS.includes(String(place[place.length - 1]))));
+      const after = reachOf(objects.map((object) => (object === policy ? withField(policy, path, 'futureField') : object)));
+      expect({ path, isolated: isolated(before, after) }).toEqual({ path, isolated: [] });
+    }
+  });
+});
+
+test('an unknown kind, or an unknown version of a known one, isolates nobody', () => {
+  const strangers = [
+    { apiVersion: 'networking.k8s.io/v2', kind: 'NetworkPolicy' }, { apiVersion: 'policy.networking.k8s.io/v1', kind: 'AdminNetworkPolicy' },
+    { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy' }, { apiVersion: 'cilium.io/v2', kind: 'CiliumClusterwideNetworkPolicy' },
+    { apiVersion: 'crd.projectcalico.org/v1', kind: 'GlobalNetworkPolicy' }, { apiVersion: 'example.com/v1', kind: 'SecurityPolicy' },
+    { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkFence' },
+  ];
+  eachCase((objects, random) => {
+    const policy = random.pick(objects.filter(isAnyPolicy));
+    const stranger = { ...random.pick(strangers), metadata: { ...policy.metadata, name: 'stranger' }, spec: policy.spec };
+    expect(isolated(reachOf(objects), reachOf([...objects, stranger]))).toEqual([]);
+    // the policy itself, were it of a kind to come
+    const instead = objects.map((object) => (object === policy ? { ...policy, apiVersion: policy.apiVersion.replace(/\/.*/, '/v9') } : object));
+    expect(isolated(reachOf(objects), reachOf(instead))).toEqual([]);
+  });
+});
+
+test('the words never say the opposite of an agent whose defects are not in play', () => {
+  eachCase((objects) => {
+    const plain = objects.filter((object) => !isAnyPolicy(object));
+    const empty = [...plain, ...['blue', 'green'].map((namespace) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny', namespace }, spec: { podSelector: {}, policyTypes: DIRECTIONS.map((d) => `${d[0].toUpperCase()}${d.slice(1)}`) } }))];
+    const [words, agent] = [reachOf(empty), reachOf(empty, KUBE_ROUTER)];
+    for (const [ends, { allowed, unknown }] of words) {
+      expect(allowed.isSubsetOf(agent.get(ends)!.allowed) && agent.get(ends)!.allowed.isSubsetOf(allowed.union(unknown))).toBe(true);
+    }
+  });
+});
