@@ -1,0 +1,36 @@
+import { escapeText } from './escape';
+import { ConstructPaths, ruleText } from './explain';
+
+export interface ExplainedIsolation {
+  readonly workload: string;
+  readonly ingressIsolated: boolean;
+  readonly egressIsolated: boolean;
+  readonly policies: readonly {
+    readonly direction: string;
+    readonly isolates: boolean;
+    readonly rules: number;
+    readonly policy: string;
+    readonly file?: string;
+    readonly line?: number;
+    readonly reasons: readonly string[];
+    readonly notes: readonly string[];
+  }[];
+  readonly notes: readonly string[];
+}
+
+/** Why a workload is isolated or is not, for people. */
+export function* renderIsolation(isolation: ExplainedIsolation, constructs: ConstructPaths = () => undefined): Generator<string> {
+  const { workload, ingressIsolated, egressIsolated, policies, notes } = isolation;
+  yield `${escapeText(workload)}\n`;
+  yield `  ingress: ${ingressIsolated ? 'isolated, only what a rule allows comes in' : 'not isolated'}\n`;
+  yield `  egress: ${egressIsolated ? 'isolated, only what a rule allows goes out' : 'not isolated'}\n`;
+  if (policies.length === 0) yield '  no policy selects it\n';
+  for (const { direction, isolates, rules, ...policy } of policies) {
+    yield `  ${direction} ${isolates ? 'isolated by' : 'touched by'} ${ruleText({ ...policy, direction, effect: '' })}, ${rules} rule${rules === 1 ? '' : 's'}\n`;
+    const construct = constructs(policy.policy);
+    if (construct !== undefined) yield `    construct: ${escapeText(construct)}\n`;
+    for (const reason of policy.reasons.flatMap((text) => text.split('\n'))) yield `    reason: ${escapeText(reason)}\n`;
+    for (const note of policy.notes) yield `    note: ${escapeText(note)}\n`;
+  }
+  for (const note of notes) yield `  note: ${escapeText(note)}\n`;
+}

@@ -1,0 +1,176 @@
+/** Whether explanations of generated clusters are true, by the naive oracle on changed manifests. */
+import { parseAllDocuments } from 'yaml';
+import { buildCluster, external, judgePair, OracleEnd } from '../oracle';
+import type { Case } from './generate';
+import { Random } from './generate/random';
+import { Ask, endsOf, Packet, packetsOf, Verdict } from './question';
+import { findEnd } from '../../src/analysis/ends';
+import { explain } from '../../src/analysis/explain';
+import type { ProposedChange, TrafficExplanation } from '../../src/analysis/explain-results';
+import { readObjects } from '../../src/analysis/read';
+import type { DecidingRule } from '../../src/analysis/results';
+import type { Study } from '../../src/analysis/study';
+
+type Json = any;
+
+/** How many of each claim were judged. */
+export interface Claims {
+  verdicts: number;
+  closed: number;
+  opened: number;
+  changes: number;
+  /** Denied traffic for which no deletion is named although everything is decided. */
+  withoutDeletion: number;
+}
+
+export function noClaims(): Claims {
+  return { verdicts: 0, closed: 0, opened: 0, changes: 0, withoutDeletion: 0 };
+}
+
+const PAIRS = 8;
+const PARTS = 4;
+
+/** What is wrong with the explanations of a case; empty when nothing is. */
+export function falsehoods(item: Case, seed: number, index: number, claims: Claims): string[] {
+  const study = readObjects(item.objects);
+  const random = new Random(seed + 77, index);
+  const ends = endsOf(item);
+  const wrong: string[] = [];
+  for (let i = 0; i < PAIRS; i++) {
+    const [s, t] = [random.below(ends.length), random.below(ends.length)];
+    if (s === t || ('ip' in ends[s] && 'ip' in ends[t])) continue;
+    const judge = judgeOf(item.objects, item, s, t);
+    const { cases } = explain(study, findEnd(study, nameOf(ends[s])), findEnd(study, nameOf(ends[t])));
+    for (const { parts } of cases) {
+      for (const part of random.sample(parts, Math.min(PARTS, parts.length))) {
+        for (const text of checkPart(study, item, part, s, t, judge, claims)) wrong.push(`${nameOf(ends[s])} -> ${nameOf(ends[t])}, ${part.traffic}: ${text}`);
+      }
+    }
+  }
+  return wrong;
+}
+
+type Judge = (packet: Packet) => Verdict;
+
+function checkPart(study: Study, item: Case, part: TrafficExplanation, s: number, t: number, judge: Judge, claims: Claims): string[] {
+  const wrong: string[] = [];
+  const packet = packetsOf(item).find(({ protocol, port }) => contains(part.traffic, protocol, port));
+  if (packet === undefined) return wrong;
+  const at = `${packet.protocol} ${packet.port}`;
+  claims.verdicts++;
+  if (judge(packet) !== part.verdict) wrong.push(`${at} is ${judge(packet)}, explained as ${part.verdict}`);
+  for (const rules of [part.closedByEgress, part.closedByIngress]) {
+    if (rules.length === 0) continue;
+    claims.closed++;
+    const verdict = judgeOf(without(item.objects, rules), item, s, t)(packet);
+    if (verdict !== 'denied') wrong.push(`${at} is ${verdict} after ${texts(rules)} are gone, not denied`);
+  }
+  if (part.openedBy.length > 0) {
+    claims.opened++;
+    const verdict = judgeOf(without(item.objects, part.openedBy), item, s, t)(packet);
+    if (verdict !== 'allowed') wrong.push(`${at} is ${verdict} after ${texts(part.openedBy)} are gone, not allowed`);
+  } else if (part.verdict === 'denied') {
+    claims.withoutDeletion++;
+  }
+  if (part.change !== undefined) {
+    claims.changes++;
+    wrong.push(...checkChange(study, item, part.change));
+  }
+  return wrong;
+}
+
+/** Everything before and after: exactly what is stated has become open, and nothing else has changed. */
+function checkChange(study: Study, item: Case, change: ProposedChange): string[] {
+  const wrong: string[] = [];
+  const after = withChange(item.objects, change.yaml);
+  const [old, now] = [buildCluster(item.objects), buildCluster(after)];
+  const ends = endsOf(item);
+  const endOf = (cluster: typeof old, i: number): OracleEnd => (i < cluster.pods.length ? cluster.pods[i] : external(item.externals[i - cluster.pods.length]));
+  const toAddress = /ipBlock/.test(change.yaml);
+  for (let s = 0; s < ends.length; s++) {
+    for (let t = 0; t < ends.length; t++) {
+      if (s === t || ('ip' in ends[s] && 'ip' in ends[t])) continue;
+      const [before, later] = [judgePair(old, endOf(old, s), endOf(old, t)), judgePair(now, endOf(now, s), endOf(now, t))];
+      const [source, destination] = [findEnd(study, nameOf(ends[s])).label, findEnd(study, nameOf(ends[t])).label];
+      const statement = (list: typeof change.opens) => list.find((edge) => edge.source === source && edge.destination === destination)?.traffic;
+      const [stated, perhaps] = [statement(change.opens), statement(change.mayOpen)];
+      for (const packet of packetsOf(item)) {
+        const [was, is] = [before(packet), later(packet)];
+        const opened = was !== 'allowed' && is === 'allowed';
+        const claimed = stated !== undefined && contains(stated, packet.protocol, packet.port);
+        const loosened = was === 'denied' && is === 'unknown';
+        const warned = perhaps !== undefined && contains(perhaps, packet.protocol, packet.port);
+        const ofBlock = toAddress && !('ip' in ends[s]) && !('ip' in ends[t]);
+        if (opened !== claimed || (loosened !== warned && !(ofBlock && loosened)) || !(was === is || opened || loosened)) {
+          wrong.push(`the change turns ${source} -> ${destination} ${packet.protocol} ${packet.port} from ${was} to ${is}, stated: ${stated ?? 'nothing'}, perhaps ${perhaps ?? 'nothing'}\n${change.yaml}`);
+        }
+      }
+    }
+  }
+  return wrong.slice(0, 3);
+}
+
+function judgeOf(objects: readonly Json[], item: Case, s: number, t: number): Judge {
+  const cluster = buildCluster(objects);
+  const end = (i: number): OracleEnd => (i < cluster.pods.length ? cluster.pods[i] : external(item.externals[i - cluster.pods.length]));
+  return judgePair(cluster, end(s), end(t));
+}
+
+function nameOf(ask: Ask): string {
+  return 'ip' in ask ? ask.ip : `${ask.namespace}/${ask.name}[${ask.kind}]`;
+}
+
+function texts(rules: readonly DecidingRule[]): string {
+  return rules.map(({ policy, field }) => `${policy} ${field ?? ''}`).join(', ');
+}
+
+export function contains(traffic: string, protocol: string, port: number): boolean {
+  if (traffic === 'All Connections') return true;
+  let current = '';
+  for (const piece of traffic.split(',')) {
+    const [, name, ports] = /^(?:([A-Z]+) )?(.*)$/.exec(piece)!;
+    if (name !== undefined) current = name;
+    const [first, last = first] = ports.split('-').map(Number);
+    if (current === protocol && port >= first && port <= last) return true;
+  }
+  return false;
+}
+
+function isMeant(object: Json, policy: string): boolean {
+  const [kind, name] = policy.split(' ');
+  const { metadata } = object;
+  return object.kind === kind && (name === metadata?.name || name === `${metadata?.namespace ?? 'default'}/${metadata?.name}`);
+}
+
+/** The manifests without rules and policies. A NetworkPolicy goes on to isolate what it isolated. */
+export function without(objects: readonly Json[], rules: readonly DecidingRule[]): Json[] {
+  return objects.flatMap((object) => {
+    const meant = rules.filter(({ policy }) => isMeant(object, policy));
+    if (meant.length === 0) return [object];
+    if (meant.some(({ field }) => field === undefined)) return [];
+    const copy = JSON.parse(JSON.stringify(object));
+    if (copy.kind === 'NetworkPolicy') writeTypes(copy.spec);
+    const places = meant.map(({ field }) => /^spec\.(\w+)\[(\d+)\]$/.exec(field!)!).map(([, list, at]) => ({ list, at: Number(at) }));
+    for (const { list, at } of places.sort((a, b) => b.at - a.at)) copy.spec[list].splice(at, 1);
+    return [copy];
+  });
+}
+
+function writeTypes(spec: Json): void {
+  if (!(spec.policyTypes?.length > 0)) spec.policyTypes = ['Ingress', ...(spec.egress?.length > 0 ? ['Egress'] : [])];
+}
+
+function withChange(objects: readonly Json[], yaml: string): Json[] {
+  const result: Json[] = JSON.parse(JSON.stringify(objects));
+  for (const text of yaml.split(/^---\n/m)) {
+    const more = /^# one more item of spec\.(\w+) of (\S+ \S+)/.exec(text);
+    const value = parseAllDocuments(text)[0].toJSON();
+    if (more === null) result.push(value);
+    else {
+      const { spec } = result.find((object) => isMeant(object, more[2]));
+      writeTypes(spec);
+      spec[more[1]] = [...spec[more[1]] ?? [], ...value];
+    }
+  }
+  return result;
+}

@@ -1,0 +1,19 @@
+import { falsehoods, noClaims, without } from './explanations-judge';
+import { generateCase } from './generate';
+
+it('explains 60 generated clusters truly, and says enough to be judged', () => {
+  const claims = noClaims();
+  for (let i = 0; i < 60; i++) expect(falsehoods(generateCase(16, i), 16, i, claims)).toEqual([]);
+  expect(claims.closed).toBeGreaterThan(30);
+  expect(claims.opened).toBeGreaterThan(100);
+  expect(claims.changes).toBeGreaterThan(50);
+  expect(claims.withoutDeletion).toBe(0);
+});
+
+it('deletes rules and policies as their names say', () => {
+  const objects = [{ kind: 'NetworkPolicy', metadata: { name: 'a', namespace: 'n' }, spec: { podSelector: {}, egress: [{}, { to: [] }] } }];
+  const rule = { direction: 'egress', effect: 'allow', policy: 'NetworkPolicy n/a' };
+  expect(without(objects, [{ ...rule, field: 'spec.egress[0]' }])[0].spec).toEqual({ podSelector: {}, egress: [{ to: [] }], policyTypes: ['Ingress', 'Egress'] });
+  expect(without(objects, [rule])).toEqual([]);
+  expect(without(objects, [{ ...rule, policy: 'NetworkPolicy n/b' }])).toEqual(objects);
+});
