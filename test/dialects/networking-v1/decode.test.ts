@@ -25,6 +25,10 @@ describe('policyTypes', () => {
     expect(isolates(spec)).toEqual(expected);
   });
 
+  test.each([[[null], 1], [[5], 1], [['Ingress', 'Egress', 'Ingress'], 1], [['ingress', 'Both'], 2]])('%j is refused, with one error an item', (policyTypes, count) => {
+    expect(read([networkPolicy({ policyTypes })]).problems).toHaveLength(count);
+  });
+
   test('rules of a direction that is not listed do not isolate it, and a warning says that they have no effect', () => {
     const object = networkPolicy({ policyTypes: ['Egress'], ingress: [{}], egress: [{ to: [{ podSelector: {} }] }] });
     expect(policyOf(object).isolates).toEqual(['egress']);
@@ -92,6 +96,10 @@ describe('peers', () => {
     ['a blank namespaceSelector is absent', [{ namespaceSelector: null, podSelector: {} }], ['pods in shop ']],
     ['ipBlock', [{ ipBlock: { cidr: '10.0.0.0/8' } }], ['addresses 10.0.0.0/8 (pods depends-on-cni)']],
     ['except', [{ ipBlock: { cidr: '10.0.0.0/30', except: ['10.0.0.1/32'] } }], ['addresses 10.0.0.0/32 10.0.0.2/31 (pods depends-on-cni)']],
+    ['except at the begin and at the end', [{ ipBlock: { cidr: '10.0.0.0/30', except: ['10.0.0.0/32', '10.0.0.3/32'] } }],
+      ['addresses 10.0.0.1/32 10.0.0.2/32 (pods depends-on-cni)']],
+    ['except of IPv6 at the begin and at the end', [{ ipBlock: { cidr: 'fd00::/126', except: ['fd00::/128', 'fd00::3/128'] } }],
+      ['addresses fd00::1/128 fd00::2/128 (pods depends-on-cni)']],
     ['host bits, leading zeros', [{ ipBlock: { cidr: '010.0.0.5/08' } }], ['addresses 10.0.0.0/8 (pods depends-on-cni)']],
     ['an IPv4-mapped block', [{ ipBlock: { cidr: '::ffff:10.0.0.0/104' } }], ['addresses 10.0.0.0/8 (pods depends-on-cni)']],
     ['IPv6', [{ ipBlock: { cidr: '2001:DB8::1/32' } }], ['addresses 2001:db8::/32 (pods depends-on-cni)']],

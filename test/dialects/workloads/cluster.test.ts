@@ -90,8 +90,8 @@ describe('entrances', () => {
     expect(cluster.entrances).toMatchObject([{ kind: 'Route', backends: [{ service: 'a', port: 8080 }, { service: 'b', port: 8080 }] }]);
   });
 
-  test('a Route without port means all ports', () => {
-    const { cluster } = read([object('route.openshift.io/v1', 'Route', { name: 'r' }, { spec: { to: { name: 'a' } } })]);
+  test.each([[undefined], [{ targetPort: '' }], [{ targetPort: null }]])('a Route with port %j means all ports', (port) => {
+    const { cluster } = read([object('route.openshift.io/v1', 'Route', { name: 'r' }, { spec: { to: { name: 'a' }, port } })]);
     expect(cluster.entrances[0].backends).toEqual([{ service: 'a' }]);
   });
 });

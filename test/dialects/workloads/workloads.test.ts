@@ -94,7 +94,7 @@ describe('pods', () => {
   });
 
   test('a null protocol and name are absent; a null label is empty', () => {
-    const object = pod({ metadata: { labels: { a: null } }, spec: { containers: [{ ports: [{ containerPort: 80, protocol: null, name: null }] }] } });
+    const object = pod({ metadata: { labels: { a: null } }, spec: { containers: [{ ports: null }, { ports: [{ containerPort: 80, protocol: null, name: null }] }] } });
     expect(one(object)).toMatchObject({ labels: { a: '' }, ports: [{ port: 80, protocol: 'TCP' }] });
     expect(read([object]).problems).toEqual([]);
   });
@@ -125,6 +125,7 @@ describe('pod templates', () => {
     const broken = (spec: object) => errorsOf(read([template('Deployment', spec)])).map(({ message }) => message).join('\n');
     expect(broken({ template: { metadata: { labels: { a: 1 } }, spec: { containers: [{ ports: [{ containerPort: 0 }] }] } } })).toMatch(/spec\.template\.metadata\.labels [^]*spec\.template\.spec\.containers\[0\]\.ports\[0\]\.containerPort /);
     expect(broken({ template: undefined })).toContain('spec.template must be a pod template');
+    expect([undefined, 'x'].map((value) => errorsOf(read([template('Deployment', { template: value })]))[0].code)).toEqual(['missing-field', 'wrong-type']);
     expect(broken({ replicas: -1 })).toContain('spec.replicas ');
   });
 });
