@@ -94,7 +94,8 @@ describe('pods', () => {
   });
 
   test('a null protocol and name are absent; a null label is empty', () => {
-    const object = pod({ metadata: { labels: { a: null } }, spec: { containers: [{ ports: null }, { ports: [{ containerPort: 80, protocol: null, name: null }] }] } });
+    const containers = [{ ports: null }, { ports: [{ containerPort: 80, protocol: null, name: null }] }];
+    const object = pod({ metadata: { labels: { a: null } }, spec: { containers } });
     expect(one(object)).toMatchObject({ labels: { a: '' }, ports: [{ port: 80, protocol: 'TCP' }] });
     expect(read([object]).problems).toEqual([]);
   });
