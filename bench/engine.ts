@@ -1,0 +1,54 @@
+/**
+ * The engine on clusters of published shapes, each in a process of its own: from parsed manifests, which are made one at a time, to all
+ * edges counted. Needs the compiled package: `npm run compile`, then `npm run bench -- engine`.
+ */
+import { execFileSync } from 'child_process';
+import { join } from 'path';
+import type { Measured, Goal } from './table';
+import { exponent, median, table } from './table';
+
+const CHILD = join(__dirname, 'engine-child.ts');
+
+interface Run { readonly shape: string; readonly sizes: readonly number[]; readonly runs: number; readonly goal: Goal; readonly heap: number }
+
+const RUNS: readonly Run[] = [
+  { shape: 'w1', sizes: [1000], runs: 5, goal: { milliseconds: 800 }, heap: 1000 },
+  { shape: 'w1', sizes: [10_000], runs: 1, goal: { milliseconds: 8_000, megabytes: 1_000 }, heap: 1000 },
+  { shape: 'w2', sizes: [25_000], runs: 3, goal: { milliseconds: 1_500, megabytes: 400 }, heap: 400 },
+  { shape: 'w3', sizes: [10_000], runs: 3, goal: { milliseconds: 150 }, heap: 1000 },
+  { shape: 'w4', sizes: [10_000], runs: 3, goal: { milliseconds: 400 }, heap: 1000 },
+  { shape: 'w5', sizes: [10_000], runs: 1, goal: { milliseconds: 8_000 }, heap: 4000 },
+];
+
+function child(heap: number, ...args: (string | number)[]): Measured {
+  const node = ['--expose-gc', `--max-old-space-size=${heap}`, '--import', 'tsx', CHILD];
+  return JSON.parse(execFileSync(process.execPath, [...node, ...args.map(String)], { encoding: 'utf8', maxBuffer: 1 << 24 }));
+}
+
+export function run(): void {
+  const rows: string[][] = [];
+  const times = new Map<string, number>();
+  for (const { shape, sizes, runs, goal, heap } of RUNS) {
+    for (const size of sizes) {
+      const measured = Array.from({ length: runs }, () => child(heap, 'shape', shape, size));
+      const milliseconds = median(measured.map((m) => m.milliseconds));
+      const megabytes = median(measured.map((m) => m.megabytes));
+      times.set(`${shape} ${size}`, milliseconds);
+      rows.push([
+        measured[0].name, `${measured[0].policies} × ${measured[0].pods}`, `${milliseconds.toFixed(0)} ms`, `≤ ${goal.milliseconds} ms`,
+        `${megabytes.toFixed(0)} MB`, goal.megabytes === undefined ? '' : `≤ ${goal.megabytes} MB`, measured[0].note ?? '',
+      ]);
+    }
+  }
+  table(['shape', 'policies × pods', 'median', 'goal', 'peak memory', 'goal', 'of it reading objects / classes / edges'], rows);
+
+  const growth = exponent([1000, 10_000], [times.get('w1 1000')!, times.get('w1 10000')!]);
+  process.stdout.write(`growth exponent of W1 from 100,000 to 1,000,000 pods: ${growth.toFixed(2)} (goal ≤ 1.1)\n\n`);
+
+  const naive = child(4000, 'oracle');
+  const ratio = naive.milliseconds / times.get('w1 1000')!;
+  process.stdout.write(`W1 by the naive oracle: ${naive.note}\nratio: ${ratio.toFixed(0)}× (goal ≥ 50×)\n\n`);
+
+  const point = child(2000, 'point');
+  process.stdout.write(`${point.note}\n`);
+}

@@ -1,0 +1,24 @@
+/** `npm run bench [-- engine | load | list …]`: speed and memory, with ratios to a peer in the same run. */
+import { execFileSync } from 'child_process';
+import { existsSync } from 'fs';
+import { join } from 'path';
+
+const PARTS: Readonly<Record<string, () => void>> = {
+  engine: () => (require('./engine') as typeof import('./engine')).run(),
+  load: () => script('load.js'),
+  list: () => script('list.ts'),
+};
+
+function script(name: string): void {
+  execFileSync(process.execPath, ['--import', 'tsx', join(__dirname, name)], { stdio: 'inherit' });
+}
+
+if (!existsSync(join(__dirname, '..', 'lib', 'index.js'))) throw new Error('compile first: npm run compile');
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((part) => PARTS[part] === undefined);
+if (unknown.length > 0) throw new Error(`no benchmark \`${unknown[0]}\`; there are ${Object.keys(PARTS).join(', ')}`);
+for (const [name, run] of Object.entries(PARTS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`## ${name}\n\n`);
+  run();
+}
