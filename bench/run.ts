@@ -2,9 +2,10 @@
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { join } from 'path';
+import { run as engine } from './engine';
 
 const PARTS: Readonly<Record<string, () => void>> = {
-  engine: () => (require('./engine') as typeof import('./engine')).run(),
+  engine,
   load: () => script('load.js'),
   list: () => script('list.ts'),
 };
