@@ -1,6 +1,7 @@
 import type { Decision } from '../engine';
-import { Direction, DIRECTIONS, Policy, Rule } from '../model';
-import type { Packet, Scene } from './explain-scene';
+import type { Direction, Policy, Rule } from '../model';
+import type { Scene } from './explain-scene';
+import type { Packet } from './packets';
 
 /** Something to be deleted, at the end where it decides. */
 export interface Deletion {
@@ -24,7 +25,7 @@ export function closedBy(scene: Scene, direction: Direction, packet: Packet): De
 export function openedBy(scene: Scene, packet: Packet): Deletion[] | undefined {
   const removed: Deletion[] = [];
   for (let current = scene; current.verdict(packet) !== 'allowed';) {
-    const blocking = DIRECTIONS.filter((direction) => current.verdictAt(direction, packet) !== 'allowed').flatMap((direction) =>
+    const blocking = ENDS.filter((direction) => current.verdictAt(direction, packet) !== 'allowed').flatMap((direction) =>
       current.decisions(direction, packet).filter(({ effect }) => BLOCKS.has(effect)).map((decision): Deletion => ({ direction, decision })));
     if (blocking.length === 0) return undefined;
     removed.push(...blocking);
@@ -35,6 +36,7 @@ export function openedBy(scene: Scene, packet: Packet): Deletion[] | undefined {
   return distinct(removed);
 }
 
+const ENDS: readonly Direction[] = ['egress', 'ingress'];
 const BLOCKS: ReadonlySet<string> = new Set(['deny', 'isolate', 'unread']);
 
 function withoutRules(policies: readonly Policy[], removed: ReadonlySet<Rule>): Policy[] {

@@ -1,8 +1,8 @@
+import { isolates } from '../engine/rules';
+import { Direction, DIRECTIONS, Policy } from '../model';
 import type { NamedEnd } from './ends';
 import type { IsolationExplanation, TouchingPolicy } from './explain-results';
 import type { Study } from './study';
-import { isolates } from '../engine/rules';
-import { Direction, DIRECTIONS, Policy } from '../model';
 
 /** Why a workload is isolated or is not, and which policies select it. */
 export function explainIsolation(study: Study, end: NamedEnd): IsolationExplanation {

@@ -1,8 +1,9 @@
-import type { Packet, Scene } from './explain-scene';
-import type { Study } from './study';
 import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../model';
 import { LabelSelector } from '../sets';
 import { resolve } from '../engine/steps';
+import type { Scene } from './explain-scene';
+import type { Packet } from './packets';
+import type { Study } from './study';
 
 /** What a person may have overlooked about one packet between two ends, in sentences. */
 export function notesOn(study: Study, scene: Scene, packet: Packet): string[] {

@@ -1,8 +1,9 @@
-import { labelsFor, Meant } from './explain-labels';
-import { Actor, Packet, Scene } from './explain-scene';
-import { labelOf, Study } from './study';
-import { Direction, DIRECTIONS, EndpointSelector, Peer, Policy, Rule, Workload } from '../model';
+import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../model';
 import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../sets';
+import { labelsFor, Meant } from './explain-labels';
+import { Actor, Scene } from './explain-scene';
+import type { Packet } from './packets';
+import { labelOf, Study } from './study';
 
 /** The other end of a rule, and what it is called. */
 type Other = { readonly namespace: string; readonly meant: Meant } | { readonly address: Address };
@@ -34,18 +35,19 @@ interface OpenedPair {
   readonly traffic: TrafficSet;
 }
 
+const ENDS: readonly Direction[] = ['egress', 'ingress'];
 /** More pairs than a person reads, and a change that opens so much is not small. */
 const MOST_PAIRS = 2000;
 
 /** The smallest change that opens traffic which is denied only because policies isolate; `undefined` where no NetworkPolicy can open it. */
 export function openingOf(study: Study, scene: Scene, traffic: TrafficSet, packet: Packet): Opening | undefined {
-  const closed = DIRECTIONS.filter((direction) => scene.verdictAt(direction, packet) !== 'allowed');
+  const closed = ENDS.filter((direction) => scene.verdictAt(direction, packet) !== 'allowed');
   const { workloads } = study.decoded.cluster;
-  const nameless = new Map<Actor, Meant | undefined>();
+  const names = new Map<Actor, Meant | undefined>();
   const named = (actor: Actor): Other | undefined => {
     if ('address' in actor) return actor;
-    if (!nameless.has(actor)) nameless.set(actor, labelsFor(actor.workload, workloads, () => true));
-    const meant = nameless.get(actor);
+    if (!names.has(actor)) names.set(actor, labelsFor(actor.workload, workloads, () => true));
+    const meant = names.get(actor);
     return meant && { namespace: actor.workload.namespace, meant };
   };
   const sides: OpenedSide[] = [];

@@ -1,7 +1,8 @@
 import { DIRECTIONS } from '../model';
 import type { Rule } from '../model';
 import { PROTOCOLS, PortSet, TrafficSet } from '../sets';
-import type { Packet, Scene } from './explain-scene';
+import type { Scene } from './explain-scene';
+import { Packet, packetOf } from './packets';
 
 /** Traffic that meets the same rules at both ends, and one packet of it. */
 export interface Part {
@@ -27,13 +28,7 @@ export function partsOf(scene: Scene): Part[] {
       found.set(key, known === undefined ? traffic : known.union(traffic));
     }
   }
-  return [...found.values()].map((traffic) => ({ traffic, packet: somePacket(traffic) }));
-}
-
-/** Some packet of a set that is not empty, TCP first. */
-export function somePacket(traffic: TrafficSet): Packet {
-  const protocol = (['TCP', 'UDP', 'SCTP'] as const).find((p) => !traffic.ports(p).isEmpty())!;
-  return { protocol, port: traffic.ports(protocol).ranges()[0].first };
+  return [...found.values()].map((traffic) => ({ traffic, packet: packetOf(traffic) }));
 }
 
 /** All ports, cut where one of the sets begins or ends. */

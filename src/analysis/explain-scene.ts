@@ -1,16 +1,12 @@
-import type { NamedEnd } from './ends';
-import type { Study } from './study';
 import { Decision, End, Engine, Outcome, Reach } from '../engine';
 import { outcomeAt } from '../engine/outside';
 import { resolve } from '../engine/steps';
 import { matches } from '../engine/trace';
 import type { Direction, Policy, Rule, Verdict, Workload } from '../model';
-import type { Address, Protocol, TrafficSet } from '../sets';
-
-export interface Packet {
-  readonly protocol: Protocol;
-  readonly port: number;
-}
+import type { Address, TrafficSet } from '../sets';
+import type { Study } from './study';
+import type { Packet } from './packets';
+import type { NamedEnd } from './ends';
 
 /** One pod, or an address outside. */
 export type Actor = { readonly workload: Workload; readonly of: number } | { readonly address: Address };

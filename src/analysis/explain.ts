@@ -1,17 +1,18 @@
+import { reasonsOf } from '../engine';
+import { Direction, DIRECTIONS } from '../model';
+import { PortSet, TrafficSet } from '../sets';
 import type { NamedEnd } from './ends';
 import { closedBy, Deletion, openedBy } from './explain-deletions';
 import { notesOn } from './explain-notes';
 import { openingOf } from './explain-opening';
-import { Part, partsOf, somePacket } from './explain-parts';
+import { Part, partsOf } from './explain-parts';
 import type { EndExplanation, ExplainedCase, Explanation, ProposedChange, TrafficExplanation } from './explain-results';
-import { Actor, actorsOf, Packet, Scene } from './explain-scene';
+import { Actor, actorsOf, Scene } from './explain-scene';
 import { nameOfChange, typescriptOf, yamlTextOf } from './explain-snippets';
+import { Packet, packetOf } from './packets';
 import { describe } from './question';
 import { Verdict } from './results';
 import type { Study } from './study';
-import { reasonsOf } from '../engine';
-import { Direction, DIRECTIONS } from '../model';
-import { PortSet, TrafficSet } from '../sets';
 
 /** Why traffic between two ends passes or does not: all of it, or one packet. */
 export function explain(study: Study, source: NamedEnd, destination: NamedEnd, packet?: Packet): Explanation {
@@ -108,7 +109,7 @@ function described(deletions: readonly Deletion[]): TrafficExplanation['openedBy
 }
 
 function changeOf(study: Study, scene: Scene, traffic: TrafficSet): { change: ProposedChange } | undefined {
-  const opening = openingOf(study, scene, traffic, somePacket(traffic));
+  const opening = openingOf(study, scene, traffic, packetOf(traffic));
   if (opening === undefined) return undefined;
   const name = nameOfChange(scene.source, scene.destination);
   const blocks = opening.sides.some(({ other }) => 'address' in other) && study.profile.blocksMatchPods !== 'no';

@@ -8,6 +8,7 @@ export type Command = (given: Arguments, io: Io) => Promise<number> | number;
 export const COMMANDS: Readonly<Record<string, () => Command>> = {
   list: () => (require('./cmds/list') as typeof import('./cmds/list')).list,
   eval: () => (require('./cmds/eval') as typeof import('./cmds/eval')).evaluate,
+  explain: () => (require('./cmds/explain') as typeof import('./cmds/explain')).explain,
 };
 
 /** The program without its shortest answers. */

@@ -1,11 +1,6 @@
-import type { CommandSpec, Option } from './option';
-
-const DIRPATH: Option = { name: 'dirpath', value: 'PATH', many: true, help: 'a folder or file, as if it stood without the option' };
-const FILE: Option = { name: 'file', short: 'f', value: 'FILE', help: 'write the answer to a file instead of standard output' };
-const QUIET: Option = { name: 'quiet', short: 'q', help: 'say nothing but errors on standard error' };
-const CNI: Option = { name: 'cni', value: 'NAME', help: 'answer what this network agent does (cilium, kube-router), and say where it departs from the words' };
-const NAMESPACE: Option = { name: 'default-namespace', value: 'NAME', help: 'the namespace of objects that name none (default: default)' };
-const HELP: Option = { name: 'help', short: 'h', help: 'show this page' };
+import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
+import type { CommandSpec } from './option';
+import { EXPLAIN } from './specs-questions';
 
 export const LIST: CommandSpec = {
   name: 'list',
@@ -71,4 +66,4 @@ export const EVAL: CommandSpec = {
   ],
 };
 
-export const SPECS: readonly CommandSpec[] = [LIST, EVAL];
+export const SPECS: readonly CommandSpec[] = [LIST, EVAL, EXPLAIN];

@@ -1,15 +1,15 @@
 /** Whether explanations of generated clusters are true, by the naive oracle on changed manifests. */
 import { parseAllDocuments } from 'yaml';
 import { buildCluster, external, judgePair, OracleEnd } from '../oracle';
-import type { Case } from './generate';
-import { Random } from './generate/random';
-import { Ask, endsOf, Packet, packetsOf, Verdict } from './question';
 import { findEnd } from '../../src/analysis/ends';
 import { explain } from '../../src/analysis/explain';
 import type { ProposedChange, TrafficExplanation } from '../../src/analysis/explain-results';
 import { readObjects } from '../../src/analysis/read';
 import type { DecidingRule } from '../../src/analysis/results';
 import type { Study } from '../../src/analysis/study';
+import { Ask, endsOf, Packet, packetsOf, Verdict } from './question';
+import { Random } from './generate/random';
+import type { Case } from './generate';
 
 type Json = any;
 

@@ -1,0 +1,56 @@
+import { findEnd } from '../../analysis/ends';
+import { explain as explainEnds } from '../../analysis/explain';
+import { explainIsolation } from '../../analysis/explain-isolation';
+import { parsePacket } from '../../analysis/question';
+import type { Study } from '../../analysis/study';
+import { fail } from '../../errors';
+import { jsonLine } from '../../report';
+import { renderExplanation } from '../../report/explain';
+import { renderIsolation } from '../../report/explain-isolation';
+import { constructPaths } from '../construct-paths';
+import { readInput, report } from '../input';
+import { Io, writeFile } from '../io';
+import type { Arguments } from '../option';
+import { EXPLAIN } from '../specs-questions';
+
+const PORT = /^(?:(?:tcp|udp|sctp)[ /:-]?)?[0-9]{1,5}$/i;
+
+/** Says why traffic passes or does not, or why a workload is isolated. */
+export async function explain(given: Arguments, io: Io): Promise<number> {
+  const workload = given.value('workload');
+  const { ends, port, paths } = split(given, workload === undefined ? 2 : 0);
+  const packet = port === undefined ? undefined : parsePacket(port.replace('-', ' '));
+  const study = readInput(EXPLAIN, { ...given, paths }, io);
+  report(study.problems, given, io);
+  const constructs = constructPaths(given.value('construct-metadata'), [...given.values('dirpath'), ...paths].filter((path) => path !== '-'));
+  const json = given.value('format') === 'json';
+  const texts = workload === undefined ? pair(study, ends, packet, json, constructs) : isolation(study, workload, json, constructs);
+  const file = given.value('file');
+  if (file !== undefined) writeFile(file, texts);
+  else for (const text of texts) await io.out(text);
+  return study.understood ? 0 : 3;
+}
+
+function pair(study: Study, [from, to]: readonly string[], packet: Parameters<typeof explainEnds>[3], json: boolean, constructs: (policy: string) => string | undefined): Iterable<string> {
+  const [source, destination] = [findEnd(study, from), findEnd(study, to)];
+  if (source.address !== undefined && destination.address !== undefined) {
+    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about; name a workload for one of them');
+  }
+  const explanation = explainEnds(study, source, destination, packet);
+  return json ? [`${jsonLine(explanation)}\n`] : renderExplanation(explanation, constructs);
+}
+
+function isolation(study: Study, name: string, json: boolean, constructs: (policy: string) => string | undefined): Iterable<string> {
+  const end = findEnd(study, name);
+  if (end.address !== undefined) fail('no-workload', `\`${name}\` is an address outside the cluster, which no policy isolates; name a workload`);
+  const explanation = explainIsolation(study, end);
+  return json ? [`${jsonLine(explanation)}\n`] : renderIsolation(explanation, constructs);
+}
+
+/** The first words are the ends and the port, the rest are paths. */
+function split({ paths }: Arguments, count: number): { ends: string[]; port?: string; paths: readonly string[] } {
+  if (paths.length < count) fail('bad-option', `two ends are needed, got ${paths.length}; write \`${EXPLAIN.examples[0].command}\``);
+  const ends = paths.slice(0, count);
+  const rest = paths.slice(count);
+  return count > 0 && rest.length > 0 && PORT.test(rest[0]) ? { ends, port: rest[0], paths: rest.slice(1) } : { ends, paths: rest };
+}
