@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { DIRECTIONS } from '../model';
 import { Edge } from './edge';
 import { checkAnnotations, checkReason } from './metadata';
 import { nameOf, namespaceOf } from './naming';
@@ -74,9 +75,11 @@ export class AllowBetween extends Construct {
       namespaceOf(this, namespace ?? (pods._namespace() === undefined ? props.namespace : undefined), pods);
     this.fromNamespace = at(from, props.fromNamespace);
     this.toNamespace = at(to, props.toNamespace);
+    const name = nameOf(id, props.name);
+    for (const direction of DIRECTIONS) nameOf(`${name}-${direction}`, undefined);
     new Edge(this, {
       options: { labels: props.labels === undefined ? {} : checkLabels(props.labels, 'labels'), annotations: checkAnnotations(props.annotations) },
-      name: nameOf(id, props.name),
+      name,
       from: { pods: from, namespace: this.fromNamespace },
       to: { pods: to, namespace: this.toNamespace },
       ports: checkPorts(props.ports),

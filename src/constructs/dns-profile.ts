@@ -1,11 +1,9 @@
 import { fail } from '../errors';
 import { AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, NODE_LOCAL_PODS, nodeLocalDns, OPEN_SHIFT_DNS } from '../profiles/dns';
 import { hostBlock } from './addresses';
-import { checkPeers, checkPorts, egressRule, PendingRule } from './rules';
-import { isPlain } from './values/labels';
+import { checkOptions, checkPeers, checkPorts, egressRule, PendingRule } from './rules';
 import { Peer } from './values/peer';
 import { Port } from './values/port';
-import { kindOf } from './values/show';
 
 /** How NodeLocal DNSCache is set up. */
 export interface NodeLocalDnsOptions {
@@ -57,7 +55,7 @@ export class DnsProfile {
    * @param options the cluster address is required
    */
   public static nodeLocal(options: NodeLocalDnsOptions): DnsProfile {
-    if (!isPlain(options)) fail('dns-options', `the NodeLocal profile needs options, got ${kindOf(options)}; write \`{ kubeDnsClusterIp: '10.96.0.10' }\``);
+    checkOptions(options, '{ kubeDnsClusterIp: \'10.96.0.10\' }');
     if (options.kubeDnsClusterIp === undefined) {
       fail('dns-cluster-ip', 'the NodeLocal profile needs `kubeDnsClusterIp`, got none; look it up with `kubectl -n kube-system get service kube-dns`');
     }
@@ -86,7 +84,7 @@ export class DnsProfile {
    * @param options where it is
    */
   public static custom(options: CustomDnsOptions): DnsProfile {
-    if (!isPlain(options)) fail('dns-options', `the custom profile needs options, got ${kindOf(options)}; write \`{ to: [Peer.cidr('10.0.0.2/32')] }\``);
+    checkOptions(options, '{ to: [Peer.cidr(\'10.0.0.2/32\')] }');
     return make(checkPeers(options.to, 'to', 'DnsProfile.none()'), checkPorts(options.ports) ?? both([53]));
   }
 

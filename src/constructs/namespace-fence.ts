@@ -13,7 +13,7 @@ import { InsideTraffic } from './inside-traffic';
 import { InternetEgress, InternetEgressOptions } from './internet-egress';
 import { checkAnnotations } from './metadata';
 import { MetricsIngress, MetricsIngressOptions } from './metrics-ingress';
-import { nameOf } from './naming';
+import { checkChart, nameOf } from './naming';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
 import { checkOptions } from './rules';
 import { WHOLE_FENCE } from './synth/arrange';
@@ -86,6 +86,7 @@ export class NamespaceFence extends Construct {
   constructor(scope: Construct, id: string, props: NamespaceFenceProps = {}) {
     super(scope, id);
     checkOptions(props, '{ namespace: \'production\' }');
+    checkChart(this);
     const name = nameOf(id, props.name);
     this.namespace = checkNamespaceName(props.namespace ?? id, props.namespace === undefined ? 'the id of a fence is its namespace unless `namespace` says otherwise, and it' : '`namespace`');
     warnOfOtherNamespace(this, this.namespace, props.namespace);

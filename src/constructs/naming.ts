@@ -23,8 +23,15 @@ export function ruleIdOf(id: string): string {
   return fail('name-syntax', `the id of a rule becomes the end of a policy's name, and ${problem}, got ${show(id)}; write ${show(suggestion(String(id)))}`);
 }
 
+/** What is written into an app must lie in one of its charts. */
+export function checkChart(construct: IConstruct): Chart {
+  for (const scope of construct.node.scopes) if (Chart.isChart(scope)) return Chart.of(construct);
+  return fail('chart-missing', `a policy must lie in a chart, got ${show(construct.node.path)} outside of any; write \`const chart = new Chart(app, 'production')\` and pass it as the scope`);
+}
+
 /** The namespace of a policy. A missing one would be whatever `kubectl` happens to point at, so it is an error. */
 export function namespaceOf(scope: IConstruct, namespace: string | undefined, pods?: PodSelector): string {
+  const chart = checkChart(scope);
   const known = pods?._namespace();
   if (namespace !== undefined) {
     const checked = checkNamespaceName(namespace, 'the namespace of a policy');
@@ -33,7 +40,7 @@ export function namespaceOf(scope: IConstruct, namespace: string | undefined, po
     }
     return checked;
   }
-  const inherited = known ?? Chart.of(scope).namespace;
+  const inherited = known ?? chart.namespace;
   if (inherited === undefined || inherited === null) {
     fail('namespace-missing', 'a policy must say its namespace, got none; set `namespace` on the chart (`new Chart(app, \'production\', { namespace: \'production\' })`) or on the construct');
   }

@@ -24,6 +24,15 @@ test('every construct has a page, and the index lists it', () => {
   for (const page of pages) expect(textOf('README')).toContain(`(${page}.md)`);
 });
 
+test('the index lists every error, and no other', () => {
+  const folders = [join(__dirname, '../../src/constructs'), join(__dirname, '../../src/constructs/synth')];
+  const source = folders.flatMap((folder) => readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join(folder, file), 'utf8'))).join('\n');
+  const thrown = new Set([...source.matchAll(/fail\('([a-z-]+)'|`\[([a-z-]+)\]/g)].map(([, code, other]) => code ?? other));
+  const errors = textOf('README').slice(textOf('README').indexOf('## Errors'));
+  const listed = new Set([...errors.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code)));
+  expect([...listed].sort()).toEqual([...thrown].sort());
+});
+
 test.each(pages)('%s: says whom it isolates, and its example writes what the page shows', (page) => {
   const text = textOf(page);
   expect(kebab(/^# (\w+)\n/.exec(text)![1])).toBe(page);

@@ -37,6 +37,11 @@ test('four namespaces in twenty lines', async () => {
   }
 }, 60_000);
 
+test('it is the program of the README', () => {
+  const [, program] = /```ts\n([^]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+  expect(program).toBe(readFileSync(join(__dirname, 'programs', 'four-namespaces.ts'), 'utf8'));
+});
+
 test('the same bytes in every time zone and locale', async () => {
   const [plain, ...others] = await Promise.all([
     files({ TZ: 'UTC', LC_ALL: 'C' }), files({ TZ: 'Asia/Kathmandu', LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8' }), files({ TZ: 'America/St_Johns', LC_ALL: 'de_DE' }),

@@ -32,6 +32,10 @@ const NAMES: readonly WrongConstruct[] = [
   ['a fence with a wrong namespace', (c) => new NamespaceFence(c, 'team', { namespace: 'Team' }), 'namespace-name', /`namespace` must .* got `Team`/],
   ['a rule with a wrong id', (c) => new NamespaceFence(c, 'team').allowFrom('From Web', { pods, from }), 'name-syntax', /got `From Web`; write `from-web`/],
   ['a rule whose id is no text', (c) => new NamespaceFence(c, 'team').allowFrom(js(1), { pods, from }), 'name-syntax', /must be a text, got `1`/],
+  ['an edge whose sides have too long names', (c) => new AllowBetween(c, long(250), { from: pods, to: pods }), 'name-syntax', /has 25[78] characters/],
+  ['a policy without a chart', (_, app) => new DefaultDeny(app, 'deny'), 'chart-missing', /got `deny` outside of any; write `const chart = new Chart/],
+  ['a fence without a chart', (_, app) => new NamespaceFence(app, 'team'), 'chart-missing', /got `team` outside of any/],
+  ['an edge without a scope', () => new AllowBetween(js(undefined), 'edge', { from: pods, to: pods }), 'chart-missing', /a policy must lie in a chart/],
   ['a construct id twice', (c) => [1, 2].map(() => new NamespaceFence(c, 'team')), '', /There is already a Construct with name 'team'/],
 ];
 
@@ -104,12 +108,12 @@ const PLATFORM: readonly WrongConstruct[] = [
   ['an unknown profile in an allow', (c) => new AllowTo(c, 'out', { pods, to, dns: js(true) }), 'dns-profile', /`dns` must be a `DnsProfile`, got a boolean/],
   ['an unknown profile in a fence', (c) => new NamespaceFence(c, 'team', { dns: js(false) }), 'dns-profile', /got a boolean.* or `DnsProfile.none\(\)` for no DNS/],
   ['DNS without DNS', (c) => new DnsEgress(c, 'dns', { profile: DnsProfile.none() }), 'dns-none', /got `DnsProfile.none\(\)`; leave it out/],
-  ['NodeLocal without options', () => DnsProfile.nodeLocal(js(undefined)), 'dns-options', /got undefined/],
+  ['NodeLocal without options', () => DnsProfile.nodeLocal(js(undefined)), 'options-type', /got undefined/],
   ['NodeLocal without the cluster address', () => DnsProfile.nodeLocal(js({})), 'dns-cluster-ip', /needs `kubeDnsClusterIp`, got none/],
   ['NodeLocal with a block', () => DnsProfile.nodeLocal({ kubeDnsClusterIp: '10.96.0.0/16' }), 'address-syntax', /the cluster address of kube-dns must be one .* got `10.96.0.0\/16`/],
   ['NodeLocal with a number', () => DnsProfile.nodeLocal({ kubeDnsClusterIp: js(10) }), 'address-type', /got `10`/],
   ['a custom DNS nowhere', () => DnsProfile.custom({ to: [] }), 'peers-empty', /for no one write `DnsProfile.none\(\)`/],
-  ['a custom DNS without options', () => DnsProfile.custom(js(undefined)), 'dns-options', /got undefined/],
+  ['a custom DNS without options', () => DnsProfile.custom(js(undefined)), 'options-type', /got undefined/],
   ['a rule id of a part', (c) => new NamespaceFence(c, 'team').allowFrom('dns', { pods, from }), 'rule-twice', /got `dns` again in `team`/],
   ['a rule id again', (c) => {
     const fence = new NamespaceFence(c, 'team');

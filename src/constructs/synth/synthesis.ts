@@ -21,7 +21,7 @@ export interface Deferred {
  */
 class Synthesis {
   /** Counts the changes that the tree does not show. */
-  public revision = 0;
+  private revision = 0;
   private readonly policies = new Set<PolicyObject>();
   private readonly deferred: Deferred[] = [];
   private readonly closers = new Map<IConstruct, typeof WHOLE_FENCE | typeof DENY>();
@@ -72,8 +72,6 @@ class Synthesis {
 
   private validate(): string[] {
     if (this.done !== undefined && this.done.revision === this.revision && isSameTree(this.root, this.done.tree)) return this.done.errors;
-    // what workloads say may have changed between two syntheses
-    this.revision++;
     const isolation = this.isolation();
     const errors = this.deferred.filter(({ host }) => isInTree(host, this.root)).flatMap((one) => one.settle(isolation));
     arrange(this.closers, objectsOf(this.root));
