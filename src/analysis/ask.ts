@@ -1,4 +1,5 @@
 import { fail, NetfenceError } from '../errors';
+import { parseAddress } from '../sets';
 import type { Protocol } from '../sets';
 import { findEnd, NamedEnd } from './ends';
 import { Answered, answer } from './question';
@@ -24,8 +25,8 @@ export interface Verdicted extends Answered {
 /** Finds what an option names. */
 export function findAsked(study: Study, { name, namespace, address }: Asked): NamedEnd {
   if (address !== undefined) {
-    const end = /^[0-9a-fA-F.:]+$/.test(address) ? findEnd(study, address) : undefined;
-    return end?.address === undefined ? fail('bad-address', `no IP address, got \`${address}\`; write one such as \`192.0.2.7\` or \`2001:db8::7\``) : end;
+    if (parseAddress(address) !== undefined) return findEnd(study, address);
+    return fail('bad-address', `no IP address, got \`${address}\`; write one such as \`192.0.2.7\` or \`2001:db8::7\``);
   }
   const plain = name!;
   if (plain.includes('/')) return findEnd(study, plain);

@@ -2,7 +2,7 @@
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 const UNSAFE_UNITS = /[\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]/g;
 /** Names that the API server lets through, and the marks of our own labels. */
-const PLAIN = /^[A-Za-z0-9 ./[\]{}:,=>-]*$/;
+const PLAIN = /^[A-Za-z0-9 ./[\]{}:,=-]*$/;
 
 /** Text of the input for one line of a terminal or a text form. */
 export function escapeText(text: string): string {

@@ -1,0 +1,114 @@
+import { differenceFromWords } from '../../src/analysis/difference';
+import { matrixOf } from '../../src/analysis/grouping';
+import { hiddenUnknown } from '../../src/analysis/hidden';
+import { reachBetween } from '../../src/analysis/reachability';
+import type { Study } from '../../src/analysis/study';
+import { Verdicts } from '../../src/analysis/verdicts';
+import type { Engine, Reach } from '../../src/engine';
+import { CILIUM, Enforcement, KUBE_ROUTER, WORDS } from '../../src/profiles';
+import { TrafficSet } from '../../src/sets';
+import { generatedStudy } from './generated';
+
+const CASES = 200;
+
+/** What passes between two workloads, for each pair of their pods. */
+function* reaches(study: Study, engines: readonly Engine[]): Generator<[source: string, destination: string, byEngine: Reach[][]]> {
+  const identities = [...study.identities().values()];
+  const classes = (engine: Engine, positions: readonly number[]) => [...new Set(positions.map((p) => engine.classes.ofWorkload[p]))];
+  for (const a of identities) {
+    for (const b of identities) {
+      if (a === b) continue;
+      const between = (engine: Engine) => classes(engine, a.positions).flatMap((s) => classes(engine, b.positions).map((d) => engine.reach(s, d)));
+      yield [a.label, b.label, engines.map(between)];
+    }
+  }
+}
+
+const some = (all: readonly Reach[]) => all.reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE);
+const every = (all: readonly Reach[]) => all.reduce((set, { allowed }) => set.intersect(allowed), TrafficSet.ALL);
+const possible = (all: readonly Reach[]) => all.reduce((set, { allowed, unknown }) => set.union(allowed).union(unknown), TrafficSet.NONE);
+
+it(`counts the pairs of which a compatible form shows nothing although something may pass (${CASES} generated clusters)`, () => {
+  let total = 0;
+  for (let i = 0; i < CASES; i++) {
+    const study = generatedStudy(i);
+    let pairs = 0;
+    for (const [, , [compatible, honest]] of reaches(study, [study.compatible(), study.engine()])) {
+      if (some(compatible).isEmpty() && !possible(honest).subtract(every(honest)).isEmpty()) pairs++;
+    }
+    const { pairs: counted, reasons } = hiddenUnknown(study);
+    const workloads = study.identities().size;
+    // with the addresses outside, once for each workload and direction
+    expect(counted).toBeGreaterThanOrEqual(pairs);
+    expect(counted).toBeLessThanOrEqual(pairs + 2 * workloads);
+    expect(reasons.size > 0).toBe(counted > 0);
+    total += pairs;
+  }
+  expect(total).toBeGreaterThan(CASES);
+});
+
+const profiles: Enforcement[] = [CILIUM, KUBE_ROUTER];
+it.each(profiles.map((profile) => [profile.name, profile] as const))('finds every pair in which %s departs from the words', (_, profile) => {
+  const found = { opens: 0, closes: 0 };
+  for (let i = 0; i < CASES; i++) {
+    const study = generatedStudy(i, profile);
+    const expected = { opens: new Set<string>(), closes: new Set<string>() };
+    for (const [source, destination, [agent, words]] of reaches(study, [study.engine(), study.engine({ profile: WORDS })])) {
+      const name = (set: TrafficSet) => `${source} => ${destination} : ${set.toString()}`;
+      const opens = every(agent).subtract(possible(words));
+      const closes = every(words).subtract(possible(agent));
+      if (!opens.isEmpty()) expected.opens.add(name(opens));
+      if (!closes.isEmpty()) expected.closes.add(name(closes));
+    }
+    const { examples, opens, closes } = differenceFromWords(study, Infinity);
+    const shown = (kind: string) => examples.filter((one) => one.kind === kind && !/^[0-9a-f:.]+-[0-9a-f:.]+$/.test(one.source) && !/^[0-9a-f:.,-]+$/.test(one.destination));
+    for (const kind of ['opens', 'closes'] as const) {
+      for (const { source, destination, traffic } of shown(kind)) expect(expected[kind]).toContain(`${source} => ${destination} : ${traffic}`);
+      expect({ opens, closes }[kind]).toBeGreaterThanOrEqual(expected[kind].size);
+      expect(shown(kind).length === 0).toBe(expected[kind].size === 0);
+      found[kind] += expected[kind].size;
+    }
+  }
+  expect(found.opens + found.closes).toBeGreaterThan(10);
+});
+
+it('answers each pair in jsonl as the single question does', () => {
+  let lines = 0;
+  for (let i = 0; i < 60; i++) {
+    const study = generatedStudy(i);
+    const identities = study.identities();
+    const answers = new Map<string, string>();
+    for (const { source, destination, verdict, traffic, reasons, rules } of new Verdicts(study, {}, true).lines()) {
+      if (typeof source !== 'string' || typeof destination !== 'string') continue;
+      lines++;
+      answers.set(`${source} ${destination} ${verdict}`, traffic);
+      if (verdict === 'unknown') expect(reasons!.length).toBeGreaterThan(0);
+      for (const rule of rules) expect(rule.policy).toMatch(/^\w+ \S+/);
+    }
+    for (const a of identities.values()) {
+      for (const b of identities.values()) {
+        if (a === b) continue;
+        const { allowed, unknown } = reachBetween(study, study.engine(), a, b);
+        const denied = TrafficSet.ALL.subtract(allowed).subtract(unknown);
+        for (const [verdict, set] of [['allowed', allowed], ['unknown', unknown], ['denied', denied]] as const) {
+          expect(answers.get(`${a.label} ${b.label} ${verdict}`)).toBe(set.isEmpty() ? undefined : set.toString());
+        }
+      }
+    }
+  }
+  expect(lines).toBeGreaterThan(1000);
+});
+
+it('shows in the matrix what holds between the members of its groups', () => {
+  for (let i = 0; i < 60; i++) {
+    const study = generatedStudy(i);
+    const { groups, row } = matrixOf(study);
+    const groupOf = new Map(groups.flatMap((members, g) => members.map((member) => [member, g] as const)));
+    for (const [source, destination, [honest]] of reaches(study, [study.engine()])) {
+      const cell = row(groupOf.get(source)!)[groupOf.get(destination)!];
+      const surely = every(honest);
+      const perhaps = possible(honest).subtract(surely);
+      expect([cell?.allowed ?? '', cell?.unknown ?? '']).toEqual([surely, perhaps].map((set) => (set.isEmpty() ? '' : set.toString())));
+    }
+  }
+});
