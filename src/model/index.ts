@@ -2,3 +2,4 @@ export * from './position';
 export * from './cluster';
 export * from './policy';
 export * from './verdict';
+export * from './finding';

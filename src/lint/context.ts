@@ -1,0 +1,176 @@
+import type { End, Engine } from '../engine';
+import { isolates } from '../engine/rules';
+import type { Cluster, ContainerPort, Direction, EndpointSelector, Namespace, Policy, Rule, Traffic, Verdict, Witness, WitnessEnd, Workload } from '../model';
+import { Cni, Enforcement, WORDS } from '../profiles';
+import { formatAddress, PortSet, Protocol, TrafficSet } from '../sets';
+import { withAssumedDns } from './assumed-dns';
+import type { EngineFor, LintInput } from './input';
+import { Services } from './services';
+
+/** A rule of a policy that was read. */
+export interface PlacedRule {
+  readonly policy: Policy;
+  readonly rule: Rule;
+}
+
+/** What the rules ask: the input, and an engine over it. */
+export class LintContext {
+  /** As the input shows it. */
+  public readonly cluster: Cluster;
+  public readonly policies: readonly Policy[];
+  public readonly profile: Enforcement;
+  public readonly cni?: Cni;
+  public readonly services: Services;
+
+  private engines = new Map<Enforcement, Engine>();
+  private readonly selected = new Map<string, readonly number[]>();
+  private members?: readonly (readonly Workload[])[];
+  /** With a resolver, where the input shows none and some policy isolates egress. */
+  private readonly judged: Cluster;
+
+  public constructor(private readonly input: LintInput, private readonly engineFor: EngineFor) {
+    this.cluster = input.cluster;
+    this.policies = input.policies;
+    this.cni = input.cni;
+    this.profile = input.profile ?? input.cni?.enforcement ?? WORDS;
+    this.services = new Services(input.cluster);
+    this.judged = withAssumedDns(input.cluster, input.policies);
+  }
+
+  public get engine(): Engine {
+    return this.engineOf(this.profile);
+  }
+
+  /** The engine for another way to enforce. */
+  public engineOf(profile: Enforcement): Engine {
+    let engine = this.engines.get(profile);
+    if (engine === undefined) {
+      const { policies, domains } = this.input;
+      this.engines.set(profile, (engine = this.engineFor({ cluster: this.judged, policies, profile, ...(domains && { domains }) })));
+    }
+    return engine;
+  }
+
+  /** The policies that could be read, with those of their rules that have an effect. */
+  public *rules(direction?: Direction): Generator<PlacedRule> {
+    for (const policy of this.policies) {
+      if (policy.unread !== undefined) continue;
+      for (const rule of policy.rules) {
+        if (direction !== undefined && rule.direction !== direction) continue;
+        if (policy.stage.end === 'next' || isolates(policy, rule.direction, this.profile)) yield { policy, rule };
+      }
+    }
+  }
+
+  /** The workloads of the input in a class; none for the assumed resolver alone. */
+  public workloads(of: number): readonly Workload[] {
+    if (this.members === undefined) {
+      const { classes } = this.engine;
+      const members: Workload[][] = Array.from({ length: classes.count }, () => []);
+      this.cluster.workloads.forEach((workload, i) => members[classes.ofWorkload[i]].push(workload));
+      this.members = members;
+    }
+    return this.members[of];
+  }
+
+  /** The numbers of the classes that stand for workloads of the input. */
+  public *classes(): Generator<number> {
+    for (let c = 0; c < this.engine.classes.count; c++) if (this.workloads(c).length > 0) yield c;
+  }
+
+  /** The classes that a selector surely means. */
+  public matching(selector: EndpointSelector): readonly number[] {
+    const { namespaces, pods } = selector;
+    const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.toString()}}`}|${pods.toString()}`;
+    let found = this.selected.get(key);
+    if (found === undefined) {
+      const { classes } = this.engine;
+      const list: number[] = [];
+      classes.namespaces.forEach((name, n) => {
+        if ('name' in namespaces ? namespaces.name !== name : !namespaces.labels.matches(this.labelsOf(name))) return;
+        for (let c = classes.firstOfNamespace[n]; c < classes.firstOfNamespace[n + 1]; c++) {
+          const unseen = classes.hostNetwork.length > 0 && classes.example[c].hostNetwork;
+          if (!unseen && pods.matches(classes.labels[c])) list.push(c);
+        }
+      });
+      this.selected.set(key, (found = list));
+    }
+    return found;
+  }
+
+  /** The classes of the input that a policy surely selects. */
+  public subjects(policy: Policy): number[] {
+    return this.matching(policy.subject).filter((c) => this.workloads(c).length > 0);
+  }
+
+  public namespace(name: string): Namespace | undefined {
+    return this.judged.namespaces.get(name);
+  }
+
+  /** Whether a policy that was read surely isolates the class. */
+  public isolated(direction: Direction, of: number): boolean {
+    return this.isolating(direction, of).length > 0;
+  }
+
+  /** The policies that surely isolate the class. */
+  public isolating(direction: Direction, of: number): Policy[] {
+    return this.engine.policies(direction, of)
+      .filter(({ policy, sure }) => sure && policy.unread === undefined && isolates(policy, direction, this.profile))
+      .map(({ policy }) => policy);
+  }
+
+  /** What a rule is about at a destination: its names are looked up among the ports that the workload declares. */
+  public trafficAt({ fixed, named }: Traffic, destination: End): TrafficSet {
+    if (typeof destination !== 'number' || named.length === 0) return fixed;
+    return resolve(named, this.engine.classes.example[destination].ports).union(fixed);
+  }
+
+  public verdict(source: End, destination: End, protocol: Protocol, port: number): Verdict {
+    const { allowed, unknown } = this.engine.reach(source, destination);
+    return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
+  }
+
+  /** The connection as a witness, if two different pods (or addresses) can make it and the engine is sure of the wanted verdict. */
+  public witness(source: End, destination: End, protocol: Protocol, port: number, wanted: Witness['verdict']): Witness | undefined {
+    const ends = this.ends(source, destination);
+    if (ends === undefined || this.verdict(source, destination, protocol, port) !== wanted) return undefined;
+    return { source: ends[0], destination: ends[1], protocol, port, verdict: wanted };
+  }
+
+  /** Two different ends; `undefined` where a class has one pod only. */
+  public ends(source: End, destination: End): readonly [WitnessEnd, WitnessEnd] | undefined {
+    if (source !== destination || typeof source !== 'number') return [this.end(source), this.end(destination)];
+    const own = this.workloads(source);
+    if (own.length > 1) return [endOf(own[0]), endOf(own[1])];
+    return own.length === 1 && own[0].replicas > 1 ? [endOf(own[0]), endOf(own[0])] : undefined;
+  }
+
+  private end(end: End): WitnessEnd {
+    if (typeof end !== 'number') return { label: formatAddress(end), address: end };
+    const [first] = this.workloads(end);
+    return first === undefined ? { ...endOf(this.engine.classes.example[end]), assumed: true } : endOf(first);
+  }
+
+  private labelsOf(namespace: string): Namespace['labels'] {
+    return this.judged.namespaces.get(namespace)?.labels ?? {};
+  }
+}
+
+function endOf(workload: Workload): WitnessEnd {
+  return { label: workloadLabel(workload), workload };
+}
+
+/** `production/api[Deployment]` */
+export function workloadLabel({ namespace, name, kind }: Workload): string {
+  return `${namespace}/${name}[${kind}]`;
+}
+
+function resolve(named: Traffic['named'], ports: readonly ContainerPort[]): TrafficSet {
+  let traffic = TrafficSet.NONE;
+  for (const { name, protocol } of named) {
+    for (const port of ports) {
+      if (port.name === name && (protocol === undefined || port.protocol === protocol)) traffic = traffic.union(TrafficSet.of(port.protocol, PortSet.single(port.port)));
+    }
+  }
+  return traffic;
+}

@@ -1,0 +1,39 @@
+import type { Peer } from '../model';
+import type { LintContext, PlacedRule } from './context';
+
+/** A connection that a rule is about, by classes: `subject` is the pod that the policy selects, `peer` the other one. */
+export interface Pair {
+  readonly subject: number;
+  readonly peer: number;
+  readonly source: number;
+  readonly destination: number;
+}
+
+/** How many pairs of one rule are looked at before it is left as it is. */
+const MOST = 20_000;
+
+/** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits. */
+export function* pairsOf(context: LintContext, { policy, rule }: PlacedRule, only?: Peer): Generator<Pair> {
+  const peers = only === undefined ? rule.peers ?? [] : [only];
+  const others = [...new Set(peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])))];
+  let left = MOST;
+  for (const subject of context.subjects(policy)) {
+    for (const peer of others) {
+      if (left-- === 0) return;
+      const [source, destination] = rule.direction === 'ingress' ? [peer, subject] : [subject, peer];
+      yield { subject, peer, source, destination };
+    }
+  }
+}
+
+/** The same for a rule about everyone: every class of the input is a peer. */
+export function* pairsWithAnyone(context: LintContext, { policy, rule }: PlacedRule): Generator<Pair> {
+  let left = MOST;
+  for (const subject of context.subjects(policy)) {
+    for (const peer of context.classes()) {
+      if (left-- === 0) return;
+      const [source, destination] = rule.direction === 'ingress' ? [peer, subject] : [subject, peer];
+      yield { subject, peer, source, destination };
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { departs, departuresOf } from '../departures';
+import { packetIn } from '../packets';
+import type { LintRule } from '../rule';
+
+export const AGENT_CLOSES: LintRule = {
+  id: 'agent-closes',
+  severity: 'warning',
+  edge: true,
+  summary: 'The CNI stops a connection that the words of the API allow.',
+  why: 'the agent departs from the API, and a connection that looks open fails',
+  *check(context) {
+    if (!departs(context.profile)) return;
+    const seen = new Set<string>();
+    for (const { source, destination, traffic, policy } of departuresOf(context, 'closes')) {
+      const packet = packetIn(traffic, typeof destination === 'number' ? context.engine.classes.example[destination] : undefined);
+      const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
+      if (witness === undefined) continue;
+      const pair = `${witness.source.label} -> ${witness.destination.label}`;
+      if (seen.has(pair)) continue;
+      seen.add(pair);
+      yield {
+        message: `${context.profile.name} stops what the policies allow: \`${pair}\`, ${traffic.toString()}`,
+        fix: 'write one rule for each block with exceptions, list each direction in policyTypes, and numbers in place of port names',
+        origin: policy?.origin,
+        path: ['spec'],
+        witness: { ...witness, words: 'allowed' },
+      };
+    }
+  },
+};

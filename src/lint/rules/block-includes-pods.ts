@@ -1,0 +1,38 @@
+import { isBroad } from '../cluster-addresses';
+import { packetIn } from '../packets';
+import type { LintRule } from '../rule';
+import { nameOf, peerPath } from '../text';
+
+export const BLOCK_INCLUDES_PODS: LintRule = {
+  id: 'block-includes-pods',
+  severity: 'warning',
+  edge: true,
+  summary: 'A block as broad as the internet also means the pods of the cluster.',
+  why: 'most agents compare addresses, so a rule for the internet opens every pod of the cluster, too',
+  *check(context) {
+    if (context.profile.blocksMatchPods !== 'yes') return;
+    const { ofWorkload } = context.engine.classes;
+    for (const { policy, rule } of context.rules()) {
+      for (const peer of rule.peers ?? []) {
+        if (rule.action !== 'allow' || peer.type !== 'addresses' || !isBroad(peer)) continue;
+        search: for (const c of context.subjects(policy)) {
+          for (const [at, other] of context.cluster.workloads.entries()) {
+            if (other.hostNetwork || ofWorkload[at] === c || !other.addresses.some((address) => peer.addresses.contains(address))) continue;
+            const [source, destination] = rule.direction === 'ingress' ? [ofWorkload[at], c] : [c, ofWorkload[at]];
+            const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
+            const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+            if (witness === undefined) continue;
+            yield {
+              message: `the block also means the pods of the cluster, such as \`${nameOf(other)}\``,
+              fix: 'take the addresses of pods and Services out with `except`; or `InternetEgress` in code',
+              origin: policy.origin,
+              path: peerPath(rule, peer),
+              witness,
+            };
+            break search;
+          }
+        }
+      }
+    }
+  },
+};

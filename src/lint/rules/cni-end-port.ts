@@ -1,0 +1,19 @@
+import { unsupported } from '../features';
+import type { LintRule } from '../rule';
+
+export const CNI_END_PORT: LintRule = {
+  id: 'cni-end-port',
+  severity: 'error',
+  edge: false,
+  summary: 'The CNI does not honour ranges of ports.',
+  why: 'an agent that ignores `endPort` opens the first port alone, and says nothing',
+  check: (context) => unsupported(context, {
+    what: 'ranges of ports',
+    fix: 'write the ports one by one',
+    fact: ({ endPort }) => endPort,
+    usedBy: ({ rule: { traffic } }) => (['TCP', 'UDP', 'SCTP'] as const).some((protocol) => {
+      const ports = traffic.fixed.ports(protocol);
+      return !ports.isAll() && ports.ranges().some(({ first, last }) => first < last);
+    }),
+  }),
+};

@@ -1,0 +1,32 @@
+import type { EndpointSelector } from '../../model';
+import type { LintContext } from '../context';
+import type { LintRule } from '../rule';
+import { peerPath } from '../text';
+
+export const CNI_HIDDEN_LABEL: LintRule = {
+  id: 'cni-hidden-label',
+  severity: 'error',
+  edge: false,
+  summary: 'A selector uses a pod label that the CNI does not see.',
+  why: 'the agent leaves some labels out of what it compares: a selector that requires one of them matches no pod',
+  *check(context) {
+    if (context.profile.hiddenLabels.length === 0) return;
+    for (const policy of context.policies) {
+      for (const key of hiddenKeys(context, policy.subject)) {
+        yield { message: `${context.profile.name} does not see the label \`${key}\``, fix: 'select by another label', origin: policy.origin, path: ['spec', 'podSelector'] };
+      }
+      for (const rule of policy.rules) {
+        for (const peer of rule.peers ?? []) {
+          for (const key of peer.type === 'endpoints' ? hiddenKeys(context, peer.endpoints) : []) {
+            yield { message: `${context.profile.name} does not see the label \`${key}\``, fix: 'select by another label', origin: policy.origin, path: [...peerPath(rule, peer), 'podSelector'] };
+          }
+        }
+      }
+    }
+  },
+};
+
+function hiddenKeys({ profile }: LintContext, { pods }: EndpointSelector): string[] {
+  const hides = (key: string) => profile.hiddenLabels.some((entry) => (entry.endsWith('*') ? key.startsWith(entry.slice(0, -1)) : key === entry));
+  return pods.constraints.map(([key]) => key).filter(hides);
+}

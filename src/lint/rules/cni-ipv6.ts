@@ -1,0 +1,16 @@
+import { unsupported } from '../features';
+import type { LintRule } from '../rule';
+
+export const CNI_IPV6: LintRule = {
+  id: 'cni-ipv6',
+  severity: 'error',
+  edge: false,
+  summary: 'The CNI does not enforce policies over IPv6.',
+  why: 'IPv6 traffic then passes unguarded, or not at all, whatever the block says',
+  check: (context) => unsupported(context, {
+    what: 'IPv6 blocks',
+    fix: 'keep IPv6 off the cluster, or use another agent',
+    fact: ({ ipv6 }) => ipv6,
+    usedBy: ({ rule }) => rule.peers?.some((peer) => peer.type === 'addresses' && !peer.addresses.v6.isEmpty()) ?? false,
+  }),
+};

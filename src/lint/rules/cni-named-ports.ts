@@ -1,0 +1,16 @@
+import { unsupported } from '../features';
+import type { LintRule } from '../rule';
+
+export const CNI_NAMED_PORTS: LintRule = {
+  id: 'cni-named-ports',
+  severity: 'error',
+  edge: false,
+  summary: 'The CNI does not resolve port names as the API says.',
+  why: 'a name that is not resolved opens nothing, or every port',
+  check: (context) => unsupported(context, {
+    what: 'port names',
+    fix: 'write the numbers',
+    fact: ({ namedPorts }) => namedPorts,
+    usedBy: ({ rule }) => rule.traffic.named.length > 0,
+  }),
+};

@@ -1,0 +1,38 @@
+import { packetIn } from '../packets';
+import { pairsOf } from '../pairs';
+import type { LintRule } from '../rule';
+import { peersPath } from '../text';
+
+export const DEAD_RULE: LintRule = {
+  id: 'dead-rule',
+  severity: 'warning',
+  edge: true,
+  summary: 'An administrator\'s policy denies everything that a rule allows.',
+  why: 'the policies of the administrator are judged first, and what they deny no NetworkPolicy can allow',
+  *check(context) {
+    if (!context.policies.some(({ stage }) => stage.end === 'next')) return;
+    for (const placed of context.rules()) {
+      const { policy, rule } = placed;
+      if (policy.stage.end !== 'deny' || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints')) continue;
+      let witness;
+      let alive = false;
+      for (const { source, destination, subject, peer } of pairsOf(context, placed)) {
+        const { engine } = context;
+        const traffic = context.trafficAt(rule.traffic, destination);
+        const outcome = engine.outcome(engine.row(rule.direction, engine.rowNumber(rule.direction, subject)).at(peer));
+        alive = !outcome.mayAllow.intersect(traffic).isEmpty();
+        if (alive) break;
+        const packet = packetIn(traffic, engine.classes.example[destination]);
+        witness ??= packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
+      }
+      if (alive || witness === undefined) continue;
+      yield {
+        message: 'an administrator\'s policy denies all that this rule allows',
+        fix: 'remove the rule, or ask the administrator to pass this traffic on',
+        origin: policy.origin,
+        path: peersPath(rule),
+        witness,
+      };
+    }
+  },
+};

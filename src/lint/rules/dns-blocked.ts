@@ -1,0 +1,36 @@
+import { dnsEnds, dnsWitness } from '../dns';
+import { isolatedGroups, namesIn } from '../groups';
+import { opensTo } from '../outside';
+import type { LintRule } from '../rule';
+import { listed } from '../text';
+
+export const DNS_BLOCKED: LintRule = {
+  id: 'dns-blocked',
+  severity: 'error',
+  edge: true,
+  summary: 'Pods that may open connections cannot resolve names.',
+  why: 'a pod finds Services by name; without DNS every connection that its policies allow fails before it begins',
+  *check(context) {
+    const ends = dnsEnds(context);
+    const pods = ends.find((dns) => dns.pods);
+    if (pods === undefined) return;
+    for (const { classes, policies } of isolatedGroups(context, 'egress')) {
+      const [c] = classes;
+      const opens = opensTo(context, c);
+      if (opens === 'nothing' || classes.some((own) => own === pods.end)) continue;
+      if (ends.some(({ end, port }) => context.verdict(c, end, 'UDP', port) !== 'denied' || context.verdict(c, end, 'TCP', port) !== 'denied')) continue;
+      const witness = dnsWitness(context, c, pods, 'UDP', pods.port, 'denied');
+      if (witness === undefined) continue;
+      // an author who opens port 53 to something has a resolver in mind that the input may not show
+      const otherResolver = pods.shown.assumed === true && policies.some((policy) => policy.rules.some(({ direction, traffic }) => direction === 'egress' && !traffic.fixed.isAll() && traffic.fixed.contains('UDP', 53)));
+      yield {
+        severity: opens === 'pods' && !otherResolver ? 'error' : 'warning',
+        message: `${listed(namesIn(context, classes))} may open connections and cannot reach DNS, neither over UDP nor over TCP`,
+        fix: 'allow egress to the pods `k8s-app: kube-dns` of namespace `kube-system`, UDP and TCP 53; or `DnsEgress` in code',
+        origin: policies[0].origin,
+        path: ['spec', 'egress'],
+        witness,
+      };
+    }
+  },
+};

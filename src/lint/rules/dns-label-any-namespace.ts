@@ -1,0 +1,25 @@
+import type { LintRule } from '../rule';
+import { peerPath } from '../text';
+
+export const DNS_LABEL_ANY_NAMESPACE: LintRule = {
+  id: 'dns-label-any-namespace',
+  severity: 'warning',
+  edge: false,
+  summary: 'A rule names the DNS pods by their label in every namespace.',
+  why: 'whoever may run a pod anywhere can give it that label and pose as the resolver, or be reached past the fence',
+  *check(context) {
+    for (const { policy, rule } of context.rules('egress')) {
+      for (const peer of rule.peers ?? []) {
+        if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces) || !peer.endpoints.namespaces.labels.isEverything()) continue;
+        const named = peer.endpoints.pods.constraints.some(([key, { cofinite, values }]) => key === 'k8s-app' && !cofinite && values.includes('kube-dns'));
+        if (!named) continue;
+        yield {
+          message: 'the DNS pods are named by `k8s-app: kube-dns` in every namespace',
+          fix: 'add `namespaceSelector` with `kubernetes.io/metadata.name: kube-system` to the same item',
+          origin: policy.origin,
+          path: peerPath(rule, peer),
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import { NODE_LOCAL_ADDRESS } from '../../profiles';
+import { parseAddress } from '../../sets';
+import { dnsEnds } from '../dns';
+import { isolatedGroups, namesIn } from '../groups';
+import type { LintRule } from '../rule';
+import { listed } from '../text';
+
+const LISTENER = parseAddress(NODE_LOCAL_ADDRESS)!;
+
+export const DNS_NODE_LOCAL: LintRule = {
+  id: 'dns-node-local',
+  severity: 'error',
+  edge: true,
+  summary: 'The cluster resolves names by NodeLocal DNSCache, whose address is closed.',
+  why: 'NodeLocal DNSCache answers at an address of the node, so no pod selector matches it: a rule for the pods of kube-dns does not help',
+  *check(context) {
+    const runs = context.cluster.workloads.some(({ namespace, labels, hostNetwork }) => namespace === 'kube-system' && labels['k8s-app'] === 'node-local-dns' && hostNetwork);
+    if (!runs) return;
+    const pods = dnsEnds(context).filter((dns) => dns.pods);
+    for (const { classes, policies } of isolatedGroups(context, 'egress')) {
+      const [c] = classes;
+      if (!pods.some(({ end, port }) => context.verdict(c, end, 'UDP', port) === 'allowed')) continue;
+      const witness = context.witness(c, LISTENER, 'UDP', 53, 'denied');
+      if (witness === undefined) continue;
+      yield {
+        message: `${listed(namesIn(context, classes))} may ask the pods of kube-dns and not NodeLocal DNSCache at \`${NODE_LOCAL_ADDRESS}\``,
+        fix: `allow egress to \`${NODE_LOCAL_ADDRESS}/32\` and to the cluster address of kube-dns, UDP and TCP 53`,
+        origin: policies[0].origin,
+        path: ['spec', 'egress'],
+        witness,
+      };
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import { dnsEnds, dnsWitness } from '../dns';
+import { isolatedGroups, namesIn } from '../groups';
+import type { LintRule } from '../rule';
+import { listed } from '../text';
+
+export const DNS_SERVICE_PORT: LintRule = {
+  id: 'dns-service-port',
+  severity: 'error',
+  edge: true,
+  summary: 'Port 53 of OpenShift DNS is open, where its pods listen on 5353.',
+  why: 'the Service of OpenShift DNS has port 53 and its pods listen on 5353; most agents judge a packet after that translation',
+  *check(context) {
+    const dns = dnsEnds(context).find(({ port }) => port === 5353);
+    if (dns === undefined) return;
+    for (const { classes, policies } of isolatedGroups(context, 'egress')) {
+      const [c] = classes;
+      if (context.verdict(c, dns.end, 'UDP', 53) !== 'allowed') continue;
+      const witness = dnsWitness(context, c, dns, 'UDP', 5353, 'denied');
+      if (witness === undefined) continue;
+      yield {
+        message: `${listed(namesIn(context, classes))} may reach the DNS pods at port 53 and not at 5353, where they listen`,
+        fix: 'allow UDP and TCP 5353; keep 53 for agents that judge before the translation',
+        origin: policies[0].origin,
+        path: ['spec', 'egress'],
+        witness,
+      };
+    }
+  },
+};

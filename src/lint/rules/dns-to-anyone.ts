@@ -1,0 +1,28 @@
+import { isolatedGroups, namesIn } from '../groups';
+import { INTERNET_V4 } from '../outside';
+import type { LintRule } from '../rule';
+import { listed } from '../text';
+
+export const DNS_TO_ANYONE: LintRule = {
+  id: 'dns-to-anyone',
+  severity: 'info',
+  edge: true,
+  summary: 'Port 53 is open to every address.',
+  why: 'DNS to a server of one\'s own choice carries data out; a pod needs the resolver of the cluster only',
+  *check(context) {
+    for (const { classes, policies } of isolatedGroups(context, 'egress')) {
+      const [c] = classes;
+      if (context.verdict(c, INTERNET_V4, 'TCP', 443) !== 'denied') continue;
+      const witness = context.witness(c, INTERNET_V4, 'UDP', 53, 'allowed');
+      if (witness === undefined) continue;
+      const opening = context.engine.decisions('egress', c, INTERNET_V4, 'UDP', 53).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
+      yield {
+        message: `${listed(namesIn(context, classes))} may ask any DNS server, outside ones included`,
+        fix: 'name the resolver: the pods `k8s-app: kube-dns` of namespace `kube-system`',
+        origin: opening?.policy.origin ?? policies[0].origin,
+        path: opening?.rule?.origin.path ?? ['spec', 'egress'],
+        witness,
+      };
+    }
+  },
+};

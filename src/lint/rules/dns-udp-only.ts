@@ -1,0 +1,31 @@
+import { dnsEnds, dnsWitness } from '../dns';
+import { isolatedGroups, namesIn } from '../groups';
+import type { LintRule } from '../rule';
+import { listed, portsPath } from '../text';
+
+export const DNS_UDP_ONLY: LintRule = {
+  id: 'dns-udp-only',
+  severity: 'warning',
+  edge: true,
+  summary: 'DNS is open over UDP and closed over TCP.',
+  why: 'an answer that does not fit a UDP packet is asked for again over TCP: large answers fail, and only those',
+  *check(context) {
+    const ends = dnsEnds(context);
+    for (const { classes, policies } of isolatedGroups(context, 'egress')) {
+      const [c] = classes;
+      const open = ends.filter(({ end, port }) => context.verdict(c, end, 'UDP', port) === 'allowed');
+      const dns = open[0];
+      if (dns === undefined || open.some(({ end, port }) => context.verdict(c, end, 'TCP', port) !== 'denied')) continue;
+      const witness = dnsWitness(context, c, dns, 'TCP', dns.port, 'denied');
+      if (witness === undefined) continue;
+      const opening = context.engine.decisions('egress', c, dns.end, 'UDP', dns.port).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
+      yield {
+        message: `${listed(namesIn(context, classes))} may ask DNS over UDP ${dns.port} and not over TCP ${dns.port}`,
+        fix: `add TCP ${dns.port} beside UDP ${dns.port}`,
+        origin: opening?.policy.origin ?? policies[0].origin,
+        path: opening?.rule ? portsPath(opening.rule) : ['spec', 'egress'],
+        witness,
+      };
+    }
+  },
+};

@@ -1,0 +1,39 @@
+import type { Policy } from '../../model';
+import { INTERNET_V4 } from '../outside';
+import type { LintRule } from '../rule';
+
+export const EGRESS_LEFT_OPEN: LintRule = {
+  id: 'egress-left-open',
+  severity: 'warning',
+  edge: true,
+  summary: 'A policy is about egress by its words and restricts ingress only.',
+  why: 'without `policyTypes` a policy isolates ingress, and egress only if it has an egress rule: an empty `egress` list isolates the wrong direction',
+  *check(context) {
+    for (const policy of context.policies) {
+      if (policy.unread !== undefined || policy.stage.end !== 'deny' || policy.isolates.includes('egress')) continue;
+      const written = writesEgress(policy);
+      if (!written && !/egress|outbound/i.test(policy.name)) continue;
+      for (const c of context.subjects(policy)) {
+        const witness = context.witness(c, INTERNET_V4, 'TCP', 443, 'allowed');
+        if (witness === undefined) continue;
+        yield {
+          severity: written ? 'error' : 'warning',
+          message: written ? 'the policy has an empty `egress` and no `policyTypes` with Egress: it isolates ingress and leaves egress open' : `\`${policy.name}\` leaves egress open`,
+          fix: 'write `policyTypes: [Egress]`',
+          origin: policy.origin,
+          path: written ? ['spec', 'egress'] : ['spec'],
+          witness,
+        };
+        break;
+      }
+    }
+  },
+};
+
+/** Whether the field stands in the file: then it has a place of its own. */
+function writesEgress({ origin, rules }: Policy): boolean {
+  if (origin.document === undefined || rules.some(({ direction }) => direction === 'egress')) return false;
+  const field = origin.document.position(['spec', 'egress']);
+  const spec = origin.document.position(['spec']);
+  return field.line !== spec.line || field.column !== spec.column;
+}

@@ -1,0 +1,47 @@
+import type { Policy, Rule } from '../../model';
+import type { LintContext } from '../context';
+import type { LintRule } from '../rule';
+
+export const EQUAL_PRIORITY_CONFLICT: LintRule = {
+  id: 'equal-priority-conflict',
+  severity: 'warning',
+  edge: false,
+  summary: 'Two administrator\'s policies of one priority disagree about the same traffic.',
+  why: 'the API leaves open which of two policies of equal priority wins',
+  *check(context) {
+    const byOrder = new Map<string, Policy[]>();
+    for (const policy of context.policies) {
+      if (policy.stage.end !== 'next' || policy.unread !== undefined) continue;
+      const key = `${policy.stage.rank} ${policy.order}`;
+      byOrder.set(key, [...(byOrder.get(key) ?? []), policy]);
+    }
+    for (const equal of byOrder.values()) {
+      for (const [i, one] of equal.entries()) {
+        for (const other of equal.slice(i + 1)) {
+          const rule = conflicting(context, one, other);
+          if (rule === undefined) continue;
+          yield {
+            message: `${one.origin.label} and ${other.origin.label} have priority ${one.order} and disagree about the same traffic`,
+            fix: 'give them different priorities',
+            origin: other.origin,
+            path: rule.origin.path,
+          };
+        }
+      }
+    }
+  },
+};
+
+/** A rule of the second policy that means some connection which a rule of the first one decides otherwise. */
+function conflicting(context: LintContext, one: Policy, other: Policy): Rule | undefined {
+  const subjects = new Set(context.subjects(one));
+  if (!context.subjects(other).some((c) => subjects.has(c))) return undefined;
+  return other.rules.find((rule) => one.rules.some((before) => before.direction === rule.direction && before.action !== rule.action
+    && !before.traffic.fixed.intersect(rule.traffic.fixed).isEmpty() && meet(context, before, rule)));
+}
+
+function meet(context: LintContext, one: Rule, other: Rule): boolean {
+  const means = (rule: Rule) => new Set((rule.peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])));
+  const first = means(one);
+  return [...means(other)].some((c) => first.has(c));
+}

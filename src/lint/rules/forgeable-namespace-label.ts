@@ -1,0 +1,72 @@
+import { NAMESPACE_NAME_LABEL, Witness } from '../../model';
+import type { Peer } from '../../model';
+import type { LintContext, PlacedRule } from '../context';
+import { workloadLabel } from '../context';
+import { packetIn } from '../packets';
+import { Pair, pairsOf } from '../pairs';
+import type { LintRule } from '../rule';
+import { listed, peerPath } from '../text';
+
+/** Keys under which people write a namespace's name. */
+const NAME_KEYS = ['name', 'namespace', 'ns', 'namespace-name', 'ns-name', 'namespacename', 'kubernetes.io/name', 'kubernetes.io/namespace'];
+
+export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
+  id: 'forgeable-namespace-label',
+  severity: 'warning',
+  edge: true,
+  summary: 'A rule admits namespaces by a label that whoever may edit a namespace can set.',
+  why: 'only `kubernetes.io/metadata.name` is kept by the API server; any other label can be set on any namespace by those who may edit it, and lets its pods in',
+  *check(context) {
+    for (const placed of context.rules('ingress')) {
+      const { policy, rule } = placed;
+      for (const peer of rule.peers ?? []) {
+        const keys = labelKeys(peer);
+        if (rule.action !== 'allow' || keys.length === 0) continue;
+        const named = namedBy(peer);
+        const pairs = [...pairsOf(context, placed, peer)].sort(byName(context));
+        const intruder = named.length === 0 ? undefined : first(context, placed, pairs.filter(({ source }) => !named.includes(context.engine.classes.example[source].namespace)));
+        const witness = intruder ?? first(context, placed, pairs);
+        if (witness === undefined) continue;
+        const entrants = [...new Set(pairs.map(({ source }) => context.engine.classes.example[source].namespace))];
+        yield {
+          severity: intruder !== undefined ? 'error' : named.length > 0 ? 'warning' : 'info',
+          message: intruder !== undefined
+            ? `${listed(keys)} is meant to name ${listed(named)}, and lets in namespace ${listed(entrants.filter((name) => !named.includes(name)))}`
+            : `any namespace that wears the label ${listed(keys)} gets in; today ${listed(entrants)}`,
+          fix: named.length > 0 ? `select the namespace by \`${NAMESPACE_NAME_LABEL}: ${named[0]}\`` : `select the namespaces by \`${NAMESPACE_NAME_LABEL}\`, or keep their labels out of the hands of tenants`,
+          origin: policy.origin,
+          path: [...peerPath(rule, peer), 'namespaceSelector'],
+          witness,
+        };
+      }
+    }
+  },
+};
+
+/** The label keys by which a peer picks namespaces; none where the name that the API server keeps is among them. */
+function labelKeys(peer: Peer): string[] {
+  if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) return [];
+  const { constraints } = peer.endpoints.namespaces.labels;
+  const pinned = constraints.some(([key, { cofinite, allowsAbsent }]) => key === NAMESPACE_NAME_LABEL && !cofinite && !allowsAbsent);
+  return pinned ? [] : constraints.filter(([, { allowsAbsent }]) => !allowsAbsent).map(([key]) => key);
+}
+
+/** The namespace names that the peer writes under a key that looks like a name. */
+function namedBy(peer: Peer): string[] {
+  if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) return [];
+  return peer.endpoints.namespaces.labels.constraints.flatMap(([key, { cofinite, values }]) => (!cofinite && NAME_KEYS.includes(key.toLowerCase()) ? values : []));
+}
+
+function byName(context: LintContext): (a: Pair, b: Pair) => number {
+  const name = (c: number) => workloadLabel(context.engine.classes.example[c]);
+  return (a, b) => name(a.source).localeCompare(name(b.source)) || name(a.destination).localeCompare(name(b.destination));
+}
+
+function first(context: LintContext, { rule }: PlacedRule, pairs: readonly Pair[]): Witness | undefined {
+  for (const { source, destination } of pairs) {
+    const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
+    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import type { Peer } from '../../model';
+import { packetIn } from '../packets';
+import { pairsOf } from '../pairs';
+import type { LintRule } from '../rule';
+import { listed, nameOf, peerPath } from '../text';
+
+export const HALF_OPEN_EDGE: LintRule = {
+  id: 'half-open-edge',
+  severity: 'warning',
+  edge: true,
+  summary: 'One side allows a connection that the other side denies.',
+  why: 'a connection needs the egress of its source and the ingress of its destination: this rule alone changes nothing',
+  *check(context) {
+    for (const placed of context.rules()) {
+      const { policy, rule } = placed;
+      if (rule.action !== 'allow') continue;
+      for (const peer of (rule.peers ?? []).filter(isSpecific)) {
+        let witness;
+        let open = false;
+        const far: string[] = [];
+        for (const { source, destination, peer: other } of pairsOf(context, placed, peer)) {
+          const traffic = context.trafficAt(rule.traffic, destination);
+          const { allowed, unknown } = context.engine.reach(source, destination);
+          open = !traffic.intersect(allowed.union(unknown)).isEmpty();
+          if (open) break;
+          const packet = context.isolated(rule.direction === 'ingress' ? 'egress' : 'ingress', other) ? packetIn(traffic, context.engine.classes.example[destination]) : undefined;
+          witness ??= packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
+          far.push(...context.workloads(other).map(nameOf));
+        }
+        if (open || witness === undefined) continue;
+        yield {
+          message: rule.direction === 'ingress' ? `no egress of ${listed(far)} allows what this rule lets in` : `no ingress of ${listed(far)} admits what this rule lets out`,
+          fix: rule.direction === 'ingress' ? 'allow the egress at the source, too' : 'allow the ingress at the destination, too',
+          origin: policy.origin,
+          path: peerPath(rule, peer),
+          witness,
+        };
+      }
+    }
+  },
+};
+
+/** A peer that names pods, not all of a namespace or of all of them. */
+function isSpecific(peer: Peer): boolean {
+  return peer.type === 'endpoints' && !peer.endpoints.pods.isEverything();
+}

@@ -1,0 +1,29 @@
+import type { LintRule } from '../rule';
+import { listed, nameOf, peerPath } from '../text';
+
+export const HOST_NETWORK_PEER: LintRule = {
+  id: 'host-network-peer',
+  severity: 'warning',
+  edge: false,
+  summary: 'A selector can only mean pods on the host network.',
+  why: 'connections of pods on the host network come from the address of their node: a selector of pods does not match them',
+  *check(context) {
+    const hosts = context.cluster.workloads.filter(({ hostNetwork }) => hostNetwork);
+    if (hosts.length === 0 || context.profile.hostNetwork === 'as-pods') return;
+    for (const { policy, rule } of context.rules()) {
+      for (const peer of rule.peers ?? []) {
+        if (peer.type !== 'endpoints' || peer.endpoints.pods.isEverything() || context.matching(peer.endpoints).length > 0) continue;
+        const { namespaces, pods } = peer.endpoints;
+        const meant = hosts.filter(({ namespace, labels }) => pods.matches(labels)
+          && ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(context.namespace(namespace)?.labels ?? {})));
+        if (meant.length === 0) continue;
+        yield {
+          message: `only ${listed(meant.map(nameOf))} is meant, on the host network, where selectors do not match`,
+          fix: 'allow the addresses of the nodes by `ipBlock`',
+          origin: policy.origin,
+          path: [...peerPath(rule, peer), 'podSelector'],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import { isolates } from '../../engine/rules';
+import type { Rule } from '../../model';
+import type { LintContext, PlacedRule } from '../context';
+import { INTERNET_V4 } from '../outside';
+import { packetIn } from '../packets';
+import { pairsOf } from '../pairs';
+import type { LintRule } from '../rule';
+
+export const INERT_RULES: LintRule = {
+  id: 'inert-rules',
+  severity: 'warning',
+  edge: true,
+  summary: 'Rules of a direction that `policyTypes` leaves out.',
+  why: '`policyTypes` decides which directions a policy is about: rules of another direction are stored and have no effect',
+  *check(context) {
+    for (const policy of context.policies) {
+      if (policy.unread !== undefined || policy.stage.end !== 'deny') continue;
+      for (const direction of ['ingress', 'egress'] as const) {
+        const rule = policy.rules.find((own) => own.direction === direction);
+        if (rule === undefined || isolates(policy, direction, context.profile)) continue;
+        const witness = closed(context, { policy, rule }) ?? beyond(context, { policy, rule });
+        if (witness === undefined) continue;
+        const type = direction === 'ingress' ? 'Ingress' : 'Egress';
+        yield {
+          message: `the ${direction} rules have no effect: \`policyTypes\` does not list ${type}`,
+          fix: `add ${type} to \`policyTypes\`, or remove the rules`,
+          origin: policy.origin,
+          path: ['spec', direction],
+          witness,
+        };
+      }
+    }
+  },
+};
+
+/** A connection that the rule means to allow and that is closed. */
+function closed(context: LintContext, placed: PlacedRule) {
+  for (const { source, destination } of pairsOf(context, placed)) {
+    const packet = packetIn(context.trafficAt(placed.rule.traffic, destination), context.engine.classes.example[destination]);
+    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
+}
+
+/** A connection that the rule, had it an effect, would close. */
+function beyond(context: LintContext, { policy, rule }: PlacedRule) {
+  for (const c of context.subjects(policy)) {
+    const [source, destination] = rule.direction === 'ingress' ? [INTERNET_V4, c] : [c, INTERNET_V4];
+    const witness = meansEverything(rule) ? undefined : context.witness(source, destination, 'TCP', 9, 'allowed');
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
+}
+
+function meansEverything({ peers, traffic }: Rule): boolean {
+  const anyone = peers === undefined || peers.some((peer) => peer.type === 'addresses' && peer.addresses.contains(INTERNET_V4));
+  return anyone && traffic.fixed.contains('TCP', 9);
+}

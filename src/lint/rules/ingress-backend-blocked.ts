@@ -1,0 +1,58 @@
+import type { LintContext } from '../context';
+import { isController, portsOf, serviceOf } from '../entrances';
+import { INTERNET_V4, outsideOpen } from '../outside';
+import type { LintRule } from '../rule';
+import { targetAt } from '../services';
+import { nameOf } from '../text';
+
+export const INGRESS_BACKEND_BLOCKED: LintRule = {
+  id: 'ingress-backend-blocked',
+  severity: 'error',
+  edge: true,
+  summary: 'An Ingress or Route leads to pods that do not admit its controller.',
+  why: 'the controller connects to the pods by itself: while their policies do not admit it, every request ends in an error',
+  *check(context) {
+    const { ofWorkload } = context.engine.classes;
+    const controllers = context.cluster.workloads.flatMap((workload, i) => (isController(workload) && !workload.hostNetwork ? [ofWorkload[i]] : []));
+    const seen = new Set<string>();
+    for (const entrance of context.cluster.entrances) {
+      for (const backend of entrance.backends) {
+        const service = serviceOf(context, entrance, backend);
+        if (service?.selector === undefined) continue;
+        for (const [i, workload] of context.cluster.workloads.entries()) {
+          if (workload.namespace !== service.namespace || workload.hostNetwork || !context.services.of(workload).includes(service)) continue;
+          const c = ofWorkload[i];
+          for (const port of portsOf(service, backend)) {
+            const target = targetAt(workload, port);
+            const key = `${entrance.namespace}/${entrance.name} ${nameOf(workload)} ${target}`;
+            if (target === undefined || seen.has(key)) continue;
+            const witness = closed(context, controllers, c, port.protocol, target);
+            if (witness === undefined) continue;
+            seen.add(key);
+            yield {
+              severity: controllers.length > 0 ? 'error' : 'warning',
+              message: controllers.length > 0
+                ? `no ingress controller of the input reaches \`${nameOf(workload)}\` at ${port.protocol} ${target}`
+                : `\`${nameOf(workload)}\` admits nobody from another namespace or from outside at ${port.protocol} ${target}`,
+              fix: 'allow ingress from the pods of the controller at that port; or `ExposeThrough` in code',
+              origin: entrance.origin,
+              path: ['spec'],
+              witness: { ...witness, destination: { label: `${nameOf(workload)}[${workload.kind}]`, workload } },
+            };
+          }
+        }
+      }
+    }
+  },
+};
+
+/** That none of the controllers gets in; where the input shows none, that nobody from elsewhere can, whatever it wears. */
+function closed(context: LintContext, controllers: readonly number[], c: number, protocol: 'TCP' | 'UDP' | 'SCTP', port: number) {
+  if (controllers.length > 0) {
+    return controllers.some((source) => context.verdict(source, c, protocol, port) !== 'denied') ? undefined : context.witness(controllers[0], c, protocol, port, 'denied');
+  }
+  const own = context.engine.classes.example[c].namespace;
+  const stayHome = context.engine.policies('ingress', c).every(({ policy }) => policy.unread === undefined && policy.stage.end === 'deny'
+    && policy.rules.every(({ direction, peers }) => direction !== 'ingress' || peers?.every((peer) => peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === own) === true));
+  return stayHome && outsideOpen(context, 'ingress', c, { protocol, port }) === 'none' ? context.witness(INTERNET_V4, c, protocol, port, 'denied') : undefined;
+}

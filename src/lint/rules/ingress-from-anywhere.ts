@@ -1,0 +1,33 @@
+import { meansAnywhere } from '../anywhere';
+import { namesIn } from '../groups';
+import { INTERNET_V4 } from '../outside';
+import { packetIn } from '../packets';
+import type { LintRule } from '../rule';
+import { listed, peersPath } from '../text';
+
+export const INGRESS_FROM_ANYWHERE: LintRule = {
+  id: 'ingress-from-anywhere',
+  severity: 'info',
+  edge: true,
+  summary: 'A rule lets every address in.',
+  why: 'whoever can reach the pod network can connect; behind a load balancer that is the internet',
+  *check(context) {
+    for (const { policy, rule } of context.rules('ingress')) {
+      // a rule without peers and ports is another rule's matter
+      if (rule.action !== 'allow' || !meansAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
+      for (const c of context.subjects(policy)) {
+        const packet = packetIn(context.trafficAt(rule.traffic, c));
+        const witness = packet && context.witness(INTERNET_V4, c, packet.protocol, packet.port, 'allowed');
+        if (witness === undefined) continue;
+        yield {
+          message: `every address may connect to ${listed(namesIn(context, context.subjects(policy)))}`,
+          fix: 'name who needs it: selectors, or the blocks of your load balancer',
+          origin: policy.origin,
+          path: peersPath(rule),
+          witness,
+        };
+        break;
+      }
+    }
+  },
+};

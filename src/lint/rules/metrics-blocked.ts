@@ -1,0 +1,37 @@
+import type { Workload } from '../../model';
+import type { LintRule } from '../rule';
+import { nameOf } from '../text';
+
+export const METRICS_BLOCKED: LintRule = {
+  id: 'metrics-blocked',
+  severity: 'warning',
+  edge: true,
+  summary: 'A port for metrics that the Prometheus of the input cannot reach.',
+  why: 'what is not scraped looks like what is not there: alerts stay silent',
+  *check(context) {
+    const { ofWorkload } = context.engine.classes;
+    const scrapers = context.cluster.workloads.flatMap((workload, i) => (isScraper(workload) && !workload.hostNetwork ? [ofWorkload[i]] : []));
+    if (scrapers.length === 0) return;
+    for (const c of context.classes()) {
+      if (!context.isolated('ingress', c)) continue;
+      for (const workload of context.workloads(c)) {
+        const port = isScraper(workload) ? undefined : workload.ports.find(({ name, protocol }) => protocol === 'TCP' && name !== undefined && /metrics|prom/.test(name));
+        if (port === undefined || scrapers.some((scraper) => context.verdict(scraper, c, 'TCP', port.port) !== 'denied')) continue;
+        const witness = context.witness(scrapers[0], c, 'TCP', port.port, 'denied');
+        if (witness === undefined) continue;
+        yield {
+          message: `\`${nameOf(workload)}\` offers metrics at TCP ${port.port} and no Prometheus of the input reaches them`,
+          fix: 'allow ingress from the pods of Prometheus at that port; or `MetricsIngress` in code',
+          origin: context.isolating('ingress', c)[0].origin,
+          path: ['spec', 'ingress'],
+          witness: { ...witness, destination: { label: `${nameOf(workload)}[${workload.kind}]`, workload } },
+        };
+        break;
+      }
+    }
+  },
+};
+
+function isScraper({ labels }: Workload): boolean {
+  return [labels['app.kubernetes.io/name'], labels.app, labels['k8s-app']].some((name) => name === 'prometheus' || name === 'prometheus-server' || name === 'vmagent');
+}

@@ -1,0 +1,21 @@
+import type { LintRule } from '../rule';
+import { listed, portsPath } from '../text';
+
+export const NAMED_PORT_TO_ADDRESSES: LintRule = {
+  id: 'named-port-to-addresses',
+  severity: 'warning',
+  edge: false,
+  summary: 'A port name towards addresses outside the cluster.',
+  why: 'a port name is resolved at destination pods; an address outside has none, so the rule opens nothing there',
+  *check(context) {
+    for (const { policy, rule } of context.rules('egress')) {
+      if (rule.traffic.named.length === 0 || !(rule.peers === undefined || rule.peers.some(({ type }) => type === 'addresses'))) continue;
+      yield {
+        message: `${listed(rule.traffic.named.map(({ name }) => name))} never matches an address outside the cluster`,
+        fix: 'write the number',
+        origin: policy.origin,
+        path: portsPath(rule),
+      };
+    }
+  },
+};

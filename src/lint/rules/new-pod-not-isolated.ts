@@ -1,0 +1,26 @@
+import type { LintRule } from '../rule';
+import { unisolatedByNamespace } from '../unisolated';
+
+export const NEW_POD_NOT_ISOLATED: LintRule = {
+  id: 'new-pod-not-isolated',
+  severity: 'warning',
+  edge: false,
+  summary: 'Every pod of a namespace is isolated, and the next one will not be.',
+  why: 'policies that select pods by their labels do not mean a pod that comes with other labels: the fence has a hole for whoever is new',
+  *check(context) {
+    const catchAll = new Set(context.policies.flatMap(({ subject, isolates, unread }) => (
+      unread === undefined && 'name' in subject.namespaces && isolates.includes('ingress') && subject.pods.isEverything() ? [subject.namespaces.name] : [])));
+    for (const [namespace, { bare, total }] of unisolatedByNamespace(context, 'ingress')) {
+      if (total === 0 || bare.length > 0 || catchAll.has(namespace)) continue;
+      if (context.policies.some(({ stage, subject }) => stage.end === 'next' || !('name' in subject.namespaces))) continue;
+      yield {
+        message: `each pod of \`${namespace}\` is isolated by its labels, and a pod with other labels is not`,
+        fix: 'add a default deny: a policy with `podSelector: {}`; or `DefaultDeny` in code',
+        origin: context.cluster.namespaces.get(namespace)?.origin,
+        path: [],
+        subject: `Namespace ${namespace}`,
+      };
+    }
+  },
+};
+

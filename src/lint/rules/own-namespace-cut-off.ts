@@ -1,0 +1,40 @@
+import type { LintRule } from '../rule';
+import { peerPath } from '../text';
+import { packetIn } from '../packets';
+
+export const OWN_NAMESPACE_CUT_OFF: LintRule = {
+  id: 'own-namespace-cut-off',
+  severity: 'error',
+  edge: true,
+  summary: 'A rule names its own namespace by a label that the namespace does not wear.',
+  why: 'the rule was written to keep traffic inside the namespace, and closes exactly that traffic',
+  *check(context) {
+    for (const { policy, rule } of context.rules()) {
+      const own = policy.namespace;
+      if (own === undefined || rule.action !== 'allow') continue;
+      for (const peer of rule.peers ?? []) {
+        if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) continue;
+        const { labels } = peer.endpoints.namespaces;
+        const written = labels.constraints.find(([key, { cofinite, values }]) => !cofinite && values.includes(own) && /name/i.test(key));
+        if (written === undefined || labels.matches(context.namespace(own)?.labels ?? {})) continue;
+        const inside = context.matching({ namespaces: { name: own }, pods: peer.endpoints.pods });
+        search: for (const subject of context.subjects(policy)) {
+          for (const other of inside) {
+            const [source, destination] = rule.direction === 'ingress' ? [other, subject] : [subject, other];
+            const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
+            const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
+            if (witness === undefined) continue;
+            yield {
+              message: `namespace \`${own}\` does not wear \`${written[0]}: ${own}\`, so the rule does not mean its pods, and they cannot reach each other`,
+              fix: `leave \`namespaceSelector\` out and write \`podSelector: {}\`, which means the policy's own namespace; or select by \`kubernetes.io/metadata.name: ${own}\``,
+              origin: policy.origin,
+              path: [...peerPath(rule, peer), 'namespaceSelector'],
+              witness,
+            };
+            break search;
+          }
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { namesIn } from '../groups';
+import { INTERNET_V4 } from '../outside';
+import type { LintRule } from '../rule';
+import { listed } from '../text';
+import { unisolatedByNamespace } from '../unisolated';
+
+export const POD_NOT_ISOLATED_EGRESS: LintRule = {
+  id: 'pod-not-isolated-egress',
+  severity: 'info',
+  edge: true,
+  summary: 'Pods that may connect to everyone.',
+  why: 'a pod that no policy selects for egress may send data to whoever listens',
+  *check(context) {
+    for (const [namespace, { bare }] of unisolatedByNamespace(context, 'egress')) {
+      for (const c of bare) {
+        const witness = context.witness(c, INTERNET_V4, 'TCP', 443, 'allowed');
+        if (witness === undefined) continue;
+        yield {
+          severity: 'info',
+          message: `everything may be reached by ${listed(namesIn(context, bare))}`,
+          fix: 'add a default deny for the namespace and allow what is needed; or `NamespaceFence` in code',
+          origin: context.cluster.namespaces.get(namespace)?.origin ?? context.workloads(c)[0].origin,
+          path: [],
+          subject: `Namespace ${namespace}`,
+          witness,
+        };
+        break;
+      }
+    }
+  },
+};

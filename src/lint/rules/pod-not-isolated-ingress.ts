@@ -1,0 +1,32 @@
+import { namesIn } from '../groups';
+import { INTERNET_V4 } from '../outside';
+import type { LintRule } from '../rule';
+import { listed } from '../text';
+import { unisolatedByNamespace } from '../unisolated';
+
+export const POD_NOT_ISOLATED_INGRESS: LintRule = {
+  id: 'pod-not-isolated-ingress',
+  severity: 'warning',
+  edge: true,
+  summary: 'Pods that everyone may connect to.',
+  why: 'a pod that no policy selects accepts every connection, from other namespaces and from outside',
+  *check(context) {
+    const policies = new Set(context.policies.map(({ namespace }) => namespace));
+    for (const [namespace, { bare }] of unisolatedByNamespace(context, 'ingress')) {
+      for (const c of bare) {
+        const witness = context.witness(INTERNET_V4, c, 'TCP', 443, 'allowed');
+        if (witness === undefined) continue;
+        yield {
+          severity: policies.has(namespace) ? 'warning' : 'info',
+          message: `everyone may connect to ${listed(namesIn(context, bare))}`,
+          fix: 'add a default deny for the namespace and allow what is needed; or `NamespaceFence` in code',
+          origin: context.cluster.namespaces.get(namespace)?.origin ?? context.workloads(c)[0].origin,
+          path: [],
+          subject: `Namespace ${namespace}`,
+          witness,
+        };
+        break;
+      }
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import type { Workload } from '../../model';
+import type { LintContext } from '../context';
+import { Packet, singlePorts } from '../packets';
+import { pairsOf } from '../pairs';
+import type { LintRule } from '../rule';
+import { declares } from '../services';
+import { listed, nameOf, portsPath } from '../text';
+
+export const PORT_NOBODY_LISTENS_ON: LintRule = {
+  id: 'port-nobody-listens-on',
+  severity: 'warning',
+  edge: true,
+  summary: 'A rule opens a port that none of its destinations declares.',
+  why: 'the rule opens a door to nothing; the port that the pods listen on is probably another one',
+  *check(context) {
+    for (const placed of context.rules()) {
+      const { policy, rule } = placed;
+      const written = rule.traffic.fixed.isAll() || rule.action !== 'allow' ? [] : singlePorts(rule.traffic.fixed);
+      if (written.length === 0 || (rule.direction === 'egress' && rule.peers?.some(({ type }) => type !== 'endpoints') !== false)) continue;
+      const pairs = [...pairsOf(context, placed)];
+      const destinations = [...new Set(pairs.map(({ destination }) => destination))].flatMap((c) => context.workloads(c));
+      if (destinations.length === 0 || destinations.some(({ ports }) => ports.length === 0)) continue;
+      const [packet] = written.filter((own) => !destinations.some((workload) => answers(context, workload, own)));
+      if (packet === undefined) continue;
+      const pair = pairs.find(({ source, destination }) => context.workloads(destination).length > 0 && context.witness(source, destination, packet.protocol, packet.port, 'allowed'));
+      if (pair === undefined) continue;
+      const declared = destinations.flatMap(({ ports }) => ports.map(({ protocol, port }) => `${protocol} ${port}`));
+      yield {
+        message: `${packet.protocol} ${packet.port} is open and ${listed(destinations.map(nameOf))} listens on ${listed(declared)}`,
+        fix: 'write the port of the container, or declare the port at the container',
+        origin: policy.origin,
+        path: portsPath(rule),
+        witness: context.witness(pair.source, pair.destination, packet.protocol, packet.port, 'allowed'),
+      };
+    }
+  },
+};
+
+/** Whether the workload declares the number, whatever the protocol, or a Service of it has that port: those are other rules' matters. */
+function answers(context: LintContext, workload: Workload, { port }: Packet): boolean {
+  if ((['TCP', 'UDP', 'SCTP'] as const).some((protocol) => declares(workload, protocol, port))) return true;
+  return context.services.of(workload).some((service) => service.ports.some((own) => own.port === port));
+}

@@ -1,0 +1,45 @@
+import type { LabelSelector } from '../../sets';
+import type { LintContext } from '../context';
+import { nearest } from '../nearest';
+import type { LintRule } from '../rule';
+
+export const SELECTS_NOTHING: LintRule = {
+  id: 'selects-nothing',
+  severity: 'warning',
+  edge: false,
+  summary: 'A policy selects no pod.',
+  why: 'a policy without pods protects nothing; a typing error in a label looks just like this',
+  *check(context) {
+    const populated = new Set(context.cluster.workloads.map(({ namespace }) => namespace));
+    for (const policy of context.policies) {
+      const { namespaces, pods } = policy.subject;
+      if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || !populated.has(namespaces.name)) continue;
+      if (context.subjects(policy).length > 0 || selectsHostNetwork(context, namespaces.name, pods)) continue;
+      const near = hint(context, namespaces.name, pods);
+      yield {
+        message: `no pod of namespace \`${namespaces.name}\` is selected`,
+        fix: near === undefined ? 'correct `podSelector`, or remove the policy' : `did you mean \`${near}\`?`,
+        origin: policy.origin,
+        path: ['spec', 'podSelector'],
+      };
+    }
+  },
+};
+
+/** Pods on the host network are another rule's matter. */
+function selectsHostNetwork({ cluster }: LintContext, namespace: string, pods: LabelSelector): boolean {
+  return cluster.workloads.some((workload) => workload.hostNetwork && workload.namespace === namespace && pods.matches(workload.labels));
+}
+
+function hint({ cluster }: LintContext, namespace: string, pods: LabelSelector): string | undefined {
+  const labels = cluster.workloads.filter((workload) => workload.namespace === namespace).map((workload) => workload.labels);
+  for (const [key, { cofinite, values }] of pods.constraints) {
+    if (cofinite) continue;
+    const worn = new Set(labels.flatMap((own) => own[key] ?? []));
+    for (const value of values) {
+      const near = worn.has(value) ? undefined : nearest(value, worn);
+      if (near !== undefined) return `${key}: ${near}`;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,37 @@
+import { INTERNET_V4 } from '../outside';
+import type { LintRule } from '../rule';
+import { nameOf } from '../text';
+
+/** Ports at which data, clusters or shells are kept, by their registered or customary use. */
+const SENSITIVE: ReadonlyMap<number, string> = new Map([
+  [22, 'SSH'], [1433, 'SQL Server'], [1521, 'Oracle'], [2375, 'Docker'], [2379, 'etcd'], [2380, 'etcd'], [3306, 'MySQL'], [3389, 'remote desktop'],
+  [5432, 'PostgreSQL'], [5984, 'CouchDB'], [6379, 'Redis'], [9042, 'Cassandra'], [9092, 'Kafka'], [9200, 'Elasticsearch'], [10250, 'kubelet'],
+  [11211, 'Memcached'], [27017, 'MongoDB'],
+]);
+
+export const SENSITIVE_PORT_EXPOSED: LintRule = {
+  id: 'sensitive-port-exposed',
+  severity: 'warning',
+  edge: true,
+  summary: 'A database or administration port of an isolated pod is open to every address.',
+  why: 'somebody isolated the pod and yet its most valuable port is open to the world',
+  *check(context) {
+    for (const c of context.classes()) {
+      if (!context.isolated('ingress', c)) continue;
+      for (const workload of context.workloads(c)) {
+        const port = workload.ports.find((own) => own.protocol === 'TCP' && SENSITIVE.has(own.port));
+        const witness = port && context.witness(INTERNET_V4, c, 'TCP', port.port, 'allowed');
+        if (port === undefined || witness === undefined) continue;
+        const opening = context.engine.decisions('ingress', c, INTERNET_V4, 'TCP', port.port).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
+        yield {
+          message: `TCP ${port.port} (${SENSITIVE.get(port.port)}) of \`${nameOf(workload)}\` is open to every address`,
+          fix: 'name who needs it: `from` with selectors',
+          origin: opening?.policy.origin ?? workload.origin,
+          path: opening?.rule?.origin.path ?? [],
+          witness: { ...witness, destination: { label: `${nameOf(workload)}[${workload.kind}]`, workload } },
+        };
+        break;
+      }
+    }
+  },
+};

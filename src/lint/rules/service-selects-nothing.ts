@@ -1,0 +1,29 @@
+import { LabelSelector } from '../../sets';
+import { nearest } from '../nearest';
+import type { LintRule } from '../rule';
+
+export const SERVICE_SELECTS_NOTHING: LintRule = {
+  id: 'service-selects-nothing',
+  severity: 'warning',
+  edge: false,
+  summary: 'A Service selects no pod.',
+  why: 'a Service without pods has no endpoints: whatever the policies allow, nobody answers',
+  *check(context) {
+    for (const service of context.cluster.services) {
+      const own = context.cluster.workloads.filter(({ namespace }) => namespace === service.namespace);
+      if (service.selector === undefined || own.length === 0) continue;
+      const selector = LabelSelector.labels(service.selector);
+      if (own.some(({ labels }) => selector.matches(labels))) continue;
+      const near = Object.entries(service.selector).flatMap(([key, value]) => {
+        const found = nearest(value, new Set(own.flatMap(({ labels }) => labels[key] ?? [])));
+        return found === undefined ? [] : [`${key}: ${found}`];
+      });
+      yield {
+        message: `Service \`${service.namespace}/${service.name}\` selects no pod`,
+        fix: near.length === 0 ? 'correct the selector, or remove the Service' : `did you mean \`${near[0]}\`?`,
+        origin: service.origin,
+        path: ['spec', 'selector'],
+      };
+    }
+  },
+};

@@ -1,0 +1,75 @@
+import type { Witness } from '../../model';
+import type { LintContext, PlacedRule } from '../context';
+import { covers, Coverers } from '../cover';
+import { INTERNET_V4 } from '../outside';
+import { packetIn } from '../packets';
+import { pairsOf, pairsWithAnyone } from '../pairs';
+import type { LintRule } from '../rule';
+
+export const SHADOWED_RULE: LintRule = {
+  id: 'shadowed-rule',
+  severity: 'warning',
+  edge: true,
+  summary: 'Another rule allows everything that this rule allows.',
+  why: 'policies only add: a narrow rule beside a wider one restricts nothing, whatever its name promises',
+  *check(context) {
+    const rules = [...context.rules()].filter(({ policy }) => policy.stage.end === 'deny');
+    const position = new Map(rules.map((placed, i) => [placed.rule, i]));
+    const coverers = new Coverers(rules);
+    for (const placed of rules) {
+      if (context.subjects(placed.policy).length === 0) continue;
+      for (const wide of coverers.candidates(placed)) {
+        if (!covers(wide, placed)) continue;
+        // of two equal rules, the later one is too many
+        if (covers(placed, wide) && position.get(wide.rule)! > position.get(placed.rule)!) continue;
+        const witness = wider(context, placed, wide) ?? same(context, placed);
+        if (witness === undefined) continue;
+        const where = wide.policy === placed.policy ? 'another rule of the same policy' : `${wide.policy.origin.label}`;
+        yield {
+          message: `\`${placed.policy.name}\` restricts nothing here: ${where} allows all of it`,
+          fix: `remove this rule, or narrow ${where}`,
+          origin: placed.policy.origin,
+          path: placed.rule.origin.path,
+          witness,
+        };
+        break;
+      }
+    }
+  },
+};
+
+/** A connection that passes although the narrow rule does not mean it. */
+function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witness | undefined {
+  const meant = new Map([...pairsOf(context, narrow)].map((pair) => [`${pair.source} ${pair.destination}`, pair]));
+  const subjects = new Set(context.subjects(narrow.policy));
+  const pairs = wide.rule.peers === undefined ? pairsWithAnyone(context, wide) : pairsOf(context, wide);
+  for (const { source, destination, subject } of pairs) {
+    if (!subjects.has(subject)) continue;
+    const rest = context.trafficAt(wide.rule.traffic, destination);
+    const beyond = meant.has(`${source} ${destination}`) ? rest.subtract(context.trafficAt(narrow.rule.traffic, destination)) : context.trafficAt(narrow.rule.traffic, destination).intersect(rest);
+    const packet = packetIn(beyond, context.engine.classes.example[destination]);
+    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
+}
+
+/** A connection that both rules mean. */
+function same(context: LintContext, narrow: PlacedRule): Witness | undefined {
+  const { rule, policy } = narrow;
+  const everyone = rule.peers === undefined || rule.peers.some((peer) => peer.type === 'addresses' && peer.addresses.contains(INTERNET_V4));
+  if (everyone) {
+    for (const c of context.subjects(policy)) {
+      const [source, destination] = rule.direction === 'ingress' ? [INTERNET_V4, c] : [c, INTERNET_V4];
+      const packet = packetIn(context.trafficAt(rule.traffic, destination));
+      const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+      if (witness !== undefined) return witness;
+    }
+  }
+  for (const { source, destination } of pairsOf(context, narrow)) {
+    const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
+    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
+}

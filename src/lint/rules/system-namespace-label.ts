@@ -1,0 +1,31 @@
+import { NAMESPACE_NAME_LABEL } from '../../model';
+import type { LintRule } from '../rule';
+import { peerPath } from '../text';
+
+/** Namespaces that every cluster has, and that wear nothing but their name unless somebody labels them. */
+const SYSTEM = ['kube-system', 'kube-public', 'kube-node-lease'];
+
+export const SYSTEM_NAMESPACE_LABEL: LintRule = {
+  id: 'system-namespace-label',
+  severity: 'warning',
+  edge: false,
+  summary: 'A rule names a system namespace by a label that it does not wear in a default cluster.',
+  why: 'a default cluster gives its system namespaces no label but `kubernetes.io/metadata.name`: the rule works only where somebody added the label by hand',
+  *check(context) {
+    for (const { policy, rule } of context.rules()) {
+      for (const peer of rule.peers ?? []) {
+        if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) continue;
+        for (const [key, { cofinite, values }] of peer.endpoints.namespaces.labels.constraints) {
+          const system = cofinite || key === NAMESPACE_NAME_LABEL ? undefined : values.find((value) => SYSTEM.includes(value));
+          if (system === undefined) continue;
+          yield {
+            message: `\`${system}\` does not wear \`${key}: ${system}\` in a default cluster`,
+            fix: `select it by \`${NAMESPACE_NAME_LABEL}: ${system}\``,
+            origin: policy.origin,
+            path: [...peerPath(rule, peer), 'namespaceSelector'],
+          };
+        }
+      }
+    }
+  },
+};

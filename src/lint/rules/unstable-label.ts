@@ -1,0 +1,38 @@
+import type { EndpointSelector } from '../../model';
+import type { LintRule, Report } from '../rule';
+import { peerPath } from '../text';
+
+/** Labels that change with a rollout, a release or a pod. */
+const UNSTABLE = [
+  'pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index',
+  'batch.kubernetes.io/controller-uid', 'controller-uid', 'batch.kubernetes.io/job-name', 'job-name', 'batch.kubernetes.io/job-completion-index',
+  'app.kubernetes.io/version', 'helm.sh/chart', 'chart', 'version',
+];
+
+export const UNSTABLE_LABEL: LintRule = {
+  id: 'unstable-label',
+  severity: 'warning',
+  edge: false,
+  summary: 'A selector depends on a label that changes with a rollout or a release.',
+  why: 'the next rollout, release or pod wears another value, and the policy or the rule then means nobody',
+  *check(context) {
+    for (const policy of context.policies) {
+      const report = (key: string, path: Report['path']): Report => ({
+        message: `\`${key}\` changes with a rollout, a release or a pod`,
+        fix: 'select by a label that stays, such as `app.kubernetes.io/name` or `app`',
+        origin: policy.origin,
+        path,
+      });
+      for (const key of unstableKeys(policy.subject)) yield report(key, ['spec', 'podSelector']);
+      for (const rule of policy.rules) {
+        for (const peer of rule.peers ?? []) {
+          if (peer.type === 'endpoints') for (const key of unstableKeys(peer.endpoints)) yield report(key, [...peerPath(rule, peer), 'podSelector']);
+        }
+      }
+    }
+  },
+};
+
+function unstableKeys({ pods }: EndpointSelector): string[] {
+  return pods.constraints.filter(([key, { allowsAbsent }]) => UNSTABLE.includes(key) && !allowsAbsent).map(([key]) => key);
+}

@@ -1,0 +1,46 @@
+import { NAMESPACE_NAME_LABEL, Namespace } from '../../model';
+import { nearest } from '../nearest';
+import type { LintRule } from '../rule';
+import { peerPath } from '../text';
+
+export const UNWORN_NAMESPACE_LABEL: LintRule = {
+  id: 'unworn-namespace-label',
+  severity: 'warning',
+  edge: false,
+  summary: 'A rule selects namespaces by a label that none of them wears.',
+  why: 'the rule means nobody today, and whoever sets the label on a namespace gets in tomorrow',
+  *check(context) {
+    const namespaces = [...context.cluster.namespaces.values()];
+    const declared = namespaces.filter(({ origin }) => origin !== undefined);
+    for (const { policy, rule } of context.rules()) {
+      for (const peer of rule.peers ?? []) {
+        if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) continue;
+        for (const [key, constraint] of peer.endpoints.namespaces.labels.constraints) {
+          if (constraint.cofinite || constraint.allowsAbsent) continue;
+          const byName = key === NAMESPACE_NAME_LABEL;
+          for (const value of constraint.values) {
+            if (namespaces.some(({ labels }) => labels[key] === value)) continue;
+            const near = hint(namespaces, key, value);
+            // a namespace that the input does not declare may exist; labels are known where namespaces are declared
+            if (byName ? near === undefined : declared.length === 0) continue;
+            yield {
+              message: byName ? `no namespace of the input is called \`${value}\`` : `no namespace wears \`${key}: ${value}\``,
+              fix: near === undefined ? `select the namespace by \`${NAMESPACE_NAME_LABEL}\`` : `did you mean \`${near}\`?`,
+              origin: policy.origin,
+              path: [...peerPath(rule, peer), 'namespaceSelector'],
+            };
+          }
+        }
+      }
+    }
+  },
+};
+
+/** The label that was probably meant: the namespace's name, a value of the key that looks alike, or the value under another key. */
+function hint(namespaces: readonly Namespace[], key: string, value: string): string | undefined {
+  if (key !== NAMESPACE_NAME_LABEL && namespaces.some(({ name }) => name === value)) return `${NAMESPACE_NAME_LABEL}: ${value}`;
+  const near = nearest(value, namespaces.flatMap(({ labels }) => labels[key] ?? []));
+  if (near !== undefined) return `${key}: ${near}`;
+  const other = namespaces.flatMap(({ labels }) => Object.entries(labels)).find(([, worn]) => worn === value);
+  return other && `${other[0]}: ${value}`;
+}

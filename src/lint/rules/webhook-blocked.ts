@@ -1,0 +1,30 @@
+import { INTERNET_V4, outsideOpen } from '../outside';
+import type { LintRule } from '../rule';
+import { nameOf } from '../text';
+
+export const WEBHOOK_BLOCKED: LintRule = {
+  id: 'webhook-blocked',
+  severity: 'warning',
+  edge: true,
+  summary: 'A webhook that the API server cannot call.',
+  why: 'the API server calls webhooks from an address that no pod selector matches; while it cannot, the objects that the webhook guards are refused or pass unchecked',
+  *check(context) {
+    for (const c of context.classes()) {
+      if (!context.isolated('ingress', c)) continue;
+      for (const workload of context.workloads(c)) {
+        const port = workload.ports.find(({ name, protocol }) => protocol === 'TCP' && name !== undefined && name.includes('webhook'));
+        if (port === undefined || outsideOpen(context, 'ingress', c, { protocol: 'TCP', port: port.port }) !== 'none') continue;
+        const witness = context.witness(INTERNET_V4, c, 'TCP', port.port, 'denied');
+        if (witness === undefined) continue;
+        yield {
+          message: `\`${nameOf(workload)}\` serves a webhook at TCP ${port.port} and admits no address outside the pods`,
+          fix: 'allow ingress from the addresses of the API server, or from everyone at that port; or `WebhookIngress` in code',
+          origin: context.isolating('ingress', c)[0].origin,
+          path: ['spec', 'ingress'],
+          witness: { ...witness, destination: { label: `${nameOf(workload)}[${workload.kind}]`, workload } },
+        };
+        break;
+      }
+    }
+  },
+};

@@ -1,0 +1,60 @@
+import type { Peer } from '../../model';
+import type { LabelSelector } from '../../sets';
+import type { LintContext } from '../context';
+import { packetIn } from '../packets';
+import { pairsOf } from '../pairs';
+import type { LintRule } from '../rule';
+import { peerPath } from '../text';
+
+export const WIDENING_SELECTOR: LintRule = {
+  id: 'widening-selector',
+  severity: 'warning',
+  edge: true,
+  summary: 'A `NotIn` lets in what does not wear the label at all.',
+  why: '`NotIn` also matches objects without the key: whoever forgets the label, or leaves it out, gets in',
+  *check(context) {
+    for (const placed of context.rules()) {
+      const { policy, rule } = placed;
+      for (const peer of rule.action === 'allow' ? rule.peers ?? [] : []) {
+        const keys = excluding(peer);
+        if (keys === undefined) continue;
+        for (const { source, destination, peer: other } of pairsOf(context, placed, peer)) {
+          const key = lacking(context, other, keys);
+          const packet = key === undefined ? undefined : packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
+          const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+          if (witness === undefined) continue;
+          yield {
+            message: `\`NotIn\` on \`${key}\` also matches what does not wear \`${key}\``,
+            fix: 'name what is meant with `In`, or add `Exists` for the key',
+            origin: policy.origin,
+            path: peerPath(rule, peer),
+            witness,
+          };
+          break;
+        }
+      }
+    }
+  },
+};
+
+interface Keys {
+  readonly pods: readonly string[];
+  readonly namespaces: readonly string[];
+}
+
+function excluding(peer: Peer): Keys | undefined {
+  if (peer.type !== 'endpoints') return undefined;
+  const { namespaces, pods } = peer.endpoints;
+  const keys = { pods: notIn(pods), namespaces: 'labels' in namespaces ? notIn(namespaces.labels) : [] };
+  return keys.pods.length + keys.namespaces.length === 0 ? undefined : keys;
+}
+
+function notIn(selector: LabelSelector): string[] {
+  return selector.constraints.filter(([, { cofinite, allowsAbsent, values }]) => cofinite && allowsAbsent && values.length > 0).map(([key]) => key);
+}
+
+/** A key of the selector that the class or its namespace does not wear. */
+function lacking(context: LintContext, of: number, { pods, namespaces }: Keys): string | undefined {
+  const { labels, namespace } = context.engine.classes.example[of];
+  return pods.find((key) => labels[key] === undefined) ?? namespaces.find((key) => context.namespace(namespace)?.labels[key] === undefined);
+}

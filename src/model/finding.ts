@@ -1,0 +1,59 @@
+import type { Address, Protocol } from '../sets';
+import type { Workload } from './cluster';
+import type { FieldPath, Origin, Position } from './position';
+import type { Verdict } from './verdict';
+
+export type Severity = 'error' | 'warning' | 'info';
+/** The worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** One end of a connection that a finding shows. */
+export interface WitnessEnd {
+  /** `production/api[Deployment]`, or an address. */
+  readonly label: string;
+  readonly workload?: Workload;
+  readonly address?: Address;
+  /** Whether the input does not show this end and each usual cluster has it. */
+  readonly assumed?: boolean;
+}
+
+/** A connection that can be tried, and what becomes of it. */
+export interface Witness {
+  readonly source: WitnessEnd;
+  readonly destination: WitnessEnd;
+  readonly protocol: Protocol;
+  /** 1 to 65535, of the destination. */
+  readonly port: number;
+  /** What becomes of it under the profile of the run. */
+  readonly verdict: Exclude<Verdict, 'unknown'>;
+  /** What the words of the API say, where the agent departs from them. */
+  readonly words?: Verdict;
+}
+
+/** Something that a rule found: what, why, and what to do. */
+export interface Finding {
+  /** The id of the rule. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What is so: lower case, no final stop, input in backticks. */
+  readonly message: string;
+  readonly why: string;
+  readonly fix: string;
+  /** `NetworkPolicy production/api`, or another thing of the input; for fingerprints and sorting. */
+  readonly subject: string;
+  readonly origin?: Origin;
+  /** The field of the object. */
+  readonly path: FieldPath;
+  readonly witness?: Witness;
+}
+
+/** The place of a finding's field, where its object has places. */
+export function positionOf(finding: Finding): Position | undefined {
+  return finding.origin?.document?.position(finding.path);
+}
+
+/** `production/api[Deployment] -> kube-system/kube-dns[Deployment] TCP 53: denied` */
+export function formatWitness({ source, destination, protocol, port, verdict, words }: Witness): string {
+  const end = (it: WitnessEnd) => (it.assumed ? `${it.label} (assumed)` : it.label);
+  return `${end(source)} -> ${end(destination)} ${protocol} ${port}: ${verdict}${words === undefined ? '' : ` (the words of the API: ${words})`}`;
+}

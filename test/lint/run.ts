@@ -1,0 +1,47 @@
+import { readObjects, readText } from '../../src/analysis/read';
+import type { Study } from '../../src/analysis/study';
+import { Engine } from '../../src/engine';
+import type { EngineInput, Reach } from '../../src/engine';
+import { check, CheckOptions } from '../../src/lint';
+import { Finding, formatPath, formatWitness } from '../../src/model';
+import { CNIS } from '../../src/profiles';
+import { TrafficSet } from '../../src/sets';
+
+/** An engine that knows nothing: whatever it is asked, it answers that it cannot tell. */
+export class Ignorant extends Engine {
+  public static for(input: EngineInput): Engine {
+    return new Ignorant(input);
+  }
+
+  public override both(): Reach {
+    return { allowed: TrafficSet.NONE, unknown: TrafficSet.ALL };
+  }
+
+  public override reach(): Reach {
+    return { allowed: TrafficSet.NONE, unknown: TrafficSet.ALL };
+  }
+}
+
+export interface RunOptions extends CheckOptions {
+  readonly cni?: string;
+}
+
+export function checkYaml(yaml: string, options: RunOptions = {}): Finding[] {
+  return checkStudy(readText(yaml, 'test.yaml'), options);
+}
+
+export function checkObjects(objects: readonly unknown[], options: RunOptions = {}): Finding[] {
+  return checkStudy(readObjects(objects), options);
+}
+
+function checkStudy({ decoded: { cluster, policies } }: Study, { cni, ...options }: RunOptions): Finding[] {
+  const named = cni === undefined ? undefined : CNIS.get(cni);
+  if (cni !== undefined && named === undefined) throw new Error(`no CNI is called ${cni}`);
+  return check({ cluster, policies, ...(named && { cni: named }) }, options);
+}
+
+/** A finding in one line: level, object, field, and the connection. */
+export function lineOf({ severity, subject, path, witness }: Finding): string {
+  const where = path.length === 0 ? '' : ` ${formatPath(path)}`;
+  return `${severity} ${subject}${where}${witness === undefined ? '' : ` | ${formatWitness(witness)}`}`;
+}

@@ -1,0 +1,67 @@
+/** On generated clusters, the naive judge says the same of every witness as the finding does. */
+import { RULES } from '../../src/lint';
+import { Finding, formatWitness, WitnessEnd } from '../../src/model';
+import { formatAddress } from '../../src/sets';
+import { generateCase } from '../diff/generate';
+import { buildCluster, external, judgePair, OracleCluster, OracleEnd } from '../oracle';
+import { checkObjects } from './run';
+
+const SEED = 9;
+/** All of them in `.ci/run`, one in a hundred otherwise. */
+const CLUSTERS = Number(process.env.NETFENCE_WITNESS_CLUSTERS ?? 20);
+const EDGES = RULES.filter(({ edge }) => edge).map(({ id }) => id);
+
+/** The pod that every cluster with egress policies has and the input does not show. */
+const ASSUMED = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { namespace: 'kube-system', name: 'kube-dns' },
+  spec: { template: { metadata: { labels: { 'k8s-app': 'kube-dns' } }, spec: { containers: [{ name: 'dns', ports: [{ name: 'dns', containerPort: 53, protocol: 'UDP' }, { name: 'dns-tcp', containerPort: 53 }] }] } } },
+};
+
+function endOf(cluster: OracleCluster, end: WitnessEnd): OracleEnd {
+  if (end.address !== undefined) return external(formatAddress(end.address));
+  const { namespace, name, kind, pod } = end.workload!;
+  const found = cluster.pods.find((own) => own.namespace === namespace && own.name === (pod ?? name) && (own.kind === kind || own.kind === 'Pod'));
+  if (found === undefined) throw new Error(`the oracle does not know ${end.label}`);
+  return found;
+}
+
+/** What the oracle says otherwise; two pods of one template are not one pod, so it is asked about a copy. */
+function objection(cluster: OracleCluster, { rule, witness }: Finding): string | undefined {
+  const { source, destination, protocol, port, verdict } = witness!;
+  const from = endOf(cluster, source);
+  const to = endOf(cluster, destination);
+  const said = judgePair(cluster, from, from === to && !to.external ? { ...to } : to)({ protocol, port });
+  return said === verdict ? undefined : `${rule}: ${formatWitness(witness!)}, the oracle says ${said}`;
+}
+
+test(`the oracle confirms each witness on ${CLUSTERS} generated clusters`, () => {
+  const counts = new Map<string, number>();
+  const wrong: string[] = [];
+  for (let i = 0; i < CLUSTERS; i++) {
+    const { objects } = generateCase(SEED, i);
+    const cluster = buildCluster([...objects, ASSUMED]);
+    for (const finding of checkObjects(objects)) {
+      if (finding.rule === 'internal-error') wrong.push(`case ${i}: ${finding.message}`);
+      if (finding.witness === undefined) continue;
+      counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
+      const found = objection(cluster, finding);
+      if (found !== undefined) wrong.push(`case ${i}: ${found}`);
+    }
+  }
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  process.stdout.write(`witnesses: ${CLUSTERS} clusters, ${total} witnesses of ${counts.size} of ${EDGES.length} rules, ${wrong.length} wrong\n`);
+  expect(wrong.slice(0, 10)).toEqual([]);
+  expect(total).toBeGreaterThan(CLUSTERS * 3);
+}, 600_000);
+
+test('a wrong witness would be seen', () => {
+  const { objects } = generateCase(SEED, 0);
+  const cluster = buildCluster([...objects, ASSUMED]);
+  const finding = checkObjects(objects).find(({ witness }) => witness !== undefined)!;
+  const witness = finding.witness!;
+  const turned = { ...finding, witness: { ...witness, verdict: witness.verdict === 'allowed' ? 'denied' as const : 'allowed' as const } };
+  expect(objection(cluster, finding)).toBeUndefined();
+  expect(objection(cluster, turned)).toMatch(/the oracle says/);
+});
