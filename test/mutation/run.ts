@@ -1,0 +1,80 @@
+/** `npm run mutation-test`: plants small errors in sets, engine and dialects, and counts those that the tests notice. */
+import { appendFileSync, existsSync, readFileSync } from 'fs';
+import { parseArgs } from 'util';
+import { inOrder, judgesOf, Record as JudgeRecord } from './judges';
+import { Mutant, mutantsBelow, sampleOf } from './mutants';
+import { Ending, judgeAll } from './pool';
+import { isSkipped, report, Verdict } from './score';
+
+const HELP = `usage: npm run mutation-test -- [--mutants N] [--seed S] [--workers W] [--only TEXT] [--progress FILE]
+  --mutants N      how many errors to plant (default 1500)
+  --seed S         which (default 4)
+  --workers W      processes (default 2)
+  --only TEXT      of files whose path holds the text
+  --progress FILE  keep the results there, and plant only what is not in it
+`;
+
+const FOLDERS = ['src/sets', 'src/engine', 'src/dialects'];
+const folderOf = ({ file }: Mutant) => FOLDERS.find((folder) => file.startsWith(`${folder}/`))!;
+
+function readOptions() {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { mutants: text, seed: text, workers: text, only: text, progress: text, help: { type: 'boolean' } } });
+  if (values.help) {
+    process.stdout.write(HELP);
+    process.exit(0);
+  }
+  const number = (name: 'mutants' | 'seed' | 'workers', standard: number) => {
+    const result = Number(values[name] ?? standard);
+    if (!Number.isSafeInteger(result) || result < 1) throw new Error(`not a count: \`${values[name]}\`\n${HELP}`);
+    return result;
+  };
+  return { mutants: number('mutants', 1_500), seed: number('seed', 4), workers: number('workers', 2), only: values.only, progress: values.progress };
+}
+
+function verdictOf(ending: Ending): Verdict {
+  if (ending === 'timeout' || ending === 'crash') return { status: 'timeout', by: ending };
+  const last = ending[ending.length - 1];
+  return last.failed === undefined ? { status: 'survived', by: '' } : { status: 'killed', by: `${last.judge}: ${last.failed}` };
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  const all = mutantsBelow(FOLDERS).filter((mutant) => options.only === undefined || mutant.file.includes(options.only));
+  const sample = sampleOf(all.filter((mutant) => !isSkipped(mutant)), options.mutants, options.seed);
+  const verdicts = new Map<string, Verdict>();
+  if (options.progress !== undefined && existsSync(options.progress)) {
+    for (const line of readFileSync(options.progress, 'utf8').split('\n').filter(Boolean)) {
+      const { id, ...verdict } = JSON.parse(line) as Verdict & { id: string };
+      verdicts.set(id, verdict);
+    }
+  }
+  const due = sample.filter(({ id }) => !verdicts.has(id));
+  const judges = new Map(FOLDERS.map((folder) => [folder, judgesOf(folder)]));
+  const records = new Map(FOLDERS.map((folder) => [folder, new Map<string, JudgeRecord>()]));
+  const start = Date.now();
+  let done = 0;
+  await judgeAll(due.length, options.workers, (index) => {
+    const mutant = due[index];
+    const folder = folderOf(mutant);
+    return { file: mutant.file, text: mutant.text, judges: inOrder(judges.get(folder)!, records.get(folder)!, mutant.file) };
+  }, (index, ending) => {
+    const mutant = due[index];
+    const verdict = verdictOf(ending);
+    verdicts.set(mutant.id, verdict);
+    if (options.progress !== undefined) appendFileSync(options.progress, `${JSON.stringify({ id: mutant.id, ...verdict })}\n`);
+    for (const run of typeof ending === 'string' ? [] : ending) {
+      const known = records.get(folderOf(mutant))!.get(run.judge) ?? { kills: 0, runs: 0, milliseconds: 0 };
+      records.get(folderOf(mutant))!.set(run.judge, { kills: known.kills + (run.failed === undefined ? 0 : 1), runs: known.runs + 1, milliseconds: known.milliseconds + run.milliseconds });
+    }
+    if (++done % 50 === 0) process.stderr.write(`${done} of ${due.length} mutants, ${Math.round((Date.now() - start) / 1000)} s\n`);
+  });
+  const { text, score } = report(sample, verdicts, FOLDERS, all.length);
+  process.stdout.write(text);
+  return score >= 0.85 ? 0 : 1;
+}
+
+main().then((code) => { process.exitCode = code; }, (error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
