@@ -1,0 +1,58 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { COMMANDS } from '../../src/cli/commands';
+import { SPECS } from '../../src/cli/specs';
+import { call } from './call';
+
+it('prints the version of the package and nothing else', async () => {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
+  expect(await call(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+});
+
+it('shows what there is, on standard error where nothing was asked', async () => {
+  const { code, out, err } = await call([]);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(await call(['--help'])).toEqual({ code: 0, out: err, err: '' });
+  for (const { name, summary } of SPECS) expect(err).toMatch(new RegExp(`netfence ${name} +${summary.replace(/[.?]/g, '\\$&')}`));
+});
+
+it('has the code of every command that it shows', () => {
+  expect(Object.keys(COMMANDS).sort()).toEqual(SPECS.map(({ name }) => name).sort());
+});
+
+it.each(SPECS.map((spec) => [spec.name, spec] as const))('explains %s with two examples that its own parser takes', async (name, spec) => {
+  const { code, out, err } = await call([name, '--help']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(spec.examples.length).toBeGreaterThanOrEqual(2);
+  for (const option of spec.options) expect(out).toContain(`--${option.name}`);
+  for (const { command } of spec.examples) {
+    expect(out).toContain(command);
+    const words = command.slice(command.indexOf('netfence ') + 'netfence '.length).split(/ [>|] /)[0].split(' ');
+    expect(words[0]).toBe(name);
+    const used = words.filter((word) => word.startsWith('--')).map((word) => word.slice(2).split('=')[0]);
+    const known = spec.options.flatMap((option) => [option.name, ...option.aliases ?? []]);
+    expect(used.filter((option) => !known.includes(option))).toEqual([]);
+  }
+  expect((await call([name, '-h'])).out).toBe(out);
+  expect((await call(['help', name])).out).toBe(out);
+});
+
+it.each([
+  [['lst'], '[unknown-command] no command `lst`; did you mean `list`?'],
+  [['frobnicate-all'], '[unknown-command] no command `frobnicate-all`; there are `list`, `eval`'],
+  [['list'], '[no-input] no input; name files or folders, or `-` for standard input, as in: netfence list'],
+  [['list', '-', '--fromat', 'json'], '[bad-option] `netfence list` has no option `--fromat`; did you mean `--format`?'],
+  [['list', '-', '-x'], '[bad-option] `netfence list` has no option `-x`; see `netfence list --help`'],
+  [['list', '-k', 'config'], '`-k`: a cluster is not asked by `netfence list`; pipe it in: kubectl get'],
+  [['list', '-', '-o', 'jsno'], '[bad-option] `-o` is one of txt, json, csv, md, dot, jsonl, matrix, got `jsno`; did you mean `json`?'],
+  [['list', '-', '-o'], '[bad-option] `-o` needs a value; write `-o FORM`'],
+  [['list', '-', '--all'], '[bad-option] `--all` shows what is denied, which only jsonl has room for'],
+  [['list', '-', '--all=perhaps'], '[bad-option] `--all` is on or off, got `perhaps`'],
+  [['list', '-', '-o', 'matrix', '--focusworkload', 'a'], '[bad-option] a matrix is about all workloads'],
+  [['list', '-', '--focus-conn', 'http'], '[bad-packet] a packet is a protocol and a port, got `http`'],
+  [['list', '-', '--focus-direction', 'out'], '[bad-option] `--focus-direction` is one of ingress, egress, got `out`'],
+])('says what to do about %j', async (argv, message) => {
+  const { code, out, err } = await call(argv);
+  expect(err).toContain(message);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+});
