@@ -93,6 +93,7 @@ describe('peers', () => {
     ['namespaceSelector: all pods there', [{ namespaceSelector: {} }], ['pods where  ']],
     ['both in one item: and', [{ namespaceSelector: { matchLabels: { a: 'b' } }, podSelector: { matchLabels: { c: 'd' } } }], ['pods where "a"["b"] "c"["d"]']],
     ['both in two items: or', [{ namespaceSelector: {} }, { podSelector: { matchLabels: { c: 'd' } } }], ['pods where  ', 'pods in shop "c"["d"]']],
+    ['a label that is null has the empty value', [{ namespaceSelector: { matchLabels: { a: null } }, podSelector: { matchLabels: { b: null } } }], ['pods where "a"[""] "b"[""]']],
     ['a blank namespaceSelector is absent', [{ namespaceSelector: null, podSelector: {} }], ['pods in shop ']],
     ['ipBlock', [{ ipBlock: { cidr: '10.0.0.0/8' } }], ['addresses 10.0.0.0/8 (pods depends-on-cni)']],
     ['except', [{ ipBlock: { cidr: '10.0.0.0/30', except: ['10.0.0.1/32'] } }], ['addresses 10.0.0.0/32 10.0.0.2/31 (pods depends-on-cni)']],
