@@ -11,6 +11,8 @@ export interface AddressedClasses {
   readonly maybe: readonly number[];
 }
 
+const NOBODY: AddressedClasses = { sure: [], maybe: [] };
+
 /** Finds classes by the addresses of their pods. */
 export class AddressIndex {
   /** The classes whose addresses the input does not know. */
@@ -39,12 +41,15 @@ export class AddressIndex {
   }
 
   public select(set: IpSet): AddressedClasses {
+    if (this.v4.length === 0 && this.v6.length === 0) return NOBODY;
     const inside = new Map<number, number>();
     const count = (of: number) => inside.set(of, (inside.get(of) ?? 0) + 1);
-    for (const { first, last } of set.v4) {
-      for (let i = lowerBound(this.v4Values, first); i < this.v4.length && this.v4[i].value <= last; i++) count(this.v4[i].of);
+    for (let interval = 0; interval < set.v4.length; interval++) {
+      const last = set.v4.last(interval);
+      for (let i = lowerBound(this.v4Values, set.v4.first(interval)); i < this.v4.length && this.v4[i].value <= last; i++) count(this.v4[i].of);
     }
     if (!set.v6.isEmpty()) for (const { value, of } of this.v6) if (set.v6.contains(value)) count(of);
+    if (inside.size === 0) return NOBODY;
     const sure: number[] = [];
     const maybe: number[] = [];
     for (const [of, hits] of inside) {

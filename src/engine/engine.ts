@@ -243,9 +243,14 @@ export class Engine {
 
   private rulesOf(p: number, direction: Direction): readonly CompiledRule[] {
     const policy = this.policyList[p];
-    return (this.compiled[p][direction] ??= policy.rules
-      .filter((rule) => rule.direction === direction)
-      .flatMap((rule) => asProgrammed(policy, compileRule(policy, rule, this.context), this.subjects[p].sure, this.context)));
+    const known = this.compiled[p][direction];
+    if (known !== undefined) return known;
+    const rules: CompiledRule[] = [];
+    for (const rule of policy.rules) {
+      if (rule.direction !== direction) continue;
+      rules.push(...asProgrammed(policy, compileRule(policy, rule, this.context), this.subjects[p].sure, this.context));
+    }
+    return (this.compiled[p][direction] = rules);
   }
 }
 

@@ -12,7 +12,8 @@ export class Matcher {
   private readonly namespaces: LabelIndex;
   private readonly numberOf: ReadonlyMap<string, number>;
   private readonly namespaceLists = new Map<string, Int32Array>();
-  private readonly found = new Map<string, ClassList>();
+  private readonly byName = new Map<string, Map<string, ClassList>>();
+  private readonly byLabels = new Map<string, Map<string, ClassList>>();
 
   public constructor(private readonly classes: Classes, namespaceLabels: readonly Labels[]) {
     this.pods = new LabelIndex(classes.labels);
@@ -22,9 +23,10 @@ export class Matcher {
 
   public select(selector: EndpointSelector): ClassList {
     const { namespaces, pods } = selector;
-    const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.toString()}`}|${pods.toString()}`;
-    let list = this.found.get(key);
-    if (list === undefined) this.found.set(key, (list = this.compute(namespaces, pods)));
+    const found = 'name' in namespaces ? lists(this.byName, namespaces.name) : lists(this.byLabels, namespaces.labels.toString());
+    const key = pods.toString();
+    let list = found.get(key);
+    if (list === undefined) found.set(key, (list = this.compute(namespaces, pods)));
     return list;
   }
 
@@ -56,6 +58,12 @@ export class Matcher {
     const parts = Array.from(namespaces, (n) => this.pods.selectWithin(pods, first[n], first[n + 1]));
     return concat(parts);
   }
+}
+
+function lists(of: Map<string, Map<string, ClassList>>, key: string): Map<string, ClassList> {
+  let found = of.get(key);
+  if (found === undefined) of.set(key, (found = new Map()));
+  return found;
 }
 
 function concat(parts: readonly Int32Array[]): Int32Array {

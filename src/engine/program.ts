@@ -26,11 +26,11 @@ export function programOf(applicable: readonly Applicable[], direction: Directio
   const instructions: Instruction[] = [];
   const unread = applicable.filter(({ policy }) => policy.unread !== undefined).map(({ policy }) => policy);
   if (unread.length > 0) instructions.push({ type: 'anything', unread });
-  const read = applicable.filter(({ policy }) => policy.unread === undefined);
+  const read = unread.length === 0 ? applicable : applicable.filter(({ policy }) => policy.unread === undefined);
   for (const stage of stagesOf(read)) {
     const own = read.filter(({ policy }) => policy.stage.rank === stage.rank);
-    if (stage.end === 'deny') instructions.push(...unordered(own, direction, profile));
-    else instructions.push(...ordered(own), { type: 'everybody', step: NEXT_STAGE });
+    if (stage.end === 'deny') unordered(own, direction, profile, instructions);
+    else ordered(own, instructions);
   }
   return instructions;
 }
@@ -44,17 +44,16 @@ function stagesOf(applicable: readonly Applicable[]): Stage[] {
  * All rules allow, so that their order does not matter; what none allows is denied where a policy isolates. A rule of a policy that perhaps
  * does not apply still surely allows: if it does not apply, it does not isolate either.
  */
-function unordered(own: readonly Applicable[], direction: Direction, profile: Enforcement): Instruction[] {
+function unordered(own: readonly Applicable[], direction: Direction, profile: Enforcement, instructions: Instruction[]): void {
   const isolating = own.filter(({ policy }) => isolates(policy, direction, profile));
-  if (isolating.length === 0) return [];
-  const rules = isolating.flatMap(({ policy, rules: compiled }) => compiled.map((rule): Instruction => ({ type: 'rule', rule, sure: true, policy })));
+  if (isolating.length === 0) return;
+  for (const { policy, rules } of isolating) for (const rule of rules) instructions.push({ type: 'rule', rule, sure: true, policy });
   const end = isolating.some(({ sure }) => sure) ? DENY_REST : MAYBE_DENY_REST;
-  return [...rules, { type: 'own-node' }, { type: 'everybody', step: end, isolating }];
+  instructions.push({ type: 'own-node' }, { type: 'everybody', step: end, isolating });
 }
 
 /** By order; policies of equal order each start from what the earlier ones left open. */
-function ordered(own: readonly Applicable[]): Instruction[] {
-  const instructions: Instruction[] = [];
+function ordered(own: readonly Applicable[], instructions: Instruction[]): void {
   const sorted = [...own].sort((a, b) => a.policy.order - b.policy.order);
   for (let i = 0; i < sorted.length; ) {
     let end = i + 1;
@@ -68,5 +67,5 @@ function ordered(own: readonly Applicable[]): Instruction[] {
     if (equal.length > 1) instructions.push({ type: 'everybody', step: END_EQUAL });
     i = end;
   }
-  return instructions;
+  instructions.push({ type: 'everybody', step: NEXT_STAGE });
 }

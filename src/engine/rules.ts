@@ -48,17 +48,20 @@ export interface RuleContext {
 
 export function compileRule(policy: Policy, rule: Rule, context: RuleContext): CompiledRule {
   const pods: PeerClasses[] = [];
+  const add = (part: PeerClasses) => {
+    if (part.classes.except || part.classes.list.length > 0) pods.push(part);
+  };
   let outside = IpSet.NONE;
   let perhapsEveryone = false;
   for (const peer of rule.peers ?? []) {
     if (peer.type === 'endpoints') {
-      pods.push(...endpointClasses(policy, context.matcher.select(peer.endpoints), context));
+      endpointClasses(policy, context.matcher.select(peer.endpoints), context, add);
     } else if (peer.type === 'addresses') {
       outside = outside.union(peer.addresses);
-      pods.push(...addressClasses(peer.addresses, peer.pods === 'by-address', context));
+      addressClasses(peer.addresses, peer.pods === 'by-address', context).forEach(add);
     } else if (peer.type === 'nodes' && context.profile.hostNetwork !== 'as-pods') {
       outside = outside.union(context.nodeAddresses(peer));
-      pods.push(...nodeClasses(context.nodeAddresses(peer), context));
+      nodeClasses(context.nodeAddresses(peer), context).forEach(add);
     } else if (peer.type === 'unreadable') {
       const answers = answersFor(peer, context.domains);
       if (answers === undefined) perhapsEveryone = true;
@@ -72,7 +75,7 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
     named: rule.traffic.named,
     everyone: rule.peers === undefined,
     perhapsEveryone,
-    pods: pods.filter((p) => p.classes.except || p.classes.list.length > 0),
+    pods,
     outside,
   };
 }
@@ -85,16 +88,17 @@ function answersFor(peer: Peer & { type: 'unreadable' }, domains: ReadonlyMap<st
 }
 
 /** Pods on the host network are told apart from the others only where the classes list them. */
-function endpointClasses(policy: Policy, selected: ClassList, { classes, profile }: RuleContext): PeerClasses[] {
+function endpointClasses(policy: Policy, selected: ClassList, { classes, profile }: RuleContext, add: (part: PeerClasses) => void): void {
   const hosts = classes.hostNetwork;
-  if (hosts.length === 0) return [{ classes: selected, sure: true, by: 'selector' }];
+  if (hosts.length === 0) return add({ classes: selected, sure: true, by: 'selector' });
   const listed = new Set(selected.list);
   const others: ClassList = selected.except
     ? { except: true, list: Int32Array.from(new Set([...selected.list, ...hosts])).sort() }
     : { except: false, list: selected.list.filter((c) => !classes.example[c].hostNetwork) };
-  if (policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return [{ classes: others, sure: true, by: 'selector' }];
+  add({ classes: others, sure: true, by: 'selector' });
+  if (policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return;
   const chosen = hosts.filter((c) => listed.has(c) !== selected.except);
-  return [{ classes: others, sure: true, by: 'selector' }, { classes: { except: false, list: chosen }, sure: false, by: 'selector' }];
+  add({ classes: { except: false, list: chosen }, sure: false, by: 'selector' });
 }
 
 /** `stated`: the API itself says that the block means pods, too. */
@@ -103,10 +107,9 @@ export function addressClasses(set: IpSet, stated: boolean, { classes, addresses
   const certain = stated || profile.blocksMatchPods === 'yes';
   const { sure, maybe } = addresses.select(set);
   const unknown = addresses.unknownIn(set, profile);
-  const parts: PeerClasses[] = [
-    { classes: listOf(sure, classes.count), sure: certain, by: 'address' },
-    { classes: listOf(maybe, classes.count), sure: false, by: 'address' },
-  ];
+  const parts: PeerClasses[] = [];
+  if (sure.length > 0) parts.push({ classes: listOf(sure, classes.count), sure: certain, by: 'address' });
+  if (maybe.length > 0) parts.push({ classes: listOf(maybe, classes.count), sure: false, by: 'address' });
   if (unknown !== undefined) parts.push({ classes: unknown, sure: false, by: 'address' });
   return parts;
 }

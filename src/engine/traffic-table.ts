@@ -7,6 +7,7 @@ export class TrafficTable {
 
   private readonly sets: TrafficSet[] = [];
   private readonly ids = new Map<string, number>();
+  private readonly seen = new WeakMap<TrafficSet, number>();
 
   public constructor() {
     this.id(TrafficSet.NONE);
@@ -14,6 +15,18 @@ export class TrafficTable {
   }
 
   public id(set: TrafficSet): number {
+    const known = this.seen.get(set);
+    if (known !== undefined) return known;
+    const id = this.byText(set);
+    this.seen.set(set, id);
+    return id;
+  }
+
+  public set(id: number): TrafficSet {
+    return this.sets[id];
+  }
+
+  private byText(set: TrafficSet): number {
     const text = set.toString();
     let id = this.ids.get(text);
     if (id === undefined) {
@@ -21,9 +34,5 @@ export class TrafficTable {
       this.ids.set(text, id);
     }
     return id;
-  }
-
-  public set(id: number): TrafficSet {
-    return this.sets[id];
   }
 }

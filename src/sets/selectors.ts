@@ -3,6 +3,17 @@ import { LabelConstraint } from './label-constraint';
 /** Labels of an object: own properties only. */
 export type Labels = Readonly<Record<string, string>>;
 
+/** Large inputs repeat few selectors very often: up to this many are kept once. */
+const MOST_SHARED = 10_000;
+const SHARED = new Map<string, LabelSelector>();
+
+function shared(selector: LabelSelector): LabelSelector {
+  const text = selector.toString();
+  const known = SHARED.get(text);
+  if (known === undefined && SHARED.size < MOST_SHARED) SHARED.set(text, selector);
+  return known ?? selector;
+}
+
 /** The value of a label, `undefined` when absent; inherited properties are no labels. */
 export function labelOf(labels: Labels, key: string): string | undefined {
   return Object.prototype.hasOwnProperty.call(labels, key) ? labels[key] : undefined;
@@ -24,7 +35,7 @@ export class LabelSelector {
       byKey.set(key, before === undefined ? constraint : before.intersect(constraint));
     }
     const sorted = [...byKey].filter(([, constraint]) => !constraint.isEverything()).sort(([a], [b]) => (a < b ? -1 : 1));
-    return sorted.length === 0 ? LabelSelector.EVERYTHING : new LabelSelector(sorted);
+    return sorted.length === 0 ? LabelSelector.EVERYTHING : shared(new LabelSelector(sorted));
   }
 
   /** Each label present with exactly this value. */
