@@ -24,21 +24,22 @@ export function* renderMatrix(matrix: Matrix): Generator<string> {
   const { groups } = matrix;
   const letters = new Map<string, string>();
   for (const [i, members] of groups.entries()) yield `${i + 1} ${members.map(escapeText).join(' ')}\n`;
-  const width = String(groups.length).length + 3;
+  const width = String(groups.length).length + 4;
   const pad = (text: string) => text.padStart(width);
   yield `\n${pad('')}${groups.map((_, i) => pad(String(i + 1))).join('')}\n`;
   for (const source of groups.keys()) {
     const cells = matrix.row(source).map((cell) => pad(textOf(cell, letters)));
     yield `${pad(String(source + 1))}${cells.join('')}\n`;
   }
-  yield '\n* everything   . nothing   ? perhaps   ~ for some addresses only\n';
+  yield '\n* everything   . nothing   ?x perhaps x   ~ for some addresses only\n';
   for (const [traffic, letter] of letters) yield `${letter} ${traffic}\n`;
 }
 
 function textOf(cell: MatrixCell | undefined, letters: Map<string, string>): string {
   if (cell === undefined) return '.';
   const surely = cell.allowed === '' ? '' : symbolOf(cell.allowed, letters);
-  return `${surely}${cell.unknown === '' ? '' : '?'}${cell.partly ? '~' : ''}`;
+  const perhaps = cell.unknown === '' ? '' : `?${symbolOf(cell.unknown, letters)}`;
+  return `${surely}${perhaps}${cell.partly ? '~' : ''}`;
 }
 
 function symbolOf(traffic: string, letters: Map<string, string>): string {

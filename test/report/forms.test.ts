@@ -24,7 +24,8 @@ it('writes txt', () => {
 });
 
 it('writes JSON', () => {
-  expect(JSON.parse(text(renderJson(edges)))).toEqual(edges.map(({ source, destination, traffic }) => ({ src: source.label, dst: destination.label, conn: traffic })));
+  const objects = edges.map(({ source, destination, traffic }) => ({ src: source.label, dst: destination.label, conn: traffic }));
+  expect(JSON.parse(text(renderJson(edges)))).toEqual(objects);
   expect(text(renderJson(edges.slice(2)))).toBe('[\n  {\n    "src": "{ingress-controller}",\n    "dst": "shop/web[Deployment]",\n    "conn": "TCP 8080"\n  }\n]\n');
   expect(text(renderJson([]))).toBe('[]\n');
   expect(JSON.parse(text(renderJson(edges.slice(2), 'TCP 8080')))).toEqual([{ src: '{ingress-controller}', dst: 'shop/web[Deployment]' }]);
@@ -71,12 +72,13 @@ it('writes a matrix with letters for traffic', () => {
     '1 a/x[Pod] a/y[Pod]',
     '2 b/z[Pod]',
     '',
-    '       1   2',
-    '   1   .   a',
-    '   2   * a?~',
+    '         1    2',
+    '    1    .    a',
+    '    2    * a?b~',
     '',
-    '* everything   . nothing   ? perhaps   ~ for some addresses only',
+    '* everything   . nothing   ?x perhaps x   ~ for some addresses only',
     'a TCP 80',
+    'b UDP 53',
     '',
   ].join('\n'));
 });

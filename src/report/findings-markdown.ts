@@ -1,0 +1,37 @@
+import { escapeMarkdown } from './escape';
+import { CheckReport, firstPlace, pageOf, ReportedFinding, summaryOf } from './findings';
+
+/** What a job summary or a comment has room for. */
+const MOST = 500;
+const SIGNS = { error: '🔴 error', warning: '🟠 warning', info: '🔵 info' } as const;
+
+/** A heading and one table row a finding. */
+export function* renderFindingsMarkdown(report: CheckReport): Generator<string> {
+  const { findings, problems } = report;
+  yield `### Network fences: ${summaryOf(report)}\n`;
+  const misunderstood = problems.filter(({ severity }) => severity === 'error');
+  if (misunderstood.length > 0) {
+    yield `\n**Not fully understood**, so what is not found proves nothing: ${misunderstood.length} of the input's objects or files.\n\n| where | what |\n|---|---|\n`;
+    for (const { message, position } of misunderstood.slice(0, MOST)) {
+      yield `| ${position === undefined ? '' : cell(`${position.file}:${position.line}`)} | ${cell(message)} |\n`;
+    }
+    if (misunderstood.length > MOST) yield `| | and ${misunderstood.length - MOST} more |\n`;
+  }
+  if (findings.length === 0) return;
+  yield '\n| | rule | where | what | witness | fix |\n|---|---|---|---|---|---|\n';
+  for (const finding of findings.slice(0, MOST)) yield row(finding);
+  if (findings.length > MOST) yield `\nand ${findings.length - MOST} more findings; the other formats have all of them.\n`;
+}
+
+function row(finding: ReportedFinding): string {
+  const { severity, rule, subject, field, construct, message, witness, fix } = finding;
+  const place = firstPlace(finding);
+  const where = [place === undefined ? '' : `${place.file}:${place.line}`, `${subject}${field === '' ? '' : ` ${field}`}`, construct ?? ''];
+  const cells = [SIGNS[severity], `[${cell(rule)}](${pageOf(rule)})`, where.filter((text) => text !== '').map(cell).join('<br>'), cell(message), cell(witness ?? ''), cell(fix)];
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+/** Text of a cell; what stands between backticks is code, and nothing else is markup. */
+function cell(text: string): string {
+  return escapeMarkdown(text).replace(/\[/g, '&#91;').replace(/&#96;((?:(?!&#96;).)*)&#96;/g, '<code>$1</code>');
+}
