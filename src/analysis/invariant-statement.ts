@@ -52,7 +52,7 @@ export interface Statement {
   readonly position?: Position;
 }
 
-const ID = /^[a-z0-9](?:[-a-z0-9.]{0,98}[a-z0-9])?$/;
+const ID = /^(?=.{1,100}$)[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
 
 export function checkId(id: unknown): string {
   if (typeof id === 'string' && ID.test(id)) return id;

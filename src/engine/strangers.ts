@@ -1,6 +1,6 @@
 import { Cluster, EndpointSelector, Namespace, NAMESPACE_NAME_LABEL, NamespaceSelection, Policy, Workload } from '../model';
 import type { Enforcement } from '../profiles';
-import { Labels, LabelSelector, TrafficSet } from '../sets';
+import { LabelSelector, TrafficSet } from '../sets';
 import { hiddenBy } from './engine';
 import type { Places } from './strangers-addresses';
 import { ANY_VALUE, Choice, distinct, labellingsOf, unmentioned } from './strangers-labels';
@@ -97,20 +97,23 @@ function namesOf(spaces: readonly Space[]): Map<string, Namespace> {
   return new Map(spaces.filter(({ isNew }) => isNew).map(({ key, namespace }) => [key, namespace]));
 }
 
+/** Stands for a name that nobody mentions; no name itself. */
+const FRESH = '~';
+
 /** Namespaces of every kind that could be created: their names are new or only mentioned, their other labels free. */
 function newSpaces(cluster: Cluster, occurring: readonly EndpointSelector[], limit: number): { readonly spaces: readonly Space[]; readonly complete: boolean } {
   const selectors = distinct(occurring.flatMap(({ namespaces }) => ('labels' in namespaces ? [namespaces.labels] : [LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name })])));
-  const names = new Set(cluster.namespaces.keys());
+  const taken = new Set(cluster.namespaces.keys());
+  for (const { constraints } of selectors) for (const [key, { values }] of constraints) if (key === NAMESPACE_NAME_LABEL) values.forEach((name) => taken.add(name));
   const choice: Choice = (key, mentioned) => {
     if (key !== NAMESPACE_NAME_LABEL) return ANY_VALUE(key, mentioned);
-    return [unmentioned('new-namespace', new Set([...names, ...mentioned])), ...mentioned.filter((name) => isName(name) && !names.has(name))];
+    return [FRESH, ...mentioned.filter((name) => isName(name) && !cluster.namespaces.has(name))];
   };
-  const fresh = unmentioned('new-namespace', names);
   const { labels, complete } = labellingsOf(selectors, choice, limit);
   const spaces = labels.map((chosen, i): Space => {
-    const name = chosen[NAMESPACE_NAME_LABEL] ?? fresh;
-    const own: Labels = { ...chosen, [NAMESPACE_NAME_LABEL]: name };
-    return { key: `${name}~${i + 1}`, namespace: { name, labels: own }, isNew: true };
+    const own = chosen[NAMESPACE_NAME_LABEL] ?? FRESH;
+    const name = own === FRESH ? unmentioned(`new-namespace-${i + 1}`, taken) : own;
+    return { key: `${name}~${i + 1}`, namespace: { name, labels: { ...chosen, [NAMESPACE_NAME_LABEL]: name } }, isNew: true };
   });
   return { spaces, complete };
 }
