@@ -27,8 +27,8 @@ export interface ProveOptions {
 interface Finding {
   readonly of: Resolved;
   readonly membership?: Membership;
-  /** What breaks it, and what may. */
   readonly broken?: Witness | Counterexample;
+  /** What may break it, where nothing surely does. */
   readonly doubtful?: Witness;
   readonly doubts: readonly string[];
 }
@@ -71,7 +71,7 @@ function find(world: World, of: Resolved): Finding {
     membership,
     doubts: [],
     ...(broken && { broken: witnessOf(world, statement.id, broken) }),
-    ...(doubtful && { doubtful: witnessOf(world, statement.id, doubtful) }),
+    ...(doubtful && !broken && { doubtful: witnessOf(world, statement.id, doubtful) }),
   };
 }
 

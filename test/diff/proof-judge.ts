@@ -1,0 +1,49 @@
+/** Sets the proofs of the product against the oracle's small worlds. */
+import { parseAllDocuments } from 'yaml';
+import { NetfenceError } from '../../src/errors';
+import { readInvariants } from '../../src/analysis/invariant-file';
+import { prove } from '../../src/analysis/prove';
+import { readObjects } from '../../src/analysis/read';
+import { WORDS } from '../../src/profiles';
+import { Random } from './generate/random';
+import { ProofCase } from './proof-cases';
+import { faultOf, judgeWorld, strangerWorlds } from './proof-oracle';
+
+export type Kind = 'proved' | 'refuted' | 'unknown' | 'senseless';
+
+export interface ProofJudgement {
+  readonly kind: Kind;
+  /** Unknown although nothing that is known is missing. */
+  readonly needless: boolean;
+  readonly failure?: string;
+}
+
+const BLOCKS_OUTSIDE = { ...WORDS, name: 'blocks-outside', blocksMatchPods: 'no', unknownAddresses: 'never-match' } as const;
+
+export function judgeProof(item: ProofCase, index: number, mostPairs: number): ProofJudgement {
+  const study = readObjects(item.objects, { profile: item.blocksMeanPods === 'no' ? BLOCKS_OUTSIDE : WORDS });
+  const file = readInvariants(JSON.stringify({ invariants: [item.invariant] }), 'invariants');
+  let result: ReturnType<typeof prove>[0];
+  try {
+    [result] = prove(study, file.statements);
+  } catch (error) {
+    if (error instanceof NetfenceError && ['invariant-contradiction', 'unknown-namespace'].includes(error.code)) return { kind: 'senseless', needless: false };
+    throw error;
+  }
+  const kind = result.outcome as Kind;
+  const fail = (failure: string): ProofJudgement => ({ kind, needless: false, failure: `${failure}; the proof says ${JSON.stringify(result)}` });
+  if (kind === 'refuted') {
+    const { counterexample } = result;
+    const made = counterexample!.manifest === undefined ? [] : parseAllDocuments(counterexample!.manifest).map((document) => document.toJS());
+    const fault = faultOf(item, made, counterexample!);
+    return fault === undefined ? { kind, needless: false } : fail(`the counterexample breaks nothing: ${fault}`);
+  }
+  const random = new Random(7, index);
+  for (const world of strangerWorlds(item)) {
+    const { violated, maybe } = judgeWorld(item, world, mostPairs, random);
+    if (violated !== undefined) return fail(`${kind}, but ${violated}`);
+    if (maybe !== undefined && kind === 'proved') return fail(`proved, but perhaps ${maybe}`);
+    if (maybe !== undefined) return { kind, needless: false };
+  }
+  return { kind, needless: kind === 'unknown' };
+}

@@ -1,0 +1,193 @@
+/** Judges an invariant on small worlds of strangers by listing them all: shares nothing with `src` but the file form of an invariant. */
+import { readAddress, readRange } from '../oracle/addresses';
+import { selects } from '../oracle/selectors';
+import { MAYBE } from '../oracle/values';
+import { buildCluster, external, judgePair, OracleCluster, OracleEnd, OraclePod, Packet, Reading } from '../oracle';
+import { NAME_LABEL, NAMES, NAMESPACE_VALUES, OUTSIDE, POD_LABELS, PORTS, ProofCase } from './proof-cases';
+import { Random } from './generate/random';
+
+type Json = any;
+
+/** What a world shows of an invariant. */
+export interface Shown {
+  readonly violated?: string;
+  /** A pair that nobody knows about. */
+  readonly maybe?: string;
+  readonly pairs: number;
+}
+
+const FRESH = 'never-heard-of';
+
+function choices(values: readonly string[]): (string | undefined)[] {
+  return [undefined, ...values, 'zz'];
+}
+
+/** Every pod that could be created, and the namespaces for it; kinds of one new namespace are worlds apart, so each has a world of its own. */
+export function strangerWorlds(item: ProofCase): Json[][] {
+  const existing = item.objects.filter((object) => object.kind === 'Namespace').map((object) => object.metadata.name as string);
+  const named = JSON.stringify([item.objects, item.invariant]).includes('"port":"') || JSON.stringify(item.objects).includes('namedPort');
+  const missing = NAMES.filter((name) => !existing.includes(name));
+  const podsOf = (namespace: string): Json[] => choices(POD_LABELS.app).flatMap((app) => choices(POD_LABELS.tier).flatMap((tier) => [false, true].filter((wears) => named || !wears).map((wears, i) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { namespace, name: `s-${app ?? 'none'}-${tier ?? 'none'}-${i}`, labels: { ...(app !== undefined && { app }), ...(tier !== undefined && { tier }) } },
+    spec: { containers: [{ name: 'main', ...(wears && { ports: declared() }) }] },
+  }))));
+  const space = (name: string, env: string | undefined): Json[] => [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...(env !== undefined && { env }) } } },
+    ...podsOf(name),
+  ];
+  const common = [...existing.flatMap(podsOf), ...choices(NAMESPACE_VALUES).flatMap((env) => space(`${FRESH}-${env ?? 'none'}`, env))];
+  const worlds = missing.length === 0 ? [[]] : choices(NAMESPACE_VALUES).map((env) => missing.flatMap((name) => space(name, env)));
+  return worlds.map((world) => [...common, ...world]);
+}
+
+/** A pod may call as many of its ports as it likes by one name, so long as they stand in different containers; here, all that matter. */
+function declared(): Json[] {
+  return ['http', 'dns'].flatMap((name) => PORTS.flatMap((containerPort) => ['TCP', 'UDP', 'SCTP'].map((protocol) => ({ name, containerPort, protocol }))));
+}
+
+type Member = (end: OracleEnd) => boolean;
+
+function isolated(pod: OraclePod, direction: 'ingress' | 'egress'): boolean {
+  return pod[direction].network.length > 0 || pod[direction].unread;
+}
+
+function selectorOf(value: Json): Json {
+  return value?.matchLabels || value?.matchExpressions ? value : { matchLabels: value ?? {} };
+}
+
+function memberOf(spec: Json): Member {
+  if (spec === undefined) return () => true;
+  if (Array.isArray(spec)) {
+    const any = spec.map(memberOf);
+    return (end) => any.some((member) => member(end));
+  }
+  if (spec.outside) {
+    const inside = memberOf(spec.outside);
+    return (end) => !inside(end);
+  }
+  if (spec.addresses) {
+    const ranges = spec.addresses.map((text: string) => readRange(text) ?? readRange(`${text}/${text.includes(':') ? 128 : 32}`)!);
+    return (end) => end.external && ranges.some((range: Json) => range.family === end.address.family && range.first <= end.address.value && end.address.value <= range.last);
+  }
+  return (end) => !end.external
+    && (spec.namespace === undefined || end.namespace === spec.namespace)
+    && (spec.namespaces === undefined || selects(selectorOf(spec.namespaces), end.namespaceLabels, false) > MAYBE)
+    && selects(selectorOf(spec.pods), end.labels, false) > MAYBE
+    && (spec.isolated === undefined || isolated(end, spec.isolated));
+}
+
+type Speaks = (packet: Packet) => boolean;
+
+function trafficOf(texts: readonly string[] | undefined): Speaks {
+  if (texts === undefined) return () => true;
+  return ({ protocol, port }) => texts.some((text) => {
+    const [name, range = '1-65535'] = text.split(' ');
+    const [first, last = first] = range.split('-');
+    return name === protocol && Number(first) <= port && port <= Number(last);
+  });
+}
+
+/** Ports at which answers may change, with both neighbours of each. */
+export function packets(): Packet[] {
+  const ports = new Set(PORTS.flatMap((port) => [port - 1, port, port + 1]));
+  return (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => [...ports].map((port) => ({ protocol, port })));
+}
+
+const PACKETS = packets();
+
+export function readingOf({ blocksMeanPods }: ProofCase): Reading {
+  return { blocksMatchPods: blocksMeanPods === 'no' ? 'no' : 'maybe' };
+}
+
+/** Whether the invariant is about a packet from one end to the other. */
+export function speaksOf(invariant: Json): (source: OracleEnd, destination: OracleEnd) => Speaks | undefined {
+  const body = invariant.never ?? invariant.always;
+  const [from, to, traffic] = [memberOf(body.from), memberOf(body.to), trafficOf(body.traffic)];
+  const exceptions = (invariant.except ?? []).map((item: Json) => ({ from: memberOf(item.from), to: memberOf(item.to), traffic: trafficOf(item.traffic) }));
+  return (source, destination) => {
+    if (!from(source) || !to(destination)) return undefined;
+    const own = exceptions.filter((item: Json) => item.from(source) && item.to(destination));
+    return (packet) => traffic(packet) && !own.some((item: Json) => item.traffic(packet));
+  };
+}
+
+function inIsolation(invariant: Json, cluster: OracleCluster): Shown {
+  const member = memberOf(invariant.isolated.pods);
+  for (const pod of cluster.pods.filter(member)) {
+    for (const direction of invariant.isolated.directions) {
+      if (pod.hostNetwork || pod[direction as 'ingress'].unread) return { maybe: pod.name, pairs: 1 };
+      if (pod[direction as 'ingress'].network.length === 0) return { violated: `${pod.namespace}/${pod.name} ${direction}`, pairs: 1 };
+    }
+  }
+  return { pairs: cluster.pods.length };
+}
+
+/** Looks for a pair that breaks the invariant; of more than `most` pairs, at some by chance. */
+export function judgeWorld(item: ProofCase, strangers: readonly Json[], most: number, random: Random): Shown {
+  const { invariant } = item;
+  const cluster = buildCluster([...item.objects, ...strangers]);
+  if (invariant.isolated) return inIsolation(invariant, cluster);
+  const ends: OracleEnd[] = [...cluster.pods, ...OUTSIDE.map(external)];
+  const about = speaksOf(invariant);
+  const reading = readingOf(item);
+  const pairs: [OracleEnd, OracleEnd][] = [];
+  const existing = new Set(item.objects.filter((object) => object.kind !== 'Namespace').map((object) => object.metadata.name));
+  const body = invariant.never ?? invariant.always;
+  const sources = ends.filter(memberOf(body.from));
+  const destinations = ends.filter(memberOf(body.to));
+  for (const source of sources) {
+    for (const destination of destinations) {
+      if (source.external && destination.external) continue;
+      // The pods of one template are not one pod to itself; the oracle shows a template once.
+      if (source === destination) continue;
+      pairs.push([source, destination]);
+    }
+  }
+  const isExisting = (end: OracleEnd) => !end.external && existing.has(end.name);
+  const chosen = pairs.length <= most ? pairs : [...pairs.filter(([s, d]) => isExisting(s) && isExisting(d)), ...random.times(most, () => random.pick(pairs))];
+  let maybe: string | undefined;
+  for (const [source, destination] of chosen) {
+    const speaks = about(source, destination)!;
+    const judge = judgePair(cluster, source, destination, undefined, reading);
+    for (const packet of PACKETS) {
+      if (!speaks(packet)) continue;
+      const verdict = judge(packet);
+      const bad = invariant.never ? 'allowed' : 'denied';
+      const text = () => `${name(source)} -> ${name(destination)} ${packet.protocol} ${packet.port} ${verdict}`;
+      if (verdict === bad) return { violated: text(), pairs: chosen.length };
+      if (verdict === 'unknown') maybe ??= text();
+    }
+  }
+  return { pairs: chosen.length, ...(maybe !== undefined && { maybe }) };
+}
+
+function name(end: OracleEnd): string {
+  return end.external ? `${end.address.value}` : `${end.namespace}/${end.name}`;
+}
+
+/** What a counterexample is, once its manifest stands beside the input; `undefined` when it breaks the invariant as it says. */
+export function faultOf(item: ProofCase, made: readonly Json[], counterexample: { source: string; destination?: string; packet?: string }): string | undefined {
+  const cluster = buildCluster([...item.objects, ...made]);
+  const end = (label: string): OracleEnd => {
+    if (readAddress(label)) return external(label);
+    const [, namespace, own] = /^(.*)\/(.*)\[.*\]$/.exec(label)!;
+    return cluster.find(namespace, own);
+  };
+  const source = end(counterexample.source);
+  if (item.invariant.isolated) {
+    const { directions, pods } = item.invariant.isolated;
+    if (!memberOf(pods)(source)) return 'the pod is not meant';
+    return directions.some((direction: 'ingress') => (source as OraclePod)[direction].network.length === 0) ? undefined : 'the pod is isolated';
+  }
+  const destination = end(counterexample.destination!);
+  const [protocol, port] = counterexample.packet!.split(' ');
+  const packet = { protocol, port: Number(port) } as Packet;
+  const speaks = speaksOf(item.invariant)(source, destination);
+  if (speaks?.(packet) !== true) return 'the invariant does not speak of it';
+  // Two pods of one template, where both ends bear its name.
+  const other = source === destination ? { ...(destination as OraclePod) } : destination;
+  const verdict = judgePair(cluster, source, other, undefined, readingOf(item))(packet);
+  return verdict === (item.invariant.never ? 'allowed' : 'denied') ? undefined : `the oracle says ${verdict}`;
+}

@@ -1,0 +1,14 @@
+import { generateProofCase } from './proof-cases';
+import { judgeProof } from './proof-judge';
+
+it('proves, refutes and gives up rightly (200 of the cases of test/diff/proofs.ts)', () => {
+  const kinds = { proved: 0, refuted: 0, unknown: 0, senseless: 0 };
+  for (let i = 0; i < 200; i++) {
+    const item = generateProofCase(1, i);
+    const { kind, failure } = judgeProof(item, i, 300);
+    if (failure !== undefined) throw new Error(`case ${i}: ${failure}\n${JSON.stringify(item.invariant)}\n${item.objects.map((object) => JSON.stringify(object)).join('\n')}`);
+    kinds[kind]++;
+  }
+  expect(kinds.proved).toBeGreaterThan(20);
+  expect(kinds.refuted).toBeGreaterThan(60);
+});
