@@ -34,6 +34,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-cli@^2',
     'cdk8s-plus-27@^2',
     'cdk8s-plus-34@^2',
+    'esbuild@^0.28',
     'fast-check@^4',
     'tsx@^4',
     'yaml@^2',
@@ -130,8 +131,11 @@ const unit = task('unit', 'Run the jest tests with coverage', ['jest --ci --maxW
 task('test:deep', 'Run the jest tests with many more generated cases', ['NETFENCE_DEEP=1 jest --ci'], true);
 task('demo', 'Build the organisation of examples/ into dist/demo and say what was fenced', [
   'CDK8S_OUTDIR=dist/demo tsx --tsconfig tsconfig.dev.json examples/organisation.ts',
+  'echo; echo "who reaches whom:"; node bin/netfence list dist/demo',
 ]);
 task('bench', 'Measure speed and memory', ['tsx bench/run.ts'], true);
+task('mutants', 'Plant known semantic errors in the engine and see each caught', ['tsx test/diff/mutants.ts'], true);
+task('mutation-test', 'Plant a sample of small errors in sets, engine and dialects and count those that are caught', ['tsx test/mutation/run.ts'], true);
 task('diff-test', 'Judge generated clusters by the engine and by the naive oracle', ['tsx test/diff/run.ts'], true);
 
 const compile = task('compile:strict', 'Compile, with every warning of jsii an error but the reserved word `from`', [
