@@ -1,6 +1,6 @@
+import { CILIUM, COMPATIBLE } from '../../src/profiles';
 import { build, engineOf } from './cases';
 import { deployment, namespace, networkPolicy, node, pod, admin } from './manifests';
-import { CILIUM, COMPATIBLE } from '../../src/profiles';
 
 /** `by` in one direction: the policy whose mention tells pods apart. */
 const mention = (peer: object, ports?: object[]) => networkPolicy('z/p', { podSelector: {}, ingress: [{ from: [peer], ...(ports && { ports }) }] });

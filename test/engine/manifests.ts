@@ -5,8 +5,16 @@ export function namespace(name: string, labels: object = {}): Json {
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
 }
 
-/** A pod `namespace/name` with an address or without, and named ports `name: number`. */
-export function pod(path: string, labels: object = {}, more: { ip?: string | string[]; ports?: Record<string, number>; host?: boolean; node?: string } = {}): Json {
+interface PodFields {
+  readonly ip?: string | string[];
+  /** Name → number. */
+  readonly ports?: Record<string, number>;
+  readonly host?: boolean;
+  readonly node?: string;
+}
+
+/** A pod `namespace/name`; without address unless one is given. */
+export function pod(path: string, labels: object = {}, more: PodFields = {}): Json {
   const [ns, name] = path.split('/');
   const ports = Object.entries(more.ports ?? {}).map(([port, containerPort]) => ({ name: port, containerPort }));
   const ips = more.ip === undefined ? [] : [more.ip].flat();

@@ -83,7 +83,9 @@ test('a name on the side of the subject is resolved, outside it means nothing', 
 
 test('domain names mean the addresses that were seen, a wildcard any labels before it, and anyone where nobody looked', () => {
   const policy = {
-    apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'AdminNetworkPolicy', metadata: { name: 'p' },
+    apiVersion: 'policy.networking.k8s.io/v1alpha1',
+    kind: 'AdminNetworkPolicy',
+    metadata: { name: 'p' },
     spec: { priority: 1, subject: { namespaces: {} }, egress: [{ action: 'Allow', to: [{ domainNames: ['example.com', '*.example.org'] }] }, { action: 'Deny', to: [{ networks: ['0.0.0.0/0'] }] }] },
   };
   const at = (ip: string) => IpSet.address(parseAddress(ip)!);

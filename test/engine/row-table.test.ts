@@ -1,8 +1,8 @@
 import { bears } from '../../src/engine/row-table';
 import { CILIUM, KUBE_ROUTER, WORDS } from '../../src/profiles';
+import { decode } from '../../src/dialects';
 import { build, engineOf } from './cases';
 import { admin, foreign, networkPolicy, pod } from './manifests';
-import { decode } from '../../src/dialects';
 
 const policyOf = (value: object) => decode([{ value }]).policies[0];
 const rule = [{ from: [{ podSelector: {} }] }];
