@@ -1,0 +1,86 @@
+import type { Peer, Policy, Rule } from '../model';
+
+/** A policy that one state has and the other has not, or has with another meaning. */
+export interface PolicyChange {
+  readonly what: 'added' | 'removed' | 'changed';
+  /** `NetworkPolicy production/api` */
+  readonly label: string;
+  readonly before?: Policy;
+  readonly after?: Policy;
+  /** Rules that only the one or the other state has. */
+  readonly removedRules: readonly Rule[];
+  readonly addedRules: readonly Rule[];
+  /** Whether something besides the rules changed: the pods that are meant, the directions, the order. */
+  readonly frame: boolean;
+}
+
+/** The policies that differ in meaning, and which policy of either state belongs to which change. */
+export interface PolicyChanges {
+  readonly changes: readonly PolicyChange[];
+  readonly of: ReadonlyMap<Policy, PolicyChange>;
+}
+
+/** Compares the policies of two states by their names; where they stand, and how they are written, does not matter. */
+export function policyChanges(before: readonly Policy[], after: readonly Policy[]): PolicyChanges {
+  const old = byLabel(before);
+  const changes: PolicyChange[] = [];
+  const kept = new Set<Policy>();
+  for (const policy of after) {
+    const same = old.get(policy.origin.label);
+    if (same === undefined || kept.has(same)) {
+      changes.push({ what: 'added', label: policy.origin.label, after: policy, removedRules: [], addedRules: policy.rules, frame: true });
+      continue;
+    }
+    kept.add(same);
+    const change = compare(same, policy);
+    if (change !== undefined) changes.push(change);
+  }
+  for (const policy of before) {
+    if (!kept.has(policy)) changes.push({ what: 'removed', label: policy.origin.label, before: policy, removedRules: policy.rules, addedRules: [], frame: true });
+  }
+  const of = new Map(changes.flatMap((change) => [change.before, change.after].flatMap((policy) => (policy === undefined ? [] : [[policy, change] as const]))));
+  return { changes, of };
+}
+
+function byLabel(policies: readonly Policy[]): Map<string, Policy> {
+  return new Map(policies.map((policy) => [policy.origin.label, policy]));
+}
+
+function compare(before: Policy, after: Policy): PolicyChange | undefined {
+  const [old, now] = [before.rules.map(meaningOfRule), after.rules.map(meaningOfRule)];
+  const frame = meaningOfFrame(before) !== meaningOfFrame(after);
+  const sameRules = old.length === now.length && old.every((meaning, i) => meaning === now[i]);
+  if (!frame && sameRules) return undefined;
+  const [had, has] = [new Set(old), new Set(now)];
+  return {
+    what: 'changed',
+    label: after.origin.label,
+    before,
+    after,
+    removedRules: before.rules.filter((_, i) => !has.has(old[i])),
+    addedRules: after.rules.filter((_, i) => !had.has(now[i])),
+    frame,
+  };
+}
+
+function meaningOfFrame({ stage, order, namespace, subject, isolates, hostNetwork, unread }: Policy): string {
+  return JSON.stringify([stage, order, namespace ?? null, meaningOfSelection(subject), isolates, hostNetwork, unread ?? null]);
+}
+
+function meaningOfRule({ direction, action, peers, traffic }: Rule): string {
+  const named = traffic.named.map(({ name, protocol }) => [name, protocol ?? null]);
+  return JSON.stringify([direction, action, peers?.map(meaningOfPeer) ?? null, traffic.fixed.toString(), named]);
+}
+
+function meaningOfPeer(peer: Peer): unknown {
+  switch (peer.type) {
+    case 'endpoints': return meaningOfSelection(peer.endpoints);
+    case 'addresses': return [peer.pods, peer.addresses.toRanges(), peer.blocks ?? null];
+    case 'nodes': return ['nodes', peer.labels.toString()];
+    case 'unreadable': return [peer.why, peer.domains ?? null];
+  }
+}
+
+function meaningOfSelection({ namespaces, pods }: Policy['subject']): unknown {
+  return ['name' in namespaces ? namespaces.name : [namespaces.labels.toString()], pods.toString()];
+}

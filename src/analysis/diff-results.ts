@@ -1,0 +1,78 @@
+/** A change of the input that something follows from. */
+export interface ChangeCause {
+  /** `policy-added`, `policy-removed`, `policy-changed`, `workload-added`, `workload-removed`, `workload-changed`. */
+  readonly what: string;
+  /** `NetworkPolicy production/api`, or `production/api[Deployment]`. */
+  readonly label: string;
+  /** What about it changed: `spec.ingress[1] added`. */
+  readonly details: string[];
+  /**
+   * The file, as it was named: of the new state, or of the old one where something is gone.
+   *
+   * @default - the input has no files
+   */
+  readonly file?: string;
+  /**
+   * The line, from 1.
+   *
+   * @default - the input has no files
+   */
+  readonly line?: number;
+}
+
+/** Traffic between two groups of ends that changed in the same way for every pair. */
+export interface ChangedEdges {
+  /** `opened`, `closed`, `widened`, `narrowed`, `changed` (some opened and some closed), or `unclear` (only what is unknown changed). */
+  readonly kind: string;
+  /** `namespace/name[Kind]` of workloads, or ranges of addresses outside; workloads that are in both lists make no pair with themselves. */
+  readonly sources: string[];
+  /** `namespace/name[Kind]` of workloads, or ranges of addresses outside. */
+  readonly destinations: string[];
+  /** Whether the pairs are the pods of each workload among themselves. */
+  readonly withinWorkloads: boolean;
+  /** Where the addresses are: `source` or `destination`; empty between workloads. */
+  readonly outside: string;
+  /** What surely passed before. */
+  readonly before: string;
+  /** What surely passes now. */
+  readonly after: string;
+  /** What surely passes now and did not surely before. */
+  readonly opened: string;
+  /** What surely passed before and does not surely now. */
+  readonly closed: string;
+  /** What is unknown now and was denied before: it may have been opened. */
+  readonly perhapsOpened: string;
+  /** What is unknown now and was allowed before: it may have been closed. */
+  readonly perhapsClosed: string;
+  /** Workloads of these pairs that only one state has: `workload production/api[Deployment] added`. */
+  readonly workloads: string[];
+  /** What it follows from. */
+  readonly causes: ChangeCause[];
+  /** The larger, the more dangerous; 0 where nothing was or may have been opened. */
+  readonly danger: number;
+}
+
+/** A workload that is isolated in one state and not in the other. */
+export interface IsolationChange {
+  /** `namespace/name[Kind]`. */
+  readonly workload: string;
+  /** `ingress` or `egress`. */
+  readonly direction: string;
+  /** Whether it is isolated now. */
+  readonly isolated: boolean;
+}
+
+/** What differs between two states. */
+export interface ReachabilityDiff {
+  /** The most dangerous first. */
+  readonly edges: ChangedEdges[];
+  readonly isolation: IsolationChange[];
+  readonly addedWorkloads: string[];
+  readonly removedWorkloads: string[];
+  /** All changes of policies, whether anything follows from them or not. */
+  readonly policies: ChangeCause[];
+  /** Pods and namespaces that do not exist yet: what is newly open to them, or no longer, in words. */
+  readonly exposure: string[];
+  /** What to mind while the change is rolled out. */
+  readonly notes: string[];
+}
