@@ -1,4 +1,4 @@
-import type { Engine } from '../engine';
+import type { Engine, Reach } from '../engine';
 import type { Problem } from '../model';
 import type { Edge, End } from '../report';
 import { TrafficSet } from '../sets';
@@ -128,11 +128,11 @@ export class Listing {
   }
 
   private fromController(add: (rank: number, set: TrafficSet) => void): void {
-    for (const { member, set } of this.openedToWorkloads()) add(this.rankOf[member], set.intersect(this.fromControllerTo(member)));
+    for (const { member, set } of this.openedToWorkloads()) add(this.rankOf[member], set.intersect(surely(this.fromControllerTo(member))));
   }
 
-  private fromControllerTo(member: number): TrafficSet {
-    return surely(this.classes[member].map((c) => this.engine.reach(this.controller!, c)));
+  private fromControllerTo(member: number): Reach[] {
+    return this.classes[member].map((c) => this.engine.reach(this.controller!, c));
   }
 
   private *openedToWorkloads(): Generator<{ member: number; set: TrafficSet }> {
@@ -152,11 +152,14 @@ export class Listing {
   }
 
   private blocked(): Problem[] {
-    return [...this.openedToWorkloads()].filter(({ member, set }) => set.intersect(this.fromControllerTo(member)).isEmpty()).map(({ member }) => ({
-      code: 'backend-blocked',
-      severity: 'warning',
-      message: `an Ingress or Route leads to \`${this.identities[member].label}\`, but policies let no unknown pod in; name the controller in a rule`,
-    }));
+    return [...this.openedToWorkloads()].flatMap(({ member, set }): Problem[] => {
+      const reaches = this.fromControllerTo(member);
+      if (!set.intersect(surely(reaches)).isEmpty()) return [];
+      const leads = `an Ingress or Route leads to \`${this.identities[member].label}\`, but`;
+      const perhaps = reaches.some(({ unknown }) => !set.intersect(unknown).isEmpty());
+      const message = perhaps ? `${leads} whether policies let an unknown pod in is unknown` : `${leads} policies let no unknown pod in; name the controller in a rule`;
+      return [{ code: perhaps ? 'backend-unknown' : 'backend-blocked', severity: 'warning', message }];
+    });
   }
 
   private strangers(): Problem[] {
