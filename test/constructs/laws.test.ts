@@ -32,11 +32,10 @@ const isNarrower = (narrow: string, wide: string) => [...narrow].every((letter, 
 type Declaration = (chart: Chart, id: string) => unknown;
 
 const namespace = fc.constantFrom(...NAMESPACES);
-const selector = fc.constantFrom<() => PodSelector>(
-  () => PodSelector.all(), () => PodSelector.labels({ app: 'x' }), () => PodSelector.labels({ app: 'y' }), () => PodSelector.labels({ app: 'x', tier: 'one' }),
-  () => PodSelector.labels({ tier: 'two' }),
-);
-const peer = fc.constantFrom<() => Peer>(() => Peer.anyone(), () => Peer.pods({ app: 'x' }), () => Peer.namespace('b'), () => Peer.podsIn('a', { tier: 'two' }), () => Peer.ownNamespace());
+const LABEL_SETS = [{ app: 'x' }, { app: 'y' }, { app: 'x', tier: 'one' }, { tier: 'two' }];
+const selector = fc.constantFrom<() => PodSelector>(() => PodSelector.all(), ...LABEL_SETS.map((labels) => () => PodSelector.labels(labels)));
+const peer = fc.constantFrom<() => Peer>(
+  () => Peer.anyone(), () => Peer.pods({ app: 'x' }), () => Peer.namespace('b'), () => Peer.podsIn('a', { tier: 'two' }), () => Peer.ownNamespace());
 const port = fc.constantFrom<() => Port>(() => Port.tcp(80), () => Port.tcp(81), () => Port.all());
 
 const policy: fc.Arbitrary<Declaration> = fc.oneof(
@@ -88,7 +87,8 @@ test('an edge closes nothing, for anybody', () => {
 test('an edge between ends that are fenced as a whole opens what it says, and nothing else', () => {
   fc.assert(fc.property(selector, namespace, selector, namespace, (from, fromNamespace, to, toNamespace) => {
     const fences = NAMESPACES.map((name): Declaration => (chart, id) => new DefaultDeny(chart, id, { namespace: name }));
-    const edges: Declaration[] = [(chart, id) => new AllowBetween(chart, id, { from: from(), fromNamespace, to: to(), toNamespace, ports: [Port.tcp(80)] })];
+    const ends = { from: from(), fromNamespace, to: to(), toNamespace };
+    const edges: Declaration[] = [(chart, id) => new AllowBetween(chart, id, { ...ends, ports: [Port.tcp(80)] })];
     const [before, after] = [fences, [...fences, ...edges]].map((declarations) => buildCluster([...synthesized(declarations), ...pods()]));
     for (const [i, source] of after.pods.entries()) {
       for (const [j, target] of after.pods.entries()) {
