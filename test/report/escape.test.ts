@@ -40,9 +40,9 @@ it.each(Object.keys(FORMS))('%s prints no raw control, direction or separator ch
 
 it('keeps JSON that parses to the same names', () => {
   fc.assert(fc.property(hostile, (name) => {
-    expect(JSON.parse(escapeJson(name))).toBe(name.isWellFormed() ? name : JSON.parse(JSON.stringify(name)));
-    expect(JSON.parse([...FORMS.json([name])].join(''))[0].src).toBe(JSON.parse(JSON.stringify(name)));
-    expect(JSON.parse([...FORMS.jsonl([name])].join('')).source).toBe(JSON.parse(JSON.stringify(name)));
+    expect(JSON.parse(escapeJson(name))).toBe(name);
+    expect(JSON.parse([...FORMS.json([name])].join(''))[0].src).toBe(name);
+    expect(JSON.parse([...FORMS.jsonl([name])].join('')).source).toBe(name);
   }), RUNS);
 });
 

@@ -1,0 +1,48 @@
+import { ask } from '../../src/analysis/ask';
+import { atomsOf } from '../../src/analysis/atoms';
+import { Listing } from '../../src/analysis/listing';
+import { formatAddress, PROTOCOLS } from '../../src/sets';
+import { generatedStudy } from './generated';
+
+const PORTS = ['1', '80', '8080', '65535'];
+
+it('answers what a list shows, for every pair, also towards and from outside (30 generated clusters)', () => {
+  let asked = 0;
+  let shown = 0;
+  for (let i = 0; i < 30; i++) {
+    const study = generatedStudy(i);
+    const { cluster } = study.decoded;
+    const lines = new Map([...new Listing(study).edges()].map(({ source, destination, traffic }) => [`${source.label} => ${destination.label}`, traffic]));
+    const workloads = [...study.identities().keys()].map((label) => ({ label, asked: { name: label } }));
+    const outside = (direction: 'ingress' | 'egress') => atomsOf(study.policiesAsRead(), cluster, direction)
+      .map(({ label, first }) => ({ label, asked: { address: formatAddress(first) } }));
+    const pairs = [
+      ...workloads.flatMap((source) => [...workloads, ...outside('egress')].map((destination) => ({ source, destination }))),
+      ...outside('ingress').flatMap((source) => workloads.map((destination) => ({ source, destination }))),
+    ];
+    for (const { source, destination } of pairs.filter((pair) => pair.source !== pair.destination)) {
+      const traffic = lines.get(`${source.label} => ${destination.label}`) ?? 'No Connections';
+      for (const protocol of PROTOCOLS) {
+        for (const port of PORTS) {
+          const { listed } = ask(study, source.asked, destination.asked, protocol, port);
+          const question = `${source.label} => ${destination.label} ${protocol} ${port}`;
+          expect([question, listed]).toEqual([question, holds(traffic, protocol, Number(port))]);
+          asked++;
+          if (listed) shown++;
+        }
+      }
+    }
+  }
+  expect(asked).toBeGreaterThan(5_000);
+  expect(shown).toBeGreaterThan(500);
+}, 60_000);
+
+/** Whether the text of a line names the port. */
+function holds(traffic: string, protocol: string, port: number): boolean {
+  if (traffic === 'All Connections') return true;
+  const part = new RegExp(`${protocol} ([0-9,-]+)`).exec(traffic)?.[1] ?? '';
+  return part.split(',').filter((range) => range !== '').some((range) => {
+    const [first, last = first] = range.split('-').map(Number);
+    return first <= port && port <= last;
+  });
+}
