@@ -32,7 +32,7 @@ export interface Resolved {
 }
 
 /** Namespaces that every cluster has, be they in the input or not. */
-const ALWAYS_THERE = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+export const ALWAYS_THERE = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
 /** Labels that controllers put on pods and that change from one pod or release to the next. */
 const PASSING_LABELS = new Set(['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'batch.kubernetes.io/job-completion-index', 'controller-uid', 'batch.kubernetes.io/controller-uid']);

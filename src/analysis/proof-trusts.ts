@@ -10,7 +10,7 @@ export function trustsOf(study: Study, statement: Statement, podRanges: IpSet): 
     study.profile.name === 'words'
       ? 'the network agent does what the words of the API say, for every pod from its start'
       : `the network agent is ${study.profile.name} and does what was measured of it (${study.profile.source})`,
-    'the policies and the namespaces of the input stay as they are',
+    'the input holds all policies, and they and its namespaces stay as they are',
     'no pod that is created runs on the host network, and no process on a node counts: policies do not bind them',
   ];
   const { policies } = study.decoded;

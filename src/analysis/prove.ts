@@ -1,6 +1,6 @@
 import { fail } from '../errors';
 import { IpSet } from '../sets';
-import { resolveInvariant, Resolved } from './invariant-resolve';
+import { ALWAYS_THERE, resolveInvariant, Resolved } from './invariant-resolve';
 import type { Statement } from './invariant-statement';
 import { ProofOutcome, ProofResult, Counterexample } from './proof-results';
 import { trustsOf } from './proof-trusts';
@@ -138,8 +138,8 @@ function counterexampleOf(statement: Statement, { source, destination, packet, t
   const passes = verdict === Verdict.ALLOWED ? 'passes' : verdict === Verdict.DENIED ? 'does not pass' : 'perhaps passes';
   const made = [source, destination].flatMap((end) => end.made ?? []);
   const who = made.map(({ namespace, name, manifest: text }) => {
-    const labels = text.includes('kind: Namespace') ? `the namespace \`${namespace}\`` : `pods in \`${namespace}\``;
-    return `whoever may create ${labels} (\`${name}\`)`;
+    const isNew = text.includes('kind: Namespace') && !ALWAYS_THERE.includes(namespace);
+    return `whoever may create ${isNew ? `the namespace \`${namespace}\` with these labels, or label one,` : `pods in \`${namespace}\``} (\`${name}\`)`;
   });
   return {
     source: source.label,

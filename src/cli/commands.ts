@@ -8,7 +8,9 @@ export type Command = (given: Arguments, io: Io) => Promise<number> | number;
 export const COMMANDS: Readonly<Record<string, () => Command>> = {
   list: () => (require('./cmds/list') as typeof import('./cmds/list')).list,
   eval: () => (require('./cmds/eval') as typeof import('./cmds/eval')).evaluate,
+  check: () => (require('./cmds/check') as typeof import('./cmds/check')).check,
   explain: () => (require('./cmds/explain') as typeof import('./cmds/explain')).explain,
+  prove: () => (require('./cmds/prove') as typeof import('./cmds/prove')).prove,
 };
 
 /** The program without its shortest answers. */

@@ -1,5 +1,7 @@
 import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
+import { CHECK } from './specs-check';
+import { PROVE } from './specs-proofs';
 import { EXPLAIN } from './specs-questions';
 
 export const LIST: CommandSpec = {
@@ -66,4 +68,4 @@ export const EVAL: CommandSpec = {
   ],
 };
 
-export const SPECS: readonly CommandSpec[] = [LIST, EVAL, EXPLAIN];
+export const SPECS: readonly CommandSpec[] = [LIST, EVAL, CHECK, EXPLAIN, PROVE];

@@ -3,7 +3,7 @@ import { readAddress, readRange } from '../oracle/addresses';
 import { selects } from '../oracle/selectors';
 import { MAYBE } from '../oracle/values';
 import { buildCluster, external, judgePair, OracleCluster, OracleEnd, OraclePod, Packet, Reading } from '../oracle';
-import { NAME_LABEL, NAMES, NAMESPACE_VALUES, OUTSIDE, POD_LABELS, PORTS, ProofCase } from './proof-cases';
+import { NAMES, NAMESPACE_VALUES, OUTSIDE, POD_LABELS, PORTS, ProofCase } from './proof-cases';
 import { Random } from './generate/random';
 
 type Json = any;
