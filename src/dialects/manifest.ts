@@ -20,6 +20,11 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The list in just the room that it needs: one that grew item by item keeps room for many more, and there may be millions. */
+export function compact<T>(list: readonly T[]): T[] {
+  return list.slice();
+}
+
 /** The value as a text; `undefined` when it is none, or empty. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;

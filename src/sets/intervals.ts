@@ -37,7 +37,12 @@ export class Intervals<T extends Ordinal> {
     const sorted = [...intervals].filter((i) => i.first <= i.last).sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
     const bounds: T[] = [];
     for (const { first, last } of sorted) append(bounds, first, last);
-    return bounds.length === 0 ? Intervals.empty() : new Intervals(bounds);
+    return Intervals.made(bounds);
+  }
+
+  /** Copies: a list that grew item by item keeps room for many more. */
+  private static made<T extends Ordinal>(bounds: readonly T[]): Intervals<T> {
+    return bounds.length === 0 ? Intervals.empty() : new Intervals(bounds.slice());
   }
 
   private constructor(private readonly bounds: readonly T[]) {}
@@ -98,7 +103,7 @@ export class Intervals<T extends Ordinal> {
         j += 2;
       }
     }
-    return new Intervals(bounds);
+    return Intervals.made(bounds);
   }
 
   public intersect(other: Intervals<T>): Intervals<T> {
@@ -113,7 +118,7 @@ export class Intervals<T extends Ordinal> {
       if (a[i + 1] < b[j + 1]) i += 2;
       else j += 2;
     }
-    return bounds.length === 0 ? Intervals.empty() : new Intervals(bounds);
+    return Intervals.made(bounds);
   }
 
   public subtract(other: Intervals<T>): Intervals<T> {
@@ -131,7 +136,7 @@ export class Intervals<T extends Ordinal> {
       }
       if (from <= last) bounds.push(from, last);
     }
-    return bounds.length === 0 ? Intervals.empty() : new Intervals(bounds);
+    return Intervals.made(bounds);
   }
 
   public isSubsetOf(other: Intervals<T>): boolean {

@@ -4,7 +4,7 @@ import { LabelSelector } from '../../sets';
 import type { Dialect, Draft } from '../dialect';
 import type { Findings } from '../findings';
 import { decodeSelector } from '../label-selector';
-import { fieldsOf, listOf } from '../manifest';
+import { compact, fieldsOf, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkMetadata, reasonOf } from '../metadata';
 import { Place } from '../place';
@@ -107,5 +107,5 @@ function decodeRules(object: Manifest, spec: Fields, isolates: readonly Directio
       findings.warn('rules-without-type', inside.at(direction), `has no effect: policyTypes does not list ${type}; add it, or remove the rules`);
     }
   }
-  return rules;
+  return compact(rules);
 }

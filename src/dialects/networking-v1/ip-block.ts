@@ -2,7 +2,7 @@ import type { Peer } from '../../model';
 import { IpSet, parseCidr } from '../../sets';
 import type { Cidr } from '../../sets';
 import type { Findings } from '../findings';
-import { listOf } from '../manifest';
+import { compact, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import type { Place } from '../place';
 import { quote } from '../quote';
@@ -37,7 +37,7 @@ export function decodeIpBlock(block: Fields, place: Place, findings: Findings): 
     except.push(written);
     addresses = addresses.subtract(IpSet.cidr(hole));
   }
-  return { type: 'addresses', addresses, pods: 'depends-on-cni', blocks: [{ cidr: text, except }] };
+  return { type: 'addresses', addresses, pods: 'depends-on-cni', blocks: [{ cidr: text, except: compact(except) }] };
 }
 
 /** As the API server compares: the first address lies in the block and the prefix, as it is written, is longer. */

@@ -2,7 +2,7 @@ import type { Peer } from '../../model';
 import { LabelSelector } from '../../sets';
 import type { Findings } from '../findings';
 import { decodeSelector } from '../label-selector';
-import { fieldsOf, isFields, listOf } from '../manifest';
+import { compact, fieldsOf, isFields, listOf } from '../manifest';
 import type { Place } from '../place';
 import { decodeIpBlock } from './ip-block';
 
@@ -18,7 +18,7 @@ export function decodePeers(value: unknown, namespace: string, place: Place, fin
     const peer = item === null || isFields(item) ? decodePeer(item, namespace, place.at(i), findings) : undefined;
     if (peer !== undefined) peers.push(peer);
   }
-  return peers;
+  return compact(peers);
 }
 
 /** A selector that is `null` is absent: `namespaceSelector:` without a value means the policy's own namespace, `{}` means all of them. */

@@ -2,7 +2,7 @@ import type { NamedPort, Traffic } from '../../model';
 import { PortSet, TrafficSet } from '../../sets';
 import type { Protocol } from '../../sets';
 import type { Findings } from '../findings';
-import { fieldsOf, listOf } from '../manifest';
+import { compact, fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { portNameProblem } from '../names';
 import type { Place } from '../place';
@@ -34,7 +34,7 @@ export function decodePorts(value: unknown, place: Place, findings: Findings): T
       fixed = fixed.union(TrafficSet.of(protocol, decodeNumbers(port, fields, place, i, findings)));
     }
   }
-  return { fixed, named };
+  return { fixed, named: named.length === 0 ? EVERYTHING.named : compact(named) };
 }
 
 function decodeProtocol(value: unknown, place: Place, i: number, findings: Findings): Protocol {

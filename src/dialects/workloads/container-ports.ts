@@ -44,7 +44,9 @@ function decodeContainers(
     }
     for (let i = 0; i < items.length; i++) {
       const port = decodePort(fieldsOf(items[i])) ?? explain(items[i], inside().at(i), draft.findings(object));
-      if (port !== undefined) (ports ??= []).push(port);
+      if (port === undefined) continue;
+      if (ports === undefined) ports = [port];
+      else ports.push(port);
     }
   }
   return ports ?? NONE;
