@@ -25,6 +25,7 @@ export function withAssumedDns(cluster: Cluster, policies: readonly Policy[]): C
   const matters = policies.some((policy) => policy.isolates.includes('egress') || (policy.stage.end === 'next' && policy.rules.some((rule) => rule.direction === 'egress')));
   if (!matters || cluster.workloads.length === 0 || cluster.workloads.some(isResolver)) return cluster;
   const { namespace: name } = ASSUMED;
-  const namespaces = cluster.namespaces.has(name) ? cluster.namespaces : new Map([...cluster.namespaces, [name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } }]]);
+  const added = new Map([[name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } }]]);
+  const namespaces = new Map([...added, ...cluster.namespaces]);
   return { ...cluster, namespaces, workloads: [...cluster.workloads, ASSUMED] };
 }

@@ -141,14 +141,14 @@ export class LintContext {
   public ends(source: End, destination: End): readonly [WitnessEnd, WitnessEnd] | undefined {
     if (source !== destination || typeof source !== 'number') return [this.end(source), this.end(destination)];
     const own = this.workloads(source);
-    if (own.length > 1) return [endOf(own[0]), endOf(own[1])];
-    return own.length === 1 && own[0].replicas > 1 ? [endOf(own[0]), endOf(own[0])] : undefined;
+    if (own.length > 1) return [workloadEnd(own[0]), workloadEnd(own[1])];
+    return own.length === 1 && own[0].replicas > 1 ? [workloadEnd(own[0]), workloadEnd(own[0])] : undefined;
   }
 
   private end(end: End): WitnessEnd {
     if (typeof end !== 'number') return { label: formatAddress(end), address: end };
     const [first] = this.workloads(end);
-    return first === undefined ? { ...endOf(this.engine.classes.example[end]), assumed: true } : endOf(first);
+    return first === undefined ? { ...workloadEnd(this.engine.classes.example[end]), assumed: true } : workloadEnd(first);
   }
 
   private labelsOf(namespace: string): Namespace['labels'] {
@@ -156,7 +156,8 @@ export class LintContext {
   }
 }
 
-function endOf(workload: Workload): WitnessEnd {
+/** A workload as the end of a witness. */
+export function workloadEnd(workload: Workload): WitnessEnd {
   return { label: workloadLabel(workload), workload };
 }
 
@@ -169,7 +170,8 @@ function resolve(named: Traffic['named'], ports: readonly ContainerPort[]): Traf
   let traffic = TrafficSet.NONE;
   for (const { name, protocol } of named) {
     for (const port of ports) {
-      if (port.name === name && (protocol === undefined || port.protocol === protocol)) traffic = traffic.union(TrafficSet.of(port.protocol, PortSet.single(port.port)));
+      if (port.name !== name || (protocol !== undefined && port.protocol !== protocol)) continue;
+      traffic = traffic.union(TrafficSet.of(port.protocol, PortSet.single(port.port)));
     }
   }
   return traffic;

@@ -22,7 +22,12 @@ export function* unsupported(context: LintContext, feature: Feature): Generator<
   for (const placed of context.rules()) {
     if (!feature.usedBy(placed)) continue;
     const note = fact.note === undefined ? '' : ` (${fact.note})`;
-    const words = { no: `${cni.title} does not support ${feature.what}${note}`, partly: `${cni.title} supports ${feature.what} in part${note}`, unknown: `whether ${cni.title} supports ${feature.what} is not known${note}` };
-    yield { severity: SEVERITY[fact.answer], message: words[fact.answer], fix: feature.fix, origin: placed.policy.origin, path: portsPath(placed.rule) };
+    const words = {
+      no: `${cni.title} does not support ${feature.what}${note}`,
+      partly: `${cni.title} supports ${feature.what} in part${note}`,
+      unknown: `whether ${cni.title} supports ${feature.what} is not known${note}`,
+    };
+    const { policy, rule } = placed;
+    yield { severity: SEVERITY[fact.answer], message: words[fact.answer], fix: feature.fix, origin: policy.origin, path: portsPath(rule) };
   }
 }

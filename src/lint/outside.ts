@@ -11,7 +11,8 @@ export const INTERNET_V6: Address = parseAddress('2001:db8::1')!;
 export function outsideOpen(context: LintContext, direction: Direction, of: number, { protocol, port }: Packet): 'some' | 'perhaps' | 'none' {
   const { engine } = context;
   const { v4, v6 } = engine.outside(direction, engine.rowNumber(direction, of));
-  const outcomes = [...v4.outcomes, ...v6.outcomes].map((outcome) => engine.outcome(outcome)).filter(({ mayAllow }) => mayAllow.contains(protocol, port));
+  const all = [...v4.outcomes, ...v6.outcomes].map((outcome) => engine.outcome(outcome));
+  const outcomes = all.filter(({ mayAllow }) => mayAllow.contains(protocol, port));
   return outcomes.length === 0 ? 'none' : outcomes.some(({ mayDeny }) => !mayDeny.contains(protocol, port)) ? 'some' : 'perhaps';
 }
 

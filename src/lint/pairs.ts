@@ -1,5 +1,7 @@
-import type { Peer } from '../model';
+import type { End } from '../engine';
+import type { Peer, Rule, Witness } from '../model';
 import type { LintContext, PlacedRule } from './context';
+import { packetIn } from './packets';
 
 /** A connection that a rule is about, by classes: `subject` is the pod that the policy selects, `peer` the other one. */
 export interface Pair {
@@ -36,4 +38,16 @@ export function* pairsWithAnyone(context: LintContext, { policy, rule }: PlacedR
       yield { subject, peer, source, destination };
     }
   }
+}
+
+/** A packet of the rule from one end to the other, as a witness of the wanted verdict. */
+export function witnessOf(
+  context: LintContext,
+  { traffic }: Rule,
+  { source, destination }: { readonly source: End; readonly destination: End },
+  wanted: Witness['verdict'],
+): Witness | undefined {
+  const pod = typeof destination === 'number' ? context.engine.classes.example[destination] : undefined;
+  const packet = packetIn(context.trafficAt(traffic, destination), pod);
+  return packet && context.witness(source, destination, packet.protocol, packet.port, wanted);
 }

@@ -1,6 +1,6 @@
 import { INTERNAL_ERROR, RULES } from '../../src/lint';
-import { checkYaml, Ignorant, lineOf } from './run';
 import { idsIn, pageOf } from './pages';
+import { checkYaml, Ignorant, lineOf, RunOptions } from './run';
 
 const IDS = RULES.map(({ id }) => id);
 const SECTIONS = ['Avoid', 'Prefer', 'Why', 'Options', 'When not to use it', 'The cluster of the examples'];
@@ -21,12 +21,12 @@ test('there are at least 40 rules, at least 25 of them about edges', () => {
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const page = pageOf(id);
-  const own = (yaml: string, engineFor?: typeof Ignorant.for) => checkYaml(yaml, { cni: page.cni, ...(engineFor && { engineFor }) }).filter((finding) => finding.rule === id);
+  const own = (yaml: string, options: RunOptions = {}) => checkYaml(yaml, { cni: page.cni, ...options }).filter((finding) => finding.rule === id);
 
   test('has words for people', () => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(rule.summary).toMatch(/^[A-Z].*\.$/);
-    expect(rule.why).toMatch(/^[^A-Z].*[^.]$|^[A-Z]+[\w]*\b.*[^.]$/);
+    expect(rule.why).toMatch(/[^.]$/);
     expect([...page.sections.keys()]).toEqual(SECTIONS);
     expect(page.text.startsWith(`# ${id}\n\n${rule.summary}\n`)).toBe(true);
     for (const text of page.sections.values()) expect(text).not.toBe('');
@@ -47,7 +47,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test(rule.edge ? 'falls silent where the engine knows nothing' : 'needs no engine', () => {
-    const found = own(page.avoid, (input) => Ignorant.for(input)).map(lineOf);
+    const found = own(page.avoid, { engineFor: (input) => new Ignorant(input) }).map(lineOf);
     expect(found).toEqual(rule.edge ? [] : own(page.avoid).map(lineOf));
   });
 });

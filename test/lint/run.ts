@@ -1,7 +1,7 @@
 import { readObjects, readText } from '../../src/analysis/read';
 import type { Study } from '../../src/analysis/study';
 import { Engine } from '../../src/engine';
-import type { EngineInput, Reach } from '../../src/engine';
+import type { Reach } from '../../src/engine';
 import { check, CheckOptions } from '../../src/lint';
 import { Finding, formatPath, formatWitness } from '../../src/model';
 import { CNIS } from '../../src/profiles';
@@ -9,10 +9,6 @@ import { TrafficSet } from '../../src/sets';
 
 /** An engine that knows nothing: whatever it is asked, it answers that it cannot tell. */
 export class Ignorant extends Engine {
-  public static for(input: EngineInput): Engine {
-    return new Ignorant(input);
-  }
-
   public override both(): Reach {
     return { allowed: TrafficSet.NONE, unknown: TrafficSet.ALL };
   }

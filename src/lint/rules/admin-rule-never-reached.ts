@@ -1,7 +1,6 @@
 import type { Rule } from '../../model';
 import { covers } from '../cover';
-import { packetIn } from '../packets';
-import { pairsOf } from '../pairs';
+import { pairsOf, witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 
 export const ADMIN_RULE_NEVER_REACHED: LintRule = {
@@ -17,12 +16,13 @@ export const ADMIN_RULE_NEVER_REACHED: LintRule = {
     for (const [i, placed] of ordered.entries()) {
       const { policy, rule } = placed;
       // another policy of the same priority is not before this one
-      const earlier = ordered.slice(0, i).find((other) => other.policy.stage === policy.stage && (other.policy === policy || other.policy.order < policy.order) && covers(other, placed));
+      const earlier = ordered.slice(0, i).find((other) => other.policy.stage === policy.stage
+        && (other.policy === policy || other.policy.order < policy.order) && covers(other, placed));
       if (earlier === undefined || seen.has(rule)) continue;
       seen.add(rule);
       for (const { source, destination } of pairsOf(context, placed)) {
-        const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
-        const witness = packet && (context.witness(source, destination, packet.protocol, packet.port, 'denied') ?? context.witness(source, destination, packet.protocol, packet.port, 'allowed'));
+        const ends = { source, destination };
+        const witness = witnessOf(context, rule, ends, 'denied') ?? witnessOf(context, rule, ends, 'allowed');
         if (witness === undefined) continue;
         yield {
           message: `${earlier.policy === policy ? 'an earlier rule of the policy' : earlier.policy.origin.label} (${earlier.rule.action}) decides all that this rule (${rule.action}) is about`,

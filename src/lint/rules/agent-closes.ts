@@ -1,5 +1,4 @@
-import { departs, departuresOf } from '../departures';
-import { packetIn } from '../packets';
+import { departuresOf } from '../departures';
 import type { LintRule } from '../rule';
 
 export const AGENT_CLOSES: LintRule = {
@@ -9,21 +8,17 @@ export const AGENT_CLOSES: LintRule = {
   summary: 'The CNI stops a connection that the words of the API allow.',
   why: 'the agent departs from the API, and a connection that looks open fails',
   *check(context) {
-    if (!departs(context.profile)) return;
     const seen = new Set<string>();
-    for (const { source, destination, traffic, policy } of departuresOf(context, 'closes')) {
-      const packet = packetIn(traffic, typeof destination === 'number' ? context.engine.classes.example[destination] : undefined);
-      const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
-      if (witness === undefined) continue;
+    for (const { witness, traffic, policy } of departuresOf(context, 'closes')) {
       const pair = `${witness.source.label} -> ${witness.destination.label}`;
       if (seen.has(pair)) continue;
       seen.add(pair);
       yield {
         message: `${context.profile.name} stops what the policies allow: \`${pair}\`, ${traffic.toString()}`,
-        fix: 'write one rule for each block with exceptions, list each direction in policyTypes, and numbers in place of port names',
+        fix: 'write one rule for each block with exceptions, list each direction in `policyTypes`, and write numbers in place of port names',
         origin: policy?.origin,
         path: ['spec'],
-        witness: { ...witness, words: 'allowed' },
+        witness,
       };
     }
   },

@@ -1,5 +1,4 @@
-import { departs, departuresOf } from '../departures';
-import { packetIn } from '../packets';
+import { departuresOf } from '../departures';
 import type { LintRule } from '../rule';
 
 export const AGENT_OPENS: LintRule = {
@@ -9,12 +8,8 @@ export const AGENT_OPENS: LintRule = {
   summary: 'The CNI lets a connection pass that the words of the API deny.',
   why: 'the agent departs from the API, and a fence that looks closed is open',
   *check(context) {
-    if (!departs(context.profile)) return;
     const seen = new Set<string>();
-    for (const { source, destination, traffic, policy } of departuresOf(context, 'opens')) {
-      const packet = packetIn(traffic, typeof destination === 'number' ? context.engine.classes.example[destination] : undefined);
-      const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
-      if (witness === undefined) continue;
+    for (const { witness, traffic, policy } of departuresOf(context, 'opens')) {
       const pair = `${witness.source.label} -> ${witness.destination.label}`;
       if (seen.has(pair)) continue;
       seen.add(pair);
@@ -23,7 +18,7 @@ export const AGENT_OPENS: LintRule = {
         fix: 'write one policy for each direction, and numbers in place of port names',
         origin: policy?.origin,
         path: ['spec'],
-        witness: { ...witness, words: 'denied' },
+        witness,
       };
     }
   },

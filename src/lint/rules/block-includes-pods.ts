@@ -1,5 +1,5 @@
 import { isBroad } from '../cluster-addresses';
-import { packetIn } from '../packets';
+import { witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { nameOf, peerPath } from '../text';
 
@@ -19,8 +19,7 @@ export const BLOCK_INCLUDES_PODS: LintRule = {
           for (const [at, other] of context.cluster.workloads.entries()) {
             if (other.hostNetwork || ofWorkload[at] === c || !other.addresses.some((address) => peer.addresses.contains(address))) continue;
             const [source, destination] = rule.direction === 'ingress' ? [ofWorkload[at], c] : [c, ofWorkload[at]];
-            const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
-            const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+            const witness = witnessOf(context, rule, { source, destination }, 'allowed');
             if (witness === undefined) continue;
             yield {
               message: `the block also means the pods of the cluster, such as \`${nameOf(other)}\``,

@@ -1,5 +1,6 @@
+import type { Workload } from '../../model';
 import { isBroad } from '../cluster-addresses';
-import { packetIn } from '../packets';
+import { witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { nameOf, peerPath } from '../text';
 
@@ -15,11 +16,11 @@ export const BLOCK_MISSES_PODS: LintRule = {
     for (const { policy, rule } of context.rules()) {
       for (const peer of rule.peers ?? []) {
         if (peer.type !== 'addresses' || peer.pods !== 'depends-on-cni' || isBroad(peer)) continue;
-        const at = context.cluster.workloads.findIndex(({ addresses, hostNetwork }) => !hostNetwork && addresses.some((address) => peer.addresses.contains(address)));
+        const holds = ({ addresses, hostNetwork }: Workload) => !hostNetwork && addresses.some((address) => peer.addresses.contains(address));
+        const at = context.cluster.workloads.findIndex(holds);
         for (const c of at < 0 ? [] : context.subjects(policy)) {
           const [source, destination] = rule.direction === 'ingress' ? [ofWorkload[at], c] : [c, ofWorkload[at]];
-          const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
-          const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
+          const witness = witnessOf(context, rule, { source, destination }, 'denied');
           if (witness === undefined) continue;
           yield {
             message: `the block contains \`${nameOf(context.cluster.workloads[at])}\`, and \`${context.profile.name}\` lets blocks mean no pods`,

@@ -1,7 +1,7 @@
 import { meansAnywhere } from '../anywhere';
 import { namesIn } from '../groups';
 import { INTERNET_V4 } from '../outside';
-import { packetIn } from '../packets';
+import { witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { listed, peersPath } from '../text';
 
@@ -16,8 +16,7 @@ export const EGRESS_TO_ANYWHERE: LintRule = {
       // a rule without peers and ports is another rule's matter
       if (rule.action !== 'allow' || !meansAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
       for (const c of context.subjects(policy)) {
-        const packet = packetIn(context.trafficAt(rule.traffic, INTERNET_V4));
-        const witness = packet && context.witness(c, INTERNET_V4, packet.protocol, packet.port, 'allowed');
+        const witness = witnessOf(context, rule, { source: c, destination: INTERNET_V4 }, 'allowed');
         if (witness === undefined) continue;
         yield {
           message: `every address may be reached by ${listed(namesIn(context, context.subjects(policy)))}`,

@@ -13,7 +13,8 @@ export const ENTRANCE_BACKEND_MISSING: LintRule = {
       for (const backend of entrance.backends) {
         const service = serviceOf(context, entrance, backend);
         // where the input shows no Service of the namespace, they are kept elsewhere
-        if (service === undefined ? !withServices.has(entrance.namespace) : portsOf(service, backend).length > 0 || service.ports.length === 0) continue;
+        if (service === undefined && !withServices.has(entrance.namespace)) continue;
+        if (service !== undefined && (portsOf(service, backend).length > 0 || service.ports.length === 0)) continue;
         yield {
           message: service === undefined ? `there is no Service \`${backend.service}\` in namespace \`${entrance.namespace}\`` : `Service \`${backend.service}\` has no port \`${backend.port}\``,
           fix: 'correct the backend',

@@ -2,8 +2,7 @@ import { NAMESPACE_NAME_LABEL, Witness } from '../../model';
 import type { Peer } from '../../model';
 import type { LintContext, PlacedRule } from '../context';
 import { workloadLabel } from '../context';
-import { packetIn } from '../packets';
-import { Pair, pairsOf } from '../pairs';
+import { Pair, pairsOf, witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { listed, peerPath } from '../text';
 
@@ -24,7 +23,8 @@ export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
         if (rule.action !== 'allow' || keys.length === 0) continue;
         const named = namedBy(peer);
         const pairs = [...pairsOf(context, placed, peer)].sort(byName(context));
-        const intruder = named.length === 0 ? undefined : first(context, placed, pairs.filter(({ source }) => !named.includes(context.engine.classes.example[source].namespace)));
+        const others = pairs.filter(({ source }) => named.length > 0 && !named.includes(context.engine.classes.example[source].namespace));
+        const intruder = first(context, placed, others);
         const witness = intruder ?? first(context, placed, pairs);
         if (witness === undefined) continue;
         const entrants = [...new Set(pairs.map(({ source }) => context.engine.classes.example[source].namespace))];
@@ -54,7 +54,8 @@ function labelKeys(peer: Peer): string[] {
 /** The namespace names that the peer writes under a key that looks like a name. */
 function namedBy(peer: Peer): string[] {
   if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) return [];
-  return peer.endpoints.namespaces.labels.constraints.flatMap(([key, { cofinite, values }]) => (!cofinite && NAME_KEYS.includes(key.toLowerCase()) ? values : []));
+  const { constraints } = peer.endpoints.namespaces.labels;
+  return constraints.flatMap(([key, { cofinite, values }]) => (!cofinite && NAME_KEYS.includes(key.toLowerCase()) ? values : []));
 }
 
 function byName(context: LintContext): (a: Pair, b: Pair) => number {
@@ -64,8 +65,7 @@ function byName(context: LintContext): (a: Pair, b: Pair) => number {
 
 function first(context: LintContext, { rule }: PlacedRule, pairs: readonly Pair[]): Witness | undefined {
   for (const { source, destination } of pairs) {
-    const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
-    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+    const witness = witnessOf(context, rule, { source, destination }, 'allowed');
     if (witness !== undefined) return witness;
   }
   return undefined;

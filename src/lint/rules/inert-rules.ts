@@ -2,8 +2,7 @@ import { isolates } from '../../engine/rules';
 import type { Rule } from '../../model';
 import type { LintContext, PlacedRule } from '../context';
 import { INTERNET_V4 } from '../outside';
-import { packetIn } from '../packets';
-import { pairsOf } from '../pairs';
+import { pairsOf, witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 
 export const INERT_RULES: LintRule = {
@@ -36,8 +35,7 @@ export const INERT_RULES: LintRule = {
 /** A connection that the rule means to allow and that is closed. */
 function closed(context: LintContext, placed: PlacedRule) {
   for (const { source, destination } of pairsOf(context, placed)) {
-    const packet = packetIn(context.trafficAt(placed.rule.traffic, destination), context.engine.classes.example[destination]);
-    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
+    const witness = witnessOf(context, placed.rule, { source, destination }, 'denied');
     if (witness !== undefined) return witness;
   }
   return undefined;

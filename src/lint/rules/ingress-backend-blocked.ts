@@ -1,4 +1,4 @@
-import type { LintContext } from '../context';
+import { LintContext, workloadEnd } from '../context';
 import { isController, portsOf, serviceOf } from '../entrances';
 import { INTERNET_V4, outsideOpen } from '../outside';
 import type { LintRule } from '../rule';
@@ -37,7 +37,7 @@ export const INGRESS_BACKEND_BLOCKED: LintRule = {
               fix: 'allow ingress from the pods of the controller at that port; or `ExposeThrough` in code',
               origin: entrance.origin,
               path: ['spec'],
-              witness: { ...witness, destination: { label: `${nameOf(workload)}[${workload.kind}]`, workload } },
+              witness: { ...witness, destination: workloadEnd(workload) },
             };
           }
         }

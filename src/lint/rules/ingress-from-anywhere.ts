@@ -1,7 +1,7 @@
 import { meansAnywhere } from '../anywhere';
 import { namesIn } from '../groups';
 import { INTERNET_V4 } from '../outside';
-import { packetIn } from '../packets';
+import { witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { listed, peersPath } from '../text';
 
@@ -16,8 +16,7 @@ export const INGRESS_FROM_ANYWHERE: LintRule = {
       // a rule without peers and ports is another rule's matter
       if (rule.action !== 'allow' || !meansAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
       for (const c of context.subjects(policy)) {
-        const packet = packetIn(context.trafficAt(rule.traffic, c));
-        const witness = packet && context.witness(INTERNET_V4, c, packet.protocol, packet.port, 'allowed');
+        const witness = witnessOf(context, rule, { source: INTERNET_V4, destination: c }, 'allowed');
         if (witness === undefined) continue;
         yield {
           message: `every address may connect to ${listed(namesIn(context, context.subjects(policy)))}`,

@@ -1,3 +1,4 @@
+import { workloadEnd } from '../context';
 import { INTERNET_V4, outsideOpen } from '../outside';
 import type { LintRule } from '../rule';
 import { targetAt } from '../services';
@@ -25,7 +26,7 @@ export const LOAD_BALANCER_BLOCKED: LintRule = {
             fix: 'allow ingress from the blocks of the clients, or of the nodes where the source address is rewritten',
             origin: service.origin,
             path: ['spec', 'type'],
-            witness: { ...witness, destination: { label: `${nameOf(workload)}[${workload.kind}]`, workload } },
+            witness: { ...witness, destination: workloadEnd(workload) },
           };
           break search;
         }

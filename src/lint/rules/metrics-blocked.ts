@@ -1,4 +1,5 @@
 import type { Workload } from '../../model';
+import { workloadEnd } from '../context';
 import type { LintRule } from '../rule';
 import { nameOf } from '../text';
 
@@ -24,7 +25,7 @@ export const METRICS_BLOCKED: LintRule = {
           fix: 'allow ingress from the pods of Prometheus at that port; or `MetricsIngress` in code',
           origin: context.isolating('ingress', c)[0].origin,
           path: ['spec', 'ingress'],
-          witness: { ...witness, destination: { label: `${nameOf(workload)}[${workload.kind}]`, workload } },
+          witness: { ...witness, destination: workloadEnd(workload) },
         };
         break;
       }

@@ -1,5 +1,4 @@
-import { packetIn } from '../packets';
-import { pairsOf } from '../pairs';
+import { pairsOf, witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { peerPath } from '../text';
 
@@ -17,8 +16,7 @@ export const OPEN_TO_EVERY_NAMESPACE: LintRule = {
         for (const { source, destination } of pairsOf(context, placed, peer)) {
           const { example } = context.engine.classes;
           if (example[source].namespace === example[destination].namespace) continue;
-          const packet = packetIn(context.trafficAt(rule.traffic, destination), example[destination]);
-          const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+          const witness = witnessOf(context, rule, { source, destination }, 'allowed');
           if (witness === undefined) continue;
           yield {
             message: 'every namespace gets in, those of tomorrow included',

@@ -1,6 +1,6 @@
+import { witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { peerPath } from '../text';
-import { packetIn } from '../packets';
 
 export const OWN_NAMESPACE_CUT_OFF: LintRule = {
   id: 'own-namespace-cut-off',
@@ -21,8 +21,7 @@ export const OWN_NAMESPACE_CUT_OFF: LintRule = {
         search: for (const subject of context.subjects(policy)) {
           for (const other of inside) {
             const [source, destination] = rule.direction === 'ingress' ? [other, subject] : [subject, other];
-            const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
-            const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
+            const witness = witnessOf(context, rule, { source, destination }, 'denied');
             if (witness === undefined) continue;
             yield {
               message: `namespace \`${own}\` does not wear \`${written[0]}: ${own}\`, so the rule does not mean its pods, and they cannot reach each other`,

@@ -1,3 +1,4 @@
+import { workloadEnd } from '../context';
 import { INTERNET_V4 } from '../outside';
 import type { LintRule } from '../rule';
 import { nameOf } from '../text';
@@ -28,7 +29,7 @@ export const SENSITIVE_PORT_EXPOSED: LintRule = {
           fix: 'name who needs it: `from` with selectors',
           origin: opening?.policy.origin ?? workload.origin,
           path: opening?.rule?.origin.path ?? [],
-          witness: { ...witness, destination: { label: `${nameOf(workload)}[${workload.kind}]`, workload } },
+          witness: { ...witness, destination: workloadEnd(workload) },
         };
         break;
       }

@@ -37,15 +37,23 @@ export const SERVICE_PORT: LintRule = {
   },
 };
 
+interface Meant {
+  readonly packet: Packet;
+  readonly target: number;
+  readonly service: string;
+  readonly workload: Workload;
+}
+
 /** A written port that is a Service's and not the workload's. */
-function meant(context: LintContext, destination: number, written: readonly Packet[]): { packet: Packet; target: number; service: string; workload: Workload } | undefined {
+function meant(context: LintContext, destination: number, written: readonly Packet[]): Meant | undefined {
   for (const workload of context.workloads(destination)) {
     for (const service of context.services.of(workload)) {
       for (const own of service.ports) {
         const target = targetAt(workload, own);
         const packet = written.find(({ protocol, port }) => protocol === own.protocol && port === own.port);
         if (packet === undefined || target === undefined || target === packet.port || declares(workload, packet.protocol, packet.port)) continue;
-        if (!written.some(({ protocol, port }) => protocol === own.protocol && port === target)) return { packet, target, service: service.name, workload };
+        const opened = written.some(({ protocol, port }) => protocol === own.protocol && port === target);
+        if (!opened) return { packet, target, service: service.name, workload };
       }
     }
   }

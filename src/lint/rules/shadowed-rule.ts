@@ -3,7 +3,7 @@ import type { LintContext, PlacedRule } from '../context';
 import { covers, Coverers } from '../cover';
 import { INTERNET_V4 } from '../outside';
 import { packetIn } from '../packets';
-import { pairsOf, pairsWithAnyone } from '../pairs';
+import { pairsOf, pairsWithAnyone, witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 
 export const SHADOWED_RULE: LintRule = {
@@ -40,13 +40,14 @@ export const SHADOWED_RULE: LintRule = {
 
 /** A connection that passes although the narrow rule does not mean it. */
 function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witness | undefined {
-  const meant = new Map([...pairsOf(context, narrow)].map((pair) => [`${pair.source} ${pair.destination}`, pair]));
+  const meant = new Set([...pairsOf(context, narrow)].map((pair) => `${pair.source} ${pair.destination}`));
   const subjects = new Set(context.subjects(narrow.policy));
   const pairs = wide.rule.peers === undefined ? pairsWithAnyone(context, wide) : pairsOf(context, wide);
   for (const { source, destination, subject } of pairs) {
     if (!subjects.has(subject)) continue;
     const rest = context.trafficAt(wide.rule.traffic, destination);
-    const beyond = meant.has(`${source} ${destination}`) ? rest.subtract(context.trafficAt(narrow.rule.traffic, destination)) : context.trafficAt(narrow.rule.traffic, destination).intersect(rest);
+    const own = context.trafficAt(narrow.rule.traffic, destination);
+    const beyond = meant.has(`${source} ${destination}`) ? rest.subtract(own) : own;
     const packet = packetIn(beyond, context.engine.classes.example[destination]);
     const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
     if (witness !== undefined) return witness;
@@ -61,14 +62,12 @@ function same(context: LintContext, narrow: PlacedRule): Witness | undefined {
   if (everyone) {
     for (const c of context.subjects(policy)) {
       const [source, destination] = rule.direction === 'ingress' ? [INTERNET_V4, c] : [c, INTERNET_V4];
-      const packet = packetIn(context.trafficAt(rule.traffic, destination));
-      const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+      const witness = witnessOf(context, rule, { source, destination }, 'allowed');
       if (witness !== undefined) return witness;
     }
   }
   for (const { source, destination } of pairsOf(context, narrow)) {
-    const packet = packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
-    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+    const witness = witnessOf(context, rule, { source, destination }, 'allowed');
     if (witness !== undefined) return witness;
   }
   return undefined;

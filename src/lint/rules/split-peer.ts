@@ -1,6 +1,5 @@
 import type { Peer } from '../../model';
-import { packetIn } from '../packets';
-import { pairsOf } from '../pairs';
+import { pairsOf, witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { peerPath } from '../text';
 
@@ -25,8 +24,7 @@ export const SPLIT_PEER: LintRule = {
         const both = context.matching({ namespaces, pods: other.endpoints.pods });
         if (both.length === 0 || context.matching(other.endpoints).length > 0) continue;
         for (const { source, destination, peer } of pairsOf(context, placed, whole)) {
-          const packet = both.includes(peer) ? undefined : packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
-          const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+          const witness = both.includes(peer) ? undefined : witnessOf(context, rule, { source, destination }, 'allowed');
           if (witness === undefined) continue;
           yield {
             message: 'the namespaces and the pods are two peers, so every pod of those namespaces is meant, and nobody in the policy\'s own namespace wears the labels of the other peer',

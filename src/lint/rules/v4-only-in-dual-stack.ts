@@ -36,7 +36,7 @@ export const V4_ONLY_IN_DUAL_STACK: LintRule = {
 };
 
 function hasBothFamilies({ workloads, nodes }: Cluster): boolean {
-  return [...workloads, ...nodes].some(({ addresses }) => addresses.some(({ family }) => family === 4) && addresses.some(({ family }) => family === 6));
+  return [...workloads, ...nodes].some(({ addresses }) => new Set(addresses.map(({ family }) => family)).size === 2);
 }
 
 function namesV4Internet({ peers }: Rule): boolean {

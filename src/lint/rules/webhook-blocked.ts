@@ -1,3 +1,4 @@
+import { workloadEnd } from '../context';
 import { INTERNET_V4, outsideOpen } from '../outside';
 import type { LintRule } from '../rule';
 import { nameOf } from '../text';
@@ -21,7 +22,7 @@ export const WEBHOOK_BLOCKED: LintRule = {
           fix: 'allow ingress from the addresses of the API server, or from everyone at that port; or `WebhookIngress` in code',
           origin: context.isolating('ingress', c)[0].origin,
           path: ['spec', 'ingress'],
-          witness: { ...witness, destination: { label: `${nameOf(workload)}[${workload.kind}]`, workload } },
+          witness: { ...witness, destination: workloadEnd(workload) },
         };
         break;
       }

@@ -1,8 +1,7 @@
 import type { Peer } from '../../model';
 import type { LabelSelector } from '../../sets';
 import type { LintContext } from '../context';
-import { packetIn } from '../packets';
-import { pairsOf } from '../pairs';
+import { pairsOf, witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { peerPath } from '../text';
 
@@ -20,8 +19,7 @@ export const WIDENING_SELECTOR: LintRule = {
         if (keys === undefined) continue;
         for (const { source, destination, peer: other } of pairsOf(context, placed, peer)) {
           const key = lacking(context, other, keys);
-          const packet = key === undefined ? undefined : packetIn(context.trafficAt(rule.traffic, destination), context.engine.classes.example[destination]);
-          const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+          const witness = key === undefined ? undefined : witnessOf(context, rule, { source, destination }, 'allowed');
           if (witness === undefined) continue;
           yield {
             message: `\`NotIn\` on \`${key}\` also matches what does not wear \`${key}\``,
