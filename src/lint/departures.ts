@@ -65,7 +65,8 @@ function* witnesses(context: LintContext, source: End, destination: End, traffic
   for (const from of endsOf(context, source, witness.source)) {
     for (const to of endsOf(context, destination, witness.destination)) {
       if (from.workload !== undefined && from.workload === to.workload && from.workload.replicas < 2) continue;
-      if (left-- > 0) yield { ...witness, source: from, destination: to, words: said };
+      const shown = packetIn(traffic, to.workload)!;
+      if (left-- > 0) yield { ...witness, ...shown, source: from, destination: to, words: said };
     }
   }
 }

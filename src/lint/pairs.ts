@@ -17,7 +17,8 @@ const MOST = 20_000;
 /** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits. */
 export function* pairsOf(context: LintContext, { policy, rule }: PlacedRule, only?: Peer): Generator<Pair> {
   const peers = only === undefined ? rule.peers ?? [] : [only];
-  const others = [...new Set(peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])))];
+  const meant = new Set(peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])));
+  const others = [...meant].filter((c) => context.workloads(c).length > 0);
   let left = MOST;
   for (const subject of context.subjects(policy)) {
     for (const peer of others) {

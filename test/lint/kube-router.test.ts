@@ -22,15 +22,17 @@ describe.each(['story', 'rich'])('packets of a real kernel: %s', (name) => {
       const findings = checkObjects([...objects, ...recording.policies], { cni: 'kube-router' }).filter(({ rule }) => rule === 'agent-opens');
       const found = new Set(findings.map(({ witness }) => `${nameOf(witness!.source)} -> ${nameOf(witness!.destination)}`));
       shown += found.size;
-      const letters = [...lettersOf(cluster, recording.matrix)].filter(({ letter }) => letter === 'o');
-      const pairs = new Set(letters.filter(({ source, destination }) => pods.has(source) && pods.has(destination)).map(({ source, destination }) => `${source} -> ${destination}`));
+      const letters = [...lettersOf(cluster, recording.matrix)];
+      const open = letters.filter(({ letter, source, destination }) => letter === 'o' && pods.has(source) && pods.has(destination));
+      const pairs = new Set(open.map(({ source, destination }) => `${source} -> ${destination}`));
       opened += pairs.size;
       for (const pair of pairs) if (!found.has(pair)) missed.push(`${recording.id} ${pair}`);
       // what the witness shows may be a port that nobody probed
       for (const { witness } of findings) {
-        const probed = [...lettersOf(cluster, recording.matrix)].find(({ source, destination, probe }) => source === nameOf(witness!.source) && destination === nameOf(witness!.destination)
-          && probe.protocol === witness!.protocol && probe.port === witness!.port);
-        if (probed !== undefined && probed.letter !== 'o') invented.push(`${recording.id} ${nameOf(witness!.source)} -> ${nameOf(witness!.destination)} ${witness!.protocol} ${witness!.port}: ${probed.letter}`);
+        const { protocol, port } = witness!;
+        const [from, to] = [nameOf(witness!.source), nameOf(witness!.destination)];
+        const probed = letters.find(({ source, destination, probe }) => source === from && destination === to && probe.protocol === protocol && probe.port === port);
+        if (probed !== undefined && probed.letter !== 'o') invented.push(`${recording.id} ${from} -> ${to} ${protocol} ${port}: ${probed.letter}`);
       }
     }
     process.stdout.write(`kube-router ${name}: ${opened} pairs opened by the kernel, ${shown} shown, ${missed.length} missed, ${invented.length} invented\n`);

@@ -38,16 +38,18 @@ export const SHADOWED_RULE: LintRule = {
   },
 };
 
-/** A connection that passes although the narrow rule does not mean it. */
+/** A connection that passes although the narrow rule does not mean it: another peer, else another port. */
 function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witness | undefined {
   const meant = new Set([...pairsOf(context, narrow)].map((pair) => `${pair.source} ${pair.destination}`));
   const subjects = new Set(context.subjects(narrow.policy));
-  const pairs = wide.rule.peers === undefined ? pairsWithAnyone(context, wide) : pairsOf(context, wide);
-  for (const { source, destination, subject } of pairs) {
-    if (!subjects.has(subject)) continue;
-    const rest = context.trafficAt(wide.rule.traffic, destination);
-    const own = context.trafficAt(narrow.rule.traffic, destination);
-    const beyond = meant.has(`${source} ${destination}`) ? rest.subtract(own) : own;
+  const all = wide.rule.peers === undefined ? pairsWithAnyone(context, wide) : pairsOf(context, wide);
+  const pairs = [...all].filter(({ subject }) => subjects.has(subject));
+  for (const pair of pairs) {
+    const witness = meant.has(`${pair.source} ${pair.destination}`) ? undefined : witnessOf(context, narrow.rule, pair, 'allowed');
+    if (witness !== undefined) return witness;
+  }
+  for (const { source, destination } of pairs) {
+    const beyond = context.trafficAt(wide.rule.traffic, destination).subtract(context.trafficAt(narrow.rule.traffic, destination));
     const packet = packetIn(beyond, context.engine.classes.example[destination]);
     const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
     if (witness !== undefined) return witness;

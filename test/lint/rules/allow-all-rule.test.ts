@@ -1,0 +1,14 @@
+import { egress, ingress, SHOP, WEB } from '../objects';
+import { ruleTable } from '../table';
+
+ruleTable('allow-all-rule', {
+  'an empty list of peers is everyone': {
+    given: [...SHOP, ingress('shop/p', WEB, { from: [] })],
+    found: ['warning NetworkPolicy shop/p spec.ingress[0] | 203.0.113.1 -> shop/web[Pod] TCP 22: allowed'],
+  },
+  'out to everyone': {
+    given: [...SHOP, egress('shop/p', WEB, {})],
+    found: ['warning NetworkPolicy shop/p spec.egress[0] | shop/web[Pod] -> 203.0.113.1 TCP 22: allowed'],
+  },
+  'an empty list of rules is no one': { given: [...SHOP, ingress('shop/p', WEB)], found: [] },
+});

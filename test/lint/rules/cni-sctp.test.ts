@@ -1,0 +1,7 @@
+import { ingress, ports, WEB } from '../objects';
+import { ruleTable } from '../table';
+
+ruleTable('cni-sctp', {
+  'behind a flag': { given: [ingress('shop/p', WEB, { ports: ports('80/SCTP') })], cni: 'cilium', found: ['warning NetworkPolicy shop/p spec.ingress[0].ports'] },
+  'every protocol is no wish for SCTP': { given: [ingress('shop/p', WEB, {})], cni: 'cilium', found: [] },
+});

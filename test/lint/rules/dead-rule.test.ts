@@ -1,0 +1,13 @@
+import { admin, API, ingress, pods, SHOP, WEB } from '../objects';
+import { ruleTable } from '../table';
+
+ruleTable('dead-rule', {
+  'an administrator denies all of it': {
+    given: [...SHOP, admin('a', 1, { subject: { namespaces: {} }, ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] }), ingress('shop/p', API, { from: [pods(WEB)] })],
+    found: ['warning NetworkPolicy shop/p spec.ingress[0].from | shop/web[Pod] -> shop/api[Pod] TCP 8080: denied'],
+  },
+  'a port is left': {
+    given: [...SHOP, admin('a', 1, { subject: { namespaces: {} }, ingress: [{ action: 'Deny', from: [{ namespaces: {} }], ports: [{ portNumber: { port: 22 } }] }] }), ingress('shop/p', API, { from: [pods(WEB)] })],
+    found: [],
+  },
+});

@@ -1,0 +1,10 @@
+import { block, egress, ports, SHOP, WEB } from '../objects';
+import { ruleTable } from '../table';
+
+ruleTable('egress-to-anywhere', {
+  'a port without peers': {
+    given: [...SHOP, egress('shop/p', WEB, { ports: ports('443') })],
+    found: ['info NetworkPolicy shop/p spec.egress[0].to | shop/web[Pod] -> 203.0.113.1 TCP 443: allowed'],
+  },
+  'a part of the addresses': { given: [...SHOP, egress('shop/p', WEB, { to: [block('0.0.0.0/0', '10.0.0.0/8')] })], found: [] },
+});

@@ -1,0 +1,14 @@
+import { block, egress, ports, SHOP, WEB } from '../objects';
+import { ruleTable } from '../table';
+
+ruleTable('metadata-service-open', {
+  'IPv4': {
+    given: [...SHOP, egress('shop/p', WEB, { to: [block('0.0.0.0/0', '10.0.0.0/8')] })],
+    found: ['warning NetworkPolicy shop/p spec.egress[0] | shop/web[Pod] -> 169.254.169.254 TCP 80: allowed'],
+  },
+  'IPv6': {
+    given: [...SHOP, egress('shop/p', WEB, { to: [block('::/0')] })],
+    found: ['warning NetworkPolicy shop/p spec.egress[0] | shop/web[Pod] -> fd00:ec2::254 TCP 80: allowed'],
+  },
+  'another port, and who is not isolated': { given: [...SHOP, egress('shop/p', WEB, { to: [block('0.0.0.0/0')], ports: ports('443') })], found: [] },
+});

@@ -1,0 +1,10 @@
+import { API, ingress, namespaces, pod, ports, SHOP, WEB } from '../objects';
+import { ruleTable } from '../table';
+
+ruleTable('open-to-every-namespace', {
+  'any pod of any namespace': {
+    given: [...SHOP, pod('ops/tool', WEB), ingress('shop/p', API, { from: [namespaces({})], ports: ports('8080') })],
+    found: ['info NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector | ops/tool[Pod] -> shop/api[Pod] TCP 8080: allowed'],
+  },
+  'nobody of another namespace is there': { given: [...SHOP, ingress('shop/p', API, { from: [namespaces({})] })], found: [] },
+});

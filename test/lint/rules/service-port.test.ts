@@ -1,0 +1,25 @@
+import { API, egress, ingress, pod, pods, ports, service, SHOP, WEB } from '../objects';
+import { ruleTable } from '../table';
+
+ruleTable('service-port', {
+  'the target port is closed': {
+    given: [...SHOP, service('shop/api', API, [{ port: 80, targetPort: 8080 }]), ingress('shop/p', API, { from: [pods(WEB)], ports: ports('80') })],
+    found: ['error NetworkPolicy shop/p spec.ingress[0].ports | shop/web[Pod] -> shop/api[Pod] TCP 8080: denied'],
+  },
+  'egress is judged at the destination': {
+    given: [...SHOP, service('shop/api', API, [{ port: 80, targetPort: 8080 }]), egress('shop/p', WEB, { to: [pods(API)], ports: ports('80') })],
+    found: ['error NetworkPolicy shop/p spec.egress[0].ports | shop/web[Pod] -> shop/api[Pod] TCP 8080: denied'],
+  },
+  'both numbers are open': {
+    given: [...SHOP, service('shop/api', API, [{ port: 80, targetPort: 8080 }]), ingress('shop/p', API, { from: [pods(WEB)], ports: ports('80', '8080') })],
+    found: [],
+  },
+  'another rule opens the target port': {
+    given: [...SHOP, service('shop/api', API, [{ port: 80, targetPort: 8080 }]), ingress('shop/p', API, { from: [pods(WEB)], ports: ports('80') }, { from: [pods({})], ports: ports('8080') })],
+    found: [],
+  },
+  'a target port by name': {
+    given: [pod('shop/web', WEB), pod('shop/api', API, { ports: ['http:8080'] }), service('shop/api', API, [{ port: 80, targetPort: 'http' }]), ingress('shop/p', API, { from: [pods(WEB)], ports: ports('80') })],
+    found: ['error NetworkPolicy shop/p spec.ingress[0].ports | shop/web[Pod] -> shop/api[Pod] TCP 8080: denied'],
+  },
+});

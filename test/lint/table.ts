@@ -1,0 +1,19 @@
+import { RULES } from '../../src/lint';
+import { checkObjects, checkYaml, lineOf } from './run';
+
+/** What a rule must find in some objects (or in YAML, where places matter), in the order of the report; nothing = it stays silent. */
+export interface Row {
+  readonly given: readonly unknown[] | string;
+  readonly cni?: string;
+  readonly found: readonly string[];
+}
+
+/** One test a row. */
+export function ruleTable(id: string, rows: Readonly<Record<string, Row>>): void {
+  const rule = RULES.find((own) => own.id === id)!;
+  test.each(Object.entries(rows))(`${id}: %s`, (_, { given, found, cni }) => {
+    const options = { rules: [rule], ...(cni && { cni }) };
+    const findings = typeof given === 'string' ? checkYaml(given, options) : checkObjects(given, options);
+    expect(findings.map(lineOf)).toEqual(found);
+  });
+}
