@@ -1,4 +1,4 @@
-import type { FieldPath, Locatable, Origin } from '../model';
+import type { Direction, FieldPath, Locatable, Origin } from '../model';
 import { visible } from './quote';
 
 /** The fields of an object of the input; their types are not known yet. */
@@ -50,12 +50,22 @@ export class ObjectOrigin implements Origin {
 
   /** The origin of a part of the object. */
   public part(path: FieldPath): Origin {
-    return new PartOrigin(this, path);
+    return { label: this.label, path, ...(this.document && { document: this.document }) };
+  }
+
+  /** The origin of a rule of the object: an item of `spec.ingress` or `spec.egress`. */
+  public rule(direction: Direction, position: number): Origin {
+    return new RuleOrigin(this, direction, position);
   }
 }
 
-class PartOrigin implements Origin {
-  constructor(private readonly whole: ObjectOrigin, public readonly path: FieldPath) {}
+/** There may be millions: the path is written only when asked for. */
+class RuleOrigin implements Origin {
+  constructor(private readonly whole: ObjectOrigin, private readonly direction: Direction, private readonly position: number) {}
+
+  public get path(): FieldPath {
+    return ['spec', this.direction, this.position];
+  }
 
   public get label(): string {
     return this.whole.label;

@@ -57,7 +57,8 @@ export class Engine {
   private readonly policyList: Policy[];
   private readonly subjects: Subjects[];
   private readonly vocabulary: Vocabulary;
-  private readonly compiled: Partial<Record<Direction, readonly CompiledRule[]>>[];
+  private readonly compiled: (Partial<Record<Direction, readonly CompiledRule[]>> | undefined)[];
+  private compiledCount = 0;
   private readonly rows: Readonly<Record<Direction, RowTable>>;
 
   private last?: { readonly direction: Direction; readonly of: number; readonly program: readonly Instruction[] };
@@ -82,7 +83,7 @@ export class Engine {
     };
     this.builder = new RowBuilder(this.classes, this.outcomes, this.steps, (state) => this.final(state));
     this.subjects = policies.map((policy) => subjectsOf(policy, matcher.select(policy.subject), this.classes, this.profile));
-    this.compiled = policies.map(() => ({}));
+    this.compiled = policies.map(() => undefined);
     const rows = (direction: Direction) => {
       const lists = applicablePolicies(direction, policies, this.subjects, this.classes.count, this.profile);
       return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile));
@@ -174,7 +175,7 @@ export class Engine {
     const subjects = subjectsOf(policy, this.context.matcher.select(policy.subject), this.classes, this.profile);
     this.policyList[position] = policy;
     this.subjects[position] = subjects;
-    this.compiled[position] = {};
+    this.compiled[position] = undefined;
     this.last = undefined;
     for (const direction of DIRECTIONS) {
       const touched = new Set<number>();
@@ -243,16 +244,24 @@ export class Engine {
 
   private rulesOf(p: number, direction: Direction): readonly CompiledRule[] {
     const policy = this.policyList[p];
-    const known = this.compiled[p][direction];
+    const known = this.compiled[p]?.[direction];
     if (known !== undefined) return known;
     const rules: CompiledRule[] = [];
     for (const rule of policy.rules) {
       if (rule.direction !== direction) continue;
       rules.push(...asProgrammed(policy, compileRule(policy, rule, this.context), this.subjects[p].sure, this.context));
     }
-    return (this.compiled[p][direction] = rules);
+    if (this.compiledCount++ >= MOST_COMPILED) {
+      this.compiled.fill(undefined);
+      this.compiledCount = 0;
+    }
+    (this.compiled[p] ??= {})[direction] = rules;
+    return rules;
   }
 }
+
+/** Compiled rules are kept for so many policies; then all are forgotten, and those that are needed again worked out again. */
+const MOST_COMPILED = 20_000;
 
 /** Whether some rule means pods by their addresses whatever the agent. */
 function statesAddresses(policy: Policy): boolean {

@@ -6,6 +6,9 @@ import { LabelIndex } from './label-index';
 
 const EVERY_CLASS: ClassList = { except: true, list: new Int32Array(0) };
 
+/** So many answers are kept; then all are forgotten. */
+const MOST_KEPT = 100_000;
+
 /** Finds the classes that a selector means; equal selectors are answered once. */
 export class Matcher {
   private readonly pods: LabelIndex;
@@ -14,6 +17,7 @@ export class Matcher {
   private readonly namespaceLists = new Map<string, Int32Array>();
   private readonly byName = new Map<string, Map<string, ClassList>>();
   private readonly byLabels = new Map<string, Map<string, ClassList>>();
+  private kept = 0;
 
   public constructor(private readonly classes: Classes, namespaceLabels: readonly Labels[]) {
     this.pods = new LabelIndex(classes.labels);
@@ -26,7 +30,15 @@ export class Matcher {
     const found = 'name' in namespaces ? lists(this.byName, namespaces.name) : lists(this.byLabels, namespaces.labels.toString());
     const key = pods.toString();
     let list = found.get(key);
-    if (list === undefined) found.set(key, (list = this.compute(namespaces, pods)));
+    if (list !== undefined) return list;
+    list = this.compute(namespaces, pods);
+    if (this.kept++ >= MOST_KEPT) {
+      this.byName.clear();
+      this.byLabels.clear();
+      this.kept = 0;
+    } else {
+      found.set(key, list);
+    }
     return list;
   }
 

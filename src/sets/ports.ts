@@ -11,12 +11,21 @@ export class PortSet {
   public static readonly ALL = new PortSet(Intervals.of(FIRST_PORT, LAST_PORT));
 
   public static single(port: number): PortSet {
-    return (SINGLE[port] ??= PortSet.range(port, port));
+    return PortSet.range(port, port);
   }
 
   /** All ports from `first` to `last`, cut to 1..65535. */
   public static range(first: number, last: number): PortSet {
-    return wrap(Intervals.of(Math.max(first, FIRST_PORT), Math.min(last, LAST_PORT)));
+    const from = Math.max(first, FIRST_PORT);
+    const to = Math.min(last, LAST_PORT);
+    if (from > to) return PortSet.NONE;
+    const key = from * (LAST_PORT + 1) + to;
+    let set = RANGES.get(key);
+    if (set === undefined) {
+      set = wrap(Intervals.of(from, to));
+      if (RANGES.size < MOST_RANGES) RANGES.set(key, set);
+    }
+    return set;
   }
 
   private constructor(private readonly intervals: Intervals<number>) {}
@@ -48,19 +57,24 @@ export class PortSet {
   }
 
   public union(other: PortSet): PortSet {
-    return wrap(this.intervals.union(other.intervals));
+    return this.same(other, this.intervals.union(other.intervals));
   }
 
   public intersect(other: PortSet): PortSet {
-    return wrap(this.intervals.intersect(other.intervals));
+    return this.same(other, this.intervals.intersect(other.intervals));
   }
 
   public subtract(other: PortSet): PortSet {
-    return wrap(this.intervals.subtract(other.intervals));
+    return this.same(other, this.intervals.subtract(other.intervals));
   }
 
   public isSubsetOf(other: PortSet): boolean {
     return this.intervals.isSubsetOf(other.intervals);
+  }
+
+  /** One of the two sets again where the result is one of them. */
+  private same(other: PortSet, result: Intervals<number>): PortSet {
+    return result === this.intervals ? this : result === other.intervals ? other : wrap(result);
   }
 
   /** Ranges ascending and maximal, joined by commas: `1-79,81-65535`. */
@@ -69,8 +83,9 @@ export class PortSet {
   }
 }
 
-/** One set for each port that was asked for: large inputs repeat few ports very often. */
-const SINGLE: Record<number, PortSet> = Object.create(null);
+/** Large inputs repeat few ranges very often: up to this many are kept once. */
+const MOST_RANGES = 10_000;
+const RANGES = new Map<number, PortSet>();
 
 function wrap(intervals: Intervals<number>): PortSet {
   return intervals.isEmpty() ? PortSet.NONE : (Reflect.construct(PortSet, [intervals]) as PortSet);

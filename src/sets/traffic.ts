@@ -45,19 +45,25 @@ export class TrafficSet {
   }
 
   public union(other: TrafficSet): TrafficSet {
-    return wrap(this.tcp.union(other.tcp), this.udp.union(other.udp), this.sctp.union(other.sctp));
+    return this.same(other, this.tcp.union(other.tcp), this.udp.union(other.udp), this.sctp.union(other.sctp));
   }
 
   public intersect(other: TrafficSet): TrafficSet {
-    return wrap(this.tcp.intersect(other.tcp), this.udp.intersect(other.udp), this.sctp.intersect(other.sctp));
+    return this.same(other, this.tcp.intersect(other.tcp), this.udp.intersect(other.udp), this.sctp.intersect(other.sctp));
   }
 
   public subtract(other: TrafficSet): TrafficSet {
-    return wrap(this.tcp.subtract(other.tcp), this.udp.subtract(other.udp), this.sctp.subtract(other.sctp));
+    return this.same(other, this.tcp.subtract(other.tcp), this.udp.subtract(other.udp), this.sctp.subtract(other.sctp));
   }
 
   public isSubsetOf(other: TrafficSet): boolean {
     return this.tcp.isSubsetOf(other.tcp) && this.udp.isSubsetOf(other.udp) && this.sctp.isSubsetOf(other.sctp);
+  }
+
+  /** One of the two sets again where the result is one of them. */
+  private same(other: TrafficSet, tcp: PortSet, udp: PortSet, sctp: PortSet): TrafficSet {
+    for (const set of [this, other]) if (tcp === set.tcp && udp === set.udp && sctp === set.sctp) return set;
+    return wrap(tcp, udp, sctp);
   }
 
   /** Protocols in alphabetical order, ranges ascending: `SCTP 1-65535,TCP 1-79,81-65535,UDP 53`. */

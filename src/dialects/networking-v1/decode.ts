@@ -99,7 +99,7 @@ function decodeRules(object: Manifest, spec: Fields, isolates: readonly Directio
       const key = direction === 'ingress' ? 'from' : 'to';
       const peers = decodePeers(fields[key], object.namespace!, place.at(key), findings);
       const traffic = decodePorts(fields.ports, place.at('ports'), findings);
-      const origin = object.origin.part(['spec', direction, i]);
+      const origin = object.origin.rule(direction, i);
       rules.push({ direction, action: 'allow', peers, traffic, ...(reason !== undefined && { reason }), origin });
     }
     if (items.length > 0 && !isolates.includes(direction) && findings.count === 0) {

@@ -34,7 +34,16 @@ export function decodePorts(value: unknown, place: Place, findings: Findings): T
       fixed = fixed.union(TrafficSet.of(protocol, decodeNumbers(port, fields, place, i, findings)));
     }
   }
-  return { fixed, named: named.length === 0 ? EVERYTHING.named : compact(named) };
+  return named.length === 0 ? numbered(fixed) : { fixed, named: compact(named) };
+}
+
+/** Few different ones occur. */
+const NUMBERED = new WeakMap<TrafficSet, Traffic>();
+
+function numbered(fixed: TrafficSet): Traffic {
+  let traffic = NUMBERED.get(fixed);
+  if (traffic === undefined) NUMBERED.set(fixed, (traffic = { fixed, named: EVERYTHING.named }));
+  return traffic;
 }
 
 function decodeProtocol(value: unknown, place: Place, i: number, findings: Findings): Protocol {

@@ -25,7 +25,7 @@ export function decodeRules(object: Manifest, spec: Fields, inside: Place, repor
   return DIRECTIONS.flatMap((direction) =>
     listOf(spec[direction]).map((item, i) => {
       const place = inside.at(direction).at(i);
-      return decodeRule(fieldsOf(item), direction, place, object.origin.part(['spec', direction, i]), reason, reports);
+      return decodeRule(fieldsOf(item), direction, place, object.origin.rule(direction, i), reason, reports);
     }));
 }
 

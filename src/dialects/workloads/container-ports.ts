@@ -22,8 +22,18 @@ export function decodePorts(spec: Fields, place: () => Place, object: Manifest, 
   }
   const ports = decodeContainers(spec.containers, 'containers', place, object, draft);
   const sidecars = listOf(spec.initContainers).map((container) => (fieldsOf(container).restartPolicy === 'Always' ? container : null));
-  return sidecars.length === 0 ? ports : [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, draft)];
+  return sidecars.length === 0 ? shared(ports) : [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, draft)];
 }
+
+/** Pods of one owner mostly follow each other, and declare the same ports: these are kept once. */
+function shared(ports: readonly ContainerPort[]): readonly ContainerPort[] {
+  const alike = ports.length === last.length && ports.every(({ name, port, protocol }, i) =>
+    name === last[i].name && port === last[i].port && protocol === last[i].protocol);
+  if (!alike) last = ports;
+  return last;
+}
+
+let last: readonly ContainerPort[] = NONE;
 
 function decodeContainers(
   containers: readonly unknown[],
