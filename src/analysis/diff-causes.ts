@@ -1,6 +1,6 @@
 import { formatPath, Origin, Policy, Rule } from '../model';
-import type { Labels } from '../sets';
-import { DiffPair, isEqual } from './diff-edges';
+import type { Labels, TrafficSet } from '../sets';
+import type { Change, DiffPair } from './diff-edges';
 import type { PolicyChange } from './diff-policies';
 import type { ChangeCause } from './diff-results';
 import type { Twin, TwinGroup } from './diff-sides';
@@ -38,10 +38,11 @@ export class Causes {
     if (candidates.length < 2 || this.trials > MOST_TRIALS) return candidates;
     const scenes = this.studies.map((study, e) => sceneOf(study, pair, e));
     const [old, now] = scenes;
+    const moved = differenceOf(pair);
+    const turns = (scene: Scene, policies: readonly Policy[]) => !differenceOf({ before: scene.reach, after: scene.under(policies).reach }).intersect(moved).isEmpty();
     const able = candidates.filter((change) => {
       this.trials++;
-      const alone = old !== undefined && !isEqual(old.under(made(old.policies, change)).reach, old.reach);
-      return alone || (now !== undefined && !isEqual(now.under(undone(now.policies, change)).reach, now.reach));
+      return (old !== undefined && turns(old, made(old.policies, change))) || (now !== undefined && turns(now, undone(now.policies, change)));
     });
     return able.length > 0 ? able : candidates;
   }
@@ -68,6 +69,12 @@ export class Causes {
   }
 }
 
+/** The traffic whose verdict is another. */
+function differenceOf({ before, after }: Change): TrafficSet {
+  const either = (a: TrafficSet, b: TrafficSet) => a.subtract(b).union(b.subtract(a));
+  return either(before.allowed, after.allowed).union(either(before.unknown, after.unknown));
+}
+
 function labelDifferences(what: string, old: Labels, now: Labels): string[] {
   const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
   return keys.filter((key) => old[key] !== now[key]).map((key) => `${what} ${key}: ${old[key] ?? '(none)'} → ${now[key] ?? '(none)'}`);
@@ -77,8 +84,10 @@ function describe({ what, label, before, after, removedRules, addedRules, frame 
   const details: string[] = [];
   if (what === 'changed') {
     if (frame) details.push('the pods, directions or order it is about changed');
-    for (const rule of addedRules) details.push(`${fieldOf(rule)} added${reasonOf(rule)}`);
-    for (const rule of removedRules) details.push(`${fieldOf(rule)} removed${reasonOf(rule)}`);
+    const gone = new Set(removedRules.map(fieldOf));
+    const come = new Set(addedRules.map(fieldOf));
+    for (const rule of addedRules) details.push(`${fieldOf(rule)} ${gone.has(fieldOf(rule)) ? 'changed' : 'added'}${reasonOf(rule)}`);
+    for (const rule of removedRules) if (!come.has(fieldOf(rule))) details.push(`${fieldOf(rule)} removed${reasonOf(rule)}`);
   }
   const rule = what === 'changed' && !frame ? addedRules[0] : undefined;
   return { what: `policy-${what}`, label, details, ...placeOf(rule?.origin ?? (after ?? before)!.origin) };

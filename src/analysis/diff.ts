@@ -1,7 +1,7 @@
 import type { Engine } from '../engine';
 import { isolates } from '../engine/rules';
 import { Direction, DIRECTIONS } from '../model';
-import { IpSet, TrafficSet } from '../sets';
+import { Intervals, IpSet, TrafficSet } from '../sets';
 import { Causes } from './diff-causes';
 import { dangerOf } from './diff-danger';
 import { DiffPair, DiffPairs } from './diff-edges';
@@ -93,11 +93,16 @@ function kindOf(before: TrafficSet, after: TrafficSet): string {
   return after.isSubsetOf(before) ? 'narrowed' : 'changed';
 }
 
-/** Blocks where few say it, else ranges. */
-function rangesOf(addresses: IpSet): string[] {
-  const cidrs = addresses.toCidrs();
-  const ranges = addresses.toRanges();
-  return cidrs.length <= Math.max(ranges.length, 4) ? cidrs : ranges;
+/** Each range in a row as one block where that says it, or by its ends. */
+function rangesOf({ v4, v6 }: IpSet): string[] {
+  const parts = [
+    ...[...v4].map(({ first, last }) => IpSet.of(Intervals.of(first, last), Intervals.empty())),
+    ...[...v6].map(({ first, last }) => IpSet.of(Intervals.empty(), Intervals.of(first, last))),
+  ];
+  return parts.map((part) => {
+    const [block, ...more] = part.toCidrs();
+    return more.length === 0 ? block : part.toRanges()[0];
+  });
 }
 
 function mostDangerousFirst(a: ChangedEdges, b: ChangedEdges): number {

@@ -26,6 +26,13 @@ export function readText(text: string, file: string, options: ReadOptions = {}):
   return studyOf(loadText(text, file, options), options);
 }
 
+/** Several texts with the names of their files, such as a version control system keeps them. */
+export function readTexts(files: readonly { readonly file: string; readonly text: string | Buffer }[], options: ReadOptions = {}): Study {
+  const loaded = files.map(({ file, text }) => loadText(text, file, options));
+  const sum = (field: 'files' | 'bytes') => loaded.reduce((total, result) => total + result[field], 0);
+  return studyOf({ documents: loaded.flatMap(({ documents }) => documents), problems: loaded.flatMap(({ problems }) => problems), files: sum('files'), bytes: sum('bytes') }, options);
+}
+
 /** Objects that are parsed already. */
 export function readObjects(objects: readonly unknown[], options: ReadOptions = {}): Study {
   return decoded(objects.map((value) => ({ value })), [], options);

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Command>> = {
   eval: () => (require('./cmds/eval') as typeof import('./cmds/eval')).evaluate,
   check: () => (require('./cmds/check') as typeof import('./cmds/check')).check,
   explain: () => (require('./cmds/explain') as typeof import('./cmds/explain')).explain,
+  diff: () => (require('./cmds/diff') as typeof import('./cmds/diff')).diff,
   prove: () => (require('./cmds/prove') as typeof import('./cmds/prove')).prove,
 };
 

@@ -1,7 +1,6 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { program } from './commands';
 import { Io, processIo } from './io';
+import { version } from './version';
 
 /** Answers a command line; the result is the exit code. */
 export function run(argv: readonly string[], io: Io): Promise<number> | number {
@@ -17,9 +16,4 @@ export async function main(argv: readonly string[]): Promise<number> {
   // a reader such as `head` may have seen enough
   process.stdout.on('error', (error: { code?: string }) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   return run(argv, processIo());
-}
-
-function version(): string {
-  const { version: text } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
-  return text;
 }

@@ -1,5 +1,5 @@
 import { profileNamed } from '../analysis/profile-named';
-import { readPaths } from '../analysis/read';
+import { readPaths, ReadOptions } from '../analysis/read';
 import type { Study } from '../analysis/study';
 import { fail } from '../errors';
 import { escapeText } from '../report/escape';
@@ -16,16 +16,17 @@ export function readInput(spec: CommandSpec, given: Arguments, io: Io): Study {
   if (paths.length === 0) {
     fail('no-input', `no input; name files or folders, or \`-\` for standard input, as in: ${spec.examples[0].command}`);
   }
-  const cni = given.value('cni');
-  const namespace = given.value('default-namespace');
   progress(io, 'reading');
-  const study = readPaths(paths, {
-    ...(io.stdin !== undefined && { stdin: io.stdin }),
-    ...(cni !== undefined && { profile: profileNamed(cni) }),
-    ...(namespace !== undefined && { defaultNamespace: namespace }),
-  });
+  const study = readPaths(paths, { ...(io.stdin !== undefined && { stdin: io.stdin }), ...readOptions(given) });
   progress(io);
   return study;
+}
+
+/** How the arguments say that the input is to be read. */
+export function readOptions(given: Arguments): Pick<ReadOptions, 'profile' | 'defaultNamespace'> {
+  const cni = given.value('cni');
+  const namespace = given.value('default-namespace');
+  return { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(namespace !== undefined && { defaultNamespace: namespace }) };
 }
 
 /** Says what was odd or wrong about the input, one line each; in quiet, errors alone. */

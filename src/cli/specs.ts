@@ -2,7 +2,7 @@ import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 import { CHECK } from './specs-check';
 import { PROVE } from './specs-proofs';
-import { EXPLAIN } from './specs-questions';
+import { DIFF, EXPLAIN } from './specs-questions';
 
 export const LIST: CommandSpec = {
   name: 'list',
@@ -22,6 +22,7 @@ export const LIST: CommandSpec = {
     { name: 'focusworkload-peer', value: 'NAME', many: true, help: 'only connections between the focus and these' },
     { name: 'focus-direction', value: 'DIRECTION', choices: ['ingress', 'egress'], help: 'only connections to (ingress) or from (egress) the focus' },
     { name: 'focus-conn', value: 'PORT', help: 'only connections that this port is part of: tcp-8080, udp-53' },
+    { name: 'exposure', help: 'what is open to workloads that are not in the input, too (see `netfence exposure`)' },
     { name: 'all', help: 'with jsonl: what is denied, too' },
     CNI,
     { name: 'fail', help: 'print no list when the input was not fully understood' },
@@ -68,4 +69,4 @@ export const EVAL: CommandSpec = {
   ],
 };
 
-export const SPECS: readonly CommandSpec[] = [LIST, EVAL, CHECK, EXPLAIN, PROVE];
+export const SPECS: readonly CommandSpec[] = [LIST, EVAL, CHECK, EXPLAIN, DIFF, PROVE];

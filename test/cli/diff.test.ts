@@ -1,0 +1,131 @@
+import { execFileSync } from 'child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { filesAt, parseRange } from '../../src/cli/git';
+import { call } from './call';
+
+const PODS = `
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: { app: web } }
+spec: { containers: [{ name: main }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: db, namespace: shop, labels: { app: db } }
+spec: { containers: [{ name: main, ports: [{ containerPort: 5432 }] }] }
+`;
+const policy = (ports: string) => `---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: db, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  policyTypes: [Ingress]
+  ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }], ports: [${ports}] }]
+`;
+
+let folder: string;
+const path = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'netfence-diff-cli-'));
+  for (const [name, ports] of [['old', '{ port: 5432 }'], ['new', '{ port: 5432 }, { port: 22 }']]) {
+    mkdirSync(path(name));
+    writeFileSync(join(path(name), 'all.yaml'), PODS + policy(ports));
+  }
+  mkdirSync(path('empty'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('netfence diff', () => {
+  it('prints the compatible lines, and nothing where nothing differs', async () => {
+    const { code, out } = await call(['diff', path('old'), path('new')]);
+    expect(code).toBe(0);
+    expect(out).toBe('Connectivity diff:\ndiff-type: changed, source: shop/web[Pod], destination: shop/db[Pod], dir1: TCP 5432, dir2: TCP 22,5432\n');
+    expect((await call(['diff', path('old'), path('old')])).out).toBe('');
+  });
+
+  it('says what was opened, by which rule, in every form', async () => {
+    const { out } = await call(['diff', path('old'), path('new'), '-o', 'report']);
+    expect(out).toContain('widened: shop/web[Pod] => shop/db[Pod]\n  opened TCP 22\n');
+    expect(out).toMatch(/because NetworkPolicy shop\/db changed \(.*new\/all\.yaml:\d+\): spec\.ingress\[0\] changed/);
+    const json = JSON.parse((await call(['diff', path('old'), path('new'), '-o', 'json'])).out);
+    expect(json.edges).toMatchObject([{ kind: 'widened', opened: 'TCP 22', closed: 'No Connections', sources: ['shop/web[Pod]'] }]);
+    const { runs } = JSON.parse((await call(['diff', path('old'), path('new'), '-o', 'sarif'])).out);
+    expect(runs[0].results).toMatchObject([{ ruleId: 'netfence/connection-opened', locations: [{ physicalLocation: { region: { startLine: expect.any(Number) } } }] }]);
+    expect((await call(['diff', path('old'), path('new'), '-o', 'md'])).out).toContain('| shop/web[Pod] | shop/db[Pod] | opened TCP 22 |');
+  });
+
+  it.each([
+    ['opened', 'old', 'new', 2], ['closed', 'old', 'new', 0], ['any', 'old', 'new', 2], ['opened', 'new', 'old', 0], ['closed', 'new', 'old', 2], ['any', 'old', 'old', 0],
+  ])('--fail-on %s from %s to %s ends with %d', async (what, before, after, code) => {
+    expect((await call(['diff', path(before), path(after), '--fail-on', what])).code).toBe(code);
+  });
+
+  it.each([
+    ['the whole change', 'traffic: TCP 22, expires: "2999-01-01"', 0],
+    ['other traffic', 'traffic: TCP 23, expires: "2999-01-01"', 2],
+    ['the change, once', 'expires: "2020-01-01"', 2],
+  ])('accepts %s', async (_, fields, code) => {
+    writeFileSync(path('accept.yaml'), `accept: [{ source: shop/web, destination: shop/*, reason: repair, ${fields} }]\n`);
+    const called = await call(['diff', path('old'), path('new'), '--fail-on', 'opened', '--accept', path('accept.yaml')]);
+    expect(called.code).toBe(code);
+    if (fields.includes('2020')) expect(called.err).toContain('no longer accepted since 2020-01-01');
+  });
+
+  it.each([
+    ['no reason', 'source: a/b, destination: c/d, expires: "2999-01-01"', 'accept[0].reason'],
+    ['a slip', 'sorce: a/b, destination: c/d, reason: x, expires: "2999-01-01"', 'did you mean `source`?'],
+    ['no day', 'source: a/b, destination: c/d, reason: x, expires: soon', 'must be a day'],
+  ])('refuses an acceptance with %s', async (_, fields, text) => {
+    writeFileSync(path('bad.yaml'), `accept: [{ ${fields} }]\n`);
+    const { code, err } = await call(['diff', path('old'), path('new'), '--accept', path('bad.yaml')]);
+    expect(code).toBe(1);
+    expect(err).toContain(text);
+  });
+
+  it('refuses an empty side, one side and three', async () => {
+    const empty = await call(['diff', path('old'), path('empty')]);
+    expect(empty.code).toBe(1);
+    expect(empty.err).toContain('[empty-side] the new state');
+    expect((await call(['diff', path('old')])).err).toContain('[bad-option] two states are compared, got 1');
+    expect((await call(['diff', path('old'), path('new'), path('new')])).code).toBe(1);
+  });
+
+  it('ends with 3 where a side was not understood', async () => {
+    mkdirSync(path('broken'), { recursive: true });
+    writeFileSync(join(path('broken'), 'all.yaml'), `${PODS}---\nkind: [`);
+    expect((await call(['diff', path('old'), path('broken'), '--fail-on', 'any'])).code).toBe(3);
+  });
+});
+
+describe('git', () => {
+  it.each([['a..b', { base: 'a', head: 'b' }], ['origin/main..', { base: 'origin/main', head: 'HEAD' }], ['v1.2', { base: 'v1.2' }]])('reads %s', (text, range) => {
+    expect(parseRange(text)).toEqual(range);
+  });
+
+  it.each(['', '..b', 'a...b', '--output=x', '-x..b', 'a..-b', 'a b'])('refuses %s', (text) => {
+    expect(() => parseRange(text)).toThrow('[bad-range]');
+  });
+
+  it('reads the manifests of a commit, whatever they are called', () => {
+    const repository = path('repository');
+    mkdirSync(join(repository, 'sub'), { recursive: true });
+    const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: repository, stdio: 'pipe' });
+    git('init', '-q');
+    writeFileSync(join(repository, 'a b.yaml'), 'kind: One\n');
+    writeFileSync(join(repository, 'sub', 'ä.json'), '{}');
+    writeFileSync(join(repository, 'notes.md'), 'no manifest');
+    git('add', '.');
+    git('commit', '-q', '-m', 'one');
+    writeFileSync(join(repository, 'a b.yaml'), 'kind: Two\n');
+    const read = (paths: string[], at = repository) => filesAt('HEAD', paths, '', at).map(({ file, text }) => [file, text.toString()]);
+    expect(read(['.'])).toEqual([['a b.yaml', 'kind: One\n'], ['sub/ä.json', '{}']]);
+    expect(read(['sub'])).toEqual([['sub/ä.json', '{}']]);
+    expect(read(['nowhere'])).toEqual([]);
+    expect(() => filesAt('no-such-commit', ['.'], '', repository)).toThrow('[unknown-commit]');
+    expect(() => filesAt('HEAD', ['.'], '', folder)).toThrow('[no-repository]');
+  });
+});

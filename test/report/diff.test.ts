@@ -1,0 +1,43 @@
+import { renderDiffMarkdown } from '../../src/report/diff-markdown';
+import type { WordedDiff, WordedEdge } from '../../src/report/diff-words';
+
+const edge = (i: number, more: Partial<WordedEdge> = {}): WordedEdge => ({
+  kind: 'opened',
+  sources: [`shop/source-${i}[Deployment]`],
+  destinations: ['shop/db[Pod]'],
+  withinWorkloads: false,
+  outside: '',
+  before: 'No Connections',
+  after: 'TCP 80',
+  opened: 'TCP 80',
+  closed: 'No Connections',
+  perhapsOpened: 'No Connections',
+  perhapsClosed: 'No Connections',
+  workloads: [],
+  causes: [{ what: 'policy-added', label: 'NetworkPolicy shop/db', details: [], file: 'a|b.yaml', line: 3 }],
+  danger: 20,
+  ...more,
+});
+const diff = (edges: readonly WordedEdge[]): WordedDiff => ({ edges, isolation: [], addedWorkloads: [], removedWorkloads: [], policies: [], exposure: [], notes: ['mind the order'] });
+
+describe('the comment of a pull request', () => {
+  it('is never longer than a comment may be, and says what was left out', () => {
+    const text = renderDiffMarkdown(diff(Array.from({ length: 5000 }, (_, i) => edge(i))));
+    expect(text.length).toBeLessThanOrEqual(65_536);
+    const shown = text.match(/shop\/source-/g)!.length;
+    expect(text).toContain(`…and ${5000 - shown} more`);
+    expect(text).toContain('mind the order');
+  });
+
+  it('puts what was opened before what was closed', () => {
+    const closed = edge(1, { kind: 'closed', opened: 'No Connections', closed: 'TCP 80', danger: 0 });
+    const text = renderDiffMarkdown(diff([edge(2), closed]));
+    expect(text.indexOf('#### Opened')).toBeLessThan(text.indexOf('#### Closed'));
+    expect(text).toContain('1 connection opened, 1 connection closed');
+  });
+
+  it('lets no name break the table', () => {
+    const text = renderDiffMarkdown(diff([edge(1, { sources: ['a|b\n@team <img>'] })]));
+    expect(text).not.toMatch(/a\|b|@team|<img>|a\|b\.yaml/);
+  });
+});
