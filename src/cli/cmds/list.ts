@@ -1,3 +1,4 @@
+import { exposureLines } from '../../analysis/exposure-compatible';
 import type { Focus } from '../../analysis/focus';
 import { matrixOf } from '../../analysis/grouping';
 import { Listing } from '../../analysis/listing';
@@ -6,6 +7,7 @@ import type { Study } from '../../analysis/study';
 import { Verdicts } from '../../analysis/verdicts';
 import { fail } from '../../errors';
 import { inChunks, renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../report';
+import { ExposureList, renderExposureCsv, renderExposureJson, renderExposureMarkdown, renderExposureTxt } from '../../report/exposure-compatible';
 import { reportDifference, reportHidden } from '../asides';
 import { progress, readInput, report, reportRest } from '../input';
 import { Io, writeFile } from '../io';
@@ -19,6 +21,9 @@ export async function list(given: Arguments, io: Io): Promise<number> {
   if (given.has('all') && format !== 'jsonl') fail('bad-option', '`--all` shows what is denied, which only jsonl has room for; write `--format jsonl --all`');
   if (format === 'matrix' && (focus.workloads!.length > 0 || focus.connection !== undefined)) {
     fail('bad-option', 'a matrix is about all workloads; leave out the focus, or write `--format jsonl`');
+  }
+  if (given.has('exposure') && (!['txt', 'json', 'csv', 'md'].includes(format) || focus.connection !== undefined || focus.peers!.length > 0)) {
+    fail('bad-option', '`--exposure` goes with txt, json, csv and md, and without `--focus-conn` and `--focusworkload-peer`; leave one of them out, or ask `netfence exposure`');
   }
   const study = readInput(LIST, given, io);
   report(study.problems, given, io);
@@ -55,6 +60,7 @@ function render(study: Study, format: string, focus: Focus, given: Arguments, io
   const listing = new Listing(study, focus);
   report(listing.problems, given, io);
   const about = focus.connection && `${focus.connection.protocol} ${focus.connection.port}`;
+  if (given.has('exposure')) return withExposure(listing, exposureLines(study, focus), format);
   switch (format) {
     case 'json': return renderJson(listing.edges(), about);
     case 'csv': return renderCsv(listing.edges(), about);
@@ -62,4 +68,11 @@ function render(study: Study, format: string, focus: Focus, given: Arguments, io
     case 'dot': return renderDot(listing.edges(), listing.ends(), about);
     default: return renderTxt(listing.edges(), about);
   }
+}
+
+function* withExposure(listing: Listing, exposure: ExposureList, format: string): Generator<string> {
+  if (format === 'json') return yield* renderExposureJson(listing.edges(), exposure);
+  if (format === 'csv') yield* [...renderCsv(listing.edges()), ...renderExposureCsv(exposure)];
+  else if (format === 'md') yield* [...renderMarkdown(listing.edges()), ...renderExposureMarkdown(exposure)];
+  else yield* [...renderTxt(listing.edges()), ...renderExposureTxt(exposure)];
 }
