@@ -69,6 +69,7 @@ export function applicablePolicies(
 
 /** Whether a policy has a say about a direction of its subjects. */
 export function bears(policy: Policy, direction: Direction, profile: Enforcement): boolean {
+  if (!profile.enforces) return false;
   if (policy.unread !== undefined || isolates(policy, direction, profile)) return true;
   return policy.stage.end === 'next' && policy.rules.some((rule) => rule.direction === direction);
 }

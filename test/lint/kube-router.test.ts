@@ -5,7 +5,9 @@ import { lettersOf, RecordedCluster } from '../conformance/matrix';
 import { objectsOf, recorded, recordedLines } from '../oracle/recordings';
 import { checkObjects } from './run';
 
-const nameOf = ({ workload, address }: WitnessEnd) => (workload === undefined ? formatAddress(address!) : `${workload.namespace}/${workload.name}`);
+function nameOf({ workload, address }: WitnessEnd): string {
+  return workload === undefined ? formatAddress(address!) : `${workload.namespace}/${workload.name}`;
+}
 
 describe.each(['story', 'rich'])('packets of a real kernel: %s', (name) => {
   const cluster = recorded(`packets/cluster-${name}.json`) as RecordedCluster;
@@ -31,7 +33,8 @@ describe.each(['story', 'rich'])('packets of a real kernel: %s', (name) => {
       for (const { witness } of findings) {
         const { protocol, port } = witness!;
         const [from, to] = [nameOf(witness!.source), nameOf(witness!.destination)];
-        const probed = letters.find(({ source, destination, probe }) => source === from && destination === to && probe.protocol === protocol && probe.port === port);
+        const same = letters.filter(({ source, destination }) => source === from && destination === to);
+        const probed = same.find(({ probe }) => probe.protocol === protocol && probe.port === port);
         if (probed !== undefined && probed.letter !== 'o') invented.push(`${recording.id} ${from} -> ${to} ${protocol} ${port}: ${probed.letter}`);
       }
     }
