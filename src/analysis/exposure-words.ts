@@ -39,3 +39,12 @@ export function whoCan(selection: EndpointSelector, exists: (namespace: string) 
   if (namespaces.constraints.every(([key]) => key === NAMESPACE_NAME_LABEL)) return `whoever may create pods${labels} in a namespace with ${selectorText(namespaces)}, or may create namespaces`;
   return `whoever may create pods${labels} in a namespace with ${selectorText(namespaces)}, or may create or label namespaces`;
 }
+
+/** `pods with app=web in edge` */
+export function peersText(selection: EndpointSelector): string {
+  const pods = selection.pods.isEverything() ? 'any pod' : `pods with ${selectorText(selection.pods)}`;
+  const name = onlyName(selection);
+  if (name !== undefined) return `${pods} in ${name}`;
+  const namespaces = (selection.namespaces as { labels: LabelSelector }).labels;
+  return namespaces.isEverything() ? pods : `${pods} in a namespace with ${selectorText(namespaces)}`;
+}

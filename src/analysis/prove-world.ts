@@ -11,6 +11,8 @@ export interface World {
   readonly engine: Engine;
   /** Why some pods that could be created may be missing. */
   readonly incomplete?: string;
+  /** The classes of a workload of the input, by its position; several where it may lie at addresses that blocks tell apart. */
+  classesOf(position: number): readonly number[];
   /** Positions in the input's list of workloads that the class holds; two at most. */
   existing(of: number): readonly number[];
   /** How many pods of the input the class holds, replicas counted. */
@@ -52,6 +54,7 @@ export function worldOf(study: Study, invariants: readonly Resolved[], { podRang
     engine,
     areCompatible: (a, b) => namespaceOf[a] === namespaceOf[b] || nameOf[namespaceOf[a]] !== nameOf[namespaceOf[b]],
     ...(incomplete !== undefined && { incomplete }),
+    classesOf: (position) => members.classesOf(position),
     existing: (of) => members.existing(of),
     pods: (of) => members.pods[of],
     stranger: (of) => (members.stranger[of] < 0 ? undefined : strangers[members.stranger[of]]),
@@ -92,7 +95,10 @@ class Members {
   private readonly first: Int32Array;
   private readonly second: Int32Array;
 
+  private readonly ofPosition: number[][];
+
   public constructor({ classes: { count, ofWorkload } }: Engine, from: Int32Array, strangers: number, replicas: readonly number[]) {
+    this.ofPosition = replicas.map(() => []);
     this.stranger = new Int32Array(count).fill(-1);
     this.first = new Int32Array(count).fill(-1);
     this.second = new Int32Array(count).fill(-1);
@@ -100,10 +106,15 @@ class Members {
     for (let i = 0; i < from.length; i++) {
       const of = ofWorkload[i];
       this.pods[of] += replicas[from[i]];
+      this.ofPosition[from[i]].push(of);
       if (this.first[of] < 0) this.first[of] = from[i];
       else if (this.second[of] < 0) this.second[of] = from[i];
     }
     for (let s = 0; s < strangers; s++) this.stranger[ofWorkload[from.length + s]] = s;
+  }
+
+  public classesOf(position: number): readonly number[] {
+    return this.ofPosition[position];
   }
 
   public existing(of: number): readonly number[] {

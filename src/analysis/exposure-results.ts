@@ -1,0 +1,17 @@
+/** What is open between a workload and pods that do not exist yet. */
+export interface Exposure {
+  /** `namespace/name[Kind]`. */
+  readonly workload: string;
+  /** `ingress` = they reach the workload, `egress` = it reaches them. */
+  readonly direction: string;
+  /** Which pods, in words: `pods with app=gateway in edge`. */
+  readonly peers: string;
+  /** `TCP 8080`, or `All Connections`. */
+  readonly traffic: string;
+  /** Whether it surely passes; otherwise the reasons say on what it depends. */
+  readonly isSure: boolean;
+  /** Why nobody can say; empty where it surely passes. */
+  readonly reasons: string[];
+  /** Who could create such pods, in words. */
+  readonly who: string;
+}
