@@ -1,0 +1,112 @@
+import type { Direction } from '../model';
+import type { Engine } from './engine';
+
+/** Sets of classes as bits: class `c` is bit `c % 32` of word `c / 32`. */
+export type Bits = Uint32Array;
+
+/** What counts as an edge: traffic that surely passes, or also such that perhaps does. */
+export type Certainty = 'surely' | 'perhaps';
+
+/**
+ * Which classes open connections to which (`egress`), or which are reached by which (`ingress`). One line for each class, worked out when
+ * it is asked for: most others by the bases of their rows, the few that some row lists one by one.
+ */
+export class Hops {
+  /** 32-bit words in a line. */
+  public readonly words: number;
+
+  private readonly far: Direction;
+  private readonly lines: (Bits | undefined)[] = [];
+  /** Outcome → classes whose far row has it as its base. */
+  private readonly byBase = new Map<number, Bits>();
+  /** Classes by their far row: those of row `r` are `members[firstMember[r]]` to `members[firstMember[r + 1]]` (exclusive). */
+  private readonly firstMember: Int32Array;
+  private readonly members: Int32Array;
+  /** Far rows that list a class, in the same form. */
+  private readonly firstListing: Int32Array;
+  private readonly listing: Int32Array;
+  private readonly open = new Map<number, boolean>();
+
+  public constructor(private readonly engine: Engine, private readonly direction: Direction, private readonly certainty: Certainty) {
+    const { count } = engine.classes;
+    this.words = (count + 31) >> 5;
+    this.far = direction === 'egress' ? 'ingress' : 'egress';
+    const rows = engine.rowCount(this.far);
+    const rowOf = Int32Array.from({ length: count }, (_, c) => engine.rowNumber(this.far, c));
+    [this.firstMember, this.members] = grouped(rows, (add) => rowOf.forEach((row, c) => add(row, c)));
+    const used = Array.from({ length: rows }, (_, row) => row).filter((row) => this.firstMember[row] < this.firstMember[row + 1]);
+    [this.firstListing, this.listing] = grouped(count, (add) => {
+      for (const row of used) for (const c of engine.row(this.far, row).classes) add(c, row);
+    });
+    for (const row of used) {
+      const { base } = engine.row(this.far, row);
+      let bits = this.byBase.get(base);
+      if (bits === undefined) this.byBase.set(base, (bits = new Uint32Array(this.words)));
+      for (let i = this.firstMember[row]; i < this.firstMember[row + 1]; i++) setBit(bits, this.members[i]);
+    }
+  }
+
+  /** The other ends of a class's edges; not to be changed. A class is among its own where its pods connect to each other. */
+  public line(c: number): Bits {
+    return (this.lines[c] ??= this.build(c));
+  }
+
+  /** The same without keeping it. */
+  public build(c: number): Bits {
+    const { engine, direction, far } = this;
+    const own = engine.row(direction, engine.rowNumber(direction, c));
+    const bits = new Uint32Array(this.words);
+    for (const [base, members] of this.byBase) if (this.isOpen(own.base, base)) for (let w = 0; w < bits.length; w++) bits[w] |= members[w];
+    for (let i = this.firstListing[c]; i < this.firstListing[c + 1]; i++) {
+      const row = this.listing[i];
+      const outcome = engine.row(far, row).at(c);
+      for (let j = this.firstMember[row]; j < this.firstMember[row + 1]; j++) put(bits, this.members[j], this.isOpen(own.at(this.members[j]), outcome));
+    }
+    for (let i = 0; i < own.classes.length; i++) {
+      const d = own.classes[i];
+      put(bits, d, this.isOpen(own.outcomes[i], engine.row(far, engine.rowNumber(far, d)).at(c)));
+    }
+    return bits;
+  }
+
+  private isOpen(own: number, far: number): boolean {
+    const key = own * 0x4000000 + far;
+    let open = this.open.get(key);
+    if (open === undefined) {
+      const { allowed, unknown } = this.direction === 'egress' ? this.engine.both(own, far) : this.engine.both(far, own);
+      this.open.set(key, (open = !allowed.isEmpty() || (this.certainty === 'perhaps' && !unknown.isEmpty())));
+    }
+    return open;
+  }
+}
+
+/** Values by key, in one array (a counting sort); `each` must yield the same pairs both times that it is called. */
+function grouped(keys: number, each: (add: (key: number, value: number) => void) => void): [first: Int32Array, values: Int32Array] {
+  const first = new Int32Array(keys + 1);
+  each((key) => first[key + 1]++);
+  for (let k = 0; k < keys; k++) first[k + 1] += first[k];
+  const next = first.slice();
+  const values = new Int32Array(first[keys]);
+  each((key, value) => (values[next[key]++] = value));
+  return [first, values];
+}
+
+export function setBit(bits: Bits, c: number): void {
+  bits[c >> 5] |= 1 << (c & 31);
+}
+
+export function hasBit(bits: Bits, c: number): boolean {
+  return (bits[c >> 5] & (1 << (c & 31))) !== 0;
+}
+
+function put(bits: Bits, c: number, value: boolean): void {
+  if (value) bits[c >> 5] |= 1 << (c & 31);
+  else bits[c >> 5] &= ~(1 << (c & 31));
+}
+
+/** Visits the bits that are set, ascending. */
+export function eachBit(bits: Bits, visit: (c: number) => void): void {
+  for (let w = 0; w < bits.length; w++) {
+    for (let word = bits[w]; word !== 0; word &= word - 1) visit((w << 5) + 31 - Math.clz32(word & -word));
+  }
+}
