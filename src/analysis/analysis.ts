@@ -3,7 +3,13 @@ import type { IConstruct } from 'constructs';
 import { countPairs } from '../engine';
 import type { Direction } from '../model';
 import { findEnd } from './ends';
+import { exposureOf } from './exposure';
+import type { Exposure } from './exposure-results';
+import type { Invariant } from './invariant';
+import { addressesOf } from './invariant-ends';
 import { profileNamed } from './profile-named';
+import type { ProofOptions, ProofResult } from './proof-results';
+import { prove } from './prove';
 import { answer, parsePacket } from './question';
 import { reachBetween } from './reachability';
 import { readObjects, ReadOptions, readPaths, readText } from './read';
@@ -110,6 +116,21 @@ export class Analysis {
    */
   public allows(source: string, destination: string, traffic: string): Answer {
     return answer(this.#study, { source: findEnd(this.#study, source), destination: findEnd(this.#study, destination), ...parsePacket(traffic) });
+  }
+
+  /**
+   * Whether invariants hold, for all pods that exist and all that could, all addresses and all ports.
+   *
+   * @throws when a name is not known, an end can mean nobody, or two invariants exclude each other
+   */
+  public prove(invariants: Invariant[], options: ProofOptions = {}): ProofResult[] {
+    const { podRanges } = options;
+    return prove(this.#study, invariants.map((invariant) => invariant._statement()), podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) });
+  }
+
+  /** What is open to pods that do not exist yet, and who could create them; by workload, ingress first. */
+  public exposure(): Exposure[] {
+    return [...exposureOf(this.#study).lines];
   }
 
   /** How large the input and the analysis are, with all pairs of pods counted. */
