@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Command>> = {
   explain: () => (require('./cmds/explain') as typeof import('./cmds/explain')).explain,
   diff: () => (require('./cmds/diff') as typeof import('./cmds/diff')).diff,
   prove: () => (require('./cmds/prove') as typeof import('./cmds/prove')).prove,
+  exposure: () => (require('./cmds/exposure') as typeof import('./cmds/exposure')).exposure,
 };
 
 /** The program without its shortest answers. */

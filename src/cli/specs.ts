@@ -1,7 +1,7 @@
 import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 import { CHECK } from './specs-check';
-import { PROVE } from './specs-proofs';
+import { EXPOSURE, PROVE } from './specs-proofs';
 import { DIFF, EXPLAIN } from './specs-questions';
 
 export const LIST: CommandSpec = {
@@ -69,4 +69,4 @@ export const EVAL: CommandSpec = {
   ],
 };
 
-export const SPECS: readonly CommandSpec[] = [LIST, EVAL, CHECK, EXPLAIN, DIFF, PROVE];
+export const SPECS: readonly CommandSpec[] = [LIST, EVAL, CHECK, EXPLAIN, DIFF, PROVE, EXPOSURE];

@@ -5,7 +5,7 @@ const NO_CHARACTER = /[\ufdd0-\ufdef]|\p{Noncharacter_Code_Point}/gu;
 
 /** One line of words about findings: nothing in it is a command of a CI runner. */
 export function escapeWords(text: string): string {
-  return escapeText(text).replace(/##\[/g, '##\\u{5b}');
+  return escapeText(text).replace(/##\[/g, '##\\u{5b}').replace(/^( *):(?=:)/, '$1\\u{3a}');
 }
 
 /** Text between the tags and in the attributes of XML. */

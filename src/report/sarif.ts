@@ -1,4 +1,5 @@
 import type { Position, Severity } from '../model';
+import { escapeText } from './escape';
 import { CheckReport, pageOf, ReportedFinding, ReportedRule } from './findings';
 import { escapeLinks, inertJson } from './findings-escape';
 
@@ -36,7 +37,8 @@ export function* renderSarif({ findings, problems, rules }: CheckReport, version
 
 function rulesOf(rules: readonly ReportedRule[], findings: readonly ReportedFinding[]): ReportedRule[] {
   const known = new Set(rules.map(({ id }) => id));
-  const others = new Map(findings.filter(({ rule }) => !known.has(rule)).map(({ rule, severity, why }) => [rule, { id: rule, severity, summary: rule, why }]));
+  const strangers = findings.filter(({ rule }) => !known.has(rule));
+  const others = new Map(strangers.map(({ rule, severity, why }) => [rule, { id: rule, severity, summary: rule, why }]));
   return [...rules, ...others.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
@@ -53,7 +55,7 @@ function descriptor({ id, severity, summary, why }: ReportedRule) {
 function result(finding: ReportedFinding, ruleIndex: number) {
   const { rule, severity, message, why, fix, subject, field, witness, construct, source, place, fingerprint } = finding;
   const words = [message, ...(witness === undefined ? [] : [`witness: ${witness}`]), `why: ${why}`, `fix: ${fix}`].join('\n');
-  const logical = [{ fullyQualifiedName: `${subject}${field === '' ? '' : ` ${field}`}`, kind: 'resource' }, ...(construct === undefined ? [] : [{ fullyQualifiedName: construct, kind: 'object' }])];
+  const logical = [named(`${subject}${field === '' ? '' : ` ${field}`}`, 'resource'), ...(construct === undefined ? [] : [named(construct, 'object')])];
   const first = source ?? place;
   const related = source !== undefined && place !== undefined ? [{ ...location(place), id: 1, message: { text: 'the manifest that was written' } }] : [];
   return {
@@ -62,19 +64,24 @@ function result(finding: ReportedFinding, ruleIndex: number) {
     level: LEVELS[severity],
     // line ends are the only controls that are meant
     message: { text: words.split('\n').map(escapeLinks).join('\n') },
-    locations: [{ ...(first && location(first)), logicalLocations: logical.map(({ fullyQualifiedName, kind }) => ({ fullyQualifiedName: escapeLinks(fullyQualifiedName), kind })) }],
+    locations: [{ ...(first && location(first)), logicalLocations: logical }],
     ...(related.length > 0 && { relatedLocations: related }),
     partialFingerprints: { 'netfence/v1': fingerprint },
   };
 }
 
+function named(name: string, kind: string) {
+  return { fullyQualifiedName: escapeLinks(name), kind };
+}
+
 function location({ file, line, column }: Position) {
   const uri = file === '-' ? 'stdin' : uriOf(file);
-  return { physicalLocation: { artifactLocation: { uri, ...(/^[a-z]+:/.test(uri) ? {} : { uriBaseId: '%SRCROOT%' }) }, region: { startLine: line, startColumn: column } } };
+  const base = /^[a-z]+:/.test(uri) ? {} : { uriBaseId: '%SRCROOT%' };
+  return { physicalLocation: { artifactLocation: { uri, ...base }, region: { startLine: line, startColumn: column } } };
 }
 
 /** A relative reference; a path from the root is a file address. */
 function uriOf(file: string): string {
-  const path = file.replaceAll('\\', '/').replace(/^(\.\/)+/, '').toWellFormed().split('/').map(encodeURIComponent).join('/');
+  const path = file.replaceAll('\\', '/').replace(/^(\.\/)+/, '').split('/').map((step) => encodeURIComponent(escapeText(step))).join('/');
   return path.startsWith('/') ? `file://${path}` : path;
 }

@@ -1,0 +1,42 @@
+import type { CheckReport, ReportedFinding } from '../../src/report/findings';
+import { renderFindingsJson } from '../../src/report/findings-json';
+import { renderFindingsMarkdown } from '../../src/report/findings-markdown';
+import { renderFindings } from '../../src/report/findings-text';
+import { renderGithub } from '../../src/report/github';
+import { renderGitlab } from '../../src/report/gitlab';
+import { renderJunit } from '../../src/report/junit';
+import { renderSarif } from '../../src/report/sarif';
+
+/** A finding in which every text that input can reach is the given one. */
+export function finding(text: string, more: Partial<ReportedFinding> = {}): ReportedFinding {
+  return {
+    rule: 'half-open-edge',
+    severity: 'error',
+    message: `nobody admits \`${text}\``,
+    why: text,
+    fix: text,
+    subject: text,
+    field: text,
+    witness: text,
+    place: { file: text, line: 3, column: 5 },
+    construct: text,
+    source: { file: text, line: 7, column: 1 },
+    fingerprint: 'f00d',
+    ...more,
+  };
+}
+
+export function reportOf(findings: readonly ReportedFinding[], problem?: string): CheckReport {
+  const problems = problem === undefined ? [] : [{ code: 'broken-yaml', message: problem, severity: 'error' as const, position: { file: problem, line: 1, column: 1 } }];
+  return { findings, problems, rules: [{ id: 'half-open-edge', severity: 'warning', summary: 'An edge is open at one end only.', why: 'both ends must agree' }], known: 0, ignored: 0 };
+}
+
+export const FORMS: Readonly<Record<string, (report: CheckReport) => string>> = {
+  txt: (report) => [...renderFindings(report, (file) => `  key: ${file}`)].join(''),
+  json: (report) => [...renderFindingsJson(report)].join(''),
+  sarif: (report) => [...renderSarif(report, '1.2.3')].join(''),
+  junit: (report) => [...renderJunit(report, ({ severity }) => severity === 'error')].join(''),
+  md: (report) => [...renderFindingsMarkdown(report)].join(''),
+  github: (report) => [...renderGithub(report)].join(''),
+  gitlab: (report) => [...renderGitlab(report)].join(''),
+};

@@ -1,0 +1,95 @@
+import { MOST_RESULTS, renderSarif } from '../../src/report/sarif';
+import { summaryOf } from '../../src/report/findings';
+import { renderFindings } from '../../src/report/findings-text';
+import { finding, FORMS, reportOf } from './findings-sample';
+
+const ONE = finding('NetworkPolicy production/api', {
+  message: 'no ingress of `production/database` admits what this rule lets out',
+  why: 'both ends must agree',
+  fix: 'allow the ingress, too',
+  field: 'spec.egress[0]',
+  witness: 'a -> b TCP 1: denied',
+  construct: 'app/api',
+  place: { file: 'dist/api.k8s.yaml', line: 12, column: 5 },
+  source: { file: 'src/main.ts', line: 3, column: 1 },
+});
+
+it('shows the line of the program first, and the manifest with a caret', () => {
+  const lines: Record<string, string> = { 'src/main.ts:3': 'new AllowTo(chart)', 'dist/api.k8s.yaml:12': '  - to:' };
+  expect([...renderFindings(reportOf([ONE]), (file, line) => lines[`${file}:${line}`])].join('')).toBe([
+    'src/main.ts:3:1: error half-open-edge: no ingress of `production/database` admits what this rule lets out',
+    '  3 | new AllowTo(chart)',
+    '    | ^',
+    '  written to dist/api.k8s.yaml:12:5',
+    '  12 |   - to:',
+    '     |     ^',
+    '  object: NetworkPolicy production/api spec.egress[0]',
+    '  construct: app/api',
+    '  witness: a -> b TCP 1: denied',
+    '  why: both ends must agree',
+    '  fix: allow the ingress, too',
+    '',
+    '1 error',
+    '',
+  ].join('\n'));
+});
+
+it('cuts a long line round the caret, and keeps the caret under its place', () => {
+  const text = `${'a'.repeat(1000)}X\u001b${'b'.repeat(1000)}`;
+  const [, shown, caret] = [...renderFindings(reportOf([{ ...ONE, source: undefined, place: { file: 'f', line: 1, column: 1001 } }]), () => text)].join('').split('\n');
+  expect(shown.length).toBeLessThan(130);
+  expect(shown[caret.indexOf('^')]).toBe('X');
+  expect(shown).toContain('\\u{1b}');
+});
+
+it('writes SARIF with the program as location and the manifest as related one', () => {
+  const { runs: [run] } = JSON.parse(FORMS.sarif(reportOf([ONE])));
+  const [result] = run.results;
+  expect(result).toMatchObject({
+    ruleId: 'half-open-edge',
+    level: 'error',
+    locations: [{ physicalLocation: { artifactLocation: { uri: 'src/main.ts' }, region: { startLine: 3, startColumn: 1 } } }],
+    relatedLocations: [{ physicalLocation: { artifactLocation: { uri: 'dist/api.k8s.yaml' }, region: { startLine: 12 } } }],
+    partialFingerprints: { 'netfence/v1': 'f00d' },
+  });
+  expect(run.tool.driver.rules[result.ruleIndex].id).toBe('half-open-edge');
+  expect(run.invocations[0].executionSuccessful).toBe(true);
+  expect(JSON.parse(FORMS.sarif(reportOf([], 'cut off'))).runs[0].invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ message: { text: 'cut off' } }] });
+});
+
+it('cuts SARIF at 5,000 results, the worst first, and says so', () => {
+  const many = [...Array(10_000).keys()].map((i) => ({ ...ONE, fingerprint: String(i) }));
+  const { runs: [run] } = JSON.parse([...renderSarif(reportOf(many), '1')].join(''));
+  expect(MOST_RESULTS).toBe(5000);
+  expect(run.results).toHaveLength(5000);
+  expect(run.invocations[0].toolExecutionNotifications).toEqual([{ level: 'warning', message: { text: '5000 of 10000 findings are left out: only the worst 5000 are listed' } }]);
+});
+
+it('lists every finding of 10,000 in the other forms, or says how many it leaves out', () => {
+  const many = reportOf([...Array(10_000).keys()].map((i) => ({ ...ONE, fingerprint: String(i) })));
+  expect(FORMS.txt(many).match(/^ {2}object:/gm)).toHaveLength(10_000);
+  expect(JSON.parse(FORMS.json(many)).findings).toHaveLength(10_000);
+  expect(JSON.parse(FORMS.gitlab(many))).toHaveLength(10_000);
+  expect(FORMS.github(many).match(/^::error /gm)).toHaveLength(10_000);
+  expect(FORMS.md(many)).toContain('and 9500 more findings');
+  expect(FORMS.junit(many)).toContain('message="10000 found"');
+});
+
+it('fails JUnit cases by level, one a rule, and has a case for the input', () => {
+  const text = FORMS.junit(reportOf([ONE, { ...ONE, severity: 'info', rule: 'other' }], 'cut off'));
+  expect(text).toContain('<testsuites name="netfence" tests="3" failures="1" errors="1">');
+  expect(text).toContain('<failure type="error" message="1 found">');
+  expect(text.match(/<system-out>/g)).toHaveLength(1);
+  expect(text).toContain('cut off');
+});
+
+it('keeps code in Markdown and tells of input that was not understood', () => {
+  const text = FORMS.md(reportOf([ONE], 'cut off'));
+  expect(text).toContain('<code>production/database</code>');
+  expect(text).toContain('Not fully understood');
+});
+
+it('counts', () => {
+  expect(summaryOf({ ...reportOf([ONE, ONE, { ...ONE, severity: 'info' }]), known: 2, ignored: 1 })).toBe('2 errors, 1 remark; 2 known, 1 ignored');
+  expect(summaryOf(reportOf([]))).toBe('nothing found');
+});
