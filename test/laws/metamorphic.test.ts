@@ -12,7 +12,7 @@ import { EXTERNALS } from '../diff/generate/vocabulary';
 type Json = any;
 
 const SEED = 71;
-const CASES = process.env.NETFENCE_DEEP === undefined ? 50 : 3_000;
+const CASES = process.env.NETFENCE_DEEP !== undefined ? 3_000 : process.env.NETFENCE_FEW !== undefined ? 12 : 50;
 
 /** Who reaches whom, by the names of the ends. */
 function reachOf(objects: readonly Json[], profile = WORDS): Map<string, Reach> {

@@ -1,46 +1,89 @@
-import { readdirSync } from 'fs';
+import { readdirSync, statSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from '../diff/patch';
 
-/** A judge is a test file, below the project's root, or the first cases of the differential test. */
+/** A judge is a test file below the project's root, or of one only the tests whose names hold what follows ` | `, or this: */
+export const DIFFERENTIAL = 'differential test';
 export type Judge = string;
 
-export const DIFFERENTIAL = 'differential test';
+// the words are asked by the differential test, too
+const KUBE_ROUTER = 'test/conformance/packets.test.ts | kube-router';
+const AGENTS = [KUBE_ROUTER, 'test/conformance/cilium.test.ts'];
+const LAWS = 'test/laws/metamorphic.test.ts';
 
-/** Which tests may judge an error in a folder. */
-const FOLDERS: Readonly<Record<string, readonly string[]>> = {
-  'src/sets': ['test/sets', 'test/engine', 'test/dialects', 'test/laws'],
-  'src/engine': ['test/engine', 'test/conformance', 'test/laws'],
-  'src/dialects': ['test/dialects', 'test/conformance', 'test/laws', 'test/engine'],
-};
+/** Which tests may judge an error in the files whose path starts so; the first that fits counts. Those that cannot see it are left out. */
+const JUDGES: readonly (readonly [string, readonly Judge[]])[] = [
+  ['src/sets/', ['test/sets', 'test/engine', 'test/dialects', DIFFERENTIAL]],
+  ['src/engine/reasons.ts', ['test/engine/reasons.test.ts']],
+  ['src/engine/trace.ts', ['test/engine/trace.test.ts', 'test/engine/reasons.test.ts']],
+  ['src/engine/strangers', ['test/engine/strangers.test.ts']],
+  ['src/engine/count.ts', ['test/engine/count.test.ts', 'test/engine/outside.test.ts']],
+  ['src/engine/', ['test/engine', DIFFERENTIAL, ...AGENTS, 'test/conformance/policy-api.test.ts', LAWS]],
+  ['src/dialects/networking-v1/encode', ['test/dialects/networking-v1']],
+  ['src/dialects/workloads/', ['test/dialects', DIFFERENTIAL]],
+  ['src/dialects/', ['test/dialects', DIFFERENTIAL, 'test/conformance/policy-api.test.ts', ...AGENTS, LAWS]],
+];
 
-/** They ask much more than the errors here, or the same as the differential test. */
-const LEFT_OUT = new Set(['test/conformance/npguard.test.ts', 'test/engine/oracle.test.ts']);
+/** The same as the differential test; and what is about strangers, or about writing manifests, judges that alone. */
+const LEFT_OUT = ['test/engine/oracle.test.ts', 'test/engine/strangers.test.ts', 'test/dialects/networking-v1/encode-rules.test.ts'];
 
-function testsBelow(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { withFileTypes: true })
-    .flatMap((entry) => (entry.isDirectory() ? testsBelow(`${folder}/${entry.name}`) : entry.name.endsWith('.test.ts') ? [`${folder}/${entry.name}`] : []));
+function testsBelow(path: string): Judge[] {
+  if (path === DIFFERENTIAL || path.includes(' | ') || statSync(join(ROOT, path)).isFile()) return [path];
+  return readdirSync(join(ROOT, path)).filter((name) => !name.includes('.') || name.endsWith('.test.ts')).flatMap((name) => testsBelow(`${path}/${name}`));
 }
 
-/** The judges of a folder of `src`, its own tests first. */
-export function judgesOf(folder: string): Judge[] {
-  return [...FOLDERS[folder].flatMap(testsBelow).filter((file) => !LEFT_OUT.has(file)), DIFFERENTIAL];
+const known = new Map<string, Judge[]>();
+
+/** The judges of a file of `src`. */
+export function judgesOf(file: string): Judge[] {
+  const [start, paths] = JUDGES.find(([prefix]) => file.startsWith(prefix))!;
+  let judges = known.get(start);
+  if (judges === undefined) {
+    judges = paths.flatMap(testsBelow).filter((judge) => paths.includes(judge) || start.includes('encode') || !LEFT_OUT.includes(judge));
+    known.set(start, judges);
+  }
+  return judges;
 }
 
-/** What is known of a judge: how often it objected, and how long it took. */
-export interface Record {
+/** How often a judge objected, and how many milliseconds it computed. */
+interface Account {
   kills: number;
   runs: number;
   milliseconds: number;
 }
 
-/** Puts those first that catch most in the least time; the mirror of the file first of all. */
-export function inOrder(judges: readonly Judge[], records: ReadonlyMap<string, Record>, file: string): Judge[] {
-  const mirror = file.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
-  const worth = (judge: Judge) => {
-    if (judge === mirror) return Infinity;
-    const { kills, runs, milliseconds } = records.get(judge) ?? { kills: 0, runs: 0, milliseconds: 0 };
-    return ((kills + 0.3) / (runs + 1)) / ((milliseconds + 100) / (runs + 1));
-  };
-  return [...judges].sort((a, b) => worth(b) - worth(a));
+/** What is known of the judges so far: those come first that catch most in the least time. */
+export class Accounts {
+  private readonly accounts = new Map<string, Account>();
+
+  public inOrder(file: string): Judge[] {
+    const mirror = file.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
+    const worth = (judge: Judge) => {
+      const own = this.of(file, judge);
+      const folder = this.of(folderOf(file), judge);
+      const start = judge === mirror ? 1 : judge === DIFFERENTIAL ? 0.7 : 0.02;
+      const share = (own.kills + (folder.kills + start) / (folder.runs + 1)) / (own.runs + 1);
+      return share / ((folder.milliseconds + 100) / (folder.runs + 1) + 10);
+    };
+    return [...judgesOf(file)].sort((a, b) => worth(b) - worth(a));
+  }
+
+  public note(file: string, judge: Judge, failed: boolean, milliseconds: number): void {
+    for (const account of [this.of(file, judge), this.of(folderOf(file), judge)]) {
+      account.kills += failed ? 1 : 0;
+      account.runs++;
+      account.milliseconds += milliseconds;
+    }
+  }
+
+  private of(place: string, judge: Judge): Account {
+    const key = `${place} ${judge}`;
+    let account = this.accounts.get(key);
+    if (account === undefined) this.accounts.set(key, (account = { kills: 0, runs: 0, milliseconds: 0 }));
+    return account;
+  }
+}
+
+function folderOf(file: string): string {
+  return file.split('/').slice(0, -1).join('/');
 }

@@ -7,12 +7,10 @@ import { transformSync } from 'esbuild';
 import { ROOT } from '../diff/patch';
 
 interface Loaded {
-  readonly exports: object;
-  /** Whether nothing of `src` is below it, so that no mutant can change it. */
-  pure: boolean;
+  exports: object;
 }
 
-type Body = (exports: object, require: (name: string) => unknown, module: { exports: object }, filename: string, folder: string) => void;
+type Body = (exports: object, require: (name: string) => unknown, module: Loaded, filename: string, folder: string) => void;
 
 /** Compiles a TypeScript text; strictly by itself, without looking at types. */
 export function compile(text: string, path: string): Script {
@@ -20,36 +18,50 @@ export function compile(text: string, path: string): Script {
   return new Script(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, { filename: path });
 }
 
-/** Loads sources and tests as Node would, again for each mutant, with one text in the place of a file's own. */
+/** Loads sources and tests as Node would, with the text of a mutant in the place of a file's own. */
 export class Modules {
   private readonly scripts = new Map<string, Script>();
   private readonly resolved = new Map<string, string | undefined>();
-  private loaded = new Map<string, Loaded>();
-  private planted?: { readonly path: string; readonly script: Script };
+  private readonly loaded = new Map<string, Loaded>();
+  /** Who imports a file. */
+  private readonly importers = new Map<string, Set<string>>();
   private readonly node = createRequire(join(ROOT, 'package.json'));
+  private planted?: { readonly path: string; readonly script: Script };
 
-  /** Forgets what a mutant may have changed, and plants another. */
+  /** Plants a mutant; what does not depend on it, nor on the one before, stays loaded and fast. */
   public plant(file: string, text: string): void {
     const path = join(ROOT, file);
-    this.loaded = new Map([...this.loaded].filter(([, { pure }]) => pure));
-    this.planted = { path, script: compile(text, path) };
+    const script = compile(text, path);
+    if (this.planted !== undefined) this.forget(this.planted.path);
+    this.forget(path);
+    this.planted = { path, script };
   }
 
-  public load(path: string): Loaded {
-    const known = this.loaded.get(path);
-    if (known !== undefined) return known;
-    const module: { exports: object } = { exports: {} };
-    const own = { get exports() { return module.exports; }, pure: !path.startsWith(join(ROOT, 'src')) && !path.endsWith('.test.ts') };
-    this.loaded.set(path, own);
+  /** Loads a file; a test file, which acts when it is loaded, each time anew. */
+  public load(path: string): object {
+    const known = path.endsWith('.test.ts') ? undefined : this.loaded.get(path);
+    if (known !== undefined) return known.exports;
+    const module: Loaded = { exports: {} };
+    this.loaded.set(path, module);
     const body = this.script(path).runInThisContext() as Body;
     body(module.exports, (name) => {
       const target = name.startsWith('.') ? this.resolve(resolve(dirname(path), name)) : undefined;
       if (target === undefined) return this.node(name.startsWith('.') ? resolve(dirname(path), name) : name) as unknown;
-      const other = this.load(target);
-      own.pure &&= other.pure;
-      return other.exports;
+      this.importersOf(target).add(path);
+      return this.load(target);
     }, module, path, dirname(path));
-    return own;
+    return module.exports;
+  }
+
+  private forget(path: string): void {
+    if (!this.loaded.delete(path)) return;
+    for (const importer of this.importersOf(path)) this.forget(importer);
+  }
+
+  private importersOf(path: string): Set<string> {
+    let importers = this.importers.get(path);
+    if (importers === undefined) this.importers.set(path, (importers = new Set()));
+    return importers;
   }
 
   private script(path: string): Script {
@@ -61,7 +73,8 @@ export class Modules {
 
   private resolve(path: string): string | undefined {
     if (!this.resolved.has(path)) {
-      this.resolved.set(path, [path, `${path}.ts`, join(path, 'index.ts')].find((candidate) => candidate.endsWith('.ts') && existsSync(candidate) && statSync(candidate).isFile()));
+      const candidates = [path, `${path}.ts`, join(path, 'index.ts')];
+      this.resolved.set(path, candidates.find((candidate) => candidate.endsWith('.ts') && existsSync(candidate) && statSync(candidate).isFile()));
     }
     return this.resolved.get(path);
   }

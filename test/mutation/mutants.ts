@@ -35,7 +35,8 @@ export function mutantsOf(file: string, text: string): Mutant[] {
         const start = changed.getStart(source);
         const whole = text.slice(0, start) + replacement + text.slice(changed.end);
         const { line } = source.getLineAndCharacterOfPosition(start);
-        const mutant = { id: idOf(file, whole), file, line: line + 1, lineText: lines[line], what, before: text.slice(start, changed.end), after: replacement, text: whole };
+        const place = { file, line: line + 1, lineText: lines[line] };
+        const mutant = { id: idOf(file, whole), ...place, what, before: text.slice(start, changed.end), after: replacement, text: whole };
         if (!found.has(mutant.id)) found.set(mutant.id, mutant);
       }
     }

@@ -6,12 +6,18 @@ import type { Order, Run } from './worker';
 export type Ending = readonly Run[] | 'timeout' | 'crash';
 
 /** Hands mutants to processes; one that ends is replaced by the next. */
-export function judgeAll(count: number, workers: number, order: (index: number) => Order, each: (index: number, ending: Ending) => void): Promise<void> {
+export function judgeAll(
+  count: number,
+  workers: number,
+  order: (index: number) => Order,
+  each: (index: number, ending: Ending) => void,
+): Promise<void> {
   let next = 0;
   let running = 0;
   return new Promise((resolve) => {
     const start = (): void => {
-      const child = fork(join(__dirname, 'worker.ts'), { execArgv: ['--import', 'tsx', '--max-old-space-size=900'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+      const execArgv = ['--import', 'tsx', '--max-old-space-size=900'];
+      const child = fork(join(__dirname, 'worker.ts'), { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
       let last = '';
       child.stderr?.on('data', (data: Buffer) => { last = data.toString().slice(-2_000); });
       let current: number | undefined;

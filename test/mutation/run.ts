@@ -1,8 +1,8 @@
 /** `npm run mutation-test`: plants small errors in sets, engine and dialects, and counts those that the tests notice. */
 import { appendFileSync, existsSync, readFileSync } from 'fs';
 import { parseArgs } from 'util';
-import { inOrder, judgesOf, Record as JudgeRecord } from './judges';
-import { Mutant, mutantsBelow, sampleOf } from './mutants';
+import { Accounts } from './judges';
+import { mutantsBelow, sampleOf } from './mutants';
 import { Ending, judgeAll } from './pool';
 import { isSkipped, report, Verdict } from './score';
 
@@ -15,7 +15,6 @@ const HELP = `usage: npm run mutation-test -- [--mutants N] [--seed S] [--worker
 `;
 
 const FOLDERS = ['src/sets', 'src/engine', 'src/dialects'];
-const folderOf = ({ file }: Mutant) => FOLDERS.find((folder) => file.startsWith(`${folder}/`))!;
 
 function readOptions() {
   const text = { type: 'string' } as const;
@@ -50,23 +49,18 @@ async function main(): Promise<number> {
     }
   }
   const due = sample.filter(({ id }) => !verdicts.has(id));
-  const judges = new Map(FOLDERS.map((folder) => [folder, judgesOf(folder)]));
-  const records = new Map(FOLDERS.map((folder) => [folder, new Map<string, JudgeRecord>()]));
+  const accounts = new Accounts();
   const start = Date.now();
   let done = 0;
   await judgeAll(due.length, options.workers, (index) => {
-    const mutant = due[index];
-    const folder = folderOf(mutant);
-    return { file: mutant.file, text: mutant.text, judges: inOrder(judges.get(folder)!, records.get(folder)!, mutant.file) };
+    const { file, text } = due[index];
+    return { file, text, judges: accounts.inOrder(file) };
   }, (index, ending) => {
     const mutant = due[index];
     const verdict = verdictOf(ending);
     verdicts.set(mutant.id, verdict);
     if (options.progress !== undefined) appendFileSync(options.progress, `${JSON.stringify({ id: mutant.id, ...verdict })}\n`);
-    for (const run of typeof ending === 'string' ? [] : ending) {
-      const known = records.get(folderOf(mutant))!.get(run.judge) ?? { kills: 0, runs: 0, milliseconds: 0 };
-      records.get(folderOf(mutant))!.set(run.judge, { kills: known.kills + (run.failed === undefined ? 0 : 1), runs: known.runs + 1, milliseconds: known.milliseconds + run.milliseconds });
-    }
+    if (typeof ending !== 'string') for (const run of ending) accounts.note(mutant.file, run.judge, run.failed !== undefined, run.milliseconds);
     if (++done % 50 === 0) process.stderr.write(`${done} of ${due.length} mutants, ${Math.round((Date.now() - start) / 1000)} s\n`);
   });
   const { text, score } = report(sample, verdicts, FOLDERS, all.length);

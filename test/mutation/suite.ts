@@ -16,9 +16,12 @@ export class Suite {
   private path: readonly string[] = [];
   private readonly first: Body[] = [];
 
+  /** `only`: tests whose names hold this. */
+  public constructor(private readonly only = '') {}
+
   /** Puts the words where the test files look for them. */
   public install(): void {
-    const test = words((name, body) => { if (body !== undefined) this.tests.push({ name: [...this.path, name].join(' › '), run: body }); });
+    const test = words((name, body) => { if (body !== undefined && name.includes(this.only)) this.tests.push({ name: [...this.path, name].join(' › '), run: body }); });
     const describe = words((name, body) => {
       const outer = this.path;
       this.path = [...outer, name];
