@@ -1,5 +1,6 @@
-import type { End, Engine, Reach } from '../engine';
-import { TrafficSet } from '../sets';
+import type { End, Engine, NodeRelation, Reach } from '../engine';
+import type { Node } from '../model';
+import { Address, TrafficSet } from '../sets';
 import type { NamedEnd } from './ends';
 import type { Study } from './study';
 
@@ -16,8 +17,7 @@ export function reachBetween(study: Study, engine: Engine, source: NamedEnd, des
   let allowed = TrafficSet.ALL;
   let possible = TrafficSet.NONE;
   const distinct = new Set<string>();
-  for (const [from, to] of pairs(study, engine, source, destination)) {
-    const reach = from === SELF ? { allowed: TrafficSet.ALL, unknown: TrafficSet.NONE } : engine.reach(from, to);
+  for (const reach of reaches(study, engine, source, destination)) {
     distinct.add(`${reach.allowed.toString()}|${reach.unknown.toString()}`);
     allowed = allowed.intersect(reach.allowed);
     possible = possible.union(reach.allowed).union(reach.unknown);
@@ -25,17 +25,51 @@ export function reachBetween(study: Study, engine: Engine, source: NamedEnd, des
   return { allowed: distinct.size === 0 ? TrafficSet.NONE : allowed, unknown: possible.subtract(allowed), differ: distinct.size > 1 };
 }
 
-const SELF = -1;
+const EVERYTHING: Reach = { allowed: TrafficSet.ALL, unknown: TrafficSet.NONE };
 
-/** Pairs of classes; for a single pod asked about itself, `SELF`. */
-function* pairs(study: Study, engine: Engine, source: NamedEnd, destination: NamedEnd): Generator<[End, End]> {
-  const { workloads } = study.decoded.cluster;
-  const { ofWorkload } = engine.classes;
-  const onePod = source.positions.length === 1 && source.positions[0] === destination.positions[0] && destination.positions.length === 1;
-  if (onePod && workloads[source.positions[0]].replicas <= 1) {
-    yield [SELF, SELF];
-    return;
+/** What passes between the pods of both ends, pods that are judged alike once. */
+function* reaches(study: Study, engine: Engine, source: NamedEnd, destination: NamedEnd): Generator<Reach> {
+  if (isOnePod(study, source, destination)) {
+    yield EVERYTHING;
+  } else if (source.address === undefined && destination.address === undefined) {
+    for (const from of classesOf(engine, source)) for (const to of classesOf(engine, destination)) yield engine.reach(from, to);
+  } else if (destination.address !== undefined) {
+    for (const [from, node] of seatsOf(study, engine, source, destination.address)) yield engine.reach(from, destination.address, node);
+  } else {
+    for (const [to, node] of seatsOf(study, engine, destination, source.address!)) yield engine.reach(source.address!, to, node);
   }
-  const ends = (end: NamedEnd) => new Set<End>(end.address === undefined ? end.positions.map((position) => ofWorkload[position]) : [end.address]);
-  for (const from of ends(source)) for (const to of ends(destination)) yield [from, to];
+}
+
+/** A single pod asked about itself. */
+function isOnePod(study: Study, source: NamedEnd, destination: NamedEnd): boolean {
+  const [position, ...others] = source.positions;
+  return others.length === 0 && position !== undefined && destination.positions.length === 1 && destination.positions[0] === position
+    && study.decoded.cluster.workloads[position].replicas <= 1;
+}
+
+function classesOf(engine: Engine, end: NamedEnd): ReadonlySet<number> {
+  return new Set(end.positions.map((position) => engine.classes.ofWorkload[position]));
+}
+
+/** Whether the input says that a node holds the address. */
+export function isNodeAddress(study: Study, address: Address): boolean {
+  return study.decoded.cluster.nodes.some((node) => holds(node, address));
+}
+
+function holds(node: Node, { value }: Address): boolean {
+  return node.addresses.some((own) => own.value === value);
+}
+
+/** The classes of an end, or the other end's address, and whether that address is the one of the pod's own node. */
+function seatsOf(study: Study, engine: Engine, end: NamedEnd, address: Address): Iterable<[End, NodeRelation]> {
+  const { nodes, workloads } = study.decoded.cluster;
+  const holders = new Set(nodes.filter((node) => holds(node, address)).map((node) => node.name));
+  const seats = new Map<string, [End, NodeRelation]>();
+  for (const position of end.positions) {
+    const { node } = workloads[position];
+    const of = engine.classes.ofWorkload[position];
+    const relation: NodeRelation = node === undefined ? 'perhaps-own' : holders.has(node) ? 'own' : 'other';
+    seats.set(`${of} ${relation}`, [of, relation]);
+  }
+  return end.address === undefined ? seats.values() : [[end.address, 'other']];
 }

@@ -6,6 +6,7 @@ import { means } from './class-list';
 import { Classes, classify } from './classes';
 import { lowerBound } from './label-index';
 import { Matcher } from './matcher';
+import { NodeRelation, stateTowardsOwnNode } from './node-address';
 import { Outcome, Outcomes } from './outcomes';
 import { Outside, outcomeAt, outsideOf } from './outside';
 import { Applicable, Instruction, programOf } from './program';
@@ -136,16 +137,27 @@ export class Engine {
     return reach;
   }
 
-  /** What may pass from one end to the other; between two different pods where both ends are the same class. */
-  public reach(source: End, destination: End): Reach {
+  /**
+   * What may pass from one end to the other; between two different pods where both ends are the same class. `node`: for the address of a
+   * node, whether it is that of the pod's own one.
+   */
+  public reach(source: End, destination: End, node: NodeRelation = 'perhaps-own'): Reach {
     if (typeof source === 'number' && typeof destination === 'number') {
       const egress = this.row('egress', this.rows.egress.of[source]).at(destination);
       return this.both(egress, this.row('ingress', this.rows.ingress.of[destination]).at(source));
     }
     const open = this.open();
-    if (typeof source === 'number') return this.both(outcomeAt(this.outside('egress', this.rows.egress.of[source]), destination as Address), open);
-    if (typeof destination === 'number') return this.both(open, outcomeAt(this.outside('ingress', this.rows.ingress.of[destination]), source));
-    return this.both(open, open);
+    if (typeof source === 'number') return this.both(this.towards('egress', source, destination as Address, node), open);
+    if (typeof destination !== 'number') return this.both(open, open);
+    const isNode = this.context.allNodes.contains(source);
+    return this.both(open, isNode && node === 'own' ? open : this.towards('ingress', destination, source, node));
+  }
+
+  /** The outcome of one direction of a class towards an address outside. */
+  private towards(direction: Direction, of: number, address: Address, node: NodeRelation): number {
+    if (node === 'other' || !this.context.allNodes.contains(address)) return outcomeAt(this.outside(direction, this.rows[direction].of[of]), address);
+    const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[of]] : [];
+    return this.final(stateTowardsOwnNode(this.program(direction, of), address, ports, this.outcomes, this.steps));
   }
 
   /** The policies that select a class and bear on a direction, in the order of the input; `sure` is false for pods on the host network. */

@@ -1,6 +1,7 @@
 export type { End, EngineInput, Reach } from './engine';
 export { Engine } from './engine';
 export type { Classes } from './classes';
+export type { NodeRelation } from './node-address';
 export type { Outcome } from './outcomes';
 export type { Outside, Pieces } from './outside';
 export type { Row } from './rows';

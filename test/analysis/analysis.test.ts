@@ -71,6 +71,34 @@ describe('Analysis', () => {
     expect(analysis.reach('frontend', 'frontend').allowed).toBe('All Connections');
   });
 
+  it('knows that the own node reaches its pods, and leaves the way back to the agent', () => {
+    const node = (name: string, address: string) => `---
+apiVersion: v1
+kind: Node
+metadata: { name: ${name} }
+status: { addresses: [{ type: InternalIP, address: ${address} }] }
+`;
+    const pod = (name: string, where: string) => `---
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, namespace: production, labels: { app: api-server } }
+spec: { ${where} containers: [{ name: main }] }
+`;
+    const deny = `---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: deny, namespace: production }
+spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
+`;
+    const two = Analysis.ofText(node('a', '192.0.2.1') + node('b', '192.0.2.2') + pod('seated', 'nodeName: a,') + pod('anywhere', '') + deny);
+    expect(two.allows('192.0.2.1', 'seated', '80').verdict).toBe(Verdict.ALLOWED);
+    expect(two.allows('192.0.2.2', 'seated', '80').verdict).toBe(Verdict.DENIED);
+    expect(two.allows('192.0.2.1', 'anywhere', '80').verdict).toBe(Verdict.UNKNOWN);
+    expect(two.allows('seated', '192.0.2.1', '80')).toMatchObject({ verdict: Verdict.UNKNOWN, reasons: [expect.stringContaining('node')] });
+    expect(two.allows('seated', '192.0.2.2', '80').verdict).toBe(Verdict.DENIED);
+    expect(two.allows('seated', '192.0.2.3', '80').verdict).toBe(Verdict.DENIED);
+  });
+
   it('counts', () => {
     expect(analysis.statistics).toMatchObject({ workloads: 3, pods: 5, policies: 1, namespaces: 1 });
     const { allowedPairs, unknownPairs, deniedPairs } = analysis.statistics;

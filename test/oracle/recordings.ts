@@ -30,12 +30,13 @@ export function objectsOf(cluster: Raw): Raw[] {
     ...(cluster.nodes ?? []).map(({ name, labels, ip }: Raw) => ({
       apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, status: { addresses: [{ type: 'InternalIP', address: ip }] },
     })),
-    ...cluster.pods.map(({ namespace, name, labels, ip, ip6, ports, hostNetwork }: Raw) => ({
+    ...cluster.pods.map(({ namespace, name, labels, ip, ip6, ports, hostNetwork, node }: Raw) => ({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { namespace, name, labels },
       spec: {
         hostNetwork,
+        nodeName: node,
         containers: [{ name: 'main', ports: (ports ?? []).map((item: Raw) => ({ name: item.name, containerPort: item.port, protocol: item.protocol })) }],
       },
       status: { podIP: ip, podIPs: [ip, ip6].filter(Boolean).map((item) => ({ ip: item })) },
