@@ -68,7 +68,9 @@ export class Judge {
       return position === undefined ? { label: name, positions: [], address: parseAddress(name) } : { label: name, positions: [position] };
     };
     const aboutNode = this.isNode(end(source)) || this.isNode(end(destination));
-    const { allowed, unknown } = aboutNode ? reachBetween(this.study, engine, named(source), named(destination)) : engine.reach(end(source), end(destination));
+    const { allowed, unknown } = aboutNode
+      ? reachBetween(this.study, engine, named(source), named(destination))
+      : engine.reach(end(source), end(destination));
     return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
   }
 }
