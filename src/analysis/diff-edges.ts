@@ -1,6 +1,6 @@
 import type { Engine, Reach } from '../engine';
 import type { Direction } from '../model';
-import { IpSet, TrafficSet } from '../sets';
+import { Address, IpSet, TrafficSet } from '../sets';
 import { outsideReach } from './outside';
 import { isAffected, TwinGroup } from './diff-sides';
 
@@ -31,6 +31,8 @@ export class DiffPairs {
     private readonly groups: readonly TwinGroup[],
     private readonly combine: Combine,
     all = false,
+    /** The addresses of nodes, which are judged apart: some pods run there. */
+    private readonly nodes = IpSet.NONE,
   ) {
     const flags = (direction: Direction) => groups.map((group) => all || isAffected(group, direction));
     this.affected = { ingress: flags('ingress'), egress: flags('egress') };
@@ -56,14 +58,25 @@ export class DiffPairs {
     for (const [g, group] of this.groups.entries()) {
       if (!this.affected[direction][g]) continue;
       const found: (Change & { addresses: IpSet })[] = [];
-      for (const { addresses, reaches } of outsideReach(this.engines, direction, group.member)) {
-        const [before, after] = reaches.map(this.combine);
+      for (const { addresses, before, after } of this.parts(direction, group)) {
         const alike = (other: Change) => isEqual(other.before, before) && isEqual(other.after, after);
         const known = merge ? found.find(alike) : touching(found.at(-1), addresses, alike);
         if (known !== undefined) known.addresses = known.addresses.union(addresses);
         else found.push({ before, after, addresses });
       }
       for (const part of found) if (!isEqual(part.before, part.after)) yield { type: 'outside', direction, group, ...part };
+    }
+  }
+
+  private *parts(direction: Direction, group: TwinGroup): Generator<Change & { addresses: IpSet }> {
+    for (const { addresses, reaches } of outsideReach(this.engines, direction, group.member)) {
+      const [before, after] = reaches.map(this.combine);
+      const others = addresses.subtract(this.nodes);
+      if (!others.isEmpty()) yield { addresses: others, before, after };
+      for (const address of firstOf(addresses.intersect(this.nodes))) {
+        const [old, now] = this.engines.map((engine, e) => this.combine(group.member[e].map((c) => (direction === 'egress' ? engine.reach(c, address) : engine.reach(address, c)))));
+        yield { addresses: IpSet.address(address), before: old, after: now };
+      }
     }
   }
 
@@ -91,6 +104,16 @@ export class DiffPairs {
 
 export function isEqual(a: Reach, b: Reach): boolean {
   return a.allowed.equals(b.allowed) && a.unknown.equals(b.unknown);
+}
+
+/** Enough nodes to show what becomes of them. */
+const MOST_NODES = 100;
+
+function firstOf({ v4, v6 }: IpSet): Address[] {
+  const found: Address[] = [];
+  for (const { first, last } of v4) for (let value = first; value <= last && found.length < MOST_NODES; value++) found.push({ family: 4, value });
+  for (const { first, last } of v6) for (let value = first; value <= last && found.length < MOST_NODES; value++) found.push({ family: 6, value });
+  return found;
 }
 
 /** The last part, where the addresses follow it and it differs alike. */

@@ -47,10 +47,9 @@ function byLabel(policies: readonly Policy[]): Map<string, Policy> {
 }
 
 function compare(before: Policy, after: Policy): PolicyChange | undefined {
+  const frame = !isSameFrame(before, after);
+  if (!frame && before.rules.length === after.rules.length && before.rules.every((rule, i) => isSameRule(rule, after.rules[i]))) return undefined;
   const [old, now] = [before.rules.map(meaningOfRule), after.rules.map(meaningOfRule)];
-  const frame = meaningOfFrame(before) !== meaningOfFrame(after);
-  const sameRules = old.length === now.length && old.every((meaning, i) => meaning === now[i]);
-  if (!frame && sameRules) return undefined;
   const [had, has] = [new Set(old), new Set(now)];
   return {
     what: 'changed',
@@ -63,8 +62,32 @@ function compare(before: Policy, after: Policy): PolicyChange | undefined {
   };
 }
 
-function meaningOfFrame({ stage, order, namespace, subject, isolates, hostNetwork, unread }: Policy): string {
-  return JSON.stringify([stage, order, namespace ?? null, meaningOfSelection(subject), isolates, hostNetwork, unread ?? null]);
+function isSameFrame(a: Policy, b: Policy): boolean {
+  return a.stage.rank === b.stage.rank && a.stage.end === b.stage.end && a.order === b.order && a.namespace === b.namespace && a.hostNetwork === b.hostNetwork &&
+    a.unread === b.unread && a.isolates.length === b.isolates.length && a.isolates.every((direction, i) => direction === b.isolates[i]) &&
+    isSameSelection(a.subject, b.subject);
+}
+
+/** Without texts, for most rules of two states are the same. */
+function isSameRule(a: Rule, b: Rule): boolean {
+  return a.direction === b.direction && a.action === b.action && a.traffic.fixed.equals(b.traffic.fixed) &&
+    isSameList(a.traffic.named, b.traffic.named, (x, y) => x.name === y.name && x.protocol === y.protocol) &&
+    (a.peers === undefined || b.peers === undefined ? a.peers === b.peers : isSameList(a.peers, b.peers, isSamePeer));
+}
+
+function isSamePeer(a: Peer, b: Peer): boolean {
+  if (a.type === 'endpoints' && b.type === 'endpoints') return isSameSelection(a.endpoints, b.endpoints);
+  return a.type === b.type && JSON.stringify(meaningOfPeer(a)) === JSON.stringify(meaningOfPeer(b));
+}
+
+function isSameSelection(a: Policy['subject'], b: Policy['subject']): boolean {
+  const [one, other] = [a.namespaces, b.namespaces];
+  const spaces = 'name' in one ? 'name' in other && one.name === other.name : 'labels' in other && one.labels.equals(other.labels);
+  return spaces && a.pods.equals(b.pods);
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
 }
 
 function meaningOfRule({ direction, action, peers, traffic }: Rule): string {

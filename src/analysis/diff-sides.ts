@@ -1,5 +1,6 @@
 import type { Engine } from '../engine';
-import type { Cluster, Direction, Policy, Workload } from '../model';
+import { Cluster, Direction, DIRECTIONS, Policy, Workload } from '../model';
+import { Labels, labelOf } from '../sets';
 import type { PolicyChange, PolicyChanges } from './diff-policies';
 import type { Identity, Study } from './study';
 import type { Member } from './sweep';
@@ -29,11 +30,11 @@ export interface TwinGroup {
 export function twinGroups(studies: readonly [Study, Study], engines: readonly [Engine, Engine], { of }: PolicyChanges): TwinGroup[] {
   const found = new Map<string, TwinGroup & { twins: Twin[] }>();
   const bearing = engines.map((engine) => new Bearing(engine, of));
-  const seen = studies.map(({ decoded }) => new Appearance(decoded.cluster));
+  const appearance = new Appearance(studies[0].decoded.cluster, studies[1].decoded.cluster);
   for (const twin of twinsOf(studies)) {
     const sides = [twin.before, twin.after];
     const member = sides.map((identity, e) => classesOf(identity, engines[e]));
-    const own = twin.before !== undefined && twin.after !== undefined && seen[0].of(twin.before) !== seen[1].of(twin.after);
+    const own = twin.before !== undefined && twin.after !== undefined && !appearance.isSame(twin.before, twin.after);
     const key = `${member.map((classes) => classes.join()).join('|')}|${own}`;
     const known = found.get(key);
     if (known !== undefined) {
@@ -53,55 +54,96 @@ export function isAffected(group: TwinGroup, direction: Direction): boolean {
 
 function twinsOf([old, now]: readonly [Study, Study]): Twin[] {
   const [before, after] = [old.identities(), now.identities()];
-  const labels = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return labels.map((label) => {
-    const [was, is] = [before.get(label), after.get(label)];
-    return { label, namespace: (was ?? is)!.namespace, ...(was && { before: was }), ...(is && { after: is }) };
-  });
+  const twins: Twin[] = [];
+  // both are in bytewise order
+  const rest = after.values();
+  let next = rest.next().value;
+  for (const was of before.values()) {
+    for (; next !== undefined && next.label < was.label; next = rest.next().value) twins.push({ label: next.label, namespace: next.namespace, after: next });
+    const is = next?.label === was.label ? next : undefined;
+    twins.push({ label: was.label, namespace: was.namespace, before: was, ...(is && { after: is }) });
+    if (is !== undefined) next = rest.next().value;
+  }
+  for (; next !== undefined; next = rest.next().value) twins.push({ label: next.label, namespace: next.namespace, after: next });
+  return twins;
 }
 
 function classesOf(identity: Identity | undefined, { classes }: Engine): number[] {
   return identity === undefined ? [] : [...new Set(identity.positions.map((position) => classes.ofWorkload[position]))].sort((a, b) => a - b);
 }
 
-/** The changes that bear on a class, worked out once a class. */
-class Bearing {
-  private readonly known: Record<Direction, (readonly PolicyChange[] | undefined)[]> = { ingress: [], egress: [] };
+/** More changes than this are looked up class by class, fewer in the classes of their namespaces. */
+const FEW = 100;
 
-  public constructor(private readonly engine: Engine, private readonly of: ReadonlyMap<Policy, PolicyChange>) {}
+/** The changes that bear on a class, or may. */
+class Bearing {
+  private readonly known: Record<Direction, (PolicyChange[] | undefined)[]> = { ingress: [], egress: [] };
+  private readonly isFew: boolean;
+
+  public constructor(private readonly engine: Engine, private readonly of: ReadonlyMap<Policy, PolicyChange>) {
+    this.isFew = of.size <= FEW;
+    if (this.isFew) for (const [policy, change] of of) this.note(policy, change);
+  }
 
   public on(direction: Direction, c: number): readonly PolicyChange[] {
-    if (this.of.size === 0) return [];
+    if (this.isFew) return this.known[direction][c] ?? NO_CHANGES;
     return (this.known[direction][c] ??= this.engine.policies(direction, c).flatMap(({ policy }) => this.of.get(policy) ?? []));
   }
-}
 
-/** What policies can see of workloads, as texts that are equal exactly where they cannot tell the difference. */
-class Appearance {
-  private readonly texts = new Map<Workload, string>();
-  private readonly namespaces = new Map<string, string>();
-
-  public constructor(private readonly cluster: Cluster) {}
-
-  public of({ positions, namespace }: Identity): string {
-    let spaces = this.namespaces.get(namespace);
-    if (spaces === undefined) this.namespaces.set(namespace, (spaces = sorted(this.cluster.namespaces.get(namespace)?.labels ?? {})));
-    return `${spaces}/${[...new Set(positions.map((position) => this.textOf(this.cluster.workloads[position])))].sort().join('/')}`;
-  }
-
-  private textOf(workload: Workload): string {
-    let text = this.texts.get(workload);
-    if (text === undefined) {
-      const { labels, ports, addresses, hostNetwork, node } = workload;
-      const own = addresses.map(({ family, value }) => `${family} ${value}`).sort();
-      text = JSON.stringify([sorted(labels), ports.filter(({ name }) => name !== undefined), own, hostNetwork, hostNetwork ? node ?? '' : '']);
-      this.texts.set(workload, text);
+  private note(policy: Policy, change: PolicyChange): void {
+    const { labels, namespaceOf, namespaces, count, firstOfNamespace } = this.engine.classes;
+    const { subject } = policy;
+    const home = 'name' in subject.namespaces ? namespaces.indexOf(subject.namespaces.name) : undefined;
+    if (home === -1) return;
+    const directions = DIRECTIONS.filter((direction) => policy.unread !== undefined || policy.isolates.includes(direction) || policy.rules.some((rule) => rule.direction === direction));
+    const [first, end] = home === undefined ? [0, count] : [firstOfNamespace[home], firstOfNamespace[home + 1]];
+    for (let c = first; c < end; c++) {
+      // by labels of namespaces, too many rather than too few
+      if (home !== undefined && namespaceOf[c] === home && !subject.pods.matches(labels[c])) continue;
+      for (const direction of directions) (this.known[direction][c] ??= []).push(change);
     }
-    return text;
   }
 }
 
-function sorted(labels: Readonly<Record<string, string>>): string {
+const NO_CHANGES: readonly PolicyChange[] = [];
+
+/** Whether policies can tell a workload of one state from its namesake of the other. */
+class Appearance {
+  private readonly namespaces = new Map<string, boolean>();
+
+  public constructor(private readonly before: Cluster, private readonly after: Cluster) {}
+
+  public isSame(before: Identity, after: Identity): boolean {
+    if (!this.isSameNamespace(before.namespace)) return false;
+    const [old, now] = [before.positions.map((position) => this.before.workloads[position]), after.positions.map((position) => this.after.workloads[position])];
+    if (old.length === 1 && now.length === 1) return isSameWorkload(old[0], now[0]);
+    return old.every((one) => now.some((other) => isSameWorkload(one, other))) && now.every((one) => old.some((other) => isSameWorkload(one, other)));
+  }
+
+  private isSameNamespace(name: string): boolean {
+    let same = this.namespaces.get(name);
+    if (same === undefined) {
+      const [old, now] = [this.before, this.after].map(({ namespaces }) => namespaces.get(name)?.labels ?? {});
+      this.namespaces.set(name, (same = isSameLabels(old, now)));
+    }
+    return same;
+  }
+}
+
+function isSameWorkload(a: Workload, b: Workload): boolean {
+  if (a.hostNetwork !== b.hostNetwork || (a.hostNetwork && a.node !== b.node) || !isSameLabels(a.labels, b.labels)) return false;
+  const ports = ({ ports: all }: Workload) => all.filter(({ name }) => name !== undefined);
+  const [old, now] = [ports(a), ports(b)];
+  return old.length === now.length && old.every(({ name, port, protocol }, i) => name === now[i].name && port === now[i].port && protocol === now[i].protocol) &&
+    a.addresses.length === b.addresses.length && a.addresses.every(({ family, value }, i) => family === b.addresses[i].family && value === b.addresses[i].value);
+}
+
+function isSameLabels(a: Labels, b: Labels): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => labelOf(b, key) === a[key]);
+}
+
+function sorted(labels: Labels): string {
   return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -8,7 +8,7 @@ import { DiffPair, DiffPairs } from './diff-edges';
 import { policyChanges } from './diff-policies';
 import type { ChangedEdges, IsolationChange, ReachabilityDiff } from './diff-results';
 import { rolloutNotes } from './diff-rollout';
-import { everythingMayDiffer, Twin, twinGroups } from './diff-sides';
+import { everythingMayDiffer, isAffected, Twin, TwinGroup, twinGroups } from './diff-sides';
 import type { Identity, Study } from './study';
 import { alike } from './sweep';
 
@@ -21,7 +21,7 @@ export function diff(before: Study, after: Study, exposure?: ExposureLines): Rea
   const engines: [Engine, Engine] = [before.engine(), after.engine()];
   const changes = policyChanges(before.decoded.policies, after.decoded.policies);
   const groups = twinGroups(studies, engines, changes);
-  const pairs = new DiffPairs(engines, groups, alike, everythingMayDiffer(studies));
+  const pairs = new DiffPairs(engines, groups, alike, everythingMayDiffer(studies), nodeAddresses(studies));
   const causes = new Causes(studies);
   const pods = (label: string) => Math.max(...studies.map((study) => podsOf(study, study.identities().get(label))));
   const edges: ChangedEdges[] = [];
@@ -38,7 +38,7 @@ export function diff(before: Study, after: Study, exposure?: ExposureLines): Rea
   for (const direction of DIRECTIONS) for (const pair of pairs.outside(direction, true)) add(pair, direction === 'egress' ? { sources: pair.group.twins } : { destinations: pair.group.twins });
   edges.sort(mostDangerousFirst);
   const twins = groups.flatMap((group) => group.twins);
-  const isolation = isolationChanges(studies, twins);
+  const isolation = isolationChanges(studies, groups);
   return {
     edges,
     isolation,
@@ -93,6 +93,11 @@ function kindOf(before: TrafficSet, after: TrafficSet): string {
   return after.isSubsetOf(before) ? 'narrowed' : 'changed';
 }
 
+function nodeAddresses(studies: readonly Study[]): IpSet {
+  const addresses = studies.flatMap(({ decoded }) => decoded.cluster.nodes.flatMap((node) => node.addresses));
+  return addresses.reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
+}
+
 /** Each range in a row as one block where that says it, or by its ends. */
 function rangesOf({ v4, v6 }: IpSet): string[] {
   const parts = [
@@ -114,11 +119,11 @@ function podsOf({ decoded }: Study, identity: Identity | undefined): number {
   return (identity?.positions ?? []).reduce((sum, position) => sum + Math.max(decoded.cluster.workloads[position].replicas, 1), 0);
 }
 
-function isolationChanges(studies: readonly [Study, Study], twins: readonly Twin[]): IsolationChange[] {
+function isolationChanges(studies: readonly [Study, Study], groups: readonly TwinGroup[]): IsolationChange[] {
   const found: IsolationChange[] = [];
   const isolated = studies.map((study) => isolationOf(study));
-  for (const { label, before, after } of twins) {
-    for (const direction of DIRECTIONS) {
+  for (const direction of DIRECTIONS) {
+    for (const { label, before, after } of groups.filter((group) => isAffected(group, direction)).flatMap(({ twins }) => twins)) {
       if (before === undefined || after === undefined) continue;
       const [was, is] = [isolated[0](direction, before), isolated[1](direction, after)];
       if (was !== is) found.push({ workload: label, direction, isolated: is });

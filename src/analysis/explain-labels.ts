@@ -19,7 +19,7 @@ export interface Meant {
  * are taken; `undefined` where none do.
  */
 export function labelsFor(workload: Workload, workloads: readonly Workload[], passes: (meant: Meant) => boolean): Meant | undefined {
-  const own = [...workloads.keys()].filter((position) => workloads[position].namespace === workload.namespace);
+  const own = neighboursOf(workload, workloads);
   let best: Meant | undefined;
   let least = Infinity;
   for (const labels of candidates(workload.labels)) {
@@ -31,6 +31,22 @@ export function labelsFor(workload: Workload, workloads: readonly Workload[], pa
     if (passes(meant)) [best, least] = [meant, names];
   }
   return best;
+}
+
+const indices = new WeakMap<readonly Workload[], Map<string, number[]>>();
+
+/** The positions of the workloads of a namespace; the list is gone through once. */
+function neighboursOf({ namespace }: Workload, workloads: readonly Workload[]): readonly number[] {
+  let index = indices.get(workloads);
+  if (index === undefined) {
+    indices.set(workloads, (index = new Map()));
+    for (let position = 0; position < workloads.length; position++) {
+      const known = index.get(workloads[position].namespace);
+      if (known !== undefined) known.push(position);
+      else index.set(workloads[position].namespace, [position]);
+    }
+  }
+  return index.get(namespace) ?? [];
 }
 
 /** From the plainest to the narrowest. */

@@ -1,9 +1,8 @@
-import { Decision, End, Engine, Outcome, Reach } from '../engine';
-import { outcomeAt } from '../engine/outside';
+import type { Decision, End, Engine, NodeRelation, Outcome, Reach } from '../engine';
 import { resolve } from '../engine/steps';
 import { matches } from '../engine/trace';
 import type { Direction, Policy, Rule, Verdict, Workload } from '../model';
-import type { Address, TrafficSet } from '../sets';
+import { Address, TrafficSet } from '../sets';
 import type { Study } from './study';
 import type { Packet } from './packets';
 import type { NamedEnd } from './ends';
@@ -39,7 +38,7 @@ export class Scene {
   private readonly ends: Readonly<Record<Direction, End>>;
 
   private constructor(
-    private readonly study: Study,
+    public readonly study: Study,
     public readonly source: Actor,
     public readonly destination: Actor,
     public readonly policies: readonly Policy[],
@@ -52,7 +51,7 @@ export class Scene {
     const from: End = 'workload' in source ? numberOf(source.workload, 0) : source.address;
     const to: End = 'workload' in destination ? numberOf(destination.workload, workloads.length - 1) : destination.address;
     this.ends = { egress: from, ingress: to };
-    this.reach = this.engine.reach(from, to);
+    this.reach = this.engine.reach(from, to, relationOf(study, source, destination));
   }
 
   /** The same ends under other policies. */
@@ -100,9 +99,18 @@ export class Scene {
   private outcome(direction: Direction): Outcome {
     const [of, other] = this.sides(direction);
     if (typeof of !== 'number') return this.engine.outcome(this.engine.open());
-    const row = this.engine.rowNumber(direction, of);
-    return this.engine.outcome(typeof other === 'number' ? this.engine.row(direction, row).at(other) : outcomeAt(this.engine.outside(direction, row), other));
+    if (typeof other === 'number') return this.engine.outcome(this.engine.row(direction, this.engine.rowNumber(direction, of)).at(other));
+    // the far end restricts nothing, so that what passes is what this end makes of it
+    return { mayAllow: this.reach.allowed.union(this.reach.unknown), mayDeny: TrafficSet.ALL.subtract(this.reach.allowed) };
   }
+}
+
+/** Whether an address is that of the node on which the pod at the other end runs. */
+function relationOf({ decoded }: Study, source: Actor, destination: Actor): NodeRelation {
+  const [pod, far] = 'address' in destination ? [source, destination] : [destination, source];
+  if (!('workload' in pod) || !('address' in far) || pod.workload.node === undefined) return 'perhaps-own';
+  const holder = decoded.cluster.nodes.find(({ addresses }) => addresses.some(({ value }) => value === far.address.value));
+  return holder?.name === pod.workload.node ? 'own' : 'other';
 }
 
 /** The ends of a question as actors: one for each way in which its pods are judged. */

@@ -11,6 +11,7 @@ import { Actor, actorsOf, Scene } from './explain-scene';
 import { nameOfChange, typescriptOf, yamlTextOf } from './explain-snippets';
 import { Packet, packetOf } from './packets';
 import { describe } from './question';
+import { isNodeAddress } from './reachability';
 import { Verdict } from './results';
 import type { Study } from './study';
 
@@ -93,6 +94,8 @@ function reasons(scene: Scene, packet: Packet): string[] {
     const { engine, of, other } = scene.view(direction);
     return typeof of === 'number' ? reasonsOf(engine, direction, of, other, scene.decisions(direction, packet)) : [];
   });
+  const ends = [scene.source, scene.destination];
+  if (ends.some((end) => 'address' in end && isNodeAddress(scene.study, end.address))) found.push(OWN_NODE);
   return found.length > 0 ? [...new Set(found)].sort() : ['policies of equal priority disagree'];
 }
 
@@ -103,6 +106,8 @@ function lastRules(deletions: readonly Deletion[]): string[] {
     stage.end === 'deny' && rules.every(({ direction, origin }) => direction !== 'egress' || gone.has(origin))));
   return [...new Set([...emptied].map(({ origin }) => `where the last egress rule of ${origin.label} goes, its \`policyTypes\` must name Egress, or it no longer isolates`))];
 }
+
+const OWN_NODE = 'the address is a node\'s: the own node always reaches a pod, and whether a pod under isolation reaches its own node depends on the CNI';
 
 function described(deletions: readonly Deletion[]): TrafficExplanation['openedBy'] {
   return deletions.map(({ direction, decision }) => describe(direction, decision));

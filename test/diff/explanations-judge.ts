@@ -35,10 +35,13 @@ export function falsehoods(item: Case, seed: number, index: number, claims: Clai
   const study = readObjects(item.objects);
   const random = new Random(seed + 77, index);
   const ends = endsOf(item);
+  const nodes = JSON.stringify(item.objects.filter(({ kind }) => kind === 'Node'));
   const wrong: string[] = [];
   for (let i = 0; i < PAIRS; i++) {
     const [s, t] = [random.below(ends.length), random.below(ends.length)];
     if (s === t || ('ip' in ends[s] && 'ip' in ends[t])) continue;
+    // what passes to and from a node's address also depends on where the pod runs
+    if ([ends[s], ends[t]].some((end) => 'ip' in end && nodes.includes(end.ip))) continue;
     const judge = judgeOf(item.objects, item, s, t);
     const { cases } = explain(study, findEnd(study, nameOf(ends[s])), findEnd(study, nameOf(ends[t])));
     for (const { parts } of cases) {
