@@ -1,0 +1,56 @@
+import { createReadStream, readdirSync } from 'fs';
+import { join } from 'path';
+import { pipeline, Readable } from 'stream';
+import { StringDecoder } from 'string_decoder';
+import { createGunzip } from 'zlib';
+import { fail } from '../errors';
+import { printable } from './printable';
+import { kindOfPath } from './read-files';
+
+/** How much is read at once. */
+const CHUNK = 2 ** 20;
+
+/** The files behind a path: itself, or what a folder holds (rotated files, by name), without what lies deeper. */
+export function flowFiles(path: string): string[] {
+  if (path === '-') return [path];
+  const kind = kindOfPath(path);
+  if (kind === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\`; name a file with recorded flows, or \`-\` for standard input`);
+  if (kind === 'file') return [path];
+  const files = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => join(path, name)).sort();
+  return files.length > 0 ? files : fail('no-flows', `no file in the folder \`${printable(path)}\`; name a file with recorded flows`);
+}
+
+/** The text of a file, piece by piece, unpacked where it is packed; `-` is standard input, which may be a pipe without an end. */
+export async function* readChunks(file: string, stdin?: string | Buffer): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8');
+  for await (const chunk of unpacked(sourceOf(file, stdin))) {
+    const text = decoder.write(chunk);
+    if (text !== '') yield text;
+  }
+  const rest = decoder.end();
+  if (rest !== '') yield rest;
+}
+
+function sourceOf(file: string, stdin: string | Buffer | undefined): Readable {
+  if (file !== '-') return createReadStream(file, { highWaterMark: CHUNK });
+  return stdin === undefined ? process.stdin : Readable.from([Buffer.from(stdin)]);
+}
+
+async function* unpacked(source: Readable): AsyncGenerator<Buffer> {
+  const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const first = await pieces.next();
+  if (first.done === true) return;
+  const all = allOf(first.value, pieces);
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
+    yield* all;
+    return;
+  }
+  const gunzip = createGunzip({ chunkSize: CHUNK });
+  // an error of either stream arrives at the reader of the last one
+  pipeline(Readable.from(all), gunzip, () => undefined);
+  for await (const piece of gunzip) yield piece as Buffer;
+}
+
+async function* allOf(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  for (let piece: IteratorResult<Buffer> = { value: first }; piece.done !== true; piece = await rest.next()) yield piece.value;
+}

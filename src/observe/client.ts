@@ -1,0 +1,13 @@
+/** A number that tells the clients of one edge apart, from address or name and port; never 0 where a port is known. */
+export function clientOf(address: string | undefined, port: number): number {
+  if (port === 0) return 0;
+  let hash = Math.imul(port, 0x9e3779b1);
+  if (address !== undefined) for (let i = 0; i < address.length; i++) hash = Math.imul(hash ^ address.charCodeAt(i), 0x01000193);
+  return hash === 0 ? 1 : hash;
+}
+
+/** The family of an address in text. */
+export function familyOf(address: string | undefined): 4 | 6 | undefined {
+  if (address === undefined) return undefined;
+  return address.includes(':') ? 6 : 4;
+}

@@ -1,0 +1,72 @@
+import { addReply, addTo, Edges } from './edges';
+import type { ObservedFlow } from './observation';
+
+/** Ports from here on are given to clients by most systems. */
+const FIRST_EPHEMERAL = 32_768;
+const MOST_KEPT = 100_000;
+
+/** Whether a workload is known to listen on a port; `undefined` where nobody knows. */
+export type Listens = (end: number, protocol: string, port: number) => boolean | undefined;
+
+/** What was made of records that do not say whether they are replies. */
+export interface Undirected {
+  /** Joined to a connection that other records show. */
+  readonly joined: number;
+  /** Decided by a port that one end listens on, or that no client is given. */
+  readonly byPort: number;
+  /** Nobody can tell; they count nowhere. */
+  readonly undecided: number;
+}
+
+/** Packets of which nobody said whether they ask or answer, kept until the whole record is known. */
+export class UndirectedFlows {
+  private readonly kept = new Map<string, { flow: ObservedFlow; weight: number }>();
+  private dropped = 0;
+
+  public add(flow: ObservedFlow): void {
+    const { source, destination, protocol, port, sourcePort } = flow;
+    // one entry for all clients of a server, whichever way the packet went
+    const [from, to] = sourcePort >= FIRST_EPHEMERAL && port < FIRST_EPHEMERAL ? [0, port] : port >= FIRST_EPHEMERAL && sourcePort < FIRST_EPHEMERAL ? [sourcePort, 0] : [sourcePort, port];
+    const key = `${source},${destination},${protocol},${from},${to},${flow.family},${flow.outcome}`;
+    const known = this.kept.get(key);
+    if (known !== undefined) known.weight += flow.weight;
+    else if (this.kept.size < MOST_KEPT) this.kept.set(key, { flow, weight: flow.weight });
+    else this.dropped += flow.weight;
+  }
+
+  /** Adds what can be decided to the edges. */
+  public settle(edges: Edges, listens: Listens): Undirected {
+    let [joined, byPort, undecided] = [0, 0, this.dropped];
+    for (const { flow, weight } of this.kept.values()) {
+      const { source, destination, protocol, port, sourcePort, family } = flow;
+      const record = { ...flow, weight };
+      const asked = edges.find(source, destination, protocol, port, family);
+      const answered = sourcePort === 0 ? undefined : edges.find(destination, source, protocol, sourcePort, family);
+      if (asked !== undefined && answered === undefined) {
+        addTo(asked, record);
+        joined += weight;
+      } else if (answered !== undefined && asked === undefined) {
+        addReply(answered, record);
+        joined += weight;
+      } else {
+        const way = wayOf(flow, listens);
+        if (way === 'asks') addTo(edges.at(source, destination, protocol, port, family), record);
+        if (way === 'answers') addReply(edges.at(destination, source, protocol, sourcePort, family), record);
+        if (way === undefined) undecided += weight;
+        else byPort += weight;
+      }
+    }
+    return { joined, byPort, undecided };
+  }
+}
+
+/** A port that one end listens on and the other does not, or one that clients are not given, names the server. */
+function wayOf({ source, destination, protocol, port, sourcePort }: ObservedFlow, listens: Listens): 'asks' | 'answers' | undefined {
+  const [server, client] = [listens(destination, protocol, port), sourcePort === 0 ? false : listens(source, protocol, sourcePort)];
+  if (server === true && client !== true) return 'asks';
+  if (client === true && server !== true) return 'answers';
+  if (sourcePort === 0) return undefined;
+  if (port < FIRST_EPHEMERAL && sourcePort >= FIRST_EPHEMERAL && server !== false) return 'asks';
+  if (sourcePort < FIRST_EPHEMERAL && port >= FIRST_EPHEMERAL && client !== false) return 'answers';
+  return undefined;
+}
