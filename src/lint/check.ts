@@ -22,7 +22,8 @@ export function check(input: LintInput, options: CheckOptions = {}): Finding[] {
   const { rules = RULES, levels = {}, engineFor = (wanted) => new Engine(wanted) } = options;
   const context = new LintContext(input, engineFor);
   const findings = rules.filter(({ id }) => levels[id] !== 'off').flatMap((rule) => run(rule, context, levels[rule.id] as Severity | undefined));
-  return findings.sort((a, b) => compare(sortKey(a), sortKey(b)));
+  const keyed = findings.map((finding) => ({ finding, key: sortKey(finding) }));
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ finding }) => finding);
 }
 
 function run(rule: LintRule, context: LintContext, level: Severity | undefined): Finding[] {

@@ -1,6 +1,9 @@
 import type { End, Engine } from '../engine';
 import { isolates } from '../engine/rules';
-import type { Cluster, ContainerPort, Direction, EndpointSelector, Namespace, Policy, Rule, Traffic, Verdict, Witness, WitnessEnd, Workload } from '../model';
+import { NAMESPACE_NAME_LABEL } from '../model';
+import type {
+  Cluster, ContainerPort, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, Traffic, Verdict, Witness, WitnessEnd, Workload,
+} from '../model';
 import { Cni, Enforcement, WORDS } from '../profiles';
 import { formatAddress, PortSet, Protocol, TrafficSet } from '../sets';
 import { withAssumedDns } from './assumed-dns';
@@ -24,6 +27,10 @@ export class LintContext {
 
   private engines = new Map<Enforcement, Engine>();
   private readonly selected = new Map<string, readonly number[]>();
+  private readonly namespaceLists = new Map<string, readonly number[]>();
+  private readonly isolatingOf = new Map<string, readonly Policy[]>();
+  private placed?: Readonly<Record<Direction | 'all', readonly PlacedRule[]>>;
+  private numberOf?: ReadonlyMap<string, number>;
   private members?: readonly (readonly Workload[])[];
   /** With a resolver, where the input shows none and some policy isolates egress. */
   private readonly judged: Cluster;
@@ -41,6 +48,11 @@ export class LintContext {
     return this.engineOf(this.profile);
   }
 
+  /** The resolver that the input does not show. */
+  public get assumed(): Workload | undefined {
+    return this.judged.workloads[this.cluster.workloads.length];
+  }
+
   /** The engine for another way to enforce. */
   public engineOf(profile: Enforcement): Engine {
     let engine = this.engines.get(profile);
@@ -52,14 +64,15 @@ export class LintContext {
   }
 
   /** The policies that could be read, with those of their rules that have an effect. */
-  public *rules(direction?: Direction): Generator<PlacedRule> {
-    for (const policy of this.policies) {
-      if (policy.unread !== undefined) continue;
-      for (const rule of policy.rules) {
-        if (direction !== undefined && rule.direction !== direction) continue;
-        if (policy.stage.end === 'next' || isolates(policy, rule.direction, this.profile)) yield { policy, rule };
-      }
+  public rules(direction?: Direction): readonly PlacedRule[] {
+    if (this.placed === undefined) {
+      const all = this.policies.filter(({ unread }) => unread === undefined).flatMap((policy) => policy.rules
+        .filter((rule) => policy.stage.end === 'next' || isolates(policy, rule.direction, this.profile))
+        .map((rule): PlacedRule => ({ policy, rule })));
+      const of = (wanted: Direction) => all.filter(({ rule }) => rule.direction === wanted);
+      this.placed = { all, ingress: of('ingress'), egress: of('egress') };
     }
+    return this.placed[direction ?? 'all'];
   }
 
   /** The workloads of the input in a class; none for the assumed resolver alone. */
@@ -86,13 +99,12 @@ export class LintContext {
     if (found === undefined) {
       const { classes } = this.engine;
       const list: number[] = [];
-      classes.namespaces.forEach((name, n) => {
-        if ('name' in namespaces ? namespaces.name !== name : !namespaces.labels.matches(this.labelsOf(name))) return;
+      for (const n of this.namespaceNumbers(namespaces)) {
         for (let c = classes.firstOfNamespace[n]; c < classes.firstOfNamespace[n + 1]; c++) {
           const unseen = classes.hostNetwork.length > 0 && classes.example[c].hostNetwork;
           if (!unseen && pods.matches(classes.labels[c])) list.push(c);
         }
-      });
+      }
       this.selected.set(key, (found = list));
     }
     return found;
@@ -112,11 +124,17 @@ export class LintContext {
     return this.isolating(direction, of).length > 0;
   }
 
-  /** The policies that surely isolate the class. */
-  public isolating(direction: Direction, of: number): Policy[] {
-    return this.engine.policies(direction, of)
-      .filter(({ policy, sure }) => sure && policy.unread === undefined && isolates(policy, direction, this.profile))
-      .map(({ policy }) => policy);
+  /** The policies that surely isolate the class; classes of one row share them. */
+  public isolating(direction: Direction, of: number): readonly Policy[] {
+    const key = `${direction} ${this.engine.rowNumber(direction, of)}`;
+    let found = this.isolatingOf.get(key);
+    if (found === undefined) {
+      found = this.engine.policies(direction, of)
+        .filter(({ policy, sure }) => sure && policy.unread === undefined && isolates(policy, direction, this.profile))
+        .map(({ policy }) => policy);
+      this.isolatingOf.set(key, found);
+    }
+    return found;
   }
 
   /** What a rule is about at a destination: its names are looked up among the ports that the workload declares. */
@@ -151,8 +169,21 @@ export class LintContext {
     return first === undefined ? { ...workloadEnd(this.engine.classes.example[end]), assumed: true } : workloadEnd(first);
   }
 
-  private labelsOf(namespace: string): Namespace['labels'] {
-    return this.judged.namespaces.get(namespace)?.labels ?? {};
+  /** The namespaces that are meant, by their numbers among the classes; one that is named is found without looking at the others. */
+  private namespaceNumbers(selection: NamespaceSelection): readonly number[] {
+    const { namespaces } = this.engine.classes;
+    this.numberOf ??= new Map(namespaces.map((name, n) => [name, n]));
+    const numbers = (names: readonly string[]) => names.flatMap((name) => this.numberOf!.get(name) ?? []);
+    if ('name' in selection) return numbers([selection.name]);
+    const { labels } = selection;
+    let found = this.namespaceLists.get(labels.toString());
+    if (found === undefined) {
+      const named = labels.constraints.find(([key, { cofinite, allowsAbsent }]) => key === NAMESPACE_NAME_LABEL && !cofinite && !allowsAbsent);
+      const candidates = named === undefined ? namespaces.map((_, n) => n) : numbers(named[1].values);
+      found = candidates.filter((n) => labels.matches(this.judged.namespaces.get(namespaces[n])?.labels ?? {}));
+      this.namespaceLists.set(labels.toString(), found);
+    }
+    return found;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { End } from '../engine';
-import type { Witness, WitnessEnd } from '../model';
+import type { Witness, WitnessEnd, Workload } from '../model';
 import { AKS_LOCAL_DNS, GKE_CLOUD_DNS, NODE_LOCAL_ADDRESS } from '../profiles';
 import { formatAddress, parseAddress, Protocol } from '../sets';
 import { isResolver } from './assumed-dns';
@@ -17,23 +17,26 @@ export interface DnsEnd {
 /** The resolver pods of the input (or the assumed ones) first, then the addresses at which resolvers may listen. */
 export function dnsEnds(context: LintContext): DnsEnd[] {
   const { cluster, engine } = context;
-  const { ofWorkload, example } = engine.classes;
+  const { ofWorkload } = engine.classes;
   const ends: DnsEnd[] = [];
   const seen = new Set<number>();
   cluster.workloads.forEach((workload, i) => {
     if (!isResolver(workload) || workload.hostNetwork || seen.has(ofWorkload[i])) return;
     seen.add(ofWorkload[i]);
-    const port = workload.namespace === 'openshift-dns' ? 5353 : 53;
-    ends.push({ end: ofWorkload[i], port, shown: { label: workloadLabel(workload), workload }, pods: true });
+    ends.push({ end: ofWorkload[i], port: portOf(workload), shown: { label: workloadLabel(workload), workload }, pods: true });
   });
   const assumed = ofWorkload[cluster.workloads.length];
   if (assumed !== undefined) {
-    const workload = example[assumed];
-    const label = isResolver(workload) ? workloadLabel(workload) : 'kube-system/kube-dns[Deployment]';
-    ends.push({ end: assumed, port: 53, shown: { label, workload, assumed: true }, pods: true });
+    const workload = context.assumed!;
+    ends.push({ end: assumed, port: portOf(workload), shown: { label: workloadLabel(workload), workload, assumed: true }, pods: true });
   }
   for (const address of addresses(context)) ends.push({ end: address, port: 53, shown: { label: formatAddress(address), address }, pods: false });
   return ends;
+}
+
+/** Where the pods listen: on OpenShift not at the port of their Service. */
+function portOf({ namespace }: Workload): number {
+  return namespace === 'openshift-dns' ? 5353 : 53;
 }
 
 function addresses({ cluster }: LintContext) {

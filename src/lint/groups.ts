@@ -8,7 +8,7 @@ export interface Group {
 }
 
 export function isolatedGroups(context: LintContext, direction: Direction): Group[] {
-  const groups = new Map<number, { classes: number[]; policies: Policy[] }>();
+  const groups = new Map<number, { classes: number[]; policies: readonly Policy[] }>();
   for (const c of context.classes()) {
     const row = context.engine.rowNumber(direction, c);
     const known = groups.get(row);

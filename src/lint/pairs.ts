@@ -11,14 +11,13 @@ export interface Pair {
   readonly destination: number;
 }
 
-/** How many pairs of one rule are looked at before it is left as it is. */
-const MOST = 20_000;
+/** How many pairs of one rule are looked at: a claim about all of them is made only where there are not more. */
+const MOST = 5_000;
 
-/** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits. */
-export function* pairsOf(context: LintContext, { policy, rule }: PlacedRule, only?: Peer): Generator<Pair> {
-  const peers = only === undefined ? rule.peers ?? [] : [only];
-  const meant = new Set(peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])));
-  const others = [...meant].filter((c) => context.workloads(c).length > 0);
+/** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits; those beyond the most are left out. */
+export function* pairsOf(context: LintContext, placed: PlacedRule, only?: Peer): Generator<Pair> {
+  const others = othersOf(context, placed, only);
+  const { rule, policy } = placed;
   let left = MOST;
   for (const subject of context.subjects(policy)) {
     for (const peer of others) {
@@ -27,6 +26,17 @@ export function* pairsOf(context: LintContext, { policy, rule }: PlacedRule, onl
       yield { subject, peer, source, destination };
     }
   }
+}
+
+/** Whether `pairsOf` shows every pair. */
+export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: Peer): boolean {
+  return context.subjects(placed.policy).length * othersOf(context, placed, only).length <= MOST;
+}
+
+function othersOf(context: LintContext, { rule }: PlacedRule, only: Peer | undefined): number[] {
+  const peers = only === undefined ? rule.peers ?? [] : [only];
+  const meant = new Set(peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])));
+  return [...meant].filter((c) => context.workloads(c).length > 0);
 }
 
 /** The same for a rule about everyone: every class of the input is a peer. */

@@ -1,5 +1,5 @@
 import { packetIn } from '../packets';
-import { pairsOf } from '../pairs';
+import { pairsOf, showsAllPairs } from '../pairs';
 import type { LintRule } from '../rule';
 import { peersPath } from '../text';
 
@@ -13,7 +13,7 @@ export const DEAD_RULE: LintRule = {
     if (!context.policies.some(({ stage }) => stage.end === 'next')) return;
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      if (policy.stage.end !== 'deny' || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints')) continue;
+      if (policy.stage.end !== 'deny' || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints') || !showsAllPairs(context, placed)) continue;
       let witness;
       let alive = false;
       for (const { source, destination, subject, peer } of pairsOf(context, placed)) {

@@ -1,8 +1,9 @@
+import type { Rule } from '../../model';
 import { dnsEnds, dnsWitness } from '../dns';
 import { isolatedGroups, namesIn } from '../groups';
 import { opensTo } from '../outside';
 import type { LintRule } from '../rule';
-import { listed } from '../text';
+import { listed, nameOf } from '../text';
 
 export const DNS_BLOCKED: LintRule = {
   id: 'dns-blocked',
@@ -22,11 +23,11 @@ export const DNS_BLOCKED: LintRule = {
       const witness = dnsWitness(context, c, pods, 'UDP', pods.port, 'denied');
       if (witness === undefined) continue;
       // an author who opens port 53 to something has a resolver in mind that the input may not show
-      const otherResolver = pods.shown.assumed === true && policies.some((policy) => policy.rules.some(({ direction, traffic }) => direction === 'egress' && !traffic.fixed.isAll() && traffic.fixed.contains('UDP', 53)));
+      const otherResolver = pods.shown.assumed === true && policies.some(({ rules }) => rules.some(opensDns));
       yield {
         severity: opens === 'pods' && !otherResolver ? 'error' : 'warning',
         message: `${listed(namesIn(context, classes))} may open connections and cannot reach DNS, neither over UDP nor over TCP`,
-        fix: 'allow egress to the pods `k8s-app: kube-dns` of namespace `kube-system`, UDP and TCP 53; or `DnsEgress` in code',
+        fix: `allow egress to the pods of \`${nameOf(pods.shown.workload!)}\`, UDP and TCP ${pods.port}; or \`DnsEgress\` in code`,
         origin: policies[0].origin,
         path: ['spec', 'egress'],
         witness,
@@ -34,3 +35,9 @@ export const DNS_BLOCKED: LintRule = {
     }
   },
 };
+
+/** Whether the rule is about DNS by its ports. */
+function opensDns({ direction, traffic: { fixed, named } }: Rule): boolean {
+  const byNumber = !fixed.isAll() && [53, 5353].some((port) => fixed.contains('UDP', port) || fixed.contains('TCP', port));
+  return direction === 'egress' && (byNumber || named.some(({ name }) => name.includes('dns')));
+}

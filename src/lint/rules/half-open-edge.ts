@@ -1,6 +1,6 @@
-import type { Peer } from '../../model';
+import type { Peer, Witness } from '../../model';
 import { packetIn } from '../packets';
-import { pairsOf } from '../pairs';
+import { pairsOf, showsAllPairs } from '../pairs';
 import type { LintRule } from '../rule';
 import { listed, nameOf, peerPath } from '../text';
 
@@ -14,16 +14,20 @@ export const HALF_OPEN_EDGE: LintRule = {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
       if (rule.action !== 'allow') continue;
+      const otherWay = rule.direction === 'ingress' ? 'egress' : 'ingress';
       for (const peer of (rule.peers ?? []).filter(isSpecific)) {
-        let witness;
+        if (!showsAllPairs(context, placed, peer)) continue;
+        let witness: Witness | undefined;
         let open = false;
         const far: string[] = [];
         for (const { source, destination, peer: other } of pairsOf(context, placed, peer)) {
+          open = !context.isolated(otherWay, other);
+          if (open) break;
           const traffic = context.trafficAt(rule.traffic, destination);
           const { allowed, unknown } = context.engine.reach(source, destination);
           open = !traffic.intersect(allowed.union(unknown)).isEmpty();
           if (open) break;
-          const packet = context.isolated(rule.direction === 'ingress' ? 'egress' : 'ingress', other) ? packetIn(traffic, context.engine.classes.example[destination]) : undefined;
+          const packet = witness === undefined ? packetIn(traffic, context.engine.classes.example[destination]) : undefined;
           witness ??= packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
           far.push(...context.workloads(other).map(nameOf));
         }

@@ -3,7 +3,7 @@ import type { LintContext, PlacedRule } from '../context';
 import { covers, Coverers } from '../cover';
 import { INTERNET_V4 } from '../outside';
 import { packetIn } from '../packets';
-import { pairsOf, pairsWithAnyone, witnessOf } from '../pairs';
+import { pairsOf, pairsWithAnyone, showsAllPairs, witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 
 export const SHADOWED_RULE: LintRule = {
@@ -40,6 +40,7 @@ export const SHADOWED_RULE: LintRule = {
 
 /** A connection that passes although the narrow rule does not mean it: another peer, else another port. */
 function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witness | undefined {
+  if (!showsAllPairs(context, narrow)) return undefined;
   const meant = new Set([...pairsOf(context, narrow)].map((pair) => `${pair.source} ${pair.destination}`));
   const subjects = new Set(context.subjects(narrow.policy));
   const all = wide.rule.peers === undefined ? pairsWithAnyone(context, wide) : pairsOf(context, wide);
