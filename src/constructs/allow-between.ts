@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import { DIRECTIONS } from '../model';
 import { Edge } from './edge';
 import { checkAnnotations, checkReason } from './metadata';
-import { nameOf, namespaceOf } from './naming';
+import { nameOf, namespaceOf, newId } from './naming';
+import { checkFlag, checkOptions, NAMESPACED_OPTIONS, OptionNames } from './options';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions, checkPods, checkPorts } from './rules';
+import { checkPods, checkPorts } from './rules';
 import { checkLabels, checkNamespaceName } from './values/labels';
 import { PodSelector } from './values/pod-selector';
 import type { Port } from './values/port';
@@ -67,8 +68,8 @@ export class AllowBetween extends Construct {
   public readonly toNamespace: string;
 
   constructor(scope: Construct, id: string, props: AllowBetweenProps) {
-    super(scope, id);
-    checkOptions(props, '{ from: …, to: …, ports: […] }');
+    super(scope, newId(scope, id));
+    checkOptions(props, '{ from: …, to: …, ports: […] }', OPTIONS);
     const [from, to] = [checkPods(props.from, 'from'), checkPods(props.to, 'to')];
     if (props.namespace !== undefined) checkNamespaceName(props.namespace, '`namespace`');
     const at = (pods: PodSelector, namespace: string | undefined) =>
@@ -84,7 +85,11 @@ export class AllowBetween extends Construct {
       to: { pods: to, namespace: this.toNamespace },
       ports: checkPorts(props.ports),
       reason: checkReason(props.reason),
-      isolate: props.isolate === true,
+      isolate: checkFlag(props.isolate, 'isolate', false),
     });
   }
 }
+
+const OPTIONS: OptionNames<AllowBetweenProps> = {
+  ...NAMESPACED_OPTIONS, from: true, to: true, fromNamespace: true, toNamespace: true, ports: true, isolate: true, reason: true,
+};

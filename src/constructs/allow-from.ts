@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import { namespaceOf } from './naming';
+import { namespaceOf, newId } from './naming';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from './options';
 import { PolicyObject } from './policy-object';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions, checkPods, ingressRule, PendingRule } from './rules';
+import { checkPods, ingressRule, PendingRule } from './rules';
 import type { Peer } from './values/peer';
 import { PodSelector } from './values/pod-selector';
 import type { Port } from './values/port';
@@ -51,8 +52,8 @@ export class AllowFrom extends Construct {
   private readonly policy: PolicyObject;
 
   constructor(scope: Construct, id: string, props: AllowFromProps) {
-    super(scope, id);
-    checkOptions(props, '{ pods: …, from: […] }');
+    super(scope, newId(scope, id));
+    checkOptions(props, '{ pods: …, from: […] }', OPTIONS);
     this.pods = checkPods(props.pods, 'pods');
     const namespace = namespaceOf(this, props.namespace, this.pods);
     this.addChecked(props);
@@ -75,7 +76,7 @@ export class AllowFrom extends Construct {
    * @param rule who may come in
    */
   public addRule(rule: AllowFromRule): void {
-    checkOptions(rule, '{ from: […], ports: […] }');
+    checkOptions(rule, '{ from: […], ports: […] }', RULE_OPTIONS);
     this.addChecked(rule);
     this.policy.touch();
   }
@@ -84,3 +85,6 @@ export class AllowFrom extends Construct {
     this.rules.push(ingressRule(this.pods, { peers: rule.from, ports: rule.ports, reason: rule.reason }));
   }
 }
+
+const RULE_OPTIONS: OptionNames<AllowFromRule> = { from: true, ports: true, reason: true };
+const OPTIONS: OptionNames<AllowFromProps> = { ...NAMESPACED_OPTIONS, ...RULE_OPTIONS, pods: true };

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { checkDns } from './check-dns';
 import type { DnsProfile } from './dns-profile';
-import { namespaceOf } from './naming';
+import { namespaceOf, newId } from './naming';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from './options';
 import { PolicyObject } from './policy-object';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions, checkPods, egressRule, PendingRule } from './rules';
+import { checkPods, egressRule, PendingRule } from './rules';
 import type { Peer } from './values/peer';
 import { PodSelector } from './values/pod-selector';
 import type { Port } from './values/port';
@@ -59,8 +60,8 @@ export class AllowTo extends Construct {
   private readonly policy: PolicyObject;
 
   constructor(scope: Construct, id: string, props: AllowToProps) {
-    super(scope, id);
-    checkOptions(props, '{ pods: …, to: […] }');
+    super(scope, newId(scope, id));
+    checkOptions(props, '{ pods: …, to: […] }', OPTIONS);
     const pods = checkPods(props.pods, 'pods');
     const namespace = namespaceOf(this, props.namespace, pods);
     this.addChecked(props);
@@ -84,7 +85,7 @@ export class AllowTo extends Construct {
    * @param rule who may be reached
    */
   public addRule(rule: AllowToRule): void {
-    checkOptions(rule, '{ to: […], ports: […] }');
+    checkOptions(rule, '{ to: […], ports: […] }', RULE_OPTIONS);
     this.addChecked(rule);
     this.policy.touch();
   }
@@ -93,3 +94,6 @@ export class AllowTo extends Construct {
     this.rules.push(egressRule({ peers: rule.to, ports: rule.ports, reason: rule.reason }));
   }
 }
+
+const RULE_OPTIONS: OptionNames<AllowToRule> = { to: true, ports: true, reason: true };
+const OPTIONS: OptionNames<AllowToProps> = { ...NAMESPACED_OPTIONS, ...RULE_OPTIONS, pods: true, dns: true };

@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { addressPeers } from './addresses';
 import { AllowTo } from './allow-to';
 import type { DnsProfile } from './dns-profile';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from './options';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions } from './rules';
 import type { PodSelector } from './values/pod-selector';
 import { Port } from './values/port';
 
@@ -49,11 +49,10 @@ export interface ApiServerEgressProps extends ApiServerEgressOptions, Namespaced
  */
 export class ApiServerEgress extends AllowTo {
   constructor(scope: Construct, id: string, props: ApiServerEgressProps) {
-    checkOptions(props, '{ pods: …, addresses: […] }');
-    super(scope, id, {
-      ...props,
-      to: addressPeers(props.addresses, 'look them up with `kubectl get endpointslices -n default`'),
-      ports: props.ports ?? [Port.tcp(443), Port.tcp(6443)],
-    });
+    checkOptions(props, '{ pods: …, addresses: […] }', OPTIONS);
+    const { addresses, ports = [Port.tcp(443), Port.tcp(6443)], ...rest } = props;
+    super(scope, id, { ...rest, to: addressPeers(addresses, 'look them up with `kubectl get endpointslices -n default`'), ports });
   }
 }
+
+const OPTIONS: OptionNames<ApiServerEgressProps> = { ...NAMESPACED_OPTIONS, pods: true, addresses: true, ports: true, dns: true, reason: true };

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { DefaultDenyProps } from './default-deny';
 import { writeDeny } from './deny';
+import { newId } from './naming';
 
 /**
  * Closes pods towards everything else: they reach nothing but what other policies allow.
@@ -16,7 +17,7 @@ export class DefaultDenyEgress extends Construct {
   public readonly namespace: string;
 
   constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
-    super(scope, id);
+    super(scope, newId(scope, id));
     const policy = writeDeny(this, props, ['egress']);
     this.policyName = policy.name;
     this.namespace = policy.namespace;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { writeDeny } from './deny';
+import { newId } from './naming';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
 import type { PodSelector } from './values/pod-selector';
 
@@ -26,7 +27,7 @@ export class DefaultDeny extends Construct {
   public readonly namespace: string;
 
   constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
-    super(scope, id);
+    super(scope, newId(scope, id));
     const policy = writeDeny(this, props, ['ingress', 'egress']);
     this.policyName = policy.name;
     this.namespace = policy.namespace;

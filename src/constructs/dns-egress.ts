@@ -2,10 +2,12 @@ import { Construct } from 'constructs';
 import { fail } from '../errors';
 import { checkDns } from './check-dns';
 import { DnsProfile } from './dns-profile';
-import { namespaceOf } from './naming';
+import { checkReason } from './metadata';
+import { namespaceOf, newId } from './naming';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from './options';
 import { PolicyObject } from './policy-object';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions, checkPods } from './rules';
+import { checkPods } from './rules';
 import { PodSelector } from './values/pod-selector';
 
 /** What `DnsEgress` takes inside a fence. */
@@ -21,6 +23,12 @@ export interface DnsEgressOptions extends PolicyOptions {
    * @default DnsProfile.kubeDns()
    */
   readonly profile?: DnsProfile;
+
+  /**
+   * Why names are resolved there, in one line of at most 1024 bytes; it becomes the annotation `netfence/reason`.
+   * @default - no reason is recorded
+   */
+  readonly reason?: string;
 }
 
 /** What `DnsEgress` takes. */
@@ -40,10 +48,10 @@ export class DnsEgress extends Construct {
   public readonly namespace: string;
 
   constructor(scope: Construct, id: string, props: DnsEgressProps = {}) {
-    super(scope, id);
-    checkOptions(props, '{ profile: DnsProfile.kubeDns() }');
+    super(scope, newId(scope, id));
+    checkOptions(props, '{ profile: DnsProfile.kubeDns() }', OPTIONS);
     const pods = props.pods === undefined ? PodSelector.all() : checkPods(props.pods, 'pods');
-    const rules = (props.profile === undefined ? DnsProfile.kubeDns() : checkDns(props.profile, 'profile'))._rules();
+    const rules = (props.profile === undefined ? DnsProfile.kubeDns() : checkDns(props.profile, 'profile'))._rules(checkReason(props.reason));
     if (rules.length === 0) fail('dns-none', 'a `DnsEgress` must allow some DNS, got `DnsProfile.none()`; leave it out, or write `DefaultDenyEgress`');
     const namespace = namespaceOf(this, props.namespace, pods);
     const policy = new PolicyObject(this, props, {
@@ -57,3 +65,5 @@ export class DnsEgress extends Construct {
     this.namespace = namespace;
   }
 }
+
+const OPTIONS: OptionNames<DnsEgressProps> = { ...NAMESPACED_OPTIONS, pods: true, profile: true, reason: true };

@@ -1,7 +1,8 @@
 import { fail } from '../errors';
 import { AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, NODE_LOCAL_PODS, nodeLocalDns, OPEN_SHIFT_DNS } from '../profiles/dns';
 import { hostBlock } from './addresses';
-import { checkOptions, checkPeers, checkPorts, egressRule, PendingRule } from './rules';
+import { checkFlag, checkOptions, OptionNames } from './options';
+import { checkPeers, checkPorts, egressRule, PendingRule } from './rules';
 import { Peer } from './values/peer';
 import { Port } from './values/port';
 
@@ -55,13 +56,13 @@ export class DnsProfile {
    * @param options the cluster address is required
    */
   public static nodeLocal(options: NodeLocalDnsOptions): DnsProfile {
-    checkOptions(options, '{ kubeDnsClusterIp: \'10.96.0.10\' }');
+    checkOptions(options, '{ kubeDnsClusterIp: \'10.96.0.10\' }', NODE_LOCAL_OPTIONS);
     if (options.kubeDnsClusterIp === undefined) {
       fail('dns-cluster-ip', 'the NodeLocal profile needs `kubeDnsClusterIp`, got none; look it up with `kubectl -n kube-system get service kube-dns`');
     }
-    const local = hostBlock(options.localAddress ?? NODE_LOCAL_ADDRESS, 'the address of the DNS cache');
+    const local = hostBlock(options.localAddress === undefined ? NODE_LOCAL_ADDRESS : options.localAddress, 'the address of the DNS cache');
     const facts = nodeLocalDns(local, hostBlock(options.kubeDnsClusterIp, 'the cluster address of kube-dns'));
-    return fromFacts(options.localRedirect === true ? { ...facts, places: [...facts.places, NODE_LOCAL_PODS] } : facts);
+    return fromFacts(checkFlag(options.localRedirect, 'localRedirect', false) ? { ...facts, places: [...facts.places, NODE_LOCAL_PODS] } : facts);
   }
 
   /** AKS LocalDNS: CoreDNS, and 169.254.10.10 and .11 on the node. */
@@ -84,7 +85,7 @@ export class DnsProfile {
    * @param options where it is
    */
   public static custom(options: CustomDnsOptions): DnsProfile {
-    checkOptions(options, '{ to: [Peer.cidr(\'10.0.0.2/32\')] }');
+    checkOptions(options, '{ to: [Peer.cidr(\'10.0.0.2/32\')] }', CUSTOM_OPTIONS);
     return make(checkPeers(options.to, 'to', 'DnsProfile.none()'), checkPorts(options.ports) ?? both([53]));
   }
 
@@ -94,6 +95,7 @@ export class DnsProfile {
   }
 
   private constructor(private readonly peers: readonly Peer[], private readonly ports: readonly Port[]) {
+    if (!Array.isArray(ports)) fail('value-new', 'a `DnsProfile` is made by its functions, got `new DnsProfile(…)`; write `DnsProfile.kubeDns()`');
     Object.freeze(this);
   }
 
@@ -101,11 +103,14 @@ export class DnsProfile {
    * The rules of the profile; none for `none`.
    * @internal
    */
-  public _rules(): PendingRule[] {
+  public _rules(reason?: string): PendingRule[] {
     if (this.peers.length === 0) return [];
-    return [egressRule({ peers: [...this.peers], ports: [...this.ports], reason: undefined })];
+    return [egressRule({ peers: [...this.peers], ports: [...this.ports], reason })];
   }
 }
+
+const NODE_LOCAL_OPTIONS: OptionNames<NodeLocalDnsOptions> = { kubeDnsClusterIp: true, localAddress: true, localRedirect: true };
+const CUSTOM_OPTIONS: OptionNames<CustomDnsOptions> = { to: true, ports: true };
 
 function fromFacts(facts: DnsFacts): DnsProfile {
   return make(facts.places.map(peerOf), both(facts.ports));

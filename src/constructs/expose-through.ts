@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { AllowFrom } from './allow-from';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from './options';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions, podsOfNamespace } from './rules';
+import { podsOfNamespace } from './rules';
 import type { PodSelector } from './values/pod-selector';
 import type { Port } from './values/port';
 
@@ -45,10 +46,12 @@ export interface ExposeThroughProps extends ExposeThroughOptions, NamespacedProp
  */
 export class ExposeThrough extends AllowFrom {
   constructor(scope: Construct, id: string, props: ExposeThroughProps) {
-    checkOptions(props, '{ pods: …, controllerNamespace: \'ingress-nginx\' }');
-    super(scope, id, {
-      ...props,
-      from: [podsOfNamespace(props.controllerNamespace, props.controller, 'controllerNamespace', 'controller')],
-    });
+    checkOptions(props, '{ pods: …, controllerNamespace: \'ingress-nginx\' }', OPTIONS);
+    const { controllerNamespace, controller, ...rest } = props;
+    super(scope, id, { ...rest, from: [podsOfNamespace(controllerNamespace, controller, 'controllerNamespace', 'controller')] });
   }
 }
+
+const OPTIONS: OptionNames<ExposeThroughProps> = {
+  ...NAMESPACED_OPTIONS, pods: true, controllerNamespace: true, controller: true, ports: true, reason: true,
+};

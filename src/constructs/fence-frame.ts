@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import { fail } from '../errors';
 import { checkAnnotations } from './metadata';
 import { nameOf, ruleIdOf } from './naming';
+import { checkObject } from './options';
 import type { PolicyOptions } from './policy-options';
-import { checkOptions } from './rules';
 import { synthesisOf } from './synth/synthesis';
 import { checkLabels } from './values/labels';
 import { show } from './values/show';
@@ -37,8 +37,7 @@ export function claimRuleId(frame: FenceFrame, id: string, options: PolicyOption
 
 /** A rule of a fence lies in the fence's namespace. */
 export function checkRuleOptions(frame: FenceFrame, options: unknown): void {
-  checkOptions(options, '{ pods: … }');
-  const { namespace } = options as { readonly namespace?: unknown };
+  const { namespace } = checkObject(options, '{ pods: … }') as { readonly namespace?: unknown };
   if (namespace !== undefined && namespace !== frame.namespace) {
     fail('rule-namespace', `a rule of a fence lies in the fence's namespace ${show(frame.namespace)}, got ${show(namespace)}; leave \`namespace\` out, or write the policy outside of the fence`);
   }

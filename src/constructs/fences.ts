@@ -4,7 +4,7 @@ import { LabelSelector } from '../sets';
 import { checkDns } from './check-dns';
 import type { DnsProfile } from './dns-profile';
 import { NamespaceFence } from './namespace-fence';
-import { checkOptions } from './rules';
+import { checkFlag, checkOptions, OptionNames } from './options';
 import type { Isolation } from './synth/isolation';
 import { synthesisOf } from './synth/synthesis';
 import { Inhabited, survey } from './synth/survey';
@@ -83,13 +83,11 @@ export class Fences {
    * @param options how to fence
    */
   public static everywhere(app: App, options: FencesEverywhereOptions = {}): FencesReport {
-    checkOptions(options, '{ except: [\'kube-system\'] }');
-    if (typeof app?.node?.findAll !== 'function') fail('app-type', `fences are put around an \`App\`, got ${kindOf(app)}; write \`Fences.everywhere(app)\``);
-    const chartId = options.chartId ?? 'fences';
-    if (app.node.tryFindChild(chartId) !== undefined) {
-      fail('fences-twice', `fences everywhere are put up once, got a chart ${show(chartId)} already; call it once, last, or set \`chartId\``);
-    }
-    const except = checkExcept(options.except ?? ['kube-node-lease', 'kube-public', 'kube-system']);
+    checkOptions(options, '{ except: [\'kube-system\'] }', OPTIONS);
+    if (app?.node === undefined || app.node.root !== app) fail('app-type', `fences are put around an \`App\`, got ${kindOf(app)}; write \`Fences.everywhere(app)\``);
+    const chartId = checkChartId(app, options.chartId);
+    const except = options.except === undefined ? ['kube-node-lease', 'kube-public', 'kube-system'] : checkExcept(options.except);
+    const open = checkFlag(options.insideTraffic, 'insideTraffic', true);
     const dns = options.dns === undefined ? undefined : checkDns(options.dns);
     const found = survey(app);
     const isolation = synthesisOf(app).isolation();
@@ -103,7 +101,7 @@ export class Fences {
     if (wanted.length > 0) {
       const chart = new Chart(app, chartId);
       for (const { name } of wanted) {
-        const insideTraffic = options.insideTraffic !== false && !withoutInsideTraffic.includes(name);
+        const insideTraffic = open && !withoutInsideTraffic.includes(name);
         new NamespaceFence(chart, name, { dns, insideTraffic, labels: options.labels, annotations: options.annotations });
       }
     }
@@ -120,7 +118,20 @@ function whyNot({ name }: Inhabited, except: readonly string[], isolation: Isola
   return isClosed ? 'the app closes it already' : undefined;
 }
 
+function checkChartId(app: App, chartId: unknown): string {
+  if (chartId === undefined) return checkChartId(app, 'fences');
+  if (typeof chartId !== 'string' || chartId === '') fail('chart-id', `\`chartId\` must be a text that is not empty, got ${show(chartId)}; write \`chartId: 'fences'\``);
+  if (app.node.tryFindChild(chartId) !== undefined) {
+    fail('fences-twice', `fences everywhere are put up once, got a chart ${show(chartId)} already; call it once, last, or set \`chartId\``);
+  }
+  return chartId;
+}
+
 function checkExcept(except: unknown): string[] {
   if (!Array.isArray(except)) fail('except-type', `\`except\` must be a list of namespaces, got ${kindOf(except)}; write \`['kube-system']\``);
   return Array.from(except as unknown[], (name) => checkNamespaceName(name, 'a namespace in `except`'));
 }
+
+const OPTIONS: OptionNames<FencesEverywhereOptions> = {
+  dns: true, insideTraffic: true, except: true, chartId: true, labels: true, annotations: true,
+};

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { AllowTo } from './allow-to';
 import type { DnsProfile } from './dns-profile';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from './options';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions, requirePorts } from './rules';
+import { requirePorts } from './rules';
 import { Peer } from './values/peer';
 import type { PodSelector } from './values/pod-selector';
 import type { Port } from './values/port';
@@ -40,7 +41,9 @@ export interface InternetEgressProps extends InternetEgressOptions, NamespacedPr
  */
 export class InternetEgress extends AllowTo {
   constructor(scope: Construct, id: string, props: InternetEgressProps) {
-    checkOptions(props, '{ pods: …, ports: [Port.tcp(443)] }');
+    checkOptions(props, '{ pods: …, ports: [Port.tcp(443)] }', OPTIONS);
     super(scope, id, { ...props, to: [Peer.internet()], ports: requirePorts(props.ports, 'an `InternetEgress`') });
   }
 }
+
+const OPTIONS: OptionNames<InternetEgressProps> = { ...NAMESPACED_OPTIONS, pods: true, ports: true, dns: true, reason: true };

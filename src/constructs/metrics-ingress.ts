@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
 import { AllowFrom } from './allow-from';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from './options';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions, podsOfNamespace, requirePorts } from './rules';
+import { podsOfNamespace, requirePorts } from './rules';
 import type { PodSelector } from './values/pod-selector';
 import type { Port } from './values/port';
 
@@ -41,11 +42,16 @@ export interface MetricsIngressProps extends MetricsIngressOptions, NamespacedPr
  */
 export class MetricsIngress extends AllowFrom {
   constructor(scope: Construct, id: string, props: MetricsIngressProps) {
-    checkOptions(props, '{ pods: …, collectorNamespace: \'monitoring\', ports: […] }');
+    checkOptions(props, '{ pods: …, collectorNamespace: \'monitoring\', ports: […] }', OPTIONS);
+    const { collectorNamespace, collector, ports, ...rest } = props;
     super(scope, id, {
-      ...props,
-      from: [podsOfNamespace(props.collectorNamespace, props.collector, 'collectorNamespace', 'collector')],
-      ports: requirePorts(props.ports, 'a `MetricsIngress`'),
+      ...rest,
+      from: [podsOfNamespace(collectorNamespace, collector, 'collectorNamespace', 'collector')],
+      ports: requirePorts(ports, 'a `MetricsIngress`'),
     });
   }
 }
+
+const OPTIONS: OptionNames<MetricsIngressProps> = {
+  ...NAMESPACED_OPTIONS, pods: true, collectorNamespace: true, collector: true, ports: true, reason: true,
+};

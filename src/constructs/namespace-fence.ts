@@ -13,9 +13,9 @@ import { InsideTraffic } from './inside-traffic';
 import { InternetEgress, InternetEgressOptions } from './internet-egress';
 import { checkAnnotations } from './metadata';
 import { MetricsIngress, MetricsIngressOptions } from './metrics-ingress';
-import { checkChart, nameOf } from './naming';
+import { checkChart, nameOf, newId } from './naming';
+import { checkFlag, checkOptions, OptionNames } from './options';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions } from './rules';
 import { WHOLE_FENCE } from './synth/arrange';
 import { synthesisOf } from './synth/synthesis';
 import { checkLabels, checkNamespaceName } from './values/labels';
@@ -84,21 +84,26 @@ export class NamespaceFence extends Construct {
   private readonly frame: FenceFrame;
 
   constructor(scope: Construct, id: string, props: NamespaceFenceProps = {}) {
-    super(scope, id);
-    checkOptions(props, '{ namespace: \'production\' }');
+    super(scope, newId(scope, id));
+    checkOptions(props, '{ namespace: \'production\' }', OPTIONS);
     checkChart(this);
     const name = nameOf(id, props.name);
-    this.namespace = checkNamespaceName(props.namespace ?? id, props.namespace === undefined ? 'the id of a fence is its namespace unless `namespace` says otherwise, and it' : '`namespace`');
+    this.namespace = checkNamespaceName(props.namespace === undefined ? id : props.namespace, props.namespace === undefined ? 'the id of a fence is its namespace unless `namespace` says otherwise, and it' : '`namespace`');
     warnOfOtherNamespace(this, this.namespace, props.namespace);
     const labels = props.labels === undefined ? {} : checkLabels(props.labels, 'labels');
     const annotations = checkAnnotations(props.annotations);
-    const dns = checkDns(props.dns ?? DnsProfile.kubeDns());
+    const dns = props.dns === undefined ? DnsProfile.kubeDns() : checkDns(props.dns);
+    const [create, insideTraffic] = [checkFlag(props.create, 'create', false), checkFlag(props.insideTraffic, 'insideTraffic', true)];
     this.frame = { fence: this, name, namespace: this.namespace, labels, annotations, ruleIds: new Set() };
     const part = (partId: string) => ({ ...claimRuleId(this.frame, partId), namespace: this.namespace });
-    if (props.create === true) writeNamespace(this.frame);
-    if (props.insideTraffic !== false) new InsideTraffic(this, 'inside', part('inside'));
-    if (dns._rules().length > 0) new DnsEgress(this, 'dns', { ...part('dns'), profile: dns });
-    new DefaultDeny(this, 'default-deny', part('default-deny'));
+    // all names are claimed before the first part is written: a fence is there as a whole or not at all
+    const inside = insideTraffic ? part('inside') : undefined;
+    const resolving = dns._rules().length > 0 ? part('dns') : undefined;
+    const deny = part('default-deny');
+    if (create) writeNamespace(this.frame);
+    if (inside !== undefined) new InsideTraffic(this, 'inside', inside);
+    if (resolving !== undefined) new DnsEgress(this, 'dns', { ...resolving, profile: dns });
+    new DefaultDeny(this, 'default-deny', deny);
     synthesisOf(this).addCloser(this, WHOLE_FENCE);
   }
 
@@ -188,3 +193,7 @@ export class NamespaceFence extends Construct {
     return { ...options, ...claimRuleId(this.frame, id, options), namespace: this.namespace };
   }
 }
+
+const OPTIONS: OptionNames<NamespaceFenceProps> = {
+  namespace: true, name: true, labels: true, annotations: true, create: true, dns: true, insideTraffic: true,
+};

@@ -16,6 +16,15 @@ export function nameOf(id: string, name: string | undefined): string {
   return fail('name-syntax', `${what} ${problem}, got ${show(text)}; ${fix}`);
 }
 
+/** Checks the id of a construct before there is one: constructs would turn `a/b` into another id, and stop at a text that is none. */
+export function newId(scope: IConstruct, id: unknown): string {
+  if (typeof id !== 'string' || id === '' || id.includes('/')) return nameOf(id as string, undefined);
+  if (scope?.node?.tryFindChild(id) !== undefined) {
+    fail('id-twice', `a scope knows each id once, got ${show(id)} again in ${show(scope.node.path)}; choose another id`);
+  }
+  return id;
+}
+
 /** The id of a rule in a fence: the last part of a name. */
 export function ruleIdOf(id: string): string {
   if (typeof id === 'string' && dnsSubdomainProblem(id) === undefined) return id;

@@ -38,11 +38,6 @@ export function egressRule(written: Written): PendingRule {
   return { reason, resolve: (namespace) => peers.map((peer) => rule('egress', union([peer], namespace), traffic(peer._ports()), reason)) };
 }
 
-/** In plain JavaScript the options may be missing altogether. */
-export function checkOptions(options: unknown, example: string): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) fail('options-type', `the options must be an object, got ${kindOf(options)}; write \`${example}\``);
-}
-
 export function checkPods(pods: unknown, what: string): PodSelector {
   if (isPodSelector(pods)) return pods;
   const advice = 'write `PodSelector.labels({…})`, `PodSelector.of(…)` for a workload, or `PodSelector.all()`';

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { addressPeers } from './addresses';
 import { AllowFrom } from './allow-from';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from './options';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { checkOptions } from './rules';
 import type { PodSelector } from './values/pod-selector';
 import { Port } from './values/port';
 
@@ -42,11 +42,10 @@ export interface WebhookIngressProps extends WebhookIngressOptions, NamespacedPr
  */
 export class WebhookIngress extends AllowFrom {
   constructor(scope: Construct, id: string, props: WebhookIngressProps) {
-    checkOptions(props, '{ pods: …, addresses: […] }');
-    super(scope, id, {
-      ...props,
-      from: addressPeers(props.addresses, 'name those of the control plane, or of its tunnel into the cluster'),
-      ports: props.ports ?? [443, 8443, 9443, 10250].map((port) => Port.tcp(port)),
-    });
+    checkOptions(props, '{ pods: …, addresses: […] }', OPTIONS);
+    const { addresses, ports = [443, 8443, 9443, 10250].map((port) => Port.tcp(port)), ...rest } = props;
+    super(scope, id, { ...rest, from: addressPeers(addresses, 'name those of the control plane, or of its tunnel into the cluster'), ports });
   }
 }
+
+const OPTIONS: OptionNames<WebhookIngressProps> = { ...NAMESPACED_OPTIONS, pods: true, addresses: true, ports: true, reason: true };

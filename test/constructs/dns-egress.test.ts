@@ -25,6 +25,13 @@ test('chosen pods only', () => {
   expect(world(manifests).asks('production/api', '1.1.1.1', 'UDP 53')).toBe('denied');
 });
 
+test('the reason stands in the annotation and changes no rule', () => {
+  const [plain] = dns();
+  const [explained] = dns({ reason: 'names are resolved by CoreDNS' });
+  expect(explained.metadata.annotations).toEqual({ 'netfence/reason': 'names are resolved by CoreDNS' });
+  expect(explained.spec).toEqual(plain.spec);
+});
+
 test.each([
   ['nodeLocal', DnsProfile.nodeLocal({ kubeDnsClusterIp: '10.96.0.10' }), ['169.254.20.10', '10.96.0.10'], ['169.254.20.11', '10.96.0.11']],
   ['nodeLocal elsewhere', DnsProfile.nodeLocal({ kubeDnsClusterIp: 'fd00::a', localAddress: 'fe80::53' }), ['fd00::a', 'fe80::53'], ['169.254.20.10', 'fd00::b']],

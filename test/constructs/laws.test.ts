@@ -32,7 +32,7 @@ const isNarrower = (narrow: string, wide: string) => [...narrow].every((letter, 
 type Declaration = (chart: Chart, id: string) => unknown;
 
 const namespace = fc.constantFrom(...NAMESPACES);
-const LABEL_SETS = [{ app: 'x' }, { app: 'y' }, { app: 'x', tier: 'one' }, { tier: 'two' }];
+const LABEL_SETS: Record<string, string>[] = [{ app: 'x' }, { app: 'y' }, { app: 'x', tier: 'one' }, { tier: 'two' }];
 const selector = fc.constantFrom<() => PodSelector>(() => PodSelector.all(), ...LABEL_SETS.map((labels) => () => PodSelector.labels(labels)));
 const peer = fc.constantFrom<() => Peer>(
   () => Peer.anyone(), () => Peer.pods({ app: 'x' }), () => Peer.namespace('b'), () => Peer.podsIn('a', { tier: 'two' }), () => Peer.ownNamespace());

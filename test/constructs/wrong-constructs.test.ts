@@ -2,7 +2,7 @@ import { App, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-34';
 import {
   AllowBetween, AllowFrom, AllowTo, ApiServerEgress, DefaultDeny, DefaultDenyIngress, DnsEgress, DnsProfile, ExposeThrough, Fences,
-  InternetEgress, MetricsIngress, NamespaceFence, Peer, PodSelector, Port, WebhookIngress,
+  InternetEgress, LabelExpression, MetricsIngress, NamespaceFence, Peer, PodSelector, Port, WebhookIngress,
 } from '../../src/constructs';
 import { NetfenceError } from '../../src/errors';
 import { js, long } from './wrong-program';
@@ -36,7 +36,13 @@ const NAMES: readonly WrongConstruct[] = [
   ['a policy without a chart', (_, app) => new DefaultDeny(app, 'deny'), 'chart-missing', /got `deny` outside of any; write `const chart = new Chart/],
   ['a fence without a chart', (_, app) => new NamespaceFence(app, 'team'), 'chart-missing', /got `team` outside of any/],
   ['an edge without a scope', () => new AllowBetween(js(undefined), 'edge', { from: pods, to: pods }), 'chart-missing', /a policy must lie in a chart/],
-  ['a construct id twice', (c) => [1, 2].map(() => new NamespaceFence(c, 'team')), '', /There is already a Construct with name 'team'/],
+  ['a construct id twice', (c) => [1, 2].map(() => new NamespaceFence(c, 'team')), 'id-twice', /got `team` again in `chart`; choose another id/],
+  ['a policy id twice', (c) => [1, 2].map(() => new DefaultDeny(c, 'deny')), 'id-twice', /got `deny` again in `chart`/],
+  ['an id with a slash, which constructs would turn into another', (c) => new DefaultDeny(c, 'a/b'), 'name-syntax', /got `a\/b`; write `a-b`, or set `name`/],
+  ['no id', (c) => new DefaultDeny(c, js(undefined)), 'name-syntax', /must be a text, got `undefined`/],
+  ['an empty id', (c) => new AllowTo(c, '', { pods, to }), 'name-syntax', /is empty, got ``; write `fence`/],
+  ['an id that is a number', (c) => new AllowFrom(c, js(7), { pods, from }), 'name-syntax', /must be a text, got `7`/],
+  ['a fence whose longest part has too long a name', (c) => new NamespaceFence(c, 'team', { name: long(243) }), 'name-syntax', /has 256 characters, more than 253/],
 ];
 
 const NAMESPACES: readonly WrongConstruct[] = [
@@ -53,6 +59,40 @@ const NAMESPACES: readonly WrongConstruct[] = [
   ['no collector namespace', (c) => new MetricsIngress(c, 'm', js({ pods, ports: [Port.tcp(1)] })), 'namespace-required', /`collectorNamespace` must name a namespace, got none/],
   ['no controller namespace', (c) => new ExposeThrough(c, 'e', js({ pods })), 'namespace-required', /`controllerNamespace` must name a namespace, got none/],
   ['a wrong controller namespace', (c) => new ExposeThrough(c, 'e', { pods, controllerNamespace: 'ingress_nginx' }), 'namespace-name', /got `ingress_nginx`/],
+];
+
+const OPTIONS: readonly WrongConstruct[] = [
+  ['`port` for `ports`, which would open every port', (c) => new AllowFrom(c, 'in', js({ pods, from, port: [Port.tcp(80)] })), 'option-unknown', /there is no option of this name, got `port`; write `ports`/],
+  ['`port` in a further rule', (c) => new AllowTo(c, 'out', { pods, to }).addRule(js({ to, port: [Port.tcp(80)] })), 'option-unknown', /got `port`; write `ports`/],
+  ['pods in a further rule', (c) => new AllowFrom(c, 'in', { pods, from }).addRule(js({ pods, from })), 'option-unknown', /got `pods`; write `ports`/],
+  ['`pod` for `pods`, which would close the namespace', (c) => new DefaultDeny(c, 'deny', js({ pod: pods })), 'option-unknown', /got `pod`; write `pods`/],
+  ['`namspace` for `namespace`', (c) => new DefaultDenyIngress(c, 'deny', js({ namspace: 'x' })), 'option-unknown', /got `namspace`; write `namespace`/],
+  ['an option of another construct', (c) => new DnsEgress(c, 'dns', js({ insideTraffic: false })), 'option-unknown', /got `insideTraffic`; the options are `name`, `labels`, `annotations`, `namespace`, `pods`, `profile`, `reason`/],
+  ['an unknown option of a fence', (c) => new NamespaceFence(c, 'team', js({ inside: false })), 'option-unknown', /got `inside`; the options are/],
+  ['an unknown option of a rule in a fence', (c) => new NamespaceFence(c, 'team').allowFrom('x', js({ pods, from, port: [] })), 'option-unknown', /got `port`; write `ports`/],
+  ['an unknown option of an edge', (c) => new AllowBetween(c, 'e', js({ from: pods, to: pods, isolated: true })), 'option-unknown', /got `isolated`; write `isolate`/],
+  ['an unknown option towards the API server', (c) => new ApiServerEgress(c, 'a', js({ pods, addresses: ['10.0.0.1'], address: '10.0.0.1' })), 'option-unknown', /got `address`; write `addresses`/],
+  ['peers of one\'s own towards the API server', (c) => new ApiServerEgress(c, 'a', js({ pods, addresses: ['10.0.0.1'], to })), 'option-unknown', /got `to`; the options are/],
+  ['peers of one\'s own from the metrics', (c) => new MetricsIngress(c, 'm', js({ pods, collectorNamespace: 'm', ports: [Port.tcp(1)], from })), 'option-unknown', /got `from`/],
+  ['an unknown option of an exposure', (c) => new ExposeThrough(c, 'e', js({ pods, controllerNamespace: 'n', controlller: pods })), 'option-unknown', /got `controlller`; write `controller`/],
+  ['an unknown option of a webhook', (c) => new WebhookIngress(c, 'w', js({ pods, addresses: ['10.0.0.1'], dns: 1 })), 'option-unknown', /got `dns`/],
+  ['an unknown option to the internet', (c) => new InternetEgress(c, 'net', js({ pods, ports: [Port.tcp(443)], except: [] })), 'option-unknown', /got `except`/],
+  ['an unknown option of a profile', () => DnsProfile.custom(js({ to, port: [Port.tcp(53)] })), 'option-unknown', /got `port`; write `ports`/],
+  ['an unknown option of NodeLocal', () => DnsProfile.nodeLocal(js({ kubeDnsClusterIp: '10.0.0.1', localaddress: '1.2.3.4' })), 'option-unknown', /got `localaddress`; write `localAddress`/],
+  ['an unknown option of a selector', () => PodSelector.matching(js({ labels: { a: 'b' }, expression: [] })), 'option-unknown', /got `expression`; write `expressions`/],
+  ['an unknown option of fences everywhere', (_, app) => Fences.everywhere(app, js({ excepts: ['a'] })), 'option-unknown', /got `excepts`; write `except`/],
+  ['a switch as a text, which would open traffic inside', (c) => new NamespaceFence(c, 'team', { insideTraffic: js('false') }), 'option-flag', /`insideTraffic` must be true or false, got `false`; write `insideTraffic: false`/],
+  ['a switch that is null', (c) => new NamespaceFence(c, 'team', { create: js(null) }), 'option-flag', /`create` must be true or false, got `null`/],
+  ['a switch of an edge as a text', (c) => new AllowBetween(c, 'e', { from: pods, to: pods, isolate: js('yes') }), 'option-flag', /got `yes`; write `isolate: true`/],
+  ['a switch of fences everywhere as a number', (_, app) => Fences.everywhere(app, { insideTraffic: js(0) }), 'option-flag', /got `0`/],
+  ['a switch of NodeLocal as a text', () => DnsProfile.nodeLocal({ kubeDnsClusterIp: '10.0.0.1', localRedirect: js('on') }), 'option-flag', /got `on`/],
+  ['a namespace of a fence that is null', (c) => new NamespaceFence(c, 'team', { namespace: js(null) }), 'namespace-name', /is no text, got `null`/],
+  ['a DNS of a fence that is null', (c) => new NamespaceFence(c, 'team', { dns: js(null) }), 'dns-profile', /got null/],
+  ['a port made by hand', () => new (js(Port))(80), 'value-new', /got `new Port\(…\)`; write `Port.tcp\(8080\)`/],
+  ['a peer made by hand', () => new (js(Peer))(), 'value-new', /write `Peer.pods\({…}\)`/],
+  ['a selector made by hand', () => new (js(PodSelector))({ app: 'a' }), 'value-new', /write `PodSelector.labels\({…}\)`/],
+  ['an expression made by hand', () => new (js(LabelExpression))('app'), 'value-new', /write `LabelExpression.exists\('app'\)`/],
+  ['a profile made by hand', () => new (js(DnsProfile))('coredns'), 'value-new', /write `DnsProfile.kubeDns\(\)`/],
 ];
 
 const RULES: readonly WrongConstruct[] = [
@@ -122,6 +162,9 @@ const PLATFORM: readonly WrongConstruct[] = [
   }, 'rule-twice', /choose another id, or add to the first one with `addRule`/],
   ['a rule without options', (c) => new NamespaceFence(c, 'team').allowTo('x', js(undefined)), 'options-type', /got undefined/],
   ['fences around nothing', () => Fences.everywhere(js(undefined)), 'app-type', /got undefined; write `Fences.everywhere\(app\)`/],
+  ['fences around a chart', (c) => Fences.everywhere(js(c)), 'app-type', /got a Chart; write `Fences.everywhere\(app\)`/],
+  ['fences in a chart without a name', (_, app) => Fences.everywhere(app, { chartId: '' }), 'chart-id', /got ``; write `chartId: 'fences'`/],
+  ['fences in a chart of a number', (_, app) => Fences.everywhere(app, { chartId: js(5) }), 'chart-id', /got `5`/],
   ['exceptions as a text', (_, app) => Fences.everywhere(app, { except: js('kube-system') }), 'except-type', /got a string/],
   ['a wrong exception', (_, app) => Fences.everywhere(app, { except: ['Kube'] }), 'namespace-name', /got `Kube`/],
 ];
@@ -140,7 +183,7 @@ function errorOf(program: (chart: Chart, app: App) => unknown): Error {
   throw new Error('the program ran without an error');
 }
 
-const ALL = [...NAMES, ...NAMESPACES, ...RULES, ...WORDS, ...PLATFORM];
+const ALL = [...NAMES, ...OPTIONS, ...NAMESPACES, ...RULES, ...WORDS, ...PLATFORM];
 
 test('there are enough of them', () => {
   expect(new Set(ALL.map(([what]) => what)).size).toBeGreaterThanOrEqual(50);

@@ -49,6 +49,7 @@ export class LabelExpression {
   }
 
   private constructor(private readonly key: string, private readonly constraint: LabelConstraint) {
+    if (constraint?.allowsAbsent === undefined) fail('value-new', 'a `LabelExpression` is made by its functions, got `new LabelExpression(…)`; write `LabelExpression.exists(\'app\')`');
     Object.freeze(this);
   }
 

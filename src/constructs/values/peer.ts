@@ -156,6 +156,7 @@ export class Peer {
     private readonly resolve: (own: string) => readonly ModelPeer[] | undefined,
     private readonly declared: () => Port[],
   ) {
+    if (typeof resolve !== 'function') fail('value-new', 'a `Peer` is made by its functions, got `new Peer(…)`; write `Peer.pods({…})`');
     Object.freeze(this);
   }
 

@@ -1,5 +1,6 @@
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
+import { checkOptions, OptionNames } from '../options';
 import { isPlain } from './labels';
 import type { LabelExpression } from './label-expression';
 import type { Port } from './port';
@@ -50,6 +51,7 @@ export class PodSelector {
    */
   public static matching(options: PodSelectorOptions): PodSelector {
     if (!isPlain(options)) fail('selector-type', `a selector must be an object, got ${kindOf(options)}; write \`{ labels: { app: 'api' }, expressions: […] }\``);
+    checkOptions(options, '{ labels: { app: \'api\' } }', OPTIONS);
     const { labels, expressions } = options;
     if (labels === undefined && expressions === undefined) fail('selector-empty', `a selector must have \`labels\`, \`expressions\` or both, got neither; if all are meant, write \`${ALL}\``);
     const byLabels = labels === undefined ? LabelSelector.EVERYTHING : labelsSelector(labels, 'pod labels', ALL);
@@ -82,6 +84,7 @@ export class PodSelector {
   }
 
   private constructor(private readonly read: () => PodShape) {
+    if (typeof read !== 'function') fail('value-new', 'a `PodSelector` is made by its functions, got `new PodSelector(…)`; write `PodSelector.labels({…})`');
     Object.freeze(this);
   }
 
@@ -111,6 +114,7 @@ export class PodSelector {
 }
 
 const ALL = 'PodSelector.all()';
+const OPTIONS: OptionNames<PodSelectorOptions> = { labels: true, expressions: true };
 
 /** Known by its shape: there may be two copies of this package on disk. */
 export function isPodSelector(value: any): value is PodSelector {

@@ -114,6 +114,7 @@ export class Port {
   }
 
   private constructor(private readonly traffic: Traffic) {
+    if (traffic?.fixed === undefined) fail('value-new', 'a `Port` is made by its functions, got `new Port(…)`; write `Port.tcp(8080)`');
     Object.freeze(this);
   }
 
