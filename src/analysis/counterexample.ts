@@ -1,7 +1,7 @@
 import type { Stranger } from '../engine';
 import { NAMESPACE_NAME_LABEL } from '../model';
-import type { Packet } from './packets';
 import { Address, formatAddress, Labels } from '../sets';
+import type { Packet } from './packets';
 
 /** A pod that does not exist yet as a manifest, with its namespace where that is new. */
 export interface MadeUp {

@@ -14,7 +14,7 @@ export function exposureLines(study: Study, focus: Focus = {}): ExposureList {
   const identities = [...study.identities().values()];
   const chosen = choose(focus.workloads ?? [], identities, false);
   const shown = identities.filter((_, i) => focus.workloads === undefined || focus.workloads.length === 0 || chosen.flags[i]);
-  const judge = new Judge(study, representativesOf(study.policiesAsRead(), cluster.namespaces, cluster.workloads));
+  const judge = new Judge(study, representativesOf(study.policiesAsRead(), cluster));
   const lines: Record<Direction, ExposureLine[]> = { egress: [], ingress: [] };
   const unprotected: string[] = [];
   const directions = (['egress', 'ingress'] as const).filter((direction) => focus.direction === undefined || focus.direction === direction);
@@ -96,7 +96,12 @@ function intersect(a: NamedTraffic, b: NamedTraffic): NamedTraffic {
 }
 
 /** The stages one after the other, rules that `met` alone. */
-function decide(policies: readonly Policy[], direction: Direction, met: (rule: Rule) => boolean, trafficOf: (rule: Rule) => NamedTraffic): NamedTraffic {
+function decide(
+  policies: readonly Policy[],
+  direction: Direction,
+  met: (rule: Rule) => boolean,
+  trafficOf: (rule: Rule) => NamedTraffic,
+): NamedTraffic {
   let open = TrafficSet.ALL;
   let allowed = NOTHING;
   const ranks = [...new Set(policies.map(({ stage }) => stage.rank))].sort((a, b) => a - b);

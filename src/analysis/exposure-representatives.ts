@@ -1,5 +1,5 @@
 import { NAMESPACE_NAME_LABEL } from '../model';
-import type { EndpointSelector, Namespace, Policy, Rule, Workload } from '../model';
+import type { Cluster, EndpointSelector, Namespace, Policy, Rule, Workload } from '../model';
 import { LabelConstraint, LabelSelector } from '../sets';
 
 /** A pod that a rule names and that need not exist, as the compatible form knows it: by the text of its selectors alone. */
@@ -25,7 +25,7 @@ export function meansRepresentative(selector: EndpointSelector, { namespaces, po
 }
 
 /** One for each pair of selectors that a peer has, unless a pod of the input is as plainly meant by it. */
-export function representativesOf(policies: readonly Policy[], namespaces: ReadonlyMap<string, Namespace>, workloads: readonly Workload[]): Representative[] {
+export function representativesOf(policies: readonly Policy[], { namespaces, workloads }: Cluster): Representative[] {
   const found = new Map<string, Representative>();
   for (const policy of policies) {
     for (const rule of policy.rules) {
@@ -73,7 +73,12 @@ function writtenPeers({ origin, direction }: Rule): readonly WrittenPeer[] | und
   }));
 }
 
-function isMet({ namespaces, pods }: Selectors, written: WrittenPeer | undefined, known: ReadonlyMap<string, Namespace>, workloads: readonly Workload[]): boolean {
+function isMet(
+  { namespaces, pods }: Selectors,
+  written: WrittenPeer | undefined,
+  known: ReadonlyMap<string, Namespace>,
+  workloads: readonly Workload[],
+): boolean {
   if (namespaces.isEverything() || pods.isEverything() || !isPlain(namespaces, written?.namespaces) || !isPlain(pods, written?.pods)) return false;
   return workloads.some((workload) => pods.matches(workload.labels) && namespaces.matches(known.get(workload.namespace)?.labels ?? {}));
 }

@@ -1,7 +1,7 @@
 import { fail } from '../errors';
-import { EndSpec } from './invariant-statement';
 import { LabelSelector, parseCidr, IpSet } from '../sets';
 import type { Direction } from '../model';
+import { EndSpec } from './invariant-statement';
 
 /** Who is meant at one end of an invariant: pods by where they are and what they wear, those that do not exist yet included, or addresses. */
 export class InvariantEnd {

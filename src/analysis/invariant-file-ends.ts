@@ -1,7 +1,7 @@
+import { LabelConstraint, LabelSelector } from '../sets';
 import type { Field } from './invariant-field';
 import { addressesOf } from './invariant-ends';
 import { checkSatisfiable, EndSpec } from './invariant-statement';
-import { LabelConstraint, LabelSelector } from '../sets';
 
 const KEYS = ['namespace', 'namespaces', 'pods', 'isolated', 'workload', 'addresses', 'outside'] as const;
 

@@ -43,7 +43,8 @@ function readDocument(document: SourceDocument, faults: Fault[]): InvariantFile 
   const at = (path: FieldPath) => document.position(path);
   const top = new Field(document.value, [], at, faults);
   const fields = top.object(['invariants', 'podRanges']);
-  const podRanges = top.attempt(() => (fields.podRanges === undefined ? IpSet.NONE : addressesOf(fields.podRanges.texts()))) ?? IpSet.NONE;
+  const ranges = fields.podRanges;
+  const podRanges = ranges?.attempt(() => addressesOf(ranges.isList() ? ranges.texts() : [ranges.text()])) ?? IpSet.NONE;
   if (fields.invariants === undefined) {
     top.fault('there is no `invariants`; write a list of them');
     return { statements: [], podRanges };
@@ -66,7 +67,8 @@ function readStatement(field: Field): Statement | undefined {
   if (fields.use !== undefined) {
     const namespace = fields.namespace?.text();
     const labels = fields.labels?.labels();
-    const made = fields.use.attempt(() => readyMade(fields.use!.text(), { ...(namespace !== undefined && { namespace }), ...(labels !== undefined && { labels }) }));
+    const subject = { ...(namespace !== undefined && { namespace }), ...(labels !== undefined && { labels }) };
+    const made = fields.use.attempt(() => readyMade(fields.use!.text(), subject));
     const own = id === undefined ? made?.id : fields.id!.attempt(() => checkId(id));
     return made === undefined || own === undefined ? undefined : { ...made, ...common, id: own };
   }
@@ -74,6 +76,7 @@ function readStatement(field: Field): Statement | undefined {
   if (id === undefined) field.fault('the invariant has no `id`; give it a name in lower case, such as `pci-is-closed`');
   const checked = id === undefined ? undefined : fields.id!.attempt(() => checkId(id));
   const [demand] = given;
+  if (demand === 'isolated') fields.except?.fault('`isolated` has no exceptions; say which pods are meant under `pods`');
   const body = demand === 'isolated' ? readIsolated(fields.isolated!) : readDemand(fields[demand]!);
   return checked === undefined || body === undefined ? undefined : { id: checked, demand, ...common, ...body };
 }

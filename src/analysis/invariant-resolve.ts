@@ -120,8 +120,10 @@ function isHidden(study: Study, key: string): boolean {
 function namedByPolicies(study: Study): Set<string> {
   const names = new Set<string>();
   const look = ({ namespaces }: EndpointSelector) => {
-    if ('name' in namespaces) names.add(namespaces.name);
-    else for (const [key, constraint] of namespaces.labels.constraints) if (key === NAMESPACE_NAME_LABEL && !constraint.cofinite) constraint.values.forEach((name) => names.add(name));
+    if ('name' in namespaces) return void names.add(namespaces.name);
+    for (const [key, { cofinite, values }] of namespaces.labels.constraints) {
+      if (key === NAMESPACE_NAME_LABEL && !cofinite) values.forEach((name) => names.add(name));
+    }
   };
   for (const { subject, rules } of study.decoded.policies) {
     look(subject);

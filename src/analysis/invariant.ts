@@ -1,10 +1,10 @@
 import { fail } from '../errors';
+import type { Direction } from '../model';
+import { TrafficSet } from '../sets';
 import { InvariantEnd } from './invariant-ends';
 import { readInvariants } from './invariant-file';
 import { checkId, EndSpecs, ExceptionSpec, parseTraffic, Statement } from './invariant-statement';
 import { readyMade } from './ready-made';
-import type { Direction } from '../model';
-import { TrafficSet } from '../sets';
 
 /** What an invariant does not speak of. */
 export interface InvariantException {

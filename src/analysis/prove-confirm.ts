@@ -27,6 +27,8 @@ export interface ShownEnd {
   readonly made?: MadeUp;
   /** A pod of the input. */
   readonly position?: number;
+  /** The address that a pod of the input would have to get; the input does not tell which it has. */
+  readonly address?: string;
 }
 
 /** Chooses two different pods for the ends, existing ones before others. */
@@ -42,7 +44,11 @@ export function show(world: World, name: string, end: ProofEnd, packet: Packet, 
   if (typeof end !== 'number') return { end, label: formatAddress(end) };
   const { workloads } = world.study.decoded.cluster;
   const position = world.existing(end).find((candidate) => candidate !== taken || workloads[candidate].replicas > 1);
-  if (position !== undefined) return { end, label: labelOf(workloads[position]), position };
+  if (position !== undefined) {
+    const { addresses } = world.engine.classes.example[end];
+    const isPlaced = addresses.length > 0 && workloads[position].addresses.length === 0;
+    return { end, label: labelOf(workloads[position]), position, ...(isPlaced && { address: formatAddress(addresses[0]) }) };
+  }
   const stranger = world.stranger(end)!;
   const made = manifestOf(stranger, world.facts(end).namespaceLabels, name, packet);
   return { end, label: `${made.namespace}/${made.name}[Pod]`, made };
@@ -53,7 +59,8 @@ export function confirmAll(world: World, witnesses: readonly Witness[]): Answere
   const batches: { readonly witnesses: Witness[]; readonly namespaces: Map<string, string> }[] = [];
   for (const witness of witnesses) {
     const own = namespacesIn(witness);
-    const batch = batches.find(({ namespaces }) => own.every(({ name, text }) => (namespaces.get(name) ?? text) === text)) ?? batches[batches.push({ witnesses: [], namespaces: new Map() }) - 1];
+    const fits = ({ namespaces }: typeof batches[0]) => own.every(({ name, text }) => (namespaces.get(name) ?? text) === text);
+    const batch = batches.find(fits) ?? batches[batches.push({ witnesses: [], namespaces: new Map() }) - 1];
     batch.witnesses.push(witness);
     own.forEach(({ name, text }) => batch.namespaces.set(name, text));
   }
@@ -62,7 +69,11 @@ export function confirmAll(world: World, witnesses: readonly Witness[]): Answere
 }
 
 function namespacesIn({ source, destination }: Witness): { name: string; text: string }[] {
-  return [source, destination].flatMap(({ made }) => (made === undefined ? [] : [{ name: made.namespace, text: made.manifest.split(/^---\n/m).length > 1 ? made.manifest.split(/^---\n/m)[0] : '' }]));
+  return [source, destination].flatMap(({ made }) => {
+    if (made === undefined) return [];
+    const documents = made.manifest.split(/^---\n/m);
+    return [{ name: made.namespace, text: documents.length > 1 ? documents[0] : '' }];
+  });
 }
 
 function confirm(world: World, witnesses: readonly Witness[]): Answered[] {

@@ -37,7 +37,10 @@ export function membershipOf(world: World, { statement, from, to, except }: Reso
       if (item.to.means(facts)) toMask[c] |= 1 << i;
     });
   }
-  const divided = { from: divide(from.addresses, except.map((item) => item.from.addresses)), to: divide(to.addresses, except.map((item) => item.to.addresses)) };
+  const divided = {
+    from: divide(from.addresses, except.map((item) => item.from.addresses)),
+    to: divide(to.addresses, except.map((item) => item.to.addresses)),
+  };
   return {
     sources,
     destinations,

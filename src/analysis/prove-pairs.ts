@@ -93,7 +93,8 @@ class PairJudge {
     const { engine } = this.world;
     const { sources, destinations, fromMask, toMask } = this.membership;
     const inward = direction === 'ingress';
-    const { buckets } = bucketsOf(inward ? destinations : sources, (c) => engine.rowNumber(direction, c), inward ? toMask : fromMask, engine.classes.count);
+    const [classesHere, maskHere] = inward ? [destinations, toMask] : [sources, fromMask];
+    const { buckets } = bucketsOf(classesHere, (c) => engine.rowNumber(direction, c), maskHere, engine.classes.count);
     for (const { row, mask, classes } of buckets) {
       for (const { addresses, mask: own } of this.membership.regions(inward ? 'from' : 'to', mask)) {
         for (const { set, outcome } of piecesOf(engine.outside(direction, row))) {
@@ -139,7 +140,10 @@ class PairJudge {
     if (typeof end !== 'number') return 1;
     if (this.world.pods(end) > 0) return 0;
     const stranger = this.world.stranger(end)!;
-    return (stranger.inNewNamespace ? 40 : 20) + Object.keys(stranger.workload.labels).length + (stranger.workload.ports.length > 0 ? 4 : 0);
+    const named = stranger.inNewNamespace && !stranger.namespaceName.startsWith('new-namespace') ? 2 : 0;
+    const { labels, ports } = stranger.workload;
+    const place = stranger.inNewNamespace ? 40 + Object.keys(this.world.facts(end).namespaceLabels).length : 20;
+    return place + named + Object.keys(labels).length + (ports.length > 0 ? 4 : 0);
   }
 
   private isDone(): boolean {
@@ -148,7 +152,12 @@ class PairJudge {
 }
 
 /** Classes that are judged alike as far as addresses and untouched peers go: same row, same exceptions. */
-function bucketsOf(classes: readonly number[], rowOf: (c: number) => number, maskOf: Int32Array, count: number): { buckets: Bucket[]; ofClass: Int32Array } {
+function bucketsOf(
+  classes: readonly number[],
+  rowOf: (c: number) => number,
+  maskOf: Int32Array,
+  count: number,
+): { buckets: Bucket[]; ofClass: Int32Array } {
   const ofClass = new Int32Array(count).fill(-1);
   const known = new Map<string, number>();
   const buckets: (Bucket & { classes: number[] })[] = [];
@@ -176,8 +185,14 @@ function listed(ascending: Int32Array, value: number): boolean {
 type Outside = ReturnType<World['engine']['outside']>;
 
 function* piecesOf({ v4, v6 }: Outside): Generator<{ set: IpSet; outcome: number }> {
-  for (const [i, first] of v4.starts.entries()) yield { set: IpSet.of(Intervals.of(first, (v4.starts[i + 1] ?? 2 ** 32) - 1), Intervals.empty()), outcome: v4.outcomes[i] };
-  for (const [i, first] of v6.starts.entries()) yield { set: IpSet.of(Intervals.empty(), Intervals.of(first, (v6.starts[i + 1] ?? 1n << 128n) - 1n)), outcome: v6.outcomes[i] };
+  for (const [i, first] of v4.starts.entries()) {
+    const piece = Intervals.of(first, (v4.starts[i + 1] ?? 2 ** 32) - 1);
+    yield { set: IpSet.of(piece, Intervals.empty()), outcome: v4.outcomes[i] };
+  }
+  for (const [i, first] of v6.starts.entries()) {
+    const piece = Intervals.of(first, (v6.starts[i + 1] ?? 1n << 128n) - 1n);
+    yield { set: IpSet.of(Intervals.empty(), piece), outcome: v6.outcomes[i] };
+  }
 }
 
 function firstOf({ v4, v6 }: IpSet): Address {

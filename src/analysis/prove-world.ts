@@ -61,7 +61,13 @@ export function worldOf(study: Study, invariants: readonly Resolved[], { podRang
     facts(of) {
       const key = keys[namespaceOf[of]];
       const { name, labels } = namespaces.get(key)!;
-      return { namespace: name, namespaceLabels: labels, labels: engine.classes.labels[of], existing: cluster.namespaces.has(key), isolated: (direction) => isolating(of, direction) };
+      return {
+        namespace: name,
+        namespaceLabels: labels,
+        labels: engine.classes.labels[of],
+        existing: cluster.namespaces.has(key),
+        isolated: (direction) => isolating(of, direction),
+      };
     },
   };
 }

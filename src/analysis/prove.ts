@@ -4,7 +4,7 @@ import { ALWAYS_THERE, resolveInvariant, Resolved } from './invariant-resolve';
 import type { Statement } from './invariant-statement';
 import { ProofOutcome, ProofResult, Counterexample } from './proof-results';
 import { trustsOf } from './proof-trusts';
-import { confirmAll, Witness, witnessOf } from './prove-confirm';
+import { confirmAll, ShownEnd, Witness, witnessOf } from './prove-confirm';
 import { conflictsOf } from './prove-conflicts';
 import { demandOf } from './prove-demand';
 import { judgeIsolation } from './prove-isolated';
@@ -117,7 +117,8 @@ function conclude(world: World, { of: { statement }, broken, doubtful, doubts }:
 /** Whether policies name ports and the agent resolves them in a way that one pod changes for another. */
 function hasNameDefects({ study }: World): boolean {
   const { undeclaredNamesOpenAll, egressNamesFromOwnNamespace } = study.profile;
-  return (undeclaredNamesOpenAll || egressNamesFromOwnNamespace) && study.decoded.policies.some(({ rules }) => rules.some(({ traffic }) => traffic.named.length > 0));
+  if (!undeclaredNamesOpenAll && !egressNamesFromOwnNamespace) return false;
+  return study.decoded.policies.some(({ rules }) => rules.some(({ traffic }) => traffic.named.length > 0));
 }
 
 /** Documents that could be anything: a policy among them could close what looks open. */
@@ -133,14 +134,11 @@ function errorsOf(study: Study): string[] {
   return first === undefined ? [] : [`the input was not fully understood, first: ${first.message}`];
 }
 
-function counterexampleOf(statement: Statement, { source, destination, packet, traffic, manifest }: Witness, { verdict, rules }: Answered): Counterexample {
+function counterexampleOf(statement: Statement, witness: Witness, { verdict, rules }: Answered): Counterexample {
+  const { source, destination, packet, traffic, manifest } = witness;
   const what = `${packet.protocol} ${packet.port}`;
   const passes = verdict === Verdict.ALLOWED ? 'passes' : verdict === Verdict.DENIED ? 'does not pass' : 'perhaps passes';
-  const made = [source, destination].flatMap((end) => end.made ?? []);
-  const who = made.map(({ namespace, name, manifest: text }) => {
-    const isNew = text.includes('kind: Namespace') && !ALWAYS_THERE.includes(namespace);
-    return `whoever may create ${isNew ? `the namespace \`${namespace}\` with these labels, or label one,` : `pods in \`${namespace}\``} (\`${name}\`)`;
-  });
+  const who = [source, destination].flatMap((end) => whoCan(end));
   return {
     source: source.label,
     destination: destination.label,
@@ -151,4 +149,15 @@ function counterexampleOf(statement: Statement, { source, destination, packet, t
     who,
     rules,
   };
+}
+
+function whoCan({ label, made, address }: ShownEnd): string[] {
+  if (address !== undefined) return [`whoever gives pods their addresses: a pod of \`${label}\` would have to get ${address}`];
+  if (made === undefined) return [];
+  const { namespace, name, manifest } = made;
+  const [first] = manifest.split(/^---\n/m);
+  if (!first.includes('kind: Namespace')) return [`whoever may create pods in \`${namespace}\` (\`${name}\`)`];
+  const isThere = ALWAYS_THERE.includes(namespace);
+  if (first.includes('labels:')) return [`whoever may create pods and ${isThere ? `label the namespace \`${namespace}\`` : 'create or label namespaces'} (\`${namespace}/${name}\`)`];
+  return [`whoever may create pods ${isThere ? `in \`${namespace}\`` : 'and namespaces'} (\`${namespace}/${name}\`)`];
 }

@@ -1,8 +1,8 @@
 import { fail } from '../errors';
-import { nearest } from './ends';
-import { EndSpec, Statement } from './invariant-statement';
 import { IpSet, LabelSelector, parseCidr, PortSet, TrafficSet } from '../sets';
 import type { Labels } from '../sets';
+import { nearest } from './ends';
+import { EndSpec, Statement } from './invariant-statement';
 
 /** What a ready-made invariant is about. */
 export interface Subject {
@@ -50,7 +50,7 @@ export const READY_MADE: Readonly<Record<string, Recipe>> = {
   'pci-1.3.2': { what: 'the pods of the namespace reach nothing outside it', source: `${PCI} 1.3.2: outbound traffic from the CDE is restricted`, namespace: true, make: (own) => never(own, { type: 'outside', of: [own] }) },
   'pci-1.4.2': { what: 'no address outside the cluster reaches the pods', source: `${PCI} 1.4.2: inbound traffic from untrusted networks is restricted`, namespace: true, make: (own) => never(EVERY_ADDRESS, own) },
   'pci-1.4.4': { what: 'no address outside the cluster reaches the pods that store account data', source: `${PCI} 1.4.4: what stores cardholder data is not directly accessible from untrusted networks`, namespace: true, make: (own) => never(EVERY_ADDRESS, own) },
-  dns: {
+  'dns': {
     what: 'every pod whose egress is isolated reaches the cluster DNS',
     source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
     namespace: false,

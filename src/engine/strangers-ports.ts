@@ -33,7 +33,9 @@ function stretchesOf(policies: readonly Policy[], cluster: Cluster, names: Reado
     const starts = new Set<number>([FIRST_PORT]);
     for (const set of sets.values()) for (const { first, last } of set.ports(protocol).ranges()) starts.add(first).add(last + 1);
     for (const { ports } of cluster.workloads) {
-      for (const port of ports) if (port.protocol === protocol && port.name !== undefined && names.has(port.name)) starts.add(port.port).add(port.port + 1);
+      for (const { name, port, protocol: own } of ports) {
+        if (own === protocol && name !== undefined && names.has(name)) starts.add(port).add(port + 1);
+      }
     }
     return [...starts].filter((port) => port <= LAST_PORT).sort((a, b) => a - b).map((port) => ({ port, protocol }));
   });

@@ -43,7 +43,8 @@ export const MOST_STRANGERS = 100_000;
  * One pod for each class of pods that could be created: in every namespace, and in namespaces of every kind that could be created. What
  * tells them apart are the selectors that occur, the port names and the address blocks; every one is a real pod that could be applied.
  */
-export function strangersOf({ cluster, policies, profile, selections = [], traffic = [], places = [[]], limit = MOST_STRANGERS }: StrangersInput): Strangers {
+export function strangersOf(input: StrangersInput): Strangers {
+  const { cluster, policies, profile, selections = [], traffic = [], places = [[]], limit = MOST_STRANGERS } = input;
   const occurring = [...selections, ...policies.flatMap(selectionsOf)];
   const created = newSpaces(cluster, occurring, limit);
   const spaces = [...existingSpaces(cluster), ...created.spaces];
@@ -100,11 +101,18 @@ function namesOf(spaces: readonly Space[]): Map<string, Namespace> {
 /** Stands for a name that nobody mentions; no name itself. */
 const FRESH = '~';
 
+interface NewSpaces {
+  readonly spaces: readonly Space[];
+  readonly complete: boolean;
+}
+
 /** Namespaces of every kind that could be created: their names are new or only mentioned, their other labels free. */
-function newSpaces(cluster: Cluster, occurring: readonly EndpointSelector[], limit: number): { readonly spaces: readonly Space[]; readonly complete: boolean } {
+function newSpaces(cluster: Cluster, occurring: readonly EndpointSelector[], limit: number): NewSpaces {
   const selectors = distinct(occurring.flatMap(({ namespaces }) => ('labels' in namespaces ? [namespaces.labels] : [LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name })])));
   const taken = new Set(cluster.namespaces.keys());
-  for (const { constraints } of selectors) for (const [key, { values }] of constraints) if (key === NAMESPACE_NAME_LABEL) values.forEach((name) => taken.add(name));
+  for (const [key, { values }] of selectors.flatMap(({ constraints }) => constraints)) {
+    if (key === NAMESPACE_NAME_LABEL) values.forEach((name) => taken.add(name));
+  }
   const choice: Choice = (key, mentioned) => {
     if (key !== NAMESPACE_NAME_LABEL) return ANY_VALUE(key, mentioned);
     return [FRESH, ...mentioned.filter((name) => isName(name) && !cluster.namespaces.has(name))];
@@ -162,7 +170,8 @@ function keyOf(namespaces: NamespaceSelection): string {
 function nameIn(namespaces: NamespaceSelection): string | undefined {
   if ('name' in namespaces) return namespaces.name;
   const constraint = namespaces.labels.constraints.find(([key]) => key === NAMESPACE_NAME_LABEL)?.[1];
-  return constraint !== undefined && !constraint.allowsAbsent && !constraint.cofinite && constraint.values.length === 1 ? constraint.values[0] : undefined;
+  if (constraint === undefined || constraint.allowsAbsent || constraint.cofinite) return undefined;
+  return constraint.values.length === 1 ? constraint.values[0] : undefined;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

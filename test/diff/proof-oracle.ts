@@ -27,12 +27,18 @@ export function strangerWorlds(item: ProofCase): Json[][] {
   const existing = item.objects.filter((object) => object.kind === 'Namespace').map((object) => object.metadata.name as string);
   const named = JSON.stringify([item.objects, item.invariant]).includes('"port":"') || JSON.stringify(item.objects).includes('namedPort');
   const missing = NAMES.filter((name) => !existing.includes(name));
-  const podsOf = (namespace: string): Json[] => choices(POD_LABELS.app).flatMap((app) => choices(POD_LABELS.tier).flatMap((tier) => [false, true].filter((wears) => named || !wears).map((wears, i) => ({
+  const pod = (namespace: string, app: string | undefined, tier: string | undefined, wears: boolean): Json => ({
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { namespace, name: `s-${app ?? 'none'}-${tier ?? 'none'}-${i}`, labels: { ...(app !== undefined && { app }), ...(tier !== undefined && { tier }) } },
+    metadata: {
+      namespace,
+      name: `s-${app ?? 'none'}-${tier ?? 'none'}-${Number(wears)}`,
+      labels: { ...(app !== undefined && { app }), ...(tier !== undefined && { tier }) },
+    },
     spec: { containers: [{ name: 'main', ...(wears && { ports: declared() }) }] },
-  }))));
+  });
+  const podsOf = (namespace: string): Json[] => choices(POD_LABELS.app).flatMap((app) => choices(POD_LABELS.tier).flatMap((tier) =>
+    (named ? [false, true] : [false]).map((wears) => pod(namespace, app, tier, wears))));
   const space = (name: string, env: string | undefined): Json[] => [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...(env !== undefined && { env }) } } },
     ...podsOf(name),
@@ -69,7 +75,8 @@ function memberOf(spec: Json): Member {
   }
   if (spec.addresses) {
     const ranges = spec.addresses.map((text: string) => readRange(text) ?? readRange(`${text}/${text.includes(':') ? 128 : 32}`)!);
-    return (end) => end.external && ranges.some((range: Json) => range.family === end.address.family && range.first <= end.address.value && end.address.value <= range.last);
+    return (end) => end.external && ranges.some(({ family, first, last }: Json) =>
+      family === end.address.family && first <= end.address.value && end.address.value <= last);
   }
   return (end) => !end.external
     && (spec.namespace === undefined || end.namespace === spec.namespace)
@@ -105,7 +112,8 @@ export function readingOf({ blocksMeanPods }: ProofCase): Reading {
 export function speaksOf(invariant: Json): (source: OracleEnd, destination: OracleEnd) => Speaks | undefined {
   const body = invariant.never ?? invariant.always;
   const [from, to, traffic] = [memberOf(body.from), memberOf(body.to), trafficOf(body.traffic)];
-  const exceptions = (invariant.except ?? []).map((item: Json) => ({ from: memberOf(item.from), to: memberOf(item.to), traffic: trafficOf(item.traffic) }));
+  const exceptions = (invariant.except ?? []).map((item: Json) =>
+    ({ from: memberOf(item.from), to: memberOf(item.to), traffic: trafficOf(item.traffic) }));
   return (source, destination) => {
     if (!from(source) || !to(destination)) return undefined;
     const own = exceptions.filter((item: Json) => item.from(source) && item.to(destination));
@@ -146,7 +154,8 @@ export function judgeWorld(item: ProofCase, strangers: readonly Json[], most: nu
     }
   }
   const isExisting = (end: OracleEnd) => !end.external && existing.has(end.name);
-  const chosen = pairs.length <= most ? pairs : [...pairs.filter(([s, d]) => isExisting(s) && isExisting(d)), ...random.times(most, () => random.pick(pairs))];
+  const between = pairs.filter(([s, d]) => isExisting(s) && isExisting(d));
+  const chosen = pairs.length <= most ? pairs : [...between, ...random.times(most, () => random.pick(pairs))];
   let maybe: string | undefined;
   for (const [source, destination] of chosen) {
     const speaks = about(source, destination)!;
@@ -155,7 +164,7 @@ export function judgeWorld(item: ProofCase, strangers: readonly Json[], most: nu
       if (!speaks(packet)) continue;
       const verdict = judge(packet);
       const bad = invariant.never ? 'allowed' : 'denied';
-      const text = () => `${name(source)} -> ${name(destination)} ${packet.protocol} ${packet.port} ${verdict}`;
+      const text = () => `${nameOf(source)} -> ${nameOf(destination)} ${packet.protocol} ${packet.port} ${verdict}`;
       if (verdict === bad) return { violated: text(), pairs: chosen.length };
       if (verdict === 'unknown') maybe ??= text();
     }
@@ -163,12 +172,16 @@ export function judgeWorld(item: ProofCase, strangers: readonly Json[], most: nu
   return { pairs: chosen.length, ...(maybe !== undefined && { maybe }) };
 }
 
-function name(end: OracleEnd): string {
+function nameOf(end: OracleEnd): string {
   return end.external ? `${end.address.value}` : `${end.namespace}/${end.name}`;
 }
 
 /** What a counterexample is, once its manifest stands beside the input; `undefined` when it breaks the invariant as it says. */
-export function faultOf(item: ProofCase, made: readonly Json[], counterexample: { source: string; destination?: string; packet?: string }): string | undefined {
+export function faultOf(
+  item: ProofCase,
+  made: readonly Json[],
+  counterexample: { source: string; destination?: string; packet?: string },
+): string | undefined {
   const cluster = buildCluster([...item.objects, ...made]);
   const end = (label: string): OracleEnd => {
     if (readAddress(label)) return external(label);
