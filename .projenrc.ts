@@ -150,6 +150,8 @@ for (const path of ['/.ci/', '/.eslintrc.json', '/bench/', '/cdk8s.yaml', '/docs
 }
 project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './jest': { types: './jest.d.ts', default: './jest.js' },
+  './vitest': { types: './vitest.d.ts', import: './vitest.mjs', default: './vitest.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
 });

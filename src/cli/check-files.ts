@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, isAbsolute, join, normalize, relative } from 'path';
 import { BaselineEntry, readBaseline } from '../analysis/check-baseline';
-import { CheckConfig, NO_CONFIG, readConfig } from '../analysis/check-config';
+import type { CheckConfig } from '../analysis/check-config';
+import { readConfigFile } from '../analysis/config-file';
 import { fail } from '../errors';
 import { escapeText } from '../report/escape';
 import type { Io } from './io';
 import type { Arguments } from './option';
 
-const CONFIG_FILES = ['.netfence.yaml', '.netfence.yml'];
 /** Of larger files no line is shown. */
 const LARGEST_SHOWN = 2 ** 26;
 
@@ -19,13 +19,11 @@ export interface Configured {
 
 /** The configuration; `undefined` when it has mistakes, which were said. */
 export function configOf(given: Arguments, io: Io): Configured | undefined {
-  const file = given.value('config') ?? CONFIG_FILES.find((name) => existsSync(name));
-  if (file === undefined) return { config: NO_CONFIG, folder: '.' };
-  const { config, problems } = readConfig(read(file, 'configuration'), file);
+  const { config, problems, file } = readConfigFile(given.value('config'));
   for (const { message, position } of problems) {
     io.err(`${escapeText(position!.file)}:${position!.line}:${position!.column}: bad-config: ${escapeText(message)}\n`);
   }
-  return problems.length > 0 ? undefined : { config, folder: dirname(file) };
+  return problems.length > 0 ? undefined : { config, folder: dirname(file ?? '.netfence.yaml') };
 }
 
 /** The baseline file, if one is named. */
@@ -37,14 +35,14 @@ export function baselinePath(given: Arguments, { config, folder }: Configured): 
 export function baselineOf(path: string | undefined, given: Arguments): BaselineEntry[] {
   if (path === undefined) return [];
   if (given.has('write-baseline') && !existsSync(path)) return [];
-  return readBaseline(read(path, 'baseline'), path);
+  return readBaseline(read(path), path);
 }
 
-function read(file: string, what: string): string {
+function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    return fail('unreadable-file', `cannot read the ${what} \`${file}\` (${(error as { code?: string }).code ?? 'unknown'}); correct the path`);
+    return fail('unreadable-file', `cannot read the baseline \`${file}\` (${(error as { code?: string }).code ?? 'unknown'}); correct the path`);
   }
 }
 

@@ -1,0 +1,39 @@
+import { checkStudy, cniNamed, reaches } from '../analysis/check';
+import type { Level } from '../analysis/check-config';
+import { configFrom } from '../analysis/config-file';
+import type { CheckReport } from '../report/findings';
+import { JudgingOptions, studyOfSubject } from './subject';
+
+/** Which findings a test accepts. */
+export interface FindingsOptions extends JudgingOptions {
+  /**
+   * What is less severe than this is accepted.
+   * @default 'warning'
+   */
+  readonly level?: 'error' | 'warning' | 'info';
+  /**
+   * Rules that are left out.
+   * @default - none
+   */
+  readonly ignore?: readonly string[];
+  /**
+   * The configuration file.
+   * @default - `.netfence.yaml` in the current folder, if there is one
+   */
+  readonly config?: string;
+}
+
+/** What the rules find, as severe as asked or more. */
+export function findingsOf(received: unknown, options: FindingsOptions = {}): CheckReport {
+  const { level = 'warning', ignore = [] } = options;
+  const config = configFrom(options.config);
+  const cni = options.cni ?? config.cni;
+  const study = studyOfSubject(received, cni === undefined ? {} : { cni }, true);
+  const off = Object.fromEntries(ignore.map((rule): [string, Level] => [rule, 'off']));
+  const report = checkStudy(study, {
+    config: { ...config, levels: { ...config.levels, ...off } },
+    ...(cni !== undefined && { cni: cniNamed(cni) }),
+    today: new Date().toISOString().slice(0, 10),
+  });
+  return { ...report, findings: report.findings.filter(({ severity }) => reaches(level, severity)) };
+}

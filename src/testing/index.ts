@@ -1,0 +1,5 @@
+export { matchers } from './matchers';
+export type { Snapshot, TableOptions } from './matchers';
+export type { FindingsOptions } from './findings';
+export type { JudgingOptions } from './subject';
+export type { NetfenceMatchers } from './types';

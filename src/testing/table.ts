@@ -1,0 +1,34 @@
+import type { Study } from '../analysis/study';
+import { Verdicts } from '../analysis/verdicts';
+import type { JudgedEnd, VerdictLine } from '../report';
+import { escapeText } from '../report';
+
+/** Who reaches whom, as a table for people: sorted, one line a pair, what is denied left out. */
+export function reachabilityTable(study: Study, workloads: readonly string[] = []): string {
+  const rows = new Map<string, [source: string, destination: string, allowed: string, unknown: string]>();
+  for (const line of new Verdicts(study, { workloads }).lines()) {
+    const [source, destination] = [nameOf(line.source), nameOf(line.destination)];
+    const key = `${source}\n${destination}`;
+    const row = rows.get(key) ?? [source, destination, '', ''];
+    row[column(line)] = line.traffic;
+    rows.set(key, row);
+  }
+  const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const all: string[][] = [['source', 'destination', 'allowed', 'unknown'], ...sorted];
+  const widths = [0, 1, 2, 3].map((i) => Math.max(...all.map((row) => row[i].length)));
+  const lines = all.map((row) => row.map((text, i) => text.padEnd(widths[i])).join('  ').trimEnd());
+  return sorted.length === 0 ? 'nobody reaches anybody' : lines.join('\n');
+}
+
+function column({ verdict }: VerdictLine): 2 | 3 {
+  return verdict === 'unknown' ? 3 : 2;
+}
+
+function nameOf(end: JudgedEnd): string {
+  if (typeof end === 'string') return escapeText(end);
+  return isEverything(end.addresses) ? '(outside)' : end.addresses.join(' ');
+}
+
+function isEverything(addresses: readonly string[]): boolean {
+  return addresses.includes('0.0.0.0-255.255.255.255') && addresses.length === 2;
+}

@@ -1,0 +1,35 @@
+import { findEnd } from '../analysis/ends';
+import { explain } from '../analysis/explain';
+import type { Evidence, Judged } from '../analysis/expectations';
+import { parsePacket } from '../analysis/question';
+import type { Study } from '../analysis/study';
+import { renderExplanation } from '../report/explain';
+
+const MOST = 10;
+
+/** Lines of evidence, the first few. */
+export function evidenceLines(evidence: readonly Evidence[]): string {
+  const lines = evidence.slice(0, MOST).map(({ source, destination, verdict, traffic }) => `  ${source} => ${destination} : ${traffic} ${verdict}`);
+  if (evidence.length > MOST) lines.push(`  and ${evidence.length - MOST} more`);
+  return lines.join('\n');
+}
+
+/** Why the first of the evidence is so: the path that exists, or the rule that is missing. */
+export function explanation(study: Study, { evidence }: Judged, wanted: Evidence['verdict'], traffic?: string): string {
+  const first = evidence.find(({ verdict }) => verdict !== wanted) ?? evidence[0];
+  if (first === undefined) return '';
+  const [source, destination] = [findEnd(study, nameOf(first.source)), findEnd(study, nameOf(first.destination))];
+  if (source.address !== undefined && destination.address !== undefined) return '';
+  return [...renderExplanation(explain(study, source, destination, packetFor(first, traffic)))].join('').trimEnd();
+}
+
+/** Of ranges of addresses, the first one. */
+function nameOf(label: string): string {
+  return /^([0-9a-f.:]+)-[0-9a-f.:]+(,|$)/.exec(label)?.[1] ?? label;
+}
+
+function packetFor({ traffic: shown }: Evidence, traffic: string | undefined) {
+  if (traffic !== undefined) return parsePacket(traffic);
+  const some = /^[A-Z]+ [0-9]+/.exec(shown)?.[0];
+  return some === undefined ? undefined : parsePacket(some);
+}
