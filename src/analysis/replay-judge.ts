@@ -6,7 +6,7 @@ import type { Protocol } from '../sets';
 import { outsideReach } from './outside';
 import { describe } from './question';
 import type { Study } from './study';
-import type { TrafficEdge } from './traffic';
+import { isDual, TrafficEdge } from './traffic';
 import type { TrafficEnd } from './traffic-ends';
 
 /** What some policies make of an edge of recorded traffic. */
@@ -25,7 +25,7 @@ export class ReplayJudge {
 
   /** `which`: the number of the study among those that the traffic was read for. */
   public constructor(private readonly study: Study, private readonly which: number) {
-    this.isDual = study.decoded.cluster.workloads.some(({ addresses }) => addresses.some(({ family }) => family === 4) && addresses.some(({ family }) => family === 6));
+    this.isDual = isDual(study);
   }
 
   public judge(edge: TrafficEdge): Judged {

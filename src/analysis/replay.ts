@@ -71,12 +71,12 @@ function verdictOf({ verdict }: Judged): ReplayVerdict {
   return verdict === 'apart' ? 'allowed' : verdict;
 }
 
-function shown({ source, destination, protocol, port, outcomes, replies, connections, first, last }: TrafficEdge) {
+function shown({ source, destination, protocol, port, family, outcomes, replies, connections, first, last }: TrafficEdge) {
   const time = (value: number) => new Date(value).toISOString();
   return {
     source: labelOf(source),
     destination: labelOf(destination),
-    traffic: port === 0 ? protocol : `${protocol} ${port}`,
+    traffic: `${port === 0 ? protocol : `${protocol} ${port}`}${family === undefined ? '' : ` (IPv${family})`}`,
     records: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
     replies,
     connections,

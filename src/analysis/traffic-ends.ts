@@ -128,10 +128,11 @@ export class EndResolver {
       const worn = labels === undefined ? candidates : this.owners.wearing(candidates, labels);
       return this.oneOf(this.owners.distinct(worn.length > 0 ? worn : candidates), `${namespace}/${owner?.name ?? pod ?? ''}`);
     }
-    const name = owner?.name ?? pod?.replace(/-?\*$/, '') ?? describeLabels(labels ?? {});
+    const name = owner?.name ?? pod ?? '';
     const label = `${namespace}/${name}`;
     if (labels === undefined) return { type: 'unmapped', label, why: `no workload of the input is \`${label}\`, and the record does not tell its labels` };
-    return this.foreignWorkload(namespace, name, owner?.kind ?? 'Pod', labels, end.namespaceLabels ?? {});
+    // without an owner, pods of equal labels are one workload: their names come and go
+    return this.foreignWorkload(namespace, owner?.name ?? describeLabels(labels), owner?.kind ?? 'Pod', labels, end.namespaceLabels ?? {});
   }
 
   /** Pods by a selector: those of the input that it selects, or one as the selector describes it. */

@@ -68,13 +68,14 @@ export async function readTraffic(paths: readonly string[], studies: readonly St
     } catch (error) {
       const { code } = error as { code?: string };
       if (code === undefined) throw error;
-      recording.bad(code.startsWith('Z_') ? 'a packed file that was cut or changed' : `a file that cannot be read (${code})`);
+      // a stream that was broken off on purpose is read as far as it came
+      if (options.stop?.() !== true) recording.bad(code.startsWith('Z_') ? 'a packed file that was cut or changed' : `a file that cannot be read (${code})`);
     }
     intake.end();
     files.push({ file, ...(intake.formatName !== undefined && { format: intake.formatName }) });
   }
   const undirected = recording.undirected.settle(recording.edges, (end, protocol, port) => actors.resolvers[0].listens(actors.actors[end].ends[0], protocol, port));
-  const edges = settleEdges(recording, actors, studies[0]);
+  const edges = settleEdges(recording, actors, studies);
   return { recording, edges, studies: actors.resolvers.map((resolver) => resolver.withForeign()), undirected, clusters: [...actors.clusters].sort(), files };
 }
 
@@ -85,8 +86,11 @@ const parse: Parse = (text, recording) => {
 };
 
 /** The edges of the recording, with addresses and Services made workloads; what becomes the same is one. */
-function settleEdges({ edges }: Recording, actors: TrafficActors, study: Study): TrafficEdge[] {
+function settleEdges({ edges }: Recording, actors: TrafficActors, studies: readonly Study[]): TrafficEdge[] {
   const found = new Map<string, TrafficEdge>();
+  // where pods have addresses of both families, a policy may mean one of them only
+  const byFamily = studies.some(isDual);
+  const keyOf = (source: TrafficActor, destination: TrafficActor, edge: ObservedEdge, port: number) => `${nameOf(source)}\n${nameOf(destination)}\n${edge.protocol} ${port} ${byFamily ? edge.family : ''}`;
   const calls: { readonly edge: ObservedEdge; readonly source: TrafficActor; readonly destination: TrafficActor }[] = [];
   const add = (edge: ObservedEdge, source: TrafficActor, destination: TrafficActor, port: number, via?: string) => {
     const key = keyOf(source, destination, edge, port);
@@ -94,7 +98,7 @@ function settleEdges({ edges }: Recording, actors: TrafficActors, study: Study):
     if (known === undefined) {
       const { protocol, family, first, last, arrived, replies } = edge;
       found.set(key, {
-        source, destination, protocol, port, ...(family !== undefined && { family }), first, last, outcomes: { ...edge.outcomes }, arrived, replies,
+        source, destination, protocol, port, ...(byFamily && family !== undefined && { family }), first, last, outcomes: { ...edge.outcomes }, arrived, replies,
         connections: edge.clients.size, ...(via !== undefined && { via }),
       });
     } else {
@@ -110,7 +114,7 @@ function settleEdges({ edges }: Recording, actors: TrafficActors, study: Study):
   for (const { edge, source, destination } of calls) {
     const [service] = destination.ends;
     const backends = service.type === 'service' ? actors.resolvers[0].backends(service, edge.protocol, edge.port) : undefined;
-    const targets = (backends ?? []).map(({ end, port }) => ({ actor: actors.actorOf(end, study), port }));
+    const targets = (backends ?? []).map(({ end, port }) => ({ actor: actors.actorOf(end, studies[0]), port }));
     const seen = targets.map(({ actor, port }) => found.get(keyOf(source, actor, edge, port))).filter((one) => one !== undefined && one.via === undefined);
     // the same connection was seen behind the Service's address
     if (seen.length > 0) continue;
@@ -123,9 +127,13 @@ function settleEdges({ edges }: Recording, actors: TrafficActors, study: Study):
   return [...found.values()];
 }
 
-function keyOf(source: TrafficActor, destination: TrafficActor, { protocol, family }: ObservedEdge, port: number): string {
-  const name = ({ ends }: TrafficActor) => ends.map((end) => `${end.type}${end.label}${end.type === 'workload' ? end.position : ''}`).join('\t');
-  return `${name(source)}\n${name(destination)}\n${protocol} ${port} ${family}`;
+function nameOf({ ends }: TrafficActor): string {
+  return ends.map((end) => `${end.type}${end.label}${end.type === 'workload' ? end.position : ''}`).join('\t');
+}
+
+/** Whether some pod has addresses of both families. */
+export function isDual({ decoded: { cluster } }: Study): boolean {
+  return cluster.workloads.some(({ addresses }) => addresses.some(({ family }) => family === 4) && addresses.some(({ family }) => family === 6));
 }
 
 function join(edge: TrafficEdge, other: ObservedEdge): void {

@@ -11,8 +11,10 @@ export const COMMANDS: Readonly<Record<string, () => Command>> = {
   check: () => (require('./cmds/check') as typeof import('./cmds/check')).check,
   explain: () => (require('./cmds/explain') as typeof import('./cmds/explain')).explain,
   diff: () => (require('./cmds/diff') as typeof import('./cmds/diff')).diff,
+  blast: () => (require('./cmds/blast') as typeof import('./cmds/blast')).blast,
   prove: () => (require('./cmds/prove') as typeof import('./cmds/prove')).prove,
   exposure: () => (require('./cmds/exposure') as typeof import('./cmds/exposure')).exposure,
+  replay: () => (require('./cmds/replay') as typeof import('./cmds/replay')).replay,
 };
 
 /** The program without its shortest answers. */

@@ -2,7 +2,8 @@ import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 import { CHECK } from './specs-check';
 import { EXPOSURE, PROVE } from './specs-proofs';
-import { DIFF, EXPLAIN } from './specs-questions';
+import { BLAST, DIFF, EXPLAIN } from './specs-questions';
+import { REPLAY } from './specs-replay';
 
 export const LIST: CommandSpec = {
   name: 'list',
@@ -69,4 +70,4 @@ export const EVAL: CommandSpec = {
   ],
 };
 
-export const SPECS: readonly CommandSpec[] = [LIST, EVAL, CHECK, EXPLAIN, DIFF, PROVE, EXPOSURE];
+export const SPECS: readonly CommandSpec[] = [LIST, EVAL, CHECK, EXPLAIN, DIFF, BLAST, PROVE, EXPOSURE, REPLAY];

@@ -94,14 +94,14 @@ export class Intake {
       return this.value(line, value);
     }
     if (line.trim() === '') return;
-    if (line.startsWith('data:')) return this.line2(line.slice(5).trim());
+    if (line.startsWith('data:')) return this.event(line.slice(5).trim());
     if (/^(event|id|retry|:)/.test(line) && this.format?.name === 'whisker') return;
     if (this.format !== undefined || !this.find(line, undefined)) return this.refuse(line, 'a line that is no JSON');
     if (this.format !== undefined && (this.format as FlowFormat).takes === 'lines') this.takeLine(line);
   }
 
   /** What stands behind `data:` in an event stream. */
-  private line2(text: string): void {
+  private event(text: string): void {
     try {
       this.value(text, JSON.parse(text));
     } catch {
@@ -149,8 +149,7 @@ export class Intake {
   private find(line: string, value: unknown): boolean {
     const found = FLOW_FORMATS.find((format) => format.fits(line, value));
     if (found === undefined || (this.format !== undefined && found.takes === 'documents')) return false;
-    const before = this.format;
-    if (before === undefined) {
+    if (this.format === undefined && found.takes !== 'documents') {
       for (let i = 0; i < this.unknownLines; i++) this.recording.bad('a line before the first record');
     }
     this.use(found);
