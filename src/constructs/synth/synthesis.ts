@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { PolicyObject } from '../policy-object';
+import { forgetWorkloads, rememberWorkloads } from '../values/workload-index';
 import { arrange, DENY, WHOLE_FENCE } from './arrange';
 import { collisions } from './collisions';
 import { Isolation } from './isolation';
@@ -34,6 +35,7 @@ class Synthesis {
 
   public touch(): void {
     this.revision++;
+    forgetWorkloads(this.root);
   }
 
   public addPolicy(policy: PolicyObject): void {
@@ -66,8 +68,10 @@ class Synthesis {
 
   /** Which pods the policies of the app isolate, as it stands now. */
   public isolation(): Isolation {
+    const tree = this.root.node.findAll();
+    rememberWorkloads(this.root, tree);
     const policies = [...this.policies].filter(({ object }) => isInTree(object, this.root));
-    return new Isolation(policies, objectsOf(this.root));
+    return new Isolation(policies, tree.filter(isObject));
   }
 
   private validate(): string[] {
@@ -78,7 +82,9 @@ class Synthesis {
     const objects = objectsOf(this.root);
     errors.push(...collisions(objects), ...fileCollisions(this.root, objects));
     if (errors.length === 0) for (const text of staleFiles(this.root, objects)) this.say(text);
-    this.done = { revision: this.revision, tree: this.root.node.findAll(), errors };
+    const tree = this.root.node.findAll();
+    rememberWorkloads(this.root, tree);
+    this.done = { revision: this.revision, tree, errors };
     return errors;
   }
 }
@@ -96,7 +102,11 @@ export function synthesisOf(construct: IConstruct): Synthesis {
 }
 
 function objectsOf(root: IConstruct): ApiObject[] {
-  return root.node.findAll().filter((construct): construct is ApiObject => ApiObject.isApiObject(construct));
+  return root.node.findAll().filter(isObject);
+}
+
+function isObject(construct: IConstruct): construct is ApiObject {
+  return ApiObject.isApiObject(construct);
 }
 
 /** Whether nobody on the way up has removed the construct. */

@@ -3,13 +3,15 @@ import { Labels, LabelSelector } from '../../sets';
 import { checkLabels } from './labels';
 import { Port } from './port';
 import { show } from './show';
+import { workloadsOf } from './workload-index';
 
 /** The label by which cdk8s-plus finds the pods of a workload: a hash of the construct's path. */
 const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 
-/** Whether a value has the shape of a cdk8s-plus workload or pod: it has containers, and metadata for its pods. */
-export function isWorkload(value: any): boolean {
-  return typeof value?.podMetadata?.toJson === 'function' && Array.isArray(value.containers);
+/** All labels of a workload's pods, checked; cdk8s-plus itself gives at least one. */
+export function podLabels(workload: any): Labels {
+  const labels = checkLabels(workload.podMetadata.toJson()?.labels ?? {}, 'pod labels');
+  return Object.keys(labels).length > 0 ? labels : failUnlabelled(workload, labels);
 }
 
 /**
@@ -17,11 +19,14 @@ export function isWorkload(value: any): boolean {
  * do not: it changes with the construct's path, but never means another workload.
  */
 export function workloadSelector(workload: any, namespace: string | undefined): LabelSelector {
-  const labels = checkLabels(workload.podMetadata.toJson()?.labels ?? {}, 'pod labels');
-  const { [ADDRESS_LABEL]: address, ...own } = labels;
+  const { [ADDRESS_LABEL]: address, ...own } = podLabels(workload);
   if (Object.keys(own).length > 0 && !isShared(workload, own, namespace)) return LabelSelector.labels(own);
   if (address !== undefined) return LabelSelector.labels({ [ADDRESS_LABEL]: address });
-  return fail('pods-unlabelled', `the pods of ${show(workload.node?.path)} cannot be told from others, got labels ${show(own)}; give them one in \`podMetadata\``);
+  return failUnlabelled(workload, own);
+}
+
+function failUnlabelled(workload: any, labels: Labels): never {
+  return fail('pods-unlabelled', `the pods of ${show(workload.node?.path)} cannot be told from others, got labels ${show(labels)}; give them one in \`podMetadata\``);
 }
 
 /** Every port that a container or a sidecar declares, with its protocol. */
@@ -42,12 +47,7 @@ function portOf(port: any): Port {
 
 /** Whether another workload of the app wears all these labels too, and may be in the same namespace. */
 function isShared(workload: any, labels: Labels, namespace: string | undefined): boolean {
-  const pending: any[] = workload.node?.root === undefined ? [] : [workload.node.root];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next !== workload && isWorkload(next) && wears(next, labels) && mayShare(namespace, next.metadata?.namespace)) return true;
-    for (const child of next.node.children) pending.push(child);
-  }
-  return false;
+  return workloadsOf(workload.node?.root).some((other) => other !== workload && wears(other, labels) && mayShare(namespace, other.metadata?.namespace));
 }
 
 function wears(workload: any, labels: Labels): boolean {

@@ -190,7 +190,7 @@ function fromPods(read: () => PodShape): Peer {
   const resolve = (own: string): ModelPeer[] => {
     const { selector, namespaces } = read();
     const selections = namespaces === undefined ? [{ name: own }] : canonical(namespaces);
-    return selections.map((selection) => endpoints(selection, selector));
+    return selections.map((selection) => endpoints(selection, selector()));
   };
   return make(resolve, () => read().ports());
 }

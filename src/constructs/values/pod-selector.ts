@@ -93,7 +93,7 @@ export class PodSelector {
    * @internal
    */
   public _selector(): LabelSelector {
-    return this.read().selector;
+    return this.read().selector();
   }
 
   /**
@@ -122,7 +122,7 @@ export function isPodSelector(value: any): value is PodSelector {
 }
 
 function fixed(selector: LabelSelector): PodSelector {
-  const shape: PodShape = { selector, namespaces: undefined, ports: () => [], oneNamespace: () => undefined };
+  const shape: PodShape = { selector: () => selector, namespaces: undefined, ports: () => [], oneNamespace: () => undefined };
   return make(() => shape);
 }
 

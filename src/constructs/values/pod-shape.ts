@@ -1,10 +1,11 @@
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
 import { foreignSelector } from './foreign-selector';
-import { isWorkload, workloadPorts, workloadSelector } from './foreign-workload';
+import { podLabels, workloadPorts, workloadSelector } from './foreign-workload';
 import { checkNamespaceName } from './labels';
 import type { Port } from './port';
 import { show } from './show';
+import { isWorkload } from './workload-shape';
 
 /** Namespaces by name (any of them; none given: by labels alone) AND by their labels. */
 export interface NamespaceShape {
@@ -14,7 +15,8 @@ export interface NamespaceShape {
 
 /** What can be read from something that stands for pods. */
 export interface PodShape {
-  readonly selector: LabelSelector;
+  /** Asks the whole app whether the labels of a workload are its own: for when the manifest is written. */
+  selector(): LabelSelector;
   /** `undefined`: the namespace of whoever uses it. */
   readonly namespaces: NamespaceShape | undefined;
   ports(): Port[];
@@ -34,8 +36,13 @@ function shapeOf(value: any): PodShape {
   }
   const config = value.toPodSelectorConfig();
   const namespaces = foreignNamespaces(config?.namespaces);
-  const selector = isWorkload(value) ? workloadSelector(value, soleName(namespaces)) : foreignSelector(config?.labelSelector, 'the pod selector');
-  return { selector, namespaces, ports: () => (isWorkload(value) ? workloadPorts(value) : []), oneNamespace: () => oneNamespace(namespaces) };
+  const common = { namespaces, oneNamespace: () => oneNamespace(namespaces) };
+  if (isWorkload(value)) {
+    podLabels(value);
+    return { ...common, selector: () => workloadSelector(value, soleName(namespaces)), ports: () => workloadPorts(value) };
+  }
+  const selector = foreignSelector(config?.labelSelector, 'the pod selector');
+  return { ...common, selector: () => selector, ports: () => [] };
 }
 
 /** Reads the namespaces of a cdk8s-plus selector; `undefined` stays open. */
