@@ -1,4 +1,4 @@
-import type { End, Engine } from '../engine';
+import type { End, Engine, NodeRelation } from '../engine';
 import { isolates } from '../engine/rules';
 import { NAMESPACE_NAME_LABEL } from '../model';
 import type {
@@ -143,15 +143,23 @@ export class LintContext {
     return resolve(named, this.engine.classes.example[destination].ports).union(fixed);
   }
 
-  public verdict(source: End, destination: End, protocol: Protocol, port: number): Verdict {
-    const { allowed, unknown } = this.engine.reach(source, destination);
+  /** `node`: whether an address of a node is that of the pod's own node, where somebody knows. */
+  public verdict(source: End, destination: End, protocol: Protocol, port: number, node?: NodeRelation): Verdict {
+    const { allowed, unknown } = this.engine.reach(source, destination, node);
     return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
   }
 
   /** The connection as a witness, if two different pods (or addresses) can make it and the engine is sure of the wanted verdict. */
-  public witness(source: End, destination: End, protocol: Protocol, port: number, wanted: Witness['verdict']): Witness | undefined {
+  public witness(
+    source: End,
+    destination: End,
+    protocol: Protocol,
+    port: number,
+    wanted: Witness['verdict'],
+    node?: NodeRelation,
+  ): Witness | undefined {
     const ends = this.ends(source, destination);
-    if (ends === undefined || this.verdict(source, destination, protocol, port) !== wanted) return undefined;
+    if (ends === undefined || this.verdict(source, destination, protocol, port, node) !== wanted) return undefined;
     return { source: ends[0], destination: ends[1], protocol, port, verdict: wanted };
   }
 

@@ -1,5 +1,7 @@
-import type { Cluster } from '../../model';
+import type { Cluster, Workload } from '../../model';
 import type { Address } from '../../sets';
+import type { LintContext } from '../context';
+import { workloadEnd } from '../context';
 import { isolatedGroups } from '../groups';
 import type { LintRule } from '../rule';
 import { listed, nameOf } from '../text';
@@ -13,29 +15,48 @@ export const API_SERVER_BLOCKED: LintRule = {
   summary: 'Pods with a service account of their own cannot reach the API server.',
   why: 'the API server is no pod, so no selector allows it; whoever has a service account of its own usually talks to it',
   *check(context) {
-    const ends = endpoints(context.cluster);
-    if (ends.length === 0) return;
+    const places = placesOf(context.cluster);
+    if (places.length === 0) return;
     for (const { classes, policies } of isolatedGroups(context, 'egress')) {
-      const users = classes.filter((c) => context.workloads(c).some(({ serviceAccount }) => serviceAccount !== undefined && serviceAccount !== 'default'));
-      const [c] = users;
-      if (c === undefined || ends.some(({ address, port }) => context.verdict(c, address, 'TCP', port) !== 'denied')) continue;
-      const witness = context.witness(c, ends[0].address, 'TCP', ends[0].port, 'denied');
-      if (witness === undefined) continue;
-      const named = users.flatMap((own) => context.workloads(own)).filter(({ serviceAccount }) => serviceAccount !== undefined && serviceAccount !== 'default');
+      const users = classes.flatMap((c) => context.workloads(c).filter(usesAccount).map((workload) => ({ c, workload })));
+      const cut = users.flatMap(({ c, workload }) => {
+        const witness = cutOff(context, c, workload, places);
+        return witness === undefined ? [] : [{ workload, witness }];
+      });
+      if (cut.length === 0) continue;
       yield {
-        message: `${listed(named.map(nameOf))} has a service account of its own and cannot reach the API server`,
+        message: `${listed(cut.map(({ workload }) => nameOf(workload)))} has a service account of its own and cannot reach the API server`,
         fix: 'allow egress to the addresses of the API server, TCP 6443 and 443; or `ApiServerEgress` in code',
         origin: policies[0].origin,
         path: ['spec', 'egress'],
-        witness,
+        witness: cut[0].witness,
       };
     }
   },
 };
 
+interface Place {
+  readonly address: Address;
+  readonly port: number;
+  readonly node?: string;
+}
+
 /** Where the API server answers, as far as the input shows it: nodes of the control plane, and the Service `kubernetes`. */
-function endpoints({ nodes, services }: Cluster): { readonly address: Address; readonly port: number }[] {
-  const planes = nodes.filter(({ labels }) => CONTROL_PLANE.some((key) => labels[key] !== undefined)).flatMap(({ addresses }) => addresses);
+function placesOf({ nodes, services }: Cluster): Place[] {
+  const planes = nodes.filter(({ labels }) => CONTROL_PLANE.some((key) => labels[key] !== undefined));
   const service = services.find(({ namespace, name }) => namespace === 'default' && name === 'kubernetes')?.addresses ?? [];
-  return [...planes.map((address) => ({ address, port: 6443 })), ...service.map((address) => ({ address, port: 443 }))];
+  const atNodes = planes.flatMap(({ name, addresses }) => addresses.map((address) => ({ address, port: 6443, node: name })));
+  return [...atNodes, ...service.map((address) => ({ address, port: 443 }))];
+}
+
+function usesAccount({ serviceAccount }: Workload): boolean {
+  return serviceAccount !== undefined && serviceAccount !== 'default';
+}
+
+/** That every place is closed to the pod; one at its own node, or perhaps at it, is not surely. */
+function cutOff(context: LintContext, c: number, workload: Workload, places: readonly Place[]) {
+  const relation = ({ node }: Place) => (workload.node === undefined || node === undefined ? undefined : workload.node === node ? 'own' as const : 'other' as const);
+  const closed = places.every((place) => context.verdict(c, place.address, 'TCP', place.port, relation(place)) === 'denied');
+  const witness = closed ? context.witness(c, places[0].address, 'TCP', places[0].port, 'denied', relation(places[0])) : undefined;
+  return witness && { ...witness, source: workloadEnd(workload) };
 }
