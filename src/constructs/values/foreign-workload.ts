@@ -47,7 +47,8 @@ function portOf(port: any): Port {
 
 /** Whether another workload of the app wears all these labels too, and may be in the same namespace. */
 function isShared(workload: any, labels: Labels, namespace: string | undefined): boolean {
-  return workloadsOf(workload.node?.root).some((other) => other !== workload && wears(other, labels) && mayShare(namespace, other.metadata?.namespace));
+  return workloadsOf(workload.node?.root).some((other) =>
+    other !== workload && wears(other, labels) && mayShare(namespace, other.metadata?.namespace));
 }
 
 function wears(workload: any, labels: Labels): boolean {

@@ -15,10 +15,10 @@ export interface NamespaceShape {
 
 /** What can be read from something that stands for pods. */
 export interface PodShape {
-  /** Asks the whole app whether the labels of a workload are its own: for when the manifest is written. */
-  selector(): LabelSelector;
   /** `undefined`: the namespace of whoever uses it. */
   readonly namespaces: NamespaceShape | undefined;
+  /** Asks the whole app whether the labels of a workload are its own: for when the manifest is written. */
+  selector(): LabelSelector;
   ports(): Port[];
   /** The one namespace of the pods, `undefined` when it is open; an error when there may be several. */
   oneNamespace(): string | undefined;
