@@ -2,6 +2,7 @@ import { Finding, positionOf } from '../model';
 import { CommentIgnore, commentIgnores } from './check-comments';
 import type { CheckConfig } from './check-config';
 import { Ignore, IGNORE_ANNOTATION, isExpired, means, parseIgnore } from './check-ignores';
+import { constructBehind } from './construct-document';
 
 interface Sources {
   readonly config: CheckConfig;
@@ -53,6 +54,7 @@ export class Suppressions {
   }
 
   private inComments(finding: Finding): Ignore[] {
+    if (constructBehind(finding.origin) !== undefined) return [];
     const position = positionOf(finding);
     if (position === undefined || this.sources.textOf === undefined || /\.json$/i.test(position.file)) return [];
     const { file, line } = position;

@@ -5,6 +5,7 @@ import { Cni, CNIS } from '../profiles';
 import type { CheckReport, ReportedFinding } from '../report/findings';
 import { acceptedBy, BaselineEntry } from './check-baseline';
 import type { CheckConfig } from './check-config';
+import { constructBehind } from './construct-document';
 import { Fingerprints } from './check-fingerprint';
 import type { Ignore } from './check-ignores';
 import { Suppressions } from './check-suppress';
@@ -72,9 +73,11 @@ export function cniNamed(name: string): Cni {
   return fail('unknown-cni', `no network plugin \`${name}\`; ${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${names.join(', ')}`);
 }
 
-function reported(finding: Finding, fingerprint: string, { construct, source }: Provenance): ReportedFinding {
+function reported(finding: Finding, fingerprint: string, { construct: known, source }: Provenance): ReportedFinding {
   const { rule, severity, message, why, fix, subject, path, witness } = finding;
-  const place = positionOf(finding);
+  const behind = constructBehind(finding.origin);
+  const construct = behind?.construct ?? known;
+  const place = behind === undefined ? positionOf(finding) : undefined;
   return {
     rule,
     severity,
