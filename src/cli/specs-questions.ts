@@ -55,7 +55,7 @@ export const DIFF: CommandSpec = {
 export const BLAST: CommandSpec = {
   name: 'blast',
   summary: 'Say what a compromised pod reaches, directly and through others.',
-  usage: 'blast [WORKLOAD] PATH…   (without workload: all of them, the largest radius first)',
+  usage: 'blast WORKLOAD PATH…   or   blast --all PATH…',
   options: [
     { name: 'all', help: 'the radius of every workload, the largest first' },
     { name: 'before', value: 'PATH', many: true, help: 'the state before a change: what the change adds to the radius, and takes from it' },

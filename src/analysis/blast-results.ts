@@ -1,0 +1,92 @@
+/** A workload that a compromised pod reaches. */
+export interface ReachedWorkload {
+  /** `namespace/name[Kind]`. */
+  readonly workload: string;
+  /** From 1: how many pods have to be taken over on the way, this one counted. */
+  readonly hop: number;
+  /** The workload from which it is reached first; at hop 1, the compromised one. */
+  readonly via: string;
+  /** What surely passes from there. */
+  readonly traffic: string;
+  /** What perhaps passes from there. */
+  readonly unknown: string;
+  /** Whether it is reached only where something unknown passes. */
+  readonly perhaps: boolean;
+}
+
+/** Addresses outside the cluster that a compromised pod reaches. */
+export interface ReachedAddresses {
+  /** Blocks, or ranges `first-last`. */
+  readonly addresses: string[];
+  /** What passes; through others, some of it. */
+  readonly traffic: string;
+  /** Whether the compromised pods themselves reach them; otherwise some pod that can be taken over does. */
+  readonly direct: boolean;
+}
+
+/** A single target that is worth a name: the metadata service of clouds, the API server. */
+export interface ReachedTarget {
+  /** `metadata` or `api-server`. */
+  readonly target: string;
+  readonly address: string;
+  /** Hops to the pod that reaches it, from 0: the compromised pod itself. */
+  readonly hop: number;
+  /** The workload that reaches it. */
+  readonly via: string;
+  readonly traffic: string;
+  /** Whether it is reached only where something unknown passes. */
+  readonly perhaps: boolean;
+}
+
+/** An edge whose closing makes the radius smaller. */
+export interface ClosingEdge {
+  /** Workloads that are judged alike. */
+  readonly sources: string[];
+  /** Workloads that are judged alike. */
+  readonly destinations: string[];
+  /** What passes now. */
+  readonly traffic: string;
+  /** How many pods are no longer reached without it. */
+  readonly pods: number;
+}
+
+/** What a compromised pod of a workload reaches, directly and through others. */
+export interface BlastRadius {
+  /** `namespace/name[Kind]`. */
+  readonly workload: string;
+  /** Pods that are surely reached in one hop. */
+  readonly directPods: number;
+  /** Pods that are surely reached in any number of hops. */
+  readonly pods: number;
+  /** Pods that are reached where all that is unknown passes; at least `pods`. */
+  readonly podsAtWorst: number;
+  /** All pods of the cluster but the compromised one. */
+  readonly podsOfCluster: number;
+  /** The nearest first. */
+  readonly workloads: ReachedWorkload[];
+  readonly outside: ReachedAddresses[];
+  readonly targets: ReachedTarget[];
+  /** The edges whose closing shrinks the radius most, each by itself. */
+  readonly closings: ClosingEdge[];
+}
+
+/** How far one workload reaches, in numbers. */
+export interface RadiusSize {
+  /** `namespace/name[Kind]`. */
+  readonly workload: string;
+  readonly directPods: number;
+  readonly pods: number;
+  readonly podsAtWorst: number;
+}
+
+/** What a change does to the radius of a workload. */
+export interface BlastChange {
+  /** `namespace/name[Kind]`. */
+  readonly workload: string;
+  readonly podsBefore: number;
+  readonly podsAfter: number;
+  /** Workloads that are reached now, surely or perhaps, and were not. */
+  readonly added: string[];
+  /** Workloads that were reached and are no longer. */
+  readonly removed: string[];
+}
