@@ -11,7 +11,6 @@ import { Actor, actorsOf, Scene } from './explain-scene';
 import { nameOfChange, typescriptOf, yamlTextOf } from './explain-snippets';
 import { Packet, packetOf } from './packets';
 import { describe } from './question';
-import { isNodeAddress } from './reachability';
 import { Verdict } from './results';
 import type { Study } from './study';
 
@@ -95,7 +94,7 @@ function reasons(scene: Scene, packet: Packet): string[] {
     return typeof of === 'number' ? reasonsOf(engine, direction, of, other, scene.decisions(direction, packet)) : [];
   });
   const ends = [scene.source, scene.destination];
-  if (ends.some((end) => 'address' in end && isNodeAddress(scene.study, end.address))) found.push(OWN_NODE);
+  if (ends.some((end) => 'address' in end && scene.study.engine().isNodeAddress(end.address))) found.push(OWN_NODE);
   return found.length > 0 ? [...new Set(found)].sort() : ['policies of equal priority disagree'];
 }
 

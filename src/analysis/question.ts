@@ -5,7 +5,7 @@ import { Direction, formatPath } from '../model';
 import type { Protocol } from '../sets';
 import { DecidingRule, Verdict } from './results';
 import type { NamedEnd } from './ends';
-import { isNodeAddress, reachBetween } from './reachability';
+import { reachBetween } from './reachability';
 import type { Study } from './study';
 
 /** One packet from one named end to another. */
@@ -56,10 +56,6 @@ export function answer(study: Study, { source, destination, protocol, port }: Qu
   };
   side('egress', source, destination);
   side('ingress', destination, source);
-  const address = source.address ?? destination.address;
-  if (verdict === Verdict.UNKNOWN && address !== undefined && isNodeAddress(study, address)) {
-    reasons.add('the address is a node\'s: the own node always reaches a pod, and whether a pod under isolation reaches its own node depends on the CNI');
-  }
   if (verdict === Verdict.UNKNOWN && differ && reasons.size === 0) reasons.add('the pods of one end are judged differently');
   return { verdict, reasons: [...reasons], rules };
 }

@@ -1,5 +1,4 @@
 import type { End, Engine, NodeRelation, Reach } from '../engine';
-import type { Node } from '../model';
 import { Address, TrafficSet } from '../sets';
 import type { NamedEnd } from './ends';
 import type { Study } from './study';
@@ -51,19 +50,10 @@ function classesOf(engine: Engine, end: NamedEnd): ReadonlySet<number> {
   return new Set(end.positions.map((position) => engine.classes.ofWorkload[position]));
 }
 
-/** Whether the input says that a node holds the address. */
-export function isNodeAddress(study: Study, address: Address): boolean {
-  return study.decoded.cluster.nodes.some((node) => holds(node, address));
-}
-
-function holds(node: Node, { value }: Address): boolean {
-  return node.addresses.some((own) => own.value === value);
-}
-
 /** The classes of an end, or the other end's address, and whether that address is the one of the pod's own node. */
 function seatsOf(study: Study, engine: Engine, end: NamedEnd, address: Address): Iterable<[End, NodeRelation]> {
   const { nodes, workloads } = study.decoded.cluster;
-  const holders = new Set(nodes.filter((node) => holds(node, address)).map((node) => node.name));
+  const holders = new Set(nodes.filter((node) => node.addresses.some(({ value }) => value === address.value)).map((node) => node.name));
   const seats = new Map<string, [End, NodeRelation]>();
   for (const position of end.positions) {
     const { node } = workloads[position];

@@ -2,6 +2,7 @@ import { Address, IpSet, Protocol, TrafficSet } from '../sets';
 import { Cluster, Direction, DIRECTIONS, Node, Peer, Policy } from '../model';
 import { Enforcement, WORDS } from '../profiles';
 import { AddressIndex } from './address-index';
+import { cellOf } from './cell';
 import { means } from './class-list';
 import { Classes, classify } from './classes';
 import { lowerBound } from './label-index';
@@ -149,13 +150,17 @@ export class Engine {
     const open = this.open();
     if (typeof source === 'number') return this.both(this.towards('egress', source, destination as Address, node), open);
     if (typeof destination !== 'number') return this.both(open, open);
-    const isNode = this.context.allNodes.contains(source);
-    return this.both(open, isNode && node === 'own' ? open : this.towards('ingress', destination, source, node));
+    return this.both(open, this.isNodeAddress(source) && node === 'own' ? open : this.towards('ingress', destination, source, node));
+  }
+
+  /** Whether the input says that a node holds the address. */
+  public isNodeAddress(address: Address): boolean {
+    return this.context.allNodes.contains(address);
   }
 
   /** The outcome of one direction of a class towards an address outside. */
   private towards(direction: Direction, of: number, address: Address, node: NodeRelation): number {
-    if (node === 'other' || !this.context.allNodes.contains(address)) return outcomeAt(this.outside(direction, this.rows[direction].of[of]), address);
+    if (node === 'other' || !this.isNodeAddress(address)) return outcomeAt(this.outside(direction, this.rows[direction].of[of]), address);
     const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[of]] : [];
     return this.final(stateTowardsOwnNode(this.program(direction, of), address, ports, this.outcomes, this.steps));
   }
@@ -167,6 +172,17 @@ export class Engine {
       rules: this.rulesOf(p, direction),
       sure: means(this.subjects[p].sure, of),
     }));
+  }
+
+  /** The outcome number of one direction of a class towards one other class, without working out a whole row. */
+  public cell(direction: Direction, of: number, other: number): number {
+    const { made, of: rowOf } = this.rows[direction];
+    const row = made[rowOf[of]];
+    if (row !== undefined) return row.at(other);
+    const { example, hostNetwork, portSets, portsOf } = this.classes;
+    const ports = portSets[portsOf[direction === 'ingress' ? of : other]];
+    const end = { of: other, hostNetwork: hostNetwork.length > 0 && example[other].hostNetwork };
+    return this.final(cellOf(this.program(direction, of), end, ports, this.outcomes, this.steps));
   }
 
   /** Which policies and rules decide about a packet at one end, in order. */

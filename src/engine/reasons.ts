@@ -14,12 +14,20 @@ export function reasonsOf(engine: Engine, direction: Direction, of: number, othe
     else if (effect === 'isolate') continue;
     else if (there?.hostNetwork) reasons.add('whether a rule means pods on the host network depends on the CNI');
     for (const peer of rule?.peers ?? []) {
-      if (peer.type === 'unreadable') reasons.add(peer.domains === undefined ? `a peer of ${policy.origin.label} could not be read: ${peer.why}` : `the addresses of ${peer.domains.join(', ')} are not known`);
+      if (peer.type === 'unreadable') {
+        const unseen = peer.domains && `the addresses of ${peer.domains.join(', ')} are not known`;
+        reasons.add(unseen ?? `a peer of ${policy.origin.label} could not be read: ${peer.why}`);
+      }
       if (peer.type !== 'addresses' || there === undefined || there.hostNetwork) continue;
       if (there.addresses.length === 0) reasons.add('a block may hold the address of the pod, which the input does not tell');
       else if (peer.pods === 'depends-on-cni') reasons.add('whether a block means a pod that holds an address in it depends on the CNI');
       else reasons.add('the addresses of the two families are judged differently');
     }
+  }
+  if (typeof other !== 'number' && engine.isNodeAddress(other) && decisions.some(({ effect }) => effect === 'isolate')) {
+    reasons.add(direction === 'ingress'
+      ? 'the address is a node\'s, and the node of a pod always reaches it'
+      : 'the address is a node\'s, and whether a pod that policies isolate reaches its own node depends on the CNI');
   }
   if (direction === 'egress' && there?.hostNetwork && decisions.some(({ effect }) => effect === 'isolate')) {
     reasons.add('whether a pod that policies isolate reaches its own node depends on the CNI, and the input does not tell the node of the host network pod');

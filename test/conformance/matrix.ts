@@ -1,5 +1,5 @@
 import type { NamedEnd } from '../../src/analysis/ends';
-import { isNodeAddress, reachBetween } from '../../src/analysis/reachability';
+import { reachBetween } from '../../src/analysis/reachability';
 import type { Study } from '../../src/analysis/study';
 import type { End } from '../../src/engine';
 import type { Verdict } from '../../src/model';
@@ -52,10 +52,6 @@ export class Judge {
     this.pods = new Map(study.decoded.cluster.workloads.map((w, position) => [`${w.namespace}/${w.pod ?? w.name}`, position]));
   }
 
-  private isNode(end: End): boolean {
-    return typeof end !== 'number' && isNodeAddress(this.study, end);
-  }
-
   public verdict(source: string, destination: string, protocol: Protocol, port: number, family?: 4 | 6): Verdict {
     if (source === destination) return 'allowed';
     const engine = this.study.engine({ ...(this.profile && { profile: this.profile }), ...(family && { family }) });
@@ -67,7 +63,7 @@ export class Judge {
       const position = this.pods.get(name);
       return position === undefined ? { label: name, positions: [], address: parseAddress(name) } : { label: name, positions: [position] };
     };
-    const aboutNode = this.isNode(end(source)) || this.isNode(end(destination));
+    const aboutNode = [end(source), end(destination)].some((e) => typeof e !== 'number' && engine.isNodeAddress(e));
     const { allowed, unknown } = aboutNode
       ? reachBetween(this.study, engine, named(source), named(destination))
       : engine.reach(end(source), end(destination));

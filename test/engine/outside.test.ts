@@ -47,7 +47,7 @@ test('an address is judged as the start of its piece', () => {
     for (let c = 0; c < engine.classes.count; c++) {
       for (const address of OUTSIDE as readonly Address[]) {
         const below = starts(engine, 'ingress', c).filter((start) => start.family === address.family && start.value <= address.value);
-        expect(verdictOf(engine.reach(address, c))).toBe(verdictOf(engine.reach(below[below.length - 1], c)));
+        expect(verdictOf(engine.reach(address, c, 'other'))).toBe(verdictOf(engine.reach(below[below.length - 1], c, 'other')));
       }
     }
   }

@@ -21,6 +21,8 @@ export interface Pod {
   readonly hostNetwork: boolean;
   readonly addresses: readonly Address[];
   readonly ports: readonly ContainerPort[];
+  /** Absent where the input does not say where it runs. */
+  readonly node?: string;
 }
 
 /** An address outside the cluster. */
@@ -99,19 +101,32 @@ export function readPods(objects: readonly Raw[], namespaces: ReadonlyMap<string
       hostNetwork: pod.spec?.hostNetwork === true,
       addresses: readAddresses(object),
       ports: readPorts(pod.spec),
+      node: object.kind === 'Pod' ? pod.spec?.nodeName || undefined : undefined,
     });
   }
   return pods;
 }
 
 export interface Node {
+  readonly name: string;
   readonly labels: Labels;
   readonly addresses: readonly Address[];
 }
 
 export function readNodes(objects: readonly Raw[]): Node[] {
   return objects.filter((object) => object.kind === 'Node' && object.apiVersion === 'v1').map((object) => ({
+    name: object.metadata.name,
     labels: readLabels(object.metadata?.labels),
     addresses: listOf(object.status?.addresses).map((item) => readAddress(item?.address)).filter((address) => address !== undefined),
   }));
+}
+
+/** Whether an end is the node that a pod runs on, as an address or as a pod on the host network. */
+export function isOwnNode(pod: Pod, other: End, nodes: readonly Node[]): 'yes' | 'maybe' | 'no' {
+  if (!other.external) return other.hostNetwork ? 'maybe' : 'no';
+  const { family, value } = other.address;
+  const holders = nodes.filter(({ addresses }) => addresses.some((own) => own.family === family && own.value === value));
+  if (holders.length === 0) return 'no';
+  if (pod.node === undefined) return 'maybe';
+  return holders.some(({ name }) => name === pod.node) ? 'yes' : 'no';
 }

@@ -1,7 +1,7 @@
 import { AdminRule, matchesAdminPeers, matchesAdminPorts } from './admin';
 import { AdminOnPod, OracleCluster, OraclePod, Side } from './cluster';
 import { NetworkPolicy, matchesPeers, matchesPorts } from './networkpolicy';
-import { End, External } from './pods';
+import { End, External, isOwnNode } from './pods';
 import {
   ALLOW, Circumstances, DENY, Direction, MAYBE, Match, NO, NONE, Outcomes, PASS, Packet, YES, both, either,
 } from './values';
@@ -58,13 +58,15 @@ function adminGroup(group: readonly AdminOnPod[], { direction, other, destinatio
 }
 
 /** Allowed when any rule of any policy allows it; a pod that no policy isolates is left undecided. */
-function networkPolicies(policies: readonly NetworkPolicy[], { direction, other, destination, circumstances }: View): Decide {
+function networkPolicies(policies: readonly NetworkPolicy[], { pod, direction, other, destination, cluster, circumstances }: View): Decide {
   if (policies.length === 0) return always(NONE);
   const rules = policies
     .flatMap((policy) => policy[direction].map((rule) => ({ rule, peers: matchesPeers(policy, rule, other, circumstances) })))
     .filter(({ peers }) => peers !== NO);
-  // A pod and its own node reach each other whatever the policies say, and nobody says which node a host-network pod runs on.
-  const ownNode = !other.external && other.hostNetwork ? ALLOW : 0;
+  // A pod's node always reaches it; whether the pod reaches its node is left to the agent. Nobody says which node a host-network pod runs on.
+  const own = isOwnNode(pod, other, cluster.nodes);
+  if (own === 'yes' && direction === 'ingress') return always(ALLOW);
+  const ownNode = own === 'no' ? 0 : ALLOW;
   return (packet) => {
     let match: Match = NO;
     for (const { rule, peers } of rules) {
