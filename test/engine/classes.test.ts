@@ -17,6 +17,8 @@ describe('pods are one class', () => {
     ['when they differ in labels that nobody mentions', pod('a/x', { app: 'x', hash: '1' }), pod('a/y', { hash: '2', app: 'x' }), [labelled]],
     ['when they differ in values that nobody mentions', pod('a/x', { app: 'v' }), pod('a/y', { app: 'w' }), [labelled]],
     ['when they differ in ports that nobody names', pod('a/x', {}, { ports: { http: 1 } }), pod('a/y', {}, { ports: { dns: 2 } }), [mention({ podSelector: {} }, [{ port: 'metrics' }])]],
+    ['when their labels come in another order', pod('a/x', { app: 'x', tier: 'y' }), pod('a/y', { tier: 'y', app: 'x' }), [mention({ podSelector: { matchLabels: { tier: 'y', app: 'x' } } })]],
+    ['when their ports come in another order', pod('a/x', {}, { ports: { http: 1, dns: 2 } }), pod('a/y', {}, { ports: { dns: 2, http: 1 } }), [mention({ podSelector: {} }, [{ port: 'http' }, { port: 'dns' }])]],
     ['when their addresses lie in the same blocks', pod('a/x', {}, { ip: '10.0.0.1' }), pod('a/y', {}, { ip: '10.0.0.2' }), [mention({ ipBlock: { cidr: '10.0.0.0/8' } })]],
     ['when the order of their addresses differs', pod('a/x', {}, { ip: ['10.0.0.1', 'fd00::1'] }), pod('a/y', {}, { ip: ['fd00::1', '10.0.0.1'] }), [mention({ ipBlock: { cidr: '10.0.0.0/8' } })]],
   ])('%s', (_, one, other, policies) => expect(together(one, other, ...policies)).toBe(true));
@@ -83,7 +85,7 @@ test('pods of nodes that some selector tells apart are told apart', () => {
   expect(pods[1]).toBe(pods[2]);
   expect(pods[3]).toBe(pods[4]);
   expect(new Set(pods).size).toBe(3);
-  const without = build([...nodes, ...['n1', 'n2'].map(on)]);
+  const without = build([...nodes, ...['n1', 'n2', 'n9'].map(on)]);
   expect(without.engine.classes.count).toBe(1);
 });
 

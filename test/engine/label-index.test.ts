@@ -17,16 +17,19 @@ law('selectWithin finds it in a range only', [things, selector, fc.nat(12), fc.n
   return JSON.stringify([...new LabelIndex(all).selectWithin(wanted, first, last)]) === JSON.stringify(expected);
 });
 
-test('looks at the shortest list that can hold everything selected', () => {
+test.each([['a', 'z'], ['z', 'a']])('looks at the shortest list that can hold everything selected (%s, %s)', (common, rare) => {
   let looks = 0;
-  const rare = LabelSelector.labels({ app: 'rare', env: 'common' });
+  const wanted = LabelSelector.labels({ [common]: 'common', [rare]: 'rare' });
   const counted = {
     isEverything: () => false,
-    constraints: rare.constraints,
-    matches: (own: Record<string, string>) => { looks++; return rare.matches(own); },
+    constraints: wanted.constraints,
+    matches: (own: Record<string, string>) => { looks++; return wanted.matches(own); },
   };
-  const index = new LabelIndex(Array.from({ length: 100 }, (_, i) => ({ env: 'common', app: i === 42 ? 'rare' : 'other' })));
+  const index = new LabelIndex(Array.from({ length: 100 }, (_, i) => ({ [common]: 'common', [rare]: i === 42 ? 'rare' : 'other' })));
   expect([...index.select(counted as unknown as LabelSelector)]).toEqual([42]);
+  expect(looks).toBe(1);
+  // in a range where even the whole range is shorter
+  expect([...index.selectWithin(counted as unknown as LabelSelector, 41, 42)]).toEqual([]);
   expect(looks).toBe(1);
 });
 

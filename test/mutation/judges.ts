@@ -7,8 +7,10 @@ export const DIFFERENTIAL = 'differential test';
 export type Judge = string;
 
 // the words are asked by the differential test, too
-const KUBE_ROUTER = 'test/conformance/packets.test.ts | kube-router';
-const AGENTS = [KUBE_ROUTER, 'test/conformance/cilium.test.ts'];
+const KUBE_ROUTER = 'test/conformance/packets.test.ts | are what the kube-router profile';
+const KUBE_ROUTER_DUAL = 'test/conformance/packets.test.ts | dual › are what the kube-router profile';
+const CILIUM = 'test/conformance/cilium.test.ts';
+const ADMIN = 'test/conformance/policy-api.test.ts';
 const LAWS = 'test/laws/metamorphic.test.ts';
 
 /** Which tests may judge an error in the files whose path starts so; the first that fits counts. Those that cannot see it are left out. */
@@ -17,15 +19,17 @@ const JUDGES: readonly (readonly [string, readonly Judge[]])[] = [
   ['src/engine/reasons.ts', ['test/engine/reasons.test.ts']],
   ['src/engine/trace.ts', ['test/engine/trace.test.ts', 'test/engine/reasons.test.ts']],
   ['src/engine/strangers', ['test/engine/strangers.test.ts']],
+  ['src/engine/hops', ['test/engine/hops.test.ts', 'test/diff/explanations.test.ts']],
   ['src/engine/count.ts', ['test/engine/count.test.ts', 'test/engine/outside.test.ts']],
-  ['src/engine/', ['test/engine', DIFFERENTIAL, ...AGENTS, 'test/conformance/policy-api.test.ts', LAWS]],
+  ['src/engine/quirks.ts', [KUBE_ROUTER, DIFFERENTIAL]],
+  ['src/engine/', ['test/engine', DIFFERENTIAL, KUBE_ROUTER_DUAL, CILIUM, ADMIN, LAWS]],
   ['src/dialects/networking-v1/encode', ['test/dialects/networking-v1']],
   ['src/dialects/workloads/', ['test/dialects', DIFFERENTIAL]],
-  ['src/dialects/', ['test/dialects', DIFFERENTIAL, 'test/conformance/policy-api.test.ts', ...AGENTS, LAWS]],
+  ['src/dialects/', ['test/dialects', DIFFERENTIAL, ADMIN, LAWS]],
 ];
 
 /** The same as the differential test; and what is about strangers, or about writing manifests, judges that alone. */
-const LEFT_OUT = ['test/engine/oracle.test.ts', 'test/engine/strangers.test.ts', 'test/dialects/networking-v1/encode-rules.test.ts'];
+const LEFT_OUT = ['test/engine/oracle.test.ts', 'test/engine/strangers.test.ts', 'test/engine/hops.test.ts', 'test/dialects/networking-v1/encode-rules.test.ts'];
 
 function testsBelow(path: string): Judge[] {
   if (path === DIFFERENTIAL || path.includes(' | ') || statSync(join(ROOT, path)).isFile()) return [path];

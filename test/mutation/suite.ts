@@ -21,7 +21,10 @@ export class Suite {
 
   /** Puts the words where the test files look for them. */
   public install(): void {
-    const test = words((name, body) => { if (body !== undefined && name.includes(this.only)) this.tests.push({ name: [...this.path, name].join(' › '), run: body }); });
+    const test = words((name, body) => {
+      const whole = [...this.path, name].join(' › ');
+      if (body !== undefined && whole.includes(this.only)) this.tests.push({ name: whole, run: body });
+    });
     const describe = words((name, body) => {
       const outer = this.path;
       this.path = [...outer, name];

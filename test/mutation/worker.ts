@@ -23,7 +23,7 @@ export interface Run {
 }
 
 /** Cases and seed of the differential test; not those of the tests. */
-const CASES = 250;
+const CASES = 150;
 const SEED = 77;
 /** Seconds of computing that one test may take; the longest takes about one. */
 const LIMIT = 5;
