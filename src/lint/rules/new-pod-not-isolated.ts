@@ -1,5 +1,5 @@
 import type { LintRule } from '../rule';
-import { unisolatedByNamespace } from '../unisolated';
+import { isolationByNamespace } from '../unisolated';
 
 export const NEW_POD_NOT_ISOLATED: LintRule = {
   id: 'new-pod-not-isolated',
@@ -10,8 +10,8 @@ export const NEW_POD_NOT_ISOLATED: LintRule = {
   *check(context) {
     const catchAll = new Set(context.policies.flatMap(({ subject, isolates, unread }) => (
       unread === undefined && 'name' in subject.namespaces && isolates.includes('ingress') && subject.pods.isEverything() ? [subject.namespaces.name] : [])));
-    for (const [namespace, { bare, total }] of unisolatedByNamespace(context, 'ingress')) {
-      if (total === 0 || bare.length > 0 || catchAll.has(namespace)) continue;
+    for (const [namespace, { whole }] of isolationByNamespace(context, 'ingress')) {
+      if (!whole || catchAll.has(namespace)) continue;
       if (context.policies.some(({ stage, subject }) => stage.end === 'next' || !('name' in subject.namespaces))) continue;
       yield {
         message: `each pod of \`${namespace}\` is isolated by its labels, and a pod with other labels is not`,

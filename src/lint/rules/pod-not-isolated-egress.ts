@@ -2,7 +2,7 @@ import { namesIn } from '../groups';
 import { INTERNET_V4 } from '../outside';
 import type { LintRule } from '../rule';
 import { listed } from '../text';
-import { unisolatedByNamespace } from '../unisolated';
+import { isolationByNamespace } from '../unisolated';
 
 export const POD_NOT_ISOLATED_EGRESS: LintRule = {
   id: 'pod-not-isolated-egress',
@@ -11,7 +11,7 @@ export const POD_NOT_ISOLATED_EGRESS: LintRule = {
   summary: 'Pods that may connect to everyone.',
   why: 'a pod that no policy selects for egress may send data to whoever listens',
   *check(context) {
-    for (const [namespace, { bare }] of unisolatedByNamespace(context, 'egress')) {
+    for (const [namespace, { bare }] of isolationByNamespace(context, 'egress')) {
       for (const c of bare) {
         const witness = context.witness(c, INTERNET_V4, 'TCP', 443, 'allowed');
         if (witness === undefined) continue;

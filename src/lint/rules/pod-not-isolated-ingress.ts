@@ -2,7 +2,7 @@ import { namesIn } from '../groups';
 import { INTERNET_V4 } from '../outside';
 import type { LintRule } from '../rule';
 import { listed } from '../text';
-import { unisolatedByNamespace } from '../unisolated';
+import { isolationByNamespace } from '../unisolated';
 
 export const POD_NOT_ISOLATED_INGRESS: LintRule = {
   id: 'pod-not-isolated-ingress',
@@ -12,7 +12,7 @@ export const POD_NOT_ISOLATED_INGRESS: LintRule = {
   why: 'a pod that no policy selects accepts every connection, from other namespaces and from outside',
   *check(context) {
     const policies = new Set(context.policies.map(({ namespace }) => namespace));
-    for (const [namespace, { bare }] of unisolatedByNamespace(context, 'ingress')) {
+    for (const [namespace, { bare }] of isolationByNamespace(context, 'ingress')) {
       for (const c of bare) {
         const witness = context.witness(INTERNET_V4, c, 'TCP', 443, 'allowed');
         if (witness === undefined) continue;
