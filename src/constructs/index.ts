@@ -14,4 +14,5 @@ export * from './internet-egress';
 export * from './metrics-ingress';
 export * from './namespace-fence';
 export * from './policy-options';
+export * from './validation';
 export * from './webhook-ingress';

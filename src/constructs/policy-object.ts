@@ -1,13 +1,15 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { encodeReasons, encodeSpec, REASON_ANNOTATION } from '../dialects/networking-v1/encode';
+import { EncodedSpec, encodeReasons, encodeSpec, REASON_ANNOTATION } from '../dialects/networking-v1/encode';
+import { NetfenceError } from '../errors';
 import type { Direction, Rule } from '../model';
 import type { LabelSelector } from '../sets';
-import { checkAnnotations } from './metadata';
+import { checkAnnotations, checkAnnotationsSize } from './metadata';
 import { nameOf } from './naming';
 import type { PolicyOptions } from './policy-options';
 import { synthesisOf } from './synth/synthesis';
 import { checkLabels } from './values/labels';
+import { show } from './values/show';
 
 /** What a policy says, apart from its metadata. The functions are called when the manifest is written. */
 export interface PolicyContent {
@@ -27,6 +29,7 @@ export class PolicyObject {
   public readonly isolates: readonly Direction[];
   public readonly follows: boolean;
   public readonly object: ApiObject;
+  private readonly annotations: Readonly<Record<string, string>>;
 
   constructor(private readonly host: Construct, options: PolicyOptions, private readonly meaning: PolicyContent) {
     this.name = nameOf(host.node.id, options.name);
@@ -34,7 +37,7 @@ export class PolicyObject {
     this.isolates = meaning.isolates;
     this.follows = meaning.follows ?? false;
     const labels = options.labels === undefined ? {} : checkLabels(options.labels, 'labels');
-    const annotations = checkAnnotations(options.annotations);
+    this.annotations = checkAnnotations(options.annotations);
     this.object = new ApiObject(host, this.name, {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -43,11 +46,9 @@ export class PolicyObject {
         namespace: this.namespace,
         labels,
         // lazy values are resolved by cdk8s wherever they stand
-        annotations: { ...annotations, [REASON_ANNOTATION]: Lazy.any({ produce: () => encodeReasons(meaning.reasons())[REASON_ANNOTATION] }) },
+        annotations: { ...this.annotations, [REASON_ANNOTATION]: Lazy.any({ produce: () => encodeReasons(meaning.reasons())[REASON_ANNOTATION] }) },
       },
-      spec: Lazy.any({
-        produce: () => encodeSpec({ namespace: this.namespace, pods: meaning.subject(), isolates: this.isolates, rules: meaning.rules() }),
-      }),
+      spec: Lazy.any({ produce: () => this.spec() }),
     });
     host.node.defaultChild ??= this.object;
     synthesisOf(host).addPolicy(this);
@@ -57,8 +58,25 @@ export class PolicyObject {
     return this.meaning.subject();
   }
 
+  /** What is wrong with the policy as it stands now: the workloads behind it and its rules may have grown since they were checked. */
+  public problems(): string[] {
+    try {
+      this.spec();
+      checkAnnotationsSize({ ...this.annotations, ...encodeReasons(this.meaning.reasons()) });
+      return [];
+    } catch (error) {
+      if (!(error instanceof NetfenceError)) throw error;
+      return [`${error.message} (policy ${show(this.object.node.path)})`];
+    }
+  }
+
   /** Says that the content has changed since it was read. */
   public touch(): void {
     synthesisOf(this.host).touch();
+  }
+
+  private spec(): EncodedSpec {
+    const { meaning, namespace, isolates } = this;
+    return encodeSpec({ namespace, pods: meaning.subject(), isolates, rules: meaning.rules() });
   }
 }

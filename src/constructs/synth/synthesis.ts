@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { isSettling } from '../../analysis/settling';
 import type { PolicyObject } from '../policy-object';
+import { checkApp } from '../validation/check-app';
 import { forgetWorkloads, rememberWorkloads } from '../values/workload-index';
 import { arrange, DENY, WHOLE_FENCE } from './arrange';
 import { collisions } from './collisions';
@@ -15,6 +17,15 @@ export interface Deferred {
   settle(isolation: Isolation): string[];
 }
 
+/** What is known of one state of the tree. */
+interface Done {
+  readonly revision: number;
+  readonly tree: readonly IConstruct[];
+  readonly errors: string[];
+  /** What the rules found; once they were asked. */
+  checked?: string[];
+}
+
 /**
  * What happens to an app as a whole when it is synthesized, in `App.synth`, `App.synthYaml`, `Chart.toJson` and `Testing.synth` alike:
  * cdk8s calls the validation of the root in each of them, before it asks a chart for its objects, and once more for every chart. The work
@@ -27,7 +38,7 @@ class Synthesis {
   private readonly deferred: Deferred[] = [];
   private readonly closers = new Map<IConstruct, typeof WHOLE_FENCE | typeof DENY>();
   private readonly said = new Set<string>();
-  private done?: { readonly revision: number; readonly tree: readonly IConstruct[]; readonly errors: string[] };
+  private done?: Done;
 
   constructor(private readonly root: IConstruct) {
     root.node.addValidation({ validate: () => this.validate() });
@@ -75,17 +86,30 @@ class Synthesis {
   }
 
   private validate(): string[] {
-    if (this.done !== undefined && this.done.revision === this.revision && isSameTree(this.root, this.done.tree)) return this.done.errors;
+    const { done } = this;
+    const current = done !== undefined && done.revision === this.revision && isSameTree(this.root, done.tree) ? done : this.arranged();
+    if (current.errors.length > 0 || isSettling()) return current.errors;
+    return (current.checked ??= this.checked(current.tree.filter(isObject)));
+  }
+
+  /** What the rules have to say; warnings are said once. */
+  private checked(objects: readonly ApiObject[]): string[] {
+    const { errors, warnings } = checkApp(this.root, objects, new Date().toISOString().slice(0, 10));
+    for (const warning of warnings) this.say(warning);
+    return [...errors];
+  }
+
+  private arranged(): Done {
     const isolation = this.isolation();
     const errors = this.deferred.filter(({ host }) => isInTree(host, this.root)).flatMap((one) => one.settle(isolation));
     arrange(this.closers, objectsOf(this.root));
-    const objects = objectsOf(this.root);
+    const tree = this.root.node.findAll();
+    const objects = tree.filter(isObject);
+    rememberWorkloads(this.root, tree);
+    for (const policy of this.policies) if (isInTree(policy.object, this.root)) errors.push(...policy.problems());
     errors.push(...collisions(objects), ...fileCollisions(this.root, objects));
     if (errors.length === 0) for (const text of staleFiles(this.root, objects)) this.say(text);
-    const tree = this.root.node.findAll();
-    rememberWorkloads(this.root, tree);
-    this.done = { revision: this.revision, tree, errors };
-    return errors;
+    return (this.done = { revision: this.revision, tree, errors });
   }
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import * as plus from 'cdk8s-plus-34';
 import { AllowFrom, DefaultDeny, Peer, PodSelector } from '../../../src/constructs';
@@ -58,5 +61,27 @@ describe('workloads are found once for each state of the app, and never a state 
     expect(workloadsOf(app)).toHaveLength(21);
     expect(walks.mock.calls.length).toBe(before);
     expect(before).toBeLessThan(15);
+  });
+});
+
+describe('what goes wrong after the declaration stops the synthesis before the first file is written', () => {
+  test.each<[string, (chart: Chart) => unknown, RegExp]>([
+    ['a port of a later container', (chart) => {
+      const web = deployment(chart, 'web', { app: 'web' });
+      new AllowFrom(chart, 'in', { pods: PodSelector.of(web), from: [Peer.anyone()] });
+      web.addContainer({ image: 'y', portNumber: 70000 });
+    }, /\[port-range\] .*got `70000`.* \(policy `second\/in\/in`\)/],
+    ['reasons that are too long together', (chart) => {
+      const policy = new AllowFrom(chart, 'in', { pods: PodSelector.all(), from: [Peer.ownNamespace()] });
+      for (let i = 0; i < 300; i++) policy.addRule({ from: [Peer.pods({ app: `a${i}` })], reason: `${i} ${'x'.repeat(1000)}` });
+    }, /\[annotations-size\] .*at most 262144 bytes together, got `30\d{4}`/],
+  ])('%s', (_, build, text) => {
+    const outdir = mkdtempSync(join(tmpdir(), 'netfence-'));
+    const app = new App({ outdir });
+    new DefaultDeny(new Chart(app, 'first', { namespace: 'first' }), 'deny');
+    build(new Chart(app, 'second', { namespace: 'second' }));
+    expect(() => app.synth()).toThrow(text);
+    expect(readdirSync(outdir)).toEqual([]);
+    rmSync(outdir, { recursive: true });
   });
 });

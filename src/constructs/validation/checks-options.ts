@@ -1,0 +1,51 @@
+/** What becomes of errors at synthesis. */
+export enum CheckMode {
+  /** Errors end the synthesis; warnings are said on stderr. */
+  FAIL = 'fail',
+  /** Errors and warnings are said on stderr. */
+  WARN = 'warn',
+  /** Nothing is checked. */
+  OFF = 'off',
+}
+
+/** How an app is checked at synthesis. */
+export interface ChecksOptions {
+  /**
+   * What becomes of errors.
+   * @default CheckMode.FAIL
+   */
+  readonly mode?: CheckMode;
+
+  /**
+   * The network plugin of the cluster, such as `calico` or `flannel`: what it really does is judged.
+   * @default - the one of the configuration file; else the words of the API
+   */
+  readonly cni?: string;
+
+  /**
+   * The configuration file, with levels and ignores.
+   * @default - `.netfence.yaml` in the current folder, if there is one
+   */
+  readonly config?: string;
+
+  /**
+   * Whether `App.synth` writes `.netfence-sources` to the output folder: the line of the program behind each object, for `netfence check`.
+   * @default true
+   */
+  readonly sources?: boolean;
+}
+
+/** A finding that is accepted. */
+export interface IgnoreOptions {
+  /** The id of the rule, such as `half-open-edge`. */
+  readonly rule: string;
+
+  /** Why the finding is fine. */
+  readonly reason: string;
+
+  /**
+   * The last day on which it is ignored, such as `2027-01-31`.
+   * @default - for ever
+   */
+  readonly until?: string;
+}

@@ -1,0 +1,47 @@
+import type { App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { cniNamed } from '../../analysis/check';
+import { ignoreOf } from '../../analysis/check-ignores';
+import { fail } from '../../errors';
+import { synthesisOf } from '../synth/synthesis';
+import { kindOf, show } from '../values/show';
+import { ChecksOptions, CheckMode, IgnoreOptions } from './checks-options';
+import { ignore, set } from './settings';
+
+/**
+ * The checks of an app: the rules of `netfence check`, at every `app.synth()`.
+ *
+ * An app with a fence is checked without asking. Errors end the synthesis with what, why, the connection that shows it and the fix; warnings go
+ * to stderr.
+ */
+export class Checks {
+  /**
+   * Checks an app, and says how.
+   *
+   * @param app the app
+   * @param options how to check
+   */
+  public static configure(app: App, options: ChecksOptions = {}): void {
+    if (typeof app?.node?.findAll !== 'function') fail('app-type', `checks are set for an \`App\`, got ${kindOf(app)}; write \`Checks.configure(app)\``);
+    const { mode, cni } = options;
+    const modes = Object.values(CheckMode);
+    if (mode !== undefined && !modes.includes(mode)) fail('check-mode', `\`mode\` is one of ${modes.join(', ')}, got ${show(mode)}; write \`CheckMode.WARN\``);
+    if (cni !== undefined) cniNamed(cni);
+    set(app, { ...options });
+    synthesisOf(app).touch();
+  }
+
+  /**
+   * Ignores a rule for everything that a construct, and those inside it, write.
+   *
+   * @param scope the construct
+   * @param options what is ignored, and why
+   */
+  public static ignore(scope: IConstruct, options: IgnoreOptions): void {
+    if (typeof scope?.node?.findAll !== 'function') fail('scope-type', `a rule is ignored for a construct, got ${kindOf(scope)}; write \`Checks.ignore(fence, …)\``);
+    ignore(scope, ignoreOf(options, scope.node.path));
+    synthesisOf(scope).touch();
+  }
+
+  private constructor() {}
+}
