@@ -1,10 +1,12 @@
-import { End, Engine, reasonsOf } from '../engine';
+import { End, Engine, Reach, reasonsOf } from '../engine';
 import { outcomeAt } from '../engine/outside';
 import { Direction, DIRECTIONS } from '../model';
 import type { DenyingSide, ReplayVerdict } from '../report/replay-result';
 import type { Protocol } from '../sets';
+import type { NamedEnd } from './ends';
 import { outsideReach } from './outside';
 import { describe } from './question';
+import { reachBetween } from './reachability';
 import type { Study } from './study';
 import { isDual, TrafficEdge } from './traffic';
 import type { TrafficEnd } from './traffic-ends';
@@ -48,7 +50,7 @@ export class ReplayJudge {
     const packet = { protocol: protocol as Protocol, port };
     const [from, to] = [this.endOf(engine, source), this.endOf(engine, destination)];
     if (from === undefined || to === undefined) return this.block(engine, source, destination, packet);
-    const { allowed, unknown } = engine.reach(from, to);
+    const { allowed, unknown } = this.reach(engine, source, destination, from, to);
     if (allowed.contains(packet.protocol, port)) return { verdict: 'allowed', why: [], denies: [] };
     const sides = DIRECTIONS.map((direction) => ({ direction, of: direction === 'egress' ? from : to, other: direction === 'egress' ? to : from })).reverse();
     if (unknown.contains(packet.protocol, port)) {
@@ -65,6 +67,15 @@ export class ReplayJudge {
       return { verdict: 'unknown', why: [`a rule opens the port that \`${destination.label}\` calls \`${name}\`, and the record does not tell its number`], denies };
     }
     return { verdict: 'denied', why: [], denies };
+  }
+
+  /** Two workloads are two pods, even of one class; what an address is to a pod depends on where the pod runs. */
+  private reach(engine: Engine, source: TrafficEnd, destination: TrafficEnd, from: End, to: End): Reach {
+    if (typeof from === 'number' && typeof to === 'number') return engine.reach(from, to);
+    const named = (end: TrafficEnd, at: End): NamedEnd => ({
+      label: end.label, positions: end.type === 'workload' ? [end.position] : [], ...(typeof at !== 'number' && { address: at }),
+    });
+    return reachBetween(this.study, engine, named(source, from), named(destination, to));
   }
 
   /** Some address of many: decided where all of them are judged alike. */

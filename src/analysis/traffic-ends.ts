@@ -95,7 +95,7 @@ export class EndResolver {
     const { selector } = service;
     const positions = this.owners.inNamespace(namespace).filter((position) => Object.entries(selector).every(([key, value]) => workloads[position].labels[key] === value));
     const found = this.owners.distinct(positions).map((position) => {
-      const target = entry === undefined ? port : typeof entry.targetPort === 'number' ? entry.targetPort : workloads[position].ports.find((one) => one.name === entry.targetPort)?.port;
+      const target = entry === undefined ? port : typeof entry.targetPort === 'number' ? entry.targetPort : workloads[position].ports.find(({ name: own, protocol: spoken }) => own === entry.targetPort && spoken === protocol)?.port;
       return { end: this.workload(position), port: target };
     });
     const resolved = found.flatMap((one) => (one.port === undefined ? [] : [{ end: one.end, port: one.port }]));

@@ -117,10 +117,11 @@ export class Owners {
   /** One position for each way in which pods of one identity are judged. */
   public distinct(positions: readonly number[]): number[] {
     const { ofWorkload } = this.study.engine().classes;
-    const { workloads } = this.study.decoded.cluster;
+    const { workloads, nodes } = this.study.decoded.cluster;
     const found = new Map<string, number>();
     for (const position of positions) {
-      const key = `${labelOf(workloads[position])}/${ofWorkload[position]}`;
+      const node = nodes.length === 0 ? '' : workloads[position].node;
+      const key = `${labelOf(workloads[position])}/${ofWorkload[position]}/${node}`;
       if (!found.has(key)) found.set(key, position);
     }
     return [...found.values()];

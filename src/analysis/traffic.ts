@@ -115,14 +115,15 @@ function settleEdges({ edges }: Recording, actors: TrafficActors, studies: reado
     const [service] = destination.ends;
     const backends = service.type === 'service' ? actors.resolvers[0].backends(service, edge.protocol, edge.port) : undefined;
     const targets = (backends ?? []).map(({ end, port }) => ({ actor: actors.actorOf(end, studies[0]), port }));
-    const seen = targets.map(({ actor, port }) => found.get(keyOf(source, actor, edge, port))).filter((one) => one !== undefined && one.via === undefined);
-    // the same connection was seen behind the Service's address
-    if (seen.length > 0) continue;
     if (targets.length === 0) {
       const why = `the input shows no pod behind the ${service.label} on ${edge.protocol} ${edge.port}`;
       add(edge, source, { ends: destination.ends.map(({ label }) => ({ type: 'unmapped', label, why })), names: new Set() }, edge.port);
     }
-    for (const { actor, port } of targets) add(edge, source, actor, port, service.label);
+    for (const { actor, port } of targets) {
+      // the same connection may have been seen behind the Service's address
+      const seen = found.get(keyOf(source, actor, edge, port));
+      if (seen === undefined || seen.via !== undefined) add(edge, source, actor, port, service.label);
+    }
   }
   return [...found.values()];
 }

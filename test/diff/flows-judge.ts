@@ -1,0 +1,156 @@
+/** Records traffic of a generated cluster, replays it, and compares each verdict with that of the naive oracle. */
+import { readObjects } from '../../src/analysis/read';
+import { replay } from '../../src/analysis/replay';
+import { ReplayJudge } from '../../src/analysis/replay-judge';
+import { isDual, readTraffic, TrafficEdge } from '../../src/analysis/traffic';
+import { labelOf } from '../../src/analysis/study';
+import { buildCluster, external, judgePair, OracleEnd, OraclePod } from '../oracle';
+import { Connection, FlowEnd, Form, linesOf } from './flow-lines';
+import { generateCase } from './generate';
+import { Random } from './generate/random';
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
+export interface Judged {
+  readonly flows: number;
+  readonly verdicts: Record<string, number>;
+  readonly wrong: string[];
+}
+
+type Asked = Connection & { readonly from: OracleEnd; readonly to: readonly { readonly end: OracleEnd; readonly port: number }[]; readonly family: 4 | 6 };
+
+const PER_CASE = 40;
+
+export async function judgeFlows(seed: number, index: number): Promise<Judged> {
+  const random = new Random(seed ^ 0x5f10, index);
+  const item = generateCase(seed, index);
+  const objects = [...item.objects, ...services(item.objects, random)];
+  const oracle = buildCluster(item.objects);
+  const form = random.pick<Form>(['hubble', 'hubble', 'hubble', 'csv', 'json', 'aws']);
+  const asked = connectionsOf(objects, oracle.pods, item, form, random);
+  const text = linesOf(form, asked, random);
+  const study = readObjects(objects);
+  const traffic = await readTraffic(['-'], [study], { stdin: text });
+  const dual = isDual(study);
+  const judge = new ReplayJudge(traffic.studies[0], 0);
+  const wrong = [...traffic.recording.problems.keys()].map((what) => `not understood: ${what}`);
+  const verdicts: Record<string, number> = { allowed: 0, denied: 0, unknown: 0 };
+  const find = edgeFinder(traffic.edges, study);
+  const wanted = new Set<TrafficEdge>();
+  for (const { from, to, protocol, family } of asked) {
+    for (const { end, port } of to) {
+      const expected = judgePair(oracle, from, end, dual ? family : undefined)({ protocol: protocol as 'TCP', port });
+      verdicts[expected]++;
+      const name = `${form}: ${describe(from)} => ${describe(end)} : ${protocol} ${port}${dual ? ` over IPv${family}` : ''}`;
+      const edge = find(from, end, protocol, port, dual ? family : undefined);
+      if (edge === undefined) {
+        wrong.push(`${name} is no edge`);
+        continue;
+      }
+      wanted.add(edge);
+      const { verdict } = judge.judge(edge);
+      if (verdict !== expected) wrong.push(`${name}: the oracle says ${expected}, the replay ${verdict}`);
+    }
+  }
+  for (const edge of traffic.edges) if (!wanted.has(edge)) wrong.push(`${form}: an edge that nobody asked for: ${edge.source.ends[0].label} => ${edge.destination.ends[0].label} : ${edge.protocol} ${edge.port}`);
+  for (const { status, verdict, recorded } of replay(traffic, { changes: 0 }).edges) {
+    const isWrong = (status === 'denied') !== (verdict === 'denied' && recorded !== 'denied') || (status === 'opened') !== (verdict === 'allowed' && recorded === 'denied');
+    if (isWrong) wrong.push(`${form}: ${recorded}, now ${verdict}, is called ${status}`);
+  }
+  return { flows: text.trim().split('\n').length, verdicts, wrong };
+}
+
+/** Services with selectors that some pods wear; their ports lead to numbers and names. */
+function services(objects: readonly any[], random: Random): any[] {
+  const pods = objects.filter(({ kind, metadata }) => kind === 'Pod' && Object.values(metadata.labels ?? {}).some((value) => value !== null));
+  return random.times(pods.length === 0 ? 0 : random.between(0, 3), (i) => {
+    const { namespace = 'default', labels } = random.pick(pods).metadata;
+    const [[key, value]] = random.sample(Object.entries(labels).filter(([, text]) => text !== null), 1);
+    const targetPort = random.pick<number | string>([80, 8080, 'http', 'dns']);
+    return { apiVersion: 'v1', kind: 'Service', metadata: { namespace, name: `s${i}` }, spec: { selector: { [key]: value }, clusterIP: `10.96.0.${i + 1}`, ports: [{ port: 8000, targetPort, protocol: 'TCP' }] } };
+  });
+}
+
+const SUFFIX: Readonly<Record<string, string>> = { Deployment: '-6d5bcf7c9d-x2k4p', StatefulSet: '-0', CronJob: '-29389440-7xk2d' };
+
+/** An end as a recorder sees it; `undefined` where it could not be told from another. */
+function endOf(end: OracleEnd, family: 4 | 6, number: number, form: Form): FlowEnd | undefined {
+  if (end.external) throw new Error('an address is no pod');
+  if (end.hostNetwork) return undefined;
+  const own = end.addresses.find((address) => (address.family === 4) === (family === 4));
+  if (own === undefined && (end.addresses.length > 0 || form === 'aws')) return undefined;
+  const ip = own === undefined ? (family === 4 ? `10.99.0.${number}` : `fd99::${number}`) : textOf(own);
+  const pod = end.kind === 'Pod' ? end.name : `${end.name}${SUFFIX[end.kind] ?? '-x2k4p'}`;
+  return { ip, outside: false, kind: end.kind, namespace: end.namespace, name: end.name, pod, labels: end.labels as Record<string, string> };
+}
+
+function textOf({ family, value }: { family: number; value: number | bigint }): string {
+  if (family === 4) return [24, 16, 8, 0].map((shift) => Math.floor(Number(value) / 2 ** shift) % 256).join('.');
+  return Array.from({ length: 8 }, (_, i) => ((BigInt(value) >> BigInt(112 - 16 * i)) & 0xffffn).toString(16)).join(':');
+}
+
+const PRIVATE = /^(10\.|fd)/;
+
+function connectionsOf(objects: readonly any[], pods: readonly OraclePod[], { externals, ports }: { externals: readonly string[]; ports: readonly number[] }, form: Form, random: Random): Asked[] {
+  const found: Asked[] = [];
+  const called = objects.filter(({ kind }) => kind === 'Service');
+  const held = new Set(objects.flatMap(({ kind, status }) => (kind === 'Node' ? status.addresses.map(({ address }: any) => address) : [])));
+  for (let i = 0; i < PER_CASE; i++) {
+    const family = random.pick([4, 4, 6] as const);
+    const outsiders = externals.filter((ip) => ip.includes(':') === (family === 6) && (form === 'hubble' || !(PRIVATE.test(ip) || held.has(ip))));
+    const pick = (): { end: OracleEnd; seen: FlowEnd } | undefined => {
+      if (outsiders.length > 0 && random.chance(0.25)) {
+        const ip = random.pick(outsiders);
+        return { end: external(ip), seen: { ip, outside: true } };
+      }
+      const number = random.below(pods.length);
+      const seen = endOf(pods[number], family, number + 1, form);
+      return seen && { end: pods[number], seen };
+    };
+    const [from, to] = [pick(), pick()];
+    if (from === undefined || to === undefined || from.end.external && to.end.external || from.end === to.end) continue;
+    const common = { source: from.seen, from: from.end, family };
+    if (form === 'hubble' && called.length > 0 && random.chance(0.15)) {
+      const call = serviceCall(random.pick(called), pods, from.end);
+      if (call !== undefined) found.push({ ...common, ...call, destination: to.seen, family: 4 });
+      continue;
+    }
+    const port = random.pick(ports.filter((number) => number < 32_768));
+    found.push({ ...common, destination: to.seen, protocol: random.pick(['TCP', 'TCP', 'UDP', 'SCTP']), port, passed: random.chance(0.8), to: [{ end: to.end, port }] });
+  }
+  return found;
+}
+
+/** The pods behind a Service, found by the rules of the API. */
+function serviceCall({ metadata, spec }: any, pods: readonly OraclePod[], from: OracleEnd): Pick<Asked, 'service' | 'protocol' | 'port' | 'passed' | 'to'> | undefined {
+  const { targetPort } = spec.ports[0];
+  const selected = pods.filter(({ namespace, labels }) => namespace === metadata.namespace && Object.entries(spec.selector).every(([key, value]) => (labels as Record<string, string>)[key] === value));
+  if (selected.some((pod) => pod.hostNetwork || pod === from)) return undefined;
+  const to = selected.flatMap((end) => {
+    const port = typeof targetPort === 'number' ? targetPort : end.ports.find(({ name, protocol }) => name === targetPort && protocol === 'TCP')?.port;
+    return port === undefined ? [] : [{ end, port }];
+  });
+  if (to.length === 0) return undefined;
+  return { service: { namespace: metadata.namespace, name: metadata.name, ip: spec.clusterIP }, protocol: 'TCP', port: 8000, passed: true, to };
+}
+
+/** Pods that nothing tells apart share an edge. */
+function edgeFinder(edges: readonly TrafficEdge[], study: ReturnType<typeof readObjects>) {
+  const { workloads } = study.decoded.cluster;
+  const { ofWorkload } = study.engine().classes;
+  const idOf = (position: number) => `${labelOf(workloads[position])}/${ofWorkload[position]}`;
+  const idOfEnd = (end: OracleEnd) => {
+    if (end.external) return textOf(end.address as any);
+    return idOf(workloads.findIndex(({ namespace, name, kind }) => namespace === end.namespace && name === end.name && kind === end.kind));
+  };
+  const idOfTraffic = ({ ends: [end] }: TrafficEdge['source']) => {
+    if (end.type === 'workload') return idOf(end.position);
+    return end.type === 'address' ? textOf(end.address) : end.label;
+  };
+  const byKey = new Map(edges.map((edge) => [`${idOfTraffic(edge.source)} ${idOfTraffic(edge.destination)} ${edge.protocol} ${edge.port} ${edge.family}`, edge]));
+  return (from: OracleEnd, to: OracleEnd, protocol: string, port: number, family: 4 | 6 | undefined): TrafficEdge | undefined =>
+    byKey.get(`${idOfEnd(from)} ${idOfEnd(to)} ${protocol} ${port} ${family}`);
+}
+
+function describe(end: OracleEnd): string {
+  return end.external ? textOf(end.address as any) : `${end.namespace}/${end.name}[${end.kind}]`;
+}
