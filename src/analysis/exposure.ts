@@ -92,7 +92,7 @@ class Finder {
   }
 
   private computeOpened(direction: Direction, own: number): Opened[] {
-    const row = this.engine.row(direction, this.engine.rowNumber(direction, own));
+    const row = this.engine.row(direction, this.engine.rowNumber(direction, own), 'forget');
     const side = (c: number) => surely(this.engine, row.at(c));
     const covered = new Map<number, TrafficSet>();
     const opened: Opened[] = [];
@@ -144,7 +144,7 @@ class Finder {
     let some = TrafficSet.NONE;
     let all = TrafficSet.ALL;
     for (const c of classes) {
-      const side = surely(this.engine, this.engine.row(other, this.engine.rowNumber(other, c)).at(own));
+      const side = surely(this.engine, this.engine.cell(other, c, own));
       some = some.union(side);
       all = all.intersect(side);
       if (some.isAll() && all.isEmpty()) break;
@@ -156,8 +156,13 @@ class Finder {
   private doubt(direction: Direction, own: number): { peers: string; traffic: string; reasons: string[] } | undefined {
     let traffic = TrafficSet.NONE;
     let example: { c: number; unknown: TrafficSet } | undefined;
+    const other = direction === 'ingress' ? 'egress' : 'ingress';
+    const row = this.engine.row(direction, this.engine.rowNumber(direction, own), 'forget');
     for (const c of this.strangers) {
-      const { unknown } = direction === 'ingress' ? this.engine.reach(c, own) : this.engine.reach(own, c);
+      const here = row.at(c);
+      if (this.engine.outcome(here).mayAllow.isEmpty()) continue;
+      const there = this.engine.cell(other, c, own);
+      const { unknown } = direction === 'ingress' ? this.engine.both(there, here) : this.engine.both(here, there);
       if (unknown.isEmpty()) continue;
       example ??= { c, unknown };
       traffic = traffic.union(unknown);

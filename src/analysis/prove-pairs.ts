@@ -1,6 +1,6 @@
-import type { Reach } from '../engine';
+import type { Reach, Row } from '../engine';
 import { Address, Intervals, IpSet, TrafficSet } from '../sets';
-import { Demand, judge } from './prove-demand';
+import { Demand, judge, trafficFor } from './prove-demand';
 import { Membership } from './prove-membership';
 import type { World } from './prove-world';
 
@@ -21,7 +21,7 @@ export interface Hits {
   readonly speaks: boolean;
 }
 
-/** Looks at every pair of classes that an invariant speaks of, without visiting those that rows judge alike one by one. */
+/** Looks at every pair of classes that an invariant speaks of, without visiting those that one side alone decides. */
 export function judgePairs(world: World, membership: Membership, demand: Demand): Hits {
   return new PairJudge(world, membership, demand).run();
 }
@@ -33,6 +33,8 @@ interface Bucket {
 }
 
 const ENOUGH = 2000;
+/** So many classes that a whole row is less work than single outcomes. */
+const MANY = 64;
 
 class PairJudge {
   private broken?: Hit;
@@ -40,52 +42,81 @@ class PairJudge {
   private costs = { broken: Infinity, doubtful: Infinity };
   private seen = 0;
   private speaks = false;
+  private readonly closed = new Map<number, Map<number, boolean>>();
 
   public constructor(private readonly world: World, private readonly membership: Membership, private readonly demand: Demand) {}
 
   public run(): Hits {
-    this.amongPods();
+    const { sources, destinations } = this.membership;
+    // a counterexample that exists is the plainest, and there are far fewer pairs of those
+    const exists = (c: number) => this.world.pods(c) > 0;
+    this.amongPods(sources.filter(exists), destinations.filter(exists));
+    if (!this.isDone()) this.amongPods(sources, destinations);
     this.withOutside('ingress');
     this.withOutside('egress');
     return { speaks: this.speaks, ...(this.broken && { broken: this.broken }), ...(this.doubtful && { doubtful: this.doubtful }) };
   }
 
-  private amongPods(): void {
+  /** Works out whole rows on the side that has fewer of them, and of the other side's only what they leave open. */
+  private amongPods(sources: readonly number[], destinations: readonly number[]): void {
     const { engine } = this.world;
-    const { sources, destinations, fromMask, toMask } = this.membership;
-    const { buckets, ofClass } = bucketsOf(destinations, (c) => engine.rowNumber('ingress', c), toMask, engine.classes.count);
-    const rows = buckets.map(({ row }) => engine.row('ingress', row));
-    const special = new Int32Array(buckets.length);
-    for (const s of sources) {
-      const egress = engine.row('egress', engine.rowNumber('egress', s));
-      special.fill(0);
-      const one = (d: number, outcome: number) => {
-        const b = ofClass[d];
-        special[b]++;
-        if ((d === s && !this.isSeveral(d)) || !this.world.areCompatible(s, d)) return;
-        this.look(engine.both(outcome, rows[b].at(s)), fromMask[s] & buckets[b].mask, s, d);
-      };
-      let met = false;
-      for (let i = 0; i < egress.classes.length; i++) {
-        const d = egress.classes[i];
-        if (ofClass[d] < 0) continue;
-        met ||= d === s;
-        one(d, egress.outcomes[i]);
-      }
-      if (!met && ofClass[s] >= 0) one(s, egress.base);
-      for (let b = 0; b < buckets.length; b++) {
-        const { classes, mask } = buckets[b];
-        if (special[b] === classes.length) continue;
-        const reach = engine.both(egress.base, rows[b].at(s));
-        this.look(reach, fromMask[s] & mask, s, () => classes.find((d) => d !== s && this.world.areCompatible(s, d) && !listed(egress.classes, d)));
-      }
+    const { fromMask, toMask } = this.membership;
+    const outgoing = bucketsOf(sources, (c) => engine.rowNumber('egress', c), fromMask);
+    const incoming = bucketsOf(destinations, (c) => engine.rowNumber('ingress', c), toMask);
+    const inward = incoming.length <= outgoing.length;
+    const [whole, rest] = inward ? [incoming, outgoing] : [outgoing, incoming];
+    for (const bucket of whole) {
+      const row = engine.row(inward ? 'ingress' : 'egress', bucket.row, 'forget');
+      for (const other of rest) this.between(bucket, other, row, inward);
       if (this.isDone()) return;
     }
   }
 
-  /** Whether two different pods can be of the class. */
-  private isSeveral(of: number): boolean {
-    return this.world.pods(of) > 1 || this.world.stranger(of) !== undefined;
+  /** `inward`: the row is that of the destinations in `bucket`. */
+  private between(bucket: Bucket, other: Bucket, row: Row, inward: boolean): void {
+    const mask = bucket.mask & other.mask;
+    const open = other.classes.filter((x) => !this.isClosed(row.at(x), mask));
+    if (open.length === 0) return;
+    const { engine } = this.world;
+    const direction = inward ? 'egress' : 'ingress';
+    const example = other.classes[0];
+    const counter = bucket.classes.length > MANY ? engine.row(direction, other.row, 'forget') : undefined;
+    const one = (x: number, y: number, cell: number) => {
+      const own = row.at(x);
+      const reach = inward ? engine.both(cell, own) : engine.both(own, cell);
+      if (inward) this.look(reach, mask, x, y);
+      else this.look(reach, mask, y, x);
+    };
+    for (const y of bucket.classes) {
+      if (counter !== undefined && !listed(counter.classes, y)) continue;
+      const cell = counter === undefined ? engine.cell(direction, example, y) : counter.at(y);
+      for (const x of open) one(x, y, cell);
+    }
+    if (counter === undefined) return;
+    // what the other side does not tell apart: one for all, and the pod itself where it is among them
+    for (const x of open) {
+      const y = bucket.classes.find((c) => !listed(counter.classes, c) && this.isPair(x, c));
+      if (y !== undefined) one(x, y, counter.base);
+    }
+  }
+
+  /** Whether one side alone closes all that must never pass. */
+  private isClosed(outcome: number, mask: number): boolean {
+    if (this.demand.of.statement.demand !== 'never') return false;
+    let byMask = this.closed.get(outcome);
+    if (byMask === undefined) this.closed.set(outcome, (byMask = new Map()));
+    let closed = byMask.get(mask);
+    if (closed === undefined) {
+      const traffic = trafficFor(this.demand, mask);
+      this.speaks ||= !traffic.isEmpty();
+      byMask.set(mask, (closed = traffic.intersect(this.world.engine.outcome(outcome).mayAllow).isEmpty()));
+    }
+    return closed;
+  }
+
+  /** Whether there can be two different pods of these classes. */
+  private isPair(a: number, b: number): boolean {
+    return (a !== b || this.world.pods(a) > 1 || this.world.stranger(a) !== undefined) && this.world.areCompatible(a, b);
   }
 
   /** `ingress`: addresses as sources; `egress`: as destinations. */
@@ -94,7 +125,7 @@ class PairJudge {
     const { sources, destinations, fromMask, toMask } = this.membership;
     const inward = direction === 'ingress';
     const [classesHere, maskHere] = inward ? [destinations, toMask] : [sources, fromMask];
-    const { buckets } = bucketsOf(classesHere, (c) => engine.rowNumber(direction, c), maskHere, engine.classes.count);
+    const buckets = bucketsOf(classesHere, (c) => engine.rowNumber(direction, c), maskHere);
     for (const { row, mask, classes } of buckets) {
       for (const { addresses, mask: own } of this.membership.regions(inward ? 'from' : 'to', mask)) {
         for (const { set, outcome } of piecesOf(engine.outside(direction, row))) {
@@ -115,23 +146,22 @@ class PairJudge {
     return classes.find((c) => this.world.pods(c) > 0) ?? classes[0];
   }
 
-  private look(reach: Reach, mask: number, source: ProofEnd, destination: ProofEnd | (() => number | undefined)): void {
+  private look(reach: Reach, mask: number, source: ProofEnd, destination: ProofEnd): void {
     const { broken, doubtful, speaks } = judge(this.demand, reach, mask);
     this.speaks ||= speaks;
     if (broken.isEmpty() && doubtful.isEmpty()) return;
-    const end = typeof destination === 'function' ? destination() : destination;
-    if (end === undefined) return;
-    const cost = this.cost(source) + this.cost(end) + (source === end ? 1 : 0);
+    if (typeof source === 'number' && typeof destination === 'number' && !this.isPair(source, destination)) return;
+    const cost = this.cost(source) + this.cost(destination) + (source === destination ? 1 : 0);
     if (!broken.isEmpty()) {
       this.seen++;
       if (cost < this.costs.broken) {
         this.costs.broken = cost;
-        this.broken = { source, destination: end, traffic: broken };
+        this.broken = { source, destination, traffic: broken };
       }
     }
     if (!doubtful.isEmpty() && cost < this.costs.doubtful) {
       this.costs.doubtful = cost;
-      this.doubtful = { source, destination: end, traffic: doubtful };
+      this.doubtful = { source, destination, traffic: doubtful };
     }
   }
 
@@ -156,9 +186,7 @@ function bucketsOf(
   classes: readonly number[],
   rowOf: (c: number) => number,
   maskOf: Int32Array,
-  count: number,
-): { buckets: Bucket[]; ofClass: Int32Array } {
-  const ofClass = new Int32Array(count).fill(-1);
+): Bucket[] {
   const known = new Map<string, number>();
   const buckets: (Bucket & { classes: number[] })[] = [];
   for (const c of classes) {
@@ -166,9 +194,8 @@ function bucketsOf(
     let b = known.get(key);
     if (b === undefined) known.set(key, (b = buckets.push({ row: rowOf(c), mask: maskOf[c], classes: [] }) - 1));
     buckets[b].classes.push(c);
-    ofClass[c] = b;
   }
-  return { buckets, ofClass };
+  return buckets;
 }
 
 function listed(ascending: Int32Array, value: number): boolean {
