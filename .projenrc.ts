@@ -132,6 +132,7 @@ task('test:deep', 'Run the jest tests with many more generated cases', ['NETFENC
 task('demo', 'Build the organisation of examples/ into dist/demo and say what was fenced', [
   'CDK8S_OUTDIR=dist/demo tsx --tsconfig tsconfig.dev.json examples/organisation.ts',
   'echo; echo "who reaches whom:"; node bin/netfence list dist/demo',
+  'echo; echo; echo "what is proved:"; node bin/netfence prove examples/invariants.yaml dist/demo',
 ]);
 task('bench', 'Measure speed and memory', ['tsx bench/run.ts'], true);
 task('mutants', 'Plant known semantic errors in the engine and see each caught', ['tsx test/diff/mutants.ts'], true);
