@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { ApiObject, App, Chart, Include, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Helm, Include, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-34';
 import { AllowFrom, DefaultDeny, DefaultDenyIngress, DnsProfile, Fences, FencesEverywhereOptions, FencesReport, NamespaceFence, Peer, PodSelector } from '../../src/constructs';
 import { world, yamlOf } from './written';
@@ -74,14 +74,15 @@ test('every kind with a pod template counts, and lists are opened', () => {
   expect(report.fenced).toEqual(['cronjob', 'daemonset', 'job', 'listed', 'pod', 'rollout', 'statefulset']);
 });
 
-test('objects of an Include are fenced where they say where they go, and reported where they do not', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'include-'));
-  const deploy = (name: string, namespace: string) => `apiVersion: apps/v1
+const deploy = (name: string, namespace: string) => `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: ${name}${namespace}}
 spec: {selector: {matchLabels: {app: x}}, template: {metadata: {labels: {app: x}}, spec: {containers: [{name: x, image: x}]}}}
 ---
 `;
+
+test('objects of an Include are fenced where they say where they go, and reported where they do not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'include-'));
   writeFileSync(join(folder, 'a.yaml'), deploy('here', ', namespace: included') + deploy('nowhere', '') + 'apiVersion: example.com/v1\nkind: Database\nmetadata: {name: db, namespace: included}\n');
   const { report } = everywhere((chart) => new Include(chart, 'foreign', { url: join(folder, 'a.yaml') }));
   expect(report.fenced).toEqual(['included']);
@@ -91,6 +92,23 @@ spec: {selector: {matchLabels: {app: x}}, template: {metadata: {labels: {app: x}
   ]);
   expect(words).toContain('netfence: `Deployment nowhere` (`workloads/foreign/nowhere-deployment`) was left alone');
   expect(words).toContain('`Database db`');
+});
+
+test('objects of a Helm chart are too; those that name no namespace go where their cdk8s chart writes to', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'helm-'));
+  const helm = join(folder, 'helm');
+  // what the real one would print: here it only has to be a program
+  writeFileSync(helm, `#!/bin/sh\ncat <<'END'\n${deploy('ingress', ', namespace: ingress-nginx')}${deploy('agent', '')}END\n`, { mode: 0o755 });
+  const props = { chart: 'nginx', releaseName: 'nginx', helmExecutable: helm };
+  const open = everywhere((chart) => new Helm(chart, 'nginx', props));
+  expect(open.report.fenced).toEqual(['ingress-nginx']);
+  expect(open.report.leftAlone).toEqual([
+    { what: 'Deployment agent', path: 'workloads/nginx/agent-deployment', why: 'it names no namespace, so it goes where `kubectl` points at' },
+  ]);
+  const placed = everywhere((_, app) => new Helm(new Chart(app, 'placed', { namespace: 'agents' }), 'nginx', props));
+  expect(placed.report.fenced).toEqual(['agents', 'ingress-nginx']);
+  expect(placed.report.leftAlone).toEqual([]);
+  expect(names(placed.policies)).toContain('agents/agents-default-deny');
 });
 
 test('system namespaces, closed namespaces, host-network pods and empty namespaces are left alone', () => {
