@@ -2,7 +2,15 @@ import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { countPairs } from '../engine';
 import type { Direction } from '../model';
+import { Blast } from './blast';
+import type { BlastOptions, BlastRadius, RadiusSize } from './blast-results';
+import { diff } from './diff';
+import { exposureTexts } from './diff-exposure';
+import type { ReachabilityDiff } from './diff-results';
 import { findEnd } from './ends';
+import { explain } from './explain';
+import { explainIsolation } from './explain-isolation';
+import type { Explanation, IsolationExplanation } from './explain-results';
 import { exposureOf } from './exposure';
 import type { Exposure } from './exposure-results';
 import type { Invariant } from './invariant';
@@ -125,12 +133,54 @@ export class Analysis {
    */
   public prove(invariants: Invariant[], options: ProofOptions = {}): ProofResult[] {
     const { podRanges } = options;
-    return prove(this.#study, invariants.map((invariant) => invariant._statement()), podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) });
+    const statements = invariants.map((invariant) => invariant._statement());
+    return prove(this.#study, statements, podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) });
   }
 
   /** What is open to pods that do not exist yet, and who could create them; by workload, ingress first. */
   public exposure(): Exposure[] {
     return [...exposureOf(this.#study).lines];
+  }
+
+  /**
+   * Why traffic passes or does not, rule by rule, with the smallest change that opens what is denied.
+   *
+   * @param source `namespace/name`, `namespace/name[Kind]`, the name of a pod, or an address
+   * @param destination likewise
+   * @param traffic protocol and port, such as `TCP 8080`; without it, all traffic is explained
+   * @throws when an end is not in the input or names several workloads, or when both are addresses
+   */
+  public explain(source: string, destination: string, traffic?: string): Explanation {
+    const packet = traffic === undefined ? undefined : parsePacket(traffic);
+    return explain(this.#study, findEnd(this.#study, source), findEnd(this.#study, destination), packet);
+  }
+
+  /**
+   * Why a workload is isolated or is not, and which policies select it.
+   *
+   * @throws when the workload is not in the input, or several are meant
+   */
+  public explainIsolation(workload: string): IsolationExplanation {
+    return explainIsolation(this.#study, findEnd(this.#study, workload));
+  }
+
+  /** What differs in a later state: who reaches whom and did not before, or no longer, and which change did it. */
+  public diff(after: Analysis): ReachabilityDiff {
+    return diff(this.#study, after.#study, exposureTexts);
+  }
+
+  /**
+   * What a compromised pod of a workload reaches, directly and through others. One hop is code execution on a port that is reached.
+   *
+   * @throws when the workload is not in the input, or several are meant
+   */
+  public blast(workload: string, options: BlastOptions = {}): BlastRadius {
+    return new Blast(this.#study).radius(findEnd(this.#study, workload), options);
+  }
+
+  /** How far a compromised pod of each workload reaches, the farthest first. */
+  public blastSizes(): RadiusSize[] {
+    return new Blast(this.#study).sizes();
   }
 
   /** How large the input and the analysis are, with all pairs of pods counted. */

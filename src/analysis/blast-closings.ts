@@ -11,7 +11,9 @@ const MOST_WALKS = 60;
  * The edges whose closing shrinks a radius most. Only an edge by which some class is first reached can matter, and it saves at most what
  * lies behind it, so that the search ends where that is less than what was found already.
  */
-export function closingsOf(engine: Engine, hops: Hops, starts: readonly number[], sure: Walk, most: number, names: (c: number) => readonly string[]): ClosingEdge[] {
+export function closingsOf(
+  engine: Engine, hops: Hops, starts: readonly number[], sure: Walk, most: number, names: (c: number) => readonly string[],
+): ClosingEdge[] {
   const { weight } = engine.classes;
   const pods = podsOf(sure, starts, weight);
   const behind = weightsBehind(sure, weight);

@@ -46,7 +46,8 @@ export function targetsOf(
         const traffic = perhaps ? allowed.union(unknown) : allowed;
         if (traffic.isEmpty()) continue;
         const here = starts.includes(c);
-        return [{ target, address: formatAddress(address), hop: here ? 0 : reached.hop[c], via: here ? own : name(c), traffic: traffic.toString(), perhaps }];
+        const place = here ? { hop: 0, via: own } : { hop: reached.hop[c], via: name(c) };
+        return [{ target, address: formatAddress(address), ...place, traffic: traffic.toString(), perhaps }];
       }
     }
     return [];

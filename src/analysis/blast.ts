@@ -8,15 +8,7 @@ import { labelOf, Study } from './study';
 import type { NamedEnd } from './ends';
 import { outsideOf, targetsOf } from './blast-outside';
 import { closingsOf } from './blast-closings';
-import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from './blast-results';
-
-/** How a radius is measured. */
-export interface BlastOptions {
-  /** How far an attacker goes from pod to pod; @default - as far as possible */
-  readonly hops?: number;
-  /** The addresses of the API server; @default - it is not asked for */
-  readonly apiServer?: readonly string[];
-}
+import type { BlastChange, BlastOptions, BlastRadius, RadiusSize, ReachedWorkload } from './blast-results';
 
 /** Walks through a cluster from compromised pods. The edges are worked out once for all questions. */
 export class Blast {
@@ -59,7 +51,12 @@ export class Blast {
     const { ofWorkload } = this.engine.classes;
     const most = (positions: readonly number[], of: Float64Array) => positions.reduce((max, position) => Math.max(max, of[ofWorkload[position]]), 0);
     return [...this.study.identities().values()]
-      .map(({ label, positions }) => ({ workload: label, directPods: most(positions, sure.direct), pods: most(positions, sure.total), podsAtWorst: most(positions, worst.total) }))
+      .map(({ label, positions }) => ({
+        workload: label,
+        directPods: most(positions, sure.direct),
+        pods: most(positions, sure.total),
+        podsAtWorst: most(positions, worst.total),
+      }))
       .sort((a, b) => b.podsAtWorst - a.podsAtWorst || b.pods - a.pods || b.directPods - a.directPods || (a.workload < b.workload ? -1 : 1));
   }
 

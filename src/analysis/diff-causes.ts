@@ -39,7 +39,8 @@ export class Causes {
     const scenes = this.studies.map((study, e) => sceneOf(study, pair, e));
     const [old, now] = scenes;
     const moved = differenceOf(pair);
-    const turns = (scene: Scene, policies: readonly Policy[]) => !differenceOf({ before: scene.reach, after: scene.under(policies).reach }).intersect(moved).isEmpty();
+    const turns = (scene: Scene, policies: readonly Policy[]) =>
+      !differenceOf({ before: scene.reach, after: scene.under(policies).reach }).intersect(moved).isEmpty();
     const able = candidates.filter((change) => {
       this.trials++;
       return (old !== undefined && turns(old, made(old.policies, change))) || (now !== undefined && turns(now, undone(now.policies, change)));

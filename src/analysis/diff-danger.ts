@@ -1,8 +1,10 @@
-import { PROTOCOLS, TrafficSet } from '../sets';
+import { IpSet, PROTOCOLS, TrafficSet } from '../sets';
 import type { DiffPair } from './diff-edges';
 
 /** Ports behind which there is much to lose: remote shells, databases, control planes, metadata of hosts. */
-const PRECIOUS: readonly number[] = [22, 23, 111, 135, 139, 445, 1433, 1521, 2375, 2379, 2380, 3306, 3389, 5432, 5984, 6379, 6443, 8500, 9042, 9200, 10250, 11211, 27017];
+const PRECIOUS: readonly number[] = [
+  22, 23, 111, 135, 139, 445, 1433, 1521, 2375, 2379, 2380, 3306, 3389, 5432, 5984, 6379, 6443, 8500, 9042, 9200, 10250, 11211, 27017,
+];
 
 /**
  * How dangerous it is that some traffic was opened, from 0 (nothing was) to 100: who comes in counts most (anybody outside, another
@@ -19,7 +21,7 @@ function reachOf(pair: DiffPair): number {
 }
 
 /** Whether more than a network of somebody's own is meant. */
-function isWide({ v4, v6 }: { readonly v4: Iterable<{ first: number; last: number }>; readonly v6: Iterable<{ first: bigint; last: bigint }> }): boolean {
+function isWide({ v4, v6 }: IpSet): boolean {
   for (const { first, last } of v4) if (last - first >= 2 ** 24) return true;
   for (const { first, last } of v6) if (last - first >= 1n << 96n) return true;
   return false;

@@ -38,7 +38,8 @@ export function policyChanges(before: readonly Policy[], after: readonly Policy[
   for (const policy of before) {
     if (!kept.has(policy)) changes.push({ what: 'removed', label: policy.origin.label, before: policy, removedRules: policy.rules, addedRules: [], frame: true });
   }
-  const of = new Map(changes.flatMap((change) => [change.before, change.after].flatMap((policy) => (policy === undefined ? [] : [[policy, change] as const]))));
+  const of = new Map<Policy, PolicyChange>();
+  for (const change of changes) for (const policy of [change.before, change.after]) if (policy !== undefined) of.set(policy, change);
   return { changes, of };
 }
 
@@ -63,9 +64,9 @@ function compare(before: Policy, after: Policy): PolicyChange | undefined {
 }
 
 function isSameFrame(a: Policy, b: Policy): boolean {
-  return a.stage.rank === b.stage.rank && a.stage.end === b.stage.end && a.order === b.order && a.namespace === b.namespace && a.hostNetwork === b.hostNetwork &&
-    a.unread === b.unread && a.isolates.length === b.isolates.length && a.isolates.every((direction, i) => direction === b.isolates[i]) &&
-    isSameSelection(a.subject, b.subject);
+  const isSameStage = a.stage.rank === b.stage.rank && a.stage.end === b.stage.end && a.order === b.order;
+  const isSameKind = a.namespace === b.namespace && a.hostNetwork === b.hostNetwork && a.unread === b.unread;
+  return isSameStage && isSameKind && isSameList(a.isolates, b.isolates, (x, y) => x === y) && isSameSelection(a.subject, b.subject);
 }
 
 /** Without texts, for most rules of two states are the same. */
@@ -86,7 +87,7 @@ function isSameSelection(a: Policy['subject'], b: Policy['subject']): boolean {
   return spaces && a.pods.equals(b.pods);
 }
 
-function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {
+export function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {
   return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
 }
 

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine';
 import { Cluster, Direction, DIRECTIONS, Policy, Workload } from '../model';
 import { Labels, labelOf } from '../sets';
-import type { PolicyChange, PolicyChanges } from './diff-policies';
+import { isSameList, PolicyChange, PolicyChanges } from './diff-policies';
 import type { Identity, Study } from './study';
 import type { Member } from './sweep';
 
@@ -59,13 +59,17 @@ function twinsOf([old, now]: readonly [Study, Study]): Twin[] {
   const rest = after.values();
   let next = rest.next().value;
   for (const was of before.values()) {
-    for (; next !== undefined && next.label < was.label; next = rest.next().value) twins.push({ label: next.label, namespace: next.namespace, after: next });
+    for (; next !== undefined && next.label < was.label; next = rest.next().value) twins.push(newcomer(next));
     const is = next?.label === was.label ? next : undefined;
     twins.push({ label: was.label, namespace: was.namespace, before: was, ...(is && { after: is }) });
     if (is !== undefined) next = rest.next().value;
   }
-  for (; next !== undefined; next = rest.next().value) twins.push({ label: next.label, namespace: next.namespace, after: next });
+  for (; next !== undefined; next = rest.next().value) twins.push(newcomer(next));
   return twins;
+}
+
+function newcomer(after: Identity): Twin {
+  return { label: after.label, namespace: after.namespace, after };
 }
 
 function classesOf(identity: Identity | undefined, { classes }: Engine): number[] {
@@ -95,7 +99,8 @@ class Bearing {
     const { subject } = policy;
     const home = 'name' in subject.namespaces ? namespaces.indexOf(subject.namespaces.name) : undefined;
     if (home === -1) return;
-    const directions = DIRECTIONS.filter((direction) => policy.unread !== undefined || policy.isolates.includes(direction) || policy.rules.some((rule) => rule.direction === direction));
+    const bears = (direction: Direction) => policy.isolates.includes(direction) || policy.rules.some((rule) => rule.direction === direction);
+    const directions = DIRECTIONS.filter((direction) => policy.unread !== undefined || bears(direction));
     const [first, end] = home === undefined ? [0, count] : [firstOfNamespace[home], firstOfNamespace[home + 1]];
     for (let c = first; c < end; c++) {
       // by labels of namespaces, too many rather than too few
@@ -115,7 +120,8 @@ class Appearance {
 
   public isSame(before: Identity, after: Identity): boolean {
     if (!this.isSameNamespace(before.namespace)) return false;
-    const [old, now] = [before.positions.map((position) => this.before.workloads[position]), after.positions.map((position) => this.after.workloads[position])];
+    const old = before.positions.map((position) => this.before.workloads[position]);
+    const now = after.positions.map((position) => this.after.workloads[position]);
     if (old.length === 1 && now.length === 1) return isSameWorkload(old[0], now[0]);
     return old.every((one) => now.some((other) => isSameWorkload(one, other))) && now.every((one) => old.some((other) => isSameWorkload(one, other)));
   }
@@ -133,9 +139,8 @@ class Appearance {
 function isSameWorkload(a: Workload, b: Workload): boolean {
   if (a.hostNetwork !== b.hostNetwork || (a.hostNetwork && a.node !== b.node) || !isSameLabels(a.labels, b.labels)) return false;
   const ports = ({ ports: all }: Workload) => all.filter(({ name }) => name !== undefined);
-  const [old, now] = [ports(a), ports(b)];
-  return old.length === now.length && old.every(({ name, port, protocol }, i) => name === now[i].name && port === now[i].port && protocol === now[i].protocol) &&
-    a.addresses.length === b.addresses.length && a.addresses.every(({ family, value }, i) => family === b.addresses[i].family && value === b.addresses[i].value);
+  return isSameList(ports(a), ports(b), (x, y) => x.name === y.name && x.port === y.port && x.protocol === y.protocol) &&
+    isSameList(a.addresses, b.addresses, (x, y) => x.family === y.family && x.value === y.value);
 }
 
 function isSameLabels(a: Labels, b: Labels): boolean {
@@ -150,6 +155,7 @@ function sorted(labels: Labels): string {
 /** Whether something that is no workload, namespace or policy changed and may bear on every pair. */
 export function everythingMayDiffer([old, now]: readonly [Study, Study]): boolean {
   const { profile } = now;
-  const nodes = ({ decoded }: Study) => JSON.stringify(decoded.cluster.nodes.map(({ name, labels, addresses }) => [name, sorted(labels), addresses.map(({ value }) => String(value))]));
+  const nodes = ({ decoded }: Study) => JSON.stringify(decoded.cluster.nodes.map(({ name, labels, addresses }) =>
+    [name, sorted(labels), addresses.map(({ value }) => String(value))]));
   return profile.eitherDirectionSuffices || profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace || nodes(old) !== nodes(now);
 }

@@ -40,7 +40,10 @@ const ENDS: readonly Direction[] = ['egress', 'ingress'];
 const BLOCKS: ReadonlySet<string> = new Set(['deny', 'isolate', 'unread']);
 
 function withoutRules(policies: readonly Policy[], removed: ReadonlySet<Rule>): Policy[] {
-  return policies.map((policy) => (policy.rules.some((rule) => removed.has(rule)) ? { ...policy, rules: policy.rules.filter((rule) => !removed.has(rule)) } : policy));
+  return policies.map((policy) => {
+    const rules = policy.rules.filter((rule) => !removed.has(rule));
+    return rules.length === policy.rules.length ? policy : { ...policy, rules };
+  });
 }
 
 /** A policy that isolates both ends is deleted once. */

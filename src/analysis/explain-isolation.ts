@@ -1,3 +1,4 @@
+import { fail } from '../errors';
 import { isolates } from '../engine/rules';
 import { Direction, DIRECTIONS, Policy } from '../model';
 import type { NamedEnd } from './ends';
@@ -6,6 +7,7 @@ import type { Study } from './study';
 
 /** Why a workload is isolated or is not, and which policies select it. */
 export function explainIsolation(study: Study, end: NamedEnd): IsolationExplanation {
+  if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy isolates; name a workload`);
   const engine = study.engine();
   const classes = [...new Set(end.positions.map((position) => engine.classes.ofWorkload[position]))];
   const policies: TouchingPolicy[] = [];

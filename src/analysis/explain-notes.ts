@@ -46,7 +46,9 @@ function endOf(direction: Direction): string {
 }
 
 /** Why a rule that looks as if it allowed a packet does not. */
-function nearMiss(study: Study, policy: Policy, rule: Rule, other: Workload | undefined, destination: Workload | undefined, { protocol, port }: Packet): string | undefined {
+function nearMiss(
+  study: Study, policy: Policy, rule: Rule, other: Workload | undefined, destination: Workload | undefined, { protocol, port }: Packet,
+): string | undefined {
   const where = policy.origin.label;
   const traffic = rule.traffic.fixed.union(resolve(rule.traffic.named, destination?.ports ?? []));
   const opens = traffic.contains(protocol, port);
@@ -73,7 +75,12 @@ function nearMiss(study: Study, policy: Policy, rule: Rule, other: Workload | un
   return undefined;
 }
 
-function fit(study: Study, namespaces: NamespaceSelection, pods: LabelSelector, { namespace, labels }: Workload): { namespace: boolean; pods: boolean } {
+interface Fit {
+  readonly namespace: boolean;
+  readonly pods: boolean;
+}
+
+function fit(study: Study, namespaces: NamespaceSelection, pods: LabelSelector, { namespace, labels }: Workload): Fit {
   const inside = 'name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(study.decoded.cluster.namespaces.get(namespace)?.labels ?? {});
   return { namespace: inside, pods: !pods.isEverything() && pods.matches(labels) || (pods.isEverything() && inside) };
 }
@@ -84,7 +91,8 @@ function addService(study: Study, scene: Scene, { protocol, port }: Packet, note
   const { workload } = scene.destination;
   if (workload.ports.some((declared) => declared.port === port)) return;
   for (const service of study.decoded.cluster.services) {
-    if (service.namespace !== workload.namespace || service.selector === undefined || !LabelSelector.labels(service.selector).matches(workload.labels)) continue;
+    if (service.namespace !== workload.namespace || service.selector === undefined) continue;
+    if (!LabelSelector.labels(service.selector).matches(workload.labels)) continue;
     const behind = service.ports.find((item) => item.port === port && item.protocol === protocol);
     if (behind === undefined || behind.targetPort === port) continue;
     notes.add(`${port} is the port of Service \`${service.name}\`; it is translated to ${typeof behind.targetPort === 'number' ? behind.targetPort : `the port named \`${behind.targetPort}\``} before a policy looks: open that one`);

@@ -57,7 +57,7 @@ export function openingOf(study: Study, scene: Scene, traffic: TrafficSet, packe
     const other = named(far);
     if ('address' in own || other === undefined || decisions.some(({ effect, sure }) => effect !== 'isolate' || !sure)) return undefined;
     const isolating = decisions.map(({ policy }) => policy);
-    const side = sideOf(study, direction, own, other, traffic, isolating);
+    const side = sideOf(study, direction, own.workload, other, traffic, isolating);
     if (side === undefined) return undefined;
     sides.push(side);
   }
@@ -76,7 +76,9 @@ function apply(policies: readonly Policy[], sides: readonly OpenedSide[]): Polic
   return [...kept, ...sides.flatMap((side) => (side.added === undefined ? [] : [side.added]))];
 }
 
-function sideOf(study: Study, direction: Direction, { workload }: Actor & { readonly workload: Workload }, other: Other, traffic: TrafficSet, isolating: readonly Policy[]): OpenedSide | undefined {
+function sideOf(
+  study: Study, direction: Direction, workload: Workload, other: Other, traffic: TrafficSet, isolating: readonly Policy[],
+): OpenedSide | undefined {
   const { namespace } = workload;
   const { stage } = isolating[0];
   const origin = { label: `NetworkPolicy ${namespace}/(new)`, path: [] };
@@ -108,13 +110,17 @@ type Seat = { readonly label: string; readonly actor: Actor; readonly position?:
 function openedPairs(study: Study, sides: readonly OpenedSide[], after: (policies: readonly Policy[]) => Policy[]): Pick<Opening, 'opens' | 'mayOpen'> | undefined {
   const { workloads } = study.decoded.cluster;
   const { ofWorkload } = study.engine().classes;
-  const seat = (position: number): Seat => ({ label: labelOf(workloads[position]), actor: { workload: workloads[position], of: ofWorkload[position] }, position });
+  const seat = (position: number): Seat => {
+    const workload = workloads[position];
+    return { label: labelOf(workload), actor: { workload, of: ofWorkload[position] }, position };
+  };
   const subjects = ({ pods, extended }: OpenedSide) => (pods?.positions ?? selectedBy(extended!.subject, study)).map(seat);
   const others = ({ other }: OpenedSide): Seat[] => ('address' in other ? [{ label: formatAddress(other.address), actor: other }] : other.meant.positions.map(seat));
   const judged = new Map<string, { opened: TrafficSet; perhaps: TrafficSet }>();
   const [opens, mayOpen] = [new Map<string, OpenedPair>(), new Map<string, OpenedPair>()];
   const done = new Set<string>();
-  const members = sides.map((side) => [new Set(subjects(side).map(({ position }) => position)), new Set(others(side).map(({ position }) => position))] as const);
+  const positions = (seats: readonly Seat[]) => new Set(seats.map(({ position }) => position));
+  const members = sides.map((side) => [positions(subjects(side)), positions(others(side))] as const);
   // pods of one class may differ in labels that only the new rules name
   const bearing = (source: Seat, destination: Seat) => sides.map(({ direction }, i) => {
     const [own, far] = direction === 'egress' ? [source, destination] : [destination, source];

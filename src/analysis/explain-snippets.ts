@@ -53,11 +53,11 @@ function peerText({ other, namespace }: OpenedSide): string {
   return all ? `Peer.namespace(${quote(other.namespace)})` : `Peer.podsIn(${quote(other.namespace)}, ${labelsText(labels)})`;
 }
 
-function labelsText(labels: Labels): string {
+export function labelsText(labels: Labels): string {
   return `{ ${Object.entries(labels).map(([key, value]) => `${/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : quote(key)}: ${quote(value)}`).join(', ')} }`;
 }
 
-function portsLine(traffic: TrafficSet): string[] {
+export function portsLine(traffic: TrafficSet): string[] {
   if (traffic.isAll()) return [];
   const ports = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => {
     const set = traffic.ports(protocol);
@@ -68,7 +68,7 @@ function portsLine(traffic: TrafficSet): string[] {
   return [`ports: [${ports.join(', ')}],`];
 }
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
 }
 
@@ -77,7 +77,8 @@ export function yamlTextOf({ sides }: Opening, name: string, study: Study): stri
   return sides.map((side) => {
     const { direction, extended, rule, namespace } = side;
     const own = sides.length === 1 ? name : `${name}-${direction}`;
-    const policy = { name: freeName(own, namespace, study), namespace, pods: side.pods?.selector ?? LabelSelector.EVERYTHING, isolates: [direction], rules: [rule] };
+    const pods = side.pods?.selector ?? LabelSelector.EVERYTHING;
+    const policy = { name: freeName(own, namespace, study), namespace, pods, isolates: [direction], rules: [rule] };
     const manifest = encodeNetworkPolicy(policy);
     if (extended === undefined) return yamlOf(manifest);
     const position = extended.origin.document?.position(extended.origin.path);

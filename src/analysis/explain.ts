@@ -1,5 +1,6 @@
 import { reasonsOf } from '../engine';
 import { Direction, DIRECTIONS } from '../model';
+import { fail } from '../errors';
 import { PortSet, TrafficSet } from '../sets';
 import type { NamedEnd } from './ends';
 import { closedBy, Deletion, openedBy } from './explain-deletions';
@@ -16,9 +17,13 @@ import type { Study } from './study';
 
 /** Why traffic between two ends passes or does not: all of it, or one packet. */
 export function explain(study: Study, source: NamedEnd, destination: NamedEnd, packet?: Packet): Explanation {
+  if (source.address !== undefined && destination.address !== undefined) {
+    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about; name a workload for one of them');
+  }
   const { workloads } = study.decoded.cluster;
   const [self] = source.positions;
-  const onePod = source.positions.length === 1 && destination.positions.length === 1 && self === destination.positions[0] && workloads[self].replicas <= 1;
+  const single = source.positions.length === 1 && destination.positions.length === 1;
+  const onePod = single && self === destination.positions[0] && workloads[self].replicas <= 1;
   const cases: ExplainedCase[] = [];
   const [sources, destinations] = [actorsOf(study, source), actorsOf(study, destination)];
   for (const from of onePod ? [] : sources) {

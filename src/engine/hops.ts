@@ -60,7 +60,9 @@ export class Hops {
     for (let i = this.firstListing[c]; i < this.firstListing[c + 1]; i++) {
       const row = this.listing[i];
       const outcome = engine.row(far, row).at(c);
-      for (let j = this.firstMember[row]; j < this.firstMember[row + 1]; j++) put(bits, this.members[j], this.isOpen(own.at(this.members[j]), outcome));
+      for (let j = this.firstMember[row]; j < this.firstMember[row + 1]; j++) {
+        put(bits, this.members[j], this.isOpen(own.at(this.members[j]), outcome));
+      }
     }
     for (let i = 0; i < own.classes.length; i++) {
       const d = own.classes[i];

@@ -16,8 +16,20 @@ export interface WordedBlast {
     readonly perhaps: boolean;
   }[];
   readonly outside: readonly { readonly addresses: readonly string[]; readonly traffic: string; readonly direct: boolean }[];
-  readonly targets: readonly { readonly target: string; readonly address: string; readonly hop: number; readonly via: string; readonly traffic: string; readonly perhaps: boolean }[];
-  readonly closings: readonly { readonly sources: readonly string[]; readonly destinations: readonly string[]; readonly traffic: string; readonly pods: number }[];
+  readonly targets: readonly {
+    readonly target: string;
+    readonly address: string;
+    readonly hop: number;
+    readonly via: string;
+    readonly traffic: string;
+    readonly perhaps: boolean;
+  }[];
+  readonly closings: readonly {
+    readonly sources: readonly string[];
+    readonly destinations: readonly string[];
+    readonly traffic: string;
+    readonly pods: number;
+  }[];
 }
 
 export interface WordedBlastChange {

@@ -72,7 +72,8 @@ export function closes({ closed, perhapsClosed }: WordedEdge): boolean {
 
 /** `3 edges opened, 1 closed; 2 workloads newly isolated` */
 export function summaryOf({ edges, isolation, addedWorkloads, removedWorkloads }: WordedDiff): string {
-  const pairs = (list: readonly WordedEdge[]) => list.reduce((sum, edge) => sum + (edge.withinWorkloads ? edge.sources.length : edge.sources.length * edge.destinations.length), 0);
+  const pairsOf = ({ sources, destinations, withinWorkloads }: WordedEdge) => sources.length * (withinWorkloads ? 1 : destinations.length);
+  const pairs = (list: readonly WordedEdge[]) => list.reduce((sum, edge) => sum + pairsOf(edge), 0);
   const parts = [
     [pairs(edges.filter(opens)), 'connection opened', 'connections opened'],
     [pairs(edges.filter(closes)), 'connection closed', 'connections closed'],

@@ -81,7 +81,8 @@ export function fullList(study: Study, labels: readonly string[], externals: rea
 
 /** The traffic that a diff says was opened (or closed …) for one pair; `contains` tells which ranges hold a probe. */
 export function stated(diff: ReachabilityDiff, field: 'opened' | 'closed' | 'perhapsOpened' | 'perhapsClosed', source: string, destination: string, contains: (range: string, address: string) => boolean): string[] {
-  const holds = (list: readonly string[], end: string, outside: boolean) => (outside ? list.some((range) => contains(range, end)) : list.includes(end));
+  const holds = (list: readonly string[], end: string, outside: boolean) =>
+    (outside ? list.some((range) => contains(range, end)) : list.includes(end));
   return diff.edges
     .filter((edge) => !edge.withinWorkloads && holds(edge.sources, source, edge.outside === 'source') && holds(edge.destinations, destination, edge.outside === 'destination'))
     .map((edge) => edge[field])

@@ -68,7 +68,10 @@ describe('diff', () => {
   it('mirrors when the states change places', () => {
     const mirrored: Record<string, string> = { opened: 'closed', closed: 'opened', widened: 'narrowed', narrowed: 'widened', changed: 'changed', unclear: 'unclear' };
     const plain = ({ kind, sources, destinations, before, after, opened, closed }: ChangedEdges) => [kind, sources, destinations, before, after, opened, closed].join('|');
-    const turned = (edge: ChangedEdges) => plain({ ...edge, kind: mirrored[edge.kind], before: edge.after, after: edge.before, opened: edge.closed, closed: edge.opened });
+    const turned = (edge: ChangedEdges) => {
+      const { before, after, opened, closed } = edge;
+      return plain({ ...edge, kind: mirrored[edge.kind], before: after, after: before, opened: closed, closed: opened });
+    };
     for (let i = 0; i < 60; i++) {
       const { before, after } = statesOf(33, i);
       const [old, now] = [readObjects(before), readObjects(after)];

@@ -88,7 +88,7 @@ function checkChange(study: Study, item: Case, change: ProposedChange): string[]
   const after = withChange(item.objects, change.yaml);
   const [old, now] = [buildCluster(item.objects), buildCluster(after)];
   const ends = endsOf(item);
-  const endOf = (cluster: typeof old, i: number): OracleEnd => (i < cluster.pods.length ? cluster.pods[i] : external(item.externals[i - cluster.pods.length]));
+  const endOf = ({ pods }: typeof old, i: number): OracleEnd => (i < pods.length ? pods[i] : external(item.externals[i - pods.length]));
   const toAddress = /ipBlock/.test(change.yaml);
   for (let s = 0; s < ends.length; s++) {
     for (let t = 0; t < ends.length; t++) {

@@ -35,7 +35,7 @@ function optionsOf(given: Arguments): Options {
   const text = given.value('hops');
   const hops = text === undefined ? undefined : Number(text);
   if (hops !== undefined && (!Number.isInteger(hops) || hops < 1)) fail('bad-option', `\`--hops\` is a number from 1, got \`${text}\``);
-  return { ...(hops !== undefined && { hops }), apiServer: given.values('api-server') };
+  return { ...(hops !== undefined && { hops }), apiServer: [...given.values('api-server')] };
 }
 
 function sizes(study: Study, format: string): Iterable<string> {

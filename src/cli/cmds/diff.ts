@@ -2,6 +2,7 @@ import { diff as diffStudies } from '../../analysis/diff';
 import { judge, parseAcceptances } from '../../analysis/diff-accept';
 import { compatibleDiff } from '../../analysis/diff-compatible';
 import { readTexts } from '../../analysis/read';
+import { exposureTexts } from '../../analysis/diff-exposure';
 import type { Study } from '../../analysis/study';
 import { fail } from '../../errors';
 import { loadPaths } from '../../load';
@@ -32,7 +33,7 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
     }
   }
   const compatible = format === 'txt' || format === 'csv';
-  const result = compatible && failOn === undefined ? undefined : diffStudies(...studies);
+  const result = compatible && failOn === undefined ? undefined : diffStudies(...studies, exposureTexts);
   const texts = inChunks(compatible ? compatibleTexts(studies, format) : render(result!, format));
   const file = given.value('file');
   if (file !== undefined) writeFile(file, texts);

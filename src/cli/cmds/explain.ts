@@ -31,19 +31,17 @@ export async function explain(given: Arguments, io: Io): Promise<number> {
   return study.understood ? 0 : 3;
 }
 
-function pair(study: Study, [from, to]: readonly string[], packet: Parameters<typeof explainEnds>[3], json: boolean, constructs: (policy: string) => string | undefined): Iterable<string> {
+type Packet = Parameters<typeof explainEnds>[3];
+type ConstructPaths = ReturnType<typeof constructPaths>;
+
+function pair(study: Study, [from, to]: readonly string[], packet: Packet, json: boolean, constructs: ConstructPaths): Iterable<string> {
   const [source, destination] = [findEnd(study, from), findEnd(study, to)];
-  if (source.address !== undefined && destination.address !== undefined) {
-    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about; name a workload for one of them');
-  }
   const explanation = explainEnds(study, source, destination, packet);
   return json ? [`${jsonLine(explanation)}\n`] : renderExplanation(explanation, constructs);
 }
 
-function isolation(study: Study, name: string, json: boolean, constructs: (policy: string) => string | undefined): Iterable<string> {
-  const end = findEnd(study, name);
-  if (end.address !== undefined) fail('no-workload', `\`${name}\` is an address outside the cluster, which no policy isolates; name a workload`);
-  const explanation = explainIsolation(study, end);
+function isolation(study: Study, name: string, json: boolean, constructs: ConstructPaths): Iterable<string> {
+  const explanation = explainIsolation(study, findEnd(study, name));
   return json ? [`${jsonLine(explanation)}\n`] : renderIsolation(explanation, constructs);
 }
 
