@@ -24,7 +24,7 @@ export function manifestOf({ workload, namespaceName, inNewNamespace }: Stranger
     lines.push('apiVersion: v1', 'kind: Namespace', 'metadata:', `  name: ${scalar(namespaceName)}`, ...labelLines('  ', own), '---');
   }
   lines.push('apiVersion: v1', 'kind: Pod', 'metadata:', `  name: ${scalar(name)}`, `  namespace: ${scalar(namespaceName)}`, ...labelLines('  ', workload.labels));
-  lines.push('spec:', '  containers:', '    - name: main', '      image: registry.k8s.io/pause:3.10');
+  lines.push('spec:', '  containers:', '    - name: main', '      image: nginx');
   if (ports.length > 0) lines.push('      ports:', ...ports.map((port) => `        - { name: ${scalar(port.name!)}, containerPort: ${port.port}, protocol: ${port.protocol} }`));
   lines.push(...statusLines(workload.addresses));
   return { namespace: namespaceName, name, manifest: `${lines.join('\n')}\n` };

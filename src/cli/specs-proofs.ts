@@ -38,5 +38,8 @@ export const EXPOSURE: CommandSpec = {
     QUIET,
     HELP,
   ],
-  examples: [{ command: 'netfence exposure ./manifests', what: 'who could get in tomorrow' }],
+  examples: [
+    { command: 'netfence exposure ./manifests', what: 'who could get in tomorrow' },
+    { command: 'netfence exposure ./manifests --workload payments/api -o md', what: 'about one workload, as a table for a pull request' },
+  ],
 };
