@@ -1,4 +1,7 @@
+import { fail } from '../errors';
+import { RULES } from '../lint';
 import type { Finding } from '../model';
+import { nearest } from './ends';
 
 /** A finding that somebody accepts. */
 export interface Ignore {
@@ -60,4 +63,17 @@ export function parseIgnore(text: string, where: string, known: readonly string[
   const problem = until === undefined ? undefined : dayProblem(until);
   if (problem !== undefined) return `its last day ${problem}`;
   return { rules, reason, where, ...(until !== undefined && { until }) };
+}
+
+/** An ignore that a program states; checked where it is stated. */
+export function ignoreOf({ rule, reason, until }: { rule: string; reason: string; until?: string }, where: string): Ignore {
+  const known = RULES.map(({ id }) => id);
+  if (!known.includes(rule)) {
+    const near = nearest(String(rule), known);
+    fail('unknown-rule', `no rule \`${String(rule)}\`; ${near === undefined ? 'docs/rules/README.md lists them' : `did you mean \`${near}\`?`}`);
+  }
+  if (typeof reason !== 'string' || reason.trim() === '') fail('no-reason', `an ignored rule needs a reason, got none for \`${rule}\`; say why the finding is fine`);
+  const problem = until === undefined ? undefined : dayProblem(String(until));
+  if (problem !== undefined) fail('bad-day', `\`until\` ${problem}`);
+  return { rules: [rule], reason, where, ...(until !== undefined && { until }) };
 }

@@ -4,6 +4,7 @@ import { loadPaths, loadText } from '../load';
 import type { Problem } from '../model';
 import { Enforcement, WORDS } from '../profiles';
 import { documentsOf, isConstruct } from './construct-document';
+import { settle } from './settling';
 import { Study } from './study';
 
 /** How things of a program are read. */
@@ -21,8 +22,13 @@ export function studyOfThings(given: unknown, options: GatherOptions = {}): Stud
   const objects: ManifestObject[] = [];
   const problems: Problem[] = [];
   for (const thing of Array.isArray(given) ? given : [given]) gather(thing, options, objects, problems);
+  return studyOfObjects(objects, problems, options.profile);
+}
+
+/** A study of objects with their documents. */
+export function studyOfObjects(objects: readonly ManifestObject[], problems: readonly Problem[] = [], profile: Enforcement = WORDS): Study {
   const result = decode(objects);
-  return new Study(result, [...problems, ...result.problems], options.profile ?? WORDS);
+  return new Study(result, [...problems, ...result.problems], profile);
 }
 
 function gather(thing: unknown, options: GatherOptions, objects: ManifestObject[], problems: Problem[]): void {
@@ -32,7 +38,7 @@ function gather(thing: unknown, options: GatherOptions, objects: ManifestObject[
     problems.push(...found);
   } else if (isConstruct(thing)) {
     // what constructs write at the last moment is written now; errors are for `app.synth()` to tell
-    thing.node.root.node.validate();
+    settle(thing);
     for (const document of documentsOf(thing)) objects.push({ value: document.value, ...(options.places && { document }) });
   } else if (typeof thing === 'object' && thing !== null && 'kind' in thing) {
     objects.push({ value: thing });

@@ -10,7 +10,7 @@ const FOLDER = join(__dirname, '..', '..', 'docs', 'constructs');
 const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.md') && name !== 'README.md').map((name) => name.replace('.md', ''));
 
 /** The classes of the package that are written into a tree. */
-const constructs = Object.entries(netfence).filter(([name, value]) => name === 'Fences' || value.prototype instanceof Construct).map(([name]) => name);
+const constructs = Object.entries(netfence).filter(([name, value]) => name === 'Fences' || (value as { prototype?: unknown }).prototype instanceof Construct).map(([name]) => name);
 
 const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
 const textOf = (page: string) => readFileSync(join(FOLDER, `${page}.md`), 'utf8');
