@@ -3,6 +3,7 @@ import { AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_
 import { hostBlock } from './addresses';
 import { checkFlag, checkOptions, OptionNames } from './options';
 import { checkPeers, checkPorts, egressRule, PendingRule } from './rules';
+import { constant } from './values/constant';
 import { Peer } from './values/peer';
 import { Port } from './values/port';
 
@@ -96,7 +97,7 @@ export class DnsProfile {
 
   private constructor(private readonly peers: readonly Peer[], private readonly ports: readonly Port[]) {
     if (!Array.isArray(ports)) fail('value-new', 'a `DnsProfile` is made by its functions, got `new DnsProfile(…)`; write `DnsProfile.kubeDns()`');
-    Object.freeze(this);
+    constant(this);
   }
 
   /**

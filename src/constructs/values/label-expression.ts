@@ -1,5 +1,6 @@
 import { fail } from '../../errors';
 import { LabelConstraint } from '../../sets';
+import { constant } from './constant';
 import { checkLabelKey, checkLabelValue } from './labels';
 import { kindOf } from './show';
 
@@ -50,7 +51,7 @@ export class LabelExpression {
 
   private constructor(private readonly key: string, private readonly constraint: LabelConstraint) {
     if (constraint?.allowsAbsent === undefined) fail('value-new', 'a `LabelExpression` is made by its functions, got `new LabelExpression(…)`; write `LabelExpression.exists(\'app\')`');
-    Object.freeze(this);
+    constant(this);
   }
 
   /**

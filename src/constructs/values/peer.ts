@@ -3,6 +3,7 @@ import { NAMESPACE_NAME_LABEL, NamespaceSelection, Peer as ModelPeer } from '../
 import { LabelConstraint, LabelSelector } from '../../sets';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
 import { AddressBlock, addressBlock } from './address-block';
+import { constant } from './constant';
 import { checkNamespaceName, isPlain } from './labels';
 import { NamespaceShape, PodShape, readPods } from './pod-shape';
 import { isPodSelector, PodSelector } from './pod-selector';
@@ -157,7 +158,7 @@ export class Peer {
     private readonly declared: () => Port[],
   ) {
     if (typeof resolve !== 'function') fail('value-new', 'a `Peer` is made by its functions, got `new Peer(…)`; write `Peer.pods({…})`');
-    Object.freeze(this);
+    constant(this);
   }
 
   /**

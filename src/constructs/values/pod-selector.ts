@@ -1,6 +1,7 @@
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
 import { checkOptions, OptionNames } from '../options';
+import { constant } from './constant';
 import { isPlain } from './labels';
 import type { LabelExpression } from './label-expression';
 import type { Port } from './port';
@@ -85,7 +86,7 @@ export class PodSelector {
 
   private constructor(private readonly read: () => PodShape) {
     if (typeof read !== 'function') fail('value-new', 'a `PodSelector` is made by its functions, got `new PodSelector(…)`; write `PodSelector.labels({…})`');
-    Object.freeze(this);
+    constant(this);
   }
 
   /**

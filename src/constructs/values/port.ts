@@ -2,6 +2,7 @@ import { portNameProblem } from '../../dialects/names';
 import { fail } from '../../errors';
 import type { Traffic } from '../../model';
 import { FIRST_PORT, LAST_PORT, PortSet, Protocol, TrafficSet } from '../../sets';
+import { constant } from './constant';
 import { show } from './show';
 
 /**
@@ -115,7 +116,7 @@ export class Port {
 
   private constructor(private readonly traffic: Traffic) {
     if (traffic?.fixed === undefined) fail('value-new', 'a `Port` is made by its functions, got `new Port(…)`; write `Port.tcp(8080)`');
-    Object.freeze(this);
+    constant(this);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Peer, PodSelector } from '../../../src/constructs/values';
 import type { Peer as ModelPeer } from '../../../src/model';
 import { parseAddress } from '../../../src/sets';
+import { isConstant } from './constant';
 
 /** A model peer as text: where, and which pods. */
 function text(peer: ModelPeer): string {
@@ -34,7 +35,7 @@ test.each<[string, Peer, string[] | undefined]>([
 ])('%s', (_, peer, expected) => {
   expect(peer._peers('own')?.map(text)).toEqual(expected);
   expect(peer._ports()).toEqual([]);
-  expect(Object.isFrozen(peer)).toBe(true);
+  expect(isConstant(peer)).toBe(true);
 });
 
 test('the exceptions are no part of the addresses', () => {
