@@ -33,8 +33,11 @@ function readOptions() {
   return { mutants: number('mutants', 1_500), seed: number('seed', 4), workers: number('workers', 2), only: values.only, progress: values.progress };
 }
 
-/** Files that are judged as they are, last of all: were a process spoiled by what it ran before, it would find fault with them. */
-const CONTROLS = ['src/engine/engine.ts', 'src/dialects/decode.ts', 'src/engine/engine.ts', 'src/dialects/decode.ts'];
+/**
+ * Files that are judged as they are, first and last of all: the tests must find no fault with them, nor a process that was spoiled by what it
+ * ran before.
+ */
+const CONTROLS = ['src/engine/engine.ts', 'src/dialects/decode.ts', 'src/engine/quirks.ts', 'src/sets/ports.ts'];
 
 function verdictOf(ending: Ending): Verdict {
   if (ending === 'timeout' || ending === 'crash') return { status: 'timeout', by: ending };
@@ -57,20 +60,20 @@ async function main(): Promise<number> {
   const accounts = new Accounts();
   const start = Date.now();
   let done = 0;
-  await judgeAll(due.length + CONTROLS.length, options.workers, (index) => {
-    if (index >= due.length) {
-      const file = CONTROLS[index - due.length];
-      return { file, text: readFileSync(join(ROOT, file), 'utf8'), judges: judgesOf(file) };
-    }
-    const { file, text } = due[index];
+  const control = (index: number) => CONTROLS[index < CONTROLS.length ? index : index - CONTROLS.length - due.length];
+  await judgeAll(due.length + 2 * CONTROLS.length, options.workers, (index) => {
+    const asIs = control(index);
+    if (asIs !== undefined) return { file: asIs, text: readFileSync(join(ROOT, asIs), 'utf8'), judges: judgesOf(asIs) };
+    const { file, text } = due[index - CONTROLS.length];
     return { file, text, judges: accounts.inOrder(file) };
   }, (index, ending) => {
     const verdict = verdictOf(ending);
-    if (index >= due.length) {
-      if (verdict.status !== 'survived') throw new Error(`the tests find fault with the sources as they are: ${verdict.by}`);
-      return;
+    if (control(index) !== undefined) {
+      if (verdict.status === 'survived') return;
+      process.stderr.write(`the tests find fault with the sources as they are: ${verdict.by}\n`);
+      process.exit(2);
     }
-    const mutant = due[index];
+    const mutant = due[index - CONTROLS.length];
     verdicts.set(mutant.id, verdict);
     if (options.progress !== undefined) appendFileSync(options.progress, `${JSON.stringify({ id: mutant.id, ...verdict })}\n`);
     if (typeof ending !== 'string') for (const run of ending) accounts.note(mutant.file, run.judge, run.failed !== undefined, run.milliseconds);

@@ -1,0 +1,79 @@
+/** Small things that a reader of manifests easily gets wrong. */
+import { adminPolicy, errorsOf, networkPolicy, peerMeaning, policyOf, read } from './meaning';
+
+const template = { metadata: { labels: { a: 'b' } }, spec: { containers: [] } };
+
+test.each([
+  ['apps/v1', 'Deployment', { replicas: 3, template }, 3],
+  ['apps/v1', 'ReplicaSet', { replicas: 3, template }, 3],
+  ['apps/v1', 'StatefulSet', { replicas: 3, template }, 3],
+  ['v1', 'ReplicationController', { replicas: 3, template }, 3],
+  ['batch/v1', 'Job', { parallelism: 3, template }, 3],
+  ['batch/v1', 'CronJob', { jobTemplate: { spec: { parallelism: 3, template } } }, 3],
+  ['apps/v1', 'DaemonSet', { replicas: 3, template }, 1],
+  ['extensions/v1beta1', 'Deployment', { replicas: 3, template }, 3],
+  ['extensions/v1beta1', 'DaemonSet', { template }, 1],
+])('%s %s stands for its pods', (apiVersion, kind, spec, replicas) => {
+  const { cluster, problems } = read([{ apiVersion, kind, metadata: { name: 'x', namespace: 'n' }, spec }]);
+  expect(cluster.workloads).toMatchObject([{ namespace: 'n', name: 'x', kind, labels: { a: 'b' }, replicas }]);
+  expect(problems).toEqual([]);
+});
+
+test('policies keep the order of the input', () => {
+  const names = ['c', 'a', 'b'];
+  expect(read(names.map((name, i) => adminPolicy({ priority: 9 - i }, { name }))).policies.map(({ name }) => name)).toEqual(names);
+  expect(read(names.map((name) => networkPolicy({ podSelector: {} }, { name }))).policies.map(({ name }) => name)).toEqual(names);
+});
+
+test('a policy of a kind that is not read keeps its name and namespace', () => {
+  const foreign = (apiVersion: string, kind: string, metadata: object) => policyOf({ apiVersion, kind, metadata });
+  expect(foreign('cilium.io/v2', 'CiliumNetworkPolicy', { name: 'x', namespace: 'n' })).toMatchObject({ name: 'x', namespace: 'n', subject: { namespaces: { name: 'n' } } });
+  expect(foreign('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', { name: 'x' }).namespace).toBeUndefined();
+});
+
+describe('networks of the admin kinds', () => {
+  const errors = (network: string) => errorsOf(read([adminPolicy({ egress: [{ action: 'Deny', to: [{ networks: [network] }] }] })])).length;
+  test.each(['2001:db8::0001/128', '2001:db8::01/64', '::/0', '10.0.0.1/8', '0.0.0.0/0', '64:ff9b::1.2.3.4/128'])('%s is one', (network) => expect(errors(network)).toBe(0));
+  test.each(['010.0.0.0/8', '10.0.0.00/8', '10.0.0.0/08', '::ffff:10.0.0.0/104', '64:ff9b::01.2.3.4/128', '10.0.0.0/', '10.0.0.0/8/8', 'x/8'])('%s is none', (network) => expect(errors(network)).toBeGreaterThan(0));
+  test('mean what they say', () => {
+    const [rule] = policyOf(adminPolicy({ egress: [{ action: 'Deny', to: [{ networks: ['10.0.0.0/9', '10.128.0.0/9'] }] }] })).rules;
+    expect(rule.peers!.map(peerMeaning)).toEqual(['addresses 10.0.0.0/8 (pods by-address)']);
+  });
+});
+
+describe('selectors', () => {
+  const errors = (podSelector: unknown) => errorsOf(read([networkPolicy({ podSelector })])).length;
+  const expression = (fields: object) => ({ matchExpressions: [{ key: 'a', operator: 'In', values: ['b'], ...fields }] });
+  test('in order', () => expect(errors(expression({}))).toBe(0));
+  test.each([
+    ['values that are no list', expression({ values: 'b' })],
+    ['values that are an object', expression({ values: { b: 'c' } })],
+    ['a value that is no text', expression({ values: [1] })],
+    ['a key that is no text', expression({ key: 1 })],
+    ['an operator that is none', expression({ operator: 'in' })],
+    ['an operator that is no text', expression({ operator: true })],
+    ['no operator', { matchExpressions: [{ key: 'a' }] }],
+    ['no key', { matchExpressions: [{ operator: 'Exists' }] }],
+    ['expressions that are no list', { matchExpressions: { key: 'a', operator: 'Exists' } }],
+    ['labels that are a list', { matchLabels: ['a'] }],
+    ['a value beside Exists', expression({ operator: 'Exists' })],
+    ['no value beside NotIn', expression({ operator: 'NotIn', values: [] })],
+    ['an unknown field', { matchLabel: {} }],
+    ['a text', 'a=b'],
+  ])('refused: %s', (_, podSelector) => expect(errors(podSelector)).toBeGreaterThan(0));
+});
+
+describe('the addresses of a pod', () => {
+  const addresses = (status: unknown) => {
+    const decoded = read([{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'n' }, spec: { containers: [] }, status }]);
+    return [decoded.cluster.workloads[0].addresses.map(({ family, value }) => `${family} ${value.toString(16)}`), decoded.problems.length];
+  };
+  test.each([
+    ['are its list', { podIP: '10.0.0.9', podIPs: [{ ip: '10.0.0.1' }, { ip: 'fd00::1' }] }, [['4 a000001', `6 fd${'0'.repeat(29)}1`], 0]],
+    ['are its list of one', { podIP: '10.0.0.9', podIPs: [{ ip: '10.0.0.1' }] }, [['4 a000001'], 0]],
+    ['are the single one without a list', { podIP: '10.0.0.9', podIPs: [] }, [['4 a000009'], 0]],
+    ['are not known', { podIP: '', podIPs: null }, [[], 0]],
+    ['are not known before it runs', undefined, [[], 0]],
+    ['are not known where they are none', { podIP: 'x' }, [[], 1]],
+  ])('%s', (_, status, expected) => expect(addresses(status)).toEqual(expected));
+});
