@@ -24,7 +24,7 @@ export function notesOn(study: Study, scene: Scene, packet: Packet): string[] {
 function addEnd(study: Study, scene: Scene, packet: Packet, direction: Direction, notes: Set<string>): void {
   const decisions = scene.decisions(direction, packet);
   const isolating = decisions.filter(({ effect }) => effect === 'isolate').map(({ policy }) => policy);
-  if (isolating.length > 1) notes.add(`${isolating.length} policies isolate the ${endOf(direction)}; policies only add: one that allows it is enough, and none of them can be overruled by a wider one`);
+  if (isolating.length > 1) notes.add(`${isolating.length} policies isolate the ${endOf(direction)}; policies only add: one rule that allows it is enough`);
   const end = direction === 'egress' ? scene.destination : scene.source;
   const other = 'workload' in end ? end.workload : undefined;
   const ports = 'workload' in scene.destination ? scene.destination.workload : undefined;
@@ -69,7 +69,7 @@ function nearMiss(
     if (peer.type !== 'endpoints' || found.namespace === found.pods) continue;
     const ownOnly = 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === policy.namespace;
     if (found.pods && ownOnly) return `a peer of ${where} has the labels of \`${other!.namespace}/${other!.name}\`, but \`podSelector\` alone means the policy's own namespace`;
-    if (peer.endpoints.pods.isEverything()) continue;
+    if (ownOnly || peer.endpoints.pods.isEverything()) continue;
     return `a peer of ${where} fits the ${found.pods ? 'pod labels' : 'namespace'} of \`${other!.namespace}/${other!.name}\` but not its ${found.pods ? 'namespace' : 'pod labels'}: two selectors in one item must both hold; two items of the list are alternatives`;
   }
   return undefined;
