@@ -1,7 +1,8 @@
 import { isIP } from 'net';
 import * as fc from 'fast-check';
 import {
-  formatAddress, formatCidr, formatV6, Intervals, IpSet, isMapped, LabelConstraint, LabelSelector, labelOf, parseAddress, parseCidr, parseV6, PortSet, successor, TrafficSet,
+  formatAddress, formatCidr, formatV6, Intervals, IpSet, isMapped, LabelConstraint, LabelSelector, labelOf, parseAddress, parseCidr, parseV6,
+  PortSet, successor, TrafficSet,
 } from '../../src/sets';
 import { law } from '../laws/set-laws';
 import { bigIntervals, constraint, intervals, ips, ports, selector, traffic } from './arbitraries';
@@ -47,7 +48,8 @@ test('labels are own properties', () => {
   expect([labelOf({ a: '' }, 'a'), labelOf({}, 'toString'), labelOf({ a: 'x' }, 'b')]).toEqual(['', undefined, undefined]);
 });
 
-law('intervals give their bounds by position', [intervals], (set) => [...set].every(({ first, last }, i) => set.first(i) === first && set.last(i) === last) && [...set].length === set.length);
+law('intervals give their bounds by position', [intervals], (set) =>
+  [...set].every(({ first, last }, i) => set.first(i) === first && set.last(i) === last) && [...set].length === set.length);
 law('intervals from a list are the union of its parts', [fc.array(fc.tuple(fc.nat(20), fc.nat(20)))], (pairs) =>
   Intervals.from(pairs.map(([first, last]) => ({ first, last }))).equals(pairs.reduce((set, [first, last]) => set.union(Intervals.of(first, last)), Intervals.empty<number>())));
 law('successors of bigints are bigints', [bigIntervals], (set) => [...set].every(({ last }) => successor(last) === last + 1n));
