@@ -19,7 +19,7 @@ import type { Study } from './study';
 export interface ProveOptions {
   /** Where pods get their addresses; empty = nobody knows. @default IpSet.NONE */
   readonly podRanges?: IpSet;
-  /** The most pods that are made up before the answer is unknown. @default 100,000 */
+  /** The most pods that are made up before the answer is unknown. @default 500,000 */
   readonly limit?: number;
 }
 

@@ -33,11 +33,13 @@ export interface StrangersInput {
   readonly traffic?: readonly TrafficSet[];
   /** @default [[]] */
   readonly places?: Places;
-  /** @default 100,000 */
+  /** @default 500,000 */
   readonly limit?: number;
 }
 
-export const MOST_STRANGERS = 100_000;
+export const MOST_STRANGERS = 500_000;
+/** In one namespace, by their labels. */
+const MOST_LABELLINGS = 65_536;
 
 /**
  * One pod for each class of pods that could be created: in every namespace, and in namespaces of every kind that could be created. What
@@ -46,7 +48,8 @@ export const MOST_STRANGERS = 100_000;
 export function strangersOf(input: StrangersInput): Strangers {
   const { cluster, policies, profile, selections = [], traffic = [], places = [[]], limit = MOST_STRANGERS } = input;
   const occurring = [...selections, ...policies.flatMap(selectionsOf)];
-  const created = newSpaces(cluster, occurring, limit);
+  const most = Math.min(limit, MOST_LABELLINGS);
+  const created = newSpaces(cluster, occurring, most);
   const spaces = [...existingSpaces(cluster), ...created.spaces];
   const ports = portVariants(policies, cluster, traffic);
   const relevant = new Relevance(occurring);
@@ -59,7 +62,7 @@ export function strangersOf(input: StrangersInput): Strangers {
     const selectors = relevant.to(namespace);
     const name = selectors.map((selector) => selector.toString()).join(' ');
     let found = labellings.get(name);
-    if (found === undefined) labellings.set(name, (found = labellingsOf(selectors, choice, limit)));
+    if (found === undefined) labellings.set(name, (found = labellingsOf(selectors, choice, most)));
     complete &&= found.complete;
     for (const labels of found.labels) {
       for (const list of ports.lists) {
@@ -71,7 +74,7 @@ export function strangersOf(input: StrangersInput): Strangers {
       }
     }
   }
-  if (!complete) return { strangers, namespaces: namesOf(spaces), incomplete: tooMany(limit) };
+  if (!complete) return { strangers, namespaces: namesOf(spaces), incomplete: tooMany(most) };
   return { strangers, namespaces: namesOf(spaces), ...(!ports.complete && { incomplete: 'rules that deny or pass name more than 4 ports' }) };
 }
 
