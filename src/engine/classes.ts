@@ -172,9 +172,10 @@ function pieceV6(boundaries: readonly bigint[], value: bigint): number {
   return low;
 }
 
-/** Which selectors of nodes select the pod's node; `?` where its node is not known. */
+/** Where a pod on the host network sits, as far as rules about nodes can see: its node's place among their selectors, and its addresses. */
 function seatOf(workload: Workload, vocabulary: Vocabulary, nodes: ReadonlyMap<string, Node>): string {
   if (vocabulary.nodes.length === 0) return '';
   const node = workload.node === undefined ? undefined : nodes.get(workload.node);
-  return node === undefined ? '?' : vocabulary.nodes.map((selector) => (selector.matches(node.labels) ? '1' : '0')).join('');
+  const bits = node === undefined ? '?' : vocabulary.nodes.map((selector) => (selector.matches(node.labels) ? '1' : '0')).join('');
+  return `${bits} ${workload.addresses.map(({ family, value }) => `${family}:${value}`).sort().join()}`;
 }

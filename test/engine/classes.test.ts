@@ -97,3 +97,12 @@ test('equal classes have equal labels as far as policies see them', () => {
     });
   }
 });
+
+test('pods on the host network of different addresses are told apart where a rule is about nodes', () => {
+  const objects = [node('n', {}, '192.0.2.1'), pod('a/x'), pod('a/h', {}, { host: true }), pod('a/i', {}, { host: true, ip: '192.0.2.1' }),
+    networkPolicy('a/np', { podSelector: {}, policyTypes: ['Egress'] }), admin('anp', 1, { egress: [{ action: 'Allow', to: [{ nodes: {} }] }] })];
+  const { engine, pods } = build(objects);
+  expect(pods[1]).not.toBe(pods[2]);
+  expect(engine.reach(pods[0], pods[2]).allowed.isAll()).toBe(true);
+  expect(engine.reach(pods[0], pods[1]).unknown.isAll()).toBe(true);
+});
