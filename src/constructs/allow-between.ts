@@ -59,6 +59,9 @@ export interface AllowBetweenProps extends AllowBetweenOptions, NamespacedProps 
  * written; a side that is open stays open and unwritten, with a word on stderr. When neither side is fenced the edge would change
  * nothing, and that is an error. The policies are called `<id>-egress` and `<id>-ingress`.
  *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `option-flag`, `pods-type`, `ports-type`, `ports-empty`, `reason-text`; when the
+ * app is synthesized `edge-open`.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
 export class AllowBetween extends Construct {

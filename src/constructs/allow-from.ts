@@ -40,6 +40,8 @@ export interface AllowFromProps extends AllowFromOptions, NamespacedProps {}
  *
  * **Isolates** the pods for ingress: from then on only what some policy allows reaches them. Their egress stays as it was.
  *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`, `peers-type`, `peers-empty`, `ports-type`, `ports-empty`, `reason-text`.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
 export class AllowFrom extends Construct {

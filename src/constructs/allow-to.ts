@@ -49,6 +49,8 @@ export interface AllowToProps extends AllowToOptions, NamespacedProps {}
  * **Isolates** the pods for egress: from then on they reach only what some policy allows. Name resolution goes too, unless `dns`
  * or a `DnsEgress` allows it. Who reaches them stays as it was.
  *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`, `peers-type`, `peers-empty`, `ports-type`, `ports-empty`, `dns-profile`, `reason-text`.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
 export class AllowTo extends Construct {

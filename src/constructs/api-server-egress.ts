@@ -45,6 +45,8 @@ export interface ApiServerEgressProps extends ApiServerEgressOptions, Namespaced
  *
  * **Isolates** the pods for egress, as every `AllowTo` does.
  *
+ * Errors: those of `AllowTo`, `addresses-missing`, `addresses-type`, `addresses-empty`, `address-syntax`, and those of `Peer.cidr`.
+ *
  * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
  */
 export class ApiServerEgress extends AllowTo {

@@ -8,6 +8,8 @@ import { newId } from './naming';
  *
  * **Isolates** the chosen pods, by default every pod of the namespace, for egress. Name resolution needs `DnsEgress`; who reaches them stays as it was.
  *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-egress-traffic
  */
 export class DefaultDenyEgress extends Construct {

@@ -8,6 +8,8 @@ import { newId } from './naming';
  *
  * **Isolates** the chosen pods, by default every pod of the namespace, for ingress. What they reach stays as it was.
  *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-traffic
  */
 export class DefaultDenyIngress extends Construct {

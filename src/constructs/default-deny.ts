@@ -18,6 +18,8 @@ export interface DefaultDenyProps extends PolicyOptions, NamespacedProps {
  *
  * **Isolates** the chosen pods, by default every pod of the namespace, for ingress and egress. Name resolution needs `DnsEgress`.
  *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
 export class DefaultDeny extends Construct {

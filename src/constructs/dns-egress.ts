@@ -39,6 +39,8 @@ export interface DnsEgressProps extends DnsEgressOptions, NamespacedProps {}
  *
  * **Isolates** the pods for egress: where nothing else allows more, they reach nothing but DNS.
  *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`, `dns-profile`, `dns-none`, `reason-text`.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export class DnsEgress extends Construct {

@@ -44,6 +44,8 @@ export interface CustomDnsOptions {
 /**
  * Where a pod resolves names, by platform. Each profile but `none` allows UDP and TCP: long answers come over TCP.
  *
+ * Errors: `options-type`, `option-unknown`, `option-flag`, `dns-cluster-ip`, `address-type`, `address-syntax`, `peers-type`, `peers-empty`, `ports-type`, `ports-empty`, where the profile is written.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
 export class DnsProfile {

@@ -42,6 +42,8 @@ export interface ExposeThroughProps extends ExposeThroughOptions, NamespacedProp
  * **Isolates** the pods for ingress, as every `AllowFrom` does. A controller on the host network has the addresses of nodes, which no
  * selector matches: allow those with `AllowFrom` and `Peer.cidr(…)`.
  *
+ * Errors: those of `AllowFrom`, `namespace-required`, `namespace-name`, and `pods-elsewhere` when the controller lies elsewhere.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress-controllers/
  */
 export class ExposeThrough extends AllowFrom {

@@ -79,6 +79,8 @@ export class Fences {
    * alone; where the app has policies of its own, the default deny and DNS are added and traffic inside is not opened, so that nothing
    * gets wider than its author wrote it. What was left alone is returned, and said on stderr.
    *
+   * Errors: `app-type`, `chart-id`, `fences-twice`, `except-type`, `options-type`, `option-unknown`, `option-flag`, `dns-profile`.
+   *
    * @param app the app
    * @param options how to fence
    */

@@ -37,6 +37,8 @@ export interface InternetEgressProps extends InternetEgressOptions, NamespacedPr
  *
  * **Isolates** the pods for egress, as every `AllowTo` does.
  *
+ * Errors: those of `AllowTo`, and `ports-missing`.
+ *
  * @see https://www.iana.org/assignments/iana-ipv4-special-registry
  */
 export class InternetEgress extends AllowTo {

@@ -38,6 +38,9 @@ export interface MetricsIngressProps extends MetricsIngressOptions, NamespacedPr
  *
  * **Isolates** the pods for ingress, as every `AllowFrom` does.
  *
+ * Errors: those of `AllowFrom`, `namespace-required`, `namespace-name`, `ports-missing`, and `pods-elsewhere` when the collector lies
+ * elsewhere.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
 export class MetricsIngress extends AllowFrom {

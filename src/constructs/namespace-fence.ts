@@ -76,6 +76,9 @@ export interface NamespaceFenceProps {
  * **Isolates** every pod of the namespace, those that do not exist yet included, for ingress and egress. The policies are called
  * `<id>-default-deny`, `<id>-inside`, `<id>-dns` and `<id>-<rule id>`; in the manifest the deny comes last.
  *
+ * Errors: `name-syntax`, `namespace-name`, `chart-missing`, `id-twice`, `options-type`, `option-unknown`, `option-flag`, `dns-profile`; of
+ * its methods those of the constructs, `rule-twice` and `rule-namespace`.
+ *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-and-all-egress-traffic
  */
 export class NamespaceFence extends Construct {

@@ -8,6 +8,7 @@ import { checkAnnotations, checkAnnotationsSize } from './metadata';
 import { nameOf } from './naming';
 import type { PolicyOptions } from './policy-options';
 import { synthesisOf } from './synth/synthesis';
+import { rememberLine } from './validation/source-lines';
 import { checkLabels } from './values/labels';
 import { show } from './values/show';
 
@@ -50,6 +51,7 @@ export class PolicyObject {
       },
       spec: Lazy.any({ produce: () => this.spec() }),
     });
+    rememberLine(host);
     host.node.defaultChild ??= this.object;
     synthesisOf(host).addPolicy(this);
   }

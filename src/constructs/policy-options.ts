@@ -1,4 +1,8 @@
-/** What every policy takes, wherever it is written. */
+/**
+ * What every policy takes, wherever it is written.
+ *
+ * Errors: `name-syntax`, `labels-type`, `label-key`, `label-value`, `annotations-type`, `annotation-key`, `annotation-value`, `annotation-reason`, `annotations-size`; when the app is synthesized `object-twice`, `object-name` and `file-twice`.
+ */
 export interface PolicyOptions {
   /**
    * The name in the manifest: a DNS name of at most 253 characters.
@@ -19,7 +23,11 @@ export interface PolicyOptions {
   readonly annotations?: { [key: string]: string };
 }
 
-/** Where a policy lies. */
+/**
+ * Where a policy lies.
+ *
+ * Errors: `namespace-missing`, `namespace-name`, `chart-missing`, and `pods-elsewhere` when the pods lie in another namespace.
+ */
 export interface NamespacedProps {
   /**
    * The namespace of the policy and of the pods that it selects: 1 to 63 lower-case letters, digits and `-`.

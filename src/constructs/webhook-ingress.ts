@@ -38,6 +38,8 @@ export interface WebhookIngressProps extends WebhookIngressOptions, NamespacedPr
  *
  * **Isolates** the pods for ingress, as every `AllowFrom` does.
  *
+ * Errors: those of `AllowFrom`, `addresses-missing`, `addresses-type`, `addresses-empty`, `address-syntax`, and those of `Peer.cidr`.
+ *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/
  */
 export class WebhookIngress extends AllowFrom {

@@ -9,6 +9,8 @@ import { kindOf } from './show';
  *
  * Conditions of one selector must all hold.
  *
+ * Errors: `label-key`, `label-value`, `expression-values`, where the value is written.
+ *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#set-based-requirement
  */
 export class LabelExpression {

@@ -16,6 +16,10 @@ import { kindOf } from './show';
  *
  * One peer is one alternative, and everything that is said in it must hold; a list of peers means any of them.
  *
+ * Errors: `labels-type`, `labels-empty`, `label-key`, `label-value`, `namespace-name`, `cidr-type`, `cidr-syntax`, `cidr-host-bits`,
+ * `cidr-leading-zeros`, `cidr-mapped`, `except-type`, `except-family`, `except-outside`, `except-everything`, where the value is written;
+ * of cdk8s-plus objects `peer-type`, `namespaces-empty` and those of `PodSelector`.
+ *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicyPeer
  */
 export class Peer {

@@ -28,6 +28,9 @@ export interface PodSelectorOptions {
  * Which pods of one namespace are meant.
  *
  * Everything that is said in one selector must hold.
+ *
+ * Errors: `labels-type`, `labels-empty`, `label-key`, `label-value`, `expressions-type`, `expressions-empty`, `selector-type`, `selector-empty`, `selector-contradiction`, where the value is written; of cdk8s-plus objects `pods-type`, `pods-namespaces`, `pods-unlabelled`,
+ * `host-network`, `expression-operator`, `expression-values`, `port-protocol`.
  */
 export class PodSelector {
   /**

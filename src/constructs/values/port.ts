@@ -10,6 +10,8 @@ import { show } from './show';
  *
  * A list of ports means any of them.
  *
+ * Errors: `port-number`, `port-range`, `port-order`, `port-name`, where the value is written; `value-new` for `new Port()`.
+ *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
 export class Port {
