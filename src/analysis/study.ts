@@ -68,6 +68,13 @@ export class Study {
     return new Study({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead);
   }
 
+  /** The same study with further policies. */
+  public withPolicies(more: readonly Policy[]): Study {
+    const { asRead } = this;
+    const policies = [...this.decoded.policies, ...more];
+    return new Study({ ...this.decoded, policies }, this.problems, this.profile, this.domains, asRead && (() => [...asRead(), ...more]));
+  }
+
   /** Whether something of the input was not understood. */
   public get understood(): boolean {
     return this.problems.every((problem) => problem.severity !== 'error');

@@ -1,0 +1,8 @@
+import { encodeNetworkPolicy } from '../../dialects/networking-v1/encode';
+import { yamlOf } from '../../report/explain-yaml';
+import { AdvisedProgram, manifestsOf } from './policies';
+
+/** The manifests of a program, as one stream. */
+export function yamlOfProgram(program: AdvisedProgram): string {
+  return manifestsOf(program).map((policy) => yamlOf(encodeNetworkPolicy(policy))).join('---\n');
+}
