@@ -1,4 +1,5 @@
-import { createReadStream, readdirSync } from 'fs';
+import { isAscii } from 'buffer';
+import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from 'fs';
 import { join } from 'path';
 import { pipeline, Readable } from 'stream';
 import { StringDecoder } from 'string_decoder';
@@ -23,12 +24,39 @@ export function flowFiles(path: string): string[] {
 /** The text of a file, piece by piece, unpacked where it is packed; `-` is standard input, which may be a pipe without an end. */
 export async function* readChunks(file: string, stdin?: string | Buffer): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
-  for await (const chunk of unpacked(sourceOf(file, stdin))) {
-    const text = decoder.write(chunk);
+  let whole = true;
+  for await (const chunk of isPlain(file) ? piecesOf(file) : unpacked(sourceOf(file, stdin))) {
+    // the decoder is needed only while a character may be torn apart
+    const ascii = isAscii(chunk);
+    const text = ascii && whole ? chunk.toString('latin1') : decoder.write(chunk);
+    whole = ascii;
     if (text !== '') yield text;
   }
   const rest = decoder.end();
   if (rest !== '') yield rest;
+}
+
+/** Whether it is an ordinary file that is not packed. */
+function isPlain(file: string): boolean {
+  if (file === '-' || !statSync(file).isFile()) return false;
+  const descriptor = openSync(file, 'r');
+  try {
+    const magic = Buffer.alloc(2);
+    return readSync(descriptor, magic) < 2 || magic[0] !== 0x1f || magic[1] !== 0x8b;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Each piece is gone when the next one is asked for. */
+function* piecesOf(file: string): Generator<Buffer> {
+  const descriptor = openSync(file, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let length = readSync(descriptor, buffer); length > 0; length = readSync(descriptor, buffer)) yield buffer.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function sourceOf(file: string, stdin: string | Buffer | undefined): Readable {

@@ -1,9 +1,10 @@
 import { clientOf } from './client';
 import { countOf, Fields, fieldsOf, isFields, textOf, textsOf } from './fields';
 import { hubbleEnd, hubbleKey } from './hubble-end';
+import { KnownShapes } from './hubble-shapes';
 import { isCamelCase, toSnakeCase } from './hubble-words';
 import { instantOf } from './instant';
-import type { FlowFormat, FlowReader, Outcome, Sink } from './observation';
+import type { FlowFormat, FlowReader, ObservedFlow, Outcome, Sink } from './observation';
 
 /** @see https://docs.cilium.io/en/stable/_api/v1/flow/README/#dropreason */
 const DROPPED_BY_POLICY: ReadonlySet<string | number> = new Set(['POLICY_DENIED', 133, 'POLICY_DENY', 181, 'AUTH_REQUIRED', 189]);
@@ -24,7 +25,15 @@ function isBare(value: Fields): boolean {
 }
 
 class HubbleReader implements FlowReader {
+  private readonly shapes = new KnownShapes();
+
   public constructor(private readonly sink: Sink) {}
+
+  public recall(line: string): boolean {
+    const flow = this.shapes.recall(line);
+    if (flow !== undefined) this.sink.flow(flow);
+    return flow !== undefined;
+  }
 
   public take(record: unknown): void {
     if (!isFields(record)) return this.sink.bad('no object of Hubble');
@@ -77,7 +86,7 @@ class HubbleReader implements FlowReader {
     if (from.pod_name !== undefined && from.pod_name === to.pod_name && from.namespace === to.namespace) return sink.skip('a pod to itself');
     const reply = replyOf(flow, layer, outcome);
     const names = reply === true ? flow.source_names : flow.destination_names;
-    sink.flow({
+    const observed: ObservedFlow = {
       source: sink.end(hubbleKey(from, sourceIp ?? ''), () => hubbleEnd(from, sourceIp, textsOf(flow.source_names))),
       destination: flow.Type === 'SOCK' ? this.socketEnd(flow, to, targetIp) : sink.end(hubbleKey(to, targetIp ?? ''), () => hubbleEnd(to, targetIp, textsOf(flow.destination_names))),
       protocol,
@@ -92,7 +101,9 @@ class HubbleReader implements FlowReader {
       weight: weightOf(flow.aggregate),
       ...(typeof flow.uuid === 'string' && { id: flow.uuid }),
       client: clientOf(sourceIp, sourcePort),
-    });
+    };
+    sink.flow(observed);
+    if (flow.l7 === undefined) this.shapes.keep(observed, sourceIp);
     if (Array.isArray(names) && names.length > 0) {
       const address = reply === true ? sourceIp : targetIp;
       if (address !== undefined) for (const name of textsOf(names)) sink.name(name, [address]);

@@ -84,6 +84,7 @@ export class Intake {
     if (this.format?.takes === 'lines') return line.trim() === '' ? undefined : this.takeLine(line);
     const first = line.charCodeAt(0);
     if (first === 123 || first === 91) {
+      if (this.reader?.recall?.(line) === true) return;
       if (line.length < 4 && /^[[{]{1,2}\s*$/.test(line)) return this.inside(line);
       let value: unknown;
       try {

@@ -90,5 +90,7 @@ export interface FlowFormat {
 
 /** Reads one file of a form. */
 export interface FlowReader {
+  /** Takes a line without parsing it, where it is like one that was taken before. */
+  recall?(line: string): boolean;
   take(record: unknown): void;
 }
