@@ -6,6 +6,7 @@ import type {
 } from '../model';
 import { Cni, Enforcement, WORDS } from '../profiles';
 import { formatAddress, PortSet, Protocol, TrafficSet } from '../sets';
+import { AddressBook } from './address-book';
 import { withAssumedDns } from './assumed-dns';
 import type { EngineFor, LintInput } from './input';
 import { Services } from './services';
@@ -31,6 +32,8 @@ export class LintContext {
   private readonly isolatingOf = new Map<string, readonly Policy[]>();
   private placed?: Readonly<Record<Direction | 'all', readonly PlacedRule[]>>;
   private numberOf?: ReadonlyMap<string, number>;
+  private book?: AddressBook<Workload>;
+  private positions?: ReadonlyMap<Workload, number>;
   private members?: readonly (readonly Workload[])[];
   /** With a resolver, where the input shows none and some policy isolates egress. */
   private readonly judged: Cluster;
@@ -84,6 +87,22 @@ export class LintContext {
       this.members = members;
     }
     return this.members[of];
+  }
+
+  /** The workloads of the input that are not on the host network. */
+  public get podsByAddress(): AddressBook<Workload> {
+    return (this.book ??= new AddressBook(this.cluster.workloads, ({ addresses, hostNetwork }) => (hostNetwork ? [] : addresses)));
+  }
+
+  /** The class of a workload of the input. */
+  public classOf(workload: Workload): number {
+    return this.engine.classes.ofWorkload[this.positionOf(workload)];
+  }
+
+  /** Its place in the list of workloads. */
+  public positionOf(workload: Workload): number {
+    this.positions ??= new Map(this.cluster.workloads.map((own, i) => [own, i]));
+    return this.positions.get(workload)!;
   }
 
   /** The numbers of the classes that stand for workloads of the input. */

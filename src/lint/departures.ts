@@ -1,7 +1,7 @@
 import type { End, Engine } from '../engine';
-import type { Policy, Witness, WitnessEnd } from '../model';
+import type { Peer, Policy, Witness, WitnessEnd } from '../model';
 import type { Enforcement } from '../profiles';
-import type { TrafficSet } from '../sets';
+import { IpSet, parseCidr, TrafficSet } from '../sets';
 import { LintContext, workloadEnd } from './context';
 import { INTERNET_V4 } from './outside';
 import { packetIn } from './packets';
@@ -37,23 +37,33 @@ export interface Departure {
 const MOST = 50;
 
 /**
- * All pairs of workloads of the input, and the internet, where the agent opens (or closes) something. Only pods that a departing policy
- * selects are looked at, with everyone else as the other end.
+ * All pairs of workloads of the input, and the internet, where the agent opens (or closes) something: the pods that a policy selects from
+ * whose words the agent departs, and the ends that the departure may be about.
  */
 export function* departuresOf(context: LintContext, which: 'opens' | 'closes'): Generator<Departure> {
   if (!departs(context.profile)) return;
   const words = context.engineOf(withoutDepartures(context.profile));
-  const suspects = suspectsOf(context);
-  const others: End[] = [...context.classes(), INTERNET_V4];
-  for (const [subject, policy] of suspects) {
-    for (const other of others) {
-      if (typeof other === 'number' && suspects.has(other) && subject > other) continue;
-      for (const [source, destination] of subject === other ? [[subject, other]] : [[subject, other], [other, subject]]) {
-        const traffic = difference(context, words, source, destination, which);
-        for (const witness of witnesses(context, source, destination, traffic, which)) yield { witness, traffic, policy };
+  const seen = new Set<string>();
+  for (const policy of context.policies) {
+    if (policy.unread !== undefined || policy.stage.end !== 'deny' || !mayDepart(policy, context.profile)) continue;
+    const subjects = [...subjectsOf(context, policy)];
+    const others = concernsAnyone(policy, context.profile) ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
+    for (const subject of subjects) {
+      for (const other of others) {
+        for (const [source, destination] of [[subject, other], [other, subject]]) {
+          const key = `${keyOf(source)} ${keyOf(destination)}`;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          const traffic = difference(context, words, source, destination, which);
+          for (const witness of witnesses(context, source, destination, traffic, which)) yield { witness, traffic, policy };
+        }
       }
     }
   }
+}
+
+function keyOf(end: End): string {
+  return typeof end === 'number' ? String(end) : 'outside';
 }
 
 function* witnesses(context: LintContext, source: End, destination: End, traffic: TrafficSet, which: 'opens' | 'closes'): Generator<Witness> {
@@ -85,29 +95,56 @@ function difference(context: LintContext, words: Engine, source: End, destinatio
 
 /** The class of the same pods in the other engine: labels that one of them hides may divide classes otherwise. */
 function sameEnd(context: LintContext, engine: Engine, end: End): End {
-  return typeof end === 'number' ? engine.classes.ofWorkload[context.cluster.workloads.indexOf(context.workloads(end)[0])] : end;
+  return typeof end === 'number' ? engine.classes.ofWorkload[context.positionOf(context.workloads(end)[0])] : end;
 }
 
-/** The classes that a policy selects from whose words the agent may depart, each with such a policy. */
-function suspectsOf(context: LintContext): Map<number, Policy> {
-  const suspects = new Map<number, Policy>();
-  for (const policy of context.policies) {
-    if (policy.unread !== undefined || policy.stage.end !== 'deny' || !mayDepart(policy, context.profile)) continue;
-    for (const c of context.engine.classes.example.keys()) {
-      const { namespace, labels, hostNetwork } = context.engine.classes.example[c];
-      const selected = 'name' in policy.subject.namespaces && policy.subject.namespaces.name === namespace && policy.subject.pods.matches(labels);
-      if (selected && !hostNetwork && !suspects.has(c) && context.workloads(c).length > 0) suspects.set(c, policy);
-    }
+/** The classes that a policy selects by its words, hidden labels included. */
+function* subjectsOf(context: LintContext, { subject: { namespaces, pods } }: Policy): Generator<number> {
+  if (!('name' in namespaces)) return;
+  const { classes } = context.engine;
+  const n = classes.namespaces.indexOf(namespaces.name);
+  for (let c = classes.firstOfNamespace[n]; c < classes.firstOfNamespace[n + 1]; c++) {
+    if (!classes.example[c].hostNetwork && pods.matches(classes.example[c].labels) && context.workloads(c).length > 0) yield c;
   }
-  return suspects;
+}
+
+/** The classes that the peers of a policy mean, by selector or by address, and the internet. */
+function peersOf(context: LintContext, { rules }: Policy): End[] {
+  const peers = rules.flatMap((rule) => rule.peers ?? []);
+  const selected = peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : []));
+  // an exception may cut what another block holds
+  const held = peers.flatMap((peer) => (peer.type === 'addresses' ? [...context.podsByAddress.in(wholeOf(peer))].map(({ item }) => context.classOf(item)) : []));
+  return [...[...new Set([...selected, ...held])].filter((c) => context.workloads(c).length > 0), INTERNET_V4];
+}
+
+/** The addresses of blocks, exceptions included. */
+function wholeOf({ addresses, blocks = [] }: Peer & { type: 'addresses' }): IpSet {
+  const whole = blocks.flatMap(({ cidr }) => parseCidr(cidr) ?? []);
+  return whole.reduce((set, cidr) => set.union(IpSet.cidr(cidr)), addresses);
+}
+
+/** Whether the departure may be about whoever is at the other end. */
+function concernsAnyone({ rules, isolates, subject }: Policy, profile: Enforcement): boolean {
+  if (profile.policyTypes !== 'as-written' && rules.some(({ direction }) => !isolates.includes(direction))) return true;
+  if (usesHidden({ subject, rules }, profile)) return true;
+  return profile.egressNamesFromOwnNamespace && rules.some(({ direction, peers, traffic }) => direction === 'egress' && peers === undefined && traffic.named.length > 0);
 }
 
 function mayDepart({ isolates, rules, subject }: Policy, profile: Enforcement): boolean {
   if (profile.eitherDirectionSuffices && isolates.length === 2) return true;
   if ((profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace) && rules.some(({ traffic }) => traffic.named.length > 0)) return true;
-  if (profile.exceptCutsWholeRule && rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.blocks?.some(({ except }) => except.length > 0)))) return true;
+  if (profile.exceptCutsWholeRule && rules.some(({ peers }) => peers?.some(hasExceptions))) return true;
   if (profile.policyTypes !== 'as-written' && rules.some(({ direction }) => !isolates.includes(direction))) return true;
-  const hides = (key: string) => profile.hiddenLabels.some((entry) => (entry.endsWith('*') ? key.startsWith(entry.slice(0, -1)) : key === entry));
-  return profile.hiddenLabels.length > 0 && [subject, ...rules.flatMap(({ peers }) => (peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : [])))]
-    .some(({ pods }) => pods.constraints.some(([key]) => hides(key)));
+  return usesHidden({ subject, rules }, profile);
+}
+
+function hasExceptions(peer: Peer): boolean {
+  return peer.type === 'addresses' && (peer.blocks?.some(({ except }) => except.length > 0) ?? false);
+}
+
+function usesHidden({ subject, rules }: Pick<Policy, 'subject' | 'rules'>, { hiddenLabels }: Enforcement): boolean {
+  if (hiddenLabels.length === 0) return false;
+  const hides = (key: string) => hiddenLabels.some((entry) => (entry.endsWith('*') ? key.startsWith(entry.slice(0, -1)) : key === entry));
+  const selectors = [subject, ...rules.flatMap(({ peers = [] }) => peers.flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : [])))];
+  return selectors.some(({ pods }) => pods.constraints.some(([key]) => hides(key)));
 }

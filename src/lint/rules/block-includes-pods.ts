@@ -1,4 +1,4 @@
-import { isBroad } from '../cluster-addresses';
+import { isBroad } from '../address-book';
 import { witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { nameOf, peerPath } from '../text';
@@ -11,14 +11,14 @@ export const BLOCK_INCLUDES_PODS: LintRule = {
   why: 'most agents compare addresses, so a rule for the internet opens every pod of the cluster, too',
   *check(context) {
     if (context.profile.blocksMatchPods !== 'yes') return;
-    const { ofWorkload } = context.engine.classes;
     for (const { policy, rule } of context.rules()) {
       for (const peer of rule.peers ?? []) {
         if (rule.action !== 'allow' || peer.type !== 'addresses' || !isBroad(peer)) continue;
         search: for (const c of context.subjects(policy)) {
-          for (const [at, other] of context.cluster.workloads.entries()) {
-            if (other.hostNetwork || ofWorkload[at] === c || !other.addresses.some((address) => peer.addresses.contains(address))) continue;
-            const [source, destination] = rule.direction === 'ingress' ? [ofWorkload[at], c] : [c, ofWorkload[at]];
+          for (const { item: other } of context.podsByAddress.in(peer.addresses)) {
+            const at = context.classOf(other);
+            if (at === c) continue;
+            const [source, destination] = rule.direction === 'ingress' ? [at, c] : [c, at];
             const witness = witnessOf(context, rule, { source, destination }, 'allowed');
             if (witness === undefined) continue;
             yield {

@@ -1,5 +1,5 @@
-import type { Workload } from '../../model';
-import { isBroad } from '../cluster-addresses';
+import type { Peer } from '../../model';
+import { isBroad } from '../address-book';
 import { witnessOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { nameOf, peerPath } from '../text';
@@ -12,26 +12,32 @@ export const BLOCK_MISSES_PODS: LintRule = {
   why: 'on Cilium and what is built on it a block means addresses outside the cluster only, so the rule admits no pod',
   *check(context) {
     if (context.profile.blocksMatchPods !== 'no') return;
-    const { ofWorkload } = context.engine.classes;
     for (const { policy, rule } of context.rules()) {
       for (const peer of rule.peers ?? []) {
         if (peer.type !== 'addresses' || peer.pods !== 'depends-on-cni' || isBroad(peer)) continue;
-        const holds = ({ addresses, hostNetwork }: Workload) => !hostNetwork && addresses.some((address) => peer.addresses.contains(address));
-        const at = context.cluster.workloads.findIndex(holds);
-        for (const c of at < 0 ? [] : context.subjects(policy)) {
-          const [source, destination] = rule.direction === 'ingress' ? [ofWorkload[at], c] : [c, ofWorkload[at]];
-          const witness = witnessOf(context, rule, { source, destination }, 'denied');
-          if (witness === undefined) continue;
-          yield {
-            message: `the block contains \`${nameOf(context.cluster.workloads[at])}\`, and \`${context.profile.name}\` lets blocks mean no pods`,
-            fix: 'select the pods by their labels',
-            origin: policy.origin,
-            path: peerPath(rule, peer),
-            witness,
-          };
-          break;
+        search: for (const c of context.subjects(policy)) {
+          for (const { item: workload } of context.podsByAddress.in(peer.addresses)) {
+            const other = context.classOf(workload);
+            const [source, destination] = rule.direction === 'ingress' ? [other, c] : [c, other];
+            const witness = witnessOf(context, rule, { source, destination }, 'denied');
+            if (witness === undefined) continue;
+            yield {
+              severity: isSingle(peer) ? 'error' : 'warning',
+              message: `the block contains \`${nameOf(workload)}\`, and \`${context.profile.name}\` lets blocks mean no pods`,
+              fix: 'select the pods by their labels',
+              origin: policy.origin,
+              path: peerPath(rule, peer),
+              witness,
+            };
+            break search;
+          }
         }
       }
     }
   },
 };
+
+/** One address is meant for who holds it; a wider block may be meant for addresses outside. */
+function isSingle({ blocks = [] }: Peer & { type: 'addresses' }): boolean {
+  return blocks.every(({ cidr }) => cidr.endsWith('/32') || cidr.endsWith('/128'));
+}

@@ -16,10 +16,14 @@ export const DNS_NODE_LOCAL: LintRule = {
   *check(context) {
     const runs = context.cluster.workloads.some(({ namespace, labels, hostNetwork }) => namespace === 'kube-system' && labels['k8s-app'] === 'node-local-dns' && hostNetwork);
     if (!runs) return;
-    const pods = dnsEnds(context).filter((dns) => dns.pods);
+    const ends = dnsEnds(context);
+    const pods = ends.filter((dns) => dns.pods);
+    // where kube-proxy works with iptables, the cache also answers at the cluster address of kube-dns
+    const addresses = ends.filter((dns) => !dns.pods);
     for (const { classes, policies } of isolatedGroups(context, 'egress')) {
       const [c] = classes;
       if (!pods.some(({ end, port }) => context.verdict(c, end, 'UDP', port) === 'allowed')) continue;
+      if (addresses.some(({ end, port }) => context.verdict(c, end, 'UDP', port) !== 'denied')) continue;
       const witness = context.witness(c, LISTENER, 'UDP', 53, 'denied');
       if (witness === undefined) continue;
       yield {

@@ -21,7 +21,8 @@ export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
       for (const peer of rule.peers ?? []) {
         const keys = labelKeys(peer);
         if (rule.action !== 'allow' || keys.length === 0) continue;
-        const named = namedBy(peer);
+        // a value that is no namespace's name is a label like any other
+        const named = namedBy(peer).filter((name) => context.namespace(name) !== undefined);
         const pairs = [...pairsOf(context, placed, peer)].sort(byName(context));
         const others = pairs.filter(({ source }) => named.length > 0 && !named.includes(context.engine.classes.example[source].namespace));
         const intruder = first(context, placed, others);

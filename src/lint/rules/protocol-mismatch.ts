@@ -6,7 +6,7 @@ import { nameOf, portsPath } from '../text';
 
 export const PROTOCOL_MISMATCH: LintRule = {
   id: 'protocol-mismatch',
-  severity: 'error',
+  severity: 'warning',
   edge: true,
   summary: 'A rule opens a port for a protocol other than the container\'s.',
   why: 'a port without protocol is TCP; a container that speaks another protocol there stays closed',

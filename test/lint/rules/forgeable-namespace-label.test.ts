@@ -10,6 +10,10 @@ ruleTable('forgeable-namespace-label', {
     given: [namespace('ops', { name: 'ops' }), pod('ops/tool', WEB), pod('shop/api', API), ingress('shop/p', {}, { from: [namespaces({ name: 'ops' })] })],
     found: ['warning NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector | ops/tool[Pod] -> shop/api[Pod] TCP 80: allowed'],
   },
+  'a value that names nobody is a label like any other': {
+    given: [namespace('one', { name: 'group' }), pod('one/tool', WEB), pod('shop/api', API), ingress('shop/p', {}, { from: [namespaces({ name: 'group' })] })],
+    found: ['info NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector | one/tool[Pod] -> shop/api[Pod] TCP 80: allowed'],
+  },
   'a label that is no name': {
     given: [namespace('ops', { team: 'ops' }), pod('ops/tool', WEB), pod('shop/api', API), ingress('shop/p', {}, { from: [namespaces({ team: 'ops' })] })],
     found: ['info NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector | ops/tool[Pod] -> shop/api[Pod] TCP 80: allowed'],

@@ -6,6 +6,16 @@ ruleTable('ingress-backend-blocked', {
     given: [pod('nginx/c', { app: 'ingress-nginx' }), ...SHOP, service('shop/web', WEB, [{ port: 80, targetPort: 8080 }]), entrance('shop/e', 'web', 80), ingress('shop/p', {}, { from: [pods({})] })],
     found: ['error Ingress shop/e spec | nginx/c[Pod] -> shop/web[Pod] TCP 8080: denied'],
   },
+  'a controller on the host network comes from a node': {
+    given: [
+      pod('nginx/c', { app: 'ingress-nginx' }, { hostNetwork: true }),
+      ...SHOP,
+      service('shop/web', WEB, [{ port: 80, targetPort: 8080 }]),
+      entrance('shop/e', 'web', 80),
+      ingress('shop/p', {}, { from: [pods({})] }),
+    ],
+    found: [],
+  },
   'no controller, and nobody from elsewhere': {
     given: [...SHOP, service('shop/web', WEB, [{ port: 80, targetPort: 8080 }]), entrance('shop/e', 'web', 80), ingress('shop/p', {}, { from: [pods({})] })],
     found: ['warning Ingress shop/e spec | 203.0.113.1 -> shop/web[Pod] TCP 8080: denied'],
