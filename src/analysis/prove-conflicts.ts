@@ -48,10 +48,11 @@ function overlap(world: World, wanted: Judged, forbidden: Judged): TrafficSet | 
   const [a, b] = [wanted.membership!, forbidden.membership!];
   const sources = kinds(world, a.sources, b.sources, a.fromMask, b.fromMask);
   const destinations = kinds(world, a.destinations, b.destinations, a.toMask, b.toMask);
-  const [demanded, banned] = [demandOf(wanted.of), demandOf(forbidden.of)];
+  const [demanded, banned] = [demandOf(wanted.of, a.masks), demandOf(forbidden.of, b.masks)];
   for (const source of sources) {
     for (const destination of destinations) {
-      const both = trafficFor(demanded, source.wanted & destination.wanted).intersect(trafficFor(banned, source.forbidden & destination.forbidden));
+      const wants = trafficFor(demanded, a.masks.both(source.wanted, destination.wanted));
+      const both = wants.intersect(trafficFor(banned, b.masks.both(source.forbidden, destination.forbidden)));
       if (!both.isEmpty()) return both;
     }
   }

@@ -1,10 +1,12 @@
 import type { Reach } from '../engine';
 import { TrafficSet } from '../sets';
 import type { Resolved } from './invariant-resolve';
+import type { Masks } from './prove-masks';
 
-/** What an invariant asks of a connection, by the exceptions that apply to its ends (one bit each). */
+/** What an invariant asks of a connection, by the exceptions that apply to its ends (the numbers of `masks`). */
 export interface Demand {
   readonly of: Resolved;
+  readonly masks: Masks;
   readonly traffic: Map<number, TrafficSet>;
   readonly judged: WeakMap<Reach, Map<number, Judgement>>;
 }
@@ -16,18 +18,15 @@ export interface Judgement {
   readonly speaks: boolean;
 }
 
-/** Bits of a number that both are and stay small. */
-export const MOST_EXCEPTIONS = 30;
-
-export function demandOf(of: Resolved): Demand {
-  return { of, traffic: new Map(), judged: new WeakMap() };
+export function demandOf(of: Resolved, masks: Masks): Demand {
+  return { of, masks, traffic: new Map(), judged: new WeakMap() };
 }
 
 /** The traffic that the invariant speaks of where these exceptions apply. */
-export function trafficFor({ of, traffic }: Demand, mask: number): TrafficSet {
+export function trafficFor({ of, masks, traffic }: Demand, mask: number): TrafficSet {
   let set = traffic.get(mask);
   if (set === undefined) {
-    set = of.except.reduce((rest, item, i) => ((mask >> i) % 2 === 0 ? rest : rest.subtract(item.traffic)), of.statement.traffic);
+    set = of.except.reduce((rest, item, i) => (masks.has(mask, i) ? rest.subtract(item.traffic) : rest), of.statement.traffic);
     traffic.set(mask, set);
   }
   return set;

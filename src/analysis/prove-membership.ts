@@ -1,11 +1,11 @@
 import { IpSet } from '../sets';
-import { fail } from '../errors';
 import type { Resolved } from './invariant-resolve';
-import { MOST_EXCEPTIONS } from './prove-demand';
+import { Masks } from './prove-masks';
 import type { World } from './prove-world';
 
-/** Which classes and addresses an invariant means at its ends, and which exceptions may apply to them (one bit each). */
+/** Which classes and addresses an invariant means at its ends, and which exceptions may apply to them (the numbers of `masks`). */
 export interface Membership {
+  readonly masks: Masks;
   readonly sources: readonly number[];
   readonly destinations: readonly number[];
   /** By class. */
@@ -21,8 +21,8 @@ export interface Region {
   readonly mask: number;
 }
 
-export function membershipOf(world: World, { statement, from, to, except }: Resolved): Membership {
-  if (except.length > MOST_EXCEPTIONS) fail('invariant-exceptions', `\`${statement.id}\` has ${except.length} exceptions, allowed are ${MOST_EXCEPTIONS}; join those that are alike into lists`);
+export function membershipOf(world: World, { from, to, except }: Resolved): Membership {
+  const masks = new Masks();
   const { count } = world.engine.classes;
   const sources: number[] = [];
   const destinations: number[] = [];
@@ -32,32 +32,36 @@ export function membershipOf(world: World, { statement, from, to, except }: Reso
     const facts = world.facts(c);
     if (from.means(facts)) sources.push(c);
     if (to.means(facts)) destinations.push(c);
+    let [out, into] = [0n, 0n];
     except.forEach((item, i) => {
-      if (item.from.means(facts)) fromMask[c] |= 1 << i;
-      if (item.to.means(facts)) toMask[c] |= 1 << i;
+      if (item.from.means(facts)) out |= 1n << BigInt(i);
+      if (item.to.means(facts)) into |= 1n << BigInt(i);
     });
+    fromMask[c] = masks.of(out);
+    toMask[c] = masks.of(into);
   }
   const divided = {
-    from: divide(from.addresses, except.map((item) => item.from.addresses)),
-    to: divide(to.addresses, except.map((item) => item.to.addresses)),
+    from: divide(masks, from.addresses, except.map((item) => item.from.addresses)),
+    to: divide(masks, to.addresses, except.map((item) => item.to.addresses)),
   };
   return {
+    masks,
     sources,
     destinations,
     fromMask,
     toMask,
-    regions: (end, mask) => divided[end].map((region) => ({ addresses: region.addresses, mask: region.mask & mask })),
+    regions: (end, mask) => divided[end].map((region) => ({ addresses: region.addresses, mask: masks.both(region.mask, mask) })),
   };
 }
 
 /** Disjoint parts of a set of addresses by which of the others they lie in. */
-function divide(addresses: IpSet, others: readonly IpSet[]): Region[] {
-  let regions: Region[] = addresses.isEmpty() ? [] : [{ addresses, mask: 0 }];
+function divide(masks: Masks, addresses: IpSet, others: readonly IpSet[]): Region[] {
+  let regions = addresses.isEmpty() ? [] : [{ addresses, set: 0n }];
   others.forEach((other, i) => {
     regions = regions.flatMap((region) => [
-      { addresses: region.addresses.intersect(other), mask: region.mask | (1 << i) },
-      { addresses: region.addresses.subtract(other), mask: region.mask },
+      { addresses: region.addresses.intersect(other), set: region.set | (1n << BigInt(i)) },
+      { addresses: region.addresses.subtract(other), set: region.set },
     ]).filter((region) => !region.addresses.isEmpty());
   });
-  return regions;
+  return regions.map((region) => ({ addresses: region.addresses, mask: masks.of(region.set) }));
 }

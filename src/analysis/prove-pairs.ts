@@ -76,7 +76,7 @@ class PairJudge {
 
   /** `inward`: the row is that of the destinations in `bucket`. */
   private between(bucket: Bucket, other: Bucket, row: Row, inward: boolean): void {
-    const mask = bucket.mask & other.mask;
+    const mask = this.membership.masks.both(bucket.mask, other.mask);
     const open = other.classes.filter((x) => !this.isClosed(row.at(x), mask));
     if (open.length === 0) return;
     const { engine } = this.world;

@@ -64,7 +64,7 @@ function find(world: World, of: Resolved): Finding {
     return { of, doubts, ...(broken && { broken }) };
   }
   const membership = membershipOf(world, of);
-  const { speaks, broken, doubtful } = judgePairs(world, membership, demandOf(of));
+  const { speaks, broken, doubtful } = judgePairs(world, membership, demandOf(of, membership.masks));
   if (!speaks) saysNothing(statement, 'its ends are addresses alone, can mean no pod, or its exceptions cover everything');
   return {
     of,

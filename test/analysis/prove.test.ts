@@ -219,3 +219,10 @@ describe('wrong invariants', () => {
     expect(prove(CLUSTER + CLOSED, pciIsClosed, open).map(({ outcome }) => outcome)).toEqual(['proved', 'proved']);
   });
 });
+
+it('takes as many exceptions as there are', () => {
+  const except = Array.from({ length: 70 }, (_, i) => ({ from: [InvariantEnd.pods('edge', { app: `client-${i}` })], traffic: [`TCP ${1000 + i}`] }));
+  const open = policy('open', { podSelector: {}, ingress: except.map((__, i) => ({ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } }, podSelector: { matchLabels: { app: `client-${i}` } } }], ports: [{ port: 1000 + i }] })) });
+  expect(one(CLUSTER + open, Invariant.closedNamespace({ namespace: 'pci', except })).outcome).toBe('proved');
+  expect(one(CLUSTER + open, Invariant.closedNamespace({ namespace: 'pci', except: except.slice(0, 69) }))).toMatchObject({ outcome: 'refuted', counterexample: { traffic: 'TCP 1069' } });
+});
