@@ -66,8 +66,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       coverageProvider: 'v8',
       collectCoverageFrom: ['src/**/*.ts'],
       moduleNameMapper: { '^cdk8s-netfence$': '<rootDir>/src/index.ts' },
-      testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-      modulePathIgnorePatterns: ['<rootDir>/dist/'],
+      testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/.tmp/'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tmp/'],
     },
   },
   eslintOptions: {
