@@ -77,3 +77,40 @@ describe('the addresses of a pod', () => {
     ['are not known where they are none', { podIP: 'x' }, [[], 1]],
   ])('%s', (_, status, expected) => expect(addresses(status)).toEqual(expected));
 });
+
+describe('the ports of a pod', () => {
+  const podWith = (name: string, spec: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'n' }, spec: { containers: [], ...spec } });
+  const portsOf = (...specs: object[]) => read(specs.map((spec, i) => podWith(`p${i}`, spec))).cluster.workloads
+    .map(({ ports }) => ports.map(({ name, port, protocol }) => `${name ?? '-'} ${protocol} ${port}`).join());
+  const one = (port: object) => ({ containers: [{ ports: [port] }] });
+
+  test('differ in each of their fields', () => {
+    const kinds = [{ containerPort: 1 }, { containerPort: 2 }, { containerPort: 1, protocol: 'UDP' }, { containerPort: 1, name: 'a' }, { containerPort: 1, name: 'b' }];
+    const expected = ['- TCP 1', '- TCP 2', '- UDP 1', 'a TCP 1', 'b TCP 1'];
+    expect(portsOf(...kinds.map(one))).toEqual(expected);
+    expect(portsOf(...kinds.flatMap((kind) => [one(kind), one(kind)]))).toEqual(expected.flatMap((text) => [text, text]));
+    expect(portsOf({ containers: [{ ports: kinds }] }, one(kinds[0]), { containers: [] }, one(kinds[0]))).toEqual([expected.join(), '- TCP 1', '', '- TCP 1']);
+  });
+
+  test('are those of all containers, and of init containers that stay', () => {
+    const container = (containerPort: number, more: object = {}) => ({ ports: [{ containerPort }], ...more });
+    const spec = { containers: [container(1), {}, container(2)], initContainers: [container(3), container(4, { restartPolicy: 'Always' }), container(5, { restartPolicy: 'Never' })] };
+    expect(portsOf(spec)).toEqual(['- TCP 1,- TCP 2,- TCP 4']);
+  });
+
+  test.each([
+    [{ initContainers: [{}, { restartPolicy: 'Always', ports: [{ containerPort: 0 }] }] }, 'spec.initContainers[1].ports[0].containerPort'],
+    [{ initContainers: [{ restartPolicy: 'Always', ports: {} }] }, 'spec.initContainers[0].ports'],
+    [{ containers: [{}, { ports: [{ containerPort: 1 }, { containerPort: 65536 }] }] }, 'spec.containers[1].ports[1].containerPort'],
+    [{ containers: [{ ports: [{ containerPort: 1, protocol: 'tcp' }] }] }, 'spec.containers[0].ports[0].protocol'],
+    [{ containers: {} }, 'spec.containers'],
+  ])('%j is reported with its place', (spec, place) => {
+    expect(errorsOf(read([podWith('x', spec)])).map(({ message }) => message)).toEqual([expect.stringContaining(`: ${place} `)]);
+  });
+});
+
+test.each(['apps/v1', 'extensions/v1beta1'])('a Deployment of %s without template is an error', (apiVersion) => {
+  const decoded = read([{ apiVersion, kind: 'Deployment', metadata: { name: 'x', namespace: 'n' }, spec: {} }]);
+  expect(errorsOf(decoded)).toHaveLength(1);
+  expect([decoded.ignored.size, decoded.cluster.workloads]).toEqual([0, []]);
+});
