@@ -17,7 +17,7 @@ async function files(environment: Record<string, string> = {}): Promise<Record<s
   const program = join(__dirname, 'programs', 'four-namespaces.ts');
   const { stderr } = await run(process.execPath, [tsx, '--tsconfig', join(ROOT, 'tsconfig.dev.json'), program], { env: { ...process.env, ...environment, CDK8S_OUTDIR: outdir } });
   expect(stderr).toBe('');
-  return Object.fromEntries(readdirSync(outdir).sort().map((name) => [name, readFileSync(join(outdir, name), 'utf8')]));
+  return Object.fromEntries(readdirSync(outdir).filter((name) => !name.startsWith('.')).sort().map((name) => [name, readFileSync(join(outdir, name), 'utf8')]));
 }
 
 test('four namespaces in twenty lines', async () => {

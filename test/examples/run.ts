@@ -27,7 +27,7 @@ export async function runExample(path: string): Promise<Run> {
 }
 
 export function readOutput(outdir: string): Pick<Run, 'files' | 'manifests'> {
-  const names = readdirSync(outdir, { recursive: true }).map(String).filter((name) => statSync(join(outdir, name)).isFile()).sort();
+  const names = readdirSync(outdir, { recursive: true }).map(String).filter((name) => !name.endsWith('.netfence-sources') && statSync(join(outdir, name)).isFile()).sort();
   const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(outdir, name), 'utf8')]));
   const manifests = Object.values(files).flatMap((text) => parseAllDocuments(text).map((document) => document.toJS()));
   return { files, manifests };

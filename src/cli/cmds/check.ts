@@ -4,6 +4,7 @@ import { checkStudy, cniNamed, fellOver, reaches } from '../../analysis/check';
 import { writeBaseline } from '../../analysis/check-baseline';
 import type { Level } from '../../analysis/check-config';
 import { readPaths } from '../../analysis/read';
+import { provenances } from '../../analysis/sources';
 import { fail } from '../../errors';
 import { inChunks } from '../../report';
 import { CheckReport, ReportedFinding, summaryOf } from '../../report/findings';
@@ -46,6 +47,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     today: new Date().toISOString().slice(0, 10),
     baseline: given.has('write-baseline') ? [] : entries,
     textOf: (file) => texts.textOf(file),
+    provenanceOf: provenances(),
   });
   progress(io);
   report(study.problems, given, io);

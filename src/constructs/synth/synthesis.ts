@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { isSettling } from '../../analysis/settling';
 import type { PolicyObject } from '../policy-object';
 import { checkApp } from '../validation/check-app';
+import { rememberLine, writeLines } from '../validation/source-lines';
 import { forgetWorkloads, rememberWorkloads } from '../values/workload-index';
 import { arrange, DENY, WHOLE_FENCE } from './arrange';
 import { collisions } from './collisions';
@@ -66,6 +67,7 @@ class Synthesis {
   }
 
   public defer(deferred: Deferred): void {
+    rememberLine(deferred.host);
     this.deferred.push(deferred);
     this.touch();
   }
@@ -96,6 +98,7 @@ class Synthesis {
   private checked(objects: readonly ApiObject[]): string[] {
     const { errors, warnings } = checkApp(this.root, objects, new Date().toISOString().slice(0, 10));
     for (const warning of warnings) this.say(warning);
+    if (errors.length === 0) writeLines(this.root, objects);
     return [...errors];
   }
 

@@ -26,7 +26,7 @@ test('the file of a chart that was renamed is reported, and the synthesis goes o
   expect(words).toEqual([]);
   synth(outdir, ['new', 'kept']);
   expect(words).toEqual([`netfence: \`${outdir}/old.k8s.yaml\` is not written by this app any more, but \`kubectl apply -f ${outdir}\` still applies it; delete it\n`]);
-  expect(readdirSync(outdir).sort()).toEqual(['kept.k8s.yaml', 'new.k8s.yaml', 'old.k8s.yaml']);
+  expect(readdirSync(outdir).filter((name) => !name.startsWith('.')).sort()).toEqual(['kept.k8s.yaml', 'new.k8s.yaml', 'old.k8s.yaml']);
 });
 
 test('no false alarm in any layout, and what another layout left is reported', () => {
@@ -52,7 +52,7 @@ test('charts that depend on each other are numbered, and a new one moves the num
   synth(outdir, ['c', 'b', 'a'], YamlOutputType.FILE_PER_CHART, chain(['a', 'b', 'c']));
   synth(outdir, ['c', 'b', 'a'], YamlOutputType.FILE_PER_CHART, chain(['a', 'b', 'c']));
   expect(words).toEqual([]);
-  expect(readdirSync(outdir)).toEqual(['0000-a.k8s.yaml', '0001-b.k8s.yaml', '0002-c.k8s.yaml']);
+  expect(readdirSync(outdir).filter((name) => !name.startsWith('.'))).toEqual(['0000-a.k8s.yaml', '0001-b.k8s.yaml', '0002-c.k8s.yaml']);
   synth(outdir, ['c', 'b', 'z', 'a'], YamlOutputType.FILE_PER_CHART, chain(['a', 'z', 'b', 'c']));
   expect(stale(outdir)).toEqual(['0001-b.k8s.yaml', '0002-c.k8s.yaml']);
   words = [];
@@ -70,7 +70,7 @@ test('nested charts and dependencies of constructs number the charts too', () =>
     outer.node.findChild('deny-outer').node.addDependency((app.node.findChild('z') as Chart).node.findChild('deny-z'));
   };
   synth(outdir, ['outer', 'z'], YamlOutputType.FILE_PER_CHART, more);
-  expect(readdirSync(outdir).every((name) => /^\d{4}-/.test(name))).toBe(true);
+  expect(readdirSync(outdir).filter((name) => !name.startsWith('.')).every((name) => /^\d{4}-/.test(name))).toBe(true);
   synth(outdir, ['outer', 'z'], YamlOutputType.FILE_PER_CHART, more);
   expect(words).toEqual([]);
 });

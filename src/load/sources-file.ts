@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'fs';
+import { SourceMap } from 'module';
+import { dirname, isAbsolute, join, relative, resolve } from 'path';
+import { fileURLToPath } from 'url';
+import type { Position } from '../model';
+
+/** Beside the manifests of an app: a name that neither kubectl, Helm nor cdk8s takes for a manifest. */
+export const SOURCES_FILE = '.netfence-sources';
+const VERSION = 1;
+
+/** Where an object comes from. */
+export interface ObjectSource {
+  /** The path of the construct. */
+  readonly construct: string;
+  /** The line of the program. */
+  readonly source?: Position;
+}
+
+interface Stored {
+  readonly construct: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** Writes where the objects of a folder come from; files are stored relative to the folder. Without the folder, nothing. */
+export function writeSources(folder: string, sources: ReadonlyMap<string, ObjectSource>): void {
+  if (!existsSync(folder)) return;
+  const objects: Record<string, Stored> = {};
+  for (const [key, { construct, source }] of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    objects[key] = { construct, ...(source && { file: relative(folder, source.file).replaceAll('\\', '/'), line: source.line, column: source.column }) };
+  }
+  const file = join(folder, SOURCES_FILE);
+  // two processes may synthesize to one folder: nobody reads half a file
+  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify({ netfence: 'sources', version: VERSION, objects })}\n`);
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+/** What was written beside the manifests of a folder; nothing where there is no such file, or one that is not understood. */
+export function readSources(folder: string): ReadonlyMap<string, ObjectSource> {
+  const found = new Map<string, ObjectSource>();
+  try {
+    const { netfence, version, objects } = JSON.parse(readFileSync(join(folder, SOURCES_FILE), 'utf8')) as { netfence: unknown; version: unknown; objects: Record<string, Stored> };
+    if (netfence !== 'sources' || version !== VERSION) return found;
+    for (const [key, { construct, file, line, column }] of Object.entries(objects)) {
+      if (typeof construct !== 'string') continue;
+      const placed = typeof file === 'string' && Number.isInteger(line) && Number.isInteger(column);
+      found.set(key, { construct, ...(placed && { source: { file: join(folder, file), line: line!, column: column! } }) });
+    }
+  } catch {
+    return found;
+  }
+  return found;
+}
+
+/** The place in the text that somebody wrote, where the program is a compiled one with a source map. */
+export function originalPosition(place: Position): Position {
+  const file = place.file.startsWith('file:') ? fileURLToPath(place.file) : place.file;
+  const map = /\.[cm]?js$/.test(file) && isAbsolute(file) ? mapOf(file) : undefined;
+  if (map === undefined) return { ...place, file };
+  const entry = map.findEntry(place.line - 1, place.column - 1) as { originalSource?: string; originalLine?: number; originalColumn?: number };
+  if (entry.originalSource === undefined || entry.originalLine === undefined) return { ...place, file };
+  const source = entry.originalSource.startsWith('file:') ? fileURLToPath(entry.originalSource) : entry.originalSource;
+  return { file: resolve(dirname(file), source), line: entry.originalLine + 1, column: (entry.originalColumn ?? 0) + 1 };
+}
+
+const maps = new Map<string, SourceMap | undefined>();
+
+function mapOf(file: string): SourceMap | undefined {
+  if (!maps.has(file)) maps.set(file, readMap(file));
+  return maps.get(file);
+}
+
+function readMap(file: string): SourceMap | undefined {
+  try {
+    const urls = [...readFileSync(file, 'utf8').matchAll(/^\/\/[#@] sourceMappingURL=(\S+)\s*$/gm)];
+    const url = urls.at(-1)?.[1];
+    if (url === undefined) return undefined;
+    const inline = /^data:application\/json;(?:charset=[^;]+;)?base64,(.*)$/.exec(url);
+    const text = inline === null ? readFileSync(join(dirname(file), decodeURIComponent(url)), 'utf8') : Buffer.from(inline[1], 'base64').toString('utf8');
+    const payload = JSON.parse(text) as ConstructorParameters<typeof SourceMap>[0];
+    const root = payload.sourceRoot ?? '';
+    return new SourceMap({ ...payload, sourceRoot: '', sources: payload.sources.map((source) => (root === '' ? source : join(root, source))) });
+  } catch {
+    return undefined;
+  }
+}
