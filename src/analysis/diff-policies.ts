@@ -1,4 +1,5 @@
 import type { Peer, Policy, Rule } from '../model';
+import type { LabelSelector } from '../sets';
 
 /** A policy that one state has and the other has not, or has with another meaning. */
 export interface PolicyChange {
@@ -83,8 +84,13 @@ function isSamePeer(a: Peer, b: Peer): boolean {
 
 function isSameSelection(a: Policy['subject'], b: Policy['subject']): boolean {
   const [one, other] = [a.namespaces, b.namespaces];
-  const spaces = 'name' in one ? 'name' in other && one.name === other.name : 'labels' in other && one.labels.equals(other.labels);
-  return spaces && a.pods.equals(b.pods);
+  const spaces = 'name' in one ? 'name' in other && one.name === other.name : 'labels' in other && isSameSelector(one.labels, other.labels);
+  return spaces && isSameSelector(a.pods, b.pods);
+}
+
+/** As `equals`, without a text of either. */
+function isSameSelector(a: LabelSelector, b: LabelSelector): boolean {
+  return a === b || isSameList(a.constraints, b.constraints, ([key, one], [other, two]) => key === other && one.equals(two));
 }
 
 export function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {

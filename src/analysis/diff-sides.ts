@@ -28,21 +28,25 @@ export interface TwinGroup {
 
 /** The workloads of two states, in groups. */
 export function twinGroups(studies: readonly [Study, Study], engines: readonly [Engine, Engine], { of }: PolicyChanges): TwinGroup[] {
-  const found = new Map<string, TwinGroup & { twins: Twin[] }>();
+  const found = new Map<string | number, TwinGroup & { twins: Twin[] }>();
+  const classesOf = engines.map(({ classes }) => classes.ofWorkload);
   const bearing = engines.map((engine) => new Bearing(engine, of));
   const appearance = new Appearance(studies[0].decoded.cluster, studies[1].decoded.cluster);
   for (const twin of twinsOf(studies)) {
-    const sides = [twin.before, twin.after];
-    const member = sides.map((identity, e) => classesOf(identity, engines[e]));
-    const own = twin.before !== undefined && twin.after !== undefined && !appearance.isSame(twin.before, twin.after);
-    const key = `${member.map((classes) => classes.join()).join('|')}|${own}`;
+    const { before, after } = twin;
+    const own = before !== undefined && after !== undefined && !appearance.isSame(before, after);
+    const plain = !own && before?.positions.length === 1 && after?.positions.length === 1;
+    // most workloads are one template or pod in both states, and a number says all about them
+    const key = plain ? classesOf[0][before.positions[0]] * 0x4000000 + classesOf[1][after.positions[0]] : keyOf(twin, classesOf, own);
     const known = found.get(key);
     if (known !== undefined) {
       known.twins.push(twin);
       continue;
     }
+    const member = [before, after].map((identity, e) => distinct(identity, classesOf[e]));
     const changesAt = (direction: Direction) => [...new Set(member.flatMap((classes, e) => classes.flatMap((c) => bearing[e].on(direction, c))))];
-    found.set(key, { twins: [twin], member, before: member[0].length > 0, after: member[1].length > 0, own, changes: { ingress: changesAt('ingress'), egress: changesAt('egress') } });
+    const changes = { ingress: changesAt('ingress'), egress: changesAt('egress') };
+    found.set(key, { twins: [twin], member, before: member[0].length > 0, after: member[1].length > 0, own, changes });
   }
   return [...found.values()];
 }
@@ -72,8 +76,13 @@ function newcomer(after: Identity): Twin {
   return { label: after.label, namespace: after.namespace, after };
 }
 
-function classesOf(identity: Identity | undefined, { classes }: Engine): number[] {
-  return identity === undefined ? [] : [...new Set(identity.positions.map((position) => classes.ofWorkload[position]))].sort((a, b) => a - b);
+function keyOf({ before, after }: Twin, classesOf: readonly Int32Array[], own: boolean): string | number {
+  const [old, now] = [before, after].map((identity, e) => distinct(identity, classesOf[e]));
+  return !own && old.length === 1 && now.length === 1 ? old[0] * 0x4000000 + now[0] : `${old.join()}|${now.join()}|${own}`;
+}
+
+function distinct(identity: Identity | undefined, classOf: Int32Array): number[] {
+  return identity === undefined ? [] : [...new Set(identity.positions.map((position) => classOf[position]))].sort((a, b) => a - b);
 }
 
 /** More changes than this are looked up class by class, fewer in the classes of their namespaces. */

@@ -1,7 +1,8 @@
 import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../model';
 import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../sets';
 import { labelsFor, Meant } from './explain-labels';
-import { Actor, Scene } from './explain-scene';
+import { Crowd } from './explain-crowd';
+import type { Actor, Scene } from './explain-scene';
 import type { Packet } from './packets';
 import { labelOf, Study } from './study';
 
@@ -29,6 +30,8 @@ export interface Opening {
   readonly mayOpen: readonly OpenedPair[];
 }
 
+type OpenedPairs = Pick<Opening, 'opens' | 'mayOpen'>;
+
 interface OpenedPair {
   readonly source: string;
   readonly destination: string;
@@ -37,7 +40,7 @@ interface OpenedPair {
 
 const ENDS: readonly Direction[] = ['egress', 'ingress'];
 /** More pairs than a person reads, and a change that opens so much is not small. */
-const MOST_PAIRS = 2000;
+const MOST_PAIRS = 20_000;
 
 /** The smallest change that opens traffic which is denied only because policies isolate; `undefined` where no NetworkPolicy can open it. */
 export function openingOf(study: Study, scene: Scene, traffic: TrafficSet, packet: Packet): Opening | undefined {
@@ -104,50 +107,42 @@ function peerOf(other: Other): Peer {
   return { type: 'endpoints', endpoints: { namespaces: { name: other.namespace }, pods: other.meant.selector } };
 }
 
-type Seat = { readonly label: string; readonly actor: Actor; readonly position?: number };
+type Seat = { readonly label: string; readonly position?: number };
 
 /** Every pair that the sides may bear on, judged before and after. */
-function openedPairs(study: Study, sides: readonly OpenedSide[], after: (policies: readonly Policy[]) => Policy[]): Pick<Opening, 'opens' | 'mayOpen'> | undefined {
+function openedPairs(study: Study, sides: readonly OpenedSide[], after: (policies: readonly Policy[]) => Policy[]): OpenedPairs | undefined {
   const { workloads } = study.decoded.cluster;
-  const { ofWorkload } = study.engine().classes;
-  const seat = (position: number): Seat => {
-    const workload = workloads[position];
-    return { label: labelOf(workload), actor: { workload, of: ofWorkload[position] }, position };
-  };
-  const subjects = ({ pods, extended }: OpenedSide) => (pods?.positions ?? selectedBy(extended!.subject, study)).map(seat);
-  const others = ({ other }: OpenedSide): Seat[] => ('address' in other ? [{ label: formatAddress(other.address), actor: other }] : other.meant.positions.map(seat));
-  const judged = new Map<string, { opened: TrafficSet; perhaps: TrafficSet }>();
+  const seat = (position: number): Seat => ({ label: labelOf(workloads[position]), position });
+  const pairs = sides.map((side) => {
+    const { direction, pods, extended, other } = side;
+    const subjects = (pods?.positions ?? selectedBy(extended!.subject, study)).map(seat);
+    const others = 'address' in other ? [{ label: formatAddress(other.address) }] : other.meant.positions.map(seat);
+    return direction === 'egress' ? { from: subjects, to: others } : { from: others, to: subjects };
+  });
+  if (pairs.some(({ from, to }) => from.length * to.length > MOST_PAIRS)) return undefined;
+  const positions = [...new Set(pairs.flatMap(({ from, to }) => [...from, ...to]).flatMap(({ position }) => position ?? []))];
+  const crowd = Crowd.of(study, positions, addressIn(sides));
+  const changed = crowd.under(after(crowd.policies));
   const [opens, mayOpen] = [new Map<string, OpenedPair>(), new Map<string, OpenedPair>()];
   const done = new Set<string>();
-  const positions = (seats: readonly Seat[]) => new Set(seats.map(({ position }) => position));
-  const members = sides.map((side) => [positions(subjects(side)), positions(others(side))] as const);
-  // pods of one class may differ in labels that only the new rules name
-  const bearing = (source: Seat, destination: Seat) => sides.map(({ direction }, i) => {
-    const [own, far] = direction === 'egress' ? [source, destination] : [destination, source];
-    return members[i][0].has(own.position) && members[i][1].has(far.position) ? 1 : 0;
-  }).join('');
-  for (const side of sides) {
-    const [from, to] = side.direction === 'egress' ? [subjects(side), others(side)] : [others(side), subjects(side)];
-    if (from.length * to.length > MOST_PAIRS * 10) return undefined;
+  for (const { from, to } of pairs) {
     for (const source of from) {
       for (const destination of to) {
         const pair = `${source.position},${destination.position}`;
         if (done.has(pair) || isOnePod(source, destination, study)) continue;
         done.add(pair);
-        const key = `${idOf(source.actor)},${idOf(destination.actor)},${bearing(source, destination)}`;
-        if (!judged.has(key)) {
-          if (judged.size >= MOST_PAIRS) return undefined;
-          const before = Scene.of(study, source.actor, destination.actor);
-          const { allowed, unknown } = before.under(after(before.policies)).reach;
-          judged.set(key, { opened: allowed.subtract(before.reach.allowed), perhaps: unknown.subtract(before.reach.unknown) });
-        }
-        const { opened, perhaps } = judged.get(key)!;
-        note(opens, source.label, destination.label, opened);
-        note(mayOpen, source.label, destination.label, perhaps);
+        const [was, is] = [crowd, changed].map((judge) => judge.reach(source.position, destination.position));
+        if (was.allowed === is.allowed && was.unknown === is.unknown) continue;
+        note(opens, source.label, destination.label, is.allowed.subtract(was.allowed));
+        note(mayOpen, source.label, destination.label, is.unknown.subtract(was.unknown).subtract(was.allowed));
       }
     }
   }
   return { opens: inOrder(opens), mayOpen: inOrder(mayOpen) };
+}
+
+function addressIn(sides: readonly OpenedSide[]): Address | undefined {
+  return sides.flatMap(({ other }) => ('address' in other ? [other.address] : []))[0];
 }
 
 function note(found: Map<string, OpenedPair>, source: string, destination: string, traffic: TrafficSet): void {
@@ -158,10 +153,6 @@ function note(found: Map<string, OpenedPair>, source: string, destination: strin
 
 function inOrder(found: ReadonlyMap<string, OpenedPair>): OpenedPair[] {
   return [...found.keys()].sort().map((edge) => found.get(edge)!);
-}
-
-function idOf(actor: Actor): string {
-  return 'address' in actor ? formatAddress(actor.address) : String(actor.of);
 }
 
 function isOnePod({ position }: Seat, other: Seat, study: Study): boolean {

@@ -127,11 +127,12 @@ export function actorsOf(study: Study, end: NamedEnd): Actor[] {
 }
 
 /** Some agents look at pods that are no end of the connection. */
-function dependsOnOthers({ profile }: Study): boolean {
+export function dependsOnOthers({ profile }: Study): boolean {
   return profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace;
 }
 
-function engineFor(study: Study, ends: readonly Workload[], policies: readonly Policy[]): Engine {
+/** An engine of some pods alone, with the policies that select them. */
+export function engineFor(study: Study, ends: readonly Workload[], policies: readonly Policy[]): Engine {
   const { cluster } = study.decoded;
   if (dependsOnOthers(study)) return study.engineFor(cluster, policies);
   const namespaces = new Map(ends.flatMap(({ namespace }) => {

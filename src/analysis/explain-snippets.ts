@@ -1,4 +1,5 @@
 import { encodeNetworkPolicy } from '../dialects/networking-v1/encode';
+import type { Policy } from '../model';
 import { yamlOf } from '../report/explain-yaml';
 import { formatAddress, Labels, LabelSelector, TrafficSet } from '../sets';
 import type { Actor } from './explain-scene';
@@ -87,9 +88,14 @@ export function yamlTextOf({ sides }: Opening, name: string, study: Study): stri
   }).join('---\n');
 }
 
+const namesTaken = new WeakMap<readonly Policy[], ReadonlySet<string>>();
+
+/** A name that no policy of the namespace has. */
 function freeName(name: string, namespace: string, study: Study): string {
-  const taken = new Set(study.decoded.policies.filter((policy) => policy.namespace === namespace).map((policy) => policy.name));
+  const { policies } = study.decoded;
+  let taken = namesTaken.get(policies);
+  if (taken === undefined) namesTaken.set(policies, (taken = new Set(policies.map((policy) => `${policy.namespace ?? ''}/${policy.name}`))));
   let free = name;
-  for (let i = 2; taken.has(free); i++) free = `${name}-${i}`;
+  for (let i = 2; taken.has(`${namespace}/${free}`); i++) free = `${name}-${i}`;
   return free;
 }
