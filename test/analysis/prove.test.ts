@@ -226,3 +226,17 @@ it('takes as many exceptions as there are', () => {
   expect(one(CLUSTER + open, Invariant.closedNamespace({ namespace: 'pci', except })).outcome).toBe('proved');
   expect(one(CLUSTER + open, Invariant.closedNamespace({ namespace: 'pci', except: except.slice(0, 69) }))).toMatchObject({ outcome: 'refuted', counterexample: { traffic: 'TCP 1069' } });
 });
+
+it('finds the pod that gives a port the name that is allowed and not the one that is denied', () => {
+  const allow = policy('dns', { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ namespaceSelector: {} }], ports: [{ port: 'dns' }] }] });
+  const deny = `---\n${JSON.stringify({
+    apiVersion: 'policy.networking.k8s.io/v1alpha1',
+    kind: 'AdminNetworkPolicy',
+    metadata: { name: 'no-http' },
+    spec: { priority: 1, subject: { namespaces: {} }, egress: [{ action: 'Deny', to: [{ namespaces: {} }], ports: [{ namedPort: 'http' }] }] },
+  })}\n`;
+  const { outcome, counterexample } = one(CLUSTER + allow + deny, Invariant.never({ id: 'no-ssh', from: [InvariantEnd.namespace('pci')], to: [InvariantEnd.allPods()], traffic: ['TCP 22'] }));
+  expect(outcome).toBe('refuted');
+  expect(counterexample!.manifest).toContain('- { name: dns, containerPort: 22, protocol: TCP }');
+  expect(counterexample!.manifest).not.toContain('name: http');
+});
