@@ -77,9 +77,9 @@ export class Fences {
    *
    * **Isolates** every pod of these namespaces for ingress and egress, as `NamespaceFence` does. Namespaces that are closed already are left
    * alone; where the app has policies of its own, the default deny and DNS are added and traffic inside is not opened, so that nothing
-   * gets wider than its author wrote it. What was left alone is returned, and said on stderr.
+   * gets wider than its author wrote it. What was left alone or not opened is returned, and said on stderr.
    *
-   * Errors: `app-type`, `chart-id`, `fences-twice`, `except-type`, `options-type`, `option-unknown`, `option-flag`, `dns-profile`.
+   * Errors: `app-type`, `chart-id`, `fences-twice`, `except-type`, `options-type`, `option-unknown`, `option-flag`, `dns-profile`, `namespace-name`.
    *
    * @param app the app
    * @param options how to fence
@@ -100,11 +100,17 @@ export class Fences {
       return why === undefined;
     });
     const withoutInsideTraffic = wanted.filter(({ name }) => isolation.in(name).length > 0).map(({ name }) => name);
+    for (const { name, paths } of wanted) checkNamespaceName(name, `the namespace of ${show(paths[0])}`);
     if (wanted.length > 0) {
       const chart = new Chart(app, chartId);
       for (const { name } of wanted) {
         const insideTraffic = open && !withoutInsideTraffic.includes(name);
         new NamespaceFence(chart, name, { dns, insideTraffic, labels: options.labels, annotations: options.annotations });
+      }
+    }
+    if (open) {
+      for (const name of withoutInsideTraffic) {
+        synthesisOf(app).say(`traffic inside namespace ${show(name)} was not opened: the app has policies of its own there, and nothing gets wider than they say`);
       }
     }
     for (const { what, path, why } of leftAlone) synthesisOf(app).say(`${show(what)} (${show(path)}) was left alone: ${why}`);

@@ -45,7 +45,8 @@ export function namespaceOf(scope: IConstruct, namespace: string | undefined, po
   if (namespace !== undefined) {
     const checked = checkNamespaceName(namespace, 'the namespace of a policy');
     if (known !== undefined && known !== checked) {
-      fail('pods-elsewhere', `a policy selects pods of its own namespace, got namespace ${show(checked)} and pods of ${show(known)}; leave \`namespace\` out`);
+      fail('pods-elsewhere', `a policy selects pods of its own namespace, got namespace ${show(checked)} and pods of ${show(known)}; ` +
+        `leave \`namespace\` out, or write the rule in the fence of ${show(known)}`);
     }
     return checked;
   }

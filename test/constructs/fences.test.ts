@@ -140,10 +140,27 @@ test('where the app has policies of its own, nothing gets wider than they say', 
   };
   const { report, policies } = everywhere(build);
   expect(report).toEqual({ fenced: ['production'], withoutInsideTraffic: ['production'], leftAlone: [] });
+  expect(words).toContain('netfence: traffic inside namespace `production` was not opened');
   const { asks, reaching } = world(policies);
   expect(reaching('production/database', 'TCP 5432')).toEqual([]);
   expect(asks('production/api', '1.1.1.1', 'TCP 443')).toBe('denied');
   expect(asks('production/api', 'kube-system/dns', 'UDP 53')).toBe('allowed');
+});
+
+test('a namespace that no API server takes is an error that names the workload, and nothing is fenced by half', () => {
+  const app = Testing.app();
+  const chart = new Chart(app, 'workloads');
+  deployment(chart, 'a-good-one');
+  new ApiObject(chart, 'bad', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'Bad_NS' }, ...{ spec: { containers: [] } } });
+  expect(() => Fences.everywhere(app)).toThrow(/^\[namespace-name\] the namespace of `workloads\/bad` must .*, got `Bad_NS`; /);
+  expect(app.charts.map(({ node }) => node.id)).toEqual(['workloads']);
+});
+
+test('what is not even an object is left alone', () => {
+  const items = [null, 5, { apiVersion: 'v1', kind: 'Pod' }, { apiVersion: 'v1', kind: 'Namespace' }];
+  const { report } = everywhere((chart) => new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', ...{ items } }));
+  expect(report.fenced).toEqual([]);
+  expect(report.leftAlone.map(({ what }) => what)).toEqual(['Pod without a name']);
 });
 
 test('an app without workloads gets no chart', () => {

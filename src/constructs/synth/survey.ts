@@ -24,8 +24,9 @@ export function survey(app: IConstruct): Survey {
   const declared = new Map<string, string>();
   const leftAlone: { what: string; path: string; why: string }[] = [];
   for (const { json, path } of objectsOf(app)) {
-    const what = `${json.kind} ${json.metadata?.name}`;
-    if (json.kind === 'Namespace' && json.apiVersion === 'v1') declared.set(json.metadata.name, path);
+    const name: unknown = json.metadata?.name;
+    const what = `${json.kind} ${typeof name === 'string' ? name : 'without a name'}`;
+    if (json.kind === 'Namespace' && json.apiVersion === 'v1' && typeof name === 'string') declared.set(name, path);
     const { cluster, ignored } = decode([{ value: json }]);
     if (ignored.size > 0) leftAlone.push({ what, path, why: 'its kind is not known here, and whether it runs pods neither' });
     if (cluster.workloads.length === 0) continue;
