@@ -56,6 +56,7 @@ export interface ProofOptions {
 export interface ProofResult {
   /** Of the invariant. */
   readonly id: string;
+  /** Whether it is proved, refuted, or nobody can say. */
   readonly outcome: ProofOutcome;
   /**
    * Why the invariant must hold, in its author's words.
