@@ -1,4 +1,6 @@
-import { singlePorts } from '../packets';
+import type { ContainerPort, Workload } from '../../model';
+import type { LintContext } from '../context';
+import { Packet, singlePorts } from '../packets';
 import { pairsOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { declares } from '../services';
@@ -16,24 +18,36 @@ export const PROTOCOL_MISMATCH: LintRule = {
       const written = rule.traffic.fixed.isAll() || rule.action !== 'allow' ? [] : singlePorts(rule.traffic.fixed);
       if (written.length === 0) continue;
       const done = new Set<number>();
-      pairs: for (const { source, destination } of pairsOf(context, placed)) {
-        for (const workload of done.has(destination) ? [] : context.workloads(destination)) {
-          for (const { protocol, port } of written) {
-            const own = declares(workload, protocol, port) ? undefined : workload.ports.find((declared) => declared.port === port);
-            const witness = own && context.witness(source, destination, own.protocol, port, 'denied');
-            if (own === undefined || witness === undefined) continue;
-            done.add(destination);
-            yield {
-              message: `${protocol} ${port} is open and \`${nameOf(workload)}\` speaks ${own.protocol} there`,
-              fix: `write \`protocol: ${own.protocol}\``,
-              origin: policy.origin,
-              path: portsPath(rule),
-              witness,
-            };
-            continue pairs;
-          }
-        }
+      for (const { source, destination } of pairsOf(context, placed)) {
+        const found = done.has(destination) ? undefined : mismatchAt(context, destination, written);
+        const witness = found && context.witness(source, destination, found.own.protocol, found.own.port, 'denied');
+        if (found === undefined || witness !== undefined) done.add(destination);
+        if (found === undefined || witness === undefined) continue;
+        yield {
+          message: `${found.packet.protocol} ${found.packet.port} is open and \`${nameOf(found.workload)}\` speaks ${found.own.protocol} there`,
+          fix: `write \`protocol: ${found.own.protocol}\``,
+          origin: policy.origin,
+          path: portsPath(rule),
+          witness,
+        };
       }
     }
   },
 };
+
+interface Mismatch {
+  readonly workload: Workload;
+  readonly packet: Packet;
+  readonly own: ContainerPort;
+}
+
+/** A written port whose number a workload declares for other protocols only. */
+function mismatchAt(context: LintContext, destination: number, written: readonly Packet[]): Mismatch | undefined {
+  for (const workload of context.workloads(destination)) {
+    for (const packet of written) {
+      const own = workload.ports.find(({ port }) => port === packet.port);
+      if (own !== undefined && !declares(workload, packet.protocol, packet.port)) return { workload, packet, own };
+    }
+  }
+  return undefined;
+}
