@@ -33,16 +33,30 @@ function lineOf(i: number): string {
   const [a, b] = [podOf((i * 7) % PODS), podOf((i * 13 + 5) % PODS)];
   const isReply = i % 3 === 2;
   const [from, to] = isReply ? [b, a] : [a, b];
+  const flags = { SYN: true, ...(isReply && { ACK: true }) };
   const client = 32_768 + (i % 28_000);
   const seconds = Math.floor(i / 1000);
   const time = new Date(Date.UTC(2026, 10, 20) + seconds * 1000).toISOString().replace('.000Z', `.${String((i % 1000) * 1_000_000 + 1).padStart(9, '0')}Z`);
   return JSON.stringify({
     flow: {
-      time, uuid: `7e11cafe-0000-4000-8000-${String(i).padStart(12, '0')}`, emitter: { name: 'Hubble', version: '1.19.4+gabcdef12' }, verdict: 'FORWARDED',
-      ethernet: { source: '0a:58:0a:00:01:0f', destination: '0a:58:0a:00:01:01' }, IP: { source: from.ip, destination: to.ip, ipVersion: 'IPv4' },
-      l4: { TCP: { source_port: isReply ? 8080 : client, destination_port: isReply ? client : 8080, flags: { SYN: true, ...(isReply && { ACK: true }) } } },
-      source: from.end, destination: to.end, Type: 'L3_L4', node_name: 'default/worker-1', node_labels: ['kubernetes.io/hostname=worker-1', 'topology.kubernetes.io/zone=zone-a'],
-      event_type: { type: 4, sub_type: 3 }, traffic_direction: 'EGRESS', trace_observation_point: 'TO_STACK', trace_reason: isReply ? 'REPLY' : 'NEW', is_reply: isReply, Summary: 'TCP Flags: SYN',
+      time,
+      uuid: `7e11cafe-0000-4000-8000-${String(i).padStart(12, '0')}`,
+      emitter: { name: 'Hubble', version: '1.19.4+gabcdef12' },
+      verdict: 'FORWARDED',
+      ethernet: { source: '0a:58:0a:00:01:0f', destination: '0a:58:0a:00:01:01' },
+      IP: { source: from.ip, destination: to.ip, ipVersion: 'IPv4' },
+      l4: { TCP: { source_port: isReply ? 8080 : client, destination_port: isReply ? client : 8080, flags } },
+      source: from.end,
+      destination: to.end,
+      Type: 'L3_L4',
+      node_name: 'default/worker-1',
+      node_labels: ['kubernetes.io/hostname=worker-1', 'topology.kubernetes.io/zone=zone-a'],
+      event_type: { type: 4, sub_type: 3 },
+      traffic_direction: 'EGRESS',
+      trace_observation_point: 'TO_STACK',
+      trace_reason: isReply ? 'REPLY' : 'NEW',
+      is_reply: isReply,
+      Summary: 'TCP Flags: SYN',
     },
     node_name: 'default/worker-1',
     time,

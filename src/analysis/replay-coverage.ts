@@ -11,7 +11,8 @@ const MOST_LISTED = 10_000;
 export function coverageOf(traffic: Traffic, study: Study): ReplayCoverage {
   const { recording, edges, undirected, clusters } = traffic;
   const listed = <K extends string, V extends string>(counts: ReadonlyMap<string, number>, key: K, value: V) =>
-    [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name, count]) => ({ [key]: name, [value]: count }) as Record<K, string> & Record<V, number>);
+    [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+      .map(([name, count]) => ({ [key]: name, [value]: count }) as Record<K, string> & Record<V, number>);
   const seen = new Set<string>();
   for (const edge of edges) for (const actor of [edge.source, edge.destination]) for (const label of labelsOf(actor.ends[0])) seen.add(label);
   const labels = ownIdentities(study).map(({ label }) => label);
@@ -58,7 +59,8 @@ function unseenEdges(edges: readonly TrafficEdge[], study: Study): Unseen {
   const found: UnseenEdge[] = [];
   let [unseenCount, openByDefault] = [0, 0];
   const visit = (source: number, destination: number, allowed: TrafficSet) => {
-    const onlyItself = source === destination && identities[source].positions.length === 1 && workloads[identities[source].positions[0]].replicas <= 1;
+    const [from, to] = [identities[source], identities[destination]];
+    const onlyItself = from === to && from.positions.length === 1 && workloads[from.positions[0]].replicas <= 1;
     if (allowed.isEmpty() || onlyItself) return;
     const known = seen.get(source * identities.length + destination);
     const rest = known === undefined ? allowed : allowed.subtract(known);
@@ -68,7 +70,7 @@ function unseenEdges(edges: readonly TrafficEdge[], study: Study): Unseen {
       return;
     }
     unseenCount++;
-    if (found.length < MOST_LISTED) found.push({ source: identities[source].label, destination: identities[destination].label, traffic: rest.toString(), partly: known !== undefined });
+    if (found.length < MOST_LISTED) found.push({ source: from.label, destination: to.label, traffic: rest.toString(), partly: known !== undefined });
   };
   const sweep = new Sweep([engine], members, (member) => (into[member] ? 1 : 0));
   for (const source of members.keys()) {
@@ -79,7 +81,8 @@ function unseenEdges(edges: readonly TrafficEdge[], study: Study): Unseen {
       for (const destination of bucket.members) if (!sweep.isNear(destination)) visit(source, destination, allowed);
     }
   }
-  found.sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : a.destination < b.destination ? -1 : a.destination > b.destination ? 1 : 0));
+  const key = ({ source, destination }: UnseenEdge) => `${source}\n${destination}`;
+  found.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
   return { unseen: found, unseenCount, openByDefault };
 }
 

@@ -44,13 +44,21 @@ function ignoreOf(value: unknown, where: string): ReplayIgnore {
 }
 
 /** The edges with the reasons of the ignores that hold today, and what is to be said about the ignores. */
-export function applyIgnores(edges: readonly ReplayEdge[], ignores: readonly ReplayIgnore[], today: string): { edges: ReplayEdge[]; remarks: string[] } {
+export function applyIgnores(
+  edges: readonly ReplayEdge[],
+  ignores: readonly ReplayIgnore[],
+  today: string,
+): { edges: ReplayEdge[]; remarks: string[] } {
   const used = new Set<ReplayIgnore>();
-  const patterns = ignores.map((ignore) => ({ ignore, source: patternOf(ignore.source), destination: patternOf(ignore.destination), traffic: patternOf(ignore.traffic) }));
+  const patterns = ignores.map((ignore) => {
+    const [source, destination, traffic] = [ignore.source, ignore.destination, ignore.traffic].map(patternOf);
+    const isOver = ignore.until !== undefined && ignore.until < today;
+    const meets = (edge: ReplayEdge) => !isOver && source.test(edge.source) && destination.test(edge.destination) && traffic.test(edge.traffic);
+    return { ignore, meets };
+  });
   const marked = edges.map((edge) => {
     if (edge.status === 'unaffected' || edge.status === 'apart') return edge;
-    const found = patterns.find(({ ignore, source, destination, traffic }) =>
-      (ignore.until === undefined || ignore.until >= today) && source.test(edge.source) && destination.test(edge.destination) && traffic.test(edge.traffic));
+    const found = patterns.find(({ meets }) => meets(edge));
     if (found === undefined) return edge;
     used.add(found.ignore);
     return { ...edge, ignored: `${found.ignore.reason}${found.ignore.until === undefined ? '' : ` (until ${found.ignore.until})`}` };

@@ -5,6 +5,7 @@ import type { DenyingSide, ReplayVerdict } from '../report/replay-result';
 import type { Protocol } from '../sets';
 import type { NamedEnd } from './ends';
 import { outsideReach } from './outside';
+import type { Packet } from './packets';
 import { describe } from './question';
 import { reachBetween } from './reachability';
 import type { Study } from './study';
@@ -60,7 +61,8 @@ export class ReplayJudge {
     const denies: DenyingSide[] = [];
     for (const { direction, of, other } of sides) {
       if (typeof of !== 'number' || mayPass(engine, direction, of, other, packet)) continue;
-      denies.push({ direction, rules: engine.decisions(direction, of, other, packet.protocol, port).map((decision) => describe(direction, decision)) });
+      const decisions = engine.decisions(direction, of, other, packet.protocol, port);
+      denies.push({ direction, rules: decisions.map((decision) => describe(direction, decision)) });
     }
     const name = this.undeclaredName(engine, source, destination, from, to);
     if (name !== undefined) {
@@ -79,7 +81,7 @@ export class ReplayJudge {
   }
 
   /** Some address of many: decided where all of them are judged alike. */
-  private block(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: { readonly protocol: Protocol; readonly port: number }): Judged {
+  private block(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: Packet): Judged {
     const [pod, other, direction] = source.type === 'block' ? [destination, source, 'ingress' as const] : [source, destination, 'egress' as const];
     const of = this.endOf(engine, pod);
     if (other.type !== 'block' || typeof of !== 'number') return { verdict: 'apart', why: ['neither end is a pod'], denies: [] };
@@ -119,7 +121,7 @@ function alternatives(end: TrafficEnd): readonly TrafficEnd[] {
   return end.type === 'choice' ? end.among : [end];
 }
 
-function mayPass(engine: Engine, direction: Direction, of: number, other: End, { protocol, port }: { readonly protocol: Protocol; readonly port: number }): boolean {
+function mayPass(engine: Engine, direction: Direction, of: number, other: End, { protocol, port }: Packet): boolean {
   const number = engine.rowNumber(direction, of);
   const outcome = typeof other === 'number' ? engine.row(direction, number).at(other) : outcomeAt(engine.outside(direction, number), other);
   return engine.outcome(outcome).mayAllow.contains(protocol, port);

@@ -72,7 +72,8 @@ export class TrafficActors {
   public actorOf(end: TrafficEnd, study: Study): TrafficActor {
     if (end.type !== 'workload') return { ends: this.resolvers.map(() => end), names: new Set() };
     const { namespace, name, kind, labels, pod } = study.decoded.cluster.workloads[end.position];
-    return { ends: [end, ...this.resolvers.slice(1).map((resolver) => resolver.resolve({ namespace, owner: { name, kind }, labels, ...(pod !== undefined && { pod }) }))], names: new Set() };
+    const same: ObservedEnd = { namespace, owner: { name, kind }, labels, ...(pod !== undefined && { pod }) };
+    return { ends: [end, ...this.resolvers.slice(1).map((resolver) => resolver.resolve(same))], names: new Set() };
   }
 
   /** Of very many addresses outside, one speaks for all that no block tells apart. */

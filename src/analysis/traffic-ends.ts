@@ -27,6 +27,12 @@ const LINK_LOCAL = blocks(['169.254.0.0/16', 'fe80::/10']);
 /** Addresses that a pod, a Service or a node may have. */
 const PERHAPS_INSIDE = blocks([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr)).subtract(LINK_LOCAL);
 
+/** A pod behind a Service, and the port that its calls arrive at. */
+export interface Backend {
+  readonly end: TrafficEnd;
+  readonly port: number;
+}
+
 /** Says what the ends of recorded traffic are, by owner, name and labels first, by address last. */
 export class EndResolver {
   /** Workloads that the record shows and the input does not, with their labels as far as the record has them. */
@@ -51,7 +57,8 @@ export class EndResolver {
 
   public resolve(end: ObservedEnd): TrafficEnd {
     if (end.selects === true) return this.selected(end);
-    if (end.namespace !== undefined && (end.pod !== undefined || end.owner !== undefined || end.labels !== undefined)) return this.pod(end, end.namespace);
+    const isPod = end.pod !== undefined || end.owner !== undefined || end.labels !== undefined;
+    if (end.namespace !== undefined && isPod) return this.pod(end, end.namespace);
     if (end.service !== undefined) return { type: 'service', label: `Service ${end.service.namespace}/${end.service.name}`, ...end.service };
     if (end.blocks !== undefined) return blockEnd(end.blocks);
     const address = end.address === undefined ? undefined : parseAddress(end.address);
@@ -87,13 +94,13 @@ export class EndResolver {
   }
 
   /** Where the pods of a Service are, by workload and port; `undefined` for one that the input does not show. */
-  public backends({ namespace, name }: { readonly namespace: string; readonly name: string }, protocol: string, port: number): { readonly end: TrafficEnd; readonly port: number }[] | undefined {
+  public backends({ namespace, name }: NonNullable<ObservedEnd['service']>, protocol: string, port: number): Backend[] | undefined {
     const { services, workloads } = this.study.decoded.cluster;
     const service = services.find((one) => one.namespace === namespace && one.name === name);
     if (service?.selector === undefined) return undefined;
     const entry = service.ports.find((one) => one.port === port && one.protocol === protocol);
     const { selector } = service;
-    const positions = this.owners.inNamespace(namespace).filter((position) => Object.entries(selector).every(([key, value]) => workloads[position].labels[key] === value));
+    const positions = this.owners.inNamespace(namespace).filter((position) => wears(workloads[position].labels, selector));
     const found = this.owners.distinct(positions).map((position) => {
       const target = entry === undefined ? port : typeof entry.targetPort === 'number' ? entry.targetPort : workloads[position].ports.find(({ name: own, protocol: spoken }) => own === entry.targetPort && spoken === protocol)?.port;
       return { end: this.workload(position), port: target };
@@ -138,7 +145,8 @@ export class EndResolver {
   /** Pods by a selector: those of the input that it selects, or one as the selector describes it. */
   private selected({ namespace, labels = {}, namespaceLabels = {} }: ObservedEnd): TrafficEnd {
     const { namespaces } = this.study.decoded.cluster;
-    const inside = namespace !== undefined ? [namespace] : [...namespaces.values()].filter((one) => Object.entries(namespaceLabels).every(([key, value]) => one.labels[key] === value)).map(({ name }) => name);
+    const chosen = () => [...namespaces.values()].filter((one) => wears(one.labels, namespaceLabels)).map(({ name }) => name);
+    const inside = namespace !== undefined ? [namespace] : chosen();
     const positions = inside.flatMap((name) => this.owners.wearing(this.owners.inNamespace(name), labels));
     const place = namespace ?? namespaceLabels[NAMESPACE_NAME_LABEL];
     const label = `${place ?? `(${describeLabels(namespaceLabels)})`}/${describeLabels(labels)}`;
@@ -170,6 +178,10 @@ export class EndResolver {
     }
     return { type: 'workload', label: `${namespace}/${name}[${kind}]`, position: this.study.decoded.cluster.workloads.length + number, foreign: true };
   }
+}
+
+function wears(labels: Labels, wanted: Labels): boolean {
+  return Object.entries(wanted).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
 }
 
 function describeLabels(labels: Labels): string {

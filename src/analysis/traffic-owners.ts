@@ -1,5 +1,5 @@
-import { labelOf, Study } from './study';
 import type { Labels } from '../sets';
+import { labelOf, Study } from './study';
 
 /** Labels that say which revision, job or ordinal a pod is, not what it is. */
 const PASSING = new Set([
@@ -21,21 +21,21 @@ interface Guess {
 function ownersByName(pod: string): Guess[] {
   const stem = pod.endsWith('*') ? pod.slice(0, -1).replace(/-$/, '') : undefined;
   const found: Guess[] = [];
-  const add = (pattern: RegExp, text: string, ...kinds: string[]) => {
+  const guess = (pattern: RegExp, text: string, ...kinds: string[]) => {
     const name = pattern.exec(text)?.[1];
     if (name !== undefined) found.push({ name, kinds });
   };
   if (stem !== undefined) {
     found.push({ name: stem, kinds: ['ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController'] });
-    add(/^(.+)-[a-z0-9]{4,10}$/, stem, 'Deployment');
-    add(/^(.+)-[0-9]{8,10}$/, stem, 'CronJob');
+    guess(/^(.+)-[a-z0-9]{4,10}$/, stem, 'Deployment');
+    guess(/^(.+)-[0-9]{8,10}$/, stem, 'CronJob');
     return found;
   }
   found.push({ name: pod, kinds: ['Pod'] });
-  add(/^(.+)-[a-z0-9]{4,10}-[a-z0-9]{5}$/, pod, 'Deployment');
-  add(/^(.+)-[0-9]{8,10}-[a-z0-9]{5}$/, pod, 'CronJob');
-  add(/^(.+)-[a-z0-9]{5}$/, pod, 'ReplicaSet', 'DaemonSet', 'Job', 'ReplicationController', 'Deployment');
-  add(/^(.+)-[0-9]+$/, pod, 'StatefulSet');
+  guess(/^(.+)-[a-z0-9]{4,10}-[a-z0-9]{5}$/, pod, 'Deployment');
+  guess(/^(.+)-[0-9]{8,10}-[a-z0-9]{5}$/, pod, 'CronJob');
+  guess(/^(.+)-[a-z0-9]{5}$/, pod, 'ReplicaSet', 'DaemonSet', 'Job', 'ReplicationController', 'Deployment');
+  guess(/^(.+)-[0-9]+$/, pod, 'StatefulSet');
   return found;
 }
 
@@ -107,7 +107,10 @@ export class Owners {
   public wearing(positions: readonly number[], labels: Labels): readonly number[] {
     const asked = lastingLabels(labels);
     const { workloads } = this.study.decoded.cluster;
-    return positions.filter((position) => asked.every(([key, value]) => Object.hasOwn(workloads[position].labels, key) && workloads[position].labels[key] === value));
+    return positions.filter((position) => {
+      const { labels: own } = workloads[position];
+      return asked.every(([key, value]) => Object.hasOwn(own, key) && own[key] === value);
+    });
   }
 
   public inNamespace(namespace: string): readonly number[] {

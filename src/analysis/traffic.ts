@@ -74,9 +74,12 @@ export async function readTraffic(paths: readonly string[], studies: readonly St
     intake.end();
     files.push({ file, ...(intake.formatName !== undefined && { format: intake.formatName }) });
   }
-  const undirected = recording.undirected.settle(recording.edges, (end, protocol, port) => actors.resolvers[0].listens(actors.actors[end].ends[0], protocol, port));
+  const [resolver] = actors.resolvers;
+  const listens = (end: number, protocol: string, port: number) => resolver.listens(actors.actors[end].ends[0], protocol, port);
+  const undirected = recording.undirected.settle(recording.edges, listens);
   const edges = settleEdges(recording, actors, studies);
-  return { recording, edges, studies: actors.resolvers.map((resolver) => resolver.withForeign()), undirected, clusters: [...actors.clusters].sort(), files };
+  const whole = actors.resolvers.map((one) => one.withForeign());
+  return { recording, edges, studies: whole, undirected, clusters: [...actors.clusters].sort(), files };
 }
 
 const parse: Parse = (text, recording) => {
@@ -98,8 +101,18 @@ function settleEdges({ edges }: Recording, actors: TrafficActors, studies: reado
     if (known === undefined) {
       const { protocol, family, first, last, arrived, replies } = edge;
       found.set(key, {
-        source, destination, protocol, port, ...(byFamily && family !== undefined && { family }), first, last, outcomes: { ...edge.outcomes }, arrived, replies,
-        connections: edge.clients.size, ...(via !== undefined && { via }),
+        source,
+        destination,
+        protocol,
+        port,
+        ...(byFamily && family !== undefined && { family }),
+        first,
+        last,
+        outcomes: { ...edge.outcomes },
+        arrived,
+        replies,
+        connections: edge.clients.size,
+        ...(via !== undefined && { via }),
       });
     } else {
       join(known, edge);

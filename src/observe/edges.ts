@@ -50,7 +50,8 @@ export class Edges {
     if (edge === undefined) {
       this.count++;
       const outcomes = { passed: 0, denied: 0, audited: 0, dropped: 0, failed: 0, seen: 0 };
-      edge = { source, destination, protocol, port, ...(family !== undefined && { family }), first: NaN, last: NaN, outcomes, arrived: 0, replies: 0, clients: new Set() };
+      const ends = { source, destination, protocol, port, ...(family !== undefined && { family }) };
+      edge = { ...ends, first: NaN, last: NaN, outcomes, arrived: 0, replies: 0, clients: new Set() };
       ports.set(key, edge);
     }
     return edge;

@@ -10,8 +10,18 @@ export const FLOW_FIELDS = [
 ] as const;
 
 const OUTCOMES: Readonly<Record<string, Outcome>> = {
-  FORWARDED: 'passed', ALLOWED: 'passed', ALLOW: 'passed', ACCEPT: 'passed', PASSED: 'passed', DROPPED: 'denied', DENIED: 'denied', DENY: 'denied', REJECT: 'denied',
-  AUDIT: 'audited', FAILED: 'failed', UNKNOWN: 'seen',
+  FORWARDED: 'passed',
+  ALLOWED: 'passed',
+  ALLOW: 'passed',
+  ACCEPT: 'passed',
+  PASSED: 'passed',
+  DROPPED: 'denied',
+  DENIED: 'denied',
+  DENY: 'denied',
+  REJECT: 'denied',
+  AUDIT: 'audited',
+  FAILED: 'failed',
+  UNKNOWN: 'seen',
 };
 
 /** One JSON object a flow, with the fields of `schemas/flows.schema.json`. */
@@ -87,7 +97,8 @@ function endOf(flow: Fields, side: 'src' | 'dst', sink: Sink): number {
   return sink.end(key, () => {
     const [namespace, workload, pod, address, service, name] = [text('namespace'), text('workload'), text('pod'), text('ip'), text('service'), text('name')];
     const slash = workload?.indexOf('/') ?? -1;
-    const owner = workload === undefined ? undefined : slash < 0 ? { name: workload } : { kind: workload.slice(0, slash), name: workload.slice(slash + 1) };
+    const named = workload?.slice(slash + 1);
+    const owner = named === undefined ? undefined : { name: named, ...(slash > 0 && { kind: workload!.slice(0, slash) }) };
     const [serviceNamespace, serviceName] = service?.includes('/') ? service.split('/', 2) : [namespace, service];
     const end: ObservedEnd = {
       ...(namespace !== undefined && { namespace }),

@@ -61,7 +61,19 @@ export class KnownShapes {
     const { source, destination, protocol, family, reply, outcome, reason, arrived, weight } = known.flow;
     const { sourcePort, port } = cut;
     return {
-      source, destination, protocol, port, sourcePort, family, reply, outcome, reason, arrived, time: instantOf(textOf(line, cut, 0)), weight, id: textOf(line, cut, 1),
+      source,
+      destination,
+      protocol,
+      port,
+      sourcePort,
+      family,
+      reply,
+      outcome,
+      reason,
+      arrived,
+      time: instantOf(textOf(line, cut, 0)),
+      weight,
+      id: textOf(line, cut, 1),
       client: clientOf(known.address, sourcePort),
     };
   }
@@ -122,7 +134,8 @@ function cutOf(line: string): Cut | undefined {
   if (lastEnd < 0) return undefined;
   let hash = last - port.end;
   for (let i = port.end; i < last; i += STRIDE) hash = Math.imul(hash ^ line.charCodeAt(i), 0x01000193);
-  return { at: [first, firstEnd, uuid, uuidEnd, source.start, source.end, port.start, port.end, last, lastEnd], sourcePort: source.value, port: port.value, hash };
+  const at = [first, firstEnd, uuid, uuidEnd, source.start, source.end, port.start, port.end, last, lastEnd];
+  return { at, sourcePort: source.value, port: port.value, hash };
 }
 
 /** Where the text behind a key begins, an optional blank skipped. */

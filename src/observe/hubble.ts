@@ -9,14 +9,14 @@ import type { FlowFormat, FlowReader, ObservedFlow, Outcome, Sink } from './obse
 /** @see https://docs.cilium.io/en/stable/_api/v1/flow/README/#dropreason */
 const DROPPED_BY_POLICY: ReadonlySet<string | number> = new Set(['POLICY_DENIED', 133, 'POLICY_DENY', 181, 'AUTH_REQUIRED', 189]);
 const OUTCOMES: Readonly<Record<string, Outcome>> = { FORWARDED: 'passed', REDIRECTED: 'passed', AUDIT: 'audited', ERROR: 'failed', TRACED: 'seen', TRANSLATED: 'seen' };
-const WRAPPED = ['lost_events', 'node_status', 'agent_event', 'debug_event'] as const;
+const WRAPPED = ['lost_events', 'node_status', 'agent_event', 'debug_event', 'lostEvents', 'nodeStatus', 'agentEvent', 'debugEvent'] as const;
 const NO_FIELDS: Fields = {};
 
 /** Hubble's JSON lines: wrapped or bare flows, lost events and the status of nodes. */
 export const HUBBLE: FlowFormat = {
   name: 'hubble',
   takes: 'values',
-  fits: (_, value) => isFields(value) && (isFields(value.flow) || WRAPPED.some((key) => isFields(value[key])) || isFields(value.lostEvents) || isFields(value.nodeStatus) || isBare(value)),
+  fits: (_, value) => isFields(value) && (isFields(value.flow) || WRAPPED.some((key) => isFields(value[key])) || isBare(value)),
   open: (sink) => new HubbleReader(sink),
 };
 
@@ -155,6 +155,6 @@ function replyOf(flow: Fields, layer: Fields, outcome: Outcome): boolean | undef
 
 function weightOf(aggregate: unknown): number {
   if (!isFields(aggregate)) return 1;
-  const sum = (countOf(aggregate.ingress_flow_count) ?? 0) + (countOf(aggregate.egress_flow_count) ?? 0) + (countOf(aggregate.unknown_direction_flow_count) ?? 0);
-  return Math.max(1, sum);
+  const counts = [aggregate.ingress_flow_count, aggregate.egress_flow_count, aggregate.unknown_direction_flow_count];
+  return Math.max(1, counts.reduce<number>((sum, count) => sum + (countOf(count) ?? 0), 0));
 }

@@ -26,7 +26,9 @@ export class UndirectedFlows {
   public add(flow: ObservedFlow): void {
     const { source, destination, protocol, port, sourcePort } = flow;
     // one entry for all clients of a server, whichever way the packet went
-    const [from, to] = sourcePort >= FIRST_EPHEMERAL && port < FIRST_EPHEMERAL ? [0, port] : port >= FIRST_EPHEMERAL && sourcePort < FIRST_EPHEMERAL ? [sourcePort, 0] : [sourcePort, port];
+    const [fromClient, toClient] = [sourcePort >= FIRST_EPHEMERAL, port >= FIRST_EPHEMERAL];
+    const from = fromClient && !toClient ? 0 : sourcePort;
+    const to = toClient && !fromClient ? 0 : port;
     const key = `${source},${destination},${protocol},${from},${to},${flow.family},${flow.outcome}`;
     const known = this.kept.get(key);
     if (known !== undefined) known.weight += flow.weight;

@@ -10,9 +10,13 @@ const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10
 export const WHISKER: FlowFormat = {
   name: 'whisker',
   takes: 'values',
-  fits: (_, value) => isFields(value) && (isItem(value) || (Array.isArray(value.items) && (value.items.length === 0 ? isFields(value.total) : isItem(value.items[0])))),
+  fits: (_, value) => isFields(value) && (isItem(value) || isList(value)),
   open: (sink) => new WhiskerReader(sink),
 };
+
+function isList({ items, total }: Fields): boolean {
+  return Array.isArray(items) && (items.length === 0 ? isFields(total) : isItem(items[0]));
+}
 
 function isItem(value: unknown): boolean {
   return isFields(value) && typeof value.source_name === 'string' && typeof value.dest_name === 'string';

@@ -2,8 +2,7 @@ import { readObjects } from '../../src/analysis/read';
 import { replay } from '../../src/analysis/replay';
 import { readTraffic } from '../../src/analysis/traffic';
 import { lettersOf, RecordedCluster } from '../conformance/matrix';
-import { samplePath } from '../observe/capture';
-import { sample } from '../observe/capture';
+import { samplePath, sample } from '../observe/capture';
 import { objectsOf, recorded, recordedLines } from '../oracle/recordings';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */

@@ -56,8 +56,13 @@ function hubbleLines(connection: Connection, random: Random): any[] {
   });
   if (service !== undefined) {
     return [{
-      ...base(source, { ip: service.ip, outside: false }, [client, port]), verdict: 'TRACED', Type: 'SOCK', destination: {}, event_type: { type: 7 },
-      destination_service: { namespace: service.namespace, name: service.name }, sock_xlate_point: 'SOCK_XLATE_POINT_PRE_DIRECTION_FWD',
+      ...base(source, { ip: service.ip, outside: false }, [client, port]),
+      verdict: 'TRACED',
+      Type: 'SOCK',
+      destination: {},
+      event_type: { type: 7 },
+      destination_service: { namespace: service.namespace, name: service.name },
+      sock_xlate_point: 'SOCK_XLATE_POINT_PRE_DIRECTION_FWD',
     }];
   }
   if (!passed) {

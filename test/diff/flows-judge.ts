@@ -6,7 +6,7 @@ import { isDual, readTraffic, TrafficEdge } from '../../src/analysis/traffic';
 import { labelOf } from '../../src/analysis/study';
 import { buildCluster, external, judgePair, OracleEnd, OraclePod } from '../oracle';
 import { Connection, FlowEnd, Form, linesOf } from './flow-lines';
-import { generateCase } from './generate';
+import { Case, generateCase } from './generate';
 import { Random } from './generate/random';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -16,7 +16,11 @@ export interface Judged {
   readonly wrong: string[];
 }
 
-type Asked = Connection & { readonly from: OracleEnd; readonly to: readonly { readonly end: OracleEnd; readonly port: number }[]; readonly family: 4 | 6 };
+interface Asked extends Connection {
+  readonly from: OracleEnd;
+  readonly to: readonly { readonly end: OracleEnd; readonly port: number }[];
+  readonly family: 4 | 6;
+}
 
 const PER_CASE = 40;
 
@@ -90,7 +94,7 @@ function textOf({ family, value }: { family: number; value: number | bigint }): 
 
 const PRIVATE = /^(10\.|fd)/;
 
-function connectionsOf(objects: readonly any[], pods: readonly OraclePod[], { externals, ports }: { externals: readonly string[]; ports: readonly number[] }, form: Form, random: Random): Asked[] {
+function connectionsOf(objects: readonly any[], pods: readonly OraclePod[], { externals, ports }: Case, form: Form, random: Random): Asked[] {
   const found: Asked[] = [];
   const called = objects.filter(({ kind }) => kind === 'Service');
   const held = new Set(objects.flatMap(({ kind, status }) => (kind === 'Node' ? status.addresses.map(({ address }: any) => address) : [])));
@@ -123,7 +127,8 @@ function connectionsOf(objects: readonly any[], pods: readonly OraclePod[], { ex
 /** The pods behind a Service, found by the rules of the API. */
 function serviceCall({ metadata, spec }: any, pods: readonly OraclePod[], from: OracleEnd): Pick<Asked, 'service' | 'protocol' | 'port' | 'passed' | 'to'> | undefined {
   const { targetPort } = spec.ports[0];
-  const selected = pods.filter(({ namespace, labels }) => namespace === metadata.namespace && Object.entries(spec.selector).every(([key, value]) => (labels as Record<string, string>)[key] === value));
+  const wears = (labels: object) => Object.entries(spec.selector).every(([key, value]) => (labels as Record<string, unknown>)[key] === value);
+  const selected = pods.filter(({ namespace, labels }) => namespace === metadata.namespace && wears(labels));
   if (selected.some((pod) => pod.hostNetwork || pod === from)) return undefined;
   const to = selected.flatMap((end) => {
     const port = typeof targetPort === 'number' ? targetPort : end.ports.find(({ name, protocol }) => name === targetPort && protocol === 'TCP')?.port;

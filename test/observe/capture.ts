@@ -40,7 +40,7 @@ export function capture(format: string, records: readonly unknown[]): Captured {
     skip: (what) => void captured.skipped.push(what),
     bad: (what) => void captured.bad.push(what),
   });
-  for (const record of records) reader.take(record);
+  for (const one of records) reader.take(one);
   return captured;
 }
 

@@ -14,7 +14,8 @@ function said(lines: readonly string[], remembers: boolean): { flows: string[]; 
     return ends.get(key)!;
   };
   const nothing = () => undefined;
-  const sink: Sink = { end, flow: (flow) => void flows.push(JSON.stringify(Object.entries(flow).filter(([, value]) => value !== undefined).sort())), name: nothing, lost: nothing, node: nothing, skip: nothing, bad: nothing };
+  const flow: Sink['flow'] = (one) => void flows.push(JSON.stringify(Object.entries(one).filter(([, value]) => value !== undefined).sort()));
+  const sink: Sink = { end, flow, name: nothing, lost: nothing, node: nothing, skip: nothing, bad: nothing };
   const reader = HUBBLE.open(sink);
   let recalled = 0;
   for (const line of lines) {

@@ -1,0 +1,92 @@
+import { record, sample } from './capture';
+
+const [FIRST, SECOND] = sample('hubble-jsonpb.jsonl').split('\n');
+const TABLE = sample('generic-flows.csv');
+const problemsOf = (text: string, from?: string) => [...record(text, from).recording.problems].map(([what, { count, line }]) => `${line}: ${count} × ${what}`);
+
+it('names everything that is wrong with a record, and reads the rest', () => {
+  const { recording, edges } = record(sample('hubble-broken.jsonl'));
+  expect([...recording.problems].map(([what, { line }]) => `${line}: ${what}`)).toEqual([
+    '4: a line of JSON that was cut or changed', '6: the verdict `SOMETHING_NEW`', '7: a list instead of a record',
+  ]);
+  expect(recording.skipped).toEqual(new Map([['a message of a port forward', 1]]));
+  expect(edges).toHaveLength(2);
+});
+
+it.each([1, 7, 100, 4096])('says the same whatever the pieces (%d characters)', (size) => {
+  for (const name of ['hubble-jsonpb.jsonl', 'hubble-broken.jsonl', 'whisker-flows.json', 'whisker-stream.txt', 'networkneighborhood.yaml', 'generic-flows.csv', 'aws-npa.log']) {
+    const text = sample(name);
+    const [whole, pieces] = [record(text), record(text, undefined, size)];
+    expect([pieces.edges, [...pieces.recording.problems], pieces.format]).toEqual([whole.edges, [...whole.recording.problems], whole.format]);
+  }
+});
+
+it('names a last line that was cut', () => {
+  expect(problemsOf(`${FIRST}\n${SECOND.slice(0, 200)}`)).toEqual(['2: 1 × a last line that was cut']);
+});
+
+it('reads a file that is put together of two forms', () => {
+  const { recording, edges } = record(`${FIRST}\n${sample('ig-trace_tcp.jsonl')}`);
+  expect(recording.problems.size).toBe(0);
+  expect(edges).toHaveLength(5);
+  expect(problemsOf(`${TABLE}${FIRST}\n`)).toEqual(['6: 1 × a line that is no record of csv']);
+});
+
+it('reads JSON that is printed over several lines', () => {
+  const { recording, edges } = record(`${JSON.stringify(JSON.parse(FIRST), null, 2)}\n${JSON.stringify(JSON.parse(SECOND), null, 1)}\n`);
+  expect(recording.problems.size).toBe(0);
+  expect(recording.records).toBe(2);
+  expect(edges).toHaveLength(1);
+  expect(problemsOf(JSON.stringify(JSON.parse(FIRST), null, 2).slice(0, 300))).toEqual(expect.arrayContaining([expect.stringContaining('a value that was cut')]));
+});
+
+it.each([
+  ['a text', 'once upon a time\nthere was no flow\n'],
+  ['manifests', sample('scenario.yaml')],
+  ['another JSON', '{"a": 1}\n{"b": 2}\n'],
+  ['another table', 'name,value\na,1\n'],
+])('does not take %s for a record', (_, text) => {
+  expect(problemsOf(text)).toEqual([expect.stringContaining('a file of no known form')]);
+});
+
+it('gives garbage up soon', () => {
+  const garbage = '\u0000\u0001\ufffd'.repeat(2 ** 20);
+  const { recording } = record(garbage.repeat(4), undefined, 2 ** 20);
+  expect([...recording.problems.keys()]).toEqual(['a file of no known form']);
+  expect(record('x\n'.repeat(100_000)).recording.line).toBeLessThan(3000);
+});
+
+it('counts lines before the first record', () => {
+  expect(problemsOf(`hello\n${FIRST}\n`)).toEqual([expect.stringContaining('1 × a line before the first record')]);
+});
+
+it('believes the form that it is told', () => {
+  expect(record(TABLE, 'csv').edges).toHaveLength(4);
+  expect(problemsOf(TABLE, 'hubble').join()).toContain('a line that is no JSON');
+});
+
+it('counts a record of one name once', () => {
+  const { recording } = record(`${FIRST}\n${FIRST}\n${SECOND}\n${FIRST}\n`);
+  expect([recording.duplicates, recording.records]).toEqual([2, 2]);
+});
+
+it('reads an empty file as nothing', () => {
+  expect(problemsOf('')).toEqual([]);
+  expect(problemsOf('\n\r\n\n')).toEqual([]);
+});
+
+it('leaves hostile names as they are, and no object is harmed by them', () => {
+  const evil = { verdict: 'FORWARDED', IP: { source: '10.0.0.1', destination: '10.0.0.2' }, l4: { TCP: { destination_port: 80 } }, is_reply: false, source: { namespace: '__proto__', pod_name: 'constructor', labels: ['k8s:__proto__=x', 'k8s:toString=y'] }, destination: { namespace: '\u001b[31m', pod_name: '<script>' } };
+  const { recording, edges } = record(`${JSON.stringify(evil)}\n`);
+  expect(recording.problems.size).toBe(0);
+  expect(edges).toEqual(['__proto__/constructor => \u001b[31m/<script> : TCP 80']);
+  expect(({} as { x?: string }).x).toBeUndefined();
+});
+
+it('keeps clocks that disagree, and says by how much', () => {
+  const at = (time: string) => FIRST.replaceAll(/"time":"[^"]*"/g, `"time":"${time}"`).replace(/"uuid":"[^"]*"/, `"uuid":"${time}"`);
+  const { recording } = record([at('2026-11-20T12:00:00Z'), at('2026-11-20T10:00:00Z'), at('2026-11-20T11:59:00Z'), at('nonsense')].join('\n'));
+  expect(recording.back).toEqual({ largest: 7_200_000, count: 1 });
+  expect(recording.timeless).toBe(1);
+  expect([recording.first, recording.last]).toEqual([Date.parse('2026-11-20T10:00:00Z'), Date.parse('2026-11-20T12:00:00Z')]);
+});
