@@ -20,7 +20,8 @@ export function checkOptions<T>(options: unknown, example: string, names: Option
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || known.includes(name)) continue;
     const near = nearest(name, known);
-    fail('option-unknown', `there is no option of this name, got ${show(name)}; ${near === undefined ? `the options are ${known.map(show).join(', ')}` : `write ${show(near)}`}`);
+    const hint = near === undefined ? '' : `perhaps ${show(near)} is meant: `;
+    fail('option-unknown', `there is no option of this name, got ${show(name)}; ${hint}the options are ${known.map(show).join(', ')}`);
   }
 }
 
