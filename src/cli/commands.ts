@@ -15,6 +15,8 @@ export const COMMANDS: Readonly<Record<string, () => Command>> = {
   prove: () => (require('./cmds/prove') as typeof import('./cmds/prove')).prove,
   exposure: () => (require('./cmds/exposure') as typeof import('./cmds/exposure')).exposure,
   replay: () => (require('./cmds/replay') as typeof import('./cmds/replay')).replay,
+  advise: () => (require('./cmds/advise') as typeof import('./cmds/advise')).advise,
+  plan: () => (require('./cmds/plan') as typeof import('./cmds/plan')).plan,
 };
 
 /** The program without its shortest answers. */

@@ -1,7 +1,8 @@
 import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 
-const FORMATS = ['hubble', 'whisker', 'inspektor-gadget', 'network-neighborhood', 'aws', 'json', 'csv'];
+/** The forms of recorded flows that can be asked for. */
+export const FORMATS = ['hubble', 'whisker', 'inspektor-gadget', 'network-neighborhood', 'aws', 'json', 'csv'];
 
 export const REPLAY: CommandSpec = {
   name: 'replay',

@@ -2,6 +2,7 @@ import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 import { CHECK } from './specs-check';
 import { EXPOSURE, PROVE } from './specs-proofs';
+import { ADVISE, PLAN } from './specs-advise';
 import { BLAST, DIFF, EXPLAIN } from './specs-questions';
 import { REPLAY } from './specs-replay';
 
@@ -70,4 +71,4 @@ export const EVAL: CommandSpec = {
   ],
 };
 
-export const SPECS: readonly CommandSpec[] = [LIST, EVAL, CHECK, EXPLAIN, DIFF, BLAST, PROVE, EXPOSURE, REPLAY];
+export const SPECS: readonly CommandSpec[] = [LIST, EVAL, CHECK, EXPLAIN, DIFF, BLAST, PROVE, EXPOSURE, REPLAY, ADVISE, PLAN];

@@ -1,10 +1,12 @@
 /** Asks for advice on recorded traffic of a generated cluster, and judges it by the naive oracle and by taking rules away. */
+import { parseAllDocuments } from 'yaml';
 import { advise } from '../../src/analysis/advise/advise';
 import { readInvariants } from '../../src/analysis/invariant-file';
 import { readObjects, readText } from '../../src/analysis/read';
 import { ReplayJudge } from '../../src/analysis/replay-judge';
 import { readTraffic, TrafficEdge } from '../../src/analysis/traffic';
 import type { Advice } from '../../src/report/advice-result';
+import { synthesized } from './advice-programs';
 import { generateCase } from './generate';
 import { Random } from './generate/random';
 
@@ -16,7 +18,7 @@ export interface JudgedAdvice {
   readonly removed: number;
 }
 
-const FLOWS = 25;
+const FLOWS = 18;
 const PASSES: readonly string[] = ['allowed', 'apart'];
 
 export async function judgeAdvice(seed: number, index: number): Promise<JudgedAdvice> {
@@ -33,18 +35,20 @@ export async function judgeAdvice(seed: number, index: number): Promise<JudgedAd
   const wrong: string[] = [];
   const { proof } = advice;
   wrong.push(...proof.outside.map((edge) => `opened outside of the statement: ${edge}`), ...proof.closed.map((edge) => `closed: ${edge}`), ...proof.unchecked);
-  for (const { id, before, after } of proof.invariants) if (after === 'refuted' && before !== 'refuted' || before === 'proved' && after !== 'proved') wrong.push(`${id} was ${before} and is ${after}`);
+  for (const { id, before, after } of proof.invariants) {
+    if ((after === 'refuted' && before !== 'refuted') || (before === 'proved' && after !== 'proved')) wrong.push(`${id} was ${before} and is ${after}`);
+  }
   if (proof.admitted + advice.missed.length !== proof.wanted) wrong.push(`${proof.admitted} of ${proof.wanted} admitted, and ${advice.missed.length} missed`);
   const input = traffic.studies[0];
-  const after = (yaml: string) => new ReplayJudge(input.withPolicies(readText(yaml, 'advice.yaml').decoded.policies), 0);
+  const judgeOf = (yaml: string) => new ReplayJudge(input.withPolicies(readText(yaml, 'advice.yaml').decoded.policies), 0);
   const missed = new Set(advice.missed.map(({ source, destination, traffic: what }) => `${source} ${destination} ${what}`));
   const wanted = traffic.edges.filter((edge) => !missed.has(nameOf(edge)));
-  const full = after(advice.yaml);
+  const full = judgeOf(advice.yaml);
   for (const edge of wanted) if (!PASSES.includes(full.judge(edge).verdict)) wrong.push(`not admitted: ${nameOf(edge)}`);
   let removed = 0;
   for (const { yaml, what } of withoutOneRule(advice)) {
     removed++;
-    const judge = after(yaml);
+    const judge = judgeOf(yaml);
     if (wanted.every((edge) => PASSES.includes(judge.judge(edge).verdict))) wrong.push(`a rule too many: ${what}`);
   }
   return { advice, wrong, wanted: wanted.length, removed };
@@ -52,6 +56,21 @@ export async function judgeAdvice(seed: number, index: number): Promise<JudgedAd
 
 function namespacesOf(objects: readonly any[]): string[] {
   return [...new Set(objects.filter(({ kind }) => kind === 'Pod').map(({ metadata }): string => metadata.namespace ?? 'default'))].sort();
+}
+
+/** Where the program of an advice writes something else than the advice shows. */
+export function synthesisErrors({ typescript, yaml }: Advice): string[] {
+  if (typescript === '') return yaml === '' ? [] : ['manifests without a program'];
+  const inOrder = (manifests: readonly any[]) => manifests.map((manifest) => canonical(manifest)).sort();
+  const [shown, written] = [inOrder(readTextDocuments(yaml)), inOrder(synthesized(typescript))];
+  const wrong = [...shown.filter((one) => !written.includes(one)).map((one) => `shown only: ${one}`), ...written.filter((one) => !shown.includes(one)).map((one) => `written only: ${one}`)];
+  return wrong.slice(0, 4);
+}
+
+/** Keys in one order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) => (typeof item === 'object' && item !== null && !Array.isArray(item)
+    ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item));
 }
 
 /** What each rule less leaves: of lists of peers and ports, every item. */
@@ -64,7 +83,8 @@ function* withoutOneRule({ yaml }: Advice): Generator<{ readonly yaml: string; r
       for (const [r, rule] of rules.entries()) {
         const far = direction === 'ingress' ? 'from' : 'to';
         const lists = isDns ? [] : [far, 'ports'].filter((key) => (rule[key] ?? []).length > 1);
-        const less = lists.flatMap((key) => rule[key].map((_: unknown, i: number) => ({ ...rule, [key]: rule[key].filter((__: unknown, j: number) => j !== i) })));
+        const without = (list: readonly unknown[], i: number) => list.filter((_, j) => j !== i);
+        const less = lists.flatMap((key) => rule[key].map((_: unknown, i: number) => ({ ...rule, [key]: without(rule[key], i) })));
         for (const replacement of [undefined, ...less]) {
           const changed = rules.flatMap((one, i) => (i !== r ? [one] : replacement === undefined ? [] : [replacement]));
           const spec = { ...document.spec, [direction]: changed };
@@ -78,14 +98,16 @@ function* withoutOneRule({ yaml }: Advice): Generator<{ readonly yaml: string; r
   }
 }
 
-function readTextDocuments(yaml: string): any[] {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('yaml') as any).parseAllDocuments(yaml).map((document: any) => document.toJS());
+export function readTextDocuments(yaml: string): any[] {
+  return parseAllDocuments(yaml).map((document: any) => document.toJS());
 }
 
 function flowsOf(workloads: readonly any[], random: Random): any[] {
   const pods = workloads.filter(({ hostNetwork }) => !hostNetwork);
-  const end = (pod: any, side: string) => ({ [`${side}_namespace`]: pod.namespace, ...(pod.kind === 'Pod' ? { [`${side}_pod`]: pod.name } : { [`${side}_workload`]: `${pod.kind}/${pod.name}` }) });
+  const end = (pod: any, side: string) => ({
+    [`${side}_namespace`]: pod.namespace,
+    ...(pod.kind === 'Pod' ? { [`${side}_pod`]: pod.name } : { [`${side}_workload`]: `${pod.kind}/${pod.name}` }),
+  });
   return random.times(pods.length < 2 ? 0 : FLOWS, () => {
     const source = random.pick(pods);
     const destination = random.pick(pods.filter((pod) => pod !== source));
@@ -94,8 +116,12 @@ function flowsOf(workloads: readonly any[], random: Random): any[] {
     return {
       ...(outside !== undefined && inward ? { src_ip: outside } : end(source, 'src')),
       ...(outside !== undefined && !inward ? { dst_ip: outside } : end(destination, 'dst')),
-      dst_port: random.pick([53, 80, 443, 5432, 8080]), protocol: random.pick(['TCP', 'TCP', 'UDP']), verdict: 'FORWARDED', is_reply: false,
-      time: `2026-11-2${random.between(0, 3)}T10:15:00Z`, count: random.between(1, 9),
+      dst_port: random.pick([53, 80, 443, 5432, 8080]),
+      protocol: random.pick(['TCP', 'TCP', 'UDP']),
+      verdict: 'FORWARDED',
+      is_reply: false,
+      time: `2026-11-2${random.between(0, 3)}T10:15:00Z`,
+      count: random.between(1, 9),
     };
   });
 }

@@ -16,8 +16,14 @@ interface Bounds {
   readonly podRanges: IpSet;
 }
 
+/** What can be had of what is wanted. */
+export interface Admissible {
+  readonly accepted: Attempt;
+  readonly missed: readonly MissedFlow[];
+}
+
 /** The largest attempt that opens all its candidates and breaks no invariant, and what had to be left out, with the reason. */
-export function admissible(candidates: readonly Candidate[], attempt: (candidates: readonly Candidate[]) => Attempt, bounds: Bounds): { readonly accepted: Attempt; readonly missed: readonly MissedFlow[] } {
+export function admissible(candidates: readonly Candidate[], attempt: (candidates: readonly Candidate[]) => Attempt, bounds: Bounds): Admissible {
   const missed: MissedFlow[] = [];
   const opened = (wanted: readonly Candidate[]): Attempt => {
     for (let left = wanted; ;) {
@@ -33,7 +39,8 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
   // what the fences leave broken is no matter of the rules
   const before = new Map(prove(base, invariants, { podRanges }).map(({ id, outcome }) => [id, outcome]));
   const brokenBy = ({ after }: Attempt) => prove(after, invariants, { podRanges })
-    .filter(({ id, outcome }) => outcome !== before.get(id) && (outcome === ProofOutcome.REFUTED || before.get(id) === ProofOutcome.PROVED)).map(({ id }) => id);
+    .filter(({ id, outcome }) => outcome !== before.get(id) && (outcome === ProofOutcome.REFUTED || before.get(id) === ProofOutcome.PROVED))
+    .map(({ id }) => id);
   let accepted: Attempt | undefined;
   const add = (more: readonly Candidate[]): void => {
     const made = attempt([...accepted?.candidates ?? [], ...more]);

@@ -43,11 +43,12 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
     notWanted: sorted.notWanted,
     missed: allMissed,
     remarks: [...remarks, ...remarksOn(program)],
-    proof: proofOf(traffic, { study, base, after, grants, candidates: accepted.candidates, wanted: sorted.already.length + sorted.candidates.length + sorted.missed.length, options }),
+    proof: proofOf(traffic, { study, base, after, grants, wanted: sorted.already.length + sorted.candidates.length + sorted.missed.length, options }),
   };
 }
 
-function contextOf(base: Study, candidates: readonly Candidate[], fences: readonly string[], { dns, blocks = [], apiServer = [] }: AdviseOptions): GrantContext {
+function contextOf(base: Study, candidates: readonly Candidate[], fences: readonly string[], options: AdviseOptions): GrantContext {
+  const { dns, blocks = [], apiServer = [] } = options;
   for (const cidr of blocks) if (parseCidr(cidr) === undefined) fail('bad-option', `\`--block\` is a block of addresses, got \`${cidr}\`; write \`203.0.113.0/24\``);
   const addresses = apiServer.map((text) => parseAddress(text) ?? fail('bad-option', `\`--api-server\` is an address, got \`${text}\`; look it up with \`kubectl get endpointslices -n default\``));
   const context = { base, subjects: new Subjects(base, new Set(fences)), blocks, apiServer: addresses, dns: NO_DNS };
@@ -67,12 +68,12 @@ interface ToProve {
   readonly base: Study;
   readonly after: Study;
   readonly grants: readonly Grant[];
-  readonly candidates: readonly Candidate[];
   readonly wanted: number;
   readonly options: AdviseOptions;
 }
 
-function proofOf(traffic: Traffic, { study, base, after, grants, wanted, options: { invariants = [], podRanges = IpSet.NONE, denied = false } }: ToProve): AdviceProof {
+function proofOf(traffic: Traffic, { study, base, after, grants, wanted, options }: ToProve): AdviceProof {
+  const { invariants = [], podRanges = IpSet.NONE, denied = false } = options;
   const { already, candidates } = sortTraffic(traffic, after, denied);
   const closedNow = new Set(candidates.map(({ edge }) => edge));
   const was = new ReplayJudge(base, 0);

@@ -85,7 +85,8 @@ class Statement {
     let known = this.ofPod.get(key);
     if (known === undefined) {
       const { namespace, labels } = this.study.decoded.cluster.workloads[own];
-      this.ofPod.set(key, (known = this.grants.filter((grant) => grant.direction === direction && grant.namespace === namespace && grant.pods.matches(labels))));
+      this.ofPod.set(key, (known = this.grants.filter((grant) =>
+        grant.direction === direction && grant.namespace === namespace && grant.pods.matches(labels))));
     }
     return known;
   }

@@ -6,8 +6,14 @@ import type { Traffic } from '../traffic';
 /** Whose fence cuts off everybody, and is nobody's first wish. */
 const SYSTEM = /^(kube-system|kube-public|kube-node-lease|openshift(-.*)?|gke-.*|aks-.*)$/;
 
+/** The namespaces, and what is worth saying about others. */
+export interface FenceChoice {
+  readonly fences: readonly string[];
+  readonly remarks: readonly string[];
+}
+
 /** The namespaces that get a fence, and what is worth saying about the others. */
-export function fencesFor({ edges }: Traffic, study: Study, wished: readonly string[] | undefined): { readonly fences: readonly string[]; readonly remarks: readonly string[] } {
+export function fencesFor({ edges }: Traffic, study: Study, wished: readonly string[] | undefined): FenceChoice {
   const { workloads } = study.decoded.cluster;
   const own = new Set(workloads.filter(({ origin }) => origin !== undefined).map(({ namespace }) => namespace));
   if (wished !== undefined) {

@@ -1,4 +1,4 @@
-import type { Direction, Peer } from '../../model';
+import type { Direction, Peer, Workload } from '../../model';
 import { Address, formatAddress, IpSet, LabelSelector, parseCidr, PortSet, Protocol, TrafficSet } from '../../sets';
 import type { Study } from '../study';
 import { blockPeer, DnsChoice, podsPeer } from './dns-choice';
@@ -81,7 +81,7 @@ export function covers({ direction, namespace, pods, peers, traffic }: Grant, si
     && traffic.contains(side.candidate.protocol, side.candidate.port) && peers.some((peer) => means(peer, side.other, workloads));
 }
 
-function means(peer: Peer, other: NamedEnd, workloads: readonly { readonly namespace: string; readonly labels: Readonly<Record<string, string>> }[]): boolean {
+function means(peer: Peer, other: NamedEnd, workloads: readonly Workload[]): boolean {
   if (other.type === 'address') return peer.type === 'addresses' && peer.addresses.contains(other.address);
   if (peer.type !== 'endpoints' || other.type !== 'workload') return false;
   const { namespace, labels } = workloads[other.position];

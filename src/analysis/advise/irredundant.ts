@@ -12,7 +12,10 @@ export function irredundant(grants: readonly Grant[], sides: readonly Side[], ba
     if (known === undefined) byPlace.set(place, [side]);
     else known.push(side);
   }
-  const full = grants.map((grant) => ({ ...grant, sides: (byPlace.get(placeOf(grant.direction, grant.namespace)) ?? []).filter((side) => covers(grant, side, base)) }));
+  const full = grants.map((grant) => {
+    const near = byPlace.get(placeOf(grant.direction, grant.namespace)) ?? [];
+    return { ...grant, sides: near.filter((side) => covers(grant, side, base)) };
+  });
   const opened = new Map<Side, number>();
   for (const { sides: own } of full) for (const side of own) opened.set(side, (opened.get(side) ?? 0) + 1);
   // what opens little goes first, so that few rules stay; a profile stays

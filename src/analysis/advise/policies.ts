@@ -33,10 +33,18 @@ export interface AdvisedProgram {
   readonly policies: readonly AdvisedPolicy[];
 }
 
+/** What a program is written into. */
+interface ProgramContext {
+  readonly base: Study;
+  readonly fences: readonly string[];
+  readonly inside: boolean;
+  readonly dns: DnsChoice;
+}
+
 const LONGEST = 180;
 
 /** Turns grants into as few constructs as say them: one for each pods and direction. */
-export function programOf(grants: readonly Grant[], { base, fences, inside, dns }: { readonly base: Study; readonly fences: readonly string[]; readonly inside: boolean; readonly dns: DnsChoice }): AdvisedProgram {
+export function programOf(grants: readonly Grant[], { base, fences, inside, dns }: ProgramContext): AdvisedProgram {
   const fenced = new Set(fences);
   const taken = new Map<string, Set<string>>();
   for (const { namespace, name } of base.decoded.policies) if (namespace !== undefined) namesOf(taken, namespace).add(name);
@@ -78,7 +86,8 @@ export function manifestsOf({ fences, policies }: AdvisedProgram): EncodablePoli
 /** What a `NamespaceFence` writes by itself. */
 export function fencePolicies({ namespace, inside, dns }: AdvisedFence): EncodablePolicy[] {
   const pods = LabelSelector.EVERYTHING;
-  const own = DIRECTIONS.map((direction): Rule => ({ ...dnsRule(NO_DNS), direction, peers: [podsPeer(namespace, pods)], traffic: { fixed: TrafficSet.ALL, named: [] } }));
+  const everything = { peers: [podsPeer(namespace, pods)], traffic: { fixed: TrafficSet.ALL, named: [] } };
+  const own = DIRECTIONS.map((direction): Rule => ({ ...dnsRule(NO_DNS), direction, ...everything }));
   return [
     ...(inside ? [{ name: `${namespace}-inside`, namespace, pods, isolates: DIRECTIONS, rules: own }] : []),
     ...(dns.peers.length > 0 ? [{ name: `${namespace}-dns`, namespace, pods, isolates: ['egress'] as const, rules: [dnsRule(dns)] }] : []),

@@ -121,7 +121,8 @@ function peerText(peer: Peer, own: string): string {
 export function selectorText(selector: LabelSelector): string {
   if (selector.isEverything()) return 'PodSelector.all()';
   const labels = equalities(selector);
-  const rest = selector.constraints.filter(([, constraint]) => !isOneValue(constraint)).flatMap(([key, constraint]) => expressionTexts(key, constraint));
+  const unequal = selector.constraints.filter(([, constraint]) => !isOneValue(constraint));
+  const rest = unequal.flatMap(([key, constraint]) => expressionTexts(key, constraint));
   if (rest.length === 0) return `PodSelector.labels(${labelsText(labels)})`;
   const both = Object.keys(labels).length === 0 ? '' : `labels: ${labelsText(labels)}, `;
   return both === '' ? `PodSelector.expressions([${rest.join(', ')}])` : `PodSelector.matching({ ${both}expressions: [${rest.join(', ')}] })`;

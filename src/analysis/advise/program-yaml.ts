@@ -1,8 +1,12 @@
-import { encodeNetworkPolicy } from '../../dialects/networking-v1/encode';
+import { EncodablePolicy, encodeNetworkPolicy } from '../../dialects/networking-v1/encode';
 import { yamlOf } from '../../report/explain-yaml';
 import { AdvisedProgram, manifestsOf } from './policies';
 
 /** The manifests of a program, as one stream. */
 export function yamlOfProgram(program: AdvisedProgram): string {
-  return manifestsOf(program).map((policy) => yamlOf(encodeNetworkPolicy(policy))).join('---\n');
+  return yamlOfPolicies(manifestsOf(program));
+}
+
+export function yamlOfPolicies(policies: readonly EncodablePolicy[]): string {
+  return policies.map((policy) => yamlOf(encodeNetworkPolicy(policy))).join('---\n');
 }

@@ -1,7 +1,7 @@
 import { Direction, Policy, Workload } from '../../model';
-import { LabelSelector } from '../../sets';
+import { Labels, LabelSelector } from '../../sets';
 import { labelsFor } from '../explain-labels';
-import type { Study } from '../study';
+import { labelOf, Study } from '../study';
 import { lastingLabels } from '../traffic-owners';
 
 /** Names pods by the fewest labels that last, as an owner's template has them. */
@@ -31,13 +31,21 @@ export class Subjects {
 
   /** Whether every pod of a namespace is isolated, those to come included. */
   public isWhole(position: number, direction: Direction): boolean {
-    return this.fenced.has(this.workloads[position].namespace) || this.isolating(position, direction).some(({ subject }) => subject.pods.isEverything());
+    if (this.fenced.has(this.workloads[position].namespace)) return true;
+    return this.isolating(position, direction).some(({ subject }) => subject.pods.isEverything());
   }
 
   private named(position: number, passes: (position: number) => boolean): LabelSelector | undefined {
     const workload = this.workloads[position];
-    const lasting = { ...workload, labels: Object.fromEntries(lastingLabels(workload.labels)) };
-    return labelsFor(lasting, this.workloads, ({ positions }) => positions.every(passes))?.selector;
+    return labelsFor({ ...workload, labels: this.lasting(workload) }, this.workloads, ({ positions }) => positions.every(passes))?.selector;
+  }
+
+  /** The labels that all pods of an owner wear, and that its next revision wears, too. */
+  private lasting(workload: Workload): Labels {
+    const own = lastingLabels(workload.labels);
+    const siblings = (this.base.identities().get(labelOf(workload))?.positions ?? []).map((position) => this.workloads[position].labels);
+    const common = own.filter(([key, value]) => siblings.every((labels) => Object.hasOwn(labels, key) && labels[key] === value));
+    return Object.fromEntries(common.length > 0 ? common : own);
   }
 
   private isolating(position: number, direction: Direction): Policy[] {

@@ -84,7 +84,8 @@ function unnameable(end: TrafficEnd, { decoded }: Study): string | undefined {
   if (end.type !== 'workload') return `no rule can name ${end.label}`;
   const { namespace, labels } = decoded.cluster.workloads[end.position];
   if (!end.foreign) return undefined;
-  const wrong = dnsLabelProblem(namespace) ?? Object.entries(labels).map(([key, value]) => labelKeyProblem(key) ?? labelValueProblem(value)).find((problem) => problem !== undefined);
+  const problems = Object.entries(labels).map(([key, value]) => labelKeyProblem(key) ?? labelValueProblem(value));
+  const wrong = dnsLabelProblem(namespace) ?? problems.find((problem) => problem !== undefined);
   if (wrong !== undefined) return `the record gives ${end.label} a name that ${wrong}`;
   return Object.keys(labels).length === 0 ? `\`${end.label}\` is not in the input, and the record gives it no labels` : undefined;
 }
