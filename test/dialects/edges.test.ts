@@ -1,4 +1,6 @@
 /** Small things that a reader of manifests easily gets wrong. */
+import { decode } from '../../src/dialects';
+import { formatPath } from '../../src/model';
 import { adminPolicy, errorsOf, networkPolicy, peerMeaning, policyOf, read } from './meaning';
 
 const template = { metadata: { labels: { a: 'b' } }, spec: { containers: [] } };
@@ -113,4 +115,30 @@ test.each(['apps/v1', 'extensions/v1beta1'])('a Deployment of %s without templat
   const decoded = read([{ apiVersion, kind: 'Deployment', metadata: { name: 'x', namespace: 'n' }, spec: {} }]);
   expect(errorsOf(decoded)).toHaveLength(1);
   expect([decoded.ignored.size, decoded.cluster.workloads]).toEqual([0, []]);
+});
+
+test.each([
+  [{ ingress: [{}, { ports: [{}, { port: 1, endPort: 65536 }] }] }, 'spec.ingress[1].ports[1].endPort', 'between 1 and 65535'],
+  [{ ingress: [{ ports: [{ port: 2, endPort: 1 }] }] }, 'spec.ingress[0].ports[0].endPort', 'swap the two numbers'],
+  [{ egress: [{ ports: [{ port: 65536 }] }] }, 'spec.egress[0].ports[0].port', 'between 1 and 65535'],
+  [{ egress: [{ ports: [{ port: 'http', endPort: 1 }] }] }, 'spec.egress[0].ports[0].endPort', 'remove it'],
+])('%j is refused at its place', (spec, place, what) => {
+  const messages = errorsOf(read([networkPolicy({ podSelector: {}, ...spec })])).map(({ message }) => message);
+  expect(messages).toContainEqual(expect.stringMatching(new RegExp(`: ${place.replace(/[[\]]/g, '\\$&')} .*${what}`)));
+});
+
+test.each([['Ingress', 'egress', 'to'], ['Egress', 'ingress', 'from']])('rules beside policyTypes of %s alone are warned about', (type, direction, peers) => {
+  const { problems } = read([networkPolicy({ podSelector: {}, policyTypes: [type], [direction]: [{ [peers]: [{ podSelector: {} }] }] })]);
+  const missing = type === 'Ingress' ? 'Egress' : 'Ingress';
+  expect(problems).toMatchObject([{ severity: 'warning', message: expect.stringContaining(`does not list ${missing}`) }]);
+});
+
+test('rules and policies say where they were written', () => {
+  const document = { position: (path: readonly (string | number)[]) => ({ file: 'f.yaml', line: path.length, column: 1 }) };
+  const value = networkPolicy({ podSelector: {}, ingress: [{}], egress: [{}, {}] });
+  const [policy] = decode([{ value, document }]).policies;
+  expect([policy.origin, ...policy.rules.map(({ origin }) => origin)].map((origin) => [origin.label, formatPath(origin.path), origin.document?.position(origin.path).line])).toEqual([
+    ['NetworkPolicy shop/p', '', 0], ['NetworkPolicy shop/p', 'spec.ingress[0]', 3], ['NetworkPolicy shop/p', 'spec.egress[0]', 3], ['NetworkPolicy shop/p', 'spec.egress[1]', 3],
+  ]);
+  expect(policyOf(value).rules[0].origin.document).toBeUndefined();
 });

@@ -2,7 +2,6 @@ import { createHash } from 'crypto';
 import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import * as ts from 'typescript';
-import { Random } from '../diff/generate/random';
 import { ROOT } from '../diff/patch';
 import { OPERATORS } from './operators';
 
@@ -60,13 +59,8 @@ export function mutantsBelow(folders: readonly string[]): Mutant[] {
   return folders.flatMap(sourcesBelow).sort().flatMap((file) => mutantsOf(file, readFileSync(join(ROOT, file), 'utf8')));
 }
 
-/** Some of them, by a seed. */
+/** Some of them, by a seed; a change of one file leaves the choice in the others alone. */
 export function sampleOf(mutants: readonly Mutant[], count: number, seed: number): Mutant[] {
-  const random = new Random(seed, 0);
-  const rest = [...mutants];
-  for (let i = 0; i < Math.min(count, rest.length); i++) {
-    const j = random.between(i, rest.length - 1);
-    [rest[i], rest[j]] = [rest[j], rest[i]];
-  }
-  return rest.slice(0, count);
+  const ranked = mutants.map((mutant) => ({ mutant, rank: createHash('sha256').update(`${seed} ${mutant.id}`).digest('hex') }));
+  return ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1)).slice(0, count).map(({ mutant }) => mutant);
 }

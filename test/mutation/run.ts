@@ -48,7 +48,7 @@ function verdictOf(ending: Ending): Verdict {
 async function main(): Promise<number> {
   const options = readOptions();
   const all = mutantsBelow(FOLDERS).filter((mutant) => options.only === undefined || mutant.file.includes(options.only));
-  const sample = sampleOf(all.filter((mutant) => !isSkipped(mutant)), options.mutants, options.seed);
+  const sample = sampleOf(all, all.length, options.seed).filter((mutant) => !isSkipped(mutant)).slice(0, options.mutants);
   const verdicts = new Map<string, Verdict>();
   if (options.progress !== undefined && existsSync(options.progress)) {
     for (const line of readFileSync(options.progress, 'utf8').split('\n').filter(Boolean)) {
