@@ -240,3 +240,9 @@ it('finds the pod that gives a port the name that is allowed and not the one tha
   expect(counterexample!.manifest).toContain('- { name: dns, containerPort: 22, protocol: TCP }');
   expect(counterexample!.manifest).not.toContain('name: http');
 });
+
+it('does not put one new namespace into the world with two sets of labels', () => {
+  const later = (env: string) => InvariantEnd.labelledNamespaces({ 'kubernetes.io/metadata.name': 'later', env }, {});
+  expect(one(CLUSTER, Invariant.never({ id: 'never-both', from: [later('p')], to: [later('q')] })).outcome).toBe('proved');
+  expect(one(CLUSTER, Invariant.never({ id: 'one-alone', from: [later('p')], to: [later('p')] })).outcome).toBe('refuted');
+});
