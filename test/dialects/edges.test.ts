@@ -1,6 +1,6 @@
 /** Small things that a reader of manifests easily gets wrong. */
 import { decode } from '../../src/dialects';
-import { formatPath } from '../../src/model';
+import { formatPath, Origin } from '../../src/model';
 import { adminPolicy, errorsOf, networkPolicy, peerMeaning, policyOf, read } from './meaning';
 
 const template = { metadata: { labels: { a: 'b' } }, spec: { containers: [] } };
@@ -137,7 +137,8 @@ test('rules and policies say where they were written', () => {
   const document = { position: (path: readonly (string | number)[]) => ({ file: 'f.yaml', line: path.length, column: 1 }) };
   const value = networkPolicy({ podSelector: {}, ingress: [{}], egress: [{}, {}] });
   const [policy] = decode([{ value, document }]).policies;
-  expect([policy.origin, ...policy.rules.map(({ origin }) => origin)].map((origin) => [origin.label, formatPath(origin.path), origin.document?.position(origin.path).line])).toEqual([
+  const placeOf = ({ label, path, document: own }: Origin) => [label, formatPath(path), own?.position(path).line];
+  expect([policy, ...policy.rules].map(({ origin }) => placeOf(origin))).toEqual([
     ['NetworkPolicy shop/p', '', 0], ['NetworkPolicy shop/p', 'spec.ingress[0]', 3], ['NetworkPolicy shop/p', 'spec.egress[0]', 3], ['NetworkPolicy shop/p', 'spec.egress[1]', 3],
   ]);
   expect(policyOf(value).rules[0].origin.document).toBeUndefined();
