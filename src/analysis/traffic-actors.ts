@@ -7,6 +7,8 @@ import { EndResolver, TrafficEnd } from './traffic-ends';
 /** Addresses outside that are told apart; more are taken together where no block tells them apart. */
 const MOST_ADDRESSES = 5000;
 const MOST_OWNERS = 200_000;
+/** Records of several nodes come a little out of order. */
+const TOLERATED_SKEW = 300_000;
 
 /** An end of recorded traffic: what it is in each study, in their order. */
 export interface TrafficActor {
@@ -41,7 +43,7 @@ export class TrafficActors {
       .sort((a, b) => (a.family !== b.family ? a.family - b.family : a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
   }
 
-  /** `time`: of the record, in milliseconds, or about. */
+  /** `time`: of the record, in milliseconds of Unix time, or `NaN`. */
   public numberOf(end: ObservedEnd, time: number): number {
     const ends = this.resolvers.map((resolver) => this.folded(resolver.resolve(end)));
     const number = this.add(ends, end);
@@ -62,10 +64,11 @@ export class TrafficActors {
     const text = formatAddress(bare.address);
     const held = this.tenancies.get(text);
     if (held === undefined) return { ...actor, ends: this.resolvers.map((resolver) => resolver.byItsAddress(bare.address)) };
+    if (first < held[0].since - TOLERATED_SKEW) return unmapped(actor, text, `nobody is known to have held the address ${text} at that time`);
     const at = (time: number) => held.filter(({ since }) => !(since > time)).pop() ?? held[0];
     const [from, to] = [at(first), at(last)];
     if (from.actor === to.actor) return this.actors[from.actor];
-    return { ...actor, ends: actor.ends.map(() => ({ type: 'unmapped', label: text, why: `several pods held the address ${text} in that time` })) };
+    return unmapped(actor, text, `several pods held the address ${text} in that time`);
   }
 
   /** The actor that some workload of the first study is, in all studies. */
@@ -118,4 +121,8 @@ export class TrafficActors {
     }
     return low * 2 + (address.family === 4 ? 0 : 1);
   }
+}
+
+function unmapped(actor: TrafficActor, label: string, why: string): TrafficActor {
+  return { ...actor, ends: actor.ends.map(() => ({ type: 'unmapped', label, why })) };
 }

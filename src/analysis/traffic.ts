@@ -54,7 +54,7 @@ export async function readTraffic(paths: readonly string[], studies: readonly St
     fail('unknown-flow-format', `\`${options.from}\` is no form of flows; the forms are ${FLOW_FORMATS.map(({ name }) => name).join(', ')}`);
   }
   const actors = new TrafficActors(studies);
-  const recording: Recording = new Recording((end) => actors.numberOf(end, recording.last));
+  const recording = new Recording((end, time) => actors.numberOf(end, time));
   const files: { file: string; format?: string }[] = [];
   for (const file of paths.flatMap(flowFiles)) {
     const intake = new Intake(recording, parse, format);

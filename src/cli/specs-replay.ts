@@ -14,7 +14,7 @@ export const REPLAY: CommandSpec = {
     { name: 'from', value: 'FORM', choices: FORMATS, help: `the form of the flows, where it should not be found out: ${FORMATS.join(', ')}` },
     { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'json', 'md', 'csv', 'junit'], help: 'txt (default), json, md (for a pull request), csv, junit' },
     { name: 'all', help: 'with txt: what is unaffected, too' },
-    { name: 'fail-on', value: 'WHAT', many: true, choices: ['denied', 'opened', 'unknown', 'nothing'], help: 'exit with 2 when there is such traffic (default: denied); several with commas' },
+    { name: 'fail-on', value: 'WHAT', many: true, help: 'exit with 2 for denied (default), opened or unknown traffic, several with commas; or for nothing' },
     { name: 'most-denied', value: 'NUMBER', help: 'how many denied edges are accepted (default: 0)' },
     { name: 'most-unmapped', value: 'PERCENT', help: 'exit with 2 when more of the edges than this have an end that was not found' },
     { name: 'most-lost', value: 'NUMBER', help: 'exit with 2 when the recorder lost more events than this' },

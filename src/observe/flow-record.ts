@@ -66,6 +66,7 @@ export function takeFlow(flow: Fields, sink: Sink): void {
   const family = familyOf(target ?? textOf(flow.src_ip));
   if (!isNamed(flow, 'src')) return sink.bad('a flow without source');
   if (!isNamed(flow, 'dst')) return sink.bad('a flow without destination');
+  sink.at(time);
   sink.flow({
     source: endOf(flow, 'src', sink),
     destination: endOf(flow, 'dst', sink),

@@ -84,6 +84,8 @@ class HubbleReader implements FlowReader {
     if (isPacket && (port < 1 || port > 65535)) return sink.bad('a flow without destination port');
     if (sourceIp === undefined && from.namespace === undefined) return sink.bad('a flow without source');
     if (from.pod_name !== undefined && from.pod_name === to.pod_name && from.namespace === to.namespace) return sink.skip('a pod to itself');
+    const time = instantOf(flow.time ?? wrapper.time);
+    sink.at(time);
     const reply = replyOf(flow, layer, outcome);
     const names = reply === true ? flow.source_names : flow.destination_names;
     const observed: ObservedFlow = {
@@ -97,7 +99,7 @@ class HubbleReader implements FlowReader {
       outcome,
       ...(outcome !== 'passed' && typeof reason === 'string' && { reason }),
       arrived: flow.traffic_direction === 'INGRESS' || flow.trace_reason === 'ESTABLISHED',
-      time: instantOf(flow.time ?? wrapper.time),
+      time,
       weight: weightOf(flow.aggregate),
       ...(typeof flow.uuid === 'string' && { id: flow.uuid }),
       client: clientOf(sourceIp, sourcePort),

@@ -30,6 +30,8 @@ class GadgetReader implements FlowReader {
     const [own, other] = [textOf(src.addr), textOf(dst.addr)];
     if (port === undefined || own === undefined || other === undefined) return sink.bad('an event without address or port');
     const clientPort = portOf((accepted ? dst : src).port) ?? 0;
+    const time = instantOf(record.timestamp);
+    sink.at(time);
     const self = sink.end(`own/${keyOf(fieldsOf(record.k8s))}/${own}`, () => ownEnd(fieldsOf(record.k8s), own));
     const far = fieldsOf(dst.k8s);
     const peer = sink.end(`peer/${textOf(far.kind)}/${textOf(far.namespace)}/${textOf(far.name)}/${other}`, () => peerEnd(far, other));
@@ -45,7 +47,7 @@ class GadgetReader implements FlowReader {
       outcome: error === undefined ? 'passed' : 'failed',
       ...(error !== undefined && { reason: error }),
       arrived: accepted || error === undefined,
-      time: instantOf(record.timestamp),
+      time,
       weight: 1,
       client: clientOf(accepted ? other : own, clientPort),
     });

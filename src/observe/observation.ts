@@ -63,6 +63,8 @@ export interface ObservedFlow {
 
 /** Takes what a reader finds in a record. */
 export interface Sink {
+  /** The time of the record whose ends are named next, in milliseconds of Unix time. */
+  at(time: number): void;
   /** The number of an end; `make` describes it where the key is new. */
   end(key: string, make: () => ObservedEnd): number;
   flow(flow: ObservedFlow): void;

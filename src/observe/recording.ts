@@ -3,8 +3,8 @@ import type { ObservedEnd, ObservedFlow, Sink } from './observation';
 import { RecentIds } from './recent-ids';
 import { UndirectedFlows } from './undirected';
 
-/** Gives a number below 2^26 to an end; equal numbers are one end. `time` is that of the record, as far as it is known. */
-export type Numbering = (end: ObservedEnd) => number;
+/** Gives a number below 2^26 to an end; equal numbers are one end. `time` is that of the record, or `NaN`. */
+export type Numbering = (end: ObservedEnd, time: number) => number;
 
 const MOST_KEYS = 200_000;
 const MOST_KINDS = 1000;
@@ -47,6 +47,7 @@ export class Recording implements Sink {
   private readonly numbers = new Map<string, number>();
   private readonly ids = new RecentIds();
   private latest = NaN;
+  private now = NaN;
 
   public constructor(private readonly numbering: Numbering) {}
 
@@ -55,6 +56,11 @@ export class Recording implements Sink {
     this.file = file;
     this.line = 0;
     this.latest = NaN;
+    this.now = NaN;
+  }
+
+  public at(time: number): void {
+    this.now = time;
   }
 
   public end(key: string, make: () => ObservedEnd): number {
@@ -62,7 +68,7 @@ export class Recording implements Sink {
     if (number === undefined) {
       // only a memory of what was numbered: the numbering itself keeps what it must
       if (this.numbers.size >= MOST_KEYS) this.numbers.clear();
-      this.numbers.set(key, (number = this.numbering(make())));
+      this.numbers.set(key, (number = this.numbering(make(), this.now)));
     }
     return number;
   }

@@ -32,6 +32,7 @@ export function capture(format: string, records: readonly unknown[]): Captured {
   const ends: ObservedEnd[] = [];
   const captured: Captured = { flows: [], names: [], lost: [], nodes: [], skipped: [], bad: [] };
   const reader = FLOW_FORMATS.find(({ name }) => name === format)!.open({
+    at: () => undefined,
     end: (_, make) => ends.push(make()) - 1,
     flow: ({ source, destination, ...rest }) => void captured.flows.push({ ...rest, source: ends[source], destination: ends[destination] }),
     name: (name, addresses) => void captured.names.push([name, addresses]),

@@ -15,7 +15,7 @@ function said(lines: readonly string[], remembers: boolean): { flows: string[]; 
   };
   const nothing = () => undefined;
   const flow: Sink['flow'] = (one) => void flows.push(JSON.stringify(Object.entries(one).filter(([, value]) => value !== undefined).sort()));
-  const sink: Sink = { end, flow, name: nothing, lost: nothing, node: nothing, skip: nothing, bad: nothing };
+  const sink: Sink = { at: nothing, end, flow, name: nothing, lost: nothing, node: nothing, skip: nothing, bad: nothing };
   const reader = HUBBLE.open(sink);
   let recalled = 0;
   for (const line of lines) {

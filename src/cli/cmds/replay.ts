@@ -22,7 +22,7 @@ export async function replay(given: Arguments, io: Io): Promise<number> {
   const { flows, paths } = splitFlows(given, REPLAY);
   const limits = { denied: numberOf(given, 'most-denied') ?? 0, unmapped: numberOf(given, 'most-unmapped'), lost: numberOf(given, 'most-lost') };
   const ignores = given.value('ignore');
-  const failOn = given.has('fail-on') ? given.values('fail-on') : ['denied'];
+  const failOn = failOnOf(given);
   const study = readInput(REPLAY, { ...given, paths }, io);
   report(study.problems, given, io);
   const old = given.has('old') ? readOld(given, io) : undefined;
@@ -58,6 +58,12 @@ function numberOf(given: Arguments, name: string): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text.replace(/%$/, ''));
   return Number.isFinite(number) && number >= 0 ? number : fail('bad-option', `\`--${name}\` is a number from 0, got \`${text}\``);
+}
+
+function failOnOf(given: Arguments): readonly string[] {
+  const asked = given.has('fail-on') ? given.values('fail-on') : ['denied'];
+  const odd = asked.find((word) => !['denied', 'opened', 'unknown', 'nothing'].includes(word));
+  return odd === undefined ? asked : fail('bad-option', `\`--fail-on\` is denied, opened, unknown or nothing, got \`${odd}\``);
 }
 
 function failing(failOn: readonly string[]): (edge: ReplayEdge) => boolean {
