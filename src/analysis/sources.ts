@@ -26,6 +26,12 @@ export function recordSources(folder: string, sources: ReadonlyMap<string, Objec
   writeSources(folder, sources);
 }
 
+interface Named {
+  readonly apiVersion?: unknown;
+  readonly kind?: unknown;
+  readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown };
+}
+
 /** Where findings about manifests come from, as far as the app that wrote them left word beside them, or in a folder above. */
 export function provenances(): (finding: Finding) => Provenance {
   const folders = new Map<string, ReadonlyMap<string, ObjectSource>>();
@@ -37,7 +43,7 @@ export function provenances(): (finding: Finding) => Provenance {
   return ({ origin }) => {
     const document = origin?.document as { file?: unknown; value?: unknown } | undefined;
     if (typeof document?.file !== 'string' || document.file === '-') return {};
-    const { apiVersion, kind, metadata } = (document.value ?? {}) as { apiVersion?: unknown; kind?: unknown; metadata?: { name?: unknown; namespace?: unknown } };
+    const { apiVersion, kind, metadata } = (document.value ?? {}) as Named;
     const group = /^(.*)\//.exec(String(apiVersion))?.[1] ?? '';
     const key = sourceKey(group, String(kind), metadata?.namespace as string | undefined, String(metadata?.name));
     const folder = dirname(document.file);

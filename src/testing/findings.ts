@@ -1,6 +1,6 @@
 import { checkStudy, cniNamed, reaches } from '../analysis/check';
 import type { Level } from '../analysis/check-config';
-import { configFrom } from '../analysis/config-file';
+import { configuredBy } from '../analysis/config-file';
 import type { CheckReport } from '../report/findings';
 import { JudgingOptions, studyOfSubject } from './subject';
 
@@ -26,13 +26,14 @@ export interface FindingsOptions extends JudgingOptions {
 /** What the rules find, as severe as asked or more. */
 export function findingsOf(received: unknown, options: FindingsOptions = {}): CheckReport {
   const { level = 'warning', ignore = [] } = options;
-  const config = configFrom(options.config);
+  const { config, baseline } = configuredBy(options.config);
   const cni = options.cni ?? config.cni;
   const study = studyOfSubject(received, cni === undefined ? {} : { cni }, true);
   const off = Object.fromEntries(ignore.map((rule): [string, Level] => [rule, 'off']));
   const report = checkStudy(study, {
     config: { ...config, levels: { ...config.levels, ...off } },
     ...(cni !== undefined && { cni: cniNamed(cni) }),
+    baseline,
     today: new Date().toISOString().slice(0, 10),
   });
   return { ...report, findings: report.findings.filter(({ severity }) => reaches(level, severity)) };

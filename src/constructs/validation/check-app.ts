@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkStudy, cniNamed } from '../../analysis/check';
-import { readConfigFile } from '../../analysis/config-file';
+import { configuredBy } from '../../analysis/config-file';
 import { constructBehind, ConstructDocument } from '../../analysis/construct-document';
 import { studyOfObjects } from '../../analysis/gather';
 import { findingLine } from '../../analysis/check-words';
@@ -23,10 +23,7 @@ const MOST_WARNINGS = 10;
 export function checkApp(root: IConstruct, objects: readonly ApiObject[], today: string): AppChecked {
   const { mode = CheckMode.FAIL, cni: wanted, config: file } = settingsOf(root);
   if (mode === CheckMode.OFF) return { errors: [], warnings: [] };
-  const { config, problems } = readConfigFile(file);
-  if (problems.length > 0) {
-    return { errors: problems.map(({ message, position }) => `[bad-config] ${position!.file}:${position!.line}:${position!.column}: ${message}`), warnings: [] };
-  }
+  const { config, baseline } = configuredBy(file);
   const cni = wanted ?? config.cni;
   const study = studyOfObjects(objects.map((object) => {
     const document = new ConstructDocument(object.toJson(), object);
@@ -34,6 +31,7 @@ export function checkApp(root: IConstruct, objects: readonly ApiObject[], today:
   }));
   const { findings } = checkStudy(study, {
     config,
+    baseline,
     today,
     ...(cni !== undefined && { cni: cniNamed(cni) }),
     ignoresOf: ({ origin }) => {

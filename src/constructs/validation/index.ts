@@ -1,2 +1,3 @@
 export * from './checks';
 export * from './checks-options';
+export * from './netfence-validation';
