@@ -8,6 +8,9 @@ import { workloadsOf } from '../../../src/constructs/values/workload-index';
 
 const ADDRESS = 'cdk8s.io/metadata.addr';
 
+beforeAll(() => jest.spyOn(process.stderr, 'write').mockImplementation(() => true));
+afterAll(() => jest.restoreAllMocks());
+
 function deployment(chart: Chart, id: string, labels: Record<string, string>): plus.Deployment {
   return new plus.Deployment(chart, id, { podMetadata: { labels }, containers: [{ image: 'x', portNumber: 80 }] });
 }
