@@ -1,4 +1,4 @@
-/** `npm run bench [-- engine | load | list …]`: speed and memory, with ratios to a peer in the same run. */
+/** `npm run bench [-- engine | load | list | replay …]`: speed and memory, with ratios to a peer in the same run. */
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { join } from 'path';
@@ -8,6 +8,7 @@ const PARTS: Readonly<Record<string, () => void>> = {
   engine,
   load: () => script('load.js'),
   list: () => script('list.ts'),
+  replay: () => script('replay.ts'),
 };
 
 function script(name: string): void {

@@ -33,7 +33,7 @@ export class ReplayJudge {
 
   public judge(edge: TrafficEdge): Judged {
     const [source, destination] = [edge.source.ends[this.which], edge.destination.ends[this.which]];
-    const unmapped = [source, destination].flatMap((end) => (end.type === 'unmapped' ? [end.why] : []));
+    const unmapped = [source, destination].flatMap((end) => (end.type === 'unmapped' ? [end.why] : isOpen(end) ? [`nobody knows what \`${end.label}\` is`] : []));
     if (unmapped.length > 0) return { verdict: 'unknown', why: unmapped, denies: [] };
     if (!isPod(source) && !isPod(destination)) return { verdict: 'apart', why: ['neither end is a pod'], denies: [] };
     if (!PROTOCOLS.includes(edge.protocol)) return { verdict: 'unknown', why: [`policies speak of TCP, UDP and SCTP; what becomes of ${edge.protocol} is the agent's choice`], denies: [] };
@@ -97,7 +97,7 @@ export class ReplayJudge {
 
   private endOf(engine: Engine, end: TrafficEnd): End | undefined {
     if (end.type === 'workload') return engine.classes.ofWorkload[end.position];
-    if (end.type === 'address' || end.type === 'bare' || end.type === 'node') return end.address;
+    if (end.type === 'address' || end.type === 'node') return end.address;
     return undefined;
   }
 
@@ -113,8 +113,13 @@ export class ReplayJudge {
   }
 }
 
+/** What the reading of the record should have decided. */
+function isOpen(end: TrafficEnd): boolean {
+  return end.type === 'bare' || end.type === 'service';
+}
+
 function isPod(end: TrafficEnd): boolean {
-  return end.type === 'workload' || end.type === 'choice' || end.type === 'bare';
+  return end.type === 'workload' || end.type === 'choice';
 }
 
 function alternatives(end: TrafficEnd): readonly TrafficEnd[] {

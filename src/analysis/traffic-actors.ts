@@ -48,7 +48,8 @@ export class TrafficActors {
     const ends = this.resolvers.map((resolver) => this.folded(resolver.resolve(end)));
     const number = this.add(ends, end);
     if (end.cluster !== undefined && this.clusters.size < 1000) this.clusters.add(end.cluster);
-    if (end.address !== undefined && end.namespace !== undefined && this.tenancies.size < MOST_OWNERS) {
+    const isPod = ends[0].type === 'workload' || ends[0].type === 'choice';
+    if (end.address !== undefined && end.namespace !== undefined && isPod && this.tenancies.size < MOST_OWNERS) {
       const held = this.tenancies.get(end.address);
       if (held === undefined) this.tenancies.set(end.address, [{ since: time, actor: number }]);
       else if (held[held.length - 1].actor !== number) held.push({ since: time, actor: number });

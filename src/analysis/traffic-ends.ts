@@ -63,6 +63,7 @@ export class EndResolver {
     if (end.blocks !== undefined) return blockEnd(end.blocks);
     const address = end.address === undefined ? undefined : parseAddress(end.address);
     const { entity } = end;
+    if (end.namespace !== undefined) return this.inNamespace(end.namespace, address);
     if (entity === 'own-node' || entity === 'other-node' || entity === 'health') {
       const own = entity !== 'other-node';
       const label = `${entity === 'health' ? 'health checks of the agent' : own ? 'own node' : 'another node'}${address === undefined ? '' : ` ${formatAddress(address)}`}`;
@@ -122,6 +123,14 @@ export class EndResolver {
     const { cluster } = this.study.decoded;
     const namespaces = new Map([...this.foreignNamespaces, ...cluster.namespaces]);
     return this.study.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, ...this.foreign] });
+  }
+
+  /** Some pod of a namespace, of which only the address may tell which. */
+  private inNamespace(namespace: string, address: Address | undefined): TrafficEnd {
+    const position = address === undefined ? undefined : this.byAddress.get(formatAddress(address));
+    if (position !== undefined) return this.workload(position);
+    const label = `${namespace}/${address === undefined ? 'unknown' : formatAddress(address)}`;
+    return { type: 'unmapped', label, why: `the record names the namespace \`${namespace}\` and no pod, owner or labels` };
   }
 
   private pod(end: ObservedEnd, namespace: string): TrafficEnd {

@@ -120,6 +120,8 @@ describe('ends', () => {
     // nobody knows what this address is: never taken for outside
     [',,10.1.2.3,shop,api,,8080,TCP,FORWARDED,', '10.1.2.3 => shop/api[Deployment]: unknown (no pod, Service or node of the input has)'],
     [',,198.51.100.7,shop,api,,8080,TCP,FORWARDED,', '198.51.100.7 => shop/api[Deployment]: denied'],
+    ['shop,api,,data,,10.0.9.9,5432,TCP,FORWARDED,', 'shop/api[Deployment] => data/10.0.9.9: unknown (the record names the namespace `data` an)'],
+    ['shop,api,,data,,,5432,TCP,FORWARDED,', 'shop/api[Deployment] => data/unknown: unknown (the record names the namespace `data` an)'],
     ['shop,api,,,,169.254.169.254,80,TCP,FORWARDED,', 'shop/api[Deployment] => 169.254.169.254: denied'],
   ])('of %s are found', async (row, expected) => {
     expect(await status(row)).toEqual([expected]);
