@@ -14,19 +14,22 @@ const PODS = NAMESPACES.flatMap(({ metadata }) => [{}, { app: 'x' }, { app: 'y' 
 const ADDRESSES = ['10.0.0.1', '10.1.0.1', '10.200.0.1', '8.8.8.8', '2600::1', 'fd00::1'].map((address) => external(address));
 const PACKETS = [1, 79, 80, 81, 90, 91].flatMap((port) => (['TCP', 'UDP', 'SCTP'] as const).map((protocol) => ({ protocol, port })));
 
-const peer = fc.constantFrom<() => Peer>(
+const PEERS: (() => Peer)[] = [
   () => Peer.anyone(), () => Peer.internet(), () => Peer.ownNamespace(), () => Peer.namespace('own'), () => Peer.namespace('other'), () => Peer.everyNamespace(),
-() => Peer.pods({ app: 'x' }), () => Peer.pods({ app: 'x', tier: '1' }), () => Peer.podsIn('other', { app: 'x' }), () => Peer.podsInEveryNamespace({ app: 'y' }),
-() => Peer.namespacesLabelled({ team: 'other' }), () => Peer.podsInNamespacesLabelled({ team: 'own' }, { tier: '1' }),
-() => Peer.selected(PodSelector.expressions([LabelExpression.in('app', ['x', 'y'])])), () => Peer.selected(PodSelector.expressions([LabelExpression.notIn('app', ['x'])])),
-() => Peer.cidr('10.0.0.0/8'), () => Peer.cidr('10.0.0.0/8', ['10.1.0.0/16']), () => Peer.cidr('10.0.0.0/9'), () => Peer.cidr('10.1.0.0/16'),
-() => Peer.cidr('0.0.0.0/0', ['10.0.0.0/8']), () => Peer.cidr('::/0'),
-);
-const port = fc.constantFrom<() => Port>(
+  () => Peer.pods({ app: 'x' }), () => Peer.pods({ app: 'x', tier: '1' }), () => Peer.podsIn('other', { app: 'x' }), () => Peer.podsInEveryNamespace({ app: 'y' }),
+  () => Peer.namespacesLabelled({ team: 'other' }), () => Peer.podsInNamespacesLabelled({ team: 'own' }, { tier: '1' }),
+  () => Peer.selected(PodSelector.expressions([LabelExpression.in('app', ['x', 'y'])])), () => Peer.selected(PodSelector.expressions([LabelExpression.notIn('app', ['x'])])),
+  () => Peer.cidr('10.0.0.0/8'), () => Peer.cidr('10.0.0.0/8', ['10.1.0.0/16']), () => Peer.cidr('10.0.0.0/9'), () => Peer.cidr('10.1.0.0/16'),
+  () => Peer.cidr('0.0.0.0/0', ['10.0.0.0/8']), () => Peer.cidr('::/0'),
+];
+const PORTS: (() => Port)[] = [
   () => Port.tcp(80), () => Port.tcp(81), () => Port.tcpRange(80, 90), () => Port.tcpRange(1, 79), () => Port.tcpRange(91, 65535), () => Port.udp(80),
-() => Port.allTcp(), () => Port.allSctp(), () => Port.all(), () => Port.tcpNamed('http'), () => Port.udpNamed('http'),
-);
-const rule = fc.record({ peers: fc.array(peer, { minLength: 1, maxLength: 3 }), ports: fc.array(port, { minLength: 1, maxLength: 3 }) });
+  () => Port.allTcp(), () => Port.allSctp(), () => Port.all(), () => Port.tcpNamed('http'), () => Port.udpNamed('http'),
+];
+const rule = fc.record({
+  peers: fc.array(fc.constantFrom(...PEERS), { minLength: 1, maxLength: 3 }),
+  ports: fc.array(fc.constantFrom(...PORTS), { minLength: 1, maxLength: 3 }),
+});
 type Written = { readonly peers: readonly (() => Peer)[]; readonly ports: readonly (() => Port)[] };
 
 /** One policy a list of rules. */
