@@ -1,5 +1,6 @@
 import { End, Engine, Reach, reasonsOf } from '../engine';
 import { outcomeAt } from '../engine/outside';
+import { matches } from '../engine/trace';
 import { Direction, DIRECTIONS } from '../model';
 import type { DenyingSide, ReplayVerdict } from '../report/replay-result';
 import type { Protocol } from '../sets';
@@ -104,11 +105,16 @@ export class ReplayJudge {
   /** A port name of a rule that a workload of the record alone may declare. */
   private undeclaredName(engine: Engine, source: TrafficEnd, destination: TrafficEnd, from: End, to: End): string | undefined {
     if (destination.type !== 'workload' || !destination.foreign) return undefined;
-    const applicable = [
-      ...(source.type === 'workload' && typeof from === 'number' ? engine.policies('egress', from) : []),
-      ...(typeof to === 'number' ? engine.policies('ingress', to) : []),
+    const sides = [
+      ...(source.type === 'workload' && typeof from === 'number' ? [{ policies: engine.policies('egress', from), other: to }] : []),
+      ...(typeof to === 'number' ? [{ policies: engine.policies('ingress', to), other: from }] : []),
     ];
-    for (const { rules } of applicable) for (const { rule } of rules) if (rule.action === 'allow' && rule.traffic.named.length > 0) return rule.traffic.named[0].name;
+    for (const { policies, other } of sides) {
+      for (const rule of policies.flatMap(({ rules }) => rules)) {
+        const { action, traffic: { named } } = rule.rule;
+        if (action === 'allow' && named.length > 0 && matches(rule, other) !== 'no') return named[0].name;
+      }
+    }
     return undefined;
   }
 }

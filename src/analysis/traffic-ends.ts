@@ -1,4 +1,4 @@
-import { NAMESPACE_NAME_LABEL, Namespace, Workload } from '../model';
+import { NAMESPACE_NAME_LABEL, Namespace, Service, Workload } from '../model';
 import type { Entity, ObservedEnd } from '../observe';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../profiles/address-ranges';
 import { Address, formatAddress, IpSet, Labels, parseAddress, parseCidr } from '../sets';
@@ -43,6 +43,7 @@ export class EndResolver {
   private readonly foreignNumbers = new Map<string, number>();
   private readonly byAddress = new Map<string, number>();
   private readonly services = new Map<string, string>();
+  private readonly byService: ReadonlyMap<string, Service>;
   private readonly nodes = new Set<string>();
 
   public constructor(private readonly study: Study) {
@@ -51,6 +52,7 @@ export class EndResolver {
     workloads.forEach(({ addresses, hostNetwork }, position) => {
       if (!hostNetwork) addresses.forEach((address) => this.byAddress.set(formatAddress(address), position));
     });
+    this.byService = new Map(services.map((service) => [`${service.namespace}/${service.name}`, service]));
     for (const { namespace, name, addresses } of services) addresses.forEach((address) => this.services.set(formatAddress(address), `${namespace}/${name}`));
     for (const { addresses } of nodes) addresses.forEach((address) => this.nodes.add(formatAddress(address)));
   }
@@ -96,8 +98,8 @@ export class EndResolver {
 
   /** Where the pods of a Service are, by workload and port; `undefined` for one that the input does not show. */
   public backends({ namespace, name }: NonNullable<ObservedEnd['service']>, protocol: string, port: number): Backend[] | undefined {
-    const { services, workloads } = this.study.decoded.cluster;
-    const service = services.find((one) => one.namespace === namespace && one.name === name);
+    const { workloads } = this.study.decoded.cluster;
+    const service = this.byService.get(`${namespace}/${name}`);
     if (service?.selector === undefined) return undefined;
     const entry = service.ports.find((one) => one.port === port && one.protocol === protocol);
     const { selector } = service;

@@ -161,7 +161,10 @@ describe('ends', () => {
     const allow = policy('dns', '{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ namespaceSelector: {}, podSelector: { matchLabels: { k8s-app: kube-dns } } }], ports: [{ port: 53, protocol: UDP }] }] }');
     const dns = (edges: readonly ReplayEdge[]) => edges.filter(({ destination }) => destination.startsWith('kube-system')).map(({ status: is }) => is);
     expect(dns((await replayed('hubble-jsonpb.jsonl', allow)).edges)).toEqual(['unaffected', 'unaffected']);
-    expect(dns((await replayed('hubble-jsonpb.jsonl', allow.replace('port: 53, protocol: UDP', 'port: dns, protocol: UDP'))).edges)).toEqual(['unknown', 'unknown']);
+    const byName = allow.replace('port: 53, protocol: UDP', 'port: dns, protocol: UDP');
+    expect(dns((await replayed('hubble-jsonpb.jsonl', byName)).edges)).toEqual(['unknown', 'unknown']);
+    // the rule is about other pods
+    expect(dns((await replayed('hubble-jsonpb.jsonl', byName.replace('k8s-app: kube-dns', 'k8s-app: other'))).edges)).toEqual(['denied', 'denied']);
   });
 
   it('outside without an address are decided only where all addresses are judged alike', async () => {
