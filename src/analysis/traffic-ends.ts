@@ -27,6 +27,11 @@ const LINK_LOCAL = blocks(['169.254.0.0/16', 'fe80::/10']);
 /** Addresses that a pod, a Service or a node may have. */
 const PERHAPS_INSIDE = blocks([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr)).subtract(LINK_LOCAL);
 
+/** The workloads that an end is, or may be, by their labels. */
+export function labelsOf(end: TrafficEnd): string[] {
+  return end.type === 'choice' ? end.among.flatMap(labelsOf) : [end.label];
+}
+
 /** A pod behind a Service, and the port that its calls arrive at. */
 export interface Backend {
   readonly end: TrafficEnd;
