@@ -93,7 +93,8 @@ class UnseenSearch {
       return;
     }
     this.unseenCount++;
-    if (this.found.length < MOST_LISTED) this.found.push({ source: from.label, destination: to.label, traffic: rest.toString(), partly: known !== undefined });
+    if (this.found.length >= MOST_LISTED) return;
+    this.found.push({ source: from.label, destination: to.label, traffic: rest.toString(), partly: known !== undefined });
   }
 
   private isOnePod({ positions }: Identity): boolean {

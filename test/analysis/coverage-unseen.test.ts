@@ -23,7 +23,8 @@ function studyOf(policies: readonly { of: string; from: string | null; egress: b
 function plainly(study: Study, seen: readonly [string, string, number][]) {
   const engine = study.engine();
   const { workloads } = study.decoded.cluster;
-  const isolated = (direction: 'ingress' | 'egress', of: number) => engine.policies(direction, of).some(({ policy: { isolates } }) => isolates.includes(direction));
+  const isolated = (direction: 'ingress' | 'egress', of: number) =>
+    engine.policies(direction, of).some(({ policy: { isolates } }) => isolates.includes(direction));
   const unseen: string[] = [];
   let openByDefault = 0;
   workloads.forEach((source, s) => workloads.forEach((destination, d) => {
