@@ -39,7 +39,8 @@ function plainly(study: Study, seen: readonly [string, string, number][]) {
 }
 
 it('finds what is open and was not seen, as pair by pair', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(policy, { maxLength: 5 }), fc.array(fc.tuple(app, app, fc.constantFrom(80, 443)), { maxLength: 6 }), async (policies, seen) => {
+  const sightings = fc.array(fc.tuple(app, app, fc.constantFrom(80, 443)), { maxLength: 6 });
+  await fc.assert(fc.asyncProperty(fc.array(policy, { maxLength: 5 }), sightings, async (policies, seen) => {
     const study = studyOf(policies);
     const flows = `src_namespace,src_workload,dst_namespace,dst_workload,dst_port,protocol\n${seen.map(([a, b, port]) => `x,${a},x,${b},${port},TCP\n`).join('')}`;
     const { edges } = await readTraffic(['-'], [study], { stdin: flows });
