@@ -29,7 +29,11 @@ export const ADVISE: CommandSpec = {
     { name: 'inside', help: 'fences leave the traffic inside of their namespace open' },
     ...WISHES,
     {
-      name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'ts', 'yaml', 'json', 'md'],
+      name: 'format',
+      short: 'o',
+      aliases: ['output'],
+      value: 'FORM',
+      choices: ['txt', 'ts', 'yaml', 'json', 'md'],
       help: 'txt (default): everything; ts: the constructs alone; yaml: the manifests alone; json, md',
     },
     ...COMMON,

@@ -1,11 +1,11 @@
 import type { Advice, AdvisedFlow } from './advice-result';
 import { countOf } from './replay-words';
 
-/** `3 rules in 2 fences admit 12 of 14 wanted connections` */
+/** `12 of 14 wanted connections pass with 3 rules and 1 fence (shop)` */
 export function summaryOfAdvice({ rules, fences, proof: { admitted, wanted }, already }: Advice): string {
   if (rules.length === 0 && fences.length === 0) return `nothing to be added: ${already} of ${countOf(wanted, 'wanted connection')} pass`;
   const where = fences.length === 0 ? '' : ` and ${countOf(fences.length, 'fence')} (${fences.join(', ')})`;
-  return `${countOf(rules.length, 'rule')}${where} admit ${admitted} of ${countOf(wanted, 'wanted connection')}`;
+  return `${admitted} of ${countOf(wanted, 'wanted connection')} pass with ${countOf(rules.length, 'rule')}${where}`;
 }
 
 export function flowWords({ source, destination, traffic }: AdvisedFlow): string {

@@ -28,6 +28,8 @@ export interface PlanStep {
   readonly undo: readonly string[];
   readonly file: string;
   readonly yaml: string;
+  /** The names of its policies. */
+  readonly policies: readonly string[];
   readonly typescript: string;
   /** What becomes of the recorded traffic. */
   readonly replay: string;

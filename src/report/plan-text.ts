@@ -9,7 +9,7 @@ export function* renderPlanTxt({ steps }: Plan): Generator<string> {
   for (const step of steps) {
     yield `${step.number === 1 ? '' : '\n'}${titleOf(step, escapeText)}\n`;
     for (const line of linesOf(step)) yield `  ${escapeText(line)}\n`;
-    if (showsManifests(step)) yield step.yaml.replace(/^(?=.)/gm, '    ');
+    if (showsManifests(step)) yield `  manifests: ${step.file}, ${step.policies.join(', ')} (-o md shows them)\n`;
   }
 }
 
@@ -40,7 +40,7 @@ function linesOf({ what, replay, denied, diff, changes, commands, undo, missed, 
     `replay: ${replay}`,
     ...nested(denied),
     ...(missed.length > 0 ? ['wanted and not admitted:', ...nested(missed.map((flow) => `${flowWords(flow)}: ${flow.why.join('; ')}`))] : []),
-    ...(kind === 'observe' ? [] : [`diff: ${diff}`, ...nested(kind === 'paper' ? [] : changes)]),
+    ...(kind === 'observe' ? [] : [`diff: ${diff}`, ...nested(kind === 'paper' || kind === 'enforce' ? [] : changes)]),
     ...commands.map((command) => `run: ${command}`),
     ...undo.map((command) => `to take it back: ${command}`),
     ...remarks,

@@ -61,10 +61,9 @@ function namespacesOf(objects: readonly any[]): string[] {
 /** Where the program of an advice writes something else than the advice shows. */
 export function synthesisErrors({ typescript, yaml }: Advice): string[] {
   if (typescript === '') return yaml === '' ? [] : ['manifests without a program'];
-  const inOrder = (manifests: readonly any[]) => manifests.map((manifest) => canonical(manifest)).sort();
-  const [shown, written] = [inOrder(readTextDocuments(yaml)), inOrder(synthesized(typescript))];
-  const wrong = [...shown.filter((one) => !written.includes(one)).map((one) => `shown only: ${one}`), ...written.filter((one) => !shown.includes(one)).map((one) => `written only: ${one}`)];
-  return wrong.slice(0, 4);
+  const [shown, written] = [readTextDocuments(yaml), synthesized(typescript)].map((manifests) => manifests.map(canonical));
+  const wrong = [...new Set([...shown.keys(), ...written.keys()])].filter((i) => shown[i] !== written[i]);
+  return wrong.slice(0, 2).map((i) => `the advice shows ${shown[i]}, and its program writes ${written[i]}`);
 }
 
 /** Keys in one order. */

@@ -25,11 +25,13 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
   const { invariants = [], inside = false, denied = false } = options;
   const study = traffic.studies[0];
   const { fences, remarks } = fencesFor(traffic, study, options.fence);
-  const bare = programOf([], { base: study, fences, inside, dns: NO_DNS });
+  const wished = dnsNamed(options.dns);
+  const isDnsWished = wished !== undefined;
+  const bare = programOf([], { base: study, fences, inside, dns: wished ?? NO_DNS, isDnsWished });
   const base = together(study, yamlOfProgram(bare));
   const sorted = sortTraffic(traffic, base, denied);
   const context = contextOf(base, sorted.candidates, fences, options);
-  const attempt = (candidates: readonly Candidate[]) => attemptOf(candidates, { ...context, study, fences, inside });
+  const attempt = (candidates: readonly Candidate[]) => attemptOf(candidates, { ...context, study, fences, inside, isDnsWished });
   const { accepted, missed } = admissible(sorted.candidates, attempt, { base, invariants, podRanges: options.podRanges ?? IpSet.NONE });
   const { program, yaml, after, grants } = accepted;
   const allMissed = [...sorted.missed, ...missed].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
@@ -42,7 +44,7 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
     already: sorted.already.length,
     notWanted: sorted.notWanted,
     missed: allMissed,
-    remarks: [...remarks, ...remarksOn(program)],
+    remarks: [...remarks, ...(isDnsWished ? [] : remarksOn(program)), ...unseenOf(traffic, fences)],
     proof: proofOf(traffic, { study, base, after, grants, wanted: sorted.already.length + sorted.candidates.length + sorted.missed.length, options }),
   };
 }
@@ -115,6 +117,13 @@ function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
 function remarksOn({ fences }: AdvisedProgram): string[] {
   return fences.filter(({ dns }) => dns === NO_DNS).map(({ namespace }) =>
     `no pod of ${namespace} was seen to resolve names, so the fence closes DNS; write --dns kube-dns if they do`);
+}
+
+/** A fence closes what nobody has seen, too. */
+function unseenOf({ edges, studies: [study] }: Traffic, fences: readonly string[]): string[] {
+  const seen = new Set(edges.flatMap(({ source, destination }) => [source.ends[0].label, destination.ends[0].label]));
+  return [...study.identities().values()].filter(({ namespace, label }) => fences.includes(namespace) && !seen.has(label))
+    .map(({ label }) => `the record does not show ${label}, which the fence closes off`);
 }
 
 function textOf({ source, destination, traffic }: MissedFlow): string {

@@ -26,14 +26,15 @@ export interface AttemptContext extends GrantContext {
   readonly study: Study;
   readonly fences: readonly string[];
   readonly inside: boolean;
+  readonly isDnsWished: boolean;
 }
 
 /** Writes a program that opens some candidates, as far as grants can. */
 export function attemptOf(candidates: readonly Candidate[], context: AttemptContext): Attempt {
-  const { study, base, fences, inside, dns } = context;
+  const { study, base, fences, inside, dns, isDnsWished } = context;
   const sides = sidesOf(candidates);
   const grants = irredundant(grantsOf(sides, context), sides, base);
-  const program = programOf(grants, { base: study, fences, inside, dns });
+  const program = programOf(grants, { base: study, fences, inside, dns, isDnsWished });
   const yaml = yamlOfProgram(program);
   const unopened = sides.filter((side) => !grants.some((grant) => covers(grant, side, base))).map(({ candidate }) => candidate);
   return { candidates, grants, program, yaml, after: together(study, yaml), unopened: [...new Set(unopened)] };

@@ -39,12 +39,14 @@ interface ProgramContext {
   readonly fences: readonly string[];
   readonly inside: boolean;
   readonly dns: DnsChoice;
+  /** Whether fences have it even where no lookup was seen. */
+  readonly isDnsWished: boolean;
 }
 
 const LONGEST = 180;
 
 /** Turns grants into as few constructs as say them: one for each pods and direction. */
-export function programOf(grants: readonly Grant[], { base, fences, inside, dns }: ProgramContext): AdvisedProgram {
+export function programOf(grants: readonly Grant[], { base, fences, inside, dns, isDnsWished }: ProgramContext): AdvisedProgram {
   const fenced = new Set(fences);
   const taken = new Map<string, Set<string>>();
   for (const { namespace, name } of base.decoded.policies) if (namespace !== undefined) namesOf(taken, namespace).add(name);
@@ -72,15 +74,22 @@ export function programOf(grants: readonly Grant[], { base, fences, inside, dns 
   return {
     fences: fences.map((namespace) => {
       const dnsGrant = joined.find((grant) => grant.kind === 'dns' && grant.namespace === namespace);
-      return { namespace, inside, dns: dnsGrant === undefined ? NO_DNS : dns, ...(dnsGrant && { dnsGrant }) };
+      return { namespace, inside, dns: dnsGrant === undefined && !isDnsWished ? NO_DNS : dns, ...(dnsGrant && { dnsGrant }) };
     }),
     policies,
   };
 }
 
-/** The policies of a program; what opens comes before what closes. */
+/** The policies of a program in the order of its chart: what opens comes before what closes. */
 export function manifestsOf({ fences, policies }: AdvisedProgram): EncodablePolicy[] {
-  return [...policies.map(({ manifest }) => manifest), ...fences.flatMap(fencePolicies)];
+  const rulesOf = (namespace: string) => policies.filter(({ fenced, manifest }) => fenced && manifest.namespace === namespace);
+  return [
+    ...policies.filter(({ fenced }) => !fenced).map(({ manifest }) => manifest),
+    ...fences.flatMap((fence) => {
+      const own = fencePolicies(fence);
+      return [...own.slice(0, -1), ...rulesOf(fence.namespace).map(({ manifest }) => manifest), own[own.length - 1]];
+    }),
+  ];
 }
 
 /** What a `NamespaceFence` writes by itself. */

@@ -36,6 +36,7 @@ export function planRollout(traffic: Traffic, options: AdviseOptions = {}): Plan
       changes: changes.length <= MOST_CHANGES ? changes : [...changes.slice(0, MOST_CHANGES), `and ${changes.length - MOST_CHANGES} more`],
       ...(step.kind === 'observe' && { remarks: [...coverageLines(result), ...remarks] }),
       ...step,
+      policies: [...policiesOf(step.yaml ?? '')].map((name) => name.replace(/^.*\//, '')),
     });
   };
   add({ kind: 'observe', namespace: '', what: WHAT.observe }, state, state);
@@ -46,7 +47,7 @@ export function planRollout(traffic: Traffic, options: AdviseOptions = {}): Plan
     const [fenced, tightened] = [wide, tight].map(({ yaml }) => withManifests(state, yaml));
     add({ kind: 'allow', namespace, what: WHAT.allow, ...written(wide, namespace) }, state, fenced);
     add({ kind: 'enforce', namespace, what: WHAT.enforce, ...written(wide, namespace), ...applied(namespace) }, state, fenced);
-    const gone = [...policiesOf(wide)].filter((name) => !policiesOf(tight).has(name));
+    const gone = [...policiesOf(wide.yaml)].filter((name) => !policiesOf(tight.yaml).has(name));
     const deletions = gone.map((name) => `kubectl delete networkpolicy -n ${name.replace('/', ' ')}`);
     add({ kind: 'tighten', namespace, what: WHAT.tighten, ...written(tight, namespace), ...applied(namespace, deletions) }, fenced, tightened);
     state = tightened;
@@ -63,7 +64,7 @@ const WHAT: Readonly<Record<PlanKind, string>> = {
 };
 
 const NOTHING: Omit<PlanStep, 'number' | 'kind' | 'namespace' | 'what' | 'replay' | 'diff' | 'denied' | 'changes'> = {
-  applied: false, commands: [], undo: [], file: '', yaml: '', typescript: '', missed: [], remarks: [],
+  applied: false, commands: [], undo: [], file: '', yaml: '', policies: [], typescript: '', missed: [], remarks: [],
 };
 
 function applied(namespace: string, deletions: readonly string[] = []): Partial<PlanStep> {
@@ -76,7 +77,7 @@ function written({ typescript, yaml, missed, remarks }: Advice, namespace: strin
   return { file: `${namespace}.yaml`, typescript, yaml, missed, remarks };
 }
 
-function policiesOf({ yaml }: Advice): ReadonlySet<string> {
+function policiesOf(yaml: string): ReadonlySet<string> {
   return new Set(readText(yaml, 'plan.yaml').decoded.policies.map(({ namespace, name }) => `${namespace}/${name}`));
 }
 

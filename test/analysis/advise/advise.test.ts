@@ -1,0 +1,118 @@
+import { advise } from '../../../src/analysis/advise/advise';
+import type { AdviseOptions } from '../../../src/analysis/advise/options';
+import { readInvariants } from '../../../src/analysis/invariant-file';
+import { readText } from '../../../src/analysis/read';
+import { readTraffic } from '../../../src/analysis/traffic';
+import { isComplete } from '../../../src/report/advice-result';
+
+/* eslint-disable @typescript-eslint/no-explicit-any */
+const pod = (namespace: string, name: string, labels: Record<string, string>) => JSON.stringify({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { namespace, name, labels, ownerReferences: [{ kind: 'ReplicaSet', name: name.replace(/-[^-]*$/, ''), controller: true }] },
+  spec: { containers: [{ name: 'c' }] },
+});
+const WORLD = [
+  pod('shop', 'api-6d5bcf7c9d-aaaaa', { 'app': 'api', 'pod-template-hash': '6d5bcf7c9d' }),
+  pod('shop', 'db-5fc9d7c6b4-bbbbb', { 'app': 'db', 'pod-template-hash': '5fc9d7c6b4' }),
+  pod('other', 'job-7c9d6b4d5f-ccccc', { 'app': 'job', 'pod-template-hash': '7c9d6b4d5f' }),
+  pod('kube-system', 'coredns-7c9d6b4d5f-ddddd', { 'k8s-app': 'kube-dns', 'pod-template-hash': '7c9d6b4d5f' }),
+];
+const flow = (source: any, destination: any, port = 80, more: any = {}) => ({ ...source, ...destination, dst_port: port, protocol: 'TCP', verdict: 'FORWARDED', is_reply: false, ...more });
+const API = { src_namespace: 'shop', src_pod: 'api-6d5bcf7c9d-aaaaa' };
+const DB = { dst_namespace: 'shop', dst_pod: 'db-5fc9d7c6b4-bbbbb' };
+
+async function adviceOn(flows: readonly any[], options: AdviseOptions = {}, more: readonly string[] = []) {
+  const study = readText([...WORLD, ...more].join('\n---\n'), 'world.yaml');
+  return advise(await readTraffic(['-'], [study], { stdin: flows.map((one) => JSON.stringify(one)).join('\n') }), options);
+}
+
+test('names pods by what their next revision wears, too, and fences only what was seen', async () => {
+  const advice = await adviceOn([flow(API, DB, 5432)]);
+  expect(advice.fences).toEqual(['shop']);
+  expect(advice.yaml + advice.typescript).not.toContain('hash');
+  expect(advice.rules.map(({ policy, peer, traffic }) => [policy, peer, traffic])).toEqual([
+    ['shop-api-6d5bcf7c9d-egress', "shop/{ app: 'db' }", 'TCP 5432'],
+    ['shop-db-5fc9d7c6b4-ingress', "shop/{ app: 'api' }", 'TCP 5432'],
+  ]);
+  expect(advice.remarks.join()).toContain('the record shows nothing of the namespace other');
+  expect(isComplete(advice)).toBe(true);
+});
+
+test('leaves out what was denied at the time, unless it is asked for', async () => {
+  const denied = [flow(API, DB, 5432, { verdict: 'DROPPED' })];
+  expect(await adviceOn(denied)).toMatchObject({ rules: [], notWanted: 1 });
+  expect((await adviceOn(denied, { denied: true })).rules).toHaveLength(2);
+});
+
+test('takes the profile of the resolver that the record fits, or the one that is wished', async () => {
+  const lookup = flow(API, { dst_namespace: 'kube-system', dst_pod: 'coredns-7c9d6b4d5f-ddddd' }, 53, { protocol: 'UDP' });
+  const seen = await adviceOn([lookup]);
+  expect(seen.fences).toEqual(['shop']);
+  expect(seen.typescript).toContain('dns: DnsProfile.kubeDns()');
+  expect((await adviceOn([flow(API, DB)])).typescript).toContain('DnsProfile.none()');
+  const wished = await adviceOn([flow(API, DB)], { dns: 'node-local=10.96.0.10' });
+  expect(wished.typescript).toContain("DnsProfile.nodeLocal({ kubeDnsClusterIp: '10.96.0.10' })");
+  expect(wished.yaml).toContain('169.254.20.10/32');
+  await expect(adviceOn([lookup], { dns: 'bind' })).rejects.toThrow('[unknown-dns]');
+});
+
+test('writes addresses as the API server, as a known block, or alone and to be checked', async () => {
+  const outside = [flow(API, { dst_ip: '203.0.113.9' }, 443), flow(API, { dst_ip: '198.51.100.4', dst_name: 'pay.example.com' }, 443), flow(API, { dst_ip: '192.0.2.1' }, 6443)];
+  const advice = await adviceOn(outside, { blocks: ['203.0.113.0/24'], apiServer: ['192.0.2.1'] });
+  expect(advice.typescript).toContain("Peer.cidr('203.0.113.0/24')");
+  expect(advice.typescript).toContain("apiServerEgress('api-6d5bcf7c9d-api-server'");
+  expect(advice.rules.filter(({ check }) => check.length > 0).map(({ peer, check }) => [peer, ...check])).toEqual([
+    ['198.51.100.4/32', '198.51.100.4 is what pay.example.com resolved to, and may change'],
+  ]);
+});
+
+test('proposes a range for many high ports, to be checked', async () => {
+  const ports = Array.from({ length: 11 }, (_, i) => 30_000 + 10 * i);
+  const { rules } = await adviceOn(ports.map((port) => flow(API, DB, port)));
+  expect(rules.map(({ traffic }) => traffic)).toEqual(['TCP 30000-30100', 'TCP 30000-30100']);
+  expect(rules[0].check).toEqual(['11 ports from 30000 to 30100 were seen, and the range opens all between']);
+  expect((await adviceOn(ports.slice(1).map((port) => flow(API, DB, port)))).rules[0]).toMatchObject({ check: [] });
+});
+
+test('does not open what an invariant forbids', async () => {
+  const { statements } = readInvariants('invariants: [{ id: closed, never: { to: [{ workload: shop/db-5fc9d7c6b4 }] } }]', 'invariants.yaml');
+  const advice = await adviceOn([flow(API, DB, 5432), flow(API, { dst_ip: '203.0.113.9' }, 443)], { invariants: statements });
+  expect(advice.missed.map(({ traffic, forbiddenBy }) => [traffic, ...forbiddenBy])).toEqual([['TCP 5432', 'closed']]);
+  expect(advice.rules.map(({ traffic }) => traffic)).toEqual(['TCP 443']);
+  expect(advice.proof.invariants).toEqual([{ id: 'closed', before: 'refuted', after: 'proved' }]);
+  expect(isComplete(advice)).toBe(false);
+});
+
+test('says what no NetworkPolicy can open', async () => {
+  const deny = JSON.stringify({
+    apiVersion: 'policy.networking.k8s.io/v1alpha1',
+    kind: 'AdminNetworkPolicy',
+    metadata: { name: 'closed' },
+    spec: { priority: 1, subject: { namespaces: {} }, ingress: [{ name: 'all', action: 'Deny', from: [{ namespaces: {} }] }] },
+  });
+  const { missed, rules, proof } = await adviceOn([flow(API, DB, 5432)], {}, [deny]);
+  expect(rules).toEqual([]);
+  expect(missed[0].why.join()).toContain('which no NetworkPolicy can open');
+  expect(proof).toMatchObject({ admitted: 0, wanted: 1 });
+});
+
+test('names no pod by labels of a record that no pod can wear', async () => {
+  const hostile = { src_namespace: 'Evil\u202e', src_workload: 'Deployment/x', src_labels: 'app=y' };
+  const { missed, yaml } = await adviceOn([flow(hostile, DB, 5432)]);
+  expect(missed).toHaveLength(1);
+  expect(yaml).not.toContain('Evil');
+});
+
+test('opens a side that is closed, and isolates nobody else', async () => {
+  const closed = JSON.stringify({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { namespace: 'shop', name: 'closed' },
+    spec: { podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['db', 'cache'] }] }, policyTypes: ['Ingress'] },
+  });
+  const advice = await adviceOn([flow(API, DB, 5432)], {}, [closed]);
+  expect(advice.fences).toEqual([]);
+  expect(advice.rules.map(({ direction, pods }) => [direction, pods])).toEqual([['ingress', "{ app: 'db' }"]]);
+  expect(advice.proof.closed).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import { planRollout } from '../../../src/analysis/plan/plan';
+import { readText } from '../../../src/analysis/read';
+import { readTraffic } from '../../../src/analysis/traffic';
+import { isSafe } from '../../../src/report/plan-result';
+
+const deployment = (namespace: string, name: string) => JSON.stringify({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { namespace, name },
+  spec: {
+    replicas: 2,
+    selector: { matchLabels: { app: name } },
+    template: { metadata: { labels: { app: name } }, spec: { containers: [{ name }] } },
+  },
+});
+const flow = (from: string, to: string) => {
+  const [[sourceNamespace, source], [namespace, destination]] = [from.split('/'), to.split('/')];
+  return JSON.stringify({
+    src_namespace: sourceNamespace, src_workload: source, dst_namespace: namespace, dst_workload: destination, dst_port: 80, protocol: 'TCP', verdict: 'FORWARDED', is_reply: false,
+  });
+};
+
+async function plan(flows: readonly string[], more: readonly string[] = []) {
+  const world = [deployment('a', 'one'), deployment('a', 'two'), deployment('b', 'three'), deployment('c', 'four'), ...more].join('\n---\n');
+  return planRollout(await readTraffic(['-'], [readText(world, 'world.yaml')], { stdin: flows.join('\n') }));
+}
+
+const FLOWS = [flow('a/one', 'a/two'), flow('a/one', 'b/three'), flow('c/four', 'b/three')];
+
+test('goes from open to fenced, the least entangled namespace first', async () => {
+  const rollout = await plan(FLOWS);
+  expect(rollout.steps.map(({ kind, namespace }) => `${kind} ${namespace}`.trim())).toEqual([
+    'observe', ...['a', 'c', 'b'].flatMap((namespace) => ['paper', 'allow', 'enforce', 'tighten'].map((kind) => `${kind} ${namespace}`)),
+  ]);
+  expect(isSafe(rollout)).toBe(true);
+});
+
+test('says on paper what a bare deny breaks, and breaks nothing in the cluster', async () => {
+  const { steps } = await plan(FLOWS);
+  const [, paper] = steps;
+  expect(paper.denied).toEqual(['a/one[Deployment] => a/two[Deployment] : TCP 80', 'a/one[Deployment] => b/three[Deployment] : TCP 80']);
+  expect(paper.applied).toBe(false);
+  for (const { applied, denied } of steps) if (applied) expect(denied).toEqual([]);
+});
+
+test('closes the inside when it tightens, and deletes what held it open', async () => {
+  const { steps } = await plan(FLOWS);
+  const tighten = steps.find(({ kind, namespace }) => kind === 'tighten' && namespace === 'a')!;
+  expect(tighten.commands).toEqual(['kubectl apply -f a.yaml', 'kubectl delete networkpolicy -n a a-inside']);
+  expect(tighten.changes.join('\n')).toContain('closed: a/two[Deployment] => a/one[Deployment]');
+  expect(tighten.policies).not.toContain('a-inside');
+});
+
+test('is not safe where something wanted stays denied', async () => {
+  const deny = JSON.stringify({
+    apiVersion: 'policy.networking.k8s.io/v1alpha1',
+    kind: 'AdminNetworkPolicy',
+    metadata: { name: 'closed' },
+    spec: { priority: 1, subject: { namespaces: {} }, ingress: [{ name: 'all', action: 'Deny', from: [{ namespaces: {} }] }] },
+  });
+  const rollout = await plan(FLOWS, [deny]);
+  expect(isSafe(rollout)).toBe(false);
+  expect(rollout.steps.find(({ kind }) => kind === 'allow')!.missed.length).toBeGreaterThan(0);
+});
