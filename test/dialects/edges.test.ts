@@ -1,6 +1,6 @@
 /** Small things that a reader of manifests easily gets wrong. */
-import { decode } from '../../src/dialects';
-import { formatPath, Origin } from '../../src/model';
+import { decode, DIALECTS } from '../../src/dialects';
+import { DIRECTIONS, formatPath, Origin } from '../../src/model';
 import { adminPolicy, errorsOf, networkPolicy, peerMeaning, policyOf, read } from './meaning';
 
 const template = { metadata: { labels: { a: 'b' } }, spec: { containers: [] } };
@@ -142,4 +142,54 @@ test('rules and policies say where they were written', () => {
     ['NetworkPolicy shop/p', '', 0], ['NetworkPolicy shop/p', 'spec.ingress[0]', 3], ['NetworkPolicy shop/p', 'spec.egress[0]', 3], ['NetworkPolicy shop/p', 'spec.egress[1]', 3],
   ]);
   expect(policyOf(value).rules[0].origin.document).toBeUndefined();
+});
+
+test.each([['networking.gke.io/v1alpha1', 'FQDNNetworkPolicy', ['egress']], ['network.openshift.io/v1', 'EgressNetworkPolicy', ['egress']], ['crd.antrea.io/v1beta1', 'NetworkPolicy', DIRECTIONS]])(
+  '%s %s without namespace lies in the default one', (apiVersion, kind, isolates) => {
+    const policy = policyOf({ apiVersion, kind, metadata: { name: 'x' } });
+    expect(policy).toMatchObject({ namespace: 'default', subject: { namespaces: { name: 'default' } }, isolates });
+  });
+
+const codesOf = (value: object) => errorsOf(read([value])).map(({ code, message }) => `${code} ${message.split(': ')[1].split(' ')[0]}`);
+const podOf = (spec: object, status?: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'n' }, spec, status });
+const deployed = (spec: object) => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x', namespace: 'n' }, spec: { template, ...spec } });
+
+test.each([
+  [podOf({ containers: {} }), 'wrong-type spec.containers'],
+  [podOf({}), 'missing-field spec.containers'],
+  [podOf({ containers: [] }, { podIPs: [{ ip: '10.0.0.1' }, { ip: 'x' }] }), 'invalid-value status.podIPs[1].ip'],
+  [podOf({ containers: [], hostNetwork: 'yes' }), 'wrong-type spec.hostNetwork'],
+  [deployed({ replicas: -1 }), 'invalid-value spec.replicas'],
+  [deployed({ replicas: 1.5 }), 'invalid-value spec.replicas'],
+  [deployed({ replicas: 2 ** 31 }), 'invalid-value spec.replicas'],
+  [deployed({ template: 'x' }), 'wrong-type spec.template'],
+  [networkPolicy({ podSelector: {}, ingress: [{ ports: [{ port: 1, endPort: 'x' }] }] }), 'wrong-type spec.ingress[0].ports[0].endPort'],
+  [networkPolicy({ podSelector: {} }, { annotations: { a: 'x'.repeat(300_000) } }), 'invalid-value metadata.annotations'],
+  [networkPolicy({ podSelector: {} }, { name: undefined, generateName: `${'x'.repeat(57)}_` }), 'invalid-value metadata.generateName'],
+])('%j', (value, expected) => expect(codesOf(value)).toContain(expected));
+
+test('what is just in order', () => {
+  expect(codesOf(deployed({ replicas: 2 ** 31 - 1 }))).toEqual([]);
+  expect(codesOf(deployed({ replicas: 0 }))).toEqual([]);
+  // what lies behind the first 58 letters of a prefix is cut off
+  expect(codesOf(networkPolicy({ podSelector: {} }, { name: undefined, generateName: `${'x'.repeat(58)}_` }))).toEqual([]);
+});
+
+test('pods that share a part of their ports', () => {
+  const ports = (...numbers: number[]) => podOf({ containers: [{ ports: numbers.map((containerPort) => ({ containerPort })) }] });
+  const named = (value: ReturnType<typeof ports>, name: string) => ({ ...value, metadata: { ...value.metadata, name } });
+  const { cluster } = read([named(ports(1, 2), 'a'), named(ports(1, 3), 'b'), named(ports(4, 3), 'c')]);
+  expect(cluster.workloads.map((workload) => workload.ports.map(({ port }) => port))).toEqual([[1, 2], [1, 3], [4, 3]]);
+});
+
+test('dialects bear the names of their folders', () => {
+  expect(DIALECTS.map(({ name }) => name)).toEqual(['workloads', 'networking-v1', 'policy-v1alpha1', 'unread']);
+});
+
+test.each([
+  [['example.com', 'db.shop.svc'], false], [['db.shop.svc.cluster.local', 'example.com'], false], [['printer.local'], false], [['example.com'], true], [['svc.example.com'], false],
+  [['mysvc.example.com', 'local.example.com'], true],
+])('the domain names %j are addresses outside: %s', (domainNames, outside) => {
+  const [{ peers }] = policyOf(adminPolicy({ egress: [{ action: 'Allow', to: [{ domainNames }] }] })).rules;
+  expect(peers).toEqual([{ type: 'unreadable', why: expect.any(String), ...(outside && { domains: domainNames }) }]);
 });

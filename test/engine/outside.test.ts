@@ -1,9 +1,10 @@
 import { countPairs } from '../../src/engine';
 import type { Engine } from '../../src/engine';
+import { CILIUM } from '../../src/profiles';
 import { IpSet, parseAddress } from '../../src/sets';
 import type { Address } from '../../src/sets';
 import { build, engineOf, OUTSIDE } from './cases';
-import { networkPolicy, pod } from './manifests';
+import { admin, networkPolicy, node, pod } from './manifests';
 
 const verdictOf = ({ allowed, unknown }: { allowed: { toString(): string }; unknown: { toString(): string } }) => `${allowed.toString()}/${unknown.toString()}`;
 
@@ -98,4 +99,27 @@ test('domain names mean the addresses that were seen, a wildcard any labels befo
   expect([1, 2, 3].map(to)).toEqual(Array(3).fill('All Connections/No Connections'));
   expect([4, 5, 6].map(to)).toEqual(Array(3).fill('No Connections/No Connections'));
   expect(verdictOf(build([pod('a/x'), policy]).engine.reach(0, parseAddress('192.0.2.4')!))).toBe('No Connections/All Connections');
+});
+
+test('networks mean pods by all their addresses, whatever the agent makes of blocks', () => {
+  const deny = (...networks: string[]) => admin('p', 1, { egress: [{ action: 'Deny', to: [{ networks }] }] });
+  const pods = [pod('a/x', {}, { ip: '192.0.2.1' }), pod('a/in', {}, { ip: ['10.0.0.1', 'fd00::1'] }), pod('a/half', {}, { ip: ['10.0.0.1', 'fe00::1'] }), pod('a/out', {}, { ip: '11.0.0.1' })];
+  for (const options of [{}, { profile: CILIUM }]) {
+    const { engine, pods: [x, ...others] } = build([...pods, deny('10.0.0.0/8', 'fd00::/8')], options);
+    expect(others.map((c) => verdictOf(engine.reach(x, c)))).toEqual([
+      'No Connections/No Connections', 'No Connections/All Connections', 'All Connections/No Connections',
+    ]);
+  }
+});
+
+test('the address of a node: perhaps the own one, another one, or the own one', () => {
+  const objects = [node('n', {}, '192.0.2.1'), pod('a/x'), networkPolicy('a/p', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] })];
+  const { engine } = build(objects);
+  const at = parseAddress('192.0.2.1')!;
+  const all = 'All Connections/No Connections';
+  const none = 'No Connections/No Connections';
+  const perhaps = 'No Connections/All Connections';
+  expect([engine.reach(at, 0), engine.reach(at, 0, 'own'), engine.reach(at, 0, 'other')].map(verdictOf)).toEqual([perhaps, all, none]);
+  expect([engine.reach(0, at), engine.reach(0, at, 'own'), engine.reach(0, at, 'other')].map(verdictOf)).toEqual([perhaps, perhaps, none]);
+  expect(verdictOf(engine.reach(parseAddress('192.0.2.2')!, 0, 'own'))).toBe(none);
 });

@@ -54,6 +54,15 @@ test('a node that a pod on the host network may be on', () => {
   expect(reasons(built, 'egress', 0, 1)).toEqual(['whether a rule means pods on the host network depends on the CNI']);
 });
 
+test('an isolated pod on a node, and the addresses of nodes', () => {
+  const isolated = networkPolicy('a/np', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+  const built = build([node('n', {}, '192.0.2.1'), pod('a/x'), isolated]);
+  expect(reasons(built, 'ingress', 0, '192.0.2.1')).toEqual(["the address is a node's, and the node of a pod always reaches it"]);
+  expect(reasons(built, 'egress', 0, '192.0.2.1')).toEqual(["the address is a node's, and whether a pod that policies isolate reaches its own node depends on the CNI"]);
+  expect(reasons(built, 'ingress', 0, '192.0.2.2')).toEqual([]);
+  expect(reasons(build([node('n', {}, '192.0.2.1'), pod('a/x')]), 'ingress', 0, '192.0.2.1')).toEqual([]);
+});
+
 test('what is unknown has a reason', () => {
   let unknowns = 0;
   const silent: string[] = [];

@@ -51,7 +51,8 @@ test('labels are own properties', () => {
 law('intervals give their bounds by position', [intervals], (set) =>
   [...set].every(({ first, last }, i) => set.first(i) === first && set.last(i) === last) && [...set].length === set.length);
 law('intervals from a list are the union of its parts', [fc.array(fc.tuple(fc.nat(20), fc.nat(20)))], (pairs) =>
-  Intervals.from(pairs.map(([first, last]) => ({ first, last }))).equals(pairs.reduce((set, [first, last]) => set.union(Intervals.of(first, last)), Intervals.empty<number>())));
+  Intervals.from(pairs.map(([first, last]) => ({ first, last })))
+    .equals(pairs.reduce((set, [first, last]) => set.union(Intervals.of(first, last)), Intervals.empty<number>())));
 law('successors of bigints are bigints', [bigIntervals], (set) => [...set].every(({ last }) => successor(last) === last + 1n));
 
 const v6 = fc.array(fc.oneof(fc.constant(0), fc.constant(0), fc.integer({ min: 0, max: 0xffff })), { minLength: 8, maxLength: 8 });
@@ -72,6 +73,10 @@ const dotted = fc.string({ unit: fc.constantFrom('0', '1', '25', '5', '6', '.', 
 law('an IPv4 address is what the platform takes for one, and leading zeros', [dotted], (text) => {
   const decimal = text.split('.').map((octet) => octet.replace(/^0+(?=[0-9])/, '')).join('.');
   return (parseAddress(text) !== undefined) === (isIP(decimal) === 4);
+});
+
+test('two gaps, or groups enough before one, are no address', () => {
+  for (const text of ['1:2:3:4:5:6:7:8::1::2', '1::2::3', '1:2:3:4:5:6:7:8::', '::1:2:3:4:5:6:7:8', '1:2:3:4:5:6:7::8:9']) expect(parseAddress(text)).toBeUndefined();
 });
 
 test('mapped addresses are those of ::ffff:0:0/96', () => {
