@@ -57,5 +57,6 @@ export const PLAN: CommandSpec = {
   ],
   examples: [
     { command: 'netfence plan flows.jsonl dist -o md > rollout.md', what: 'the steps, with their manifests' },
+    { command: 'netfence plan flows.jsonl dist --fence shop,payments', what: 'two namespaces only, in this order' },
   ],
 };
