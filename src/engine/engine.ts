@@ -1,17 +1,18 @@
 import { Address, IpSet, Protocol, TrafficSet } from '../sets';
-import { Cluster, Direction, DIRECTIONS, Node, Peer, Policy } from '../model';
+import { Cluster, Direction, DIRECTIONS, Policy } from '../model';
 import { Enforcement, WORDS } from '../profiles';
 import { AddressIndex } from './address-index';
 import { cellOf } from './cell';
 import { means } from './class-list';
 import { Classes, classify } from './classes';
+import { hiddenBy } from './hidden-labels';
 import { lowerBound } from './label-index';
 import { Matcher } from './matcher';
-import { NodeRelation, stateTowardsOwnNode } from './node-address';
+import { addressesOf, NodeRelation, stateTowardsOwnNode } from './node-address';
 import { Outcome, Outcomes } from './outcomes';
 import { Outside, outcomeAt, outsideOf } from './outside';
 import { Applicable, Instruction, programOf } from './program';
-import { asProgrammed } from './quirks';
+import { asProgrammed, crossed } from './quirks';
 import { applicablePolicies, bears, rowKey, RowTable } from './row-table';
 import { Row, RowBuilder } from './rows';
 import { CompiledRule, compileRule, RuleContext } from './rules';
@@ -19,7 +20,7 @@ import { RuleSteps } from './steps';
 import { Subjects, subjectsOf } from './subjects';
 import { Decision, trace } from './trace';
 import { TrafficTable } from './traffic-table';
-import { covers, Vocabulary, vocabularyOf } from './vocabulary';
+import { covers, statesAddresses, Vocabulary, vocabularyOf } from './vocabulary';
 
 /** What to judge, and how. */
 export interface EngineInput {
@@ -81,7 +82,7 @@ export class Engine {
       profile: this.profile,
       ...(input.domains && { domains: input.domains }),
       allNodes: addressesOf(cluster.nodes),
-      nodeAddresses: (peer) => nodeAddresses(cluster, peer),
+      nodeAddresses: (peer) => addressesOf(cluster.nodes.filter((node) => peer.labels.matches(node.labels))),
     };
     this.builder = new RowBuilder(this.classes, this.outcomes, this.steps, (state) => this.final(state));
     this.subjects = policies.map((policy) => subjectsOf(policy, matcher.select(policy.subject), this.classes, this.profile));
@@ -254,20 +255,16 @@ export class Engine {
     const { last } = this;
     if (last !== undefined && last.of === of && last.direction === direction) return last.program;
     const own = programOf(this.policies(direction, of), direction, this.profile);
-    const program = this.profile.eitherDirectionSuffices ? [...this.crossed(direction, of), ...own] : own;
+    const program = this.profile.eitherDirectionSuffices ? [...this.crossedRules(direction, of), ...own] : own;
     this.last = { direction, of, program };
     return program;
   }
 
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
-  private crossed(direction: Direction, of: number): Instruction[] {
+  private crossedRules(direction: Direction, of: number): Instruction[] {
     const other: Direction = direction === 'ingress' ? 'egress' : 'ingress';
     const both = this.rows[direction].policies[of].filter((p) => this.policyList[p].isolates.length === 2);
-    return both.flatMap((p) =>
-      this.rulesOf(p, other)
-        .filter((rule) => rule.everyone || rule.pods.some(({ classes }) => means(classes, of)))
-        .map((rule): Instruction => ({ type: 'rule', sure: true, policy: this.policyList[p], rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: [{ classes: this.subjects[p].sure, sure: true, by: 'selector' }] } })),
-    );
+    return both.flatMap((p) => crossed(this.policyList[p], this.rulesOf(p, other), of, this.subjects[p].sure));
   }
 
   private rulesOf(p: number, direction: Direction): readonly CompiledRule[] {
@@ -290,22 +287,3 @@ export class Engine {
 
 /** Compiled rules are kept for so many policies; then all are forgotten, and those that are needed again worked out again. */
 const MOST_COMPILED = 20_000;
-
-/** Whether some rule means pods by their addresses whatever the agent. */
-function statesAddresses(policy: Policy): boolean {
-  return policy.rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address'));
-}
-
-export function hiddenBy(profile: Enforcement): (key: string) => boolean {
-  const exact = new Set(profile.hiddenLabels.filter((entry) => !entry.endsWith('*')));
-  const prefixes = profile.hiddenLabels.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1));
-  return (key) => exact.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
-}
-
-function nodeAddresses(cluster: Cluster, peer: Peer & { type: 'nodes' }): IpSet {
-  return addressesOf(cluster.nodes.filter((node) => peer.labels.matches(node.labels)));
-}
-
-function addressesOf(nodes: readonly Node[]): IpSet {
-  return nodes.flatMap((node) => node.addresses).reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
-}

@@ -1,5 +1,5 @@
-import type { ContainerPort } from '../model';
-import type { Address } from '../sets';
+import type { ContainerPort, Node } from '../model';
+import { Address, IpSet } from '../sets';
 import { Outcomes } from './outcomes';
 import type { Instruction } from './program';
 import type { RuleSteps } from './steps';
@@ -29,4 +29,9 @@ export function stateTowardsOwnNode(
     const match = matches(instruction.rule, address);
     return match === 'no' ? state : outcomes.after(state, steps.of(instruction.rule, ports, instruction.sure && match === 'yes'));
   }, Outcomes.START);
+}
+
+/** All addresses of some nodes. */
+export function addressesOf(nodes: readonly Node[]): IpSet {
+  return nodes.flatMap((node) => node.addresses).reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
 }

@@ -2,6 +2,7 @@ import type { Policy } from '../model';
 import { Cidr, IpSet, parseCidr } from '../sets';
 import { ClassList, means } from './class-list';
 import type { Classes } from './classes';
+import type { Instruction } from './program';
 import { addressClasses, CompiledRule, PeerClasses, RuleContext } from './rules';
 import { resolve } from './steps';
 import { TrafficTable } from './traffic-table';
@@ -65,6 +66,14 @@ function resolveAtHome(policy: Policy, rule: CompiledRule, { classes, traffic }:
     found = found.union(resolve(rule.named, classes.portSets[classes.portsOf[c]]));
   }
   return [{ ...rule, fixed: traffic.id(found), named: [] }];
+}
+
+/** The rules of a policy's other direction as they let its own subjects through, where they mean the class. */
+export function crossed(policy: Policy, rules: readonly CompiledRule[], of: number, subjects: ClassList): Instruction[] {
+  const peers: PeerClasses[] = [{ classes: subjects, sure: true, by: 'selector' }];
+  return rules
+    .filter((rule) => rule.everyone || rule.pods.some(({ classes }) => means(classes, of)))
+    .map((rule) => ({ type: 'rule', sure: true, policy, rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: peers } }));
 }
 
 function someClass(list: ClassList, classes: Classes, test: (c: number) => boolean): boolean {

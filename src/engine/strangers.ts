@@ -1,7 +1,7 @@
 import { Cluster, EndpointSelector, Namespace, NAMESPACE_NAME_LABEL, NamespaceSelection, Policy, Workload } from '../model';
 import type { Enforcement } from '../profiles';
 import { LabelSelector, TrafficSet } from '../sets';
-import { hiddenBy } from './engine';
+import { hiddenBy } from './hidden-labels';
 import type { Places } from './strangers-addresses';
 import { ANY_VALUE, Choice, distinct, labellingsOf, unmentioned } from './strangers-labels';
 import { portVariants } from './strangers-ports';

@@ -62,6 +62,11 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
   };
 }
 
+/** Whether some rule means pods by their addresses whatever the agent. */
+export function statesAddresses(policy: Policy): boolean {
+  return policy.rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address'));
+}
+
 /** Whether one vocabulary tells apart all that another does. */
 export function covers(known: Vocabulary, wanted: Vocabulary): boolean {
   const labels = [...wanted.labels].every(([key, values]) => {
