@@ -24,13 +24,13 @@ export interface Admissible {
 
 /** The largest attempt that opens all its candidates and breaks no invariant, and what had to be left out, with the reason. */
 export function admissible(candidates: readonly Candidate[], attempt: (candidates: readonly Candidate[]) => Attempt, bounds: Bounds): Admissible {
-  const missed: MissedFlow[] = [];
+  const missed = new Map<Candidate, MissedFlow>();
   const opened = (wanted: readonly Candidate[]): Attempt => {
     for (let left = wanted; ;) {
       const made = attempt(left);
       const failures = failuresOf(made);
       if (failures.size === 0) return made;
-      for (const [{ edge }, why] of failures) missed.push(missedFlow(edge, why));
+      for (const [candidate, why] of failures) missed.set(candidate, missedFlow(candidate.edge, why));
       left = left.filter((candidate) => !failures.has(candidate));
     }
   };
@@ -46,7 +46,7 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
     const made = attempt([...accepted?.candidates ?? [], ...more]);
     const broken = brokenBy(made);
     if (broken.length === 0) accepted = made;
-    else if (more.length === 1) missed.push(missedFlow(more[0].edge, [`it would break ${broken.map((id) => `\`${id}\``).join(', ')}`], broken));
+    else if (more.length === 1) missed.set(more[0], missedFlow(more[0].edge, [`it would break ${broken.map((id) => `\`${id}\``).join(', ')}`], broken));
     else if (more.length > 1) {
       const half = more.length >> 1;
       add(more.slice(0, half));
@@ -54,7 +54,10 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
     }
   };
   add(all.candidates);
-  return { accepted: accepted ?? attempt([]), missed };
+  const final = accepted ?? attempt([]);
+  const judge = new ReplayJudge(final.after, 0);
+  // rules of others may mean its pods, too
+  return { accepted: final, missed: [...missed].filter(([{ edge }]) => judge.judge(edge).verdict !== 'allowed').map(([, flow]) => flow) };
 }
 
 /** Candidates that the manifests of an attempt do not open. */

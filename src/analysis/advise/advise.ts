@@ -34,7 +34,10 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
   const attempt = (candidates: readonly Candidate[]) => attemptOf(candidates, { ...context, study, fences, inside, isDnsWished });
   const { accepted, missed } = admissible(sorted.candidates, attempt, { base, invariants, podRanges: options.podRanges ?? IpSet.NONE });
   const { program, yaml, after, grants } = accepted;
-  const allMissed = [...sorted.missed, ...missed].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+  const judge = new ReplayJudge(after, 0);
+  // a rule may decide what nobody could say before
+  const unsaid = [...sorted.missed].filter(([edge]) => judge.judge(edge).verdict !== 'allowed').map(([, flow]) => flow);
+  const allMissed = [...unsaid, ...missed].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
   return {
     files: traffic.files,
     fences,
@@ -45,7 +48,7 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
     notWanted: sorted.notWanted,
     missed: allMissed,
     remarks: [...remarks, ...(isDnsWished ? [] : remarksOn(program)), ...unseenOf(traffic, fences)],
-    proof: proofOf(traffic, { study, base, after, grants, wanted: sorted.already.length + sorted.candidates.length + sorted.missed.length, options }),
+    proof: proofOf(traffic, { study, base, after, grants, wanted: sorted.already.length + sorted.candidates.length + sorted.missed.size, options }),
   };
 }
 

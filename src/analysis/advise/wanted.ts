@@ -26,7 +26,8 @@ export type NamedEnd = TrafficEnd & { readonly type: 'workload' | 'address' };
 export interface Sorted {
   readonly candidates: readonly Candidate[];
   readonly already: readonly TrafficEdge[];
-  readonly missed: readonly MissedFlow[];
+  /** What nobody can say, or no rule can name. */
+  readonly missed: ReadonlyMap<TrafficEdge, MissedFlow>;
   readonly notWanted: number;
 }
 
@@ -35,7 +36,7 @@ export function sortTraffic({ edges }: Traffic, base: Study, denied: boolean): S
   const judge = new ReplayJudge(base, 0);
   const candidates: Candidate[] = [];
   const already: TrafficEdge[] = [];
-  const missed: MissedFlow[] = [];
+  const missed = new Map<TrafficEdge, MissedFlow>();
   let notWanted = 0;
   for (const edge of edges) {
     const { verdict, why, denies } = judge.judge(edge);
@@ -45,10 +46,10 @@ export function sortTraffic({ edges }: Traffic, base: Study, denied: boolean): S
       continue;
     }
     if (verdict === 'allowed') already.push(edge);
-    else if (verdict === 'unknown') missed.push(missedFlow(edge, why));
+    else if (verdict === 'unknown') missed.set(edge, missedFlow(edge, why));
     else {
       const candidate = candidateOf(edge, denies, base);
-      if ('why' in candidate) missed.push(missedFlow(edge, candidate.why));
+      if ('why' in candidate) missed.set(edge, missedFlow(edge, candidate.why));
       else candidates.push(candidate);
     }
   }
