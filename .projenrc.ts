@@ -37,6 +37,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'esbuild@^0.28',
     'fast-check@^4',
     'tsx@^4',
+    'vitest@^3',
     'yaml@^2',
   ],
   bin: { netfence: 'bin/netfence' },

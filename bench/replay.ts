@@ -9,8 +9,8 @@ import { join } from 'path';
 import { setFlagsFromString } from 'v8';
 import { runInNewContext } from 'vm';
 import { readText } from '../src/analysis/read';
-import { replay } from '../src/analysis/replay';
-import { readTraffic } from '../src/analysis/traffic';
+import { replay } from '../src/analysis/replay/replay';
+import { readTraffic } from '../src/analysis/replay/traffic';
 
 const WANTED_SHARE = 0.6;
 const PODS = 200;

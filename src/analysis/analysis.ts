@@ -2,26 +2,27 @@ import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { countPairs } from '../engine';
 import type { Direction } from '../model';
-import { Blast } from './blast';
-import type { BlastOptions, BlastRadius, RadiusSize } from './blast-results';
-import { diff } from './diff';
-import { exposureTexts } from './diff-exposure';
-import type { ReachabilityDiff } from './diff-results';
+import { Blast } from './blast/blast';
+import type { BlastOptions, BlastRadius, RadiusSize } from './blast/blast-results';
+import { diff } from './diff/diff';
+import { exposureTexts } from './diff/diff-exposure';
+import type { ReachabilityDiff } from './diff/diff-results';
 import { findEnd } from './ends';
-import { explain } from './explain';
-import { explainIsolation } from './explain-isolation';
-import type { Explanation, IsolationExplanation } from './explain-results';
-import { exposureOf } from './exposure';
-import type { Exposure } from './exposure-results';
-import type { Invariant } from './invariant';
-import { addressesOf } from './invariant-ends';
+import { explain } from './explain/explain';
+import { explainIsolation } from './explain/explain-isolation';
+import type { Explanation, IsolationExplanation } from './explain/explain-results';
+import { exposureOf } from './exposure/exposure';
+import type { Exposure } from './exposure/exposure-results';
+import type { Invariant } from './prove/invariant';
+import { addressesOf } from './prove/invariant-ends';
 import { profileNamed } from './profile-named';
-import type { ProofOptions, ProofResult } from './proof-results';
-import { prove } from './prove';
+import type { ProofOptions, ProofResult } from './prove/proof-results';
+import { prove } from './prove/prove';
 import { answer, parsePacket } from './question';
 import { reachBetween } from './reachability';
 import { readObjects, ReadOptions, readPaths, readText } from './read';
 import { AnalysisStatistics, Answer, InputProblem, Reachability, WorkloadInfo } from './results';
+import { settle } from './settling';
 import type { Study } from './study';
 
 /** How manifests are read and judged. */
@@ -61,6 +62,7 @@ export class Analysis {
 
   /** Reads what a cdk8s app would write, before it writes it. */
   public static ofApp(app: App, options: AnalysisOptions = {}): Analysis {
+    settle(app);
     return new Analysis(readObjects(app.node.findAll().filter(isApiObject).map((object) => object.toJson()), readOptions(options)));
   }
 

@@ -4,7 +4,7 @@ import type { Protocol } from '../sets';
 import { findEnd, NamedEnd } from './ends';
 import { Answered, answer } from './question';
 import type { Study } from './study';
-import { surely } from './sweep';
+import { surely } from './list/sweep';
 
 /** An end as the options of a command name it: a pod or workload, or an address. */
 export interface Asked {

@@ -3,7 +3,7 @@ import { fail } from '../errors';
 import type { Direction } from '../model';
 import { IpSet, parseAddress, parseCidr, PortSet, TrafficSet } from '../sets';
 import { findEnd, NamedEnd } from './ends';
-import { outsideReach } from './outside';
+import { outsideReach } from './list/outside';
 import { parsePacket } from './question';
 import { reachBetween } from './reachability';
 import type { Identity, Study } from './study';

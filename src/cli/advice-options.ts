@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import type { AdviseOptions } from '../analysis/advise/options';
-import { readInvariants } from '../analysis/invariant-file';
+import { readInvariants } from '../analysis/prove/invariant-file';
 import { fail } from '../errors';
 import type { Arguments } from './option';
 

@@ -1,5 +1,5 @@
-import { differenceFromWords } from '../analysis/difference';
-import { hiddenUnknown } from '../analysis/hidden';
+import { differenceFromWords } from '../analysis/list/difference';
+import { hiddenUnknown } from '../analysis/list/hidden';
 import type { Study } from '../analysis/study';
 import { escapeText } from '../report/escape';
 import type { Io } from './io';

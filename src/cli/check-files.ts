@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, isAbsolute, join, normalize, relative } from 'path';
-import { BaselineEntry, readBaseline } from '../analysis/check-baseline';
-import type { CheckConfig } from '../analysis/check-config';
-import { readConfigFile } from '../analysis/config-file';
+import { BaselineEntry, readBaseline } from '../analysis/check/check-baseline';
+import type { CheckConfig } from '../analysis/check/check-config';
+import { readConfigFile } from '../analysis/check/config-file';
 import { fail } from '../errors';
 import { escapeText } from '../report/escape';
 import type { Io } from './io';

@@ -3,6 +3,7 @@ import { readPaths, ReadOptions } from '../analysis/read';
 import type { Study } from '../analysis/study';
 import { fail } from '../errors';
 import { escapeText } from '../report/escape';
+import { escapeWords } from '../report/findings-escape';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
 
@@ -33,7 +34,7 @@ export function readOptions(given: Arguments): Pick<ReadOptions, 'profile' | 'de
 export function report(problems: Problems, given: Arguments, io: Io): void {
   const said = given.has('quiet') ? problems.filter(({ severity }) => severity === 'error') : problems;
   const lines = said.slice(0, MOST_PROBLEMS).map(({ code, message, position }) => {
-    const place = position === undefined ? '' : `${escapeText(position.file)}:${position.line}:${position.column}: `;
+    const place = position === undefined ? '' : `${escapeWords(position.file)}:${position.line}:${position.column}: `;
     return `${place}${code}: ${escapeText(message)}\n`;
   });
   if (said.length > MOST_PROBLEMS) lines.push(`and ${said.length - MOST_PROBLEMS} more problems\n`);

@@ -1,5 +1,5 @@
-import type { Traffic } from '../analysis/traffic';
-import { readTraffic } from '../analysis/traffic';
+import type { Traffic } from '../analysis/replay/traffic';
+import { readTraffic } from '../analysis/replay/traffic';
 import type { Study } from '../analysis/study';
 import { fail } from '../errors';
 import { escapeText } from '../report/escape';

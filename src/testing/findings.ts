@@ -1,6 +1,6 @@
-import { checkStudy, cniNamed, reaches } from '../analysis/check';
-import type { Level } from '../analysis/check-config';
-import { configuredBy } from '../analysis/config-file';
+import { checkStudy, cniNamed, reaches } from '../analysis/check/check';
+import type { Level } from '../analysis/check/check-config';
+import { configuredBy } from '../analysis/check/config-file';
 import type { CheckReport } from '../report/findings';
 import { JudgingOptions, studyOfSubject } from './subject';
 

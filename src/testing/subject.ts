@@ -1,5 +1,5 @@
-import { cniNamed } from '../analysis/check';
-import { studyOfThings } from '../analysis/gather';
+import { cniNamed } from '../analysis/check/check';
+import { studyOfThings } from '../analysis/list/gather';
 import type { Study } from '../analysis/study';
 
 /** How a matcher judges. */

@@ -1,5 +1,5 @@
 import type { Study } from '../analysis/study';
-import { Verdicts } from '../analysis/verdicts';
+import { Verdicts } from '../analysis/list/verdicts';
 import type { JudgedEnd, VerdictLine } from '../report';
 import { escapeText } from '../report';
 

@@ -1,5 +1,5 @@
 import { findEnd } from '../analysis/ends';
-import { explain } from '../analysis/explain';
+import { explain } from '../analysis/explain/explain';
 import type { Evidence, Judged } from '../analysis/expectations';
 import { parsePacket } from '../analysis/question';
 import type { Study } from '../analysis/study';

@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Analysis, Verdict } from '../../src/analysis';
+import { AllowBetween, DefaultDeny, PodSelector, Port } from '../../src/constructs';
 
 const MANIFESTS = `
 apiVersion: v1
@@ -147,4 +148,15 @@ spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
     new ApiObject(chart, 'deny', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny' }, spec: { podSelector: {} } });
     expect(Analysis.ofApp(app).reach('192.0.2.1', 'production/api').allowed).toBe('No Connections');
   });
+});
+
+it('reads what an app writes at the last moment, too', () => {
+  const app = new App();
+  const chart = new Chart(app, 'chart', { namespace: 'production' });
+  for (const name of ['frontend', 'api']) {
+    new ApiObject(chart, name, { apiVersion: 'v1', kind: 'Pod', metadata: { labels: { app: name }, name }, spec: { containers: [{ name: 'main' }] } });
+  }
+  new DefaultDeny(chart, 'deny');
+  new AllowBetween(chart, 'edge', { from: PodSelector.labels({ app: 'frontend' }), to: PodSelector.labels({ app: 'api' }), ports: [Port.tcp(8080)] });
+  expect(Analysis.ofApp(app).reach('production/frontend', 'production/api').allowed).toBe('TCP 8080');
 });

@@ -1,6 +1,6 @@
 import { ask } from '../../src/analysis/ask';
-import { atomsOf } from '../../src/analysis/atoms';
-import { Listing } from '../../src/analysis/listing';
+import { atomsOf } from '../../src/analysis/list/atoms';
+import { Listing } from '../../src/analysis/list/listing';
 import { formatAddress, PROTOCOLS } from '../../src/sets';
 import { generatedStudy } from './generated';
 

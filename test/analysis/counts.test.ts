@@ -1,9 +1,9 @@
-import { differenceFromWords } from '../../src/analysis/difference';
-import { matrixOf } from '../../src/analysis/grouping';
-import { hiddenUnknown } from '../../src/analysis/hidden';
+import { differenceFromWords } from '../../src/analysis/list/difference';
+import { matrixOf } from '../../src/analysis/list/grouping';
+import { hiddenUnknown } from '../../src/analysis/list/hidden';
 import { reachBetween } from '../../src/analysis/reachability';
 import type { Study } from '../../src/analysis/study';
-import { Verdicts } from '../../src/analysis/verdicts';
+import { Verdicts } from '../../src/analysis/list/verdicts';
 import type { Engine, Reach } from '../../src/engine';
 import { CILIUM, Enforcement, KUBE_ROUTER, WORDS } from '../../src/profiles';
 import { TrafficSet } from '../../src/sets';

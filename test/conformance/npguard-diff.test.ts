@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
-import { compatibleDiff } from '../../src/analysis/diff-compatible';
+import { compatibleDiff } from '../../src/analysis/diff/diff-compatible';
 import { readPaths } from '../../src/analysis/read';
 import { renderCompatibleDiff } from '../../src/report/diff-compatible';
 import { DIFF_DIFFERENCES } from './npguard-diff-differences';

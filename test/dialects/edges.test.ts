@@ -193,3 +193,17 @@ test.each([
   const [{ peers }] = policyOf(adminPolicy({ egress: [{ action: 'Allow', to: [{ domainNames }] }] })).rules;
   expect(peers).toEqual([{ type: 'unreadable', why: expect.any(String), ...(outside && { domains: domainNames }) }]);
 });
+
+test.each([
+  ['cilium.io/v2', 'CiliumNetworkPolicy'], ['projectcalico.org/v3', 'NetworkPolicy'], ['crd.projectcalico.org/v1', 'NetworkPolicy'], ['networking.k8s.aws/v1alpha1', 'ApplicationNetworkPolicy'],
+  ['security.istio.io/v1', 'AuthorizationPolicy'], ['k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy'], ['k8s.ovn.org/v1', 'EgressFirewall'], ['k8s.ovn.org/v1', 'UserDefinedNetwork'],
+  ['extensions/v1beta1', 'NetworkPolicy'], ['networking.k8s.io/v2', 'NetworkPolicy'],
+])('%s %s without namespace is about the default one alone', (apiVersion, kind) => {
+  expect(policyOf({ apiVersion, kind, metadata: { name: 'x' } }).subject.namespaces).toEqual({ name: 'default' });
+});
+
+test.each([['projectcalico.org/v3', 'GlobalNetworkPolicy'], ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy'], ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy'], ['networking.k8s.aws/v1alpha1', 'ClusterNetworkPolicy']])(
+  '%s %s lies in no namespace, whatever it says', (apiVersion, kind) => {
+    const policy = policyOf({ apiVersion, kind, metadata: { name: 'x', namespace: 'n' } });
+    expect([policy.namespace, 'labels' in policy.subject.namespaces]).toEqual([undefined, true]);
+  });

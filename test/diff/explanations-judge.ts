@@ -2,8 +2,8 @@
 import { parseAllDocuments } from 'yaml';
 import { buildCluster, external, judgePair, OracleEnd } from '../oracle';
 import { findEnd } from '../../src/analysis/ends';
-import { explain } from '../../src/analysis/explain';
-import type { ProposedChange, TrafficExplanation } from '../../src/analysis/explain-results';
+import { explain } from '../../src/analysis/explain/explain';
+import type { ProposedChange, TrafficExplanation } from '../../src/analysis/explain/explain-results';
 import { readObjects } from '../../src/analysis/read';
 import type { DecidingRule } from '../../src/analysis/results';
 import type { Study } from '../../src/analysis/study';

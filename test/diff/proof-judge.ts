@@ -1,8 +1,8 @@
 /** Sets the proofs of the product against the oracle's small worlds. */
 import { parseAllDocuments } from 'yaml';
 import { NetfenceError } from '../../src/errors';
-import { readInvariants } from '../../src/analysis/invariant-file';
-import { prove } from '../../src/analysis/prove';
+import { readInvariants } from '../../src/analysis/prove/invariant-file';
+import { prove } from '../../src/analysis/prove/prove';
 import { readObjects } from '../../src/analysis/read';
 import { WORDS } from '../../src/profiles';
 import { Random } from './generate/random';

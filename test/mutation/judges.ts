@@ -19,7 +19,7 @@ const JUDGES: readonly (readonly [string, readonly Judge[]])[] = [
   ['src/engine/reasons.ts', ['test/engine/reasons.test.ts']],
   ['src/engine/trace.ts', ['test/engine/trace.test.ts', 'test/engine/reasons.test.ts']],
   ['src/engine/strangers', ['test/engine/strangers.test.ts', 'test/engine/strangers-all.test.ts']],
-  ['src/engine/hops', ['test/engine/hops.test.ts', 'test/diff/explanations.test.ts']],
+  ['src/engine/hops', ['test/engine/hops.test.ts', 'test/engine/hops-many.test.ts', 'test/diff/explanations.test.ts']],
   ['src/engine/count.ts', ['test/engine/count.test.ts', 'test/engine/outside.test.ts']],
   ['src/engine/quirks.ts', [KUBE_ROUTER, DIFFERENTIAL]],
   ['src/engine/', ['test/engine', DIFFERENTIAL, KUBE_ROUTER_DUAL, CILIUM, ADMIN, LAWS]],
@@ -29,7 +29,7 @@ const JUDGES: readonly (readonly [string, readonly Judge[]])[] = [
 ];
 
 /** The same as the differential test; and what is about strangers, or about writing manifests, judges that alone. */
-const LEFT_OUT = ['test/engine/oracle.test.ts', 'test/engine/strangers.test.ts', 'test/engine/strangers-all.test.ts', 'test/engine/hops.test.ts', 'test/dialects/networking-v1/encode-rules.test.ts'];
+const LEFT_OUT = ['test/engine/oracle.test.ts', 'test/engine/strangers.test.ts', 'test/engine/strangers-all.test.ts', 'test/engine/hops.test.ts', 'test/engine/hops-many.test.ts', 'test/dialects/networking-v1/encode-rules.test.ts'];
 
 function testsBelow(path: string): Judge[] {
   if (path === DIFFERENTIAL || path.includes(' | ') || statSync(join(ROOT, path)).isFile()) return [path];

@@ -1,10 +1,10 @@
 import type { MissedFlow } from '../../report/advice-result';
 import { ruleWords } from '../../report/replay-words';
 import type { IpSet } from '../../sets';
-import type { Statement } from '../invariant-statement';
-import { ProofOutcome } from '../proof-results';
-import { prove } from '../prove';
-import { ReplayJudge } from '../replay-judge';
+import type { Statement } from '../prove/invariant-statement';
+import { ProofOutcome } from '../prove/proof-results';
+import { prove } from '../prove/prove';
+import { ReplayJudge } from '../replay/replay-judge';
 import type { Study } from '../study';
 import type { Attempt } from './attempt';
 import { Candidate, missedFlow } from './wanted';

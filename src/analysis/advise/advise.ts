@@ -1,11 +1,11 @@
 import type { Advice, AdvisedRule, AdviceProof, MissedFlow } from '../../report/advice-result';
 import { IpSet, parseAddress, parseCidr } from '../../sets';
 import { fail } from '../../errors';
-import { prove } from '../prove';
-import { ProofOutcome } from '../proof-results';
-import { ReplayJudge } from '../replay-judge';
+import { prove } from '../prove/prove';
+import { ProofOutcome } from '../prove/proof-results';
+import { ReplayJudge } from '../replay/replay-judge';
 import type { Study } from '../study';
-import type { Traffic } from '../traffic';
+import type { Traffic } from '../replay/traffic';
 import { admissible } from './admissible';
 import { compareWith } from './compare';
 import { dnsNamed, KNOWN_DNS, NO_DNS } from './dns-choice';

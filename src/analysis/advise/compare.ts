@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine';
 import { Direction, DIRECTIONS } from '../../model';
 import { IpSet, TrafficSet } from '../../sets';
-import { outsideReach } from '../outside';
+import { outsideReach } from '../list/outside';
 import { labelOf, Study } from '../study';
 import type { Grant } from './grants';
 

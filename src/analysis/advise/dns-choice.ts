@@ -2,7 +2,7 @@ import { fail } from '../../errors';
 import type { Peer, Rule } from '../../model';
 import { AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, nodeLocalDns, OPEN_SHIFT_DNS } from '../../profiles/dns';
 import { formatAddress, IpSet, LabelSelector, parseAddress, parseCidr, PortSet, TrafficSet } from '../../sets';
-import { quote } from '../explain-snippets';
+import { quote } from '../explain/explain-snippets';
 
 /** How pods resolve names, as a rule and as what the constructs call it. */
 export interface DnsChoice {

@@ -1,4 +1,4 @@
-import type { TrafficEdge } from '../traffic';
+import type { TrafficEdge } from '../replay/traffic';
 import { Grant, namesOf } from './grants';
 
 const MINUTES = 16;

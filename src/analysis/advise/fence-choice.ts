@@ -1,7 +1,7 @@
 import { fail } from '../../errors';
 import { nearest } from '../ends';
 import type { Study } from '../study';
-import type { Traffic } from '../traffic';
+import type { Traffic } from '../replay/traffic';
 
 /** Whose fence cuts off everybody, and is nobody's first wish. */
 const SYSTEM = /^(kube-system|kube-public|kube-node-lease|openshift(-.*)?|gke-.*|aks-.*)$/;

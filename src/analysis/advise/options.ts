@@ -1,5 +1,5 @@
 import type { IpSet } from '../../sets';
-import type { Statement } from '../invariant-statement';
+import type { Statement } from '../prove/invariant-statement';
 
 /** What an advice is asked for. */
 export interface AdviseOptions {

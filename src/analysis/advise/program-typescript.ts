@@ -2,7 +2,7 @@ import type { Peer } from '../../model';
 import { formatCidr, LabelConstraint, Labels, LabelSelector, parseCidr } from '../../sets';
 import { isOneValue } from '../../dialects/networking-v1/encode-selector';
 import { escapeText } from '../../report/escape';
-import { labelsText, portsLine, quote } from '../explain-snippets';
+import { labelsText, portsLine, quote } from '../explain/explain-snippets';
 import { evidenceOf } from './evidence';
 import type { Grant } from './grants';
 import type { AdvisedFence, AdvisedPolicy, AdvisedProgram } from './policies';

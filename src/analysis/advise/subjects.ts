@@ -1,8 +1,8 @@
 import { Direction, Policy, Workload } from '../../model';
 import { Labels, LabelSelector } from '../../sets';
-import { labelsFor } from '../explain-labels';
+import { labelsFor } from '../explain/explain-labels';
 import { labelOf, Study } from '../study';
-import { lastingLabels } from '../traffic-owners';
+import { lastingLabels } from '../replay/traffic-owners';
 
 /** Names pods by the fewest labels that last, as an owner's template has them. */
 export class Subjects {

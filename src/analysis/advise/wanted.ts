@@ -4,10 +4,10 @@ import type { AdvisedFlow, MissedFlow } from '../../report/advice-result';
 import type { Protocol } from '../../sets';
 import { ruleWords } from '../../report/replay-words';
 import type { DenyingSide } from '../../report/replay-result';
-import { ReplayJudge } from '../replay-judge';
+import { ReplayJudge } from '../replay/replay-judge';
 import type { Study } from '../study';
-import type { Traffic, TrafficEdge } from '../traffic';
-import type { TrafficEnd } from '../traffic-ends';
+import type { Traffic, TrafficEdge } from '../replay/traffic';
+import type { TrafficEnd } from '../replay/traffic-ends';
 
 /** A wanted connection that is closed, with the directions that close it. */
 export interface Candidate {

@@ -8,11 +8,11 @@ import { fencesFor } from '../advise/fence-choice';
 import type { AdviseOptions } from '../advise/options';
 import { fencePolicies } from '../advise/policies';
 import { yamlOfPolicies } from '../advise/program-yaml';
-import { diff } from '../diff';
+import { diff } from '../diff/diff';
 import { readText } from '../read';
-import { replay } from '../replay';
+import { replay } from '../replay/replay';
 import type { Study } from '../study';
-import type { Traffic } from '../traffic';
+import type { Traffic } from '../replay/traffic';
 
 const MOST_CHANGES = 20;
 

@@ -1,4 +1,4 @@
-import { Blast, blastChange } from '../../analysis/blast';
+import { Blast, blastChange } from '../../analysis/blast/blast';
 import { findEnd } from '../../analysis/ends';
 import type { Study } from '../../analysis/study';
 import { fail } from '../../errors';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { checkStudy, cniNamed, fellOver, reaches } from '../../analysis/check';
-import { writeBaseline } from '../../analysis/check-baseline';
-import type { Level } from '../../analysis/check-config';
+import { checkStudy, cniNamed, fellOver, reaches } from '../../analysis/check/check';
+import { writeBaseline } from '../../analysis/check/check-baseline';
+import type { Level } from '../../analysis/check/check-config';
 import { readPaths } from '../../analysis/read';
-import { provenances } from '../../analysis/sources';
+import { provenances } from '../../analysis/check/sources';
 import { fail } from '../../errors';
 import { inChunks } from '../../report';
 import { CheckReport, ReportedFinding, summaryOf } from '../../report/findings';

@@ -1,8 +1,8 @@
-import { diff as diffStudies } from '../../analysis/diff';
-import { judge, parseAcceptances } from '../../analysis/diff-accept';
-import { compatibleDiff } from '../../analysis/diff-compatible';
+import { diff as diffStudies } from '../../analysis/diff/diff';
+import { judge, parseAcceptances } from '../../analysis/diff/diff-accept';
+import { compatibleDiff } from '../../analysis/diff/diff-compatible';
 import { readTexts } from '../../analysis/read';
-import { exposureTexts } from '../../analysis/diff-exposure';
+import { exposureTexts } from '../../analysis/diff/diff-exposure';
 import type { Study } from '../../analysis/study';
 import { fail } from '../../errors';
 import { loadPaths } from '../../load';

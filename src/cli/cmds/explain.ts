@@ -1,6 +1,6 @@
 import { findEnd } from '../../analysis/ends';
-import { explain as explainEnds } from '../../analysis/explain';
-import { explainIsolation } from '../../analysis/explain-isolation';
+import { explain as explainEnds } from '../../analysis/explain/explain';
+import { explainIsolation } from '../../analysis/explain/explain-isolation';
 import { parsePacket } from '../../analysis/question';
 import type { Study } from '../../analysis/study';
 import { fail } from '../../errors';

@@ -1,5 +1,5 @@
-import { exposureOf } from '../../analysis/exposure';
-import { addressesOf } from '../../analysis/invariant-ends';
+import { exposureOf } from '../../analysis/exposure/exposure';
+import { addressesOf } from '../../analysis/prove/invariant-ends';
 import { escapeText, jsonLine } from '../../report';
 import { renderExposure, renderExposureTable } from '../../report/exposure';
 import { progress, readInput, report } from '../input';

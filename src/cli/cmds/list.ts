@@ -1,10 +1,10 @@
-import { exposureLines } from '../../analysis/exposure-compatible';
-import type { Focus } from '../../analysis/focus';
-import { matrixOf } from '../../analysis/grouping';
-import { Listing } from '../../analysis/listing';
+import { exposureLines } from '../../analysis/exposure/exposure-compatible';
+import type { Focus } from '../../analysis/list/focus';
+import { matrixOf } from '../../analysis/list/grouping';
+import { Listing } from '../../analysis/list/listing';
 import { parsePacket } from '../../analysis/question';
 import type { Study } from '../../analysis/study';
-import { Verdicts } from '../../analysis/verdicts';
+import { Verdicts } from '../../analysis/list/verdicts';
 import { fail } from '../../errors';
 import { inChunks, renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../report';
 import { ExposureList, renderExposureCsv, renderExposureJson, renderExposureMarkdown, renderExposureTxt } from '../../report/exposure-compatible';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'fs';
-import { readInvariants } from '../../analysis/invariant-file';
-import type { InvariantFile } from '../../analysis/invariant-file';
-import { addressesOf } from '../../analysis/invariant-ends';
-import { prove as proveAll } from '../../analysis/prove';
-import { ProofOutcome, ProofResult } from '../../analysis/proof-results';
-import { readyMade } from '../../analysis/ready-made';
+import { readInvariants } from '../../analysis/prove/invariant-file';
+import type { InvariantFile } from '../../analysis/prove/invariant-file';
+import { addressesOf } from '../../analysis/prove/invariant-ends';
+import { prove as proveAll } from '../../analysis/prove/prove';
+import { ProofOutcome, ProofResult } from '../../analysis/prove/proof-results';
+import { readyMade } from '../../analysis/prove/ready-made';
 import { fail } from '../../errors';
 import { jsonLine } from '../../report';
 import { renderProofs, renderProofsJunit } from '../../report/proof';

@@ -1,7 +1,7 @@
 import { profileNamed } from '../../analysis/profile-named';
 import { readPaths } from '../../analysis/read';
-import { replay as replayTraffic } from '../../analysis/replay';
-import { readReplayIgnores } from '../../analysis/replay-ignores';
+import { replay as replayTraffic } from '../../analysis/replay/replay';
+import { readReplayIgnores } from '../../analysis/replay/replay-ignores';
 import type { Study } from '../../analysis/study';
 import { fail } from '../../errors';
 import { inChunks, jsonLine } from '../../report';

@@ -1,10 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { checkStudy, cniNamed } from '../../analysis/check';
-import { configuredBy } from '../../analysis/config-file';
-import { constructBehind, ConstructDocument } from '../../analysis/construct-document';
-import { studyOfObjects } from '../../analysis/gather';
-import { findingLine } from '../../analysis/check-words';
+import { checkStudy, cniNamed } from '../../analysis/check/check';
+import { configuredBy } from '../../analysis/check/config-file';
+import { constructBehind, ConstructDocument } from '../../analysis/check/construct-document';
+import { studyOfObjects } from '../../analysis/list/gather';
+import { findingLine } from '../../analysis/check/check-words';
 import { CheckMode } from './checks-options';
 import { ignoresOf, settingsOf } from './settings';
 

@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { cniNamed } from '../../analysis/check';
-import { ignoreOf } from '../../analysis/check-ignores';
+import { cniNamed } from '../../analysis/check/check';
+import { ignoreOf } from '../../analysis/check/check-ignores';
 import { fail } from '../../errors';
 import { synthesisOf } from '../synth/synthesis';
 import { kindOf, show } from '../values/show';

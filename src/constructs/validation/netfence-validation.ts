@@ -1,6 +1,6 @@
-import { cniNamed, fellOver, reaches } from '../../analysis/check';
-import { LEVELS } from '../../analysis/check-config';
-import { pluginReport } from '../../analysis/plugin-report';
+import { cniNamed, fellOver, reaches } from '../../analysis/check/check';
+import { LEVELS } from '../../analysis/check/check-config';
+import { pluginReport } from '../../analysis/check/plugin-report';
 import { fail } from '../../errors';
 import { kindOf, show } from '../values/show';
 

@@ -1,8 +1,8 @@
 import { advise } from '../../../src/analysis/advise/advise';
 import type { AdviseOptions } from '../../../src/analysis/advise/options';
-import { readInvariants } from '../../../src/analysis/invariant-file';
+import { readInvariants } from '../../../src/analysis/prove/invariant-file';
 import { readText } from '../../../src/analysis/read';
-import { readTraffic } from '../../../src/analysis/traffic';
+import { readTraffic } from '../../../src/analysis/replay/traffic';
 import { isComplete } from '../../../src/report/advice-result';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */

@@ -1,6 +1,6 @@
 import { planRollout } from '../../../src/analysis/plan/plan';
 import { readText } from '../../../src/analysis/read';
-import { readTraffic } from '../../../src/analysis/traffic';
+import { readTraffic } from '../../../src/analysis/replay/traffic';
 import { isSafe } from '../../../src/report/plan-result';
 
 const deployment = (namespace: string, name: string) => JSON.stringify({

@@ -1,0 +1,59 @@
+import type { Workload } from '../../model';
+import { Labels, labelOf, LabelSelector } from '../../sets';
+
+/** Labels that say what a pod is, the most telling first. */
+const TELLING = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'app.kubernetes.io/component', 'component', 'role', 'tier', 'app.kubernetes.io/instance'];
+/** Labels that change with each release or pod. */
+const FLEETING = ['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-uid', 'job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/job-completion-index'];
+
+/** Whom some labels mean in the namespace of a workload. */
+export interface Meant {
+  readonly labels: Labels;
+  readonly selector: LabelSelector;
+  /** Positions in the cluster's list of workloads. */
+  readonly positions: readonly number[];
+}
+
+/**
+ * The labels by which to name a workload: few others should be meant, then few words are better. Only labels whose pods all pass the test
+ * are taken; `undefined` where none do.
+ */
+export function labelsFor(workload: Workload, workloads: readonly Workload[], passes: (meant: Meant) => boolean): Meant | undefined {
+  const own = neighboursOf(workload, workloads);
+  let best: Meant | undefined;
+  let least = Infinity;
+  for (const labels of candidates(workload.labels)) {
+    const selector = LabelSelector.labels(labels);
+    const positions = own.filter((position) => selector.matches(workloads[position].labels));
+    const names = new Set(positions.map((position) => `${workloads[position].kind}/${workloads[position].name}`)).size;
+    if (names >= least) continue;
+    const meant = { labels, selector, positions };
+    if (passes(meant)) [best, least] = [meant, names];
+  }
+  return best;
+}
+
+const indices = new WeakMap<readonly Workload[], Map<string, number[]>>();
+
+/** The positions of the workloads of a namespace; the list is gone through once. */
+function neighboursOf({ namespace }: Workload, workloads: readonly Workload[]): readonly number[] {
+  let index = indices.get(workloads);
+  if (index === undefined) {
+    indices.set(workloads, (index = new Map()));
+    for (let position = 0; position < workloads.length; position++) {
+      const known = index.get(workloads[position].namespace);
+      if (known !== undefined) known.push(position);
+      else index.set(workloads[position].namespace, [position]);
+    }
+  }
+  return index.get(namespace) ?? [];
+}
+
+/** From the plainest to the narrowest. */
+function candidates(labels: Labels): Labels[] {
+  const keys = Object.keys(labels).sort();
+  const lasting = [...TELLING.filter((key) => keys.includes(key)), ...keys.filter((key) => !TELLING.includes(key) && !FLEETING.includes(key))];
+  const pick = (chosen: readonly string[]): Labels => Object.fromEntries(chosen.map((key) => [key, labelOf(labels, key)!]));
+  const pairs = lasting.slice(0, 6).flatMap((a, i) => lasting.slice(i + 1, 6).map((b) => pick([a, b])));
+  return [...lasting.map((key) => pick([key])), ...pairs, pick(lasting), pick(keys)];
+}

@@ -1,0 +1,125 @@
+import type { DecidingRule, Verdict } from '../results';
+
+/** What one end makes of some traffic. */
+export interface EndExplanation {
+  readonly verdict: Verdict;
+  /** What decides, in order; empty where nothing restricts this end. */
+  readonly rules: DecidingRule[];
+}
+
+/** A connection that a change opens. */
+export interface OpenedConnection {
+  /** `namespace/name[Kind]`, or an address. */
+  readonly source: string;
+  /** `namespace/name[Kind]`, or an address. */
+  readonly destination: string;
+  readonly traffic: string;
+}
+
+/** The smallest change that opens some traffic and isolates nobody. */
+export interface ProposedChange {
+  readonly traffic: string;
+  /** The ends that are opened: `egress` = the source's, `ingress` = the destination's. */
+  readonly sides: string[];
+  /** The change as constructs of this package. */
+  readonly typescript: string;
+  /** The change as manifests, or as rules to be added to one. */
+  readonly yaml: string;
+  /** Everything that the change surely opens. */
+  readonly opens: OpenedConnection[];
+  /** What is denied, and afterwards depends on something that the API or the input leaves open. Nothing else changes. */
+  readonly mayOpen: OpenedConnection[];
+  /** What else it may do where the API leaves something open. */
+  readonly remarks: string[];
+}
+
+/** Traffic between two ends about which everything is the same. */
+export interface TrafficExplanation {
+  readonly traffic: string;
+  readonly verdict: Verdict;
+  /** Why it is unknown; empty when it is not. */
+  readonly reasons: string[];
+  /** The source's end. */
+  readonly egress: EndExplanation;
+  /** The destination's end. */
+  readonly ingress: EndExplanation;
+  /** Rules at the source whose deletion closes what is open; empty where deleting cannot do it. */
+  readonly closedByEgress: DecidingRule[];
+  /** Rules at the destination whose deletion closes what is open; empty where deleting cannot do it. */
+  readonly closedByIngress: DecidingRule[];
+  /** Rules and whole policies whose deletion, of all of them, opens what is not open; empty where deleting cannot do it. */
+  readonly openedBy: DecidingRule[];
+  /**
+   * The smallest change that opens what is denied.
+   *
+   * @default - nothing is denied, or no NetworkPolicy can open it
+   */
+  readonly change?: ProposedChange;
+  /** What is worth knowing about this case, in words. */
+  readonly notes: string[];
+}
+
+/** Two ends whose pods are all judged alike. */
+export interface ExplainedCase {
+  /**
+   * Which pods of the source are meant.
+   *
+   * @default - all of them
+   */
+  readonly sourcePods?: string;
+  /**
+   * Which pods of the destination are meant.
+   *
+   * @default - all of them
+   */
+  readonly destinationPods?: string;
+  readonly parts: TrafficExplanation[];
+}
+
+/** Why traffic passes or does not. */
+export interface Explanation {
+  /** `namespace/name[Kind]`, or an address. */
+  readonly source: string;
+  /** `namespace/name[Kind]`, or an address. */
+  readonly destination: string;
+  /** One for each way in which the pods of the ends are judged; empty for one pod and itself, which nothing restricts. */
+  readonly cases: ExplainedCase[];
+}
+
+/** A policy that selects a workload. */
+export interface TouchingPolicy {
+  /** `ingress` or `egress`. */
+  readonly direction: string;
+  /** Whether it denies what no rule allows. */
+  readonly isolates: boolean;
+  /** How many of its rules are about this direction. */
+  readonly rules: number;
+  /** `NetworkPolicy production/api`. */
+  readonly policy: string;
+  /**
+   * The file, as it was named.
+   *
+   * @default - the input has no files
+   */
+  readonly file?: string;
+  /**
+   * The line, from 1.
+   *
+   * @default - the input has no files
+   */
+  readonly line?: number;
+  /** Why the policy's rules exist, in their authors' words. */
+  readonly reasons: string[];
+  /** What is worth knowing about it, in words. */
+  readonly notes: string[];
+}
+
+/** Why a workload is isolated, or is not. */
+export interface IsolationExplanation {
+  /** `namespace/name[Kind]`. */
+  readonly workload: string;
+  readonly ingressIsolated: boolean;
+  readonly egressIsolated: boolean;
+  readonly policies: TouchingPolicy[];
+  readonly notes: string[];
+}

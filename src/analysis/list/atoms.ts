@@ -1,0 +1,64 @@
+import type { Block, Cluster, Direction, Policy } from '../../model';
+import { Address, formatAddress, IpSet, Ordinal, parseCidr } from '../../sets';
+
+/** A range of addresses outside the cluster that no block of the input cuts. */
+export interface Atom {
+  readonly label: string;
+  readonly first: Address;
+}
+
+const V4_END = 2 ** 32;
+const V6_END = 1n << 128n;
+
+/**
+ * The addresses that rules of one direction can tell apart, in bytewise order of the labels. IPv6 is part of it only where some block
+ * of the input is IPv6.
+ */
+export function atomsOf(policies: readonly Policy[], cluster: Cluster, direction: Direction): Atom[] {
+  const { v4, v6 } = boundaries(policies, cluster, direction);
+  const atoms = ranges(v4, V4_END).map(([first, last]) => atom({ family: 4, value: first }, { family: 4, value: last }));
+  const hasV6 = v6.size > 1 || boundaries(policies, cluster, direction === 'ingress' ? 'egress' : 'ingress').v6.size > 1;
+  if (hasV6) atoms.push(...ranges(v6, V6_END).map(([first, last]) => atom({ family: 6, value: first }, { family: 6, value: last })));
+  return atoms.sort((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+function boundaries(policies: readonly Policy[], cluster: Cluster, direction: Direction): { v4: Set<number>; v6: Set<bigint> } {
+  const v4 = new Set<number>([0]);
+  const v6 = new Set<bigint>([0n]);
+  // the ends count, so that `::/0` shows that there is IPv6
+  const cut = (set: IpSet) => {
+    for (const { first, last } of set.v4) v4.add(first).add(last + 1);
+    for (const { first, last } of set.v6) v6.add(first).add(last + 1n);
+  };
+  for (const { rules } of policies) {
+    for (const { peers } of rules.filter((rule) => rule.direction === direction)) {
+      for (const peer of peers ?? []) {
+        if (peer.type === 'addresses') {
+          for (const set of peer.blocks?.map(addressesOf) ?? [peer.addresses]) cut(set);
+        } else if (peer.type === 'nodes') {
+          cluster.nodes.forEach((node) => node.addresses.forEach((address) => cut(IpSet.address(address))));
+        }
+      }
+    }
+  }
+  return { v4, v6 };
+}
+
+/** One block as it was written; exceptions that touch each other are one hole. */
+function addressesOf({ cidr, except }: Block): IpSet {
+  const setOf = (text: string) => {
+    const parsed = parseCidr(text);
+    return parsed === undefined ? IpSet.NONE : IpSet.cidr(parsed);
+  };
+  return except.reduce((set, hole) => set.subtract(setOf(hole)), setOf(cidr));
+}
+
+function ranges<T extends Ordinal>(cuts: ReadonlySet<T>, end: T): [first: T, last: T][] {
+  const starts = [...cuts].filter((cut) => cut < end).sort((a, b) => (a < b ? -1 : 1));
+  const before = (value: T) => (typeof value === 'bigint' ? value - 1n : (value as number) - 1) as T;
+  return starts.map((first, i) => [first, before(starts[i + 1] ?? end)]);
+}
+
+function atom(first: Address, last: Address): Atom {
+  return { label: `${formatAddress(first)}-${formatAddress(last)}[External]`, first };
+}

@@ -1,0 +1,88 @@
+import { diff } from '../../../src/analysis/diff/diff';
+import type { ChangedEdges } from '../../../src/analysis/diff/diff-results';
+import { readObjects } from '../../../src/analysis/read';
+import { formatAddress, IpSet, parseAddress, parseCidr, TrafficSet } from '../../../src/sets';
+import { fullList, States, stated, statesOf } from './diff-pairs';
+
+const CASES = Number(process.env.NETFENCE_DIFFS ?? 150);
+const NONE = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
+
+function contains(range: string, address: string): boolean {
+  const value = parseAddress(address);
+  if (value === undefined) return false;
+  if (range.includes('/')) return IpSet.cidr(parseCidr(range)!).contains(value);
+  const [first, last] = range.split('-').map((end) => parseAddress(end)!);
+  return first.family === value.family && first.value <= value.value && value.value <= last.value;
+}
+
+/** What the difference of two full lists has that the diff does not say, or says otherwise. */
+function wrongOf({ before, after, externals }: States): { wrong: string[]; pairs: number } {
+  const [old, now] = [readObjects(before), readObjects(after)];
+  const labels = [...new Set([...old.identities().keys(), ...now.identities().keys()])];
+  // what passes to the address of a node also depends on where each pod runs
+  const nodes = new Set([old, now].flatMap((study) => study.decoded.cluster.nodes.flatMap((node) => node.addresses.map(formatAddress))));
+  const probes = externals.filter((address) => !nodes.has(address));
+  const [was, is] = [fullList(old, labels, probes), fullList(now, labels, probes)];
+  const result = diff(old, now);
+  const wrong: string[] = [];
+  let pairs = 0;
+  for (const key of new Set([...was.keys(), ...is.keys()])) {
+    const [source, destination] = key.split(' ');
+    const [a, b] = [was.get(key) ?? NONE, is.get(key) ?? NONE];
+    const expected = {
+      opened: b.allowed.subtract(a.allowed),
+      closed: a.allowed.subtract(b.allowed),
+      perhapsOpened: b.unknown.subtract(a.allowed).subtract(a.unknown),
+      perhapsClosed: b.unknown.intersect(a.allowed),
+    };
+    for (const field of ['opened', 'closed', 'perhapsOpened', 'perhapsClosed'] as const) {
+      const said = stated(result, field, source, destination, contains);
+      const meant = expected[field].isEmpty() ? [] : [expected[field].toString()];
+      if (meant.length > 0) pairs++;
+      if (said.join(' and ') !== meant.join()) wrong.push(`${key} ${field}: said ${said.join(' and ')}, the lists say ${meant.join()}`);
+    }
+  }
+  return { wrong, pairs };
+}
+
+describe('diff', () => {
+  it(`is the difference of two full lists for ${CASES} generated pairs`, () => {
+    let changed = 0;
+    for (let i = 0; i < CASES; i++) {
+      const { wrong, pairs } = wrongOf(statesOf(31, i));
+      expect(wrong.map((text) => `case ${i}: ${text}`)).toEqual([]);
+      changed += pairs;
+    }
+    expect(changed).toBeGreaterThan(CASES * 5);
+  });
+
+  it('of equal states is empty', () => {
+    for (let i = 0; i < 30; i++) {
+      const { before } = statesOf(32, i);
+      expect(diff(readObjects(before), readObjects([...before].reverse()))).toEqual({
+        edges: [], isolation: [], addedWorkloads: [], removedWorkloads: [], policies: [], exposure: [], notes: [],
+      });
+    }
+  });
+
+  it('mirrors when the states change places', () => {
+    const mirrored: Record<string, string> = { opened: 'closed', closed: 'opened', widened: 'narrowed', narrowed: 'widened', changed: 'changed', unclear: 'unclear' };
+    const plain = ({ kind, sources, destinations, before, after, opened, closed }: ChangedEdges) => [kind, sources, destinations, before, after, opened, closed].join('|');
+    const turned = (edge: ChangedEdges) => {
+      const { before, after, opened, closed } = edge;
+      return plain({ ...edge, kind: mirrored[edge.kind], before: after, after: before, opened: closed, closed: opened });
+    };
+    for (let i = 0; i < 60; i++) {
+      const { before, after } = statesOf(33, i);
+      const [old, now] = [readObjects(before), readObjects(after)];
+      expect(diff(now, old).edges.map(plain).sort()).toEqual(diff(old, now).edges.map(turned).sort());
+    }
+  });
+
+  it('names a cause for every edge', () => {
+    for (let i = 0; i < 60; i++) {
+      const { before, after } = statesOf(34, i);
+      for (const edge of diff(readObjects(before), readObjects(after)).edges) expect(edge.causes.length).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import { Analysis } from '../../../src/analysis';
+import { exposureOf } from '../../../src/analysis/exposure/exposure';
+import { readText } from '../../../src/analysis/read';
+
+function manifests(...ingress: object[]): string {
+  const pod = (namespace: string, name: string, labels: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name, labels }, spec: { containers: [{ name: 'main' }] } });
+  const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { namespace: 'shop', name: 'p' }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress } };
+  return [pod('shop', 'web', { app: 'web' }), pod('edge', 'gateway', { app: 'gateway' }), policy].map((object) => JSON.stringify(object)).join('\n---\n');
+}
+
+const from = (peer: object, port: number) => ({ from: [peer], ports: [{ port }] });
+const lines = (text: string) => exposureOf(readText(text, 'text'), { workloads: ['shop/web'] }).lines.map(({ direction, peers, traffic, who }) => ({ direction, peers, traffic, who }));
+
+describe('exposure to pods that do not exist yet', () => {
+  it('names the least that a pod must be, and who could create it', () => {
+    const rules = [
+      from({ namespaceSelector: { matchLabels: { team: 'ops' } } }, 1),
+      from({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } }, podSelector: { matchLabels: { app: 'gateway' } } }, 2),
+      from({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'later' } } }, 3),
+      from({ namespaceSelector: { matchLabels: { team: 'ops' } }, podSelector: { matchExpressions: [{ key: 'role', operator: 'Exists' }] } }, 4),
+    ];
+    expect(lines(manifests(...rules)).sort((a, b) => (a.traffic < b.traffic ? -1 : 1))).toEqual([
+      { direction: 'ingress', peers: 'any pod in a namespace with team=ops', traffic: 'TCP 1', who: 'whoever may create pods in a namespace with team=ops, or may create or label namespaces' },
+      { direction: 'ingress', peers: 'pods with app=gateway in edge', traffic: 'TCP 2', who: 'whoever may create pods with app=gateway in `edge`' },
+      { direction: 'ingress', peers: 'any pod in later', traffic: 'TCP 3', who: 'whoever may create pods in `later`, a namespace that is not in the input: whoever may create namespaces can take the name' },
+      { direction: 'ingress', peers: 'pods with role in a namespace with team=ops', traffic: 'TCP 1,4', who: 'whoever may create pods with role in a namespace with team=ops, or may create or label namespaces' },
+    ].sort((a, b) => (a.traffic < b.traffic ? -1 : 1)));
+  });
+
+  it('does not say again what a more general line says', () => {
+    const rules = [from({ namespaceSelector: {} }, 80), from({ namespaceSelector: { matchLabels: { team: 'ops' } } }, 80)];
+    const found = lines(manifests(...rules));
+    expect(found.map(({ traffic }) => traffic)).toEqual(['TCP 80']);
+    expect(found[0].peers).toBe('any pod, as far as their own policies let them out');
+  });
+
+  it('is nothing where everything is closed', () => {
+    expect(lines(manifests())).toEqual([]);
+  });
+
+  it('is perhaps where a block may mean the pod', () => {
+    const [line] = Analysis.ofText(manifests({ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] })).exposure().filter(({ workload }) => workload === 'shop/web[Pod]');
+    expect(line).toMatchObject({ workload: 'shop/web[Pod]', isSure: false, traffic: 'All Connections', reasons: [expect.stringContaining('address of the pod')] });
+  });
+
+  it('tells what a pod that any may reach is exposed to', () => {
+    const gateway = Analysis.ofText(manifests()).exposure().filter(({ workload, direction }) => workload === 'edge/gateway[Pod]' && direction === 'ingress');
+    expect(gateway).toMatchObject([{ traffic: 'All Connections', isSure: true }]);
+  });
+});
