@@ -207,3 +207,41 @@ test.each([['projectcalico.org/v3', 'GlobalNetworkPolicy'], ['crd.projectcalico.
     const policy = policyOf({ apiVersion, kind, metadata: { name: 'x', namespace: 'n' } });
     expect([policy.namespace, 'labels' in policy.subject.namespaces]).toEqual([undefined, true]);
   });
+
+test.each(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'])('a %s without template is an error', (kind) => {
+  const decoded = read([{ apiVersion: 'apps/v1', kind, metadata: { name: 'x', namespace: 'n' }, spec: {} }]);
+  expect([errorsOf(decoded).length, decoded.ignored.size]).toEqual([1, 0]);
+});
+
+test('a workload of an unreadable number stands for one pod', () => {
+  expect(read([deployed({ replicas: 'many' })]).cluster.workloads.map(({ replicas }) => replicas)).toEqual([1]);
+});
+
+describe('the labels of a pod', () => {
+  const labelled = (labels: unknown) => read([{ ...podOf({ containers: [] }), metadata: { name: 'x', namespace: 'n', labels } }]);
+  const labelsOf = (labels: unknown) => ({ ...labelled(labels).cluster.workloads[0].labels });
+  const problems = (labels: unknown) => errorsOf(labelled(labels)).map(({ code, message }) => `${code} ${message.split(': ')[1].split(' ')[0]}`);
+  test.each([[undefined, {}], [null, {}], [{}, {}], [{ a: 'b', c: null }, { a: 'b', c: '' }]])('%j are %j', (labels, expected) => {
+    expect([labelsOf(labels), problems(labels)]).toEqual([expected, []]);
+  });
+  test.each([[{ 'a b': 'c' }], [{ a: 'b c' }], [{ a: 1 }], [{ '': 'x' }], [{ 'a/b/c': 'x' }], [{ ['x'.repeat(64)]: 'x' }], [{ a: 'x'.repeat(64) }], ['a'], [['a']]])('%j are reported', (labels) => {
+    expect(problems(labels)).toEqual([expect.stringMatching(/^[a-z-]+ metadata\.labels/)]);
+  });
+  test('repeated are in order each time, or not each time', () => {
+    const twice = (labels: object) => read([1, 2].map((i) => ({ ...podOf({ containers: [] }), metadata: { name: `x${i}`, namespace: 'n', labels } })));
+    expect(errorsOf(twice({ 'never seen': 'x' }))).toHaveLength(2);
+    expect(errorsOf(twice({ 'seen.example/now': 'x' }))).toHaveLength(0);
+  });
+});
+
+test.each([['a'.repeat(15), 0], ['a'.repeat(16), 1], ['a-1', 0], ['1', 1], ['a--b', 1], ['-a', 1], ['a-', 1], ['A', 1]])('the port name %s', (name, problems) => {
+  expect(errorsOf(read([podOf({ containers: [{ ports: [{ containerPort: 1, name }] }] })]))).toHaveLength(problems);
+  expect(errorsOf(read([networkPolicy({ podSelector: {}, ingress: [{ ports: [{ port: name }] }] })]))).toHaveLength(problems);
+});
+
+test.each([
+  ['scheduling.k8s.io/v1', 'PriorityClass'], ['storagemigration.k8s.io/v1', 'StorageVersionMigration'], ['storage.k8s.io/v1', 'StorageClass'], ['node.k8s.io/v1', 'RuntimeClass'],
+  ['policy/v1', 'Eviction'], ['networking.k8s.io/v1', 'IPAddress'], ['metrics.k8s.io/v1', 'PodMetrics'], ['resource.k8s.io/v1', 'ResourceClaim'],
+])('%s %s means nothing here', (apiVersion, kind) => {
+  expect(read([{ apiVersion, kind, metadata: { name: 'x' } }]).ignored.size).toBe(0);
+});

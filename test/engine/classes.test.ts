@@ -18,6 +18,7 @@ describe('pods are one class', () => {
     ['when they differ in values that nobody mentions', pod('a/x', { app: 'v' }), pod('a/y', { app: 'w' }), [labelled]],
     ['when they differ in ports that nobody names', pod('a/x', {}, { ports: { http: 1 } }), pod('a/y', {}, { ports: { dns: 2 } }), [mention({ podSelector: {} }, [{ port: 'metrics' }])]],
     ['when their labels come in another order', pod('a/x', { app: 'x', tier: 'y' }), pod('a/y', { tier: 'y', app: 'x' }), [mention({ podSelector: { matchLabels: { tier: 'y', app: 'x' } } })]],
+    ['when one has ports that nobody names', pod('a/x', {}, { ports: { http: 1 } }), pod('a/y'), [mention({ podSelector: {} }, [{ port: 'metrics' }])]],
     ['when their ports come in another order', pod('a/x', {}, { ports: { http: 1, dns: 2 } }), pod('a/y', {}, { ports: { dns: 2, http: 1 } }), [mention({ podSelector: {} }, [{ port: 'http' }, { port: 'dns' }])]],
     ['when their addresses lie in the same blocks', pod('a/x', {}, { ip: '10.0.0.1' }), pod('a/y', {}, { ip: '10.0.0.2' }), [mention({ ipBlock: { cidr: '10.0.0.0/8' } })]],
     ['when the order of their addresses differs', pod('a/x', {}, { ip: ['10.0.0.1', 'fd00::1'] }), pod('a/y', {}, { ip: ['fd00::1', '10.0.0.1'] }), [mention({ ipBlock: { cidr: '10.0.0.0/8' } })]],
