@@ -34,8 +34,11 @@ export interface InputProblem {
 export interface WorkloadInfo {
   /** `namespace/name[Kind]`. */
   readonly label: string;
+  /** The namespace of its pods. */
   readonly namespace: string;
+  /** The owner's name; for a pod without owner, its own. */
   readonly name: string;
+  /** The owner's kind; `Pod` for a pod without owner. */
   readonly kind: string;
   /** How many pods, replicas counted. */
   readonly pods: number;
@@ -95,6 +98,7 @@ export interface DecidingRule {
 
 /** The answer to one question. */
 export interface Answer {
+  /** What becomes of the packet. */
   readonly verdict: Verdict;
   /** Why it is unknown; empty when it is not. */
   readonly reasons: string[];
@@ -104,10 +108,13 @@ export interface Answer {
 
 /** How large the input and the analysis are. */
 export interface AnalysisStatistics {
+  /** How many namespaces the input names. */
   readonly namespaces: number;
+  /** How many workloads: the pods of one owner are one. */
   readonly workloads: number;
   /** Replicas counted. */
   readonly pods: number;
+  /** How many policies bear on reachability, those that could not be read included. */
   readonly policies: number;
   /** Groups of pods that no policy can tell apart. */
   readonly classes: number;

@@ -45,11 +45,13 @@ export interface ReachedAddresses {
 export interface ReachedTarget {
   /** `metadata` or `api-server`. */
   readonly target: string;
+  /** The address, or the range of addresses. */
   readonly address: string;
   /** Hops to the pod that reaches it, from 0: the compromised pod itself. */
   readonly hop: number;
   /** The workload that reaches it. */
   readonly via: string;
+  /** The traffic that reaches it: `TCP 8080`. */
   readonly traffic: string;
   /** Whether it is reached only where something unknown passes. */
   readonly perhaps: boolean;
@@ -81,7 +83,9 @@ export interface BlastRadius {
   readonly podsOfCluster: number;
   /** The nearest first. */
   readonly workloads: ReachedWorkload[];
+  /** The addresses outside the cluster that are reached. */
   readonly outside: ReachedAddresses[];
+  /** The pods, nodes and known addresses that are reached, nearest first. */
   readonly targets: ReachedTarget[];
   /** The edges whose closing shrinks the radius most, each by itself. */
   readonly closings: ClosingEdge[];
@@ -91,8 +95,11 @@ export interface BlastRadius {
 export interface RadiusSize {
   /** `namespace/name[Kind]`. */
   readonly workload: string;
+  /** How many other pods it reaches directly. */
   readonly directPods: number;
+  /** How many other pods it reaches, through others too. */
   readonly pods: number;
+  /** How many it may reach, where what is unknown counts as open. */
   readonly podsAtWorst: number;
 }
 

@@ -66,8 +66,11 @@ export interface IsolationChange {
 export interface ReachabilityDiff {
   /** The most dangerous first. */
   readonly edges: ChangedEdges[];
+  /** The pods whose isolation changed. */
   readonly isolation: IsolationChange[];
+  /** The workloads that only the new state has, by label. */
   readonly addedWorkloads: string[];
+  /** The workloads that only the old state has, by label. */
   readonly removedWorkloads: string[];
   /** All changes of policies, whether anything follows from them or not. */
   readonly policies: ChangeCause[];

@@ -2,6 +2,7 @@ import type { DecidingRule, Verdict } from '../results';
 
 /** What one end makes of some traffic. */
 export interface EndExplanation {
+  /** What this end alone makes of the traffic. */
   readonly verdict: Verdict;
   /** What decides, in order; empty where nothing restricts this end. */
   readonly rules: DecidingRule[];
@@ -13,11 +14,13 @@ export interface OpenedConnection {
   readonly source: string;
   /** `namespace/name[Kind]`, or an address. */
   readonly destination: string;
+  /** The traffic that is opened: `TCP 8080`. */
   readonly traffic: string;
 }
 
 /** The smallest change that opens some traffic and isolates nobody. */
 export interface ProposedChange {
+  /** The traffic that the change is to open. */
   readonly traffic: string;
   /** The ends that are opened: `egress` = the source's, `ingress` = the destination's. */
   readonly sides: string[];
@@ -35,7 +38,9 @@ export interface ProposedChange {
 
 /** Traffic between two ends about which everything is the same. */
 export interface TrafficExplanation {
+  /** The traffic that is judged alike: `TCP 8080`. */
   readonly traffic: string;
+  /** What becomes of it. */
   readonly verdict: Verdict;
   /** Why it is unknown; empty when it is not. */
   readonly reasons: string[];
@@ -73,6 +78,7 @@ export interface ExplainedCase {
    * @default - all of them
    */
   readonly destinationPods?: string;
+  /** The classes of traffic that are judged alike, each with its explanation. */
   readonly parts: TrafficExplanation[];
 }
 
@@ -118,8 +124,12 @@ export interface TouchingPolicy {
 export interface IsolationExplanation {
   /** `namespace/name[Kind]`. */
   readonly workload: string;
+  /** Whether a policy isolates the ingress of its pods. */
   readonly ingressIsolated: boolean;
+  /** Whether a policy isolates the egress of its pods. */
   readonly egressIsolated: boolean;
+  /** The policies that select its pods. */
   readonly policies: TouchingPolicy[];
+  /** What is often misread here, in words. */
   readonly notes: string[];
 }
