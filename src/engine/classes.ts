@@ -1,5 +1,5 @@
 import { Cluster, ContainerPort, Node, Workload } from '../model';
-import { Address, Labels, labelOf } from '../sets';
+import { Address, Labels, labelOf, Ordinal } from '../sets';
 import type { Vocabulary } from './vocabulary';
 
 /**
@@ -146,22 +146,11 @@ class PortSets {
 
 /** Between which block boundaries the addresses lie. */
 function place(addresses: readonly Address[], vocabulary: Vocabulary): string {
-  return addresses.map((a) => (a.family === 4 ? pieceV4(vocabulary.v4, a.value) : `v${pieceV6(vocabulary.v6, a.value)}`)).sort().join(' ') || 'none';
+  return addresses.map((a) => (a.family === 4 ? `${pieceOf(vocabulary.v4, a.value)}` : `v${pieceOf(vocabulary.v6, a.value)}`)).sort().join(' ') || 'none';
 }
 
 /** How many boundaries lie at or below the address. */
-function pieceV4(boundaries: Float64Array, value: number): string {
-  let low = 0;
-  let high = boundaries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (boundaries[middle] <= value) low = middle + 1;
-    else high = middle;
-  }
-  return String(low);
-}
-
-function pieceV6(boundaries: readonly bigint[], value: bigint): number {
+function pieceOf<T extends Ordinal>(boundaries: ArrayLike<T>, value: T): number {
   let low = 0;
   let high = boundaries.length;
   while (low < high) {
