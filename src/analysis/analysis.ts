@@ -2,6 +2,9 @@ import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { countPairs } from '../engine';
 import type { Direction } from '../model';
+import type { Advice } from '../report/advice-result';
+import { advise } from './advise/advise';
+import type { AdviceOptions } from './advise/advice-options';
 import { Blast } from './blast/blast';
 import type { BlastOptions, BlastRadius, RadiusSize } from './blast/blast-results';
 import { diff } from './diff/diff';
@@ -19,6 +22,11 @@ import { profileNamed } from './profile-named';
 import type { ProofOptions, ProofResult } from './prove/proof-results';
 import { prove } from './prove/prove';
 import { answer, parsePacket } from './question';
+import type { RecordedTraffic } from './replay/recorded-traffic';
+import { replay } from './replay/replay';
+import { readReplayIgnores } from './replay/replay-ignores';
+import type { ReplayOptions } from './replay/replay-options';
+import { Replay, replayOf } from './replay/replay-results';
 import { reachBetween } from './reachability';
 import { readObjects, ReadOptions, readPaths, readText } from './read';
 import { AnalysisStatistics, Answer, InputProblem, Reachability, WorkloadInfo } from './results';
@@ -137,6 +145,33 @@ export class Analysis {
     const { podRanges } = options;
     const statements = invariants.map((invariant) => invariant._statement());
     return prove(this.#study, statements, podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) });
+  }
+
+  /**
+   * What becomes of recorded traffic under these policies: which connections would be denied, by which side and rule, and what would let
+   * them pass; which were denied at the time and would pass; what nobody can say; and what the record does not show.
+   *
+   * @throws when a file does not exist, or the file of ignores is not understood; what is wrong inside the record is in `problems`
+   */
+  public replay(traffic: RecordedTraffic, options: ReplayOptions = {}): Replay {
+    const { old, ignoreFile, today = new Date().toISOString().slice(0, 10), changes } = options;
+    const studies = old === undefined ? [this.#study] : [this.#study, old.#study];
+    const ignores = ignoreFile === undefined ? [] : readReplayIgnores(ignoreFile);
+    const result = replay(traffic._read(studies), { compared: old !== undefined, ignores, today, ...(changes !== undefined && { changes }) });
+    return replayOf(result, studies.every(({ understood }) => understood));
+  }
+
+  /**
+   * The smallest change that admits recorded traffic and nothing that an invariant forbids, as constructs and as manifests, checked on the
+   * manifests that it shows.
+   *
+   * @throws when a file or a namespace does not exist, or an option is not understood
+   */
+  public advise(traffic: RecordedTraffic, options: AdviceOptions = {}): Advice {
+    const { invariants = [], podRanges, ...others } = options;
+    const statements = invariants.map((invariant) => invariant._statement());
+    const ranges = podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) };
+    return advise(traffic._read([this.#study]), { ...others, ...ranges, invariants: statements });
   }
 
   /** What is open to pods that do not exist yet, and who could create them; by workload, ingress first. */

@@ -11,4 +11,14 @@ export {
   type ClosedNamespaceOptions, Invariant, type InvariantException, type InvariantOptions, type IsolatedPodsOptions, type ReadyMadeOptions,
 } from './prove/invariant';
 export { InvariantEnd } from './prove/invariant-ends';
+export type { AdviceOptions } from './advise/advice-options';
+export type { Advice, AdvisedFlow, AdvisedInvariant, AdvisedRule, AdviceProof, MissedFlow } from '../report/advice-result';
+export type { DecidingRule } from '../report/deciding-rule';
+export type {
+  DenyingSide, DroppedPackets, LostEvents, RecordedFile, ReplayChange, ReplayCoverage, ReplayEdge, ReplayProblem,
+  SkippedRecords, UndirectedRecords, UnseenEdge,
+} from '../report/replay-result';
+export { RecordedTraffic, type RecordedTrafficOptions } from './replay/recorded-traffic';
+export type { ReplayOptions } from './replay/replay-options';
+export type { Replay } from './replay/replay-results';
 export { type Counterexample, type ProofOptions, ProofOutcome, type ProofResult } from './prove/proof-results';

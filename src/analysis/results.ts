@@ -1,3 +1,5 @@
+import type { DecidingRule } from '../report/deciding-rule';
+
 /** What becomes of a connection. Unknown is never isolated: something that the input or the API leaves open decides it. */
 export enum Verdict {
   /** Every packet passes. */
@@ -60,40 +62,6 @@ export interface Reachability {
   readonly unknown: string;
   /** Why something is unknown; empty when nothing is. */
   readonly reasons: string[];
-}
-
-/** A rule or a policy that had a say. */
-export interface DecidingRule {
-  /** `egress` = at the source, `ingress` = at the destination. */
-  readonly direction: string;
-  /** `allow`, `deny`, `pass`, `isolate` (selects the pod, and nothing allows the packet), or `unread` (could not be read). */
-  readonly effect: string;
-  /** `NetworkPolicy production/api`. */
-  readonly policy: string;
-  /**
-   * The field of the rule: `spec.ingress[0]`.
-   *
-   * @default - the policy as a whole has the effect
-   */
-  readonly field?: string;
-  /**
-   * The file, as it was named.
-   *
-   * @default - the input has no files
-   */
-  readonly file?: string;
-  /**
-   * The line, from 1.
-   *
-   * @default - the input has no files
-   */
-  readonly line?: number;
-  /**
-   * Why the rule exists, in its author's words.
-   *
-   * @default - no reason is given
-   */
-  readonly reason?: string;
 }
 
 /** The answer to one question. */

@@ -1,9 +1,9 @@
 import { isAscii } from 'buffer';
-import { closeSync, createReadStream, openSync, readdirSync, readSync, statSync } from 'fs';
+import { closeSync, createReadStream, openSync, readdirSync, readFileSync, readSync, statSync } from 'fs';
 import { join } from 'path';
 import { pipeline, Readable } from 'stream';
 import { StringDecoder } from 'string_decoder';
-import { createGunzip } from 'zlib';
+import { constants, createGunzip, gunzipSync } from 'zlib';
 import { fail } from '../errors';
 import { printable } from './printable';
 import { kindOfPath } from './read-files';
@@ -23,17 +23,33 @@ export function flowFiles(path: string): string[] {
 
 /** The text of a file, piece by piece, unpacked where it is packed; `-` is standard input, which may be a pipe without an end. */
 export async function* readChunks(file: string, stdin?: string | Buffer): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  let whole = true;
-  for await (const chunk of isPlain(file) ? piecesOf(file) : unpacked(sourceOf(file, stdin))) {
-    // the decoder is needed only while a character may be torn apart
+  const decoding = new Decoding();
+  for await (const chunk of isPlain(file) ? piecesOf(file) : unpacked(sourceOf(file, stdin))) yield decoding.text(chunk);
+  yield decoding.end();
+}
+
+/** The same without waiting, for files: what is packed is held in memory as a whole. */
+export function* readChunksAtOnce(file: string): Generator<string> {
+  const decoding = new Decoding();
+  for (const chunk of isPlain(file) ? piecesOf(file) : unpackedAtOnce(readFileSync(file))) yield decoding.text(chunk);
+  yield decoding.end();
+}
+
+class Decoding {
+  private readonly decoder = new StringDecoder('utf8');
+  private whole = true;
+
+  /** The decoder is needed only while a character may be torn apart. */
+  public text(chunk: Buffer): string {
     const ascii = isAscii(chunk);
-    const text = ascii && whole ? chunk.toString('latin1') : decoder.write(chunk);
-    whole = ascii;
-    if (text !== '') yield text;
+    const text = ascii && this.whole ? chunk.toString('latin1') : this.decoder.write(chunk);
+    this.whole = ascii;
+    return text;
   }
-  const rest = decoder.end();
-  if (rest !== '') yield rest;
+
+  public end(): string {
+    return this.decoder.end();
+  }
 }
 
 /** Whether it is an ordinary file that is not packed. */
@@ -77,6 +93,31 @@ async function* unpacked(source: Readable): AsyncGenerator<Buffer> {
   // an error of either stream arrives at the reader of the last one
   pipeline(Readable.from(all), gunzip, () => undefined);
   for await (const piece of gunzip) yield piece as Buffer;
+}
+
+/** Of a packed file that was cut, what there is of it, and then the error. */
+function* unpackedAtOnce(bytes: Buffer): Generator<Buffer> {
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  let broken: unknown;
+  let text = bytes;
+  if (isPacked) {
+    try {
+      text = gunzipSync(bytes);
+    } catch (error) {
+      broken = error;
+      text = startOf(bytes);
+    }
+  }
+  for (let at = 0; at < text.length; at += CHUNK) yield text.subarray(at, at + CHUNK);
+  if (broken !== undefined) throw broken;
+}
+
+function startOf(bytes: Buffer): Buffer {
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 async function* allOf(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {

@@ -1,15 +1,5 @@
+import type { DecidingRule } from './deciding-rule';
 import { escapeText } from './escape';
-
-/** A rule, or a policy as a whole, that has a part in an explanation. */
-export interface ExplainedRule {
-  readonly direction: string;
-  readonly effect: string;
-  readonly policy: string;
-  readonly field?: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly reason?: string;
-}
 
 export interface ExplainedEdge {
   readonly source: string;
@@ -31,11 +21,11 @@ export interface ExplainedTraffic {
   readonly traffic: string;
   readonly verdict: string;
   readonly reasons: readonly string[];
-  readonly egress: { readonly verdict: string; readonly rules: readonly ExplainedRule[] };
-  readonly ingress: { readonly verdict: string; readonly rules: readonly ExplainedRule[] };
-  readonly closedByEgress: readonly ExplainedRule[];
-  readonly closedByIngress: readonly ExplainedRule[];
-  readonly openedBy: readonly ExplainedRule[];
+  readonly egress: { readonly verdict: string; readonly rules: readonly DecidingRule[] };
+  readonly ingress: { readonly verdict: string; readonly rules: readonly DecidingRule[] };
+  readonly closedByEgress: readonly DecidingRule[];
+  readonly closedByIngress: readonly DecidingRule[];
+  readonly openedBy: readonly DecidingRule[];
   readonly change?: ExplainedChange;
   readonly notes: readonly string[];
 }
@@ -118,11 +108,11 @@ function* indented(text: string, indent: string): Generator<string> {
   for (const line of text.replace(/\n$/, '').split('\n')) yield `${indent}${escapeText(line)}\n`;
 }
 
-function list(rules: readonly ExplainedRule[]): string {
+function list(rules: readonly DecidingRule[]): string {
   return rules.map(ruleText).join(', ');
 }
 
 /** `NetworkPolicy production/api spec.ingress[0] (policies.yaml:12)` */
-export function ruleText({ policy, field, file, line }: ExplainedRule): string {
+export function ruleText({ policy, field, file, line }: DecidingRule): string {
   return `${escapeText(policy)}${field === undefined ? '' : ` ${escapeText(field)}`}${file === undefined ? '' : ` (${escapeText(file)}:${line})`}`;
 }

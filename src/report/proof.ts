@@ -1,16 +1,6 @@
+import type { DecidingRule } from './deciding-rule';
 import { escapeText } from './escape';
 import { escapeWords, escapeXml } from './findings-escape';
-
-/** A rule, or a policy as a whole, that decides about a counterexample. */
-export interface ProofRule {
-  readonly direction: string;
-  readonly effect: string;
-  readonly policy: string;
-  readonly field?: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly reason?: string;
-}
 
 /** The answer to one invariant. */
 export interface Proof {
@@ -24,7 +14,7 @@ export interface Proof {
     readonly traffic: string;
     readonly manifest?: string;
     readonly who: readonly string[];
-    readonly rules: readonly ProofRule[];
+    readonly rules: readonly DecidingRule[];
   };
   readonly notes: readonly string[];
   readonly file?: string;
@@ -62,7 +52,7 @@ function lines({ id, outcome, reason, unknownBecause, counterexample, notes }: P
   return text;
 }
 
-function ruleText({ direction, effect, policy, field, file, line, reason }: ProofRule): string {
+function ruleText({ direction, effect, policy, field, file, line, reason }: DecidingRule): string {
   const place = file === undefined ? '' : ` at ${escapeText(file)}:${line}`;
   return `${direction}: ${effect} by ${escapeText(policy)}${field === undefined ? '' : ` ${escapeText(field)}`}${place}${reason === undefined ? '' : ` (${escapeText(reason)})`}`;
 }

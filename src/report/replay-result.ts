@@ -1,3 +1,5 @@
+import type { DecidingRule } from './deciding-rule';
+
 /** What becomes of recorded traffic: how each edge stands. */
 export type ReplayStatus =
   /** Was there, and would be denied. */
@@ -16,100 +18,208 @@ export type Recorded = 'passed' | 'denied' | 'audited' | 'mixed' | 'failed' | 's
 
 export type ReplayVerdict = 'allowed' | 'denied' | 'unknown';
 
-export interface ReplayRule {
-  readonly effect: string;
-  readonly policy: string;
-  readonly field?: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly reason?: string;
-}
-
 /** The side that denies, and by what. */
 export interface DenyingSide {
+  /** `egress` = the source's, `ingress` = the destination's. */
   readonly direction: 'egress' | 'ingress';
-  readonly rules: readonly ReplayRule[];
+  /** What decides there; empty where the record does not say which address it was. */
+  readonly rules: DecidingRule[];
 }
 
+/** The smallest change that lets an edge pass. */
 export interface ReplayChange {
+  /** The change as constructs of this package. */
   readonly typescript: string;
+  /** The change as manifests, or as rules to be added to one. */
   readonly yaml: string;
-  /** What else it opens: `source => destination : traffic`. */
-  readonly opens: readonly string[];
+  /** All that it opens, the edge included: `source => destination : traffic`. */
+  readonly opens: string[];
 }
 
 /** One connection of the record, and what becomes of it. */
 export interface ReplayEdge {
+  /** `namespace/name[Kind]`, or an address. */
   readonly source: string;
+  /** `namespace/name[Kind]`, or an address. */
   readonly destination: string;
-  /** `TCP 8080`, `ICMPv4`. */
+  /** The protocol and port: `TCP 8080`, `ICMPv4`. */
   readonly traffic: string;
+  /**
+   * How it stands: `denied` (was there, and would be denied), `opened` (was denied, and would pass), `unknown`, `apart` (no matter of
+   * policies), or `unaffected`.
+   */
   readonly status: ReplayStatus;
+  /** What the policies make of it: `allowed`, `denied` or `unknown`. */
   readonly verdict: ReplayVerdict;
-  /** What the old policies make of it, where there are some. */
+  /**
+   * What the old policies make of it: `allowed`, `denied` or `unknown`.
+   *
+   * @default - there are no old policies to compare with
+   */
   readonly before?: ReplayVerdict;
+  /**
+   * What the record says: `passed`, `denied`, `audited`, `mixed` (sometimes passed, sometimes denied), `failed` (did not come about), or
+   * `seen` (the record does not say).
+   */
   readonly recorded: Recorded;
+  /** How many records show it, replies left out. */
   readonly records: number;
+  /** How many replies show it. */
   readonly replies: number;
-  /** How many connections were told apart; 0 where the record does not. */
+  /** How many connections were told apart, 256 at most; 0 where the record does not tell them apart. */
   readonly connections: number;
-  /** RFC 3339; absent where the record has no times. */
+  /**
+   * When it was seen first, as in RFC 3339.
+   *
+   * @default - the record has no times
+   */
   readonly first?: string;
+  /**
+   * When it was seen last, as in RFC 3339.
+   *
+   * @default - the record has no times
+   */
   readonly last?: string;
-  /** Why it is unknown, or apart. */
-  readonly why: readonly string[];
-  readonly denies: readonly DenyingSide[];
+  /** Why it is unknown, or no matter of policies. */
+  readonly why: string[];
+  /** The sides that deny it; empty unless its status is `denied`. */
+  readonly denies: DenyingSide[];
+  /**
+   * The smallest change that lets it pass.
+   *
+   * @default - it is not denied, no NetworkPolicy can open it, or more are denied than were to be looked at
+   */
   readonly change?: ReplayChange;
-  readonly notes: readonly string[];
-  /** Why somebody accepts it. */
+  /** What is worth knowing about it, in words. */
+  readonly notes: string[];
+  /**
+   * Why somebody accepts it.
+   *
+   * @default - nobody does
+   */
   readonly ignored?: string;
 }
 
 /** An open connection that the record does not show. */
 export interface UnseenEdge {
+  /** `namespace/name[Kind]`, or an address. */
   readonly source: string;
+  /** `namespace/name[Kind]`, or an address. */
   readonly destination: string;
+  /** The traffic that is open: `TCP 8080`. */
   readonly traffic: string;
   /** Whether other traffic of the two was seen. */
   readonly partly: boolean;
 }
 
+/** Events that the recorder lost. */
+export interface LostEvents {
+  /** Where they were lost, in the recorder's words. */
+  readonly where: string;
+  /** How many; 0 where the record does not say. */
+  readonly events: number;
+}
+
+/** Records that were understood and show no connection. */
+export interface SkippedRecords {
+  /** What they are. */
+  readonly what: string;
+  /** How many there are. */
+  readonly count: number;
+}
+
+/** Packets that were dropped for a reason that is no policy's. */
+export interface DroppedPackets {
+  /** The reason, in the recorder's words. */
+  readonly reason: string;
+  /** How many records there are of it. */
+  readonly count: number;
+}
+
+/** Records that do not say whether they are replies. */
+export interface UndirectedRecords {
+  /** Those of connections that other records show. */
+  readonly joined: number;
+  /** Those that were decided by their ports. */
+  readonly byPort: number;
+  /** Those that were left out. */
+  readonly undecided: number;
+}
+
 /** What the record covers, and what it cannot know. */
 export interface ReplayCoverage {
+  /**
+   * The time of the first record, as in RFC 3339.
+   *
+   * @default - the record has no times
+   */
   readonly first?: string;
+  /**
+   * The time of the last record, as in RFC 3339.
+   *
+   * @default - the record has no times
+   */
   readonly last?: string;
+  /** How many records were understood. */
   readonly records: number;
+  /** How many of them are replies. */
   readonly replies: number;
+  /** How many were there twice. */
   readonly duplicates: number;
-  readonly lost: readonly { readonly where: string; readonly events: number }[];
-  readonly missingNodes: readonly string[];
-  readonly clusters: readonly string[];
-  readonly skipped: readonly { readonly what: string; readonly count: number }[];
+  /** What the recorder lost. */
+  readonly lost: LostEvents[];
+  /** The nodes from which events are missing. */
+  readonly missingNodes: string[];
+  /** The clusters that the record names. */
+  readonly clusters: string[];
+  /** Records that show no connection. */
+  readonly skipped: SkippedRecords[];
   /** Packets that were dropped for a reason that is no policy's. */
-  readonly drops: readonly { readonly reason: string; readonly count: number }[];
-  readonly undirected: { readonly joined: number; readonly byPort: number; readonly undecided: number };
-  /** Edges with an end that could not be found, and all edges. */
+  readonly drops: DroppedPackets[];
+  /** Records that do not say whether they are replies. */
+  readonly undirected: UndirectedRecords;
+  /** How many edges have an end that could not be found. */
   readonly unmapped: number;
+  /** How many edges there are. */
   readonly edges: number;
+  /** How many workloads the input has. */
   readonly workloads: number;
   /** Workloads that no record shows. */
-  readonly unobserved: readonly string[];
-  /** Allowed by a rule, and never seen: candidates for tightening. */
-  readonly unseen: readonly UnseenEdge[];
+  readonly unobserved: string[];
+  /** Allowed by a rule, and never seen: candidates for tightening, 10,000 at most. */
+  readonly unseen: UnseenEdge[];
+  /** How many pairs are allowed by a rule and were never seen. */
   readonly unseenCount: number;
-  /** Pairs that are open because neither end is isolated, and were never seen. */
+  /** How many pairs are open because neither end is isolated, and were never seen. */
   readonly openByDefault: number;
 }
 
+/** Records that were not understood for the same reason. */
 export interface ReplayProblem {
+  /** What is wrong with them. */
   readonly what: string;
+  /** How many there are. */
   readonly count: number;
+  /** The file of the first one. */
   readonly file: string;
+  /** The line of the first one, from 1. */
   readonly line: number;
 }
 
+/** A file of recorded flows. */
+export interface RecordedFile {
+  /** The file, as it was named. */
+  readonly file: string;
+  /**
+   * The form of its records: `hubble`, `csv`.
+   *
+   * @default - nobody could find it out
+   */
+  readonly format?: string;
+}
+
 export interface ReplayResult {
-  readonly files: readonly { readonly file: string; readonly format?: string }[];
+  readonly files: readonly RecordedFile[];
   readonly edges: readonly ReplayEdge[];
   readonly coverage: ReplayCoverage;
   readonly problems: readonly ReplayProblem[];

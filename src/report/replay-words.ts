@@ -1,4 +1,5 @@
-import type { ReplayEdge, ReplayResult, ReplayRule, ReplayStatus } from './replay-result';
+import type { DecidingRule } from './deciding-rule';
+import type { ReplayEdge, ReplayResult, ReplayStatus } from './replay-result';
 import { isBroken } from './replay-result';
 
 export const STATUS_WORDS: Readonly<Record<ReplayStatus, string>> = {
@@ -32,7 +33,7 @@ export function evidenceOf({ records, replies, connections, first, last }: Repla
 }
 
 /** `NetworkPolicy shop/api selects it and no rule allows it (manifests/api.yaml:3)` */
-export function ruleWords({ effect, policy, field, file, line, reason }: ReplayRule): string {
+export function ruleWords({ effect, policy, field, file, line, reason }: DecidingRule): string {
   const place = file === undefined ? '' : ` (${file}:${line})`;
   const said = reason === undefined ? '' : `, reason: ${reason}`;
   if (effect === 'isolate') return `${policy} selects it, and no rule allows this${place}${said}`;

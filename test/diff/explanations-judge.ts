@@ -5,7 +5,7 @@ import { findEnd } from '../../src/analysis/ends';
 import { explain } from '../../src/analysis/explain/explain';
 import type { ProposedChange, TrafficExplanation } from '../../src/analysis/explain/explain-results';
 import { readObjects } from '../../src/analysis/read';
-import type { DecidingRule } from '../../src/analysis/results';
+import type { DecidingRule } from '../../src/report/deciding-rule';
 import type { Study } from '../../src/analysis/study';
 import { Ask, endsOf, Packet, packetsOf, Verdict } from './question';
 import { Random } from './generate/random';

@@ -39,8 +39,8 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
   const unsaid = [...sorted.missed].filter(([edge]) => judge.judge(edge).verdict !== 'allowed').map(([, flow]) => flow);
   const allMissed = [...unsaid, ...missed].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
   return {
-    files: traffic.files,
-    fences,
+    files: [...traffic.files],
+    fences: [...fences],
     rules: rulesOf(program),
     typescript: typescriptOfProgram(program, context.dns.typescript),
     yaml,
@@ -109,7 +109,7 @@ function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
       : peer.type === 'addresses' ? peer.blocks!.map(({ cidr }) => cidr).join(', ') : peer.type)).join(', '),
     traffic: grant.traffic.toString(),
     reason: evidenceOf(grant),
-    check: grant.check,
+    check: [...grant.check],
   });
   return [
     ...policies.flatMap(({ name, grants }) => grants.map((grant) => rule(grant, name))),

@@ -8,9 +8,9 @@ import type { Grant } from './grants';
 /** What an advice changes, next to what its rules say. */
 export interface Compared {
   readonly compared: number;
-  readonly outside: readonly string[];
-  readonly closed: readonly string[];
-  readonly unchecked: readonly string[];
+  readonly outside: string[];
+  readonly closed: string[];
+  readonly unchecked: string[];
 }
 
 const MOST_CLASSES_SQUARED = 4_000_000;

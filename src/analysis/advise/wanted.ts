@@ -92,7 +92,7 @@ function unnameable(end: TrafficEnd, { decoded }: Study): string | undefined {
 }
 
 export function missedFlow(edge: TrafficEdge, why: readonly string[], forbiddenBy: readonly string[] = []): MissedFlow {
-  return { ...flowOf(edge), why, forbiddenBy };
+  return { ...flowOf(edge), why: [...why], forbiddenBy: [...forbiddenBy] };
 }
 
 export function flowOf({ source, destination, protocol, port, outcomes }: TrafficEdge): AdvisedFlow {

@@ -1,4 +1,5 @@
-import type { DecidingRule, Verdict } from '../results';
+import type { DecidingRule } from '../../report/deciding-rule';
+import type { Verdict } from '../results';
 
 /** What one end makes of some traffic. */
 export interface EndExplanation {

@@ -1,7 +1,7 @@
 import type { Decision } from '../../engine';
 import type { Direction } from '../../model';
 import { describe } from '../question';
-import type { DecidingRule } from '../results';
+import type { DecidingRule } from '../../report/deciding-rule';
 
 /** Descriptions of what decided, each made once: the place of a rule in its file is dear to find. */
 export class RuleTexts {

@@ -1,4 +1,4 @@
-import type { DecidingRule } from '../results';
+import type { DecidingRule } from '../../report/deciding-rule';
 
 /** What became of a proof. */
 export enum ProofOutcome {

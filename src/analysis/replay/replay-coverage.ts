@@ -20,7 +20,7 @@ export function coverageOf(traffic: Traffic, study: Study): ReplayCoverage {
     duplicates: recording.duplicates,
     lost: listed(recording.losses, 'where', 'events'),
     missingNodes: [...recording.missingNodes].sort(),
-    clusters,
+    clusters: [...clusters],
     skipped: listed(recording.skipped, 'what', 'count'),
     drops: listed(recording.drops, 'reason', 'count'),
     undirected,

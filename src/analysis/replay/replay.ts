@@ -10,7 +10,7 @@ import type { Traffic, TrafficEdge } from './traffic';
 import type { TrafficEnd } from './traffic-ends';
 
 /** How recorded traffic is replayed. */
-export interface ReplayOptions {
+export interface ReplaySettings {
   /** Whether the second study of the traffic holds the old policies. */
   readonly compared?: boolean;
   readonly ignores?: readonly ReplayIgnore[];
@@ -21,7 +21,7 @@ export interface ReplayOptions {
 }
 
 /** Says what becomes of recorded traffic under the policies of the first study that it was read for. */
-export function replay(traffic: Traffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplayOptions = {}): ReplayResult {
+export function replay(traffic: Traffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplaySettings = {}): ReplayResult {
   const judge = new ReplayJudge(traffic.studies[0], 0);
   const former = compared ? new ReplayJudge(traffic.studies[1], 1) : undefined;
   let wanted = changes;
@@ -37,8 +37,8 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
       verdict: verdictOf(judged),
       ...(before !== undefined && { before: before === 'apart' ? 'allowed' : before }),
       recorded,
-      why: judged.why,
-      denies: status === 'denied' ? judged.denies : [],
+      why: [...judged.why],
+      denies: status === 'denied' ? [...judged.denies] : [],
       ...(change !== undefined && { change }),
       notes: notesOn(edge, recorded, judged.denies),
     };

@@ -1,7 +1,8 @@
-import { flowFiles, readChunks } from '../../load/read-flows';
+import { flowFiles, readChunks, readChunksAtOnce } from '../../load/read-flows';
 import { loadText } from '../../load';
-import { Intake, ObservedEdge, Outcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../observe';
-import { fail } from '../../errors';
+import { FlowFormat, Intake, ObservedEdge, Outcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../observe';
+import { fail, NetfenceError } from '../../errors';
+import type { RecordedFile } from '../../report/replay-result';
 import type { Study } from '../study';
 import { TrafficActor, TrafficActors } from './traffic-actors';
 
@@ -44,42 +45,101 @@ export interface Traffic {
   readonly undirected: Undirected;
   readonly clusters: readonly string[];
   /** The files with the form of each. */
-  readonly files: readonly { readonly file: string; readonly format?: string }[];
+  readonly files: readonly RecordedFile[];
 }
 
 /** Reads recorded flows and finds their ends in the studies; the first study is the one that counts. */
 export async function readTraffic(paths: readonly string[], studies: readonly Study[], options: TrafficOptions = {}): Promise<Traffic> {
-  const format = options.from === undefined ? undefined : FLOW_FORMATS.find(({ name }) => name === options.from);
-  if (options.from !== undefined && format === undefined) {
-    fail('unknown-flow-format', `\`${options.from}\` is no form of flows; the forms are ${FLOW_FORMATS.map(({ name }) => name).join(', ')}`);
-  }
-  const actors = new TrafficActors(studies);
-  const recording = new Recording((end, time) => actors.numberOf(end, time));
-  const files: { file: string; format?: string }[] = [];
+  const reading = new Reading(studies, options.from);
   for (const file of paths.flatMap(flowFiles)) {
-    const intake = new Intake(recording, parse, format);
-    recording.begin(file);
+    reading.begin(file);
     try {
       for await (const chunk of readChunks(file, options.stdin)) {
-        intake.text(chunk);
-        options.progress?.(recording.records);
-        if (intake.hopeless || options.stop?.() === true) break;
+        const goesOn = reading.take(chunk);
+        options.progress?.(reading.recording.records);
+        if (!goesOn || options.stop?.() === true) break;
       }
     } catch (error) {
-      const { code } = error as { code?: string };
-      if (code === undefined) throw error;
       // a stream that was broken off on purpose is read as far as it came
-      if (options.stop?.() !== true) recording.bad(code.startsWith('Z_') ? 'a packed file that was cut or changed' : `a file that cannot be read (${code})`);
+      reading.broke(error, options.stop?.() === true);
     }
-    intake.end();
-    files.push({ file, ...(intake.formatName !== undefined && { format: intake.formatName }) });
+    reading.end();
   }
-  const [resolver] = actors.resolvers;
-  const listens = (end: number, protocol: string, port: number) => resolver.listens(actors.actors[end].ends[0], protocol, port);
-  const undirected = recording.undirected.settle(recording.edges, listens);
-  const edges = settleEdges(recording, actors, studies);
-  const whole = actors.resolvers.map((one) => one.withForeign());
-  return { recording, edges, studies: whole, undirected, clusters: [...actors.clusters].sort(), files };
+  return reading.traffic();
+}
+
+/** A file, or a text under the name of one. */
+export interface FlowSource {
+  readonly file: string;
+  readonly text?: string;
+}
+
+/** The same without waiting, for files and texts; standard input is none. */
+export function readTrafficAtOnce(sources: readonly FlowSource[], studies: readonly Study[], from?: string): Traffic {
+  const reading = new Reading(studies, from);
+  for (const { file, text } of sources.flatMap(expanded)) {
+    reading.begin(file);
+    try {
+      for (const chunk of text === undefined ? readChunksAtOnce(file) : [text]) if (!reading.take(chunk)) break;
+    } catch (error) {
+      reading.broke(error, false);
+    }
+    reading.end();
+  }
+  return reading.traffic();
+}
+
+function expanded({ file: path, text }: FlowSource): FlowSource[] {
+  return text === undefined ? flowFiles(path).map((file) => ({ file })) : [{ file: path, text }];
+}
+
+/** Takes the text of files, one after the other. */
+class Reading {
+  public readonly recording: Recording;
+  private readonly actors: TrafficActors;
+  private readonly format?: FlowFormat;
+  private readonly files: RecordedFile[] = [];
+  private intake?: Intake;
+
+  public constructor(private readonly studies: readonly Study[], from: string | undefined) {
+    this.format = from === undefined ? undefined : FLOW_FORMATS.find(({ name }) => name === from)
+      ?? fail('unknown-flow-format', `\`${from}\` is no form of flows; the forms are ${FLOW_FORMATS.map(({ name }) => name).join(', ')}`);
+    this.actors = new TrafficActors(studies);
+    this.recording = new Recording((end, time) => this.actors.numberOf(end, time));
+  }
+
+  public begin(file: string): void {
+    this.recording.begin(file);
+    this.intake = new Intake(this.recording, parse, this.format);
+  }
+
+  /** Whether more of the file can be understood. */
+  public take(text: string): boolean {
+    this.intake!.text(text);
+    return !this.intake!.hopeless;
+  }
+
+  public broke(error: unknown, onPurpose: boolean): void {
+    const { code } = error as { code?: string };
+    if (code === undefined || error instanceof NetfenceError) throw error;
+    if (!onPurpose) this.recording.bad(code.startsWith('Z_') ? 'a packed file that was cut or changed' : `a file that cannot be read (${code})`);
+  }
+
+  public end(): void {
+    this.intake!.end();
+    const { formatName: format } = this.intake!;
+    this.files.push({ file: this.recording.file, ...(format !== undefined && { format }) });
+  }
+
+  public traffic(): Traffic {
+    const { recording, actors, studies, files } = this;
+    const [resolver] = actors.resolvers;
+    const listens = (end: number, protocol: string, port: number) => resolver.listens(actors.actors[end].ends[0], protocol, port);
+    const undirected = recording.undirected.settle(recording.edges, listens);
+    const edges = settleEdges(recording, actors, studies);
+    const whole = actors.resolvers.map((one) => one.withForeign());
+    return { recording, edges, studies: whole, undirected, clusters: [...actors.clusters].sort(), files };
+  }
 }
 
 const parse: Parse = (text, recording) => {

@@ -1,6 +1,7 @@
 import { profileNamed } from '../../analysis/profile-named';
 import { readPaths } from '../../analysis/read';
 import { replay as replayTraffic } from '../../analysis/replay/replay';
+import { doubtsAbout } from '../../analysis/replay/replay-doubts';
 import { readReplayIgnores } from '../../analysis/replay/replay-ignores';
 import type { Study } from '../../analysis/study';
 import { fail } from '../../errors';
@@ -86,17 +87,10 @@ function say(result: ReplayResult, given: Arguments, io: Io): void {
   for (const remark of result.remarks) io.err(`${escapeText(remark)}\n`);
 }
 
-/** A record of which nothing fits the input is most likely another cluster's. */
-function isUnderstood({ problems, coverage, edges }: ReplayResult, io: Io): boolean {
-  if (edges.length > 0 && coverage.unobserved.length === coverage.workloads) {
-    io.err('no workload of the input is in the record; it may be of another cluster, or say addresses only that the input does not show\n');
-    return false;
-  }
-  if (edges.length === 0 && problems.length === 0 && coverage.records === 0) {
-    io.err('the record is empty, which says nothing about the traffic\n');
-    return false;
-  }
-  return problems.length === 0;
+function isUnderstood(result: ReplayResult, io: Io): boolean {
+  const doubts = doubtsAbout(result);
+  for (const doubt of doubts) io.err(`${doubt}\n`);
+  return doubts.length === 0 && result.problems.length === 0;
 }
 
 interface Limits {

@@ -1,5 +1,5 @@
 import { readText } from '../../../src/analysis/read';
-import { replay, ReplayOptions } from '../../../src/analysis/replay/replay';
+import { replay, ReplaySettings } from '../../../src/analysis/replay/replay';
 import { readTraffic } from '../../../src/analysis/replay/traffic';
 import type { ReplayEdge, ReplayResult } from '../../../src/report/replay-result';
 import { sample, samplePath } from '../../observe/capture';
@@ -13,7 +13,7 @@ spec: ${spec}
 `;
 const FENCE = policy('api', '{ podSelector: { matchLabels: { app: api } }, policyTypes: [Ingress, Egress], ingress: [{ from: [{ podSelector: { matchLabels: { app: frontend } } }], ports: [{ port: http }] }], egress: [{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: data } } }] }] }');
 
-async function replayed(flows: string, policies: string, { old, ...options }: ReplayOptions & { old?: string } = {}): Promise<ReplayResult> {
+async function replayed(flows: string, policies: string, { old, ...options }: ReplaySettings & { old?: string } = {}): Promise<ReplayResult> {
   const studies = [readText(`${sample('scenario.yaml')}\n${policies}`, 'shop.yaml')];
   if (old !== undefined) studies.push(readText(`${sample('scenario.yaml')}\n${old}`, 'old.yaml'));
   const traffic = await readTraffic(flows.includes('\n') ? ['-'] : [samplePath(flows)], studies, { stdin: flows });
