@@ -24,3 +24,11 @@ test('nothing that the rules know is wrong', () => {
 test('who reaches whom', () => {
   shop().toMatchReachability();
 });
+
+test('what is recorded in the cluster still passes', () => {
+  shop().toAdmitFlows(join(__dirname, 'flows.csv'));
+});
+
+test('nothing but the shop ever reaches the orders, whatever pods there will be', () => {
+  shop().toSatisfy(join(__dirname, 'invariants.yaml'));
+});

@@ -22,15 +22,17 @@ export function* renderReplayTxt(result: ReplayResult, all = false): Generator<s
 function* section(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator<string> {
   if (edges.length === 0) return;
   yield `\n${STATUS_WORDS[status]}: ${edges.length}\n`;
-  for (const edge of edges.slice(0, MOST)) {
-    const { source, destination, traffic, ignored, why, notes, change } = edge;
-    yield `  ${escapeText(`${source} => ${destination} : ${traffic}`)}\n`;
-    const lines = [evidenceOf(edge), comparedWords(edge), ...deniedLines(edge), ...why, ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])];
-    for (const line of lines) if (line !== '') yield `    ${escapeText(line)}\n`;
-    if (change !== undefined) {
-      yield `    to let it through${change.opens.length > 1 ? `, with ${countOf(change.opens.length - 1, 'other connection')}` : ''}:\n`;
-      for (const line of change.typescript.trimEnd().split('\n')) yield `      ${escapeText(line)}\n`;
-    }
-  }
+  for (const edge of edges.slice(0, MOST)) yield* renderReplayEdge(edge);
   if (edges.length > MOST) yield `  and ${edges.length - MOST} more; --format json lists them\n`;
+}
+
+/** One edge with its evidence, what decides, and what would let it through. */
+export function* renderReplayEdge(edge: ReplayEdge): Generator<string> {
+  const { source, destination, traffic, ignored, why, notes, change } = edge;
+  yield `  ${escapeText(`${source} => ${destination} : ${traffic}`)}\n`;
+  const lines = [evidenceOf(edge), comparedWords(edge), ...deniedLines(edge), ...why, ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])];
+  for (const line of lines) if (line !== '') yield `    ${escapeText(line)}\n`;
+  if (change === undefined) return;
+  yield `    to let it through${change.opens.length > 1 ? `, with ${countOf(change.opens.length - 1, 'other connection')}` : ''}:\n`;
+  for (const line of change.typescript.trimEnd().split('\n')) yield `      ${escapeText(line)}\n`;
 }

@@ -1,20 +1,13 @@
-import { endsNamed, Exception, isolated, Judged, only, reaches } from '../analysis/expectations';
+import { endsNamed, Exception, isolated, only, reaches } from '../analysis/expectations';
 import { findEnd } from '../analysis/ends';
-import type { Study } from '../analysis/study';
 import { renderFindings } from '../report/findings-text';
 import { FindingsOptions, findingsOf } from './findings';
 import { JudgingOptions, misunderstood, studyOfSubject } from './subject';
 import { reachabilityTable } from './table';
-import { evidenceLines, explanation } from './words';
-
-/** What both runners hand to a matcher, and what they take back. */
-interface Context {
-  readonly isNot?: boolean;
-}
-interface Result {
-  readonly pass: boolean;
-  message(): string;
-}
+import { AdmittingOptions, flowsAdmitted } from './flows';
+import { invariantsHold, ProvingOptions, Statable } from './proofs';
+import { Context, Result, verdict } from './verdict';
+import { explanation } from './words';
 
 /** How a table is compared with the one of the run before: the runner's own snapshots. */
 export type Snapshot = (text: string, ...hint: readonly string[]) => void;
@@ -26,6 +19,8 @@ export interface TableOptions extends JudgingOptions {
    */
   readonly workloads?: readonly string[];
 }
+
+type Predicate = (received: unknown) => boolean;
 
 /** The matchers for `expect.extend`. */
 export function matchers(snapshot: Snapshot) {
@@ -53,6 +48,19 @@ export function matchers(snapshot: Snapshot) {
       const study = studyOfSubject(received, options);
       const judged = only(study, 'ingress', findEnd(study, destination), exceptions);
       return verdict(this, study, judged, `${destination} to block all except ${named(exceptions)}`, () => explanation(study, judged, 'denied'));
+    },
+
+    toSatisfyInvariants(this: Context, received: unknown, invariants: Statable | readonly Statable[], options: ProvingOptions = {}): Result {
+      return invariantsHold(this, studyOfSubject(received, options), [invariants].flat(), options);
+    },
+
+    toSatisfy(this: Context, received: unknown, stated: Statable | readonly Statable[] | Predicate, options: ProvingOptions | string = {}): Result {
+      if (typeof stated === 'function' || typeof options === 'string') return satisfied(received, stated as Predicate, options);
+      return invariantsHold(this, studyOfSubject(received, options), [stated].flat(), options);
+    },
+
+    toAdmitFlows(this: Context, received: unknown, flows: string | readonly string[], options: AdmittingOptions = {}): Result {
+      return flowsAdmitted(this, studyOfSubject(received, options), [flows].flat(), options);
     },
 
     toHaveNoFindings(this: Context, received: unknown, options: FindingsOptions = {}): Result {
@@ -84,27 +92,10 @@ export function matchers(snapshot: Snapshot) {
   };
 }
 
-/** Unknown satisfies neither a matcher nor its negation; nor does input that was not understood. */
-function verdict({ isNot = false }: Context, study: Study, judged: Judged, what: string, why: () => string): Result {
-  const wrong = misunderstood(study);
-  const truth = wrong.length > 0 ? 'unknown' : judged.truth;
-  const pass = truth === 'unknown' ? isNot : truth === 'yes';
-  return {
-    pass,
-    message: () => [
-      `expected ${isNot ? 'not: ' : ''}${what}`,
-      ...(truth === 'unknown' ? [unknownWords(wrong)] : []),
-      ...wrong.map((text) => `  ${text}`),
-      ...(judged.evidence.length > 0 ? ['got', evidenceLines(judged.evidence)] : []),
-      ...[why()].filter((text) => text !== '').map((text) => `\n${text}`),
-    ].join('\n'),
-  };
-}
-
-function unknownWords(wrong: readonly string[]): string {
-  return wrong.length > 0
-    ? 'but the input was not understood, so neither this nor its opposite is proven:'
-    : 'but that is unknown, or so for some and not for others: neither this nor its opposite holds';
+/** What other libraries mean by `toSatisfy`. */
+function satisfied(received: unknown, predicate: Predicate, message: unknown): Result {
+  const pass = predicate(received);
+  return { pass, message: () => (typeof message === 'string' ? message : `expected the predicate to say ${pass ? 'no' : 'yes'}`) };
 }
 
 function named(exceptions: readonly Exception[]): string {

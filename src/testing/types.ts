@@ -1,6 +1,8 @@
 import type { Exception } from '../analysis/expectations';
 import type { FindingsOptions } from './findings';
+import type { AdmittingOptions } from './flows';
 import type { TableOptions } from './matchers';
+import type { ProvingOptions, Statable } from './proofs';
 import type { JudgingOptions } from './subject';
 
 /**
@@ -17,6 +19,13 @@ export interface NetfenceMatchers<R> {
   toOnlyReach(source: string, exceptions: readonly Exception[], options?: JudgingOptions): R;
   /** The destination is reached by these, and by nobody else, outside the cluster included. */
   toBlockAllExcept(destination: string, exceptions: readonly Exception[], options?: JudgingOptions): R;
+  /** Every invariant (values, or paths of files) is proved, for all pods that exist and all that could. */
+  toSatisfyInvariants(invariants: Statable | readonly Statable[], options?: ProvingOptions): R;
+  /** The same. For a predicate, what Vitest and others call by this name: the predicate says yes. */
+  toSatisfy(invariants: Statable | readonly Statable[], options?: ProvingOptions): R;
+  toSatisfy(predicate: (received: any) => boolean, message?: string): R;
+  /** Every connection of recorded flows (paths of files, or text) that was not denied at the time passes. */
+  toAdmitFlows(flows: string | readonly string[], options?: AdmittingOptions): R;
   /** No rule of `netfence check` finds an error or a warning. */
   toHaveNoFindings(options?: FindingsOptions): R;
   /** The table of who reaches whom is the one of the snapshot. */

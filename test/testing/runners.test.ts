@@ -40,7 +40,7 @@ describe('jest', () => {
 
   it('runs the example and keeps its table', () => {
     const first = call();
-    expect(first.text).toMatch(/Tests: +4 passed/);
+    expect(first.text).toMatch(/Tests: +6 passed/);
     expect(first.status).toBe(0);
     const [snapshot] = readdirSync(join(folder, '__snapshots__'));
     expect(readFileSync(join(folder, '__snapshots__', snapshot), 'utf8')).toMatch(TABLE);
@@ -53,7 +53,7 @@ describe('jest', () => {
     writeFileSync(file, `import { expect, test } from '@jest/globals';\n${text}`);
     const { status, text: said } = call('--injectGlobals=false');
     writeFileSync(file, text);
-    expect(said).toMatch(/Tests: +4 passed/);
+    expect(said).toMatch(/Tests: +6 passed/);
     expect(status).toBe(0);
   }, 120_000);
 
@@ -63,6 +63,7 @@ describe('jest', () => {
     expect(text).toMatch(/Tests: +\d failed/);
     expect(text).toContain('expected orders/database to block all except orders/api TCP 5432');
     expect(text).toContain('orders/api[Pod] => orders/database[Pod] : TCP 5433 allowed');
+    expect(text).toContain('ingress of the destination: NetworkPolicy orders/orders-default-deny');
     expect(text).toMatch(/- orders\/api\[Pod\] +orders\/database\[Pod\] +TCP 5432/);
     expect(status).toBe(1);
   }, 120_000);
@@ -85,7 +86,7 @@ const installed = vitest();
 
   it('runs the example and keeps its table', () => {
     const first = call();
-    expect(first.text).toMatch(/Tests +4 passed/);
+    expect(first.text).toMatch(/Tests +6 passed/);
     expect(first.status).toBe(0);
     const [snapshot] = readdirSync(join(folder, '__snapshots__'));
     expect(readFileSync(join(folder, '__snapshots__', snapshot), 'utf8')).toMatch(TABLE);

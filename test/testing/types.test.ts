@@ -4,16 +4,25 @@ import { dirname, join } from 'path';
 import { emptyFolder, layPackage, link, ROOT } from './packed';
 
 const PROGRAM = `
+declare const invariant: import('cdk8s-netfence').Invariant;
 expect([]).toReach('a/b', 'c/d', 'TCP 80', { cni: 'cilium' });
 expect([]).not.toOnlyReach('a/b', [['c/d', 'TCP 80'], '203.0.113.0/24']);
 expect([]).toBeIsolatedFrom('a/*', 'c/*');
 expect([]).toBlockAllExcept('a/b', []);
+expect([]).toSatisfy(invariant);
+expect(5).toSatisfy((value: number) => value > 4);
+expect([]).toSatisfyInvariants('invariants.yaml');
+expect([]).not.toSatisfy(['invariants.yaml', invariant], { podRanges: ['10.244.0.0/16'] });
+expect([]).toAdmitFlows('flows.jsonl', { format: 'hubble', ignore: 'accepted.yaml', cni: 'cilium' });
+expect([]).toAdmitFlows(['a.jsonl', 'b.jsonl.gz']);
 expect([]).toHaveNoFindings({ level: 'error', ignore: ['dns-blocked'] });
 expect([]).toMatchReachability('hint', { workloads: ['a/b'] });
 // @ts-expect-error the other end is missing
 expect([]).toReach('a/b');
 // @ts-expect-error a list of ends
 expect([]).toOnlyReach('a/b', 'c/d');
+// @ts-expect-error no invariant
+expect([]).toSatisfy({});
 // @ts-expect-error no such level
 expect([]).toHaveNoFindings({ level: 'off' });
 `;
@@ -24,6 +33,7 @@ function project(): string {
   const place = layPackage(folder);
   mkdirSync(join(place, 'lib', 'testing'), { recursive: true });
   writeFileSync(join(place, 'lib', 'testing', 'index.d.ts'), `export * from ${JSON.stringify(join(ROOT, 'src', 'testing', 'types'))};\n`);
+  writeFileSync(join(place, 'lib', 'index.d.ts'), `export * from ${JSON.stringify(join(ROOT, 'src'))};\n`);
   for (const name of ['@types/node', '@types/jest', '@jest/globals', 'expect']) link(folder, name, join(ROOT, 'node_modules', name));
   return folder;
 }

@@ -1,6 +1,7 @@
 import { fail } from '../../errors';
 import { loadText } from '../../load';
 import type { SourceDocument } from '../../load';
+import { readBytes } from '../../load/read-files';
 import type { FieldPath } from '../../model';
 import { IpSet, TrafficSet } from '../../sets';
 import { ExceptionSpec, checkId, parseTraffic, Statement } from './invariant-statement';
@@ -8,6 +9,8 @@ import { addressesOf } from './invariant-ends';
 import { Field, Fault } from './invariant-field';
 import { readEnds } from './invariant-file-ends';
 import { readyMade } from './ready-made';
+
+const LARGEST = 2 ** 26;
 
 /** What a file of invariants says. */
 export interface InvariantFile {
@@ -37,6 +40,18 @@ export function readInvariants(text: string, file: string): InvariantFile {
     statements: files.flatMap(({ statements }) => statements),
     podRanges: files.reduce((set, { podRanges }) => set.union(podRanges), IpSet.NONE),
   };
+}
+
+/** Reads the file itself, too. */
+export function readInvariantFile(file: string): InvariantFile {
+  let text: string;
+  try {
+    text = readBytes(file, LARGEST).toString('utf8');
+  } catch (error) {
+    const { code } = error as { code?: string };
+    return fail('no-such-path', `cannot read the invariants \`${file}\` (${code ?? 'unknown'}); ${code === 'EISDIR' ? 'name a file, not a folder' : 'correct the path'}`);
+  }
+  return readInvariants(text, file);
 }
 
 function readDocument(document: SourceDocument, faults: Fault[]): InvariantFile {

@@ -1,0 +1,44 @@
+import { replay } from '../analysis/replay/replay';
+import { doubtsAbout } from '../analysis/replay/replay-doubts';
+import { readReplayIgnores } from '../analysis/replay/replay-ignores';
+import { readTrafficAtOnce } from '../analysis/replay/traffic';
+import type { Study } from '../analysis/study';
+import { isBroken, ReplayEdge, ReplayResult } from '../report/replay-result';
+import { renderReplayEdge } from '../report/replay-txt';
+import { summaryOfReplay } from '../report/replay-words';
+import type { JudgingOptions } from './subject';
+import { Context, Result, verdict } from './verdict';
+
+const MOST = 10;
+
+/** Which recorded flows must pass. */
+export interface AdmittingOptions extends JudgingOptions {
+  /**
+   * The form of the record, such as `hubble`.
+   * @default - found out for each file
+   */
+  readonly format?: string;
+  /**
+   * A file of connections that may break, or of which nobody can say it, as `netfence replay --ignore` takes it.
+   * @default - nothing is accepted
+   */
+  readonly ignore?: string;
+}
+
+/** Whether every recorded connection that was not denied at the time surely passes; the negation holds where one of them surely does not. */
+export function flowsAdmitted(context: Context, study: Study, flows: readonly string[], { format, ignore }: AdmittingOptions): Result {
+  if (flows.length === 0) throw new Error('`toAdmitFlows([])` says nothing; name a file of recorded flows');
+  const sources = flows.map((flow) => (flow.includes('\n') ? { file: 'text', text: flow } : { file: flow }));
+  const ignores = ignore === undefined ? [] : readReplayIgnores(ignore);
+  const result = replay(readTrafficAtOnce(sources, [study], format), { ignores, today: new Date().toISOString().slice(0, 10), changes: MOST });
+  const doubts = [...doubtsAbout(result), ...result.problems.map(({ what, count, file, line }) => `${file}:${line}: not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`)];
+  const denied = result.edges.filter(isBroken);
+  const unknown = result.edges.filter(({ status, ignored }) => status === 'unknown' && ignored === undefined);
+  const truth = doubts.length > 0 ? 'unknown' : denied.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes';
+  return verdict(context, study, { truth, evidence: [] }, `to admit the flows of ${sources.map(({ file }) => file).join(', ')}`, () => wordsOf(result, doubts, [...denied, ...unknown]));
+}
+
+function wordsOf(result: ReplayResult, doubts: readonly string[], edges: readonly ReplayEdge[]): string {
+  const lines = [...doubts, ...edges.slice(0, MOST).map((edge) => [...renderReplayEdge(edge)].join('').trimEnd())];
+  return [summaryOfReplay(result), ...lines, ...(edges.length > MOST ? [`  and ${edges.length - MOST} more`] : [])].join('\n');
+}

@@ -1,0 +1,40 @@
+import type { Invariant } from '../analysis/prove/invariant';
+import { addressesOf } from '../analysis/prove/invariant-ends';
+import { readInvariantFile } from '../analysis/prove/invariant-file';
+import { ProofOutcome, ProofResult } from '../analysis/prove/proof-results';
+import { prove } from '../analysis/prove/prove';
+import type { Study } from '../analysis/study';
+import { renderProofs } from '../report/proof';
+import type { JudgingOptions } from './subject';
+import { Context, Result, verdict } from './verdict';
+
+/** An invariant, or the path of a file of them. */
+export type Statable = Invariant | string;
+
+/** What proofs may take for granted. */
+export interface ProvingOptions extends JudgingOptions {
+  /**
+   * Where pods get their addresses, as blocks such as `10.244.0.0/16`.
+   * @default - those of the files; else nobody knows, so a block may mean any pod of unknown address
+   */
+  readonly podRanges?: readonly string[];
+}
+
+/** Whether all invariants are proved; the negation holds where all are refuted. */
+export function invariantsHold(context: Context, study: Study, given: readonly Statable[], { podRanges }: ProvingOptions): Result {
+  if (given.length === 0) throw new Error('`toSatisfy([])` says nothing; name an invariant, or a file of them');
+  const read = given.map((one) => (typeof one === 'string' ? readInvariantFile(one) : { statements: [one._statement()], podRanges: undefined }));
+  const said = read.flatMap((file) => file.podRanges ?? []);
+  const ranges = podRanges !== undefined ? addressesOf(podRanges) : said.length === 0 ? undefined : said.reduce((all, more) => all.union(more));
+  const proofs = prove(study, read.flatMap(({ statements }) => statements), ranges === undefined ? {} : { podRanges: ranges });
+  const outcomes = new Set(proofs.map(({ outcome }) => outcome));
+  const truth = outcomes.size > 1 || outcomes.has(ProofOutcome.UNKNOWN) ? 'unknown' : outcomes.has(ProofOutcome.PROVED) ? 'yes' : 'no';
+  const what = `to satisfy ${proofs.map(({ id }) => `\`${id}\``).join(', ')}`;
+  return verdict(context, study, { truth, evidence: [] }, what, () => wordsOf(proofs, context.isNot === true));
+}
+
+/** What is proved is no news where a proof was expected. */
+function wordsOf(proofs: readonly ProofResult[], isNot: boolean): string {
+  const told = proofs.filter(({ outcome }) => isNot || outcome !== ProofOutcome.PROVED);
+  return [...renderProofs(told.length > 0 ? told : proofs)].join('').trimEnd();
+}
