@@ -5,7 +5,7 @@ import * as shapes from './shapes';
 import type { Measured } from './table';
 import { exponent, median } from './table';
 
-const lib = process.env.NETFENCE_LIB ?? join(__dirname, '..', 'lib');
+const lib = process.env.NETFENCE_LIB ?? join(process.cwd(), 'lib');
 // the compiled package is measured, not the sources
 /* eslint-disable @typescript-eslint/no-require-imports */
 const { decode } = require(join(lib, 'dialects')) as typeof import('../src/dialects');

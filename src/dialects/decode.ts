@@ -5,7 +5,7 @@ import { isInert } from './core-kinds';
 import { Draft } from './dialect';
 import type { Channel, Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
-import { flattenLists } from './lists';
+import { flattenLists, isList } from './lists';
 import type { ManifestObject } from './lists';
 import { isFields } from './manifest';
 import { quote, visible } from './quote';
@@ -59,25 +59,29 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
   const ignored = new Map<string, number>();
   const namespaces = new Map<string, Namespace>();
   let last: string | undefined;
-  for (const { value, document } of flattenLists(objects)) {
+  const read = ({ value, document }: ManifestObject) => {
     const fault = faultOf(value, document);
     if (fault !== undefined) draft.problems.push(fault);
-    if (!isFields(value)) continue;
+    if (!isFields(value)) return;
     const kind = value.kind;
     if (typeof kind !== 'string' || kind === '') {
       if (fault === undefined) count(ignored, '(no apiVersion and kind)');
-      continue;
+      return;
     }
     const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : '';
     const route = router.route(apiVersion, kind) ?? (isInert(apiVersion, kind) ? 'inert' : router.recognise(value));
     if (route === undefined) count(ignored, visible(`${apiVersion}/${kind}`));
-    if (route === undefined || route === 'inert') continue;
+    if (route === undefined || route === 'inert') return;
     const object = identify(value, apiVersion, kind, route.scope, document, defaultNamespace);
     duplicates.note(object, draft.problems);
     route.dialect.decode(object, draft);
     const { namespace } = object;
     if (namespace !== undefined && namespace !== last && !namespaces.has(namespace)) namespaces.set(namespace, undeclared(namespace));
     last = namespace;
+  };
+  for (const object of objects) {
+    if (!isList(object.value)) read(object);
+    else for (const item of flattenLists([object])) read(item);
   }
   for (const [name, namespace] of draft.namespaces) namespaces.set(name, namespace);
   const workloads = duplicates.survivors(draft.workloads);
@@ -103,8 +107,8 @@ function faultOf(value: unknown, document: Locatable | undefined): Problem | und
   if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}; remove it, or write apiVersion, kind and metadata`);
   const { apiVersion, kind } = value;
   if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') return undefined;
-  const isList = typeof apiVersion === 'string' && Array.isArray(value.items);
-  if (kind === undefined && value.metadata === undefined && value.spec === undefined && !isList) return undefined;
+  const holdsItems = typeof apiVersion === 'string' && Array.isArray(value.items);
+  if (kind === undefined && value.metadata === undefined && value.spec === undefined && !holdsItems) return undefined;
   const missing = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'kind';
   return problem('no-kind', `the object has no ${missing}, so what it means is unknown; write it`);
 }

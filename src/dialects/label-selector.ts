@@ -1,7 +1,8 @@
 import { LabelConstraint, LabelSelector } from '../sets';
 import type { Findings } from './findings';
 import { fieldsOf, isFields, listOf } from './manifest';
-import { checkLabels } from './metadata';
+import type { Fields } from './manifest';
+import { checkLabels, isLabel } from './metadata';
 import { labelKeyProblem, labelValueProblem } from './names';
 import type { Place } from './place';
 import { quote } from './quote';
@@ -30,6 +31,8 @@ export function selectorShape(required: readonly string[] = []): Shape {
 export function decodeSelector(value: unknown, nulls: Nulls, place: Place, findings: Findings): LabelSelector | undefined {
   if (value === undefined || value === null) return LabelSelector.EVERYTHING;
   if (!isFields(value)) return undefined;
+  const only = onlyLabel(value);
+  if (only !== undefined) return LabelSelector.label(only, fieldsOf(value.matchLabels)[only] as string);
   const before = findings.count;
   const constraints: [string, LabelConstraint][] = [];
   const labels = fieldsOf(value.matchLabels);
@@ -41,12 +44,24 @@ export function decodeSelector(value: unknown, nulls: Nulls, place: Place, findi
     else if (label !== null) readable = false;
     else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);
   }
-  for (const [i, expression] of listOf(value.matchExpressions).entries()) {
-    const constraint = decodeExpression(expression, place.at('matchExpressions').at(i), findings);
+  const expressions = listOf(value.matchExpressions);
+  for (let i = 0; i < expressions.length; i++) {
+    const constraint = decodeExpression(expressions[i], place.at('matchExpressions').at(i), findings);
     if (constraint !== undefined) constraints.push(constraint);
     else readable = false;
   }
   return readable && findings.count === before ? LabelSelector.of(constraints) : undefined;
+}
+
+/** The key of the only label of a selector that says nothing else and is in order: nearly all are such. */
+function onlyLabel({ matchLabels, matchExpressions }: Fields): string | undefined {
+  if (matchExpressions !== undefined || !isFields(matchLabels)) return undefined;
+  let only: string | undefined;
+  for (const key in matchLabels) {
+    if (only !== undefined) return undefined;
+    only = key;
+  }
+  return only !== undefined && isLabel(only, matchLabels[only]) ? only : undefined;
 }
 
 function isOptional(value: unknown, test: (value: unknown) => boolean): boolean {
@@ -80,7 +95,8 @@ function decodeExpression(expression: unknown, place: Place, findings: Findings)
 
 function decodeValues(values: readonly unknown[], place: Place, findings: Findings): string[] | undefined {
   const texts: string[] = [];
-  for (const [i, value] of values.entries()) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
     if (value !== null && typeof value !== 'string') return undefined;
     const text = value ?? '';
     const problem = labelValueProblem(text);

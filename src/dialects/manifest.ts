@@ -34,14 +34,16 @@ const TOP: FieldPath = [];
 
 /** An object of the input as its own origin. Its label is written only when asked for: there may be millions. */
 export class ObjectOrigin implements Origin {
-  public readonly path = TOP;
-
   constructor(
     private readonly kind: string,
     private readonly namespace: string | undefined,
     private readonly name: string,
     public readonly document: Locatable | undefined,
   ) {}
+
+  public get path(): FieldPath {
+    return TOP;
+  }
 
   public get label(): string {
     const name = this.name === '' ? '(no name)' : visible(this.name);

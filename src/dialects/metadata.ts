@@ -59,7 +59,9 @@ export function checkMetadata(value: unknown, place: Place, findings: Findings, 
   if (typeof metadata.namespace === 'string' && metadata.namespace !== '') report(place.at('namespace'), metadata.namespace, dnsLabelProblem(metadata.namespace), findings);
   checkLabels(metadata.labels, place.at('labels'), findings);
   checkAnnotations(fieldsOf(metadata.annotations), place.at('annotations'), findings);
-  for (const [i, finalizer] of listOf(metadata.finalizers).entries()) {
+  const finalizers = listOf(metadata.finalizers);
+  for (let i = 0; i < finalizers.length; i++) {
+    const finalizer = finalizers[i];
     if (typeof finalizer === 'string') report(place.at('finalizers').at(i), finalizer, labelKeyProblem(finalizer), findings);
   }
   checkOwners(listOf(metadata.ownerReferences), place.at('ownerReferences'), findings);
@@ -67,8 +69,9 @@ export function checkMetadata(value: unknown, place: Place, findings: Findings, 
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ (ownerReferences) */
 function checkOwners(references: readonly unknown[], place: Place, findings: Findings): void {
-  for (const [i, reference] of references.entries()) {
-    const fields = fieldsOf(reference);
+  if (references.length === 0) return;
+  for (let i = 0; i < references.length; i++) {
+    const fields = fieldsOf(references[i]);
     for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
       if ((fields[key] ?? '') === '') findings.add('missing-field', place.at(i).at(key), 'is required; write it');
     }
@@ -78,10 +81,23 @@ function checkOwners(references: readonly unknown[], place: Place, findings: Fin
   if (controllers > 1) findings.add('invalid-value', place, `must have at most one controller, got ${controllers}`);
 }
 
+const keys = new Set<string>();
+const MOST_KEYS = 10_000;
+
+/** Whether key and value are in order. Keys repeat: those seen to be are remembered, a bounded number of them. */
+export function isLabel(key: string, value: unknown): value is string {
+  if (typeof value !== 'string' || labelValueProblem(value) !== undefined) return false;
+  if (keys.has(key)) return true;
+  if (labelKeyProblem(key) !== undefined) return false;
+  if (keys.size < MOST_KEYS) keys.add(key);
+  return true;
+}
+
 /** Reports keys and values that are no labels. Values of another type than text are the shape's concern. */
 export function checkLabels(labels: unknown, place: Place, findings: Findings): void {
   if (!isFields(labels)) return;
-  for (const key of Object.keys(labels)) {
+  for (const key in labels) {
+    if (isLabel(key, labels[key])) continue;
     const keyProblem = labelKeyProblem(key);
     if (keyProblem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${keyProblem}`, key);
     const value = labels[key];
@@ -92,7 +108,7 @@ export function checkLabels(labels: unknown, place: Place, findings: Findings): 
 
 function checkAnnotations(annotations: Fields, place: Place, findings: Findings): void {
   let weight = 0;
-  for (const key of Object.keys(annotations)) {
+  for (const key in annotations) {
     const problem = annotationKeyProblem(key);
     if (problem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${problem}`, key);
     const value = annotations[key];

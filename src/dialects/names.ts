@@ -32,7 +32,7 @@ export function dnsLabelProblem(text: string): string | undefined {
 export function dnsSubdomainProblem(text: string): string | undefined {
   if (text === '') return 'is empty';
   if (text.length > MAX_SUBDOMAIN) return `has ${text.length} characters, more than ${MAX_SUBDOMAIN}`;
-  return text.split('.').every((part) => DNS_LABEL.test(part))
+  return DNS_LABEL.test(text) || text.split('.').every((part) => DNS_LABEL.test(part))
     ? undefined
     : 'must consist of lower-case letters, digits, `-` and `.`, and each part must begin and end with a letter or digit';
 }
@@ -42,6 +42,7 @@ export function dnsSubdomainProblem(text: string): string | undefined {
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
  */
 export function labelKeyProblem(key: string): string | undefined {
+  if (key.length <= MAX_LABEL && QUALIFIED.test(key)) return undefined;
   const parts = key.split('/');
   if (parts.length > 2) return 'has more than one `/`';
   const name = parts[parts.length - 1];

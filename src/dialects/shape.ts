@@ -33,7 +33,7 @@ export function checkShape(value: unknown, shape: Shape, nulls: Nulls, place: Pl
       return;
     case 'map':
       if (!isFields(value)) return wrongType(value, 'an object', place, findings);
-      for (const key of Object.keys(value)) {
+      for (const key in value) {
         if (value[key] !== null) checkShape(value[key], shape.values, nulls, place.at(key), findings);
       }
       return;
@@ -55,7 +55,7 @@ export function hasShape(value: unknown, shape: Shape, nulls: Nulls): boolean {
 
 function checkFields(value: Fields, shape: Shape & { type: 'object' }, nulls: Nulls, place: Place, findings: Findings): void {
   let present = 0;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     if (!Object.prototype.hasOwnProperty.call(shape.fields, key)) {
       const known = Object.keys(shape.fields).join(', ');
       findings.add('unknown-field', place.at(key), `is an unknown field; allowed here: ${known}`);
@@ -69,7 +69,7 @@ function checkFields(value: Fields, shape: Shape & { type: 'object' }, nulls: Nu
     if (inner.type === 'text' && inner.values === undefined && inner.pattern === undefined && inner.longest === undefined && typeof own === 'string') continue;
     checkShape(own, inner, nulls, place.at(key), findings);
   }
-  for (const key of shape.required ?? []) {
+  for (const key of shape.required ?? NOTHING) {
     if (value[key] === undefined || value[key] === null) findings.add('missing-field', place.at(key), 'is required; write it');
   }
   if (shape.exactlyOne && present !== 1) {
@@ -78,12 +78,15 @@ function checkFields(value: Fields, shape: Shape & { type: 'object' }, nulls: Nu
   }
 }
 
+const NOTHING: readonly string[] = [];
+
 function checkItems(value: readonly unknown[], shape: Shape & { type: 'list' }, nulls: Nulls, place: Place, findings: Findings): void {
   const { least = 0, most = Infinity } = shape;
   if (value.length < least) findings.add('invalid-value', place, `must have at least ${least} ${least === 1 ? 'item' : 'items'}, got ${value.length}`);
   if (value.length > most) findings.add('invalid-value', place, `must have at most ${most} items, got ${value.length}`);
   const seen = shape.distinct ? new Set<unknown>() : undefined;
-  for (const [i, item] of value.entries()) {
+  for (let i = 0; i < value.length; i++) {
+    const item = value[i];
     if (item === undefined) continue;
     checkShape(item, shape.items, nulls, place.at(i), findings);
     if (seen?.has(item)) findings.add('invalid-value', place.at(i), `must not repeat ${quote(item)}; remove it`);

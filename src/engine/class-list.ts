@@ -1,25 +1,30 @@
 import { lowerBound } from './label-index';
 
-/** Classes, ascending; where most of them are meant, rather those that are not. */
+/** Classes, ascending; where most of them are meant, rather those that are not. Plain arrays: most lists are short, and there are many. */
 export interface ClassList {
   readonly except: boolean;
-  readonly list: Int32Array;
+  readonly list: readonly number[];
+}
+
+/** For sorting numbers. */
+export function ascending(a: number, b: number): number {
+  return a - b;
 }
 
 /** A list of classes in the shorter of its two forms. */
-export function listOf(ascendingList: ArrayLike<number>, count: number): ClassList {
-  if (ascendingList.length * 2 <= count || ascendingList.length === 0) return { except: false, list: new Int32Array(ascendingList) };
-  const rest = new Int32Array(count - ascendingList.length);
-  for (let c = 0, i = 0, j = 0; c < count; c++) {
+export function listOf(ascendingList: readonly number[], count: number): ClassList {
+  if (ascendingList.length * 2 <= count || ascendingList.length === 0) return { except: false, list: ascendingList };
+  const rest: number[] = [];
+  for (let c = 0, i = 0; c < count; c++) {
     if (ascendingList[i] === c) i++;
-    else rest[j++] = c;
+    else rest.push(c);
   }
   return { except: true, list: rest };
 }
 
 /** Whether an ascending list holds the value. */
-export function has(ascending: ArrayLike<number>, value: number): boolean {
-  return ascending[lowerBound(ascending, value)] === value;
+export function has(list: ArrayLike<number>, value: number): boolean {
+  return list[lowerBound(list, value)] === value;
 }
 
 /** Whether the class is meant. */

@@ -45,6 +45,7 @@ class Tally {
 
   /** Counts a pair of rows that say something special about each other, instead of by their bases. */
   public pair(e: number, i: number, own: Histograms, others: Histograms, egress: Side, ingress: Side): void {
+    if (own.isPlain && others.isPlain) return this.plainPair(e, i, own, others, egress, ingress);
     this.add(egress.base[e], ingress.base[i], -egress.weight[e] * ingress.weight[i]);
     const listedThere = own.listed(i);
     const listedHere = others.listed(i);
@@ -57,6 +58,22 @@ class Tally {
     if (restThere <= 0) return;
     others.each(i, (b, weightB) => this.add(egress.base[e], b, restThere * weightB));
     if (restHere > 0) this.add(egress.base[e], ingress.base[i], restThere * restHere);
+  }
+
+  /** The same where each row lists at most one outcome for the other. */
+  private plainPair(e: number, i: number, own: Histograms, others: Histograms, egress: Side, ingress: Side): void {
+    const [baseThere, baseHere] = [egress.base[e], ingress.base[i]];
+    this.add(baseThere, baseHere, -egress.weight[e] * ingress.weight[i]);
+    const there = own.outcomeOf(i);
+    const here = others.outcomeOf(i);
+    const listedThere = there < 0 ? 0 : own.weightOf(i);
+    const listedHere = here < 0 ? 0 : others.weightOf(i);
+    const restThere = ingress.weight[i] - listedThere;
+    const restHere = egress.weight[e] - listedHere;
+    if (listedThere > 0 && listedHere > 0) this.add(there, here, listedThere * listedHere);
+    if (listedThere > 0 && restHere > 0) this.add(there, baseHere, listedThere * restHere);
+    if (restThere > 0 && listedHere > 0) this.add(baseThere, here, restThere * listedHere);
+    if (restThere > 0 && restHere > 0) this.add(baseThere, baseHere, restThere * restHere);
   }
 
   public add(egress: number, ingress: number, pairs: number): void {
@@ -121,6 +138,12 @@ class Side {
         histograms.add(engine.rowNumber(other, own.classes[i]), own.outcomes[i], engine.classes.weight[own.classes[i]]);
       }
       for (const to of histograms.rows) {
+        if (histograms.isPlain) {
+          row.push(to);
+          outcome.push(histograms.outcomeOf(to));
+          weight.push(histograms.weightOf(to));
+          continue;
+        }
         histograms.each(to, (value, sum) => {
           row.push(to);
           outcome.push(value);
@@ -134,8 +157,15 @@ class Side {
 
   private openPieces(row: number): number {
     const { v4, v6 } = this.engine.outside(this.direction, row, 'forget');
-    const open = (outcome: number) => !this.engine.both(outcome, this.engine.open()).allowed.isEmpty();
-    return v4.outcomes.filter(open).length + v6.outcomes.filter(open).length;
+    return this.open(v4.outcomes) + this.open(v6.outcomes);
+  }
+
+  private open(outcomes: readonly number[]): number {
+    const { engine } = this;
+    const unrestricted = engine.open();
+    let open = 0;
+    for (let i = 0; i < outcomes.length; i++) if (!engine.both(outcomes[i], unrestricted).allowed.isEmpty()) open++;
+    return open;
   }
 }
 
@@ -206,9 +236,24 @@ class Histograms {
   }
 
   public clear(): void {
-    for (const row of this.rows) this.outcome[row] = -1;
-    this.rows.length = 0;
-    this.more.clear();
+    const { rows } = this;
+    for (let i = 0; i < rows.length; i++) this.outcome[rows[i]] = -1;
+    rows.length = 0;
+    if (this.more.size > 0) this.more.clear();
+  }
+
+  /** Whether no row has more than one outcome. */
+  public get isPlain(): boolean {
+    return this.more.size === 0;
+  }
+
+  /** The first outcome of a row; -1 without any. */
+  public outcomeOf(row: number): number {
+    return this.outcome[row];
+  }
+
+  public weightOf(row: number): number {
+    return this.weight[row];
   }
 
   public add(row: number, outcome: number, weight: number): void {

@@ -11,13 +11,14 @@ import { Matcher } from './matcher';
 import { addressesOf, NodeRelation, stateTowardsOwnNode } from './node-address';
 import { Outcome, Outcomes } from './outcomes';
 import { Outside, outcomeAt, outsideOf } from './outside';
-import { Applicable, Instruction, programOf } from './program';
+import { bears, PolicyLists } from './policy-lists';
+import { Applicable, Instruction, programOf, RuleInstruction } from './program';
 import { asProgrammed, crossed } from './quirks';
-import { applicablePolicies, bears, rowKey, RowTable } from './row-table';
+import { rowKey, RowTable } from './row-table';
 import { Row, RowBuilder } from './rows';
 import { CompiledRule, compileRule, RuleContext } from './rules';
 import { RuleSteps } from './steps';
-import { Subjects, subjectsOf } from './subjects';
+import { eachSubject, Subjects, subjectsOf } from './subjects';
 import { Decision, trace } from './trace';
 import { TrafficTable } from './traffic-table';
 import { covers, statesAddresses, Vocabulary, vocabularyOf } from './vocabulary';
@@ -60,7 +61,7 @@ export class Engine {
   private readonly policyList: Policy[];
   private readonly subjects: Subjects[];
   private readonly vocabulary: Vocabulary;
-  private readonly compiled: (Partial<Record<Direction, readonly CompiledRule[]>> | undefined)[];
+  private readonly compiled: (Partial<Record<Direction, Applicable>> | undefined)[];
   private compiledCount = 0;
   private readonly rows: Readonly<Record<Direction, RowTable>>;
 
@@ -73,7 +74,8 @@ export class Engine {
     const sees = this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses);
     this.vocabulary = vocabularyOf(policies, sees);
     this.classes = classify(cluster, this.vocabulary, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
-    const matcher = new Matcher(this.classes, this.classes.namespaces.map((name) => cluster.namespaces.get(name)?.labels ?? {}));
+    const namespaceLabels = this.classes.namespaces.map((name) => cluster.namespaces.get(name)?.labels ?? {});
+    const matcher = new Matcher(this.classes, namespaceLabels, (key) => this.vocabulary.labels.has(key));
     this.context = {
       classes: this.classes,
       matcher,
@@ -88,7 +90,7 @@ export class Engine {
     this.subjects = policies.map((policy) => subjectsOf(policy, matcher.select(policy.subject), this.classes, this.profile));
     this.compiled = policies.map(() => undefined);
     const rows = (direction: Direction) => {
-      const lists = applicablePolicies(direction, policies, this.subjects, this.classes.count, this.profile);
+      const lists = new PolicyLists(direction, policies, this.subjects, this.classes.count, this.profile);
       return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile));
     };
     this.rows = { ingress: rows('ingress'), egress: rows('egress') };
@@ -145,8 +147,10 @@ export class Engine {
    */
   public reach(source: End, destination: End, node: NodeRelation = 'perhaps-own'): Reach {
     if (typeof source === 'number' && typeof destination === 'number') {
-      const egress = this.row('egress', this.rows.egress.of[source]).at(destination);
-      return this.both(egress, this.row('ingress', this.rows.ingress.of[destination]).at(source));
+      const { egress, ingress } = this.rows;
+      const from = egress.made[egress.of[source]] ?? this.row('egress', egress.of[source]);
+      const to = ingress.made[ingress.of[destination]] ?? this.row('ingress', ingress.of[destination]);
+      return this.both(from.at(destination), to.at(source));
     }
     const open = this.open();
     if (typeof source === 'number') return this.both(this.towards('egress', source, destination as Address, node), open);
@@ -168,11 +172,11 @@ export class Engine {
 
   /** The policies that select a class and bear on a direction, in the order of the input; `sure` is false for pods on the host network. */
   public policies(direction: Direction, of: number): Applicable[] {
-    return this.rows[direction].policies[of].map((p) => ({
-      policy: this.policyList[p],
-      rules: this.rulesOf(p, direction),
-      sure: means(this.subjects[p].sure, of),
-    }));
+    return this.rows[direction].policies.of(of).map((p) => {
+      const { sure, maybe } = this.subjects[p];
+      const applicable = this.applicable(p, direction);
+      return maybe.list.length === 0 || means(sure, of) ? applicable : { ...applicable, sure: false };
+    });
   }
 
   /** The outcome number of one direction of a class towards one other class, without working out a whole row. */
@@ -199,7 +203,7 @@ export class Engine {
    * can tell pods apart that are one class now: then a new engine is needed.
    */
   public replace(position: number, policy: Policy): boolean {
-    if (!covers(this.vocabulary, vocabularyOf([policy], this.vocabulary.seesAddresses))) return false;
+    if (!covers(this.vocabulary, policy)) return false;
     const before = { policy: this.policyList[position], subjects: this.subjects[position] };
     const subjects = subjectsOf(policy, this.context.matcher.select(policy.subject), this.classes, this.profile);
     this.policyList[position] = policy;
@@ -207,23 +211,24 @@ export class Engine {
     this.compiled[position] = undefined;
     this.last = undefined;
     for (const direction of DIRECTIONS) {
-      const touched = new Set<number>();
-      if (bears(before.policy, direction, this.profile)) this.eachSubject(before.subjects, (c) => touched.add(c));
       const now = new Set<number>();
-      if (bears(policy, direction, this.profile)) this.eachSubject(subjects, (c) => now.add(c));
-      for (const c of new Set([...touched, ...now])) {
-        const others = this.rows[direction].policies[c].filter((p) => p !== position);
-        if (now.has(c)) others.splice(lowerBound(others, position), 0, position);
-        this.rows[direction].reassign(c, others);
-      }
+      if (bears(policy, direction, this.profile)) eachSubject(subjects, this.classes.count, (c) => now.add(c));
+      for (const c of now) this.reassign(direction, c, position, true);
+      if (!bears(before.policy, direction, this.profile)) continue;
+      eachSubject(before.subjects, this.classes.count, (c) => {
+        if (!now.has(c)) this.reassign(direction, c, position, false);
+      });
     }
     return true;
   }
 
-  private eachSubject({ sure, maybe }: Subjects, visit: (of: number) => void): void {
-    if (sure.except) for (let c = 0; c < this.classes.count; c++) if (means(sure, c)) visit(c);
-    if (!sure.except) sure.list.forEach(visit);
-    maybe.list.forEach(visit);
+  /** Puts a policy on the list of a class, or takes it off. */
+  private reassign(direction: Direction, c: number, policy: number, wanted: boolean): void {
+    const list = this.rows[direction].policies.of(c);
+    const at = lowerBound(list, policy);
+    const others = list.filter((p) => p !== policy);
+    if (wanted) others.splice(at, 0, policy);
+    this.rows[direction].reassign(c, others);
   }
 
   /** The outcome number of an end that nothing restricts. */
@@ -263,11 +268,12 @@ export class Engine {
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
   private crossedRules(direction: Direction, of: number): Instruction[] {
     const other: Direction = direction === 'ingress' ? 'egress' : 'ingress';
-    const both = this.rows[direction].policies[of].filter((p) => this.policyList[p].isolates.length === 2);
-    return both.flatMap((p) => crossed(this.policyList[p], this.rulesOf(p, other), of, this.subjects[p].sure));
+    const both = this.rows[direction].policies.of(of).filter((p) => this.policyList[p].isolates.length === 2);
+    return both.flatMap((p) => crossed(this.policyList[p], this.applicable(p, other).rules, of, this.subjects[p].sure));
   }
 
-  private rulesOf(p: number, direction: Direction): readonly CompiledRule[] {
+  /** A policy with its rules compiled, for the classes that it surely selects. */
+  private applicable(p: number, direction: Direction): Applicable {
     const policy = this.policyList[p];
     const known = this.compiled[p]?.[direction];
     if (known !== undefined) return known;
@@ -276,12 +282,12 @@ export class Engine {
       if (rule.direction !== direction) continue;
       rules.push(...asProgrammed(policy, compileRule(policy, rule, this.context), this.subjects[p].sure, this.context));
     }
+    const instructions = rules.map((rule): RuleInstruction => ({ type: 'rule', rule, sure: true, policy }));
     if (this.compiledCount++ >= MOST_COMPILED) {
       this.compiled.fill(undefined);
       this.compiledCount = 0;
     }
-    (this.compiled[p] ??= {})[direction] = rules;
-    return rules;
+    return ((this.compiled[p] ??= {})[direction] = { policy, rules, instructions, sure: true });
   }
 }
 

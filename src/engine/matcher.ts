@@ -4,23 +4,24 @@ import type { Classes } from './classes';
 import { ClassList, has, listOf } from './class-list';
 import { LabelIndex } from './label-index';
 
-const EVERY_CLASS: ClassList = { except: true, list: new Int32Array(0) };
+const EVERY_CLASS: ClassList = { except: true, list: [] };
 
 /** So many answers are kept; then all are forgotten. */
-const MOST_KEPT = 100_000;
+const MOST_KEPT = 20_000;
 
 /** Finds the classes that a selector means; equal selectors are answered once. */
 export class Matcher {
   private readonly pods: LabelIndex;
   private readonly namespaces: LabelIndex;
   private readonly numberOf: ReadonlyMap<string, number>;
-  private readonly namespaceLists = new Map<string, Int32Array>();
+  private readonly namespaceLists = new Map<string, readonly number[]>();
   private readonly byName = new Map<string, Map<string, ClassList>>();
   private readonly byLabels = new Map<string, Map<string, ClassList>>();
   private kept = 0;
 
-  public constructor(private readonly classes: Classes, namespaceLabels: readonly Labels[]) {
-    this.pods = new LabelIndex(classes.labels);
+  /** `asked`: the keys of pods' labels that selectors will ask for. */
+  public constructor(private readonly classes: Classes, namespaceLabels: readonly Labels[], asked: (key: string) => boolean) {
+    this.pods = new LabelIndex(classes.labels, asked);
     this.namespaces = new LabelIndex(namespaceLabels);
     this.numberOf = new Map(classes.namespaces.map((name, i) => [name, i]));
   }
@@ -49,10 +50,10 @@ export class Matcher {
     return listOf(every ? this.pods.select(pods) : this.within(selected, pods), this.classes.count);
   }
 
-  private selectNamespaces(selection: NamespaceSelection): Int32Array {
+  private selectNamespaces(selection: NamespaceSelection): readonly number[] {
     if ('name' in selection) {
       const number = this.numberOf.get(selection.name);
-      return Int32Array.from(number === undefined ? [] : [number]);
+      return number === undefined ? [] : [number];
     }
     const key = selection.labels.toString();
     let list = this.namespaceLists.get(key);
@@ -60,15 +61,14 @@ export class Matcher {
     return list;
   }
 
-  private within(namespaces: Int32Array, pods: LabelSelector): Int32Array {
+  private within(namespaces: readonly number[], pods: LabelSelector): readonly number[] {
     const first = this.classes.firstOfNamespace;
     if (namespaces.length === 1) return this.pods.selectWithin(pods, first[namespaces[0]], first[namespaces[0] + 1]);
     if (namespaces.length > 64) {
       const all = this.pods.select(pods);
       return all.filter((c) => has(namespaces, this.classes.namespaceOf[c]));
     }
-    const parts = Array.from(namespaces, (n) => this.pods.selectWithin(pods, first[n], first[n + 1]));
-    return concat(parts);
+    return namespaces.flatMap((n) => this.pods.selectWithin(pods, first[n], first[n + 1]));
   }
 }
 
@@ -76,14 +76,4 @@ function lists(of: Map<string, Map<string, ClassList>>, key: string): Map<string
   let found = of.get(key);
   if (found === undefined) of.set(key, (found = new Map()));
   return found;
-}
-
-function concat(parts: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

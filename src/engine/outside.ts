@@ -5,7 +5,6 @@ import type { Instruction } from './program';
 import type { CompiledRule } from './rules';
 import type { RuleSteps } from './steps';
 import { TrafficTable } from './traffic-table';
-import { cutAt } from './vocabulary';
 
 /** Outcomes of one direction towards addresses outside the cluster: pieces from `starts[i]` up to the next start. */
 export interface Pieces<T extends Ordinal> {
@@ -27,7 +26,7 @@ export function outsideOf(
   final: (state: number) => number,
 ): Outside {
   const judge = new Judge(program, ports, outcomes, steps, final);
-  return { v4: judge.pieces<number>((rule) => rule.outside.v4, 0, 2 ** 32), v6: judge.pieces<bigint>((rule) => rule.outside.v6, 0n, 1n << 128n) };
+  return { v4: judge.pieces(v4Of, 0, 2 ** 32), v6: judge.pieces(v6Of, 0n, AFTER_V6) };
 }
 
 /** The outcome towards one address. */
@@ -46,9 +45,11 @@ function pieceAt<T extends Ordinal>(pieces: Pieces<T>, value: T): number {
   return pieces.outcomes[low];
 }
 
-type Blocks<T extends Ordinal> = (rule: CompiledRule) => Intervals<T>;
+const AFTER_V6 = 1n << 128n;
+const v4Of: Blocks<number> = (rule) => rule.outside.v4;
+const v6Of: Blocks<bigint> = (rule) => rule.outside.v6;
 
-const NO_NUMBERS: ReadonlyMap<number, number> = new Map();
+type Blocks<T extends Ordinal> = (rule: CompiledRule) => Intervals<T>;
 
 class Judge {
   public constructor(
@@ -61,50 +62,83 @@ class Judge {
 
   public pieces<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Pieces<T> {
     const starts = this.boundaries(blocks, zero);
-    if (starts.length === 1) return { starts, outcomes: [this.final(this.runOnce())] };
     const states = new Array<number>(starts.length).fill(Outcomes.START);
-    const numberOf = new Map(starts.map((start, i) => [start, i]));
-    for (const instruction of this.program) this.run(instruction, blocks, states, numberOf);
-    return merge(starts, states.map(this.final), limit);
+    for (const instruction of this.program) this.run(instruction, blocks, states, starts);
+    for (let i = 0; i < states.length; i++) states[i] = this.final(states[i]);
+    return starts.length === 1 ? { starts, outcomes: states } : merge(starts, states, limit);
   }
 
-  /** Where no rule names addresses, they are all alike. */
-  private runOnce(): number {
-    const states = [Outcomes.START];
-    for (const instruction of this.program) this.run(instruction, () => Intervals.empty<number>(), states, NO_NUMBERS);
-    return states[0];
-  }
-
+  /** Ascending, each once. */
   private boundaries<T extends Ordinal>(blocks: Blocks<T>, zero: T): T[] {
-    const cuts = new Set<T>([zero]);
+    const cuts: T[] = [zero];
     for (const instruction of this.program) {
       if (instruction.type !== 'rule') continue;
-      cutAt(blocks(instruction.rule), cuts);
+      const intervals = blocks(instruction.rule);
+      for (let i = 0; i < intervals.length; i++) cuts.push(intervals.first(i), successor(intervals.last(i)));
     }
-    return [...cuts].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    if (cuts.length === 1) return cuts;
+    sort(cuts);
+    let kept = 1;
+    for (let i = 1; i < cuts.length; i++) if (cuts[i] !== cuts[kept - 1]) cuts[kept++] = cuts[i];
+    cuts.length = kept;
+    return cuts;
   }
 
-  private run<T extends Ordinal>(instruction: Instruction, blocks: Blocks<T>, states: number[], numberOf: ReadonlyMap<T, number>): void {
-    const everywhere = (step: number) => states.forEach((state, i) => (states[i] = this.outcomes.after(state, step)));
-    if (instruction.type === 'everybody') return everywhere(instruction.step);
+  private run<T extends Ordinal>(instruction: Instruction, blocks: Blocks<T>, states: number[], starts: readonly T[]): void {
+    if (instruction.type === 'everybody') return this.step(states, 0, states.length, instruction.step);
     if (instruction.type === 'anything') {
-      everywhere(this.outcomes.rule('allow', TrafficTable.ALL, false));
-      return everywhere(this.outcomes.rule('deny', TrafficTable.ALL, false));
+      this.step(states, 0, states.length, this.outcomes.rule('allow', TrafficTable.ALL, false));
+      return this.step(states, 0, states.length, this.outcomes.rule('deny', TrafficTable.ALL, false));
     }
     if (instruction.type === 'own-node') return;
     const { rule, sure } = instruction;
-    const step = this.steps.of(rule, this.ports, sure);
-    if (rule.everyone) everywhere(step);
-    if (rule.perhapsEveryone) everywhere(this.steps.of(rule, this.ports, false));
+    if (rule.everyone) this.step(states, 0, states.length, this.steps.of(rule, this.ports, sure));
+    if (rule.perhapsEveryone) this.step(states, 0, states.length, this.steps.of(rule, this.ports, false));
     const intervals = blocks(rule);
-    for (let interval = 0; interval < intervals.length; interval++) {
-      const end = numberOf.get(successor(intervals.last(interval)))!;
-      for (let i = numberOf.get(intervals.first(interval))!; i < end; i++) states[i] = this.outcomes.after(states[i], step);
+    if (intervals.isEmpty()) return;
+    const step = this.steps.of(rule, this.ports, sure);
+    for (let i = 0; i < intervals.length; i++) {
+      this.step(states, position(starts, intervals.first(i)), position(starts, successor(intervals.last(i))), step);
     }
+  }
+
+  private step(states: number[], from: number, to: number, step: number): void {
+    for (let i = from; i < to; i++) states[i] = this.outcomes.after(states[i], step);
   }
 }
 
+/** In place; few of them are inserted one by one, which needs no memory. */
+function sort<T extends Ordinal>(values: T[]): void {
+  if (values.length > 32) {
+    values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    return;
+  }
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i];
+    let at = i;
+    for (; at > 0 && values[at - 1] > value; at--) values[at] = values[at - 1];
+    values[at] = value;
+  }
+}
+
+/** Where a start stands among all of them. */
+function position<T extends Ordinal>(starts: readonly T[], start: T): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function merge<T extends Ordinal>(starts: readonly T[], outcomes: readonly number[], limit: T): Pieces<T> {
-  const kept = starts.map((_, i) => i).filter((i) => starts[i] < limit && (i === 0 || outcomes[i] !== outcomes[i - 1]));
-  return { starts: kept.map((i) => starts[i]), outcomes: kept.map((i) => outcomes[i]) };
+  const kept: Pieces<T> & { starts: T[]; outcomes: number[] } = { starts: [], outcomes: [] };
+  for (let i = 0; i < starts.length; i++) {
+    if (starts[i] >= limit || (i > 0 && outcomes[i] === outcomes[i - 1])) continue;
+    kept.starts.push(starts[i]);
+    kept.outcomes.push(outcomes[i]);
+  }
+  return kept;
 }

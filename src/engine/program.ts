@@ -8,7 +8,16 @@ export interface Applicable {
   readonly policy: Policy;
   /** The rules of one direction, compiled. */
   readonly rules: readonly CompiledRule[];
+  /** The rules as instructions of a policy that surely applies. */
+  readonly instructions: readonly RuleInstruction[];
   readonly sure: boolean;
+}
+
+export interface RuleInstruction {
+  readonly type: 'rule';
+  readonly rule: CompiledRule;
+  readonly sure: boolean;
+  readonly policy: Policy;
 }
 
 /**
@@ -17,27 +26,35 @@ export interface Applicable {
  */
 export type Instruction =
   | { readonly type: 'everybody'; readonly step: number; readonly isolating?: readonly Applicable[] }
-  | { readonly type: 'rule'; readonly rule: CompiledRule; readonly sure: boolean; readonly policy: Policy }
+  | RuleInstruction
   | { readonly type: 'anything'; readonly unread: readonly Policy[] }
   | { readonly type: 'own-node' };
 
 /** The instructions that judge one direction of a class, in the order of the stages. */
 export function programOf(applicable: readonly Applicable[], direction: Direction, profile: Enforcement): Instruction[] {
   const instructions: Instruction[] = [];
-  const unread = applicable.filter(({ policy }) => policy.unread !== undefined).map(({ policy }) => policy);
+  const unread = applicable.some(isUnread) ? applicable.filter(isUnread).map(({ policy }) => policy) : [];
   if (unread.length > 0) instructions.push({ type: 'anything', unread });
-  const read = unread.length === 0 ? applicable : applicable.filter(({ policy }) => policy.unread === undefined);
-  for (const stage of stagesOf(read)) {
-    const own = read.filter(({ policy }) => policy.stage.rank === stage.rank);
+  const read = unread.length === 0 ? applicable : applicable.filter((one) => !isUnread(one));
+  const stages = stagesOf(read);
+  for (const stage of stages) {
+    const own = stages.length === 1 ? read : read.filter(({ policy }) => policy.stage.rank === stage.rank);
     if (stage.end === 'deny') unordered(own, direction, profile, instructions);
     else ordered(own, instructions);
   }
   return instructions;
 }
 
+const OWN_NODE: Instruction = { type: 'own-node' };
+
+function isUnread({ policy }: Applicable): boolean {
+  return policy.unread !== undefined;
+}
+
 function stagesOf(applicable: readonly Applicable[]): Stage[] {
-  const byRank = new Map(applicable.map(({ policy }) => [policy.stage.rank, policy.stage]));
-  return [...byRank.values()].sort((a, b) => a.rank - b.rank);
+  const stages: Stage[] = [];
+  for (const { policy } of applicable) if (!stages.some(({ rank }) => rank === policy.stage.rank)) stages.push(policy.stage);
+  return stages.length > 1 ? stages.sort((a, b) => a.rank - b.rank) : stages;
 }
 
 /**
@@ -45,11 +62,12 @@ function stagesOf(applicable: readonly Applicable[]): Stage[] {
  * does not apply still surely allows: if it does not apply, it does not isolate either.
  */
 function unordered(own: readonly Applicable[], direction: Direction, profile: Enforcement, instructions: Instruction[]): void {
-  const isolating = own.filter(({ policy }) => isolates(policy, direction, profile));
+  const test = ({ policy }: Applicable) => isolates(policy, direction, profile);
+  const isolating = own.every(test) ? own : own.filter(test);
   if (isolating.length === 0) return;
-  for (const { policy, rules } of isolating) for (const rule of rules) instructions.push({ type: 'rule', rule, sure: true, policy });
+  for (const applicable of isolating) for (const instruction of applicable.instructions) instructions.push(instruction);
   const end = isolating.some(({ sure }) => sure) ? DENY_REST : MAYBE_DENY_REST;
-  instructions.push({ type: 'own-node' }, { type: 'everybody', step: end, isolating });
+  instructions.push(OWN_NODE, { type: 'everybody', step: end, isolating });
 }
 
 /** By order; policies of equal order each start from what the earlier ones left open. */
@@ -60,8 +78,8 @@ function ordered(own: readonly Applicable[], instructions: Instruction[]): void 
     while (end < sorted.length && sorted[end].policy.order === sorted[i].policy.order) end++;
     const equal = sorted.slice(i, end);
     if (equal.length > 1) instructions.push({ type: 'everybody', step: BEGIN_EQUAL });
-    for (const { policy, rules, sure } of equal) {
-      for (const rule of rules) instructions.push({ type: 'rule', rule, sure, policy });
+    for (const applicable of equal) {
+      for (const instruction of applicable.instructions) instructions.push(applicable.sure ? instruction : { ...instruction, sure: false });
       if (equal.length > 1) instructions.push({ type: 'everybody', step: END_OF_ONE_EQUAL });
     }
     if (equal.length > 1) instructions.push({ type: 'everybody', step: END_EQUAL });

@@ -1,10 +1,15 @@
 import type { Classes } from './classes';
-import { ClassList, has } from './class-list';
+import { ascending, ClassList, has } from './class-list';
 import { Outcomes } from './outcomes';
 import type { Instruction } from './program';
 import type { CompiledRule } from './rules';
 import type { RuleSteps } from './steps';
 import { TrafficTable } from './traffic-table';
+
+/** Small numbers: a plain array where they are few, for that is the smaller one then. */
+export type Numbers = readonly number[] | Int32Array;
+
+const FEW = 64;
 
 /** Outcomes of one direction towards every class: most alike, the others listed. */
 export class Row {
@@ -12,8 +17,8 @@ export class Row {
     /** The outcome of the classes that are not listed. */
     public readonly base: number,
     /** Ascending. */
-    public readonly classes: Int32Array,
-    public readonly outcomes: Int32Array,
+    public readonly classes: Numbers,
+    public readonly outcomes: Numbers,
   ) {}
 
   /** The outcome towards a class. */
@@ -41,7 +46,7 @@ export class RowBuilder {
   private round = 0;
   private mark = 0;
   private base = Outcomes.START;
-  private readonly declaring = new Map<string, Int32Array>();
+  private readonly declaring = new Map<string, readonly number[]>();
 
   public constructor(
     private readonly classes: Classes,
@@ -106,8 +111,7 @@ export class RowBuilder {
       return;
     }
     const special = names.flatMap(({ name }) => [...this.declaringClasses(name)]).filter((c) => !has(meant.list, c));
-    const rest = Int32Array.from(new Set([...meant.list, ...special])).sort();
-    this.allBut(rest, this.steps.of(rule, undefined, sure));
+    this.allBut([...new Set([...meant.list, ...special])], this.steps.of(rule, undefined, sure));
     for (const c of new Set(special)) this.step(c, own(c));
   }
 
@@ -128,7 +132,7 @@ export class RowBuilder {
     this.base = this.outcomes.after(this.base, step);
   }
 
-  private allBut(list: Int32Array, step: number): void {
+  private allBut(list: readonly number[], step: number): void {
     this.mark++;
     for (const c of list) {
       this.touch(c);
@@ -138,12 +142,12 @@ export class RowBuilder {
     this.base = this.outcomes.after(this.base, step);
   }
 
-  private declaringClasses(name: string): Int32Array {
+  private declaringClasses(name: string): readonly number[] {
     let list = this.declaring.get(name);
     if (list === undefined) {
       const { portSets, portsOf, count } = this.classes;
       const declares = portSets.map((set) => set.some((port) => port.name === name));
-      list = Int32Array.from({ length: count }, (_, c) => c).filter((c) => declares[portsOf[c]]);
+      list = Array.from({ length: count }, (_, c) => c).filter((c) => declares[portsOf[c]]);
       this.declaring.set(name, list);
     }
     return list;
@@ -151,11 +155,26 @@ export class RowBuilder {
 
   private finish(): Row {
     const base = this.final(this.base);
-    const listed: number[] = [];
-    for (const c of this.touched) if (this.final(this.state[c]) !== base) listed.push(c);
-    const classes = Int32Array.from(listed).sort();
-    return new Row(base, classes, classes.map((c) => this.final(this.state[c])));
+    const listed = this.touched;
+    let count = 0;
+    let sorted = true;
+    for (let i = 0; i < listed.length; i++) {
+      const c = listed[i];
+      if (this.final(this.state[c]) === base) continue;
+      if (count > 0 && listed[count - 1] > c) sorted = false;
+      listed[count++] = c;
+    }
+    listed.length = count;
+    if (count === 0) return new Row(base, NOBODY, NOBODY);
+    const outcome = (c: number) => this.final(this.state[c]);
+    if (count > FEW) {
+      const classes = Int32Array.from(listed);
+      if (!sorted) classes.sort();
+      return new Row(base, classes, classes.map(outcome));
+    }
+    const classes = sorted ? listed.slice() : listed.slice().sort(ascending);
+    return new Row(base, classes, classes.map(outcome));
   }
 }
 
-const NOBODY = new Int32Array(0);
+const NOBODY: readonly number[] = [];

@@ -2,7 +2,7 @@ import type { Action, Direction, NamedPort, Peer, Policy, Rule } from '../model'
 import type { Enforcement } from '../profiles';
 import { IpSet } from '../sets';
 import type { AddressIndex } from './address-index';
-import { ClassList, listOf } from './class-list';
+import { ascending, ClassList, listOf } from './class-list';
 import type { Classes } from './classes';
 import type { Matcher } from './matcher';
 import type { TrafficTable } from './traffic-table';
@@ -93,11 +93,11 @@ function endpointClasses(policy: Policy, selected: ClassList, { classes, profile
   if (hosts.length === 0) return add({ classes: selected, sure: true, by: 'selector' });
   const listed = new Set(selected.list);
   const others: ClassList = selected.except
-    ? { except: true, list: Int32Array.from(new Set([...selected.list, ...hosts])).sort() }
+    ? { except: true, list: [...new Set([...selected.list, ...hosts])].sort(ascending) }
     : { except: false, list: selected.list.filter((c) => !classes.example[c].hostNetwork) };
   add({ classes: others, sure: true, by: 'selector' });
   if (policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return;
-  const chosen = hosts.filter((c) => listed.has(c) !== selected.except);
+  const chosen = Array.from(hosts).filter((c) => listed.has(c) !== selected.except);
   add({ classes: { except: false, list: chosen }, sure: false, by: 'selector' });
 }
 
@@ -124,8 +124,8 @@ function nodeClasses(nodes: IpSet, { classes, allNodes }: RuleContext): PeerClas
     else if (!own.some((a) => allNodes.contains(a))) maybe.push(c);
   }
   return [
-    { classes: { except: false, list: Int32Array.from(sure) }, sure: true, by: 'address' },
-    { classes: { except: false, list: Int32Array.from(maybe) }, sure: false, by: 'address' },
+    { classes: { except: false, list: sure }, sure: true, by: 'address' },
+    { classes: { except: false, list: maybe }, sure: false, by: 'address' },
   ];
 }
 

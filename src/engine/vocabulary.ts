@@ -1,6 +1,5 @@
 import type { Peer, Policy, Rule } from '../model';
 import { Intervals, LabelSelector, Ordinal, successor } from '../sets';
-import { lowerBound } from './label-index';
 
 /**
  * Everything about a pod that some policy can see: label keys with the values that selectors mention, port names, and the boundaries of
@@ -30,7 +29,8 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
   const mention = (selector: LabelSelector) => {
     if (seen.has(selector)) return;
     seen.add(selector);
-    for (const [key, constraint] of selector.constraints) {
+    for (let i = 0; i < selector.constraints.length; i++) {
+      const [key, constraint] = selector.constraints[i];
       let values = labels.get(key);
       if (values === undefined) labels.set(key, (values = new Set()));
       for (const value of constraint.values) values.add(value);
@@ -67,21 +67,43 @@ export function statesAddresses(policy: Policy): boolean {
   return policy.rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address'));
 }
 
-/** Whether one vocabulary tells apart all that another does. */
-export function covers(known: Vocabulary, wanted: Vocabulary): boolean {
-  const labels = [...wanted.labels].every(([key, values]) => {
-    const own = known.labels.get(key);
-    return own !== undefined && [...values].every((value) => own.has(value));
+/** Whether a vocabulary tells apart all that a policy does. */
+export function covers(known: Vocabulary, policy: Policy): boolean {
+  if (!knowsSelector(known, policy.subject.pods)) return false;
+  return policy.rules.every(({ peers = [], traffic }) =>
+    peers.every((peer) => knowsPeer(known, peer)) && traffic.named.every(({ name }) => known.portNames.has(name)));
+}
+
+function knowsSelector({ labels }: Vocabulary, { constraints }: LabelSelector): boolean {
+  return constraints.every(([key, { values }]) => {
+    const own = labels.get(key);
+    return own !== undefined && values.every((value) => own.has(value));
   });
-  const names = [...wanted.portNames].every((name) => known.portNames.has(name));
-  const nodes = new Set(known.nodes.map((selector) => selector.toString()));
-  return (
-    labels &&
-    names &&
-    wanted.v4.every((cut) => known.v4[lowerBound(known.v4, cut)] === cut) &&
-    wanted.v6.every((cut) => known.v6.includes(cut)) &&
-    wanted.nodes.every((selector) => nodes.has(selector.toString()))
-  );
+}
+
+function knowsPeer(known: Vocabulary, peer: Peer): boolean {
+  if (peer.type === 'endpoints') return knowsSelector(known, peer.endpoints.pods);
+  if (peer.type === 'nodes') return known.nodes.some((selector) => selector.equals(peer.labels));
+  if (peer.type !== 'addresses' || !known.seesAddresses) return true;
+  return knowsCuts(known.v4, peer.addresses.v4) && knowsCuts(known.v6, peer.addresses.v6);
+}
+
+function knowsCuts<T extends Ordinal>(known: ArrayLike<T>, intervals: Intervals<T>): boolean {
+  for (let i = 0; i < intervals.length; i++) {
+    if (!holds(known, intervals.first(i)) || !holds(known, successor(intervals.last(i)))) return false;
+  }
+  return true;
+}
+
+function holds<T extends Ordinal>(ascending: ArrayLike<T>, value: T): boolean {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === value;
 }
 
 /** Adds where intervals start, and where what follows them starts. */

@@ -44,6 +44,8 @@ export class IpSet {
   }
 
   public union(other: IpSet): IpSet {
+    if (this.isEmpty()) return other;
+    if (other.isEmpty()) return this;
     return IpSet.of(this.v4.union(other.v4), this.v6.union(other.v6));
   }
 

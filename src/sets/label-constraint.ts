@@ -79,6 +79,12 @@ export class LabelConstraint {
   }
 }
 
+function isAscending(values: readonly string[]): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i - 1] >= values[i]) return false;
+  return true;
+}
+
 function sorted(values: Iterable<string>): readonly string[] {
+  if (Array.isArray(values) && isAscending(values)) return values.slice();
   return [...new Set(values)].sort();
 }

@@ -4,8 +4,11 @@ import { LabelConstraint } from './label-constraint';
 export type Labels = Readonly<Record<string, string>>;
 
 /** Large inputs repeat few selectors very often: up to this many are kept once. */
-const MOST_SHARED = 10_000;
+const MOST_SHARED = 20_000;
 const SHARED = new Map<string, LabelSelector>();
+/** Key → value → the selector of just that label: by far the most frequent ones, found without writing a text. */
+const ONE_LABEL = new Map<string, Map<string, LabelSelector>>();
+let oneLabels = 0;
 
 function shared(selector: LabelSelector): LabelSelector {
   const text = selector.toString();
@@ -29,6 +32,9 @@ export class LabelSelector {
 
   /** All the constraints together; several on one key are intersected. */
   public static of(constraints: Iterable<readonly [key: string, constraint: LabelConstraint]>): LabelSelector {
+    if (Array.isArray(constraints) && constraints.length === 1 && !constraints[0][1].isEverything()) {
+      return shared(new LabelSelector(constraints.slice()));
+    }
     const byKey = new Map<string, LabelConstraint>();
     for (const [key, constraint] of constraints) {
       const before = byKey.get(key);
@@ -36,6 +42,19 @@ export class LabelSelector {
     }
     const sorted = [...byKey].filter(([, constraint]) => !constraint.isEverything()).sort(([a], [b]) => (a < b ? -1 : 1));
     return sorted.length === 0 ? LabelSelector.EVERYTHING : shared(new LabelSelector(sorted));
+  }
+
+  /** One label present with exactly this value. */
+  public static label(key: string, value: string): LabelSelector {
+    let values = ONE_LABEL.get(key);
+    const known = values?.get(value);
+    if (known !== undefined) return known;
+    const selector = LabelSelector.of([[key, LabelConstraint.in([value])]]);
+    if (oneLabels++ < MOST_SHARED) {
+      if (values === undefined) ONE_LABEL.set(key, (values = new Map()));
+      values.set(value, selector);
+    }
+    return selector;
   }
 
   /** Each label present with exactly this value. */
@@ -52,7 +71,9 @@ export class LabelSelector {
   }
 
   public matches(labels: Labels): boolean {
-    return this.constraints.every(([key, constraint]) => constraint.contains(labelOf(labels, key)));
+    const { constraints } = this;
+    for (let i = 0; i < constraints.length; i++) if (!constraints[i][1].contains(labelOf(labels, constraints[i][0]))) return false;
+    return true;
   }
 
   /** Whether some set of labels is selected. */

@@ -19,6 +19,6 @@ law('a list takes the shorter form', [chosen], (all) => {
 law('has finds what is there', [fc.uniqueArray(fc.nat(20)), fc.nat(20)], (values, value) => has([...values].sort((a, b) => a - b), value) === values.includes(value));
 
 test('all of several are the list of those left out, which is empty', () => {
-  expect(listOf([0, 1, 2], 3)).toEqual({ except: true, list: new Int32Array(0) });
-  expect(listOf([0], 2)).toEqual({ except: false, list: Int32Array.of(0) });
+  expect(listOf([0, 1, 2], 3)).toEqual({ except: true, list: [] });
+  expect(listOf([0], 2)).toEqual({ except: false, list: [0] });
 });

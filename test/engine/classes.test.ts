@@ -1,4 +1,4 @@
-import { CILIUM, COMPATIBLE } from '../../src/profiles';
+import { CILIUM, COMPATIBLE, WORDS } from '../../src/profiles';
 import { build, engineOf } from './cases';
 import { deployment, namespace, networkPolicy, node, pod, admin } from './manifests';
 
@@ -58,7 +58,7 @@ test('classes are grouped by namespace, also where pods are not', () => {
 test('an example shows what policies see', () => {
   const { engine, pods } = build([pod('a/x', { app: 'x', hash: '1' }, { ports: { http: 80, other: 1 } }), mention({ podSelector: { matchLabels: { app: 'x' } } }, [{ port: 'http' }])]);
   const { labels, portSets, portsOf, example } = engine.classes;
-  expect({ ...labels[pods[0]] }).toEqual({ app: 'x' });
+  expect(labels[pods[0]]).toMatchObject({ app: 'x' });
   expect(portSets[portsOf[pods[0]]].map(({ name, port }) => `${name} ${port}`)).toEqual(['http 80']);
   expect(example[pods[0]].name).toBe('x');
 });
@@ -106,4 +106,12 @@ test('pods on the host network of different addresses are told apart where a rul
   expect(pods[1]).not.toBe(pods[2]);
   expect(engine.reach(pods[0], pods[2]).allowed.isAll()).toBe(true);
   expect(engine.reach(pods[0], pods[1]).unknown.isAll()).toBe(true);
+});
+
+test('keys that an agent hides from selectors tell nobody apart, and are not shown', () => {
+  const objects = [pod('a/x', { app: 'x', tier: 'front' }), pod('a/y', { app: 'y', tier: 'front' }), mention({ podSelector: { matchLabels: { app: 'x', tier: 'front' } } })];
+  const { engine, pods } = build(objects, { profile: { ...WORDS, hiddenLabels: ['app'] } });
+  expect(pods).toEqual([0, 0]);
+  expect(engine.classes.labels).toEqual([{ tier: 'front' }]);
+  expect(engine.policies('ingress', 0)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { bears } from '../../src/engine/row-table';
+import { bears } from '../../src/engine/policy-lists';
 import { CILIUM, KUBE_ROUTER, WORDS } from '../../src/profiles';
 import { decode } from '../../src/dialects';
 import { build, engineOf } from './cases';

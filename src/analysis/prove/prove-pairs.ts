@@ -200,7 +200,7 @@ function bucketsOf(
   return buckets;
 }
 
-function listed(ascending: Int32Array, value: number): boolean {
+function listed(ascending: ArrayLike<number>, value: number): boolean {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

@@ -10,7 +10,7 @@ import { checkMetadata, reasonOf } from '../metadata';
 import { Place } from '../place';
 import { quote } from '../quote';
 import { checkShape, hasShape } from '../shape';
-import { decodePeers } from './peers';
+import { decodePeers, named } from './peers';
 import { decodePorts } from './ports';
 import { NETWORK_POLICY, SELECTOR } from './schema';
 
@@ -18,6 +18,9 @@ import { NETWORK_POLICY, SELECTOR } from './schema';
 export const NETWORK_POLICIES: Stage = { name: 'NetworkPolicy', rank: 200, end: 'deny' };
 
 const BOTH = DIRECTIONS;
+const INGRESS: readonly Direction[] = ['ingress'];
+const EGRESS: readonly Direction[] = ['egress'];
+const NEITHER: readonly Direction[] = [];
 const ASIDE = '; the API server refuses the policy, so what its pods may do is unknown';
 
 /** `networking.k8s.io/v1` NetworkPolicy, accepted and refused as the API server does it. */
@@ -62,7 +65,7 @@ function readPolicy(object: Manifest, draft: Draft, top: Place, findings: Findin
 /** The policy's own namespace; every one when what stands there is no name. */
 function home(object: Manifest): NamespaceSelection {
   const written = object.metadata.namespace ?? '';
-  return typeof written === 'string' ? { name: object.namespace! } : { labels: LabelSelector.EVERYTHING };
+  return typeof written === 'string' ? named(object.namespace!) : { labels: LabelSelector.EVERYTHING };
 }
 
 /** `undefined` when it cannot be read, an unknown field in it included: then the policy is about its whole namespace. */
@@ -77,35 +80,40 @@ function decodeSubject(spec: Fields, place: Place, findings: Findings): LabelSel
  */
 function decodeTypes(spec: Fields, inside: Place, findings: Findings): readonly Direction[] {
   const types = listOf(spec.policyTypes);
-  if (types.length === 0) return listOf(spec.egress).length > 0 ? BOTH : ['ingress'];
+  if (types.length === 0) return listOf(spec.egress).length > 0 ? BOTH : INGRESS;
   const place = inside.at('policyTypes');
   if (types.length > 2) findings.add('invalid-value', place, `must have at most two items, got ${types.length}`);
-  for (const [i, type] of types.entries()) {
+  for (let i = 0; i < types.length; i++) {
+    const type = types[i];
     if (type === 'Ingress' || type === 'Egress' || (type !== null && typeof type !== 'string')) continue;
     findings.add('invalid-value', place.at(i), `must be Ingress or Egress, got ${quote(type ?? '')}`);
   }
-  return BOTH.filter((direction) => types.includes(direction === 'ingress' ? 'Ingress' : 'Egress'));
+  const ingress = types.includes('Ingress');
+  const egress = types.includes('Egress');
+  return ingress && egress ? BOTH : ingress ? INGRESS : egress ? EGRESS : NEITHER;
 }
 
 /** All rules; those of a direction that the policy does not isolate have no effect by the words of the API, but some agents heed them. */
-function decodeRules(object: Manifest, spec: Fields, isolates: readonly Direction[], inside: Place, findings: Findings): Rule[] {
+function decodeRules(object: Manifest, spec: Fields, isolates: readonly Direction[], inside: Place, findings: Findings): readonly Rule[] {
   const reason = reasonOf(object.metadata);
   const rules: Rule[] = [];
   for (const direction of BOTH) {
     const items = listOf(spec[direction]);
-    for (const [i, item] of items.entries()) {
-      const fields = fieldsOf(item);
+    for (let i = 0; i < items.length; i++) {
+      const fields = fieldsOf(items[i]);
       const place = inside.at(direction).at(i);
       const key = direction === 'ingress' ? 'from' : 'to';
       const peers = decodePeers(fields[key], object.namespace!, place.at(key), findings);
       const traffic = decodePorts(fields.ports, place.at('ports'), findings);
       const origin = object.origin.rule(direction, i);
-      rules.push({ direction, action: 'allow', peers, traffic, ...(reason !== undefined && { reason }), origin });
+      rules.push(reason === undefined ? { direction, action: 'allow', peers, traffic, origin } : { direction, action: 'allow', peers, traffic, reason, origin });
     }
     if (items.length > 0 && !isolates.includes(direction) && findings.count === 0) {
       const type = direction === 'ingress' ? 'Ingress' : 'Egress';
       findings.warn('rules-without-type', inside.at(direction), `has no effect: policyTypes does not list ${type}; add it, or remove the rules`);
     }
   }
-  return compact(rules);
+  return rules.length === 0 ? NO_RULES : compact(rules);
 }
+
+const NO_RULES: readonly Rule[] = [];

@@ -1,4 +1,4 @@
-import type { Peer } from '../../model';
+import type { Block, Peer } from '../../model';
 import { IpSet, parseCidr } from '../../sets';
 import type { Cidr } from '../../sets';
 import type { Findings } from '../findings';
@@ -14,6 +14,34 @@ const FORM = 'write a block such as \`10.9.8.0/24\` or \`2001:db8::/64\`';
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
 export function decodeIpBlock(block: Fields, place: Place, findings: Findings): Peer | undefined {
+  const key = keyOf(block);
+  const known = key === undefined ? undefined : KNOWN.get(key);
+  if (known !== undefined) return { type: 'addresses', addresses: known.addresses, pods: 'depends-on-cni', blocks: known.blocks };
+  const before = findings.count;
+  const read = readBlock(block, place, findings);
+  if (read === undefined) return undefined;
+  if (key !== undefined && findings.count === before && KNOWN.size < MOST_KNOWN) KNOWN.set(key, read);
+  return { type: 'addresses', addresses: read.addresses, pods: 'depends-on-cni', blocks: read.blocks };
+}
+
+interface ReadBlock {
+  readonly addresses: IpSet;
+  readonly blocks: readonly Block[];
+}
+
+/** Large inputs repeat few blocks very often: up to this many that are in order are read and kept once. */
+const MOST_KNOWN = 10_000;
+const KNOWN = new Map<string, ReadBlock>();
+
+/** `undefined` for what is rare: several exceptions, and values of other types. */
+function keyOf({ cidr, except }: Fields): string | undefined {
+  if (typeof cidr !== 'string') return undefined;
+  if (except === undefined) return `- ${cidr}`;
+  // the length keeps texts apart that only together look alike
+  return Array.isArray(except) && except.length === 1 && typeof except[0] === 'string' ? `${cidr.length} ${cidr} ${except[0]}` : undefined;
+}
+
+function readBlock(block: Fields, place: Place, findings: Findings): ReadBlock | undefined {
   const text = block.cidr ?? '';
   if (typeof text !== 'string') return undefined;
   const cidr = parseCidr(text);
@@ -23,8 +51,9 @@ export function decodeIpBlock(block: Fields, place: Place, findings: Findings): 
   }
   let addresses = cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
   const except: string[] = [];
-  for (const [i, item] of listOf(block.except).entries()) {
-    const written = item ?? '';
+  const holes = listOf(block.except);
+  for (let i = 0; i < holes.length; i++) {
+    const written = holes[i] ?? '';
     if (typeof written !== 'string') return undefined;
     const hole = parseCidr(written);
     if (hole === undefined) {
@@ -37,7 +66,7 @@ export function decodeIpBlock(block: Fields, place: Place, findings: Findings): 
     except.push(written);
     addresses = addresses.subtract(IpSet.cidr(hole));
   }
-  return { type: 'addresses', addresses, pods: 'depends-on-cni', blocks: [{ cidr: text, except: compact(except) }] };
+  return { addresses, blocks: [{ cidr: text, except: compact(except) }] };
 }
 
 /** As the API server compares: the first address lies in the block and the prefix, as it is written, is longer. */

@@ -1,4 +1,4 @@
-import type { Peer } from '../../model';
+import type { NamespaceSelection, Peer } from '../../model';
 import { LabelSelector } from '../../sets';
 import type { Findings } from '../findings';
 import { decodeSelector } from '../label-selector';
@@ -13,18 +13,36 @@ import { decodeIpBlock } from './ip-block';
 export function decodePeers(value: unknown, namespace: string, place: Place, findings: Findings): readonly Peer[] | undefined {
   const items = listOf(value);
   if (items.length === 0) return undefined;
+  if (items.length === 1) {
+    const peer = decodeItem(items[0], namespace, place.at(0), findings);
+    return peer === undefined ? [] : [peer];
+  }
   const peers: Peer[] = [];
-  for (const [i, item] of items.entries()) {
-    const peer = item === null || isFields(item) ? decodePeer(item, namespace, place.at(i), findings) : undefined;
+  for (let i = 0; i < items.length; i++) {
+    const peer = decodeItem(items[i], namespace, place.at(i), findings);
     if (peer !== undefined) peers.push(peer);
   }
   return compact(peers);
 }
 
+function decodeItem(item: unknown, namespace: string, place: Place, findings: Findings): Peer | undefined {
+  return item === null || isFields(item) ? decodePeer(item, namespace, place, findings) : undefined;
+}
+
+let last: NamespaceSelection & { readonly name: string } = { name: '' };
+
+/** The namespace by its name. What belongs to one mostly stands together, and the selection is kept once. */
+export function named(namespace: string): NamespaceSelection {
+  if (last.name !== namespace) last = { name: namespace };
+  return last;
+}
+
 /** A selector that is `null` is absent: `namespaceSelector:` without a value means the policy's own namespace, `{}` means all of them. */
 function decodePeer(item: unknown, namespace: string, place: Place, findings: Findings): Peer | undefined {
   const peer = fieldsOf(item);
-  const [pods, namespaces, block] = [peer.podSelector ?? undefined, peer.namespaceSelector ?? undefined, peer.ipBlock ?? undefined];
+  const pods = peer.podSelector ?? undefined;
+  const namespaces = peer.namespaceSelector ?? undefined;
+  const block = peer.ipBlock ?? undefined;
   if (pods === undefined && namespaces === undefined && block === undefined) {
     findings.add('missing-field', place, 'must say a peer: podSelector, namespaceSelector or ipBlock; remove the whole list to mean anyone');
     return undefined;
@@ -38,5 +56,5 @@ function decodePeer(item: unknown, namespace: string, place: Place, findings: Fi
   const labels = namespaces === undefined ? undefined : decodeSelector(namespaces, 'zero', place.at('namespaceSelector'), findings);
   const selector = pods === undefined ? LabelSelector.EVERYTHING : decodeSelector(pods, 'zero', place.at('podSelector'), findings);
   if (selector === undefined || (namespaces !== undefined && labels === undefined)) return undefined;
-  return { type: 'endpoints', endpoints: { namespaces: labels === undefined ? { name: namespace } : { labels }, pods: selector } };
+  return { type: 'endpoints', endpoints: { namespaces: labels === undefined ? named(namespace) : { labels }, pods: selector } };
 }

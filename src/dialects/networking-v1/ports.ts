@@ -20,8 +20,8 @@ export function decodePorts(value: unknown, place: Place, findings: Findings): T
   if (items.length === 0) return EVERYTHING;
   let fixed = TrafficSet.NONE;
   const named: NamedPort[] = [];
-  for (const [i, item] of items.entries()) {
-    const fields = fieldsOf(item);
+  for (let i = 0; i < items.length; i++) {
+    const fields = fieldsOf(items[i]);
     const protocol = decodeProtocol(fields.protocol, place, i, findings);
     const port = fields.port ?? undefined;
     if (port === undefined) {
@@ -34,7 +34,21 @@ export function decodePorts(value: unknown, place: Place, findings: Findings): T
       fixed = fixed.union(TrafficSet.of(protocol, decodeNumbers(port, fields, place, i, findings)));
     }
   }
-  return named.length === 0 ? numbered(fixed) : { fixed, named: compact(named) };
+  return named.length === 0 ? numbered(fixed) : { fixed, named: shared(named) };
+}
+
+const MOST_SHARED = 10_000;
+const SHARED = new Map<string, readonly NamedPort[]>();
+
+/** Large inputs repeat few lists of names very often: up to a bound they are kept once. */
+function shared(named: readonly NamedPort[]): readonly NamedPort[] {
+  const key = named.length === 1 ? `${named[0].protocol} ${named[0].name}` : JSON.stringify(named);
+  let known = SHARED.get(key);
+  if (known === undefined) {
+    known = compact(named);
+    if (SHARED.size < MOST_SHARED) SHARED.set(key, known);
+  }
+  return known;
 }
 
 /** Few different ones occur. */

@@ -20,12 +20,29 @@ export function decodePorts(spec: Fields, place: () => Place, object: Manifest, 
     draft.findings(object).add(code, place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
     return NONE;
   }
+  if (spec.initContainers === undefined && repeats(spec.containers)) return last;
+  const before = draft.problems.length;
   const ports = decodeContainers(spec.containers, 'containers', place, object, draft);
   const sidecars = listOf(spec.initContainers).map((container) => (fieldsOf(container).restartPolicy === 'Always' ? container : null));
-  return sidecars.length === 0 ? shared(ports) : [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, draft)];
+  if (sidecars.length === 0 && draft.problems.length === before) return shared(ports);
+  return sidecars.length === 0 ? ports : [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, draft)];
 }
 
-/** Pods of one owner mostly follow each other, and declare the same ports: these are kept once. */
+/** Pods of one owner mostly follow each other, and declare the same ports: these are kept once, and read once. */
+function repeats(containers: readonly unknown[]): boolean {
+  let at = 0;
+  for (let c = 0; c < containers.length; c++) {
+    const items = fieldsOf(containers[c]).ports;
+    if (items === undefined || items === null) continue;
+    if (!Array.isArray(items)) return false;
+    for (let i = 0; i < items.length; i++, at++) {
+      const { name, containerPort, protocol = 'TCP' } = fieldsOf(items[i]);
+      if (at >= last.length || name !== last[at].name || containerPort !== last[at].port || protocol !== last[at].protocol) return false;
+    }
+  }
+  return at === last.length;
+}
+
 function shared(ports: readonly ContainerPort[]): readonly ContainerPort[] {
   const alike = ports.length === last.length && ports.every(({ name, port, protocol }, i) =>
     name === last[i].name && port === last[i].port && protocol === last[i].protocol);

@@ -1,9 +1,8 @@
 import type { Labels } from '../../sets';
 import type { Draft } from '../dialect';
 import { isFields } from '../manifest';
-import type { Manifest } from '../manifest';
-import { checkLabels } from '../metadata';
-import { labelKeyProblem, labelValueProblem } from '../names';
+import type { Fields, Manifest } from '../manifest';
+import { checkLabels, isLabel } from '../metadata';
 import type { Place } from '../place';
 import { quote } from '../quote';
 
@@ -28,21 +27,7 @@ export function decodeLabels(value: unknown, place: () => Place, object: Manifes
   return Object.fromEntries(labels);
 }
 
-function areLabels(value: object): value is Labels {
-  for (const key in value) {
-    const label = (value as Record<string, unknown>)[key];
-    if (typeof label !== 'string' || labelValueProblem(label) !== undefined || !isKey(key)) return false;
-  }
-  return true;
-}
-
-const keys = new Set<string>();
-const MOST_KEYS = 10_000;
-
-/** Keys repeat: those seen to be in order are remembered, a bounded number of them. */
-function isKey(key: string): boolean {
-  if (keys.has(key)) return true;
-  if (labelKeyProblem(key) !== undefined) return false;
-  if (keys.size < MOST_KEYS) keys.add(key);
+function areLabels(value: Fields): value is Labels {
+  for (const key in value) if (!isLabel(key, value[key])) return false;
   return true;
 }
