@@ -172,11 +172,14 @@ export class Engine {
 
   /** The policies that select a class and bear on a direction, in the order of the input; `sure` is false for pods on the host network. */
   public policies(direction: Direction, of: number): Applicable[] {
-    return this.rows[direction].policies.of(of).map((p) => {
-      const { sure, maybe } = this.subjects[p];
-      const applicable = this.applicable(p, direction);
-      return maybe.list.length === 0 || means(sure, of) ? applicable : { ...applicable, sure: false };
-    });
+    const numbers = this.rows[direction].policies.of(of);
+    const list = new Array<Applicable>(numbers.length);
+    for (let i = 0; i < numbers.length; i++) {
+      const { sure, maybe } = this.subjects[numbers[i]];
+      const applicable = this.applicable(numbers[i], direction);
+      list[i] = maybe.list.length === 0 || means(sure, of) ? applicable : { ...applicable, sure: false };
+    }
+    return list;
   }
 
   /** The outcome number of one direction of a class towards one other class, without working out a whole row. */
@@ -212,10 +215,10 @@ export class Engine {
     this.last = undefined;
     for (const direction of DIRECTIONS) {
       const now = new Set<number>();
-      if (bears(policy, direction, this.profile)) eachSubject(subjects, this.classes.count, (c) => now.add(c));
+      if (bears(policy, direction, this.profile)) eachSubject(subjects, this.classes.count, position, (c) => now.add(c));
       for (const c of now) this.reassign(direction, c, position, true);
       if (!bears(before.policy, direction, this.profile)) continue;
-      eachSubject(before.subjects, this.classes.count, (c) => {
+      eachSubject(before.subjects, this.classes.count, position, (c) => {
         if (!now.has(c)) this.reassign(direction, c, position, false);
       });
     }

@@ -6,6 +6,8 @@ import { LabelIndex } from './label-index';
 
 const EVERY_CLASS: ClassList = { except: true, list: [] };
 
+const NO_CLASS: ClassList = { except: false, list: [] };
+
 /** So many answers are kept; then all are forgotten. */
 const MOST_KEPT = 20_000;
 
@@ -15,6 +17,7 @@ export class Matcher {
   private readonly namespaces: LabelIndex;
   private readonly numberOf: ReadonlyMap<string, number>;
   private readonly namespaceLists = new Map<string, readonly number[]>();
+  // pods → namespaces → classes; names and labels apart
   private readonly byName = new Map<string, Map<string, ClassList>>();
   private readonly byLabels = new Map<string, Map<string, ClassList>>();
   private kept = 0;
@@ -28,8 +31,8 @@ export class Matcher {
 
   public select(selector: EndpointSelector): ClassList {
     const { namespaces, pods } = selector;
-    const found = 'name' in namespaces ? lists(this.byName, namespaces.name) : lists(this.byLabels, namespaces.labels.toString());
-    const key = pods.toString();
+    const found = lists('name' in namespaces ? this.byName : this.byLabels, pods.toString());
+    const key = 'name' in namespaces ? namespaces.name : namespaces.labels.toString();
     let list = found.get(key);
     if (list !== undefined) return list;
     list = this.compute(namespaces, pods);
@@ -44,6 +47,11 @@ export class Matcher {
   }
 
   private compute(namespaces: NamespaceSelection, pods: LabelSelector): ClassList {
+    if ('name' in namespaces && this.classes.namespaces.length > 1) {
+      const number = this.numberOf.get(namespaces.name);
+      const first = this.classes.firstOfNamespace;
+      return number === undefined ? NO_CLASS : listOf(this.pods.selectWithin(pods, first[number], first[number + 1]), this.classes.count);
+    }
     const selected = this.selectNamespaces(namespaces);
     const every = selected.length === this.classes.namespaces.length;
     if (every && pods.isEverything()) return EVERY_CLASS;

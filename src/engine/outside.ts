@@ -51,6 +51,10 @@ const v6Of: Blocks<bigint> = (rule) => rule.outside.v6;
 
 type Blocks<T extends Ordinal> = (rule: CompiledRule) => Intervals<T>;
 
+const ALIKE_V4: Pieces<Ordinal>[] = [];
+const ALIKE_V6: Pieces<Ordinal>[] = [];
+const NO_STARTS: readonly never[] = [];
+
 class Judge {
   public constructor(
     private readonly program: readonly Instruction[],
@@ -62,10 +66,20 @@ class Judge {
 
   public pieces<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Pieces<T> {
     const starts = this.boundaries(blocks, zero);
+    if (starts.length === 1) return this.alike(blocks, zero);
     const states = new Array<number>(starts.length).fill(Outcomes.START);
     for (const instruction of this.program) this.run(instruction, blocks, states, starts);
     for (let i = 0; i < states.length; i++) states[i] = this.final(states[i]);
-    return starts.length === 1 ? { starts, outcomes: states } : merge(starts, states, limit);
+    return merge(starts, states, limit);
+  }
+
+  /** Where no rule names addresses, one piece: there are few different ones, and they are kept once. */
+  private alike<T extends Ordinal>(blocks: Blocks<T>, zero: T): Pieces<T> {
+    const states = [Outcomes.START];
+    for (const instruction of this.program) this.run(instruction, blocks, states, NO_STARTS);
+    const outcome = this.final(states[0]);
+    const known: Pieces<Ordinal>[] = typeof zero === 'number' ? ALIKE_V4 : ALIKE_V6;
+    return (known[outcome] ??= { starts: [zero], outcomes: [outcome] }) as Pieces<T>;
   }
 
   /** Ascending, each once. */

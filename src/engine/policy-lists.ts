@@ -22,7 +22,7 @@ export class PolicyLists {
     const first = (this.first = new Int32Array(classes + 1));
     const each = (visit: (c: number, policy: number) => void) => {
       for (let p = 0; p < policies.length; p++) {
-        if (bearing[p]) eachSubject(subjects[p], classes, (c) => visit(c, p));
+        if (bearing[p]) eachSubject(subjects[p], classes, p, visit);
       }
     };
     each((c) => first[c + 1]++);
@@ -35,8 +35,9 @@ export class PolicyLists {
   public of(c: number): readonly number[] {
     const changed = this.changed.size === 0 ? undefined : this.changed.get(c);
     if (changed !== undefined) return changed;
-    const list: number[] = [];
-    for (let i = this.first[c]; i < this.first[c + 1]; i++) list.push(this.numbers[i]);
+    const from = this.first[c];
+    const list = new Array<number>(this.first[c + 1] - from);
+    for (let i = 0; i < list.length; i++) list[i] = this.numbers[from + i];
     return list;
   }
 

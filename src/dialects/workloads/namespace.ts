@@ -37,22 +37,33 @@ export function decodeNamespace(object: Manifest, draft: Draft): void {
   checkMetadata(metadata, Place.TOP.at('metadata'), findings, dnsLabelProblem);
   const written = labelsOf(fieldsOf(metadata.labels));
   checkPodSecurity(written, findings);
-  const labels = Object.fromEntries([...Object.entries(written), [NAMESPACE_NAME_LABEL, name]]);
+  const labels = written[NAMESPACE_NAME_LABEL] === name ? written : { ...written, [NAMESPACE_NAME_LABEL]: name };
   draft.namespaces.set(name, { name, labels, origin });
 }
 
-/** What can be read of the labels: the rest was reported. */
+/** What can be read of the labels: the rest was reported. The object of the input itself where all can be. */
 function labelsOf(fields: Fields): Labels {
+  if (areTexts(fields)) return fields;
   const entries = Object.entries(fields).map(([key, value]) => [key, value ?? ''] as const);
   return Object.fromEntries(entries.filter((entry): entry is readonly [string, string] => typeof entry[1] === 'string'));
 }
 
+function areTexts(fields: Fields): fields is Labels {
+  for (const key in fields) if (typeof fields[key] !== 'string') return false;
+  return true;
+}
+
+const PREFIX = 'pod-security.kubernetes.io/';
+
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
 function checkPodSecurity(labels: Labels, findings: Findings): void {
+  let some = false;
+  for (const key in labels) some ||= key.startsWith(PREFIX);
+  if (!some) return;
   for (const mode of ['enforce', 'audit', 'warn']) {
-    const level = labels[`pod-security.kubernetes.io/${mode}`];
-    const version = labels[`pod-security.kubernetes.io/${mode}-version`];
-    const report = (key: string, text: string) => findings.add('invalid-value', LABELS, text, `pod-security.kubernetes.io/${key}`);
+    const level = labels[`${PREFIX}${mode}`];
+    const version = labels[`${PREFIX}${mode}-version`];
+    const report = (key: string, text: string) => findings.add('invalid-value', LABELS, text, `${PREFIX}${key}`);
     if (level !== undefined && !LEVELS.includes(level)) report(mode, `has the value ${quote(level)}, which must be one of ${LEVELS.join(', ')}`);
     if (version !== undefined && !/^(?:latest|v1\.(?:0|[1-9][0-9]*))$/.test(version)) {
       report(`${mode}-version`, `has the value ${quote(version)}, which must be latest or a version such as v1.34`);
