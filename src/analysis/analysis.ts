@@ -7,6 +7,10 @@ import { advise } from './advise/advise';
 import type { AdviceOptions } from './advise/advice-options';
 import { Blast } from './blast/blast';
 import type { BlastOptions, BlastRadius, RadiusSize } from './blast/blast-results';
+import { checkStudy, cniNamed } from './check/check';
+import { CheckOptions, CheckResult, checkResultOf } from './check/check-results';
+import { configuredBy } from './check/config-file';
+import { rulesWith } from './check/own-rules';
 import { diff } from './diff/diff';
 import { exposureTexts } from './diff/diff-exposure';
 import type { ReachabilityDiff } from './diff/diff-results';
@@ -21,7 +25,7 @@ import { addressesOf } from './prove/invariant-ends';
 import { profileNamed } from './profile-named';
 import type { ProofOptions, ProofResult } from './prove/proof-results';
 import { prove } from './prove/prove';
-import { answer, parsePacket } from './question';
+import { answer, parsePacket, somePacket } from './question';
 import type { RecordedTraffic } from './replay/recorded-traffic';
 import { replay } from './replay/replay';
 import { readReplayIgnores } from './replay/replay-ignores';
@@ -60,24 +64,34 @@ export class Analysis {
    * @throws when a path does not exist; what is wrong inside a file is in `problems`
    */
   public static ofPaths(paths: string[], options: AnalysisOptions = {}): Analysis {
-    return new Analysis(readPaths(paths, readOptions(options)));
+    return new Analysis(readPaths(paths, readOptions(options)), options);
   }
 
   /** Reads YAML (many documents) or JSON text. */
   public static ofText(text: string, options: AnalysisOptions = {}): Analysis {
-    return new Analysis(readText(text, 'text', readOptions(options)));
+    return new Analysis(readText(text, 'text', readOptions(options)), options);
   }
 
   /** Reads what a cdk8s app would write, before it writes it. */
   public static ofApp(app: App, options: AnalysisOptions = {}): Analysis {
     settle(app);
-    return new Analysis(readObjects(app.node.findAll().filter(isApiObject).map((object) => object.toJson()), readOptions(options)));
+    return new Analysis(readObjects(app.node.findAll().filter(isApiObject).map((object) => object.toJson()), readOptions(options)), options);
+  }
+
+  /**
+   * What a rule asks.
+   * @internal
+   */
+  public static _of(study: Study): Analysis {
+    return new Analysis(study);
   }
 
   readonly #study: Study;
+  readonly #cni?: string;
 
-  private constructor(study: Study) {
+  private constructor(study: Study, { cni }: AnalysisOptions = {}) {
     this.#study = study;
+    this.#cni = cni;
   }
 
   /** What was not understood, or reads oddly, in the order of the input. */
@@ -119,7 +133,7 @@ export class Analysis {
     const from = findEnd(this.#study, source);
     const to = findEnd(this.#study, destination);
     const { allowed, unknown } = reachBetween(this.#study, this.#study.engine(), from, to);
-    const packet = unknown.isEmpty() ? undefined : firstOf(unknown.toString());
+    const packet = unknown.isEmpty() ? undefined : somePacket(unknown.toString());
     const reasons = packet === undefined ? [] : answer(this.#study, { source: from, destination: to, ...packet }).reasons;
     return { source: from.label, destination: to.label, allowed: allowed.toString(), unknown: unknown.toString(), reasons };
   }
@@ -220,6 +234,20 @@ export class Analysis {
     return new Blast(this.#study).sizes();
   }
 
+  /**
+   * What the rules of `netfence check` find, and rules of your own.
+   *
+   * @throws when the configuration or a rule of your own is malformed; a rule that throws is a finding
+   */
+  public check(options: CheckOptions = {}): CheckResult {
+    const { config, baseline, own } = configuredBy(options.config, options.rules);
+    const name = options.cni ?? this.#cni ?? config.cni;
+    const cni = name === undefined ? undefined : cniNamed(name);
+    const rules = rulesWith(own, this.#study, Analysis._of, cni);
+    const today = options.today ?? new Date().toISOString().slice(0, 10);
+    return checkResultOf(checkStudy(this.#study, { config, baseline, rules, today, ...(cni && { cni }) }));
+  }
+
   /** How large the input and the analysis are, with all pairs of pods counted. */
   public get statistics(): AnalysisStatistics {
     const { cluster, policies } = this.#study.decoded;
@@ -251,9 +279,4 @@ function isApiObject(construct: IConstruct): construct is ApiObject {
 
 function readOptions({ cni, defaultNamespace }: AnalysisOptions): ReadOptions {
   return { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(defaultNamespace !== undefined && { defaultNamespace }) };
-}
-
-/** Some packet of a traffic text such as `TCP 1-79,81-65535,UDP 53`. */
-function firstOf(traffic: string): ReturnType<typeof parsePacket> {
-  return traffic === 'All Connections' ? { protocol: 'TCP', port: 1 } : parsePacket(/^[A-Z]+ [0-9]+/.exec(traffic)![0]);
 }

@@ -1,6 +1,8 @@
 export * from './analysis';
 export * from './results';
 export { type BlastOptions, type BlastRadius, type ClosingEdge, type RadiusSize, type ReachedAddresses, type ReachedTarget, type ReachedWorkload } from './blast/blast-results';
+export { type CheckFinding, type CheckOptions, type CheckResult } from './check/check-results';
+export * from './check/own-rule';
 export { type ChangeCause, type ChangedEdges, type IsolationChange, type ReachabilityDiff } from './diff/diff-results';
 export {
   type EndExplanation, type ExplainedCase, type Explanation, type IsolationExplanation, type OpenedConnection, type ProposedChange,

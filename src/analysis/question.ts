@@ -33,6 +33,12 @@ export function parsePacket(text: string): { protocol: Protocol; port: number } 
   return { protocol: (match[1]?.toUpperCase() ?? 'TCP') as Protocol, port };
 }
 
+/** Some packet of a traffic text: `TCP 8080`, `TCP 1-79,81-65535,UDP 53`, `All Connections`. */
+export function somePacket(traffic: string): ReturnType<typeof parsePacket> {
+  if (traffic === 'All Connections') return { protocol: 'TCP', port: 1 };
+  return parsePacket(/^[A-Z]+ [0-9]+(?=[-,])/.exec(traffic)?.[0] ?? traffic);
+}
+
 export function answer(study: Study, { source, destination, protocol, port }: Question): Answered {
   const engine = study.engine();
   const { allowed, unknown, differ } = reachBetween(study, engine, source, destination);

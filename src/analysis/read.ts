@@ -1,4 +1,4 @@
-import { decode } from '../dialects';
+import { decode, describe } from '../dialects';
 import type { ManifestObject } from '../dialects';
 import { loadPaths, loadText } from '../load';
 import type { LoadOptions, LoadResult } from '../load';
@@ -48,5 +48,7 @@ function decoded(objects: readonly ManifestObject[], before: readonly Problem[],
   const refused = result.policies.some((policy) => policy.unread !== undefined);
   let policies: readonly Policy[] | undefined;
   const asRead = () => (policies ??= decode(objects, { ...settings, refused: 'as-read' }).policies);
-  return new Study(result, [...before, ...result.problems], options.profile ?? WORDS, options.domains, refused ? asRead : undefined);
+  const all = [...before, ...result.problems];
+  const described = () => describe(objects, options.defaultNamespace);
+  return new Study(result, all, options.profile ?? WORDS, options.domains, refused ? asRead : undefined, described);
 }

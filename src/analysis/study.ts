@@ -1,4 +1,4 @@
-import type { Decoded } from '../dialects';
+import type { Decoded, Manifest } from '../dialects';
 import { Engine } from '../engine';
 import type { Cluster, Policy, Problem, Workload } from '../model';
 import { COMPATIBLE, Enforcement, WORDS } from '../profiles';
@@ -27,6 +27,8 @@ export class Study {
     private readonly domains?: ReadonlyMap<string, IpSet>,
     /** The policies with the rules of refused ones, where there are any. */
     private readonly asRead?: () => readonly Policy[],
+    /** The objects of the input, those without meaning for reachability included. */
+    public readonly objects: () => readonly Manifest[] = () => [],
   ) {}
 
   /** The engine for a reading; without one, the study's own. */
@@ -65,14 +67,20 @@ export class Study {
 
   /** The same study of a larger cluster. */
   public withCluster(cluster: Cluster): Study {
-    return new Study({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead);
+    return new Study({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead, this.objects);
+  }
+
+  /** The same study, judged as some agent enforces policies. */
+  public withProfile(profile: Enforcement): Study {
+    return new Study(this.decoded, this.problems, profile, this.domains, this.asRead, this.objects);
   }
 
   /** The same study with further policies. */
   public withPolicies(more: readonly Policy[]): Study {
     const { asRead } = this;
     const policies = [...this.decoded.policies, ...more];
-    return new Study({ ...this.decoded, policies }, this.problems, this.profile, this.domains, asRead && (() => [...asRead(), ...more]));
+    const read = asRead && (() => [...asRead(), ...more]);
+    return new Study({ ...this.decoded, policies }, this.problems, this.profile, this.domains, read, this.objects);
   }
 
   /** Whether something of the input was not understood. */

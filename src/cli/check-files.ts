@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, normalize, relative } from 'path';
 import { BaselineEntry, readBaseline } from '../analysis/check/check-baseline';
 import type { CheckConfig } from '../analysis/check/check-config';
 import { readConfigFile } from '../analysis/check/config-file';
+import type { IRule } from '../analysis/check/own-rule';
 import { fail } from '../errors';
 import { escapeText } from '../report/escape';
 import type { Io } from './io';
@@ -13,6 +14,7 @@ const LARGEST_SHOWN = 2 ** 26;
 
 export interface Configured {
   readonly config: CheckConfig;
+  readonly own: readonly IRule[];
   /** The folder that paths of the configuration start from. */
   readonly folder: string;
 }
@@ -23,7 +25,7 @@ export function configOf(given: Arguments, io: Io): Configured | undefined {
   for (const { message, position } of problems) {
     io.err(`${escapeText(position!.file)}:${position!.line}:${position!.column}: bad-config: ${escapeText(message)}\n`);
   }
-  return problems.length > 0 ? undefined : { config, folder: dirname(file ?? '.netfence.yaml') };
+  return problems.length > 0 ? undefined : { config, own: config.own ?? [], folder: dirname(file ?? '.netfence.yaml') };
 }
 
 /** The baseline file, if one is named. */

@@ -29,5 +29,7 @@ export interface LintRule {
   readonly summary: string;
   /** Why it matters: lower case, no final stop. */
   readonly why: string;
+  /** The address of its page. @default - the one among our own */
+  readonly page?: string;
   check(context: LintContext): Iterable<Report>;
 }

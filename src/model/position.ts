@@ -25,6 +25,11 @@ export interface Origin {
   readonly path: FieldPath;
 }
 
+/** Reads what `formatPath` writes. */
+export function parsePath(text: string): FieldPath {
+  return [...text.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([step, index]) => (index === undefined ? step : Number(index)));
+}
+
 /** `spec.ingress[0].from` */
 export function formatPath(path: FieldPath): string {
   return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');

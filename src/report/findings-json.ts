@@ -4,6 +4,6 @@ import { inertJson } from './findings-escape';
 /** One JSON object with everything. */
 export function* renderFindingsJson({ findings, problems, known, ignored }: CheckReport): Generator<string> {
   yield `{"known":${known},"ignored":${ignored},"problems":${inertJson(problems)},"findings":[`;
-  for (const [i, finding] of findings.entries()) yield `${i === 0 ? '\n' : ',\n'}${inertJson({ ...finding, page: pageOf(finding.rule) })}`;
+  for (const [i, finding] of findings.entries()) yield `${i === 0 ? '\n' : ',\n'}${inertJson({ ...finding, page: pageOf(finding) })}`;
   yield '\n]}\n';
 }

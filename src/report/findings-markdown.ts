@@ -27,7 +27,7 @@ function row(finding: ReportedFinding): string {
   const { severity, rule, subject, field, construct, message, witness, fix } = finding;
   const place = firstPlace(finding);
   const where = [place === undefined ? '' : `${place.file}:${place.line}`, `${subject}${field === '' ? '' : ` ${field}`}`, construct ?? ''];
-  const cells = [SIGNS[severity], `[${cell(rule)}](${pageOf(rule)})`, where.filter((text) => text !== '').map(cell).join('<br>'), cell(message), cell(witness ?? ''), cell(fix)];
+  const cells = [SIGNS[severity], `[${cell(rule)}](${pageOf(finding)})`, where.filter((text) => text !== '').map(cell).join('<br>'), cell(message), cell(witness ?? ''), cell(fix)];
   return `| ${cells.join(' | ')} |\n`;
 }
 

@@ -21,6 +21,8 @@ export interface ReportedFinding {
   readonly source?: Position;
   /** The same for the same mistake, wherever in its file it stands. */
   readonly fingerprint: string;
+  /** The address of the rule's page. @default - the one among our own */
+  readonly page?: string;
 }
 
 /** A rule, for forms that list them. */
@@ -29,6 +31,8 @@ export interface ReportedRule {
   readonly severity: Severity;
   readonly summary: string;
   readonly why: string;
+  /** The address of its page. @default - the one among our own */
+  readonly page?: string;
 }
 
 /** What a check has to say. */
@@ -63,7 +67,8 @@ function plural(count: number, noun: string): string {
 }
 
 /** The page of a rule. */
-export function pageOf(rule: string): string {
+export function pageOf({ rule, page }: Pick<ReportedFinding, 'rule' | 'page'>): string {
+  if (page !== undefined) return page;
   const own = /^(internal-error|ignore-.*)$/.test(rule);
   return `https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/${own ? 'check' : `rules/${encodeURIComponent(rule)}`}.md`;
 }

@@ -42,12 +42,12 @@ function rulesOf(rules: readonly ReportedRule[], findings: readonly ReportedFind
   return [...rules, ...others.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function descriptor({ id, severity, summary, why }: ReportedRule) {
+function descriptor({ id, severity, summary, why, page }: ReportedRule) {
   return {
     id,
     shortDescription: { text: escapeLinks(summary) },
     fullDescription: { text: escapeLinks(`${summary} ${why}`) },
-    helpUri: pageOf(id),
+    helpUri: pageOf({ rule: id, page }),
     defaultConfiguration: { level: LEVELS[severity] },
   };
 }

@@ -1,6 +1,9 @@
+import { Analysis } from '../analysis';
 import { checkStudy, cniNamed, reaches } from '../analysis/check/check';
 import type { Level } from '../analysis/check/check-config';
 import { configuredBy } from '../analysis/check/config-file';
+import type { IRule } from '../analysis/check/own-rule';
+import { rulesWith } from '../analysis/check/own-rules';
 import type { CheckReport } from '../report/findings';
 import { JudgingOptions, studyOfSubject } from './subject';
 
@@ -21,18 +24,25 @@ export interface FindingsOptions extends JudgingOptions {
    * @default - `.netfence.yaml` in the current folder, if there is one
    */
   readonly config?: string;
+  /**
+   * Rules of your own, beside those of the configuration.
+   * @default - none
+   */
+  readonly rules?: readonly IRule[];
 }
 
 /** What the rules find, as severe as asked or more. */
 export function findingsOf(received: unknown, options: FindingsOptions = {}): CheckReport {
   const { level = 'warning', ignore = [] } = options;
-  const { config, baseline } = configuredBy(options.config);
+  const { config, baseline, own } = configuredBy(options.config, options.rules);
   const cni = options.cni ?? config.cni;
   const study = studyOfSubject(received, cni === undefined ? {} : { cni }, true);
   const off = Object.fromEntries(ignore.map((rule): [string, Level] => [rule, 'off']));
+  const named = cni === undefined ? undefined : cniNamed(cni);
   const report = checkStudy(study, {
     config: { ...config, levels: { ...config.levels, ...off } },
-    ...(cni !== undefined && { cni: cniNamed(cni) }),
+    ...(named && { cni: named }),
+    rules: rulesWith(own, study, Analysis._of, named),
     baseline,
     today: new Date().toISOString().slice(0, 10),
   });

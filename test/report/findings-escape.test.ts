@@ -47,7 +47,7 @@ it('sees markup where there is some', () => {
 /** The texts of cells and headings without the tags that the form itself writes. */
 function markdownLeft(text: string): string[] {
   return text.split('\n').filter((line) => /^\| (?!\|)/.test(line)).flatMap((line) => line.replace(/^\| | \|$/g, '').split(' | '))
-    .map((cell) => cell.replaceAll(`(${pageOf('half-open-edge')})`, '').replace(/<\/?code>|<br>/g, ''));
+    .map((cell) => cell.replaceAll(`(${pageOf({ rule: 'half-open-edge' })})`, '').replace(/<\/?code>|<br>/g, ''));
 }
 
 /** A tag, entity or character that the form does not write itself. */

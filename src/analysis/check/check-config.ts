@@ -4,6 +4,8 @@ import type { FieldPath, Problem, Severity } from '../../model';
 import { CNIS } from '../../profiles';
 import { nearest } from '../ends';
 import { dayProblem, Ignore } from './check-ignores';
+import type { IRule } from './own-rule';
+import { moduleRules, OwnRules } from './rule-modules';
 
 export type Level = Severity | 'off';
 export const LEVELS: readonly Level[] = ['error', 'warning', 'info', 'off'];
@@ -17,6 +19,8 @@ export interface CheckConfig {
   readonly ignores: readonly Ignore[];
   /** The baseline file, relative to the file of the configuration. */
   readonly baseline?: string;
+  /** The rules of the modules that it names. */
+  readonly own?: readonly IRule[];
 }
 
 export const NO_CONFIG: CheckConfig = { levels: {}, ignores: [] };
@@ -27,18 +31,20 @@ export interface ReadConfig {
   readonly problems: readonly Problem[];
 }
 
-const FIELDS = ['version', 'cni', 'failOn', 'rules', 'ignores', 'baseline'];
+const FIELDS = ['version', 'cni', 'failOn', 'rules', 'ignores', 'baseline', 'ruleModules'];
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads the configuration; `known` are the rules that it may name. */
-export function readConfig(text: string, file: string, known: readonly string[] = RULES.map(({ id }) => id)): ReadConfig {
+const NO_MODULES: OwnRules = { given: [], exportsOf: () => { throw new Error('modules are not read here'); } };
+
+/** Reads the configuration; `known` are the rules that it may name, beside those of its modules. */
+export function readConfig(text: string, file: string, known: readonly string[] = RULES.map(({ id }) => id), own: OwnRules = NO_MODULES): ReadConfig {
   const { documents, problems } = loadText(text, file);
   if (problems.length > 0) {
     const reworded = problems.map((problem) => (problem.code === 'not-an-object' ? { ...problem, code: 'bad-config', message: `the configuration has fields; there are ${FIELDS.join(', ')}` } : problem));
     return { config: NO_CONFIG, problems: reworded };
   }
-  const reader = new Reader(file, documents[0], known);
+  const reader = new Reader(file, documents[0], [...known, ...own.given.map(({ id }) => id)], own);
   if (documents.length > 1) reader.complain([], 'has more than one document; leave one');
   const value = documents.length === 0 ? {} : documents[0].value;
   return { config: reader.config(value), problems: reader.problems };
@@ -50,7 +56,8 @@ class Reader {
   constructor(
     private readonly file: string,
     private readonly document: { position(path: FieldPath): { file: string; line: number; column: number } } | undefined,
-    private readonly known: readonly string[],
+    private known: readonly string[],
+    private readonly own: OwnRules,
   ) {}
 
   public complain(path: FieldPath, what: string): undefined {
@@ -64,6 +71,8 @@ class Reader {
     const fields = this.fields(value, [], FIELDS);
     if (fields === undefined) return NO_CONFIG;
     if (fields.version !== undefined && fields.version !== 1) this.complain(['version'], `is 1, got ${shown(fields.version)}; this version of netfence reads no other`);
+    const own = this.modules(fields.ruleModules);
+    this.known = [...this.known, ...own.map(({ id }) => id)];
     const cni = this.choice(fields.cni, ['cni'], [...CNIS.keys()]);
     const failOn = this.level(fields.failOn, ['failOn']);
     const baseline = this.text(fields.baseline, ['baseline']);
@@ -73,7 +82,23 @@ class Reader {
       ...(cni !== undefined && { cni }),
       ...(failOn !== undefined && { failOn }),
       ...(baseline !== undefined && { baseline }),
+      ...(own.length > 0 && { own }),
     };
+  }
+
+  private modules(value: unknown): IRule[] {
+    if (value === undefined || value === null) return [];
+    if (!Array.isArray(value)) {
+      this.complain(['ruleModules'], `is a list, got ${shown(value)}; write \`- ./our-rules.cjs\``);
+      return [];
+    }
+    const found: IRule[] = [];
+    for (const [i, entry] of value.entries()) {
+      const path = ['ruleModules', i];
+      const name = this.text(entry, path);
+      if (name !== undefined) found.push(...moduleRules(name, this.own, found, (what) => this.complain(path, what)));
+    }
+    return found;
   }
 
   private levels(value: unknown): Record<string, Level> {

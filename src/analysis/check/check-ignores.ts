@@ -65,12 +65,14 @@ export function parseIgnore(text: string, where: string, known: readonly string[
   return { rules, reason, where, ...(until !== undefined && { until }) };
 }
 
-/** An ignore that a program states; checked where it is stated. */
-export function ignoreOf({ rule, reason, until }: { rule: string; reason: string; until?: string }, where: string): Ignore {
-  const known = RULES.map(({ id }) => id);
+/** An ignore that a program states; checked where it is stated. `own` tells the ids of rules that are not built in, where one is meant. */
+export function ignoreOf(stated: { rule: string; reason: string; until?: string }, where: string, own: () => readonly string[] = () => []): Ignore {
+  const { rule, reason, until } = stated;
+  const builtIn = RULES.map(({ id }) => id);
+  const known = builtIn.includes(rule) ? builtIn : [...builtIn, ...own()];
   if (!known.includes(rule)) {
     const near = nearest(String(rule), known);
-    fail('unknown-rule', `no rule \`${String(rule)}\`; ${near === undefined ? 'docs/rules/README.md lists them' : `did you mean \`${near}\`?`}`);
+    fail('unknown-rule', `no rule \`${String(rule)}\`; ${near === undefined ? 'docs/rules/README.md lists them, and rules of your own are given first: `Checks.configure(app, { rules })`' : `did you mean \`${near}\`?`}`);
   }
   if (typeof reason !== 'string' || reason.trim() === '') fail('no-reason', `an ignored rule needs a reason, got none for \`${rule}\`; say why the finding is fine`);
   const problem = until === undefined ? undefined : dayProblem(String(until));

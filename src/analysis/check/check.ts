@@ -41,14 +41,19 @@ export function checkStudy(study: Study, settings: CheckSettings): CheckReport {
   const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels });
   const suppressions = new Suppressions(settings, rules.map(({ id }) => id));
   const open = found.filter((finding) => finding.rule === INTERNAL_ERROR || !suppressions.cover(finding));
+  const pages = new Map(rules.map(({ id, page }) => [id, page]));
   const prints = new Fingerprints();
-  const all = [...open, ...suppressions.findings(found)].map((finding) => reported(finding, prints.of(finding), provenanceOf(finding)));
+  const all = [...open, ...suppressions.findings(found)].map((finding) =>
+    reported(finding, prints.of(finding), provenanceOf(finding), pages.get(finding.rule)));
   const accepted = acceptedBy(baseline, today);
   const fresh = all.filter((finding) => finding.rule === INTERNAL_ERROR || !accepted(finding));
   return {
     findings: fresh.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     problems: study.problems,
-    rules: rules.filter(({ id }) => config.levels[id] !== 'off').map(({ id, severity, summary, why }) => ({ id, severity: (config.levels[id] as Severity | undefined) ?? severity, summary, why })),
+    rules: rules.filter(({ id }) => config.levels[id] !== 'off').map(({ id, severity, summary, why, page }) => {
+      const level = config.levels[id] as Severity | undefined;
+      return { id, severity: level ?? severity, summary, why, ...(page !== undefined && { page }) };
+    }),
     known: all.length - fresh.length,
     ignored: found.length - open.length,
   };
@@ -73,7 +78,7 @@ export function cniNamed(name: string): Cni {
   return fail('unknown-cni', `no network plugin \`${name}\`; ${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${names.join(', ')}`);
 }
 
-function reported(finding: Finding, fingerprint: string, { construct: known, source }: Provenance): ReportedFinding {
+function reported(finding: Finding, fingerprint: string, { construct: known, source }: Provenance, page: string | undefined): ReportedFinding {
   const { rule, severity, message, why, fix, subject, path, witness } = finding;
   const behind = constructBehind(finding.origin);
   const construct = behind?.construct ?? known;
@@ -91,5 +96,6 @@ function reported(finding: Finding, fingerprint: string, { construct: known, sou
     ...(construct !== undefined && { construct }),
     ...(source && { source }),
     fingerprint,
+    ...(page !== undefined && { page }),
   };
 }

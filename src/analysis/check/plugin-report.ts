@@ -2,10 +2,13 @@ import { loadPaths } from '../../load';
 import type { CheckReport, ReportedFinding } from '../../report/findings';
 import { pageOf } from '../../report/findings';
 import { escapeWords } from '../../report/findings-escape';
+import { Analysis } from '../analysis';
 import { studyOfObjects } from '../list/gather';
 import { checkStudy, cniNamed } from './check';
 import type { Level } from './check-config';
 import { configuredBy } from './config-file';
+import type { IRule } from './own-rule';
+import { rulesWith } from './own-rules';
 import { provenances } from './sources';
 
 /** What the command line of cdk8s calls a violation. */
@@ -29,19 +32,24 @@ export interface PluginReport {
 export interface PluginSettings {
   readonly cni?: string;
   readonly config?: string;
+  /** Rules of somebody else. */
+  readonly rules?: readonly IRule[];
   readonly today: string;
   /** Construct paths by the names of objects alone, as cdk8s records them. */
   readonly constructOf: (name: string) => string | undefined;
 }
 
 /** Checks the manifests that an app has written. */
-export function pluginReport(manifests: readonly string[], { cni: wanted, config: file, today, constructOf }: PluginSettings): PluginReport {
-  const { config, baseline } = configuredBy(file);
+export function pluginReport(manifests: readonly string[], settings: PluginSettings): PluginReport {
+  const { cni: wanted, config: file, rules: given, today, constructOf } = settings;
+  const { config, baseline, own } = configuredBy(file, given);
   const cni = wanted ?? config.cni;
   const { documents, problems } = loadPaths(manifests);
   // a YAML file without objects is what an empty chart is written to
   const study = studyOfObjects(documents.map((document) => ({ value: document.value, document })), problems.filter(({ code }) => code !== 'no-manifests'));
-  const report = checkStudy(study, { config, baseline, today, provenanceOf: provenances(), ...(cni !== undefined && { cni: cniNamed(cni) }) });
+  const named = cni === undefined ? undefined : cniNamed(cni);
+  const rules = rulesWith(own, study, Analysis._of, named);
+  const report = checkStudy(study, { config, baseline, today, rules, provenanceOf: provenances(), ...(named && { cni: named }) });
   const names = new Map<string, number>();
   for (const { value } of documents) {
     const name = String((value as { metadata?: { name?: unknown } } | null)?.metadata?.name);
@@ -75,7 +83,7 @@ function grouped(findings: readonly ReportedFinding[]): Violation[] {
     const key = `${rule}\n${fix}`;
     let group = groups.get(key);
     if (group === undefined) {
-      group = { ruleName: rule, recommendation: escapeWords(`(${severity}) ${why}; see ${pageOf(rule)}`), fix: escapeWords(fix), violatingResources: [] };
+      group = { ruleName: rule, recommendation: escapeWords(`(${severity}) ${why}; see ${pageOf(finding)}`), fix: escapeWords(fix), violatingResources: [] };
       groups.set(key, group);
     }
     group.violatingResources.push({ resourceName: escapeWords(subject), locations: [locationOf(finding)], manifestPath: escapeWords(place?.file ?? '') });

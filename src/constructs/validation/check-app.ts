@@ -1,8 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { Analysis } from '../../analysis';
 import { checkStudy, cniNamed } from '../../analysis/check/check';
 import { configuredBy } from '../../analysis/check/config-file';
 import { constructBehind, ConstructDocument } from '../../analysis/check/construct-document';
+import { rulesWith } from '../../analysis/check/own-rules';
 import { studyOfObjects } from '../../analysis/list/gather';
 import { findingLine } from '../../analysis/check/check-words';
 import { CheckMode } from './checks-options';
@@ -21,19 +23,21 @@ const MOST_WARNINGS = 10;
 
 /** Runs the rules over what an app will write. Each object is rendered once; charts are not asked, which would validate again. */
 export function checkApp(root: IConstruct, objects: readonly ApiObject[], today: string): AppChecked {
-  const { mode = CheckMode.FAIL, cni: wanted, config: file } = settingsOf(root);
+  const { mode = CheckMode.FAIL, cni: wanted, config: file, rules } = settingsOf(root);
   if (mode === CheckMode.OFF) return { errors: [], warnings: [] };
-  const { config, baseline } = configuredBy(file);
+  const { config, baseline, own } = configuredBy(file, rules);
   const cni = wanted ?? config.cni;
   const study = studyOfObjects(objects.map((object) => {
     const document = new ConstructDocument(object.toJson(), object);
     return { value: document.value, document };
   }));
+  const named = cni === undefined ? undefined : cniNamed(cni);
   const { findings } = checkStudy(study, {
     config,
     baseline,
     today,
-    ...(cni !== undefined && { cni: cniNamed(cni) }),
+    ...(named && { cni: named }),
+    rules: rulesWith(own, study, Analysis._of, named),
     ignoresOf: ({ origin }) => {
       const document = constructBehind(origin);
       return document === undefined ? ignoresOf(root) : ignoresOf(document.object);

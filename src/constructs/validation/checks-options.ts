@@ -1,3 +1,5 @@
+import type { IRule } from '../../analysis';
+
 /** What becomes of errors at synthesis. */
 export enum CheckMode {
   /** Errors end the synthesis; warnings are said on stderr. */
@@ -33,6 +35,12 @@ export interface ChecksOptions {
    * @default true
    */
   readonly sources?: boolean;
+
+  /**
+   * Rules of your own, beside those of netfence and of the configuration file.
+   * @default - none
+   */
+  readonly rules?: IRule[];
 }
 
 /** A finding that is accepted. */

@@ -2,11 +2,13 @@ import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { cniNamed } from '../../analysis/check/check';
 import { ignoreOf } from '../../analysis/check/check-ignores';
+import { configuredBy } from '../../analysis/check/config-file';
+import { givenRules } from '../../analysis/check/rule-modules';
 import { fail } from '../../errors';
 import { synthesisOf } from '../synth/synthesis';
 import { kindOf, show } from '../values/show';
 import { ChecksOptions, CheckMode, IgnoreOptions } from './checks-options';
-import { ignore, set } from './settings';
+import { ignore, set, settingsOf } from './settings';
 
 /**
  * The checks of an app: the rules of `netfence check`, at every `app.synth()`.
@@ -27,6 +29,7 @@ export class Checks {
     const modes = Object.values(CheckMode);
     if (mode !== undefined && !modes.includes(mode)) fail('check-mode', `\`mode\` is one of ${modes.join(', ')}, got ${show(mode)}; write \`CheckMode.WARN\``);
     if (cni !== undefined) cniNamed(cni);
+    givenRules(options.rules ?? []);
     set(app, { ...options });
     synthesisOf(app).touch();
   }
@@ -39,7 +42,8 @@ export class Checks {
    */
   public static ignore(scope: IConstruct, options: IgnoreOptions): void {
     if (typeof scope?.node?.findAll !== 'function') fail('scope-type', `a rule is ignored for a construct, got ${kindOf(scope)}; write \`Checks.ignore(fence, …)\``);
-    ignore(scope, ignoreOf(options, scope.node.path));
+    const { config, rules } = settingsOf(scope);
+    ignore(scope, ignoreOf(options, scope.node.path, () => configuredBy(config, rules).own.map(({ id }) => id)));
     synthesisOf(scope).touch();
   }
 

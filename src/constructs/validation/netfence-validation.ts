@@ -1,6 +1,9 @@
+import type { IRule } from '../../analysis';
 import { cniNamed, fellOver, reaches } from '../../analysis/check/check';
 import { LEVELS } from '../../analysis/check/check-config';
+import { rulesOfModules } from '../../analysis/check/config-file';
 import { pluginReport } from '../../analysis/check/plugin-report';
+import { givenRules } from '../../analysis/check/rule-modules';
 import { fail } from '../../errors';
 import { kindOf, show } from '../values/show';
 
@@ -23,9 +26,21 @@ export interface NetfenceValidationProps {
    * @default 'error'
    */
   readonly failOn?: string;
+
+  /**
+   * Modules with rules of your own, by paths from the current folder.
+   * @default - those of the configuration file
+   */
+  readonly ruleModules?: string[];
+
+  /**
+   * Rules of your own, for a program that makes the plugin itself.
+   * @default - none
+   */
+  readonly rules?: IRule[];
 }
 
-const PROPERTIES = ['cni', 'config', 'failOn'];
+const PROPERTIES = ['cni', 'config', 'failOn', 'ruleModules', 'rules'];
 
 /**
  * The rules of `netfence check` as a validation plugin of the cdk8s command line.
@@ -50,6 +65,11 @@ export class NetfenceValidation {
       fail('plugin-properties', `\`failOn\` is one of ${LEVELS.join(', ')}, got ${show(props.failOn)}`);
     }
     if (props.cni !== undefined) cniNamed(String(props.cni));
+    const { rules = [], ruleModules = [] } = props;
+    givenRules(rules);
+    if (!Array.isArray(ruleModules) || ruleModules.some((path) => typeof path !== 'string')) {
+      fail('plugin-properties', `\`ruleModules\` is a list of paths, got ${show(ruleModules)}`);
+    }
     this.#props = props;
   }
 
@@ -60,10 +80,11 @@ export class NetfenceValidation {
    */
   public async validate(context: any): Promise<void> {
     const metadata: Record<string, { path?: string } | undefined> = context.metadata ?? {};
-    const { cni, config, failOn } = this.#props;
+    const { cni, config, failOn, rules = [], ruleModules = [] } = this.#props;
     const { report, violations, constructs, level } = pluginReport(context.manifests, {
       ...(cni !== undefined && { cni }),
       ...(config !== undefined && { config }),
+      rules: [...rules, ...rulesOfModules(ruleModules)],
       today: new Date().toISOString().slice(0, 10),
       constructOf: (name) => (Object.hasOwn(metadata, name) ? metadata[name]?.path : undefined),
     });
