@@ -103,10 +103,12 @@ export class Fences {
     for (const { name, paths } of wanted) checkNamespaceName(name, `the namespace of ${show(paths[0])}`);
     if (wanted.length > 0) {
       const chart = new Chart(app, chartId);
-      for (const { name } of wanted) {
-        const insideTraffic = open && !withoutInsideTraffic.includes(name);
-        new NamespaceFence(chart, name, { dns, insideTraffic, labels: options.labels, annotations: options.annotations });
-      }
+      synthesisOf(app).around(() => {
+        for (const { name } of wanted) {
+          const insideTraffic = open && !withoutInsideTraffic.includes(name);
+          new NamespaceFence(chart, name, { dns, insideTraffic, labels: options.labels, annotations: options.annotations });
+        }
+      });
     }
     if (open) {
       for (const name of withoutInsideTraffic) {

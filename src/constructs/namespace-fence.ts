@@ -16,7 +16,6 @@ import { MetricsIngress, MetricsIngressOptions } from './metrics-ingress';
 import { checkChart, nameOf, newId } from './naming';
 import { checkFlag, checkOptions, OptionNames } from './options';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
-import { WHOLE_FENCE } from './synth/arrange';
 import { synthesisOf } from './synth/synthesis';
 import { checkLabels, checkNamespaceName } from './values/labels';
 import { WebhookIngress, WebhookIngressOptions } from './webhook-ingress';
@@ -74,7 +73,8 @@ export interface NamespaceFenceProps {
  * Fences a whole namespace: default deny in both directions, traffic inside, DNS, and what the methods open.
  *
  * **Isolates** every pod of the namespace, those that do not exist yet included, for ingress and egress. The policies are called
- * `<id>-default-deny`, `<id>-inside`, `<id>-dns` and `<id>-<rule id>`; in the manifest the deny comes last.
+ * `<id>-default-deny`, `<id>-inside`, `<id>-dns` and `<id>-<rule id>`; in the manifest the deny comes last. At synthesis it is proved that no
+ * policy of the app opens the namespace further than constructs of this package state; see `ChecksOptions.fences`.
  *
  * Errors: `name-syntax`, `namespace-name`, `chart-missing`, `id-twice`, `options-type`, `option-unknown`, `option-flag`, `dns-profile`; of
  * its methods those of the constructs, `rule-twice` and `rule-namespace`.
@@ -107,7 +107,7 @@ export class NamespaceFence extends Construct {
     if (inside !== undefined) new InsideTraffic(this, 'inside', inside);
     if (resolving !== undefined) new DnsEgress(this, 'dns', { ...resolving, profile: dns });
     new DefaultDeny(this, 'default-deny', deny);
-    synthesisOf(this).addCloser(this, WHOLE_FENCE);
+    synthesisOf(this).addFence(this, this.namespace);
   }
 
   /**

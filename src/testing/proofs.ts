@@ -1,6 +1,6 @@
-import type { Invariant } from '../analysis/prove/invariant';
 import { addressesOf } from '../analysis/prove/invariant-ends';
 import { readInvariantFile } from '../analysis/prove/invariant-file';
+import type { Statement } from '../analysis/prove/invariant-statement';
 import { ProofOutcome, ProofResult } from '../analysis/prove/proof-results';
 import { prove } from '../analysis/prove/prove';
 import type { Study } from '../analysis/study';
@@ -8,8 +8,14 @@ import { renderProofs } from '../report/proof';
 import type { JudgingOptions } from './subject';
 import { Context, Result, verdict } from './verdict';
 
+/** An `Invariant`, by its shape: there may be two copies of the package on disk. */
+export interface Stated {
+  readonly id: string;
+  _statement(): unknown;
+}
+
 /** An invariant, or the path of a file of them. */
-export type Statable = Invariant | string;
+export type Statable = Stated | string;
 
 /** What proofs may take for granted. */
 export interface ProvingOptions extends JudgingOptions {
@@ -23,7 +29,7 @@ export interface ProvingOptions extends JudgingOptions {
 /** Whether all invariants are proved; the negation holds where all are refuted. */
 export function invariantsHold(context: Context, study: Study, given: readonly Statable[], { podRanges }: ProvingOptions): Result {
   if (given.length === 0) throw new Error('`toSatisfy([])` says nothing; name an invariant, or a file of them');
-  const read = given.map((one) => (typeof one === 'string' ? readInvariantFile(one) : { statements: [one._statement()], podRanges: undefined }));
+  const read = given.map((one) => (typeof one === 'string' ? readInvariantFile(one) : { statements: [one._statement() as Statement], podRanges: undefined }));
   const said = read.flatMap((file) => file.podRanges ?? []);
   const ranges = podRanges !== undefined ? addressesOf(podRanges) : said.length === 0 ? undefined : said.reduce((all, more) => all.union(more));
   const proofs = prove(study, read.flatMap(({ statements }) => statements), ranges === undefined ? {} : { podRanges: ranges });

@@ -18,6 +18,9 @@ export interface Ignore {
 /** The key of the annotation that ignores findings about its object. */
 export const IGNORE_ANNOTATION = 'netfence/ignore';
 
+/** What says that a fence does not hold what it states; found at synthesis alone, for only a program knows its fences. */
+export const FENCE_PROOF = 'fence-proof';
+
 /** What is wrong with a last day. */
 export function dayProblem(text: string): string | undefined {
   return isCalendarDay(text) ? undefined : `is a day such as 2027-01-31, got \`${text}\``;
@@ -68,7 +71,7 @@ export function parseIgnore(text: string, where: string, known: readonly string[
 /** An ignore that a program states; checked where it is stated. `own` tells the ids of rules that are not built in, where one is meant. */
 export function ignoreOf(stated: { rule: string; reason: string; until?: string }, where: string, own: () => readonly string[] = () => []): Ignore {
   const { rule, reason, until } = stated;
-  const builtIn = RULES.map(({ id }) => id);
+  const builtIn = [...RULES.map(({ id }) => id), FENCE_PROOF];
   const known = builtIn.includes(rule) ? builtIn : [...builtIn, ...own()];
   if (!known.includes(rule)) {
     const near = nearest(String(rule), known);

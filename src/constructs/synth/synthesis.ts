@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { isSettling } from '../../analysis/settling';
 import type { PolicyObject } from '../policy-object';
 import { checkApp } from '../validation/check-app';
+import type { RaisedFence } from '../validation/prove-fences';
 import { rememberLine, writeLines } from '../validation/source-lines';
 import { forgetWorkloads, rememberWorkloads } from '../values/workload-index';
 import { arrange, DENY, WHOLE_FENCE } from './arrange';
@@ -17,6 +18,8 @@ export interface Deferred {
   /** Writes or takes back what it yields; answers what is wrong. */
   settle(isolation: Isolation): string[];
 }
+
+const NOTHING: ReadonlySet<ApiObject> = new Set();
 
 /** What is known of one state of the tree. */
 interface Done {
@@ -38,8 +41,10 @@ class Synthesis {
   private readonly policies = new Set<PolicyObject>();
   private readonly deferred: Deferred[] = [];
   private readonly closers = new Map<IConstruct, typeof WHOLE_FENCE | typeof DENY>();
+  private readonly fences: RaisedFence[] = [];
   private readonly said = new Set<string>();
   private done?: Done;
+  private found: ReadonlySet<ApiObject> = NOTHING;
 
   constructor(private readonly root: IConstruct) {
     root.node.addValidation({ validate: () => this.validate() });
@@ -58,6 +63,19 @@ class Synthesis {
   public removePolicy(policy: PolicyObject): void {
     this.policies.delete(policy);
     this.touch();
+  }
+
+  /** A fence round a namespace; `around`: what its author found there and left as it is. */
+  public addFence(construct: IConstruct, namespace: string): void {
+    this.addCloser(construct, WHOLE_FENCE);
+    this.fences.push({ construct, namespace, around: this.found });
+  }
+
+  /** What is put up now stands round the objects that are there already. */
+  public around(raise: () => void): void {
+    this.found = new Set(objectsOf(this.root));
+    raise();
+    this.found = NOTHING;
   }
 
   /** A construct that closes something: it is written after what opens. */
@@ -96,7 +114,9 @@ class Synthesis {
 
   /** What the rules have to say; warnings are said once. */
   private checked(objects: readonly ApiObject[]): string[] {
-    const { errors, warnings } = checkApp(this.root, objects, new Date().toISOString().slice(0, 10));
+    const fences = this.fences.filter(({ construct }) => isInTree(construct, this.root));
+    const own = new Set([...this.policies].map(({ object }) => object));
+    const { errors, warnings } = checkApp({ root: this.root, objects, fences, own, today: new Date().toISOString().slice(0, 10) });
     for (const warning of warnings) this.say(warning);
     if (errors.length === 0) writeLines(this.root, objects);
     return [...errors];

@@ -7,7 +7,9 @@ import { constructBehind, ConstructDocument } from '../../analysis/check/constru
 import { rulesWith } from '../../analysis/check/own-rules';
 import { studyOfObjects } from '../../analysis/list/gather';
 import { findingLine } from '../../analysis/check/check-words';
-import { CheckMode } from './checks-options';
+import type { Study } from '../../analysis/study';
+import { CheckMode, ChecksOptions } from './checks-options';
+import { proveFences, RaisedFence } from './prove-fences';
 import { ignoresOf, settingsOf } from './settings';
 
 /** What the checks of an app come to. */
@@ -21,16 +23,43 @@ export interface AppChecked {
 /** More is for `netfence check` to list. */
 const MOST_WARNINGS = 10;
 
-/** Runs the rules over what an app will write. Each object is rendered once; charts are not asked, which would validate again. */
-export function checkApp(root: IConstruct, objects: readonly ApiObject[], today: string): AppChecked {
-  const { mode = CheckMode.FAIL, cni: wanted, config: file, rules } = settingsOf(root);
-  if (mode === CheckMode.OFF) return { errors: [], warnings: [] };
-  const { config, baseline, own } = configuredBy(file, rules);
-  const cni = wanted ?? config.cni;
+/** An app as it stands. */
+export interface StandingApp {
+  readonly root: IConstruct;
+  readonly objects: readonly ApiObject[];
+  readonly fences: readonly RaisedFence[];
+  /** The policies of our constructs. */
+  readonly own: ReadonlySet<IConstruct>;
+  readonly today: string;
+}
+
+/** Runs the rules over what an app will write, and proves its fences. Each object is rendered once; charts are not asked, which would validate again. */
+export function checkApp({ root, objects, fences, own, today }: StandingApp): AppChecked {
+  const { mode = CheckMode.FAIL, fences: fenceMode = mode, cni: wanted, config: file, rules } = settingsOf(root);
+  if (mode === CheckMode.OFF && fenceMode === CheckMode.OFF) return { errors: [], warnings: [] };
   const study = studyOfObjects(objects.map((object) => {
     const document = new ConstructDocument(object.toJson(), object);
     return { value: document.value, document };
   }));
+  const { errors, warnings } = mode === CheckMode.OFF ? { errors: [], warnings: [] } : ruled(root, study, { wanted, file, rules, today });
+  const opened = fenceMode === CheckMode.OFF ? [] : proveFences(study, fences, own, today);
+  const [fatal, said] = [
+    [...(mode === CheckMode.FAIL ? errors : []), ...(fenceMode === CheckMode.FAIL ? opened : [])],
+    [...(mode === CheckMode.FAIL ? [] : errors), ...(fenceMode === CheckMode.FAIL ? [] : opened), ...warnings],
+  ];
+  return { errors: fatal, warnings: shortened(said) };
+}
+
+interface Ruling {
+  readonly wanted?: string;
+  readonly file?: string;
+  readonly rules?: ChecksOptions['rules'];
+  readonly today: string;
+}
+
+function ruled(root: IConstruct, study: Study, { wanted, file, rules, today }: Ruling): AppChecked {
+  const { config, baseline, own } = configuredBy(file, rules);
+  const cni = wanted ?? config.cni;
   const named = cni === undefined ? undefined : cniNamed(cni);
   const { findings } = checkStudy(study, {
     config,
@@ -46,8 +75,7 @@ export function checkApp(root: IConstruct, objects: readonly ApiObject[], today:
   const lines = (severity: string) => findings.filter((finding) => finding.severity === severity).map(findingLine);
   const misread = study.problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
     `[${code}] ${position === undefined ? '' : `\`${position.file}\`: `}${message}; what depends on it was not checked`);
-  if (mode === CheckMode.WARN) return { errors: [], warnings: shortened([...lines('error'), ...misread, ...lines('warning')]) };
-  return { errors: lines('error'), warnings: shortened([...misread, ...lines('warning')]) };
+  return { errors: lines('error'), warnings: [...misread, ...lines('warning')] };
 }
 
 function shortened(lines: readonly string[]): string[] {

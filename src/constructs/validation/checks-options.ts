@@ -19,6 +19,12 @@ export interface ChecksOptions {
   readonly mode?: CheckMode;
 
   /**
+   * What becomes of a fence that does not hold what it states, because a policy that nobody stated opens it further.
+   * @default - as `mode`
+   */
+  readonly fences?: CheckMode;
+
+  /**
    * The network plugin of the cluster, such as `calico` or `flannel`: what it really does is judged.
    * @default - the one of the configuration file; else the words of the API
    */

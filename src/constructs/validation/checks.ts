@@ -25,9 +25,10 @@ export class Checks {
    */
   public static configure(app: App, options: ChecksOptions = {}): void {
     if (typeof app?.node?.findAll !== 'function') fail('app-type', `checks are set for an \`App\`, got ${kindOf(app)}; write \`Checks.configure(app)\``);
-    const { mode, cni } = options;
+    const { mode, fences, cni } = options;
     const modes = Object.values(CheckMode);
     if (mode !== undefined && !modes.includes(mode)) fail('check-mode', `\`mode\` is one of ${modes.join(', ')}, got ${show(mode)}; write \`CheckMode.WARN\``);
+    if (fences !== undefined && !modes.includes(fences)) fail('check-mode', `\`fences\` is one of ${modes.join(', ')}, got ${show(fences)}; write \`CheckMode.WARN\``);
     if (cni !== undefined) cniNamed(cni);
     givenRules(options.rules ?? []);
     set(app, { ...options });
