@@ -14,7 +14,7 @@ afterAll(() => process.chdir(before));
 
 it('shows each question', () => {
   const asked = new Set(sessions.map(({ command }) => command.split(' ')[1]));
-  for (const question of ['check', 'list', 'eval', 'explain', 'blast', 'prove']) expect(asked).toContain(question);
+  for (const question of ['check', 'list', 'eval', 'explain', 'exposure', 'diff', 'blast', 'replay', 'advise', 'prove']) expect(asked).toContain(question);
 });
 
 it.each(sessions)('$command', async ({ command, output }) => {
