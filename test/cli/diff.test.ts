@@ -58,6 +58,22 @@ describe('netfence diff', () => {
     expect((await call(['diff', path('old'), path('new'), '-o', 'md'])).out).toContain('| shop/web[Pod] | shop/db[Pod] | opened TCP 22 |');
   });
 
+  it('prints a table that a spreadsheet reads', async () => {
+    const { out } = await call(['diff', path('old'), path('new'), '-o', 'csv']);
+    expect(out).toBe('diff-type,source,destination,dir1,dir2,workloads-diff-info\nchanged,shop/web[Pod],shop/db[Pod],TCP 5432,"TCP 22,5432",\n');
+    expect((await call(['diff', path('old'), path('old'), '-o', 'csv'])).out).toBe('');
+  });
+
+  it('tells what is open to pods to come, in every form that has a place for it', async () => {
+    mkdirSync(path('wide'), { recursive: true });
+    writeFileSync(join(path('wide'), 'all.yaml'), PODS + policy('{ port: 5432 }').replace('{ podSelector: { matchLabels: { app: web } } }', '{ namespaceSelector: {} }'));
+    const said = async (form: string) => (await call(['diff', path('old'), path('wide'), '-o', form])).out;
+    expect(await said('report')).toMatch(/to pods and namespaces that do not exist yet:\n  now: shop\/db\[Pod\] <= any pod.* : TCP 5432/);
+    expect(await said('md')).toContain('#### To pods and namespaces that do not exist yet');
+    expect(JSON.parse(await said('json')).exposure.join()).toContain('now: shop/db[Pod] <= any pod');
+    expect(await said('txt')).toBe('');
+  });
+
   it.each([
     ['opened', 'old', 'new', 2], ['closed', 'old', 'new', 0], ['any', 'old', 'new', 2], ['opened', 'new', 'old', 0], ['closed', 'new', 'old', 2], ['any', 'old', 'old', 0],
   ])('--fail-on %s from %s to %s ends with %d', async (what, before, after, code) => {
@@ -127,5 +143,42 @@ describe('git', () => {
     expect(read(['nowhere'])).toEqual([]);
     expect(() => filesAt('no-such-commit', ['.'], '', repository)).toThrow('[unknown-commit]');
     expect(() => filesAt('HEAD', ['.'], '', folder)).toThrow('[no-repository]');
+  });
+
+  describe('as a whole', () => {
+    const repository = () => path('history');
+    const before = process.cwd();
+    beforeAll(() => {
+      const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: repository(), stdio: 'pipe' });
+      mkdirSync(join(repository(), 'dist'), { recursive: true });
+      git('init', '-q');
+      for (const [name, ports] of [['old', '{ port: 5432 }'], ['new', '{ port: 5432 }, { port: 22 }']]) {
+        writeFileSync(join(repository(), 'dist', 'all.yaml'), PODS + policy(ports));
+        git('add', '.');
+        git('commit', '-q', '-m', name);
+        git('tag', name);
+      }
+      process.chdir(repository());
+    });
+    afterAll(() => process.chdir(before));
+
+    it('compares two commits, and says where the new one does it', async () => {
+      const { code, out } = await call(['diff', '--git', 'old..new', 'dist', '-o', 'report', '--fail-on', 'opened']);
+      expect(code).toBe(2);
+      expect(out).toContain('widened: shop/web[Pod] => shop/db[Pod]\n  opened TCP 22\n');
+      expect(out).toContain('because NetworkPolicy shop/db changed (dist/all.yaml:');
+      expect((await call(['diff', '--git', 'new..old', 'dist', '--fail-on', 'opened'])).code).toBe(0);
+    });
+
+    it('compares a commit with the files as they are', async () => {
+      expect((await call(['diff', '--git', 'new', 'dist'])).out).toBe('');
+      writeFileSync(join(repository(), 'dist', 'all.yaml'), PODS + policy('{ port: 80 }'));
+      expect((await call(['diff', '--git', 'new', 'dist'])).out).toContain('dir1: TCP 22,5432, dir2: TCP 80');
+    });
+
+    it('says which side is empty, and which commit is not there', async () => {
+      expect((await call(['diff', '--git', 'old..new', 'nowhere'])).err).toContain('[empty-side] the old state');
+      expect((await call(['diff', '--git', 'old..newer', 'dist'])).err).toContain('[unknown-commit]');
+    });
   });
 });
