@@ -1,4 +1,4 @@
-/** `npm run bench [-- engine | load | list | replay …]`: speed and memory, with ratios to a peer in the same run. */
+/** `npm run bench [-- engine | load | list | questions | check | synth | replay …]`: speed and memory, with ratios to a peer in the same run. */
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { join } from 'path';
@@ -8,11 +8,14 @@ const PARTS: Readonly<Record<string, () => void>> = {
   engine,
   load: () => script('load.js'),
   list: () => script('list.ts'),
+  questions: () => script('questions.ts', '--expose-gc'),
+  check: () => script('check.ts'),
+  synth: () => script('synth.ts'),
   replay: () => script('replay.ts'),
 };
 
-function script(name: string): void {
-  execFileSync(process.execPath, ['--import', 'tsx', join(__dirname, name)], { stdio: 'inherit' });
+function script(name: string, ...options: readonly string[]): void {
+  execFileSync(process.execPath, [...options, '--import', 'tsx', join(__dirname, name)], { stdio: 'inherit' });
 }
 
 if (!existsSync(join(__dirname, '..', 'lib', 'index.js'))) throw new Error('compile first: npm run compile');

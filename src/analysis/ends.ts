@@ -36,9 +36,9 @@ function candidates(study: Study, text: string): NamedEnd[] {
   const [, namespace, name, kind] = parts;
   const fits = (w: { namespace: string; kind: string }) =>
     (namespace === undefined || w.namespace === namespace) && (kind === undefined || w.kind === kind);
-  const owners = [...study.identities().values()].filter((identity) => identity.name === name && fits(identity));
+  const owners = study.namesakes(name).filter(fits);
   if (owners.length > 0) return owners.map(({ label, positions }) => ({ label, positions }));
-  const pods = [...workloads.keys()].filter((position) => workloads[position].pod === name && fits(workloads[position]));
+  const pods = study.podsNamed(name).filter((position) => fits(workloads[position]));
   return pods.map((position) => ({ label: `${workloads[position].namespace}/${name}`, positions: [position] }));
 }
 

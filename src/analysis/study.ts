@@ -15,7 +15,9 @@ export interface Reading {
 /** What an analysis works on: the decoded input, and engines for the readings that are asked for, each compiled once. */
 export class Study {
   private readonly engines = new Map<string, Engine>();
-  private named?: ReadonlyMap<string, Identity>;
+  private labelled?: ReadonlyMap<string, Identity>;
+  private byName?: ReadonlyMap<string, readonly Identity[]>;
+  private byPod?: ReadonlyMap<string, readonly number[]>;
 
   public constructor(
     public readonly decoded: Decoded,
@@ -90,8 +92,33 @@ export class Study {
 
   /** The workloads by `namespace/name[Kind]`, in bytewise order. */
   public identities(): ReadonlyMap<string, Identity> {
-    return (this.named ??= identitiesOf(this.decoded.cluster.workloads));
+    return (this.labelled ??= identitiesOf(this.decoded.cluster.workloads));
   }
+
+  /** The workloads of a name in all namespaces, in the order of `identities`. */
+  public namesakes(name: string): readonly Identity[] {
+    this.byName ??= grouped(this.identities().values(), (identity) => identity.name);
+    return this.byName.get(name) ?? [];
+  }
+
+  /** Positions of the pods of a name in all namespaces, ascending. */
+  public podsNamed(name: string): readonly number[] {
+    const { workloads } = this.decoded.cluster;
+    this.byPod ??= grouped(workloads.keys(), (position) => workloads[position].pod);
+    return this.byPod.get(name) ?? [];
+  }
+}
+
+function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** Everything that bears one `namespace/name[Kind]`. */

@@ -29,7 +29,9 @@ export class LintContext {
   private engines = new Map<Enforcement, Engine>();
   private readonly selected = new Map<string, readonly number[]>();
   private readonly namespaceLists = new Map<string, readonly number[]>();
-  private readonly isolatingOf = new Map<string, readonly Policy[]>();
+  private readonly isolatingOf: Readonly<Record<Direction, (readonly Policy[])[]>> = { ingress: [], egress: [] };
+  private readonly meant = new WeakMap<EndpointSelector, readonly number[]>();
+  private readonly subjectsOf = new WeakMap<Policy, readonly number[]>();
   private placed?: Readonly<Record<Direction | 'all', readonly PlacedRule[]>>;
   private numberOf?: ReadonlyMap<string, number>;
   private book?: AddressBook<Workload>;
@@ -112,6 +114,12 @@ export class LintContext {
 
   /** The classes that a selector surely means. */
   public matching(selector: EndpointSelector): readonly number[] {
+    let list = this.meant.get(selector);
+    if (list === undefined) this.meant.set(selector, (list = this.matchingAnew(selector)));
+    return list;
+  }
+
+  private matchingAnew(selector: EndpointSelector): readonly number[] {
     const { namespaces, pods } = selector;
     const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.toString()}}`}|${pods.toString()}`;
     let found = this.selected.get(key);
@@ -130,8 +138,10 @@ export class LintContext {
   }
 
   /** The classes of the input that a policy surely selects. */
-  public subjects(policy: Policy): number[] {
-    return this.matching(policy.subject).filter((c) => this.workloads(c).length > 0);
+  public subjects(policy: Policy): readonly number[] {
+    let list = this.subjectsOf.get(policy);
+    if (list === undefined) this.subjectsOf.set(policy, (list = this.matching(policy.subject).filter((c) => this.workloads(c).length > 0)));
+    return list;
   }
 
   public namespace(name: string): Namespace | undefined {
@@ -145,13 +155,14 @@ export class LintContext {
 
   /** The policies that surely isolate the class; classes of one row share them. */
   public isolating(direction: Direction, of: number): readonly Policy[] {
-    const key = `${direction} ${this.engine.rowNumber(direction, of)}`;
-    let found = this.isolatingOf.get(key);
+    const known = this.isolatingOf[direction];
+    const row = this.engine.rowNumber(direction, of);
+    let found = known[row];
     if (found === undefined) {
       found = this.engine.policies(direction, of)
         .filter(({ policy, sure }) => sure && policy.unread === undefined && isolates(policy, direction, this.profile))
         .map(({ policy }) => policy);
-      this.isolatingOf.set(key, found);
+      known[row] = found;
     }
     return found;
   }

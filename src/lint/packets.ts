@@ -20,9 +20,18 @@ export function packetIn(set: TrafficSet, destination?: Workload): Packet | unde
   return undefined;
 }
 
-/** The single ports of a set, where it names few; ranges of more than `widest` ports name nobody in particular. */
-export function singlePorts(set: TrafficSet, widest = 1): Packet[] {
+/** The single ports of a set; ranges name nobody in particular. */
+export function singlePorts(set: TrafficSet): readonly Packet[] {
+  let ports = SINGLE.get(set);
+  if (ports === undefined) SINGLE.set(set, (ports = singlePortsOf(set)));
+  return ports;
+}
+
+/** Few different sets occur. */
+const SINGLE = new WeakMap<TrafficSet, readonly Packet[]>();
+
+function singlePortsOf(set: TrafficSet): readonly Packet[] {
   return ORDER.flatMap((protocol) => set.ports(protocol).ranges()
-    .filter(({ first, last }) => last - first < widest)
-    .flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, i) => ({ protocol, port: first + i }))));
+    .filter(({ first, last }) => first === last)
+    .map(({ first }) => ({ protocol, port: first })));
 }

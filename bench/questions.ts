@@ -1,0 +1,99 @@
+/**
+ * `npm run bench -- questions`: what people ask, on W1 (10,000 policies, 100,000 pods) once it is loaded: checks, explanations, proofs, the
+ * difference to a state that differs in ten policies, blast radii. Each beside one analysis of the same input, measured in the same process.
+ */
+import { join } from 'path';
+import * as shapes from './shapes';
+import { median, table } from './table';
+
+// the compiled package is measured, not the sources
+/* eslint-disable @typescript-eslint/no-require-imports */
+const lib = process.env.NETFENCE_LIB ?? join(__dirname, '..', 'lib');
+const { readObjects } = require(join(lib, 'analysis/read')) as typeof import('../src/analysis/read');
+const { findEnd } = require(join(lib, 'analysis/ends')) as typeof import('../src/analysis/ends');
+const { explain } = require(join(lib, 'analysis/explain/explain')) as typeof import('../src/analysis/explain/explain');
+const { prove } = require(join(lib, 'analysis/prove/prove')) as typeof import('../src/analysis/prove/prove');
+const { diff } = require(join(lib, 'analysis/diff/diff')) as typeof import('../src/analysis/diff/diff');
+const { Blast } = require(join(lib, 'analysis/blast/blast')) as typeof import('../src/analysis/blast/blast');
+const { Invariant, InvariantEnd } = require(join(lib, 'analysis')) as typeof import('../src/analysis');
+const { countPairs } = require(join(lib, 'engine')) as typeof import('../src/engine');
+const { check, RULES } = require(join(lib, 'lint')) as typeof import('../src/lint');
+/* eslint-enable */
+
+interface Row { readonly what: string; readonly milliseconds: number; readonly goal: string; readonly note: string }
+
+function timed<T>(work: () => T): [milliseconds: number, result: T] {
+  global.gc?.();
+  const started = performance.now();
+  const result = work();
+  return [performance.now() - started, result];
+}
+
+/** The median of some runs. */
+function repeated(runs: number, work: (run: number) => unknown): number {
+  return median(Array.from({ length: runs }, (_, run) => timed(() => work(run))[0]));
+}
+
+type Manifest = { kind: string; spec: { ingress: unknown[] } };
+
+/** Ten policies, far apart, lose a rule. */
+function changed(objects: readonly unknown[]): unknown[] {
+  let seen = 0;
+  return objects.map((value) => {
+    const { kind, spec } = value as Manifest;
+    if (kind !== 'NetworkPolicy' || seen++ % 1000 !== 500) return value;
+    return { ...(value as Manifest), spec: { ...spec, ingress: spec.ingress.slice(1) } };
+  });
+}
+
+function invariants() {
+  const closed = Array.from({ length: 8 }, (_, i) => Invariant.closedNamespace({
+    namespace: `ns-${i * 10}`,
+    except: [{ from: [InvariantEnd.pods(`ns-${i}`, { app: 'app-1' })], traffic: ['TCP 8080'] }],
+  }));
+  const metadata = Invariant.never({ id: 'metadata', from: [InvariantEnd.allPods()], to: [InvariantEnd.addresses(['169.254.169.254/32'])] });
+  return [...closed, metadata, Invariant.readyMade('dns')].map((invariant) => invariant._statement());
+}
+
+function main(): void {
+  const namespaces = Number(process.argv[2] ?? 1000);
+  const objects = [...shapes.w1(namespaces).objects()];
+  const analyse = (values: readonly unknown[]) => {
+    const study = readObjects(values);
+    countPairs(study.engine());
+    return study;
+  };
+  analyse(objects);
+  const analysis = repeated(3, () => analyse(objects));
+  const rows: Row[] = [{ what: 'one analysis, objects to edges counted', milliseconds: analysis, goal: '', note: '' }];
+  const add = (what: string, milliseconds: number, goal: string, note = '') => rows.push({ what, milliseconds, goal, note });
+
+  const study = analyse(objects);
+  const ends = Array.from({ length: 200 }, (_, i) => [`ns-${(i * 37) % namespaces}/pod-${i % 100}`, `ns-${(i * 53) % namespaces}/pod-${(i * 7) % 100}`]);
+  const ask = ([from, to]: string[]) => explain(study, findEnd(study, from), findEnd(study, to), { protocol: 'TCP', port: 8080 });
+  ends.slice(0, 20).forEach(ask);
+  add('explain one pair', median(ends.map((pair) => timed1(() => ask(pair)))), '≤ 1 ms', 'median of 200, warm');
+
+  add('ten proofs', repeated(3, () => prove(study, invariants())), '≤ 2 s');
+
+  const [before, after] = [readObjects(objects), readObjects(changed(objects))];
+  const [difference, found] = timed(() => diff(before, after));
+  add('diff of two states, ten policies apart', difference, '≤ 1.5 × one analysis', `${(difference / analysis).toFixed(2)} ×, ${found.edges.length} groups of edges`);
+
+  const blast = new Blast(study);
+  add('blast radius of one workload', repeated(3, (run) => new Blast(study).radius(findEnd(study, `ns-${run}/pod-1`))), '≤ 0.5 s');
+  add('blast radius of all', timed(() => blast.sizes())[0], '≤ 10 s');
+
+  const { cluster, policies } = study.decoded;
+  add('all rules', repeated(3, () => check({ cluster, policies }, { rules: RULES, levels: {} })), '≤ 3 s');
+  table(['what', 'median', 'goal', 'note'], rows.map(({ what, milliseconds, goal, note }) => [what, `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`, goal, note]));
+}
+
+/** Without a collection before it: short work. */
+function timed1(work: () => unknown): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
+
+main();
