@@ -19,12 +19,14 @@ export interface Claims {
   closed: number;
   opened: number;
   changes: number;
+  /** Of the changes, those by a policy of an administrator. */
+  byAdmin: number;
   /** Denied traffic for which no deletion is named although everything is decided. */
   withoutDeletion: number;
 }
 
 export function noClaims(): Claims {
-  return { verdicts: 0, closed: 0, opened: 0, changes: 0, withoutDeletion: 0 };
+  return { verdicts: 0, closed: 0, opened: 0, changes: 0, byAdmin: 0, withoutDeletion: 0 };
 }
 
 const PAIRS = 8;
@@ -77,6 +79,7 @@ function checkPart(study: Study, item: Case, part: TrafficExplanation, s: number
   }
   if (part.change !== undefined) {
     claims.changes++;
+    if (part.change.yaml.includes('kind: AdminNetworkPolicy')) claims.byAdmin++;
     wrong.push(...checkChange(study, item, part.change));
   }
   return wrong;

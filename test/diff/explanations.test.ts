@@ -7,6 +7,7 @@ it('explains 60 generated clusters truly, and says enough to be judged', () => {
   expect(claims.closed).toBeGreaterThan(30);
   expect(claims.opened).toBeGreaterThan(100);
   expect(claims.changes).toBeGreaterThan(50);
+  expect(claims.byAdmin).toBeGreaterThan(5);
   expect(claims.withoutDeletion).toBe(0);
 });
 

@@ -1,3 +1,4 @@
+import { BASELINE } from '../../dialects/policy-v1alpha1/decode';
 import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../../model';
 import { LabelSelector } from '../../sets';
 import { resolve } from '../../engine/steps';
@@ -37,8 +38,16 @@ function addEnd(study: Study, scene: Scene, packet: Packet, direction: Direction
     }
   }
   for (const { effect, policy, rule } of decisions) {
+    if (effect === 'deny') notes.add(adminNote(policy));
     if (effect === 'allow' && rule?.peers === undefined) notes.add(`a rule of ${policy.origin.label} names no ${direction === 'ingress' ? '`from`' : '`to`'}, which means everyone`);
   }
+}
+
+/** Whom to ask where no NetworkPolicy helps. */
+function adminNote({ stage, origin }: Policy): string {
+  return stage.rank === BASELINE.rank
+    ? `${origin.label} denies what no NetworkPolicy decides: a NetworkPolicy that selects the pod takes its place, and isolates the pod from all that it does not allow`
+    : `${origin.label} denies it before any NetworkPolicy is asked: only who administers the cluster can open it`;
 }
 
 function endOf(direction: Direction): string {

@@ -1,7 +1,9 @@
 import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../../model';
 import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../../sets';
+import type { AdminAllow } from '../../dialects/policy-v1alpha1/encode';
 import type { Packet } from '../packets';
 import { labelOf, Study } from '../study';
+import { adminSideOf, Denied, isDeniedByAdmin } from './explain-admin';
 import { labelsFor, Meant } from './explain-labels';
 import { Crowd } from './explain-crowd';
 import type { Actor, Scene } from './explain-scene';
@@ -19,6 +21,8 @@ export interface OpenedSide {
   readonly other: Other;
   readonly rule: Rule;
   readonly added?: Policy;
+  /** The policy of an administrator that opens it, where one denies. */
+  readonly admin?: Omit<AdminAllow, 'name'>;
 }
 
 /** A change that opens some traffic and isolates nobody, with all that it opens. */
@@ -42,7 +46,10 @@ const ENDS: readonly Direction[] = ['egress', 'ingress'];
 /** More pairs than a person reads, and a change that opens so much is not small. */
 const MOST_PAIRS = 20_000;
 
-/** The smallest change that opens traffic which is denied only because policies isolate; `undefined` where no NetworkPolicy can open it. */
+/**
+ * The smallest change that opens traffic which policies isolate, or which those of administrators deny; `undefined` where neither a
+ * NetworkPolicy nor a policy that comes before can open it.
+ */
 export function openingOf(study: Study, scene: Scene, traffic: TrafficSet, packet: Packet): Opening | undefined {
   const closed = ENDS.filter((direction) => scene.verdictAt(direction, packet) !== 'allowed');
   const { workloads } = study.decoded.cluster;
@@ -58,9 +65,10 @@ export function openingOf(study: Study, scene: Scene, traffic: TrafficSet, packe
     const [own, far] = direction === 'egress' ? [scene.source, scene.destination] : [scene.destination, scene.source];
     const decisions = scene.decisions(direction, packet).filter(({ effect }) => effect !== 'pass');
     const other = named(far);
-    if ('address' in own || other === undefined || decisions.some(({ effect, sure }) => effect !== 'isolate' || !sure)) return undefined;
-    const isolating = decisions.map(({ policy }) => policy);
-    const side = sideOf(study, direction, own.workload, other, traffic, isolating);
+    if ('address' in own || other === undefined || decisions.some(({ sure }) => !sure)) return undefined;
+    const side = isDeniedByAdmin(decisions)
+      ? adminOf(study, direction, other, { workload: own.workload, traffic, decisions })
+      : decisions.every(({ effect }) => effect === 'isolate') ? sideOf(study, direction, own.workload, other, traffic, decisions.map(({ policy }) => policy)) : undefined;
     if (side === undefined) return undefined;
     sides.push(side);
   }
@@ -68,6 +76,14 @@ export function openingOf(study: Study, scene: Scene, traffic: TrafficSet, packe
   if (!traffic.isSubsetOf(scene.under(after(scene.policies)).reach.allowed)) return undefined;
   const opens = openedPairs(study, sides, after);
   return opens && { traffic, sides, ...opens };
+}
+
+function adminOf(study: Study, direction: Direction, other: Other, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
+  // a block would mean pods of that address, too, and of some the address is not known
+  if ('address' in other) return undefined;
+  const side = adminSideOf(study, direction, { ...denied, peer: { namespace: other.namespace, labels: other.meant.labels } });
+  const rule = side?.added?.rules[0];
+  return side && rule && { direction, namespace: denied.workload.namespace, other, rule, ...side };
 }
 
 /** A policy that selects neither end of a scene is not part of it, and stays out. */

@@ -25,7 +25,7 @@ export interface ProposedChange {
   readonly traffic: string;
   /** The ends that are opened: `egress` = the source's, `ingress` = the destination's. */
   readonly sides: string[];
-  /** The change as constructs of this package. */
+  /** The change as constructs of this package; a policy of an administrator as an `ApiObject`. */
   readonly typescript: string;
   /** The change as manifests, or as rules to be added to one. */
   readonly yaml: string;
@@ -58,7 +58,7 @@ export interface TrafficExplanation {
   /**
    * The smallest change that opens what is denied.
    *
-   * @default - nothing is denied, or no NetworkPolicy can open it
+   * @default - nothing is denied, or neither a NetworkPolicy nor an AdminNetworkPolicy that comes first can open it
    */
   readonly change?: ProposedChange;
   /** What is worth knowing about this case, in words. */

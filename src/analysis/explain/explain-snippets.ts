@@ -1,4 +1,5 @@
 import { encodeNetworkPolicy } from '../../dialects/networking-v1/encode';
+import { encodeAdminAllow } from '../../dialects/policy-v1alpha1/encode';
 import type { Policy } from '../../model';
 import { yamlOf } from '../../report/explain-yaml';
 import { formatAddress, Labels, LabelSelector, TrafficSet } from '../../sets';
@@ -15,7 +16,7 @@ export function nameOfChange(source: Actor, destination: Actor): string {
 /** An opening as constructs of this package. */
 export function typescriptOf({ traffic, sides }: Opening, name: string): string {
   const [first, second] = sides;
-  const both = sides.length === 2 && sides.every(({ pods, other }) => pods !== undefined && !('address' in other));
+  const both = sides.length === 2 && sides.every(({ pods, other, admin }) => admin === undefined && pods !== undefined && !('address' in other));
   if (both) {
     const [out, into] = first.direction === 'egress' ? [first, second] : [second, first];
     return construct('AllowBetween', name, [
@@ -30,7 +31,8 @@ export function typescriptOf({ traffic, sides }: Opening, name: string): string 
 }
 
 function oneSide(side: OpenedSide, traffic: TrafficSet, name: string): string {
-  const { direction, extended, pods, namespace } = side;
+  const { direction, extended, pods, namespace, admin } = side;
+  if (admin !== undefined) return `new ApiObject(this, ${quote(name)}, ${literal(encodeAdminAllow({ name, ...admin }))});`;
   const peers = `${direction === 'ingress' ? 'from' : 'to'}: [${peerText(side)}],`;
   if (extended !== undefined) {
     return `// on the construct that writes ${extended.origin.label}\npolicy.addRule({\n${[peers, ...portsLine(traffic)].map((line) => `  ${line}\n`).join('')}});`;
@@ -40,6 +42,15 @@ function oneSide(side: OpenedSide, traffic: TrafficSet, name: string): string {
 
 function construct(type: string, name: string, lines: readonly string[]): string {
   return `new ${type}(this, ${quote(name)}, {\n${[...lines, "reason: '…',"].map((line) => `  ${line}\n`).join('')}});`;
+}
+
+/** A value of JSON's kinds as TypeScript. */
+function literal(value: unknown, indent = ''): string {
+  if (Array.isArray(value)) return `[${value.map((item) => literal(item, indent)).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? quote(value) : String(value);
+  const entries = Object.entries(value).map(([key, item]) => `${/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : quote(key)}: ${literal(item, `${indent}  `)}`);
+  const line = `{ ${entries.join(', ')} }`;
+  return line.length <= 100 && indent !== '' ? line : `{\n${entries.map((entry) => `${indent}  ${entry},\n`).join('')}${indent}}`;
 }
 
 function podsText(labels: Labels): string {
@@ -79,6 +90,7 @@ export function yamlTextOf({ sides }: Opening, name: string, study: Study): stri
     const { direction, extended, rule, namespace } = side;
     const own = sides.length === 1 ? name : `${name}-${direction}`;
     const pods = side.pods?.selector ?? LabelSelector.EVERYTHING;
+    if (side.admin !== undefined) return yamlOf(encodeAdminAllow({ name: freeName(own, '', study), ...side.admin }));
     const policy = { name: freeName(own, namespace, study), namespace, pods, isolates: [direction], rules: [rule] };
     const manifest = encodeNetworkPolicy(policy);
     if (extended === undefined) return yamlOf(manifest);

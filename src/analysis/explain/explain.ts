@@ -130,7 +130,10 @@ function changeOf(study: Study, scene: Scene, traffic: TrafficSet): { change: Pr
       yaml: yamlTextOf(opening, name, study),
       opens: opening.opens.map((edge) => ({ ...edge, traffic: edge.traffic.toString() })),
       mayOpen: opening.mayOpen.map((edge) => ({ ...edge, traffic: edge.traffic.toString() })),
-      remarks: blocks ? ['where the CNI takes a block for pods, too, it also means pods that hold an address in it'] : [],
+      remarks: [
+        ...(blocks ? ['where the CNI takes a block for pods, too, it also means pods that hold an address in it'] : []),
+        ...(opening.sides.some(({ admin }) => admin !== undefined) ? ['only who administers the cluster can apply an AdminNetworkPolicy; one that comes first wins over all NetworkPolicies, too'] : []),
+      ],
     },
   };
 }
