@@ -5,4 +5,13 @@ export const FILE: Option = { name: 'file', short: 'f', value: 'FILE', help: 'wr
 export const QUIET: Option = { name: 'quiet', short: 'q', help: 'say nothing but errors on standard error' };
 export const CNI: Option = { name: 'cni', value: 'NAME', help: 'answer what this network agent does (cilium, kube-router), and say where it departs from the words' };
 export const NAMESPACE: Option = { name: 'default-namespace', value: 'NAME', help: 'the namespace of objects that name none (default: default)' };
+export const ALLOW_PARTIAL: Option = { name: 'allow-partial', help: 'do not exit with 3 when some records were not understood' };
 export const HELP: Option = { name: 'help', short: 'h', help: 'show this page' };
+
+/** What every command takes that reads manifests and writes one answer. */
+export const COMMON_OPTIONS: readonly Option[] = [FILE, CNI, DIRPATH, NAMESPACE, QUIET, HELP];
+
+/** The form of the answer. */
+export function format(choices: readonly string[], help: string): Option {
+  return { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices, help };
+}

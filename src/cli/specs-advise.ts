@@ -1,4 +1,4 @@
-import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
+import { ALLOW_PARTIAL, COMMON_OPTIONS, format } from './common-options';
 import type { CommandSpec, Option } from './option';
 import { FORMATS } from './specs-replay';
 
@@ -14,9 +14,6 @@ const WISHES: readonly Option[] = [
   { name: 'api-server', value: 'ADDRESS', many: true, help: 'an address of the API server, where the record does not call it so' },
   { name: 'denied', help: 'what was denied or failed at the time is wanted, too' },
 ];
-const COMMON: readonly Option[] = [
-  { name: 'allow-partial', help: 'do not exit with 3 when some records were not understood' }, FILE, CNI, DIRPATH, NAMESPACE, QUIET, HELP,
-];
 
 export const ADVISE: CommandSpec = {
   name: 'advise',
@@ -28,15 +25,9 @@ export const ADVISE: CommandSpec = {
     { name: 'no-fences', help: 'open what is closed, and fence nothing' },
     { name: 'inside', help: 'fences leave the traffic inside of their namespace open' },
     ...WISHES,
-    {
-      name: 'format',
-      short: 'o',
-      aliases: ['output'],
-      value: 'FORM',
-      choices: ['txt', 'ts', 'yaml', 'json', 'md'],
-      help: 'txt (default): everything; ts: the constructs alone; yaml: the manifests alone; json, md',
-    },
-    ...COMMON,
+    format(['txt', 'ts', 'yaml', 'json', 'md'], 'txt (default): everything; ts: the constructs alone; yaml: the manifests alone; json, md'),
+    ALLOW_PARTIAL,
+    ...COMMON_OPTIONS,
   ],
   examples: [
     { command: 'hubble observe -o jsonpb --last 10000 > flows.jsonl && netfence advise flows.jsonl dist', what: 'which rules are missing for what flows today?' },
@@ -52,8 +43,9 @@ export const PLAN: CommandSpec = {
     ...RECORD,
     { name: 'fence', value: 'NAME', many: true, help: 'the namespaces, fenced in this order (default: those of the record without policies, the least entangled first)' },
     ...WISHES,
-    { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'json', 'md'], help: 'txt (default), json with the manifests of each step, md' },
-    ...COMMON,
+    format(['txt', 'json', 'md'], 'txt (default), json with the manifests of each step, md'),
+    ALLOW_PARTIAL,
+    ...COMMON_OPTIONS,
   ],
   examples: [
     { command: 'netfence plan flows.jsonl dist -o md > rollout.md', what: 'the steps, with their manifests' },

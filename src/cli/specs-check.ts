@@ -1,4 +1,4 @@
-import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
+import { CNI, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 
 export const CHECK: CommandSpec = {
@@ -6,14 +6,7 @@ export const CHECK: CommandSpec = {
   summary: 'Find mistakes in policies, each with a connection that shows it.',
   usage: 'check [PATH…]       (files and folders; `-` is standard input)',
   options: [
-    {
-      name: 'format',
-      short: 'o',
-      aliases: ['output'],
-      value: 'FORM',
-      choices: ['txt', 'json', 'sarif', 'junit', 'md', 'github', 'gitlab'],
-      help: 'txt (default), json, sarif, junit, md, github (workflow commands), gitlab (Code Quality)',
-    },
+    format(['txt', 'json', 'sarif', 'junit', 'md', 'github', 'gitlab'], 'txt (default), json, sarif, junit, md, github (workflow commands), gitlab (Code Quality)'),
     FILE,
     { name: 'fail-on', value: 'LEVEL', choices: ['error', 'warning', 'info', 'off'], help: 'exit with 2 when something this severe, or more, is found (default: error)' },
     { name: 'baseline', value: 'FILE', help: 'leave out what this file lists, so that only what is new is found' },

@@ -1,4 +1,4 @@
-import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
+import { COMMON_OPTIONS, format } from './common-options';
 import type { CommandSpec } from './option';
 
 export const PROVE: CommandSpec = {
@@ -9,13 +9,8 @@ export const PROVE: CommandSpec = {
     { name: 'use', value: 'NAME', many: true, help: 'a ready-made invariant: cis-5.3.2, nsa-default-deny, nsa-metadata, dns; pci-1.3.1=NAMESPACE, pci-1.3.2=…, pci-1.4.2=…, pci-1.4.4=…' },
     { name: 'invariants', value: 'FILE', help: 'the file of invariants, as if it stood first' },
     { name: 'pod-range', value: 'CIDR', many: true, help: 'where pods get their addresses, so that blocks can be judged over pods to come' },
-    { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'json', 'junit'], help: 'txt (default), json or junit' },
-    FILE,
-    CNI,
-    DIRPATH,
-    NAMESPACE,
-    QUIET,
-    HELP,
+    format(['txt', 'json', 'junit'], 'txt (default), json or junit'),
+    ...COMMON_OPTIONS,
   ],
   examples: [
     { command: 'netfence prove invariants.yaml ./manifests', what: 'do the invariants of a file hold? 2 = no, 3 = nobody can say' },
@@ -30,13 +25,8 @@ export const EXPOSURE: CommandSpec = {
   options: [
     { name: 'workload', value: 'NAME', many: true, help: 'only these workloads' },
     { name: 'pod-range', value: 'CIDR', many: true, help: 'where pods get their addresses, so that blocks can be judged over pods to come' },
-    { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'json', 'md'], help: 'txt (default), json or md' },
-    FILE,
-    CNI,
-    DIRPATH,
-    NAMESPACE,
-    QUIET,
-    HELP,
+    format(['txt', 'json', 'md'], 'txt (default), json or md'),
+    ...COMMON_OPTIONS,
   ],
   examples: [
     { command: 'netfence exposure ./manifests', what: 'who could get in tomorrow' },

@@ -1,4 +1,4 @@
-import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
+import { CNI, COMMON_OPTIONS, FILE, format, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 
 export const EXPLAIN: CommandSpec = {
@@ -7,14 +7,9 @@ export const EXPLAIN: CommandSpec = {
   usage: 'explain SOURCE DESTINATION [PORT] PATH…   (ends: namespace/name, a name, an address)',
   options: [
     { name: 'workload', value: 'NAME', help: 'instead of two ends: why is this workload isolated, and which policies select it' },
-    { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'json'], help: 'txt (default) or json' },
+    format(['txt', 'json'], 'txt (default) or json'),
     { name: 'construct-metadata', value: 'FILE', help: 'where cdk8s wrote which construct stands behind which object (default: construct-metadata.json in a folder of the input)' },
-    FILE,
-    CNI,
-    DIRPATH,
-    NAMESPACE,
-    QUIET,
-    HELP,
+    ...COMMON_OPTIONS,
   ],
   examples: [
     { command: 'netfence explain web/frontend backend/api 8080 ./manifests', what: 'why does the front end not reach the API?' },
@@ -30,14 +25,7 @@ export const DIFF: CommandSpec = {
     { name: 'git', value: 'BASE..HEAD', help: 'compare two commits; BASE alone is compared with the files as they are' },
     { name: 'dir1', value: 'PATH', many: true, help: 'the old state, as if it stood first' },
     { name: 'dir2', value: 'PATH', many: true, help: 'the new state, as if it stood second' },
-    {
-      name: 'format',
-      short: 'o',
-      aliases: ['output'],
-      value: 'FORM',
-      choices: ['txt', 'csv', 'report', 'md', 'json', 'sarif'],
-      help: 'txt (default) and csv, one line a pair; report says why, md is the comment of a pull request; json, sarif',
-    },
+    format(['txt', 'csv', 'report', 'md', 'json', 'sarif'], 'txt (default) and csv, one line a pair; report says why, md is the comment of a pull request; json, sarif'),
     { name: 'fail-on', value: 'WHAT', choices: ['opened', 'closed', 'any'], help: 'exit with 2 when something was opened, closed, or either' },
     { name: 'accept', value: 'FILE', help: 'changes that are meant, each with a reason and a day on which the acceptance ends' },
     FILE,
@@ -61,13 +49,8 @@ export const BLAST: CommandSpec = {
     { name: 'before', value: 'PATH', many: true, help: 'the state before a change: what the change adds to the radius, and takes from it' },
     { name: 'hops', value: 'NUMBER', help: 'how far an attacker goes from pod to pod (default: as far as possible)' },
     { name: 'api-server', value: 'ADDRESS', many: true, help: 'the addresses of the API server, which manifests do not tell' },
-    { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'json', 'md'], help: 'txt (default), json or md' },
-    FILE,
-    CNI,
-    DIRPATH,
-    NAMESPACE,
-    QUIET,
-    HELP,
+    format(['txt', 'json', 'md'], 'txt (default), json or md'),
+    ...COMMON_OPTIONS,
   ],
   examples: [
     { command: 'netfence blast web/frontend ./manifests', what: 'what is lost when the front end is' },

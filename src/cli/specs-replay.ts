@@ -1,4 +1,4 @@
-import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
+import { ALLOW_PARTIAL, COMMON_OPTIONS, format } from './common-options';
 import type { CommandSpec } from './option';
 
 /** The forms of recorded flows that can be asked for. */
@@ -12,20 +12,15 @@ export const REPLAY: CommandSpec = {
     { name: 'flows', value: 'PATH', many: true, help: 'recorded flows, as if they stood first; may be repeated' },
     { name: 'old', value: 'PATH', many: true, help: 'the policies and workloads before the change: only what they let through counts as broken' },
     { name: 'from', value: 'FORM', choices: FORMATS, help: `the form of the flows, where it should not be found out: ${FORMATS.join(', ')}` },
-    { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'json', 'md', 'csv', 'junit'], help: 'txt (default), json, md (for a pull request), csv, junit' },
+    format(['txt', 'json', 'md', 'csv', 'junit'], 'txt (default), json, md (for a pull request), csv, junit'),
     { name: 'all', help: 'with txt: what is unaffected, too' },
     { name: 'fail-on', value: 'WHAT', many: true, help: 'exit with 2 for denied (default), opened or unknown traffic, several with commas; or for nothing' },
     { name: 'most-denied', value: 'NUMBER', help: 'how many denied edges are accepted (default: 0)' },
     { name: 'most-unmapped', value: 'PERCENT', help: 'exit with 2 when more of the edges than this have an end that was not found' },
     { name: 'most-lost', value: 'NUMBER', help: 'exit with 2 when the recorder lost more events than this' },
     { name: 'ignore', value: 'FILE', help: 'edges that may break, each with a reason and perhaps a last day' },
-    { name: 'allow-partial', help: 'do not exit with 3 when some records were not understood' },
-    FILE,
-    CNI,
-    DIRPATH,
-    NAMESPACE,
-    QUIET,
-    HELP,
+    ALLOW_PARTIAL,
+    ...COMMON_OPTIONS,
   ],
   examples: [
     { command: 'hubble observe -o jsonpb --last 10000 > flows.jsonl && netfence replay flows.jsonl dist', what: 'would the policies of a pull request break what flows today?' },

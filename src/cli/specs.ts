@@ -1,4 +1,4 @@
-import { CNI, DIRPATH, FILE, HELP, NAMESPACE, QUIET } from './common-options';
+import { CNI, COMMON_OPTIONS, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 import { CHECK } from './specs-check';
 import { EXPOSURE, PROVE } from './specs-proofs';
@@ -11,14 +11,7 @@ export const LIST: CommandSpec = {
   summary: 'List who reaches whom, and on which ports.',
   usage: 'list [PATH…]       (files and folders; `-` is standard input)',
   options: [
-    {
-      name: 'format',
-      short: 'o',
-      aliases: ['output'],
-      value: 'FORM',
-      choices: ['txt', 'json', 'csv', 'md', 'dot', 'jsonl', 'matrix'],
-      help: 'txt (default), json, csv, md, dot; jsonl and matrix say what is unknown, too',
-    },
+    format(['txt', 'json', 'csv', 'md', 'dot', 'jsonl', 'matrix'], 'txt (default), json, csv, md, dot; jsonl and matrix say what is unknown, too'),
     FILE,
     { name: 'focusworkload', value: 'NAME', many: true, help: 'only connections of these workloads: name, namespace/name, ingress-controller' },
     { name: 'focusworkload-peer', value: 'NAME', many: true, help: 'only connections between the focus and these' },
@@ -57,13 +50,8 @@ export const EVAL: CommandSpec = {
     { name: 'destination-port', short: 'p', aliases: ['port'], value: 'PORT', help: 'a number, or the name of a container port of the destination' },
     { name: 'protocol', value: 'PROTOCOL', help: 'tcp (default), udp or sctp' },
     { name: 'expect', value: 'VERDICT', choices: ['allowed', 'denied'], help: 'exit with 2 when the verdict is another one; unknown is neither' },
-    { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices: ['txt', 'json'], help: 'txt (default): one line; json: verdict, reasons and rules' },
-    FILE,
-    CNI,
-    DIRPATH,
-    NAMESPACE,
-    QUIET,
-    HELP,
+    format(['txt', 'json'], 'txt (default): one line; json: verdict, reasons and rules'),
+    ...COMMON_OPTIONS,
   ],
   examples: [
     { command: 'netfence eval ./manifests -s frontend -n web -d api --destination-namespace backend -p 8080', what: 'may one workload call another?' },

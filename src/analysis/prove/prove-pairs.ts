@@ -1,4 +1,5 @@
 import type { Reach, Row } from '../../engine';
+import { has } from '../../engine/class-list';
 import { Address, Intervals, IpSet, TrafficSet } from '../../sets';
 import { Demand, judge, trafficFor } from './prove-demand';
 import { Membership } from './prove-membership';
@@ -90,14 +91,14 @@ class PairJudge {
       else this.look(reach, mask, y, x);
     };
     for (const y of bucket.classes) {
-      if (counter !== undefined && !listed(counter.classes, y)) continue;
+      if (counter !== undefined && !has(counter.classes, y)) continue;
       const cell = counter === undefined ? engine.cell(direction, example, y) : counter.at(y);
       for (const x of open) one(x, y, cell);
     }
     if (counter === undefined) return;
     // what the other side does not tell apart: one for all, and the pod itself where it is among them
     for (const x of open) {
-      const y = bucket.classes.find((c) => !listed(counter.classes, c) && this.isPair(x, c));
+      const y = bucket.classes.find((c) => !has(counter.classes, c) && this.isPair(x, c));
       if (y !== undefined) one(x, y, counter.base);
     }
   }
@@ -198,17 +199,6 @@ function bucketsOf(
     buckets[b].classes.push(c);
   }
   return buckets;
-}
-
-function listed(ascending: ArrayLike<number>, value: number): boolean {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return ascending[low] === value;
 }
 
 type Outside = ReturnType<World['engine']['outside']>;

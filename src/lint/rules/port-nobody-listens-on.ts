@@ -1,10 +1,11 @@
 import type { Workload } from '../../model';
 import type { LintContext } from '../context';
-import { Packet, singlePorts } from '../packets';
+import type { Packet } from '../packets';
 import { pairsOf } from '../pairs';
 import type { LintRule } from '../rule';
 import { declares } from '../services';
 import { listed, nameOf, portsPath } from '../text';
+import { writtenPorts } from '../written-ports';
 
 export const PORT_NOBODY_LISTENS_ON: LintRule = {
   id: 'port-nobody-listens-on',
@@ -15,7 +16,7 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      const written = rule.traffic.fixed.isAll() || rule.action !== 'allow' ? [] : singlePorts(rule.traffic.fixed);
+      const written = writtenPorts(placed);
       if (written.length === 0 || (rule.direction === 'egress' && rule.peers?.some(({ type }) => type !== 'endpoints') !== false)) continue;
       const pairs = [...pairsOf(context, placed)];
       const destinations = [...new Set(pairs.map(({ destination }) => destination))].flatMap((c) => context.workloads(c));

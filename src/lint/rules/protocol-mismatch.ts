@@ -1,10 +1,10 @@
-import type { ContainerPort, Workload } from '../../model';
+import type { Workload } from '../../model';
 import type { LintContext } from '../context';
-import { Packet, singlePorts } from '../packets';
-import { pairsOf } from '../pairs';
+import type { Packet } from '../packets';
 import type { LintRule } from '../rule';
 import { declares } from '../services';
 import { nameOf, portsPath } from '../text';
+import { Missed, missedPorts } from '../written-ports';
 
 export const PROTOCOL_MISMATCH: LintRule = {
   id: 'protocol-mismatch',
@@ -15,17 +15,10 @@ export const PROTOCOL_MISMATCH: LintRule = {
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      const written = rule.traffic.fixed.isAll() || rule.action !== 'allow' ? [] : singlePorts(rule.traffic.fixed);
-      if (written.length === 0) continue;
-      const done = new Set<number>();
-      for (const { source, destination } of pairsOf(context, placed)) {
-        const found = done.has(destination) ? undefined : mismatchAt(context, destination, written);
-        const witness = found && context.witness(source, destination, found.own.protocol, found.own.port, 'denied');
-        if (found === undefined || witness !== undefined) done.add(destination);
-        if (found === undefined || witness === undefined) continue;
+      for (const { packet, missed, workload, witness } of missedPorts(context, placed, mismatchAt)) {
         yield {
-          message: `${found.packet.protocol} ${found.packet.port} is open and \`${nameOf(found.workload)}\` speaks ${found.own.protocol} there`,
-          fix: `write \`protocol: ${found.own.protocol}\``,
+          message: `${packet.protocol} ${packet.port} is open and \`${nameOf(workload)}\` speaks ${missed.protocol} there`,
+          fix: `write \`protocol: ${missed.protocol}\``,
           origin: policy.origin,
           path: portsPath(rule),
           witness,
@@ -35,10 +28,9 @@ export const PROTOCOL_MISMATCH: LintRule = {
   },
 };
 
-interface Mismatch {
+interface Mismatch extends Missed {
   readonly workload: Workload;
   readonly packet: Packet;
-  readonly own: ContainerPort;
 }
 
 /** A written port whose number a workload declares for other protocols only. */
@@ -46,7 +38,7 @@ function mismatchAt(context: LintContext, destination: number, written: readonly
   for (const workload of context.workloads(destination)) {
     for (const packet of written) {
       const own = workload.ports.find(({ port }) => port === packet.port);
-      if (own !== undefined && !declares(workload, packet.protocol, packet.port)) return { workload, packet, own };
+      if (own !== undefined && !declares(workload, packet.protocol, packet.port)) return { workload, packet, missed: own };
     }
   }
   return undefined;

@@ -1,10 +1,10 @@
 import type { Workload } from '../../model';
 import type { LintContext } from '../context';
-import { Packet, singlePorts } from '../packets';
-import { pairsOf } from '../pairs';
+import type { Packet } from '../packets';
 import type { LintRule } from '../rule';
 import { declares, targetAt } from '../services';
 import { nameOf, portsPath } from '../text';
+import { Missed, missedPorts } from '../written-ports';
 
 export const SERVICE_PORT: LintRule = {
   id: 'service-port',
@@ -15,19 +15,10 @@ export const SERVICE_PORT: LintRule = {
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      const written = rule.traffic.fixed.isAll() || rule.action !== 'allow' ? [] : singlePorts(rule.traffic.fixed);
-      if (written.length === 0) continue;
-      const done = new Set<number>();
-      for (const { source, destination } of pairsOf(context, placed)) {
-        if (done.has(destination)) continue;
-        const found = meant(context, destination, written);
-        const witness = found && context.witness(source, destination, found.packet.protocol, found.target, 'denied');
-        if (found === undefined) done.add(destination);
-        if (found === undefined || witness === undefined) continue;
-        done.add(destination);
+      for (const { packet, missed: { port }, service, workload, witness } of missedPorts(context, placed, meant)) {
         yield {
-          message: `port ${found.packet.port} is that of Service \`${found.service}\`; the pods of \`${nameOf(found.workload)}\` listen on ${found.target}, which is closed`,
-          fix: `write port ${found.target}`,
+          message: `port ${packet.port} is that of Service \`${service}\`; the pods of \`${nameOf(workload)}\` listen on ${port}, which is closed`,
+          fix: `write port ${port}`,
           origin: policy.origin,
           path: portsPath(rule),
           witness,
@@ -37,9 +28,8 @@ export const SERVICE_PORT: LintRule = {
   },
 };
 
-interface Meant {
+interface Meant extends Missed {
   readonly packet: Packet;
-  readonly target: number;
   readonly service: string;
   readonly workload: Workload;
 }
@@ -53,7 +43,7 @@ function meant(context: LintContext, destination: number, written: readonly Pack
         const packet = written.find(({ protocol, port }) => protocol === own.protocol && port === own.port);
         if (packet === undefined || target === undefined || target === packet.port || declares(workload, packet.protocol, packet.port)) continue;
         const opened = written.some(({ protocol, port }) => protocol === own.protocol && port === target);
-        if (!opened) return { packet, target, service: service.name, workload };
+        if (!opened) return { packet, missed: { protocol: packet.protocol, port: target }, service: service.name, workload };
       }
     }
   }
