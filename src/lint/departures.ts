@@ -31,6 +31,8 @@ export interface Departure {
   readonly traffic: TrafficSet;
   /** The policy that the agent departs from. */
   readonly policy?: Policy;
+  /** How many more pairs of the same two groups of pods there are that are not shown; 0 but for the last of them. */
+  readonly more: number;
 }
 
 /** How many pairs of workloads are shown where two classes of pods are concerned. */
@@ -55,7 +57,7 @@ export function* departuresOf(context: LintContext, which: 'opens' | 'closes'): 
           if (seen.has(key)) continue;
           seen.add(key);
           const traffic = difference(context, words, source, destination, which);
-          for (const witness of witnesses(context, source, destination, traffic, which)) yield { witness, traffic, policy };
+          for (const shown of witnesses(context, source, destination, traffic, which)) yield { ...shown, traffic, policy };
         }
       }
     }
@@ -66,19 +68,29 @@ function keyOf(end: End): string {
   return typeof end === 'number' ? String(end) : 'outside';
 }
 
-function* witnesses(context: LintContext, source: End, destination: End, traffic: TrafficSet, which: 'opens' | 'closes'): Generator<Witness> {
+function* witnesses(context: LintContext, source: End, destination: End, traffic: TrafficSet, which: 'opens' | 'closes'): Generator<Pick<Departure, 'witness' | 'more'>> {
   const packet = packetIn(traffic, typeof destination === 'number' ? context.engine.classes.example[destination] : undefined);
   const [real, said] = which === 'opens' ? ['allowed', 'denied'] as const : ['denied', 'allowed'] as const;
   const witness = packet && context.witness(source, destination, packet.protocol, packet.port, real);
   if (witness === undefined) return;
-  let left = MOST;
-  for (const from of endsOf(context, source, witness.source)) {
-    for (const to of endsOf(context, destination, witness.destination)) {
+  const [froms, tos] = [endsOf(context, source, witness.source), endsOf(context, destination, witness.destination)];
+  const alone = source === destination ? froms.filter(({ workload }) => workload !== undefined && workload.replicas < 2).length : 0;
+  const pairs = froms.length * tos.length - alone;
+  let shown = 0;
+  for (const from of froms) {
+    for (const to of tos) {
       if (from.workload !== undefined && from.workload === to.workload && from.workload.replicas < 2) continue;
-      const shown = packetIn(traffic, to.workload)!;
-      if (left-- > 0) yield { ...witness, ...shown, source: from, destination: to, words: said };
+      shown++;
+      const own = packetIn(traffic, to.workload)!;
+      yield { witness: { ...witness, ...own, source: from, destination: to, words: said }, more: shown === MOST ? pairs - shown : 0 };
+      if (shown === MOST) return;
     }
   }
+}
+
+/** Says how many pairs of pods a finding stands for, beyond its own. */
+export function morePairs({ more }: Departure): string {
+  return more === 0 ? '' : `; and ${more} more pairs of the same two groups of pods`;
 }
 
 /** Every workload of a class. */

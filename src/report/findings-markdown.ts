@@ -1,5 +1,6 @@
 import { escapeMarkdown } from './escape';
 import { CheckReport, firstPlace, pageOf, ReportedFinding, summaryOf } from './findings';
+import { alike, moreAlike } from './findings-alike';
 
 /** What a job summary or a comment has room for. */
 const MOST = 500;
@@ -19,8 +20,20 @@ export function* renderFindingsMarkdown(report: CheckReport): Generator<string> 
   }
   if (findings.length === 0) return;
   yield '\n| | rule | where | what | witness | fix |\n|---|---|---|---|---|---|\n';
-  for (const finding of findings.slice(0, MOST)) yield row(finding);
-  if (findings.length > MOST) yield `\nand ${findings.length - MOST} more findings; the other formats have all of them.\n`;
+  let rows = 0;
+  let told = 0;
+  for (const group of alike(findings)) {
+    if (rows >= MOST) break;
+    const shown = [group.first, ...group.others].slice(0, MOST - rows);
+    for (const finding of shown) yield row(finding);
+    rows += shown.length;
+    told += shown.length;
+    if (group.more === 0 || rows >= MOST) continue;
+    yield `| | ${cell(group.first.rule)} | ${cell(group.first.subject)} | ${cell(moreAlike(group))} | | |\n`;
+    rows++;
+    told += group.more;
+  }
+  if (findings.length > told) yield `\nand ${findings.length - told} more findings; the other formats have all of them.\n`;
 }
 
 function row(finding: ReportedFinding): string {

@@ -1,5 +1,6 @@
 import type { Position } from '../model';
 import { CheckReport, firstPlace, ReportedFinding, summaryOf } from './findings';
+import { alike, moreAlike } from './findings-alike';
 import { escapeWords } from './findings-escape';
 
 /** A line of a file; nothing where it is not at hand. */
@@ -9,8 +10,13 @@ const WIDEST = 100;
 
 /** Findings for people: what, where, why, the connection that shows it, and what to do. */
 export function* renderFindings(report: CheckReport, lineOf: LineOf = () => undefined): Generator<string> {
-  for (const finding of report.findings) {
-    yield* renderFinding(finding, lineOf);
+  for (const group of alike(report.findings)) {
+    yield* renderFinding(group.first, lineOf);
+    for (const { message, witness } of group.others) {
+      yield `  also: ${escapeWords(message)}\n`;
+      if (witness !== undefined) yield `  witness: ${escapeWords(witness)}\n`;
+    }
+    if (group.more > 0) yield `  ${moreAlike(group)}\n`;
     yield '\n';
   }
   yield `${summaryOf(report)}\n`;

@@ -66,13 +66,31 @@ it('cuts SARIF at 5,000 results, the worst first, and says so', () => {
 });
 
 it('lists every finding of 10,000 in the other forms, or says how many it leaves out', () => {
-  const many = reportOf([...Array(10_000).keys()].map((i) => ({ ...ONE, fingerprint: String(i) })));
+  const many = reportOf([...Array(10_000).keys()].map((i) => ({ ...ONE, subject: `NetworkPolicy web/p${i}`, fingerprint: String(i) })));
   expect(FORMS.txt(many).match(/^ {2}object:/gm)).toHaveLength(10_000);
   expect(JSON.parse(FORMS.json(many)).findings).toHaveLength(10_000);
   expect(JSON.parse(FORMS.gitlab(many))).toHaveLength(10_000);
   expect(FORMS.github(many).match(/^::error /gm)).toHaveLength(10_000);
   expect(FORMS.md(many)).toContain('and 9500 more findings');
   expect(FORMS.junit(many)).toContain('message="10000 found"');
+});
+
+it('shows people the first few of findings that are alike, counts the rest, and gives programs all', () => {
+  const pairs = [...Array(60).keys()].map((i) => ({ ...ONE, message: `pair ${i}`, witness: `a${i} -> b TCP 1: allowed`, fingerprint: String(i) }));
+  const report = reportOf([...pairs.slice(0, 30), { ...ONE, subject: 'NetworkPolicy web/other' }, ...pairs.slice(30)]);
+  const { txt, md } = FORMS;
+  expect(txt(report).match(/^ {2}object:/gm)).toHaveLength(2);
+  expect(txt(report).match(/pair \d+/g)).toEqual(['pair 0', 'pair 1', 'pair 2', 'pair 3', 'pair 4']);
+  expect(txt(report).match(/a\d+ -> b TCP 1: allowed/g)).toHaveLength(5);
+  expect(txt(report)).toContain('  and 55 more of half-open-edge here, which are counted, too; `--format json` lists them\n');
+  expect(txt(report)).toContain('61 errors');
+  expect(md(report).match(/pair \d+/g)).toHaveLength(5);
+  expect(md(report)).toContain('and 55 more of half-open-edge here');
+  expect(md(report)).not.toContain('more findings');
+  expect(JSON.parse(FORMS.json(report)).findings).toHaveLength(61);
+  expect(FORMS.github(report).match(/^::error /gm)).toHaveLength(61);
+  expect(txt(reportOf(pairs.slice(0, 5)))).not.toContain('more of');
+  expect(txt(reportOf(pairs.slice(0, 6)))).toContain('and 1 more of');
 });
 
 it('fails JUnit cases by level, one a rule, and has a case for the input', () => {

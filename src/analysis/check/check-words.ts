@@ -1,5 +1,14 @@
 import type { ReportedFinding } from '../../report/findings';
+import { alike, moreAlike } from '../../report/findings-alike';
 import { escapeWords } from '../../report/findings-escape';
+
+/** Findings in a line each; of those that are alike a few, and how many more there are. */
+export function findingLines(findings: readonly ReportedFinding[]): string[] {
+  return alike(findings).flatMap((group) => {
+    const { first, others, more } = group;
+    return [...[first, ...others].map(findingLine), ...(more === 0 ? [] : [`[${first.rule}] ${escapeWords(first.subject)}: ${moreAlike(group)}`])];
+  });
+}
 
 /** A finding in one line: rule, object, construct, what, why, the connection that shows it, and the fix. */
 export function findingLine({ rule, subject, field, construct, message, why, witness, fix }: ReportedFinding): string {

@@ -6,7 +6,7 @@ import { configuredBy } from '../../analysis/check/config-file';
 import { constructBehind, ConstructDocument } from '../../analysis/check/construct-document';
 import { rulesWith } from '../../analysis/check/own-rules';
 import { studyOfObjects } from '../../analysis/list/gather';
-import { findingLine } from '../../analysis/check/check-words';
+import { findingLines } from '../../analysis/check/check-words';
 import type { Study } from '../../analysis/study';
 import { CheckMode, ChecksOptions } from './checks-options';
 import { proveFences, RaisedFence } from './prove-fences';
@@ -72,7 +72,7 @@ function ruled(root: IConstruct, study: Study, { wanted, file, rules, today }: R
       return document === undefined ? ignoresOf(root) : ignoresOf(document.object);
     },
   });
-  const lines = (severity: string) => findings.filter((finding) => finding.severity === severity).map(findingLine);
+  const lines = (severity: string) => findingLines(findings.filter((finding) => finding.severity === severity));
   const misread = study.problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
     `[${code}] ${position === undefined ? '' : `\`${position.file}\`: `}${message}; what depends on it was not checked`);
   return { errors: lines('error'), warnings: [...misread, ...lines('warning')] };

@@ -1,4 +1,4 @@
-import { departuresOf } from '../departures';
+import { departuresOf, morePairs } from '../departures';
 import type { LintRule } from '../rule';
 
 export const AGENT_CLOSES: LintRule = {
@@ -9,12 +9,13 @@ export const AGENT_CLOSES: LintRule = {
   why: 'the agent departs from the API, and a connection that looks open fails',
   *check(context) {
     const seen = new Set<string>();
-    for (const { witness, traffic, policy } of departuresOf(context, 'closes')) {
+    for (const departure of departuresOf(context, 'closes')) {
+      const { witness, traffic, policy } = departure;
       const pair = `${witness.source.label} -> ${witness.destination.label}`;
-      if (seen.has(pair)) continue;
+      if (seen.has(pair) && departure.more === 0) continue;
       seen.add(pair);
       yield {
-        message: `${context.profile.name} stops what the policies allow: \`${pair}\`, ${traffic.toString()}`,
+        message: `${context.profile.name} stops what the policies allow: \`${pair}\`, ${traffic.toString()}${morePairs(departure)}`,
         fix: 'write one rule for each block with exceptions, list each direction in `policyTypes`, and write numbers in place of port names',
         origin: policy?.origin,
         path: ['spec'],

@@ -1,4 +1,4 @@
-import { departuresOf } from '../departures';
+import { departuresOf, morePairs } from '../departures';
 import type { LintRule } from '../rule';
 
 export const AGENT_OPENS: LintRule = {
@@ -9,12 +9,13 @@ export const AGENT_OPENS: LintRule = {
   why: 'the agent departs from the API, and a fence that looks closed is open',
   *check(context) {
     const seen = new Set<string>();
-    for (const { witness, traffic, policy } of departuresOf(context, 'opens')) {
+    for (const departure of departuresOf(context, 'opens')) {
+      const { witness, traffic, policy } = departure;
       const pair = `${witness.source.label} -> ${witness.destination.label}`;
-      if (seen.has(pair)) continue;
+      if (seen.has(pair) && departure.more === 0) continue;
       seen.add(pair);
       yield {
-        message: `${context.profile.name} lets through what the policies deny: \`${pair}\`, ${traffic.toString()}`,
+        message: `${context.profile.name} lets through what the policies deny: \`${pair}\`, ${traffic.toString()}${morePairs(departure)}`,
         fix: 'write one policy for each direction, and numbers in place of port names',
         origin: policy?.origin,
         path: ['spec'],

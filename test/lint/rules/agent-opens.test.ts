@@ -1,4 +1,5 @@
-import { API, ingress, pods, policy, ports, SHOP, WEB } from '../objects';
+import { API, ingress, pod, pods, policy, ports, SHOP, WEB } from '../objects';
+import { checkObjects } from '../run';
 import { ruleTable } from '../table';
 
 ruleTable('agent-opens', {
@@ -16,4 +17,16 @@ ruleTable('agent-opens', {
     found: ['error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed (the words of the API: denied)'],
   },
   'an agent that does what the words say': { given: [...SHOP, ingress('shop/p', API, { from: [pods(WEB)], ports: ports('http') })], cni: 'kube-network-policies', found: [] },
+});
+
+test('of many pods that are alike the first fifty pairs are shown, and the rest is counted', () => {
+  const many = [...Array(11).keys()].map((i) => pod(`shop/web-${i}`, WEB));
+  const given = [...many, policy('shop/p', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{ from: [pods(WEB)] }] })];
+  expect(checkObjects(given, { cni: 'kube-router' }).filter(({ rule }) => rule === 'agent-opens')).toHaveLength(50);
+  // 11 pods have 110 ordered pairs
+  const counted = checkObjects(given, { cni: 'kube-router' }).flatMap(({ message }) => /and (\d+) more pairs/.exec(message)?.[1] ?? []);
+  expect(counted).toEqual(['60']);
+  const few = checkObjects([...many.slice(4), given[11]], { cni: 'kube-router' }).filter(({ rule }) => rule === 'agent-opens');
+  expect(few).toHaveLength(42);
+  expect(few.filter(({ message }) => message.includes('more pairs'))).toEqual([]);
 });
