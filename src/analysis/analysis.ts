@@ -1,5 +1,4 @@
-import type { ApiObject, App } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import type { App } from 'cdk8s';
 import { countPairs } from '../engine';
 import type { Direction } from '../model';
 import type { Advice } from '../report/advice-result';
@@ -10,6 +9,7 @@ import type { BlastOptions, BlastRadius, RadiusSize } from './blast/blast-result
 import { checkStudy, cniNamed } from './check/check';
 import { CheckOptions, CheckResult, checkResultOf } from './check/check-results';
 import { configuredBy } from './check/config-file';
+import { documentsOf } from './check/construct-document';
 import { rulesWith } from './check/own-rules';
 import { diff } from './diff/diff';
 import { exposureTexts } from './diff/diff-exposure';
@@ -32,7 +32,7 @@ import { readReplayIgnores } from './replay/replay-ignores';
 import type { ReplayOptions } from './replay/replay-options';
 import { Replay, replayOf } from './replay/replay-results';
 import { reachBetween } from './reachability';
-import { readObjects, ReadOptions, readPaths, readText } from './read';
+import { readManifests, readObjects, ReadOptions, readPaths, readText } from './read';
 import { AnalysisStatistics, Answer, InputProblem, Reachability, WorkloadInfo } from './results';
 import { settle } from './settling';
 import type { Study } from './study';
@@ -75,7 +75,11 @@ export class Analysis {
   /** Reads what a cdk8s app would write, before it writes it. */
   public static ofApp(app: App, options: AnalysisOptions = {}): Analysis {
     settle(app);
-    return new Analysis(readObjects(app.node.findAll().filter(isApiObject).map((object) => object.toJson()), readOptions(options)), options);
+    const documents = documentsOf(app);
+    const read = readOptions(options);
+    // findings name the construct; other answers have no place
+    const placed = () => readManifests(documents.map((document) => ({ value: document.value, document })), read);
+    return new Analysis(readObjects(documents.map(({ value }) => value), read), options, placed);
   }
 
   /**
@@ -88,9 +92,11 @@ export class Analysis {
 
   readonly #study: Study;
   readonly #cni?: string;
+  readonly #placed: () => Study;
 
-  private constructor(study: Study, { cni }: AnalysisOptions = {}) {
+  private constructor(study: Study, { cni }: AnalysisOptions = {}, placed = () => study) {
     this.#study = study;
+    this.#placed = placed;
     this.#cni = cni;
   }
 
@@ -243,9 +249,10 @@ export class Analysis {
     const { config, baseline, own } = configuredBy(options.config, options.rules);
     const name = options.cni ?? this.#cni ?? config.cni;
     const cni = name === undefined ? undefined : cniNamed(name);
-    const rules = rulesWith(own, this.#study, Analysis._of, cni);
+    const study = this.#placed();
+    const rules = rulesWith(own, study, Analysis._of, cni);
     const today = options.today ?? new Date().toISOString().slice(0, 10);
-    return checkResultOf(checkStudy(this.#study, { config, baseline, rules, today, ...(cni && { cni }) }));
+    return checkResultOf(checkStudy(study, { config, baseline, rules, today, ...(cni && { cni }) }));
   }
 
   /** How large the input and the analysis are, with all pairs of pods counted. */
@@ -270,11 +277,6 @@ export class Analysis {
     const isolates = (of: number) => engine.policies(direction, of).some(({ policy }) => policy.isolates.includes(direction));
     return positions.some((position) => isolates(engine.classes.ofWorkload[position]));
   }
-}
-
-/** By shape: there may be two copies of cdk8s on disk. A chart writes itself out, too, but has no `apiVersion`. */
-function isApiObject(construct: IConstruct): construct is ApiObject {
-  return 'apiVersion' in construct && typeof (construct as { toJson?: unknown }).toJson === 'function';
 }
 
 function readOptions({ cni, defaultNamespace }: AnalysisOptions): ReadOptions {

@@ -1,4 +1,4 @@
-import { decode, describe } from '../dialects';
+import { decode } from '../dialects';
 import type { ManifestObject } from '../dialects';
 import { loadPaths, loadText } from '../load';
 import type { LoadOptions, LoadResult } from '../load';
@@ -38,6 +38,11 @@ export function readObjects(objects: readonly unknown[], options: ReadOptions = 
   return decoded(objects.map((value) => ({ value })), [], options);
 }
 
+/** Objects that are parsed already, with their documents. */
+export function readManifests(objects: readonly ManifestObject[], options: ReadOptions = {}): Study {
+  return decoded(objects, [], options);
+}
+
 function studyOf(loaded: LoadResult, options: ReadOptions): Study {
   return decoded(loaded.documents.map((document) => ({ value: document.value, document })), loaded.problems, options);
 }
@@ -49,6 +54,5 @@ function decoded(objects: readonly ManifestObject[], before: readonly Problem[],
   let policies: readonly Policy[] | undefined;
   const asRead = () => (policies ??= decode(objects, { ...settings, refused: 'as-read' }).policies);
   const all = [...before, ...result.problems];
-  const described = () => describe(objects, options.defaultNamespace);
-  return new Study(result, all, options.profile ?? WORDS, options.domains, refused ? asRead : undefined, described);
+  return new Study(result, all, options.profile ?? WORDS, options.domains, refused ? asRead : undefined, { manifests: objects, ...settings });
 }

@@ -1,4 +1,4 @@
-import type { Decoded, Manifest } from '../dialects';
+import type { Decoded, ManifestObject } from '../dialects';
 import { Engine } from '../engine';
 import type { Cluster, Policy, Problem, Workload } from '../model';
 import { COMPATIBLE, Enforcement, WORDS } from '../profiles';
@@ -10,6 +10,13 @@ export interface Reading {
   readonly family?: 4 | 6;
   /** @default 'unknown' */
   readonly refused?: 'unknown' | 'as-read';
+}
+
+/** What was decoded: the objects, those without meaning for reachability included. */
+export interface StudySource {
+  readonly manifests: readonly ManifestObject[];
+  /** @default 'default' */
+  readonly defaultNamespace?: string;
 }
 
 /** What an analysis works on: the decoded input, and engines for the readings that are asked for, each compiled once. */
@@ -29,8 +36,7 @@ export class Study {
     private readonly domains?: ReadonlyMap<string, IpSet>,
     /** The policies with the rules of refused ones, where there are any. */
     private readonly asRead?: () => readonly Policy[],
-    /** The objects of the input, those without meaning for reachability included. */
-    public readonly objects: () => readonly Manifest[] = () => [],
+    public readonly source: StudySource = { manifests: [] },
   ) {}
 
   /** The engine for a reading; without one, the study's own. */
@@ -69,12 +75,12 @@ export class Study {
 
   /** The same study of a larger cluster. */
   public withCluster(cluster: Cluster): Study {
-    return new Study({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead, this.objects);
+    return new Study({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead, this.source);
   }
 
   /** The same study, judged as some agent enforces policies. */
   public withProfile(profile: Enforcement): Study {
-    return new Study(this.decoded, this.problems, profile, this.domains, this.asRead, this.objects);
+    return new Study(this.decoded, this.problems, profile, this.domains, this.asRead, this.source);
   }
 
   /** The same study with further policies. */
@@ -82,7 +88,7 @@ export class Study {
     const { asRead } = this;
     const policies = [...this.decoded.policies, ...more];
     const read = asRead && (() => [...asRead(), ...more]);
-    return new Study({ ...this.decoded, policies }, this.problems, this.profile, this.domains, read, this.objects);
+    return new Study({ ...this.decoded, policies }, this.problems, this.profile, this.domains, read, this.source);
   }
 
   /** Whether something of the input was not understood. */

@@ -162,3 +162,17 @@ it('counts 10,000 findings in the exit code and cuts SARIF aloud', async () => {
   expect(JSON.parse(out).runs[0].results).toHaveLength(5000);
   expect(err).toMatch(/left out of the SARIF file: \d+ of \d+ findings/);
 }, 60_000);
+
+it('finds ignores that cover nothing in files and objects without findings, too', async () => {
+  const comment = '# netfence-ignore half-open-edge: nobody is there';
+  const map = (more: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n  namespace: web\n${more}`;
+  const place = folder({ 'a.yaml': `${NAMESPACES}${pod('api')}${DENY}`, 'b.yaml': `${comment}\n${map('')}`, 'c.yaml': map('  annotations: {netfence/ignore: half-open-edge}\n').replace('settings', 'other') });
+  const { out, code } = await call(['check', place, '-o', 'json']);
+  const shown = JSON.parse(out).findings.filter(({ rule }: any) => rule.startsWith('ignore'));
+  expect(shown.map(({ rule, severity, subject }: any) => `${severity} ${rule} ${subject}`)).toEqual([
+    'warning ignore-malformed ConfigMap web/other',
+    `info ignore-unused ${join(place, 'b.yaml')}:1`,
+  ]);
+  expect(code).toBe(0);
+  expect((await call(['check', '-'], `${comment}\n${map('')}`)).out).toContain('ignore-unused');
+});

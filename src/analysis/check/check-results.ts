@@ -66,6 +66,11 @@ export interface CheckFinding {
    * @default - it has no place
    */
   readonly line?: number;
+  /**
+   * The path of the construct that wrote the object.
+   * @default - no construct of this program did
+   */
+  readonly construct?: string;
   /** The same for the same mistake, wherever in its file it stands. */
   readonly fingerprint: string;
 }
@@ -75,7 +80,7 @@ export function checkResultOf({ findings, known, ignored }: CheckReport): CheckR
   return { findings: findings.map(resultOf), known, ignored };
 }
 
-function resultOf({ rule, severity, message, why, fix, subject, field, witness, place, fingerprint }: ReportedFinding): CheckFinding {
+function resultOf({ rule, severity, message, why, fix, subject, field, witness, place, construct, fingerprint }: ReportedFinding): CheckFinding {
   return {
     rule,
     severity: severity as RuleSeverity,
@@ -86,6 +91,7 @@ function resultOf({ rule, severity, message, why, fix, subject, field, witness, 
     field,
     ...(witness !== undefined && { witness }),
     ...(place && { file: place.file, line: place.line }),
+    ...(construct !== undefined && { construct }),
     fingerprint,
   };
 }

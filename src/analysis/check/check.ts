@@ -39,7 +39,7 @@ export function checkStudy(study: Study, settings: CheckSettings): CheckReport {
   const { config, cni, today, rules = RULES, baseline = [], provenanceOf = () => ({}) } = settings;
   const { cluster, policies } = study.decoded;
   const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels });
-  const suppressions = new Suppressions(settings, rules.map(({ id }) => id));
+  const suppressions = new Suppressions(settings, rules.map(({ id }) => id), study.source);
   const open = found.filter((finding) => finding.rule === INTERNAL_ERROR || !suppressions.cover(finding));
   const pages = new Map(rules.map(({ id, page }) => [id, page]));
   const prints = new Fingerprints();

@@ -1,3 +1,4 @@
+import { describe, Manifest } from '../../dialects';
 import { LintRule, Report, RULES } from '../../lint';
 import { Origin, parsePath, SEVERITIES, Severity, Witness } from '../../model';
 import type { Cni } from '../../profiles';
@@ -37,8 +38,9 @@ export function rulesWith(own: readonly IRule[], study: Study, analysis: (study:
 function lintRulesOf(rules: readonly IRule[], study: Study, analysis: (study: Study) => Analysis, cni: string | undefined): LintRule[] {
   let input: RuleInput | undefined;
   let origins: ReadonlyMap<string, Origin> | undefined;
-  const inputOf = (): RuleInput => (input ??= { analysis: analysis(study), objects: study.objects().map(infoOf), ...(cni !== undefined && { cni }) });
-  const originOf = (label: string) => (origins ??= new Map(study.objects().map(({ origin }) => [origin.label, origin]))).get(label);
+  const objects = () => describe(study.source.manifests, study.source.defaultNamespace);
+  const inputOf = (): RuleInput => (input ??= { analysis: analysis(study), objects: objects().map(infoOf), ...(cni !== undefined && { cni }) });
+  const originOf = (label: string) => (origins ??= new Map(objects().map(({ origin }) => [origin.label, origin]))).get(label);
   return rules.map((rule) => ({
     id: rule.id,
     severity: rule.severity,
@@ -54,7 +56,7 @@ function lintRulesOf(rules: readonly IRule[], study: Study, analysis: (study: St
   }));
 }
 
-function infoOf({ apiVersion, kind, namespace, name, metadata, value, origin }: ReturnType<Study['objects']>[number]): ManifestInfo {
+function infoOf({ apiVersion, kind, namespace, name, metadata, value, origin }: Manifest): ManifestInfo {
   const { labels } = metadata;
   const worn = typeof labels === 'object' && labels !== null ? Object.entries(labels).filter(([, text]) => typeof text === 'string') : [];
   return {

@@ -1,5 +1,5 @@
 import { fail } from '../../errors';
-import { decode, describe, ManifestObject } from '../../dialects';
+import { decode, ManifestObject } from '../../dialects';
 import { loadPaths, loadText } from '../../load';
 import type { Problem } from '../../model';
 import { Enforcement, WORDS } from '../../profiles';
@@ -28,7 +28,7 @@ export function studyOfThings(given: unknown, options: GatherOptions = {}): Stud
 /** A study of objects with their documents. */
 export function studyOfObjects(objects: readonly ManifestObject[], problems: readonly Problem[] = [], profile: Enforcement = WORDS): Study {
   const result = decode(objects);
-  return new Study(result, [...problems, ...result.problems], profile, undefined, undefined, () => describe(objects));
+  return new Study(result, [...problems, ...result.problems], profile, undefined, undefined, { manifests: objects });
 }
 
 function gather(thing: unknown, options: GatherOptions, objects: ManifestObject[], problems: Problem[]): void {

@@ -1,5 +1,8 @@
+import { checkStudy } from '../../../src/analysis/check/check';
+import { NO_CONFIG } from '../../../src/analysis/check/check-config';
 import { dayProblem, parseIgnore } from '../../../src/analysis/check/check-ignores';
-import { found, manifest } from './check-sample';
+import { readText } from '../../../src/analysis/read';
+import { found, manifest, QUIET } from './check-sample';
 
 const FIRST = 'by-version api spec.ingress[0].from[0].podSelector';
 const SECOND = 'by-version api spec.ingress[1].from[0].podSelector';
@@ -66,11 +69,41 @@ describe('an annotation', () => {
 
   it('covers its object', () => {
     expect(found(annotated('by-version: it stays')).list).toEqual([OTHER]);
-    expect(found(annotated('quiet: nothing\\nby-version until 2026-12-31: it stays')).list).toEqual([OTHER]);
+    expect(found(annotated('quiet: nothing\\nby-version until 2026-12-31: it stays')).list).toEqual([OTHER, 'ignore-unused api metadata.annotations.netfence/ignore']);
   });
 
   it('without a reason covers nothing and is found itself, once', () => {
     expect(found(annotated('by-version')).list).toEqual([FIRST, SECOND, OTHER, 'ignore-malformed api metadata.annotations.netfence/ignore']);
+  });
+});
+
+describe('where nothing is found', () => {
+  const quiet = (text: string) => found(text, { rules: [QUIET] });
+
+  it('an ignore of every kind is found that covers nothing', () => {
+    expect(quiet(manifest()).list).toEqual([]);
+    expect(quiet(manifest({ above: '    # netfence-ignore quiet: it stays\n' })).list).toEqual(['ignore-unused web.yaml:9']);
+    const { findings } = quiet(manifest({ annotation: '\n  annotations:\n    netfence/ignore: "quiet: it stays"' }));
+    expect(findings).toMatchObject([{
+      rule: 'ignore-unused',
+      severity: 'info',
+      subject: 'NetworkPolicy web/api',
+      field: 'metadata.annotations.netfence/ignore',
+      place: { line: 7 },
+      message: 'nothing is found that the ignore of `quiet` in `NetworkPolicy web/api (annotation)` would cover',
+    }]);
+  });
+
+  it('one that is malformed is found', () => {
+    expect(quiet(manifest({ above: '    # netfence-ignore quiet\n' })).list).toEqual(['ignore-malformed web.yaml:9']);
+    expect(quiet(manifest({ annotation: '\n  annotations:\n    netfence/ignore: "quiet"' })).list).toEqual(['ignore-malformed api metadata.annotations.netfence/ignore']);
+    expect(quiet(manifest({ annotation: '\n  annotations: odd' })).list).toEqual([]);
+  });
+
+  it('in JSON there are no comments', () => {
+    const text = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '# netfence-ignore quiet: x' } });
+    const study = readText(text, 'a.json');
+    expect(checkStudy(study, { config: NO_CONFIG, today: '2026-11-24', rules: [QUIET], textOf: () => text }).findings).toEqual([]);
   });
 });
 

@@ -242,6 +242,15 @@ describe('at synthesis', () => {
     made.synth();
   });
 
+  it('is found by the facade, with its construct, and is ignored by an annotation', () => {
+    const { made, pod } = app({});
+    const found = () => Analysis.ofApp(made).check({ config: NONE, rules: [rule(RuleSeverity.ERROR)] }).findings.filter(({ rule: id }) => id.startsWith('org'));
+    expect(found()).toMatchObject([{ object: 'Pod web/api', construct: 'chart/pod' }]);
+    expect(found()[0].file).toBeUndefined();
+    pod.metadata.addAnnotation('netfence/ignore', 'org-open: it goes next week');
+    expect(found()).toEqual([]);
+  });
+
   it('knows the ids that may be ignored, and refuses rules that are none early', () => {
     const { chart } = app({});
     expect(() => Checks.ignore(chart, { rule: 'org-open', reason: 'r' })).toThrow('[unknown-rule] no rule `org-open`; docs/rules/README.md lists them, and rules of your own are given first');
