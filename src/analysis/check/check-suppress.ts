@@ -1,10 +1,10 @@
 import { describe } from '../../dialects';
 import { Finding, Origin, positionOf } from '../../model';
+import type { StudySource } from '../study';
 import { CommentIgnore, commentIgnores } from './check-comments';
 import type { CheckConfig } from './check-config';
 import { Ignore, IGNORE_ANNOTATION, isExpired, means, parseIgnore } from './check-ignores';
 import { constructBehind } from './construct-document';
-import type { StudySource } from '../study';
 
 interface Sources {
   readonly config: CheckConfig;
