@@ -136,7 +136,7 @@ const UNMEASURED = [
 const ELSEWHERE = ['/node_modules/', '/dist/', '<rootDir>/.tmp/'];
 const quoted = (patterns: readonly string[]) => patterns.map((pattern) => `'${pattern}'`).join(' ');
 const unitLong = task('unit:long', 'Run the jest tests of whole programs and of many cases, without coverage', [
-  `jest --ci --maxWorkers=2 --json --outputFile=coverage/long.json ${quoted(UNMEASURED.map((pattern) => pattern.replace('<rootDir>/', '')))}`,
+  `mkdir -p coverage && jest --ci --maxWorkers=2 --json --outputFile=coverage/long.json ${quoted(UNMEASURED.map((pattern) => pattern.replace('<rootDir>/', '')))}`,
 ]);
 const unit = task('unit', 'Run the other jest tests with coverage', [
   `jest --ci --maxWorkers=2 --coverage --json --outputFile=coverage/results.json --testPathIgnorePatterns ${quoted([...ELSEWHERE, ...UNMEASURED])} --`,
