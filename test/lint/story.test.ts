@@ -1,6 +1,10 @@
 /** The policies of the story that this package begins with, as they were published, and the public recipes; the kernel's packets have the last word. */
-import type { Finding } from '../../src/model';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { Finding, formatPath, formatWitness } from '../../src/model';
+import { call } from '../cli/call';
 import { lettersOf, RecordedCluster } from '../conformance/matrix';
+import { ROOT, runExample } from '../examples/run';
 import { objectsOf, recorded, recordedLines } from '../oracle/recordings';
 import { checkObjects, lineOf } from './run';
 
@@ -45,6 +49,31 @@ test('mended by the name that the API server keeps: what is inside shadows the r
     'shadowed-rule warning NetworkPolicy production/api-from-frontend-only spec.ingress[0] | production/database[Pod] -> production/api-server[Pod] TCP 8080: allowed',
     'system-namespace-label warning NetworkPolicy production/api-egress spec.egress[1].to[0].namespaceSelector',
   ]);
+});
+
+test('our own program of the post: no error, and the warnings of the table', async () => {
+  const { manifests } = await runExample('blog.ts');
+  const found = checkObjects([...objectsOf(cluster), ...manifests]).filter(({ severity }) => severity !== 'info');
+  const page = readFileSync(join(ROOT, 'docs', 'rules', 'precision.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| (error|warning) \| ([\w-]+) \| `(.+?)` \| `(.+?)` \| \S/gm)].map(([, ...cells]) => cells);
+  expect(rows).toHaveLength(1);
+  expect(found.map(({ rule, severity, subject, path, witness }) => [severity, rule, `${subject} ${formatPath(path)}`, formatWitness(witness!)])).toEqual(rows);
+}, 60_000);
+
+test('the command ends with 2 on the post as it was published, and tells all of it', async () => {
+  const given = (policies: readonly object[], ...more: readonly object[]) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...objectsOf(cluster), ...more, ...policies] });
+  const { policies } = cases.find(({ id }) => id === 'seed-all')!;
+  const { code, out } = await call(['check', '-'], given(policies));
+  expect(code).toBe(2);
+  for (const rule of ['error forgeable-namespace-label', 'error own-namespace-cut-off', 'warning dns-udp-only', 'warning system-namespace-label']) expect(out).toContain(rule);
+  expect(out).toContain('witness: staging/database[Pod] -> production/api-server[Pod] TCP 80: allowed');
+  const { manifests } = await runExample('blog.ts');
+  expect((await call(['check', '-'], given(manifests))).code).toBe(0);
+}, 60_000);
+
+test('there are the fourteen recipes', () => {
+  const recipes = new Set(cases.filter(({ id }) => id.startsWith('recipe-')).map(({ id }) => id.split('-')[1]));
+  expect(recipes.size).toBe(14);
 });
 
 test.each(cases.filter(({ id }) => id.startsWith('recipe-')).map(({ id }) => id))('no error on %s', (id) => {
