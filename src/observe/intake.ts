@@ -16,6 +16,8 @@ export type Parse = (text: string, recording: Recording) => readonly unknown[];
 /** Reads the text of one file, piece by piece: finds its form, takes its lines apart, hands them to the form's reader. */
 export class Intake {
   private rest = '';
+  /** Whether the line that goes on begins as JSON does. */
+  private isJson = false;
   private format?: FlowFormat;
   private readonly readers = new Map<string, FlowReader>();
   private reader?: FlowReader;
@@ -44,6 +46,7 @@ export class Intake {
   }
 
   public text(chunk: string): void {
+    if (!chunk.includes('\n')) return this.longer(chunk);
     const text = this.rest === '' ? chunk : this.rest + chunk;
     let at = 0;
     for (;;) {
@@ -52,18 +55,27 @@ export class Intake {
       this.line(text.charCodeAt(end - 1) === 13 && end > at ? text.slice(at, end - 1) : text.slice(at, end));
       at = end + 1;
     }
-    this.rest = at === 0 ? text : text.slice(at);
-    if (this.rest.length <= (this.format === undefined && !/^[[{]/.test(this.rest) ? MOST_UNKNOWN_TEXT : LONGEST)) return;
+    this.rest = '';
+    this.longer(text.slice(at));
+  }
+
+  /** A line that goes on. Its beginning is not looked at again, which would take the longer the longer it is. */
+  private longer(text: string): void {
+    if (this.skipping || this.lost) return;
+    if (this.rest === '') this.isJson = /^[[{]/.test(text);
+    this.rest += text;
+    if (this.rest.length <= (this.format === undefined && !this.isJson ? MOST_UNKNOWN_TEXT : LONGEST)) return;
     this.rest = '';
     if (this.format === undefined) return this.giveUp();
     this.recording.bad('a line that is too long');
     this.skipping = true;
   }
 
-  public end(): void {
-    if (this.rest !== '' && !this.lost) this.line(this.rest, true);
+  /** `isBrokenOff`: somebody ended a stream on purpose, and what came last is no whole line. */
+  public end(isBrokenOff = false): void {
+    if (this.rest !== '' && !this.lost && !isBrokenOff) this.line(this.rest, true);
     this.rest = '';
-    if (this.open !== undefined) this.recording.bad('a value that was cut');
+    if (this.open !== undefined && !isBrokenOff) this.recording.bad('a value that was cut');
     if (this.lost) return;
     if (this.format?.takes === 'documents') {
       for (const value of this.parse(this.whole.join('\n'), this.recording)) this.reader!.take(value);

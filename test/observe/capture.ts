@@ -62,6 +62,16 @@ export function record(text: string, from?: string, chunk = text.length + 1): { 
   return { recording, format: intake.formatName, edges: edges.sort() };
 }
 
+/** Records pieces of text as they come. */
+export function recordPieces(pieces: Iterable<string>, isBrokenOff = false): Recording {
+  const recording = new Recording(() => 0);
+  const intake = new Intake(recording, () => []);
+  recording.begin('test');
+  for (const piece of pieces) intake.text(piece);
+  intake.end(isBrokenOff);
+  return recording;
+}
+
 function nameOf({ namespace, pod, owner, labels, service, address, blocks, entity }: ObservedEnd): string {
   if (namespace !== undefined) return `${namespace}/${owner?.name ?? pod ?? JSON.stringify(labels)}`;
   if (service !== undefined) return `Service ${service.namespace}/${service.name}`;

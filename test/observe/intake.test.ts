@@ -1,4 +1,4 @@
-import { record, sample } from './capture';
+import { record, recordPieces, sample } from './capture';
 
 const [FIRST, SECOND] = sample('hubble-jsonpb.jsonl').split('\n');
 const TABLE = sample('generic-flows.csv');
@@ -89,4 +89,28 @@ it('keeps clocks that disagree, and says by how much', () => {
   expect(recording.back).toEqual({ largest: 7_200_000, count: 1 });
   expect(recording.timeless).toBe(1);
   expect([recording.first, recording.last]).toEqual([Date.parse('2026-11-20T10:00:00Z'), Date.parse('2026-11-20T12:00:00Z')]);
+});
+
+it('takes a line of many pieces in one go: twice the line takes no four times as long', () => {
+  const piece = 'x'.repeat(2 ** 16);
+  const { recording } = record(`${FIRST}\n{"a":"${piece.repeat(1600)}"}\n${SECOND}\n`, undefined, 2 ** 16);
+  expect([...recording.problems]).toEqual([['a value that is no record of hubble', expect.objectContaining({ count: 1, line: 2 })]]);
+  expect(recording.records).toBe(2);
+}, 5_000);
+
+it('skips the rest of a line that is too long, however long', () => {
+  const piece = 'x'.repeat(2 ** 20);
+  function* pieces(): Generator<string> {
+    yield `${FIRST}\n`;
+    for (let i = 0; i < 700; i++) yield piece;
+    yield `\n${SECOND}\n`;
+  }
+  const recording = recordPieces(pieces());
+  expect([...recording.problems]).toEqual([['a line that is too long', expect.objectContaining({ count: 1 })]]);
+  expect(recording.records).toBe(2);
+}, 20_000);
+
+it('of a stream that somebody breaks off, the torn last line is no record and no problem', () => {
+  expect(recordPieces([`${FIRST}\n${SECOND.slice(0, 200)}`], true)).toMatchObject({ records: 1, notUnderstood: 0 });
+  expect(recordPieces([`${FIRST}\n{\n  "flow": {\n`], true).notUnderstood).toBe(0);
 });

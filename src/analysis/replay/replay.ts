@@ -1,4 +1,5 @@
 import type { DenyingSide, Recorded, ReplayChange, ReplayEdge, ReplayResult, ReplayStatus, ReplayVerdict } from '../../report/replay-result';
+import { countOf } from '../../report/replay-words';
 import { formatAddress, Protocol } from '../../sets';
 import type { NamedEnd } from '../ends';
 import { explain } from '../explain/explain';
@@ -47,9 +48,9 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
   const { recording } = traffic;
   const problems = [...recording.problems].map(([what, { count, file, line }]) => ({ what, count, file, line }));
   const coverage = coverageOf(traffic, traffic.studies[0]);
-  if (recording.back.count > 0) remarks.push(`${recording.back.count} records are older than others before them by more than five minutes (${Math.round(recording.back.largest / 1000)} s at most): clocks disagree, or the files are out of order`);
+  if (recording.back.count > 0) remarks.push(`${countOf(recording.back.count, 'record')} older by more than five minutes than others before (${Math.round(recording.back.largest / 1000)} s at most): clocks disagree, or the files are out of order`);
   if (coverage.clusters.length > 1) remarks.push(`the record holds flows of ${coverage.clusters.length} clusters: ${coverage.clusters.join(', ')}`);
-  if (recording.timeless > 0) remarks.push(`${recording.timeless} records have no time`);
+  if (recording.timeless > 0) remarks.push(`${countOf(recording.timeless, 'record')} without a time`);
   return { files: traffic.files, edges: marked, coverage, problems, remarks, compared };
 }
 

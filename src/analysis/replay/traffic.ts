@@ -63,7 +63,7 @@ export async function readTraffic(paths: readonly string[], studies: readonly St
       // a stream that was broken off on purpose is read as far as it came
       reading.broke(error, options.stop?.() === true);
     }
-    reading.end();
+    reading.end(options.stop?.() === true);
   }
   return reading.traffic();
 }
@@ -125,8 +125,8 @@ class Reading {
     if (!onPurpose) this.recording.bad(code.startsWith('Z_') ? 'a packed file that was cut or changed' : `a file that cannot be read (${code})`);
   }
 
-  public end(): void {
-    this.intake!.end();
+  public end(isBrokenOff = false): void {
+    this.intake!.end(isBrokenOff);
     const { formatName: format } = this.intake!;
     this.files.push({ file: this.recording.file, ...(format !== undefined && { format }) });
   }

@@ -150,6 +150,19 @@ describe('ends', () => {
     expect(both.edges.find(({ status: is }) => is === 'unknown')!.why).toEqual(['several pods held the address 10.0.0.1 in that time']);
   });
 
+  it('that changed their owner are those of the owner that the record names', async () => {
+    const owned = (kind: string, name: string) => JSON.stringify({
+      apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: 'cache-0', labels: { app: 'cache' }, ownerReferences: [{ kind, name, controller: true }] }, spec: { containers: [{ name: 'c' }] },
+    });
+    const caller = (kind: string, name: string) => flow({ IP: { source: '10.0.0.1', destination: '10.0.0.2' }, source: { namespace: 'shop', pod_name: 'cache-0', workloads: [{ name, kind }] }, destination: api });
+    const rows = [caller('StatefulSet', 'cache'), caller('StatefulSet', 'cache-old'), caller('Deployment', 'cache')].join('\n');
+    const { edges } = await replayed(`${rows}\n`, `---\n${owned('StatefulSet', 'cache')}\n${FENCE}`);
+    expect(edges.map(({ source, status: is, why }) => [source, is, why[0]])).toEqual([
+      ['shop/cache[StatefulSet]', 'denied', undefined],
+      ['shop/cache-old', 'unknown', expect.stringContaining('cache-old')],
+    ]);
+  });
+
   it('of a call to a Service are its pods, at their port', async () => {
     const { edges } = await replayed('ig-trace_tcp.jsonl', FENCE);
     expect(edges.map(line)).toContain('unaffected: shop/frontend[Deployment] => shop/api[Deployment] : TCP 8080');
