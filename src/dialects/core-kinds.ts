@@ -7,10 +7,7 @@ import { groupOf } from './manifest';
 const INERT: Readonly<Record<string, string>> = {
   '': 'Binding ComponentStatus ConfigMap Endpoints Event LimitRange PersistentVolume PersistentVolumeClaim PodTemplate ResourceQuota Secret ServiceAccount',
   'admissionregistration.k8s.io':
-    'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding MutatingWebhookConfiguration ' +
-    'ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration',
-  'apiextensions.k8s.io': 'CustomResourceDefinition',
-  'apiregistration.k8s.io': 'APIService',
+    'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
   'apps': 'ControllerRevision',
   'authentication.k8s.io': 'SelfSubjectReview TokenRequest TokenReview',
   'authorization.k8s.io': 'LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview',

@@ -92,6 +92,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
       nodes: duplicates.survivors(draft.nodes),
       services: duplicates.survivors(draft.services),
       entrances: duplicates.survivors(draft.entrances),
+      ...(draft.extensions.length > 0 && { extensions: duplicates.survivors(draft.extensions) }),
     },
     policies: duplicates.survivors(draft.policies),
     problems: draft.problems,

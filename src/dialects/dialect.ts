@@ -1,4 +1,4 @@
-import type { Entrance, Namespace, Node, Policy, Problem, Service, Workload } from '../model';
+import type { ApiExtension, Entrance, Namespace, Node, Policy, Problem, Service, Workload } from '../model';
 import { Findings } from './findings';
 import type { Fields, Manifest } from './manifest';
 
@@ -44,6 +44,7 @@ export class Draft {
   public readonly nodes: Node[] = [];
   public readonly services: Service[] = [];
   public readonly entrances: Entrance[] = [];
+  public readonly extensions: ApiExtension[] = [];
   public readonly problems: Problem[] = [];
   /** Declared ones only. */
   public readonly namespaces = new Map<string, Namespace>();

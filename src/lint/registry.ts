@@ -60,6 +60,7 @@ import { UNSTABLE_LABEL } from './rules/unstable-label';
 import { UNWORN_NAMESPACE_LABEL } from './rules/unworn-namespace-label';
 import { V4_ONLY_IN_DUAL_STACK } from './rules/v4-only-in-dual-stack';
 import { WEBHOOK_BLOCKED } from './rules/webhook-blocked';
+import { WEBHOOK_SERVICE_BLOCKED } from './rules/webhook-service-blocked';
 import { WIDENING_SELECTOR } from './rules/widening-selector';
 
 /** Every rule, by id. */
@@ -125,5 +126,6 @@ export const RULES: readonly LintRule[] = [
   UNWORN_NAMESPACE_LABEL,
   V4_ONLY_IN_DUAL_STACK,
   WEBHOOK_BLOCKED,
+  WEBHOOK_SERVICE_BLOCKED,
   WIDENING_SELECTOR,
 ];

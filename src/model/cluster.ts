@@ -1,5 +1,5 @@
 import type { Address, Labels, Protocol } from '../sets';
-import type { Origin } from './position';
+import type { FieldPath, Origin } from './position';
 
 /** The label that the control plane keeps on every namespace and that nobody can forge. */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
@@ -85,6 +85,26 @@ export interface Entrance {
   readonly origin?: Origin;
 }
 
+/** A Service that the API server calls. */
+export interface ServiceCall {
+  readonly namespace: string;
+  readonly service: string;
+  /** The port of the Service. */
+  readonly port: number;
+  /** The field that names it. */
+  readonly path: FieldPath;
+  /** The webhook's own name, where it has one. */
+  readonly name?: string;
+}
+
+/** Something that makes the API server call Services: a configuration of webhooks, a conversion of custom resources, an aggregated API. */
+export interface ApiExtension {
+  readonly kind: string;
+  readonly name: string;
+  readonly calls: readonly ServiceCall[];
+  readonly origin?: Origin;
+}
+
 /** Everything but policies. */
 export interface Cluster {
   readonly namespaces: ReadonlyMap<string, Namespace>;
@@ -92,4 +112,6 @@ export interface Cluster {
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];
   readonly entrances: readonly Entrance[];
+  /** @default - none */
+  readonly extensions?: readonly ApiExtension[];
 }

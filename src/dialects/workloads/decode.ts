@@ -1,6 +1,7 @@
 import type { Dialect, Draft, Scope } from '../dialect';
 import { groupOf } from '../manifest';
 import type { Manifest } from '../manifest';
+import { decodeApiService, decodeCustomResourceDefinition, decodeWebhookConfiguration } from './api-extension';
 import { decodeIngress, decodeRoute } from './entrance';
 import { decodeNamespace } from './namespace';
 import { decodeNode } from './node';
@@ -20,6 +21,10 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['Node', { groups: [''], scope: 'cluster', decode: decodeNode }],
   ['Service', { groups: [''], scope: 'namespaced', decode: decodeService }],
   ['Ingress', { groups: ['networking.k8s.io', 'extensions'], scope: 'namespaced', decode: decodeIngress }],
+  ...['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].map((kind): [string, Reader] =>
+    [kind, { groups: ['admissionregistration.k8s.io'], scope: 'cluster', decode: decodeWebhookConfiguration }]),
+  ['CustomResourceDefinition', { groups: ['apiextensions.k8s.io'], scope: 'cluster', decode: decodeCustomResourceDefinition }],
+  ['APIService', { groups: ['apiregistration.k8s.io'], scope: 'cluster', decode: decodeApiService }],
   ['Route', { groups: ['route.openshift.io', ''], scope: 'namespaced', decode: decodeRoute }],
   ...[...TEMPLATE_KINDS.keys()].map((kind): [string, Reader] => [kind, { groups: ['apps', 'batch', 'extensions', ''], scope: 'namespaced', decode: decodeTemplate }]),
 ]);

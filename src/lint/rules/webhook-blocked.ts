@@ -1,4 +1,5 @@
 import { workloadEnd } from '../context';
+import { calledPorts } from '../extensions';
 import { INTERNET_V4, outsideOpen } from '../outside';
 import type { LintRule } from '../rule';
 import { nameOf } from '../text';
@@ -10,9 +11,12 @@ export const WEBHOOK_BLOCKED: LintRule = {
   summary: 'A webhook that the API server cannot call.',
   why: 'the API server calls webhooks from an address that no pod selector matches; while it cannot, the objects that the webhook guards are refused or pass unchecked',
   *check(context) {
+    // what a configuration names is the business of the rule about those
+    const named = new Set([...calledPorts(context)].map(({ workload }) => workload));
     for (const c of context.classes()) {
       if (!context.isolated('ingress', c)) continue;
       for (const workload of context.workloads(c)) {
+        if (named.has(workload)) continue;
         const port = workload.ports.find(({ name, protocol }) => protocol === 'TCP' && name !== undefined && name.includes('webhook'));
         if (port === undefined || outsideOpen(context, 'ingress', c, { protocol: 'TCP', port: port.port }) !== 'none') continue;
         const witness = context.witness(INTERNET_V4, c, 'TCP', port.port, 'denied');
