@@ -7,6 +7,7 @@ import { prove } from '../prove/prove';
 import { ReplayJudge } from '../replay/replay-judge';
 import type { Study } from '../study';
 import type { Attempt } from './attempt';
+import { forbiddenBy } from './forbidden';
 import { Candidate, missedFlow } from './wanted';
 
 interface Bounds {
@@ -34,8 +35,13 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
       left = left.filter((candidate) => !failures.has(candidate));
     }
   };
-  const all = opened(candidates);
   const { base, invariants, podRanges } = bounds;
+  const forbidding = forbiddenBy(base, invariants);
+  const all = opened(candidates.filter((candidate) => {
+    const ids = forbidding(candidate);
+    if (ids.length > 0) missed.set(candidate, missedFlow(candidate.edge, wordsOf(ids), ids));
+    return ids.length === 0;
+  }));
   // what the fences leave broken is no matter of the rules
   const before = new Map(prove(base, invariants, { podRanges }).map(({ id, outcome }) => [id, outcome]));
   const brokenBy = ({ after }: Attempt) => prove(after, invariants, { podRanges })
@@ -46,7 +52,7 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
     const made = attempt([...accepted?.candidates ?? [], ...more]);
     const broken = brokenBy(made);
     if (broken.length === 0) accepted = made;
-    else if (more.length === 1) missed.set(more[0], missedFlow(more[0].edge, [`it would break ${broken.map((id) => `\`${id}\``).join(', ')}`], broken));
+    else if (more.length === 1) missed.set(more[0], missedFlow(more[0].edge, wordsOf(broken), broken));
     else if (more.length > 1) {
       const half = more.length >> 1;
       add(more.slice(0, half));
@@ -58,6 +64,10 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
   const judge = new ReplayJudge(final.after, 0);
   // rules of others may mean its pods, too
   return { accepted: final, missed: [...missed].filter(([{ edge }]) => judge.judge(edge).verdict !== 'allowed').map(([, flow]) => flow) };
+}
+
+function wordsOf(ids: readonly string[]): string[] {
+  return [`it would break ${ids.map((id) => `\`${id}\``).join(', ')}`];
 }
 
 /** Candidates that the manifests of an attempt do not open. */

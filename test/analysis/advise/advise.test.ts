@@ -75,6 +75,18 @@ test('proposes a range for many high ports, to be checked', async () => {
   expect((await adviceOn(ports.slice(1).map((port) => flow(API, DB, port)))).rules[0]).toMatchObject({ check: [] });
 });
 
+test('does not open what an invariant forbids, even if others break it already', async () => {
+  const text = 'invariants: [{ id: no-db, never: { from: [{ namespace: shop }], to: [{ workload: shop/db-5fc9d7c6b4 }] }, except: [{ traffic: [TCP 80] }] }]';
+  const { statements } = readInvariants(text, 'invariants.yaml');
+  const policy = (spec: string) => `{ "apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy", "metadata": { "name": "p", "namespace": "shop" }, "spec": ${spec} }`;
+  // whoever wears `app: tool` reaches the database already
+  const open = policy('{ "podSelector": { "matchLabels": { "app": "db" } }, "ingress": [{ "from": [{ "podSelector": { "matchLabels": { "app": "tool" } } }] }] }');
+  const advice = await adviceOn([flow(API, DB, 5432), flow(API, DB, 80)], { invariants: statements, fence: [] }, [open]);
+  expect(advice.proof.invariants).toEqual([{ id: 'no-db', before: 'refuted', after: 'refuted' }]);
+  expect(advice.missed).toMatchObject([{ traffic: 'TCP 5432', forbiddenBy: ['no-db'], why: ['it would break `no-db`'] }]);
+  expect(advice.rules.map(({ traffic }) => traffic)).toEqual(['TCP 80']);
+});
+
 test('does not open what an invariant forbids', async () => {
   const { statements } = readInvariants('invariants: [{ id: closed, never: { to: [{ workload: shop/db-5fc9d7c6b4 }] } }]', 'invariants.yaml');
   const advice = await adviceOn([flow(API, DB, 5432), flow(API, { dst_ip: '203.0.113.9' }, 443)], { invariants: statements });
