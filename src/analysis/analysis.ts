@@ -250,7 +250,7 @@ export class Analysis {
     const name = options.cni ?? this.#cni ?? config.cni;
     const cni = name === undefined ? undefined : cniNamed(name);
     const study = this.#placed();
-    const rules = rulesWith(own, study, Analysis._of, cni);
+    const rules = rulesWith(own, study, cni);
     const today = options.today ?? new Date().toISOString().slice(0, 10);
     return checkResultOf(checkStudy(study, { config, baseline, rules, today, ...(cni && { cni }) }));
   }

@@ -1,4 +1,3 @@
-import { Analysis } from '../analysis';
 import { checkStudy, cniNamed, reaches } from '../analysis/check/check';
 import type { Level } from '../analysis/check/check-config';
 import { configuredBy } from '../analysis/check/config-file';
@@ -42,7 +41,7 @@ export function findingsOf(received: unknown, options: FindingsOptions = {}): Ch
   const report = checkStudy(study, {
     config: { ...config, levels: { ...config.levels, ...off } },
     ...(named && { cni: named }),
-    rules: rulesWith(own, study, Analysis._of, named),
+    rules: rulesWith(own, study, named),
     baseline,
     today: new Date().toISOString().slice(0, 10),
   });

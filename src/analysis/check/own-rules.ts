@@ -3,7 +3,6 @@ import { LintRule, Report, RULES } from '../../lint';
 import { Origin, parsePath, SEVERITIES, Severity, Witness } from '../../model';
 import type { Cni } from '../../profiles';
 import { parseAddress } from '../../sets';
-import type { Analysis } from '../analysis';
 import { findEnd, NamedEnd } from '../ends';
 import { answer, somePacket } from '../question';
 import { Verdict } from '../results';
@@ -29,17 +28,23 @@ export function ruleProblem(value: unknown, others: ReadonlySet<string>): string
 }
 
 /** Our rules, and those of somebody else, which ask an analysis that judges as the network plugin enforces policies. */
-export function rulesWith(own: readonly IRule[], study: Study, analysis: (study: Study) => Analysis, cni?: Cni): readonly LintRule[] {
+export function rulesWith(own: readonly IRule[], study: Study, cni?: Cni): readonly LintRule[] {
   if (own.length === 0) return RULES;
-  return [...RULES, ...lintRulesOf(own, cni?.enforcement === undefined ? study : study.withProfile(cni.enforcement), analysis, cni?.name)];
+  return [...RULES, ...lintRulesOf(own, cni?.enforcement === undefined ? study : study.withProfile(cni.enforcement), cni?.name)];
+}
+
+/** The facade asks everything that the package can answer: it is loaded when a rule wants it. */
+function analysisOf(study: Study) {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it costs start-up time, and the facade runs the rules itself
+  return (require('../analysis') as typeof import('../analysis')).Analysis._of(study);
 }
 
 /** Rules of somebody else in the form of ours. What they ask is made when the first of them runs. */
-function lintRulesOf(rules: readonly IRule[], study: Study, analysis: (study: Study) => Analysis, cni: string | undefined): LintRule[] {
+function lintRulesOf(rules: readonly IRule[], study: Study, cni: string | undefined): LintRule[] {
   let input: RuleInput | undefined;
   let origins: ReadonlyMap<string, Origin> | undefined;
   const objects = () => describe(study.source.manifests, study.source.defaultNamespace);
-  const inputOf = (): RuleInput => (input ??= { analysis: analysis(study), objects: objects().map(infoOf), ...(cni !== undefined && { cni }) });
+  const inputOf = (): RuleInput => (input ??= { analysis: analysisOf(study), objects: objects().map(infoOf), ...(cni !== undefined && { cni }) });
   const originOf = (label: string) => (origins ??= new Map(objects().map(({ origin }) => [origin.label, origin]))).get(label);
   return rules.map((rule) => ({
     id: rule.id,

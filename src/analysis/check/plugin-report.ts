@@ -2,7 +2,6 @@ import { loadPaths } from '../../load';
 import type { CheckReport, ReportedFinding } from '../../report/findings';
 import { pageOf } from '../../report/findings';
 import { escapeWords } from '../../report/findings-escape';
-import { Analysis } from '../analysis';
 import { studyOfObjects } from '../list/gather';
 import { checkStudy, cniNamed } from './check';
 import type { Level } from './check-config';
@@ -48,7 +47,7 @@ export function pluginReport(manifests: readonly string[], settings: PluginSetti
   // a YAML file without objects is what an empty chart is written to
   const study = studyOfObjects(documents.map((document) => ({ value: document.value, document })), problems.filter(({ code }) => code !== 'no-manifests'));
   const named = cni === undefined ? undefined : cniNamed(cni);
-  const rules = rulesWith(own, study, Analysis._of, named);
+  const rules = rulesWith(own, study, named);
   const report = checkStudy(study, { config, baseline, today, rules, provenanceOf: provenances(), ...(named && { cni: named }) });
   const names = new Map<string, number>();
   for (const { value } of documents) {

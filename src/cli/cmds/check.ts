@@ -1,6 +1,5 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Analysis } from '../../analysis';
 import { checkStudy, cniNamed, fellOver, reaches } from '../../analysis/check/check';
 import { writeBaseline } from '../../analysis/check/check-baseline';
 import type { Level } from '../../analysis/check/check-config';
@@ -46,7 +45,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const found = checkStudy(study, {
     config: configured.config,
     ...(plugin && { cni: plugin }),
-    rules: rulesWith(configured.own, study, Analysis._of, plugin),
+    rules: rulesWith(configured.own, study, plugin),
     today: new Date().toISOString().slice(0, 10),
     baseline: given.has('write-baseline') ? [] : entries,
     textOf: (file) => texts.textOf(file),

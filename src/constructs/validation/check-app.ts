@@ -1,6 +1,5 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { Analysis } from '../../analysis';
 import { checkStudy, cniNamed } from '../../analysis/check/check';
 import { configuredBy } from '../../analysis/check/config-file';
 import { constructBehind, ConstructDocument } from '../../analysis/check/construct-document';
@@ -66,7 +65,7 @@ function ruled(root: IConstruct, study: Study, { wanted, file, rules, today }: R
     baseline,
     today,
     ...(named && { cni: named }),
-    rules: rulesWith(own, study, Analysis._of, named),
+    rules: rulesWith(own, study, named),
     ignoresOf: ({ origin }) => {
       const document = constructBehind(origin);
       return document === undefined ? ignoresOf(root) : ignoresOf(document.object);
