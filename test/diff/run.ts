@@ -1,5 +1,5 @@
 /** `npm run diff-test`: the engine and the naive oracle on generated clusters. Exit 1 on the first disagreement, shrunk. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
 import { parseArgs } from 'util';
 import { stringify } from 'yaml';
 import { bundleEngine, bundleFolder, bundleWorker, loadEngine } from './bundle';
@@ -53,6 +53,12 @@ interface Progress {
   readonly tally: Tally;
 }
 
+/** A run that is stopped while it writes leaves the state before. */
+function keep(file: string, progress: Progress): void {
+  writeFileSync(`${file}.new`, JSON.stringify(progress));
+  renameSync(`${file}.new`, file);
+}
+
 /** The state that an earlier run left, if it was about the same clusters. */
 function resume({ progress, seed, from }: Options): Progress {
   if (progress !== undefined && existsSync(progress)) {
@@ -94,7 +100,7 @@ async function main(): Promise<number> {
     failed ??= result.failed?.index;
     if (failed !== undefined) return;
     add(tally, result);
-    if (options.progress !== undefined) writeFileSync(options.progress, JSON.stringify(progress));
+    if (options.progress !== undefined) keep(options.progress, progress);
     if (process.stderr.isTTY) process.stderr.write(`\r${tally.cases} of ${options.cases} cases`);
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
