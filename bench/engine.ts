@@ -31,12 +31,14 @@ export function run(): void {
   buildSync({ entryPoints: [join(__dirname, 'engine-child.ts')], outfile: CHILD, bundle: true, platform: 'node', logLevel: 'warning' });
   const rows: string[][] = [];
   const times = new Map<string, number>();
+  const firsts = new Map<string, number>();
   for (const { shape, sizes, runs, goal, heap } of RUNS) {
     for (const size of sizes) {
       const measured = Array.from({ length: runs }, () => child(heap, 'shape', shape, size));
       const milliseconds = median(measured.map((m) => m.milliseconds));
       const megabytes = median(measured.map((m) => m.megabytes));
       times.set(`${shape} ${size}`, milliseconds);
+      firsts.set(`${shape} ${size}`, median(measured.map((m) => m.first ?? m.milliseconds)));
       rows.push([
         measured[0].name, `${measured[0].policies} × ${measured[0].pods}`, `${milliseconds.toFixed(0)} ms`, `≤ ${goal.milliseconds} ms`,
         `${megabytes.toFixed(0)} MB`, goal.megabytes === undefined ? '' : `≤ ${goal.megabytes} MB`, measured[0].note ?? '',
@@ -45,8 +47,10 @@ export function run(): void {
   }
   table(['shape', 'policies × pods', 'median', 'goal', 'peak memory', 'goal', 'of it reading objects / classes / edges'], rows);
 
-  const growth = exponent([1000, 10_000], [times.get('w1 1000')!, times.get('w1 10000')!]);
-  process.stdout.write(`growth exponent of W1 from 100,000 to 1,000,000 pods: ${growth.toFixed(2)} (goal ≤ 1.1)\n\n`);
+  // like with like: the large one runs but once in its process
+  const [small, large] = ['w1 1000', 'w1 10000'].map((key) => firsts.get(key)!);
+  const growth = exponent([1000, 10_000], [small, large]);
+  process.stdout.write(`growth exponent of W1 from 100,000 to 1,000,000 pods, first run of a process each (${small.toFixed(0)} and ${large.toFixed(0)} ms): ${growth.toFixed(2)} (goal ≤ 1.1)\n\n`);
 
   const naive = child(4000, 'oracle');
   const ratio = naive.milliseconds / times.get('w1 1000')!;

@@ -4,6 +4,8 @@ export interface Measured {
   readonly policies: number;
   readonly pods: number;
   readonly milliseconds: number;
+  /** Of the first run in its process. */
+  readonly first?: number;
   /** Peak resident memory of the process. */
   readonly megabytes: number;
   readonly note?: string;

@@ -34,11 +34,10 @@ function candidates(study: Study, text: string): NamedEnd[] {
   const parts = /^(?:([^/[\]]+)\/)?([^/[\]]+)(?:\[([^[\]]+)\])?$/.exec(text);
   if (parts === null) return [];
   const [, namespace, name, kind] = parts;
-  const fits = (w: { namespace: string; kind: string }) =>
-    (namespace === undefined || w.namespace === namespace) && (kind === undefined || w.kind === kind);
-  const owners = study.namesakes(name).filter(fits);
+  const fits = (workload: { kind: string }) => kind === undefined || workload.kind === kind;
+  const owners = study.namesakes(name, namespace).filter(fits);
   if (owners.length > 0) return owners.map(({ label, positions }) => ({ label, positions }));
-  const pods = study.podsNamed(name).filter((position) => fits(workloads[position]));
+  const pods = study.podsNamed(name, namespace).filter((position) => fits(workloads[position]));
   return pods.map((position) => ({ label: `${workloads[position].namespace}/${name}`, positions: [position] }));
 }
 

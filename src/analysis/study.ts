@@ -24,6 +24,7 @@ export class Study {
   private readonly engines = new Map<string, Engine>();
   private labelled?: ReadonlyMap<string, Identity>;
   private byName?: ReadonlyMap<string, readonly Identity[]>;
+  private byPlace?: ReadonlyMap<string, readonly Identity[]>;
   private byPod?: ReadonlyMap<string, readonly number[]>;
 
   public constructor(
@@ -101,17 +102,19 @@ export class Study {
     return (this.labelled ??= identitiesOf(this.decoded.cluster.workloads));
   }
 
-  /** The workloads of a name in all namespaces, in the order of `identities`. */
-  public namesakes(name: string): readonly Identity[] {
-    this.byName ??= grouped(this.identities().values(), (identity) => identity.name);
-    return this.byName.get(name) ?? [];
+  /** The workloads of a name, in one namespace or in all of them, in the order of `identities`. */
+  public namesakes(name: string, namespace?: string): readonly Identity[] {
+    if (namespace === undefined) return (this.byName ??= grouped(this.identities().values(), (own) => own.name)).get(name) ?? [];
+    this.byPlace ??= grouped(this.identities().values(), (own) => `${own.namespace}/${own.name}`);
+    return this.byPlace.get(`${namespace}/${name}`) ?? [];
   }
 
-  /** Positions of the pods of a name in all namespaces, ascending. */
-  public podsNamed(name: string): readonly number[] {
+  /** Positions of the pods of a name, in one namespace or in all of them, ascending. */
+  public podsNamed(name: string, namespace?: string): readonly number[] {
     const { workloads } = this.decoded.cluster;
     this.byPod ??= grouped(workloads.keys(), (position) => workloads[position].pod);
-    return this.byPod.get(name) ?? [];
+    const found = this.byPod.get(name) ?? [];
+    return namespace === undefined ? found : found.filter((position) => workloads[position].namespace === namespace);
   }
 }
 

@@ -79,7 +79,12 @@ export function classify(cluster: Cluster, vocabulary: Vocabulary, tellHostsApar
 /** All namespaces that the input declares or names, in order. */
 function namesOf({ namespaces, workloads }: Cluster): readonly string[] {
   const names = new Set(namespaces.keys());
-  for (const { namespace } of workloads) names.add(namespace);
+  let last: string | undefined;
+  for (let i = 0; i < workloads.length; i++) {
+    const { namespace } = workloads[i];
+    if (namespace !== last) names.add(namespace);
+    last = namespace;
+  }
   return [...names].sort();
 }
 

@@ -1,5 +1,5 @@
 import type { Peer, Policy, Rule } from '../model';
-import { Intervals, LabelSelector, Ordinal, successor } from '../sets';
+import { Intervals, IpSet, LabelSelector, Ordinal, successor } from '../sets';
 
 /**
  * Everything about a pod that some policy can see: label keys with the values that selectors mention, port names, and the boundaries of
@@ -16,6 +16,8 @@ export interface Vocabulary {
   readonly v6: readonly bigint[];
   /** Selectors of nodes. */
   readonly nodes: readonly LabelSelector[];
+  /** The selectors of pods and the sets of addresses that were looked at: policies share them. */
+  readonly seen: ReadonlySet<LabelSelector | IpSet>;
 }
 
 export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean): Vocabulary {
@@ -24,7 +26,7 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
   const v4 = new Set<number>();
   const v6 = new Set<bigint>();
   const nodes = new Map<string, LabelSelector>();
-  const seen = new Set<LabelSelector>();
+  const seen = new Set<LabelSelector | IpSet>();
 
   const mention = (selector: LabelSelector) => {
     if (seen.has(selector)) return;
@@ -39,7 +41,8 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
   const peer = (p: Peer) => {
     if (p.type === 'endpoints') mention(p.endpoints.pods);
     else if (p.type === 'nodes') nodes.set(p.labels.toString(), p.labels);
-    else if (p.type === 'addresses' && seesAddresses) {
+    else if (p.type === 'addresses' && seesAddresses && !seen.has(p.addresses)) {
+      seen.add(p.addresses);
       cutAt(p.addresses.v4, v4);
       cutAt(p.addresses.v6, v6);
     }
@@ -59,6 +62,7 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
     v4: Float64Array.from(v4).sort(),
     v6: [...v6].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     nodes: [...nodes.values()],
+    seen,
   };
 }
 
@@ -74,8 +78,8 @@ export function covers(known: Vocabulary, policy: Policy): boolean {
     peers.every((peer) => knowsPeer(known, peer)) && traffic.named.every(({ name }) => known.portNames.has(name)));
 }
 
-function knowsSelector({ labels }: Vocabulary, { constraints }: LabelSelector): boolean {
-  return constraints.every(([key, { values }]) => {
+function knowsSelector({ labels, seen }: Vocabulary, selector: LabelSelector): boolean {
+  return seen.has(selector) || selector.constraints.every(([key, { values }]) => {
     const own = labels.get(key);
     return own !== undefined && values.every((value) => own.has(value));
   });
@@ -84,7 +88,7 @@ function knowsSelector({ labels }: Vocabulary, { constraints }: LabelSelector): 
 function knowsPeer(known: Vocabulary, peer: Peer): boolean {
   if (peer.type === 'endpoints') return knowsSelector(known, peer.endpoints.pods);
   if (peer.type === 'nodes') return known.nodes.some((selector) => selector.equals(peer.labels));
-  if (peer.type !== 'addresses' || !known.seesAddresses) return true;
+  if (peer.type !== 'addresses' || !known.seesAddresses || known.seen.has(peer.addresses)) return true;
   return knowsCuts(known.v4, peer.addresses.v4) && knowsCuts(known.v6, peer.addresses.v6);
 }
 
