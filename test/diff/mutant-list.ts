@@ -22,11 +22,11 @@ function mutant(id: string, what: string, file: string, find: string, replace: s
 
 export const MUTANTS: readonly Mutant[] = [
   mutant('types-default', 'absent policyTypes isolate both directions', NETWORK_POLICY,
-    "listOf(spec.egress).length > 0 ? BOTH : ['ingress']", 'BOTH'),
+    'listOf(spec.egress).length > 0 ? BOTH : INGRESS', 'BOTH'),
   mutant('types-egress', 'absent policyTypes never isolate egress', NETWORK_POLICY,
-    "listOf(spec.egress).length > 0 ? BOTH : ['ingress']", "['ingress']"),
+    'listOf(spec.egress).length > 0 ? BOTH : INGRESS', 'INGRESS'),
   mutant('null-rule', 'a null rule is no rule', NETWORK_POLICY,
-    'const fields = fieldsOf(item);', 'if (item === null) continue;\n      const fields = fieldsOf(item);'),
+    'const fields = fieldsOf(items[i]);', 'if (items[i] === null) continue;\n      const fields = fieldsOf(items[i]);'),
   mutant('refused', 'a refused NetworkPolicy isolates', NETWORK_POLICY,
     "...(refused && { unread: 'the API server refuses the policy' })", '...{}'),
   mutant('empty-peers', 'an empty list of peers means nobody', NETWORK_PEERS,
@@ -34,7 +34,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('and-or', 'beside a namespaceSelector, podSelector is ignored', NETWORK_PEERS,
     'const selector = pods === undefined ?', 'const selector = pods === undefined || namespaces !== undefined ?'),
   mutant('own-namespace', 'podSelector alone means pods of all namespaces', NETWORK_PEERS,
-    'labels === undefined ? { name: namespace } : { labels }', '{ labels: labels ?? LabelSelector.EVERYTHING }'),
+    'labels === undefined ? named(namespace) : { labels }', '{ labels: labels ?? LabelSelector.EVERYTHING }'),
   mutant('first-peer', 'only the first peer of a rule counts', NETWORK_PEERS,
     'if (peer !== undefined) peers.push(peer);', 'if (peer !== undefined && peers.length === 0) peers.push(peer);'),
   mutant('end-port', 'endPort is exclusive', NETWORK_PORTS,
