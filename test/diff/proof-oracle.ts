@@ -89,11 +89,12 @@ type Speaks = (packet: Packet) => boolean;
 
 function trafficOf(texts: readonly string[] | undefined): Speaks {
   if (texts === undefined) return () => true;
-  return ({ protocol, port }) => texts.some((text) => {
+  const ranges = texts.map((text) => {
     const [name, range = '1-65535'] = text.split(' ');
     const [first, last = first] = range.split('-');
-    return name === protocol && Number(first) <= port && port <= Number(last);
+    return { name, first: Number(first), last: Number(last) };
   });
+  return ({ protocol, port }) => ranges.some(({ name, first, last }) => name === protocol && first <= port && port <= last);
 }
 
 /** Ports at which answers may change, with both neighbours of each. */
