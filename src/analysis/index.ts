@@ -1,13 +1,14 @@
 export * from './analysis';
 export * from './results';
-export { type BlastOptions, type BlastRadius, type ClosingEdge, type RadiusSize, type ReachedAddresses, type ReachedTarget, type ReachedWorkload } from './blast/blast-results';
+export type { BlastOptions } from './blast/blast-options';
+export type { BlastRadius, ClosingEdge, RadiusSize, ReachedAddresses, ReachedTarget, ReachedWorkload } from '../report/blast-result';
 export { type CheckFinding, type CheckOptions, type CheckResult } from './check/check-results';
 export * from './check/own-rule';
-export { type ChangeCause, type ChangedEdges, type IsolationChange, type ReachabilityDiff } from './diff/diff-results';
+export type { ChangeCause, ChangedEdges, IsolationChange, ReachabilityDiff } from '../report/diff-result';
 export {
-  type EndExplanation, type ExplainedCase, type Explanation, type IsolationExplanation, type OpenedConnection, type ProposedChange,
-  type TouchingPolicy, type TrafficExplanation,
+  type EndExplanation, type ExplainedCase, type Explanation, type OpenedConnection, type ProposedChange, type TrafficExplanation,
 } from './explain/explain-results';
+export type { IsolationExplanation, TouchingPolicy } from '../report/isolation-result';
 export { type Exposure } from './exposure/exposure-results';
 export {
   type ClosedNamespaceOptions, Invariant, type InvariantException, type InvariantOptions, type IsolatedPodsOptions, type ReadyMadeOptions,

@@ -1,5 +1,6 @@
 import type { Cluster, ContainerPort, Node, Workload } from '../model';
-import type { Address, Labels, Ordinal } from '../sets';
+import type { Address, Labels } from '../sets';
+import { countUpTo } from './cuts';
 import { Refinement } from './refinement';
 import type { Vocabulary } from './vocabulary';
 
@@ -66,7 +67,7 @@ export class Appearance {
   }
 
   private piece({ family, value }: Address): number {
-    return family === 4 ? pieceOf(this.vocabulary.v4, value) : pieceOf(this.vocabulary.v6, value);
+    return family === 4 ? countUpTo(this.vocabulary.v4, value) : countUpTo(this.vocabulary.v6, value);
   }
 
   private seat(workload: Workload): number {
@@ -146,18 +147,6 @@ class PortSets {
     if (number === undefined) this.numbers.set(key, (number = this.all.push(visible) - 1));
     return number;
   }
-}
-
-/** How many boundaries lie at or below the address. */
-function pieceOf<T extends Ordinal>(boundaries: ArrayLike<T>, value: T): number {
-  let low = 0;
-  let high = boundaries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (boundaries[middle] <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Where a pod on the host network sits, as far as rules about nodes can see: its node's place among their selectors, and its addresses. */

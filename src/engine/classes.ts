@@ -1,6 +1,7 @@
 import type { Cluster, ContainerPort, Workload } from '../model';
 import type { Labels } from '../sets';
 import { Appearance } from './appearance';
+import { Multimap, multimapOf } from './multimap';
 import type { Vocabulary } from './vocabulary';
 
 /**
@@ -45,7 +46,7 @@ export function classify(cluster: Cluster, vocabulary: Vocabulary, tellHostsApar
     appearance.clear();
     known.length = 0;
     for (let i = sorted.first[n]; i < sorted.first[n + 1]; i++) {
-      const position = sorted.positions[i];
+      const position = sorted.values[i];
       const workload = cluster.workloads[position];
       const look = appearance.of(workload);
       let id = known[look];
@@ -88,18 +89,10 @@ function namesOf({ namespaces, workloads }: Cluster): readonly string[] {
   return [...names].sort();
 }
 
-/** Positions of workloads, grouped by namespace (a counting sort). */
-function byNamespace(workloads: readonly Workload[], namespaces: readonly string[]): { positions: Int32Array; first: Int32Array } {
+/** Number of a namespace → positions of its workloads. */
+function byNamespace(workloads: readonly Workload[], namespaces: readonly string[]): Multimap {
   const number = new Map(namespaces.map((name, i) => [name, i]));
   const own = new Int32Array(workloads.length);
-  const first = new Int32Array(namespaces.length + 1);
-  for (let i = 0; i < own.length; i++) {
-    own[i] = number.get(workloads[i].namespace)!;
-    first[own[i] + 1]++;
-  }
-  for (let n = 0; n < namespaces.length; n++) first[n + 1] += first[n];
-  const next = first.slice();
-  const positions = new Int32Array(workloads.length);
-  for (let i = 0; i < own.length; i++) positions[next[own[i]]++] = i;
-  return { positions, first };
+  for (let i = 0; i < own.length; i++) own[i] = number.get(workloads[i].namespace)!;
+  return multimapOf(namespaces.length, (add) => own.forEach(add));
 }

@@ -1,5 +1,6 @@
 import type { Direction } from '../model';
 import type { Engine } from './engine';
+import { multimapOf } from './multimap';
 
 /** How many ordered pairs of different pods: some traffic surely passes, some only perhaps, none. */
 export interface PairCounts {
@@ -127,12 +128,15 @@ class Side {
     const outcome = new Growing(Int32Array);
     const weight = new Growing(Float64Array);
     const histograms = new Histograms(engine.rowCount(other));
-    const members = membersOf(engine, direction);
+    const { count } = engine.classes;
+    const members = multimapOf(this.rows, (add) => {
+      for (let c = 0; c < count; c++) add(engine.rowNumber(direction, c), c);
+    });
     for (let r = 0; r < this.rows; r++) {
       const own = engine.row(direction, r, 'forget');
       this.base[r] = own.base;
       this.outside += this.weight[r] * this.openPieces(r);
-      for (let m = members.first[r]; m < members.first[r + 1]; m++) this.self[members.classes[m]] = own.at(members.classes[m]);
+      for (let m = members.first[r]; m < members.first[r + 1]; m++) this.self[members.values[m]] = own.at(members.values[m]);
       histograms.clear();
       for (let i = 0; i < own.classes.length; i++) {
         histograms.add(engine.rowNumber(other, own.classes[i]), own.outcomes[i], engine.classes.weight[own.classes[i]]);
@@ -167,18 +171,6 @@ class Side {
     for (let i = 0; i < outcomes.length; i++) if (!engine.both(outcomes[i], unrestricted).allowed.isEmpty()) open++;
     return open;
   }
-}
-
-/** The classes of each row: `first[r]` to `first[r + 1]` (exclusive). */
-function membersOf(engine: Engine, direction: Direction): { first: Int32Array; classes: Int32Array } {
-  const { count } = engine.classes;
-  const first = new Int32Array(engine.rowCount(direction) + 1);
-  for (let c = 0; c < count; c++) first[engine.rowNumber(direction, c) + 1]++;
-  for (let r = 1; r < first.length; r++) first[r] += first[r - 1];
-  const next = first.slice();
-  const classes = new Int32Array(count);
-  for (let c = 0; c < count; c++) classes[next[engine.rowNumber(direction, c)]++] = c;
-  return { first, classes };
 }
 
 /** A typed array that doubles when it is full. */

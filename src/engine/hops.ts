@@ -1,5 +1,6 @@
 import type { Direction } from '../model';
 import type { Engine } from './engine';
+import { Multimap, multimapOf } from './multimap';
 
 /** Sets of classes as bits: class `c` is bit `c % 32` of word `c / 32`. */
 export type Bits = Uint32Array;
@@ -19,12 +20,10 @@ export class Hops {
   private readonly lines: (Bits | undefined)[] = [];
   /** Outcome → classes whose far row has it as its base. */
   private readonly byBase = new Map<number, Bits>();
-  /** Classes by their far row: those of row `r` are `members[firstMember[r]]` to `members[firstMember[r + 1]]` (exclusive). */
-  private readonly firstMember: Int32Array;
-  private readonly members: Int32Array;
-  /** Far rows that list a class, in the same form. */
-  private readonly firstListing: Int32Array;
-  private readonly listing: Int32Array;
+  /** Far row → its classes. */
+  private readonly members: Multimap;
+  /** Class → far rows that list it. */
+  private readonly listing: Multimap;
   private readonly open = new Map<number, boolean>();
 
   public constructor(private readonly engine: Engine, private readonly direction: Direction, private readonly certainty: Certainty) {
@@ -33,16 +32,16 @@ export class Hops {
     this.far = direction === 'egress' ? 'ingress' : 'egress';
     const rows = engine.rowCount(this.far);
     const rowOf = Int32Array.from({ length: count }, (_, c) => engine.rowNumber(this.far, c));
-    [this.firstMember, this.members] = grouped(rows, (add) => rowOf.forEach((row, c) => add(row, c)));
-    const used = Array.from({ length: rows }, (_, row) => row).filter((row) => this.firstMember[row] < this.firstMember[row + 1]);
-    [this.firstListing, this.listing] = grouped(count, (add) => {
+    const members = (this.members = multimapOf(rows, (add) => rowOf.forEach((row, c) => add(row, c))));
+    const used = Array.from({ length: rows }, (_, row) => row).filter((row) => members.first[row] < members.first[row + 1]);
+    this.listing = multimapOf(count, (add) => {
       for (const row of used) for (const c of engine.row(this.far, row).classes) add(c, row);
     });
     for (const row of used) {
       const { base } = engine.row(this.far, row);
       let bits = this.byBase.get(base);
       if (bits === undefined) this.byBase.set(base, (bits = new Uint32Array(this.words)));
-      for (let i = this.firstMember[row]; i < this.firstMember[row + 1]; i++) setBit(bits, this.members[i]);
+      for (let i = members.first[row]; i < members.first[row + 1]; i++) setBit(bits, members.values[i]);
     }
   }
 
@@ -53,15 +52,15 @@ export class Hops {
 
   /** The same without keeping it. */
   public build(c: number): Bits {
-    const { engine, direction, far } = this;
+    const { engine, direction, far, listing, members } = this;
     const own = engine.row(direction, engine.rowNumber(direction, c));
     const bits = new Uint32Array(this.words);
-    for (const [base, members] of this.byBase) if (this.isOpen(own.base, base)) for (let w = 0; w < bits.length; w++) bits[w] |= members[w];
-    for (let i = this.firstListing[c]; i < this.firstListing[c + 1]; i++) {
-      const row = this.listing[i];
+    for (const [base, classes] of this.byBase) if (this.isOpen(own.base, base)) for (let w = 0; w < bits.length; w++) bits[w] |= classes[w];
+    for (let i = listing.first[c]; i < listing.first[c + 1]; i++) {
+      const row = listing.values[i];
       const outcome = engine.row(far, row).at(c);
-      for (let j = this.firstMember[row]; j < this.firstMember[row + 1]; j++) {
-        put(bits, this.members[j], this.isOpen(own.at(this.members[j]), outcome));
+      for (let j = members.first[row]; j < members.first[row + 1]; j++) {
+        put(bits, members.values[j], this.isOpen(own.at(members.values[j]), outcome));
       }
     }
     for (let i = 0; i < own.classes.length; i++) {
@@ -80,17 +79,6 @@ export class Hops {
     }
     return open;
   }
-}
-
-/** Values by key, in one array (a counting sort); `each` must yield the same pairs both times that it is called. */
-function grouped(keys: number, each: (add: (key: number, value: number) => void) => void): [first: Int32Array, values: Int32Array] {
-  const first = new Int32Array(keys + 1);
-  each((key) => first[key + 1]++);
-  for (let k = 0; k < keys; k++) first[k + 1] += first[k];
-  const next = first.slice();
-  const values = new Int32Array(first[keys]);
-  each((key, value) => (values[next[key]++] = value));
-  return [first, values];
 }
 
 export function setBit(bits: Bits, c: number): void {

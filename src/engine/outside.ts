@@ -1,5 +1,6 @@
 import type { ContainerPort } from '../model';
 import { Address, Intervals, Ordinal, successor } from '../sets';
+import { countUpTo, cutAt, firstFrom } from './cuts';
 import { Outcomes } from './outcomes';
 import type { Instruction } from './program';
 import type { CompiledRule } from './rules';
@@ -34,15 +35,8 @@ export function outcomeAt(outside: Outside, address: Address): number {
   return address.family === 4 ? pieceAt(outside.v4, address.value) : pieceAt(outside.v6, address.value);
 }
 
-function pieceAt<T extends Ordinal>(pieces: Pieces<T>, value: T): number {
-  let low = 0;
-  let high = pieces.starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (pieces.starts[middle] <= value) low = middle;
-    else high = middle;
-  }
-  return pieces.outcomes[low];
+function pieceAt<T extends Ordinal>({ starts, outcomes }: Pieces<T>, value: T): number {
+  return outcomes[countUpTo(starts, value) - 1];
 }
 
 const AFTER_V6 = 1n << 128n;
@@ -50,10 +44,6 @@ const v4Of: Blocks<number> = (rule) => rule.outside.v4;
 const v6Of: Blocks<bigint> = (rule) => rule.outside.v6;
 
 type Blocks<T extends Ordinal> = (rule: CompiledRule) => Intervals<T>;
-
-const ALIKE_V4: Pieces<Ordinal>[] = [];
-const ALIKE_V6: Pieces<Ordinal>[] = [];
-const NO_STARTS: readonly never[] = [];
 
 class Judge {
   public constructor(
@@ -66,20 +56,10 @@ class Judge {
 
   public pieces<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Pieces<T> {
     const starts = this.boundaries(blocks, zero);
-    if (starts.length === 1) return this.alike(blocks, zero);
     const states = new Array<number>(starts.length).fill(Outcomes.START);
     for (const instruction of this.program) this.run(instruction, blocks, states, starts);
     for (let i = 0; i < states.length; i++) states[i] = this.final(states[i]);
-    return merge(starts, states, limit);
-  }
-
-  /** Where no rule names addresses, one piece: there are few different ones, and they are kept once. */
-  private alike<T extends Ordinal>(blocks: Blocks<T>, zero: T): Pieces<T> {
-    const states = [Outcomes.START];
-    for (const instruction of this.program) this.run(instruction, blocks, states, NO_STARTS);
-    const outcome = this.final(states[0]);
-    const known: Pieces<Ordinal>[] = typeof zero === 'number' ? ALIKE_V4 : ALIKE_V6;
-    return (known[outcome] ??= { starts: [zero], outcomes: [outcome] }) as Pieces<T>;
+    return starts.length === 1 ? alike(zero, states[0]) : merge(starts, states, limit);
   }
 
   /** Ascending, each once. */
@@ -87,8 +67,7 @@ class Judge {
     const cuts: T[] = [zero];
     for (const instruction of this.program) {
       if (instruction.type !== 'rule') continue;
-      const intervals = blocks(instruction.rule);
-      for (let i = 0; i < intervals.length; i++) cuts.push(intervals.first(i), successor(intervals.last(i)));
+      cutAt(blocks(instruction.rule), cuts);
     }
     if (cuts.length === 1) return cuts;
     sort(cuts);
@@ -112,13 +91,22 @@ class Judge {
     if (intervals.isEmpty()) return;
     const step = this.steps.of(rule, this.ports, sure);
     for (let i = 0; i < intervals.length; i++) {
-      this.step(states, position(starts, intervals.first(i)), position(starts, successor(intervals.last(i))), step);
+      this.step(states, firstFrom(starts, intervals.first(i)), firstFrom(starts, successor(intervals.last(i))), step);
     }
   }
 
   private step(states: number[], from: number, to: number, step: number): void {
     for (let i = from; i < to; i++) states[i] = this.outcomes.after(states[i], step);
   }
+}
+
+/** Outcome → the one piece where no rule names addresses: there are few different ones, and they are kept once. */
+const ALIKE_V4: Pieces<Ordinal>[] = [];
+const ALIKE_V6: Pieces<Ordinal>[] = [];
+
+function alike<T extends Ordinal>(zero: T, outcome: number): Pieces<T> {
+  const known = typeof zero === 'number' ? ALIKE_V4 : ALIKE_V6;
+  return (known[outcome] ??= { starts: [zero], outcomes: [outcome] }) as Pieces<T>;
 }
 
 /** In place; few of them are inserted one by one, which needs no memory. */
@@ -133,18 +121,6 @@ function sort<T extends Ordinal>(values: T[]): void {
     for (; at > 0 && values[at - 1] > value; at--) values[at] = values[at - 1];
     values[at] = value;
   }
-}
-
-/** Where a start stands among all of them. */
-function position<T extends Ordinal>(starts: readonly T[], start: T): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle] < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function merge<T extends Ordinal>(starts: readonly T[], outcomes: readonly number[], limit: T): Pieces<T> {

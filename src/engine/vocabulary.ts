@@ -1,5 +1,6 @@
 import type { Peer, Policy, Rule } from '../model';
-import { Intervals, IpSet, LabelSelector, Ordinal, successor } from '../sets';
+import type { Intervals, IpSet, LabelSelector, Ordinal } from '../sets';
+import { cutAt, firstFrom } from './cuts';
 
 /**
  * Everything about a pod that some policy can see: label keys with the values that selectors mention, port names, and the boundaries of
@@ -23,8 +24,8 @@ export interface Vocabulary {
 export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean): Vocabulary {
   const labels = new Map<string, Set<string>>();
   const portNames = new Set<string>();
-  const v4 = new Set<number>();
-  const v6 = new Set<bigint>();
+  const v4: number[] = [];
+  const v6: bigint[] = [];
   const nodes = new Map<string, LabelSelector>();
   const seen = new Set<LabelSelector | IpSet>();
 
@@ -59,8 +60,8 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
     labels,
     portNames,
     seesAddresses,
-    v4: Float64Array.from(v4).sort(),
-    v6: [...v6].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    v4: Float64Array.from(new Set(v4)).sort(),
+    v6: [...new Set(v6)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     nodes: [...nodes.values()],
     seen,
   };
@@ -93,24 +94,7 @@ function knowsPeer(known: Vocabulary, peer: Peer): boolean {
 }
 
 function knowsCuts<T extends Ordinal>(known: ArrayLike<T>, intervals: Intervals<T>): boolean {
-  for (let i = 0; i < intervals.length; i++) {
-    if (!holds(known, intervals.first(i)) || !holds(known, successor(intervals.last(i)))) return false;
-  }
-  return true;
-}
-
-function holds<T extends Ordinal>(ascending: ArrayLike<T>, value: T): boolean {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return ascending[low] === value;
-}
-
-/** Adds where intervals start, and where what follows them starts. */
-export function cutAt<T extends Ordinal>(intervals: Intervals<T>, cuts: Set<T>): void {
-  for (let i = 0; i < intervals.length; i++) cuts.add(intervals.first(i)).add(successor(intervals.last(i)));
+  const wanted: T[] = [];
+  cutAt(intervals, wanted);
+  return wanted.every((cut) => known[firstFrom(known, cut)] === cut);
 }

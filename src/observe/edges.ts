@@ -3,11 +3,8 @@ import type { ObservedFlow, Outcome } from './observation';
 /** How many clients of one edge are told apart; more are counted as so many. */
 export const MOST_CLIENTS = 256;
 
-/** One connection from one end to another, however many packets and reports there are of it. */
-export interface ObservedEdge {
-  /** Numbers of the ends. */
-  readonly source: number;
-  readonly destination: number;
+/** What was seen of one connection, whatever its ends are called. */
+export interface EdgeRecord {
   readonly protocol: string;
   /** Of the destination; 0 where the protocol has none. */
   readonly port: number;
@@ -20,6 +17,13 @@ export interface ObservedEdge {
   /** Records that prove that it passed the whole way. */
   arrived: number;
   replies: number;
+}
+
+/** One connection from one end to another, however many packets and reports there are of it. */
+export interface ObservedEdge extends EdgeRecord {
+  /** Numbers of the ends. */
+  readonly source: number;
+  readonly destination: number;
   /** Connections told apart by their client, up to `MOST_CLIENTS`. */
   readonly clients: Set<number>;
 }

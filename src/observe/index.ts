@@ -1,5 +1,5 @@
 export type { Entity, FlowFormat, ObservedEnd, ObservedFlow, Outcome, Sink } from './observation';
-export type { ObservedEdge } from './edges';
+export type { EdgeRecord, ObservedEdge } from './edges';
 export { MOST_CLIENTS } from './edges';
 export type { Listens, Undirected } from './undirected';
 export type { Parse } from './intake';

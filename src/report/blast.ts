@@ -1,57 +1,11 @@
+import type { BlastChange, BlastRadius, RadiusSize } from './blast-result';
 import { escapeMarkdown, escapeText } from './escape';
-
-/** What a compromised pod reaches. */
-export interface WordedBlast {
-  readonly workload: string;
-  readonly directPods: number;
-  readonly pods: number;
-  readonly podsAtWorst: number;
-  readonly podsOfCluster: number;
-  readonly workloads: readonly {
-    readonly workload: string;
-    readonly hop: number;
-    readonly via: string;
-    readonly traffic: string;
-    readonly unknown: string;
-    readonly perhaps: boolean;
-  }[];
-  readonly outside: readonly { readonly addresses: readonly string[]; readonly traffic: string; readonly direct: boolean }[];
-  readonly targets: readonly {
-    readonly target: string;
-    readonly address: string;
-    readonly hop: number;
-    readonly via: string;
-    readonly traffic: string;
-    readonly perhaps: boolean;
-  }[];
-  readonly closings: readonly {
-    readonly sources: readonly string[];
-    readonly destinations: readonly string[];
-    readonly traffic: string;
-    readonly pods: number;
-  }[];
-}
-
-export interface WordedBlastChange {
-  readonly workload: string;
-  readonly podsBefore: number;
-  readonly podsAfter: number;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-}
-
-export interface WordedSize {
-  readonly workload: string;
-  readonly directPods: number;
-  readonly pods: number;
-  readonly podsAtWorst: number;
-}
 
 const MOST = 50;
 const NOTHING = 'No Connections';
 
 /** A radius for people, hop by hop. */
-export function* renderBlast(blast: WordedBlast): Generator<string> {
+export function* renderBlast(blast: BlastRadius): Generator<string> {
   const { workload, directPods, pods, podsAtWorst, podsOfCluster, workloads, outside, targets, closings } = blast;
   const worst = podsAtWorst > pods ? `, ${podsAtWorst} where all that is unknown passes` : '';
   yield `${escapeText(workload)}: a compromised pod reaches ${pods} of ${podsOfCluster} other pods, ${directPods} directly${worst}\n`;
@@ -77,7 +31,7 @@ export function* renderBlast(blast: WordedBlast): Generator<string> {
 }
 
 /** What a change does to a radius. */
-export function* renderBlastChange({ podsBefore, podsAfter, added, removed }: WordedBlastChange): Generator<string> {
+export function* renderBlastChange({ podsBefore, podsAfter, added, removed }: BlastChange): Generator<string> {
   yield `\nbefore the change ${podsBefore} pods, now ${podsAfter}\n`;
   for (const name of added.slice(0, MOST)) yield `  + ${escapeText(name)}\n`;
   if (added.length > MOST) yield `  + and ${added.length - MOST} more\n`;
@@ -86,17 +40,17 @@ export function* renderBlastChange({ podsBefore, podsAfter, added, removed }: Wo
 }
 
 /** All workloads with their radii. */
-export function* renderSizes(sizes: readonly WordedSize[]): Generator<string> {
+export function* renderSizes(sizes: readonly RadiusSize[]): Generator<string> {
   yield 'pods\tdirectly\tat worst\tworkload\n';
   for (const { workload, directPods, pods, podsAtWorst } of sizes) yield `${pods}\t${directPods}\t${podsAtWorst}\t${escapeText(workload)}\n`;
 }
 
-export function* renderSizesMarkdown(sizes: readonly WordedSize[]): Generator<string> {
+export function* renderSizesMarkdown(sizes: readonly RadiusSize[]): Generator<string> {
   yield '| workload | pods | directly | at worst |\n|----------|------|----------|----------|\n';
   for (const { workload, directPods, pods, podsAtWorst } of sizes) yield `| ${escapeMarkdown(workload)} | ${pods} | ${directPods} | ${podsAtWorst} |\n`;
 }
 
-export function* renderBlastMarkdown({ workload, pods, podsOfCluster, workloads }: WordedBlast): Generator<string> {
+export function* renderBlastMarkdown({ workload, pods, podsOfCluster, workloads }: BlastRadius): Generator<string> {
   yield `### A compromised pod of ${escapeMarkdown(workload)} reaches ${pods} of ${podsOfCluster} other pods\n\n`;
   yield '| hop | workload | through | what |\n|-----|----------|---------|------|\n';
   for (const { hop, workload: name, via, traffic, unknown, perhaps } of workloads) {

@@ -1,4 +1,5 @@
-import { causeOf, closes, deltaOf, endsOf, opens, summaryOf, WordedDiff, WordedEdge } from './diff-words';
+import type { ChangedEdges, ReachabilityDiff } from './diff-result';
+import { causeOf, closes, deltaOf, endsOf, opens, summaryOf } from './diff-words';
 import { escapeMarkdown } from './escape';
 
 /** What fits into one comment of a pull request, in characters. */
@@ -8,7 +9,7 @@ const RESERVE = 4_000;
 const HEAD = '| source | destination | what | because |\n|--------|-------------|------|---------|\n';
 
 /** A diff as the comment of a pull request: what was opened first, the most dangerous first of all; never longer than a comment may be. */
-export function renderDiffMarkdown(diff: WordedDiff): string {
+export function renderDiffMarkdown(diff: ReachabilityDiff): string {
   const { edges, isolation, exposure, notes } = diff;
   const opened = edges.filter(opens);
   const closed = edges.filter((edge) => !opens(edge) && closes(edge));
@@ -27,7 +28,7 @@ export function renderDiffMarkdown(diff: WordedDiff): string {
   return text + end;
 }
 
-function row(edge: WordedEdge): string {
+function row(edge: ChangedEdges): string {
   const destination = edge.withinWorkloads ? 'other pods of the same workload' : endsOf(edge.destinations, escapeMarkdown);
   const causes = edge.causes.slice(0, 3).map((cause) => causeOf(cause, escapeMarkdown)).join('<br>');
   return `| ${endsOf(edge.sources, escapeMarkdown)} | ${destination} | ${edge.danger >= 60 ? '**' : ''}${deltaOf(edge)}${edge.danger >= 60 ? '**' : ''} | ${causes} |\n`;

@@ -1,8 +1,9 @@
-import { causeOf, deltaOf, endsOf, summaryOf, WordedDiff } from './diff-words';
+import type { ReachabilityDiff } from './diff-result';
+import { causeOf, deltaOf, endsOf, summaryOf } from './diff-words';
 import { escapeText } from './escape';
 
 /** A diff for people, the most dangerous first. */
-export function* renderDiffReport(diff: WordedDiff): Generator<string> {
+export function* renderDiffReport(diff: ReachabilityDiff): Generator<string> {
   const { edges, isolation, policies, exposure, notes } = diff;
   yield `${summaryOf(diff)}\n`;
   for (const edge of edges) {

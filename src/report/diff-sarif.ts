@@ -1,4 +1,5 @@
-import { causeOf, closes, deltaOf, endsOf, opens, WordedEdge } from './diff-words';
+import type { ChangedEdges } from './diff-result';
+import { causeOf, closes, deltaOf, endsOf, opens } from './diff-words';
 import { escapeText } from './escape';
 
 /** The code scanning page shows no more results of one run. */
@@ -11,7 +12,7 @@ const RULES = [
 ] as const;
 
 /** A diff for code scanning, each edge at the change that it follows from. @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-export function renderDiffSarif(edges: readonly WordedEdge[], version: string): string {
+export function renderDiffSarif(edges: readonly ChangedEdges[], version: string): string {
   const rules = RULES.map(({ id, level, text }) => ({ id, shortDescription: { text }, defaultConfiguration: { level } }));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -21,7 +22,7 @@ export function renderDiffSarif(edges: readonly WordedEdge[], version: string): 
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function resultOf(edge: WordedEdge): unknown {
+function resultOf(edge: ChangedEdges): unknown {
   const ruleIndex = opens(edge) ? 0 : closes(edge) ? 1 : 2;
   const ends = `${endsOf(edge.sources, escapeText)} => ${endsOf(edge.destinations, escapeText)}`;
   const places = edge.causes.filter(({ file }) => file !== undefined).map(({ file, line }) => ({

@@ -1,25 +1,9 @@
 import { escapeText } from './escape';
 import { ConstructPaths, ruleText } from './explain';
-
-export interface ExplainedIsolation {
-  readonly workload: string;
-  readonly ingressIsolated: boolean;
-  readonly egressIsolated: boolean;
-  readonly policies: readonly {
-    readonly direction: string;
-    readonly isolates: boolean;
-    readonly rules: number;
-    readonly policy: string;
-    readonly file?: string;
-    readonly line?: number;
-    readonly reasons: readonly string[];
-    readonly notes: readonly string[];
-  }[];
-  readonly notes: readonly string[];
-}
+import type { IsolationExplanation } from './isolation-result';
 
 /** Why a workload is isolated or is not, for people. */
-export function* renderIsolation(isolation: ExplainedIsolation, constructs: ConstructPaths = () => undefined): Generator<string> {
+export function* renderIsolation(isolation: IsolationExplanation, constructs: ConstructPaths = () => undefined): Generator<string> {
   const { workload, ingressIsolated, egressIsolated, policies, notes } = isolation;
   yield `${escapeText(workload)}\n`;
   yield `  ingress: ${ingressIsolated ? 'isolated, only what a rule allows comes in' : 'not isolated'}\n`;

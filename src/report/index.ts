@@ -9,4 +9,4 @@ export { renderMarkdown } from './markdown';
 export { renderMatrix } from './matrix';
 export type { Matrix, MatrixCell } from './matrix';
 export { renderTxt } from './txt';
-export type { Decider, JudgedEnd, VerdictLine } from './verdict-line';
+export type { JudgedEnd, VerdictLine } from './verdict-line';

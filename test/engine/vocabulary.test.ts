@@ -1,5 +1,6 @@
 import { decode } from '../../src/dialects';
-import { covers, cutAt, vocabularyOf } from '../../src/engine/vocabulary';
+import { cutAt } from '../../src/engine/cuts';
+import { covers, vocabularyOf } from '../../src/engine/vocabulary';
 import { Intervals } from '../../src/sets';
 import { admin, networkPolicy } from './manifests';
 
@@ -32,7 +33,7 @@ test('labels of namespaces tell no pods of one namespace apart', () => {
 });
 
 test('boundaries are where intervals start and where what follows them starts', () => {
-  const cuts = new Set<number>();
+  const cuts: number[] = [];
   cutAt(Intervals.from([{ first: 2, last: 4 }, { first: 7, last: 7 }]), cuts);
   expect([...cuts]).toEqual([2, 5, 7, 8]);
 });

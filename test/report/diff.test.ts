@@ -1,7 +1,7 @@
 import { renderDiffMarkdown } from '../../src/report/diff-markdown';
-import type { WordedDiff, WordedEdge } from '../../src/report/diff-words';
+import type { ChangedEdges, ReachabilityDiff } from '../../src/report/diff-result';
 
-const edge = (i: number, more: Partial<WordedEdge> = {}): WordedEdge => ({
+const edge = (i: number, more: Partial<ChangedEdges> = {}): ChangedEdges => ({
   kind: 'opened',
   sources: [`shop/source-${i}[Deployment]`],
   destinations: ['shop/db[Pod]'],
@@ -18,7 +18,7 @@ const edge = (i: number, more: Partial<WordedEdge> = {}): WordedEdge => ({
   danger: 20,
   ...more,
 });
-const diff = (edges: readonly WordedEdge[]): WordedDiff => ({ edges, isolation: [], addedWorkloads: [], removedWorkloads: [], policies: [], exposure: [], notes: ['mind the order'] });
+const diff = (edges: ChangedEdges[]): ReachabilityDiff => ({ edges, isolation: [], addedWorkloads: [], removedWorkloads: [], policies: [], exposure: [], notes: ['mind the order'] });
 
 describe('the comment of a pull request', () => {
   it('is never longer than a comment may be, and says what was left out', () => {

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { App, Chart, Testing } from 'cdk8s';
 import { AllowBetween, Invariant, InvariantEnd, NamespaceFence, PodSelector, Port } from '../../src';
 import { matchers, NetfenceMatchers } from '../../src/testing';
+import { failure } from './failure';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace
@@ -34,15 +35,6 @@ function app(port = 8080): App {
 
 const judged = () => expect([app(), ...WORLD]);
 const broken = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'b', namespace: 'web' }, spec: { podSelector: 5 } };
-
-function failure(assertion: () => void): string {
-  try {
-    assertion();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error('the assertion held');
-}
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'invariants-'))));

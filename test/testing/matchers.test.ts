@@ -1,6 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { AllowBetween, NamespaceFence, PodSelector, Port } from '../../src';
 import { matchers, NetfenceMatchers } from '../../src/testing';
+import { failure } from './failure';
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace
@@ -38,15 +39,6 @@ function app(): App {
 
 const judged = () => expect([app(), ...WORLD]);
 
-/** What a failing matcher says. */
-function failure(assertion: () => void): string {
-  try {
-    assertion();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error('the assertion held');
-}
 
 describe('toReach', () => {
   it('holds for what is open, its negation for what is closed', () => {

@@ -36,3 +36,12 @@ export function link(folder: string, name: string, target: string): void {
 export function emptyFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `${name}-`));
 }
+
+/** Where Vitest is installed; `NETFENCE_VITEST` names a folder with another one. */
+export function vitestFolder(): string | undefined {
+  try {
+    return dirname(require.resolve('vitest/package.json', { paths: [process.env.NETFENCE_VITEST ?? ROOT] }));
+  } catch {
+    return undefined;
+  }
+}

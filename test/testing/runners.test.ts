@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
-import { dirname, join } from 'path';
-import { emptyFolder, layPackage, link, ROOT } from './packed';
+import { join } from 'path';
+import { emptyFolder, layPackage, link, ROOT, vitestFolder } from './packed';
 
 /** The example, with the package beside it. */
 function project(): string {
@@ -69,16 +69,7 @@ describe('jest', () => {
   }, 120_000);
 });
 
-/** Where Vitest is installed; `NETFENCE_VITEST` names a folder with another one. */
-function vitest(): string | undefined {
-  try {
-    return dirname(require.resolve('vitest/package.json', { paths: [process.env.NETFENCE_VITEST ?? ROOT] }));
-  } catch {
-    return undefined;
-  }
-}
-
-const installed = vitest();
+const installed = vitestFolder();
 (installed === undefined ? describe.skip : describe)('vitest (skipped where it is not installed)', () => {
   const folder = project();
   link(folder, 'vitest', installed ?? '');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { mkdirSync, writeFileSync } from 'fs';
-import { dirname, join } from 'path';
-import { emptyFolder, layPackage, link, ROOT } from './packed';
+import { join } from 'path';
+import { emptyFolder, layPackage, link, ROOT, vitestFolder } from './packed';
 
 const PROGRAM = `
 declare const invariant: import('cdk8s-netfence').Invariant;
@@ -56,15 +56,7 @@ it.each([['old', OLD], ['new', NEW]])('jest, globals and imported, in projects t
   expect(complaints(folder, 'c.ts', 'export {};\nexpect([]).toReach(\'a/b\', \'c/d\');\n', args)).toContain('toReach');
 }, 240_000);
 
-function vitest(): string | undefined {
-  try {
-    return dirname(require.resolve('vitest/package.json', { paths: [process.env.NETFENCE_VITEST ?? ROOT] }));
-  } catch {
-    return undefined;
-  }
-}
-
-const installed = vitest();
+const installed = vitestFolder();
 (installed === undefined ? it.skip : it)('vitest (skipped where it is not installed)', () => {
   const folder = project();
   link(folder, 'vitest', installed!);

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine';
 import type { Hops } from '../../engine/hops';
 import { podsOf, Walk, walk } from '../../engine/hops-walk';
-import type { ClosingEdge } from './blast-results';
+import type { ClosingEdge } from '../../report/blast-result';
 
 const SHOWN = 5;
 /** More walks than this are not made; the bound below nearly always ends the search earlier. */

@@ -2,7 +2,7 @@ import type { Engine } from '../../engine';
 import type { Walk } from '../../engine/hops-walk';
 import { Address, formatAddress, IpSet, parseAddress, TrafficSet } from '../../sets';
 import { outsideReach } from '../list/outside';
-import type { ReachedAddresses, ReachedTarget } from './blast-results';
+import type { ReachedAddresses, ReachedTarget } from '../../report/blast-result';
 
 /** Where clouds answer with credentials of the machine. */
 const METADATA: readonly Address[] = ['169.254.169.254', 'fd00:ec2::254'].map((text) => parseAddress(text)!);

@@ -6,9 +6,10 @@ import { fail } from '../../errors';
 import { Address, parseAddress } from '../../sets';
 import { labelOf, Study } from '../study';
 import type { NamedEnd } from '../ends';
+import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from '../../report/blast-result';
 import { outsideOf, targetsOf } from './blast-outside';
 import { closingsOf } from './blast-closings';
-import type { BlastChange, BlastOptions, BlastRadius, RadiusSize, ReachedWorkload } from './blast-results';
+import type { BlastOptions } from './blast-options';
 
 /** Walks through a cluster from compromised pods. The edges are worked out once for all questions. */
 export class Blast {

@@ -1,7 +1,7 @@
 import { fail } from '../../errors';
 import { PortSet, Protocol, TrafficSet } from '../../sets';
 import { nearest } from '../ends';
-import type { ChangedEdges } from './diff-results';
+import type { ChangedEdges } from '../../report/diff-result';
 
 /** A change that is meant. */
 export interface Acceptance {

@@ -2,9 +2,9 @@ import { formatPath, Origin, Policy, Rule } from '../../model';
 import type { Labels, TrafficSet } from '../../sets';
 import { Actor, Scene } from '../explain/explain-scene';
 import type { Study } from '../study';
+import type { ChangeCause } from '../../report/diff-result';
 import type { Change, DiffPair } from './diff-edges';
 import type { PolicyChange } from './diff-policies';
-import type { ChangeCause } from './diff-results';
 import type { Twin, TwinGroup } from './diff-sides';
 
 /** Trying out each of several changes is dear; beyond this many pairs, all that bear on a pair are named. */

@@ -1,5 +1,5 @@
+import type { ChangedEdges, IsolationChange } from '../../report/diff-result';
 import type { PolicyChange } from './diff-policies';
-import type { ChangedEdges, IsolationChange } from './diff-results';
 
 /** What to mind while a change is rolled out, in sentences. */
 export function rolloutNotes(edges: readonly ChangedEdges[], isolation: readonly IsolationChange[], changes: readonly PolicyChange[]): string[] {

@@ -4,11 +4,11 @@ import { Direction, DIRECTIONS } from '../../model';
 import { Intervals, IpSet, TrafficSet } from '../../sets';
 import type { Identity, Study } from '../study';
 import { alike } from '../list/sweep';
+import type { ChangedEdges, IsolationChange, ReachabilityDiff } from '../../report/diff-result';
 import { Causes } from './diff-causes';
 import { dangerOf } from './diff-danger';
 import { DiffPair, DiffPairs } from './diff-edges';
 import { policyChanges } from './diff-policies';
-import type { ChangedEdges, IsolationChange, ReachabilityDiff } from './diff-results';
 import { rolloutNotes } from './diff-rollout';
 import { everythingMayDiffer, isAffected, Twin, TwinGroup, twinGroups } from './diff-sides';
 

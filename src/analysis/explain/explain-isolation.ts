@@ -3,7 +3,7 @@ import { isolates } from '../../engine/rules';
 import { Direction, DIRECTIONS, Policy } from '../../model';
 import type { NamedEnd } from '../ends';
 import type { Study } from '../study';
-import type { IsolationExplanation, TouchingPolicy } from './explain-results';
+import type { IsolationExplanation, TouchingPolicy } from '../../report/isolation-result';
 
 /** Why a workload is isolated or is not, and which policies select it. */
 export function explainIsolation(study: Study, end: NamedEnd): IsolationExplanation {

@@ -1,6 +1,6 @@
 import { flowFiles, readChunks, readChunksAtOnce } from '../../load/read-flows';
 import { loadText } from '../../load';
-import { FlowFormat, Intake, ObservedEdge, Outcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../observe';
+import { EdgeRecord, FlowFormat, Intake, ObservedEdge, Outcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../observe';
 import { fail, NetfenceError } from '../../errors';
 import type { RecordedFile } from '../../report/replay-result';
 import type { Study } from '../study';
@@ -18,19 +18,9 @@ export interface TrafficOptions {
 }
 
 /** One connection of recorded traffic, its ends found in the input. */
-export interface TrafficEdge {
+export interface TrafficEdge extends EdgeRecord {
   readonly source: TrafficActor;
   readonly destination: TrafficActor;
-  readonly protocol: string;
-  /** 0 where the protocol has none. */
-  readonly port: number;
-  readonly family?: 4 | 6;
-  /** Milliseconds of Unix time, or `NaN`. */
-  first: number;
-  last: number;
-  readonly outcomes: Record<Outcome, number>;
-  arrived: number;
-  replies: number;
   connections: number;
   /** The Service that was called, where only that is known. */
   via?: string;

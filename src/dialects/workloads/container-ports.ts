@@ -20,12 +20,15 @@ export function decodePorts(spec: Fields, place: () => Place, object: Manifest, 
     draft.findings(object).add(code, place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
     return NONE;
   }
-  if (spec.initContainers === undefined && repeats(spec.containers)) return last;
+  const sidecars = listOf(spec.initContainers).map((container) => (fieldsOf(container).restartPolicy === 'Always' ? container : null));
+  const stays = sidecars.some((container) => container !== null);
+  if (!stays && repeats(spec.containers)) return last;
   const before = draft.problems.length;
   const ports = decodeContainers(spec.containers, 'containers', place, object, draft);
-  const sidecars = listOf(spec.initContainers).map((container) => (fieldsOf(container).restartPolicy === 'Always' ? container : null));
-  if (sidecars.length === 0 && draft.problems.length === before) return shared(ports);
-  return sidecars.length === 0 ? ports : [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, draft)];
+  if (stays) return [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, draft)];
+  // what was reported must be reported again
+  if (draft.problems.length === before) last = ports;
+  return ports;
 }
 
 /** Pods of one owner mostly follow each other, and declare the same ports: these are kept once, and read once. */
@@ -41,13 +44,6 @@ function repeats(containers: readonly unknown[]): boolean {
     }
   }
   return at === last.length;
-}
-
-function shared(ports: readonly ContainerPort[]): readonly ContainerPort[] {
-  const alike = ports.length === last.length && ports.every(({ name, port, protocol }, i) =>
-    name === last[i].name && port === last[i].port && protocol === last[i].protocol);
-  if (!alike) last = ports;
-  return last;
 }
 
 let last: readonly ContainerPort[] = NONE;

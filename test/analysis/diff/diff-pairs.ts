@@ -1,7 +1,7 @@
 /** Two states of one generated cluster, and the difference of two full lists, pair by pair. */
 import { findEnd } from '../../../src/analysis/ends';
 import { reachBetween } from '../../../src/analysis/reachability';
-import type { ReachabilityDiff } from '../../../src/analysis/diff/diff-results';
+import type { ReachabilityDiff } from '../../../src/report/diff-result';
 import type { Study } from '../../../src/analysis/study';
 import { TrafficSet } from '../../../src/sets';
 import { generateCase } from '../../diff/generate';

@@ -1,5 +1,5 @@
 import { diff } from '../../../src/analysis/diff/diff';
-import type { ChangedEdges } from '../../../src/analysis/diff/diff-results';
+import type { ChangedEdges } from '../../../src/report/diff-result';
 import { readObjects } from '../../../src/analysis/read';
 import { formatAddress, IpSet, parseAddress, parseCidr, TrafficSet } from '../../../src/sets';
 import { fullList, States, stated, statesOf } from './diff-pairs';
