@@ -1,5 +1,6 @@
 import { NAMESPACE_NAME_LABEL } from '../model';
 import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
+import { quote, visible } from '../text/quote';
 import { climbOwners } from './climb';
 import { isInert } from './core-kinds';
 import { Draft } from './dialect';
@@ -8,7 +9,6 @@ import { Duplicates, identify } from './identity';
 import { flattenLists, isList } from './lists';
 import type { ManifestObject } from './lists';
 import { isFields } from './manifest';
-import { quote, visible } from './quote';
 import { DIALECTS, Router } from './registry';
 
 export interface DecodeOptions {

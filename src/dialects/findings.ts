@@ -1,7 +1,7 @@
 import { formatPath } from '../model';
 import type { Origin, Problem } from '../model';
+import { visible } from '../text/quote';
 import { Place } from './place';
-import { visible } from './quote';
 
 /** The most problems that one object may report: a hostile file must not drown the others. */
 const MOST = 20;

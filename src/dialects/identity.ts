@@ -1,8 +1,8 @@
 import type { Locatable, Origin, Problem } from '../model';
+import { visible } from '../text/quote';
 import type { Scope } from './dialect';
 import { ObjectOrigin, fieldsOf, groupOf, textOf } from './manifest';
 import type { Fields, Manifest } from './manifest';
-import { visible } from './quote';
 
 /** Works out what an object is called. */
 export function identify(

@@ -1,11 +1,11 @@
 import { LabelConstraint, LabelSelector } from '../sets';
+import { quote } from '../text/quote';
 import type { Findings } from './findings';
 import { fieldsOf, isFields, listOf } from './manifest';
 import type { Fields } from './manifest';
 import { checkLabels, isLabel } from './metadata';
 import { labelKeyProblem, labelValueProblem } from './names';
 import type { Place } from './place';
-import { quote } from './quote';
 import type { Nulls, Shape } from './shape';
 
 const TEXT: Shape = { type: 'text' };

@@ -1,5 +1,5 @@
 import type { Direction, FieldPath, Locatable, Origin } from '../model';
-import { visible } from './quote';
+import { visible } from '../text/quote';
 
 /** The fields of an object of the input; their types are not known yet. */
 export type Fields = Readonly<Record<string, unknown>>;

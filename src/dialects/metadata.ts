@@ -1,9 +1,9 @@
+import { quote } from '../text/quote';
 import type { Findings } from './findings';
 import { fieldsOf, isFields, listOf, textOf } from './manifest';
 import type { Fields } from './manifest';
 import { MAX_ANNOTATIONS, annotationKeyProblem, dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
 import type { Place } from './place';
-import { quote } from './quote';
 import type { Shape } from './shape';
 
 const ANYTHING: Shape = { type: 'anything' };

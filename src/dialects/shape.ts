@@ -1,8 +1,8 @@
+import { quote } from '../text/quote';
 import { Findings } from './findings';
 import { isFields } from './manifest';
 import type { Fields } from './manifest';
 import { Place } from './place';
-import { quote } from './quote';
 
 /** The structure that an API gives to a value: the part of its schema that needs no other field to judge. */
 export type Shape =

@@ -8,7 +8,7 @@ import { compact, fieldsOf, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkMetadata, reasonOf } from '../metadata';
 import { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { checkShape, hasShape } from '../shape';
 import { decodePeers, named } from './peers';
 import { decodePorts } from './ports';

@@ -5,7 +5,7 @@ import type { Findings } from '../findings';
 import { compact, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import type { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 
 const FORM = 'write a block such as \`10.9.8.0/24\` or \`2001:db8::/64\`';
 

@@ -6,7 +6,7 @@ import { compact, fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { portNameProblem } from '../names';
 import type { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 
 const EVERYTHING: Traffic = { fixed: TrafficSet.ALL, named: [] };
 const LAST = 65535;

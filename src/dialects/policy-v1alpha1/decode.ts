@@ -6,7 +6,7 @@ import { fieldsOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkMetadata } from '../metadata';
 import { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { checkShape, hasShape } from '../shape';
 import { decodeEndpoints } from './endpoints';
 import { decodeRules } from './rules';

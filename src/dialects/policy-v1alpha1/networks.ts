@@ -3,7 +3,7 @@ import { IpSet, isMapped, parseCidr, parseV6 } from '../../sets';
 import type { Findings } from '../findings';
 import { listOf } from '../manifest';
 import type { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 
 /**
  * Blocks of addresses; pods that hold such an address are meant too.

@@ -5,7 +5,7 @@ import type { Findings } from '../findings';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import type { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 
 /**
  * What a rule is about; `undefined` when a port that the API server stores can mean nothing (a protocol in small letters, a range that

@@ -3,7 +3,7 @@ import { LabelSelector } from '../../sets';
 import type { Dialect } from '../dialect';
 import type { Manifest } from '../manifest';
 import { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { unreadKindOf } from './kinds';
 import type { UnreadKind } from './kinds';
 

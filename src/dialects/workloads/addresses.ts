@@ -3,7 +3,7 @@ import type { Address } from '../../sets';
 import type { Draft } from '../dialect';
 import type { Manifest } from '../manifest';
 import type { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 
 export const NO_ADDRESSES: readonly Address[] = Object.freeze([]);
 

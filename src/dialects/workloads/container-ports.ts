@@ -6,7 +6,7 @@ import { fieldsOf, isFields, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { portNameProblem } from '../names';
 import type { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 
 const NONE: readonly ContainerPort[] = Object.freeze([]);
 

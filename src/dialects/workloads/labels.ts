@@ -4,7 +4,7 @@ import { isFields } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkLabels, isLabel } from '../metadata';
 import type { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 
 const NONE: Labels = Object.freeze({});
 

@@ -7,7 +7,7 @@ import type { Fields, Manifest } from '../manifest';
 import { METADATA, checkMetadata } from '../metadata';
 import { dnsLabelProblem } from '../names';
 import { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { checkShape } from '../shape';
 import type { Shape } from '../shape';
 

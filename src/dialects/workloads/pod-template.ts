@@ -2,7 +2,7 @@ import type { Draft } from '../dialect';
 import { fieldsOf, isFields, textOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { NO_ADDRESSES } from './addresses';
 import { decodePorts } from './container-ports';
 import { decodeLabels } from './labels';

@@ -4,7 +4,7 @@ import type { Findings } from '../findings';
 import { fieldsOf, isFields, listOf, textOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { Place } from '../place';
-import { quote } from '../quote';
+import { quote } from '../../text/quote';
 import { decodeAddresses } from './addresses';
 import { isProtocol } from './container-ports';
 import { decodeLabels } from './labels';

@@ -1,5 +1,5 @@
 import type { LintRule } from '../rule';
-import { nearest } from '../nearest';
+import { nearest } from '../../text/nearest';
 import { pairsOf } from '../pairs';
 import { listed, nameOf, portsPath } from '../text';
 

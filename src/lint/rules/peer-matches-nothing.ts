@@ -1,4 +1,4 @@
-import { nearest } from '../nearest';
+import { nearest } from '../../text/nearest';
 import type { LintRule } from '../rule';
 import { peerPath } from '../text';
 

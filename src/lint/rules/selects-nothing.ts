@@ -1,6 +1,6 @@
 import type { LabelSelector } from '../../sets';
 import type { LintContext } from '../context';
-import { nearest } from '../nearest';
+import { nearest } from '../../text/nearest';
 import type { LintRule } from '../rule';
 
 export const SELECTS_NOTHING: LintRule = {

@@ -1,5 +1,5 @@
 import { LabelSelector } from '../../sets';
-import { nearest } from '../nearest';
+import { nearest } from '../../text/nearest';
 import type { LintRule } from '../rule';
 
 export const SERVICE_SELECTS_NOTHING: LintRule = {

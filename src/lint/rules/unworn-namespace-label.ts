@@ -1,5 +1,5 @@
 import { NAMESPACE_NAME_LABEL, Namespace } from '../../model';
-import { nearest } from '../nearest';
+import { nearest } from '../../text/nearest';
 import type { LintRule } from '../rule';
 import { peerPath } from '../text';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { editDistance, nearest } from '../../src/lint/nearest';
+import { editDistance, nearest } from '../../src/text/nearest';
 
 test.each([
   ['wbe', ['api', 'web'], 'web'],
