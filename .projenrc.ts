@@ -120,7 +120,8 @@ function task(name: string, description: string, steps: readonly string[], recei
 
 // jsii is built and tested on Node 20 too: its end-of-life notice is known
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-project.package.setScript('prepare', 'node projenrc/prepare.js');
+// in `bin`, for the package must hold the file that its own script names
+project.package.setScript('prepare', 'node bin/prepare.js');
 
 const typecheck = task('typecheck', 'Type-check sources, tests, examples and benchmarks', ['tsc --noEmit -p tsconfig.dev.json']);
 const lint = project.addTask('lint', { description: 'Lint, walls included' });

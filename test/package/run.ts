@@ -1,7 +1,7 @@
 /**
  * Packs the package, installs the tarball in empty projects and uses it as users do.
  *
- * `--quick`: the current Node and the lowest peers only. Else Node 20, 22 and 24, the lowest and the newest peers.
+ * `--quick`: the current Node and the lowest peers only, without network. Else Node 20, 22 and 24, the lowest and the newest peers.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
@@ -15,16 +15,17 @@ const MAJORS = [20, 22, 24];
 
 interface Peers {
   readonly name: string;
-  readonly packages: readonly string[];
+  /** What to install, given a folder for tarballs. */
+  readonly packages: (folder: string) => readonly string[];
+  readonly flags: readonly string[];
 }
 
-const LOWEST: Peers = { name: 'lowest peers', packages: ['cdk8s@2.70.0', 'constructs@10.3.0'] };
-const NEWEST: Peers = { name: 'newest peers', packages: ['cdk8s@2', 'constructs@10'] };
+/** The peers that the project itself is built with; packed again, they need no network. */
+const LOWEST: Peers = { name: 'lowest peers', packages: (folder) => ['cdk8s', 'constructs'].map((name) => pack(join(ROOT, 'node_modules', name), folder)), flags: ['--offline'] };
+const NEWEST: Peers = { name: 'newest peers', packages: () => ['cdk8s@2', 'constructs@10'], flags: [] };
 
-function pack(folder: string): string {
-  // compiled just before by `npm test`; a bare call compiles first
-  if (!existsSync(join(ROOT, 'lib', 'index.js'))) run('npm', ['run', 'compile'], ROOT);
-  const [{ filename }] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], ROOT));
+function pack(source: string, folder: string): string {
+  const [{ filename }] = JSON.parse(run('npm', ['pack', source, '--json', '--ignore-scripts', '--pack-destination', folder], folder));
   return join(folder, filename);
 }
 
@@ -37,7 +38,7 @@ const PROGRAMS: ReadonlyMap<string, string> = new Map([
 function installInto(folder: string, tarball: string, peers: Peers): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', tarball, ...peers.packages], folder);
+  run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...peers.flags, tarball, ...peers.packages(dirname(tarball))], folder);
   copyFileSync(join(__dirname, 'programs', 'use.js'), join(folder, 'use.js'));
   for (const [name, text] of PROGRAMS) writeFileSync(join(folder, `${name}.ts`), text);
 }
@@ -65,7 +66,7 @@ function use(folder: string, node: Node): void {
 /** What must be in the tarball, and what must not. */
 function inspect(folder: string): void {
   const inside = (path: string) => existsSync(join(folder, 'node_modules', 'cdk8s-netfence', path));
-  const wanted = ['.jsii', 'lib/index.js', 'lib/index.d.ts', 'bin/netfence', 'README.md', 'CHANGELOG.md', 'API.md', 'LICENSE', 'node_modules/js-yaml'];
+  const wanted = ['.jsii', 'lib/index.js', 'lib/index.d.ts', 'bin/netfence', 'bin/prepare.js', 'README.md', 'CHANGELOG.md', 'API.md', 'LICENSE', 'node_modules/js-yaml'];
   const unwanted = ['src', 'test', 'examples', 'bench', 'docs', '.projenrc.ts', '.ci', 'tsconfig.json', 'coverage', 'dist'];
   const wrong = [...wanted.filter((path) => !inside(path)), ...unwanted.filter(inside)];
   if (wrong.length > 0) throw new Error(`missing from the tarball or wrongly in it: ${wrong.join(', ')}`);
@@ -74,7 +75,9 @@ function inspect(folder: string): void {
 const quick = process.argv.includes('--quick');
 const scratch = mkdtempSync(join(tmpdir(), 'netfence-package-'));
 try {
-  const tarball = pack(scratch);
+  // compiled just before by `npm test`; a bare call compiles first
+  if (!existsSync(join(ROOT, 'lib', 'index.js'))) run('npm', ['run', 'compile'], ROOT);
+  const tarball = pack(ROOT, scratch);
   const nodes = quick ? [currentNode()] : installNodes(scratch, MAJORS);
   let count = 0;
   for (const peers of quick ? [LOWEST] : [LOWEST, NEWEST]) {

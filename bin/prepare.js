@@ -1,6 +1,6 @@
 'use strict';
 /**
- * Compiles the package where npm installs it from its repository.
+ * Compiles the package where npm installs it from its repository; nothing is left to do where it is compiled already.
  *
  * npm installs the development dependencies before; but not under `npm install -g`, as pre-commit calls it: the inner installation is global, too.
  */
@@ -18,5 +18,6 @@ function run(program, args) {
   execFileSync(program, args, { cwd: root, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
 }
 
+if (existsSync(join(root, 'lib', 'index.js'))) process.exit(0);
 if (!existsSync(projen)) run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
 run(process.execPath, [projen, 'compile']);
