@@ -2,6 +2,7 @@ import { spawnSync } from 'child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { NetfenceValidation } from '../../../src';
+import { NoNetwork, withoutNetwork } from '../../testing/no-network';
 import { emptyFolder, layPackage, ROOT } from '../../testing/packed';
 
 const VERSION = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
@@ -40,11 +41,17 @@ function project(main: string, options: Options = {}): string {
 }
 
 const plugins = emptyFolder('plugins');
-beforeAll(() => layPackage(join(plugins, 'cdk8s-netfence', VERSION)));
+let network: NoNetwork;
+beforeAll(async () => {
+  layPackage(join(plugins, 'cdk8s-netfence', VERSION));
+  network = await withoutNetwork();
+});
+afterAll(() => network.close());
 
 function synth(main: string, options: Options = {}) {
   const folder = project(main, options);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'synth', '--plugins-dir', plugins, ...options.args ?? []], { cwd: folder, encoding: 'utf8', env: { ...process.env, ...options.env } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'synth', '--check-upgrade=false', '--plugins-dir', plugins, ...options.args ?? []],
+    { cwd: folder, encoding: 'utf8', env: { ...process.env, ...network.environment, ...options.env } });
   return { folder, status, stdout, stderr };
 }
 
@@ -94,9 +101,9 @@ describe('the real command line', () => {
   it('prints nothing of its own with --stdout', () => {
     const { stdout, stderr, status } = synth(FINE, { args: ['--stdout'] });
     expect(status).toBe(0);
-    const own = stdout.split('\n').filter((line) => /netfence/.test(line) && !/^Validation Report|^[║│|]? ?Plugin|│ cdk8s-netfence/.test(line));
+    const own = stdout.split('\n').filter((line) => /^netfence: /.test(line));
     expect(own).toEqual([]);
-    expect(stderr).not.toContain('netfence');
+    expect(stderr).not.toMatch(/^netfence: /m);
   }, 240_000);
 
   it('reads properties, and refuses wrong ones', () => {
@@ -110,6 +117,14 @@ describe('the real command line', () => {
     const { status, stdout } = synth(FAILS, { args: ['--no-validate'] });
     expect(status).toBe(0);
     expect(stdout).not.toContain('dns-blocked');
+  }, 240_000);
+
+  it('asks nothing of the network, which answers 404; the version check of the command line would', async () => {
+    expect(await network.asked()).toEqual([]);
+    const { status, stderr } = synth(FINE, { args: ['--check-upgrade'] });
+    expect(status).toBe(0);
+    expect(stderr).not.toMatch(/^netfence: /m);
+    expect(await network.asked()).toEqual(['registry.npmjs.org /cdk8s-cli/latest']);
   }, 240_000);
 });
 
