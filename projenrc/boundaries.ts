@@ -17,7 +17,8 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   observe: ['model', 'sets'],
   report: ['model'],
   analysis: ['load', 'dialects', 'engine', 'lint', 'observe', 'report', 'profiles', 'schema', 'model', 'sets', 'text'],
-  constructs: ['analysis', 'dialects', 'profiles', 'model', 'sets'],
+  app: ['constructs', 'analysis', 'dialects', 'model', 'sets', 'text'],
+  constructs: ['app', 'analysis', 'dialects', 'profiles', 'model', 'sets', 'text'],
   testing: ['analysis', 'report', 'model'],
   cli: ['analysis', 'report', 'load'],
 };
@@ -49,9 +50,9 @@ export const GUARDED_MODULES: readonly GuardedModule[] = [
   },
   {
     names: ['cdk8s', 'constructs'],
-    homes: ['constructs'],
+    homes: ['constructs', 'app'],
     typeHomes: ['analysis'],
-    message: 'cdk8s belongs to src/constructs; src/analysis may name its types. The rest works without it.',
+    message: 'cdk8s belongs to src/constructs and src/app; src/analysis may name its types. The rest works without it.',
   },
   {
     names: ['child_process'],

@@ -1,9 +1,9 @@
 import { Chart, Testing } from 'cdk8s';
-import { AllowFrom } from '../../src/constructs/allow-from';
-import { AllowTo } from '../../src/constructs/allow-to';
-import { DefaultDeny } from '../../src/constructs/default-deny';
-import { DefaultDenyEgress } from '../../src/constructs/default-deny-egress';
-import { DefaultDenyIngress } from '../../src/constructs/default-deny-ingress';
+import { AllowFrom } from '../../src/constructs/policies/allow-from';
+import { AllowTo } from '../../src/constructs/policies/allow-to';
+import { DefaultDeny } from '../../src/constructs/policies/default-deny';
+import { DefaultDenyEgress } from '../../src/constructs/policies/default-deny-egress';
+import { DefaultDenyIngress } from '../../src/constructs/policies/default-deny-ingress';
 import { LabelExpression, Peer, PodSelector, Port } from '../../src/constructs/values';
 
 /** What no program against our types can say, with the reason. */

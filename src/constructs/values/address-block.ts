@@ -1,7 +1,7 @@
 import { fail } from '../../errors';
 import type { Block } from '../../model';
 import { Cidr, formatAddress, formatCidr, IpSet, parseAddress, parseCidr } from '../../sets';
-import { kindOf, show } from './show';
+import { kindOf, show } from '../../text/show';
 
 /** A block of addresses without some blocks inside it, as it will stand in a manifest, and the addresses that it means. */
 export interface AddressBlock {

@@ -1,8 +1,8 @@
 import { fail } from '../../errors';
 import { LabelConstraint, LabelSelector } from '../../sets';
-import { checkLabelKey, checkLabels, checkLabelValue } from './labels';
+import { checkLabelKey, checkLabels, checkLabelValue } from '../input/labels';
+import { kindOf, show } from '../../text/show';
 import { checkSatisfiable } from './selection';
-import { kindOf, show } from './show';
 
 /** Reads a label selector of cdk8s-plus, or one in the words of the API (`matchLabels`, `matchExpressions`). */
 export function foreignSelector(selector: any, what: string): LabelSelector {

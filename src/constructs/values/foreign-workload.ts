@@ -1,9 +1,9 @@
 import { fail } from '../../errors';
 import { Labels, LabelSelector } from '../../sets';
-import { checkLabels } from './labels';
+import { checkLabels } from '../input/labels';
+import { show } from '../../text/show';
+import { workloadsOf } from '../../app/workloads';
 import { Port } from './port';
-import { show } from './show';
-import { workloadsOf } from './workload-index';
 
 /** The label by which cdk8s-plus finds the pods of a workload: a hash of the construct's path. */
 const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';

@@ -1,8 +1,8 @@
 import { fail } from '../../errors';
 import { LabelConstraint } from '../../sets';
+import { checkLabelKey, checkLabelValue } from '../input/labels';
+import { kindOf } from '../../text/show';
 import { constant } from './constant';
-import { checkLabelKey, checkLabelValue } from './labels';
-import { kindOf } from './show';
 
 /**
  * One condition on a label, for what equality of labels cannot say.

@@ -2,14 +2,14 @@ import { fail } from '../../errors';
 import { NAMESPACE_NAME_LABEL, NamespaceSelection, Peer as ModelPeer } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
+import { checkNamespaceName, isPlain } from '../input/labels';
+import { kindOf } from '../../text/show';
 import { AddressBlock, addressBlock } from './address-block';
 import { constant } from './constant';
-import { checkNamespaceName, isPlain } from './labels';
 import { NamespaceShape, PodShape, readPods } from './pod-shape';
 import { isPodSelector, PodSelector } from './pod-selector';
 import type { Port } from './port';
 import { labelsSelector } from './selection';
-import { kindOf } from './show';
 
 /**
  * The other end of a connection.

@@ -1,13 +1,13 @@
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
-import { checkOptions, OptionNames } from '../options';
+import { checkOptions, OptionNames } from '../input/options';
+import { isPlain } from '../input/labels';
+import { kindOf } from '../../text/show';
 import { constant } from './constant';
-import { isPlain } from './labels';
 import type { LabelExpression } from './label-expression';
 import type { Port } from './port';
 import { checkSatisfiable, expressionsSelector, labelsSelector } from './selection';
 import { PodShape, readPods } from './pod-shape';
-import { kindOf } from './show';
 
 /** Labels and expressions that must all hold. */
 export interface PodSelectorOptions {

@@ -1,11 +1,11 @@
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
+import { checkNamespaceName } from '../input/labels';
+import { show } from '../../text/show';
+import { isWorkload } from '../../app/workload-shape';
 import { foreignSelector } from './foreign-selector';
 import { podLabels, workloadPorts, workloadSelector } from './foreign-workload';
-import { checkNamespaceName } from './labels';
 import type { Port } from './port';
-import { show } from './show';
-import { isWorkload } from './workload-shape';
 
 /** Namespaces by name (any of them; none given: by labels alone) AND by their labels. */
 export interface NamespaceShape {

@@ -2,8 +2,8 @@ import { portNameProblem } from '../../dialects/names';
 import { fail } from '../../errors';
 import type { Traffic } from '../../model';
 import { FIRST_PORT, LAST_PORT, PortSet, Protocol, TrafficSet } from '../../sets';
+import { show } from '../../text/show';
 import { constant } from './constant';
-import { show } from './show';
 
 /**
  * Ports as a network policy sees them: the ports of the pod, after a Service has translated its own.

@@ -1,8 +1,8 @@
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
+import { checkLabels } from '../input/labels';
+import { kindOf, show } from '../../text/show';
 import type { LabelExpression } from './label-expression';
-import { checkLabels } from './labels';
-import { kindOf, show } from './show';
 
 /** Labels that must not be empty: `{}` would select everything, and is more often a mistake than a wish. */
 export function labelsSelector(labels: unknown, what: string, everything: string): LabelSelector {

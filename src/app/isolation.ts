@@ -1,0 +1,60 @@
+import type { ApiObject } from 'cdk8s';
+import { decode } from '../dialects';
+import type { Direction } from '../model';
+import type { LabelSelector } from '../sets';
+import type { PolicyObject } from './policy-object';
+
+/** Some pods of a namespace that a policy of the app isolates. */
+interface Isolated {
+  readonly namespace: string;
+  readonly pods: LabelSelector;
+  readonly directions: readonly Direction[];
+}
+
+/** Whether all, some or none of the pods that a selector can mean are isolated. */
+export type Coverage = 'all' | 'some' | 'none';
+
+/** Which pods the NetworkPolicies of an app isolate: ours, and those that somebody wrote with cdk8s-plus, as an `ApiObject` or in an `Include`. */
+export class Isolation {
+  private byNamespace?: ReadonlyMap<string, readonly Isolated[]>;
+
+  constructor(private readonly policies: readonly PolicyObject[], private readonly objects: readonly ApiObject[]) {}
+
+  /** Pods that do not exist yet count too: a selector is covered only by one that it implies. */
+  public coverage(namespace: string, pods: LabelSelector, direction: Direction): Coverage {
+    const there = (this.in(namespace)).filter(({ directions }) => directions.includes(direction));
+    if (there.some((isolated) => pods.implies(isolated.pods))) return 'all';
+    return there.some((isolated) => pods.intersect(isolated.pods).isSatisfiable()) ? 'some' : 'none';
+  }
+
+  /** Everything isolated in a namespace. */
+  public in(namespace: string): readonly Isolated[] {
+    this.byNamespace ??= group([...this.own(), ...this.foreign()]);
+    return this.byNamespace.get(namespace) ?? [];
+  }
+
+  private own(): Isolated[] {
+    return this.policies.filter((policy) => !policy.follows).map((policy) =>
+      ({ namespace: policy.namespace, pods: policy.subject(), directions: policy.isolates }));
+  }
+
+  private foreign(): Isolated[] {
+    const own = new Set(this.policies.map((policy) => policy.object));
+    const values = this.objects
+      .filter((object) => object.kind === 'NetworkPolicy' && object.apiGroup === 'networking.k8s.io' && !own.has(object))
+      .map((object) => ({ value: object.toJson() as unknown }))
+      .filter(({ value }) => (value as { readonly metadata?: { readonly namespace?: string } }).metadata?.namespace !== undefined);
+    return decode(values).policies.filter((policy) => policy.unread === undefined && policy.namespace !== undefined).map((policy) =>
+      ({ namespace: policy.namespace!, pods: policy.subject.pods, directions: policy.isolates }));
+  }
+}
+
+function group(all: readonly Isolated[]): Map<string, Isolated[]> {
+  const groups = new Map<string, Isolated[]>();
+  for (const one of all) {
+    const list = groups.get(one.namespace);
+    if (list === undefined) groups.set(one.namespace, [one]);
+    else list.push(one);
+  }
+  return groups;
+}

@@ -1,0 +1,86 @@
+import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { staleOutput } from '../../analysis/stale-output';
+import { show } from '../../text/show';
+import { chartOrder } from '../order/chart-order';
+import { identityOf } from '../identity';
+
+/** What goes to the same file of the output folder. */
+interface OutputFile {
+  /** Relative to the output folder, with `/`. */
+  readonly path: string;
+  /** The charts or objects whose text it will be, one after the other: only the last survives. */
+  readonly writers: readonly IConstruct[];
+}
+
+/** Charts or objects that cdk8s would write to one file, one over the other. */
+export function fileCollisions(root: IConstruct, objects: readonly ApiObject[]): string[] {
+  if (!isApp(root)) return [];
+  return outputFiles(root, objects).filter(({ writers }) => writers.length > 1).map(({ path, writers }) => {
+    const paths = writers.map((writer) => show(writer.node.path));
+    const what = ApiObject.isApiObject(writers[0]) ? 'objects' : 'charts';
+    const more = paths.length > 2 ? ` and ${paths.length - 2} more` : '';
+    return `[file-twice] ${what} would be written to one file, got ${show(path)} for ${paths[0]} and ${paths[1]}${more}; only the last would be left: ` +
+      (what === 'objects' ? 'give them different names, or set `yamlOutputType` to `FILE_PER_CHART`' : 'give the charts different ids');
+  });
+}
+
+/** Words about files that an earlier synthesis left in the output folder; many are counted. */
+export function staleFiles(root: IConstruct, objects: readonly ApiObject[]): string[] {
+  if (!isApp(root)) return [];
+  const written = outputFiles(root, objects).map((file) => file.path);
+  const stale = staleOutput(root.outdir, root.outputFileExtension, written);
+  const words = stale.slice(0, MOST_STALE).map((path) =>
+    `${show(`${root.outdir}/${path}`)} is not written by this app any more, but \`kubectl apply -f ${root.outdir}\` still applies it; delete it`);
+  const more = stale.length - words.length;
+  return more > 0 ? [...words, `${more} more files in ${show(root.outdir)} are not written by this app any more; empty the folder`] : words;
+}
+
+/** A folder of another app must not drown everything else. */
+const MOST_STALE = 10;
+
+/**
+ * The files that `App.synth` writes.
+ * @see https://github.com/cdk8s-team/cdk8s-core/blob/2.x/src/app.ts
+ */
+function outputFiles(app: App, objects: readonly ApiObject[]): OutputFile[] {
+  const extension = app.outputFileExtension;
+  switch (app.yamlOutputType) {
+    case YamlOutputType.FILE_PER_APP:
+      return [{ path: `app${extension}`, writers: [app] }];
+    case YamlOutputType.FILE_PER_RESOURCE:
+      return collect(objects, (object) => fileOf(object.kind, identityOf(object).name) + extension);
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: {
+      const folders = chartNames(app);
+      return collect(objects, (object) => `${folders.get(Chart.of(object))}/${fileOf(object.kind, object.name)}${extension}`);
+    }
+    default:
+      return collect([...chartNames(app)], ([, name]) => name + extension)
+        .map(({ path, writers }) => ({ path, writers: writers.map(([chart]) => chart) }));
+  }
+}
+
+function chartNames(app: App): Map<Chart, string> {
+  const { charts, numbered } = chartOrder(app);
+  return new Map(charts.map((chart, i) => [chart, `${numbered ? `${String(i).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`]));
+}
+
+function fileOf(kind: string, name: string): string {
+  return `${kind}.${name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+function collect<T>(values: readonly T[], pathOf: (value: T) => string): { readonly path: string; readonly writers: T[] }[] {
+  const files = new Map<string, T[]>();
+  for (const value of values) {
+    const path = pathOf(value);
+    const writers = files.get(path);
+    if (writers === undefined) files.set(path, [value]);
+    else writers.push(value);
+  }
+  return [...files].map(([path, writers]) => ({ path, writers }));
+}
+
+/** By its shape: the app may come from another copy of cdk8s. */
+function isApp(root: IConstruct): root is App {
+  return typeof (root as App).outdir === 'string' && typeof (root as App).outputFileExtension === 'string';
+}

@@ -1,0 +1,52 @@
+import type { App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { cniNamed } from '../../analysis/check/check';
+import { ignoreOf } from '../../analysis/check/check-ignores';
+import { configuredBy } from '../../analysis/check/config-file';
+import { givenRules } from '../../analysis/check/rule-modules';
+import { fail } from '../../errors';
+import { synthesisOf } from '../../app/app-model';
+import { kindOf, show } from '../../text/show';
+import { ignore, set, settingsOf } from '../../app/checks/settings';
+import { ChecksOptions, CheckMode, IgnoreOptions } from './checks-options';
+
+/**
+ * The checks of an app: the rules of `netfence check`, at every `app.synth()`.
+ *
+ * An app with a fence is checked without asking. Errors end the synthesis with what, why, the connection that shows it and the fix; warnings go
+ * to stderr.
+ */
+export class Checks {
+  /**
+   * Checks an app, and says how.
+   *
+   * @param app the app
+   * @param options how to check
+   */
+  public static configure(app: App, options: ChecksOptions = {}): void {
+    if (typeof app?.node?.findAll !== 'function') fail('app-type', `checks are set for an \`App\`, got ${kindOf(app)}; write \`Checks.configure(app)\``);
+    const { mode, fences, cni } = options;
+    const modes = Object.values(CheckMode);
+    if (mode !== undefined && !modes.includes(mode)) fail('check-mode', `\`mode\` is one of ${modes.join(', ')}, got ${show(mode)}; write \`CheckMode.WARN\``);
+    if (fences !== undefined && !modes.includes(fences)) fail('check-mode', `\`fences\` is one of ${modes.join(', ')}, got ${show(fences)}; write \`CheckMode.WARN\``);
+    if (cni !== undefined) cniNamed(cni);
+    givenRules(options.rules ?? []);
+    set(app, { ...options });
+    synthesisOf(app).touch();
+  }
+
+  /**
+   * Ignores a rule for everything that a construct, and those inside it, write.
+   *
+   * @param scope the construct
+   * @param options what is ignored, and why
+   */
+  public static ignore(scope: IConstruct, options: IgnoreOptions): void {
+    if (typeof scope?.node?.findAll !== 'function') fail('scope-type', `a rule is ignored for a construct, got ${kindOf(scope)}; write \`Checks.ignore(fence, …)\``);
+    const { config, rules } = settingsOf(scope);
+    ignore(scope, ignoreOf(options, scope.node.path, () => configuredBy(config, rules).own.map(({ id }) => id)));
+    synthesisOf(scope).touch();
+  }
+
+  private constructor() {}
+}

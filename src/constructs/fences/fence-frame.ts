@@ -1,0 +1,58 @@
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { fail } from '../../errors';
+import { checkAnnotations } from '../input/metadata';
+import { nameOf, ruleIdOf } from '../input/names';
+import { checkObject } from '../input/options';
+import type { PolicyOptions } from '../input/policy-options';
+import { synthesisOf } from '../../app/app-model';
+import { checkLabels } from '../input/labels';
+import { show } from '../../text/show';
+
+/** What all parts of a fence have in common. */
+export interface FenceFrame {
+  readonly fence: Construct;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly ruleIds: Set<string>;
+}
+
+/** The options of a part, named after the fence; each id is given once. */
+export function claimRuleId(frame: FenceFrame, id: string, options: PolicyOptions = {}): Required<PolicyOptions> {
+  const ruleId = ruleIdOf(id);
+  if (frame.ruleIds.has(ruleId) || frame.fence.node.tryFindChild(ruleId) !== undefined) {
+    fail('rule-twice', `a fence knows each rule id once, got ${show(ruleId)} again in ${show(frame.name)}; choose another id, or add to the first one with \`addRule\``);
+  }
+  const labels = options.labels === undefined ? {} : checkLabels(options.labels, 'labels');
+  const checked = {
+    name: options.name ?? nameOf(`${frame.name}-${ruleId}`, undefined),
+    labels: { ...frame.labels, ...labels },
+    annotations: { ...frame.annotations, ...checkAnnotations(options.annotations) },
+  };
+  frame.ruleIds.add(ruleId);
+  return checked;
+}
+
+/** A rule of a fence lies in the fence's namespace. */
+export function checkRuleOptions(frame: FenceFrame, options: unknown): void {
+  const { namespace } = checkObject(options, '{ pods: … }') as { readonly namespace?: unknown };
+  if (namespace !== undefined && namespace !== frame.namespace) {
+    fail('rule-namespace', `a rule of a fence lies in the fence's namespace ${show(frame.namespace)}, got ${show(namespace)}; leave \`namespace\` out, or write the policy outside of the fence`);
+  }
+}
+
+/** The id of a fence is its namespace; in a chart that writes to another one that may be a slip, and would fence nothing of it. */
+export function warnOfOtherNamespace(fence: Construct, namespace: string, said: string | undefined): void {
+  const other = Chart.of(fence).namespace;
+  if (said !== undefined || other === undefined || other === namespace) return;
+  synthesisOf(fence).say(`${show(fence.node.path)} fences namespace ${show(namespace)}, while its chart writes to ${show(other)}; ` +
+    `if that one is meant, write \`namespace: '${other}'\``);
+}
+
+/** A Namespace lies in no namespace, though cdk8s would give it that of the chart. */
+export function writeNamespace({ fence, namespace, labels, annotations }: FenceFrame): void {
+  const object = new ApiObject(fence, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels, annotations } });
+  if (Chart.of(fence).namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+}

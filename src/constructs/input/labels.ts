@@ -1,0 +1,63 @@
+import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../dialects/names';
+import { fail } from '../../errors';
+import { NAMESPACE_NAME_LABEL } from '../../model';
+import type { Labels } from '../../sets';
+import { kindOf, show } from '../../text/show';
+
+/**
+ * A frozen copy of labels, checked as the API server checks them.
+ *
+ * `what` names them in errors: `pod labels`. Whether none at all is meant is the caller's question.
+ */
+export function checkLabels(labels: unknown, what: string): Labels {
+  if (!isPlain(labels)) fail('labels-type', `${what} must be an object of texts, got ${kindOf(labels)}; write \`{ app: 'api' }\``);
+  const entries = Object.entries(labels);
+  for (const [key, value] of entries) {
+    checkLabelKey(key, what);
+    checkLabelValue(key, value, what);
+  }
+  return Object.freeze(Object.fromEntries(entries) as Record<string, string>);
+}
+
+export function checkLabelKey(key: unknown, what: string): string {
+  if (typeof key !== 'string') fail('label-key', `a key of ${what} is no text, got ${show(key)}; write a label key such as \`app.kubernetes.io/name\``);
+  const problem = labelKeyProblem(key);
+  if (problem !== undefined) fail('label-key', `a key of ${what} ${problem}, got ${show(key)}; a key is \`name\` or \`dns.prefix/name\``);
+  return key;
+}
+
+export function checkLabelValue(key: string, value: unknown, what: string): string {
+  if (typeof value !== 'string') fail('label-value', `the value of ${show(key)} in ${what} is no text, got ${show(value)}; ${textOf(value)}`);
+  const problem = labelValueProblem(value);
+  if (problem !== undefined) fail('label-value', `the value of ${show(key)} in ${what} ${problem}, got ${show(value)}; ${valueAdvice(value)}`);
+  if (key === NAMESPACE_NAME_LABEL) checkNamespaceName(value, `the value of ${show(key)} in ${what}`);
+  return value;
+}
+
+/**
+ * The name of a namespace.
+ * @see RFC 1123, section 2.1
+ */
+export function checkNamespaceName(name: unknown, what: string): string {
+  const allowed = 'a namespace has 1 to 63 lower-case letters, digits and `-`';
+  if (typeof name !== 'string') fail('namespace-name', `${what} is no text, got ${show(name)}; ${allowed}`);
+  const problem = dnsLabelProblem(name);
+  if (problem !== undefined) fail('namespace-name', `${what} ${problem}, got ${show(name)}; ${allowed}`);
+  return name;
+}
+
+/** Whether a value is an object of the kind that `{…}` writes. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function valueAdvice(value: string): string {
+  return value.includes('*') ? 'selectors know no wildcards: name the values, or write `LabelExpression.exists(…)`' : 'write the value that the objects wear';
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return `write it in quotes: \`'${value}'\``;
+  return 'leave the key out, or write the empty text for the empty value';
+}

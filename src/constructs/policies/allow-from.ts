@@ -1,0 +1,92 @@
+import { Construct } from 'constructs';
+import { namespaceOf, newId } from '../input/names';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
+import { PolicyObject } from '../../app/policy-object';
+import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
+import { checkPods, ingressRule, PendingRule } from '../values/rules';
+import type { Peer } from '../values/peer';
+import { PodSelector } from '../values/pod-selector';
+import type { Port } from '../values/port';
+
+/** Who may come in, and on which ports. */
+export interface AllowFromRule {
+  /** Who may come in: any of these; at least one, `Peer.anyone()` for everyone. */
+  readonly from: Peer[];
+
+  /**
+   * The ports of the pods (not of a Service) that are opened; at least one when given.
+   * @default - the container ports of the pods where `PodSelector.of(…)` knows some, else every port
+   */
+  readonly ports?: Port[];
+
+  /**
+   * Why the traffic is needed, in one line of at most 1024 bytes; it becomes the annotation `netfence/reason`.
+   * @default - no reason is recorded
+   */
+  readonly reason?: string;
+}
+
+/** What `AllowFrom` takes inside a fence. */
+export interface AllowFromOptions extends PolicyOptions, AllowFromRule {
+  /** The pods that are opened; `PodSelector.all()` for every pod of the namespace. */
+  readonly pods: PodSelector;
+}
+
+/** What `AllowFrom` takes. */
+export interface AllowFromProps extends AllowFromOptions, NamespacedProps {}
+
+/**
+ * Opens pods to some peers on some ports.
+ *
+ * **Isolates** the pods for ingress: from then on only what some policy allows reaches them. Their egress stays as it was.
+ *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`, `peers-type`, `peers-empty`, `ports-type`, `ports-empty`, `reason-text`.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
+ */
+export class AllowFrom extends Construct {
+  /** The name in the manifest. */
+  public readonly policyName: string;
+  /** The namespace of the pods. */
+  public readonly namespace: string;
+  private readonly pods: PodSelector;
+  private readonly rules: PendingRule[] = [];
+  private readonly policy: PolicyObject;
+
+  constructor(scope: Construct, id: string, props: AllowFromProps) {
+    super(scope, newId(scope, id));
+    checkOptions(props, '{ pods: …, from: […] }', OPTIONS);
+    this.pods = checkPods(props.pods, 'pods');
+    const namespace = namespaceOf(this, props.namespace, this.pods);
+    this.addChecked(props);
+    this.policy = new PolicyObject(this, props, {
+      namespace,
+      isolates: ['ingress'],
+      subject: () => this.pods._selector(),
+      rules: () => this.rules.flatMap((rule) => rule.resolve(namespace)),
+      reasons: () => this.rules,
+    });
+    this.policyName = this.policy.name;
+    this.namespace = namespace;
+  }
+
+  /**
+   * Opens the same pods to further peers, or to the same ones on other ports.
+   *
+   * May be called any number of times; the rules are merged when the manifest is written.
+   *
+   * @param rule who may come in
+   */
+  public addRule(rule: AllowFromRule): void {
+    checkOptions(rule, '{ from: […], ports: […] }', RULE_OPTIONS);
+    this.addChecked(rule);
+    this.policy.touch();
+  }
+
+  private addChecked(rule: AllowFromRule): void {
+    this.rules.push(ingressRule(this.pods, { peers: rule.from, ports: rule.ports, reason: rule.reason }));
+  }
+}
+
+const RULE_OPTIONS: OptionNames<AllowFromRule> = { from: true, ports: true, reason: true };
+const OPTIONS: OptionNames<AllowFromProps> = { ...NAMESPACED_OPTIONS, ...RULE_OPTIONS, pods: true };

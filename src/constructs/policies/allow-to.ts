@@ -1,0 +1,101 @@
+import { Construct } from 'constructs';
+import { checkDns } from '../values/check-dns';
+import type { DnsProfile } from '../values/dns-profile';
+import { namespaceOf, newId } from '../input/names';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
+import { PolicyObject } from '../../app/policy-object';
+import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
+import { checkPods, egressRule, PendingRule } from '../values/rules';
+import type { Peer } from '../values/peer';
+import { PodSelector } from '../values/pod-selector';
+import type { Port } from '../values/port';
+
+/** Who may be reached, and on which ports. */
+export interface AllowToRule {
+  /** Who may be reached: any of these; at least one, `Peer.anyone()` for everyone. */
+  readonly to: Peer[];
+
+  /**
+   * The ports of the other end: of the pods behind a Service, not of the Service; at least one when given.
+   * @default - for each peer its container ports where `Peer.of(…)` knows some, else every port
+   */
+  readonly ports?: Port[];
+
+  /**
+   * Why the traffic is needed, in one line of at most 1024 bytes; it becomes the annotation `netfence/reason`.
+   * @default - no reason is recorded
+   */
+  readonly reason?: string;
+}
+
+/** What `AllowTo` takes inside a fence. */
+export interface AllowToOptions extends PolicyOptions, AllowToRule {
+  /** The pods that may go out; `PodSelector.all()` for every pod of the namespace. */
+  readonly pods: PodSelector;
+
+  /**
+   * How the pods resolve names: UDP and TCP to the resolver become part of the same policy.
+   * @default - no DNS in this policy; see `DnsEgress`
+   */
+  readonly dns?: DnsProfile;
+}
+
+/** What `AllowTo` takes. */
+export interface AllowToProps extends AllowToOptions, NamespacedProps {}
+
+/**
+ * Lets pods reach some peers on some ports.
+ *
+ * **Isolates** the pods for egress: from then on they reach only what some policy allows. Name resolution goes too, unless `dns`
+ * or a `DnsEgress` allows it. Who reaches them stays as it was.
+ *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`, `peers-type`, `peers-empty`, `ports-type`, `ports-empty`, `dns-profile`, `reason-text`.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
+ */
+export class AllowTo extends Construct {
+  /** The name in the manifest. */
+  public readonly policyName: string;
+  /** The namespace of the pods. */
+  public readonly namespace: string;
+  private readonly rules: PendingRule[] = [];
+  private readonly policy: PolicyObject;
+
+  constructor(scope: Construct, id: string, props: AllowToProps) {
+    super(scope, newId(scope, id));
+    checkOptions(props, '{ pods: …, to: […] }', OPTIONS);
+    const pods = checkPods(props.pods, 'pods');
+    const namespace = namespaceOf(this, props.namespace, pods);
+    this.addChecked(props);
+    if (props.dns !== undefined) this.rules.push(...checkDns(props.dns)._rules());
+    this.policy = new PolicyObject(this, props, {
+      namespace,
+      isolates: ['egress'],
+      subject: () => pods._selector(),
+      rules: () => this.rules.flatMap((rule) => rule.resolve(namespace)),
+      reasons: () => this.rules,
+    });
+    this.policyName = this.policy.name;
+    this.namespace = namespace;
+  }
+
+  /**
+   * Lets the same pods reach further peers, or the same ones on other ports.
+   *
+   * May be called any number of times; the rules are merged when the manifest is written.
+   *
+   * @param rule who may be reached
+   */
+  public addRule(rule: AllowToRule): void {
+    checkOptions(rule, '{ to: […], ports: […] }', RULE_OPTIONS);
+    this.addChecked(rule);
+    this.policy.touch();
+  }
+
+  private addChecked(rule: AllowToRule): void {
+    this.rules.push(egressRule({ peers: rule.to, ports: rule.ports, reason: rule.reason }));
+  }
+}
+
+const RULE_OPTIONS: OptionNames<AllowToRule> = { to: true, ports: true, reason: true };
+const OPTIONS: OptionNames<AllowToProps> = { ...NAMESPACED_OPTIONS, ...RULE_OPTIONS, pods: true, dns: true };

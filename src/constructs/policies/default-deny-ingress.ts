@@ -1,0 +1,27 @@
+import { Construct } from 'constructs';
+import { newId } from '../input/names';
+import type { DefaultDenyProps } from './default-deny';
+import { writeDeny } from './deny';
+
+/**
+ * Closes pods to the outside of themselves: nothing reaches them but what other policies allow.
+ *
+ * **Isolates** the chosen pods, by default every pod of the namespace, for ingress. What they reach stays as it was.
+ *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-ingress-traffic
+ */
+export class DefaultDenyIngress extends Construct {
+  /** The name in the manifest. */
+  public readonly policyName: string;
+  /** The namespace that is closed. */
+  public readonly namespace: string;
+
+  constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
+    super(scope, newId(scope, id));
+    const policy = writeDeny(this, props, ['ingress']);
+    this.policyName = policy.name;
+    this.namespace = policy.namespace;
+  }
+}

@@ -1,0 +1,37 @@
+import { Construct } from 'constructs';
+import { newId } from '../input/names';
+import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
+import type { PodSelector } from '../values/pod-selector';
+import { writeDeny } from './deny';
+
+/** What a default deny takes. */
+export interface DefaultDenyProps extends PolicyOptions, NamespacedProps {
+  /**
+   * The pods that are closed.
+   * @default - all pods of the namespace, those that do not exist yet included
+   */
+  readonly pods?: PodSelector;
+}
+
+/**
+ * Closes pods in both directions: nothing reaches them and they reach nothing but what other policies allow.
+ *
+ * **Isolates** the chosen pods, by default every pod of the namespace, for ingress and egress. Name resolution needs `DnsEgress`.
+ *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
+ */
+export class DefaultDeny extends Construct {
+  /** The name in the manifest. */
+  public readonly policyName: string;
+  /** The namespace that is closed. */
+  public readonly namespace: string;
+
+  constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
+    super(scope, newId(scope, id));
+    const policy = writeDeny(this, props, ['ingress', 'egress']);
+    this.policyName = policy.name;
+    this.namespace = policy.namespace;
+  }
+}

@@ -1,0 +1,71 @@
+import { Construct } from 'constructs';
+import { fail } from '../../errors';
+import { checkDns } from '../values/check-dns';
+import { DnsProfile } from '../values/dns-profile';
+import { checkReason } from '../input/metadata';
+import { namespaceOf, newId } from '../input/names';
+import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
+import { PolicyObject } from '../../app/policy-object';
+import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
+import { checkPods } from '../values/rules';
+import { PodSelector } from '../values/pod-selector';
+
+/** What `DnsEgress` takes inside a fence. */
+export interface DnsEgressOptions extends PolicyOptions {
+  /**
+   * The pods that may resolve names.
+   * @default - all pods of the namespace
+   */
+  readonly pods?: PodSelector;
+
+  /**
+   * Where they resolve names.
+   * @default DnsProfile.kubeDns()
+   */
+  readonly profile?: DnsProfile;
+
+  /**
+   * Why names are resolved there, in one line of at most 1024 bytes; it becomes the annotation `netfence/reason`.
+   * @default - no reason is recorded
+   */
+  readonly reason?: string;
+}
+
+/** What `DnsEgress` takes. */
+export interface DnsEgressProps extends DnsEgressOptions, NamespacedProps {}
+
+/**
+ * Lets pods resolve names: UDP and TCP to the DNS of the cluster.
+ *
+ * **Isolates** the pods for egress: where nothing else allows more, they reach nothing but DNS.
+ *
+ * Errors: `id-twice`, `options-type`, `option-unknown`, `pods-type`, `dns-profile`, `dns-none`, `reason-text`.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+ */
+export class DnsEgress extends Construct {
+  /** The name in the manifest. */
+  public readonly policyName: string;
+  /** The namespace of the pods. */
+  public readonly namespace: string;
+
+  constructor(scope: Construct, id: string, props: DnsEgressProps = {}) {
+    super(scope, newId(scope, id));
+    checkOptions(props, '{ profile: DnsProfile.kubeDns() }', OPTIONS);
+    const pods = props.pods === undefined ? PodSelector.all() : checkPods(props.pods, 'pods');
+    const rules = (props.profile === undefined ? DnsProfile.kubeDns() : checkDns(props.profile, 'profile'))._rules(checkReason(props.reason));
+    if (rules.length === 0) fail('dns-none', 'a `DnsEgress` must allow some DNS, got `DnsProfile.none()`; leave it out, or write `DefaultDenyEgress`');
+    const namespace = namespaceOf(this, props.namespace, pods);
+    const policy = new PolicyObject(this, props, {
+      namespace,
+      isolates: ['egress'],
+      subject: () => pods._selector(),
+      rules: () => rules.flatMap((rule) => rule.resolve(namespace)),
+      reasons: () => rules,
+    });
+    this.policyName = policy.name;
+    this.namespace = namespace;
+  }
+}
+
+const OPTIONS: OptionNames<DnsEgressProps> = { ...NAMESPACED_OPTIONS, pods: true, profile: true, reason: true };

@@ -1,0 +1,113 @@
+import type { Construct } from 'constructs';
+import { encodeSelector } from '../../dialects/networking-v1/encode-selector';
+import type { Direction } from '../../model';
+import { PolicyObject } from '../../app/policy-object';
+import type { PolicyOptions } from '../input/policy-options';
+import { egressRule, ingressRule, PendingRule, peerIn } from '../values/rules';
+import type { Isolation } from '../../app/isolation';
+import { synthesisOf } from '../../app/app-model';
+import type { PodSelector } from '../values/pod-selector';
+import type { Port } from '../values/port';
+import { show } from '../../text/show';
+
+interface End {
+  readonly pods: PodSelector;
+  readonly namespace: string;
+}
+
+/** An edge as its author wrote it, checked. */
+export interface EdgeDeclaration {
+  readonly options: PolicyOptions;
+  /** The first part of the names of both sides. */
+  readonly name: string;
+  readonly from: End;
+  readonly to: End;
+  readonly ports: Port[] | undefined;
+  readonly reason: string | undefined;
+  readonly isolate: boolean;
+}
+
+/** Both sides of an edge. Without `isolate` they are written when the rest of the app is known. */
+export class Edge {
+  private readonly sides: readonly Side[];
+
+  constructor(public readonly host: Construct, declaration: EdgeDeclaration) {
+    const { from, to, ports, reason } = declaration;
+    const out = egressRule({ peers: [peerIn(to.namespace, to.pods)], ports, reason });
+    const inward = ingressRule(to.pods, { peers: [peerIn(from.namespace, from.pods)], ports, reason });
+    this.sides = [new Side(host, declaration, 'egress', from, out), new Side(host, declaration, 'ingress', to, inward)];
+    if (declaration.isolate) for (const side of this.sides) side.write();
+    else synthesisOf(host).defer(this);
+  }
+
+  public settle(isolation: Isolation): string[] {
+    const fenced = this.sides.filter((side) => side.isFenced(isolation));
+    // all that is written is written anew when something is missing, so that the order is always the same
+    if (!this.sides.every((side) => side.isWritten === fenced.includes(side))) {
+      for (const side of this.sides) side.takeBack();
+      for (const side of fenced) side.write();
+    }
+    if (fenced.length === 0) {
+      const [out, inward] = this.sides.map((side) => side.describe());
+      return [`[edge-open] ${show(this.host.node.path)} would change nothing, got open ${out} and open ${inward}; ` +
+        'fence one of the namespaces (`NamespaceFence`, `DefaultDeny`), or set `isolate: true` to isolate both ends'];
+    }
+    for (const side of this.sides.filter((one) => !fenced.includes(one))) synthesisOf(this.host).say(side.openness(isolation));
+    return [];
+  }
+}
+
+/** One end of an edge: the pods whose own direction it opens. */
+class Side {
+  private policy?: PolicyObject;
+
+  constructor(
+    private readonly host: Construct,
+    private readonly declaration: EdgeDeclaration,
+    private readonly direction: Direction,
+    private readonly end: End,
+    private readonly rule: PendingRule,
+  ) {}
+
+  public get isWritten(): boolean {
+    return this.policy !== undefined;
+  }
+
+  public isFenced(isolation: Isolation): boolean {
+    return isolation.coverage(this.end.namespace, this.end.pods._selector(), this.direction) === 'all';
+  }
+
+  public write(): void {
+    const { namespace, pods } = this.end;
+    const name = `${this.declaration.name}-${this.direction}`;
+    this.policy = new PolicyObject(this.host, { ...this.declaration.options, name }, {
+      namespace,
+      isolates: [this.direction],
+      follows: !this.declaration.isolate,
+      subject: () => pods._selector(),
+      rules: () => this.rule.resolve(namespace),
+      reasons: () => [this.rule],
+    });
+  }
+
+  /** `egress of pods … in namespace …` */
+  public describe(): string {
+    return `${this.direction} of pods ${show(JSON.stringify(encodeSelector(this.end.pods._selector())))} in namespace ${show(this.end.namespace)}`;
+  }
+
+  public openness(isolation: Isolation): string {
+    const some = isolation.coverage(this.end.namespace, this.end.pods._selector(), this.direction) === 'some';
+    const what = `${show(this.host.node.path)} leaves ${this.describe()} unwritten`;
+    return some
+      ? `${what}: policies of this app fence only some of these pods, and the others would be isolated; those that are fenced are not opened: narrow the pods, or set \`isolate: true\``
+      : `${what}: no policy of this app fences it, so it is open`;
+  }
+
+  public takeBack(): void {
+    if (this.policy === undefined) return;
+    this.host.node.tryRemoveChild(this.policy.object.node.id);
+    if (this.host.node.defaultChild === this.policy.object) this.host.node.defaultChild = undefined;
+    synthesisOf(this.host).removePolicy(this.policy);
+    this.policy = undefined;
+  }
+}
