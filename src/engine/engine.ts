@@ -262,7 +262,7 @@ export class Engine {
   private program(direction: Direction, of: number): readonly Instruction[] {
     const { last } = this;
     if (last !== undefined && last.of === of && last.direction === direction) return last.program;
-    const own = programOf(this.policies(direction, of), direction, this.profile);
+    const own = programOf(this.policies(direction, of));
     const program = this.profile.eitherDirectionSuffices ? [...this.crossedRules(direction, of), ...own] : own;
     this.last = { direction, of, program };
     return program;
@@ -290,7 +290,7 @@ export class Engine {
       this.compiled.fill(undefined);
       this.compiledCount = 0;
     }
-    return ((this.compiled[p] ??= {})[direction] = { policy, rules, instructions, sure: true });
+    return ((this.compiled[p] ??= {})[direction] = { policy, rules, instructions, onlyAllows: rules.every(({ action }) => action === 'allow'), sure: true });
   }
 }
 

@@ -42,5 +42,5 @@ export class PolicyLists {
 export function bears(policy: Policy, direction: Direction, profile: Enforcement): boolean {
   if (!profile.enforces) return false;
   if (policy.unread !== undefined || isolates(policy, direction, profile)) return true;
-  return policy.stage.end === 'next' && policy.rules.some((rule) => rule.direction === direction);
+  return !policy.stage.isolating && policy.rules.some((rule) => rule.direction === direction);
 }

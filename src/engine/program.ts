@@ -1,7 +1,6 @@
-import type { Direction, Policy, Stage } from '../model';
-import type { Enforcement } from '../profiles';
+import type { Policy, Stage } from '../model';
 import { BEGIN_EQUAL, DENY_REST, END_EQUAL, END_OF_ONE_EQUAL, MAYBE_DENY_REST, NEXT_STAGE } from './outcomes';
-import { CompiledRule, isolates } from './rules';
+import type { CompiledRule } from './rules';
 
 /** A policy that selects a class: surely, or perhaps (a pod on the host network). */
 export interface Applicable {
@@ -10,6 +9,8 @@ export interface Applicable {
   readonly rules: readonly CompiledRule[];
   /** The rules as instructions of a policy that surely applies. */
   readonly instructions: readonly RuleInstruction[];
+  /** Whether each of the rules allows. */
+  readonly onlyAllows: boolean;
   readonly sure: boolean;
 }
 
@@ -30,8 +31,8 @@ export type Instruction =
   | { readonly type: 'anything'; readonly unread: readonly Policy[] }
   | { readonly type: 'own-node' };
 
-/** The instructions that judge one direction of a class, in the order of the stages. */
-export function programOf(applicable: readonly Applicable[], direction: Direction, profile: Enforcement): Instruction[] {
+/** The instructions that judge one direction of a class, in the order of the stages. `applicable`: all that bear on this direction. */
+export function programOf(applicable: readonly Applicable[]): Instruction[] {
   const instructions: Instruction[] = [];
   const unread = applicable.some(isUnread) ? applicable.filter(isUnread).map(({ policy }) => policy) : [];
   if (unread.length > 0) instructions.push({ type: 'anything', unread });
@@ -39,8 +40,10 @@ export function programOf(applicable: readonly Applicable[], direction: Directio
   const stages = stagesOf(read);
   for (const stage of stages) {
     const own = stages.length === 1 ? read : read.filter(({ policy }) => policy.stage.rank === stage.rank);
-    if (stage.end === 'deny') unordered(own, direction, profile, instructions);
+    if (stage.isolating && isOrderFree(own)) unordered(own, instructions);
     else ordered(own, instructions);
+    if (stage.isolating) denyRest(own, instructions);
+    else instructions.push({ type: 'everybody', step: NEXT_STAGE });
   }
   return instructions;
 }
@@ -58,16 +61,24 @@ function stagesOf(applicable: readonly Applicable[]): Stage[] {
 }
 
 /**
- * All rules allow, so that their order does not matter; what none allows is denied where a policy isolates. A rule of a policy that perhaps
- * does not apply still surely allows: if it does not apply, it does not isolate either.
+ * Whether the order of the policies does not matter. What several rules allow is the union of what each allows, as long as none denies or
+ * passes; and policies that perhaps apply must do so together (all, or none: they select one pod on the host network).
+ * INVARIANT: both walks give the same outcome here; test/laws/stage-order.test.ts runs them side by side.
  */
-function unordered(own: readonly Applicable[], direction: Direction, profile: Enforcement, instructions: Instruction[]): void {
-  const test = ({ policy }: Applicable) => isolates(policy, direction, profile);
-  const isolating = own.every(test) ? own : own.filter(test);
-  if (isolating.length === 0) return;
-  for (const applicable of isolating) for (const instruction of applicable.instructions) instructions.push(instruction);
-  const end = isolating.some(({ sure }) => sure) ? DENY_REST : MAYBE_DENY_REST;
-  instructions.push(OWN_NODE, { type: 'everybody', step: end, isolating });
+function isOrderFree(own: readonly Applicable[]): boolean {
+  for (let i = 0; i < own.length; i++) if (!own[i].onlyAllows || own[i].sure !== own[0].sure) return false;
+  return true;
+}
+
+/** A rule of a policy that perhaps does not apply still surely allows: if it does not apply, it does not isolate either. */
+function unordered(own: readonly Applicable[], instructions: Instruction[]): void {
+  for (const applicable of own) for (const instruction of applicable.instructions) instructions.push(instruction);
+}
+
+/** What the stage leaves undecided is denied. INVARIANT: `own` holds only policies that isolate (`bears`); test/engine/row-table.test.ts. */
+function denyRest(own: readonly Applicable[], instructions: Instruction[]): void {
+  const step = own.some(({ sure }) => sure) ? DENY_REST : MAYBE_DENY_REST;
+  instructions.push(OWN_NODE, { type: 'everybody', step, isolating: own });
 }
 
 /** By order; policies of equal order each start from what the earlier ones left open. */
@@ -85,5 +96,4 @@ function ordered(own: readonly Applicable[], instructions: Instruction[]): void 
     if (equal.length > 1) instructions.push({ type: 'everybody', step: END_EQUAL });
     i = end;
   }
-  instructions.push({ type: 'everybody', step: NEXT_STAGE });
 }

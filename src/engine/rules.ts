@@ -131,7 +131,7 @@ function nodeClasses(nodes: IpSet, { classes, allNodes }: RuleContext): PeerClas
 
 /** Whether the policy isolates its subjects in this direction under this agent. */
 export function isolates(policy: Policy, direction: Direction, profile: Enforcement): boolean {
-  if (policy.stage.end !== 'deny') return false;
+  if (!policy.stage.isolating) return false;
   if (policy.isolates.includes(direction)) return true;
   return profile.policyTypes === 'ignored-where-rules-exist' && policy.rules.some((r) => r.direction === direction);
 }

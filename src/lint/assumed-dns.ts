@@ -33,7 +33,7 @@ export function isResolver({ namespace, labels }: Workload): boolean {
 
 /** The cluster with a resolver; manifests of one team show none, and yet its pods need one. Unchanged where no policy isolates egress. */
 export function withAssumedDns(cluster: Cluster, policies: readonly Policy[]): Cluster {
-  const bears = ({ isolates, stage, rules }: Policy) => isolates.includes('egress') || (stage.end === 'next' && rules.some(({ direction }) => direction === 'egress'));
+  const bears = ({ isolates, stage, rules }: Policy) => isolates.includes('egress') || (!stage.isolating && rules.some(({ direction }) => direction === 'egress'));
   if (!policies.some(bears) || cluster.workloads.length === 0 || cluster.workloads.some(isResolver)) return cluster;
   const assumed = isOpenShift(cluster, policies) ? OPEN_SHIFT_PODS : KUBE_DNS_PODS;
   const { namespace: name } = assumed;

@@ -72,7 +72,7 @@ export class LintContext {
   public rules(direction?: Direction): readonly PlacedRule[] {
     if (this.placed === undefined) {
       const all = this.policies.filter(({ unread }) => unread === undefined).flatMap((policy) => policy.rules
-        .filter((rule) => policy.stage.end === 'next' || isolates(policy, rule.direction, this.profile))
+        .filter((rule) => !policy.stage.isolating || isolates(policy, rule.direction, this.profile))
         .map((rule): PlacedRule => ({ policy, rule })));
       const of = (wanted: Direction) => all.filter(({ rule }) => rule.direction === wanted);
       this.placed = { all, ingress: of('ingress'), egress: of('egress') };

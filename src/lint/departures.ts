@@ -47,7 +47,7 @@ export function* departuresOf(context: LintContext, which: 'opens' | 'closes'): 
   const words = context.engineOf(withoutDepartures(context.profile));
   const seen = new Set<string>();
   for (const policy of context.policies) {
-    if (policy.unread !== undefined || policy.stage.end !== 'deny' || !mayDepart(policy, context.profile)) continue;
+    if (policy.unread !== undefined || !policy.stage.isolating || !mayDepart(policy, context.profile)) continue;
     const subjects = [...subjectsOf(context, policy)];
     const others = concernsAnyone(policy, context.profile) ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
     for (const subject of subjects) {

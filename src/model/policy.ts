@@ -59,14 +59,20 @@ export interface Rule {
 }
 
 /**
- * An ordered part of the decision. Stages run by ascending `rank`, the policies of a stage by ascending `order` (equal orders that
- * disagree: undefined which wins). What a stage leaves undecided goes to the next one, unless the stage's `end` denies it for subjects
- * that a policy of the stage isolates.
+ * An ordered part of the decision. Stages run by ascending `rank`; in every stage, the policies run by ascending `order` and the rules of
+ * a policy in their order (equal orders that disagree: undefined which wins). What a stage leaves undecided goes to the next one, unless
+ * the stage is `isolating`.
  */
 export interface Stage {
-  readonly name: string;
+  /** What people call its policies, for example `NetworkPolicy`. */
+  readonly title: string;
+  /** Only `dialects` and `engine` read it; elsewhere stages are compared by functions of `engine`. */
   readonly rank: number;
-  readonly end: 'next' | 'deny';
+  /**
+   * Whether what the stage leaves undecided is denied for subjects that one of its policies isolates. In such a stage, a policy acts only
+   * in the directions that it isolates.
+   */
+  readonly isolating: boolean;
 }
 
 export interface Policy {
@@ -77,7 +83,7 @@ export interface Policy {
   /** Absent for cluster-scoped policies. */
   readonly namespace?: string;
   readonly subject: EndpointSelector;
-  /** The directions in which the policy isolates its subjects (meaningful where the stage ends with `deny`). */
+  /** The directions in which the policy isolates its subjects (meaningful where the stage is `isolating`). */
   readonly isolates: readonly Direction[];
   /** In order; of both directions. */
   readonly rules: readonly Rule[];

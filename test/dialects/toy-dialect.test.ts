@@ -16,7 +16,7 @@ test('the page shows this code', () => {
 test('a curtain passes its own namespace and denies the rest', () => {
   const { policies, problems } = read([curtain({ pods: { matchLabels: { role: 'actor' } } })], toys);
   expect(problems).toEqual([]);
-  expect(policies).toMatchObject([{ name: 'stage', namespace: 'theatre', stage: { rank: 150, end: 'next' } }]);
+  expect(policies).toMatchObject([{ name: 'stage', namespace: 'theatre', stage: { rank: 150, isolating: false } }]);
   expect(policies[0].subject.pods.toString()).toBe('"role"["actor"]');
   expect(policies[0].rules.map(ruleMeaning)).toEqual([
     { is: 'pass ingress', peers: ['pods in theatre '], traffic: ['All Connections'] },

@@ -23,7 +23,7 @@ const CURTAIN: Shape = {
 };
 
 /** Curtains are drawn before any NetworkPolicy is asked; what they let through goes on to the next stage. */
-const CURTAINS: Stage = { name: 'Curtain', rank: 150, end: 'next' };
+const CURTAINS: Stage = { title: 'Curtain', rank: 150, isolating: false };
 
 /** `toys.example/v1` Curtain: nobody outside its namespace reaches the pods behind it. */
 export const TOYS_V1: Dialect = {

@@ -51,7 +51,8 @@ export class Subjects {
   private isolating(position: number, direction: Direction): Policy[] {
     const engine = this.base.engine();
     return engine.policies(direction, engine.classes.ofWorkload[position]).filter(({ policy, sure }) =>
-      sure && policy.unread === undefined && policy.stage.end === 'deny' && policy.namespace !== undefined && policy.isolates.includes(direction)).map(({ policy }) => policy);
+      sure && policy.unread === undefined && policy.stage.isolating && policy.namespace !== undefined && policy.isolates.includes(direction))
+      .map(({ policy }) => policy);
   }
 
   private once(key: string, make: () => LabelSelector | undefined): LabelSelector | undefined {

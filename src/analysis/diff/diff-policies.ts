@@ -65,7 +65,7 @@ function compare(before: Policy, after: Policy): PolicyChange | undefined {
 }
 
 function isSameFrame(a: Policy, b: Policy): boolean {
-  const isSameStage = a.stage.rank === b.stage.rank && a.stage.end === b.stage.end && a.order === b.order;
+  const isSameStage = a.stage.rank === b.stage.rank && a.stage.isolating === b.stage.isolating && a.order === b.order;
   const isSameKind = a.namespace === b.namespace && a.hostNetwork === b.hostNetwork && a.unread === b.unread;
   return isSameStage && isSameKind && isSameList(a.isolates, b.isolates, (x, y) => x === y) && isSameSelection(a.subject, b.subject);
 }

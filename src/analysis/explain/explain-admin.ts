@@ -10,7 +10,7 @@ import type { OpenedSide } from './explain-opening';
 
 /** Whether policies of administrators deny at an end, which no NetworkPolicy can open. */
 export function isDeniedByAdmin(decisions: readonly Decision[]): boolean {
-  return decisions.some(({ effect, policy }) => effect === 'deny' && policy.stage.end === 'next');
+  return decisions.some(({ effect, policy }) => effect === 'deny' && !policy.stage.isolating);
 }
 
 /** What administrators deny at one end. */

@@ -107,7 +107,7 @@ function reasons(scene: Scene, packet: Packet): string[] {
 function lastRules(deletions: readonly Deletion[]): string[] {
   const gone = new Set(deletions.flatMap(({ decision: { rule } }) => rule?.origin ?? []));
   const emptied = new Set(deletions.map(({ decision: { policy } }) => policy).filter(({ stage, rules }) =>
-    stage.end === 'deny' && rules.every(({ direction, origin }) => direction !== 'egress' || gone.has(origin))));
+    stage.isolating && rules.every(({ direction, origin }) => direction !== 'egress' || gone.has(origin))));
   return [...new Set([...emptied].map(({ origin }) => `where the last egress rule of ${origin.label} goes, its \`policyTypes\` must name Egress, or it no longer isolates`))];
 }
 

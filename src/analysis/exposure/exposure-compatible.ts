@@ -79,7 +79,7 @@ class Judge {
   /** Only admin policies have representatives for subjects. */
   private otherSide(representative: Representative, workload: Workload, direction: Direction): NamedTraffic {
     const other = direction === 'egress' ? 'ingress' : 'egress';
-    const own = this.policies.filter((policy) => policy.stage.end === 'next' && meansRepresentative(policy.subject, representative));
+    const own = this.policies.filter((policy) => !policy.stage.isolating && meansRepresentative(policy.subject, representative));
     const met = (rule: Rule) => rule.peers === undefined || rule.peers.some((peer) => peer.type === 'endpoints' && this.means(peer.endpoints, workload));
     return decide(own, other, met, ({ traffic }) => ({ traffic: other === 'egress' ? traffic.fixed.union(resolve(traffic.named, workload.ports)) : traffic.fixed, names: new Set() }));
   }
@@ -116,7 +116,7 @@ function decide(
       if (rule.action === 'pass') passed = passed.union(here);
       open = open.subtract(here);
     }
-    if (own[0].stage.end === 'deny' && own.some(({ isolates }) => isolates.includes(direction))) return allowed;
+    if (own[0].stage.isolating && own.some(({ isolates }) => isolates.includes(direction))) return allowed;
     open = open.union(passed);
   }
   return { traffic: allowed.traffic.union(open), names: allowed.names };

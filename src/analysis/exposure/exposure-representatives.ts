@@ -29,7 +29,7 @@ export function representativesOf(policies: readonly Policy[], { namespaces, wor
   const found = new Map<string, Representative>();
   for (const policy of policies) {
     for (const rule of policy.rules) {
-      if (policy.stage.end === 'deny' && meansEntireCluster(rule)) continue;
+      if (policy.stage.isolating && meansEntireCluster(rule)) continue;
       const raw = writtenPeers(rule);
       rule.peers?.forEach((peer, i) => {
         if (peer.type !== 'endpoints') return;

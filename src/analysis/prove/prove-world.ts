@@ -76,7 +76,7 @@ function statesAddresses(policies: readonly Policy[]): boolean {
   return policies.some(({ rules }) => rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address')));
 }
 
-const NO_STAGE: Stage = { name: 'none', rank: 0, end: 'next' };
+const NO_STAGE: Stage = { title: 'none', rank: 0, isolating: false };
 
 /** Policies that do nothing but make the engine tell pods apart by these selectors. */
 function seeing(selectors: readonly LabelSelector[]): Policy[] {

@@ -15,9 +15,9 @@ import { SCHEMAS, SUBJECT } from './schema';
 import type { Kind } from './schema';
 
 /** Before every NetworkPolicy, by priority. */
-export const ADMIN: Stage = { name: 'AdminNetworkPolicy', rank: 100, end: 'next' };
+export const ADMIN: Stage = { title: 'AdminNetworkPolicy', rank: 100, isolating: false };
 /** After them, for pods that no NetworkPolicy isolates in the direction. */
-export const BASELINE: Stage = { name: 'BaselineAdminNetworkPolicy', rank: 300, end: 'next' };
+export const BASELINE: Stage = { title: 'BaselineAdminNetworkPolicy', rank: 300, isolating: false };
 
 const EVERY_POD: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING };
 

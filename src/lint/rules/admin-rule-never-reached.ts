@@ -10,7 +10,7 @@ export const ADMIN_RULE_NEVER_REACHED: LintRule = {
   summary: 'A rule of an administrator\'s policy that an earlier one always decides before.',
   why: 'rules are tried in order, and the first that matches decides: this one is never asked',
   *check(context) {
-    const rules = [...context.rules()].filter(({ policy }) => policy.stage.end === 'next');
+    const rules = [...context.rules()].filter(({ policy }) => !policy.stage.isolating);
     const seen = new Set<Rule>();
     const ordered = [...rules].sort((a, b) => a.policy.stage.rank - b.policy.stage.rank || a.policy.order - b.policy.order);
     for (const [i, placed] of ordered.entries()) {

@@ -9,7 +9,7 @@ export const ALLOW_ALL_RULE: LintRule = {
   why: 'a rule without peers and ports, `from: []` included, means anyone, outside included; it undoes every other policy of its pods in that direction',
   *check(context) {
     for (const { policy, rule } of context.rules()) {
-      if (policy.stage.end !== 'deny' || rule.peers !== undefined || !rule.traffic.fixed.isAll()) continue;
+      if (!policy.stage.isolating || rule.peers !== undefined || !rule.traffic.fixed.isAll()) continue;
       for (const c of context.subjects(policy)) {
         const [source, destination] = rule.direction === 'ingress' ? [INTERNET_V4, c] : [c, INTERNET_V4];
         const witness = context.witness(source, destination, 'TCP', 22, 'allowed');

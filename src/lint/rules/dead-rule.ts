@@ -10,10 +10,10 @@ export const DEAD_RULE: LintRule = {
   summary: 'An administrator\'s policy denies everything that a rule allows.',
   why: 'the policies of the administrator are judged first, and what they deny no NetworkPolicy can allow',
   *check(context) {
-    if (!context.policies.some(({ stage }) => stage.end === 'next')) return;
+    if (!context.policies.some(({ stage }) => !stage.isolating)) return;
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      if (policy.stage.end !== 'deny' || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints') || !showsAllPairs(context, placed)) continue;
+      if (!policy.stage.isolating || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints') || !showsAllPairs(context, placed)) continue;
       let witness;
       let alive = false;
       for (const { source, destination, subject, peer } of pairsOf(context, placed)) {

@@ -10,7 +10,7 @@ export const EGRESS_LEFT_OPEN: LintRule = {
   why: 'without `policyTypes` a policy isolates ingress, and egress only if it has an egress rule: an empty `egress` list isolates the wrong direction',
   *check(context) {
     for (const policy of context.policies) {
-      if (policy.unread !== undefined || policy.stage.end !== 'deny' || policy.isolates.includes('egress')) continue;
+      if (policy.unread !== undefined || !policy.stage.isolating || policy.isolates.includes('egress')) continue;
       const written = writesEgress(policy);
       if (!written && !/egress|outbound/i.test(policy.name)) continue;
       for (const c of context.subjects(policy)) {

@@ -11,7 +11,7 @@ export const EQUAL_PRIORITY_CONFLICT: LintRule = {
   *check(context) {
     const byOrder = new Map<string, Policy[]>();
     for (const policy of context.policies) {
-      if (policy.stage.end !== 'next' || policy.unread !== undefined) continue;
+      if (policy.stage.isolating || policy.unread !== undefined) continue;
       const key = `${policy.stage.rank} ${policy.order}`;
       byOrder.set(key, [...(byOrder.get(key) ?? []), policy]);
     }

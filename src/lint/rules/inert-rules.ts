@@ -13,7 +13,7 @@ export const INERT_RULES: LintRule = {
   why: '`policyTypes` decides which directions a policy is about: rules of another direction are stored and have no effect',
   *check(context) {
     for (const policy of context.policies) {
-      if (policy.unread !== undefined || policy.stage.end !== 'deny') continue;
+      if (policy.unread !== undefined || !policy.stage.isolating) continue;
       for (const direction of ['ingress', 'egress'] as const) {
         const rule = policy.rules.find((own) => own.direction === direction);
         if (rule === undefined || isolates(policy, direction, context.profile)) continue;

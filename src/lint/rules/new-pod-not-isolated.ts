@@ -12,7 +12,7 @@ export const NEW_POD_NOT_ISOLATED: LintRule = {
       unread === undefined && 'name' in subject.namespaces && isolates.includes('ingress') && subject.pods.isEverything() ? [subject.namespaces.name] : [])));
     for (const [namespace, { whole }] of isolationByNamespace(context, 'ingress')) {
       if (!whole || catchAll.has(namespace)) continue;
-      if (context.policies.some(({ stage, subject }) => stage.end === 'next' || !('name' in subject.namespaces))) continue;
+      if (context.policies.some(({ stage, subject }) => !stage.isolating || !('name' in subject.namespaces))) continue;
       yield {
         message: `each pod of \`${namespace}\` is isolated by its labels, and a pod with other labels is not`,
         fix: 'add a default deny: a policy with `podSelector: {}`; or `DefaultDeny` in code',

@@ -13,7 +13,7 @@ export const SHADOWED_RULE: LintRule = {
   summary: 'Another rule allows everything that this rule allows.',
   why: 'policies only add: a narrow rule beside a wider one restricts nothing, whatever its name promises',
   *check(context) {
-    const rules = [...context.rules()].filter(({ policy }) => policy.stage.end === 'deny');
+    const rules = [...context.rules()].filter(({ policy }) => policy.stage.isolating);
     const position = new Map(rules.map((placed, i) => [placed.rule, i]));
     const coverers = new Coverers(rules);
     for (const placed of rules) {

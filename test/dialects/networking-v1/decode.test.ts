@@ -220,5 +220,5 @@ test('rules know where they were written', () => {
 test('the stage is the same value for all, denies at its end and knows no order', () => {
   const [a, b] = read([networkPolicy({}), networkPolicy({}, { name: 'q' })]).policies;
   expect(a.stage).toBe(b.stage);
-  expect(meaning(a)).toMatchObject({ stage: { rank: 200, end: 'deny' }, order: 0, hostNetwork: 'depends-on-cni' });
+  expect(meaning(a)).toMatchObject({ stage: { rank: 200, isolating: true }, order: 0, hostNetwork: 'depends-on-cni' });
 });

@@ -6,9 +6,9 @@ const subject = (value: unknown) => policyOf(adminPolicy({ subject: value }));
 
 test('an AdminNetworkPolicy stands before, by priority; a baseline one after; neither isolates nor knows the host network', () => {
   expect(meaning(policyOf(adminPolicy({ priority: 7 })))).toMatchObject({
-    stage: { rank: 100, end: 'next' }, order: 7, isolates: [], hostNetwork: 'never', unread: undefined,
+    stage: { rank: 100, isolating: false }, order: 7, isolates: [], hostNetwork: 'never', unread: undefined,
   });
-  expect(meaning(policyOf(baselinePolicy({})))).toMatchObject({ stage: { rank: 300, end: 'next' }, order: 0, isolates: [], hostNetwork: 'never' });
+  expect(meaning(policyOf(baselinePolicy({})))).toMatchObject({ stage: { rank: 300, isolating: false }, order: 0, isolates: [], hostNetwork: 'never' });
 });
 
 test.each([
