@@ -1,0 +1,63 @@
+import { NetfenceError } from '../errors';
+import { formatPath } from '../model';
+import type { FieldPath, Locatable, Position, Problem } from '../model';
+import { visible } from '../text/quote';
+
+/** Something wrong in a file of ours, with its place. */
+export interface FieldProblem extends Problem {
+  /** What is wrong. */
+  readonly what: string;
+  /** What to do. */
+  readonly fix?: string;
+  readonly position: Position;
+}
+
+/** The file that is read, and what is collected about it. */
+export interface Reading {
+  readonly document: Locatable;
+  /** The code of its problems. */
+  readonly code: string;
+  /** What the whole is called in messages: `the configuration`. */
+  readonly title: string;
+  readonly problems: FieldProblem[];
+}
+
+/** A field of a file, for what is to be said about it. */
+export class Place {
+  public constructor(private readonly reading: Reading, private readonly path: FieldPath = []) {}
+
+  public at(step: string | number): Place {
+    return new Place(this.reading, [...this.path, step]);
+  }
+
+  public position(): Position {
+    return this.reading.document.position(this.path);
+  }
+
+  /** `ignores[0].until` in backticks, or what the whole is called. */
+  public get name(): string {
+    return this.path.length === 0 ? this.reading.title : `\`${visible(formatPath(this.path))}\``;
+  }
+
+  /** Says what is wrong with the field; `what` goes on behind its name. */
+  public problem(what: string, fix?: string): undefined {
+    return this.say(`${this.name} ${what}`, fix);
+  }
+
+  /** Says a whole sentence at this place. */
+  public say(what: string, fix?: string, severity: Problem['severity'] = 'error'): undefined {
+    const message = fix === undefined ? what : `${what}; ${fix}`;
+    this.reading.problems.push({ code: this.reading.code, severity, message, what, ...(fix !== undefined && { fix }), position: this.position() });
+    return undefined;
+  }
+
+  /** Runs what may refuse the value, and says why it does. */
+  public attempt<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof NetfenceError)) throw error;
+      return this.say(error.message.slice(error.code.length + 3));
+    }
+  }
+}
