@@ -1,7 +1,7 @@
 /**
  * Who may import whom in `src`, as data: one entry a folder, with the folders it may import.
  *
- * `errors.ts` and the folder itself are always allowed. `.projenrc.ts` turns the table into one
+ * `errors` and the folder itself are always allowed. `.projenrc.ts` turns the table into one
  * ESLint zone a folder; `test/walls.test.ts` plants forbidden imports and sees lint fail.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {

@@ -20,10 +20,10 @@ export function importZones(): Zone[] {
   const folders = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
     target: `./src/${folder}`,
     from: './src',
-    except: ['errors.ts', folder, ...allowed].map((name) => `./${name}`),
+    except: ['errors', folder, ...allowed].map((name) => `./${name}`),
     message: allowed.length > 0
-      ? `src/${folder} may import ${allowed.join(', ')} and errors.ts only (projenrc/boundaries.ts).`
-      : `src/${folder} may import errors.ts only (projenrc/boundaries.ts).`,
+      ? `src/${folder} may import ${allowed.join(', ')} and errors only (projenrc/boundaries.ts).`
+      : `src/${folder} may import errors only (projenrc/boundaries.ts).`,
   }));
   const door = {
     target: './src/index.ts',
@@ -31,7 +31,7 @@ export function importZones(): Zone[] {
     except: PUBLIC_FOLDERS.map((name) => `./${name}`),
     message: `src/index.ts re-exports ${PUBLIC_FOLDERS.join(' and ')} only.`,
   };
-  const leaf = { target: './src/errors.ts', from: './src', message: 'src/errors.ts imports nothing.' };
+  const leaf = { target: './src/errors', from: './src', except: ['./errors'], message: 'src/errors imports no other folder.' };
   const judge = { target: './test/oracle', from: './src', message: 'The oracle shares nothing with src: a shared mistake would judge itself.' };
   return [...folders, door, leaf, judge];
 }

@@ -26,7 +26,7 @@ export interface Verdicted extends Answered {
 export function findAsked(study: Study, { name, namespace, address }: Asked): NamedEnd {
   if (address !== undefined) {
     if (parseAddress(address) !== undefined) return findEnd(study, address);
-    return fail('bad-address', `no IP address, got \`${address}\`; write one such as \`192.0.2.7\` or \`2001:db8::7\``);
+    return fail('bad-address', `no IP address, got \`${address}\``, 'write one such as `192.0.2.7` or `2001:db8::7`');
   }
   const plain = name!;
   if (plain.includes('/')) return findEnd(study, plain);
@@ -43,7 +43,7 @@ export function findAsked(study: Study, { name, namespace, address }: Asked): Na
 export function ask(study: Study, from: Asked, to: Asked, protocol: Protocol, port: string): Verdicted {
   const [source, destination] = [findAsked(study, from), findAsked(study, to)];
   if (source.address !== undefined && destination.address !== undefined) {
-    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about; name a workload for one of them');
+    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
   }
   const number = portOf(study, destination, protocol, port);
   return {
@@ -67,8 +67,8 @@ function portOf(study: Study, destination: NamedEnd, protocol: Protocol, text: s
   const names = [...new Set(declared.flatMap(({ name }) => name ?? []))].sort();
   const known = names.length === 0 ? 'it names none' : `it has ${names.map((name) => `\`${name}\``).join(', ')}`;
   return fail('bad-port', found.size > 1
-    ? `the pods of \`${destination.label}\` have different ${protocol} ports called \`${text}\`; write a number`
-    : `no ${protocol} port \`${text}\` at \`${destination.label}\`: ${known}; write a number from 1 to 65535`);
+    ? `the pods of \`${destination.label}\` have different ${protocol} ports called \`${text}\``
+    : `no ${protocol} port \`${text}\` at \`${destination.label}\`: ${known}`, 'write a number from 1 to 65535');
 }
 
 function isListed(study: Study, source: NamedEnd, destination: NamedEnd, protocol: Protocol, port: number): boolean {

@@ -22,11 +22,11 @@ export function findEnd(study: Study, text: string): NamedEnd {
   const found = candidates(study, text);
   if (found.length === 1) return found[0];
   if (found.length > 1) {
-    fail('ambiguous-workload', `several workloads are meant by \`${text}\`; write one of ${found.map((end) => `\`${end.label}\``).join(', ')}`);
+    fail('ambiguous-workload', `several workloads are meant by \`${text}\``, `write one of ${found.map((end) => `\`${end.label}\``).join(', ')}`);
   }
   const near = nearest(text, [...study.identities().values()].map(({ namespace, name }) => (text.includes('/') ? `${namespace}/${name}` : name)));
-  const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
-  return fail('unknown-workload', `no workload \`${text}\` in the input${hint} (write \`namespace/name\`, \`namespace/name[Kind]\` or an address)`);
+  const hint = near === undefined ? '' : `did you mean \`${near}\`? `;
+  return fail('unknown-workload', `no workload \`${text}\` in the input`, `${hint}write \`namespace/name\`, \`namespace/name[Kind]\` or an address`);
 }
 
 function candidates(study: Study, text: string): NamedEnd[] {

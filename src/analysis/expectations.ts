@@ -33,7 +33,7 @@ export function endsNamed(study: Study, text: string): NamedEnd[] {
   const namespace = /^([^/[\]]+)\/\*$/.exec(text)?.[1];
   if (namespace === undefined) return [findEnd(study, text)];
   const found = [...study.identities().values()].filter((identity) => identity.namespace === namespace);
-  if (found.length === 0) fail('unknown-workload', `no workload in the namespace \`${namespace}\`; correct the name, or add the workloads to what is judged`);
+  if (found.length === 0) fail('unknown-workload', `no workload in the namespace \`${namespace}\``, 'correct the name, or add the workloads to what is judged');
   return found.map(({ label, positions }) => ({ label, positions }));
 }
 
@@ -86,7 +86,7 @@ function nothingPasses(found: readonly Evidence[]): Judged {
  * closed, addresses outside included. Of `namespace/*` and of a block, not everyone must be open. Other pods of the same workload are somebody else; a pod always reaches itself.
  */
 export function only(study: Study, direction: Direction, end: NamedEnd, exceptions: readonly Exception[]): Judged {
-  if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy is about; name a workload`);
+  if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy is about`, 'name a workload');
   const allowances = exceptions.map((exception) => allowanceOf(study, exception));
   const others = nothingPasses([...amongWorkloads(study, direction, end, allowances), ...outside(study, direction, end, allowances)]);
   if (others.truth === 'no') return others;

@@ -10,7 +10,7 @@ export interface Packet {
 /** Some packet of a set that is not empty: of TCP where there is one. */
 export function packetOf(traffic: TrafficSet): Packet {
   const protocol = (['TCP', 'UDP', 'SCTP'] as const).find((name) => !traffic.ports(name).isEmpty());
-  if (protocol === undefined) fail('no-packet', 'the traffic set is empty; ask about one that is not');
+  if (protocol === undefined) fail('no-packet', 'the traffic set is empty', 'ask about one that is not');
   return { protocol, port: traffic.ports(protocol).ranges()[0].first };
 }
 

@@ -8,5 +8,5 @@ export function profileNamed(name: string): Enforcement {
   if (profile !== undefined) return profile;
   const names = MEASURED.map((known) => known.name);
   const near = nearest(name, names);
-  return fail('unknown-cni', `no profile for the network agent \`${name}\`; ${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${names.join(', ')}`);
+  return fail('unknown-cni', `no network plugin \`${name}\``, `${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${names.join(', ')}`);
 }

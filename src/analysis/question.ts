@@ -29,7 +29,7 @@ export interface Answered {
 export function parsePacket(text: string): { protocol: Protocol; port: number } {
   const match = /^(?:(tcp|udp|sctp)[ /:]?)?([0-9]{1,5})$/i.exec(text.trim());
   const port = Number(match?.[2]);
-  if (match === null || port < 1 || port > 65535) fail('bad-packet', `a packet is a protocol and a port, got \`${text}\`; write \`TCP 8080\`, \`UDP 53\` or \`SCTP 3868\``);
+  if (match === null || port < 1 || port > 65535) fail('bad-packet', `a packet is a protocol and a port, got \`${text}\``, 'write `TCP 8080`, `UDP 53` or `SCTP 3868`');
   return { protocol: (match[1]?.toUpperCase() ?? 'TCP') as Protocol, port };
 }
 

@@ -44,7 +44,7 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    return fail('unreadable-file', `cannot read the baseline \`${file}\` (${(error as { code?: string }).code ?? 'unknown'}); correct the path`);
+    return fail('unreadable-file', `cannot read the baseline \`${file}\` (${(error as { code?: string }).code ?? 'unknown'})`, 'correct the path');
   }
 }
 

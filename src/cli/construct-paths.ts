@@ -16,6 +16,6 @@ function entriesOf(path: string): [string, string][] {
     return Object.entries(resources ?? {}).flatMap(([name, { path: construct }]) => (typeof construct === 'string' ? [[name, construct] as [string, string]] : []));
   } catch (error) {
     const code = (error as { code?: string }).code;
-    return fail('bad-construct-metadata', `cannot read \`${path}\` (${code ?? 'not the JSON that cdk8s writes'}); name the \`construct-metadata.json\` that cdk8s wrote`);
+    return fail('bad-construct-metadata', `cannot read \`${path}\` (${code ?? 'not the JSON that cdk8s writes'})`, 'name the `construct-metadata.json` that cdk8s wrote');
   }
 }

@@ -14,7 +14,7 @@ const MOST_BYTES = 2 ** 30;
 export function parseRange(text: string): { readonly base: string; readonly head?: string } {
   const [base, head, ...more] = text.split('..');
   if (base === '' || more.length > 0 || [base, head ?? ''].some((commit) => /^[-.]|\s/.test(commit))) {
-    fail('bad-range', `two commits are written \`BASE..HEAD\`, got \`${text}\`; write for example \`origin/main..HEAD\`, or \`origin/main\` for the files as they are`);
+    fail('bad-range', `two commits are written \`BASE..HEAD\`, got \`${text}\``, 'write for example `origin/main..HEAD`, or `origin/main` for the files as they are');
   }
   return { base, ...(head !== undefined && { head: head === '' ? 'HEAD' : head }) };
 }
@@ -22,7 +22,7 @@ export function parseRange(text: string): { readonly base: string; readonly head
 /** The manifests below some paths in a commit, by names that are relative to the folder, behind a prefix. */
 export function filesAt(commit: string, paths: readonly string[], prefix = '', folder = process.cwd()): CommittedFile[] {
   const tree = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`], () =>
-    fail('unknown-commit', `git knows no commit \`${commit}\` here; fetch it, or name one that \`git log\` shows`)).toString().trim();
+    fail('unknown-commit', `git knows no commit \`${commit}\` here`, 'fetch it, or name one that `git log` shows')).toString().trim();
   const listed = git(folder, ['--literal-pathspecs', 'ls-tree', '-r', '-z', tree, '--', ...paths]).toString();
   const entries = listed.split('\0').flatMap((line) => {
     const match = /^100\d{3} blob ([0-9a-f]+)\t([^]*)$/.exec(line);
@@ -45,9 +45,9 @@ function git(folder: string, args: readonly string[], refused?: () => never, inp
     return execFileSync('git', args, { cwd: folder, maxBuffer: MOST_BYTES, stdio: ['pipe', 'pipe', 'pipe'], ...(input !== undefined && { input }) });
   } catch (error) {
     const { code, stderr } = error as { code?: string; stderr?: Buffer };
-    if (code === 'ENOENT') fail('no-git', 'the program `git` was not found; install it, or compare two folders: netfence diff OLD NEW');
+    if (code === 'ENOENT') fail('no-git', 'the program `git` was not found', 'install it, or compare two folders: netfence diff OLD NEW');
     const said = stderr?.toString().trim().split('\n')[0] ?? '';
-    if (/not a git repository/.test(said)) fail('no-repository', 'the current folder is in no git repository; go to one, or compare two folders: netfence diff OLD NEW');
+    if (/not a git repository/.test(said)) fail('no-repository', 'the current folder is in no git repository', 'go to one, or compare two folders: netfence diff OLD NEW');
     return refused === undefined ? fail('git-failed', `git did not answer \`git ${args[0]}\`: ${said}`) : refused();
   }
 }

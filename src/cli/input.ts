@@ -15,7 +15,7 @@ type Problems = Study['problems'];
 export function readInput(spec: CommandSpec, given: Arguments, io: Io): Study {
   const paths = [...given.values('dirpath'), ...given.paths];
   if (paths.length === 0) {
-    fail('no-input', `no input; name files or folders, or \`-\` for standard input, as in: ${spec.examples[0].command}`);
+    fail('no-input', 'no input', `name files or folders, or \`-\` for standard input, as in: ${spec.examples[0].command}`);
   }
   progress(io, 'reading');
   const study = readPaths(paths, { ...(io.stdin !== undefined && { stdin: io.stdin }), ...readOptions(given) });

@@ -29,7 +29,7 @@ export function writeFile(path: string, texts: Iterable<string>): void {
   try {
     descriptor = openSync(path, 'w');
   } catch (error) {
-    return fail('cannot-write', `cannot write \`${path}\` (${(error as { code?: string }).code ?? 'unknown'}); name a file in a folder that exists and is writable`);
+    return fail('cannot-write', `cannot write \`${path}\` (${(error as { code?: string }).code ?? 'unknown'})`, 'name a file in a folder that exists and is writable');
   }
   try {
     for (const text of texts) writeSync(descriptor, text);

@@ -51,21 +51,21 @@ function parserOptions(byName: ReadonlyMap<string, Option>): Record<string, { ty
 
 function isOn({ name }: Option, value: string | undefined): boolean {
   if (value === undefined || TRUE.includes(value.toLowerCase())) return true;
-  return FALSE.includes(value.toLowerCase()) ? false : fail('bad-option', `\`--${name}\` is on or off, got \`${value}\`; write \`--${name}\` or \`--${name}=false\``);
+  return FALSE.includes(value.toLowerCase()) ? false : fail('option-value', `\`--${name}\` is on or off, got \`${value}\``, `write \`--${name}\` or \`--${name}=false\``);
 }
 
 function valueOf(option: Option, written: string, value: string | undefined): string {
-  if (value === undefined || value === '') fail('bad-option', `\`${written}\` needs a value; write \`${written} ${option.value}\``);
+  if (value === undefined || value === '') fail('option-value-missing', `\`${written}\` needs a value`, `write \`${written} ${option.value}\``);
   if (option.choices === undefined || option.choices.includes(value)) return value;
   const near = nearest(value, option.choices);
-  return fail('bad-option', `\`${written}\` is one of ${option.choices.join(', ')}, got \`${value}\`${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
+  return fail('option-value', `\`${written}\` is one of ${option.choices.join(', ')}, got \`${value}\``, near === undefined ? undefined : `did you mean \`${near}\`?`);
 }
 
 function unknownOption(spec: CommandSpec, written: string, known: readonly string[]): never {
   if (/^(-k|--kubeconfig|-c|--context)$/.test(written)) {
-    fail('bad-option', `\`${written}\`: a cluster is not asked by \`netfence ${spec.name}\`; pipe it in: kubectl get … -A -o json | netfence ${spec.name} -`);
+    fail('option-unsupported', `\`${written}\`: a cluster is not asked by \`netfence ${spec.name}\``, `pipe it in: kubectl get … -A -o json | netfence ${spec.name} -`);
   }
   const near = written.startsWith('--') ? nearest(written.slice(2), known) : undefined;
   const hint = near === undefined ? '' : `did you mean \`--${near}\`? `;
-  return fail('bad-option', `\`netfence ${spec.name}\` has no option \`${written}\`; ${hint}see \`netfence ${spec.name} --help\``);
+  return fail('option-unknown', `\`netfence ${spec.name}\` has no option \`${written}\``, `${hint}see \`netfence ${spec.name} --help\``);
 }

@@ -2,6 +2,7 @@ import { nearest } from '../analysis/ends';
 import { fail, NetfenceError } from '../errors';
 import { escapeText } from '../report/escape';
 import { COMMANDS } from './commands';
+import { fixLine } from './fix-line';
 import { commandHelp, overview } from './help';
 import type { Io } from './io';
 import { parseArguments } from './parse-arguments';
@@ -12,7 +13,7 @@ export async function answer(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    if (error instanceof NetfenceError) io.err(`netfence: ${escapeText(error.message)}\n`);
+    if (error instanceof NetfenceError) io.err(`netfence: [${error.code}] ${escapeText(error.what)}\n${fixLine(error.fix)}`);
     else io.err(`netfence: internal error, please report it: ${escapeText(String((error as Error | undefined)?.stack ?? error).replace(/\n\s*/g, ' | '))}\n`);
     return 1;
   }
@@ -39,5 +40,5 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<num
 
 function unknownCommand(name: string): never {
   const near = nearest(name, SPECS.map((spec) => spec.name));
-  return fail('unknown-command', `no command \`${name}\`; ${near === undefined ? `there are ${SPECS.map((spec) => `\`${spec.name}\``).join(', ')}` : `did you mean \`${near}\`?`}; see \`netfence --help\``);
+  return fail('unknown-command', `no command \`${name}\``, `${near === undefined ? `there are ${SPECS.map((spec) => `\`${spec.name}\``).join(', ')}` : `did you mean \`${near}\`?`}; see \`netfence --help\``);
 }

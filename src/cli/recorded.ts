@@ -15,8 +15,8 @@ const PROGRESS_STEP = 10_000;
 export function splitFlows(given: Arguments, spec: CommandSpec): { readonly flows: readonly string[]; readonly paths: readonly string[] } {
   if (given.has('flows')) return { flows: given.values('flows'), paths: given.paths };
   const [flows, ...paths] = given.paths;
-  if (flows === undefined) fail('no-input', `no recorded flows; name a file, a folder or \`-\`, as in: ${spec.examples[0].command}`);
-  if (flows === '-' && paths.includes('-')) fail('bad-option', 'standard input cannot hold the flows and the manifests; put one of them into a file');
+  if (flows === undefined) fail('no-input', 'no recorded flows', `name a file, a folder or \`-\`, as in: ${spec.examples[0].command}`);
+  if (flows === '-' && paths.includes('-')) fail('stdin-twice', 'standard input cannot hold the flows and the manifests', 'put one of them into a file');
   return { flows: [flows], paths };
 }
 

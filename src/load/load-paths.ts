@@ -25,7 +25,7 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
       for (const found of manifestFiles(path)) all.addFile(found);
       all.expectSome(path, `no manifest in a .yaml, .yml or .json file below \`${printable(path)}\`; name another folder`);
     } else {
-      if (kindOfPath(path) === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\`; correct the path`);
+      if (kindOfPath(path) === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\``, 'correct the path');
       all.addFile({ file: path });
       all.expectSome(path, `no manifest in \`${printable(path)}\`; name another file`);
     }

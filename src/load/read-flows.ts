@@ -15,10 +15,10 @@ const CHUNK = 2 ** 20;
 export function flowFiles(path: string): string[] {
   if (path === '-') return [path];
   const kind = kindOfPath(path);
-  if (kind === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\`; name a file with recorded flows, or \`-\` for standard input`);
+  if (kind === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\``, 'name a file with recorded flows, or `-` for standard input');
   if (kind === 'file') return [path];
   const files = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => join(path, name)).sort();
-  return files.length > 0 ? files : fail('no-flows', `no file in the folder \`${printable(path)}\`; name a file with recorded flows`);
+  return files.length > 0 ? files : fail('no-flows', `no file in the folder \`${printable(path)}\``, 'name a file with recorded flows');
 }
 
 /** The text of a file, piece by piece, unpacked where it is packed; `-` is standard input, which may be a pipe without an end. */

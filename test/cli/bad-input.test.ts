@@ -16,7 +16,7 @@ const put = (name: string, content: string | Buffer) => writeFileSync(join(folde
 it('a path that does not exist', async () => {
   const { code, out, err } = await call(['list', join(folder, 'nothing')]);
   expect({ code, out }).toEqual({ code: 1, out: '' });
-  expect(err).toBe(`netfence: [no-such-path] no file or folder \`${folder}/nothing\`; correct the path\n`);
+  expect(err).toBe(`netfence: [no-such-path] no file or folder \`${folder}/nothing\`\n  fix: correct the path\n`);
 });
 
 it('a folder without manifests', async () => {

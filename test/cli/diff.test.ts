@@ -106,7 +106,7 @@ describe('netfence diff', () => {
     const empty = await call(['diff', path('old'), path('empty')]);
     expect(empty.code).toBe(1);
     expect(empty.err).toContain('[empty-side] the new state');
-    expect((await call(['diff', path('old')])).err).toContain('[bad-option] two states are compared, got 1');
+    expect((await call(['diff', path('old')])).err).toContain('[argument-missing] two states are compared, got 1');
     expect((await call(['diff', path('old'), path('new'), path('new')])).code).toBe(1);
   });
 

@@ -93,7 +93,7 @@ it('reads packed and rotated files, and standard input', async () => {
 });
 
 it.each([
-  [['nowhere.jsonl', SCENARIO], 'no-such-path'], [[], 'no-input'], [['-', '-'], 'bad-option'], [[GOOD], 'no-input'],
+  [['nowhere.jsonl', SCENARIO], 'no-such-path'], [[], 'no-input'], [['-', '-'], 'stdin-twice'], [[GOOD], 'no-input'],
 ])('refuses %j', async (argv, code) => {
   expect(await replay(...argv)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`[${code}]`) });
 });

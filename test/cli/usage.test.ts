@@ -38,19 +38,19 @@ it.each(SPECS.map((spec) => [spec.name, spec] as const))('explains %s with two e
 });
 
 it.each([
-  [['lst'], '[unknown-command] no command `lst`; did you mean `list`?'],
-  [['frobnicate-all'], '[unknown-command] no command `frobnicate-all`; there are `list`, `eval`'],
-  [['list'], '[no-input] no input; name files or folders, or `-` for standard input, as in: netfence list'],
-  [['list', '-', '--fromat', 'json'], '[bad-option] `netfence list` has no option `--fromat`; did you mean `--format`?'],
-  [['list', '-', '-x'], '[bad-option] `netfence list` has no option `-x`; see `netfence list --help`'],
-  [['list', '-k', 'config'], '`-k`: a cluster is not asked by `netfence list`; pipe it in: kubectl get'],
-  [['list', '-', '-o', 'jsno'], '[bad-option] `-o` is one of txt, json, csv, md, dot, jsonl, matrix, got `jsno`; did you mean `json`?'],
-  [['list', '-', '-o'], '[bad-option] `-o` needs a value; write `-o FORM`'],
-  [['list', '-', '--all'], '[bad-option] `--all` shows what is denied, which only jsonl has room for'],
-  [['list', '-', '--all=perhaps'], '[bad-option] `--all` is on or off, got `perhaps`'],
-  [['list', '-', '-o', 'matrix', '--focusworkload', 'a'], '[bad-option] a matrix is about all workloads'],
+  [['lst'], '[unknown-command] no command `lst`\n  fix: did you mean `list`?'],
+  [['frobnicate-all'], '[unknown-command] no command `frobnicate-all`\n  fix: there are `list`, `eval`'],
+  [['list'], '[no-input] no input\n  fix: name files or folders, or `-` for standard input, as in: netfence list'],
+  [['list', '-', '--fromat', 'json'], '[option-unknown] `netfence list` has no option `--fromat`\n  fix: did you mean `--format`?'],
+  [['list', '-', '-x'], '[option-unknown] `netfence list` has no option `-x`\n  fix: see `netfence list --help`'],
+  [['list', '-k', 'config'], '`-k`: a cluster is not asked by `netfence list`\n  fix: pipe it in: kubectl get'],
+  [['list', '-', '-o', 'jsno'], '[option-value] `-o` is one of txt, json, csv, md, dot, jsonl, matrix, got `jsno`\n  fix: did you mean `json`?'],
+  [['list', '-', '-o'], '[option-value-missing] `-o` needs a value\n  fix: write `-o FORM`'],
+  [['list', '-', '--all'], '[options-exclusive] `--all` shows what is denied, which only jsonl has room for'],
+  [['list', '-', '--all=perhaps'], '[option-value] `--all` is on or off, got `perhaps`'],
+  [['list', '-', '-o', 'matrix', '--focusworkload', 'a'], '[options-exclusive] a matrix is about all workloads'],
   [['list', '-', '--focus-conn', 'http'], '[bad-packet] a packet is a protocol and a port, got `http`'],
-  [['list', '-', '--focus-direction', 'out'], '[bad-option] `--focus-direction` is one of ingress, egress, got `out`'],
+  [['list', '-', '--focus-direction', 'out'], '[option-value] `--focus-direction` is one of ingress, egress, got `out`'],
 ])('says what to do about %j', async (argv, message) => {
   const { code, out, err } = await call(argv);
   expect(err).toContain(message);

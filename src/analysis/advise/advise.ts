@@ -54,8 +54,8 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
 
 function contextOf(base: Study, candidates: readonly Candidate[], fences: readonly string[], options: AdviseOptions): GrantContext {
   const { dns, blocks = [], apiServer = [] } = options;
-  for (const cidr of blocks) if (parseCidr(cidr) === undefined) fail('bad-option', `\`--block\` is a block of addresses, got \`${cidr}\`; write \`203.0.113.0/24\``);
-  const addresses = apiServer.map((text) => parseAddress(text) ?? fail('bad-option', `\`--api-server\` is an address, got \`${text}\`; look it up with \`kubectl get endpointslices -n default\``));
+  for (const cidr of blocks) if (parseCidr(cidr) === undefined) fail('option-value', `\`--block\` is a block of addresses, got \`${cidr}\``, 'write `203.0.113.0/24`');
+  const addresses = apiServer.map((text) => parseAddress(text) ?? fail('option-value', `\`--api-server\` is an address, got \`${text}\``, 'look it up with `kubectl get endpointslices -n default`'));
   const context = { base, subjects: new Subjects(base, new Set(fences)), blocks, apiServer: addresses, dns: NO_DNS };
   const wished = dnsNamed(dns);
   if (wished !== undefined) return { ...context, dns: wished };

@@ -31,7 +31,7 @@ export function dnsNamed(text: string | undefined): DnsChoice | undefined {
   const address = text.startsWith('node-local=') ? parseAddress(text.slice('node-local='.length)) : undefined;
   if (address === undefined) {
     const names = KNOWN_DNS.map(({ name }) => name).join(', ');
-    fail('unknown-dns', `\`${text}\` is no profile of a resolver; the profiles are ${names}, node-local=ADDRESS (the cluster address of kube-dns), none and auto`);
+    fail('unknown-dns', `\`${text}\` is no profile of a resolver`, `the profiles are ${names}, node-local=ADDRESS (the cluster address of kube-dns), none and auto`);
   }
   const ip = formatAddress(address);
   const facts = nodeLocalDns(`${NODE_LOCAL_ADDRESS}/32`, `${ip}/${address.family === 4 ? 32 : 128}`);

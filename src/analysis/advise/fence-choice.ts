@@ -20,7 +20,7 @@ export function fencesFor({ edges }: Traffic, study: Study, wished: readonly str
     for (const name of wished) {
       if (own.has(name)) continue;
       const near = nearest(name, [...own]);
-      fail('unknown-namespace', `no workload of the input lies in the namespace \`${name}\`; ${near === undefined ? 'add its workloads to the input' : `did you mean \`${near}\`?`}`);
+      fail('unknown-namespace', `no workload of the input lies in the namespace \`${name}\``, near === undefined ? 'add its workloads to the input' : `did you mean \`${near}\`?`);
     }
     return { fences: [...new Set(wished)].sort(), remarks: [] };
   }

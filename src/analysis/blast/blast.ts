@@ -25,7 +25,7 @@ export class Blast {
 
   /** What is lost when a pod of a workload is. */
   public radius(end: NamedEnd, { hops = Infinity, apiServer = [] }: BlastOptions = {}): BlastRadius {
-    if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster; name a workload`);
+    if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster`, 'name a workload');
     const starts = this.startsOf(end);
     const sure = walk(this.hops('surely'), starts, hops, this.weight);
     const worst = walk(this.hops('perhaps'), starts, hops, this.weight);
@@ -109,7 +109,7 @@ export class Blast {
 }
 
 function addressOf(text: string): Address {
-  return parseAddress(text) ?? fail('bad-address', `no IP address, got \`${text}\`; write one such as \`10.0.0.1\``);
+  return parseAddress(text) ?? fail('bad-address', `no IP address, got \`${text}\``, 'write one such as `10.0.0.1`');
 }
 
 /** What a change does to the radius of a workload that both states have. */

@@ -75,7 +75,7 @@ export function cniNamed(name: string): Cni {
   if (known !== undefined) return known;
   const names = [...CNIS.keys()];
   const near = nearest(name, names);
-  return fail('unknown-cni', `no network plugin \`${name}\`; ${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${names.join(', ')}`);
+  return fail('unknown-cni', `no network plugin \`${name}\``, `${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${names.join(', ')}`);
 }
 
 function reported(finding: Finding, fingerprint: string, { construct: known, source }: Provenance, page: string | undefined): ReportedFinding {

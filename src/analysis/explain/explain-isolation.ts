@@ -7,7 +7,7 @@ import type { IsolationExplanation, TouchingPolicy } from '../../report/isolatio
 
 /** Why a workload is isolated or is not, and which policies select it. */
 export function explainIsolation(study: Study, end: NamedEnd): IsolationExplanation {
-  if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy isolates; name a workload`);
+  if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy isolates`, 'name a workload');
   const engine = study.engine();
   const classes = [...new Set(end.positions.map((position) => engine.classes.ofWorkload[position]))];
   const policies: TouchingPolicy[] = [];

@@ -18,7 +18,7 @@ import { nameOfChange, typescriptOf, yamlTextOf } from './explain-snippets';
 /** Why traffic between two ends passes or does not: all of it, or one packet. */
 export function explain(study: Study, source: NamedEnd, destination: NamedEnd, packet?: Packet): Explanation {
   if (source.address !== undefined && destination.address !== undefined) {
-    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about; name a workload for one of them');
+    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
   }
   const { workloads } = study.decoded.cluster;
   const [self] = source.positions;

@@ -58,7 +58,7 @@ export class InvariantEnd {
 
   /** Every pod and every address that none of these means. */
   public static outside(ends: InvariantEnd[]): InvariantEnd {
-    if (ends.length === 0) fail('invariant-end', 'outside of nobody is anyone; name an end, or leave the list out to mean anyone');
+    if (ends.length === 0) fail('invariant-end', 'outside of nobody is anyone', 'name an end, or leave the list out to mean anyone');
     return new InvariantEnd({ type: 'outside', of: ends.map((end) => end._spec()) });
   }
 
@@ -84,16 +84,16 @@ export class InvariantEnd {
   }
 
   private onlyIsolated(isolated: Direction): InvariantEnd {
-    if (this.#spec.type !== 'pods') fail('invariant-end', `only pods by their labels can be narrowed to isolated ones, got ${this.#spec.type}; start from \`InvariantEnd.pods(…)\``);
+    if (this.#spec.type !== 'pods') fail('invariant-end', `only pods by their labels can be narrowed to isolated ones, got ${this.#spec.type}`, 'start from `InvariantEnd.pods(…)`');
     return new InvariantEnd({ ...this.#spec, isolated });
   }
 }
 
 /** The addresses of blocks; a bare address stands for itself. */
 export function addressesOf(cidrs: readonly string[]): IpSet {
-  if (cidrs.length === 0) fail('invariant-end', 'the list of addresses is empty, so nobody is meant; write a block such as `169.254.169.254/32`');
+  if (cidrs.length === 0) fail('invariant-end', 'the list of addresses is empty, so nobody is meant', 'write a block such as `169.254.169.254/32`');
   return cidrs.map((text) => {
     const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
-    return cidr === undefined ? fail('invariant-end', `an address is a block such as \`10.0.0.0/8\` or \`fd00::/8\`, got \`${text}\`; correct it`) : IpSet.cidr(cidr);
+    return cidr === undefined ? fail('invariant-end', `an address is a block such as \`10.0.0.0/8\` or \`fd00::/8\`, got \`${text}\``, 'correct it') : IpSet.cidr(cidr);
   }).reduce((set, one) => set.union(one));
 }

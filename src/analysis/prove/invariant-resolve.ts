@@ -87,12 +87,12 @@ function pods(study: Study, statement: Statement, spec: PodsSpec): EndSet {
 /** A workload is known again by its labels; whoever wears them in its namespace is taken for it. */
 function podsOfWorkload(study: Study, statement: Statement, name: string): EndSpec[] {
   const { positions, address } = findEnd(study, name);
-  if (address !== undefined) fail('invariant-end', `\`${statement.id}\`: a workload is named by \`namespace/name\`, got the address \`${name}\`; write it under \`addresses\``);
+  if (address !== undefined) fail('invariant-end', `\`${statement.id}\`: a workload is named by \`namespace/name\`, got the address \`${name}\``, 'write it under `addresses`');
   return positions.map((position) => {
     const { namespace, labels } = study.decoded.cluster.workloads[position];
     const lasting = Object.fromEntries(Object.entries(labels).filter(([key]) => !PASSING_LABELS.has(key)));
     if (Object.keys(lasting).length === 0) {
-      fail('invariant-end', `\`${statement.id}\`: the pods of \`${name}\` wear no labels by which they could be told from others; give them labels, or name their namespace`);
+      fail('invariant-end', `\`${statement.id}\`: the pods of \`${name}\` wear no labels by which they could be told from others`, 'give them labels, or name their namespace');
     }
     return { type: 'pods', namespace, pods: LabelSelector.labels(lasting) };
   });
@@ -103,13 +103,13 @@ function checkNamespace(study: Study, statement: Statement, name: string, spec: 
   if (known.has(name) || ALWAYS_THERE.includes(name) || namedByPolicies(study).has(name)) return;
   const near = nearest(name, [...known.keys()]);
   const place = spec.position === undefined ? '' : `${spec.position.file}:${spec.position.line}: `;
-  fail('unknown-namespace', `${place}\`${statement.id}\` speaks of the namespace \`${name}\`, which is neither in the input nor in a policy; ${near === undefined ? 'add it to the input' : `did you mean \`${near}\`?`}`);
+  fail('unknown-namespace', `${place}\`${statement.id}\` speaks of the namespace \`${name}\`, which is neither in the input nor in a policy`, near === undefined ? 'add it to the input' : `did you mean \`${near}\`?`);
 }
 
 function checkSelector(study: Study, statement: Statement, selector: LabelSelector, ofPods: boolean): void {
-  if (!selector.isSatisfiable()) fail('invariant-contradiction', `\`${statement.id}\`: a selector can select nothing, for its conditions exclude each other; remove one of them`);
+  if (!selector.isSatisfiable()) fail('invariant-contradiction', `\`${statement.id}\`: a selector can select nothing, for its conditions exclude each other`, 'remove one of them');
   const unseen = selector.constraints.map(([key]) => key).find((key) => ofPods && isHidden(study, key));
-  if (unseen !== undefined) fail('invariant-hidden-label', `\`${statement.id}\`: the network agent \`${study.profile.name}\` never sees the label \`${unseen}\`; select by another label`);
+  if (unseen !== undefined) fail('invariant-hidden-label', `\`${statement.id}\`: the network agent \`${study.profile.name}\` never sees the label \`${unseen}\``, 'select by another label');
 }
 
 function isHidden(study: Study, key: string): boolean {

@@ -172,7 +172,7 @@ export class Invariant {
   public static isolated(options: IsolatedPodsOptions): Invariant {
     const { id, reason, pods, ingress = true, egress = true } = options;
     const directions: Direction[] = [...(ingress ? ['ingress' as const] : []), ...(egress ? ['egress' as const] : [])];
-    if (directions.length === 0) fail('invariant-direction', 'neither direction is to be isolated, so nothing is said; set `ingress` or `egress`');
+    if (directions.length === 0) fail('invariant-direction', 'neither direction is to be isolated, so nothing is said', 'set `ingress` or `egress`');
     return new Invariant({ id: checkId(id), demand: 'isolated', ...(reason !== undefined && { reason }), from: specsOf(pods), to: undefined, traffic: TrafficSet.ALL, except: [], directions });
   }
 
@@ -230,6 +230,6 @@ function exceptionsOf(except: InvariantException[]): ExceptionSpec[] {
 }
 
 function specsOf(ends: InvariantEnd[] | undefined): EndSpecs {
-  if (ends?.length === 0) fail('invariant-end', 'the list of ends is empty, so nobody is meant; leave it out to mean anyone');
+  if (ends?.length === 0) fail('invariant-end', 'the list of ends is empty, so nobody is meant', 'leave it out to mean anyone');
   return ends?.map((end) => end._spec());
 }

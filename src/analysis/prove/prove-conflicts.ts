@@ -25,7 +25,7 @@ export function conflictsOf(world: World, findings: readonly Judged[]): string[]
       if (both === undefined) return;
       const [a, b] = [wanted.of.statement, forbidden.of.statement];
       const what = `\`${a.id}\` demands ${both.toString()} that \`${b.id}\` forbids`;
-      if (!dependsOnPolicies(a) && !dependsOnPolicies(b)) fail('invariant-contradiction', `${what}, so no policies can satisfy both; add an exception to one of them`);
+      if (!dependsOnPolicies(a) && !dependsOnPolicies(b)) fail('invariant-contradiction', `${what}, so no policies can satisfy both`, 'add an exception to one of them');
       notes[w].push(`${what}, as the policies are`);
       notes[f].push(`${what}, as the policies are`);
     });

@@ -77,7 +77,7 @@ function find(world: World, of: Resolved): Finding {
 
 function saysNothing({ id, position }: Statement, why: string): never {
   const place = position === undefined ? '' : `${position.file}:${position.line}: `;
-  return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}; correct its ends or exceptions`);
+  return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
 }
 
 function conclude(world: World, { of: { statement }, broken, doubtful, doubts }: Finding, ask: (witness: Witness) => Answered, podRanges: IpSet): Omit<ProofResult, 'notes'> {

@@ -62,10 +62,11 @@ export function readyMade(name: string, { namespace, labels }: Subject): Stateme
   const recipe = Object.hasOwn(READY_MADE, name) ? READY_MADE[name] : undefined;
   if (recipe === undefined) {
     const near = nearest(name, Object.keys(READY_MADE));
-    return fail('unknown-invariant', `no invariant \`${name}\` is kept ready; ${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${Object.keys(READY_MADE).join(', ')}`);
+    return fail('unknown-invariant', `no invariant \`${name}\` is kept ready`, `${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${Object.keys(READY_MADE).join(', ')}`);
   }
   if (recipe.namespace !== (namespace !== undefined) || (labels !== undefined && namespace === undefined)) {
-    fail('invariant-subject', recipe.namespace ? `\`${name}\` is about one namespace, got none; name it with \`namespace\`` : `\`${name}\` is about the whole cluster, so it takes neither \`namespace\` nor labels; leave them out`);
+    if (recipe.namespace) fail('invariant-subject', `\`${name}\` is about one namespace, got none`, 'name it with `namespace`');
+    fail('invariant-subject', `\`${name}\` is about the whole cluster, so it takes neither \`namespace\` nor labels`, 'leave them out');
   }
   const own: EndSpec = { type: 'pods', namespace: namespace ?? '', pods: labels === undefined ? LabelSelector.EVERYTHING : LabelSelector.labels(labels) };
   return { id: namespace === undefined ? name : `${name}-${namespace}`, reason: recipe.source, except: [], ...recipe.make(own) };

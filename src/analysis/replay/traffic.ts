@@ -93,7 +93,7 @@ class Reading {
 
   public constructor(private readonly studies: readonly Study[], from: string | undefined) {
     this.format = from === undefined ? undefined : FLOW_FORMATS.find(({ name }) => name === from)
-      ?? fail('unknown-flow-format', `\`${from}\` is no form of flows; the forms are ${FLOW_FORMATS.map(({ name }) => name).join(', ')}`);
+      ?? fail('unknown-flow-format', `\`${from}\` is no form of flows`, `the forms are ${FLOW_FORMATS.map(({ name }) => name).join(', ')}`);
     this.actors = new TrafficActors(studies);
     this.recording = new Recording((end, time) => this.actors.numberOf(end, time));
   }

@@ -12,9 +12,9 @@ import { BLAST } from '../specs-questions';
 /** Says what a compromised pod reaches. */
 export async function blast(given: Arguments, io: Io): Promise<number> {
   const all = given.has('all');
-  if (all && given.has('before')) fail('bad-option', '`--before` compares the radius of one workload; name it, or use `netfence diff` for all');
+  if (all && given.has('before')) fail('options-exclusive', '`--before` compares the radius of one workload', 'name it, or use `netfence diff` for all');
   const [name, ...rest] = given.paths;
-  if (!all && name === undefined) fail('bad-option', `a workload is needed; write \`${BLAST.examples[0].command}\`, or \`--all\` for all of them`);
+  if (!all && name === undefined) fail('argument-missing', 'a workload is needed', `write \`${BLAST.examples[0].command}\`, or \`--all\` for all of them`);
   const options = optionsOf(given);
   const study = readInput(BLAST, { ...given, paths: all ? given.paths : rest }, io);
   report(study.problems, given, io);
@@ -34,7 +34,7 @@ type Options = NonNullable<Parameters<Blast['radius']>[1]>;
 function optionsOf(given: Arguments): Options {
   const text = given.value('hops');
   const hops = text === undefined ? undefined : Number(text);
-  if (hops !== undefined && (!Number.isInteger(hops) || hops < 1)) fail('bad-option', `\`--hops\` is a number from 1, got \`${text}\``);
+  if (hops !== undefined && (!Number.isInteger(hops) || hops < 1)) fail('option-value', `\`--hops\` is a number from 1, got \`${text}\``);
   return { ...(hops !== undefined && { hops }), apiServer: [...given.values('api-server')] };
 }
 

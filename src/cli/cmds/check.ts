@@ -27,12 +27,12 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const configured = configOf(given, io);
   if (configured === undefined) return 1;
   const baseline = baselinePath(given, configured);
-  if (given.has('write-baseline') && baseline === undefined) fail('bad-option', '`--write-baseline` needs a file; write `--baseline netfence-baseline.json --write-baseline`');
+  if (given.has('write-baseline') && baseline === undefined) fail('option-missing', '`--write-baseline` needs a file', 'write `--baseline netfence-baseline.json --write-baseline`');
   const entries = baselineOf(baseline, given);
   const cni = given.value('cni') ?? configured.config.cni;
   const plugin = cni === undefined ? undefined : cniNamed(cni);
   const paths = [...given.values('dirpath'), ...given.paths];
-  if (paths.length === 0) fail('no-input', `no input; name files or folders, or \`-\` for standard input, as in: ${CHECK.examples[0].command}`);
+  if (paths.length === 0) fail('no-input', 'no input', `name files or folders, or \`-\` for standard input, as in: ${CHECK.examples[0].command}`);
   const stdin = paths.includes('-') ? io.stdin ?? readFileSync(0) : undefined;
   const namespace = given.value('default-namespace');
   progress(io, 'reading');

@@ -29,7 +29,7 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
   for (const [i, study] of studies.entries()) {
     report(study.problems, given, io);
     if (study.decoded.cluster.workloads.length + study.decoded.policies.length === 0) {
-      fail('empty-side', `the ${i === 0 ? 'old' : 'new'} state has neither workloads nor policies, so everything would differ; name the files that hold them`);
+      fail('empty-side', `the ${i === 0 ? 'old' : 'new'} state has neither workloads nor policies, so everything would differ`, 'name the files that hold them');
     }
   }
   const compatible = format === 'txt' || format === 'csv';
@@ -50,7 +50,7 @@ function sides(given: Arguments, io: Io): [Study, Study] {
     const named = [given.values('dir1'), given.values('dir2')];
     const [old, now] = named.some((paths) => paths.length > 0) ? named : given.paths.map((path) => [path]);
     if (old === undefined || now === undefined || old.length === 0 || now.length === 0 || (given.paths.length !== 2 && named[0].length === 0)) {
-      fail('bad-option', `two states are compared, got ${given.paths.length} paths; write \`netfence diff OLD NEW\` or \`netfence diff --git BASE..HEAD PATH\``);
+      fail('argument-missing', `two states are compared, got ${given.paths.length} paths`, 'write `netfence diff OLD NEW` or `netfence diff --git BASE..HEAD PATH`');
     }
     return [at(old), at(now)];
   }

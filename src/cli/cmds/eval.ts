@@ -13,7 +13,7 @@ type Protocol = Parameters<typeof ask>[3];
 export async function evaluate(given: Arguments, io: Io): Promise<number> {
   const [from, to] = [endOf(given, 'source'), endOf(given, 'destination')];
   const protocol = protocolOf(given);
-  const port = given.value('destination-port') ?? fail('bad-option', 'no port; write `-p 8080`, or the name of a container port of the destination');
+  const port = given.value('destination-port') ?? fail('option-missing', 'no port', 'write `-p 8080`, or the name of a container port of the destination');
   const study = readInput(EVAL, given, io);
   report(study.problems, given, io);
   const answer = ask(study, from, to, protocol, port);
@@ -30,15 +30,15 @@ function endOf(given: Arguments, side: 'source' | 'destination'): Asked {
   const address = given.value(`${side}-ip`);
   const namespace = given.value(`${side}-namespace`);
   const short = side === 'source' ? '-s' : '-d';
-  if (name === undefined && address === undefined) fail('bad-option', `no ${side}; write \`${short} NAME\` for a workload or \`--${side}-ip ADDRESS\``);
-  if (name !== undefined && address !== undefined) fail('bad-option', `two ${side}s, \`${name}\` and \`${address}\`; leave out \`${short}\` or \`--${side}-ip\``);
+  if (name === undefined && address === undefined) fail('option-missing', `no ${side}`, `write \`${short} NAME\` for a workload or \`--${side}-ip ADDRESS\``);
+  if (name !== undefined && address !== undefined) fail('options-exclusive', `two ${side}s, \`${name}\` and \`${address}\``, `leave out \`${short}\` or \`--${side}-ip\``);
   return { ...(name !== undefined && { name }), ...(address !== undefined && { address }), ...(namespace !== undefined && { namespace }) };
 }
 
 function protocolOf(given: Arguments): Protocol {
   const text = given.value('protocol') ?? 'tcp';
   const protocol = text.toUpperCase();
-  return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP' ? protocol : fail('bad-option', `\`--protocol\` is tcp, udp or sctp, got \`${text}\``);
+  return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP' ? protocol : fail('option-value', `\`--protocol\` is tcp, udp or sctp, got \`${text}\``);
 }
 
 /** The line of the compatible form: what a list shows is true, and only what is surely closed is false. */

@@ -47,7 +47,7 @@ function isolation(study: Study, name: string, json: boolean, constructs: Constr
 
 /** The first words are the ends and the port, the rest are paths. */
 function split({ paths }: Arguments, count: number): { ends: string[]; port?: string; paths: readonly string[] } {
-  if (paths.length < count) fail('bad-option', `two ends are needed, got ${paths.length}; write \`${EXPLAIN.examples[0].command}\``);
+  if (paths.length < count) fail('argument-missing', `two ends are needed, got ${paths.length}`, `write \`${EXPLAIN.examples[0].command}\``);
   const ends = paths.slice(0, count);
   const rest = paths.slice(count);
   return count > 0 && rest.length > 0 && PORT.test(rest[0]) ? { ends, port: rest[0], paths: rest.slice(1) } : { ends, paths: rest };

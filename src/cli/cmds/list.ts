@@ -18,12 +18,12 @@ import { LIST } from '../specs';
 export async function list(given: Arguments, io: Io): Promise<number> {
   const format = given.value('format') ?? 'txt';
   const focus = focusOf(given);
-  if (given.has('all') && format !== 'jsonl') fail('bad-option', '`--all` shows what is denied, which only jsonl has room for; write `--format jsonl --all`');
+  if (given.has('all') && format !== 'jsonl') fail('options-exclusive', '`--all` shows what is denied, which only jsonl has room for', 'write `--format jsonl --all`');
   if (format === 'matrix' && (focus.workloads!.length > 0 || focus.connection !== undefined)) {
-    fail('bad-option', 'a matrix is about all workloads; leave out the focus, or write `--format jsonl`');
+    fail('options-exclusive', 'a matrix is about all workloads', 'leave out the focus, or write `--format jsonl`');
   }
   if (given.has('exposure') && (!['txt', 'json', 'csv', 'md'].includes(format) || focus.connection !== undefined || focus.peers!.length > 0)) {
-    fail('bad-option', '`--exposure` goes with txt, json, csv and md, and without `--focus-conn` and `--focusworkload-peer`; leave one of them out, or ask `netfence exposure`');
+    fail('options-exclusive', '`--exposure` goes with txt, json, csv and md, and without `--focus-conn` and `--focusworkload-peer`', 'leave one of them out, or ask `netfence exposure`');
   }
   const study = readInput(LIST, given, io);
   report(study.problems, given, io);

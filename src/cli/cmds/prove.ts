@@ -39,7 +39,7 @@ function split(given: Arguments): { file?: string; paths: readonly string[] } {
   const { paths } = given;
   const named = given.value('invariants');
   if (named !== undefined || given.values('use').length > 0) return { paths, ...(named !== undefined && { file: named }) };
-  if (paths.length === 0) fail('no-invariants', `no invariants; name a file of them and the manifests, as in: ${PROVE.examples[0].command}`);
+  if (paths.length === 0) fail('no-invariants', 'no invariants', `name a file of them and the manifests, as in: ${PROVE.examples[0].command}`);
   return { file: paths[0], paths: paths.slice(1) };
 }
 
@@ -49,8 +49,8 @@ function textOf(file: string, io: Io): string {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {
     const code = (error as { code?: string }).code;
-    if (code === 'EISDIR') return fail('no-invariants', `\`${file}\` is a folder, not a file of invariants; write \`netfence prove invariants.yaml ${file}\`, or name ready-made ones with \`--use\``);
-    return fail('no-such-path', `cannot read the invariants \`${file}\` (${code ?? 'unknown'}); correct the path`);
+    if (code === 'EISDIR') return fail('no-invariants', `\`${file}\` is a folder, not a file of invariants`, `write \`netfence prove invariants.yaml ${file}\`, or name ready-made ones with \`--use\``);
+    return fail('no-such-path', `cannot read the invariants \`${file}\` (${code ?? 'unknown'})`, 'correct the path');
   }
 }
 

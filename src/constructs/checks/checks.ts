@@ -24,11 +24,11 @@ export class Checks {
    * @param options how to check
    */
   public static configure(app: App, options: ChecksOptions = {}): void {
-    if (typeof app?.node?.findAll !== 'function') fail('app-type', `checks are set for an \`App\`, got ${kindOf(app)}; write \`Checks.configure(app)\``);
+    if (typeof app?.node?.findAll !== 'function') fail('app-type', `checks are set for an \`App\`, got ${kindOf(app)}`, 'write `Checks.configure(app)`');
     const { mode, fences, cni } = options;
     const modes = Object.values(CheckMode);
-    if (mode !== undefined && !modes.includes(mode)) fail('check-mode', `\`mode\` is one of ${modes.join(', ')}, got ${show(mode)}; write \`CheckMode.WARN\``);
-    if (fences !== undefined && !modes.includes(fences)) fail('check-mode', `\`fences\` is one of ${modes.join(', ')}, got ${show(fences)}; write \`CheckMode.WARN\``);
+    if (mode !== undefined && !modes.includes(mode)) fail('check-mode', `\`mode\` is one of ${modes.join(', ')}, got ${show(mode)}`, 'write `CheckMode.WARN`');
+    if (fences !== undefined && !modes.includes(fences)) fail('check-mode', `\`fences\` is one of ${modes.join(', ')}, got ${show(fences)}`, 'write `CheckMode.WARN`');
     if (cni !== undefined) cniNamed(cni);
     givenRules(options.rules ?? []);
     set(app, { ...options });
@@ -42,7 +42,7 @@ export class Checks {
    * @param options what is ignored, and why
    */
   public static ignore(scope: IConstruct, options: IgnoreOptions): void {
-    if (typeof scope?.node?.findAll !== 'function') fail('scope-type', `a rule is ignored for a construct, got ${kindOf(scope)}; write \`Checks.ignore(fence, …)\``);
+    if (typeof scope?.node?.findAll !== 'function') fail('scope-type', `a rule is ignored for a construct, got ${kindOf(scope)}`, 'write `Checks.ignore(fence, …)`');
     const { config, rules } = settingsOf(scope);
     ignore(scope, ignoreOf(options, scope.node.path, () => configuredBy(config, rules).own.map(({ id }) => id)));
     synthesisOf(scope).touch();

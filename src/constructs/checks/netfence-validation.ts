@@ -58,9 +58,9 @@ export class NetfenceValidation {
   readonly #props: NetfenceValidationProps;
 
   constructor(props: NetfenceValidationProps = {}) {
-    if (typeof props !== 'object' || props === null) fail('plugin-properties', `\`properties\` has fields, got ${kindOf(props)}; write \`cni: calico\``);
+    if (typeof props !== 'object' || props === null) fail('plugin-properties', `\`properties\` has fields, got ${kindOf(props)}`, 'write `cni: calico`');
     const stranger = Object.keys(props).find((key) => !PROPERTIES.includes(key));
-    if (stranger !== undefined) fail('plugin-properties', `\`properties\` has no field ${show(stranger)}; there are ${PROPERTIES.join(', ')}`);
+    if (stranger !== undefined) fail('plugin-properties', `\`properties\` has no field ${show(stranger)}`, `there are ${PROPERTIES.join(', ')}`);
     if (props.failOn !== undefined && !LEVELS.some((level) => level === props.failOn)) {
       fail('plugin-properties', `\`failOn\` is one of ${LEVELS.join(', ')}, got ${show(props.failOn)}`);
     }

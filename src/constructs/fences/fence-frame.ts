@@ -23,7 +23,7 @@ export interface FenceFrame {
 export function claimRuleId(frame: FenceFrame, id: string, options: PolicyOptions = {}): Required<PolicyOptions> {
   const ruleId = ruleIdOf(id);
   if (frame.ruleIds.has(ruleId) || frame.fence.node.tryFindChild(ruleId) !== undefined) {
-    fail('rule-twice', `a fence knows each rule id once, got ${show(ruleId)} again in ${show(frame.name)}; choose another id, or add to the first one with \`addRule\``);
+    fail('rule-twice', `a fence knows each rule id once, got ${show(ruleId)} again in ${show(frame.name)}`, 'choose another id, or add to the first one with `addRule`');
   }
   const labels = options.labels === undefined ? {} : checkLabels(options.labels, 'labels');
   const checked = {
@@ -39,7 +39,7 @@ export function claimRuleId(frame: FenceFrame, id: string, options: PolicyOption
 export function checkRuleOptions(frame: FenceFrame, options: unknown): void {
   const { namespace } = checkObject(options, '{ pods: … }') as { readonly namespace?: unknown };
   if (namespace !== undefined && namespace !== frame.namespace) {
-    fail('rule-namespace', `a rule of a fence lies in the fence's namespace ${show(frame.namespace)}, got ${show(namespace)}; leave \`namespace\` out, or write the policy outside of the fence`);
+    fail('rule-namespace', `a rule of a fence lies in the fence's namespace ${show(frame.namespace)}, got ${show(namespace)}`, 'leave `namespace` out, or write the policy outside of the fence');
   }
 }
 

@@ -86,7 +86,7 @@ export class Fences {
    */
   public static everywhere(app: App, options: FencesEverywhereOptions = {}): FencesReport {
     checkOptions(options, '{ except: [\'kube-system\'] }', OPTIONS);
-    if (app?.node === undefined || app.node.root !== app) fail('app-type', `fences are put around an \`App\`, got ${kindOf(app)}; write \`Fences.everywhere(app)\``);
+    if (app?.node === undefined || app.node.root !== app) fail('app-type', `fences are put around an \`App\`, got ${kindOf(app)}`, 'write `Fences.everywhere(app)`');
     const chartId = checkChartId(app, options.chartId);
     const except = options.except === undefined ? ['kube-node-lease', 'kube-public', 'kube-system'] : checkExcept(options.except);
     const open = checkFlag(options.insideTraffic, 'insideTraffic', true);
@@ -130,15 +130,15 @@ function whyNot({ name }: Inhabited, except: readonly string[], isolation: Isola
 
 function checkChartId(app: App, chartId: unknown): string {
   if (chartId === undefined) return checkChartId(app, 'fences');
-  if (typeof chartId !== 'string' || chartId === '') fail('chart-id', `\`chartId\` must be a text that is not empty, got ${show(chartId)}; write \`chartId: 'fences'\``);
+  if (typeof chartId !== 'string' || chartId === '') fail('chart-id', `\`chartId\` must be a text that is not empty, got ${show(chartId)}`, 'write `chartId: \'fences\'`');
   if (app.node.tryFindChild(chartId) !== undefined) {
-    fail('fences-twice', `fences everywhere are put up once, got a chart ${show(chartId)} already; call it once, last, or set \`chartId\``);
+    fail('fences-twice', `fences everywhere are put up once, got a chart ${show(chartId)} already`, 'call it once, last, or set `chartId`');
   }
   return chartId;
 }
 
 function checkExcept(except: unknown): string[] {
-  if (!Array.isArray(except)) fail('except-type', `\`except\` must be a list of namespaces, got ${kindOf(except)}; write \`['kube-system']\``);
+  if (!Array.isArray(except)) fail('except-type', `\`except\` must be a list of namespaces, got ${kindOf(except)}`, 'write `[\'kube-system\']`');
   return Array.from(except as unknown[], (name) => checkNamespaceName(name, 'a namespace in `except`'));
 }
 

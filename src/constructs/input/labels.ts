@@ -10,7 +10,7 @@ import { kindOf, show } from '../../text/show';
  * `what` names them in errors: `pod labels`. Whether none at all is meant is the caller's question.
  */
 export function checkLabels(labels: unknown, what: string): Labels {
-  if (!isPlain(labels)) fail('labels-type', `${what} must be an object of texts, got ${kindOf(labels)}; write \`{ app: 'api' }\``);
+  if (!isPlain(labels)) fail('labels-type', `${what} must be an object of texts, got ${kindOf(labels)}`, 'write `{ app: \'api\' }`');
   const entries = Object.entries(labels);
   for (const [key, value] of entries) {
     checkLabelKey(key, what);
@@ -20,16 +20,16 @@ export function checkLabels(labels: unknown, what: string): Labels {
 }
 
 export function checkLabelKey(key: unknown, what: string): string {
-  if (typeof key !== 'string') fail('label-key', `a key of ${what} is no text, got ${show(key)}; write a label key such as \`app.kubernetes.io/name\``);
+  if (typeof key !== 'string') fail('label-key', `a key of ${what} is no text, got ${show(key)}`, 'write a label key such as `app.kubernetes.io/name`');
   const problem = labelKeyProblem(key);
-  if (problem !== undefined) fail('label-key', `a key of ${what} ${problem}, got ${show(key)}; a key is \`name\` or \`dns.prefix/name\``);
+  if (problem !== undefined) fail('label-key', `a key of ${what} ${problem}, got ${show(key)}`, 'a key is `name` or `dns.prefix/name`');
   return key;
 }
 
 export function checkLabelValue(key: string, value: unknown, what: string): string {
-  if (typeof value !== 'string') fail('label-value', `the value of ${show(key)} in ${what} is no text, got ${show(value)}; ${textOf(value)}`);
+  if (typeof value !== 'string') fail('label-value', `the value of ${show(key)} in ${what} is no text, got ${show(value)}`, textOf(value));
   const problem = labelValueProblem(value);
-  if (problem !== undefined) fail('label-value', `the value of ${show(key)} in ${what} ${problem}, got ${show(value)}; ${valueAdvice(value)}`);
+  if (problem !== undefined) fail('label-value', `the value of ${show(key)} in ${what} ${problem}, got ${show(value)}`, valueAdvice(value));
   if (key === NAMESPACE_NAME_LABEL) checkNamespaceName(value, `the value of ${show(key)} in ${what}`);
   return value;
 }
@@ -40,9 +40,9 @@ export function checkLabelValue(key: string, value: unknown, what: string): stri
  */
 export function checkNamespaceName(name: unknown, what: string): string {
   const allowed = 'a namespace has 1 to 63 lower-case letters, digits and `-`';
-  if (typeof name !== 'string') fail('namespace-name', `${what} is no text, got ${show(name)}; ${allowed}`);
+  if (typeof name !== 'string') fail('namespace-name', `${what} is no text, got ${show(name)}`, allowed);
   const problem = dnsLabelProblem(name);
-  if (problem !== undefined) fail('namespace-name', `${what} ${problem}, got ${show(name)}; ${allowed}`);
+  if (problem !== undefined) fail('namespace-name', `${what} ${problem}, got ${show(name)}`, allowed);
   return name;
 }
 

@@ -9,18 +9,18 @@ import { checkNamespaceName } from './labels';
 /** The name of an object: what was asked for, or what its construct is called. */
 export function nameOf(id: string, name: string | undefined): string {
   const [text, what] = name === undefined ? [id, 'the id of a construct becomes the name of its policy, and'] : [name, 'the name of a policy'];
-  if (typeof text !== 'string') fail('name-syntax', `${what} must be a text, got ${show(text)}; write one such as \`api-from-frontend\``);
+  if (typeof text !== 'string') fail('name-syntax', `${what} must be a text, got ${show(text)}`, 'write one such as `api-from-frontend`');
   const problem = dnsSubdomainProblem(text);
   if (problem === undefined) return text;
   const fix = name === undefined ? `write ${show(suggestion(text))}, or set \`name\`` : `write ${show(suggestion(text))}`;
-  return fail('name-syntax', `${what} ${problem}, got ${show(text)}; ${fix}`);
+  return fail('name-syntax', `${what} ${problem}, got ${show(text)}`, fix);
 }
 
 /** Checks the id of a construct before there is one: constructs would turn `a/b` into another id, and stop at a text that is none. */
 export function newId(scope: IConstruct, id: unknown): string {
   if (typeof id !== 'string' || id === '' || id.includes('/')) return nameOf(id as string, undefined);
   if (scope?.node?.tryFindChild(id) !== undefined) {
-    fail('id-twice', `a scope knows each id once, got ${show(id)} again in ${show(scope.node.path)}; choose another id`);
+    fail('id-twice', `a scope knows each id once, got ${show(id)} again in ${show(scope.node.path)}`, 'choose another id');
   }
   return id;
 }
@@ -29,13 +29,13 @@ export function newId(scope: IConstruct, id: unknown): string {
 export function ruleIdOf(id: string): string {
   if (typeof id === 'string' && dnsSubdomainProblem(id) === undefined) return id;
   const problem = typeof id === 'string' ? dnsSubdomainProblem(id) : 'must be a text';
-  return fail('name-syntax', `the id of a rule becomes the end of a policy's name, and ${problem}, got ${show(id)}; write ${show(suggestion(String(id)))}`);
+  return fail('name-syntax', `the id of a rule becomes the end of a policy's name, and ${problem}, got ${show(id)}`, `write ${show(suggestion(String(id)))}`);
 }
 
 /** What is written into an app must lie in one of its charts. */
 export function checkChart(construct: IConstruct): Chart {
   for (const scope of construct.node.scopes) if (Chart.isChart(scope)) return Chart.of(construct);
-  return fail('chart-missing', `a policy must lie in a chart, got ${show(construct.node.path)} outside of any; write \`const chart = new Chart(app, 'production')\` and pass it as the scope`);
+  return fail('chart-missing', `a policy must lie in a chart, got ${show(construct.node.path)} outside of any`, 'write `const chart = new Chart(app, \'production\')` and pass it as the scope');
 }
 
 /** The namespace of a policy. A missing one would be whatever `kubectl` happens to point at, so it is an error. */
@@ -45,14 +45,13 @@ export function namespaceOf(scope: IConstruct, namespace: string | undefined, po
   if (namespace !== undefined) {
     const checked = checkNamespaceName(namespace, 'the namespace of a policy');
     if (known !== undefined && known !== checked) {
-      fail('pods-elsewhere', `a policy selects pods of its own namespace, got namespace ${show(checked)} and pods of ${show(known)}; ` +
-        `leave \`namespace\` out, or write the rule in the fence of ${show(known)}`);
+      fail('pods-elsewhere', `a policy selects pods of its own namespace, got namespace ${show(checked)} and pods of ${show(known)}`, `leave \`namespace\` out, or write the rule in the fence of ${show(known)}`);
     }
     return checked;
   }
   const inherited = known ?? chart.namespace;
   if (inherited === undefined || inherited === null) {
-    fail('namespace-missing', 'a policy must say its namespace, got none; set `namespace` on the chart (`new Chart(app, \'production\', { namespace: \'production\' })`) or on the construct');
+    fail('namespace-missing', 'a policy must say its namespace, got none', 'set `namespace` on the chart (`new Chart(app, \'production\', { namespace: \'production\' })`) or on the construct');
   }
   return checkNamespaceName(inherited, known === undefined ? 'the namespace of the chart' : 'the namespace of the pods');
 }

@@ -21,18 +21,18 @@ export function checkOptions<T>(options: unknown, example: string, names: Option
     if (value === undefined || known.includes(name)) continue;
     const near = nearest(name, known);
     const hint = near === undefined ? '' : `perhaps ${show(near)} is meant: `;
-    fail('option-unknown', `there is no option of this name, got ${show(name)}; ${hint}the options are ${known.map(show).join(', ')}`);
+    fail('option-unknown', `there is no option of this name, got ${show(name)}`, `${hint}the options are ${known.map(show).join(', ')}`);
   }
 }
 
 export function checkObject(options: unknown, example: string): object {
   if (typeof options === 'object' && options !== null && !Array.isArray(options)) return options;
-  return fail('options-type', `the options must be an object, got ${kindOf(options)}; write \`${example}\``);
+  return fail('options-type', `the options must be an object, got ${kindOf(options)}`, `write \`${example}\``);
 }
 
 /** A switch that is left out has its default; anything else but true and false is a guess. */
 export function checkFlag(value: unknown, what: string, byDefault: boolean): boolean {
   if (value === undefined) return byDefault;
-  if (typeof value !== 'boolean') fail('option-flag', `\`${what}\` must be true or false, got ${show(value)}; write \`${what}: ${!byDefault}\`, or leave it out`);
+  if (typeof value !== 'boolean') fail('option-flag', `\`${what}\` must be true or false, got ${show(value)}`, `write \`${what}: ${!byDefault}\`, or leave it out`);
   return value;
 }

@@ -54,7 +54,7 @@ export class DnsEgress extends Construct {
     checkOptions(props, '{ profile: DnsProfile.kubeDns() }', OPTIONS);
     const pods = props.pods === undefined ? PodSelector.all() : checkPods(props.pods, 'pods');
     const rules = (props.profile === undefined ? DnsProfile.kubeDns() : checkDns(props.profile, 'profile'))._rules(checkReason(props.reason));
-    if (rules.length === 0) fail('dns-none', 'a `DnsEgress` must allow some DNS, got `DnsProfile.none()`; leave it out, or write `DefaultDenyEgress`');
+    if (rules.length === 0) fail('dns-none', 'a `DnsEgress` must allow some DNS, got `DnsProfile.none()`', 'leave it out, or write `DefaultDenyEgress`');
     const namespace = namespaceOf(this, props.namespace, pods);
     const policy = new PolicyObject(this, props, {
       namespace,

@@ -61,7 +61,7 @@ export class DnsProfile {
   public static nodeLocal(options: NodeLocalDnsOptions): DnsProfile {
     checkOptions(options, '{ kubeDnsClusterIp: \'10.96.0.10\' }', NODE_LOCAL_OPTIONS);
     if (options.kubeDnsClusterIp === undefined) {
-      fail('dns-cluster-ip', 'the NodeLocal profile needs `kubeDnsClusterIp`, got none; look it up with `kubectl -n kube-system get service kube-dns`');
+      fail('dns-cluster-ip', 'the NodeLocal profile needs `kubeDnsClusterIp`, got none', 'look it up with `kubectl -n kube-system get service kube-dns`');
     }
     const local = hostBlock(options.localAddress === undefined ? NODE_LOCAL_ADDRESS : options.localAddress, 'the address of the DNS cache');
     const facts = nodeLocalDns(local, hostBlock(options.kubeDnsClusterIp, 'the cluster address of kube-dns'));
@@ -98,7 +98,7 @@ export class DnsProfile {
   }
 
   private constructor(private readonly peers: readonly Peer[], private readonly ports: readonly Port[]) {
-    if (!Array.isArray(ports)) fail('value-new', 'a `DnsProfile` is made by its functions, got `new DnsProfile(…)`; write `DnsProfile.kubeDns()`');
+    if (!Array.isArray(ports)) fail('value-new', 'a `DnsProfile` is made by its functions, got `new DnsProfile(…)`', 'write `DnsProfile.kubeDns()`');
     constant(this);
   }
 

@@ -26,7 +26,7 @@ export function workloadSelector(workload: any, namespace: string | undefined): 
 }
 
 function failUnlabelled(workload: any, labels: Labels): never {
-  return fail('pods-unlabelled', `the pods of ${show(workload.node?.path)} cannot be told from others, got labels ${show(labels)}; give them one in \`podMetadata\``);
+  return fail('pods-unlabelled', `the pods of ${show(workload.node?.path)} cannot be told from others, got labels ${show(labels)}`, 'give them one in `podMetadata`');
 }
 
 /** Every port that a container or a sidecar declares, with its protocol. */
@@ -41,7 +41,7 @@ function portOf(port: any): Port {
     case 'TCP': return Port.tcp(port.number);
     case 'UDP': return Port.udp(port.number);
     case 'SCTP': return Port.sctp(port.number);
-    default: return fail('port-protocol', `a container port has an unknown protocol, got ${show(port.protocol)}; the protocols are TCP, UDP, SCTP`);
+    default: return fail('port-protocol', `a container port has an unknown protocol, got ${show(port.protocol)}`, 'the protocols are TCP, UDP, SCTP');
   }
 }
 

@@ -52,7 +52,7 @@ export class LabelExpression {
   }
 
   private constructor(private readonly key: string, private readonly constraint: LabelConstraint) {
-    if (constraint?.allowsAbsent === undefined) fail('value-new', 'a `LabelExpression` is made by its functions, got `new LabelExpression(…)`; write `LabelExpression.exists(\'app\')`');
+    if (constraint?.allowsAbsent === undefined) fail('value-new', 'a `LabelExpression` is made by its functions, got `new LabelExpression(…)`', 'write `LabelExpression.exists(\'app\')`');
     constant(this);
   }
 
@@ -70,8 +70,8 @@ const WHAT = 'a label expression';
 /** An expression without values is refused by the API server, and could mean all or nothing. */
 function check(key: string, values: unknown, factory: 'in' | 'notIn'): string[] {
   const other = factory === 'in' ? 'exists' : 'doesNotExist';
-  if (!Array.isArray(values)) fail('expression-values', `the values of an expression must be a list, got ${kindOf(values)}; write \`LabelExpression.${factory}('${key}', ['…'])\``);
-  if (values.length === 0) fail('expression-values', `an expression needs at least one value, got \`[]\`; name the values, or write \`LabelExpression.${other}('${key}')\``);
+  if (!Array.isArray(values)) fail('expression-values', `the values of an expression must be a list, got ${kindOf(values)}`, `write \`LabelExpression.${factory}('${key}', ['…'])\``);
+  if (values.length === 0) fail('expression-values', 'an expression needs at least one value, got `[]`', `name the values, or write \`LabelExpression.${other}('${key}')\``);
   return Array.from(values as unknown[], (value) => checkLabelValue(key, value, WHAT));
 }
 

@@ -48,7 +48,7 @@ export class Peer {
    * @param selector the pods
    */
   public static selected(selector: PodSelector): Peer {
-    if (!isPodSelector(selector)) fail('peer-type', `a selected peer must be a \`PodSelector\`, got ${kindOf(selector)}; write \`PodSelector.labels({…})\`, or \`Peer.of(…)\` for a workload`);
+    if (!isPodSelector(selector)) fail('peer-type', `a selected peer must be a \`PodSelector\`, got ${kindOf(selector)}`, 'write `PodSelector.labels({…})`, or `Peer.of(…)` for a workload');
     return make((own) => [endpoints({ name: selector._namespace() ?? own }, selector._selector())], () => selector._ports());
   }
 
@@ -150,10 +150,10 @@ export class Peer {
     const pods = readPods(peer);
     if (pods !== undefined) return fromPods(pods);
     if (typeof peer?.toNetworkPolicyPeerConfig !== 'function') {
-      fail('peer-type', `a peer must stand for pods, namespaces or addresses, got ${kindOf(peer)}; ${ACCEPTED}${adviceFor(peer)}`);
+      fail('peer-type', `a peer must stand for pods, namespaces or addresses, got ${kindOf(peer)}`, `${ACCEPTED}${adviceFor(peer)}`);
     }
     const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig() ?? {};
-    if ((ipBlock === undefined) === (podSelector === undefined)) fail('peer-type', `a peer must be either a block of addresses or pods, got ${ipBlock === undefined ? 'neither' : 'both'} from ${kindOf(peer)}; give each its own peer`);
+    if ((ipBlock === undefined) === (podSelector === undefined)) fail('peer-type', `a peer must be either a block of addresses or pods, got ${ipBlock === undefined ? 'neither' : 'both'} from ${kindOf(peer)}`, 'give each its own peer');
     return ipBlock !== undefined ? Peer.cidr(ipBlock.cidr, ipBlock.except) : fromPods(readPods({ toPodSelectorConfig: () => podSelector })!);
   }
 
@@ -161,7 +161,7 @@ export class Peer {
     private readonly resolve: (own: string) => readonly ModelPeer[] | undefined,
     private readonly declared: () => Port[],
   ) {
-    if (typeof resolve !== 'function') fail('value-new', 'a `Peer` is made by its functions, got `new Peer(…)`; write `Peer.pods({…})`');
+    if (typeof resolve !== 'function') fail('value-new', 'a `Peer` is made by its functions, got `new Peer(…)`', 'write `Peer.pods({…})`');
     constant(this);
   }
 

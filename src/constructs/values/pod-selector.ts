@@ -54,10 +54,10 @@ export class PodSelector {
    * @param options labels, expressions, or both; for all pods write `PodSelector.all()`
    */
   public static matching(options: PodSelectorOptions): PodSelector {
-    if (!isPlain(options)) fail('selector-type', `a selector must be an object, got ${kindOf(options)}; write \`{ labels: { app: 'api' }, expressions: […] }\``);
+    if (!isPlain(options)) fail('selector-type', `a selector must be an object, got ${kindOf(options)}`, 'write `{ labels: { app: \'api\' }, expressions: […] }`');
     checkOptions(options, '{ labels: { app: \'api\' } }', OPTIONS);
     const { labels, expressions } = options;
-    if (labels === undefined && expressions === undefined) fail('selector-empty', `a selector must have \`labels\`, \`expressions\` or both, got neither; if all are meant, write \`${ALL}\``);
+    if (labels === undefined && expressions === undefined) fail('selector-empty', 'a selector must have `labels`, `expressions` or both, got neither', `if all are meant, write \`${ALL}\``);
     const byLabels = labels === undefined ? LabelSelector.EVERYTHING : labelsSelector(labels, 'pod labels', ALL);
     const byExpressions = expressions === undefined ? LabelSelector.EVERYTHING : expressionsSelector(expressions, 'expressions', ALL);
     return fixed(checkSatisfiable(byLabels.intersect(byExpressions), 'the selector'));
@@ -81,14 +81,14 @@ export class PodSelector {
   public static of(pods: any): PodSelector {
     if (isPodSelector(pods)) return pods;
     const read = readPods(pods);
-    if (read === undefined) fail('pods-type', `the value must stand for pods, got ${kindOf(pods)}; pass a cdk8s-plus workload, \`Pods.select(…)\` or a \`PodSelector\`${adviceFor(pods)}`);
+    if (read === undefined) fail('pods-type', `the value must stand for pods, got ${kindOf(pods)}`, `pass a cdk8s-plus workload, \`Pods.select(…)\` or a \`PodSelector\`${adviceFor(pods)}`);
     const at = (): PodShape => read();
     at().oneNamespace();
     return make(at);
   }
 
   private constructor(private readonly read: () => PodShape) {
-    if (typeof read !== 'function') fail('value-new', 'a `PodSelector` is made by its functions, got `new PodSelector(…)`; write `PodSelector.labels({…})`');
+    if (typeof read !== 'function') fail('value-new', 'a `PodSelector` is made by its functions, got `new PodSelector(…)`', 'write `PodSelector.labels({…})`');
     constant(this);
   }
 

@@ -32,7 +32,7 @@ export function readPods(value: any): (() => PodShape) | undefined {
 
 function shapeOf(value: any): PodShape {
   if (value.hostNetwork === true) {
-    fail('host-network', `the pods of a policy must have a network of their own, got ${show(pathOf(value))} on the host network; policies do not reach it: name node addresses by \`Peer.cidr(…)\`, or leave it out`);
+    fail('host-network', `the pods of a policy must have a network of their own, got ${show(pathOf(value))} on the host network`, 'policies do not reach it: name node addresses by `Peer.cidr(…)`, or leave it out');
   }
   const config = value.toPodSelectorConfig();
   const namespaces = foreignNamespaces(config?.namespaces);
@@ -51,7 +51,7 @@ export function foreignNamespaces(config: any): NamespaceShape | undefined {
   const labels = config.labelSelector === undefined ? LabelSelector.EVERYTHING : foreignSelector(config.labelSelector, 'the namespace selector');
   if (config.names === undefined || config.names === null) return { names: undefined, labels };
   const names: unknown = config.names;
-  if (!Array.isArray(names) || names.length === 0) fail('namespaces-empty', `a list of namespace names must not be empty, got ${show(names)}; name one, or write \`Peer.everyNamespace()\``);
+  if (!Array.isArray(names) || names.length === 0) fail('namespaces-empty', `a list of namespace names must not be empty, got ${show(names)}`, 'name one, or write `Peer.everyNamespace()`');
   const checked = names.map((name) => checkNamespaceName(name, 'the name of a namespace'));
   return { names: [...new Set(checked)].sort(), labels };
 }
@@ -60,7 +60,7 @@ function oneNamespace(namespaces: NamespaceShape | undefined): string | undefine
   if (namespaces === undefined) return undefined;
   const name = soleName(namespaces);
   if (name === undefined || !namespaces.labels.isEverything()) {
-    fail('pods-namespaces', `pods of several namespaces are no \`PodSelector\`, got ${show(describe(namespaces))}; a policy acts in one namespace: select pods in one, or pass the value to \`Peer.of(…)\``);
+    fail('pods-namespaces', `pods of several namespaces are no \`PodSelector\`, got ${show(describe(namespaces))}`, 'a policy acts in one namespace: select pods in one, or pass the value to `Peer.of(…)`');
   }
   return name;
 }

@@ -117,7 +117,7 @@ export class Port {
   }
 
   private constructor(private readonly traffic: Traffic) {
-    if (traffic?.fixed === undefined) fail('value-new', 'a `Port` is made by its functions, got `new Port(…)`; write `Port.tcp(8080)`');
+    if (traffic?.fixed === undefined) fail('value-new', 'a `Port` is made by its functions, got `new Port(…)`', 'write `Port.tcp(8080)`');
     constant(this);
   }
 
@@ -139,26 +139,26 @@ function numbers(protocol: Protocol, first: number, last: number): Port {
   const where = `Port.${protocol.toLowerCase()}Range`;
   check(first, where);
   check(last, where);
-  if (first > last) fail('port-order', `port range ends before it starts, got ${show(`${first}-${last}`)}; swap the two numbers: \`${where}(${last}, ${first})\``);
+  if (first > last) fail('port-order', `port range ends before it starts, got ${show(`${first}-${last}`)}`, `swap the two numbers: \`${where}(${last}, ${first})\``);
   return fixed(TrafficSet.of(protocol, PortSet.range(first, last)));
 }
 
 function named(protocol: Protocol, name: string): Port {
   const where = `Port.${protocol.toLowerCase()}`;
   const allowed = `a name has 1 to 15 lower-case letters, digits and single \`-\`, with at least one letter; for a number write \`${where}(…)\``;
-  if (typeof name !== 'string') fail('port-name', `port name is no text, got ${show(name)}; ${allowed}`);
+  if (typeof name !== 'string') fail('port-name', `port name is no text, got ${show(name)}`, allowed);
   const problem = portNameProblem(name);
-  if (problem !== undefined) fail('port-name', `port name ${problem}, got ${show(name)}; ${allowed}`);
+  if (problem !== undefined) fail('port-name', `port name ${problem}, got ${show(name)}`, allowed);
   return make({ fixed: TrafficSet.NONE, named: Object.freeze([Object.freeze({ name, protocol })]) });
 }
 
 /** The API server refuses what lies outside; it is refused here, where it was written. */
 function check(port: unknown, where: string): asserts port is number {
   const fix = typeof port === 'string' ? advise(port, where) : `write a whole number from ${FIRST_PORT} to ${LAST_PORT}`;
-  if (typeof port !== 'number' || !Number.isInteger(port)) fail('port-number', `port is no whole number, got ${show(port)}; ${fix}`);
+  if (typeof port !== 'number' || !Number.isInteger(port)) fail('port-number', `port is no whole number, got ${show(port)}`, fix);
   if (port < FIRST_PORT || port > LAST_PORT) {
     const all = port === 0 ? `; for every port write \`Port.all${where.slice(5, 6).toUpperCase()}${where.slice(6).replace('Range', '')}()\`` : '';
-    fail('port-range', `port lies outside ${FIRST_PORT} to ${LAST_PORT}, got ${show(port)}; choose a port of the container${all}`);
+    fail('port-range', `port lies outside ${FIRST_PORT} to ${LAST_PORT}, got ${show(port)}`, `choose a port of the container${all}`);
   }
 }
 

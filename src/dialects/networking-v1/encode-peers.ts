@@ -23,9 +23,9 @@ export function itemsOf(peer: Peer, ownNamespace: string): Item[] {
   switch (peer.type) {
     case 'endpoints': return podItems(peer.endpoints.namespaces, peer.endpoints.pods, ownNamespace);
     case 'addresses':
-      if (peer.pods !== 'depends-on-cni') fail('not-expressible', 'a NetworkPolicy leaves it to the network plugin whether a block means pods; use `depends-on-cni`');
+      if (peer.pods !== 'depends-on-cni') fail('not-expressible', 'a NetworkPolicy leaves it to the network plugin whether a block means pods', 'use `depends-on-cni`');
       return blocksOf(peer.addresses, peer.blocks).map(blockItem).filter((item) => !item.addresses.isEmpty());
-    default: return fail('not-expressible', `a NetworkPolicy cannot name ${peer.type} as a peer; name their addresses`);
+    default: return fail('not-expressible', `a NetworkPolicy cannot name ${peer.type} as a peer`, 'name their addresses');
   }
 }
 

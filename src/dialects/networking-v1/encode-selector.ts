@@ -41,6 +41,6 @@ function encodeConstraint(key: string, { allowsAbsent, cofinite, values }: Label
     return allowsAbsent ? others : others.length > 0 ? [...others, exists] : [exists];
   }
   if (values.length === 0) return allowsAbsent ? [absent] : [absent, exists];
-  if (allowsAbsent) return fail('not-expressible', `a selector cannot say "absent or one of" the values of \`${key}\`; use two peers`);
+  if (allowsAbsent) return fail('not-expressible', `a selector cannot say "absent or one of" the values of \`${key}\``, 'use two peers');
   return [{ key, operator: 'In', values }];
 }

@@ -64,10 +64,10 @@ export function encodeNetworkPolicy(policy: EncodablePolicy): EncodedPolicy {
 
 /** The spec alone. A direction that is isolated and allows nothing has no list: its type says all. */
 export function encodeSpec({ namespace, pods, isolates, rules }: Omit<EncodablePolicy, 'name'>): EncodedSpec {
-  if (isolates.length === 0) fail('not-expressible', 'a NetworkPolicy isolates ingress, egress or both; name a direction');
+  if (isolates.length === 0) fail('not-expressible', 'a NetworkPolicy isolates ingress, egress or both', 'name a direction');
   const inert = rules.find((rule) => rule.action !== 'allow' || !isolates.includes(rule.direction));
   if (inert !== undefined) {
-    fail('not-expressible', `a NetworkPolicy knows allow rules of directions that it isolates, got \`${inert.action} ${inert.direction}\`; isolate the direction`);
+    fail('not-expressible', `a NetworkPolicy knows allow rules of directions that it isolates, got \`${inert.action} ${inert.direction}\``, 'isolate the direction');
   }
   const encode = (direction: Direction) => encodeRules(rules.filter((rule) => rule.direction === direction), namespace);
   const ingress = encode('ingress').map(({ peers, ports }) => ({ ...(peers && { from: peers }), ...(ports && { ports }) }));
