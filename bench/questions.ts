@@ -9,13 +9,13 @@ import { median, table } from './table';
 // the compiled package is measured, not the sources
 /* eslint-disable @typescript-eslint/no-require-imports */
 const lib = process.env.NETFENCE_LIB ?? join(__dirname, '..', 'lib');
-const { readObjects } = require(join(lib, 'analysis/read')) as typeof import('../src/analysis/read');
-const { findEnd } = require(join(lib, 'analysis/ends')) as typeof import('../src/analysis/ends');
-const { explain } = require(join(lib, 'analysis/explain/explain')) as typeof import('../src/analysis/explain/explain');
-const { prove } = require(join(lib, 'analysis/prove/prove')) as typeof import('../src/analysis/prove/prove');
-const { diff } = require(join(lib, 'analysis/diff/diff')) as typeof import('../src/analysis/diff/diff');
-const { Blast } = require(join(lib, 'analysis/blast/blast')) as typeof import('../src/analysis/blast/blast');
-const { Invariant, InvariantEnd } = require(join(lib, 'analysis')) as typeof import('../src/analysis');
+const { readObjects } = require(join(lib, 'analysis/session/read')) as typeof import('../src/analysis/session/read');
+const { findEnd } = require(join(lib, 'analysis/ends/ends')) as typeof import('../src/analysis/ends/ends');
+const { explain } = require(join(lib, 'analysis/questions/explain/explain')) as typeof import('../src/analysis/questions/explain/explain');
+const { prove } = require(join(lib, 'analysis/questions/prove/prove')) as typeof import('../src/analysis/questions/prove/prove');
+const { diff } = require(join(lib, 'analysis/questions/diff/diff')) as typeof import('../src/analysis/questions/diff/diff');
+const { Blast } = require(join(lib, 'analysis/questions/blast/blast')) as typeof import('../src/analysis/questions/blast/blast');
+const { Invariant, InvariantEnd } = require(join(lib, 'analysis')) as typeof import('../src/facade');
 const { countPairs } = require(join(lib, 'engine')) as typeof import('../src/engine');
 const { check, RULES } = require(join(lib, 'lint')) as typeof import('../src/lint');
 /* eslint-enable */

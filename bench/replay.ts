@@ -8,9 +8,9 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { setFlagsFromString } from 'v8';
 import { runInNewContext } from 'vm';
-import { readText } from '../src/analysis/read';
-import { replay } from '../src/analysis/replay/replay';
-import { readTraffic } from '../src/analysis/replay/traffic';
+import { readText } from '../src/analysis/session/read';
+import { replay } from '../src/analysis/questions/replay/replay';
+import { readTraffic } from '../src/analysis/traffic/traffic';
 
 const WANTED_SHARE = 0.6;
 const PODS = 200;

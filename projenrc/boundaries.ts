@@ -8,23 +8,26 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sets: [],
   text: [],
   model: ['sets'],
+  results: ['model', 'sets'],
   schema: ['model', 'text'],
   profiles: ['model', 'sets'],
-  load: ['model'],
+  files: ['model', 'text'],
+  load: ['files', 'model', 'text'],
   dialects: ['model', 'sets', 'text'],
   engine: ['profiles', 'model', 'sets'],
   lint: ['engine', 'profiles', 'model', 'sets', 'text'],
-  observe: ['model', 'sets'],
-  report: ['model'],
-  analysis: ['load', 'dialects', 'engine', 'lint', 'observe', 'report', 'profiles', 'schema', 'model', 'sets', 'text'],
-  app: ['constructs', 'analysis', 'dialects', 'model', 'sets', 'text'],
-  constructs: ['app', 'analysis', 'dialects', 'profiles', 'model', 'sets', 'text'],
-  testing: ['analysis', 'report', 'model'],
-  cli: ['analysis', 'report', 'load'],
+  flows: ['model', 'sets', 'text'],
+  report: ['results', 'model', 'text'],
+  analysis: ['files', 'load', 'dialects', 'engine', 'lint', 'flows', 'report', 'results', 'profiles', 'schema', 'model', 'sets', 'text', 'facade'],
+  facade: ['analysis', 'engine', 'results', 'model'],
+  app: ['constructs', 'analysis', 'facade', 'files', 'dialects', 'model', 'sets', 'text'],
+  constructs: ['app', 'analysis', 'facade', 'dialects', 'profiles', 'model', 'sets', 'text'],
+  testing: ['analysis', 'facade', 'report', 'results', 'model', 'text'],
+  cli: ['analysis', 'facade', 'report', 'results', 'load', 'files', 'text'],
 };
 
 /** The folders that `src/index.ts` re-exports, and nothing else. */
-export const PUBLIC_FOLDERS: readonly string[] = ['constructs', 'analysis'];
+export const PUBLIC_FOLDERS: readonly string[] = ['constructs', 'facade'];
 
 /** A module with few homes: everybody else gets the message. */
 export interface GuardedModule {
@@ -40,8 +43,8 @@ export interface GuardedModule {
 export const GUARDED_MODULES: readonly GuardedModule[] = [
   {
     names: ['fs', 'fs/promises'],
-    homes: ['load', 'cli'],
-    message: 'Files are read by src/load and written by src/cli; everything else is a function from values to values.',
+    homes: ['files', 'cli'],
+    message: 'Files are read and written by src/files and src/cli; everything else is a function from values to values.',
   },
   {
     names: ['js-yaml'],
@@ -51,8 +54,8 @@ export const GUARDED_MODULES: readonly GuardedModule[] = [
   {
     names: ['cdk8s', 'constructs'],
     homes: ['constructs', 'app'],
-    typeHomes: ['analysis'],
-    message: 'cdk8s belongs to src/constructs and src/app; src/analysis may name its types. The rest works without it.',
+    typeHomes: ['analysis', 'facade'],
+    message: 'cdk8s belongs to src/constructs and src/app; src/analysis and src/facade may name its types. The rest works without it.',
   },
   {
     names: ['child_process'],

@@ -1,2 +1,2 @@
 export * from './constructs';
-export * from './analysis';
+export * from './facade';

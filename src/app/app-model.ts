@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { isSettling } from '../analysis/settling';
+import { isSettling } from '../analysis/session/settling';
 import type { PolicyObject } from './policy-object';
 import { checkApp } from './checks/check-app';
 import type { RaisedFence } from './checks/prove-fences';

@@ -1,5 +1,5 @@
-import type { AdviseOptions } from '../analysis/advise/options';
-import { readInvariantFile } from '../analysis/prove/invariant-file';
+import type { AdviseOptions } from '../analysis/questions/advise/settings';
+import { readInvariantFile } from '../analysis/invariants/file';
 import type { Arguments } from './option';
 
 /** What the arguments wish of an advice. */

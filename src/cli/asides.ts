@@ -1,7 +1,7 @@
-import { differenceFromWords } from '../analysis/list/difference';
-import { hiddenUnknown } from '../analysis/list/hidden';
-import type { Study } from '../analysis/study';
-import { escapeText } from '../report/escape';
+import { differenceFromWords } from '../analysis/questions/list/deviations';
+import { hiddenUnknown } from '../analysis/questions/list/hidden';
+import type { Study } from '../analysis/session/study';
+import { escapeText } from '../text/escape';
 import type { Io } from './io';
 
 const MOST_REASONS = 10;

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, isAbsolute, join, normalize, relative } from 'path';
-import { BaselineEntry, readBaseline } from '../analysis/check/check-baseline';
-import type { CheckConfig } from '../analysis/check/check-config';
-import { readConfigFile } from '../analysis/check/config-file';
-import type { IRule } from '../analysis/check/own-rule';
+import { BaselineEntry, readBaseline } from '../analysis/questions/check/baseline';
+import type { CheckConfig } from '../analysis/questions/check/config';
+import { readConfigFile } from '../analysis/questions/check/config-file';
+import type { IRule } from '../analysis/questions/check/own-rule';
 import { fail } from '../errors';
-import { escapeText } from '../report/escape';
+import { escapeText } from '../text/escape';
 import type { Io } from './io';
 import type { Arguments } from './option';
 

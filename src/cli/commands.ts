@@ -6,17 +6,17 @@ export type Command = (given: Arguments, io: Io) => Promise<number> | number;
 
 /** The code of each command, by its name. */
 export const COMMANDS: Readonly<Record<string, () => Command>> = {
-  list: () => (require('./cmds/list') as typeof import('./cmds/list')).list,
-  eval: () => (require('./cmds/eval') as typeof import('./cmds/eval')).evaluate,
-  check: () => (require('./cmds/check') as typeof import('./cmds/check')).check,
-  explain: () => (require('./cmds/explain') as typeof import('./cmds/explain')).explain,
-  diff: () => (require('./cmds/diff') as typeof import('./cmds/diff')).diff,
-  blast: () => (require('./cmds/blast') as typeof import('./cmds/blast')).blast,
-  prove: () => (require('./cmds/prove') as typeof import('./cmds/prove')).prove,
-  exposure: () => (require('./cmds/exposure') as typeof import('./cmds/exposure')).exposure,
-  replay: () => (require('./cmds/replay') as typeof import('./cmds/replay')).replay,
-  advise: () => (require('./cmds/advise') as typeof import('./cmds/advise')).advise,
-  plan: () => (require('./cmds/plan') as typeof import('./cmds/plan')).plan,
+  list: () => (require('./commands/list/run') as typeof import('./commands/list/run')).list,
+  eval: () => (require('./commands/eval/run') as typeof import('./commands/eval/run')).evaluate,
+  check: () => (require('./commands/check/run') as typeof import('./commands/check/run')).check,
+  explain: () => (require('./commands/explain/run') as typeof import('./commands/explain/run')).explain,
+  diff: () => (require('./commands/diff/run') as typeof import('./commands/diff/run')).diff,
+  blast: () => (require('./commands/blast/run') as typeof import('./commands/blast/run')).blast,
+  prove: () => (require('./commands/prove/run') as typeof import('./commands/prove/run')).prove,
+  exposure: () => (require('./commands/exposure/run') as typeof import('./commands/exposure/run')).exposure,
+  replay: () => (require('./commands/replay/run') as typeof import('./commands/replay/run')).replay,
+  advise: () => (require('./commands/advise/run') as typeof import('./commands/advise/run')).advise,
+  plan: () => (require('./commands/plan/run') as typeof import('./commands/plan/run')).plan,
 };
 
 /** The program without its shortest answers. */

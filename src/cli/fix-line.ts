@@ -1,4 +1,4 @@
-import { escapeText } from '../report/escape';
+import { escapeText } from '../text/escape';
 
 /** The line below a message that says what to change. */
 export function fixLine(fix: string | undefined): string {

@@ -1,9 +1,9 @@
-import { profileNamed } from '../analysis/profile-named';
-import { readPaths, ReadOptions } from '../analysis/read';
-import type { Study } from '../analysis/study';
+import { profileNamed } from '../analysis/session/profile-named';
+import { readPaths, ReadOptions } from '../analysis/session/read';
+import type { Study } from '../analysis/session/study';
 import { fail } from '../errors';
-import { escapeText } from '../report/escape';
-import { escapeWords } from '../report/findings-escape';
+import { escapeText } from '../text/escape';
+import { escapeWords } from '../report/findings/escape';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
 

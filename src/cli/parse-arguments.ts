@@ -1,5 +1,5 @@
 import { parseArgs } from 'util';
-import { nearest } from '../analysis/ends';
+import { nearest } from '../analysis/ends/ends';
 import { fail } from '../errors';
 import type { Arguments, CommandSpec, Option } from './option';
 

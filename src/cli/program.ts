@@ -1,6 +1,6 @@
-import { nearest } from '../analysis/ends';
+import { nearest } from '../analysis/ends/ends';
 import { fail, NetfenceError } from '../errors';
-import { escapeText } from '../report/escape';
+import { escapeText } from '../text/escape';
 import { COMMANDS } from './commands';
 import { fixLine } from './fix-line';
 import { commandHelp, overview } from './help';

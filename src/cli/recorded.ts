@@ -1,9 +1,9 @@
-import type { Traffic } from '../analysis/replay/traffic';
-import { readTraffic } from '../analysis/replay/traffic';
-import type { Study } from '../analysis/study';
+import type { Traffic } from '../analysis/traffic/traffic';
+import { readTraffic } from '../analysis/traffic/traffic';
+import type { Study } from '../analysis/session/study';
 import { fail } from '../errors';
-import { escapeText } from '../report/escape';
-import type { ReplayProblem } from '../report/replay-result';
+import { escapeText } from '../text/escape';
+import type { ReplayProblem } from '../results/replay';
 import { progress } from './input';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';

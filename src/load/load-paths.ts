@@ -1,9 +1,9 @@
 import { fail } from '../errors';
+import { printable } from '../text/printable';
+import { codeOf, kindOfPath, manifestFiles, readBytes, type FoundFile } from '../files/read-files';
 import { limitsOf, type Limits, type LoadOptions, type LoadProblem, type LoadResult, type SourceDocument } from './document';
 import { loadFile, tooLarge } from './load-text';
 import { problem } from './loaded';
-import { printable } from './printable';
-import { codeOf, kindOfPath, manifestFiles, readBytes, type FoundFile } from './read-files';
 
 /** The name of standard input, as path and in positions. */
 export const STANDARD_INPUT = '-';

@@ -2,10 +2,10 @@ import { checkText } from './decode-text';
 import { limitsOf, type Limits, type LoadOptions, type LoadProblem, type LoadResult } from './document';
 import { DocumentFault } from './fault';
 import { flatten } from './flatten-lists';
-import { skipBlanks } from './json-scan';
+import { skipBlanks } from './json/scan';
 import { faultProblem, type Loaded, type Reading } from './loaded';
-import { readJsonFile } from './read-json';
-import { readYamlFile } from './read-yaml';
+import { readJsonFile } from './json/read-json';
+import { readYamlFile } from './yaml/read-yaml';
 import { ByteSource, LocatedDocument, TextSource } from './source';
 
 /** The longest text that V8 holds in one string. */

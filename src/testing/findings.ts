@@ -1,9 +1,9 @@
-import { checkStudy, cniNamed, reaches } from '../analysis/check/check';
-import type { Level } from '../analysis/check/check-config';
-import { configuredBy } from '../analysis/check/config-file';
-import type { IRule } from '../analysis/check/own-rule';
-import { rulesWith } from '../analysis/check/own-rules';
-import type { CheckReport } from '../report/findings';
+import { checkStudy, cniNamed, reaches } from '../analysis/questions/check/check';
+import type { Level } from '../analysis/questions/check/config';
+import { configuredBy } from '../analysis/questions/check/config-file';
+import type { IRule } from '../analysis/questions/check/own-rule';
+import { rulesWith } from '../analysis/questions/check/own-rules';
+import type { CheckReport } from '../report/findings/finding';
 import { JudgingOptions, studyOfSubject } from './subject';
 
 /** Which findings a test accepts. */

@@ -1,11 +1,11 @@
-import { replay } from '../analysis/replay/replay';
-import { doubtsAbout } from '../analysis/replay/replay-doubts';
-import { readReplayIgnores } from '../analysis/replay/replay-ignores';
-import { readTrafficAtOnce } from '../analysis/replay/traffic';
-import type { Study } from '../analysis/study';
-import { isBroken, ReplayEdge, ReplayResult } from '../report/replay-result';
-import { renderReplayEdge } from '../report/replay-txt';
-import { summaryOfReplay } from '../report/replay-words';
+import { replay } from '../analysis/questions/replay/replay';
+import { doubtsAbout } from '../analysis/questions/replay/doubts';
+import { readReplayIgnores } from '../analysis/questions/replay/ignores';
+import { readTrafficAtOnce } from '../analysis/traffic/traffic';
+import type { Study } from '../analysis/session/study';
+import { isBroken, ReplayEdge, ReplayResult } from '../results/replay';
+import { renderReplayEdge } from '../report/replay/text';
+import { summaryOfReplay } from '../report/replay/words';
 import type { JudgingOptions } from './subject';
 import { Context, Result, verdict } from './verdict';
 

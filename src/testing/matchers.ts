@@ -1,6 +1,6 @@
-import { endsNamed, Exception, isolated, only, reaches } from '../analysis/expectations';
-import { findEnd } from '../analysis/ends';
-import { renderFindings } from '../report/findings-text';
+import { endsNamed, Exception, isolated, only, reaches } from '../analysis/questions/expect/expectations';
+import { findEnd } from '../analysis/ends/ends';
+import { renderFindings } from '../report/findings/text';
 import { FindingsOptions, findingsOf } from './findings';
 import { JudgingOptions, misunderstood, studyOfSubject } from './subject';
 import { reachabilityTable } from './table';

@@ -1,10 +1,10 @@
-import { addressesOf } from '../analysis/prove/invariant-ends';
-import { readInvariantFile } from '../analysis/prove/invariant-file';
-import type { Statement } from '../analysis/prove/invariant-statement';
-import { ProofOutcome, ProofResult } from '../analysis/prove/proof-results';
-import { prove } from '../analysis/prove/prove';
-import type { Study } from '../analysis/study';
-import { renderProofs } from '../report/proof';
+import { addressesOf } from '../analysis/invariants/ends';
+import { readInvariantFile } from '../analysis/invariants/file';
+import type { Statement } from '../analysis/invariants/statement';
+import { ProofOutcome, ProofResult } from '../analysis/questions/prove/results';
+import { prove } from '../analysis/questions/prove/prove';
+import type { Study } from '../analysis/session/study';
+import { renderProofs } from '../report/proof/text';
 import type { JudgingOptions } from './subject';
 import { Context, Result, verdict } from './verdict';
 

@@ -1,6 +1,6 @@
-import { cniNamed } from '../analysis/check/check';
-import { studyOfThings } from '../analysis/list/gather';
-import type { Study } from '../analysis/study';
+import { cniNamed } from '../analysis/questions/check/check';
+import { studyOfThings } from '../analysis/session/gather';
+import type { Study } from '../analysis/session/study';
 
 /** How a matcher judges. */
 export interface JudgingOptions {

@@ -1,5 +1,5 @@
-import type { Study } from '../analysis/study';
-import { Verdicts } from '../analysis/list/verdicts';
+import type { Study } from '../analysis/session/study';
+import { Verdicts } from '../analysis/questions/list/verdicts';
 import type { JudgedEnd, VerdictLine } from '../report';
 import { escapeText } from '../report';
 

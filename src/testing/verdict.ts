@@ -1,5 +1,5 @@
-import type { Judged } from '../analysis/expectations';
-import type { Study } from '../analysis/study';
+import type { Judged } from '../analysis/questions/expect/expectations';
+import type { Study } from '../analysis/session/study';
 import { misunderstood } from './subject';
 import { evidenceLines } from './words';
 

@@ -1,9 +1,9 @@
-import { findEnd } from '../analysis/ends';
-import { explain } from '../analysis/explain/explain';
-import type { Evidence, Judged } from '../analysis/expectations';
-import { parsePacket } from '../analysis/question';
-import type { Study } from '../analysis/study';
-import { renderExplanation } from '../report/explain';
+import { findEnd } from '../analysis/ends/ends';
+import { explain } from '../analysis/questions/explain/explain';
+import type { Evidence, Judged } from '../analysis/questions/expect/expectations';
+import { parsePacket } from '../analysis/ends/answer';
+import type { Study } from '../analysis/session/study';
+import { renderExplanation } from '../report/explanation/text';
 
 const MOST = 10;
 

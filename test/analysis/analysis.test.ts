@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { Analysis, Verdict } from '../../src/analysis';
+import { Analysis, Verdict } from '../../src/facade';
 import { AllowBetween, DefaultDeny, PodSelector, Port } from '../../src/constructs';
 
 const MANIFESTS = `

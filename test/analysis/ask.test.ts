@@ -1,6 +1,6 @@
-import { ask } from '../../src/analysis/ask';
-import { atomsOf } from '../../src/analysis/list/atoms';
-import { Listing } from '../../src/analysis/list/listing';
+import { ask } from '../../src/analysis/questions/evaluate/evaluate';
+import { atomsOf } from '../../src/analysis/pairs/address-blocks';
+import { Listing } from '../../src/analysis/questions/list/listing';
 import { formatAddress, PROTOCOLS } from '../../src/sets';
 import { generatedStudy } from './generated';
 

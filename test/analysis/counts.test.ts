@@ -1,9 +1,9 @@
-import { differenceFromWords } from '../../src/analysis/list/difference';
-import { matrixOf } from '../../src/analysis/list/grouping';
-import { hiddenUnknown } from '../../src/analysis/list/hidden';
-import { reachBetween } from '../../src/analysis/reachability';
-import type { Study } from '../../src/analysis/study';
-import { Verdicts } from '../../src/analysis/list/verdicts';
+import { differenceFromWords } from '../../src/analysis/questions/list/deviations';
+import { matrixOf } from '../../src/analysis/questions/list/matrix';
+import { hiddenUnknown } from '../../src/analysis/questions/list/hidden';
+import { reachBetween } from '../../src/analysis/ends/reach-between';
+import type { Study } from '../../src/analysis/session/study';
+import { Verdicts } from '../../src/analysis/questions/list/verdicts';
 import type { Engine, Reach } from '../../src/engine';
 import { CILIUM, Enforcement, KUBE_ROUTER, WORDS } from '../../src/profiles';
 import { TrafficSet } from '../../src/sets';

@@ -1,5 +1,5 @@
-import { readObjects } from '../../src/analysis/read';
-import type { Study } from '../../src/analysis/study';
+import { readObjects } from '../../src/analysis/session/read';
+import type { Study } from '../../src/analysis/session/study';
 import type { Enforcement } from '../../src/profiles';
 import { generateCase } from '../diff/generate';
 

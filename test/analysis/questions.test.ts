@@ -1,4 +1,4 @@
-import { Analysis, Verdict } from '../../src/analysis';
+import { Analysis, Verdict } from '../../src/facade';
 
 const pod = (name: string) => `
 apiVersion: v1

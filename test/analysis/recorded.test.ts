@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { gzipSync } from 'zlib';
-import { Analysis, Invariant, InvariantEnd, RecordedTraffic, ReplayEdge } from '../../src/analysis';
-import { readText } from '../../src/analysis/read';
-import { readTraffic, readTrafficAtOnce } from '../../src/analysis/replay/traffic';
-import { sample, samplePath } from '../observe/capture';
+import { Analysis, Invariant, InvariantEnd, RecordedTraffic, ReplayEdge } from '../../src/facade';
+import { readText } from '../../src/analysis/session/read';
+import { readTraffic, readTrafficAtOnce } from '../../src/analysis/traffic/traffic';
+import { sample, samplePath } from '../flows/capture';
 
 const WORLD = sample('scenario.yaml');
 const fence = (egress: string) => `${WORLD}

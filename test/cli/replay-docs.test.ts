@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { FLOW_FORMATS } from '../../src/observe';
+import { FLOW_FORMATS } from '../../src/flows';
 import { REPLAY } from '../../src/cli/specs-replay';
 import { call } from './call';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { sample, samplePath } from '../observe/capture';
+import { sample, samplePath } from '../flows/capture';
 import { emptyFolder, layPackage } from '../testing/packed';
 
 const folder = emptyFolder('live');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { gzipSync } from 'zlib';
-import { sample, samplePath } from '../observe/capture';
+import { sample, samplePath } from '../flows/capture';
 import { call } from './call';
 
 const folder = mkdtempSync(join(tmpdir(), 'netfence-replay-'));

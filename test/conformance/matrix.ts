@@ -1,6 +1,6 @@
-import type { NamedEnd } from '../../src/analysis/ends';
-import { reachBetween } from '../../src/analysis/reachability';
-import type { Study } from '../../src/analysis/study';
+import type { NamedEnd } from '../../src/analysis/ends/ends';
+import { reachBetween } from '../../src/analysis/ends/reach-between';
+import type { Study } from '../../src/analysis/session/study';
 import type { End } from '../../src/engine';
 import type { Verdict } from '../../src/model';
 import type { Enforcement } from '../../src/profiles';

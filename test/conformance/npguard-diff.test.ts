@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
-import { compatibleDiff } from '../../src/analysis/diff/diff-compatible';
-import { readPaths } from '../../src/analysis/read';
-import { renderCompatibleDiff } from '../../src/report/diff-compatible';
+import { compatibleDiff } from '../../src/analysis/questions/diff/compatible';
+import { readPaths } from '../../src/analysis/session/read';
+import { renderCompatibleDiff } from '../../src/report/diff/compatible';
 import { DIFF_DIFFERENCES } from './npguard-diff-differences';
 
 const CORPUS = join(resolve(process.env.NETFENCE_CORPUS ?? join(__dirname, '..', '..', '..', 'shared', 'corpus')), 'npguard');

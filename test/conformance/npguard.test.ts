@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { ask } from '../../src/analysis/ask';
-import { readPaths } from '../../src/analysis/read';
+import { ask } from '../../src/analysis/questions/evaluate/evaluate';
+import { readPaths } from '../../src/analysis/session/read';
 import { call } from '../cli/call';
 import { DIFFERENCES, MESSAGES, SKIPPED } from './npguard-differences';
 

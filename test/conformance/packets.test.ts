@@ -1,4 +1,4 @@
-import { readObjects } from '../../src/analysis/read';
+import { readObjects } from '../../src/analysis/session/read';
 import { IpSet, parseAddress, parseCidr } from '../../src/sets';
 import { KUBE_ROUTER } from '../../src/profiles';
 import { objectsOf, recorded, recordedLines } from '../oracle/recordings';

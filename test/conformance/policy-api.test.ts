@@ -1,4 +1,4 @@
-import { readObjects } from '../../src/analysis/read';
+import { readObjects } from '../../src/analysis/session/read';
 import { IpSet, parseCidr } from '../../src/sets';
 import { objectsOf, recorded, recordedLines } from '../oracle/recordings';
 import { Judge, lettersOf, RecordedCluster } from './matrix';

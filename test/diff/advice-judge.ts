@@ -1,11 +1,11 @@
 /** Asks for advice on recorded traffic of a generated cluster, and judges it by the naive oracle and by taking rules away. */
 import { parseAllDocuments } from 'yaml';
-import { advise } from '../../src/analysis/advise/advise';
-import { readInvariants } from '../../src/analysis/prove/invariant-file';
-import { readObjects, readText } from '../../src/analysis/read';
-import { ReplayJudge } from '../../src/analysis/replay/replay-judge';
-import { readTraffic, TrafficEdge } from '../../src/analysis/replay/traffic';
-import type { Advice } from '../../src/report/advice-result';
+import { advise } from '../../src/analysis/questions/advise/advise';
+import { readInvariants } from '../../src/analysis/invariants/file';
+import { readObjects, readText } from '../../src/analysis/session/read';
+import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
+import { readTraffic, TrafficEdge } from '../../src/analysis/traffic/traffic';
+import type { Advice } from '../../src/results/advice';
 import { synthesized } from './advice-programs';
 import { generateCase } from './generate';
 import { Random } from './generate/random';

@@ -1,12 +1,12 @@
 /** Whether explanations of generated clusters are true, by the naive oracle on changed manifests. */
 import { parseAllDocuments } from 'yaml';
 import { buildCluster, external, judgePair, OracleEnd } from '../oracle';
-import { findEnd } from '../../src/analysis/ends';
-import { explain } from '../../src/analysis/explain/explain';
-import type { ProposedChange, TrafficExplanation } from '../../src/analysis/explain/explain-results';
-import { readObjects } from '../../src/analysis/read';
-import type { DecidingRule } from '../../src/report/deciding-rule';
-import type { Study } from '../../src/analysis/study';
+import { findEnd } from '../../src/analysis/ends/ends';
+import { explain } from '../../src/analysis/questions/explain/explain';
+import type { ProposedChange, TrafficExplanation } from '../../src/results/explanation';
+import { readObjects } from '../../src/analysis/session/read';
+import type { DecidingRule } from '../../src/results/deciding-rule';
+import type { Study } from '../../src/analysis/session/study';
 import { Ask, endsOf, Packet, packetsOf, Verdict } from './question';
 import { Random } from './generate/random';
 import type { Case } from './generate';

@@ -1,9 +1,9 @@
 /** Records traffic of a generated cluster, replays it, and compares each verdict with that of the naive oracle. */
-import { readObjects } from '../../src/analysis/read';
-import { replay } from '../../src/analysis/replay/replay';
-import { ReplayJudge } from '../../src/analysis/replay/replay-judge';
-import { isDual, readTraffic, TrafficEdge } from '../../src/analysis/replay/traffic';
-import { labelOf } from '../../src/analysis/study';
+import { readObjects } from '../../src/analysis/session/read';
+import { replay } from '../../src/analysis/questions/replay/replay';
+import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
+import { isDual, readTraffic, TrafficEdge } from '../../src/analysis/traffic/traffic';
+import { labelOf } from '../../src/analysis/session/study';
 import { buildCluster, external, judgePair, OracleEnd, OraclePod } from '../oracle';
 import { Connection, FlowEnd, Form, linesOf } from './flow-lines';
 import { Case, generateCase } from './generate';

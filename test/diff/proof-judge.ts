@@ -1,9 +1,9 @@
 /** Sets the proofs of the product against the oracle's small worlds. */
 import { parseAllDocuments } from 'yaml';
 import { NetfenceError } from '../../src/errors';
-import { readInvariants } from '../../src/analysis/prove/invariant-file';
-import { prove } from '../../src/analysis/prove/prove';
-import { readObjects } from '../../src/analysis/read';
+import { readInvariants } from '../../src/analysis/invariants/file';
+import { prove } from '../../src/analysis/questions/prove/prove';
+import { readObjects } from '../../src/analysis/session/read';
 import { WORDS } from '../../src/profiles';
 import { Random } from './generate/random';
 import { ProofCase } from './proof-cases';

@@ -1,4 +1,4 @@
-import { readObjects } from '../../src/analysis/read';
+import { readObjects } from '../../src/analysis/session/read';
 import { hasBit, Hops } from '../../src/engine/hops';
 import { allRadii, podsOf, walk } from '../../src/engine/hops-walk';
 import type { Engine } from '../../src/engine';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { strangersOf } from '../../src/engine';
 import { ANY_VALUE, labellingsOf } from '../../src/engine/strangers-labels';
-import { readObjects } from '../../src/analysis/read';
+import { readObjects } from '../../src/analysis/session/read';
 import { WORDS } from '../../src/profiles';
 import { LabelConstraint, LabelSelector } from '../../src/sets';
 

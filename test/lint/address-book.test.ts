@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AddressBook } from '../../src/lint/address-book';
+import { AddressBook } from '../../src/lint/framework/address-book';
 import { Address, formatAddress, IpSet, parseCidr } from '../../src/sets';
 
 const v4 = fc.integer({ min: 0x0a000000, max: 0x0a0000ff }).map((value): Address => ({ family: 4, value }));

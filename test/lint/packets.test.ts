@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { packetIn, singlePorts } from '../../src/lint/packets';
+import { packetIn, singlePorts } from '../../src/lint/helpers/packets';
 import type { Workload } from '../../src/model';
 import { PortSet, Protocol, TrafficSet } from '../../src/sets';
 

@@ -1,7 +1,7 @@
 /** The counts of `docs/rules/precision.md` are those of the corpora. */
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { readPaths } from '../../src/analysis/read';
+import { readPaths } from '../../src/analysis/session/read';
 import { check } from '../../src/lint';
 
 const ROOT = join(__dirname, '..', '..');

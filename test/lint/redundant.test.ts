@@ -1,5 +1,5 @@
 /** A rule that is called redundant can be taken away, and nothing changes. */
-import { readObjects } from '../../src/analysis/read';
+import { readObjects } from '../../src/analysis/session/read';
 import { End, Engine } from '../../src/engine';
 import { check, RULES } from '../../src/lint';
 import { Finding, formatPath, Policy } from '../../src/model';

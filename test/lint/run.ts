@@ -1,5 +1,5 @@
-import { readObjects, readText } from '../../src/analysis/read';
-import type { Study } from '../../src/analysis/study';
+import { readObjects, readText } from '../../src/analysis/session/read';
+import type { Study } from '../../src/analysis/session/study';
 import { Engine } from '../../src/engine';
 import type { Reach } from '../../src/engine';
 import { check, CheckOptions } from '../../src/lint';

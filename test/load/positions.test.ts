@@ -5,9 +5,9 @@ import * as jsYaml from 'js-yaml';
 import * as yaml from 'yaml';
 import { loadText, type SourceDocument } from '../../src/load';
 import type { Mark } from '../../src/load/marks';
-import { splitDocuments } from '../../src/load/split-documents';
-import { YamlReader } from '../../src/load/yaml-reader';
-import { readTree } from '../../src/load/yaml-tree';
+import { splitDocuments } from '../../src/load/yaml/split-documents';
+import { YamlReader } from '../../src/load/yaml/reader';
+import { readTree } from '../../src/load/yaml/tree';
 
 const LIMITS = { maxDepth: 1000, maxNodes: 1_000_000 };
 const CORPUS = process.env.NETFENCE_CORPUS ?? join(__dirname, '..', '..', '..', 'shared', 'corpus');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { loadText } from '../../src/load';
-import { readTree } from '../../src/load/yaml-tree';
+import { readTree } from '../../src/load/yaml/tree';
 
 /** What kubectl's own YAML library answered, see `about` in the file. */
 const RECORDED = (JSON.parse(readFileSync(join(__dirname, 'kubectl-scalars.json'), 'utf8')) as { rows: [string, string | null, string | null][] }).rows;

@@ -1,4 +1,4 @@
-import { readObjects } from '../../src/analysis/read';
+import { readObjects } from '../../src/analysis/session/read';
 import { Engine } from '../../src/engine';
 import { CNIS, MEASURED } from '../../src/profiles';
 import type { Fact } from '../../src/profiles';

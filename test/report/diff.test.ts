@@ -1,5 +1,5 @@
-import { renderDiffMarkdown } from '../../src/report/diff-markdown';
-import type { ChangedEdges, ReachabilityDiff } from '../../src/report/diff-result';
+import { renderDiffMarkdown } from '../../src/report/diff/markdown';
+import type { ChangedEdges, ReachabilityDiff } from '../../src/results/diff';
 
 const edge = (i: number, more: Partial<ChangedEdges> = {}): ChangedEdges => ({
   kind: 'opened',

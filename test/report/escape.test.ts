@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../src/report';
 import type { Edge, End } from '../../src/report';
-import { escapeCsv, escapeDot, escapeJson, escapeMarkdown, escapeText } from '../../src/report/escape';
+import { escapeCsv, escapeDot, escapeJson, escapeMarkdown, escapeText } from '../../src/text/escape';
 
 /** Names as nobody should write them. */
 const hostile = fc.oneof(

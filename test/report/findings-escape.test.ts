@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pageOf } from '../../src/report/findings';
+import { pageOf } from '../../src/report/findings/finding';
 import { finding, FORMS, reportOf } from './findings-sample';
 
 const PIECES = [

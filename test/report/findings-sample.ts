@@ -1,11 +1,11 @@
-import type { CheckReport, ReportedFinding } from '../../src/report/findings';
-import { renderFindingsJson } from '../../src/report/findings-json';
-import { renderFindingsMarkdown } from '../../src/report/findings-markdown';
-import { renderFindings } from '../../src/report/findings-text';
-import { renderGithub } from '../../src/report/github';
-import { renderGitlab } from '../../src/report/gitlab';
-import { renderJunit } from '../../src/report/junit';
-import { renderSarif } from '../../src/report/sarif';
+import type { CheckReport, ReportedFinding } from '../../src/report/findings/finding';
+import { renderFindingsJson } from '../../src/report/findings/json';
+import { renderFindingsMarkdown } from '../../src/report/findings/markdown';
+import { renderFindings } from '../../src/report/findings/text';
+import { renderGithub } from '../../src/report/findings/github';
+import { renderGitlab } from '../../src/report/findings/gitlab';
+import { renderJunit } from '../../src/report/findings/junit';
+import { renderSarif } from '../../src/report/findings/sarif';
 
 /** A finding in which every text that input can reach is the given one. */
 export function finding(text: string, more: Partial<ReportedFinding> = {}): ReportedFinding {

@@ -1,6 +1,6 @@
-import { MOST_RESULTS, renderSarif } from '../../src/report/sarif';
-import { summaryOf } from '../../src/report/findings';
-import { renderFindings } from '../../src/report/findings-text';
+import { MOST_RESULTS, renderSarif } from '../../src/report/findings/sarif';
+import { summaryOf } from '../../src/report/findings/finding';
+import { renderFindings } from '../../src/report/findings/text';
 import { finding, FORMS, reportOf } from './findings-sample';
 
 const ONE = finding('NetworkPolicy production/api', {

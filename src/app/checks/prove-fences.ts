@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { FENCE_PROOF, isExpired } from '../../analysis/check/check-ignores';
-import { constructBehind } from '../../analysis/check/construct-document';
-import { FenceProof, proveFence } from '../../analysis/prove/prove-fence';
-import type { Study } from '../../analysis/study';
+import { FENCE_PROOF, isExpired } from '../../analysis/questions/check/ignores';
+import { constructBehind } from '../../analysis/session/construct-document';
+import { FenceProof, proveFence } from '../../analysis/questions/prove/fence';
+import type { Study } from '../../analysis/session/study';
 import type { Policy } from '../../model';
 import { ignoresOf } from './settings';
 

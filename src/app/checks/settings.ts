@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { Ignore } from '../../analysis/check/check-ignores';
+import type { Ignore } from '../../analysis/questions/check/ignores';
 import type { ChecksOptions } from '../../constructs/checks/checks-options';
 
 const SETTINGS = new WeakMap<IConstruct, ChecksOptions>();

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { staleOutput } from '../../analysis/stale-output';
+import { staleOutput } from './stale-output';
 import { show } from '../../text/show';
 import { chartOrder } from '../order/chart-order';
 import { identityOf } from '../identity';

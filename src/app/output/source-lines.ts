@@ -1,7 +1,7 @@
 import { join } from 'path';
 import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { placeOf, recordSources, sourceKey } from '../../analysis/check/sources';
+import { placeOf, recordSources, sourceKey } from '../../analysis/questions/check/sources';
 import { identityOf } from '../identity';
 import { settingsOf } from '../checks/settings';
 

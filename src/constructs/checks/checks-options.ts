@@ -1,4 +1,4 @@
-import type { IRule } from '../../analysis';
+import type { IRule } from '../../facade';
 
 /** What becomes of errors at synthesis. */
 export enum CheckMode {

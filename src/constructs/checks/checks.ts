@@ -1,9 +1,9 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { cniNamed } from '../../analysis/check/check';
-import { ignoreOf } from '../../analysis/check/check-ignores';
-import { configuredBy } from '../../analysis/check/config-file';
-import { givenRules } from '../../analysis/check/rule-modules';
+import { cniNamed } from '../../analysis/questions/check/check';
+import { ignoreOf } from '../../analysis/questions/check/ignores';
+import { configuredBy } from '../../analysis/questions/check/config-file';
+import { givenRules } from '../../analysis/questions/check/rule-modules';
 import { fail } from '../../errors';
 import { synthesisOf } from '../../app/app-model';
 import { kindOf, show } from '../../text/show';

@@ -1,9 +1,9 @@
-import type { IRule } from '../../analysis';
-import { cniNamed, fellOver, reaches } from '../../analysis/check/check';
-import { LEVELS } from '../../analysis/check/check-config';
-import { rulesOfModules } from '../../analysis/check/config-file';
-import { pluginReport } from '../../analysis/check/plugin-report';
-import { givenRules } from '../../analysis/check/rule-modules';
+import type { IRule } from '../../facade';
+import { cniNamed, fellOver, reaches } from '../../analysis/questions/check/check';
+import { LEVELS } from '../../analysis/questions/check/config';
+import { rulesOfModules } from '../../analysis/questions/check/config-file';
+import { pluginReport } from '../../analysis/questions/check/plugin-report';
+import { givenRules } from '../../analysis/questions/check/rule-modules';
 import { fail } from '../../errors';
 import { kindOf, show } from '../../text/show';
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../analysis/ends';
+import { nearest } from '../../analysis/ends/ends';
 import { fail } from '../../errors';
 import { kindOf, show } from '../../text/show';
 import type { NamespacedProps, PolicyOptions } from './policy-options';

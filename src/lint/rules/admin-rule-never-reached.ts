@@ -1,7 +1,7 @@
 import type { Rule } from '../../model';
-import { covers } from '../cover';
-import { pairsOf, witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
+import { covers } from '../helpers/cover';
+import { pairsOf, witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
 
 export const ADMIN_RULE_NEVER_REACHED: LintRule = {
   id: 'admin-rule-never-reached',

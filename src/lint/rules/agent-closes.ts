@@ -1,5 +1,5 @@
-import { departuresOf, morePairs } from '../departures';
-import type { LintRule } from '../rule';
+import { departuresOf, morePairs } from '../helpers/departures';
+import type { LintRule } from '../framework/rule';
 
 export const AGENT_CLOSES: LintRule = {
   id: 'agent-closes',

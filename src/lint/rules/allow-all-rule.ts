@@ -1,5 +1,5 @@
-import { INTERNET_V4 } from '../outside';
-import type { LintRule } from '../rule';
+import { INTERNET_V4 } from '../helpers/outside';
+import type { LintRule } from '../framework/rule';
 
 export const ALLOW_ALL_RULE: LintRule = {
   id: 'allow-all-rule',

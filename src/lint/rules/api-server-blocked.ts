@@ -1,10 +1,10 @@
 import type { Cluster, Workload } from '../../model';
 import type { Address } from '../../sets';
-import type { LintContext } from '../context';
-import { workloadEnd } from '../context';
-import { isolatedGroups } from '../groups';
-import type { LintRule } from '../rule';
-import { listed, nameOf } from '../text';
+import type { LintContext } from '../framework/context';
+import { workloadEnd } from '../framework/context';
+import { isolatedGroups } from '../helpers/groups';
+import type { LintRule } from '../framework/rule';
+import { listed, nameOf } from '../helpers/text';
 
 const CONTROL_PLANE = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
 

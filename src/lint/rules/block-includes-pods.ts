@@ -1,7 +1,7 @@
-import { isBroad } from '../address-book';
-import { witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { nameOf, peerPath } from '../text';
+import { isBroad } from '../framework/address-book';
+import { witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { nameOf, peerPath } from '../helpers/text';
 
 export const BLOCK_INCLUDES_PODS: LintRule = {
   id: 'block-includes-pods',

@@ -1,7 +1,7 @@
 import { formatAddress } from '../../sets';
-import { AddressBook, isBroad } from '../address-book';
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import { AddressBook, isBroad } from '../framework/address-book';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 export const BLOCK_OVER_CLUSTER_ADDRESSES: LintRule = {
   id: 'block-over-cluster-addresses',

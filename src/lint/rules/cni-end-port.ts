@@ -1,5 +1,5 @@
-import { unsupported } from '../features';
-import type { LintRule } from '../rule';
+import { unsupported } from '../helpers/features';
+import type { LintRule } from '../framework/rule';
 
 export const CNI_END_PORT: LintRule = {
   id: 'cni-end-port',

@@ -1,4 +1,4 @@
-import type { LintRule } from '../rule';
+import type { LintRule } from '../framework/rule';
 
 export const CNI_ENFORCES_NOTHING: LintRule = {
   id: 'cni-enforces-nothing',

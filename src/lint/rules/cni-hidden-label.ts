@@ -1,7 +1,7 @@
 import type { EndpointSelector } from '../../model';
-import type { LintContext } from '../context';
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import type { LintContext } from '../framework/context';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 export const CNI_HIDDEN_LABEL: LintRule = {
   id: 'cni-hidden-label',

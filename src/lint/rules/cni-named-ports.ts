@@ -1,5 +1,5 @@
-import { unsupported } from '../features';
-import type { LintRule } from '../rule';
+import { unsupported } from '../helpers/features';
+import type { LintRule } from '../framework/rule';
 
 export const CNI_NAMED_PORTS: LintRule = {
   id: 'cni-named-ports',

@@ -1,7 +1,7 @@
-import { packetIn } from '../packets';
-import { pairsOf, showsAllPairs } from '../pairs';
-import type { LintRule } from '../rule';
-import { peersPath } from '../text';
+import { packetIn } from '../helpers/packets';
+import { pairsOf, showsAllPairs } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { peersPath } from '../helpers/text';
 
 export const DEAD_RULE: LintRule = {
   id: 'dead-rule',

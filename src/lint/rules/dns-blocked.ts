@@ -1,9 +1,9 @@
 import type { Rule } from '../../model';
-import { dnsEnds, dnsWitness } from '../dns';
-import { isolatedGroups, namesIn } from '../groups';
-import { opensTo } from '../outside';
-import type { LintRule } from '../rule';
-import { listed, nameOf } from '../text';
+import { dnsEnds, dnsWitness } from '../helpers/dns';
+import { isolatedGroups, namesIn } from '../helpers/groups';
+import { opensTo } from '../helpers/outside';
+import type { LintRule } from '../framework/rule';
+import { listed, nameOf } from '../helpers/text';
 
 export const DNS_BLOCKED: LintRule = {
   id: 'dns-blocked',

@@ -1,5 +1,5 @@
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 export const DNS_LABEL_ANY_NAMESPACE: LintRule = {
   id: 'dns-label-any-namespace',

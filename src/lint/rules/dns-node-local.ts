@@ -1,9 +1,9 @@
 import { NODE_LOCAL_ADDRESS } from '../../profiles';
 import { parseAddress } from '../../sets';
-import { dnsEnds } from '../dns';
-import { isolatedGroups, namesIn } from '../groups';
-import type { LintRule } from '../rule';
-import { listed } from '../text';
+import { dnsEnds } from '../helpers/dns';
+import { isolatedGroups, namesIn } from '../helpers/groups';
+import type { LintRule } from '../framework/rule';
+import { listed } from '../helpers/text';
 
 const LISTENER = parseAddress(NODE_LOCAL_ADDRESS)!;
 

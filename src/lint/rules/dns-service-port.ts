@@ -1,7 +1,7 @@
-import { dnsEnds, dnsWitness } from '../dns';
-import { isolatedGroups, namesIn } from '../groups';
-import type { LintRule } from '../rule';
-import { listed } from '../text';
+import { dnsEnds, dnsWitness } from '../helpers/dns';
+import { isolatedGroups, namesIn } from '../helpers/groups';
+import type { LintRule } from '../framework/rule';
+import { listed } from '../helpers/text';
 
 export const DNS_SERVICE_PORT: LintRule = {
   id: 'dns-service-port',

@@ -1,7 +1,7 @@
-import { isolatedGroups, namesIn } from '../groups';
-import { INTERNET_V4 } from '../outside';
-import type { LintRule } from '../rule';
-import { listed } from '../text';
+import { isolatedGroups, namesIn } from '../helpers/groups';
+import { INTERNET_V4 } from '../helpers/outside';
+import type { LintRule } from '../framework/rule';
+import { listed } from '../helpers/text';
 
 export const DNS_TO_ANYONE: LintRule = {
   id: 'dns-to-anyone',

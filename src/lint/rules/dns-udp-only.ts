@@ -1,7 +1,7 @@
-import { dnsEnds, dnsWitness } from '../dns';
-import { isolatedGroups, namesIn } from '../groups';
-import type { LintRule } from '../rule';
-import { listed, portsPath } from '../text';
+import { dnsEnds, dnsWitness } from '../helpers/dns';
+import { isolatedGroups, namesIn } from '../helpers/groups';
+import type { LintRule } from '../framework/rule';
+import { listed, portsPath } from '../helpers/text';
 
 export const DNS_UDP_ONLY: LintRule = {
   id: 'dns-udp-only',

@@ -1,6 +1,6 @@
 import type { Policy } from '../../model';
-import { INTERNET_V4 } from '../outside';
-import type { LintRule } from '../rule';
+import { INTERNET_V4 } from '../helpers/outside';
+import type { LintRule } from '../framework/rule';
 
 export const EGRESS_LEFT_OPEN: LintRule = {
   id: 'egress-left-open',

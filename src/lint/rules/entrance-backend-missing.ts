@@ -1,5 +1,5 @@
-import { portsOf, serviceOf } from '../entrances';
-import type { LintRule } from '../rule';
+import { portsOf, serviceOf } from '../helpers/entrances';
+import type { LintRule } from '../framework/rule';
 
 export const ENTRANCE_BACKEND_MISSING: LintRule = {
   id: 'entrance-backend-missing',

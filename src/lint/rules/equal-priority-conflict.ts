@@ -1,6 +1,6 @@
 import type { Policy, Rule } from '../../model';
-import type { LintContext } from '../context';
-import type { LintRule } from '../rule';
+import type { LintContext } from '../framework/context';
+import type { LintRule } from '../framework/rule';
 
 export const EQUAL_PRIORITY_CONFLICT: LintRule = {
   id: 'equal-priority-conflict',

@@ -1,7 +1,7 @@
 import { TrafficSet, PortSet } from '../../sets';
-import { pairsOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { portsPath } from '../text';
+import { pairsOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { portsPath } from '../helpers/text';
 
 const TCP = TrafficSet.of('TCP', PortSet.ALL);
 

@@ -1,10 +1,10 @@
 import { NAMESPACE_NAME_LABEL, Witness } from '../../model';
 import type { Peer } from '../../model';
-import type { LintContext, PlacedRule } from '../context';
-import { workloadLabel } from '../context';
-import { Pair, pairsOf, witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { listed, peerPath } from '../text';
+import type { LintContext, PlacedRule } from '../framework/context';
+import { workloadLabel } from '../framework/context';
+import { Pair, pairsOf, witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { listed, peerPath } from '../helpers/text';
 
 /** Keys under which people write a namespace's name. */
 const NAME_KEYS = ['name', 'namespace', 'ns', 'namespace-name', 'ns-name', 'namespacename', 'kubernetes.io/name', 'kubernetes.io/namespace'];

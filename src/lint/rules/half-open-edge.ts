@@ -1,8 +1,8 @@
 import type { Peer, Witness } from '../../model';
-import { packetIn } from '../packets';
-import { pairsOf, showsAllPairs } from '../pairs';
-import type { LintRule } from '../rule';
-import { listed, nameOf, peerPath } from '../text';
+import { packetIn } from '../helpers/packets';
+import { pairsOf, showsAllPairs } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { listed, nameOf, peerPath } from '../helpers/text';
 
 export const HALF_OPEN_EDGE: LintRule = {
   id: 'half-open-edge',

@@ -1,5 +1,5 @@
-import type { LintRule } from '../rule';
-import { listed, nameOf, peerPath } from '../text';
+import type { LintRule } from '../framework/rule';
+import { listed, nameOf, peerPath } from '../helpers/text';
 
 export const HOST_NETWORK_PEER: LintRule = {
   id: 'host-network-peer',

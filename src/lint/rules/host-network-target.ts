@@ -1,5 +1,5 @@
-import type { LintRule } from '../rule';
-import { listed, nameOf } from '../text';
+import type { LintRule } from '../framework/rule';
+import { listed, nameOf } from '../helpers/text';
 
 export const HOST_NETWORK_TARGET: LintRule = {
   id: 'host-network-target',

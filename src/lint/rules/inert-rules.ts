@@ -1,9 +1,9 @@
 import { isolates } from '../../engine/rules';
 import type { Rule } from '../../model';
-import type { LintContext, PlacedRule } from '../context';
-import { INTERNET_V4 } from '../outside';
-import { pairsOf, witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
+import type { LintContext, PlacedRule } from '../framework/context';
+import { INTERNET_V4 } from '../helpers/outside';
+import { pairsOf, witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
 
 export const INERT_RULES: LintRule = {
   id: 'inert-rules',

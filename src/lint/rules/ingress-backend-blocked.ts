@@ -1,9 +1,9 @@
-import { LintContext, workloadEnd } from '../context';
-import { isController, portsOf, serviceOf } from '../entrances';
-import { INTERNET_V4, outsideOpen } from '../outside';
-import type { LintRule } from '../rule';
-import { targetAt } from '../services';
-import { nameOf } from '../text';
+import { LintContext, workloadEnd } from '../framework/context';
+import { isController, portsOf, serviceOf } from '../helpers/entrances';
+import { INTERNET_V4, outsideOpen } from '../helpers/outside';
+import type { LintRule } from '../framework/rule';
+import { targetAt } from '../framework/services';
+import { nameOf } from '../helpers/text';
 
 export const INGRESS_BACKEND_BLOCKED: LintRule = {
   id: 'ingress-backend-blocked',

@@ -1,9 +1,9 @@
-import { meansAnywhere } from '../anywhere';
-import { namesIn } from '../groups';
-import { INTERNET_V4 } from '../outside';
-import { witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { listed, peersPath } from '../text';
+import { meansAnywhere } from '../helpers/anywhere';
+import { namesIn } from '../helpers/groups';
+import { INTERNET_V4 } from '../helpers/outside';
+import { witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { listed, peersPath } from '../helpers/text';
 
 export const INGRESS_FROM_ANYWHERE: LintRule = {
   id: 'ingress-from-anywhere',

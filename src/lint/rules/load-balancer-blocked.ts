@@ -1,8 +1,8 @@
-import { workloadEnd } from '../context';
-import { INTERNET_V4, outsideOpen } from '../outside';
-import type { LintRule } from '../rule';
-import { targetAt } from '../services';
-import { nameOf } from '../text';
+import { workloadEnd } from '../framework/context';
+import { INTERNET_V4, outsideOpen } from '../helpers/outside';
+import type { LintRule } from '../framework/rule';
+import { targetAt } from '../framework/services';
+import { nameOf } from '../helpers/text';
 
 export const LOAD_BALANCER_BLOCKED: LintRule = {
   id: 'load-balancer-blocked',

@@ -1,6 +1,6 @@
-import type { LintRule } from '../rule';
-import { namesIn, isolatedGroups } from '../groups';
-import { listed } from '../text';
+import type { LintRule } from '../framework/rule';
+import { namesIn, isolatedGroups } from '../helpers/groups';
+import { listed } from '../helpers/text';
 
 /** The port at which the tunnel of an ambient mesh ends. */
 const TUNNEL = 15008;

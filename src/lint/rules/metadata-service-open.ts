@@ -1,7 +1,7 @@
 import { parseAddress } from '../../sets';
-import { isolatedGroups, namesIn } from '../groups';
-import type { LintRule } from '../rule';
-import { listed } from '../text';
+import { isolatedGroups, namesIn } from '../helpers/groups';
+import type { LintRule } from '../framework/rule';
+import { listed } from '../helpers/text';
 
 /** Where clouds answer with the credentials of the node or the pod. */
 const METADATA = ['169.254.169.254', 'fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16', '169.254.170.2', '169.254.170.23'].map((text) => parseAddress(text)!);

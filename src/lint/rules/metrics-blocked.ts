@@ -1,7 +1,7 @@
 import type { Workload } from '../../model';
-import { workloadEnd } from '../context';
-import type { LintRule } from '../rule';
-import { nameOf } from '../text';
+import { workloadEnd } from '../framework/context';
+import type { LintRule } from '../framework/rule';
+import { nameOf } from '../helpers/text';
 
 export const METRICS_BLOCKED: LintRule = {
   id: 'metrics-blocked',

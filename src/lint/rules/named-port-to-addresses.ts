@@ -1,5 +1,5 @@
-import type { LintRule } from '../rule';
-import { listed, portsPath } from '../text';
+import type { LintRule } from '../framework/rule';
+import { listed, portsPath } from '../helpers/text';
 
 export const NAMED_PORT_TO_ADDRESSES: LintRule = {
   id: 'named-port-to-addresses',

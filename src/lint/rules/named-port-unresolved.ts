@@ -1,7 +1,7 @@
-import type { LintRule } from '../rule';
+import type { LintRule } from '../framework/rule';
 import { nearest } from '../../text/nearest';
-import { pairsOf } from '../pairs';
-import { listed, nameOf, portsPath } from '../text';
+import { pairsOf } from '../helpers/pairs';
+import { listed, nameOf, portsPath } from '../helpers/text';
 
 export const NAMED_PORT_UNRESOLVED: LintRule = {
   id: 'named-port-unresolved',

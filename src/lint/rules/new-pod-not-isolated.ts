@@ -1,5 +1,5 @@
-import type { LintRule } from '../rule';
-import { isolationByNamespace } from '../unisolated';
+import type { LintRule } from '../framework/rule';
+import { isolationByNamespace } from '../helpers/unisolated';
 
 export const NEW_POD_NOT_ISOLATED: LintRule = {
   id: 'new-pod-not-isolated',

@@ -1,6 +1,6 @@
-import { pairsOf, witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import { pairsOf, witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 export const OPEN_TO_EVERY_NAMESPACE: LintRule = {
   id: 'open-to-every-namespace',

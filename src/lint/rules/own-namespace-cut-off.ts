@@ -1,6 +1,6 @@
-import { witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import { witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 export const OWN_NAMESPACE_CUT_OFF: LintRule = {
   id: 'own-namespace-cut-off',

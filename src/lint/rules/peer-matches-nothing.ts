@@ -1,6 +1,6 @@
 import { nearest } from '../../text/nearest';
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 export const PEER_MATCHES_NOTHING: LintRule = {
   id: 'peer-matches-nothing',

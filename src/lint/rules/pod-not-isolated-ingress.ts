@@ -1,8 +1,8 @@
-import { namesIn } from '../groups';
-import { INTERNET_V4 } from '../outside';
-import type { LintRule } from '../rule';
-import { listed } from '../text';
-import { isolationByNamespace } from '../unisolated';
+import { namesIn } from '../helpers/groups';
+import { INTERNET_V4 } from '../helpers/outside';
+import type { LintRule } from '../framework/rule';
+import { listed } from '../helpers/text';
+import { isolationByNamespace } from '../helpers/unisolated';
 
 export const POD_NOT_ISOLATED_INGRESS: LintRule = {
   id: 'pod-not-isolated-ingress',

@@ -1,11 +1,11 @@
 import type { Workload } from '../../model';
-import type { LintContext } from '../context';
-import type { Packet } from '../packets';
-import { pairsOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { declares } from '../services';
-import { listed, nameOf, portsPath } from '../text';
-import { writtenPorts } from '../written-ports';
+import type { LintContext } from '../framework/context';
+import type { Packet } from '../helpers/packets';
+import { pairsOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { declares } from '../framework/services';
+import { listed, nameOf, portsPath } from '../helpers/text';
+import { writtenPorts } from '../helpers/written-ports';
 
 export const PORT_NOBODY_LISTENS_ON: LintRule = {
   id: 'port-nobody-listens-on',

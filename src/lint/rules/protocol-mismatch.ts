@@ -1,10 +1,10 @@
 import type { Workload } from '../../model';
-import type { LintContext } from '../context';
-import type { Packet } from '../packets';
-import type { LintRule } from '../rule';
-import { declares } from '../services';
-import { nameOf, portsPath } from '../text';
-import { Missed, missedPorts } from '../written-ports';
+import type { LintContext } from '../framework/context';
+import type { Packet } from '../helpers/packets';
+import type { LintRule } from '../framework/rule';
+import { declares } from '../framework/services';
+import { nameOf, portsPath } from '../helpers/text';
+import { Missed, missedPorts } from '../helpers/written-ports';
 
 export const PROTOCOL_MISMATCH: LintRule = {
   id: 'protocol-mismatch',

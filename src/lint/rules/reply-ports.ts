@@ -1,8 +1,8 @@
 import type { Rule } from '../../model';
-import { INTERNET_V4 } from '../outside';
-import { pairsOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { portsPath } from '../text';
+import { INTERNET_V4 } from '../helpers/outside';
+import { pairsOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { portsPath } from '../helpers/text';
 
 export const REPLY_PORTS: LintRule = {
   id: 'reply-ports',

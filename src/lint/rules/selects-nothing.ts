@@ -1,7 +1,7 @@
 import type { LabelSelector } from '../../sets';
-import type { LintContext } from '../context';
+import type { LintContext } from '../framework/context';
 import { nearest } from '../../text/nearest';
-import type { LintRule } from '../rule';
+import type { LintRule } from '../framework/rule';
 
 export const SELECTS_NOTHING: LintRule = {
   id: 'selects-nothing',

@@ -1,7 +1,7 @@
-import { workloadEnd } from '../context';
-import { INTERNET_V4 } from '../outside';
-import type { LintRule } from '../rule';
-import { nameOf } from '../text';
+import { workloadEnd } from '../framework/context';
+import { INTERNET_V4 } from '../helpers/outside';
+import type { LintRule } from '../framework/rule';
+import { nameOf } from '../helpers/text';
 
 /** Ports at which data, clusters or shells are kept, by their registered or customary use. */
 const SENSITIVE: ReadonlyMap<number, string> = new Map([

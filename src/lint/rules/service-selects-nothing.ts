@@ -1,6 +1,6 @@
 import { LabelSelector } from '../../sets';
 import { nearest } from '../../text/nearest';
-import type { LintRule } from '../rule';
+import type { LintRule } from '../framework/rule';
 
 export const SERVICE_SELECTS_NOTHING: LintRule = {
   id: 'service-selects-nothing',

@@ -1,6 +1,6 @@
-import type { LintRule } from '../rule';
-import { declares, targetAt } from '../services';
-import { listed, nameOf } from '../text';
+import type { LintRule } from '../framework/rule';
+import { declares, targetAt } from '../framework/services';
+import { listed, nameOf } from '../helpers/text';
 
 export const SERVICE_TARGET_PORT_UNDECLARED: LintRule = {
   id: 'service-target-port-undeclared',

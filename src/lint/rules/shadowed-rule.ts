@@ -1,10 +1,10 @@
 import type { Witness } from '../../model';
-import type { LintContext, PlacedRule } from '../context';
-import { covers, Coverers } from '../cover';
-import { INTERNET_V4 } from '../outside';
-import { packetIn } from '../packets';
-import { pairsOf, pairsWithAnyone, showsAllPairs, witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
+import type { LintContext, PlacedRule } from '../framework/context';
+import { covers, Coverers } from '../helpers/cover';
+import { INTERNET_V4 } from '../helpers/outside';
+import { packetIn } from '../helpers/packets';
+import { pairsOf, pairsWithAnyone, showsAllPairs, witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
 
 export const SHADOWED_RULE: LintRule = {
   id: 'shadowed-rule',

@@ -1,7 +1,7 @@
 import type { Peer } from '../../model';
-import { pairsOf, witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import { pairsOf, witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 type Endpoints = Peer & { type: 'endpoints' };
 

@@ -1,6 +1,6 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 /** Namespaces that every cluster has, and that wear nothing but their name unless somebody labels them. */
 const SYSTEM = ['kube-system', 'kube-public', 'kube-node-lease'];

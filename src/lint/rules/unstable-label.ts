@@ -1,6 +1,6 @@
 import type { EndpointSelector } from '../../model';
-import type { LintRule, Report } from '../rule';
-import { peerPath } from '../text';
+import type { LintRule, Report } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 /** Labels that change with a rollout, a release or a pod. */
 const UNSTABLE = [

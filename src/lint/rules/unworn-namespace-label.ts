@@ -1,7 +1,7 @@
 import { NAMESPACE_NAME_LABEL, Namespace } from '../../model';
 import { nearest } from '../../text/nearest';
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 export const UNWORN_NAMESPACE_LABEL: LintRule = {
   id: 'unworn-namespace-label',

@@ -1,9 +1,9 @@
 import type { Cluster, Rule } from '../../model';
 import { IpSet } from '../../sets';
-import { INTERNET_V4, INTERNET_V6 } from '../outside';
-import { packetIn } from '../packets';
-import type { LintRule } from '../rule';
-import { peersPath } from '../text';
+import { INTERNET_V4, INTERNET_V6 } from '../helpers/outside';
+import { packetIn } from '../helpers/packets';
+import type { LintRule } from '../framework/rule';
+import { peersPath } from '../helpers/text';
 
 export const V4_ONLY_IN_DUAL_STACK: LintRule = {
   id: 'v4-only-in-dual-stack',

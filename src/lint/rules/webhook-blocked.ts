@@ -1,8 +1,8 @@
-import { workloadEnd } from '../context';
-import { calledPorts } from '../extensions';
-import { INTERNET_V4, outsideOpen } from '../outside';
-import type { LintRule } from '../rule';
-import { nameOf } from '../text';
+import { workloadEnd } from '../framework/context';
+import { calledPorts } from '../helpers/extensions';
+import { INTERNET_V4, outsideOpen } from '../helpers/outside';
+import type { LintRule } from '../framework/rule';
+import { nameOf } from '../helpers/text';
 
 export const WEBHOOK_BLOCKED: LintRule = {
   id: 'webhook-blocked',

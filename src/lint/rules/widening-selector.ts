@@ -1,9 +1,9 @@
 import type { Peer } from '../../model';
 import type { LabelSelector } from '../../sets';
-import type { LintContext } from '../context';
-import { pairsOf, witnessOf } from '../pairs';
-import type { LintRule } from '../rule';
-import { peerPath } from '../text';
+import type { LintContext } from '../framework/context';
+import { pairsOf, witnessOf } from '../helpers/pairs';
+import type { LintRule } from '../framework/rule';
+import { peerPath } from '../helpers/text';
 
 export const WIDENING_SELECTOR: LintRule = {
   id: 'widening-selector',

@@ -1,9 +1,9 @@
-import { advise } from '../../../src/analysis/advise/advise';
-import type { AdviseOptions } from '../../../src/analysis/advise/options';
-import { readInvariants } from '../../../src/analysis/prove/invariant-file';
-import { readText } from '../../../src/analysis/read';
-import { readTraffic } from '../../../src/analysis/replay/traffic';
-import { isComplete } from '../../../src/report/advice-result';
+import { advise } from '../../../src/analysis/questions/advise/advise';
+import type { AdviseOptions } from '../../../src/analysis/questions/advise/settings';
+import { readInvariants } from '../../../src/analysis/invariants/file';
+import { readText } from '../../../src/analysis/session/read';
+import { readTraffic } from '../../../src/analysis/traffic/traffic';
+import { isComplete } from '../../../src/results/advice';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 const pod = (namespace: string, name: string, labels: Record<string, string>) => JSON.stringify({

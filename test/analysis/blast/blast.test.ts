@@ -1,6 +1,6 @@
-import { Blast, blastChange } from '../../../src/analysis/blast/blast';
-import { findEnd } from '../../../src/analysis/ends';
-import { readObjects, readText } from '../../../src/analysis/read';
+import { Blast, blastChange } from '../../../src/analysis/questions/blast/blast';
+import { findEnd } from '../../../src/analysis/ends/ends';
+import { readObjects, readText } from '../../../src/analysis/session/read';
 import { generateCase } from '../../diff/generate';
 
 const pod = (name: string) => `

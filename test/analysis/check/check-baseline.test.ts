@@ -1,5 +1,5 @@
-import { fellOver } from '../../../src/analysis/check/check';
-import { readBaseline, writeBaseline } from '../../../src/analysis/check/check-baseline';
+import { fellOver } from '../../../src/analysis/questions/check/check';
+import { readBaseline, writeBaseline } from '../../../src/analysis/questions/check/baseline';
 import { BY_VERSION, found, manifest, THROWS } from './check-sample';
 
 const baseline = readBaseline(writeBaseline(found(manifest()).findings), 'b.json');

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { readConfig } from '../../../src/analysis/check/check-config';
+import { readConfig } from '../../../src/analysis/questions/check/config';
 
 const KNOWN = ['half-open-edge', 'shadowed-rule'];
 const read = (text: string) => readConfig(text, '.netfence.yaml', KNOWN);

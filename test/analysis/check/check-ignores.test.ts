@@ -1,7 +1,7 @@
-import { checkStudy } from '../../../src/analysis/check/check';
-import { NO_CONFIG } from '../../../src/analysis/check/check-config';
-import { dayProblem, parseIgnore } from '../../../src/analysis/check/check-ignores';
-import { readText } from '../../../src/analysis/read';
+import { checkStudy } from '../../../src/analysis/questions/check/check';
+import { NO_CONFIG } from '../../../src/analysis/questions/check/config';
+import { dayProblem, parseIgnore } from '../../../src/analysis/questions/check/ignores';
+import { readText } from '../../../src/analysis/session/read';
 import { found, manifest, QUIET } from './check-sample';
 
 const FIRST = 'by-version api spec.ingress[0].from[0].podSelector';

@@ -1,8 +1,8 @@
 import type { Finding } from '../../../src/model';
 import type { LintRule } from '../../../src/lint';
-import { checkStudy, CheckSettings } from '../../../src/analysis/check/check';
-import { NO_CONFIG } from '../../../src/analysis/check/check-config';
-import { readText } from '../../../src/analysis/read';
+import { checkStudy, CheckSettings } from '../../../src/analysis/questions/check/check';
+import { NO_CONFIG } from '../../../src/analysis/questions/check/config';
+import { readText } from '../../../src/analysis/session/read';
 
 export const FILE = 'web.yaml';
 

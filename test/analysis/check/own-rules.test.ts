@@ -4,7 +4,7 @@ import { join } from 'path';
 import Ajv from 'ajv';
 import { App, ApiObject, Chart } from 'cdk8s';
 import { Analysis, CheckMode, Checks, DefaultDeny, IRule, NetfenceValidation, RuleFinding, RuleInput, RuleSeverity } from '../../../src';
-import { readConfigFile } from '../../../src/analysis/check/config-file';
+import { readConfigFile } from '../../../src/analysis/questions/check/config-file';
 import { findingsOf } from '../../../src/testing/findings';
 import { call } from '../../cli/call';
 

@@ -1,8 +1,8 @@
 /** Two states of one generated cluster, and the difference of two full lists, pair by pair. */
-import { findEnd } from '../../../src/analysis/ends';
-import { reachBetween } from '../../../src/analysis/reachability';
-import type { ReachabilityDiff } from '../../../src/report/diff-result';
-import type { Study } from '../../../src/analysis/study';
+import { findEnd } from '../../../src/analysis/ends/ends';
+import { reachBetween } from '../../../src/analysis/ends/reach-between';
+import type { ReachabilityDiff } from '../../../src/results/diff';
+import type { Study } from '../../../src/analysis/session/study';
 import { TrafficSet } from '../../../src/sets';
 import { generateCase } from '../../diff/generate';
 import { Random } from '../../diff/generate/random';

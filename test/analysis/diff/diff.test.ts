@@ -1,6 +1,6 @@
-import { diff } from '../../../src/analysis/diff/diff';
-import type { ChangedEdges } from '../../../src/report/diff-result';
-import { readObjects } from '../../../src/analysis/read';
+import { diff } from '../../../src/analysis/questions/diff/diff';
+import type { ChangedEdges } from '../../../src/results/diff';
+import { readObjects } from '../../../src/analysis/session/read';
 import { formatAddress, IpSet, parseAddress, parseCidr, TrafficSet } from '../../../src/sets';
 import { fullList, States, stated, statesOf } from './diff-pairs';
 

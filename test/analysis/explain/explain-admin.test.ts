@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import { Analysis, ProposedChange } from '../../../src/analysis';
+import { Analysis, ProposedChange } from '../../../src/facade';
 
 const pod = (namespace: string, name: string) => `
 apiVersion: v1

@@ -1,6 +1,6 @@
-import { Analysis } from '../../../src/analysis';
-import { exposureOf } from '../../../src/analysis/exposure/exposure';
-import { readText } from '../../../src/analysis/read';
+import { Analysis } from '../../../src/facade';
+import { exposureOf } from '../../../src/analysis/questions/exposure/exposure';
+import { readText } from '../../../src/analysis/session/read';
 
 function manifests(...ingress: object[]): string {
   const pod = (namespace: string, name: string, labels: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name, labels }, spec: { containers: [{ name: 'main' }] } });

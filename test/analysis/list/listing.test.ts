@@ -1,7 +1,7 @@
-import { atomsOf } from '../../../src/analysis/list/atoms';
-import { Listing } from '../../../src/analysis/list/listing';
-import { readText } from '../../../src/analysis/read';
-import type { Study } from '../../../src/analysis/study';
+import { atomsOf } from '../../../src/analysis/pairs/address-blocks';
+import { Listing } from '../../../src/analysis/questions/list/listing';
+import { readText } from '../../../src/analysis/session/read';
+import type { Study } from '../../../src/analysis/session/study';
 import type { End } from '../../../src/engine';
 import { TrafficSet } from '../../../src/sets';
 import { generatedStudy } from '../generated';

@@ -1,7 +1,7 @@
-import { planRollout } from '../../../src/analysis/plan/plan';
-import { readText } from '../../../src/analysis/read';
-import { readTraffic } from '../../../src/analysis/replay/traffic';
-import { isSafe } from '../../../src/report/plan-result';
+import { planRollout } from '../../../src/analysis/questions/plan/plan';
+import { readText } from '../../../src/analysis/session/read';
+import { readTraffic } from '../../../src/analysis/traffic/traffic';
+import { isSafe } from '../../../src/results/plan';
 
 const deployment = (namespace: string, name: string) => JSON.stringify({
   apiVersion: 'apps/v1',

@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
-import { fenceInvariants } from '../../../src/analysis/prove/invariant-fence';
-import { prove } from '../../../src/analysis/prove/prove';
-import { readObjects } from '../../../src/analysis/read';
+import { fenceInvariants } from '../../../src/analysis/invariants/fence';
+import { prove } from '../../../src/analysis/questions/prove/prove';
+import { readObjects } from '../../../src/analysis/session/read';
 import { InternetEgress, NamespaceFence, Peer, PodSelector, Port } from '../../../src';
 
 function study(more: (chart: Chart) => void = () => {}) {

@@ -2,8 +2,8 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { readInvariants } from '../../../src/analysis/prove/invariant-file';
-import { READY_MADE } from '../../../src/analysis/prove/ready-made';
+import { readInvariants } from '../../../src/analysis/invariants/file';
+import { READY_MADE } from '../../../src/analysis/invariants/ready-made';
 
 const schema = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'schemas', 'invariants.schema.json'), 'utf8'));
 const isValid = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);

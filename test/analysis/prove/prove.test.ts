@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import { Analysis, Invariant, InvariantEnd, ProofOutcome, ProofResult } from '../../../src/analysis';
+import { Analysis, Invariant, InvariantEnd, ProofOutcome, ProofResult } from '../../../src/facade';
 
 const CLUSTER = `
 apiVersion: v1

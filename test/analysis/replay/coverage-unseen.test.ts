@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { unseenEdges } from '../../../src/analysis/replay/coverage-unseen';
-import { readObjects } from '../../../src/analysis/read';
-import type { Study } from '../../../src/analysis/study';
-import { readTraffic } from '../../../src/analysis/replay/traffic';
+import { unseenEdges } from '../../../src/analysis/questions/replay/unseen';
+import { readObjects } from '../../../src/analysis/session/read';
+import type { Study } from '../../../src/analysis/session/study';
+import { readTraffic } from '../../../src/analysis/traffic/traffic';
 import { PortSet, TrafficSet } from '../../../src/sets';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */

@@ -1,8 +1,8 @@
-import { readObjects } from '../../../src/analysis/read';
-import { replay } from '../../../src/analysis/replay/replay';
-import { readTraffic } from '../../../src/analysis/replay/traffic';
+import { readObjects } from '../../../src/analysis/session/read';
+import { replay } from '../../../src/analysis/questions/replay/replay';
+import { readTraffic } from '../../../src/analysis/traffic/traffic';
 import { lettersOf, RecordedCluster } from '../../conformance/matrix';
-import { samplePath, sample } from '../../observe/capture';
+import { samplePath, sample } from '../../flows/capture';
 import { objectsOf, recorded, recordedLines } from '../../oracle/recordings';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */

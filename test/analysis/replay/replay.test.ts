@@ -1,8 +1,8 @@
-import { readText } from '../../../src/analysis/read';
-import { replay, ReplaySettings } from '../../../src/analysis/replay/replay';
-import { readTraffic } from '../../../src/analysis/replay/traffic';
-import type { ReplayEdge, ReplayResult } from '../../../src/report/replay-result';
-import { sample, samplePath } from '../../observe/capture';
+import { readText } from '../../../src/analysis/session/read';
+import { replay, ReplaySettings } from '../../../src/analysis/questions/replay/replay';
+import { readTraffic } from '../../../src/analysis/traffic/traffic';
+import type { ReplayEdge, ReplayResult } from '../../../src/results/replay';
+import { sample, samplePath } from '../../flows/capture';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 const policy = (name: string, spec: string) => `---

@@ -3,10 +3,10 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, Include, JsonPatch, Testing } from 'cdk8s';
 import { AllowBetween, AllowFrom, CheckMode, Checks, DefaultDeny, Fences, NamespaceFence, Peer, PodSelector, Port } from '../../../src';
-import { prove } from '../../../src/analysis/prove/prove';
+import { prove } from '../../../src/analysis/questions/prove/prove';
 
-jest.mock('../../../src/analysis/prove/prove', () => {
-  const actual = jest.requireActual('../../../src/analysis/prove/prove');
+jest.mock('../../../src/analysis/questions/prove/prove', () => {
+  const actual = jest.requireActual('../../../src/analysis/questions/prove/prove');
   return { ...actual, prove: jest.fn(actual.prove) };
 });
 

@@ -1,0 +1,87 @@
+import { fail } from '../../errors';
+import type { Decision, End } from '../../engine';
+import { reasonsOf } from '../../engine';
+import { Direction, formatPath } from '../../model';
+import type { Protocol } from '../../sets';
+import type { DecidingRule } from '../../results/deciding-rule';
+import { Verdict } from '../../results/reachability';
+import type { Study } from '../session/study';
+import type { NamedEnd } from './ends';
+import { reachBetween } from './reach-between';
+
+/** One packet from one named end to another. */
+export interface Question {
+  readonly source: NamedEnd;
+  readonly destination: NamedEnd;
+  readonly protocol: Protocol;
+  /** 1 to 65535. */
+  readonly port: number;
+}
+
+/** The answer to a question, with its evidence. */
+export interface Answered {
+  readonly verdict: Verdict;
+  readonly reasons: string[];
+  readonly rules: DecidingRule[];
+}
+
+/** Reads `TCP 8080`; a number alone is TCP. */
+export function parsePacket(text: string): { protocol: Protocol; port: number } {
+  const match = /^(?:(tcp|udp|sctp)[ /:]?)?([0-9]{1,5})$/i.exec(text.trim());
+  const port = Number(match?.[2]);
+  if (match === null || port < 1 || port > 65535) fail('bad-packet', `a packet is a protocol and a port, got \`${text}\``, 'write `TCP 8080`, `UDP 53` or `SCTP 3868`');
+  return { protocol: (match[1]?.toUpperCase() ?? 'TCP') as Protocol, port };
+}
+
+/** Some packet of a traffic text: `TCP 8080`, `TCP 1-79,81-65535,UDP 53`, `All Connections`. */
+export function somePacket(traffic: string): ReturnType<typeof parsePacket> {
+  if (traffic === 'All Connections') return { protocol: 'TCP', port: 1 };
+  return parsePacket(/^[A-Z]+ [0-9]+(?=[-,])/.exec(traffic)?.[0] ?? traffic);
+}
+
+export function answer(study: Study, { source, destination, protocol, port }: Question): Answered {
+  const engine = study.engine();
+  const { allowed, unknown, differ } = reachBetween(study, engine, source, destination);
+  const verdict = allowed.contains(protocol, port) ? Verdict.ALLOWED : unknown.contains(protocol, port) ? Verdict.UNKNOWN : Verdict.DENIED;
+  const reasons = new Set<string>();
+  const rules: DecidingRule[] = [];
+  const seen = new Set<string>();
+  const side = (direction: Direction, own: NamedEnd, other: NamedEnd) => {
+    for (const of of ends(study, own)) {
+      if (typeof of !== 'number') continue;
+      for (const to of ends(study, other)) {
+        const decisions = engine.decisions(direction, of, to, protocol, port);
+        if (verdict === Verdict.UNKNOWN) for (const reason of reasonsOf(engine, direction, of, to, decisions)) reasons.add(reason);
+        for (const decision of decisions) {
+          const rule = describe(direction, decision);
+          const key = JSON.stringify(rule);
+          if (!seen.has(key)) rules.push(rule);
+          seen.add(key);
+        }
+      }
+    }
+  };
+  side('egress', source, destination);
+  side('ingress', destination, source);
+  if (verdict === Verdict.UNKNOWN && differ && reasons.size === 0) reasons.add('the pods of one end are judged differently');
+  return { verdict, reasons: [...reasons], rules };
+}
+
+function ends(study: Study, end: NamedEnd): Set<End> {
+  const { ofWorkload } = study.engine().classes;
+  return new Set(end.address === undefined ? end.positions.map((position): End => ofWorkload[position]) : [end.address]);
+}
+
+/** A decision in words, with its place in the input. */
+export function describe(direction: Direction, { effect, policy, rule }: Decision): DecidingRule {
+  const origin = rule?.origin ?? policy.origin;
+  const position = origin.document?.position(origin.path);
+  return {
+    direction,
+    effect,
+    policy: policy.origin.label,
+    ...(rule && { field: formatPath(rule.origin.path) }),
+    ...(position && { file: position.file, line: position.line }),
+    ...(rule?.reason !== undefined && { reason: rule.reason }),
+  };
+}

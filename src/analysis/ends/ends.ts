@@ -1,0 +1,66 @@
+import type { Address } from '../../sets';
+import { formatAddress, parseAddress } from '../../sets';
+import { fail } from '../../errors';
+import type { Study } from '../session/study';
+
+/** One end of a question: some pods of the input, or an address outside. */
+export interface NamedEnd {
+  /** `production/api[Deployment]`, or an address. */
+  readonly label: string;
+  /** Positions in the cluster's list of workloads; empty for an address. */
+  readonly positions: readonly number[];
+  readonly address?: Address;
+}
+
+/**
+ * Finds an end by what people write: `namespace/name`, `namespace/name[Kind]`, a name alone where only one namespace has it, the name of a
+ * pod, or an address.
+ */
+export function findEnd(study: Study, text: string): NamedEnd {
+  const address = parseAddress(text);
+  if (address !== undefined) return { label: formatAddress(address), positions: [], address };
+  const found = candidates(study, text);
+  if (found.length === 1) return found[0];
+  if (found.length > 1) {
+    fail('ambiguous-workload', `several workloads are meant by \`${text}\``, `write one of ${found.map((end) => `\`${end.label}\``).join(', ')}`);
+  }
+  const near = nearest(text, [...study.identities().values()].map(({ namespace, name }) => (text.includes('/') ? `${namespace}/${name}` : name)));
+  const hint = near === undefined ? '' : `did you mean \`${near}\`? `;
+  return fail('unknown-workload', `no workload \`${text}\` in the input`, `${hint}write \`namespace/name\`, \`namespace/name[Kind]\` or an address`);
+}
+
+function candidates(study: Study, text: string): NamedEnd[] {
+  const { workloads } = study.decoded.cluster;
+  const parts = /^(?:([^/[\]]+)\/)?([^/[\]]+)(?:\[([^[\]]+)\])?$/.exec(text);
+  if (parts === null) return [];
+  const [, namespace, name, kind] = parts;
+  const fits = (workload: { kind: string }) => kind === undefined || workload.kind === kind;
+  const owners = study.namesakes(name, namespace).filter(fits);
+  if (owners.length > 0) return owners.map(({ label, positions }) => ({ label, positions }));
+  const pods = study.podsNamed(name, namespace).filter((position) => fits(workloads[position]));
+  return pods.map((position) => ({ label: `${workloads[position].namespace}/${name}`, positions: [position] }));
+}
+
+/** The known name that takes the fewest edits, where that is few enough to be a slip. */
+export function nearest(text: string, known: readonly string[]): string | undefined {
+  const limit = Math.max(2, Math.floor(text.length / 3));
+  let best: string | undefined;
+  let least = limit + 1;
+  for (const name of known) {
+    if (Math.abs(name.length - text.length) >= least) continue;
+    const distance = edits(text, name);
+    if (distance < least) [best, least] = [name, distance];
+  }
+  return best;
+}
+
+/** Levenshtein's distance. */
+function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length];
+}

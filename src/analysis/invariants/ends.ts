@@ -1,0 +1,99 @@
+import { fail } from '../../errors';
+import { LabelSelector, parseCidr, IpSet } from '../../sets';
+import type { Direction } from '../../model';
+import { EndSpec } from './statement';
+
+/** Who is meant at one end of an invariant: pods by where they are and what they wear, those that do not exist yet included, or addresses. */
+export class InvariantEnd {
+  /** All pods of a namespace. */
+  public static namespace(name: string): InvariantEnd {
+    return InvariantEnd.pods(name, {});
+  }
+
+  /**
+   * Pods of one namespace that wear these labels.
+   *
+   * @param labels each with exactly this value; none = all pods
+   */
+  public static pods(namespace: string, labels: { [key: string]: string }): InvariantEnd {
+    return new InvariantEnd({ type: 'pods', namespace, pods: LabelSelector.labels(labels) });
+  }
+
+  /**
+   * Pods of all namespaces that wear these labels.
+   *
+   * @param labels each with exactly this value; none = all pods
+   */
+  public static podsEverywhere(labels: { [key: string]: string }): InvariantEnd {
+    return new InvariantEnd({ type: 'pods', pods: LabelSelector.labels(labels) });
+  }
+
+  /**
+   * Pods of the namespaces that wear these labels. Whoever may label namespaces decides which they are.
+   *
+   * @param podLabels what the pods wear; none = all pods
+   */
+  public static labelledNamespaces(namespaceLabels: { [key: string]: string }, podLabels: { [key: string]: string }): InvariantEnd {
+    return new InvariantEnd({ type: 'pods', namespaces: LabelSelector.labels(namespaceLabels), pods: LabelSelector.labels(podLabels) });
+  }
+
+  /** All pods of all namespaces. */
+  public static allPods(): InvariantEnd {
+    return InvariantEnd.podsEverywhere({});
+  }
+
+  /**
+   * Pods that wear the labels of a workload of the input, in its namespace: whoever may create pods there can make more of them.
+   *
+   * @param name `namespace/name` or `namespace/name[Kind]`
+   */
+  public static workload(name: string): InvariantEnd {
+    return new InvariantEnd({ type: 'workload', name });
+  }
+
+  /** Addresses outside the cluster, as blocks such as `169.254.169.254/32`, IPv4 or IPv6. */
+  public static addresses(cidrs: string[]): InvariantEnd {
+    return new InvariantEnd({ type: 'addresses', addresses: addressesOf(cidrs) });
+  }
+
+  /** Every pod and every address that none of these means. */
+  public static outside(ends: InvariantEnd[]): InvariantEnd {
+    if (ends.length === 0) fail('invariant-end', 'outside of nobody is anyone', 'name an end, or leave the list out to mean anyone');
+    return new InvariantEnd({ type: 'outside', of: ends.map((end) => end._spec()) });
+  }
+
+  readonly #spec: EndSpec;
+
+  private constructor(spec: EndSpec) {
+    this.#spec = spec;
+  }
+
+  /** The same pods, as far as some policy isolates their egress. */
+  public isolatedForEgress(): InvariantEnd {
+    return this.onlyIsolated('egress');
+  }
+
+  /** The same pods, as far as some policy isolates their ingress. */
+  public isolatedForIngress(): InvariantEnd {
+    return this.onlyIsolated('ingress');
+  }
+
+  /** @internal */
+  public _spec(): EndSpec {
+    return this.#spec;
+  }
+
+  private onlyIsolated(isolated: Direction): InvariantEnd {
+    if (this.#spec.type !== 'pods') fail('invariant-end', `only pods by their labels can be narrowed to isolated ones, got ${this.#spec.type}`, 'start from `InvariantEnd.pods(…)`');
+    return new InvariantEnd({ ...this.#spec, isolated });
+  }
+}
+
+/** The addresses of blocks; a bare address stands for itself. */
+export function addressesOf(cidrs: readonly string[]): IpSet {
+  if (cidrs.length === 0) fail('invariant-end', 'the list of addresses is empty, so nobody is meant', 'write a block such as `169.254.169.254/32`');
+  return cidrs.map((text) => {
+    const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
+    return cidr === undefined ? fail('invariant-end', `an address is a block such as \`10.0.0.0/8\` or \`fd00::/8\`, got \`${text}\``, 'correct it') : IpSet.cidr(cidr);
+  }).reduce((set, one) => set.union(one));
+}

@@ -1,0 +1,58 @@
+import { Direction, Peer, Policy, Rule } from '../../model';
+import { LabelSelector, PortSet, PROTOCOLS, TrafficSet } from '../../sets';
+import type { EndSpec, ExceptionSpec, Statement } from './statement';
+
+/**
+ * What a fence round a namespace states of itself: every pod inside, those to come included, is isolated both ways, and nothing passes
+ * in or out but what the fence's own policies open. Other policies of the input that open more refute it.
+ *
+ * @param policies those of the fence; others are not asked
+ */
+export function fenceInvariants(namespace: string, policies: readonly Policy[]): Statement[] {
+  const inside: EndSpec = { type: 'pods', namespace, pods: LabelSelector.EVERYTHING };
+  const outside: EndSpec = { type: 'outside', of: [inside] };
+  const common = { traffic: TrafficSet.ALL, reason: `the fence of ${namespace}` };
+  return [
+    { ...common, id: `${namespace}-is-isolated`, demand: 'isolated', from: [inside], to: undefined, except: [], directions: ['ingress', 'egress'] },
+    { ...common, id: `${namespace}-lets-in`, demand: 'never', from: [outside], to: [inside], except: openings(policies, 'ingress') },
+    { ...common, id: `${namespace}-lets-out`, demand: 'never', from: [inside], to: [outside], except: openings(policies, 'egress') },
+  ];
+}
+
+/** The rules of one direction as exceptions; those with the same pods and traffic are one. */
+function openings(policies: readonly Policy[], direction: Direction): ExceptionSpec[] {
+  const found = new Map<string, { own: EndSpec; peers: EndSpec[] | undefined; traffic: TrafficSet }>();
+  for (const { subject, rules, unread } of policies) {
+    if (unread !== undefined || !canMean(subject)) continue;
+    const own = podsOf(subject);
+    for (const rule of rules) {
+      if (rule.direction !== direction || rule.action !== 'allow') continue;
+      const traffic = trafficOf(rule);
+      const key = `${JSON.stringify(subject.namespaces)} ${subject.pods.toString()} ${traffic.toString()}`;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { own, peers: rule.peers?.flatMap(endOf), traffic });
+      else known.peers = known.peers === undefined || rule.peers === undefined ? undefined : [...known.peers, ...rule.peers.flatMap(endOf)];
+    }
+  }
+  return [...found.values()].map(({ own, peers, traffic }) => (direction === 'ingress' ? { from: peers, to: [own], traffic } : { from: [own], to: peers, traffic }));
+}
+
+/** A selector that can mean nobody opens nothing. */
+function canMean({ namespaces, pods }: Policy['subject']): boolean {
+  return pods.isSatisfiable() && ('name' in namespaces || namespaces.labels.isSatisfiable());
+}
+
+function podsOf({ namespaces, pods }: Policy['subject']): EndSpec {
+  return 'name' in namespaces ? { type: 'pods', namespace: namespaces.name, pods } : { type: 'pods', namespaces: namespaces.labels, pods };
+}
+
+function endOf(peer: Peer): EndSpec[] {
+  if (peer.type === 'endpoints') return canMean(peer.endpoints) ? [podsOf(peer.endpoints)] : [];
+  return peer.type === 'addresses' ? [{ type: 'addresses', addresses: peer.addresses }] : [];
+}
+
+/** A port by name may be any port of its protocol, for each pod says which. */
+function trafficOf({ traffic: { fixed, named } }: Rule): TrafficSet {
+  const protocols = named.flatMap(({ protocol }) => (protocol === undefined ? PROTOCOLS : [protocol]));
+  return protocols.reduce((set, protocol) => set.union(TrafficSet.of(protocol, PortSet.ALL)), fixed);
+}

@@ -1,0 +1,89 @@
+import { NAMESPACE_NAME_LABEL } from '../../model';
+import type { Backend, Cluster, ContainerPort, Problem, Service, ServicePort, Workload } from '../../model';
+import { LabelSelector, PortSet, TrafficSet } from '../../sets';
+import { labelOf } from '../session/study';
+import type { Study } from '../session/study';
+
+const NAMESPACE = 'ingress-controller-ns';
+
+/** The pod that forwards what Ingress and Route let in; nobody knows where it runs, so nothing is known of its labels. */
+export const CONTROLLER: Workload = {
+  namespace: NAMESPACE,
+  name: 'ingress-controller',
+  kind: 'Pod',
+  labels: {},
+  ports: [],
+  addresses: [],
+  hostNetwork: false,
+  replicas: 1,
+};
+
+/** The study with the controller as its last workload; the study itself where nothing leads in. */
+export function withController(study: Study): Study {
+  const { cluster } = study.decoded;
+  if (cluster.entrances.length === 0) return study;
+  const namespaces = new Map(cluster.namespaces);
+  if (!namespaces.has(NAMESPACE)) namespaces.set(NAMESPACE, { name: NAMESPACE, labels: { [NAMESPACE_NAME_LABEL]: NAMESPACE } });
+  return study.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, CONTROLLER] });
+}
+
+/** What Ingress and Route open to workloads, by `namespace/name[Kind]`, whatever policies say; and what leads nowhere. */
+export interface Opened {
+  readonly traffic: ReadonlyMap<string, TrafficSet>;
+  readonly problems: readonly Problem[];
+}
+
+export function openedBy(cluster: Cluster): Opened {
+  const traffic = new Map<string, TrafficSet>();
+  const problems: Problem[] = [];
+  const services = new Map(cluster.services.map((service) => [`${service.namespace}/${service.name}`, service]));
+  const workloads = byNamespace(cluster);
+  for (const { namespace, kind, name, backends, origin } of cluster.entrances) {
+    for (const backend of backends) {
+      const service = services.get(`${namespace}/${backend.service}`);
+      const selected = service?.selector === undefined ? [] : selectedBy(service, workloads.get(namespace) ?? []);
+      if (service === undefined || selected.length === 0) {
+        const why = service === undefined ? 'is not in the input' : 'selects no workload of the input';
+        const position = origin?.document?.position(origin.path);
+        const message = `${kind} ${namespace}/${name}: its Service \`${backend.service}\` ${why}, so what it opens is not listed`;
+        problems.push({ code: 'backend-unknown', severity: 'warning', message, ...(position && { position }) });
+        continue;
+      }
+      for (const workload of selected) {
+        const label = labelOf(workload);
+        const ports = portsOf(backend, service, workload);
+        if (!ports.isEmpty()) traffic.set(label, (traffic.get(label) ?? TrafficSet.NONE).union(TrafficSet.of('TCP', ports)));
+      }
+    }
+  }
+  return { traffic, problems };
+}
+
+function byNamespace(cluster: Cluster): Map<string, Workload[]> {
+  const found = new Map<string, Workload[]>();
+  if (cluster.entrances.length === 0) return found;
+  for (const workload of cluster.workloads) {
+    const known = found.get(workload.namespace);
+    if (known !== undefined) known.push(workload);
+    else found.set(workload.namespace, [workload]);
+  }
+  return found;
+}
+
+function selectedBy(service: Service, workloads: readonly Workload[]): Workload[] {
+  const selector = LabelSelector.labels(service.selector!);
+  return workloads.filter((workload) => selector.matches(workload.labels));
+}
+
+/** The container ports behind the port that is asked for; behind every port of the Service where none is. */
+function portsOf(backend: Backend, service: Service, workload: Workload): PortSet {
+  const { port } = backend;
+  const isAsked = ({ name, port: number, targetPort }: ServicePort) => name === port || number === port || targetPort === port;
+  const asked = port === undefined ? service.ports : service.ports.filter(isAsked).slice(0, 1);
+  return asked.reduce((set, item) => set.union(targetOf(item, workload.ports)), PortSet.NONE);
+}
+
+function targetOf({ targetPort }: ServicePort, declared: readonly ContainerPort[]): PortSet {
+  const found = declared.find(({ name, port, protocol }) => (typeof targetPort === 'string' ? name === targetPort && protocol === 'TCP' : port === targetPort));
+  return found === undefined ? PortSet.NONE : PortSet.single(found.port);
+}

@@ -1,0 +1,135 @@
+import type { Advice, AdvisedRule, AdviceProof, MissedFlow } from '../../../results/advice';
+import { IpSet, parseAddress, parseCidr } from '../../../sets';
+import { fail } from '../../../errors';
+import { prove } from '../prove/prove';
+import { ProofOutcome } from '../prove/results';
+import { ReplayJudge } from '../replay/judge';
+import type { Study } from '../../session/study';
+import type { Traffic } from '../../traffic/traffic';
+import { admissible } from './admissible';
+import { compareWith } from './compare';
+import { dnsNamed, KNOWN_DNS, NO_DNS } from './dns-choice';
+import { evidenceOf } from './evidence';
+import { fencesFor } from './fence-choice';
+import { attemptOf, together } from './attempt';
+import { Grant, GrantContext, grantsOf, sidesOf } from './grants';
+import type { AdviseOptions } from './settings';
+import { AdvisedProgram, programOf } from './policies';
+import { selectorText, typescriptOfProgram } from './program-typescript';
+import { yamlOfProgram } from './program-yaml';
+import { Subjects } from './subjects';
+import { Candidate, keyOf, sortTraffic } from './wanted';
+
+/** The smallest change that admits the wanted traffic of a record and nothing that an invariant forbids; checked on the manifests that it shows. */
+export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
+  const { invariants = [], inside = false, denied = false } = options;
+  const study = traffic.studies[0];
+  const { fences, remarks } = fencesFor(traffic, study, options.fence);
+  const wished = dnsNamed(options.dns);
+  const isDnsWished = wished !== undefined;
+  const bare = programOf([], { base: study, fences, inside, dns: wished ?? NO_DNS, isDnsWished });
+  const base = together(study, yamlOfProgram(bare));
+  const sorted = sortTraffic(traffic, base, denied);
+  const context = contextOf(base, sorted.candidates, fences, options);
+  const attempt = (candidates: readonly Candidate[]) => attemptOf(candidates, { ...context, study, fences, inside, isDnsWished });
+  const { accepted, missed } = admissible(sorted.candidates, attempt, { base, invariants, podRanges: options.podRanges ?? IpSet.NONE });
+  const { program, yaml, after, grants } = accepted;
+  const judge = new ReplayJudge(after, 0);
+  // a rule may decide what nobody could say before
+  const unsaid = [...sorted.missed].filter(([edge]) => judge.judge(edge).verdict !== 'allowed').map(([, flow]) => flow);
+  const allMissed = [...unsaid, ...missed].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+  return {
+    files: [...traffic.files],
+    fences: [...fences],
+    rules: rulesOf(program),
+    typescript: typescriptOfProgram(program, context.dns.typescript),
+    yaml,
+    already: sorted.already.length,
+    notWanted: sorted.notWanted,
+    missed: allMissed,
+    remarks: [...remarks, ...(isDnsWished ? [] : remarksOn(program)), ...unseenOf(traffic, fences)],
+    proof: proofOf(traffic, { study, base, after, grants, wanted: sorted.already.length + sorted.candidates.length + sorted.missed.size, options }),
+  };
+}
+
+function contextOf(base: Study, candidates: readonly Candidate[], fences: readonly string[], options: AdviseOptions): GrantContext {
+  const { dns, blocks = [], apiServer = [] } = options;
+  for (const cidr of blocks) if (parseCidr(cidr) === undefined) fail('option-value', `\`--block\` is a block of addresses, got \`${cidr}\``, 'write `203.0.113.0/24`');
+  const addresses = apiServer.map((text) => parseAddress(text) ?? fail('option-value', `\`--api-server\` is an address, got \`${text}\``, 'look it up with `kubectl get endpointslices -n default`'));
+  const context = { base, subjects: new Subjects(base, new Set(fences)), blocks, apiServer: addresses, dns: NO_DNS };
+  const wished = dnsNamed(dns);
+  if (wished !== undefined) return { ...context, dns: wished };
+  const sides = sidesOf(candidates).filter(({ direction }) => direction === 'egress');
+  let [best, most] = [NO_DNS, 0];
+  for (const choice of KNOWN_DNS) {
+    const lookups = grantsOf(sides, { ...context, dns: choice }).filter(({ kind }) => kind === 'dns').reduce((sum, grant) => sum + grant.sides.length, 0);
+    if (lookups > most) [best, most] = [choice, lookups];
+  }
+  return { ...context, dns: best };
+}
+
+interface ToProve {
+  readonly study: Study;
+  readonly base: Study;
+  readonly after: Study;
+  readonly grants: readonly Grant[];
+  readonly wanted: number;
+  readonly options: AdviseOptions;
+}
+
+function proofOf(traffic: Traffic, { study, base, after, grants, wanted, options }: ToProve): AdviceProof {
+  const { invariants = [], podRanges = IpSet.NONE, denied = false } = options;
+  const { already, candidates } = sortTraffic(traffic, after, denied);
+  const closedNow = new Set(candidates.map(({ edge }) => edge));
+  const was = new ReplayJudge(base, 0);
+  const lost = traffic.edges.filter((edge) => closedNow.has(edge) && was.judge(edge).verdict === 'allowed').map((edge) => keyOf(edge).replace(/\n/g, ' '));
+  const [before, now] = [study, after].map((state) => prove(state, invariants, { podRanges }));
+  const { closed, ...compared } = compareWith(grants, base, after);
+  return {
+    admitted: already.length,
+    wanted,
+    ...compared,
+    closed: [...closed, ...lost],
+    invariants: invariants.map(({ id }, i) => ({ id, before: wordOf(before[i].outcome), after: wordOf(now[i].outcome) })),
+  };
+}
+
+function wordOf(outcome: ProofOutcome): string {
+  return String(outcome).toLowerCase();
+}
+
+function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
+  const rule = (grant: Grant, policy: string): AdvisedRule => ({
+    direction: grant.direction,
+    namespace: grant.namespace,
+    policy,
+    pods: grant.pods.isEverything() ? 'all pods' : selectorText(grant.pods).replace(/^PodSelector\.labels\((.*)\)$/, '$1'),
+    peer: grant.peers.map((peer) => (peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces
+      ? `${peer.endpoints.namespaces.name}/${peer.endpoints.pods.isEverything() ? '*' : selectorText(peer.endpoints.pods).replace(/^PodSelector\.labels\((.*)\)$/, '$1')}`
+      : peer.type === 'addresses' ? peer.blocks!.map(({ cidr }) => cidr).join(', ') : peer.type)).join(', '),
+    traffic: grant.traffic.toString(),
+    reason: evidenceOf(grant),
+    check: [...grant.check],
+  });
+  return [
+    ...policies.flatMap(({ name, grants }) => grants.map((grant) => rule(grant, name))),
+    ...fences.flatMap(({ namespace, dnsGrant }) => (dnsGrant === undefined ? [] : [rule(dnsGrant, `${namespace}-dns`)])),
+  ];
+}
+
+function remarksOn({ fences }: AdvisedProgram): string[] {
+  return fences.filter(({ dns }) => dns === NO_DNS).map(({ namespace }) =>
+    `no pod of ${namespace} was seen to resolve names, so the fence closes DNS; write --dns kube-dns if they do`);
+}
+
+/** A fence closes what nobody has seen, too. */
+function unseenOf({ edges, studies: [study] }: Traffic, fences: readonly string[]): string[] {
+  const seen = new Set(edges.flatMap(({ source, destination }) => [source.ends[0].label, destination.ends[0].label]));
+  return [...study.identities().values()].filter(({ namespace, label }) => fences.includes(namespace) && !seen.has(label))
+    .map(({ label }) => `the record does not show ${label}, which the fence closes off`);
+}
+
+function textOf({ source, destination, traffic }: MissedFlow): string {
+  return `${source}\n${destination}\n${traffic}`;
+}
+

@@ -1,0 +1,49 @@
+import { readText } from '../../session/read';
+import type { Study } from '../../session/study';
+import { covers, Grant, GrantContext, grantsOf, sidesOf } from './grants';
+import { irredundant } from './irredundant';
+import { AdvisedProgram, programOf } from './policies';
+import { yamlOfProgram } from './program-yaml';
+import type { Candidate } from './wanted';
+
+/** What the manifests of an advice are called in messages. */
+const SHOWN = 'advice.yaml';
+
+/** One attempt: the program for some candidates, and the input with what it shows. */
+export interface Attempt {
+  readonly candidates: readonly Candidate[];
+  readonly grants: readonly Grant[];
+  readonly program: AdvisedProgram;
+  readonly yaml: string;
+  readonly after: Study;
+  /** Sides that no grant opens. */
+  readonly unopened: readonly Candidate[];
+}
+
+/** What the program is written for, beside the grants. */
+export interface AttemptContext extends GrantContext {
+  /** The input alone. */
+  readonly study: Study;
+  readonly fences: readonly string[];
+  readonly inside: boolean;
+  readonly isDnsWished: boolean;
+}
+
+/** Writes a program that opens some candidates, as far as grants can. */
+export function attemptOf(candidates: readonly Candidate[], context: AttemptContext): Attempt {
+  const { study, base, fences, inside, dns, isDnsWished } = context;
+  const sides = sidesOf(candidates);
+  const grants = irredundant(grantsOf(sides, context), sides, base);
+  const program = programOf(grants, { base: study, fences, inside, dns, isDnsWished });
+  const yaml = yamlOfProgram(program);
+  const unopened = sides.filter((side) => !grants.some((grant) => covers(grant, side, base))).map(({ candidate }) => candidate);
+  return { candidates, grants, program, yaml, after: together(study, yaml), unopened: [...new Set(unopened)] };
+}
+
+/** The input together with manifests, as somebody would read both. */
+export function together(study: Study, yaml: string): Study {
+  const { decoded, problems } = readText(yaml, SHOWN);
+  const wrong = problems.find(({ severity }) => severity === 'error');
+  if (wrong !== undefined) throw new Error(`the manifests of an advice cannot be read: ${wrong.message}`);
+  return study.withPolicies(decoded.policies);
+}

@@ -1,0 +1,93 @@
+import type { Engine } from '../../../engine';
+import { Direction, DIRECTIONS } from '../../../model';
+import { IpSet, TrafficSet } from '../../../sets';
+import { outsideReach } from '../../pairs/outside';
+import { labelOf, Study } from '../../session/study';
+import type { Grant } from './grants';
+
+/** What an advice changes, next to what its rules say. */
+export interface Compared {
+  readonly compared: number;
+  readonly outside: string[];
+  readonly closed: string[];
+  readonly unchecked: string[];
+}
+
+const MOST_CLASSES_SQUARED = 4_000_000;
+const MOST_LISTED = 20;
+
+/** Compares all pairs of pods and addresses before and after: what opened must be what the grants say, and nothing may close. */
+export function compareWith(grants: readonly Grant[], base: Study, after: Study): Compared {
+  const engines: [Engine, Engine] = [base.engine(), after.engine()];
+  const { workloads } = base.decoded.cluster;
+  const [old, now] = engines.map(({ classes }) => classes.ofWorkload);
+  // the policies of the advice are among those of the second state, whose classes are the finer ones
+  const positions = new Map<number, number>();
+  now.forEach((of, position) => {
+    if (!positions.has(of)) positions.set(of, position);
+  });
+  if (positions.size ** 2 > MOST_CLASSES_SQUARED) return { compared: 0, outside: [], closed: [], unchecked: [`${positions.size} kinds of pods are too many to compare each with each`] };
+  const statement = new Statement(grants, base);
+  const outside: string[] = [];
+  const closed: string[] = [];
+  let compared = 0;
+  const judge = (source: string, destination: string, was: TrafficSet, is: TrafficSet, said: () => TrafficSet) => {
+    compared++;
+    if (is.equals(was)) return;
+    const [opened, lost] = [is.subtract(was), was.subtract(is)];
+    if (!opened.isEmpty() && !opened.isSubsetOf(said())) outside.push(`${source} => ${destination} : ${opened.subtract(said()).toString()}`);
+    if (!lost.isEmpty()) closed.push(`${source} => ${destination} : ${lost.toString()}`);
+  };
+  for (const s of positions.values()) {
+    for (const d of positions.values()) {
+      const [was, is] = [engines[0].reach(old[s], old[d]), engines[1].reach(now[s], now[d])];
+      const said = () => statement.towards('egress', s, d).union(statement.towards('ingress', d, s));
+      judge(labelOf(workloads[s]), labelOf(workloads[d]), was.allowed, is.allowed, said);
+    }
+    for (const direction of DIRECTIONS) {
+      for (const { addresses, reaches: [[was], [is]] } of outsideReach(engines, direction, [[old[s]], [now[s]]])) {
+        const [own, far] = [labelOf(workloads[s]), addresses.toRanges()[0]];
+        const [source, destination] = direction === 'egress' ? [own, far] : [far, own];
+        judge(source, destination, was.allowed, is.allowed, () => statement.towardsAddresses(direction, s, addresses));
+      }
+    }
+  }
+  return { compared, outside: listed(outside), closed: listed(closed), unchecked: [] };
+}
+
+function listed(lines: readonly string[]): string[] {
+  const unique = [...new Set(lines)].sort();
+  return unique.length <= MOST_LISTED ? unique : [...unique.slice(0, MOST_LISTED), `and ${unique.length - MOST_LISTED} more`];
+}
+
+/** What the grants say that they let through. */
+class Statement {
+  private readonly ofPod = new Map<string, readonly Grant[]>();
+
+  public constructor(private readonly grants: readonly Grant[], private readonly study: Study) {}
+
+  public towards(direction: Direction, own: number, other: number): TrafficSet {
+    const { namespace, labels } = this.study.decoded.cluster.workloads[other];
+    return this.union(direction, own, ({ peers }) => peers.some((peer) =>
+      peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace && peer.endpoints.pods.matches(labels)));
+  }
+
+  public towardsAddresses(direction: Direction, own: number, addresses: IpSet): TrafficSet {
+    return this.union(direction, own, ({ peers }) => peers.some((peer) => peer.type === 'addresses' && addresses.subtract(peer.addresses).isEmpty()));
+  }
+
+  private union(direction: Direction, own: number, applies: (grant: Grant) => boolean): TrafficSet {
+    return this.grantsOf(direction, own).filter(applies).reduce((sum, { traffic }) => sum.union(traffic), TrafficSet.NONE);
+  }
+
+  private grantsOf(direction: Direction, own: number): readonly Grant[] {
+    const key = `${direction}/${own}`;
+    let known = this.ofPod.get(key);
+    if (known === undefined) {
+      const { namespace, labels } = this.study.decoded.cluster.workloads[own];
+      this.ofPod.set(key, (known = this.grants.filter((grant) =>
+        grant.direction === direction && grant.namespace === namespace && grant.pods.matches(labels))));
+    }
+    return known;
+  }
+}

@@ -1,0 +1,42 @@
+import { fail } from '../../../errors';
+import { nearest } from '../../ends/ends';
+import type { Study } from '../../session/study';
+import type { Traffic } from '../../traffic/traffic';
+
+/** Whose fence cuts off everybody, and is nobody's first wish. */
+const SYSTEM = /^(kube-system|kube-public|kube-node-lease|openshift(-.*)?|gke-.*|aks-.*)$/;
+
+/** The namespaces, and what is worth saying about others. */
+export interface FenceChoice {
+  readonly fences: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+/** The namespaces that get a fence, and what is worth saying about the others. */
+export function fencesFor({ edges }: Traffic, study: Study, wished: readonly string[] | undefined): FenceChoice {
+  const { workloads } = study.decoded.cluster;
+  const own = new Set(workloads.filter(({ origin }) => origin !== undefined).map(({ namespace }) => namespace));
+  if (wished !== undefined) {
+    for (const name of wished) {
+      if (own.has(name)) continue;
+      const near = nearest(name, [...own]);
+      fail('unknown-namespace', `no workload of the input lies in the namespace \`${name}\``, near === undefined ? 'add its workloads to the input' : `did you mean \`${near}\`?`);
+    }
+    return { fences: [...new Set(wished)].sort(), remarks: [] };
+  }
+  const seen = new Set<string>();
+  for (const { source, destination } of edges) {
+    for (const { ends: [end] } of [source, destination]) if (end.type === 'workload') seen.add(workloads[end.position].namespace);
+  }
+  const guarded = new Set(study.decoded.policies.map(({ namespace }) => namespace));
+  const open = [...own].filter((namespace) => !guarded.has(namespace)).sort();
+  const unseen = open.filter((namespace) => !seen.has(namespace));
+  const system = open.filter((namespace) => seen.has(namespace) && SYSTEM.test(namespace));
+  return {
+    fences: open.filter((namespace) => seen.has(namespace) && !SYSTEM.test(namespace)),
+    remarks: [
+      ...unseen.map((namespace) => `the record shows nothing of the namespace ${namespace}, so it gets no fence`),
+      ...system.map((namespace) => `${namespace} is a namespace of the system and gets no fence unless it is named with --fence`),
+    ],
+  };
+}

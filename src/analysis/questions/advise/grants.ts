@@ -1,0 +1,149 @@
+import type { Direction, Peer, Workload } from '../../../model';
+import { Address, formatAddress, IpSet, LabelSelector, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
+import type { Study } from '../../session/study';
+import { blockPeer, DnsChoice, podsPeer } from './dns-choice';
+import type { Subjects } from './subjects';
+import type { Candidate, NamedEnd } from './wanted';
+
+/** One closed side of a wanted connection. */
+export interface Side {
+  readonly candidate: Candidate;
+  readonly direction: Direction;
+  /** Position of the workload whose side it is. */
+  readonly own: number;
+  readonly other: NamedEnd;
+}
+
+/** What a rule lets through, in one direction, for some pods of a namespace. */
+export interface Grant {
+  readonly kind: 'rule' | 'dns' | 'api-server';
+  readonly direction: Direction;
+  readonly namespace: string;
+  readonly pods: LabelSelector;
+  /** What the pods are called in names. */
+  readonly owner: string;
+  readonly peers: readonly Peer[];
+  readonly traffic: TrafficSet;
+  readonly sides: readonly Side[];
+  /** What a person should look at. */
+  readonly check: readonly string[];
+}
+
+/** What grants depend on, beside the record. */
+export interface GrantContext {
+  readonly base: Study;
+  readonly subjects: Subjects;
+  readonly dns: DnsChoice;
+  readonly blocks: readonly string[];
+  readonly apiServer: readonly Address[];
+}
+
+/** So many ports of one pair that are no well-known ones are taken for a range. */
+const MOST_HIGH_PORTS = 10;
+const FIRST_HIGH_PORT = 1024;
+/** Where the client's own ports begin on Linux; nobody listens there on purpose. */
+const FIRST_EPHEMERAL_PORT = 32_768;
+
+export function sidesOf(candidates: readonly Candidate[]): Side[] {
+  return candidates.flatMap((candidate) => candidate.closed.flatMap((direction): Side[] => {
+    const [own, other] = direction === 'egress' ? [candidate.source, candidate.destination] : [candidate.destination, candidate.source];
+    return own.type === 'workload' ? [{ candidate, direction, own: own.position, other }] : [];
+  }));
+}
+
+/** The grants for some sides, each for one port or range; a side that no grant can open is missing. */
+export function grantsOf(sides: readonly Side[], context: GrantContext): Grant[] {
+  const pairs = new Map<string, Grant & { sides: Side[] }>();
+  for (const side of sides) {
+    const grant = grantFor(side, context);
+    if (grant === undefined) continue;
+    const key = `${grant.kind}\n${grantKey(grant)}\n${side.candidate.protocol}`;
+    const known = pairs.get(key);
+    if (known === undefined) pairs.set(key, { ...grant, sides: [side] });
+    else known.sides.push(side);
+  }
+  return [...pairs.values()].flatMap((grant) => (grant.kind === 'dns' ? [grant] : byPort(grant)));
+}
+
+/** Whom a grant is about, whatever the traffic. */
+export function grantKey({ direction, namespace, pods, peers }: Omit<Grant, 'sides'>): string {
+  return `${namespace}\n${pods.toString()}\n${direction}\n${peers.map(peerKey).join(' ')}`;
+}
+
+function peerKey(peer: Peer): string {
+  if (peer.type === 'addresses') return peer.blocks!.map(({ cidr }) => cidr).join();
+  return peer.type === 'endpoints' ? `${JSON.stringify(peer.endpoints.namespaces)}${peer.endpoints.pods.toString()}` : peer.type;
+}
+
+export function covers({ direction, namespace, pods, peers, traffic }: Grant, side: Side, { decoded: { cluster: { workloads } } }: Study): boolean {
+  const own = workloads[side.own];
+  return direction === side.direction && namespace === own.namespace && pods.matches(own.labels)
+    && traffic.contains(side.candidate.protocol, side.candidate.port) && peers.some((peer) => means(peer, side.other, workloads));
+}
+
+function means(peer: Peer, other: NamedEnd, workloads: readonly Workload[]): boolean {
+  if (other.type === 'address') return peer.type === 'addresses' && peer.addresses.contains(other.address);
+  if (peer.type !== 'endpoints' || other.type !== 'workload') return false;
+  const { namespace, labels } = workloads[other.position];
+  return 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace && peer.endpoints.pods.matches(labels);
+}
+
+function grantFor({ candidate, direction, own, other }: Side, { base, subjects, dns, blocks, apiServer }: GrantContext): Omit<Grant, 'sides'> | undefined {
+  const { workloads } = base.decoded.cluster;
+  const { namespace, name } = workloads[own];
+  const { protocol, port } = candidate;
+  const isLookup = direction === 'egress' && dns.traffic.contains(protocol, port) && dns.peers.some((peer) => means(peer, other, workloads));
+  if (isLookup && subjects.isWhole(own, direction)) {
+    return { kind: 'dns', direction, namespace, pods: LabelSelector.EVERYTHING, owner: 'all', peers: dns.peers, traffic: dns.traffic, check: [] };
+  }
+  const pods = subjects.subject(own, direction);
+  if (pods === undefined) return undefined;
+  const common = { direction, namespace, pods, owner: pods.isEverything() ? 'all' : name };
+  if (isLookup) return { ...common, kind: 'dns', peers: dns.peers, traffic: dns.traffic, check: [] };
+  const traffic = TrafficSet.of(protocol, PortSet.single(port));
+  if (other.type === 'workload') {
+    const { namespace: otherNamespace } = workloads[other.position];
+    const meant = subjects.peer(other.position);
+    const check = meant.isEverything() ? [`\`${other.label}\` has no labels of its own, so that every pod of ${otherNamespace} is meant`] : [];
+    return { ...common, kind: 'rule', peers: [podsPeer(otherNamespace, meant)], traffic, check };
+  }
+  if (other.type !== 'address') return undefined;
+  const text = formatAddress(other.address);
+  const host = `${text}/${other.address.family === 4 ? 32 : 128}`;
+  if (other.entity === 'api-server' || apiServer.some((address) => formatAddress(address) === text)) {
+    return { ...common, kind: direction === 'egress' ? 'api-server' : 'rule', peers: [blockPeer(host)], traffic, check: [] };
+  }
+  const block = blocks.find((cidr) => IpSet.cidr(parseCidr(cidr)!).contains(other.address));
+  if (block !== undefined) return { ...common, kind: 'rule', peers: [blockPeer(block)], traffic, check: [] };
+  const names = namesOf(candidate, direction);
+  const why = names.length > 0 ? `${text} is what ${names.join(', ')} resolved to, and may change` : `nothing explains ${text}; a block that is known to hold it can be named with --block`;
+  return { ...common, kind: 'rule', peers: [blockPeer(host)], traffic, check: [why] };
+}
+
+/** Names that the far end was asked for by, as far as they are plain. */
+export function namesOf({ edge }: Candidate, direction: Direction): string[] {
+  const { names } = direction === 'egress' ? edge.destination : edge.source;
+  return [...names].filter((name) => /^[a-z0-9][a-z0-9._-]{0,252}$/i.test(name)).sort().slice(0, 3);
+}
+
+function byPort(grant: Grant): Grant[] {
+  const byNumber = new Map<number, Side[]>();
+  for (const side of grant.sides) byNumber.set(side.candidate.port, [...byNumber.get(side.candidate.port) ?? [], side]);
+  const protocol: Protocol = grant.sides[0].candidate.protocol;
+  const numbers = [...byNumber.keys()].sort((a, b) => a - b);
+  const high = numbers.filter((port) => port >= FIRST_HIGH_PORT);
+  const isRange = high.length > MOST_HIGH_PORTS;
+  const single = (isRange ? numbers.filter((port) => port < FIRST_HIGH_PORT) : numbers).map((port): Grant => {
+    const check = port >= FIRST_EPHEMERAL_PORT ? [`port ${port} may be a client's own, or one of a range`] : [];
+    return { ...grant, traffic: TrafficSet.of(protocol, PortSet.single(port)), sides: byNumber.get(port)!, check: [...grant.check, ...check] };
+  });
+  if (!isRange) return single;
+  const [first, last] = [high[0], high[high.length - 1]];
+  const range: Grant = {
+    ...grant,
+    traffic: TrafficSet.of(protocol, PortSet.range(first, last)),
+    sides: high.flatMap((port) => byNumber.get(port)!),
+    check: [...grant.check, `${high.length} ports from ${first} to ${last} were seen, and the range opens all between`],
+  };
+  return [...single, range];
+}

@@ -1,0 +1,109 @@
+import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../../dialects/names';
+import { Direction, DIRECTIONS } from '../../../model';
+import type { AdvisedFlow, MissedFlow } from '../../../results/advice';
+import type { Protocol } from '../../../sets';
+import { ruleWords } from '../../../report/replay/words';
+import type { DenyingSide } from '../../../results/replay';
+import { ReplayJudge } from '../replay/judge';
+import type { Study } from '../../session/study';
+import type { Traffic, TrafficEdge } from '../../traffic/traffic';
+import type { TrafficEnd } from '../../traffic/ends';
+
+/** A wanted connection that is closed, with the directions that close it. */
+export interface Candidate {
+  readonly edge: TrafficEdge;
+  readonly source: NamedEnd;
+  readonly destination: NamedEnd;
+  readonly protocol: Protocol;
+  readonly port: number;
+  readonly closed: readonly Direction[];
+}
+
+/** An end that a rule can name. */
+export type NamedEnd = TrafficEnd & { readonly type: 'workload' | 'address' };
+
+/** Recorded traffic, parted by what an advice has to do with it. */
+export interface Sorted {
+  readonly candidates: readonly Candidate[];
+  readonly already: readonly TrafficEdge[];
+  /** What nobody can say, or no rule can name. */
+  readonly missed: ReadonlyMap<TrafficEdge, MissedFlow>;
+  readonly notWanted: number;
+}
+
+/** Parts the connections of a record by what policies make of them now. */
+export function sortTraffic({ edges }: Traffic, base: Study, denied: boolean): Sorted {
+  const judge = new ReplayJudge(base, 0);
+  const candidates: Candidate[] = [];
+  const already: TrafficEdge[] = [];
+  const missed = new Map<TrafficEdge, MissedFlow>();
+  let notWanted = 0;
+  for (const edge of edges) {
+    const { verdict, why, denies } = judge.judge(edge);
+    if (verdict === 'apart') continue;
+    if (!isWanted(edge, denied)) {
+      notWanted++;
+      continue;
+    }
+    if (verdict === 'allowed') already.push(edge);
+    else if (verdict === 'unknown') missed.set(edge, missedFlow(edge, why));
+    else {
+      const candidate = candidateOf(edge, denies, base);
+      if ('why' in candidate) missed.set(edge, missedFlow(edge, candidate.why));
+      else candidates.push(candidate);
+    }
+  }
+  candidates.sort((a, b) => (keyOf(a.edge) < keyOf(b.edge) ? -1 : 1));
+  return { candidates, already, missed, notWanted };
+}
+
+/** What did not come about at the time may be what the policies are for. */
+function isWanted({ outcomes, arrived, replies }: TrafficEdge, denied: boolean): boolean {
+  if (denied || arrived > 0 || replies > 0) return true;
+  if (outcomes.denied > 0) return false;
+  return outcomes.passed > 0 || outcomes.audited > 0 || outcomes.seen > 0;
+}
+
+function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: Study): Candidate | { readonly why: readonly string[] } {
+  const [source, destination] = [edge.source.ends[0], edge.destination.ends[0]];
+  for (const end of [source, destination]) {
+    const problem = unnameable(end, base);
+    if (problem !== undefined) return { why: [problem] };
+  }
+  const final = denies.flatMap(({ rules }) => rules.filter(({ effect }) => effect === 'deny'));
+  if (final.length > 0) return { why: final.map((rule) => `${ruleWords(rule)}, which no NetworkPolicy can open`) };
+  const closed = DIRECTIONS.filter((direction) => denies.some((side) => side.direction === direction));
+  if (closed.length === 0) return { why: ['nobody can say which side denies it'] };
+  const { protocol, port } = edge;
+  return { edge, source: source as NamedEnd, destination: destination as NamedEnd, protocol: protocol as Protocol, port, closed };
+}
+
+/** Why no rule can name an end. */
+function unnameable(end: TrafficEnd, { decoded }: Study): string | undefined {
+  if (end.type === 'address') return end.label.startsWith('addresses like ') ? 'the record shows more addresses outside than are told apart; allow a block' : undefined;
+  if (end.type === 'block') return `the record does not say which address of ${end.label} it was; allow a block, or record addresses`;
+  if (end.type !== 'workload') return `no rule can name ${end.label}`;
+  const { namespace, labels } = decoded.cluster.workloads[end.position];
+  if (!end.foreign) return undefined;
+  const problems = Object.entries(labels).map(([key, value]) => labelKeyProblem(key) ?? labelValueProblem(value));
+  const wrong = dnsLabelProblem(namespace) ?? problems.find((problem) => problem !== undefined);
+  if (wrong !== undefined) return `the record gives ${end.label} a name that ${wrong}`;
+  return Object.keys(labels).length === 0 ? `\`${end.label}\` is not in the input, and the record gives it no labels` : undefined;
+}
+
+export function missedFlow(edge: TrafficEdge, why: readonly string[], forbiddenBy: readonly string[] = []): MissedFlow {
+  return { ...flowOf(edge), why: [...why], forbiddenBy: [...forbiddenBy] };
+}
+
+export function flowOf({ source, destination, protocol, port, outcomes }: TrafficEdge): AdvisedFlow {
+  return {
+    source: source.ends[0].label,
+    destination: destination.ends[0].label,
+    traffic: port === 0 ? protocol : `${protocol} ${port}`,
+    records: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
+  };
+}
+
+export function keyOf({ source, destination, protocol, port, family }: TrafficEdge): string {
+  return `${source.ends[0].label}\n${destination.ends[0].label}\n${protocol} ${String(port).padStart(5, '0')} ${family ?? ''}`;
+}

@@ -1,0 +1,126 @@
+import type { Engine } from '../../../engine';
+import { Certainty, Hops } from '../../../engine/hops';
+import { allRadii, podsOf, Walk, walk } from '../../../engine/hops-walk';
+import { DIRECTIONS } from '../../../model';
+import { fail } from '../../../errors';
+import { Address, parseAddress } from '../../../sets';
+import { labelOf, Study } from '../../session/study';
+import type { NamedEnd } from '../../ends/ends';
+import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from '../../../results/blast';
+import { outsideOf, targetsOf } from './outside';
+import { closingsOf } from './cut-edges';
+import type { BlastOptions } from './options';
+
+/** Walks through a cluster from compromised pods. The edges are worked out once for all questions. */
+export class Blast {
+  private readonly engine: Engine;
+  private readonly weight: Float64Array;
+  private readonly edges: Partial<Record<Certainty, Hops>> = {};
+  private named?: readonly (readonly string[])[];
+
+  public constructor(private readonly study: Study) {
+    this.engine = study.engine();
+    this.weight = this.engine.classes.weight;
+  }
+
+  /** What is lost when a pod of a workload is. */
+  public radius(end: NamedEnd, { hops = Infinity, apiServer = [] }: BlastOptions = {}): BlastRadius {
+    if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster`, 'name a workload');
+    const starts = this.startsOf(end);
+    const sure = walk(this.hops('surely'), starts, hops, this.weight);
+    const worst = walk(this.hops('perhaps'), starts, hops, this.weight);
+    const direct = walk(this.hops('surely'), starts, 1, this.weight);
+    return {
+      workload: end.label,
+      directPods: podsOf(direct, starts, this.weight),
+      pods: podsOf(sure, starts, this.weight),
+      podsAtWorst: podsOf(worst, starts, this.weight),
+      podsOfCluster: this.weight.reduce((sum, pods) => sum + pods, 0) - 1,
+      workloads: this.reached(end, sure, worst),
+      outside: outsideOf(this.engine, starts, sure),
+      targets: targetsOf(this.engine, starts, sure, worst, apiServer.map(addressOf), (c) => this.namesOf(c)[0], end.label),
+      closings: closingsOf(this.engine, this.hops('surely'), starts, sure, hops, (c) => this.namesOf(c)),
+    };
+  }
+
+  /** How far each workload reaches, the farthest first. */
+  public sizes(): RadiusSize[] {
+    const [sure, worst] = (['surely', 'perhaps'] as const).map((certainty) => {
+      const same = certainty === 'perhaps' && !this.hasUnknown();
+      return allRadii(this.hops(same ? 'surely' : certainty), new Hops(this.engine, 'ingress', same ? 'surely' : certainty), this.weight);
+    });
+    const { ofWorkload } = this.engine.classes;
+    const most = (positions: readonly number[], of: Float64Array) => positions.reduce((max, position) => Math.max(max, of[ofWorkload[position]]), 0);
+    return [...this.study.identities().values()]
+      .map(({ label, positions }) => ({
+        workload: label,
+        directPods: most(positions, sure.direct),
+        pods: most(positions, sure.total),
+        podsAtWorst: most(positions, worst.total),
+      }))
+      .sort((a, b) => b.podsAtWorst - a.podsAtWorst || b.pods - a.pods || b.directPods - a.directPods || (a.workload < b.workload ? -1 : 1));
+  }
+
+  private startsOf({ positions }: NamedEnd): number[] {
+    return [...new Set(positions.map((position) => this.engine.classes.ofWorkload[position]))];
+  }
+
+  private hops(certainty: Certainty): Hops {
+    return (this.edges[certainty] ??= new Hops(this.engine, 'egress', certainty));
+  }
+
+  /** Whether anything at all is undecided; mostly nothing is, and one measure is enough. */
+  private hasUnknown(): boolean {
+    const undecided = (outcome: number) => !this.engine.outcome(outcome).mayAllow.intersect(this.engine.outcome(outcome).mayDeny).isEmpty();
+    return DIRECTIONS.some((direction) => {
+      for (let number = 0; number < this.engine.rowCount(direction); number++) {
+        const row = this.engine.row(direction, number);
+        if (undecided(row.base) || row.outcomes.some(undecided)) return true;
+      }
+      return false;
+    });
+  }
+
+  private reached(end: NamedEnd, sure: Walk, worst: Walk): ReachedWorkload[] {
+    const found = new Map<string, ReachedWorkload>();
+    for (const [reachedBy, perhaps] of [[sure, false], [worst, true]] as const) {
+      for (const c of reachedBy.order) {
+        const from = reachedBy.from[c];
+        const { allowed, unknown } = this.engine.reach(from, c);
+        const via = reachedBy.hop[c] === 1 ? end.label : this.namesOf(from)[0];
+        for (const workload of this.namesOf(c)) {
+          if (found.has(workload)) continue;
+          found.set(workload, { workload, hop: reachedBy.hop[c], via, traffic: allowed.toString(), unknown: unknown.toString(), perhaps });
+        }
+      }
+    }
+    return [...found.values()].sort((a, b) => Number(a.perhaps) - Number(b.perhaps) || a.hop - b.hop || (a.workload < b.workload ? -1 : 1));
+  }
+
+  /** The workloads of a class, in bytewise order. */
+  private namesOf(c: number): readonly string[] {
+    if (this.named === undefined) {
+      const sets = Array.from({ length: this.engine.classes.count }, () => new Set<string>());
+      this.study.decoded.cluster.workloads.forEach((workload, position) => sets[this.engine.classes.ofWorkload[position]].add(labelOf(workload)));
+      this.named = sets.map((set) => [...set].sort());
+    }
+    return this.named[c];
+  }
+}
+
+function addressOf(text: string): Address {
+  return parseAddress(text) ?? fail('bad-address', `no IP address, got \`${text}\``, 'write one such as `10.0.0.1`');
+}
+
+/** What a change does to the radius of a workload that both states have. */
+export function blastChange(before: BlastRadius | undefined, after: BlastRadius): BlastChange {
+  const names = (radius: BlastRadius | undefined) => new Set(radius?.workloads.map(({ workload }) => workload));
+  const [old, now] = [names(before), names(after)];
+  return {
+    workload: after.workload,
+    podsBefore: before?.pods ?? 0,
+    podsAfter: after.pods,
+    added: [...now].filter((name) => !old.has(name)).sort(),
+    removed: [...old].filter((name) => !now.has(name)).sort(),
+  };
+}

@@ -1,0 +1,46 @@
+import type { Engine } from '../../../engine';
+import type { Hops } from '../../../engine/hops';
+import { podsOf, Walk, walk } from '../../../engine/hops-walk';
+import type { ClosingEdge } from '../../../results/blast';
+
+const SHOWN = 5;
+/** More walks than this are not made; the bound below nearly always ends the search earlier. */
+const MOST_WALKS = 60;
+
+/**
+ * The edges whose closing shrinks a radius most. Only an edge by which some class is first reached can matter, and it saves at most what
+ * lies behind it, so that the search ends where that is less than what was found already.
+ */
+export function closingsOf(
+  engine: Engine, hops: Hops, starts: readonly number[], sure: Walk, most: number, names: (c: number) => readonly string[],
+): ClosingEdge[] {
+  const { weight } = engine.classes;
+  const pods = podsOf(sure, starts, weight);
+  const behind = weightsBehind(sure, weight);
+  const candidates = [...sure.order].sort((a, b) => behind[b] - behind[a] || a - b);
+  const found: { from: number; to: number; saved: number }[] = [];
+  for (const [walks, to] of candidates.entries()) {
+    if (walks >= MOST_WALKS || (found.length >= SHOWN && behind[to] <= found[SHOWN - 1].saved)) break;
+    const from = sure.from[to];
+    const saved = pods - podsOf(walk(hops, starts, most, weight, { from, to }), starts, weight);
+    if (saved > 0) found.push({ from, to, saved });
+    found.sort((a, b) => b.saved - a.saved);
+  }
+  return found.slice(0, SHOWN).map(({ from, to, saved }) => ({
+    sources: [...names(from)],
+    destinations: [...names(to)],
+    traffic: engine.reach(from, to).allowed.toString(),
+    pods: saved,
+  }));
+}
+
+/** By class: the pods that are first reached through it, its own counted. */
+function weightsBehind({ order, from, hop }: Walk, weight: ArrayLike<number>): Float64Array {
+  const behind = new Float64Array(weight.length);
+  for (let i = order.length - 1; i >= 0; i--) {
+    const c = order[i];
+    behind[c] += weight[c];
+    if (hop[c] > 1) behind[from[c]] += behind[c];
+  }
+  return behind;
+}

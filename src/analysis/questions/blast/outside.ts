@@ -1,0 +1,69 @@
+import type { Engine } from '../../../engine';
+import type { Walk } from '../../../engine/hops-walk';
+import { Address, formatAddress, IpSet, parseAddress, TrafficSet } from '../../../sets';
+import { outsideReach } from '../../pairs/outside';
+import type { ReachedAddresses, ReachedTarget } from '../../../results/blast';
+
+/** Where clouds answer with credentials of the machine. */
+const METADATA: readonly Address[] = ['169.254.169.254', 'fd00:ec2::254'].map((text) => parseAddress(text)!);
+
+/** Pods of more rows than this are not asked one by one what lies outside; then it is everything that any of these reaches. */
+const MOST_ROWS = 2000;
+
+/** The addresses that the compromised pods reach, and those that only others do which can be taken over. */
+export function outsideOf(engine: Engine, starts: readonly number[], sure: Walk): ReachedAddresses[] {
+  const direct = new Map<string, { traffic: TrafficSet; addresses: IpSet }>();
+  let own = IpSet.NONE;
+  for (const { addresses, reaches } of outsideReach([engine], 'egress', [starts])) {
+    const traffic = reaches[0].reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE);
+    if (traffic.isEmpty()) continue;
+    own = own.union(addresses);
+    const key = traffic.toString();
+    direct.set(key, { traffic, addresses: addresses.union(direct.get(key)?.addresses ?? IpSet.NONE) });
+  }
+  let others = IpSet.NONE;
+  let traffic = TrafficSet.NONE;
+  for (const c of onePerRow(engine, sure.order).slice(0, MOST_ROWS)) {
+    for (const { addresses, reaches } of outsideReach([engine], 'egress', [[c]])) {
+      if (reaches[0][0].allowed.isEmpty() || addresses.isSubsetOf(own)) continue;
+      others = others.union(addresses.subtract(own));
+      traffic = traffic.union(reaches[0][0].allowed);
+    }
+  }
+  const found = [...direct.values()].map((part) => ({ addresses: textsOf(part.addresses), traffic: part.traffic.toString(), direct: true }));
+  return others.isEmpty() ? found : [...found, { addresses: textsOf(others), traffic: traffic.toString(), direct: false }];
+}
+
+/** The nearest pod that reaches each target: surely, or else perhaps. */
+export function targetsOf(
+  engine: Engine, starts: readonly number[], sure: Walk, worst: Walk, apiServer: readonly Address[], name: (c: number) => string, own: string,
+): ReachedTarget[] {
+  const targets = [...METADATA.map((address) => ({ target: 'metadata', address })), ...apiServer.map((address) => ({ target: 'api-server', address }))];
+  return targets.flatMap(({ target, address }) => {
+    for (const [reached, perhaps] of [[sure, false], [worst, true]] as const) {
+      for (const c of [...starts, ...onePerRow(engine, reached.order)]) {
+        const { allowed, unknown } = engine.reach(c, address);
+        const traffic = perhaps ? allowed.union(unknown) : allowed;
+        if (traffic.isEmpty()) continue;
+        const here = starts.includes(c);
+        const place = here ? { hop: 0, via: own } : { hop: reached.hop[c], via: name(c) };
+        return [{ target, address: formatAddress(address), ...place, traffic: traffic.toString(), perhaps }];
+      }
+    }
+    return [];
+  });
+}
+
+/** The first class of each egress row, for those of one row are judged alike. */
+function onePerRow(engine: Engine, order: readonly number[]): number[] {
+  const seen = new Set<number>();
+  return order.filter((c) => {
+    const row = engine.rowNumber('egress', c);
+    return !seen.has(row) && seen.add(row);
+  });
+}
+
+function textsOf(addresses: IpSet): string[] {
+  const [cidrs, ranges] = [addresses.toCidrs(), addresses.toRanges()];
+  return cidrs.length <= ranges.length ? cidrs : ranges;
+}

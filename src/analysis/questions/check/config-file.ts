@@ -1,0 +1,61 @@
+import { dirname, join, resolve } from 'path';
+import { fail } from '../../../errors';
+import { kindOfPath, readBytes } from '../../../files/read-files';
+import { readModule } from '../../../files/read-module';
+import { BaselineEntry, readBaseline } from './baseline';
+import { CheckConfig, NO_CONFIG, ReadConfig, readConfig } from './config';
+import type { IRule } from './own-rule';
+import { givenRules, moduleRules } from './rule-modules';
+
+export const CONFIG_FILES: readonly string[] = ['.netfence.yaml', '.netfence.yml'];
+const LARGEST = 2 ** 26;
+
+/** The configuration in a file; without a path, of the current folder, if there is one. */
+export function readConfigFile(path?: string, given: readonly IRule[] = []): ReadConfig & { readonly file?: string } {
+  const file = path ?? CONFIG_FILES.find((name) => kindOfPath(name) === 'file');
+  if (file === undefined) return { config: NO_CONFIG, problems: [] };
+  try {
+    return { ...readConfig(readBytes(file, LARGEST).toString('utf8'), file, undefined, { given, exportsOf: (name) => readModule(resolve(dirname(file), name)) }), file };
+  } catch (error) {
+    return fail('unreadable-file', `cannot read the configuration \`${file}\` (${(error as { code?: string }).code ?? 'unknown'}); correct the path`);
+  }
+}
+
+/** What a run needs of the configuration: with it, the findings that were there before. */
+export interface Configured {
+  readonly config: CheckConfig;
+  readonly baseline: readonly BaselineEntry[];
+  /** The rules that were given, and those of the configuration. */
+  readonly own: readonly IRule[];
+}
+
+/** The configuration and its baseline, where a mistake ends everything. */
+export function configuredBy(path?: string, given: readonly IRule[] = []): Configured {
+  givenRules(given);
+  const { config, problems, file } = readConfigFile(path, given);
+  if (problems.length > 0) {
+    const all = problems.map(({ message, position }) => `${position!.file}:${position!.line}:${position!.column}: ${message}`);
+    return fail('bad-config', `the configuration has mistakes: ${all.join('; ')}`);
+  }
+  const baseline = config.baseline === undefined ? undefined : join(dirname(file!), config.baseline);
+  return { config, own: [...given, ...config.own ?? []], baseline: baseline === undefined ? [] : readBaseline(textOf(baseline), baseline) };
+}
+
+/** The rules of modules that a program names, by paths from the current folder; a mistake ends everything. */
+export function rulesOfModules(paths: readonly string[]): IRule[] {
+  const found: IRule[] = [];
+  for (const path of paths) {
+    const problems: string[] = [];
+    found.push(...moduleRules(path, { given: [], exportsOf: readModule }, found, (what) => problems.push(what)));
+    if (problems.length > 0) fail('bad-rule', `\`ruleModules\` ${problems[0]}`);
+  }
+  return found;
+}
+
+function textOf(file: string): string {
+  try {
+    return readBytes(file, LARGEST).toString('utf8');
+  } catch (error) {
+    return fail('unreadable-file', `cannot read \`${file}\` (${(error as { code?: string }).code ?? 'unknown'}); correct the path`);
+  }
+}

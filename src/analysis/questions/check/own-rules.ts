@@ -1,0 +1,117 @@
+import { describe, Manifest } from '../../../dialects';
+import { LintRule, Report, RULES } from '../../../lint';
+import { Origin, parsePath, SEVERITIES, Severity, Witness } from '../../../model';
+import type { Cni } from '../../../profiles';
+import { parseAddress } from '../../../sets';
+import { findEnd, NamedEnd } from '../../ends/ends';
+import { answer, somePacket } from '../../ends/answer';
+import { Verdict } from '../../../results/reachability';
+import { labelOf, Study } from '../../session/study';
+import type { IRule, ManifestInfo, RuleFinding, RuleInput, RuleWitness } from './own-rule';
+
+const PAGE = 'https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/your-own-rules.md';
+const BUILT_IN: ReadonlySet<string> = new Set([...RULES.map(({ id }) => id), 'internal-error', 'ignore-malformed', 'ignore-expired', 'ignore-unused']);
+
+/** What is wrong with a value that should be a rule; `others` are the ids that are taken beside the built-in ones. */
+export function ruleProblem(value: unknown, others: ReadonlySet<string>): string | undefined {
+  if (typeof value !== 'object' || value === null) return `is no rule, got ${value === null ? 'null' : typeof value}; a rule has \`id\`, \`severity\`, \`summary\`, \`why\` and \`check\``;
+  const { id, severity, summary, why, page, check } = value as Readonly<Record<string, unknown>>;
+  if (typeof id !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return `has no usable \`id\`, got \`${String(id)}\`; write small letters, digits and dashes, as in \`org-no-shared-database\``;
+  if (BUILT_IN.has(id)) return `takes the id \`${id}\` of a built-in rule; choose another, such as \`org-${id}\``;
+  if (others.has(id)) return `takes the id \`${id}\` of another rule; choose another`;
+  if (!SEVERITIES.includes(severity as Severity)) return `\`${id}\` has a \`severity\` out of ${SEVERITIES.join(', ')}, got \`${String(severity)}\``;
+  for (const [name, text] of [['summary', summary], ['why', why]]) {
+    if (typeof text !== 'string' || text.trim() === '') return `\`${id}\` has no \`${String(name)}\`; write a text`;
+  }
+  if (page !== undefined && !(typeof page === 'string' && /^https?:\/\/[^\s()<>[\]"'|\\]+$/.test(page))) return `\`${id}\` has a \`page\` that is no address, got \`${String(page)}\`; write \`https://…\``;
+  return typeof check === 'function' ? undefined : `\`${id}\` has no method \`check\`; write \`check(input) { return []; }\``;
+}
+
+/** Our rules, and those of somebody else, which ask an analysis that judges as the network plugin enforces policies. */
+export function rulesWith(own: readonly IRule[], study: Study, cni?: Cni): readonly LintRule[] {
+  if (own.length === 0) return RULES;
+  return [...RULES, ...lintRulesOf(own, cni?.enforcement === undefined ? study : study.withProfile(cni.enforcement), cni?.name)];
+}
+
+/** The facade asks everything that the package can answer: it is loaded when a rule wants it. */
+function analysisOf(study: Study) {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it costs start-up time, and the facade runs the rules itself
+  return (require('../../../facade/analysis') as typeof import('../../../facade/analysis')).Analysis._of(study);
+}
+
+/** Rules of somebody else in the form of ours. What they ask is made when the first of them runs. */
+function lintRulesOf(rules: readonly IRule[], study: Study, cni: string | undefined): LintRule[] {
+  let input: RuleInput | undefined;
+  let origins: ReadonlyMap<string, Origin> | undefined;
+  const objects = () => describe(study.source.manifests, study.source.defaultNamespace);
+  const inputOf = (): RuleInput => (input ??= { analysis: analysisOf(study), objects: objects().map(infoOf), ...(cni !== undefined && { cni }) });
+  const originOf = (label: string) => (origins ??= new Map(objects().map(({ origin }) => [origin.label, origin]))).get(label);
+  return rules.map((rule) => ({
+    id: rule.id,
+    severity: rule.severity,
+    edge: false,
+    summary: rule.summary,
+    why: rule.why,
+    page: rule.page ?? PAGE,
+    check: () => {
+      const found: unknown = rule.check(inputOf());
+      if (!Array.isArray(found)) throw new Error(`it gave back ${typeof (found as { then?: unknown } | undefined)?.then === 'function' ? 'a promise' : `${typeof found}`}, not a list of findings`);
+      return found.map((finding: unknown, i) => reportOf(checked(finding, i), study, originOf));
+    },
+  }));
+}
+
+function infoOf({ apiVersion, kind, namespace, name, metadata, value, origin }: Manifest): ManifestInfo {
+  const { labels } = metadata;
+  const worn = typeof labels === 'object' && labels !== null ? Object.entries(labels).filter(([, text]) => typeof text === 'string') : [];
+  return {
+    label: origin.label,
+    apiVersion,
+    kind,
+    ...(namespace !== undefined && { namespace }),
+    name,
+    labels: Object.fromEntries(worn),
+    manifest: value,
+  };
+}
+
+function checked(finding: unknown, i: number): RuleFinding {
+  if (typeof finding !== 'object' || finding === null) throw new Error(`its finding ${i + 1} is no object`);
+  const { message, fix, object, field, severity } = finding as Readonly<Record<string, unknown>>;
+  for (const [name, text, wanted] of [['message', message, true], ['fix', fix, true], ['object', object, false], ['field', field, false]] as const) {
+    if (wanted || text !== undefined) if (typeof text !== 'string' || text.trim() === '') throw new Error(`its finding ${i + 1} has no usable \`${name}\``);
+  }
+  if (severity !== undefined && !SEVERITIES.includes(severity as Severity)) throw new Error(`its finding ${i + 1} has a \`severity\` out of ${SEVERITIES.join(', ')}, got \`${String(severity)}\``);
+  return finding as RuleFinding;
+}
+
+type OriginOf = (label: string) => Origin | undefined;
+
+function reportOf({ message, fix, object, field, severity, witness }: RuleFinding, study: Study, originOf: OriginOf): Report {
+  const origin = object === undefined ? undefined : originOf(object);
+  return {
+    message,
+    fix,
+    subject: object ?? 'cluster',
+    path: field === undefined ? [] : parsePath(field),
+    ...(severity !== undefined && { severity }),
+    ...(origin && { origin }),
+    ...(witness && { witness: witnessOf(witness, study) }),
+  };
+}
+
+/** The connection with what the engine says of it. */
+function witnessOf({ source, destination, traffic }: RuleWitness, study: Study): Witness {
+  const [from, to] = [findEnd(study, source), findEnd(study, destination)];
+  if (from.address !== undefined && to.address !== undefined) throw new Error(`its witness is from \`${from.label}\` to \`${to.label}\`, both outside, which no policy is about`);
+  const packet = somePacket(traffic);
+  const { verdict } = answer(study, { source: from, destination: to, ...packet });
+  if (verdict === Verdict.UNKNOWN) throw new Error(`its witness \`${from.label}\` to \`${to.label}\`, ${packet.protocol} ${packet.port}, is unknown, so it shows nothing`);
+  return { source: endOf(from, study), destination: endOf(to, study), ...packet, verdict };
+}
+
+function endOf({ label, positions, address }: NamedEnd, study: Study): Witness['source'] {
+  if (address !== undefined) return { label, address: parseAddress(label)! };
+  const workload = study.decoded.cluster.workloads[positions[0]];
+  return { label: labelOf(workload), workload };
+}

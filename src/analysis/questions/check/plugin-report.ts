@@ -1,0 +1,100 @@
+import { loadPaths } from '../../../load';
+import type { CheckReport, ReportedFinding } from '../../../report/findings/finding';
+import { pageOf } from '../../../report/findings/finding';
+import { escapeWords } from '../../../report/findings/escape';
+import { studyOfObjects } from '../../session/gather';
+import { checkStudy, cniNamed } from './check';
+import type { Level } from './config';
+import { configuredBy } from './config-file';
+import type { IRule } from './own-rule';
+import { rulesWith } from './own-rules';
+import { provenances } from './sources';
+
+/** What the command line of cdk8s calls a violation. */
+export interface Violation {
+  readonly ruleName: string;
+  readonly recommendation: string;
+  readonly fix: string;
+  readonly violatingResources: { resourceName: string; locations: string[]; manifestPath: string }[];
+}
+
+/** The findings about the manifests of an app, for a plugin. */
+export interface PluginReport {
+  readonly report: CheckReport;
+  readonly violations: readonly Violation[];
+  /** The level of the configuration from which findings fail. */
+  readonly level?: Level;
+  /** Construct paths by the names of resources that the violations use. */
+  readonly constructs: ReadonlyMap<string, string>;
+}
+
+export interface PluginSettings {
+  readonly cni?: string;
+  readonly config?: string;
+  /** Rules of somebody else. */
+  readonly rules?: readonly IRule[];
+  readonly today: string;
+  /** Construct paths by the names of objects alone, as cdk8s records them. */
+  readonly constructOf: (name: string) => string | undefined;
+}
+
+/** Checks the manifests that an app has written. */
+export function pluginReport(manifests: readonly string[], settings: PluginSettings): PluginReport {
+  const { cni: wanted, config: file, rules: given, today, constructOf } = settings;
+  const { config, baseline, own } = configuredBy(file, given);
+  const cni = wanted ?? config.cni;
+  const { documents, problems } = loadPaths(manifests);
+  // a YAML file without objects is what an empty chart is written to
+  const study = studyOfObjects(documents.map((document) => ({ value: document.value, document })), problems.filter(({ code }) => code !== 'no-manifests'));
+  const named = cni === undefined ? undefined : cniNamed(cni);
+  const rules = rulesWith(own, study, named);
+  const report = checkStudy(study, { config, baseline, today, rules, provenanceOf: provenances(), ...(named && { cni: named }) });
+  const names = new Map<string, number>();
+  for (const { value } of documents) {
+    const name = String((value as { metadata?: { name?: unknown } } | null)?.metadata?.name);
+    names.set(name, (names.get(name) ?? 0) + 1);
+  }
+  const constructs = new Map<string, string>();
+  for (const { subject, construct } of report.findings) {
+    const name = subject.replace(/^.*[ /]/, '');
+    // a name that two objects bear may be recorded for the other one
+    const path = construct ?? (names.get(name) === 1 ? constructOf(name) : undefined);
+    if (path !== undefined) constructs.set(subject, path);
+  }
+  return { report, violations: [...misread(report), ...grouped(report.findings)], constructs, ...(config.failOn && { level: config.failOn }) };
+}
+
+/** Input that was not understood: what is not found proves nothing. */
+function misread({ problems }: CheckReport): Violation[] {
+  return problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) => ({
+    ruleName: code,
+    recommendation: 'not understood, so what is not found proves nothing',
+    fix: escapeWords(message),
+    violatingResources: [{ resourceName: 'input', locations: [position === undefined ? '' : `line ${position.line}`], manifestPath: escapeWords(position?.file ?? '') }],
+  }));
+}
+
+/** One violation for all findings of a rule that have the same fix. */
+function grouped(findings: readonly ReportedFinding[]): Violation[] {
+  const groups = new Map<string, Violation>();
+  for (const finding of findings) {
+    const { rule, severity, why, fix, subject, place } = finding;
+    const key = `${rule}\n${fix}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { ruleName: rule, recommendation: escapeWords(`(${severity}) ${why}; see ${pageOf(finding)}`), fix: escapeWords(fix), violatingResources: [] };
+      groups.set(key, group);
+    }
+    group.violatingResources.push({ resourceName: escapeWords(subject), locations: [locationOf(finding)], manifestPath: escapeWords(place?.file ?? '') });
+  }
+  return [...groups.values()];
+}
+
+function locationOf({ field, message, witness, place, source }: ReportedFinding): string {
+  const where = [
+    ...(field === '' ? [] : [field]),
+    ...(place === undefined ? [] : [`line ${place.line}`]),
+    ...(source === undefined ? [] : [`${source.file}:${source.line}`]),
+  ].join(', ');
+  return escapeWords(`${where}: ${message}${witness === undefined ? '' : `; witness: ${witness}`}`);
+}

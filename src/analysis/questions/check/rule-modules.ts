@@ -1,0 +1,53 @@
+import { fail } from '../../../errors';
+import type { IRule } from './own-rule';
+import { ruleProblem } from './own-rules';
+
+/** The rules that do not come with the package. */
+export interface OwnRules {
+  /** Those that the program gave. */
+  readonly given: readonly IRule[];
+  /** What the module at a path exports; throws where there is none. */
+  readonly exportsOf: (path: string) => unknown;
+}
+
+/** The rules that a module exports, those that were given already left out; `before` were found in other modules. */
+export function moduleRules(name: string, { given, exportsOf }: OwnRules, before: readonly IRule[], complain: (what: string) => void): IRule[] {
+  let exported: unknown;
+  try {
+    exported = exportsOf(name);
+  } catch (error) {
+    complain(`cannot be loaded, got \`${name}\` (${firstLine(error)}); correct the path or the module`);
+    return [];
+  }
+  const { rules } = (typeof exported === 'object' && exported !== null ? exported : {}) as { rules?: unknown };
+  if (!Array.isArray(rules) || rules.length === 0) {
+    complain(`names a module that exports no rule, got \`${name}\`; write \`exports.rules = [ … ]\``);
+    return [];
+  }
+  const found: IRule[] = [];
+  for (const [i, rule] of rules.entries()) {
+    if (given.includes(rule as IRule)) continue;
+    const problem = ruleProblem(rule, idsOf([...given, ...before, ...found]));
+    if (problem === undefined) found.push(rule as IRule);
+    else complain(`names a module, \`${name}\`, whose \`rules[${i}]\` ${problem}`);
+  }
+  return found;
+}
+
+/** The rules that a program gives; a mistake among them ends everything. */
+export function givenRules(rules: readonly IRule[]): readonly IRule[] {
+  if (!Array.isArray(rules)) fail('bad-rule', `\`rules\` is a list of rules, got ${typeof rules}`);
+  rules.forEach((rule, i) => {
+    const problem = ruleProblem(rule, idsOf(rules.slice(0, i)));
+    if (problem !== undefined) fail('bad-rule', `\`rules[${i}]\` ${problem}`);
+  });
+  return rules;
+}
+
+function idsOf(rules: readonly IRule[]): ReadonlySet<string> {
+  return new Set(rules.map(({ id }) => id));
+}
+
+function firstLine(error: unknown): string {
+  return String((error as Error | undefined)?.message ?? error).split('\n')[0];
+}

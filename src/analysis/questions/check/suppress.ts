@@ -1,0 +1,129 @@
+import { describe } from '../../../dialects';
+import { Finding, Origin, positionOf } from '../../../model';
+import type { StudySource } from '../../session/study';
+import { constructBehind } from '../../session/construct-document';
+import { CommentIgnore, commentIgnores } from './comments';
+import type { CheckConfig } from './config';
+import { Ignore, IGNORE_ANNOTATION, isExpired, means, parseIgnore } from './ignores';
+
+interface Sources {
+  readonly config: CheckConfig;
+  readonly today: string;
+  readonly textOf?: (file: string) => string | undefined;
+  readonly ignoresOf?: (finding: Finding) => readonly Ignore[];
+}
+
+/** A document of a file, or of a construct, as far as ignores are concerned. */
+interface Annotated {
+  readonly file?: unknown;
+  readonly value?: { readonly metadata?: { readonly annotations?: Readonly<Record<string, unknown>> | null } | null } | null;
+}
+
+type Complaint = Pick<Finding, 'rule' | 'severity' | 'message' | 'why' | 'fix' | 'subject' | 'path' | 'origin'>;
+
+/** The findings that somebody accepts: in the configuration, in a comment, in an annotation, in a construct. Bad ones are found, too. */
+export class Suppressions {
+  private readonly used = new Set<Ignore>();
+  private readonly expired = new Set<Ignore>();
+  private readonly comments = new Map<string, readonly CommentIgnore[]>();
+  private readonly annotations = new Map<object, readonly (Ignore | string)[]>();
+  private readonly origins = new Map<Ignore, Origin>();
+  private readonly complaints: Complaint[] = [];
+
+  public constructor(private readonly sources: Sources, private readonly known: readonly string[], private readonly input: StudySource) {}
+
+  /** Whether an ignore covers the finding. */
+  public cover(finding: Finding): boolean {
+    const { config, ignoresOf } = this.sources;
+    const candidates = [...config.ignores, ...this.inComments(finding), ...this.inAnnotation(finding), ...ignoresOf?.(finding) ?? []];
+    return candidates.filter((ignore) => means(ignore, finding)).some((ignore) => {
+      const over = isExpired(ignore, this.sources.today);
+      (over ? this.expired : this.used).add(ignore);
+      return !over;
+    });
+  }
+
+  /** What is wrong with the ignores, once all findings were asked about. */
+  public findings(found: readonly Finding[]): Finding[] {
+    this.readAll();
+    for (const [file, comments] of this.comments) {
+      for (const { line, ignore } of comments) {
+        if (typeof ignore === 'string') this.complain('ignore-malformed', 'warning', `the comment in \`${file}:${line}\` ${ignore}`, `${file}:${line}`, undefined);
+      }
+    }
+    for (const ignore of this.expired) {
+      this.complain('ignore-expired', 'warning', `the ignore of ${listed(ignore)} in \`${ignore.where}\` held until ${ignore.until}`, ignore.where, this.origins.get(ignore));
+    }
+    const comments = [...this.comments.values()].flat().map(({ ignore }) => ignore);
+    const written = [...comments, ...[...this.annotations.values()].flat()].filter((ignore): ignore is Ignore => typeof ignore !== 'string');
+    for (const ignore of [...this.sources.config.ignores, ...written]) {
+      if (this.used.has(ignore) || this.expired.has(ignore)) continue;
+      const elsewhere = found.some((finding) => ignore.rules.includes(finding.rule)) ? ' there' : '';
+      this.complain('ignore-unused', 'info', `nothing is found${elsewhere} that the ignore of ${listed(ignore)} in \`${ignore.where}\` would cover`, ignore.where, this.origins.get(ignore));
+    }
+    return this.complaints;
+  }
+
+  private inComments(finding: Finding): Ignore[] {
+    if (constructBehind(finding.origin) !== undefined) return [];
+    const position = positionOf(finding);
+    if (position === undefined) return [];
+    const { file, line } = position;
+    return this.commentsOf(file).flatMap(({ first, last, ignore }) => (typeof ignore !== 'string' && first <= line && line <= last ? [ignore] : []));
+  }
+
+  private commentsOf(file: string): readonly CommentIgnore[] {
+    let comments = this.comments.get(file);
+    if (comments === undefined) {
+      const text = /\.json$/i.test(file) ? undefined : this.sources.textOf?.(file);
+      this.comments.set(file, (comments = text === undefined ? [] : commentIgnores(text, file, this.known)));
+    }
+    return comments;
+  }
+
+  /** Reads the ignores of files and objects about which nothing was found, too. */
+  private readAll(): void {
+    const { manifests, defaultNamespace } = this.input;
+    for (const manifest of manifests) {
+      const document = manifest.document as Annotated | undefined;
+      if (document === undefined) continue;
+      if (typeof document.file === 'string') this.commentsOf(document.file);
+      if (document.value?.metadata?.annotations?.[IGNORE_ANNOTATION] === undefined) continue;
+      for (const { origin } of describe([manifest], defaultNamespace)) this.annotationOf(origin);
+    }
+  }
+
+  private inAnnotation(finding: Finding): Ignore[] {
+    const { origin } = finding;
+    return origin === undefined ? [] : this.annotationOf(origin).filter((ignore): ignore is Ignore => typeof ignore !== 'string');
+  }
+
+  private annotationOf(origin: Origin): readonly (Ignore | string)[] {
+    const document = origin.document as Annotated | undefined;
+    if (document === undefined) return [];
+    let ignores = this.annotations.get(document);
+    if (ignores === undefined) {
+      const text = document.value?.metadata?.annotations?.[IGNORE_ANNOTATION];
+      const lines = typeof text === 'string' ? text.split('\n').filter((line) => line.trim() !== '') : [];
+      ignores = lines.map((line) => parseIgnore(line, `${origin.label} (annotation)`, this.known));
+      this.annotations.set(document, ignores);
+      for (const ignore of ignores) {
+        if (typeof ignore !== 'string') this.origins.set(ignore, origin);
+        else this.complain('ignore-malformed', 'warning', `the annotation \`${IGNORE_ANNOTATION}\` ${ignore}`, origin.label, origin);
+      }
+    }
+    return ignores;
+  }
+
+  private complain(rule: string, severity: Finding['severity'], message: string, where: string, origin: Finding['origin']): void {
+    const subject = origin?.label ?? where;
+    const why = rule === 'ignore-unused' ? 'an ignore that covers nothing may one day hide something else' : 'the finding that it was meant for is reported all the same';
+    const fix = rule === 'ignore-unused' ? 'delete it' : rule === 'ignore-expired' ? 'mend what it covers, or give it a new reason and day' : 'write `rule: reason`, `rule until 2027-01-31: reason`, or delete it';
+    const path = origin === undefined ? [] : ['metadata', 'annotations', IGNORE_ANNOTATION];
+    this.complaints.push({ rule, severity, message, why, fix, subject, path, ...(origin && { origin }) });
+  }
+}
+
+function listed({ rules }: Ignore): string {
+  return rules.map((rule) => `\`${rule}\``).join(', ');
+}

@@ -1,0 +1,147 @@
+import type { Engine } from '../../../engine';
+import { isolates } from '../../../engine/rules';
+import { Direction, DIRECTIONS } from '../../../model';
+import { Intervals, IpSet, TrafficSet } from '../../../sets';
+import type { Identity, Study } from '../../session/study';
+import { alike } from '../../pairs/pair-scan';
+import type { ChangedEdges, IsolationChange, ReachabilityDiff } from '../../../results/diff';
+import { Causes } from './causes';
+import { dangerOf } from './danger';
+import { DiffPair, DiffPairs } from './edges';
+import { policyChanges } from './policies';
+import { rolloutNotes } from './rollout';
+import { everythingMayDiffer, isAffected, Twin, TwinGroup, twinGroups } from './sides';
+
+/** What is open in each state to pods and namespaces that do not exist, as lines; a hook, for not everybody asks. */
+export type ExposureLines = (study: Study) => Iterable<string>;
+
+/** What differs between two states: every pair whose verdict is another, and why. */
+export function diff(before: Study, after: Study, exposure?: ExposureLines): ReachabilityDiff {
+  const studies: [Study, Study] = [before, after];
+  const engines: [Engine, Engine] = [before.engine(), after.engine()];
+  const changes = policyChanges(before.decoded.policies, after.decoded.policies);
+  const groups = twinGroups(studies, engines, changes);
+  const pairs = new DiffPairs(engines, groups, alike, everythingMayDiffer(studies), nodeAddresses(studies));
+  const causes = new Causes(studies);
+  const pods = (label: string) => Math.max(...studies.map((study) => podsOf(study, study.identities().get(label))));
+  const edges: ChangedEdges[] = [];
+  const add = (pair: DiffPair, ends: Ends) => edges.push(edgeOf(pair, ends, causes));
+  for (const pair of pairs.inside()) {
+    const [sources, destinations] = [pair.source.twins, pair.destination.twins];
+    if (pair.source !== pair.destination) add(pair, { sources, destinations });
+    else {
+      if (sources.length > 1) add(pair, { sources, destinations });
+      const several = sources.filter(({ label }) => pods(label) > 1);
+      if (several.length > 0) add(pair, { sources: several, destinations: several, within: true });
+    }
+  }
+  for (const direction of DIRECTIONS) for (const pair of pairs.outside(direction, true)) add(pair, direction === 'egress' ? { sources: pair.group.twins } : { destinations: pair.group.twins });
+  edges.sort(mostDangerousFirst);
+  const twins = groups.flatMap((group) => group.twins);
+  const isolation = isolationChanges(studies, groups);
+  return {
+    edges,
+    isolation,
+    addedWorkloads: twins.filter((twin) => twin.before === undefined).map(({ label }) => label).sort(),
+    removedWorkloads: twins.filter((twin) => twin.after === undefined).map(({ label }) => label).sort(),
+    policies: changes.changes.map((change) => causes.ofPolicy(change)).sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0)),
+    exposure: exposure === undefined ? [] : exposureChanges(exposure(before), exposure(after)),
+    notes: rolloutNotes(edges, isolation, changes.changes),
+  };
+}
+
+/** The workloads of an edge; what is missing is outside the cluster. */
+interface Ends {
+  readonly sources?: readonly Twin[];
+  readonly destinations?: readonly Twin[];
+  readonly within?: boolean;
+}
+
+function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends, causes: Causes): ChangedEdges {
+  const { before, after } = pair;
+  const outside = pair.type === 'outside' ? rangesOf(pair.addresses) : [];
+  const opened = after.allowed.subtract(before.allowed);
+  const closed = before.allowed.subtract(after.allowed);
+  const denied = TrafficSet.ALL.subtract(before.allowed).subtract(before.unknown);
+  const perhapsOpened = after.unknown.intersect(denied);
+  const twins = [...sources ?? [], ...destinations ?? []];
+  const one = twins.filter((twin) => twin.before === undefined || twin.after === undefined);
+  const danger = dangerOf(pair, opened.union(perhapsOpened));
+  return {
+    kind: kindOf(before.allowed, after.allowed),
+    sources: sources?.map(({ label }) => label) ?? outside,
+    destinations: destinations?.map(({ label }) => label) ?? outside,
+    withinWorkloads: within,
+    outside: sources === undefined ? 'source' : destinations === undefined ? 'destination' : '',
+    before: before.allowed.toString(),
+    after: after.allowed.toString(),
+    opened: opened.toString(),
+    closed: closed.toString(),
+    perhapsOpened: perhapsOpened.toString(),
+    perhapsClosed: after.unknown.intersect(before.allowed).toString(),
+    workloads: [...new Set(one.map((twin) => `workload ${twin.label} ${twin.after === undefined ? 'removed' : 'added'}`))],
+    causes: causes.of(pair),
+    danger,
+  };
+}
+
+function kindOf(before: TrafficSet, after: TrafficSet): string {
+  if (before.equals(after)) return 'unclear';
+  if (before.isEmpty()) return 'opened';
+  if (after.isEmpty()) return 'closed';
+  if (before.isSubsetOf(after)) return 'widened';
+  return after.isSubsetOf(before) ? 'narrowed' : 'changed';
+}
+
+function nodeAddresses(studies: readonly Study[]): IpSet {
+  const addresses = studies.flatMap(({ decoded }) => decoded.cluster.nodes.flatMap((node) => node.addresses));
+  return addresses.reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
+}
+
+/** Each range in a row as one block where that says it, or by its ends. */
+function rangesOf({ v4, v6 }: IpSet): string[] {
+  const parts = [
+    ...[...v4].map(({ first, last }) => IpSet.of(Intervals.of(first, last), Intervals.empty())),
+    ...[...v6].map(({ first, last }) => IpSet.of(Intervals.empty(), Intervals.of(first, last))),
+  ];
+  return parts.map((part) => {
+    const [block, ...more] = part.toCidrs();
+    return more.length === 0 ? block : part.toRanges()[0];
+  });
+}
+
+function mostDangerousFirst(a: ChangedEdges, b: ChangedEdges): number {
+  const text = ({ kind, sources, destinations }: ChangedEdges) => `${kind} ${sources.join()} ${destinations.join()}`;
+  return b.danger - a.danger || (text(a) < text(b) ? -1 : 1);
+}
+
+function podsOf({ decoded }: Study, identity: Identity | undefined): number {
+  return (identity?.positions ?? []).reduce((sum, position) => sum + Math.max(decoded.cluster.workloads[position].replicas, 1), 0);
+}
+
+function isolationChanges(studies: readonly [Study, Study], groups: readonly TwinGroup[]): IsolationChange[] {
+  const found: IsolationChange[] = [];
+  const isolated = studies.map((study) => isolationOf(study));
+  for (const direction of DIRECTIONS) {
+    for (const { label, before, after } of groups.filter((group) => isAffected(group, direction)).flatMap(({ twins }) => twins)) {
+      if (before === undefined || after === undefined) continue;
+      const [was, is] = [isolated[0](direction, before), isolated[1](direction, after)];
+      if (was !== is) found.push({ workload: label, direction, isolated: is });
+    }
+  }
+  return found.sort((a, b) => (a.workload < b.workload ? -1 : a.workload > b.workload ? 1 : 0));
+}
+
+function isolationOf(study: Study): (direction: Direction, identity: Identity) => boolean {
+  const engine = study.engine();
+  const known: Record<Direction, (boolean | undefined)[]> = { ingress: [], egress: [] };
+  const ofClass = (direction: Direction, c: number) => (known[direction][c] ??=
+    engine.policies(direction, c).some(({ policy, sure }) => sure && policy.unread === undefined && isolates(policy, direction, study.profile)));
+  return (direction, { positions }) => positions.every((position) => ofClass(direction, engine.classes.ofWorkload[position]));
+}
+
+function exposureChanges(before: Iterable<string>, after: Iterable<string>): string[] {
+  const [old, now] = [new Set(before), new Set(after)];
+  const opened = [...now].filter((line) => !old.has(line)).map((line) => `now: ${line}`);
+  return [...opened, ...[...old].filter((line) => !now.has(line)).map((line) => `no longer: ${line}`)];
+}

@@ -1,0 +1,116 @@
+import type { Peer, Policy, Rule } from '../../../model';
+import type { LabelSelector } from '../../../sets';
+
+/** A policy that one state has and the other has not, or has with another meaning. */
+export interface PolicyChange {
+  readonly what: 'added' | 'removed' | 'changed';
+  /** `NetworkPolicy production/api` */
+  readonly label: string;
+  readonly before?: Policy;
+  readonly after?: Policy;
+  /** Rules that only the one or the other state has. */
+  readonly removedRules: readonly Rule[];
+  readonly addedRules: readonly Rule[];
+  /** Whether something besides the rules changed: the pods that are meant, the directions, the order. */
+  readonly frame: boolean;
+}
+
+/** The policies that differ in meaning, and which policy of either state belongs to which change. */
+export interface PolicyChanges {
+  readonly changes: readonly PolicyChange[];
+  readonly of: ReadonlyMap<Policy, PolicyChange>;
+}
+
+/** Compares the policies of two states by their names; where they stand, and how they are written, does not matter. */
+export function policyChanges(before: readonly Policy[], after: readonly Policy[]): PolicyChanges {
+  const old = byLabel(before);
+  const changes: PolicyChange[] = [];
+  const kept = new Set<Policy>();
+  for (const policy of after) {
+    const same = old.get(policy.origin.label);
+    if (same === undefined || kept.has(same)) {
+      changes.push({ what: 'added', label: policy.origin.label, after: policy, removedRules: [], addedRules: policy.rules, frame: true });
+      continue;
+    }
+    kept.add(same);
+    const change = compare(same, policy);
+    if (change !== undefined) changes.push(change);
+  }
+  for (const policy of before) {
+    if (!kept.has(policy)) changes.push({ what: 'removed', label: policy.origin.label, before: policy, removedRules: policy.rules, addedRules: [], frame: true });
+  }
+  const of = new Map<Policy, PolicyChange>();
+  for (const change of changes) for (const policy of [change.before, change.after]) if (policy !== undefined) of.set(policy, change);
+  return { changes, of };
+}
+
+function byLabel(policies: readonly Policy[]): Map<string, Policy> {
+  return new Map(policies.map((policy) => [policy.origin.label, policy]));
+}
+
+function compare(before: Policy, after: Policy): PolicyChange | undefined {
+  const frame = !isSameFrame(before, after);
+  if (!frame && before.rules.length === after.rules.length && before.rules.every((rule, i) => isSameRule(rule, after.rules[i]))) return undefined;
+  const [old, now] = [before.rules.map(meaningOfRule), after.rules.map(meaningOfRule)];
+  const [had, has] = [new Set(old), new Set(now)];
+  return {
+    what: 'changed',
+    label: after.origin.label,
+    before,
+    after,
+    removedRules: before.rules.filter((_, i) => !has.has(old[i])),
+    addedRules: after.rules.filter((_, i) => !had.has(now[i])),
+    frame,
+  };
+}
+
+function isSameFrame(a: Policy, b: Policy): boolean {
+  const isSameStage = a.stage.rank === b.stage.rank && a.stage.isolating === b.stage.isolating && a.order === b.order;
+  const isSameKind = a.namespace === b.namespace && a.hostNetwork === b.hostNetwork && a.unread === b.unread;
+  return isSameStage && isSameKind && isSameList(a.isolates, b.isolates, (x, y) => x === y) && isSameSelection(a.subject, b.subject);
+}
+
+/** Without texts, for most rules of two states are the same. */
+function isSameRule(a: Rule, b: Rule): boolean {
+  return a.direction === b.direction && a.action === b.action && a.traffic.fixed.equals(b.traffic.fixed) &&
+    isSameList(a.traffic.named, b.traffic.named, (x, y) => x.name === y.name && x.protocol === y.protocol) &&
+    (a.peers === undefined || b.peers === undefined ? a.peers === b.peers : isSameList(a.peers, b.peers, isSamePeer));
+}
+
+function isSamePeer(a: Peer, b: Peer): boolean {
+  if (a.type === 'endpoints' && b.type === 'endpoints') return isSameSelection(a.endpoints, b.endpoints);
+  return a.type === b.type && JSON.stringify(meaningOfPeer(a)) === JSON.stringify(meaningOfPeer(b));
+}
+
+function isSameSelection(a: Policy['subject'], b: Policy['subject']): boolean {
+  const [one, other] = [a.namespaces, b.namespaces];
+  const spaces = 'name' in one ? 'name' in other && one.name === other.name : 'labels' in other && isSameSelector(one.labels, other.labels);
+  return spaces && isSameSelector(a.pods, b.pods);
+}
+
+/** As `equals`, without a text of either. */
+function isSameSelector(a: LabelSelector, b: LabelSelector): boolean {
+  return a === b || isSameList(a.constraints, b.constraints, ([key, one], [other, two]) => key === other && one.equals(two));
+}
+
+export function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+}
+
+function meaningOfRule({ direction, action, peers, traffic }: Rule): string {
+  const named = traffic.named.map(({ name, protocol }) => [name, protocol ?? null]);
+  return JSON.stringify([direction, action, peers?.map(meaningOfPeer) ?? null, traffic.fixed.toString(), named]);
+}
+
+function meaningOfPeer(peer: Peer): unknown {
+  switch (peer.type) {
+    case 'endpoints': return meaningOfSelection(peer.endpoints);
+    case 'addresses': return [peer.pods, peer.addresses.toRanges(), peer.blocks ?? null];
+    case 'nodes': return ['nodes', peer.labels.toString()];
+    case 'unreadable': return [peer.why, peer.domains ?? null];
+  }
+}
+
+function meaningOfSelection({ namespaces, pods }: Policy['subject']): unknown {
+  return ['name' in namespaces ? namespaces.name : [namespaces.labels.toString()], pods.toString()];
+}

@@ -1,0 +1,195 @@
+import type { Reach } from '../../../engine';
+import { fail } from '../../../errors';
+import type { Direction } from '../../../model';
+import { IpSet, parseAddress, parseCidr, PortSet, TrafficSet } from '../../../sets';
+import { findEnd, NamedEnd } from '../../ends/ends';
+import { outsideReach } from '../../pairs/outside';
+import { parsePacket } from '../../ends/answer';
+import { reachBetween } from '../../ends/reach-between';
+import type { Identity, Study } from '../../session/study';
+
+/** Whether a statement holds; nobody knows where the API or the input leaves it open. */
+export type Truth = 'yes' | 'no' | 'unknown';
+
+/** Traffic between two ends that speaks for or against a statement. */
+export interface Evidence {
+  readonly source: string;
+  readonly destination: string;
+  readonly verdict: 'allowed' | 'denied' | 'unknown';
+  readonly traffic: string;
+}
+
+export interface Judged {
+  readonly truth: Truth;
+  /** What makes it false, or unknown; of what is true, what shows it. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** The other end of an exception: an end, or an end with the traffic that it is about. */
+export type Exception = string | readonly [end: string, ...traffic: string[]];
+
+/** `namespace/*` is every workload of a namespace; else an end as everywhere. */
+export function endsNamed(study: Study, text: string): NamedEnd[] {
+  const namespace = /^([^/[\]]+)\/\*$/.exec(text)?.[1];
+  if (namespace === undefined) return [findEnd(study, text)];
+  const found = [...study.identities().values()].filter((identity) => identity.namespace === namespace);
+  if (found.length === 0) fail('unknown-workload', `no workload in the namespace \`${namespace}\``, 'correct the name, or add the workloads to what is judged');
+  return found.map(({ label, positions }) => ({ label, positions }));
+}
+
+/** Whether every source reaches every destination on the packet; without one, on some traffic. */
+export function reaches(study: Study, sources: readonly NamedEnd[], destinations: readonly NamedEnd[], traffic?: string): Judged {
+  const packet = traffic === undefined ? undefined : parsePacket(traffic);
+  const wanted = packet === undefined ? TrafficSet.ALL : TrafficSet.of(packet.protocol, PortSet.single(packet.port));
+  const found: Evidence[] = [];
+  for (const source of sources) {
+    for (const destination of destinations) {
+      if (sources.length * destinations.length > 1 && source.label === destination.label) continue;
+      found.push(...evidence(source.label, destination.label, reachBetween(study, study.engine(), source, destination), wanted));
+    }
+  }
+  return summary(found);
+}
+
+/** The three-valued "and": all allowed is yes, all denied is no, and a mixture is no answer either way. */
+function summary(found: readonly Evidence[]): Judged {
+  const verdicts = new Set(found.map(({ verdict }) => verdict));
+  if (verdicts.size === 1 && verdicts.has('allowed')) return { truth: 'yes', evidence: found };
+  if (verdicts.size === 1 && verdicts.has('denied')) return { truth: 'no', evidence: found };
+  return { truth: 'unknown', evidence: found };
+}
+
+function evidence(source: string, destination: string, reach: Reach, wanted: TrafficSet): Evidence[] {
+  const [allowed, unknown] = [reach.allowed.intersect(wanted), reach.unknown.intersect(wanted)];
+  const say = (verdict: Evidence['verdict'], traffic: TrafficSet) => ({ source, destination, verdict, traffic: traffic.toString() });
+  if (!allowed.isEmpty()) return [say('allowed', allowed)];
+  return unknown.isEmpty() ? [say('denied', wanted)] : [say('unknown', unknown)];
+}
+
+/** Whether nothing passes between any two ends of two groups, in either direction. */
+export function isolated(study: Study, some: readonly NamedEnd[], others: readonly NamedEnd[]): Judged {
+  const found = [...some.flatMap((one) => others.map((other) => [one, other])), ...others.flatMap((other) => some.map((one) => [other, one]))]
+    .filter(([source, destination]) => source.label !== destination.label)
+    .flatMap(([source, to]) => evidence(source.label, to.label, reachBetween(study, study.engine(), source, to), TrafficSet.ALL));
+  return nothingPasses(found);
+}
+
+function nothingPasses(found: readonly Evidence[]): Judged {
+  const open = found.filter(({ verdict }) => verdict === 'allowed');
+  if (open.length > 0) return { truth: 'no', evidence: open };
+  const unknown = found.filter(({ verdict }) => verdict === 'unknown');
+  return unknown.length > 0 ? { truth: 'unknown', evidence: unknown } : { truth: 'yes', evidence: found };
+}
+
+/**
+ * Whether an end reaches only the exceptions (`egress`), or is reached only by them (`ingress`): each exception is open, everything else is
+ * closed, addresses outside included. Of `namespace/*` and of a block, not everyone must be open. Other pods of the same workload are somebody else; a pod always reaches itself.
+ */
+export function only(study: Study, direction: Direction, end: NamedEnd, exceptions: readonly Exception[]): Judged {
+  if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy is about`, 'name a workload');
+  const allowances = exceptions.map((exception) => allowanceOf(study, exception));
+  const others = nothingPasses([...amongWorkloads(study, direction, end, allowances), ...outside(study, direction, end, allowances)]);
+  if (others.truth === 'no') return others;
+  const closed: Evidence[] = [];
+  for (const { ends, traffic, whole } of allowances) {
+    for (const other of whole ? [] : ends) {
+      const [source, destination] = direction === 'egress' ? [end, other] : [other, end];
+      if (source.label === destination.label) continue;
+      const reach = reachBetween(study, study.engine(), source, destination);
+      const parts = traffic.length === 0 ? [TrafficSet.ALL] : traffic;
+      closed.push(...parts.flatMap((part) => evidence(source.label, destination.label, reach, part)).filter(({ verdict }) => verdict !== 'allowed'));
+    }
+  }
+  const denied = closed.filter(({ verdict }) => verdict === 'denied');
+  if (denied.length > 0) return { truth: 'no', evidence: denied };
+  const unknown = [...others.truth === 'unknown' ? others.evidence : [], ...closed];
+  return unknown.length > 0 ? { truth: 'unknown', evidence: unknown } : { truth: 'yes', evidence: [] };
+}
+
+interface Allowance {
+  readonly ends: readonly NamedEnd[];
+  readonly addresses: IpSet;
+  /** Whether it means a group, of which not everyone must be open. */
+  readonly whole: boolean;
+  /** Each part must be open; none: some traffic must be. */
+  readonly traffic: readonly TrafficSet[];
+}
+
+function allowanceOf(study: Study, exception: Exception): Allowance {
+  const [name, ...words] = typeof exception === 'string' ? [exception] : exception;
+  const traffic = words.map((word) => parsePacket(word)).map(({ protocol, port }) => TrafficSet.of(protocol, PortSet.single(port)));
+  const cidr = parseCidr(name);
+  if (cidr !== undefined) return { ends: [], addresses: IpSet.cidr(cidr), whole: true, traffic };
+  const address = parseAddress(name);
+  if (address !== undefined) return { ends: [findEnd(study, name)], addresses: IpSet.address(address), whole: false, traffic };
+  return { ends: endsNamed(study, name), addresses: IpSet.NONE, whole: name.endsWith('/*'), traffic };
+}
+
+/** All traffic of an allowance together. */
+function sum({ traffic }: Allowance): TrafficSet {
+  return traffic.length === 0 ? TrafficSet.ALL : traffic.reduce((set, part) => set.union(part), TrafficSet.NONE);
+}
+
+function amongWorkloads(study: Study, direction: Direction, end: NamedEnd, allowances: readonly Allowance[]): Evidence[] {
+  const { ofWorkload } = study.engine().classes;
+  const own = new Set(end.positions.map((position) => ofWorkload[position]));
+  const found: Evidence[] = [];
+  for (const other of study.identities().values()) {
+    if (isOnePod(study, end, other)) continue;
+    const meant = allowances.filter(({ ends }) => ends.some(({ label }) => label === other.label));
+    const permitted = meant.reduce((set, one) => set.union(sum(one)), TrafficSet.NONE);
+    const reach = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
+    for (const a of own) {
+      for (const b of new Set(other.positions.map((position) => ofWorkload[position]))) {
+        const { allowed, unknown } = direction === 'egress' ? study.engine().reach(a, b) : study.engine().reach(b, a);
+        reach.allowed = reach.allowed.union(allowed);
+        reach.unknown = reach.unknown.union(unknown);
+      }
+    }
+    found.push(...excess(direction, end.label, other.label, reach, permitted));
+  }
+  return found;
+}
+
+/** A workload of one pod, asked about itself. */
+function isOnePod(study: Study, end: NamedEnd, { positions }: Identity): boolean {
+  const [self] = positions;
+  return positions.length === 1 && end.positions.length === 1 && self === end.positions[0] && study.decoded.cluster.workloads[self].replicas <= 1;
+}
+
+function outside(study: Study, direction: Direction, end: NamedEnd, allowances: readonly Allowance[]): Evidence[] {
+  const { ofWorkload } = study.engine().classes;
+  const classes = [...new Set(end.positions.map((position) => ofWorkload[position]))];
+  return outsideReach([study.engine()], direction, [classes]).flatMap(({ addresses, reaches: [reached] }) => {
+    const reach = {
+      allowed: reached.reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE),
+      unknown: reached.reduce((set, { unknown }) => set.union(unknown), TrafficSet.NONE),
+    };
+    return pieces(addresses, allowances).flatMap(([part, permitted]) => excess(direction, end.label, nameOf(part), reach, permitted));
+  });
+}
+
+/** Addresses cut by the allowances, with what each piece is permitted. */
+function pieces(addresses: IpSet, allowances: readonly Allowance[]): [IpSet, TrafficSet][] {
+  let parts: [IpSet, TrafficSet][] = [[addresses, TrafficSet.NONE]];
+  for (const allowance of allowances) {
+    parts = parts.flatMap(([part, permitted]): [IpSet, TrafficSet][] => [
+      [part.intersect(allowance.addresses), permitted.union(sum(allowance))],
+      [part.subtract(allowance.addresses), permitted],
+    ]).filter(([part]) => !part.isEmpty());
+  }
+  return parts;
+}
+
+function nameOf(addresses: IpSet): string {
+  const ranges = addresses.toRanges();
+  return ranges.length > 3 ? `${ranges.slice(0, 3).join(', ')} and ${ranges.length - 3} more ranges` : ranges.join(', ');
+}
+
+function excess(direction: Direction, end: string, other: string, reach: Reach, permitted: TrafficSet): Evidence[] {
+  const [source, destination] = direction === 'egress' ? [end, other] : [other, end];
+  const allowed = reach.allowed.subtract(permitted);
+  const unknown = reach.unknown.subtract(permitted);
+  if (!allowed.isEmpty()) return [{ source, destination, verdict: 'allowed', traffic: allowed.toString() }];
+  return unknown.isEmpty() ? [] : [{ source, destination, verdict: 'unknown', traffic: unknown.toString() }];
+}

@@ -1,0 +1,139 @@
+import { reasonsOf } from '../../../engine';
+import { Direction, DIRECTIONS } from '../../../model';
+import { fail } from '../../../errors';
+import { PortSet, TrafficSet } from '../../../sets';
+import type { NamedEnd } from '../../ends/ends';
+import { Packet, packetOf } from '../../ends/packets';
+import { describe } from '../../ends/answer';
+import { Verdict } from '../../../results/reachability';
+import type { Study } from '../../session/study';
+import type { EndExplanation, ExplainedCase, Explanation, ProposedChange, TrafficExplanation } from '../../../results/explanation';
+import { Actor, actorsOf, Scene } from '../../what-if/pair';
+import { closedBy, Deletion, openedBy } from './deletions';
+import { notesOn } from './notes';
+import { openingOf } from './opening';
+import { Part, partsOf } from './parts';
+import { nameOfChange, typescriptOf, yamlTextOf } from './snippets';
+
+/** Why traffic between two ends passes or does not: all of it, or one packet. */
+export function explain(study: Study, source: NamedEnd, destination: NamedEnd, packet?: Packet): Explanation {
+  if (source.address !== undefined && destination.address !== undefined) {
+    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
+  }
+  const { workloads } = study.decoded.cluster;
+  const [self] = source.positions;
+  const single = source.positions.length === 1 && destination.positions.length === 1;
+  const onePod = single && self === destination.positions[0] && workloads[self].replicas <= 1;
+  const cases: ExplainedCase[] = [];
+  const [sources, destinations] = [actorsOf(study, source), actorsOf(study, destination)];
+  for (const from of onePod ? [] : sources) {
+    for (const to of destinations) {
+      cases.push({
+        ...(sources.length > 1 && { sourcePods: podsOf(from) }),
+        ...(destinations.length > 1 && { destinationPods: podsOf(to) }),
+        parts: explainCase(study, Scene.of(study, from, to), packet),
+      });
+    }
+  }
+  return { source: source.label, destination: destination.label, cases };
+}
+
+function podsOf(actor: Actor): string {
+  if ('address' in actor) return '';
+  const labels = Object.entries(actor.workload.labels).map(([key, value]) => `${key}=${value}`);
+  return `pods${actor.workload.pod === undefined ? '' : ` like ${actor.workload.pod}`} with ${labels.length === 0 ? 'no labels' : labels.join(', ')}`;
+}
+
+function explainCase(study: Study, scene: Scene, packet: Packet | undefined): TrafficExplanation[] {
+  if (packet !== undefined) {
+    const one = TrafficSet.of(packet.protocol, PortSet.single(packet.port));
+    return [explainPart(study, scene, { traffic: one, packet }, one)];
+  }
+  const parts = partsOf(scene);
+  const asked = wanted(scene, parts);
+  return parts.map((part) => explainPart(study, scene, part, asked.get(part)));
+}
+
+/** The denied traffic that somebody would want open: the ports that the destination declares, or everything where it declares none. */
+function wanted(scene: Scene, parts: readonly Part[]): Map<Part, TrafficSet> {
+  const denied = parts.filter(({ packet }) => scene.verdict(packet) === 'denied');
+  const declared = 'workload' in scene.destination ? scene.destination.workload.ports : [];
+  const ports = declared.reduce((set, { protocol, port }) => set.union(TrafficSet.of(protocol, PortSet.single(port))), TrafficSet.NONE);
+  const found = new Map(denied.map((part) => [part, part.traffic.intersect(ports)] as const).filter(([, traffic]) => !traffic.isEmpty()));
+  const someOpen = parts.some(({ packet }) => scene.verdict(packet) === 'allowed');
+  return found.size > 0 || someOpen ? found : new Map(denied.map((part) => [part, part.traffic]));
+}
+
+function explainPart(study: Study, scene: Scene, { traffic, packet }: Part, asked: TrafficSet | undefined): TrafficExplanation {
+  const verdict = scene.verdict(packet);
+  const closing = (direction: Direction) => (verdict === 'denied' ? [] : closedBy(scene, direction, packet) ?? []);
+  const [closedByEgress, closedByIngress] = [closing('egress'), closing('ingress')];
+  return {
+    traffic: traffic.toString(),
+    verdict: verdictOf(verdict),
+    reasons: verdict === 'unknown' ? reasons(scene, packet) : [],
+    egress: endOf(scene, 'egress', packet),
+    ingress: endOf(scene, 'ingress', packet),
+    closedByEgress: described(closedByEgress),
+    closedByIngress: described(closedByIngress),
+    openedBy: verdict === 'allowed' ? [] : described(openedBy(scene, packet) ?? []),
+    ...(verdict === 'denied' && asked !== undefined && changeOf(study, scene, asked)),
+    notes: [...notesOn(study, scene, packet), ...lastRules(closedByEgress)],
+  };
+}
+
+function verdictOf(verdict: 'allowed' | 'denied' | 'unknown'): Verdict {
+  return verdict === 'allowed' ? Verdict.ALLOWED : verdict === 'denied' ? Verdict.DENIED : Verdict.UNKNOWN;
+}
+
+function endOf(scene: Scene, direction: Direction, packet: Packet): EndExplanation {
+  return {
+    verdict: verdictOf(scene.verdictAt(direction, packet)),
+    rules: scene.decisions(direction, packet).map((decision) => describe(direction, decision)),
+  };
+}
+
+function reasons(scene: Scene, packet: Packet): string[] {
+  const found = DIRECTIONS.flatMap((direction) => {
+    const { engine, of, other } = scene.view(direction);
+    return typeof of === 'number' ? reasonsOf(engine, direction, of, other, scene.decisions(direction, packet)) : [];
+  });
+  const ends = [scene.source, scene.destination];
+  if (ends.some((end) => 'address' in end && scene.study.engine().isNodeAddress(end.address))) found.push(OWN_NODE);
+  return found.length > 0 ? [...new Set(found)].sort() : ['policies of equal priority disagree'];
+}
+
+/** Without `policyTypes`, a policy isolates egress only as long as it has an egress rule. */
+function lastRules(deletions: readonly Deletion[]): string[] {
+  const gone = new Set(deletions.flatMap(({ decision: { rule } }) => rule?.origin ?? []));
+  const emptied = new Set(deletions.map(({ decision: { policy } }) => policy).filter(({ stage, rules }) =>
+    stage.isolating && rules.every(({ direction, origin }) => direction !== 'egress' || gone.has(origin))));
+  return [...new Set([...emptied].map(({ origin }) => `where the last egress rule of ${origin.label} goes, its \`policyTypes\` must name Egress, or it no longer isolates`))];
+}
+
+const OWN_NODE = 'the address is a node\'s: the own node always reaches a pod, and whether a pod under isolation reaches its own node depends on the CNI';
+
+function described(deletions: readonly Deletion[]): TrafficExplanation['openedBy'] {
+  return deletions.map(({ direction, decision }) => describe(direction, decision));
+}
+
+function changeOf(study: Study, scene: Scene, traffic: TrafficSet): { change: ProposedChange } | undefined {
+  const opening = openingOf(study, scene, traffic, packetOf(traffic));
+  if (opening === undefined) return undefined;
+  const name = nameOfChange(scene.source, scene.destination);
+  const blocks = opening.sides.some(({ other }) => 'address' in other) && study.profile.blocksMatchPods !== 'no';
+  return {
+    change: {
+      traffic: traffic.toString(),
+      sides: opening.sides.map(({ direction }) => direction),
+      typescript: typescriptOf(opening, name),
+      yaml: yamlTextOf(opening, name, study),
+      opens: opening.opens.map((edge) => ({ ...edge, traffic: edge.traffic.toString() })),
+      mayOpen: opening.mayOpen.map((edge) => ({ ...edge, traffic: edge.traffic.toString() })),
+      remarks: [
+        ...(blocks ? ['where the CNI takes a block for pods, too, it also means pods that hold an address in it'] : []),
+        ...(opening.sides.some(({ admin }) => admin !== undefined) ? ['only who administers the cluster can apply an AdminNetworkPolicy; one that comes first wins over all NetworkPolicies, too'] : []),
+      ],
+    },
+  };
+}

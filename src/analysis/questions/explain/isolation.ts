@@ -1,0 +1,55 @@
+import { fail } from '../../../errors';
+import { isolates } from '../../../engine/rules';
+import { Direction, DIRECTIONS, Policy } from '../../../model';
+import type { NamedEnd } from '../../ends/ends';
+import type { Study } from '../../session/study';
+import type { IsolationExplanation, TouchingPolicy } from '../../../results/isolation';
+
+/** Why a workload is isolated or is not, and which policies select it. */
+export function explainIsolation(study: Study, end: NamedEnd): IsolationExplanation {
+  if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy isolates`, 'name a workload');
+  const engine = study.engine();
+  const classes = [...new Set(end.positions.map((position) => engine.classes.ofWorkload[position]))];
+  const policies: TouchingPolicy[] = [];
+  const isolated = { ingress: false, egress: false };
+  for (const direction of DIRECTIONS) {
+    const seen = new Set<Policy>();
+    for (const { policy, sure } of classes.flatMap((of) => engine.policies(direction, of))) {
+      if (seen.has(policy)) continue;
+      seen.add(policy);
+      const touching = describePolicy(policy, direction, isolates(policy, direction, study.profile), sure);
+      isolated[direction] ||= touching.isolates;
+      policies.push(touching);
+    }
+  }
+  return { workload: end.label, ingressIsolated: isolated.ingress, egressIsolated: isolated.egress, policies, notes: notesOf(policies, isolated) };
+}
+
+function describePolicy(policy: Policy, direction: Direction, isolating: boolean, sure: boolean): TouchingPolicy {
+  const position = policy.origin.document?.position(policy.origin.path);
+  const rules = policy.rules.filter((rule) => rule.direction === direction);
+  const notes: string[] = [];
+  if (policy.unread !== undefined) notes.push(`could not be read: ${policy.unread}; it may allow or deny anything`);
+  else if (!sure) notes.push('whether it selects a pod on the host network depends on the CNI');
+  if (isolating && rules.length === 0) notes.push('has no rule for this direction, which means no one');
+  if (rules.some((rule) => rule.peers === undefined && rule.action === 'allow')) notes.push('has a rule without peers, which means everyone');
+  return {
+    direction,
+    isolates: isolating && policy.unread === undefined,
+    rules: rules.length,
+    policy: policy.origin.label,
+    ...(position && { file: position.file, line: position.line }),
+    reasons: [...new Set(rules.flatMap(({ reason }) => reason ?? []))],
+    notes,
+  };
+}
+
+function notesOf(policies: readonly TouchingPolicy[], isolated: Readonly<Record<Direction, boolean>>): string[] {
+  const notes: string[] = [];
+  if (isolated.ingress && !isolated.egress) notes.push('what it may reach is not restricted: no policy isolates its egress');
+  if (isolated.egress && !isolated.ingress) notes.push('who may reach it is not restricted: no policy isolates its ingress');
+  if (!isolated.egress && !isolated.ingress) notes.push('no NetworkPolicy isolates it');
+  if (policies.filter(({ isolates: own }) => own).length > 1) notes.push('policies only add: what one of them allows passes');
+  if (isolated.ingress || isolated.egress) notes.push('replies need no rule', 'a node always reaches the pods that it runs');
+  return notes;
+}

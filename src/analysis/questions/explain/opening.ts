@@ -1,0 +1,186 @@
+import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../../../model';
+import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../../../sets';
+import type { AdminAllow } from '../../../dialects/policy-v1alpha1/encode';
+import type { Packet } from '../../ends/packets';
+import { labelOf, Study } from '../../session/study';
+import { labelsFor, Meant } from '../../what-if/labels';
+import { Crowd } from '../../what-if/group';
+import type { Actor, Scene } from '../../what-if/pair';
+import { adminSideOf, Denied, isDeniedByAdmin } from './admin';
+
+/** The other end of a rule, and what it is called. */
+type Other = { readonly namespace: string; readonly meant: Meant } | { readonly address: Address };
+
+/** One end that a change opens: by a policy of its own, or by a rule more in one that isolates the same pods already. */
+export interface OpenedSide {
+  readonly direction: Direction;
+  readonly namespace: string;
+  /** Absent where `extended` names the pods. */
+  readonly pods?: Meant;
+  readonly extended?: Policy;
+  readonly other: Other;
+  readonly rule: Rule;
+  readonly added?: Policy;
+  /** The policy of an administrator that opens it, where one denies. */
+  readonly admin?: Omit<AdminAllow, 'name'>;
+}
+
+/** A change that opens some traffic and isolates nobody, with all that it opens. */
+export interface Opening {
+  readonly traffic: TrafficSet;
+  readonly sides: readonly OpenedSide[];
+  readonly opens: readonly OpenedPair[];
+  /** What is denied now and no longer surely is. */
+  readonly mayOpen: readonly OpenedPair[];
+}
+
+type OpenedPairs = Pick<Opening, 'opens' | 'mayOpen'>;
+
+interface OpenedPair {
+  readonly source: string;
+  readonly destination: string;
+  readonly traffic: TrafficSet;
+}
+
+const ENDS: readonly Direction[] = ['egress', 'ingress'];
+/** More pairs than a person reads, and a change that opens so much is not small. */
+const MOST_PAIRS = 20_000;
+
+/**
+ * The smallest change that opens traffic which policies isolate, or which those of administrators deny; `undefined` where neither a
+ * NetworkPolicy nor a policy that comes before can open it.
+ */
+export function openingOf(study: Study, scene: Scene, traffic: TrafficSet, packet: Packet): Opening | undefined {
+  const closed = ENDS.filter((direction) => scene.verdictAt(direction, packet) !== 'allowed');
+  const { workloads } = study.decoded.cluster;
+  const names = new Map<Actor, Meant | undefined>();
+  const named = (actor: Actor): Other | undefined => {
+    if ('address' in actor) return actor;
+    if (!names.has(actor)) names.set(actor, labelsFor(actor.workload, workloads, () => true));
+    const meant = names.get(actor);
+    return meant && { namespace: actor.workload.namespace, meant };
+  };
+  const sides: OpenedSide[] = [];
+  for (const direction of closed) {
+    const [own, far] = direction === 'egress' ? [scene.source, scene.destination] : [scene.destination, scene.source];
+    const decisions = scene.decisions(direction, packet).filter(({ effect }) => effect !== 'pass');
+    const other = named(far);
+    if ('address' in own || other === undefined || decisions.some(({ sure }) => !sure)) return undefined;
+    const side = isDeniedByAdmin(decisions)
+      ? adminOf(study, direction, other, { workload: own.workload, traffic, decisions })
+      : decisions.every(({ effect }) => effect === 'isolate') ? sideOf(study, direction, own.workload, other, traffic, decisions.map(({ policy }) => policy)) : undefined;
+    if (side === undefined) return undefined;
+    sides.push(side);
+  }
+  const after = (policies: readonly Policy[]) => apply(policies, sides);
+  if (!traffic.isSubsetOf(scene.under(after(scene.policies)).reach.allowed)) return undefined;
+  const opens = openedPairs(study, sides, after);
+  return opens && { traffic, sides, ...opens };
+}
+
+function adminOf(study: Study, direction: Direction, other: Other, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
+  // a block would mean pods of that address, too, and of some the address is not known
+  if ('address' in other) return undefined;
+  const side = adminSideOf(study, direction, { ...denied, peer: { namespace: other.namespace, labels: other.meant.labels } });
+  const rule = side?.added?.rules[0];
+  return side && rule && { direction, namespace: denied.workload.namespace, other, rule, ...side };
+}
+
+/** A policy that selects neither end of a scene is not part of it, and stays out. */
+function apply(policies: readonly Policy[], sides: readonly OpenedSide[]): Policy[] {
+  const kept = policies.map((policy) => {
+    const here = sides.filter((side) => side.extended?.origin === policy.origin);
+    return here.length === 0 ? policy : { ...policy, rules: [...policy.rules, ...here.map(({ rule }) => rule)] };
+  });
+  return [...kept, ...sides.flatMap((side) => (side.added === undefined ? [] : [side.added]))];
+}
+
+function sideOf(
+  study: Study, direction: Direction, workload: Workload, other: Other, traffic: TrafficSet, isolating: readonly Policy[],
+): OpenedSide | undefined {
+  const { namespace } = workload;
+  const { stage } = isolating[0];
+  const origin = { label: `NetworkPolicy ${namespace}/(new)`, path: [] };
+  const rule: Rule = { direction, action: 'allow', peers: [peerOf(other)], traffic: { fixed: traffic, named: [] }, origin };
+  const engine = study.engine();
+  const isolated = (position: number) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy, sure }) =>
+    sure && policy.unread === undefined && policy.stage.rank === stage.rank && policy.isolates.includes(direction));
+  const pods = labelsFor(workload, study.decoded.cluster.workloads, ({ positions }) => positions.every(isolated));
+  const common = { direction, namespace, other, rule };
+  if (pods !== undefined) {
+    const subject = { namespaces: { name: namespace }, pods: pods.selector };
+    return { ...common, pods, added: { stage, order: 0, name: '(new)', namespace, subject, isolates: [direction], rules: [rule], hostNetwork: 'depends-on-cni', origin } };
+  }
+  const extended = isolating.find((policy) => policy.namespace === namespace);
+  return extended && { ...common, extended };
+}
+
+function peerOf(other: Other): Peer {
+  if ('address' in other) {
+    const text = formatAddress(other.address);
+    return { type: 'addresses', addresses: IpSet.address(other.address), pods: 'depends-on-cni', blocks: [{ cidr: `${text}/${other.address.family === 4 ? 32 : 128}`, except: [] }] };
+  }
+  return { type: 'endpoints', endpoints: { namespaces: { name: other.namespace }, pods: other.meant.selector } };
+}
+
+type Seat = { readonly label: string; readonly position?: number };
+
+/** Every pair that the sides may bear on, judged before and after. */
+function openedPairs(study: Study, sides: readonly OpenedSide[], after: (policies: readonly Policy[]) => Policy[]): OpenedPairs | undefined {
+  const { workloads } = study.decoded.cluster;
+  const seat = (position: number): Seat => ({ label: labelOf(workloads[position]), position });
+  const pairs = sides.map((side) => {
+    const { direction, pods, extended, other } = side;
+    const subjects = (pods?.positions ?? selectedBy(extended!.subject, study)).map(seat);
+    const others = 'address' in other ? [{ label: formatAddress(other.address) }] : other.meant.positions.map(seat);
+    return direction === 'egress' ? { from: subjects, to: others } : { from: others, to: subjects };
+  });
+  if (pairs.some(({ from, to }) => from.length * to.length > MOST_PAIRS)) return undefined;
+  const positions = [...new Set(pairs.flatMap(({ from, to }) => [...from, ...to]).flatMap(({ position }) => position ?? []))];
+  const crowd = Crowd.of(study, positions, addressIn(sides));
+  const changed = crowd.under(after(crowd.policies));
+  const [opens, mayOpen] = [new Map<string, OpenedPair>(), new Map<string, OpenedPair>()];
+  const done = new Set<string>();
+  for (const { from, to } of pairs) {
+    for (const source of from) {
+      for (const destination of to) {
+        const pair = `${source.position},${destination.position}`;
+        if (done.has(pair) || isOnePod(source, destination, study)) continue;
+        done.add(pair);
+        const [was, is] = [crowd, changed].map((judge) => judge.reach(source.position, destination.position));
+        if (was.allowed === is.allowed && was.unknown === is.unknown) continue;
+        note(opens, source.label, destination.label, is.allowed.subtract(was.allowed));
+        note(mayOpen, source.label, destination.label, is.unknown.subtract(was.unknown).subtract(was.allowed));
+      }
+    }
+  }
+  return { opens: inOrder(opens), mayOpen: inOrder(mayOpen) };
+}
+
+function addressIn(sides: readonly OpenedSide[]): Address | undefined {
+  return sides.flatMap(({ other }) => ('address' in other ? [other.address] : []))[0];
+}
+
+function note(found: Map<string, OpenedPair>, source: string, destination: string, traffic: TrafficSet): void {
+  if (traffic.isEmpty()) return;
+  const edge = `${source} ${destination}`;
+  found.set(edge, { source, destination, traffic: traffic.union(found.get(edge)?.traffic ?? TrafficSet.NONE) });
+}
+
+function inOrder(found: ReadonlyMap<string, OpenedPair>): OpenedPair[] {
+  return [...found.keys()].sort().map((edge) => found.get(edge)!);
+}
+
+function isOnePod({ position }: Seat, other: Seat, study: Study): boolean {
+  return position !== undefined && position === other.position && study.decoded.cluster.workloads[position].replicas <= 1;
+}
+
+function selectedBy({ namespaces, pods }: EndpointSelector, study: Study): number[] {
+  const { workloads, namespaces: known } = study.decoded.cluster;
+  const inside = (name: string) => ('name' in namespaces ? namespaces.name === name : selects(namespaces.labels, known.get(name)?.labels));
+  return [...workloads.keys()].filter((position) => inside(workloads[position].namespace) && pods.matches(workloads[position].labels));
+}
+
+function selects(selector: LabelSelector, labels: Readonly<Record<string, string>> = {}): boolean {
+  return selector.matches(labels);
+}

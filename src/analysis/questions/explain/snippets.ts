@@ -1,0 +1,113 @@
+import { encodeNetworkPolicy } from '../../../dialects/networking-v1/encode';
+import { encodeAdminAllow } from '../../../dialects/policy-v1alpha1/encode';
+import type { Policy } from '../../../model';
+import { yamlOf } from '../../../text/yaml';
+import { formatAddress, Labels, LabelSelector, TrafficSet } from '../../../sets';
+import type { Study } from '../../session/study';
+import type { Actor } from '../../what-if/pair';
+import type { OpenedSide, Opening } from './opening';
+
+/** The name of a change, as a construct's id and as part of the names of manifests. */
+export function nameOfChange(source: Actor, destination: Actor): string {
+  const of = (actor: Actor) => ('address' in actor ? formatAddress(actor.address) : actor.workload.name);
+  return `${of(source)}-to-${of(destination)}`.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 50).replace(/-$/, '');
+}
+
+/** An opening as constructs of this package. */
+export function typescriptOf({ traffic, sides }: Opening, name: string): string {
+  const [first, second] = sides;
+  const both = sides.length === 2 && sides.every(({ pods, other, admin }) => admin === undefined && pods !== undefined && !('address' in other));
+  if (both) {
+    const [out, into] = first.direction === 'egress' ? [first, second] : [second, first];
+    return construct('AllowBetween', name, [
+      `from: ${podsText(out.pods!.labels)},`,
+      `to: ${podsText(into.pods!.labels)},`,
+      `fromNamespace: ${quote(out.namespace)},`,
+      `toNamespace: ${quote(into.namespace)},`,
+      ...portsLine(traffic),
+    ]);
+  }
+  return sides.map((side) => oneSide(side, traffic, sides.length === 1 ? name : `${name}-${side.direction}`)).join('\n');
+}
+
+function oneSide(side: OpenedSide, traffic: TrafficSet, name: string): string {
+  const { direction, extended, pods, namespace, admin } = side;
+  if (admin !== undefined) return `new ApiObject(this, ${quote(name)}, ${literal(encodeAdminAllow({ name, ...admin }))});`;
+  const peers = `${direction === 'ingress' ? 'from' : 'to'}: [${peerText(side)}],`;
+  if (extended !== undefined) {
+    return `// on the construct that writes ${extended.origin.label}\npolicy.addRule({\n${[peers, ...portsLine(traffic)].map((line) => `  ${line}\n`).join('')}});`;
+  }
+  return construct(direction === 'ingress' ? 'AllowFrom' : 'AllowTo', name, [`namespace: ${quote(namespace)},`, `pods: ${podsText(pods!.labels)},`, peers, ...portsLine(traffic)]);
+}
+
+function construct(type: string, name: string, lines: readonly string[]): string {
+  return `new ${type}(this, ${quote(name)}, {\n${[...lines, "reason: '…',"].map((line) => `  ${line}\n`).join('')}});`;
+}
+
+/** A value of JSON's kinds as TypeScript. */
+function literal(value: unknown, indent = ''): string {
+  if (Array.isArray(value)) return `[${value.map((item) => literal(item, indent)).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? quote(value) : String(value);
+  const entries = Object.entries(value).map(([key, item]) => `${/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : quote(key)}: ${literal(item, `${indent}  `)}`);
+  const line = `{ ${entries.join(', ')} }`;
+  return line.length <= 100 && indent !== '' ? line : `{\n${entries.map((entry) => `${indent}  ${entry},\n`).join('')}${indent}}`;
+}
+
+function podsText(labels: Labels): string {
+  return Object.keys(labels).length === 0 ? 'PodSelector.all()' : `PodSelector.labels(${labelsText(labels)})`;
+}
+
+function peerText({ other, namespace }: OpenedSide): string {
+  if ('address' in other) return `Peer.cidr(${quote(`${formatAddress(other.address)}/${other.address.family === 4 ? 32 : 128}`)})`;
+  const { labels } = other.meant;
+  const all = Object.keys(labels).length === 0;
+  if (other.namespace === namespace) return all ? 'Peer.ownNamespace()' : `Peer.pods(${labelsText(labels)})`;
+  return all ? `Peer.namespace(${quote(other.namespace)})` : `Peer.podsIn(${quote(other.namespace)}, ${labelsText(labels)})`;
+}
+
+export function labelsText(labels: Labels): string {
+  return `{ ${Object.entries(labels).map(([key, value]) => `${/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : quote(key)}: ${quote(value)}`).join(', ')} }`;
+}
+
+export function portsLine(traffic: TrafficSet): string[] {
+  if (traffic.isAll()) return [];
+  const ports = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => {
+    const set = traffic.ports(protocol);
+    const word = protocol.toLowerCase();
+    if (set.isAll()) return [`Port.all${word[0].toUpperCase()}${word.slice(1)}()`];
+    return set.ranges().map(({ first, last }) => (first === last ? `Port.${word}(${first})` : `Port.${word}Range(${first}, ${last})`));
+  });
+  return [`ports: [${ports.join(', ')}],`];
+}
+
+export function quote(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+}
+
+/** An opening as manifests; where a policy of the input gets a rule more, that rule. */
+export function yamlTextOf({ sides }: Opening, name: string, study: Study): string {
+  return sides.map((side) => {
+    const { direction, extended, rule, namespace } = side;
+    const own = sides.length === 1 ? name : `${name}-${direction}`;
+    const pods = side.pods?.selector ?? LabelSelector.EVERYTHING;
+    if (side.admin !== undefined) return yamlOf(encodeAdminAllow({ name: freeName(own, '', study), ...side.admin }));
+    const policy = { name: freeName(own, namespace, study), namespace, pods, isolates: [direction], rules: [rule] };
+    const manifest = encodeNetworkPolicy(policy);
+    if (extended === undefined) return yamlOf(manifest);
+    const position = extended.origin.document?.position(extended.origin.path);
+    const place = position === undefined ? '' : ` (${position.file}:${position.line})`;
+    return `# one more item of spec.${direction} of ${extended.origin.label}${place}\n${yamlOf(manifest.spec[direction])}`;
+  }).join('---\n');
+}
+
+const namesTaken = new WeakMap<readonly Policy[], ReadonlySet<string>>();
+
+/** A name that no policy of the namespace has. */
+function freeName(name: string, namespace: string, study: Study): string {
+  const { policies } = study.decoded;
+  let taken = namesTaken.get(policies);
+  if (taken === undefined) namesTaken.set(policies, (taken = new Set(policies.map((policy) => `${policy.namespace ?? ''}/${policy.name}`))));
+  let free = name;
+  for (let i = 2; taken.has(`${namespace}/${free}`); i++) free = `${name}-${i}`;
+  return free;
+}

@@ -1,0 +1,123 @@
+import { resolve } from '../../../engine/steps';
+import type { Direction, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
+import type { ExposureLine, ExposureList } from '../../../report/exposure/compatible';
+import { LabelSelector, TrafficSet } from '../../../sets';
+import { choose, Focus } from '../list/focus';
+import { Listing } from '../list/listing';
+import type { Identity, Study } from '../../session/study';
+import { meansEntireCluster, meansRepresentative, namespacesOf, Representative, representativesOf } from './representatives';
+import { EVERYTHING, isNothing, isSame, NamedTraffic, NOTHING, textOf, unresolved } from './traffic';
+
+/** The exposure section of a list in the compatible forms: what is open to workloads that are not in the input, in that form's reading. */
+export function exposureLines(study: Study, focus: Focus = {}): ExposureList {
+  const { cluster } = study.decoded;
+  const identities = [...study.identities().values()];
+  const chosen = choose(focus.workloads ?? [], identities, false);
+  const shown = identities.filter((_, i) => focus.workloads === undefined || focus.workloads.length === 0 || chosen.flags[i]);
+  const judge = new Judge(study, representativesOf(study.policiesAsRead(), cluster));
+  const lines: Record<Direction, ExposureLine[]> = { egress: [], ingress: [] };
+  const unprotected: string[] = [];
+  const directions = (['egress', 'ingress'] as const).filter((direction) => focus.direction === undefined || focus.direction === direction);
+  for (const identity of shown) {
+    for (const direction of directions) {
+      const { isProtected, entries } = judge.exposure(identity, direction);
+      if (!isProtected) unprotected.push(`${identity.label} is not protected on ${direction === 'egress' ? 'Egress' : 'Ingress'}`);
+      lines[direction].push(...entries.map(({ peer, traffic }) => ({ workload: identity.label, peer, traffic: textOf(traffic) })));
+    }
+  }
+  addOutside(study, focus, lines);
+  for (const direction of directions) lines[direction].sort(byEnds);
+  return { egress: lines.egress, ingress: lines.ingress, unprotected: unprotected.sort() };
+}
+
+function byEnds(a: ExposureLine, b: ExposureLine): number {
+  if (a.workload !== b.workload) return a.workload < b.workload ? -1 : 1;
+  return a.peer < b.peer ? -1 : a.peer > b.peer ? 1 : 0;
+}
+
+/** What the list says of addresses outside stands here again, for workloads that have a line here. */
+function addOutside(study: Study, focus: Focus, lines: Record<Direction, ExposureLine[]>): void {
+  const exposed = { egress: new Set(lines.egress.map(({ workload }) => workload)), ingress: new Set(lines.ingress.map(({ workload }) => workload)) };
+  for (const { source, destination, traffic } of new Listing(study, focus).edges()) {
+    if (destination.type === 'outside' && exposed.egress.has(source.label)) lines.egress.push({ workload: source.label, peer: destination.label, traffic });
+    if (source.type === 'outside' && exposed.ingress.has(destination.label)) lines.ingress.push({ workload: destination.label, peer: source.label, traffic });
+  }
+}
+
+interface Entry {
+  readonly peer: string;
+  readonly traffic: NamedTraffic;
+}
+
+class Judge {
+  private readonly namespaces: ReadonlyMap<string, Namespace>;
+  private readonly policies: readonly Policy[];
+
+  public constructor(private readonly study: Study, private readonly representatives: readonly Representative[]) {
+    this.namespaces = study.decoded.cluster.namespaces;
+    this.policies = study.policiesAsRead();
+  }
+
+  public exposure(identity: Identity, direction: Direction): { isProtected: boolean; entries: Entry[] } {
+    const engine = this.study.compatible();
+    const [position] = identity.positions;
+    const workload = this.study.decoded.cluster.workloads[position];
+    const own = engine.policies(direction, engine.classes.ofWorkload[position]).map(({ policy }) => policy);
+    if (own.length === 0) return { isProtected: false, entries: [{ peer: 'entire-cluster', traffic: EVERYTHING }] };
+    const traffic = (rule: Rule): NamedTraffic => (direction === 'egress' ? unresolved(rule) : { traffic: rule.traffic.fixed.union(resolve(rule.traffic.named, workload.ports)), names: new Set() });
+    const everywhere = decide(own, direction, meansEntireCluster, traffic);
+    const entries: Entry[] = isNothing(everywhere) ? [] : [{ peer: 'entire-cluster', traffic: everywhere }];
+    for (const representative of this.representatives) {
+      const met = (rule: Rule) => meansEntireCluster(rule) || rule.peers!.some((peer) => peer.type === 'endpoints' && meansRepresentative(peer.endpoints, representative));
+      const both = intersect(decide(own, direction, met, traffic), this.otherSide(representative, workload, direction));
+      if (isSame(both, everywhere) || (isNothing(both) && isNothing(everywhere))) continue;
+      entries.push({ peer: representative.label, traffic: both });
+    }
+    return { isProtected: true, entries };
+  }
+
+  /** Only admin policies have representatives for subjects. */
+  private otherSide(representative: Representative, workload: Workload, direction: Direction): NamedTraffic {
+    const other = direction === 'egress' ? 'ingress' : 'egress';
+    const own = this.policies.filter((policy) => !policy.stage.isolating && meansRepresentative(policy.subject, representative));
+    const met = (rule: Rule) => rule.peers === undefined || rule.peers.some((peer) => peer.type === 'endpoints' && this.means(peer.endpoints, workload));
+    return decide(own, other, met, ({ traffic }) => ({ traffic: other === 'egress' ? traffic.fixed.union(resolve(traffic.named, workload.ports)) : traffic.fixed, names: new Set() }));
+  }
+
+  private means(selector: EndpointSelector, workload: Workload): boolean {
+    const labels = this.namespaces.get(workload.namespace)?.labels ?? {};
+    return namespacesOf(selector).matches(labels) && (selector.pods ?? LabelSelector.EVERYTHING).matches(workload.labels);
+  }
+}
+
+function intersect(a: NamedTraffic, b: NamedTraffic): NamedTraffic {
+  const traffic = a.traffic.intersect(b.traffic);
+  return { traffic, names: b.traffic.isAll() ? a.names : new Set([...a.names].filter((name) => !traffic.isEmpty() || b.names.has(name))) };
+}
+
+/** The stages one after the other, rules that `met` alone. */
+function decide(
+  policies: readonly Policy[],
+  direction: Direction,
+  met: (rule: Rule) => boolean,
+  trafficOf: (rule: Rule) => NamedTraffic,
+): NamedTraffic {
+  let open = TrafficSet.ALL;
+  let allowed = NOTHING;
+  const ranks = [...new Set(policies.map(({ stage }) => stage.rank))].sort((a, b) => a - b);
+  for (const rank of ranks) {
+    const own = policies.filter(({ stage }) => stage.rank === rank).sort((a, b) => a.order - b.order);
+    let passed = TrafficSet.NONE;
+    for (const rule of own.flatMap((policy) => policy.rules)) {
+      if (rule.direction !== direction || !met(rule)) continue;
+      const { traffic, names } = trafficOf(rule);
+      const here = traffic.intersect(open);
+      if (rule.action === 'allow') allowed = { traffic: allowed.traffic.union(here), names: open.isEmpty() ? allowed.names : new Set([...allowed.names, ...names]) };
+      if (rule.action === 'pass') passed = passed.union(here);
+      open = open.subtract(here);
+    }
+    if (own[0].stage.isolating && own.some(({ isolates }) => isolates.includes(direction))) return allowed;
+    open = open.union(passed);
+  }
+  return { traffic: allowed.traffic.union(open), names: allowed.names };
+}

@@ -1,0 +1,190 @@
+import { Engine, reasonsOf } from '../../../engine';
+import { Direction, EndpointSelector, NAMESPACE_NAME_LABEL } from '../../../model';
+import { IpSet, LabelSelector, TrafficSet } from '../../../sets';
+import { findEnd } from '../../ends/ends';
+import { packetOf } from '../../ends/packets';
+import { World, worldOf } from '../prove/world';
+import type { Identity, Study } from '../../session/study';
+import type { Exposure } from '../../../results/exposure';
+import { peersText, whoCan } from './words';
+
+export interface ExposureOptions {
+  /** Where pods get their addresses; empty = nobody knows. @default IpSet.NONE */
+  readonly podRanges?: IpSet;
+  /** Only these workloads. @default [] */
+  readonly workloads?: readonly string[];
+}
+
+/** What an exposure says, and whether something of it may be missing. */
+export interface Exposures {
+  readonly lines: readonly Exposure[];
+  /** Why some pods that could be created were not looked at. */
+  readonly incomplete?: string;
+}
+
+/**
+ * What is open to pods that do not exist yet: for each workload the least that a pod must be, by the selectors that rules have, and who
+ * can create such a pod. What a more general line says is not said again.
+ */
+export function exposureOf(study: Study, { podRanges = IpSet.NONE, workloads = [] }: ExposureOptions = {}): Exposures {
+  const world = worldOf(study, [], { podRanges });
+  const wanted = new Set(workloads.map((name) => findEnd(study, name).label));
+  const finder = new Finder(world);
+  const lines = [...study.identities().values()]
+    .filter(({ label }) => wanted.size === 0 || wanted.has(label))
+    .flatMap((identity) => (['ingress', 'egress'] as const).flatMap((direction) => finder.find(identity, direction)));
+  return { lines, ...(world.incomplete !== undefined && { incomplete: world.incomplete }) };
+}
+
+/** Pods that could be created, by what they must be. */
+interface Kind {
+  readonly selection: EndpointSelector;
+  /** Ascending. */
+  readonly classes: readonly number[];
+}
+
+interface Opened {
+  readonly kind: Kind;
+  /** What the workload's own side lets all of them pass. */
+  readonly common: TrafficSet;
+}
+
+const EVERYBODY: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING };
+const MOST_SINGLE_KINDS = 20;
+
+class Finder {
+  private readonly engine: Engine;
+  private readonly strangers: readonly number[];
+  private readonly kinds = new Map<string, Kind>();
+  private readonly opened = new Map<string, readonly Opened[]>();
+
+  public constructor(private readonly world: World) {
+    this.engine = world.engine;
+    this.strangers = Array.from({ length: world.engine.classes.count }, (_, c) => c).filter((c) => world.stranger(c) !== undefined);
+  }
+
+  public find(identity: Identity, direction: Direction): Exposure[] {
+    const classes = [...new Set(identity.positions.flatMap((position) => this.world.classesOf(position)))];
+    const lines = new Map<string, Exposure>();
+    for (const own of classes) for (const line of this.linesOf(identity.label, direction, own)) lines.set(`${line.peers}|${line.traffic}|${line.isSure}`, line);
+    return [...lines.values()];
+  }
+
+  private *linesOf(workload: string, direction: Direction, own: number): Generator<Exposure> {
+    const exists = (namespace: string) => this.world.study.decoded.cluster.namespaces.has(namespace);
+    for (const { kind, common } of this.openedBy(direction, own)) {
+      const others = this.otherSides(kind.classes, direction, own);
+      const traffic = common.intersect(others.some);
+      if (traffic.isEmpty()) continue;
+      const held = traffic.isSubsetOf(others.all) ? '' : `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}`;
+      yield { workload, direction, peers: `${peersText(kind.selection)}${held}`, traffic: traffic.toString(), isSure: true, reasons: [], who: whoCan(kind.selection, exists) };
+    }
+    const doubt = this.doubt(direction, own);
+    if (doubt !== undefined) yield { workload, direction, ...doubt, isSure: false, who: 'whoever may create pods' };
+  }
+
+  /** The kinds that a row lets in, general ones first; cached, for many workloads share a row. */
+  private openedBy(direction: Direction, own: number): readonly Opened[] {
+    const key = `${direction} ${this.engine.rowNumber(direction, own)}`;
+    let found = this.opened.get(key);
+    if (found === undefined) this.opened.set(key, (found = this.computeOpened(direction, own)));
+    return found;
+  }
+
+  private computeOpened(direction: Direction, own: number): Opened[] {
+    const row = this.engine.row(direction, this.engine.rowNumber(direction, own), 'forget');
+    const side = (c: number) => surely(this.engine, row.at(c));
+    const covered = new Map<number, TrafficSet>();
+    const opened: Opened[] = [];
+    const take = (kind: Kind) => {
+      if (kind.classes.length === 0) return;
+      const common = kind.classes.reduce((set, c) => (set.isEmpty() ? set : set.intersect(side(c))), TrafficSet.ALL);
+      if (common.isEmpty() || kind.classes.every((c) => common.isSubsetOf(covered.get(c) ?? TrafficSet.NONE))) return;
+      opened.push({ kind, common });
+      for (const c of kind.classes) covered.set(c, (covered.get(c) ?? TrafficSet.NONE).union(common));
+    };
+    this.candidates(direction, own).forEach(take);
+    const left = this.strangers.filter((c) => !side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE));
+    for (const c of left.slice(0, MOST_SINGLE_KINDS)) if (!side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE)) take(this.single(c));
+    return opened;
+  }
+
+  private candidates(direction: Direction, own: number): Kind[] {
+    const selections = this.engine.policies(direction, own).flatMap(({ rules }) =>
+      rules.flatMap(({ rule }) => (rule.peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []))));
+    const kinds = new Map([EVERYBODY, ...selections].map((selection) => [keyOf(selection), selection]));
+    return [...kinds.values()].map((selection) => this.kind(selection)).sort((a, b) => b.classes.length - a.classes.length);
+  }
+
+  private kind(selection: EndpointSelector): Kind {
+    const key = keyOf(selection);
+    let kind = this.kinds.get(key);
+    if (kind === undefined) {
+      const { namespaces, pods } = selection;
+      const classes = this.strangers.filter((c) => {
+        const { namespace, namespaceLabels, labels } = this.world.facts(c);
+        return ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(namespaceLabels)) && pods.matches(labels);
+      });
+      this.kinds.set(key, (kind = { selection, classes }));
+    }
+    return kind;
+  }
+
+  /** A kind that no selector of a rule describes: by all that selectors see of it. */
+  private single(c: number): Kind {
+    const { namespace, namespaceLabels, labels, existing } = this.world.facts(c);
+    const { [NAMESPACE_NAME_LABEL]: _, ...own } = namespaceLabels;
+    const namespaces = existing ? { name: namespace } : { labels: LabelSelector.labels(own) };
+    return { selection: { namespaces, pods: LabelSelector.labels(labels) }, classes: [c] };
+  }
+
+  /** What some and what all of them may pass by their own side: whoever creates a pod chooses its labels. */
+  private otherSides(classes: readonly number[], direction: Direction, own: number): { some: TrafficSet; all: TrafficSet } {
+    const other = direction === 'ingress' ? 'egress' : 'ingress';
+    let some = TrafficSet.NONE;
+    let all = TrafficSet.ALL;
+    for (const c of classes) {
+      const side = surely(this.engine, this.engine.cell(other, c, own));
+      some = some.union(side);
+      all = all.intersect(side);
+      if (some.isAll() && all.isEmpty()) break;
+    }
+    return { some, all };
+  }
+
+  /** Traffic that nobody can say about, with the reasons for one example. */
+  private doubt(direction: Direction, own: number): { peers: string; traffic: string; reasons: string[] } | undefined {
+    let traffic = TrafficSet.NONE;
+    let example: { c: number; unknown: TrafficSet } | undefined;
+    const other = direction === 'ingress' ? 'egress' : 'ingress';
+    const row = this.engine.row(direction, this.engine.rowNumber(direction, own), 'forget');
+    for (const c of this.strangers) {
+      const here = row.at(c);
+      if (this.engine.outcome(here).mayAllow.isEmpty()) continue;
+      const there = this.engine.cell(other, c, own);
+      const { unknown } = direction === 'ingress' ? this.engine.both(there, here) : this.engine.both(here, there);
+      if (unknown.isEmpty()) continue;
+      example ??= { c, unknown };
+      traffic = traffic.union(unknown);
+    }
+    if (example === undefined) return undefined;
+    const { protocol, port } = packetOf(example.unknown);
+    const [source, destination] = direction === 'ingress' ? [example.c, own] : [own, example.c];
+    const reasons = [
+      ...reasonsOf(this.engine, 'egress', source, destination, this.engine.decisions('egress', source, destination, protocol, port)),
+      ...reasonsOf(this.engine, 'ingress', destination, source, this.engine.decisions('ingress', destination, source, protocol, port)),
+    ];
+    const why = reasons.length > 0 ? reasons : ['policies of equal priority disagree, and which of them wins is undefined'];
+    return { peers: 'some pods', traffic: traffic.toString(), reasons: [...new Set(why)] };
+  }
+}
+
+function surely(engine: Engine, outcome: number): TrafficSet {
+  const { mayAllow, mayDeny } = engine.outcome(outcome);
+  return mayAllow.subtract(mayDeny);
+}
+
+function keyOf({ namespaces, pods }: EndpointSelector): string {
+  const labels = 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
+  return `${labels.toString()}|${pods.toString()}`;
+}

@@ -1,0 +1,80 @@
+import type { Reach } from '../../../engine';
+import { DIRECTIONS } from '../../../model';
+import { WORDS } from '../../../profiles';
+import { TrafficSet } from '../../../sets';
+import type { Study } from '../../session/study';
+import { groupsOf, pairsOf } from '../../pairs/groups';
+import { outsideReach } from '../../pairs/outside';
+import { Sweep } from '../../pairs/pair-scan';
+
+/** Traffic between two ends that an agent handles against the words of the API. */
+export interface Departure {
+  /** `opens`: the words deny it. `closes`: the words allow it. */
+  readonly kind: 'opens' | 'closes';
+  readonly source: string;
+  readonly destination: string;
+  readonly traffic: string;
+}
+
+/** How an agent departs from the words: pairs counted, a few of them shown. */
+export interface Difference {
+  readonly opens: number;
+  readonly closes: number;
+  readonly examples: readonly Departure[];
+}
+
+const AGENT = 0;
+const BOOK = 1;
+
+/** Compares the study's agent with the words of the API, pair by pair; at most `most` examples of each kind. */
+export function differenceFromWords(study: Study, most = 20): Difference {
+  const engines = [study.engine(), study.engine({ profile: WORDS })];
+  const identities = [...study.identities().values()];
+  const groups = groupsOf(identities, engines);
+  const sweep = new Sweep(engines, groups.map(({ member }) => member));
+  const nameOf = (group: number, other?: number) => identities[groups[group].identities[group === other ? 1 : 0]].label;
+  const tally = new Tally(most);
+  for (const { source, destination, count, bucket } of pairsOf(groups, sweep)) {
+    const reaches = (e: number): Reach[] => (bucket === undefined ? sweep.between(e, source, destination) : sweep.toBucket(e, source, bucket));
+    tally.add(reaches(AGENT), reaches(BOOK), count, () => [nameOf(source), nameOf(destination, source)]);
+  }
+  for (const [g, { identities: members, member }] of groups.entries()) {
+    for (const direction of DIRECTIONS) {
+      for (const { reaches, addresses } of outsideReach(engines, direction, member)) {
+        const ends = () => [nameOf(g), addresses.toRanges().join()] as const;
+        tally.add(reaches[AGENT], reaches[BOOK], members.length, () => (direction === 'egress' ? ends() : [ends()[1], ends()[0]]));
+      }
+    }
+  }
+  return tally;
+}
+
+class Tally implements Difference {
+  public opens = 0;
+  public closes = 0;
+  public readonly examples: Departure[] = [];
+
+  public constructor(private readonly most: number) {}
+
+  public add(agent: readonly Reach[], book: readonly Reach[], pairs: number, names: () => readonly [source: string, destination: string]): void {
+    this.opens += this.note('opens', certain(agent).subtract(possible(book)), pairs, names);
+    this.closes += this.note('closes', certain(book).subtract(possible(agent)), pairs, names);
+  }
+
+  private note(kind: Departure['kind'], traffic: TrafficSet, pairs: number, names: () => readonly [source: string, destination: string]): number {
+    if (traffic.isEmpty()) return 0;
+    if (this[kind] < this.most) {
+      const [source, destination] = names();
+      this.examples.push({ kind, source, destination, traffic: traffic.toString() });
+    }
+    return pairs;
+  }
+}
+
+function certain(reaches: readonly Reach[]): TrafficSet {
+  return reaches.reduce((set, { allowed }) => set.intersect(allowed), TrafficSet.ALL);
+}
+
+function possible(reaches: readonly Reach[]): TrafficSet {
+  return reaches.reduce((set, { allowed, unknown }) => set.union(allowed).union(unknown), TrafficSet.NONE);
+}

@@ -1,0 +1,130 @@
+import type { End, Engine, Reach } from '../../../engine';
+import { reasonsOf } from '../../../engine';
+import { Direction, DIRECTIONS } from '../../../model';
+import { Packet, packetOf } from '../../ends/packets';
+import type { Study } from '../../session/study';
+import { Group, groupsOf, pairsOf } from '../../pairs/groups';
+import { outsideReach } from '../../pairs/outside';
+import { alike, surely, Sweep } from '../../pairs/pair-scan';
+
+/** Pairs that a compatible form does not show although something may pass; `reasons` with how many pairs each concerns. */
+export interface Hidden {
+  /** Ordered pairs of workloads, and of workloads and the addresses outside in one direction. */
+  readonly pairs: number;
+  readonly reasons: ReadonlyMap<string, number>;
+}
+
+const COMPATIBLE = 0;
+const HONEST = 1;
+
+/** What would look isolated in a compatible form and is not known to be. */
+export function hiddenUnknown(study: Study): Hidden {
+  const engines = [study.compatible(), study.engine()];
+  const groups = groupsOf([...study.identities().values()], engines);
+  const why = new Reasons(engines[HONEST]);
+  const sweep = new Sweep(engines, groups.map(({ member }) => member), (g) => why.noteOf(groups[g].member[HONEST][0]));
+  const tally = new Tally();
+  const open = undecidedGroups(engines[HONEST], groups);
+  for (const { source, destination, count, bucket } of pairsOf(groups, sweep, (group) => open.ingress.size > 0 || open.egress.has(group))) {
+    const reaches = (e: number) => (bucket === undefined ? sweep.between(e, source, destination) : sweep.toBucket(e, source, bucket));
+    const { unknown } = alike(reaches(HONEST));
+    if (unknown.isEmpty() || !surely(reaches(COMPATIBLE)).isEmpty()) continue;
+    const [s, d] = [groups[source].member[HONEST][0], groups[destination].member[HONEST][0]];
+    tally.add(count, bucket === undefined || engines[HONEST].classes.count < 500 ? why.between(s, d, unknown) : why.ofRows(s, d));
+  }
+  for (const [g, { identities, member }] of groups.entries()) {
+    for (const direction of DIRECTIONS) {
+      if (!open.outside[direction].has(g)) continue;
+      const found = outsideReach(engines, direction, member).find(({ reaches }) =>
+        !alike(reaches[HONEST]).unknown.isEmpty() && surely(reaches[COMPATIBLE]).isEmpty());
+      if (found === undefined) continue;
+      tally.add(identities.length, why.at(direction, member[HONEST][0], found.first, packetOf(alike(found.reaches[HONEST]).unknown)));
+    }
+  }
+  return tally;
+}
+
+type Groups = Record<Direction, Set<number>>;
+
+/** The groups for whom something is not decided at their own end, or whose pods are judged differently. */
+function undecidedGroups(engine: Engine, groups: readonly Group[]): Groups & { readonly outside: Groups } {
+  const found = { ingress: new Set<number>(), egress: new Set<number>(), outside: { ingress: new Set<number>(), egress: new Set<number>() } };
+  for (const direction of DIRECTIONS) {
+    const rows = Array.from({ length: engine.rowCount(direction) }, (_, number) => {
+      const { base, outcomes } = engine.row(direction, number);
+      const { v4, v6 } = engine.outside(direction, number);
+      const isOpen = (outcome: number) => isUndecided(engine, outcome);
+      return { pods: isOpen(base) || outcomes.some(isOpen), outside: v4.outcomes.some(isOpen) || v6.outcomes.some(isOpen) };
+    });
+    for (const [g, { member }] of groups.entries()) {
+      const own = member[HONEST].map((c) => rows[engine.rowNumber(direction, c)]);
+      if (own.length > 1 || own.some(({ pods }) => pods)) found[direction].add(g);
+      if (own.length > 1 || own.some(({ outside }) => outside)) found.outside[direction].add(g);
+    }
+  }
+  return found;
+}
+
+function isUndecided(engine: Engine, outcome: number): boolean {
+  const { mayAllow, mayDeny } = engine.outcome(outcome);
+  return !mayAllow.intersect(mayDeny).isEmpty();
+}
+
+class Tally implements Hidden {
+  public pairs = 0;
+  public readonly reasons = new Map<string, number>();
+
+  public add(pairs: number, reasons: readonly string[]): void {
+    this.pairs += pairs;
+    const known = reasons.length > 0 ? reasons : ['policies of equal priority disagree'];
+    for (const reason of known) this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + pairs);
+  }
+}
+
+/** Why something is unknown: exactly for two classes, or for a row and those that it does not list. */
+class Reasons {
+  private readonly ofRow: Record<Direction, Map<number, readonly string[]>> = { ingress: new Map(), egress: new Map() };
+  private readonly notes = new Map<string, number>();
+
+  public constructor(private readonly engine: Engine) {}
+
+  /** A number for what is unknown about connections to a class from classes that its row does not list. */
+  public noteOf(of: number): number {
+    const key = this.reasons('ingress', of).join('\n');
+    let note = this.notes.get(key);
+    if (note === undefined) this.notes.set(key, (note = this.notes.size));
+    return note;
+  }
+
+  public ofRows(source: number, destination: number): readonly string[] {
+    return [...this.reasons('egress', source), ...this.reasons('ingress', destination)];
+  }
+
+  public between(source: number, destination: number, unknown: Reach['unknown']): readonly string[] {
+    const packet = packetOf(unknown);
+    return [...new Set([...this.at('egress', source, destination, packet), ...this.at('ingress', destination, source, packet)])];
+  }
+
+
+  public at(direction: Direction, of: number, other: End, { protocol, port }: Packet): string[] {
+    return reasonsOf(this.engine, direction, of, other, this.engine.decisions(direction, of, other, protocol, port));
+  }
+
+  private reasons(direction: Direction, of: number): readonly string[] {
+    const number = this.engine.rowNumber(direction, of);
+    const known = this.ofRow[direction];
+    let reasons = known.get(number);
+    if (reasons === undefined) known.set(number, (reasons = this.work(direction, of)));
+    return reasons;
+  }
+
+  private work(direction: Direction, of: number): readonly string[] {
+    const row = this.engine.row(direction, this.engine.rowNumber(direction, of));
+    const { mayAllow, mayDeny } = this.engine.outcome(row.base);
+    const undecided = mayAllow.intersect(mayDeny);
+    if (undecided.isEmpty()) return [];
+    let other = 0;
+    while (row.classes[other] === other) other++;
+    return other < this.engine.classes.count ? this.at(direction, of, other, packetOf(undecided)) : [];
+  }
+}

@@ -1,0 +1,193 @@
+import type { Engine, Reach } from '../../../engine';
+import type { Problem } from '../../../model';
+import type { Edge, End } from '../../../report';
+import { TrafficSet } from '../../../sets';
+import { nearest } from '../../ends/ends';
+import type { Identity, Study } from '../../session/study';
+import { Atom, atomsOf } from '../../pairs/address-blocks';
+import { Opened, openedBy, withController } from '../../pairs/ingress-routes';
+import { surely, Sweep } from '../../pairs/pair-scan';
+import { choose, Chosen, Focus, focusTest } from './focus';
+
+const CONTROLLER_END: End = { type: 'controller', label: '{ingress-controller}' };
+
+interface Seat {
+  readonly end: End;
+  /** The workload's number; for the controller, how many workloads there are. */
+  readonly member?: number;
+  readonly atom?: Atom;
+}
+
+/** Who reaches whom in the reading of the compatible forms, one edge after the other, in bytewise order. */
+export class Listing {
+  public readonly problems: readonly Problem[];
+
+  private readonly identities: readonly Identity[];
+  private readonly engine: Engine;
+  private readonly sweep: Sweep;
+  private readonly classes: readonly (readonly number[])[];
+  private readonly controller?: number;
+  private readonly opened: Opened;
+  private readonly sources: readonly Seat[];
+  /** Workloads and addresses as destinations; their positions are the order of the lines. */
+  private readonly destinations: readonly Seat[];
+  private readonly rankOf: Int32Array;
+  private readonly atomRanks: number[] = [];
+  private examples?: Int32Array;
+  private readonly chosen: { readonly workloads: Chosen; readonly peers: Chosen };
+
+  public constructor(study: Study, private readonly focus: Focus = {}) {
+    const { cluster } = study.decoded;
+    const policies = study.policiesAsRead();
+    const extended = withController(study);
+    this.identities = [...study.identities().values()];
+    this.engine = extended.compatible();
+    const { ofWorkload } = this.engine.classes;
+    this.classes = this.identities.map(({ positions }) => [...new Set(positions.map((position) => ofWorkload[position]))]);
+    this.controller = extended === study ? undefined : ofWorkload[cluster.workloads.length];
+    this.opened = openedBy(cluster);
+    this.sweep = new Sweep([this.engine], this.classes.map((classes) => [classes]));
+
+    const workloads = this.identities.map((identity, member): Seat => ({ end: endOf(identity), member }));
+    const outside = (atoms: readonly Atom[]) => atoms.map((atom): Seat => ({ end: { type: 'outside', label: atom.label }, atom }));
+    const controller: Seat[] = this.controller === undefined ? [] : [{ end: CONTROLLER_END, member: this.identities.length }];
+    this.sources = [...workloads, ...outside(atomsOf(policies, cluster, 'ingress')), ...controller].sort(byLabel);
+    this.destinations = [...workloads, ...outside(atomsOf(policies, cluster, 'egress'))].sort(byLabel);
+    this.rankOf = new Int32Array(this.identities.length);
+    this.destinations.forEach(({ member }, rank) => {
+      if (member !== undefined) this.rankOf[member] = rank;
+      else this.atomRanks.push(rank);
+    });
+    const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined);
+    this.chosen = { workloads: chosen(focus.workloads), peers: chosen(focus.peers) };
+    this.problems = [...this.opened.problems, ...this.blocked(), ...this.strangers()];
+  }
+
+  public *edges(): Generator<Edge> {
+    const { connection } = this.focus;
+    const shows = focusTest(this.focus, this.chosen.workloads, this.chosen.peers);
+    const traffic: (TrafficSet | undefined)[] = new Array(this.destinations.length);
+    for (const source of this.sources) {
+      const ranks: number[] = [];
+      this.reach(source, (rank, set) => {
+        if (set.isEmpty()) return;
+        const before = traffic[rank];
+        if (before === undefined) ranks.push(rank);
+        traffic[rank] = before === undefined ? set : before.union(set);
+      });
+      for (const rank of Int32Array.from(ranks).sort()) {
+        const destination = this.destinations[rank];
+        const set = traffic[rank]!;
+        traffic[rank] = undefined;
+        if (!shows(source.member, destination.member)) continue;
+        if (connection !== undefined && !set.contains(connection.protocol, connection.port)) continue;
+        yield { source: source.end, destination: destination.end, traffic: textOf(set) };
+      }
+    }
+  }
+
+  /** The nodes of a graph: every workload, unless there is a focus, and whatever has an edge. */
+  public ends(): Iterable<End> {
+    const found = new Map<string, End>();
+    if (this.focus.workloads === undefined || this.focus.workloads.length === 0) {
+      for (const identity of this.identities) found.set(identity.label, endOf(identity));
+    }
+    for (const { source, destination } of this.edges()) {
+      found.set(source.label, source);
+      found.set(destination.label, destination);
+    }
+    return found.values();
+  }
+
+  private reach(source: Seat, add: (rank: number, set: TrafficSet) => void): void {
+    if (source.atom !== undefined) return this.fromOutside(source.atom, add);
+    if (source.member === this.identities.length) return this.fromController(add);
+    this.fromWorkload(source.member!, add);
+  }
+
+  private fromWorkload(source: number, add: (rank: number, set: TrafficSet) => void): void {
+    for (const member of this.sweep.near(source)) {
+      if (member !== source) add(this.rankOf[member], surely(this.sweep.between(0, source, member)));
+    }
+    for (const bucket of this.sweep.buckets) {
+      const allowed = surely(this.sweep.toBucket(0, source, bucket));
+      if (allowed.isEmpty()) continue;
+      for (const member of bucket.members) if (!this.sweep.isNear(member)) add(this.rankOf[member], allowed);
+    }
+    for (const rank of this.atomRanks) {
+      const { first } = this.destinations[rank].atom!;
+      add(rank, surely(this.classes[source].map((c) => this.engine.reach(c, first))));
+    }
+  }
+
+  private fromOutside(atom: Atom, add: (rank: number, set: TrafficSet) => void): void {
+    for (let row = 0; row < this.engine.rowCount('ingress'); row++) {
+      const { allowed } = this.engine.reach(atom.first, this.rowExample(row));
+      if (!allowed.isEmpty()) this.sweep.behind(0, row).forEach((member) => add(this.rankOf[member], allowed));
+    }
+  }
+
+  private fromController(add: (rank: number, set: TrafficSet) => void): void {
+    for (const { member, set } of this.openedToWorkloads()) add(this.rankOf[member], set.intersect(surely(this.fromControllerTo(member))));
+  }
+
+  private fromControllerTo(member: number): Reach[] {
+    return this.classes[member].map((c) => this.engine.reach(this.controller!, c));
+  }
+
+  private *openedToWorkloads(): Generator<{ member: number; set: TrafficSet }> {
+    for (const [member, { label }] of this.identities.entries()) {
+      const set = this.opened.traffic.get(label);
+      if (set !== undefined) yield { member, set };
+    }
+  }
+
+  /** A class for each ingress row. */
+  private rowExample(row: number): number {
+    if (this.examples === undefined) {
+      this.examples = new Int32Array(this.engine.rowCount('ingress'));
+      for (let c = 0; c < this.engine.classes.count; c++) this.examples[this.engine.rowNumber('ingress', c)] = c;
+    }
+    return this.examples[row];
+  }
+
+  private blocked(): Problem[] {
+    return [...this.openedToWorkloads()].flatMap(({ member, set }): Problem[] => {
+      const reaches = this.fromControllerTo(member);
+      if (!set.intersect(surely(reaches)).isEmpty()) return [];
+      const leads = `an Ingress or Route leads to \`${this.identities[member].label}\`, but`;
+      const perhaps = reaches.some(({ unknown }) => !set.intersect(unknown).isEmpty());
+      const message = perhaps ? `${leads} whether policies let an unknown pod in is unknown` : `${leads} policies let no unknown pod in; name the controller in a rule`;
+      return [{ code: perhaps ? 'backend-unknown' : 'backend-blocked', severity: 'warning', message }];
+    });
+  }
+
+  private strangers(): Problem[] {
+    const { workloads = [], peers = [] } = this.focus;
+    const names = [...this.chosen.workloads.strangers, ...(workloads.length > 0 ? this.chosen.peers.strangers : [])];
+    const known = this.identities.map(({ namespace, name }) => `${namespace}/${name}`);
+    const unknown = names.map((name): Problem => {
+      const near = nearest(name, name.includes('/') ? known : this.identities.map((identity) => identity.name));
+      return { code: 'unknown-workload', severity: 'warning', message: `no workload \`${name}\` in the input${near === undefined ? '' : `; did you mean \`${near}\`?`}` };
+    });
+    if (peers.length === 0 || workloads.length > 0) return unknown;
+    return [...unknown, { code: 'no-focus', severity: 'warning', message: 'the peers of a focus are ignored, for no workload is in focus; name one' }];
+  }
+}
+
+function endOf({ label, namespace, name, kind }: Identity): End {
+  return { type: 'workload', label, namespace, short: `${name}[${kind}]` };
+}
+
+function byLabel(a: Seat, b: Seat): number {
+  return a.end.label < b.end.label ? -1 : a.end.label > b.end.label ? 1 : 0;
+}
+
+const texts = new WeakMap<TrafficSet, string>();
+
+/** The text of a set, made once. */
+function textOf(set: TrafficSet): string {
+  let text = texts.get(set);
+  if (text === undefined) texts.set(set, (text = set.toString()));
+  return text;
+}

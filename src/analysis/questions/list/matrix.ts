@@ -1,0 +1,44 @@
+import type { Reach } from '../../../engine';
+import type { Matrix, MatrixCell } from '../../../report';
+import { TrafficSet } from '../../../sets';
+import type { Study } from '../../session/study';
+import { groupsOf } from '../../pairs/groups';
+import { outsideReach } from '../../pairs/outside';
+import { alike, Sweep } from '../../pairs/pair-scan';
+
+/** Who reaches whom by groups of workloads that no policy tells apart, with the addresses outside as the last group. */
+export function matrixOf(study: Study): Matrix {
+  const engine = study.engine();
+  const identities = [...study.identities().values()];
+  const groups = groupsOf(identities, [engine]);
+  const sweep = new Sweep([engine], groups.map(({ member }) => member));
+  const outside = (direction: 'ingress' | 'egress', group: number) =>
+    outsideCell(outsideReach([engine], direction, groups[group].member).map(({ reaches }) => alike(reaches[0])));
+  return {
+    groups: [...groups.map((group) => group.identities.map((i) => identities[i].label)), ['(outside the cluster)']],
+    row: (source) => {
+      if (source === groups.length) return [...groups.map((_, group) => outside('ingress', group)), undefined];
+      const cells: (MatrixCell | undefined)[] = new Array(groups.length + 1).fill(undefined);
+      for (const member of sweep.near(source)) cells[member] = cellOf(alike(sweep.between(0, source, member)));
+      for (const bucket of sweep.buckets) {
+        const cell = cellOf(alike(sweep.toBucket(0, source, bucket)));
+        for (const member of bucket.members) if (!sweep.isNear(member)) cells[member] = cell;
+      }
+      cells[groups.length] = outside('egress', source);
+      return cells;
+    },
+  };
+}
+
+function cellOf({ allowed, unknown }: Reach): MatrixCell | undefined {
+  if (allowed.isEmpty() && unknown.isEmpty()) return undefined;
+  return { allowed: allowed.isEmpty() ? '' : allowed.toString(), unknown: unknown.isEmpty() ? '' : unknown.toString() };
+}
+
+function outsideCell(reaches: readonly Reach[]): MatrixCell | undefined {
+  const allowed = reaches.reduce((set, reach) => set.union(reach.allowed), TrafficSet.NONE);
+  const unknown = reaches.reduce((set, reach) => set.union(reach.unknown), TrafficSet.NONE);
+  const cell = cellOf({ allowed, unknown });
+  const partly = reaches.some((reach) => !reach.allowed.equals(allowed) || !reach.unknown.equals(unknown));
+  return cell && { ...cell, ...(partly && { partly }) };
+}

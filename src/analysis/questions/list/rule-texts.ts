@@ -1,0 +1,19 @@
+import type { Decision } from '../../../engine';
+import type { Direction } from '../../../model';
+import { describe } from '../../ends/answer';
+import type { DecidingRule } from '../../../results/deciding-rule';
+
+/** Descriptions of what decided, each made once: the place of a rule in its file is dear to find. */
+export class RuleTexts {
+  private readonly known = new Map<object, Map<string, DecidingRule>>();
+
+  public of(direction: Direction, decision: Decision): DecidingRule {
+    const subject = decision.rule ?? decision.policy;
+    let texts = this.known.get(subject);
+    if (texts === undefined) this.known.set(subject, (texts = new Map()));
+    const key = `${direction} ${decision.effect}`;
+    let text = texts.get(key);
+    if (text === undefined) texts.set(key, (text = describe(direction, decision)));
+    return text;
+  }
+}

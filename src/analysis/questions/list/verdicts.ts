@@ -1,0 +1,124 @@
+import type { End, Engine, Reach } from '../../../engine';
+import { reasonsOf } from '../../../engine';
+import type { Direction, Verdict } from '../../../model';
+import type { JudgedEnd, VerdictLine } from '../../../report';
+import { IpSet, TrafficSet } from '../../../sets';
+import { Packet, packetsOf } from '../../ends/packets';
+import type { Identity, Study } from '../../session/study';
+import { openedBy, withController } from '../../pairs/ingress-routes';
+import { outsideReach } from '../../pairs/outside';
+import { alike, Sweep } from '../../pairs/pair-scan';
+import { choose, Focus, focusTest, PairTest } from './focus';
+import { RuleTexts } from './rule-texts';
+
+const MOST_PACKETS = 8;
+
+/** Every pair with what surely and what perhaps passes, why, and which rules have a say; what is denied on request. */
+export class Verdicts {
+  private readonly identities: readonly Identity[];
+  private readonly engine: Engine;
+  private readonly classes: readonly (readonly number[])[];
+  private readonly sweep: Sweep;
+  private readonly controller?: number;
+  private readonly texts = new RuleTexts();
+  private readonly shows: PairTest;
+
+  public constructor(private readonly study: Study, private readonly focus: Focus = {}, private readonly all = false) {
+    const extended = withController(study);
+    this.identities = [...study.identities().values()];
+    this.engine = extended.engine();
+    const { ofWorkload } = this.engine.classes;
+    this.classes = this.identities.map(({ positions }) => [...new Set(positions.map((position) => ofWorkload[position]))]);
+    this.sweep = new Sweep([this.engine], this.classes.map((classes) => [classes]));
+    this.controller = extended === study ? undefined : ofWorkload[study.decoded.cluster.workloads.length];
+    const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined);
+    this.shows = focusTest(focus, chosen(focus.workloads), chosen(focus.peers));
+  }
+
+  public *lines(): Generator<VerdictLine> {
+    for (const source of this.identities.keys()) {
+      yield* this.fromWorkload(source);
+      yield* this.outside('egress', source);
+    }
+    for (const member of this.identities.keys()) yield* this.outside('ingress', member);
+    yield* this.fromController();
+  }
+
+  private *fromWorkload(source: number): Generator<VerdictLine> {
+    const found: [member: number, reach: Reach][] = [];
+    for (const member of this.sweep.near(source)) if (member !== source) found.push([member, alike(this.sweep.between(0, source, member))]);
+    for (const bucket of this.sweep.buckets) {
+      const reach = alike(this.sweep.toBucket(0, source, bucket));
+      if (!this.all && reach.allowed.isEmpty() && reach.unknown.isEmpty()) continue;
+      for (const member of bucket.members) if (!this.sweep.isNear(member)) found.push([member, reach]);
+    }
+    for (const [member, reach] of found.sort(([a], [b]) => a - b)) {
+      if (!this.shows(source, member)) continue;
+      yield* this.describe(this.identities[source].label, this.identities[member].label, reach, this.classes[source], this.classes[member]);
+    }
+  }
+
+  /** One line for all addresses that are judged alike. */
+  private *outside(direction: Direction, member: number): Generator<VerdictLine> {
+    const out = direction === 'egress';
+    if (!this.shows(out ? member : undefined, out ? undefined : member)) return;
+    const alikeOnes = new Map<string, { reach: Reach; addresses: IpSet; first: End }>();
+    for (const { first, addresses, reaches } of outsideReach([this.engine], direction, [this.classes[member]])) {
+      const reach = alike(reaches[0]);
+      const key = `${reach.allowed.toString()}|${reach.unknown.toString()}`;
+      const known = alikeOnes.get(key);
+      if (known !== undefined) known.addresses = known.addresses.union(addresses);
+      else alikeOnes.set(key, { reach, addresses, first });
+    }
+    for (const { reach, addresses, first } of alikeOnes.values()) {
+      const [own, other] = [this.identities[member].label, { addresses: addresses.toRanges() }];
+      if (out) yield* this.describe(own, other, reach, this.classes[member], [first]);
+      else yield* this.describe(other, own, reach, [first], this.classes[member]);
+    }
+  }
+
+  /** What the controller of Ingress and Route may forward; nothing is known of it, so this is what every pod may do. */
+  private *fromController(): Generator<VerdictLine> {
+    if (this.controller === undefined) return;
+    const { traffic } = openedBy(this.study.decoded.cluster);
+    for (const [member, { label }] of this.identities.entries()) {
+      const opened = traffic.get(label);
+      if (opened === undefined || !this.shows(this.identities.length, member)) continue;
+      const { allowed, unknown } = alike(this.classes[member].map((c) => this.engine.reach(this.controller!, c)));
+      const reach = { allowed: allowed.intersect(opened), unknown: unknown.intersect(opened) };
+      yield* this.describe('{ingress-controller}', label, reach, [this.controller], this.classes[member]);
+    }
+  }
+
+  private *describe(source: JudgedEnd, destination: JudgedEnd, reach: Reach, from: readonly End[], to: readonly End[]): Generator<VerdictLine> {
+    const { connection } = this.focus;
+    const parts: [Verdict, TrafficSet][] = [['allowed', reach.allowed], ['unknown', reach.unknown]];
+    if (this.all) parts.push(['denied', TrafficSet.ALL.subtract(reach.allowed).subtract(reach.unknown)]);
+    for (const [verdict, traffic] of parts) {
+      if (traffic.isEmpty() || (connection !== undefined && !traffic.contains(connection.protocol, connection.port))) continue;
+      const { rules, reasons } = this.evidence(from, to, connection === undefined ? packetsOf(traffic, MOST_PACKETS) : [connection], verdict === 'unknown');
+      yield { source, destination, verdict, traffic: traffic.toString(), ...(verdict === 'unknown' && { reasons }), rules };
+    }
+  }
+
+  private evidence(from: readonly End[], to: readonly End[], packets: readonly Packet[], explain: boolean): Pick<VerdictLine, 'rules'> & { reasons: string[] } {
+    const rules = new Set<VerdictLine['rules'][number]>();
+    const reasons = new Set<string>();
+    const side = (direction: Direction, own: readonly End[], other: readonly End[]) => {
+      for (const of of own) {
+        if (typeof of !== 'number') continue;
+        for (const end of other) {
+          for (const { protocol, port } of packets) {
+            const decisions = this.engine.decisions(direction, of, end, protocol, port);
+            for (const decision of decisions) rules.add(this.texts.of(direction, decision));
+            if (explain) for (const reason of reasonsOf(this.engine, direction, of, end, decisions)) reasons.add(reason);
+          }
+        }
+      }
+    };
+    side('egress', from, to);
+    side('ingress', to, from);
+    if (reasons.size === 0) reasons.add(from.length * to.length > 1 ? 'the pods of one end are judged differently' : 'policies of equal priority disagree');
+    return { rules: [...rules], reasons: [...reasons] };
+  }
+}

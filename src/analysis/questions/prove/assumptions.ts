@@ -1,0 +1,58 @@
+import { EndpointSelector, NAMESPACE_NAME_LABEL, Policy } from '../../../model';
+import { IpSet, LabelSelector } from '../../../sets';
+import { selectorText } from '../exposure/words';
+import type { Study } from '../../session/study';
+import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
+
+/** What a proof of this invariant takes for granted, in the order of weight. */
+export function trustsOf(study: Study, statement: Statement, podRanges: IpSet): string[] {
+  const trusts = [
+    study.profile.name === 'words'
+      ? 'the network agent does what the words of the API say, for every pod from its start'
+      : `the network agent is ${study.profile.name} and does what was measured of it (${study.profile.source})`,
+    'the input holds all policies, and they and its namespaces stay as they are',
+    'no pod that is created runs on the host network, and no process on a node counts: policies do not bind them',
+  ];
+  const { policies } = study.decoded;
+  if (policies.some(usesNamespaceLabels) || ends(statement).some(usesLabels)) {
+    trusts.push('the labels of the namespaces of the input stay as they are: whoever may label namespaces can move them to other rules');
+    const undeclared = [...study.decoded.cluster.namespaces.values()].filter(({ origin }) => origin === undefined).map(({ name }) => `\`${name}\``);
+    if (undeclared.length > 0) trusts.push(`the namespaces that the input does not declare wear no labels but their names: ${undeclared.sort().join(', ')}`);
+  }
+  for (const spec of [...statement.except.flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])])]) {
+    const who = takenFor(spec);
+    if (who !== undefined) trusts.push(who);
+  }
+  if (ends(statement).some((spec) => spec.type === 'addresses' || spec.type === 'outside') || statement.from === undefined) {
+    trusts.push('packets from outside arrive with the address that they were sent from, and packets to outside are judged by the address that they reach');
+  }
+  if (!podRanges.isEmpty()) trusts.push(`pods get their addresses from ${podRanges.toCidrs().join(', ')}`);
+  return [...new Set(trusts)];
+}
+
+function ends({ from, to, except }: Statement): EndSpec[] {
+  const flat = (specs: EndSpecs): EndSpec[] => (specs ?? []).flatMap((spec) => (spec.type === 'outside' ? [spec, ...flat(spec.of)] : [spec]));
+  return [...flat(from), ...flat(to), ...except.flatMap((item) => [...flat(item.from), ...flat(item.to)])];
+}
+
+function usesLabels(spec: EndSpec): boolean {
+  return spec.type === 'pods' && spec.namespaces !== undefined && namesOnly(spec.namespaces) === false;
+}
+
+function usesNamespaceLabels({ subject, rules }: Policy): boolean {
+  const uses = ({ namespaces }: EndpointSelector) => 'labels' in namespaces && !namesOnly(namespaces.labels);
+  return uses(subject) || rules.some(({ peers }) => peers?.some((peer) => peer.type === 'endpoints' && uses(peer.endpoints)));
+}
+
+function namesOnly(selector: LabelSelector): boolean {
+  return selector.constraints.every(([key]) => key === NAMESPACE_NAME_LABEL);
+}
+
+/** Who can become what an exception lets through. */
+function takenFor(spec: EndSpec): string | undefined {
+  if (spec.type === 'workload') return `whoever may create pods in the namespace of \`${spec.name}\` can make pods that are taken for it`;
+  if (spec.type !== 'pods') return undefined;
+  const labels = spec.pods.isEverything() ? '' : ` with ${selectorText(spec.pods)}`;
+  const where = spec.namespace !== undefined ? `in \`${spec.namespace}\`` : spec.namespaces === undefined ? 'anywhere' : `in a namespace with ${selectorText(spec.namespaces)}, or may label namespaces,`;
+  return `whoever may create pods ${where} can make pods${labels}, which the invariant excepts`;
+}

@@ -1,0 +1,104 @@
+import { decode } from '../../../dialects';
+import { loadText } from '../../../load';
+import { Namespace, Workload } from '../../../model';
+import { formatAddress, TrafficSet } from '../../../sets';
+import type { NamedEnd } from '../../ends/ends';
+import { Packet, packetOf } from '../../ends/packets';
+import { Answered, answer } from '../../ends/answer';
+import { labelOf } from '../../session/study';
+import { joinManifests, MadeUp, manifestOf } from './counterexample';
+import type { ProofEnd } from './pairs';
+import type { World } from './world';
+
+/** A connection as it can be shown: what would have to be created, and one packet. */
+export interface Witness {
+  readonly source: ShownEnd;
+  readonly destination: ShownEnd;
+  readonly packet: Packet;
+  readonly traffic: TrafficSet;
+  /** Absent where both ends exist. */
+  readonly manifest?: string;
+}
+
+export interface ShownEnd {
+  readonly end: ProofEnd;
+  readonly label: string;
+  /** The pod to be created, where the end is one. */
+  readonly made?: MadeUp;
+  /** A pod of the input. */
+  readonly position?: number;
+  /** The address that a pod of the input would have to get; the input does not tell which it has. */
+  readonly address?: string;
+}
+
+/** Chooses two different pods for the ends, existing ones before others. */
+export function witnessOf(world: World, id: string, hit: { source: ProofEnd; destination: ProofEnd; traffic: TrafficSet }): Witness {
+  const packet = packetOf(hit.traffic);
+  const source = show(world, `${id}-source`, hit.source, packet, undefined);
+  const destination = show(world, `${id}-destination`, hit.destination, packet, source.position);
+  const made = [source, destination].flatMap((end) => end.made ?? []);
+  return { source, destination, packet, traffic: hit.traffic, ...(made.length > 0 && { manifest: joinManifests(made) }) };
+}
+
+export function show(world: World, name: string, end: ProofEnd, packet: Packet, taken: number | undefined): ShownEnd {
+  if (typeof end !== 'number') return { end, label: formatAddress(end) };
+  const { workloads } = world.study.decoded.cluster;
+  const position = world.existing(end).find((candidate) => candidate !== taken || workloads[candidate].replicas > 1);
+  if (position !== undefined) {
+    const { addresses } = world.engine.classes.example[end];
+    const isPlaced = addresses.length > 0 && workloads[position].addresses.length === 0;
+    return { end, label: labelOf(workloads[position]), position, ...(isPlaced && { address: formatAddress(addresses[0]) }) };
+  }
+  const stranger = world.stranger(end)!;
+  const made = manifestOf(stranger, world.facts(end).namespaceLabels, name, packet);
+  return { end, label: `${made.namespace}/${made.name}[Pod]`, made };
+}
+
+/** Answers about witnesses once their manifests are loaded beside the input; as many at once as do not touch each other. */
+export function confirmAll(world: World, witnesses: readonly Witness[]): Answered[] {
+  const batches: { readonly witnesses: Witness[]; readonly namespaces: Map<string, string> }[] = [];
+  for (const witness of witnesses) {
+    const own = namespacesIn(witness);
+    const fits = ({ namespaces }: typeof batches[0]) => own.every(({ name, text }) => (namespaces.get(name) ?? text) === text);
+    const batch = batches.find(fits) ?? batches[batches.push({ witnesses: [], namespaces: new Map() }) - 1];
+    batch.witnesses.push(witness);
+    own.forEach(({ name, text }) => batch.namespaces.set(name, text));
+  }
+  const answers = new Map(batches.flatMap((batch) => confirm(world, batch.witnesses).map((answered, i) => [batch.witnesses[i], answered] as const)));
+  return witnesses.map((witness) => answers.get(witness)!);
+}
+
+function namespacesIn({ source, destination }: Witness): { name: string; text: string }[] {
+  return [source, destination].flatMap(({ made }) => {
+    if (made === undefined) return [];
+    const documents = made.manifest.split(/^---\n/m);
+    return [{ name: made.namespace, text: documents.length > 1 ? documents[0] : '' }];
+  });
+}
+
+function confirm(world: World, witnesses: readonly Witness[]): Answered[] {
+  const { cluster } = world.study.decoded;
+  const text = witnesses.flatMap(({ manifest }) => manifest ?? []).join('---\n');
+  const loaded = decode(loadText(text, 'counterexamples').documents.map((document) => ({ value: document.value, document })));
+  const workloads: Workload[] = [...cluster.workloads];
+  const positions = new Map<string, number>();
+  for (const workload of loaded.cluster.workloads) positions.set(`${workload.namespace}/${workload.name}`, workloads.push(workload) - 1);
+  const namespaces = new Map<string, Namespace>(cluster.namespaces);
+  for (const [name, namespace] of loaded.cluster.namespaces) if (!namespaces.has(name)) namespaces.set(name, namespace);
+  const named = ({ end, label, made, position }: ShownEnd): NamedEnd => {
+    if (typeof end !== 'number') return { label, positions: [], address: end };
+    if (made !== undefined) return { label, positions: [positions.get(`${made.namespace}/${made.name}`)!] };
+    return { label, positions: [placedCopy(world, end, position!, workloads)] };
+  };
+  const questions = witnesses.map(({ source, destination, packet }) => ({ source: named(source), destination: named(destination), ...packet }));
+  const study = world.study.withCluster({ ...cluster, namespaces, workloads });
+  return questions.map((question) => answer(study, question));
+}
+
+/** The pod itself; where the world gave it an address that the input does not tell, a copy of it at that address. */
+function placedCopy(world: World, end: number, position: number, workloads: Workload[]): number {
+  const { addresses } = world.engine.classes.example[end];
+  const own = workloads[position];
+  if (own.addresses.length > 0 || addresses.length === 0) return position;
+  return workloads.push({ ...own, addresses }) - 1;
+}

@@ -1,0 +1,69 @@
+import { fail } from '../../../errors';
+import type { TrafficSet } from '../../../sets';
+import type { Resolved } from '../../invariants/resolve';
+import type { EndSpecs, Statement } from '../../invariants/statement';
+import { demandOf, trafficFor } from './demand';
+import type { Membership } from './membership';
+import type { World } from './world';
+
+interface Judged {
+  readonly of: Resolved;
+  readonly membership?: Membership;
+}
+
+/**
+ * Invariants of which one forbids what another demands. Where that is so whatever the policies are, it is an error; where it is about
+ * pods that happen to be isolated, each gets a note.
+ */
+export function conflictsOf(world: World, findings: readonly Judged[]): string[][] {
+  const notes: string[][] = findings.map(() => []);
+  findings.forEach((wanted, w) => {
+    if (wanted.of.statement.demand !== 'always') return;
+    findings.forEach((forbidden, f) => {
+      if (forbidden.of.statement.demand !== 'never') return;
+      const both = overlap(world, wanted, forbidden);
+      if (both === undefined) return;
+      const [a, b] = [wanted.of.statement, forbidden.of.statement];
+      const what = `\`${a.id}\` demands ${both.toString()} that \`${b.id}\` forbids`;
+      if (!dependsOnPolicies(a) && !dependsOnPolicies(b)) fail('invariant-contradiction', `${what}, so no policies can satisfy both`, 'add an exception to one of them');
+      notes[w].push(`${what}, as the policies are`);
+      notes[f].push(`${what}, as the policies are`);
+    });
+  });
+  return notes;
+}
+
+function dependsOnPolicies({ from, to, except }: Statement): boolean {
+  const depends = (specs: EndSpecs): boolean => (specs ?? []).some((spec) => (spec.type === 'outside' ? depends(spec.of) : spec.type === 'pods' && spec.isolated !== undefined));
+  return depends(from) || depends(to) || except.some((item) => depends(item.from) || depends(item.to));
+}
+
+interface Kind {
+  readonly wanted: number;
+  readonly forbidden: number;
+}
+
+/** Some traffic between pods that the one demands and the other forbids. */
+function overlap(world: World, wanted: Judged, forbidden: Judged): TrafficSet | undefined {
+  const [a, b] = [wanted.membership!, forbidden.membership!];
+  const sources = kinds(world, a.sources, b.sources, a.fromMask, b.fromMask);
+  const destinations = kinds(world, a.destinations, b.destinations, a.toMask, b.toMask);
+  const [demanded, banned] = [demandOf(wanted.of, a.masks), demandOf(forbidden.of, b.masks)];
+  for (const source of sources) {
+    for (const destination of destinations) {
+      const wants = trafficFor(demanded, a.masks.both(source.wanted, destination.wanted));
+      const both = wants.intersect(trafficFor(banned, b.masks.both(source.forbidden, destination.forbidden)));
+      if (!both.isEmpty()) return both;
+    }
+  }
+  return undefined;
+}
+
+/** The different pairs of masks among classes that both mean. */
+function kinds(world: World, a: readonly number[], b: readonly number[], maskA: Int32Array, maskB: Int32Array): Kind[] {
+  const inB = new Uint8Array(world.engine.classes.count);
+  for (const c of b) inB[c] = 1;
+  const found = new Map<string, Kind>();
+  for (const c of a) if (inB[c] === 1) found.set(`${maskA[c]}/${maskB[c]}`, { wanted: maskA[c], forbidden: maskB[c] });
+  return [...found.values()];
+}

@@ -1,0 +1,74 @@
+import { NetfenceError } from '../../../errors';
+import type { Peer, Policy, Rule } from '../../../model';
+import type { DecidingRule } from '../../../results/deciding-rule';
+import { escapeText } from '../../../text/escape';
+import { Study } from '../../session/study';
+import { fenceInvariants } from '../../invariants/fence';
+import type { Statement } from '../../invariants/statement';
+import { ProofOutcome, ProofResult } from './results';
+import { prove } from './prove';
+
+/** A policy that opens a fence, with its rule in words. */
+export interface Opening {
+  readonly rule: string;
+  readonly policy: Policy;
+}
+
+/** What refutes that a fence holds. */
+export interface FenceProof {
+  readonly namespace: string;
+  readonly sentence: string;
+  /** Empty where nothing isolates. */
+  readonly openedBy: readonly Opening[];
+  /** The pods that would have to be created, line by line. */
+  readonly manifest?: readonly string[];
+}
+
+/**
+ * Proves that nothing passes into a namespace or out of it but what stated policies open; answers what refutes it.
+ *
+ * The statement is what the stated policies say, so only a policy that nobody stated can refute it, or a deny that is missing: without
+ * either the proof is done.
+ */
+export function proveFence(study: Study, namespace: string, isStated: (policy: Policy) => boolean): FenceProof[] {
+  const within = study.decoded.policies.filter(({ subject: { namespaces } }) => !('name' in namespaces) || namespaces.name === namespace);
+  const stated = within.filter(isStated);
+  const others = within.filter((policy) => !isStated(policy) && policy.rules.some((rule) => opensOutwards(rule, namespace)));
+  if (others.length === 0 && stated.some(closesAll)) return [];
+  const statements = fenceInvariants(namespace, stated);
+  // a policy of other namespaces can only close the other end, where no policy of the whole cluster comes after it
+  const isClusterWide = within.some((policy) => policy.namespace === undefined);
+  if (!isClusterWide && refuted(new Study({ ...study.decoded, policies: within }, study.problems, study.profile), statements).length === 0) return [];
+  return refuted(study, statements).flatMap(({ counterexample }) => {
+    if (counterexample === undefined) return [];
+    const { sentence, manifest, rules } = counterexample;
+    const openedBy = rules.flatMap((rule) => openingOf(rule, others));
+    return [{ namespace, sentence: escapeText(sentence), openedBy, ...(manifest !== undefined && { manifest: manifest.trimEnd().split('\n').map(escapeText) }) }];
+  });
+}
+
+function closesAll({ subject, isolates, unread }: Policy): boolean {
+  return unread === undefined && isolates.length === 2 && 'name' in subject.namespaces && subject.pods.isEverything();
+}
+
+/** Whether a rule may open more than the inside. */
+function opensOutwards({ action, peers }: Rule, namespace: string): boolean {
+  const isInside = (peer: Peer) => peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace;
+  return action === 'allow' && (peers === undefined || !peers.every(isInside));
+}
+
+/** Those that are refuted; nobody errs by what is unknown. */
+function refuted(study: Study, statements: readonly Statement[]): ProofResult[] {
+  try {
+    return prove(study, statements).filter(({ outcome }) => outcome === ProofOutcome.REFUTED);
+  } catch (error) {
+    if (!(error instanceof NetfenceError && error.code === 'invariant-contradiction')) throw error;
+    // a fence whose own rules open everything states nothing about that direction
+    return statements.length === 1 ? [] : statements.flatMap((statement) => refuted(study, [statement]));
+  }
+}
+
+function openingOf({ effect, policy, field }: DecidingRule, others: readonly Policy[]): Opening[] {
+  if (effect !== 'allow') return [];
+  return others.filter(({ origin }) => origin.label === policy).map((other) => ({ rule: `${policy}${field === undefined ? '' : ` ${field}`}`, policy: other }));
+}

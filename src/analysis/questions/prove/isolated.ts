@@ -1,0 +1,48 @@
+import { isolates } from '../../../engine/rules';
+import type { Direction } from '../../../model';
+import { TrafficSet } from '../../../sets';
+import type { Resolved } from '../../invariants/resolve';
+import type { Counterexample } from './results';
+import { show } from './confirm';
+import type { World } from './world';
+
+/** What an invariant about isolation comes to: a pod that nothing isolates, or one of which nobody knows. */
+export interface IsolationFinding {
+  readonly speaks: boolean;
+  readonly broken?: Counterexample;
+  readonly doubts: readonly string[];
+}
+
+export function judgeIsolation(world: World, { statement, from }: Resolved): IsolationFinding {
+  const { engine, study } = world;
+  const doubts = new Set<string>();
+  let speaks = false;
+  let broken: { of: number; direction: Direction } | undefined;
+  for (let of = 0; of < engine.classes.count; of++) {
+    if (!from.means(world.facts(of))) continue;
+    speaks = true;
+    for (const direction of statement.directions ?? []) {
+      const own = engine.policies(direction, of);
+      const isolating = own.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, study.profile));
+      if (isolating.some(({ sure }) => sure)) continue;
+      if (isolating.length > 0) doubts.add('whether policies select pods on the host network depends on the CNI');
+      const unread = own.filter(({ policy }) => policy.unread !== undefined);
+      for (const { policy } of unread) doubts.add(`${policy.origin.label} could not be read: ${policy.unread}`);
+      if (isolating.length > 0 || unread.length > 0) continue;
+      if (broken === undefined || (world.pods(broken.of) === 0 && world.pods(of) > 0)) broken = { of, direction };
+    }
+  }
+  return { speaks, doubts: [...doubts].sort(), ...(broken && { broken: counterexampleOf(world, statement.id, broken.of, broken.direction) }) };
+}
+
+function counterexampleOf(world: World, id: string, of: number, direction: Direction): Counterexample {
+  const shown = show(world, `${id}-source`, of, { protocol: 'TCP', port: 1 }, undefined);
+  return {
+    source: shown.label,
+    traffic: TrafficSet.ALL.toString(),
+    sentence: `no policy isolates the ${direction} of \`${shown.label}\``,
+    ...(shown.made && { manifest: shown.made.manifest }),
+    who: shown.made === undefined ? [] : [`whoever may create pods in \`${shown.made.namespace}\``],
+    rules: [],
+  };
+}

@@ -1,0 +1,67 @@
+import { IpSet } from '../../../sets';
+import type { Resolved } from '../../invariants/resolve';
+import { Masks } from './masks';
+import type { World } from './world';
+
+/** Which classes and addresses an invariant means at its ends, and which exceptions may apply to them (the numbers of `masks`). */
+export interface Membership {
+  readonly masks: Masks;
+  readonly sources: readonly number[];
+  readonly destinations: readonly number[];
+  /** By class. */
+  readonly fromMask: Int32Array;
+  /** By class. */
+  readonly toMask: Int32Array;
+  /** The addresses of an end, divided by the exceptions that apply towards an end with this mask. */
+  regions(end: 'from' | 'to', mask: number): readonly Region[];
+}
+
+export interface Region {
+  readonly addresses: IpSet;
+  readonly mask: number;
+}
+
+export function membershipOf(world: World, { from, to, except }: Resolved): Membership {
+  const masks = new Masks();
+  const { count } = world.engine.classes;
+  const sources: number[] = [];
+  const destinations: number[] = [];
+  const fromMask = new Int32Array(count);
+  const toMask = new Int32Array(count);
+  for (let c = 0; c < count; c++) {
+    const facts = world.facts(c);
+    if (from.means(facts)) sources.push(c);
+    if (to.means(facts)) destinations.push(c);
+    let [out, into] = [0n, 0n];
+    except.forEach((item, i) => {
+      if (item.from.means(facts)) out |= 1n << BigInt(i);
+      if (item.to.means(facts)) into |= 1n << BigInt(i);
+    });
+    fromMask[c] = masks.of(out);
+    toMask[c] = masks.of(into);
+  }
+  const divided = {
+    from: divide(masks, from.addresses, except.map((item) => item.from.addresses)),
+    to: divide(masks, to.addresses, except.map((item) => item.to.addresses)),
+  };
+  return {
+    masks,
+    sources,
+    destinations,
+    fromMask,
+    toMask,
+    regions: (end, mask) => divided[end].map((region) => ({ addresses: region.addresses, mask: masks.both(region.mask, mask) })),
+  };
+}
+
+/** Disjoint parts of a set of addresses by which of the others they lie in. */
+function divide(masks: Masks, addresses: IpSet, others: readonly IpSet[]): Region[] {
+  let regions = addresses.isEmpty() ? [] : [{ addresses, set: 0n }];
+  others.forEach((other, i) => {
+    regions = regions.flatMap((region) => [
+      { addresses: region.addresses.intersect(other), set: region.set | (1n << BigInt(i)) },
+      { addresses: region.addresses.subtract(other), set: region.set },
+    ]).filter((region) => !region.addresses.isEmpty());
+  });
+  return regions.map((region) => ({ addresses: region.addresses, mask: masks.of(region.set) }));
+}

@@ -1,0 +1,32 @@
+import { labelOf, LabelSelector } from '../../../sets';
+import { nearest } from '../../ends/ends';
+import type { Study } from '../../session/study';
+import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
+
+/** Selectors of an invariant that mean no pod of the input: perhaps a slip, perhaps pods to come. */
+export function notesOf(study: Study, { from, to, except }: Statement): string[] {
+  const specs = [from, to, ...except.flatMap((item) => [item.from, item.to])].flatMap(flat);
+  return [...new Set(specs.flatMap((spec) => (spec.type === 'pods' ? noteOf(study, spec.namespace, spec.pods) : [])))];
+}
+
+function flat(specs: EndSpecs): EndSpec[] {
+  return (specs ?? []).flatMap((spec) => (spec.type === 'outside' ? flat(spec.of) : [spec]));
+}
+
+function noteOf(study: Study, namespace: string | undefined, selector: LabelSelector): string[] {
+  if (selector.isEverything()) return [];
+  const pods = study.decoded.cluster.workloads.filter((workload) => namespace === undefined || workload.namespace === namespace);
+  if (pods.length === 0 || pods.some(({ labels }) => selector.matches(labels))) return [];
+  for (const [key, { cofinite, values }] of selector.constraints) {
+    const worn = [...new Set(pods.flatMap(({ labels }) => labelOf(labels, key) ?? []))];
+    const slip = cofinite ? undefined : values.find((value) => !worn.includes(value));
+    const near = slip === undefined ? undefined : nearest(slip, worn);
+    if (near !== undefined) return [`no pod of the input wears \`${key}=${slip}\`; did you mean \`${near}\`?`];
+    if (worn.length === 0) {
+      const keys = [...new Set(pods.flatMap(({ labels }) => Object.keys(labels)))];
+      const other = nearest(key, keys);
+      if (other !== undefined) return [`no pod of the input wears a label \`${key}\`; did you mean \`${other}\`?`];
+    }
+  }
+  return [`no pod of the input is meant by ${selector.constraints.map(([key]) => `\`${key}\``).join(', ')}; the invariant is about pods to come`];
+}

@@ -1,0 +1,219 @@
+import type { Reach, Row } from '../../../engine';
+import { has } from '../../../engine/class-list';
+import { Address, Intervals, IpSet, TrafficSet } from '../../../sets';
+import { Demand, judge, trafficFor } from './demand';
+import { Membership } from './membership';
+import type { World } from './world';
+
+/** One end of a connection that breaks an invariant, or may: a class of pods, or an address outside. */
+export type ProofEnd = number | Address;
+
+export interface Hit {
+  readonly source: ProofEnd;
+  readonly destination: ProofEnd;
+  readonly traffic: TrafficSet;
+}
+
+/** The connections of one invariant that break it and that nobody knows about; the plainest of each. */
+export interface Hits {
+  readonly broken?: Hit;
+  readonly doubtful?: Hit;
+  /** Whether the invariant speaks of any connection at all. */
+  readonly speaks: boolean;
+}
+
+/** Looks at every pair of classes that an invariant speaks of, without visiting those that one side alone decides. */
+export function judgePairs(world: World, membership: Membership, demand: Demand): Hits {
+  return new PairJudge(world, membership, demand).run();
+}
+
+interface Bucket {
+  readonly row: number;
+  readonly mask: number;
+  readonly classes: readonly number[];
+}
+
+const ENOUGH = 2000;
+/** So many classes that a whole row is less work than single outcomes. */
+const MANY = 64;
+
+class PairJudge {
+  private broken?: Hit;
+  private doubtful?: Hit;
+  private costs = { broken: Infinity, doubtful: Infinity };
+  private seen = 0;
+  private speaks = false;
+  private readonly closed = new Map<number, Map<number, boolean>>();
+
+  public constructor(private readonly world: World, private readonly membership: Membership, private readonly demand: Demand) {}
+
+  public run(): Hits {
+    const { sources, destinations } = this.membership;
+    // a counterexample that exists is the plainest, and there are far fewer pairs of those
+    const exists = (c: number) => this.world.pods(c) > 0;
+    if (this.demand.of.statement.demand === 'never') this.amongPods(sources.filter(exists), destinations.filter(exists));
+    this.withOutside('ingress');
+    this.withOutside('egress');
+    if (!this.isDone()) this.amongPods(sources, destinations);
+    return { speaks: this.speaks, ...(this.broken && { broken: this.broken }), ...(this.doubtful && { doubtful: this.doubtful }) };
+  }
+
+  /** Works out whole rows on the side that has fewer of them, and of the other side's only what they leave open. */
+  private amongPods(sources: readonly number[], destinations: readonly number[]): void {
+    const { engine } = this.world;
+    const { fromMask, toMask } = this.membership;
+    const outgoing = bucketsOf(sources, (c) => engine.rowNumber('egress', c), fromMask);
+    const incoming = bucketsOf(destinations, (c) => engine.rowNumber('ingress', c), toMask);
+    const inward = incoming.length <= outgoing.length;
+    const [whole, rest] = inward ? [incoming, outgoing] : [outgoing, incoming];
+    for (const bucket of whole) {
+      const row = engine.row(inward ? 'ingress' : 'egress', bucket.row, 'forget');
+      for (const other of rest) {
+        this.between(bucket, other, row, inward);
+        if (this.isDone()) return;
+      }
+    }
+  }
+
+  /** `inward`: the row is that of the destinations in `bucket`. */
+  private between(bucket: Bucket, other: Bucket, row: Row, inward: boolean): void {
+    const mask = this.membership.masks.both(bucket.mask, other.mask);
+    const open = other.classes.filter((x) => !this.isClosed(row.at(x), mask));
+    if (open.length === 0) return;
+    const { engine } = this.world;
+    const direction = inward ? 'egress' : 'ingress';
+    const example = other.classes[0];
+    const counter = bucket.classes.length > MANY ? engine.row(direction, other.row, 'forget') : undefined;
+    const one = (x: number, y: number, cell: number) => {
+      const own = row.at(x);
+      const reach = inward ? engine.both(cell, own) : engine.both(own, cell);
+      if (inward) this.look(reach, mask, x, y);
+      else this.look(reach, mask, y, x);
+    };
+    for (const y of bucket.classes) {
+      if (counter !== undefined && !has(counter.classes, y)) continue;
+      const cell = counter === undefined ? engine.cell(direction, example, y) : counter.at(y);
+      for (const x of open) one(x, y, cell);
+    }
+    if (counter === undefined) return;
+    // what the other side does not tell apart: one for all, and the pod itself where it is among them
+    for (const x of open) {
+      const y = bucket.classes.find((c) => !has(counter.classes, c) && this.isPair(x, c));
+      if (y !== undefined) one(x, y, counter.base);
+    }
+  }
+
+  /** Whether one side alone closes all that must never pass. */
+  private isClosed(outcome: number, mask: number): boolean {
+    if (this.demand.of.statement.demand !== 'never') return false;
+    let byMask = this.closed.get(outcome);
+    if (byMask === undefined) this.closed.set(outcome, (byMask = new Map()));
+    let closed = byMask.get(mask);
+    if (closed === undefined) {
+      const traffic = trafficFor(this.demand, mask);
+      this.speaks ||= !traffic.isEmpty();
+      byMask.set(mask, (closed = traffic.intersect(this.world.engine.outcome(outcome).mayAllow).isEmpty()));
+    }
+    return closed;
+  }
+
+  /** Whether there can be two different pods of these classes. */
+  private isPair(a: number, b: number): boolean {
+    return (a !== b || this.world.pods(a) > 1 || this.world.stranger(a) !== undefined) && this.world.areCompatible(a, b);
+  }
+
+  /** `ingress`: addresses as sources; `egress`: as destinations. */
+  private withOutside(direction: 'ingress' | 'egress'): void {
+    const { engine } = this.world;
+    const { sources, destinations, fromMask, toMask } = this.membership;
+    const inward = direction === 'ingress';
+    const [classesHere, maskHere] = inward ? [destinations, toMask] : [sources, fromMask];
+    const buckets = bucketsOf(classesHere, (c) => engine.rowNumber(direction, c), maskHere);
+    for (const { row, mask, classes } of buckets) {
+      for (const { addresses, mask: own } of this.membership.regions(inward ? 'from' : 'to', mask)) {
+        for (const { set, outcome } of piecesOf(engine.outside(direction, row))) {
+          const inside = set.intersect(addresses);
+          if (inside.isEmpty()) continue;
+          const reach = inward ? engine.both(engine.open(), outcome) : engine.both(outcome, engine.open());
+          const address = firstOf(inside);
+          const pod = this.plainest(classes);
+          if (inward) this.look(reach, own, address, pod);
+          else this.look(reach, own, pod, address);
+        }
+      }
+      if (this.isDone()) return;
+    }
+  }
+
+  private plainest(classes: readonly number[]): number {
+    return classes.find((c) => this.world.pods(c) > 0) ?? classes[0];
+  }
+
+  private look(reach: Reach, mask: number, source: ProofEnd, destination: ProofEnd): void {
+    const { broken, doubtful, speaks } = judge(this.demand, reach, mask);
+    this.speaks ||= speaks;
+    if (broken.isEmpty() && doubtful.isEmpty()) return;
+    if (typeof source === 'number' && typeof destination === 'number' && !this.isPair(source, destination)) return;
+    const cost = this.cost(source) + this.cost(destination) + (source === destination ? 1 : 0);
+    if (!broken.isEmpty()) {
+      this.seen++;
+      if (cost < this.costs.broken) {
+        this.costs.broken = cost;
+        this.broken = { source, destination, traffic: broken };
+      }
+    }
+    if (!doubtful.isEmpty() && cost < this.costs.doubtful) {
+      this.costs.doubtful = cost;
+      this.doubtful = { source, destination, traffic: doubtful };
+    }
+  }
+
+  /** What exists makes the plainest counterexample; then addresses, then pods in namespaces that exist. */
+  private cost(end: ProofEnd): number {
+    if (typeof end !== 'number') return 1;
+    if (this.world.pods(end) > 0) return 0;
+    const stranger = this.world.stranger(end)!;
+    const named = stranger.inNewNamespace && !stranger.namespaceName.startsWith('new-namespace') ? 2 : 0;
+    const { labels, ports } = stranger.workload;
+    const place = stranger.inNewNamespace ? 40 + Object.keys(this.world.facts(end).namespaceLabels).length : 20;
+    return place + named + Object.keys(labels).length + (ports.length > 0 ? 4 : 0);
+  }
+
+  private isDone(): boolean {
+    return this.costs.broken <= 1 || this.seen > ENOUGH;
+  }
+}
+
+/** Classes that are judged alike as far as addresses and untouched peers go: same row, same exceptions. */
+function bucketsOf(
+  classes: readonly number[],
+  rowOf: (c: number) => number,
+  maskOf: Int32Array,
+): Bucket[] {
+  const known = new Map<string, number>();
+  const buckets: (Bucket & { classes: number[] })[] = [];
+  for (const c of classes) {
+    const key = `${rowOf(c)}/${maskOf[c]}`;
+    let b = known.get(key);
+    if (b === undefined) known.set(key, (b = buckets.push({ row: rowOf(c), mask: maskOf[c], classes: [] }) - 1));
+    buckets[b].classes.push(c);
+  }
+  return buckets;
+}
+
+type Outside = ReturnType<World['engine']['outside']>;
+
+function* piecesOf({ v4, v6 }: Outside): Generator<{ set: IpSet; outcome: number }> {
+  for (const [i, first] of v4.starts.entries()) {
+    const piece = Intervals.of(first, (v4.starts[i + 1] ?? 2 ** 32) - 1);
+    yield { set: IpSet.of(piece, Intervals.empty()), outcome: v4.outcomes[i] };
+  }
+  for (const [i, first] of v6.starts.entries()) {
+    const piece = Intervals.of(first, (v6.starts[i + 1] ?? 1n << 128n) - 1n);
+    yield { set: IpSet.of(Intervals.empty(), piece), outcome: v6.outcomes[i] };
+  }
+}
+
+function firstOf({ v4, v6 }: IpSet): Address {
+  return v4.isEmpty() ? { family: 6, value: v6.first(0) } : { family: 4, value: v4.first(0) };
+}

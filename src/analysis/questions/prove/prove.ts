@@ -1,0 +1,163 @@
+import { fail } from '../../../errors';
+import { IpSet } from '../../../sets';
+import type { Answered } from '../../ends/answer';
+import { Verdict } from '../../../results/reachability';
+import type { Study } from '../../session/study';
+import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resolve';
+import type { Statement } from '../../invariants/statement';
+import { ProofOutcome, ProofResult, Counterexample } from './results';
+import { trustsOf } from './assumptions';
+import { confirmAll, ShownEnd, Witness, witnessOf } from './confirm';
+import { conflictsOf } from './conflicts';
+import { demandOf } from './demand';
+import { judgeIsolation } from './isolated';
+import { Membership, membershipOf } from './membership';
+import { notesOf } from './notes';
+import { judgePairs } from './pairs';
+import { World, worldOf } from './world';
+
+export interface ProveOptions {
+  /** Where pods get their addresses; empty = nobody knows. @default IpSet.NONE */
+  readonly podRanges?: IpSet;
+  /** The most pods that are made up before the answer is unknown. @default 500,000 */
+  readonly limit?: number;
+}
+
+/** What the engine says of one invariant, before counterexamples are loaded. */
+interface Finding {
+  readonly of: Resolved;
+  readonly membership?: Membership;
+  readonly broken?: Witness | Counterexample;
+  /** What may break it, where nothing surely does. */
+  readonly doubtful?: Witness;
+  readonly doubts: readonly string[];
+}
+
+/**
+ * Whether invariants hold for all pods that exist and all that could, all addresses and all ports; a counterexample is loaded and asked
+ * for before it is shown.
+ *
+ * @throws when a name is unknown, an end can mean nobody, or invariants exclude each other
+ */
+export function prove(study: Study, statements: readonly Statement[], { podRanges = IpSet.NONE, limit }: ProveOptions = {}): ProofResult[] {
+  const resolved = statements.map((statement) => resolveInvariant(study, statement));
+  const world = worldOf(study, resolved, { podRanges, ...(limit !== undefined && { limit }) });
+  const findings = resolved.map((of) => find(world, of));
+  const conflicts = conflictsOf(world, findings);
+  const witnesses = findings.flatMap(({ broken, doubtful }) => [broken, doubtful]).filter(isWitness);
+  const answers = new Map(confirmAll(world, witnesses).map((answered, i) => [witnesses[i], answered]));
+  return findings.map((finding, i) => ({
+    ...conclude(world, finding, (witness) => answers.get(witness)!, podRanges),
+    notes: [...notesOf(study, finding.of.statement), ...conflicts[i]],
+  }));
+}
+
+function isWitness(value: Witness | Counterexample | undefined): value is Witness {
+  return value !== undefined && 'packet' in value && typeof value.packet === 'object';
+}
+
+function find(world: World, of: Resolved): Finding {
+  const { statement } = of;
+  if (statement.demand === 'isolated') {
+    const { speaks, broken, doubts } = judgeIsolation(world, of);
+    if (!speaks) saysNothing(statement, 'it is about no pod that could exist');
+    return { of, doubts, ...(broken && { broken }) };
+  }
+  const membership = membershipOf(world, of);
+  const { speaks, broken, doubtful } = judgePairs(world, membership, demandOf(of, membership.masks));
+  if (!speaks) saysNothing(statement, 'its ends are addresses alone, can mean no pod, or its exceptions cover everything');
+  return {
+    of,
+    membership,
+    doubts: [],
+    ...(broken && { broken: witnessOf(world, statement.id, broken) }),
+    ...(doubtful && !broken && { doubtful: witnessOf(world, statement.id, doubtful) }),
+  };
+}
+
+function saysNothing({ id, position }: Statement, why: string): never {
+  const place = position === undefined ? '' : `${position.file}:${position.line}: `;
+  return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
+}
+
+function conclude(world: World, { of: { statement }, broken, doubtful, doubts }: Finding, ask: (witness: Witness) => Answered, podRanges: IpSet): Omit<ProofResult, 'notes'> {
+  const { id, reason, position } = statement;
+  const common = { id, ...(reason !== undefined && { reason }), ...(position && { file: position.file, line: position.line }) };
+  const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample): Omit<ProofResult, 'notes'> => ({
+    ...common,
+    outcome: ProofOutcome.UNKNOWN,
+    trusts: [],
+    unknownBecause: [...unknownBecause],
+    inputLacks: unknownBecause.some((why) => !/depends on the CNI|the node of a pod always reaches/.test(why)),
+    ...(counterexample && { counterexample }),
+  });
+  const refuted = (counterexample: Counterexample): Omit<ProofResult, 'notes'> => {
+    const missing = missingInput(world.study);
+    if (missing.length > 0) return unknown(missing, counterexample);
+    return { ...common, outcome: ProofOutcome.REFUTED, trusts: [], unknownBecause: [], counterexample };
+  };
+  if (broken !== undefined && !isWitness(broken)) return refuted(broken);
+  if (broken !== undefined) {
+    const answered = ask(broken);
+    const holds = answered.verdict === (statement.demand === 'never' ? Verdict.ALLOWED : Verdict.DENIED);
+    if (holds) return refuted(counterexampleOf(statement, broken, answered));
+    return unknown([`a counterexample did not hold once it was loaded: ${broken.source.label} => ${broken.destination.label}; ${hasNameDefects(world) ? 'under this network agent a new pod changes what port names open for others' : 'please report this'}`]);
+  }
+  if (doubtful !== undefined) {
+    const answered = ask(doubtful);
+    const because = answered.reasons.length > 0 ? answered.reasons : ['policies of equal priority disagree, and which of them wins is undefined'];
+    return unknown(because, counterexampleOf(statement, doubtful, answered));
+  }
+  const why = [...doubts, ...(world.incomplete === undefined ? [] : [world.incomplete]), ...missingInput(world.study), ...errorsOf(world.study)];
+  if (hasNameDefects(world)) why.push(`under ${world.study.profile.name} a pod that does not exist yet changes what a port name opens for others`);
+  if (why.length > 0) return unknown([...new Set(why)]);
+  return { ...common, outcome: ProofOutcome.PROVED, trusts: trustsOf(world.study, statement, podRanges), unknownBecause: [] };
+}
+
+/** Whether policies name ports and the agent resolves them in a way that one pod changes for another. */
+function hasNameDefects({ study }: World): boolean {
+  const { undeclaredNamesOpenAll, egressNamesFromOwnNamespace } = study.profile;
+  if (!undeclaredNamesOpenAll && !egressNamesFromOwnNamespace) return false;
+  return study.decoded.policies.some(({ rules }) => rules.some(({ traffic }) => traffic.named.length > 0));
+}
+
+/** Documents that could be anything: a policy among them could close what looks open. */
+function missingInput(study: Study): string[] {
+  const decoded = new Set(study.decoded.problems);
+  const lost = study.problems.filter((problem) => problem.severity === 'error' && (!decoded.has(problem) || ['not-an-object', 'no-kind'].includes(problem.code)));
+  return lost.length === 0 ? [] : [`${lost.length === 1 ? 'a document' : `${lost.length} documents`} of the input could not be read, first: ${lost[0].message}`];
+}
+
+/** A proof rests on an input that was understood. */
+function errorsOf(study: Study): string[] {
+  const first = study.problems.find(({ severity }) => severity === 'error');
+  return first === undefined ? [] : [`the input was not fully understood, first: ${first.message}`];
+}
+
+function counterexampleOf(statement: Statement, witness: Witness, { verdict, rules }: Answered): Counterexample {
+  const { source, destination, packet, traffic, manifest } = witness;
+  const what = `${packet.protocol} ${packet.port}`;
+  const passes = verdict === Verdict.ALLOWED ? 'passes' : verdict === Verdict.DENIED ? 'does not pass' : 'perhaps passes';
+  const who = [source, destination].flatMap((end) => whoCan(end));
+  return {
+    source: source.label,
+    destination: destination.label,
+    packet: what,
+    traffic: traffic.toString(),
+    sentence: `${what} from \`${source.label}\` to \`${destination.label}\` ${passes}, which must ${statement.demand === 'never' ? 'never' : 'always'} pass`,
+    ...(manifest !== undefined && { manifest }),
+    who,
+    rules,
+  };
+}
+
+function whoCan({ label, made, address }: ShownEnd): string[] {
+  if (address !== undefined) return [`whoever gives pods their addresses: a pod of \`${label}\` would have to get ${address}`];
+  if (made === undefined) return [];
+  const { namespace, name, manifest } = made;
+  const [first] = manifest.split(/^---\n/m);
+  if (!first.includes('kind: Namespace')) return [`whoever may create pods in \`${namespace}\` (\`${name}\`)`];
+  const isThere = ALWAYS_THERE.includes(namespace);
+  if (first.includes('labels:')) return [`whoever may create pods and ${isThere ? `label the namespace \`${namespace}\`` : 'create or label namespaces'} (\`${namespace}/${name}\`)`];
+  return [`whoever may create pods ${isThere ? `in \`${namespace}\`` : 'and namespaces'} (\`${namespace}/${name}\`)`];
+}

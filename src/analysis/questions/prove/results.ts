@@ -1,0 +1,97 @@
+import type { DecidingRule } from '../../../results/deciding-rule';
+
+/** What became of a proof. */
+export enum ProofOutcome {
+  /** The invariant holds for everything that exists and everything that could, as far as the trusts hold. */
+  PROVED = 'proved',
+  /** A counterexample breaks it. */
+  REFUTED = 'refuted',
+  /** Nobody can say: the reasons tell what is missing. */
+  UNKNOWN = 'unknown',
+}
+
+/** A connection that breaks an invariant. */
+export interface Counterexample {
+  /** `namespace/name[Kind]`, or an address. */
+  readonly source: string;
+  /**
+   * `namespace/name[Kind]`, or an address.
+   *
+   * @default - the invariant is about isolation, so it is broken by the source alone
+   */
+  readonly destination?: string;
+  /**
+   * One packet that shows it: `TCP 443`.
+   *
+   * @default - the invariant is about isolation
+   */
+  readonly packet?: string;
+  /** All traffic between the two that breaks the invariant, in the form `SCTP 1-65535,TCP 80,443`. */
+  readonly traffic: string;
+  /** What is wrong with it, in a sentence. */
+  readonly sentence: string;
+  /**
+   * The pods and namespaces that would have to be created, as YAML; applied beside the input, the packet passes (or not).
+   *
+   * @default - the ends exist already
+   */
+  readonly manifest?: string;
+  /** Who can bring it about: whoever may create pods, label namespaces or create them. */
+  readonly who: string[];
+  /** What decides about the packet, the source's end first. */
+  readonly rules: DecidingRule[];
+}
+
+/** What proofs may take for granted. */
+export interface ProofOptions {
+  /**
+   * Where pods get their addresses, as blocks such as `10.244.0.0/16`: blocks of policies can then be judged over pods to come.
+   *
+   * @default - nobody knows, so a block may mean any pod of unknown address
+   */
+  readonly podRanges?: string[];
+}
+
+/** The answer to one invariant. */
+export interface ProofResult {
+  /** Of the invariant. */
+  readonly id: string;
+  /** Whether it is proved, refuted, or nobody can say. */
+  readonly outcome: ProofOutcome;
+  /**
+   * Why the invariant must hold, in its author's words.
+   *
+   * @default - no reason is given
+   */
+  readonly reason?: string;
+  /** What the proof rests on; empty unless it is proved. */
+  readonly trusts: string[];
+  /** Why nobody can say; empty unless it is unknown. */
+  readonly unknownBecause: string[];
+  /**
+   * Whether more or better input could settle it, not the network agent alone.
+   *
+   * @default - it is not unknown
+   */
+  readonly inputLacks?: boolean;
+  /**
+   * What breaks it; where it is unknown, what perhaps breaks it.
+   *
+   * @default - nothing does
+   */
+  readonly counterexample?: Counterexample;
+  /** What is worth knowing beside: names that no pod of the input wears, invariants that exclude each other. */
+  readonly notes: string[];
+  /**
+   * The file of the invariant, as it was named.
+   *
+   * @default - it was not read from a file
+   */
+  readonly file?: string;
+  /**
+   * The line of the invariant, from 1.
+   *
+   * @default - it was not read from a file
+   */
+  readonly line?: number;
+}

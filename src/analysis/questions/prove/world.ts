@@ -1,0 +1,129 @@
+import { Engine, placed, placesIn, Stranger, strangersOf } from '../../../engine';
+import { isolates } from '../../../engine/rules';
+import { Direction, Namespace, Policy, Stage } from '../../../model';
+import { IpSet, LabelSelector } from '../../../sets';
+import type { Study } from '../../session/study';
+import type { PodFacts, Resolved } from '../../invariants/resolve';
+
+/** The pods of the input and one of each kind that could be created, judged together. */
+export interface World {
+  readonly study: Study;
+  readonly engine: Engine;
+  /** Why some pods that could be created may be missing. */
+  readonly incomplete?: string;
+  /** The classes of a workload of the input, by its position; several where it may lie at addresses that blocks tell apart. */
+  classesOf(position: number): readonly number[];
+  /** Positions in the input's list of workloads that the class holds; two at most. */
+  existing(of: number): readonly number[];
+  /** How many pods of the input the class holds, replicas counted. */
+  pods(of: number): number;
+  /** A pod of the class that could be created; absent where policies can tell each such pod from it. */
+  stranger(of: number): Stranger | undefined;
+  facts(of: number): PodFacts;
+  /** Whether pods of both classes can exist together: two kinds of one new namespace cannot. */
+  areCompatible(a: number, b: number): boolean;
+}
+
+export interface WorldOptions {
+  /** Where pods get their addresses; empty = nobody knows. */
+  readonly podRanges: IpSet;
+  /** The most pods that are made up. */
+  readonly limit?: number;
+}
+
+export function worldOf(study: Study, invariants: readonly Resolved[], { podRanges, limit }: WorldOptions): World {
+  const { cluster, policies } = study.decoded;
+  const ends = invariants.flatMap(({ from, to, except }) => [from, to, ...except.flatMap((item) => [item.from, item.to])]);
+  const selections = ends.flatMap((end) => end.selections);
+  const traffic = invariants.flatMap(({ statement }) => [statement.traffic, ...statement.except.map((item) => item.traffic)]);
+  const places = study.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : placesIn(podRanges, policies);
+  const { strangers, namespaces: added, incomplete } = strangersOf({
+    cluster, policies, profile: study.profile, selections, traffic, places, ...(limit !== undefined && { limit }),
+  });
+  const own = placed(cluster, places);
+  const namespaces = new Map<string, Namespace>([...cluster.namespaces, ...added]);
+  const workloads = [...own.workloads, ...strangers.map(({ workload }) => workload)];
+  const engine = study.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map(({ pods }) => pods))]);
+  const members = new Members(engine, own.from, strangers.length, cluster.workloads.map(({ replicas }) => Math.max(replicas, 1)));
+  const isolating = (of: number, direction: Direction) =>
+    engine.policies(direction, of).some(({ policy }) => policy.unread !== undefined || isolates(policy, direction, study.profile));
+  const { namespaceOf, namespaces: keys } = engine.classes;
+  const nameOf = keys.map((key) => namespaces.get(key)!.name);
+  return {
+    study,
+    engine,
+    areCompatible: (a, b) => namespaceOf[a] === namespaceOf[b] || nameOf[namespaceOf[a]] !== nameOf[namespaceOf[b]],
+    ...(incomplete !== undefined && { incomplete }),
+    classesOf: (position) => members.classesOf(position),
+    existing: (of) => members.existing(of),
+    pods: (of) => members.pods[of],
+    stranger: (of) => (members.stranger[of] < 0 ? undefined : strangers[members.stranger[of]]),
+    facts(of) {
+      const key = keys[namespaceOf[of]];
+      const { name, labels } = namespaces.get(key)!;
+      return {
+        namespace: name,
+        namespaceLabels: labels,
+        labels: engine.classes.labels[of],
+        existing: cluster.namespaces.has(key),
+        isolated: (direction) => isolating(of, direction),
+      };
+    },
+  };
+}
+
+function statesAddresses(policies: readonly Policy[]): boolean {
+  return policies.some(({ rules }) => rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address')));
+}
+
+const NO_STAGE: Stage = { title: 'none', rank: 0, isolating: false };
+
+/** Policies that do nothing but make the engine tell pods apart by these selectors. */
+function seeing(selectors: readonly LabelSelector[]): Policy[] {
+  return selectors.map((pods): Policy => ({
+    stage: NO_STAGE,
+    order: 0,
+    name: 'invariant',
+    subject: { namespaces: { labels: LabelSelector.EVERYTHING }, pods },
+    isolates: [],
+    rules: [],
+    hostNetwork: 'never',
+    origin: { label: 'invariant', path: [] },
+  }));
+}
+
+/** Who is behind each class. */
+class Members {
+  /** Position of a stranger, or -1. */
+  public readonly stranger: Int32Array;
+  public readonly pods: Float64Array;
+
+  private readonly first: Int32Array;
+  private readonly second: Int32Array;
+
+  private readonly ofPosition: number[][];
+
+  public constructor({ classes: { count, ofWorkload } }: Engine, from: Int32Array, strangers: number, replicas: readonly number[]) {
+    this.ofPosition = replicas.map(() => []);
+    this.stranger = new Int32Array(count).fill(-1);
+    this.first = new Int32Array(count).fill(-1);
+    this.second = new Int32Array(count).fill(-1);
+    this.pods = new Float64Array(count);
+    for (let i = 0; i < from.length; i++) {
+      const of = ofWorkload[i];
+      this.pods[of] += replicas[from[i]];
+      this.ofPosition[from[i]].push(of);
+      if (this.first[of] < 0) this.first[of] = from[i];
+      else if (this.second[of] < 0) this.second[of] = from[i];
+    }
+    for (let s = 0; s < strangers; s++) this.stranger[ofWorkload[from.length + s]] = s;
+  }
+
+  public classesOf(position: number): readonly number[] {
+    return this.ofPosition[position];
+  }
+
+  public existing(of: number): readonly number[] {
+    return [this.first[of], this.second[of]].filter((position) => position >= 0);
+  }
+}

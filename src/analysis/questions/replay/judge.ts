@@ -1,0 +1,151 @@
+import { End, Engine, Reach, reasonsOf } from '../../../engine';
+import { outcomeAt } from '../../../engine/outside';
+import { matches } from '../../../engine/trace';
+import { Direction, DIRECTIONS } from '../../../model';
+import type { DenyingSide, ReplayVerdict } from '../../../results/replay';
+import type { Protocol } from '../../../sets';
+import type { NamedEnd } from '../../ends/ends';
+import { outsideReach } from '../../pairs/outside';
+import type { Packet } from '../../ends/packets';
+import { describe } from '../../ends/answer';
+import { reachBetween } from '../../ends/reach-between';
+import type { Study } from '../../session/study';
+import { isDual, TrafficEdge } from '../../traffic/traffic';
+import type { TrafficEnd } from '../../traffic/ends';
+
+/** What some policies make of an edge of recorded traffic. */
+export interface Judged {
+  /** `apart`: no policy of the API is asked. */
+  readonly verdict: ReplayVerdict | 'apart';
+  readonly why: readonly string[];
+  readonly denies: readonly DenyingSide[];
+}
+
+const PROTOCOLS: readonly string[] = ['TCP', 'UDP', 'SCTP'];
+
+/** Judges the edges of recorded traffic by the policies of one study. */
+export class ReplayJudge {
+  private readonly isDual: boolean;
+
+  /** `which`: the number of the study among those that the traffic was read for. */
+  public constructor(private readonly study: Study, private readonly which: number) {
+    this.isDual = isDual(study);
+  }
+
+  public judge(edge: TrafficEdge): Judged {
+    const [source, destination] = [edge.source.ends[this.which], edge.destination.ends[this.which]];
+    const unmapped = [source, destination].flatMap((end) => (end.type === 'unmapped' ? [end.why] : isOpen(end) ? [`nobody knows what \`${end.label}\` is`] : []));
+    if (unmapped.length > 0) return { verdict: 'unknown', why: unmapped, denies: [] };
+    if (!isPod(source) && !isPod(destination)) return { verdict: 'apart', why: ['neither end is a pod'], denies: [] };
+    if (!PROTOCOLS.includes(edge.protocol)) return { verdict: 'unknown', why: [`policies speak of TCP, UDP and SCTP; what becomes of ${edge.protocol} is the agent's choice`], denies: [] };
+    if (source.type === 'node' && source.own) return { verdict: 'apart', why: ['a pod is always open to its own node'], denies: [] };
+    const engine = this.study.engine(this.isDual && edge.family !== undefined ? { family: edge.family } : {});
+    const cases: Judged[] = [];
+    for (const from of alternatives(source)) for (const to of alternatives(destination)) cases.push(this.pair(engine, from, to, edge));
+    const [first] = cases;
+    if (cases.every(({ verdict }) => verdict === first.verdict)) return nodeAware(first, source, destination);
+    const closed = cases.filter(({ verdict }) => verdict === 'denied').length;
+    return { verdict: 'unknown', why: [`the record does not say which pods it was, and ${closed} of ${cases.length} pairs would be denied`, ...new Set(cases.flatMap(({ why }) => why))], denies: [] };
+  }
+
+  private pair(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: TrafficEdge): Judged {
+    const packet = { protocol: protocol as Protocol, port };
+    const [from, to] = [this.endOf(engine, source), this.endOf(engine, destination)];
+    if (from === undefined || to === undefined) return this.block(engine, source, destination, packet);
+    const { allowed, unknown } = this.reach(engine, source, destination, from, to);
+    if (allowed.contains(packet.protocol, port)) return { verdict: 'allowed', why: [], denies: [] };
+    const sides = DIRECTIONS.map((direction) => ({ direction, of: direction === 'egress' ? from : to, other: direction === 'egress' ? to : from })).reverse();
+    if (unknown.contains(packet.protocol, port)) {
+      const why = sides.flatMap(({ direction, of, other }) => (typeof of === 'number' ? reasonsOf(engine, direction, of, other, engine.decisions(direction, of, other, packet.protocol, port)) : []));
+      return { verdict: 'unknown', why: why.length > 0 ? [...new Set(why)] : ['policies of equal priority disagree'], denies: [] };
+    }
+    const denies: DenyingSide[] = [];
+    for (const { direction, of, other } of sides) {
+      if (typeof of !== 'number' || mayPass(engine, direction, of, other, packet)) continue;
+      const decisions = engine.decisions(direction, of, other, packet.protocol, port);
+      denies.push({ direction, rules: decisions.map((decision) => describe(direction, decision)) });
+    }
+    const name = this.undeclaredName(engine, source, destination, from, to);
+    if (name !== undefined) {
+      return { verdict: 'unknown', why: [`a rule opens the port that \`${destination.label}\` calls \`${name}\`, and the record does not tell its number`], denies };
+    }
+    return { verdict: 'denied', why: [], denies };
+  }
+
+  /** Two workloads are two pods, even of one class; what an address is to a pod depends on where the pod runs. */
+  private reach(engine: Engine, source: TrafficEnd, destination: TrafficEnd, from: End, to: End): Reach {
+    if (typeof from === 'number' && typeof to === 'number') return engine.reach(from, to);
+    const named = (end: TrafficEnd, at: End): NamedEnd => ({
+      label: end.label, positions: end.type === 'workload' ? [end.position] : [], ...(typeof at !== 'number' && { address: at }),
+    });
+    return reachBetween(this.study, engine, named(source, from), named(destination, to));
+  }
+
+  /** Some address of many: decided where all of them are judged alike. */
+  private block(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: Packet): Judged {
+    const [pod, other, direction] = source.type === 'block' ? [destination, source, 'ingress' as const] : [source, destination, 'egress' as const];
+    const of = this.endOf(engine, pod);
+    if (other.type !== 'block' || typeof of !== 'number') return { verdict: 'apart', why: ['neither end is a pod'], denies: [] };
+    const found = new Set<ReplayVerdict>();
+    for (const { addresses, reaches: [[{ allowed, unknown }]] } of outsideReach([engine], direction, [[of]])) {
+      if (addresses.intersect(other.addresses).isEmpty()) continue;
+      found.add(allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied');
+    }
+    const [verdict = 'unknown'] = found;
+    if (found.size > 1 || verdict === 'unknown') return { verdict: 'unknown', why: [`the record does not say which address of ${other.label} it was, and the policies tell them apart`], denies: [] };
+    return { verdict, why: [], denies: verdict === 'denied' ? [{ direction, rules: [] }] : [] };
+  }
+
+  private endOf(engine: Engine, end: TrafficEnd): End | undefined {
+    if (end.type === 'workload') return engine.classes.ofWorkload[end.position];
+    if (end.type === 'address' || end.type === 'node') return end.address;
+    return undefined;
+  }
+
+  /** A port name of a rule that a workload of the record alone may declare. */
+  private undeclaredName(engine: Engine, source: TrafficEnd, destination: TrafficEnd, from: End, to: End): string | undefined {
+    if (destination.type !== 'workload' || !destination.foreign) return undefined;
+    const sides = [
+      ...(source.type === 'workload' && typeof from === 'number' ? [{ policies: engine.policies('egress', from), other: to }] : []),
+      ...(typeof to === 'number' ? [{ policies: engine.policies('ingress', to), other: from }] : []),
+    ];
+    for (const { policies, other } of sides) {
+      for (const rule of policies.flatMap(({ rules }) => rules)) {
+        const { action, traffic: { named } } = rule.rule;
+        if (action === 'allow' && named.length > 0 && matches(rule, other) !== 'no') return named[0].name;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** What the reading of the record should have decided. */
+function isOpen(end: TrafficEnd): boolean {
+  return end.type === 'bare' || end.type === 'service';
+}
+
+function isPod(end: TrafficEnd): boolean {
+  return end.type === 'workload' || end.type === 'choice';
+}
+
+function alternatives(end: TrafficEnd): readonly TrafficEnd[] {
+  return end.type === 'choice' ? end.among : [end];
+}
+
+function mayPass(engine: Engine, direction: Direction, of: number, other: End, { protocol, port }: Packet): boolean {
+  const number = engine.rowNumber(direction, of);
+  const outcome = typeof other === 'number' ? engine.row(direction, number).at(other) : outcomeAt(engine.outside(direction, number), other);
+  return engine.outcome(outcome).mayAllow.contains(protocol, port);
+}
+
+/** Agents differ about nodes: what a rule allows passes, the rest nobody knows. */
+function nodeAware(judged: Judged, source: TrafficEnd, destination: TrafficEnd): Judged {
+  if (judged.verdict !== 'denied') return judged;
+  if (source.type === 'node') {
+    return { ...judged, verdict: 'unknown', why: [`it came from ${source.label}: a pod on its network, or a client whose address was translated; by its address no rule lets it in`] };
+  }
+  if (destination.type === 'node') {
+    return { ...judged, verdict: 'unknown', why: [`${destination.label}: no rule lets it out, and agents differ on whether a pod reaches its own node all the same`] };
+  }
+  return judged;
+}

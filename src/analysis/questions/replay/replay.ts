@@ -1,0 +1,134 @@
+import type { DenyingSide, Recorded, ReplayChange, ReplayEdge, ReplayResult, ReplayStatus, ReplayVerdict } from '../../../results/replay';
+import { countOf } from '../../../report/replay/words';
+import { formatAddress, Protocol } from '../../../sets';
+import type { NamedEnd } from '../../ends/ends';
+import { explain } from '../explain/explain';
+import type { Study } from '../../session/study';
+import type { Traffic, TrafficEdge } from '../../traffic/traffic';
+import type { TrafficEnd } from '../../traffic/ends';
+import { coverageOf } from './coverage';
+import { applyIgnores, ReplayIgnore } from './ignores';
+import { Judged, ReplayJudge } from './judge';
+
+/** How recorded traffic is replayed. */
+export interface ReplaySettings {
+  /** Whether the second study of the traffic holds the old policies. */
+  readonly compared?: boolean;
+  readonly ignores?: readonly ReplayIgnore[];
+  /** For ignores with a last day: `2026-11-20`. */
+  readonly today?: string;
+  /** For how many denied edges the smallest change is looked for; @default 50 */
+  readonly changes?: number;
+}
+
+/** Says what becomes of recorded traffic under the policies of the first study that it was read for. */
+export function replay(traffic: Traffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplaySettings = {}): ReplayResult {
+  const judge = new ReplayJudge(traffic.studies[0], 0);
+  const former = compared ? new ReplayJudge(traffic.studies[1], 1) : undefined;
+  let wanted = changes;
+  const edges = traffic.edges.map((edge): ReplayEdge => {
+    const judged = judge.judge(edge);
+    const before = former?.judge(edge).verdict;
+    const recorded = recordedOf(edge);
+    const status = statusOf(judged, recorded);
+    const change = status === 'denied' && wanted-- > 0 ? changeOf(traffic.studies[0], edge) : undefined;
+    return {
+      ...shown(edge),
+      status,
+      verdict: verdictOf(judged),
+      ...(before !== undefined && { before: before === 'apart' ? 'allowed' : before }),
+      recorded,
+      why: [...judged.why],
+      denies: status === 'denied' ? [...judged.denies] : [],
+      ...(change !== undefined && { change }),
+      notes: notesOn(edge, recorded, judged.denies),
+    };
+  }).sort(inOrder);
+  const { edges: marked, remarks } = applyIgnores(edges, ignores, today);
+  const { recording } = traffic;
+  const problems = [...recording.problems].map(([what, { count, file, line }]) => ({ what, count, file, line }));
+  const coverage = coverageOf(traffic, traffic.studies[0]);
+  if (recording.back.count > 0) remarks.push(`${countOf(recording.back.count, 'record')} older by more than five minutes than others before (${Math.round(recording.back.largest / 1000)} s at most): clocks disagree, or the files are out of order`);
+  if (coverage.clusters.length > 1) remarks.push(`the record holds flows of ${coverage.clusters.length} clusters: ${coverage.clusters.join(', ')}`);
+  if (recording.timeless > 0) remarks.push(`${countOf(recording.timeless, 'record')} without a time`);
+  return { files: traffic.files, edges: marked, coverage, problems, remarks, compared };
+}
+
+function recordedOf({ outcomes, arrived, replies }: TrafficEdge): Recorded {
+  // a node that lets a packet leave cannot know that the other node denies it
+  if (outcomes.denied > 0) return arrived > 0 || replies > 0 ? 'mixed' : 'denied';
+  if (outcomes.audited > 0) return 'audited';
+  if (outcomes.passed > 0 || replies > 0) return 'passed';
+  return outcomes.failed > 0 ? 'failed' : 'seen';
+}
+
+function statusOf({ verdict }: Judged, recorded: Recorded): ReplayStatus {
+  if (verdict === 'unknown' || verdict === 'apart') return verdict;
+  if (verdict === 'denied') return recorded === 'denied' || recorded === 'failed' ? 'unaffected' : 'denied';
+  return recorded === 'denied' || recorded === 'audited' ? 'opened' : 'unaffected';
+}
+
+function verdictOf({ verdict }: Judged): ReplayVerdict {
+  return verdict === 'apart' ? 'allowed' : verdict;
+}
+
+function shown({ source, destination, protocol, port, family, outcomes, replies, connections, first, last }: TrafficEdge) {
+  const time = (value: number) => new Date(value).toISOString();
+  return {
+    source: labelOf(source),
+    destination: labelOf(destination),
+    traffic: `${port === 0 ? protocol : `${protocol} ${port}`}${family === undefined ? '' : ` (IPv${family})`}`,
+    records: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
+    replies,
+    connections,
+    ...(!Number.isNaN(first) && { first: time(first), last: time(last) }),
+  };
+}
+
+function labelOf({ ends, names }: TrafficEdge['source']): string {
+  const [end] = ends;
+  const known = [...names].sort();
+  const name = known.length === 0 || (end.type !== 'address' && end.type !== 'block') ? '' : ` (${known.slice(0, 3).join(', ')}${known.length > 3 ? ', …' : ''})`;
+  const entity = end.type === 'address' && end.entity !== undefined && end.entity !== 'outside' ? `${end.entity} ` : '';
+  return `${entity}${end.label}${name}`;
+}
+
+function notesOn({ source, destination, via }: TrafficEdge, recorded: Recorded, denies: readonly DenyingSide[]): string[] {
+  const notes: string[] = [];
+  for (const { ends: [end] } of [source, destination]) {
+    if (end.type === 'workload' && end.foreign) notes.push(`\`${end.label}\` is not in the input; its labels are those of the record`);
+    if (end.type === 'address' && end.entity === 'unmanaged') notes.push(`\`${end.label}\` is a pod that the agent did not manage`);
+  }
+  if (via !== undefined) notes.push(`called as ${via}`);
+  if (recorded === 'audited') notes.push('passed at the time because the policy only audits');
+  if (recorded === 'mixed') notes.push('sometimes passed and sometimes denied in the record');
+  if (recorded === 'failed') notes.push('did not come about at the time, and the record does not say why');
+  if (denies.length === 2) notes.push('both sides deny it');
+  return notes;
+}
+
+/** The smallest change that opens it, where both ends are known. */
+function changeOf(study: Study, { source, destination, protocol, port }: TrafficEdge): ReplayChange | undefined {
+  const [from, to] = [named(source.ends[0], study), named(destination.ends[0], study)];
+  if (from === undefined || to === undefined) return undefined;
+  const [first] = explain(study, from, to, { protocol: protocol as Protocol, port }).cases;
+  const change = first?.parts[0]?.change;
+  return change && { typescript: change.typescript, yaml: change.yaml, opens: change.opens.map((edge) => `${edge.source} => ${edge.destination} : ${edge.traffic}`) };
+}
+
+function named(end: TrafficEnd, study: Study): NamedEnd | undefined {
+  if (end.type === 'address') return { label: formatAddress(end.address), positions: [], address: end.address };
+  if (end.type !== 'workload') return undefined;
+  // another pod of the same class, where there is one: a pod may call its like
+  const { ofWorkload } = study.engine().classes;
+  const same = study.identities().get(end.label)?.positions.filter((position) => ofWorkload[position] === ofWorkload[end.position]) ?? [end.position];
+  return { label: end.label, positions: same };
+}
+
+const ORDER: readonly ReplayStatus[] = ['denied', 'opened', 'unknown', 'apart', 'unaffected'];
+
+function inOrder(a: ReplayEdge, b: ReplayEdge): number {
+  const key = (edge: ReplayEdge) => `${ORDER.indexOf(edge.status)}\n${edge.source}\n${edge.destination}\n${edge.traffic.padEnd(12)}`;
+  const [x, y] = [key(a), key(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

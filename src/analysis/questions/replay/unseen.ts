@@ -1,0 +1,120 @@
+import type { ReplayCoverage, UnseenEdge } from '../../../results/replay';
+import { PortSet, Protocol, TrafficSet } from '../../../sets';
+import type { Identity, Study } from '../../session/study';
+import { alike, Bucket, Member, Sweep } from '../../pairs/pair-scan';
+import type { TrafficEdge } from '../../traffic/traffic';
+import { labelsOf } from '../../traffic/ends';
+
+const MOST_LISTED = 10_000;
+
+/** What is open and was never seen. */
+export type Unseen = Pick<ReplayCoverage, 'unseen' | 'unseenCount' | 'openByDefault'>;
+
+/** The workloads of the input itself, without those that only the record shows. */
+export function ownIdentities(study: Study): Identity[] {
+  const { workloads } = study.decoded.cluster;
+  return [...study.identities().values()].filter(({ positions }) => workloads[positions[0]].origin !== undefined);
+}
+
+/** Compares what the policies let through with what was seen. */
+export function unseenEdges(edges: readonly TrafficEdge[], study: Study): Unseen {
+  return new UnseenSearch(edges, study).search();
+}
+
+/** Goes through all pairs of workloads; alike ones are counted together, so that a large cluster without policies costs little. */
+class UnseenSearch {
+  private readonly identities: readonly Identity[];
+  private readonly seen: ReadonlyMap<number, ReadonlyMap<number, TrafficSet>>;
+  private readonly members: readonly Member[];
+  private readonly into: readonly boolean[];
+  private readonly out: readonly boolean[];
+  private readonly sweep: Sweep;
+  private readonly bucketOf: Int32Array;
+  private readonly found: UnseenEdge[] = [];
+  private unseenCount = 0;
+  private openByDefault = 0;
+
+  public constructor(edges: readonly TrafficEdge[], private readonly study: Study) {
+    const engine = study.engine();
+    this.identities = ownIdentities(study);
+    this.seen = seenTraffic(edges, this.identities);
+    this.members = this.identities.map(({ positions }) => [[...new Set(positions.map((position) => engine.classes.ofWorkload[position]))]]);
+    const isIsolated = (direction: 'ingress' | 'egress') => this.members.map(([classes]) =>
+      classes.some((of) => engine.policies(direction, of).some(({ policy }) => policy.isolates.includes(direction))));
+    this.into = isIsolated('ingress');
+    this.out = isIsolated('egress');
+    this.sweep = new Sweep([engine], this.members, (member) => (this.into[member] ? 1 : 0));
+    this.bucketOf = new Int32Array(this.members.length).fill(-1);
+    this.sweep.buckets.forEach(({ members }, b) => members.forEach((member) => (this.bucketOf[member] = b)));
+  }
+
+  public search(): Unseen {
+    const { sweep, found } = this;
+    for (const source of this.members.keys()) {
+      const near = sweep.near(source);
+      const nearIn = new Int32Array(sweep.buckets.length);
+      for (const destination of near) {
+        if (this.bucketOf[destination] >= 0) nearIn[this.bucketOf[destination]]++;
+        this.visit(source, destination, alike(sweep.between(0, source, destination)).allowed);
+      }
+      sweep.buckets.forEach((bucket, b) => this.visitBucket(source, bucket, b, bucket.members.length - nearIn[b]));
+    }
+    const key = ({ source, destination }: UnseenEdge) => `${source}\n${destination}`;
+    found.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+    return { unseen: found, unseenCount: this.unseenCount, openByDefault: this.openByDefault };
+  }
+
+  private visitBucket(source: number, bucket: Bucket, number: number, far: number): void {
+    const { allowed } = alike(this.sweep.toBucket(0, source, bucket));
+    if (allowed.isEmpty() || far === 0) return;
+    const isOpen = !this.into[bucket.members[0]] && !this.out[source];
+    if (!isOpen && this.found.length < MOST_LISTED) {
+      for (const destination of bucket.members) if (!this.sweep.isNear(destination)) this.visit(source, destination, allowed);
+      return;
+    }
+    let known = 0;
+    for (const destination of this.seen.get(source)?.keys() ?? []) {
+      if (this.bucketOf[destination] !== number || this.sweep.isNear(destination)) continue;
+      known++;
+      this.visit(source, destination, allowed);
+    }
+    if (isOpen) this.openByDefault += far - known;
+    else this.unseenCount += far - known;
+  }
+
+  private visit(source: number, destination: number, allowed: TrafficSet): void {
+    const [from, to] = [this.identities[source], this.identities[destination]];
+    if (allowed.isEmpty() || (from === to && this.isOnePod(from))) return;
+    const known = this.seen.get(source)?.get(destination);
+    const rest = known === undefined ? allowed : allowed.subtract(known);
+    if (rest.isEmpty()) return;
+    if (!this.into[destination] && !this.out[source]) {
+      if (known === undefined) this.openByDefault++;
+      return;
+    }
+    this.unseenCount++;
+    if (this.found.length >= MOST_LISTED) return;
+    this.found.push({ source: from.label, destination: to.label, traffic: rest.toString(), partly: known !== undefined });
+  }
+
+  private isOnePod({ positions }: Identity): boolean {
+    return positions.length === 1 && this.study.decoded.cluster.workloads[positions[0]].replicas <= 1;
+  }
+}
+
+/** By source and destination. */
+function seenTraffic(edges: readonly TrafficEdge[], identities: readonly Identity[]): Map<number, Map<number, TrafficSet>> {
+  const numbers = new Map(identities.map(({ label }, number) => [label, number]));
+  const numbersOf = (end: TrafficEdge['source']) => labelsOf(end.ends[0]).flatMap((label) => numbers.get(label) ?? []);
+  const seen = new Map<number, Map<number, TrafficSet>>();
+  for (const { source, destination, protocol, port } of edges) {
+    if (!['TCP', 'UDP', 'SCTP'].includes(protocol) || port === 0) continue;
+    const one = TrafficSet.of(protocol as Protocol, PortSet.single(port));
+    for (const from of numbersOf(source)) {
+      const to = seen.get(from) ?? new Map<number, TrafficSet>();
+      seen.set(from, to);
+      for (const number of numbersOf(destination)) to.set(number, to.get(number)?.union(one) ?? one);
+    }
+  }
+  return seen;
+}

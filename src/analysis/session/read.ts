@@ -1,0 +1,58 @@
+import { decode } from '../../dialects';
+import type { ManifestObject } from '../../dialects';
+import { loadPaths, loadText } from '../../load';
+import type { LoadOptions, LoadResult } from '../../load';
+import type { Policy, Problem } from '../../model';
+import { Enforcement, WORDS } from '../../profiles';
+import type { IpSet } from '../../sets';
+import { Study } from './study';
+
+/** How the input is read. */
+export interface ReadOptions extends LoadOptions {
+  /** The namespace of namespaced objects that name none; @default 'default' */
+  readonly defaultNamespace?: string;
+  readonly profile?: Enforcement;
+  /** The addresses that domain names were seen to resolve to; without it, a name in a policy may mean any address. */
+  readonly domains?: ReadonlyMap<string, IpSet>;
+}
+
+/** Files and folders (recursive), `-` for standard input. */
+export function readPaths(paths: readonly string[], options: ReadOptions = {}): Study {
+  return studyOf(loadPaths(paths, options), options);
+}
+
+/** YAML or JSON text; `file` names it in messages. */
+export function readText(text: string, file: string, options: ReadOptions = {}): Study {
+  return studyOf(loadText(text, file, options), options);
+}
+
+/** Several texts with the names of their files, such as a version control system keeps them. */
+export function readTexts(files: readonly { readonly file: string; readonly text: string | Buffer }[], options: ReadOptions = {}): Study {
+  const loaded = files.map(({ file, text }) => loadText(text, file, options));
+  const sum = (field: 'files' | 'bytes') => loaded.reduce((total, result) => total + result[field], 0);
+  return studyOf({ documents: loaded.flatMap(({ documents }) => documents), problems: loaded.flatMap(({ problems }) => problems), files: sum('files'), bytes: sum('bytes') }, options);
+}
+
+/** Objects that are parsed already. */
+export function readObjects(objects: readonly unknown[], options: ReadOptions = {}): Study {
+  return decoded(objects.map((value) => ({ value })), [], options);
+}
+
+/** Objects that are parsed already, with their documents. */
+export function readManifests(objects: readonly ManifestObject[], options: ReadOptions = {}): Study {
+  return decoded(objects, [], options);
+}
+
+function studyOf(loaded: LoadResult, options: ReadOptions): Study {
+  return decoded(loaded.documents.map((document) => ({ value: document.value, document })), loaded.problems, options);
+}
+
+function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): Study {
+  const settings = options.defaultNamespace === undefined ? {} : { defaultNamespace: options.defaultNamespace };
+  const result = decode(objects, settings);
+  const refused = result.policies.some((policy) => policy.unread !== undefined);
+  let policies: readonly Policy[] | undefined;
+  const asRead = () => (policies ??= decode(objects, { ...settings, refused: 'as-read' }).policies);
+  const all = [...before, ...result.problems];
+  return new Study(result, all, options.profile ?? WORDS, options.domains, refused ? asRead : undefined, { manifests: objects, ...settings });
+}

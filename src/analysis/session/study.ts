@@ -1,0 +1,157 @@
+import type { Decoded, ManifestObject } from '../../dialects';
+import { Engine } from '../../engine';
+import type { Cluster, Policy, Problem, Workload } from '../../model';
+import { COMPATIBLE, Enforcement, WORDS } from '../../profiles';
+import type { IpSet } from '../../sets';
+
+/** How an engine reads the input. */
+export interface Reading {
+  readonly profile?: Enforcement;
+  readonly family?: 4 | 6;
+  /** @default 'unknown' */
+  readonly refused?: 'unknown' | 'as-read';
+}
+
+/** What was decoded: the objects, those without meaning for reachability included. */
+export interface StudySource {
+  readonly manifests: readonly ManifestObject[];
+  /** @default 'default' */
+  readonly defaultNamespace?: string;
+}
+
+/** What an analysis works on: the decoded input, and engines for the readings that are asked for, each compiled once. */
+export class Study {
+  private readonly engines = new Map<string, Engine>();
+  private labelled?: ReadonlyMap<string, Identity>;
+  private byName?: ReadonlyMap<string, readonly Identity[]>;
+  private byPlace?: ReadonlyMap<string, readonly Identity[]>;
+  private byPod?: ReadonlyMap<string, readonly number[]>;
+
+  public constructor(
+    public readonly decoded: Decoded,
+    /** Of loading and decoding, in the order of the input. */
+    public readonly problems: readonly Problem[],
+    /** The agent that enforces the policies; by default the words of the API, which leave some things open. */
+    public readonly profile: Enforcement = WORDS,
+    /** The addresses that domain names were seen to resolve to, where somebody looked. */
+    private readonly domains?: ReadonlyMap<string, IpSet>,
+    /** The policies with the rules of refused ones, where there are any. */
+    private readonly asRead?: () => readonly Policy[],
+    public readonly source: StudySource = { manifests: [] },
+  ) {}
+
+  /** The engine for a reading; without one, the study's own. */
+  public engine(reading: Reading = {}): Engine {
+    const profile = reading.profile ?? this.profile;
+    const asRead = reading.refused === 'as-read' && this.asRead !== undefined;
+    const key = `${profile.name}/${reading.family ?? ''}/${asRead}`;
+    let engine = this.engines.get(key);
+    if (engine === undefined) {
+      const { cluster } = this.decoded;
+      const policies = asRead ? this.policiesAsRead() : this.decoded.policies;
+      const { family } = reading;
+      engine = new Engine({ cluster, policies, profile, ...(family && { family }), ...(this.domains && { domains: this.domains }) });
+      this.engines.set(key, engine);
+    }
+    return engine;
+  }
+
+  /**
+   * The engine for the compatible forms, which take every pod for an ordinary one, blocks for addresses outside, and policies that the API
+   * server refuses as far as they can be read.
+   */
+  public compatible(): Engine {
+    return this.engine({ profile: this.profile === WORDS ? COMPATIBLE : this.profile, refused: 'as-read' });
+  }
+
+  /** The policies of the input; refused ones with the rules that could be read all the same. */
+  public policiesAsRead(): readonly Policy[] {
+    return this.asRead === undefined ? this.decoded.policies : this.asRead();
+  }
+
+  /** An engine of its own for some other cluster and policies, judged as this study judges. */
+  public engineFor(cluster: Cluster, policies: readonly Policy[]): Engine {
+    return new Engine({ cluster, policies, profile: this.profile, ...(this.domains && { domains: this.domains }) });
+  }
+
+  /** The same study of a larger cluster. */
+  public withCluster(cluster: Cluster): Study {
+    return new Study({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead, this.source);
+  }
+
+  /** The same study, judged as some agent enforces policies. */
+  public withProfile(profile: Enforcement): Study {
+    return new Study(this.decoded, this.problems, profile, this.domains, this.asRead, this.source);
+  }
+
+  /** The same study with further policies. */
+  public withPolicies(more: readonly Policy[]): Study {
+    const { asRead } = this;
+    const policies = [...this.decoded.policies, ...more];
+    const read = asRead && (() => [...asRead(), ...more]);
+    return new Study({ ...this.decoded, policies }, this.problems, this.profile, this.domains, read, this.source);
+  }
+
+  /** Whether something of the input was not understood. */
+  public get understood(): boolean {
+    return this.problems.every((problem) => problem.severity !== 'error');
+  }
+
+  /** The workloads by `namespace/name[Kind]`, in bytewise order. */
+  public identities(): ReadonlyMap<string, Identity> {
+    return (this.labelled ??= identitiesOf(this.decoded.cluster.workloads));
+  }
+
+  /** The workloads of a name, in one namespace or in all of them, in the order of `identities`. */
+  public namesakes(name: string, namespace?: string): readonly Identity[] {
+    if (namespace === undefined) return (this.byName ??= grouped(this.identities().values(), (own) => own.name)).get(name) ?? [];
+    this.byPlace ??= grouped(this.identities().values(), (own) => `${own.namespace}/${own.name}`);
+    return this.byPlace.get(`${namespace}/${name}`) ?? [];
+  }
+
+  /** Positions of the pods of a name, in one namespace or in all of them, ascending. */
+  public podsNamed(name: string, namespace?: string): readonly number[] {
+    const { workloads } = this.decoded.cluster;
+    this.byPod ??= grouped(workloads.keys(), (position) => workloads[position].pod);
+    const found = this.byPod.get(name) ?? [];
+    return namespace === undefined ? found : found.filter((position) => workloads[position].namespace === namespace);
+  }
+}
+
+function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** Everything that bears one `namespace/name[Kind]`. */
+export interface Identity {
+  readonly label: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  /** Positions in the cluster's list of workloads. */
+  readonly positions: readonly number[];
+}
+
+/** `production/api[Deployment]` */
+export function labelOf(workload: Workload): string {
+  return `${workload.namespace}/${workload.name}[${workload.kind}]`;
+}
+
+function identitiesOf(workloads: readonly Workload[]): ReadonlyMap<string, Identity> {
+  const found = new Map<string, Identity & { positions: number[] }>();
+  workloads.forEach((workload, position) => {
+    const label = labelOf(workload);
+    const known = found.get(label);
+    if (known !== undefined) known.positions.push(position);
+    else found.set(label, { label, namespace: workload.namespace, name: workload.name, kind: workload.kind, positions: [position] });
+  });
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}

@@ -1,0 +1,42 @@
+import type { Study } from '../session/study';
+import { FlowSource, readTrafficAtOnce, Traffic } from './traffic';
+
+/** How recorded flows are read. */
+export interface RecordedTrafficOptions {
+  /**
+   * The form of the record: `hubble`, `whisker`, `aws`, `inspektor-gadget`, `network-neighborhood`, `csv` or `json`.
+   *
+   * @default - found out for each file
+   */
+  readonly format?: string;
+}
+
+/** Flows that somebody recorded in a cluster, to be replayed against policies or to be advised on. */
+export class RecordedTraffic {
+  /**
+   * Recorded flows in files; of a folder, all files in it. Packed files (`.gz`) are unpacked.
+   *
+   * @param paths files and folders, read anew for each question
+   */
+  public static ofFiles(paths: string[], options: RecordedTrafficOptions = {}): RecordedTraffic {
+    return new RecordedTraffic(paths.map((file) => ({ file })), options.format);
+  }
+
+  /** Recorded flows as text: lines of JSON, a CSV, or a whole JSON or YAML document. */
+  public static ofText(text: string, options: RecordedTrafficOptions = {}): RecordedTraffic {
+    return new RecordedTraffic([{ file: 'text', text }], options.format);
+  }
+
+  readonly #sources: readonly FlowSource[];
+  readonly #format?: string;
+
+  private constructor(sources: readonly FlowSource[], format: string | undefined) {
+    this.#sources = sources;
+    this.#format = format;
+  }
+
+  /** @internal */
+  public _read(studies: readonly Study[]): Traffic {
+    return readTrafficAtOnce(this.#sources, studies, this.#format);
+  }
+}

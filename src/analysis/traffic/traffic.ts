@@ -1,0 +1,210 @@
+import { flowFiles, readChunks, readChunksAtOnce } from '../../files/read-flows';
+import { loadText } from '../../load';
+import { EdgeRecord, FlowFormat, Intake, ObservedEdge, Outcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../flows';
+import { fail, NetfenceError } from '../../errors';
+import type { RecordedFile } from '../../results/replay';
+import type { Study } from '../session/study';
+import { TrafficActor, TrafficActors } from './actors';
+
+/** How recorded flows are read. */
+export interface TrafficOptions {
+  /** The form of the record; found out where it is not given. */
+  readonly from?: string;
+  readonly stdin?: string | Buffer;
+  /** Told now and then how many records were read. */
+  readonly progress?: (records: number) => void;
+  /** Asked between pieces whether to stop reading, and make do with what there is. */
+  readonly stop?: () => boolean;
+}
+
+/** One connection of recorded traffic, its ends found in the input. */
+export interface TrafficEdge extends EdgeRecord {
+  readonly source: TrafficActor;
+  readonly destination: TrafficActor;
+  connections: number;
+  /** The Service that was called, where only that is known. */
+  via?: string;
+}
+
+/** Recorded traffic, mapped to the workloads of some studies. */
+export interface Traffic {
+  readonly recording: Recording;
+  readonly edges: readonly TrafficEdge[];
+  /** The studies with the workloads that only the record shows. */
+  readonly studies: readonly Study[];
+  readonly undirected: Undirected;
+  readonly clusters: readonly string[];
+  /** The files with the form of each. */
+  readonly files: readonly RecordedFile[];
+}
+
+/** Reads recorded flows and finds their ends in the studies; the first study is the one that counts. */
+export async function readTraffic(paths: readonly string[], studies: readonly Study[], options: TrafficOptions = {}): Promise<Traffic> {
+  const reading = new Reading(studies, options.from);
+  for (const file of paths.flatMap(flowFiles)) {
+    reading.begin(file);
+    try {
+      for await (const chunk of readChunks(file, options.stdin)) {
+        const goesOn = reading.take(chunk);
+        options.progress?.(reading.recording.records);
+        if (!goesOn || options.stop?.() === true) break;
+      }
+    } catch (error) {
+      // a stream that was broken off on purpose is read as far as it came
+      reading.broke(error, options.stop?.() === true);
+    }
+    reading.end(options.stop?.() === true);
+  }
+  return reading.traffic();
+}
+
+/** A file, or a text under the name of one. */
+export interface FlowSource {
+  readonly file: string;
+  readonly text?: string;
+}
+
+/** The same without waiting, for files and texts; standard input is none. */
+export function readTrafficAtOnce(sources: readonly FlowSource[], studies: readonly Study[], from?: string): Traffic {
+  const reading = new Reading(studies, from);
+  for (const { file, text } of sources.flatMap(expanded)) {
+    reading.begin(file);
+    try {
+      for (const chunk of text === undefined ? readChunksAtOnce(file) : [text]) if (!reading.take(chunk)) break;
+    } catch (error) {
+      reading.broke(error, false);
+    }
+    reading.end();
+  }
+  return reading.traffic();
+}
+
+function expanded({ file: path, text }: FlowSource): FlowSource[] {
+  return text === undefined ? flowFiles(path).map((file) => ({ file })) : [{ file: path, text }];
+}
+
+/** Takes the text of files, one after the other. */
+class Reading {
+  public readonly recording: Recording;
+  private readonly actors: TrafficActors;
+  private readonly format?: FlowFormat;
+  private readonly files: RecordedFile[] = [];
+  private intake?: Intake;
+
+  public constructor(private readonly studies: readonly Study[], from: string | undefined) {
+    this.format = from === undefined ? undefined : FLOW_FORMATS.find(({ name }) => name === from)
+      ?? fail('unknown-flow-format', `\`${from}\` is no form of flows`, `the forms are ${FLOW_FORMATS.map(({ name }) => name).join(', ')}`);
+    this.actors = new TrafficActors(studies);
+    this.recording = new Recording((end, time) => this.actors.numberOf(end, time));
+  }
+
+  public begin(file: string): void {
+    this.recording.begin(file);
+    this.intake = new Intake(this.recording, parse, this.format);
+  }
+
+  /** Whether more of the file can be understood. */
+  public take(text: string): boolean {
+    this.intake!.text(text);
+    return !this.intake!.hopeless;
+  }
+
+  public broke(error: unknown, onPurpose: boolean): void {
+    const { code } = error as { code?: string };
+    if (code === undefined || error instanceof NetfenceError) throw error;
+    if (!onPurpose) this.recording.bad(code.startsWith('Z_') ? 'a packed file that was cut or changed' : `a file that cannot be read (${code})`);
+  }
+
+  public end(isBrokenOff = false): void {
+    this.intake!.end(isBrokenOff);
+    const { formatName: format } = this.intake!;
+    this.files.push({ file: this.recording.file, ...(format !== undefined && { format }) });
+  }
+
+  public traffic(): Traffic {
+    const { recording, actors, studies, files } = this;
+    const [resolver] = actors.resolvers;
+    const listens = (end: number, protocol: string, port: number) => resolver.listens(actors.actors[end].ends[0], protocol, port);
+    const undirected = recording.undirected.settle(recording.edges, listens);
+    const edges = settleEdges(recording, actors, studies);
+    const whole = actors.resolvers.map((one) => one.withForeign());
+    return { recording, edges, studies: whole, undirected, clusters: [...actors.clusters].sort(), files };
+  }
+}
+
+const parse: Parse = (text, recording) => {
+  const { documents, problems } = loadText(text, recording.file);
+  for (const { severity, message } of problems) if (severity === 'error') recording.bad(message);
+  return documents.map(({ value }) => value);
+};
+
+/** The edges of the recording, with addresses and Services made workloads; what becomes the same is one. */
+function settleEdges({ edges }: Recording, actors: TrafficActors, studies: readonly Study[]): TrafficEdge[] {
+  const found = new Map<string, TrafficEdge>();
+  // where pods have addresses of both families, a policy may mean one of them only
+  const byFamily = studies.some(isDual);
+  const keyOf = (source: TrafficActor, destination: TrafficActor, edge: ObservedEdge, port: number) => `${nameOf(source)}\n${nameOf(destination)}\n${edge.protocol} ${port} ${byFamily ? edge.family : ''}`;
+  const calls: { readonly edge: ObservedEdge; readonly source: TrafficActor; readonly destination: TrafficActor }[] = [];
+  const add = (edge: ObservedEdge, source: TrafficActor, destination: TrafficActor, port: number, via?: string) => {
+    const key = keyOf(source, destination, edge, port);
+    const known = found.get(key);
+    if (known === undefined) {
+      const { protocol, family, first, last, arrived, replies } = edge;
+      found.set(key, {
+        source,
+        destination,
+        protocol,
+        port,
+        ...(byFamily && family !== undefined && { family }),
+        first,
+        last,
+        outcomes: { ...edge.outcomes },
+        arrived,
+        replies,
+        connections: edge.clients.size,
+        ...(via !== undefined && { via }),
+      });
+    } else {
+      join(known, edge);
+    }
+  };
+  for (const edge of edges.all()) {
+    const source = actors.settle(edge.source, edge.first, edge.last);
+    const destination = actors.settle(edge.destination, edge.first, edge.last);
+    if (destination.ends[0].type === 'service') calls.push({ edge, source, destination });
+    else add(edge, source, destination, edge.port);
+  }
+  for (const { edge, source, destination } of calls) {
+    const [service] = destination.ends;
+    const backends = service.type === 'service' ? actors.resolvers[0].backends(service, edge.protocol, edge.port) : undefined;
+    const targets = (backends ?? []).map(({ end, port }) => ({ actor: actors.actorOf(end, studies[0]), port }));
+    if (targets.length === 0) {
+      const why = `the input shows no pod behind the ${service.label} on ${edge.protocol} ${edge.port}`;
+      add(edge, source, { ends: destination.ends.map(({ label }) => ({ type: 'unmapped', label, why })), names: new Set() }, edge.port);
+    }
+    for (const { actor, port } of targets) {
+      // the same connection may have been seen behind the Service's address
+      const seen = found.get(keyOf(source, actor, edge, port));
+      if (seen === undefined || seen.via !== undefined) add(edge, source, actor, port, service.label);
+    }
+  }
+  return [...found.values()];
+}
+
+function nameOf({ ends }: TrafficActor): string {
+  return ends.map((end) => `${end.type}${end.label}${end.type === 'workload' ? end.position : ''}`).join('\t');
+}
+
+/** Whether some pod has addresses of both families. */
+export function isDual({ decoded: { cluster } }: Study): boolean {
+  return cluster.workloads.some(({ addresses }) => addresses.some(({ family }) => family === 4) && addresses.some(({ family }) => family === 6));
+}
+
+function join(edge: TrafficEdge, other: ObservedEdge): void {
+  for (const outcome of Object.keys(edge.outcomes) as Outcome[]) edge.outcomes[outcome] += other.outcomes[outcome];
+  edge.arrived += other.arrived;
+  edge.replies += other.replies;
+  edge.connections += other.clients.size;
+  if (!(edge.first <= other.first) && !Number.isNaN(other.first)) edge.first = other.first;
+  if (!(edge.last >= other.last) && !Number.isNaN(other.last)) edge.last = other.last;
+}

@@ -1,0 +1,144 @@
+import type { Decision, End, Engine, NodeRelation, Outcome, Reach } from '../../engine';
+import { resolve } from '../../engine/steps';
+import { matches } from '../../engine/trace';
+import type { Direction, Policy, Rule, Verdict, Workload } from '../../model';
+import { Address, TrafficSet } from '../../sets';
+import type { Study } from '../session/study';
+import type { Packet } from '../ends/packets';
+import type { NamedEnd } from '../ends/ends';
+
+/** One pod, or an address outside. */
+export type Actor = { readonly workload: Workload; readonly of: number } | { readonly address: Address };
+
+/** A rule that is about the other end, whether the packet comes so far as to meet it or not. */
+export interface RelevantRule {
+  readonly policy: Policy;
+  readonly rule: Rule;
+  /** Its traffic, names resolved at the destination. */
+  readonly traffic: TrafficSet;
+}
+
+/**
+ * Two ends alone with the policies that select them: the same verdict as in the whole cluster, and so small that it can be judged again
+ * with other policies.
+ */
+export class Scene {
+  /** The scene of two ends of a study. */
+  public static of(study: Study, source: Actor, destination: Actor): Scene {
+    const engine = study.engine();
+    const policies = new Set<Policy>();
+    const add = (direction: Direction, of: number) => engine.policies(direction, of).forEach(({ policy }) => policies.add(policy));
+    if ('workload' in source) add('egress', source.of);
+    if ('workload' in destination) add('ingress', destination.of);
+    return new Scene(study, source, destination, [...policies]);
+  }
+
+  public readonly reach: Reach;
+  private readonly engine: Engine;
+  private readonly ends: Readonly<Record<Direction, End>>;
+
+  private constructor(
+    public readonly study: Study,
+    public readonly source: Actor,
+    public readonly destination: Actor,
+    public readonly policies: readonly Policy[],
+  ) {
+    const workloads = [source, destination].flatMap((actor) => ('workload' in actor ? [actor.workload] : []));
+    this.engine = engineFor(study, workloads, policies);
+    const { ofWorkload } = this.engine.classes;
+    const whole = dependsOnOthers(study);
+    const numberOf = (workload: Workload, position: number) => ofWorkload[whole ? study.decoded.cluster.workloads.indexOf(workload) : position];
+    const from: End = 'workload' in source ? numberOf(source.workload, 0) : source.address;
+    const to: End = 'workload' in destination ? numberOf(destination.workload, workloads.length - 1) : destination.address;
+    this.ends = { egress: from, ingress: to };
+    this.reach = this.engine.reach(from, to, relationOf(study, source, destination));
+  }
+
+  /** The same ends under other policies. */
+  public under(policies: readonly Policy[]): Scene {
+    return new Scene(this.study, this.source, this.destination, policies);
+  }
+
+  public verdict({ protocol, port }: Packet): Verdict {
+    const { allowed, unknown } = this.reach;
+    return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
+  }
+
+  /** What one end alone makes of a packet. */
+  public verdictAt(direction: Direction, { protocol, port }: Packet): Verdict {
+    const { mayAllow, mayDeny } = this.outcome(direction);
+    if (!mayAllow.contains(protocol, port)) return 'denied';
+    return mayDeny.contains(protocol, port) ? 'unknown' : 'allowed';
+  }
+
+  public decisions(direction: Direction, { protocol, port }: Packet): Decision[] {
+    const [of, other] = this.sides(direction);
+    return typeof of === 'number' ? this.engine.decisions(direction, of, other, protocol, port) : [];
+  }
+
+  /** What the engine needs to say why something is not decided. */
+  public view(direction: Direction): { readonly engine: Engine; readonly of: End; readonly other: End } {
+    const [of, other] = this.sides(direction);
+    return { engine: this.engine, of, other };
+  }
+
+  /** The rules that mean, or may mean, the other end. */
+  public relevant(direction: Direction): RelevantRule[] {
+    const [of, other] = this.sides(direction);
+    if (typeof of !== 'number') return [];
+    const { destination } = this;
+    const ports = 'workload' in destination ? destination.workload.ports : [];
+    return this.engine.policies(direction, of).flatMap(({ policy, rules }) =>
+      rules.filter((rule) => matches(rule, other) !== 'no').map(({ rule }) => ({ policy, rule, traffic: rule.traffic.fixed.union(resolve(rule.traffic.named, ports)) })));
+  }
+
+  private sides(direction: Direction): [End, End] {
+    return direction === 'egress' ? [this.ends.egress, this.ends.ingress] : [this.ends.ingress, this.ends.egress];
+  }
+
+  private outcome(direction: Direction): Outcome {
+    const [of, other] = this.sides(direction);
+    if (typeof of !== 'number') return this.engine.outcome(this.engine.open());
+    if (typeof other === 'number') return this.engine.outcome(this.engine.row(direction, this.engine.rowNumber(direction, of)).at(other));
+    // the far end restricts nothing, so that what passes is what this end makes of it
+    return { mayAllow: this.reach.allowed.union(this.reach.unknown), mayDeny: TrafficSet.ALL.subtract(this.reach.allowed) };
+  }
+}
+
+/** Whether an address is that of the node on which the pod at the other end runs. */
+function relationOf({ decoded }: Study, source: Actor, destination: Actor): NodeRelation {
+  const [pod, far] = 'address' in destination ? [source, destination] : [destination, source];
+  if (!('workload' in pod) || !('address' in far) || pod.workload.node === undefined) return 'perhaps-own';
+  const holder = decoded.cluster.nodes.find(({ addresses }) => addresses.some(({ value }) => value === far.address.value));
+  return holder?.name === pod.workload.node ? 'own' : 'other';
+}
+
+/** The ends of a question as actors: one for each way in which its pods are judged. */
+export function actorsOf(study: Study, end: NamedEnd): Actor[] {
+  if (end.address !== undefined) return [{ address: end.address }];
+  const { workloads } = study.decoded.cluster;
+  const { ofWorkload } = study.engine().classes;
+  const found = new Map<number, Actor>();
+  for (const position of end.positions) {
+    const of = ofWorkload[position];
+    if (!found.has(of)) found.set(of, { workload: workloads[position], of });
+  }
+  return [...found.values()];
+}
+
+/** Some agents look at pods that are no end of the connection. */
+export function dependsOnOthers({ profile }: Study): boolean {
+  return profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace;
+}
+
+/** An engine of some pods alone, with the policies that select them. */
+export function engineFor(study: Study, ends: readonly Workload[], policies: readonly Policy[]): Engine {
+  const { cluster } = study.decoded;
+  if (dependsOnOthers(study)) return study.engineFor(cluster, policies);
+  const namespaces = new Map(ends.flatMap(({ namespace }) => {
+    const known = cluster.namespaces.get(namespace);
+    return known === undefined ? [] : [[namespace, known] as const];
+  }));
+  const nodesMatter = ends.some((end) => end.hostNetwork) || policies.some(({ rules }) => rules.some(({ peers }) => peers?.some(({ type }) => type === 'nodes' || type === 'addresses')));
+  return study.engineFor({ ...cluster, namespaces, workloads: ends, nodes: nodesMatter ? cluster.nodes : [] }, policies);
+}

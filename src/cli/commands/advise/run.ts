@@ -1,0 +1,54 @@
+import { advise as adviseOn } from '../../../analysis/questions/advise/advise';
+import { inChunks, jsonLine } from '../../../report';
+import { Advice, isComplete } from '../../../results/advice';
+import { renderAdviceMarkdown } from '../../../report/advice/markdown';
+import { renderAdviceTxt } from '../../../report/advice/text';
+import { flowWords, summaryOfAdvice } from '../../../report/advice/words';
+import { escapeText } from '../../../text/escape';
+import { adviceOptions } from '../../advice-options';
+import { progress, readInput, report } from '../../input';
+import { Io, writeFile } from '../../io';
+import type { Arguments } from '../../option';
+import { readRecord, sayProblems, splitFlows } from '../../recorded';
+import { ADVISE } from '../../specs-advise';
+
+/** Writes the smallest change that admits recorded flows. */
+export async function advise(given: Arguments, io: Io): Promise<number> {
+  const { flows, paths } = splitFlows(given, ADVISE);
+  const options = adviceOptions(given);
+  const study = readInput(ADVISE, { ...given, paths }, io);
+  report(study.problems, given, io);
+  const traffic = await readRecord(flows, [study], given, io);
+  progress(io, 'advising');
+  const advice = adviseOn(traffic, options);
+  progress(io);
+  const texts = inChunks(render(advice, given.value('format') ?? 'txt'));
+  const file = given.value('file');
+  if (file !== undefined) writeFile(file, texts);
+  else for (const text of texts) await io.out(text);
+  const problems = [...traffic.recording.problems].map(([what, counted]) => ({ what, ...counted }));
+  sayProblems(problems, io);
+  if (!given.has('quiet')) say(advice, given.value('format') ?? 'txt', io);
+  if (traffic.edges.length === 0) io.err('the record shows no connection, so there is nothing to advise on\n');
+  const understood = study.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
+  if (!understood) return 3;
+  return isComplete(advice) ? 0 : 2;
+}
+
+function render(advice: Advice, format: string): Iterable<string> {
+  switch (format) {
+    case 'json': return [`${jsonLine(advice)}\n`];
+    case 'md': return renderAdviceMarkdown(advice);
+    case 'ts': return [advice.typescript];
+    case 'yaml': return [advice.yaml];
+    default: return renderAdviceTxt(advice);
+  }
+}
+
+/** With code alone on standard output, the rest goes to the other stream. */
+function say(advice: Advice, format: string, io: Io): void {
+  if (format !== 'ts' && format !== 'yaml') return;
+  io.err(`${escapeText(summaryOfAdvice(advice))}\n`);
+  for (const flow of advice.missed) io.err(`not admitted: ${escapeText(`${flowWords(flow)}: ${flow.why.join('; ')}`)}\n`);
+  for (const remark of advice.remarks) io.err(`note: ${escapeText(remark)}\n`);
+}

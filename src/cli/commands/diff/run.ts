@@ -1,0 +1,93 @@
+import { diff as diffStudies } from '../../../analysis/questions/diff/diff';
+import { judge, parseAcceptances } from '../../../analysis/questions/diff/accept';
+import { compatibleDiff } from '../../../analysis/questions/diff/compatible';
+import { readTexts } from '../../../analysis/session/read';
+import { exposureTexts } from '../../../analysis/questions/diff/exposure';
+import type { Study } from '../../../analysis/session/study';
+import { fail } from '../../../errors';
+import { loadPaths } from '../../../load';
+import { inChunks, jsonLine } from '../../../report';
+import { renderCompatibleDiff, renderCompatibleDiffCsv } from '../../../report/diff/compatible';
+import { renderDiffMarkdown } from '../../../report/diff/markdown';
+import { renderDiffReport } from '../../../report/diff/text';
+import { renderDiffSarif } from '../../../report/diff/sarif';
+import { filesAt, parseRange } from '../../git';
+import { readInput, readOptions, report } from '../../input';
+import { Io, writeFile } from '../../io';
+import type { Arguments } from '../../option';
+import { DIFF } from '../../specs-questions';
+import { version } from '../../version';
+
+type Result = ReturnType<typeof diffStudies>;
+
+/** Says what differs between two states. */
+export async function diff(given: Arguments, io: Io): Promise<number> {
+  const format = given.value('format') ?? 'txt';
+  const failOn = given.value('fail-on');
+  const accepted = acceptances(given.value('accept'));
+  const studies = sides(given, io);
+  for (const [i, study] of studies.entries()) {
+    report(study.problems, given, io);
+    if (study.decoded.cluster.workloads.length + study.decoded.policies.length === 0) {
+      fail('empty-side', `the ${i === 0 ? 'old' : 'new'} state has neither workloads nor policies, so everything would differ`, 'name the files that hold them');
+    }
+  }
+  const compatible = format === 'txt' || format === 'csv';
+  const result = compatible && failOn === undefined ? undefined : diffStudies(...studies, exposureTexts);
+  const texts = inChunks(compatible ? compatibleTexts(studies, format) : render(result!, format));
+  const file = given.value('file');
+  if (file !== undefined) writeFile(file, texts);
+  else for (const text of texts) await io.out(text);
+  const failed = failOn !== undefined && isFailing(result!, failOn, accepted, io);
+  if (studies.some((study) => !study.understood)) return 3;
+  return failed ? 2 : 0;
+}
+
+function sides(given: Arguments, io: Io): [Study, Study] {
+  const range = given.value('git');
+  const at = (paths: readonly string[]) => readInput(DIFF, { ...given, paths, values: (name) => (name === 'dirpath' ? [] : given.values(name)) }, io);
+  if (range === undefined) {
+    const named = [given.values('dir1'), given.values('dir2')];
+    const [old, now] = named.some((paths) => paths.length > 0) ? named : given.paths.map((path) => [path]);
+    if (old === undefined || now === undefined || old.length === 0 || now.length === 0 || (given.paths.length !== 2 && named[0].length === 0)) {
+      fail('argument-missing', `two states are compared, got ${given.paths.length} paths`, 'write `netfence diff OLD NEW` or `netfence diff --git BASE..HEAD PATH`');
+    }
+    return [at(old), at(now)];
+  }
+  const { base, head } = parseRange(range);
+  const paths = given.paths.length === 0 ? ['.'] : given.paths;
+  const options = readOptions(given);
+  const old = readTexts(filesAt(base, paths, `${base}:`), options);
+  return [old, head === undefined ? at(paths) : readTexts(filesAt(head, paths), options)];
+}
+
+function compatibleTexts(studies: readonly [Study, Study], format: string): Iterable<string> {
+  const lines = compatibleDiff(...studies);
+  return format === 'csv' ? renderCompatibleDiffCsv(lines) : renderCompatibleDiff(lines);
+}
+
+function render(result: Result, format: string): Iterable<string> {
+  switch (format) {
+    case 'json': return [`${jsonLine(result)}\n`];
+    case 'md': return [renderDiffMarkdown(result)];
+    case 'sarif': return [renderDiffSarif(result.edges, version())];
+    default: return renderDiffReport(result);
+  }
+}
+
+function acceptances(file: string | undefined): ReturnType<typeof parseAcceptances> {
+  if (file === undefined) return [];
+  const { documents, problems } = loadPaths([file]);
+  const [broken] = problems.filter(({ severity }) => severity === 'error');
+  if (broken !== undefined) fail('bad-accept-file', `\`${file}\` cannot be read: ${broken.message}`);
+  return documents.flatMap(({ value }) => parseAcceptances(value));
+}
+
+function isFailing({ edges }: Result, failOn: string, accepted: ReturnType<typeof parseAcceptances>, io: Io): boolean {
+  const judged = judge(edges, accepted, new Date().toISOString().slice(0, 10));
+  for (const { source, destination, expires } of judged.expired) io.err(`no longer accepted since ${expires}: ${source} => ${destination}\n`);
+  const counted = [...failOn === 'closed' ? [] : judged.opened, ...failOn === 'opened' ? [] : judged.closed];
+  if (judged.accepted > 0) io.err(`accepted: ${judged.accepted}\n`);
+  if (counted.length > 0) io.err(`not accepted: ${new Set(counted).size} changed groups of connections (\`-o report\` shows them)\n`);
+  return counted.length > 0;
+}

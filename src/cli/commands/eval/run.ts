@@ -1,0 +1,64 @@
+import { ask, Asked, Verdicted } from '../../../analysis/questions/evaluate/evaluate';
+import type { Study } from '../../../analysis/session/study';
+import { fail } from '../../../errors';
+import { escapeText, jsonLine } from '../../../report';
+import { readInput, report } from '../../input';
+import { Io, writeFile } from '../../io';
+import type { Arguments } from '../../option';
+import { EVAL } from '../../specs';
+
+type Protocol = Parameters<typeof ask>[3];
+
+/** Answers one question. */
+export async function evaluate(given: Arguments, io: Io): Promise<number> {
+  const [from, to] = [endOf(given, 'source'), endOf(given, 'destination')];
+  const protocol = protocolOf(given);
+  const port = given.value('destination-port') ?? fail('option-missing', 'no port', 'write `-p 8080`, or the name of a container port of the destination');
+  const study = readInput(EVAL, given, io);
+  report(study.problems, given, io);
+  const answer = ask(study, from, to, protocol, port);
+  const text = given.value('format') === 'json' ? json(answer, protocol) : line(answer, protocol, port, from, to);
+  const file = given.value('file');
+  if (file !== undefined) writeFile(file, [text]);
+  else await io.out(text);
+  if (!given.has('quiet')) explain(answer, io);
+  return codeOf(study, answer, given.value('expect'), io);
+}
+
+function endOf(given: Arguments, side: 'source' | 'destination'): Asked {
+  const name = given.value(`${side}-pod`);
+  const address = given.value(`${side}-ip`);
+  const namespace = given.value(`${side}-namespace`);
+  const short = side === 'source' ? '-s' : '-d';
+  if (name === undefined && address === undefined) fail('option-missing', `no ${side}`, `write \`${short} NAME\` for a workload or \`--${side}-ip ADDRESS\``);
+  if (name !== undefined && address !== undefined) fail('options-exclusive', `two ${side}s, \`${name}\` and \`${address}\``, `leave out \`${short}\` or \`--${side}-ip\``);
+  return { ...(name !== undefined && { name }), ...(address !== undefined && { address }), ...(namespace !== undefined && { namespace }) };
+}
+
+function protocolOf(given: Arguments): Protocol {
+  const text = given.value('protocol') ?? 'tcp';
+  const protocol = text.toUpperCase();
+  return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP' ? protocol : fail('option-value', `\`--protocol\` is tcp, udp or sctp, got \`${text}\``);
+}
+
+/** The line of the compatible form: what a list shows is true, and only what is surely closed is false. */
+function line({ source, destination, verdict, listed }: Verdicted, protocol: Protocol, port: string, from: Asked, to: Asked): string {
+  const truth = listed ? 'true' : verdict === 'unknown' ? 'unknown' : String(verdict === 'allowed');
+  const name = (end: Verdicted['source'], { address }: Asked) => escapeText(address ?? end.label.replace(/\[[^[\]]*\]$/, ''));
+  return `${name(source, from)} => ${name(destination, to)} over ${protocol.toLowerCase()}/${escapeText(port)}: ${truth}\n`;
+}
+
+function json({ source, destination, port, verdict, reasons, rules, listed }: Verdicted, protocol: Protocol): string {
+  return `${jsonLine({ source: source.label, destination: destination.label, protocol, port, verdict, listed, reasons, rules })}\n`;
+}
+
+function explain({ verdict, reasons, listed }: Verdicted, io: Io): void {
+  if (verdict !== 'unknown') return;
+  io.err(`unknown by the words of the API${listed ? ', although a list shows it' : ''}:\n${(reasons.length > 0 ? reasons : ['policies of equal priority disagree']).map((reason) => `  ${escapeText(reason)}\n`).join('')}`);
+}
+
+function codeOf(study: Study, { verdict }: Verdicted, expected: string | undefined, io: Io): number {
+  const failed = expected !== undefined && expected !== verdict;
+  if (failed) io.err(`expected ${expected}, got ${verdict}\n`);
+  return study.understood ? (failed ? 2 : 0) : 3;
+}

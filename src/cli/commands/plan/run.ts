@@ -1,0 +1,37 @@
+import { planRollout } from '../../../analysis/questions/plan/plan';
+import { inChunks, jsonLine } from '../../../report';
+import { isSafe, Plan } from '../../../results/plan';
+import { renderPlanMarkdown, renderPlanTxt } from '../../../report/plan/text';
+import { adviceOptions } from '../../advice-options';
+import { progress, readInput, report } from '../../input';
+import { Io, writeFile } from '../../io';
+import type { Arguments } from '../../option';
+import { readRecord, sayProblems, splitFlows } from '../../recorded';
+import { PLAN } from '../../specs-advise';
+
+/** Lays out the way to fenced namespaces. */
+export async function plan(given: Arguments, io: Io): Promise<number> {
+  const { flows, paths } = splitFlows(given, PLAN);
+  const options = adviceOptions(given);
+  const study = readInput(PLAN, { ...given, paths }, io);
+  report(study.problems, given, io);
+  const traffic = await readRecord(flows, [study], given, io);
+  progress(io, 'planning');
+  const rollout = planRollout(traffic, options);
+  progress(io);
+  const texts = inChunks(render(rollout, given.value('format') ?? 'txt'));
+  const file = given.value('file');
+  if (file !== undefined) writeFile(file, texts);
+  else for (const text of texts) await io.out(text);
+  const problems = [...traffic.recording.problems].map(([what, counted]) => ({ what, ...counted }));
+  sayProblems(problems, io);
+  if (traffic.edges.length === 0) io.err('the record shows no connection, so there is nothing to plan for\n');
+  const understood = study.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
+  if (!understood) return 3;
+  return isSafe(rollout) ? 0 : 2;
+}
+
+function render(rollout: Plan, format: string): Iterable<string> {
+  if (format === 'json') return [`${jsonLine(rollout)}\n`];
+  return format === 'md' ? renderPlanMarkdown(rollout) : renderPlanTxt(rollout);
+}

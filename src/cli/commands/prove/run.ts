@@ -1,0 +1,74 @@
+import { readFileSync } from 'fs';
+import { readInvariants } from '../../../analysis/invariants/file';
+import type { InvariantFile } from '../../../analysis/invariants/file';
+import { addressesOf } from '../../../analysis/invariants/ends';
+import { prove as proveAll } from '../../../analysis/questions/prove/prove';
+import { ProofOutcome, ProofResult } from '../../../analysis/questions/prove/results';
+import { readyMade } from '../../../analysis/invariants/ready-made';
+import { fail } from '../../../errors';
+import { jsonLine } from '../../../report';
+import { renderProofs, renderProofsJunit } from '../../../report/proof/text';
+import { progress, readInput, report } from '../../input';
+import { Io, writeFile } from '../../io';
+import type { Arguments } from '../../option';
+import { PROVE } from '../../specs-proofs';
+
+type Statements = InvariantFile['statements'];
+
+/** Proves invariants, or shows what breaks them. */
+export async function prove(given: Arguments, io: Io): Promise<number> {
+  const { file, paths } = split(given);
+  const read = file === undefined ? undefined : readInvariants(textOf(file, io), file);
+  const statements = [...read?.statements ?? [], ...readyMadeOnes(given)];
+  const ranges = given.values('pod-range');
+  const podRanges = ranges.length > 0 ? addressesOf(ranges) : read?.podRanges;
+  const study = readInput(PROVE, { ...given, paths }, io);
+  report(study.problems, given, io);
+  progress(io, 'proving');
+  const results = proveAll(study, statements, { ...(podRanges !== undefined && { podRanges }) });
+  progress(io);
+  const texts = render(results, given.value('format') ?? 'txt');
+  const target = given.value('file');
+  if (target !== undefined) writeFile(target, texts);
+  else for (const text of texts) await io.out(text);
+  return codeOf(study.understood, results);
+}
+
+/** The first word is the file of invariants, unless ready-made ones are asked for. */
+function split(given: Arguments): { file?: string; paths: readonly string[] } {
+  const { paths } = given;
+  const named = given.value('invariants');
+  if (named !== undefined || given.values('use').length > 0) return { paths, ...(named !== undefined && { file: named }) };
+  if (paths.length === 0) fail('no-invariants', 'no invariants', `name a file of them and the manifests, as in: ${PROVE.examples[0].command}`);
+  return { file: paths[0], paths: paths.slice(1) };
+}
+
+function textOf(file: string, io: Io): string {
+  if (file === '-' && io.stdin !== undefined) return io.stdin.toString();
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    if (code === 'EISDIR') return fail('no-invariants', `\`${file}\` is a folder, not a file of invariants`, `write \`netfence prove invariants.yaml ${file}\`, or name ready-made ones with \`--use\``);
+    return fail('no-such-path', `cannot read the invariants \`${file}\` (${code ?? 'unknown'})`, 'correct the path');
+  }
+}
+
+/** `cis-5.3.2`, or `pci-1.3.1=payments` where it is about a namespace. */
+function readyMadeOnes(given: Arguments): Statements {
+  return given.values('use').map((text) => {
+    const [name, namespace] = text.split('=');
+    return readyMade(name, namespace === undefined ? {} : { namespace });
+  });
+}
+
+function render(results: readonly ProofResult[], format: string): Iterable<string> {
+  if (format === 'json') return [`${jsonLine({ proofs: results })}\n`];
+  return format === 'junit' ? renderProofsJunit(results) : renderProofs(results);
+}
+
+/** What the input lacks weighs more than what is refuted: a refutation may be about what was not understood. */
+function codeOf(understood: boolean, results: readonly ProofResult[]): number {
+  if (!understood || results.some(({ outcome, inputLacks }) => outcome === ProofOutcome.UNKNOWN && inputLacks === true)) return 3;
+  return results.some(({ outcome }) => outcome === ProofOutcome.REFUTED) ? 2 : 0;
+}

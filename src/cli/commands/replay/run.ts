@@ -1,0 +1,110 @@
+import { profileNamed } from '../../../analysis/session/profile-named';
+import { readPaths } from '../../../analysis/session/read';
+import { replay as replayTraffic } from '../../../analysis/questions/replay/replay';
+import { doubtsAbout } from '../../../analysis/questions/replay/doubts';
+import { readReplayIgnores } from '../../../analysis/questions/replay/ignores';
+import type { Study } from '../../../analysis/session/study';
+import { fail } from '../../../errors';
+import { inChunks, jsonLine } from '../../../report';
+import { escapeText } from '../../../text/escape';
+import { renderReplayCsv } from '../../../report/replay/csv';
+import { renderReplayJunit } from '../../../report/replay/junit';
+import { renderReplayMarkdown } from '../../../report/replay/markdown';
+import { isBroken, ReplayEdge, ReplayResult } from '../../../results/replay';
+import { renderReplayTxt } from '../../../report/replay/text';
+import { progress, readInput, report } from '../../input';
+import { Io, writeFile } from '../../io';
+import type { Arguments } from '../../option';
+import { readRecord, sayProblems, splitFlows } from '../../recorded';
+import { REPLAY } from '../../specs-replay';
+
+/** Replays recorded flows against manifests. */
+export async function replay(given: Arguments, io: Io): Promise<number> {
+  const { flows, paths } = splitFlows(given, REPLAY);
+  const limits = { denied: numberOf(given, 'most-denied') ?? 0, unmapped: numberOf(given, 'most-unmapped'), lost: numberOf(given, 'most-lost') };
+  const ignores = given.value('ignore');
+  const failOn = failOnOf(given);
+  const study = readInput(REPLAY, { ...given, paths }, io);
+  report(study.problems, given, io);
+  const old = given.has('old') ? readOld(given, io) : undefined;
+  const traffic = await readRecord(flows, old === undefined ? [study] : [study, old], given, io);
+  progress(io, 'judging');
+  const result = replayTraffic(traffic, {
+    compared: old !== undefined,
+    ignores: ignores === undefined ? [] : readReplayIgnores(ignores),
+    today: new Date().toISOString().slice(0, 10),
+  });
+  progress(io);
+  const fails = failing(failOn);
+  const texts = inChunks(render(result, given, fails));
+  const file = given.value('file');
+  if (file !== undefined) writeFile(file, texts);
+  else for (const text of texts) await io.out(text);
+  say(result, given, io);
+  const understood = study.understood && (old?.understood ?? true) && (given.has('allow-partial') || isUnderstood(result, io));
+  if (!understood) return 3;
+  return isOver(result, fails, limits) ? 2 : 0;
+}
+
+function readOld(given: Arguments, io: Io): Study {
+  const cni = given.value('cni');
+  const namespace = given.value('default-namespace');
+  const study = readPaths(given.values('old'), { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(namespace !== undefined && { defaultNamespace: namespace }) });
+  report(study.problems, given, io);
+  return study;
+}
+
+function numberOf(given: Arguments, name: string): number | undefined {
+  const text = given.value(name);
+  if (text === undefined) return undefined;
+  const number = Number(text.replace(/%$/, ''));
+  return Number.isFinite(number) && number >= 0 ? number : fail('option-value', `\`--${name}\` is a number from 0, got \`${text}\``);
+}
+
+function failOnOf(given: Arguments): readonly string[] {
+  const asked = given.has('fail-on') ? given.values('fail-on') : ['denied'];
+  const odd = asked.find((word) => !['denied', 'opened', 'unknown', 'nothing'].includes(word));
+  return odd === undefined ? asked : fail('option-value', `\`--fail-on\` is denied, opened, unknown or nothing, got \`${odd}\``);
+}
+
+function failing(failOn: readonly string[]): (edge: ReplayEdge) => boolean {
+  return (edge) => (failOn.includes('denied') && isBroken(edge)) || (edge.ignored === undefined && (edge.status === 'opened' || edge.status === 'unknown') && failOn.includes(edge.status));
+}
+
+function* render(result: ReplayResult, given: Arguments, fails: (edge: ReplayEdge) => boolean): Generator<string> {
+  switch (given.value('format')) {
+    case 'json': yield `${jsonLine(result)}\n`; break;
+    case 'csv': yield* renderReplayCsv(result); break;
+    case 'md': yield* renderReplayMarkdown(result); break;
+    case 'junit': yield* renderReplayJunit(result, fails); break;
+    default: yield* renderReplayTxt(result, given.has('all'));
+  }
+}
+
+function say(result: ReplayResult, given: Arguments, io: Io): void {
+  sayProblems(result.problems, io);
+  if (given.has('quiet')) return;
+  for (const remark of result.remarks) io.err(`${escapeText(remark)}\n`);
+}
+
+function isUnderstood(result: ReplayResult, io: Io): boolean {
+  const doubts = doubtsAbout(result);
+  for (const doubt of doubts) io.err(`${doubt}\n`);
+  return doubts.length === 0 && result.problems.length === 0;
+}
+
+interface Limits {
+  readonly denied: number;
+  readonly unmapped?: number;
+  readonly lost?: number;
+}
+
+function isOver(result: ReplayResult, fails: (edge: ReplayEdge) => boolean, limits: Limits): boolean {
+  const { edges, coverage } = result;
+  const failed = edges.filter(fails);
+  const denied = failed.filter(({ status }) => status === 'denied').length;
+  const lost = coverage.lost.reduce((sum, { events }) => sum + events, 0);
+  return denied > limits.denied || failed.length > denied
+    || (limits.unmapped !== undefined && coverage.unmapped * 100 > limits.unmapped * coverage.edges)
+    || (limits.lost !== undefined && lost > limits.lost);
+}

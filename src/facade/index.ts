@@ -1,0 +1,27 @@
+export * from './analysis';
+export * from '../results/reachability';
+export type { BlastOptions } from '../analysis/questions/blast/options';
+export type { BlastRadius, ClosingEdge, RadiusSize, ReachedAddresses, ReachedTarget, ReachedWorkload } from '../results/blast';
+export { type CheckFinding, type CheckOptions, type CheckResult } from '../analysis/questions/check/results';
+export * from '../analysis/questions/check/own-rule';
+export type { ChangeCause, ChangedEdges, IsolationChange, ReachabilityDiff } from '../results/diff';
+export {
+  type EndExplanation, type ExplainedCase, type Explanation, type OpenedConnection, type ProposedChange, type TrafficExplanation,
+} from '../results/explanation';
+export type { IsolationExplanation, TouchingPolicy } from '../results/isolation';
+export { type Exposure } from '../results/exposure';
+export {
+  type ClosedNamespaceOptions, Invariant, type InvariantException, type InvariantOptions, type IsolatedPodsOptions, type ReadyMadeOptions,
+} from '../analysis/invariants/invariant';
+export { InvariantEnd } from '../analysis/invariants/ends';
+export type { AdviceOptions } from '../analysis/questions/advise/options';
+export type { Advice, AdvisedFlow, AdvisedInvariant, AdvisedRule, AdviceProof, MissedFlow } from '../results/advice';
+export type { DecidingRule } from '../results/deciding-rule';
+export type {
+  DenyingSide, DroppedPackets, LostEvents, RecordedFile, ReplayChange, ReplayCoverage, ReplayEdge, ReplayProblem,
+  SkippedRecords, UndirectedRecords, UnseenEdge,
+} from '../results/replay';
+export { RecordedTraffic, type RecordedTrafficOptions } from '../analysis/traffic/recorded-traffic';
+export type { ReplayOptions } from '../analysis/questions/replay/options';
+export type { Replay } from '../analysis/questions/replay/results';
+export { type Counterexample, type ProofOptions, ProofOutcome, type ProofResult } from '../analysis/questions/prove/results';

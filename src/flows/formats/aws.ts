@@ -1,0 +1,69 @@
+import { clientOf } from '../client';
+import { isFields, portOf, textOf } from '../fields';
+import { instantOf } from '../instant';
+import type { FlowFormat, FlowReader, Outcome, Sink } from '../observation';
+
+const OUTCOMES: Readonly<Record<string, Outcome>> = { ACCEPT: 'passed', DENY: 'denied' };
+const CLOUDWATCH = /Node: [^;]*;SIP: ([^;]*);SPORT: ([^;]*);DIP: ([^;]*);DPORT: ([^;]*);PROTOCOL: ([^;]*);PolicyVerdict: ([^;]*)(?:;Tier: [^;]*)?\s*$/;
+/** IPv4 and IPv6 lines put their colons and commas in different places. */
+const LOCAL = /Flow Info: +Src IP:? ([^ ,]+),? Src Port:? ([0-9]+),? Dest IP:? ([^ ,]+),? Dest Port:? ([0-9]+),? Proto:? ([^ ,]+),? Verdict:? ([^ ,]+)(?:,? Direction:? ([a-z]+))?/;
+
+/** The network policy agent of the AWS VPC CNI: lines of CloudWatch, or its own log. It says addresses only. */
+export const AWS: FlowFormat = {
+  name: 'aws',
+  takes: 'lines',
+  fits: (line) => /;SIP: .*;PolicyVerdict: /.test(line) || line.includes('Flow Info: Src IP') || (line.includes('"logger":"ebpf-client"') && line.includes('"msg"')),
+  open: (sink) => new AwsReader(sink),
+};
+
+class AwsReader implements FlowReader {
+  public constructor(private readonly sink: Sink) {}
+
+  public take(record: unknown): void {
+    const { text, time } = messageOf(record as string);
+    const cloud = CLOUDWATCH.exec(text);
+    const local = cloud === null ? LOCAL.exec(text) : null;
+    const found = cloud ?? local;
+    if (found === null) {
+      if (/SIP: |Flow Info/.test(text)) this.sink.bad('a line of the agent that was cut or changed');
+      else if (text.startsWith('{') || /"level"|"logger"/.test(record as string)) this.sink.skip('another message of the agent');
+      else this.sink.bad('no line of the agent');
+      return;
+    }
+    const [, source, sourcePort, target, port, protocol, verdict, direction] = found;
+    if (/^(EXPIRED|DELETED|EXPIRED\/DELETED)$/.test(verdict)) return this.sink.skip('the end of a connection');
+    const outcome = OUTCOMES[verdict];
+    if (outcome === undefined) return this.sink.bad(`the verdict \`${verdict}\``);
+    const number = portOf(port);
+    if (number === undefined && /^(TCP|UDP|SCTP)$/.test(protocol)) return this.sink.bad('a line without destination port');
+    const from = portOf(sourcePort) ?? 0;
+    this.sink.flow({
+      source: this.sink.end(source, () => ({ address: source })),
+      destination: this.sink.end(target, () => ({ address: target })),
+      protocol,
+      port: number ?? 0,
+      sourcePort: from,
+      family: target.includes(':') ? 6 : 4,
+      reply: false,
+      outcome,
+      arrived: direction === 'ingress',
+      time,
+      weight: 1,
+      client: clientOf(source, from),
+    });
+  }
+}
+
+/** The message itself: the line, or what a JSON log or an export wraps round it. */
+function messageOf(line: string): { text: string; time: number } {
+  if (!line.startsWith('{')) return { text: line, time: instantOf(/^\S*\d{4}-\d\d-\d\dT[0-9:.]+Z/.exec(line)?.[0]) };
+  try {
+    const value: unknown = JSON.parse(line);
+    if (!isFields(value)) return { text: line, time: NaN };
+    const stamp = value.timestamp;
+    const time = typeof stamp === 'number' ? stamp : instantOf(stamp ?? value.ts);
+    return { text: textOf(value.msg) ?? textOf(value.message) ?? line, time };
+  } catch {
+    return { text: line, time: NaN };
+  }
+}

@@ -1,0 +1,47 @@
+import type { Peer } from '../../model';
+import { Address, IpSet } from '../../sets';
+
+/** Things by their addresses, found by blocks without looking at all of them. */
+export class AddressBook<T> {
+  private readonly v4: readonly { readonly value: number; readonly address: Address; readonly item: T }[];
+  private readonly v6: readonly { readonly value: bigint; readonly address: Address; readonly item: T }[];
+
+  public constructor(items: Iterable<T>, addressesOf: (item: T) => readonly Address[]) {
+    const v4: { value: number; address: Address; item: T }[] = [];
+    const v6: { value: bigint; address: Address; item: T }[] = [];
+    for (const item of items) {
+      for (const address of addressesOf(item)) {
+        if (address.family === 4) v4.push({ value: address.value, address, item });
+        else v6.push({ value: address.value, address, item });
+      }
+    }
+    this.v4 = v4.sort((a, b) => a.value - b.value);
+    this.v6 = v6.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+  }
+
+  /** What holds an address of the set, by ascending address, IPv4 first. */
+  public *in(set: IpSet): Generator<{ readonly address: Address; readonly item: T }> {
+    for (const { first, last } of set.v4) yield* between(this.v4, first, last);
+    for (const { first, last } of set.v6) yield* between(this.v6, first, last);
+  }
+}
+
+function* between<V extends number | bigint, E extends { readonly value: V }>(entries: readonly E[], first: V, last: V): Generator<E> {
+  for (let i = lowerBound(entries, first); i < entries.length && entries[i].value <= last; i++) yield entries[i];
+}
+
+function lowerBound<V extends number | bigint>(entries: readonly { readonly value: V }[], value: V): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle].value < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A block as broad as the internet: half of a family or more of it. */
+export function isBroad(peer: Peer & { type: 'addresses' }): boolean {
+  return (peer.blocks ?? []).some(({ cidr }) => Number(cidr.split('/')[1]) <= 1);
+}

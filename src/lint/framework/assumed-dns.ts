@@ -1,0 +1,55 @@
+import { Cluster, NAMESPACE_NAME_LABEL, Policy, Rule, Workload } from '../../model';
+import { DnsPlace, KUBE_DNS, OPEN_SHIFT_DNS } from '../../profiles';
+
+const PLACES: readonly DnsPlace[] = [...KUBE_DNS.places, ...OPEN_SHIFT_DNS.places];
+
+/** The resolver that a cluster has where nothing else is known: the pods of kube-dns. */
+const KUBE_DNS_PODS: Workload = {
+  namespace: 'kube-system',
+  name: 'kube-dns',
+  kind: 'Deployment',
+  labels: { 'k8s-app': 'kube-dns' },
+  ports: [{ name: 'dns', port: 53, protocol: 'UDP' }, { name: 'dns-tcp', port: 53, protocol: 'TCP' }],
+  addresses: [],
+  hostNetwork: false,
+  replicas: 2,
+};
+
+/** The one of OpenShift. */
+const OPEN_SHIFT_PODS: Workload = {
+  ...KUBE_DNS_PODS,
+  namespace: 'openshift-dns',
+  name: 'dns-default',
+  kind: 'DaemonSet',
+  labels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
+  ports: [{ name: 'dns', port: 5353, protocol: 'UDP' }, { name: 'dns-tcp', port: 5353, protocol: 'TCP' }],
+};
+
+/** Whether a workload is a cluster resolver that policies can select. */
+export function isResolver({ namespace, labels }: Workload): boolean {
+  return PLACES.some((place) => place.type === 'pods' && place.namespace === namespace
+    && Object.entries(place.labels).every(([key, value]) => labels[key] === value));
+}
+
+/** The cluster with a resolver; manifests of one team show none, and yet its pods need one. Unchanged where no policy isolates egress. */
+export function withAssumedDns(cluster: Cluster, policies: readonly Policy[]): Cluster {
+  const bears = ({ isolates, stage, rules }: Policy) => isolates.includes('egress') || (!stage.isolating && rules.some(({ direction }) => direction === 'egress'));
+  if (!policies.some(bears) || cluster.workloads.length === 0 || cluster.workloads.some(isResolver)) return cluster;
+  const assumed = isOpenShift(cluster, policies) ? OPEN_SHIFT_PODS : KUBE_DNS_PODS;
+  const { namespace: name } = assumed;
+  const added = new Map([[name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } }]]);
+  return { ...cluster, namespaces: new Map([...added, ...cluster.namespaces]), workloads: [...cluster.workloads, assumed] };
+}
+
+/** Whether the input is meant for OpenShift: it has its kinds or namespaces, or names its resolver, or the port of its resolver. */
+function isOpenShift({ entrances, namespaces }: Cluster, policies: readonly Policy[]): boolean {
+  if (entrances.some(({ kind }) => kind === 'Route') || [...namespaces.keys()].some((name) => name.startsWith('openshift-'))) return true;
+  return policies.some(({ rules }) => rules.some(namesOpenShiftDns));
+}
+
+function namesOpenShiftDns({ direction, peers, traffic: { fixed } }: Rule): boolean {
+  if (direction !== 'egress') return false;
+  const port = fixed.ports('UDP').contains(5353) && !fixed.ports('UDP').contains(5352);
+  return port || (peers?.some((peer) => peer.type === 'endpoints' && 'labels' in peer.endpoints.namespaces
+    && peer.endpoints.namespaces.labels.constraints.some(([, { values }]) => values.includes(OPEN_SHIFT_PODS.namespace))) ?? false);
+}

@@ -1,0 +1,73 @@
+import { Engine } from '../../engine';
+import { Finding, formatPath, SEVERITIES, Severity } from '../../model';
+import { LintContext } from './context';
+import type { EngineFor, LintInput } from './input';
+import { RULES } from './registry';
+import type { LintRule, Report } from './rule';
+
+export interface CheckOptions {
+  /** @default RULES */
+  readonly rules?: readonly LintRule[];
+  /** Rule id → level; `off` leaves the rule out. @default - what each rule says of each finding */
+  readonly levels?: Readonly<Record<string, Severity | 'off'>>;
+  /** @default - a new engine */
+  readonly engineFor?: EngineFor;
+}
+
+/** The id of what is found when a rule falls over: the run is not clean then. */
+export const INTERNAL_ERROR = 'internal-error';
+
+/** Runs the rules; total: a rule that throws becomes a finding. Sorted by severity, rule, subject and field. */
+export function check(input: LintInput, options: CheckOptions = {}): Finding[] {
+  const { rules = RULES, levels = {}, engineFor = (wanted) => new Engine(wanted) } = options;
+  const context = new LintContext(input, engineFor);
+  const findings = rules.filter(({ id }) => levels[id] !== 'off').flatMap((rule) => run(rule, context, levels[rule.id] as Severity | undefined));
+  const keyed = findings.map((finding) => ({ finding, key: sortKey(finding) }));
+  return keyed.sort((a, b) => compare(a.key, b.key)).map(({ finding }) => finding);
+}
+
+function run(rule: LintRule, context: LintContext, level: Severity | undefined): Finding[] {
+  try {
+    return [...rule.check(context)].map((report) => findingOf(rule, report, level));
+  } catch (error) {
+    return [fallen(rule, error)];
+  }
+}
+
+function findingOf(rule: LintRule, report: Report, level: Severity | undefined): Finding {
+  if (rule.edge && report.witness === undefined) throw new Error(`rule ${rule.id} is about edges and reported none`);
+  const { message, fix, origin, path, subject, witness } = report;
+  return {
+    rule: rule.id,
+    severity: level ?? report.severity ?? rule.severity,
+    message,
+    why: rule.why,
+    fix,
+    subject: subject ?? origin?.label ?? '',
+    ...(origin && { origin }),
+    path: path ?? origin?.path ?? [],
+    ...(witness && { witness }),
+  };
+}
+
+function fallen(rule: LintRule, error: unknown): Finding {
+  const text = error instanceof Error ? error.message : String(error);
+  return {
+    rule: INTERNAL_ERROR,
+    severity: 'error',
+    message: `rule \`${rule.id}\` fell over: ${text}`,
+    why: 'what the rule would have found is not known, so the run is not clean',
+    fix: `report it, and turn the rule off until it is mended: set \`${rule.id}\` to \`off\``,
+    subject: `rule ${rule.id}`,
+    path: [],
+  };
+}
+
+function sortKey({ severity, rule, subject, path, message }: Finding): string[] {
+  return [String(SEVERITIES.indexOf(severity)), rule, subject, formatPath(path), message];
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  const i = a.findIndex((text, at) => text !== b[at]);
+  return i < 0 ? 0 : a[i] < b[i] ? -1 : 1;
+}

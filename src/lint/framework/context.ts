@@ -1,0 +1,247 @@
+import type { End, Engine, NodeRelation } from '../../engine';
+import { isolates } from '../../engine/rules';
+import { NAMESPACE_NAME_LABEL } from '../../model';
+import type {
+  Cluster, ContainerPort, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, Traffic, Verdict, Witness, WitnessEnd, Workload,
+} from '../../model';
+import { Cni, Enforcement, WORDS } from '../../profiles';
+import { formatAddress, PortSet, Protocol, TrafficSet } from '../../sets';
+import { AddressBook } from './address-book';
+import { withAssumedDns } from './assumed-dns';
+import type { EngineFor, LintInput } from './input';
+import { Services } from './services';
+
+/** A rule of a policy that was read. */
+export interface PlacedRule {
+  readonly policy: Policy;
+  readonly rule: Rule;
+}
+
+/** What the rules ask: the input, and an engine over it. */
+export class LintContext {
+  /** As the input shows it. */
+  public readonly cluster: Cluster;
+  public readonly policies: readonly Policy[];
+  public readonly profile: Enforcement;
+  public readonly cni?: Cni;
+  public readonly services: Services;
+
+  private engines = new Map<Enforcement, Engine>();
+  private readonly selected = new Map<string, readonly number[]>();
+  private readonly namespaceLists = new Map<string, readonly number[]>();
+  private readonly isolatingOf: Readonly<Record<Direction, (readonly Policy[])[]>> = { ingress: [], egress: [] };
+  private readonly meant = new WeakMap<EndpointSelector, readonly number[]>();
+  private readonly subjectsOf = new WeakMap<Policy, readonly number[]>();
+  private placed?: Readonly<Record<Direction | 'all', readonly PlacedRule[]>>;
+  private numberOf?: ReadonlyMap<string, number>;
+  private book?: AddressBook<Workload>;
+  private positions?: ReadonlyMap<Workload, number>;
+  private members?: readonly (readonly Workload[])[];
+  /** With a resolver, where the input shows none and some policy isolates egress. */
+  private readonly judged: Cluster;
+
+  public constructor(private readonly input: LintInput, private readonly engineFor: EngineFor) {
+    this.cluster = input.cluster;
+    this.policies = input.policies;
+    this.cni = input.cni;
+    this.profile = input.profile ?? input.cni?.enforcement ?? WORDS;
+    this.services = new Services(input.cluster);
+    this.judged = withAssumedDns(input.cluster, input.policies);
+  }
+
+  public get engine(): Engine {
+    return this.engineOf(this.profile);
+  }
+
+  /** The resolver that the input does not show. */
+  public get assumed(): Workload | undefined {
+    return this.judged.workloads[this.cluster.workloads.length];
+  }
+
+  /** The engine for another way to enforce. */
+  public engineOf(profile: Enforcement): Engine {
+    let engine = this.engines.get(profile);
+    if (engine === undefined) {
+      const { policies, domains } = this.input;
+      this.engines.set(profile, (engine = this.engineFor({ cluster: this.judged, policies, profile, ...(domains && { domains }) })));
+    }
+    return engine;
+  }
+
+  /** The policies that could be read, with those of their rules that have an effect. */
+  public rules(direction?: Direction): readonly PlacedRule[] {
+    if (this.placed === undefined) {
+      const all = this.policies.filter(({ unread }) => unread === undefined).flatMap((policy) => policy.rules
+        .filter((rule) => !policy.stage.isolating || isolates(policy, rule.direction, this.profile))
+        .map((rule): PlacedRule => ({ policy, rule })));
+      const of = (wanted: Direction) => all.filter(({ rule }) => rule.direction === wanted);
+      this.placed = { all, ingress: of('ingress'), egress: of('egress') };
+    }
+    return this.placed[direction ?? 'all'];
+  }
+
+  /** The workloads of the input in a class; none for the assumed resolver alone. */
+  public workloads(of: number): readonly Workload[] {
+    if (this.members === undefined) {
+      const { classes } = this.engine;
+      const members: Workload[][] = Array.from({ length: classes.count }, () => []);
+      this.cluster.workloads.forEach((workload, i) => members[classes.ofWorkload[i]].push(workload));
+      this.members = members;
+    }
+    return this.members[of];
+  }
+
+  /** The workloads of the input that are not on the host network. */
+  public get podsByAddress(): AddressBook<Workload> {
+    return (this.book ??= new AddressBook(this.cluster.workloads, ({ addresses, hostNetwork }) => (hostNetwork ? [] : addresses)));
+  }
+
+  /** The class of a workload of the input. */
+  public classOf(workload: Workload): number {
+    return this.engine.classes.ofWorkload[this.positionOf(workload)];
+  }
+
+  /** Its place in the list of workloads. */
+  public positionOf(workload: Workload): number {
+    this.positions ??= new Map(this.cluster.workloads.map((own, i) => [own, i]));
+    return this.positions.get(workload)!;
+  }
+
+  /** The numbers of the classes that stand for workloads of the input. */
+  public *classes(): Generator<number> {
+    for (let c = 0; c < this.engine.classes.count; c++) if (this.workloads(c).length > 0) yield c;
+  }
+
+  /** The classes that a selector surely means. */
+  public matching(selector: EndpointSelector): readonly number[] {
+    let list = this.meant.get(selector);
+    if (list === undefined) this.meant.set(selector, (list = this.matchingAnew(selector)));
+    return list;
+  }
+
+  private matchingAnew(selector: EndpointSelector): readonly number[] {
+    const { namespaces, pods } = selector;
+    const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.toString()}}`}|${pods.toString()}`;
+    let found = this.selected.get(key);
+    if (found === undefined) {
+      const { classes } = this.engine;
+      const list: number[] = [];
+      for (const n of this.namespaceNumbers(namespaces)) {
+        for (let c = classes.firstOfNamespace[n]; c < classes.firstOfNamespace[n + 1]; c++) {
+          const unseen = classes.hostNetwork.length > 0 && classes.example[c].hostNetwork;
+          if (!unseen && pods.matches(classes.labels[c])) list.push(c);
+        }
+      }
+      this.selected.set(key, (found = list));
+    }
+    return found;
+  }
+
+  /** The classes of the input that a policy surely selects. */
+  public subjects(policy: Policy): readonly number[] {
+    let list = this.subjectsOf.get(policy);
+    if (list === undefined) this.subjectsOf.set(policy, (list = this.matching(policy.subject).filter((c) => this.workloads(c).length > 0)));
+    return list;
+  }
+
+  public namespace(name: string): Namespace | undefined {
+    return this.judged.namespaces.get(name);
+  }
+
+  /** Whether a policy that was read surely isolates the class. */
+  public isolated(direction: Direction, of: number): boolean {
+    return this.isolating(direction, of).length > 0;
+  }
+
+  /** The policies that surely isolate the class; classes of one row share them. */
+  public isolating(direction: Direction, of: number): readonly Policy[] {
+    const known = this.isolatingOf[direction];
+    const row = this.engine.rowNumber(direction, of);
+    let found = known[row];
+    if (found === undefined) {
+      found = this.engine.policies(direction, of)
+        .filter(({ policy, sure }) => sure && policy.unread === undefined && isolates(policy, direction, this.profile))
+        .map(({ policy }) => policy);
+      known[row] = found;
+    }
+    return found;
+  }
+
+  /** What a rule is about at a destination: its names are looked up among the ports that the workload declares. */
+  public trafficAt({ fixed, named }: Traffic, destination: End): TrafficSet {
+    if (typeof destination !== 'number' || named.length === 0) return fixed;
+    return resolve(named, this.engine.classes.example[destination].ports).union(fixed);
+  }
+
+  /** `node`: whether an address of a node is that of the pod's own node, where somebody knows. */
+  public verdict(source: End, destination: End, protocol: Protocol, port: number, node?: NodeRelation): Verdict {
+    const { allowed, unknown } = this.engine.reach(source, destination, node);
+    return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
+  }
+
+  /** The connection as a witness, if two different pods (or addresses) can make it and the engine is sure of the wanted verdict. */
+  public witness(
+    source: End,
+    destination: End,
+    protocol: Protocol,
+    port: number,
+    wanted: Witness['verdict'],
+    node?: NodeRelation,
+  ): Witness | undefined {
+    const ends = this.ends(source, destination);
+    if (ends === undefined || this.verdict(source, destination, protocol, port, node) !== wanted) return undefined;
+    return { source: ends[0], destination: ends[1], protocol, port, verdict: wanted };
+  }
+
+  /** Two different ends; `undefined` where a class has one pod only. */
+  public ends(source: End, destination: End): readonly [WitnessEnd, WitnessEnd] | undefined {
+    if (source !== destination || typeof source !== 'number') return [this.end(source), this.end(destination)];
+    const own = this.workloads(source);
+    if (own.length > 1) return [workloadEnd(own[0]), workloadEnd(own[1])];
+    return own.length === 1 && own[0].replicas > 1 ? [workloadEnd(own[0]), workloadEnd(own[0])] : undefined;
+  }
+
+  private end(end: End): WitnessEnd {
+    if (typeof end !== 'number') return { label: formatAddress(end), address: end };
+    const [first] = this.workloads(end);
+    return first === undefined ? { ...workloadEnd(this.engine.classes.example[end]), assumed: true } : workloadEnd(first);
+  }
+
+  /** The namespaces that are meant, by their numbers among the classes; one that is named is found without looking at the others. */
+  private namespaceNumbers(selection: NamespaceSelection): readonly number[] {
+    const { namespaces } = this.engine.classes;
+    this.numberOf ??= new Map(namespaces.map((name, n) => [name, n]));
+    const numbers = (names: readonly string[]) => names.flatMap((name) => this.numberOf!.get(name) ?? []);
+    if ('name' in selection) return numbers([selection.name]);
+    const { labels } = selection;
+    let found = this.namespaceLists.get(labels.toString());
+    if (found === undefined) {
+      const named = labels.constraints.find(([key, { cofinite, allowsAbsent }]) => key === NAMESPACE_NAME_LABEL && !cofinite && !allowsAbsent);
+      const candidates = named === undefined ? namespaces.map((_, n) => n) : numbers(named[1].values);
+      found = candidates.filter((n) => labels.matches(this.judged.namespaces.get(namespaces[n])?.labels ?? {}));
+      this.namespaceLists.set(labels.toString(), found);
+    }
+    return found;
+  }
+}
+
+/** A workload as the end of a witness. */
+export function workloadEnd(workload: Workload): WitnessEnd {
+  return { label: workloadLabel(workload), workload };
+}
+
+/** `production/api[Deployment]` */
+export function workloadLabel({ namespace, name, kind }: Workload): string {
+  return `${namespace}/${name}[${kind}]`;
+}
+
+function resolve(named: Traffic['named'], ports: readonly ContainerPort[]): TrafficSet {
+  let traffic = TrafficSet.NONE;
+  for (const { name, protocol } of named) {
+    for (const port of ports) {
+      if (port.name !== name || (protocol !== undefined && port.protocol !== protocol)) continue;
+      traffic = traffic.union(TrafficSet.of(port.protocol, PortSet.single(port.port)));
+    }
+  }
+  return traffic;
+}

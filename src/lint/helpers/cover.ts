@@ -1,0 +1,64 @@
+import type { EndpointSelector, NamespaceSelection, Peer, Rule } from '../../model';
+import { NAMESPACE_NAME_LABEL } from '../../model';
+import { IpSet, LabelSelector } from '../../sets';
+import type { PlacedRule } from '../framework/context';
+
+/** Whether everything that one rule is about, another one is about too: for every pod that may ever exist. */
+export function covers(wide: PlacedRule, narrow: PlacedRule): boolean {
+  if (wide.rule === narrow.rule || wide.rule.direction !== narrow.rule.direction) return false;
+  return coversTraffic(wide.rule, narrow.rule) && selectsAll(wide.policy.subject, narrow.policy.subject) && coversPeers(wide.rule, narrow.rule);
+}
+
+function coversTraffic({ traffic: wide }: Rule, { traffic: narrow }: Rule): boolean {
+  if (!narrow.fixed.isSubsetOf(wide.fixed)) return false;
+  return narrow.named.every(({ name, protocol }) => (protocol !== undefined && wide.fixed.ports(protocol).isAll()) || wide.fixed.isAll()
+    || wide.named.some((own) => own.name === name && (own.protocol === undefined || own.protocol === protocol)));
+}
+
+function coversPeers({ peers: wide }: Rule, { peers: narrow }: Rule): boolean {
+  if (wide === undefined) return true;
+  if (narrow === undefined || narrow.length === 0) return false;
+  const addresses = wide.reduce((set, peer) => (peer.type === 'addresses' ? set.union(peer.addresses) : set), IpSet.NONE);
+  return narrow.every((peer) => (peer.type === 'addresses' ? peer.addresses.isSubsetOf(addresses) : wide.some((own) => coversPeer(own, peer))));
+}
+
+function coversPeer(wide: Peer, narrow: Peer): boolean {
+  if (wide.type === 'endpoints' && narrow.type === 'endpoints') return selectsAll(wide.endpoints, narrow.endpoints);
+  return wide.type === 'nodes' && narrow.type === 'nodes' && narrow.labels.implies(wide.labels);
+}
+
+/** Whether one selector selects whatever the other one does. */
+export function selectsAll(wide: EndpointSelector, narrow: EndpointSelector): boolean {
+  return narrow.pods.implies(wide.pods) && labelsOf(narrow.namespaces).implies(labelsOf(wide.namespaces));
+}
+
+/** A namespace by name is one by the label that the API server keeps. */
+function labelsOf(namespaces: NamespaceSelection): LabelSelector {
+  return 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
+}
+
+/** Rules in buckets, so that the few that may cover a rule are found without looking at all of them. */
+export class Coverers {
+  private readonly buckets = new Map<string, PlacedRule[]>();
+
+  public constructor(rules: Iterable<PlacedRule>) {
+    for (const placed of rules) {
+      const key = `${placed.rule.direction} ${placed.policy.namespace ?? ''} ${bucketOf(placed.policy.subject.pods)}`;
+      const bucket = this.buckets.get(key);
+      if (bucket === undefined) this.buckets.set(key, [placed]);
+      else bucket.push(placed);
+    }
+  }
+
+  /** Those of the same namespace that may cover the rule. */
+  public *candidates({ policy, rule }: PlacedRule): Generator<PlacedRule> {
+    const words = policy.subject.pods.constraints.flatMap(([key, { cofinite, allowsAbsent, values }]) => (cofinite || allowsAbsent ? [] : values.map((value) => `${key}=${value}`)));
+    for (const word of ['', ...words]) yield* this.buckets.get(`${rule.direction} ${policy.namespace ?? ''} ${word}`) ?? [];
+  }
+}
+
+/** A label that whatever the selector selects must wear; none where there is no single one. */
+function bucketOf(pods: LabelSelector): string {
+  const single = pods.constraints.find(([, { cofinite, allowsAbsent, values }]) => !cofinite && !allowsAbsent && values.length === 1);
+  return single === undefined ? '' : `${single[0]}=${single[1].values[0]}`;
+}

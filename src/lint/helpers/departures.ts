@@ -1,0 +1,162 @@
+import type { End, Engine } from '../../engine';
+import type { Peer, Policy, Witness, WitnessEnd } from '../../model';
+import type { Enforcement } from '../../profiles';
+import { IpSet, parseCidr, TrafficSet } from '../../sets';
+import { LintContext, workloadEnd } from '../framework/context';
+import { INTERNET_V4 } from './outside';
+import { packetIn } from './packets';
+
+/** The same agent without its departures from the words of the API. */
+export function withoutDepartures(profile: Enforcement): Enforcement {
+  return {
+    ...profile,
+    policyTypes: 'as-written',
+    eitherDirectionSuffices: false,
+    undeclaredNamesOpenAll: false,
+    exceptCutsWholeRule: false,
+    egressNamesFromOwnNamespace: false,
+    hiddenLabels: [],
+  };
+}
+
+function departs(profile: Enforcement): boolean {
+  return profile.policyTypes !== 'as-written' || profile.eitherDirectionSuffices || profile.undeclaredNamesOpenAll
+    || profile.exceptCutsWholeRule || profile.egressNamesFromOwnNamespace || profile.hiddenLabels.length > 0;
+}
+
+/** A connection between two ends that the agent judges otherwise than the words do. */
+export interface Departure {
+  readonly witness: Witness;
+  /** What surely passes and should not, or surely does not and should. */
+  readonly traffic: TrafficSet;
+  /** The policy that the agent departs from. */
+  readonly policy?: Policy;
+  /** How many more pairs of the same two groups of pods there are that are not shown; 0 but for the last of them. */
+  readonly more: number;
+}
+
+/** How many pairs of workloads are shown where two classes of pods are concerned. */
+const MOST = 50;
+
+/**
+ * All pairs of workloads of the input, and the internet, where the agent opens (or closes) something: the pods that a policy selects from
+ * whose words the agent departs, and the ends that the departure may be about.
+ */
+export function* departuresOf(context: LintContext, which: 'opens' | 'closes'): Generator<Departure> {
+  if (!departs(context.profile)) return;
+  const words = context.engineOf(withoutDepartures(context.profile));
+  const seen = new Set<string>();
+  for (const policy of context.policies) {
+    if (policy.unread !== undefined || !policy.stage.isolating || !mayDepart(policy, context.profile)) continue;
+    const subjects = [...subjectsOf(context, policy)];
+    const others = concernsAnyone(policy, context.profile) ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
+    for (const subject of subjects) {
+      for (const other of others) {
+        for (const [source, destination] of [[subject, other], [other, subject]]) {
+          const key = `${keyOf(source)} ${keyOf(destination)}`;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          const traffic = difference(context, words, source, destination, which);
+          for (const shown of witnesses(context, source, destination, traffic, which)) yield { ...shown, traffic, policy };
+        }
+      }
+    }
+  }
+}
+
+function keyOf(end: End): string {
+  return typeof end === 'number' ? String(end) : 'outside';
+}
+
+function* witnesses(context: LintContext, source: End, destination: End, traffic: TrafficSet, which: 'opens' | 'closes'): Generator<Pick<Departure, 'witness' | 'more'>> {
+  const packet = packetIn(traffic, typeof destination === 'number' ? context.engine.classes.example[destination] : undefined);
+  const [real, said] = which === 'opens' ? ['allowed', 'denied'] as const : ['denied', 'allowed'] as const;
+  const witness = packet && context.witness(source, destination, packet.protocol, packet.port, real);
+  if (witness === undefined) return;
+  const [froms, tos] = [endsOf(context, source, witness.source), endsOf(context, destination, witness.destination)];
+  const alone = source === destination ? froms.filter(({ workload }) => workload !== undefined && workload.replicas < 2).length : 0;
+  const pairs = froms.length * tos.length - alone;
+  let shown = 0;
+  for (const from of froms) {
+    for (const to of tos) {
+      if (from.workload !== undefined && from.workload === to.workload && from.workload.replicas < 2) continue;
+      shown++;
+      const own = packetIn(traffic, to.workload)!;
+      yield { witness: { ...witness, ...own, source: from, destination: to, words: said }, more: shown === MOST ? pairs - shown : 0 };
+      if (shown === MOST) return;
+    }
+  }
+}
+
+/** Says how many pairs of pods a finding stands for, beyond its own. */
+export function morePairs({ more }: Departure): string {
+  return more === 0 ? '' : `; and ${more} more pairs of the same two groups of pods`;
+}
+
+/** Every workload of a class. */
+function endsOf(context: LintContext, end: End, shown: WitnessEnd): readonly WitnessEnd[] {
+  return typeof end === 'number' ? context.workloads(end).map(workloadEnd) : [shown];
+}
+
+function difference(context: LintContext, words: Engine, source: End, destination: End, which: 'opens' | 'closes'): TrafficSet {
+  const real = context.engine.reach(source, destination);
+  const said = words.reach(sameEnd(context, words, source), sameEnd(context, words, destination));
+  if (which === 'opens') return real.allowed.subtract(said.allowed).subtract(said.unknown);
+  return said.allowed.subtract(real.allowed).subtract(real.unknown);
+}
+
+/** The class of the same pods in the other engine: labels that one of them hides may divide classes otherwise. */
+function sameEnd(context: LintContext, engine: Engine, end: End): End {
+  return typeof end === 'number' ? engine.classes.ofWorkload[context.positionOf(context.workloads(end)[0])] : end;
+}
+
+/** The classes that a policy selects by its words, hidden labels included. */
+function* subjectsOf(context: LintContext, { subject: { namespaces, pods } }: Policy): Generator<number> {
+  if (!('name' in namespaces)) return;
+  const { classes } = context.engine;
+  const n = classes.namespaces.indexOf(namespaces.name);
+  for (let c = classes.firstOfNamespace[n]; c < classes.firstOfNamespace[n + 1]; c++) {
+    if (!classes.example[c].hostNetwork && pods.matches(classes.example[c].labels) && context.workloads(c).length > 0) yield c;
+  }
+}
+
+/** The classes that the peers of a policy mean, by selector or by address, and the internet. */
+function peersOf(context: LintContext, { rules }: Policy): End[] {
+  const peers = rules.flatMap((rule) => rule.peers ?? []);
+  const selected = peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : []));
+  // an exception may cut what another block holds
+  const held = peers.flatMap((peer) => (peer.type === 'addresses' ? [...context.podsByAddress.in(wholeOf(peer))].map(({ item }) => context.classOf(item)) : []));
+  return [...[...new Set([...selected, ...held])].filter((c) => context.workloads(c).length > 0), INTERNET_V4];
+}
+
+/** The addresses of blocks, exceptions included. */
+function wholeOf({ addresses, blocks = [] }: Peer & { type: 'addresses' }): IpSet {
+  const whole = blocks.flatMap(({ cidr }) => parseCidr(cidr) ?? []);
+  return whole.reduce((set, cidr) => set.union(IpSet.cidr(cidr)), addresses);
+}
+
+/** Whether the departure may be about whoever is at the other end. */
+function concernsAnyone({ rules, isolates, subject }: Policy, profile: Enforcement): boolean {
+  if (profile.policyTypes !== 'as-written' && rules.some(({ direction }) => !isolates.includes(direction))) return true;
+  if (usesHidden({ subject, rules }, profile)) return true;
+  return profile.egressNamesFromOwnNamespace && rules.some(({ direction, peers, traffic }) => direction === 'egress' && peers === undefined && traffic.named.length > 0);
+}
+
+function mayDepart({ isolates, rules, subject }: Policy, profile: Enforcement): boolean {
+  if (profile.eitherDirectionSuffices && isolates.length === 2) return true;
+  if ((profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace) && rules.some(({ traffic }) => traffic.named.length > 0)) return true;
+  if (profile.exceptCutsWholeRule && rules.some(({ peers }) => peers?.some(hasExceptions))) return true;
+  if (profile.policyTypes !== 'as-written' && rules.some(({ direction }) => !isolates.includes(direction))) return true;
+  return usesHidden({ subject, rules }, profile);
+}
+
+function hasExceptions(peer: Peer): boolean {
+  return peer.type === 'addresses' && (peer.blocks?.some(({ except }) => except.length > 0) ?? false);
+}
+
+function usesHidden({ subject, rules }: Pick<Policy, 'subject' | 'rules'>, { hiddenLabels }: Enforcement): boolean {
+  if (hiddenLabels.length === 0) return false;
+  const hides = (key: string) => hiddenLabels.some((entry) => (entry.endsWith('*') ? key.startsWith(entry.slice(0, -1)) : key === entry));
+  const selectors = [subject, ...rules.flatMap(({ peers = [] }) => peers.flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : [])))];
+  return selectors.some(({ pods }) => pods.constraints.some(([key]) => hides(key)));
+}

@@ -1,0 +1,19 @@
+import type { Backend, Entrance, Service, ServicePort, Workload } from '../../model';
+import type { LintContext } from '../framework/context';
+
+/** The Service that a backend names; `undefined` where the input does not show it. */
+export function serviceOf({ cluster }: LintContext, { namespace }: Entrance, { service }: Backend): Service | undefined {
+  return cluster.services.find((own) => own.namespace === namespace && own.name === service);
+}
+
+/** The ports of a Service that a backend means. */
+export function portsOf(service: Service, { port }: Backend): ServicePort[] {
+  return service.ports.filter((own) => port === undefined || own.port === port || own.name === port || own.targetPort === port);
+}
+
+/** The labels that ingress controllers and gateways wear as their makers install them. */
+const CONTROLLERS = ['ingress-nginx', 'traefik', 'haproxy-ingress', 'kubernetes-ingress', 'contour', 'envoy', 'kong', 'nginx-ingress', 'istio-ingressgateway'];
+
+export function isController({ labels }: Workload): boolean {
+  return [labels['app.kubernetes.io/name'], labels.app, labels['ingresscontroller.operator.openshift.io/deployment-ingresscontroller'] && 'envoy'].some((name) => name !== undefined && CONTROLLERS.includes(name));
+}

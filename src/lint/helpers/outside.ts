@@ -1,0 +1,32 @@
+import type { Direction } from '../../model';
+import { Address, parseAddress } from '../../sets';
+import type { LintContext } from '../framework/context';
+import type { Packet } from './packets';
+
+/** Addresses that stand for the internet in witnesses. @see RFC 5737, RFC 3849 */
+export const INTERNET_V4: Address = parseAddress('203.0.113.1')!;
+export const INTERNET_V6: Address = parseAddress('2001:db8::1')!;
+
+/** What a class may surely, or perhaps, exchange with addresses outside: the packet is tried on every piece. */
+export function outsideOpen(context: LintContext, direction: Direction, of: number, { protocol, port }: Packet): 'some' | 'perhaps' | 'none' {
+  const { engine } = context;
+  const { v4, v6 } = engine.outside(direction, engine.rowNumber(direction, of));
+  const all = [...v4.outcomes, ...v6.outcomes].map((outcome) => engine.outcome(outcome));
+  const outcomes = all.filter(({ mayAllow }) => mayAllow.contains(protocol, port));
+  return outcomes.length === 0 ? 'none' : outcomes.some(({ mayDeny }) => !mayDeny.contains(protocol, port)) ? 'some' : 'perhaps';
+}
+
+/** What a class may surely open connections to: pods, addresses outside only, or nothing at all. */
+export function opensTo(context: LintContext, of: number): 'pods' | 'addresses' | 'nothing' {
+  const { engine } = context;
+  const number = engine.rowNumber('egress', of);
+  const row = engine.row('egress', number);
+  const open = (outcome: number) => {
+    const { mayAllow, mayDeny } = engine.outcome(outcome);
+    return !mayAllow.subtract(mayDeny).isEmpty();
+  };
+  const toOthers = (c: number) => c !== of || engine.classes.weight[c] > 1;
+  if (open(row.base) || row.outcomes.some((outcome, i) => toOthers(row.classes[i]) && open(outcome))) return 'pods';
+  const { v4, v6 } = engine.outside('egress', number);
+  return [...v4.outcomes, ...v6.outcomes].some(open) ? 'addresses' : 'nothing';
+}

@@ -1,0 +1,37 @@
+import type { Workload } from '../../model';
+import { Protocol, TrafficSet } from '../../sets';
+
+export interface Packet {
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+const ORDER: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
+
+/** One packet of the set: to a port that the destination declares where there is one, else the first of the set. */
+export function packetIn(set: TrafficSet, destination?: Workload): Packet | undefined {
+  const declared = destination?.ports.find(({ protocol, port }) => set.contains(protocol, port));
+  if (declared !== undefined) return { protocol: declared.protocol, port: declared.port };
+  if (set.isAll()) return { protocol: 'TCP', port: 80 };
+  for (const protocol of ORDER) {
+    const [range] = set.ports(protocol).ranges();
+    if (range !== undefined) return { protocol, port: range.first };
+  }
+  return undefined;
+}
+
+/** The single ports of a set; ranges name nobody in particular. */
+export function singlePorts(set: TrafficSet): readonly Packet[] {
+  let ports = SINGLE.get(set);
+  if (ports === undefined) SINGLE.set(set, (ports = singlePortsOf(set)));
+  return ports;
+}
+
+/** Few different sets occur. */
+const SINGLE = new WeakMap<TrafficSet, readonly Packet[]>();
+
+function singlePortsOf(set: TrafficSet): readonly Packet[] {
+  return ORDER.flatMap((protocol) => set.ports(protocol).ranges()
+    .filter(({ first, last }) => first === last)
+    .map(({ first }) => ({ protocol, port: first })));
+}

@@ -1,0 +1,29 @@
+import type { FieldPath, Peer, Rule, Workload } from '../../model';
+
+/** `` `a`, `b` and 3 more `` */
+export function listed(names: readonly string[], most = 3): string {
+  const unique = [...new Set(names)];
+  const shown = unique.slice(0, most).map((name) => `\`${name}\``);
+  if (unique.length > most) return `${shown.join(', ')} and ${unique.length - most} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
+}
+
+/** `production/api` */
+export function nameOf({ namespace, name }: Workload): string {
+  return `${namespace}/${name}`;
+}
+
+/** The field of a rule that lists its peers. */
+export function peersPath(rule: Rule): FieldPath {
+  return [...rule.origin.path, rule.direction === 'ingress' ? 'from' : 'to'];
+}
+
+/** The field of one peer of a rule. */
+export function peerPath(rule: Rule, peer: Peer): FieldPath {
+  return [...peersPath(rule), rule.peers!.indexOf(peer)];
+}
+
+/** The field of a rule that lists its ports. */
+export function portsPath(rule: Rule): FieldPath {
+  return [...rule.origin.path, 'ports'];
+}

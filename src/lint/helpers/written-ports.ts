@@ -1,0 +1,31 @@
+import type { Witness } from '../../model';
+import type { LintContext, PlacedRule } from '../framework/context';
+import { Packet, singlePorts } from './packets';
+import { pairsOf } from './pairs';
+
+/** Something that is wrong with the written ports at a destination, and the packet that they do not open. */
+export interface Missed {
+  readonly missed: Packet;
+}
+
+/** The single ports that an allow rule writes. */
+export function writtenPorts({ rule }: PlacedRule): readonly Packet[] {
+  return rule.traffic.fixed.isAll() || rule.action !== 'allow' ? [] : singlePorts(rule.traffic.fixed);
+}
+
+/** What is wrong with the written ports of a rule, once for each destination that some pair shows it at, with a denied connection. */
+export function* missedPorts<T extends Missed>(
+  context: LintContext,
+  placed: PlacedRule,
+  find: (context: LintContext, destination: number, written: readonly Packet[]) => T | undefined,
+): Generator<T & { readonly witness: Witness }> {
+  const written = writtenPorts(placed);
+  if (written.length === 0) return;
+  const done = new Set<number>();
+  for (const { source, destination } of pairsOf(context, placed)) {
+    const found = done.has(destination) ? undefined : find(context, destination, written);
+    const witness = found && context.witness(source, destination, found.missed.protocol, found.missed.port, 'denied');
+    if (found === undefined || witness !== undefined) done.add(destination);
+    if (found !== undefined && witness !== undefined) yield { ...found, witness };
+  }
+}

@@ -1,0 +1,76 @@
+import type * as Yaml from 'js-yaml';
+import { DocumentFault } from '../fault';
+import { printable } from '../../text/printable';
+
+/** The parser, loaded when the first document needs it. */
+let parser: typeof Yaml | undefined;
+
+function yaml(): typeof Yaml {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- most runs need no full parser, and it costs start-up time
+  return (parser ??= require('js-yaml') as typeof Yaml);
+}
+
+/** The node kinds of the event stream. */
+export const DOCUMENT = 1;
+export const SEQUENCE = 2;
+export const MAPPING = 3;
+export const SCALAR = 4;
+export const ALIAS = 5;
+
+export type ScalarEvent = Yaml.ScalarEvent;
+export type NodeEvent = Yaml.Event;
+
+/** The structure of one document as events with offsets; syntax errors become faults. */
+export function eventsOf(text: string, maxDepth: number): Yaml.Event[] {
+  try {
+    return yaml().parseEvents(text, { maxDepth: maxDepth + 1 });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(maxDepth, 0);
+    if (!(error instanceof yaml().YAMLException)) throw error;
+    const offset = error.mark?.position ?? 0;
+    if (error.reason.startsWith('nesting exceeded')) throw tooDeep(maxDepth, offset);
+    const hint = text.includes('{{') ? '; the text holds `{{`, templates must be rendered first' : '';
+    throw new DocumentFault('broken-yaml', `not valid YAML: ${printable(error.reason)}${hint}`, offset);
+  }
+}
+
+export function tooDeep(maxDepth: number, offset: number): DocumentFault {
+  return new DocumentFault('too-deep', `the document nests deeper than ${maxDepth} levels; flatten it`, offset);
+}
+
+/** The text of a scalar; a block that ends with the file, and not with a line feed, has no line feed to keep. */
+export function scalarText(text: string, event: Yaml.ScalarEvent): string {
+  const value = yaml().getScalarValue(text, event);
+  const isBlock = event.style === 4 || event.style === 5;
+  return isBlock && event.valueEnd >= text.length && !text.endsWith('\n') && value.endsWith('\n') ? value.slice(0, -1) : value;
+}
+
+/** Two escapes of YAML 1.2 that kubectl refuses: halves of a surrogate pair, and the slash. */
+export function refuseEscapes(text: string, event: Yaml.ScalarEvent): void {
+  if (event.style !== 3 || event.fast) return;
+  const escape = /(?<!\\)(?:\\\\)*\\(?:u[dD][89a-fA-F]|\/)/.exec(text.slice(event.valueStart, event.valueEnd));
+  if (escape === null) return;
+  throw new DocumentFault('bad-escape', `kubectl refuses the escape \`${escape[0]}\`; write the character itself`, event.valueStart + escape.index);
+}
+
+/** Whether the scalar is written without quotes and without a bar. */
+export function isPlain(event: Yaml.ScalarEvent): boolean {
+  return event.style === 1;
+}
+
+/** Where a scalar begins: at its quote or bar, if it has one; -1 if it is empty. */
+export function scalarStart(text: string, event: Yaml.ScalarEvent): number {
+  if (event.valueStart < 0 || isPlain(event)) return event.valueStart;
+  if (event.style === 2 || event.style === 3) return event.valueStart - 1;
+  return text.lastIndexOf(event.style === 4 ? '|' : '>', event.valueStart - 1);
+}
+
+/** The long form of a tag; an empty text if there is none. */
+export function longTag(text: string, event: { tagStart: number; tagEnd: number }, handles: ReadonlyMap<string, string>): string {
+  if (event.tagStart < 0) return '';
+  const tag = text.slice(event.tagStart, event.tagEnd);
+  if (tag.startsWith('!<')) return tag.slice(2, -1);
+  const end = tag.indexOf('!', 1) + 1;
+  const handle = end > 0 ? tag.slice(0, end) : '!';
+  return (handles.get(handle) ?? (handle === '!!' ? 'tag:yaml.org,2002:' : handle)) + tag.slice(handle.length);
+}

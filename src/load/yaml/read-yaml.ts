@@ -1,0 +1,141 @@
+import type { LoadProblem, Limits } from '../document';
+import { DocumentFault } from '../fault';
+import { readJson } from '../json/exact';
+import { cutJson, skipBlanks } from '../json/scan';
+import { faultProblem, problem, type Loaded, type Reading } from '../loaded';
+import type { Mark } from '../marks';
+import { printable } from '../../text/printable';
+import type { Origin, TextSource } from '../source';
+import { splitDocuments, type Chunk } from './split-documents';
+import { LEFT_SUBSET } from './cursor';
+import { YamlReader } from './reader';
+import { readTree, type Tree } from './tree';
+
+/** Text in which every character means the same to all parsers. */
+const OUTSIDE_SUBSET = /[^\n\t\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]/;
+const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/;
+/** Line breaks for kubectl, and for no parser of YAML 1.2: what is a comment here could be a policy there. */
+const OTHER_BREAK = /[\x85\u2028\u2029]/;
+
+/** So many broken documents make a file something else than manifests. */
+const MOST_BROKEN = 1000;
+
+/** Read a file of YAML documents; a broken one becomes a problem, the others go on. */
+export function readYamlFile(source: TextSource, limits: Limits): Reading {
+  const loaded: Loaded[] = [];
+  const problems: LoadProblem[] = [];
+  let broken = 0;
+  const allOrdinary = !OUTSIDE_SUBSET.test(source.text);
+  for (const chunk of splitDocuments(source.text)) {
+    try {
+      const quick = readJsonChunk(source, chunk, limits) ?? readOrdinary(source, chunk, limits, allOrdinary);
+      const document = quick ?? readFully(source, chunk, limits, problems);
+      if (document.value !== undefined && document.value !== null) loaded.push(document);
+    } catch (error) {
+      if (!(error instanceof DocumentFault)) throw error;
+      problems.push(faultProblem(error, source, chunk.start));
+      if (++broken < MOST_BROKEN) continue;
+      const message = `${MOST_BROKEN} documents of this file are broken, the rest is not read; is it a manifest?`;
+      problems.push(problem('error', 'too-many-problems', message, source.place(chunk.start)));
+      break;
+    }
+  }
+  return { loaded, problems };
+}
+
+/** A document in braces is JSON first, as for kubectl. */
+function readJsonChunk(source: TextSource, chunk: Chunk, limits: Limits): Loaded | undefined {
+  const { text } = source;
+  let at = chunk.body;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 10) at++;
+  if (at >= chunk.end || text[at] !== '{' || chunk.inline) return undefined;
+  const words = text.slice(at, chunk.end);
+  try {
+    const bytes = Buffer.from(words);
+    const cut = cutJson(bytes, 0, limits.maxDepth);
+    if (skipBlanks(bytes, cut.end) < bytes.length) return undefined;
+    const value: unknown = cut.long.length > 0 ? readJson(words).value : JSON.parse(words);
+    return { value, origin: { source, at, marks: () => readJson(words, at).mark } };
+  } catch {
+    return undefined;
+  }
+}
+
+function readOrdinary(source: TextSource, chunk: Chunk, limits: Limits, known: boolean): Loaded | undefined {
+  const { text } = source;
+  if (chunk.inline) return undefined;
+  if (!known && OUTSIDE_SUBSET.test(text.slice(chunk.body, chunk.end))) return undefined;
+  const { maxDepth, maxNodes } = limits;
+  const { completed } = source;
+  const open = (at: number, recording: boolean) => new YamlReader(text, at, chunk.end, { maxDepth, maxNodes, completed, recording });
+  try {
+    const reader = open(chunk.body, false);
+    const value = reader.document();
+    const { items, itemsColumn, startsAt } = reader;
+    const origin: Origin = { source, at: startsAt, marks: () => open(chunk.body, true).documentMarks() };
+    if (items.length === 0) return { value, origin };
+    const entry = (index: number): Origin => {
+      const dashAt = items[index];
+      return { source, at: behindDash(text, dashAt), marks: () => open(dashAt, true).itemMarks(itemsColumn) };
+    };
+    return { value, origin, entry };
+  } catch (error) {
+    if (error === LEFT_SUBSET || error instanceof DocumentFault || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Where the value of a list entry begins: behind its dash, if it stands on the same line. */
+function behindDash(text: string, dashAt: number): number {
+  let at = dashAt + 1;
+  while (text.charCodeAt(at) === 32) at++;
+  return text[at] === '\n' || text[at] === '#' ? dashAt : at;
+}
+
+function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: LoadProblem[]): Loaded {
+  const { start, end } = chunk;
+  if (end - start > limits.maxEventText) {
+    throw new DocumentFault('too-large', `the document has ${end - start} characters, allowed are ${limits.maxEventText} where it needs the full parser; split it or write JSON`, 0);
+  }
+  const text = source.text.slice(start, source.completed && end === source.text.length ? end - 1 : end);
+  refuseOddities(text);
+  const tree: Tree = readTree(text, limits, false);
+  for (const { key, offset } of tree.duplicates) {
+    const message = `the key \`${printable(key)}\` stands twice in one mapping; the last one counts, remove the other`;
+    problems.push(problem('warning', 'duplicate-key', message, source.place(start + offset)));
+  }
+  if (tree.ignoredFrom !== undefined) {
+    const message = 'kubectl ignores what stands behind the end mark `...` of a document; start the next one with `---`';
+    problems.push(problem('error', 'text-after-end', message, source.place(start + tree.ignoredFrom)));
+  }
+  const marks = (): Mark => shifted(readTree(text, limits).mark, start, new Map());
+  return { value: tree.value, origin: { source, at: start + tree.mark.at, marks } };
+}
+
+/** An end mark with nothing before it: the full parser would let it pass, kubectl does not. */
+const EARLY_END = /^(?:[ \t]*(?:#[^\n]*)?\n)*\.\.\.(?:\s|$)/;
+
+function refuseOddities(text: string): void {
+  if (EARLY_END.test(text)) {
+    throw new DocumentFault('broken-yaml', 'not valid YAML: the end mark `...` stands before any document; remove it', text.indexOf('...'));
+  }
+  const control = CONTROL.exec(text);
+  if (control !== null) {
+    throw new DocumentFault('control-character', `the character ${printable(control[0])} is not allowed in YAML; remove it or write it as an escape in double quotes`, control.index);
+  }
+  const other = OTHER_BREAK.exec(text);
+  if (other !== null) {
+    throw new DocumentFault('line-break', `the character ${printable(other[0])} is a line break for kubectl and not for others; remove it or write it as an escape`, other.index);
+  }
+}
+
+/** Marks count from the start of the document, places from the start of the file; what aliases share stays shared. */
+function shifted(mark: Mark, by: number, done: Map<Mark, Mark>): Mark {
+  const known = done.get(mark);
+  if (known !== undefined) return known;
+  const copy: Mark = { at: mark.at + by };
+  done.set(mark, copy);
+  if (mark.items !== undefined) copy.items = mark.items.map((item) => shifted(item, by, done));
+  if (mark.keys !== undefined) copy.keys = new Map([...mark.keys].map(([key, value]) => [key, shifted(value, by, done)]));
+  return copy;
+}

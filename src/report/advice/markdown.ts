@@ -1,0 +1,32 @@
+import { Advice } from '../../results/advice';
+import { escapeMarkdown } from '../../text/escape';
+import { flowWords, proofLines, summaryOfAdvice } from './words';
+
+const MOST = 200;
+
+/** For a pull request. */
+export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
+  const { rules, missed, typescript, yaml, remarks } = advice;
+  yield `### Advice: ${escapeMarkdown(summaryOfAdvice(advice))}\n\n`;
+  for (const line of proofLines(advice)) yield `- ${escapeMarkdown(line)}\n`;
+  for (const remark of remarks) yield `- ${escapeMarkdown(remark)}\n`;
+  if (missed.length > 0) {
+    yield '\n| wanted and not admitted | why |\n| --- | --- |\n';
+    for (const flow of missed.slice(0, MOST)) yield `| ${escapeMarkdown(flowWords(flow))} | ${flow.why.map(escapeMarkdown).join('; ')} |\n`;
+    if (missed.length > MOST) yield `| and ${missed.length - MOST} more | |\n`;
+  }
+  if (rules.length > 0) {
+    yield '\n| policy | pods | direction | other end | traffic | evidence |\n| --- | --- | --- | --- | --- | --- |\n';
+    for (const { policy, namespace, pods, direction, peer, traffic, reason, check } of rules) {
+      const cells = [`${namespace}/${policy}`, pods, direction, peer, traffic, [reason, ...check.map((text) => `check: ${text}`)].join('; ')];
+      yield `| ${cells.map(escapeMarkdown).join(' | ')} |\n`;
+    }
+  }
+  if (typescript !== '') yield `\n${fenced('ts', typescript)}\n${fenced('yaml', yaml)}`;
+}
+
+/** A code block that its own text cannot end. */
+function fenced(language: string, text: string): string {
+  const ticks = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return `${ticks}${language}\n${text}${ticks}\n`;
+}

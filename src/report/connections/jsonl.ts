@@ -1,0 +1,7 @@
+import { jsonLine } from '../../text/escape';
+import type { VerdictLine } from './verdict-line';
+
+/** One JSON object a line. */
+export function* renderJsonl(lines: Iterable<VerdictLine>): Generator<string> {
+  for (const line of lines) yield `${jsonLine(line)}\n`;
+}

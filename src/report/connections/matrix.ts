@@ -1,0 +1,55 @@
+import { escapeText } from '../../text/escape';
+
+/** What passes from the workloads of one group to those of another. */
+export interface MatrixCell {
+  readonly allowed: string;
+  /** Empty where nothing is unknown. */
+  readonly unknown: string;
+  /** Whether that holds for a part of the addresses outside only. */
+  readonly partly?: boolean;
+}
+
+/** Groups of workloads that are judged alike, and the addresses outside as the last one. */
+export interface Matrix {
+  /** Of each group, its members. */
+  readonly groups: readonly (readonly string[])[];
+  /** Of one source group, the cells towards all groups; `undefined` where nothing passes. */
+  row(source: number): readonly (MatrixCell | undefined)[];
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** A table of sources (rows) and destinations (columns), both by the number of their group, with legends of groups and letters. */
+export function* renderMatrix(matrix: Matrix): Generator<string> {
+  const { groups } = matrix;
+  const letters = new Map<string, string>();
+  for (const [i, members] of groups.entries()) yield `${i + 1} ${members.map(escapeText).join(' ')}\n`;
+  const width = String(groups.length).length + 4;
+  const pad = (text: string) => text.padStart(width);
+  yield `\n${pad('')}${groups.map((_, i) => pad(String(i + 1))).join('')}\n`;
+  for (const source of groups.keys()) {
+    const cells = matrix.row(source).map((cell) => pad(textOf(cell, letters)));
+    yield `${pad(String(source + 1))}${cells.join('')}\n`;
+  }
+  yield '\n* everything   . nothing   ?x perhaps x   ~ for some addresses only\n';
+  for (const [traffic, letter] of letters) yield `${letter} ${traffic}\n`;
+}
+
+function textOf(cell: MatrixCell | undefined, letters: Map<string, string>): string {
+  if (cell === undefined) return '.';
+  const surely = cell.allowed === '' ? '' : symbolOf(cell.allowed, letters);
+  const perhaps = cell.unknown === '' ? '' : `?${symbolOf(cell.unknown, letters)}`;
+  return `${surely}${perhaps}${cell.partly ? '~' : ''}`;
+}
+
+function symbolOf(traffic: string, letters: Map<string, string>): string {
+  if (traffic === 'All Connections') return '*';
+  let letter = letters.get(traffic);
+  if (letter === undefined) letters.set(traffic, (letter = nameOf(letters.size)));
+  return letter;
+}
+
+/** a … z, aa, ab … */
+function nameOf(number: number): string {
+  return number < 26 ? LETTERS[number] : nameOf(Math.floor(number / 26) - 1) + LETTERS[number % 26];
+}

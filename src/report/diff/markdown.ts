@@ -1,0 +1,49 @@
+import type { ChangedEdges, ReachabilityDiff } from '../../results/diff';
+import { escapeMarkdown } from '../../text/escape';
+import { causeOf, closes, deltaOf, endsOf, opens, summaryOf } from './words';
+
+/** What fits into one comment of a pull request, in characters. */
+const LONGEST = 65_536;
+/** For the line that says what was left out, and what follows the tables. */
+const RESERVE = 4_000;
+const HEAD = '| source | destination | what | because |\n|--------|-------------|------|---------|\n';
+
+/** A diff as the comment of a pull request: what was opened first, the most dangerous first of all; never longer than a comment may be. */
+export function renderDiffMarkdown(diff: ReachabilityDiff): string {
+  const { edges, isolation, exposure, notes } = diff;
+  const opened = edges.filter(opens);
+  const closed = edges.filter((edge) => !opens(edge) && closes(edge));
+  const rest = edges.filter((edge) => !opens(edge) && !closes(edge));
+  let text = `### Who reaches whom: ${escapeMarkdown(summaryOf(diff))}\n`;
+  const end = ending(notes);
+  const room = () => LONGEST - RESERVE - end.length - text.length;
+  const section = (title: string, rows: readonly string[], head: string) => {
+    if (rows.length > 0) text += `\n#### ${title}\n\n${table(rows, head, room())}`;
+  };
+  section('Opened', opened.map(row), HEAD);
+  section('Closed', closed.map(row), HEAD);
+  section('Unknown otherwise than before', rest.map(row), HEAD);
+  section('Isolation', isolation.map(({ workload, direction, isolated }) => `- ${escapeMarkdown(workload)}: ${direction} ${isolated ? 'isolated now' : 'no longer isolated'}\n`), '');
+  section('To pods and namespaces that do not exist yet', exposure.map((line) => `- ${escapeMarkdown(line)}\n`), '');
+  return text + end;
+}
+
+function row(edge: ChangedEdges): string {
+  const destination = edge.withinWorkloads ? 'other pods of the same workload' : endsOf(edge.destinations, escapeMarkdown);
+  const causes = edge.causes.slice(0, 3).map((cause) => causeOf(cause, escapeMarkdown)).join('<br>');
+  return `| ${endsOf(edge.sources, escapeMarkdown)} | ${destination} | ${edge.danger >= 60 ? '**' : ''}${deltaOf(edge)}${edge.danger >= 60 ? '**' : ''} | ${causes} |\n`;
+}
+
+function table(rows: readonly string[], head: string, room: number): string {
+  let text = head;
+  for (const [i, line] of rows.entries()) {
+    if (text.length + line.length > room) return `${text}\n…and ${rows.length - i} more\n`;
+    text += line;
+  }
+  return text;
+}
+
+function ending(notes: readonly string[]): string {
+  const text = notes.slice(0, 10).map((note) => `- ${escapeMarkdown(note).slice(0, 1000)}\n`).join('');
+  return text === '' ? '' : `\n<details><summary>Rollout</summary>\n\n${text}\n</details>\n`;
+}

@@ -1,0 +1,24 @@
+import type { ReachabilityDiff } from '../../results/diff';
+import { escapeText } from '../../text/escape';
+import { causeOf, deltaOf, endsOf, summaryOf } from './words';
+
+/** A diff for people, the most dangerous first. */
+export function* renderDiffReport(diff: ReachabilityDiff): Generator<string> {
+  const { edges, isolation, policies, exposure, notes } = diff;
+  yield `${summaryOf(diff)}\n`;
+  for (const edge of edges) {
+    const own = edge.withinWorkloads ? ' (pods of each workload among themselves)' : '';
+    yield `\n${edge.kind}: ${endsOf(edge.sources, escapeText)} => ${endsOf(edge.destinations, escapeText)}${own}\n`;
+    yield `  ${deltaOf(edge)}\n  before: ${edge.before}; now: ${edge.after}\n`;
+    for (const workload of edge.workloads.slice(0, 3)) yield `  ${escapeText(workload)}\n`;
+    for (const cause of edge.causes) yield `  because ${causeOf(cause)}\n`;
+  }
+  if (isolation.length > 0) yield '\n';
+  for (const { workload, direction, isolated } of isolation) yield `${escapeText(workload)}: ${direction} ${isolated ? 'isolated now' : 'no longer isolated'}\n`;
+  const idle = policies.filter(({ label }) => !edges.some(({ causes }) => causes.some((cause) => cause.label === label)));
+  if (idle.length > 0) yield '\nchanged, and no connection with it:\n';
+  for (const cause of idle) yield `  ${causeOf(cause)}\n`;
+  if (exposure.length > 0) yield '\nto pods and namespaces that do not exist yet:\n';
+  for (const line of exposure) yield `  ${escapeText(line)}\n`;
+  for (const [i, note] of notes.entries()) yield `${i === 0 ? '\n' : ''}note: ${escapeText(note)}\n`;
+}

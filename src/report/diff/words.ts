@@ -1,0 +1,51 @@
+import type { ChangeCause, ChangedEdges, ReachabilityDiff } from '../../results/diff';
+import { escapeText } from '../../text/escape';
+
+export type Escape = (text: string) => string;
+
+const NOTHING = 'No Connections';
+const MOST_ENDS = 3;
+
+/** `opened TCP 80; closed TCP 443` */
+export function deltaOf({ opened, closed, perhapsOpened, perhapsClosed }: ChangedEdges): string {
+  const parts = [['opened', opened], ['closed', closed === perhapsClosed ? NOTHING : closed], ['perhaps opened', perhapsOpened], ['perhaps closed', perhapsClosed]];
+  const said = parts.filter(([, traffic]) => traffic !== NOTHING).map(([word, traffic]) => `${word} ${traffic}`);
+  return said.length === 0 ? 'unknown is decided now, or the reasons differ' : said.join('; ');
+}
+
+export function endsOf(ends: readonly string[], escape: Escape, most = MOST_ENDS): string {
+  const shown = ends.slice(0, most).map(escape).join(', ');
+  return ends.length > most ? `${shown} and ${ends.length - most} more` : shown;
+}
+
+/** `NetworkPolicy production/api changed (new.yaml:12): spec.ingress[1] added` */
+export function causeOf({ what, label, details, file, line }: ChangeCause, escape: Escape = escapeText): string {
+  const place = file === undefined ? '' : ` (${escape(file)}:${line})`;
+  const more = details.length === 0 ? '' : `: ${details.slice(0, MOST_ENDS).map(escape).join(', ')}${details.length > MOST_ENDS ? ', …' : ''}`;
+  return `${escape(label)} ${what.replace(/^.*-/, '')}${place}${more}`;
+}
+
+/** Whether something passes now, or may, that did not. */
+export function opens({ opened, perhapsOpened }: ChangedEdges): boolean {
+  return opened !== NOTHING || perhapsOpened !== NOTHING;
+}
+
+export function closes({ closed, perhapsClosed }: ChangedEdges): boolean {
+  return closed !== NOTHING || perhapsClosed !== NOTHING;
+}
+
+/** `3 edges opened, 1 closed; 2 workloads newly isolated` */
+export function summaryOf({ edges, isolation, addedWorkloads, removedWorkloads }: ReachabilityDiff): string {
+  const pairsOf = ({ sources, destinations, withinWorkloads }: ChangedEdges) => sources.length * (withinWorkloads ? 1 : destinations.length);
+  const pairs = (list: readonly ChangedEdges[]) => list.reduce((sum, edge) => sum + pairsOf(edge), 0);
+  const parts = [
+    [pairs(edges.filter(opens)), 'connection opened', 'connections opened'],
+    [pairs(edges.filter(closes)), 'connection closed', 'connections closed'],
+    [isolation.filter(({ isolated }) => isolated).length, 'newly isolated', 'newly isolated'],
+    [isolation.filter(({ isolated }) => !isolated).length, 'no longer isolated', 'no longer isolated'],
+    [addedWorkloads.length, 'workload added', 'workloads added'],
+    [removedWorkloads.length, 'workload removed', 'workloads removed'],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0).map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
+  return said.length === 0 ? 'no difference in who reaches whom' : said.join(', ');
+}

@@ -1,0 +1,118 @@
+import type { DecidingRule } from '../../results/deciding-rule';
+import { escapeText } from '../../text/escape';
+
+export interface ExplainedEdge {
+  readonly source: string;
+  readonly destination: string;
+  readonly traffic: string;
+}
+
+export interface ExplainedChange {
+  readonly traffic: string;
+  readonly sides: readonly string[];
+  readonly typescript: string;
+  readonly yaml: string;
+  readonly opens: readonly ExplainedEdge[];
+  readonly mayOpen: readonly ExplainedEdge[];
+  readonly remarks: readonly string[];
+}
+
+export interface ExplainedTraffic {
+  readonly traffic: string;
+  readonly verdict: string;
+  readonly reasons: readonly string[];
+  readonly egress: { readonly verdict: string; readonly rules: readonly DecidingRule[] };
+  readonly ingress: { readonly verdict: string; readonly rules: readonly DecidingRule[] };
+  readonly closedByEgress: readonly DecidingRule[];
+  readonly closedByIngress: readonly DecidingRule[];
+  readonly openedBy: readonly DecidingRule[];
+  readonly change?: ExplainedChange;
+  readonly notes: readonly string[];
+}
+
+export interface ExplainedEnds {
+  readonly source: string;
+  readonly destination: string;
+  readonly cases: readonly { readonly sourcePods?: string; readonly destinationPods?: string; readonly parts: readonly ExplainedTraffic[] }[];
+}
+
+/** Where the construct behind a policy stands in its app; nothing where that is not known. */
+export type ConstructPaths = (policy: string) => string | undefined;
+
+const MOST_EDGES = 10;
+const EFFECTS: Readonly<Record<string, string>> = {
+  allow: 'allowed by', deny: 'denied by', pass: 'passed on by', isolate: 'isolated by', unread: 'unknown because of',
+};
+
+/** Why traffic passes or does not, for people. */
+export function* renderExplanation(explanation: ExplainedEnds, constructs: ConstructPaths = () => undefined): Generator<string> {
+  const { source, destination, cases } = explanation;
+  yield `${escapeText(source)} => ${escapeText(destination)}\n`;
+  if (cases.length === 0) yield '  ALLOWED  All Connections: a pod always reaches itself\n';
+  for (const { sourcePods, destinationPods, parts } of cases) {
+    if (sourcePods !== undefined) yield `  from ${escapeText(sourcePods)}\n`;
+    if (destinationPods !== undefined) yield `  to ${escapeText(destinationPods)}\n`;
+    for (const part of parts) yield* renderPart(part, constructs);
+  }
+}
+
+function* renderPart(part: ExplainedTraffic, constructs: ConstructPaths): Generator<string> {
+  const { traffic, verdict, reasons, egress, ingress, change, notes } = part;
+  yield `\n  ${verdict.toUpperCase()}  ${traffic}\n`;
+  for (const reason of reasons) yield `    because ${escapeText(reason)}\n`;
+  yield* renderEnd('at the source (egress)', egress, constructs);
+  yield* renderEnd('at the destination (ingress)', ingress, constructs);
+  for (const note of notes) yield `    note: ${escapeText(note)}\n`;
+  yield* renderClosing(part);
+  if (change === undefined && part.openedBy.length > 0) yield `    to open it, all of these would have to go: ${list(part.openedBy)}\n`;
+  if (change !== undefined) yield* renderChange(change);
+}
+
+function* renderEnd(where: string, { verdict, rules }: ExplainedTraffic['egress'], constructs: ConstructPaths): Generator<string> {
+  yield `    ${where}: ${verdict}${rules.length === 0 ? ', nothing restricts it' : ''}\n`;
+  for (const rule of rules) {
+    yield `      ${EFFECTS[rule.effect] ?? rule.effect} ${ruleText(rule)}\n`;
+    const construct = constructs(rule.policy);
+    if (construct !== undefined) yield `        construct: ${escapeText(construct)}\n`;
+    if (rule.reason !== undefined) for (const line of rule.reason.split('\n')) yield `        reason: ${escapeText(line)}\n`;
+  }
+}
+
+function* renderClosing({ verdict, closedByEgress, closedByIngress }: ExplainedTraffic): Generator<string> {
+  if (verdict === 'denied') return;
+  const ends = [closedByEgress, closedByIngress].filter((rules) => rules.length > 0).map(list);
+  if (ends.length > 0) yield `    to close it, this would have to go: ${ends.join('; or: ')}\n`;
+  else if (verdict === 'allowed') yield '    to close it, isolate one of the ends: no rule that could be deleted allows it\n';
+}
+
+function* renderChange({ traffic, sides, typescript, yaml, opens, mayOpen, remarks }: ExplainedChange): Generator<string> {
+  const where = sides.map((side) => (side === 'egress' ? 'the source' : 'the destination')).join(' and ');
+  yield `    the smallest change that opens ${traffic}, at ${where}:\n`;
+  yield* indented(typescript, '      ');
+  yield '    or as YAML:\n';
+  yield* indented(yaml, '      ');
+  yield '    it opens:\n';
+  for (const edge of opens.slice(0, MOST_EDGES)) yield edgeLine(edge);
+  if (opens.length > MOST_EDGES) yield `      and ${opens.length - MOST_EDGES} more\n`;
+  if (mayOpen.length > 0) yield '    and perhaps:\n';
+  for (const edge of mayOpen.slice(0, MOST_EDGES)) yield edgeLine(edge);
+  if (mayOpen.length > MOST_EDGES) yield `      and ${mayOpen.length - MOST_EDGES} more\n`;
+  for (const remark of remarks) yield `    note: ${escapeText(remark)}\n`;
+}
+
+function edgeLine({ source, destination, traffic }: ExplainedEdge): string {
+  return `      ${escapeText(source)} => ${escapeText(destination)} : ${traffic}\n`;
+}
+
+function* indented(text: string, indent: string): Generator<string> {
+  for (const line of text.replace(/\n$/, '').split('\n')) yield `${indent}${escapeText(line)}\n`;
+}
+
+function list(rules: readonly DecidingRule[]): string {
+  return rules.map(ruleText).join(', ');
+}
+
+/** `NetworkPolicy production/api spec.ingress[0] (policies.yaml:12)` */
+export function ruleText({ policy, field, file, line }: DecidingRule): string {
+  return `${escapeText(policy)}${field === undefined ? '' : ` ${escapeText(field)}`}${file === undefined ? '' : ` (${escapeText(file)}:${line})`}`;
+}

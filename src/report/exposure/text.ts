@@ -1,0 +1,35 @@
+import { escapeMarkdown, escapeText } from '../../text/escape';
+
+/** What is open between a workload and pods that do not exist yet. */
+export interface ExposedLine {
+  readonly workload: string;
+  readonly direction: string;
+  readonly peers: string;
+  readonly traffic: string;
+  readonly isSure: boolean;
+  readonly reasons: readonly string[];
+  readonly who: string;
+}
+
+/** A paragraph a workload. */
+export function* renderExposure(lines: readonly ExposedLine[]): Generator<string> {
+  let last = '';
+  for (const { workload, direction, peers, traffic, isSure, reasons, who } of lines) {
+    if (workload !== last) yield `${last === '' ? '' : '\n'}${escapeText(workload)}\n`;
+    last = workload;
+    const arrow = direction === 'ingress' ? '<=' : '=>';
+    yield `  ${arrow} ${escapeText(peers)} : ${traffic}${isSure ? '' : ' (perhaps)'}\n`;
+    if (isSure) yield `       who: ${escapeText(who)}\n`;
+    for (const reason of reasons) yield `       because ${escapeText(reason)}\n`;
+  }
+  if (lines.length === 0) yield 'nothing is open to pods that do not exist yet\n';
+}
+
+/** The same as a table. */
+export function* renderExposureTable(lines: readonly ExposedLine[]): Generator<string> {
+  yield '| workload | direction | pods that do not exist yet | traffic | who could create them |\n|---|---|---|---|---|\n';
+  for (const { workload, direction, peers, traffic, isSure, reasons, who } of lines) {
+    const last = isSure ? who : `perhaps: ${reasons.join('; ')}`;
+    yield `| ${escapeMarkdown(workload)} | ${direction} | ${escapeMarkdown(peers)} | ${traffic} | ${escapeMarkdown(last)} |\n`;
+  }
+}

@@ -1,9 +1,0 @@
-import { CheckReport, pageOf } from './findings';
-import { inertJson } from './findings-escape';
-
-/** One JSON object with everything. */
-export function* renderFindingsJson({ findings, problems, known, ignored }: CheckReport): Generator<string> {
-  yield `{"known":${known},"ignored":${ignored},"problems":${inertJson(problems)},"findings":[`;
-  for (const [i, finding] of findings.entries()) yield `${i === 0 ? '\n' : ',\n'}${inertJson({ ...finding, page: pageOf(finding) })}`;
-  yield '\n]}\n';
-}

@@ -1,0 +1,31 @@
+import type { ReportedFinding } from './finding';
+
+/** Findings of one rule about one field that ask for the same change: the first of them in full, and some of the rest in short. */
+export interface Alike {
+  readonly first: ReportedFinding;
+  /** The next ones, a few. */
+  readonly others: readonly ReportedFinding[];
+  /** How many there are beyond these. */
+  readonly more: number;
+}
+
+/** How many findings that are alike are shown for people; the forms for programs have all. */
+const MOST = 5;
+
+/** Groups findings, in the order of the first of each group. */
+export function alike(findings: readonly ReportedFinding[]): Alike[] {
+  const groups = new Map<string, ReportedFinding[]>();
+  for (const finding of findings) {
+    const { rule, severity, subject, field, why, fix, place, source } = finding;
+    const key = JSON.stringify([rule, severity, subject, field, why, fix, place, source]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].map(([first, ...rest]) => ({ first, others: rest.slice(0, MOST - 1), more: Math.max(0, rest.length - MOST + 1) }));
+}
+
+/** Says how many are not shown. */
+export function moreAlike({ first, more }: Alike): string {
+  return `and ${more} more of ${first.rule} here, which are counted, too; \`--format json\` lists them`;
+}

@@ -1,0 +1,22 @@
+import { CheckReport, firstPlace } from './finding';
+import { escapeCommand, escapeProperty } from './escape';
+
+const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
+
+/**
+ * Workflow commands: each finding becomes an annotation of the pull request.
+ * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+ */
+export function* renderGithub({ findings, problems }: CheckReport): Generator<string> {
+  for (const { severity, code, message, position } of problems) yield line(severity, code, message, position);
+  for (const finding of findings) {
+    const { severity, rule, message, subject, field, witness, why, fix } = finding;
+    const text = [`${message} (${subject}${field === '' ? '' : ` ${field}`})`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `why: ${why}`, `fix: ${fix}`];
+    yield line(COMMANDS[severity], rule, text.join('; '), firstPlace(finding));
+  }
+}
+
+function line(command: string, title: string, text: string, place: { file: string; line: number; column: number } | undefined): string {
+  const at = place === undefined || place.file === '-' ? '' : `file=${escapeProperty(place.file)},line=${place.line},col=${place.column},`;
+  return `::${command} ${at}title=netfence ${escapeProperty(title)}::${escapeCommand(text)}\n`;
+}

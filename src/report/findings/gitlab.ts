@@ -1,0 +1,25 @@
+import { CheckReport, firstPlace } from './finding';
+import { escapeWords, inertJson } from './escape';
+
+const SEVERITIES = { error: 'critical', warning: 'minor', info: 'info' } as const;
+
+/**
+ * A Code Quality report.
+ * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
+export function* renderGitlab({ findings, problems }: CheckReport): Generator<string> {
+  const input = problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
+    entry(code, 'blocker', message, `${code}:${position?.file}:${message}`, position));
+  const found = findings.map((finding) => {
+    const { rule, severity, message, subject, fingerprint } = finding;
+    return entry(rule, SEVERITIES[severity], `${message} (${subject})`, fingerprint, firstPlace(finding));
+  });
+  yield '[';
+  for (const [i, text] of [...input, ...found].entries()) yield `${i === 0 ? '\n' : ',\n'}${text}`;
+  yield '\n]\n';
+}
+
+function entry(rule: string, severity: string, description: string, fingerprint: string, place: { file: string; line: number } | undefined): string {
+  const location = { path: place === undefined || place.file === '-' ? '.' : place.file, lines: { begin: place?.line ?? 1 } };
+  return inertJson({ description: escapeWords(description), check_name: rule, fingerprint, severity, location });
+}

@@ -1,0 +1,50 @@
+import { escapeMarkdown } from '../../text/escape';
+import { CheckReport, firstPlace, pageOf, ReportedFinding, summaryOf } from './finding';
+import { alike, moreAlike } from './alike';
+
+/** What a job summary or a comment has room for. */
+const MOST = 500;
+const SIGNS = { error: '🔴 error', warning: '🟠 warning', info: '🔵 info' } as const;
+
+/** A heading and one table row a finding. */
+export function* renderFindingsMarkdown(report: CheckReport): Generator<string> {
+  const { findings, problems } = report;
+  yield `### Network fences: ${summaryOf(report)}\n`;
+  const misunderstood = problems.filter(({ severity }) => severity === 'error');
+  if (misunderstood.length > 0) {
+    yield `\n**Not fully understood**, so what is not found proves nothing: ${misunderstood.length} of the input's objects or files.\n\n| where | what |\n|---|---|\n`;
+    for (const { message, position } of misunderstood.slice(0, MOST)) {
+      yield `| ${position === undefined ? '' : cell(`${position.file}:${position.line}`)} | ${cell(message)} |\n`;
+    }
+    if (misunderstood.length > MOST) yield `| | and ${misunderstood.length - MOST} more |\n`;
+  }
+  if (findings.length === 0) return;
+  yield '\n| | rule | where | what | witness | fix |\n|---|---|---|---|---|---|\n';
+  let rows = 0;
+  let told = 0;
+  for (const group of alike(findings)) {
+    if (rows >= MOST) break;
+    const shown = [group.first, ...group.others].slice(0, MOST - rows);
+    for (const finding of shown) yield row(finding);
+    rows += shown.length;
+    told += shown.length;
+    if (group.more === 0 || rows >= MOST) continue;
+    yield `| | ${cell(group.first.rule)} | ${cell(group.first.subject)} | ${cell(moreAlike(group))} | | |\n`;
+    rows++;
+    told += group.more;
+  }
+  if (findings.length > told) yield `\nand ${findings.length - told} more findings; the other formats have all of them.\n`;
+}
+
+function row(finding: ReportedFinding): string {
+  const { severity, rule, subject, field, construct, message, witness, fix } = finding;
+  const place = firstPlace(finding);
+  const where = [place === undefined ? '' : `${place.file}:${place.line}`, `${subject}${field === '' ? '' : ` ${field}`}`, construct ?? ''];
+  const cells = [SIGNS[severity], `[${cell(rule)}](${pageOf(finding)})`, where.filter((text) => text !== '').map(cell).join('<br>'), cell(message), cell(witness ?? ''), cell(fix)];
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+/** Text of a cell; what stands between backticks is code, and nothing else is markup. */
+function cell(text: string): string {
+  return escapeMarkdown(text).replace(/\[/g, '&#91;').replace(/&#96;((?:(?!&#96;).)*)&#96;/g, '<code>$1</code>');
+}

@@ -1,0 +1,56 @@
+import type { Position } from '../../model';
+import { CheckReport, firstPlace, ReportedFinding, summaryOf } from './finding';
+import { alike, moreAlike } from './alike';
+import { escapeWords } from './escape';
+
+/** A line of a file; nothing where it is not at hand. */
+export type LineOf = (file: string, line: number) => string | undefined;
+
+const WIDEST = 100;
+
+/** Findings for people: what, where, why, the connection that shows it, and what to do. */
+export function* renderFindings(report: CheckReport, lineOf: LineOf = () => undefined): Generator<string> {
+  for (const group of alike(report.findings)) {
+    yield* renderFinding(group.first, lineOf);
+    for (const { message, witness } of group.others) {
+      yield `  also: ${escapeWords(message)}\n`;
+      if (witness !== undefined) yield `  witness: ${escapeWords(witness)}\n`;
+    }
+    if (group.more > 0) yield `  ${moreAlike(group)}\n`;
+    yield '\n';
+  }
+  yield `${summaryOf(report)}\n`;
+}
+
+function* renderFinding(finding: ReportedFinding, lineOf: LineOf): Generator<string> {
+  const { severity, rule, message, subject, field, construct, witness, why, fix, source, place } = finding;
+  const first = firstPlace(finding);
+  yield `${first === undefined ? '' : `${placeText(first)}: `}${severity} ${rule}: ${escapeWords(message)}\n`;
+  if (first !== undefined) yield* excerpt(first, lineOf);
+  if (source !== undefined && place !== undefined) {
+    yield `  written to ${placeText(place)}\n`;
+    yield* excerpt(place, lineOf);
+  }
+  yield `  object: ${escapeWords(subject)}${field === '' ? '' : ` ${escapeWords(field)}`}\n`;
+  if (construct !== undefined) yield `  construct: ${escapeWords(construct)}\n`;
+  if (witness !== undefined) yield `  witness: ${escapeWords(witness)}\n`;
+  yield `  why: ${escapeWords(why)}\n`;
+  yield `  fix: ${escapeWords(fix)}\n`;
+}
+
+/** `file:line:column` */
+export function placeText({ file, line, column }: Position): string {
+  return `${escapeWords(file)}:${line}:${column}`;
+}
+
+/** The line and a caret under the place; of a long line, what is around it. */
+function* excerpt({ file, line, column }: Position, lineOf: LineOf): Generator<string> {
+  const text = lineOf(file, line);
+  if (text === undefined) return;
+  const from = Math.max(0, Math.min(column - 1 - WIDEST / 2, text.length - WIDEST));
+  const shown = (part: string) => escapeWords(part.replaceAll('\t', ' '));
+  const before = `${from > 0 ? '…' : ''}${shown(text.slice(from, column - 1))}`;
+  const after = shown(text.slice(column - 1, from + WIDEST));
+  yield `  ${line} | ${before}${after}${from + WIDEST < text.length ? '…' : ''}\n`;
+  yield `  ${' '.repeat(String(line).length)} | ${' '.repeat(before.length)}^\n`;
+}

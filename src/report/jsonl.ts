@@ -1,7 +1,0 @@
-import { jsonLine } from './escape';
-import type { VerdictLine } from './verdict-line';
-
-/** One JSON object a line. */
-export function* renderJsonl(lines: Iterable<VerdictLine>): Generator<string> {
-  for (const line of lines) yield `${jsonLine(line)}\n`;
-}

@@ -1,0 +1,75 @@
+import type { DecidingRule } from '../../results/deciding-rule';
+import { escapeText } from '../../text/escape';
+import { escapeWords, escapeXml } from '../findings/escape';
+
+/** The answer to one invariant. */
+export interface Proof {
+  readonly id: string;
+  readonly outcome: string;
+  readonly reason?: string;
+  readonly trusts: readonly string[];
+  readonly unknownBecause: readonly string[];
+  readonly counterexample?: {
+    readonly sentence: string;
+    readonly traffic: string;
+    readonly manifest?: string;
+    readonly who: readonly string[];
+    readonly rules: readonly DecidingRule[];
+  };
+  readonly notes: readonly string[];
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** Proofs in words, one after the other; the trusts that all proved ones share stand once at the end. */
+export function* renderProofs(proofs: readonly Proof[]): Generator<string> {
+  for (const proof of proofs) yield* lines(proof).map((line) => `${line}\n`);
+  const proved = proofs.filter(({ outcome }) => outcome === 'proved');
+  if (proved.length > 0) {
+    const shared = sharedTrusts(proved);
+    yield `\n${proved.length === 1 ? 'The proof rests' : 'The proofs rest'} on this:\n`;
+    for (const trust of shared) yield `  - ${escapeText(trust)}\n`;
+    for (const { id, trusts } of proved) for (const trust of trusts.filter((own) => !shared.includes(own))) yield `  - ${escapeText(id)}: ${escapeText(trust)}\n`;
+  }
+  const count = (outcome: string) => proofs.filter((proof) => proof.outcome === outcome).length;
+  yield `\n${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown\n`;
+}
+
+function sharedTrusts(proved: readonly Proof[]): string[] {
+  return proved[0].trusts.filter((trust) => proved.every(({ trusts }) => trusts.includes(trust)));
+}
+
+function lines({ id, outcome, reason, unknownBecause, counterexample, notes }: Proof): string[] {
+  const text = [`${outcome.padEnd(7)} ${escapeText(id)}${reason === undefined ? '' : ` (${escapeText(reason)})`}`];
+  for (const why of unknownBecause) text.push(`  because ${escapeText(why)}`);
+  for (const note of notes) text.push(`  note: ${escapeText(note)}`);
+  if (counterexample === undefined) return text;
+  const { sentence, traffic, who, rules, manifest } = counterexample;
+  text.push(`  ${escapeText(sentence)}`, ...(traffic === '' ? [] : [`  all of it: ${traffic}`]));
+  for (const rule of rules) text.push(`  ${ruleText(rule)}`);
+  for (const one of who) text.push(`  who can do that: ${escapeText(one)}`);
+  if (manifest !== undefined) text.push('  the counterexample, loaded beside the input and asked for:', ...manifest.trimEnd().split('\n').map((line) => `    ${escapeText(line)}`));
+  return text;
+}
+
+function ruleText({ direction, effect, policy, field, file, line, reason }: DecidingRule): string {
+  const place = file === undefined ? '' : ` at ${escapeText(file)}:${line}`;
+  return `${direction}: ${effect} by ${escapeText(policy)}${field === undefined ? '' : ` ${escapeText(field)}`}${place}${reason === undefined ? '' : ` (${escapeText(reason)})`}`;
+}
+
+/** One test case an invariant: refuted is a failure, unknown an error. */
+export function* renderProofsJunit(proofs: readonly Proof[]): Generator<string> {
+  const count = (outcome: string) => proofs.filter((proof) => proof.outcome === outcome).length;
+  const counts = `tests="${proofs.length}" failures="${count('refuted')}" errors="${count('unknown')}"`;
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netfence" ${counts}>\n  <testsuite name="netfence prove" ${counts}>\n`;
+  for (const proof of proofs) {
+    const { id, outcome, file, line } = proof;
+    const place = file === undefined ? '' : ` file="${escapeXml(file)}" line="${line}"`;
+    yield `    <testcase classname="netfence prove" name="${escapeXml(id)}"${place}`;
+    const text = lines(proof).slice(1).map((item) => escapeXml(escapeWords(item))).join('\n');
+    if (outcome === 'proved') yield `>\n      <system-out>${proof.trusts.map((trust) => escapeXml(`rests on: ${trust}`)).join('\n')}</system-out>\n    </testcase>\n`;
+    else if (outcome === 'refuted') yield `>\n      <failure type="refuted" message="${escapeXml(proof.counterexample?.sentence ?? '')}">${text}</failure>\n    </testcase>\n`;
+    else yield `>\n      <error type="unknown" message="${escapeXml(proof.unknownBecause[0] ?? '')}">${text}</error>\n    </testcase>\n`;
+  }
+  yield '  </testsuite>\n</testsuites>\n';
+}

@@ -1,0 +1,18 @@
+import { escapeCsv } from '../../text/escape';
+import type { ReplayResult } from '../../results/replay';
+import { deniedLines } from './words';
+
+const COLUMNS = ['status', 'source', 'destination', 'traffic', 'verdict', 'before', 'recorded', 'records', 'replies', 'connections', 'first', 'last', 'why', 'accepted'];
+
+/** Every edge, one a line. */
+export function* renderReplayCsv({ edges }: ReplayResult): Generator<string> {
+  yield `${COLUMNS.join(',')}\n`;
+  for (const edge of edges) {
+    const why = [...deniedLines(edge), ...edge.why, ...edge.notes].join('; ');
+    const cells = [
+      edge.status, edge.source, edge.destination, edge.traffic, edge.verdict, edge.before ?? '', edge.recorded, String(edge.records), String(edge.replies),
+      String(edge.connections), edge.first ?? '', edge.last ?? '', why, edge.ignored ?? '',
+    ];
+    yield `${cells.map(escapeCsv).join(',')}\n`;
+  }
+}

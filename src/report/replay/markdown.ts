@@ -1,0 +1,31 @@
+import { escapeMarkdown } from '../../text/escape';
+import type { ReplayEdge, ReplayResult, ReplayStatus } from '../../results/replay';
+import { comparedWords, coverageLines, deniedLines, edgesOf, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
+
+/** What a comment on a pull request has room for. */
+const MOST = 200;
+
+/** A heading, a table for each way in which traffic is affected, and the coverage. */
+export function* renderReplayMarkdown(result: ReplayResult): Generator<string> {
+  yield `### Recorded traffic: ${summaryOfReplay(result)}\n`;
+  for (const status of ['denied', 'opened', 'unknown'] as const) yield* table(status, edgesOf(result, status));
+  yield '\n<details><summary>What the record covers</summary>\n\n';
+  for (const line of coverageLines(result)) yield `- ${cell(line)}\n`;
+  for (const remark of result.remarks) yield `- ${cell(remark)}\n`;
+  yield '\n</details>\n';
+}
+
+function* table(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator<string> {
+  if (edges.length === 0) return;
+  yield `\n**${STATUS_WORDS[status]}**\n\n| source | destination | traffic | seen | why |\n|---|---|---|---|---|\n`;
+  for (const edge of edges.slice(0, MOST)) {
+    const { source, destination, traffic, why, notes, ignored } = edge;
+    const words = [...deniedLines(edge), ...why, comparedWords(edge), ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])].filter((text) => text !== '');
+    yield `| ${[source, destination, traffic, evidenceOf(edge)].map(cell).join(' | ')} | ${words.map(cell).join('<br>')} |\n`;
+  }
+  if (edges.length > MOST) yield `\nand ${edges.length - MOST} more; the other formats have all of them.\n`;
+}
+
+function cell(text: string): string {
+  return escapeMarkdown(text).replace(/\[/g, '&#91;').replace(/&#96;((?:(?!&#96;).)*)&#96;/g, '<code>$1</code>');
+}

@@ -1,0 +1,38 @@
+import { escapeText } from '../../text/escape';
+import type { ReplayEdge, ReplayResult, ReplayStatus } from '../../results/replay';
+import { comparedWords, coverageLines, countOf, deniedLines, edgesOf, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
+
+const MOST = 200;
+const MOST_UNSEEN = 20;
+
+/** For people: what breaks first, with what decides and what would help. `all`: unaffected edges, too. */
+export function* renderReplayTxt(result: ReplayResult, all = false): Generator<string> {
+  yield `${summaryOfReplay(result)}\n`;
+  const shown: ReplayStatus[] = all ? ['denied', 'opened', 'unknown', 'apart', 'unaffected'] : ['denied', 'opened', 'unknown', 'apart'];
+  for (const status of shown) yield* section(status, edgesOf(result, status));
+  yield '\ncoverage\n';
+  for (const line of coverageLines(result)) yield `  ${escapeText(line)}\n`;
+  for (const { source, destination, traffic, partly } of result.coverage.unseen.slice(0, MOST_UNSEEN)) {
+    yield `    ${escapeText(`${source} => ${destination} : ${traffic}${partly ? ' (other traffic was seen)' : ''}`)}\n`;
+  }
+  if (result.coverage.unseenCount > MOST_UNSEEN) yield `    and ${result.coverage.unseenCount - MOST_UNSEEN} more; --format json lists them\n`;
+  for (const remark of result.remarks) yield `note: ${escapeText(remark)}\n`;
+}
+
+function* section(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator<string> {
+  if (edges.length === 0) return;
+  yield `\n${STATUS_WORDS[status]}: ${edges.length}\n`;
+  for (const edge of edges.slice(0, MOST)) yield* renderReplayEdge(edge);
+  if (edges.length > MOST) yield `  and ${edges.length - MOST} more; --format json lists them\n`;
+}
+
+/** One edge with its evidence, what decides, and what would let it through. */
+export function* renderReplayEdge(edge: ReplayEdge): Generator<string> {
+  const { source, destination, traffic, ignored, why, notes, change } = edge;
+  yield `  ${escapeText(`${source} => ${destination} : ${traffic}`)}\n`;
+  const lines = [evidenceOf(edge), comparedWords(edge), ...deniedLines(edge), ...why, ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])];
+  for (const line of lines) if (line !== '') yield `    ${escapeText(line)}\n`;
+  if (change === undefined) return;
+  yield `    to let it through${change.opens.length > 1 ? `, with ${countOf(change.opens.length - 1, 'other connection')}` : ''}:\n`;
+  for (const line of change.typescript.trimEnd().split('\n')) yield `      ${escapeText(line)}\n`;
+}

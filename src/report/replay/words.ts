@@ -1,0 +1,84 @@
+import type { DecidingRule } from '../../results/deciding-rule';
+import type { ReplayEdge, ReplayResult, ReplayStatus } from '../../results/replay';
+import { isBroken } from '../../results/replay';
+
+export const STATUS_WORDS: Readonly<Record<ReplayStatus, string>> = {
+  denied: 'would be denied',
+  opened: 'would pass but was denied at the time',
+  unknown: 'unknown',
+  apart: 'no matter of policies',
+  unaffected: 'unaffected',
+};
+
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export function edgesOf(result: ReplayResult, status: ReplayStatus): ReplayEdge[] {
+  return result.edges.filter((edge) => edge.status === status);
+}
+
+/** `3 would be denied, 1 would pass but was denied at the time, 40 unaffected` */
+export function summaryOfReplay(result: ReplayResult): string {
+  const parts = (Object.keys(STATUS_WORDS) as ReplayStatus[]).map((status) => [edgesOf(result, status).length, STATUS_WORDS[status]] as const);
+  const shown = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return shown.length === 0 ? 'no connection in the record' : shown.join(', ');
+}
+
+/** `412 records of 3 connections, 2026-11-20T10:15:01Z to 2026-11-20T10:15:09Z` */
+export function evidenceOf({ records, replies, connections, first, last }: ReplayEdge): string {
+  const counted = records > 0 || replies === 0 ? countOf(records, 'record') : `only ${countOf(replies, 'reply').replace('replys', 'replies')} seen`;
+  const several = connections === 0 ? '' : ` of ${connections >= 256 ? 'at least ' : ''}${countOf(connections, 'connection')}`;
+  return `${counted}${several}${first === undefined ? '' : `, ${first === last ? first : `${first} to ${last}`}`}`;
+}
+
+/** `NetworkPolicy shop/api selects it and no rule allows it (manifests/api.yaml:3)` */
+export function ruleWords({ effect, policy, field, file, line, reason }: DecidingRule): string {
+  const place = file === undefined ? '' : ` (${file}:${line})`;
+  const said = reason === undefined ? '' : `, reason: ${reason}`;
+  if (effect === 'isolate') return `${policy} selects it, and no rule allows this${place}${said}`;
+  if (effect === 'deny') return `${policy}${field === undefined ? '' : ` ${field}`} denies it${place}${said}`;
+  if (effect === 'unread') return `${policy} could not be read${place}`;
+  return `${policy}${field === undefined ? '' : ` ${field}`} says ${effect}${place}${said}`;
+}
+
+/** The lines below a denied edge. */
+export function deniedLines({ denies }: ReplayEdge): string[] {
+  return denies.flatMap(({ direction, rules }) => {
+    const side = direction === 'egress' ? 'egress of the source' : 'ingress of the destination';
+    const deciding = rules.filter(({ effect }) => effect !== 'allow');
+    return deciding.length === 0 ? [`${side}: denied`] : deciding.map((rule) => `${side}: ${ruleWords(rule)}`);
+  });
+}
+
+/** What the record covers and what it does not, a sentence a line. */
+export function coverageLines({ coverage: c, problems }: ReplayResult): string[] {
+  const span = c.first === undefined ? 'without times' : `from ${c.first} to ${c.last}`;
+  const seen = c.workloads - c.unobserved.length;
+  const lines = [
+    `record: ${countOf(c.records, 'record')} ${span}, ${countOf(c.edges, 'edge')}; ${c.replies} replies and ${c.duplicates} duplicates do not count`,
+    `mapped: ${c.edges - c.unmapped} of ${countOf(c.edges, 'edge')}${c.edges === 0 ? '' : ` (${Math.floor((100 * (c.edges - c.unmapped)) / c.edges)} %)`}`,
+    `workloads seen: ${seen} of ${c.workloads}${c.unobserved.length === 0 ? '' : `; never seen: ${listed(c.unobserved)}`}`,
+  ];
+  for (const { where, events } of c.lost) lines.push(events > 0 ? `incomplete: ${countOf(events, 'event')} lost (${where})` : `incomplete: ${where}`);
+  if (c.missingNodes.length > 0) lines.push(`incomplete: nothing from ${listed(c.missingNodes)}`);
+  if (c.drops.length > 0) lines.push(`dropped for reasons that are no policy's: ${c.drops.map(({ reason, count }) => `${count} ${reason}`).join(', ')}`);
+  if (c.skipped.length > 0) lines.push(`no connections: ${c.skipped.map(({ what, count }) => `${count} × ${what}`).join(', ')}`);
+  const { joined, byPort, undecided } = c.undirected;
+  if (joined + byPort + undecided > 0) lines.push(`${joined + byPort + undecided} records do not say whether they are replies: ${joined} belong to connections seen otherwise, ${byPort} decided by their ports, ${undecided} left out`);
+  if (problems.length > 0) lines.push(`not understood: ${problems.reduce((sum, { count }) => sum + count, 0)} (${problems.slice(0, 5).map(({ what, count, file, line }) => `${count} × ${what}, first in ${file}:${line}`).join('; ')})`);
+  lines.push(`allowed by a rule and never seen: ${countOf(c.unseenCount, 'pair')}${c.openByDefault === 0 ? '' : `; open because nothing isolates either end, and never seen: ${countOf(c.openByDefault, 'pair')}`}`);
+  return lines;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length <= 10 ? names.join(', ') : `${names.slice(0, 10).join(', ')} and ${names.length - 10} more`;
+}
+
+/** `before: allowed`, what distinguishes the edge in a comparison. */
+export function comparedWords(edge: ReplayEdge): string {
+  if (edge.before === undefined) return '';
+  return edge.before === edge.verdict ? `the old policies: ${edge.before}, too` : `the old policies: ${edge.before}`;
+}
+
+export { isBroken };

@@ -1,0 +1,99 @@
+import type { RecordedFile } from './replay';
+
+/** A connection of the record that an advice is about. */
+export interface AdvisedFlow {
+  /** `namespace/name[Kind]`, or an address. */
+  readonly source: string;
+  /** `namespace/name[Kind]`, or an address. */
+  readonly destination: string;
+  /** The protocol and port: `TCP 8080`. */
+  readonly traffic: string;
+  /** How many records show it. */
+  readonly records: number;
+}
+
+/** A wanted connection that the advice does not admit, and why. */
+export interface MissedFlow extends AdvisedFlow {
+  /** Why no rule admits it. */
+  readonly why: string[];
+  /** Ids of the invariants that forbid it. */
+  readonly forbiddenBy: string[];
+}
+
+/** One rule of an advice. */
+export interface AdvisedRule {
+  /** `ingress` or `egress`. */
+  readonly direction: 'egress' | 'ingress';
+  /** The namespace of the policy. */
+  readonly namespace: string;
+  /** The name of the policy that it is part of. */
+  readonly policy: string;
+  /** The pods that the policy selects, in words. */
+  readonly pods: string;
+  /** The other end, in words. */
+  readonly peer: string;
+  /** What it opens: `TCP 8080`. */
+  readonly traffic: string;
+  /** The evidence: what was seen, how often and when. */
+  readonly reason: string;
+  /** What a person should look at before it is used. */
+  readonly check: string[];
+}
+
+/** How an invariant stands before an advice and with it. */
+export interface AdvisedInvariant {
+  /** Of the invariant. */
+  readonly id: string;
+  /** `proved`, `refuted` or `unknown`, before the advice. */
+  readonly before: string;
+  /** The same with the advice. */
+  readonly after: string;
+}
+
+/** What was checked of the manifests that an advice shows, once they were loaded together with the input. */
+export interface AdviceProof {
+  /** How many wanted connections pass. */
+  readonly admitted: number;
+  /** How many are wanted. */
+  readonly wanted: number;
+  /** How many pairs of ends were compared before and after. */
+  readonly compared: number;
+  /** What is open and no rule of the advice says so. */
+  readonly outside: string[];
+  /** What passed before the advice, and does not with it. */
+  readonly closed: string[];
+  /** Why not everything could be compared. */
+  readonly unchecked: string[];
+  /** The invariants that were to be kept. */
+  readonly invariants: AdvisedInvariant[];
+}
+
+/** The smallest change that admits recorded traffic. */
+export interface Advice {
+  /** The files of the record. */
+  readonly files: RecordedFile[];
+  /** Namespaces that get a fence. */
+  readonly fences: string[];
+  /** The rules, each with its evidence. */
+  readonly rules: AdvisedRule[];
+  /** A chart with constructs of this package; empty where nothing is to be done. */
+  readonly typescript: string;
+  /** The manifests that the chart writes. */
+  readonly yaml: string;
+  /** How many wanted connections pass without a change. */
+  readonly already: number;
+  /** How many connections the record shows as denied, and nobody asked for. */
+  readonly notWanted: number;
+  /** Wanted connections that the advice does not admit. */
+  readonly missed: MissedFlow[];
+  /** What is worth knowing about the advice, in words. */
+  readonly remarks: string[];
+  /** What was checked, and what came of it. */
+  readonly proof: AdviceProof;
+}
+
+/** Whether an advice does all that was asked for. */
+export function isComplete({ missed, proof }: Advice): boolean {
+  return missed.length === 0 && proof.outside.length === 0 && proof.closed.length === 0 && proof.unchecked.length === 0
+    && proof.invariants.every(({ before, after }) => after === 'proved' || after === before);
+}

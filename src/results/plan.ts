@@ -1,0 +1,53 @@
+import type { MissedFlow } from './advice';
+
+/** What a step of a rollout is. */
+export type PlanKind =
+  /** Nothing changes: what the record shows, and what it cannot know. */
+  | 'observe'
+  /** A deny for one namespace, on paper only: what it would break. */
+  | 'paper'
+  /** The fence with what the record needs, on paper still: nothing may break. */
+  | 'allow'
+  /** The same fence in the cluster. */
+  | 'enforce'
+  /** Only what was seen stays open inside of the namespace, too. */
+  | 'tighten';
+
+/** One step from an open cluster to a fenced one. */
+export interface PlanStep {
+  readonly number: number;
+  readonly kind: PlanKind;
+  /** Empty for the first step, which is about the whole cluster. */
+  readonly namespace: string;
+  readonly what: string;
+  /** Whether the step changes the cluster. */
+  readonly applied: boolean;
+  /** What is run; empty where nothing changes. */
+  readonly commands: readonly string[];
+  /** What takes the step back. */
+  readonly undo: readonly string[];
+  readonly file: string;
+  readonly yaml: string;
+  /** The names of its policies. */
+  readonly policies: readonly string[];
+  readonly typescript: string;
+  /** What becomes of the recorded traffic. */
+  readonly replay: string;
+  /** Recorded connections that passed and would be denied. */
+  readonly denied: readonly string[];
+  /** What changes for everybody, recorded or not, next to the step before. */
+  readonly diff: string;
+  readonly changes: readonly string[];
+  readonly missed: readonly MissedFlow[];
+  readonly remarks: readonly string[];
+}
+
+/** The way from an open cluster to fenced namespaces. */
+export interface Plan {
+  readonly steps: readonly PlanStep[];
+}
+
+/** Whether no step that is meant for the cluster breaks what was recorded. */
+export function isSafe({ steps }: Plan): boolean {
+  return steps.every(({ kind, denied, missed }) => kind === 'observe' || kind === 'paper' || (denied.length === 0 && missed.length === 0));
+}

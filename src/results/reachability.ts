@@ -1,0 +1,103 @@
+import type { DecidingRule } from './deciding-rule';
+
+/** What becomes of a connection. Unknown is never isolated: something that the input or the API leaves open decides it. */
+export enum Verdict {
+  /** Every packet passes. */
+  ALLOWED = 'allowed',
+  /** No packet passes. */
+  DENIED = 'denied',
+  /** It depends: on the network agent, or on something that was not understood. */
+  UNKNOWN = 'unknown',
+}
+
+/** Something about the input that was not understood, or that reads oddly. */
+export interface InputProblem {
+  /** Stable, lower case with dashes. */
+  readonly code: string;
+  /** What, got, allowed, fix. */
+  readonly message: string;
+  /** Whether the input was not fully understood because of it. */
+  readonly isError: boolean;
+  /**
+   * The file, as it was named.
+   *
+   * @default - the problem has no place
+   */
+  readonly file?: string;
+  /**
+   * The line, from 1.
+   *
+   * @default - the problem has no place
+   */
+  readonly line?: number;
+}
+
+/** A workload of the input: the pods of one owner. */
+export interface WorkloadInfo {
+  /** `namespace/name[Kind]`. */
+  readonly label: string;
+  /** The namespace of its pods. */
+  readonly namespace: string;
+  /** The owner's name; for a pod without owner, its own. */
+  readonly name: string;
+  /** The owner's kind; `Pod` for a pod without owner. */
+  readonly kind: string;
+  /** How many pods, replicas counted. */
+  readonly pods: number;
+  /** Whether a policy denies some traffic to its pods unless another rule allows it. */
+  readonly ingressIsolated: boolean;
+  /** Whether a policy denies some traffic from its pods unless another rule allows it. */
+  readonly egressIsolated: boolean;
+}
+
+/** What passes from one end to another. */
+export interface Reachability {
+  /** `namespace/name[Kind]`, or an address or range of addresses. */
+  readonly source: string;
+  /** `namespace/name[Kind]`, or an address or range of addresses. */
+  readonly destination: string;
+  /** The traffic that surely passes: `TCP 8080`, `SCTP 1-65535,TCP 80,443`, `All Connections` or `No Connections`. */
+  readonly allowed: string;
+  /** The traffic of which nobody can say it, in the same form. */
+  readonly unknown: string;
+  /** Why something is unknown; empty when nothing is. */
+  readonly reasons: string[];
+}
+
+/** The answer to one question. */
+export interface Answer {
+  /** What becomes of the packet. */
+  readonly verdict: Verdict;
+  /** Why it is unknown; empty when it is not. */
+  readonly reasons: string[];
+  /** What decided, the source's end first. */
+  readonly rules: DecidingRule[];
+}
+
+/** How large the input and the analysis are. */
+export interface AnalysisStatistics {
+  /** How many namespaces the input names. */
+  readonly namespaces: number;
+  /** How many workloads: the pods of one owner are one. */
+  readonly workloads: number;
+  /** Replicas counted. */
+  readonly pods: number;
+  /** How many policies bear on reachability, those that could not be read included. */
+  readonly policies: number;
+  /** Groups of pods that no policy can tell apart. */
+  readonly classes: number;
+  /** Ordered pairs of different pods between which some traffic surely passes. */
+  readonly allowedPairs: number;
+  /** Ordered pairs between which nothing surely passes, but something may. */
+  readonly unknownPairs: number;
+  /** Ordered pairs between which nothing passes. */
+  readonly deniedPairs: number;
+}
+
+/** Visits what passes between workloads, one pair at a time. */
+export interface IReachabilityVisitor {
+  /**
+   * Called once for each ordered pair of workloads, or of a workload and a range of addresses, between which something passes or may pass.
+   */
+  visit(reachability: Reachability): void;
+}
