@@ -1,9 +1,9 @@
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { staleOutput } from './stale-output';
 import { show } from '../../text/show';
 import { chartOrder } from '../order/chart-order';
 import { identityOf } from '../identity';
+import { staleOutput } from './stale-output';
 
 /** What goes to the same file of the output folder. */
 interface OutputFile {
