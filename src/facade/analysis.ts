@@ -140,7 +140,7 @@ export class Analysis {
   public reach(source: string, destination: string): Reachability {
     const from = findEnd(this.#study, source);
     const to = findEnd(this.#study, destination);
-    const { allowed, unknown } = reachBetween(this.#study, this.#study.engine(), from, to);
+    const { allowed, unknown } = reachBetween(this.#study.engine(), from, to);
     const packet = unknown.isEmpty() ? undefined : somePacket(unknown.toString());
     const reasons = packet === undefined ? [] : answer(this.#study, { source: from, destination: to, ...packet }).reasons;
     return { source: from.label, destination: to.label, allowed: allowed.toString(), unknown: unknown.toString(), reasons };

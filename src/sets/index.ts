@@ -6,3 +6,4 @@ export * from './cidr';
 export * from './ips';
 export * from './label-constraint';
 export * from './selectors';
+export * from './multimap';

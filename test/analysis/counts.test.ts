@@ -88,7 +88,7 @@ it('answers each pair in jsonl as the single question does', () => {
     for (const a of identities.values()) {
       for (const b of identities.values()) {
         if (a === b) continue;
-        const { allowed, unknown } = reachBetween(study, study.engine(), a, b);
+        const { allowed, unknown } = reachBetween(study.engine(), a, b);
         const denied = TrafficSet.ALL.subtract(allowed).subtract(unknown);
         for (const [verdict, set] of [['allowed', allowed], ['unknown', unknown], ['denied', denied]] as const) {
           expect(answers.get(`${a.label} ${b.label} ${verdict}`)).toBe(set.isEmpty() ? undefined : set.toString());

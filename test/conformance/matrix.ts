@@ -65,7 +65,7 @@ export class Judge {
     };
     const aboutNode = [end(source), end(destination)].some((e) => typeof e !== 'number' && engine.isNodeAddress(e));
     const { allowed, unknown } = aboutNode
-      ? reachBetween(this.study, engine, named(source), named(destination))
+      ? reachBetween(engine, named(source), named(destination))
       : engine.reach(end(source), end(destination));
     return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
   }

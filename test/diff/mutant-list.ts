@@ -13,8 +13,8 @@ const BLOCK = 'src/dialects/networking-v1/ip-block.ts';
 const ADMIN = 'src/dialects/policy-v1alpha1/decode.ts';
 const ADMIN_RULES = 'src/dialects/policy-v1alpha1/rules.ts';
 const ADMIN_PORTS = 'src/dialects/policy-v1alpha1/ports.ts';
-const ENGINE = 'src/engine/engine.ts';
-const PROGRAM = 'src/engine/program.ts';
+const ENGINE = 'src/engine/ask/engine.ts';
+const PROGRAM = 'src/engine/compile/program.ts';
 
 function mutant(id: string, what: string, file: string, find: string, replace: string): Mutant {
   return { id, what, file, find, replace };
@@ -60,7 +60,7 @@ export const MUTANTS: readonly Mutant[] = [
     'a.policy.order - b.policy.order', 'b.policy.order - a.policy.order'),
   mutant('equal-priority', 'of equal priorities the first object wins', PROGRAM,
     'while (end < sorted.length && sorted[end].policy.order === sorted[i].policy.order) end++;', ''),
-  mutant('direction', 'a policy isolates both directions, whichever it names', 'src/engine/rules.ts',
+  mutant('direction', 'a policy isolates both directions, whichever it names', 'src/engine/compile/applies-to.ts',
     'if (policy.isolates.includes(direction)) return true;', 'if (policy.isolates.length > 0) return true;'),
   mutant('named-end', 'port names of egress rules are resolved at the source', ENGINE,
     "direction === 'ingress' ? this.classes.portsOf[of] : -1", 'this.classes.portsOf[of]'),

@@ -1,6 +1,5 @@
 import { decode } from '../../src/dialects';
-import { Engine, End } from '../../src/engine';
-import type { EngineInput } from '../../src/engine';
+import { End, Engine, EngineInput } from '../../src/engine';
 import type { Cluster, Policy } from '../../src/model';
 import { parseAddress } from '../../src/sets';
 import { generateCase } from '../diff/generate';

@@ -1,7 +1,6 @@
 /** What may be done to an input without changing, or without worsening, what it means. */
 import { decode } from '../../src/dialects';
-import { Engine } from '../../src/engine';
-import type { End, Reach } from '../../src/engine';
+import { End, Engine, Reach } from '../../src/engine';
 import { DIRECTIONS } from '../../src/model';
 import { KUBE_ROUTER, WORDS } from '../../src/profiles';
 import { parseAddress } from '../../src/sets';

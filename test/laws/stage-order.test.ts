@@ -1,7 +1,6 @@
 /** Stages keep their promise: rules run by ascending order in every stage, and what an isolating stage leaves undecided is denied. */
 import * as fc from 'fast-check';
-import { Engine } from '../../src/engine';
-import type { End } from '../../src/engine';
+import { End, Engine } from '../../src/engine';
 import { Action, Cluster, Direction, DIRECTIONS, EndpointSelector, Peer, Policy, Rule, Stage, Workload } from '../../src/model';
 import { LabelSelector, parseAddress, PortSet, TrafficSet } from '../../src/sets';
 

@@ -1,7 +1,6 @@
 import { readObjects, readText } from '../../src/analysis/session/read';
 import type { Study } from '../../src/analysis/session/study';
-import { Engine } from '../../src/engine';
-import type { Reach } from '../../src/engine';
+import { Engine, Reach } from '../../src/engine';
 import { check, CheckOptions } from '../../src/lint';
 import { Finding, formatPath, formatWitness } from '../../src/model';
 import { CNIS } from '../../src/profiles';

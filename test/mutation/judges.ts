@@ -16,12 +16,14 @@ const LAWS = 'test/laws/metamorphic.test.ts';
 /** Which tests may judge an error in the files whose path starts so; the first that fits counts. Those that cannot see it are left out. */
 const JUDGES: readonly (readonly [string, readonly Judge[]])[] = [
   ['src/sets/', ['test/sets', 'test/engine', 'test/dialects', DIFFERENTIAL]],
-  ['src/engine/reasons.ts', ['test/engine/reasons.test.ts']],
-  ['src/engine/trace.ts', ['test/engine/trace.test.ts', 'test/engine/reasons.test.ts']],
-  ['src/engine/strangers', ['test/engine/strangers.test.ts', 'test/engine/strangers-all.test.ts']],
-  ['src/engine/hops', ['test/engine/hops.test.ts', 'test/engine/hops-many.test.ts', 'test/diff/explanations.test.ts']],
-  ['src/engine/count.ts', ['test/engine/count.test.ts', 'test/engine/outside.test.ts']],
-  ['src/engine/quirks.ts', [KUBE_ROUTER, DIFFERENTIAL]],
+  ['src/engine/ask/reasons.ts', ['test/engine/ask/reasons.test.ts']],
+  ['src/engine/judge/trace.ts', ['test/engine/judge/trace.test.ts', 'test/engine/ask/reasons.test.ts']],
+  ['src/engine/ask/representative', ['test/engine/ask/representatives.test.ts', 'test/engine/ask/representatives-all.test.ts']],
+  ['src/engine/ask/adjacency', ['test/engine/ask/adjacency.test.ts', 'test/engine/ask/adjacency-many.test.ts', 'test/diff/explanations.test.ts']],
+  ['src/engine/ask/breadth-first', ['test/engine/ask/adjacency.test.ts', 'test/engine/ask/adjacency-many.test.ts', 'test/diff/explanations.test.ts']],
+  ['src/engine/ask/reach-counts', ['test/engine/ask/adjacency.test.ts', 'test/engine/ask/adjacency-many.test.ts']],
+  ['src/engine/ask/count.ts', ['test/engine/ask/count.test.ts', 'test/engine/judge/outside.test.ts']],
+  ['src/engine/compile/cni-deviations.ts', [KUBE_ROUTER, DIFFERENTIAL]],
   ['src/engine/', ['test/engine', DIFFERENTIAL, KUBE_ROUTER_DUAL, CILIUM, ADMIN, LAWS]],
   ['src/dialects/networking-v1/encode', ['test/dialects/networking-v1']],
   ['src/dialects/workloads/', ['test/dialects', DIFFERENTIAL]],
@@ -29,7 +31,7 @@ const JUDGES: readonly (readonly [string, readonly Judge[]])[] = [
 ];
 
 /** The same as the differential test; and what is about strangers, or about writing manifests, judges that alone. */
-const LEFT_OUT = ['test/engine/oracle.test.ts', 'test/engine/strangers.test.ts', 'test/engine/strangers-all.test.ts', 'test/engine/hops.test.ts', 'test/engine/hops-many.test.ts', 'test/dialects/networking-v1/encode-rules.test.ts'];
+const LEFT_OUT = ['test/engine/oracle.test.ts', 'test/engine/ask/representatives.test.ts', 'test/engine/ask/representatives-all.test.ts', 'test/engine/ask/adjacency.test.ts', 'test/engine/ask/adjacency-many.test.ts', 'test/dialects/networking-v1/encode-rules.test.ts'];
 
 function testsBelow(path: string): Judge[] {
   if (path === DIFFERENTIAL || path.includes(' | ') || statSync(join(ROOT, path)).isFile()) return [path];

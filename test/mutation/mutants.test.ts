@@ -51,7 +51,7 @@ test('each skipped error still has its place, and a reason', () => {
 
 test('every file has judges, its mirror first where there is one', () => {
   const accounts = new Accounts();
-  expect(accounts.inOrder('src/engine/vocabulary.ts')[0]).toBe('test/engine/vocabulary.test.ts');
+  expect(accounts.inOrder('src/engine/compile/observables.ts')[0]).toBe('test/engine/compile/observables.test.ts');
   expect(accounts.inOrder('src/dialects/workloads/pod.ts')[0]).toBe(DIFFERENTIAL);
   expect(judgesOf('src/sets/ports.ts')).toContain('test/sets/laws.test.ts');
 });

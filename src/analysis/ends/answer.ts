@@ -1,6 +1,5 @@
 import { fail } from '../../errors';
-import type { Decision, End } from '../../engine';
-import { reasonsOf } from '../../engine';
+import { Decision, End, reasonsOf } from '../../engine';
 import { Direction, formatPath } from '../../model';
 import type { Protocol } from '../../sets';
 import type { DecidingRule } from '../../results/deciding-rule';
@@ -41,7 +40,7 @@ export function somePacket(traffic: string): ReturnType<typeof parsePacket> {
 
 export function answer(study: Study, { source, destination, protocol, port }: Question): Answered {
   const engine = study.engine();
-  const { allowed, unknown, differ } = reachBetween(study, engine, source, destination);
+  const { allowed, unknown, differ } = reachBetween(engine, source, destination);
   const verdict = allowed.contains(protocol, port) ? Verdict.ALLOWED : unknown.contains(protocol, port) ? Verdict.UNKNOWN : Verdict.DENIED;
   const reasons = new Set<string>();
   const rules: DecidingRule[] = [];

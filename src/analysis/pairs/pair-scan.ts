@@ -1,6 +1,5 @@
 import type { Engine, Reach } from '../../engine';
-import { TrafficSet } from '../../sets';
-import { Multimap, multimapOf, valuesOf } from '../../engine/multimap';
+import { Multimap, multimapOf, TrafficSet, valuesOf } from '../../sets';
 
 /** Something that connects, by its classes in each engine of a sweep: a workload, or several that are alike. */
 export type Member = readonly (readonly number[])[];

@@ -1,6 +1,4 @@
-import type { Decision, End, Engine, NodeRelation, Outcome, Reach } from '../../engine';
-import { resolve } from '../../engine/steps';
-import { matches } from '../../engine/trace';
+import { Decision, End, Engine, matches, NodeRelation, Outcome, Reach, resolve } from '../../engine';
 import type { Direction, Policy, Rule, Verdict, Workload } from '../../model';
 import { Address, TrafficSet } from '../../sets';
 import type { Study } from '../session/study';

@@ -1,11 +1,10 @@
-import type { End, Engine, NodeRelation } from '../../engine';
-import { isolates } from '../../engine/rules';
+import { End, Engine, isolates, NodeRelation, resolve } from '../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type {
-  Cluster, ContainerPort, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, Traffic, Verdict, Witness, WitnessEnd, Workload,
+  Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, Traffic, Verdict, Witness, WitnessEnd, Workload,
 } from '../../model';
 import { Cni, Enforcement, WORDS } from '../../profiles';
-import { formatAddress, PortSet, Protocol, TrafficSet } from '../../sets';
+import { formatAddress, Protocol, TrafficSet } from '../../sets';
 import { AddressBook } from './address-book';
 import { withAssumedDns } from './assumed-dns';
 import type { EngineFor, LintInput } from './input';
@@ -233,15 +232,4 @@ export function workloadEnd(workload: Workload): WitnessEnd {
 /** `production/api[Deployment]` */
 export function workloadLabel({ namespace, name, kind }: Workload): string {
   return `${namespace}/${name}[${kind}]`;
-}
-
-function resolve(named: Traffic['named'], ports: readonly ContainerPort[]): TrafficSet {
-  let traffic = TrafficSet.NONE;
-  for (const { name, protocol } of named) {
-    for (const port of ports) {
-      if (port.name !== name || (protocol !== undefined && port.protocol !== protocol)) continue;
-      traffic = traffic.union(TrafficSet.of(port.protocol, PortSet.single(port.port)));
-    }
-  }
-  return traffic;
 }

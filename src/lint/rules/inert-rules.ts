@@ -1,4 +1,4 @@
-import { isolates } from '../../engine/rules';
+import { isolates } from '../../engine';
 import type { Rule } from '../../model';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { INTERNET_V4 } from '../helpers/outside';

@@ -67,7 +67,7 @@ export function fullList(study: Study, labels: readonly string[], externals: rea
   const there = (name: string) => known.has(name) || !name.includes('/');
   const pair = (source: string, destination: string) => {
     if (!there(source) || !there(destination)) return;
-    found.set(`${source} ${destination}`, reachBetween(study, engine, findEnd(study, source), findEnd(study, destination)));
+    found.set(`${source} ${destination}`, reachBetween(engine, findEnd(study, source), findEnd(study, destination)));
   };
   for (const source of labels) {
     for (const destination of labels) if (source !== destination) pair(source, destination);

@@ -1,6 +1,4 @@
-import type { Engine } from '../../../engine';
-import { Certainty, Hops } from '../../../engine/hops';
-import { allRadii, podsOf, Walk, walk } from '../../../engine/hops-walk';
+import { allRadii, Certainty, Engine, Hops, podsOf, Walk, walk } from '../../../engine';
 import { DIRECTIONS } from '../../../model';
 import { fail } from '../../../errors';
 import { Address, parseAddress } from '../../../sets';

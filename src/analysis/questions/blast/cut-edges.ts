@@ -1,6 +1,4 @@
-import type { Engine } from '../../../engine';
-import type { Hops } from '../../../engine/hops';
-import { podsOf, Walk, walk } from '../../../engine/hops-walk';
+import { Engine, Hops, podsOf, Walk, walk } from '../../../engine';
 import type { ClosingEdge } from '../../../results/blast';
 
 const SHOWN = 5;

@@ -1,5 +1,4 @@
-import type { Engine } from '../../../engine';
-import type { Walk } from '../../../engine/hops-walk';
+import type { Engine, Walk } from '../../../engine';
 import { Address, formatAddress, IpSet, parseAddress, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
 import type { ReachedAddresses, ReachedTarget } from '../../../results/blast';

@@ -1,5 +1,4 @@
-import type { Engine } from '../../../engine';
-import { isolates } from '../../../engine/rules';
+import { Engine, isolates } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { Intervals, IpSet, TrafficSet } from '../../../sets';
 import type { Identity, Study } from '../../session/study';

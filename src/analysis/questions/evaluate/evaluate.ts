@@ -73,10 +73,7 @@ function portOf(study: Study, destination: NamedEnd, protocol: Protocol, text: s
 
 function isListed(study: Study, source: NamedEnd, destination: NamedEnd, protocol: Protocol, port: number): boolean {
   const engine = study.compatible();
-  const { workloads } = study.decoded.cluster;
-  const [self] = source.positions;
-  const samePod = source.positions.length === 1 && destination.positions.length === 1 && self === destination.positions[0];
-  if (samePod && workloads[self].replicas <= 1) return true;
+  if (engine.isOnePod(source, destination)) return true;
   const ends = (end: NamedEnd) => (end.address === undefined ? end.positions.map((position) => engine.classes.ofWorkload[position]) : [end.address]);
   return surely(ends(source).flatMap((from) => ends(destination).map((to) => engine.reach(from, to)))).contains(protocol, port);
 }

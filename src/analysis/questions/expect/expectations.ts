@@ -6,7 +6,7 @@ import { findEnd, NamedEnd } from '../../ends/ends';
 import { outsideReach } from '../../pairs/outside';
 import { parsePacket } from '../../ends/answer';
 import { reachBetween } from '../../ends/reach-between';
-import type { Identity, Study } from '../../session/study';
+import type { Study } from '../../session/study';
 
 /** Whether a statement holds; nobody knows where the API or the input leaves it open. */
 export type Truth = 'yes' | 'no' | 'unknown';
@@ -45,7 +45,7 @@ export function reaches(study: Study, sources: readonly NamedEnd[], destinations
   for (const source of sources) {
     for (const destination of destinations) {
       if (sources.length * destinations.length > 1 && source.label === destination.label) continue;
-      found.push(...evidence(source.label, destination.label, reachBetween(study, study.engine(), source, destination), wanted));
+      found.push(...evidence(source.label, destination.label, reachBetween(study.engine(), source, destination), wanted));
     }
   }
   return summary(found);
@@ -70,7 +70,7 @@ function evidence(source: string, destination: string, reach: Reach, wanted: Tra
 export function isolated(study: Study, some: readonly NamedEnd[], others: readonly NamedEnd[]): Judged {
   const found = [...some.flatMap((one) => others.map((other) => [one, other])), ...others.flatMap((other) => some.map((one) => [other, one]))]
     .filter(([source, destination]) => source.label !== destination.label)
-    .flatMap(([source, to]) => evidence(source.label, to.label, reachBetween(study, study.engine(), source, to), TrafficSet.ALL));
+    .flatMap(([source, to]) => evidence(source.label, to.label, reachBetween(study.engine(), source, to), TrafficSet.ALL));
   return nothingPasses(found);
 }
 
@@ -95,7 +95,7 @@ export function only(study: Study, direction: Direction, end: NamedEnd, exceptio
     for (const other of whole ? [] : ends) {
       const [source, destination] = direction === 'egress' ? [end, other] : [other, end];
       if (source.label === destination.label) continue;
-      const reach = reachBetween(study, study.engine(), source, destination);
+      const reach = reachBetween(study.engine(), source, destination);
       const parts = traffic.length === 0 ? [TrafficSet.ALL] : traffic;
       closed.push(...parts.flatMap((part) => evidence(source.label, destination.label, reach, part)).filter(({ verdict }) => verdict !== 'allowed'));
     }
@@ -135,7 +135,7 @@ function amongWorkloads(study: Study, direction: Direction, end: NamedEnd, allow
   const own = new Set(end.positions.map((position) => ofWorkload[position]));
   const found: Evidence[] = [];
   for (const other of study.identities().values()) {
-    if (isOnePod(study, end, other)) continue;
+    if (study.engine().isOnePod(end, other)) continue;
     const meant = allowances.filter(({ ends }) => ends.some(({ label }) => label === other.label));
     const permitted = meant.reduce((set, one) => set.union(sum(one)), TrafficSet.NONE);
     const reach = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
@@ -149,12 +149,6 @@ function amongWorkloads(study: Study, direction: Direction, end: NamedEnd, allow
     found.push(...excess(direction, end.label, other.label, reach, permitted));
   }
   return found;
-}
-
-/** A workload of one pod, asked about itself. */
-function isOnePod(study: Study, end: NamedEnd, { positions }: Identity): boolean {
-  const [self] = positions;
-  return positions.length === 1 && end.positions.length === 1 && self === end.positions[0] && study.decoded.cluster.workloads[self].replicas <= 1;
 }
 
 function outside(study: Study, direction: Direction, end: NamedEnd, allowances: readonly Allowance[]): Evidence[] {

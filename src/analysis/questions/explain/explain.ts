@@ -20,10 +20,7 @@ export function explain(study: Study, source: NamedEnd, destination: NamedEnd, p
   if (source.address !== undefined && destination.address !== undefined) {
     fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
   }
-  const { workloads } = study.decoded.cluster;
-  const [self] = source.positions;
-  const single = source.positions.length === 1 && destination.positions.length === 1;
-  const onePod = single && self === destination.positions[0] && workloads[self].replicas <= 1;
+  const onePod = study.engine().isOnePod(source, destination);
   const cases: ExplainedCase[] = [];
   const [sources, destinations] = [actorsOf(study, source), actorsOf(study, destination)];
   for (const from of onePod ? [] : sources) {

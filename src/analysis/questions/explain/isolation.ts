@@ -1,5 +1,5 @@
 import { fail } from '../../../errors';
-import { isolates } from '../../../engine/rules';
+import { isolates } from '../../../engine';
 import { Direction, DIRECTIONS, Policy } from '../../../model';
 import type { NamedEnd } from '../../ends/ends';
 import type { Study } from '../../session/study';

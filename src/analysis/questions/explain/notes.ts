@@ -1,7 +1,7 @@
 import { BASELINE } from '../../../dialects/policy-v1alpha1/decode';
 import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../../../model';
 import { LabelSelector } from '../../../sets';
-import { resolve } from '../../../engine/steps';
+import { resolve } from '../../../engine';
 import type { Packet } from '../../ends/packets';
 import type { Study } from '../../session/study';
 import type { Scene } from '../../what-if/pair';

@@ -1,3 +1,4 @@
+import type { AskedEnd } from '../../../engine';
 import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../../../model';
 import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../../../sets';
 import type { AdminAllow } from '../../../dialects/policy-v1alpha1/encode';
@@ -145,7 +146,7 @@ function openedPairs(study: Study, sides: readonly OpenedSide[], after: (policie
     for (const source of from) {
       for (const destination of to) {
         const pair = `${source.position},${destination.position}`;
-        if (done.has(pair) || isOnePod(source, destination, study)) continue;
+        if (done.has(pair) || study.engine().isOnePod(endOf(source), endOf(destination))) continue;
         done.add(pair);
         const [was, is] = [crowd, changed].map((judge) => judge.reach(source.position, destination.position));
         if (was.allowed === is.allowed && was.unknown === is.unknown) continue;
@@ -171,8 +172,8 @@ function inOrder(found: ReadonlyMap<string, OpenedPair>): OpenedPair[] {
   return [...found.keys()].sort().map((edge) => found.get(edge)!);
 }
 
-function isOnePod({ position }: Seat, other: Seat, study: Study): boolean {
-  return position !== undefined && position === other.position && study.decoded.cluster.workloads[position].replicas <= 1;
+function endOf({ position }: Seat): AskedEnd {
+  return { positions: position === undefined ? [] : [position] };
 }
 
 function selectedBy({ namespaces, pods }: EndpointSelector, study: Study): number[] {

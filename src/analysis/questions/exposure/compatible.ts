@@ -1,4 +1,4 @@
-import { resolve } from '../../../engine/steps';
+import { resolve } from '../../../engine';
 import type { Direction, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
 import type { ExposureLine, ExposureList } from '../../../report/exposure/compatible';
 import { LabelSelector, TrafficSet } from '../../../sets';

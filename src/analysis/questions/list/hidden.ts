@@ -1,5 +1,4 @@
-import type { End, Engine, Reach } from '../../../engine';
-import { reasonsOf } from '../../../engine';
+import { End, Engine, Reach, reasonsOf } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { Packet, packetOf } from '../../ends/packets';
 import type { Study } from '../../session/study';

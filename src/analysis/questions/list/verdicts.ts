@@ -1,5 +1,4 @@
-import type { End, Engine, Reach } from '../../../engine';
-import { reasonsOf } from '../../../engine';
+import { End, Engine, Reach, reasonsOf } from '../../../engine';
 import type { Direction, Verdict } from '../../../model';
 import type { JudgedEnd, VerdictLine } from '../../../report';
 import { IpSet, TrafficSet } from '../../../sets';

@@ -1,4 +1,4 @@
-import { isolates } from '../../../engine/rules';
+import { isolates } from '../../../engine';
 import type { Direction } from '../../../model';
 import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';

@@ -1,5 +1,4 @@
-import type { Reach, Row } from '../../../engine';
-import { has } from '../../../engine/class-list';
+import { has, Reach, Row } from '../../../engine';
 import { Address, Intervals, IpSet, TrafficSet } from '../../../sets';
 import { Demand, judge, trafficFor } from './demand';
 import { Membership } from './membership';

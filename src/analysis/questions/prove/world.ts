@@ -1,5 +1,4 @@
-import { Engine, placed, placesIn, Stranger, strangersOf } from '../../../engine';
-import { isolates } from '../../../engine/rules';
+import { Engine, isolates, placed, placesIn, Stranger, strangersOf } from '../../../engine';
 import { Direction, Namespace, Policy, Stage } from '../../../model';
 import { IpSet, LabelSelector } from '../../../sets';
 import type { Study } from '../../session/study';

@@ -1,6 +1,4 @@
-import { End, Engine, Reach, reasonsOf } from '../../../engine';
-import { outcomeAt } from '../../../engine/outside';
-import { matches } from '../../../engine/trace';
+import { End, Engine, matches, outcomeAt, Reach, reasonsOf } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import type { DenyingSide, ReplayVerdict } from '../../../results/replay';
 import type { Protocol } from '../../../sets';
@@ -78,7 +76,7 @@ export class ReplayJudge {
     const named = (end: TrafficEnd, at: End): NamedEnd => ({
       label: end.label, positions: end.type === 'workload' ? [end.position] : [], ...(typeof at !== 'number' && { address: at }),
     });
-    return reachBetween(this.study, engine, named(source, from), named(destination, to));
+    return reachBetween(engine, named(source, from), named(destination, to));
   }
 
   /** Some address of many: decided where all of them are judged alike. */

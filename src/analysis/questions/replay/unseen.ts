@@ -84,7 +84,7 @@ class UnseenSearch {
 
   private visit(source: number, destination: number, allowed: TrafficSet): void {
     const [from, to] = [this.identities[source], this.identities[destination]];
-    if (allowed.isEmpty() || (from === to && this.isOnePod(from))) return;
+    if (allowed.isEmpty() || this.study.engine().isOnePod(from, to)) return;
     const known = this.seen.get(source)?.get(destination);
     const rest = known === undefined ? allowed : allowed.subtract(known);
     if (rest.isEmpty()) return;
@@ -95,10 +95,6 @@ class UnseenSearch {
     this.unseenCount++;
     if (this.found.length >= MOST_LISTED) return;
     this.found.push({ source: from.label, destination: to.label, traffic: rest.toString(), partly: known !== undefined });
-  }
-
-  private isOnePod({ positions }: Identity): boolean {
-    return positions.length === 1 && this.study.decoded.cluster.workloads[positions[0]].replicas <= 1;
   }
 }
 

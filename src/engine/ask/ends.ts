@@ -1,0 +1,60 @@
+import type { Cluster } from '../../model';
+import { Address, TrafficSet } from '../../sets';
+import type { Classes } from '../compile';
+import type { NodeRelation, Reach } from '../judge';
+
+/** A class of pods, by its number, or an address outside the cluster. */
+export type End = number | Address;
+
+/** One end of a question: pods, by their positions in `cluster.workloads`, or an address outside the cluster. */
+export interface AskedEnd {
+  readonly positions: readonly number[];
+  /** Present where `positions` is empty. */
+  readonly address?: Address;
+}
+
+/** What answers for a pair of classes or addresses. */
+interface PairJudge {
+  readonly classes: Classes;
+  reach(source: End, destination: End, node?: NodeRelation): Reach;
+}
+
+const EVERYTHING: Reach = { allowed: TrafficSet.ALL, unknown: TrafficSet.NONE };
+
+/** Whether both ends are the same single pod, which always reaches itself, whatever policies say. */
+export function isOnePod({ workloads }: Pick<Cluster, 'workloads'>, source: AskedEnd, destination: AskedEnd): boolean {
+  const [position] = source.positions;
+  return source.positions.length === 1 && destination.positions.length === 1 && destination.positions[0] === position
+    && workloads[position].replicas <= 1;
+}
+
+/**
+ * What may pass between two ends, once for each pair of classes. All traffic where both are one single pod; an empty list where both are
+ * addresses, for no policy is about them.
+ */
+export function reachBetween(judge: PairJudge, cluster: Cluster, source: AskedEnd, destination: AskedEnd): Reach[] {
+  if (isOnePod(cluster, source, destination)) return [EVERYTHING];
+  const [from, to] = [source.address, destination.address];
+  if (from !== undefined && to !== undefined) return [];
+  if (to !== undefined) return subjectsTowards(judge, cluster, source, to).map(([classId, node]) => judge.reach(classId, to, node));
+  if (from !== undefined) return subjectsTowards(judge, cluster, destination, from).map(([classId, node]) => judge.reach(from, classId, node));
+  const destinations = classesOf(judge, destination);
+  return classesOf(judge, source).flatMap((a) => destinations.map((b) => judge.reach(a, b)));
+}
+
+function classesOf({ classes }: PairJudge, { positions }: AskedEnd): number[] {
+  return [...new Set(positions.map((position) => classes.ofWorkload[position]))];
+}
+
+/** The classes of some pods, each once for every relation that its pods have to the node of the address. */
+function subjectsTowards({ classes }: PairJudge, { nodes, workloads }: Cluster, { positions }: AskedEnd, address: Address): [number, NodeRelation][] {
+  const holders = new Set(nodes.filter((node) => node.addresses.some(({ value }) => value === address.value)).map((node) => node.name));
+  const found = new Map<string, [number, NodeRelation]>();
+  for (const position of positions) {
+    const { node } = workloads[position];
+    const classId = classes.ofWorkload[position];
+    const relation: NodeRelation = node === undefined ? 'perhaps-own' : holders.has(node) ? 'own' : 'other';
+    found.set(`${classId} ${relation}`, [classId, relation]);
+  }
+  return [...found.values()];
+}

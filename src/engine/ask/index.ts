@@ -1,0 +1,13 @@
+export { Hops } from './adjacency';
+export type { Certainty } from './adjacency';
+export { podsOf, walk } from './breadth-first';
+export type { Walk } from './breadth-first';
+export { countPairs } from './count';
+export type { AskedEnd, End } from './ends';
+export { Engine } from './engine';
+export type { EngineInput } from './engine';
+export { allRadii } from './reach-counts';
+export { reasonsOf } from './reasons';
+export { placed, placesIn } from './representative-addresses';
+export { strangersOf } from './representatives';
+export type { Stranger } from './representatives';

@@ -1,0 +1,70 @@
+import type { LabelSelector, Labels } from '../../sets';
+
+/** Labels that a thing could wear, one set for each combination of selectors that can select it; see `labellingsOf`. */
+export interface Labellings {
+  readonly labels: readonly Labels[];
+  /** Whether every combination is there; if not, there are more than the limit. */
+  readonly complete: boolean;
+}
+
+/** The values that one label may have; `undefined` = absent. */
+export type Choice = (key: string, mentioned: readonly string[]) => readonly (string | undefined)[];
+
+/** Absent, a value that nobody mentions, or one of the values mentioned. */
+export const ANY_VALUE: Choice = (_, mentioned) => [undefined, unmentioned('other', mentioned), ...mentioned];
+
+interface Partial {
+  /** Positions of the selectors that no label chosen so far has excluded, ascending. */
+  readonly alive: readonly number[];
+  readonly chosen: Labels;
+}
+
+/**
+ * For each set of selectors that can select one thing together, and nothing else of the list: labels that do it. Keys are decided one
+ * after the other; choices that leave the same selectors possible are one, so the work grows with the answer and not with the product of the values.
+ */
+export function labellingsOf(selectors: readonly LabelSelector[], choice: Choice, limit: number): Labellings {
+  const byKey = constraintsByKey(selectors);
+  let states: Partial[] = [{ alive: [...selectors.keys()], chosen: {} }];
+  for (const [key, own] of byKey) {
+    const mentioned = [...new Set([...own.values()].flatMap((constraint) => constraint.values))].sort();
+    const next = new Map<string, Partial>();
+    for (const value of choice(key, mentioned)) {
+      for (const { alive, chosen } of states) {
+        const left = alive.filter((s) => own.get(s)?.contains(value) ?? true);
+        const name = left.join();
+        if (next.has(name)) continue;
+        if (next.size >= limit) return { labels: states.map((state) => state.chosen), complete: false };
+        next.set(name, { alive: left, chosen: value === undefined ? chosen : { ...chosen, [key]: value } });
+      }
+    }
+    states = [...next.values()];
+  }
+  return { labels: states.map(({ chosen }) => chosen), complete: true };
+}
+
+type Constraint = LabelSelector['constraints'][number][1];
+
+function constraintsByKey(selectors: readonly LabelSelector[]): ReadonlyMap<string, ReadonlyMap<number, Constraint>> {
+  const byKey = new Map<string, Map<number, Constraint>>();
+  selectors.forEach((selector, s) => {
+    for (const [key, constraint] of selector.constraints) {
+      const known = byKey.get(key);
+      if (known !== undefined) known.set(s, constraint);
+      else byKey.set(key, new Map([[s, constraint]]));
+    }
+  });
+  return byKey;
+}
+
+/** The word, or the word with a number behind it, that is not in the list. */
+export function unmentioned(word: string, mentioned: readonly string[] | ReadonlySet<string>): string {
+  const taken = new Set(mentioned);
+  if (!taken.has(word)) return word;
+  for (let i = 2; ; i++) if (!taken.has(`${word}-${i}`)) return `${word}-${i}`;
+}
+
+/** The selectors without repetition. */
+export function distinct(selectors: Iterable<LabelSelector>): LabelSelector[] {
+  return [...new Map([...selectors].map((selector) => [selector.toString(), selector])).values()];
+}

@@ -1,0 +1,16 @@
+import type { Direction, Policy } from '../../model';
+import type { Enforcement } from '../../profiles';
+
+/** Whether the policy isolates its subjects in this direction under this agent. */
+export function isolates(policy: Policy, direction: Direction, profile: Enforcement): boolean {
+  if (!policy.stage.isolating) return false;
+  if (policy.isolates.includes(direction)) return true;
+  return profile.policyTypes === 'ignored-where-rules-exist' && policy.rules.some((r) => r.direction === direction);
+}
+
+/** Whether a policy has a say about a direction of its subjects. */
+export function bears(policy: Policy, direction: Direction, profile: Enforcement): boolean {
+  if (!profile.enforces) return false;
+  if (policy.unread !== undefined || isolates(policy, direction, profile)) return true;
+  return !policy.stage.isolating && policy.rules.some((rule) => rule.direction === direction);
+}

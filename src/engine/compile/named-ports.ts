@@ -1,0 +1,14 @@
+import type { ContainerPort, NamedPort } from '../../model';
+import { PortSet, TrafficSet } from '../../sets';
+
+/** Names looked up among the ports of a destination; name and, where given, protocol must fit. */
+export function resolve(names: readonly NamedPort[], ports: readonly ContainerPort[]): TrafficSet {
+  let traffic = TrafficSet.NONE;
+  for (const { name, protocol } of names) {
+    for (const port of ports) {
+      if (port.name !== name || (protocol !== undefined && port.protocol !== protocol)) continue;
+      traffic = traffic.union(TrafficSet.of(port.protocol, PortSet.single(port.port)));
+    }
+  }
+  return traffic;
+}

@@ -1,0 +1,100 @@
+import type { Peer, Policy, Rule } from '../../model';
+import type { Intervals, IpSet, LabelSelector, Ordinal } from '../../sets';
+import { cutAt, firstFrom } from './boundaries';
+
+/**
+ * Everything about a pod that some policy can see: label keys with the values that selectors mention, port names, and the boundaries of
+ * address blocks. Pods that agree in all of it cannot be told apart.
+ */
+export interface Vocabulary {
+  /** Label key → values mentioned (other values are all alike). */
+  readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly portNames: ReadonlySet<string>;
+  /** Whether blocks may mean pods, so that their boundaries matter. */
+  readonly seesAddresses: boolean;
+  /** Ascending first addresses of the pieces that block boundaries cut. */
+  readonly v4: Float64Array;
+  readonly v6: readonly bigint[];
+  /** Selectors of nodes. */
+  readonly nodes: readonly LabelSelector[];
+  /** The selectors of pods and the sets of addresses that were looked at: policies share them. */
+  readonly seen: ReadonlySet<LabelSelector | IpSet>;
+}
+
+export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean): Vocabulary {
+  const labels = new Map<string, Set<string>>();
+  const portNames = new Set<string>();
+  const v4: number[] = [];
+  const v6: bigint[] = [];
+  const nodes = new Map<string, LabelSelector>();
+  const seen = new Set<LabelSelector | IpSet>();
+
+  const mention = (selector: LabelSelector) => {
+    if (seen.has(selector)) return;
+    seen.add(selector);
+    for (let i = 0; i < selector.constraints.length; i++) {
+      const [key, constraint] = selector.constraints[i];
+      let values = labels.get(key);
+      if (values === undefined) labels.set(key, (values = new Set()));
+      for (const value of constraint.values) values.add(value);
+    }
+  };
+  const peer = (p: Peer) => {
+    if (p.type === 'endpoints') mention(p.endpoints.pods);
+    else if (p.type === 'nodes') nodes.set(p.labels.toString(), p.labels);
+    else if (p.type === 'addresses' && seesAddresses && !seen.has(p.addresses)) {
+      seen.add(p.addresses);
+      cutAt(p.addresses.v4, v4);
+      cutAt(p.addresses.v6, v6);
+    }
+  };
+  const rule = (r: Rule) => {
+    r.peers?.forEach(peer);
+    for (const { name } of r.traffic.named) portNames.add(name);
+  };
+  for (const policy of policies) {
+    mention(policy.subject.pods);
+    policy.rules.forEach(rule);
+  }
+  return {
+    labels,
+    portNames,
+    seesAddresses,
+    v4: Float64Array.from(new Set(v4)).sort(),
+    v6: [...new Set(v6)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    nodes: [...nodes.values()],
+    seen,
+  };
+}
+
+/** Whether some rule means pods by their addresses whatever the agent. */
+export function statesAddresses(policy: Policy): boolean {
+  return policy.rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address'));
+}
+
+/** Whether a vocabulary tells apart all that a policy does. */
+export function covers(known: Vocabulary, policy: Policy): boolean {
+  if (!knowsSelector(known, policy.subject.pods)) return false;
+  return policy.rules.every(({ peers = [], traffic }) =>
+    peers.every((peer) => knowsPeer(known, peer)) && traffic.named.every(({ name }) => known.portNames.has(name)));
+}
+
+function knowsSelector({ labels, seen }: Vocabulary, selector: LabelSelector): boolean {
+  return seen.has(selector) || selector.constraints.every(([key, { values }]) => {
+    const own = labels.get(key);
+    return own !== undefined && values.every((value) => own.has(value));
+  });
+}
+
+function knowsPeer(known: Vocabulary, peer: Peer): boolean {
+  if (peer.type === 'endpoints') return knowsSelector(known, peer.endpoints.pods);
+  if (peer.type === 'nodes') return known.nodes.some((selector) => selector.equals(peer.labels));
+  if (peer.type !== 'addresses' || !known.seesAddresses || known.seen.has(peer.addresses)) return true;
+  return knowsCuts(known.v4, peer.addresses.v4) && knowsCuts(known.v6, peer.addresses.v6);
+}
+
+function knowsCuts<T extends Ordinal>(known: ArrayLike<T>, intervals: Intervals<T>): boolean {
+  const wanted: T[] = [];
+  cutAt(intervals, wanted);
+  return wanted.every((cut) => known[firstFrom(known, cut)] === cut);
+}

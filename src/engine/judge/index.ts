@@ -1,0 +1,14 @@
+export { cellOf } from './entry';
+export { FinalOutcomes } from './final-outcomes';
+export type { Reach } from './final-outcomes';
+export { addressesOf, stateTowardsOwnNode } from './node-address';
+export type { NodeRelation } from './node-address';
+export { Outcomes } from './outcomes';
+export type { Outcome } from './outcomes';
+export { outcomeAt, outsideOf } from './outside';
+export type { Outside } from './outside';
+export { rowKey, RowTable } from './row-table';
+export { Row, RowBuilder } from './rows';
+export { RuleSteps } from './rule-transitions';
+export { matches, trace } from './trace';
+export type { Decision } from './trace';

@@ -1,0 +1,28 @@
+import type { ContainerPort, NamedPort } from '../../model';
+import { CompiledRule, resolve, TrafficTable } from '../compile';
+import type { Outcomes } from './outcomes';
+
+/** The traffic and the steps of rules, once their port names are resolved. */
+export class RuleSteps {
+  // names → ports of the destination → fixed traffic → all of it: they repeat
+  private readonly resolved = new WeakMap<readonly NamedPort[], Map<readonly ContainerPort[], Map<number, number>>>();
+
+  public constructor(private readonly outcomes: Outcomes, private readonly traffic: TrafficTable) {}
+
+  /** `ports`: those of the destination; without them, names resolve to nothing. */
+  public of(rule: CompiledRule, ports: readonly ContainerPort[] | undefined, sure: boolean): number {
+    return this.outcomes.rule(rule.action, this.trafficOf(rule, ports), sure);
+  }
+
+  /** The number of the rule's traffic towards a destination. */
+  public trafficOf(rule: CompiledRule, ports: readonly ContainerPort[] | undefined): number {
+    if (ports === undefined || rule.named.length === 0) return rule.fixed;
+    let byPorts = this.resolved.get(rule.named);
+    if (byPorts === undefined) this.resolved.set(rule.named, (byPorts = new Map()));
+    let byFixed = byPorts.get(ports);
+    if (byFixed === undefined) byPorts.set(ports, (byFixed = new Map()));
+    let id = byFixed.get(rule.fixed);
+    if (id === undefined) byFixed.set(rule.fixed, (id = this.traffic.id(resolve(rule.named, ports).union(this.traffic.set(rule.fixed)))));
+    return id;
+  }
+}

@@ -1,0 +1,67 @@
+import { readObjects } from '../../../src/analysis/session/read';
+import type { Engine } from '../../../src/engine';
+import { hasBit, Hops } from '../../../src/engine/ask/adjacency';
+import { podsOf, walk } from '../../../src/engine/ask/breadth-first';
+import { allRadii } from '../../../src/engine/ask/reach-counts';
+import { generateCase } from '../../diff/generate';
+
+const CASES = 120;
+
+function engineOf(index: number): Engine {
+  return readObjects(generateCase(51, index).objects).engine();
+}
+
+/** Edges one by one, the slow way. */
+function edges(engine: Engine, certainty: 'surely' | 'perhaps'): boolean[][] {
+  const { classes } = engine;
+  return Array.from({ length: classes.count }, (_, s) => Array.from({ length: classes.count }, (__, d) => {
+    const { allowed, unknown } = engine.reach(s, d);
+    return !allowed.isEmpty() || (certainty === 'perhaps' && !unknown.isEmpty());
+  }));
+}
+
+/** Pods that can be reached, by trying all edges again and again. */
+function pods(open: boolean[][], start: number, weight: ArrayLike<number>, most = Infinity): number {
+  const reached = new Set<number>();
+  let frontier = new Set([start]);
+  for (let hop = 0; hop < most && frontier.size > 0; hop++) {
+    const next = new Set<number>();
+    for (const s of frontier) open[s].forEach((is, d) => { if (is && !reached.has(d) && (d !== start || weight[d] > 1)) next.add(d); });
+    next.forEach((d) => reached.add(d));
+    frontier = next;
+  }
+  return [...reached].reduce((sum, d) => sum + weight[d] - (d === start ? 1 : 0), 0);
+}
+
+describe.each(['surely', 'perhaps'] as const)('edges that are open %s', (certainty) => {
+  it('are those that single answers give, in both directions', () => {
+    for (let i = 0; i < CASES; i++) {
+      const engine = engineOf(i);
+      const open = edges(engine, certainty);
+      const [forward, backward] = [new Hops(engine, 'egress', certainty), new Hops(engine, 'ingress', certainty)];
+      for (const [s, line] of open.entries()) {
+        expect(line.map((_, d) => hasBit(forward.line(s), d))).toEqual(line);
+        expect(line.map((_, d) => hasBit(backward.line(d), s))).toEqual(line);
+      }
+    }
+  });
+
+  it('lead as far as trying them all', () => {
+    let different = 0;
+    for (let i = 0; i < CASES; i++) {
+      const engine = engineOf(i);
+      const { weight, count } = engine.classes;
+      const open = edges(engine, certainty);
+      const [forward, backward] = [new Hops(engine, 'egress', certainty), new Hops(engine, 'ingress', certainty)];
+      const radii = allRadii(forward, backward, weight);
+      for (let c = 0; c < count; c++) {
+        const [one, any] = [pods(open, c, weight, 1), pods(open, c, weight)];
+        expect([radii.direct[c], radii.total[c]]).toEqual([one, any]);
+        expect(podsOf(walk(forward, [c], 1, weight), [c], weight)).toBe(one);
+        expect(podsOf(walk(forward, [c], 1000, weight), [c], weight)).toBe(any);
+        if (one !== any) different++;
+      }
+    }
+    expect(different).toBeGreaterThan(20);
+  });
+});

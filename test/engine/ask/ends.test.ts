@@ -1,0 +1,26 @@
+import { parseAddress, TrafficSet } from '../../../src/sets';
+import { build } from '../cases';
+import { networkPolicy, pod } from '../manifests';
+
+const closed = networkPolicy('a/p', { podSelector: { matchLabels: { app: 'x' } }, policyTypes: ['Ingress', 'Egress'] });
+const address = parseAddress('192.0.2.1')!;
+
+test('Engine.between: a single pod always reaches itself, another pod of its class is policed', () => {
+  const { engine } = build([pod('a/x', { app: 'x' }), pod('a/x2', { app: 'x' }), closed]);
+  expect(engine.between({ positions: [0] }, { positions: [0] })).toEqual([{ allowed: TrafficSet.ALL, unknown: TrafficSet.NONE }]);
+  expect(engine.between({ positions: [0] }, { positions: [1] }).map(({ allowed }) => allowed.isEmpty())).toEqual([true]);
+  expect(engine.isOnePod({ positions: [0, 1] }, { positions: [0, 1] })).toBe(false);
+});
+
+test('Engine.between: pods that are judged alike count once', () => {
+  const { engine } = build([pod('a/x', { app: 'x' }), pod('a/x2', { app: 'x' }), pod('a/y'), closed]);
+  expect(engine.between({ positions: [0, 1, 2] }, { positions: [2] }).map(({ allowed }) => allowed.isEmpty())).toEqual([true, false]);
+});
+
+test('Engine.between: no policy is about two addresses; one address is the other end of each class', () => {
+  const { engine } = build([pod('a/x', { app: 'x' }), pod('a/y'), closed]);
+  const outside = { positions: [], address };
+  expect(engine.between(outside, outside)).toEqual([]);
+  expect(engine.between({ positions: [0, 1] }, outside).map(({ allowed }) => allowed.isEmpty())).toEqual([true, false]);
+  expect(engine.between(outside, { positions: [0, 1] }).map(({ allowed }) => allowed.isEmpty())).toEqual([true, false]);
+});

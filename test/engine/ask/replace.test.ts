@@ -1,0 +1,73 @@
+import { decode } from '../../../src/dialects';
+import { Engine } from '../../../src/engine';
+import type { Policy } from '../../../src/model';
+import { KUBE_ROUTER } from '../../../src/profiles';
+import type { Enforcement } from '../../../src/profiles';
+import { generateCase } from '../../diff/generate';
+import { OUTSIDE } from '../cases';
+
+const policiesOf = (seed: number, index: number) => decode(generateCase(seed, index).objects.map((value) => ({ value }))).policies;
+
+/** Everything that an engine says about the workloads, by their positions. */
+function answers(engine: Engine, workloads: number): string[] {
+  const ends = [...Array.from({ length: workloads }, (_, i) => engine.classes.ofWorkload[i]), ...OUTSIDE];
+  return ends.flatMap((source) => ends.map((destination) => {
+    const { allowed, unknown } = engine.reach(source, destination);
+    return `${allowed.toString()}/${unknown.toString()}`;
+  }));
+}
+
+/** Replaces policies by others that the engine knows already, so that nothing new is to be told apart. */
+function compare(profile: Enforcement | undefined, cases: number): number {
+  let done = 0;
+  for (let index = 0; index < cases; index++) {
+    const { cluster, policies } = decode(generateCase(21, index).objects.map((value) => ({ value })));
+    const others = policiesOf(22, index);
+    const all = [...policies, ...others];
+    const given = profile && { profile };
+    const engine = new Engine({ cluster, policies: all, ...given });
+    answers(engine, cluster.workloads.length);
+    const list: Policy[] = [...all];
+    for (const [position, policy] of others.entries()) {
+      const at = position % policies.length;
+      if (!engine.replace(at, policy)) continue;
+      list[at] = policy;
+      done++;
+      const fresh = new Engine({ cluster, policies: list, ...given });
+      expect(answers(engine, cluster.workloads.length)).toEqual(answers(fresh, cluster.workloads.length));
+      for (let w = 0; w < cluster.workloads.length; w++) {
+        for (const direction of ['ingress', 'egress'] as const) {
+          const names = (of: Engine) => of.policies(direction, of.classes.ofWorkload[w]).map(({ policy: p, sure }) => `${p.origin.label} ${sure}`);
+          expect(names(engine)).toEqual(names(fresh));
+        }
+      }
+    }
+  }
+  return done;
+}
+
+test('an engine with a policy replaced answers as a fresh one', () => {
+  expect(compare(undefined, 30)).toBeGreaterThan(80);
+});
+
+test('under the kube-router profile, too', () => {
+  expect(compare(KUBE_ROUTER, 10)).toBeGreaterThan(25);
+});
+
+test('a policy that tells pods of one class apart is not taken', () => {
+  let refused = 0;
+  for (let index = 0; index < 40; index++) {
+    const { cluster, policies } = decode(generateCase(23, index).objects.map((value) => ({ value })));
+    const [other] = policiesOf(24, index);
+    const engine = new Engine({ cluster, policies });
+    const before = answers(engine, cluster.workloads.length);
+    if (engine.replace(0, other)) {
+      const fresh = new Engine({ cluster, policies: [other, ...policies.slice(1)] });
+      expect(answers(engine, cluster.workloads.length)).toEqual(answers(fresh, cluster.workloads.length));
+    } else {
+      refused++;
+      expect(answers(engine, cluster.workloads.length)).toEqual(before);
+    }
+  }
+  expect(refused).toBeGreaterThan(5);
+});

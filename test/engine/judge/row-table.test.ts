@@ -1,0 +1,70 @@
+import { bears } from '../../../src/engine/compile/applies-to';
+import { CILIUM, KUBE_ROUTER, WORDS } from '../../../src/profiles';
+import { decode } from '../../../src/dialects';
+import { build, engineOf } from '../cases';
+import { admin, foreign, networkPolicy, pod } from '../manifests';
+
+const policyOf = (value: object) => decode([{ value }]).policies[0];
+const rule = [{ from: [{ podSelector: {} }] }];
+
+describe('a policy bears on', () => {
+  const ingress = networkPolicy('a/p', { podSelector: {}, policyTypes: ['Ingress'], ingress: rule });
+  const egress = networkPolicy('a/p', { podSelector: {}, policyTypes: ['Egress'], ingress: rule });
+  test.each([
+    ['the directions that it isolates', ingress, WORDS, [true, false]],
+    ['no direction that its types leave out, whatever its rules', egress, WORDS, [false, true]],
+    ['one with rules, where the agent looks at rules', egress, CILIUM, [true, true]],
+    ['no direction without rules nor types, there either', ingress, CILIUM, [true, false]],
+    ['the directions of its rules, as an admin policy', admin('p', 1, { ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] }), WORDS, [true, false]],
+    ['nothing, as an admin policy without rules', admin('p', 1, {}), WORDS, [false, false]],
+    ['everything when it was not read', foreign('a/f'), WORDS, [true, true]],
+  ])('%s', (_, object, profile, expected) => {
+    const policy = policyOf(object);
+    expect([bears(policy, 'ingress', profile), bears(policy, 'egress', profile)]).toEqual(expected);
+  });
+});
+
+const rows = (objects: object[], options = {}) => {
+  const { engine, pods } = build(objects, options);
+  return (['ingress', 'egress'] as const).map((direction) => pods.map((c) => engine.rowNumber(direction, c)));
+};
+
+test('classes with the same policies share a row, in each direction', () => {
+  const objects = [pod('a/x', { app: 'x' }), pod('a/y', { app: 'y' }), pod('b/z'), networkPolicy('a/p', { podSelector: { matchLabels: { app: 'x' } }, policyTypes: ['Ingress'] }),
+    networkPolicy('a/q', { podSelector: {}, policyTypes: ['Egress'] })];
+  expect(rows(objects)).toEqual([[0, 1, 1], [0, 0, 1]]);
+});
+
+test('named ports part rows where they are resolved: at the subject of ingress rules', () => {
+  const named = [{ ports: [{ port: 'http' }] }];
+  const objects = [pod('a/x', {}, { ports: { http: 80 } }), pod('a/y', {}, { ports: { http: 81 } }), networkPolicy('a/p', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: named, egress: named })];
+  expect(rows(objects)).toEqual([[0, 1], [0, 0]]);
+  const egressOnly = networkPolicy('a/p', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: named, ingress: rule });
+  expect(rows([...objects.slice(0, 2), egressOnly])).toEqual([[0, 0], [0, 0]]);
+});
+
+test('pods on the host network have rows of their own', () => {
+  const policy = networkPolicy('a/p', { podSelector: {} });
+  expect(rows([pod('a/x', {}, { host: true }), pod('a/y'), policy])[0]).toEqual([0, 1]);
+});
+
+test('where either direction suffices, every class with policies has a row of its own', () => {
+  const objects = [pod('a/x', { app: 'x' }), pod('a/y'), pod('b/x', { app: 'x' }), pod('b/y'), networkPolicy('a/p', { podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'x' } } }] }] })];
+  expect(rows(objects, { profile: KUBE_ROUTER })[0]).toEqual([0, 1, 2, 2]);
+});
+
+test('rows list, ascending, just the classes that are judged otherwise than their base', () => {
+  for (let index = 0; index < 60; index++) {
+    const { engine } = engineOf(61, index);
+    for (const direction of ['ingress', 'egress'] as const) {
+      for (let number = 0; number < engine.rowCount(direction); number++) {
+        const { base, classes, outcomes } = engine.row(direction, number);
+        expect(classes.every((c, i) => i === 0 || classes[i - 1] < c)).toBe(true);
+        expect(outcomes.length).toBe(classes.length);
+        expect(outcomes.every((outcome) => outcome !== base)).toBe(true);
+        const row = engine.row(direction, number);
+        for (let c = 0; c < engine.classes.count; c++) expect(row.at(c)).toBe(classes.includes(c) ? outcomes[classes.indexOf(c)] : base);
+      }
+    }
+  }
+});
