@@ -54,6 +54,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   pullRequestTemplate: false,
   githubOptions: { mergify: false, pullRequestLint: false },
   publishToPypi: { distName: 'cdk8s-netfence', module: 'cdk8s_netfence' },
+  publishToMaven: { javaPackage: 'io.github.cdk8s_netfence', mavenGroupId: 'io.github.cdk8s-netfence', mavenArtifactId: 'cdk8s-netfence' },
+  publishToGo: { moduleName: 'github.com/cdk8s-netfence/cdk8s-netfence-go', packageName: 'netfence' },
 
   jestOptions: {
     jestVersion: '^30',
@@ -127,6 +129,7 @@ const typecheck = task('typecheck', 'Type-check sources, tests, examples and ben
 const lint = project.addTask('lint', { description: 'Lint, walls included' });
 lint.spawn(project.tasks.tryFind('eslint')!);
 const apiCheck = task('api:check', 'Fail when API.md is stale', ['tsx test/package/api-is-current.ts']);
+task('api:compat', 'Fail when the API breaks users of the last tagged release', ['tsx test/package/api-compat.ts']);
 const packageCheck = task('test:package:quick', 'Pack, install and use the tarball with the current Node', ['tsx test/package/run.ts --quick']);
 task('test:package', 'Pack, install and use the tarball with Node 20, 22, 24 and the lowest and newest peers', ['tsx test/package/run.ts'], true);
 // these start processes of their own, calculate for long, or are many small ones (jest reads the coverage of each apart): measured, they
