@@ -20,7 +20,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: ['results', 'model', 'text'],
   analysis: ['files', 'load', 'dialects', 'engine', 'lint', 'flows', 'report', 'results', 'profiles', 'schema', 'model', 'sets', 'text', 'facade'],
   facade: ['analysis', 'engine', 'results', 'model'],
-  app: ['constructs', 'analysis', 'facade', 'files', 'dialects', 'model', 'sets', 'text'],
+  app: ['analysis', 'facade', 'files', 'dialects', 'model', 'sets', 'text'],
   constructs: ['app', 'analysis', 'facade', 'dialects', 'profiles', 'model', 'sets', 'text'],
   testing: ['analysis', 'facade', 'report', 'results', 'model', 'text'],
   cli: ['analysis', 'facade', 'report', 'results', 'load', 'files', 'text'],

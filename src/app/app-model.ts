@@ -1,172 +1,157 @@
-import { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
-import { isSettling } from '../analysis/session/settling';
-import type { PolicyObject } from './policy-object';
-import { checkApp } from './checks/check-app';
-import type { RaisedFence } from './checks/prove-fences';
-import { rememberLine, writeLines } from './output/source-lines';
-import { forgetWorkloads, rememberWorkloads } from './workloads';
-import { arrange, DENY, WHOLE_FENCE } from './order/deny-order';
-import { collisions } from './output/collisions';
+import type { ApiObject } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import type { Ignore } from '../analysis/questions/check/ignores';
+import type { MaterializedApp } from '../analysis/session/materialize';
+import type { Fence } from './checks/prove-fences';
+import type { CheckSettings } from './checks/settings';
 import { Isolation } from './isolation';
-import { note } from './notices';
-import { fileCollisions, staleFiles } from './output/output-files';
+import { Notices } from './notices';
+import { DenyOrder } from './order/deny-order';
+import { SourceLines } from './output/source-lines';
+import { PolicyContent, PolicyMetadata, PolicyObject } from './policy-object';
+import { isInTree, isObject, objectsOf } from './tree';
+import { isWorkload } from './workloads';
 
 /** A declaration that can be written only when the rest of the app is known. */
 export interface Deferred {
   readonly host: IConstruct;
-  /** Writes or takes back what it yields; answers what is wrong. */
-  settle(isolation: Isolation): string[];
-}
-
-const NOTHING: ReadonlySet<ApiObject> = new Set();
-
-/** What is known of one state of the tree. */
-interface Done {
-  readonly revision: number;
-  readonly tree: readonly IConstruct[];
-  readonly errors: string[];
-  /** What the rules found; once they were asked. */
-  checked?: string[];
+  /** Writes or removes its policies; answers what is wrong. */
+  finalize(isolation: Isolation): string[];
 }
 
 /**
- * What happens to an app as a whole when it is synthesized, in `App.synth`, `App.synthYaml`, `Chart.toJson` and `Testing.synth` alike:
- * cdk8s calls the validation of the root in each of them, before it asks a chart for its objects, and once more for every chart. The work
- * is done once for each state of the tree.
+ * What is known of one app: its policies and fences, how it is checked, what is ignored, the lines of the program behind its constructs.
+ * There is one for each root of a tree; see `appModelOf`.
  */
-class Synthesis {
+export class AppModel implements MaterializedApp {
+  public readonly notices = new Notices();
+  public readonly lines = new SourceLines();
+  public readonly denyOrder = new Map<IConstruct, DenyOrder>();
+  public settings: CheckSettings = {};
+  private readonly policySet = new Set<PolicyObject>();
+  private readonly deferredList: Deferred[] = [];
+  private readonly fenceList: Fence[] = [];
+  private readonly ignores = new Map<IConstruct, Ignore[]>();
+  private changes = 0;
+  private existing: ReadonlySet<ApiObject> = new Set();
+  private workloadList?: readonly any[];
+  private isChecked = true;
+
+  constructor(public readonly root: IConstruct) {}
+
   /** Counts the changes that the tree does not show. */
-  private revision = 0;
-  private readonly policies = new Set<PolicyObject>();
-  private readonly deferred: Deferred[] = [];
-  private readonly closers = new Map<IConstruct, typeof WHOLE_FENCE | typeof DENY>();
-  private readonly fences: RaisedFence[] = [];
-  private readonly said = new Set<string>();
-  private done?: Done;
-  private found: ReadonlySet<ApiObject> = NOTHING;
-
-  constructor(private readonly root: IConstruct) {
-    root.node.addValidation({ validate: () => this.validate() });
+  public get revision(): number {
+    return this.changes;
   }
 
+  /** Whether a validation is there to check; otherwise only to write what is deferred. */
+  public get wantsChecks(): boolean {
+    return this.isChecked;
+  }
+
+  /** The policies of our constructs that are still in the tree. */
+  public get policies(): readonly PolicyObject[] {
+    return [...this.policySet].filter(({ object }) => isInTree(object, this.root));
+  }
+
+  /** The fences that are still in the tree. */
+  public get fences(): readonly Fence[] {
+    return this.fenceList.filter(({ construct }) => isInTree(construct, this.root));
+  }
+
+  /** The declarations to finalize that are still in the tree. */
+  public get deferred(): readonly Deferred[] {
+    return this.deferredList.filter(({ host }) => isInTree(host, this.root));
+  }
+
+  /** The workloads and pods of the app, by their shape; their labels may still change. */
+  public get workloads(): readonly any[] {
+    return this.workloadList ?? this.root.node.findAll().filter(isWorkload);
+  }
+
+  /** Says that something has changed which the tree does not show. */
   public touch(): void {
-    this.revision++;
-    forgetWorkloads(this.root);
+    this.changes++;
+    this.workloadList = undefined;
   }
 
-  public addPolicy(policy: PolicyObject): void {
-    this.policies.add(policy);
+  /** Keeps the workloads of a tree until the next change: searching the tree for each policy would be quadratic. */
+  public indexWorkloads(tree: readonly IConstruct[]): void {
+    this.workloadList = tree.filter(isWorkload);
+  }
+
+  public addPolicy(host: Construct, metadata: PolicyMetadata, content: PolicyContent): PolicyObject {
+    const policy = new PolicyObject(host, metadata, content);
+    this.lines.remember(host);
+    host.node.defaultChild ??= policy.object;
+    this.policySet.add(policy);
     this.touch();
+    return policy;
   }
 
+  /** Removes a policy from the model and its object from the tree. */
   public removePolicy(policy: PolicyObject): void {
-    this.policies.delete(policy);
+    const { host, object } = policy;
+    host.node.tryRemoveChild(object.node.id);
+    if (host.node.defaultChild === object) host.node.defaultChild = undefined;
+    this.policySet.delete(policy);
     this.touch();
   }
 
-  /** A fence round a namespace; `around`: what its author found there and left as it is. */
+  /** A fence of a namespace: it opens and denies. */
   public addFence(construct: IConstruct, namespace: string): void {
-    this.addCloser(construct, WHOLE_FENCE);
-    this.fences.push({ construct, namespace, around: this.found });
+    this.setDenyOrder(construct, DenyOrder.FENCE);
+    this.fenceList.push({ construct, namespace, existing: this.existing });
   }
 
-  /** What is put up now stands round the objects that are there already. */
-  public around(raise: () => void): void {
-    this.found = new Set(objectsOf(this.root));
-    raise();
-    this.found = NOTHING;
+  /** Fences that are created inside count the objects that exist already as stated. */
+  public withExistingObjects(create: () => void): void {
+    this.existing = new Set(objectsOf(this.root));
+    create();
+    this.existing = new Set();
   }
 
-  /** A construct that closes something: it is written after what opens. */
-  public addCloser(construct: IConstruct, rank: typeof WHOLE_FENCE | typeof DENY): void {
-    this.closers.set(construct, rank);
+  /** A construct that denies is written after those that allow. */
+  public setDenyOrder(construct: IConstruct, order: DenyOrder): void {
+    this.denyOrder.set(construct, order);
     this.touch();
   }
 
   public defer(deferred: Deferred): void {
-    rememberLine(deferred.host);
-    this.deferred.push(deferred);
+    this.lines.remember(deferred.host);
+    this.deferredList.push(deferred);
     this.touch();
   }
 
-  /** Says something once in the life of the app. */
-  public say(text: string): void {
-    if (this.said.has(text)) return;
-    this.said.add(text);
-    note(text);
+  public configure(settings: CheckSettings): void {
+    this.settings = settings;
+    this.touch();
+  }
+
+  public ignore(construct: IConstruct, ignored: Ignore): void {
+    this.ignores.set(construct, [...this.ignores.get(construct) ?? [], ignored]);
+    this.touch();
+  }
+
+  /** What is ignored about a construct and those that contain it. */
+  public ignoresOf(construct: IConstruct): Ignore[] {
+    return construct.node.scopes.flatMap((scope) => this.ignores.get(scope) ?? []);
+  }
+
+  public withoutChecks(action: () => void): void {
+    const before = this.isChecked;
+    this.isChecked = false;
+    try {
+      action();
+    } finally {
+      this.isChecked = before;
+    }
   }
 
   /** Which pods the policies of the app isolate, as it stands now. */
   public isolation(): Isolation {
     const tree = this.root.node.findAll();
-    rememberWorkloads(this.root, tree);
-    const policies = [...this.policies].filter(({ object }) => isInTree(object, this.root));
-    return new Isolation(policies, tree.filter(isObject));
+    this.indexWorkloads(tree);
+    return new Isolation(this.policies, tree.filter(isObject));
   }
-
-  private validate(): string[] {
-    const { done } = this;
-    const current = done !== undefined && done.revision === this.revision && isSameTree(this.root, done.tree) ? done : this.arranged();
-    if (current.errors.length > 0 || isSettling()) return current.errors;
-    return (current.checked ??= this.checked(current.tree.filter(isObject)));
-  }
-
-  /** What the rules have to say; warnings are said once. */
-  private checked(objects: readonly ApiObject[]): string[] {
-    const fences = this.fences.filter(({ construct }) => isInTree(construct, this.root));
-    const own = new Set([...this.policies].map(({ object }) => object));
-    const { errors, warnings } = checkApp({ root: this.root, objects, fences, own, today: new Date().toISOString().slice(0, 10) });
-    for (const warning of warnings) this.say(warning);
-    if (errors.length === 0) writeLines(this.root, objects);
-    return [...errors];
-  }
-
-  private arranged(): Done {
-    const isolation = this.isolation();
-    const errors = this.deferred.filter(({ host }) => isInTree(host, this.root)).flatMap((one) => one.settle(isolation));
-    arrange(this.closers, objectsOf(this.root));
-    const tree = this.root.node.findAll();
-    const objects = tree.filter(isObject);
-    rememberWorkloads(this.root, tree);
-    for (const policy of this.policies) if (isInTree(policy.object, this.root)) errors.push(...policy.problems());
-    errors.push(...collisions(objects), ...fileCollisions(this.root, objects));
-    if (errors.length === 0) for (const text of staleFiles(this.root, objects)) this.say(text);
-    return (this.done = { revision: this.revision, tree, errors });
-  }
-}
-
-const SYNTHESES = new WeakMap<IConstruct, Synthesis>();
-
-/** The one synthesis of the app in which a construct lies. */
-export function synthesisOf(construct: IConstruct): Synthesis {
-  const root = construct.node.root;
-  const found = SYNTHESES.get(root);
-  if (found !== undefined) return found;
-  const made = new Synthesis(root);
-  SYNTHESES.set(root, made);
-  return made;
-}
-
-function objectsOf(root: IConstruct): ApiObject[] {
-  return root.node.findAll().filter(isObject);
-}
-
-function isObject(construct: IConstruct): construct is ApiObject {
-  return ApiObject.isApiObject(construct);
-}
-
-/** Whether nobody on the way up has removed the construct. */
-function isInTree(construct: IConstruct, root: IConstruct): boolean {
-  for (let at = construct; at !== root; at = at.node.scope!) {
-    if (at.node.scope?.node.tryFindChild(at.node.id) !== at) return false;
-  }
-  return true;
-}
-
-/** Whether a walk meets the same constructs in the same order; it stops where it does not. */
-function isSameTree(root: IConstruct, tree: readonly IConstruct[]): boolean {
-  let next = 0;
-  const visit = (construct: IConstruct): boolean => construct === tree[next++] && construct.node.children.every(visit);
-  return visit(root) && next === tree.length;
 }

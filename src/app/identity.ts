@@ -1,16 +1,16 @@
 import type { ApiObject } from 'cdk8s';
 
-/** What the API server tells objects apart by. */
+/** What distinguishes objects in the API server. */
 export interface Identity {
   readonly group: string;
   readonly kind: string;
-  /** Empty for what lies in no namespace, and for what lies in the namespace that `kubectl` happens to point at. */
+  /** Empty for objects without a namespace, and for those in the current namespace of `kubectl`. */
   readonly namespace: string;
   readonly name: string;
 }
 
 /**
- * Kinds that lie in no namespace, whatever their metadata says: cdk8s gives every object the namespace of its chart.
+ * Kinds without a namespace, whatever their metadata says: cdk8s gives every object the namespace of its chart.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([

@@ -11,10 +11,10 @@ interface Isolated {
   readonly directions: readonly Direction[];
 }
 
-/** Whether all, some or none of the pods that a selector can mean are isolated. */
+/** Whether all, some or none of the pods that a selector can match are isolated. */
 export type Coverage = 'all' | 'some' | 'none';
 
-/** Which pods the NetworkPolicies of an app isolate: ours, and those that somebody wrote with cdk8s-plus, as an `ApiObject` or in an `Include`. */
+/** Which pods the NetworkPolicies of an app isolate: ours, and those written with cdk8s-plus, as an `ApiObject` or in an `Include`. */
 export class Isolation {
   private byNamespace?: ReadonlyMap<string, readonly Isolated[]>;
 
@@ -22,9 +22,9 @@ export class Isolation {
 
   /** Pods that do not exist yet count too: a selector is covered only by one that it implies. */
   public coverage(namespace: string, pods: LabelSelector, direction: Direction): Coverage {
-    const there = (this.in(namespace)).filter(({ directions }) => directions.includes(direction));
-    if (there.some((isolated) => pods.implies(isolated.pods))) return 'all';
-    return there.some((isolated) => pods.intersect(isolated.pods).isSatisfiable()) ? 'some' : 'none';
+    const isolating = this.in(namespace).filter(({ directions }) => directions.includes(direction));
+    if (isolating.some((isolated) => pods.implies(isolated.pods))) return 'all';
+    return isolating.some((isolated) => pods.intersect(isolated.pods).isSatisfiable()) ? 'some' : 'none';
   }
 
   /** Everything isolated in a namespace. */

@@ -1,4 +1,10 @@
-/** A word to the person at the terminal: synthesis goes on. */
-export function note(text: string): void {
-  process.stderr.write(`netfence: ${text}\n`);
+/** Warnings on stderr, each once in the life of an app; synthesis goes on. */
+export class Notices {
+  private readonly printed = new Set<string>();
+
+  public warn(text: string): void {
+    if (this.printed.has(text)) return;
+    this.printed.add(text);
+    process.stderr.write(`netfence: ${text}\n`);
+  }
 }

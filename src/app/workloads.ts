@@ -1,18 +1,14 @@
-import { isWorkload } from './workload-shape';
+import type { IConstruct } from 'constructs';
+import { APP_MODEL } from '../analysis/session/materialize';
 
-const WORKLOADS = new WeakMap<object, readonly any[]>();
-
-/** Keeps the workloads of an app at hand while it is synthesized: to look for them anew for each policy would be quadratic. */
-export function rememberWorkloads(root: object, tree: readonly unknown[]): void {
-  WORKLOADS.set(root, tree.filter(isWorkload));
+/** Whether a value has the shape of a cdk8s-plus workload or pod: it has containers, and metadata for its pods. */
+export function isWorkload(value: any): boolean {
+  return typeof value?.podMetadata?.toJson === 'function' && Array.isArray(value.containers);
 }
 
-/** For when the tree has changed. */
-export function forgetWorkloads(root: object): void {
-  WORKLOADS.delete(root);
-}
-
-/** The workloads and pods of an app; their labels may still change. */
-export function workloadsOf(root: any): readonly any[] {
-  return root === undefined ? [] : WORKLOADS.get(root) ?? (root.node.findAll() as unknown[]).filter(isWorkload);
+/** The workloads and pods of an app; their labels may still change. An app without policies of ours is searched. */
+export function workloadsOf(root: IConstruct | undefined): readonly any[] {
+  if (root === undefined) return [];
+  const model = (root as { readonly [APP_MODEL]?: { readonly workloads: readonly any[] } })[APP_MODEL];
+  return model === undefined ? root.node.findAll().filter(isWorkload) : model.workloads;
 }

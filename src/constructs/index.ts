@@ -1,18 +1,15 @@
-export * from './values';
-export * from './policies/allow-between';
-export * from './policies/allow-from';
-export * from './policies/allow-to';
-export * from './policies/api-server-egress';
-export * from './policies/default-deny';
-export * from './policies/default-deny-egress';
-export * from './policies/default-deny-ingress';
-export * from './policies/dns-egress';
-export * from './values/dns-profile';
-export * from './policies/expose-through';
-export * from './fences/fences';
-export * from './policies/internet-egress';
-export * from './policies/metrics-ingress';
-export * from './fences/namespace-fence';
-export * from './input/policy-options';
+export { DnsProfile, LabelExpression, Peer, PodSelector, Port } from './values';
+export type { CustomDnsOptions, NodeLocalDnsOptions, PodSelectorOptions } from './values';
+export type { NamespacedProps, PolicyOptions } from './input';
+export {
+  AllowBetween, AllowFrom, AllowTo, ApiServerEgress, DefaultDeny, DefaultDenyEgress, DefaultDenyIngress, DnsEgress, ExposeThrough,
+  InternetEgress, MetricsIngress, WebhookIngress,
+} from './policies';
+export type {
+  AllowBetweenOptions, AllowBetweenProps, AllowFromOptions, AllowFromProps, AllowFromRule, AllowToOptions, AllowToProps, AllowToRule,
+  ApiServerEgressOptions, ApiServerEgressProps, DefaultDenyProps, DnsEgressOptions, DnsEgressProps, ExposeThroughOptions,
+  ExposeThroughProps, InternetEgressOptions, InternetEgressProps, MetricsIngressOptions, MetricsIngressProps, WebhookIngressOptions,
+  WebhookIngressProps,
+} from './policies';
+export * from './fences';
 export * from './checks';
-export * from './policies/webhook-ingress';

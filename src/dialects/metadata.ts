@@ -107,14 +107,14 @@ export function checkLabels(labels: unknown, place: Place, findings: Findings): 
 }
 
 function checkAnnotations(annotations: Fields, place: Place, findings: Findings): void {
-  let weight = 0;
+  let size = 0;
   for (const key in annotations) {
     const problem = annotationKeyProblem(key);
     if (problem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${problem}`, key);
     const value = annotations[key];
-    weight += bytes(key) + (typeof value === 'string' ? bytes(value) : 0);
+    size += bytes(key) + (typeof value === 'string' ? bytes(value) : 0);
   }
-  if (weight > MAX_ANNOTATIONS) findings.add('invalid-value', place, `must weigh at most ${MAX_ANNOTATIONS} bytes, got ${weight}`);
+  if (size > MAX_ANNOTATIONS) findings.add('invalid-value', place, `must not exceed ${MAX_ANNOTATIONS} bytes in total, got ${size}`);
 }
 
 function bytes(text: string): number {

@@ -12,7 +12,7 @@ export const MAX_SUBDOMAIN = 253;
 export const MAX_LABEL = 63;
 /** The longest name of a port, in characters. */
 export const MAX_PORT_NAME = 15;
-/** The most that all annotations of an object may weigh, keys and values together, in bytes of UTF-8. */
+/** The largest size of all annotations of an object, keys and values together, in bytes of UTF-8. */
 export const MAX_ANNOTATIONS = 256 * 1024;
 
 /**
@@ -58,6 +58,12 @@ export function labelKeyProblem(key: string): string | undefined {
 /** Keys of annotations: as keys of labels, but the prefix may be upper case. */
 export function annotationKeyProblem(key: string): string | undefined {
   return labelKeyProblem(key.toLowerCase());
+}
+
+/** The size of all annotations of an object together. */
+export function annotationsProblem(annotations: Readonly<Record<string, string>>): string | undefined {
+  const size = Object.entries(annotations).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
+  return size > MAX_ANNOTATIONS ? `must not exceed ${MAX_ANNOTATIONS} bytes in total, got \`${size}\`` : undefined;
 }
 
 /** Values of labels; the empty one is fine. */

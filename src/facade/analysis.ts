@@ -36,7 +36,7 @@ import { Replay, replayOf } from '../analysis/questions/replay/results';
 import { reachBetween } from '../analysis/ends/reach-between';
 import { readManifests, readObjects, ReadOptions, readPaths, readText } from '../analysis/session/read';
 import { AnalysisStatistics, Answer, InputProblem, Reachability, WorkloadInfo } from '../results/reachability';
-import { settle } from '../analysis/session/settling';
+import { materialize } from '../analysis/session/materialize';
 import type { Study } from '../analysis/session/study';
 
 /** How manifests are read and judged. */
@@ -76,7 +76,7 @@ export class Analysis {
 
   /** Reads what a cdk8s app would write, before it writes it. */
   public static ofApp(app: App, options: AnalysisOptions = {}): Analysis {
-    settle(app);
+    materialize(app);
     const documents = documentsOf(app);
     const read = readOptions(options);
     // findings name the construct; other answers have no place

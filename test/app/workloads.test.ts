@@ -77,7 +77,7 @@ describe('what goes wrong after the declaration stops the synthesis before the f
     ['reasons that are too long together', (chart) => {
       const policy = new AllowFrom(chart, 'in', { pods: PodSelector.all(), from: [Peer.ownNamespace()] });
       for (let i = 0; i < 300; i++) policy.addRule({ from: [Peer.pods({ app: `a${i}` })], reason: `${i} ${'x'.repeat(1000)}` });
-    }, /\[annotations-size\] .*at most 262144 bytes together, got `30\d{4}`/],
+    }, /\[annotations-size\] .*must not exceed 262144 bytes in total, got `30\d{4}`/],
   ])('%s', (_, build, text) => {
     const outdir = mkdtempSync(join(tmpdir(), 'netfence-'));
     const app = new App({ outdir });

@@ -8,6 +8,7 @@ export const VALUE_FILES: readonly string[] = [
   ...['address-block', 'constant', 'foreign-selector', 'foreign-workload', 'label-expression', 'peer', 'pod-selector', 'pod-shape', 'port', 'selection']
     .map((name) => `constructs/values/${name}.ts`),
   'constructs/input/labels.ts',
+  'constructs/input/namespace-name.ts',
 ];
 
 /** The text of the files of `src/app` and `src/constructs` that are wanted; paths are relative to `src`, with `/`. */

@@ -4,7 +4,7 @@ import { loadPaths, loadText } from '../../load';
 import type { Problem } from '../../model';
 import { Enforcement, WORDS } from '../../profiles';
 import { documentsOf, isConstruct } from './construct-document';
-import { settle } from './settling';
+import { materialize } from './materialize';
 import { Study } from './study';
 
 /** How things of a program are read. */
@@ -16,7 +16,7 @@ export interface GatherOptions {
 
 /**
  * A study of what a program has at hand: an app or chart, manifests as objects or as text, paths of files and folders, or a list of these.
- * An app is settled first, as at synthesis.
+ * An app is materialized first, as at synthesis.
  */
 export function studyOfThings(given: unknown, options: GatherOptions = {}): Study {
   const objects: ManifestObject[] = [];
@@ -38,7 +38,7 @@ function gather(thing: unknown, options: GatherOptions, objects: ManifestObject[
     problems.push(...found);
   } else if (isConstruct(thing)) {
     // what constructs write at the last moment is written now; errors are for `app.synth()` to tell
-    settle(thing);
+    materialize(thing);
     for (const document of documentsOf(thing)) objects.push({ value: document.value, ...(options.places && { document }) });
   } else if (typeof thing === 'object' && thing !== null && 'kind' in thing) {
     objects.push({ value: thing });

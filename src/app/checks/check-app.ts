@@ -1,64 +1,46 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkStudy, cniNamed } from '../../analysis/questions/check/check';
+import { findingLines } from '../../analysis/questions/check/words';
 import { configuredBy } from '../../analysis/questions/check/config-file';
 import { constructBehind, ConstructDocument } from '../../analysis/session/construct-document';
 import { rulesWith } from '../../analysis/questions/check/own-rules';
 import { studyOfObjects } from '../../analysis/session/gather';
-import { findingLines } from '../../analysis/questions/check/words';
 import type { Study } from '../../analysis/session/study';
-import { CheckMode, ChecksOptions } from '../../constructs/checks/checks-options';
-import { proveFences, RaisedFence } from './prove-fences';
-import { ignoresOf, settingsOf } from './settings';
+import type { AppModel } from '../app-model';
+import { proveFences } from './prove-fences';
 
-/** What the checks of an app come to. */
+/** What the checks of an app found. */
 export interface AppChecked {
   /** They end the synthesis. */
   readonly errors: readonly string[];
-  /** They are said. */
+  /** They are printed on stderr. */
   readonly warnings: readonly string[];
 }
 
 /** More is for `netfence check` to list. */
-const MOST_WARNINGS = 10;
-
-/** An app as it stands. */
-export interface StandingApp {
-  readonly root: IConstruct;
-  readonly objects: readonly ApiObject[];
-  readonly fences: readonly RaisedFence[];
-  /** The policies of our constructs. */
-  readonly own: ReadonlySet<IConstruct>;
-  readonly today: string;
-}
+const MAX_WARNINGS = 10;
 
 /** Runs the rules over what an app will write, and proves its fences. Each object is rendered once; charts are not asked, which would validate again. */
-export function checkApp({ root, objects, fences, own, today }: StandingApp): AppChecked {
-  const { mode = CheckMode.FAIL, fences: fenceMode = mode, cni: wanted, config: file, rules } = settingsOf(root);
-  if (mode === CheckMode.OFF && fenceMode === CheckMode.OFF) return { errors: [], warnings: [] };
+export function checkApp(app: AppModel, objects: readonly ApiObject[], today: string): AppChecked {
+  const { mode = 'fail', fences: fenceMode = mode } = app.settings;
+  if (mode === 'off' && fenceMode === 'off') return { errors: [], warnings: [] };
   const study = studyOfObjects(objects.map((object) => {
     const document = new ConstructDocument(object.toJson(), object);
     return { value: document.value, document };
   }));
-  const { errors, warnings } = mode === CheckMode.OFF ? { errors: [], warnings: [] } : ruled(root, study, { wanted, file, rules, today });
-  const opened = fenceMode === CheckMode.OFF ? [] : proveFences(study, fences, own, today);
-  const [fatal, said] = [
-    [...(mode === CheckMode.FAIL ? errors : []), ...(fenceMode === CheckMode.FAIL ? opened : [])],
-    [...(mode === CheckMode.FAIL ? [] : errors), ...(fenceMode === CheckMode.FAIL ? [] : opened), ...warnings],
-  ];
-  return { errors: fatal, warnings: shortened(said) };
+  const own = new Set<IConstruct>(app.policies.map(({ object }) => object));
+  const { errors, warnings } = mode === 'off' ? { errors: [], warnings: [] } : findingsOf(app, study, today);
+  const opened = fenceMode === 'off' ? [] : proveFences(study, app, own, today);
+  const fatal = [...(mode === 'fail' ? errors : []), ...(fenceMode === 'fail' ? opened : [])];
+  const printed = [...(mode === 'fail' ? [] : errors), ...(fenceMode === 'fail' ? [] : opened), ...warnings];
+  return { errors: fatal, warnings: shortened(printed) };
 }
 
-interface Ruling {
-  readonly wanted?: string;
-  readonly file?: string;
-  readonly rules?: ChecksOptions['rules'];
-  readonly today: string;
-}
-
-function ruled(root: IConstruct, study: Study, { wanted, file, rules, today }: Ruling): AppChecked {
+function findingsOf(app: AppModel, study: Study, today: string): AppChecked {
+  const { config: file, rules } = app.settings;
   const { config, baseline, own } = configuredBy(file, rules);
-  const cni = wanted ?? config.cni;
+  const cni = app.settings.cni ?? config.cni;
   const named = cni === undefined ? undefined : cniNamed(cni);
   const { findings } = checkStudy(study, {
     config,
@@ -66,10 +48,7 @@ function ruled(root: IConstruct, study: Study, { wanted, file, rules, today }: R
     today,
     ...(named && { cni: named }),
     rules: rulesWith(own, study, named),
-    ignoresOf: ({ origin }) => {
-      const document = constructBehind(origin);
-      return document === undefined ? ignoresOf(root) : ignoresOf(document.object);
-    },
+    ignoresOf: ({ origin }) => app.ignoresOf(constructBehind(origin)?.object ?? app.root),
   });
   const lines = (severity: string) => findingLines(findings.filter((finding) => finding.severity === severity));
   const misread = study.problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
@@ -78,6 +57,6 @@ function ruled(root: IConstruct, study: Study, { wanted, file, rules, today }: R
 }
 
 function shortened(lines: readonly string[]): string[] {
-  const more = lines.length - MOST_WARNINGS;
-  return more <= 0 ? [...lines] : [...lines.slice(0, MOST_WARNINGS), `and ${more} more findings; \`netfence check\` on the output folder lists them`];
+  const more = lines.length - MAX_WARNINGS;
+  return more <= 0 ? [...lines] : [...lines.slice(0, MAX_WARNINGS), `and ${more} more findings; \`netfence check\` on the output folder lists them`];
 }

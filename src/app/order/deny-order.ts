@@ -1,39 +1,42 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct, Node } from 'constructs';
 
-/** A fence: it opens and closes. */
-export const WHOLE_FENCE = 1;
-/** A policy that only closes. */
-export const DENY = 2;
+/** What a construct that denies writes; among siblings, the higher comes later. */
+export enum DenyOrder {
+  /** A fence: it allows and denies. */
+  FENCE = 1,
+  /** A policy that only denies. */
+  DENY = 2,
+}
 
-/** The constructs that close something; among siblings, the higher comes later. */
-export type Closers = ReadonlyMap<IConstruct, typeof WHOLE_FENCE | typeof DENY>;
+/** The constructs that deny something. */
+export type DenyOrders = ReadonlyMap<IConstruct, DenyOrder>;
 
 /**
  * Puts the objects of a file into the order in which they should be applied, where the author's dependencies leave it open: Namespaces
- * before what lies in them, and what opens before what closes, so that `kubectl apply` never closes first.
+ * before the objects in them, and what allows before what denies, so that `kubectl apply` never denies first.
  *
- * cdk8s writes a chart in the order of its tree, dependencies first. Its dependencies are dear (every chart goes through all of them
- * again), so siblings are moved, and only what is left over becomes a dependency.
+ * cdk8s writes a chart in the order of its tree, dependencies first. Its dependencies are slow (every chart goes through all of them
+ * again), so siblings are moved, and only the rest becomes a dependency.
  */
-export function arrange(closers: Closers, objects: readonly ApiObject[]): void {
+export function orderObjects(denyOrder: DenyOrders, objects: readonly ApiObject[]): void {
   const scopes = new Set<IConstruct>();
-  for (const closer of closers.keys()) if (closer.node.scope !== undefined) scopes.add(closer.node.scope);
-  for (const scope of scopes) moveToEnd(scope, closers);
+  for (const construct of denyOrder.keys()) if (construct.node.scope !== undefined) scopes.add(construct.node.scope);
+  for (const scope of scopes) moveToEnd(scope, denyOrder);
   const moved = scopes.size === 0 ? objects : [...new Set(objects.map((object) => Chart.of(object)))].flatMap(objectsOf);
   for (const [, inChart] of groupBy(moved, (object) => Chart.of(object))) {
     namespacesFirst(inChart);
-    deniesLast(inChart, closers);
+    deniesLast(inChart, denyOrder);
   }
 }
 
-/** Removing a child and giving it its scope again is all that moves it; the child itself never notices. */
-function moveToEnd(scope: IConstruct, closers: Closers): void {
+/** A child is moved by removing it and adding it to its scope again; the child itself does not change. */
+function moveToEnd(scope: IConstruct, denyOrder: DenyOrders): void {
   const children = scope.node.children;
-  const ranks = children.map((child) => closers.get(child) ?? 0);
-  if (ranks.every((rank, i) => i === 0 || rank >= ranks[i - 1]) || isLocked(scope)) return;
-  for (const rank of [WHOLE_FENCE, DENY]) {
-    for (const child of children.filter((_, i) => ranks[i] === rank)) {
+  const orders = children.map((child) => denyOrder.get(child) ?? 0);
+  if (orders.every((order, i) => i === 0 || order >= orders[i - 1]) || isLocked(scope)) return;
+  for (const order of [DenyOrder.FENCE, DenyOrder.DENY]) {
+    for (const child of children.filter((_, i) => orders[i] === order)) {
       scope.node.tryRemoveChild(child.node.id);
       new Node(child as Construct, scope, child.node.id);
     }
@@ -60,18 +63,18 @@ function namespacesFirst(objects: readonly ApiObject[]): void {
   }
 }
 
-/** What is left: denies of another scope than the allows that come after them. */
-function deniesLast(objects: readonly ApiObject[], closers: Closers): void {
-  const closing = new Map<string, ApiObject[]>();
+/** The rest: denies of another scope than the allows that come after them. */
+function deniesLast(objects: readonly ApiObject[], denyOrder: DenyOrders): void {
+  const denying = new Map<string, ApiObject[]>();
   for (const object of objects) {
     if (object.kind !== 'NetworkPolicy') continue;
     const namespace = object.metadata.namespace ?? '';
-    if (object.node.scope !== undefined && closers.get(object.node.scope) === DENY) push(closing, namespace, object);
-    else follow(closing.get(namespace) ?? [], object);
+    if (object.node.scope !== undefined && denyOrder.get(object.node.scope) === DenyOrder.DENY) push(denying, namespace, object);
+    else follow(denying.get(namespace) ?? [], object);
   }
 }
 
-/** Lets some objects come after another one, unless the author's dependencies may say otherwise. */
+/** Puts some objects after another one, unless the author's dependencies may require otherwise. */
 function follow(later: readonly ApiObject[], first: ApiObject): void {
   if (later.length === 0 || hasOwnDependencies(first)) return;
   for (const object of later) object.node.addDependency(first);

@@ -1,8 +1,8 @@
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { show } from '../../text/show';
-import { chartOrder } from '../order/chart-order';
 import { identityOf } from '../identity';
+import { chartOrder } from '../order/chart-order';
 import { staleOutput } from './stale-output';
 
 /** What goes to the same file of the output folder. */
@@ -20,24 +20,24 @@ export function fileCollisions(root: IConstruct, objects: readonly ApiObject[]):
     const paths = writers.map((writer) => show(writer.node.path));
     const what = ApiObject.isApiObject(writers[0]) ? 'objects' : 'charts';
     const more = paths.length > 2 ? ` and ${paths.length - 2} more` : '';
-    return `[file-twice] ${what} would be written to one file, got ${show(path)} for ${paths[0]} and ${paths[1]}${more}; only the last would be left: ` +
+    return `[file-twice] ${what} would be written to one file, got ${show(path)} for ${paths[0]} and ${paths[1]}${more}; only the last would remain: ` +
       (what === 'objects' ? 'give them different names, or set `yamlOutputType` to `FILE_PER_CHART`' : 'give the charts different ids');
   });
 }
 
-/** Words about files that an earlier synthesis left in the output folder; many are counted. */
+/** Warnings about files that an earlier synthesis left in the output folder; further ones are counted. */
 export function staleFiles(root: IConstruct, objects: readonly ApiObject[]): string[] {
   if (!isApp(root)) return [];
   const written = outputFiles(root, objects).map((file) => file.path);
   const stale = staleOutput(root.outdir, root.outputFileExtension, written);
-  const words = stale.slice(0, MOST_STALE).map((path) =>
+  const warnings = stale.slice(0, MAX_STALE).map((path) =>
     `${show(`${root.outdir}/${path}`)} is not written by this app any more, but \`kubectl apply -f ${root.outdir}\` still applies it; delete it`);
-  const more = stale.length - words.length;
-  return more > 0 ? [...words, `${more} more files in ${show(root.outdir)} are not written by this app any more; empty the folder`] : words;
+  const more = stale.length - warnings.length;
+  return more > 0 ? [...warnings, `${more} more files in ${show(root.outdir)} are not written by this app any more; empty the folder`] : warnings;
 }
 
-/** A folder of another app must not drown everything else. */
-const MOST_STALE = 10;
+/** The folder may be full of files of another app. */
+const MAX_STALE = 10;
 
 /**
  * The files that `App.synth` writes.

@@ -3,40 +3,44 @@ import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { placeOf, recordSources, sourceKey } from '../../analysis/questions/check/sources';
 import { identityOf } from '../identity';
-import { settingsOf } from '../checks/settings';
 
-/** V8 writes the text of a stack only when somebody reads it: to remember one costs little. */
-const STACKS = new WeakMap<IConstruct, { readonly stack?: string }>();
-const DEEPEST = 25;
+/** In frames; those of this package are skipped when the line is asked for. */
+const MAX_STACK_DEPTH = 25;
 /** The compiled package, or its sources. */
 const OWN = join(__dirname, '..', '..');
 
-/** Remembers which line of the program makes a construct, unless one above it is remembered already. */
-export function rememberLine(construct: IConstruct): void {
-  for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) if (STACKS.has(at)) return;
-  const holder = {};
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = DEEPEST;
-  Error.captureStackTrace(holder, rememberLine);
-  Error.stackTraceLimit = stackTraceLimit;
-  STACKS.set(construct, holder);
-}
+/** The lines of the program that create the constructs of an app. */
+export class SourceLines {
+  /** V8 writes the text of a stack only when it is read: to remember one costs little. */
+  private readonly stacks = new Map<IConstruct, { readonly stack?: string }>();
 
-/** Writes the line behind each object beside the manifests; for apps only, whose folder is made by then. */
-export function writeLines(root: IConstruct, objects: readonly ApiObject[]): void {
-  const { outdir } = root as App;
-  if (typeof outdir !== 'string' || settingsOf(root).sources === false) return;
-  recordSources(outdir, new Map(objects.map((object) => {
-    const { group, kind, namespace, name } = identityOf(object);
-    const source = lineOf(object);
-    return [sourceKey(group, kind, namespace, name), { construct: object.node.path, ...(source && { source }) }];
-  })));
-}
-
-function lineOf(object: ApiObject) {
-  for (let at: IConstruct | undefined = object; at !== undefined; at = at.node.scope) {
-    const stack = STACKS.get(at)?.stack;
-    if (stack !== undefined) return placeOf(stack, OWN);
+  /** Remembers which line of the program creates a construct, unless one that contains it is remembered already. */
+  public remember(construct: IConstruct): void {
+    for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) if (this.stacks.has(at)) return;
+    const holder = {};
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = MAX_STACK_DEPTH;
+    Error.captureStackTrace(holder, this.remember);
+    Error.stackTraceLimit = stackTraceLimit;
+    this.stacks.set(construct, holder);
   }
-  return undefined;
+
+  /** Writes the line behind each object beside the manifests; for apps only, whose folder exists by then. */
+  public write(root: IConstruct, objects: readonly ApiObject[]): void {
+    const { outdir } = root as App;
+    if (typeof outdir !== 'string') return;
+    recordSources(outdir, new Map(objects.map((object) => {
+      const { group, kind, namespace, name } = identityOf(object);
+      const source = this.lineOf(object);
+      return [sourceKey(group, kind, namespace, name), { construct: object.node.path, ...(source && { source }) }];
+    })));
+  }
+
+  private lineOf(object: ApiObject) {
+    for (let at: IConstruct | undefined = object; at !== undefined; at = at.node.scope) {
+      const stack = this.stacks.get(at)?.stack;
+      if (stack !== undefined) return placeOf(stack, OWN);
+    }
+    return undefined;
+  }
 }

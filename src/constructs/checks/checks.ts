@@ -4,10 +4,9 @@ import { cniNamed } from '../../analysis/questions/check/check';
 import { ignoreOf } from '../../analysis/questions/check/ignores';
 import { configuredBy } from '../../analysis/questions/check/config-file';
 import { givenRules } from '../../analysis/questions/check/rule-modules';
+import { appModelOf } from '../../app';
 import { fail } from '../../errors';
-import { synthesisOf } from '../../app/app-model';
 import { kindOf, show } from '../../text/show';
-import { ignore, set, settingsOf } from '../../app/checks/settings';
 import { ChecksOptions, CheckMode, IgnoreOptions } from './checks-options';
 
 /**
@@ -31,8 +30,7 @@ export class Checks {
     if (fences !== undefined && !modes.includes(fences)) fail('check-mode', `\`fences\` is one of ${modes.join(', ')}, got ${show(fences)}`, 'write `CheckMode.WARN`');
     if (cni !== undefined) cniNamed(cni);
     givenRules(options.rules ?? []);
-    set(app, { ...options });
-    synthesisOf(app).touch();
+    appModelOf(app).configure({ ...options });
   }
 
   /**
@@ -43,9 +41,9 @@ export class Checks {
    */
   public static ignore(scope: IConstruct, options: IgnoreOptions): void {
     if (typeof scope?.node?.findAll !== 'function') fail('scope-type', `a rule is ignored for a construct, got ${kindOf(scope)}`, 'write `Checks.ignore(fence, …)`');
-    const { config, rules } = settingsOf(scope);
-    ignore(scope, ignoreOf(options, scope.node.path, () => configuredBy(config, rules).own.map(({ id }) => id)));
-    synthesisOf(scope).touch();
+    const model = appModelOf(scope);
+    const { config, rules } = model.settings;
+    model.ignore(scope, ignoreOf(options, scope.node.path, () => configuredBy(config, rules).own.map(({ id }) => id)));
   }
 
   private constructor() {}

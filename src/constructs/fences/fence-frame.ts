@@ -1,13 +1,9 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { appModelOf } from '../../app';
 import { fail } from '../../errors';
-import { checkAnnotations } from '../input/metadata';
-import { nameOf, ruleIdOf } from '../input/names';
-import { checkObject } from '../input/options';
-import type { PolicyOptions } from '../input/policy-options';
-import { synthesisOf } from '../../app/app-model';
-import { checkLabels } from '../input/labels';
 import { show } from '../../text/show';
+import { checkMetadata, checkObject, PolicyOptions, ruleIdOf } from '../input';
 
 /** What all parts of a fence have in common. */
 export interface FenceFrame {
@@ -25,14 +21,9 @@ export function claimRuleId(frame: FenceFrame, id: string, options: PolicyOption
   if (frame.ruleIds.has(ruleId) || frame.fence.node.tryFindChild(ruleId) !== undefined) {
     fail('rule-twice', `a fence knows each rule id once, got ${show(ruleId)} again in ${show(frame.name)}`, 'choose another id, or add to the first one with `addRule`');
   }
-  const labels = options.labels === undefined ? {} : checkLabels(options.labels, 'labels');
-  const checked = {
-    name: options.name ?? nameOf(`${frame.name}-${ruleId}`, undefined),
-    labels: { ...frame.labels, ...labels },
-    annotations: { ...frame.annotations, ...checkAnnotations(options.annotations) },
-  };
+  const { name, labels, annotations } = checkMetadata(`${frame.name}-${ruleId}`, options);
   frame.ruleIds.add(ruleId);
-  return checked;
+  return { name, labels: { ...frame.labels, ...labels }, annotations: { ...frame.annotations, ...annotations } };
 }
 
 /** A rule of a fence lies in the fence's namespace. */
@@ -47,7 +38,7 @@ export function checkRuleOptions(frame: FenceFrame, options: unknown): void {
 export function warnOfOtherNamespace(fence: Construct, namespace: string, said: string | undefined): void {
   const other = Chart.of(fence).namespace;
   if (said !== undefined || other === undefined || other === namespace) return;
-  synthesisOf(fence).say(`${show(fence.node.path)} fences namespace ${show(namespace)}, while its chart writes to ${show(other)}; ` +
+  appModelOf(fence).notices.warn(`${show(fence.node.path)} fences namespace ${show(namespace)}, while its chart writes to ${show(other)}; ` +
     `if that one is meant, write \`namespace: '${other}'\``);
 }
 

@@ -1,15 +1,12 @@
 import { App, Chart } from 'cdk8s';
+import { appModelOf, Isolation } from '../../app';
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
-import { checkDns } from '../values/check-dns';
-import type { DnsProfile } from '../values/dns-profile';
-import { checkFlag, checkOptions, OptionNames } from '../input/options';
-import type { Isolation } from '../../app/isolation';
-import { synthesisOf } from '../../app/app-model';
-import { checkNamespaceName } from '../input/labels';
 import { kindOf, show } from '../../text/show';
-import { Inhabited, survey } from './survey';
+import { checkFlag, checkNamespaceName, checkOptions, OptionNames } from '../input';
+import { checkDns, DnsProfile } from '../values';
 import { NamespaceFence } from './namespace-fence';
+import { Inhabited, survey } from './survey';
 
 /** How `Fences.everywhere` fences. */
 export interface FencesEverywhereOptions {
@@ -92,7 +89,8 @@ export class Fences {
     const open = checkFlag(options.insideTraffic, 'insideTraffic', true);
     const dns = options.dns === undefined ? undefined : checkDns(options.dns);
     const found = survey(app);
-    const isolation = synthesisOf(app).isolation();
+    const model = appModelOf(app);
+    const isolation = model.isolation();
     const leftAlone: LeftAlone[] = [...found.leftAlone];
     const wanted = found.inhabited.filter((namespace) => {
       const why = whyNot(namespace, except, isolation);
@@ -103,7 +101,7 @@ export class Fences {
     for (const { name, paths } of wanted) checkNamespaceName(name, `the namespace of ${show(paths[0])}`);
     if (wanted.length > 0) {
       const chart = new Chart(app, chartId);
-      synthesisOf(app).around(() => {
+      model.withExistingObjects(() => {
         for (const { name } of wanted) {
           const insideTraffic = open && !withoutInsideTraffic.includes(name);
           new NamespaceFence(chart, name, { dns, insideTraffic, labels: options.labels, annotations: options.annotations });
@@ -112,10 +110,10 @@ export class Fences {
     }
     if (open) {
       for (const name of withoutInsideTraffic) {
-        synthesisOf(app).say(`traffic inside namespace ${show(name)} was not opened: the app has policies of its own there, and nothing gets wider than they say`);
+        model.notices.warn(`traffic inside namespace ${show(name)} was not opened: the app has policies of its own there, and nothing gets wider than they say`);
       }
     }
-    for (const { what, path, why } of leftAlone) synthesisOf(app).say(`${show(what)} (${show(path)}) was left alone: ${why}`);
+    for (const { what, path, why } of leftAlone) model.notices.warn(`${show(what)} (${show(path)}) was left alone: ${why}`);
     return { fenced: wanted.map(({ name }) => name), withoutInsideTraffic, leftAlone };
   }
 

@@ -1,23 +1,12 @@
 import { Construct } from 'constructs';
-import { AllowBetween, AllowBetweenOptions } from '../policies/allow-between';
-import { AllowFrom, AllowFromOptions } from '../policies/allow-from';
-import { AllowTo, AllowToOptions } from '../policies/allow-to';
-import { ApiServerEgress, ApiServerEgressOptions } from '../policies/api-server-egress';
-import { checkDns } from '../values/check-dns';
-import { DefaultDeny } from '../policies/default-deny';
-import { DnsEgress, DnsEgressOptions } from '../policies/dns-egress';
-import { DnsProfile } from '../values/dns-profile';
-import { ExposeThrough, ExposeThroughOptions } from '../policies/expose-through';
-import { InsideTraffic } from '../policies/inside-traffic';
-import { InternetEgress, InternetEgressOptions } from '../policies/internet-egress';
-import { checkAnnotations } from '../input/metadata';
-import { MetricsIngress, MetricsIngressOptions } from '../policies/metrics-ingress';
-import { checkChart, nameOf, newId } from '../input/names';
-import { checkFlag, checkOptions, OptionNames } from '../input/options';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import { synthesisOf } from '../../app/app-model';
-import { checkLabels, checkNamespaceName } from '../input/labels';
-import { WebhookIngress, WebhookIngressOptions } from '../policies/webhook-ingress';
+import { appModelOf } from '../../app';
+import { checkChart, checkFlag, checkMetadata, checkNamespaceName, checkOptions, NamespacedProps, newId, OptionNames, PolicyOptions } from '../input';
+import {
+  AllowBetween, AllowBetweenOptions, AllowFrom, AllowFromOptions, AllowTo, AllowToOptions, ApiServerEgress, ApiServerEgressOptions,
+  DefaultDeny, DnsEgress, DnsEgressOptions, ExposeThrough, ExposeThroughOptions, InsideTraffic, InternetEgress, InternetEgressOptions,
+  MetricsIngress, MetricsIngressOptions, WebhookIngress, WebhookIngressOptions,
+} from '../policies';
+import { checkDns, DnsProfile } from '../values';
 import { checkRuleOptions, claimRuleId, FenceFrame, warnOfOtherNamespace, writeNamespace } from './fence-frame';
 
 /** What `NamespaceFence` takes. */
@@ -90,11 +79,9 @@ export class NamespaceFence extends Construct {
     super(scope, newId(scope, id));
     checkOptions(props, '{ namespace: \'production\' }', OPTIONS);
     checkChart(this);
-    const name = nameOf(id, props.name);
+    const { name, labels, annotations } = checkMetadata(id, props);
     this.namespace = checkNamespaceName(props.namespace === undefined ? id : props.namespace, props.namespace === undefined ? 'the id of a fence is its namespace unless `namespace` says otherwise, and it' : '`namespace`');
     warnOfOtherNamespace(this, this.namespace, props.namespace);
-    const labels = props.labels === undefined ? {} : checkLabels(props.labels, 'labels');
-    const annotations = checkAnnotations(props.annotations);
     const dns = props.dns === undefined ? DnsProfile.kubeDns() : checkDns(props.dns);
     const [create, insideTraffic] = [checkFlag(props.create, 'create', false), checkFlag(props.insideTraffic, 'insideTraffic', true)];
     this.frame = { fence: this, name, namespace: this.namespace, labels, annotations, ruleIds: new Set() };
@@ -107,7 +94,7 @@ export class NamespaceFence extends Construct {
     if (inside !== undefined) new InsideTraffic(this, 'inside', inside);
     if (resolving !== undefined) new DnsEgress(this, 'dns', { ...resolving, profile: dns });
     new DefaultDeny(this, 'default-deny', deny);
-    synthesisOf(this).addFence(this, this.namespace);
+    appModelOf(this).addFence(this, this.namespace);
   }
 
   /**

@@ -1,8 +1,9 @@
-import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../dialects/names';
+import { labelKeyProblem, labelValueProblem } from '../../dialects/names';
 import { fail } from '../../errors';
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { Labels } from '../../sets';
 import { kindOf, show } from '../../text/show';
+import { checkNamespaceName } from './namespace-name';
 
 /**
  * A frozen copy of labels, checked as the API server checks them.
@@ -32,18 +33,6 @@ export function checkLabelValue(key: string, value: unknown, what: string): stri
   if (problem !== undefined) fail('label-value', `the value of ${show(key)} in ${what} ${problem}, got ${show(value)}`, valueAdvice(value));
   if (key === NAMESPACE_NAME_LABEL) checkNamespaceName(value, `the value of ${show(key)} in ${what}`);
   return value;
-}
-
-/**
- * The name of a namespace.
- * @see RFC 1123, section 2.1
- */
-export function checkNamespaceName(name: unknown, what: string): string {
-  const allowed = 'a namespace has 1 to 63 lower-case letters, digits and `-`';
-  if (typeof name !== 'string') fail('namespace-name', `${what} is no text, got ${show(name)}`, allowed);
-  const problem = dnsLabelProblem(name);
-  if (problem !== undefined) fail('namespace-name', `${what} ${problem}, got ${show(name)}`, allowed);
-  return name;
 }
 
 /** Whether a value is an object of the kind that `{…}` writes. */

@@ -2,9 +2,8 @@ import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { dnsSubdomainProblem, MAX_SUBDOMAIN } from '../../dialects/names';
 import { fail } from '../../errors';
-import type { PodSelector } from '../values/pod-selector';
 import { show } from '../../text/show';
-import { checkNamespaceName } from './labels';
+import { checkNamespaceName } from './namespace-name';
 
 /** The name of an object: what was asked for, or what its construct is called. */
 export function nameOf(id: string, name: string | undefined): string {
@@ -20,7 +19,7 @@ export function nameOf(id: string, name: string | undefined): string {
 export function newId(scope: IConstruct, id: unknown): string {
   if (typeof id !== 'string' || id === '' || id.includes('/')) return nameOf(id as string, undefined);
   if (scope?.node?.tryFindChild(id) !== undefined) {
-    fail('id-twice', `a scope knows each id once, got ${show(id)} again in ${show(scope.node.path)}`, 'choose another id');
+    fail('id-twice', `duplicate construct id ${show(id)} in scope ${show(scope.node.path)}`, 'choose another id');
   }
   return id;
 }
@@ -38,10 +37,9 @@ export function checkChart(construct: IConstruct): Chart {
   return fail('chart-missing', `a policy must lie in a chart, got ${show(construct.node.path)} outside of any`, 'write `const chart = new Chart(app, \'production\')` and pass it as the scope');
 }
 
-/** The namespace of a policy. A missing one would be whatever `kubectl` happens to point at, so it is an error. */
-export function namespaceOf(scope: IConstruct, namespace: string | undefined, pods?: PodSelector): string {
+/** The namespace of a policy; `known` is that of its pods. A missing one would be whatever `kubectl` happens to point at, so it is an error. */
+export function namespaceOf(scope: IConstruct, namespace: string | undefined, known?: string): string {
   const chart = checkChart(scope);
-  const known = pods?._namespace();
   if (namespace !== undefined) {
     const checked = checkNamespaceName(namespace, 'the namespace of a policy');
     if (known !== undefined && known !== checked) {

@@ -1,5 +1,5 @@
-import { nearest } from '../../analysis/ends/ends';
 import { fail } from '../../errors';
+import { nearest } from '../../text/nearest';
 import { kindOf, show } from '../../text/show';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
 
@@ -20,8 +20,8 @@ export function checkOptions<T>(options: unknown, example: string, names: Option
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || known.includes(name)) continue;
     const near = nearest(name, known);
-    const hint = near === undefined ? '' : `perhaps ${show(near)} is meant: `;
-    fail('option-unknown', `there is no option of this name, got ${show(name)}`, `${hint}the options are ${known.map(show).join(', ')}`);
+    const hint = near === undefined ? '' : `did you mean ${show(near)}? `;
+    fail('option-unknown', `unknown option ${show(name)}`, `${hint}the options are ${known.map(show).join(', ')}`);
   }
 }
 

@@ -1,13 +1,10 @@
 import { Construct } from 'constructs';
 import { DIRECTIONS } from '../../model';
-import { checkAnnotations, checkReason } from '../input/metadata';
-import { nameOf, namespaceOf, newId } from '../input/names';
-import { checkFlag, checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import { checkPods, checkPorts } from '../values/rules';
-import { checkLabels, checkNamespaceName } from '../input/labels';
-import { PodSelector } from '../values/pod-selector';
-import type { Port } from '../values/port';
+import {
+  checkFlag, checkMetadata, checkNamespaceName, checkOptions, checkReason, nameOf, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId,
+  OptionNames, PolicyOptions,
+} from '../input';
+import { checkPods, checkPorts, PodSelector, Port } from '../values';
 import { Edge } from './edge';
 
 /** What `AllowBetween` takes inside a fence. */
@@ -76,13 +73,13 @@ export class AllowBetween extends Construct {
     const [from, to] = [checkPods(props.from, 'from'), checkPods(props.to, 'to')];
     if (props.namespace !== undefined) checkNamespaceName(props.namespace, '`namespace`');
     const at = (pods: PodSelector, namespace: string | undefined) =>
-      namespaceOf(this, namespace ?? (pods._namespace() === undefined ? props.namespace : undefined), pods);
+      namespaceOf(this, namespace ?? (pods._namespace() === undefined ? props.namespace : undefined), pods._namespace());
     this.fromNamespace = at(from, props.fromNamespace);
     this.toNamespace = at(to, props.toNamespace);
-    const name = nameOf(id, props.name);
+    const { name, labels, annotations } = checkMetadata(id, props);
     for (const direction of DIRECTIONS) nameOf(`${name}-${direction}`, undefined);
     new Edge(this, {
-      options: { labels: props.labels === undefined ? {} : checkLabels(props.labels, 'labels'), annotations: checkAnnotations(props.annotations) },
+      options: { labels, annotations },
       name,
       from: { pods: from, namespace: this.fromNamespace },
       to: { pods: to, namespace: this.toNamespace },

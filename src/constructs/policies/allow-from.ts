@@ -1,12 +1,8 @@
 import { Construct } from 'constructs';
-import { namespaceOf, newId } from '../input/names';
-import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
-import { PolicyObject } from '../../app/policy-object';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import { checkPods, ingressRule, PendingRule } from '../values/rules';
-import type { Peer } from '../values/peer';
-import { PodSelector } from '../values/pod-selector';
-import type { Port } from '../values/port';
+import { appModelOf, PolicyObject } from '../../app';
+import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, OptionNames, PolicyOptions } from '../input';
+import { checkPods, ingressRule, Peer, PendingRule, PodSelector, Port } from '../values';
+import { definePolicy } from './define-policy';
 
 /** Who may come in, and on which ports. */
 export interface AllowFromRule {
@@ -57,9 +53,9 @@ export class AllowFrom extends Construct {
     super(scope, newId(scope, id));
     checkOptions(props, '{ pods: …, from: […] }', OPTIONS);
     this.pods = checkPods(props.pods, 'pods');
-    const namespace = namespaceOf(this, props.namespace, this.pods);
+    const namespace = namespaceOf(this, props.namespace, this.pods._namespace());
     this.addChecked(props);
-    this.policy = new PolicyObject(this, props, {
+    this.policy = definePolicy(this, props, {
       namespace,
       isolates: ['ingress'],
       subject: () => this.pods._selector(),
@@ -80,7 +76,7 @@ export class AllowFrom extends Construct {
   public addRule(rule: AllowFromRule): void {
     checkOptions(rule, '{ from: […], ports: […] }', RULE_OPTIONS);
     this.addChecked(rule);
-    this.policy.touch();
+    appModelOf(this).touch();
   }
 
   private addChecked(rule: AllowFromRule): void {

@@ -1,14 +1,8 @@
 import { Construct } from 'constructs';
-import { checkDns } from '../values/check-dns';
-import type { DnsProfile } from '../values/dns-profile';
-import { namespaceOf, newId } from '../input/names';
-import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
-import { PolicyObject } from '../../app/policy-object';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import { checkPods, egressRule, PendingRule } from '../values/rules';
-import type { Peer } from '../values/peer';
-import { PodSelector } from '../values/pod-selector';
-import type { Port } from '../values/port';
+import { appModelOf, PolicyObject } from '../../app';
+import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, OptionNames, PolicyOptions } from '../input';
+import { checkDns, checkPods, DnsProfile, egressRule, Peer, PendingRule, PodSelector, Port } from '../values';
+import { definePolicy } from './define-policy';
 
 /** Who may be reached, and on which ports. */
 export interface AllowToRule {
@@ -65,10 +59,10 @@ export class AllowTo extends Construct {
     super(scope, newId(scope, id));
     checkOptions(props, '{ pods: …, to: […] }', OPTIONS);
     const pods = checkPods(props.pods, 'pods');
-    const namespace = namespaceOf(this, props.namespace, pods);
+    const namespace = namespaceOf(this, props.namespace, pods._namespace());
     this.addChecked(props);
     if (props.dns !== undefined) this.rules.push(...checkDns(props.dns)._rules());
-    this.policy = new PolicyObject(this, props, {
+    this.policy = definePolicy(this, props, {
       namespace,
       isolates: ['egress'],
       subject: () => pods._selector(),
@@ -89,7 +83,7 @@ export class AllowTo extends Construct {
   public addRule(rule: AllowToRule): void {
     checkOptions(rule, '{ to: […], ports: […] }', RULE_OPTIONS);
     this.addChecked(rule);
-    this.policy.touch();
+    appModelOf(this).touch();
   }
 
   private addChecked(rule: AllowToRule): void {

@@ -1,10 +1,6 @@
 import { Construct } from 'constructs';
-import { addressPeers } from '../values/addresses';
-import type { DnsProfile } from '../values/dns-profile';
-import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import type { PodSelector } from '../values/pod-selector';
-import { Port } from '../values/port';
+import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, OptionNames, PolicyOptions } from '../input';
+import { addressPeers, DnsProfile, PodSelector, Port } from '../values';
 import { AllowTo } from './allow-to';
 
 /** What `ApiServerEgress` takes inside a fence. */

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
-import { newId } from '../input/names';
-import type { DefaultDenyProps } from './default-deny';
-import { writeDeny } from './deny';
+import { newId } from '../input';
+import { DefaultDenyProps, writeDeny } from './deny';
 
 /**
  * Closes pods to the outside of themselves: nothing reaches them but what other policies allow.

@@ -1,17 +1,6 @@
 import { Construct } from 'constructs';
-import { newId } from '../input/names';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import type { PodSelector } from '../values/pod-selector';
-import { writeDeny } from './deny';
-
-/** What a default deny takes. */
-export interface DefaultDenyProps extends PolicyOptions, NamespacedProps {
-  /**
-   * The pods that are closed.
-   * @default - all pods of the namespace, those that do not exist yet included
-   */
-  readonly pods?: PodSelector;
-}
+import { newId } from '../input';
+import { DefaultDenyProps, writeDeny } from './deny';
 
 /**
  * Closes pods in both directions: nothing reaches them and they reach nothing but what other policies allow.

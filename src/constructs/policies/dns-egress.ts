@@ -1,14 +1,8 @@
 import { Construct } from 'constructs';
 import { fail } from '../../errors';
-import { checkDns } from '../values/check-dns';
-import { DnsProfile } from '../values/dns-profile';
-import { checkReason } from '../input/metadata';
-import { namespaceOf, newId } from '../input/names';
-import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
-import { PolicyObject } from '../../app/policy-object';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import { checkPods } from '../values/rules';
-import { PodSelector } from '../values/pod-selector';
+import { checkOptions, checkReason, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, OptionNames, PolicyOptions } from '../input';
+import { checkDns, checkPods, DnsProfile, PodSelector } from '../values';
+import { definePolicy } from './define-policy';
 
 /** What `DnsEgress` takes inside a fence. */
 export interface DnsEgressOptions extends PolicyOptions {
@@ -55,8 +49,8 @@ export class DnsEgress extends Construct {
     const pods = props.pods === undefined ? PodSelector.all() : checkPods(props.pods, 'pods');
     const rules = (props.profile === undefined ? DnsProfile.kubeDns() : checkDns(props.profile, 'profile'))._rules(checkReason(props.reason));
     if (rules.length === 0) fail('dns-none', 'a `DnsEgress` must allow some DNS, got `DnsProfile.none()`', 'leave it out, or write `DefaultDenyEgress`');
-    const namespace = namespaceOf(this, props.namespace, pods);
-    const policy = new PolicyObject(this, props, {
+    const namespace = namespaceOf(this, props.namespace, pods._namespace());
+    const policy = definePolicy(this, props, {
       namespace,
       isolates: ['egress'],
       subject: () => pods._selector(),

@@ -1,14 +1,11 @@
 import type { Construct } from 'constructs';
+import { appModelOf, Isolation, PolicyObject } from '../../app';
 import { encodeSelector } from '../../dialects/networking-v1/encode-selector';
 import type { Direction } from '../../model';
-import { PolicyObject } from '../../app/policy-object';
-import type { PolicyOptions } from '../input/policy-options';
-import { egressRule, ingressRule, PendingRule, peerIn } from '../values/rules';
-import type { Isolation } from '../../app/isolation';
-import { synthesisOf } from '../../app/app-model';
-import type { PodSelector } from '../values/pod-selector';
-import type { Port } from '../values/port';
 import { show } from '../../text/show';
+import { PolicyOptions } from '../input';
+import { egressRule, ingressRule, peerIn, PendingRule, PodSelector, Port } from '../values';
+import { definePolicy } from './define-policy';
 
 interface End {
   readonly pods: PodSelector;
@@ -37,14 +34,14 @@ export class Edge {
     const inward = ingressRule(to.pods, { peers: [peerIn(from.namespace, from.pods)], ports, reason });
     this.sides = [new Side(host, declaration, 'egress', from, out), new Side(host, declaration, 'ingress', to, inward)];
     if (declaration.isolate) for (const side of this.sides) side.write();
-    else synthesisOf(host).defer(this);
+    else appModelOf(host).defer(this);
   }
 
-  public settle(isolation: Isolation): string[] {
+  public finalize(isolation: Isolation): string[] {
     const fenced = this.sides.filter((side) => side.isFenced(isolation));
-    // all that is written is written anew when something is missing, so that the order is always the same
+    // both sides are written again when one is missing, so that the order is always the same
     if (!this.sides.every((side) => side.isWritten === fenced.includes(side))) {
-      for (const side of this.sides) side.takeBack();
+      for (const side of this.sides) side.remove();
       for (const side of fenced) side.write();
     }
     if (fenced.length === 0) {
@@ -52,7 +49,7 @@ export class Edge {
       return [`[edge-open] ${show(this.host.node.path)} would change nothing, got open ${out} and open ${inward}; ` +
         'fence one of the namespaces (`NamespaceFence`, `DefaultDeny`), or set `isolate: true` to isolate both ends'];
     }
-    for (const side of this.sides.filter((one) => !fenced.includes(one))) synthesisOf(this.host).say(side.openness(isolation));
+    for (const side of this.sides.filter((one) => !fenced.includes(one))) appModelOf(this.host).notices.warn(side.openness(isolation));
     return [];
   }
 }
@@ -80,7 +77,7 @@ class Side {
   public write(): void {
     const { namespace, pods } = this.end;
     const name = `${this.declaration.name}-${this.direction}`;
-    this.policy = new PolicyObject(this.host, { ...this.declaration.options, name }, {
+    this.policy = definePolicy(this.host, { ...this.declaration.options, name }, {
       namespace,
       isolates: [this.direction],
       follows: !this.declaration.isolate,
@@ -103,11 +100,9 @@ class Side {
       : `${what}: no policy of this app fences it, so it is open`;
   }
 
-  public takeBack(): void {
+  public remove(): void {
     if (this.policy === undefined) return;
-    this.host.node.tryRemoveChild(this.policy.object.node.id);
-    if (this.host.node.defaultChild === this.policy.object) this.host.node.defaultChild = undefined;
-    synthesisOf(this.host).removePolicy(this.policy);
+    appModelOf(this.host).removePolicy(this.policy);
     this.policy = undefined;
   }
 }

@@ -1,9 +1,6 @@
 import { Construct } from 'constructs';
-import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import { podsOfNamespace } from '../values/rules';
-import type { PodSelector } from '../values/pod-selector';
-import type { Port } from '../values/port';
+import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, OptionNames, PolicyOptions } from '../input';
+import { PodSelector, podsOfNamespace, Port } from '../values';
 import { AllowFrom } from './allow-from';
 
 /** What `ExposeThrough` takes inside a fence. */

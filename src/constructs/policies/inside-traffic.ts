@@ -1,10 +1,7 @@
 import { Construct } from 'constructs';
-import { PolicyObject } from '../../app/policy-object';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import { egressRule, ingressRule } from '../values/rules';
-import { Peer } from '../values/peer';
-import { PodSelector } from '../values/pod-selector';
-import { Port } from '../values/port';
+import { NamespacedProps, PolicyOptions } from '../input';
+import { egressRule, ingressRule, Peer, PodSelector, Port } from '../values';
+import { definePolicy } from './define-policy';
 
 /** The part of a fence that lets the pods of its namespace reach each other. */
 export class InsideTraffic extends Construct {
@@ -13,7 +10,7 @@ export class InsideTraffic extends Construct {
     const pods = PodSelector.all();
     const written = { peers: [Peer.ownNamespace()], ports: [Port.all()], reason: undefined };
     const rules = [ingressRule(pods, written), egressRule(written)];
-    new PolicyObject(this, props, {
+    definePolicy(this, props, {
       namespace: props.namespace,
       isolates: ['ingress', 'egress'],
       subject: () => pods._selector(),

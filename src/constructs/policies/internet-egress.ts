@@ -1,11 +1,6 @@
 import { Construct } from 'constructs';
-import type { DnsProfile } from '../values/dns-profile';
-import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import { requirePorts } from '../values/rules';
-import { Peer } from '../values/peer';
-import type { PodSelector } from '../values/pod-selector';
-import type { Port } from '../values/port';
+import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, OptionNames, PolicyOptions } from '../input';
+import { DnsProfile, Peer, PodSelector, Port, requirePorts } from '../values';
 import { AllowTo } from './allow-to';
 
 /** What `InternetEgress` takes inside a fence. */

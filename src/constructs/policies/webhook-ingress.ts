@@ -1,9 +1,6 @@
 import { Construct } from 'constructs';
-import { addressPeers } from '../values/addresses';
-import { checkOptions, NAMESPACED_OPTIONS, OptionNames } from '../input/options';
-import type { NamespacedProps, PolicyOptions } from '../input/policy-options';
-import type { PodSelector } from '../values/pod-selector';
-import { Port } from '../values/port';
+import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, OptionNames, PolicyOptions } from '../input';
+import { addressPeers, PodSelector, Port } from '../values';
 import { AllowFrom } from './allow-from';
 
 /** What `WebhookIngress` takes inside a fence. */

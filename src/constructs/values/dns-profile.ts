@@ -1,11 +1,15 @@
 import { fail } from '../../errors';
-import { AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, NODE_LOCAL_PODS, nodeLocalDns, OPEN_SHIFT_DNS } from '../../profiles/dns';
-import { checkFlag, checkOptions, OptionNames } from '../input/options';
+import {
+  AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, NODE_LOCAL_PODS, nodeLocalDns, OPEN_SHIFT_DNS,
+} from '../../profiles/dns';
+import { kindOf } from '../../text/show';
+import { checkFlag, checkOptions, OptionNames } from '../input';
 import { hostBlock } from './addresses';
-import { checkPeers, checkPorts, egressRule, PendingRule } from './rules';
 import { constant } from './constant';
+import { checkPeers, checkPorts } from './lists';
 import { Peer } from './peer';
 import { Port } from './port';
+import { egressRule, PendingRule } from './rules';
 
 /** How NodeLocal DNSCache is set up. */
 export interface NodeLocalDnsOptions {
@@ -110,6 +114,14 @@ export class DnsProfile {
     if (this.peers.length === 0) return [];
     return [egressRule({ peers: [...this.peers], ports: [...this.ports], reason })];
   }
+}
+
+/** A profile, by its shape: there may be two copies of this package on disk. */
+export function checkDns(profile: unknown, what = 'dns'): DnsProfile {
+  if (typeof (profile as DnsProfile | null | undefined)?._rules !== 'function') {
+    fail('dns-profile', `\`${what}\` must be a \`DnsProfile\`, got ${kindOf(profile)}`, 'write `DnsProfile.kubeDns()`, or `DnsProfile.none()` for no DNS');
+  }
+  return profile as DnsProfile;
 }
 
 const NODE_LOCAL_OPTIONS: OptionNames<NodeLocalDnsOptions> = { kubeDnsClusterIp: true, localAddress: true, localRedirect: true };

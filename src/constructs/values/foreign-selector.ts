@@ -1,7 +1,7 @@
 import { fail } from '../../errors';
 import { LabelConstraint, LabelSelector } from '../../sets';
-import { checkLabelKey, checkLabels, checkLabelValue } from '../input/labels';
 import { kindOf, show } from '../../text/show';
+import { checkLabelKey, checkLabels, checkLabelValue } from '../input';
 import { checkSatisfiable } from './selection';
 
 /** Reads a label selector of cdk8s-plus, or one in the words of the API (`matchLabels`, `matchExpressions`). */

@@ -1,8 +1,8 @@
+import { workloadsOf } from '../../app';
 import { fail } from '../../errors';
 import { Labels, LabelSelector } from '../../sets';
-import { checkLabels } from '../input/labels';
 import { show } from '../../text/show';
-import { workloadsOf } from '../../app/workloads';
+import { checkLabels } from '../input';
 import { Port } from './port';
 
 /** The label by which cdk8s-plus finds the pods of a workload: a hash of the construct's path. */

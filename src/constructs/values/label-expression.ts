@@ -1,7 +1,7 @@
 import { fail } from '../../errors';
 import { LabelConstraint } from '../../sets';
-import { checkLabelKey, checkLabelValue } from '../input/labels';
 import { kindOf } from '../../text/show';
+import { checkLabelKey, checkLabelValue } from '../input';
 import { constant } from './constant';
 
 /**

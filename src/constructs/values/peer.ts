@@ -1,13 +1,13 @@
 import { fail } from '../../errors';
 import { NAMESPACE_NAME_LABEL, NamespaceSelection, Peer as ModelPeer } from '../../model';
-import { LabelConstraint, LabelSelector } from '../../sets';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
-import { checkNamespaceName, isPlain } from '../input/labels';
+import { LabelConstraint, LabelSelector } from '../../sets';
 import { kindOf } from '../../text/show';
+import { checkNamespaceName, isPlain } from '../input';
 import { AddressBlock, addressBlock } from './address-block';
 import { constant } from './constant';
-import { NamespaceShape, PodShape, readPods } from './pod-shape';
 import { isPodSelector, PodSelector } from './pod-selector';
+import { NamespaceShape, PodShape, readPods } from './pod-shape';
 import type { Port } from './port';
 import { labelsSelector } from './selection';
 

@@ -1,13 +1,12 @@
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
-import { checkOptions, OptionNames } from '../input/options';
-import { isPlain } from '../input/labels';
 import { kindOf } from '../../text/show';
+import { checkOptions, isPlain, OptionNames } from '../input';
 import { constant } from './constant';
 import type { LabelExpression } from './label-expression';
+import { PodShape, readPods } from './pod-shape';
 import type { Port } from './port';
 import { checkSatisfiable, expressionsSelector, labelsSelector } from './selection';
-import { PodShape, readPods } from './pod-shape';
 
 /** Labels and expressions that must all hold. */
 export interface PodSelectorOptions {

@@ -1,8 +1,8 @@
+import { isWorkload } from '../../app';
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
-import { checkNamespaceName } from '../input/labels';
 import { show } from '../../text/show';
-import { isWorkload } from '../../app/workload-shape';
+import { checkNamespaceName } from '../input';
 import { foreignSelector } from './foreign-selector';
 import { podLabels, workloadPorts, workloadSelector } from './foreign-workload';
 import type { Port } from './port';

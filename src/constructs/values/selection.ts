@@ -1,7 +1,7 @@
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
-import { checkLabels } from '../input/labels';
 import { kindOf, show } from '../../text/show';
+import { checkLabels } from '../input';
 import type { LabelExpression } from './label-expression';
 
 /** Labels that must not be empty: `{}` would select everything, and is more often a mistake than a wish. */

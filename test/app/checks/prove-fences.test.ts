@@ -89,7 +89,7 @@ describe('a fence that somebody opens further', () => {
     const { app, fence } = fenced();
     fence.node.tryRemoveChild('default-deny');
     fence.node.tryRemoveChild('inside');
-    expect(complaint(app)).toContain('nothing isolates its pods any more; fix: give the fence its deny back');
+    expect(complaint(app)).toContain('nothing isolates its pods any more; fix: restore the default deny of the fence');
   });
 });
 

@@ -86,7 +86,7 @@ describe('two objects or charts that would be one file', () => {
       const chart = new Chart(app, 'rbac');
       object(chart, 'x', 'ClusterRole', { name: 'system:reader' }, 'rbac.authorization.k8s.io/v1');
       object(chart, 'y', 'ClusterRole', { name: 'systemreader' }, 'rbac.authorization.k8s.io/v1');
-    }, /`ClusterRole.systemreader.k8s.yaml` for `rbac\/x` and `rbac\/y`; only the last would be left/],
+    }, /`ClusterRole.systemreader.k8s.yaml` for `rbac\/x` and `rbac\/y`; only the last would remain/],
   ])('%s', (_, type, build, expected) => {
     const text = errorOf(build, type);
     if (expected === undefined) expect(text).toBe('');

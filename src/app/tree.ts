@@ -1,0 +1,25 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+
+export function isObject(construct: IConstruct): construct is ApiObject {
+  return ApiObject.isApiObject(construct);
+}
+
+export function objectsOf(root: IConstruct): ApiObject[] {
+  return root.node.findAll().filter(isObject);
+}
+
+/** Whether neither the construct nor one that contains it was removed. */
+export function isInTree(construct: IConstruct, root: IConstruct): boolean {
+  for (let at = construct; at !== root; at = at.node.scope!) {
+    if (at.node.scope?.node.tryFindChild(at.node.id) !== at) return false;
+  }
+  return true;
+}
+
+/** Whether a walk meets the same constructs in the same order; it stops where it does not. */
+export function isSameTree(root: IConstruct, tree: readonly IConstruct[]): boolean {
+  let next = 0;
+  const visit = (construct: IConstruct): boolean => construct === tree[next++] && construct.node.children.every(visit);
+  return visit(root) && next === tree.length;
+}

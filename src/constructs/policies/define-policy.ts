@@ -1,0 +1,8 @@
+import type { Construct } from 'constructs';
+import { appModelOf, PolicyContent, PolicyObject } from '../../app';
+import { checkMetadata, PolicyOptions } from '../input';
+
+/** Checks the metadata of a policy and adds it to the app. */
+export function definePolicy(host: Construct, options: PolicyOptions, content: PolicyContent): PolicyObject {
+  return appModelOf(host).addPolicy(host, checkMetadata(host.node.id, options), content);
+}

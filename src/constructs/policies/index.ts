@@ -1,0 +1,14 @@
+export { AllowBetween, type AllowBetweenOptions, type AllowBetweenProps } from './allow-between';
+export { AllowFrom, type AllowFromOptions, type AllowFromProps, type AllowFromRule } from './allow-from';
+export { AllowTo, type AllowToOptions, type AllowToProps, type AllowToRule } from './allow-to';
+export { ApiServerEgress, type ApiServerEgressOptions, type ApiServerEgressProps } from './api-server-egress';
+export { DefaultDeny } from './default-deny';
+export { DefaultDenyEgress } from './default-deny-egress';
+export { DefaultDenyIngress } from './default-deny-ingress';
+export type { DefaultDenyProps } from './deny';
+export { DnsEgress, type DnsEgressOptions, type DnsEgressProps } from './dns-egress';
+export { ExposeThrough, type ExposeThroughOptions, type ExposeThroughProps } from './expose-through';
+export { InsideTraffic } from './inside-traffic';
+export { InternetEgress, type InternetEgressOptions, type InternetEgressProps } from './internet-egress';
+export { MetricsIngress, type MetricsIngressOptions, type MetricsIngressProps } from './metrics-ingress';
+export { WebhookIngress, type WebhookIngressOptions, type WebhookIngressProps } from './webhook-ingress';

@@ -1,0 +1,38 @@
+import { fail } from '../../errors';
+import { kindOf } from '../../text/show';
+import { isPeer, Peer } from './peer';
+import { isPodSelector, PodSelector } from './pod-selector';
+import type { Port } from './port';
+
+export function checkPods(pods: unknown, what: string): PodSelector {
+  if (isPodSelector(pods)) return pods;
+  const advice = 'write `PodSelector.labels({…})`, `PodSelector.of(…)` for a workload, or `PodSelector.all()`';
+  return fail('pods-type', `\`${what}\` must be a \`PodSelector\`, got ${kindOf(pods)}`, advice);
+}
+
+/** An empty list would be everyone in the API and no one in most minds: neither is guessed. */
+export function checkPeers(peers: unknown, what: string, none: string): Peer[] {
+  if (!Array.isArray(peers)) fail('peers-type', `\`${what}\` must be a list of peers, got ${kindOf(peers)}`, 'write `[Peer.pods({…})]`');
+  if (peers.length === 0) fail('peers-empty', `\`${what}\` must name at least one peer, got \`[]\``, `for everyone write \`[Peer.anyone()]\`, for no one write \`${none}\``);
+  return Array.from(peers as unknown[], (peer, i) => {
+    if (!isPeer(peer)) fail('peers-type', `\`${what}[${i}]\` must be a \`Peer\`, got ${kindOf(peer)}`, 'write `Peer.pods({…})`, or `Peer.of(…)` for a workload');
+    return peer;
+  });
+}
+
+export function checkPorts(ports: unknown): Port[] | undefined {
+  if (ports === undefined) return undefined;
+  if (!Array.isArray(ports)) fail('ports-type', `\`ports\` must be a list of ports, got ${kindOf(ports)}`, 'write `[Port.tcp(8080)]`');
+  if (ports.length === 0) fail('ports-empty', '`ports` must name at least one port, got `[]`', 'for every port write `[Port.all()]`');
+  return Array.from(ports as unknown[], (port, i) => {
+    if (typeof (port as Port | null | undefined)?._traffic !== 'function') {
+      fail('ports-type', `\`ports[${i}]\` must be a \`Port\`, got ${kindOf(port)}`, `write \`Port.tcp(${typeof port === 'number' ? port : 8080})\``);
+    }
+    return port as Port;
+  });
+}
+
+/** Ports that have no usual value must be said. */
+export function requirePorts(ports: unknown, what: string): Port[] {
+  return checkPorts(ports) ?? fail('ports-missing', `${what} must say its \`ports\`, got none`, 'write `[Port.tcp(443)]`, or `[Port.all()]`');
+}
