@@ -1,7 +1,6 @@
 import { NAMESPACE_NAME_LABEL } from '../model';
 import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
 import { quote, visible } from '../text/quote';
-import { climbOwners } from './climb';
 import { isInert } from './core-kinds';
 import { Draft } from './dialect';
 import type { Channel, Dialect, RefusedPolicies } from './dialect';
@@ -10,6 +9,7 @@ import { flattenLists, isList } from './lists';
 import type { ManifestObject } from './lists';
 import { isFields } from './manifest';
 import { DIALECTS, Router } from './registry';
+import { resolveOwners } from './workloads/resolve-owners';
 
 export interface DecodeOptions {
   /**
@@ -17,12 +17,6 @@ export interface DecodeOptions {
    * @default 'default'
    */
   readonly defaultNamespace?: string;
-  /**
-   * Whether pods are named by the top of their owners (Deployment, not ReplicaSet), and a template whose pods are in the input is
-   * represented by them alone. The compatible reading does neither.
-   * @default false
-   */
-  readonly climbOwners?: boolean;
   /**
    * The release channel of the policy API whose definitions judge admin policies; `experimental` takes all that `standard` takes.
    * @default 'experimental'
@@ -84,11 +78,10 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     else for (const item of flattenLists([object])) read(item);
   }
   for (const [name, namespace] of draft.namespaces) namespaces.set(name, namespace);
-  const workloads = duplicates.survivors(draft.workloads);
   return {
     cluster: {
       namespaces,
-      workloads: options.climbOwners === true ? climbOwners(workloads, draft.owned) : workloads,
+      workloads: resolveOwners(duplicates.survivors(draft.workloads), draft),
       nodes: duplicates.survivors(draft.nodes),
       services: duplicates.survivors(draft.services),
       entrances: duplicates.survivors(draft.entrances),

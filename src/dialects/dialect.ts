@@ -27,14 +27,21 @@ export type Channel = 'standard' | 'experimental';
 export interface Owner {
   readonly kind: string;
   readonly name: string;
+  /** Absent where it is not written. */
+  readonly uid?: string;
+  /** The API group; absent where it is not written. */
+  readonly group?: string;
 }
 
-/** A workload whose owner is an object of its own: a ReplicaSet of a Deployment, a Job of a CronJob. */
-export interface OwnedWorkload {
+/** An object with a pod template: what may own pods, or make what owns them. */
+export interface Controller {
   readonly namespace: string;
   readonly kind: string;
   readonly name: string;
-  readonly owner: Owner;
+  readonly uid?: string;
+  readonly owner?: Owner;
+  /** Whether it makes no pods: no replicas, or a Job that has ended. */
+  readonly isIdle: boolean;
 }
 
 /** Where the dialects put what they read. */
@@ -48,10 +55,23 @@ export class Draft {
   public readonly problems: Problem[] = [];
   /** Declared ones only. */
   public readonly namespaces = new Map<string, Namespace>();
-  public readonly owned: OwnedWorkload[] = [];
+  public readonly controllers: Controller[] = [];
+  /** The owner of each pod that has one. */
+  public readonly ofPods = new Map<Workload, Owner>();
   public finishedPods = 0;
+  private lastOwner: { readonly namespace: string; readonly owner: Owner } | undefined;
 
   constructor(public readonly settings: Settings) {}
+
+  /** Says who owns a pod; pods of one owner follow each other in most inputs, and share what is kept. */
+  public own(pod: Workload, owner: Owner): void {
+    const { namespace } = pod;
+    const last = this.lastOwner;
+    const isLast = last !== undefined && last.namespace === namespace && last.owner.name === owner.name && last.owner.kind === owner.kind
+      && last.owner.uid === owner.uid && last.owner.group === owner.group;
+    if (!isLast) this.lastOwner = { namespace, owner };
+    this.ofPods.set(pod, this.lastOwner!.owner);
+  }
 
   public findings(object: Manifest, aside = ''): Findings {
     return new Findings(object.origin, this.problems, aside);

@@ -30,7 +30,7 @@ interface Facts {
   readonly text: string;
 }
 
-const CORE = ['Namespace', 'Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController'];
+const CORE = ['Namespace', 'Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController', 'ReplicaSet', 'Rollout', 'Postgres'];
 
 function factsOf({ objects, family }: Case): Facts {
   const isNetwork = (object: Json) => object.apiVersion === 'networking.k8s.io/v1';
@@ -58,7 +58,7 @@ function factsOf({ objects, family }: Case): Facts {
   };
 }
 
-const podSpecOf = (pod: Json): Json => (pod.kind === 'Pod' ? pod.spec : (pod.spec.jobTemplate ?? pod).spec.template.spec);
+const podSpecOf = (pod: Json): Json => (pod.kind === 'Pod' ? pod.spec : (pod.spec.jobTemplate ?? pod).spec.template?.spec ?? {});
 const isEmptyOrNull = (value: Json) => value === null || (Array.isArray(value) && value.length === 0);
 
 function hasUndeclaredNamespace({ pods, namespaces }: Facts): boolean {
@@ -105,6 +105,8 @@ export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[]
   ['policy kind that is not read', ({ foreign }) => foreign.length > 0],
   ['host network', ({ pods }) => pods.some((pod) => podSpecOf(pod).hostNetwork)],
   ['pod template', ({ pods }) => pods.some((pod) => pod.kind !== 'Pod')],
+  ['pod with an owner', ({ pods }) => pods.some((pod) => pod.kind === 'Pod' && pod.metadata.ownerReferences)],
+  ['owner with an owner', ({ pods }) => pods.some((pod) => pod.kind !== 'Pod' && pod.metadata.ownerReferences)],
   ['pod of unknown address', ({ pods }) => pods.some((pod) => pod.kind === 'Pod' && !pod.status)],
   ['dual-stack pod', ({ pods }) => pods.some((pod) => list(pod.status?.podIPs).length > 1)],
   ['packets of IPv4 only', ({ family }) => family === 4],

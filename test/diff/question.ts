@@ -12,20 +12,25 @@ export interface Packet {
 export type Ask = PodAsk | { readonly ip: string };
 
 export interface PodAsk {
+  /** Of the topmost owner. */
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
+  /** Kind and name of the object that shows the pods. */
+  readonly shownBy: string;
   /** The addresses that the input shows. */
   readonly addresses: readonly string[];
 }
 
 export interface Engine {
+  /** What the engine sees, as `seenName` writes it. */
+  readonly seen?: readonly string[];
   judge(source: Ask, target: Ask): (packet: Packet) => Verdict;
 }
 
 export type CreateEngine = (objects: readonly unknown[], family: 4 | 6 | undefined) => Engine;
 
-const POD_KINDS = ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController'];
+const POD_KINDS = ['Pod', 'Deployment', 'ReplicaSet', 'Rollout', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController'];
 
 /** The ends that a case has, in the order of its objects. */
 export function endsOf({ objects, externals }: Case): Ask[] {
@@ -34,9 +39,21 @@ export function endsOf({ objects, externals }: Case): Ask[] {
       kind,
       namespace: metadata?.namespace ?? 'default',
       name: metadata?.name,
+      shownBy: `${kind} ${metadata?.name}`,
       addresses: (status?.podIPs ?? []).map((item: { ip: string }) => item?.ip),
     }));
   return [...pods, ...externals.map((ip) => ({ ip }))];
+}
+
+/** The ends with their owners; pods that two objects show are one end. */
+export function ownedEnds(item: Case, pods: readonly Omit<PodAsk, 'addresses'>[]): Ask[] {
+  const written = new Map(endsOf(item).map((ask) => ['ip' in ask ? ask.ip : `${ask.namespace}/${ask.shownBy}`, ask]));
+  const shown = pods.map(({ kind, namespace, name, shownBy }): Ask => ({ ...written.get(`${namespace}/${shownBy}`)!, kind, name }));
+  return [...shown, ...item.externals.map((ip) => ({ ip }))];
+}
+
+export function seenName({ kind, namespace, name, shownBy }: Omit<PodAsk, 'addresses'>, count: number): string {
+  return `${namespace}/${name}[${kind}] as ${shownBy} x${count}`;
 }
 
 export function packetsOf({ ports }: Case): Packet[] {

@@ -4,7 +4,7 @@ import { parseArgs } from 'util';
 import { stringify } from 'yaml';
 import { bundleEngine, bundleFolder, bundleWorker, loadEngine } from './bundle';
 import { FELL_OVER, failureOf, noCounts } from './compare';
-import { Case, generateCase } from './generate';
+import { Case, generateDump } from './generate';
 import { judgeAll } from './pool';
 import type { CreateEngine } from './question';
 import { shrinkCase } from './shrink';
@@ -105,7 +105,7 @@ async function main(): Promise<number> {
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (failed !== undefined) {
-    const small = explain(generateCase(options.seed, failed), await loadEngine(job.engine));
+    const small = explain(generateDump(options.seed, failed), await loadEngine(job.engine));
     process.stdout.write(`case ${failed} of seed ${options.seed} fails; shrunk:\n\n${small}`);
     rmSync(folder, { recursive: true });
     return 1;

@@ -3,7 +3,7 @@ import { boundaryPorts, type Case } from './generate';
 type Json = any;
 
 /** Without these an object is another question altogether. */
-const KEPT = new Set(['apiVersion', 'kind', 'metadata', 'name', 'namespace', 'containers']);
+const KEPT = new Set(['apiVersion', 'kind', 'metadata', 'name', 'namespace', 'containers', 'ownerReferences']);
 
 /** Every way to leave out one part below a value: the value without it. */
 function* smaller(value: Json): Generator<Json> {

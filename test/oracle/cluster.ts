@@ -1,6 +1,7 @@
 import { AdminPolicy, isSubject, readAdmin } from './admin';
 import { NetworkPolicy, readNetworkPolicy, selectsPod } from './networkpolicy';
-import { Node, Pod, namespaceOf, readNamespaces, readNodes, readPods } from './pods';
+import { Node, Pod, readNamespaces, readNodes, readPods } from './pods';
+import { namespaceOf } from './templates';
 import { Direction, MAYBE, Match, NO, Raw } from './values';
 
 /** What the policies of a cluster mean for one pod in one direction. */

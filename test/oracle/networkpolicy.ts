@@ -1,7 +1,8 @@
 import { acceptsNetworkPolicy, isSubjectSelector } from './accepts-networkpolicy';
 import { Block, addressesMatch, inBlock, readRange } from './addresses';
-import { End, Pod, declares, namespaceOf } from './pods';
+import { End, Pod, declares } from './pods';
 import { selects } from './selectors';
+import { namespaceOf } from './templates';
 import { Circumstances, Direction, MAYBE, Match, NO, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
 
 interface RawPeer {

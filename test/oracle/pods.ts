@@ -1,21 +1,22 @@
 import { Address, readAddress } from './addresses';
+import { shownOf } from './owners';
 import { Labels, readLabels } from './selectors';
-import { Packet, Protocol, Raw, isObject, listOf } from './values';
+import { ContainerPort, namespaceOf, podOf, readPorts } from './templates';
+import { Packet, Raw, listOf } from './values';
 
 export const NAME_LABEL = 'kubernetes.io/metadata.name';
-
-export interface ContainerPort {
-  readonly name: string;
-  readonly port: number;
-  readonly protocol: Protocol;
-}
 
 /** A pod, or the pods of one template. */
 export interface Pod {
   readonly external: false;
+  /** Of the topmost owner. */
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
+  /** Kind and name of the object that shows it. */
+  readonly shownBy: string;
+  /** How many pods of it are known to run, or are asked for. */
+  readonly count: number;
   readonly labels: Labels;
   readonly namespaceLabels: Labels;
   readonly hostNetwork: boolean;
@@ -49,25 +50,6 @@ export function declares(pod: Pod, name: string, packet: Packet): boolean {
   return pod.ports.some((port) => port.name === name && port.protocol === packet.protocol && port.port === packet.port);
 }
 
-export function namespaceOf(object: Raw): string {
-  return object.metadata?.namespace || 'default';
-}
-
-/** Where an object keeps the pods that it makes, or is. */
-function podOf(object: Raw): Raw {
-  if (object.kind === 'Pod') return object;
-  const template = object.kind === 'CronJob' ? object.spec?.jobTemplate?.spec?.template : object.spec?.template;
-  return isObject(template) && isObject(template.spec) && Array.isArray(template.spec.containers) ? template : undefined;
-}
-
-function readPorts(podSpec: Raw): ContainerPort[] {
-  return listOf(podSpec?.containers).flatMap((container) => listOf(container?.ports).map((item) => ({
-    name: item.name ?? '',
-    port: item.containerPort,
-    protocol: item.protocol ?? 'TCP',
-  })));
-}
-
 function readAddresses(object: Raw): Address[] {
   if (object.kind !== 'Pod') return [];
   const texts = new Set([object.status?.podIP, ...listOf(object.status?.podIPs).map((item) => item?.ip)]);
@@ -86,25 +68,24 @@ export function readNamespaces(objects: readonly Raw[]): Map<string, Labels> {
 }
 
 export function readPods(objects: readonly Raw[], namespaces: ReadonlyMap<string, Labels>): Pod[] {
-  const pods: Pod[] = [];
-  for (const object of objects) {
+  return shownOf(objects).map(({ object, kind, name, count }) => {
     const pod = podOf(object);
-    if (!pod) continue;
     const namespace = namespaceOf(object);
-    pods.push({
+    return {
       external: false,
-      kind: object.kind,
+      kind,
       namespace,
-      name: object.metadata.name,
+      name,
+      shownBy: `${object.kind} ${object.metadata.name}`,
+      count,
       labels: readLabels(pod.metadata?.labels),
       namespaceLabels: namespaces.get(namespace) ?? { [NAME_LABEL]: namespace },
       hostNetwork: pod.spec?.hostNetwork === true,
       addresses: readAddresses(object),
       ports: readPorts(pod.spec),
       node: object.kind === 'Pod' ? pod.spec?.nodeName || undefined : undefined,
-    });
-  }
-  return pods;
+    };
+  });
 }
 
 export interface Node {

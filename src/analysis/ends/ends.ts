@@ -14,7 +14,7 @@ export interface NamedEnd {
 
 /**
  * Finds an end by what people write: `namespace/name`, `namespace/name[Kind]`, a name alone where only one namespace has it, the name of a
- * pod, or an address.
+ * pod, the name of a Deployment of which the input has only ReplicaSets or their pods, or an address.
  */
 export function findEnd(study: Study, text: string): NamedEnd {
   const address = parseAddress(text);
@@ -38,7 +38,20 @@ function candidates(study: Study, text: string): NamedEnd[] {
   const owners = study.namesakes(name, namespace).filter(fits);
   if (owners.length > 0) return owners.map(({ label, positions }) => ({ label, positions }));
   const pods = study.podsNamed(name, namespace).filter((position) => fits(workloads[position]));
-  return pods.map((position) => ({ label: `${workloads[position].namespace}/${name}`, positions: [position] }));
+  if (pods.length > 0) return pods.map((position) => ({ label: `${workloads[position].namespace}/${name}`, positions: [position] }));
+  return kind === undefined || HASHING.includes(kind) ? revisions(study, name, namespace) : [];
+}
+
+/** What gives its ReplicaSets names with a hash. */
+const HASHING = ['Deployment', 'Rollout'];
+
+/** One end a namespace: in a rollout, the pods of several ReplicaSets serve. */
+function revisions(study: Study, name: string, namespace: string | undefined): NamedEnd[] {
+  const found = study.revisionsNamed(name, namespace);
+  return [...new Set(found.map((one) => one.namespace))].map((place) => {
+    const own = found.filter((one) => one.namespace === place);
+    return own.length === 1 ? { label: own[0].label, positions: own[0].positions } : { label: `${place}/${name}`, positions: own.flatMap(({ positions }) => positions) };
+  });
 }
 
 /** The known name that takes the fewest edits, where that is few enough to be a slip. */

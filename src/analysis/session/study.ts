@@ -1,3 +1,4 @@
+import { withoutTemplateHash } from '../../dialects';
 import type { Decoded, ManifestObject } from '../../dialects';
 import { Engine } from '../../engine';
 import type { Cluster, Policy, Problem, Workload } from '../../model';
@@ -25,6 +26,7 @@ export class Study {
   private labelled?: ReadonlyMap<string, Identity>;
   private byName?: ReadonlyMap<string, readonly Identity[]>;
   private byPlace?: ReadonlyMap<string, readonly Identity[]>;
+  private byRevision?: ReadonlyMap<string, readonly Identity[]>;
   private byPod?: ReadonlyMap<string, readonly number[]>;
 
   public constructor(
@@ -107,6 +109,15 @@ export class Study {
     if (namespace === undefined) return (this.byName ??= grouped(this.identities().values(), (own) => own.name)).get(name) ?? [];
     this.byPlace ??= grouped(this.identities().values(), (own) => `${own.namespace}/${own.name}`);
     return this.byPlace.get(`${namespace}/${name}`) ?? [];
+  }
+
+  /** ReplicaSets whose Deployment (or Rollout) of this name is not in the input, in one namespace or in all of them. */
+  public revisionsNamed(name: string, namespace?: string): readonly Identity[] {
+    const { workloads } = this.decoded.cluster;
+    this.byRevision ??= grouped([...this.identities().values()].filter(({ kind }) => kind === 'ReplicaSet'),
+      (own) => withoutTemplateHash(own.name, workloads[own.positions[0]].labels));
+    const found = this.byRevision.get(name) ?? [];
+    return namespace === undefined ? found : found.filter((own) => own.namespace === namespace);
   }
 
   /** Positions of the pods of a name, in one namespace or in all of them, ascending. */

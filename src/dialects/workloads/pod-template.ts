@@ -1,5 +1,5 @@
 import type { Draft } from '../dialect';
-import { fieldsOf, isFields, textOf } from '../manifest';
+import { fieldsOf, isFields, listOf, textOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { Place } from '../place';
 import { quote } from '../../text/quote';
@@ -39,14 +39,21 @@ export function decodeTemplate(object: Manifest, draft: Draft): void {
   const kind = TEMPLATE_KINDS.get(object.kind) ?? (Array.isArray(fieldsOf(at(object.value, [...TEMPLATE, 'spec'])).containers) ? SCALED : CRON);
   const template = at(object.value, kind.path);
   const place = () => kind.path.reduce<Place>((outer, step) => outer.at(step), Place.TOP);
-  const owner = controllerOf(object.metadata);
-  if (owner !== undefined) draft.owned.push({ namespace: object.namespace!, kind: object.kind, name: object.name, owner });
   if (!isFields(template)) {
     draft.findings(object).add(template === undefined ? 'missing-field' : 'wrong-type', place(), `must be a pod template, got ${quote(template)}`);
     return;
   }
   const spec = fieldsOf(template.spec);
   const atSpec = () => place().at('spec');
+  const replicas = decodeCount(object, kind.count, draft);
+  draft.controllers.push({
+    namespace: object.namespace!,
+    kind: object.kind,
+    name: object.name,
+    uid: textOf(object.metadata.uid),
+    owner: controllerOf(object.metadata),
+    isIdle: SETS.includes(object.kind) ? replicas === 0 : object.kind === 'Job' && hasEnded(object.value),
+  });
   draft.workloads.push({
     namespace: object.namespace!,
     name: object.name,
@@ -55,11 +62,19 @@ export function decodeTemplate(object: Manifest, draft: Draft): void {
     ports: decodePorts(spec, atSpec, object, draft),
     addresses: NO_ADDRESSES,
     hostNetwork: isHostNetwork(spec, atSpec, object, draft),
-    replicas: decodeCount(object, kind.count, draft),
+    replicas,
     node: textOf(spec.nodeName),
     serviceAccount: serviceAccountOf(spec),
     origin: object.origin,
   });
+}
+
+/** What a Deployment makes anew for each revision. */
+const SETS = ['ReplicaSet', 'ReplicationController'];
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup */
+function hasEnded(job: Fields): boolean {
+  return listOf(at(job, ['status', 'conditions'])).some((condition) => isFields(condition) && condition.status === 'True' && (condition.type === 'Complete' || condition.type === 'Failed'));
 }
 
 function decodeCount(object: Manifest, path: readonly string[] | undefined, draft: Draft): number {

@@ -40,6 +40,7 @@ export function decodePod(object: Manifest, draft: Draft): void {
     origin: object.origin,
   };
   draft.workloads.push(workload);
+  if (owner !== undefined) draft.own(workload, owner);
 }
 
 function decodePodAddresses(status: Fields, object: Manifest, draft: Draft): readonly Address[] {

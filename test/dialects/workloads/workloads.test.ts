@@ -130,30 +130,3 @@ describe('pod templates', () => {
     expect(broken({ replicas: -1 })).toContain('spec.replicas ');
   });
 });
-
-describe('climbing to owners', () => {
-  const set = template('ReplicaSet', {}, { name: 'web-abc', ...owner('Deployment', 'web') });
-  const podOfSet = pod({ metadata: owner('ReplicaSet', 'web-abc') });
-  const names = (objects: unknown[], climbOwners: boolean) => read(objects, { climbOwners }).cluster.workloads.map(({ kind, name, pod: own }) => `${kind} ${name}${own === undefined ? '' : ` (${own})`}`);
-
-  test('a dump: the pods stand for their Deployment', () => {
-    const dump = [template('Deployment'), set, podOfSet, pod({ metadata: { name: 'alone' } })];
-    expect(names(dump, true)).toEqual(['Deployment web (web-1)', 'Pod alone (alone)']);
-    expect(names(dump, false)).toEqual(['Deployment web', 'ReplicaSet web-abc', 'ReplicaSet web-abc (web-1)', 'Pod alone (alone)']);
-  });
-
-  test('an owner that is not in the input is not climbed to', () => {
-    expect(names([podOfSet], true)).toEqual(['ReplicaSet web-abc (web-1)']);
-  });
-
-  test('without pods the topmost template stands for all', () => {
-    expect(names([set, template('Deployment')], true)).toEqual(['Deployment web']);
-    expect(names([template('Deployment')], true)).toEqual(['Deployment web']);
-  });
-
-  test('jobs climb to their CronJob; another namespace is another owner', () => {
-    const job = template('Job', {}, { name: 'night-1', ...owner('CronJob', 'night') }, 'batch/v1');
-    expect(names([job, pod({ metadata: owner('Job', 'night-1') })], true)).toEqual(['CronJob night (web-1)']);
-    expect(names([job, pod({ metadata: { namespace: 'other', ...owner('Job', 'night-1') } })], true)).toEqual(['Job night-1', 'Job night-1 (web-1)']);
-  });
-});

@@ -1,6 +1,7 @@
 /** A case: a fresh cluster as plain manifests, and the ends and ports that are worth asking about. */
 import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
 import { networkPolicy } from './networkpolicy';
+import { withOwners } from './owners';
 import { Random } from './random';
 import { foreignPolicy, spoiledPolicy } from './spoiled';
 import { EXTERNALS, NAMESPACES, portsOfCase } from './vocabulary';
@@ -64,4 +65,13 @@ export function generateCase(seed: number, index: number): Case {
   const objects = JSON.parse(JSON.stringify([...declared, ...nodes, ...pods, ...policies(random, namespaces, ports)]));
   const family = random.pick([undefined, undefined, undefined, 4, 6] as const);
   return { objects, externals: random.sample(EXTERNALS, 2), family, ports: boundaryPorts(objects) };
+}
+
+/** As `generateCase`; a quarter of the cases are dumps, whose pods have owners. */
+export function generateDump(seed: number, index: number): Case {
+  const item = generateCase(seed, index);
+  const random = new Random(seed + 104_729, index);
+  if (!random.chance(0.25)) return item;
+  const objects = JSON.parse(JSON.stringify(withOwners(random, item.objects)));
+  return { ...item, objects, ports: boundaryPorts(objects) };
 }
