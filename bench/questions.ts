@@ -59,32 +59,32 @@ function main(): void {
   const namespaces = Number(process.argv[2] ?? 1000);
   const objects = [...shapes.w1(namespaces).objects()];
   const analyse = (values: readonly unknown[]) => {
-    const study = readObjects(values);
-    countPairs(study.engine());
-    return study;
+    const session = readObjects(values);
+    countPairs(session.engine());
+    return session;
   };
   analyse(objects);
   const analysis = repeated(3, () => analyse(objects));
   const rows: Row[] = [{ what: 'one analysis, objects to edges counted', milliseconds: analysis, goal: '', note: '' }];
   const add = (what: string, milliseconds: number, goal: string, note = '') => rows.push({ what, milliseconds, goal, note });
 
-  const study = analyse(objects);
+  const session = analyse(objects);
   const ends = Array.from({ length: 200 }, (_, i) => [`ns-${(i * 37) % namespaces}/pod-${i % 100}`, `ns-${(i * 53) % namespaces}/pod-${(i * 7) % 100}`]);
-  const ask = ([from, to]: string[]) => explain(study, findEnd(study, from), findEnd(study, to), { protocol: 'TCP', port: 8080 });
+  const ask = ([from, to]: string[]) => explain(session, findEnd(session, from), findEnd(session, to), { protocol: 'TCP', port: 8080 });
   ends.slice(0, 20).forEach(ask);
   add('explain one pair', median(ends.map((pair) => timed1(() => ask(pair)))), '≤ 1 ms', 'median of 200, warm');
 
-  add('ten proofs', repeated(3, () => prove(study, invariants())), '≤ 2 s');
+  add('ten proofs', repeated(3, () => prove(session, invariants())), '≤ 2 s');
 
   const [before, after] = [readObjects(objects), readObjects(changed(objects))];
   const [difference, found] = timed(() => diff(before, after));
   add('diff of two states, ten policies apart', difference, '≤ 1.5 × one analysis', `${(difference / analysis).toFixed(2)} ×, ${found.edges.length} groups of edges`);
 
-  const blast = new Blast(study);
-  add('blast radius of one workload', repeated(3, (run) => new Blast(study).radius(findEnd(study, `ns-${run}/pod-1`))), '≤ 0.5 s');
+  const blast = new Blast(session);
+  add('blast radius of one workload', repeated(3, (run) => new Blast(session).radius(findEnd(session, `ns-${run}/pod-1`))), '≤ 0.5 s');
   add('blast radius of all', timed(() => blast.sizes())[0], '≤ 10 s');
 
-  const { cluster, policies } = study.decoded;
+  const { cluster, policies } = session.decoded;
   add('all rules', repeated(3, () => check({ cluster, policies }, { rules: RULES, levels: {} })), '≤ 3 s');
   table(['what', 'median', 'goal', 'note'], rows.map(({ what, milliseconds, goal, note }) => [what, `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`, goal, note]));
 }

@@ -117,7 +117,7 @@ interface Replayed {
 }
 
 async function replayed(file: string, lines: number, measure: 'time' | 'memory'): Promise<Replayed> {
-  const study = readText(MANIFESTS, 'manifests.yaml');
+  const session = readText(MANIFESTS, 'manifests.yaml');
   let kept = 0;
   let next = lines / 2;
   const look = () => {
@@ -125,7 +125,7 @@ async function replayed(file: string, lines: number, measure: 'time' | 'memory')
     kept = Math.max(kept, process.memoryUsage().heapUsed);
   };
   const start = process.cpuUsage();
-  const traffic = await readTraffic([file], [study], measure === 'time' ? {} : {
+  const traffic = await readTraffic([file], [session], measure === 'time' ? {} : {
     progress: (records) => {
       if (records < next) return;
       next = Infinity;

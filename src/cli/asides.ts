@@ -1,6 +1,6 @@
 import { differenceFromWords } from '../analysis/questions/list/deviations';
 import { hiddenUnknown } from '../analysis/questions/list/hidden';
-import type { Study } from '../analysis/session/study';
+import type { AnalysisSession } from '../analysis/session/session';
 import { escapeText } from '../text/escape';
 import type { Io } from './io';
 
@@ -8,8 +8,8 @@ const MOST_REASONS = 10;
 const MOST_EXAMPLES = 20;
 
 /** Counts what a compatible form does not show although it is not known to be isolated. */
-export function reportHidden(study: Study, io: Io): void {
-  const { pairs, reasons } = hiddenUnknown(study);
+export function reportHidden(session: AnalysisSession, io: Io): void {
+  const { pairs, reasons } = hiddenUnknown(session);
   if (pairs === 0) return;
   const sorted = [...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   io.err(`unknown, not isolated: ${count(pairs, 'pair')} of which this list shows nothing (\`--format jsonl\` names them)\n`);
@@ -18,11 +18,11 @@ export function reportHidden(study: Study, io: Io): void {
 }
 
 /** Says where an agent departs from the words of the API. */
-export function reportDifference(study: Study, io: Io): void {
-  const { opens, closes, examples } = differenceFromWords(study, MOST_EXAMPLES);
+export function reportDifference(session: AnalysisSession, io: Io): void {
+  const { opens, closes, examples } = differenceFromWords(session, MOST_EXAMPLES);
   const parts = [
-    { kind: 'opens', pairs: opens, text: `${study.profile.name} fails to fence ${count(opens, 'pair')} that the words of the API fence` },
-    { kind: 'closes', pairs: closes, text: `${study.profile.name} closes ${count(closes, 'pair')} that the words of the API leave open` },
+    { kind: 'opens', pairs: opens, text: `${session.profile.name} fails to fence ${count(opens, 'pair')} that the words of the API fence` },
+    { kind: 'closes', pairs: closes, text: `${session.profile.name} closes ${count(closes, 'pair')} that the words of the API leave open` },
   ];
   for (const { kind, pairs, text } of parts) {
     if (pairs === 0) continue;

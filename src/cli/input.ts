@@ -1,6 +1,6 @@
 import { profileNamed } from '../analysis/session/profile-named';
 import { readPaths, ReadOptions } from '../analysis/session/read';
-import type { Study } from '../analysis/session/study';
+import type { AnalysisSession } from '../analysis/session/session';
 import { fail } from '../errors';
 import { escapeText } from '../text/escape';
 import { escapeWords } from '../report/findings/escape';
@@ -9,18 +9,18 @@ import type { Arguments, CommandSpec } from './option';
 
 const MOST_PROBLEMS = 1000;
 
-type Problems = Study['problems'];
+type Problems = AnalysisSession['problems'];
 
 /** Reads the input that the arguments name. */
-export function readInput(spec: CommandSpec, given: Arguments, io: Io): Study {
+export function readInput(spec: CommandSpec, given: Arguments, io: Io): AnalysisSession {
   const paths = [...given.values('dirpath'), ...given.paths];
   if (paths.length === 0) {
     fail('no-input', 'no input', `name files or folders, or \`-\` for standard input, as in: ${spec.examples[0].command}`);
   }
   progress(io, 'reading');
-  const study = readPaths(paths, { ...(io.stdin !== undefined && { stdin: io.stdin }), ...readOptions(given) });
+  const session = readPaths(paths, { ...(io.stdin !== undefined && { stdin: io.stdin }), ...readOptions(given) });
   progress(io);
-  return study;
+  return session;
 }
 
 /** How the arguments say that the input is to be read. */
@@ -42,7 +42,7 @@ export function report(problems: Problems, given: Arguments, io: Io): void {
 }
 
 /** What is worth knowing about the input as a whole. */
-export function reportRest({ decoded }: Study, given: Arguments, io: Io): void {
+export function reportRest({ decoded }: AnalysisSession, given: Arguments, io: Io): void {
   if (given.has('quiet')) return;
   const { ignored, finishedPods, cluster, policies } = decoded;
   if (ignored.size > 0) {

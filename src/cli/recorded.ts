@@ -1,6 +1,6 @@
 import type { Traffic } from '../analysis/traffic/traffic';
 import { readTraffic } from '../analysis/traffic/traffic';
-import type { Study } from '../analysis/session/study';
+import type { AnalysisSession } from '../analysis/session/session';
 import { fail } from '../errors';
 import { escapeText } from '../text/escape';
 import type { ReplayProblem } from '../results/replay';
@@ -20,9 +20,9 @@ export function splitFlows(given: Arguments, spec: CommandSpec): { readonly flow
   return { flows: [flows], paths };
 }
 
-/** Reads the record for some studies, and shows how far it is. */
-export function readRecord(flows: readonly string[], studies: readonly Study[], given: Arguments, io: Io): Promise<Traffic> {
-  return readTraffic(flows, studies, {
+/** Reads the record for some sessions, and shows how far it is. */
+export function readRecord(flows: readonly string[], sessions: readonly AnalysisSession[], given: Arguments, io: Io): Promise<Traffic> {
+  return readTraffic(flows, sessions, {
     ...(given.value('from') !== undefined && { from: given.value('from') }),
     ...(io.stdin !== undefined && { stdin: io.stdin }),
     progress: counter(io),

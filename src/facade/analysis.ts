@@ -9,7 +9,7 @@ import { advise } from '../analysis/questions/advise/advise';
 import type { AdviceOptions } from '../analysis/questions/advise/options';
 import { Blast } from '../analysis/questions/blast/blast';
 import type { BlastOptions } from '../analysis/questions/blast/options';
-import { checkStudy, cniNamed } from '../analysis/questions/check/check';
+import { checkSession, cniNamed } from '../analysis/questions/check/check';
 import { CheckOptions, CheckResult, checkResultOf } from '../analysis/questions/check/results';
 import { configuredBy } from '../analysis/questions/check/config-file';
 import { documentsOf } from '../analysis/session/construct-document';
@@ -37,7 +37,7 @@ import { reachBetween } from '../analysis/ends/reach-between';
 import { readManifests, readObjects, ReadOptions, readPaths, readText } from '../analysis/session/read';
 import { AnalysisStatistics, Answer, InputProblem, Reachability, WorkloadInfo } from '../results/reachability';
 import { materialize } from '../analysis/session/materialize';
-import type { Study } from '../analysis/session/study';
+import type { AnalysisSession } from '../analysis/session/session';
 
 /** How manifests are read and judged. */
 export interface AnalysisOptions {
@@ -88,23 +88,23 @@ export class Analysis {
    * What a rule asks.
    * @internal
    */
-  public static _of(study: Study): Analysis {
-    return new Analysis(study);
+  public static _of(session: AnalysisSession): Analysis {
+    return new Analysis(session);
   }
 
-  readonly #study: Study;
+  readonly #session: AnalysisSession;
   readonly #cni?: string;
-  readonly #placed: () => Study;
+  readonly #placed: () => AnalysisSession;
 
-  private constructor(study: Study, { cni }: AnalysisOptions = {}, placed = () => study) {
-    this.#study = study;
+  private constructor(session: AnalysisSession, { cni }: AnalysisOptions = {}, placed = () => session) {
+    this.#session = session;
     this.#placed = placed;
     this.#cni = cni;
   }
 
   /** What was not understood, or reads oddly, in the order of the input. */
   public get problems(): InputProblem[] {
-    return this.#study.problems.map(({ code, message, severity, position }) => ({
+    return this.#session.problems.map(({ code, message, severity, position }) => ({
       code,
       message,
       isError: severity === 'error',
@@ -114,14 +114,14 @@ export class Analysis {
 
   /** Whether everything was understood; if not, absence of a finding proves nothing. */
   public get isUnderstood(): boolean {
-    return this.#study.understood;
+    return this.#session.understood;
   }
 
   /** The workloads, by label. */
   public get workloads(): WorkloadInfo[] {
-    const study = this.#study;
-    const { workloads } = study.decoded.cluster;
-    return [...study.identities().values()].map(({ label, namespace, name, kind, positions }) => ({
+    const session = this.#session;
+    const { workloads } = session.decoded.cluster;
+    return [...session.identities().values()].map(({ label, namespace, name, kind, positions }) => ({
       label,
       namespace,
       name,
@@ -138,11 +138,11 @@ export class Analysis {
    * @throws when an end is not in the input, or names several workloads
    */
   public reach(source: string, destination: string): Reachability {
-    const from = findEnd(this.#study, source);
-    const to = findEnd(this.#study, destination);
-    const { allowed, unknown } = reachBetween(this.#study.engine(), from, to);
+    const from = findEnd(this.#session, source);
+    const to = findEnd(this.#session, destination);
+    const { allowed, unknown } = reachBetween(this.#session.engine(), from, to);
     const packet = unknown.isEmpty() ? undefined : somePacket(unknown.toString());
-    const reasons = packet === undefined ? [] : answer(this.#study, { source: from, destination: to, ...packet }).reasons;
+    const reasons = packet === undefined ? [] : answer(this.#session, { source: from, destination: to, ...packet }).reasons;
     return { source: from.label, destination: to.label, allowed: allowed.toString(), unknown: unknown.toString(), reasons };
   }
 
@@ -155,7 +155,8 @@ export class Analysis {
    * @throws when an end is not in the input or names several workloads, or when the traffic is no protocol and port from 1 to 65535
    */
   public allows(source: string, destination: string, traffic: string): Answer {
-    return answer(this.#study, { source: findEnd(this.#study, source), destination: findEnd(this.#study, destination), ...parsePacket(traffic) });
+    const session = this.#session;
+    return answer(session, { source: findEnd(session, source), destination: findEnd(session, destination), ...parsePacket(traffic) });
   }
 
   /**
@@ -166,7 +167,7 @@ export class Analysis {
   public prove(invariants: Invariant[], options: ProofOptions = {}): ProofResult[] {
     const { podRanges } = options;
     const statements = invariants.map((invariant) => invariant._statement());
-    return prove(this.#study, statements, podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) });
+    return prove(this.#session, statements, podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) });
   }
 
   /**
@@ -177,10 +178,10 @@ export class Analysis {
    */
   public replay(traffic: RecordedTraffic, options: ReplayOptions = {}): Replay {
     const { old, ignoreFile, today = new Date().toISOString().slice(0, 10), changes } = options;
-    const studies = old === undefined ? [this.#study] : [this.#study, old.#study];
+    const sessions = old === undefined ? [this.#session] : [this.#session, old.#session];
     const ignores = ignoreFile === undefined ? [] : readReplayIgnores(ignoreFile);
-    const result = replay(traffic._read(studies), { compared: old !== undefined, ignores, today, ...(changes !== undefined && { changes }) });
-    return replayOf(result, studies.every(({ understood }) => understood));
+    const result = replay(traffic._read(sessions), { compared: old !== undefined, ignores, today, ...(changes !== undefined && { changes }) });
+    return replayOf(result, sessions.every(({ understood }) => understood));
   }
 
   /**
@@ -193,12 +194,12 @@ export class Analysis {
     const { invariants = [], podRanges, ...others } = options;
     const statements = invariants.map((invariant) => invariant._statement());
     const ranges = podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) };
-    return advise(traffic._read([this.#study]), { ...others, ...ranges, invariants: statements });
+    return advise(traffic._read([this.#session]), { ...others, ...ranges, invariants: statements });
   }
 
   /** What is open to pods that do not exist yet, and who could create them; by workload, ingress first. */
   public exposure(): Exposure[] {
-    return [...exposureOf(this.#study).lines];
+    return [...exposureOf(this.#session).lines];
   }
 
   /**
@@ -211,7 +212,7 @@ export class Analysis {
    */
   public explain(source: string, destination: string, traffic?: string): Explanation {
     const packet = traffic === undefined ? undefined : parsePacket(traffic);
-    return explain(this.#study, findEnd(this.#study, source), findEnd(this.#study, destination), packet);
+    return explain(this.#session, findEnd(this.#session, source), findEnd(this.#session, destination), packet);
   }
 
   /**
@@ -220,12 +221,12 @@ export class Analysis {
    * @throws when the workload is not in the input, or several are meant
    */
   public explainIsolation(workload: string): IsolationExplanation {
-    return explainIsolation(this.#study, findEnd(this.#study, workload));
+    return explainIsolation(this.#session, findEnd(this.#session, workload));
   }
 
   /** What differs in a later state: who reaches whom and did not before, or no longer, and which change did it. */
   public diff(after: Analysis): ReachabilityDiff {
-    return diff(this.#study, after.#study, exposureTexts);
+    return diff(this.#session, after.#session, exposureTexts);
   }
 
   /**
@@ -234,12 +235,12 @@ export class Analysis {
    * @throws when the workload is not in the input, or several are meant
    */
   public blast(workload: string, options: BlastOptions = {}): BlastRadius {
-    return new Blast(this.#study).radius(findEnd(this.#study, workload), options);
+    return new Blast(this.#session).radius(findEnd(this.#session, workload), options);
   }
 
   /** How far a compromised pod of each workload reaches, the farthest first. */
   public blastSizes(): RadiusSize[] {
-    return new Blast(this.#study).sizes();
+    return new Blast(this.#session).sizes();
   }
 
   /**
@@ -251,20 +252,20 @@ export class Analysis {
     const { config, baseline, own } = configuredBy(options.config, options.rules);
     const name = options.cni ?? this.#cni ?? config.cni;
     const cni = name === undefined ? undefined : cniNamed(name);
-    const study = this.#placed();
-    const rules = rulesWith(own, study, cni);
+    const session = this.#placed();
+    const rules = rulesWith(own, session, cni);
     const today = options.today ?? new Date().toISOString().slice(0, 10);
-    return checkResultOf(checkStudy(study, { config, baseline, rules, today, ...(cni && { cni }) }));
+    return checkResultOf(checkSession(session, { config, baseline, rules, today, ...(cni && { cni }) }));
   }
 
   /** How large the input and the analysis are, with all pairs of pods counted. */
   public get statistics(): AnalysisStatistics {
-    const { cluster, policies } = this.#study.decoded;
-    const engine = this.#study.engine();
+    const { cluster, policies } = this.#session.decoded;
+    const engine = this.#session.engine();
     const { allowed, unknown, denied } = countPairs(engine);
     return {
       namespaces: cluster.namespaces.size,
-      workloads: this.#study.identities().size,
+      workloads: this.#session.identities().size,
       pods: engine.classes.weight.reduce((sum, weight) => sum + weight, 0),
       policies: policies.length,
       classes: engine.classes.count,
@@ -275,7 +276,7 @@ export class Analysis {
   }
 
   private isolated(direction: Direction, positions: readonly number[]): boolean {
-    const engine = this.#study.engine();
+    const engine = this.#session.engine();
     const isolates = (of: number) => engine.policies(direction, of).some(({ policy }) => policy.isolates.includes(direction));
     return positions.some((position) => isolates(engine.classes.ofWorkload[position]));
   }

@@ -1,10 +1,10 @@
-import { checkStudy, cniNamed, reaches } from '../analysis/questions/check/check';
+import { checkSession, cniNamed, reaches } from '../analysis/questions/check/check';
 import type { Level } from '../analysis/questions/check/config';
 import { configuredBy } from '../analysis/questions/check/config-file';
 import type { IRule } from '../analysis/questions/check/own-rule';
 import { rulesWith } from '../analysis/questions/check/own-rules';
 import type { CheckReport } from '../report/findings/finding';
-import { JudgingOptions, studyOfSubject } from './subject';
+import { JudgingOptions, sessionOfSubject } from './subject';
 
 /** Which findings a test accepts. */
 export interface FindingsOptions extends JudgingOptions {
@@ -35,13 +35,13 @@ export function findingsOf(received: unknown, options: FindingsOptions = {}): Ch
   const { level = 'warning', ignore = [] } = options;
   const { config, baseline, own } = configuredBy(options.config, options.rules);
   const cni = options.cni ?? config.cni;
-  const study = studyOfSubject(received, cni === undefined ? {} : { cni }, true);
+  const session = sessionOfSubject(received, cni === undefined ? {} : { cni }, true);
   const off = Object.fromEntries(ignore.map((rule): [string, Level] => [rule, 'off']));
   const named = cni === undefined ? undefined : cniNamed(cni);
-  const report = checkStudy(study, {
+  const report = checkSession(session, {
     config: { ...config, levels: { ...config.levels, ...off } },
     ...(named && { cni: named }),
-    rules: rulesWith(own, study, named),
+    rules: rulesWith(own, session, named),
     baseline,
     today: new Date().toISOString().slice(0, 10),
   });

@@ -2,7 +2,7 @@ import { replay } from '../analysis/questions/replay/replay';
 import { doubtsAbout } from '../analysis/questions/replay/doubts';
 import { readReplayIgnores } from '../analysis/questions/replay/ignores';
 import { readTrafficAtOnce } from '../analysis/traffic/traffic';
-import type { Study } from '../analysis/session/study';
+import type { AnalysisSession } from '../analysis/session/session';
 import { isBroken, ReplayEdge, ReplayResult } from '../results/replay';
 import { renderReplayEdge } from '../report/replay/text';
 import { summaryOfReplay } from '../report/replay/words';
@@ -26,16 +26,16 @@ export interface AdmittingOptions extends JudgingOptions {
 }
 
 /** Whether every recorded connection that was not denied at the time surely passes; the negation holds where one of them surely does not. */
-export function flowsAdmitted(context: Context, study: Study, flows: readonly string[], { format, ignore }: AdmittingOptions): Result {
+export function flowsAdmitted(context: Context, session: AnalysisSession, flows: readonly string[], { format, ignore }: AdmittingOptions): Result {
   if (flows.length === 0) throw new Error('`toAdmitFlows([])` says nothing; name a file of recorded flows');
   const sources = flows.map((flow) => (flow.includes('\n') ? { file: 'text', text: flow } : { file: flow }));
   const ignores = ignore === undefined ? [] : readReplayIgnores(ignore);
-  const result = replay(readTrafficAtOnce(sources, [study], format), { ignores, today: new Date().toISOString().slice(0, 10), changes: MOST });
+  const result = replay(readTrafficAtOnce(sources, [session], format), { ignores, today: new Date().toISOString().slice(0, 10), changes: MOST });
   const doubts = [...doubtsAbout(result), ...result.problems.map(({ what, count, file, line }) => `${file}:${line}: not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`)];
   const denied = result.edges.filter(isBroken);
   const unknown = result.edges.filter(({ status, ignored }) => status === 'unknown' && ignored === undefined);
   const truth = doubts.length > 0 ? 'unknown' : denied.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes';
-  return verdict(context, study, { truth, evidence: [] }, `to admit the flows of ${sources.map(({ file }) => file).join(', ')}`, () => wordsOf(result, doubts, [...denied, ...unknown]));
+  return verdict(context, session, { truth, evidence: [] }, `to admit the flows of ${sources.map(({ file }) => file).join(', ')}`, () => wordsOf(result, doubts, [...denied, ...unknown]));
 }
 
 function wordsOf(result: ReplayResult, doubts: readonly string[], edges: readonly ReplayEdge[]): string {

@@ -2,7 +2,7 @@ import { endsNamed, Exception, isolated, only, reaches } from '../analysis/quest
 import { findEnd } from '../analysis/ends/ends';
 import { renderFindings } from '../report/findings/text';
 import { FindingsOptions, findingsOf } from './findings';
-import { JudgingOptions, misunderstood, studyOfSubject } from './subject';
+import { JudgingOptions, misunderstood, sessionOfSubject } from './subject';
 import { reachabilityTable } from './table';
 import { AdmittingOptions, flowsAdmitted } from './flows';
 import { invariantsHold, ProvingOptions, Statable } from './proofs';
@@ -26,41 +26,41 @@ type Predicate = (received: unknown) => boolean;
 export function matchers(snapshot: Snapshot) {
   return {
     toReach(this: Context, received: unknown, source: string, destination: string, traffic?: string, options: JudgingOptions = {}): Result {
-      const study = studyOfSubject(received, options);
-      const judged = reaches(study, endsNamed(study, source), endsNamed(study, destination), traffic);
+      const session = sessionOfSubject(received, options);
+      const judged = reaches(session, endsNamed(session, source), endsNamed(session, destination), traffic);
       const what = `${source} to reach ${destination}${traffic === undefined ? '' : ` on ${traffic}`}`;
-      return verdict(this, study, judged, what, () => explanation(study, judged, this.isNot ? 'denied' : 'allowed', traffic));
+      return verdict(this, session, judged, what, () => explanation(session, judged, this.isNot ? 'denied' : 'allowed', traffic));
     },
 
     toBeIsolatedFrom(this: Context, received: unknown, some: string, others: string, options: JudgingOptions = {}): Result {
-      const study = studyOfSubject(received, options);
-      const judged = isolated(study, endsNamed(study, some), endsNamed(study, others));
-      return verdict(this, study, judged, `${some} to be isolated from ${others}, in both directions`, () => explanation(study, judged, 'denied'));
+      const session = sessionOfSubject(received, options);
+      const judged = isolated(session, endsNamed(session, some), endsNamed(session, others));
+      return verdict(this, session, judged, `${some} to be isolated from ${others}, in both directions`, () => explanation(session, judged, 'denied'));
     },
 
     toOnlyReach(this: Context, received: unknown, source: string, exceptions: readonly Exception[], options: JudgingOptions = {}): Result {
-      const study = studyOfSubject(received, options);
-      const judged = only(study, 'egress', findEnd(study, source), exceptions);
-      return verdict(this, study, judged, `${source} to reach only ${named(exceptions)}`, () => explanation(study, judged, 'denied'));
+      const session = sessionOfSubject(received, options);
+      const judged = only(session, 'egress', findEnd(session, source), exceptions);
+      return verdict(this, session, judged, `${source} to reach only ${named(exceptions)}`, () => explanation(session, judged, 'denied'));
     },
 
     toBlockAllExcept(this: Context, received: unknown, destination: string, exceptions: readonly Exception[], options: JudgingOptions = {}): Result {
-      const study = studyOfSubject(received, options);
-      const judged = only(study, 'ingress', findEnd(study, destination), exceptions);
-      return verdict(this, study, judged, `${destination} to block all except ${named(exceptions)}`, () => explanation(study, judged, 'denied'));
+      const session = sessionOfSubject(received, options);
+      const judged = only(session, 'ingress', findEnd(session, destination), exceptions);
+      return verdict(this, session, judged, `${destination} to block all except ${named(exceptions)}`, () => explanation(session, judged, 'denied'));
     },
 
     toSatisfyInvariants(this: Context, received: unknown, invariants: Statable | readonly Statable[], options: ProvingOptions = {}): Result {
-      return invariantsHold(this, studyOfSubject(received, options), [invariants].flat(), options);
+      return invariantsHold(this, sessionOfSubject(received, options), [invariants].flat(), options);
     },
 
     toSatisfy(this: Context, received: unknown, stated: Statable | readonly Statable[] | Predicate, options: ProvingOptions | string = {}): Result {
       if (typeof stated === 'function' || typeof options === 'string') return satisfied(received, stated as Predicate, options);
-      return invariantsHold(this, studyOfSubject(received, options), [stated].flat(), options);
+      return invariantsHold(this, sessionOfSubject(received, options), [stated].flat(), options);
     },
 
     toAdmitFlows(this: Context, received: unknown, flows: string | readonly string[], options: AdmittingOptions = {}): Result {
-      return flowsAdmitted(this, studyOfSubject(received, options), [flows].flat(), options);
+      return flowsAdmitted(this, sessionOfSubject(received, options), [flows].flat(), options);
     },
 
     toHaveNoFindings(this: Context, received: unknown, options: FindingsOptions = {}): Result {
@@ -79,11 +79,11 @@ export function matchers(snapshot: Snapshot) {
 
     toMatchReachability(this: Context, received: unknown, hint?: string, options: TableOptions = {}): Result {
       if (this.isNot) throw new Error('`.not.toMatchReachability` says nothing: every other table would do; state what must not be reached with `.not.toReach`');
-      const study = studyOfSubject(received, options);
-      const wrong = misunderstood(study);
+      const session = sessionOfSubject(received, options);
+      const wrong = misunderstood(session);
       if (wrong.length > 0) return { pass: false, message: () => `the input was not understood:\n${wrong.join('\n')}` };
       try {
-        snapshot(`\n${reachabilityTable(study, options.workloads)}\n`, ...(hint === undefined ? [] : [hint]));
+        snapshot(`\n${reachabilityTable(session, options.workloads)}\n`, ...(hint === undefined ? [] : [hint]));
         return { pass: true, message: () => '' };
       } catch (error) {
         return { pass: false, message: () => (error as Error).message };

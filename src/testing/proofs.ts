@@ -3,7 +3,7 @@ import { readInvariantFile } from '../analysis/invariants/file';
 import type { Statement } from '../analysis/invariants/statement';
 import { ProofOutcome, ProofResult } from '../analysis/questions/prove/results';
 import { prove } from '../analysis/questions/prove/prove';
-import type { Study } from '../analysis/session/study';
+import type { AnalysisSession } from '../analysis/session/session';
 import { renderProofs } from '../report/proof/text';
 import type { JudgingOptions } from './subject';
 import { Context, Result, verdict } from './verdict';
@@ -27,16 +27,16 @@ export interface ProvingOptions extends JudgingOptions {
 }
 
 /** Whether all invariants are proved; the negation holds where all are refuted. */
-export function invariantsHold(context: Context, study: Study, given: readonly Statable[], { podRanges }: ProvingOptions): Result {
+export function invariantsHold(context: Context, session: AnalysisSession, given: readonly Statable[], { podRanges }: ProvingOptions): Result {
   if (given.length === 0) throw new Error('`toSatisfy([])` says nothing; name an invariant, or a file of them');
   const read = given.map((one) => (typeof one === 'string' ? readInvariantFile(one) : { statements: [one._statement() as Statement], podRanges: undefined }));
   const said = read.flatMap((file) => file.podRanges ?? []);
   const ranges = podRanges !== undefined ? addressesOf(podRanges) : said.length === 0 ? undefined : said.reduce((all, more) => all.union(more));
-  const proofs = prove(study, read.flatMap(({ statements }) => statements), ranges === undefined ? {} : { podRanges: ranges });
+  const proofs = prove(session, read.flatMap(({ statements }) => statements), ranges === undefined ? {} : { podRanges: ranges });
   const outcomes = new Set(proofs.map(({ outcome }) => outcome));
   const truth = outcomes.size > 1 || outcomes.has(ProofOutcome.UNKNOWN) ? 'unknown' : outcomes.has(ProofOutcome.PROVED) ? 'yes' : 'no';
   const what = `to satisfy ${proofs.map(({ id }) => `\`${id}\``).join(', ')}`;
-  return verdict(context, study, { truth, evidence: [] }, what, () => wordsOf(proofs, context.isNot === true));
+  return verdict(context, session, { truth, evidence: [] }, what, () => wordsOf(proofs, context.isNot === true));
 }
 
 /** What is proved is no news where a proof was expected. */

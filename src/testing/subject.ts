@@ -1,6 +1,6 @@
 import { cniNamed } from '../analysis/questions/check/check';
-import { studyOfThings } from '../analysis/session/gather';
-import type { Study } from '../analysis/session/study';
+import { sessionOfThings } from '../analysis/session/gather';
+import type { AnalysisSession } from '../analysis/session/session';
 
 /** How a matcher judges. */
 export interface JudgingOptions {
@@ -11,14 +11,14 @@ export interface JudgingOptions {
   readonly cni?: string;
 }
 
-/** What `expect` was given, as a study. */
-export function studyOfSubject(received: unknown, { cni }: JudgingOptions = {}, places = false): Study {
+/** What `expect` was given, as a session. */
+export function sessionOfSubject(received: unknown, { cni }: JudgingOptions = {}, places = false): AnalysisSession {
   const profile = cni === undefined ? undefined : cniNamed(cni).enforcement;
-  return studyOfThings(received, { ...(profile && { profile }), places });
+  return sessionOfThings(received, { ...(profile && { profile }), places });
 }
 
 /** What was not understood of it: nothing is proven then. */
-export function misunderstood(study: Study): string[] {
-  return study.problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
+export function misunderstood(session: AnalysisSession): string[] {
+  return session.problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
     `${position === undefined ? '' : `${position.file}:${position.line}: `}${code}: ${message}`);
 }

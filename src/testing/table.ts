@@ -1,12 +1,12 @@
-import type { Study } from '../analysis/session/study';
+import type { AnalysisSession } from '../analysis/session/session';
 import { Verdicts } from '../analysis/questions/list/verdicts';
 import type { JudgedEnd, VerdictLine } from '../report';
 import { escapeText } from '../report';
 
 /** Who reaches whom, as a table for people: sorted, one line a pair, what is denied left out. */
-export function reachabilityTable(study: Study, workloads: readonly string[] = []): string {
+export function reachabilityTable(session: AnalysisSession, workloads: readonly string[] = []): string {
   const rows = new Map<string, [source: string, destination: string, allowed: string, unknown: string]>();
-  for (const line of new Verdicts(study, { workloads }).lines()) {
+  for (const line of new Verdicts(session, { workloads }).lines()) {
     const [source, destination] = [nameOf(line.source), nameOf(line.destination)];
     const key = `${source}\n${destination}`;
     const row = rows.get(key) ?? [source, destination, '', ''];

@@ -1,5 +1,5 @@
 import type { Judged } from '../analysis/questions/expect/expectations';
-import type { Study } from '../analysis/session/study';
+import type { AnalysisSession } from '../analysis/session/session';
 import { misunderstood } from './subject';
 import { evidenceLines } from './words';
 
@@ -13,8 +13,8 @@ export interface Result {
 }
 
 /** Unknown satisfies neither a matcher nor its negation; nor does input that was not understood. */
-export function verdict({ isNot = false }: Context, study: Study, judged: Judged, what: string, why: () => string): Result {
-  const wrong = misunderstood(study);
+export function verdict({ isNot = false }: Context, session: AnalysisSession, judged: Judged, what: string, why: () => string): Result {
+  const wrong = misunderstood(session);
   const truth = wrong.length > 0 ? 'unknown' : judged.truth;
   const pass = truth === 'unknown' ? isNot : truth === 'yes';
   return {

@@ -2,7 +2,7 @@ import { findEnd } from '../analysis/ends/ends';
 import { explain } from '../analysis/questions/explain/explain';
 import type { Evidence, Judged } from '../analysis/questions/expect/expectations';
 import { parsePacket } from '../analysis/ends/answer';
-import type { Study } from '../analysis/session/study';
+import type { AnalysisSession } from '../analysis/session/session';
 import { renderExplanation } from '../report/explanation/text';
 
 const MOST = 10;
@@ -15,12 +15,12 @@ export function evidenceLines(evidence: readonly Evidence[]): string {
 }
 
 /** Why the first of the evidence is so: the path that exists, or the rule that is missing. */
-export function explanation(study: Study, { evidence }: Judged, wanted: Evidence['verdict'], traffic?: string): string {
+export function explanation(session: AnalysisSession, { evidence }: Judged, wanted: Evidence['verdict'], traffic?: string): string {
   const first = evidence.find(({ verdict }) => verdict !== wanted) ?? evidence[0];
   if (first === undefined) return '';
-  const [source, destination] = [findEnd(study, nameOf(first.source)), findEnd(study, nameOf(first.destination))];
+  const [source, destination] = [findEnd(session, nameOf(first.source)), findEnd(session, nameOf(first.destination))];
   if (source.address !== undefined && destination.address !== undefined) return '';
-  return [...renderExplanation(explain(study, source, destination, packetFor(first, traffic)))].join('').trimEnd();
+  return [...renderExplanation(explain(session, source, destination, packetFor(first, traffic)))].join('').trimEnd();
 }
 
 /** Of ranges of addresses, the first one. */

@@ -2,7 +2,7 @@ import { ask } from '../../src/analysis/questions/evaluate/evaluate';
 import { atomsOf } from '../../src/analysis/pairs/address-blocks';
 import { Listing } from '../../src/analysis/questions/list/listing';
 import { formatAddress, PROTOCOLS } from '../../src/sets';
-import { generatedStudy } from './generated';
+import { generatedSession } from './generated';
 
 const PORTS = ['1', '80', '8080', '65535'];
 
@@ -10,11 +10,11 @@ it('answers what a list shows, for every pair, also towards and from outside (30
   let asked = 0;
   let shown = 0;
   for (let i = 0; i < 30; i++) {
-    const study = generatedStudy(i);
-    const { cluster } = study.decoded;
-    const lines = new Map([...new Listing(study).edges()].map(({ source, destination, traffic }) => [`${source.label} => ${destination.label}`, traffic]));
-    const workloads = [...study.identities().keys()].map((label) => ({ label, asked: { name: label } }));
-    const outside = (direction: 'ingress' | 'egress') => atomsOf(study.policiesAsRead(), cluster, direction)
+    const session = generatedSession(i);
+    const { cluster } = session.decoded;
+    const lines = new Map([...new Listing(session).edges()].map(({ source, destination, traffic }) => [`${source.label} => ${destination.label}`, traffic]));
+    const workloads = [...session.identities().keys()].map((label) => ({ label, asked: { name: label } }));
+    const outside = (direction: 'ingress' | 'egress') => atomsOf(session.policiesAsRead(), cluster, direction)
       .map(({ label, first }) => ({ label, asked: { address: formatAddress(first) } }));
     const pairs = [
       ...workloads.flatMap((source) => [...workloads, ...outside('egress')].map((destination) => ({ source, destination }))),
@@ -24,7 +24,7 @@ it('answers what a list shows, for every pair, also towards and from outside (30
       const traffic = lines.get(`${source.label} => ${destination.label}`) ?? 'No Connections';
       for (const protocol of PROTOCOLS) {
         for (const port of PORTS) {
-          const { listed } = ask(study, source.asked, destination.asked, protocol, port);
+          const { listed } = ask(session, source.asked, destination.asked, protocol, port);
           const question = `${source.label} => ${destination.label} ${protocol} ${port}`;
           expect([question, listed]).toEqual([question, holds(traffic, protocol, Number(port))]);
           asked++;

@@ -2,18 +2,18 @@ import { differenceFromWords } from '../../src/analysis/questions/list/deviation
 import { matrixOf } from '../../src/analysis/questions/list/matrix';
 import { hiddenUnknown } from '../../src/analysis/questions/list/hidden';
 import { reachBetween } from '../../src/analysis/ends/reach-between';
-import type { Study } from '../../src/analysis/session/study';
+import type { AnalysisSession } from '../../src/analysis/session/session';
 import { Verdicts } from '../../src/analysis/questions/list/verdicts';
 import type { Engine, Reach } from '../../src/engine';
 import { CILIUM, Enforcement, KUBE_ROUTER, WORDS } from '../../src/profiles';
 import { TrafficSet } from '../../src/sets';
-import { generatedStudy } from './generated';
+import { generatedSession } from './generated';
 
 const CASES = 200;
 
 /** What passes between two workloads, for each pair of their pods. */
-function* reaches(study: Study, engines: readonly Engine[]): Generator<[source: string, destination: string, byEngine: Reach[][]]> {
-  const identities = [...study.identities().values()];
+function* reaches(session: AnalysisSession, engines: readonly Engine[]): Generator<[source: string, destination: string, byEngine: Reach[][]]> {
+  const identities = [...session.identities().values()];
   const classes = (engine: Engine, positions: readonly number[]) => [...new Set(positions.map((p) => engine.classes.ofWorkload[p]))];
   for (const a of identities) {
     for (const b of identities) {
@@ -31,13 +31,13 @@ const possible = (all: readonly Reach[]) => all.reduce((set, { allowed, unknown 
 it(`counts the pairs of which a compatible form shows nothing although something may pass (${CASES} generated clusters)`, () => {
   let total = 0;
   for (let i = 0; i < CASES; i++) {
-    const study = generatedStudy(i);
+    const session = generatedSession(i);
     let pairs = 0;
-    for (const [, , [compatible, honest]] of reaches(study, [study.compatible(), study.engine()])) {
+    for (const [, , [compatible, honest]] of reaches(session, [session.compatible(), session.engine()])) {
       if (some(compatible).isEmpty() && !possible(honest).subtract(every(honest)).isEmpty()) pairs++;
     }
-    const { pairs: counted, reasons } = hiddenUnknown(study);
-    const workloads = study.identities().size;
+    const { pairs: counted, reasons } = hiddenUnknown(session);
+    const workloads = session.identities().size;
     // with the addresses outside, once for each workload and direction
     expect(counted).toBeGreaterThanOrEqual(pairs);
     expect(counted).toBeLessThanOrEqual(pairs + 2 * workloads);
@@ -51,16 +51,16 @@ const profiles: Enforcement[] = [CILIUM, KUBE_ROUTER];
 it.each(profiles.map((profile) => [profile.name, profile] as const))('finds every pair in which %s departs from the words', (_, profile) => {
   const found = { opens: 0, closes: 0 };
   for (let i = 0; i < CASES; i++) {
-    const study = generatedStudy(i, profile);
+    const session = generatedSession(i, profile);
     const expected = { opens: new Set<string>(), closes: new Set<string>() };
-    for (const [source, destination, [agent, words]] of reaches(study, [study.engine(), study.engine({ profile: WORDS })])) {
+    for (const [source, destination, [agent, words]] of reaches(session, [session.engine(), session.engine({ profile: WORDS })])) {
       const name = (set: TrafficSet) => `${source} => ${destination} : ${set.toString()}`;
       const opens = every(agent).subtract(possible(words));
       const closes = every(words).subtract(possible(agent));
       if (!opens.isEmpty()) expected.opens.add(name(opens));
       if (!closes.isEmpty()) expected.closes.add(name(closes));
     }
-    const { examples, opens, closes } = differenceFromWords(study, Infinity);
+    const { examples, opens, closes } = differenceFromWords(session, Infinity);
     const shown = (kind: string) => examples.filter((one) => one.kind === kind && !/^[0-9a-f:.]+-[0-9a-f:.]+$/.test(one.source) && !/^[0-9a-f:.,-]+$/.test(one.destination));
     for (const kind of ['opens', 'closes'] as const) {
       for (const { source, destination, traffic } of shown(kind)) expect(expected[kind]).toContain(`${source} => ${destination} : ${traffic}`);
@@ -75,10 +75,10 @@ it.each(profiles.map((profile) => [profile.name, profile] as const))('finds ever
 it('answers each pair in jsonl as the single question does', () => {
   let lines = 0;
   for (let i = 0; i < 60; i++) {
-    const study = generatedStudy(i);
-    const identities = study.identities();
+    const session = generatedSession(i);
+    const identities = session.identities();
     const answers = new Map<string, string>();
-    for (const { source, destination, verdict, traffic, reasons, rules } of new Verdicts(study, {}, true).lines()) {
+    for (const { source, destination, verdict, traffic, reasons, rules } of new Verdicts(session, {}, true).lines()) {
       if (typeof source !== 'string' || typeof destination !== 'string') continue;
       lines++;
       answers.set(`${source} ${destination} ${verdict}`, traffic);
@@ -88,7 +88,7 @@ it('answers each pair in jsonl as the single question does', () => {
     for (const a of identities.values()) {
       for (const b of identities.values()) {
         if (a === b) continue;
-        const { allowed, unknown } = reachBetween(study.engine(), a, b);
+        const { allowed, unknown } = reachBetween(session.engine(), a, b);
         const denied = TrafficSet.ALL.subtract(allowed).subtract(unknown);
         for (const [verdict, set] of [['allowed', allowed], ['unknown', unknown], ['denied', denied]] as const) {
           expect(answers.get(`${a.label} ${b.label} ${verdict}`)).toBe(set.isEmpty() ? undefined : set.toString());
@@ -101,10 +101,10 @@ it('answers each pair in jsonl as the single question does', () => {
 
 it('shows in the matrix what holds between the members of its groups', () => {
   for (let i = 0; i < 60; i++) {
-    const study = generatedStudy(i);
-    const { groups, row } = matrixOf(study);
+    const session = generatedSession(i);
+    const { groups, row } = matrixOf(session);
     const groupOf = new Map(groups.flatMap((members, g) => members.map((member) => [member, g] as const)));
-    for (const [source, destination, [honest]] of reaches(study, [study.engine()])) {
+    for (const [source, destination, [honest]] of reaches(session, [session.engine()])) {
       const cell = row(groupOf.get(source)!)[groupOf.get(destination)!];
       const surely = every(honest);
       const perhaps = possible(honest).subtract(surely);

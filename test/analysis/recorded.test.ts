@@ -87,7 +87,7 @@ describe('replay', () => {
 
 describe('reading without waiting', () => {
   const bytes = readFileSync(samplePath('hubble-jsonpb.jsonl'));
-  const study = readText(fence(DATA), 'shop.yaml');
+  const session = readText(fence(DATA), 'shop.yaml');
   const write = (name: string, text: Buffer) => {
     const file = join(folder, name);
     writeFileSync(file, text);
@@ -103,7 +103,7 @@ describe('reading without waiting', () => {
     ['a character torn apart', () => Buffer.concat([bytes, Buffer.from([0xc3])])],
   ])('finds in %s what a stream finds', async (_, made) => {
     const file = write('record', made());
-    const [now, later] = [readTrafficAtOnce([{ file }], [study]), await readTraffic([file], [study])];
+    const [now, later] = [readTrafficAtOnce([{ file }], [session]), await readTraffic([file], [session])];
     const labelled = ({ edges }: typeof now) =>
       edges.map(({ source, destination, port, outcomes }) => [source.ends[0].label, destination.ends[0].label, port, outcomes]);
     const shown = (traffic: typeof now) => [traffic.recording.records, [...traffic.recording.problems], labelled(traffic)];

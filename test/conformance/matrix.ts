@@ -1,6 +1,6 @@
 import type { NamedEnd } from '../../src/analysis/ends/ends';
 import { reachBetween } from '../../src/analysis/ends/reach-between';
-import type { Study } from '../../src/analysis/session/study';
+import type { AnalysisSession } from '../../src/analysis/session/session';
 import type { End } from '../../src/engine';
 import type { Verdict } from '../../src/model';
 import type { Enforcement } from '../../src/profiles';
@@ -48,13 +48,13 @@ function endNames(cluster: RecordedCluster): string[] {
 export class Judge {
   private readonly pods: ReadonlyMap<string, number>;
 
-  public constructor(private readonly study: Study, private readonly profile?: Enforcement) {
-    this.pods = new Map(study.decoded.cluster.workloads.map((w, position) => [`${w.namespace}/${w.pod ?? w.name}`, position]));
+  public constructor(private readonly session: AnalysisSession, private readonly profile?: Enforcement) {
+    this.pods = new Map(session.decoded.cluster.workloads.map((w, position) => [`${w.namespace}/${w.pod ?? w.name}`, position]));
   }
 
   public verdict(source: string, destination: string, protocol: Protocol, port: number, family?: 4 | 6): Verdict {
     if (source === destination) return 'allowed';
-    const engine = this.study.engine({ ...(this.profile && { profile: this.profile }), ...(family && { family }) });
+    const engine = this.session.engine({ ...(this.profile && { profile: this.profile }), ...(family && { family }) });
     const end = (name: string): End => {
       const position = this.pods.get(name);
       return position === undefined ? (parseAddress(name) as Address) : engine.classes.ofWorkload[position];

@@ -31,7 +31,7 @@ if (!present) {
   });
 
   it.each(cases.filter(({ expected }) => expected === undefined).map((item) => [item.id, item] as const))('%s is refused, or deliberately not', (id, item) => {
-    const problems = read(item).flatMap((study) => study.problems.filter(({ severity }) => severity === 'error'));
+    const problems = read(item).flatMap((session) => session.problems.filter(({ severity }) => severity === 'error'));
     if (DIFF_DIFFERENCES[id] === undefined) expect(problems.map(({ position }) => position?.file)).not.toEqual([]);
     else expect(problems).toEqual([]);
   });

@@ -74,11 +74,11 @@ if (!present) process.stdout.write(`np-guard: skipped, no recordings in ${FOLDER
   });
 
   it.each(asked('eval').filter((one) => one.eval?.source === '*'))('$id evaluates every pair of pods the same', (one) => {
-    const study = readPaths(paths(one));
+    const session = readPaths(paths(one));
     const lines = text(one.expected!).trim().split('\n');
     const wrong = lines.filter((line) => {
       const [, from, to, expected] = /^src: (\S+), dest: (\S+), allowed conns: (true|false)$/.exec(line)!;
-      const { listed } = ask(study, { name: from }, { name: to }, one.eval!.protocol.toUpperCase() as 'TCP', one.eval!.port);
+      const { listed } = ask(session, { name: from }, { name: to }, one.eval!.protocol.toUpperCase() as 'TCP', one.eval!.port);
       return String(listed) !== expected;
     });
     expect(lines.length).toBeGreaterThan(100);

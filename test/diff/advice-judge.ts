@@ -27,10 +27,10 @@ export async function judgeAdvice(seed: number, index: number): Promise<JudgedAd
   // some namespaces without policies, some as they are
   const spared = new Set(random.sample(namespacesOf(all), random.between(0, 2)));
   const objects = all.filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || !spared.has(metadata.namespace ?? 'default'));
-  const study = readObjects(objects);
-  const flows = flowsOf(study.decoded.cluster.workloads, random);
-  const traffic = await readTraffic(['-'], [study], { stdin: flows.map((flow) => JSON.stringify(flow)).join('\n') });
-  const invariants = random.chance(0.6) ? readInvariants(invariantText(study.decoded.cluster.workloads, random), 'invariants.yaml').statements : [];
+  const session = readObjects(objects);
+  const flows = flowsOf(session.decoded.cluster.workloads, random);
+  const traffic = await readTraffic(['-'], [session], { stdin: flows.map((flow) => JSON.stringify(flow)).join('\n') });
+  const invariants = random.chance(0.6) ? readInvariants(invariantText(session.decoded.cluster.workloads, random), 'invariants.yaml').statements : [];
   const advice = advise(traffic, { invariants });
   const wrong: string[] = [];
   const { proof } = advice;
@@ -39,7 +39,7 @@ export async function judgeAdvice(seed: number, index: number): Promise<JudgedAd
     if ((after === 'refuted' && before !== 'refuted') || (before === 'proved' && after !== 'proved')) wrong.push(`${id} was ${before} and is ${after}`);
   }
   if (proof.admitted + advice.missed.length !== proof.wanted) wrong.push(`${proof.admitted} of ${proof.wanted} admitted, and ${advice.missed.length} missed`);
-  const input = traffic.studies[0];
+  const input = traffic.sessions[0];
   const judgeOf = (yaml: string) => new ReplayJudge(input.withPolicies(readText(yaml, 'advice.yaml').decoded.policies), 0);
   const missed = new Set(advice.missed.map(({ source, destination, traffic: what }) => `${source} ${destination} ${what}`));
   const wanted = traffic.edges.filter((edge) => !missed.has(nameOf(edge)));

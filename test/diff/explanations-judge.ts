@@ -6,7 +6,7 @@ import { explain } from '../../src/analysis/questions/explain/explain';
 import type { ProposedChange, TrafficExplanation } from '../../src/results/explanation';
 import { readObjects } from '../../src/analysis/session/read';
 import type { DecidingRule } from '../../src/results/deciding-rule';
-import type { Study } from '../../src/analysis/session/study';
+import type { AnalysisSession } from '../../src/analysis/session/session';
 import { Ask, endsOf, Packet, packetsOf, Verdict } from './question';
 import { Random } from './generate/random';
 import type { Case } from './generate';
@@ -34,7 +34,7 @@ const PARTS = 4;
 
 /** What is wrong with the explanations of a case; empty when nothing is. */
 export function falsehoods(item: Case, seed: number, index: number, claims: Claims): string[] {
-  const study = readObjects(item.objects);
+  const session = readObjects(item.objects);
   const random = new Random(seed + 77, index);
   const ends = endsOf(item);
   const nodes = JSON.stringify(item.objects.filter(({ kind }) => kind === 'Node'));
@@ -45,10 +45,10 @@ export function falsehoods(item: Case, seed: number, index: number, claims: Clai
     // what passes to and from a node's address also depends on where the pod runs
     if ([ends[s], ends[t]].some((end) => 'ip' in end && nodes.includes(end.ip))) continue;
     const judge = judgeOf(item.objects, item, s, t);
-    const { cases } = explain(study, findEnd(study, nameOf(ends[s])), findEnd(study, nameOf(ends[t])));
+    const { cases } = explain(session, findEnd(session, nameOf(ends[s])), findEnd(session, nameOf(ends[t])));
     for (const { parts } of cases) {
       for (const part of random.sample(parts, Math.min(PARTS, parts.length))) {
-        for (const text of checkPart(study, item, part, s, t, judge, claims)) wrong.push(`${nameOf(ends[s])} -> ${nameOf(ends[t])}, ${part.traffic}: ${text}`);
+        for (const text of checkPart(session, item, part, s, t, judge, claims)) wrong.push(`${nameOf(ends[s])} -> ${nameOf(ends[t])}, ${part.traffic}: ${text}`);
       }
     }
   }
@@ -57,7 +57,7 @@ export function falsehoods(item: Case, seed: number, index: number, claims: Clai
 
 type Judge = (packet: Packet) => Verdict;
 
-function checkPart(study: Study, item: Case, part: TrafficExplanation, s: number, t: number, judge: Judge, claims: Claims): string[] {
+function checkPart(session: AnalysisSession, item: Case, part: TrafficExplanation, s: number, t: number, judge: Judge, claims: Claims): string[] {
   const wrong: string[] = [];
   const packet = packetsOf(item).find(({ protocol, port }) => contains(part.traffic, protocol, port));
   if (packet === undefined) return wrong;
@@ -80,13 +80,13 @@ function checkPart(study: Study, item: Case, part: TrafficExplanation, s: number
   if (part.change !== undefined) {
     claims.changes++;
     if (part.change.yaml.includes('kind: AdminNetworkPolicy')) claims.byAdmin++;
-    wrong.push(...checkChange(study, item, part.change));
+    wrong.push(...checkChange(session, item, part.change));
   }
   return wrong;
 }
 
 /** Everything before and after: exactly what is stated has become open, and nothing else has changed. */
-function checkChange(study: Study, item: Case, change: ProposedChange): string[] {
+function checkChange(session: AnalysisSession, item: Case, change: ProposedChange): string[] {
   const wrong: string[] = [];
   const after = withChange(item.objects, change.yaml);
   const [old, now] = [buildCluster(item.objects), buildCluster(after)];
@@ -97,7 +97,7 @@ function checkChange(study: Study, item: Case, change: ProposedChange): string[]
     for (let t = 0; t < ends.length; t++) {
       if (s === t || ('ip' in ends[s] && 'ip' in ends[t])) continue;
       const [before, later] = [judgePair(old, endOf(old, s), endOf(old, t)), judgePair(now, endOf(now, s), endOf(now, t))];
-      const [source, destination] = [findEnd(study, nameOf(ends[s])).label, findEnd(study, nameOf(ends[t])).label];
+      const [source, destination] = [findEnd(session, nameOf(ends[s])).label, findEnd(session, nameOf(ends[t])).label];
       const statement = (list: typeof change.opens) => list.find((edge) => edge.source === source && edge.destination === destination)?.traffic;
       const [stated, perhaps] = [statement(change.opens), statement(change.mayOpen)];
       for (const packet of packetsOf(item)) {

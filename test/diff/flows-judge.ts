@@ -3,7 +3,7 @@ import { readObjects } from '../../src/analysis/session/read';
 import { replay } from '../../src/analysis/questions/replay/replay';
 import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
 import { isDual, readTraffic, TrafficEdge } from '../../src/analysis/traffic/traffic';
-import { labelOf } from '../../src/analysis/session/study';
+import { labelOf } from '../../src/analysis/session/session';
 import { buildCluster, external, judgePair, OracleEnd, OraclePod } from '../oracle';
 import { Connection, FlowEnd, Form, linesOf } from './flow-lines';
 import { Case, generateCase } from './generate';
@@ -32,13 +32,13 @@ export async function judgeFlows(seed: number, index: number): Promise<Judged> {
   const form = random.pick<Form>(['hubble', 'hubble', 'hubble', 'csv', 'json', 'aws']);
   const asked = connectionsOf(objects, oracle.pods, item, form, random);
   const text = linesOf(form, asked, random);
-  const study = readObjects(objects);
-  const traffic = await readTraffic(['-'], [study], { stdin: text });
-  const dual = isDual(study);
-  const judge = new ReplayJudge(traffic.studies[0], 0);
+  const session = readObjects(objects);
+  const traffic = await readTraffic(['-'], [session], { stdin: text });
+  const dual = isDual(session);
+  const judge = new ReplayJudge(traffic.sessions[0], 0);
   const wrong = [...traffic.recording.problems.keys()].map((what) => `not understood: ${what}`);
   const verdicts: Record<string, number> = { allowed: 0, denied: 0, unknown: 0 };
-  const find = edgeFinder(traffic.edges, study);
+  const find = edgeFinder(traffic.edges, session);
   const wanted = new Set<TrafficEdge>();
   for (const { from, to, protocol, family } of asked) {
     for (const { end, port } of to) {
@@ -139,9 +139,9 @@ function serviceCall({ metadata, spec }: any, pods: readonly OraclePod[], from: 
 }
 
 /** Pods that nothing tells apart share an edge. */
-function edgeFinder(edges: readonly TrafficEdge[], study: ReturnType<typeof readObjects>) {
-  const { workloads } = study.decoded.cluster;
-  const { ofWorkload } = study.engine().classes;
+function edgeFinder(edges: readonly TrafficEdge[], session: ReturnType<typeof readObjects>) {
+  const { workloads } = session.decoded.cluster;
+  const { ofWorkload } = session.engine().classes;
   const idOf = (position: number) => `${labelOf(workloads[position])}/${ofWorkload[position]}`;
   const idOfEnd = (end: OracleEnd) => {
     if (end.external) return textOf(end.address as any);

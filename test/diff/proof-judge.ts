@@ -21,11 +21,11 @@ export interface ProofJudgement {
 const BLOCKS_OUTSIDE = { ...WORDS, name: 'blocks-outside', blocksMatchPods: 'no', unknownAddresses: 'never-match' } as const;
 
 export function judgeProof(item: ProofCase, index: number, mostPairs: number): ProofJudgement {
-  const study = readObjects(item.objects, { profile: item.blocksMeanPods === 'no' ? BLOCKS_OUTSIDE : WORDS });
+  const session = readObjects(item.objects, { profile: item.blocksMeanPods === 'no' ? BLOCKS_OUTSIDE : WORDS });
   const file = readInvariants(JSON.stringify({ invariants: [item.invariant] }), 'invariants');
   let result: ReturnType<typeof prove>[0];
   try {
-    [result] = prove(study, file.statements);
+    [result] = prove(session, file.statements);
   } catch (error) {
     if (error instanceof NetfenceError && ['invariant-contradiction', 'unknown-namespace'].includes(error.code)) return { kind: 'senseless', needless: false };
     throw error;

@@ -1,5 +1,5 @@
 import { readObjects, readText } from '../../src/analysis/session/read';
-import type { Study } from '../../src/analysis/session/study';
+import type { AnalysisSession } from '../../src/analysis/session/session';
 import { Engine, Reach } from '../../src/engine';
 import { check, CheckOptions } from '../../src/lint';
 import { Finding, formatPath, formatWitness } from '../../src/model';
@@ -22,14 +22,14 @@ export interface RunOptions extends CheckOptions {
 }
 
 export function checkYaml(yaml: string, options: RunOptions = {}): Finding[] {
-  return checkStudy(readText(yaml, 'test.yaml'), options);
+  return checkSession(readText(yaml, 'test.yaml'), options);
 }
 
 export function checkObjects(objects: readonly unknown[], options: RunOptions = {}): Finding[] {
-  return checkStudy(readObjects(objects), options);
+  return checkSession(readObjects(objects), options);
 }
 
-function checkStudy({ decoded: { cluster, policies } }: Study, { cni, ...options }: RunOptions): Finding[] {
+function checkSession({ decoded: { cluster, policies } }: AnalysisSession, { cni, ...options }: RunOptions): Finding[] {
   const named = cni === undefined ? undefined : CNIS.get(cni);
   if (cni !== undefined && named === undefined) throw new Error(`no CNI is called ${cni}`);
   return check({ cluster, policies, ...(named && { cni: named }) }, options);

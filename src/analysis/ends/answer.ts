@@ -4,7 +4,7 @@ import { Direction, formatPath } from '../../model';
 import type { Protocol } from '../../sets';
 import type { DecidingRule } from '../../results/deciding-rule';
 import { Verdict } from '../../results/reachability';
-import type { Study } from '../session/study';
+import type { AnalysisSession } from '../session/session';
 import type { NamedEnd } from './ends';
 import { reachBetween } from './reach-between';
 
@@ -38,17 +38,17 @@ export function somePacket(traffic: string): ReturnType<typeof parsePacket> {
   return parsePacket(/^[A-Z]+ [0-9]+(?=[-,])/.exec(traffic)?.[0] ?? traffic);
 }
 
-export function answer(study: Study, { source, destination, protocol, port }: Question): Answered {
-  const engine = study.engine();
+export function answer(session: AnalysisSession, { source, destination, protocol, port }: Question): Answered {
+  const engine = session.engine();
   const { allowed, unknown, differ } = reachBetween(engine, source, destination);
   const verdict = allowed.contains(protocol, port) ? Verdict.ALLOWED : unknown.contains(protocol, port) ? Verdict.UNKNOWN : Verdict.DENIED;
   const reasons = new Set<string>();
   const rules: DecidingRule[] = [];
   const seen = new Set<string>();
   const side = (direction: Direction, own: NamedEnd, other: NamedEnd) => {
-    for (const of of ends(study, own)) {
+    for (const of of ends(session, own)) {
       if (typeof of !== 'number') continue;
-      for (const to of ends(study, other)) {
+      for (const to of ends(session, other)) {
         const decisions = engine.decisions(direction, of, to, protocol, port);
         if (verdict === Verdict.UNKNOWN) for (const reason of reasonsOf(engine, direction, of, to, decisions)) reasons.add(reason);
         for (const decision of decisions) {
@@ -66,8 +66,8 @@ export function answer(study: Study, { source, destination, protocol, port }: Qu
   return { verdict, reasons: [...reasons], rules };
 }
 
-function ends(study: Study, end: NamedEnd): Set<End> {
-  const { ofWorkload } = study.engine().classes;
+function ends(session: AnalysisSession, end: NamedEnd): Set<End> {
+  const { ofWorkload } = session.engine().classes;
   return new Set(end.address === undefined ? end.positions.map((position): End => ofWorkload[position]) : [end.address]);
 }
 

@@ -1,7 +1,7 @@
 import type { Address } from '../../sets';
 import { formatAddress, parseAddress } from '../../sets';
 import { fail } from '../../errors';
-import type { Study } from '../session/study';
+import type { AnalysisSession } from '../session/session';
 
 /** One end of a question: some pods of the input, or an address outside. */
 export interface NamedEnd {
@@ -16,38 +16,38 @@ export interface NamedEnd {
  * Finds an end by what people write: `namespace/name`, `namespace/name[Kind]`, a name alone where only one namespace has it, the name of a
  * pod, the name of a Deployment of which the input has only ReplicaSets or their pods, or an address.
  */
-export function findEnd(study: Study, text: string): NamedEnd {
+export function findEnd(session: AnalysisSession, text: string): NamedEnd {
   const address = parseAddress(text);
   if (address !== undefined) return { label: formatAddress(address), positions: [], address };
-  const found = candidates(study, text);
+  const found = candidates(session, text);
   if (found.length === 1) return found[0];
   if (found.length > 1) {
     fail('ambiguous-workload', `several workloads are meant by \`${text}\``, `write one of ${found.map((end) => `\`${end.label}\``).join(', ')}`);
   }
-  const near = nearest(text, [...study.identities().values()].map(({ namespace, name }) => (text.includes('/') ? `${namespace}/${name}` : name)));
+  const near = nearest(text, [...session.identities().values()].map(({ namespace, name }) => (text.includes('/') ? `${namespace}/${name}` : name)));
   const hint = near === undefined ? '' : `did you mean \`${near}\`? `;
   return fail('unknown-workload', `no workload \`${text}\` in the input`, `${hint}write \`namespace/name\`, \`namespace/name[Kind]\` or an address`);
 }
 
-function candidates(study: Study, text: string): NamedEnd[] {
-  const { workloads } = study.decoded.cluster;
+function candidates(session: AnalysisSession, text: string): NamedEnd[] {
+  const { workloads } = session.decoded.cluster;
   const parts = /^(?:([^/[\]]+)\/)?([^/[\]]+)(?:\[([^[\]]+)\])?$/.exec(text);
   if (parts === null) return [];
   const [, namespace, name, kind] = parts;
   const fits = (workload: { kind: string }) => kind === undefined || workload.kind === kind;
-  const owners = study.namesakes(name, namespace).filter(fits);
+  const owners = session.namesakes(name, namespace).filter(fits);
   if (owners.length > 0) return owners.map(({ label, positions }) => ({ label, positions }));
-  const pods = study.podsNamed(name, namespace).filter((position) => fits(workloads[position]));
+  const pods = session.podsNamed(name, namespace).filter((position) => fits(workloads[position]));
   if (pods.length > 0) return pods.map((position) => ({ label: `${workloads[position].namespace}/${name}`, positions: [position] }));
-  return kind === undefined || HASHING.includes(kind) ? revisions(study, name, namespace) : [];
+  return kind === undefined || HASHING.includes(kind) ? revisions(session, name, namespace) : [];
 }
 
 /** What gives its ReplicaSets names with a hash. */
 const HASHING = ['Deployment', 'Rollout'];
 
 /** One end a namespace: in a rollout, the pods of several ReplicaSets serve. */
-function revisions(study: Study, name: string, namespace: string | undefined): NamedEnd[] {
-  const found = study.revisionsNamed(name, namespace);
+function revisions(session: AnalysisSession, name: string, namespace: string | undefined): NamedEnd[] {
+  const found = session.revisionsNamed(name, namespace);
   return [...new Set(found.map((one) => one.namespace))].map((place) => {
     const own = found.filter((one) => one.namespace === place);
     return own.length === 1 ? { label: own[0].label, positions: own[0].positions } : { label: `${place}/${name}`, positions: own.flatMap(({ positions }) => positions) };

@@ -2,7 +2,7 @@ import { fail } from '../../errors';
 import { Direction, EndpointSelector, NAMESPACE_NAME_LABEL } from '../../model';
 import { IpSet, LabelSelector, Labels, TrafficSet } from '../../sets';
 import { findEnd, nearest } from '../ends/ends';
-import type { Study } from '../session/study';
+import type { AnalysisSession } from '../session/session';
 import { EndSpec, EndSpecs, PodsSpec, Statement } from './statement';
 
 /** What decides whether an end means a pod. */
@@ -38,8 +38,8 @@ export const ALWAYS_THERE = ['default', 'kube-node-lease', 'kube-public', 'kube-
 const PASSING_LABELS = new Set(['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'batch.kubernetes.io/job-completion-index', 'controller-uid', 'batch.kubernetes.io/controller-uid']);
 
 /** @throws when a name is not known, or an end can mean nobody */
-export function resolveInvariant(study: Study, statement: Statement): Resolved {
-  const end = (specs: EndSpecs) => endSet(study, statement, specs);
+export function resolveInvariant(session: AnalysisSession, statement: Statement): Resolved {
+  const end = (specs: EndSpecs) => endSet(session, statement, specs);
   return {
     statement,
     from: end(statement.from),
@@ -48,9 +48,9 @@ export function resolveInvariant(study: Study, statement: Statement): Resolved {
   };
 }
 
-function endSet(study: Study, statement: Statement, specs: EndSpecs): EndSet {
+function endSet(session: AnalysisSession, statement: Statement, specs: EndSpecs): EndSet {
   if (specs === undefined) return { addresses: IpSet.ALL, selections: [], means: () => true };
-  const parts = specs.map((spec) => one(study, statement, spec));
+  const parts = specs.map((spec) => one(session, statement, spec));
   return {
     addresses: parts.reduce((set, part) => set.union(part.addresses), IpSet.NONE),
     selections: parts.flatMap((part) => part.selections),
@@ -58,22 +58,22 @@ function endSet(study: Study, statement: Statement, specs: EndSpecs): EndSet {
   };
 }
 
-function one(study: Study, statement: Statement, spec: EndSpec): EndSet {
+function one(session: AnalysisSession, statement: Statement, spec: EndSpec): EndSet {
   switch (spec.type) {
     case 'addresses': return { addresses: spec.addresses, selections: [], means: () => false };
     case 'outside': {
-      const inside = endSet(study, statement, spec.of);
+      const inside = endSet(session, statement, spec.of);
       return { addresses: IpSet.ALL.subtract(inside.addresses), selections: inside.selections, means: (pod) => !inside.means(pod) };
     }
-    case 'workload': return endSet(study, statement, podsOfWorkload(study, statement, spec.name));
-    case 'pods': return pods(study, statement, spec);
+    case 'workload': return endSet(session, statement, podsOfWorkload(session, statement, spec.name));
+    case 'pods': return pods(session, statement, spec);
   }
 }
 
-function pods(study: Study, statement: Statement, spec: PodsSpec): EndSet {
+function pods(session: AnalysisSession, statement: Statement, spec: PodsSpec): EndSet {
   const { namespace, namespaces = LabelSelector.EVERYTHING, isolated } = spec;
-  if (namespace !== undefined) checkNamespace(study, statement, namespace, spec);
-  for (const selector of [namespaces, spec.pods]) checkSelector(study, statement, selector, selector === spec.pods);
+  if (namespace !== undefined) checkNamespace(session, statement, namespace, spec);
+  for (const selector of [namespaces, spec.pods]) checkSelector(session, statement, selector, selector === spec.pods);
   const selection: EndpointSelector = { namespaces: namespace === undefined ? { labels: namespaces } : { name: namespace }, pods: spec.pods };
   return {
     addresses: IpSet.NONE,
@@ -85,11 +85,11 @@ function pods(study: Study, statement: Statement, spec: PodsSpec): EndSet {
 }
 
 /** A workload is known again by its labels; whoever wears them in its namespace is taken for it. */
-function podsOfWorkload(study: Study, statement: Statement, name: string): EndSpec[] {
-  const { positions, address } = findEnd(study, name);
+function podsOfWorkload(session: AnalysisSession, statement: Statement, name: string): EndSpec[] {
+  const { positions, address } = findEnd(session, name);
   if (address !== undefined) fail('invariant-end', `\`${statement.id}\`: a workload is named by \`namespace/name\`, got the address \`${name}\``, 'write it under `addresses`');
   return positions.map((position) => {
-    const { namespace, labels } = study.decoded.cluster.workloads[position];
+    const { namespace, labels } = session.decoded.cluster.workloads[position];
     const lasting = Object.fromEntries(Object.entries(labels).filter(([key]) => !PASSING_LABELS.has(key)));
     if (Object.keys(lasting).length === 0) {
       fail('invariant-end', `\`${statement.id}\`: the pods of \`${name}\` wear no labels by which they could be told from others`, 'give them labels, or name their namespace');
@@ -98,26 +98,26 @@ function podsOfWorkload(study: Study, statement: Statement, name: string): EndSp
   });
 }
 
-function checkNamespace(study: Study, statement: Statement, name: string, spec: PodsSpec): void {
-  const known = study.decoded.cluster.namespaces;
-  if (known.has(name) || ALWAYS_THERE.includes(name) || namedByPolicies(study).has(name)) return;
+function checkNamespace(session: AnalysisSession, statement: Statement, name: string, spec: PodsSpec): void {
+  const known = session.decoded.cluster.namespaces;
+  if (known.has(name) || ALWAYS_THERE.includes(name) || namedByPolicies(session).has(name)) return;
   const near = nearest(name, [...known.keys()]);
   const place = spec.position === undefined ? '' : `${spec.position.file}:${spec.position.line}: `;
   fail('unknown-namespace', `${place}\`${statement.id}\` speaks of the namespace \`${name}\`, which is neither in the input nor in a policy`, near === undefined ? 'add it to the input' : `did you mean \`${near}\`?`);
 }
 
-function checkSelector(study: Study, statement: Statement, selector: LabelSelector, ofPods: boolean): void {
+function checkSelector(session: AnalysisSession, statement: Statement, selector: LabelSelector, ofPods: boolean): void {
   if (!selector.isSatisfiable()) fail('invariant-contradiction', `\`${statement.id}\`: a selector can select nothing, for its conditions exclude each other`, 'remove one of them');
-  const unseen = selector.constraints.map(([key]) => key).find((key) => ofPods && isHidden(study, key));
-  if (unseen !== undefined) fail('invariant-hidden-label', `\`${statement.id}\`: the network agent \`${study.profile.name}\` never sees the label \`${unseen}\``, 'select by another label');
+  const unseen = selector.constraints.map(([key]) => key).find((key) => ofPods && isHidden(session, key));
+  if (unseen !== undefined) fail('invariant-hidden-label', `\`${statement.id}\`: the network agent \`${session.profile.name}\` never sees the label \`${unseen}\``, 'select by another label');
 }
 
-function isHidden(study: Study, key: string): boolean {
-  return study.profile.hiddenLabels.some((entry) => (entry.endsWith('*') ? key.startsWith(entry.slice(0, -1)) : key === entry));
+function isHidden(session: AnalysisSession, key: string): boolean {
+  return session.profile.hiddenLabels.some((entry) => (entry.endsWith('*') ? key.startsWith(entry.slice(0, -1)) : key === entry));
 }
 
 /** Namespaces that some policy selects by name. */
-function namedByPolicies(study: Study): Set<string> {
+function namedByPolicies(session: AnalysisSession): Set<string> {
   const names = new Set<string>();
   const look = ({ namespaces }: EndpointSelector) => {
     if ('name' in namespaces) return void names.add(namespaces.name);
@@ -125,7 +125,7 @@ function namedByPolicies(study: Study): Set<string> {
       if (key === NAMESPACE_NAME_LABEL && !cofinite) values.forEach((name) => names.add(name));
     }
   };
-  for (const { subject, rules } of study.decoded.policies) {
+  for (const { subject, rules } of session.decoded.policies) {
     look(subject);
     for (const { peers } of rules) for (const peer of peers ?? []) if (peer.type === 'endpoints') look(peer.endpoints);
   }

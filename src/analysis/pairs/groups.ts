@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine';
-import type { Identity } from '../session/study';
+import type { Identity } from '../session/session';
 import { Bucket, Member, Sweep } from './pair-scan';
 
 /** Workloads that several engines cannot tell apart, as one. */

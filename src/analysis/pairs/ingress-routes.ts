@@ -1,8 +1,8 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { Backend, Cluster, ContainerPort, Problem, Service, ServicePort, Workload } from '../../model';
 import { LabelSelector, PortSet, TrafficSet } from '../../sets';
-import { labelOf } from '../session/study';
-import type { Study } from '../session/study';
+import { labelOf } from '../session/session';
+import type { AnalysisSession } from '../session/session';
 
 const NAMESPACE = 'ingress-controller-ns';
 
@@ -18,13 +18,13 @@ export const CONTROLLER: Workload = {
   replicas: 1,
 };
 
-/** The study with the controller as its last workload; the study itself where nothing leads in. */
-export function withController(study: Study): Study {
-  const { cluster } = study.decoded;
-  if (cluster.entrances.length === 0) return study;
+/** The session with the controller as its last workload; the session itself where nothing leads in. */
+export function withController(session: AnalysisSession): AnalysisSession {
+  const { cluster } = session.decoded;
+  if (cluster.entrances.length === 0) return session;
   const namespaces = new Map(cluster.namespaces);
   if (!namespaces.has(NAMESPACE)) namespaces.set(NAMESPACE, { name: NAMESPACE, labels: { [NAMESPACE_NAME_LABEL]: NAMESPACE } });
-  return study.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, CONTROLLER] });
+  return session.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, CONTROLLER] });
 }
 
 /** What Ingress and Route open to workloads, by `namespace/name[Kind]`, whatever policies say; and what leads nowhere. */

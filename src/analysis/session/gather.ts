@@ -5,7 +5,7 @@ import type { Problem } from '../../model';
 import { Enforcement, WORDS } from '../../profiles';
 import { documentsOf, isConstruct } from './construct-document';
 import { materialize } from './materialize';
-import { Study } from './study';
+import { AnalysisSession } from './session';
 
 /** How things of a program are read. */
 export interface GatherOptions {
@@ -15,20 +15,22 @@ export interface GatherOptions {
 }
 
 /**
- * A study of what a program has at hand: an app or chart, manifests as objects or as text, paths of files and folders, or a list of these.
+ * A session of what a program has at hand: an app or chart, manifests as objects or as text, paths of files and folders, or a list of these.
  * An app is materialized first, as at synthesis.
  */
-export function studyOfThings(given: unknown, options: GatherOptions = {}): Study {
+export function sessionOfThings(given: unknown, options: GatherOptions = {}): AnalysisSession {
   const objects: ManifestObject[] = [];
   const problems: Problem[] = [];
   for (const thing of Array.isArray(given) ? given : [given]) gather(thing, options, objects, problems);
-  return studyOfObjects(objects, problems, options.profile);
+  return sessionOfObjects(objects, problems, options.profile);
 }
 
-/** A study of objects with their documents. */
-export function studyOfObjects(objects: readonly ManifestObject[], problems: readonly Problem[] = [], profile: Enforcement = WORDS): Study {
+/** A session of objects with their documents. */
+export function sessionOfObjects(
+  objects: readonly ManifestObject[], problems: readonly Problem[] = [], profile: Enforcement = WORDS,
+): AnalysisSession {
   const result = decode(objects);
-  return new Study(result, [...problems, ...result.problems], profile, undefined, undefined, { manifests: objects });
+  return new AnalysisSession(result, [...problems, ...result.problems], profile, undefined, undefined, { manifests: objects });
 }
 
 function gather(thing: unknown, options: GatherOptions, objects: ManifestObject[], problems: Problem[]): void {

@@ -5,7 +5,7 @@ import type { LoadOptions, LoadResult } from '../../load';
 import type { Policy, Problem } from '../../model';
 import { Enforcement, WORDS } from '../../profiles';
 import type { IpSet } from '../../sets';
-import { Study } from './study';
+import { AnalysisSession } from './session';
 
 /** How the input is read. */
 export interface ReadOptions extends LoadOptions {
@@ -17,42 +17,43 @@ export interface ReadOptions extends LoadOptions {
 }
 
 /** Files and folders (recursive), `-` for standard input. */
-export function readPaths(paths: readonly string[], options: ReadOptions = {}): Study {
-  return studyOf(loadPaths(paths, options), options);
+export function readPaths(paths: readonly string[], options: ReadOptions = {}): AnalysisSession {
+  return sessionOf(loadPaths(paths, options), options);
 }
 
 /** YAML or JSON text; `file` names it in messages. */
-export function readText(text: string, file: string, options: ReadOptions = {}): Study {
-  return studyOf(loadText(text, file, options), options);
+export function readText(text: string, file: string, options: ReadOptions = {}): AnalysisSession {
+  return sessionOf(loadText(text, file, options), options);
 }
 
 /** Several texts with the names of their files, such as a version control system keeps them. */
-export function readTexts(files: readonly { readonly file: string; readonly text: string | Buffer }[], options: ReadOptions = {}): Study {
+export function readTexts(files: readonly { readonly file: string; readonly text: string | Buffer }[], options: ReadOptions = {}): AnalysisSession {
   const loaded = files.map(({ file, text }) => loadText(text, file, options));
   const sum = (field: 'files' | 'bytes') => loaded.reduce((total, result) => total + result[field], 0);
-  return studyOf({ documents: loaded.flatMap(({ documents }) => documents), problems: loaded.flatMap(({ problems }) => problems), files: sum('files'), bytes: sum('bytes') }, options);
+  return sessionOf({ documents: loaded.flatMap(({ documents }) => documents), problems: loaded.flatMap(({ problems }) => problems), files: sum('files'), bytes: sum('bytes') }, options);
 }
 
 /** Objects that are parsed already. */
-export function readObjects(objects: readonly unknown[], options: ReadOptions = {}): Study {
+export function readObjects(objects: readonly unknown[], options: ReadOptions = {}): AnalysisSession {
   return decoded(objects.map((value) => ({ value })), [], options);
 }
 
 /** Objects that are parsed already, with their documents. */
-export function readManifests(objects: readonly ManifestObject[], options: ReadOptions = {}): Study {
+export function readManifests(objects: readonly ManifestObject[], options: ReadOptions = {}): AnalysisSession {
   return decoded(objects, [], options);
 }
 
-function studyOf(loaded: LoadResult, options: ReadOptions): Study {
+function sessionOf(loaded: LoadResult, options: ReadOptions): AnalysisSession {
   return decoded(loaded.documents.map((document) => ({ value: document.value, document })), loaded.problems, options);
 }
 
-function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): Study {
+function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): AnalysisSession {
   const settings = options.defaultNamespace === undefined ? {} : { defaultNamespace: options.defaultNamespace };
   const result = decode(objects, settings);
   const refused = result.policies.some((policy) => policy.unread !== undefined);
   let policies: readonly Policy[] | undefined;
   const asRead = () => (policies ??= decode(objects, { ...settings, refused: 'as-read' }).policies);
   const all = [...before, ...result.problems];
-  return new Study(result, all, options.profile ?? WORDS, options.domains, refused ? asRead : undefined, { manifests: objects, ...settings });
+  const source = { manifests: objects, ...settings };
+  return new AnalysisSession(result, all, options.profile ?? WORDS, options.domains, refused ? asRead : undefined, source);
 }

@@ -2,7 +2,7 @@ import { NAMESPACE_NAME_LABEL, Namespace, Service, Workload } from '../../model'
 import type { Entity, ObservedEnd } from '../../flows';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
 import { Address, formatAddress, IpSet, Labels, parseAddress, parseCidr } from '../../sets';
-import { labelOf, Study } from '../session/study';
+import { labelOf, AnalysisSession } from '../session/session';
 import { lastingLabels, Owners } from './owners';
 
 /** What an end of recorded traffic is in the input. */
@@ -51,9 +51,9 @@ export class EndResolver {
   private readonly byService: ReadonlyMap<string, Service>;
   private readonly nodes = new Set<string>();
 
-  public constructor(private readonly study: Study) {
-    const { workloads, services, nodes } = study.decoded.cluster;
-    this.owners = new Owners(study);
+  public constructor(private readonly session: AnalysisSession) {
+    const { workloads, services, nodes } = session.decoded.cluster;
+    this.owners = new Owners(session);
     workloads.forEach(({ addresses, hostNetwork }, position) => {
       if (!hostNetwork) addresses.forEach((address) => this.byAddress.set(formatAddress(address), position));
     });
@@ -103,7 +103,7 @@ export class EndResolver {
 
   /** Where the pods of a Service are, by workload and port; `undefined` for one that the input does not show. */
   public backends({ namespace, name }: NonNullable<ObservedEnd['service']>, protocol: string, port: number): Backend[] | undefined {
-    const { workloads } = this.study.decoded.cluster;
+    const { workloads } = this.session.decoded.cluster;
     const service = this.byService.get(`${namespace}/${name}`);
     if (service?.selector === undefined) return undefined;
     const entry = service.ports.find((one) => one.port === port && one.protocol === protocol);
@@ -120,16 +120,16 @@ export class EndResolver {
   /** Whether an end is known to listen on a port; `undefined` where it declares none. */
   public listens(end: TrafficEnd, protocol: string, port: number): boolean | undefined {
     if (end.type !== 'workload' || end.foreign) return undefined;
-    const { ports } = this.study.decoded.cluster.workloads[end.position];
+    const { ports } = this.session.decoded.cluster.workloads[end.position];
     return ports.some((one) => one.protocol === protocol && one.port === port) ? true : ports.length > 0 ? false : undefined;
   }
 
-  /** The study with the workloads that only the record shows. */
-  public withForeign(): Study {
-    if (this.foreign.length === 0) return this.study;
-    const { cluster } = this.study.decoded;
+  /** The session with the workloads that only the record shows. */
+  public withForeign(): AnalysisSession {
+    if (this.foreign.length === 0) return this.session;
+    const { cluster } = this.session.decoded;
     const namespaces = new Map([...this.foreignNamespaces, ...cluster.namespaces]);
-    return this.study.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, ...this.foreign] });
+    return this.session.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, ...this.foreign] });
   }
 
   /** Some pod of a namespace, of which only the address may tell which. */
@@ -160,7 +160,7 @@ export class EndResolver {
 
   /** Pods by a selector: those of the input that it selects, or one as the selector describes it. */
   private selected({ namespace, labels = {}, namespaceLabels = {} }: ObservedEnd): TrafficEnd {
-    const { namespaces } = this.study.decoded.cluster;
+    const { namespaces } = this.session.decoded.cluster;
     const chosen = () => [...namespaces.values()].filter((one) => wears(one.labels, namespaceLabels)).map(({ name }) => name);
     const inside = namespace !== undefined ? [namespace] : chosen();
     const positions = inside.flatMap((name) => this.owners.wearing(this.owners.inNamespace(name), labels));
@@ -177,7 +177,7 @@ export class EndResolver {
   }
 
   private workload(position: number): TrafficEnd {
-    return { type: 'workload', label: labelOf(this.study.decoded.cluster.workloads[position]), position: this.owners.distinct([position])[0], foreign: false };
+    return { type: 'workload', label: labelOf(this.session.decoded.cluster.workloads[position]), position: this.owners.distinct([position])[0], foreign: false };
   }
 
   private foreignWorkload(namespace: string, name: string, kind: string, all: Labels, namespaceLabels: Labels): TrafficEnd {
@@ -188,11 +188,11 @@ export class EndResolver {
       number = this.foreign.length;
       this.foreignNumbers.set(key, number);
       this.foreign.push({ namespace, name, kind, labels, ports: [], addresses: [], hostNetwork: false, replicas: 2 });
-      if (!this.study.decoded.cluster.namespaces.has(namespace)) {
+      if (!this.session.decoded.cluster.namespaces.has(namespace)) {
         this.foreignNamespaces.set(namespace, { name: namespace, labels: { ...namespaceLabels, [NAMESPACE_NAME_LABEL]: namespace } });
       }
     }
-    return { type: 'workload', label: `${namespace}/${name}[${kind}]`, position: this.study.decoded.cluster.workloads.length + number, foreign: true };
+    return { type: 'workload', label: `${namespace}/${name}[${kind}]`, position: this.session.decoded.cluster.workloads.length + number, foreign: true };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Labels } from '../../sets';
-import { labelOf, Study } from '../session/study';
+import { labelOf, AnalysisSession } from '../session/session';
 
 /** Labels that say which revision, job or ordinal a pod is, not what it is. */
 const PASSING = new Set([
@@ -56,8 +56,8 @@ export class Owners {
   private readonly byOwner = new Map<string, number[]>();
   private readonly byNamespace = new Map<string, number[]>();
 
-  public constructor(private readonly study: Study) {
-    const { workloads } = study.decoded.cluster;
+  public constructor(private readonly session: AnalysisSession) {
+    const { workloads } = session.decoded.cluster;
     workloads.forEach((workload, position) => {
       const { namespace, name, kind, pod } = workload;
       if (pod !== undefined) this.byPod.set(`${namespace}/${pod}`, position);
@@ -106,7 +106,7 @@ export class Owners {
 
   public wearing(positions: readonly number[], labels: Labels): readonly number[] {
     const asked = lastingLabels(labels);
-    const { workloads } = this.study.decoded.cluster;
+    const { workloads } = this.session.decoded.cluster;
     return positions.filter((position) => {
       const { labels: own } = workloads[position];
       return asked.every(([key, value]) => Object.hasOwn(own, key) && own[key] === value);
@@ -119,8 +119,8 @@ export class Owners {
 
   /** One position for each way in which pods of one identity are judged. */
   public distinct(positions: readonly number[]): number[] {
-    const { ofWorkload } = this.study.engine().classes;
-    const { workloads, nodes } = this.study.decoded.cluster;
+    const { ofWorkload } = this.session.engine().classes;
+    const { workloads, nodes } = this.session.decoded.cluster;
     const found = new Map<string, number>();
     for (const position of positions) {
       const node = nodes.length === 0 ? '' : workloads[position].node;
@@ -131,7 +131,7 @@ export class Owners {
   }
 
   private kindOf(position: number, asName: string): string {
-    const { name, kind } = this.study.decoded.cluster.workloads[position];
+    const { name, kind } = this.session.decoded.cluster.workloads[position];
     if (name === asName) return kind;
     return kind === 'ReplicaSet' ? 'Deployment' : 'CronJob';
   }

@@ -1,4 +1,4 @@
-import type { Study } from '../session/study';
+import type { AnalysisSession } from '../session/session';
 import { FlowSource, readTrafficAtOnce, Traffic } from './traffic';
 
 /** How recorded flows are read. */
@@ -36,7 +36,7 @@ export class RecordedTraffic {
   }
 
   /** @internal */
-  public _read(studies: readonly Study[]): Traffic {
-    return readTrafficAtOnce(this.#sources, studies, this.#format);
+  public _read(sessions: readonly AnalysisSession[]): Traffic {
+    return readTrafficAtOnce(this.#sources, sessions, this.#format);
   }
 }

@@ -3,8 +3,8 @@ import { loadText } from '../../load';
 import { EdgeRecord, FlowFormat, Intake, ObservedEdge, Outcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../flows';
 import { fail, NetfenceError } from '../../errors';
 import type { RecordedFile } from '../../results/replay';
-import type { Study } from '../session/study';
-import { TrafficActor, TrafficActors } from './actors';
+import type { AnalysisSession } from '../session/session';
+import { TrafficEndpoint, TrafficEndpoints } from './endpoints';
 
 /** How recorded flows are read. */
 export interface TrafficOptions {
@@ -19,28 +19,28 @@ export interface TrafficOptions {
 
 /** One connection of recorded traffic, its ends found in the input. */
 export interface TrafficEdge extends EdgeRecord {
-  readonly source: TrafficActor;
-  readonly destination: TrafficActor;
+  readonly source: TrafficEndpoint;
+  readonly destination: TrafficEndpoint;
   connections: number;
   /** The Service that was called, where only that is known. */
   via?: string;
 }
 
-/** Recorded traffic, mapped to the workloads of some studies. */
+/** Recorded traffic, mapped to the workloads of some sessions. */
 export interface Traffic {
   readonly recording: Recording;
   readonly edges: readonly TrafficEdge[];
-  /** The studies with the workloads that only the record shows. */
-  readonly studies: readonly Study[];
+  /** The sessions with the workloads that only the record shows. */
+  readonly sessions: readonly AnalysisSession[];
   readonly undirected: Undirected;
   readonly clusters: readonly string[];
   /** The files with the form of each. */
   readonly files: readonly RecordedFile[];
 }
 
-/** Reads recorded flows and finds their ends in the studies; the first study is the one that counts. */
-export async function readTraffic(paths: readonly string[], studies: readonly Study[], options: TrafficOptions = {}): Promise<Traffic> {
-  const reading = new Reading(studies, options.from);
+/** Reads recorded flows and finds their ends in the sessions; the first session is the one that counts. */
+export async function readTraffic(paths: readonly string[], sessions: readonly AnalysisSession[], options: TrafficOptions = {}): Promise<Traffic> {
+  const reading = new Reading(sessions, options.from);
   for (const file of paths.flatMap(flowFiles)) {
     reading.begin(file);
     try {
@@ -65,8 +65,8 @@ export interface FlowSource {
 }
 
 /** The same without waiting, for files and texts; standard input is none. */
-export function readTrafficAtOnce(sources: readonly FlowSource[], studies: readonly Study[], from?: string): Traffic {
-  const reading = new Reading(studies, from);
+export function readTrafficAtOnce(sources: readonly FlowSource[], sessions: readonly AnalysisSession[], from?: string): Traffic {
+  const reading = new Reading(sessions, from);
   for (const { file, text } of sources.flatMap(expanded)) {
     reading.begin(file);
     try {
@@ -86,16 +86,16 @@ function expanded({ file: path, text }: FlowSource): FlowSource[] {
 /** Takes the text of files, one after the other. */
 class Reading {
   public readonly recording: Recording;
-  private readonly actors: TrafficActors;
+  private readonly endpoints: TrafficEndpoints;
   private readonly format?: FlowFormat;
   private readonly files: RecordedFile[] = [];
   private intake?: Intake;
 
-  public constructor(private readonly studies: readonly Study[], from: string | undefined) {
+  public constructor(private readonly sessions: readonly AnalysisSession[], from: string | undefined) {
     this.format = from === undefined ? undefined : FLOW_FORMATS.find(({ name }) => name === from)
       ?? fail('unknown-flow-format', `\`${from}\` is no form of flows`, `the forms are ${FLOW_FORMATS.map(({ name }) => name).join(', ')}`);
-    this.actors = new TrafficActors(studies);
-    this.recording = new Recording((end, time) => this.actors.numberOf(end, time));
+    this.endpoints = new TrafficEndpoints(sessions);
+    this.recording = new Recording((end, time) => this.endpoints.numberOf(end, time));
   }
 
   public begin(file: string): void {
@@ -122,13 +122,13 @@ class Reading {
   }
 
   public traffic(): Traffic {
-    const { recording, actors, studies, files } = this;
-    const [resolver] = actors.resolvers;
-    const listens = (end: number, protocol: string, port: number) => resolver.listens(actors.actors[end].ends[0], protocol, port);
+    const { recording, endpoints, sessions, files } = this;
+    const [resolver] = endpoints.resolvers;
+    const listens = (end: number, protocol: string, port: number) => resolver.listens(endpoints.endpoints[end].ends[0], protocol, port);
     const undirected = recording.undirected.settle(recording.edges, listens);
-    const edges = settleEdges(recording, actors, studies);
-    const whole = actors.resolvers.map((one) => one.withForeign());
-    return { recording, edges, studies: whole, undirected, clusters: [...actors.clusters].sort(), files };
+    const edges = settleEdges(recording, endpoints, sessions);
+    const whole = endpoints.resolvers.map((one) => one.withForeign());
+    return { recording, edges, sessions: whole, undirected, clusters: [...endpoints.clusters].sort(), files };
   }
 }
 
@@ -139,13 +139,13 @@ const parse: Parse = (text, recording) => {
 };
 
 /** The edges of the recording, with addresses and Services made workloads; what becomes the same is one. */
-function settleEdges({ edges }: Recording, actors: TrafficActors, studies: readonly Study[]): TrafficEdge[] {
+function settleEdges({ edges }: Recording, endpoints: TrafficEndpoints, sessions: readonly AnalysisSession[]): TrafficEdge[] {
   const found = new Map<string, TrafficEdge>();
   // where pods have addresses of both families, a policy may mean one of them only
-  const byFamily = studies.some(isDual);
-  const keyOf = (source: TrafficActor, destination: TrafficActor, edge: ObservedEdge, port: number) => `${nameOf(source)}\n${nameOf(destination)}\n${edge.protocol} ${port} ${byFamily ? edge.family : ''}`;
-  const calls: { readonly edge: ObservedEdge; readonly source: TrafficActor; readonly destination: TrafficActor }[] = [];
-  const add = (edge: ObservedEdge, source: TrafficActor, destination: TrafficActor, port: number, via?: string) => {
+  const byFamily = sessions.some(isDual);
+  const keyOf = (source: TrafficEndpoint, destination: TrafficEndpoint, edge: ObservedEdge, port: number) => `${nameOf(source)}\n${nameOf(destination)}\n${edge.protocol} ${port} ${byFamily ? edge.family : ''}`;
+  const calls: { readonly edge: ObservedEdge; readonly source: TrafficEndpoint; readonly destination: TrafficEndpoint }[] = [];
+  const add = (edge: ObservedEdge, source: TrafficEndpoint, destination: TrafficEndpoint, port: number, via?: string) => {
     const key = keyOf(source, destination, edge, port);
     const known = found.get(key);
     if (known === undefined) {
@@ -169,34 +169,34 @@ function settleEdges({ edges }: Recording, actors: TrafficActors, studies: reado
     }
   };
   for (const edge of edges.all()) {
-    const source = actors.settle(edge.source, edge.first, edge.last);
-    const destination = actors.settle(edge.destination, edge.first, edge.last);
+    const source = endpoints.settle(edge.source, edge.first, edge.last);
+    const destination = endpoints.settle(edge.destination, edge.first, edge.last);
     if (destination.ends[0].type === 'service') calls.push({ edge, source, destination });
     else add(edge, source, destination, edge.port);
   }
   for (const { edge, source, destination } of calls) {
     const [service] = destination.ends;
-    const backends = service.type === 'service' ? actors.resolvers[0].backends(service, edge.protocol, edge.port) : undefined;
-    const targets = (backends ?? []).map(({ end, port }) => ({ actor: actors.actorOf(end, studies[0]), port }));
+    const backends = service.type === 'service' ? endpoints.resolvers[0].backends(service, edge.protocol, edge.port) : undefined;
+    const targets = (backends ?? []).map(({ end, port }) => ({ endpoint: endpoints.endpointOf(end, sessions[0]), port }));
     if (targets.length === 0) {
       const why = `the input shows no pod behind the ${service.label} on ${edge.protocol} ${edge.port}`;
       add(edge, source, { ends: destination.ends.map(({ label }) => ({ type: 'unmapped', label, why })), names: new Set() }, edge.port);
     }
-    for (const { actor, port } of targets) {
+    for (const { endpoint, port } of targets) {
       // the same connection may have been seen behind the Service's address
-      const seen = found.get(keyOf(source, actor, edge, port));
-      if (seen === undefined || seen.via !== undefined) add(edge, source, actor, port, service.label);
+      const seen = found.get(keyOf(source, endpoint, edge, port));
+      if (seen === undefined || seen.via !== undefined) add(edge, source, endpoint, port, service.label);
     }
   }
   return [...found.values()];
 }
 
-function nameOf({ ends }: TrafficActor): string {
+function nameOf({ ends }: TrafficEndpoint): string {
   return ends.map((end) => `${end.type}${end.label}${end.type === 'workload' ? end.position : ''}`).join('\t');
 }
 
 /** Whether some pod has addresses of both families. */
-export function isDual({ decoded: { cluster } }: Study): boolean {
+export function isDual({ decoded: { cluster } }: AnalysisSession): boolean {
   return cluster.workloads.some(({ addresses }) => addresses.some(({ family }) => family === 4) && addresses.some(({ family }) => family === 6));
 }
 

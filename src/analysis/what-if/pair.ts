@@ -1,12 +1,12 @@
 import { Decision, End, Engine, matches, NodeRelation, Outcome, Reach, resolve } from '../../engine';
 import type { Direction, Policy, Rule, Verdict, Workload } from '../../model';
 import { Address, TrafficSet } from '../../sets';
-import type { Study } from '../session/study';
+import type { AnalysisSession } from '../session/session';
 import type { Packet } from '../ends/packets';
 import type { NamedEnd } from '../ends/ends';
 
 /** One pod, or an address outside. */
-export type Actor = { readonly workload: Workload; readonly of: number } | { readonly address: Address };
+export type Endpoint = { readonly workload: Workload; readonly of: number } | { readonly address: Address };
 
 /** A rule that is about the other end, whether the packet comes so far as to meet it or not. */
 export interface RelevantRule {
@@ -20,15 +20,15 @@ export interface RelevantRule {
  * Two ends alone with the policies that select them: the same verdict as in the whole cluster, and so small that it can be judged again
  * with other policies.
  */
-export class Scene {
-  /** The scene of two ends of a study. */
-  public static of(study: Study, source: Actor, destination: Actor): Scene {
-    const engine = study.engine();
+export class WhatIfPair {
+  /** The pair of two ends of a session. */
+  public static of(session: AnalysisSession, source: Endpoint, destination: Endpoint): WhatIfPair {
+    const engine = session.engine();
     const policies = new Set<Policy>();
     const add = (direction: Direction, of: number) => engine.policies(direction, of).forEach(({ policy }) => policies.add(policy));
     if ('workload' in source) add('egress', source.of);
     if ('workload' in destination) add('ingress', destination.of);
-    return new Scene(study, source, destination, [...policies]);
+    return new WhatIfPair(session, source, destination, [...policies]);
   }
 
   public readonly reach: Reach;
@@ -36,25 +36,25 @@ export class Scene {
   private readonly ends: Readonly<Record<Direction, End>>;
 
   private constructor(
-    public readonly study: Study,
-    public readonly source: Actor,
-    public readonly destination: Actor,
+    public readonly session: AnalysisSession,
+    public readonly source: Endpoint,
+    public readonly destination: Endpoint,
     public readonly policies: readonly Policy[],
   ) {
-    const workloads = [source, destination].flatMap((actor) => ('workload' in actor ? [actor.workload] : []));
-    this.engine = engineFor(study, workloads, policies);
+    const workloads = [source, destination].flatMap((endpoint) => ('workload' in endpoint ? [endpoint.workload] : []));
+    this.engine = engineFor(session, workloads, policies);
     const { ofWorkload } = this.engine.classes;
-    const whole = dependsOnOthers(study);
-    const numberOf = (workload: Workload, position: number) => ofWorkload[whole ? study.decoded.cluster.workloads.indexOf(workload) : position];
+    const whole = dependsOnOthers(session);
+    const numberOf = (workload: Workload, position: number) => ofWorkload[whole ? session.decoded.cluster.workloads.indexOf(workload) : position];
     const from: End = 'workload' in source ? numberOf(source.workload, 0) : source.address;
     const to: End = 'workload' in destination ? numberOf(destination.workload, workloads.length - 1) : destination.address;
     this.ends = { egress: from, ingress: to };
-    this.reach = this.engine.reach(from, to, relationOf(study, source, destination));
+    this.reach = this.engine.reach(from, to, relationOf(session, source, destination));
   }
 
   /** The same ends under other policies. */
-  public under(policies: readonly Policy[]): Scene {
-    return new Scene(this.study, this.source, this.destination, policies);
+  public under(policies: readonly Policy[]): WhatIfPair {
+    return new WhatIfPair(this.session, this.source, this.destination, policies);
   }
 
   public verdict({ protocol, port }: Packet): Verdict {
@@ -104,19 +104,19 @@ export class Scene {
 }
 
 /** Whether an address is that of the node on which the pod at the other end runs. */
-function relationOf({ decoded }: Study, source: Actor, destination: Actor): NodeRelation {
+function relationOf({ decoded }: AnalysisSession, source: Endpoint, destination: Endpoint): NodeRelation {
   const [pod, far] = 'address' in destination ? [source, destination] : [destination, source];
   if (!('workload' in pod) || !('address' in far) || pod.workload.node === undefined) return 'perhaps-own';
   const holder = decoded.cluster.nodes.find(({ addresses }) => addresses.some(({ value }) => value === far.address.value));
   return holder?.name === pod.workload.node ? 'own' : 'other';
 }
 
-/** The ends of a question as actors: one for each way in which its pods are judged. */
-export function actorsOf(study: Study, end: NamedEnd): Actor[] {
+/** The ends of a question as endpoints: one for each way in which its pods are judged. */
+export function endpointsOf(session: AnalysisSession, end: NamedEnd): Endpoint[] {
   if (end.address !== undefined) return [{ address: end.address }];
-  const { workloads } = study.decoded.cluster;
-  const { ofWorkload } = study.engine().classes;
-  const found = new Map<number, Actor>();
+  const { workloads } = session.decoded.cluster;
+  const { ofWorkload } = session.engine().classes;
+  const found = new Map<number, Endpoint>();
   for (const position of end.positions) {
     const of = ofWorkload[position];
     if (!found.has(of)) found.set(of, { workload: workloads[position], of });
@@ -125,18 +125,18 @@ export function actorsOf(study: Study, end: NamedEnd): Actor[] {
 }
 
 /** Some agents look at pods that are no end of the connection. */
-export function dependsOnOthers({ profile }: Study): boolean {
+export function dependsOnOthers({ profile }: AnalysisSession): boolean {
   return profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace;
 }
 
 /** An engine of some pods alone, with the policies that select them. */
-export function engineFor(study: Study, ends: readonly Workload[], policies: readonly Policy[]): Engine {
-  const { cluster } = study.decoded;
-  if (dependsOnOthers(study)) return study.engineFor(cluster, policies);
+export function engineFor(session: AnalysisSession, ends: readonly Workload[], policies: readonly Policy[]): Engine {
+  const { cluster } = session.decoded;
+  if (dependsOnOthers(session)) return session.engineFor(cluster, policies);
   const namespaces = new Map(ends.flatMap(({ namespace }) => {
     const known = cluster.namespaces.get(namespace);
     return known === undefined ? [] : [[namespace, known] as const];
   }));
   const nodesMatter = ends.some((end) => end.hostNetwork) || policies.some(({ rules }) => rules.some(({ peers }) => peers?.some(({ type }) => type === 'nodes' || type === 'addresses')));
-  return study.engineFor({ ...cluster, namespaces, workloads: ends, nodes: nodesMatter ? cluster.nodes : [] }, policies);
+  return session.engineFor({ ...cluster, namespaces, workloads: ends, nodes: nodesMatter ? cluster.nodes : [] }, policies);
 }

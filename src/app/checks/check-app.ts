@@ -1,12 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { checkStudy, cniNamed } from '../../analysis/questions/check/check';
+import { checkSession, cniNamed } from '../../analysis/questions/check/check';
 import { findingLines } from '../../analysis/questions/check/words';
 import { configuredBy } from '../../analysis/questions/check/config-file';
 import { constructBehind, ConstructDocument } from '../../analysis/session/construct-document';
 import { rulesWith } from '../../analysis/questions/check/own-rules';
-import { studyOfObjects } from '../../analysis/session/gather';
-import type { Study } from '../../analysis/session/study';
+import { sessionOfObjects } from '../../analysis/session/gather';
+import type { AnalysisSession } from '../../analysis/session/session';
 import type { AppModel } from '../app-model';
 import { proveFences } from './prove-fences';
 
@@ -25,33 +25,33 @@ const MAX_WARNINGS = 10;
 export function checkApp(app: AppModel, objects: readonly ApiObject[], today: string): AppChecked {
   const { mode = 'fail', fences: fenceMode = mode } = app.settings;
   if (mode === 'off' && fenceMode === 'off') return { errors: [], warnings: [] };
-  const study = studyOfObjects(objects.map((object) => {
+  const session = sessionOfObjects(objects.map((object) => {
     const document = new ConstructDocument(object.toJson(), object);
     return { value: document.value, document };
   }));
   const own = new Set<IConstruct>(app.policies.map(({ object }) => object));
-  const { errors, warnings } = mode === 'off' ? { errors: [], warnings: [] } : findingsOf(app, study, today);
-  const opened = fenceMode === 'off' ? [] : proveFences(study, app, own, today);
+  const { errors, warnings } = mode === 'off' ? { errors: [], warnings: [] } : findingsOf(app, session, today);
+  const opened = fenceMode === 'off' ? [] : proveFences(session, app, own, today);
   const fatal = [...(mode === 'fail' ? errors : []), ...(fenceMode === 'fail' ? opened : [])];
   const printed = [...(mode === 'fail' ? [] : errors), ...(fenceMode === 'fail' ? [] : opened), ...warnings];
   return { errors: fatal, warnings: shortened(printed) };
 }
 
-function findingsOf(app: AppModel, study: Study, today: string): AppChecked {
+function findingsOf(app: AppModel, session: AnalysisSession, today: string): AppChecked {
   const { config: file, rules } = app.settings;
   const { config, baseline, own } = configuredBy(file, rules);
   const cni = app.settings.cni ?? config.cni;
   const named = cni === undefined ? undefined : cniNamed(cni);
-  const { findings } = checkStudy(study, {
+  const { findings } = checkSession(session, {
     config,
     baseline,
     today,
     ...(named && { cni: named }),
-    rules: rulesWith(own, study, named),
+    rules: rulesWith(own, session, named),
     ignoresOf: ({ origin }) => app.ignoresOf(constructBehind(origin)?.object ?? app.root),
   });
   const lines = (severity: string) => findingLines(findings.filter((finding) => finding.severity === severity));
-  const misread = study.problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
+  const misread = session.problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
     `[${code}] ${position === undefined ? '' : `\`${position.file}\`: `}${message}; what depends on it was not checked`);
   return { errors: lines('error'), warnings: [...misread, ...lines('warning')] };
 }

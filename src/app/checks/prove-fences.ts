@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { FENCE_PROOF, Ignore, isExpired } from '../../analysis/questions/check/ignores';
 import { constructBehind } from '../../analysis/session/construct-document';
 import { FenceProof, proveFence } from '../../analysis/questions/prove/fence';
-import type { Study } from '../../analysis/session/study';
+import type { AnalysisSession } from '../../analysis/session/session';
 import type { Policy } from '../../model';
 
 /** A fence of an app. */
@@ -26,16 +26,16 @@ interface FencedApp {
  * Stated are the policies of our constructs, wherever they are in the app; with `Fences.everywhere`, those that existed before; and those
  * whose construct ignores the rule.
  */
-export function proveFences(study: Study, app: FencedApp, own: ReadonlySet<IConstruct>, today: string): string[] {
+export function proveFences(session: AnalysisSession, app: FencedApp, own: ReadonlySet<IConstruct>, today: string): string[] {
   const accepts = (construct: IConstruct) =>
     app.ignoresOf(construct).some((ignore) => ignore.rules.includes(FENCE_PROOF) && !isExpired(ignore, today));
-  const accepted = new Set(study.decoded.policies.filter((policy) => {
+  const accepted = new Set(session.decoded.policies.filter((policy) => {
     const object = objectOf(policy);
     return object !== undefined && (own.has(object) || accepts(object));
   }));
   return app.fences.filter(({ construct }) => !accepts(construct)).flatMap(({ construct, namespace, existing }) => {
     const isStated = (policy: Policy) => accepted.has(policy) || existing.has(objectOf(policy)!);
-    return proveFence(study, namespace, isStated).map((proof) => wordsOf(construct, proof));
+    return proveFence(session, namespace, isStated).map((proof) => wordsOf(construct, proof));
   });
 }
 

@@ -23,8 +23,8 @@ const API = { src_namespace: 'shop', src_pod: 'api-6d5bcf7c9d-aaaaa' };
 const DB = { dst_namespace: 'shop', dst_pod: 'db-5fc9d7c6b4-bbbbb' };
 
 async function adviceOn(flows: readonly any[], options: AdviseOptions = {}, more: readonly string[] = []) {
-  const study = readText([...WORLD, ...more].join('\n---\n'), 'world.yaml');
-  return advise(await readTraffic(['-'], [study], { stdin: flows.map((one) => JSON.stringify(one)).join('\n') }), options);
+  const session = readText([...WORLD, ...more].join('\n---\n'), 'world.yaml');
+  return advise(await readTraffic(['-'], [session], { stdin: flows.map((one) => JSON.stringify(one)).join('\n') }), options);
 }
 
 test('names pods by what their next revision wears, too, and fences only what was seen', async () => {

@@ -26,8 +26,8 @@ const CHAIN = ['web', 'api', 'db', 'backup'].map(pod).join('') +
   only('web', '', to('api')) + only('api', 'web', to('db')) + only('db', 'api', `${to('backup')}, { to: [{ ipBlock: { cidr: 169.254.0.0/16 } }] }`) + only('backup', 'db');
 
 describe('the blast radius', () => {
-  const study = readText(CHAIN, 'chain.yaml');
-  const radius = new Blast(study).radius(findEnd(study, 'shop/web'));
+  const session = readText(CHAIN, 'chain.yaml');
+  const radius = new Blast(session).radius(findEnd(session, 'shop/web'));
 
   it('goes from pod to pod, and says through whom and on which ports', () => {
     expect(radius).toMatchObject({ workload: 'shop/web[Pod]', directPods: 1, pods: 3, podsAtWorst: 3, podsOfCluster: 3 });
@@ -37,11 +37,11 @@ describe('the blast radius', () => {
   });
 
   it('stops after the hops that are asked for', () => {
-    expect(new Blast(study).radius(findEnd(study, 'shop/web'), { hops: 2 }).workloads).toHaveLength(2);
+    expect(new Blast(session).radius(findEnd(session, 'shop/web'), { hops: 2 }).workloads).toHaveLength(2);
   });
 
   it('finds the way to the metadata service and to the API server', () => {
-    const { targets } = new Blast(study).radius(findEnd(study, 'shop/web'), { apiServer: ['169.254.1.1'] });
+    const { targets } = new Blast(session).radius(findEnd(session, 'shop/web'), { apiServer: ['169.254.1.1'] });
     expect(targets).toEqual([
       { target: 'metadata', address: '169.254.169.254', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', perhaps: false },
       { target: 'api-server', address: '169.254.1.1', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', perhaps: false },
@@ -56,7 +56,7 @@ describe('the blast radius', () => {
   });
 
   it('measures all workloads, the farthest first', () => {
-    expect(new Blast(study).sizes().map(({ workload, directPods, pods }) => [workload, directPods, pods])).toEqual([
+    expect(new Blast(session).sizes().map(({ workload, directPods, pods }) => [workload, directPods, pods])).toEqual([
       ['shop/web[Pod]', 1, 3], ['shop/api[Pod]', 1, 2], ['shop/db[Pod]', 1, 1], ['shop/backup[Pod]', 0, 0],
     ]);
   });

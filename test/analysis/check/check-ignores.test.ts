@@ -1,4 +1,4 @@
-import { checkStudy } from '../../../src/analysis/questions/check/check';
+import { checkSession } from '../../../src/analysis/questions/check/check';
 import { NO_CONFIG } from '../../../src/analysis/questions/check/config';
 import { dayProblem, parseIgnore } from '../../../src/analysis/questions/check/ignores';
 import { readText } from '../../../src/analysis/session/read';
@@ -102,8 +102,8 @@ describe('where nothing is found', () => {
 
   it('in JSON there are no comments', () => {
     const text = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '# netfence-ignore quiet: x' } });
-    const study = readText(text, 'a.json');
-    expect(checkStudy(study, { config: NO_CONFIG, today: '2026-11-24', rules: [QUIET], textOf: () => text }).findings).toEqual([]);
+    const session = readText(text, 'a.json');
+    expect(checkSession(session, { config: NO_CONFIG, today: '2026-11-24', rules: [QUIET], textOf: () => text }).findings).toEqual([]);
   });
 });
 

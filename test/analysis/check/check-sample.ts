@@ -1,6 +1,6 @@
 import type { Finding } from '../../../src/model';
 import type { LintRule } from '../../../src/lint';
-import { checkStudy, CheckSettings } from '../../../src/analysis/questions/check/check';
+import { checkSession, CheckSettings } from '../../../src/analysis/questions/check/check';
 import { NO_CONFIG } from '../../../src/analysis/questions/check/config';
 import { readText } from '../../../src/analysis/session/read';
 
@@ -61,8 +61,8 @@ export const THROWS: LintRule = {
 
 /** What is found in a manifest, as `rule field`. */
 export function found(text: string, settings: Partial<CheckSettings> = {}) {
-  const study = readText(text, FILE);
-  const report = checkStudy(study, { config: NO_CONFIG, today: '2026-11-24', rules: [BY_VERSION, QUIET], textOf: (file) => (file === FILE ? text : undefined), ...settings });
+  const session = readText(text, FILE);
+  const report = checkSession(session, { config: NO_CONFIG, today: '2026-11-24', rules: [BY_VERSION, QUIET], textOf: (file) => (file === FILE ? text : undefined), ...settings });
   return { ...report, list: report.findings.map(({ rule, subject, field }) => `${rule} ${subject.split(/[ /]/).pop()} ${field}`.trim()) };
 }
 

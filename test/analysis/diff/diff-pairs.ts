@@ -2,7 +2,7 @@
 import { findEnd } from '../../../src/analysis/ends/ends';
 import { reachBetween } from '../../../src/analysis/ends/reach-between';
 import type { ReachabilityDiff } from '../../../src/results/diff';
-import type { Study } from '../../../src/analysis/session/study';
+import type { AnalysisSession } from '../../../src/analysis/session/session';
 import { TrafficSet } from '../../../src/sets';
 import { generateCase } from '../../diff/generate';
 import { Random } from '../../diff/generate/random';
@@ -60,14 +60,14 @@ function relabel(object: Json, random: Random): void {
 /** What surely and what perhaps passes, by `source destination`; ends outside by the probes given. */
 export type Listed = ReadonlyMap<string, { readonly allowed: TrafficSet; readonly unknown: TrafficSet }>;
 
-export function fullList(study: Study, labels: readonly string[], externals: readonly string[]): Listed {
-  const known = study.identities();
+export function fullList(session: AnalysisSession, labels: readonly string[], externals: readonly string[]): Listed {
+  const known = session.identities();
   const found = new Map<string, { allowed: TrafficSet; unknown: TrafficSet }>();
-  const engine = study.engine();
+  const engine = session.engine();
   const there = (name: string) => known.has(name) || !name.includes('/');
   const pair = (source: string, destination: string) => {
     if (!there(source) || !there(destination)) return;
-    found.set(`${source} ${destination}`, reachBetween(engine, findEnd(study, source), findEnd(study, destination)));
+    found.set(`${source} ${destination}`, reachBetween(engine, findEnd(session, source), findEnd(session, destination)));
   };
   for (const source of labels) {
     for (const destination of labels) if (source !== destination) pair(source, destination);

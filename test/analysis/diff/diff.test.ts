@@ -20,7 +20,7 @@ function wrongOf({ before, after, externals }: States): { wrong: string[]; pairs
   const [old, now] = [readObjects(before), readObjects(after)];
   const labels = [...new Set([...old.identities().keys(), ...now.identities().keys()])];
   // what passes to the address of a node also depends on where each pod runs
-  const nodes = new Set([old, now].flatMap((study) => study.decoded.cluster.nodes.flatMap((node) => node.addresses.map(formatAddress))));
+  const nodes = new Set([old, now].flatMap((session) => session.decoded.cluster.nodes.flatMap((node) => node.addresses.map(formatAddress))));
   const probes = externals.filter((address) => !nodes.has(address));
   const [was, is] = [fullList(old, labels, probes), fullList(now, labels, probes)];
   const result = diff(old, now);

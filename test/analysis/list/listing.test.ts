@@ -1,21 +1,21 @@
 import { atomsOf } from '../../../src/analysis/pairs/address-blocks';
 import { Listing } from '../../../src/analysis/questions/list/listing';
 import { readText } from '../../../src/analysis/session/read';
-import type { Study } from '../../../src/analysis/session/study';
+import type { AnalysisSession } from '../../../src/analysis/session/session';
 import type { End } from '../../../src/engine';
 import { TrafficSet } from '../../../src/sets';
-import { generatedStudy } from '../generated';
+import { generatedSession } from '../generated';
 
 const CASES = 300;
 
 /** Every pair asked one by one. */
-function naive(study: Study): string[] {
-  const engine = study.compatible();
-  const { cluster } = study.decoded;
+function naive(session: AnalysisSession): string[] {
+  const engine = session.compatible();
+  const { cluster } = session.decoded;
   const classOf = (position: number): End => engine.classes.ofWorkload[position];
-  const identities = [...study.identities().values()].map(({ label, positions }) => ({ label, ends: positions.map(classOf) }));
+  const identities = [...session.identities().values()].map(({ label, positions }) => ({ label, ends: positions.map(classOf) }));
   const outside = (direction: 'ingress' | 'egress') =>
-    atomsOf(study.policiesAsRead(), cluster, direction).map(({ label, first }) => ({ label, ends: [first as End] }));
+    atomsOf(session.policiesAsRead(), cluster, direction).map(({ label, first }) => ({ label, ends: [first as End] }));
   const lines: string[][] = [];
   for (const source of [...identities, ...outside('ingress')]) {
     for (const destination of [...identities, ...outside('egress')]) {
@@ -34,44 +34,44 @@ const listed = (listing: Listing) => [...listing.edges()].map(({ source, destina
 it(`lists what asking for every pair finds, in bytewise order (${CASES} generated clusters)`, () => {
   let lines = 0;
   for (let i = 0; i < CASES; i++) {
-    const study = generatedStudy(i);
-    const expected = naive(study);
-    expect(listed(new Listing(study))).toEqual(expected);
+    const session = generatedSession(i);
+    const expected = naive(session);
+    expect(listed(new Listing(session))).toEqual(expected);
     lines += expected.length;
   }
   expect(lines).toBeGreaterThan(20 * CASES);
 });
 
 describe('a focus', () => {
-  const study = generatedStudy(2);
-  const all = listed(new Listing(study));
-  const [first, second] = [...study.identities().values()];
+  const session = generatedSession(2);
+  const all = listed(new Listing(session));
+  const [first, second] = [...session.identities().values()];
 
   it('keeps the lines of its workloads', () => {
-    const kept = listed(new Listing(study, { workloads: [`${first.namespace}/${first.name}`] }));
+    const kept = listed(new Listing(session, { workloads: [`${first.namespace}/${first.name}`] }));
     expect(kept).toEqual(all.filter((line) => line.startsWith(`${first.label} =>`) || line.includes(`=> ${first.label} :`)));
     expect(kept.length).toBeGreaterThan(0);
   });
 
   it('keeps one direction', () => {
-    expect(listed(new Listing(study, { workloads: [first.name], direction: 'egress' }))).toEqual(all.filter((line) => line.startsWith(`${first.label} =>`)));
-    expect(listed(new Listing(study, { workloads: [first.name], direction: 'ingress' }))).toEqual(all.filter((line) => line.includes(`=> ${first.label} :`)));
+    expect(listed(new Listing(session, { workloads: [first.name], direction: 'egress' }))).toEqual(all.filter((line) => line.startsWith(`${first.label} =>`)));
+    expect(listed(new Listing(session, { workloads: [first.name], direction: 'ingress' }))).toEqual(all.filter((line) => line.includes(`=> ${first.label} :`)));
   });
 
   it('keeps the lines between both', () => {
     const between = (a: string, b: string) => all.filter((line) => line.startsWith(`${a} => ${b} :`));
-    const kept = listed(new Listing(study, { workloads: [first.label], peers: [second.label] }));
+    const kept = listed(new Listing(session, { workloads: [first.label], peers: [second.label] }));
     expect(kept.sort()).toEqual([...between(first.label, second.label), ...between(second.label, first.label)].sort());
   });
 
   it('warns about names that nobody has, and shows nothing for them', () => {
-    const listing = new Listing(study, { workloads: ['nobody'] });
+    const listing = new Listing(session, { workloads: ['nobody'] });
     expect(listed(listing)).toEqual([]);
     expect(listing.problems).toMatchObject([{ code: 'unknown-workload', severity: 'warning', message: 'no workload `nobody` in the input' }]);
   });
 
   it('says that peers alone are ignored', () => {
-    const listing = new Listing(study, { peers: [second.label] });
+    const listing = new Listing(session, { peers: [second.label] });
     expect(listed(listing)).toEqual(all);
     expect(listing.problems).toMatchObject([{ code: 'no-focus' }]);
   });

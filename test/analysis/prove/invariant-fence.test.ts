@@ -4,7 +4,7 @@ import { prove } from '../../../src/analysis/questions/prove/prove';
 import { readObjects } from '../../../src/analysis/session/read';
 import { InternetEgress, NamespaceFence, Peer, PodSelector, Port } from '../../../src';
 
-function study(more: (chart: Chart) => void = () => {}) {
+function session(more: (chart: Chart) => void = () => {}) {
   const app = Testing.app();
   const chart = new Chart(app, 'shop', { namespace: 'shop' });
   const fence = new NamespaceFence(chart, 'shop', { create: true });
@@ -16,20 +16,20 @@ function study(more: (chart: Chart) => void = () => {}) {
 }
 
 it('a fence states what it does, and its policies prove it', () => {
-  const { read, own } = study();
+  const { read, own } = session();
   const results = prove(read, fenceInvariants('shop', own));
   expect(results.map(({ id, outcome }) => [id, outcome])).toEqual([['shop-is-isolated', 'proved'], ['shop-lets-in', 'proved'], ['shop-lets-out', 'proved']]);
 });
 
 it('a policy beside the fence that opens more refutes it', () => {
-  const { read, own } = study((chart) => new InternetEgress(chart, 'beside', { pods: PodSelector.labels({ app: 'crawler' }), ports: [Port.tcp(443)] }));
+  const { read, own } = session((chart) => new InternetEgress(chart, 'beside', { pods: PodSelector.labels({ app: 'crawler' }), ports: [Port.tcp(443)] }));
   const results = prove(read, fenceInvariants('shop', own));
   expect(results.map(({ outcome }) => outcome)).toEqual(['proved', 'proved', 'refuted']);
   expect(results[2].counterexample!.manifest).toContain('app: crawler');
 });
 
 it('without its deny it proves nothing of the kind', () => {
-  const { read, own } = study();
+  const { read, own } = session();
   const policies = read.decoded.policies.filter(({ isolates }) => !(isolates.length === 2));
   const bare = readObjects([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }]);
   expect(policies.length).toBeLessThan(read.decoded.policies.length);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { unseenEdges } from '../../../src/analysis/questions/replay/unseen';
 import { readObjects } from '../../../src/analysis/session/read';
-import type { Study } from '../../../src/analysis/session/study';
+import type { AnalysisSession } from '../../../src/analysis/session/session';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
 import { PortSet, TrafficSet } from '../../../src/sets';
 
@@ -10,7 +10,7 @@ const APPS = ['a', 'b', 'c', 'd', 'e'];
 const app = fc.constantFrom(...APPS);
 const policy = fc.record({ of: app, from: fc.option(app), egress: fc.boolean(), port: fc.constantFrom(80, 443) });
 
-function studyOf(policies: readonly { of: string; from: string | null; egress: boolean; port: number }[]): Study {
+function sessionOf(policies: readonly { of: string; from: string | null; egress: boolean; port: number }[]): AnalysisSession {
   const pods = APPS.map((name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: 'x' }, spec: { replicas: 2, template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'main' }] } } } }));
   return readObjects([...pods, ...policies.map(({ of, from, egress, port }, i) => {
     const rule = { [egress ? 'to' : 'from']: from === null ? [] : [{ podSelector: { matchLabels: { app: from } } }], ports: [{ port }] };
@@ -20,9 +20,9 @@ function studyOf(policies: readonly { of: string; from: string | null; egress: b
 }
 
 /** Pair by pair. */
-function plainly(study: Study, seen: readonly [string, string, number][]) {
-  const engine = study.engine();
-  const { workloads } = study.decoded.cluster;
+function plainly(session: AnalysisSession, seen: readonly [string, string, number][]) {
+  const engine = session.engine();
+  const { workloads } = session.decoded.cluster;
   const isolated = (direction: 'ingress' | 'egress', of: number) =>
     engine.policies(direction, of).some(({ policy: { isolates } }) => isolates.includes(direction));
   const unseen: string[] = [];
@@ -41,20 +41,20 @@ function plainly(study: Study, seen: readonly [string, string, number][]) {
 it('finds what is open and was not seen, as pair by pair', async () => {
   const sightings = fc.array(fc.tuple(app, app, fc.constantFrom(80, 443)), { maxLength: 6 });
   await fc.assert(fc.asyncProperty(fc.array(policy, { maxLength: 5 }), sightings, async (policies, seen) => {
-    const study = studyOf(policies);
+    const session = sessionOf(policies);
     const flows = `src_namespace,src_workload,dst_namespace,dst_workload,dst_port,protocol\n${seen.map(([a, b, port]) => `x,${a},x,${b},${port},TCP\n`).join('')}`;
-    const { edges } = await readTraffic(['-'], [study], { stdin: flows });
-    const { unseen, unseenCount, openByDefault } = unseenEdges(edges, study);
+    const { edges } = await readTraffic(['-'], [session], { stdin: flows });
+    const { unseen, unseenCount, openByDefault } = unseenEdges(edges, session);
     const name = (label: string) => label.replace(/^x\/|\[.*$/g, '');
     const lines = unseen.map(({ source, destination, traffic }) => `${name(source)} ${name(destination)} ${traffic}`).sort();
-    expect({ unseen: lines, openByDefault }).toEqual(plainly(study, seen));
+    expect({ unseen: lines, openByDefault }).toEqual(plainly(session, seen));
     expect(unseenCount).toBe(unseen.length);
   }), { seed: 7, numRuns: 150 });
 });
 
 it('counts a large cluster without policies in no time', () => {
-  const study = readObjects(Array.from({ length: 20_000 }, (_, i) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: `p${i}`, namespace: 'x' }, spec: {} })));
+  const session = readObjects(Array.from({ length: 20_000 }, (_, i) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: `p${i}`, namespace: 'x' }, spec: {} })));
   const start = process.cpuUsage();
-  expect(unseenEdges([], study)).toEqual({ unseen: [], unseenCount: 0, openByDefault: 20_000 * 19_999 });
+  expect(unseenEdges([], session)).toEqual({ unseen: [], unseenCount: 0, openByDefault: 20_000 * 19_999 });
   expect(process.cpuUsage(start).user).toBeLessThan(5e6);
 });

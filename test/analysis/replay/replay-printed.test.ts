@@ -20,8 +20,8 @@ function packets(id: string): Map<string, boolean> {
 }
 
 it.each(PAIRS)('replaying %s against %s finds the connections whose packets differ, and no others', async (from, to) => {
-  const study = readObjects([...objectsOf(cluster), ...cases.get(to).policies]);
-  const traffic = await readTraffic([samplePath(`hubble-printed/${from}.jsonl.gz`)], [study]);
+  const session = readObjects([...objectsOf(cluster), ...cases.get(to).policies]);
+  const traffic = await readTraffic([samplePath(`hubble-printed/${from}.jsonl.gz`)], [session]);
   const { edges } = replay(traffic, { changes: 0 });
   const name = (edge: { source: string; destination: string; traffic: string }) => `${edge.source} => ${edge.destination} : ${edge.traffic}`.replace(/\[Pod\]/g, '');
 
@@ -38,8 +38,8 @@ it.each(PAIRS)('replaying %s against %s finds the connections whose packets diff
 });
 
 it.each(PAIRS)('replaying %s against its own policies finds nothing (%s is the other)', async (from) => {
-  const study = readObjects([...objectsOf(cluster), ...cases.get(from).policies]);
-  const { edges, coverage } = replay(await readTraffic([samplePath(`hubble-printed/${from}.jsonl.gz`)], [study]));
+  const session = readObjects([...objectsOf(cluster), ...cases.get(from).policies]);
+  const { edges, coverage } = replay(await readTraffic([samplePath(`hubble-printed/${from}.jsonl.gz`)], [session]));
   expect(edges.filter(({ status }) => status !== 'unaffected')).toEqual([]);
   expect(coverage.lost).toEqual([{ where: 'HUBBLE_RING_BUFFER on default/worker-2', events: 117 }]);
 });

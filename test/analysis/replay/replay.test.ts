@@ -14,9 +14,9 @@ spec: ${spec}
 const FENCE = policy('api', '{ podSelector: { matchLabels: { app: api } }, policyTypes: [Ingress, Egress], ingress: [{ from: [{ podSelector: { matchLabels: { app: frontend } } }], ports: [{ port: http }] }], egress: [{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: data } } }] }] }');
 
 async function replayed(flows: string, policies: string, { old, ...options }: ReplaySettings & { old?: string } = {}): Promise<ReplayResult> {
-  const studies = [readText(`${sample('scenario.yaml')}\n${policies}`, 'shop.yaml')];
-  if (old !== undefined) studies.push(readText(`${sample('scenario.yaml')}\n${old}`, 'old.yaml'));
-  const traffic = await readTraffic(flows.includes('\n') ? ['-'] : [samplePath(flows)], studies, { stdin: flows });
+  const sessions = [readText(`${sample('scenario.yaml')}\n${policies}`, 'shop.yaml')];
+  if (old !== undefined) sessions.push(readText(`${sample('scenario.yaml')}\n${old}`, 'old.yaml'));
+  const traffic = await readTraffic(flows.includes('\n') ? ['-'] : [samplePath(flows)], sessions, { stdin: flows });
   return replay(traffic, { compared: old !== undefined, ...options });
 }
 

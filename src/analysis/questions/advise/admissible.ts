@@ -5,14 +5,14 @@ import type { Statement } from '../../invariants/statement';
 import { ProofOutcome } from '../prove/results';
 import { prove } from '../prove/prove';
 import { ReplayJudge } from '../replay/judge';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { Attempt } from './attempt';
 import { forbiddenBy } from './forbidden';
 import { Candidate, missedFlow } from './wanted';
 
 interface Bounds {
   /** The input with the fences alone. */
-  readonly base: Study;
+  readonly base: AnalysisSession;
   readonly invariants: readonly Statement[];
   readonly podRanges: IpSet;
 }

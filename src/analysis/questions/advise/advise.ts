@@ -4,7 +4,7 @@ import { fail } from '../../../errors';
 import { prove } from '../prove/prove';
 import { ProofOutcome } from '../prove/results';
 import { ReplayJudge } from '../replay/judge';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
 import { admissible } from './admissible';
 import { compareWith } from './compare';
@@ -23,15 +23,15 @@ import { Candidate, keyOf, sortTraffic } from './wanted';
 /** The smallest change that admits the wanted traffic of a record and nothing that an invariant forbids; checked on the manifests that it shows. */
 export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
   const { invariants = [], inside = false, denied = false } = options;
-  const study = traffic.studies[0];
-  const { fences, remarks } = fencesFor(traffic, study, options.fence);
+  const session = traffic.sessions[0];
+  const { fences, remarks } = fencesFor(traffic, session, options.fence);
   const wished = dnsNamed(options.dns);
   const isDnsWished = wished !== undefined;
-  const bare = programOf([], { base: study, fences, inside, dns: wished ?? NO_DNS, isDnsWished });
-  const base = together(study, yamlOfProgram(bare));
+  const bare = programOf([], { base: session, fences, inside, dns: wished ?? NO_DNS, isDnsWished });
+  const base = together(session, yamlOfProgram(bare));
   const sorted = sortTraffic(traffic, base, denied);
   const context = contextOf(base, sorted.candidates, fences, options);
-  const attempt = (candidates: readonly Candidate[]) => attemptOf(candidates, { ...context, study, fences, inside, isDnsWished });
+  const attempt = (candidates: readonly Candidate[]) => attemptOf(candidates, { ...context, session, fences, inside, isDnsWished });
   const { accepted, missed } = admissible(sorted.candidates, attempt, { base, invariants, podRanges: options.podRanges ?? IpSet.NONE });
   const { program, yaml, after, grants } = accepted;
   const judge = new ReplayJudge(after, 0);
@@ -48,11 +48,11 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
     notWanted: sorted.notWanted,
     missed: allMissed,
     remarks: [...remarks, ...(isDnsWished ? [] : remarksOn(program)), ...unseenOf(traffic, fences)],
-    proof: proofOf(traffic, { study, base, after, grants, wanted: sorted.already.length + sorted.candidates.length + sorted.missed.size, options }),
+    proof: proofOf(traffic, { session, base, after, grants, wanted: sorted.already.length + sorted.candidates.length + sorted.missed.size, options }),
   };
 }
 
-function contextOf(base: Study, candidates: readonly Candidate[], fences: readonly string[], options: AdviseOptions): GrantContext {
+function contextOf(base: AnalysisSession, candidates: readonly Candidate[], fences: readonly string[], options: AdviseOptions): GrantContext {
   const { dns, blocks = [], apiServer = [] } = options;
   for (const cidr of blocks) if (parseCidr(cidr) === undefined) fail('option-value', `\`--block\` is a block of addresses, got \`${cidr}\``, 'write `203.0.113.0/24`');
   const addresses = apiServer.map((text) => parseAddress(text) ?? fail('option-value', `\`--api-server\` is an address, got \`${text}\``, 'look it up with `kubectl get endpointslices -n default`'));
@@ -69,21 +69,21 @@ function contextOf(base: Study, candidates: readonly Candidate[], fences: readon
 }
 
 interface ToProve {
-  readonly study: Study;
-  readonly base: Study;
-  readonly after: Study;
+  readonly session: AnalysisSession;
+  readonly base: AnalysisSession;
+  readonly after: AnalysisSession;
   readonly grants: readonly Grant[];
   readonly wanted: number;
   readonly options: AdviseOptions;
 }
 
-function proofOf(traffic: Traffic, { study, base, after, grants, wanted, options }: ToProve): AdviceProof {
+function proofOf(traffic: Traffic, { session, base, after, grants, wanted, options }: ToProve): AdviceProof {
   const { invariants = [], podRanges = IpSet.NONE, denied = false } = options;
   const { already, candidates } = sortTraffic(traffic, after, denied);
   const closedNow = new Set(candidates.map(({ edge }) => edge));
   const was = new ReplayJudge(base, 0);
   const lost = traffic.edges.filter((edge) => closedNow.has(edge) && was.judge(edge).verdict === 'allowed').map((edge) => keyOf(edge).replace(/\n/g, ' '));
-  const [before, now] = [study, after].map((state) => prove(state, invariants, { podRanges }));
+  const [before, now] = [session, after].map((state) => prove(state, invariants, { podRanges }));
   const { closed, ...compared } = compareWith(grants, base, after);
   return {
     admitted: already.length,
@@ -123,9 +123,9 @@ function remarksOn({ fences }: AdvisedProgram): string[] {
 }
 
 /** A fence closes what nobody has seen, too. */
-function unseenOf({ edges, studies: [study] }: Traffic, fences: readonly string[]): string[] {
+function unseenOf({ edges, sessions: [session] }: Traffic, fences: readonly string[]): string[] {
   const seen = new Set(edges.flatMap(({ source, destination }) => [source.ends[0].label, destination.ends[0].label]));
-  return [...study.identities().values()].filter(({ namespace, label }) => fences.includes(namespace) && !seen.has(label))
+  return [...session.identities().values()].filter(({ namespace, label }) => fences.includes(namespace) && !seen.has(label))
     .map(({ label }) => `the record does not show ${label}, which the fence closes off`);
 }
 

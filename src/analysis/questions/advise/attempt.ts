@@ -1,5 +1,5 @@
 import { readText } from '../../session/read';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { covers, Grant, GrantContext, grantsOf, sidesOf } from './grants';
 import { irredundant } from './irredundant';
 import { AdvisedProgram, programOf } from './policies';
@@ -15,7 +15,7 @@ export interface Attempt {
   readonly grants: readonly Grant[];
   readonly program: AdvisedProgram;
   readonly yaml: string;
-  readonly after: Study;
+  readonly after: AnalysisSession;
   /** Sides that no grant opens. */
   readonly unopened: readonly Candidate[];
 }
@@ -23,7 +23,7 @@ export interface Attempt {
 /** What the program is written for, beside the grants. */
 export interface AttemptContext extends GrantContext {
   /** The input alone. */
-  readonly study: Study;
+  readonly session: AnalysisSession;
   readonly fences: readonly string[];
   readonly inside: boolean;
   readonly isDnsWished: boolean;
@@ -31,19 +31,19 @@ export interface AttemptContext extends GrantContext {
 
 /** Writes a program that opens some candidates, as far as grants can. */
 export function attemptOf(candidates: readonly Candidate[], context: AttemptContext): Attempt {
-  const { study, base, fences, inside, dns, isDnsWished } = context;
+  const { session, base, fences, inside, dns, isDnsWished } = context;
   const sides = sidesOf(candidates);
   const grants = irredundant(grantsOf(sides, context), sides, base);
-  const program = programOf(grants, { base: study, fences, inside, dns, isDnsWished });
+  const program = programOf(grants, { base: session, fences, inside, dns, isDnsWished });
   const yaml = yamlOfProgram(program);
   const unopened = sides.filter((side) => !grants.some((grant) => covers(grant, side, base))).map(({ candidate }) => candidate);
-  return { candidates, grants, program, yaml, after: together(study, yaml), unopened: [...new Set(unopened)] };
+  return { candidates, grants, program, yaml, after: together(session, yaml), unopened: [...new Set(unopened)] };
 }
 
 /** The input together with manifests, as somebody would read both. */
-export function together(study: Study, yaml: string): Study {
+export function together(session: AnalysisSession, yaml: string): AnalysisSession {
   const { decoded, problems } = readText(yaml, SHOWN);
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong !== undefined) throw new Error(`the manifests of an advice cannot be read: ${wrong.message}`);
-  return study.withPolicies(decoded.policies);
+  return session.withPolicies(decoded.policies);
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { IpSet, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
-import { labelOf, Study } from '../../session/study';
+import { labelOf, AnalysisSession } from '../../session/session';
 import type { Grant } from './grants';
 
 /** What an advice changes, next to what its rules say. */
@@ -17,7 +17,7 @@ const MOST_CLASSES_SQUARED = 4_000_000;
 const MOST_LISTED = 20;
 
 /** Compares all pairs of pods and addresses before and after: what opened must be what the grants say, and nothing may close. */
-export function compareWith(grants: readonly Grant[], base: Study, after: Study): Compared {
+export function compareWith(grants: readonly Grant[], base: AnalysisSession, after: AnalysisSession): Compared {
   const engines: [Engine, Engine] = [base.engine(), after.engine()];
   const { workloads } = base.decoded.cluster;
   const [old, now] = engines.map(({ classes }) => classes.ofWorkload);
@@ -64,10 +64,10 @@ function listed(lines: readonly string[]): string[] {
 class Statement {
   private readonly ofPod = new Map<string, readonly Grant[]>();
 
-  public constructor(private readonly grants: readonly Grant[], private readonly study: Study) {}
+  public constructor(private readonly grants: readonly Grant[], private readonly session: AnalysisSession) {}
 
   public towards(direction: Direction, own: number, other: number): TrafficSet {
-    const { namespace, labels } = this.study.decoded.cluster.workloads[other];
+    const { namespace, labels } = this.session.decoded.cluster.workloads[other];
     return this.union(direction, own, ({ peers }) => peers.some((peer) =>
       peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace && peer.endpoints.pods.matches(labels)));
   }
@@ -84,7 +84,7 @@ class Statement {
     const key = `${direction}/${own}`;
     let known = this.ofPod.get(key);
     if (known === undefined) {
-      const { namespace, labels } = this.study.decoded.cluster.workloads[own];
+      const { namespace, labels } = this.session.decoded.cluster.workloads[own];
       this.ofPod.set(key, (known = this.grants.filter((grant) =>
         grant.direction === direction && grant.namespace === namespace && grant.pods.matches(labels))));
     }

@@ -1,6 +1,6 @@
 import { fail } from '../../../errors';
 import { nearest } from '../../ends/ends';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
 
 /** Whose fence cuts off everybody, and is nobody's first wish. */
@@ -13,8 +13,8 @@ export interface FenceChoice {
 }
 
 /** The namespaces that get a fence, and what is worth saying about the others. */
-export function fencesFor({ edges }: Traffic, study: Study, wished: readonly string[] | undefined): FenceChoice {
-  const { workloads } = study.decoded.cluster;
+export function fencesFor({ edges }: Traffic, session: AnalysisSession, wished: readonly string[] | undefined): FenceChoice {
+  const { workloads } = session.decoded.cluster;
   const own = new Set(workloads.filter(({ origin }) => origin !== undefined).map(({ namespace }) => namespace));
   if (wished !== undefined) {
     for (const name of wished) {
@@ -28,7 +28,7 @@ export function fencesFor({ edges }: Traffic, study: Study, wished: readonly str
   for (const { source, destination } of edges) {
     for (const { ends: [end] } of [source, destination]) if (end.type === 'workload') seen.add(workloads[end.position].namespace);
   }
-  const guarded = new Set(study.decoded.policies.map(({ namespace }) => namespace));
+  const guarded = new Set(session.decoded.policies.map(({ namespace }) => namespace));
   const open = [...own].filter((namespace) => !guarded.has(namespace)).sort();
   const unseen = open.filter((namespace) => !seen.has(namespace));
   const system = open.filter((namespace) => seen.has(namespace) && SYSTEM.test(namespace));

@@ -1,24 +1,24 @@
 import { NAMESPACE_NAME_LABEL } from '../../../model';
 import { EndSet, PodFacts, resolveInvariant } from '../../invariants/resolve';
 import type { Statement } from '../../invariants/statement';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { Candidate, NamedEnd } from './wanted';
 
 /**
  * The invariants that say of a connection itself that it must never pass. Asked apart from the proofs: an invariant that is broken already
  * is no worse proved with one more connection that breaks it.
  */
-export function forbiddenBy(study: Study, invariants: readonly Statement[]): (candidate: Candidate) => string[] {
-  const resolved = invariants.filter(({ demand }) => demand === 'never').map((statement) => resolveInvariant(study, statement));
-  const means = (set: EndSet, end: NamedEnd) => (end.type === 'address' ? set.addresses.contains(end.address) : set.means(factsOf(study, end.position)));
+export function forbiddenBy(session: AnalysisSession, invariants: readonly Statement[]): (candidate: Candidate) => string[] {
+  const resolved = invariants.filter(({ demand }) => demand === 'never').map((statement) => resolveInvariant(session, statement));
+  const means = (set: EndSet, end: NamedEnd) => (end.type === 'address' ? set.addresses.contains(end.address) : set.means(factsOf(session, end.position)));
   return ({ source, destination, protocol, port }) => resolved.filter(({ statement: { traffic }, from, to, except }) =>
     traffic.contains(protocol, port) && means(from, source) && means(to, destination)
     && !except.some((item) => item.traffic.contains(protocol, port) && means(item.from, source) && means(item.to, destination)),
   ).map(({ statement: { id } }) => id);
 }
 
-function factsOf(study: Study, position: number): PodFacts {
-  const { cluster } = study.decoded;
+function factsOf(session: AnalysisSession, position: number): PodFacts {
+  const { cluster } = session.decoded;
   const { namespace, labels } = cluster.workloads[position];
   const known = cluster.namespaces.get(namespace);
   return {
@@ -27,7 +27,7 @@ function factsOf(study: Study, position: number): PodFacts {
     labels,
     existing: known !== undefined,
     isolated: (direction) => {
-      const engine = study.engine();
+      const engine = session.engine();
       return engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy }) => policy.isolates.includes(direction));
     },
   };

@@ -1,6 +1,6 @@
 import type { Direction, Peer, Workload } from '../../../model';
 import { Address, formatAddress, IpSet, LabelSelector, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { blockPeer, DnsChoice, podsPeer } from './dns-choice';
 import type { Subjects } from './subjects';
 import type { Candidate, NamedEnd } from './wanted';
@@ -31,7 +31,7 @@ export interface Grant {
 
 /** What grants depend on, beside the record. */
 export interface GrantContext {
-  readonly base: Study;
+  readonly base: AnalysisSession;
   readonly subjects: Subjects;
   readonly dns: DnsChoice;
   readonly blocks: readonly string[];
@@ -75,7 +75,8 @@ function peerKey(peer: Peer): string {
   return peer.type === 'endpoints' ? `${JSON.stringify(peer.endpoints.namespaces)}${peer.endpoints.pods.toString()}` : peer.type;
 }
 
-export function covers({ direction, namespace, pods, peers, traffic }: Grant, side: Side, { decoded: { cluster: { workloads } } }: Study): boolean {
+export function covers({ direction, namespace, pods, peers, traffic }: Grant, side: Side, session: AnalysisSession): boolean {
+  const { workloads } = session.decoded.cluster;
   const own = workloads[side.own];
   return direction === side.direction && namespace === own.namespace && pods.matches(own.labels)
     && traffic.contains(side.candidate.protocol, side.candidate.port) && peers.some((peer) => means(peer, side.other, workloads));

@@ -1,8 +1,8 @@
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { covers, Grant, grantKey, Side } from './grants';
 
 /** The grants without those whose sides others open; what is left cannot lose one. Each comes with all the sides that it opens. */
-export function irredundant(grants: readonly Grant[], sides: readonly Side[], base: Study): Grant[] {
+export function irredundant(grants: readonly Grant[], sides: readonly Side[], base: AnalysisSession): Grant[] {
   const { workloads } = base.decoded.cluster;
   const placeOf = (direction: string, namespace: string) => `${direction} ${namespace}`;
   const byPlace = new Map<string, Side[]>();

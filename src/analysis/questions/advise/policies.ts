@@ -2,7 +2,7 @@ import { dnsSubdomainProblem } from '../../../dialects/names';
 import type { EncodablePolicy } from '../../../dialects/networking-v1/encode';
 import { DIRECTIONS, Rule } from '../../../model';
 import { LabelSelector, TrafficSet } from '../../../sets';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { DnsChoice, dnsRule, NO_DNS, podsPeer } from './dns-choice';
 import { evidenceOf } from './evidence';
 import { Grant, grantKey } from './grants';
@@ -35,7 +35,7 @@ export interface AdvisedProgram {
 
 /** What a program is written into. */
 interface ProgramContext {
-  readonly base: Study;
+  readonly base: AnalysisSession;
   readonly fences: readonly string[];
   readonly inside: boolean;
   readonly dns: DnsChoice;

@@ -1,7 +1,7 @@
 import { Direction, Policy, Workload } from '../../../model';
 import { Labels, LabelSelector } from '../../../sets';
 import { labelsFor } from '../../what-if/labels';
-import { labelOf, Study } from '../../session/study';
+import { labelOf, AnalysisSession } from '../../session/session';
 import { lastingLabels } from '../../traffic/owners';
 
 /** Names pods by the fewest labels that last, as an owner's template has them. */
@@ -10,7 +10,7 @@ export class Subjects {
   private readonly known = new Map<string, LabelSelector | undefined>();
 
   /** `fenced`: namespaces whose pods are all isolated by the advice itself. */
-  public constructor(private readonly base: Study, private readonly fenced: ReadonlySet<string>) {
+  public constructor(private readonly base: AnalysisSession, private readonly fenced: ReadonlySet<string>) {
     this.workloads = base.decoded.cluster.workloads;
   }
 

@@ -5,7 +5,7 @@ import type { Protocol } from '../../../sets';
 import { ruleWords } from '../../../report/replay/words';
 import type { DenyingSide } from '../../../results/replay';
 import { ReplayJudge } from '../replay/judge';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { Traffic, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../traffic/ends';
 
@@ -32,7 +32,7 @@ export interface Sorted {
 }
 
 /** Parts the connections of a record by what policies make of them now. */
-export function sortTraffic({ edges }: Traffic, base: Study, denied: boolean): Sorted {
+export function sortTraffic({ edges }: Traffic, base: AnalysisSession, denied: boolean): Sorted {
   const judge = new ReplayJudge(base, 0);
   const candidates: Candidate[] = [];
   const already: TrafficEdge[] = [];
@@ -64,7 +64,7 @@ function isWanted({ outcomes, arrived, replies }: TrafficEdge, denied: boolean):
   return outcomes.passed > 0 || outcomes.audited > 0 || outcomes.seen > 0;
 }
 
-function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: Study): Candidate | { readonly why: readonly string[] } {
+function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: AnalysisSession): Candidate | { readonly why: readonly string[] } {
   const [source, destination] = [edge.source.ends[0], edge.destination.ends[0]];
   for (const end of [source, destination]) {
     const problem = unnameable(end, base);
@@ -79,7 +79,7 @@ function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: St
 }
 
 /** Why no rule can name an end. */
-function unnameable(end: TrafficEnd, { decoded }: Study): string | undefined {
+function unnameable(end: TrafficEnd, { decoded }: AnalysisSession): string | undefined {
   if (end.type === 'address') return end.label.startsWith('addresses like ') ? 'the record shows more addresses outside than are told apart; allow a block' : undefined;
   if (end.type === 'block') return `the record does not say which address of ${end.label} it was; allow a block, or record addresses`;
   if (end.type !== 'workload') return `no rule can name ${end.label}`;

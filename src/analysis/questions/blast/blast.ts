@@ -2,7 +2,7 @@ import { allRadii, Certainty, Engine, Hops, podsOf, Walk, walk } from '../../../
 import { DIRECTIONS } from '../../../model';
 import { fail } from '../../../errors';
 import { Address, parseAddress } from '../../../sets';
-import { labelOf, Study } from '../../session/study';
+import { labelOf, AnalysisSession } from '../../session/session';
 import type { NamedEnd } from '../../ends/ends';
 import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from '../../../results/blast';
 import { outsideOf, targetsOf } from './outside';
@@ -16,8 +16,8 @@ export class Blast {
   private readonly edges: Partial<Record<Certainty, Hops>> = {};
   private named?: readonly (readonly string[])[];
 
-  public constructor(private readonly study: Study) {
-    this.engine = study.engine();
+  public constructor(private readonly session: AnalysisSession) {
+    this.engine = session.engine();
     this.weight = this.engine.classes.weight;
   }
 
@@ -49,7 +49,7 @@ export class Blast {
     });
     const { ofWorkload } = this.engine.classes;
     const most = (positions: readonly number[], of: Float64Array) => positions.reduce((max, position) => Math.max(max, of[ofWorkload[position]]), 0);
-    return [...this.study.identities().values()]
+    return [...this.session.identities().values()]
       .map(({ label, positions }) => ({
         workload: label,
         directPods: most(positions, sure.direct),
@@ -99,7 +99,7 @@ export class Blast {
   private namesOf(c: number): readonly string[] {
     if (this.named === undefined) {
       const sets = Array.from({ length: this.engine.classes.count }, () => new Set<string>());
-      this.study.decoded.cluster.workloads.forEach((workload, position) => sets[this.engine.classes.ofWorkload[position]].add(labelOf(workload)));
+      this.session.decoded.cluster.workloads.forEach((workload, position) => sets[this.engine.classes.ofWorkload[position]].add(labelOf(workload)));
       this.named = sets.map((set) => [...set].sort());
     }
     return this.named[c];

@@ -4,7 +4,7 @@ import { Finding, formatPath, formatWitness, Position, positionOf, SEVERITIES, S
 import { Cni, CNIS } from '../../../profiles';
 import type { CheckReport, ReportedFinding } from '../../../report/findings/finding';
 import { nearest } from '../../ends/ends';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { constructBehind } from '../../session/construct-document';
 import { acceptedBy, BaselineEntry } from './baseline';
 import type { CheckConfig } from './config';
@@ -34,12 +34,12 @@ export interface CheckSettings {
   readonly ignoresOf?: (finding: Finding) => readonly Ignore[];
 }
 
-/** Runs the rules over a study, and leaves out what is off, ignored or known. */
-export function checkStudy(study: Study, settings: CheckSettings): CheckReport {
+/** Runs the rules over a session, and leaves out what is off, ignored or known. */
+export function checkSession(session: AnalysisSession, settings: CheckSettings): CheckReport {
   const { config, cni, today, rules = RULES, baseline = [], provenanceOf = () => ({}) } = settings;
-  const { cluster, policies } = study.decoded;
+  const { cluster, policies } = session.decoded;
   const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels });
-  const suppressions = new Suppressions(settings, rules.map(({ id }) => id), study.source);
+  const suppressions = new Suppressions(settings, rules.map(({ id }) => id), session.source);
   const open = found.filter((finding) => finding.rule === INTERNAL_ERROR || !suppressions.cover(finding));
   const pages = new Map(rules.map(({ id, page }) => [id, page]));
   const prints = new Fingerprints();
@@ -49,7 +49,7 @@ export function checkStudy(study: Study, settings: CheckSettings): CheckReport {
   const fresh = all.filter((finding) => finding.rule === INTERNAL_ERROR || !accepted(finding));
   return {
     findings: fresh.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
-    problems: study.problems,
+    problems: session.problems,
     rules: rules.filter(({ id }) => config.levels[id] !== 'off').map(({ id, severity, summary, why, page }) => {
       const level = config.levels[id] as Severity | undefined;
       return { id, severity: level ?? severity, summary, why, ...(page !== undefined && { page }) };

@@ -6,7 +6,7 @@ import { parseAddress } from '../../../sets';
 import { findEnd, NamedEnd } from '../../ends/ends';
 import { answer, somePacket } from '../../ends/answer';
 import { Verdict } from '../../../results/reachability';
-import { labelOf, Study } from '../../session/study';
+import { labelOf, AnalysisSession } from '../../session/session';
 import type { IRule, ManifestInfo, RuleFinding, RuleInput, RuleWitness } from './own-rule';
 
 const PAGE = 'https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/your-own-rules.md';
@@ -28,23 +28,23 @@ export function ruleProblem(value: unknown, others: ReadonlySet<string>): string
 }
 
 /** Our rules, and those of somebody else, which ask an analysis that judges as the network plugin enforces policies. */
-export function rulesWith(own: readonly IRule[], study: Study, cni?: Cni): readonly LintRule[] {
+export function rulesWith(own: readonly IRule[], session: AnalysisSession, cni?: Cni): readonly LintRule[] {
   if (own.length === 0) return RULES;
-  return [...RULES, ...lintRulesOf(own, cni?.enforcement === undefined ? study : study.withProfile(cni.enforcement), cni?.name)];
+  return [...RULES, ...lintRulesOf(own, cni?.enforcement === undefined ? session : session.withProfile(cni.enforcement), cni?.name)];
 }
 
 /** The facade asks everything that the package can answer: it is loaded when a rule wants it. */
-function analysisOf(study: Study) {
+function analysisOf(session: AnalysisSession) {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- it costs start-up time, and the facade runs the rules itself
-  return (require('../../../facade/analysis') as typeof import('../../../facade/analysis')).Analysis._of(study);
+  return (require('../../../facade/analysis') as typeof import('../../../facade/analysis')).Analysis._of(session);
 }
 
 /** Rules of somebody else in the form of ours. What they ask is made when the first of them runs. */
-function lintRulesOf(rules: readonly IRule[], study: Study, cni: string | undefined): LintRule[] {
+function lintRulesOf(rules: readonly IRule[], session: AnalysisSession, cni: string | undefined): LintRule[] {
   let input: RuleInput | undefined;
   let origins: ReadonlyMap<string, Origin> | undefined;
-  const objects = () => describe(study.source.manifests, study.source.defaultNamespace);
-  const inputOf = (): RuleInput => (input ??= { analysis: analysisOf(study), objects: objects().map(infoOf), ...(cni !== undefined && { cni }) });
+  const objects = () => describe(session.source.manifests, session.source.defaultNamespace);
+  const inputOf = (): RuleInput => (input ??= { analysis: analysisOf(session), objects: objects().map(infoOf), ...(cni !== undefined && { cni }) });
   const originOf = (label: string) => (origins ??= new Map(objects().map(({ origin }) => [origin.label, origin]))).get(label);
   return rules.map((rule) => ({
     id: rule.id,
@@ -56,7 +56,7 @@ function lintRulesOf(rules: readonly IRule[], study: Study, cni: string | undefi
     check: () => {
       const found: unknown = rule.check(inputOf());
       if (!Array.isArray(found)) throw new Error(`it gave back ${typeof (found as { then?: unknown } | undefined)?.then === 'function' ? 'a promise' : `${typeof found}`}, not a list of findings`);
-      return found.map((finding: unknown, i) => reportOf(checked(finding, i), study, originOf));
+      return found.map((finding: unknown, i) => reportOf(checked(finding, i), session, originOf));
     },
   }));
 }
@@ -87,7 +87,7 @@ function checked(finding: unknown, i: number): RuleFinding {
 
 type OriginOf = (label: string) => Origin | undefined;
 
-function reportOf({ message, fix, object, field, severity, witness }: RuleFinding, study: Study, originOf: OriginOf): Report {
+function reportOf({ message, fix, object, field, severity, witness }: RuleFinding, session: AnalysisSession, originOf: OriginOf): Report {
   const origin = object === undefined ? undefined : originOf(object);
   return {
     message,
@@ -96,22 +96,22 @@ function reportOf({ message, fix, object, field, severity, witness }: RuleFindin
     path: field === undefined ? [] : parsePath(field),
     ...(severity !== undefined && { severity }),
     ...(origin && { origin }),
-    ...(witness && { witness: witnessOf(witness, study) }),
+    ...(witness && { witness: witnessOf(witness, session) }),
   };
 }
 
 /** The connection with what the engine says of it. */
-function witnessOf({ source, destination, traffic }: RuleWitness, study: Study): Witness {
-  const [from, to] = [findEnd(study, source), findEnd(study, destination)];
+function witnessOf({ source, destination, traffic }: RuleWitness, session: AnalysisSession): Witness {
+  const [from, to] = [findEnd(session, source), findEnd(session, destination)];
   if (from.address !== undefined && to.address !== undefined) throw new Error(`its witness is from \`${from.label}\` to \`${to.label}\`, both outside, which no policy is about`);
   const packet = somePacket(traffic);
-  const { verdict } = answer(study, { source: from, destination: to, ...packet });
+  const { verdict } = answer(session, { source: from, destination: to, ...packet });
   if (verdict === Verdict.UNKNOWN) throw new Error(`its witness \`${from.label}\` to \`${to.label}\`, ${packet.protocol} ${packet.port}, is unknown, so it shows nothing`);
-  return { source: endOf(from, study), destination: endOf(to, study), ...packet, verdict };
+  return { source: endOf(from, session), destination: endOf(to, session), ...packet, verdict };
 }
 
-function endOf({ label, positions, address }: NamedEnd, study: Study): Witness['source'] {
+function endOf({ label, positions, address }: NamedEnd, session: AnalysisSession): Witness['source'] {
   if (address !== undefined) return { label, address: parseAddress(label)! };
-  const workload = study.decoded.cluster.workloads[positions[0]];
+  const workload = session.decoded.cluster.workloads[positions[0]];
   return { label: labelOf(workload), workload };
 }

@@ -2,8 +2,8 @@ import { loadPaths } from '../../../load';
 import type { CheckReport, ReportedFinding } from '../../../report/findings/finding';
 import { pageOf } from '../../../report/findings/finding';
 import { escapeWords } from '../../../report/findings/escape';
-import { studyOfObjects } from '../../session/gather';
-import { checkStudy, cniNamed } from './check';
+import { sessionOfObjects } from '../../session/gather';
+import { checkSession, cniNamed } from './check';
 import type { Level } from './config';
 import { configuredBy } from './config-file';
 import type { IRule } from './own-rule';
@@ -45,10 +45,10 @@ export function pluginReport(manifests: readonly string[], settings: PluginSetti
   const cni = wanted ?? config.cni;
   const { documents, problems } = loadPaths(manifests);
   // a YAML file without objects is what an empty chart is written to
-  const study = studyOfObjects(documents.map((document) => ({ value: document.value, document })), problems.filter(({ code }) => code !== 'no-manifests'));
+  const session = sessionOfObjects(documents.map((document) => ({ value: document.value, document })), problems.filter(({ code }) => code !== 'no-manifests'));
   const named = cni === undefined ? undefined : cniNamed(cni);
-  const rules = rulesWith(own, study, named);
-  const report = checkStudy(study, { config, baseline, today, rules, provenanceOf: provenances(), ...(named && { cni: named }) });
+  const rules = rulesWith(own, session, named);
+  const report = checkSession(session, { config, baseline, today, rules, provenanceOf: provenances(), ...(named && { cni: named }) });
   const names = new Map<string, number>();
   for (const { value } of documents) {
     const name = String((value as { metadata?: { name?: unknown } } | null)?.metadata?.name);

@@ -1,6 +1,6 @@
 import { describe } from '../../../dialects';
 import { Finding, Origin, positionOf } from '../../../model';
-import type { StudySource } from '../../session/study';
+import type { SessionSource } from '../../session/session';
 import { constructBehind } from '../../session/construct-document';
 import { CommentIgnore, commentIgnores } from './comments';
 import type { CheckConfig } from './config';
@@ -30,7 +30,7 @@ export class Suppressions {
   private readonly origins = new Map<Ignore, Origin>();
   private readonly complaints: Complaint[] = [];
 
-  public constructor(private readonly sources: Sources, private readonly known: readonly string[], private readonly input: StudySource) {}
+  public constructor(private readonly sources: Sources, private readonly known: readonly string[], private readonly input: SessionSource) {}
 
   /** Whether an ignore covers the finding. */
   public cover(finding: Finding): boolean {

@@ -1,11 +1,11 @@
 import { formatPath, Origin, Policy, Rule } from '../../../model';
 import type { Labels, TrafficSet } from '../../../sets';
-import { Actor, Scene } from '../../what-if/pair';
-import type { Study } from '../../session/study';
+import { Endpoint, WhatIfPair } from '../../what-if/pair';
+import type { AnalysisSession } from '../../session/session';
 import type { ChangeCause } from '../../../results/diff';
 import type { Change, DiffPair } from './edges';
 import type { PolicyChange } from './policies';
-import type { Twin, TwinGroup } from './sides';
+import type { MatchedWorkload, MatchedGroup, SessionPair } from './sides';
 
 /** Trying out each of several changes is dear; beyond this many pairs, all that bear on a pair are named. */
 const MOST_TRIALS = 4000;
@@ -15,7 +15,7 @@ export class Causes {
   private trials = 0;
   private readonly texts = new Map<PolicyChange, ChangeCause>();
 
-  public constructor(private readonly studies: readonly [Study, Study]) {}
+  public constructor(private readonly sessions: SessionPair) {}
 
   public of(pair: DiffPair): ChangeCause[] {
     const groups = pair.type === 'inside' ? [pair.source, pair.destination] : [pair.group];
@@ -36,11 +36,11 @@ export class Causes {
   /** Of several changes, those that make a difference where they alone are made or undone. */
   private decisive(pair: DiffPair, candidates: readonly PolicyChange[]): readonly PolicyChange[] {
     if (candidates.length < 2 || this.trials > MOST_TRIALS) return candidates;
-    const scenes = this.studies.map((study, e) => sceneOf(study, pair, e));
-    const [old, now] = scenes;
+    const whatIfs = this.sessions.map((session, e) => whatIfOf(session, pair, e));
+    const [old, now] = whatIfs;
     const moved = differenceOf(pair);
-    const turns = (scene: Scene, policies: readonly Policy[]) =>
-      !differenceOf({ before: scene.reach, after: scene.under(policies).reach }).intersect(moved).isEmpty();
+    const turns = (whatIf: WhatIfPair, policies: readonly Policy[]) =>
+      !differenceOf({ before: whatIf.reach, after: whatIf.under(policies).reach }).intersect(moved).isEmpty();
     const able = candidates.filter((change) => {
       this.trials++;
       return (old !== undefined && turns(old, made(old.policies, change))) || (now !== undefined && turns(now, undone(now.policies, change)));
@@ -48,23 +48,23 @@ export class Causes {
     return able.length > 0 ? able : candidates;
   }
 
-  private ofWorkloads({ twins, own, before, after }: TwinGroup): ChangeCause[] {
+  private ofWorkloads({ members, own, before, after }: MatchedGroup): ChangeCause[] {
     if (before && after && !own) return [];
     const what = !before ? 'workload-added' : !after ? 'workload-removed' : 'workload-changed';
-    return twins.slice(0, 5).map((twin) => {
-      const place = placeOf(this.originOf(twin));
-      return { what, label: twin.label, details: own ? this.differences(twin) : [], ...place };
+    return members.slice(0, 5).map((matched) => {
+      const place = placeOf(this.originOf(matched));
+      return { what, label: matched.label, details: own ? this.differences(matched) : [], ...place };
     });
   }
 
-  private originOf({ before, after }: Twin): Origin | undefined {
-    const [identity, study] = after === undefined ? [before!, this.studies[0]] : [after, this.studies[1]];
-    return study.decoded.cluster.workloads[identity.positions[0]].origin;
+  private originOf({ before, after }: MatchedWorkload): Origin | undefined {
+    const [identity, session] = after === undefined ? [before!, this.sessions[0]] : [after, this.sessions[1]];
+    return session.decoded.cluster.workloads[identity.positions[0]].origin;
   }
 
-  private differences({ before, after, namespace }: Twin): string[] {
-    const [old, now] = [before!, after!].map(({ positions }, e) => this.studies[e].decoded.cluster.workloads[positions[0]]);
-    const spaces = this.studies.map(({ decoded }) => decoded.cluster.namespaces.get(namespace)?.labels ?? {});
+  private differences({ before, after, namespace }: MatchedWorkload): string[] {
+    const [old, now] = [before!, after!].map(({ positions }, e) => this.sessions[e].decoded.cluster.workloads[positions[0]]);
+    const spaces = this.sessions.map(({ decoded }) => decoded.cluster.namespaces.get(namespace)?.labels ?? {});
     const found = [...labelDifferences('label', old.labels, now.labels), ...labelDifferences('namespace label', spaces[0], spaces[1])];
     return found.length > 0 ? found : ['ports, addresses or host network'];
   }
@@ -107,22 +107,22 @@ function placeOf(origin: Origin | undefined): { file?: string; line?: number } {
   return position === undefined ? {} : { file: position.file, line: position.line };
 }
 
-function sceneOf(study: Study, pair: DiffPair, e: number): Scene | undefined {
-  const engine = study.engine();
-  const actor = (group: TwinGroup): Actor | undefined => {
-    const twin = group.twins[0];
-    const identity = e === 0 ? twin.before : twin.after;
+function whatIfOf(session: AnalysisSession, pair: DiffPair, e: number): WhatIfPair | undefined {
+  const engine = session.engine();
+  const endpoint = (group: MatchedGroup): Endpoint | undefined => {
+    const matched = group.members[0];
+    const identity = e === 0 ? matched.before : matched.after;
     const position = identity?.positions[0];
-    return position === undefined ? undefined : { workload: study.decoded.cluster.workloads[position], of: engine.classes.ofWorkload[position] };
+    return position === undefined ? undefined : { workload: session.decoded.cluster.workloads[position], of: engine.classes.ofWorkload[position] };
   };
   if (pair.type === 'inside') {
-    const [source, destination] = [actor(pair.source), actor(pair.destination)];
-    return source && destination && Scene.of(study, source, destination);
+    const [source, destination] = [endpoint(pair.source), endpoint(pair.destination)];
+    return source && destination && WhatIfPair.of(session, source, destination);
   }
-  const own = actor(pair.group);
+  const own = endpoint(pair.group);
   const { v4, v6 } = pair.addresses;
-  const address: Actor = v4.isEmpty() ? { address: { family: 6, value: v6.first(0) } } : { address: { family: 4, value: v4.first(0) } };
-  return own && (pair.direction === 'egress' ? Scene.of(study, own, address) : Scene.of(study, address, own));
+  const address: Endpoint = v4.isEmpty() ? { address: { family: 6, value: v6.first(0) } } : { address: { family: 4, value: v4.first(0) } };
+  return own && (pair.direction === 'egress' ? WhatIfPair.of(session, own, address) : WhatIfPair.of(session, address, own));
 }
 
 function made(policies: readonly Policy[], { before, after }: PolicyChange): Policy[] {

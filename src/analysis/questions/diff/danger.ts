@@ -17,7 +17,7 @@ export function dangerOf(pair: DiffPair, opened: TrafficSet): number {
 
 function reachOf(pair: DiffPair): number {
   if (pair.type === 'outside') return (pair.direction === 'ingress' ? 45 : 25) + (isWide(pair.addresses) ? 25 : 0);
-  return pair.source.twins[0].namespace === pair.destination.twins[0].namespace ? 10 : 20;
+  return pair.source.members[0].namespace === pair.destination.members[0].namespace ? 10 : 20;
 }
 
 /** Whether more than a network of somebody's own is meant. */

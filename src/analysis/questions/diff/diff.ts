@@ -1,7 +1,7 @@
 import { Engine, isolates } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { Intervals, IpSet, TrafficSet } from '../../../sets';
-import type { Identity, Study } from '../../session/study';
+import type { Identity, AnalysisSession } from '../../session/session';
 import { alike } from '../../pairs/pair-scan';
 import type { ChangedEdges, IsolationChange, ReachabilityDiff } from '../../../results/diff';
 import { Causes } from './causes';
@@ -9,24 +9,24 @@ import { dangerOf } from './danger';
 import { DiffPair, DiffPairs } from './edges';
 import { policyChanges } from './policies';
 import { rolloutNotes } from './rollout';
-import { everythingMayDiffer, isAffected, Twin, TwinGroup, twinGroups } from './sides';
+import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
 
 /** What is open in each state to pods and namespaces that do not exist, as lines; a hook, for not everybody asks. */
-export type ExposureLines = (study: Study) => Iterable<string>;
+export type ExposureLines = (session: AnalysisSession) => Iterable<string>;
 
 /** What differs between two states: every pair whose verdict is another, and why. */
-export function diff(before: Study, after: Study, exposure?: ExposureLines): ReachabilityDiff {
-  const studies: [Study, Study] = [before, after];
+export function diff(before: AnalysisSession, after: AnalysisSession, exposure?: ExposureLines): ReachabilityDiff {
+  const sessions: [AnalysisSession, AnalysisSession] = [before, after];
   const engines: [Engine, Engine] = [before.engine(), after.engine()];
   const changes = policyChanges(before.decoded.policies, after.decoded.policies);
-  const groups = twinGroups(studies, engines, changes);
-  const pairs = new DiffPairs(engines, groups, alike, everythingMayDiffer(studies), nodeAddresses(studies));
-  const causes = new Causes(studies);
-  const pods = (label: string) => Math.max(...studies.map((study) => podsOf(study, study.identities().get(label))));
+  const groups = matchedGroups(sessions, engines, changes);
+  const pairs = new DiffPairs(engines, groups, alike, everythingMayDiffer(sessions), nodeAddresses(sessions));
+  const causes = new Causes(sessions);
+  const pods = (label: string) => Math.max(...sessions.map((session) => podsOf(session, session.identities().get(label))));
   const edges: ChangedEdges[] = [];
   const add = (pair: DiffPair, ends: Ends) => edges.push(edgeOf(pair, ends, causes));
   for (const pair of pairs.inside()) {
-    const [sources, destinations] = [pair.source.twins, pair.destination.twins];
+    const [sources, destinations] = [pair.source.members, pair.destination.members];
     if (pair.source !== pair.destination) add(pair, { sources, destinations });
     else {
       if (sources.length > 1) add(pair, { sources, destinations });
@@ -34,15 +34,15 @@ export function diff(before: Study, after: Study, exposure?: ExposureLines): Rea
       if (several.length > 0) add(pair, { sources: several, destinations: several, within: true });
     }
   }
-  for (const direction of DIRECTIONS) for (const pair of pairs.outside(direction, true)) add(pair, direction === 'egress' ? { sources: pair.group.twins } : { destinations: pair.group.twins });
+  for (const direction of DIRECTIONS) for (const pair of pairs.outside(direction, true)) add(pair, direction === 'egress' ? { sources: pair.group.members } : { destinations: pair.group.members });
   edges.sort(mostDangerousFirst);
-  const twins = groups.flatMap((group) => group.twins);
-  const isolation = isolationChanges(studies, groups);
+  const members = groups.flatMap((group) => group.members);
+  const isolation = isolationChanges(sessions, groups);
   return {
     edges,
     isolation,
-    addedWorkloads: twins.filter((twin) => twin.before === undefined).map(({ label }) => label).sort(),
-    removedWorkloads: twins.filter((twin) => twin.after === undefined).map(({ label }) => label).sort(),
+    addedWorkloads: members.filter((matched) => matched.before === undefined).map(({ label }) => label).sort(),
+    removedWorkloads: members.filter((matched) => matched.after === undefined).map(({ label }) => label).sort(),
     policies: changes.changes.map((change) => causes.ofPolicy(change)).sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0)),
     exposure: exposure === undefined ? [] : exposureChanges(exposure(before), exposure(after)),
     notes: rolloutNotes(edges, isolation, changes.changes),
@@ -51,8 +51,8 @@ export function diff(before: Study, after: Study, exposure?: ExposureLines): Rea
 
 /** The workloads of an edge; what is missing is outside the cluster. */
 interface Ends {
-  readonly sources?: readonly Twin[];
-  readonly destinations?: readonly Twin[];
+  readonly sources?: readonly MatchedWorkload[];
+  readonly destinations?: readonly MatchedWorkload[];
   readonly within?: boolean;
 }
 
@@ -63,8 +63,8 @@ function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends,
   const closed = before.allowed.subtract(after.allowed);
   const denied = TrafficSet.ALL.subtract(before.allowed).subtract(before.unknown);
   const perhapsOpened = after.unknown.intersect(denied);
-  const twins = [...sources ?? [], ...destinations ?? []];
-  const one = twins.filter((twin) => twin.before === undefined || twin.after === undefined);
+  const members = [...sources ?? [], ...destinations ?? []];
+  const one = members.filter((matched) => matched.before === undefined || matched.after === undefined);
   const danger = dangerOf(pair, opened.union(perhapsOpened));
   return {
     kind: kindOf(before.allowed, after.allowed),
@@ -78,7 +78,7 @@ function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends,
     closed: closed.toString(),
     perhapsOpened: perhapsOpened.toString(),
     perhapsClosed: after.unknown.intersect(before.allowed).toString(),
-    workloads: [...new Set(one.map((twin) => `workload ${twin.label} ${twin.after === undefined ? 'removed' : 'added'}`))],
+    workloads: [...new Set(one.map((matched) => `workload ${matched.label} ${matched.after === undefined ? 'removed' : 'added'}`))],
     causes: causes.of(pair),
     danger,
   };
@@ -92,8 +92,8 @@ function kindOf(before: TrafficSet, after: TrafficSet): string {
   return after.isSubsetOf(before) ? 'narrowed' : 'changed';
 }
 
-function nodeAddresses(studies: readonly Study[]): IpSet {
-  const addresses = studies.flatMap(({ decoded }) => decoded.cluster.nodes.flatMap((node) => node.addresses));
+function nodeAddresses(sessions: readonly AnalysisSession[]): IpSet {
+  const addresses = sessions.flatMap(({ decoded }) => decoded.cluster.nodes.flatMap((node) => node.addresses));
   return addresses.reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
 }
 
@@ -114,15 +114,15 @@ function mostDangerousFirst(a: ChangedEdges, b: ChangedEdges): number {
   return b.danger - a.danger || (text(a) < text(b) ? -1 : 1);
 }
 
-function podsOf({ decoded }: Study, identity: Identity | undefined): number {
+function podsOf({ decoded }: AnalysisSession, identity: Identity | undefined): number {
   return (identity?.positions ?? []).reduce((sum, position) => sum + Math.max(decoded.cluster.workloads[position].replicas, 1), 0);
 }
 
-function isolationChanges(studies: readonly [Study, Study], groups: readonly TwinGroup[]): IsolationChange[] {
+function isolationChanges(sessions: SessionPair, groups: readonly MatchedGroup[]): IsolationChange[] {
   const found: IsolationChange[] = [];
-  const isolated = studies.map((study) => isolationOf(study));
+  const isolated = sessions.map((session) => isolationOf(session));
   for (const direction of DIRECTIONS) {
-    for (const { label, before, after } of groups.filter((group) => isAffected(group, direction)).flatMap(({ twins }) => twins)) {
+    for (const { label, before, after } of groups.filter((group) => isAffected(group, direction)).flatMap(({ members }) => members)) {
       if (before === undefined || after === undefined) continue;
       const [was, is] = [isolated[0](direction, before), isolated[1](direction, after)];
       if (was !== is) found.push({ workload: label, direction, isolated: is });
@@ -131,11 +131,11 @@ function isolationChanges(studies: readonly [Study, Study], groups: readonly Twi
   return found.sort((a, b) => (a.workload < b.workload ? -1 : a.workload > b.workload ? 1 : 0));
 }
 
-function isolationOf(study: Study): (direction: Direction, identity: Identity) => boolean {
-  const engine = study.engine();
+function isolationOf(session: AnalysisSession): (direction: Direction, identity: Identity) => boolean {
+  const engine = session.engine();
   const known: Record<Direction, (boolean | undefined)[]> = { ingress: [], egress: [] };
   const ofClass = (direction: Direction, c: number) => (known[direction][c] ??=
-    engine.policies(direction, c).some(({ policy, sure }) => sure && policy.unread === undefined && isolates(policy, direction, study.profile)));
+    engine.policies(direction, c).some(({ policy, sure }) => sure && policy.unread === undefined && isolates(policy, direction, session.profile)));
   return (direction, { positions }) => positions.every((position) => ofClass(direction, engine.classes.ofWorkload[position]));
 }
 

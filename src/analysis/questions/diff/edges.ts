@@ -2,7 +2,7 @@ import type { Engine, Reach } from '../../../engine';
 import type { Direction } from '../../../model';
 import { Address, IpSet, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
-import { isAffected, TwinGroup } from './sides';
+import { isAffected, MatchedGroup } from './sides';
 
 /** What passes in the old and in the new state. */
 export interface Change {
@@ -12,8 +12,8 @@ export interface Change {
 
 /** Pairs of workloads, or of workloads and addresses, between which something else passes than before. */
 export type DiffPair = Change & (
-  | { readonly type: 'inside'; readonly source: TwinGroup; readonly destination: TwinGroup }
-  | { readonly type: 'outside'; readonly direction: Direction; readonly group: TwinGroup; readonly addresses: IpSet }
+  | { readonly type: 'inside'; readonly source: MatchedGroup; readonly destination: MatchedGroup }
+  | { readonly type: 'outside'; readonly direction: Direction; readonly group: MatchedGroup; readonly addresses: IpSet }
 );
 
 /** Combines what passes between several classes. */
@@ -28,7 +28,7 @@ export class DiffPairs {
 
   public constructor(
     private readonly engines: readonly [Engine, Engine],
-    private readonly groups: readonly TwinGroup[],
+    private readonly groups: readonly MatchedGroup[],
     private readonly combine: Combine,
     all = false,
     /** The addresses of nodes, which are judged apart: some pods run there. */
@@ -68,7 +68,7 @@ export class DiffPairs {
     }
   }
 
-  private *parts(direction: Direction, group: TwinGroup): Generator<Change & { addresses: IpSet }> {
+  private *parts(direction: Direction, group: MatchedGroup): Generator<Change & { addresses: IpSet }> {
     for (const { addresses, reaches } of outsideReach(this.engines, direction, group.member)) {
       const [before, after] = reaches.map(this.combine);
       const others = addresses.subtract(this.nodes);
@@ -81,9 +81,9 @@ export class DiffPairs {
   }
 
   /** Whether an end that alone is affected makes the same of the other end as before; cheaper than the whole answer. */
-  private isSame(source: TwinGroup, destination: TwinGroup, sends: boolean, receives: boolean): boolean {
+  private isSame(source: MatchedGroup, destination: MatchedGroup, sends: boolean, receives: boolean): boolean {
     if (sends && receives) return false;
-    const [direction, own, other]: [Direction, TwinGroup, TwinGroup] = sends ? ['egress', source, destination] : ['ingress', destination, source];
+    const [direction, own, other]: [Direction, MatchedGroup, MatchedGroup] = sends ? ['egress', source, destination] : ['ingress', destination, source];
     if (own.member.some((classes) => classes.length !== 1) || other.member.some((classes) => classes.length !== 1)) return false;
     const [old, now] = this.engines.map((engine, e) => engine.row(direction, engine.rowNumber(direction, own.member[e][0])).at(other.member[e][0]));
     const key = old * 0x4000000 + now;
@@ -95,7 +95,7 @@ export class DiffPairs {
     return same;
   }
 
-  private reach(e: 0 | 1, source: TwinGroup, destination: TwinGroup): Reach {
+  private reach(e: 0 | 1, source: MatchedGroup, destination: MatchedGroup): Reach {
     const [from, to] = [source.member[e], destination.member[e]];
     if (from.length === 0 || to.length === 0) return NOTHING;
     return this.combine(from.flatMap((s) => to.map((d) => this.engines[e].reach(s, d))));

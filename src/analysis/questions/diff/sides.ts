@@ -1,12 +1,15 @@
 import type { Engine } from '../../../engine';
 import { Cluster, Direction, DIRECTIONS, Policy, Workload } from '../../../model';
 import { Labels, labelOf } from '../../../sets';
-import type { Identity, Study } from '../../session/study';
+import type { Identity, AnalysisSession } from '../../session/session';
 import type { Member } from '../../pairs/pair-scan';
 import { isSameList, PolicyChange, PolicyChanges } from './policies';
 
+/** The state before and the state after. */
+export type SessionPair = readonly [AnalysisSession, AnalysisSession];
+
 /** A workload of either state. */
-export interface Twin {
+export interface MatchedWorkload {
   readonly label: string;
   readonly namespace: string;
   readonly before?: Identity;
@@ -14,8 +17,8 @@ export interface Twin {
 }
 
 /** Workloads that are judged alike in both states. */
-export interface TwinGroup {
-  readonly twins: readonly Twin[];
+export interface MatchedGroup {
+  readonly members: readonly MatchedWorkload[];
   /** Their classes in the old and in the new engine; none in a state that does not have them. */
   readonly member: Member;
   readonly before: boolean;
@@ -27,56 +30,56 @@ export interface TwinGroup {
 }
 
 /** The workloads of two states, in groups. */
-export function twinGroups(studies: readonly [Study, Study], engines: readonly [Engine, Engine], { of }: PolicyChanges): TwinGroup[] {
-  const found = new Map<string | number, TwinGroup & { twins: Twin[] }>();
+export function matchedGroups(sessions: SessionPair, engines: readonly [Engine, Engine], { of }: PolicyChanges): MatchedGroup[] {
+  const found = new Map<string | number, MatchedGroup & { members: MatchedWorkload[] }>();
   const classesOf = engines.map(({ classes }) => classes.ofWorkload);
   const bearing = engines.map((engine) => new Bearing(engine, of));
-  const appearance = new Appearance(studies[0].decoded.cluster, studies[1].decoded.cluster);
-  for (const twin of twinsOf(studies)) {
-    const { before, after } = twin;
+  const appearance = new Appearance(sessions[0].decoded.cluster, sessions[1].decoded.cluster);
+  for (const matched of matchedWorkloadsOf(sessions)) {
+    const { before, after } = matched;
     const own = before !== undefined && after !== undefined && !appearance.isSame(before, after);
     const plain = !own && before?.positions.length === 1 && after?.positions.length === 1;
     // most workloads are one template or pod in both states, and a number says all about them
-    const key = plain ? classesOf[0][before.positions[0]] * 0x4000000 + classesOf[1][after.positions[0]] : keyOf(twin, classesOf, own);
+    const key = plain ? classesOf[0][before.positions[0]] * 0x4000000 + classesOf[1][after.positions[0]] : keyOf(matched, classesOf, own);
     const known = found.get(key);
     if (known !== undefined) {
-      known.twins.push(twin);
+      known.members.push(matched);
       continue;
     }
     const member = [before, after].map((identity, e) => distinct(identity, classesOf[e]));
     const changesAt = (direction: Direction) => [...new Set(member.flatMap((classes, e) => classes.flatMap((c) => bearing[e].on(direction, c))))];
     const changes = { ingress: changesAt('ingress'), egress: changesAt('egress') };
-    found.set(key, { twins: [twin], member, before: member[0].length > 0, after: member[1].length > 0, own, changes });
+    found.set(key, { members: [matched], member, before: member[0].length > 0, after: member[1].length > 0, own, changes });
   }
   return [...found.values()];
 }
 
 /** Whether what a group may send or receive can differ between the states because of the group itself. */
-export function isAffected(group: TwinGroup, direction: Direction): boolean {
+export function isAffected(group: MatchedGroup, direction: Direction): boolean {
   return !group.before || !group.after || group.own || group.changes[direction].length > 0;
 }
 
-function twinsOf([old, now]: readonly [Study, Study]): Twin[] {
+function matchedWorkloadsOf([old, now]: SessionPair): MatchedWorkload[] {
   const [before, after] = [old.identities(), now.identities()];
-  const twins: Twin[] = [];
+  const members: MatchedWorkload[] = [];
   // both are in bytewise order
   const rest = after.values();
   let next = rest.next().value;
   for (const was of before.values()) {
-    for (; next !== undefined && next.label < was.label; next = rest.next().value) twins.push(newcomer(next));
+    for (; next !== undefined && next.label < was.label; next = rest.next().value) members.push(newcomer(next));
     const is = next?.label === was.label ? next : undefined;
-    twins.push({ label: was.label, namespace: was.namespace, before: was, ...(is && { after: is }) });
+    members.push({ label: was.label, namespace: was.namespace, before: was, ...(is && { after: is }) });
     if (is !== undefined) next = rest.next().value;
   }
-  for (; next !== undefined; next = rest.next().value) twins.push(newcomer(next));
-  return twins;
+  for (; next !== undefined; next = rest.next().value) members.push(newcomer(next));
+  return members;
 }
 
-function newcomer(after: Identity): Twin {
+function newcomer(after: Identity): MatchedWorkload {
   return { label: after.label, namespace: after.namespace, after };
 }
 
-function keyOf({ before, after }: Twin, classesOf: readonly Int32Array[], own: boolean): string | number {
+function keyOf({ before, after }: MatchedWorkload, classesOf: readonly Int32Array[], own: boolean): string | number {
   const [old, now] = [before, after].map((identity, e) => distinct(identity, classesOf[e]));
   return !own && old.length === 1 && now.length === 1 ? old[0] * 0x4000000 + now[0] : `${old.join()}|${now.join()}|${own}`;
 }
@@ -162,9 +165,9 @@ function sorted(labels: Labels): string {
 }
 
 /** Whether something that is no workload, namespace or policy changed and may bear on every pair. */
-export function everythingMayDiffer([old, now]: readonly [Study, Study]): boolean {
+export function everythingMayDiffer([old, now]: SessionPair): boolean {
   const { profile } = now;
-  const nodes = ({ decoded }: Study) => JSON.stringify(decoded.cluster.nodes.map(({ name, labels, addresses }) =>
+  const nodes = ({ decoded }: AnalysisSession) => JSON.stringify(decoded.cluster.nodes.map(({ name, labels, addresses }) =>
     [name, sorted(labels), addresses.map(({ value }) => String(value))]));
   return profile.eitherDirectionSuffices || profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace || nodes(old) !== nodes(now);
 }

@@ -3,7 +3,7 @@ import { parseAddress } from '../../../sets';
 import type { Protocol } from '../../../sets';
 import { findEnd, NamedEnd } from '../../ends/ends';
 import { Answered, answer } from '../../ends/answer';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { surely } from '../../pairs/pair-scan';
 
 /** An end as the options of a command name it: a pod or workload, or an address. */
@@ -23,44 +23,44 @@ export interface Verdicted extends Answered {
 }
 
 /** Finds what an option names. */
-export function findAsked(study: Study, { name, namespace, address }: Asked): NamedEnd {
+export function findAsked(session: AnalysisSession, { name, namespace, address }: Asked): NamedEnd {
   if (address !== undefined) {
-    if (parseAddress(address) !== undefined) return findEnd(study, address);
+    if (parseAddress(address) !== undefined) return findEnd(session, address);
     return fail('bad-address', `no IP address, got \`${address}\``, 'write one such as `192.0.2.7` or `2001:db8::7`');
   }
   const plain = name!;
-  if (plain.includes('/')) return findEnd(study, plain);
-  if (namespace !== undefined) return findEnd(study, `${namespace}/${plain}`);
+  if (plain.includes('/')) return findEnd(session, plain);
+  if (namespace !== undefined) return findEnd(session, `${namespace}/${plain}`);
   try {
-    return findEnd(study, `default/${plain}`);
+    return findEnd(session, `default/${plain}`);
   } catch (error) {
-    if (error instanceof NetfenceError && error.code === 'unknown-workload') return findEnd(study, plain);
+    if (error instanceof NetfenceError && error.code === 'unknown-workload') return findEnd(session, plain);
     throw error;
   }
 }
 
 /** Asks about one connection. `port` is a number, or the name of a port of the destination. */
-export function ask(study: Study, from: Asked, to: Asked, protocol: Protocol, port: string): Verdicted {
-  const [source, destination] = [findAsked(study, from), findAsked(study, to)];
+export function ask(session: AnalysisSession, from: Asked, to: Asked, protocol: Protocol, port: string): Verdicted {
+  const [source, destination] = [findAsked(session, from), findAsked(session, to)];
   if (source.address !== undefined && destination.address !== undefined) {
     fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
   }
-  const number = portOf(study, destination, protocol, port);
+  const number = portOf(session, destination, protocol, port);
   return {
-    ...answer(study, { source, destination, protocol, port: number }),
+    ...answer(session, { source, destination, protocol, port: number }),
     source,
     destination,
     port: number,
-    listed: isListed(study, source, destination, protocol, number),
+    listed: isListed(session, source, destination, protocol, number),
   };
 }
 
-function portOf(study: Study, destination: NamedEnd, protocol: Protocol, text: string): number {
+function portOf(session: AnalysisSession, destination: NamedEnd, protocol: Protocol, text: string): number {
   if (/^[0-9]+$/.test(text)) {
     const port = Number(text);
     return port >= 1 && port <= 65535 ? port : fail('bad-port', `a port is a number from 1 to 65535, got \`${text}\``);
   }
-  const { workloads } = study.decoded.cluster;
+  const { workloads } = session.decoded.cluster;
   const declared = destination.positions.flatMap((position) => workloads[position].ports.filter((port) => port.protocol === protocol));
   const found = new Set(declared.filter(({ name }) => name === text).map(({ port }) => port));
   if (found.size === 1) return [...found][0];
@@ -71,8 +71,8 @@ function portOf(study: Study, destination: NamedEnd, protocol: Protocol, text: s
     : `no ${protocol} port \`${text}\` at \`${destination.label}\`: ${known}`, 'write a number from 1 to 65535');
 }
 
-function isListed(study: Study, source: NamedEnd, destination: NamedEnd, protocol: Protocol, port: number): boolean {
-  const engine = study.compatible();
+function isListed(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, protocol: Protocol, port: number): boolean {
+  const engine = session.compatible();
   if (engine.isOnePod(source, destination)) return true;
   const ends = (end: NamedEnd) => (end.address === undefined ? end.positions.map((position) => engine.classes.ofWorkload[position]) : [end.address]);
   return surely(ends(source).flatMap((from) => ends(destination).map((to) => engine.reach(from, to)))).contains(protocol, port);

@@ -6,7 +6,7 @@ import { findEnd, NamedEnd } from '../../ends/ends';
 import { outsideReach } from '../../pairs/outside';
 import { parsePacket } from '../../ends/answer';
 import { reachBetween } from '../../ends/reach-between';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 
 /** Whether a statement holds; nobody knows where the API or the input leaves it open. */
 export type Truth = 'yes' | 'no' | 'unknown';
@@ -29,23 +29,23 @@ export interface Judged {
 export type Exception = string | readonly [end: string, ...traffic: string[]];
 
 /** `namespace/*` is every workload of a namespace; else an end as everywhere. */
-export function endsNamed(study: Study, text: string): NamedEnd[] {
+export function endsNamed(session: AnalysisSession, text: string): NamedEnd[] {
   const namespace = /^([^/[\]]+)\/\*$/.exec(text)?.[1];
-  if (namespace === undefined) return [findEnd(study, text)];
-  const found = [...study.identities().values()].filter((identity) => identity.namespace === namespace);
+  if (namespace === undefined) return [findEnd(session, text)];
+  const found = [...session.identities().values()].filter((identity) => identity.namespace === namespace);
   if (found.length === 0) fail('unknown-workload', `no workload in the namespace \`${namespace}\``, 'correct the name, or add the workloads to what is judged');
   return found.map(({ label, positions }) => ({ label, positions }));
 }
 
 /** Whether every source reaches every destination on the packet; without one, on some traffic. */
-export function reaches(study: Study, sources: readonly NamedEnd[], destinations: readonly NamedEnd[], traffic?: string): Judged {
+export function reaches(session: AnalysisSession, sources: readonly NamedEnd[], destinations: readonly NamedEnd[], traffic?: string): Judged {
   const packet = traffic === undefined ? undefined : parsePacket(traffic);
   const wanted = packet === undefined ? TrafficSet.ALL : TrafficSet.of(packet.protocol, PortSet.single(packet.port));
   const found: Evidence[] = [];
   for (const source of sources) {
     for (const destination of destinations) {
       if (sources.length * destinations.length > 1 && source.label === destination.label) continue;
-      found.push(...evidence(source.label, destination.label, reachBetween(study.engine(), source, destination), wanted));
+      found.push(...evidence(source.label, destination.label, reachBetween(session.engine(), source, destination), wanted));
     }
   }
   return summary(found);
@@ -67,10 +67,10 @@ function evidence(source: string, destination: string, reach: Reach, wanted: Tra
 }
 
 /** Whether nothing passes between any two ends of two groups, in either direction. */
-export function isolated(study: Study, some: readonly NamedEnd[], others: readonly NamedEnd[]): Judged {
+export function isolated(session: AnalysisSession, some: readonly NamedEnd[], others: readonly NamedEnd[]): Judged {
   const found = [...some.flatMap((one) => others.map((other) => [one, other])), ...others.flatMap((other) => some.map((one) => [other, one]))]
     .filter(([source, destination]) => source.label !== destination.label)
-    .flatMap(([source, to]) => evidence(source.label, to.label, reachBetween(study.engine(), source, to), TrafficSet.ALL));
+    .flatMap(([source, to]) => evidence(source.label, to.label, reachBetween(session.engine(), source, to), TrafficSet.ALL));
   return nothingPasses(found);
 }
 
@@ -85,17 +85,17 @@ function nothingPasses(found: readonly Evidence[]): Judged {
  * Whether an end reaches only the exceptions (`egress`), or is reached only by them (`ingress`): each exception is open, everything else is
  * closed, addresses outside included. Of `namespace/*` and of a block, not everyone must be open. Other pods of the same workload are somebody else; a pod always reaches itself.
  */
-export function only(study: Study, direction: Direction, end: NamedEnd, exceptions: readonly Exception[]): Judged {
+export function only(session: AnalysisSession, direction: Direction, end: NamedEnd, exceptions: readonly Exception[]): Judged {
   if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy is about`, 'name a workload');
-  const allowances = exceptions.map((exception) => allowanceOf(study, exception));
-  const others = nothingPasses([...amongWorkloads(study, direction, end, allowances), ...outside(study, direction, end, allowances)]);
+  const allowances = exceptions.map((exception) => allowanceOf(session, exception));
+  const others = nothingPasses([...amongWorkloads(session, direction, end, allowances), ...outside(session, direction, end, allowances)]);
   if (others.truth === 'no') return others;
   const closed: Evidence[] = [];
   for (const { ends, traffic, whole } of allowances) {
     for (const other of whole ? [] : ends) {
       const [source, destination] = direction === 'egress' ? [end, other] : [other, end];
       if (source.label === destination.label) continue;
-      const reach = reachBetween(study.engine(), source, destination);
+      const reach = reachBetween(session.engine(), source, destination);
       const parts = traffic.length === 0 ? [TrafficSet.ALL] : traffic;
       closed.push(...parts.flatMap((part) => evidence(source.label, destination.label, reach, part)).filter(({ verdict }) => verdict !== 'allowed'));
     }
@@ -115,14 +115,14 @@ interface Allowance {
   readonly traffic: readonly TrafficSet[];
 }
 
-function allowanceOf(study: Study, exception: Exception): Allowance {
+function allowanceOf(session: AnalysisSession, exception: Exception): Allowance {
   const [name, ...words] = typeof exception === 'string' ? [exception] : exception;
   const traffic = words.map((word) => parsePacket(word)).map(({ protocol, port }) => TrafficSet.of(protocol, PortSet.single(port)));
   const cidr = parseCidr(name);
   if (cidr !== undefined) return { ends: [], addresses: IpSet.cidr(cidr), whole: true, traffic };
   const address = parseAddress(name);
-  if (address !== undefined) return { ends: [findEnd(study, name)], addresses: IpSet.address(address), whole: false, traffic };
-  return { ends: endsNamed(study, name), addresses: IpSet.NONE, whole: name.endsWith('/*'), traffic };
+  if (address !== undefined) return { ends: [findEnd(session, name)], addresses: IpSet.address(address), whole: false, traffic };
+  return { ends: endsNamed(session, name), addresses: IpSet.NONE, whole: name.endsWith('/*'), traffic };
 }
 
 /** All traffic of an allowance together. */
@@ -130,18 +130,18 @@ function sum({ traffic }: Allowance): TrafficSet {
   return traffic.length === 0 ? TrafficSet.ALL : traffic.reduce((set, part) => set.union(part), TrafficSet.NONE);
 }
 
-function amongWorkloads(study: Study, direction: Direction, end: NamedEnd, allowances: readonly Allowance[]): Evidence[] {
-  const { ofWorkload } = study.engine().classes;
+function amongWorkloads(session: AnalysisSession, direction: Direction, end: NamedEnd, allowances: readonly Allowance[]): Evidence[] {
+  const { ofWorkload } = session.engine().classes;
   const own = new Set(end.positions.map((position) => ofWorkload[position]));
   const found: Evidence[] = [];
-  for (const other of study.identities().values()) {
-    if (study.engine().isOnePod(end, other)) continue;
+  for (const other of session.identities().values()) {
+    if (session.engine().isOnePod(end, other)) continue;
     const meant = allowances.filter(({ ends }) => ends.some(({ label }) => label === other.label));
     const permitted = meant.reduce((set, one) => set.union(sum(one)), TrafficSet.NONE);
     const reach = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
     for (const a of own) {
       for (const b of new Set(other.positions.map((position) => ofWorkload[position]))) {
-        const { allowed, unknown } = direction === 'egress' ? study.engine().reach(a, b) : study.engine().reach(b, a);
+        const { allowed, unknown } = direction === 'egress' ? session.engine().reach(a, b) : session.engine().reach(b, a);
         reach.allowed = reach.allowed.union(allowed);
         reach.unknown = reach.unknown.union(unknown);
       }
@@ -151,10 +151,10 @@ function amongWorkloads(study: Study, direction: Direction, end: NamedEnd, allow
   return found;
 }
 
-function outside(study: Study, direction: Direction, end: NamedEnd, allowances: readonly Allowance[]): Evidence[] {
-  const { ofWorkload } = study.engine().classes;
+function outside(session: AnalysisSession, direction: Direction, end: NamedEnd, allowances: readonly Allowance[]): Evidence[] {
+  const { ofWorkload } = session.engine().classes;
   const classes = [...new Set(end.positions.map((position) => ofWorkload[position]))];
-  return outsideReach([study.engine()], direction, [classes]).flatMap(({ addresses, reaches: [reached] }) => {
+  return outsideReach([session.engine()], direction, [classes]).flatMap(({ addresses, reaches: [reached] }) => {
     const reach = {
       allowed: reached.reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE),
       unknown: reached.reduce((set, { unknown }) => set.union(unknown), TrafficSet.NONE),

@@ -1,7 +1,7 @@
 import type { Decision } from '../../../engine';
 import type { Direction, Policy, Rule } from '../../../model';
 import type { Packet } from '../../ends/packets';
-import type { Scene } from '../../what-if/pair';
+import type { WhatIfPair } from '../../what-if/pair';
 
 /** Something to be deleted, at the end where it decides. */
 export interface Deletion {
@@ -10,9 +10,9 @@ export interface Deletion {
 }
 
 /** The allow rules of one end whose deletion surely closes a packet; `undefined` where deleting rules of this end cannot. */
-export function closedBy(scene: Scene, direction: Direction, packet: Packet): Deletion[] | undefined {
+export function closedBy(whatIf: WhatIfPair, direction: Direction, packet: Packet): Deletion[] | undefined {
   const removed: Deletion[] = [];
-  for (let current = scene; current.verdict(packet) !== 'denied';) {
+  for (let current = whatIf; current.verdict(packet) !== 'denied';) {
     const allows = current.decisions(direction, packet).filter(({ effect, rule }) => effect === 'allow' && rule !== undefined);
     if (allows.length === 0) return undefined;
     removed.push(...allows.map((decision) => ({ direction, decision })));
@@ -22,9 +22,9 @@ export function closedBy(scene: Scene, direction: Direction, packet: Packet): De
 }
 
 /** The deny rules, isolating and unread policies whose deletion, of all of them, opens a packet; `undefined` where it does not. */
-export function openedBy(scene: Scene, packet: Packet): Deletion[] | undefined {
+export function openedBy(whatIf: WhatIfPair, packet: Packet): Deletion[] | undefined {
   const removed: Deletion[] = [];
-  for (let current = scene; current.verdict(packet) !== 'allowed';) {
+  for (let current = whatIf; current.verdict(packet) !== 'allowed';) {
     const blocking = ENDS.filter((direction) => current.verdictAt(direction, packet) !== 'allowed').flatMap((direction) =>
       current.decisions(direction, packet).filter(({ effect }) => BLOCKS.has(effect)).map((decision): Deletion => ({ direction, decision })));
     if (blocking.length === 0) return undefined;

@@ -6,9 +6,9 @@ import type { NamedEnd } from '../../ends/ends';
 import { Packet, packetOf } from '../../ends/packets';
 import { describe } from '../../ends/answer';
 import { Verdict } from '../../../results/reachability';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { EndExplanation, ExplainedCase, Explanation, ProposedChange, TrafficExplanation } from '../../../results/explanation';
-import { Actor, actorsOf, Scene } from '../../what-if/pair';
+import { Endpoint, endpointsOf, WhatIfPair } from '../../what-if/pair';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
 import { openingOf } from './opening';
@@ -16,66 +16,66 @@ import { Part, partsOf } from './parts';
 import { nameOfChange, typescriptOf, yamlTextOf } from './snippets';
 
 /** Why traffic between two ends passes or does not: all of it, or one packet. */
-export function explain(study: Study, source: NamedEnd, destination: NamedEnd, packet?: Packet): Explanation {
+export function explain(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet?: Packet): Explanation {
   if (source.address !== undefined && destination.address !== undefined) {
     fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
   }
-  const onePod = study.engine().isOnePod(source, destination);
+  const onePod = session.engine().isOnePod(source, destination);
   const cases: ExplainedCase[] = [];
-  const [sources, destinations] = [actorsOf(study, source), actorsOf(study, destination)];
+  const [sources, destinations] = [endpointsOf(session, source), endpointsOf(session, destination)];
   for (const from of onePod ? [] : sources) {
     for (const to of destinations) {
       cases.push({
         ...(sources.length > 1 && { sourcePods: podsOf(from) }),
         ...(destinations.length > 1 && { destinationPods: podsOf(to) }),
-        parts: explainCase(study, Scene.of(study, from, to), packet),
+        parts: explainCase(session, WhatIfPair.of(session, from, to), packet),
       });
     }
   }
   return { source: source.label, destination: destination.label, cases };
 }
 
-function podsOf(actor: Actor): string {
-  if ('address' in actor) return '';
-  const labels = Object.entries(actor.workload.labels).map(([key, value]) => `${key}=${value}`);
-  return `pods${actor.workload.pod === undefined ? '' : ` like ${actor.workload.pod}`} with ${labels.length === 0 ? 'no labels' : labels.join(', ')}`;
+function podsOf(endpoint: Endpoint): string {
+  if ('address' in endpoint) return '';
+  const labels = Object.entries(endpoint.workload.labels).map(([key, value]) => `${key}=${value}`);
+  return `pods${endpoint.workload.pod === undefined ? '' : ` like ${endpoint.workload.pod}`} with ${labels.length === 0 ? 'no labels' : labels.join(', ')}`;
 }
 
-function explainCase(study: Study, scene: Scene, packet: Packet | undefined): TrafficExplanation[] {
+function explainCase(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet | undefined): TrafficExplanation[] {
   if (packet !== undefined) {
     const one = TrafficSet.of(packet.protocol, PortSet.single(packet.port));
-    return [explainPart(study, scene, { traffic: one, packet }, one)];
+    return [explainPart(session, whatIf, { traffic: one, packet }, one)];
   }
-  const parts = partsOf(scene);
-  const asked = wanted(scene, parts);
-  return parts.map((part) => explainPart(study, scene, part, asked.get(part)));
+  const parts = partsOf(whatIf);
+  const asked = wanted(whatIf, parts);
+  return parts.map((part) => explainPart(session, whatIf, part, asked.get(part)));
 }
 
 /** The denied traffic that somebody would want open: the ports that the destination declares, or everything where it declares none. */
-function wanted(scene: Scene, parts: readonly Part[]): Map<Part, TrafficSet> {
-  const denied = parts.filter(({ packet }) => scene.verdict(packet) === 'denied');
-  const declared = 'workload' in scene.destination ? scene.destination.workload.ports : [];
+function wanted(whatIf: WhatIfPair, parts: readonly Part[]): Map<Part, TrafficSet> {
+  const denied = parts.filter(({ packet }) => whatIf.verdict(packet) === 'denied');
+  const declared = 'workload' in whatIf.destination ? whatIf.destination.workload.ports : [];
   const ports = declared.reduce((set, { protocol, port }) => set.union(TrafficSet.of(protocol, PortSet.single(port))), TrafficSet.NONE);
   const found = new Map(denied.map((part) => [part, part.traffic.intersect(ports)] as const).filter(([, traffic]) => !traffic.isEmpty()));
-  const someOpen = parts.some(({ packet }) => scene.verdict(packet) === 'allowed');
+  const someOpen = parts.some(({ packet }) => whatIf.verdict(packet) === 'allowed');
   return found.size > 0 || someOpen ? found : new Map(denied.map((part) => [part, part.traffic]));
 }
 
-function explainPart(study: Study, scene: Scene, { traffic, packet }: Part, asked: TrafficSet | undefined): TrafficExplanation {
-  const verdict = scene.verdict(packet);
-  const closing = (direction: Direction) => (verdict === 'denied' ? [] : closedBy(scene, direction, packet) ?? []);
+function explainPart(session: AnalysisSession, whatIf: WhatIfPair, { traffic, packet }: Part, asked: TrafficSet | undefined): TrafficExplanation {
+  const verdict = whatIf.verdict(packet);
+  const closing = (direction: Direction) => (verdict === 'denied' ? [] : closedBy(whatIf, direction, packet) ?? []);
   const [closedByEgress, closedByIngress] = [closing('egress'), closing('ingress')];
   return {
     traffic: traffic.toString(),
     verdict: verdictOf(verdict),
-    reasons: verdict === 'unknown' ? reasons(scene, packet) : [],
-    egress: endOf(scene, 'egress', packet),
-    ingress: endOf(scene, 'ingress', packet),
+    reasons: verdict === 'unknown' ? reasons(whatIf, packet) : [],
+    egress: endOf(whatIf, 'egress', packet),
+    ingress: endOf(whatIf, 'ingress', packet),
     closedByEgress: described(closedByEgress),
     closedByIngress: described(closedByIngress),
-    openedBy: verdict === 'allowed' ? [] : described(openedBy(scene, packet) ?? []),
-    ...(verdict === 'denied' && asked !== undefined && changeOf(study, scene, asked)),
-    notes: [...notesOn(study, scene, packet), ...lastRules(closedByEgress)],
+    openedBy: verdict === 'allowed' ? [] : described(openedBy(whatIf, packet) ?? []),
+    ...(verdict === 'denied' && asked !== undefined && changeOf(session, whatIf, asked)),
+    notes: [...notesOn(session, whatIf, packet), ...lastRules(closedByEgress)],
   };
 }
 
@@ -83,20 +83,20 @@ function verdictOf(verdict: 'allowed' | 'denied' | 'unknown'): Verdict {
   return verdict === 'allowed' ? Verdict.ALLOWED : verdict === 'denied' ? Verdict.DENIED : Verdict.UNKNOWN;
 }
 
-function endOf(scene: Scene, direction: Direction, packet: Packet): EndExplanation {
+function endOf(whatIf: WhatIfPair, direction: Direction, packet: Packet): EndExplanation {
   return {
-    verdict: verdictOf(scene.verdictAt(direction, packet)),
-    rules: scene.decisions(direction, packet).map((decision) => describe(direction, decision)),
+    verdict: verdictOf(whatIf.verdictAt(direction, packet)),
+    rules: whatIf.decisions(direction, packet).map((decision) => describe(direction, decision)),
   };
 }
 
-function reasons(scene: Scene, packet: Packet): string[] {
+function reasons(whatIf: WhatIfPair, packet: Packet): string[] {
   const found = DIRECTIONS.flatMap((direction) => {
-    const { engine, of, other } = scene.view(direction);
-    return typeof of === 'number' ? reasonsOf(engine, direction, of, other, scene.decisions(direction, packet)) : [];
+    const { engine, of, other } = whatIf.view(direction);
+    return typeof of === 'number' ? reasonsOf(engine, direction, of, other, whatIf.decisions(direction, packet)) : [];
   });
-  const ends = [scene.source, scene.destination];
-  if (ends.some((end) => 'address' in end && scene.study.engine().isNodeAddress(end.address))) found.push(OWN_NODE);
+  const ends = [whatIf.source, whatIf.destination];
+  if (ends.some((end) => 'address' in end && whatIf.session.engine().isNodeAddress(end.address))) found.push(OWN_NODE);
   return found.length > 0 ? [...new Set(found)].sort() : ['policies of equal priority disagree'];
 }
 
@@ -114,17 +114,17 @@ function described(deletions: readonly Deletion[]): TrafficExplanation['openedBy
   return deletions.map(({ direction, decision }) => describe(direction, decision));
 }
 
-function changeOf(study: Study, scene: Scene, traffic: TrafficSet): { change: ProposedChange } | undefined {
-  const opening = openingOf(study, scene, traffic, packetOf(traffic));
+function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: TrafficSet): { change: ProposedChange } | undefined {
+  const opening = openingOf(session, whatIf, traffic, packetOf(traffic));
   if (opening === undefined) return undefined;
-  const name = nameOfChange(scene.source, scene.destination);
-  const blocks = opening.sides.some(({ other }) => 'address' in other) && study.profile.blocksMatchPods !== 'no';
+  const name = nameOfChange(whatIf.source, whatIf.destination);
+  const blocks = opening.sides.some(({ other }) => 'address' in other) && session.profile.blocksMatchPods !== 'no';
   return {
     change: {
       traffic: traffic.toString(),
       sides: opening.sides.map(({ direction }) => direction),
       typescript: typescriptOf(opening, name),
-      yaml: yamlTextOf(opening, name, study),
+      yaml: yamlTextOf(opening, name, session),
       opens: opening.opens.map((edge) => ({ ...edge, traffic: edge.traffic.toString() })),
       mayOpen: opening.mayOpen.map((edge) => ({ ...edge, traffic: edge.traffic.toString() })),
       remarks: [

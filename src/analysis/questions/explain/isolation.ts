@@ -2,13 +2,13 @@ import { fail } from '../../../errors';
 import { isolates } from '../../../engine';
 import { Direction, DIRECTIONS, Policy } from '../../../model';
 import type { NamedEnd } from '../../ends/ends';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { IsolationExplanation, TouchingPolicy } from '../../../results/isolation';
 
 /** Why a workload is isolated or is not, and which policies select it. */
-export function explainIsolation(study: Study, end: NamedEnd): IsolationExplanation {
+export function explainIsolation(session: AnalysisSession, end: NamedEnd): IsolationExplanation {
   if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy isolates`, 'name a workload');
-  const engine = study.engine();
+  const engine = session.engine();
   const classes = [...new Set(end.positions.map((position) => engine.classes.ofWorkload[position]))];
   const policies: TouchingPolicy[] = [];
   const isolated = { ingress: false, egress: false };
@@ -17,7 +17,7 @@ export function explainIsolation(study: Study, end: NamedEnd): IsolationExplanat
     for (const { policy, sure } of classes.flatMap((of) => engine.policies(direction, of))) {
       if (seen.has(policy)) continue;
       seen.add(policy);
-      const touching = describePolicy(policy, direction, isolates(policy, direction, study.profile), sure);
+      const touching = describePolicy(policy, direction, isolates(policy, direction, session.profile), sure);
       isolated[direction] ||= touching.isolates;
       policies.push(touching);
     }

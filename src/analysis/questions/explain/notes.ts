@@ -3,37 +3,37 @@ import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../../../
 import { LabelSelector } from '../../../sets';
 import { resolve } from '../../../engine';
 import type { Packet } from '../../ends/packets';
-import type { Study } from '../../session/study';
-import type { Scene } from '../../what-if/pair';
+import type { AnalysisSession } from '../../session/session';
+import type { WhatIfPair } from '../../what-if/pair';
 
 /** What a person may have overlooked about one packet between two ends, in sentences. */
-export function notesOn(study: Study, scene: Scene, packet: Packet): string[] {
+export function notesOn(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet): string[] {
   const notes = new Set<string>();
-  const [egress, ingress] = [scene.verdictAt('egress', packet), scene.verdictAt('ingress', packet)];
-  if (scene.verdict(packet) === 'denied' && egress !== ingress && (egress === 'allowed' || ingress === 'allowed')) {
+  const [egress, ingress] = [whatIf.verdictAt('egress', packet), whatIf.verdictAt('ingress', packet)];
+  if (whatIf.verdict(packet) === 'denied' && egress !== ingress && (egress === 'allowed' || ingress === 'allowed')) {
     const [open, closed] = egress === 'allowed' ? ['source', 'destination'] : ['destination', 'source'];
     notes.add(`both ends must agree: the ${open} lets it pass, the ${closed} does not`);
   }
-  for (const direction of ['egress', 'ingress'] as const) addEnd(study, scene, packet, direction, notes);
-  if ([scene.source, scene.destination].some((actor) => 'workload' in actor && actor.workload.hostNetwork)) {
+  for (const direction of ['egress', 'ingress'] as const) addEnd(session, whatIf, packet, direction, notes);
+  if ([whatIf.source, whatIf.destination].some((endpoint) => 'workload' in endpoint && endpoint.workload.hostNetwork)) {
     notes.add('a pod on the host network has the address of its node: most policies do not see it as a pod');
   }
-  addService(study, scene, packet, notes);
+  addService(session, whatIf, packet, notes);
   return [...notes];
 }
 
-function addEnd(study: Study, scene: Scene, packet: Packet, direction: Direction, notes: Set<string>): void {
-  const decisions = scene.decisions(direction, packet);
+function addEnd(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet, direction: Direction, notes: Set<string>): void {
+  const decisions = whatIf.decisions(direction, packet);
   const isolating = decisions.filter(({ effect }) => effect === 'isolate').map(({ policy }) => policy);
   if (isolating.length > 1) notes.add(`${isolating.length} policies isolate the ${endOf(direction)}; policies only add: one rule that allows it is enough`);
-  const end = direction === 'egress' ? scene.destination : scene.source;
+  const end = direction === 'egress' ? whatIf.destination : whatIf.source;
   const other = 'workload' in end ? end.workload : undefined;
-  const ports = 'workload' in scene.destination ? scene.destination.workload : undefined;
+  const ports = 'workload' in whatIf.destination ? whatIf.destination.workload : undefined;
   for (const policy of isolating) {
     const rules = policy.rules.filter((rule) => rule.direction === direction);
     if (rules.length === 0) notes.add(`${policy.origin.label} has no ${direction} rule, which means no one, not everyone`);
     for (const rule of rules) {
-      const near = nearMiss(study, policy, rule, other, ports, packet);
+      const near = nearMiss(session, policy, rule, other, ports, packet);
       if (near !== undefined) notes.add(near);
     }
   }
@@ -56,12 +56,12 @@ function endOf(direction: Direction): string {
 
 /** Why a rule that looks as if it allowed a packet does not. */
 function nearMiss(
-  study: Study, policy: Policy, rule: Rule, other: Workload | undefined, destination: Workload | undefined, { protocol, port }: Packet,
+  session: AnalysisSession, policy: Policy, rule: Rule, other: Workload | undefined, destination: Workload | undefined, { protocol, port }: Packet,
 ): string | undefined {
   const where = policy.origin.label;
   const traffic = rule.traffic.fixed.union(resolve(rule.traffic.named, destination?.ports ?? []));
   const opens = traffic.contains(protocol, port);
-  const fits = (rule.peers ?? []).map((peer) => (peer.type === 'endpoints' && other !== undefined ? fit(study, peer.endpoints.namespaces, peer.endpoints.pods, other) : undefined));
+  const fits = (rule.peers ?? []).map((peer) => (peer.type === 'endpoints' && other !== undefined ? fit(session, peer.endpoints.namespaces, peer.endpoints.pods, other) : undefined));
   if (rule.peers === undefined || fits.some((found) => found?.namespace && found.pods)) {
     if (opens) return undefined;
     if (protocol === 'UDP' && traffic.contains('TCP', port)) return `a rule of ${where} opens TCP ${port}, not UDP: a port without \`protocol\` is TCP`;
@@ -89,17 +89,17 @@ interface Fit {
   readonly pods: boolean;
 }
 
-function fit(study: Study, namespaces: NamespaceSelection, pods: LabelSelector, { namespace, labels }: Workload): Fit {
-  const inside = 'name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(study.decoded.cluster.namespaces.get(namespace)?.labels ?? {});
+function fit(session: AnalysisSession, namespaces: NamespaceSelection, pods: LabelSelector, { namespace, labels }: Workload): Fit {
+  const inside = 'name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(session.decoded.cluster.namespaces.get(namespace)?.labels ?? {});
   return { namespace: inside, pods: !pods.isEverything() && pods.matches(labels) || (pods.isEverything() && inside) };
 }
 
 /** People ask for the port of a Service; policies see the port of the container. */
-function addService(study: Study, scene: Scene, { protocol, port }: Packet, notes: Set<string>): void {
-  if (!('workload' in scene.destination)) return;
-  const { workload } = scene.destination;
+function addService(session: AnalysisSession, whatIf: WhatIfPair, { protocol, port }: Packet, notes: Set<string>): void {
+  if (!('workload' in whatIf.destination)) return;
+  const { workload } = whatIf.destination;
   if (workload.ports.some((declared) => declared.port === port)) return;
-  for (const service of study.decoded.cluster.services) {
+  for (const service of session.decoded.cluster.services) {
     if (service.namespace !== workload.namespace || service.selector === undefined) continue;
     if (!LabelSelector.labels(service.selector).matches(workload.labels)) continue;
     const behind = service.ports.find((item) => item.port === port && item.protocol === protocol);

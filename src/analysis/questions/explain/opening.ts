@@ -3,10 +3,10 @@ import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../..
 import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../../../sets';
 import type { AdminAllow } from '../../../dialects/policy-v1alpha1/encode';
 import type { Packet } from '../../ends/packets';
-import { labelOf, Study } from '../../session/study';
+import { labelOf, AnalysisSession } from '../../session/session';
 import { labelsFor, Meant } from '../../what-if/labels';
-import { Crowd } from '../../what-if/group';
-import type { Actor, Scene } from '../../what-if/pair';
+import { WhatIfGroup } from '../../what-if/group';
+import type { Endpoint, WhatIfPair } from '../../what-if/pair';
 import { adminSideOf, Denied, isDeniedByAdmin } from './admin';
 
 /** The other end of a rule, and what it is called. */
@@ -51,43 +51,43 @@ const MOST_PAIRS = 20_000;
  * The smallest change that opens traffic which policies isolate, or which those of administrators deny; `undefined` where neither a
  * NetworkPolicy nor a policy that comes before can open it.
  */
-export function openingOf(study: Study, scene: Scene, traffic: TrafficSet, packet: Packet): Opening | undefined {
-  const closed = ENDS.filter((direction) => scene.verdictAt(direction, packet) !== 'allowed');
-  const { workloads } = study.decoded.cluster;
-  const names = new Map<Actor, Meant | undefined>();
-  const named = (actor: Actor): Other | undefined => {
-    if ('address' in actor) return actor;
-    if (!names.has(actor)) names.set(actor, labelsFor(actor.workload, workloads, () => true));
-    const meant = names.get(actor);
-    return meant && { namespace: actor.workload.namespace, meant };
+export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: TrafficSet, packet: Packet): Opening | undefined {
+  const closed = ENDS.filter((direction) => whatIf.verdictAt(direction, packet) !== 'allowed');
+  const { workloads } = session.decoded.cluster;
+  const names = new Map<Endpoint, Meant | undefined>();
+  const named = (endpoint: Endpoint): Other | undefined => {
+    if ('address' in endpoint) return endpoint;
+    if (!names.has(endpoint)) names.set(endpoint, labelsFor(endpoint.workload, workloads, () => true));
+    const meant = names.get(endpoint);
+    return meant && { namespace: endpoint.workload.namespace, meant };
   };
   const sides: OpenedSide[] = [];
   for (const direction of closed) {
-    const [own, far] = direction === 'egress' ? [scene.source, scene.destination] : [scene.destination, scene.source];
-    const decisions = scene.decisions(direction, packet).filter(({ effect }) => effect !== 'pass');
+    const [own, far] = direction === 'egress' ? [whatIf.source, whatIf.destination] : [whatIf.destination, whatIf.source];
+    const decisions = whatIf.decisions(direction, packet).filter(({ effect }) => effect !== 'pass');
     const other = named(far);
     if ('address' in own || other === undefined || decisions.some(({ sure }) => !sure)) return undefined;
     const side = isDeniedByAdmin(decisions)
-      ? adminOf(study, direction, other, { workload: own.workload, traffic, decisions })
-      : decisions.every(({ effect }) => effect === 'isolate') ? sideOf(study, direction, own.workload, other, traffic, decisions.map(({ policy }) => policy)) : undefined;
+      ? adminOf(session, direction, other, { workload: own.workload, traffic, decisions })
+      : decisions.every(({ effect }) => effect === 'isolate') ? sideOf(session, direction, own.workload, other, traffic, decisions.map(({ policy }) => policy)) : undefined;
     if (side === undefined) return undefined;
     sides.push(side);
   }
   const after = (policies: readonly Policy[]) => apply(policies, sides);
-  if (!traffic.isSubsetOf(scene.under(after(scene.policies)).reach.allowed)) return undefined;
-  const opens = openedPairs(study, sides, after);
+  if (!traffic.isSubsetOf(whatIf.under(after(whatIf.policies)).reach.allowed)) return undefined;
+  const opens = openedPairs(session, sides, after);
   return opens && { traffic, sides, ...opens };
 }
 
-function adminOf(study: Study, direction: Direction, other: Other, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
+function adminOf(session: AnalysisSession, direction: Direction, other: Other, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
   // a block would mean pods of that address, too, and of some the address is not known
   if ('address' in other) return undefined;
-  const side = adminSideOf(study, direction, { ...denied, peer: { namespace: other.namespace, labels: other.meant.labels } });
+  const side = adminSideOf(session, direction, { ...denied, peer: { namespace: other.namespace, labels: other.meant.labels } });
   const rule = side?.added?.rules[0];
   return side && rule && { direction, namespace: denied.workload.namespace, other, rule, ...side };
 }
 
-/** A policy that selects neither end of a scene is not part of it, and stays out. */
+/** A policy that selects neither end of a pair is not part of it, and stays out. */
 function apply(policies: readonly Policy[], sides: readonly OpenedSide[]): Policy[] {
   const kept = policies.map((policy) => {
     const here = sides.filter((side) => side.extended?.origin === policy.origin);
@@ -97,16 +97,16 @@ function apply(policies: readonly Policy[], sides: readonly OpenedSide[]): Polic
 }
 
 function sideOf(
-  study: Study, direction: Direction, workload: Workload, other: Other, traffic: TrafficSet, isolating: readonly Policy[],
+  session: AnalysisSession, direction: Direction, workload: Workload, other: Other, traffic: TrafficSet, isolating: readonly Policy[],
 ): OpenedSide | undefined {
   const { namespace } = workload;
   const { stage } = isolating[0];
   const origin = { label: `NetworkPolicy ${namespace}/(new)`, path: [] };
   const rule: Rule = { direction, action: 'allow', peers: [peerOf(other)], traffic: { fixed: traffic, named: [] }, origin };
-  const engine = study.engine();
+  const engine = session.engine();
   const isolated = (position: number) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy, sure }) =>
     sure && policy.unread === undefined && policy.stage.rank === stage.rank && policy.isolates.includes(direction));
-  const pods = labelsFor(workload, study.decoded.cluster.workloads, ({ positions }) => positions.every(isolated));
+  const pods = labelsFor(workload, session.decoded.cluster.workloads, ({ positions }) => positions.every(isolated));
   const common = { direction, namespace, other, rule };
   if (pods !== undefined) {
     const subject = { namespaces: { name: namespace }, pods: pods.selector };
@@ -127,28 +127,30 @@ function peerOf(other: Other): Peer {
 type Seat = { readonly label: string; readonly position?: number };
 
 /** Every pair that the sides may bear on, judged before and after. */
-function openedPairs(study: Study, sides: readonly OpenedSide[], after: (policies: readonly Policy[]) => Policy[]): OpenedPairs | undefined {
-  const { workloads } = study.decoded.cluster;
+function openedPairs(
+  session: AnalysisSession, sides: readonly OpenedSide[], after: (policies: readonly Policy[]) => Policy[],
+): OpenedPairs | undefined {
+  const { workloads } = session.decoded.cluster;
   const seat = (position: number): Seat => ({ label: labelOf(workloads[position]), position });
   const pairs = sides.map((side) => {
     const { direction, pods, extended, other } = side;
-    const subjects = (pods?.positions ?? selectedBy(extended!.subject, study)).map(seat);
+    const subjects = (pods?.positions ?? selectedBy(extended!.subject, session)).map(seat);
     const others = 'address' in other ? [{ label: formatAddress(other.address) }] : other.meant.positions.map(seat);
     return direction === 'egress' ? { from: subjects, to: others } : { from: others, to: subjects };
   });
   if (pairs.some(({ from, to }) => from.length * to.length > MOST_PAIRS)) return undefined;
   const positions = [...new Set(pairs.flatMap(({ from, to }) => [...from, ...to]).flatMap(({ position }) => position ?? []))];
-  const crowd = Crowd.of(study, positions, addressIn(sides));
-  const changed = crowd.under(after(crowd.policies));
+  const group = WhatIfGroup.of(session, positions, addressIn(sides));
+  const changed = group.under(after(group.policies));
   const [opens, mayOpen] = [new Map<string, OpenedPair>(), new Map<string, OpenedPair>()];
   const done = new Set<string>();
   for (const { from, to } of pairs) {
     for (const source of from) {
       for (const destination of to) {
         const pair = `${source.position},${destination.position}`;
-        if (done.has(pair) || study.engine().isOnePod(endOf(source), endOf(destination))) continue;
+        if (done.has(pair) || session.engine().isOnePod(endOf(source), endOf(destination))) continue;
         done.add(pair);
-        const [was, is] = [crowd, changed].map((judge) => judge.reach(source.position, destination.position));
+        const [was, is] = [group, changed].map((judge) => judge.reach(source.position, destination.position));
         if (was.allowed === is.allowed && was.unknown === is.unknown) continue;
         note(opens, source.label, destination.label, is.allowed.subtract(was.allowed));
         note(mayOpen, source.label, destination.label, is.unknown.subtract(was.unknown).subtract(was.allowed));
@@ -176,8 +178,8 @@ function endOf({ position }: Seat): AskedEnd {
   return { positions: position === undefined ? [] : [position] };
 }
 
-function selectedBy({ namespaces, pods }: EndpointSelector, study: Study): number[] {
-  const { workloads, namespaces: known } = study.decoded.cluster;
+function selectedBy({ namespaces, pods }: EndpointSelector, session: AnalysisSession): number[] {
+  const { workloads, namespaces: known } = session.decoded.cluster;
   const inside = (name: string) => ('name' in namespaces ? namespaces.name === name : selects(namespaces.labels, known.get(name)?.labels));
   return [...workloads.keys()].filter((position) => inside(workloads[position].namespace) && pods.matches(workloads[position].labels));
 }

@@ -2,7 +2,7 @@ import { DIRECTIONS } from '../../../model';
 import type { Rule } from '../../../model';
 import { PROTOCOLS, PortSet, TrafficSet } from '../../../sets';
 import { Packet, packetOf } from '../../ends/packets';
-import type { Scene } from '../../what-if/pair';
+import type { WhatIfPair } from '../../what-if/pair';
 
 /** Traffic that meets the same rules at both ends, and one packet of it. */
 export interface Part {
@@ -11,10 +11,10 @@ export interface Part {
 }
 
 /** Everything that can pass between two ends, in parts that are alike in every respect. */
-export function partsOf(scene: Scene): Part[] {
-  const rules = DIRECTIONS.flatMap((direction) => scene.relevant(direction));
+export function partsOf(whatIf: WhatIfPair): Part[] {
+  const rules = DIRECTIONS.flatMap((direction) => whatIf.relevant(direction));
   // an agent with defects may see other ports than the rules tell
-  const cutting = [...rules.map(({ traffic }) => traffic), scene.reach.allowed, scene.reach.unknown];
+  const cutting = [...rules.map(({ traffic }) => traffic), whatIf.reach.allowed, whatIf.reach.unknown];
   const numbers = new Map<Rule, number>();
   rules.forEach(({ rule }) => numbers.set(rule, numbers.get(rule) ?? numbers.size));
   const found = new Map<string, TrafficSet>();
@@ -22,7 +22,7 @@ export function partsOf(scene: Scene): Part[] {
     const ports = cutting.map((set) => set.ports(protocol));
     for (const [first, last] of pieces(ports)) {
       const met = new Set(rules.filter(({ traffic }) => traffic.contains(protocol, first)).map(({ rule }) => numbers.get(rule)!));
-      const key = `${[...met].sort((a, b) => a - b).join()}|${scene.verdict({ protocol, port: first })}`;
+      const key = `${[...met].sort((a, b) => a - b).join()}|${whatIf.verdict({ protocol, port: first })}`;
       const traffic = TrafficSet.of(protocol, PortSet.range(first, last));
       const known = found.get(key);
       found.set(key, known === undefined ? traffic : known.union(traffic));

@@ -3,13 +3,13 @@ import { encodeAdminAllow } from '../../../dialects/policy-v1alpha1/encode';
 import type { Policy } from '../../../model';
 import { yamlOf } from '../../../text/yaml';
 import { formatAddress, Labels, LabelSelector, TrafficSet } from '../../../sets';
-import type { Study } from '../../session/study';
-import type { Actor } from '../../what-if/pair';
+import type { AnalysisSession } from '../../session/session';
+import type { Endpoint } from '../../what-if/pair';
 import type { OpenedSide, Opening } from './opening';
 
 /** The name of a change, as a construct's id and as part of the names of manifests. */
-export function nameOfChange(source: Actor, destination: Actor): string {
-  const of = (actor: Actor) => ('address' in actor ? formatAddress(actor.address) : actor.workload.name);
+export function nameOfChange(source: Endpoint, destination: Endpoint): string {
+  const of = (endpoint: Endpoint) => ('address' in endpoint ? formatAddress(endpoint.address) : endpoint.workload.name);
   return `${of(source)}-to-${of(destination)}`.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 50).replace(/-$/, '');
 }
 
@@ -85,13 +85,13 @@ export function quote(text: string): string {
 }
 
 /** An opening as manifests; where a policy of the input gets a rule more, that rule. */
-export function yamlTextOf({ sides }: Opening, name: string, study: Study): string {
+export function yamlTextOf({ sides }: Opening, name: string, session: AnalysisSession): string {
   return sides.map((side) => {
     const { direction, extended, rule, namespace } = side;
     const own = sides.length === 1 ? name : `${name}-${direction}`;
     const pods = side.pods?.selector ?? LabelSelector.EVERYTHING;
-    if (side.admin !== undefined) return yamlOf(encodeAdminAllow({ name: freeName(own, '', study), ...side.admin }));
-    const policy = { name: freeName(own, namespace, study), namespace, pods, isolates: [direction], rules: [rule] };
+    if (side.admin !== undefined) return yamlOf(encodeAdminAllow({ name: freeName(own, '', session), ...side.admin }));
+    const policy = { name: freeName(own, namespace, session), namespace, pods, isolates: [direction], rules: [rule] };
     const manifest = encodeNetworkPolicy(policy);
     if (extended === undefined) return yamlOf(manifest);
     const position = extended.origin.document?.position(extended.origin.path);
@@ -103,8 +103,8 @@ export function yamlTextOf({ sides }: Opening, name: string, study: Study): stri
 const namesTaken = new WeakMap<readonly Policy[], ReadonlySet<string>>();
 
 /** A name that no policy of the namespace has. */
-function freeName(name: string, namespace: string, study: Study): string {
-  const { policies } = study.decoded;
+function freeName(name: string, namespace: string, session: AnalysisSession): string {
+  const { policies } = session.decoded;
   let taken = namesTaken.get(policies);
   if (taken === undefined) namesTaken.set(policies, (taken = new Set(policies.map((policy) => `${policy.namespace ?? ''}/${policy.name}`))));
   let free = name;

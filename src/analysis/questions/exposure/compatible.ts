@@ -4,17 +4,17 @@ import type { ExposureLine, ExposureList } from '../../../report/exposure/compat
 import { LabelSelector, TrafficSet } from '../../../sets';
 import { choose, Focus } from '../list/focus';
 import { Listing } from '../list/listing';
-import type { Identity, Study } from '../../session/study';
+import type { Identity, AnalysisSession } from '../../session/session';
 import { meansEntireCluster, meansRepresentative, namespacesOf, Representative, representativesOf } from './representatives';
 import { EVERYTHING, isNothing, isSame, NamedTraffic, NOTHING, textOf, unresolved } from './traffic';
 
 /** The exposure section of a list in the compatible forms: what is open to workloads that are not in the input, in that form's reading. */
-export function exposureLines(study: Study, focus: Focus = {}): ExposureList {
-  const { cluster } = study.decoded;
-  const identities = [...study.identities().values()];
+export function exposureLines(session: AnalysisSession, focus: Focus = {}): ExposureList {
+  const { cluster } = session.decoded;
+  const identities = [...session.identities().values()];
   const chosen = choose(focus.workloads ?? [], identities, false);
   const shown = identities.filter((_, i) => focus.workloads === undefined || focus.workloads.length === 0 || chosen.flags[i]);
-  const judge = new Judge(study, representativesOf(study.policiesAsRead(), cluster));
+  const judge = new Judge(session, representativesOf(session.policiesAsRead(), cluster));
   const lines: Record<Direction, ExposureLine[]> = { egress: [], ingress: [] };
   const unprotected: string[] = [];
   const directions = (['egress', 'ingress'] as const).filter((direction) => focus.direction === undefined || focus.direction === direction);
@@ -25,7 +25,7 @@ export function exposureLines(study: Study, focus: Focus = {}): ExposureList {
       lines[direction].push(...entries.map(({ peer, traffic }) => ({ workload: identity.label, peer, traffic: textOf(traffic) })));
     }
   }
-  addOutside(study, focus, lines);
+  addOutside(session, focus, lines);
   for (const direction of directions) lines[direction].sort(byEnds);
   return { egress: lines.egress, ingress: lines.ingress, unprotected: unprotected.sort() };
 }
@@ -36,9 +36,9 @@ function byEnds(a: ExposureLine, b: ExposureLine): number {
 }
 
 /** What the list says of addresses outside stands here again, for workloads that have a line here. */
-function addOutside(study: Study, focus: Focus, lines: Record<Direction, ExposureLine[]>): void {
+function addOutside(session: AnalysisSession, focus: Focus, lines: Record<Direction, ExposureLine[]>): void {
   const exposed = { egress: new Set(lines.egress.map(({ workload }) => workload)), ingress: new Set(lines.ingress.map(({ workload }) => workload)) };
-  for (const { source, destination, traffic } of new Listing(study, focus).edges()) {
+  for (const { source, destination, traffic } of new Listing(session, focus).edges()) {
     if (destination.type === 'outside' && exposed.egress.has(source.label)) lines.egress.push({ workload: source.label, peer: destination.label, traffic });
     if (source.type === 'outside' && exposed.ingress.has(destination.label)) lines.ingress.push({ workload: destination.label, peer: source.label, traffic });
   }
@@ -53,15 +53,15 @@ class Judge {
   private readonly namespaces: ReadonlyMap<string, Namespace>;
   private readonly policies: readonly Policy[];
 
-  public constructor(private readonly study: Study, private readonly representatives: readonly Representative[]) {
-    this.namespaces = study.decoded.cluster.namespaces;
-    this.policies = study.policiesAsRead();
+  public constructor(private readonly session: AnalysisSession, private readonly representatives: readonly Representative[]) {
+    this.namespaces = session.decoded.cluster.namespaces;
+    this.policies = session.policiesAsRead();
   }
 
   public exposure(identity: Identity, direction: Direction): { isProtected: boolean; entries: Entry[] } {
-    const engine = this.study.compatible();
+    const engine = this.session.compatible();
     const [position] = identity.positions;
-    const workload = this.study.decoded.cluster.workloads[position];
+    const workload = this.session.decoded.cluster.workloads[position];
     const own = engine.policies(direction, engine.classes.ofWorkload[position]).map(({ policy }) => policy);
     if (own.length === 0) return { isProtected: false, entries: [{ peer: 'entire-cluster', traffic: EVERYTHING }] };
     const traffic = (rule: Rule): NamedTraffic => (direction === 'egress' ? unresolved(rule) : { traffic: rule.traffic.fixed.union(resolve(rule.traffic.named, workload.ports)), names: new Set() });

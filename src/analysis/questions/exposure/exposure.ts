@@ -4,7 +4,7 @@ import { IpSet, LabelSelector, TrafficSet } from '../../../sets';
 import { findEnd } from '../../ends/ends';
 import { packetOf } from '../../ends/packets';
 import { World, worldOf } from '../prove/world';
-import type { Identity, Study } from '../../session/study';
+import type { Identity, AnalysisSession } from '../../session/session';
 import type { Exposure } from '../../../results/exposure';
 import { peersText, whoCan } from './words';
 
@@ -26,11 +26,11 @@ export interface Exposures {
  * What is open to pods that do not exist yet: for each workload the least that a pod must be, by the selectors that rules have, and who
  * can create such a pod. What a more general line says is not said again.
  */
-export function exposureOf(study: Study, { podRanges = IpSet.NONE, workloads = [] }: ExposureOptions = {}): Exposures {
-  const world = worldOf(study, [], { podRanges });
-  const wanted = new Set(workloads.map((name) => findEnd(study, name).label));
+export function exposureOf(session: AnalysisSession, { podRanges = IpSet.NONE, workloads = [] }: ExposureOptions = {}): Exposures {
+  const world = worldOf(session, [], { podRanges });
+  const wanted = new Set(workloads.map((name) => findEnd(session, name).label));
   const finder = new Finder(world);
-  const lines = [...study.identities().values()]
+  const lines = [...session.identities().values()]
     .filter(({ label }) => wanted.size === 0 || wanted.has(label))
     .flatMap((identity) => (['ingress', 'egress'] as const).flatMap((direction) => finder.find(identity, direction)));
   return { lines, ...(world.incomplete !== undefined && { incomplete: world.incomplete }) };
@@ -71,7 +71,7 @@ class Finder {
   }
 
   private *linesOf(workload: string, direction: Direction, own: number): Generator<Exposure> {
-    const exists = (namespace: string) => this.world.study.decoded.cluster.namespaces.has(namespace);
+    const exists = (namespace: string) => this.world.session.decoded.cluster.namespaces.has(namespace);
     for (const { kind, common } of this.openedBy(direction, own)) {
       const others = this.otherSides(kind.classes, direction, own);
       const traffic = common.intersect(others.some);

@@ -2,7 +2,7 @@ import type { Reach } from '../../../engine';
 import { DIRECTIONS } from '../../../model';
 import { WORDS } from '../../../profiles';
 import { TrafficSet } from '../../../sets';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { groupsOf, pairsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
 import { Sweep } from '../../pairs/pair-scan';
@@ -26,10 +26,10 @@ export interface Difference {
 const AGENT = 0;
 const BOOK = 1;
 
-/** Compares the study's agent with the words of the API, pair by pair; at most `most` examples of each kind. */
-export function differenceFromWords(study: Study, most = 20): Difference {
-  const engines = [study.engine(), study.engine({ profile: WORDS })];
-  const identities = [...study.identities().values()];
+/** Compares the session's agent with the words of the API, pair by pair; at most `most` examples of each kind. */
+export function differenceFromWords(session: AnalysisSession, most = 20): Difference {
+  const engines = [session.engine(), session.engine({ profile: WORDS })];
+  const identities = [...session.identities().values()];
   const groups = groupsOf(identities, engines);
   const sweep = new Sweep(engines, groups.map(({ member }) => member));
   const nameOf = (group: number, other?: number) => identities[groups[group].identities[group === other ? 1 : 0]].label;

@@ -1,6 +1,6 @@
 import type { Direction } from '../../../model';
 import type { Protocol } from '../../../sets';
-import type { Identity } from '../../session/study';
+import type { Identity } from '../../session/session';
 
 /** What a list is to be about; everything where nothing is given. */
 export interface Focus {

@@ -1,7 +1,7 @@
 import { End, Engine, Reach, reasonsOf } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { Packet, packetOf } from '../../ends/packets';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { Group, groupsOf, pairsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
 import { alike, surely, Sweep } from '../../pairs/pair-scan';
@@ -17,9 +17,9 @@ const COMPATIBLE = 0;
 const HONEST = 1;
 
 /** What would look isolated in a compatible form and is not known to be. */
-export function hiddenUnknown(study: Study): Hidden {
-  const engines = [study.compatible(), study.engine()];
-  const groups = groupsOf([...study.identities().values()], engines);
+export function hiddenUnknown(session: AnalysisSession): Hidden {
+  const engines = [session.compatible(), session.engine()];
+  const groups = groupsOf([...session.identities().values()], engines);
   const why = new Reasons(engines[HONEST]);
   const sweep = new Sweep(engines, groups.map(({ member }) => member), (g) => why.noteOf(groups[g].member[HONEST][0]));
   const tally = new Tally();

@@ -3,7 +3,7 @@ import type { Problem } from '../../../model';
 import type { Edge, End } from '../../../report';
 import { TrafficSet } from '../../../sets';
 import { nearest } from '../../ends/ends';
-import type { Identity, Study } from '../../session/study';
+import type { Identity, AnalysisSession } from '../../session/session';
 import { Atom, atomsOf } from '../../pairs/address-blocks';
 import { Opened, openedBy, withController } from '../../pairs/ingress-routes';
 import { surely, Sweep } from '../../pairs/pair-scan';
@@ -36,15 +36,15 @@ export class Listing {
   private examples?: Int32Array;
   private readonly chosen: { readonly workloads: Chosen; readonly peers: Chosen };
 
-  public constructor(study: Study, private readonly focus: Focus = {}) {
-    const { cluster } = study.decoded;
-    const policies = study.policiesAsRead();
-    const extended = withController(study);
-    this.identities = [...study.identities().values()];
+  public constructor(session: AnalysisSession, private readonly focus: Focus = {}) {
+    const { cluster } = session.decoded;
+    const policies = session.policiesAsRead();
+    const extended = withController(session);
+    this.identities = [...session.identities().values()];
     this.engine = extended.compatible();
     const { ofWorkload } = this.engine.classes;
     this.classes = this.identities.map(({ positions }) => [...new Set(positions.map((position) => ofWorkload[position]))]);
-    this.controller = extended === study ? undefined : ofWorkload[cluster.workloads.length];
+    this.controller = extended === session ? undefined : ofWorkload[cluster.workloads.length];
     this.opened = openedBy(cluster);
     this.sweep = new Sweep([this.engine], this.classes.map((classes) => [classes]));
 

@@ -1,15 +1,15 @@
 import type { Reach } from '../../../engine';
 import type { Matrix, MatrixCell } from '../../../report';
 import { TrafficSet } from '../../../sets';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { groupsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
 import { alike, Sweep } from '../../pairs/pair-scan';
 
 /** Who reaches whom by groups of workloads that no policy tells apart, with the addresses outside as the last group. */
-export function matrixOf(study: Study): Matrix {
-  const engine = study.engine();
-  const identities = [...study.identities().values()];
+export function matrixOf(session: AnalysisSession): Matrix {
+  const engine = session.engine();
+  const identities = [...session.identities().values()];
   const groups = groupsOf(identities, [engine]);
   const sweep = new Sweep([engine], groups.map(({ member }) => member));
   const outside = (direction: 'ingress' | 'egress', group: number) =>

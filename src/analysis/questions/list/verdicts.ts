@@ -3,7 +3,7 @@ import type { Direction, Verdict } from '../../../model';
 import type { JudgedEnd, VerdictLine } from '../../../report';
 import { IpSet, TrafficSet } from '../../../sets';
 import { Packet, packetsOf } from '../../ends/packets';
-import type { Identity, Study } from '../../session/study';
+import type { Identity, AnalysisSession } from '../../session/session';
 import { openedBy, withController } from '../../pairs/ingress-routes';
 import { outsideReach } from '../../pairs/outside';
 import { alike, Sweep } from '../../pairs/pair-scan';
@@ -22,14 +22,14 @@ export class Verdicts {
   private readonly texts = new RuleTexts();
   private readonly shows: PairTest;
 
-  public constructor(private readonly study: Study, private readonly focus: Focus = {}, private readonly all = false) {
-    const extended = withController(study);
-    this.identities = [...study.identities().values()];
+  public constructor(private readonly session: AnalysisSession, private readonly focus: Focus = {}, private readonly all = false) {
+    const extended = withController(session);
+    this.identities = [...session.identities().values()];
     this.engine = extended.engine();
     const { ofWorkload } = this.engine.classes;
     this.classes = this.identities.map(({ positions }) => [...new Set(positions.map((position) => ofWorkload[position]))]);
     this.sweep = new Sweep([this.engine], this.classes.map((classes) => [classes]));
-    this.controller = extended === study ? undefined : ofWorkload[study.decoded.cluster.workloads.length];
+    this.controller = extended === session ? undefined : ofWorkload[session.decoded.cluster.workloads.length];
     const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined);
     this.shows = focusTest(focus, chosen(focus.workloads), chosen(focus.peers));
   }
@@ -79,7 +79,7 @@ export class Verdicts {
   /** What the controller of Ingress and Route may forward; nothing is known of it, so this is what every pod may do. */
   private *fromController(): Generator<VerdictLine> {
     if (this.controller === undefined) return;
-    const { traffic } = openedBy(this.study.decoded.cluster);
+    const { traffic } = openedBy(this.session.decoded.cluster);
     for (const [member, { label }] of this.identities.entries()) {
       const opened = traffic.get(label);
       if (opened === undefined || !this.shows(this.identities.length, member)) continue;

@@ -11,18 +11,18 @@ import { yamlOfPolicies } from '../advise/program-yaml';
 import { diff } from '../diff/diff';
 import { readText } from '../../session/read';
 import { replay } from '../replay/replay';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
 
 const MOST_CHANGES = 20;
 
 /** Lays out the steps from an open cluster to fenced namespaces, one namespace after the other; each is replayed and compared. */
 export function planRollout(traffic: Traffic, options: AdviseOptions = {}): Plan {
-  const { fences, remarks } = fencesFor(traffic, traffic.studies[0], options.fence);
+  const { fences, remarks } = fencesFor(traffic, traffic.sessions[0], options.fence);
   const order = options.fence === undefined ? leastEntangledFirst(traffic, fences) : [...new Set(options.fence)];
   const steps: PlanStep[] = [];
-  let state = traffic.studies[0];
-  const add = (step: Pick<PlanStep, 'kind' | 'namespace' | 'what'> & Partial<PlanStep>, before: Study, after: Study) => {
+  let state = traffic.sessions[0];
+  const add = (step: Pick<PlanStep, 'kind' | 'namespace' | 'what'> & Partial<PlanStep>, before: AnalysisSession, after: AnalysisSession) => {
     const result = replay(on(traffic, after), { changes: 0 });
     const changed = diff(before, after);
     const changes = changed.edges.map(({ kind, sources, destinations, opened, closed }) =>
@@ -82,16 +82,16 @@ function policiesOf(yaml: string): ReadonlySet<string> {
 }
 
 /** The same record, judged by another state of the same cluster. */
-function on(traffic: Traffic, study: Study): Traffic {
-  return { ...traffic, studies: [study] };
+function on(traffic: Traffic, session: AnalysisSession): Traffic {
+  return { ...traffic, sessions: [session] };
 }
 
-function withManifests(study: Study, yaml: string): Study {
-  return study.withPolicies(readText(yaml, 'plan.yaml').decoded.policies);
+function withManifests(session: AnalysisSession, yaml: string): AnalysisSession {
+  return session.withPolicies(readText(yaml, 'plan.yaml').decoded.policies);
 }
 
 /** Namespaces by how many recorded connections cross their border. */
-function leastEntangledFirst({ edges, studies: [{ decoded }] }: Traffic, namespaces: readonly string[]): string[] {
+function leastEntangledFirst({ edges, sessions: [{ decoded }] }: Traffic, namespaces: readonly string[]): string[] {
   const crossings = new Map<string, number>();
   for (const { source, destination } of edges) {
     const [from, to] = [source, destination].map(({ ends: [end] }) => (end.type === 'workload' ? decoded.cluster.workloads[end.position].namespace : undefined));

@@ -1,22 +1,22 @@
 import { EndpointSelector, NAMESPACE_NAME_LABEL, Policy } from '../../../model';
 import { IpSet, LabelSelector } from '../../../sets';
 import { selectorText } from '../exposure/words';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
 
 /** What a proof of this invariant takes for granted, in the order of weight. */
-export function trustsOf(study: Study, statement: Statement, podRanges: IpSet): string[] {
+export function trustsOf(session: AnalysisSession, statement: Statement, podRanges: IpSet): string[] {
   const trusts = [
-    study.profile.name === 'words'
+    session.profile.name === 'words'
       ? 'the network agent does what the words of the API say, for every pod from its start'
-      : `the network agent is ${study.profile.name} and does what was measured of it (${study.profile.source})`,
+      : `the network agent is ${session.profile.name} and does what was measured of it (${session.profile.source})`,
     'the input holds all policies, and they and its namespaces stay as they are',
     'no pod that is created runs on the host network, and no process on a node counts: policies do not bind them',
   ];
-  const { policies } = study.decoded;
+  const { policies } = session.decoded;
   if (policies.some(usesNamespaceLabels) || ends(statement).some(usesLabels)) {
     trusts.push('the labels of the namespaces of the input stay as they are: whoever may label namespaces can move them to other rules');
-    const undeclared = [...study.decoded.cluster.namespaces.values()].filter(({ origin }) => origin === undefined).map(({ name }) => `\`${name}\``);
+    const undeclared = [...session.decoded.cluster.namespaces.values()].filter(({ origin }) => origin === undefined).map(({ name }) => `\`${name}\``);
     if (undeclared.length > 0) trusts.push(`the namespaces that the input does not declare wear no labels but their names: ${undeclared.sort().join(', ')}`);
   }
   for (const spec of [...statement.except.flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])])]) {

@@ -5,7 +5,7 @@ import { formatAddress, TrafficSet } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { Packet, packetOf } from '../../ends/packets';
 import { Answered, answer } from '../../ends/answer';
-import { labelOf } from '../../session/study';
+import { labelOf } from '../../session/session';
 import { joinManifests, MadeUp, manifestOf } from './counterexample';
 import type { ProofEnd } from './pairs';
 import type { World } from './world';
@@ -42,7 +42,7 @@ export function witnessOf(world: World, id: string, hit: { source: ProofEnd; des
 
 export function show(world: World, name: string, end: ProofEnd, packet: Packet, taken: number | undefined): ShownEnd {
   if (typeof end !== 'number') return { end, label: formatAddress(end) };
-  const { workloads } = world.study.decoded.cluster;
+  const { workloads } = world.session.decoded.cluster;
   const position = world.existing(end).find((candidate) => candidate !== taken || workloads[candidate].replicas > 1);
   if (position !== undefined) {
     const { addresses } = world.engine.classes.example[end];
@@ -77,7 +77,7 @@ function namespacesIn({ source, destination }: Witness): { name: string; text: s
 }
 
 function confirm(world: World, witnesses: readonly Witness[]): Answered[] {
-  const { cluster } = world.study.decoded;
+  const { cluster } = world.session.decoded;
   const text = witnesses.flatMap(({ manifest }) => manifest ?? []).join('---\n');
   const loaded = decode(loadText(text, 'counterexamples').documents.map((document) => ({ value: document.value, document })));
   const workloads: Workload[] = [...cluster.workloads];
@@ -91,8 +91,8 @@ function confirm(world: World, witnesses: readonly Witness[]): Answered[] {
     return { label, positions: [placedCopy(world, end, position!, workloads)] };
   };
   const questions = witnesses.map(({ source, destination, packet }) => ({ source: named(source), destination: named(destination), ...packet }));
-  const study = world.study.withCluster({ ...cluster, namespaces, workloads });
-  return questions.map((question) => answer(study, question));
+  const session = world.session.withCluster({ ...cluster, namespaces, workloads });
+  return questions.map((question) => answer(session, question));
 }
 
 /** The pod itself; where the world gave it an address that the input does not tell, a copy of it at that address. */

@@ -2,7 +2,7 @@ import { NetfenceError } from '../../../errors';
 import type { Peer, Policy, Rule } from '../../../model';
 import type { DecidingRule } from '../../../results/deciding-rule';
 import { escapeText } from '../../../text/escape';
-import { Study } from '../../session/study';
+import { AnalysisSession } from '../../session/session';
 import { fenceInvariants } from '../../invariants/fence';
 import type { Statement } from '../../invariants/statement';
 import { ProofOutcome, ProofResult } from './results';
@@ -30,16 +30,17 @@ export interface FenceProof {
  * The statement is what the stated policies say, so only a policy that nobody stated can refute it, or a deny that is missing: without
  * either the proof is done.
  */
-export function proveFence(study: Study, namespace: string, isStated: (policy: Policy) => boolean): FenceProof[] {
-  const within = study.decoded.policies.filter(({ subject: { namespaces } }) => !('name' in namespaces) || namespaces.name === namespace);
+export function proveFence(session: AnalysisSession, namespace: string, isStated: (policy: Policy) => boolean): FenceProof[] {
+  const within = session.decoded.policies.filter(({ subject: { namespaces } }) => !('name' in namespaces) || namespaces.name === namespace);
   const stated = within.filter(isStated);
   const others = within.filter((policy) => !isStated(policy) && policy.rules.some((rule) => opensOutwards(rule, namespace)));
   if (others.length === 0 && stated.some(closesAll)) return [];
   const statements = fenceInvariants(namespace, stated);
   // a policy of other namespaces can only close the other end, where no policy of the whole cluster comes after it
   const isClusterWide = within.some((policy) => policy.namespace === undefined);
-  if (!isClusterWide && refuted(new Study({ ...study.decoded, policies: within }, study.problems, study.profile), statements).length === 0) return [];
-  return refuted(study, statements).flatMap(({ counterexample }) => {
+  const fenced = () => new AnalysisSession({ ...session.decoded, policies: within }, session.problems, session.profile);
+  if (!isClusterWide && refuted(fenced(), statements).length === 0) return [];
+  return refuted(session, statements).flatMap(({ counterexample }) => {
     if (counterexample === undefined) return [];
     const { sentence, manifest, rules } = counterexample;
     const openedBy = rules.flatMap((rule) => openingOf(rule, others));
@@ -58,13 +59,13 @@ function opensOutwards({ action, peers }: Rule, namespace: string): boolean {
 }
 
 /** Those that are refuted; nobody errs by what is unknown. */
-function refuted(study: Study, statements: readonly Statement[]): ProofResult[] {
+function refuted(session: AnalysisSession, statements: readonly Statement[]): ProofResult[] {
   try {
-    return prove(study, statements).filter(({ outcome }) => outcome === ProofOutcome.REFUTED);
+    return prove(session, statements).filter(({ outcome }) => outcome === ProofOutcome.REFUTED);
   } catch (error) {
     if (!(error instanceof NetfenceError && error.code === 'invariant-contradiction')) throw error;
     // a fence whose own rules open everything states nothing about that direction
-    return statements.length === 1 ? [] : statements.flatMap((statement) => refuted(study, [statement]));
+    return statements.length === 1 ? [] : statements.flatMap((statement) => refuted(session, [statement]));
   }
 }
 

@@ -14,7 +14,7 @@ export interface IsolationFinding {
 }
 
 export function judgeIsolation(world: World, { statement, from }: Resolved): IsolationFinding {
-  const { engine, study } = world;
+  const { engine, session } = world;
   const doubts = new Set<string>();
   let speaks = false;
   let broken: { of: number; direction: Direction } | undefined;
@@ -23,7 +23,7 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
     speaks = true;
     for (const direction of statement.directions ?? []) {
       const own = engine.policies(direction, of);
-      const isolating = own.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, study.profile));
+      const isolating = own.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
       if (isolating.some(({ sure }) => sure)) continue;
       if (isolating.length > 0) doubts.add('whether policies select pods on the host network depends on the CNI');
       const unread = own.filter(({ policy }) => policy.unread !== undefined);

@@ -1,21 +1,21 @@
 import { labelOf, LabelSelector } from '../../../sets';
 import { nearest } from '../../ends/ends';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
 
 /** Selectors of an invariant that mean no pod of the input: perhaps a slip, perhaps pods to come. */
-export function notesOf(study: Study, { from, to, except }: Statement): string[] {
+export function notesOf(session: AnalysisSession, { from, to, except }: Statement): string[] {
   const specs = [from, to, ...except.flatMap((item) => [item.from, item.to])].flatMap(flat);
-  return [...new Set(specs.flatMap((spec) => (spec.type === 'pods' ? noteOf(study, spec.namespace, spec.pods) : [])))];
+  return [...new Set(specs.flatMap((spec) => (spec.type === 'pods' ? noteOf(session, spec.namespace, spec.pods) : [])))];
 }
 
 function flat(specs: EndSpecs): EndSpec[] {
   return (specs ?? []).flatMap((spec) => (spec.type === 'outside' ? flat(spec.of) : [spec]));
 }
 
-function noteOf(study: Study, namespace: string | undefined, selector: LabelSelector): string[] {
+function noteOf(session: AnalysisSession, namespace: string | undefined, selector: LabelSelector): string[] {
   if (selector.isEverything()) return [];
-  const pods = study.decoded.cluster.workloads.filter((workload) => namespace === undefined || workload.namespace === namespace);
+  const pods = session.decoded.cluster.workloads.filter((workload) => namespace === undefined || workload.namespace === namespace);
   if (pods.length === 0 || pods.some(({ labels }) => selector.matches(labels))) return [];
   for (const [key, { cofinite, values }] of selector.constraints) {
     const worn = [...new Set(pods.flatMap(({ labels }) => labelOf(labels, key) ?? []))];

@@ -2,7 +2,7 @@ import { fail } from '../../../errors';
 import { IpSet } from '../../../sets';
 import type { Answered } from '../../ends/answer';
 import { Verdict } from '../../../results/reachability';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resolve';
 import type { Statement } from '../../invariants/statement';
 import { ProofOutcome, ProofResult, Counterexample } from './results';
@@ -39,16 +39,17 @@ interface Finding {
  *
  * @throws when a name is unknown, an end can mean nobody, or invariants exclude each other
  */
-export function prove(study: Study, statements: readonly Statement[], { podRanges = IpSet.NONE, limit }: ProveOptions = {}): ProofResult[] {
-  const resolved = statements.map((statement) => resolveInvariant(study, statement));
-  const world = worldOf(study, resolved, { podRanges, ...(limit !== undefined && { limit }) });
+export function prove(session: AnalysisSession, statements: readonly Statement[], options: ProveOptions = {}): ProofResult[] {
+  const { podRanges = IpSet.NONE, limit } = options;
+  const resolved = statements.map((statement) => resolveInvariant(session, statement));
+  const world = worldOf(session, resolved, { podRanges, ...(limit !== undefined && { limit }) });
   const findings = resolved.map((of) => find(world, of));
   const conflicts = conflictsOf(world, findings);
   const witnesses = findings.flatMap(({ broken, doubtful }) => [broken, doubtful]).filter(isWitness);
   const answers = new Map(confirmAll(world, witnesses).map((answered, i) => [witnesses[i], answered]));
   return findings.map((finding, i) => ({
     ...conclude(world, finding, (witness) => answers.get(witness)!, podRanges),
-    notes: [...notesOf(study, finding.of.statement), ...conflicts[i]],
+    notes: [...notesOf(session, finding.of.statement), ...conflicts[i]],
   }));
 }
 
@@ -92,7 +93,7 @@ function conclude(world: World, { of: { statement }, broken, doubtful, doubts }:
     ...(counterexample && { counterexample }),
   });
   const refuted = (counterexample: Counterexample): Omit<ProofResult, 'notes'> => {
-    const missing = missingInput(world.study);
+    const missing = missingInput(world.session);
     if (missing.length > 0) return unknown(missing, counterexample);
     return { ...common, outcome: ProofOutcome.REFUTED, trusts: [], unknownBecause: [], counterexample };
   };
@@ -108,29 +109,29 @@ function conclude(world: World, { of: { statement }, broken, doubtful, doubts }:
     const because = answered.reasons.length > 0 ? answered.reasons : ['policies of equal priority disagree, and which of them wins is undefined'];
     return unknown(because, counterexampleOf(statement, doubtful, answered));
   }
-  const why = [...doubts, ...(world.incomplete === undefined ? [] : [world.incomplete]), ...missingInput(world.study), ...errorsOf(world.study)];
-  if (hasNameDefects(world)) why.push(`under ${world.study.profile.name} a pod that does not exist yet changes what a port name opens for others`);
+  const why = [...doubts, ...(world.incomplete === undefined ? [] : [world.incomplete]), ...missingInput(world.session), ...errorsOf(world.session)];
+  if (hasNameDefects(world)) why.push(`under ${world.session.profile.name} a pod that does not exist yet changes what a port name opens for others`);
   if (why.length > 0) return unknown([...new Set(why)]);
-  return { ...common, outcome: ProofOutcome.PROVED, trusts: trustsOf(world.study, statement, podRanges), unknownBecause: [] };
+  return { ...common, outcome: ProofOutcome.PROVED, trusts: trustsOf(world.session, statement, podRanges), unknownBecause: [] };
 }
 
 /** Whether policies name ports and the agent resolves them in a way that one pod changes for another. */
-function hasNameDefects({ study }: World): boolean {
-  const { undeclaredNamesOpenAll, egressNamesFromOwnNamespace } = study.profile;
+function hasNameDefects({ session }: World): boolean {
+  const { undeclaredNamesOpenAll, egressNamesFromOwnNamespace } = session.profile;
   if (!undeclaredNamesOpenAll && !egressNamesFromOwnNamespace) return false;
-  return study.decoded.policies.some(({ rules }) => rules.some(({ traffic }) => traffic.named.length > 0));
+  return session.decoded.policies.some(({ rules }) => rules.some(({ traffic }) => traffic.named.length > 0));
 }
 
 /** Documents that could be anything: a policy among them could close what looks open. */
-function missingInput(study: Study): string[] {
-  const decoded = new Set(study.decoded.problems);
-  const lost = study.problems.filter((problem) => problem.severity === 'error' && (!decoded.has(problem) || ['not-an-object', 'no-kind'].includes(problem.code)));
+function missingInput(session: AnalysisSession): string[] {
+  const decoded = new Set(session.decoded.problems);
+  const lost = session.problems.filter((problem) => problem.severity === 'error' && (!decoded.has(problem) || ['not-an-object', 'no-kind'].includes(problem.code)));
   return lost.length === 0 ? [] : [`${lost.length === 1 ? 'a document' : `${lost.length} documents`} of the input could not be read, first: ${lost[0].message}`];
 }
 
 /** A proof rests on an input that was understood. */
-function errorsOf(study: Study): string[] {
-  const first = study.problems.find(({ severity }) => severity === 'error');
+function errorsOf(session: AnalysisSession): string[] {
+  const first = session.problems.find(({ severity }) => severity === 'error');
   return first === undefined ? [] : [`the input was not fully understood, first: ${first.message}`];
 }
 

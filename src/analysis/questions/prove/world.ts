@@ -1,12 +1,12 @@
 import { Engine, isolates, placed, placesIn, Stranger, strangersOf } from '../../../engine';
 import { Direction, Namespace, Policy, Stage } from '../../../model';
 import { IpSet, LabelSelector } from '../../../sets';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { PodFacts, Resolved } from '../../invariants/resolve';
 
 /** The pods of the input and one of each kind that could be created, judged together. */
 export interface World {
-  readonly study: Study;
+  readonly session: AnalysisSession;
   readonly engine: Engine;
   /** Why some pods that could be created may be missing. */
   readonly incomplete?: string;
@@ -30,26 +30,26 @@ export interface WorldOptions {
   readonly limit?: number;
 }
 
-export function worldOf(study: Study, invariants: readonly Resolved[], { podRanges, limit }: WorldOptions): World {
-  const { cluster, policies } = study.decoded;
+export function worldOf(session: AnalysisSession, invariants: readonly Resolved[], { podRanges, limit }: WorldOptions): World {
+  const { cluster, policies } = session.decoded;
   const ends = invariants.flatMap(({ from, to, except }) => [from, to, ...except.flatMap((item) => [item.from, item.to])]);
   const selections = ends.flatMap((end) => end.selections);
   const traffic = invariants.flatMap(({ statement }) => [statement.traffic, ...statement.except.map((item) => item.traffic)]);
-  const places = study.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : placesIn(podRanges, policies);
+  const places = session.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : placesIn(podRanges, policies);
   const { strangers, namespaces: added, incomplete } = strangersOf({
-    cluster, policies, profile: study.profile, selections, traffic, places, ...(limit !== undefined && { limit }),
+    cluster, policies, profile: session.profile, selections, traffic, places, ...(limit !== undefined && { limit }),
   });
   const own = placed(cluster, places);
   const namespaces = new Map<string, Namespace>([...cluster.namespaces, ...added]);
   const workloads = [...own.workloads, ...strangers.map(({ workload }) => workload)];
-  const engine = study.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map(({ pods }) => pods))]);
+  const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map(({ pods }) => pods))]);
   const members = new Members(engine, own.from, strangers.length, cluster.workloads.map(({ replicas }) => Math.max(replicas, 1)));
   const isolating = (of: number, direction: Direction) =>
-    engine.policies(direction, of).some(({ policy }) => policy.unread !== undefined || isolates(policy, direction, study.profile));
+    engine.policies(direction, of).some(({ policy }) => policy.unread !== undefined || isolates(policy, direction, session.profile));
   const { namespaceOf, namespaces: keys } = engine.classes;
   const nameOf = keys.map((key) => namespaces.get(key)!.name);
   return {
-    study,
+    session,
     engine,
     areCompatible: (a, b) => namespaceOf[a] === namespaceOf[b] || nameOf[namespaceOf[a]] !== nameOf[namespaceOf[b]],
     ...(incomplete !== undefined && { incomplete }),

@@ -1,18 +1,18 @@
 import type { ReplayCoverage } from '../../../results/replay';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
 import { labelsOf } from '../../traffic/ends';
 import { ownIdentities, unseenEdges } from './unseen';
 
 /** What recorded traffic shows of the input, and what is open without having been seen. */
-export function coverageOf(traffic: Traffic, study: Study): ReplayCoverage {
+export function coverageOf(traffic: Traffic, session: AnalysisSession): ReplayCoverage {
   const { recording, edges, undirected, clusters } = traffic;
   const listed = <K extends string, V extends string>(counts: ReadonlyMap<string, number>, key: K, value: V) =>
     [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
       .map(([name, count]) => ({ [key]: name, [value]: count }) as Record<K, string> & Record<V, number>);
   const seen = new Set<string>();
-  for (const edge of edges) for (const actor of [edge.source, edge.destination]) for (const label of labelsOf(actor.ends[0])) seen.add(label);
-  const labels = ownIdentities(study).map(({ label }) => label);
+  for (const edge of edges) for (const endpoint of [edge.source, edge.destination]) for (const label of labelsOf(endpoint.ends[0])) seen.add(label);
+  const labels = ownIdentities(session).map(({ label }) => label);
   return {
     ...(!Number.isNaN(recording.first) && { first: new Date(recording.first).toISOString(), last: new Date(recording.last).toISOString() }),
     records: recording.records,
@@ -28,6 +28,6 @@ export function coverageOf(traffic: Traffic, study: Study): ReplayCoverage {
     edges: edges.length,
     workloads: labels.length,
     unobserved: labels.filter((label) => !seen.has(label)),
-    ...unseenEdges(edges, study),
+    ...unseenEdges(edges, session),
   };
 }

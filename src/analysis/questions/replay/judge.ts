@@ -7,7 +7,7 @@ import { outsideReach } from '../../pairs/outside';
 import type { Packet } from '../../ends/packets';
 import { describe } from '../../ends/answer';
 import { reachBetween } from '../../ends/reach-between';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import { isDual, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../traffic/ends';
 
@@ -21,13 +21,13 @@ export interface Judged {
 
 const PROTOCOLS: readonly string[] = ['TCP', 'UDP', 'SCTP'];
 
-/** Judges the edges of recorded traffic by the policies of one study. */
+/** Judges the edges of recorded traffic by the policies of one session. */
 export class ReplayJudge {
   private readonly isDual: boolean;
 
-  /** `which`: the number of the study among those that the traffic was read for. */
-  public constructor(private readonly study: Study, private readonly which: number) {
-    this.isDual = isDual(study);
+  /** `which`: the number of the session among those that the traffic was read for. */
+  public constructor(private readonly session: AnalysisSession, private readonly which: number) {
+    this.isDual = isDual(session);
   }
 
   public judge(edge: TrafficEdge): Judged {
@@ -37,7 +37,7 @@ export class ReplayJudge {
     if (!isPod(source) && !isPod(destination)) return { verdict: 'apart', why: ['neither end is a pod'], denies: [] };
     if (!PROTOCOLS.includes(edge.protocol)) return { verdict: 'unknown', why: [`policies speak of TCP, UDP and SCTP; what becomes of ${edge.protocol} is the agent's choice`], denies: [] };
     if (source.type === 'node' && source.own) return { verdict: 'apart', why: ['a pod is always open to its own node'], denies: [] };
-    const engine = this.study.engine(this.isDual && edge.family !== undefined ? { family: edge.family } : {});
+    const engine = this.session.engine(this.isDual && edge.family !== undefined ? { family: edge.family } : {});
     const cases: Judged[] = [];
     for (const from of alternatives(source)) for (const to of alternatives(destination)) cases.push(this.pair(engine, from, to, edge));
     const [first] = cases;

@@ -3,7 +3,7 @@ import { countOf } from '../../../report/replay/words';
 import { formatAddress, Protocol } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { explain } from '../explain/explain';
-import type { Study } from '../../session/study';
+import type { AnalysisSession } from '../../session/session';
 import type { Traffic, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../traffic/ends';
 import { coverageOf } from './coverage';
@@ -12,7 +12,7 @@ import { Judged, ReplayJudge } from './judge';
 
 /** How recorded traffic is replayed. */
 export interface ReplaySettings {
-  /** Whether the second study of the traffic holds the old policies. */
+  /** Whether the second session of the traffic holds the old policies. */
   readonly compared?: boolean;
   readonly ignores?: readonly ReplayIgnore[];
   /** For ignores with a last day: `2026-11-20`. */
@@ -21,17 +21,17 @@ export interface ReplaySettings {
   readonly changes?: number;
 }
 
-/** Says what becomes of recorded traffic under the policies of the first study that it was read for. */
+/** Says what becomes of recorded traffic under the policies of the first session that it was read for. */
 export function replay(traffic: Traffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplaySettings = {}): ReplayResult {
-  const judge = new ReplayJudge(traffic.studies[0], 0);
-  const former = compared ? new ReplayJudge(traffic.studies[1], 1) : undefined;
+  const judge = new ReplayJudge(traffic.sessions[0], 0);
+  const former = compared ? new ReplayJudge(traffic.sessions[1], 1) : undefined;
   let wanted = changes;
   const edges = traffic.edges.map((edge): ReplayEdge => {
     const judged = judge.judge(edge);
     const before = former?.judge(edge).verdict;
     const recorded = recordedOf(edge);
     const status = statusOf(judged, recorded);
-    const change = status === 'denied' && wanted-- > 0 ? changeOf(traffic.studies[0], edge) : undefined;
+    const change = status === 'denied' && wanted-- > 0 ? changeOf(traffic.sessions[0], edge) : undefined;
     return {
       ...shown(edge),
       status,
@@ -47,7 +47,7 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
   const { edges: marked, remarks } = applyIgnores(edges, ignores, today);
   const { recording } = traffic;
   const problems = [...recording.problems].map(([what, { count, file, line }]) => ({ what, count, file, line }));
-  const coverage = coverageOf(traffic, traffic.studies[0]);
+  const coverage = coverageOf(traffic, traffic.sessions[0]);
   if (recording.back.count > 0) remarks.push(`${countOf(recording.back.count, 'record')} older by more than five minutes than others before (${Math.round(recording.back.largest / 1000)} s at most): clocks disagree, or the files are out of order`);
   if (coverage.clusters.length > 1) remarks.push(`the record holds flows of ${coverage.clusters.length} clusters: ${coverage.clusters.join(', ')}`);
   if (recording.timeless > 0) remarks.push(`${countOf(recording.timeless, 'record')} without a time`);
@@ -108,20 +108,21 @@ function notesOn({ source, destination, via }: TrafficEdge, recorded: Recorded, 
 }
 
 /** The smallest change that opens it, where both ends are known. */
-function changeOf(study: Study, { source, destination, protocol, port }: TrafficEdge): ReplayChange | undefined {
-  const [from, to] = [named(source.ends[0], study), named(destination.ends[0], study)];
+function changeOf(session: AnalysisSession, { source, destination, protocol, port }: TrafficEdge): ReplayChange | undefined {
+  const [from, to] = [named(source.ends[0], session), named(destination.ends[0], session)];
   if (from === undefined || to === undefined) return undefined;
-  const [first] = explain(study, from, to, { protocol: protocol as Protocol, port }).cases;
+  const [first] = explain(session, from, to, { protocol: protocol as Protocol, port }).cases;
   const change = first?.parts[0]?.change;
   return change && { typescript: change.typescript, yaml: change.yaml, opens: change.opens.map((edge) => `${edge.source} => ${edge.destination} : ${edge.traffic}`) };
 }
 
-function named(end: TrafficEnd, study: Study): NamedEnd | undefined {
+function named(end: TrafficEnd, session: AnalysisSession): NamedEnd | undefined {
   if (end.type === 'address') return { label: formatAddress(end.address), positions: [], address: end.address };
   if (end.type !== 'workload') return undefined;
   // another pod of the same class, where there is one: a pod may call its like
-  const { ofWorkload } = study.engine().classes;
-  const same = study.identities().get(end.label)?.positions.filter((position) => ofWorkload[position] === ofWorkload[end.position]) ?? [end.position];
+  const { ofWorkload } = session.engine().classes;
+  const { positions } = session.identities().get(end.label) ?? {};
+  const same = positions?.filter((position) => ofWorkload[position] === ofWorkload[end.position]) ?? [end.position];
   return { label: end.label, positions: same };
 }
 

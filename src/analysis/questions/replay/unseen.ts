@@ -1,6 +1,6 @@
 import type { ReplayCoverage, UnseenEdge } from '../../../results/replay';
 import { PortSet, Protocol, TrafficSet } from '../../../sets';
-import type { Identity, Study } from '../../session/study';
+import type { Identity, AnalysisSession } from '../../session/session';
 import { alike, Bucket, Member, Sweep } from '../../pairs/pair-scan';
 import type { TrafficEdge } from '../../traffic/traffic';
 import { labelsOf } from '../../traffic/ends';
@@ -11,14 +11,14 @@ const MOST_LISTED = 10_000;
 export type Unseen = Pick<ReplayCoverage, 'unseen' | 'unseenCount' | 'openByDefault'>;
 
 /** The workloads of the input itself, without those that only the record shows. */
-export function ownIdentities(study: Study): Identity[] {
-  const { workloads } = study.decoded.cluster;
-  return [...study.identities().values()].filter(({ positions }) => workloads[positions[0]].origin !== undefined);
+export function ownIdentities(session: AnalysisSession): Identity[] {
+  const { workloads } = session.decoded.cluster;
+  return [...session.identities().values()].filter(({ positions }) => workloads[positions[0]].origin !== undefined);
 }
 
 /** Compares what the policies let through with what was seen. */
-export function unseenEdges(edges: readonly TrafficEdge[], study: Study): Unseen {
-  return new UnseenSearch(edges, study).search();
+export function unseenEdges(edges: readonly TrafficEdge[], session: AnalysisSession): Unseen {
+  return new UnseenSearch(edges, session).search();
 }
 
 /** Goes through all pairs of workloads; alike ones are counted together, so that a large cluster without policies costs little. */
@@ -34,9 +34,9 @@ class UnseenSearch {
   private unseenCount = 0;
   private openByDefault = 0;
 
-  public constructor(edges: readonly TrafficEdge[], private readonly study: Study) {
-    const engine = study.engine();
-    this.identities = ownIdentities(study);
+  public constructor(edges: readonly TrafficEdge[], private readonly session: AnalysisSession) {
+    const engine = session.engine();
+    this.identities = ownIdentities(session);
     this.seen = seenTraffic(edges, this.identities);
     this.members = this.identities.map(({ positions }) => [[...new Set(positions.map((position) => engine.classes.ofWorkload[position]))]]);
     const isIsolated = (direction: 'ingress' | 'egress') => this.members.map(([classes]) =>
@@ -84,7 +84,7 @@ class UnseenSearch {
 
   private visit(source: number, destination: number, allowed: TrafficSet): void {
     const [from, to] = [this.identities[source], this.identities[destination]];
-    if (allowed.isEmpty() || this.study.engine().isOnePod(from, to)) return;
+    if (allowed.isEmpty() || this.session.engine().isOnePod(from, to)) return;
     const known = this.seen.get(source)?.get(destination);
     const rest = known === undefined ? allowed : allowed.subtract(known);
     if (rest.isEmpty()) return;

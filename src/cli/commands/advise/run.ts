@@ -16,9 +16,9 @@ import { ADVISE } from '../../specs-advise';
 export async function advise(given: Arguments, io: Io): Promise<number> {
   const { flows, paths } = splitFlows(given, ADVISE);
   const options = adviceOptions(given);
-  const study = readInput(ADVISE, { ...given, paths }, io);
-  report(study.problems, given, io);
-  const traffic = await readRecord(flows, [study], given, io);
+  const session = readInput(ADVISE, { ...given, paths }, io);
+  report(session.problems, given, io);
+  const traffic = await readRecord(flows, [session], given, io);
   progress(io, 'advising');
   const advice = adviseOn(traffic, options);
   progress(io);
@@ -30,7 +30,7 @@ export async function advise(given: Arguments, io: Io): Promise<number> {
   sayProblems(problems, io);
   if (!given.has('quiet')) say(advice, given.value('format') ?? 'txt', io);
   if (traffic.edges.length === 0) io.err('the record shows no connection, so there is nothing to advise on\n');
-  const understood = study.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
+  const understood = session.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
   if (!understood) return 3;
   return isComplete(advice) ? 0 : 2;
 }

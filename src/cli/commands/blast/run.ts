@@ -1,6 +1,6 @@
 import { Blast, blastChange } from '../../../analysis/questions/blast/blast';
 import { findEnd } from '../../../analysis/ends/ends';
-import type { Study } from '../../../analysis/session/study';
+import type { AnalysisSession } from '../../../analysis/session/session';
 import { fail } from '../../../errors';
 import { inChunks, jsonLine } from '../../../report';
 import { renderBlast, renderBlastChange, renderBlastMarkdown, renderSizes, renderSizesMarkdown } from '../../../report/blast/text';
@@ -16,17 +16,17 @@ export async function blast(given: Arguments, io: Io): Promise<number> {
   const [name, ...rest] = given.paths;
   if (!all && name === undefined) fail('argument-missing', 'a workload is needed', `write \`${BLAST.examples[0].command}\`, or \`--all\` for all of them`);
   const options = optionsOf(given);
-  const study = readInput(BLAST, { ...given, paths: all ? given.paths : rest }, io);
-  report(study.problems, given, io);
+  const session = readInput(BLAST, { ...given, paths: all ? given.paths : rest }, io);
+  report(session.problems, given, io);
   progress(io, 'walking');
   const format = given.value('format') ?? 'txt';
   const before = given.has('before') ? readInput(BLAST, { ...given, paths: given.values('before'), values: () => [] }, io) : undefined;
-  const texts = inChunks(all ? sizes(study, format) : radius(study, before, name, options, format));
+  const texts = inChunks(all ? sizes(session, format) : radius(session, before, name, options, format));
   const file = given.value('file');
   if (file !== undefined) writeFile(file, texts);
   else for (const text of texts) await io.out(text);
   progress(io);
-  return study.understood && before?.understood !== false ? 0 : 3;
+  return session.understood && before?.understood !== false ? 0 : 3;
 }
 
 type Options = NonNullable<Parameters<Blast['radius']>[1]>;
@@ -38,14 +38,14 @@ function optionsOf(given: Arguments): Options {
   return { ...(hops !== undefined && { hops }), apiServer: [...given.values('api-server')] };
 }
 
-function sizes(study: Study, format: string): Iterable<string> {
-  const found = new Blast(study).sizes();
+function sizes(session: AnalysisSession, format: string): Iterable<string> {
+  const found = new Blast(session).sizes();
   return format === 'json' ? [`${jsonLine(found)}\n`] : format === 'md' ? renderSizesMarkdown(found) : renderSizes(found);
 }
 
-function* radius(study: Study, before: Study | undefined, name: string, options: Options, format: string): Generator<string> {
-  const end = findEnd(study, name);
-  const found = new Blast(study).radius(end, options);
+function* radius(session: AnalysisSession, before: AnalysisSession | undefined, name: string, options: Options, format: string): Generator<string> {
+  const end = findEnd(session, name);
+  const found = new Blast(session).radius(end, options);
   const old = before?.identities().has(end.label) ? new Blast(before).radius(findEnd(before, end.label), options) : undefined;
   const change = before === undefined ? undefined : blastChange(old, found);
   if (format === 'json') {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import { checkStudy, cniNamed, fellOver, reaches } from '../../../analysis/questions/check/check';
+import { checkSession, cniNamed, fellOver, reaches } from '../../../analysis/questions/check/check';
 import { writeBaseline } from '../../../analysis/questions/check/baseline';
 import type { Level } from '../../../analysis/questions/check/config';
 import { rulesWith } from '../../../analysis/questions/check/own-rules';
@@ -36,33 +36,33 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const stdin = paths.includes('-') ? io.stdin ?? readFileSync(0) : undefined;
   const namespace = given.value('default-namespace');
   progress(io, 'reading');
-  const study = readPaths(paths, {
+  const session = readPaths(paths, {
     ...(stdin !== undefined && { stdin }),
     ...(namespace !== undefined && { defaultNamespace: namespace }),
   });
   progress(io, 'checking');
   const texts = new Texts(stdin);
-  const found = checkStudy(study, {
+  const found = checkSession(session, {
     config: configured.config,
     ...(plugin && { cni: plugin }),
-    rules: rulesWith(configured.own, study, plugin),
+    rules: rulesWith(configured.own, session, plugin),
     today: new Date().toISOString().slice(0, 10),
     baseline: given.has('write-baseline') ? [] : entries,
     textOf: (file) => texts.textOf(file),
     provenanceOf: provenances(),
   });
   progress(io);
-  report(study.problems, given, io);
-  reportRest(study, given, io);
+  report(session.problems, given, io);
+  reportRest(session, given, io);
   if (given.has('write-baseline')) {
     writeFile(baseline!, [writeBaseline(found.findings, entries)]);
     if (!given.has('quiet')) io.err(`${found.findings.length} findings written to ${baseline}\n`);
-    return codeOf(found, study.understood, 'off');
+    return codeOf(found, session.understood, 'off');
   }
   const failOn = (given.value('fail-on') ?? configured.config.failOn ?? 'error') as Level;
   await write(render(found, given.value('format') ?? 'txt', failOn, texts), given, io);
   if (!given.has('quiet')) sayRest(found, given, io);
-  return codeOf(found, study.understood, failOn);
+  return codeOf(found, session.understood, failOn);
 }
 
 async function write(chunks: Iterable<string>, given: Arguments, io: Io): Promise<void> {

@@ -1,9 +1,9 @@
-import { diff as diffStudies } from '../../../analysis/questions/diff/diff';
+import { diff as diffSessions } from '../../../analysis/questions/diff/diff';
 import { judge, parseAcceptances } from '../../../analysis/questions/diff/accept';
 import { compatibleDiff } from '../../../analysis/questions/diff/compatible';
 import { readTexts } from '../../../analysis/session/read';
 import { exposureTexts } from '../../../analysis/questions/diff/exposure';
-import type { Study } from '../../../analysis/session/study';
+import type { AnalysisSession } from '../../../analysis/session/session';
 import { fail } from '../../../errors';
 import { loadPaths } from '../../../load';
 import { inChunks, jsonLine } from '../../../report';
@@ -18,32 +18,32 @@ import type { Arguments } from '../../option';
 import { DIFF } from '../../specs-questions';
 import { version } from '../../version';
 
-type Result = ReturnType<typeof diffStudies>;
+type Result = ReturnType<typeof diffSessions>;
 
 /** Says what differs between two states. */
 export async function diff(given: Arguments, io: Io): Promise<number> {
   const format = given.value('format') ?? 'txt';
   const failOn = given.value('fail-on');
   const accepted = acceptances(given.value('accept'));
-  const studies = sides(given, io);
-  for (const [i, study] of studies.entries()) {
-    report(study.problems, given, io);
-    if (study.decoded.cluster.workloads.length + study.decoded.policies.length === 0) {
+  const sessions = sides(given, io);
+  for (const [i, session] of sessions.entries()) {
+    report(session.problems, given, io);
+    if (session.decoded.cluster.workloads.length + session.decoded.policies.length === 0) {
       fail('empty-side', `the ${i === 0 ? 'old' : 'new'} state has neither workloads nor policies, so everything would differ`, 'name the files that hold them');
     }
   }
   const compatible = format === 'txt' || format === 'csv';
-  const result = compatible && failOn === undefined ? undefined : diffStudies(...studies, exposureTexts);
-  const texts = inChunks(compatible ? compatibleTexts(studies, format) : render(result!, format));
+  const result = compatible && failOn === undefined ? undefined : diffSessions(...sessions, exposureTexts);
+  const texts = inChunks(compatible ? compatibleTexts(sessions, format) : render(result!, format));
   const file = given.value('file');
   if (file !== undefined) writeFile(file, texts);
   else for (const text of texts) await io.out(text);
   const failed = failOn !== undefined && isFailing(result!, failOn, accepted, io);
-  if (studies.some((study) => !study.understood)) return 3;
+  if (sessions.some((session) => !session.understood)) return 3;
   return failed ? 2 : 0;
 }
 
-function sides(given: Arguments, io: Io): [Study, Study] {
+function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const range = given.value('git');
   const at = (paths: readonly string[]) => readInput(DIFF, { ...given, paths, values: (name) => (name === 'dirpath' ? [] : given.values(name)) }, io);
   if (range === undefined) {
@@ -61,8 +61,8 @@ function sides(given: Arguments, io: Io): [Study, Study] {
   return [old, head === undefined ? at(paths) : readTexts(filesAt(head, paths), options)];
 }
 
-function compatibleTexts(studies: readonly [Study, Study], format: string): Iterable<string> {
-  const lines = compatibleDiff(...studies);
+function compatibleTexts(sessions: readonly [AnalysisSession, AnalysisSession], format: string): Iterable<string> {
+  const lines = compatibleDiff(...sessions);
   return format === 'csv' ? renderCompatibleDiffCsv(lines) : renderCompatibleDiff(lines);
 }
 

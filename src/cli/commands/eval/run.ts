@@ -1,5 +1,5 @@
 import { ask, Asked, Verdicted } from '../../../analysis/questions/evaluate/evaluate';
-import type { Study } from '../../../analysis/session/study';
+import type { AnalysisSession } from '../../../analysis/session/session';
 import { fail } from '../../../errors';
 import { escapeText, jsonLine } from '../../../report';
 import { readInput, report } from '../../input';
@@ -14,15 +14,15 @@ export async function evaluate(given: Arguments, io: Io): Promise<number> {
   const [from, to] = [endOf(given, 'source'), endOf(given, 'destination')];
   const protocol = protocolOf(given);
   const port = given.value('destination-port') ?? fail('option-missing', 'no port', 'write `-p 8080`, or the name of a container port of the destination');
-  const study = readInput(EVAL, given, io);
-  report(study.problems, given, io);
-  const answer = ask(study, from, to, protocol, port);
+  const session = readInput(EVAL, given, io);
+  report(session.problems, given, io);
+  const answer = ask(session, from, to, protocol, port);
   const text = given.value('format') === 'json' ? json(answer, protocol) : line(answer, protocol, port, from, to);
   const file = given.value('file');
   if (file !== undefined) writeFile(file, [text]);
   else await io.out(text);
   if (!given.has('quiet')) explain(answer, io);
-  return codeOf(study, answer, given.value('expect'), io);
+  return codeOf(session, answer, given.value('expect'), io);
 }
 
 function endOf(given: Arguments, side: 'source' | 'destination'): Asked {
@@ -57,8 +57,8 @@ function explain({ verdict, reasons, listed }: Verdicted, io: Io): void {
   io.err(`unknown by the words of the API${listed ? ', although a list shows it' : ''}:\n${(reasons.length > 0 ? reasons : ['policies of equal priority disagree']).map((reason) => `  ${escapeText(reason)}\n`).join('')}`);
 }
 
-function codeOf(study: Study, { verdict }: Verdicted, expected: string | undefined, io: Io): number {
+function codeOf(session: AnalysisSession, { verdict }: Verdicted, expected: string | undefined, io: Io): number {
   const failed = expected !== undefined && expected !== verdict;
   if (failed) io.err(`expected ${expected}, got ${verdict}\n`);
-  return study.understood ? (failed ? 2 : 0) : 3;
+  return session.understood ? (failed ? 2 : 0) : 3;
 }

@@ -2,7 +2,7 @@ import { findEnd } from '../../../analysis/ends/ends';
 import { explain as explainEnds } from '../../../analysis/questions/explain/explain';
 import { explainIsolation } from '../../../analysis/questions/explain/isolation';
 import { parsePacket } from '../../../analysis/ends/answer';
-import type { Study } from '../../../analysis/session/study';
+import type { AnalysisSession } from '../../../analysis/session/session';
 import { fail } from '../../../errors';
 import { jsonLine } from '../../../report';
 import { renderExplanation } from '../../../report/explanation/text';
@@ -20,28 +20,28 @@ export async function explain(given: Arguments, io: Io): Promise<number> {
   const workload = given.value('workload');
   const { ends, port, paths } = split(given, workload === undefined ? 2 : 0);
   const packet = port === undefined ? undefined : parsePacket(port.replace('-', ' '));
-  const study = readInput(EXPLAIN, { ...given, paths }, io);
-  report(study.problems, given, io);
+  const session = readInput(EXPLAIN, { ...given, paths }, io);
+  report(session.problems, given, io);
   const constructs = constructPaths(given.value('construct-metadata'), [...given.values('dirpath'), ...paths].filter((path) => path !== '-'));
   const json = given.value('format') === 'json';
-  const texts = workload === undefined ? pair(study, ends, packet, json, constructs) : isolation(study, workload, json, constructs);
+  const texts = workload === undefined ? pair(session, ends, packet, json, constructs) : isolation(session, workload, json, constructs);
   const file = given.value('file');
   if (file !== undefined) writeFile(file, texts);
   else for (const text of texts) await io.out(text);
-  return study.understood ? 0 : 3;
+  return session.understood ? 0 : 3;
 }
 
 type Packet = Parameters<typeof explainEnds>[3];
 type ConstructPaths = ReturnType<typeof constructPaths>;
 
-function pair(study: Study, [from, to]: readonly string[], packet: Packet, json: boolean, constructs: ConstructPaths): Iterable<string> {
-  const [source, destination] = [findEnd(study, from), findEnd(study, to)];
-  const explanation = explainEnds(study, source, destination, packet);
+function pair(session: AnalysisSession, [from, to]: readonly string[], packet: Packet, json: boolean, constructs: ConstructPaths): Iterable<string> {
+  const [source, destination] = [findEnd(session, from), findEnd(session, to)];
+  const explanation = explainEnds(session, source, destination, packet);
   return json ? [`${jsonLine(explanation)}\n`] : renderExplanation(explanation, constructs);
 }
 
-function isolation(study: Study, name: string, json: boolean, constructs: ConstructPaths): Iterable<string> {
-  const explanation = explainIsolation(study, findEnd(study, name));
+function isolation(session: AnalysisSession, name: string, json: boolean, constructs: ConstructPaths): Iterable<string> {
+  const explanation = explainIsolation(session, findEnd(session, name));
   return json ? [`${jsonLine(explanation)}\n`] : renderIsolation(explanation, constructs);
 }
 

@@ -11,10 +11,10 @@ import { EXPOSURE } from '../../specs-proofs';
 export async function exposure(given: Arguments, io: Io): Promise<number> {
   const ranges = given.values('pod-range');
   const podRanges = ranges.length > 0 ? addressesOf(ranges) : undefined;
-  const study = readInput(EXPOSURE, given, io);
-  report(study.problems, given, io);
+  const session = readInput(EXPOSURE, given, io);
+  report(session.problems, given, io);
   progress(io, 'making strangers');
-  const { lines, incomplete } = exposureOf(study, { workloads: given.values('workload'), ...(podRanges !== undefined && { podRanges }) });
+  const { lines, incomplete } = exposureOf(session, { workloads: given.values('workload'), ...(podRanges !== undefined && { podRanges }) });
   progress(io);
   const format = given.value('format');
   const texts = format === 'json' ? [`${jsonLine({ exposure: lines })}\n`] : format === 'md' ? renderExposureTable(lines) : renderExposure(lines);
@@ -22,5 +22,5 @@ export async function exposure(given: Arguments, io: Io): Promise<number> {
   if (file !== undefined) writeFile(file, texts);
   else for (const text of texts) await io.out(text);
   if (incomplete !== undefined) io.err(`not everything is listed: ${escapeText(incomplete)}\n`);
-  return study.understood && incomplete === undefined ? 0 : 3;
+  return session.understood && incomplete === undefined ? 0 : 3;
 }

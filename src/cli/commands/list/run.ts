@@ -3,7 +3,7 @@ import type { Focus } from '../../../analysis/questions/list/focus';
 import { matrixOf } from '../../../analysis/questions/list/matrix';
 import { Listing } from '../../../analysis/questions/list/listing';
 import { parsePacket } from '../../../analysis/ends/answer';
-import type { Study } from '../../../analysis/session/study';
+import type { AnalysisSession } from '../../../analysis/session/session';
 import { Verdicts } from '../../../analysis/questions/list/verdicts';
 import { fail } from '../../../errors';
 import { inChunks, renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../../report';
@@ -25,20 +25,20 @@ export async function list(given: Arguments, io: Io): Promise<number> {
   if (given.has('exposure') && (!['txt', 'json', 'csv', 'md'].includes(format) || focus.connection !== undefined || focus.peers!.length > 0)) {
     fail('options-exclusive', '`--exposure` goes with txt, json, csv and md, and without `--focus-conn` and `--focusworkload-peer`', 'leave one of them out, or ask `netfence exposure`');
   }
-  const study = readInput(LIST, given, io);
-  report(study.problems, given, io);
-  reportRest(study, given, io);
-  const code = study.understood ? 0 : 3;
+  const session = readInput(LIST, given, io);
+  report(session.problems, given, io);
+  reportRest(session, given, io);
+  const code = session.understood ? 0 : 3;
   if (code !== 0 && given.has('fail')) return code;
   progress(io, 'compiling policies');
-  const texts = inChunks(render(study, format, focus, given, io));
+  const texts = inChunks(render(session, format, focus, given, io));
   const file = given.value('file');
   if (file !== undefined) writeFile(file, texts);
   else for (const text of texts) await io.out(text);
   progress(io);
   if (!given.has('quiet')) {
-    if (!['jsonl', 'matrix'].includes(format)) reportHidden(study, io);
-    if (given.has('cni')) reportDifference(study, io);
+    if (!['jsonl', 'matrix'].includes(format)) reportHidden(session, io);
+    if (given.has('cni')) reportDifference(session, io);
   }
   return code;
 }
@@ -54,13 +54,13 @@ function focusOf(given: Arguments): Focus {
   };
 }
 
-function render(study: Study, format: string, focus: Focus, given: Arguments, io: Io): Iterable<string> {
-  if (format === 'matrix') return renderMatrix(matrixOf(study));
-  if (format === 'jsonl') return renderJsonl(new Verdicts(study, focus, given.has('all')).lines());
-  const listing = new Listing(study, focus);
+function render(session: AnalysisSession, format: string, focus: Focus, given: Arguments, io: Io): Iterable<string> {
+  if (format === 'matrix') return renderMatrix(matrixOf(session));
+  if (format === 'jsonl') return renderJsonl(new Verdicts(session, focus, given.has('all')).lines());
+  const listing = new Listing(session, focus);
   report(listing.problems, given, io);
   const about = focus.connection && `${focus.connection.protocol} ${focus.connection.port}`;
-  if (given.has('exposure')) return withExposure(listing, exposureLines(study, focus), format);
+  if (given.has('exposure')) return withExposure(listing, exposureLines(session, focus), format);
   switch (format) {
     case 'json': return renderJson(listing.edges(), about);
     case 'csv': return renderCsv(listing.edges(), about);

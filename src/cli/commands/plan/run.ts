@@ -13,9 +13,9 @@ import { PLAN } from '../../specs-advise';
 export async function plan(given: Arguments, io: Io): Promise<number> {
   const { flows, paths } = splitFlows(given, PLAN);
   const options = adviceOptions(given);
-  const study = readInput(PLAN, { ...given, paths }, io);
-  report(study.problems, given, io);
-  const traffic = await readRecord(flows, [study], given, io);
+  const session = readInput(PLAN, { ...given, paths }, io);
+  report(session.problems, given, io);
+  const traffic = await readRecord(flows, [session], given, io);
   progress(io, 'planning');
   const rollout = planRollout(traffic, options);
   progress(io);
@@ -26,7 +26,7 @@ export async function plan(given: Arguments, io: Io): Promise<number> {
   const problems = [...traffic.recording.problems].map(([what, counted]) => ({ what, ...counted }));
   sayProblems(problems, io);
   if (traffic.edges.length === 0) io.err('the record shows no connection, so there is nothing to plan for\n');
-  const understood = study.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
+  const understood = session.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
   if (!understood) return 3;
   return isSafe(rollout) ? 0 : 2;
 }

@@ -22,16 +22,16 @@ export async function prove(given: Arguments, io: Io): Promise<number> {
   const statements = [...read?.statements ?? [], ...readyMadeOnes(given)];
   const ranges = given.values('pod-range');
   const podRanges = ranges.length > 0 ? addressesOf(ranges) : read?.podRanges;
-  const study = readInput(PROVE, { ...given, paths }, io);
-  report(study.problems, given, io);
+  const session = readInput(PROVE, { ...given, paths }, io);
+  report(session.problems, given, io);
   progress(io, 'proving');
-  const results = proveAll(study, statements, { ...(podRanges !== undefined && { podRanges }) });
+  const results = proveAll(session, statements, { ...(podRanges !== undefined && { podRanges }) });
   progress(io);
   const texts = render(results, given.value('format') ?? 'txt');
   const target = given.value('file');
   if (target !== undefined) writeFile(target, texts);
   else for (const text of texts) await io.out(text);
-  return codeOf(study.understood, results);
+  return codeOf(session.understood, results);
 }
 
 /** The first word is the file of invariants, unless ready-made ones are asked for. */

@@ -3,7 +3,7 @@ import { readPaths } from '../../../analysis/session/read';
 import { replay as replayTraffic } from '../../../analysis/questions/replay/replay';
 import { doubtsAbout } from '../../../analysis/questions/replay/doubts';
 import { readReplayIgnores } from '../../../analysis/questions/replay/ignores';
-import type { Study } from '../../../analysis/session/study';
+import type { AnalysisSession } from '../../../analysis/session/session';
 import { fail } from '../../../errors';
 import { inChunks, jsonLine } from '../../../report';
 import { escapeText } from '../../../text/escape';
@@ -24,10 +24,10 @@ export async function replay(given: Arguments, io: Io): Promise<number> {
   const limits = { denied: numberOf(given, 'most-denied') ?? 0, unmapped: numberOf(given, 'most-unmapped'), lost: numberOf(given, 'most-lost') };
   const ignores = given.value('ignore');
   const failOn = failOnOf(given);
-  const study = readInput(REPLAY, { ...given, paths }, io);
-  report(study.problems, given, io);
+  const session = readInput(REPLAY, { ...given, paths }, io);
+  report(session.problems, given, io);
   const old = given.has('old') ? readOld(given, io) : undefined;
-  const traffic = await readRecord(flows, old === undefined ? [study] : [study, old], given, io);
+  const traffic = await readRecord(flows, old === undefined ? [session] : [session, old], given, io);
   progress(io, 'judging');
   const result = replayTraffic(traffic, {
     compared: old !== undefined,
@@ -41,17 +41,17 @@ export async function replay(given: Arguments, io: Io): Promise<number> {
   if (file !== undefined) writeFile(file, texts);
   else for (const text of texts) await io.out(text);
   say(result, given, io);
-  const understood = study.understood && (old?.understood ?? true) && (given.has('allow-partial') || isUnderstood(result, io));
+  const understood = session.understood && (old?.understood ?? true) && (given.has('allow-partial') || isUnderstood(result, io));
   if (!understood) return 3;
   return isOver(result, fails, limits) ? 2 : 0;
 }
 
-function readOld(given: Arguments, io: Io): Study {
+function readOld(given: Arguments, io: Io): AnalysisSession {
   const cni = given.value('cni');
   const namespace = given.value('default-namespace');
-  const study = readPaths(given.values('old'), { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(namespace !== undefined && { defaultNamespace: namespace }) });
-  report(study.problems, given, io);
-  return study;
+  const session = readPaths(given.values('old'), { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(namespace !== undefined && { defaultNamespace: namespace }) });
+  report(session.problems, given, io);
+  return session;
 }
 
 function numberOf(given: Arguments, name: string): number | undefined {

@@ -1,7 +1,7 @@
 import type { ObservedEnd } from '../../flows';
 import { Address, formatAddress } from '../../sets';
 import { atomsOf } from '../pairs/address-blocks';
-import type { Study } from '../session/study';
+import type { AnalysisSession } from '../session/session';
 import { EndResolver, TrafficEnd } from './ends';
 
 /** Addresses outside that are told apart; more are taken together where no block tells them apart. */
@@ -10,8 +10,8 @@ const MOST_OWNERS = 200_000;
 /** Records of several nodes come a little out of order. */
 const TOLERATED_SKEW = 300_000;
 
-/** An end of recorded traffic: what it is in each study, in their order. */
-export interface TrafficActor {
+/** An end of recorded traffic: what it is in each session, in their order. */
+export interface TrafficEndpoint {
   readonly ends: readonly TrafficEnd[];
   /** A cluster that the record names. */
   readonly cluster?: string;
@@ -22,13 +22,13 @@ export interface TrafficActor {
 /** Who held an address, and from when on. */
 interface Tenancy {
   readonly since: number;
-  readonly actor: number;
+  readonly endpoint: number;
 }
 
-/** Numbers the ends of a record: what no study tells apart is one actor. */
-export class TrafficActors {
+/** Numbers the ends of a record: what no session tells apart is one endpoint. */
+export class TrafficEndpoints {
   public readonly resolvers: readonly EndResolver[];
-  public readonly actors: TrafficActor[] = [];
+  public readonly endpoints: TrafficEndpoint[] = [];
   /** The clusters that the record names. */
   public readonly clusters = new Set<string>();
 
@@ -37,9 +37,9 @@ export class TrafficActors {
   private readonly cuts: readonly Address[];
   private addresses = 0;
 
-  public constructor(studies: readonly Study[]) {
-    this.resolvers = studies.map((study) => new EndResolver(study));
-    this.cuts = studies.flatMap(({ decoded: { policies, cluster } }) => (['ingress', 'egress'] as const).flatMap((direction) => atomsOf(policies, cluster, direction).map(({ first }) => first)))
+  public constructor(sessions: readonly AnalysisSession[]) {
+    this.resolvers = sessions.map((session) => new EndResolver(session));
+    this.cuts = sessions.flatMap(({ decoded: { policies, cluster } }) => (['ingress', 'egress'] as const).flatMap((direction) => atomsOf(policies, cluster, direction).map(({ first }) => first)))
       .sort((a, b) => (a.family !== b.family ? a.family - b.family : a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
   }
 
@@ -51,31 +51,31 @@ export class TrafficActors {
     const isPod = ends[0].type === 'workload' || ends[0].type === 'choice';
     if (end.address !== undefined && end.namespace !== undefined && isPod && this.tenancies.size < MOST_OWNERS) {
       const held = this.tenancies.get(end.address);
-      if (held === undefined) this.tenancies.set(end.address, [{ since: time, actor: number }]);
-      else if (held[held.length - 1].actor !== number) held.push({ since: time, actor: number });
+      if (held === undefined) this.tenancies.set(end.address, [{ since: time, endpoint: number }]);
+      else if (held[held.length - 1].endpoint !== number) held.push({ since: time, endpoint: number });
     }
     return number;
   }
 
   /** What an address without a name is, for traffic of a time. */
-  public settle(number: number, first: number, last: number): TrafficActor {
-    const actor = this.actors[number];
-    const bare = actor.ends.find((end) => end.type === 'bare');
-    if (bare?.type !== 'bare') return actor;
+  public settle(number: number, first: number, last: number): TrafficEndpoint {
+    const endpoint = this.endpoints[number];
+    const bare = endpoint.ends.find((end) => end.type === 'bare');
+    if (bare?.type !== 'bare') return endpoint;
     const text = formatAddress(bare.address);
     const held = this.tenancies.get(text);
-    if (held === undefined) return { ...actor, ends: this.resolvers.map((resolver) => resolver.byItsAddress(bare.address)) };
-    if (first < held[0].since - TOLERATED_SKEW) return unmapped(actor, text, `nobody is known to have held the address ${text} at that time`);
+    if (held === undefined) return { ...endpoint, ends: this.resolvers.map((resolver) => resolver.byItsAddress(bare.address)) };
+    if (first < held[0].since - TOLERATED_SKEW) return unmapped(endpoint, text, `nobody is known to have held the address ${text} at that time`);
     const at = (time: number) => held.filter(({ since }) => !(since > time)).pop() ?? held[0];
     const [from, to] = [at(first), at(last)];
-    if (from.actor === to.actor) return this.actors[from.actor];
-    return unmapped(actor, text, `several pods held the address ${text} in that time`);
+    if (from.endpoint === to.endpoint) return this.endpoints[from.endpoint];
+    return unmapped(endpoint, text, `several pods held the address ${text} in that time`);
   }
 
-  /** The actor that some workload of the first study is, in all studies. */
-  public actorOf(end: TrafficEnd, study: Study): TrafficActor {
+  /** The endpoint that some workload of the first session is, in all sessions. */
+  public endpointOf(end: TrafficEnd, session: AnalysisSession): TrafficEndpoint {
     if (end.type !== 'workload') return { ends: this.resolvers.map(() => end), names: new Set() };
-    const { namespace, name, kind, labels, pod } = study.decoded.cluster.workloads[end.position];
+    const { namespace, name, kind, labels, pod } = session.decoded.cluster.workloads[end.position];
     const same: ObservedEnd = { namespace, owner: { name, kind }, labels, ...(pod !== undefined && { pod }) };
     return { ends: [end, ...this.resolvers.slice(1).map((resolver) => resolver.resolve(same))], names: new Set() };
   }
@@ -89,12 +89,12 @@ export class TrafficActors {
     const key = ends.map((end) => this.keyOf(end)).join('\n');
     let number = this.numbers.get(key);
     if (number === undefined) {
-      number = this.actors.length;
+      number = this.endpoints.length;
       this.numbers.set(key, number);
-      this.actors.push({ ends, names: new Set(), ...(cluster !== undefined && { cluster }) });
+      this.endpoints.push({ ends, names: new Set(), ...(cluster !== undefined && { cluster }) });
       if (ends[0].type === 'address' || ends[0].type === 'bare') this.addresses++;
     }
-    const known = this.actors[number].names;
+    const known = this.endpoints[number].names;
     for (const name of names) if (known.size < 20) known.add(name);
     return number;
   }
@@ -124,6 +124,6 @@ export class TrafficActors {
   }
 }
 
-function unmapped(actor: TrafficActor, label: string, why: string): TrafficActor {
-  return { ...actor, ends: actor.ends.map(() => ({ type: 'unmapped', label, why })) };
+function unmapped(endpoint: TrafficEndpoint, label: string, why: string): TrafficEndpoint {
+  return { ...endpoint, ends: endpoint.ends.map(() => ({ type: 'unmapped', label, why })) };
 }

@@ -14,14 +14,14 @@ export interface Reading {
 }
 
 /** What was decoded: the objects, those without meaning for reachability included. */
-export interface StudySource {
+export interface SessionSource {
   readonly manifests: readonly ManifestObject[];
   /** @default 'default' */
   readonly defaultNamespace?: string;
 }
 
 /** What an analysis works on: the decoded input, and engines for the readings that are asked for, each compiled once. */
-export class Study {
+export class AnalysisSession {
   private readonly engines = new Map<string, Engine>();
   private labelled?: ReadonlyMap<string, Identity>;
   private byName?: ReadonlyMap<string, readonly Identity[]>;
@@ -39,10 +39,10 @@ export class Study {
     private readonly domains?: ReadonlyMap<string, IpSet>,
     /** The policies with the rules of refused ones, where there are any. */
     private readonly asRead?: () => readonly Policy[],
-    public readonly source: StudySource = { manifests: [] },
+    public readonly source: SessionSource = { manifests: [] },
   ) {}
 
-  /** The engine for a reading; without one, the study's own. */
+  /** The engine for a reading; without one, the session's own. */
   public engine(reading: Reading = {}): Engine {
     const profile = reading.profile ?? this.profile;
     const asRead = reading.refused === 'as-read' && this.asRead !== undefined;
@@ -71,27 +71,27 @@ export class Study {
     return this.asRead === undefined ? this.decoded.policies : this.asRead();
   }
 
-  /** An engine of its own for some other cluster and policies, judged as this study judges. */
+  /** An engine of its own for some other cluster and policies, judged as this session judges. */
   public engineFor(cluster: Cluster, policies: readonly Policy[]): Engine {
     return new Engine({ cluster, policies, profile: this.profile, ...(this.domains && { domains: this.domains }) });
   }
 
-  /** The same study of a larger cluster. */
-  public withCluster(cluster: Cluster): Study {
-    return new Study({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead, this.source);
+  /** The same session of a larger cluster. */
+  public withCluster(cluster: Cluster): AnalysisSession {
+    return new AnalysisSession({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead, this.source);
   }
 
-  /** The same study, judged as some agent enforces policies. */
-  public withProfile(profile: Enforcement): Study {
-    return new Study(this.decoded, this.problems, profile, this.domains, this.asRead, this.source);
+  /** The same session, judged as some agent enforces policies. */
+  public withProfile(profile: Enforcement): AnalysisSession {
+    return new AnalysisSession(this.decoded, this.problems, profile, this.domains, this.asRead, this.source);
   }
 
-  /** The same study with further policies. */
-  public withPolicies(more: readonly Policy[]): Study {
+  /** The same session with further policies. */
+  public withPolicies(more: readonly Policy[]): AnalysisSession {
     const { asRead } = this;
     const policies = [...this.decoded.policies, ...more];
     const read = asRead && (() => [...asRead(), ...more]);
-    return new Study({ ...this.decoded, policies }, this.problems, this.profile, this.domains, read, this.source);
+    return new AnalysisSession({ ...this.decoded, policies }, this.problems, this.profile, this.domains, read, this.source);
   }
 
   /** Whether something of the input was not understood. */
