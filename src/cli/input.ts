@@ -2,8 +2,7 @@ import { profileNamed } from '../analysis/session/profile-named';
 import { readPaths, ReadOptions } from '../analysis/session/read';
 import type { AnalysisSession } from '../analysis/session/session';
 import { fail } from '../errors';
-import { escapeText } from '../text/escape';
-import { escapeWords } from '../report/findings/escape';
+import { escapeLog, escapeText } from '../text/escape';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
 
@@ -34,7 +33,7 @@ export function readOptions(given: Arguments): Pick<ReadOptions, 'profile' | 'de
 export function report(problems: Problems, given: Arguments, io: Io): void {
   const said = given.has('quiet') ? problems.filter(({ severity }) => severity === 'error') : problems;
   const lines = said.slice(0, MOST_PROBLEMS).map(({ code, message, position }) => {
-    const place = position === undefined ? '' : `${escapeWords(position.file)}:${position.line}:${position.column}: `;
+    const place = position === undefined ? '' : `${escapeLog(position.file)}:${position.line}:${position.column}: `;
     return `${place}${code}: ${escapeText(message)}\n`;
   });
   if (said.length > MOST_PROBLEMS) lines.push(`and ${said.length - MOST_PROBLEMS} more problems\n`);

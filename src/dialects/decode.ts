@@ -1,6 +1,6 @@
 import { NAMESPACE_NAME_LABEL } from '../model';
 import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
-import { quote, visible } from '../text/quote';
+import { printable, quote } from '../text/quote';
 import { isInert } from './core-kinds';
 import { Draft } from './dialect';
 import type { Channel, Dialect, RefusedPolicies } from './dialect';
@@ -64,7 +64,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     }
     const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : '';
     const route = router.route(apiVersion, kind) ?? (isInert(apiVersion, kind) ? 'inert' : router.recognise(value));
-    if (route === undefined) count(ignored, visible(`${apiVersion}/${kind}`));
+    if (route === undefined) count(ignored, printable(`${apiVersion}/${kind}`));
     if (route === undefined || route === 'inert') return;
     const object = identify(value, apiVersion, kind, route.scope, document, defaultNamespace);
     duplicates.note(object, draft.problems);

@@ -1,6 +1,6 @@
 import { formatPath } from '../model';
 import type { Origin, Problem } from '../model';
-import { visible } from '../text/quote';
+import { printable } from '../text/quote';
 import { Place } from './place';
 
 /** The most problems that one object may report: a hostile file must not drown the others. */
@@ -38,7 +38,7 @@ export class Findings {
     if (severity === 'error') this.found++;
     if (place === Place.NOWHERE || this.found > MOST) return;
     const path = place.path();
-    const where = path.length === 0 ? '' : `${formatPath(path.map((step) => (typeof step === 'string' ? visible(step) : step)))} `;
+    const where = path.length === 0 ? '' : `${formatPath(path.map((step) => (typeof step === 'string' ? printable(step) : step)))} `;
     const rest = this.found === MOST && severity === 'error' ? '; further problems of this object are not listed' : '';
     const position = this.origin.document?.position(key === undefined ? path : [...path, key]);
     this.problems.push({ code, severity, message: `${this.origin.label}: ${where}${text}${severity === 'error' ? this.aside : ''}${rest}`, ...(position && { position }) });

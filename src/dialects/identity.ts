@@ -1,5 +1,5 @@
 import type { Locatable, Origin, Problem } from '../model';
-import { visible } from '../text/quote';
+import { printable } from '../text/quote';
 import type { Scope } from './dialect';
 import { ObjectOrigin, fieldsOf, groupOf, textOf } from './manifest';
 import type { Fields, Manifest } from './manifest';
@@ -65,7 +65,7 @@ export class Duplicates {
 /** Both places in words, and the place of the later one. */
 function duplicateProblem(earlier: Origin, later: Origin): Problem {
   const [first, second] = [earlier, later].map(({ document }) => document?.position(['metadata', 'name']));
-  const where = first === undefined ? '' : `, the first time at ${visible(first.file)}:${first.line}`;
+  const where = first === undefined ? '' : `, the first time at ${printable(first.file)}:${first.line}`;
   const message = `${later.label}: is written twice${where}; the later one is taken; remove or rename one of them`;
   return { code: 'duplicate-object', severity: 'error', message, ...(second && { position: second }) };
 }

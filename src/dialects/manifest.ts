@@ -1,5 +1,5 @@
 import type { Direction, FieldPath, Locatable, Origin } from '../model';
-import { visible } from '../text/quote';
+import { printable } from '../text/quote';
 
 /** The fields of an object of the input; their types are not known yet. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -46,8 +46,8 @@ export class ObjectOrigin implements Origin {
   }
 
   public get label(): string {
-    const name = this.name === '' ? '(no name)' : visible(this.name);
-    return `${visible(this.kind)} ${this.namespace === undefined ? '' : `${visible(this.namespace)}/`}${name}`;
+    const name = this.name === '' ? '(no name)' : printable(this.name);
+    return `${printable(this.kind)} ${this.namespace === undefined ? '' : `${printable(this.namespace)}/`}${name}`;
   }
 
   /** The origin of a part of the object. */

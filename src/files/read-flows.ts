@@ -5,7 +5,7 @@ import { pipeline, Readable } from 'stream';
 import { StringDecoder } from 'string_decoder';
 import { constants, createGunzip, gunzipSync } from 'zlib';
 import { fail } from '../errors';
-import { printable } from '../text/printable';
+import { printable } from '../text/quote';
 import { kindOfPath } from './read-files';
 
 /** How much is read at once. */

@@ -1,5 +1,4 @@
 export type { LoadOptions, LoadProblem, LoadResult, SourceDocument } from './document';
 export { loadPaths, STANDARD_INPUT } from './load-paths';
 export { loadText } from './load-text';
-export { printable } from '../text/printable';
 export type { Position } from '../model';

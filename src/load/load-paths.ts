@@ -1,5 +1,5 @@
 import { fail } from '../errors';
-import { printable } from '../text/printable';
+import { printable } from '../text/quote';
 import { codeOf, kindOfPath, manifestFiles, readBytes, type FoundFile } from '../files/read-files';
 import { limitsOf, type Limits, type LoadOptions, type LoadProblem, type LoadResult, type SourceDocument } from './document';
 import { loadFile, tooLarge } from './load-text';

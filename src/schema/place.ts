@@ -1,7 +1,7 @@
 import { NetfenceError } from '../errors';
 import { formatPath } from '../model';
 import type { FieldPath, Locatable, Position, Problem } from '../model';
-import { visible } from '../text/quote';
+import { printable } from '../text/quote';
 
 /** Something wrong in a file of ours, with its place. */
 export interface FieldProblem extends Problem {
@@ -36,7 +36,7 @@ export class Place {
 
   /** `ignores[0].until` in backticks, or what the whole is called. */
   public get name(): string {
-    return this.path.length === 0 ? this.reading.title : `\`${visible(formatPath(this.path))}\``;
+    return this.path.length === 0 ? this.reading.title : `\`${printable(formatPath(this.path))}\``;
   }
 
   /** Says what is wrong with the field; `what` goes on behind its name. */

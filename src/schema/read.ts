@@ -1,6 +1,6 @@
 import type { Locatable } from '../model';
 import { nearest } from '../text/nearest';
-import { quote, visible } from '../text/quote';
+import { printable, quote } from '../text/quote';
 import { isDay } from './day';
 import { checkRules } from './field-rules';
 import { FieldProblem, Place, Reading } from './place';
@@ -125,7 +125,7 @@ function knowsAll(value: Fields, { fields, renamed }: Schema & { type: 'object' 
       inner.say(`${inner.name} is the old name of \`${renamed[key]}\`, and both are given`, 'remove it');
     } else {
       const near = nearest(key, Object.keys(fields));
-      inner.say(`unknown field ${inner.name}`, near === undefined ? `known here: ${Object.keys(fields).join(', ')}` : `did you mean \`${visible(near)}\`?`);
+      inner.say(`unknown field ${inner.name}`, near === undefined ? `known here: ${Object.keys(fields).join(', ')}` : `did you mean \`${printable(near)}\`?`);
     }
     isRight = false;
   }

@@ -7,3 +7,4 @@ export * from './ips';
 export * from './label-constraint';
 export * from './selectors';
 export * from './multimap';
+export * from './grouping';

@@ -1,18 +1,39 @@
-/** Everything that moves a cursor, ends a line or turns the reading direction: C0, DEL, C1, separators, marks, lone surrogates. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
-const UNSAFE_UNITS = /[\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]/g;
-/** Names that the API server lets through, and the marks of our own labels. */
+import { codePointEscape, codeUnitEscapes, replaceUnsafe } from './characters';
+
+/** Names that the API server lets through, and the marks of our own labels: no form has to escape them. */
 const PLAIN = /^[A-Za-z0-9 ./[\]{}:,=-]*$/;
+/** Characters of no alphabet, which XML 1.0 forbids. */
+const NONCHARACTER = /[\ufdd0-\ufdef]|\p{Noncharacter_Code_Point}/gu;
 
 /** Text of the input for one line of a terminal or a text form. */
 export function escapeText(text: string): string {
-  return PLAIN.test(text) ? text : text.replace(UNSAFE, (c) => `\\u{${c.codePointAt(0)!.toString(16)}}`);
+  return replaceUnsafe(text, codePointEscape);
+}
+
+/** A line of a log: nothing in it is a command of a CI runner (`##[error]`, `::error::`). */
+export function escapeLog(text: string): string {
+  return escapeText(text).replace(/##\[/g, '##\\u{5b}').replace(/^( *):(?=:)/, '$1\\u{3a}');
+}
+
+/** The message of a workflow command: a line end would start another one. */
+export function escapeCommand(text: string): string {
+  return escapeLog(text).replace(/%/g, '%25');
+}
+
+/** A property of a workflow command. */
+export function escapeProperty(text: string): string {
+  return escapeCommand(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
 }
 
 /** A cell of a Markdown table: whatever could be markup, a link or a mention becomes an entity. */
 export function escapeMarkdown(text: string): string {
   const safe = PLAIN.test(text) ? text : escapeText(text).replace(/[^A-Za-z0-9 ./[\]{}:,=-]/gu, (c) => `&#${c.codePointAt(0)};`);
   return /:\/\/|www\./i.test(safe) ? safe.replace(/:\/\//g, '&#58;//').replace(/(www)\./gi, '$1&#46;') : safe;
+}
+
+/** Text that a viewer may read as Markdown in which links alone are alive, such as a message of SARIF. */
+export function escapeLinks(text: string): string {
+  return escapeLog(text).replace(/\](?=[([])/g, '] ');
 }
 
 /** A field of RFC 4180, in quotes where it needs them; what a spreadsheet would take for a formula gets an apostrophe. */
@@ -27,13 +48,17 @@ export function escapeDot(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : `"${escapeText(text).replace(/[\\"]/g, '\\$&')}"`;
 }
 
-/** A JSON string that is safe to print on a terminal, too. */
-export function escapeJson(text: string): string {
-  const quoted = JSON.stringify(text);
-  return PLAIN.test(text) ? quoted : quoted.replace(UNSAFE_UNITS, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** Text between the tags and in the attributes of XML. */
+export function escapeXml(text: string): string {
+  return escapeText(text).replace(NONCHARACTER, codePointEscape).replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 }
 
 /** A value as JSON in one line, safe to print on a terminal. */
 export function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replace(UNSAFE_UNITS, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return replaceUnsafe(JSON.stringify(value), codeUnitEscapes);
+}
+
+/** JSON that stays inert on a terminal and inside a page. */
+export function inertJson(value: unknown): string {
+  return jsonLine(value).replace(/[<>&]/g, codeUnitEscapes);
 }

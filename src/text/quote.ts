@@ -1,14 +1,28 @@
-const LONGEST = 80;
+import { codePointEscape, replaceUnsafe } from './characters';
 
-/** A value from the input as it may stand in a message: scalars in backticks, cut, without control characters. */
+/** Of a value in backticks, and of any other text of the input in a message. */
+const MAX_QUOTED = 80;
+const MAX_PRINTED = 120;
+
+/** A value of a manifest as it may stand in a message: scalars in backticks, of lists and objects what they are. */
 export function quote(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
-  return value === undefined ? 'nothing' : `\`${visible(String(value))}\``;
+  return value === undefined ? 'nothing' : inBackticks(String(value));
 }
 
-/** A text from the input with its control characters, line ends and direction marks written as escapes. */
-export function visible(text: string): string {
-  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return cut.replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** Text in backticks that it cannot end. */
+export function inBackticks(text: string): string {
+  return `\`${printable(text, MAX_QUOTED).replace(/`/g, '\'')}\``;
+}
+
+/** Text of the input made fit for one line of a message: cut, with every unsafe character written as an escape. */
+export function printable(text: string, longest = MAX_PRINTED): string {
+  return replaceUnsafe(cut(text, longest), codePointEscape);
+}
+
+/** Half a character is never left behind. */
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, /[\ud800-\udbff]/.test(text[longest - 1]) && /[\udc00-\udfff]/.test(text[longest]) ? longest - 1 : longest)}…`;
 }

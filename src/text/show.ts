@@ -1,9 +1,8 @@
-const LONGEST = 80;
+import { inBackticks } from './quote';
 
-/** A value as it stands in an error: in backticks, on one line, cut where it is long. */
+/** A value of a program as it stands in an error: in backticks, on one line, cut where it is long. */
 export function show(value: unknown): string {
-  const text = plain(value).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029`]/g, escape);
-  return `\`${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}\``;
+  return inBackticks(plain(value));
 }
 
 /** What a value is, for people: `a string`, `null`, `a Service`. */
@@ -29,8 +28,4 @@ function json(value: object): string {
   } catch {
     return kindOf(value);
   }
-}
-
-function escape(character: string): string {
-  return character === '`' ? '\'' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,4 +1,6 @@
-/** Text that YAML reads as this text and nothing else. */
+import { replaceUnsafe } from './characters';
+
+/** Text that YAML 1.1 and 1.2 read as this text and nothing else. */
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_./-]*$/;
 const WORDS = /^(true|false|null|yes|no|on|off|y|n)$/i;
 
@@ -19,11 +21,16 @@ function block(value: unknown, indent: string): string {
 }
 
 function tail(value: unknown, indent: string): string {
-  const nested = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-  if (!nested) return ` ${block(value, '')}`;
-  return `\n${block(value, `${indent}  `)}`;
+  const nested = typeof value === 'object' && value !== null && Object.values(value).some((item) => item !== undefined);
+  return nested ? `\n${block(value, `${indent}  `)}` : ` ${block(value, '')}`;
 }
 
 function text(value: string): string {
-  return PLAIN.test(value) && !WORDS.test(value) ? value : JSON.stringify(value);
+  return PLAIN.test(value) && !WORDS.test(value) ? value : replaceUnsafe(JSON.stringify(value), escape);
+}
+
+/** The escapes of YAML name whole characters, not halves of them as JSON does. */
+function escape(character: string): string {
+  const digits = character.codePointAt(0)!.toString(16);
+  return digits.length <= 4 ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`;
 }

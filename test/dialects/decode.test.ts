@@ -96,7 +96,7 @@ test('names with control characters are escaped in messages', () => {
   const decoded = read([networkPolicy({ ['\u001b[31m']: 1 }, { name: 'a\u001b]0;x\u0007\nb\u202e' }), { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: '\r\n' } }]);
   // eslint-disable-next-line no-control-regex
   for (const { message } of decoded.problems) expect(message).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/);
-  expect(decoded.problems[0].message).toContain('a\\u001b]0;x\\u0007\\u000ab\\u202e');
+  expect(decoded.problems[0].message).toContain('a\\u{1b}]0;x\\u{7}\\u{a}b\\u{202e}');
 });
 
 test('a kind or key that is called like a property of every object is nothing special', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../src/report';
 import type { Edge, End } from '../../src/report';
-import { escapeCsv, escapeDot, escapeJson, escapeMarkdown, escapeText } from '../../src/text/escape';
+import { escapeCsv, escapeDot, escapeMarkdown, escapeText, jsonLine } from '../../src/text/escape';
 
 /** Names as nobody should write them. */
 const hostile = fc.oneof(
@@ -9,12 +9,8 @@ const hostile = fc.oneof(
   fc.string({ unit: fc.constantFrom('\u001b', '[', '31m', '\n', '\r', '\t', '\0', '\u0085', '\u202e', '\u2066', '\u2028', '|', '"', '\\', ',', '=', '<', '>', '`', 'a', '&', '/', ':') }),
   fc.constantFrom('=1+1', '@SUM(A1)', '<img src=x>', '[x](https://e.example)', '\ud800', '\ufeff', 'a"];b', '</script>', '\u200b', 'www.e.example', 'http://e.example'),
 );
-// eslint-disable-next-line no-control-regex
-const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/;
+const RAW = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 const RUNS = { seed: 20_261_124, numRuns: 2_000 };
-
-/** The text without pairs of surrogates, which are characters like others. */
-const single = (text: string) => text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, '');
 
 const end = (label: string, namespace?: string): End => ({ type: namespace === undefined ? 'outside' : 'workload', label, namespace, short: label });
 const edgesOf = (names: readonly string[]): Edge[] => names.map((name) => ({ source: end(name, name), destination: end(name), traffic: 'TCP 80,443' }));
@@ -32,7 +28,7 @@ const FORMS: Record<string, (names: readonly string[]) => Iterable<string>> = {
 it.each(Object.keys(FORMS))('%s prints no raw control, direction or separator character, and no name breaks its line', (form) => {
   fc.assert(fc.property(fc.array(hostile, { minLength: 1, maxLength: 3 }), (names) => {
     const text = [...FORMS[form](names)].join('');
-    expect(single(text.replace(/\t/g, form === 'dot' ? '' : '\t'))).not.toMatch(RAW);
+    expect(form === 'dot' ? text.replace(/\t/g, '') : text).not.toMatch(RAW);
     const plain = [...FORMS[form](names.map(() => 'plain'))].join('');
     if (form !== 'dot') expect(text.split('\n').length).toBe(plain.split('\n').length);
   }), RUNS);
@@ -40,7 +36,7 @@ it.each(Object.keys(FORMS))('%s prints no raw control, direction or separator ch
 
 it('keeps JSON that parses to the same names', () => {
   fc.assert(fc.property(hostile, (name) => {
-    expect(JSON.parse(escapeJson(name))).toBe(name);
+    expect(JSON.parse(jsonLine(name))).toBe(name);
     expect(JSON.parse([...FORMS.json([name])].join(''))[0].src).toBe(name);
     expect(JSON.parse([...FORMS.jsonl([name])].join('')).source).toBe(name);
   }), RUNS);

@@ -71,7 +71,7 @@ test.each<[string, Schema, unknown, string[]]>([
   ['what is needed without', PAIR, { a: 'x' }, ['`e` is required; write `e`']],
   ['a fault deep inside', TREE, { in: { in: { on: 1 } } }, ['unknown field `in.in.on`; did you mean `in`?']],
   ['a fault of the alternative that is meant', SELECTOR, { match: 1 }, ['`match` must be a text, got `1`; put it in quotes']],
-  ['control characters', object({}), { 'a\u001b[2J': 1 }, ['unknown field `a\\u001b[2J`; known here: ']],
+  ['control characters', object({}), { 'a\u001b[2J': 1 }, ['unknown field `a\\u{1b}[2J`; known here: ']],
 ])('%s is refused, and does not fit the JSON schema', (_, schema, value, messages) => {
   const { problems } = read(schema, value);
   expect(problems.map(({ message }) => message)).toEqual(messages);

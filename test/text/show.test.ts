@@ -17,7 +17,7 @@ test.each<[unknown, string]>([
   [new Date(0), '`a Date`'],
   [() => 1, '`function`'],
   ['a`b', '`a\'b`'],
-  ['a\n\u001b[31mb\u2028', '`a\\u000a\\u001b[31mb\\u2028`'],
+  ['a\n\u001b[31mb\u2028', '`a\\u{a}\\u{1b}[31mb\\u{2028}`'],
   ['x'.repeat(81), `\`${'x'.repeat(80)}…\``],
 ])('%p is shown on one line', (value, expected) => {
   expect(show(value)).toBe(expected);

@@ -2,6 +2,7 @@ import { annotationKeyProblem, annotationsProblem } from '../../dialects/names';
 import { REASON_ANNOTATION } from '../../dialects/networking-v1/encode';
 import { fail } from '../../errors';
 import type { Labels } from '../../sets';
+import { isOneLine } from '../../text/characters';
 import { kindOf, show } from '../../text/show';
 import { checkLabels, isPlain } from './labels';
 import { nameOf } from './names';
@@ -45,9 +46,7 @@ export function checkReason(reason: unknown): string | undefined {
   if (typeof reason !== 'string') fail('reason-text', `a reason must be a text, got ${show(reason)}`, 'say in a few words why the traffic is needed');
   const text = reason.trim();
   if (text === '') fail('reason-text', `a reason must not be empty, got ${show(reason)}`, 'say why the traffic is needed, or leave it out');
-  if (UNPAIRED.test(text) || /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text)) {
-    fail('reason-text', `a reason is one line without control characters, got ${show(reason)}`, 'write one sentence');
-  }
+  if (!isOneLine(text)) fail('reason-text', `a reason is one line without control characters, got ${show(reason)}`, 'write one sentence');
   if (Buffer.byteLength(text) > MAX_REASON) fail('reason-text', `a reason has at most ${MAX_REASON} bytes, got \`${Buffer.byteLength(text)}\``, 'keep long texts elsewhere and link to them');
   return text;
 }

@@ -1,6 +1,6 @@
 import type * as Yaml from 'js-yaml';
 import { DocumentFault } from '../fault';
-import { printable } from '../../text/printable';
+import { printable } from '../../text/quote';
 
 /** The parser, loaded when the first document needs it. */
 let parser: typeof Yaml | undefined;

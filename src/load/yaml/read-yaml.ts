@@ -4,7 +4,7 @@ import { readJson } from '../json/exact';
 import { cutJson, skipBlanks } from '../json/scan';
 import { faultProblem, problem, type Loaded, type Reading } from '../loaded';
 import type { Mark } from '../marks';
-import { printable } from '../../text/printable';
+import { printable } from '../../text/quote';
 import type { Origin, TextSource } from '../source';
 import { splitDocuments, type Chunk } from './split-documents';
 import { LEFT_SUBSET } from './cursor';

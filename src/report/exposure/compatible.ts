@@ -1,5 +1,5 @@
 import type { Edge } from '../connections/edge';
-import { escapeCsv, escapeJson, escapeMarkdown, escapeText } from '../../text/escape';
+import { escapeCsv, escapeMarkdown, escapeText, jsonLine } from '../../text/escape';
 
 /** What is open between a workload and those that are not in the input. */
 export interface ExposureLine {
@@ -43,7 +43,7 @@ export function* renderExposureJson(edges: Iterable<Edge>, { egress, ingress }: 
 }
 
 function item(src: string, dst: string, conn: string): string {
-  return `{ "src": ${escapeJson(src)}, "dst": ${escapeJson(dst)}, "conn": ${escapeJson(conn)} }`;
+  return `{ "src": ${jsonLine(src)}, "dst": ${jsonLine(dst)}, "conn": ${jsonLine(conn)} }`;
 }
 
 /** Behind the table of a list in Markdown; in the table of ingress the destination stands first. */

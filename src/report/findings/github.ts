@@ -1,5 +1,5 @@
+import { escapeCommand, escapeProperty } from '../../text/escape';
 import { CheckReport, firstPlace } from './finding';
-import { escapeCommand, escapeProperty } from './escape';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 

@@ -1,5 +1,5 @@
+import { escapeLog, inertJson } from '../../text/escape';
 import { CheckReport, firstPlace } from './finding';
-import { escapeWords, inertJson } from './escape';
 
 const SEVERITIES = { error: 'critical', warning: 'minor', info: 'info' } as const;
 
@@ -21,5 +21,5 @@ export function* renderGitlab({ findings, problems }: CheckReport): Generator<st
 
 function entry(rule: string, severity: string, description: string, fingerprint: string, place: { file: string; line: number } | undefined): string {
   const location = { path: place === undefined || place.file === '-' ? '.' : place.file, lines: { begin: place?.line ?? 1 } };
-  return inertJson({ description: escapeWords(description), check_name: rule, fingerprint, severity, location });
+  return inertJson({ description: escapeLog(description), check_name: rule, fingerprint, severity, location });
 }

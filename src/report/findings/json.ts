@@ -1,5 +1,5 @@
+import { inertJson } from '../../text/escape';
 import { CheckReport, pageOf } from './finding';
-import { inertJson } from './escape';
 
 /** One JSON object with everything. */
 export function* renderFindingsJson({ findings, problems, known, ignored }: CheckReport): Generator<string> {

@@ -1,5 +1,5 @@
+import { escapeXml } from '../../text/escape';
 import { CheckReport, firstPlace, ReportedFinding } from './finding';
-import { escapeXml } from './escape';
 
 /** One test case a rule; its failure holds every finding of the rule. What is below `failOn` is output of a case that passes. */
 export function* renderJunit({ findings, problems, rules }: CheckReport, fails: (finding: ReportedFinding) => boolean): Generator<string> {

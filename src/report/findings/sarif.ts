@@ -1,7 +1,6 @@
 import type { Position, Severity } from '../../model';
-import { escapeText } from '../../text/escape';
+import { escapeLinks, escapeText, inertJson } from '../../text/escape';
 import { CheckReport, pageOf, ReportedFinding, ReportedRule } from './finding';
-import { escapeLinks, inertJson } from './escape';
 
 /** GitHub shows no more of one run. */
 export const MOST_RESULTS = 5000;

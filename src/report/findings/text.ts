@@ -1,7 +1,7 @@
 import type { Position } from '../../model';
+import { escapeLog } from '../../text/escape';
 import { CheckReport, firstPlace, ReportedFinding, summaryOf } from './finding';
 import { alike, moreAlike } from './alike';
-import { escapeWords } from './escape';
 
 /** A line of a file; nothing where it is not at hand. */
 export type LineOf = (file: string, line: number) => string | undefined;
@@ -13,8 +13,8 @@ export function* renderFindings(report: CheckReport, lineOf: LineOf = () => unde
   for (const group of alike(report.findings)) {
     yield* renderFinding(group.first, lineOf);
     for (const { message, witness } of group.others) {
-      yield `  also: ${escapeWords(message)}\n`;
-      if (witness !== undefined) yield `  witness: ${escapeWords(witness)}\n`;
+      yield `  also: ${escapeLog(message)}\n`;
+      if (witness !== undefined) yield `  witness: ${escapeLog(witness)}\n`;
     }
     if (group.more > 0) yield `  ${moreAlike(group)}\n`;
     yield '\n';
@@ -25,22 +25,22 @@ export function* renderFindings(report: CheckReport, lineOf: LineOf = () => unde
 function* renderFinding(finding: ReportedFinding, lineOf: LineOf): Generator<string> {
   const { severity, rule, message, subject, field, construct, witness, why, fix, source, place } = finding;
   const first = firstPlace(finding);
-  yield `${first === undefined ? '' : `${placeText(first)}: `}${severity} ${rule}: ${escapeWords(message)}\n`;
+  yield `${first === undefined ? '' : `${placeText(first)}: `}${severity} ${rule}: ${escapeLog(message)}\n`;
   if (first !== undefined) yield* excerpt(first, lineOf);
   if (source !== undefined && place !== undefined) {
     yield `  written to ${placeText(place)}\n`;
     yield* excerpt(place, lineOf);
   }
-  yield `  object: ${escapeWords(subject)}${field === '' ? '' : ` ${escapeWords(field)}`}\n`;
-  if (construct !== undefined) yield `  construct: ${escapeWords(construct)}\n`;
-  if (witness !== undefined) yield `  witness: ${escapeWords(witness)}\n`;
-  yield `  why: ${escapeWords(why)}\n`;
-  yield `  fix: ${escapeWords(fix)}\n`;
+  yield `  object: ${escapeLog(subject)}${field === '' ? '' : ` ${escapeLog(field)}`}\n`;
+  if (construct !== undefined) yield `  construct: ${escapeLog(construct)}\n`;
+  if (witness !== undefined) yield `  witness: ${escapeLog(witness)}\n`;
+  yield `  why: ${escapeLog(why)}\n`;
+  yield `  fix: ${escapeLog(fix)}\n`;
 }
 
 /** `file:line:column` */
 export function placeText({ file, line, column }: Position): string {
-  return `${escapeWords(file)}:${line}:${column}`;
+  return `${escapeLog(file)}:${line}:${column}`;
 }
 
 /** The line and a caret under the place; of a long line, what is around it. */
@@ -48,7 +48,7 @@ function* excerpt({ file, line, column }: Position, lineOf: LineOf): Generator<s
   const text = lineOf(file, line);
   if (text === undefined) return;
   const from = Math.max(0, Math.min(column - 1 - WIDEST / 2, text.length - WIDEST));
-  const shown = (part: string) => escapeWords(part.replaceAll('\t', ' '));
+  const shown = (part: string) => escapeLog(part.replaceAll('\t', ' '));
   const before = `${from > 0 ? '…' : ''}${shown(text.slice(from, column - 1))}`;
   const after = shown(text.slice(column - 1, from + WIDEST));
   yield `  ${line} | ${before}${after}${from + WIDEST < text.length ? '…' : ''}\n`;

@@ -1,6 +1,5 @@
 import type { DecidingRule } from '../../results/deciding-rule';
-import { escapeText } from '../../text/escape';
-import { escapeWords, escapeXml } from '../findings/escape';
+import { escapeLog, escapeText, escapeXml } from '../../text/escape';
 
 /** The answer to one invariant. */
 export interface Proof {
@@ -66,7 +65,7 @@ export function* renderProofsJunit(proofs: readonly Proof[]): Generator<string> 
     const { id, outcome, file, line } = proof;
     const place = file === undefined ? '' : ` file="${escapeXml(file)}" line="${line}"`;
     yield `    <testcase classname="netfence prove" name="${escapeXml(id)}"${place}`;
-    const text = lines(proof).slice(1).map((item) => escapeXml(escapeWords(item))).join('\n');
+    const text = lines(proof).slice(1).map((item) => escapeXml(escapeLog(item))).join('\n');
     if (outcome === 'proved') yield `>\n      <system-out>${proof.trusts.map((trust) => escapeXml(`rests on: ${trust}`)).join('\n')}</system-out>\n    </testcase>\n`;
     else if (outcome === 'refuted') yield `>\n      <failure type="refuted" message="${escapeXml(proof.counterexample?.sentence ?? '')}">${text}</failure>\n    </testcase>\n`;
     else yield `>\n      <error type="unknown" message="${escapeXml(proof.unknownBecause[0] ?? '')}">${text}</error>\n    </testcase>\n`;

@@ -1,4 +1,4 @@
-import { escapeXml } from '../findings/escape';
+import { escapeXml } from '../../text/escape';
 import type { ReplayEdge, ReplayResult } from '../../results/replay';
 import { coverageLines, deniedLines, evidenceOf, STATUS_WORDS } from './words';
 

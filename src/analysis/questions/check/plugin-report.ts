@@ -1,7 +1,7 @@
 import { loadPaths } from '../../../load';
 import type { CheckReport, ReportedFinding } from '../../../report/findings/finding';
 import { pageOf } from '../../../report/findings/finding';
-import { escapeWords } from '../../../report/findings/escape';
+import { escapeLog } from '../../../text/escape';
 import { sessionOfObjects } from '../../session/gather';
 import { checkSession, cniNamed } from './check';
 import type { Level } from './config';
@@ -69,8 +69,8 @@ function misread({ problems }: CheckReport): Violation[] {
   return problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) => ({
     ruleName: code,
     recommendation: 'not understood, so what is not found proves nothing',
-    fix: escapeWords(message),
-    violatingResources: [{ resourceName: 'input', locations: [position === undefined ? '' : `line ${position.line}`], manifestPath: escapeWords(position?.file ?? '') }],
+    fix: escapeLog(message),
+    violatingResources: [{ resourceName: 'input', locations: [position === undefined ? '' : `line ${position.line}`], manifestPath: escapeLog(position?.file ?? '') }],
   }));
 }
 
@@ -82,10 +82,10 @@ function grouped(findings: readonly ReportedFinding[]): Violation[] {
     const key = `${rule}\n${fix}`;
     let group = groups.get(key);
     if (group === undefined) {
-      group = { ruleName: rule, recommendation: escapeWords(`(${severity}) ${why}; see ${pageOf(finding)}`), fix: escapeWords(fix), violatingResources: [] };
+      group = { ruleName: rule, recommendation: escapeLog(`(${severity}) ${why}; see ${pageOf(finding)}`), fix: escapeLog(fix), violatingResources: [] };
       groups.set(key, group);
     }
-    group.violatingResources.push({ resourceName: escapeWords(subject), locations: [locationOf(finding)], manifestPath: escapeWords(place?.file ?? '') });
+    group.violatingResources.push({ resourceName: escapeLog(subject), locations: [locationOf(finding)], manifestPath: escapeLog(place?.file ?? '') });
   }
   return [...groups.values()];
 }
@@ -96,5 +96,5 @@ function locationOf({ field, message, witness, place, source }: ReportedFinding)
     ...(place === undefined ? [] : [`line ${place.line}`]),
     ...(source === undefined ? [] : [`${source.file}:${source.line}`]),
   ].join(', ');
-  return escapeWords(`${where}: ${message}${witness === undefined ? '' : `; witness: ${witness}`}`);
+  return escapeLog(`${where}: ${message}${witness === undefined ? '' : `; witness: ${witness}`}`);
 }

@@ -1,12 +1,12 @@
 import type { ReportedFinding } from '../../../report/findings/finding';
 import { alike, moreAlike } from '../../../report/findings/alike';
-import { escapeWords } from '../../../report/findings/escape';
+import { escapeLog } from '../../../text/escape';
 
 /** Findings in a line each; of those that are alike a few, and how many more there are. */
 export function findingLines(findings: readonly ReportedFinding[]): string[] {
   return alike(findings).flatMap((group) => {
     const { first, others, more } = group;
-    return [...[first, ...others].map(findingLine), ...(more === 0 ? [] : [`[${first.rule}] ${escapeWords(first.subject)}: ${moreAlike(group)}`])];
+    return [...[first, ...others].map(findingLine), ...(more === 0 ? [] : [`[${first.rule}] ${escapeLog(first.subject)}: ${moreAlike(group)}`])];
   });
 }
 
@@ -14,5 +14,5 @@ export function findingLines(findings: readonly ReportedFinding[]): string[] {
 export function findingLine({ rule, subject, field, construct, message, why, witness, fix }: ReportedFinding): string {
   const object = `${subject}${field === '' ? '' : ` ${field}`}${construct === undefined ? '' : ` (${construct})`}`;
   const parts = [message, `why: ${why}`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `fix: ${fix}`];
-  return escapeWords(`[${rule}] ${object}: ${parts.join('; ')}`);
+  return escapeLog(`[${rule}] ${object}: ${parts.join('; ')}`);
 }
