@@ -3,7 +3,7 @@ import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
 import { printable, quote } from '../text/quote';
 import { isInert } from './core-kinds';
 import { Draft } from './dialect';
-import type { Channel, Dialect, RefusedPolicies } from './dialect';
+import type { Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
 import { flattenLists, isList } from './lists';
 import type { ManifestObject } from './lists';
@@ -17,11 +17,6 @@ export interface DecodeOptions {
    * @default 'default'
    */
   readonly defaultNamespace?: string;
-  /**
-   * The release channel of the policy API whose definitions judge admin policies; `experimental` takes all that `standard` takes.
-   * @default 'experimental'
-   */
-  readonly channel?: Channel;
   /**
    * What becomes of policies that the API server refuses: the compatible forms want them as read.
    * @default 'unknown'
@@ -46,8 +41,8 @@ export interface Decoded {
 
 /** Turns the objects of the input, in their order, into the neutral model. Total: whatever is wrong becomes a problem. */
 export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions = {}): Decoded {
-  const { defaultNamespace = 'default', channel = 'experimental', refused = 'unknown' } = options;
-  const draft = new Draft({ defaultNamespace, channel, refused });
+  const { defaultNamespace = 'default', refused = 'unknown' } = options;
+  const draft = new Draft({ defaultNamespace, refused });
   const router = new Router(options.dialects ?? DIALECTS);
   const duplicates = new Duplicates();
   const ignored = new Map<string, number>();

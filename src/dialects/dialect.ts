@@ -9,8 +9,6 @@ export type Scope = 'namespaced' | 'cluster' | 'maybe';
 export interface Settings {
   /** The namespace of namespaced objects that name none. */
   readonly defaultNamespace: string;
-  /** The release channel of the policy API whose definitions judge admin policies. */
-  readonly channel: Channel;
   /** What becomes of policies that the API server refuses. */
   readonly refused: RefusedPolicies;
 }
@@ -20,8 +18,6 @@ export interface Settings {
  * the problems are the same.
  */
 export type RefusedPolicies = 'unknown' | 'as-read';
-
-export type Channel = 'standard' | 'experimental';
 
 /** Who owns an object, by its `controller` reference. */
 export interface Owner {

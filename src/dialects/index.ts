@@ -6,4 +6,4 @@ export type { Manifest } from './manifest';
 export { DIALECTS } from './registry';
 export { withoutTemplateHash } from './workloads/owner';
 export { Draft } from './dialect';
-export type { Channel, Dialect, RefusedPolicies, Scope, Settings } from './dialect';
+export type { Dialect, RefusedPolicies, Scope, Settings } from './dialect';

@@ -47,7 +47,7 @@ function decodePolicy(object: Manifest, draft: Draft): Policy {
 function readPolicy(object: Manifest, draft: Draft, top: Place, reports: Reports): Policy {
   const kind = object.kind as Kind;
   const { findings } = reports;
-  checkShape(object.value, SCHEMAS[draft.settings.channel][kind], 'pruned', top, findings);
+  checkShape(object.value, SCHEMAS[kind], 'pruned', top, findings);
   checkMetadata(object.metadata, top.at('metadata'), findings);
   if (kind === 'BaselineAdminNetworkPolicy' && object.name !== 'default') {
     findings.add('invalid-value', top.at('metadata').at('name'), `must be default: a cluster has one baseline policy; got ${quote(object.name)}`);

@@ -1,4 +1,3 @@
-import type { Channel } from '../dialect';
 import { selectorShape } from '../label-selector';
 import { METADATA } from '../metadata';
 import type { Shape } from '../shape';
@@ -17,28 +16,28 @@ const ENDPOINTS: Shape = { type: 'object', fields: { namespaces: SELECTOR, pods:
 const NETWORKS: Shape = { type: 'list', items: { type: 'text', longest: 43 }, least: 1, most: 25, distinct: true };
 const DOMAINS: Shape = { type: 'list', items: { type: 'text', pattern: DOMAIN }, least: 1, most: 25, distinct: true };
 
-function egressPeer(kind: Kind, channel: Channel): Shape {
-  const fields: Record<string, Shape> = { namespaces: SELECTOR, pods: PODS, networks: NETWORKS };
-  if (channel === 'experimental') fields.nodes = SELECTOR;
-  if (channel === 'experimental' && kind === 'AdminNetworkPolicy') fields.domainNames = DOMAINS;
+function egressPeer(kind: Kind): Shape {
+  const fields: Record<string, Shape> = { namespaces: SELECTOR, pods: PODS, networks: NETWORKS, nodes: SELECTOR };
+  if (kind === 'AdminNetworkPolicy') fields.domainNames = DOMAINS;
   return { type: 'object', fields, exactlyOne: true };
 }
 
-function port(channel: Channel): Shape {
-  const fields: Record<string, Shape> = {
+const NAMED_OR_NUMBERED: Shape = {
+  type: 'object',
+  fields: {
     portNumber: { type: 'object', fields: { port: PORT, protocol: TEXT }, required: ['port'] },
     portRange: { type: 'object', fields: { start: PORT, end: PORT, protocol: TEXT }, required: ['start', 'end'] },
-  };
-  if (channel === 'experimental') fields.namedPort = TEXT;
-  return { type: 'object', fields, exactlyOne: true };
-}
+    namedPort: TEXT,
+  },
+  exactlyOne: true,
+};
 
-function rules(peers: 'from' | 'to', peer: Shape, kind: Kind, channel: Channel): Shape {
+function rules(peers: 'from' | 'to', peer: Shape, kind: Kind): Shape {
   const fields: Record<string, Shape> = {
     name: { type: 'text', longest: 100 },
     action: { type: 'text', values: kind === 'AdminNetworkPolicy' ? ['Allow', 'Deny', 'Pass'] : ['Allow', 'Deny'] },
     [peers]: { type: 'list', items: peer, least: 1, most: 100 },
-    ports: { type: 'list', items: port(channel), least: 1, most: 100 },
+    ports: { type: 'list', items: NAMED_OR_NUMBERED, least: 1, most: 100 },
   };
   return { type: 'list', items: { type: 'object', fields, required: ['action', peers] }, most: 100 };
 }
@@ -48,12 +47,12 @@ const CONDITION: Shape = {
   fields: { type: TEXT, status: TEXT, reason: TEXT, message: TEXT, lastTransitionTime: ANYTHING, observedGeneration: ANYTHING },
 };
 
-function policy(kind: Kind, channel: Channel): Shape {
+function policy(kind: Kind): Shape {
   const admin = kind === 'AdminNetworkPolicy';
   const fields: Record<string, Shape> = {
     subject: ENDPOINTS,
-    ingress: rules('from', ENDPOINTS, kind, channel),
-    egress: rules('to', egressPeer(kind, channel), kind, channel),
+    ingress: rules('from', ENDPOINTS, kind),
+    egress: rules('to', egressPeer(kind), kind),
   };
   if (admin) fields.priority = { type: 'integer', least: 0, most: 1000 };
   return {
@@ -70,15 +69,12 @@ function policy(kind: Kind, channel: Channel): Shape {
 }
 
 /**
- * The structure of the two kinds as the definitions of v0.1.8 have it, by release channel.
+ * The structure of the two kinds as the definitions of v0.1.8 have it, in the experimental channel, which takes all that `standard` takes.
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/
  */
-export const SCHEMAS: Readonly<Record<Channel, Readonly<Record<Kind, Shape>>>> = {
-  standard: { AdminNetworkPolicy: policy('AdminNetworkPolicy', 'standard'), BaselineAdminNetworkPolicy: policy('BaselineAdminNetworkPolicy', 'standard') },
-  experimental: {
-    AdminNetworkPolicy: policy('AdminNetworkPolicy', 'experimental'),
-    BaselineAdminNetworkPolicy: policy('BaselineAdminNetworkPolicy', 'experimental'),
-  },
+export const SCHEMAS: Readonly<Record<Kind, Shape>> = {
+  AdminNetworkPolicy: policy('AdminNetworkPolicy'),
+  BaselineAdminNetworkPolicy: policy('BaselineAdminNetworkPolicy'),
 };
 
 /** What a subject or an ingress peer may look like. */
