@@ -1,7 +1,8 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { annotationsProblem } from '../dialects/names';
-import { EncodablePolicy, encodeReasons, encodeSpec, REASON_ANNOTATION } from '../dialects/networking-v1/encode';
+import type { EncodablePolicy } from '../dialects';
+import { encodeReasons, encodeSpec, REASON_ANNOTATION } from '../dialects/networking-v1/encode';
 import { NetfenceError } from '../errors';
 import type { Direction, Rule } from '../model';
 import type { Labels, LabelSelector } from '../sets';

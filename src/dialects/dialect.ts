@@ -1,4 +1,5 @@
 import type { ApiExtension, Entrance, Namespace, Node, Policy, Problem, Service, Workload } from '../model';
+import type { IsolatingEncoder, OverridingEncoder } from './encoder';
 import { Findings } from './findings';
 import type { Fields, Manifest } from './manifest';
 
@@ -77,6 +78,10 @@ export class Draft {
 /** One API version of some kinds: what it knows of them stays inside its folder. */
 export interface Dialect {
   readonly name: string;
+  /** Writes what the dialect reads, where it isolates pods. */
+  readonly isolating?: IsolatingEncoder;
+  /** Writes what the dialect reads, where it decides before isolating stages. */
+  readonly overriding?: OverridingEncoder;
   /** The scope of the kind; `undefined` when it is none of this dialect's. */
   reads(apiVersion: string, kind: string): Scope | undefined;
   /** For kinds that no dialect reads: whether this dialect knows the object by its shape. */

@@ -8,6 +8,20 @@ import { WORKLOADS } from './workloads/decode';
 /** Every dialect; the first that reads a kind gets its objects. */
 export const DIALECTS: readonly Dialect[] = [WORKLOADS, NETWORKING_V1, POLICY_V1ALPHA1, UNREAD];
 
+/** Writes the policies that isolate pods. */
+export const ISOLATING_ENCODER = first(({ isolating }) => isolating);
+
+/** Writes the policies that decide before those that isolate pods. */
+export const OVERRIDING_ENCODER = first(({ overriding }) => overriding);
+
+function first<T>(encoderOf: (dialect: Dialect) => T | undefined): T {
+  for (const dialect of DIALECTS) {
+    const encoder = encoderOf(dialect);
+    if (encoder !== undefined) return encoder;
+  }
+  throw new Error('no dialect writes such policies');
+}
+
 /** Who reads a kind, and what is known of its objects' names. */
 export interface Route {
   readonly dialect: Dialect;

@@ -10,6 +10,7 @@ import { checkMetadata, reasonOf } from '../metadata';
 import { Place } from '../place';
 import { quote } from '../../text/quote';
 import { checkShape, hasShape } from '../shape';
+import { encodeNetworkPolicy } from './encode';
 import { decodePeers, named } from './peers';
 import { decodePorts } from './ports';
 import { NETWORK_POLICY, SELECTOR } from './schema';
@@ -30,6 +31,7 @@ export const NETWORKING_V1: Dialect = {
   decode: (object, draft) => {
     draft.policies.push(decodePolicy(object, draft));
   },
+  isolating: { stage: NETWORK_POLICIES, encode: encodeNetworkPolicy },
 };
 
 /** Nearly all policies are in order: the places of their fields are worked out only where one is not. */

@@ -1,25 +1,11 @@
 import { fail } from '../../errors';
 import { Direction, DIRECTIONS, Rule } from '../../model';
-import type { Labels, LabelSelector } from '../../sets';
+import type { Labels } from '../../sets';
+import type { EncodablePolicy } from '../encoder';
 import type { EncodedPeer } from './encode-peers';
 import type { EncodedPort } from './encode-ports';
 import { encodeRules } from './encode-rules';
 import { EncodedSelector, encodeSelector } from './encode-selector';
-
-/** What a NetworkPolicy can say. */
-export interface EncodablePolicy {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labels?: Labels;
-  /** The reasons of the rules are added as `netfence/reason`. */
-  readonly annotations?: Readonly<Record<string, string>>;
-  /** The pods of `namespace` that are meant. */
-  readonly pods: LabelSelector;
-  /** At least one direction. */
-  readonly isolates: readonly Direction[];
-  /** Allow rules, each of a direction that is isolated. */
-  readonly rules: readonly Rule[];
-}
 
 /** The annotation that carries the reasons of the rules, sorted, one a line. */
 export const REASON_ANNOTATION = 'netfence/reason';

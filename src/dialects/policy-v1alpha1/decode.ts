@@ -8,6 +8,7 @@ import { checkMetadata } from '../metadata';
 import { Place } from '../place';
 import { quote } from '../../text/quote';
 import { checkShape, hasShape } from '../shape';
+import { encodeAdminAllow, fitsAdminRule } from './encode';
 import { decodeEndpoints } from './endpoints';
 import { decodeRules } from './rules';
 import type { Reports } from './rules';
@@ -28,6 +29,7 @@ export const POLICY_V1ALPHA1: Dialect = {
   decode: (object, draft) => {
     draft.policies.push(decodePolicy(object, draft));
   },
+  overriding: { stage: ADMIN, maxOrder: 1000, fits: fitsAdminRule, encode: encodeAdminAllow },
 };
 
 function isKind(kind: string): kind is Kind {

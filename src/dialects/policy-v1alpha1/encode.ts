@@ -1,29 +1,12 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
-import type { Direction } from '../../model';
-import { Labels, PROTOCOLS, TrafficSet } from '../../sets';
-
-/** Pods of one namespace, by their labels. */
-export interface AdminEnd {
-  readonly namespace: string;
-  readonly labels: Labels;
-}
-
-/** One rule that allows what a later policy denies. */
-export interface AdminAllow {
-  readonly name: string;
-  /** 0 to 1000; the lower comes first. */
-  readonly priority: number;
-  readonly direction: Direction;
-  readonly subject: AdminEnd;
-  readonly peer: AdminEnd;
-  readonly traffic: TrafficSet;
-}
+import { PROTOCOLS, TrafficSet } from '../../sets';
+import type { LabelledPods, OverridingRule } from '../encoder';
 
 /** The definitions allow no more of each list. */
-export const MOST_ADMIN_PORTS = 100;
+const MAX_PORTS = 100;
 
 /** An AdminNetworkPolicy as a manifest. @see https://network-policy-api.sigs.k8s.io/reference/spec/ (AdminNetworkPolicySpec) */
-export function encodeAdminAllow({ name, priority, direction, subject, peer, traffic }: AdminAllow) {
+export function encodeAdminAllow({ name, priority, direction, subject, peer, traffic }: OverridingRule) {
   const ports = portsOf(traffic);
   const rule = { action: 'Allow', [direction === 'ingress' ? 'from' : 'to']: [endOf(peer)], ...(!traffic.isAll() && { ports }) };
   return {
@@ -34,9 +17,9 @@ export function encodeAdminAllow({ name, priority, direction, subject, peer, tra
   };
 }
 
-/** How many entries the ports of a rule take. */
-export function adminPorts(traffic: TrafficSet): number {
-  return traffic.isAll() ? 0 : portsOf(traffic).length;
+/** Whether the ports of one rule can hold the traffic. */
+export function fitsAdminRule(traffic: TrafficSet): boolean {
+  return traffic.isAll() || portsOf(traffic).length <= MAX_PORTS;
 }
 
 function portsOf(traffic: TrafficSet) {
@@ -44,7 +27,7 @@ function portsOf(traffic: TrafficSet) {
     (first === last ? { portNumber: { protocol, port: first } } : { portRange: { protocol, start: first, end: last } })));
 }
 
-function endOf({ namespace, labels }: AdminEnd) {
+function endOf({ namespace, labels }: LabelledPods) {
   const namespaces = { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } };
   return Object.keys(labels).length === 0 ? { namespaces } : { pods: { namespaceSelector: namespaces, podSelector: { matchLabels: { ...labels } } } };
 }

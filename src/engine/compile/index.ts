@@ -18,6 +18,7 @@ export { programOf } from './program';
 export type { Applicable, Instruction, RuleInstruction } from './program';
 export { compileRule } from './rules';
 export type { CompiledRule, RuleContext } from './rules';
+export { byStage, isBefore, isSameStage, stagesOf } from './stages';
 export { eachSubject, subjectsOf } from './subjects';
 export type { Subjects } from './subjects';
 export { TrafficTable } from './traffic-table';

@@ -1,3 +1,4 @@
+import { byStage } from '../../engine';
 import type { Rule } from '../../model';
 import { covers } from '../helpers/cover';
 import { pairsOf, witnessOf } from '../helpers/pairs';
@@ -12,7 +13,7 @@ export const ADMIN_RULE_NEVER_REACHED: LintRule = {
   *check(context) {
     const rules = [...context.rules()].filter(({ policy }) => !policy.stage.isolating);
     const seen = new Set<Rule>();
-    const ordered = [...rules].sort((a, b) => a.policy.stage.rank - b.policy.stage.rank || a.policy.order - b.policy.order);
+    const ordered = [...rules].sort((a, b) => byStage(a.policy.stage, b.policy.stage) || a.policy.order - b.policy.order);
     for (const [i, placed] of ordered.entries()) {
       const { policy, rule } = placed;
       // another policy of the same priority is not before this one

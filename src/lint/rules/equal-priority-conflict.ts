@@ -12,7 +12,7 @@ export const EQUAL_PRIORITY_CONFLICT: LintRule = {
     const byOrder = new Map<string, Policy[]>();
     for (const policy of context.policies) {
       if (policy.stage.isolating || policy.unread !== undefined) continue;
-      const key = `${policy.stage.rank} ${policy.order}`;
+      const key = `${policy.stage.title} ${policy.order}`;
       byOrder.set(key, [...(byOrder.get(key) ?? []), policy]);
     }
     for (const equal of byOrder.values()) {

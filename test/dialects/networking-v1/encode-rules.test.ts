@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { decode } from '../../../src/dialects';
-import { EncodablePolicy, encodeNetworkPolicy } from '../../../src/dialects/networking-v1/encode';
+import type { EncodablePolicy } from '../../../src/dialects/encoder';
+import { encodeNetworkPolicy } from '../../../src/dialects/networking-v1/encode';
 import type { Peer, Rule, Traffic } from '../../../src/model';
 import { IpSet, LabelConstraint, LabelSelector, parseCidr, PortSet, TrafficSet } from '../../../src/sets';
 import { SEED } from '../../laws/set-laws';

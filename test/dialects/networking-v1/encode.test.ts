@@ -1,5 +1,6 @@
 import { Peer, PodSelector, Port } from '../../../src/constructs/values';
-import { EncodablePolicy, encodeNetworkPolicy, encodeReasons } from '../../../src/dialects/networking-v1/encode';
+import type { EncodablePolicy } from '../../../src/dialects/encoder';
+import { encodeNetworkPolicy, encodeReasons } from '../../../src/dialects/networking-v1/encode';
 import { encodeSelector } from '../../../src/dialects/networking-v1/encode-selector';
 import type { Direction, Peer as ModelPeer, Rule } from '../../../src/model';
 import { IpSet, LabelConstraint, LabelSelector, parseCidr, TrafficSet } from '../../../src/sets';

@@ -1,5 +1,5 @@
 import { dnsSubdomainProblem } from '../../../dialects/names';
-import type { EncodablePolicy } from '../../../dialects/networking-v1/encode';
+import type { EncodablePolicy } from '../../../dialects';
 import { DIRECTIONS, Rule } from '../../../model';
 import { LabelSelector, TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';

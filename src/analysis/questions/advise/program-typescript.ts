@@ -1,6 +1,6 @@
 import type { Peer } from '../../../model';
 import { formatCidr, LabelConstraint, Labels, LabelSelector, parseCidr } from '../../../sets';
-import { isOneValue } from '../../../dialects/networking-v1/encode-selector';
+import { isOneValue } from '../../../dialects';
 import { escapeText } from '../../../text/escape';
 import { labelsText, portsLine, quote } from '../explain/snippets';
 import { evidenceOf } from './evidence';

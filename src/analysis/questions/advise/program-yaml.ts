@@ -1,4 +1,4 @@
-import { EncodablePolicy, encodeNetworkPolicy } from '../../../dialects/networking-v1/encode';
+import { EncodablePolicy, ISOLATING_ENCODER } from '../../../dialects';
 import { yamlOf } from '../../../text/yaml';
 import { AdvisedProgram, manifestsOf } from './policies';
 
@@ -8,5 +8,5 @@ export function yamlOfProgram(program: AdvisedProgram): string {
 }
 
 export function yamlOfPolicies(policies: readonly EncodablePolicy[]): string {
-  return policies.map((policy) => yamlOf(encodeNetworkPolicy(policy))).join('---\n');
+  return policies.map((policy) => yamlOf(ISOLATING_ENCODER.encode(policy))).join('---\n');
 }

@@ -1,3 +1,4 @@
+import { isSameStage } from '../../../engine';
 import type { Peer, Policy, Rule } from '../../../model';
 import type { LabelSelector } from '../../../sets';
 
@@ -65,9 +66,9 @@ function compare(before: Policy, after: Policy): PolicyChange | undefined {
 }
 
 function isSameFrame(a: Policy, b: Policy): boolean {
-  const isSameStage = a.stage.rank === b.stage.rank && a.stage.isolating === b.stage.isolating && a.order === b.order;
+  const isSamePlace = isSameStage(a.stage, b.stage) && a.stage.isolating === b.stage.isolating && a.order === b.order;
   const isSameKind = a.namespace === b.namespace && a.hostNetwork === b.hostNetwork && a.unread === b.unread;
-  return isSameStage && isSameKind && isSameList(a.isolates, b.isolates, (x, y) => x === y) && isSameSelection(a.subject, b.subject);
+  return isSamePlace && isSameKind && isSameList(a.isolates, b.isolates, (x, y) => x === y) && isSameSelection(a.subject, b.subject);
 }
 
 /** Without texts, for most rules of two states are the same. */

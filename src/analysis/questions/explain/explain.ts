@@ -1,3 +1,4 @@
+import { OVERRIDING_ENCODER } from '../../../dialects';
 import { reasonsOf } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { fail } from '../../../errors';
@@ -114,6 +115,8 @@ function described(deletions: readonly Deletion[]): TrafficExplanation['openedBy
   return deletions.map(({ direction, decision }) => describe(direction, decision));
 }
 
+const ADMIN_REMARK = `only who administers the cluster can apply an ${OVERRIDING_ENCODER.stage.title}; one that comes first wins over all NetworkPolicies, too`;
+
 function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: TrafficSet): { change: ProposedChange } | undefined {
   const opening = openingOf(session, whatIf, traffic, packetOf(traffic));
   if (opening === undefined) return undefined;
@@ -129,7 +132,7 @@ function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: Traffic
       mayOpen: opening.mayOpen.map((edge) => ({ ...edge, traffic: edge.traffic.toString() })),
       remarks: [
         ...(blocks ? ['where the CNI takes a block for pods, too, it also means pods that hold an address in it'] : []),
-        ...(opening.sides.some(({ admin }) => admin !== undefined) ? ['only who administers the cluster can apply an AdminNetworkPolicy; one that comes first wins over all NetworkPolicies, too'] : []),
+        ...(opening.sides.some(({ admin }) => admin !== undefined) ? [ADMIN_REMARK] : []),
       ],
     },
   };

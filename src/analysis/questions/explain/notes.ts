@@ -1,7 +1,7 @@
-import { BASELINE } from '../../../dialects/policy-v1alpha1/decode';
+import { ISOLATING_ENCODER } from '../../../dialects';
 import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../../../model';
 import { LabelSelector } from '../../../sets';
-import { resolve } from '../../../engine';
+import { isBefore, resolve } from '../../../engine';
 import type { Packet } from '../../ends/packets';
 import type { AnalysisSession } from '../../session/session';
 import type { WhatIfPair } from '../../what-if/pair';
@@ -43,11 +43,13 @@ function addEnd(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet, di
   }
 }
 
-/** Whom to ask where no NetworkPolicy helps. */
+/** Who can open it where no policy that isolates helps. */
 function adminNote({ stage, origin }: Policy): string {
-  return stage.rank === BASELINE.rank
-    ? `${origin.label} denies what no NetworkPolicy decides: a NetworkPolicy that selects the pod takes its place, and isolates the pod from all that it does not allow`
-    : `${origin.label} denies it before any NetworkPolicy is asked: only who administers the cluster can open it`;
+  const isolating = ISOLATING_ENCODER.stage;
+  const { title } = isolating;
+  return isBefore(isolating, stage)
+    ? `${origin.label} denies what no ${title} decides: a ${title} that selects the pod takes its place, and isolates the pod from all that it does not allow`
+    : `${origin.label} denies it before any ${title} is asked: only who administers the cluster can open it`;
 }
 
 function endOf(direction: Direction): string {

@@ -1,7 +1,7 @@
-import type { AskedEnd } from '../../../engine';
+import { AskedEnd, isSameStage } from '../../../engine';
 import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../../../model';
 import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../../../sets';
-import type { AdminAllow } from '../../../dialects/policy-v1alpha1/encode';
+import type { OverridingRule } from '../../../dialects';
 import type { Packet } from '../../ends/packets';
 import { labelOf, AnalysisSession } from '../../session/session';
 import { labelsFor, Meant } from '../../what-if/labels';
@@ -23,7 +23,7 @@ export interface OpenedSide {
   readonly rule: Rule;
   readonly added?: Policy;
   /** The policy of an administrator that opens it, where one denies. */
-  readonly admin?: Omit<AdminAllow, 'name'>;
+  readonly admin?: Omit<OverridingRule, 'name'>;
 }
 
 /** A change that opens some traffic and isolates nobody, with all that it opens. */
@@ -101,11 +101,11 @@ function sideOf(
 ): OpenedSide | undefined {
   const { namespace } = workload;
   const { stage } = isolating[0];
-  const origin = { label: `NetworkPolicy ${namespace}/(new)`, path: [] };
+  const origin = { label: `${stage.title} ${namespace}/(new)`, path: [] };
   const rule: Rule = { direction, action: 'allow', peers: [peerOf(other)], traffic: { fixed: traffic, named: [] }, origin };
   const engine = session.engine();
   const isolated = (position: number) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy, sure }) =>
-    sure && policy.unread === undefined && policy.stage.rank === stage.rank && policy.isolates.includes(direction));
+    sure && policy.unread === undefined && isSameStage(policy.stage, stage) && policy.isolates.includes(direction));
   const pods = labelsFor(workload, session.decoded.cluster.workloads, ({ positions }) => positions.every(isolated));
   const common = { direction, namespace, other, rule };
   if (pods !== undefined) {

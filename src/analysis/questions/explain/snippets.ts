@@ -1,5 +1,4 @@
-import { encodeNetworkPolicy } from '../../../dialects/networking-v1/encode';
-import { encodeAdminAllow } from '../../../dialects/policy-v1alpha1/encode';
+import { ISOLATING_ENCODER, OVERRIDING_ENCODER } from '../../../dialects';
 import type { Policy } from '../../../model';
 import { yamlOf } from '../../../text/yaml';
 import { formatAddress, Labels, LabelSelector, TrafficSet } from '../../../sets';
@@ -32,7 +31,7 @@ export function typescriptOf({ traffic, sides }: Opening, name: string): string 
 
 function oneSide(side: OpenedSide, traffic: TrafficSet, name: string): string {
   const { direction, extended, pods, namespace, admin } = side;
-  if (admin !== undefined) return `new ApiObject(this, ${quote(name)}, ${literal(encodeAdminAllow({ name, ...admin }))});`;
+  if (admin !== undefined) return `new ApiObject(this, ${quote(name)}, ${literal(OVERRIDING_ENCODER.encode({ name, ...admin }))});`;
   const peers = `${direction === 'ingress' ? 'from' : 'to'}: [${peerText(side)}],`;
   if (extended !== undefined) {
     return `// on the construct that writes ${extended.origin.label}\npolicy.addRule({\n${[peers, ...portsLine(traffic)].map((line) => `  ${line}\n`).join('')}});`;
@@ -90,9 +89,9 @@ export function yamlTextOf({ sides }: Opening, name: string, session: AnalysisSe
     const { direction, extended, rule, namespace } = side;
     const own = sides.length === 1 ? name : `${name}-${direction}`;
     const pods = side.pods?.selector ?? LabelSelector.EVERYTHING;
-    if (side.admin !== undefined) return yamlOf(encodeAdminAllow({ name: freeName(own, '', session), ...side.admin }));
+    if (side.admin !== undefined) return yamlOf(OVERRIDING_ENCODER.encode({ name: freeName(own, '', session), ...side.admin }));
     const policy = { name: freeName(own, namespace, session), namespace, pods, isolates: [direction], rules: [rule] };
-    const manifest = encodeNetworkPolicy(policy);
+    const manifest = ISOLATING_ENCODER.encode(policy);
     if (extended === undefined) return yamlOf(manifest);
     const position = extended.origin.document?.position(extended.origin.path);
     const place = position === undefined ? '' : ` (${position.file}:${position.line})`;

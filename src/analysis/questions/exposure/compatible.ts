@@ -1,4 +1,4 @@
-import { resolve } from '../../../engine';
+import { isSameStage, resolve, stagesOf } from '../../../engine';
 import type { Direction, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
 import type { ExposureLine, ExposureList } from '../../../report/exposure/compatible';
 import { LabelSelector, TrafficSet } from '../../../sets';
@@ -104,9 +104,8 @@ function decide(
 ): NamedTraffic {
   let open = TrafficSet.ALL;
   let allowed = NOTHING;
-  const ranks = [...new Set(policies.map(({ stage }) => stage.rank))].sort((a, b) => a - b);
-  for (const rank of ranks) {
-    const own = policies.filter(({ stage }) => stage.rank === rank).sort((a, b) => a.order - b.order);
+  for (const stage of stagesOf(policies, (policy) => policy.stage)) {
+    const own = policies.filter((policy) => isSameStage(policy.stage, stage)).sort((a, b) => a.order - b.order);
     let passed = TrafficSet.NONE;
     for (const rule of own.flatMap((policy) => policy.rules)) {
       if (rule.direction !== direction || !met(rule)) continue;
@@ -116,7 +115,7 @@ function decide(
       if (rule.action === 'pass') passed = passed.union(here);
       open = open.subtract(here);
     }
-    if (own[0].stage.isolating && own.some(({ isolates }) => isolates.includes(direction))) return allowed;
+    if (stage.isolating && own.some(({ isolates }) => isolates.includes(direction))) return allowed;
     open = open.union(passed);
   }
   return { traffic: allowed.traffic.union(open), names: allowed.names };

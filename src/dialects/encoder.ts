@@ -1,0 +1,60 @@
+import type { Direction, Rule, Stage } from '../model';
+import type { Labels, LabelSelector, TrafficSet } from '../sets';
+
+/** A policy that isolates pods of one namespace and allows some of their traffic. */
+export interface EncodablePolicy {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels?: Labels;
+  /** The reasons of the rules are added as `netfence/reason`. */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** The pods of `namespace` that are meant. */
+  readonly pods: LabelSelector;
+  /** At least one direction. */
+  readonly isolates: readonly Direction[];
+  /** Allow rules, each of a direction that is isolated. */
+  readonly rules: readonly Rule[];
+}
+
+/** Pods of one namespace, by their labels. */
+export interface LabelledPods {
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+/** One rule that allows what a later policy denies. */
+export interface OverridingRule {
+  readonly name: string;
+  /** The `order` of the policy: the lower comes first. */
+  readonly priority: number;
+  readonly direction: Direction;
+  readonly subject: LabelledPods;
+  readonly peer: LabelledPods;
+  readonly traffic: TrafficSet;
+}
+
+/** A policy as a manifest. */
+export interface EncodedManifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: object;
+  /** The rules of each direction. */
+  readonly spec: Readonly<Partial<Record<Direction, unknown>>>;
+}
+
+/** Writes policies of an isolating stage as manifests. */
+export interface IsolatingEncoder {
+  readonly stage: Stage;
+  /** @throws what no policy of the stage can say */
+  encode(policy: EncodablePolicy): EncodedManifest;
+}
+
+/** Writes policies of a stage that decides before the isolating ones. */
+export interface OverridingEncoder {
+  readonly stage: Stage;
+  /** The highest `order` that a policy can have; the lowest is 0. */
+  readonly maxOrder: number;
+  /** Whether one rule can hold the traffic. */
+  fits(traffic: TrafficSet): boolean;
+  encode(rule: OverridingRule): object;
+}
