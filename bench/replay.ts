@@ -8,6 +8,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { setFlagsFromString } from 'v8';
 import { runInNewContext } from 'vm';
+import { edgesOf } from '../src/results/replay';
 import { readText } from '../src/analysis/session/read';
 import { replay } from '../src/analysis/questions/replay/replay';
 import { readTraffic } from '../src/analysis/traffic/traffic';
@@ -135,7 +136,7 @@ async function replayed(file: string, lines: number, measure: 'time' | 'memory')
   const result = replay(traffic, { changes: 0 });
   const seconds = spent(start);
   if (measure === 'memory') look();
-  return { seconds, kept, edges: result.edges.length, records: result.coverage.records };
+  return { seconds, kept, edges: edgesOf(result).length, records: result.coverage.records };
 }
 
 async function main(): Promise<number> {

@@ -10,7 +10,8 @@ import type { AdviceOptions } from '../analysis/questions/advise/options';
 import { Blast } from '../analysis/questions/blast/blast';
 import type { BlastOptions } from '../analysis/questions/blast/options';
 import { checkSession, cniNamed } from '../analysis/questions/check/check';
-import { CheckOptions, CheckResult, checkResultOf } from '../analysis/questions/check/results';
+import type { CheckOptions } from '../analysis/questions/check/options';
+import type { CheckResult } from '../results/check';
 import { configuredBy } from '../analysis/questions/check/config-file';
 import { documentsOf } from '../analysis/session/construct-document';
 import { rulesWith } from '../analysis/questions/check/own-rules';
@@ -25,17 +26,19 @@ import type { Exposure } from '../results/exposure';
 import type { Invariant } from '../analysis/invariants/invariant';
 import { addressesOf } from '../analysis/invariants/ends';
 import { profileNamed } from '../analysis/session/profile-named';
-import type { ProofOptions, ProofResult } from '../analysis/questions/prove/results';
+import type { ProofOptions } from '../analysis/questions/prove/options';
+import type { ProofResult } from '../results/proof';
 import { prove } from '../analysis/questions/prove/prove';
 import { answer, parsePacket, somePacket } from '../analysis/ends/answer';
 import type { RecordedTraffic } from '../analysis/traffic/recorded-traffic';
 import { replay } from '../analysis/questions/replay/replay';
 import { readReplayIgnores } from '../analysis/questions/replay/ignores';
 import type { ReplayOptions } from '../analysis/questions/replay/options';
-import { Replay, replayOf } from '../analysis/questions/replay/results';
+import type { Replay } from '../results/replay';
 import { reachBetween } from '../analysis/ends/reach-between';
 import { readManifests, readObjects, ReadOptions, readPaths, readText } from '../analysis/session/read';
-import { AnalysisStatistics, Answer, InputProblem, Reachability, WorkloadInfo } from '../results/reachability';
+import { type InputProblem, problemOf } from '../results/problem';
+import { AnalysisStatistics, Answer, Reachability, WorkloadInfo } from '../results/reachability';
 import { materialize } from '../analysis/session/materialize';
 import type { AnalysisSession } from '../analysis/session/session';
 
@@ -104,12 +107,7 @@ export class Analysis {
 
   /** What was not understood, or reads oddly, in the order of the input. */
   public get problems(): InputProblem[] {
-    return this.#session.problems.map(({ code, message, severity, position }) => ({
-      code,
-      message,
-      isError: severity === 'error',
-      ...(position && { file: position.file, line: position.line }),
-    }));
+    return this.#session.problems.map(problemOf);
   }
 
   /** Whether everything was understood; if not, absence of a finding proves nothing. */
@@ -180,8 +178,7 @@ export class Analysis {
     const { old, ignoreFile, today = new Date().toISOString().slice(0, 10), changes } = options;
     const sessions = old === undefined ? [this.#session] : [this.#session, old.#session];
     const ignores = ignoreFile === undefined ? [] : readReplayIgnores(ignoreFile);
-    const result = replay(traffic._read(sessions), { compared: old !== undefined, ignores, today, ...(changes !== undefined && { changes }) });
-    return replayOf(result, sessions.every(({ understood }) => understood));
+    return replay(traffic._read(sessions), { compared: old !== undefined, ignores, today, ...(changes !== undefined && { changes }) });
   }
 
   /**
@@ -255,7 +252,7 @@ export class Analysis {
     const session = this.#placed();
     const rules = rulesWith(own, session, cni);
     const today = options.today ?? new Date().toISOString().slice(0, 10);
-    return checkResultOf(checkSession(session, { config, baseline, rules, today, ...(cni && { cni }) }));
+    return checkSession(session, { config, baseline, rules, today, ...(cni && { cni }) });
   }
 
   /** How large the input and the analysis are, with all pairs of pods counted. */

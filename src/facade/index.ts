@@ -2,7 +2,11 @@ export * from './analysis';
 export * from '../results/reachability';
 export type { BlastOptions } from '../analysis/questions/blast/options';
 export type { BlastRadius, ClosingEdge, RadiusSize, ReachedAddresses, ReachedTarget, ReachedWorkload } from '../results/blast';
-export { type CheckFinding, type CheckOptions, type CheckResult } from '../analysis/questions/check/results';
+export type { Position } from '../model/position';
+export type { CheckedRule, CheckFinding, CheckResult } from '../results/check';
+export type { CheckOptions } from '../analysis/questions/check/options';
+export * from '../results/severity';
+export type { InputProblem } from '../results/problem';
 export * from '../analysis/questions/check/own-rule';
 export type { ChangeCause, ChangedEdges, IsolationChange, ReachabilityDiff } from '../results/diff';
 export {
@@ -18,10 +22,10 @@ export type { AdviceOptions } from '../analysis/questions/advise/options';
 export type { Advice, AdvisedFlow, AdvisedInvariant, AdvisedRule, AdviceProof, MissedFlow } from '../results/advice';
 export type { DecidingRule } from '../results/deciding-rule';
 export type {
-  DenyingSide, DroppedPackets, LostEvents, RecordedFile, ReplayChange, ReplayCoverage, ReplayEdge, ReplayProblem,
+  DenyingSide, DroppedPackets, LostEvents, RecordedFile, Replay, ReplayChange, ReplayCoverage, ReplayEdge, ReplayProblem,
   SkippedRecords, UndirectedRecords, UnseenEdge,
 } from '../results/replay';
 export { RecordedTraffic, type RecordedTrafficOptions } from '../analysis/traffic/recorded-traffic';
 export type { ReplayOptions } from '../analysis/questions/replay/options';
-export type { Replay } from '../analysis/questions/replay/results';
-export { type Counterexample, type ProofOptions, ProofOutcome, type ProofResult } from '../analysis/questions/prove/results';
+export { type Counterexample, ProofOutcome, type ProofResult } from '../results/proof';
+export type { ProofOptions } from '../analysis/questions/prove/options';

@@ -1,4 +1,4 @@
-import type { FieldPath, Position } from '../model';
+import type { FieldPath, Position, Problem } from '../model';
 
 /** One object of the input with its place. */
 export interface SourceDocument {
@@ -16,20 +16,9 @@ export interface SourceDocument {
   position(path: FieldPath): Position;
 }
 
-/** Something in the input that could not be taken as it stands. */
-export interface LoadProblem {
-  /** Stable, for scripts. */
-  readonly code: string;
-  /** One line without control characters. */
-  readonly message: string;
-  readonly position: Position;
-  /** An `error` means that something of the input is missing from the documents. */
-  readonly severity: 'error' | 'warning';
-}
-
 export interface LoadResult {
   readonly documents: SourceDocument[];
-  readonly problems: LoadProblem[];
+  readonly problems: Problem[];
   /** How many files were read. */
   readonly files: number;
   /** How many bytes were read. */

@@ -1,5 +1,4 @@
-import type { FieldPath } from '../model';
-import type { LoadProblem } from './document';
+import type { FieldPath, Problem } from '../model';
 import { problem, type Loaded } from './loaded';
 import { LocatedDocument, type Origin } from './source';
 
@@ -8,12 +7,12 @@ type Plain = Record<string, unknown>;
 const TOP: FieldPath = [];
 
 /** Take lists apart: any kind that ends in `List` and has `items`, lists of lists too. */
-export function flatten(document: Loaded, objects: LocatedDocument[], problems: LoadProblem[]): void {
+export function flatten(document: Loaded, objects: LocatedDocument[], problems: Problem[]): void {
   walk(document.value, document.origin, TOP, objects, problems, document.entry);
 }
 
 function walk(
-  value: unknown, origin: Origin, prefix: FieldPath, objects: LocatedDocument[], problems: LoadProblem[], entry?: (index: number) => Origin,
+  value: unknown, origin: Origin, prefix: FieldPath, objects: LocatedDocument[], problems: Problem[], entry?: (index: number) => Origin,
 ): void {
   const place = () => origin.source.find(origin, prefix);
   if (!isPlain(value)) {

@@ -1,4 +1,4 @@
-export type { LoadOptions, LoadProblem, LoadResult, SourceDocument } from './document';
+export type { LoadOptions, LoadResult, SourceDocument } from './document';
 export { loadPaths, STANDARD_INPUT } from './load-paths';
 export { loadText } from './load-text';
-export type { Position } from '../model';
+export type { Position, Problem } from '../model';

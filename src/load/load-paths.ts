@@ -1,7 +1,8 @@
 import { fail } from '../errors';
 import { printable } from '../text/quote';
+import type { Problem } from '../model';
 import { codeOf, kindOfPath, manifestFiles, readBytes, type FoundFile } from '../files/read-files';
-import { limitsOf, type Limits, type LoadOptions, type LoadProblem, type LoadResult, type SourceDocument } from './document';
+import { limitsOf, type Limits, type LoadOptions, type LoadResult, type SourceDocument } from './document';
 import { loadFile, tooLarge } from './load-text';
 import { problem } from './loaded';
 
@@ -36,7 +37,7 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
 /** Collects what the files hold, in their order. */
 class Collection {
   private readonly documents: SourceDocument[] = [];
-  private readonly problems: LoadProblem[] = [];
+  private readonly problems: Problem[] = [];
   private files = 0;
   private bytes = 0;
   private found = false;

@@ -1,5 +1,6 @@
+import type { Problem } from '../model';
 import { checkText } from './decode-text';
-import { limitsOf, type Limits, type LoadOptions, type LoadProblem, type LoadResult } from './document';
+import { limitsOf, type Limits, type LoadOptions, type LoadResult } from './document';
 import { DocumentFault } from './fault';
 import { flatten } from './flatten-lists';
 import { skipBlanks } from './json/scan';
@@ -34,8 +35,8 @@ export function loadFile(content: Buffer, file: string, limits: Limits): FileRes
   return { documents, problems: problems.sort(inOrder), files: 1, bytes: content.length, found: reading.loaded.length > 0 };
 }
 
-function inOrder(a: LoadProblem, b: LoadProblem): number {
-  return a.position.line - b.position.line || a.position.column - b.position.column;
+function inOrder({ position: a }: Problem, { position: b }: Problem): number {
+  return a!.line - b!.line || a!.column - b!.column;
 }
 
 function readContent(content: Buffer, file: string, limits: Limits): Reading {

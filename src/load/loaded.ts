@@ -1,5 +1,4 @@
-import type { Position } from '../model';
-import type { LoadProblem } from './document';
+import type { Position, Problem } from '../model';
 import type { Origin, Source } from './source';
 
 /** One document of a file, before its lists are taken apart. */
@@ -13,14 +12,14 @@ export interface Loaded {
 /** What a reader makes of one file. */
 export interface Reading {
   readonly loaded: Loaded[];
-  readonly problems: LoadProblem[];
+  readonly problems: Problem[];
 }
 
-export function problem(severity: 'error' | 'warning', code: string, message: string, position: Position): LoadProblem {
+export function problem(severity: 'error' | 'warning', code: string, message: string, position: Position): Problem {
   return { code, message, position, severity };
 }
 
 /** A fault as a problem; offsets of the fault count from `base`. */
-export function faultProblem(fault: { code: string; message: string; offset: number }, source: Source, base = 0): LoadProblem {
+export function faultProblem(fault: { code: string; message: string; offset: number }, source: Source, base = 0): Problem {
   return problem('error', fault.code, fault.message, source.place(base + fault.offset));
 }

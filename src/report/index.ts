@@ -1,12 +1,9 @@
 export { inChunks } from './chunks';
 export { renderCsv } from './connections/csv';
 export { renderDot } from './connections/dot';
-export type { Edge, End } from './connections/edge';
 export { escapeText, jsonLine } from '../text/escape';
 export { renderJson } from './connections/json';
 export { renderJsonl } from './connections/jsonl';
 export { renderMarkdown } from './connections/markdown';
 export { renderMatrix } from './connections/matrix';
-export type { Matrix, MatrixCell } from './connections/matrix';
 export { renderTxt } from './connections/text';
-export type { JudgedEnd, VerdictLine } from './connections/verdict-line';

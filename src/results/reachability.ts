@@ -10,28 +10,6 @@ export enum Verdict {
   UNKNOWN = 'unknown',
 }
 
-/** Something about the input that was not understood, or that reads oddly. */
-export interface InputProblem {
-  /** Stable, lower case with dashes. */
-  readonly code: string;
-  /** What, got, allowed, fix. */
-  readonly message: string;
-  /** Whether the input was not fully understood because of it. */
-  readonly isError: boolean;
-  /**
-   * The file, as it was named.
-   *
-   * @default - the problem has no place
-   */
-  readonly file?: string;
-  /**
-   * The line, from 1.
-   *
-   * @default - the problem has no place
-   */
-  readonly line?: number;
-}
-
 /** A workload of the input: the pods of one owner. */
 export interface WorkloadInfo {
   /** `namespace/name[Kind]`. */

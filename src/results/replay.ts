@@ -218,14 +218,40 @@ export interface RecordedFile {
   readonly format?: string;
 }
 
-export interface ReplayResult {
-  readonly files: readonly RecordedFile[];
-  readonly edges: readonly ReplayEdge[];
+/** What becomes of recorded traffic under some policies. */
+export interface Replay {
+  /**
+   * Whether surely nothing breaks: nothing is denied (with old policies: nothing that they let through) and nothing is unknown, unless
+   * somebody accepts it; all records and all manifests were understood, and the record is about these workloads.
+   */
+  readonly isSafe: boolean;
+  /** Was there, and would be denied; with the side and the rules that deny it, and the smallest change that lets it pass. */
+  readonly denied: ReplayEdge[];
+  /** Was denied at the time, and would pass. */
+  readonly opened: ReplayEdge[];
+  /** Nobody can say what becomes of it; with the reason. */
+  readonly unknown: ReplayEdge[];
+  /** Stays as it was. */
+  readonly unaffected: ReplayEdge[];
+  /** No matter of policies: a node and its own pods, or no pod at either end. */
+  readonly apart: ReplayEdge[];
+  /** What the record covers, what it lost, and what is open without having been seen. */
   readonly coverage: ReplayCoverage;
-  readonly problems: readonly ReplayProblem[];
-  /** Ignores that are over, or that meet nothing. */
-  readonly remarks: readonly string[];
+  /** Records that were not understood. */
+  readonly problems: ReplayProblem[];
+  /** Why the record as a whole says less than it seems to: nothing of it fits the input, or it is empty. */
+  readonly doubts: string[];
+  /** What is worth knowing about the record, and ignores that are over or meet nothing. */
+  readonly remarks: string[];
+  /** The files of the record. */
+  readonly files: RecordedFile[];
+  /** Whether old policies were asked, too. */
   readonly compared: boolean;
+}
+
+/** All edges, those first that need a person. */
+export function edgesOf({ denied, opened, unknown, apart, unaffected }: Replay): ReplayEdge[] {
+  return [...denied, ...opened, ...unknown, ...apart, ...unaffected];
 }
 
 /** Whether an edge counts as broken: with old policies, only what they let through. */

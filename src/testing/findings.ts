@@ -3,7 +3,7 @@ import type { Level } from '../analysis/questions/check/config';
 import { configuredBy } from '../analysis/questions/check/config-file';
 import type { IRule } from '../analysis/questions/check/own-rule';
 import { rulesWith } from '../analysis/questions/check/own-rules';
-import type { CheckReport } from '../report/findings/finding';
+import type { CheckResult } from '../results/check';
 import { JudgingOptions, sessionOfSubject } from './subject';
 
 /** Which findings a test accepts. */
@@ -31,7 +31,7 @@ export interface FindingsOptions extends JudgingOptions {
 }
 
 /** What the rules find, as severe as asked or more. */
-export function findingsOf(received: unknown, options: FindingsOptions = {}): CheckReport {
+export function findingsOf(received: unknown, options: FindingsOptions = {}): CheckResult {
   const { level = 'warning', ignore = [] } = options;
   const { config, baseline, own } = configuredBy(options.config, options.rules);
   const cni = options.cni ?? config.cni;

@@ -1,9 +1,8 @@
 import { replay } from '../analysis/questions/replay/replay';
-import { doubtsAbout } from '../analysis/questions/replay/doubts';
 import { readReplayIgnores } from '../analysis/questions/replay/ignores';
 import { readTrafficAtOnce } from '../analysis/traffic/traffic';
 import type { AnalysisSession } from '../analysis/session/session';
-import { isBroken, ReplayEdge, ReplayResult } from '../results/replay';
+import { isBroken, type Replay, type ReplayEdge } from '../results/replay';
 import { renderReplayEdge } from '../report/replay/text';
 import { summaryOfReplay } from '../report/replay/words';
 import type { JudgingOptions } from './subject';
@@ -31,14 +30,14 @@ export function flowsAdmitted(context: Context, session: AnalysisSession, flows:
   const sources = flows.map((flow) => (flow.includes('\n') ? { file: 'text', text: flow } : { file: flow }));
   const ignores = ignore === undefined ? [] : readReplayIgnores(ignore);
   const result = replay(readTrafficAtOnce(sources, [session], format), { ignores, today: new Date().toISOString().slice(0, 10), changes: MOST });
-  const doubts = [...doubtsAbout(result), ...result.problems.map(({ what, count, file, line }) => `${file}:${line}: not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`)];
-  const denied = result.edges.filter(isBroken);
-  const unknown = result.edges.filter(({ status, ignored }) => status === 'unknown' && ignored === undefined);
+  const doubts = [...result.doubts, ...result.problems.map(({ what, count, file, line }) => `${file}:${line}: not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`)];
+  const denied = result.denied.filter(isBroken);
+  const unknown = result.unknown.filter(({ ignored }) => ignored === undefined);
   const truth = doubts.length > 0 ? 'unknown' : denied.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes';
   return verdict(context, session, { truth, evidence: [] }, `to admit the flows of ${sources.map(({ file }) => file).join(', ')}`, () => wordsOf(result, doubts, [...denied, ...unknown]));
 }
 
-function wordsOf(result: ReplayResult, doubts: readonly string[], edges: readonly ReplayEdge[]): string {
+function wordsOf(result: Replay, doubts: readonly string[], edges: readonly ReplayEdge[]): string {
   const lines = [...doubts, ...edges.slice(0, MOST).map((edge) => [...renderReplayEdge(edge)].join('').trimEnd())];
   return [summaryOfReplay(result), ...lines, ...(edges.length > MOST ? [`  and ${edges.length - MOST} more`] : [])].join('\n');
 }

@@ -66,7 +66,7 @@ export function matchers(snapshot: Snapshot) {
     toHaveNoFindings(this: Context, received: unknown, options: FindingsOptions = {}): Result {
       const report = findingsOf(received, options);
       const { findings, problems } = report;
-      const wrong = problems.filter(({ severity }) => severity === 'error');
+      const wrong = problems.filter(({ isError }) => isError);
       // a rule that fell over, or input that was not understood, is no proof that there is nothing to find
       const pass = findings.length === 0 && wrong.length === 0;
       return {

@@ -1,7 +1,7 @@
 import { addressesOf } from '../analysis/invariants/ends';
 import { readInvariantFile } from '../analysis/invariants/file';
 import type { Statement } from '../analysis/invariants/statement';
-import { ProofOutcome, ProofResult } from '../analysis/questions/prove/results';
+import { ProofOutcome, ProofResult } from '../results/proof';
 import { prove } from '../analysis/questions/prove/prove';
 import type { AnalysisSession } from '../analysis/session/session';
 import { renderProofs } from '../report/proof/text';

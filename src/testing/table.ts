@@ -1,6 +1,6 @@
 import type { AnalysisSession } from '../analysis/session/session';
 import { Verdicts } from '../analysis/questions/list/verdicts';
-import type { JudgedEnd, VerdictLine } from '../report';
+import type { JudgedEnd, VerdictLine } from '../results/connections';
 import { escapeText } from '../report';
 
 /** Who reaches whom, as a table for people: sorted, one line a pair, what is denied left out. */

@@ -136,7 +136,7 @@ spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
   it('reports what it does not understand', () => {
     const cut = Analysis.ofText(`${MANIFESTS}---\nkind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata: {name: x, namespace: production}\nspec: {podSelektor: {}}\n`);
     expect(cut.isUnderstood).toBe(false);
-    expect(cut.problems[0]).toMatchObject({ isError: true, file: 'text' });
+    expect(cut.problems[0]).toMatchObject({ isError: true, position: { file: 'text' } });
     expect(cut.allows('frontend', 'api', 'TCP 8080').verdict).toBe(Verdict.UNKNOWN);
   });
 

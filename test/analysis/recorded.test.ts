@@ -60,7 +60,7 @@ describe('replay', () => {
     expect(safe('')).toBe(false);
     expect(safe(CSV('FORWARDED').replace(/shop/g, 'elsewhere'))).toBe(false);
     expect(safe(CSV('FORWARDED'), Analysis.ofText(`${fence(DATA)}\n---\n{`))).toBe(false);
-    expect(state.replay(RecordedTraffic.ofText('')).remarks.join()).toContain('the record is empty');
+    expect(state.replay(RecordedTraffic.ofText('')).doubts.join()).toContain('the record is empty');
   });
 
   it('compares with old policies, and knows what is accepted until when', () => {

@@ -1,5 +1,6 @@
 /** Records traffic of a generated cluster, replays it, and compares each verdict with that of the naive oracle. */
 import { readObjects } from '../../src/analysis/session/read';
+import { edgesOf } from '../../src/results/replay';
 import { replay } from '../../src/analysis/questions/replay/replay';
 import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
 import { isDual, readTraffic, TrafficEdge } from '../../src/analysis/traffic/traffic';
@@ -56,7 +57,7 @@ export async function judgeFlows(seed: number, index: number): Promise<Judged> {
     }
   }
   for (const edge of traffic.edges) if (!wanted.has(edge)) wrong.push(`${form}: an edge that nobody asked for: ${edge.source.ends[0].label} => ${edge.destination.ends[0].label} : ${edge.protocol} ${edge.port}`);
-  for (const { status, verdict, recorded } of replay(traffic, { changes: 0 }).edges) {
+  for (const { status, verdict, recorded } of edgesOf(replay(traffic, { changes: 0 }))) {
     const isWrong = (status === 'denied') !== (verdict === 'denied' && recorded !== 'denied') || (status === 'opened') !== (verdict === 'allowed' && recorded === 'denied');
     if (isWrong) wrong.push(`${form}: ${recorded}, now ${verdict}, is called ${status}`);
   }

@@ -107,7 +107,7 @@ describe('limits', () => {
 
   test('text that is none', () => {
     expect(code('a: 1\0\n')).toEqual(['binary-file']);
-    const of = (bytes: Buffer) => loadText(bytes, 'x.yaml').problems.map((problem) => `${problem.code} ${problem.position.line}`);
+    const of = (bytes: Buffer) => loadText(bytes, 'x.yaml').problems.map((problem) => `${problem.code} ${problem.position?.line}`);
     expect(of(Buffer.from('a: 1\n', 'utf16le'))).toEqual(['utf-16 1']);
     expect(of(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('a: ü\n', 'utf16le')]))).toEqual(['utf-16 1']);
     expect(of(Buffer.from('a: 1\nb: \xff\n', 'latin1'))).toEqual(['not-utf-8 2']);

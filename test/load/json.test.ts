@@ -1,8 +1,8 @@
-import { loadText, type LoadProblem } from '../../src/load';
+import { loadText, type Problem } from '../../src/load';
 
 const load = (text: string) => loadText(text, 'x.json');
 const values = (text: string) => load(text).documents.map(({ value }) => value);
-const brief = ({ code, position, severity }: LoadProblem) => `${severity} ${code} ${position.line}:${position.column}`;
+const brief = ({ code, position, severity }: Problem) => `${severity} ${code} ${position?.line}:${position?.column}`;
 
 describe('JSON', () => {
   test('one value, several, and between document marks', () => {

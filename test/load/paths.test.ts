@@ -27,7 +27,7 @@ function load(paths: string[] = ['.'], options: LoadOptions = {}) {
   const result = loadPaths(paths.map((path) => (path === '-' ? path : join(root, path))), options);
   return {
     documents: result.documents.map(({ file, index, value }) => [relative(root, file), index, value]),
-    problems: result.problems.map(({ code, position }) => `${code} ${relative(root, position.file)}`),
+    problems: result.problems.map(({ code, position }) => `${code} ${relative(root, position!.file)}`),
     messages: result.problems.map(({ message }) => message),
     files: result.files,
   };

@@ -1,8 +1,8 @@
-import { loadText, type LoadProblem } from '../../src/load';
+import { loadText, type Problem } from '../../src/load';
 
 const values = (text: string) => loadText(text, 'x.yaml').documents.map(({ value }) => value);
 const problems = (text: string) => loadText(text, 'x.yaml').problems;
-const brief = ({ code, position, severity }: LoadProblem) => `${severity} ${code} ${position.line}:${position.column}`;
+const brief = ({ code, position, severity }: Problem) => `${severity} ${code} ${position?.line}:${position?.column}`;
 
 describe('documents of one text', () => {
   test('marks separate, empty documents and comments are silent', () => {

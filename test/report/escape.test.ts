@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../src/report';
-import type { Edge, End } from '../../src/report';
 import { escapeCsv, escapeDot, escapeMarkdown, escapeText, jsonLine } from '../../src/text/escape';
+import type { Edge, End } from '../../src/results/connections';
 
 /** Names as nobody should write them. */
 const hostile = fc.oneof(

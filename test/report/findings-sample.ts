@@ -1,4 +1,5 @@
-import type { CheckReport, ReportedFinding } from '../../src/report/findings/finding';
+import type { CheckFinding, CheckResult } from '../../src/results/check';
+import { RuleSeverity } from '../../src/results/severity';
 import { renderFindingsJson } from '../../src/report/findings/json';
 import { renderFindingsMarkdown } from '../../src/report/findings/markdown';
 import { renderFindings } from '../../src/report/findings/text';
@@ -8,10 +9,10 @@ import { renderJunit } from '../../src/report/findings/junit';
 import { renderSarif } from '../../src/report/findings/sarif';
 
 /** A finding in which every text that input can reach is the given one. */
-export function finding(text: string, more: Partial<ReportedFinding> = {}): ReportedFinding {
+export function finding(text: string, more: Partial<CheckFinding> = {}): CheckFinding {
   return {
     rule: 'half-open-edge',
-    severity: 'error',
+    severity: RuleSeverity.ERROR,
     message: `nobody admits \`${text}\``,
     why: text,
     fix: text,
@@ -26,12 +27,12 @@ export function finding(text: string, more: Partial<ReportedFinding> = {}): Repo
   };
 }
 
-export function reportOf(findings: readonly ReportedFinding[], problem?: string): CheckReport {
-  const problems = problem === undefined ? [] : [{ code: 'broken-yaml', message: problem, severity: 'error' as const, position: { file: problem, line: 1, column: 1 } }];
-  return { findings, problems, rules: [{ id: 'half-open-edge', severity: 'warning', summary: 'An edge is open at one end only.', why: 'both ends must agree' }], known: 0, ignored: 0 };
+export function reportOf(findings: CheckFinding[], problem?: string): CheckResult {
+  const problems = problem === undefined ? [] : [{ code: 'broken-yaml', message: problem, isError: true, position: { file: problem, line: 1, column: 1 } }];
+  return { findings, problems, rules: [{ id: 'half-open-edge', severity: RuleSeverity.WARNING, summary: 'An edge is open at one end only.', why: 'both ends must agree' }], known: 0, ignored: 0 };
 }
 
-export const FORMS: Readonly<Record<string, (report: CheckReport) => string>> = {
+export const FORMS: Readonly<Record<string, (report: CheckResult) => string>> = {
   txt: (report) => [...renderFindings(report, (file) => `  key: ${file}`)].join(''),
   json: (report) => [...renderFindingsJson(report)].join(''),
   sarif: (report) => [...renderSarif(report, '1.2.3')].join(''),

@@ -1,3 +1,4 @@
+import { RuleSeverity } from '../../src/results/severity';
 import { MOST_RESULTS, renderSarif } from '../../src/report/findings/sarif';
 import { summaryOf } from '../../src/report/findings/finding';
 import { renderFindings } from '../../src/report/findings/text';
@@ -94,7 +95,7 @@ it('shows people the first few of findings that are alike, counts the rest, and 
 });
 
 it('fails JUnit cases by level, one a rule, and has a case for the input', () => {
-  const text = FORMS.junit(reportOf([ONE, { ...ONE, severity: 'info', rule: 'other' }], 'cut off'));
+  const text = FORMS.junit(reportOf([ONE, { ...ONE, severity: RuleSeverity.INFO, rule: 'other' }], 'cut off'));
   expect(text).toContain('<testsuites name="netfence" tests="3" failures="1" errors="1">');
   expect(text).toContain('<failure type="error" message="1 found">');
   expect(text.match(/<system-out>/g)).toHaveLength(1);
@@ -108,6 +109,6 @@ it('keeps code in Markdown and tells of input that was not understood', () => {
 });
 
 it('counts', () => {
-  expect(summaryOf({ ...reportOf([ONE, ONE, { ...ONE, severity: 'info' }]), known: 2, ignored: 1 })).toBe('2 errors, 1 remark; 2 known, 1 ignored');
+  expect(summaryOf({ ...reportOf([ONE, ONE, { ...ONE, severity: RuleSeverity.INFO }]), known: 2, ignored: 1 })).toBe('2 errors, 1 remark; 2 known, 1 ignored');
   expect(summaryOf(reportOf([]))).toBe('nothing found');
 });

@@ -1,5 +1,5 @@
 import { inChunks, renderCsv, renderDot, renderJson, renderMarkdown, renderMatrix, renderTxt } from '../../src/report';
-import type { Edge, End } from '../../src/report';
+import type { Edge, End } from '../../src/results/connections';
 
 const web: End = { type: 'workload', label: 'shop/web[Deployment]', namespace: 'shop', short: 'web[Deployment]' };
 const api: End = { type: 'workload', label: 'backend/api[Pod]', namespace: 'backend', short: 'api[Pod]' };

@@ -26,7 +26,7 @@ export interface InvariantFile {
  */
 export function readInvariants(text: string, file: string): InvariantFile {
   const { documents, problems } = loadText(text, file);
-  if (problems.length > 0) fail('broken-invariants', problems.map(({ position, message }) => `${position.file}:${position.line}:${position.column}: ${message}`).join('; '));
+  if (problems.length > 0) fail('broken-invariants', problems.map(({ position, message }) => `${position!.file}:${position!.line}:${position!.column}: ${message}`).join('; '));
   if (documents.length === 0) fail('broken-invariants', `${file}: there is no invariant in the file; write \`invariants:\` with a list`);
   const faults: Fault[] = [];
   const files = documents.map((document) => readDocument(document, faults));
@@ -35,7 +35,7 @@ export function readInvariants(text: string, file: string): InvariantFile {
     if (ids.has(statement.id)) faults.push({ position: statement.position!, message: `two invariants are called \`${statement.id}\`; rename one of them` });
     ids.set(statement.id, statement);
   }
-  if (faults.length > 0) fail('broken-invariants', faults.map(({ position, message }) => `${position.file}:${position.line}:${position.column}: ${message}`).join('; '));
+  if (faults.length > 0) fail('broken-invariants', faults.map(({ position, message }) => `${position!.file}:${position!.line}:${position!.column}: ${message}`).join('; '));
   return {
     statements: files.flatMap(({ statements }) => statements),
     podRanges: files.reduce((set, { podRanges }) => set.union(podRanges), IpSet.NONE),

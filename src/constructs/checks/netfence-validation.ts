@@ -92,7 +92,7 @@ export class NetfenceValidation {
     for (const [name, path] of constructs) metadata[name] = { path };
     for (const violation of violations) context.report.addViolation(violation);
     const from = (failOn ?? level ?? 'error') as (typeof LEVELS)[number];
-    const misread = report.problems.some(({ severity }) => severity === 'error');
+    const misread = report.problems.some(({ isError }) => isError);
     const failed = misread || fellOver(report) || report.findings.some(({ severity }) => reaches(from, severity));
     const count = (severity: string) => String(report.findings.filter((finding) => finding.severity === severity).length);
     context.report.submit(failed ? 'failure' : 'success', {

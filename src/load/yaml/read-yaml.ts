@@ -1,4 +1,5 @@
-import type { LoadProblem, Limits } from '../document';
+import type { Problem } from '../../model';
+import type { Limits } from '../document';
 import { DocumentFault } from '../fault';
 import { readJson } from '../json/exact';
 import { cutJson, skipBlanks } from '../json/scan';
@@ -23,7 +24,7 @@ const MOST_BROKEN = 1000;
 /** Read a file of YAML documents; a broken one becomes a problem, the others go on. */
 export function readYamlFile(source: TextSource, limits: Limits): Reading {
   const loaded: Loaded[] = [];
-  const problems: LoadProblem[] = [];
+  const problems: Problem[] = [];
   let broken = 0;
   const allOrdinary = !OUTSIDE_SUBSET.test(source.text);
   for (const chunk of splitDocuments(source.text)) {
@@ -92,7 +93,7 @@ function behindDash(text: string, dashAt: number): number {
   return text[at] === '\n' || text[at] === '#' ? dashAt : at;
 }
 
-function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: LoadProblem[]): Loaded {
+function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: Problem[]): Loaded {
   const { start, end } = chunk;
   if (end - start > limits.maxEventText) {
     throw new DocumentFault('too-large', `the document has ${end - start} characters, allowed are ${limits.maxEventText} where it needs the full parser; split it or write JSON`, 0);

@@ -1,5 +1,5 @@
 import { escapeCsv } from '../../text/escape';
-import type { Edge } from './edge';
+import type { Edge } from '../../results/connections';
 
 /** `src,dst,conn`; without `conn` where the list is about one connection. */
 export function* renderCsv(edges: Iterable<Edge>, connection?: string): Generator<string> {

@@ -1,5 +1,5 @@
 import { escapeDot } from '../../text/escape';
-import type { Edge, End } from './edge';
+import type { Edge, End } from '../../results/connections';
 
 /** A graph with a frame for each namespace; `ends` are its nodes, with or without edges. About one connection, its name is on each edge. */
 export function* renderDot(edges: Iterable<Edge>, ends: Iterable<End>, connection?: string): Generator<string> {

@@ -1,5 +1,5 @@
 import { jsonLine } from '../../text/escape';
-import type { Edge } from './edge';
+import type { Edge } from '../../results/connections';
 
 /** A list of `{src, dst, conn}`; without `conn` where the list is about one connection. */
 export function* renderJson(edges: Iterable<Edge>, connection?: string): Generator<string> {

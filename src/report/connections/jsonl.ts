@@ -1,5 +1,5 @@
 import { jsonLine } from '../../text/escape';
-import type { VerdictLine } from './verdict-line';
+import type { VerdictLine } from '../../results/connections';
 
 /** One JSON object a line. */
 export function* renderJsonl(lines: Iterable<VerdictLine>): Generator<string> {

@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../../text/escape';
-import type { Edge } from './edge';
+import type { Edge } from '../../results/connections';
 
 /** A table of source, destination and traffic; without traffic where the list is about one connection. */
 export function* renderMarkdown(edges: Iterable<Edge>, connection?: string): Generator<string> {

@@ -1,5 +1,5 @@
 import { escapeText } from '../../text/escape';
-import type { Edge } from './edge';
+import type { Edge } from '../../results/connections';
 
 /** `source => destination : traffic`, one a line. About one `connection`: a title, and the ends alone. */
 export function* renderTxt(edges: Iterable<Edge>, connection?: string): Generator<string> {

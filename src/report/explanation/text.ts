@@ -1,40 +1,6 @@
 import type { DecidingRule } from '../../results/deciding-rule';
+import type { EndExplanation, Explanation, OpenedConnection, ProposedChange, TrafficExplanation } from '../../results/explanation';
 import { escapeText } from '../../text/escape';
-
-export interface ExplainedEdge {
-  readonly source: string;
-  readonly destination: string;
-  readonly traffic: string;
-}
-
-export interface ExplainedChange {
-  readonly traffic: string;
-  readonly sides: readonly string[];
-  readonly typescript: string;
-  readonly yaml: string;
-  readonly opens: readonly ExplainedEdge[];
-  readonly mayOpen: readonly ExplainedEdge[];
-  readonly remarks: readonly string[];
-}
-
-export interface ExplainedTraffic {
-  readonly traffic: string;
-  readonly verdict: string;
-  readonly reasons: readonly string[];
-  readonly egress: { readonly verdict: string; readonly rules: readonly DecidingRule[] };
-  readonly ingress: { readonly verdict: string; readonly rules: readonly DecidingRule[] };
-  readonly closedByEgress: readonly DecidingRule[];
-  readonly closedByIngress: readonly DecidingRule[];
-  readonly openedBy: readonly DecidingRule[];
-  readonly change?: ExplainedChange;
-  readonly notes: readonly string[];
-}
-
-export interface ExplainedEnds {
-  readonly source: string;
-  readonly destination: string;
-  readonly cases: readonly { readonly sourcePods?: string; readonly destinationPods?: string; readonly parts: readonly ExplainedTraffic[] }[];
-}
 
 /** Where the construct behind a policy stands in its app; nothing where that is not known. */
 export type ConstructPaths = (policy: string) => string | undefined;
@@ -45,7 +11,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
 };
 
 /** Why traffic passes or does not, for people. */
-export function* renderExplanation(explanation: ExplainedEnds, constructs: ConstructPaths = () => undefined): Generator<string> {
+export function* renderExplanation(explanation: Explanation, constructs: ConstructPaths = () => undefined): Generator<string> {
   const { source, destination, cases } = explanation;
   yield `${escapeText(source)} => ${escapeText(destination)}\n`;
   if (cases.length === 0) yield '  ALLOWED  All Connections: a pod always reaches itself\n';
@@ -56,7 +22,7 @@ export function* renderExplanation(explanation: ExplainedEnds, constructs: Const
   }
 }
 
-function* renderPart(part: ExplainedTraffic, constructs: ConstructPaths): Generator<string> {
+function* renderPart(part: TrafficExplanation, constructs: ConstructPaths): Generator<string> {
   const { traffic, verdict, reasons, egress, ingress, change, notes } = part;
   yield `\n  ${verdict.toUpperCase()}  ${traffic}\n`;
   for (const reason of reasons) yield `    because ${escapeText(reason)}\n`;
@@ -68,7 +34,7 @@ function* renderPart(part: ExplainedTraffic, constructs: ConstructPaths): Genera
   if (change !== undefined) yield* renderChange(change);
 }
 
-function* renderEnd(where: string, { verdict, rules }: ExplainedTraffic['egress'], constructs: ConstructPaths): Generator<string> {
+function* renderEnd(where: string, { verdict, rules }: EndExplanation, constructs: ConstructPaths): Generator<string> {
   yield `    ${where}: ${verdict}${rules.length === 0 ? ', nothing restricts it' : ''}\n`;
   for (const rule of rules) {
     yield `      ${EFFECTS[rule.effect] ?? rule.effect} ${ruleText(rule)}\n`;
@@ -78,14 +44,14 @@ function* renderEnd(where: string, { verdict, rules }: ExplainedTraffic['egress'
   }
 }
 
-function* renderClosing({ verdict, closedByEgress, closedByIngress }: ExplainedTraffic): Generator<string> {
+function* renderClosing({ verdict, closedByEgress, closedByIngress }: TrafficExplanation): Generator<string> {
   if (verdict === 'denied') return;
   const ends = [closedByEgress, closedByIngress].filter((rules) => rules.length > 0).map(list);
   if (ends.length > 0) yield `    to close it, this would have to go: ${ends.join('; or: ')}\n`;
   else if (verdict === 'allowed') yield '    to close it, isolate one of the ends: no rule that could be deleted allows it\n';
 }
 
-function* renderChange({ traffic, sides, typescript, yaml, opens, mayOpen, remarks }: ExplainedChange): Generator<string> {
+function* renderChange({ traffic, sides, typescript, yaml, opens, mayOpen, remarks }: ProposedChange): Generator<string> {
   const where = sides.map((side) => (side === 'egress' ? 'the source' : 'the destination')).join(' and ');
   yield `    the smallest change that opens ${traffic}, at ${where}:\n`;
   yield* indented(typescript, '      ');
@@ -100,7 +66,7 @@ function* renderChange({ traffic, sides, typescript, yaml, opens, mayOpen, remar
   for (const remark of remarks) yield `    note: ${escapeText(remark)}\n`;
 }
 
-function edgeLine({ source, destination, traffic }: ExplainedEdge): string {
+function edgeLine({ source, destination, traffic }: OpenedConnection): string {
   return `      ${escapeText(source)} => ${escapeText(destination)} : ${traffic}\n`;
 }
 

@@ -1,20 +1,6 @@
-import type { Edge } from '../connections/edge';
 import { escapeCsv, escapeMarkdown, escapeText, jsonLine } from '../../text/escape';
-
-/** What is open between a workload and those that are not in the input. */
-export interface ExposureLine {
-  readonly workload: string;
-  readonly peer: string;
-  readonly traffic: string;
-}
-
-/** The exposure section of a list. */
-export interface ExposureList {
-  readonly egress: readonly ExposureLine[];
-  readonly ingress: readonly ExposureLine[];
-  /** Sentences. */
-  readonly unprotected: readonly string[];
-}
+import type { Edge } from '../../results/connections';
+import type { ExposureLine, ExposureList } from '../../results/exposure-list';
 
 /** Behind the lines of a list in txt. */
 export function* renderExposureTxt({ egress, ingress, unprotected }: ExposureList): Generator<string> {

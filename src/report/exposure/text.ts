@@ -1,18 +1,8 @@
+import type { Exposure } from '../../results/exposure';
 import { escapeMarkdown, escapeText } from '../../text/escape';
 
-/** What is open between a workload and pods that do not exist yet. */
-export interface ExposedLine {
-  readonly workload: string;
-  readonly direction: string;
-  readonly peers: string;
-  readonly traffic: string;
-  readonly isSure: boolean;
-  readonly reasons: readonly string[];
-  readonly who: string;
-}
-
 /** A paragraph a workload. */
-export function* renderExposure(lines: readonly ExposedLine[]): Generator<string> {
+export function* renderExposure(lines: readonly Exposure[]): Generator<string> {
   let last = '';
   for (const { workload, direction, peers, traffic, isSure, reasons, who } of lines) {
     if (workload !== last) yield `${last === '' ? '' : '\n'}${escapeText(workload)}\n`;
@@ -26,7 +16,7 @@ export function* renderExposure(lines: readonly ExposedLine[]): Generator<string
 }
 
 /** The same as a table. */
-export function* renderExposureTable(lines: readonly ExposedLine[]): Generator<string> {
+export function* renderExposureTable(lines: readonly Exposure[]): Generator<string> {
   yield '| workload | direction | pods that do not exist yet | traffic | who could create them |\n|---|---|---|---|---|\n';
   for (const { workload, direction, peers, traffic, isSure, reasons, who } of lines) {
     const last = isSure ? who : `perhaps: ${reasons.join('; ')}`;

@@ -1,10 +1,10 @@
-import type { ReportedFinding } from './finding';
+import type { CheckFinding } from '../../results/check';
 
 /** Findings of one rule about one field that ask for the same change: the first of them in full, and some of the rest in short. */
 export interface Alike {
-  readonly first: ReportedFinding;
+  readonly first: CheckFinding;
   /** The next ones, a few. */
-  readonly others: readonly ReportedFinding[];
+  readonly others: readonly CheckFinding[];
   /** How many there are beyond these. */
   readonly more: number;
 }
@@ -13,8 +13,8 @@ export interface Alike {
 const MOST = 5;
 
 /** Groups findings, in the order of the first of each group. */
-export function alike(findings: readonly ReportedFinding[]): Alike[] {
-  const groups = new Map<string, ReportedFinding[]>();
+export function alike(findings: readonly CheckFinding[]): Alike[] {
+  const groups = new Map<string, CheckFinding[]>();
   for (const finding of findings) {
     const { rule, severity, subject, field, why, fix, place, source } = finding;
     const key = JSON.stringify([rule, severity, subject, field, why, fix, place, source]);

@@ -1,5 +1,6 @@
 import { escapeCommand, escapeProperty } from '../../text/escape';
-import { CheckReport, firstPlace } from './finding';
+import type { CheckResult } from '../../results/check';
+import { firstPlace } from './finding';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -7,8 +8,8 @@ const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const
  * Workflow commands: each finding becomes an annotation of the pull request.
  * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
-export function* renderGithub({ findings, problems }: CheckReport): Generator<string> {
-  for (const { severity, code, message, position } of problems) yield line(severity, code, message, position);
+export function* renderGithub({ findings, problems }: CheckResult): Generator<string> {
+  for (const { isError, code, message, position } of problems) yield line(isError ? 'error' : 'warning', code, message, position);
   for (const finding of findings) {
     const { severity, rule, message, subject, field, witness, why, fix } = finding;
     const text = [`${message} (${subject}${field === '' ? '' : ` ${field}`})`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `why: ${why}`, `fix: ${fix}`];

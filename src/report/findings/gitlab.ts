@@ -1,5 +1,6 @@
 import { escapeLog, inertJson } from '../../text/escape';
-import { CheckReport, firstPlace } from './finding';
+import type { CheckResult } from '../../results/check';
+import { firstPlace } from './finding';
 
 const SEVERITIES = { error: 'critical', warning: 'minor', info: 'info' } as const;
 
@@ -7,8 +8,8 @@ const SEVERITIES = { error: 'critical', warning: 'minor', info: 'info' } as cons
  * A Code Quality report.
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
-export function* renderGitlab({ findings, problems }: CheckReport): Generator<string> {
-  const input = problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
+export function* renderGitlab({ findings, problems }: CheckResult): Generator<string> {
+  const input = problems.filter(({ isError }) => isError).map(({ code, message, position }) =>
     entry(code, 'blocker', message, `${code}:${position?.file}:${message}`, position));
   const found = findings.map((finding) => {
     const { rule, severity, message, subject, fingerprint } = finding;

@@ -1,9 +1,15 @@
 import { inertJson } from '../../text/escape';
-import { CheckReport, pageOf } from './finding';
+import type { CheckResult } from '../../results/check';
+import type { InputProblem } from '../../results/problem';
+import { pageOf } from './finding';
 
 /** One JSON object with everything. */
-export function* renderFindingsJson({ findings, problems, known, ignored }: CheckReport): Generator<string> {
-  yield `{"known":${known},"ignored":${ignored},"problems":${inertJson(problems)},"findings":[`;
+export function* renderFindingsJson({ findings, problems, known, ignored }: CheckResult): Generator<string> {
+  yield `{"known":${known},"ignored":${ignored},"problems":${inertJson(problems.map(problemJson))},"findings":[`;
   for (const [i, finding] of findings.entries()) yield `${i === 0 ? '\n' : ',\n'}${inertJson({ ...finding, page: pageOf(finding) })}`;
   yield '\n]}\n';
+}
+
+function problemJson({ code, message, isError, position }: InputProblem) {
+  return { code, message, severity: isError ? 'error' : 'warning', ...(position && { position }) };
 }

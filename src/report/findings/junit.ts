@@ -1,11 +1,12 @@
 import { escapeXml } from '../../text/escape';
-import { CheckReport, firstPlace, ReportedFinding } from './finding';
+import type { CheckFinding, CheckResult } from '../../results/check';
+import { firstPlace } from './finding';
 
 /** One test case a rule; its failure holds every finding of the rule. What is below `failOn` is output of a case that passes. */
-export function* renderJunit({ findings, problems, rules }: CheckReport, fails: (finding: ReportedFinding) => boolean): Generator<string> {
-  const byRule = new Map<string, ReportedFinding[]>(rules.map(({ id }) => [id, []]));
+export function* renderJunit({ findings, problems, rules }: CheckResult, fails: (finding: CheckFinding) => boolean): Generator<string> {
+  const byRule = new Map<string, CheckFinding[]>(rules.map(({ id }) => [id, []]));
   for (const finding of findings) byRule.set(finding.rule, [...byRule.get(finding.rule) ?? [], finding]);
-  const misunderstood = problems.filter(({ severity }) => severity === 'error');
+  const misunderstood = problems.filter(({ isError }) => isError);
   const failed = [...byRule.values()].filter((list) => list.some(fails)).length;
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<testsuites name="netfence" tests="${byRule.size + 1}" failures="${failed}" errors="${misunderstood.length === 0 ? 0 : 1}">\n`;
@@ -17,7 +18,7 @@ export function* renderJunit({ findings, problems, rules }: CheckReport, fails: 
   yield '  </testsuite>\n</testsuites>\n';
 }
 
-function* testCase(rule: string, found: readonly ReportedFinding[], failing: readonly ReportedFinding[]): Generator<string> {
+function* testCase(rule: string, found: readonly CheckFinding[], failing: readonly CheckFinding[]): Generator<string> {
   yield `    <testcase classname="netfence" name="${escapeXml(rule)}"`;
   if (found.length === 0) {
     yield '/>\n';
@@ -30,7 +31,7 @@ function* testCase(rule: string, found: readonly ReportedFinding[], failing: rea
   yield '    </testcase>\n';
 }
 
-function textOf(findings: readonly ReportedFinding[]): string {
+function textOf(findings: readonly CheckFinding[]): string {
   return findings.map((finding) => {
     const { severity, message, subject, field, construct, witness, why, fix } = finding;
     const place = firstPlace(finding);

@@ -1,5 +1,6 @@
 import { escapeMarkdown } from '../../text/escape';
-import { CheckReport, firstPlace, pageOf, ReportedFinding, summaryOf } from './finding';
+import type { CheckFinding, CheckResult } from '../../results/check';
+import { firstPlace, pageOf, summaryOf } from './finding';
 import { alike, moreAlike } from './alike';
 
 /** What a job summary or a comment has room for. */
@@ -7,10 +8,10 @@ const MOST = 500;
 const SIGNS = { error: '🔴 error', warning: '🟠 warning', info: '🔵 info' } as const;
 
 /** A heading and one table row a finding. */
-export function* renderFindingsMarkdown(report: CheckReport): Generator<string> {
+export function* renderFindingsMarkdown(report: CheckResult): Generator<string> {
   const { findings, problems } = report;
   yield `### Network fences: ${summaryOf(report)}\n`;
-  const misunderstood = problems.filter(({ severity }) => severity === 'error');
+  const misunderstood = problems.filter(({ isError }) => isError);
   if (misunderstood.length > 0) {
     yield `\n**Not fully understood**, so what is not found proves nothing: ${misunderstood.length} of the input's objects or files.\n\n| where | what |\n|---|---|\n`;
     for (const { message, position } of misunderstood.slice(0, MOST)) {
@@ -36,7 +37,7 @@ export function* renderFindingsMarkdown(report: CheckReport): Generator<string> 
   if (findings.length > told) yield `\nand ${findings.length - told} more findings; the other formats have all of them.\n`;
 }
 
-function row(finding: ReportedFinding): string {
+function row(finding: CheckFinding): string {
   const { severity, rule, subject, field, construct, message, witness, fix } = finding;
   const place = firstPlace(finding);
   const where = [place === undefined ? '' : `${place.file}:${place.line}`, `${subject}${field === '' ? '' : ` ${field}`}`, construct ?? ''];

@@ -1,6 +1,7 @@
 import type { Position, Severity } from '../../model';
 import { escapeLinks, escapeText, inertJson } from '../../text/escape';
-import { CheckReport, pageOf, ReportedFinding, ReportedRule } from './finding';
+import type { CheckFinding, CheckResult, CheckedRule } from '../../results/check';
+import { pageOf } from './finding';
 
 /** GitHub shows no more of one run. */
 export const MOST_RESULTS = 5000;
@@ -10,16 +11,16 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * SARIF 2.1.0, at most `MOST_RESULTS` results; a cut is a notification of the run.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function* renderSarif({ findings, problems, rules }: CheckReport, version: string): Generator<string> {
+export function* renderSarif({ findings, problems, rules }: CheckResult, version: string): Generator<string> {
   const shown = findings.slice(0, MOST_RESULTS);
   const listed = rulesOf(rules, shown);
   const index = new Map(listed.map(({ id }, i) => [id, i]));
-  const understood = problems.every(({ severity }) => severity !== 'error');
+  const understood = !problems.some(({ isError }) => isError);
   const cut = findings.length - shown.length;
   const notifications = [
     ...(cut > 0 ? [{ level: 'warning', message: { text: `${cut} of ${findings.length} findings are left out: only the worst ${MOST_RESULTS} are listed` } }] : []),
-    ...problems.slice(0, MOST_RESULTS).map(({ severity, code, message, position }) => ({
-      level: severity,
+    ...problems.slice(0, MOST_RESULTS).map(({ isError, code, message, position }) => ({
+      level: isError ? 'error' : 'warning',
       descriptor: { id: code },
       message: { text: escapeLinks(message) },
       ...(position && { locations: [location(position)] }),
@@ -34,14 +35,14 @@ export function* renderSarif({ findings, problems, rules }: CheckReport, version
   yield '\n]}]}\n';
 }
 
-function rulesOf(rules: readonly ReportedRule[], findings: readonly ReportedFinding[]): ReportedRule[] {
+function rulesOf(rules: readonly CheckedRule[], findings: readonly CheckFinding[]): CheckedRule[] {
   const known = new Set(rules.map(({ id }) => id));
   const strangers = findings.filter(({ rule }) => !known.has(rule));
   const others = new Map(strangers.map(({ rule, severity, why }) => [rule, { id: rule, severity, summary: rule, why }]));
   return [...rules, ...others.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function descriptor({ id, severity, summary, why, page }: ReportedRule) {
+function descriptor({ id, severity, summary, why, page }: CheckedRule) {
   return {
     id,
     shortDescription: { text: escapeLinks(summary) },
@@ -51,7 +52,7 @@ function descriptor({ id, severity, summary, why, page }: ReportedRule) {
   };
 }
 
-function result(finding: ReportedFinding, ruleIndex: number) {
+function result(finding: CheckFinding, ruleIndex: number) {
   const { rule, severity, message, why, fix, subject, field, witness, construct, source, place, fingerprint } = finding;
   const words = [message, ...(witness === undefined ? [] : [`witness: ${witness}`]), `why: ${why}`, `fix: ${fix}`].join('\n');
   const logical = [named(`${subject}${field === '' ? '' : ` ${field}`}`, 'resource'), ...(construct === undefined ? [] : [named(construct, 'object')])];

@@ -1,6 +1,7 @@
 import type { Position } from '../../model';
 import { escapeLog } from '../../text/escape';
-import { CheckReport, firstPlace, ReportedFinding, summaryOf } from './finding';
+import type { CheckFinding, CheckResult } from '../../results/check';
+import { firstPlace, summaryOf } from './finding';
 import { alike, moreAlike } from './alike';
 
 /** A line of a file; nothing where it is not at hand. */
@@ -9,7 +10,7 @@ export type LineOf = (file: string, line: number) => string | undefined;
 const WIDEST = 100;
 
 /** Findings for people: what, where, why, the connection that shows it, and what to do. */
-export function* renderFindings(report: CheckReport, lineOf: LineOf = () => undefined): Generator<string> {
+export function* renderFindings(report: CheckResult, lineOf: LineOf = () => undefined): Generator<string> {
   for (const group of alike(report.findings)) {
     yield* renderFinding(group.first, lineOf);
     for (const { message, witness } of group.others) {
@@ -22,7 +23,7 @@ export function* renderFindings(report: CheckReport, lineOf: LineOf = () => unde
   yield `${summaryOf(report)}\n`;
 }
 
-function* renderFinding(finding: ReportedFinding, lineOf: LineOf): Generator<string> {
+function* renderFinding(finding: CheckFinding, lineOf: LineOf): Generator<string> {
   const { severity, rule, message, subject, field, construct, witness, why, fix, source, place } = finding;
   const first = firstPlace(finding);
   yield `${first === undefined ? '' : `${placeText(first)}: `}${severity} ${rule}: ${escapeLog(message)}\n`;

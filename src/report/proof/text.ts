@@ -1,27 +1,9 @@
 import type { DecidingRule } from '../../results/deciding-rule';
 import { escapeLog, escapeText, escapeXml } from '../../text/escape';
-
-/** The answer to one invariant. */
-export interface Proof {
-  readonly id: string;
-  readonly outcome: string;
-  readonly reason?: string;
-  readonly trusts: readonly string[];
-  readonly unknownBecause: readonly string[];
-  readonly counterexample?: {
-    readonly sentence: string;
-    readonly traffic: string;
-    readonly manifest?: string;
-    readonly who: readonly string[];
-    readonly rules: readonly DecidingRule[];
-  };
-  readonly notes: readonly string[];
-  readonly file?: string;
-  readonly line?: number;
-}
+import type { ProofResult } from '../../results/proof';
 
 /** Proofs in words, one after the other; the trusts that all proved ones share stand once at the end. */
-export function* renderProofs(proofs: readonly Proof[]): Generator<string> {
+export function* renderProofs(proofs: readonly ProofResult[]): Generator<string> {
   for (const proof of proofs) yield* lines(proof).map((line) => `${line}\n`);
   const proved = proofs.filter(({ outcome }) => outcome === 'proved');
   if (proved.length > 0) {
@@ -34,11 +16,11 @@ export function* renderProofs(proofs: readonly Proof[]): Generator<string> {
   yield `\n${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown\n`;
 }
 
-function sharedTrusts(proved: readonly Proof[]): string[] {
+function sharedTrusts(proved: readonly ProofResult[]): string[] {
   return proved[0].trusts.filter((trust) => proved.every(({ trusts }) => trusts.includes(trust)));
 }
 
-function lines({ id, outcome, reason, unknownBecause, counterexample, notes }: Proof): string[] {
+function lines({ id, outcome, reason, unknownBecause, counterexample, notes }: ProofResult): string[] {
   const text = [`${outcome.padEnd(7)} ${escapeText(id)}${reason === undefined ? '' : ` (${escapeText(reason)})`}`];
   for (const why of unknownBecause) text.push(`  because ${escapeText(why)}`);
   for (const note of notes) text.push(`  note: ${escapeText(note)}`);
@@ -57,7 +39,7 @@ function ruleText({ direction, effect, policy, field, file, line, reason }: Deci
 }
 
 /** One test case an invariant: refuted is a failure, unknown an error. */
-export function* renderProofsJunit(proofs: readonly Proof[]): Generator<string> {
+export function* renderProofsJunit(proofs: readonly ProofResult[]): Generator<string> {
   const count = (outcome: string) => proofs.filter((proof) => proof.outcome === outcome).length;
   const counts = `tests="${proofs.length}" failures="${count('refuted')}" errors="${count('unknown')}"`;
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netfence" ${counts}>\n  <testsuite name="netfence prove" ${counts}>\n`;

@@ -1,13 +1,13 @@
 import { escapeCsv } from '../../text/escape';
-import type { ReplayResult } from '../../results/replay';
+import { edgesOf, type Replay } from '../../results/replay';
 import { deniedLines } from './words';
 
 const COLUMNS = ['status', 'source', 'destination', 'traffic', 'verdict', 'before', 'recorded', 'records', 'replies', 'connections', 'first', 'last', 'why', 'accepted'];
 
 /** Every edge, one a line. */
-export function* renderReplayCsv({ edges }: ReplayResult): Generator<string> {
+export function* renderReplayCsv(replay: Replay): Generator<string> {
   yield `${COLUMNS.join(',')}\n`;
-  for (const edge of edges) {
+  for (const edge of edgesOf(replay)) {
     const why = [...deniedLines(edge), ...edge.why, ...edge.notes].join('; ');
     const cells = [
       edge.status, edge.source, edge.destination, edge.traffic, edge.verdict, edge.before ?? '', edge.recorded, String(edge.records), String(edge.replies),

@@ -1,10 +1,11 @@
 import { escapeXml } from '../../text/escape';
-import type { ReplayEdge, ReplayResult } from '../../results/replay';
+import { edgesOf, type Replay, type ReplayEdge } from '../../results/replay';
 import { coverageLines, deniedLines, evidenceOf, STATUS_WORDS } from './words';
 
 /** One test case an edge; what `fails` is a failure, what is unknown is skipped, and what was not understood is an error. */
-export function* renderReplayJunit(result: ReplayResult, fails: (edge: ReplayEdge) => boolean): Generator<string> {
-  const { edges, problems } = result;
+export function* renderReplayJunit(result: Replay, fails: (edge: ReplayEdge) => boolean): Generator<string> {
+  const { problems } = result;
+  const edges = edgesOf(result);
   const failed = edges.filter(fails).length;
   const skipped = edges.filter((edge) => !fails(edge) && edge.status === 'unknown').length;
   const counts = `tests="${edges.length + 1}" failures="${failed}" errors="${problems.length === 0 ? 0 : 1}" skipped="${skipped}"`;

@@ -1,14 +1,14 @@
 import { escapeMarkdown } from '../../text/escape';
-import type { ReplayEdge, ReplayResult, ReplayStatus } from '../../results/replay';
-import { comparedWords, coverageLines, deniedLines, edgesOf, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
+import type { Replay, ReplayEdge, ReplayStatus } from '../../results/replay';
+import { comparedWords, coverageLines, deniedLines, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
 
 /** What a comment on a pull request has room for. */
 const MOST = 200;
 
 /** A heading, a table for each way in which traffic is affected, and the coverage. */
-export function* renderReplayMarkdown(result: ReplayResult): Generator<string> {
+export function* renderReplayMarkdown(result: Replay): Generator<string> {
   yield `### Recorded traffic: ${summaryOfReplay(result)}\n`;
-  for (const status of ['denied', 'opened', 'unknown'] as const) yield* table(status, edgesOf(result, status));
+  for (const status of ['denied', 'opened', 'unknown'] as const) yield* table(status, result[status]);
   yield '\n<details><summary>What the record covers</summary>\n\n';
   for (const line of coverageLines(result)) yield `- ${cell(line)}\n`;
   for (const remark of result.remarks) yield `- ${cell(remark)}\n`;

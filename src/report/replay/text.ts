@@ -1,15 +1,15 @@
 import { escapeText } from '../../text/escape';
-import type { ReplayEdge, ReplayResult, ReplayStatus } from '../../results/replay';
-import { comparedWords, coverageLines, countOf, deniedLines, edgesOf, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
+import type { Replay, ReplayEdge, ReplayStatus } from '../../results/replay';
+import { comparedWords, coverageLines, countOf, deniedLines, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
 
 const MOST = 200;
 const MOST_UNSEEN = 20;
 
 /** For people: what breaks first, with what decides and what would help. `all`: unaffected edges, too. */
-export function* renderReplayTxt(result: ReplayResult, all = false): Generator<string> {
+export function* renderReplayTxt(result: Replay, all = false): Generator<string> {
   yield `${summaryOfReplay(result)}\n`;
   const shown: ReplayStatus[] = all ? ['denied', 'opened', 'unknown', 'apart', 'unaffected'] : ['denied', 'opened', 'unknown', 'apart'];
-  for (const status of shown) yield* section(status, edgesOf(result, status));
+  for (const status of shown) yield* section(status, result[status]);
   yield '\ncoverage\n';
   for (const line of coverageLines(result)) yield `  ${escapeText(line)}\n`;
   for (const { source, destination, traffic, partly } of result.coverage.unseen.slice(0, MOST_UNSEEN)) {

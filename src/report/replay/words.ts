@@ -1,6 +1,5 @@
 import type { DecidingRule } from '../../results/deciding-rule';
-import type { ReplayEdge, ReplayResult, ReplayStatus } from '../../results/replay';
-import { isBroken } from '../../results/replay';
+import type { Replay, ReplayEdge, ReplayStatus } from '../../results/replay';
 
 export const STATUS_WORDS: Readonly<Record<ReplayStatus, string>> = {
   denied: 'would be denied',
@@ -14,13 +13,9 @@ export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-export function edgesOf(result: ReplayResult, status: ReplayStatus): ReplayEdge[] {
-  return result.edges.filter((edge) => edge.status === status);
-}
-
 /** `3 would be denied, 1 would pass but was denied at the time, 40 unaffected` */
-export function summaryOfReplay(result: ReplayResult): string {
-  const parts = (Object.keys(STATUS_WORDS) as ReplayStatus[]).map((status) => [edgesOf(result, status).length, STATUS_WORDS[status]] as const);
+export function summaryOfReplay(result: Replay): string {
+  const parts = (Object.keys(STATUS_WORDS) as ReplayStatus[]).map((status) => [result[status].length, STATUS_WORDS[status]] as const);
   const shown = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   return shown.length === 0 ? 'no connection in the record' : shown.join(', ');
 }
@@ -52,7 +47,7 @@ export function deniedLines({ denies }: ReplayEdge): string[] {
 }
 
 /** What the record covers and what it does not, a sentence a line. */
-export function coverageLines({ coverage: c, problems }: ReplayResult): string[] {
+export function coverageLines({ coverage: c, problems }: Replay): string[] {
   const span = c.first === undefined ? 'without times' : `from ${c.first} to ${c.last}`;
   const seen = c.workloads - c.unobserved.length;
   const lines = [
@@ -80,5 +75,3 @@ export function comparedWords(edge: ReplayEdge): string {
   if (edge.before === undefined) return '';
   return edge.before === edge.verdict ? `the old policies: ${edge.before}, too` : `the old policies: ${edge.before}`;
 }
-
-export { isBroken };

@@ -68,12 +68,12 @@ it('finds with line, field and a witness that the engine judged', () => {
     message: 'open',
     why: 'the organisation says so',
     fix: 'close',
-    object: 'NetworkPolicy web/db',
+    subject: 'NetworkPolicy web/db',
     field: 'spec.ingress[0].ports',
     witness: 'web/api[Pod] -> web/db[Pod] TCP 5432: allowed',
-    file: 'text',
-    line: 21,
+    place: { file: 'text', line: 21, column: expect.any(Number) },
     fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+    page: expect.stringContaining('your-own-rules.md'),
   }]);
   const shown = (traffic: string, more: object = {}) => own([new OrgRule(() => [{ ...OPEN, witness: { ...WITNESS, traffic, ...more } }])])[0].witness;
   expect(shown('TCP 80')).toBe('web/api[Pod] -> web/db[Pod] TCP 80: denied');
@@ -83,7 +83,7 @@ it('finds with line, field and a witness that the engine judged', () => {
 
 it('runs beside the built-in rules, and on a cluster as a whole', () => {
   const rule = new OrgRule(() => [{ message: 'x', fix: 'y', severity: RuleSeverity.INFO }]);
-  expect(own([rule])).toMatchObject([{ object: 'cluster', field: '', severity: 'info' }]);
+  expect(own([rule])).toMatchObject([{ subject: 'cluster', field: '', severity: 'info' }]);
   expect(check([]).findings.map((finding) => finding.rule)).toContain('pod-not-isolated-ingress');
   expect(check([rule]).findings.length).toBe(check([]).findings.length + 1);
 });
@@ -245,8 +245,8 @@ describe('at synthesis', () => {
   it('is found by the facade, with its construct, and is ignored by an annotation', () => {
     const { made, pod } = app({});
     const found = () => Analysis.ofApp(made).check({ config: NONE, rules: [rule(RuleSeverity.ERROR)] }).findings.filter(({ rule: id }) => id.startsWith('org'));
-    expect(found()).toMatchObject([{ object: 'Pod web/api', construct: 'chart/pod' }]);
-    expect(found()[0].file).toBeUndefined();
+    expect(found()).toMatchObject([{ subject: 'Pod web/api', construct: 'chart/pod' }]);
+    expect(found()[0].place).toBeUndefined();
     pod.metadata.addAnnotation('netfence/ignore', 'org-open: it goes next week');
     expect(found()).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { readObjects } from '../../../src/analysis/session/read';
 import { replay } from '../../../src/analysis/questions/replay/replay';
+import { edgesOf } from '../../../src/results/replay';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
 import { lettersOf, RecordedCluster } from '../../conformance/matrix';
 import { samplePath, sample } from '../../flows/capture';
@@ -22,7 +23,7 @@ function packets(id: string): Map<string, boolean> {
 it.each(PAIRS)('replaying %s against %s finds the connections whose packets differ, and no others', async (from, to) => {
   const session = readObjects([...objectsOf(cluster), ...cases.get(to).policies]);
   const traffic = await readTraffic([samplePath(`hubble-printed/${from}.jsonl.gz`)], [session]);
-  const { edges } = replay(traffic, { changes: 0 });
+  const edges = edgesOf(replay(traffic, { changes: 0 }));
   const name = (edge: { source: string; destination: string; traffic: string }) => `${edge.source} => ${edge.destination} : ${edge.traffic}`.replace(/\[Pod\]/g, '');
 
   const [before, after] = [packets(from), packets(to)];
@@ -39,7 +40,8 @@ it.each(PAIRS)('replaying %s against %s finds the connections whose packets diff
 
 it.each(PAIRS)('replaying %s against its own policies finds nothing (%s is the other)', async (from) => {
   const session = readObjects([...objectsOf(cluster), ...cases.get(from).policies]);
-  const { edges, coverage } = replay(await readTraffic([samplePath(`hubble-printed/${from}.jsonl.gz`)], [session]));
-  expect(edges.filter(({ status }) => status !== 'unaffected')).toEqual([]);
+  const result = replay(await readTraffic([samplePath(`hubble-printed/${from}.jsonl.gz`)], [session]));
+  const { coverage } = result;
+  expect(edgesOf(result).filter(({ status }) => status !== 'unaffected')).toEqual([]);
   expect(coverage.lost).toEqual([{ where: 'HUBBLE_RING_BUFFER on default/worker-2', events: 117 }]);
 });

@@ -1,7 +1,7 @@
 import { readText } from '../../../src/analysis/session/read';
 import { replay, ReplaySettings } from '../../../src/analysis/questions/replay/replay';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
-import type { ReplayEdge, ReplayResult } from '../../../src/results/replay';
+import { edgesOf, type Replay, type ReplayEdge } from '../../../src/results/replay';
 import { sample, samplePath } from '../../flows/capture';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -13,15 +13,18 @@ spec: ${spec}
 `;
 const FENCE = policy('api', '{ podSelector: { matchLabels: { app: api } }, policyTypes: [Ingress, Egress], ingress: [{ from: [{ podSelector: { matchLabels: { app: frontend } } }], ports: [{ port: http }] }], egress: [{ to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: data } } }] }] }');
 
-async function replayed(flows: string, policies: string, { old, ...options }: ReplaySettings & { old?: string } = {}): Promise<ReplayResult> {
+async function replayed(flows: string, policies: string, { old, ...options }: ReplaySettings & { old?: string } = {}): Promise<Edges> {
   const sessions = [readText(`${sample('scenario.yaml')}\n${policies}`, 'shop.yaml')];
   if (old !== undefined) sessions.push(readText(`${sample('scenario.yaml')}\n${old}`, 'old.yaml'));
   const traffic = await readTraffic(flows.includes('\n') ? ['-'] : [samplePath(flows)], sessions, { stdin: flows });
-  return replay(traffic, { compared: old !== undefined, ...options });
+  const result = replay(traffic, { compared: old !== undefined, ...options });
+  return { ...result, edges: edgesOf(result) };
 }
 
+type Edges = Replay & { readonly edges: readonly ReplayEdge[] };
+
 const line = ({ status, source, destination, traffic }: ReplayEdge) => `${status}: ${source} => ${destination} : ${traffic}`;
-const named = ({ edges }: ReplayResult, status: string) => edges.filter((edge) => edge.status === status).map(line);
+const named = (result: Replay, status: 'opened' | 'denied' | 'unknown' | 'apart' | 'unaffected') => result[status].map(line);
 const table = (...rows: string[]) => `src_namespace,src_workload,src_ip,dst_namespace,dst_workload,dst_ip,dst_port,protocol,verdict,time\n${rows.join('\n')}\n`;
 
 describe('the sample against a fence', () => {

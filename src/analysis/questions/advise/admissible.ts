@@ -2,7 +2,7 @@ import type { MissedFlow } from '../../../results/advice';
 import { ruleWords } from '../../../report/replay/words';
 import type { IpSet } from '../../../sets';
 import type { Statement } from '../../invariants/statement';
-import { ProofOutcome } from '../prove/results';
+import { ProofOutcome } from '../../../results/proof';
 import { prove } from '../prove/prove';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';

@@ -2,7 +2,7 @@ import type { Advice, AdvisedRule, AdviceProof, MissedFlow } from '../../../resu
 import { IpSet, parseAddress, parseCidr } from '../../../sets';
 import { fail } from '../../../errors';
 import { prove } from '../prove/prove';
-import { ProofOutcome } from '../prove/results';
+import { ProofOutcome } from '../../../results/proof';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';

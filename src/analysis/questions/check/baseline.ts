@@ -1,6 +1,6 @@
 import { fail } from '../../../errors';
 import { SEVERITIES, Severity } from '../../../model';
-import type { ReportedFinding } from '../../../report/findings/finding';
+import type { CheckFinding } from '../../../results/check';
 import { dayProblem } from './ignores';
 
 /** A finding that was there before. */
@@ -40,7 +40,7 @@ function isEntry(value: unknown): value is BaselineEntry {
 }
 
 /** The text of a baseline file; reasons and last days of an earlier one are kept. */
-export function writeBaseline(findings: readonly ReportedFinding[], earlier: readonly BaselineEntry[] = []): string {
+export function writeBaseline(findings: readonly CheckFinding[], earlier: readonly BaselineEntry[] = []): string {
   const before = new Map(earlier.map((entry) => [entry.fingerprint, entry]));
   const entries = findings.map(({ fingerprint, rule, severity, subject }) => {
     const { reason, until } = before.get(fingerprint) ?? {};
@@ -50,7 +50,7 @@ export function writeBaseline(findings: readonly ReportedFinding[], earlier: rea
 }
 
 /** Whether a finding is accepted: it was there, no less severe than now, and its day has not passed. */
-export function acceptedBy(baseline: readonly BaselineEntry[], today: string): (finding: ReportedFinding) => boolean {
+export function acceptedBy(baseline: readonly BaselineEntry[], today: string): (finding: CheckFinding) => boolean {
   const known = new Map(baseline.filter(({ until }) => until === undefined || until >= today).map((entry) => [entry.fingerprint, entry]));
   return ({ fingerprint, severity }) => {
     const entry = known.get(fingerprint);

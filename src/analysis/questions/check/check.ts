@@ -2,7 +2,9 @@ import { fail } from '../../../errors';
 import { check, INTERNAL_ERROR, LintRule, RULES } from '../../../lint';
 import { Finding, formatPath, formatWitness, Position, positionOf, SEVERITIES, Severity } from '../../../model';
 import { Cni, CNIS } from '../../../profiles';
-import type { CheckReport, ReportedFinding } from '../../../report/findings/finding';
+import { problemOf } from '../../../results/problem';
+import type { RuleSeverity } from '../../../results/severity';
+import type { CheckFinding, CheckResult } from '../../../results/check';
 import { nearest } from '../../ends/ends';
 import type { AnalysisSession } from '../../session/session';
 import { constructBehind } from '../../session/construct-document';
@@ -35,7 +37,7 @@ export interface CheckSettings {
 }
 
 /** Runs the rules over a session, and leaves out what is off, ignored or known. */
-export function checkSession(session: AnalysisSession, settings: CheckSettings): CheckReport {
+export function checkSession(session: AnalysisSession, settings: CheckSettings): CheckResult {
   const { config, cni, today, rules = RULES, baseline = [], provenanceOf = () => ({}) } = settings;
   const { cluster, policies } = session.decoded;
   const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels });
@@ -49,10 +51,10 @@ export function checkSession(session: AnalysisSession, settings: CheckSettings):
   const fresh = all.filter((finding) => finding.rule === INTERNAL_ERROR || !accepted(finding));
   return {
     findings: fresh.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
-    problems: session.problems,
+    problems: session.problems.map(problemOf),
     rules: rules.filter(({ id }) => config.levels[id] !== 'off').map(({ id, severity, summary, why, page }) => {
-      const level = config.levels[id] as Severity | undefined;
-      return { id, severity: level ?? severity, summary, why, ...(page !== undefined && { page }) };
+      const level = config.levels[id] ?? severity;
+      return { id, severity: level as RuleSeverity, summary, why, ...(page !== undefined && { page }) };
     }),
     known: all.length - fresh.length,
     ignored: found.length - open.length,
@@ -65,7 +67,7 @@ export function reaches(level: Severity | 'off', severity: Severity): boolean {
 }
 
 /** Whether a rule fell over: the run is not clean then, whatever the levels say. */
-export function fellOver({ findings }: CheckReport): boolean {
+export function fellOver({ findings }: CheckResult): boolean {
   return findings.some(({ rule }) => rule === INTERNAL_ERROR);
 }
 
@@ -78,14 +80,14 @@ export function cniNamed(name: string): Cni {
   return fail('unknown-cni', `no network plugin \`${name}\``, `${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${names.join(', ')}`);
 }
 
-function reported(finding: Finding, fingerprint: string, { construct: known, source }: Provenance, page: string | undefined): ReportedFinding {
+function reported(finding: Finding, fingerprint: string, { construct: known, source }: Provenance, page: string | undefined): CheckFinding {
   const { rule, severity, message, why, fix, subject, path, witness } = finding;
   const behind = constructBehind(finding.origin);
   const construct = behind?.construct ?? known;
   const place = behind === undefined ? positionOf(finding) : undefined;
   return {
     rule,
-    severity,
+    severity: severity as RuleSeverity,
     message,
     why,
     fix,

@@ -1,14 +1,5 @@
 import type { Analysis } from '../../../facade/analysis';
-
-/** How severe findings are. */
-export enum RuleSeverity {
-  /** Ends a synthesis, and a run of the command line with 2. */
-  ERROR = 'error',
-  /** Is said. */
-  WARNING = 'warning',
-  /** Is said where somebody asks for everything. */
-  INFO = 'info',
-}
+import type { RuleSeverity } from '../../../results/severity';
 
 /**
  * A rule of your own, for all places where the rules of `netfence check` run.

@@ -1,5 +1,5 @@
 import { loadPaths } from '../../../load';
-import type { CheckReport, ReportedFinding } from '../../../report/findings/finding';
+import type { CheckFinding, CheckResult } from '../../../results/check';
 import { pageOf } from '../../../report/findings/finding';
 import { escapeLog } from '../../../text/escape';
 import { sessionOfObjects } from '../../session/gather';
@@ -20,7 +20,7 @@ export interface Violation {
 
 /** The findings about the manifests of an app, for a plugin. */
 export interface PluginReport {
-  readonly report: CheckReport;
+  readonly report: CheckResult;
   readonly violations: readonly Violation[];
   /** The level of the configuration from which findings fail. */
   readonly level?: Level;
@@ -65,8 +65,8 @@ export function pluginReport(manifests: readonly string[], settings: PluginSetti
 }
 
 /** Input that was not understood: what is not found proves nothing. */
-function misread({ problems }: CheckReport): Violation[] {
-  return problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) => ({
+function misread({ problems }: CheckResult): Violation[] {
+  return problems.filter(({ isError }) => isError).map(({ code, message, position }) => ({
     ruleName: code,
     recommendation: 'not understood, so what is not found proves nothing',
     fix: escapeLog(message),
@@ -75,7 +75,7 @@ function misread({ problems }: CheckReport): Violation[] {
 }
 
 /** One violation for all findings of a rule that have the same fix. */
-function grouped(findings: readonly ReportedFinding[]): Violation[] {
+function grouped(findings: readonly CheckFinding[]): Violation[] {
   const groups = new Map<string, Violation>();
   for (const finding of findings) {
     const { rule, severity, why, fix, subject, place } = finding;
@@ -90,7 +90,7 @@ function grouped(findings: readonly ReportedFinding[]): Violation[] {
   return [...groups.values()];
 }
 
-function locationOf({ field, message, witness, place, source }: ReportedFinding): string {
+function locationOf({ field, message, witness, place, source }: CheckFinding): string {
   const where = [
     ...(field === '' ? [] : [field]),
     ...(place === undefined ? [] : [`line ${place.line}`]),

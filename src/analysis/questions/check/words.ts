@@ -1,9 +1,9 @@
-import type { ReportedFinding } from '../../../report/findings/finding';
+import type { CheckFinding } from '../../../results/check';
 import { alike, moreAlike } from '../../../report/findings/alike';
 import { escapeLog } from '../../../text/escape';
 
 /** Findings in a line each; of those that are alike a few, and how many more there are. */
-export function findingLines(findings: readonly ReportedFinding[]): string[] {
+export function findingLines(findings: readonly CheckFinding[]): string[] {
   return alike(findings).flatMap((group) => {
     const { first, others, more } = group;
     return [...[first, ...others].map(findingLine), ...(more === 0 ? [] : [`[${first.rule}] ${escapeLog(first.subject)}: ${moreAlike(group)}`])];
@@ -11,7 +11,7 @@ export function findingLines(findings: readonly ReportedFinding[]): string[] {
 }
 
 /** A finding in one line: rule, object, construct, what, why, the connection that shows it, and the fix. */
-export function findingLine({ rule, subject, field, construct, message, why, witness, fix }: ReportedFinding): string {
+export function findingLine({ rule, subject, field, construct, message, why, witness, fix }: CheckFinding): string {
   const object = `${subject}${field === '' ? '' : ` ${field}`}${construct === undefined ? '' : ` (${construct})`}`;
   const parts = [message, `why: ${why}`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `fix: ${fix}`];
   return escapeLog(`[${rule}] ${object}: ${parts.join('; ')}`);

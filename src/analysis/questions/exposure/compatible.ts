@@ -1,6 +1,6 @@
 import { isSameStage, resolve, stagesOf } from '../../../engine';
 import type { Direction, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
-import type { ExposureLine, ExposureList } from '../../../report/exposure/compatible';
+import type { ExposureLine, ExposureList } from '../../../results/exposure-list';
 import { LabelSelector, TrafficSet } from '../../../sets';
 import { choose, Focus } from '../list/focus';
 import { Listing } from '../list/listing';

@@ -1,6 +1,6 @@
 import type { Engine, Reach } from '../../../engine';
 import type { Problem } from '../../../model';
-import type { Edge, End } from '../../../report';
+import type { Edge, End } from '../../../results/connections';
 import { TrafficSet } from '../../../sets';
 import { nearest } from '../../ends/ends';
 import type { Identity, AnalysisSession } from '../../session/session';

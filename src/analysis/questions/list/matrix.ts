@@ -1,5 +1,5 @@
 import type { Reach } from '../../../engine';
-import type { Matrix, MatrixCell } from '../../../report';
+import type { Matrix, MatrixCell } from '../../../results/matrix';
 import { TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { groupsOf } from '../../pairs/groups';

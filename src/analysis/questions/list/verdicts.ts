@@ -1,6 +1,6 @@
 import { End, Engine, Reach, reasonsOf } from '../../../engine';
 import type { Direction, Verdict } from '../../../model';
-import type { JudgedEnd, VerdictLine } from '../../../report';
+import type { JudgedEnd, VerdictLine } from '../../../results/connections';
 import { IpSet, TrafficSet } from '../../../sets';
 import { Packet, packetsOf } from '../../ends/packets';
 import type { Identity, AnalysisSession } from '../../session/session';

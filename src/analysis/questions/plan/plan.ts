@@ -31,7 +31,7 @@ export function planRollout(traffic: Traffic, options: AdviseOptions = {}): Plan
       ...NOTHING,
       number: steps.length + 1,
       replay: summaryOfReplay(result),
-      denied: result.edges.filter(({ status }) => status === 'denied').map(({ source, destination, traffic: what }) => `${source} => ${destination} : ${what}`),
+      denied: result.denied.map(({ source, destination, traffic: what }) => `${source} => ${destination} : ${what}`),
       diff: before === after ? 'nothing changes' : summaryOf(changed),
       changes: changes.length <= MOST_CHANGES ? changes : [...changes.slice(0, MOST_CHANGES), `and ${changes.length - MOST_CHANGES} more`],
       ...(step.kind === 'observe' && { remarks: [...coverageLines(result), ...remarks] }),

@@ -5,7 +5,7 @@ import { escapeText } from '../../../text/escape';
 import { AnalysisSession } from '../../session/session';
 import { fenceInvariants } from '../../invariants/fence';
 import type { Statement } from '../../invariants/statement';
-import { ProofOutcome, ProofResult } from './results';
+import { ProofOutcome, ProofResult } from '../../../results/proof';
 import { prove } from './prove';
 
 /** A policy that opens a fence, with its rule in words. */

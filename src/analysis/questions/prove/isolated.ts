@@ -2,7 +2,7 @@ import { isolates } from '../../../engine';
 import type { Direction } from '../../../model';
 import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
-import type { Counterexample } from './results';
+import type { Counterexample } from '../../../results/proof';
 import { show } from './confirm';
 import type { World } from './world';
 

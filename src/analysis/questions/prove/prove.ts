@@ -5,7 +5,7 @@ import { Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resolve';
 import type { Statement } from '../../invariants/statement';
-import { ProofOutcome, ProofResult, Counterexample } from './results';
+import { ProofOutcome, ProofResult, Counterexample } from '../../../results/proof';
 import { trustsOf } from './assumptions';
 import { confirmAll, ShownEnd, Witness, witnessOf } from './confirm';
 import { conflictsOf } from './conflicts';

@@ -1,4 +1,5 @@
-import type { DenyingSide, Recorded, ReplayChange, ReplayEdge, ReplayResult, ReplayStatus, ReplayVerdict } from '../../../results/replay';
+import { isBroken } from '../../../results/replay';
+import type { DenyingSide, Recorded, Replay, ReplayChange, ReplayEdge, ReplayStatus, ReplayVerdict } from '../../../results/replay';
 import { countOf } from '../../../report/replay/words';
 import { formatAddress, Protocol } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
@@ -7,6 +8,7 @@ import type { AnalysisSession } from '../../session/session';
 import type { Traffic, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../traffic/ends';
 import { coverageOf } from './coverage';
+import { doubtsAbout } from './doubts';
 import { applyIgnores, ReplayIgnore } from './ignores';
 import { Judged, ReplayJudge } from './judge';
 
@@ -22,7 +24,7 @@ export interface ReplaySettings {
 }
 
 /** Says what becomes of recorded traffic under the policies of the first session that it was read for. */
-export function replay(traffic: Traffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplaySettings = {}): ReplayResult {
+export function replay(traffic: Traffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplaySettings = {}): Replay {
   const judge = new ReplayJudge(traffic.sessions[0], 0);
   const former = compared ? new ReplayJudge(traffic.sessions[1], 1) : undefined;
   let wanted = changes;
@@ -51,7 +53,24 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
   if (recording.back.count > 0) remarks.push(`${countOf(recording.back.count, 'record')} older by more than five minutes than others before (${Math.round(recording.back.largest / 1000)} s at most): clocks disagree, or the files are out of order`);
   if (coverage.clusters.length > 1) remarks.push(`the record holds flows of ${coverage.clusters.length} clusters: ${coverage.clusters.join(', ')}`);
   if (recording.timeless > 0) remarks.push(`${countOf(recording.timeless, 'record')} without a time`);
-  return { files: traffic.files, edges: marked, coverage, problems, remarks, compared };
+  const of = (status: ReplayStatus) => marked.filter((edge) => edge.status === status);
+  const doubts = doubtsAbout({ edges: marked, coverage, problems });
+  const unknown = of('unknown');
+  return {
+    isSafe: traffic.sessions.every(({ understood }) => understood) && problems.length === 0 && doubts.length === 0
+      && !marked.some(isBroken) && unknown.every(({ ignored }) => ignored !== undefined),
+    denied: of('denied'),
+    opened: of('opened'),
+    unknown,
+    unaffected: of('unaffected'),
+    apart: of('apart'),
+    coverage,
+    problems,
+    doubts,
+    remarks,
+    files: [...traffic.files],
+    compared,
+  };
 }
 
 function recordedOf({ outcomes, arrived, replies }: TrafficEdge): Recorded {

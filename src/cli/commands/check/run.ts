@@ -7,7 +7,8 @@ import { readPaths } from '../../../analysis/session/read';
 import { provenances } from '../../../analysis/questions/check/sources';
 import { fail } from '../../../errors';
 import { inChunks } from '../../../report';
-import { CheckReport, ReportedFinding, summaryOf } from '../../../report/findings/finding';
+import type { CheckFinding, CheckResult } from '../../../results/check';
+import { summaryOf } from '../../../report/findings/finding';
 import { renderFindingsJson } from '../../../report/findings/json';
 import { renderFindingsMarkdown } from '../../../report/findings/markdown';
 import { renderFindings } from '../../../report/findings/text';
@@ -71,7 +72,7 @@ async function write(chunks: Iterable<string>, given: Arguments, io: Io): Promis
   else for (const text of chunks) await io.out(text);
 }
 
-function render(found: CheckReport, format: string, failOn: Level, texts: Texts): Iterable<string> {
+function render(found: CheckResult, format: string, failOn: Level, texts: Texts): Iterable<string> {
   if (format === 'txt') return inChunks(renderFindings(found, (file, line) => texts.lineOf(file, line)));
   const problems = found.problems.map((problem) => ({ ...problem, ...(problem.position && { position: moved(problem.position) }) }));
   const relatives = { ...found, findings: found.findings.map(withRelativePaths), problems };
@@ -85,7 +86,7 @@ function render(found: CheckReport, format: string, failOn: Level, texts: Texts)
   }
 }
 
-function withRelativePaths(finding: ReportedFinding): ReportedFinding {
+function withRelativePaths(finding: CheckFinding): CheckFinding {
   const { place, source } = finding;
   return { ...finding, ...(place && { place: moved(place) }), ...(source && { source: moved(source) }) };
 }
@@ -95,7 +96,7 @@ function moved<T extends { readonly file: string }>(position: T): T {
 }
 
 /** What the form itself does not say. */
-function sayRest(found: CheckReport, given: Arguments, io: Io): void {
+function sayRest(found: CheckResult, given: Arguments, io: Io): void {
   const format = given.value('format') ?? 'txt';
   const cut = found.findings.length - MOST_RESULTS;
   if (format === 'sarif' && cut > 0) io.err(`left out of the SARIF file: ${cut} of ${found.findings.length} findings, for readers show ${MOST_RESULTS} at most\n`);
@@ -103,7 +104,7 @@ function sayRest(found: CheckReport, given: Arguments, io: Io): void {
 }
 
 /** 1 when a rule fell over, 3 when the input was not understood, 2 when something severe enough was found. */
-function codeOf(found: CheckReport, understood: boolean, failOn: Level): number {
+function codeOf(found: CheckResult, understood: boolean, failOn: Level): number {
   if (fellOver(found)) return 1;
   if (!understood) return 3;
   return found.findings.some(({ severity }) => reaches(failOn, severity)) ? 2 : 0;

@@ -3,7 +3,7 @@ import { readInvariants } from '../../../analysis/invariants/file';
 import type { InvariantFile } from '../../../analysis/invariants/file';
 import { addressesOf } from '../../../analysis/invariants/ends';
 import { prove as proveAll } from '../../../analysis/questions/prove/prove';
-import { ProofOutcome, ProofResult } from '../../../analysis/questions/prove/results';
+import { ProofOutcome, ProofResult } from '../../../results/proof';
 import { readyMade } from '../../../analysis/invariants/ready-made';
 import { fail } from '../../../errors';
 import { jsonLine } from '../../../report';

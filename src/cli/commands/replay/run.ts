@@ -1,16 +1,16 @@
 import { profileNamed } from '../../../analysis/session/profile-named';
 import { readPaths } from '../../../analysis/session/read';
 import { replay as replayTraffic } from '../../../analysis/questions/replay/replay';
-import { doubtsAbout } from '../../../analysis/questions/replay/doubts';
 import { readReplayIgnores } from '../../../analysis/questions/replay/ignores';
 import type { AnalysisSession } from '../../../analysis/session/session';
 import { fail } from '../../../errors';
-import { inChunks, jsonLine } from '../../../report';
+import { inChunks } from '../../../report';
 import { escapeText } from '../../../text/escape';
+import { renderReplayJson } from '../../../report/replay/json';
 import { renderReplayCsv } from '../../../report/replay/csv';
 import { renderReplayJunit } from '../../../report/replay/junit';
 import { renderReplayMarkdown } from '../../../report/replay/markdown';
-import { isBroken, ReplayEdge, ReplayResult } from '../../../results/replay';
+import { isBroken, type Replay, type ReplayEdge, edgesOf } from '../../../results/replay';
 import { renderReplayTxt } from '../../../report/replay/text';
 import { progress, readInput, report } from '../../input';
 import { Io, writeFile } from '../../io';
@@ -71,9 +71,9 @@ function failing(failOn: readonly string[]): (edge: ReplayEdge) => boolean {
   return (edge) => (failOn.includes('denied') && isBroken(edge)) || (edge.ignored === undefined && (edge.status === 'opened' || edge.status === 'unknown') && failOn.includes(edge.status));
 }
 
-function* render(result: ReplayResult, given: Arguments, fails: (edge: ReplayEdge) => boolean): Generator<string> {
+function* render(result: Replay, given: Arguments, fails: (edge: ReplayEdge) => boolean): Generator<string> {
   switch (given.value('format')) {
-    case 'json': yield `${jsonLine(result)}\n`; break;
+    case 'json': yield* renderReplayJson(result); break;
     case 'csv': yield* renderReplayCsv(result); break;
     case 'md': yield* renderReplayMarkdown(result); break;
     case 'junit': yield* renderReplayJunit(result, fails); break;
@@ -81,14 +81,14 @@ function* render(result: ReplayResult, given: Arguments, fails: (edge: ReplayEdg
   }
 }
 
-function say(result: ReplayResult, given: Arguments, io: Io): void {
+function say(result: Replay, given: Arguments, io: Io): void {
   sayProblems(result.problems, io);
   if (given.has('quiet')) return;
   for (const remark of result.remarks) io.err(`${escapeText(remark)}\n`);
 }
 
-function isUnderstood(result: ReplayResult, io: Io): boolean {
-  const doubts = doubtsAbout(result);
+function isUnderstood(result: Replay, io: Io): boolean {
+  const { doubts } = result;
   for (const doubt of doubts) io.err(`${doubt}\n`);
   return doubts.length === 0 && result.problems.length === 0;
 }
@@ -99,9 +99,9 @@ interface Limits {
   readonly lost?: number;
 }
 
-function isOver(result: ReplayResult, fails: (edge: ReplayEdge) => boolean, limits: Limits): boolean {
-  const { edges, coverage } = result;
-  const failed = edges.filter(fails);
+function isOver(result: Replay, fails: (edge: ReplayEdge) => boolean, limits: Limits): boolean {
+  const { coverage } = result;
+  const failed = edgesOf(result).filter(fails);
   const denied = failed.filter(({ status }) => status === 'denied').length;
   const lost = coverage.lost.reduce((sum, { events }) => sum + events, 0);
   return denied > limits.denied || failed.length > denied

@@ -1,4 +1,4 @@
-import type { DecidingRule } from '../../../results/deciding-rule';
+import type { DecidingRule } from './deciding-rule';
 
 /** What became of a proof. */
 export enum ProofOutcome {
@@ -40,16 +40,6 @@ export interface Counterexample {
   readonly who: string[];
   /** What decides about the packet, the source's end first. */
   readonly rules: DecidingRule[];
-}
-
-/** What proofs may take for granted. */
-export interface ProofOptions {
-  /**
-   * Where pods get their addresses, as blocks such as `10.244.0.0/16`: blocks of policies can then be judged over pods to come.
-   *
-   * @default - nobody knows, so a block may mean any pod of unknown address
-   */
-  readonly podRanges?: string[];
 }
 
 /** The answer to one invariant. */

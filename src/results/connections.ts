@@ -1,3 +1,6 @@
+import type { Verdict } from '../model';
+import type { DecidingRule } from './deciding-rule';
+
 /** One end of a connection, as the forms print it. */
 export interface End {
   readonly type: 'workload' | 'outside' | 'controller';
@@ -15,4 +18,18 @@ export interface Edge {
   readonly destination: End;
   /** `TCP 80,443`, or `All Connections`. */
   readonly traffic: string;
+}
+
+/** One end of a judged connection: a workload by its label, or addresses outside the cluster. */
+export type JudgedEnd = string | { readonly addresses: readonly string[] };
+
+/** Traffic between two ends that has one verdict. */
+export interface VerdictLine {
+  readonly source: JudgedEnd;
+  readonly destination: JudgedEnd;
+  readonly verdict: Verdict;
+  readonly traffic: string;
+  /** Why it is unknown. */
+  readonly reasons?: readonly string[];
+  readonly rules: readonly DecidingRule[];
 }

@@ -1,0 +1,79 @@
+import type { Position } from '../model';
+import type { InputProblem } from './problem';
+import type { RuleSeverity } from './severity';
+
+/** Something that a rule found. */
+export interface CheckFinding {
+  /** The id of the rule; `internal-error` where a rule fell over: nothing is clean then. */
+  readonly rule: string;
+  /** How severe it is, the configuration's levels applied. */
+  readonly severity: RuleSeverity;
+  /** What is so. */
+  readonly message: string;
+  /** Why it matters. */
+  readonly why: string;
+  /** What to change. */
+  readonly fix: string;
+  /** `NetworkPolicy production/api`, or another thing of the input. */
+  readonly subject: string;
+  /** `spec.ingress[0]`; empty for the object as a whole. */
+  readonly field: string;
+  /**
+   * The connection that shows it, and what becomes of it: `production/api[Deployment] -> kube-system/kube-dns[Deployment] TCP 53: denied`.
+   * @default - it is about no connection
+   */
+  readonly witness?: string;
+  /**
+   * The field in the manifest.
+   * @default - it has no place
+   */
+  readonly place?: Position;
+  /**
+   * The path of the construct that wrote the object.
+   * @default - no construct of this program did
+   */
+  readonly construct?: string;
+  /**
+   * The line of the program that made the construct.
+   * @default - it is not known
+   */
+  readonly source?: Position;
+  /** The same for the same mistake, wherever in its file it stands. */
+  readonly fingerprint: string;
+  /**
+   * The address of the rule's page.
+   * @default - the page among those of this package
+   */
+  readonly page?: string;
+}
+
+/** A rule that ran. */
+export interface CheckedRule {
+  /** Its name in configurations, ignores and baselines. */
+  readonly id: string;
+  /** How severe its findings are, the configuration's levels applied. */
+  readonly severity: RuleSeverity;
+  /** What it finds, in one sentence. */
+  readonly summary: string;
+  /** Why it matters. */
+  readonly why: string;
+  /**
+   * The address of its page.
+   * @default - the page among those of this package
+   */
+  readonly page?: string;
+}
+
+/** What the rules found. */
+export interface CheckResult {
+  /** The worst first. */
+  readonly findings: CheckFinding[];
+  /** What was not understood of the input, or reads oddly. */
+  readonly problems: InputProblem[];
+  /** The rules that ran. */
+  readonly rules: CheckedRule[];
+  /** How many findings are in the baseline of the configuration, and not among `findings`. */
+  readonly known: number;
+  /** How many findings are ignored with a reason, and not among `findings`. */
+  readonly ignored: number;
+}

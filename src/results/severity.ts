@@ -1,0 +1,9 @@
+/** How severe findings are. */
+export enum RuleSeverity {
+  /** Ends a synthesis, and a run of the command line with 2. */
+  ERROR = 'error',
+  /** Is said. */
+  WARNING = 'warning',
+  /** Is said where somebody asks for everything. */
+  INFO = 'info',
+}
