@@ -136,7 +136,7 @@ task('test:package', 'Pack, install and use the tarball with Node 20, 22, 24 and
 // would take several times as long, and show little that the others do not; the pages of the rules run every rule with coverage
 const UNMEASURED = [
   'ci/', 'conformance/', 'constructs/laws', 'constructs/program', 'constructs/checks/netfence-validation', 'diff/', 'examples/', 'laws/', 'lint/rules/', 'load/hostile', 'load/positions',
-  'oracle/', 'package/', 'testing/runners', 'testing/types', 'walls',
+  'oracle/', 'package/', 'structure/', 'testing/runners', 'testing/types', 'walls',
 ].map((path) => `<rootDir>/test/${path}`);
 const ELSEWHERE = ['/node_modules/', '/dist/', '<rootDir>/.tmp/'];
 const quoted = (patterns: readonly string[]) => patterns.map((pattern) => `'${pattern}'`).join(' ');
@@ -146,6 +146,9 @@ const unitLong = task('unit:long', 'Run the jest tests of whole programs and of 
 const unit = task('unit', 'Run the other jest tests with coverage', [
   `jest --ci --maxWorkers=2 --coverage --json --outputFile=coverage/results.json --testPathIgnorePatterns ${quoted([...ELSEWHERE, ...UNMEASURED])} --`,
 ], true);
+for (const kind of ['rule', 'format', 'dialect', 'command']) {
+  task(`new:${kind}`, `Write the skeleton of a new ${kind}, its page and its test: npm run new:${kind} -- NAME`, [`tsx projenrc/new/run.ts ${kind}`], true);
+}
 task('test:deep', 'Judge many more generated cases, for hours; goes on where it was stopped', ['tsx test/deep.ts'], true);
 task('demo', 'Build the organisation of examples/ into dist/demo and say what was fenced', [
   'CDK8S_OUTDIR=dist/demo tsx --tsconfig tsconfig.dev.json examples/organisation.ts',

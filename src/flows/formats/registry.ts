@@ -8,4 +8,12 @@ import { NETWORK_NEIGHBORHOOD } from './network-neighborhood';
 import { WHISKER } from './whisker';
 
 /** All forms that are read; the first that fits a line is the form of its file. */
-export const FLOW_FORMATS: readonly FlowFormat[] = [HUBBLE, WHISKER, INSPEKTOR_GADGET, NETWORK_NEIGHBORHOOD, AWS, GENERIC_JSON, GENERIC_CSV];
+export const FLOW_FORMATS: readonly FlowFormat[] = [
+  HUBBLE,
+  WHISKER,
+  INSPEKTOR_GADGET,
+  NETWORK_NEIGHBORHOOD,
+  AWS,
+  GENERIC_JSON,
+  GENERIC_CSV,
+];

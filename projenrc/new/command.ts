@@ -1,0 +1,5 @@
+import type { Skeleton } from './skeleton';
+
+export function command(name: string): Skeleton {
+  throw new Error(`not yet: ${name}`);
+}

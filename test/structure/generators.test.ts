@@ -1,0 +1,50 @@
+import { execFileSync, spawnSync } from 'child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join, resolve } from 'path';
+
+const ROOT = resolve(__dirname, '..', '..');
+const MADE = ['rule', 'format', 'dialect', 'command'].map((kind) => ({ kind, name: `sample-${kind}` }));
+
+let copy: string;
+
+/** A copy of the checkout, uncommitted files included, that shares its installed packages. */
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'netfence-new-'));
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 26 });
+  for (const path of listed.split('\0').filter((name) => name !== '' && existsSync(join(ROOT, name)))) {
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    cpSync(join(ROOT, path), join(copy, path));
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+}, 60_000);
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+function run(program: string, args: readonly string[], env: Record<string, string> = {}): { code: number | null; out: string } {
+  const { status, stdout, stderr } = spawnSync(join(copy, 'node_modules', '.bin', program), args, { cwd: copy, encoding: 'utf8', env: { ...process.env, ...env } });
+  return { code: status, out: stdout + stderr };
+}
+
+test('each generator writes a skeleton that lint, types and its own test accept', () => {
+  const written: string[] = [];
+  for (const { kind, name } of MADE) {
+    const { code, out } = run('tsx', ['projenrc/new/run.ts', kind, name, '--root', copy]);
+    expect([kind, code, code === 0 ? '' : out]).toEqual([kind, 0, '']);
+    written.push(...[...out.matchAll(/^(?:new {3}|edited) (\S+\.ts)$/gm)].map(([, path]) => path));
+  }
+  const lint = run('eslint', ['--ext', '.ts', '--max-warnings=0', ...written], { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' });
+  expect(lint).toEqual({ code: 0, out: '' });
+  const types = run('tsc', ['--noEmit', '-p', 'tsconfig.dev.json']);
+  expect(types).toEqual({ code: 0, out: '' });
+  const tests = run('jest', ['--ci', ...written.filter((path) => path.endsWith('.test.ts')), 'test/lint/meta', 'test/lint/index-page']);
+  expect([tests.code, tests.code === 0 ? '' : tests.out]).toEqual([0, '']);
+}, 240_000);
+
+test('a name that is taken or that is none is refused, and nothing is written', () => {
+  const before = readFileSync(join(copy, 'src/lint/framework/registry.ts'), 'utf8');
+  expect(run('tsx', ['projenrc/new/run.ts', 'rule', 'dead-rule', '--root', copy])).toEqual({ code: 1, out: '`src/lint/rules/dead-rule.ts` is there already; choose another name\n' });
+  expect(run('tsx', ['projenrc/new/run.ts', 'rule', 'Dead Rule', '--root', copy]).code).toBe(1);
+  expect(run('tsx', ['projenrc/new/run.ts', 'rocket', 'x', '--root', copy]).code).toBe(1);
+  expect(readFileSync(join(copy, 'src/lint/framework/registry.ts'), 'utf8')).toBe(before);
+}, 60_000);
