@@ -146,7 +146,7 @@ const unitLong = task('unit:long', 'Run the jest tests of whole programs and of 
 const unit = task('unit', 'Run the other jest tests with coverage', [
   `jest --ci --maxWorkers=2 --coverage --json --outputFile=coverage/results.json --testPathIgnorePatterns ${quoted([...ELSEWHERE, ...UNMEASURED])} --`,
 ], true);
-for (const kind of ['rule', 'format', 'dialect', 'command']) {
+for (const kind of ['rule', 'format', 'dialect']) {
   task(`new:${kind}`, `Write the skeleton of a new ${kind}, its page and its test: npm run new:${kind} -- NAME`, [`tsx projenrc/new/run.ts ${kind}`], true);
 }
 task('test:deep', 'Judge many more generated cases, for hours; goes on where it was stopped', ['tsx test/deep.ts'], true);

@@ -1,18 +1,17 @@
 /**
- * Writes the skeleton of a new thing, its page and its test, registered: `npm run new:rule -- NAME`, likewise `format`, `dialect`, `command`.
+ * Writes the skeleton of a new thing, its page and its test, registered: `npm run new:rule -- NAME`, likewise `format`, `dialect`.
  *
  *     tsx projenrc/new/run.ts KIND NAME [--root FOLDER]
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import { parseArgs } from 'util';
-import { command } from './command';
 import { dialect } from './dialect';
 import { format } from './format';
 import { rule } from './rule';
 import type { Skeleton } from './skeleton';
 
-const GENERATORS: Readonly<Record<string, (name: string) => Skeleton>> = { rule, format, dialect, command };
+const GENERATORS: Readonly<Record<string, (name: string) => Skeleton>> = { rule, format, dialect };
 
 const { positionals: [kind, name], values: { root } } = parseArgs({
   allowPositionals: true,

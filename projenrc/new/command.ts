@@ -1,5 +1,0 @@
-import type { Skeleton } from './skeleton';
-
-export function command(name: string): Skeleton {
-  throw new Error(`not yet: ${name}`);
-}
