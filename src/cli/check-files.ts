@@ -6,6 +6,7 @@ import { readConfigFile } from '../analysis/questions/check/config-file';
 import type { IRule } from '../analysis/questions/check/own-rule';
 import { fail } from '../errors';
 import { escapeText } from '../text/escape';
+import { fixLine } from './fix-line';
 import type { Io } from './io';
 import type { Arguments } from './option';
 
@@ -22,8 +23,8 @@ export interface Configured {
 /** The configuration; `undefined` when it has mistakes, which were said. */
 export function configOf(given: Arguments, io: Io): Configured | undefined {
   const { config, problems, file } = readConfigFile(given.value('config'));
-  for (const { message, position } of problems) {
-    io.err(`${escapeText(position!.file)}:${position!.line}:${position!.column}: bad-config: ${escapeText(message)}\n`);
+  for (const { message, fix, position } of problems) {
+    io.err(`${escapeText(position!.file)}:${position!.line}:${position!.column}: bad-config: ${escapeText(message)}\n${fixLine(fix)}`);
   }
   return problems.length > 0 ? undefined : { config, own: config.own ?? [], folder: dirname(file ?? '.netfence.yaml') };
 }

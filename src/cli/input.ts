@@ -3,6 +3,7 @@ import { readPaths, ReadOptions } from '../analysis/session/read';
 import type { AnalysisSession } from '../analysis/session/session';
 import { fail } from '../errors';
 import { escapeLog, escapeText } from '../text/escape';
+import { fixLine } from './fix-line';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
 
@@ -29,12 +30,12 @@ export function readOptions(given: Arguments): Pick<ReadOptions, 'profile' | 'de
   return { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(namespace !== undefined && { defaultNamespace: namespace }) };
 }
 
-/** Says what was odd or wrong about the input, one line each; in quiet, errors alone. */
+/** Says what was odd or wrong about the input, one line each and one for the fix; in quiet, errors alone. */
 export function report(problems: Problems, given: Arguments, io: Io): void {
   const said = given.has('quiet') ? problems.filter(({ severity }) => severity === 'error') : problems;
-  const lines = said.slice(0, MOST_PROBLEMS).map(({ code, message, position }) => {
+  const lines = said.slice(0, MOST_PROBLEMS).map(({ code, message, fix, position }) => {
     const place = position === undefined ? '' : `${escapeLog(position.file)}:${position.line}:${position.column}: `;
-    return `${place}${code}: ${escapeText(message)}\n`;
+    return `${place}${code}: ${escapeText(message)}\n${fixLine(fix)}`;
   });
   if (said.length > MOST_PROBLEMS) lines.push(`and ${said.length - MOST_PROBLEMS} more problems\n`);
   io.err(lines.join(''));

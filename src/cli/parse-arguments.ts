@@ -1,6 +1,6 @@
 import { parseArgs } from 'util';
 import { nearest } from '../analysis/ends/ends';
-import { fail } from '../errors';
+import { fail, unknownName } from '../errors';
 import type { Arguments, CommandSpec, Option } from './option';
 
 const TRUE = ['true', '1', 't'];
@@ -65,7 +65,6 @@ function unknownOption(spec: CommandSpec, written: string, known: readonly strin
   if (/^(-k|--kubeconfig|-c|--context)$/.test(written)) {
     fail('option-unsupported', `\`${written}\`: a cluster is not asked by \`netfence ${spec.name}\``, `pipe it in: kubectl get … -A -o json | netfence ${spec.name} -`);
   }
-  const near = written.startsWith('--') ? nearest(written.slice(2), known) : undefined;
-  const hint = near === undefined ? '' : `did you mean \`--${near}\`? `;
-  return fail('option-unknown', `\`netfence ${spec.name}\` has no option \`${written}\``, `${hint}see \`netfence ${spec.name} --help\``);
+  const { what, fix } = unknownName('option', written, known.map((name) => `--${name}`), { otherwise: `see \`netfence ${spec.name} --help\`` });
+  return fail('option-unknown', what, fix);
 }

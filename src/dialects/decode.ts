@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../errors';
 import { NAMESPACE_NAME_LABEL } from '../model';
 import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
 import { printable, quote } from '../text/quote';
@@ -92,14 +93,14 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
 /** What keeps a document from being an object at all. A mapping without any of an object's fields (values, settings) is none of ours. */
 function faultOf(value: unknown, document: Locatable | undefined): Problem | undefined {
   const position = document?.position([]);
-  const problem = (code: string, message: string): Problem => ({ code, severity: 'error', message, ...(position && { position }) });
-  if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}; remove it, or write apiVersion, kind and metadata`);
+  const problem = (code: ProblemCode, message: string, fix: string): Problem => ({ code, severity: 'error', message, fix, ...(position && { position }) });
+  if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}`, 'remove it, or write apiVersion, kind and metadata');
   const { apiVersion, kind } = value;
   if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') return undefined;
   const holdsItems = typeof apiVersion === 'string' && Array.isArray(value.items);
   if (kind === undefined && value.metadata === undefined && value.spec === undefined && !holdsItems) return undefined;
   const missing = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'kind';
-  return problem('no-kind', `the object has no ${missing}, so what it means is unknown; write it`);
+  return problem('no-kind', `the object has no ${missing}, so what it means is unknown`, 'write it');
 }
 
 /** A namespace that the input names and does not declare: it wears what the API server gives to each. */

@@ -1,3 +1,5 @@
+import { unknownName } from '../errors';
+import type { ProblemCode } from '../errors';
 import { formatPath } from '../model';
 import type { Origin, Problem } from '../model';
 import { printable } from '../text/quote';
@@ -24,23 +26,42 @@ export class Findings {
   }
 
   /** `text` goes on after the path of the field: `must be a list, got …`. `key` points below `place` without standing in the path. */
-  public add(code: string, place: Place, text: string, key?: string | number): void {
-    this.report('error', code, place, text, key);
+  public add(code: ProblemCode, place: Place, text: string, fix?: string, key?: string | number): void {
+    this.report({ severity: 'error', code, place, fix, key }, after(text));
+  }
+
+  /** A key below `place` that the API does not have there. */
+  public unknown(place: Place, key: string, known: readonly string[]): void {
+    const { fix } = unknownName('field', key, known);
+    this.report({ severity: 'error', code: 'unknown-field', place: place.at(key), fix }, (shown) => unknownName('field', key, known, { shown }).what);
   }
 
   /** Something that was understood but reads oddly; no error. */
-  public warn(code: string, place: Place, text: string): void {
-    this.report('warning', code, place, text);
+  public warn(code: ProblemCode, place: Place, text: string, fix?: string): void {
+    this.report({ severity: 'warning', code, place, fix }, after(text));
   }
 
-  private report(severity: Problem['severity'], code: string, place: Place, text: string, key?: string | number): void {
+  private report({ severity, code, place, fix, key }: Noted, say: (path: string) => string): void {
     this.noted = true;
     if (severity === 'error') this.found++;
     if (place === Place.NOWHERE || this.found > MOST) return;
     const path = place.path();
-    const where = path.length === 0 ? '' : `${formatPath(path.map((step) => (typeof step === 'string' ? printable(step) : step)))} `;
+    const where = formatPath(path.map((step) => (typeof step === 'string' ? printable(step) : step)));
     const rest = this.found === MOST && severity === 'error' ? '; further problems of this object are not listed' : '';
+    const message = `${this.origin.label}: ${say(where)}${severity === 'error' ? this.aside : ''}${rest}`;
     const position = this.origin.document?.position(key === undefined ? path : [...path, key]);
-    this.problems.push({ code, severity, message: `${this.origin.label}: ${where}${text}${severity === 'error' ? this.aside : ''}${rest}`, ...(position && { position }) });
+    this.problems.push({ code, severity, message, ...(fix !== undefined && { fix }), ...(position && { position }) });
   }
+}
+
+interface Noted {
+  readonly severity: Problem['severity'];
+  readonly code: ProblemCode;
+  readonly place: Place;
+  readonly fix?: string;
+  readonly key?: string | number;
+}
+
+function after(text: string): (path: string) => string {
+  return (path) => (path === '' ? text : `${path} ${text}`);
 }

@@ -66,6 +66,6 @@ export class Duplicates {
 function duplicateProblem(earlier: Origin, later: Origin): Problem {
   const [first, second] = [earlier, later].map(({ document }) => document?.position(['metadata', 'name']));
   const where = first === undefined ? '' : `, the first time at ${printable(first.file)}:${first.line}`;
-  const message = `${later.label}: is written twice${where}; the later one is taken; remove or rename one of them`;
-  return { code: 'duplicate-object', severity: 'error', message, ...(second && { position: second }) };
+  const message = `${later.label}: is written twice${where}, and the later one is taken`;
+  return { code: 'duplicate-object', severity: 'error', message, fix: 'remove or rename one of them', ...(second && { position: second }) };
 }

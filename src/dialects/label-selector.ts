@@ -81,11 +81,11 @@ function decodeExpression(expression: unknown, place: Place, findings: Findings)
   switch (operator) {
     case 'In':
     case 'NotIn':
-      if (texts.length === 0) findings.add('missing-field', place.at('values'), `must have at least one value with ${operator}; write the values`);
+      if (texts.length === 0) findings.add('missing-field', place.at('values'), `must have at least one value with ${operator}`, 'write the values');
       return [name, operator === 'In' ? LabelConstraint.in(texts) : LabelConstraint.notIn(texts)];
     case 'Exists':
     case 'DoesNotExist':
-      if (texts.length > 0) findings.add('invalid-value', place.at('values'), `must be absent with ${operator}, got ${texts.length}; remove them`);
+      if (texts.length > 0) findings.add('invalid-value', place.at('values'), `must be absent with ${operator}, got ${texts.length}`, 'remove them');
       return [name, operator === 'Exists' ? LabelConstraint.exists() : LabelConstraint.doesNotExist()];
     default:
       findings.add('invalid-value', place.at('operator'), `must be In, NotIn, Exists or DoesNotExist, got ${quote(operator ?? '')}`);

@@ -55,7 +55,7 @@ export function checkMetadata(value: unknown, place: Place, findings: Findings, 
   if (name !== '') report(place.at('name'), name, nameProblem(name), findings);
   // the API server cuts a long prefix and adds letters: a final dash or dot is fine
   else if (prefix !== '') report(place.at('generateName'), prefix, nameProblem(`${prefix.slice(0, 58)}x`), findings);
-  else findings.add('missing-field', place.at('name'), 'is required; write it, or `generateName`');
+  else findings.add('missing-field', place.at('name'), 'is required', 'write it, or `generateName`');
   if (typeof metadata.namespace === 'string' && metadata.namespace !== '') report(place.at('namespace'), metadata.namespace, dnsLabelProblem(metadata.namespace), findings);
   checkLabels(metadata.labels, place.at('labels'), findings);
   checkAnnotations(fieldsOf(metadata.annotations), place.at('annotations'), findings);
@@ -73,7 +73,7 @@ function checkOwners(references: readonly unknown[], place: Place, findings: Fin
   for (let i = 0; i < references.length; i++) {
     const fields = fieldsOf(references[i]);
     for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
-      if ((fields[key] ?? '') === '') findings.add('missing-field', place.at(i).at(key), 'is required; write it');
+      if ((fields[key] ?? '') === '') findings.add('missing-field', place.at(i).at(key), 'is required', 'write it');
     }
     if (textOf(fields.kind) === 'Event') findings.add('invalid-value', place.at(i), 'must not be an Event');
   }
@@ -99,10 +99,10 @@ export function checkLabels(labels: unknown, place: Place, findings: Findings): 
   for (const key in labels) {
     if (isLabel(key, labels[key])) continue;
     const keyProblem = labelKeyProblem(key);
-    if (keyProblem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${keyProblem}`, key);
+    if (keyProblem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${keyProblem}`, undefined, key);
     const value = labels[key];
     const problem = typeof value === 'string' ? labelValueProblem(value) : undefined;
-    if (problem !== undefined) findings.add('invalid-value', place, `has the value ${quote(value)}, which ${problem}`, key);
+    if (problem !== undefined) findings.add('invalid-value', place, `has the value ${quote(value)}, which ${problem}`, undefined, key);
   }
 }
 
@@ -110,7 +110,7 @@ function checkAnnotations(annotations: Fields, place: Place, findings: Findings)
   let size = 0;
   for (const key in annotations) {
     const problem = annotationKeyProblem(key);
-    if (problem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${problem}`, key);
+    if (problem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${problem}`, undefined, key);
     const value = annotations[key];
     size += bytes(key) + (typeof value === 'string' ? bytes(value) : 0);
   }

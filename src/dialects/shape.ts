@@ -57,8 +57,7 @@ function checkFields(value: Fields, shape: Shape & { type: 'object' }, nulls: Nu
   let present = 0;
   for (const key in value) {
     if (!Object.prototype.hasOwnProperty.call(shape.fields, key)) {
-      const known = Object.keys(shape.fields).join(', ');
-      findings.add('unknown-field', place.at(key), `is an unknown field; allowed here: ${known}`);
+      findings.unknown(place, key, Object.keys(shape.fields));
       continue;
     }
     const own = value[key];
@@ -70,7 +69,7 @@ function checkFields(value: Fields, shape: Shape & { type: 'object' }, nulls: Nu
     checkShape(own, inner, nulls, place.at(key), findings);
   }
   for (const key of shape.required ?? NOTHING) {
-    if (value[key] === undefined || value[key] === null) findings.add('missing-field', place.at(key), 'is required; write it');
+    if (value[key] === undefined || value[key] === null) findings.add('missing-field', place.at(key), 'is required', 'write it');
   }
   if (shape.exactlyOne && present !== 1) {
     const choices = Object.keys(shape.fields).join(', ');
@@ -89,7 +88,7 @@ function checkItems(value: readonly unknown[], shape: Shape & { type: 'list' }, 
     const item = value[i];
     if (item === undefined) continue;
     checkShape(item, shape.items, nulls, place.at(i), findings);
-    if (seen?.has(item)) findings.add('invalid-value', place.at(i), `must not repeat ${quote(item)}; remove it`);
+    if (seen?.has(item)) findings.add('invalid-value', place.at(i), `must not repeat ${quote(item)}`, 'remove it');
     seen?.add(item);
   }
 }
@@ -120,6 +119,6 @@ function checkScalar(value: unknown, shape: Shape, place: Place, findings: Findi
 }
 
 function wrongType(value: unknown, wanted: string, place: Place, findings: Findings): void {
-  const fix = wanted === 'a text' && (typeof value === 'number' || typeof value === 'boolean') ? '; put it in quotes' : '';
-  findings.add('wrong-type', place, `must be ${wanted}, got ${quote(value)}${fix}`);
+  const fix = wanted === 'a text' && (typeof value === 'number' || typeof value === 'boolean') ? 'put it in quotes' : undefined;
+  findings.add('wrong-type', place, `must be ${wanted}, got ${quote(value)}`, fix);
 }

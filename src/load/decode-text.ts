@@ -11,11 +11,11 @@ export function checkText(bytes: Buffer): { readonly bytes: Buffer; readonly asc
     return { bytes, ascii: true };
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw new DocumentFault('utf-16', 'the text is in UTF-16, allowed is UTF-8; convert it, for example with `iconv -f UTF-16 -t UTF-8`', 0);
+    throw new DocumentFault('utf-16', 'the text is in UTF-16, allowed is UTF-8', 0, 'convert it, for example with `iconv -f UTF-16 -t UTF-8`');
   }
   refuseBinary(bytes);
   if (!isUtf8(bytes)) {
-    throw new DocumentFault('not-utf-8', 'the text is not in UTF-8; convert it, or leave the file out if it is no manifest', firstBadLine(bytes));
+    throw new DocumentFault('not-utf-8', 'the text is not in UTF-8', firstBadLine(bytes), 'convert it, or leave the file out if it is no manifest');
   }
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return { bytes: marked ? bytes.subarray(3) : bytes, ascii: false };
@@ -26,8 +26,8 @@ function refuseBinary(bytes: Buffer): void {
   if (zero < 0) return;
   const wide = zero === 1 || (zero === 0 && bytes.length % 2 === 0 && bytes[1] !== 0);
   throw wide
-    ? new DocumentFault('utf-16', 'the text looks like UTF-16 without a mark, allowed is UTF-8; convert it', 0)
-    : new DocumentFault('binary-file', 'the file is binary (it holds a NUL byte), allowed is UTF-8 text; leave it out', zero);
+    ? new DocumentFault('utf-16', 'the text looks like UTF-16 without a mark, allowed is UTF-8', 0, 'convert it')
+    : new DocumentFault('binary-file', 'the file is binary (it holds a NUL byte), allowed is UTF-8 text', zero, 'leave it out');
 }
 
 function firstBadLine(bytes: Buffer): number {

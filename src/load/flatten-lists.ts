@@ -28,7 +28,7 @@ function walk(
     return;
   }
   if (isIncomplete(own(value, 'metadata'))) {
-    problems.push(problem('error', 'incomplete-list', 'the list is one page of several, the rest is missing; fetch it whole, as `kubectl get -o json` does', place()));
+    problems.push(problem('error', 'incomplete-list', 'the list is one page of several, the rest is missing', place(), 'fetch it whole, as `kubectl get -o json` does'));
   }
   (items ?? []).forEach((item: unknown, index: number) => {
     const full = inherit(item, value, kind.slice(0, -'List'.length));

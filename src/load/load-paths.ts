@@ -21,14 +21,14 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
     if (path === STANDARD_INPUT) {
       const given = typeof options.stdin === 'string' ? Buffer.from(options.stdin) : options.stdin;
       all.addContent(given ?? readBytes(0, limits.maxBytes), STANDARD_INPUT);
-      all.expectSome(path, 'standard input holds no manifest; pipe in the output of `kubectl get -o json` or of a renderer');
+      all.expectSome(path, 'standard input holds no manifest', 'pipe in the output of `kubectl get -o json` or of a renderer');
     } else if (kindOfPath(path) === 'folder') {
       for (const found of manifestFiles(path)) all.addFile(found);
-      all.expectSome(path, `no manifest in a .yaml, .yml or .json file below \`${printable(path)}\`; name another folder`);
+      all.expectSome(path, `no manifest in a .yaml, .yml or .json file below \`${printable(path)}\``, 'name another folder');
     } else {
       if (kindOfPath(path) === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\``, 'correct the path');
       all.addFile({ file: path });
-      all.expectSome(path, `no manifest in \`${printable(path)}\`; name another file`);
+      all.expectSome(path, `no manifest in \`${printable(path)}\``, 'name another file');
     }
   }
   return all.result();
@@ -62,7 +62,7 @@ class Collection {
     this.bytes += content.length;
     if (content.length > this.limits.maxBytes) {
       const fault = tooLarge(content.length, this.limits.maxBytes);
-      this.problems.push(problem('error', fault.code, fault.message, { file, line: 1, column: 1 }));
+      this.problems.push(problem('error', fault.code, fault.message, { file, line: 1, column: 1 }, fault.fix));
       return;
     }
     const loaded = loadFile(content, file, this.limits);
@@ -72,9 +72,9 @@ class Collection {
   }
 
   /** An input without any object, and without an error that explains it, is most likely the wrong one. */
-  public expectSome(path: string, message: string): void {
+  public expectSome(path: string, message: string, fix: string): void {
     const explained = this.found || this.problems.slice(this.seenProblems).some(({ severity }) => severity === 'error');
-    if (!explained) this.problems.push(problem('error', 'no-manifests', message, { file: path, line: 1, column: 1 }));
+    if (!explained) this.problems.push(problem('error', 'no-manifests', message, { file: path, line: 1, column: 1 }, fix));
     this.found = false;
     this.seenProblems = this.problems.length;
   }
@@ -85,9 +85,9 @@ class Collection {
   }
 
   private refuse(file: string, reason: string, detail: string): void {
-    const [code, message] = reason === 'outside'
-      ? ['link-outside', `the link \`${printable(file)}\` leads out of the folder and is not followed; name its target as a path`]
-      : ['unreadable-file', `cannot read \`${printable(file)}\` (${printable(detail)}); make it readable or leave it out`];
-    this.problems.push(problem('error', code, message, { file, line: 1, column: 1 }));
+    const place = { file, line: 1, column: 1 };
+    this.problems.push(reason === 'outside'
+      ? problem('error', 'link-outside', `the link \`${printable(file)}\` leads out of the folder and is not followed`, place, 'name its target as a path')
+      : problem('error', 'unreadable-file', `cannot read \`${printable(file)}\` (${printable(detail)})`, place, 'make it readable or leave it out'));
   }
 }

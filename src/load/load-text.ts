@@ -51,7 +51,7 @@ function readContent(content: Buffer, file: string, limits: Limits): Reading {
 }
 
 export function tooLarge(bytes: number, allowed: number): DocumentFault {
-  return new DocumentFault('too-large', `the file has ${bytes} bytes or more, allowed are ${allowed}; split it or raise the limit`, 0);
+  return new DocumentFault('too-large', `the file has ${bytes} bytes or more, allowed are ${allowed}`, 0, 'split it or raise the limit');
 }
 
 /** Text that begins like JSON is JSON; a document mark between values, or words that only YAML has, make it YAML. */

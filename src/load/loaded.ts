@@ -1,4 +1,6 @@
+import type { ProblemCode } from '../errors';
 import type { Position, Problem } from '../model';
+import type { DocumentFault } from './fault';
 import type { Origin, Source } from './source';
 
 /** One document of a file, before its lists are taken apart. */
@@ -15,11 +17,11 @@ export interface Reading {
   readonly problems: Problem[];
 }
 
-export function problem(severity: 'error' | 'warning', code: string, message: string, position: Position): Problem {
-  return { code, message, position, severity };
+export function problem(severity: 'error' | 'warning', code: ProblemCode, message: string, position: Position, fix?: string): Problem {
+  return { code, message, ...(fix !== undefined && { fix }), position, severity };
 }
 
 /** A fault as a problem; offsets of the fault count from `base`. */
-export function faultProblem(fault: { code: string; message: string; offset: number }, source: Source, base = 0): Problem {
-  return problem('error', fault.code, fault.message, source.place(base + fault.offset));
+export function faultProblem(fault: Pick<DocumentFault, 'code' | 'message' | 'fix' | 'offset'>, source: Source, base = 0): Problem {
+  return problem('error', fault.code, fault.message, source.place(base + fault.offset), fault.fix);
 }

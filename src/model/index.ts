@@ -1,5 +1,6 @@
 export * from './position';
 export * from './cluster';
 export * from './policy';
+export * from './problem';
 export * from './verdict';
 export * from './finding';

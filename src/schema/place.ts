@@ -1,14 +1,11 @@
 import { NetfenceError } from '../errors';
+import type { ProblemCode } from '../errors';
 import { formatPath } from '../model';
 import type { FieldPath, Locatable, Position, Problem } from '../model';
 import { printable } from '../text/quote';
 
 /** Something wrong in a file of ours, with its place. */
 export interface FieldProblem extends Problem {
-  /** What is wrong. */
-  readonly what: string;
-  /** What to do. */
-  readonly fix?: string;
   readonly position: Position;
 }
 
@@ -16,7 +13,7 @@ export interface FieldProblem extends Problem {
 export interface Reading {
   readonly document: Locatable;
   /** The code of its problems. */
-  readonly code: string;
+  readonly code: ProblemCode;
   /** What the whole is called in messages: `the configuration`. */
   readonly title: string;
   readonly problems: FieldProblem[];
@@ -24,19 +21,24 @@ export interface Reading {
 
 /** A field of a file, for what is to be said about it. */
 export class Place {
-  public constructor(private readonly reading: Reading, private readonly path: FieldPath = []) {}
+  public constructor(private readonly reading: Reading, private readonly steps: FieldPath = []) {}
 
   public at(step: string | number): Place {
-    return new Place(this.reading, [...this.path, step]);
+    return new Place(this.reading, [...this.steps, step]);
   }
 
   public position(): Position {
-    return this.reading.document.position(this.path);
+    return this.reading.document.position(this.steps);
+  }
+
+  /** `ignores[0].until`, ready to be shown. */
+  public get path(): string {
+    return printable(formatPath(this.steps));
   }
 
   /** `ignores[0].until` in backticks, or what the whole is called. */
   public get name(): string {
-    return this.path.length === 0 ? this.reading.title : `\`${printable(formatPath(this.path))}\``;
+    return this.steps.length === 0 ? this.reading.title : `\`${this.path}\``;
   }
 
   /** Says what is wrong with the field; `what` goes on behind its name. */
@@ -46,8 +48,7 @@ export class Place {
 
   /** Says a whole sentence at this place. */
   public say(what: string, fix?: string, severity: Problem['severity'] = 'error'): undefined {
-    const message = fix === undefined ? what : `${what}; ${fix}`;
-    this.reading.problems.push({ code: this.reading.code, severity, message, what, ...(fix !== undefined && { fix }), position: this.position() });
+    this.reading.problems.push({ code: this.reading.code, severity, message: what, ...(fix !== undefined && { fix }), position: this.position() });
     return undefined;
   }
 
@@ -57,7 +58,7 @@ export class Place {
       return work();
     } catch (error) {
       if (!(error instanceof NetfenceError)) throw error;
-      return this.say(error.message.slice(error.code.length + 3));
+      return this.say(error.what, error.fix);
     }
   }
 }

@@ -1,6 +1,7 @@
+import { unknownName } from '../errors';
 import type { Locatable } from '../model';
 import { nearest } from '../text/nearest';
-import { printable, quote } from '../text/quote';
+import { quote } from '../text/quote';
 import { isDay } from './day';
 import { checkRules } from './field-rules';
 import { FieldProblem, Place, Reading } from './place';
@@ -124,8 +125,8 @@ function knowsAll(value: Fields, { fields, renamed }: Schema & { type: 'object' 
       if (!Object.hasOwn(value, renamed[key])) continue;
       inner.say(`${inner.name} is the old name of \`${renamed[key]}\`, and both are given`, 'remove it');
     } else {
-      const near = nearest(key, Object.keys(fields));
-      inner.say(`unknown field ${inner.name}`, near === undefined ? `known here: ${Object.keys(fields).join(', ')}` : `did you mean \`${printable(near)}\`?`);
+      const { what, fix } = unknownName('field', key, Object.keys(fields), { shown: inner.path });
+      inner.say(what, fix);
     }
     isRight = false;
   }

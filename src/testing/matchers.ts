@@ -1,3 +1,4 @@
+import { withFix } from '../errors';
 import { endsNamed, Exception, isolated, only, reaches } from '../analysis/questions/expect/expectations';
 import { findEnd } from '../analysis/ends/ends';
 import { renderFindings } from '../report/findings/text';
@@ -73,7 +74,7 @@ export function matchers(snapshot: Snapshot) {
         pass,
         message: () => (pass
           ? 'expected findings, and there are none'
-          : [...wrong.map(({ message }) => `not understood: ${message}\n`), ...renderFindings(report)].join('').trimEnd()),
+          : [...wrong.map(({ message, fix }) => `not understood: ${withFix(message, fix)}\n`), ...renderFindings(report)].join('').trimEnd()),
       };
     },
 

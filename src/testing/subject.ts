@@ -1,3 +1,4 @@
+import { withFix } from '../errors';
 import { cniNamed } from '../analysis/questions/check/check';
 import { sessionOfThings } from '../analysis/session/gather';
 import type { AnalysisSession } from '../analysis/session/session';
@@ -19,6 +20,6 @@ export function sessionOfSubject(received: unknown, { cni }: JudgingOptions = {}
 
 /** What was not understood of it: nothing is proven then. */
 export function misunderstood(session: AnalysisSession): string[] {
-  return session.problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
-    `${position === undefined ? '' : `${position.file}:${position.line}: `}${code}: ${message}`);
+  return session.problems.filter(({ severity }) => severity === 'error').map(({ code, message, fix, position }) =>
+    `${position === undefined ? '' : `${position.file}:${position.line}: `}${code}: ${withFix(message, fix)}`);
 }

@@ -27,7 +27,7 @@ it('a folder without manifests', async () => {
 });
 
 it('empty standard input', async () => {
-  expect(await call(['list', '-'], '')).toMatchObject({ code: 3, out: '', err: expect.stringContaining('-:1:1: no-manifests: standard input holds no manifest; pipe in') });
+  expect(await call(['list', '-'], '')).toMatchObject({ code: 3, out: '', err: expect.stringContaining('-:1:1: no-manifests: standard input holds no manifest\n  fix: pipe in') });
 });
 
 it('a file that is cut off: the rest of it is missing, other files count', async () => {
@@ -46,7 +46,7 @@ it('two policies of one name', async () => {
   put('b.yaml', `${ALLOWED}---\n${ALLOWED}`);
   const { code, err } = await call(['list', folder]);
   expect(code).toBe(3);
-  expect(err).toMatch(/b\.yaml:8:18: duplicate-object: NetworkPolicy shop\/p: is written twice, the first time at .*b\.yaml:3; the later one is taken/);
+  expect(err).toMatch(/b\.yaml:8:18: duplicate-object: NetworkPolicy shop\/p: is written twice, the first time at .*b\.yaml:3, and the later one is taken\n {2}fix: remove/);
 });
 
 it('an apiVersion of a policy group that is not read: unknown, never isolated', async () => {

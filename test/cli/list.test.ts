@@ -110,7 +110,7 @@ spec: {hostNetwork: true, containers: [{name: main}]}
     const { code, out, err } = await call(['list', '-'], refused);
     expect(code).toBe(3);
     expect(out).toBe(LINES);
-    expect(err).toMatch(/^-:18:12: unknown-field: NetworkPolicy shop\/api: spec\.unheard is an unknown field/);
+    expect(err).toMatch(/^-:18:12: unknown-field: NetworkPolicy shop\/api: unknown field `spec\.unheard`;.*\n {2}fix: known here: /);
     expect(err).toMatch(/\nunknown, not isolated: \d+ pairs/);
     expect(await call(['list', '-', '--fail'], refused)).toMatchObject({ code: 3, out: '' });
     expect((await call(['list', '-', '-o', 'jsonl', '--focusworkload', 'api'], refused)).out).not.toContain('"verdict":"allowed","traffic":"TCP 8080"');

@@ -1,5 +1,6 @@
 /** Small things that a reader of manifests easily gets wrong. */
 import { decode, DIALECTS } from '../../src/dialects';
+import { withFix } from '../../src/errors';
 import { DIRECTIONS, formatPath, Origin } from '../../src/model';
 import { adminPolicy, errorsOf, networkPolicy, peerMeaning, policyOf, read } from './meaning';
 
@@ -123,7 +124,7 @@ test.each([
   [{ egress: [{ ports: [{ port: 65536 }] }] }, 'spec.egress[0].ports[0].port', 'between 1 and 65535'],
   [{ egress: [{ ports: [{ port: 'http', endPort: 1 }] }] }, 'spec.egress[0].ports[0].endPort', 'remove it'],
 ])('%j is refused at its place', (spec, place, what) => {
-  const messages = errorsOf(read([networkPolicy({ podSelector: {}, ...spec })])).map(({ message }) => message);
+  const messages = errorsOf(read([networkPolicy({ podSelector: {}, ...spec })])).map(({ message, fix }) => withFix(message, fix));
   expect(messages).toContainEqual(expect.stringMatching(new RegExp(`: ${place.replace(/[[\]]/g, '\\$&')} .*${what}`)));
 });
 

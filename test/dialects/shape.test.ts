@@ -2,13 +2,14 @@ import { Findings } from '../../src/dialects/findings';
 import { Place } from '../../src/dialects/place';
 import { checkShape, hasShape } from '../../src/dialects/shape';
 import type { Nulls, Shape } from '../../src/dialects/shape';
+import { withFix } from '../../src/errors';
 import type { Problem } from '../../src/model';
 
 function problems(value: unknown, shape: Shape, nulls: Nulls = 'zero'): string[] {
   const found: Problem[] = [];
   checkShape(value, shape, nulls, Place.TOP, new Findings({ label: 'X', path: [] }, found));
   expect(hasShape(value, shape, nulls)).toBe(found.length === 0);
-  return found.map(({ message }) => message.replace('X: ', ''));
+  return found.map(({ message, fix }) => withFix(message.replace('X: ', ''), fix));
 }
 
 const TEXT: Shape = { type: 'text' };
@@ -46,7 +47,7 @@ test.each<[string, unknown, Shape, string[]]>([
   ['no map', [], { type: 'map', values: TEXT }, ['must be an object, got an empty list']],
   ['an object', { a: 'x', b: { c: 'y' } }, OBJECT, []],
   ['no object', 'x', OBJECT, ['must be an object, got `x`']],
-  ['an unknown field', { a: 'x', b: { d: 1 } }, OBJECT, ['b.d is an unknown field; allowed here: c']],
+  ['an unknown field', { a: 'x', b: { d: 1 } }, OBJECT, ['unknown field `b.d`; did you mean `c`?']],
   ['a missing field', {}, OBJECT, ['a is required; write it']],
   ['a missing field that is null', { a: null }, OBJECT, ['a is required; write it']],
   ['exactly one', { a: 'x', b: null }, ONE, []],

@@ -25,7 +25,7 @@ test('a curtain passes its own namespace and denies the rest', () => {
 });
 
 test.each([
-  ['an unknown field', { pods: {}, colour: 'red' }, 'spec.colour '],
+  ['an unknown field', { pods: {}, colour: 'red' }, 'unknown field `spec.colour`'],
   ['no pods', {}, 'spec.pods '],
   ['an operator that is none', { pods: { matchExpressions: [{ key: 'a', operator: 'in' }] } }, 'spec.pods.matchExpressions[0].operator '],
 ])('a curtain with %s leaves its pods unknown', (_, spec, path) => {

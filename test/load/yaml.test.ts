@@ -40,8 +40,8 @@ describe('documents of one text', () => {
   });
 
   test('templates are named', () => {
-    expect(problems('{{- if .x }}\na: 1\n')[0].message).toContain('templates must be rendered first');
-    expect(problems('a: {{ .x }}\n')[0].message).toContain('templates must be rendered first');
+    expect(problems('{{- if .x }}\na: 1\n')[0].fix).toContain('templates must be rendered first');
+    expect(problems('a: {{ .x }}\n')[0].fix).toContain('templates must be rendered first');
   });
 });
 

@@ -1,4 +1,4 @@
-import { fail } from '../../errors';
+import { fail, withFix } from '../../errors';
 import { loadText } from '../../load';
 import type { SourceDocument } from '../../load';
 import { readBytes } from '../../files/read-files';
@@ -26,7 +26,7 @@ export interface InvariantFile {
  */
 export function readInvariants(text: string, file: string): InvariantFile {
   const { documents, problems } = loadText(text, file);
-  if (problems.length > 0) fail('broken-invariants', problems.map(({ position, message }) => `${position!.file}:${position!.line}:${position!.column}: ${message}`).join('; '));
+  if (problems.length > 0) fail('broken-invariants', problems.map(({ position, message, fix }) => `${position!.file}:${position!.line}:${position!.column}: ${withFix(message, fix)}`).join('; '));
   if (documents.length === 0) fail('broken-invariants', `${file}: there is no invariant in the file; write \`invariants:\` with a list`);
   const faults: Fault[] = [];
   const files = documents.map((document) => readDocument(document, faults));

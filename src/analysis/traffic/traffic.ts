@@ -1,7 +1,7 @@
 import { flowFiles, readChunks, readChunksAtOnce } from '../../files/read-flows';
 import { loadText } from '../../load';
 import { EdgeRecord, FlowFormat, Intake, ObservedEdge, Outcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../flows';
-import { fail, NetfenceError } from '../../errors';
+import { fail, NetfenceError, withFix } from '../../errors';
 import type { RecordedFile } from '../../results/replay';
 import type { AnalysisSession } from '../session/session';
 import { TrafficEndpoint, TrafficEndpoints } from './endpoints';
@@ -134,7 +134,7 @@ class Reading {
 
 const parse: Parse = (text, recording) => {
   const { documents, problems } = loadText(text, recording.file);
-  for (const { severity, message } of problems) if (severity === 'error') recording.bad(message);
+  for (const { severity, message, fix } of problems) if (severity === 'error') recording.bad(withFix(message, fix));
   return documents.map(({ value }) => value);
 };
 

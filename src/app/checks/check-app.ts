@@ -1,3 +1,4 @@
+import { withFix } from '../../errors';
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkSession, cniNamed } from '../../analysis/questions/check/check';
@@ -51,8 +52,8 @@ function findingsOf(app: AppModel, session: AnalysisSession, today: string): App
     ignoresOf: ({ origin }) => app.ignoresOf(constructBehind(origin)?.object ?? app.root),
   });
   const lines = (severity: string) => findingLines(findings.filter((finding) => finding.severity === severity));
-  const misread = session.problems.filter(({ severity }) => severity === 'error').map(({ code, message, position }) =>
-    `[${code}] ${position === undefined ? '' : `\`${position.file}\`: `}${message}; what depends on it was not checked`);
+  const misread = session.problems.filter(({ severity }) => severity === 'error').map(({ code, message, fix, position }) =>
+    `[${code}] ${position === undefined ? '' : `\`${position.file}\`: `}${withFix(message, fix)}; what depends on it was not checked`);
   return { errors: lines('error'), warnings: [...misread, ...lines('warning')] };
 }
 

@@ -4,7 +4,7 @@ import { LEVELS } from '../../analysis/questions/check/config';
 import { rulesOfModules } from '../../analysis/questions/check/config-file';
 import { pluginReport } from '../../analysis/questions/check/plugin-report';
 import { givenRules } from '../../analysis/questions/check/rule-modules';
-import { fail } from '../../errors';
+import { fail, unknownName } from '../../errors';
 import { kindOf, show } from '../../text/show';
 
 /** How the plugin checks: `properties` in `cdk8s.yaml`. */
@@ -59,8 +59,11 @@ export class NetfenceValidation {
 
   constructor(props: NetfenceValidationProps = {}) {
     if (typeof props !== 'object' || props === null) fail('plugin-properties', `\`properties\` has fields, got ${kindOf(props)}`, 'write `cni: calico`');
-    const stranger = Object.keys(props).find((key) => !PROPERTIES.includes(key));
-    if (stranger !== undefined) fail('plugin-properties', `\`properties\` has no field ${show(stranger)}`, `there are ${PROPERTIES.join(', ')}`);
+    const unknown = Object.keys(props).find((key) => !PROPERTIES.includes(key));
+    if (unknown !== undefined) {
+      const { what, fix } = unknownName('option', unknown, PROPERTIES);
+      fail('option-unknown', what, fix);
+    }
     if (props.failOn !== undefined && !LEVELS.some((level) => level === props.failOn)) {
       fail('plugin-properties', `\`failOn\` is one of ${LEVELS.join(', ')}, got ${show(props.failOn)}`);
     }

@@ -1,5 +1,4 @@
-import { fail } from '../../errors';
-import { nearest } from '../../text/nearest';
+import { fail, unknownName } from '../../errors';
 import { kindOf, show } from '../../text/show';
 import type { NamespacedProps, PolicyOptions } from './policy-options';
 
@@ -19,9 +18,8 @@ export function checkOptions<T>(options: unknown, example: string, names: Option
   const known = Object.keys(names);
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || known.includes(name)) continue;
-    const near = nearest(name, known);
-    const hint = near === undefined ? '' : `did you mean ${show(near)}? `;
-    fail('option-unknown', `unknown option ${show(name)}`, `${hint}the options are ${known.map(show).join(', ')}`);
+    const { what, fix } = unknownName('option', name, known);
+    fail('option-unknown', what, fix);
   }
 }
 

@@ -112,7 +112,7 @@ function decodeRules(object: Manifest, spec: Fields, isolates: readonly Directio
     }
     if (items.length > 0 && !isolates.includes(direction) && findings.count === 0) {
       const type = direction === 'ingress' ? 'Ingress' : 'Egress';
-      findings.warn('rules-without-type', inside.at(direction), `has no effect: policyTypes does not list ${type}; add it, or remove the rules`);
+      findings.warn('rules-without-type', inside.at(direction), `has no effect: policyTypes does not list ${type}`, 'add it, or remove the rules');
     }
   }
   return rules.length === 0 ? NO_RULES : compact(rules);

@@ -46,8 +46,8 @@ function readBlock(block: Fields, place: Place, findings: Findings): ReadBlock |
   if (typeof text !== 'string') return undefined;
   const cidr = parseCidr(text);
   if (cidr === undefined) {
-    if (text === '') findings.add('missing-field', place.at('cidr'), `is required; ${FORM}`);
-    else findings.add('invalid-value', place.at('cidr'), `is no block of addresses, got ${quote(text)}; ${FORM}`);
+    if (text === '') findings.add('missing-field', place.at('cidr'), 'is required', FORM);
+    else findings.add('invalid-value', place.at('cidr'), `is no block of addresses, got ${quote(text)}`, FORM);
   }
   let addresses = cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
   const except: string[] = [];
@@ -57,7 +57,7 @@ function readBlock(block: Fields, place: Place, findings: Findings): ReadBlock |
     if (typeof written !== 'string') return undefined;
     const hole = parseCidr(written);
     if (hole === undefined) {
-      findings.add('invalid-value', place.at('except').at(i), `is no block of addresses, got ${quote(written)}; ${FORM}`);
+      findings.add('invalid-value', place.at('except').at(i), `is no block of addresses, got ${quote(written)}`, FORM);
       continue;
     }
     if (cidr !== undefined && !isInside(hole, written, cidr, text)) {

@@ -44,12 +44,12 @@ function decodePeer(item: unknown, namespace: string, place: Place, findings: Fi
   const namespaces = peer.namespaceSelector ?? undefined;
   const block = peer.ipBlock ?? undefined;
   if (pods === undefined && namespaces === undefined && block === undefined) {
-    findings.add('missing-field', place, 'must say a peer: podSelector, namespaceSelector or ipBlock; remove the whole list to mean anyone');
+    findings.add('missing-field', place, 'must say a peer: podSelector, namespaceSelector or ipBlock', 'remove the whole list to mean anyone');
     return undefined;
   }
   if (block !== undefined) {
     if (pods !== undefined || namespaces !== undefined) {
-      findings.add('invalid-value', place, 'must not have ipBlock beside a selector; write two items to mean either');
+      findings.add('invalid-value', place, 'must not have ipBlock beside a selector', 'write two items to mean either');
     }
     return isFields(block) ? decodeIpBlock(block, place.at('ipBlock'), findings) : undefined;
   }

@@ -25,7 +25,7 @@ export function decodePorts(value: unknown, place: Place, findings: Findings): T
     const protocol = decodeProtocol(fields.protocol, place, i, findings);
     const port = fields.port ?? undefined;
     if (port === undefined) {
-      if (isNumber(fields.endPort)) findings.add('port-order', place.at(i).at('endPort'), `needs a number in \`port\`, got ${quote(fields.endPort)} alone; write \`port\` too`);
+      if (isNumber(fields.endPort)) findings.add('port-order', place.at(i).at('endPort'), `needs a number in \`port\`, got ${quote(fields.endPort)} alone`, 'write `port` too');
       fixed = fixed.union(TrafficSet.of(protocol, PortSet.ALL));
     } else if (typeof port === 'string') {
       checkName(port, fields, place.at(i), findings);
@@ -63,23 +63,23 @@ function numbered(fixed: TrafficSet): Traffic {
 function decodeProtocol(value: unknown, place: Place, i: number, findings: Findings): Protocol {
   if (value === undefined || value === null || typeof value !== 'string') return 'TCP';
   if (value === 'TCP' || value === 'UDP' || value === 'SCTP') return value;
-  const fix = ['TCP', 'UDP', 'SCTP'].includes(value.toUpperCase()) ? `; write \`${value.toUpperCase()}\`` : '; leave `ports` out to mean every protocol';
-  findings.add('invalid-value', place.at(i).at('protocol'), `must be TCP, UDP or SCTP, got ${quote(value)}${fix}`);
+  const fix = ['TCP', 'UDP', 'SCTP'].includes(value.toUpperCase()) ? `write \`${value.toUpperCase()}\`` : 'leave `ports` out to mean every protocol';
+  findings.add('invalid-value', place.at(i).at('protocol'), `must be TCP, UDP or SCTP, got ${quote(value)}`, fix);
   return 'TCP';
 }
 
 function checkName(port: string, fields: Fields, place: Place, findings: Findings): void {
   const problem = portNameProblem(port);
-  const fix = /^[0-9]+$/.test(port) ? '; write the number without quotes' : '';
-  if (problem !== undefined) findings.add('invalid-value', place.at('port'), `${problem}, got ${quote(port)}${fix}`);
-  if (isNumber(fields.endPort)) findings.add('port-order', place.at('endPort'), `must be absent when \`port\` is a name, got ${quote(fields.endPort)}; remove it`);
+  const fix = /^[0-9]+$/.test(port) ? 'write the number without quotes' : undefined;
+  if (problem !== undefined) findings.add('invalid-value', place.at('port'), `${problem}, got ${quote(port)}`, fix);
+  if (isNumber(fields.endPort)) findings.add('port-order', place.at('endPort'), `must be absent when \`port\` is a name, got ${quote(fields.endPort)}`, 'remove it');
 }
 
 function decodeNumbers(port: number, fields: Fields, place: Place, i: number, findings: Findings): PortSet {
   if (!isPort(port)) findings.add('invalid-value', place.at(i).at('port'), `must be between 1 and ${LAST}, got ${quote(port)}`);
   const end = fields.endPort;
   if (!isNumber(end)) return PortSet.single(port);
-  if (end < port) findings.add('port-order', place.at(i).at('endPort'), `must not be less than \`port\`, got ${quote(port)} to ${quote(end)}; swap the two numbers`);
+  if (end < port) findings.add('port-order', place.at(i).at('endPort'), `must not be less than \`port\`, got ${quote(port)} to ${quote(end)}`, 'swap the two numbers');
   if (!isPort(end)) findings.add('invalid-value', place.at(i).at('endPort'), `must be between 1 and ${LAST}, got ${quote(end)}`);
   return PortSet.range(port, end);
 }

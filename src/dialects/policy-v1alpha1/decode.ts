@@ -52,7 +52,7 @@ function readPolicy(object: Manifest, draft: Draft, top: Place, reports: Reports
   checkShape(object.value, SCHEMAS[kind], 'pruned', top, findings);
   checkMetadata(object.metadata, top.at('metadata'), findings);
   if (kind === 'BaselineAdminNetworkPolicy' && object.name !== 'default') {
-    findings.add('invalid-value', top.at('metadata').at('name'), `must be default: a cluster has one baseline policy; got ${quote(object.name)}`);
+    findings.add('invalid-value', top.at('metadata').at('name'), `must be default: a cluster has one baseline policy, got ${quote(object.name)}`);
   }
   const spec = fieldsOf(object.value.spec);
   const place = top.at('spec');

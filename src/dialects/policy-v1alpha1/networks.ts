@@ -16,7 +16,7 @@ export function decodeNetworks(value: unknown, place: Place, findings: Findings)
     if (typeof text !== 'string') continue;
     const cidr = isStrictCidr(text) ? parseCidr(text) : undefined;
     if (cidr === undefined) {
-      findings.add('invalid-value', place.at(i), `is no block of addresses, got ${quote(text)}; write one such as \`10.9.8.0/24\` or \`2001:db8::/64\``);
+      findings.add('invalid-value', place.at(i), `is no block of addresses, got ${quote(text)}`, 'write one such as `10.9.8.0/24` or `2001:db8::/64`');
       continue;
     }
     addresses = addresses.union(IpSet.cidr(cidr));

@@ -37,7 +37,7 @@ function decodeNumber({ port }: Fields): PortSet | undefined {
 function decodeRange({ start, end }: Fields, place: Place, doubts: Findings): PortSet | undefined {
   if (typeof start !== 'number' || typeof end !== 'number') return undefined;
   if (start <= end) return PortSet.range(start, end);
-  doubts.add('port-order', place, `ends before it starts, got ${quote(start)} to ${quote(end)}; swap the two numbers`);
+  doubts.add('port-order', place, `ends before it starts, got ${quote(start)} to ${quote(end)}`, 'swap the two numbers');
   return undefined;
 }
 

@@ -76,5 +76,5 @@ function decodeDomains(written: readonly string[]): Peer {
 function checkNames(items: readonly unknown[], traffic: Traffic | undefined, place: Place, findings: Findings): void {
   if (traffic === undefined || traffic.named.length === 0) return;
   const addresses = items.some((item) => ['networks', 'nodes', 'domainNames'].some((key) => (fieldsOf(item)[key] ?? null) !== null));
-  if (addresses) findings.add('invalid-value', place, 'must not have namedPort beside networks, nodes or domainNames; write the number, or split the rule');
+  if (addresses) findings.add('invalid-value', place, 'must not have namedPort beside networks, nodes or domainNames', 'write the number, or split the rule');
 }

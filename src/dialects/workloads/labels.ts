@@ -22,7 +22,7 @@ export function decodeLabels(value: unknown, place: () => Place, object: Manifes
   for (const key of Object.keys(value)) {
     const label = value[key] ?? '';
     if (typeof label === 'string') labels.push([key, label]);
-    else findings.add('wrong-type', place(), `has the value ${quote(label)}, which must be a text; put it in quotes`, key);
+    else findings.add('wrong-type', place(), `has the value ${quote(label)}, which must be a text`, 'put it in quotes', key);
   }
   return Object.fromEntries(labels);
 }

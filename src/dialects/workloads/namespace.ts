@@ -63,7 +63,7 @@ function checkPodSecurity(labels: Labels, findings: Findings): void {
   for (const mode of ['enforce', 'audit', 'warn']) {
     const level = labels[`${PREFIX}${mode}`];
     const version = labels[`${PREFIX}${mode}-version`];
-    const report = (key: string, text: string) => findings.add('invalid-value', LABELS, text, `${PREFIX}${key}`);
+    const report = (key: string, text: string) => findings.add('invalid-value', LABELS, text, undefined, `${PREFIX}${key}`);
     if (level !== undefined && !LEVELS.includes(level)) report(mode, `has the value ${quote(level)}, which must be one of ${LEVELS.join(', ')}`);
     if (version !== undefined && !/^(?:latest|v1\.(?:0|[1-9][0-9]*))$/.test(version)) {
       report(`${mode}-version`, `has the value ${quote(version)}, which must be latest or a version such as v1.34`);

@@ -59,7 +59,7 @@ function decodePodAddresses(status: Fields, object: Manifest, draft: Draft): rea
 export function isHostNetwork(spec: Fields, place: () => Place, object: Manifest, draft: Draft): boolean {
   const value = spec.hostNetwork;
   if (value === undefined || value === null || typeof value === 'boolean') return value === true;
-  draft.findings(object).add('wrong-type', place().at('hostNetwork'), 'must be true or false; write it without quotes');
+  draft.findings(object).add('wrong-type', place().at('hostNetwork'), 'must be true or false', 'write it without quotes');
   return true;
 }
 

@@ -1,5 +1,30 @@
 import type { CodeTable } from './entry';
 
-/** Codes of problems with manifests as texts: files, YAML, JSON. */
+/** Codes of problems with the texts of the input: files, YAML, JSON. */
 export const INPUT_CODES = {
+  'anchor-in-itself': { cause: 'A YAML anchor contains itself.', fix: 'Remove the alias inside the anchor.' },
+  'bad-escape': { cause: 'A quoted YAML text has an escape that kubectl refuses.', fix: 'Write the character itself.' },
+  'bad-key': { cause: 'A key of a mapping is not a string.', fix: 'Put it in quotes; render templates first.' },
+  'bad-merge': { cause: 'A YAML merge `<<` does not take a mapping or a list of mappings.', fix: 'Correct what stands behind it.' },
+  'bad-number': { cause: 'A number has no form in JSON.', fix: 'Write a finite number, or quote it.' },
+  'bad-tag': { cause: 'A value does not fit its YAML tag.', fix: 'Remove the tag or correct the value.' },
+  'binary-file': { cause: 'A file is binary.', fix: 'Leave it out.' },
+  'broken-json': { cause: 'A text is not valid JSON.', fix: 'Correct it; get the whole file where it is cut off.' },
+  'broken-yaml': { cause: 'A document is not valid YAML.', fix: 'Correct it; render templates first.' },
+  'control-character': { cause: 'A text has a control character that YAML does not allow.', fix: 'Remove it or write it as an escape.' },
+  'duplicate-key': { cause: 'A key stands twice in one mapping; the last one counts.', fix: 'Remove the other.' },
+  'excessive-aliases': { cause: 'A document consists almost only of repeated YAML aliases, which kubectl refuses.', fix: 'Write them out.' },
+  'incomplete-list': { cause: 'A list is one page of several.', fix: 'Fetch the whole list, as `kubectl get -o json` does.' },
+  'line-break': { cause: 'A text has a character that is a line break for some YAML readers only.', fix: 'Remove it or write it as an escape.' },
+  'link-outside': { cause: 'A link leads out of the folder and is not followed.', fix: 'Name its target as a path.' },
+  'no-manifests': { cause: 'A path holds no manifest.', fix: 'Name another path.' },
+  'not-utf-8': { cause: 'A text is not in UTF-8.', fix: 'Convert it, or leave it out.' },
+  'text-after-end': { cause: 'Text stands behind the end mark `...` of a document, and kubectl ignores it.', fix: 'Start the next document with `---`.' },
+  'too-deep': { cause: 'A document nests too deep.', fix: 'Flatten it.' },
+  'too-large': { cause: 'A file or a document is too large.', fix: 'Split it.' },
+  'too-many-nodes': { cause: 'A document has too many nodes with its YAML aliases written out.', fix: 'Split it.' },
+  'too-many-problems': { cause: 'Many documents of a file are broken; its rest is not read.', fix: 'Leave the file out if it is no manifest.' },
+  'unknown-anchor': { cause: 'A YAML alias has no anchor before it.', fix: 'Define the anchor or correct the name.' },
+  'unreadable-file': { cause: 'A file cannot be read.', fix: 'Make it readable or leave it out.' },
+  'utf-16': { cause: 'A text is in UTF-16.', fix: 'Convert it to UTF-8, for example with `iconv`.' },
 } as const satisfies CodeTable;

@@ -2,7 +2,6 @@ import type { CodeTable } from './entry';
 
 /** Codes of invariants and of the files that hold them. */
 export const INVARIANT_CODES = {
-  'broken-invariants': { cause: 'A file of invariants has a mistake.', fix: 'Correct the field that is named.' },
   'invariant-contradiction': { cause: 'An invariant can never hold or never fail, or two exclude each other.', fix: 'Correct its ends or its exceptions.' },
   'invariant-direction': { cause: 'An invariant of isolation names no direction.', fix: 'Set `ingress` or `egress`.' },
   'invariant-end': { cause: 'An end of an invariant stands for nothing, or is not of the form that is needed.', fix: 'Correct the end that is named.' },

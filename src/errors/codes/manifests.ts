@@ -1,5 +1,19 @@
 import type { CodeTable } from './entry';
 
-/** Codes of problems with objects and with what is asked about them. */
+/** Codes of problems with the objects of the input, and with what is asked about them. */
 export const MANIFEST_CODES = {
+  'backend-blocked': { cause: 'An Ingress or a Route leads to pods whose policies let no unknown pod in.', fix: 'Name the pods of the controller in a rule.' },
+  'backend-unknown': { cause: 'It is not known what an Ingress or a Route opens.', fix: 'Add its Service and its pods to the input.' },
+  'duplicate-object': { cause: 'An object is written twice, and the later one is taken.', fix: 'Remove or rename one of them.' },
+  'invalid-value': { cause: 'The API server refuses a value of a field.', fix: 'Write a value that the message allows.' },
+  'missing-field': { cause: 'A field that the API requires is missing.', fix: 'Write it.' },
+  'no-focus': { cause: 'Peers of a focus were named without a workload in focus.', fix: 'Name a workload.' },
+  'no-kind': { cause: 'An object has no `kind` or no `apiVersion`.', fix: 'Write it.' },
+  'not-an-object': { cause: 'A document is not a Kubernetes object.', fix: 'Remove it, or write `apiVersion`, `kind` and `metadata`.' },
+  'policy-kind-not-read': { cause: 'An object is a policy of a kind that is not read; what it does is unknown.', fix: 'Judge the pods that it selects by other means.' },
+  'port-order': { cause: 'A range of ports is not a number and a greater one.', fix: 'Swap the two numbers, or write a number in `port`.' },
+  'rules-without-type': { cause: 'Rules have no effect, because `policyTypes` does not list their direction.', fix: 'Add the direction, or remove the rules.' },
+  'unknown-field': { cause: 'The API has no field of this name here.', fix: 'Correct the name.' },
+  'unknown-workload': { cause: 'There is no workload of this name in the input.', fix: 'Correct the name.' },
+  'wrong-type': { cause: 'A value has the wrong type.', fix: 'Write a value of the type that the message names.' },
 } as const satisfies CodeTable;

@@ -3,12 +3,8 @@ import type { CodeTable } from './entry';
 /** Codes of questions: their input, their ends, and the files of settings that they take. */
 export const QUESTION_CODES = {
   'ambiguous-workload': { cause: 'A name stands for several workloads.', fix: 'Write `namespace/name` or `namespace/name[Kind]`.' },
-  'bad-accept-file': { cause: 'A file of accepted changes has a mistake.', fix: 'Correct the field that is named.' },
   'bad-address': { cause: 'A text is not an IP address.', fix: 'Write one such as `192.0.2.7` or `2001:db8::7`.' },
-  'bad-baseline': { cause: 'A baseline cannot be read.', fix: 'Write it again with `--write-baseline`.' },
-  'bad-config': { cause: 'The configuration has a mistake.', fix: 'Correct the field that is named.' },
   'bad-day': { cause: 'The last day of an exception is not a day, or too far away.', fix: 'Write it as `2026-12-31`.' },
-  'bad-ignores': { cause: 'A file of ignored traffic has a mistake.', fix: 'Correct the field that is named.' },
   'bad-input': { cause: 'A value is neither an app, nor a chart, nor manifests.', fix: 'Pass an app, a chart, manifests, or a list of these.' },
   'bad-packet': { cause: 'A text is not a protocol and a port.', fix: 'Write `TCP 8080`, `UDP 53` or `SCTP 3868`.' },
   'bad-port': { cause: 'A text is not a port of the destination.', fix: 'Write a number from 1 to 65535 or the name of a container port.' },

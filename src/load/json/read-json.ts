@@ -76,7 +76,7 @@ function tryParse(text: string): unknown {
 /** The value between two offsets; what `JSON.parse` refuses is read again for the place of the error. */
 function parse(source: ByteSource, start: number, end: number, exactly: boolean): unknown {
   if (end - start > LONGEST_STRING) {
-    throw new DocumentFault('too-large', 'the JSON value does not fit into memory as one text; cut it into a list with `items`', start);
+    throw new DocumentFault('too-large', 'the JSON value does not fit into memory as one text', start, 'cut it into a list with `items`');
   }
   const text = source.slice(start, end);
   if (!exactly) {
@@ -86,9 +86,9 @@ function parse(source: ByteSource, start: number, end: number, exactly: boolean)
   try {
     return readJson(text).value;
   } catch (error) {
-    if (error instanceof RangeError) throw new DocumentFault('too-deep', 'the JSON value nests too deep; flatten it', start);
+    if (error instanceof RangeError) throw new DocumentFault('too-deep', 'the JSON value nests too deep', start, 'flatten it');
     if (!(error instanceof DocumentFault)) throw error;
-    throw new DocumentFault(error.code, error.message, start + Buffer.byteLength(text.slice(0, error.offset)));
+    throw new DocumentFault(error.code, error.message, start + Buffer.byteLength(text.slice(0, error.offset)), error.fix);
   }
 }
 

@@ -87,7 +87,7 @@ export function cutJson(bytes: Uint8Array, start: number, maxDepth: number): Jso
     }
   }
   if (depth === 0) return cut(length);
-  throw new DocumentFault('broken-json', 'the JSON text ends in the middle of a value; the file seems to be cut off', length);
+  throw new DocumentFault('broken-json', 'the JSON text ends in the middle of a value', length, 'get the whole file, this one seems to be cut off');
 }
 
 function endOfString(bytes: Uint8Array, start: number): number {
@@ -97,7 +97,7 @@ function endOfString(bytes: Uint8Array, start: number): number {
     if (c === QUOTE) return pos;
     if (c === BACKSLASH) pos++;
   }
-  throw new DocumentFault('broken-json', 'the JSON text ends in the middle of a string; the file seems to be cut off', length);
+  throw new DocumentFault('broken-json', 'the JSON text ends in the middle of a string', length, 'get the whole file, this one seems to be cut off');
 }
 
 function isItems(bytes: Uint8Array, keyAt: number): boolean {

@@ -30,10 +30,10 @@ export class NodeBudget {
     this.total += nodes;
     this.repeated += repeated;
     if (this.total > this.maxNodes) {
-      throw new DocumentFault('too-many-nodes', `the document has more than ${this.maxNodes} nodes with its aliases written out; split it`, offset);
+      throw new DocumentFault('too-many-nodes', `the document has more than ${this.maxNodes} nodes with its aliases written out`, offset, 'split it');
     }
     if (this.repeated > 100 && this.total > 1000 && this.repeated / this.total > this.allowedShare()) {
-      throw new DocumentFault('excessive-aliases', 'the document consists almost only of repeated aliases, which kubectl refuses; write them out', offset);
+      throw new DocumentFault('excessive-aliases', 'the document consists almost only of repeated aliases, which kubectl refuses', offset, 'write them out');
     }
   }
 

@@ -29,13 +29,13 @@ export function eventsOf(text: string, maxDepth: number): Yaml.Event[] {
     if (!(error instanceof yaml().YAMLException)) throw error;
     const offset = error.mark?.position ?? 0;
     if (error.reason.startsWith('nesting exceeded')) throw tooDeep(maxDepth, offset);
-    const hint = text.includes('{{') ? '; the text holds `{{`, templates must be rendered first' : '';
-    throw new DocumentFault('broken-yaml', `not valid YAML: ${printable(error.reason)}${hint}`, offset);
+    const fix = text.includes('{{') ? 'the text holds `{{`, templates must be rendered first' : undefined;
+    throw new DocumentFault('broken-yaml', `not valid YAML: ${printable(error.reason)}`, offset, fix);
   }
 }
 
 export function tooDeep(maxDepth: number, offset: number): DocumentFault {
-  return new DocumentFault('too-deep', `the document nests deeper than ${maxDepth} levels; flatten it`, offset);
+  return new DocumentFault('too-deep', `the document nests deeper than ${maxDepth} levels`, offset, 'flatten it');
 }
 
 /** The text of a scalar; a block that ends with the file, and not with a line feed, has no line feed to keep. */
@@ -50,7 +50,7 @@ export function refuseEscapes(text: string, event: Yaml.ScalarEvent): void {
   if (event.style !== 3 || event.fast) return;
   const escape = /(?<!\\)(?:\\\\)*\\(?:u[dD][89a-fA-F]|\/)/.exec(text.slice(event.valueStart, event.valueEnd));
   if (escape === null) return;
-  throw new DocumentFault('bad-escape', `kubectl refuses the escape \`${escape[0]}\`; write the character itself`, event.valueStart + escape.index);
+  throw new DocumentFault('bad-escape', `kubectl refuses the escape \`${escape[0]}\``, event.valueStart + escape.index, 'write the character itself');
 }
 
 /** Whether the scalar is written without quotes and without a bar. */

@@ -23,7 +23,7 @@ export function taggedKey(tag: string, text: string, offset: number): string {
 }
 
 export function badKey(what: string, offset: number): DocumentFault {
-  return new DocumentFault('bad-key', `a key must be a string, got ${what}; put it in quotes (templates must be rendered first)`, offset);
+  return new DocumentFault('bad-key', `a key must be a string, got ${what}`, offset, 'put it in quotes (templates must be rendered first)');
 }
 
 /** A float in the shortest form of single precision, as the reference writes keys. */

@@ -36,8 +36,8 @@ export function readYamlFile(source: TextSource, limits: Limits): Reading {
       if (!(error instanceof DocumentFault)) throw error;
       problems.push(faultProblem(error, source, chunk.start));
       if (++broken < MOST_BROKEN) continue;
-      const message = `${MOST_BROKEN} documents of this file are broken, the rest is not read; is it a manifest?`;
-      problems.push(problem('error', 'too-many-problems', message, source.place(chunk.start)));
+      const message = `${MOST_BROKEN} documents of this file are broken, the rest is not read`;
+      problems.push(problem('error', 'too-many-problems', message, source.place(chunk.start), 'leave the file out if it is no manifest'));
       break;
     }
   }
@@ -96,18 +96,18 @@ function behindDash(text: string, dashAt: number): number {
 function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: Problem[]): Loaded {
   const { start, end } = chunk;
   if (end - start > limits.maxEventText) {
-    throw new DocumentFault('too-large', `the document has ${end - start} characters, allowed are ${limits.maxEventText} where it needs the full parser; split it or write JSON`, 0);
+    throw new DocumentFault('too-large', `the document has ${end - start} characters, allowed are ${limits.maxEventText} where it needs the full parser`, 0, 'split it or write JSON');
   }
   const text = source.text.slice(start, source.completed && end === source.text.length ? end - 1 : end);
   refuseOddities(text);
   const tree: Tree = readTree(text, limits, false);
   for (const { key, offset } of tree.duplicates) {
-    const message = `the key \`${printable(key)}\` stands twice in one mapping; the last one counts, remove the other`;
-    problems.push(problem('warning', 'duplicate-key', message, source.place(start + offset)));
+    const message = `the key \`${printable(key)}\` stands twice in one mapping, and the last one counts`;
+    problems.push(problem('warning', 'duplicate-key', message, source.place(start + offset), 'remove the other'));
   }
   if (tree.ignoredFrom !== undefined) {
-    const message = 'kubectl ignores what stands behind the end mark `...` of a document; start the next one with `---`';
-    problems.push(problem('error', 'text-after-end', message, source.place(start + tree.ignoredFrom)));
+    const message = 'kubectl ignores what stands behind the end mark `...` of a document';
+    problems.push(problem('error', 'text-after-end', message, source.place(start + tree.ignoredFrom), 'start the next one with `---`'));
   }
   const marks = (): Mark => shifted(readTree(text, limits).mark, start, new Map());
   return { value: tree.value, origin: { source, at: start + tree.mark.at, marks } };
@@ -118,15 +118,15 @@ const EARLY_END = /^(?:[ \t]*(?:#[^\n]*)?\n)*\.\.\.(?:\s|$)/;
 
 function refuseOddities(text: string): void {
   if (EARLY_END.test(text)) {
-    throw new DocumentFault('broken-yaml', 'not valid YAML: the end mark `...` stands before any document; remove it', text.indexOf('...'));
+    throw new DocumentFault('broken-yaml', 'not valid YAML: the end mark `...` stands before any document', text.indexOf('...'), 'remove it');
   }
   const control = CONTROL.exec(text);
   if (control !== null) {
-    throw new DocumentFault('control-character', `the character ${printable(control[0])} is not allowed in YAML; remove it or write it as an escape in double quotes`, control.index);
+    throw new DocumentFault('control-character', `the character ${printable(control[0])} is not allowed in YAML`, control.index, 'remove it or write it as an escape in double quotes');
   }
   const other = OTHER_BREAK.exec(text);
   if (other !== null) {
-    throw new DocumentFault('line-break', `the character ${printable(other[0])} is a line break for kubectl and not for others; remove it or write it as an escape`, other.index);
+    throw new DocumentFault('line-break', `the character ${printable(other[0])} is a line break for kubectl and not for others`, other.index, 'remove it or write it as an escape');
   }
 }
 

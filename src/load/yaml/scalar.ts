@@ -95,7 +95,7 @@ export function resolveTagged(tag: string, text: string, offset: number): Scalar
     null: value === null,
     timestamp: typeof value === 'string' && isTimestamp(text),
   }[name];
-  if (fits !== true) throw new DocumentFault('bad-tag', `the value does not fit its tag \`!!${name}\`; remove the tag or correct the value`, offset);
+  if (fits !== true) throw new DocumentFault('bad-tag', `the value does not fit its tag \`!!${name}\``, offset, 'remove the tag or correct the value');
   return name === 'float' ? Number(value) : value;
 }
 
@@ -115,7 +115,7 @@ function isLeap(year: number): boolean {
 function binaryOf(text: string, offset: number): string {
   const compact = text.replace(/[\r\n]/g, '');
   if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) {
-    throw new DocumentFault('bad-tag', 'the value of `!!binary` is not base64; correct it or use a string', offset);
+    throw new DocumentFault('bad-tag', 'the value of `!!binary` is not base64', offset, 'correct it or use a string');
   }
   return Buffer.from(compact, 'base64').toString('utf8');
 }

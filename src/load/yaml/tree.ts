@@ -121,7 +121,7 @@ class TreeBuilder {
     const name = this.anchorName(event);
     if (isKey) {
       if (plain && /:[,[\]{}]/y.test(this.text.slice(event.valueEnd, event.valueEnd + 2))) {
-        throw new DocumentFault('broken-yaml', 'kubectl reads the colon as a part of the word before it; write a space behind it', event.valueEnd);
+        throw new DocumentFault('broken-yaml', 'kubectl reads the colon as a part of the word before it', event.valueEnd, 'write a space behind it');
       }
       this.setKey(parent, plain ? plainKey(text, at) : tag === '' ? text : taggedKey(tag, text, at), at);
       // An alias may repeat a key as a value, and a value as a key: the value is what the words mean.
@@ -130,7 +130,7 @@ class TreeBuilder {
     }
     const value = this.resolve(tag, plain, text, at);
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      throw new DocumentFault('bad-number', `the number \`${text}\` has no form in JSON; write a finite one, or quote it`, at);
+      throw new DocumentFault('bad-number', `the number \`${text}\` has no form in JSON`, at, 'write a finite one, or quote it');
     }
     const mark = markOf(at);
     if (name !== '') this.remember(name, { value, mark, complete: true, cost: 1, height: 0 });
@@ -144,8 +144,8 @@ class TreeBuilder {
 
   private alias(at: number, name: string): void {
     const anchor = this.anchors.get(name);
-    if (anchor === undefined) throw new DocumentFault('unknown-anchor', `no anchor \`${name}\` stands before its alias; define it or correct the name`, at);
-    if (!anchor.complete) throw new DocumentFault('anchor-in-itself', `the anchor \`${name}\` contains itself; break the circle`, at);
+    if (anchor === undefined) throw new DocumentFault('unknown-anchor', `no anchor \`${name}\` stands before its alias`, at, 'define it or correct the name');
+    if (!anchor.complete) throw new DocumentFault('anchor-in-itself', `the anchor \`${name}\` contains itself`, at, 'break the circle');
     this.budget.charge(1 + anchor.cost, anchor.cost, at);
     if (this.stack.length + anchor.height > this.limits.maxDepth) throw tooDeep(this.limits.maxDepth, at);
     const parent = this.stack.at(-1);
@@ -204,7 +204,7 @@ class TreeBuilder {
 }
 
 function badMerge(at: number): DocumentFault {
-  return new DocumentFault('bad-merge', 'a merge `<<` takes a mapping or a list of mappings; correct what stands behind it', at);
+  return new DocumentFault('bad-merge', 'a merge `<<` takes a mapping or a list of mappings', at, 'correct what stands behind it');
 }
 
 function startOf(text: string, event: NodeEvent): number {

@@ -1,3 +1,4 @@
+import { withFix } from '../../errors';
 import { escapeCommand, escapeProperty } from '../../text/escape';
 import type { CheckResult } from '../../results/check';
 import { firstPlace } from './finding';
@@ -9,7 +10,7 @@ const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const
  * @see https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
  */
 export function* renderGithub({ findings, problems }: CheckResult): Generator<string> {
-  for (const { isError, code, message, position } of problems) yield line(isError ? 'error' : 'warning', code, message, position);
+  for (const { isError, code, message, fix, position } of problems) yield line(isError ? 'error' : 'warning', code, withFix(message, fix), position);
   for (const finding of findings) {
     const { severity, rule, message, subject, field, witness, why, fix } = finding;
     const text = [`${message} (${subject}${field === '' ? '' : ` ${field}`})`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `why: ${why}`, `fix: ${fix}`];

@@ -1,3 +1,4 @@
+import { withFix } from '../../errors';
 import { escapeLog, inertJson } from '../../text/escape';
 import type { CheckResult } from '../../results/check';
 import { firstPlace } from './finding';
@@ -9,8 +10,8 @@ const SEVERITIES = { error: 'critical', warning: 'minor', info: 'info' } as cons
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 export function* renderGitlab({ findings, problems }: CheckResult): Generator<string> {
-  const input = problems.filter(({ isError }) => isError).map(({ code, message, position }) =>
-    entry(code, 'blocker', message, `${code}:${position?.file}:${message}`, position));
+  const input = problems.filter(({ isError }) => isError).map(({ code, message, fix, position }) =>
+    entry(code, 'blocker', withFix(message, fix), `${code}:${position?.file}:${withFix(message, fix)}`, position));
   const found = findings.map((finding) => {
     const { rule, severity, message, subject, fingerprint } = finding;
     return entry(rule, SEVERITIES[severity], `${message} (${subject})`, fingerprint, firstPlace(finding));

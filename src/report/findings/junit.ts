@@ -1,3 +1,4 @@
+import { withFix } from '../../errors';
 import { escapeXml } from '../../text/escape';
 import type { CheckFinding, CheckResult } from '../../results/check';
 import { firstPlace } from './finding';
@@ -12,7 +13,7 @@ export function* renderJunit({ findings, problems, rules }: CheckResult, fails: 
   yield `<testsuites name="netfence" tests="${byRule.size + 1}" failures="${failed}" errors="${misunderstood.length === 0 ? 0 : 1}">\n`;
   yield `  <testsuite name="netfence check" tests="${byRule.size + 1}" failures="${failed}" errors="${misunderstood.length === 0 ? 0 : 1}">\n`;
   yield '    <testcase classname="netfence" name="the input is understood"';
-  const words = misunderstood.map(({ code, message, position }) => `${position === undefined ? '' : `${position.file}:${position.line}: `}${code}: ${message}`);
+  const words = misunderstood.map(({ code, message, fix, position }) => `${position === undefined ? '' : `${position.file}:${position.line}: `}${code}: ${withFix(message, fix)}`);
   yield words.length === 0 ? '/>\n' : `>\n      <error type="input" message="${words.length} not understood">${words.map(escapeXml).join('\n')}</error>\n    </testcase>\n`;
   for (const [rule, found] of [...byRule].sort(([a], [b]) => (a < b ? -1 : 1))) yield* testCase(rule, found, found.filter(fails));
   yield '  </testsuite>\n</testsuites>\n';

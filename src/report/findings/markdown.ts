@@ -1,3 +1,4 @@
+import { withFix } from '../../errors';
 import { escapeMarkdown } from '../../text/escape';
 import type { CheckFinding, CheckResult } from '../../results/check';
 import { firstPlace, pageOf, summaryOf } from './finding';
@@ -14,8 +15,8 @@ export function* renderFindingsMarkdown(report: CheckResult): Generator<string> 
   const misunderstood = problems.filter(({ isError }) => isError);
   if (misunderstood.length > 0) {
     yield `\n**Not fully understood**, so what is not found proves nothing: ${misunderstood.length} of the input's objects or files.\n\n| where | what |\n|---|---|\n`;
-    for (const { message, position } of misunderstood.slice(0, MOST)) {
-      yield `| ${position === undefined ? '' : cell(`${position.file}:${position.line}`)} | ${cell(message)} |\n`;
+    for (const { message, fix, position } of misunderstood.slice(0, MOST)) {
+      yield `| ${position === undefined ? '' : cell(`${position.file}:${position.line}`)} | ${cell(withFix(message, fix))} |\n`;
     }
     if (misunderstood.length > MOST) yield `| | and ${misunderstood.length - MOST} more |\n`;
   }

@@ -1,3 +1,4 @@
+import { withFix } from '../../errors';
 import type { Position, Severity } from '../../model';
 import { escapeLinks, escapeText, inertJson } from '../../text/escape';
 import type { CheckFinding, CheckResult, CheckedRule } from '../../results/check';
@@ -19,10 +20,10 @@ export function* renderSarif({ findings, problems, rules }: CheckResult, version
   const cut = findings.length - shown.length;
   const notifications = [
     ...(cut > 0 ? [{ level: 'warning', message: { text: `${cut} of ${findings.length} findings are left out: only the worst ${MOST_RESULTS} are listed` } }] : []),
-    ...problems.slice(0, MOST_RESULTS).map(({ isError, code, message, position }) => ({
+    ...problems.slice(0, MOST_RESULTS).map(({ isError, code, message, fix, position }) => ({
       level: isError ? 'error' : 'warning',
       descriptor: { id: code },
-      message: { text: escapeLinks(message) },
+      message: { text: escapeLinks(withFix(message, fix)) },
       ...(position && { locations: [location(position)] }),
     })),
   ];

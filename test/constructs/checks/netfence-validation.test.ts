@@ -110,7 +110,7 @@ describe('the real command line', () => {
     expect(synth(FINE, { properties: { cni: 'flannel' } }).stdout).toContain('cni-enforces-nothing');
     const { status, stderr } = synth(FINE, { properties: { cnii: 'flannel' } });
     expect(status).toBe(1);
-    expect(stderr).toContain('[plugin-properties] `properties` has no field `cnii`; there are cni, config, failOn');
+    expect(stderr).toContain('[option-unknown] unknown option `cnii`; did you mean `cni`?');
   }, 240_000);
 
   it('leaves out the plugin with --no-validate', () => {

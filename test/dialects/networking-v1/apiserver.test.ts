@@ -28,7 +28,7 @@ test.each(rows.map((row) => [row.id, row] as const))('%s is taken as the API ser
 const refused = kept.filter(({ accepted }) => !accepted);
 
 test.each(refused.map((row) => [row.id, row] as const))('the refusal of %s names the field that the API server names', (_, row) => {
-  const messages = errorsOf(read([row.object])).map(({ message }) => message);
+  const messages = errorsOf(read([row.object])).map(({ message }) => message.replace('unknown field `', ''));
   // a namespace's name is reported once, not once more for the label that the server makes of it
   const named = pathsIn(row.message!).filter((path) => row.object!.kind !== 'Namespace' || path !== 'metadata.labels' || messages.some((text) => text.includes(path)));
   for (const path of named) expect(messages.join('\n')).toContain(`: ${path}`);

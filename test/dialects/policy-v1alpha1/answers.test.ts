@@ -18,7 +18,7 @@ test.each(judged.map((each) => [each.row.id, each] as const))('%s is taken as th
 /** The messages that were recorded are of the standard channel: its own where the object has a field of the other one. */
 const refused = judged.filter(({ row, accepted }) => !accepted && !/"(?:namedPort|nodes|domainNames)"/.test(JSON.stringify(row.object)));
 test.each(refused.map(({ row }) => [row.id, row] as const))('the refusal of %s names the field that the API server names', (_, row) => {
-  const messages = errorsOf(read([row.object])).map(({ message }) => message).join('\n');
+  const messages = errorsOf(read([row.object])).map(({ message }) => message.replace('unknown field `', '')).join('\n');
   for (const path of pathsIn(row.message!)) expect(messages).toContain(`: ${path}`);
 });
 

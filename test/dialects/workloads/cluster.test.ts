@@ -29,7 +29,7 @@ describe('namespaces', () => {
     ['a wrong version', { name: 'a', labels: { 'pod-security.kubernetes.io/enforce-version': '1.30' } }, 'metadata.labels '],
     ['an upper-case name', { name: 'A' }, 'metadata.name '],
     ['labels beside texts', { name: 'a', labels: { x: 1 } }, 'metadata.labels.x '],
-    ['an unknown field', { name: 'a', label: {} }, 'metadata.label '],
+    ['an unknown field', { name: 'a', label: {} }, 'unknown field `metadata.label`'],
   ])('%s is an error', (_, metadata, path) => {
     expect(errorsOf(read([namespace(metadata)]))).toMatchObject([{ message: expect.stringContaining(`: ${path}`) }]);
   });

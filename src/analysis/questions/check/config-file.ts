@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'path';
-import { fail } from '../../../errors';
+import { fail, withFix } from '../../../errors';
 import { kindOfPath, readBytes } from '../../../files/read-files';
 import { readModule } from '../../../files/read-module';
 import { BaselineEntry, readBaseline } from './baseline';
@@ -34,7 +34,7 @@ export function configuredBy(path?: string, given: readonly IRule[] = []): Confi
   givenRules(given);
   const { config, problems, file } = readConfigFile(path, given);
   if (problems.length > 0) {
-    const all = problems.map(({ message, position }) => `${position!.file}:${position!.line}:${position!.column}: ${message}`);
+    const all = problems.map(({ message, fix, position }) => `${position!.file}:${position!.line}:${position!.column}: ${withFix(message, fix)}`);
     return fail('bad-config', `the configuration has mistakes: ${all.join('; ')}`);
   }
   const baseline = config.baseline === undefined ? undefined : join(dirname(file!), config.baseline);

@@ -41,7 +41,7 @@ const NO_MODULES: OwnRules = { given: [], exportsOf: () => { throw new Error('mo
 export function readConfig(text: string, file: string, known: readonly string[] = RULES.map(({ id }) => id), own: OwnRules = NO_MODULES): ReadConfig {
   const { documents, problems } = loadText(text, file);
   if (problems.length > 0) {
-    const reworded = problems.map((problem) => (problem.code === 'not-an-object' ? { ...problem, code: 'bad-config', message: `the configuration has fields; there are ${FIELDS.join(', ')}` } : problem));
+    const reworded = problems.map((problem) => (problem.code === 'not-an-object' ? { ...problem, code: 'bad-config' as const, message: `the configuration has fields; there are ${FIELDS.join(', ')}` } : problem));
     return { config: NO_CONFIG, problems: reworded };
   }
   const reader = new Reader(file, documents[0], [...known, ...own.given.map(({ id }) => id)], own);

@@ -1,3 +1,4 @@
+import { withFix } from '../../../errors';
 import { loadPaths } from '../../../load';
 import type { CheckFinding, CheckResult } from '../../../results/check';
 import { pageOf } from '../../../report/findings/finding';
@@ -66,10 +67,10 @@ export function pluginReport(manifests: readonly string[], settings: PluginSetti
 
 /** Input that was not understood: what is not found proves nothing. */
 function misread({ problems }: CheckResult): Violation[] {
-  return problems.filter(({ isError }) => isError).map(({ code, message, position }) => ({
+  return problems.filter(({ isError }) => isError).map(({ code, message, fix, position }) => ({
     ruleName: code,
     recommendation: 'not understood, so what is not found proves nothing',
-    fix: escapeLog(message),
+    fix: escapeLog(withFix(message, fix)),
     violatingResources: [{ resourceName: 'input', locations: [position === undefined ? '' : `line ${position.line}`], manifestPath: escapeLog(position?.file ?? '') }],
   }));
 }

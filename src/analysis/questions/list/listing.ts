@@ -157,8 +157,8 @@ export class Listing {
       if (!set.intersect(surely(reaches)).isEmpty()) return [];
       const leads = `an Ingress or Route leads to \`${this.identities[member].label}\`, but`;
       const perhaps = reaches.some(({ unknown }) => !set.intersect(unknown).isEmpty());
-      const message = perhaps ? `${leads} whether policies let an unknown pod in is unknown` : `${leads} policies let no unknown pod in; name the controller in a rule`;
-      return [{ code: perhaps ? 'backend-unknown' : 'backend-blocked', severity: 'warning', message }];
+      const message = perhaps ? `${leads} whether policies let an unknown pod in is unknown` : `${leads} policies let no unknown pod in`;
+      return [{ code: perhaps ? 'backend-unknown' : 'backend-blocked', severity: 'warning', message, ...(!perhaps && { fix: 'name the controller in a rule' }) }];
     });
   }
 
@@ -168,10 +168,10 @@ export class Listing {
     const known = this.identities.map(({ namespace, name }) => `${namespace}/${name}`);
     const unknown = names.map((name): Problem => {
       const near = nearest(name, name.includes('/') ? known : this.identities.map((identity) => identity.name));
-      return { code: 'unknown-workload', severity: 'warning', message: `no workload \`${name}\` in the input${near === undefined ? '' : `; did you mean \`${near}\`?`}` };
+      return { code: 'unknown-workload', severity: 'warning', message: `no workload \`${name}\` in the input`, ...(near !== undefined && { fix: `did you mean \`${near}\`?` }) };
     });
     if (peers.length === 0 || workloads.length > 0) return unknown;
-    return [...unknown, { code: 'no-focus', severity: 'warning', message: 'the peers of a focus are ignored, for no workload is in focus; name one' }];
+    return [...unknown, { code: 'no-focus', severity: 'warning', message: 'the peers of a focus are ignored, for no workload is in focus', fix: 'name one' }];
   }
 }
 

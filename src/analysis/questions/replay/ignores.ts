@@ -21,7 +21,7 @@ const KEYS = ['source', 'destination', 'traffic', 'reason', 'until'];
 export function readReplayIgnores(file: string): ReplayIgnore[] {
   const { documents, problems } = loadPaths([file]);
   const broken = problems.find(({ severity }) => severity === 'error');
-  if (broken !== undefined) fail('bad-ignores', `cannot read \`${file}\`: ${broken.message}`);
+  if (broken !== undefined) fail('bad-ignores', `cannot read \`${file}\`: ${broken.message}`, broken.fix);
   if (documents.length === 0) fail('bad-ignores', `\`${file}\` holds no objects; write a list \`ignores\``);
   const entries = documents.flatMap(({ value }) => {
     const list = (value as { ignores?: unknown } | null)?.ignores;

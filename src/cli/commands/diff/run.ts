@@ -79,7 +79,7 @@ function acceptances(file: string | undefined): ReturnType<typeof parseAcceptanc
   if (file === undefined) return [];
   const { documents, problems } = loadPaths([file]);
   const [broken] = problems.filter(({ severity }) => severity === 'error');
-  if (broken !== undefined) fail('bad-accept-file', `\`${file}\` cannot be read: ${broken.message}`);
+  if (broken !== undefined) fail('bad-accept-file', `\`${file}\` cannot be read: ${broken.message}`, broken.fix);
   return documents.flatMap(({ value }) => parseAcceptances(value));
 }
 

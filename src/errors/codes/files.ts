@@ -1,0 +1,10 @@
+import type { CodeTable } from './entry';
+
+/** Codes of mistakes in the files that this tool has readers for: an error where they end the work, a problem where all are listed. */
+export const FILE_CODES = {
+  'bad-accept-file': { cause: 'A file of accepted changes has a mistake.', fix: 'Correct the field that is named.' },
+  'bad-baseline': { cause: 'A baseline has a mistake.', fix: 'Write it again with `--write-baseline`.' },
+  'bad-config': { cause: 'The configuration has a mistake.', fix: 'Correct the field that is named.' },
+  'bad-ignores': { cause: 'A file of ignored traffic has a mistake.', fix: 'Correct the field that is named.' },
+  'broken-invariants': { cause: 'A file of invariants has a mistake.', fix: 'Correct the field that is named.' },
+} as const satisfies CodeTable;

@@ -1,0 +1,14 @@
+import type { ProblemCode } from '../errors';
+import type { Position } from './position';
+
+/** A thing that was not fully understood, or that the reader should know about the input. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** What is wrong: the value got, the values allowed. */
+  readonly message: string;
+  /** The change to make. */
+  readonly fix?: string;
+  /** `error`: the input was not fully understood (exit code 3). `warning`: it was, but reads oddly. */
+  readonly severity: 'error' | 'warning';
+  readonly position?: Position;
+}
