@@ -121,7 +121,8 @@ test('the median source file has at most 100 lines', () => {
 
 test('every folder of src stands in the table', () => {
   const present = readdirSync(SRC, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  expect(present.filter((name) => !(name in MAY_IMPORT))).toEqual([]);
+  // everybody may import errors, which has a wall of its own
+  expect(present.filter((name) => name !== 'errors' && !(name in MAY_IMPORT))).toEqual([]);
 });
 
 function filesBelow(folder: string): string[] {

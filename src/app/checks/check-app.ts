@@ -1,4 +1,3 @@
-import { withFix } from '../../errors';
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkSession, cniNamed } from '../../analysis/questions/check/check';
@@ -8,6 +7,7 @@ import { constructBehind, ConstructDocument } from '../../analysis/session/const
 import { rulesWith } from '../../analysis/questions/check/own-rules';
 import { sessionOfObjects } from '../../analysis/session/gather';
 import type { AnalysisSession } from '../../analysis/session/session';
+import { withFix } from '../../errors';
 import type { AppModel } from '../app-model';
 import { proveFences } from './prove-fences';
 
