@@ -4,12 +4,12 @@ import { dirname, join, relative, resolve } from 'path';
 /** Files of `src` and the files of `src` that each names, types included, as paths below `src`. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
-const SPECIFIER = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*'(\.[^']*)'/g;
+const SPECIFIER = /(?:\bfrom|\bimport|\brequire|\brequireActual)\s*\(?\s*'(\.[^']*)'/g;
 
-/** The graph of a folder of TypeScript sources. `import type`, `import('…')` and `require('…')` count like any other import. */
-export function importGraph(root: string): ImportGraph {
+/** The graph of TypeScript sources below folders of a root. `import type`, `import('…')` and `require('…')` count like any other import. */
+export function importGraph(root: string, folders: readonly string[] = ['.']): ImportGraph {
   const graph = new Map<string, string[]>();
-  for (const file of sourceFiles(root)) {
+  for (const file of folders.flatMap((folder) => sourceFiles(join(root, folder)))) {
     const specifiers = [...readFileSync(file, 'utf8').matchAll(SPECIFIER)].map((match) => match[1]);
     const targets = specifiers.flatMap((specifier) => targetOf(resolve(dirname(file), specifier)) ?? []);
     graph.set(relative(root, file), [...new Set(targets.map((target) => relative(root, target)))].sort());
@@ -26,6 +26,13 @@ export function sourceFiles(folder: string): string[] {
 
 function targetOf(path: string): string | undefined {
   return [`${path}.ts`, join(path, 'index.ts')].find((file) => existsSync(file) && statSync(file).isFile());
+}
+
+/** The nodes that some nodes reach, themselves included. */
+export function reachedFrom<T>(graph: ReadonlyMap<T, readonly T[]>, starts: readonly T[]): Set<T> {
+  const reached = new Set(starts);
+  for (const node of reached) for (const next of graph.get(node) ?? []) reached.add(next);
+  return reached;
 }
 
 /** The groups of nodes that reach each other (strongly connected components of more than one node), by Tarjan's algorithm. */
