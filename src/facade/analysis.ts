@@ -263,7 +263,7 @@ export class Analysis {
     return {
       namespaces: cluster.namespaces.size,
       workloads: this.#session.identities().size,
-      pods: engine.classes.weight.reduce((sum, weight) => sum + weight, 0),
+      pods: engine.classes.podCount.reduce((sum, weight) => sum + weight, 0),
       policies: policies.length,
       classes: engine.classes.count,
       allowedPairs: allowed,

@@ -136,7 +136,7 @@ test('one pair is judged like the whole row', () => {
       for (let c = 0; c < pairs.classes.count; c++) {
         const row = rows.row(direction, rows.rowNumber(direction, c));
         for (let d = 0; d < pairs.classes.count; d++) {
-          const [a, b] = [rows.outcome(row.at(d)), pairs.outcome(pairs.cell(direction, c, d))];
+          const [a, b] = [rows.outcome(row.at(d)), pairs.outcome(pairs.entry(direction, c, d))];
           expect([a.mayAllow.toString(), a.mayDeny.toString()]).toEqual([b.mayAllow.toString(), b.mayDeny.toString()]);
         }
       }

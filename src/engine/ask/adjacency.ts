@@ -12,12 +12,12 @@ export type Certainty = 'surely' | 'perhaps';
  * Which classes open connections to which (`egress`), or which are reached by which (`ingress`). One line for each class, worked out when
  * it is asked for: most others by the bases of their rows, the few that some row lists one by one.
  */
-export class Hops {
+export class Adjacency {
   /** 32-bit words in a line. */
   public readonly words: number;
 
-  private readonly far: Direction;
-  private readonly lines: (Bits | undefined)[] = [];
+  private readonly opposite: Direction;
+  private readonly rows: (Bits | undefined)[] = [];
   /** Outcome → classes whose far row has it as its base. */
   private readonly byBase = new Map<number, Bits>();
   /** Far row → its classes. */
@@ -29,16 +29,16 @@ export class Hops {
   public constructor(private readonly engine: Engine, private readonly direction: Direction, private readonly certainty: Certainty) {
     const { count } = engine.classes;
     this.words = (count + 31) >> 5;
-    this.far = direction === 'egress' ? 'ingress' : 'egress';
-    const rows = engine.rowCount(this.far);
-    const rowOf = Int32Array.from({ length: count }, (_, c) => engine.rowNumber(this.far, c));
+    this.opposite = direction === 'egress' ? 'ingress' : 'egress';
+    const rows = engine.rowCount(this.opposite);
+    const rowOf = Int32Array.from({ length: count }, (_, c) => engine.rowNumber(this.opposite, c));
     const members = (this.members = multimapOf(rows, (add) => rowOf.forEach((row, c) => add(row, c))));
     const used = Array.from({ length: rows }, (_, row) => row).filter((row) => members.first[row] < members.first[row + 1]);
     this.listing = multimapOf(count, (add) => {
-      for (const row of used) for (const c of engine.row(this.far, row).classes) add(c, row);
+      for (const row of used) for (const c of engine.row(this.opposite, row).classes) add(c, row);
     });
     for (const row of used) {
-      const { base } = engine.row(this.far, row);
+      const { base } = engine.row(this.opposite, row);
       let bits = this.byBase.get(base);
       if (bits === undefined) this.byBase.set(base, (bits = new Uint32Array(this.words)));
       for (let i = members.first[row]; i < members.first[row + 1]; i++) setBit(bits, members.values[i]);
@@ -46,13 +46,13 @@ export class Hops {
   }
 
   /** The other ends of a class's edges; not to be changed. A class is among its own where its pods connect to each other. */
-  public line(c: number): Bits {
-    return (this.lines[c] ??= this.build(c));
+  public row(c: number): Bits {
+    return (this.rows[c] ??= this.build(c));
   }
 
   /** The same without keeping it. */
   public build(c: number): Bits {
-    const { engine, direction, far, listing, members } = this;
+    const { engine, direction, opposite: far, listing, members } = this;
     const own = engine.row(direction, engine.rowNumber(direction, c));
     const bits = new Uint32Array(this.words);
     for (const [base, classes] of this.byBase) if (this.isOpen(own.base, base)) for (let w = 0; w < bits.length; w++) bits[w] |= classes[w];

@@ -1,7 +1,7 @@
-import { Bits, Hops, setBit } from './adjacency';
+import { Bits, Adjacency, setBit } from './adjacency';
 
 /** How far somebody comes from some classes. */
-export interface Walk {
+export interface BreadthFirst {
   /** Hop at which a class is first reached; 0 where it is not. A class of the start is reached where another pod of it is. */
   readonly hop: Int32Array;
   /** The class from which it is first reached; -1 where it is not. */
@@ -11,13 +11,13 @@ export interface Walk {
 }
 
 /** An edge that is taken away. */
-export interface Closed {
+export interface CutEdge {
   readonly from: number;
   readonly to: number;
 }
 
 /** Goes from class to class, the nearest first; the start is a pod of each of some classes. */
-export function walk(hops: Hops, starts: readonly number[], most: number, weight: ArrayLike<number>, closed?: Closed): Walk {
+export function breadthFirst(hops: Adjacency, starts: readonly number[], most: number, weight: ArrayLike<number>, closed?: CutEdge): BreadthFirst {
   const hop = new Int32Array(weight.length);
   const from = new Int32Array(weight.length).fill(-1);
   const seen = new Uint32Array(hops.words);
@@ -28,7 +28,7 @@ export function walk(hops: Hops, starts: readonly number[], most: number, weight
   for (let level = 1; level <= most && frontier.length > 0; level++) {
     const next: number[] = [];
     for (const c of frontier) {
-      const line = closed?.from === c ? without(hops.line(c), closed.to) : hops.line(c);
+      const line = closed?.from === c ? without(hops.row(c), closed.to) : hops.row(c);
       for (let w = 0; w < line.length; w++) {
         let fresh = line[w] & ~seen[w];
         seen[w] |= fresh;
@@ -47,7 +47,7 @@ export function walk(hops: Hops, starts: readonly number[], most: number, weight
 }
 
 /** How many pods are reached: of a class of the start, those that are not the one that is lost already. */
-export function podsOf({ order }: Pick<Walk, 'order'>, starts: readonly number[], weight: ArrayLike<number>): number {
+export function podsOf({ order }: Pick<BreadthFirst, 'order'>, starts: readonly number[], weight: ArrayLike<number>): number {
   const own = new Set(starts);
   return order.reduce((sum, c) => sum + weight[c] - (own.has(c) ? 1 : 0), 0);
 }

@@ -34,7 +34,7 @@ export function countPairs(engine: Engine): PairCounts {
     for (const i of others.rows) if (!own.mentions(i)) tally.pair(e, i, own, others, egress, ingress);
   }
   // a pod is no pair with itself
-  for (let c = 0; c < engine.classes.count; c++) tally.add(egress.self[c], ingress.self[c], -engine.classes.weight[c]);
+  for (let c = 0; c < engine.classes.count; c++) tally.add(egress.self[c], ingress.self[c], -engine.classes.podCount[c]);
   return { allowed: tally.allowed, unknown: tally.unknown, denied: tally.denied, outside: egress.outside + ingress.outside };
 }
 
@@ -106,7 +106,7 @@ class Side {
   public outside = 0;
 
   public constructor(private readonly engine: Engine, private readonly direction: Direction, other: Direction) {
-    const { count, weight } = engine.classes;
+    const { count, podCount: weight } = engine.classes;
     this.rows = engine.rowCount(direction);
     this.weight = new Float64Array(this.rows);
     for (let c = 0; c < count; c++) this.weight[engine.rowNumber(direction, c)] += weight[c];
@@ -139,7 +139,7 @@ class Side {
       for (let m = members.first[r]; m < members.first[r + 1]; m++) this.self[members.values[m]] = own.at(members.values[m]);
       histograms.clear();
       for (let i = 0; i < own.classes.length; i++) {
-        histograms.add(engine.rowNumber(other, own.classes[i]), own.outcomes[i], engine.classes.weight[own.classes[i]]);
+        histograms.add(engine.rowNumber(other, own.classes[i]), own.outcomes[i], engine.classes.podCount[own.classes[i]]);
       }
       for (const to of histograms.rows) {
         if (histograms.isPlain) {

@@ -1,8 +1,8 @@
 import { Address, IpSet, Protocol } from '../../sets';
 import { Cluster, Direction, DIRECTIONS, Policy } from '../../model';
 import { Enforcement, WORDS } from '../../profiles';
-import { AddressIndex, Applicable, bears, Classes, classify, CompiledPolicies, covers, crossed, eachSubject, hiddenBy, Instruction, lowerBound, Matcher, means, PolicyLists, programOf, RuleContext, statesAddresses, TrafficTable, Vocabulary, vocabularyOf } from '../compile';
-import { addressesOf, cellOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleSteps, stateTowardsOwnNode, trace } from '../judge';
+import { AddressIndex, Applicable, appliesTo, Classes, classify, CompiledPolicies, isObservable, crossedOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, means, PolicyLists, programOf, RuleContext, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
+import { addressesOf, entryOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace } from '../judge';
 import { AskedEnd, End, isOnePod, reachBetween } from './ends';
 
 /** What to judge, and how. */
@@ -24,23 +24,23 @@ export class Engine {
 
   private readonly traffic = new TrafficTable();
   private readonly outcomes = new Outcomes(this.traffic);
-  private readonly steps = new RuleSteps(this.outcomes, this.traffic);
+  private readonly steps = new RuleTransitions(this.outcomes, this.traffic);
   private readonly finals = new FinalOutcomes(this.outcomes, this.traffic);
   private readonly context: RuleContext;
   private readonly builder: RowBuilder;
   private readonly compiled: CompiledPolicies;
-  private readonly vocabulary: Vocabulary;
+  private readonly vocabulary: Observables;
   private readonly rows: Readonly<Record<Direction, RowTable>>;
 
   private readonly cluster: Cluster;
-  private last?: { readonly direction: Direction; readonly of: number; readonly program: readonly Instruction[] };
+  private last?: { readonly direction: Direction; readonly of: number; readonly program: readonly Op[] };
 
   public constructor(input: EngineInput) {
     const { cluster, family, policies } = input;
     this.cluster = cluster;
     this.profile = input.profile ?? WORDS;
     const sees = this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses);
-    this.vocabulary = vocabularyOf(policies, sees);
+    this.vocabulary = observablesOf(policies, sees);
     this.classes = classify(cluster, this.vocabulary, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
     const namespaceLabels = this.classes.namespaces.map((name) => cluster.namespaces.get(name)?.labels ?? {});
     const matcher = new Matcher(this.classes, namespaceLabels, (key) => this.vocabulary.labels.has(key));
@@ -154,14 +154,14 @@ export class Engine {
   }
 
   /** The outcome number of one direction of a class towards one other class, without working out a whole row. */
-  public cell(direction: Direction, of: number, other: number): number {
+  public entry(direction: Direction, of: number, other: number): number {
     const { made, of: rowOf } = this.rows[direction];
     const row = made[rowOf[of]];
     if (row !== undefined) return row.at(other);
     const { example, hostNetwork, portSets, portsOf } = this.classes;
     const ports = portSets[portsOf[direction === 'ingress' ? of : other]];
     const end = { of: other, hostNetwork: hostNetwork.length > 0 && example[other].hostNetwork };
-    return this.finals.number(cellOf(this.program(direction, of), end, ports, this.outcomes, this.steps));
+    return this.finals.number(entryOf(this.program(direction, of), end, ports, this.outcomes, this.steps));
   }
 
   /** Which policies and rules decide about a packet at one end, in order. */
@@ -177,16 +177,16 @@ export class Engine {
    * can tell pods apart that are one class now: then a new engine is needed.
    */
   public replace(position: number, policy: Policy): boolean {
-    if (!covers(this.vocabulary, policy)) return false;
+    if (!isObservable(this.vocabulary, policy)) return false;
     const before = { policy: this.compiled.policy(position), subjects: this.compiled.subjects[position] };
     this.compiled.replace(position, policy);
     const subjects = this.compiled.subjects[position];
     this.last = undefined;
     for (const direction of DIRECTIONS) {
       const now = new Set<number>();
-      if (bears(policy, direction, this.profile)) eachSubject(subjects, this.classes.count, position, (c) => now.add(c));
+      if (appliesTo(policy, direction, this.profile)) eachSubject(subjects, this.classes.count, position, (c) => now.add(c));
       for (const c of now) this.reassign(direction, c, position, true);
-      if (!bears(before.policy, direction, this.profile)) continue;
+      if (!appliesTo(before.policy, direction, this.profile)) continue;
       eachSubject(before.subjects, this.classes.count, position, (c) => {
         if (!now.has(c)) this.reassign(direction, c, position, false);
       });
@@ -218,7 +218,7 @@ export class Engine {
   }
 
   /** Worked out anew unless it was the last one asked for: kept for all rows, programs would be most of the memory. */
-  private program(direction: Direction, of: number): readonly Instruction[] {
+  private program(direction: Direction, of: number): readonly Op[] {
     const { last } = this;
     if (last !== undefined && last.of === of && last.direction === direction) return last.program;
     const own = programOf(this.policies(direction, of));
@@ -228,9 +228,9 @@ export class Engine {
   }
 
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
-  private crossedRules(direction: Direction, of: number): Instruction[] {
+  private crossedRules(direction: Direction, of: number): Op[] {
     const other: Direction = direction === 'ingress' ? 'egress' : 'ingress';
     const both = this.rows[direction].policies.of(of).filter((p) => this.compiled.policy(p).isolates.length === 2);
-    return both.flatMap((p) => crossed(this.compiled.policy(p), this.compiled.applicable(p, other).rules, of, this.compiled.subjects[p].sure));
+    return both.flatMap((p) => crossedOps(this.compiled.policy(p), this.compiled.applicable(p, other).rules, of, this.compiled.subjects[p].sure));
   }
 }

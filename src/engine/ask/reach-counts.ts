@@ -1,13 +1,13 @@
-import { Bits, eachBit, hasBit, Hops, setBit } from './adjacency';
+import { Bits, eachBit, hasBit, Adjacency, setBit } from './adjacency';
 
 /** How many pods can be reached from a pod of each class in any number of hops, and in one. */
-export interface Radii {
+export interface ReachCounts {
   readonly direct: Float64Array;
   readonly total: Float64Array;
 }
 
 /** The radii of all classes at once: classes that reach each other share one, and later ones are made of earlier ones. */
-export function allRadii(forward: Hops, backward: Hops, weight: ArrayLike<number>): Radii {
+export function reachCounts(forward: Adjacency, backward: Adjacency, weight: ArrayLike<number>): ReachCounts {
   const count = weight.length;
   const { component, members } = components(forward, backward, count);
   const reached: Bits[] = [];
@@ -16,7 +16,7 @@ export function allRadii(forward: Hops, backward: Hops, weight: ArrayLike<number
   for (let x = members.length - 1; x >= 0; x--) {
     const bits = new Uint32Array(forward.words);
     for (const c of members[x]) {
-      const line = forward.line(c);
+      const line = forward.row(c);
       for (let w = 0; w < bits.length; w++) bits[w] |= line[w];
       direct[c] = weightOf(line, weight) - (hasBit(line, c) ? 1 : 0);
     }
@@ -33,7 +33,7 @@ export function allRadii(forward: Hops, backward: Hops, weight: ArrayLike<number
       for (let w = 0; w < bits.length; w++) covered[w] |= reached[y][w];
     }
     for (let w = 0; w < bits.length; w++) bits[w] |= covered[w];
-    if (members[x].length === 1 && !hasBit(forward.line(members[x][0]), members[x][0])) bits[members[x][0] >> 5] &= ~(1 << (members[x][0] & 31));
+    if (members[x].length === 1 && !hasBit(forward.row(members[x][0]), members[x][0])) bits[members[x][0] >> 5] &= ~(1 << (members[x][0] & 31));
     reached[x] = bits;
     const sum = weightOf(bits, weight);
     for (const c of members[x]) total[c] = sum - (hasBit(bits, c) ? 1 : 0);
@@ -48,7 +48,7 @@ function weightOf(bits: Bits, weight: ArrayLike<number>): number {
 }
 
 /** Classes that reach each other, as components in an order in which edges lead only to later ones (Kosaraju's way, on bits). */
-function components(forward: Hops, backward: Hops, count: number): { component: Int32Array; members: number[][] } {
+function components(forward: Adjacency, backward: Adjacency, count: number): { component: Int32Array; members: number[][] } {
   const finished = finishingOrder(forward, count);
   const unseen = all(count, forward.words);
   const component = new Int32Array(count);
@@ -72,7 +72,7 @@ function components(forward: Hops, backward: Hops, count: number): { component: 
 }
 
 /** Depth first; what has been looked at is never looked at again, for the unseen only become fewer. */
-function finishingOrder(forward: Hops, count: number): number[] {
+function finishingOrder(forward: Adjacency, count: number): number[] {
   const unseen = all(count, forward.words);
   const finished: number[] = [];
   for (let root = 0; root < count; root++) {
@@ -82,7 +82,7 @@ function finishingOrder(forward: Hops, count: number): number[] {
     unseen[root >> 5] &= ~(1 << (root & 31));
     while (stack.length > 0) {
       const top = stack.length - 1;
-      const line = forward.line(stack[top]);
+      const line = forward.row(stack[top]);
       let w = word[top];
       while (w < line.length && (line[w] & unseen[w]) === 0) w++;
       word[top] = w;

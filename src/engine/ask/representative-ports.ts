@@ -10,7 +10,7 @@ export interface PortVariants {
   readonly complete: boolean;
 }
 
-const MOST_NAMES = 4;
+const MAX_NAMES = 4;
 
 export function portVariants(policies: readonly Policy[], cluster: Cluster, further: readonly TrafficSet[]): PortVariants {
   const rules = policies.flatMap((policy) => policy.rules).filter((rule) => rule.traffic.named.length > 0);
@@ -20,7 +20,7 @@ export function portVariants(policies: readonly Policy[], cluster: Cluster, furt
   const declaring = (some: readonly string[]) => some.flatMap((name) => stretches.map((stretch) => ({ ...stretch, name })));
   // where names only ever allow, a pod is at its most open with all of them and at its most closed with none
   if (rules.every((rule) => rule.action === 'allow')) return { lists: [[], declaring(names)], complete: true };
-  const told = names.slice(0, MOST_NAMES);
+  const told = names.slice(0, MAX_NAMES);
   return { lists: subsetsOf(told).map(declaring), complete: told.length === names.length };
 }
 

@@ -2,12 +2,12 @@ import { Cluster, EndpointSelector, Namespace, NAMESPACE_NAME_LABEL, NamespaceSe
 import type { Enforcement } from '../../profiles';
 import { LabelSelector, TrafficSet } from '../../sets';
 import { hiddenBy } from '../compile';
-import type { Places } from './representative-addresses';
+import type { AddressRegions } from './representative-addresses';
 import { ANY_VALUE, Choice, distinct, labellingsOf, unmentioned } from './representative-labels';
 import { portVariants } from './representative-ports';
 
 /** A pod that does not exist yet; it stands for all that policies cannot tell from it. */
-export interface Stranger {
+export interface RepresentativePod {
   /** Its `namespace` is a key of the cluster that it was made for; the real name is in `namespaceName`. */
   readonly workload: Workload;
   readonly namespaceName: string;
@@ -15,15 +15,15 @@ export interface Stranger {
   readonly inNewNamespace: boolean;
 }
 
-export interface Strangers {
-  readonly strangers: readonly Stranger[];
+export interface RepresentativePods {
+  readonly strangers: readonly RepresentativePod[];
   /** The new ones; several may share one name, as alternatives. */
   readonly namespaces: ReadonlyMap<string, Namespace>;
   /** Why some strangers may be missing; absent where all are there. */
   readonly incomplete?: string;
 }
 
-export interface StrangersInput {
+export interface RepresentativesInput {
   readonly cluster: Cluster;
   readonly policies: readonly Policy[];
   readonly profile: Enforcement;
@@ -32,23 +32,23 @@ export interface StrangersInput {
   /** Traffic beside that of the policies whose boundaries count. */
   readonly traffic?: readonly TrafficSet[];
   /** @default [[]] */
-  readonly places?: Places;
+  readonly places?: AddressRegions;
   /** @default 500,000 */
   readonly limit?: number;
 }
 
-export const MOST_STRANGERS = 500_000;
+export const MAX_REPRESENTATIVES = 500_000;
 /** In one namespace, by their labels. */
-const MOST_LABELLINGS = 65_536;
+const MAX_LABELLINGS = 65_536;
 
 /**
  * One pod for each class of pods that could be created: in every namespace, and in namespaces of every kind that could be created. What
  * tells them apart are the selectors that occur, the port names and the address blocks; every one is a real pod that could be applied.
  */
-export function strangersOf(input: StrangersInput): Strangers {
-  const { cluster, policies, profile, selections = [], traffic = [], places = [[]], limit = MOST_STRANGERS } = input;
+export function representativesOf(input: RepresentativesInput): RepresentativePods {
+  const { cluster, policies, profile, selections = [], traffic = [], places = [[]], limit = MAX_REPRESENTATIVES } = input;
   const occurring = [...selections, ...policies.flatMap(selectionsOf)];
-  const most = Math.min(limit, MOST_LABELLINGS);
+  const most = Math.min(limit, MAX_LABELLINGS);
   const created = newSpaces(cluster, occurring, most);
   const spaces = [...existingSpaces(cluster), ...created.spaces];
   const ports = portVariants(policies, cluster, traffic);
@@ -56,7 +56,7 @@ export function strangersOf(input: StrangersInput): Strangers {
   const hidden = hiddenBy(profile);
   const choice: Choice = (key, mentioned) => (hidden(key) ? [undefined] : ANY_VALUE(key, mentioned));
   const labellings = new Map<string, ReturnType<typeof labellingsOf>>();
-  const strangers: Stranger[] = [];
+  const strangers: RepresentativePod[] = [];
   let { complete } = created;
   for (const { key, namespace, isNew } of spaces) {
     const selectors = relevant.to(namespace);

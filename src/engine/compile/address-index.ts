@@ -10,7 +10,7 @@ export interface AddressedClasses {
   readonly maybe: readonly number[];
 }
 
-const NOBODY: AddressedClasses = { sure: [], maybe: [] };
+const NO_CLASSES: AddressedClasses = { sure: [], maybe: [] };
 
 /** Finds classes by the addresses of their pods. */
 export class AddressIndex {
@@ -25,7 +25,7 @@ export class AddressIndex {
 
   public select(set: IpSet): AddressedClasses {
     const { v4, v4Values, v6 } = this.addressed;
-    if (v4.length === 0 && v6.length === 0) return NOBODY;
+    if (v4.length === 0 && v6.length === 0) return NO_CLASSES;
     const inside = new Map<number, number>();
     const count = (of: number) => inside.set(of, (inside.get(of) ?? 0) + 1);
     for (let interval = 0; interval < set.v4.length; interval++) {
@@ -33,7 +33,7 @@ export class AddressIndex {
       for (let i = lowerBound(v4Values, set.v4.first(interval)); i < v4.length && v4[i].value <= last; i++) count(v4[i].of);
     }
     if (!set.v6.isEmpty()) for (const { value, of } of v6) if (set.v6.contains(value)) count(of);
-    if (inside.size === 0) return NOBODY;
+    if (inside.size === 0) return NO_CLASSES;
     const sure: number[] = [];
     const maybe: number[] = [];
     for (const [of, hits] of inside) {

@@ -9,7 +9,7 @@ export function isolates(policy: Policy, direction: Direction, profile: Enforcem
 }
 
 /** Whether a policy has a say about a direction of its subjects. */
-export function bears(policy: Policy, direction: Direction, profile: Enforcement): boolean {
+export function appliesTo(policy: Policy, direction: Direction, profile: Enforcement): boolean {
   if (!profile.enforces) return false;
   if (policy.unread !== undefined || isolates(policy, direction, profile)) return true;
   return !policy.stage.isolating && policy.rules.some((rule) => rule.direction === direction);

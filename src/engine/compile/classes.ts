@@ -1,7 +1,7 @@
 import type { Cluster, ContainerPort, Workload } from '../../model';
 import { Labels, Multimap, multimapOf } from '../../sets';
-import type { Vocabulary } from './observables';
-import { Appearance } from './signature';
+import type { Observables } from './observables';
+import { Signatures } from './signature';
 
 /**
  * Pods that no policy can tell apart, as one. Numbered from 0 and grouped by namespace: the classes of namespace `n` are
@@ -17,7 +17,7 @@ export interface Classes {
   /** The labels of the example, without keys that the profile hides from selectors. */
   readonly labels: readonly Labels[];
   /** How many pods, replicas counted. */
-  readonly weight: Float64Array;
+  readonly podCount: Float64Array;
   /** Position in `cluster.workloads` → class. */
   readonly ofWorkload: Int32Array;
   /** Number of the set of visible named ports that the class declares. */
@@ -26,10 +26,10 @@ export interface Classes {
   readonly hostNetwork: Int32Array;
 }
 
-export function classify(cluster: Cluster, vocabulary: Vocabulary, tellHostsApart: boolean, hidden: (key: string) => boolean): Classes {
+export function classify(cluster: Cluster, vocabulary: Observables, tellHostsApart: boolean, hidden: (key: string) => boolean): Classes {
   const namespaces = namesOf(cluster);
   const sorted = byNamespace(cluster.workloads, namespaces);
-  const appearance = new Appearance(cluster, vocabulary, tellHostsApart, hidden);
+  const appearance = new Signatures(cluster, vocabulary, tellHostsApart, hidden);
 
   const example: Workload[] = [];
   const labels: Labels[] = [];
@@ -68,7 +68,7 @@ export function classify(cluster: Cluster, vocabulary: Vocabulary, tellHostsApar
     namespaceOf: Int32Array.from(namespaceOf),
     example,
     labels,
-    weight: Float64Array.from(weight),
+    podCount: Float64Array.from(weight),
     ofWorkload,
     portsOf: Int32Array.from(portsOf),
     portSets: appearance.ports.all,

@@ -3,17 +3,17 @@ import { Cidr, IpSet, parseCidr } from '../../sets';
 import { ClassList, means } from './class-list';
 import type { Classes } from './classes';
 import { resolve } from './named-ports';
-import type { Instruction } from './program';
+import type { Op } from './program';
 import { addressClasses, CompiledRule, PeerClasses, RuleContext } from './rules';
 import { TrafficTable } from './traffic-table';
 
 /** A rule as an agent with defects programs it: sometimes as two, because a defect touches only some of its peers. */
-export function asProgrammed(policy: Policy, rule: CompiledRule, subjects: ClassList, context: RuleContext): CompiledRule[] {
+export function applyDeviations(policy: Policy, rule: CompiledRule, subjects: ClassList, context: RuleContext): CompiledRule[] {
   const { profile } = context;
   let rules = [rule];
   if (profile.exceptCutsWholeRule) rules = rules.map((r) => withSharedBlocks(r, context));
   if (profile.undeclaredNamesOpenAll) rules = rules.flatMap((r) => openUndeclared(r, subjects, context));
-  if (profile.egressNamesFromOwnNamespace) rules = rules.flatMap((r) => resolveAtHome(policy, r, context));
+  if (profile.egressNamesFromOwnNamespace) rules = rules.flatMap((r) => resolveInOwnNamespace(policy, r, context));
   return rules;
 }
 
@@ -54,7 +54,7 @@ function openUndeclared(rule: CompiledRule, subjects: ClassList, { classes }: Ru
 }
 
 /** An egress name without peers means the numbers found in the policy's own namespace, for everyone; towards blocks, nothing. */
-function resolveAtHome(policy: Policy, rule: CompiledRule, { classes, traffic }: RuleContext): CompiledRule[] {
+function resolveInOwnNamespace(policy: Policy, rule: CompiledRule, { classes, traffic }: RuleContext): CompiledRule[] {
   if (rule.rule.direction !== 'egress' || rule.named.length === 0) return [rule];
   if (!rule.everyone) {
     const towards = (by: PeerClasses['by']) => rule.pods.filter((part) => part.by === by);
@@ -69,7 +69,7 @@ function resolveAtHome(policy: Policy, rule: CompiledRule, { classes, traffic }:
 }
 
 /** The rules of a policy's other direction as they let its own subjects through, where they mean the class. */
-export function crossed(policy: Policy, rules: readonly CompiledRule[], of: number, subjects: ClassList): Instruction[] {
+export function crossedOps(policy: Policy, rules: readonly CompiledRule[], of: number, subjects: ClassList): Op[] {
   const peers: PeerClasses[] = [{ classes: subjects, sure: true, by: 'selector' }];
   return rules
     .filter((rule) => rule.everyone || rule.pods.some(({ classes }) => means(classes, of)))

@@ -1,6 +1,6 @@
 import type { Direction, Policy } from '../../model';
-import { asProgrammed } from './cni-deviations';
-import type { Applicable, RuleInstruction } from './program';
+import { applyDeviations } from './cni-deviations';
+import type { Applicable, RuleOp } from './program';
 import { CompiledRule, compileRule, RuleContext } from './rules';
 import { Subjects, subjectsOf } from './subjects';
 
@@ -40,9 +40,9 @@ export class CompiledPolicies {
     const rules: CompiledRule[] = [];
     for (const rule of policy.rules) {
       if (rule.direction !== direction) continue;
-      rules.push(...asProgrammed(policy, compileRule(policy, rule, this.context), this.subjects[p].sure, this.context));
+      rules.push(...applyDeviations(policy, compileRule(policy, rule, this.context), this.subjects[p].sure, this.context));
     }
-    const instructions = rules.map((rule): RuleInstruction => ({ type: 'rule', rule, sure: true, policy }));
+    const instructions = rules.map((rule): RuleOp => ({ type: 'rule', rule, sure: true, policy }));
     if (this.compiledCount++ >= MAX_COMPILED) {
       this.compiled.fill(undefined);
       this.compiledCount = 0;

@@ -9,7 +9,7 @@ const EVERY_CLASS: ClassList = { except: true, list: [] };
 const NO_CLASS: ClassList = { except: false, list: [] };
 
 /** So many answers are kept; then all are forgotten. */
-const MOST_KEPT = 20_000;
+const MAX_KEPT = 20_000;
 
 /** Finds the classes that a selector means; equal selectors are answered once. */
 export class Matcher {
@@ -36,7 +36,7 @@ export class Matcher {
     let list = found.get(key);
     if (list !== undefined) return list;
     list = this.compute(namespaces, pods);
-    if (this.kept++ >= MOST_KEPT) {
+    if (this.kept++ >= MAX_KEPT) {
       this.byName.clear();
       this.byLabels.clear();
       this.kept = 0;

@@ -1,12 +1,12 @@
 import type { Peer, Policy, Rule } from '../../model';
 import type { Intervals, IpSet, LabelSelector, Ordinal } from '../../sets';
-import { cutAt, firstFrom } from './boundaries';
+import { addBoundaries, firstNotBelow } from './boundaries';
 
 /**
  * Everything about a pod that some policy can see: label keys with the values that selectors mention, port names, and the boundaries of
  * address blocks. Pods that agree in all of it cannot be told apart.
  */
-export interface Vocabulary {
+export interface Observables {
   /** Label key → values mentioned (other values are all alike). */
   readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
   readonly portNames: ReadonlySet<string>;
@@ -21,7 +21,7 @@ export interface Vocabulary {
   readonly seen: ReadonlySet<LabelSelector | IpSet>;
 }
 
-export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean): Vocabulary {
+export function observablesOf(policies: readonly Policy[], seesAddresses: boolean): Observables {
   const labels = new Map<string, Set<string>>();
   const portNames = new Set<string>();
   const v4: number[] = [];
@@ -44,8 +44,8 @@ export function vocabularyOf(policies: readonly Policy[], seesAddresses: boolean
     else if (p.type === 'nodes') nodes.set(p.labels.toString(), p.labels);
     else if (p.type === 'addresses' && seesAddresses && !seen.has(p.addresses)) {
       seen.add(p.addresses);
-      cutAt(p.addresses.v4, v4);
-      cutAt(p.addresses.v6, v6);
+      addBoundaries(p.addresses.v4, v4);
+      addBoundaries(p.addresses.v6, v6);
     }
   };
   const rule = (r: Rule) => {
@@ -73,28 +73,28 @@ export function statesAddresses(policy: Policy): boolean {
 }
 
 /** Whether a vocabulary tells apart all that a policy does. */
-export function covers(known: Vocabulary, policy: Policy): boolean {
+export function isObservable(known: Observables, policy: Policy): boolean {
   if (!knowsSelector(known, policy.subject.pods)) return false;
   return policy.rules.every(({ peers = [], traffic }) =>
     peers.every((peer) => knowsPeer(known, peer)) && traffic.named.every(({ name }) => known.portNames.has(name)));
 }
 
-function knowsSelector({ labels, seen }: Vocabulary, selector: LabelSelector): boolean {
+function knowsSelector({ labels, seen }: Observables, selector: LabelSelector): boolean {
   return seen.has(selector) || selector.constraints.every(([key, { values }]) => {
     const own = labels.get(key);
     return own !== undefined && values.every((value) => own.has(value));
   });
 }
 
-function knowsPeer(known: Vocabulary, peer: Peer): boolean {
+function knowsPeer(known: Observables, peer: Peer): boolean {
   if (peer.type === 'endpoints') return knowsSelector(known, peer.endpoints.pods);
   if (peer.type === 'nodes') return known.nodes.some((selector) => selector.equals(peer.labels));
   if (peer.type !== 'addresses' || !known.seesAddresses || known.seen.has(peer.addresses)) return true;
-  return knowsCuts(known.v4, peer.addresses.v4) && knowsCuts(known.v6, peer.addresses.v6);
+  return hasBoundaries(known.v4, peer.addresses.v4) && hasBoundaries(known.v6, peer.addresses.v6);
 }
 
-function knowsCuts<T extends Ordinal>(known: ArrayLike<T>, intervals: Intervals<T>): boolean {
+function hasBoundaries<T extends Ordinal>(known: ArrayLike<T>, intervals: Intervals<T>): boolean {
   const wanted: T[] = [];
-  cutAt(intervals, wanted);
-  return wanted.every((cut) => known[firstFrom(known, cut)] === cut);
+  addBoundaries(intervals, wanted);
+  return wanted.every((cut) => known[firstNotBelow(known, cut)] === cut);
 }

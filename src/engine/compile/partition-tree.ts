@@ -2,7 +2,7 @@
  * Numbers for sequences of small numbers: those with the same number took the same steps. A tree of steps, from 0 on; without texts as
  * keys, for there may be millions of sequences.
  */
-export class Refinement {
+export class PartitionTree {
   private next = 1;
   private readonly dimensions: { readonly size: number; readonly steps: Map<number, number> }[] = [];
 

@@ -1,7 +1,7 @@
 import type { Direction, Policy } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { Multimap, multimapOf } from '../../sets';
-import { bears } from './applies-to';
+import { appliesTo } from './applies-to';
 import { eachSubject, Subjects } from './subjects';
 
 /** Class → numbers of the policies that bear on it in one direction, ascending: one long list, and those that were changed since. */
@@ -17,7 +17,7 @@ export class PolicyLists {
     public readonly classes: number,
     profile: Enforcement,
   ) {
-    const bearing = policies.map((policy) => bears(policy, direction, profile));
+    const bearing = policies.map((policy) => appliesTo(policy, direction, profile));
     this.lists = multimapOf(classes, (add) => {
       for (let p = 0; p < policies.length; p++) if (bearing[p]) eachSubject(subjects[p], classes, p, add);
     });

@@ -9,13 +9,13 @@ export interface Applicable {
   /** The rules of one direction, compiled. */
   readonly rules: readonly CompiledRule[];
   /** The rules as instructions of a policy that surely applies. */
-  readonly instructions: readonly RuleInstruction[];
+  readonly instructions: readonly RuleOp[];
   /** Whether each of the rules allows. */
   readonly onlyAllows: boolean;
   readonly sure: boolean;
 }
 
-export interface RuleInstruction {
+export interface RuleOp {
   readonly type: 'rule';
   readonly rule: CompiledRule;
   readonly sure: boolean;
@@ -26,15 +26,15 @@ export interface RuleInstruction {
  * One thing to do to the states of all peers: a step for everybody, a rule for those that it means, anything at all (a policy that was not
  * read), or the exemption of a pod's own node, which a pod on the host network may be.
  */
-export type Instruction =
+export type Op =
   | { readonly type: 'everybody'; readonly step: number; readonly isolating?: readonly Applicable[] }
-  | RuleInstruction
+  | RuleOp
   | { readonly type: 'anything'; readonly unread: readonly Policy[] }
   | { readonly type: 'own-node' };
 
 /** The instructions that judge one direction of a class, in the order of the stages. `applicable`: all that bear on this direction. */
-export function programOf(applicable: readonly Applicable[]): Instruction[] {
-  const instructions: Instruction[] = [];
+export function programOf(applicable: readonly Applicable[]): Op[] {
+  const instructions: Op[] = [];
   const unread = applicable.some(isUnread) ? applicable.filter(isUnread).map(({ policy }) => policy) : [];
   if (unread.length > 0) instructions.push({ type: 'anything', unread });
   const read = unread.length === 0 ? applicable : applicable.filter((one) => !isUnread(one));
@@ -49,7 +49,7 @@ export function programOf(applicable: readonly Applicable[]): Instruction[] {
   return instructions;
 }
 
-const OWN_NODE: Instruction = { type: 'own-node' };
+const OWN_NODE: Op = { type: 'own-node' };
 
 function stageOf({ policy }: Applicable): Stage {
   return policy.stage;
@@ -70,18 +70,18 @@ function isOrderFree(own: readonly Applicable[]): boolean {
 }
 
 /** A rule of a policy that perhaps does not apply still surely allows: if it does not apply, it does not isolate either. */
-function unordered(own: readonly Applicable[], instructions: Instruction[]): void {
+function unordered(own: readonly Applicable[], instructions: Op[]): void {
   for (const applicable of own) for (const instruction of applicable.instructions) instructions.push(instruction);
 }
 
 /** What the stage leaves undecided is denied. INVARIANT: `own` holds only policies that isolate (`bears`); test/engine/row-table.test.ts. */
-function denyRest(own: readonly Applicable[], instructions: Instruction[]): void {
+function denyRest(own: readonly Applicable[], instructions: Op[]): void {
   const step = own.some(({ sure }) => sure) ? DENY_REST : MAYBE_DENY_REST;
   instructions.push(OWN_NODE, { type: 'everybody', step, isolating: own });
 }
 
 /** By order; policies of equal order each start from what the earlier ones left open. */
-function ordered(own: readonly Applicable[], instructions: Instruction[]): void {
+function ordered(own: readonly Applicable[], instructions: Op[]): void {
   const sorted = [...own].sort((a, b) => a.policy.order - b.policy.order);
   for (let i = 0; i < sorted.length; ) {
     let end = i + 1;

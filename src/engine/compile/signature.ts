@@ -1,43 +1,43 @@
 import type { Cluster, ContainerPort, Node, Workload } from '../../model';
 import type { Address, Labels } from '../../sets';
 import { countUpTo } from './boundaries';
-import type { Vocabulary } from './observables';
-import { Refinement } from './partition-tree';
+import type { Observables } from './observables';
+import { PartitionTree } from './partition-tree';
 
 /** What a pod looks like to policies, as a number that is the same for pods that look alike. */
-export class Appearance {
-  public readonly labels: Labelling;
+export class Signatures {
+  public readonly labels: ObservableLabels;
   public readonly ports: PortSets;
-  private readonly refinement = new Refinement();
-  private readonly afterLabel: Step;
-  private readonly afterPorts: Step;
-  private readonly afterSeat: Step;
-  private readonly after: Readonly<Record<4 | 6, Step>>;
-  private readonly placing: boolean;
+  private readonly tree = new PartitionTree();
+  private readonly afterLabel: Edge;
+  private readonly afterPorts: Edge;
+  private readonly afterNodePosition: Edge;
+  private readonly after: Readonly<Record<4 | 6, Edge>>;
+  private readonly seesAddresses: boolean;
   private readonly nodes: ReadonlyMap<string, Node>;
-  private readonly seats = new Map<string, number>();
+  private readonly nodePositions = new Map<string, number>();
   private readonly scratch: number[] = [];
 
   public constructor(
     cluster: Cluster,
-    private readonly vocabulary: Vocabulary,
-    private readonly tellHostsApart: boolean,
+    private readonly vocabulary: Observables,
+    private readonly distinguishHosts: boolean,
     hidden: (key: string) => boolean,
   ) {
-    this.labels = new Labelling(vocabulary, hidden);
+    this.labels = new ObservableLabels(vocabulary, hidden);
     this.ports = new PortSets(vocabulary.portNames);
     this.nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
-    this.placing = vocabulary.v4.length + vocabulary.v6.length > 0;
+    this.seesAddresses = vocabulary.v4.length + vocabulary.v6.length > 0;
     const most = cluster.workloads.length + 1;
-    this.afterLabel = this.refinement.dimension(this.labels.size);
-    this.afterPorts = this.refinement.dimension(most);
-    this.afterSeat = this.refinement.dimension(most);
-    this.after = { 4: this.refinement.dimension(vocabulary.v4.length + 1), 6: this.refinement.dimension(vocabulary.v6.length + 1) };
+    this.afterLabel = this.tree.dimension(this.labels.size);
+    this.afterPorts = this.tree.dimension(most);
+    this.afterNodePosition = this.tree.dimension(most);
+    this.after = { 4: this.tree.dimension(vocabulary.v4.length + 1), 6: this.tree.dimension(vocabulary.v6.length + 1) };
   }
 
   /** Forgets the numbers: pods of different namespaces are different anyway. */
   public clear(): void {
-    this.refinement.clear();
+    this.tree.clear();
   }
 
   public of(workload: Workload): number {
@@ -46,17 +46,17 @@ export class Appearance {
     let look = 0;
     for (let i = 0; i < scratch.length; i++) look = this.afterLabel(look, scratch[i]);
     look = this.afterPorts(look, this.ports.of(workload));
-    if (this.placing) look = this.place(look, workload.addresses);
-    if (workload.hostNetwork && this.tellHostsApart) look = this.afterSeat(look, this.seat(workload));
+    if (this.seesAddresses) look = this.addressRegion(look, workload.addresses);
+    if (workload.hostNetwork && this.distinguishHosts) look = this.afterNodePosition(look, this.nodePosition(workload));
     return look;
   }
 
   /** Between which block boundaries the addresses lie. */
-  private place(before: number, addresses: readonly Address[]): number {
-    if (addresses.length === 1) return this.step(before, addresses[0].family, this.piece(addresses[0]));
+  private addressRegion(before: number, addresses: readonly Address[]): number {
+    if (addresses.length === 1) return this.step(before, addresses[0].family, this.segment(addresses[0]));
     let look = before;
     for (const family of [4, 6] as const) {
-      const pieces = addresses.filter((address) => address.family === family).map((address) => this.piece(address));
+      const pieces = addresses.filter((address) => address.family === family).map((address) => this.segment(address));
       for (const piece of pieces.sort((a, b) => a - b)) look = this.step(look, family, piece);
     }
     return look;
@@ -66,28 +66,28 @@ export class Appearance {
     return this.after[family](before, piece);
   }
 
-  private piece({ family, value }: Address): number {
+  private segment({ family, value }: Address): number {
     return family === 4 ? countUpTo(this.vocabulary.v4, value) : countUpTo(this.vocabulary.v6, value);
   }
 
-  private seat(workload: Workload): number {
-    const text = seatOf(workload, this.vocabulary, this.nodes);
-    let number = this.seats.get(text);
-    if (number === undefined) this.seats.set(text, (number = this.seats.size));
+  private nodePosition(workload: Workload): number {
+    const text = nodePositionOf(workload, this.vocabulary, this.nodes);
+    let number = this.nodePositions.get(text);
+    if (number === undefined) this.nodePositions.set(text, (number = this.nodePositions.size));
     return number;
   }
 }
 
-type Step = (before: number, step: number) => number;
+type Edge = (before: number, step: number) => number;
 
 /** Labels as far as selectors see them, as numbers. */
-class Labelling {
+class ObservableLabels {
   /** All numbers are smaller. */
   public readonly size: number;
   private readonly known = new Map<string, { readonly other: number; readonly values: ReadonlyMap<string, number> }>();
   private readonly hides: boolean;
 
-  public constructor(vocabulary: Vocabulary, private readonly hidden: (key: string) => boolean) {
+  public constructor(vocabulary: Observables, private readonly hidden: (key: string) => boolean) {
     let next = 0;
     let hides = false;
     for (const [key, mentioned] of vocabulary.labels) {
@@ -150,7 +150,7 @@ class PortSets {
 }
 
 /** Where a pod on the host network sits, as far as rules about nodes can see: its node's place among their selectors, and its addresses. */
-function seatOf(workload: Workload, vocabulary: Vocabulary, nodes: ReadonlyMap<string, Node>): string {
+function nodePositionOf(workload: Workload, vocabulary: Observables, nodes: ReadonlyMap<string, Node>): string {
   if (vocabulary.nodes.length === 0) return '';
   const node = workload.node === undefined ? undefined : nodes.get(workload.node);
   const bits = node === undefined ? '?' : vocabulary.nodes.map((selector) => (selector.matches(node.labels) ? '1' : '0')).join('');

@@ -1,16 +1,16 @@
 import type { ContainerPort } from '../../model';
-import { Instruction, TrafficTable } from '../compile';
+import { Op, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
-import type { RuleSteps } from './rule-transitions';
+import type { RuleTransitions } from './rule-transitions';
 import { matches } from './trace';
 
 /** The state of a program towards one other class: what a row says of it, without the row. `ports`: the named ports of the destination. */
-export function cellOf(
-  program: readonly Instruction[],
+export function entryOf(
+  program: readonly Op[],
   other: { readonly of: number; readonly hostNetwork: boolean },
   ports: readonly ContainerPort[],
   outcomes: Outcomes,
-  steps: RuleSteps,
+  steps: RuleTransitions,
 ): number {
   let state = Outcomes.START;
   for (const instruction of program) {

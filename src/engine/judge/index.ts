@@ -1,4 +1,4 @@
-export { cellOf } from './entry';
+export { entryOf } from './entry';
 export { FinalOutcomes } from './final-outcomes';
 export type { Reach } from './final-outcomes';
 export { addressesOf, stateTowardsOwnNode } from './node-address';
@@ -9,6 +9,6 @@ export { outcomeAt, outsideOf } from './outside';
 export type { Outside } from './outside';
 export { rowKey, RowTable } from './row-table';
 export { Row, RowBuilder } from './rows';
-export { RuleSteps } from './rule-transitions';
+export { RuleTransitions } from './rule-transitions';
 export { matches, trace } from './trace';
 export type { Decision } from './trace';

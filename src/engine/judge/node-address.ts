@@ -1,8 +1,8 @@
 import type { ContainerPort, Node } from '../../model';
 import { Address, IpSet } from '../../sets';
-import { Instruction, TrafficTable } from '../compile';
+import { Op, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
-import type { RuleSteps } from './rule-transitions';
+import type { RuleTransitions } from './rule-transitions';
 import { matches } from './trace';
 
 /**
@@ -14,11 +14,11 @@ export type NodeRelation = 'own' | 'other' | 'perhaps-own';
 
 /** The state after a program, towards the address of a node that is, or may be, the pod's own. */
 export function stateTowardsOwnNode(
-  program: readonly Instruction[],
+  program: readonly Op[],
   address: Address,
   ports: readonly ContainerPort[],
   outcomes: Outcomes,
-  steps: RuleSteps,
+  steps: RuleTransitions,
 ): number {
   const perhaps = (state: number, action: 'allow' | 'deny') => outcomes.after(state, outcomes.rule(action, TrafficTable.ALL, false));
   return program.reduce((state, instruction) => {

@@ -24,9 +24,9 @@ interface Progress {
   readonly left: TrafficSet;
 }
 
-type Step = (before: Progress) => Progress;
+type Transition = (before: Progress) => Progress;
 
-const FIXED: readonly Step[] = [
+const FIXED: readonly Transition[] = [
   (p) => ({ ...p, open: p.open.union(p.passed), passed: TrafficSet.NONE }),
   (p) => ({ ...p, mayDeny: p.mayDeny.union(p.open), open: p.passed, passed: TrafficSet.NONE }),
   (p) => ({ ...p, mayDeny: p.mayDeny.union(p.open), open: p.open.union(p.passed), passed: TrafficSet.NONE }),
@@ -47,7 +47,7 @@ export class Outcomes {
 
   private readonly states: Progress[] = [];
   private readonly stateIds = new Map<string, number>();
-  private readonly steps: Step[] = [...FIXED];
+  private readonly steps: Transition[] = [...FIXED];
   private readonly stepIds = new Map<number, number>();
   private readonly transitions: Map<number, number>[] = [];
   private readonly recent: Int32Array[] = [];

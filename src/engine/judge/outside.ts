@@ -1,26 +1,26 @@
 import type { ContainerPort } from '../../model';
 import { Address, Intervals, Ordinal, successor } from '../../sets';
-import { CompiledRule, countUpTo, cutAt, firstFrom, Instruction, TrafficTable } from '../compile';
+import { CompiledRule, countUpTo, addBoundaries, firstNotBelow, Op, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
-import type { RuleSteps } from './rule-transitions';
+import type { RuleTransitions } from './rule-transitions';
 
 /** Outcomes of one direction towards addresses outside the cluster: pieces from `starts[i]` up to the next start. */
-export interface Pieces<T extends Ordinal> {
+export interface Segments<T extends Ordinal> {
   readonly starts: readonly T[];
   readonly outcomes: readonly number[];
 }
 
 export interface Outside {
-  readonly v4: Pieces<number>;
-  readonly v6: Pieces<bigint>;
+  readonly v4: Segments<number>;
+  readonly v6: Segments<bigint>;
 }
 
 /** What a program makes of the addresses outside; `ports`: the named ports of an ingress program's subject. */
 export function outsideOf(
-  program: readonly Instruction[],
+  program: readonly Op[],
   ports: readonly ContainerPort[],
   outcomes: Outcomes,
-  steps: RuleSteps,
+  steps: RuleTransitions,
   final: (state: number) => number,
 ): Outside {
   const judge = new Judge(program, ports, outcomes, steps, final);
@@ -29,10 +29,10 @@ export function outsideOf(
 
 /** The outcome towards one address. */
 export function outcomeAt(outside: Outside, address: Address): number {
-  return address.family === 4 ? pieceAt(outside.v4, address.value) : pieceAt(outside.v6, address.value);
+  return address.family === 4 ? segmentAt(outside.v4, address.value) : segmentAt(outside.v6, address.value);
 }
 
-function pieceAt<T extends Ordinal>({ starts, outcomes }: Pieces<T>, value: T): number {
+function segmentAt<T extends Ordinal>({ starts, outcomes }: Segments<T>, value: T): number {
   return outcomes[countUpTo(starts, value) - 1];
 }
 
@@ -44,14 +44,14 @@ type Blocks<T extends Ordinal> = (rule: CompiledRule) => Intervals<T>;
 
 class Judge {
   public constructor(
-    private readonly program: readonly Instruction[],
+    private readonly program: readonly Op[],
     private readonly ports: readonly ContainerPort[],
     private readonly outcomes: Outcomes,
-    private readonly steps: RuleSteps,
+    private readonly steps: RuleTransitions,
     private readonly final: (state: number) => number,
   ) {}
 
-  public pieces<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Pieces<T> {
+  public pieces<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Segments<T> {
     const starts = this.boundaries(blocks, zero);
     const states = new Array<number>(starts.length).fill(Outcomes.START);
     for (const instruction of this.program) this.run(instruction, blocks, states, starts);
@@ -64,7 +64,7 @@ class Judge {
     const cuts: T[] = [zero];
     for (const instruction of this.program) {
       if (instruction.type !== 'rule') continue;
-      cutAt(blocks(instruction.rule), cuts);
+      addBoundaries(blocks(instruction.rule), cuts);
     }
     if (cuts.length === 1) return cuts;
     sort(cuts);
@@ -74,7 +74,7 @@ class Judge {
     return cuts;
   }
 
-  private run<T extends Ordinal>(instruction: Instruction, blocks: Blocks<T>, states: number[], starts: readonly T[]): void {
+  private run<T extends Ordinal>(instruction: Op, blocks: Blocks<T>, states: number[], starts: readonly T[]): void {
     if (instruction.type === 'everybody') return this.step(states, 0, states.length, instruction.step);
     if (instruction.type === 'anything') {
       this.step(states, 0, states.length, this.outcomes.rule('allow', TrafficTable.ALL, false));
@@ -88,7 +88,7 @@ class Judge {
     if (intervals.isEmpty()) return;
     const step = this.steps.of(rule, this.ports, sure);
     for (let i = 0; i < intervals.length; i++) {
-      this.step(states, firstFrom(starts, intervals.first(i)), firstFrom(starts, successor(intervals.last(i))), step);
+      this.step(states, firstNotBelow(starts, intervals.first(i)), firstNotBelow(starts, successor(intervals.last(i))), step);
     }
   }
 
@@ -98,12 +98,12 @@ class Judge {
 }
 
 /** Outcome → the one piece where no rule names addresses: there are few different ones, and they are kept once. */
-const ALIKE_V4: Pieces<Ordinal>[] = [];
-const ALIKE_V6: Pieces<Ordinal>[] = [];
+const ALIKE_V4: Segments<Ordinal>[] = [];
+const ALIKE_V6: Segments<Ordinal>[] = [];
 
-function alike<T extends Ordinal>(zero: T, outcome: number): Pieces<T> {
+function alike<T extends Ordinal>(zero: T, outcome: number): Segments<T> {
   const known = typeof zero === 'number' ? ALIKE_V4 : ALIKE_V6;
-  return (known[outcome] ??= { starts: [zero], outcomes: [outcome] }) as Pieces<T>;
+  return (known[outcome] ??= { starts: [zero], outcomes: [outcome] }) as Segments<T>;
 }
 
 /** In place; few of them are inserted one by one, which needs no memory. */
@@ -120,8 +120,8 @@ function sort<T extends Ordinal>(values: T[]): void {
   }
 }
 
-function merge<T extends Ordinal>(starts: readonly T[], outcomes: readonly number[], limit: T): Pieces<T> {
-  const kept: Pieces<T> & { starts: T[]; outcomes: number[] } = { starts: [], outcomes: [] };
+function merge<T extends Ordinal>(starts: readonly T[], outcomes: readonly number[], limit: T): Segments<T> {
+  const kept: Segments<T> & { starts: T[]; outcomes: number[] } = { starts: [], outcomes: [] };
   for (let i = 0; i < starts.length; i++) {
     if (starts[i] >= limit || (i > 0 && outcomes[i] === outcomes[i - 1])) continue;
     kept.starts.push(starts[i]);

@@ -1,6 +1,6 @@
-import { ascending, Classes, ClassList, CompiledRule, has, Instruction, TrafficTable } from '../compile';
+import { ascending, Classes, ClassList, CompiledRule, has, Op, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
-import type { RuleSteps } from './rule-transitions';
+import type { RuleTransitions } from './rule-transitions';
 
 /** Small numbers: a plain array where they are few, for that is the smaller one then. */
 export type Numbers = readonly number[] | Int32Array;
@@ -47,7 +47,7 @@ export class RowBuilder {
   public constructor(
     private readonly classes: Classes,
     private readonly outcomes: Outcomes,
-    private readonly steps: RuleSteps,
+    private readonly steps: RuleTransitions,
     /** State → number of its outcome. */
     private readonly final: (state: number) => number,
   ) {
@@ -57,7 +57,7 @@ export class RowBuilder {
   }
 
   /** `ports`: the port set at which an ingress program resolves names; -1 for egress. */
-  public build(program: readonly Instruction[], ports: number): Row {
+  public build(program: readonly Op[], ports: number): Row {
     this.round++;
     this.touched.length = 0;
     this.base = Outcomes.START;
@@ -67,7 +67,7 @@ export class RowBuilder {
     return this.finish();
   }
 
-  private run(instruction: Instruction, ports: number): void {
+  private run(instruction: Op, ports: number): void {
     if (instruction.type === 'everybody') return this.everybody(instruction.step);
     if (instruction.type === 'anything') {
       this.everybody(this.outcomes.rule('allow', TrafficTable.ALL, false));
@@ -75,8 +75,8 @@ export class RowBuilder {
     }
     if (instruction.type === 'own-node') return this.ownNode();
     const { rule, sure } = instruction;
-    if (rule.everyone) this.mean({ except: true, list: NOBODY }, rule, sure, ports);
-    if (rule.perhapsEveryone) this.mean({ except: true, list: NOBODY }, rule, false, ports);
+    if (rule.everyone) this.mean({ except: true, list: NO_CLASSES }, rule, sure, ports);
+    if (rule.perhapsEveryone) this.mean({ except: true, list: NO_CLASSES }, rule, false, ports);
     for (const peer of rule.pods) this.mean(peer.classes, rule, sure && peer.sure, ports);
   }
 
@@ -161,7 +161,7 @@ export class RowBuilder {
       listed[count++] = c;
     }
     listed.length = count;
-    if (count === 0) return new Row(base, NOBODY, NOBODY);
+    if (count === 0) return new Row(base, NO_CLASSES, NO_CLASSES);
     const outcome = (c: number) => this.final(this.state[c]);
     if (count > FEW) {
       const classes = Int32Array.from(listed);
@@ -173,4 +173,4 @@ export class RowBuilder {
   }
 }
 
-const NOBODY: readonly number[] = [];
+const NO_CLASSES: readonly number[] = [];

@@ -3,7 +3,7 @@ import { CompiledRule, resolve, TrafficTable } from '../compile';
 import type { Outcomes } from './outcomes';
 
 /** The traffic and the steps of rules, once their port names are resolved. */
-export class RuleSteps {
+export class RuleTransitions {
   // names → ports of the destination → fixed traffic → all of it: they repeat
   private readonly resolved = new WeakMap<readonly NamedPort[], Map<readonly ContainerPort[], Map<number, number>>>();
 

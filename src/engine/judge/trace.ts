@@ -1,8 +1,8 @@
 import type { ContainerPort, Policy, Rule } from '../../model';
 import type { Address, Protocol } from '../../sets';
-import { CompiledRule, Instruction, MAYBE_DENY_REST, means, TrafficTable } from '../compile';
+import { CompiledRule, Op, MAYBE_DENY_REST, means, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
-import type { RuleSteps } from './rule-transitions';
+import type { RuleTransitions } from './rule-transitions';
 
 /** One thing that had a say about a packet while it was not decided yet. */
 export interface Decision {
@@ -17,13 +17,13 @@ export interface Decision {
 
 interface Tables {
   readonly outcomes: Outcomes;
-  readonly steps: RuleSteps;
+  readonly steps: RuleTransitions;
   readonly traffic: TrafficTable;
 }
 
 /** Follows one packet towards (or from) one other end through a program. `ports`: the named ports of the destination. */
 export function trace(
-  program: readonly Instruction[],
+  program: readonly Op[],
   other: number | Address,
   ports: readonly ContainerPort[],
   packet: { readonly protocol: Protocol; readonly port: number },

@@ -1,6 +1,6 @@
-import { hasBit, Hops } from '../../../src/engine/ask/adjacency';
-import { podsOf, walk } from '../../../src/engine/ask/breadth-first';
-import { allRadii } from '../../../src/engine/ask/reach-counts';
+import { hasBit, Adjacency } from '../../../src/engine/ask/adjacency';
+import { podsOf, breadthFirst } from '../../../src/engine/ask/breadth-first';
+import { reachCounts } from '../../../src/engine/ask/reach-counts';
 import { Random } from '../../diff/generate/random';
 import { build } from '../cases';
 import { networkPolicy, pod } from '../manifests';
@@ -8,7 +8,7 @@ import { networkPolicy, pod } from '../manifests';
 const COUNT = 101;
 
 /** More pods than one machine word has bits, each reaching a few others by a list. */
-function web(seed: number): { open: boolean[][]; forward: Hops; backward: Hops; weight: Float64Array } {
+function web(seed: number): { open: boolean[][]; forward: Adjacency; backward: Adjacency; weight: Float64Array } {
   const random = new Random(seed, 0);
   const targets = Array.from({ length: COUNT }, () => random.sample(Array.from({ length: COUNT }, (_, i) => i), random.between(0, 2)));
   const pods = targets.map((_, i) => pod(`a/p${i}`, { i: `${i}` }));
@@ -20,7 +20,7 @@ function web(seed: number): { open: boolean[][]; forward: Hops; backward: Hops; 
   const { engine, pods: classOf } = build([...pods, ...policies]);
   const open = Array.from({ length: COUNT }, () => new Array<boolean>(COUNT).fill(false));
   targets.forEach((list, i) => list.forEach((j) => { open[classOf[i]][classOf[j]] = true; }));
-  return { open, forward: new Hops(engine, 'egress', 'surely'), backward: new Hops(engine, 'ingress', 'surely'), weight: engine.classes.weight };
+  return { open, forward: new Adjacency(engine, 'egress', 'surely'), backward: new Adjacency(engine, 'ingress', 'surely'), weight: engine.classes.podCount };
 }
 
 /** The least number of hops to each pod, by trying all edges in turn; a pod does not reach itself. */
@@ -43,11 +43,11 @@ function distances(open: readonly boolean[][], start: number, closed?: readonly 
 
 test.each([1, 2, 3])('edges and ways among a hundred pods (%i)', (seed) => {
   const { open, forward, backward, weight } = web(seed);
-  const radii = allRadii(forward, backward, weight);
+  const radii = reachCounts(forward, backward, weight);
   for (let c = 0; c < COUNT; c++) {
-    expect(open.map((_, d) => hasBit(forward.line(c), d))).toEqual(open[c]);
-    expect(open.map((_, s) => hasBit(backward.line(c), s))).toEqual(open.map((line) => line[c]));
-    const { hop, from, order } = walk(forward, [c], COUNT, weight);
+    expect(open.map((_, d) => hasBit(forward.row(c), d))).toEqual(open[c]);
+    expect(open.map((_, s) => hasBit(backward.row(c), s))).toEqual(open.map((line) => line[c]));
+    const { hop, from, order } = breadthFirst(forward, [c], COUNT, weight);
     const expected = distances(open, c);
     expect([...hop]).toEqual(expected);
     // each step on the way is an edge, and comes from one hop less
@@ -62,8 +62,8 @@ test('a closed edge is left out, and nothing else', () => {
   const { open, forward, weight } = web(4);
   for (let from = 0; from < COUNT; from++) {
     for (const to of open[from].flatMap((is, d) => (is ? [d] : []))) {
-      expect([...walk(forward, [from], COUNT, weight, { from, to }).hop]).toEqual(distances(open, from, [from, to]));
-      expect([...walk(forward, [from], COUNT, weight).hop]).toEqual(distances(open, from));
+      expect([...breadthFirst(forward, [from], COUNT, weight, { from, to }).hop]).toEqual(distances(open, from, [from, to]));
+      expect([...breadthFirst(forward, [from], COUNT, weight).hop]).toEqual(distances(open, from));
     }
   }
 });

@@ -1,8 +1,8 @@
 import { readObjects } from '../../../src/analysis/session/read';
 import type { Engine } from '../../../src/engine';
-import { hasBit, Hops } from '../../../src/engine/ask/adjacency';
-import { podsOf, walk } from '../../../src/engine/ask/breadth-first';
-import { allRadii } from '../../../src/engine/ask/reach-counts';
+import { hasBit, Adjacency } from '../../../src/engine/ask/adjacency';
+import { podsOf, breadthFirst } from '../../../src/engine/ask/breadth-first';
+import { reachCounts } from '../../../src/engine/ask/reach-counts';
 import { generateCase } from '../../diff/generate';
 
 const CASES = 120;
@@ -38,10 +38,10 @@ describe.each(['surely', 'perhaps'] as const)('edges that are open %s', (certain
     for (let i = 0; i < CASES; i++) {
       const engine = engineOf(i);
       const open = edges(engine, certainty);
-      const [forward, backward] = [new Hops(engine, 'egress', certainty), new Hops(engine, 'ingress', certainty)];
+      const [forward, backward] = [new Adjacency(engine, 'egress', certainty), new Adjacency(engine, 'ingress', certainty)];
       for (const [s, line] of open.entries()) {
-        expect(line.map((_, d) => hasBit(forward.line(s), d))).toEqual(line);
-        expect(line.map((_, d) => hasBit(backward.line(d), s))).toEqual(line);
+        expect(line.map((_, d) => hasBit(forward.row(s), d))).toEqual(line);
+        expect(line.map((_, d) => hasBit(backward.row(d), s))).toEqual(line);
       }
     }
   });
@@ -50,15 +50,15 @@ describe.each(['surely', 'perhaps'] as const)('edges that are open %s', (certain
     let different = 0;
     for (let i = 0; i < CASES; i++) {
       const engine = engineOf(i);
-      const { weight, count } = engine.classes;
+      const { podCount: weight, count } = engine.classes;
       const open = edges(engine, certainty);
-      const [forward, backward] = [new Hops(engine, 'egress', certainty), new Hops(engine, 'ingress', certainty)];
-      const radii = allRadii(forward, backward, weight);
+      const [forward, backward] = [new Adjacency(engine, 'egress', certainty), new Adjacency(engine, 'ingress', certainty)];
+      const radii = reachCounts(forward, backward, weight);
       for (let c = 0; c < count; c++) {
         const [one, any] = [pods(open, c, weight, 1), pods(open, c, weight)];
         expect([radii.direct[c], radii.total[c]]).toEqual([one, any]);
-        expect(podsOf(walk(forward, [c], 1, weight), [c], weight)).toBe(one);
-        expect(podsOf(walk(forward, [c], 1000, weight), [c], weight)).toBe(any);
+        expect(podsOf(breadthFirst(forward, [c], 1, weight), [c], weight)).toBe(one);
+        expect(podsOf(breadthFirst(forward, [c], 1000, weight), [c], weight)).toBe(any);
         if (one !== any) different++;
       }
     }

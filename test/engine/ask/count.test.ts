@@ -10,7 +10,7 @@ describe('countPairs', () => {
       for (let a = 0; a < engine.classes.count; a++) {
         for (let b = 0; b < engine.classes.count; b++) {
           const { allowed, unknown } = engine.reach(a, b);
-          const pairs = engine.classes.weight[a] * engine.classes.weight[b] - (a === b ? engine.classes.weight[a] : 0);
+          const pairs = engine.classes.podCount[a] * engine.classes.podCount[b] - (a === b ? engine.classes.podCount[a] : 0);
           asked[!allowed.isEmpty() ? 'allowed' : !unknown.isEmpty() ? 'unknown' : 'denied'] += pairs;
         }
       }

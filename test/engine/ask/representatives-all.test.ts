@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { decode } from '../../../src/dialects';
-import { placed, placesIn } from '../../../src/engine/ask/representative-addresses';
+import { withAddressRegions, addressRegionsIn } from '../../../src/engine/ask/representative-addresses';
 import { ANY_VALUE, labellingsOf, unmentioned } from '../../../src/engine/ask/representative-labels';
 import { portVariants } from '../../../src/engine/ask/representative-ports';
-import { strangersOf } from '../../../src/engine/ask/representatives';
+import { representativesOf } from '../../../src/engine/ask/representatives';
 import { NAMESPACE_NAME_LABEL, EndpointSelector, Policy } from '../../../src/model';
 import { CILIUM, WORDS } from '../../../src/profiles';
 import { IpSet, LabelConstraint, LabelSelector, PortSet, TrafficSet, parseAddress, parseCidr } from '../../../src/sets';
@@ -46,7 +46,7 @@ test('for every pod that could be created there is a stranger whom the same sele
   for (let index = 0; index < 10; index++) {
     const random = new Random(81, index);
     const { cluster, policies } = decoded(...generateCase(82, index).objects);
-    const { strangers, namespaces, incomplete } = strangersOf({ cluster, policies, profile: WORDS });
+    const { strangers, namespaces, incomplete } = representativesOf({ cluster, policies, profile: WORDS });
     expect(incomplete).toBeUndefined();
     const selections = selectionsOf(policies);
     const kind = (space: { name: string; labels: Record<string, string> }, own: Record<string, string>) =>
@@ -71,14 +71,14 @@ test('for every pod that could be created there is a stranger whom the same sele
 test('further selections and the limit count; hidden labels do not', () => {
   const { cluster, policies } = decoded(namespace('a'), networkPolicy('a/p', { podSelector: { matchLabels: { 'app': 'x', 'pod-template-hash': '1' } } }));
   const inA = (profile = WORDS, selections: EndpointSelector[] = []) =>
-    strangersOf({ cluster, policies, profile, selections }).strangers.filter(({ inNewNamespace }) => !inNewNamespace).length;
+    representativesOf({ cluster, policies, profile, selections }).strangers.filter(({ inNewNamespace }) => !inNewNamespace).length;
   expect(inA()).toBe(2);
   expect(inA(CILIUM)).toBe(1);
   expect(inA(WORDS, [{ namespaces: { name: 'a' }, pods: LabelSelector.labels({ tier: 'y' }) }])).toBe(4);
   expect(inA(WORDS, [{ namespaces: { name: 'b' }, pods: LabelSelector.labels({ tier: 'y' }) }])).toBe(2);
   const where = (env: string): EndpointSelector => ({ namespaces: { labels: LabelSelector.labels({ env }) }, pods: LabelSelector.labels({ tier: 'y' }) });
   expect(inA(WORDS, [where('prod')])).toBe(2);
-  const few = strangersOf({ cluster, policies, profile: WORDS, limit: 2 });
+  const few = representativesOf({ cluster, policies, profile: WORDS, limit: 2 });
   expect(few.strangers).toHaveLength(2);
   expect(few.incomplete).toContain('more than 2 classes');
 });
@@ -86,14 +86,14 @@ test('further selections and the limit count; hidden labels do not', () => {
 test('new namespaces have names that could be, and no name twice but as alternatives', () => {
   const from = (name: string) => ({ from: [{ namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: name } } }] });
   const { cluster, policies } = decoded(namespace('a'), networkPolicy('a/p', { podSelector: {}, ingress: ['b', 'a', 'new-namespace-1', 'No_Name', 'x'.repeat(63), 'x.y', 'X'].map(from) }));
-  const { namespaces } = strangersOf({ cluster, policies, profile: WORDS });
+  const { namespaces } = representativesOf({ cluster, policies, profile: WORDS });
   expect([...namespaces.values()].map(({ name }) => name).sort()).toEqual(['b', 'new-namespace-1', 'new-namespace-1-2', 'x'.repeat(63)]);
   for (const { name, labels: own } of namespaces.values()) expect(own[NAMESPACE_NAME_LABEL]).toBe(name);
 });
 
 describe('places', () => {
   const { policies } = decoded(networkPolicy('a/p', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '10.0.1.0/24' } }, { ipBlock: { cidr: 'fd00::/16' } }] }] }));
-  const texts = (ranges: IpSet) => placesIn(ranges, policies).map((list) => list.map(({ value }) => value.toString(16)).join());
+  const texts = (ranges: IpSet) => addressRegionsIn(ranges, policies).map((list) => list.map(({ value }) => value.toString(16)).join());
 
   test('one for each piece that blocks cut the ranges into', () => {
     expect(texts(cidr('10.0.0.0/16'))).toEqual(['a000000', 'a000100', 'a000200']);
@@ -109,18 +109,18 @@ describe('places', () => {
     expect(texts(cidr('10.0.0.0/16').union(cidr('fd00::/8')))[5]).toBe(`a000200,fd01${'0'.repeat(28)}`);
   });
 
-  test('unknown without ranges', () => expect(placesIn(IpSet.NONE, policies)).toEqual([[]]));
+  test('unknown without ranges', () => expect(addressRegionsIn(IpSet.NONE, policies)).toEqual([[]]));
 
   test('workloads of unknown address stand at each place', () => {
     const { cluster } = decoded(pod('a/x'), pod('a/y', {}, { ip: '10.0.0.9' }), pod('a/h', {}, { host: true }));
-    const places = placesIn(cidr('10.0.0.0/16'), policies);
-    const { workloads, from } = placed(cluster, places);
+    const places = addressRegionsIn(cidr('10.0.0.0/16'), policies);
+    const { workloads, from } = withAddressRegions(cluster, places);
     expect([...from]).toEqual([0, 0, 0, 1, 2]);
     expect(workloads.map(({ name, addresses }) => `${name} ${addresses.map(({ value }) => value.toString(16)).join()}`)).toEqual([
       'x a000000', 'x a000100', 'x a000200', 'y a000009', 'h ',
     ]);
     expect(workloads[3].addresses).toEqual([parseAddress('10.0.0.9')]);
-    expect([...placed(cluster, placesIn(IpSet.NONE, policies)).from]).toEqual([0, 1, 2]);
+    expect([...withAddressRegions(cluster, addressRegionsIn(IpSet.NONE, policies)).from]).toEqual([0, 1, 2]);
   });
 });
 
@@ -148,6 +148,6 @@ describe('port variants', () => {
     expect(lists([deny('a', 'b', 'c', 'd')])).toMatchObject({ complete: true, lists: { length: 16 } });
     expect(lists([deny('a', 'b', 'c', 'd', 'e')])).toMatchObject({ complete: false, lists: { length: 16 } });
     const { cluster, policies } = decoded(namespace('a'), deny('a', 'b', 'c', 'd', 'e'));
-    expect(strangersOf({ cluster, policies, profile: WORDS }).incomplete).toContain('more than 4 ports');
+    expect(representativesOf({ cluster, policies, profile: WORDS }).incomplete).toContain('more than 4 ports');
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { strangersOf } from '../../../src/engine';
+import { representativesOf } from '../../../src/engine';
 import { ANY_VALUE, labellingsOf } from '../../../src/engine/ask/representative-labels';
 import { readObjects } from '../../../src/analysis/session/read';
 import { WORDS } from '../../../src/profiles';
@@ -50,9 +50,9 @@ const POLICY = {
   },
 };
 
-function strangers(objects: object[], options: Partial<Parameters<typeof strangersOf>[0]> = {}) {
+function strangers(objects: object[], options: Partial<Parameters<typeof representativesOf>[0]> = {}) {
   const { cluster, policies } = readObjects(objects).decoded;
-  return strangersOf({ cluster, policies, profile: WORDS, ...options });
+  return representativesOf({ cluster, policies, profile: WORDS, ...options });
 }
 
 describe('strangers', () => {

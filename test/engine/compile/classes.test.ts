@@ -42,7 +42,7 @@ describe('pods are one class', () => {
 test('a workload weighs its replicas, one at least', () => {
   const { engine, pods } = build([deployment('a/x', {}, 3), deployment('a/y', {}, 0), pod('a/z'), pod('b/z')]);
   expect(pods).toEqual([0, 0, 0, 1]);
-  expect([...engine.classes.weight]).toEqual([5, 1]);
+  expect([...engine.classes.podCount]).toEqual([5, 1]);
 });
 
 test('classes are grouped by namespace, also where pods are not', () => {

@@ -1,6 +1,6 @@
 import { decode } from '../../../src/dialects';
-import { cutAt } from '../../../src/engine/compile/boundaries';
-import { covers, vocabularyOf } from '../../../src/engine/compile/observables';
+import { addBoundaries } from '../../../src/engine/compile/boundaries';
+import { isObservable, observablesOf } from '../../../src/engine/compile/observables';
 import { Intervals } from '../../../src/sets';
 import { admin, networkPolicy } from '../manifests';
 
@@ -14,7 +14,7 @@ const PEER = networkPolicy('a/peer', {
 const NODES = admin('nodes', 1, { egress: [{ action: 'Allow', to: [{ nodes: { matchLabels: { env: 'prod' } } }] }] });
 
 test('holds the labels, names and boundaries that policies mention', () => {
-  const { labels, portNames, v4, v6, nodes } = vocabularyOf(policiesOf(PEER, NODES), true);
+  const { labels, portNames, v4, v6, nodes } = observablesOf(policiesOf(PEER, NODES), true);
   expect([...labels].map(([key, values]) => [key, [...values]])).toEqual([['app', ['x']], ['tier', ['a', 'b']], ['env', []]]);
   expect([...portNames]).toEqual(['http']);
   expect([...v4]).toEqual([0x0a000000, 0x0a010000, 0x0a020000, 0x0b000000]);
@@ -23,26 +23,26 @@ test('holds the labels, names and boundaries that policies mention', () => {
 });
 
 test('holds no boundaries where blocks never mean pods', () => {
-  const { v4, v6 } = vocabularyOf(policiesOf(PEER), false);
+  const { v4, v6 } = observablesOf(policiesOf(PEER), false);
   expect([v4.length, v6.length]).toEqual([0, 0]);
 });
 
 test('labels of namespaces tell no pods of one namespace apart', () => {
-  const { labels } = vocabularyOf(policiesOf(networkPolicy('a/p', { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { env: 'prod' } } }] }] })), true);
+  const { labels } = observablesOf(policiesOf(networkPolicy('a/p', { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { env: 'prod' } } }] }] })), true);
   expect(labels.size).toBe(0);
 });
 
 test('boundaries are where intervals start and where what follows them starts', () => {
   const cuts: number[] = [];
-  cutAt(Intervals.from([{ first: 2, last: 4 }, { first: 7, last: 7 }]), cuts);
+  addBoundaries(Intervals.from([{ first: 2, last: 4 }, { first: 7, last: 7 }]), cuts);
   expect([...cuts]).toEqual([2, 5, 7, 8]);
 });
 
 describe('covers', () => {
-  const known = vocabularyOf(policiesOf(PEER, NODES), true);
+  const known = observablesOf(policiesOf(PEER, NODES), true);
   const spec = (fields: object) => networkPolicy('a/q', { podSelector: {}, ...fields });
   const from = (peer: object) => spec({ ingress: [{ from: [peer] }] });
-  const wanted = (object: object) => covers(known, policiesOf(object)[0]);
+  const wanted = (object: object) => isObservable(known, policiesOf(object)[0]);
 
   test.each([
     ['nothing', spec({})],

@@ -11,7 +11,7 @@ it.each([['the words', WORDS], ['an agent with defects', KUBE_ROUTER]])('a cell 
     const { count } = engine.classes;
     for (const direction of ['ingress', 'egress'] as const) {
       // cells first: a row that is there would answer for them
-      const found = Array.from({ length: count }, (__, of) => Array.from({ length: count }, (___, other) => engine.cell(direction, of, other)));
+      const found = Array.from({ length: count }, (__, of) => Array.from({ length: count }, (___, other) => engine.entry(direction, of, other)));
       for (let of = 0; of < count; of++) {
         const row = engine.row(direction, engine.rowNumber(direction, of));
         for (let other = 0; other < count; other++) expect(found[of][other]).toBe(row.at(other));

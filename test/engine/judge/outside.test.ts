@@ -17,8 +17,8 @@ test('counts the pieces of addresses that some traffic surely passes', () => {
     const { engine } = engineOf(12, index);
     let outside = 0;
     for (let c = 0; c < engine.classes.count; c++) {
-      for (const address of starts(engine, 'egress', c)) if (!engine.reach(c, address).allowed.isEmpty()) outside += engine.classes.weight[c];
-      for (const address of starts(engine, 'ingress', c)) if (!engine.reach(address, c).allowed.isEmpty()) outside += engine.classes.weight[c];
+      for (const address of starts(engine, 'egress', c)) if (!engine.reach(c, address).allowed.isEmpty()) outside += engine.classes.podCount[c];
+      for (const address of starts(engine, 'ingress', c)) if (!engine.reach(address, c).allowed.isEmpty()) outside += engine.classes.podCount[c];
     }
     expect(countPairs(engine).outside).toBe(outside);
   }

@@ -1,4 +1,4 @@
-import { bears } from '../../../src/engine/compile/applies-to';
+import { appliesTo } from '../../../src/engine/compile/applies-to';
 import { CILIUM, KUBE_ROUTER, WORDS } from '../../../src/profiles';
 import { decode } from '../../../src/dialects';
 import { build, engineOf } from '../cases';
@@ -20,7 +20,7 @@ describe('a policy bears on', () => {
     ['everything when it was not read', foreign('a/f'), WORDS, [true, true]],
   ])('%s', (_, object, profile, expected) => {
     const policy = policyOf(object);
-    expect([bears(policy, 'ingress', profile), bears(policy, 'egress', profile)]).toEqual(expected);
+    expect([appliesTo(policy, 'ingress', profile), appliesTo(policy, 'egress', profile)]).toEqual(expected);
   });
 });
 

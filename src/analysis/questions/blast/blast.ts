@@ -1,4 +1,4 @@
-import { allRadii, Certainty, Engine, Hops, podsOf, Walk, walk } from '../../../engine';
+import { reachCounts, Certainty, Engine, Adjacency, podsOf, BreadthFirst, breadthFirst } from '../../../engine';
 import { DIRECTIONS } from '../../../model';
 import { fail } from '../../../errors';
 import { Address, parseAddress } from '../../../sets';
@@ -13,21 +13,21 @@ import type { BlastOptions } from './options';
 export class Blast {
   private readonly engine: Engine;
   private readonly weight: Float64Array;
-  private readonly edges: Partial<Record<Certainty, Hops>> = {};
+  private readonly edges: Partial<Record<Certainty, Adjacency>> = {};
   private named?: readonly (readonly string[])[];
 
   public constructor(private readonly session: AnalysisSession) {
     this.engine = session.engine();
-    this.weight = this.engine.classes.weight;
+    this.weight = this.engine.classes.podCount;
   }
 
   /** What is lost when a pod of a workload is. */
   public radius(end: NamedEnd, { hops = Infinity, apiServer = [] }: BlastOptions = {}): BlastRadius {
     if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster`, 'name a workload');
     const starts = this.startsOf(end);
-    const sure = walk(this.hops('surely'), starts, hops, this.weight);
-    const worst = walk(this.hops('perhaps'), starts, hops, this.weight);
-    const direct = walk(this.hops('surely'), starts, 1, this.weight);
+    const sure = breadthFirst(this.hops('surely'), starts, hops, this.weight);
+    const worst = breadthFirst(this.hops('perhaps'), starts, hops, this.weight);
+    const direct = breadthFirst(this.hops('surely'), starts, 1, this.weight);
     return {
       workload: end.label,
       directPods: podsOf(direct, starts, this.weight),
@@ -45,7 +45,7 @@ export class Blast {
   public sizes(): RadiusSize[] {
     const [sure, worst] = (['surely', 'perhaps'] as const).map((certainty) => {
       const same = certainty === 'perhaps' && !this.hasUnknown();
-      return allRadii(this.hops(same ? 'surely' : certainty), new Hops(this.engine, 'ingress', same ? 'surely' : certainty), this.weight);
+      return reachCounts(this.hops(same ? 'surely' : certainty), new Adjacency(this.engine, 'ingress', same ? 'surely' : certainty), this.weight);
     });
     const { ofWorkload } = this.engine.classes;
     const most = (positions: readonly number[], of: Float64Array) => positions.reduce((max, position) => Math.max(max, of[ofWorkload[position]]), 0);
@@ -63,8 +63,8 @@ export class Blast {
     return [...new Set(positions.map((position) => this.engine.classes.ofWorkload[position]))];
   }
 
-  private hops(certainty: Certainty): Hops {
-    return (this.edges[certainty] ??= new Hops(this.engine, 'egress', certainty));
+  private hops(certainty: Certainty): Adjacency {
+    return (this.edges[certainty] ??= new Adjacency(this.engine, 'egress', certainty));
   }
 
   /** Whether anything at all is undecided; mostly nothing is, and one measure is enough. */
@@ -79,7 +79,7 @@ export class Blast {
     });
   }
 
-  private reached(end: NamedEnd, sure: Walk, worst: Walk): ReachedWorkload[] {
+  private reached(end: NamedEnd, sure: BreadthFirst, worst: BreadthFirst): ReachedWorkload[] {
     const found = new Map<string, ReachedWorkload>();
     for (const [reachedBy, perhaps] of [[sure, false], [worst, true]] as const) {
       for (const c of reachedBy.order) {

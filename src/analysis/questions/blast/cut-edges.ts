@@ -1,4 +1,4 @@
-import { Engine, Hops, podsOf, Walk, walk } from '../../../engine';
+import { Engine, Adjacency, podsOf, BreadthFirst, breadthFirst } from '../../../engine';
 import type { ClosingEdge } from '../../../results/blast';
 
 const SHOWN = 5;
@@ -10,9 +10,9 @@ const MOST_WALKS = 60;
  * lies behind it, so that the search ends where that is less than what was found already.
  */
 export function closingsOf(
-  engine: Engine, hops: Hops, starts: readonly number[], sure: Walk, most: number, names: (c: number) => readonly string[],
+  engine: Engine, hops: Adjacency, starts: readonly number[], sure: BreadthFirst, most: number, names: (c: number) => readonly string[],
 ): ClosingEdge[] {
-  const { weight } = engine.classes;
+  const { podCount: weight } = engine.classes;
   const pods = podsOf(sure, starts, weight);
   const behind = weightsBehind(sure, weight);
   const candidates = [...sure.order].sort((a, b) => behind[b] - behind[a] || a - b);
@@ -20,7 +20,7 @@ export function closingsOf(
   for (const [walks, to] of candidates.entries()) {
     if (walks >= MOST_WALKS || (found.length >= SHOWN && behind[to] <= found[SHOWN - 1].saved)) break;
     const from = sure.from[to];
-    const saved = pods - podsOf(walk(hops, starts, most, weight, { from, to }), starts, weight);
+    const saved = pods - podsOf(breadthFirst(hops, starts, most, weight, { from, to }), starts, weight);
     if (saved > 0) found.push({ from, to, saved });
     found.sort((a, b) => b.saved - a.saved);
   }
@@ -33,7 +33,7 @@ export function closingsOf(
 }
 
 /** By class: the pods that are first reached through it, its own counted. */
-function weightsBehind({ order, from, hop }: Walk, weight: ArrayLike<number>): Float64Array {
+function weightsBehind({ order, from, hop }: BreadthFirst, weight: ArrayLike<number>): Float64Array {
   const behind = new Float64Array(weight.length);
   for (let i = order.length - 1; i >= 0; i--) {
     const c = order[i];

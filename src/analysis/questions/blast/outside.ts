@@ -1,4 +1,4 @@
-import type { Engine, Walk } from '../../../engine';
+import type { Engine, BreadthFirst } from '../../../engine';
 import { Address, formatAddress, IpSet, parseAddress, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
 import type { ReachedAddresses, ReachedTarget } from '../../../results/blast';
@@ -10,7 +10,7 @@ const METADATA: readonly Address[] = ['169.254.169.254', 'fd00:ec2::254'].map((t
 const MOST_ROWS = 2000;
 
 /** The addresses that the compromised pods reach, and those that only others do which can be taken over. */
-export function outsideOf(engine: Engine, starts: readonly number[], sure: Walk): ReachedAddresses[] {
+export function outsideOf(engine: Engine, starts: readonly number[], sure: BreadthFirst): ReachedAddresses[] {
   const direct = new Map<string, { traffic: TrafficSet; addresses: IpSet }>();
   let own = IpSet.NONE;
   for (const { addresses, reaches } of outsideReach([engine], 'egress', [starts])) {
@@ -35,7 +35,8 @@ export function outsideOf(engine: Engine, starts: readonly number[], sure: Walk)
 
 /** The nearest pod that reaches each target: surely, or else perhaps. */
 export function targetsOf(
-  engine: Engine, starts: readonly number[], sure: Walk, worst: Walk, apiServer: readonly Address[], name: (c: number) => string, own: string,
+  engine: Engine, starts: readonly number[], sure: BreadthFirst, worst: BreadthFirst,
+  apiServer: readonly Address[], name: (c: number) => string, own: string,
 ): ReachedTarget[] {
   const targets = [...METADATA.map((address) => ({ target: 'metadata', address })), ...apiServer.map((address) => ({ target: 'api-server', address }))];
   return targets.flatMap(({ target, address }) => {

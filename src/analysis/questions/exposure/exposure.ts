@@ -144,7 +144,7 @@ class Finder {
     let some = TrafficSet.NONE;
     let all = TrafficSet.ALL;
     for (const c of classes) {
-      const side = surely(this.engine, this.engine.cell(other, c, own));
+      const side = surely(this.engine, this.engine.entry(other, c, own));
       some = some.union(side);
       all = all.intersect(side);
       if (some.isAll() && all.isEmpty()) break;
@@ -161,7 +161,7 @@ class Finder {
     for (const c of this.strangers) {
       const here = row.at(c);
       if (this.engine.outcome(here).mayAllow.isEmpty()) continue;
-      const there = this.engine.cell(other, c, own);
+      const there = this.engine.entry(other, c, own);
       const { unknown } = direction === 'ingress' ? this.engine.both(there, here) : this.engine.both(here, there);
       if (unknown.isEmpty()) continue;
       example ??= { c, unknown };

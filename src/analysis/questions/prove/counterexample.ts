@@ -1,4 +1,4 @@
-import type { Stranger } from '../../../engine';
+import type { RepresentativePod } from '../../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../../model';
 import { Address, formatAddress, Labels } from '../../../sets';
 import type { Packet } from '../../ends/packets';
@@ -16,7 +16,9 @@ export interface MadeUp {
  *
  * @param addresses where it must lie for the counterexample to hold, as far as that matters
  */
-export function manifestOf({ workload, namespaceName, inNewNamespace }: Stranger, namespaceLabels: Labels, name: string, packet: Packet): MadeUp {
+export function manifestOf(
+  { workload, namespaceName, inNewNamespace }: RepresentativePod, namespaceLabels: Labels, name: string, packet: Packet,
+): MadeUp {
   const ports = workload.ports.filter(({ port, protocol }) => port === packet.port && protocol === packet.protocol);
   const lines: string[] = [];
   if (inNewNamespace) {

@@ -91,7 +91,7 @@ class PairJudge {
     };
     for (const y of bucket.classes) {
       if (counter !== undefined && !has(counter.classes, y)) continue;
-      const cell = counter === undefined ? engine.cell(direction, example, y) : counter.at(y);
+      const cell = counter === undefined ? engine.entry(direction, example, y) : counter.at(y);
       for (const x of open) one(x, y, cell);
     }
     if (counter === undefined) return;

@@ -1,4 +1,4 @@
-import { Engine, isolates, placed, placesIn, Stranger, strangersOf } from '../../../engine';
+import { Engine, isolates, withAddressRegions, addressRegionsIn, RepresentativePod, representativesOf } from '../../../engine';
 import { Direction, Namespace, Policy, Stage } from '../../../model';
 import { IpSet, LabelSelector } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
@@ -17,7 +17,7 @@ export interface World {
   /** How many pods of the input the class holds, replicas counted. */
   pods(of: number): number;
   /** A pod of the class that could be created; absent where policies can tell each such pod from it. */
-  stranger(of: number): Stranger | undefined;
+  stranger(of: number): RepresentativePod | undefined;
   facts(of: number): PodFacts;
   /** Whether pods of both classes can exist together: two kinds of one new namespace cannot. */
   areCompatible(a: number, b: number): boolean;
@@ -35,11 +35,11 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   const ends = invariants.flatMap(({ from, to, except }) => [from, to, ...except.flatMap((item) => [item.from, item.to])]);
   const selections = ends.flatMap((end) => end.selections);
   const traffic = invariants.flatMap(({ statement }) => [statement.traffic, ...statement.except.map((item) => item.traffic)]);
-  const places = session.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : placesIn(podRanges, policies);
-  const { strangers, namespaces: added, incomplete } = strangersOf({
+  const places = session.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : addressRegionsIn(podRanges, policies);
+  const { strangers, namespaces: added, incomplete } = representativesOf({
     cluster, policies, profile: session.profile, selections, traffic, places, ...(limit !== undefined && { limit }),
   });
-  const own = placed(cluster, places);
+  const own = withAddressRegions(cluster, places);
   const namespaces = new Map<string, Namespace>([...cluster.namespaces, ...added]);
   const workloads = [...own.workloads, ...strangers.map(({ workload }) => workload)];
   const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map(({ pods }) => pods))]);
