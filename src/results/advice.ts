@@ -1,3 +1,4 @@
+import type { DecidingRule } from './deciding-rule';
 import type { RecordedFile } from './replay';
 
 /** A connection of the record that an advice is about. */
@@ -14,8 +15,10 @@ export interface AdvisedFlow {
 
 /** A wanted connection that the advice does not admit, and why. */
 export interface MissedFlow extends AdvisedFlow {
-  /** Why no rule admits it. */
+  /** Why no rule admits it, in words; beside the rules that deny it. */
   readonly why: string[];
+  /** The rules that deny it all the same. */
+  readonly deniedBy: DecidingRule[];
   /** Ids of the invariants that forbid it. */
   readonly forbiddenBy: string[];
 }

@@ -1,4 +1,6 @@
 import type { MissedFlow } from './advice';
+import type { ReachabilityDiff } from './diff';
+import type { Replay } from './replay';
 
 /** What a step of a rollout is. */
 export type PlanKind =
@@ -19,7 +21,6 @@ export interface PlanStep {
   readonly kind: PlanKind;
   /** Empty for the first step, which is about the whole cluster. */
   readonly namespace: string;
-  readonly what: string;
   /** Whether the step changes the cluster. */
   readonly applied: boolean;
   /** What is run; empty where nothing changes. */
@@ -32,12 +33,9 @@ export interface PlanStep {
   readonly policies: readonly string[];
   readonly typescript: string;
   /** What becomes of the recorded traffic. */
-  readonly replay: string;
-  /** Recorded connections that passed and would be denied. */
-  readonly denied: readonly string[];
-  /** What changes for everybody, recorded or not, next to the step before. */
-  readonly diff: string;
-  readonly changes: readonly string[];
+  readonly replay: Replay;
+  /** What changes for all, recorded or not, next to the step before; absent where nothing does. */
+  readonly diff?: ReachabilityDiff;
   readonly missed: readonly MissedFlow[];
   readonly remarks: readonly string[];
 }
@@ -49,5 +47,5 @@ export interface Plan {
 
 /** Whether no step that is meant for the cluster breaks what was recorded. */
 export function isSafe({ steps }: Plan): boolean {
-  return steps.every(({ kind, denied, missed }) => kind === 'observe' || kind === 'paper' || (denied.length === 0 && missed.length === 0));
+  return steps.every(({ kind, replay, missed }) => kind === 'observe' || kind === 'paper' || (replay.denied.length === 0 && missed.length === 0));
 }

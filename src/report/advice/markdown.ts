@@ -1,6 +1,6 @@
 import { Advice } from '../../results/advice';
 import { escapeMarkdown } from '../../text/escape';
-import { flowWords, proofLines, summaryOfAdvice } from './words';
+import { flowWords, proofLines, reasonsOf, summaryOfAdvice } from './words';
 
 const MOST = 200;
 
@@ -12,7 +12,7 @@ export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
   for (const remark of remarks) yield `- ${escapeMarkdown(remark)}\n`;
   if (missed.length > 0) {
     yield '\n| wanted and not admitted | why |\n| --- | --- |\n';
-    for (const flow of missed.slice(0, MOST)) yield `| ${escapeMarkdown(flowWords(flow))} | ${flow.why.map(escapeMarkdown).join('; ')} |\n`;
+    for (const flow of missed.slice(0, MOST)) yield `| ${escapeMarkdown(flowWords(flow))} | ${reasonsOf(flow).map(escapeMarkdown).join('; ')} |\n`;
     if (missed.length > MOST) yield `| and ${missed.length - MOST} more | |\n`;
   }
   if (rules.length > 0) {

@@ -1,7 +1,7 @@
 import { Advice } from '../../results/advice';
 import { escapeText } from '../../text/escape';
 import { countOf } from '../replay/words';
-import { flowWords, proofLines, summaryOfAdvice } from './words';
+import { flowWords, proofLines, reasonsOf, summaryOfAdvice } from './words';
 
 const MOST = 200;
 
@@ -13,7 +13,7 @@ export function* renderAdviceTxt(advice: Advice): Generator<string> {
   if (missed.length > 0) yield `\nwanted and not admitted: ${missed.length}\n`;
   for (const flow of missed.slice(0, MOST)) {
     yield `  ${escapeText(flowWords(flow))} (${countOf(flow.records, 'record')})\n`;
-    for (const why of flow.why) yield `    ${escapeText(why)}\n`;
+    for (const why of reasonsOf(flow)) yield `    ${escapeText(why)}\n`;
   }
   if (missed.length > MOST) yield `  and ${missed.length - MOST} more; --format json lists them\n`;
   const doubtful = rules.filter(({ check }) => check.length > 0);

@@ -1,5 +1,5 @@
-import type { Advice, AdvisedFlow } from '../../results/advice';
-import { countOf } from '../replay/words';
+import type { Advice, AdvisedFlow, MissedFlow } from '../../results/advice';
+import { countOf, ruleWords } from '../replay/words';
 
 /** `12 of 14 wanted connections pass with 3 rules and 1 fence (shop)` */
 export function summaryOfAdvice({ rules, fences, proof: { admitted, wanted }, already }: Advice): string {
@@ -10,6 +10,11 @@ export function summaryOfAdvice({ rules, fences, proof: { admitted, wanted }, al
 
 export function flowWords({ source, destination, traffic }: AdvisedFlow): string {
   return `${source} => ${destination} : ${traffic}`;
+}
+
+/** Why a wanted connection is not admitted. */
+export function reasonsOf({ why, deniedBy }: MissedFlow): string[] {
+  return [...why, ...deniedBy.map((rule) => `${ruleWords(rule)}${rule.effect === 'deny' ? ', which no NetworkPolicy can open' : ''}`)];
 }
 
 /** What was checked, and what came of it. */

@@ -1,6 +1,7 @@
-import { flowWords } from '../advice/words';
+import { firstFew } from '../../text/lists';
 import { escapeMarkdown, escapeText } from '../../text/escape';
 import type { Plan, PlanStep } from '../../results/plan';
+import { wordsOf } from './words';
 
 const MOST = 20;
 
@@ -33,13 +34,15 @@ function showsManifests({ kind, yaml }: PlanStep): boolean {
   return yaml !== '' && kind !== 'enforce';
 }
 
-function linesOf({ what, replay, denied, diff, changes, commands, undo, missed, remarks, kind }: PlanStep): string[] {
-  const nested = (lines: readonly string[]) => [...lines.slice(0, MOST), ...(lines.length > MOST ? [`and ${lines.length - MOST} more`] : [])].map((line) => `  ${line}`);
+function linesOf(step: PlanStep): string[] {
+  const { kind, commands, undo } = step;
+  const { what, replay, denied, diff, changes, missed, remarks } = wordsOf(step);
+  const nested = (lines: readonly string[]) => firstFew(lines, MOST).map((line) => `  ${line}`);
   return [
     what,
     `replay: ${replay}`,
     ...nested(denied),
-    ...(missed.length > 0 ? ['wanted and not admitted:', ...nested(missed.map((flow) => `${flowWords(flow)}: ${flow.why.join('; ')}`))] : []),
+    ...(missed.length > 0 ? ['wanted and not admitted:', ...nested(missed)] : []),
     ...(kind === 'observe' ? [] : [`diff: ${diff}`, ...nested(kind === 'paper' || kind === 'enforce' ? [] : changes)]),
     ...commands.map((command) => `run: ${command}`),
     ...undo.map((command) => `to take it back: ${command}`),

@@ -1,3 +1,4 @@
+import { reasonsOf } from '../../../src/report/advice/words';
 import { advise } from '../../../src/analysis/questions/advise/advise';
 import type { AdviseOptions } from '../../../src/analysis/questions/advise/settings';
 import { readInvariants } from '../../../src/analysis/invariants/file';
@@ -105,7 +106,7 @@ test('says what no NetworkPolicy can open', async () => {
   });
   const { missed, rules, proof } = await adviceOn([flow(API, DB, 5432)], {}, [deny]);
   expect(rules).toEqual([]);
-  expect(missed[0].why.join()).toContain('which no NetworkPolicy can open');
+  expect(reasonsOf(missed[0]).join()).toContain('which no NetworkPolicy can open');
   expect(proof).toMatchObject({ admitted: 0, wanted: 1 });
 });
 

@@ -1,6 +1,7 @@
 import { planRollout } from '../../../src/analysis/questions/plan/plan';
 import { readText } from '../../../src/analysis/session/read';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
+import { wordsOf } from '../../../src/report/plan/words';
 import { isSafe } from '../../../src/results/plan';
 
 const deployment = (namespace: string, name: string) => JSON.stringify({
@@ -38,16 +39,16 @@ test('goes from open to fenced, the least entangled namespace first', async () =
 test('says on paper what a bare deny breaks, and breaks nothing in the cluster', async () => {
   const { steps } = await plan(FLOWS);
   const [, paper] = steps;
-  expect(paper.denied).toEqual(['a/one[Deployment] => a/two[Deployment] : TCP 80', 'a/one[Deployment] => b/three[Deployment] : TCP 80']);
+  expect(wordsOf(paper).denied).toEqual(['a/one[Deployment] => a/two[Deployment] : TCP 80', 'a/one[Deployment] => b/three[Deployment] : TCP 80']);
   expect(paper.applied).toBe(false);
-  for (const { applied, denied } of steps) if (applied) expect(denied).toEqual([]);
+  for (const { applied, replay } of steps) if (applied) expect(replay.denied).toEqual([]);
 });
 
 test('closes the inside when it tightens, and deletes what held it open', async () => {
   const { steps } = await plan(FLOWS);
   const tighten = steps.find(({ kind, namespace }) => kind === 'tighten' && namespace === 'a')!;
   expect(tighten.commands).toEqual(['kubectl apply -f a.yaml', 'kubectl delete networkpolicy -n a a-inside']);
-  expect(tighten.changes.join('\n')).toContain('closed: a/two[Deployment] => a/one[Deployment]');
+  expect(wordsOf(tighten).changes.join('\n')).toContain('closed: a/two[Deployment] => a/one[Deployment]');
   expect(tighten.policies).not.toContain('a-inside');
 });
 

@@ -1,5 +1,4 @@
 import type { MissedFlow } from '../../../results/advice';
-import { ruleWords } from '../../../report/replay/words';
 import type { IpSet } from '../../../sets';
 import type { Statement } from '../../invariants/statement';
 import { ProofOutcome } from '../../../results/proof';
@@ -8,7 +7,7 @@ import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
 import type { Attempt } from './attempt';
 import { forbiddenBy } from './forbidden';
-import { Candidate, missedFlow } from './wanted';
+import { Candidate, missedFlow, type Refusal } from './wanted';
 
 interface Bounds {
   /** The input with the fences alone. */
@@ -31,7 +30,7 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
       const made = attempt(left);
       const failures = failuresOf(made);
       if (failures.size === 0) return made;
-      for (const [candidate, why] of failures) missed.set(candidate, missedFlow(candidate.edge, why));
+      for (const [candidate, refusal] of failures) missed.set(candidate, missedFlow(candidate.edge, refusal));
       left = left.filter((candidate) => !failures.has(candidate));
     }
   };
@@ -39,7 +38,7 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
   const forbidding = forbiddenBy(base, invariants);
   const all = opened(candidates.filter((candidate) => {
     const ids = forbidding(candidate);
-    if (ids.length > 0) missed.set(candidate, missedFlow(candidate.edge, wordsOf(ids), ids));
+    if (ids.length > 0) missed.set(candidate, missedFlow(candidate.edge, breaking(ids)));
     return ids.length === 0;
   }));
   // what the fences leave broken is no matter of the rules
@@ -52,7 +51,7 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
     const made = attempt([...accepted?.candidates ?? [], ...more]);
     const broken = brokenBy(made);
     if (broken.length === 0) accepted = made;
-    else if (more.length === 1) missed.set(more[0], missedFlow(more[0].edge, wordsOf(broken), broken));
+    else if (more.length === 1) missed.set(more[0], missedFlow(more[0].edge, breaking(broken)));
     else if (more.length > 1) {
       const half = more.length >> 1;
       add(more.slice(0, half));
@@ -66,21 +65,21 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
   return { accepted: final, missed: [...missed].filter(([{ edge }]) => judge.judge(edge).verdict !== 'allowed').map(([, flow]) => flow) };
 }
 
-function wordsOf(ids: readonly string[]): string[] {
-  return [`it would break ${ids.map((id) => `\`${id}\``).join(', ')}`];
+function breaking(ids: readonly string[]): Refusal {
+  return { why: [`it would break ${ids.map((id) => `\`${id}\``).join(', ')}`], deniedBy: [], forbiddenBy: ids };
 }
 
 /** Candidates that the manifests of an attempt do not open. */
-function failuresOf({ candidates, unopened, after }: Attempt): ReadonlyMap<Candidate, readonly string[]> {
+function failuresOf({ candidates, unopened, after }: Attempt): ReadonlyMap<Candidate, Refusal> {
   const judge = new ReplayJudge(after, 0);
-  const found = new Map<Candidate, readonly string[]>();
-  for (const candidate of unopened) found.set(candidate, ['no labels tell its pods from others that nothing isolates']);
+  const found = new Map<Candidate, Refusal>();
+  for (const candidate of unopened) found.set(candidate, { why: ['no labels tell its pods from others that nothing isolates'], deniedBy: [] });
   for (const candidate of candidates) {
     if (found.has(candidate)) continue;
     const { verdict, why, denies } = judge.judge(candidate.edge);
     if (verdict === 'allowed') continue;
-    const rules = denies.flatMap(({ rules: deciding }) => deciding.filter(({ effect }) => effect !== 'allow').map(ruleWords));
-    found.set(candidate, why.length > 0 ? why : rules.length > 0 ? rules : ['it stays denied']);
+    const rules = denies.flatMap(({ rules: deciding }) => deciding.filter(({ effect }) => effect !== 'allow'));
+    found.set(candidate, why.length > 0 ? { why, deniedBy: [] } : { why: rules.length > 0 ? [] : ['it stays denied'], deniedBy: rules });
   }
   return found;
 }

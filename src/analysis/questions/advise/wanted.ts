@@ -2,7 +2,7 @@ import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../../di
 import { Direction, DIRECTIONS } from '../../../model';
 import type { AdvisedFlow, MissedFlow } from '../../../results/advice';
 import type { Protocol } from '../../../sets';
-import { ruleWords } from '../../../report/replay/words';
+import type { DecidingRule } from '../../../results/deciding-rule';
 import type { DenyingSide } from '../../../results/replay';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
@@ -17,6 +17,14 @@ export interface Candidate {
   readonly protocol: Protocol;
   readonly port: number;
   readonly closed: readonly Direction[];
+}
+
+/** Why a wanted connection is not admitted. */
+export interface Refusal {
+  readonly why: readonly string[];
+  readonly deniedBy: readonly DecidingRule[];
+  /** Ids of invariants. */
+  readonly forbiddenBy?: readonly string[];
 }
 
 /** An end that a rule can name. */
@@ -46,10 +54,10 @@ export function sortTraffic({ edges }: Traffic, base: AnalysisSession, denied: b
       continue;
     }
     if (verdict === 'allowed') already.push(edge);
-    else if (verdict === 'unknown') missed.set(edge, missedFlow(edge, why));
+    else if (verdict === 'unknown') missed.set(edge, missedFlow(edge, { why }));
     else {
       const candidate = candidateOf(edge, denies, base);
-      if ('why' in candidate) missed.set(edge, missedFlow(edge, candidate.why));
+      if ('why' in candidate) missed.set(edge, missedFlow(edge, candidate));
       else candidates.push(candidate);
     }
   }
@@ -64,16 +72,16 @@ function isWanted({ outcomes, arrived, replies }: TrafficEdge, denied: boolean):
   return outcomes.passed > 0 || outcomes.audited > 0 || outcomes.seen > 0;
 }
 
-function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: AnalysisSession): Candidate | { readonly why: readonly string[] } {
+function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: AnalysisSession): Candidate | Refusal {
   const [source, destination] = [edge.source.ends[0], edge.destination.ends[0]];
   for (const end of [source, destination]) {
     const problem = unnameable(end, base);
-    if (problem !== undefined) return { why: [problem] };
+    if (problem !== undefined) return { why: [problem], deniedBy: [] };
   }
   const final = denies.flatMap(({ rules }) => rules.filter(({ effect }) => effect === 'deny'));
-  if (final.length > 0) return { why: final.map((rule) => `${ruleWords(rule)}, which no NetworkPolicy can open`) };
+  if (final.length > 0) return { why: [], deniedBy: final };
   const closed = DIRECTIONS.filter((direction) => denies.some((side) => side.direction === direction));
-  if (closed.length === 0) return { why: ['nobody can say which side denies it'] };
+  if (closed.length === 0) return { why: ['nobody can say which side denies it'], deniedBy: [] };
   const { protocol, port } = edge;
   return { edge, source: source as NamedEnd, destination: destination as NamedEnd, protocol: protocol as Protocol, port, closed };
 }
@@ -91,8 +99,8 @@ function unnameable(end: TrafficEnd, { decoded }: AnalysisSession): string | und
   return Object.keys(labels).length === 0 ? `\`${end.label}\` is not in the input, and the record gives it no labels` : undefined;
 }
 
-export function missedFlow(edge: TrafficEdge, why: readonly string[], forbiddenBy: readonly string[] = []): MissedFlow {
-  return { ...flowOf(edge), why: [...why], forbiddenBy: [...forbiddenBy] };
+export function missedFlow(edge: TrafficEdge, { why = [], deniedBy = [], forbiddenBy = [] }: Partial<Refusal>): MissedFlow {
+  return { ...flowOf(edge), why: [...why], deniedBy: [...deniedBy], forbiddenBy: [...forbiddenBy] };
 }
 
 export function flowOf({ source, destination, protocol, port, outcomes }: TrafficEdge): AdvisedFlow {

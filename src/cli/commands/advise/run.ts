@@ -1,9 +1,10 @@
 import { advise as adviseOn } from '../../../analysis/questions/advise/advise';
-import { inChunks, jsonLine } from '../../../report';
+import { inChunks } from '../../../report';
 import { Advice, isComplete } from '../../../results/advice';
+import { renderAdviceJson } from '../../../report/advice/json';
 import { renderAdviceMarkdown } from '../../../report/advice/markdown';
 import { renderAdviceTxt } from '../../../report/advice/text';
-import { flowWords, summaryOfAdvice } from '../../../report/advice/words';
+import { flowWords, reasonsOf, summaryOfAdvice } from '../../../report/advice/words';
 import { escapeText } from '../../../text/escape';
 import { adviceOptions } from '../../advice-options';
 import { progress, readInput, report } from '../../input';
@@ -37,7 +38,7 @@ export async function advise(given: Arguments, io: Io): Promise<number> {
 
 function render(advice: Advice, format: string): Iterable<string> {
   switch (format) {
-    case 'json': return [`${jsonLine(advice)}\n`];
+    case 'json': return renderAdviceJson(advice);
     case 'md': return renderAdviceMarkdown(advice);
     case 'ts': return [advice.typescript];
     case 'yaml': return [advice.yaml];
@@ -49,6 +50,6 @@ function render(advice: Advice, format: string): Iterable<string> {
 function say(advice: Advice, format: string, io: Io): void {
   if (format !== 'ts' && format !== 'yaml') return;
   io.err(`${escapeText(summaryOfAdvice(advice))}\n`);
-  for (const flow of advice.missed) io.err(`not admitted: ${escapeText(`${flowWords(flow)}: ${flow.why.join('; ')}`)}\n`);
+  for (const flow of advice.missed) io.err(`not admitted: ${escapeText(`${flowWords(flow)}: ${reasonsOf(flow).join('; ')}`)}\n`);
   for (const remark of advice.remarks) io.err(`note: ${escapeText(remark)}\n`);
 }

@@ -1,6 +1,7 @@
 import { planRollout } from '../../../analysis/questions/plan/plan';
-import { inChunks, jsonLine } from '../../../report';
+import { inChunks } from '../../../report';
 import { isSafe, Plan } from '../../../results/plan';
+import { renderPlanJson } from '../../../report/plan/json';
 import { renderPlanMarkdown, renderPlanTxt } from '../../../report/plan/text';
 import { adviceOptions } from '../../advice-options';
 import { progress, readInput, report } from '../../input';
@@ -32,6 +33,6 @@ export async function plan(given: Arguments, io: Io): Promise<number> {
 }
 
 function render(rollout: Plan, format: string): Iterable<string> {
-  if (format === 'json') return [`${jsonLine(rollout)}\n`];
+  if (format === 'json') return renderPlanJson(rollout);
   return format === 'md' ? renderPlanMarkdown(rollout) : renderPlanTxt(rollout);
 }
