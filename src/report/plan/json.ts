@@ -12,6 +12,8 @@ function stepJson(step: PlanStep) {
   const { number, kind, namespace, applied, commands, undo, file, yaml, policies, typescript } = step;
   const { what, replay, denied, diff, changes, remarks } = wordsOf(step);
   return {
-    applied, commands, undo, file, yaml, policies, typescript, missed: step.missed.map(missedJson), remarks, number, replay, denied, diff, changes, kind, namespace, what,
+    ...{ applied, commands, undo, file, yaml, policies, typescript },
+    missed: step.missed.map(missedJson),
+    ...{ remarks, number, replay, denied, diff, changes, kind, namespace, what },
   };
 }
