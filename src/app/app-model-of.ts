@@ -4,7 +4,7 @@ import { AppModel } from './app-model';
 import { Synthesis } from './synthesis';
 
 /**
- * The one model of the app in which a construct lies; the first construct that asks creates it.
+ * The one model of the app that contains a construct; the first construct that asks creates it.
  *
  * It hangs on the root itself, under a symbol of this copy of the package: another copy in the same process has a model of its own.
  */

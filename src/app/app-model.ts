@@ -69,7 +69,7 @@ export class AppModel implements MaterializedApp {
     return this.workloadList ?? this.root.node.findAll().filter(isWorkload);
   }
 
-  /** Says that something has changed which the tree does not show. */
+  /** Counts a change that the tree does not show. */
   public touch(): void {
     this.changes++;
     this.workloadList = undefined;
@@ -148,7 +148,7 @@ export class AppModel implements MaterializedApp {
     }
   }
 
-  /** Which pods the policies of the app isolate, as it stands now. */
+  /** Which pods the policies of the app isolate now. */
   public isolation(): Isolation {
     const tree = this.root.node.findAll();
     this.indexWorkloads(tree);

@@ -15,7 +15,7 @@ export interface PolicyMetadata {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** What a policy says, apart from its metadata. The functions are called when the manifest is written. */
+/** The content of a policy, apart from its metadata. The functions are called when the manifest is written. */
 export interface PolicyContent {
   readonly namespace: string;
   readonly isolates: readonly Direction[];
@@ -39,7 +39,7 @@ export class PolicyObject {
         name,
         namespace: content.namespace,
         labels: { ...labels },
-        // lazy values are resolved by cdk8s wherever they stand
+        // cdk8s resolves lazy values at any depth
         annotations: { ...annotations, [REASON_ANNOTATION]: Lazy.any({ produce: () => encodeReasons(content.reasons())[REASON_ANNOTATION] }) },
       },
       spec: Lazy.any({ produce: () => encodeSpec(this.value()) }),
@@ -67,13 +67,13 @@ export class PolicyObject {
     return this.content.subject();
   }
 
-  /** The policy in terms of the model, as it stands now: the workloads behind it and its rules may grow. */
+  /** The policy in terms of the model: the workloads behind it and its rules may grow. */
   public value(): EncodablePolicy {
     const { metadata, content } = this;
     return { ...metadata, namespace: content.namespace, pods: content.subject(), isolates: content.isolates, rules: content.rules() };
   }
 
-  /** What is wrong with the policy as it stands now: the workloads behind it and its rules may have grown since they were checked. */
+  /** What is wrong with the policy now: the workloads behind it and its rules may have grown since they were checked. */
   public problems(): string[] {
     const where = `(policy ${show(this.object.node.path)})`;
     try {

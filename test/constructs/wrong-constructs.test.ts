@@ -28,16 +28,16 @@ const NAMES: readonly WrongConstruct[] = [
   ['a name that is no text', (c) => new DefaultDeny(c, 'deny', { name: js(7) }), 'name-syntax', /must be a text, got `7`/],
   ['an edge with a wrong id', (c) => new AllowBetween(c, 'A B', { from: pods, to: pods }), 'name-syntax', /write `a-b`/],
   ['a fence with a wrong id', (c) => new NamespaceFence(c, 'Team A'), 'name-syntax', /write `team-a`/],
-  ['a fence whose id is no namespace', (c) => new NamespaceFence(c, 'team.a'), 'namespace-name', /the id of a fence is its namespace unless `namespace` says otherwise, and it must .* got `team.a`/],
+  ['a fence whose id is no namespace', (c) => new NamespaceFence(c, 'team.a'), 'namespace-name', /the id of a fence is its namespace unless `namespace` is set, and it must .* got `team.a`/],
   ['a fence with a wrong namespace', (c) => new NamespaceFence(c, 'team', { namespace: 'Team' }), 'namespace-name', /`namespace` must .* got `Team`/],
   ['a rule with a wrong id', (c) => new NamespaceFence(c, 'team').allowFrom('From Web', { pods, from }), 'name-syntax', /got `From Web`; write `from-web`/],
   ['a rule whose id is no text', (c) => new NamespaceFence(c, 'team').allowFrom(js(1), { pods, from }), 'name-syntax', /must be a text, got `1`/],
   ['an edge whose sides have too long names', (c) => new AllowBetween(c, long(250), { from: pods, to: pods }), 'name-syntax', /has 25[78] characters/],
   ['a policy without a chart', (_, app) => new DefaultDeny(app, 'deny'), 'chart-missing', /got `deny` outside of any; write `const chart = new Chart/],
   ['a fence without a chart', (_, app) => new NamespaceFence(app, 'team'), 'chart-missing', /got `team` outside of any/],
-  ['an edge without a scope', () => new AllowBetween(js(undefined), 'edge', { from: pods, to: pods }), 'chart-missing', /a policy must lie in a chart/],
-  ['a construct id twice', (c) => [1, 2].map(() => new NamespaceFence(c, 'team')), 'id-twice', /got `team` again in `chart`; choose another id/],
-  ['a policy id twice', (c) => [1, 2].map(() => new DefaultDeny(c, 'deny')), 'id-twice', /got `deny` again in `chart`/],
+  ['an edge without a scope', () => new AllowBetween(js(undefined), 'edge', { from: pods, to: pods }), 'chart-missing', /a policy must be in a chart/],
+  ['a construct id twice', (c) => [1, 2].map(() => new NamespaceFence(c, 'team')), 'id-twice', /duplicate construct id `team` in scope `chart`; choose another id/],
+  ['a policy id twice', (c) => [1, 2].map(() => new DefaultDeny(c, 'deny')), 'id-twice', /duplicate construct id `deny` in scope `chart`/],
   ['an id with a slash, which constructs would turn into another', (c) => new DefaultDeny(c, 'a/b'), 'name-syntax', /got `a\/b`; write `a-b`, or set `name`/],
   ['no id', (c) => new DefaultDeny(c, js(undefined)), 'name-syntax', /must be a text, got `undefined`/],
   ['an empty id', (c) => new AllowTo(c, '', { pods, to }), 'name-syntax', /is empty, got ``; write `fence`/],
@@ -54,7 +54,7 @@ const NAMESPACES: readonly WrongConstruct[] = [
   ['an empty namespace', (c) => new DefaultDeny(c, 'deny', { namespace: '' }), 'namespace-name', /is empty, got ``/],
   ['a namespace that is no text', (c) => new DefaultDeny(c, 'deny', { namespace: js(null) }), 'namespace-name', /is no text, got `null`/],
   ['pods of another namespace', (c) => new AllowFrom(c, 'in', { pods: workload(c, 'other'), from, namespace: 'team' }), 'pods-elsewhere', /got namespace `team` and pods of `other`; leave `namespace` out/],
-  ['a collector that lives elsewhere', (c) => new MetricsIngress(c, 'm', { pods, collectorNamespace: 'monitoring', collector: workload(c, 'other'), ports: [Port.tcp(1)] }), 'pods-elsewhere', /`collector` must lie in `collectorNamespace`, got `other` and `monitoring`/],
+  ['a collector that lives elsewhere', (c) => new MetricsIngress(c, 'm', { pods, collectorNamespace: 'monitoring', collector: workload(c, 'other'), ports: [Port.tcp(1)] }), 'pods-elsewhere', /`collector` must be in `collectorNamespace`, got `other` and `monitoring`/],
   ['a rule outside its fence', (c) => new NamespaceFence(c, 'team').allowFrom('x', js({ pods, from, namespace: 'other' })), 'rule-namespace', /got `other`; leave `namespace` out/],
   ['no collector namespace', (c) => new MetricsIngress(c, 'm', js({ pods, ports: [Port.tcp(1)] })), 'namespace-required', /`collectorNamespace` must name a namespace, got none/],
   ['no controller namespace', (c) => new ExposeThrough(c, 'e', js({ pods })), 'namespace-required', /`controllerNamespace` must name a namespace, got none/],
@@ -113,7 +113,7 @@ const RULES: readonly WrongConstruct[] = [
   ['an empty list of ports in a further rule', (c) => new AllowFrom(c, 'in', { pods, from }).addRule({ from, ports: [] }), 'ports-empty', /got/],
   ['an empty list of peers in a further rule', (c) => new AllowTo(c, 'out', { pods, to }).addRule({ to: [] }), 'peers-empty', /got/],
   ['a further rule that is none', (c) => new AllowTo(c, 'out', { pods, to }).addRule(js(undefined)), 'options-type', /got undefined/],
-  ['no ports to the internet', (c) => new InternetEgress(c, 'net', js({ pods })), 'ports-missing', /an `InternetEgress` must say its `ports`, got none/],
+  ['no ports to the internet', (c) => new InternetEgress(c, 'net', js({ pods })), 'ports-missing', /an `InternetEgress` must have `ports`, got none/],
   ['an empty list of ports to the internet', (c) => new InternetEgress(c, 'net', { pods, ports: [] }), 'ports-empty', /got/],
   ['no ports of metrics', (c) => new MetricsIngress(c, 'm', js({ pods, collectorNamespace: 'monitoring' })), 'ports-missing', /a `MetricsIngress`/],
   ['an edge without an end', (c) => new AllowBetween(c, 'e', js({ from: pods })), 'pods-type', /`to` must be a `PodSelector`, got undefined/],
@@ -125,7 +125,7 @@ const WORDS: readonly WrongConstruct[] = [
   ['a reason of two lines', (c) => new AllowFrom(c, 'in', { pods, from, reason: 'a\nb' }), 'reason-text', /one line without control characters, got `a\\u\{a\}b`/],
   ['a reason that turns text around', (c) => new AllowTo(c, 'out', { pods, to, reason: 'a\u202eb' }), 'reason-text', /control characters/],
   ['a reason with half a character', (c) => new AllowTo(c, 'out', { pods, to, reason: 'a\ud800b' }), 'reason-text', /control characters/],
-  ['an annotation with half a character', (c) => new DefaultDeny(c, 'deny', { annotations: { a: '\udc00' } }), 'annotation-value', /half a character/],
+  ['an annotation with an unpaired surrogate', (c) => new DefaultDeny(c, 'deny', { annotations: { a: '\udc00' } }), 'annotation-value', /contains an unpaired surrogate/],
   ['a reason that is no text', (c) => new AllowFrom(c, 'in', { pods, from, reason: js(7) }), 'reason-text', /must be a text, got `7`/],
   ['a reason without end', (c) => new AllowFrom(c, 'in', { pods, from, reason: long(1025) }), 'reason-text', /at most 1024 bytes, got `1025`/],
   ['a label as markup', (c) => new DefaultDeny(c, 'deny', { labels: { app: '<script>' } }), 'label-value', /got `<script>`/],
@@ -134,8 +134,8 @@ const WORDS: readonly WrongConstruct[] = [
   ['an annotation that is a number', (c) => new DefaultDeny(c, 'deny', { annotations: { a: js(7) } }), 'annotation-value', /annotation `a` is no text, got `7`/],
   ['an annotation with a wrong key', (c) => new DefaultDeny(c, 'deny', { annotations: { 'a/b/c': 'x' } }), 'annotation-key', /has more than one `\/`, got `a\/b\/c`/],
   ['annotations as a text', (c) => new DefaultDeny(c, 'deny', { annotations: js('a') }), 'annotations-type', /got a string/],
-  ['the annotation of the reasons', (c) => new DefaultDeny(c, 'deny', { annotations: { 'netfence/reason': 'x' } }), 'annotation-reason', /say it as `reason`/],
-  ['annotations without end', (c) => new DefaultDeny(c, 'deny', { annotations: { a: long(256 * 1024) } }), 'annotations-size', /at most 262144 bytes/],
+  ['the annotation of the reasons', (c) => new DefaultDeny(c, 'deny', { annotations: { 'netfence/reason': 'x' } }), 'annotation-reason', /write it as `reason`/],
+  ['annotations without end', (c) => new DefaultDeny(c, 'deny', { annotations: { a: long(256 * 1024) } }), 'annotations-size', /must not exceed 262144 bytes in total/],
   ['labels of an edge', (c) => new AllowBetween(c, 'e', { from: pods, to: pods, labels: { a: 'b c' } }), 'label-value', /got `b c`/],
 ];
 
@@ -156,7 +156,7 @@ const PLATFORM: readonly WrongConstruct[] = [
   ['NodeLocal with a number', () => DnsProfile.nodeLocal({ kubeDnsClusterIp: js(10) }), 'address-type', /got `10`/],
   ['a custom DNS nowhere', () => DnsProfile.custom({ to: [] }), 'peers-empty', /for no one write `DnsProfile.none\(\)`/],
   ['a custom DNS without options', () => DnsProfile.custom(js(undefined)), 'options-type', /got undefined/],
-  ['a rule id of a part', (c) => new NamespaceFence(c, 'team').allowFrom('dns', { pods, from }), 'rule-twice', /got `dns` again in `team`/],
+  ['a rule id of a part', (c) => new NamespaceFence(c, 'team').allowFrom('dns', { pods, from }), 'rule-twice', /duplicate rule id `dns` in fence `team`/],
   ['a rule id again', (c) => {
     const fence = new NamespaceFence(c, 'team');
     fence.allowFrom('web', { pods, from });
@@ -199,7 +199,7 @@ test.each(ALL)('%s', (_, program, code, text) => {
   expect((error as NetfenceError).code).toBe(code);
   expect(error.message.startsWith(`[${code}] `)).toBe(true);
   expect(error.message).not.toMatch(/\.$|[\u0000-\u001f]/);
-  expect((error as NetfenceError).what).toMatch(/, got .+|^unknown option `/s);
+  expect((error as NetfenceError).what).toMatch(/, got .+|^unknown option `|^duplicate (construct|rule) id `/s);
   expect((error as NetfenceError).fix).toMatch(/./);
 });
 

@@ -1,6 +1,6 @@
 import type { IRule } from '../../facade';
 
-/** What becomes of errors: they end the synthesis, they are printed, or nothing is checked. */
+/** What happens on errors: they end the synthesis, they are printed, or nothing is checked. */
 export type CheckLevel = 'fail' | 'warn' | 'off';
 
 /** How an app is checked at synthesis; see `ChecksOptions`. */

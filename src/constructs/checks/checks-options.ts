@@ -1,10 +1,10 @@
 import type { IRule } from '../../facade';
 
-/** What becomes of errors at synthesis. */
+/** What happens on errors at synthesis. */
 export enum CheckMode {
-  /** Errors end the synthesis; warnings are said on stderr. */
+  /** Errors end the synthesis; warnings are printed on stderr. */
   FAIL = 'fail',
-  /** Errors and warnings are said on stderr. */
+  /** Errors and warnings are printed on stderr. */
   WARN = 'warn',
   /** Nothing is checked. */
   OFF = 'off',
@@ -13,20 +13,20 @@ export enum CheckMode {
 /** How an app is checked at synthesis. */
 export interface ChecksOptions {
   /**
-   * What becomes of errors.
+   * What happens on errors.
    * @default CheckMode.FAIL
    */
   readonly mode?: CheckMode;
 
   /**
-   * What becomes of a fence that does not hold what it states, because a policy that nobody stated opens it further.
+   * What happens on a fence that does not hold, because a policy from outside of these constructs opens it further.
    * @default - as `mode`
    */
   readonly fences?: CheckMode;
 
   /**
-   * The network plugin of the cluster, such as `calico` or `flannel`: what it really does is judged.
-   * @default - the one of the configuration file; else the words of the API
+   * The network plugin of the cluster, such as `calico` or `flannel`: its real behaviour is judged.
+   * @default - that of the configuration file; else the specification of the API
    */
   readonly cni?: string;
 

@@ -17,7 +17,7 @@ import { ChecksOptions, CheckMode, IgnoreOptions } from './checks-options';
  */
 export class Checks {
   /**
-   * Checks an app, and says how.
+   * Sets how an app is checked.
    *
    * @param app the app
    * @param options how to check

@@ -11,7 +11,7 @@ import { kindOf, show } from '../../text/show';
 export interface NetfenceValidationProps {
   /**
    * The network plugin of the cluster, such as `calico` or `flannel`.
-   * @default - the one of the configuration file; else the words of the API
+   * @default - that of the configuration file; else the specification of the API
    */
   readonly cni?: string;
 

@@ -19,30 +19,30 @@ export interface FenceFrame {
 export function claimRuleId(frame: FenceFrame, id: string, options: PolicyOptions = {}): Required<PolicyOptions> {
   const ruleId = ruleIdOf(id);
   if (frame.ruleIds.has(ruleId) || frame.fence.node.tryFindChild(ruleId) !== undefined) {
-    fail('rule-twice', `a fence knows each rule id once, got ${show(ruleId)} again in ${show(frame.name)}`, 'choose another id, or add to the first one with `addRule`');
+    fail('rule-twice', `duplicate rule id ${show(ruleId)} in fence ${show(frame.name)}`, 'choose another id, or add to the first one with `addRule`');
   }
   const { name, labels, annotations } = checkMetadata(`${frame.name}-${ruleId}`, options);
   frame.ruleIds.add(ruleId);
   return { name, labels: { ...frame.labels, ...labels }, annotations: { ...frame.annotations, ...annotations } };
 }
 
-/** A rule of a fence lies in the fence's namespace. */
+/** A rule of a fence is in the fence's namespace. */
 export function checkRuleOptions(frame: FenceFrame, options: unknown): void {
   const { namespace } = checkObject(options, '{ pods: … }') as { readonly namespace?: unknown };
   if (namespace !== undefined && namespace !== frame.namespace) {
-    fail('rule-namespace', `a rule of a fence lies in the fence's namespace ${show(frame.namespace)}, got ${show(namespace)}`, 'leave `namespace` out, or write the policy outside of the fence');
+    fail('rule-namespace', `a rule of a fence is in the fence's namespace ${show(frame.namespace)}, got ${show(namespace)}`, 'leave `namespace` out, or write the policy outside of the fence');
   }
 }
 
 /** The id of a fence is its namespace; in a chart that writes to another one that may be a slip, and would fence nothing of it. */
-export function warnOfOtherNamespace(fence: Construct, namespace: string, said: string | undefined): void {
+export function warnOfOtherNamespace(fence: Construct, namespace: string, given: string | undefined): void {
   const other = Chart.of(fence).namespace;
-  if (said !== undefined || other === undefined || other === namespace) return;
+  if (given !== undefined || other === undefined || other === namespace) return;
   appModelOf(fence).notices.warn(`${show(fence.node.path)} fences namespace ${show(namespace)}, while its chart writes to ${show(other)}; ` +
-    `if that one is meant, write \`namespace: '${other}'\``);
+    `to fence that one, write \`namespace: '${other}'\``);
 }
 
-/** A Namespace lies in no namespace, though cdk8s would give it that of the chart. */
+/** A Namespace has no namespace, though cdk8s would give it that of the chart. */
 export function writeNamespace({ fence, namespace, labels, annotations }: FenceFrame): void {
   const object = new ApiObject(fence, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels, annotations } });
   if (Chart.of(fence).namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));

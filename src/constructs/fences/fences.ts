@@ -70,11 +70,11 @@ export interface FencesReport {
 /** Fences for a whole app. */
 export class Fences {
   /**
-   * Fences every namespace that the app writes workloads to. Call it last: what comes later is not seen.
+   * Fences every namespace that the app writes workloads to. Call it last: what is added later is not fenced.
    *
    * **Isolates** every pod of these namespaces for ingress and egress, as `NamespaceFence` does. Namespaces that are closed already are left
    * alone; where the app has policies of its own, the default deny and DNS are added and traffic inside is not opened, so that nothing
-   * gets wider than its author wrote it. What was left alone or not opened is returned, and said on stderr.
+   * gets wider than its author wrote it. What was left alone or not opened is returned, and printed on stderr.
    *
    * Errors: `app-type`, `chart-id`, `fences-twice`, `except-type`, `options-type`, `option-unknown`, `option-flag`, `dns-profile`, `namespace-name`.
    *
@@ -83,7 +83,7 @@ export class Fences {
    */
   public static everywhere(app: App, options: FencesEverywhereOptions = {}): FencesReport {
     checkOptions(options, '{ except: [\'kube-system\'] }', OPTIONS);
-    if (app?.node === undefined || app.node.root !== app) fail('app-type', `fences are put around an \`App\`, got ${kindOf(app)}`, 'write `Fences.everywhere(app)`');
+    if (app?.node === undefined || app.node.root !== app) fail('app-type', `fences are created for an \`App\`, got ${kindOf(app)}`, 'write `Fences.everywhere(app)`');
     const chartId = checkChartId(app, options.chartId);
     const except = options.except === undefined ? ['kube-node-lease', 'kube-public', 'kube-system'] : checkExcept(options.except);
     const open = checkFlag(options.insideTraffic, 'insideTraffic', true);
@@ -110,7 +110,7 @@ export class Fences {
     }
     if (open) {
       for (const name of withoutInsideTraffic) {
-        model.notices.warn(`traffic inside namespace ${show(name)} was not opened: the app has policies of its own there, and nothing gets wider than they say`);
+        model.notices.warn(`traffic inside namespace ${show(name)} was not opened: the app has policies of its own there, and nothing is opened further than they allow`);
       }
     }
     for (const { what, path, why } of leftAlone) model.notices.warn(`${show(what)} (${show(path)}) was left alone: ${why}`);
@@ -130,7 +130,7 @@ function checkChartId(app: App, chartId: unknown): string {
   if (chartId === undefined) return checkChartId(app, 'fences');
   if (typeof chartId !== 'string' || chartId === '') fail('chart-id', `\`chartId\` must be a text that is not empty, got ${show(chartId)}`, 'write `chartId: \'fences\'`');
   if (app.node.tryFindChild(chartId) !== undefined) {
-    fail('fences-twice', `fences everywhere are put up once, got a chart ${show(chartId)} already`, 'call it once, last, or set `chartId`');
+    fail('fences-twice', `fences everywhere are created once, got a chart ${show(chartId)} already`, 'call it once, last, or set `chartId`');
   }
   return chartId;
 }

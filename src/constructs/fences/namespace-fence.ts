@@ -80,7 +80,7 @@ export class NamespaceFence extends Construct {
     checkOptions(props, '{ namespace: \'production\' }', OPTIONS);
     checkChart(this);
     const { name, labels, annotations } = checkMetadata(id, props);
-    this.namespace = checkNamespaceName(props.namespace === undefined ? id : props.namespace, props.namespace === undefined ? 'the id of a fence is its namespace unless `namespace` says otherwise, and it' : '`namespace`');
+    this.namespace = checkNamespaceName(props.namespace === undefined ? id : props.namespace, props.namespace === undefined ? 'the id of a fence is its namespace unless `namespace` is set, and it' : '`namespace`');
     warnOfOtherNamespace(this, this.namespace, props.namespace);
     const dns = props.dns === undefined ? DnsProfile.kubeDns() : checkDns(props.dns);
     const [create, insideTraffic] = [checkFlag(props.create, 'create', false), checkFlag(props.insideTraffic, 'insideTraffic', true)];
@@ -116,7 +116,7 @@ export class NamespaceFence extends Construct {
   }
 
   /**
-   * Opens both sides of an edge; ends without a namespace of their own lie in this one.
+   * Opens both sides of an edge; ends without a namespace of their own are in this one.
    * @param id the middle part of the names of both policies; each id once
    * @param options both ends, ports
    */

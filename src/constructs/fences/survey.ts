@@ -12,7 +12,7 @@ export interface Inhabited {
 export interface Survey {
   /** Sorted by name. */
   readonly inhabited: readonly Inhabited[];
-  /** What cannot be put behind a fence, or is not known to need one. */
+  /** What cannot be fenced, or is not known to need a fence. */
   readonly leftAlone: readonly { readonly what: string; readonly path: string; readonly why: string }[];
 }
 
@@ -32,7 +32,7 @@ export function survey(app: IConstruct): Survey {
     if (cluster.workloads.length === 0) continue;
     if (cluster.workloads.every(({ hostNetwork }) => hostNetwork)) leftAlone.push({ what, path, why: 'its pods are on the host network, where policies do not reach them' });
     const namespace: string | undefined = json.metadata?.namespace;
-    if (namespace === undefined) leftAlone.push({ what, path, why: 'it names no namespace, so it goes where `kubectl` points at' });
+    if (namespace === undefined) leftAlone.push({ what, path, why: 'it names no namespace, so it goes to the current namespace of `kubectl`' });
     else {
       const paths = pathsByNamespace.get(namespace);
       if (paths === undefined) pathsByNamespace.set(namespace, [path]);

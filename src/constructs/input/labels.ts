@@ -8,7 +8,7 @@ import { checkNamespaceName } from './namespace-name';
 /**
  * A frozen copy of labels, checked as the API server checks them.
  *
- * `what` names them in errors: `pod labels`. Whether none at all is meant is the caller's question.
+ * `what` names them in errors: `pod labels`. Whether there may be none is for the caller to check.
  */
 export function checkLabels(labels: unknown, what: string): Labels {
   if (!isPlain(labels)) fail('labels-type', `${what} must be an object of texts, got ${kindOf(labels)}`, 'write `{ app: \'api\' }`');
@@ -43,7 +43,7 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
 }
 
 function valueAdvice(value: string): string {
-  return value.includes('*') ? 'selectors know no wildcards: name the values, or write `LabelExpression.exists(…)`' : 'write the value that the objects wear';
+  return value.includes('*') ? 'selectors have no wildcards: name the values, or write `LabelExpression.exists(…)`' : 'write the value that the objects have';
 }
 
 function textOf(value: unknown): string {

@@ -32,7 +32,7 @@ export function checkAnnotations(annotations: unknown): Readonly<Record<string, 
     const problem = annotationKeyProblem(key);
     if (problem !== undefined) fail('annotation-key', `a key of annotations ${problem}, got ${show(key)}`, 'a key is `name` or `dns.prefix/name`');
     if (typeof value !== 'string') fail('annotation-value', `the value of annotation ${show(key)} is no text, got ${show(value)}`, 'write it in quotes');
-    if (key === REASON_ANNOTATION) fail('annotation-reason', `the annotation ${show(key)} is written from the rules, got ${show(value)}`, 'say it as `reason`');
+    if (key === REASON_ANNOTATION) fail('annotation-reason', `the annotation ${show(key)} is written from the rules, got ${show(value)}`, 'write it as `reason`');
     if (UNPAIRED.test(value)) fail('annotation-value', `the value of annotation ${show(key)} contains an unpaired surrogate, got ${show(value)}`, 'use valid Unicode');
   }
   const problem = annotationsProblem(annotations as Record<string, string>);
@@ -43,9 +43,9 @@ export function checkAnnotations(annotations: unknown): Readonly<Record<string, 
 /** Why a rule exists: one line for people. */
 export function checkReason(reason: unknown): string | undefined {
   if (reason === undefined) return undefined;
-  if (typeof reason !== 'string') fail('reason-text', `a reason must be a text, got ${show(reason)}`, 'say in a few words why the traffic is needed');
+  if (typeof reason !== 'string') fail('reason-text', `a reason must be a text, got ${show(reason)}`, 'write in a few words why the traffic is needed');
   const text = reason.trim();
-  if (text === '') fail('reason-text', `a reason must not be empty, got ${show(reason)}`, 'say why the traffic is needed, or leave it out');
+  if (text === '') fail('reason-text', `a reason must not be empty, got ${show(reason)}`, 'write why the traffic is needed, or leave it out');
   if (!isOneLine(text)) fail('reason-text', `a reason is one line without control characters, got ${show(reason)}`, 'write one sentence');
   if (Buffer.byteLength(text) > MAX_REASON) fail('reason-text', `a reason has at most ${MAX_REASON} bytes, got \`${Buffer.byteLength(text)}\``, 'keep long texts elsewhere and link to them');
   return text;

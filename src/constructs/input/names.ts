@@ -31,13 +31,13 @@ export function ruleIdOf(id: string): string {
   return fail('name-syntax', `the id of a rule becomes the end of a policy's name, and ${problem}, got ${show(id)}`, `write ${show(suggestion(String(id)))}`);
 }
 
-/** What is written into an app must lie in one of its charts. */
+/** Everything that is written must be in a chart. */
 export function checkChart(construct: IConstruct): Chart {
   for (const scope of construct.node.scopes) if (Chart.isChart(scope)) return Chart.of(construct);
-  return fail('chart-missing', `a policy must lie in a chart, got ${show(construct.node.path)} outside of any`, 'write `const chart = new Chart(app, \'production\')` and pass it as the scope');
+  return fail('chart-missing', `a policy must be in a chart, got ${show(construct.node.path)} outside of any`, 'write `const chart = new Chart(app, \'production\')` and pass it as the scope');
 }
 
-/** The namespace of a policy; `known` is that of its pods. A missing one would be whatever `kubectl` happens to point at, so it is an error. */
+/** The namespace of a policy; `known` is that of its pods. A missing one would be the current namespace of `kubectl`, so it is an error. */
 export function namespaceOf(scope: IConstruct, namespace: string | undefined, known?: string): string {
   const chart = checkChart(scope);
   if (namespace !== undefined) {
@@ -49,7 +49,7 @@ export function namespaceOf(scope: IConstruct, namespace: string | undefined, kn
   }
   const inherited = known ?? chart.namespace;
   if (inherited === undefined || inherited === null) {
-    fail('namespace-missing', 'a policy must say its namespace, got none', 'set `namespace` on the chart (`new Chart(app, \'production\', { namespace: \'production\' })`) or on the construct');
+    fail('namespace-missing', 'a policy must have a namespace, got none', 'set `namespace` on the chart (`new Chart(app, \'production\', { namespace: \'production\' })`) or on the construct');
   }
   return checkNamespaceName(inherited, known === undefined ? 'the namespace of the chart' : 'the namespace of the pods');
 }

@@ -24,9 +24,9 @@ export interface PolicyOptions {
 }
 
 /**
- * Where a policy lies.
+ * The namespace of a policy.
  *
- * Errors: `namespace-missing`, `namespace-name`, `chart-missing`, and `pods-elsewhere` when the pods lie in another namespace.
+ * Errors: `namespace-missing`, `namespace-name`, `chart-missing`, and `pods-elsewhere` when the pods are in another namespace.
  */
 export interface NamespacedProps {
   /**

@@ -52,8 +52,8 @@ export interface AllowBetweenProps extends AllowBetweenOptions, NamespacedProps 
 /**
  * Opens both sides of one edge: the egress of one end and the ingress of the other, each in its namespace.
  *
- * Isolates **nobody** unless `isolate` says so. A side is written where this app fences it, which is looked up when the manifests are
- * written; a side that is open stays open and unwritten, with a word on stderr. When neither side is fenced the edge would change
+ * Isolates **no pods** unless `isolate` is true. A side is written where this app fences it, which is decided when the manifests are
+ * written; a side that is open stays open and unwritten, with a warning on stderr. When neither side is fenced the edge would change
  * nothing, and that is an error. The policies are called `<id>-egress` and `<id>-ingress`.
  *
  * Errors: `id-twice`, `options-type`, `option-unknown`, `option-flag`, `pods-type`, `ports-type`, `ports-empty`, `reason-text`; when the

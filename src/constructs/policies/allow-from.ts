@@ -4,9 +4,9 @@ import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, 
 import { checkPods, ingressRule, Peer, PendingRule, PodSelector, Port } from '../values';
 import { definePolicy } from './define-policy';
 
-/** Who may come in, and on which ports. */
+/** Who may connect, and on which ports. */
 export interface AllowFromRule {
-  /** Who may come in: any of these; at least one, `Peer.anyone()` for everyone. */
+  /** Who may connect: any of these; at least one, `Peer.anyone()` for everyone. */
   readonly from: Peer[];
 
   /**
@@ -71,7 +71,7 @@ export class AllowFrom extends Construct {
    *
    * May be called any number of times; the rules are merged when the manifest is written.
    *
-   * @param rule who may come in
+   * @param rule who may connect
    */
   public addRule(rule: AllowFromRule): void {
     checkOptions(rule, '{ from: […], ports: […] }', RULE_OPTIONS);

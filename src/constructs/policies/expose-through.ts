@@ -39,7 +39,7 @@ export interface ExposeThroughProps extends ExposeThroughOptions, NamespacedProp
  * **Isolates** the pods for ingress, as every `AllowFrom` does. A controller on the host network has the addresses of nodes, which no
  * selector matches: allow those with `AllowFrom` and `Peer.cidr(…)`.
  *
- * Errors: those of `AllowFrom`, `namespace-required`, `namespace-name`, and `pods-elsewhere` when the controller lies elsewhere.
+ * Errors: those of `AllowFrom`, `namespace-required`, `namespace-name`, and `pods-elsewhere` when the controller is in another namespace.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress-controllers/
  */

@@ -35,8 +35,8 @@ export interface MetricsIngressProps extends MetricsIngressOptions, NamespacedPr
  *
  * **Isolates** the pods for ingress, as every `AllowFrom` does.
  *
- * Errors: those of `AllowFrom`, `namespace-required`, `namespace-name`, `ports-missing`, and `pods-elsewhere` when the collector lies
- * elsewhere.
+ * Errors: those of `AllowFrom`, `namespace-required`, `namespace-name`, `ports-missing`, and `pods-elsewhere` when the collector is in
+ * another namespace.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */

@@ -3,13 +3,13 @@ import type { Block } from '../../model';
 import { Cidr, formatAddress, formatCidr, IpSet, parseAddress, parseCidr } from '../../sets';
 import { kindOf, show } from '../../text/show';
 
-/** A block of addresses without some blocks inside it, as it will stand in a manifest, and the addresses that it means. */
+/** A block of addresses without some blocks inside it, as written to a manifest, and its addresses. */
 export interface AddressBlock {
   readonly block: Block;
   readonly addresses: IpSet;
 }
 
-/** Checks a block and its exceptions; both come out canonical, exceptions sorted, without those that another one contains. */
+/** Checks a block and its exceptions; both become canonical, exceptions sorted, without those inside another one. */
 export function addressBlock(cidr: unknown, except: unknown): AddressBlock {
   const outer = checkCidr(cidr, 'a block of addresses');
   if (except !== undefined && !Array.isArray(except)) fail('except-type', `the exceptions of a block must be a list, got ${kindOf(except)}`, 'write `[\'10.1.0.0/16\']`');
@@ -33,7 +33,7 @@ function checkCidr(text: unknown, what: string): Cidr {
   if (address.includes(':') && host.family === 4) {
     const mapped = parseCidr(`${formatAddress(host)}/${prefix}`);
     const meant = cidr.family === 4 || mapped === undefined ? canonical : `${canonical} for the IPv6 block, or ${show(formatCidr(mapped))} for the IPv4 one`;
-    fail('cidr-mapped', `${what} is an IPv4 block in IPv6 clothes, got ${show(text)}`, meant);
+    fail('cidr-mapped', `${what} is an IPv4 block written as IPv6, got ${show(text)}`, meant);
   }
   if (/^0[0-9]/.test(prefix) || /(^|[.:])0[0-9]+\.|\.0[0-9]+(\.|$)/.test(address)) {
     fail('cidr-leading-zeros', `${what} has numbers with leading zeros, which some read as octal, got ${show(text)}`, canonical);
@@ -50,7 +50,7 @@ function checkException(inner: Cidr, outer: Cidr): Cidr {
   const [a, b] = [show(formatCidr(inner)), show(formatCidr(outer))];
   if (inner.family !== outer.family) fail('except-family', `an exception of an IPv${outer.family} block must be IPv${outer.family}, got ${a} in ${b}`, 'give each family its own peer');
   if (contains(inner, outer)) fail('except-everything', `an exception must leave something of its block, got ${a} in ${b}`, 'leave the peer out');
-  if (!contains(outer, inner)) fail('except-outside', `an exception must lie inside its block, got ${a} in ${b}`, 'leave it out');
+  if (!contains(outer, inner)) fail('except-outside', `an exception must be inside its block, got ${a} in ${b}`, 'leave it out');
   return inner;
 }
 

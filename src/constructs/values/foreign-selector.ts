@@ -4,7 +4,7 @@ import { kindOf, show } from '../../text/show';
 import { checkLabelKey, checkLabels, checkLabelValue } from '../input';
 import { checkSatisfiable } from './selection';
 
-/** Reads a label selector of cdk8s-plus, or one in the words of the API (`matchLabels`, `matchExpressions`). */
+/** Reads a label selector of cdk8s-plus, or one as in the API (`matchLabels`, `matchExpressions`). */
 export function foreignSelector(selector: any, what: string): LabelSelector {
   const plain = typeof selector?._toKube === 'function' ? selector._toKube() : selector;
   if (typeof plain !== 'object' || plain === null) fail('selector-type', `${what} cannot be read, got ${kindOf(selector)}`, 'pass an object that cdk8s-plus made');

@@ -16,7 +16,7 @@ export function podLabels(workload: any): Labels {
 
 /**
  * The labels that the author gave the pods, where they tell the workload from the others of the app; the address label where they
- * do not: it changes with the construct's path, but never means another workload.
+ * do not: it changes with the construct's path, but never selects another workload.
  */
 export function workloadSelector(workload: any, namespace: string | undefined): LabelSelector {
   const { [ADDRESS_LABEL]: address, ...own } = podLabels(workload);
@@ -45,13 +45,13 @@ function portOf(port: any): Port {
   }
 }
 
-/** Whether another workload of the app wears all these labels too, and may be in the same namespace. */
+/** Whether another workload of the app has all these labels too, and may be in the same namespace. */
 function isShared(workload: any, labels: Labels, namespace: string | undefined): boolean {
   return workloadsOf(workload.node?.root).some((other) =>
-    other !== workload && wears(other, labels) && mayShare(namespace, other.metadata?.namespace));
+    other !== workload && hasLabels(other, labels) && mayShare(namespace, other.metadata?.namespace));
 }
 
-function wears(workload: any, labels: Labels): boolean {
+function hasLabels(workload: any, labels: Labels): boolean {
   return Object.entries(labels).every(([key, value]) => workload.podMetadata.getLabel?.(key) === value);
 }
 

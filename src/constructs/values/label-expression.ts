@@ -5,7 +5,7 @@ import { checkLabelKey, checkLabelValue } from '../input';
 import { constant } from './constant';
 
 /**
- * One condition on a label, for what equality of labels cannot say.
+ * One condition on a label, for what equality of labels cannot express.
  *
  * Conditions of one selector must all hold.
  *
@@ -57,7 +57,7 @@ export class LabelExpression {
   }
 
   /**
-   * What the expression means, in terms of the algebra.
+   * The expression in terms of the algebra.
    * @internal
    */
   public _constraint(): readonly [key: string, constraint: LabelConstraint] {

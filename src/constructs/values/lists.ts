@@ -10,7 +10,7 @@ export function checkPods(pods: unknown, what: string): PodSelector {
   return fail('pods-type', `\`${what}\` must be a \`PodSelector\`, got ${kindOf(pods)}`, advice);
 }
 
-/** An empty list would be everyone in the API and no one in most minds: neither is guessed. */
+/** An empty list means everyone in the API, though most authors mean no one: neither is guessed. */
 export function checkPeers(peers: unknown, what: string, none: string): Peer[] {
   if (!Array.isArray(peers)) fail('peers-type', `\`${what}\` must be a list of peers, got ${kindOf(peers)}`, 'write `[Peer.pods({…})]`');
   if (peers.length === 0) fail('peers-empty', `\`${what}\` must name at least one peer, got \`[]\``, `for everyone write \`[Peer.anyone()]\`, for no one write \`${none}\``);
@@ -32,7 +32,7 @@ export function checkPorts(ports: unknown): Port[] | undefined {
   });
 }
 
-/** Ports that have no usual value must be said. */
+/** Ports without a usual value must be given. */
 export function requirePorts(ports: unknown, what: string): Port[] {
-  return checkPorts(ports) ?? fail('ports-missing', `${what} must say its \`ports\`, got none`, 'write `[Port.tcp(443)]`, or `[Port.all()]`');
+  return checkPorts(ports) ?? fail('ports-missing', `${what} must have \`ports\`, got none`, 'write `[Port.tcp(443)]`, or `[Port.all()]`');
 }

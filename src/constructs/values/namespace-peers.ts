@@ -13,7 +13,7 @@ export function podsOfNamespace(namespace: unknown, pods: unknown, what: string,
   const selector = checkPods(pods, podsWhat);
   const known = selector._namespace();
   if (known !== undefined && known !== name) {
-    fail('pods-elsewhere', `the pods of \`${podsWhat}\` must lie in \`${what}\`, got ${show(known)} and ${show(name)}`, 'name the namespace of the pods');
+    fail('pods-elsewhere', `the pods of \`${podsWhat}\` must be in \`${what}\`, got ${show(known)} and ${show(name)}`, 'name the namespace of the pods');
   }
   return peerIn(name, selector);
 }

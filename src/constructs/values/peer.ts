@@ -14,7 +14,7 @@ import { labelsSelector } from './selection';
 /**
  * The other end of a connection.
  *
- * One peer is one alternative, and everything that is said in it must hold; a list of peers means any of them.
+ * One peer is one alternative, and all conditions in it must hold; a list of peers means any of them.
  *
  * Errors: `labels-type`, `labels-empty`, `label-key`, `label-value`, `namespace-name`, `cidr-type`, `cidr-syntax`, `cidr-host-bits`,
  * `cidr-leading-zeros`, `cidr-mapped`, `except-type`, `except-family`, `except-outside`, `except-everything`, where the value is written;
@@ -60,7 +60,7 @@ export class Peer {
   /**
    * All pods in the namespace of this name.
    *
-   * By `kubernetes.io/metadata.name`, the one label of a namespace that the API server keeps and nobody can forge.
+   * By `kubernetes.io/metadata.name`, the one label of a namespace that the API server sets and that cannot be forged.
    *
    * @param name the name of the namespace
    */
@@ -72,7 +72,7 @@ export class Peer {
   /**
    * All pods in the namespaces with these labels.
    *
-   * Whoever may edit a namespace may give it a label: `Peer.namespace(name)` trusts nobody.
+   * Anyone who may edit a namespace may give it a label; `Peer.namespace(name)` does not depend on that.
    *
    * @param labels at least one; for every namespace write `Peer.everyNamespace()`
    */
@@ -100,7 +100,7 @@ export class Peer {
   /**
    * Pods with these labels, in any namespace.
    *
-   * Whoever may create pods anywhere may give them a label.
+   * Anyone who may create pods in any namespace may give them a label.
    *
    * @param labels at least one; for all pods write `Peer.everyNamespace()`
    */
@@ -115,7 +115,7 @@ export class Peer {
    * Whether it also means pods and nodes with such an address depends on the network plugin.
    *
    * @param cidr the block without bits beyond its prefix, `10.0.0.0/8` or `2001:db8::/32`
-   * @param except blocks of the same family inside `cidr` that are not meant; none when left out or empty
+   * @param except blocks of the same family inside `cidr` that are excluded; none when left out or empty
    */
   public static cidr(cidr: string, except?: string[]): Peer {
     const peer = addresses(addressBlock(cidr, except));
@@ -150,7 +150,7 @@ export class Peer {
     const pods = readPods(peer);
     if (pods !== undefined) return fromPods(pods);
     if (typeof peer?.toNetworkPolicyPeerConfig !== 'function') {
-      fail('peer-type', `a peer must stand for pods, namespaces or addresses, got ${kindOf(peer)}`, `${ACCEPTED}${adviceFor(peer)}`);
+      fail('peer-type', `a peer must represent pods, namespaces or addresses, got ${kindOf(peer)}`, `${ACCEPTED}${adviceFor(peer)}`);
     }
     const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig() ?? {};
     if ((ipBlock === undefined) === (podSelector === undefined)) fail('peer-type', `a peer must be either a block of addresses or pods, got ${ipBlock === undefined ? 'neither' : 'both'} from ${kindOf(peer)}`, 'give each its own peer');
@@ -166,7 +166,7 @@ export class Peer {
   }
 
   /**
-   * What the peer means in a policy of this namespace: any of the list, `undefined` for anyone.
+   * The peer in a policy of this namespace: any of the list, `undefined` for anyone.
    * @internal
    */
   public _peers(ownNamespace: string): readonly ModelPeer[] | undefined {
@@ -174,7 +174,7 @@ export class Peer {
   }
 
   /**
-   * The container ports, where the peer stands for a workload; otherwise none.
+   * The container ports, where the peer represents a workload; otherwise none.
    * @internal
    */
   public _ports(): Port[] {
@@ -200,7 +200,7 @@ function fromPods(read: () => PodShape): Peer {
   return make(resolve, () => read().ports());
 }
 
-/** One selection a name; labels that say no more than a name become that name. */
+/** One selection a name; labels that select no more than a name become that name. */
 function canonical({ names, labels }: NamespaceShape): NamespaceSelection[] {
   if (names === undefined) {
     const [only, ...others] = labels.constraints;

@@ -11,7 +11,7 @@ import { checkSatisfiable, expressionsSelector, labelsSelector } from './selecti
 /** Labels and expressions that must all hold. */
 export interface PodSelectorOptions {
   /**
-   * Labels that the pods wear, each with exactly this value; at least one when given.
+   * Labels of the pods, each with exactly this value; at least one when given.
    * @default - no condition by equality
    */
   readonly labels?: { [key: string]: string };
@@ -24,16 +24,16 @@ export interface PodSelectorOptions {
 }
 
 /**
- * Which pods of one namespace are meant.
+ * A selection of pods of one namespace.
  *
- * Everything that is said in one selector must hold.
+ * All conditions of one selector must hold.
  *
  * Errors: `labels-type`, `labels-empty`, `label-key`, `label-value`, `expressions-type`, `expressions-empty`, `selector-type`, `selector-empty`, `selector-contradiction`, where the value is written; of cdk8s-plus objects `pods-type`, `pods-namespaces`, `pods-unlabelled`,
  * `host-network`, `expression-operator`, `expression-values`, `port-protocol`.
  */
 export class PodSelector {
   /**
-   * Pods that wear all these labels.
+   * Pods that have all these labels.
    * @param labels at least one; for all pods write `PodSelector.all()`
    */
   public static labels(labels: { [key: string]: string }): PodSelector {
@@ -49,14 +49,14 @@ export class PodSelector {
   }
 
   /**
-   * Pods that wear all the labels and fulfil all the conditions.
+   * Pods that have all the labels and fulfil all the conditions.
    * @param options labels, expressions, or both; for all pods write `PodSelector.all()`
    */
   public static matching(options: PodSelectorOptions): PodSelector {
     if (!isPlain(options)) fail('selector-type', `a selector must be an object, got ${kindOf(options)}`, 'write `{ labels: { app: \'api\' }, expressions: […] }`');
     checkOptions(options, '{ labels: { app: \'api\' } }', OPTIONS);
     const { labels, expressions } = options;
-    if (labels === undefined && expressions === undefined) fail('selector-empty', 'a selector must have `labels`, `expressions` or both, got neither', `if all are meant, write \`${ALL}\``);
+    if (labels === undefined && expressions === undefined) fail('selector-empty', 'a selector must have `labels`, `expressions` or both, got neither', `to select all, write \`${ALL}\``);
     const byLabels = labels === undefined ? LabelSelector.EVERYTHING : labelsSelector(labels, 'pod labels', ALL);
     const byExpressions = expressions === undefined ? LabelSelector.EVERYTHING : expressionsSelector(expressions, 'expressions', ALL);
     return fixed(checkSatisfiable(byLabels.intersect(byExpressions), 'the selector'));
@@ -80,7 +80,7 @@ export class PodSelector {
   public static of(pods: any): PodSelector {
     if (isPodSelector(pods)) return pods;
     const read = readPods(pods);
-    if (read === undefined) fail('pods-type', `the value must stand for pods, got ${kindOf(pods)}`, `pass a cdk8s-plus workload, \`Pods.select(…)\` or a \`PodSelector\`${adviceFor(pods)}`);
+    if (read === undefined) fail('pods-type', `the value must represent pods, got ${kindOf(pods)}`, `pass a cdk8s-plus workload, \`Pods.select(…)\` or a \`PodSelector\`${adviceFor(pods)}`);
     const at = (): PodShape => read();
     at().oneNamespace();
     return make(at);
@@ -92,7 +92,7 @@ export class PodSelector {
   }
 
   /**
-   * The labels that are meant.
+   * The labels that are selected.
    * @internal
    */
   public _selector(): LabelSelector {
@@ -108,7 +108,7 @@ export class PodSelector {
   }
 
   /**
-   * The container ports, where the selector stands for a workload; otherwise none.
+   * The container ports, where the selector represents a workload; otherwise none.
    * @internal
    */
   public _ports(): Port[] {

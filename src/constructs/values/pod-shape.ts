@@ -13,9 +13,9 @@ export interface NamespaceShape {
   readonly labels: LabelSelector;
 }
 
-/** What can be read from something that stands for pods. */
+/** What can be read from something that represents pods. */
 export interface PodShape {
-  /** `undefined`: the namespace of whoever uses it. */
+  /** `undefined`: the namespace of the policy that uses it. */
   readonly namespaces: NamespaceShape | undefined;
   /** Asks the whole app whether the labels of a workload are its own: for when the manifest is written. */
   selector(): LabelSelector;

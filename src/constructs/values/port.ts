@@ -122,7 +122,7 @@ export class Port {
   }
 
   /**
-   * What the port means, in terms of the model.
+   * The port in terms of the model.
    * @internal
    */
   public _traffic(): Traffic {
@@ -152,13 +152,13 @@ function named(protocol: Protocol, name: string): Port {
   return make({ fixed: TrafficSet.NONE, named: Object.freeze([Object.freeze({ name, protocol })]) });
 }
 
-/** The API server refuses what lies outside; it is refused here, where it was written. */
+/** The API server refuses numbers outside; they are refused here, where they are written. */
 function check(port: unknown, where: string): asserts port is number {
   const fix = typeof port === 'string' ? advise(port, where) : `write a whole number from ${FIRST_PORT} to ${LAST_PORT}`;
   if (typeof port !== 'number' || !Number.isInteger(port)) fail('port-number', `port is no whole number, got ${show(port)}`, fix);
   if (port < FIRST_PORT || port > LAST_PORT) {
     const all = port === 0 ? `; for every port write \`Port.all${where.slice(5, 6).toUpperCase()}${where.slice(6).replace('Range', '')}()\`` : '';
-    fail('port-range', `port lies outside ${FIRST_PORT} to ${LAST_PORT}, got ${show(port)}`, `choose a port of the container${all}`);
+    fail('port-range', `port is outside ${FIRST_PORT} to ${LAST_PORT}, got ${show(port)}`, `choose a port of the container${all}`);
   }
 }
 

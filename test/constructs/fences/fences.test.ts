@@ -87,7 +87,7 @@ test('objects of an Include are fenced where they say where they go, and reporte
   const { report } = everywhere((chart) => new Include(chart, 'foreign', { url: join(folder, 'a.yaml') }));
   expect(report.fenced).toEqual(['included']);
   expect(report.leftAlone).toEqual([
-    { what: 'Deployment nowhere', path: 'workloads/foreign/nowhere-deployment', why: 'it names no namespace, so it goes where `kubectl` points at' },
+    { what: 'Deployment nowhere', path: 'workloads/foreign/nowhere-deployment', why: 'it names no namespace, so it goes to the current namespace of `kubectl`' },
     { what: 'Database db', path: 'workloads/foreign/db-database-included', why: 'its kind is not known here, and whether it runs pods neither' },
   ]);
   expect(words).toContain('netfence: `Deployment nowhere` (`workloads/foreign/nowhere-deployment`) was left alone');
@@ -103,7 +103,7 @@ test('objects of a Helm chart are too; those that name no namespace go where the
   const open = everywhere((chart) => new Helm(chart, 'nginx', props));
   expect(open.report.fenced).toEqual(['ingress-nginx']);
   expect(open.report.leftAlone).toEqual([
-    { what: 'Deployment agent', path: 'workloads/nginx/agent-deployment', why: 'it names no namespace, so it goes where `kubectl` points at' },
+    { what: 'Deployment agent', path: 'workloads/nginx/agent-deployment', why: 'it names no namespace, so it goes to the current namespace of `kubectl`' },
   ]);
   const placed = everywhere((_, app) => new Helm(new Chart(app, 'placed', { namespace: 'agents' }), 'nginx', props));
   expect(placed.report.fenced).toEqual(['agents', 'ingress-nginx']);
@@ -174,5 +174,5 @@ test('twice is an error', () => {
   const app = Testing.app();
   deployment(new Chart(app, 'workloads'), 'production');
   Fences.everywhere(app);
-  expect(() => Fences.everywhere(app)).toThrow('[fences-twice] fences everywhere are put up once, got a chart `fences` already; call it once, last, or set `chartId`');
+  expect(() => Fences.everywhere(app)).toThrow('[fences-twice] fences everywhere are created once, got a chart `fences` already; call it once, last, or set `chartId`');
 });

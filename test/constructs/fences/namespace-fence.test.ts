@@ -97,7 +97,7 @@ test('a fence of another namespace than its chart is said on stderr', () => {
   const chart = new Chart(app, 'chart', { namespace: 'production' });
   new NamespaceFence(chart, 'fence');
   chart.toJson();
-  expect(spy.mock.calls.join('')).toContain('`chart/fence` fences namespace `fence`, while its chart writes to `production`; if that one is meant, write `namespace: \'production\'`');
+  expect(spy.mock.calls.join('')).toContain('`chart/fence` fences namespace `fence`, while its chart writes to `production`; to fence that one, write `namespace: \'production\'`');
   spy.mockClear();
   new NamespaceFence(chart, 'said', { namespace: 'other' });
   chart.toJson();
