@@ -18,11 +18,11 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lint: ['engine', 'profiles', 'model', 'sets', 'text'],
   flows: ['model', 'sets', 'text'],
   report: ['results', 'model', 'text'],
-  analysis: ['files', 'load', 'dialects', 'engine', 'lint', 'flows', 'report', 'results', 'profiles', 'schema', 'model', 'sets', 'text', 'facade'],
-  facade: ['analysis', 'engine', 'results', 'model'],
-  app: ['analysis', 'facade', 'files', 'dialects', 'model', 'sets', 'text'],
-  constructs: ['app', 'analysis', 'facade', 'dialects', 'profiles', 'model', 'sets', 'text'],
-  testing: ['analysis', 'facade', 'report', 'results', 'model', 'text'],
+  analysis: ['files', 'load', 'dialects', 'engine', 'lint', 'flows', 'report', 'results', 'profiles', 'schema', 'model', 'sets', 'text'],
+  facade: ['analysis', 'engine', 'dialects', 'files', 'results', 'model'],
+  app: ['analysis', 'facade', 'report', 'files', 'dialects', 'model', 'sets', 'text'],
+  constructs: ['app', 'analysis', 'facade', 'report', 'results', 'files', 'dialects', 'profiles', 'model', 'sets', 'text'],
+  testing: ['analysis', 'facade', 'files', 'report', 'results', 'model', 'text'],
   cli: ['analysis', 'facade', 'report', 'results', 'load', 'files', 'text'],
 };
 

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { today } from '../files/clock';
 import type { AppModel } from './app-model';
 import { checkApp } from './checks/check-app';
 import { orderObjects } from './order/deny-order';
@@ -50,7 +51,7 @@ export class Synthesis {
 
   private check(objects: readonly ApiObject[]): string[] {
     const { app } = this;
-    const { errors, warnings } = checkApp(app, objects, new Date().toISOString().slice(0, 10));
+    const { errors, warnings } = checkApp(app, objects, today());
     for (const warning of warnings) app.notices.warn(warning);
     if (errors.length === 0 && app.settings.sources !== false) app.lines.write(app.root, objects);
     return [...errors];

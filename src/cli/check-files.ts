@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, normalize, relative } from 'path';
 import { BaselineEntry, readBaseline } from '../analysis/questions/check/baseline';
 import type { CheckConfig } from '../analysis/questions/check/config';
 import { readConfigFile } from '../analysis/questions/check/config-file';
-import type { IRule } from '../analysis/questions/check/own-rule';
+import type { StatedRule } from '../analysis/questions/check/own-rule';
 import { fail } from '../errors';
 import { escapeText } from '../text/escape';
 import { fixLine } from './fix-line';
@@ -15,7 +15,7 @@ const LARGEST_SHOWN = 2 ** 26;
 
 export interface Configured {
   readonly config: CheckConfig;
-  readonly own: readonly IRule[];
+  readonly own: readonly StatedRule[];
   /** The folder that paths of the configuration start from. */
   readonly folder: string;
 }

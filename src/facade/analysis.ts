@@ -9,12 +9,11 @@ import { advise } from '../analysis/questions/advise/advise';
 import type { AdviceOptions } from '../analysis/questions/advise/options';
 import { Blast } from '../analysis/questions/blast/blast';
 import type { BlastOptions } from '../analysis/questions/blast/options';
-import { checkSession, cniNamed } from '../analysis/questions/check/check';
-import type { CheckOptions } from '../analysis/questions/check/options';
+import { runCheck } from '../analysis/questions/check/check';
 import type { CheckResult } from '../results/check';
 import { configuredBy } from '../analysis/questions/check/config-file';
 import { documentsOf } from '../analysis/session/construct-document';
-import { rulesWith } from '../analysis/questions/check/own-rules';
+import { today as clock } from '../files/clock';
 import { diff } from '../analysis/questions/diff/diff';
 import { exposureTexts } from '../analysis/questions/diff/exposure';
 import { findEnd } from '../analysis/ends/ends';
@@ -41,6 +40,8 @@ import { type InputProblem, problemOf } from '../results/problem';
 import { AnalysisStatistics, Answer, Reachability, WorkloadInfo } from '../results/reachability';
 import { materialize } from '../analysis/session/materialize';
 import type { AnalysisSession } from '../analysis/session/session';
+import type { CheckOptions } from './check-options';
+import { ownRules } from './own-rules';
 
 /** How manifests are read and judged. */
 export interface AnalysisOptions {
@@ -175,7 +176,7 @@ export class Analysis {
    * @throws when a file does not exist, or the file of ignores is not understood; what is wrong inside the record is in `problems`
    */
   public replay(traffic: RecordedTraffic, options: ReplayOptions = {}): Replay {
-    const { old, ignoreFile, today = new Date().toISOString().slice(0, 10), changes } = options;
+    const { old, ignoreFile, today = clock(), changes } = options;
     const sessions = old === undefined ? [this.#session] : [this.#session, old.#session];
     const ignores = ignoreFile === undefined ? [] : readReplayIgnores(ignoreFile);
     return replay(traffic._read(sessions), { compared: old !== undefined, ignores, today, ...(changes !== undefined && { changes }) });
@@ -246,13 +247,9 @@ export class Analysis {
    * @throws when the configuration or a rule of your own is malformed; a rule that throws is a finding
    */
   public check(options: CheckOptions = {}): CheckResult {
-    const { config, baseline, own } = configuredBy(options.config, options.rules);
-    const name = options.cni ?? this.#cni ?? config.cni;
-    const cni = name === undefined ? undefined : cniNamed(name);
-    const session = this.#placed();
-    const rules = rulesWith(own, session, cni);
-    const today = options.today ?? new Date().toISOString().slice(0, 10);
-    return checkSession(session, { config, baseline, rules, today, ...(cni && { cni }) });
+    const { own, ...configured } = configuredBy(options.config, options.rules);
+    const cni = options.cni ?? this.#cni;
+    return runCheck(this.#placed(), { ...configured, own: ownRules(own), today: options.today ?? clock(), ...(cni !== undefined && { cni }) });
   }
 
   /** How large the input and the analysis are, with all pairs of pods counted. */

@@ -4,10 +4,10 @@ export type { BlastOptions } from '../analysis/questions/blast/options';
 export type { BlastRadius, ClosingEdge, RadiusSize, ReachedAddresses, ReachedTarget, ReachedWorkload } from '../results/blast';
 export type { Position } from '../model/position';
 export type { CheckedRule, CheckFinding, CheckResult } from '../results/check';
-export type { CheckOptions } from '../analysis/questions/check/options';
+export type { CheckOptions } from './check-options';
 export * from '../results/severity';
 export type { InputProblem } from '../results/problem';
-export * from '../analysis/questions/check/own-rule';
+export type { IRule, ManifestInfo, RuleFinding, RuleInput, RuleWitness } from './rule';
 export type { ChangeCause, ChangedEdges, IsolationChange, ReachabilityDiff } from '../results/diff';
 export {
   type EndExplanation, type ExplainedCase, type Explanation, type OpenedConnection, type ProposedChange, type TrafficExplanation,

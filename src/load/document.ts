@@ -1,7 +1,17 @@
 import type { FieldPath, Position, Problem } from '../model';
 
+/** A file that was read. */
+export interface SourceFile {
+  /** As the user named it; `-` for standard input. */
+  readonly file: string;
+  /** Its text, lines ended by line feeds; `undefined` where it is JSON, which has no comments. */
+  readonly text?: string;
+}
+
 /** One object of the input with its place. */
 export interface SourceDocument {
+  /** The same object for all documents of one file. */
+  readonly source: SourceFile;
   /** The file as the user named it; `-` for standard input. */
   readonly file: string;
   /** The ordinal of the object in its file, from 0; items of a list count one by one. */

@@ -1,9 +1,10 @@
 import type { FieldPath, Position } from '../model';
-import type { SourceDocument } from './document';
+import type { SourceDocument, SourceFile } from './document';
 import { follow, type Mark } from './marks';
 
 /** One file: knows the line and column of an offset, and remembers the marks of the document asked last. */
-export abstract class Source {
+export abstract class Source implements SourceFile {
+  public readonly text?: string;
   private lines?: number[];
   private lastOrigin?: Origin;
   private lastMarks?: Mark;
@@ -46,7 +47,7 @@ export abstract class Source {
 
 /** A file as a string whose lines all end with a line feed; offsets count UTF-16 units. */
 export class TextSource extends Source {
-  public readonly text: string;
+  public override readonly text: string;
   /** Whether the line feed at the end is not in the file. */
   public readonly completed: boolean;
 
@@ -118,6 +119,10 @@ export class LocatedDocument implements SourceDocument {
     private readonly origin: Origin,
     private readonly prefix: FieldPath = [],
   ) {}
+
+  public get source(): SourceFile {
+    return this.origin.source;
+  }
 
   public get file(): string {
     return this.origin.source.file;

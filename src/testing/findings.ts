@@ -1,8 +1,9 @@
-import { checkSession, cniNamed, reaches } from '../analysis/questions/check/check';
+import { reaches, runCheck } from '../analysis/questions/check/check';
 import type { Level } from '../analysis/questions/check/config';
 import { configuredBy } from '../analysis/questions/check/config-file';
-import type { IRule } from '../analysis/questions/check/own-rule';
-import { rulesWith } from '../analysis/questions/check/own-rules';
+import type { IRule } from '../facade';
+import { ownRules } from '../facade/own-rules';
+import { today } from '../files/clock';
 import type { CheckResult } from '../results/check';
 import { JudgingOptions, sessionOfSubject } from './subject';
 
@@ -37,13 +38,12 @@ export function findingsOf(received: unknown, options: FindingsOptions = {}): Ch
   const cni = options.cni ?? config.cni;
   const session = sessionOfSubject(received, cni === undefined ? {} : { cni }, true);
   const off = Object.fromEntries(ignore.map((rule): [string, Level] => [rule, 'off']));
-  const named = cni === undefined ? undefined : cniNamed(cni);
-  const report = checkSession(session, {
+  const report = runCheck(session, {
     config: { ...config, levels: { ...config.levels, ...off } },
-    ...(named && { cni: named }),
-    rules: rulesWith(own, session, named),
     baseline,
-    today: new Date().toISOString().slice(0, 10),
+    own: ownRules(own),
+    today: today(),
+    ...(cni !== undefined && { cni }),
   });
   return { ...report, findings: report.findings.filter(({ severity }) => reaches(level, severity)) };
 }

@@ -1,6 +1,7 @@
 import { replay } from '../analysis/questions/replay/replay';
 import { readReplayIgnores } from '../analysis/questions/replay/ignores';
 import { readTrafficAtOnce } from '../analysis/traffic/traffic';
+import { today } from '../files/clock';
 import type { AnalysisSession } from '../analysis/session/session';
 import { isBroken, type Replay, type ReplayEdge } from '../results/replay';
 import { renderReplayEdge } from '../report/replay/text';
@@ -29,7 +30,7 @@ export function flowsAdmitted(context: Context, session: AnalysisSession, flows:
   if (flows.length === 0) throw new Error('`toAdmitFlows([])` says nothing; name a file of recorded flows');
   const sources = flows.map((flow) => (flow.includes('\n') ? { file: 'text', text: flow } : { file: flow }));
   const ignores = ignore === undefined ? [] : readReplayIgnores(ignore);
-  const result = replay(readTrafficAtOnce(sources, [session], format), { ignores, today: new Date().toISOString().slice(0, 10), changes: MOST });
+  const result = replay(readTrafficAtOnce(sources, [session], format), { ignores, today: today(), changes: MOST });
   const doubts = [...result.doubts, ...result.problems.map(({ what, count, file, line }) => `${file}:${line}: not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`)];
   const denied = result.denied.filter(isBroken);
   const unknown = result.unknown.filter(({ ignored }) => ignored === undefined);

@@ -1,5 +1,5 @@
 import { withFix } from '../errors';
-import { cniNamed } from '../analysis/questions/check/check';
+import { cniNamed } from '../analysis/session/profile-named';
 import { sessionOfThings } from '../analysis/session/gather';
 import type { AnalysisSession } from '../analysis/session/session';
 

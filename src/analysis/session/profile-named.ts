@@ -1,12 +1,18 @@
 import { fail } from '../../errors';
-import { Enforcement, MEASURED } from '../../profiles';
+import { Cni, CNIS, Enforcement, MEASURED } from '../../profiles';
 import { nearest } from '../ends/ends';
+
+/** The network plugin that a name means. */
+export function cniNamed(name: string): Cni {
+  return CNIS.get(name.toLowerCase()) ?? unknownPlugin(name, [...CNIS.keys()]);
+}
 
 /** The profile of a network agent. */
 export function profileNamed(name: string): Enforcement {
-  const profile = MEASURED.find((known) => known.name === name.toLowerCase());
-  if (profile !== undefined) return profile;
-  const names = MEASURED.map((known) => known.name);
+  return MEASURED.find((known) => known.name === name.toLowerCase()) ?? unknownPlugin(name, MEASURED.map((known) => known.name));
+}
+
+function unknownPlugin(name: string, names: readonly string[]): never {
   const near = nearest(name, names);
   return fail('unknown-cni', `no network plugin \`${name}\``, `${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${names.join(', ')}`);
 }

@@ -1,13 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { checkSession, cniNamed } from '../../analysis/questions/check/check';
-import { findingLines } from '../../analysis/questions/check/words';
+import { runCheck } from '../../analysis/questions/check/check';
 import { configuredBy } from '../../analysis/questions/check/config-file';
 import { constructBehind, ConstructDocument } from '../../analysis/session/construct-document';
-import { rulesWith } from '../../analysis/questions/check/own-rules';
 import { sessionOfObjects } from '../../analysis/session/gather';
 import type { AnalysisSession } from '../../analysis/session/session';
 import { withFix } from '../../errors';
+import { ownRules } from '../../facade/own-rules';
+import { findingLines } from '../../report/findings/lines';
 import type { AppModel } from '../app-model';
 import { proveFences } from './prove-fences';
 
@@ -40,15 +40,13 @@ export function checkApp(app: AppModel, objects: readonly ApiObject[], today: st
 
 function findingsOf(app: AppModel, session: AnalysisSession, today: string): AppChecked {
   const { config: file, rules } = app.settings;
-  const { config, baseline, own } = configuredBy(file, rules);
-  const cni = app.settings.cni ?? config.cni;
-  const named = cni === undefined ? undefined : cniNamed(cni);
-  const { findings } = checkSession(session, {
-    config,
-    baseline,
+  const { own, ...configured } = configuredBy(file, rules);
+  const { cni } = app.settings;
+  const { findings } = runCheck(session, {
+    ...configured,
+    own: ownRules(own),
     today,
-    ...(named && { cni: named }),
-    rules: rulesWith(own, session, named),
+    ...(cni !== undefined && { cni }),
     ignoresOf: ({ origin }) => app.ignoresOf(constructBehind(origin)?.object ?? app.root),
   });
   const lines = (severity: string) => findingLines(findings.filter((finding) => finding.severity === severity));

@@ -1,6 +1,6 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { cniNamed } from '../../analysis/questions/check/check';
+import { cniNamed } from '../../analysis/session/profile-named';
 import { ignoreOf } from '../../analysis/questions/check/ignores';
 import { configuredBy } from '../../analysis/questions/check/config-file';
 import { givenRules } from '../../analysis/questions/check/rule-modules';

@@ -1,11 +1,13 @@
 import type { IRule } from '../../facade';
-import { cniNamed, fellOver, reaches } from '../../analysis/questions/check/check';
+import { fellOver, reaches } from '../../analysis/questions/check/check';
 import { LEVELS } from '../../analysis/questions/check/config';
 import { rulesOfModules } from '../../analysis/questions/check/config-file';
-import { pluginReport } from '../../analysis/questions/check/plugin-report';
 import { givenRules } from '../../analysis/questions/check/rule-modules';
 import { fail, unknownName } from '../../errors';
+import { cniNamed } from '../../analysis/session/profile-named';
+import { today } from '../../files/clock';
 import { kindOf, show } from '../../text/show';
+import { pluginReport } from './plugin-report';
 
 /** How the plugin checks: `properties` in `cdk8s.yaml`. */
 export interface NetfenceValidationProps {
@@ -88,7 +90,7 @@ export class NetfenceValidation {
       ...(cni !== undefined && { cni }),
       ...(config !== undefined && { config }),
       rules: [...rules, ...rulesOfModules(ruleModules)],
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
       constructOf: (name) => (Object.hasOwn(metadata, name) ? metadata[name]?.path : undefined),
     });
     // the command line looks paths up by the name that a violation gives: ours tell kinds and namespaces apart

@@ -1,4 +1,4 @@
-import { checkSession } from '../../../src/analysis/questions/check/check';
+import { runCheck } from '../../../src/analysis/questions/check/check';
 import { NO_CONFIG } from '../../../src/analysis/questions/check/config';
 import { dayProblem, parseIgnore } from '../../../src/analysis/questions/check/ignores';
 import { readText } from '../../../src/analysis/session/read';
@@ -103,7 +103,7 @@ describe('where nothing is found', () => {
   it('in JSON there are no comments', () => {
     const text = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '# netfence-ignore quiet: x' } });
     const session = readText(text, 'a.json');
-    expect(checkSession(session, { config: NO_CONFIG, today: '2026-11-24', rules: [QUIET], textOf: () => text }).findings).toEqual([]);
+    expect(runCheck(session, { config: NO_CONFIG, today: '2026-11-24', rules: [QUIET] }).findings).toEqual([]);
   });
 });
 

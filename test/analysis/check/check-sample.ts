@@ -1,6 +1,6 @@
 import type { Finding } from '../../../src/model';
 import type { LintRule } from '../../../src/lint';
-import { checkSession, CheckSettings } from '../../../src/analysis/questions/check/check';
+import { runCheck, CheckSettings } from '../../../src/analysis/questions/check/check';
 import { NO_CONFIG } from '../../../src/analysis/questions/check/config';
 import { readText } from '../../../src/analysis/session/read';
 
@@ -62,7 +62,7 @@ export const THROWS: LintRule = {
 /** What is found in a manifest, as `rule field`. */
 export function found(text: string, settings: Partial<CheckSettings> = {}) {
   const session = readText(text, FILE);
-  const report = checkSession(session, { config: NO_CONFIG, today: '2026-11-24', rules: [BY_VERSION, QUIET], textOf: (file) => (file === FILE ? text : undefined), ...settings });
+  const report = runCheck(session, { config: NO_CONFIG, today: '2026-11-24', rules: [BY_VERSION, QUIET], ...settings });
   return { ...report, list: report.findings.map(({ rule, subject, field }) => `${rule} ${subject.split(/[ /]/).pop()} ${field}`.trim()) };
 }
 

@@ -1,17 +1,17 @@
-import { fail } from '../../../errors';
 import { check, INTERNAL_ERROR, LintRule, RULES } from '../../../lint';
 import { Finding, formatPath, formatWitness, Position, positionOf, SEVERITIES, Severity } from '../../../model';
-import { Cni, CNIS } from '../../../profiles';
 import { problemOf } from '../../../results/problem';
 import type { RuleSeverity } from '../../../results/severity';
 import type { CheckFinding, CheckResult } from '../../../results/check';
-import { nearest } from '../../ends/ends';
+import { cniNamed } from '../../session/profile-named';
 import type { AnalysisSession } from '../../session/session';
 import { constructBehind } from '../../session/construct-document';
 import { acceptedBy, BaselineEntry } from './baseline';
 import type { CheckConfig } from './config';
 import { Fingerprints } from './fingerprint';
 import type { Ignore } from './ignores';
+import type { OwnRule } from './own-rule';
+import { rulesWith } from './own-rules';
 import { Suppressions } from './suppress';
 
 /** Where a thing of the input comes from, beyond the manifest. */
@@ -20,25 +20,31 @@ export interface Provenance {
   readonly source?: Position;
 }
 
+/** How a session is checked. */
 export interface CheckSettings {
   readonly config: CheckConfig;
-  readonly cni?: Cni;
-  /** Of ignores and baselines: `2027-01-31`. */
+  /** Today, for ignores and baselines: `2027-01-31`. */
   readonly today: string;
+  /** The name of the network plugin. @default - the one of the configuration; else the words of the API */
+  readonly cni?: string;
   /** @default RULES */
   readonly rules?: readonly LintRule[];
+  /** Rules that do not come with the package. @default - none */
+  readonly own?: readonly OwnRule[];
+  /** Findings that were there before. @default - none */
   readonly baseline?: readonly BaselineEntry[];
-  /** The text of a manifest, for ignores in comments. @default - none */
-  readonly textOf?: (file: string) => string | undefined;
   /** @default - nothing is known */
   readonly provenanceOf?: (finding: Finding) => Provenance;
   /** Ignores of constructs, by finding. @default - none */
   readonly ignoresOf?: (finding: Finding) => readonly Ignore[];
 }
 
-/** Runs the rules over a session, and leaves out what is off, ignored or known. */
-export function checkSession(session: AnalysisSession, settings: CheckSettings): CheckResult {
-  const { config, cni, today, rules = RULES, baseline = [], provenanceOf = () => ({}) } = settings;
+/** Runs the rules over a session, and leaves out what is off, ignored (in the manifests, too) or known. */
+export function runCheck(session: AnalysisSession, settings: CheckSettings): CheckResult {
+  const { config, today, own = [], baseline = [], provenanceOf = () => ({}) } = settings;
+  const name = settings.cni ?? config.cni;
+  const cni = name === undefined ? undefined : cniNamed(name);
+  const rules = rulesWith(settings.rules ?? RULES, own, session, cni);
   const { cluster, policies } = session.decoded;
   const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels });
   const suppressions = new Suppressions(settings, rules.map(({ id }) => id), session.source);
@@ -69,15 +75,6 @@ export function reaches(level: Severity | 'off', severity: Severity): boolean {
 /** Whether a rule fell over: the run is not clean then, whatever the levels say. */
 export function fellOver({ findings }: CheckResult): boolean {
   return findings.some(({ rule }) => rule === INTERNAL_ERROR);
-}
-
-/** The network plugin that a name means. */
-export function cniNamed(name: string): Cni {
-  const known = CNIS.get(name.toLowerCase());
-  if (known !== undefined) return known;
-  const names = [...CNIS.keys()];
-  const near = nearest(name, names);
-  return fail('unknown-cni', `no network plugin \`${name}\``, `${near === undefined ? '' : `did you mean \`${near}\`? `}known: ${names.join(', ')}`);
 }
 
 function reported(finding: Finding, fingerprint: string, { construct: known, source }: Provenance, page: string | undefined): CheckFinding {

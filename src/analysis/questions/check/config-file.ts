@@ -4,14 +4,14 @@ import { kindOfPath, readBytes } from '../../../files/read-files';
 import { readModule } from '../../../files/read-module';
 import { BaselineEntry, readBaseline } from './baseline';
 import { CheckConfig, NO_CONFIG, ReadConfig, readConfig } from './config';
-import type { IRule } from './own-rule';
+import type { StatedRule } from './own-rule';
 import { givenRules, moduleRules } from './rule-modules';
 
 export const CONFIG_FILES: readonly string[] = ['.netfence.yaml', '.netfence.yml'];
 const LARGEST = 2 ** 26;
 
 /** The configuration in a file; without a path, of the current folder, if there is one. */
-export function readConfigFile(path?: string, given: readonly IRule[] = []): ReadConfig & { readonly file?: string } {
+export function readConfigFile(path?: string, given: readonly StatedRule[] = []): ReadConfig & { readonly file?: string } {
   const file = path ?? CONFIG_FILES.find((name) => kindOfPath(name) === 'file');
   if (file === undefined) return { config: NO_CONFIG, problems: [] };
   try {
@@ -26,11 +26,11 @@ export interface Configured {
   readonly config: CheckConfig;
   readonly baseline: readonly BaselineEntry[];
   /** The rules that were given, and those of the configuration. */
-  readonly own: readonly IRule[];
+  readonly own: readonly StatedRule[];
 }
 
 /** The configuration and its baseline, where a mistake ends everything. */
-export function configuredBy(path?: string, given: readonly IRule[] = []): Configured {
+export function configuredBy(path?: string, given: readonly StatedRule[] = []): Configured {
   givenRules(given);
   const { config, problems, file } = readConfigFile(path, given);
   if (problems.length > 0) {
@@ -42,8 +42,8 @@ export function configuredBy(path?: string, given: readonly IRule[] = []): Confi
 }
 
 /** The rules of modules that a program names, by paths from the current folder; a mistake ends everything. */
-export function rulesOfModules(paths: readonly string[]): IRule[] {
-  const found: IRule[] = [];
+export function rulesOfModules(paths: readonly string[]): StatedRule[] {
+  const found: StatedRule[] = [];
   for (const path of paths) {
     const problems: string[] = [];
     found.push(...moduleRules(path, { given: [], exportsOf: readModule }, found, (what) => problems.push(what)));

@@ -4,7 +4,7 @@ import type { FieldPath, Problem, Severity } from '../../../model';
 import { CNIS } from '../../../profiles';
 import { nearest } from '../../ends/ends';
 import { dayProblem, Ignore } from './ignores';
-import type { IRule } from './own-rule';
+import type { StatedRule } from './own-rule';
 import { moduleRules, OwnRules } from './rule-modules';
 
 export type Level = Severity | 'off';
@@ -20,7 +20,7 @@ export interface CheckConfig {
   /** The baseline file, relative to the file of the configuration. */
   readonly baseline?: string;
   /** The rules of the modules that it names. */
-  readonly own?: readonly IRule[];
+  readonly own?: readonly StatedRule[];
 }
 
 export const NO_CONFIG: CheckConfig = { levels: {}, ignores: [] };
@@ -86,13 +86,13 @@ class Reader {
     };
   }
 
-  private modules(value: unknown): IRule[] {
+  private modules(value: unknown): StatedRule[] {
     if (value === undefined || value === null) return [];
     if (!Array.isArray(value)) {
       this.complain(['ruleModules'], `is a list, got ${shown(value)}; write \`- ./our-rules.cjs\``);
       return [];
     }
-    const found: IRule[] = [];
+    const found: StatedRule[] = [];
     for (const [i, entry] of value.entries()) {
       const path = ['ruleModules', i];
       const name = this.text(entry, path);

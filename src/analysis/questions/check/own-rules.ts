@@ -1,4 +1,4 @@
-import { describe, Manifest } from '../../../dialects';
+import { describe } from '../../../dialects';
 import { LintRule, Report, RULES } from '../../../lint';
 import { Origin, parsePath, SEVERITIES, Severity, Witness } from '../../../model';
 import type { Cni } from '../../../profiles';
@@ -7,7 +7,7 @@ import { findEnd, NamedEnd } from '../../ends/ends';
 import { answer, somePacket } from '../../ends/answer';
 import { Verdict } from '../../../results/reachability';
 import { labelOf, AnalysisSession } from '../../session/session';
-import type { IRule, ManifestInfo, RuleFinding, RuleInput, RuleWitness } from './own-rule';
+import type { OwnRule, OwnRuleInput } from './own-rule';
 
 const PAGE = 'https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/your-own-rules.md';
 const BUILT_IN: ReadonlySet<string> = new Set([...RULES.map(({ id }) => id), 'internal-error', 'ignore-malformed', 'ignore-expired', 'ignore-unused']);
@@ -28,27 +28,21 @@ export function ruleProblem(value: unknown, others: ReadonlySet<string>): string
 }
 
 /** Our rules, and those of somebody else, which ask an analysis that judges as the network plugin enforces policies. */
-export function rulesWith(own: readonly IRule[], session: AnalysisSession, cni?: Cni): readonly LintRule[] {
-  if (own.length === 0) return RULES;
-  return [...RULES, ...lintRulesOf(own, cni?.enforcement === undefined ? session : session.withProfile(cni.enforcement), cni?.name)];
-}
-
-/** The facade asks everything that the package can answer: it is loaded when a rule wants it. */
-function analysisOf(session: AnalysisSession) {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it costs start-up time, and the facade runs the rules itself
-  return (require('../../../facade/analysis') as typeof import('../../../facade/analysis')).Analysis._of(session);
+export function rulesWith(builtIn: readonly LintRule[], own: readonly OwnRule[], session: AnalysisSession, cni?: Cni): readonly LintRule[] {
+  if (own.length === 0) return builtIn;
+  return [...builtIn, ...lintRulesOf(own, cni?.enforcement === undefined ? session : session.withProfile(cni.enforcement), cni?.name)];
 }
 
 /** Rules of somebody else in the form of ours. What they ask is made when the first of them runs. */
-function lintRulesOf(rules: readonly IRule[], session: AnalysisSession, cni: string | undefined): LintRule[] {
-  let input: RuleInput | undefined;
+function lintRulesOf(rules: readonly OwnRule[], session: AnalysisSession, cni: string | undefined): LintRule[] {
+  let input: OwnRuleInput | undefined;
   let origins: ReadonlyMap<string, Origin> | undefined;
   const objects = () => describe(session.source.manifests, session.source.defaultNamespace);
-  const inputOf = (): RuleInput => (input ??= { analysis: analysisOf(session), objects: objects().map(infoOf), ...(cni !== undefined && { cni }) });
+  const inputOf = (): OwnRuleInput => (input ??= { session, objects: objects(), ...(cni !== undefined && { cni }) });
   const originOf = (label: string) => (origins ??= new Map(objects().map(({ origin }) => [origin.label, origin]))).get(label);
   return rules.map((rule) => ({
     id: rule.id,
-    severity: rule.severity,
+    severity: rule.severity as Severity,
     edge: false,
     summary: rule.summary,
     why: rule.why,
@@ -61,33 +55,29 @@ function lintRulesOf(rules: readonly IRule[], session: AnalysisSession, cni: str
   }));
 }
 
-function infoOf({ apiVersion, kind, namespace, name, metadata, value, origin }: Manifest): ManifestInfo {
-  const { labels } = metadata;
-  const worn = typeof labels === 'object' && labels !== null ? Object.entries(labels).filter(([, text]) => typeof text === 'string') : [];
-  return {
-    label: origin.label,
-    apiVersion,
-    kind,
-    ...(namespace !== undefined && { namespace }),
-    name,
-    labels: Object.fromEntries(worn),
-    manifest: value,
-  };
+/** A finding as such a rule gives it back. */
+interface OwnFinding {
+  readonly message: string;
+  readonly fix: string;
+  readonly object?: string;
+  readonly field?: string;
+  readonly severity?: Severity;
+  readonly witness?: { readonly source: string; readonly destination: string; readonly traffic: string };
 }
 
-function checked(finding: unknown, i: number): RuleFinding {
+function checked(finding: unknown, i: number): OwnFinding {
   if (typeof finding !== 'object' || finding === null) throw new Error(`its finding ${i + 1} is no object`);
   const { message, fix, object, field, severity } = finding as Readonly<Record<string, unknown>>;
   for (const [name, text, wanted] of [['message', message, true], ['fix', fix, true], ['object', object, false], ['field', field, false]] as const) {
     if (wanted || text !== undefined) if (typeof text !== 'string' || text.trim() === '') throw new Error(`its finding ${i + 1} has no usable \`${name}\``);
   }
   if (severity !== undefined && !SEVERITIES.includes(severity as Severity)) throw new Error(`its finding ${i + 1} has a \`severity\` out of ${SEVERITIES.join(', ')}, got \`${String(severity)}\``);
-  return finding as RuleFinding;
+  return finding as OwnFinding;
 }
 
 type OriginOf = (label: string) => Origin | undefined;
 
-function reportOf({ message, fix, object, field, severity, witness }: RuleFinding, session: AnalysisSession, originOf: OriginOf): Report {
+function reportOf({ message, fix, object, field, severity, witness }: OwnFinding, session: AnalysisSession, originOf: OriginOf): Report {
   const origin = object === undefined ? undefined : originOf(object);
   return {
     message,
@@ -101,7 +91,7 @@ function reportOf({ message, fix, object, field, severity, witness }: RuleFindin
 }
 
 /** The connection with what the engine says of it. */
-function witnessOf({ source, destination, traffic }: RuleWitness, session: AnalysisSession): Witness {
+function witnessOf({ source, destination, traffic }: NonNullable<OwnFinding['witness']>, session: AnalysisSession): Witness {
   const [from, to] = [findEnd(session, source), findEnd(session, destination)];
   if (from.address !== undefined && to.address !== undefined) throw new Error(`its witness is from \`${from.label}\` to \`${to.label}\`, both outside, which no policy is about`);
   const packet = somePacket(traffic);

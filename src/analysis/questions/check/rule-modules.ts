@@ -1,17 +1,19 @@
 import { fail } from '../../../errors';
-import type { IRule } from './own-rule';
+import type { StatedRule } from './own-rule';
 import { ruleProblem } from './own-rules';
 
 /** The rules that do not come with the package. */
 export interface OwnRules {
   /** Those that the program gave. */
-  readonly given: readonly IRule[];
+  readonly given: readonly StatedRule[];
   /** What the module at a path exports; throws where there is none. */
   readonly exportsOf: (path: string) => unknown;
 }
 
 /** The rules that a module exports, those that were given already left out; `before` were found in other modules. */
-export function moduleRules(name: string, { given, exportsOf }: OwnRules, before: readonly IRule[], complain: (what: string) => void): IRule[] {
+export function moduleRules(
+  name: string, { given, exportsOf }: OwnRules, before: readonly StatedRule[], complain: (what: string) => void,
+): StatedRule[] {
   let exported: unknown;
   try {
     exported = exportsOf(name);
@@ -24,18 +26,18 @@ export function moduleRules(name: string, { given, exportsOf }: OwnRules, before
     complain(`names a module that exports no rule, got \`${name}\`; write \`exports.rules = [ … ]\``);
     return [];
   }
-  const found: IRule[] = [];
+  const found: StatedRule[] = [];
   for (const [i, rule] of rules.entries()) {
-    if (given.includes(rule as IRule)) continue;
+    if (given.includes(rule as StatedRule)) continue;
     const problem = ruleProblem(rule, idsOf([...given, ...before, ...found]));
-    if (problem === undefined) found.push(rule as IRule);
+    if (problem === undefined) found.push(rule as StatedRule);
     else complain(`names a module, \`${name}\`, whose \`rules[${i}]\` ${problem}`);
   }
   return found;
 }
 
 /** The rules that a program gives; a mistake among them ends everything. */
-export function givenRules(rules: readonly IRule[]): readonly IRule[] {
+export function givenRules(rules: readonly StatedRule[]): readonly StatedRule[] {
   if (!Array.isArray(rules)) fail('bad-rule', `\`rules\` is a list of rules, got ${typeof rules}`);
   rules.forEach((rule, i) => {
     const problem = ruleProblem(rule, idsOf(rules.slice(0, i)));
@@ -44,7 +46,7 @@ export function givenRules(rules: readonly IRule[]): readonly IRule[] {
   return rules;
 }
 
-function idsOf(rules: readonly IRule[]): ReadonlySet<string> {
+function idsOf(rules: readonly StatedRule[]): ReadonlySet<string> {
   return new Set(rules.map(({ id }) => id));
 }
 

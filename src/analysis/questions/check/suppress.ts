@@ -1,7 +1,6 @@
 import { describe } from '../../../dialects';
 import { Finding, Origin, positionOf } from '../../../model';
 import type { SessionSource } from '../../session/session';
-import { constructBehind } from '../../session/construct-document';
 import { CommentIgnore, commentIgnores } from './comments';
 import type { CheckConfig } from './config';
 import { Ignore, IGNORE_ANNOTATION, isExpired, means, parseIgnore } from './ignores';
@@ -9,13 +8,18 @@ import { Ignore, IGNORE_ANNOTATION, isExpired, means, parseIgnore } from './igno
 interface Sources {
   readonly config: CheckConfig;
   readonly today: string;
-  readonly textOf?: (file: string) => string | undefined;
   readonly ignoresOf?: (finding: Finding) => readonly Ignore[];
+}
+
+/** The file of a document, where it has one. */
+interface SourceText {
+  readonly file: string;
+  readonly text?: string;
 }
 
 /** A document of a file, or of a construct, as far as ignores are concerned. */
 interface Annotated {
-  readonly file?: unknown;
+  readonly source?: SourceText;
   readonly value?: { readonly metadata?: { readonly annotations?: Readonly<Record<string, unknown>> | null } | null } | null;
 }
 
@@ -25,7 +29,7 @@ type Complaint = Pick<Finding, 'rule' | 'severity' | 'message' | 'why' | 'fix' |
 export class Suppressions {
   private readonly used = new Set<Ignore>();
   private readonly expired = new Set<Ignore>();
-  private readonly comments = new Map<string, readonly CommentIgnore[]>();
+  private readonly comments = new Map<SourceText, readonly CommentIgnore[]>();
   private readonly annotations = new Map<object, readonly (Ignore | string)[]>();
   private readonly origins = new Map<Ignore, Origin>();
   private readonly complaints: Complaint[] = [];
@@ -46,7 +50,7 @@ export class Suppressions {
   /** What is wrong with the ignores, once all findings were asked about. */
   public findings(found: readonly Finding[]): Finding[] {
     this.readAll();
-    for (const [file, comments] of this.comments) {
+    for (const [{ file }, comments] of this.comments) {
       for (const { line, ignore } of comments) {
         if (typeof ignore === 'string') this.complain('ignore-malformed', 'warning', `the comment in \`${file}:${line}\` ${ignore}`, `${file}:${line}`, undefined);
       }
@@ -65,18 +69,19 @@ export class Suppressions {
   }
 
   private inComments(finding: Finding): Ignore[] {
-    if (constructBehind(finding.origin) !== undefined) return [];
+    const source = (finding.origin?.document as Annotated | undefined)?.source;
     const position = positionOf(finding);
-    if (position === undefined) return [];
-    const { file, line } = position;
-    return this.commentsOf(file).flatMap(({ first, last, ignore }) => (typeof ignore !== 'string' && first <= line && line <= last ? [ignore] : []));
+    if (source === undefined || position === undefined) return [];
+    const { line } = position;
+    return this.commentsOf(source).flatMap(({ first, last, ignore }) => (typeof ignore !== 'string' && first <= line && line <= last ? [ignore] : []));
   }
 
-  private commentsOf(file: string): readonly CommentIgnore[] {
-    let comments = this.comments.get(file);
+  private commentsOf(source: SourceText): readonly CommentIgnore[] {
+    let comments = this.comments.get(source);
     if (comments === undefined) {
-      const text = /\.json$/i.test(file) ? undefined : this.sources.textOf?.(file);
-      this.comments.set(file, (comments = text === undefined ? [] : commentIgnores(text, file, this.known)));
+      const { file, text } = source;
+      comments = text === undefined || /\.json$/i.test(file) ? [] : commentIgnores(text, file, this.known);
+      this.comments.set(source, comments);
     }
     return comments;
   }
@@ -87,7 +92,7 @@ export class Suppressions {
     for (const manifest of manifests) {
       const document = manifest.document as Annotated | undefined;
       if (document === undefined) continue;
-      if (typeof document.file === 'string') this.commentsOf(document.file);
+      if (document.source !== undefined) this.commentsOf(document.source);
       if (document.value?.metadata?.annotations?.[IGNORE_ANNOTATION] === undefined) continue;
       for (const { origin } of describe([manifest], defaultNamespace)) this.annotationOf(origin);
     }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'fs';
-import { checkSession, cniNamed, fellOver, reaches } from '../../../analysis/questions/check/check';
+import { fellOver, reaches, runCheck } from '../../../analysis/questions/check/check';
 import { writeBaseline } from '../../../analysis/questions/check/baseline';
 import type { Level } from '../../../analysis/questions/check/config';
-import { rulesWith } from '../../../analysis/questions/check/own-rules';
 import { readPaths } from '../../../analysis/session/read';
 import { provenances } from '../../../analysis/questions/check/sources';
 import { fail } from '../../../errors';
+import { ownRules } from '../../../facade/own-rules';
+import { today } from '../../../files/clock';
 import { inChunks } from '../../../report';
 import type { CheckFinding, CheckResult } from '../../../results/check';
 import { summaryOf } from '../../../report/findings/finding';
@@ -30,8 +31,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const baseline = baselinePath(given, configured);
   if (given.has('write-baseline') && baseline === undefined) fail('option-missing', '`--write-baseline` needs a file', 'write `--baseline netfence-baseline.json --write-baseline`');
   const entries = baselineOf(baseline, given);
-  const cni = given.value('cni') ?? configured.config.cni;
-  const plugin = cni === undefined ? undefined : cniNamed(cni);
+  const cni = given.value('cni');
   const paths = [...given.values('dirpath'), ...given.paths];
   if (paths.length === 0) fail('no-input', 'no input', `name files or folders, or \`-\` for standard input, as in: ${CHECK.examples[0].command}`);
   const stdin = paths.includes('-') ? io.stdin ?? readFileSync(0) : undefined;
@@ -43,13 +43,12 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   });
   progress(io, 'checking');
   const texts = new Texts(stdin);
-  const found = checkSession(session, {
+  const found = runCheck(session, {
     config: configured.config,
-    ...(plugin && { cni: plugin }),
-    rules: rulesWith(configured.own, session, plugin),
-    today: new Date().toISOString().slice(0, 10),
+    ...(cni !== undefined && { cni }),
+    own: ownRules(configured.own),
+    today: today(),
     baseline: given.has('write-baseline') ? [] : entries,
-    textOf: (file) => texts.textOf(file),
     provenanceOf: provenances(),
   });
   progress(io);

@@ -4,6 +4,7 @@ import { compatibleDiff } from '../../../analysis/questions/diff/compatible';
 import { readTexts } from '../../../analysis/session/read';
 import { exposureTexts } from '../../../analysis/questions/diff/exposure';
 import type { AnalysisSession } from '../../../analysis/session/session';
+import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { loadPaths } from '../../../load';
 import { inChunks, jsonLine } from '../../../report';
@@ -84,7 +85,7 @@ function acceptances(file: string | undefined): ReturnType<typeof parseAcceptanc
 }
 
 function isFailing({ edges }: Result, failOn: string, accepted: ReturnType<typeof parseAcceptances>, io: Io): boolean {
-  const judged = judge(edges, accepted, new Date().toISOString().slice(0, 10));
+  const judged = judge(edges, accepted, today());
   for (const { source, destination, expires } of judged.expired) io.err(`no longer accepted since ${expires}: ${source} => ${destination}\n`);
   const counted = [...failOn === 'closed' ? [] : judged.opened, ...failOn === 'opened' ? [] : judged.closed];
   if (judged.accepted > 0) io.err(`accepted: ${judged.accepted}\n`);

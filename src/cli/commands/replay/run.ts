@@ -3,6 +3,7 @@ import { readPaths } from '../../../analysis/session/read';
 import { replay as replayTraffic } from '../../../analysis/questions/replay/replay';
 import { readReplayIgnores } from '../../../analysis/questions/replay/ignores';
 import type { AnalysisSession } from '../../../analysis/session/session';
+import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { inChunks } from '../../../report';
 import { escapeText } from '../../../text/escape';
@@ -32,7 +33,7 @@ export async function replay(given: Arguments, io: Io): Promise<number> {
   const result = replayTraffic(traffic, {
     compared: old !== undefined,
     ignores: ignores === undefined ? [] : readReplayIgnores(ignores),
-    today: new Date().toISOString().slice(0, 10),
+    today: today(),
   });
   progress(io);
   const fails = failing(failOn);

@@ -1,4 +1,4 @@
-import type { IRule } from './own-rule';
+import type { IRule } from './rule';
 
 /** How an analysis is checked. */
 export interface CheckOptions {

@@ -1,6 +1,6 @@
-import type { CheckFinding } from '../../../results/check';
-import { alike, moreAlike } from '../../../report/findings/alike';
-import { escapeLog } from '../../../text/escape';
+import type { CheckFinding } from '../../results/check';
+import { escapeLog } from '../../text/escape';
+import { alike, moreAlike } from './alike';
 
 /** Findings in a line each; of those that are alike a few, and how many more there are. */
 export function findingLines(findings: readonly CheckFinding[]): string[] {

@@ -1,15 +1,14 @@
-import { withFix } from '../../../errors';
-import { loadPaths } from '../../../load';
-import type { CheckFinding, CheckResult } from '../../../results/check';
-import { pageOf } from '../../../report/findings/finding';
-import { escapeLog } from '../../../text/escape';
-import { sessionOfObjects } from '../../session/gather';
-import { checkSession, cniNamed } from './check';
-import type { Level } from './config';
-import { configuredBy } from './config-file';
-import type { IRule } from './own-rule';
-import { rulesWith } from './own-rules';
-import { provenances } from './sources';
+import { runCheck } from '../../analysis/questions/check/check';
+import type { Level } from '../../analysis/questions/check/config';
+import { configuredBy } from '../../analysis/questions/check/config-file';
+import type { StatedRule } from '../../analysis/questions/check/own-rule';
+import { provenances } from '../../analysis/questions/check/sources';
+import { readPaths } from '../../analysis/session/read';
+import { withFix } from '../../errors';
+import { ownRules } from '../../facade/own-rules';
+import { escapeLog } from '../../text/escape';
+import { pageOf } from '../../report/findings/finding';
+import type { CheckFinding, CheckResult } from '../../results/check';
 
 /** What the command line of cdk8s calls a violation. */
 export interface Violation {
@@ -33,7 +32,7 @@ export interface PluginSettings {
   readonly cni?: string;
   readonly config?: string;
   /** Rules of somebody else. */
-  readonly rules?: readonly IRule[];
+  readonly rules?: readonly StatedRule[];
   readonly today: string;
   /** Construct paths by the names of objects alone, as cdk8s records them. */
   readonly constructOf: (name: string) => string | undefined;
@@ -41,17 +40,14 @@ export interface PluginSettings {
 
 /** Checks the manifests that an app has written. */
 export function pluginReport(manifests: readonly string[], settings: PluginSettings): PluginReport {
-  const { cni: wanted, config: file, rules: given, today, constructOf } = settings;
-  const { config, baseline, own } = configuredBy(file, given);
-  const cni = wanted ?? config.cni;
-  const { documents, problems } = loadPaths(manifests);
+  const { cni, config: file, rules, today, constructOf } = settings;
+  const { own, ...configured } = configuredBy(file, rules);
+  const session = readPaths(manifests);
+  const found = runCheck(session, { ...configured, own: ownRules(own), today, provenanceOf: provenances(), ...(cni !== undefined && { cni }) });
   // a YAML file without objects is what an empty chart is written to
-  const session = sessionOfObjects(documents.map((document) => ({ value: document.value, document })), problems.filter(({ code }) => code !== 'no-manifests'));
-  const named = cni === undefined ? undefined : cniNamed(cni);
-  const rules = rulesWith(own, session, named);
-  const report = checkSession(session, { config, baseline, today, rules, provenanceOf: provenances(), ...(named && { cni: named }) });
+  const report = { ...found, problems: found.problems.filter(({ code }) => code !== 'no-manifests') };
   const names = new Map<string, number>();
-  for (const { value } of documents) {
+  for (const { value } of session.source.manifests) {
     const name = String((value as { metadata?: { name?: unknown } } | null)?.metadata?.name);
     names.set(name, (names.get(name) ?? 0) + 1);
   }
@@ -62,7 +58,8 @@ export function pluginReport(manifests: readonly string[], settings: PluginSetti
     const path = construct ?? (names.get(name) === 1 ? constructOf(name) : undefined);
     if (path !== undefined) constructs.set(subject, path);
   }
-  return { report, violations: [...misread(report), ...grouped(report.findings)], constructs, ...(config.failOn && { level: config.failOn }) };
+  const { failOn: level } = configured.config;
+  return { report, violations: [...misread(report), ...grouped(report.findings)], constructs, ...(level && { level }) };
 }
 
 /** Input that was not understood: what is not found proves nothing. */
