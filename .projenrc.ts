@@ -155,6 +155,7 @@ task('demo', 'Build the organisation of examples/ into dist/demo and say what wa
   'echo; echo "who reaches whom:"; node bin/netfence list dist/demo',
   'echo; echo; echo "what is proved:"; node bin/netfence prove examples/invariants.yaml dist/demo',
 ]);
+task('docs:codes', 'Write docs/codes.md from the catalogue of codes', ['tsx --tsconfig tsconfig.dev.json test/errors/codes-page.ts']);
 task('bench', 'Measure speed and memory', ['tsx bench/run.ts'], true);
 task('mutants', 'Plant known semantic errors in the engine and see each caught', ['tsx test/diff/mutants.ts'], true);
 task('mutation-test', 'Plant a sample of small errors in sets, engine and dialects and count those that are caught', ['tsx test/mutation/run.ts'], true);

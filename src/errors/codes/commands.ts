@@ -7,7 +7,7 @@ export const COMMAND_CODES = {
   'bad-range': { cause: 'A range of commits is not written `BASE..HEAD`.', fix: 'Write for example `origin/main..HEAD`.' },
   'cannot-write': { cause: 'A file cannot be written.', fix: 'Name a file in a folder that exists and is writable.' },
   'empty-side': { cause: 'One of two compared states has neither workloads nor policies.', fix: 'Name the files that hold them.' },
-  'git-failed': { cause: 'git ended with an error.', fix: 'Run the git command that is named, and read its message.' },
+  'git-failed': { cause: 'The program git ended with an error.', fix: 'Run the git command that is named, and read its message.' },
   'no-git': { cause: 'The program `git` was not found.', fix: 'Install it, or compare two folders.' },
   'no-input': { cause: 'No file, folder or standard input was named.', fix: 'Name files or folders, or `-` for standard input.' },
   'no-invariants': { cause: 'No file of invariants was named.', fix: 'Name a file of invariants, or ready-made ones with `--use`.' },
@@ -19,6 +19,6 @@ export const COMMAND_CODES = {
   'options-exclusive': { cause: 'Two options cannot be used together.', fix: 'Leave one of them out.' },
   'stdin-twice': { cause: 'Standard input was named for two things.', fix: 'Put one of them into a file.' },
   'unknown-command': { cause: 'There is no command of this name.', fix: 'Correct the name; `netfence --help` lists the commands.' },
-  'unknown-commit': { cause: 'git does not know a commit.', fix: 'Fetch it, or name one that `git log` shows.' },
+  'unknown-commit': { cause: 'The program git does not know a commit.', fix: 'Fetch it, or name one that `git log` shows.' },
   'unreadable-file': { cause: 'A file that was named by an option cannot be read.', fix: 'Correct the path.' },
 } as const satisfies CodeTable;
