@@ -9,7 +9,7 @@ export function dialect(name: string): Skeleton {
       [`src/dialects/${name}/decode.ts`]: `import type { Policy, Stage } from '../../model';
 import { DIRECTIONS } from '../../model';
 import { LabelSelector, TrafficSet } from '../../sets';
-import type { Dialect, Draft } from '../dialect';
+import type { Dialect, DecodeSink } from '../dialect';
 import { decodeSelector, selectorShape } from '../label-selector';
 import { fieldsOf, type Manifest } from '../manifest';
 import { checkMetadata, METADATA } from '../metadata';
@@ -35,13 +35,13 @@ const STAGE: Stage = { title: 'Example', rank: 150, isolating: false };
 export const ${constant}: Dialect = {
   name: '${name}',
   reads: (apiVersion, kind) => (apiVersion === '${name}.example/v1' && kind === 'Example' ? 'namespaced' : undefined),
-  decode: (object, draft) => {
-    draft.policies.push(decode(object, draft));
+  decode: (object, sink) => {
+    sink.policies.push(decode(object, sink));
   },
 };
 
-function decode(object: Manifest, draft: Draft): Policy {
-  const findings = draft.findings(object, '; the policy is refused, so what its pods may do is unknown');
+function decode(object: Manifest, sink: DecodeSink): Policy {
+  const findings = sink.findings(object, '; the policy is refused, so what its pods may do is unknown');
   checkShape(object.value, EXAMPLE, 'pruned', Place.TOP, findings);
   checkMetadata(object.metadata, Place.TOP.at('metadata'), findings);
   const pods = decodeSelector(fieldsOf(object.value.spec).pods, 'pruned', Place.TOP.at('spec').at('pods'), findings);

@@ -3,7 +3,7 @@ import { NAMESPACE_NAME_LABEL } from '../model';
 import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
 import { printable, quote } from '../text/quote';
 import { isInert } from './core-kinds';
-import { Draft } from './dialect';
+import { DecodeSink } from './dialect';
 import type { Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
 import { flattenLists, isList } from './lists';
@@ -43,7 +43,7 @@ export interface Decoded {
 /** Turns the objects of the input, in their order, into the neutral model. Total: whatever is wrong becomes a problem. */
 export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions = {}): Decoded {
   const { defaultNamespace = 'default', refused = 'unknown' } = options;
-  const draft = new Draft({ defaultNamespace, refused });
+  const sink = new DecodeSink({ defaultNamespace, refused });
   const router = new Router(options.dialects ?? DIALECTS);
   const duplicates = new Duplicates();
   const ignored = new Map<string, number>();
@@ -51,7 +51,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
   let last: string | undefined;
   const read = ({ value, document }: ManifestObject) => {
     const fault = faultOf(value, document);
-    if (fault !== undefined) draft.problems.push(fault);
+    if (fault !== undefined) sink.problems.push(fault);
     if (!isFields(value)) return;
     const kind = value.kind;
     if (typeof kind !== 'string' || kind === '') {
@@ -63,8 +63,8 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     if (route === undefined) count(ignored, printable(`${apiVersion}/${kind}`));
     if (route === undefined || route === 'inert') return;
     const object = identify(value, apiVersion, kind, route.scope, document, defaultNamespace);
-    duplicates.note(object, draft.problems);
-    route.dialect.decode(object, draft);
+    duplicates.note(object, sink.problems);
+    route.dialect.decode(object, sink);
     const { namespace } = object;
     if (namespace !== undefined && namespace !== last && !namespaces.has(namespace)) namespaces.set(namespace, undeclared(namespace));
     last = namespace;
@@ -73,20 +73,20 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     if (!isList(object.value)) read(object);
     else for (const item of flattenLists([object])) read(item);
   }
-  for (const [name, namespace] of draft.namespaces) namespaces.set(name, namespace);
+  for (const [name, namespace] of sink.namespaces) namespaces.set(name, namespace);
   return {
     cluster: {
       namespaces,
-      workloads: resolveOwners(duplicates.survivors(draft.workloads), draft),
-      nodes: duplicates.survivors(draft.nodes),
-      services: duplicates.survivors(draft.services),
-      entrances: duplicates.survivors(draft.entrances),
-      ...(draft.extensions.length > 0 && { extensions: duplicates.survivors(draft.extensions) }),
+      workloads: resolveOwners(duplicates.survivors(sink.workloads), sink),
+      nodes: duplicates.survivors(sink.nodes),
+      services: duplicates.survivors(sink.services),
+      ingressRoutes: duplicates.survivors(sink.ingressRoutes),
+      ...(sink.extensions.length > 0 && { extensions: duplicates.survivors(sink.extensions) }),
     },
-    policies: duplicates.survivors(draft.policies),
-    problems: draft.problems,
+    policies: duplicates.survivors(sink.policies),
+    problems: sink.problems,
     ignored,
-    finishedPods: draft.finishedPods,
+    finishedPods: sink.finishedPods,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ApiExtension, Entrance, Namespace, Node, Policy, Problem, Service, Workload } from '../model';
+import type { ApiExtension, IngressRoute, Namespace, Node, Policy, Problem, Service, Workload } from '../model';
 import type { IsolatingEncoder, OverridingEncoder } from './encoder';
 import { Findings } from './findings';
 import type { Fields, Manifest } from './manifest';
@@ -42,12 +42,12 @@ export interface Controller {
 }
 
 /** Where the dialects put what they read. */
-export class Draft {
+export class DecodeSink {
   public readonly policies: Policy[] = [];
   public readonly workloads: Workload[] = [];
   public readonly nodes: Node[] = [];
   public readonly services: Service[] = [];
-  public readonly entrances: Entrance[] = [];
+  public readonly ingressRoutes: IngressRoute[] = [];
   public readonly extensions: ApiExtension[] = [];
   public readonly problems: Problem[] = [];
   /** Declared ones only. */
@@ -86,5 +86,5 @@ export interface Dialect {
   reads(apiVersion: string, kind: string): Scope | undefined;
   /** For kinds that no dialect reads: whether this dialect knows the object by its shape. */
   recognises?(value: Fields): boolean;
-  decode(object: Manifest, draft: Draft): void;
+  decode(object: Manifest, sink: DecodeSink): void;
 }

@@ -6,7 +6,7 @@ import { printable } from '../text/quote';
 import { Place } from './place';
 
 /** The most problems that one object may report: a hostile file must not drown the others. */
-const MOST = 20;
+const MAX_PROBLEMS = 20;
 
 /** What is wrong with one object: everything is said at once, each with the path of its field. What is `NOWHERE` is only counted. */
 export class Findings {
@@ -44,10 +44,10 @@ export class Findings {
   private report({ severity, code, place, fix, key }: Noted, say: (path: string) => string): void {
     this.noted = true;
     if (severity === 'error') this.found++;
-    if (place === Place.NOWHERE || this.found > MOST) return;
+    if (place === Place.NOWHERE || this.found > MAX_PROBLEMS) return;
     const path = place.path();
     const where = formatPath(path.map((step) => (typeof step === 'string' ? printable(step) : step)));
-    const rest = this.found === MOST && severity === 'error' ? '; further problems of this object are not listed' : '';
+    const rest = this.found === MAX_PROBLEMS && severity === 'error' ? '; further problems of this object are not listed' : '';
     const message = `${this.origin.label}: ${say(where)}${severity === 'error' ? this.aside : ''}${rest}`;
     const position = this.origin.document?.position(key === undefined ? path : [...path, key]);
     this.problems.push({ code, severity, message, ...(fix !== undefined && { fix }), ...(position && { position }) });

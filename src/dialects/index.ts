@@ -7,5 +7,5 @@ export type { EncodablePolicy, LabelledPods, OverridingRule } from './encoder';
 export { isOneValue } from './networking-v1/encode-selector';
 export { DIALECTS, ISOLATING_ENCODER, OVERRIDING_ENCODER } from './registry';
 export { withoutTemplateHash } from './workloads/owner';
-export { Draft } from './dialect';
+export { DecodeSink } from './dialect';
 export type { Dialect, RefusedPolicies, Scope, Settings } from './dialect';

@@ -82,14 +82,14 @@ function checkOwners(references: readonly unknown[], place: Place, findings: Fin
 }
 
 const keys = new Set<string>();
-const MOST_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 
 /** Whether key and value are in order. Keys repeat: those seen to be are remembered, a bounded number of them. */
 export function isLabel(key: string, value: unknown): value is string {
   if (typeof value !== 'string' || labelValueProblem(value) !== undefined) return false;
   if (keys.has(key)) return true;
   if (labelKeyProblem(key) !== undefined) return false;
-  if (keys.size < MOST_KEYS) keys.add(key);
+  if (keys.size < MAX_KEYS) keys.add(key);
   return true;
 }
 

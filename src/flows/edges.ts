@@ -1,7 +1,7 @@
 import type { ObservedFlow, Outcome } from './observation';
 
 /** How many clients of one edge are told apart; more are counted as so many. */
-export const MOST_CLIENTS = 256;
+export const MAX_CLIENTS = 256;
 
 /** What was seen of one connection, whatever its ends are called. */
 export interface EdgeRecord {
@@ -24,7 +24,7 @@ export interface ObservedEdge extends EdgeRecord {
   /** Numbers of the ends. */
   readonly source: number;
   readonly destination: number;
-  /** Connections told apart by their client, up to `MOST_CLIENTS`. */
+  /** Connections distinguished by their client, up to `MAX_CLIENTS`. */
   readonly clients: Set<number>;
 }
 
@@ -76,7 +76,7 @@ export class Edges {
 export function addTo(edge: ObservedEdge, { outcome, weight, arrived, client, time }: ObservedFlow): void {
   edge.outcomes[outcome] += weight;
   if (arrived && outcome === 'passed') edge.arrived += weight;
-  if (client !== 0 && edge.clients.size < MOST_CLIENTS) edge.clients.add(client);
+  if (client !== 0 && edge.clients.size < MAX_CLIENTS) edge.clients.add(client);
   spanTo(edge, time);
 }
 

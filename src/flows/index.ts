@@ -1,6 +1,6 @@
 export type { Entity, FlowFormat, ObservedEnd, ObservedFlow, Outcome, Sink } from './observation';
 export type { EdgeRecord, ObservedEdge } from './edges';
-export { MOST_CLIENTS } from './edges';
+export { MAX_CLIENTS } from './edges';
 export type { Listens, Undirected } from './undirected';
 export type { Parse } from './intake';
 export { FLOW_FORMATS } from './formats/registry';

@@ -3,10 +3,10 @@ import type { FlowFormat, FlowReader } from './observation';
 import type { Recording } from './recording';
 
 /** How much is looked at to find the form of a file. */
-const MOST_UNKNOWN_LINES = 2000;
-const MOST_UNKNOWN_TEXT = 4 * 2 ** 20;
+const MAX_UNKNOWN_LINES = 2000;
+const MAX_UNKNOWN_TEXT = 4 * 2 ** 20;
 /** One line, or one document of several lines. */
-const LONGEST = 2 ** 28;
+const MAX_TEXT = 2 ** 28;
 /** What a port forward prints among the lines. */
 const CHATTER = /^(Handling connection for |Forwarding from |E\d{4} .*portforward)/;
 
@@ -36,7 +36,7 @@ export class Intake {
   }
 
   /** Whether nothing more will be understood of the file. */
-  public get hopeless(): boolean {
+  public get isAborted(): boolean {
     return this.lost;
   }
 
@@ -64,7 +64,7 @@ export class Intake {
     if (this.skipping || this.lost) return;
     if (this.rest === '') this.isJson = /^[[{]/.test(text);
     this.rest += text;
-    if (this.rest.length <= (this.format === undefined && !this.isJson ? MOST_UNKNOWN_TEXT : LONGEST)) return;
+    if (this.rest.length <= (this.format === undefined && !this.isJson ? MAX_UNKNOWN_TEXT : MAX_TEXT)) return;
     this.rest = '';
     if (this.format === undefined) return this.giveUp();
     this.recording.bad('a line that is too long');
@@ -126,7 +126,7 @@ export class Intake {
   private inside(line: string): void {
     (this.open ??= []).push(line);
     this.openLength += line.length;
-    if (this.openLength > LONGEST) return this.giveUp();
+    if (this.openLength > MAX_TEXT) return this.giveUp();
     if (!/^[\]}]/.test(line)) return;
     const text = this.open.join('\n');
     this.open = undefined;
@@ -180,13 +180,13 @@ export class Intake {
     if (CHATTER.test(line)) return this.recording.skip('a message of a port forward');
     if (this.format !== undefined) return this.recording.bad(what);
     this.unknownLines++;
-    if (this.unknownLines > MOST_UNKNOWN_LINES) this.giveUp();
+    if (this.unknownLines > MAX_UNKNOWN_LINES) this.giveUp();
   }
 
   private keep(line: string): void {
     this.whole.push(line);
     this.wholeLength += line.length + 1;
-    if (this.wholeLength > (this.format === undefined ? MOST_UNKNOWN_TEXT : LONGEST) && this.open === undefined) this.giveUp();
+    if (this.wholeLength > (this.format === undefined ? MAX_UNKNOWN_TEXT : MAX_TEXT) && this.open === undefined) this.giveUp();
   }
 
   private giveUp(): void {

@@ -6,9 +6,9 @@ import { UndirectedFlows } from './undirected';
 /** Gives a number below 2^26 to an end; equal numbers are one end. `time` is that of the record, or `NaN`. */
 export type Numbering = (end: ObservedEnd, time: number) => number;
 
-const MOST_KEYS = 200_000;
-const MOST_KINDS = 1000;
-const MOST_NAMES = 10_000;
+const MAX_KEYS = 200_000;
+const MAX_KINDS = 1000;
+const MAX_NAMES = 10_000;
 /** Records of several nodes come a little out of order. */
 const TOLERATED_SKEW = 300_000;
 
@@ -67,7 +67,7 @@ export class Recording implements Sink {
     let number = this.numbers.get(key);
     if (number === undefined) {
       // only a memory of what was numbered: the numbering itself keeps what it must
-      if (this.numbers.size >= MOST_KEYS) this.numbers.clear();
+      if (this.numbers.size >= MAX_KEYS) this.numbers.clear();
       this.numbers.set(key, (number = this.numbering(make(), this.now)));
     }
     return number;
@@ -90,10 +90,10 @@ export class Recording implements Sink {
   public name(name: string, addresses: readonly string[]): void {
     let known = this.names.get(name);
     if (known === undefined) {
-      if (this.names.size >= MOST_NAMES) return;
+      if (this.names.size >= MAX_NAMES) return;
       this.names.set(name, (known = new Set()));
     }
-    for (const address of addresses) if (known.size < MOST_KINDS) known.add(address);
+    for (const address of addresses) if (known.size < MAX_KINDS) known.add(address);
   }
 
   public lost(events: number, where: string): void {
@@ -114,8 +114,8 @@ export class Recording implements Sink {
   public bad(what: string): void {
     const known = this.problems.get(what);
     if (known !== undefined) known.count++;
-    else if (this.problems.size < MOST_KINDS) this.problems.set(what, { count: 1, file: this.file, line: this.line });
-    else this.problems.get([...this.problems.keys()][MOST_KINDS - 1])!.count++;
+    else if (this.problems.size < MAX_KINDS) this.problems.set(what, { count: 1, file: this.file, line: this.line });
+    else this.problems.get([...this.problems.keys()][MAX_KINDS - 1])!.count++;
   }
 
   /** How many records were not understood. */
@@ -139,5 +139,5 @@ export class Recording implements Sink {
 }
 
 function count(counts: Map<string, number>, what: string, by: number): void {
-  if (counts.has(what) || counts.size < MOST_KINDS) counts.set(what, (counts.get(what) ?? 0) + by);
+  if (counts.has(what) || counts.size < MAX_KINDS) counts.set(what, (counts.get(what) ?? 0) + by);
 }

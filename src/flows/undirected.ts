@@ -3,7 +3,7 @@ import type { ObservedFlow } from './observation';
 
 /** Ports from here on are given to clients by most systems. */
 const FIRST_EPHEMERAL = 32_768;
-const MOST_KEPT = 100_000;
+const MAX_KEPT = 100_000;
 
 /** Whether a workload is known to listen on a port; `undefined` where nobody knows. */
 export type Listens = (end: number, protocol: string, port: number) => boolean | undefined;
@@ -32,7 +32,7 @@ export class UndirectedFlows {
     const key = `${source},${destination},${protocol},${from},${to},${flow.family},${flow.outcome}`;
     const known = this.kept.get(key);
     if (known !== undefined) known.weight += flow.weight;
-    else if (this.kept.size < MOST_KEPT) this.kept.set(key, { flow, weight: flow.weight });
+    else if (this.kept.size < MAX_KEPT) this.kept.set(key, { flow, weight: flow.weight });
     else this.dropped += flow.weight;
   }
 

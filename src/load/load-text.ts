@@ -10,7 +10,7 @@ import { readYamlFile } from './yaml/read-yaml';
 import { ByteSource, LocatedDocument, TextSource } from './source';
 
 /** The longest text that V8 holds in one string. */
-const LONGEST_TEXT = 2 ** 29 - 25;
+const MAX_TEXT = 2 ** 29 - 25;
 
 /** One file read: `found` tells a file without objects from an empty list. */
 export interface FileResult extends LoadResult {
@@ -76,7 +76,7 @@ function isJsonLike(bytes: Buffer): boolean {
 }
 
 function readText(source: ByteSource, limits: Limits): Reading {
-  if (source.bytes.length > LONGEST_TEXT) throw tooLarge(source.bytes.length, LONGEST_TEXT);
+  if (source.bytes.length > MAX_TEXT) throw tooLarge(source.bytes.length, MAX_TEXT);
   return readYamlFile(new TextSource(source.file, source.slice(0, source.bytes.length)), limits);
 }
 

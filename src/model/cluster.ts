@@ -77,7 +77,7 @@ export interface Backend {
 }
 
 /** An Ingress, or a Route: traffic from outside, forwarded by a controller to backends. */
-export interface Entrance {
+export interface IngressRoute {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
@@ -111,7 +111,7 @@ export interface Cluster {
   readonly workloads: readonly Workload[];
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];
-  readonly entrances: readonly Entrance[];
+  readonly ingressRoutes: readonly IngressRoute[];
   /** @default - none */
   readonly extensions?: readonly ApiExtension[];
 }

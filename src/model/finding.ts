@@ -27,7 +27,7 @@ export interface Witness {
   /** What becomes of it under the profile of the run. */
   readonly verdict: Exclude<Verdict, 'unknown'>;
   /** What the words of the API say, where the agent departs from them. */
-  readonly words?: Verdict;
+  readonly spec?: Verdict;
 }
 
 /** Something that a rule found: what, why, and what to do. */
@@ -53,7 +53,7 @@ export function positionOf(finding: Finding): Position | undefined {
 }
 
 /** `production/api[Deployment] -> kube-system/kube-dns[Deployment] TCP 53: denied` */
-export function formatWitness({ source, destination, protocol, port, verdict, words }: Witness): string {
+export function formatWitness({ source, destination, protocol, port, verdict, spec }: Witness): string {
   const end = (it: WitnessEnd) => (it.assumed ? `${it.label} (assumed)` : it.label);
-  return `${end(source)} -> ${end(destination)} ${protocol} ${port}: ${verdict}${words === undefined ? '' : ` (the words of the API: ${words})`}`;
+  return `${end(source)} -> ${end(destination)} ${protocol} ${port}: ${verdict}${spec === undefined ? '' : ` (the words of the API: ${spec})`}`;
 }

@@ -1,5 +1,5 @@
 import { Cni, NOT_FOUND } from './cni';
-import { WORDS } from './words';
+import { SPEC } from './spec';
 
 const SOURCE = 'antrea-io/antrea v2.7.0, 2026-08-15';
 
@@ -14,5 +14,5 @@ export const ANTREA: Cni = {
   hostNetwork: { answer: 'no', source: SOURCE },
   ipv6: { answer: 'yes', source: SOURCE },
   ownNode: NOT_FOUND,
-  enforcement: { ...WORDS, name: 'antrea', blocksMatchPods: 'yes', hostNetwork: 'invisible', source: SOURCE },
+  enforcement: { ...SPEC, name: 'antrea', blocksMatchPods: 'yes', hostNetwork: 'invisible', source: SOURCE },
 };

@@ -1,5 +1,5 @@
 import type { Cni } from './cni';
-import { WORDS } from './words';
+import { SPEC } from './spec';
 
 const SOURCE = 'MicrosoftDocs/azure-aks-docs fb060ab, 2026-08-21';
 const NPM = 'Azure/azure-container-networking cbd7560, 2026-08-20';
@@ -15,5 +15,5 @@ export const AZURE_NPM: Cni = {
   hostNetwork: { answer: 'no', source: NPM },
   ipv6: { answer: 'no', source: SOURCE },
   ownNode: { answer: 'yes', source: SOURCE },
-  enforcement: { ...WORDS, name: 'azure-npm', blocksMatchPods: 'yes', hostNetwork: 'invisible', source: NPM },
+  enforcement: { ...SPEC, name: 'azure-npm', blocksMatchPods: 'yes', hostNetwork: 'invisible', source: NPM },
 };

@@ -1,12 +1,12 @@
 import type { Cni } from './cni';
 import type { Enforcement } from './enforcement';
-import { WORDS } from './words';
+import { SPEC } from './spec';
 
 const SOURCE = 'projectcalico/calico v3.32.1, 2026-06-24';
 
 /** Felix departs from the words nowhere that was seen: it only settles what they leave open. */
 export const CALICO_ENFORCEMENT: Enforcement = {
-  ...WORDS,
+  ...SPEC,
   name: 'calico',
   blocksMatchPods: 'yes',
   hostNetwork: 'invisible',

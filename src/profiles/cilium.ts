@@ -1,10 +1,10 @@
 import type { Cni } from './cni';
 import type { Enforcement } from './enforcement';
-import { WORDS } from './words';
+import { SPEC } from './spec';
 
 /** Cilium for plain NetworkPolicy, as its own engine answers: two departures from the words of the API. */
 export const CILIUM: Enforcement = {
-  ...WORDS,
+  ...SPEC,
   name: 'cilium',
   blocksMatchPods: 'no',
   hostNetwork: 'invisible',

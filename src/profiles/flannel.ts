@@ -1,5 +1,5 @@
 import type { Cni } from './cni';
-import { WORDS } from './words';
+import { SPEC } from './spec';
 
 const SOURCE = 'flannel-io/flannel cdf7605, 2026-08-14';
 
@@ -14,5 +14,5 @@ export const FLANNEL: Cni = {
   hostNetwork: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
   ipv6: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
   ownNode: { answer: 'yes', note: 'nothing is enforced', source: SOURCE },
-  enforcement: { ...WORDS, name: 'flannel', enforces: false, source: SOURCE },
+  enforcement: { ...SPEC, name: 'flannel', enforces: false, source: SOURCE },
 };

@@ -7,7 +7,7 @@ export type { Answer, Cni, Fact } from './cni';
 export { CNIS } from './cnis';
 export type { DnsFacts, DnsPlace } from './dns';
 export { AKS_LOCAL_DNS, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, OPEN_SHIFT_DNS } from './dns';
-export { COMPATIBLE, WORDS } from './words';
+export { COMPATIBLE, SPEC } from './spec';
 export { CILIUM, KUBE_ROUTER };
 
 /** The agents whose behaviour was measured, by the name that `--cni` takes. */

@@ -1,12 +1,12 @@
 import type { Cni } from './cni';
 import type { Enforcement } from './enforcement';
-import { WORDS } from './words';
+import { SPEC } from './spec';
 
 const SOURCE = 'kubernetes-sigs/kube-network-policies 5f81cc3, 2026-08-03';
 
 /** Its engine agreed with the words in 685 440 verdicts; it settles what they leave open. */
 export const KNP_ENFORCEMENT: Enforcement = {
-  ...WORDS,
+  ...SPEC,
   name: 'kube-network-policies',
   blocksMatchPods: 'yes',
   hostNetwork: 'invisible',

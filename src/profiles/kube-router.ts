@@ -1,10 +1,10 @@
 import { Cni, NOT_FOUND } from './cni';
 import type { Enforcement } from './enforcement';
-import { WORDS } from './words';
+import { SPEC } from './spec';
 
 /** kube-router with its iptables back end, as measured with packets: four departures from the words of the API. */
 export const KUBE_ROUTER: Enforcement = {
-  ...WORDS,
+  ...SPEC,
   name: 'kube-router',
   blocksMatchPods: 'yes',
   hostNetwork: 'invisible',

@@ -23,7 +23,7 @@ export class PortSet {
     let set = RANGES.get(key);
     if (set === undefined) {
       set = wrap(Intervals.of(from, to));
-      if (RANGES.size < MOST_RANGES) RANGES.set(key, set);
+      if (RANGES.size < MAX_RANGES) RANGES.set(key, set);
     }
     return set;
   }
@@ -84,7 +84,7 @@ export class PortSet {
 }
 
 /** Large inputs repeat few ranges very often: up to this many are kept once. */
-const MOST_RANGES = 10_000;
+const MAX_RANGES = 10_000;
 const RANGES = new Map<number, PortSet>();
 
 function wrap(intervals: Intervals<number>): PortSet {

@@ -4,7 +4,7 @@ import { LabelConstraint } from './label-constraint';
 export type Labels = Readonly<Record<string, string>>;
 
 /** Large inputs repeat few selectors very often: up to this many are kept once. */
-const MOST_SHARED = 20_000;
+const MAX_SHARED = 20_000;
 const SHARED = new Map<string, LabelSelector>();
 /** Key → value → the selector of just that label: by far the most frequent ones, found without writing a text. */
 const ONE_LABEL = new Map<string, Map<string, LabelSelector>>();
@@ -13,7 +13,7 @@ let oneLabels = 0;
 function shared(selector: LabelSelector): LabelSelector {
   const text = selector.toString();
   const known = SHARED.get(text);
-  if (known === undefined && SHARED.size < MOST_SHARED) SHARED.set(text, selector);
+  if (known === undefined && SHARED.size < MAX_SHARED) SHARED.set(text, selector);
   return known ?? selector;
 }
 
@@ -50,7 +50,7 @@ export class LabelSelector {
     const known = values?.get(value);
     if (known !== undefined) return known;
     const selector = LabelSelector.of([[key, LabelConstraint.in([value])]]);
-    if (oneLabels++ < MOST_SHARED) {
+    if (oneLabels++ < MAX_SHARED) {
       if (values === undefined) ONE_LABEL.set(key, (values = new Map()));
       values.set(value, selector);
     }

@@ -5,7 +5,7 @@ import { reachBetween } from '../../src/analysis/ends/reach-between';
 import type { AnalysisSession } from '../../src/analysis/session/session';
 import { Verdicts } from '../../src/analysis/questions/list/verdicts';
 import type { Engine, Reach } from '../../src/engine';
-import { CILIUM, Enforcement, KUBE_ROUTER, WORDS } from '../../src/profiles';
+import { CILIUM, Enforcement, KUBE_ROUTER, SPEC } from '../../src/profiles';
 import { TrafficSet } from '../../src/sets';
 import { generatedSession } from './generated';
 
@@ -53,7 +53,7 @@ it.each(profiles.map((profile) => [profile.name, profile] as const))('finds ever
   for (let i = 0; i < CASES; i++) {
     const session = generatedSession(i, profile);
     const expected = { opens: new Set<string>(), closes: new Set<string>() };
-    for (const [source, destination, [agent, words]] of reaches(session, [session.engine(), session.engine({ profile: WORDS })])) {
+    for (const [source, destination, [agent, words]] of reaches(session, [session.engine(), session.engine({ profile: SPEC })])) {
       const name = (set: TrafficSet) => `${source} => ${destination} : ${set.toString()}`;
       const opens = every(agent).subtract(possible(words));
       const closes = every(words).subtract(possible(agent));

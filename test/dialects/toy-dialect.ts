@@ -1,4 +1,4 @@
-import type { Dialect, Draft } from '../../src/dialects/dialect';
+import type { Dialect, DecodeSink } from '../../src/dialects/dialect';
 import { decodeSelector, selectorShape } from '../../src/dialects/label-selector';
 import { fieldsOf } from '../../src/dialects/manifest';
 import type { Manifest } from '../../src/dialects/manifest';
@@ -29,13 +29,13 @@ const CURTAINS: Stage = { title: 'Curtain', rank: 150, isolating: false };
 export const TOYS_V1: Dialect = {
   name: 'toys-v1',
   reads: (apiVersion, kind) => (apiVersion === 'toys.example/v1' && kind === 'Curtain' ? 'namespaced' : undefined),
-  decode: (object, draft) => {
-    draft.policies.push(decodeCurtain(object, draft));
+  decode: (object, sink) => {
+    sink.policies.push(decodeCurtain(object, sink));
   },
 };
 
-function decodeCurtain(object: Manifest, draft: Draft): Policy {
-  const findings = draft.findings(object, '; the curtain is refused, so what its pods may do is unknown');
+function decodeCurtain(object: Manifest, sink: DecodeSink): Policy {
+  const findings = sink.findings(object, '; the curtain is refused, so what its pods may do is unknown');
   checkShape(object.value, CURTAIN, 'pruned', Place.TOP, findings);
   checkMetadata(object.metadata, Place.TOP.at('metadata'), findings);
   const pods = decodeSelector(fieldsOf(object.value.spec).pods, 'pruned', Place.TOP.at('spec').at('pods'), findings);

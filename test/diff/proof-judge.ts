@@ -4,7 +4,7 @@ import { NetfenceError } from '../../src/errors';
 import { readInvariants } from '../../src/analysis/invariants/file';
 import { prove } from '../../src/analysis/questions/prove/prove';
 import { readObjects } from '../../src/analysis/session/read';
-import { WORDS } from '../../src/profiles';
+import { SPEC } from '../../src/profiles';
 import { Random } from './generate/random';
 import { ProofCase } from './proof-cases';
 import { faultOf, judgeWorld, strangerWorlds } from './proof-oracle';
@@ -18,10 +18,10 @@ export interface ProofJudgement {
   readonly failure?: string;
 }
 
-const BLOCKS_OUTSIDE = { ...WORDS, name: 'blocks-outside', blocksMatchPods: 'no', unknownAddresses: 'never-match' } as const;
+const BLOCKS_OUTSIDE = { ...SPEC, name: 'blocks-outside', blocksMatchPods: 'no', unknownAddresses: 'never-match' } as const;
 
 export function judgeProof(item: ProofCase, index: number, mostPairs: number): ProofJudgement {
-  const session = readObjects(item.objects, { profile: item.blocksMeanPods === 'no' ? BLOCKS_OUTSIDE : WORDS });
+  const session = readObjects(item.objects, { profile: item.blocksMeanPods === 'no' ? BLOCKS_OUTSIDE : SPEC });
   const file = readInvariants(JSON.stringify({ invariants: [item.invariant] }), 'invariants');
   let result: ReturnType<typeof prove>[0];
   try {

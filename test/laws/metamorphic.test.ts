@@ -2,7 +2,7 @@
 import { decode } from '../../src/dialects';
 import { End, Engine, Reach } from '../../src/engine';
 import { DIRECTIONS } from '../../src/model';
-import { KUBE_ROUTER, WORDS } from '../../src/profiles';
+import { KUBE_ROUTER, SPEC } from '../../src/profiles';
 import { parseAddress } from '../../src/sets';
 import { generateCase } from '../diff/generate';
 import { Random } from '../diff/generate/random';
@@ -14,7 +14,7 @@ const SEED = 71;
 const CASES = process.env.NETFENCE_DEEP !== undefined ? 3_000 : process.env.NETFENCE_FEW !== undefined ? 12 : 50;
 
 /** Who reaches whom, by the names of the ends. */
-function reachOf(objects: readonly Json[], profile = WORDS): Map<string, Reach> {
+function reachOf(objects: readonly Json[], profile = SPEC): Map<string, Reach> {
   const { cluster, policies } = decode(objects.map((value) => ({ value })));
   const engine = new Engine({ cluster, policies, profile });
   const ends: [string, End][] = EXTERNALS.map((ip) => [ip, parseAddress(ip)!]);

@@ -18,7 +18,7 @@ const OUTSIDE = parseAddress('192.0.2.1')!;
 const origin = { label: 'p', path: [] };
 const everything: Rule['traffic'] = { fixed: TrafficSet.ALL, named: [] };
 const pod = (name: string): Workload => ({ namespace: 'a', name, kind: 'Pod', labels: { name }, ports: [], addresses: [], hostNetwork: false, replicas: 1 });
-const cluster: Cluster = { namespaces: new Map([['a', { name: 'a', labels: {} }]]), workloads: NAMES.map(pod), nodes: [], services: [], entrances: [], extensions: [] };
+const cluster: Cluster = { namespaces: new Map([['a', { name: 'a', labels: {} }]]), workloads: NAMES.map(pod), nodes: [], services: [], ingressRoutes: [], extensions: [] };
 const podsOf = (names: readonly string[]): EndpointSelector => ({ namespaces: { name: 'a' }, pods: names.length === 0 ? LabelSelector.EVERYTHING : LabelSelector.labels({ name: names[0] }) });
 
 /** A rule and a policy as the naive walk reads them, beside what the engine gets. An empty list of names means all pods. */

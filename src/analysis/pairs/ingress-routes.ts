@@ -21,7 +21,7 @@ export const CONTROLLER: Workload = {
 /** The session with the controller as its last workload; the session itself where nothing leads in. */
 export function withController(session: AnalysisSession): AnalysisSession {
   const { cluster } = session.decoded;
-  if (cluster.entrances.length === 0) return session;
+  if (cluster.ingressRoutes.length === 0) return session;
   const namespaces = new Map(cluster.namespaces);
   if (!namespaces.has(NAMESPACE)) namespaces.set(NAMESPACE, { name: NAMESPACE, labels: { [NAMESPACE_NAME_LABEL]: NAMESPACE } });
   return session.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, CONTROLLER] });
@@ -38,7 +38,7 @@ export function openedBy(cluster: Cluster): Opened {
   const problems: Problem[] = [];
   const services = new Map(cluster.services.map((service) => [`${service.namespace}/${service.name}`, service]));
   const workloads = byNamespace(cluster);
-  for (const { namespace, kind, name, backends, origin } of cluster.entrances) {
+  for (const { namespace, kind, name, backends, origin } of cluster.ingressRoutes) {
     for (const backend of backends) {
       const service = services.get(`${namespace}/${backend.service}`);
       const selected = service?.selector === undefined ? [] : selectedBy(service, workloads.get(namespace) ?? []);
@@ -61,7 +61,7 @@ export function openedBy(cluster: Cluster): Opened {
 
 function byNamespace(cluster: Cluster): Map<string, Workload[]> {
   const found = new Map<string, Workload[]>();
-  if (cluster.entrances.length === 0) return found;
+  if (cluster.ingressRoutes.length === 0) return found;
   for (const workload of cluster.workloads) {
     const known = found.get(workload.namespace);
     if (known !== undefined) known.push(workload);

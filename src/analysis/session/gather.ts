@@ -2,7 +2,7 @@ import { fail } from '../../errors';
 import { decode, ManifestObject } from '../../dialects';
 import { loadPaths, loadText } from '../../load';
 import type { Problem } from '../../model';
-import { Enforcement, WORDS } from '../../profiles';
+import { Enforcement, SPEC } from '../../profiles';
 import { documentsOf, isConstruct } from './construct-document';
 import { materialize } from './materialize';
 import { AnalysisSession } from './session';
@@ -27,7 +27,7 @@ export function sessionOfThings(given: unknown, options: GatherOptions = {}): An
 
 /** A session of objects with their documents. */
 export function sessionOfObjects(
-  objects: readonly ManifestObject[], problems: readonly Problem[] = [], profile: Enforcement = WORDS,
+  objects: readonly ManifestObject[], problems: readonly Problem[] = [], profile: Enforcement = SPEC,
 ): AnalysisSession {
   const result = decode(objects);
   return new AnalysisSession(result, [...problems, ...result.problems], profile, undefined, undefined, { manifests: objects });

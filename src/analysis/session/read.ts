@@ -3,7 +3,7 @@ import type { ManifestObject } from '../../dialects';
 import { loadPaths, loadText } from '../../load';
 import type { LoadOptions, LoadResult } from '../../load';
 import type { Policy, Problem } from '../../model';
-import { Enforcement, WORDS } from '../../profiles';
+import { Enforcement, SPEC } from '../../profiles';
 import type { IpSet } from '../../sets';
 import { AnalysisSession } from './session';
 
@@ -55,5 +55,5 @@ function decoded(objects: readonly ManifestObject[], before: readonly Problem[],
   const asRead = () => (policies ??= decode(objects, { ...settings, refused: 'as-read' }).policies);
   const all = [...before, ...result.problems];
   const source = { manifests: objects, ...settings };
-  return new AnalysisSession(result, all, options.profile ?? WORDS, options.domains, refused ? asRead : undefined, source);
+  return new AnalysisSession(result, all, options.profile ?? SPEC, options.domains, refused ? asRead : undefined, source);
 }

@@ -2,7 +2,7 @@ import { withoutTemplateHash } from '../../dialects';
 import type { Decoded, ManifestObject } from '../../dialects';
 import { Engine } from '../../engine';
 import type { Cluster, Policy, Problem, Workload } from '../../model';
-import { COMPATIBLE, Enforcement, WORDS } from '../../profiles';
+import { COMPATIBLE, Enforcement, SPEC } from '../../profiles';
 import type { IpSet } from '../../sets';
 
 /** How an engine reads the input. */
@@ -34,7 +34,7 @@ export class AnalysisSession {
     /** Of loading and decoding, in the order of the input. */
     public readonly problems: readonly Problem[],
     /** The agent that enforces the policies; by default the words of the API, which leave some things open. */
-    public readonly profile: Enforcement = WORDS,
+    public readonly profile: Enforcement = SPEC,
     /** The addresses that domain names were seen to resolve to, where somebody looked. */
     private readonly domains?: ReadonlyMap<string, IpSet>,
     /** The policies with the rules of refused ones, where there are any. */
@@ -63,7 +63,7 @@ export class AnalysisSession {
    * server refuses as far as they can be read.
    */
   public compatible(): Engine {
-    return this.engine({ profile: this.profile === WORDS ? COMPATIBLE : this.profile, refused: 'as-read' });
+    return this.engine({ profile: this.profile === SPEC ? COMPATIBLE : this.profile, refused: 'as-read' });
   }
 
   /** The policies of the input; refused ones with the rules that could be read all the same. */

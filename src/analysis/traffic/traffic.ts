@@ -106,7 +106,7 @@ class Reading {
   /** Whether more of the file can be understood. */
   public take(text: string): boolean {
     this.intake!.text(text);
-    return !this.intake!.hopeless;
+    return !this.intake!.isAborted;
   }
 
   public broke(error: unknown, onPurpose: boolean): void {

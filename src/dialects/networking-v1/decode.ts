@@ -1,7 +1,7 @@
 import { DIRECTIONS } from '../../model';
 import type { Direction, NamespaceSelection, Policy, Rule, Stage } from '../../model';
 import { LabelSelector } from '../../sets';
-import type { Dialect, Draft } from '../dialect';
+import type { Dialect, DecodeSink } from '../dialect';
 import type { Findings } from '../findings';
 import { decodeSelector } from '../label-selector';
 import { compact, fieldsOf, listOf } from '../manifest';
@@ -28,20 +28,20 @@ const ASIDE = '; the API server refuses the policy, so what its pods may do is u
 export const NETWORKING_V1: Dialect = {
   name: 'networking-v1',
   reads: (apiVersion, kind) => (apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy' ? 'namespaced' : undefined),
-  decode: (object, draft) => {
-    draft.policies.push(decodePolicy(object, draft));
+  decode: (object, sink) => {
+    sink.policies.push(decodePolicy(object, sink));
   },
   isolating: { stage: NETWORK_POLICIES, encode: encodeNetworkPolicy },
 };
 
 /** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
-function decodePolicy(object: Manifest, draft: Draft): Policy {
-  const look = draft.findings(object);
-  const policy = readPolicy(object, draft, Place.NOWHERE, look);
-  return look.any ? readPolicy(object, draft, Place.TOP, draft.findings(object, ASIDE)) : policy;
+function decodePolicy(object: Manifest, sink: DecodeSink): Policy {
+  const look = sink.findings(object);
+  const policy = readPolicy(object, sink, Place.NOWHERE, look);
+  return look.any ? readPolicy(object, sink, Place.TOP, sink.findings(object, ASIDE)) : policy;
 }
 
-function readPolicy(object: Manifest, draft: Draft, top: Place, findings: Findings): Policy {
+function readPolicy(object: Manifest, sink: DecodeSink, top: Place, findings: Findings): Policy {
   checkShape(object.value, NETWORK_POLICY, 'zero', top, findings);
   checkMetadata(object.metadata, top.at('metadata'), findings);
   const spec = fieldsOf(object.value.spec);
@@ -49,7 +49,7 @@ function readPolicy(object: Manifest, draft: Draft, top: Place, findings: Findin
   const subject = decodeSubject(spec, place, findings);
   const isolates = decodeTypes(spec, place, findings);
   const rules = decodeRules(object, spec, isolates, place, findings);
-  const refused = findings.count > 0 && draft.settings.refused === 'unknown';
+  const refused = findings.count > 0 && sink.settings.refused === 'unknown';
   return {
     stage: NETWORK_POLICIES,
     order: 0,

@@ -20,7 +20,7 @@ export function decodeIpBlock(block: Fields, place: Place, findings: Findings): 
   const before = findings.count;
   const read = readBlock(block, place, findings);
   if (read === undefined) return undefined;
-  if (key !== undefined && findings.count === before && KNOWN.size < MOST_KNOWN) KNOWN.set(key, read);
+  if (key !== undefined && findings.count === before && KNOWN.size < MAX_KNOWN) KNOWN.set(key, read);
   return { type: 'addresses', addresses: read.addresses, pods: 'depends-on-cni', blocks: read.blocks };
 }
 
@@ -30,7 +30,7 @@ interface ReadBlock {
 }
 
 /** Large inputs repeat few blocks very often: up to this many that are in order are read and kept once. */
-const MOST_KNOWN = 10_000;
+const MAX_KNOWN = 10_000;
 const KNOWN = new Map<string, ReadBlock>();
 
 /** `undefined` for what is rare: several exceptions, and values of other types. */

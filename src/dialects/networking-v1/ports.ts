@@ -37,7 +37,7 @@ export function decodePorts(value: unknown, place: Place, findings: Findings): T
   return named.length === 0 ? numbered(fixed) : { fixed, named: shared(named) };
 }
 
-const MOST_SHARED = 10_000;
+const MAX_SHARED = 10_000;
 const SHARED = new Map<string, readonly NamedPort[]>();
 
 /** Large inputs repeat few lists of names very often: up to a bound they are kept once. */
@@ -46,7 +46,7 @@ function shared(named: readonly NamedPort[]): readonly NamedPort[] {
   let known = SHARED.get(key);
   if (known === undefined) {
     known = compact(named);
-    if (SHARED.size < MOST_SHARED) SHARED.set(key, known);
+    if (SHARED.size < MAX_SHARED) SHARED.set(key, known);
   }
   return known;
 }

@@ -1,7 +1,7 @@
 import { DIRECTIONS } from '../../model';
 import type { EndpointSelector, Policy, Stage } from '../../model';
 import { LabelSelector } from '../../sets';
-import type { Dialect, Draft, RefusedPolicies } from '../dialect';
+import type { Dialect, DecodeSink, RefusedPolicies } from '../dialect';
 import { fieldsOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkMetadata } from '../metadata';
@@ -26,8 +26,8 @@ const EVERY_POD: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYT
 export const POLICY_V1ALPHA1: Dialect = {
   name: 'policy-v1alpha1',
   reads: (apiVersion, kind) => (apiVersion === 'policy.networking.k8s.io/v1alpha1' && isKind(kind) ? 'cluster' : undefined),
-  decode: (object, draft) => {
-    draft.policies.push(decodePolicy(object, draft));
+  decode: (object, sink) => {
+    sink.policies.push(decodePolicy(object, sink));
   },
   overriding: { stage: ADMIN, maxOrder: 1000, fits: fitsAdminRule, encode: encodeAdminAllow },
 };
@@ -37,16 +37,16 @@ function isKind(kind: string): kind is Kind {
 }
 
 /** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
-function decodePolicy(object: Manifest, draft: Draft): Policy {
-  const look = { findings: draft.findings(object), doubts: draft.findings(object) };
-  const policy = readPolicy(object, draft, Place.NOWHERE, look);
+function decodePolicy(object: Manifest, sink: DecodeSink): Policy {
+  const look = { findings: sink.findings(object), doubts: sink.findings(object) };
+  const policy = readPolicy(object, sink, Place.NOWHERE, look);
   if (!look.findings.any && !look.doubts.any) return policy;
-  const findings = draft.findings(object, '; the API server refuses the policy, so what its pods may do is unknown');
-  const doubts = draft.findings(object, '; the API server stores it, but no implementation can read it: what it does is unknown');
-  return readPolicy(object, draft, Place.TOP, { findings, doubts });
+  const findings = sink.findings(object, '; the API server refuses the policy, so what its pods may do is unknown');
+  const doubts = sink.findings(object, '; the API server stores it, but no implementation can read it: what it does is unknown');
+  return readPolicy(object, sink, Place.TOP, { findings, doubts });
 }
 
-function readPolicy(object: Manifest, draft: Draft, top: Place, reports: Reports): Policy {
+function readPolicy(object: Manifest, sink: DecodeSink, top: Place, reports: Reports): Policy {
   const kind = object.kind as Kind;
   const { findings } = reports;
   checkShape(object.value, SCHEMAS[kind], 'pruned', top, findings);
@@ -56,9 +56,9 @@ function readPolicy(object: Manifest, draft: Draft, top: Place, reports: Reports
   }
   const spec = fieldsOf(object.value.spec);
   const place = top.at('spec');
-  const subject = decodeSubject(spec, place, reports, draft.settings.refused);
+  const subject = decodeSubject(spec, place, reports, sink.settings.refused);
   const rules = decodeRules(object, spec, place, reports);
-  const refused = findings.count > 0 && draft.settings.refused === 'unknown';
+  const refused = findings.count > 0 && sink.settings.refused === 'unknown';
   const unread = refused ? 'the API server refuses the policy' : subject.unreadable ? 'its subject cannot be read' : undefined;
   return {
     stage: kind === 'AdminNetworkPolicy' ? ADMIN : BASELINE,

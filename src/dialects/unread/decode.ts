@@ -14,12 +14,12 @@ export const NOT_READ: Stage = { title: 'not read', rank: 0, isolating: false };
 export const UNREAD: Dialect = {
   name: 'unread',
   reads: (apiVersion, kind) => unreadKindOf(apiVersion, kind)?.scope,
-  decode: (object, draft) => {
+  decode: (object, sink) => {
     const kind = unreadKindOf(object.apiVersion, object.kind)!;
     const namespaces = subjectOf(kind, object);
     const whom = 'name' in namespaces ? `the pods of namespace ${quote(namespaces.name)}` : 'all pods';
-    draft.findings(object).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy that is not read: what it lets ${whom} do is unknown`);
-    draft.policies.push({
+    sink.findings(object).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy that is not read: what it lets ${whom} do is unknown`);
+    sink.policies.push({
       stage: NOT_READ,
       order: 0,
       name: object.name,

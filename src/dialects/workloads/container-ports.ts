@@ -1,6 +1,6 @@
 import type { ContainerPort } from '../../model';
 import type { Protocol } from '../../sets';
-import type { Draft } from '../dialect';
+import type { DecodeSink } from '../dialect';
 import type { Findings } from '../findings';
 import { fieldsOf, isFields, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
@@ -14,20 +14,20 @@ const NONE: readonly ContainerPort[] = Object.freeze([]);
  * The ports that the containers of a pod declare. Of the init containers only those that stay (sidecars: `restartPolicy: Always`) count.
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
  */
-export function decodePorts(spec: Fields, place: () => Place, object: Manifest, draft: Draft): readonly ContainerPort[] {
+export function decodePorts(spec: Fields, place: () => Place, object: Manifest, sink: DecodeSink): readonly ContainerPort[] {
   if (!Array.isArray(spec.containers)) {
     const code = (spec.containers ?? null) === null ? 'missing-field' : 'wrong-type';
-    draft.findings(object).add(code, place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
+    sink.findings(object).add(code, place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
     return NONE;
   }
   const sidecars = listOf(spec.initContainers).map((container) => (fieldsOf(container).restartPolicy === 'Always' ? container : null));
   const stays = sidecars.some((container) => container !== null);
   if (!stays && repeats(spec.containers)) return last;
-  const before = draft.problems.length;
-  const ports = decodeContainers(spec.containers, 'containers', place, object, draft);
-  if (stays) return [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, draft)];
+  const before = sink.problems.length;
+  const ports = decodeContainers(spec.containers, 'containers', place, object, sink);
+  if (stays) return [...ports, ...decodeContainers(sidecars, 'initContainers', place, object, sink)];
   // what was reported must be reported again
-  if (draft.problems.length === before) last = ports;
+  if (sink.problems.length === before) last = ports;
   return ports;
 }
 
@@ -53,7 +53,7 @@ function decodeContainers(
   list: string,
   place: () => Place,
   object: Manifest,
-  draft: Draft,
+  sink: DecodeSink,
 ): readonly ContainerPort[] {
   let ports: ContainerPort[] | undefined;
   for (let c = 0; c < containers.length; c++) {
@@ -62,11 +62,11 @@ function decodeContainers(
     if (items === undefined || items === null) continue;
     const inside = () => place().at(list).at(c).at('ports');
     if (!Array.isArray(items)) {
-      draft.findings(object).add('wrong-type', inside(), `must be a list, got ${quote(items)}`);
+      sink.findings(object).add('wrong-type', inside(), `must be a list, got ${quote(items)}`);
       continue;
     }
     for (let i = 0; i < items.length; i++) {
-      const port = decodePort(fieldsOf(items[i])) ?? explain(items[i], inside().at(i), draft.findings(object));
+      const port = decodePort(fieldsOf(items[i])) ?? explain(items[i], inside().at(i), sink.findings(object));
       if (port === undefined) continue;
       if (ports === undefined) ports = [port];
       else ports.push(port);

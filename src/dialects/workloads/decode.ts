@@ -1,8 +1,8 @@
-import type { Dialect, Draft, Scope } from '../dialect';
+import type { Dialect, DecodeSink, Scope } from '../dialect';
 import { groupOf } from '../manifest';
 import type { Manifest } from '../manifest';
 import { decodeApiService, decodeCustomResourceDefinition, decodeWebhookConfiguration } from './api-extension';
-import { decodeIngress, decodeRoute } from './entrance';
+import { decodeIngress, decodeRoute } from './ingress-route';
 import { decodeNamespace } from './namespace';
 import { decodeNode } from './node';
 import { decodePod } from './pod';
@@ -12,7 +12,7 @@ import { decodeService } from './service';
 interface Reader {
   readonly groups: readonly string[];
   readonly scope: Scope;
-  readonly decode: (object: Manifest, draft: Draft) => void;
+  readonly decode: (object: Manifest, sink: DecodeSink) => void;
 }
 
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
@@ -37,9 +37,9 @@ export const WORKLOADS: Dialect = {
     return reader !== undefined && reader.groups.includes(groupOf(apiVersion)) ? reader.scope : undefined;
   },
   recognises: hasPodTemplate,
-  decode: (object, draft) => {
+  decode: (object, sink) => {
     const reader = READERS.get(object.kind);
-    if (reader !== undefined && reader.groups.includes(groupOf(object.apiVersion))) reader.decode(object, draft);
-    else decodeTemplate(object, draft);
+    if (reader !== undefined && reader.groups.includes(groupOf(object.apiVersion))) reader.decode(object, sink);
+    else decodeTemplate(object, sink);
   },
 };

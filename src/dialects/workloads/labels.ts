@@ -1,5 +1,5 @@
 import type { Labels } from '../../sets';
-import type { Draft } from '../dialect';
+import type { DecodeSink } from '../dialect';
 import { isFields } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkLabels, isLabel } from '../metadata';
@@ -9,10 +9,10 @@ import { quote } from '../../text/quote';
 const NONE: Labels = Object.freeze({});
 
 /** The labels of an object; the object of the input itself where it is in order, for there may be millions. */
-export function decodeLabels(value: unknown, place: () => Place, object: Manifest, draft: Draft): Labels {
+export function decodeLabels(value: unknown, place: () => Place, object: Manifest, sink: DecodeSink): Labels {
   if (value === undefined || value === null) return NONE;
   if (isFields(value) && areLabels(value)) return value;
-  const findings = draft.findings(object);
+  const findings = sink.findings(object);
   if (!isFields(value)) {
     findings.add('wrong-type', place(), `must be an object of texts, got ${quote(value)}`);
     return NONE;

@@ -1,6 +1,6 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { Labels } from '../../sets';
-import type { Draft } from '../dialect';
+import type { DecodeSink } from '../dialect';
 import type { Findings } from '../findings';
 import { fieldsOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
@@ -30,15 +30,15 @@ const LEVELS = ['privileged', 'baseline', 'restricted'];
  * A declared namespace. The API server keeps `kubernetes.io/metadata.name` equal to the name, whatever the manifest says.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#automatic-labelling
  */
-export function decodeNamespace(object: Manifest, draft: Draft): void {
+export function decodeNamespace(object: Manifest, sink: DecodeSink): void {
   const { name, origin, metadata } = object;
-  const findings = draft.findings(object);
+  const findings = sink.findings(object);
   checkShape(object.value, NAMESPACE, 'zero', Place.TOP, findings);
   checkMetadata(metadata, Place.TOP.at('metadata'), findings, dnsLabelProblem);
   const written = labelsOf(fieldsOf(metadata.labels));
   checkPodSecurity(written, findings);
   const labels = written[NAMESPACE_NAME_LABEL] === name ? written : { ...written, [NAMESPACE_NAME_LABEL]: name };
-  draft.namespaces.set(name, { name, labels, origin });
+  sink.namespaces.set(name, { name, labels, origin });
 }
 
 /** What can be read of the labels: the rest was reported. The object of the input itself where all can be. */

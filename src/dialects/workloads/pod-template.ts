@@ -1,4 +1,4 @@
-import type { Draft } from '../dialect';
+import type { DecodeSink } from '../dialect';
 import { fieldsOf, isFields, listOf, textOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { Place } from '../place';
@@ -35,18 +35,18 @@ export function hasPodTemplate(value: Fields): boolean {
 }
 
 /** The pods that a template stands for, as one workload. */
-export function decodeTemplate(object: Manifest, draft: Draft): void {
+export function decodeTemplate(object: Manifest, sink: DecodeSink): void {
   const kind = TEMPLATE_KINDS.get(object.kind) ?? (Array.isArray(fieldsOf(at(object.value, [...TEMPLATE, 'spec'])).containers) ? SCALED : CRON);
   const template = at(object.value, kind.path);
   const place = () => kind.path.reduce<Place>((outer, step) => outer.at(step), Place.TOP);
   if (!isFields(template)) {
-    draft.findings(object).add(template === undefined ? 'missing-field' : 'wrong-type', place(), `must be a pod template, got ${quote(template)}`);
+    sink.findings(object).add(template === undefined ? 'missing-field' : 'wrong-type', place(), `must be a pod template, got ${quote(template)}`);
     return;
   }
   const spec = fieldsOf(template.spec);
   const atSpec = () => place().at('spec');
-  const replicas = decodeCount(object, kind.count, draft);
-  draft.controllers.push({
+  const replicas = decodeCount(object, kind.count, sink);
+  sink.controllers.push({
     namespace: object.namespace!,
     kind: object.kind,
     name: object.name,
@@ -54,14 +54,14 @@ export function decodeTemplate(object: Manifest, draft: Draft): void {
     owner: controllerOf(object.metadata),
     isIdle: SETS.includes(object.kind) ? replicas === 0 : object.kind === 'Job' && hasEnded(object.value),
   });
-  draft.workloads.push({
+  sink.workloads.push({
     namespace: object.namespace!,
     name: object.name,
     kind: object.kind,
-    labels: decodeLabels(fieldsOf(template.metadata).labels, () => place().at('metadata').at('labels'), object, draft),
-    ports: decodePorts(spec, atSpec, object, draft),
+    labels: decodeLabels(fieldsOf(template.metadata).labels, () => place().at('metadata').at('labels'), object, sink),
+    ports: decodePorts(spec, atSpec, object, sink),
     addresses: NO_ADDRESSES,
-    hostNetwork: isHostNetwork(spec, atSpec, object, draft),
+    hostNetwork: isHostNetwork(spec, atSpec, object, sink),
     replicas,
     node: textOf(spec.nodeName),
     serviceAccount: serviceAccountOf(spec),
@@ -77,12 +77,12 @@ function hasEnded(job: Fields): boolean {
   return listOf(at(job, ['status', 'conditions'])).some((condition) => isFields(condition) && condition.status === 'True' && (condition.type === 'Complete' || condition.type === 'Failed'));
 }
 
-function decodeCount(object: Manifest, path: readonly string[] | undefined, draft: Draft): number {
+function decodeCount(object: Manifest, path: readonly string[] | undefined, sink: DecodeSink): number {
   const value = path === undefined ? undefined : at(object.value, path);
   if (value === undefined || value === null) return 1;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31) return value;
   const place = path!.reduce<Place>((outer, step) => outer.at(step), Place.TOP);
-  draft.findings(object).add('invalid-value', place, `must be a whole number of at least 0, got ${quote(value)}`);
+  sink.findings(object).add('invalid-value', place, `must be a whole number of at least 0, got ${quote(value)}`);
   return 1;
 }
 

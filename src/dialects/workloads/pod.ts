@@ -1,6 +1,6 @@
 import type { Workload } from '../../model';
 import type { Address } from '../../sets';
-import type { Draft } from '../dialect';
+import type { DecodeSink } from '../dialect';
 import { fieldsOf, isFields, listOf, textOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { Place } from '../place';
@@ -15,10 +15,10 @@ const atSpec = () => SPEC;
 const atLabels = () => Place.TOP.at('metadata').at('labels');
 
 /** A pod as the cluster shows it. One that has finished holds no address and reaches nobody: it is only counted. */
-export function decodePod(object: Manifest, draft: Draft): void {
+export function decodePod(object: Manifest, sink: DecodeSink): void {
   const status = fieldsOf(object.value.status);
   if (status.phase === 'Succeeded' || status.phase === 'Failed') {
-    draft.finishedPods++;
+    sink.finishedPods++;
     return;
   }
   const spec = fieldsOf(object.value.spec);
@@ -30,36 +30,36 @@ export function decodePod(object: Manifest, draft: Draft): void {
     name: owner === undefined ? object.name : owner.name,
     kind: owner === undefined ? 'Pod' : owner.kind,
     pod: object.name,
-    labels: decodeLabels(object.metadata.labels, atLabels, object, draft),
-    ports: decodePorts(spec, atSpec, object, draft),
-    addresses: decodePodAddresses(status, object, draft),
-    hostNetwork: isHostNetwork(spec, atSpec, object, draft),
+    labels: decodeLabels(object.metadata.labels, atLabels, object, sink),
+    ports: decodePorts(spec, atSpec, object, sink),
+    addresses: decodePodAddresses(status, object, sink),
+    hostNetwork: isHostNetwork(spec, atSpec, object, sink),
     replicas: 1,
     node,
     serviceAccount,
     origin: object.origin,
   };
-  draft.workloads.push(workload);
-  if (owner !== undefined) draft.own(workload, owner);
+  sink.workloads.push(workload);
+  if (owner !== undefined) sink.own(workload, owner);
 }
 
-function decodePodAddresses(status: Fields, object: Manifest, draft: Draft): readonly Address[] {
+function decodePodAddresses(status: Fields, object: Manifest, sink: DecodeSink): readonly Address[] {
   const { podIP, podIPs } = status;
   if (Array.isArray(podIPs) && podIPs.length > 1) {
     const texts = podIPs.map((item) => (isFields(item) ? item.ip : item));
-    return decodeAddresses(texts, (i) => STATUS.at('podIPs').at(i).at('ip'), object, draft);
+    return decodeAddresses(texts, (i) => STATUS.at('podIPs').at(i).at('ip'), object, sink);
   }
   const text = listOf(podIPs).length === 1 ? fieldsOf(listOf(podIPs)[0]).ip : podIP;
   if (text === undefined || text === null || text === '') return NO_ADDRESSES;
-  const address = decodeAddress(text, () => STATUS.at('podIP'), object, draft);
+  const address = decodeAddress(text, () => STATUS.at('podIP'), object, sink);
   return address === undefined ? NO_ADDRESSES : [address];
 }
 
 /** Whether the pod lives on the network of its node; a value that is neither true nor false is reported and read as true, the open side. */
-export function isHostNetwork(spec: Fields, place: () => Place, object: Manifest, draft: Draft): boolean {
+export function isHostNetwork(spec: Fields, place: () => Place, object: Manifest, sink: DecodeSink): boolean {
   const value = spec.hostNetwork;
   if (value === undefined || value === null || typeof value === 'boolean') return value === true;
-  draft.findings(object).add('wrong-type', place().at('hostNetwork'), 'must be true or false', 'write it without quotes');
+  sink.findings(object).add('wrong-type', place().at('hostNetwork'), 'must be true or false', 'write it without quotes');
   return true;
 }
 

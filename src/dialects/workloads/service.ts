@@ -1,5 +1,5 @@
 import type { ServicePort } from '../../model';
-import type { Draft } from '../dialect';
+import type { DecodeSink } from '../dialect';
 import type { Findings } from '../findings';
 import { fieldsOf, isFields, listOf, textOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
@@ -12,18 +12,18 @@ import { decodeLabels } from './labels';
 const SPEC = Place.TOP.at('spec');
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/ */
-export function decodeService(object: Manifest, draft: Draft): void {
+export function decodeService(object: Manifest, sink: DecodeSink): void {
   const spec = fieldsOf(object.value.spec);
-  const findings = draft.findings(object);
+  const findings = sink.findings(object);
   const selector = isFields(spec.selector) && Object.keys(spec.selector).length === 0 ? undefined : spec.selector ?? undefined;
   const addresses = listOf(spec.clusterIPs).length > 0 ? listOf(spec.clusterIPs) : [spec.clusterIP];
-  draft.services.push({
+  sink.services.push({
     namespace: object.namespace!,
     name: object.name,
-    ...(selector !== undefined && { selector: decodeLabels(selector, () => SPEC.at('selector'), object, draft) }),
+    ...(selector !== undefined && { selector: decodeLabels(selector, () => SPEC.at('selector'), object, sink) }),
     ports: listOf(spec.ports).flatMap((item, i) => decodePort(fieldsOf(item), SPEC.at('ports').at(i), findings) ?? []),
     type: textOf(spec.type) ?? 'ClusterIP',
-    addresses: decodeAddresses(addresses.filter((address) => textOf(address) !== undefined && address !== 'None'), () => SPEC.at('clusterIP'), object, draft),
+    addresses: decodeAddresses(addresses.filter((address) => textOf(address) !== undefined && address !== 'None'), () => SPEC.at('clusterIP'), object, sink),
     origin: object.origin,
   });
 }

@@ -1,6 +1,6 @@
 import { Address, IpSet, Protocol } from '../../sets';
 import { Cluster, Direction, DIRECTIONS, Policy } from '../../model';
-import { Enforcement, WORDS } from '../../profiles';
+import { Enforcement, SPEC } from '../../profiles';
 import { AddressIndex, Applicable, appliesTo, Classes, classify, CompiledPolicies, isObservable, crossedOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, means, PolicyLists, programOf, RuleContext, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
 import { addressesOf, entryOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace } from '../judge';
 import { AskedEnd, End, isOnePod, reachBetween } from './ends';
@@ -9,7 +9,7 @@ import { AskedEnd, End, isOnePod, reachBetween } from './ends';
 export interface EngineInput {
   readonly cluster: Cluster;
   readonly policies: readonly Policy[];
-  /** @default WORDS */
+  /** @default SPEC */
   readonly profile?: Enforcement;
   /** Judge connections of one address family only; matters where pods have addresses of both. */
   readonly family?: 4 | 6;
@@ -38,7 +38,7 @@ export class Engine {
   public constructor(input: EngineInput) {
     const { cluster, family, policies } = input;
     this.cluster = cluster;
-    this.profile = input.profile ?? WORDS;
+    this.profile = input.profile ?? SPEC;
     const sees = this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses);
     this.vocabulary = observablesOf(policies, sees);
     this.classes = classify(cluster, this.vocabulary, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));

@@ -42,8 +42,8 @@ export function withAssumedDns(cluster: Cluster, policies: readonly Policy[]): C
 }
 
 /** Whether the input is meant for OpenShift: it has its kinds or namespaces, or names its resolver, or the port of its resolver. */
-function isOpenShift({ entrances, namespaces }: Cluster, policies: readonly Policy[]): boolean {
-  if (entrances.some(({ kind }) => kind === 'Route') || [...namespaces.keys()].some((name) => name.startsWith('openshift-'))) return true;
+function isOpenShift({ ingressRoutes, namespaces }: Cluster, policies: readonly Policy[]): boolean {
+  if (ingressRoutes.some(({ kind }) => kind === 'Route') || [...namespaces.keys()].some((name) => name.startsWith('openshift-'))) return true;
   return policies.some(({ rules }) => rules.some(namesOpenShiftDns));
 }
 

@@ -12,13 +12,13 @@ export interface Pair {
 }
 
 /** How many pairs of one rule are looked at: a claim about all of them is made only where there are not more. */
-const MOST = 5_000;
+const MAX_PAIRS = 5_000;
 
 /** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits; those beyond the most are left out. */
 export function* pairsOf(context: LintContext, placed: PlacedRule, only?: Peer): Generator<Pair> {
   const others = othersOf(context, placed, only);
   const { rule, policy } = placed;
-  let left = MOST;
+  let left = MAX_PAIRS;
   for (const subject of context.subjects(policy)) {
     for (const peer of others) {
       if (left-- === 0) return;
@@ -30,7 +30,7 @@ export function* pairsOf(context: LintContext, placed: PlacedRule, only?: Peer):
 
 /** Whether `pairsOf` shows every pair. */
 export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: Peer): boolean {
-  return context.subjects(placed.policy).length * othersOf(context, placed, only).length <= MOST;
+  return context.subjects(placed.policy).length * othersOf(context, placed, only).length <= MAX_PAIRS;
 }
 
 function othersOf(context: LintContext, { rule }: PlacedRule, only: Peer | undefined): number[] {
@@ -41,7 +41,7 @@ function othersOf(context: LintContext, { rule }: PlacedRule, only: Peer | undef
 
 /** The same for a rule about everyone: every class of the input is a peer. */
 export function* pairsWithAnyone(context: LintContext, { policy, rule }: PlacedRule): Generator<Pair> {
-  let left = MOST;
+  let left = MAX_PAIRS;
   for (const subject of context.subjects(policy)) {
     for (const peer of context.classes()) {
       if (left-- === 0) return;

@@ -1,4 +1,4 @@
-import { departuresOf, morePairs } from '../helpers/departures';
+import { deviationsOf, morePairs } from '../helpers/deviations';
 import type { LintRule } from '../framework/rule';
 
 export const AGENT_CLOSES: LintRule = {
@@ -9,7 +9,7 @@ export const AGENT_CLOSES: LintRule = {
   why: 'the agent departs from the API, and a connection that looks open fails',
   *check(context) {
     const seen = new Set<string>();
-    for (const departure of departuresOf(context, 'closes')) {
+    for (const departure of deviationsOf(context, 'closes')) {
       const { witness, traffic, policy } = departure;
       const pair = `${witness.source.label} -> ${witness.destination.label}`;
       if (seen.has(pair) && departure.more === 0) continue;

@@ -1,4 +1,4 @@
-import { portsOf, serviceOf } from '../helpers/entrances';
+import { portsOf, serviceOf } from '../helpers/ingress-routes';
 import type { LintRule } from '../framework/rule';
 
 export const ENTRANCE_BACKEND_MISSING: LintRule = {
@@ -9,7 +9,7 @@ export const ENTRANCE_BACKEND_MISSING: LintRule = {
   why: 'requests end in an error whatever the policies allow',
   *check(context) {
     const withServices = new Set(context.cluster.services.map(({ namespace }) => namespace));
-    for (const entrance of context.cluster.entrances) {
+    for (const entrance of context.cluster.ingressRoutes) {
       for (const backend of entrance.backends) {
         const service = serviceOf(context, entrance, backend);
         // where the input shows no Service of the namespace, they are kept elsewhere

@@ -1,5 +1,5 @@
 import { LintContext, workloadEnd } from '../framework/context';
-import { isController, portsOf, serviceOf } from '../helpers/entrances';
+import { isController, portsOf, serviceOf } from '../helpers/ingress-routes';
 import { INTERNET_V4, outsideOpen } from '../helpers/outside';
 import type { LintRule } from '../framework/rule';
 import { targetAt } from '../framework/services';
@@ -17,7 +17,7 @@ export const INGRESS_BACKEND_BLOCKED: LintRule = {
     // one on the host network comes from the address of a node
     if (controllers.some((c) => context.engine.classes.example[c].hostNetwork)) return;
     const seen = new Set<string>();
-    for (const entrance of context.cluster.entrances) {
+    for (const entrance of context.cluster.ingressRoutes) {
       for (const backend of entrance.backends) {
         const service = serviceOf(context, entrance, backend);
         if (service?.selector === undefined) continue;

@@ -6,10 +6,10 @@ import { cutJson, skipBlanks, type JsonCut } from './scan';
 import { readJson } from './exact';
 
 /** Longer text does not fit into a string; a list is read entry by entry. */
-const LONGEST_STRING = 2 ** 29 - 25;
+const MAX_STRING = 2 ** 29 - 25;
 
 /** Broken text up to this length is read again for the place of the error. */
-const LONGEST_EXPLAINED = 2 ** 26;
+const MAX_EXPLAINED = 2 ** 26;
 
 /** Read a file of JSON values, one behind the other; undefined if document marks of YAML stand between them. */
 export function readJsonFile(source: ByteSource, maxDepth: number): Loaded[] | undefined {
@@ -29,7 +29,7 @@ function cutOrExplain(source: ByteSource, at: number, maxDepth: number): JsonCut
   try {
     return cutJson(source.bytes, at, maxDepth);
   } catch (error) {
-    if (error instanceof DocumentFault && error.code === 'broken-json' && source.bytes.length - at < LONGEST_EXPLAINED) {
+    if (error instanceof DocumentFault && error.code === 'broken-json' && source.bytes.length - at < MAX_EXPLAINED) {
       parse(source, at, source.bytes.length, true);
     }
     throw error;
@@ -75,7 +75,7 @@ function tryParse(text: string): unknown {
 
 /** The value between two offsets; what `JSON.parse` refuses is read again for the place of the error. */
 function parse(source: ByteSource, start: number, end: number, exactly: boolean): unknown {
-  if (end - start > LONGEST_STRING) {
+  if (end - start > MAX_STRING) {
     throw new DocumentFault('too-large', 'the JSON value does not fit into memory as one text', start, 'cut it into a list with `items`');
   }
   const text = source.slice(start, end);

@@ -19,7 +19,7 @@ const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/;
 const OTHER_BREAK = /[\x85\u2028\u2029]/;
 
 /** So many broken documents make a file something else than manifests. */
-const MOST_BROKEN = 1000;
+const MAX_BROKEN = 1000;
 
 /** Read a file of YAML documents; a broken one becomes a problem, the others go on. */
 export function readYamlFile(source: TextSource, limits: Limits): Reading {
@@ -35,8 +35,8 @@ export function readYamlFile(source: TextSource, limits: Limits): Reading {
     } catch (error) {
       if (!(error instanceof DocumentFault)) throw error;
       problems.push(faultProblem(error, source, chunk.start));
-      if (++broken < MOST_BROKEN) continue;
-      const message = `${MOST_BROKEN} documents of this file are broken, the rest is not read`;
+      if (++broken < MAX_BROKEN) continue;
+      const message = `${MAX_BROKEN} documents of this file are broken, the rest is not read`;
       problems.push(problem('error', 'too-many-problems', message, source.place(chunk.start), 'leave the file out if it is no manifest'));
       break;
     }

@@ -75,23 +75,23 @@ describe('services', () => {
   });
 });
 
-describe('entrances', () => {
+describe('ingress routes', () => {
   test.each([
     ['networking.k8s.io/v1', { defaultBackend: { service: { name: 'd', port: { number: 80 } } }, rules: [{ http: { paths: [{ backend: { service: { name: 'a', port: { name: 'http' } } } }, { backend: { resource: {} } }] } }, { host: 'x' }] }],
     ['extensions/v1beta1', { backend: { serviceName: 'd', servicePort: 80 }, rules: [{ http: { paths: [{ backend: { serviceName: 'a', servicePort: 'http' } }] } }] }],
   ])('an Ingress of %s', (apiVersion, spec) => {
     const { cluster } = read([object(apiVersion, 'Ingress', { name: 'i', namespace: 'a' }, { spec })]);
-    expect(cluster.entrances).toMatchObject([{ kind: 'Ingress', namespace: 'a', name: 'i', backends: [{ service: 'd', port: 80 }, { service: 'a', port: 'http' }] }]);
+    expect(cluster.ingressRoutes).toMatchObject([{ kind: 'Ingress', namespace: 'a', name: 'i', backends: [{ service: 'd', port: 80 }, { service: 'a', port: 'http' }] }]);
   });
 
   test('a Route', () => {
     const spec = { to: { kind: 'Service', name: 'a' }, alternateBackends: [{ kind: 'Service', name: 'b' }, { kind: 'Other', name: 'c' }], port: { targetPort: 8080 } };
     const { cluster } = read([object('route.openshift.io/v1', 'Route', { name: 'r', namespace: 'a' }, { spec })]);
-    expect(cluster.entrances).toMatchObject([{ kind: 'Route', backends: [{ service: 'a', port: 8080 }, { service: 'b', port: 8080 }] }]);
+    expect(cluster.ingressRoutes).toMatchObject([{ kind: 'Route', backends: [{ service: 'a', port: 8080 }, { service: 'b', port: 8080 }] }]);
   });
 
   test.each([[undefined], [{ targetPort: '' }], [{ targetPort: null }]])('a Route with port %j means all ports', (port) => {
     const { cluster } = read([object('route.openshift.io/v1', 'Route', { name: 'r' }, { spec: { to: { name: 'a' }, port } })]);
-    expect(cluster.entrances[0].backends).toEqual([{ service: 'a' }]);
+    expect(cluster.ingressRoutes[0].backends).toEqual([{ service: 'a' }]);
   });
 });

@@ -5,7 +5,7 @@ import { ANY_VALUE, labellingsOf, unmentioned } from '../../../src/engine/ask/re
 import { portVariants } from '../../../src/engine/ask/representative-ports';
 import { representativesOf } from '../../../src/engine/ask/representatives';
 import { NAMESPACE_NAME_LABEL, EndpointSelector, Policy } from '../../../src/model';
-import { CILIUM, WORDS } from '../../../src/profiles';
+import { CILIUM, SPEC } from '../../../src/profiles';
 import { IpSet, LabelConstraint, LabelSelector, PortSet, TrafficSet, parseAddress, parseCidr } from '../../../src/sets';
 import { generateCase } from '../../diff/generate';
 import { Random } from '../../diff/generate/random';
@@ -46,7 +46,7 @@ test('for every pod that could be created there is a stranger whom the same sele
   for (let index = 0; index < 10; index++) {
     const random = new Random(81, index);
     const { cluster, policies } = decoded(...generateCase(82, index).objects);
-    const { strangers, namespaces, incomplete } = representativesOf({ cluster, policies, profile: WORDS });
+    const { strangers, namespaces, incomplete } = representativesOf({ cluster, policies, profile: SPEC });
     expect(incomplete).toBeUndefined();
     const selections = selectionsOf(policies);
     const kind = (space: { name: string; labels: Record<string, string> }, own: Record<string, string>) =>
@@ -70,15 +70,15 @@ test('for every pod that could be created there is a stranger whom the same sele
 
 test('further selections and the limit count; hidden labels do not', () => {
   const { cluster, policies } = decoded(namespace('a'), networkPolicy('a/p', { podSelector: { matchLabels: { 'app': 'x', 'pod-template-hash': '1' } } }));
-  const inA = (profile = WORDS, selections: EndpointSelector[] = []) =>
+  const inA = (profile = SPEC, selections: EndpointSelector[] = []) =>
     representativesOf({ cluster, policies, profile, selections }).strangers.filter(({ inNewNamespace }) => !inNewNamespace).length;
   expect(inA()).toBe(2);
   expect(inA(CILIUM)).toBe(1);
-  expect(inA(WORDS, [{ namespaces: { name: 'a' }, pods: LabelSelector.labels({ tier: 'y' }) }])).toBe(4);
-  expect(inA(WORDS, [{ namespaces: { name: 'b' }, pods: LabelSelector.labels({ tier: 'y' }) }])).toBe(2);
+  expect(inA(SPEC, [{ namespaces: { name: 'a' }, pods: LabelSelector.labels({ tier: 'y' }) }])).toBe(4);
+  expect(inA(SPEC, [{ namespaces: { name: 'b' }, pods: LabelSelector.labels({ tier: 'y' }) }])).toBe(2);
   const where = (env: string): EndpointSelector => ({ namespaces: { labels: LabelSelector.labels({ env }) }, pods: LabelSelector.labels({ tier: 'y' }) });
-  expect(inA(WORDS, [where('prod')])).toBe(2);
-  const few = representativesOf({ cluster, policies, profile: WORDS, limit: 2 });
+  expect(inA(SPEC, [where('prod')])).toBe(2);
+  const few = representativesOf({ cluster, policies, profile: SPEC, limit: 2 });
   expect(few.strangers).toHaveLength(2);
   expect(few.incomplete).toContain('more than 2 classes');
 });
@@ -86,7 +86,7 @@ test('further selections and the limit count; hidden labels do not', () => {
 test('new namespaces have names that could be, and no name twice but as alternatives', () => {
   const from = (name: string) => ({ from: [{ namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: name } } }] });
   const { cluster, policies } = decoded(namespace('a'), networkPolicy('a/p', { podSelector: {}, ingress: ['b', 'a', 'new-namespace-1', 'No_Name', 'x'.repeat(63), 'x.y', 'X'].map(from) }));
-  const { namespaces } = representativesOf({ cluster, policies, profile: WORDS });
+  const { namespaces } = representativesOf({ cluster, policies, profile: SPEC });
   expect([...namespaces.values()].map(({ name }) => name).sort()).toEqual(['b', 'new-namespace-1', 'new-namespace-1-2', 'x'.repeat(63)]);
   for (const { name, labels: own } of namespaces.values()) expect(own[NAMESPACE_NAME_LABEL]).toBe(name);
 });
@@ -148,6 +148,6 @@ describe('port variants', () => {
     expect(lists([deny('a', 'b', 'c', 'd')])).toMatchObject({ complete: true, lists: { length: 16 } });
     expect(lists([deny('a', 'b', 'c', 'd', 'e')])).toMatchObject({ complete: false, lists: { length: 16 } });
     const { cluster, policies } = decoded(namespace('a'), deny('a', 'b', 'c', 'd', 'e'));
-    expect(representativesOf({ cluster, policies, profile: WORDS }).incomplete).toContain('more than 4 ports');
+    expect(representativesOf({ cluster, policies, profile: SPEC }).incomplete).toContain('more than 4 ports');
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { representativesOf } from '../../../src/engine';
 import { ANY_VALUE, labellingsOf } from '../../../src/engine/ask/representative-labels';
 import { readObjects } from '../../../src/analysis/session/read';
-import { WORDS } from '../../../src/profiles';
+import { SPEC } from '../../../src/profiles';
 import { LabelConstraint, LabelSelector } from '../../../src/sets';
 
 const KEYS = ['a', 'b', 'c'];
@@ -52,7 +52,7 @@ const POLICY = {
 
 function strangers(objects: object[], options: Partial<Parameters<typeof representativesOf>[0]> = {}) {
   const { cluster, policies } = readObjects(objects).decoded;
-  return representativesOf({ cluster, policies, profile: WORDS, ...options });
+  return representativesOf({ cluster, policies, profile: SPEC, ...options });
 }
 
 describe('strangers', () => {
@@ -83,7 +83,7 @@ describe('strangers', () => {
   });
 
   it('wear no label that an agent hides', () => {
-    const hiding = { ...WORDS, hiddenLabels: ['app'] };
+    const hiding = { ...SPEC, hiddenLabels: ['app'] };
     expect(strangers([POLICY], { profile: hiding }).strangers.every(({ workload }) => Object.keys(workload.labels).length === 0)).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { CILIUM, COMPATIBLE, WORDS } from '../../../src/profiles';
+import { CILIUM, COMPATIBLE, SPEC } from '../../../src/profiles';
 import { build, engineOf } from '../cases';
 import { deployment, namespace, networkPolicy, node, pod, admin } from '../manifests';
 
@@ -110,7 +110,7 @@ test('pods on the host network of different addresses are told apart where a rul
 
 test('keys that an agent hides from selectors tell nobody apart, and are not shown', () => {
   const objects = [pod('a/x', { app: 'x', tier: 'front' }), pod('a/y', { app: 'y', tier: 'front' }), mention({ podSelector: { matchLabels: { app: 'x', tier: 'front' } } })];
-  const { engine, pods } = build(objects, { profile: { ...WORDS, hiddenLabels: ['app'] } });
+  const { engine, pods } = build(objects, { profile: { ...SPEC, hiddenLabels: ['app'] } });
   expect(pods).toEqual([0, 0]);
   expect(engine.classes.labels).toEqual([{ tier: 'front' }]);
   expect(engine.policies('ingress', 0)).toEqual([]);

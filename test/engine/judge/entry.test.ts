@@ -1,9 +1,9 @@
 import { decode } from '../../../src/dialects';
 import { Engine } from '../../../src/engine';
-import { KUBE_ROUTER, WORDS } from '../../../src/profiles';
+import { KUBE_ROUTER, SPEC } from '../../../src/profiles';
 import { generateCase } from '../../diff/generate';
 
-it.each([['the words', WORDS], ['an agent with defects', KUBE_ROUTER]])('a cell says what the row says (%s)', (_, profile) => {
+it.each([['the words', SPEC], ['an agent with defects', KUBE_ROUTER]])('a cell says what the row says (%s)', (_, profile) => {
   let cells = 0;
   for (let i = 0; i < 150; i++) {
     const { cluster, policies } = decode(generateCase(3, i).objects.map((value) => ({ value })));

@@ -1,5 +1,5 @@
 import { appliesTo } from '../../../src/engine/compile/applies-to';
-import { CILIUM, KUBE_ROUTER, WORDS } from '../../../src/profiles';
+import { CILIUM, KUBE_ROUTER, SPEC } from '../../../src/profiles';
 import { decode } from '../../../src/dialects';
 import { build, engineOf } from '../cases';
 import { admin, foreign, networkPolicy, pod } from '../manifests';
@@ -11,13 +11,13 @@ describe('a policy bears on', () => {
   const ingress = networkPolicy('a/p', { podSelector: {}, policyTypes: ['Ingress'], ingress: rule });
   const egress = networkPolicy('a/p', { podSelector: {}, policyTypes: ['Egress'], ingress: rule });
   test.each([
-    ['the directions that it isolates', ingress, WORDS, [true, false]],
-    ['no direction that its types leave out, whatever its rules', egress, WORDS, [false, true]],
+    ['the directions that it isolates', ingress, SPEC, [true, false]],
+    ['no direction that its types leave out, whatever its rules', egress, SPEC, [false, true]],
     ['one with rules, where the agent looks at rules', egress, CILIUM, [true, true]],
     ['no direction without rules nor types, there either', ingress, CILIUM, [true, false]],
-    ['the directions of its rules, as an admin policy', admin('p', 1, { ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] }), WORDS, [true, false]],
-    ['nothing, as an admin policy without rules', admin('p', 1, {}), WORDS, [false, false]],
-    ['everything when it was not read', foreign('a/f'), WORDS, [true, true]],
+    ['the directions of its rules, as an admin policy', admin('p', 1, { ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] }), SPEC, [true, false]],
+    ['nothing, as an admin policy without rules', admin('p', 1, {}), SPEC, [false, false]],
+    ['everything when it was not read', foreign('a/f'), SPEC, [true, true]],
   ])('%s', (_, object, profile, expected) => {
     const policy = policyOf(object);
     expect([appliesTo(policy, 'ingress', profile), appliesTo(policy, 'egress', profile)]).toEqual(expected);

@@ -1,6 +1,6 @@
 import type { Reach } from '../../../engine';
 import { DIRECTIONS } from '../../../model';
-import { WORDS } from '../../../profiles';
+import { SPEC } from '../../../profiles';
 import { TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { groupsOf, pairsOf } from '../../pairs/groups';
@@ -28,7 +28,7 @@ const BOOK = 1;
 
 /** Compares the session's agent with the words of the API, pair by pair; at most `most` examples of each kind. */
 export function differenceFromWords(session: AnalysisSession, most = 20): Difference {
-  const engines = [session.engine(), session.engine({ profile: WORDS })];
+  const engines = [session.engine(), session.engine({ profile: SPEC })];
   const identities = [...session.identities().values()];
   const groups = groupsOf(identities, engines);
   const sweep = new Sweep(engines, groups.map(({ member }) => member));

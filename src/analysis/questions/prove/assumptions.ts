@@ -7,7 +7,7 @@ import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
 /** What a proof of this invariant takes for granted, in the order of weight. */
 export function trustsOf(session: AnalysisSession, statement: Statement, podRanges: IpSet): string[] {
   const trusts = [
-    session.profile.name === 'words'
+    session.profile.name === 'spec'
       ? 'the network agent does what the words of the API say, for every pod from its start'
       : `the network agent is ${session.profile.name} and does what was measured of it (${session.profile.source})`,
     'the input holds all policies, and they and its namespaces stay as they are',

@@ -2,15 +2,15 @@ import { clientOf } from '../../client';
 import { instantOf } from '../../instant';
 import type { ObservedFlow } from '../../observation';
 
-const MOST = 20_000;
+const MAX_TEXTS = 20_000;
 /** Longer lines hold requests, of which no two are alike. */
-const LONGEST = 4096;
+const MAX_LINE = 4096;
 /** So many strangers among so many lines, and looking for known ones does not pay. */
 const TRIAL = 20_000;
 const LEAST_SHARE = 0.3;
 /** Every so many characters one is looked at to find lines that may be alike, and so many of those are kept. */
 const STRIDE = 5;
-const MOST_ALIKE = 16;
+const MAX_ALIKE = 16;
 
 /** What a line is about, but for its time, its name and its ports. */
 interface Known {
@@ -45,7 +45,7 @@ export class KnownShapes {
   /** The flow of a line of a known shape. */
   public recall(line: string): ObservedFlow | undefined {
     this.pending = undefined;
-    if (!this.isWorth || line.length > LONGEST) return undefined;
+    if (!this.isWorth || line.length > MAX_LINE) return undefined;
     if (++this.lines === TRIAL) {
       this.isWorth = this.found > LEAST_SHARE * TRIAL;
       [this.lines, this.found] = [0, 0];
@@ -83,13 +83,13 @@ export class KnownShapes {
     const { pending } = this;
     this.pending = undefined;
     if (pending?.cut.port !== flow.port || pending.cut.sourcePort !== flow.sourcePort || textOf(pending.line, pending.cut, 1) !== flow.id) return;
-    if (this.size >= MOST) {
+    if (this.size >= MAX_TEXTS) {
       this.known.clear();
       this.size = 0;
     }
     const { line, cut } = pending;
     const list = this.known.get(cut.hash) ?? [];
-    if (list.length >= MOST_ALIKE) return;
+    if (list.length >= MAX_ALIKE) return;
     const places = [0, ...cut.at, line.length];
     // copies: a slice would keep the whole piece of the file in memory
     const texts = Array.from({ length: places.length / 2 }, (_, i) => Buffer.from(line.slice(places[2 * i], places[2 * i + 1])).toString());

@@ -1,5 +1,5 @@
 import type { Backend } from '../../model';
-import type { Draft } from '../dialect';
+import type { DecodeSink } from '../dialect';
 import { fieldsOf, listOf, textOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 
@@ -7,11 +7,11 @@ import type { Fields, Manifest } from '../manifest';
  * An Ingress: its default backend and the backend of every HTTP path, in the forms of `v1` and of the beta versions before it.
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  */
-export function decodeIngress(object: Manifest, draft: Draft): void {
+export function decodeIngress(object: Manifest, sink: DecodeSink): void {
   const spec = fieldsOf(object.value.spec);
   const paths = listOf(spec.rules).flatMap((rule) => listOf(fieldsOf(fieldsOf(rule).http).paths));
   const backends = [spec.defaultBackend ?? spec.backend, ...paths.map((path) => fieldsOf(path).backend)];
-  push(object, backends.flatMap((backend) => decodeBackend(fieldsOf(backend)) ?? []), draft);
+  push(object, backends.flatMap((backend) => decodeBackend(fieldsOf(backend)) ?? []), sink);
 }
 
 function decodeBackend(backend: Fields): Backend | undefined {
@@ -26,20 +26,20 @@ function decodeBackend(backend: Fields): Backend | undefined {
  * A Route: `to` and the alternate backends, of kind Service.
  * @see https://docs.redhat.com/en/documentation/openshift_container_platform/4.20/html/network_apis/route-route-openshift-io-v1
  */
-export function decodeRoute(object: Manifest, draft: Draft): void {
+export function decodeRoute(object: Manifest, sink: DecodeSink): void {
   const spec = fieldsOf(object.value.spec);
   const port = fieldsOf(spec.port).targetPort;
   const backends = [spec.to, ...listOf(spec.alternateBackends)].map(fieldsOf).flatMap((backend) => {
     const name = (textOf(backend.kind) ?? 'Service') === 'Service' ? textOf(backend.name) : undefined;
     return name === undefined ? [] : [withPort(name, port)];
   });
-  push(object, backends, draft);
+  push(object, backends, sink);
 }
 
 function withPort(service: string, port: unknown): Backend {
   return typeof port === 'number' || (typeof port === 'string' && port !== '') ? { service, port } : { service };
 }
 
-function push(object: Manifest, backends: readonly Backend[], draft: Draft): void {
-  draft.entrances.push({ kind: object.kind, namespace: object.namespace!, name: object.name, backends, origin: object.origin });
+function push(object: Manifest, backends: readonly Backend[], sink: DecodeSink): void {
+  sink.ingressRoutes.push({ kind: object.kind, namespace: object.namespace!, name: object.name, backends, origin: object.origin });
 }

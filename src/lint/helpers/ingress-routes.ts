@@ -1,8 +1,8 @@
-import type { Backend, Entrance, Service, ServicePort, Workload } from '../../model';
+import type { Backend, IngressRoute, Service, ServicePort, Workload } from '../../model';
 import type { LintContext } from '../framework/context';
 
 /** The Service that a backend names; `undefined` where the input does not show it. */
-export function serviceOf({ cluster }: LintContext, { namespace }: Entrance, { service }: Backend): Service | undefined {
+export function serviceOf({ cluster }: LintContext, { namespace }: IngressRoute, { service }: Backend): Service | undefined {
   return cluster.services.find((own) => own.namespace === namespace && own.name === service);
 }
 

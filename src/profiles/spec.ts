@@ -1,8 +1,8 @@
 import type { Enforcement } from './enforcement';
 
 /** The words of the API alone: what they leave open is unknown. */
-export const WORDS: Enforcement = {
-  name: 'words',
+export const SPEC: Enforcement = {
+  name: 'spec',
   enforces: true,
   blocksMatchPods: 'unknown',
   unknownAddresses: 'may-match',
@@ -18,7 +18,7 @@ export const WORDS: Enforcement = {
 
 /** The reading of the compatible forms: every pod is an ordinary pod, and blocks are about addresses outside the cluster. */
 export const COMPATIBLE: Enforcement = {
-  ...WORDS,
+  ...SPEC,
   name: 'compatible',
   blocksMatchPods: 'no',
   unknownAddresses: 'never-match',

@@ -7,7 +7,7 @@ import { INTERNET_V4 } from './outside';
 import { packetIn } from './packets';
 
 /** The same agent without its departures from the words of the API. */
-export function withoutDepartures(profile: Enforcement): Enforcement {
+export function withoutDeviations(profile: Enforcement): Enforcement {
   return {
     ...profile,
     policyTypes: 'as-written',
@@ -19,13 +19,13 @@ export function withoutDepartures(profile: Enforcement): Enforcement {
   };
 }
 
-function departs(profile: Enforcement): boolean {
+function deviates(profile: Enforcement): boolean {
   return profile.policyTypes !== 'as-written' || profile.eitherDirectionSuffices || profile.undeclaredNamesOpenAll
     || profile.exceptCutsWholeRule || profile.egressNamesFromOwnNamespace || profile.hiddenLabels.length > 0;
 }
 
 /** A connection between two ends that the agent judges otherwise than the words do. */
-export interface Departure {
+export interface Deviation {
   readonly witness: Witness;
   /** What surely passes and should not, or surely does not and should. */
   readonly traffic: TrafficSet;
@@ -36,18 +36,18 @@ export interface Departure {
 }
 
 /** How many pairs of workloads are shown where two classes of pods are concerned. */
-const MOST = 50;
+const MAX_PAIRS = 50;
 
 /**
  * All pairs of workloads of the input, and the internet, where the agent opens (or closes) something: the pods that a policy selects from
  * whose words the agent departs, and the ends that the departure may be about.
  */
-export function* departuresOf(context: LintContext, which: 'opens' | 'closes'): Generator<Departure> {
-  if (!departs(context.profile)) return;
-  const words = context.engineOf(withoutDepartures(context.profile));
+export function* deviationsOf(context: LintContext, which: 'opens' | 'closes'): Generator<Deviation> {
+  if (!deviates(context.profile)) return;
+  const words = context.engineOf(withoutDeviations(context.profile));
   const seen = new Set<string>();
   for (const policy of context.policies) {
-    if (policy.unread !== undefined || !policy.stage.isolating || !mayDepart(policy, context.profile)) continue;
+    if (policy.unread !== undefined || !policy.stage.isolating || !mayDeviate(policy, context.profile)) continue;
     const subjects = [...subjectsOf(context, policy)];
     const others = concernsAnyone(policy, context.profile) ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
     for (const subject of subjects) {
@@ -68,7 +68,7 @@ function keyOf(end: End): string {
   return typeof end === 'number' ? String(end) : 'outside';
 }
 
-function* witnesses(context: LintContext, source: End, destination: End, traffic: TrafficSet, which: 'opens' | 'closes'): Generator<Pick<Departure, 'witness' | 'more'>> {
+function* witnesses(context: LintContext, source: End, destination: End, traffic: TrafficSet, which: 'opens' | 'closes'): Generator<Pick<Deviation, 'witness' | 'more'>> {
   const packet = packetIn(traffic, typeof destination === 'number' ? context.engine.classes.example[destination] : undefined);
   const [real, said] = which === 'opens' ? ['allowed', 'denied'] as const : ['denied', 'allowed'] as const;
   const witness = packet && context.witness(source, destination, packet.protocol, packet.port, real);
@@ -82,14 +82,14 @@ function* witnesses(context: LintContext, source: End, destination: End, traffic
       if (from.workload !== undefined && from.workload === to.workload && from.workload.replicas < 2) continue;
       shown++;
       const own = packetIn(traffic, to.workload)!;
-      yield { witness: { ...witness, ...own, source: from, destination: to, words: said }, more: shown === MOST ? pairs - shown : 0 };
-      if (shown === MOST) return;
+      yield { witness: { ...witness, ...own, source: from, destination: to, spec: said }, more: shown === MAX_PAIRS ? pairs - shown : 0 };
+      if (shown === MAX_PAIRS) return;
     }
   }
 }
 
 /** Says how many pairs of pods a finding stands for, beyond its own. */
-export function morePairs({ more }: Departure): string {
+export function morePairs({ more }: Deviation): string {
   return more === 0 ? '' : `; and ${more} more pairs of the same two groups of pods`;
 }
 
@@ -142,7 +142,7 @@ function concernsAnyone({ rules, isolates, subject }: Policy, profile: Enforceme
   return profile.egressNamesFromOwnNamespace && rules.some(({ direction, peers, traffic }) => direction === 'egress' && peers === undefined && traffic.named.length > 0);
 }
 
-function mayDepart({ isolates, rules, subject }: Policy, profile: Enforcement): boolean {
+function mayDeviate({ isolates, rules, subject }: Policy, profile: Enforcement): boolean {
   if (profile.eitherDirectionSuffices && isolates.length === 2) return true;
   if ((profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace) && rules.some(({ traffic }) => traffic.named.length > 0)) return true;
   if (profile.exceptCutsWholeRule && rules.some(({ peers }) => peers?.some(hasExceptions))) return true;
