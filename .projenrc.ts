@@ -130,6 +130,7 @@ const lint = project.addTask('lint', { description: 'Lint, walls included' });
 lint.spawn(project.tasks.tryFind('eslint')!);
 const apiCheck = task('api:check', 'Fail when API.md is stale', ['tsx test/package/api-is-current.ts']);
 task('api:compat', 'Fail when the API breaks users of the last tagged release', ['tsx test/package/api-compat.ts']);
+task('schemas', 'Write the JSON schemas of our own files from the schemas that they are read by', ['tsx test/package/schemas.ts']);
 const packageCheck = task('test:package:quick', 'Pack, install and use the tarball with the current Node', ['tsx test/package/run.ts --quick']);
 task('test:package', 'Pack, install and use the tarball with Node 20, 22, 24 and the lowest and newest peers', ['tsx test/package/run.ts'], true);
 // these start processes of their own, calculate for long, or are many small ones (jest reads the coverage of each apart): measured, they

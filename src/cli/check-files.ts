@@ -35,7 +35,7 @@ export function baselinePath(given: Arguments, { config, folder }: Configured): 
 }
 
 /** What a baseline lists; with `write-baseline` it may be a file that does not exist yet. */
-export function baselineOf(path: string | undefined, given: Arguments): BaselineEntry[] {
+export function baselineOf(path: string | undefined, given: Arguments): readonly BaselineEntry[] {
   if (path === undefined) return [];
   if (given.has('write-baseline') && !existsSync(path)) return [];
   return readBaseline(read(path), path);

@@ -14,6 +14,10 @@ interface TextOptions {
   /** Whether a number is taken as it is written. */
   readonly numbers?: boolean;
   readonly pattern?: RegExp;
+  /** What the pattern asks for, in words. */
+  readonly means?: string;
+  /** What to write instead of a text that does not fit. */
+  readonly fix?: string;
   /** In characters. */
   readonly maxLength?: number;
 }
@@ -28,7 +32,7 @@ export function day(): Schema<string> {
 }
 
 /** One of some values; `spellings` are read as one of them, too. */
-export function oneOf<T extends string | number>(
+export function oneOf<const T extends string | number>(
   values: readonly T[],
   options: { readonly fix?: string; readonly spellings?: ReadonlyMap<unknown, T> } = {},
 ): Schema<T> {
@@ -38,7 +42,10 @@ export function oneOf<T extends string | number>(
 interface ListOptions {
   readonly minItems?: number;
   readonly distinct?: boolean;
+  /** Whether items that are right are read although others are wrong. */
   readonly partial?: boolean;
+  /** What to write where there is no list. */
+  readonly fix?: string;
 }
 
 export function list<T>(items: Schema<T>, options: ListOptions = {}): Schema<readonly T[]> {
@@ -60,11 +67,13 @@ interface ObjectOptions<R extends string> {
   readonly renamed?: Readonly<Record<string, string>>;
   readonly rules?: readonly FieldRule[];
   readonly partial?: boolean;
+  /** Whether unknown fields are left alone. */
+  readonly open?: boolean;
 }
 
 export function object<F extends Fields, R extends string = never>(fields: F, options: ObjectOptions<R> = {}): Schema<ObjectOf<F, R>> {
-  const { required = {}, renamed = {}, rules = [], partial = false } = options;
-  return { type: 'object', fields, required, renamed, rules, partial };
+  const { required = {}, renamed = {}, rules = [], ...rest } = options;
+  return { type: 'object', fields, required, renamed, rules, ...rest };
 }
 
 /** One of several schemas; `choose` says which one is meant. */

@@ -4,3 +4,5 @@ export function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
+
+export const DAY_FIX = 'write it as 2027-01-31';

@@ -28,9 +28,9 @@ function schemaOf(schema: Schema, definitions: Map<string, Json>): Json {
 }
 
 function inline(schema: Schema, definitions: Map<string, Json>): Json {
-  if (schema.type === 'lazy') return schemaOf(schema.to(), definitions);
-  const body = bodyOf(schema, definitions);
   const { description } = schema;
+  if (schema.type === 'lazy') return { ...(description !== undefined && { description }), ...schemaOf(schema.to(), definitions) };
+  const body = bodyOf(schema, definitions);
   const described = { ...(description !== undefined && { description }), ...(schema.name === undefined && defaultOf(schema)) };
   if (schema.nullable !== true) return { ...described, ...body };
   return typeof body.type === 'string' ? { ...described, ...body, type: [body.type, 'null'] } : { ...described, anyOf: [body, { type: 'null' }] };
@@ -65,7 +65,7 @@ function textOf({ blank, numbers, pattern, maxLength, day }: Schema & { type: 't
   };
 }
 
-function objectOf({ fields, required, renamed, rules }: Schema & { type: 'object' }, definitions: Map<string, Json>): Json {
+function objectOf({ fields, required, renamed, rules, open }: Schema & { type: 'object' }, definitions: Map<string, Json>): Json {
   const properties: Record<string, Json> = {};
   for (const [name, field] of Object.entries(fields)) properties[name] = schemaOf(field, definitions);
   for (const [old, name] of Object.entries(renamed)) properties[old] = { ...properties[name], description: `The old name of \`${name}\`.` };
@@ -74,11 +74,11 @@ function objectOf({ fields, required, renamed, rules }: Schema & { type: 'object
   const under = Object.entries(renamed).map(([old, name]) => (Object.hasOwn(required, name)
     ? { oneOf: [{ required: [name] }, { required: [old] }] }
     : { not: { required: [name, old] } }));
-  const all = [...under, ...rules.filter(({ rule }) => !DEPENDENT.includes(rule)).map(ruleOf)];
+  const all = [...under, ...rules.filter(({ rule }) => !DEPENDENT.includes(rule)).map((rule) => ruleOf(rule, Object.keys(fields).length))];
   const dependencies = dependenciesOf(rules);
   return {
     type: 'object',
-    additionalProperties: false,
+    ...(open !== true && { additionalProperties: false }),
     ...(always.length > 0 && { required: always }),
     ...(all.length === 1 ? all[0] : all.length > 1 && { allOf: all }),
     ...(Object.keys(dependencies).length > 0 && { dependencies }),
@@ -88,7 +88,8 @@ function objectOf({ fields, required, renamed, rules }: Schema & { type: 'object
 
 const DEPENDENT: readonly string[] = ['excludes', 'requires'];
 
-function ruleOf(rule: FieldRule): Json {
+function ruleOf(rule: FieldRule, count: number): Json {
+  if (rule.rule === 'at-least-one' && rule.of.length === count) return { minProperties: 1 };
   const names = 'of' in rule ? rule.of : [rule.field, ...rule.others];
   return { [rule.rule === 'exactly-one' ? 'oneOf' : 'anyOf']: names.map((name) => ({ required: [name] })) };
 }
@@ -98,7 +99,8 @@ function dependenciesOf(rules: readonly FieldRule[]): Readonly<Record<string, Js
   const found: Record<string, Json[]> = {};
   for (const rule of rules) {
     if ('of' in rule || rule.rule === 'required-unless') continue;
-    const others = { anyOf: rule.others.map((name) => ({ required: [name] })) };
+    const [first, ...more] = rule.others.map((name) => ({ required: [name] }));
+    const others = more.length === 0 ? first : { anyOf: [first, ...more] };
     (found[rule.field] ??= []).push(rule.rule === 'requires' ? others : { not: others });
   }
   return Object.fromEntries(Object.entries(found).map(([field, all]) => [field, all.length === 1 ? all[0] : { allOf: all }]));

@@ -2,7 +2,7 @@ import { unknownName } from '../errors';
 import type { Locatable } from '../model';
 import { nearest } from '../text/nearest';
 import { quote } from '../text/quote';
-import { isDay } from './day';
+import { DAY_FIX, isDay } from './day';
 import { checkRules } from './field-rules';
 import { FieldProblem, Place, Reading } from './place';
 import type { Schema } from './schema';
@@ -45,9 +45,10 @@ function readText(schema: Schema & { type: 'text' }, value: unknown, place: Plac
   const text = schema.numbers === true && typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return wrongType('a text', value, place);
   if (schema.blank !== true && text.trim() === '') return place.problem('must be a text, got an empty one');
-  if (schema.day === true && !isDay(text)) return place.problem(`must be a day, got ${quote(text)}`, 'write it as 2027-01-31');
-  if (schema.maxLength !== undefined && [...text].length > schema.maxLength) return place.problem(`must have at most ${schema.maxLength} characters, got ${[...text].length}`);
-  if (schema.pattern !== undefined && !schema.pattern.test(text)) return place.problem(`must match \`${schema.pattern.source}\`, got ${quote(text)}`);
+  if (schema.day === true && !isDay(text)) return place.problem(`must be a day, got ${quote(text)}`, DAY_FIX);
+  const { maxLength = Infinity, pattern, means, fix } = schema;
+  if ([...text].length > maxLength) return place.problem(`must have at most ${maxLength} characters, got ${[...text].length}`, fix);
+  if (pattern?.test(text) === false) return place.problem(`must ${means ?? `match \`${pattern.source}\``}, got ${quote(text)}`, fix);
   return text;
 }
 
@@ -61,7 +62,7 @@ function readOneOf({ values, spellings, fix }: Schema & { type: 'one-of' }, valu
 
 function readList(schema: Schema & { type: 'list' }, value: unknown, place: Place): unknown[] | undefined {
   if (!Array.isArray(value)) {
-    if (schema.single !== true) return wrongType('a list', value, place);
+    if (schema.single !== true) return wrongType('a list', value, place, schema.fix);
     const only = readAt(schema.items, value, place);
     return only === undefined ? undefined : [only];
   }
@@ -89,13 +90,15 @@ function readMap({ values, keys }: Schema & { type: 'map' }, value: unknown, pla
 function readObject(schema: Schema & { type: 'object' }, value: unknown, place: Place): unknown {
   const { fields, required, renamed } = schema;
   if (!isFields(value)) return wrongType('an object', value, place, `write ${Object.keys(fields).join(', ')}`);
-  let isRight = knowsAll(value, schema, place);
-  const has = (name: string) => writtenAs(name, value, schema) !== undefined;
+  const { isRight: isKnown, slips } = checkNames(value, schema, place);
+  let isRight = isKnown;
+  // a slip of a name is said once: the field that is meant is not missing as well
+  const has = (name: string) => slips.has(name) || writtenAs(name, value, schema) !== undefined;
   const read: [string, unknown][] = [];
   for (const [name, field] of Object.entries(fields)) {
     const key = writtenAs(name, value, schema);
     if (key === undefined && field.default === undefined) {
-      if (!Object.hasOwn(required, name)) continue;
+      if (!Object.hasOwn(required, name) || slips.has(name)) continue;
       place.at(name).problem('is required', required[name]);
       isRight = false;
       continue;
@@ -115,22 +118,25 @@ function writtenAs(name: string, value: Fields, { fields, renamed }: Schema & { 
   return keys.find((key) => Object.hasOwn(value, key) && value[key] !== undefined && !(value[key] === null && fields[name].nullable === true));
 }
 
-/** Says which fields are unknown, or given under two names. */
-function knowsAll(value: Fields, { fields, renamed }: Schema & { type: 'object' }, place: Place): boolean {
+/** Says which fields are unknown, or given under two names; `slips` are the names that unknown ones probably mean. */
+function checkNames(value: Fields, { fields, renamed, open }: Schema & { type: 'object' }, place: Place): { isRight: boolean; slips: ReadonlySet<string> } {
   let isRight = true;
+  const slips = new Set<string>();
   for (const key of Object.keys(value)) {
-    if (Object.hasOwn(fields, key)) continue;
+    if (Object.hasOwn(fields, key) || (open === true && !Object.hasOwn(renamed, key))) continue;
     const inner = place.at(key);
     if (Object.hasOwn(renamed, key)) {
       if (!Object.hasOwn(value, renamed[key])) continue;
       inner.say(`${inner.name} is the old name of \`${renamed[key]}\`, and both are given`, 'remove it');
     } else {
+      const near = nearest(key, Object.keys(fields));
+      if (near !== undefined) slips.add(near);
       const { what, fix } = unknownName('field', key, Object.keys(fields), { shown: inner.path });
       inner.say(what, fix);
     }
     isRight = false;
   }
-  return isRight;
+  return { isRight, slips };
 }
 
 function wrongType(wanted: string, value: unknown, place: Place, fix?: string): undefined {

@@ -9,11 +9,29 @@ export type FieldRule =
 
 /** What a value may be, as plain data. */
 export type Shape =
-  | { readonly type: 'text'; readonly blank?: boolean; readonly numbers?: boolean; readonly pattern?: RegExp; readonly maxLength?: number; readonly day?: boolean }
+  | {
+    readonly type: 'text';
+    readonly blank?: boolean;
+    readonly numbers?: boolean;
+    readonly pattern?: RegExp;
+    /** What the pattern asks for, in words. */
+    readonly means?: string;
+    readonly maxLength?: number;
+    readonly day?: boolean;
+    readonly fix?: string;
+  }
   /** `spellings`: what else is read, such as the `false` that YAML makes of `off`. */
   | { readonly type: 'one-of'; readonly values: readonly (string | number)[]; readonly spellings?: ReadonlyMap<unknown, string | number>; readonly fix?: string }
   /** `partial`: items that are right are read although others are wrong, for checks across all items. `single`: one item may stand without its list. */
-  | { readonly type: 'list'; readonly items: Schema; readonly minItems?: number; readonly distinct?: boolean; readonly partial?: boolean; readonly single?: boolean }
+  | {
+    readonly type: 'list';
+    readonly items: Schema;
+    readonly minItems?: number;
+    readonly distinct?: boolean;
+    readonly partial?: boolean;
+    readonly single?: boolean;
+    readonly fix?: string;
+  }
   | { readonly type: 'map'; readonly values: Schema; readonly keys?: Schema }
   | {
     readonly type: 'object';
@@ -24,7 +42,10 @@ export type Shape =
     /** Old name to the name of today: still read, with a notice. */
     readonly renamed: Readonly<Record<string, string>>;
     readonly rules: readonly FieldRule[];
+    /** Whether the fields that are right are read although others are wrong. */
     readonly partial?: boolean;
+    /** Whether unknown fields are left alone. */
+    readonly open?: boolean;
   }
   /** `choose` says which alternative is meant, so that faults are said of that one. */
   | { readonly type: 'union'; readonly of: readonly Schema[]; readonly choose: (value: unknown) => Schema }

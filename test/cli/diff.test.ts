@@ -81,9 +81,9 @@ describe('netfence diff', () => {
   });
 
   it.each([
-    ['the whole change', 'traffic: TCP 22, expires: "2999-01-01"', 0],
-    ['other traffic', 'traffic: TCP 23, expires: "2999-01-01"', 2],
-    ['the change, once', 'expires: "2020-01-01"', 2],
+    ['the whole change', 'traffic: TCP 22, until: "2999-01-01"', 0],
+    ['other traffic', 'traffic: TCP 23, until: "2999-01-01"', 2],
+    ['the change, once', 'until: "2020-01-01"', 2],
   ])('accepts %s', async (_, fields, code) => {
     writeFileSync(path('accept.yaml'), `accept: [{ source: shop/web, destination: shop/*, reason: repair, ${fields} }]\n`);
     const called = await call(['diff', path('old'), path('new'), '--fail-on', 'opened', '--accept', path('accept.yaml')]);
@@ -92,9 +92,9 @@ describe('netfence diff', () => {
   });
 
   it.each([
-    ['no reason', 'source: a/b, destination: c/d, expires: "2999-01-01"', 'accept[0].reason'],
-    ['a slip', 'sorce: a/b, destination: c/d, reason: x, expires: "2999-01-01"', 'did you mean `source`?'],
-    ['no day', 'source: a/b, destination: c/d, reason: x, expires: soon', 'must be a day'],
+    ['no reason', 'source: a/b, destination: c/d, until: "2999-01-01"', 'bad.yaml:1:10: `accept[0].reason` is required'],
+    ['a slip', 'sorce: a/b, destination: c/d, reason: x, until: "2999-01-01"', 'did you mean `source`?'],
+    ['no day', 'source: a/b, destination: c/d, reason: x, until: soon', '`accept[0].until` must be a day, got `soon`'],
   ])('refuses an acceptance with %s', async (_, fields, text) => {
     writeFileSync(path('bad.yaml'), `accept: [{ ${fields} }]\n`);
     const { code, err } = await call(['diff', path('old'), path('new'), '--accept', path('bad.yaml')]);

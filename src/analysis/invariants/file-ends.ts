@@ -1,70 +1,89 @@
-import { LabelConstraint, LabelSelector } from '../../sets';
-import type { Field } from './field';
+import { IpSet, LabelConstraint, LabelSelector } from '../../sets';
+import { converted, described, lazy, list, map, named, object, oneOf, oneOrMany, Schema, text, union } from '../../schema';
 import { addressesOf } from './ends';
-import { checkSatisfiable, EndSpec } from './statement';
+import { EndSpec, parseTraffic } from './statement';
 
-const KEYS = ['namespace', 'namespaces', 'pods', 'isolated', 'workload', 'addresses', 'outside'] as const;
+const ANY_TEXT = text({ blank: true });
 
-/** One end, or a list of which any is meant. */
-export function readEnds(field: Field): EndSpec[] {
-  return field.isList() ? field.items().flatMap(readEnd) : readEnd(field);
-}
+export const LABELS = named('labels', map(ANY_TEXT));
 
-function readEnd(field: Field): EndSpec[] {
-  const fields = field.object(KEYS);
-  const given = KEYS.filter((key) => fields[key] !== undefined);
-  if (given.length === 0 && field.isObject()) field.fault('the end is empty; leave it out to mean anyone, or write `pods: {}` to mean all pods');
-  if (given.length === 0) return [];
-  const { workload, addresses, outside, isolated } = fields;
-  const alone = workload ?? addresses ?? outside;
-  if (alone !== undefined && given.length > 1) {
-    alone.fault('`workload`, `addresses` and `outside` stand alone; write two items of a list to mean either');
-    return [];
-  }
-  if (workload !== undefined) return [{ type: 'workload', name: workload.text(), position: workload.position() }];
-  if (addresses !== undefined) {
-    const set = addresses.attempt(() => addressesOf(addresses.isList() ? addresses.texts() : [addresses.text()]));
-    return set === undefined ? [] : [{ type: 'addresses', addresses: set }];
-  }
-  if (outside !== undefined) return [{ type: 'outside', of: readEnds(outside) }];
-  const { namespace, namespaces, pods } = fields;
-  if (namespace !== undefined && namespaces !== undefined) namespaces.fault('`namespace` is one name and `namespaces` are labels; write just one of them');
-  const direction = isolated?.text();
-  if (isolated !== undefined && direction !== 'ingress' && direction !== 'egress') isolated.fault('`isolated` is `ingress` or `egress`; correct it');
-  const existing = namespaces?.isText() === true && namespaces.text() === 'existing';
-  return [{
-    type: 'pods',
-    pods: pods === undefined ? LabelSelector.EVERYTHING : readSelector(pods, 'the selector of pods'),
-    ...(namespace !== undefined && { namespace: namespace.text(), position: namespace.position() }),
-    ...(namespaces !== undefined && (existing ? { existing: true as const } : { namespaces: readSelector(namespaces, 'the selector of namespaces') })),
-    ...((direction === 'ingress' || direction === 'egress') && { isolated: direction }),
-  }];
-}
+/** Address blocks, each judged where it stands. */
+export const BLOCKS = named('blocks', converted(
+  oneOrMany(converted(text(), (block, place) => place.attempt(() => addressesOf([block])))),
+  (sets) => sets.reduce((all, one) => all.union(one), IpSet.NONE),
+));
+
+export const TRAFFIC = named('traffic', described(
+  converted(
+    list(converted(text({ numbers: true }), (one, place) => place.attempt(() => parseTraffic([one]))), { minItems: 1 }),
+    (sets) => sets.reduce((all, one) => all.union(one)),
+  ),
+  'Protocols with ports at the destination: `TCP 443`, `TCP 8000-8100`, `UDP`; a number alone is TCP. Left out, everything.',
+));
+
+const EXPRESSION = converted(
+  object(
+    { key: ANY_TEXT, operator: oneOf(['In', 'NotIn', 'Exists', 'DoesNotExist']), values: list(text({ blank: true, numbers: true }), { minItems: 1 }) },
+    { required: { key: 'write the key of a label', operator: 'write `In`, `NotIn`, `Exists` or `DoesNotExist`' } },
+  ),
+  ({ key, operator, values }, place): readonly [string, LabelConstraint] | undefined => {
+    const needsValues = operator === 'In' || operator === 'NotIn';
+    if (needsValues && values === undefined) return place.at('values').problem(`is required beside \`${operator}\``, 'write them');
+    if (!needsValues && values !== undefined) return place.at('values').problem(`is not allowed beside \`${operator}\``, 'remove it');
+    if (needsValues) return [key, operator === 'In' ? LabelConstraint.in(values!) : LabelConstraint.notIn(values!)];
+    return [key, operator === 'Exists' ? LabelConstraint.exists() : LabelConstraint.doesNotExist()];
+  },
+);
+
+const BY_LABELS = converted(LABELS, (labels) => LabelSelector.labels(labels));
+const BY_CONDITIONS = converted(
+  object({ matchLabels: LABELS, matchExpressions: list(EXPRESSION, { minItems: 1 }) }),
+  ({ matchLabels = {}, matchExpressions = [] }, place) => {
+    const selector = LabelSelector.of([...LabelSelector.labels(matchLabels).constraints, ...matchExpressions]);
+    return selector.isSatisfiable() ? selector : place.problem('can select nothing, for its conditions exclude each other', 'remove one of them');
+  },
+);
 
 /** Plain labels, or a selector as Kubernetes writes it. */
-function readSelector(field: Field, what: string): LabelSelector {
-  if (!field.has('matchLabels') && !field.has('matchExpressions')) return LabelSelector.labels(field.labels());
-  const { matchLabels, matchExpressions } = field.object(['matchLabels', 'matchExpressions']);
-  const constraints = (matchExpressions?.items() ?? []).flatMap(readExpression);
-  const labels = LabelSelector.labels(matchLabels?.labels() ?? {});
-  return field.attempt(() => checkSatisfiable(LabelSelector.of([...labels.constraints, ...constraints]), what)) ?? LabelSelector.EVERYTHING;
-}
+const SELECTOR = named('selector', union([BY_LABELS, BY_CONDITIONS], (value) => (isObject(value) && ('matchLabels' in value || 'matchExpressions' in value) ? BY_CONDITIONS : BY_LABELS)));
+const EXISTING = oneOf(['existing'], { fix: 'write `existing`, or labels' });
+const NAMESPACES = union<'existing' | LabelSelector>([EXISTING, SELECTOR], (value) => (typeof value === 'string' ? EXISTING : SELECTOR));
 
-function readExpression(field: Field): [string, LabelConstraint][] {
-  const { key, operator, values } = field.object(['key', 'operator', 'values']);
-  if (key === undefined || operator === undefined) {
-    field.fault('a condition has a `key` and an `operator`; write both');
-    return [];
-  }
-  const needsValues = ['In', 'NotIn'].includes(operator.text());
-  if (needsValues !== (values !== undefined)) field.fault(needsValues ? '`In` and `NotIn` need `values`; write them' : '`Exists` and `DoesNotExist` take no `values`; remove them');
-  switch (operator.text()) {
-    case 'In': return [[key.text(), LabelConstraint.in(values?.texts() ?? [])]];
-    case 'NotIn': return [[key.text(), LabelConstraint.notIn(values?.texts() ?? [])]];
-    case 'Exists': return [[key.text(), LabelConstraint.exists()]];
-    case 'DoesNotExist': return [[key.text(), LabelConstraint.doesNotExist()]];
-    default:
-      operator.fault('the operator is `In`, `NotIn`, `Exists` or `DoesNotExist`; correct it');
-      return [];
-  }
+const KEYS = ['namespace', 'namespaces', 'pods', 'isolated', 'workload', 'addresses', 'outside'] as const;
+const TWO_ITEMS = 'write two items of a list to mean either';
+
+const END = named('end', converted(object({
+  namespace: described(ANY_TEXT, 'Pods of this namespace.'),
+  namespaces: described(NAMESPACES, 'Pods of the namespaces with these labels, or `existing`: of those in the input.'),
+  pods: described(SELECTOR, 'Pods with these labels; `{}` is every pod.'),
+  isolated: described(oneOf(['ingress', 'egress']), 'Only pods that some policy isolates in this direction.'),
+  workload: described(ANY_TEXT, 'Pods with the labels of this workload, in its namespace: `namespace/name`.'),
+  addresses: described(BLOCKS, 'Addresses outside the cluster.'),
+  outside: described(lazy(() => ENDS), 'Every pod and every address that is not meant by these.'),
+}, {
+  rules: [
+    { rule: 'at-least-one', of: KEYS, fix: 'leave it out to mean anyone, or write `pods: {}` to mean all pods' },
+    { rule: 'excludes', field: 'workload', others: KEYS.filter((key) => key !== 'workload'), fix: TWO_ITEMS },
+    { rule: 'excludes', field: 'addresses', others: ['namespace', 'namespaces', 'pods', 'isolated', 'outside'], fix: TWO_ITEMS },
+    { rule: 'excludes', field: 'outside', others: ['namespace', 'namespaces', 'pods', 'isolated'], fix: TWO_ITEMS },
+    { rule: 'excludes', field: 'namespaces', others: ['namespace'], fix: '`namespace` is one name and `namespaces` are labels: write just one of them' },
+  ],
+}), ({ namespace, namespaces, pods = LabelSelector.EVERYTHING, isolated, workload, addresses, outside }, place): EndSpec => {
+  if (workload !== undefined) return { type: 'workload', name: workload, position: place.at('workload').position() };
+  if (addresses !== undefined) return { type: 'addresses', addresses };
+  if (outside !== undefined) return { type: 'outside', of: outside };
+  return {
+    type: 'pods',
+    pods,
+    ...(namespace !== undefined && { namespace, position: place.at('namespace').position() }),
+    ...(namespaces !== undefined && (namespaces === 'existing' ? { existing: true } : { namespaces })),
+    ...(isolated !== undefined && { isolated }),
+  };
+}));
+
+/** One end, or a list of which any is meant. */
+export const ENDS: Schema<readonly EndSpec[]> = named('ends', oneOrMany(END));
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

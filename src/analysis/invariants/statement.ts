@@ -52,11 +52,13 @@ export interface Statement {
   readonly position?: Position;
 }
 
-const ID = /^(?=.{1,100}$)[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+export const ID = /^(?=.{1,100}$)[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+
+export const ID_EXAMPLE = 'write something like `pci-is-closed`';
 
 export function checkId(id: unknown): string {
   if (typeof id === 'string' && ID.test(id)) return id;
-  return fail('invariant-id', `the id of an invariant is 1 to 100 lower-case letters, digits, dots and dashes, got \`${String(id)}\`; write something like \`pci-is-closed\``);
+  return fail('invariant-id', `the id of an invariant is 1 to 100 lower-case letters, digits, dots and dashes, got \`${String(id)}\``, ID_EXAMPLE);
 }
 
 /** Reads `TCP 443`, `TCP 8000-8100`, `443` (TCP), `UDP` (all ports); nothing is everything. */
@@ -74,10 +76,4 @@ function parseOne(text: string): TrafficSet {
     return fail('invariant-traffic', `traffic is a protocol with a port or a range from 1 to 65535, got \`${text}\`; write \`TCP 443\`, \`UDP 53\`, \`TCP 8000-8100\` or \`SCTP\``);
   }
   return TrafficSet.of((match[1]?.toUpperCase() ?? 'TCP') as Protocol, PortSet.range(first, last));
-}
-
-/** Refuses what can mean nobody, wherever it stands. */
-export function checkSatisfiable(selector: LabelSelector, what: string): LabelSelector {
-  if (!selector.isSatisfiable()) fail('invariant-contradiction', `${what} can select nothing, for its conditions exclude each other; remove one of them`);
-  return selector;
 }

@@ -33,13 +33,13 @@ it('keeps reasons when it is written again', () => {
 });
 
 it.each([
-  ['{', 'is not JSON'],
-  ['[]', 'is no baseline'],
-  ['null', 'is no baseline'],
-  ['{"netfence":"baseline","version":2,"findings":[]}', 'is a baseline of version 2, and this netfence reads version 1'],
-  ['{"netfence":"baseline","findings":[]}', 'is a baseline of version none'],
-  ['{"netfence":"baseline","version":1}', 'lists no findings'],
-  ['{"netfence":"baseline","version":1,"findings":[{"fingerprint":1}]}', '`findings[0]`'],
+  ['{', 'b.json:1:2: not valid JSON'],
+  ['[]', 'b.json:1:1: the baseline must be an object, got a list; write it again with `netfence check --write-baseline`'],
+  ['null', 'the baseline is empty'],
+  ['{"netfence":"baseline","version":2,"findings":[]}', 'b.json:1:34: `version` must be 1, got `2`'],
+  ['{"netfence":"baseline","findings":[]}', '`version` is required'],
+  ['{"netfence":"baseline","version":1}', '`findings` is required'],
+  ['{"netfence":"baseline","version":1,"findings":[{"fingerprint":1}]}', 'b.json:1:63: `findings[0].fingerprint` must be a text, got `1`'],
 ])('%s is refused', (text, words) => {
   expect(() => readBaseline(text, 'b.json')).toThrow(words);
 });

@@ -43,8 +43,8 @@ describe('a comment', () => {
     ['by-version:', 'gives no reason'],
     [': why', 'names no rule'],
     ['by-versoin: why', 'names no rule, got `by-versoin`'],
-    ['by-version until tomorrow: why', 'is a day such as'],
-    ['by-version until 2026-02-30: why', 'is a day such as'],
+    ['by-version until tomorrow: why', 'must be a day'],
+    ['by-version until 2026-02-30: why', 'must be a day'],
   ])('`%s` covers nothing and is found itself', (text, words) => {
     const { findings, list } = found(manifest({ above: `    # netfence-ignore ${text}\n` }));
     expect(list).toEqual([FIRST, SECOND, OTHER, 'ignore-malformed web.yaml:9']);

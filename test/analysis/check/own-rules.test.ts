@@ -215,7 +215,7 @@ describe('a module that the configuration names', () => {
     const { rules } = jest.requireActual(join(folder, 'good.cjs'));
     expect(readConfigFile(GOOD, rules).problems).toEqual([]);
     expect(readConfigFile(file('twice.yaml', 'ruleModules: [./good.cjs, ./good.cjs]')).problems[0].message).toContain('takes the id `org-module` of another rule');
-    expect(readConfigFile(file('text.yaml', 'ruleModules: ./good.cjs')).problems[0].message).toBe('`ruleModules` is a list, got `./good.cjs`; write `- ./our-rules.cjs`');
+    expect(readConfigFile(file('text.yaml', 'ruleModules: ./good.cjs')).problems[0]).toMatchObject({ message: '`ruleModules` must be a list, got `./good.cjs`', fix: 'write `- ./our-rules.cjs`' });
   });
 
   it('fits the schema', () => {

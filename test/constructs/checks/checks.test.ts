@@ -135,7 +135,7 @@ describe('the configuration', () => {
   });
 
   it('with mistakes ends the synthesis', () => {
-    expect(() => withoutDns({ config: config('rules:\n  dns-blockde: off\n') }).app.synth()).toThrow(/\[bad-config\] the configuration has mistakes: .*netfence\.yaml:2:16: `rules\.dns-blockde` is no rule.*did you mean `dns-blocked`\?/);
+    expect(() => withoutDns({ config: config('rules:\n  dns-blockde: off\n') }).app.synth()).toThrow(/\[bad-config\] .*netfence\.yaml:2:16: `rules\.dns-blockde` is no rule.*did you mean `dns-blocked`\?/);
     expect(() => withoutDns({ config: '/nowhere/c.yaml' }).app.synth()).toThrow('[unreadable-file]');
   });
 

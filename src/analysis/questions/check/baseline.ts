@@ -1,7 +1,8 @@
-import { fail } from '../../../errors';
+import { loadText } from '../../../load';
 import { SEVERITIES, Severity } from '../../../model';
 import type { CheckFinding } from '../../../results/check';
-import { dayProblem } from './ignores';
+import { day, described, list, named, object, oneOf, text } from '../../../schema';
+import { readOwnFile, refuseProblems } from '../../own-files/read';
 
 /** A finding that was there before. */
 export interface BaselineEntry {
@@ -15,28 +16,29 @@ export interface BaselineEntry {
 }
 
 const VERSION = 1;
+const REWRITE = 'write it again with `netfence check --write-baseline`';
+
+const ENTRY = named('entry', object({
+  fingerprint: described(text({ blank: true }), 'What the finding is known by.'),
+  rule: text({ blank: true }),
+  severity: described(oneOf(SEVERITIES), 'A finding that is more severe now counts as new.'),
+  subject: described(text({ blank: true }), 'The object.'),
+  reason: described(text({ blank: true }), 'Why the finding is accepted.'),
+  until: day(),
+}, { required: { fingerprint: REWRITE, rule: REWRITE, severity: REWRITE, subject: REWRITE }, open: true }));
+
+/** What a baseline file may be. */
+export const BASELINE_SCHEMA = object({
+  netfence: described(oneOf(['baseline'], { fix: REWRITE }), 'What tells the file from others.'),
+  version: described(oneOf([VERSION], { fix: `this version of netfence reads no other; ${REWRITE}` }), 'The version of this format.'),
+  findings: described(list(ENTRY), 'The findings that were there before.'),
+}, { required: { netfence: REWRITE, version: REWRITE, findings: REWRITE }, open: true });
 
 /** Reads a baseline file. */
-export function readBaseline(text: string, file: string): BaselineEntry[] {
-  const bad = (what: string) => fail('bad-baseline', `\`${file}\` ${what}; write it again with \`netfence check --baseline ${file} --write-baseline\``);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return bad('is not JSON');
-  }
-  const { netfence, version, findings } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  if (netfence !== 'baseline') return bad('is no baseline of netfence');
-  if (version !== VERSION) return bad(`is a baseline of version ${JSON.stringify(version) ?? 'none'}, and this netfence reads version ${VERSION}`);
-  if (!Array.isArray(findings)) return bad('lists no findings');
-  return findings.map((entry: unknown, i) => isEntry(entry) ? entry : bad(`has an entry that is none, \`findings[${i}]\``));
-}
-
-function isEntry(value: unknown): value is BaselineEntry {
-  if (typeof value !== 'object' || value === null) return false;
-  const { fingerprint, rule, severity, subject, reason, until } = value as Record<string, unknown>;
-  return typeof fingerprint === 'string' && typeof rule === 'string' && typeof subject === 'string' && SEVERITIES.includes(severity as Severity) &&
-    (reason === undefined || typeof reason === 'string') && (until === undefined || (typeof until === 'string' && dayProblem(until) === undefined));
+export function readBaseline(content: string, file: string): readonly BaselineEntry[] {
+  const { values, problems } = readOwnFile(BASELINE_SCHEMA, loadText(content, file), file, { code: 'bad-baseline', title: 'the baseline', fix: REWRITE, single: true });
+  refuseProblems('bad-baseline', problems);
+  return values.flatMap(({ findings }) => findings);
 }
 
 /** The text of a baseline file; reasons and last days of an earlier one are kept. */

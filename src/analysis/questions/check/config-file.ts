@@ -1,7 +1,8 @@
 import { dirname, join, resolve } from 'path';
-import { fail, withFix } from '../../../errors';
+import { fail } from '../../../errors';
 import { kindOfPath, readBytes } from '../../../files/read-files';
 import { readModule } from '../../../files/read-module';
+import { refuseProblems } from '../../own-files/read';
 import { BaselineEntry, readBaseline } from './baseline';
 import { CheckConfig, NO_CONFIG, ReadConfig, readConfig } from './config';
 import type { StatedRule } from './own-rule';
@@ -33,10 +34,7 @@ export interface Configured {
 export function configuredBy(path?: string, given: readonly StatedRule[] = []): Configured {
   givenRules(given);
   const { config, problems, file } = readConfigFile(path, given);
-  if (problems.length > 0) {
-    const all = problems.map(({ message, fix, position }) => `${position!.file}:${position!.line}:${position!.column}: ${withFix(message, fix)}`);
-    return fail('bad-config', `the configuration has mistakes: ${all.join('; ')}`);
-  }
+  refuseProblems('bad-config', problems);
   const baseline = config.baseline === undefined ? undefined : join(dirname(file!), config.baseline);
   return { config, own: [...given, ...config.own ?? []], baseline: baseline === undefined ? [] : readBaseline(textOf(baseline), baseline) };
 }

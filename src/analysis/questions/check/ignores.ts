@@ -1,6 +1,8 @@
 import { fail } from '../../../errors';
 import { RULES } from '../../../lint';
 import type { Finding } from '../../../model';
+import { DAY_FIX, isDay } from '../../../schema';
+import { quote } from '../../../text/quote';
 import { nearest } from '../../ends/ends';
 
 /** A finding that somebody accepts. */
@@ -23,13 +25,7 @@ export const FENCE_PROOF = 'fence-proof';
 
 /** What is wrong with a last day. */
 export function dayProblem(text: string): string | undefined {
-  return isCalendarDay(text) ? undefined : `is a day such as 2027-01-31, got \`${text}\``;
-}
-
-function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  return isDay(text) ? undefined : `must be a day, got ${quote(text)}; ${DAY_FIX}`;
 }
 
 /** Whether the ignore means the finding, its last day left aside. */
@@ -64,7 +60,7 @@ export function parseIgnore(text: string, where: string, known: readonly string[
   if (reason === '') return 'gives no reason; write `rule: reason`';
   const until = match[2];
   const problem = until === undefined ? undefined : dayProblem(until);
-  if (problem !== undefined) return `its last day ${problem}`;
+  if (problem !== undefined) return `\`until\` ${problem}`;
   return { rules, reason, where, ...(until !== undefined && { until }) };
 }
 

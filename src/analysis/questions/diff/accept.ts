@@ -1,7 +1,10 @@
 import { fail } from '../../../errors';
+import type { LoadResult } from '../../../load';
 import { PortSet, Protocol, TrafficSet } from '../../../sets';
-import { nearest } from '../../ends/ends';
 import type { ChangedEdges } from '../../../results/diff';
+import { converted, day, described, list, object, text } from '../../../schema';
+import { quote } from '../../../text/quote';
+import { OwnFile, readOwnFile } from '../../own-files/read';
 
 /** A change that is meant. */
 export interface Acceptance {
@@ -13,7 +16,7 @@ export interface Acceptance {
   readonly traffic?: TrafficSet;
   readonly reason: string;
   /** The last day on which it counts, as `2026-12-31`. */
-  readonly expires: string;
+  readonly until: string;
 }
 
 /** What is left of a diff when the changes that are meant are taken away. */
@@ -26,49 +29,45 @@ export interface Judged {
   readonly expired: readonly Acceptance[];
 }
 
-const FIELDS = ['source', 'destination', 'traffic', 'reason', 'expires'];
+/** What an accept file may be. */
+export const ACCEPT_SCHEMA = object({
+  accept: described(list(object({
+    source: described(text(), '`namespace/name`, `namespace/name[Kind]`, `namespace/*`, `outside`, or a range as the report prints it.'),
+    destination: described(text(), 'Likewise.'),
+    traffic: described(
+      converted(text(), (ports, place) => trafficOf(ports) ?? place.problem(`must be ports, got ${quote(ports)}`, PORTS_FIX)),
+      'What may be opened or closed: `TCP 80,443,UDP 53`. Default: everything.',
+    ),
+    reason: described(text(), 'Why the change is meant.'),
+    until: described(day(), 'The last day on which it counts, such as 2027-01-31.'),
+  }, {
+    required: { source: 'write the source', destination: 'write the destination', reason: 'say why the change is meant', until: 'write the last day, such as 2027-01-31' },
+    renamed: { expires: 'until' },
+  }), { fix: 'write `- source: …`' }), 'Changes that are meant.'),
+}, { required: { accept: 'write `accept:` with a list of changes' }, open: true });
 
-/** Reads the document of an accept file. */
-export function parseAcceptances(value: unknown): Acceptance[] {
-  const list = (value as { accept?: unknown } | null)?.accept;
-  if (!Array.isArray(list)) fail('bad-accept-file', 'an accept file has a list `accept`; write `accept: [{ source, destination, reason, expires }]`');
-  return list.map((item: unknown, i) => parseOne(item, `accept[${i}]`));
-}
+const PORTS_FIX = 'write `TCP 80,443,UDP 53` or `All Connections`';
 
-function parseOne(item: unknown, where: string): Acceptance {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) fail('bad-accept-file', `\`${where}\` must be a mapping of ${FIELDS.join(', ')}`);
-  const entry = item as Record<string, unknown>;
-  for (const key of Object.keys(entry)) {
-    if (FIELDS.includes(key)) continue;
-    const near = nearest(key, FIELDS);
-    fail('bad-accept-file', `\`${where}\` has a field \`${key}\`, allowed are ${FIELDS.join(', ')}${near === undefined ? '' : `; did you mean \`${near}\`?`}`);
-  }
-  const text = (field: string) => {
-    const found = entry[field];
-    if (typeof found !== 'string' || found.trim() === '') fail('bad-accept-file', `\`${where}.${field}\` must be a text, got \`${JSON.stringify(found) ?? 'nothing'}\`; write it`);
-    return found;
-  };
-  const expires = text('expires');
-  if (!/^\d{4}-\d\d-\d\d$/.test(expires) || Number.isNaN(Date.parse(expires))) fail('bad-accept-file', `\`${where}.expires\` must be a day, got \`${expires}\`; write it as 2026-12-31, in quotes`);
-  return {
-    source: text('source'),
-    destination: text('destination'),
-    reason: text('reason'),
-    expires,
-    ...(entry.traffic !== undefined && { traffic: parseTraffic(text('traffic'), where) }),
-  };
+/** Reads the documents of an accept file. */
+export function readAcceptances(loaded: LoadResult, file: string): OwnFile<Acceptance> {
+  const { values, problems } = readOwnFile(ACCEPT_SCHEMA, loaded, file, { code: 'bad-accept-file', title: 'the accept file', fix: 'write `accept:` with a list of changes' });
+  return { values: values.flatMap(({ accept }) => accept), problems };
 }
 
 /** `TCP 80,443-450,UDP 53`, or `All Connections`. */
-export function parseTraffic(text: string, where: string): TrafficSet {
-  if (text === 'All Connections') return TrafficSet.ALL;
+export function parseTraffic(ports: string, where: string): TrafficSet {
+  return trafficOf(ports) ?? fail('bad-accept-file', `\`${where}\` must be ports, got ${quote(ports)}`, PORTS_FIX);
+}
+
+function trafficOf(ports: string): TrafficSet | undefined {
+  if (ports === 'All Connections') return TrafficSet.ALL;
   let traffic = TrafficSet.NONE;
   let protocol: Protocol | undefined;
-  for (const piece of text.split(',')) {
+  for (const piece of ports.split(',')) {
     const match = /^\s*(?:(TCP|UDP|SCTP)\s+)?(\d{1,5})(?:-(\d{1,5}))?\s*$/i.exec(piece);
     protocol = (match?.[1]?.toUpperCase() as Protocol | undefined) ?? protocol;
     const [first, last] = [Number(match?.[2]), Number(match?.[3] ?? match?.[2])];
-    if (match === null || protocol === undefined || first < 1 || last > 65535 || last < first) fail('bad-accept-file', `\`${where}.traffic\` must be ports, got \`${text}\`; write \`TCP 80,443,UDP 53\` or \`All Connections\``);
+    if (match === null || protocol === undefined || first < 1 || last > 65535 || last < first) return undefined;
     traffic = traffic.union(TrafficSet.of(protocol, PortSet.range(first, last)));
   }
   return traffic;
@@ -76,7 +75,7 @@ export function parseTraffic(text: string, where: string): TrafficSet {
 
 /** Takes away what is accepted on a day. An edge of several pairs is accepted where each of them is. */
 export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acceptance[], today: string): Judged {
-  const valid = acceptances.filter(({ expires }) => expires >= today);
+  const valid = acceptances.filter(({ until }) => until >= today);
   let accepted = 0;
   const left = (fields: readonly ('opened' | 'closed' | 'perhapsOpened' | 'perhapsClosed')[]) => edges.filter((edge) => {
     const traffic = fields.reduce((set, field) => set.union(edge[field] === 'No Connections' ? TrafficSet.NONE : parseTraffic(edge[field], field)), TrafficSet.NONE);
@@ -86,7 +85,7 @@ export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acce
     return false;
   });
   const [opened, closed] = [left(['opened', 'perhapsOpened']), left(['closed', 'perhapsClosed'])];
-  return { opened, closed, accepted, expired: acceptances.filter(({ expires }) => expires < today) };
+  return { opened, closed, accepted, expired: acceptances.filter(({ until }) => until < today) };
 }
 
 function isAccepted({ sources, destinations, outside }: ChangedEdges, traffic: TrafficSet, acceptances: readonly Acceptance[]): boolean {

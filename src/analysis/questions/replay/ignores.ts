@@ -1,7 +1,7 @@
-import { fail } from '../../../errors';
 import { loadPaths } from '../../../load';
 import type { ReplayEdge } from '../../../results/replay';
-import { dayProblem } from '../check/ignores';
+import { converted, day, defaulted, described, list, named, object, Schema, text, union } from '../../../schema';
+import { readOwnFile, refuseProblems } from '../../own-files/read';
 
 /** Edges that somebody accepts, with the reason. */
 export interface ReplayIgnore {
@@ -15,33 +15,31 @@ export interface ReplayIgnore {
   readonly where: string;
 }
 
-const KEYS = ['source', 'destination', 'traffic', 'reason', 'until'];
+const ENTRY = named('entry', converted(object({
+  source: defaulted(described(text(), 'The source, with `*` for any text.'), '*'),
+  destination: defaulted(described(text(), 'The destination, with `*` for any text.'), '*'),
+  traffic: defaulted(described(text(), 'The traffic, with `*` for any text: `TCP 8080`.'), '*'),
+  reason: described(text(), 'Why it may break.'),
+  until: day(),
+}, {
+  required: { reason: 'say why this may break' },
+  rules: [{ rule: 'at-least-one', of: ['source', 'destination'], fix: 'name one, with `*` for any text' }],
+}), (entry, place): ReplayIgnore => {
+  const { file, line } = place.position();
+  return { ...entry, where: `${file}:${line}` };
+}));
 
-/** Reads a YAML or JSON file: a document an entry, or a list `ignores` of them. */
+const ENTRIES = converted(object({ ignores: described(list(ENTRY), 'Edges that may break.') }, { required: { ignores: 'write a list' }, open: true }), ({ ignores }) => ignores);
+const ALONE: Schema<readonly ReplayIgnore[]> = converted(ENTRY, (entry) => [entry]);
+
+/** What an ignore file may be: a document an entry, or a list `ignores` of them. */
+export const IGNORE_SCHEMA = union([ENTRIES, ALONE], (value) => (typeof value === 'object' && value !== null && 'ignores' in value ? ENTRIES : ALONE));
+
+/** Reads a YAML or JSON file. */
 export function readReplayIgnores(file: string): ReplayIgnore[] {
-  const { documents, problems } = loadPaths([file]);
-  const broken = problems.find(({ severity }) => severity === 'error');
-  if (broken !== undefined) fail('bad-ignores', `cannot read \`${file}\`: ${broken.message}`, broken.fix);
-  if (documents.length === 0) fail('bad-ignores', `\`${file}\` holds no objects; write a list \`ignores\``);
-  const entries = documents.flatMap(({ value }) => {
-    const list = (value as { ignores?: unknown } | null)?.ignores;
-    return Array.isArray(list) ? list as unknown[] : [value];
-  });
-  return entries.map((value, i) => ignoreOf(value, `\`${file}\`, entry ${i + 1}`));
-}
-
-function ignoreOf(value: unknown, where: string): ReplayIgnore {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail('bad-ignores', `${where} is no object; write \`source\`, \`destination\`, \`traffic\`, \`reason\` and \`until\``);
-  const fields = value as Record<string, unknown>;
-  const odd = Object.keys(fields).find((key) => !KEYS.includes(key));
-  if (odd !== undefined) fail('bad-ignores', `${where} has the unknown field \`${odd}\`; allowed are ${KEYS.join(', ')}`);
-  const text = (key: string) => (typeof fields[key] === 'string' && fields[key] !== '' ? fields[key] : undefined);
-  const [reason, until] = [text('reason'), text('until')];
-  if (reason === undefined) fail('bad-ignores', `${where} gives no reason; write \`reason: why this may break\``);
-  if (text('source') === undefined && text('destination') === undefined) fail('bad-ignores', `${where} names neither \`source\` nor \`destination\`; name one, with \`*\` for any text`);
-  const wrong = fields.until === undefined ? undefined : dayProblem(until ?? String(fields.until));
-  if (wrong !== undefined) fail('bad-ignores', `${where}: \`until\` ${wrong}`);
-  return { source: text('source') ?? '*', destination: text('destination') ?? '*', traffic: text('traffic') ?? '*', reason, ...(until !== undefined && { until }), where };
+  const { values, problems } = readOwnFile(IGNORE_SCHEMA, loadPaths([file]), file, { code: 'bad-ignores', title: 'the ignore file', fix: 'write `ignores:` with a list' });
+  refuseProblems('bad-ignores', problems);
+  return values.flat();
 }
 
 /** The edges with the reasons of the ignores that hold today, and what is to be said about the ignores. */
@@ -69,6 +67,6 @@ export function applyIgnores(
   return { edges: marked, remarks };
 }
 
-function patternOf(text: string): RegExp {
-  return new RegExp(`^${text.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('.*')}$`, 's');
+function patternOf(pattern: string): RegExp {
+  return new RegExp(`^${pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('.*')}$`, 's');
 }

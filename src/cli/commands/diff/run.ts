@@ -1,6 +1,7 @@
 import { diff as diffSessions } from '../../../analysis/questions/diff/diff';
-import { judge, parseAcceptances } from '../../../analysis/questions/diff/accept';
+import { Acceptance, judge, readAcceptances } from '../../../analysis/questions/diff/accept';
 import { compatibleDiff } from '../../../analysis/questions/diff/compatible';
+import { placed, refuseProblems } from '../../../analysis/own-files/read';
 import { readTexts } from '../../../analysis/session/read';
 import { exposureTexts } from '../../../analysis/questions/diff/exposure';
 import type { AnalysisSession } from '../../../analysis/session/session';
@@ -12,6 +13,7 @@ import { renderCompatibleDiff, renderCompatibleDiffCsv } from '../../../report/d
 import { renderDiffMarkdown } from '../../../report/diff/markdown';
 import { renderDiffReport } from '../../../report/diff/text';
 import { renderDiffSarif } from '../../../report/diff/sarif';
+import { escapeText } from '../../../text/escape';
 import { filesAt, parseRange } from '../../git';
 import { readInput, readOptions, report } from '../../input';
 import { Io, writeFile } from '../../io';
@@ -25,7 +27,7 @@ type Result = ReturnType<typeof diffSessions>;
 export async function diff(given: Arguments, io: Io): Promise<number> {
   const format = given.value('format') ?? 'txt';
   const failOn = given.value('fail-on');
-  const accepted = acceptances(given.value('accept'));
+  const accepted = acceptances(given.value('accept'), io);
   const sessions = sides(given, io);
   for (const [i, session] of sessions.entries()) {
     report(session.problems, given, io);
@@ -76,17 +78,17 @@ function render(result: Result, format: string): Iterable<string> {
   }
 }
 
-function acceptances(file: string | undefined): ReturnType<typeof parseAcceptances> {
+function acceptances(file: string | undefined, io: Io): readonly Acceptance[] {
   if (file === undefined) return [];
-  const { documents, problems } = loadPaths([file]);
-  const [broken] = problems.filter(({ severity }) => severity === 'error');
-  if (broken !== undefined) fail('bad-accept-file', `\`${file}\` cannot be read: ${broken.message}`, broken.fix);
-  return documents.flatMap(({ value }) => parseAcceptances(value));
+  const { values, problems } = readAcceptances(loadPaths([file]), file);
+  refuseProblems('bad-accept-file', problems);
+  for (const notice of problems) io.err(`${escapeText(placed(notice))}\n`);
+  return values;
 }
 
-function isFailing({ edges }: Result, failOn: string, accepted: ReturnType<typeof parseAcceptances>, io: Io): boolean {
+function isFailing({ edges }: Result, failOn: string, accepted: readonly Acceptance[], io: Io): boolean {
   const judged = judge(edges, accepted, today());
-  for (const { source, destination, expires } of judged.expired) io.err(`no longer accepted since ${expires}: ${source} => ${destination}\n`);
+  for (const { source, destination, until } of judged.expired) io.err(`no longer accepted since ${until}: ${source} => ${destination}\n`);
   const counted = [...failOn === 'closed' ? [] : judged.opened, ...failOn === 'opened' ? [] : judged.closed];
   if (judged.accepted > 0) io.err(`accepted: ${judged.accepted}\n`);
   if (counted.length > 0) io.err(`not accepted: ${new Set(counted).size} changed groups of connections (\`-o report\` shows them)\n`);
