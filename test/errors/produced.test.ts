@@ -75,8 +75,8 @@ async function codeOf(work: () => unknown): Promise<string | undefined> {
   }
 }
 
-function textBelow(folder: string): string {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
+function textBelow(root: string): string {
+  return readdirSync(root, { withFileTypes: true, recursive: true })
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => file.endsWith('.ts') && !file.includes('/test/errors/'))
     .map((file) => readFileSync(file, 'utf8')).join('\n');
