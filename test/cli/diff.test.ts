@@ -91,6 +91,13 @@ describe('netfence diff', () => {
     if (fields.includes('2020')) expect(called.err).toContain('no longer accepted since 2020-01-01');
   });
 
+  it('reads the old name of the last day, with a notice', async () => {
+    writeFileSync(path('old-name.yaml'), 'accept: [{ source: shop/web, destination: shop/*, reason: repair, expires: 2999-01-01 }]\n');
+    const { code, err } = await call(['diff', path('old'), path('new'), '--fail-on', 'opened', '--accept', path('old-name.yaml')]);
+    expect(code).toBe(0);
+    expect(err).toContain('old-name.yaml:1:76: the field `accept[0].expires` is called `until` now; rename it\n');
+  });
+
   it.each([
     ['no reason', 'source: a/b, destination: c/d, until: "2999-01-01"', 'bad.yaml:1:10: `accept[0].reason` is required'],
     ['a slip', 'sorce: a/b, destination: c/d, reason: x, until: "2999-01-01"', 'did you mean `source`?'],
