@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { decode } from '../dialects';
 import type { Direction } from '../model';
 import type { LabelSelector } from '../sets';
+import { append } from '../sets';
 import type { PolicyObject } from './policy-object';
 
 /** Some pods of a namespace that a policy of the app isolates. */
@@ -52,9 +53,7 @@ export class Isolation {
 function group(all: readonly Isolated[]): Map<string, Isolated[]> {
   const groups = new Map<string, Isolated[]>();
   for (const one of all) {
-    const list = groups.get(one.namespace);
-    if (list === undefined) groups.set(one.namespace, [one]);
-    else list.push(one);
+    append(groups, one.namespace, one);
   }
   return groups;
 }

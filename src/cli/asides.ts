@@ -2,6 +2,8 @@ import { differenceFromWords } from '../analysis/questions/list/deviations';
 import { hiddenUnknown } from '../analysis/questions/list/hidden';
 import type { AnalysisSession } from '../analysis/session/session';
 import { escapeText } from '../text/escape';
+import { andMore } from '../text/lists';
+import { plural } from '../text/plural';
 import type { Io } from './io';
 
 const MOST_REASONS = 10;
@@ -12,17 +14,17 @@ export function reportHidden(session: AnalysisSession, io: Io): void {
   const { pairs, reasons } = hiddenUnknown(session);
   if (pairs === 0) return;
   const sorted = [...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  io.err(`unknown, not isolated: ${count(pairs, 'pair')} of which this list shows nothing (\`--format jsonl\` names them)\n`);
+  io.err(`${plural(pairs, 'pair')} not listed ${pairs === 1 ? 'has' : 'have'} verdict unknown (not isolated); \`--format jsonl\` lists ${pairs === 1 ? 'it' : 'them'}\n`);
   for (const [reason, concerned] of sorted.slice(0, MOST_REASONS)) io.err(`  ${concerned}: ${escapeText(reason)}\n`);
-  if (sorted.length > MOST_REASONS) io.err(`  and ${sorted.length - MOST_REASONS} more reasons\n`);
+  if (sorted.length > MOST_REASONS) io.err(`  ${andMore(sorted.length - MOST_REASONS, 'reasons')}\n`);
 }
 
-/** Says where an agent departs from the words of the API. */
+/** Reports where an agent differs from the spec of the API. */
 export function reportDifference(session: AnalysisSession, io: Io): void {
   const { opens, closes, examples } = differenceFromWords(session, MOST_EXAMPLES);
   const parts = [
-    { kind: 'opens', pairs: opens, text: `${session.profile.name} fails to fence ${count(opens, 'pair')} that the words of the API fence` },
-    { kind: 'closes', pairs: closes, text: `${session.profile.name} closes ${count(closes, 'pair')} that the words of the API leave open` },
+    { kind: 'opens', pairs: opens, text: `${session.profile.name} allows ${plural(opens, 'pair')} that the spec denies` },
+    { kind: 'closes', pairs: closes, text: `${session.profile.name} denies ${plural(closes, 'pair')} that the spec allows` },
   ];
   for (const { kind, pairs, text } of parts) {
     if (pairs === 0) continue;
@@ -31,8 +33,4 @@ export function reportDifference(session: AnalysisSession, io: Io): void {
     for (const { source, destination, traffic } of shown) io.err(`  ${escapeText(source)} => ${escapeText(destination)} : ${traffic}\n`);
     if (shown.length < pairs) io.err('  and more like these\n');
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,8 @@ import { readPaths, ReadOptions } from '../analysis/session/read';
 import type { AnalysisSession } from '../analysis/session/session';
 import { fail } from '../errors';
 import { escapeLog, escapeText } from '../text/escape';
+import { andMore, firstFew } from '../text/lists';
+import { plural } from '../text/plural';
 import { fixLine } from './fix-line';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
@@ -37,7 +39,7 @@ export function report(problems: Problems, given: Arguments, io: Io): void {
     const place = position === undefined ? '' : `${escapeLog(position.file)}:${position.line}:${position.column}: `;
     return `${place}${code}: ${escapeText(message)}\n${fixLine(fix)}`;
   });
-  if (said.length > MOST_PROBLEMS) lines.push(`and ${said.length - MOST_PROBLEMS} more problems\n`);
+  if (said.length > MOST_PROBLEMS) lines.push(`${andMore(said.length - MOST_PROBLEMS, 'problems')}\n`);
   io.err(lines.join(''));
 }
 
@@ -47,12 +49,11 @@ export function reportRest({ decoded }: AnalysisSession, given: Arguments, io: I
   const { ignored, finishedPods, cluster, policies } = decoded;
   if (ignored.size > 0) {
     const kinds = [...ignored].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => `${count} ${escapeText(kind)}`);
-    const shown = kinds.length > 20 ? [...kinds.slice(0, 20), `and ${kinds.length - 20} more kinds`] : kinds;
-    io.err(`ignored, for their kinds have no part in who reaches whom: ${shown.join(', ')}\n`);
+    io.err(`ignored (no effect on connectivity): ${firstFew(kinds, 20, 'kinds').join(', ')}\n`);
   }
-  if (finishedPods > 0) io.err(`left out: ${finishedPods} pods that ran to their end\n`);
-  if (cluster.workloads.length === 0) io.err('no workloads in the input, so nobody reaches anybody\n');
-  else if (policies.length === 0) io.err('no policies in the input, so everybody reaches everybody\n');
+  if (finishedPods > 0) io.err(`skipped ${plural(finishedPods, 'completed pod')}\n`);
+  if (cluster.workloads.length === 0) io.err('no workloads found; nothing to analyse\n');
+  else if (policies.length === 0) io.err('no policies found; all pods can reach each other\n');
 }
 
 /** Shows what takes time to somebody who watches; without text, nothing. */

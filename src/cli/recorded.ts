@@ -4,6 +4,7 @@ import type { AnalysisSession } from '../analysis/session/session';
 import { fail } from '../errors';
 import { escapeText } from '../text/escape';
 import type { ReplayProblem } from '../results/replay';
+import { andMore } from '../text/lists';
 import { progress } from './input';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
@@ -34,7 +35,7 @@ export function readRecord(flows: readonly string[], sessions: readonly Analysis
 export function sayProblems(problems: readonly ReplayProblem[], io: Io): void {
   const lines = problems.slice(0, MOST_PROBLEMS).map(({ what, count, file, line }) =>
     `${escapeText(file)}:${line}: not understood: ${escapeText(what)}${count > 1 ? ` (${count} times)` : ''}\n`);
-  if (problems.length > MOST_PROBLEMS) lines.push(`and ${problems.length - MOST_PROBLEMS} more kinds of problems\n`);
+  if (problems.length > MOST_PROBLEMS) lines.push(`${andMore(problems.length - MOST_PROBLEMS, 'kinds of problems')}\n`);
   io.err(lines.join(''));
 }
 

@@ -6,6 +6,7 @@ import type { AnalysisSession } from '../analysis/session/session';
 import { isBroken, type Replay, type ReplayEdge } from '../results/replay';
 import { renderReplayEdge } from '../report/replay/text';
 import { summaryOfReplay } from '../report/replay/words';
+import { andMore } from '../text/lists';
 import type { JudgingOptions } from './subject';
 import { Context, Result, verdict } from './verdict';
 
@@ -40,5 +41,5 @@ export function flowsAdmitted(context: Context, session: AnalysisSession, flows:
 
 function wordsOf(result: Replay, doubts: readonly string[], edges: readonly ReplayEdge[]): string {
   const lines = [...doubts, ...edges.slice(0, MOST).map((edge) => [...renderReplayEdge(edge)].join('').trimEnd())];
-  return [summaryOfReplay(result), ...lines, ...(edges.length > MOST ? [`  and ${edges.length - MOST} more`] : [])].join('\n');
+  return [summaryOfReplay(result), ...lines, ...(edges.length > MOST ? [`  ${andMore(edges.length - MOST)}`] : [])].join('\n');
 }

@@ -17,7 +17,7 @@ export function reachabilityTable(session: AnalysisSession, workloads: readonly 
   const all: string[][] = [['source', 'destination', 'allowed', 'unknown'], ...sorted];
   const widths = [0, 1, 2, 3].map((i) => Math.max(...all.map((row) => row[i].length)));
   const lines = all.map((row) => row.map((text, i) => text.padEnd(widths[i])).join('  ').trimEnd());
-  return sorted.length === 0 ? 'nobody reaches anybody' : lines.join('\n');
+  return sorted.length === 0 ? 'no pod can reach another' : lines.join('\n');
 }
 
 function column({ verdict }: VerdictLine): 2 | 3 {

@@ -4,14 +4,13 @@ import type { Evidence, Judged } from '../analysis/questions/expect/expectations
 import { parsePacket } from '../analysis/ends/answer';
 import type { AnalysisSession } from '../analysis/session/session';
 import { renderExplanation } from '../report/explanation/text';
+import { firstFew } from '../text/lists';
 
 const MOST = 10;
 
 /** Lines of evidence, the first few. */
 export function evidenceLines(evidence: readonly Evidence[]): string {
-  const lines = evidence.slice(0, MOST).map(({ source, destination, verdict, traffic }) => `  ${source} => ${destination} : ${traffic} ${verdict}`);
-  if (evidence.length > MOST) lines.push(`  and ${evidence.length - MOST} more`);
-  return lines.join('\n');
+  return firstFew(evidence.map(({ source, destination, verdict, traffic }) => `${source} => ${destination} : ${traffic} ${verdict}`), MOST).map((line) => `  ${line}`).join('\n');
 }
 
 /** Why the first of the evidence is so: the path that exists, or the rule that is missing. */

@@ -36,7 +36,7 @@ it.each(['list.md', 'eval.md'].flatMap((name) => sessions(name).map((session) =>
 
 it('counts on standard error what the first list leaves out', async () => {
   expect((await call(['list', 'manifests'])).err).toBe([
-    'unknown, not isolated: 1 pair of which this list shows nothing (`--format jsonl` names them)',
+    '1 pair not listed has verdict unknown (not isolated); `--format jsonl` lists it',
     '  1: a block may hold the address of the pod, which the input does not tell',
     '',
   ].join('\n'));

@@ -91,7 +91,7 @@ spec: {hostNetwork: true, containers: [{name: main}]}
     expect(code).toBe(0);
     expect(out).not.toContain('shop/agent[Pod] => shop/api');
     expect(err).toBe([
-      'unknown, not isolated: 2 pairs of which this list shows nothing (`--format jsonl` names them)',
+      '2 pairs not listed have verdict unknown (not isolated); `--format jsonl` lists them',
       '  1: the node of a pod always reaches it, and the input does not tell the node of the host network pod',
       '  1: whether a pod that policies isolate reaches its own node depends on the CNI, and the input does not tell the node of the host network pod',
       '',
@@ -111,7 +111,7 @@ spec: {hostNetwork: true, containers: [{name: main}]}
     expect(code).toBe(3);
     expect(out).toBe(LINES);
     expect(err).toMatch(/^-:18:12: unknown-field: NetworkPolicy shop\/api: unknown field `spec\.unheard`;.*\n {2}fix: known here: /);
-    expect(err).toMatch(/\nunknown, not isolated: \d+ pairs/);
+    expect(err).toMatch(/\n\d+ pairs not listed have verdict unknown/);
     expect(await call(['list', '-', '--fail'], refused)).toMatchObject({ code: 3, out: '' });
     expect((await call(['list', '-', '-o', 'jsonl', '--focusworkload', 'api'], refused)).out).not.toContain('"verdict":"allowed","traffic":"TCP 8080"');
   });
@@ -136,7 +136,7 @@ status: {podIP: 10.1.2.3}
   it('reports where the agent departs from the words', async () => {
     const { code, err } = await call(['list', '-', '--cni', 'cilium'], types);
     expect(code).toBe(0);
-    expect(err).toContain('cilium closes 3 pairs that the words of the API leave open:\n  shop/web[Deployment] => shop/api[Deployment] : ');
+    expect(err).toContain('cilium denies 3 pairs that the spec allows:\n  shop/web[Deployment] => shop/api[Deployment] : ');
   });
 
   it('names the agents that it knows', async () => {
@@ -173,6 +173,6 @@ describe('output', () => {
 
   it('counts in one line the kinds that have no part in it', async () => {
     const other = `${MANIFESTS}---\napiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a}\n---\napiVersion: example.com/v1\nkind: Widget\nmetadata: {name: b}\n`;
-    expect(await call(['list', '-'], other)).toMatchObject({ code: 0, out: LINES, err: 'ignored, for their kinds have no part in who reaches whom: 2 example.com/v1/Widget\n' });
+    expect(await call(['list', '-'], other)).toMatchObject({ code: 0, out: LINES, err: 'ignored (no effect on connectivity): 2 example.com/v1/Widget\n' });
   });
 });

@@ -1,6 +1,6 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { Backend, Cluster, ContainerPort, Problem, Service, ServicePort, Workload } from '../../model';
-import { LabelSelector, PortSet, TrafficSet } from '../../sets';
+import { groupBy, LabelSelector, PortSet, TrafficSet } from '../../sets';
 import { labelOf } from '../session/session';
 import type { AnalysisSession } from '../session/session';
 
@@ -60,14 +60,7 @@ export function openedBy(cluster: Cluster): Opened {
 }
 
 function byNamespace(cluster: Cluster): Map<string, Workload[]> {
-  const found = new Map<string, Workload[]>();
-  if (cluster.ingressRoutes.length === 0) return found;
-  for (const workload of cluster.workloads) {
-    const known = found.get(workload.namespace);
-    if (known !== undefined) known.push(workload);
-    else found.set(workload.namespace, [workload]);
-  }
-  return found;
+  return cluster.ingressRoutes.length === 0 ? new Map() : groupBy(cluster.workloads, ({ namespace }) => namespace);
 }
 
 function selectedBy(service: Service, workloads: readonly Workload[]): Workload[] {

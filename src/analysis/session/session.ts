@@ -4,6 +4,7 @@ import { Engine } from '../../engine';
 import type { Cluster, Policy, Problem, Workload } from '../../model';
 import { COMPATIBLE, Enforcement, SPEC } from '../../profiles';
 import type { IpSet } from '../../sets';
+import { append } from '../../sets';
 
 /** How an engine reads the input. */
 export interface Reading {
@@ -134,9 +135,7 @@ function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string | undefined):
   for (const item of items) {
     const key = keyOf(item);
     if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+    append(groups, key, item);
   }
   return groups;
 }

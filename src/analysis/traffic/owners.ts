@@ -1,5 +1,6 @@
 import type { Labels } from '../../sets';
 import { labelOf, AnalysisSession } from '../session/session';
+import { append } from '../../sets';
 
 /** Labels that say which revision, job or ordinal a pod is, not what it is. */
 const PASSING = new Set([
@@ -61,11 +62,11 @@ export class Owners {
     workloads.forEach((workload, position) => {
       const { namespace, name, kind, pod } = workload;
       if (pod !== undefined) this.byPod.set(`${namespace}/${pod}`, position);
-      add(this.byNamespace, namespace, position);
-      add(this.byOwner, `${namespace}/${name}`, position);
+      append(this.byNamespace, namespace, position);
+      append(this.byOwner, `${namespace}/${name}`, position);
       // pods as a cluster shows them belong to what the template does not name
       const above = kind === 'ReplicaSet' || kind === 'Job' ? relatives({ name, kind })[0] : undefined;
-      if (above !== undefined) add(this.byOwner, `${namespace}/${above.name}`, position);
+      if (above !== undefined) append(this.byOwner, `${namespace}/${above.name}`, position);
     });
   }
 
@@ -135,10 +136,4 @@ export class Owners {
     if (name === asName) return kind;
     return kind === 'ReplicaSet' ? 'Deployment' : 'CronJob';
   }
-}
-
-function add(lists: Map<string, number[]>, key: string, position: number): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [position]);
-  else list.push(position);
 }

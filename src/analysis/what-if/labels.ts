@@ -1,5 +1,5 @@
 import type { Workload } from '../../model';
-import { Labels, labelOf, LabelSelector } from '../../sets';
+import { append, labelOf, Labels, LabelSelector } from '../../sets';
 
 /** Labels that say what a pod is, the most telling first. */
 const TELLING = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'app.kubernetes.io/component', 'component', 'role', 'tier', 'app.kubernetes.io/instance'];
@@ -41,9 +41,7 @@ function neighboursOf({ namespace }: Workload, workloads: readonly Workload[]): 
   if (index === undefined) {
     indices.set(workloads, (index = new Map()));
     for (let position = 0; position < workloads.length; position++) {
-      const known = index.get(workloads[position].namespace);
-      if (known !== undefined) known.push(position);
-      else index.set(workloads[position].namespace, [position]);
+      append(index, workloads[position].namespace, position);
     }
   }
   return index.get(namespace) ?? [];

@@ -9,6 +9,7 @@ import { withFix } from '../../errors';
 import { ownRules } from '../../facade/own-rules';
 import { findingLines } from '../../report/findings/lines';
 import type { AppModel } from '../app-model';
+import { andMore } from '../../text/lists';
 import { proveFences } from './prove-fences';
 
 /** What the checks of an app found. */
@@ -57,5 +58,5 @@ function findingsOf(app: AppModel, session: AnalysisSession, today: string): App
 
 function shortened(lines: readonly string[]): string[] {
   const more = lines.length - MAX_WARNINGS;
-  return more <= 0 ? [...lines] : [...lines.slice(0, MAX_WARNINGS), `and ${more} more findings; \`netfence check\` on the output folder lists them`];
+  return more <= 0 ? [...lines] : [...lines.slice(0, MAX_WARNINGS), `${andMore(more, 'findings')}; \`netfence check\` on the output folder lists them`];
 }

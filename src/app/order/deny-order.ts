@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct, Node } from 'constructs';
+import { append } from '../../sets';
 
 /** What a construct that denies writes; among siblings, the higher comes later. */
 export enum DenyOrder {
@@ -59,7 +60,7 @@ function namespacesFirst(objects: readonly ApiObject[]): void {
   const earlier = new Map<string, ApiObject[]>();
   for (const object of objects) {
     if (isNamespace(object)) follow(earlier.get(object.name) ?? [], object);
-    else push(earlier, object.metadata.namespace ?? '', object);
+    else append(earlier, object.metadata.namespace ?? '', object);
   }
 }
 
@@ -69,7 +70,7 @@ function deniesLast(objects: readonly ApiObject[], denyOrder: DenyOrders): void 
   for (const object of objects) {
     if (object.kind !== 'NetworkPolicy') continue;
     const namespace = object.metadata.namespace ?? '';
-    if (object.node.scope !== undefined && denyOrder.get(object.node.scope) === DenyOrder.DENY) push(denying, namespace, object);
+    if (object.node.scope !== undefined && denyOrder.get(object.node.scope) === DenyOrder.DENY) append(denying, namespace, object);
     else follow(denying.get(namespace) ?? [], object);
   }
 }
@@ -95,12 +96,6 @@ function objectsOf(chart: Chart): ApiObject[] {
 
 function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
   const groups = new Map<K, V[]>();
-  for (const value of values) push(groups, keyOf(value), value);
+  for (const value of values) append(groups, keyOf(value), value);
   return groups;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

@@ -3,6 +3,8 @@ import type { IConstruct } from 'constructs';
 import { show } from '../../text/show';
 import { identityOf } from '../identity';
 import { chartOrder } from '../order/chart-order';
+import { append } from '../../sets';
+import { andMore } from '../../text/lists';
 import { staleOutput } from './stale-output';
 
 /** What goes to the same file of the output folder. */
@@ -19,7 +21,7 @@ export function fileCollisions(root: IConstruct, objects: readonly ApiObject[]):
   return outputFiles(root, objects).filter(({ writers }) => writers.length > 1).map(({ path, writers }) => {
     const paths = writers.map((writer) => show(writer.node.path));
     const what = ApiObject.isApiObject(writers[0]) ? 'objects' : 'charts';
-    const more = paths.length > 2 ? ` and ${paths.length - 2} more` : '';
+    const more = paths.length > 2 ? ` ${andMore(paths.length - 2)}` : '';
     return `[file-twice] ${what} would be written to one file, got ${show(path)} for ${paths[0]} and ${paths[1]}${more}; only the last would remain: ` +
       (what === 'objects' ? 'give them different names, or set `yamlOutputType` to `FILE_PER_CHART`' : 'give the charts different ids');
   });
@@ -73,9 +75,7 @@ function collect<T>(values: readonly T[], pathOf: (value: T) => string): { reado
   const files = new Map<string, T[]>();
   for (const value of values) {
     const path = pathOf(value);
-    const writers = files.get(path);
-    if (writers === undefined) files.set(path, [value]);
-    else writers.push(value);
+    append(files, path, value);
   }
   return [...files].map(([path, writers]) => ({ path, writers }));
 }

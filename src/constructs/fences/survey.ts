@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { decode } from '../../dialects';
+import { append } from '../../sets';
 
 /** A namespace with workloads of the app. */
 export interface Inhabited {
@@ -34,9 +35,7 @@ export function survey(app: IConstruct): Survey {
     const namespace: string | undefined = json.metadata?.namespace;
     if (namespace === undefined) leftAlone.push({ what, path, why: 'it names no namespace, so it goes to the current namespace of `kubectl`' });
     else {
-      const paths = pathsByNamespace.get(namespace);
-      if (paths === undefined) pathsByNamespace.set(namespace, [path]);
-      else paths.push(path);
+      append(pathsByNamespace, namespace, path);
     }
   }
   for (const [name, path] of declared) {

@@ -1,4 +1,4 @@
-import { Cidr, formatCidr, LabelSelector, parseCidr } from '../../sets';
+import { append, Cidr, formatCidr, LabelSelector, parseCidr } from '../../sets';
 import type { Item } from './encode-peers';
 import { isOneValue } from './encode-selector';
 
@@ -19,7 +19,7 @@ export class Coverage {
   constructor(items: Iterable<Item>) {
     for (const item of items) {
       if (item.type === 'anyone') this.anyone.push(item);
-      else if (item.type === 'block') push(this.blocks, item.block.cidr, item);
+      else if (item.type === 'block') append(this.blocks, item.block.cidr, item);
       else if (isExact(item)) this.addExact(item);
       else this.inexact.push(item);
     }
@@ -95,10 +95,4 @@ function* enclosing({ block }: BlockItem): Generator<string> {
 function parent(cidr: Cidr, prefix: number): Cidr {
   if (cidr.family === 4) return { ...cidr, base: cidr.base - (cidr.base % 2 ** (32 - prefix)), prefix };
   return { ...cidr, base: cidr.base - (cidr.base % (1n << BigInt(128 - prefix))), prefix };
-}
-
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

@@ -1,6 +1,6 @@
 import { Cluster, EndpointSelector, Namespace, NAMESPACE_NAME_LABEL, NamespaceSelection, Policy, Workload } from '../../model';
 import type { Enforcement } from '../../profiles';
-import { LabelSelector, TrafficSet } from '../../sets';
+import { append, LabelSelector, TrafficSet } from '../../sets';
 import { hiddenBy } from '../compile';
 import type { AddressRegions } from './representative-addresses';
 import { ANY_VALUE, Choice, distinct, labellingsOf, unmentioned } from './representative-labels';
@@ -146,7 +146,7 @@ class Relevance {
       if (seen.has(name) || pods.isEverything() || !pods.isSatisfiable()) continue;
       seen.add(name);
       const only = nameIn(namespaces);
-      if (only !== undefined) push(this.byName, only, pods);
+      if (only !== undefined) append(this.byName, only, pods);
       else if ('labels' in namespaces) this.add(namespaces.labels, pods);
     }
   }
@@ -175,10 +175,4 @@ function nameIn(namespaces: NamespaceSelection): string | undefined {
   const constraint = namespaces.labels.constraints.find(([key]) => key === NAMESPACE_NAME_LABEL)?.[1];
   if (constraint === undefined || constraint.allowsAbsent || constraint.cofinite) return undefined;
   return constraint.values.length === 1 ? constraint.values[0] : undefined;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

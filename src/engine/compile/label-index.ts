@@ -1,4 +1,4 @@
-import { LabelConstraint, LabelSelector, Labels } from '../../sets';
+import { append, LabelConstraint, Labels, LabelSelector } from '../../sets';
 import { lowerBound } from './class-list';
 
 /** Labelled things, numbered from 0, found by selector without looking at all of them. */
@@ -13,10 +13,10 @@ export class LabelIndex {
     labels.forEach((own, i) => {
       for (const key in own) {
         if (!asked(key)) continue;
-        push(this.byKey, key, i);
+        append(this.byKey, key, i);
         let values = this.byValue.get(key);
         if (values === undefined) this.byValue.set(key, (values = new Map()));
-        push(values, own[key], i);
+        append(values, own[key], i);
       }
     });
   }
@@ -66,9 +66,3 @@ export class LabelIndex {
 }
 
 const NOTHING: readonly number[] = [];
-
-function push(map: Map<string, number[]>, key: string, value: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}

@@ -1,6 +1,6 @@
 import type { EndpointSelector, NamespaceSelection, Peer, Rule } from '../../model';
 import { NAMESPACE_NAME_LABEL } from '../../model';
-import { IpSet, LabelSelector } from '../../sets';
+import { append, IpSet, LabelSelector } from '../../sets';
 import type { PlacedRule } from '../framework/context';
 
 /** Whether everything that one rule is about, another one is about too: for every pod that may ever exist. */
@@ -44,9 +44,7 @@ export class Coverers {
   public constructor(rules: Iterable<PlacedRule>) {
     for (const placed of rules) {
       const key = `${placed.rule.direction} ${placed.policy.namespace ?? ''} ${bucketOf(placed.policy.subject.pods)}`;
-      const bucket = this.buckets.get(key);
-      if (bucket === undefined) this.buckets.set(key, [placed]);
-      else bucket.push(placed);
+      append(this.buckets, key, placed);
     }
   }
 

@@ -3,6 +3,7 @@ import type { Peer, Policy, Witness, WitnessEnd } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { IpSet, parseCidr, TrafficSet } from '../../sets';
 import { LintContext, workloadEnd } from '../framework/context';
+import { andMore } from '../../text/lists';
 import { INTERNET_V4 } from './outside';
 import { packetIn } from './packets';
 
@@ -90,7 +91,7 @@ function* witnesses(context: LintContext, source: End, destination: End, traffic
 
 /** Says how many pairs of pods a finding stands for, beyond its own. */
 export function morePairs({ more }: Deviation): string {
-  return more === 0 ? '' : `; and ${more} more pairs of the same two groups of pods`;
+  return more === 0 ? '' : `; ${andMore(more, 'pairs of the same two groups of pods')}`;
 }
 
 /** Every workload of a class. */

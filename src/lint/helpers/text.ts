@@ -1,10 +1,11 @@
 import type { FieldPath, Peer, Rule, Workload } from '../../model';
+import { andMore } from '../../text/lists';
 
 /** `` `a`, `b` and 3 more `` */
 export function listed(names: readonly string[], most = 3): string {
   const unique = [...new Set(names)];
   const shown = unique.slice(0, most).map((name) => `\`${name}\``);
-  if (unique.length > most) return `${shown.join(', ')} and ${unique.length - most} more`;
+  if (unique.length > most) return `${shown.join(', ')} ${andMore(unique.length - most)}`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
 }
 

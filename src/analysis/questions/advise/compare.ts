@@ -3,6 +3,7 @@ import { Direction, DIRECTIONS } from '../../../model';
 import { IpSet, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
 import { labelOf, AnalysisSession } from '../../session/session';
+import { firstFew } from '../../../text/lists';
 import type { Grant } from './grants';
 
 /** What an advice changes, next to what its rules say. */
@@ -52,12 +53,11 @@ export function compareWith(grants: readonly Grant[], base: AnalysisSession, aft
       }
     }
   }
-  return { compared, outside: listed(outside), closed: listed(closed), unchecked: [] };
+  return { compared, outside: distinct(outside), closed: distinct(closed), unchecked: [] };
 }
 
-function listed(lines: readonly string[]): string[] {
-  const unique = [...new Set(lines)].sort();
-  return unique.length <= MOST_LISTED ? unique : [...unique.slice(0, MOST_LISTED), `and ${unique.length - MOST_LISTED} more`];
+function distinct(lines: readonly string[]): string[] {
+  return firstFew([...new Set(lines)].sort(), MOST_LISTED);
 }
 
 /** What the grants say that they let through. */

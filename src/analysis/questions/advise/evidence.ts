@@ -1,4 +1,5 @@
 import type { TrafficEdge } from '../../traffic/traffic';
+import { plural } from '../../../text/plural';
 import { Grant, namesOf } from './grants';
 
 const MINUTES = 16;
@@ -12,7 +13,7 @@ export function evidenceOf(grant: Grant): string {
   const edges = [...new Set(sides.map(({ candidate }) => candidate.edge))];
   const records = edges.reduce((sum, { outcomes }) => sum + Object.values(outcomes).reduce((all, count) => all + count, 0), 0);
   const replies = edges.reduce((sum, edge) => sum + edge.replies, 0);
-  const count = records > 0 ? `${records} record${records === 1 ? '' : 's'}` : `${replies} repl${replies === 1 ? 'y' : 'ies'}`;
+  const count = records > 0 ? plural(records, 'record') : plural(replies, 'reply');
   const vias = plain(edges.flatMap(({ via }) => (via === undefined ? [] : [via])));
   const names = plain(sides.flatMap(({ candidate, other }) => (other.type === 'address' ? namesOf(candidate, direction) : [])));
   return `${whoOf(grant)}seen in ${count}${periodOf(edges)}${vias}${names}`;

@@ -1,4 +1,5 @@
 import type { AnalysisSession } from '../../session/session';
+import { append } from '../../../sets';
 import { covers, Grant, grantKey, Side } from './grants';
 
 /** The grants without those whose sides others open; what is left cannot lose one. Each comes with all the sides that it opens. */
@@ -8,9 +9,7 @@ export function irredundant(grants: readonly Grant[], sides: readonly Side[], ba
   const byPlace = new Map<string, Side[]>();
   for (const side of sides) {
     const place = placeOf(side.direction, workloads[side.own].namespace);
-    const known = byPlace.get(place);
-    if (known === undefined) byPlace.set(place, [side]);
-    else known.push(side);
+    append(byPlace, place, side);
   }
   const full = grants.map((grant) => {
     const near = byPlace.get(placeOf(grant.direction, grant.namespace)) ?? [];

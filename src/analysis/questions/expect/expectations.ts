@@ -7,6 +7,7 @@ import { outsideReach } from '../../pairs/outside';
 import { parsePacket } from '../../ends/answer';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
+import { listed } from '../../../text/lists';
 
 /** Whether a statement holds; nobody knows where the API or the input leaves it open. */
 export type Truth = 'yes' | 'no' | 'unknown';
@@ -176,8 +177,7 @@ function pieces(addresses: IpSet, allowances: readonly Allowance[]): [IpSet, Tra
 }
 
 function nameOf(addresses: IpSet): string {
-  const ranges = addresses.toRanges();
-  return ranges.length > 3 ? `${ranges.slice(0, 3).join(', ')} and ${ranges.length - 3} more ranges` : ranges.join(', ');
+  return listed(addresses.toRanges(), 3, 'ranges');
 }
 
 function excess(direction: Direction, end: string, other: string, reach: Reach, permitted: TrafficSet): Evidence[] {

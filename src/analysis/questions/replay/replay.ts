@@ -1,12 +1,12 @@
 import { isBroken } from '../../../results/replay';
 import type { DenyingSide, Recorded, Replay, ReplayChange, ReplayEdge, ReplayStatus, ReplayVerdict } from '../../../results/replay';
-import { countOf } from '../../../report/replay/words';
 import { formatAddress, Protocol } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { explain } from '../explain/explain';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../traffic/ends';
+import { plural } from '../../../text/plural';
 import { coverageOf } from './coverage';
 import { doubtsAbout } from './doubts';
 import { applyIgnores, ReplayIgnore } from './ignores';
@@ -50,9 +50,9 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
   const { recording } = traffic;
   const problems = [...recording.problems].map(([what, { count, file, line }]) => ({ what, count, file, line }));
   const coverage = coverageOf(traffic, traffic.sessions[0]);
-  if (recording.back.count > 0) remarks.push(`${countOf(recording.back.count, 'record')} older by more than five minutes than others before (${Math.round(recording.back.largest / 1000)} s at most): clocks disagree, or the files are out of order`);
+  if (recording.back.count > 0) remarks.push(`${plural(recording.back.count, 'record')} older by more than five minutes than others before (${Math.round(recording.back.largest / 1000)} s at most): clocks disagree, or the files are out of order`);
   if (coverage.clusters.length > 1) remarks.push(`the record holds flows of ${coverage.clusters.length} clusters: ${coverage.clusters.join(', ')}`);
-  if (recording.timeless > 0) remarks.push(`${countOf(recording.timeless, 'record')} without a time`);
+  if (recording.timeless > 0) remarks.push(`${plural(recording.timeless, 'record')} without a time`);
   const of = (status: ReplayStatus) => marked.filter((edge) => edge.status === status);
   const doubts = doubtsAbout({ edges: marked, coverage, problems });
   const unknown = of('unknown');
