@@ -48,6 +48,6 @@ function git(folder: string, args: readonly string[], refused?: () => never, inp
     if (code === 'ENOENT') fail('no-git', 'the program `git` was not found', 'install it, or compare two folders: netfence diff OLD NEW');
     const said = stderr?.toString().trim().split('\n')[0] ?? '';
     if (/not a git repository/.test(said)) fail('no-repository', 'the current folder is in no git repository', 'go to one, or compare two folders: netfence diff OLD NEW');
-    return refused === undefined ? fail('git-failed', `git did not answer \`git ${args[0]}\`: ${said}`) : refused();
+    return refused === undefined ? fail('git-failed', `git did not answer \`git ${args[0]}\`: ${said}`, 'run it yourself to see why') : refused();
   }
 }

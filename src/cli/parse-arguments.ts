@@ -1,5 +1,5 @@
 import { parseArgs } from 'util';
-import { nearest } from '../analysis/ends/ends';
+import { nearest } from '../text/nearest';
 import { fail, unknownName } from '../errors';
 import type { Arguments, CommandSpec, Option } from './option';
 
@@ -58,7 +58,7 @@ function valueOf(option: Option, written: string, value: string | undefined): st
   if (value === undefined || value === '') fail('option-value-missing', `\`${written}\` needs a value`, `write \`${written} ${option.value}\``);
   if (option.choices === undefined || option.choices.includes(value)) return value;
   const near = nearest(value, option.choices);
-  return fail('option-value', `\`${written}\` is one of ${option.choices.join(', ')}, got \`${value}\``, near === undefined ? undefined : `did you mean \`${near}\`?`);
+  return fail('option-value', `\`${written}\` is one of ${option.choices.join(', ')}, got \`${value}\``, near === undefined ? 'write one of them' : `did you mean \`${near}\`?`);
 }
 
 function unknownOption(spec: CommandSpec, written: string, known: readonly string[]): never {

@@ -1,4 +1,4 @@
-import { nearest } from '../analysis/ends/ends';
+import { nearest } from '../text/nearest';
 import { fail, NetfenceError } from '../errors';
 import { escapeText } from '../text/escape';
 import { COMMANDS } from './commands';

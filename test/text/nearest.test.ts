@@ -8,6 +8,8 @@ test.each([
   ['web', ['database'], undefined],
   ['web', ['web'], undefined],
   ['frontend', [], undefined],
+  ['prots', ['peers', 'ports', 'from'], 'ports'],
+  ['pods', ['ports', 'peers', 'from'], undefined],
 ])('%s among %j is %s', (text, candidates, found) => {
   expect(nearest(text, candidates)).toBe(found);
 });

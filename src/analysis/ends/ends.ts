@@ -1,6 +1,7 @@
 import type { Address } from '../../sets';
 import { formatAddress, parseAddress } from '../../sets';
 import { fail } from '../../errors';
+import { nearest } from '../../text/nearest';
 import type { AnalysisSession } from '../session/session';
 
 /** One end of a question: some pods of the input, or an address outside. */
@@ -52,28 +53,4 @@ function revisions(session: AnalysisSession, name: string, namespace: string | u
     const own = found.filter((one) => one.namespace === place);
     return own.length === 1 ? { label: own[0].label, positions: own[0].positions } : { label: `${place}/${name}`, positions: own.flatMap(({ positions }) => positions) };
   });
-}
-
-/** The known name that takes the fewest edits, where that is few enough to be a slip. */
-export function nearest(text: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(text.length / 3));
-  let best: string | undefined;
-  let least = limit + 1;
-  for (const name of known) {
-    if (Math.abs(name.length - text.length) >= least) continue;
-    const distance = edits(text, name);
-    if (distance < least) [best, least] = [name, distance];
-  }
-  return best;
-}
-
-/** Levenshtein's distance. */
-function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-    row = next;
-  }
-  return row[b.length];
 }

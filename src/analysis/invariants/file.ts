@@ -50,7 +50,7 @@ export function readInvariantFile(file: string): InvariantFile {
     text = readBytes(file, LARGEST).toString('utf8');
   } catch (error) {
     const { code } = error as { code?: string };
-    return fail('no-such-path', `cannot read the invariants \`${file}\` (${code ?? 'unknown'}); ${code === 'EISDIR' ? 'name a file, not a folder' : 'correct the path'}`);
+    return fail('no-such-path', `cannot read the invariants \`${file}\` (${code ?? 'unknown'})`, code === 'EISDIR' ? 'name a file, not a folder' : 'correct the path');
   }
   return readInvariants(text, file);
 }

@@ -1,7 +1,7 @@
 import { fail } from '../../errors';
 import { IpSet, LabelSelector, parseCidr, PortSet, TrafficSet } from '../../sets';
 import type { Labels } from '../../sets';
-import { nearest } from '../ends/ends';
+import { nearest } from '../../text/nearest';
 import { EndSpec, Statement } from './statement';
 
 /** What a ready-made invariant is about. */

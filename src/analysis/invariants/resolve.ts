@@ -1,7 +1,8 @@
 import { fail } from '../../errors';
 import { Direction, EndpointSelector, NAMESPACE_NAME_LABEL } from '../../model';
 import { IpSet, LabelSelector, Labels, TrafficSet } from '../../sets';
-import { findEnd, nearest } from '../ends/ends';
+import { findEnd } from '../ends/ends';
+import { nearest } from '../../text/nearest';
 import type { AnalysisSession } from '../session/session';
 import { EndSpec, EndSpecs, PodsSpec, Statement } from './statement';
 

@@ -64,7 +64,7 @@ export function checkId(id: unknown): string {
 /** Reads `TCP 443`, `TCP 8000-8100`, `443` (TCP), `UDP` (all ports); nothing is everything. */
 export function parseTraffic(texts: readonly string[] | undefined): TrafficSet {
   if (texts === undefined) return TrafficSet.ALL;
-  if (texts.length === 0) fail('invariant-traffic', 'the list of traffic is empty, so nothing is meant; leave it out to mean everything, or write `TCP 443`');
+  if (texts.length === 0) fail('invariant-traffic', 'the list of traffic is empty, so nothing is meant', 'leave it out to mean everything, or write `TCP 443`');
   return texts.map(parseOne).reduce((set, one) => set.union(one));
 }
 
@@ -73,7 +73,7 @@ function parseOne(text: string): TrafficSet {
   const first = match?.[2] === undefined ? 1 : Number(match[2]);
   const last = match?.[2] === undefined ? 65535 : Number(match[3] ?? match[2]);
   if (match === null || text.trim() === '' || first < 1 || last > 65535 || first > last) {
-    return fail('invariant-traffic', `traffic is a protocol with a port or a range from 1 to 65535, got \`${text}\`; write \`TCP 443\`, \`UDP 53\`, \`TCP 8000-8100\` or \`SCTP\``);
+    return fail('invariant-traffic', `traffic is a protocol with a port or a range from 1 to 65535, got \`${text}\``, 'write `TCP 443`, `UDP 53`, `TCP 8000-8100` or `SCTP`');
   }
   return TrafficSet.of((match[1]?.toUpperCase() ?? 'TCP') as Protocol, PortSet.range(first, last));
 }

@@ -46,6 +46,6 @@ function gather(thing: unknown, options: GatherOptions, objects: ManifestObject[
     objects.push({ value: thing });
   } else {
     const got = thing === null ? 'null' : Array.isArray(thing) ? 'a list in a list' : typeof thing === 'object' ? 'an object without `kind`' : typeof thing;
-    fail('bad-input', `an app, a chart, manifests (objects, text or paths) or a list of these is judged, got ${got}`);
+    fail('bad-input', `an app, a chart, manifests (objects, text or paths) or a list of these is judged, got ${got}`, 'pass one of them');
   }
 }

@@ -1,6 +1,6 @@
 import { fail } from '../../errors';
 import { Cni, CNIS, Enforcement, MEASURED } from '../../profiles';
-import { nearest } from '../ends/ends';
+import { nearest } from '../../text/nearest';
 
 /** The network plugin that a name means. */
 export function cniNamed(name: string): Cni {

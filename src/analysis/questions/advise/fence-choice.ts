@@ -1,5 +1,5 @@
 import { fail } from '../../../errors';
-import { nearest } from '../../ends/ends';
+import { nearest } from '../../../text/nearest';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
 

@@ -18,7 +18,7 @@ export function readConfigFile(path?: string, given: readonly StatedRule[] = [])
   try {
     return { ...readConfig(readBytes(file, LARGEST).toString('utf8'), file, undefined, { given, exportsOf: (name) => readModule(resolve(dirname(file), name)) }), file };
   } catch (error) {
-    return fail('unreadable-file', `cannot read the configuration \`${file}\` (${(error as { code?: string }).code ?? 'unknown'}); correct the path`);
+    return fail('unreadable-file', `cannot read the configuration \`${file}\` (${(error as { code?: string }).code ?? 'unknown'})`, 'correct the path');
   }
 }
 
@@ -54,6 +54,6 @@ function textOf(file: string): string {
   try {
     return readBytes(file, LARGEST).toString('utf8');
   } catch (error) {
-    return fail('unreadable-file', `cannot read \`${file}\` (${(error as { code?: string }).code ?? 'unknown'}); correct the path`);
+    return fail('unreadable-file', `cannot read \`${file}\` (${(error as { code?: string }).code ?? 'unknown'})`, 'correct the path');
   }
 }

@@ -3,7 +3,7 @@ import { RULES } from '../../../lint';
 import type { Finding } from '../../../model';
 import { DAY_FIX, isDay } from '../../../schema';
 import { quote } from '../../../text/quote';
-import { nearest } from '../../ends/ends';
+import { nearest } from '../../../text/nearest';
 
 /** A finding that somebody accepts. */
 export interface Ignore {

@@ -58,7 +58,7 @@ export function ask(session: AnalysisSession, from: Asked, to: Asked, protocol: 
 function portOf(session: AnalysisSession, destination: NamedEnd, protocol: Protocol, text: string): number {
   if (/^[0-9]+$/.test(text)) {
     const port = Number(text);
-    return port >= 1 && port <= 65535 ? port : fail('bad-port', `a port is a number from 1 to 65535, got \`${text}\``);
+    return port >= 1 && port <= 65535 ? port : fail('bad-port', `a port is a number from 1 to 65535, got \`${text}\``, 'correct the number');
   }
   const { workloads } = session.decoded.cluster;
   const declared = destination.positions.flatMap((position) => workloads[position].ports.filter((port) => port.protocol === protocol));

@@ -2,7 +2,7 @@ import type { Engine, Reach } from '../../../engine';
 import type { Problem } from '../../../model';
 import type { Edge, End } from '../../../results/connections';
 import { TrafficSet } from '../../../sets';
-import { nearest } from '../../ends/ends';
+import { nearest } from '../../../text/nearest';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { Atom, atomsOf } from '../../pairs/address-blocks';
 import { Opened, openedBy, withController } from '../../pairs/ingress-routes';

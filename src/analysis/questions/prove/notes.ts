@@ -1,5 +1,5 @@
 import { labelOf, LabelSelector } from '../../../sets';
-import { nearest } from '../../ends/ends';
+import { nearest } from '../../../text/nearest';
 import type { AnalysisSession } from '../../session/session';
 import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
 

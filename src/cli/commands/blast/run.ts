@@ -34,7 +34,7 @@ type Options = NonNullable<Parameters<Blast['radius']>[1]>;
 function optionsOf(given: Arguments): Options {
   const text = given.value('hops');
   const hops = text === undefined ? undefined : Number(text);
-  if (hops !== undefined && (!Number.isInteger(hops) || hops < 1)) fail('option-value', `\`--hops\` is a number from 1, got \`${text}\``);
+  if (hops !== undefined && (!Number.isInteger(hops) || hops < 1)) fail('option-value', `\`--hops\` is a number from 1, got \`${text}\``, 'write `--hops 2`, or leave it out for any distance');
   return { ...(hops !== undefined && { hops }), apiServer: [...given.values('api-server')] };
 }
 
