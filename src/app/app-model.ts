@@ -44,7 +44,7 @@ export class AppModel implements MaterializedApp {
     return this.changes;
   }
 
-  /** Whether a validation is there to check; otherwise only to write what is deferred. */
+  /** Whether a validation runs the checks; otherwise it only writes what is deferred. */
   public get wantsChecks(): boolean {
     return this.isChecked;
   }

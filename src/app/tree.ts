@@ -1,10 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
+/** Whether a construct writes a Kubernetes object. */
 export function isObject(construct: IConstruct): construct is ApiObject {
   return ApiObject.isApiObject(construct);
 }
 
+/** All Kubernetes objects of a tree, in its order. */
 export function objectsOf(root: IConstruct): ApiObject[] {
   return root.node.findAll().filter(isObject);
 }
@@ -17,7 +19,7 @@ export function isInTree(construct: IConstruct, root: IConstruct): boolean {
   return true;
 }
 
-/** Whether a walk meets the same constructs in the same order; it stops where it does not. */
+/** Whether the tree still has the same constructs in the same order. */
 export function isSameTree(root: IConstruct, tree: readonly IConstruct[]): boolean {
   let next = 0;
   const visit = (construct: IConstruct): boolean => construct === tree[next++] && construct.node.children.every(visit);

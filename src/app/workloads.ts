@@ -6,7 +6,7 @@ export function isWorkload(value: any): boolean {
   return typeof value?.podMetadata?.toJson === 'function' && Array.isArray(value.containers);
 }
 
-/** The workloads and pods of an app; their labels may still change. An app without policies of ours is searched. */
+/** The workloads and pods of an app; their labels may still change. An app without policies of this package has no index, so its tree is searched. */
 export function workloadsOf(root: IConstruct | undefined): readonly any[] {
   if (root === undefined) return [];
   const model = (root as { readonly [APP_MODEL]?: { readonly workloads: readonly any[] } })[APP_MODEL];

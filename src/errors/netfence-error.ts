@@ -18,7 +18,7 @@ export class NetfenceError extends Error {
 }
 
 /**
- * Throw what is wrong, in the user's words: what, the value got and the values allowed; then the change to make.
+ * Throws an error: what is wrong, the value got and the values allowed; then the change to make.
  *
  * Lower case, no final stop, backticks round user input.
  */

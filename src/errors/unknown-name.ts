@@ -1,7 +1,7 @@
 import { nearest } from '../text/nearest';
 import { printable } from '../text/quote';
 
-/** What is said of a name that is not among those that are known, in the same words everywhere. */
+/** Message and fix for an unknown name, the same wording everywhere. */
 export interface UnknownName {
   /** What is wrong. */
   readonly what: string;

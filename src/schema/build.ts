@@ -67,7 +67,7 @@ interface ObjectOptions<R extends string> {
   readonly renamed?: Readonly<Record<string, string>>;
   readonly rules?: readonly FieldRule[];
   readonly partial?: boolean;
-  /** Whether unknown fields are left alone. */
+  /** Whether unknown fields are ignored. */
   readonly open?: boolean;
 }
 

@@ -44,7 +44,7 @@ export type Shape =
     readonly rules: readonly FieldRule[];
     /** Whether the fields that are right are read although others are wrong. */
     readonly partial?: boolean;
-    /** Whether unknown fields are left alone. */
+    /** Whether unknown fields are ignored. */
     readonly open?: boolean;
   }
   /** `choose` says which alternative is meant, so that faults are said of that one. */

@@ -10,28 +10,28 @@ import { andMore } from '../text/lists';
 import type { JudgingOptions } from './subject';
 import { Context, Result, verdict } from './verdict';
 
-const MOST = 10;
+const MAX_EDGES = 10;
 
 /** Which recorded flows must pass. */
 export interface AdmittingOptions extends JudgingOptions {
   /**
-   * The form of the record, such as `hubble`.
-   * @default - found out for each file
+   * The format of the recording, such as `hubble`.
+   * @default - detected for each file
    */
   readonly format?: string;
   /**
-   * A file of connections that may break, or of which nobody can say it, as `netfence replay --ignore` takes it.
+   * A file of connections that may be denied or undetermined, as `netfence replay --ignore` takes it.
    * @default - nothing is accepted
    */
   readonly ignore?: string;
 }
 
-/** Whether every recorded connection that was not denied at the time surely passes; the negation holds where one of them surely does not. */
+/** Whether every recorded connection that was not denied when it was recorded is definitely allowed; the negation holds where one is definitely denied. */
 export function flowsAdmitted(context: Context, session: AnalysisSession, flows: readonly string[], { format, ignore }: AdmittingOptions): Result {
   if (flows.length === 0) throw new Error('`toAdmitFlows([])` says nothing; name a file of recorded flows');
   const sources = flows.map((flow) => (flow.includes('\n') ? { file: 'text', text: flow } : { file: flow }));
   const ignores = ignore === undefined ? [] : readReplayIgnores(ignore);
-  const result = replay(readTrafficAtOnce(sources, [session], format), { ignores, today: today(), changes: MOST });
+  const result = replay(readTrafficAtOnce(sources, [session], format), { ignores, today: today(), changes: MAX_EDGES });
   const doubts = [...result.doubts, ...result.problems.map(({ what, count, file, line }) => `${file}:${line}: not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`)];
   const denied = result.denied.filter(isBroken);
   const unknown = result.unknown.filter(({ ignored }) => ignored === undefined);
@@ -40,6 +40,6 @@ export function flowsAdmitted(context: Context, session: AnalysisSession, flows:
 }
 
 function wordsOf(result: Replay, doubts: readonly string[], edges: readonly ReplayEdge[]): string {
-  const lines = [...doubts, ...edges.slice(0, MOST).map((edge) => [...renderReplayEdge(edge)].join('').trimEnd())];
-  return [summaryOfReplay(result), ...lines, ...(edges.length > MOST ? [`  ${andMore(edges.length - MOST)}`] : [])].join('\n');
+  const lines = [...doubts, ...edges.slice(0, MAX_EDGES).map((edge) => [...renderReplayEdge(edge)].join('').trimEnd())];
+  return [summaryOfReplay(result), ...lines, ...(edges.length > MAX_EDGES ? [`  ${andMore(edges.length - MAX_EDGES)}`] : [])].join('\n');
 }

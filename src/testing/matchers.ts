@@ -68,7 +68,7 @@ export function matchers(snapshot: Snapshot) {
       const report = findingsOf(received, options);
       const { findings, problems } = report;
       const wrong = problems.filter(({ isError }) => isError);
-      // a rule that fell over, or input that was not understood, is no proof that there is nothing to find
+      // a rule that threw an error, or input with errors, proves nothing
       const pass = findings.length === 0 && wrong.length === 0;
       return {
         pass,
@@ -100,5 +100,5 @@ function satisfied(received: unknown, predicate: Predicate, message: unknown): R
 }
 
 function named(exceptions: readonly Exception[]): string {
-  return exceptions.length === 0 ? 'nobody' : exceptions.map((exception) => (typeof exception === 'string' ? exception : exception.join(' '))).join(', ');
+  return exceptions.length === 0 ? 'no peer' : exceptions.map((exception) => (typeof exception === 'string' ? exception : exception.join(' '))).join(', ');
 }

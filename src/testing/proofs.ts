@@ -17,11 +17,11 @@ export interface Stated {
 /** An invariant, or the path of a file of them. */
 export type Statable = Stated | string;
 
-/** What proofs may take for granted. */
+/** Proof options: what is known beside the manifests. */
 export interface ProvingOptions extends JudgingOptions {
   /**
    * Where pods get their addresses, as blocks such as `10.244.0.0/16`.
-   * @default - those of the files; else nobody knows, so a block may mean any pod of unknown address
+   * @default - those of the files; else unknown: a block may match any pod whose address is unknown
    */
   readonly podRanges?: readonly string[];
 }

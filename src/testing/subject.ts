@@ -7,7 +7,7 @@ import type { AnalysisSession } from '../analysis/session/session';
 export interface JudgingOptions {
   /**
    * The network plugin that enforces the policies, such as `cilium`.
-   * @default - the words of the API; what they leave open is unknown
+   * @default - the specification of the API; what it leaves open is unknown
    */
   readonly cni?: string;
 }

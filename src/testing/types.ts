@@ -17,7 +17,7 @@ export interface NetfenceMatchers<R> {
   toBeIsolatedFrom(some: string, others: string, options?: JudgingOptions): R;
   /** The source reaches these, and nothing else, outside the cluster included. */
   toOnlyReach(source: string, exceptions: readonly Exception[], options?: JudgingOptions): R;
-  /** The destination is reached by these, and by nobody else, outside the cluster included. */
+  /** The destination is reached by these, and by nothing else, outside the cluster included. */
   toBlockAllExcept(destination: string, exceptions: readonly Exception[], options?: JudgingOptions): R;
   /** Every invariant (values, or paths of files) is proved, for all pods that exist and all that could. */
   toSatisfyInvariants(invariants: Statable | readonly Statable[], options?: ProvingOptions): R;

@@ -6,11 +6,11 @@ import type { AnalysisSession } from '../analysis/session/session';
 import { renderExplanation } from '../report/explanation/text';
 import { firstFew } from '../text/lists';
 
-const MOST = 10;
+const MAX_LINES = 10;
 
 /** Lines of evidence, the first few. */
 export function evidenceLines(evidence: readonly Evidence[]): string {
-  return firstFew(evidence.map(({ source, destination, verdict, traffic }) => `${source} => ${destination} : ${traffic} ${verdict}`), MOST).map((line) => `  ${line}`).join('\n');
+  return firstFew(evidence.map(({ source, destination, verdict, traffic }) => `${source} => ${destination} : ${traffic} ${verdict}`), MAX_LINES).map((line) => `  ${line}`).join('\n');
 }
 
 /** Why the first of the evidence is so: the path that exists, or the rule that is missing. */

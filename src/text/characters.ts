@@ -9,7 +9,7 @@
  */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
-/** Most texts: without a character of the table, and found out faster. */
+/** A fast test for most texts: they have no character of the table. */
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
 /** The text with each character of the table replaced by what `write` makes of it. */

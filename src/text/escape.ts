@@ -31,7 +31,7 @@ export function escapeMarkdown(text: string): string {
   return /:\/\/|www\./i.test(safe) ? safe.replace(/:\/\//g, '&#58;//').replace(/(www)\./gi, '$1&#46;') : safe;
 }
 
-/** Text that a viewer may read as Markdown in which links alone are alive, such as a message of SARIF. */
+/** Text that a viewer may render as Markdown with links only, such as a message of SARIF. */
 export function escapeLinks(text: string): string {
   return escapeLog(text).replace(/\](?=[([])/g, '] ');
 }
@@ -58,7 +58,7 @@ export function jsonLine(value: unknown): string {
   return replaceUnsafe(JSON.stringify(value), codeUnitEscapes);
 }
 
-/** JSON that stays inert on a terminal and inside a page. */
+/** JSON that is safe to print on a terminal and to embed in a page. */
 export function inertJson(value: unknown): string {
   return jsonLine(value).replace(/[<>&]/g, codeUnitEscapes);
 }

@@ -10,7 +10,7 @@ export function nearest(text: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** How many characters must be put in, taken out, changed or swapped with their neighbour. */
+/** Damerau-Levenshtein distance (optimal string alignment): inserted, removed, changed and swapped characters. */
 export function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

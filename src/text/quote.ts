@@ -4,14 +4,14 @@ import { codePointEscape, replaceUnsafe } from './characters';
 const MAX_QUOTED = 80;
 const MAX_PRINTED = 120;
 
-/** A value of a manifest as it may stand in a message: scalars in backticks, of lists and objects what they are. */
+/** A value of a manifest for a message: scalars in backticks, lists and objects by their kind. */
 export function quote(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
   return value === undefined ? 'nothing' : inBackticks(String(value));
 }
 
-/** Text in backticks that it cannot end. */
+/** Text in backticks; a backtick inside becomes an apostrophe. */
 export function inBackticks(text: string): string {
   return `\`${printable(text, MAX_QUOTED).replace(/`/g, '\'')}\``;
 }
@@ -21,7 +21,7 @@ export function printable(text: string, longest = MAX_PRINTED): string {
   return replaceUnsafe(cut(text, longest), codePointEscape);
 }
 
-/** Half a character is never left behind. */
+/** Never splits a surrogate pair. */
 function cut(text: string, longest: number): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, /[\ud800-\udbff]/.test(text[longest - 1]) && /[\udc00-\udfff]/.test(text[longest]) ? longest - 1 : longest)}…`;

@@ -1,6 +1,6 @@
 import { inBackticks } from './quote';
 
-/** A value of a program as it stands in an error: in backticks, on one line, cut where it is long. */
+/** A value of a program for an error: in backticks, on one line, cut where it is long. */
 export function show(value: unknown): string {
   return inBackticks(plain(value));
 }
@@ -21,7 +21,7 @@ function plain(value: unknown): string {
   return Object.getPrototypeOf(value) === Object.prototype || Array.isArray(value) ? json(value) : kindOf(value);
 }
 
-/** Cyclic values have no JSON; their kind must do. */
+/** Cyclic values have no JSON, so their kind is shown. */
 function json(value: object): string {
   try {
     return JSON.stringify(value);

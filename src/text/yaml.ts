@@ -29,7 +29,7 @@ function text(value: string): string {
   return PLAIN.test(value) && !WORDS.test(value) ? value : replaceUnsafe(JSON.stringify(value), escape);
 }
 
-/** The escapes of YAML name whole characters, not halves of them as JSON does. */
+/** YAML escapes whole code points; JSON escapes UTF-16 units. */
 function escape(character: string): string {
   const digits = character.codePointAt(0)!.toString(16);
   return digits.length <= 4 ? `\\u${digits.padStart(4, '0')}` : `\\U${digits.padStart(8, '0')}`;

@@ -20,7 +20,7 @@ export interface AppChecked {
   readonly warnings: readonly string[];
 }
 
-/** More is for `netfence check` to list. */
+/** `netfence check` lists all of them. */
 const MAX_WARNINGS = 10;
 
 /** Runs the rules over what an app will write, and proves its fences. Each object is rendered once; charts are not asked, which would validate again. */

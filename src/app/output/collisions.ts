@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { show } from '../../text/show';
 import { identityOf, labelOf } from '../identity';
 
-/** Two objects that are one in the cluster: the later `kubectl apply` silently replaces the earlier. Names that no API server takes. */
+/** Two objects that are one in the cluster: the later `kubectl apply` silently replaces the earlier one. Also names that no API server accepts. */
 export function collisions(objects: readonly ApiObject[]): string[] {
   const seen = new Map<string, ApiObject>();
   const errors: string[] = [];
@@ -21,7 +21,7 @@ export function collisions(objects: readonly ApiObject[]): string[] {
 }
 
 /**
- * No kind takes such a name, and as part of a path it leads elsewhere.
+ * No kind accepts such a name; in a path it would name something else.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
  */
 function impossibleName(object: ApiObject, name: unknown): string[] {

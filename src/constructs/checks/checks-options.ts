@@ -59,7 +59,7 @@ export interface IgnoreOptions {
 
   /**
    * The last day on which it is ignored, such as `2027-01-31`.
-   * @default - for ever
+   * @default - without end
    */
   readonly until?: string;
 }

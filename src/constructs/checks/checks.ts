@@ -12,7 +12,7 @@ import { ChecksOptions, CheckMode, IgnoreOptions } from './checks-options';
 /**
  * The checks of an app: the rules of `netfence check`, at every `app.synth()`.
  *
- * An app with a fence is checked without asking. Errors end the synthesis with what, why, the connection that shows it and the fix; warnings go
+ * An app with a fence is checked automatically. Errors end the synthesis and show what, why, an example connection and the fix; warnings go
  * to stderr.
  */
 export class Checks {

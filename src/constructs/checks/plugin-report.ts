@@ -28,10 +28,11 @@ export interface PluginReport {
   readonly constructs: ReadonlyMap<string, string>;
 }
 
+/** How the plugin checks. */
 export interface PluginSettings {
   readonly cni?: string;
   readonly config?: string;
-  /** Rules of somebody else. */
+  /** Rules that are not part of netfence. */
   readonly rules?: readonly StatedRule[];
   readonly today: string;
   /** Construct paths by the names of objects alone, as cdk8s records them. */
@@ -54,7 +55,7 @@ export function pluginReport(manifests: readonly string[], settings: PluginSetti
   const constructs = new Map<string, string>();
   for (const { subject, construct } of report.findings) {
     const name = subject.replace(/^.*[ /]/, '');
-    // a name that two objects bear may be recorded for the other one
+    // where two objects have the name, the recorded path may belong to the other one
     const path = construct ?? (names.get(name) === 1 ? constructOf(name) : undefined);
     if (path !== undefined) constructs.set(subject, path);
   }

@@ -34,7 +34,7 @@ export function checkRuleOptions(frame: FenceFrame, options: unknown): void {
   }
 }
 
-/** The id of a fence is its namespace; in a chart that writes to another one that may be a slip, and would fence nothing of it. */
+/** The id of a fence is its namespace; in a chart of another namespace that may be a mistake, and that namespace would not be fenced. */
 export function warnOfOtherNamespace(fence: Construct, namespace: string, given: string | undefined): void {
   const other = Chart.of(fence).namespace;
   if (given !== undefined || other === undefined || other === namespace) return;
@@ -42,7 +42,7 @@ export function warnOfOtherNamespace(fence: Construct, namespace: string, given:
     `to fence that one, write \`namespace: '${other}'\``);
 }
 
-/** A Namespace has no namespace, though cdk8s would give it that of the chart. */
+/** A Namespace has no namespace itself, but cdk8s would add that of the chart. */
 export function writeNamespace({ fence, namespace, labels, annotations }: FenceFrame): void {
   const object = new ApiObject(fence, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels, annotations } });
   if (Chart.of(fence).namespace !== undefined) object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));

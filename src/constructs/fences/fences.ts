@@ -23,7 +23,7 @@ export interface FencesEverywhereOptions {
   readonly insideTraffic?: boolean;
 
   /**
-   * Namespaces that are left alone.
+   * Namespaces that are not fenced.
    * @default - `kube-system`, `kube-public` and `kube-node-lease`
    */
   readonly except?: string[];
@@ -53,7 +53,7 @@ export interface LeftAlone {
   readonly what: string;
   /** The path of the construct that writes it; several are joined by commas. */
   readonly path: string;
-  /** Why it was left alone. */
+  /** Why it was not fenced. */
   readonly why: string;
 }
 
@@ -63,7 +63,7 @@ export interface FencesReport {
   readonly fenced: string[];
   /** Those among them whose traffic inside was not opened, because the app has policies of its own for them; sorted. */
   readonly withoutInsideTraffic: string[];
-  /** What was left alone, objects of `Include` and `Helm` included. */
+  /** What was not fenced, objects of `Include` and `Helm` included. */
   readonly leftAlone: LeftAlone[];
 }
 
@@ -72,9 +72,9 @@ export class Fences {
   /**
    * Fences every namespace that the app writes workloads to. Call it last: what is added later is not fenced.
    *
-   * **Isolates** every pod of these namespaces for ingress and egress, as `NamespaceFence` does. Namespaces that are closed already are left
-   * alone; where the app has policies of its own, the default deny and DNS are added and traffic inside is not opened, so that nothing
-   * gets wider than its author wrote it. What was left alone or not opened is returned, and printed on stderr.
+   * **Isolates** every pod of these namespaces for ingress and egress, as `NamespaceFence` does. Namespaces that the app already closes are not
+   * changed; where the app has policies of its own, the default deny and DNS are added and traffic inside is not opened, so that nothing
+   * is opened further than its author wrote it. What was not fenced or not opened is returned, and printed on stderr.
    *
    * Errors: `app-type`, `chart-id`, `fences-twice`, `except-type`, `options-type`, `option-unknown`, `option-flag`, `dns-profile`, `namespace-name`.
    *
@@ -113,7 +113,7 @@ export class Fences {
         model.notices.warn(`traffic inside namespace ${show(name)} was not opened: the app has policies of its own there, and nothing is opened further than they allow`);
       }
     }
-    for (const { what, path, why } of leftAlone) model.notices.warn(`${show(what)} (${show(path)}) was left alone: ${why}`);
+    for (const { what, path, why } of leftAlone) model.notices.warn(`${show(what)} (${show(path)}) was not fenced: ${why}`);
     return { fenced: wanted.map(({ name }) => name), withoutInsideTraffic, leftAlone };
   }
 

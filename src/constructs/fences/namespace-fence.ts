@@ -38,7 +38,7 @@ export interface NamespaceFenceProps {
   /**
    * Whether the Namespace itself is written too.
    *
-   * **Warning:** who owns a Namespace also deletes it: when the fence leaves the app, `kubectl apply --prune`, Argo CD or Flux remove
+   * **Warning:** the owner of a Namespace also deletes it: when the fence is removed from the app, `kubectl apply --prune`, Argo CD or Flux remove
    * the Namespace with everything in it.
    *
    * @default false
@@ -86,7 +86,7 @@ export class NamespaceFence extends Construct {
     const [create, insideTraffic] = [checkFlag(props.create, 'create', false), checkFlag(props.insideTraffic, 'insideTraffic', true)];
     this.frame = { fence: this, name, namespace: this.namespace, labels, annotations, ruleIds: new Set() };
     const part = (partId: string) => ({ ...claimRuleId(this.frame, partId), namespace: this.namespace });
-    // all names are claimed before the first part is written: a fence is there as a whole or not at all
+    // all names are reserved before the first part is written, so a fence is created completely or not at all
     const inside = insideTraffic ? part('inside') : undefined;
     const resolving = dns._rules().length > 0 ? part('dns') : undefined;
     const deny = part('default-deny');

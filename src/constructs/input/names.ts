@@ -15,7 +15,7 @@ export function nameOf(id: string, name: string | undefined): string {
   return fail('name-syntax', `${what} ${problem}, got ${show(text)}`, fix);
 }
 
-/** Checks the id of a construct before there is one: constructs would turn `a/b` into another id, and stop at a text that is none. */
+/** Checks the id of a construct before there is one: the library would change `a/b` to another id, and throw where it is no text. */
 export function newId(scope: IConstruct, id: unknown): string {
   if (typeof id !== 'string' || id === '' || id.includes('/')) return nameOf(id as string, undefined);
   if (scope?.node?.tryFindChild(id) !== undefined) {
@@ -54,7 +54,7 @@ export function namespaceOf(scope: IConstruct, namespace: string | undefined, kn
   return checkNamespaceName(inherited, known === undefined ? 'the namespace of the chart' : 'the namespace of the pods');
 }
 
-/** A name near to a text that is none. */
+/** A valid name that is similar to an invalid one. */
 export function suggestion(text: string): string {
   const dashed = text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9.]+/g, '-');
   const parts = dashed.split('.').map((part) => part.replace(/^-+|-+$/g, '')).filter((part) => part !== '');

@@ -3,7 +3,7 @@ import { newId } from '../input';
 import { DefaultDenyProps, writeDeny } from './deny';
 
 /**
- * Closes pods towards everything else: they reach nothing but what other policies allow.
+ * Denies all egress of pods: they reach only what other policies allow.
  *
  * **Isolates** the chosen pods, by default every pod of the namespace, for egress. Name resolution needs `DnsEgress`; who reaches them stays as it was.
  *

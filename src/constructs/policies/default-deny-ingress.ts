@@ -3,7 +3,7 @@ import { newId } from '../input';
 import { DefaultDenyProps, writeDeny } from './deny';
 
 /**
- * Closes pods to the outside of themselves: nothing reaches them but what other policies allow.
+ * Denies all ingress of pods: only what other policies allow reaches them.
  *
  * **Isolates** the chosen pods, by default every pod of the namespace, for ingress. What they reach stays as it was.
  *

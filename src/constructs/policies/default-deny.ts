@@ -3,7 +3,7 @@ import { newId } from '../input';
 import { DefaultDenyProps, writeDeny } from './deny';
 
 /**
- * Closes pods in both directions: nothing reaches them and they reach nothing but what other policies allow.
+ * Denies all ingress and egress of pods: only what other policies allow passes.
  *
  * **Isolates** the chosen pods, by default every pod of the namespace, for ingress and egress. Name resolution needs `DnsEgress`.
  *

@@ -39,7 +39,7 @@ export class Edge {
 
   public finalize(isolation: Isolation): string[] {
     const fenced = this.sides.filter((side) => side.isFenced(isolation));
-    // both sides are written again when one is missing, so that the order is always the same
+    // where one side is missing both are written again, so the order is always the same
     if (!this.sides.every((side) => side.isWritten === fenced.includes(side))) {
       for (const side of this.sides) side.remove();
       for (const side of fenced) side.write();

@@ -8,7 +8,7 @@ export interface InternetEgressOptions extends PolicyOptions {
   /** The pods that may reach the internet. */
   readonly pods: PodSelector;
 
-  /** The ports out there, such as `Port.tcp(443)`; there is no default. */
+  /** The ports of the destinations, such as `Port.tcp(443)`; there is no default. */
   readonly ports: Port[];
 
   /**

@@ -22,7 +22,7 @@ export function addressBlock(cidr: unknown, except: unknown): AddressBlock {
   return { block, addresses };
 }
 
-/** The server takes more spellings than people read alike; here only those with one meaning. */
+/** The API server accepts spellings that people read differently; only unambiguous ones are accepted here. */
 function checkCidr(text: unknown, what: string): Cidr {
   if (typeof text !== 'string') fail('cidr-type', `${what} must be a text, got ${show(text)}`, 'write `10.0.0.0/8` or `2001:db8::/32` in quotes');
   const cidr = parseCidr(text);

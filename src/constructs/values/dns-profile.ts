@@ -27,7 +27,7 @@ export interface NodeLocalDnsOptions {
   readonly localAddress?: string;
 
   /**
-   * Whether a CiliumLocalRedirectPolicy leads to the cache, whose pods are usual ones then and must be allowed themselves.
+   * Whether a CiliumLocalRedirectPolicy redirects to the cache. Its pods are then ordinary pods, which the policy must allow.
    * @default false
    */
   readonly localRedirect?: boolean;

@@ -15,7 +15,7 @@ export function podLabels(workload: any): Labels {
 }
 
 /**
- * The labels that the author gave the pods, where they tell the workload from the others of the app; the address label where they
+ * The labels that the author gave the pods, where they distinguish the workload from the others of the app; the address label where they
  * do not: it changes with the construct's path, but never selects another workload.
  */
 export function workloadSelector(workload: any, namespace: string | undefined): LabelSelector {
@@ -55,7 +55,7 @@ function hasLabels(workload: any, labels: Labels): boolean {
   return Object.entries(labels).every(([key, value]) => workload.podMetadata.getLabel?.(key) === value);
 }
 
-/** A namespace that is not known may be any. */
+/** A namespace that is not known may be any namespace. */
 function mayShare(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;
 }

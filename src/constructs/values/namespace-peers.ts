@@ -18,7 +18,7 @@ export function podsOfNamespace(namespace: unknown, pods: unknown, what: string,
   return peerIn(name, selector);
 }
 
-/** Pods of another namespace: to the selector, that one is its own. */
+/** Pods of another namespace, as a selector in that namespace would match them. */
 export function peerIn(namespace: string, pods: PodSelector): Peer {
   const peer = Peer.selected(pods);
   const elsewhere: Pick<Peer, '_peers' | '_ports'> = { _peers: () => peer._peers(namespace), _ports: () => peer._ports() };

@@ -112,7 +112,7 @@ export class Peer {
   /**
    * A block of addresses outside the cluster, IPv4 or IPv6.
    *
-   * Whether it also means pods and nodes with such an address depends on the network plugin.
+   * Whether it also matches pods and nodes with such an address depends on the network plugin.
    *
    * @param cidr the block without bits beyond its prefix, `10.0.0.0/8` or `2001:db8::/32`
    * @param except blocks of the same family inside `cidr` that are excluded; none when left out or empty
@@ -140,7 +140,7 @@ export class Peer {
   /**
    * Something that cdk8s-plus made: a workload, `Pods.select(…)`, `Namespaces.select(…)`, a `Namespace`, a `NetworkPolicyIpBlock`.
    *
-   * Known by its shape, so that any version of cdk8s-plus does. Workloads are read when the manifest is written; see `PodSelector.of`.
+   * Recognized by its properties, so any version of cdk8s-plus works. Workloads are read when the manifest is written; see `PodSelector.of`.
    *
    * @param peer the cdk8s-plus object; a `Peer` is passed through, a `PodSelector` is selected
    */

@@ -70,9 +70,9 @@ export class PodSelector {
   /**
    * The pods of something that cdk8s-plus made: a workload (`Deployment`, `StatefulSet`, `Pod` …) or `Pods.select(…)`.
    *
-   * Known by its shape, so that any version of cdk8s-plus does. It is read when the manifest is written: labels and ports that are
+   * Recognized by its properties, so any version of cdk8s-plus works. It is read when the manifest is written: labels and ports that are
    * added later count. A workload is selected by the labels that you gave its pods (`podMetadata`); only when there are none, by
-   * the address label that cdk8s-plus derives from the construct's path. A workload on the host network is an error, for policies do not
+   * the address label that cdk8s-plus derives from the construct's path. A workload on the host network is an error, because policies do not
    * reach it.
    *
    * @param pods the cdk8s-plus object; a `PodSelector` is passed through

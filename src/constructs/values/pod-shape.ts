@@ -17,14 +17,14 @@ export interface NamespaceShape {
 export interface PodShape {
   /** `undefined`: the namespace of the policy that uses it. */
   readonly namespaces: NamespaceShape | undefined;
-  /** Asks the whole app whether the labels of a workload are its own: for when the manifest is written. */
+  /** Checks in the whole app that the labels select no other workload; called when the manifest is written. */
   selector(): LabelSelector;
   ports(): Port[];
   /** The one namespace of the pods, `undefined` when it is open; an error when there may be several. */
   oneNamespace(): string | undefined;
 }
 
-/** A reader of pods, when the value has the shape of a cdk8s-plus `IPodSelector`. It reads anew each time, for workloads grow. */
+/** A reader of pods, when the value has the shape of a cdk8s-plus `IPodSelector`. It reads again each time, because labels and ports may be added later. */
 export function readPods(value: any): (() => PodShape) | undefined {
   if (typeof value?.toPodSelectorConfig !== 'function') return undefined;
   return () => shapeOf(value);

@@ -35,7 +35,7 @@ export function egressRule(written: Written): PendingRule {
   return { reason, resolve: (namespace) => peers.map((peer) => rule('egress', union([peer], namespace), traffic(peer._ports()), reason)) };
 }
 
-/** No known port at all means every port. */
+/** Where no port is known, every port is allowed. */
 function traffic(ports: readonly Port[]): Traffic {
   if (ports.length === 0) return { fixed: TrafficSet.ALL, named: [] };
   const parts = ports.map((port) => port._traffic());

@@ -4,7 +4,7 @@ import { kindOf, show } from '../../text/show';
 import { checkLabels } from '../input';
 import type { LabelExpression } from './label-expression';
 
-/** Labels that must not be empty: `{}` would select everything, and is more often a mistake than a wish. */
+/** Labels that must not be empty: `{}` would select everything, and is usually a mistake. */
 export function labelsSelector(labels: unknown, what: string, everything: string): LabelSelector {
   const checked = checkLabels(labels, what);
   if (Object.keys(checked).length === 0) fail('labels-empty', `${what} must name at least one label, got \`{}\``, `to select all, write \`${everything}\``);

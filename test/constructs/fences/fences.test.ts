@@ -90,7 +90,7 @@ test('objects of an Include are fenced where they say where they go, and reporte
     { what: 'Deployment nowhere', path: 'workloads/foreign/nowhere-deployment', why: 'it names no namespace, so it goes to the current namespace of `kubectl`' },
     { what: 'Database db', path: 'workloads/foreign/db-database-included', why: 'its kind is not known here, and whether it runs pods neither' },
   ]);
-  expect(words).toContain('netfence: `Deployment nowhere` (`workloads/foreign/nowhere-deployment`) was left alone');
+  expect(words).toContain('netfence: `Deployment nowhere` (`workloads/foreign/nowhere-deployment`) was not fenced');
   expect(words).toContain('`Database db`');
 });
 
@@ -111,7 +111,7 @@ test('objects of a Helm chart are too; those that name no namespace go where the
   expect(names(placed.policies)).toContain('agents/agents-default-deny');
 });
 
-test('system namespaces, closed namespaces, host-network pods and empty namespaces are left alone', () => {
+test('system namespaces, closed namespaces, host-network pods and empty namespaces are not fenced', () => {
   const { report, policies } = everywhere((chart) => {
     deployment(chart, 'kube-system');
     deployment(chart, 'fenced');
@@ -156,7 +156,7 @@ test('a namespace that no API server takes is an error that names the workload, 
   expect(app.charts.map(({ node }) => node.id)).toEqual(['workloads']);
 });
 
-test('what is not even an object is left alone', () => {
+test('what is not even an object is not fenced', () => {
   const items = [null, 5, { apiVersion: 'v1', kind: 'Pod' }, { apiVersion: 'v1', kind: 'Namespace' }];
   const { report } = everywhere((chart) => new ApiObject(chart, 'list', { apiVersion: 'v1', kind: 'List', ...{ items } }));
   expect(report.fenced).toEqual([]);
