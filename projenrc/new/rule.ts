@@ -14,16 +14,18 @@ export const ${constant}: LintRule = {
   severity: 'info',
   edge: false,
   summary: '${summary}',
-  why: 'a name that says nothing helps no reader',
+  why: 'a name that says nothing does not help a reader',
   *check(context) {
     for (const { name, origin } of context.policies) {
       if (name !== 'example-to-avoid') continue;
-      yield { message: \`\${origin.label} has a name that says nothing\`, fix: 'name the policy after what it admits', origin, path: ['metadata', 'name'] };
+      yield { message: \`\${origin.label} has a name that says nothing\`, fix: 'use a name that says what the policy admits', origin, path: ['metadata', 'name'] };
     }
   },
 };
 `,
       [`docs/rules/${id}.md`]: `# ${id}
+
+After this page you can correct a finding of \`${id}\`, and you know when to turn the rule off.
 
 ${summary}
 
@@ -41,15 +43,15 @@ ${POLICY('web-to-api')}\`\`\`
 
 ## Why
 
-A name that says nothing helps no reader.
+A name that says nothing does not help a reader.
 
 ## Options
 
-None of its own. \`rules: { ${id}: off }\` turns it off; \`error\`, \`warning\` or \`info\` sets its level.
+None. \`rules: { ${id}: off }\` turns it off; \`error\`, \`warning\` or \`info\` sets its level.
 
 ## When not to use it
 
-Where names are given by another tool.
+When another tool gives the names.
 
 ## The cluster of the examples
 

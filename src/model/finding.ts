@@ -35,7 +35,7 @@ export interface Finding {
   /** The id of the rule. */
   readonly rule: string;
   readonly severity: Severity;
-  /** What is so: lower case, no final stop, input in backticks. */
+  /** The mistake: lower case, no final stop, user input in backticks. */
   readonly message: string;
   readonly why: string;
   readonly fix: string;
@@ -55,5 +55,5 @@ export function positionOf(finding: Finding): Position | undefined {
 /** `production/api[Deployment] -> kube-system/kube-dns[Deployment] TCP 53: denied` */
 export function formatWitness({ source, destination, protocol, port, verdict, spec }: Witness): string {
   const end = (it: WitnessEnd) => (it.assumed ? `${it.label} (assumed)` : it.label);
-  return `${end(source)} -> ${end(destination)} ${protocol} ${port}: ${verdict}${spec === undefined ? '' : ` (the words of the API: ${spec})`}`;
+  return `${end(source)} -> ${end(destination)} ${protocol} ${port}: ${verdict}${spec === undefined ? '' : ` (the specification: ${spec})`}`;
 }

@@ -23,12 +23,12 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   const page = pageOf(id);
   const own = (yaml: string, options: RunOptions = {}) => checkYaml(yaml, { cni: page.cni, ...options }).filter((finding) => finding.rule === id);
 
-  test('has words for people', () => {
+  test('has a summary, a reason and a page in one form', () => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(rule.summary).toMatch(/^[A-Z].*\.$/);
     expect(rule.why).toMatch(/[^.]$/);
     expect([...page.sections.keys()]).toEqual(SECTIONS);
-    expect(page.text.startsWith(`# ${id}\n\n${rule.summary}\n`)).toBe(true);
+    expect(page.text.startsWith(`# ${id}\n\nAfter this page you can correct a finding of \`${id}\`, and you know when to turn the rule off.\n\n${rule.summary}\n`)).toBe(true);
     for (const text of page.sections.values()) expect(text).not.toBe('');
   });
 
@@ -58,8 +58,8 @@ test('a rule that throws is a finding, and the others still run', () => {
   const findings = checkYaml(pageOf('selects-nothing').avoid, { rules: [broken, edgeless, ...RULES] });
   const internal = findings.filter(({ rule }) => rule === INTERNAL_ERROR);
   expect(internal.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
-    'error rule `broken` fell over: out of tea',
-    'error rule `edgeless` fell over: rule edgeless is about edges and reported none',
+    'error rule `broken` threw an error: out of tea',
+    'error rule `edgeless` threw an error: rule edgeless is about edges and reported none',
   ]);
   expect(findings.some(({ rule }) => rule === 'selects-nothing')).toBe(true);
 });

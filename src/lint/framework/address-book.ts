@@ -1,7 +1,7 @@
 import type { Peer } from '../../model';
 import { Address, IpSet } from '../../sets';
 
-/** Things by their addresses, found by blocks without looking at all of them. */
+/** Items by their addresses, in sorted lists: the items in a block are found by binary search. */
 export class AddressBook<T> {
   private readonly v4: readonly { readonly value: number; readonly address: Address; readonly item: T }[];
   private readonly v6: readonly { readonly value: bigint; readonly address: Address; readonly item: T }[];
@@ -19,7 +19,7 @@ export class AddressBook<T> {
     this.v6 = v6.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
   }
 
-  /** What holds an address of the set, by ascending address, IPv4 first. */
+  /** The items that have an address of the set, by ascending address, IPv4 first. */
   public *in(set: IpSet): Generator<{ readonly address: Address; readonly item: T }> {
     for (const { first, last } of set.v4) yield* between(this.v4, first, last);
     for (const { first, last } of set.v6) yield* between(this.v6, first, last);
@@ -41,7 +41,7 @@ function lowerBound<V extends number | bigint>(entries: readonly { readonly valu
   return low;
 }
 
-/** A block as broad as the internet: half of a family or more of it. */
+/** Whether a block contains half of an address family or more. */
 export function isBroad(peer: Peer & { type: 'addresses' }): boolean {
   return (peer.blocks ?? []).some(({ cidr }) => Number(cidr.split('/')[1]) <= 1);
 }

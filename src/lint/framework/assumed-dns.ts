@@ -3,7 +3,7 @@ import { DnsPlace, KUBE_DNS, OPEN_SHIFT_DNS } from '../../profiles';
 
 const PLACES: readonly DnsPlace[] = [...KUBE_DNS.places, ...OPEN_SHIFT_DNS.places];
 
-/** The resolver that a cluster has where nothing else is known: the pods of kube-dns. */
+/** The resolver of a cluster about which nothing else is known: the pods of kube-dns. */
 const KUBE_DNS_PODS: Workload = {
   namespace: 'kube-system',
   name: 'kube-dns',
@@ -15,7 +15,7 @@ const KUBE_DNS_PODS: Workload = {
   replicas: 2,
 };
 
-/** The one of OpenShift. */
+/** The resolver of OpenShift. */
 const OPEN_SHIFT_PODS: Workload = {
   ...KUBE_DNS_PODS,
   namespace: 'openshift-dns',
@@ -31,17 +31,17 @@ export function isResolver({ namespace, labels }: Workload): boolean {
     && Object.entries(place.labels).every(([key, value]) => labels[key] === value));
 }
 
-/** The cluster with a resolver; manifests of one team show none, and yet its pods need one. Unchanged where no policy isolates egress. */
+/** The cluster with an assumed resolver, because manifests of one team often contain none. Unchanged if no policy isolates egress. */
 export function withAssumedDns(cluster: Cluster, policies: readonly Policy[]): Cluster {
-  const bears = ({ isolates, stage, rules }: Policy) => isolates.includes('egress') || (!stage.isolating && rules.some(({ direction }) => direction === 'egress'));
-  if (!policies.some(bears) || cluster.workloads.length === 0 || cluster.workloads.some(isResolver)) return cluster;
+  const restrictsEgress = ({ isolates, stage, rules }: Policy) => isolates.includes('egress') || (!stage.isolating && rules.some(({ direction }) => direction === 'egress'));
+  if (!policies.some(restrictsEgress) || cluster.workloads.length === 0 || cluster.workloads.some(isResolver)) return cluster;
   const assumed = isOpenShift(cluster, policies) ? OPEN_SHIFT_PODS : KUBE_DNS_PODS;
   const { namespace: name } = assumed;
   const added = new Map([[name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } }]]);
   return { ...cluster, namespaces: new Map([...added, ...cluster.namespaces]), workloads: [...cluster.workloads, assumed] };
 }
 
-/** Whether the input is meant for OpenShift: it has its kinds or namespaces, or names its resolver, or the port of its resolver. */
+/** Whether the input is for OpenShift: it has OpenShift kinds or namespaces, or it selects the resolver of OpenShift or its port. */
 function isOpenShift({ ingressRoutes, namespaces }: Cluster, policies: readonly Policy[]): boolean {
   if (ingressRoutes.some(({ kind }) => kind === 'Route') || [...namespaces.keys()].some((name) => name.startsWith('openshift-'))) return true;
   return policies.some(({ rules }) => rules.some(namesOpenShiftDns));

@@ -14,7 +14,7 @@ export interface CheckOptions {
   readonly engineFor?: EngineFor;
 }
 
-/** The id of what is found when a rule falls over: the run is not clean then. */
+/** The id of the finding for a rule that threw an error: the check is not clean then. */
 export const INTERNAL_ERROR = 'internal-error';
 
 /** Runs the rules; total: a rule that throws becomes a finding. Sorted by severity, rule, subject and field. */
@@ -30,7 +30,7 @@ function run(rule: LintRule, context: LintContext, level: Severity | undefined):
   try {
     return [...rule.check(context)].map((report) => findingOf(rule, report, level));
   } catch (error) {
-    return [fallen(rule, error)];
+    return [internalError(rule, error)];
   }
 }
 
@@ -50,14 +50,14 @@ function findingOf(rule: LintRule, report: Report, level: Severity | undefined):
   };
 }
 
-function fallen(rule: LintRule, error: unknown): Finding {
+function internalError(rule: LintRule, error: unknown): Finding {
   const text = error instanceof Error ? error.message : String(error);
   return {
     rule: INTERNAL_ERROR,
     severity: 'error',
-    message: `rule \`${rule.id}\` fell over: ${text}`,
-    why: 'what the rule would have found is not known, so the run is not clean',
-    fix: `report it, and turn the rule off until it is mended: set \`${rule.id}\` to \`off\``,
+    message: `rule \`${rule.id}\` threw an error: ${text}`,
+    why: 'the findings of this rule are unknown, so the check is not clean',
+    fix: `report the error, and disable the rule until it is fixed: set \`${rule.id}\` to \`off\``,
     subject: `rule ${rule.id}`,
     path: [],
   };

@@ -10,13 +10,13 @@ import { withAssumedDns } from './assumed-dns';
 import type { EngineFor, LintInput } from './input';
 import { Services } from './services';
 
-/** A rule of a policy that was read. */
+/** A rule of a supported policy. */
 export interface PlacedRule {
   readonly policy: Policy;
   readonly rule: Rule;
 }
 
-/** What the rules ask: the input, and an engine over it. */
+/** What rules can ask: the input, and an engine for it. */
 export class LintContext {
   /** As the input shows it. */
   public readonly cluster: Cluster;
@@ -29,14 +29,14 @@ export class LintContext {
   private readonly selected = new Map<string, readonly number[]>();
   private readonly namespaceLists = new Map<string, readonly number[]>();
   private readonly isolatingOf: Readonly<Record<Direction, (readonly Policy[])[]>> = { ingress: [], egress: [] };
-  private readonly meant = new WeakMap<EndpointSelector, readonly number[]>();
+  private readonly classesOfSelector = new WeakMap<EndpointSelector, readonly number[]>();
   private readonly subjectsOf = new WeakMap<Policy, readonly number[]>();
   private placed?: Readonly<Record<Direction | 'all', readonly PlacedRule[]>>;
   private numberOf?: ReadonlyMap<string, number>;
-  private book?: AddressBook<Workload>;
+  private byAddress?: AddressBook<Workload>;
   private positions?: ReadonlyMap<Workload, number>;
   private members?: readonly (readonly Workload[])[];
-  /** With a resolver, where the input shows none and some policy isolates egress. */
+  /** The cluster with an assumed resolver, if the input has none and some policy isolates egress. */
   private readonly judged: Cluster;
 
   public constructor(private readonly input: LintInput, private readonly engineFor: EngineFor) {
@@ -52,7 +52,7 @@ export class LintContext {
     return this.engineOf(this.profile);
   }
 
-  /** The resolver that the input does not show. */
+  /** The assumed resolver, if the input has none. */
   public get assumed(): Workload | undefined {
     return this.judged.workloads[this.cluster.workloads.length];
   }
@@ -67,7 +67,7 @@ export class LintContext {
     return engine;
   }
 
-  /** The policies that could be read, with those of their rules that have an effect. */
+  /** The rules of supported policies, without those that have no effect. */
   public rules(direction?: Direction): readonly PlacedRule[] {
     if (this.placed === undefined) {
       const all = this.policies.filter(({ unread }) => unread === undefined).flatMap((policy) => policy.rules
@@ -79,7 +79,7 @@ export class LintContext {
     return this.placed[direction ?? 'all'];
   }
 
-  /** The workloads of the input in a class; none for the assumed resolver alone. */
+  /** The workloads of the input in a class; empty for a class that has only the assumed resolver. */
   public workloads(of: number): readonly Workload[] {
     if (this.members === undefined) {
       const { classes } = this.engine;
@@ -92,7 +92,7 @@ export class LintContext {
 
   /** The workloads of the input that are not on the host network. */
   public get podsByAddress(): AddressBook<Workload> {
-    return (this.book ??= new AddressBook(this.cluster.workloads, ({ addresses, hostNetwork }) => (hostNetwork ? [] : addresses)));
+    return (this.byAddress ??= new AddressBook(this.cluster.workloads, ({ addresses, hostNetwork }) => (hostNetwork ? [] : addresses)));
   }
 
   /** The class of a workload of the input. */
@@ -100,7 +100,7 @@ export class LintContext {
     return this.engine.classes.ofWorkload[this.positionOf(workload)];
   }
 
-  /** Its place in the list of workloads. */
+  /** Its index in the list of workloads. */
   public positionOf(workload: Workload): number {
     this.positions ??= new Map(this.cluster.workloads.map((own, i) => [own, i]));
     return this.positions.get(workload)!;
@@ -111,14 +111,14 @@ export class LintContext {
     for (let c = 0; c < this.engine.classes.count; c++) if (this.workloads(c).length > 0) yield c;
   }
 
-  /** The classes that a selector surely means. */
+  /** The classes that a selector definitely selects. */
   public matching(selector: EndpointSelector): readonly number[] {
-    let list = this.meant.get(selector);
-    if (list === undefined) this.meant.set(selector, (list = this.matchingAnew(selector)));
+    let list = this.classesOfSelector.get(selector);
+    if (list === undefined) this.classesOfSelector.set(selector, (list = this.findMatching(selector)));
     return list;
   }
 
-  private matchingAnew(selector: EndpointSelector): readonly number[] {
+  private findMatching(selector: EndpointSelector): readonly number[] {
     const { namespaces, pods } = selector;
     const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.toString()}}`}|${pods.toString()}`;
     let found = this.selected.get(key);
@@ -136,7 +136,7 @@ export class LintContext {
     return found;
   }
 
-  /** The classes of the input that a policy surely selects. */
+  /** The classes of the input that a policy definitely selects. */
   public subjects(policy: Policy): readonly number[] {
     let list = this.subjectsOf.get(policy);
     if (list === undefined) this.subjectsOf.set(policy, (list = this.matching(policy.subject).filter((c) => this.workloads(c).length > 0)));
@@ -147,12 +147,12 @@ export class LintContext {
     return this.judged.namespaces.get(name);
   }
 
-  /** Whether a policy that was read surely isolates the class. */
+  /** Whether a supported policy definitely isolates the class. */
   public isolated(direction: Direction, of: number): boolean {
     return this.isolating(direction, of).length > 0;
   }
 
-  /** The policies that surely isolate the class; classes of one row share them. */
+  /** The policies that definitely isolate the class; classes of one row share them. */
   public isolating(direction: Direction, of: number): readonly Policy[] {
     const known = this.isolatingOf[direction];
     const row = this.engine.rowNumber(direction, of);
@@ -166,19 +166,19 @@ export class LintContext {
     return found;
   }
 
-  /** What a rule is about at a destination: its names are looked up among the ports that the workload declares. */
+  /** The traffic of a rule at a destination: port names are resolved among the ports that the workload declares. */
   public trafficAt({ fixed, named }: Traffic, destination: End): TrafficSet {
     if (typeof destination !== 'number' || named.length === 0) return fixed;
     return resolve(named, this.engine.classes.example[destination].ports).union(fixed);
   }
 
-  /** `node`: whether an address of a node is that of the pod's own node, where somebody knows. */
+  /** `node`: whether a node address belongs to the pod's own node; `undefined` if unknown. */
   public verdict(source: End, destination: End, protocol: Protocol, port: number, node?: NodeRelation): Verdict {
     const { allowed, unknown } = this.engine.reach(source, destination, node);
     return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
   }
 
-  /** The connection as a witness, if two different pods (or addresses) can make it and the engine is sure of the wanted verdict. */
+  /** The connection as a witness, if two different pods (or addresses) can make it and its verdict is the wanted one. */
   public witness(
     source: End,
     destination: End,
@@ -206,7 +206,7 @@ export class LintContext {
     return first === undefined ? { ...workloadEnd(this.engine.classes.example[end]), assumed: true } : workloadEnd(first);
   }
 
-  /** The namespaces that are meant, by their numbers among the classes; one that is named is found without looking at the others. */
+  /** The indices of the selected namespaces; a namespace that is selected by name is found without a search. */
   private namespaceNumbers(selection: NamespaceSelection): readonly number[] {
     const { namespaces } = this.engine.classes;
     this.numberOf ??= new Map(namespaces.map((name, n) => [name, n]));

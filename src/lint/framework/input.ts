@@ -7,13 +7,13 @@ import type { IpSet } from '../../sets';
 export interface LintInput {
   readonly cluster: Cluster;
   readonly policies: readonly Policy[];
-  /** The network plugin of the cluster; without it, what depends on it stays unknown. */
+  /** The network plugin of the cluster; without it, verdicts that depend on it are unknown. */
   readonly cni?: Cni;
-  /** How policies are enforced. @default - the plugin's own way where it is known, else the words of the API */
+  /** How policies are enforced. @default - the enforcement of `cni` if it is known, otherwise the specification */
   readonly profile?: Enforcement;
   /** The addresses that domain names were seen to resolve to. */
   readonly domains?: ReadonlyMap<string, IpSet>;
 }
 
-/** Who makes the engine that answers the rules. */
+/** Makes the engine that the rules ask. */
 export type EngineFor = (input: EngineInput) => Engine;

@@ -1,7 +1,7 @@
 import type { Cluster, Service, ServicePort, Workload } from '../../model';
 import { LabelSelector } from '../../sets';
 
-/** Which Services stand for which workloads. */
+/** Which Services select which workloads. */
 export class Services {
   private readonly byNamespace = new Map<string, { service: Service; selector: LabelSelector }[]>();
 
@@ -14,13 +14,13 @@ export class Services {
     }
   }
 
-  /** Those whose selector selects the workload. */
+  /** The Services that select the workload. */
   public of(workload: Workload): Service[] {
     return (this.byNamespace.get(workload.namespace) ?? []).filter(({ selector }) => selector.matches(workload.labels)).map(({ service }) => service);
   }
 }
 
-/** The number at the pod that a Service port leads to; `undefined` when the pod declares no port of that name. */
+/** The port number at the pod for a Service port; `undefined` if the pod declares no port of that name. */
 export function targetAt(workload: Workload, { targetPort, protocol }: ServicePort): number | undefined {
   if (typeof targetPort === 'number') return targetPort;
   return workload.ports.find((port) => port.name === targetPort && port.protocol === protocol)?.port;

@@ -3,7 +3,7 @@ import { NAMESPACE_NAME_LABEL } from '../../model';
 import { append, IpSet, LabelSelector } from '../../sets';
 import type { PlacedRule } from '../framework/context';
 
-/** Whether everything that one rule is about, another one is about too: for every pod that may ever exist. */
+/** Whether one rule matches everything that the other rule matches, for every pod that may ever exist. */
 export function covers(wide: PlacedRule, narrow: PlacedRule): boolean {
   if (wide.rule === narrow.rule || wide.rule.direction !== narrow.rule.direction) return false;
   return coversTraffic(wide.rule, narrow.rule) && selectsAll(wide.policy.subject, narrow.policy.subject) && coversPeers(wide.rule, narrow.rule);
@@ -27,17 +27,17 @@ function coversPeer(wide: Peer, narrow: Peer): boolean {
   return wide.type === 'nodes' && narrow.type === 'nodes' && narrow.labels.implies(wide.labels);
 }
 
-/** Whether one selector selects whatever the other one does. */
+/** Whether one selector selects everything that the other one selects. */
 export function selectsAll(wide: EndpointSelector, narrow: EndpointSelector): boolean {
   return narrow.pods.implies(wide.pods) && labelsOf(narrow.namespaces).implies(labelsOf(wide.namespaces));
 }
 
-/** A namespace by name is one by the label that the API server keeps. */
+/** A namespace that is selected by name is selected by the label that the API server protects. */
 function labelsOf(namespaces: NamespaceSelection): LabelSelector {
   return 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
 }
 
-/** Rules in buckets, so that the few that may cover a rule are found without looking at all of them. */
+/** Rules in buckets: the few rules that may cover a rule are found without a search through all of them. */
 export class Coverers {
   private readonly buckets = new Map<string, PlacedRule[]>();
 
@@ -48,14 +48,14 @@ export class Coverers {
     }
   }
 
-  /** Those of the same namespace that may cover the rule. */
+  /** The rules of the same namespace that may cover the rule. */
   public *candidates({ policy, rule }: PlacedRule): Generator<PlacedRule> {
-    const words = policy.subject.pods.constraints.flatMap(([key, { cofinite, allowsAbsent, values }]) => (cofinite || allowsAbsent ? [] : values.map((value) => `${key}=${value}`)));
-    for (const word of ['', ...words]) yield* this.buckets.get(`${rule.direction} ${policy.namespace ?? ''} ${word}`) ?? [];
+    const labels = policy.subject.pods.constraints.flatMap(([key, { cofinite, allowsAbsent, values }]) => (cofinite || allowsAbsent ? [] : values.map((value) => `${key}=${value}`)));
+    for (const label of ['', ...labels]) yield* this.buckets.get(`${rule.direction} ${policy.namespace ?? ''} ${label}`) ?? [];
   }
 }
 
-/** A label that whatever the selector selects must wear; none where there is no single one. */
+/** A label that every selected pod must have; empty if there is no such single label. */
 function bucketOf(pods: LabelSelector): string {
   const single = pods.constraints.find(([, { cofinite, allowsAbsent, values }]) => !cofinite && !allowsAbsent && values.length === 1);
   return single === undefined ? '' : `${single[0]}=${single[1].values[0]}`;

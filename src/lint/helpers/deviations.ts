@@ -7,7 +7,7 @@ import { andMore } from '../../text/lists';
 import { INTERNET_V4 } from './outside';
 import { packetIn } from './packets';
 
-/** The same agent without its departures from the words of the API. */
+/** The same agent without its deviations from the specification. */
 export function withoutDeviations(profile: Enforcement): Enforcement {
   return {
     ...profile,
@@ -25,39 +25,39 @@ function deviates(profile: Enforcement): boolean {
     || profile.exceptCutsWholeRule || profile.egressNamesFromOwnNamespace || profile.hiddenLabels.length > 0;
 }
 
-/** A connection between two ends that the agent judges otherwise than the words do. */
+/** A connection between two ends for which the agent and the specification give different verdicts. */
 export interface Deviation {
   readonly witness: Witness;
-  /** What surely passes and should not, or surely does not and should. */
+  /** What is definitely allowed and should be denied, or the reverse. */
   readonly traffic: TrafficSet;
-  /** The policy that the agent departs from. */
+  /** The policy that the agent does not enforce as specified. */
   readonly policy?: Policy;
-  /** How many more pairs of the same two groups of pods there are that are not shown; 0 but for the last of them. */
+  /** How many more pairs of the same two groups of pods are not shown; 0 for every pair except the last one. */
   readonly more: number;
 }
 
-/** How many pairs of workloads are shown where two classes of pods are concerned. */
+/** How many pairs of workloads are shown for two classes of pods. */
 const MAX_PAIRS = 50;
 
 /**
- * All pairs of workloads of the input, and the internet, where the agent opens (or closes) something: the pods that a policy selects from
- * whose words the agent departs, and the ends that the departure may be about.
+ * All pairs of workloads of the input, and the internet, for which the agent allows (or denies) more than the specification: the pods of each
+ * policy that the agent does not enforce as specified, and the ends that the deviation can concern.
  */
 export function* deviationsOf(context: LintContext, which: 'opens' | 'closes'): Generator<Deviation> {
   if (!deviates(context.profile)) return;
-  const words = context.engineOf(withoutDeviations(context.profile));
+  const spec = context.engineOf(withoutDeviations(context.profile));
   const seen = new Set<string>();
   for (const policy of context.policies) {
     if (policy.unread !== undefined || !policy.stage.isolating || !mayDeviate(policy, context.profile)) continue;
     const subjects = [...subjectsOf(context, policy)];
-    const others = concernsAnyone(policy, context.profile) ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
+    const others = concernsEveryPeer(policy, context.profile) ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
     for (const subject of subjects) {
       for (const other of others) {
         for (const [source, destination] of [[subject, other], [other, subject]]) {
           const key = `${keyOf(source)} ${keyOf(destination)}`;
           if (seen.has(key)) continue;
           seen.add(key);
-          const traffic = difference(context, words, source, destination, which);
+          const traffic = difference(context, spec, source, destination, which);
           for (const shown of witnesses(context, source, destination, traffic, which)) yield { ...shown, traffic, policy };
         }
       }
@@ -99,19 +99,19 @@ function endsOf(context: LintContext, end: End, shown: WitnessEnd): readonly Wit
   return typeof end === 'number' ? context.workloads(end).map(workloadEnd) : [shown];
 }
 
-function difference(context: LintContext, words: Engine, source: End, destination: End, which: 'opens' | 'closes'): TrafficSet {
+function difference(context: LintContext, spec: Engine, source: End, destination: End, which: 'opens' | 'closes'): TrafficSet {
   const real = context.engine.reach(source, destination);
-  const said = words.reach(sameEnd(context, words, source), sameEnd(context, words, destination));
+  const said = spec.reach(sameEnd(context, spec, source), sameEnd(context, spec, destination));
   if (which === 'opens') return real.allowed.subtract(said.allowed).subtract(said.unknown);
   return said.allowed.subtract(real.allowed).subtract(real.unknown);
 }
 
-/** The class of the same pods in the other engine: labels that one of them hides may divide classes otherwise. */
+/** The class of the same pods in the other engine: a label that one engine hides changes how pods are divided into classes. */
 function sameEnd(context: LintContext, engine: Engine, end: End): End {
   return typeof end === 'number' ? engine.classes.ofWorkload[context.positionOf(context.workloads(end)[0])] : end;
 }
 
-/** The classes that a policy selects by its words, hidden labels included. */
+/** The classes that a policy selects as specified, hidden labels included. */
 function* subjectsOf(context: LintContext, { subject: { namespaces, pods } }: Policy): Generator<number> {
   if (!('name' in namespaces)) return;
   const { classes } = context.engine;
@@ -121,11 +121,11 @@ function* subjectsOf(context: LintContext, { subject: { namespaces, pods } }: Po
   }
 }
 
-/** The classes that the peers of a policy mean, by selector or by address, and the internet. */
+/** The classes that the peers of a policy match, by selector or by address, and the internet. */
 function peersOf(context: LintContext, { rules }: Policy): End[] {
   const peers = rules.flatMap((rule) => rule.peers ?? []);
   const selected = peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : []));
-  // an exception may cut what another block holds
+  // an exception may remove addresses of another block
   const held = peers.flatMap((peer) => (peer.type === 'addresses' ? [...context.podsByAddress.in(wholeOf(peer))].map(({ item }) => context.classOf(item)) : []));
   return [...[...new Set([...selected, ...held])].filter((c) => context.workloads(c).length > 0), INTERNET_V4];
 }
@@ -136,8 +136,8 @@ function wholeOf({ addresses, blocks = [] }: Peer & { type: 'addresses' }): IpSe
   return whole.reduce((set, cidr) => set.union(IpSet.cidr(cidr)), addresses);
 }
 
-/** Whether the departure may be about whoever is at the other end. */
-function concernsAnyone({ rules, isolates, subject }: Policy, profile: Enforcement): boolean {
+/** Whether the deviation can concern any peer. */
+function concernsEveryPeer({ rules, isolates, subject }: Policy, profile: Enforcement): boolean {
   if (profile.policyTypes !== 'as-written' && rules.some(({ direction }) => !isolates.includes(direction))) return true;
   if (usesHidden({ subject, rules }, profile)) return true;
   return profile.egressNamesFromOwnNamespace && rules.some(({ direction, peers, traffic }) => direction === 'egress' && peers === undefined && traffic.named.length > 0);

@@ -5,7 +5,7 @@ import { formatAddress, parseAddress, Protocol } from '../../sets';
 import { isResolver } from '../framework/assumed-dns';
 import { LintContext, workloadLabel } from '../framework/context';
 
-/** Somewhere names may be resolved. */
+/** A place where names may be resolved. */
 export interface DnsEnd {
   readonly end: End;
   readonly port: number;
@@ -34,7 +34,7 @@ export function dnsEnds(context: LintContext): DnsEnd[] {
   return ends;
 }
 
-/** Where the pods listen: on OpenShift not at the port of their Service. */
+/** The port at which the resolver pods listen; on OpenShift it is not the port of their Service. */
 function portOf({ namespace }: Workload): number {
   return namespace === 'openshift-dns' ? 5353 : 53;
 }

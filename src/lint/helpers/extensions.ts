@@ -10,7 +10,7 @@ export interface CalledPort {
   readonly port: number;
 }
 
-/** The ports behind the Services that extensions of the API name; Services that the input does not show lead nowhere. */
+/** The ports behind the Services that API extensions call; a Service that is not in the input has none. */
 export function* calledPorts({ cluster, services }: LintContext): Generator<CalledPort> {
   for (const extension of cluster.extensions ?? []) {
     for (const call of extension.calls) {

@@ -3,9 +3,9 @@ import type { LintContext, PlacedRule } from '../framework/context';
 import type { Report } from '../framework/rule';
 import { portsPath } from './text';
 
-/** What a rule uses and a CNI may not have. */
+/** A feature that a rule uses and a CNI may not support. */
 export interface Feature {
-  /** In words: `ranges of ports`. */
+  /** For people: `ranges of ports`. */
   readonly what: string;
   readonly fix: string;
   fact(cni: Cni): Fact;
@@ -14,7 +14,7 @@ export interface Feature {
 
 const SEVERITY = { no: 'error', partly: 'warning', unknown: 'info' } as const;
 
-/** A report for each rule that uses a feature which the CNI of the run does not surely have. */
+/** A report for each rule that uses a feature which the CNI of the run does not definitely support. */
 export function* unsupported(context: LintContext, feature: Feature): Generator<Report> {
   const { cni } = context;
   const fact = cni && feature.fact(cni);
@@ -22,12 +22,12 @@ export function* unsupported(context: LintContext, feature: Feature): Generator<
   for (const placed of context.rules()) {
     if (!feature.usedBy(placed)) continue;
     const note = fact.note === undefined ? '' : ` (${fact.note})`;
-    const words = {
+    const texts = {
       no: `${cni.title} does not support ${feature.what}${note}`,
       partly: `${cni.title} supports ${feature.what} in part${note}`,
-      unknown: `whether ${cni.title} supports ${feature.what} is not known${note}`,
+      unknown: `whether ${cni.title} supports ${feature.what} is unknown${note}`,
     };
     const { policy, rule } = placed;
-    yield { severity: SEVERITY[fact.answer], message: words[fact.answer], fix: feature.fix, origin: policy.origin, path: portsPath(rule) };
+    yield { severity: SEVERITY[fact.answer], message: texts[fact.answer], fix: feature.fix, origin: policy.origin, path: portsPath(rule) };
   }
 }

@@ -1,13 +1,13 @@
 import type { Direction, Policy } from '../../model';
 import type { LintContext } from '../framework/context';
 
-/** Classes that the same policies isolate in a direction: what is said of one holds for all. */
-export interface Group {
+/** Classes that the same policies isolate in a direction: a statement about one class holds for all of them. */
+export interface IsolatedGroup {
   readonly classes: readonly number[];
   readonly policies: readonly Policy[];
 }
 
-export function isolatedGroups(context: LintContext, direction: Direction): Group[] {
+export function isolatedGroups(context: LintContext, direction: Direction): IsolatedGroup[] {
   const groups = new Map<number, { classes: number[]; policies: readonly Policy[] }>();
   for (const c of context.classes()) {
     const row = context.engine.rowNumber(direction, c);

@@ -6,12 +6,12 @@ export function serviceOf({ cluster }: LintContext, { namespace }: IngressRoute,
   return cluster.services.find((own) => own.namespace === namespace && own.name === service);
 }
 
-/** The ports of a Service that a backend means. */
+/** The ports of a Service that a backend selects. */
 export function portsOf(service: Service, { port }: Backend): ServicePort[] {
   return service.ports.filter((own) => port === undefined || own.port === port || own.name === port || own.targetPort === port);
 }
 
-/** The labels that ingress controllers and gateways wear as their makers install them. */
+/** The label values of ingress controllers and gateways in a default installation. */
 const CONTROLLERS = ['ingress-nginx', 'traefik', 'haproxy-ingress', 'kubernetes-ingress', 'contour', 'envoy', 'kong', 'nginx-ingress', 'istio-ingressgateway'];
 
 export function isController({ labels }: Workload): boolean {

@@ -7,16 +7,16 @@ import type { Packet } from './packets';
 export const INTERNET_V4: Address = parseAddress('203.0.113.1')!;
 export const INTERNET_V6: Address = parseAddress('2001:db8::1')!;
 
-/** What a class may surely, or perhaps, exchange with addresses outside: the packet is tried on every piece. */
-export function outsideOpen(context: LintContext, direction: Direction, of: number, { protocol, port }: Packet): 'some' | 'perhaps' | 'none' {
+/** Whether a class may exchange the packet with outside addresses: definitely with some, possibly with some, or with none. */
+export function outsideOpen(context: LintContext, direction: Direction, of: number, { protocol, port }: Packet): 'some' | 'possible' | 'none' {
   const { engine } = context;
   const { v4, v6 } = engine.outside(direction, engine.rowNumber(direction, of));
   const all = [...v4.outcomes, ...v6.outcomes].map((outcome) => engine.outcome(outcome));
   const outcomes = all.filter(({ mayAllow }) => mayAllow.contains(protocol, port));
-  return outcomes.length === 0 ? 'none' : outcomes.some(({ mayDeny }) => !mayDeny.contains(protocol, port)) ? 'some' : 'perhaps';
+  return outcomes.length === 0 ? 'none' : outcomes.some(({ mayDeny }) => !mayDeny.contains(protocol, port)) ? 'some' : 'possible';
 }
 
-/** What a class may surely open connections to: pods, addresses outside only, or nothing at all. */
+/** What a class can definitely open connections to: pods, outside addresses only, or nothing. */
 export function opensTo(context: LintContext, of: number): 'pods' | 'addresses' | 'nothing' {
   const { engine } = context;
   const number = engine.rowNumber('egress', of);

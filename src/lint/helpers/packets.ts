@@ -8,7 +8,7 @@ export interface Packet {
 
 const ORDER: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 
-/** One packet of the set: to a port that the destination declares where there is one, else the first of the set. */
+/** One packet of the set: at a port that the destination declares if there is one, otherwise the first of the set. */
 export function packetIn(set: TrafficSet, destination?: Workload): Packet | undefined {
   const declared = destination?.ports.find(({ protocol, port }) => set.contains(protocol, port));
   if (declared !== undefined) return { protocol: declared.protocol, port: declared.port };
@@ -20,14 +20,14 @@ export function packetIn(set: TrafficSet, destination?: Workload): Packet | unde
   return undefined;
 }
 
-/** The single ports of a set; ranges name nobody in particular. */
+/** The single ports of a set; ranges are left out, because they do not refer to one server. */
 export function singlePorts(set: TrafficSet): readonly Packet[] {
   let ports = SINGLE.get(set);
   if (ports === undefined) SINGLE.set(set, (ports = singlePortsOf(set)));
   return ports;
 }
 
-/** Few different sets occur. */
+/** Few different sets occur, so the results are kept. */
 const SINGLE = new WeakMap<TrafficSet, readonly Packet[]>();
 
 function singlePortsOf(set: TrafficSet): readonly Packet[] {

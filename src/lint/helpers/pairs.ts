@@ -3,7 +3,7 @@ import type { Peer, Rule, Witness } from '../../model';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { packetIn } from './packets';
 
-/** A connection that a rule is about, by classes: `subject` is the pod that the policy selects, `peer` the other one. */
+/** A connection that a rule matches, by classes: `subject` is selected by the policy, `peer` is the other end. */
 export interface Pair {
   readonly subject: number;
   readonly peer: number;
@@ -11,10 +11,10 @@ export interface Pair {
   readonly destination: number;
 }
 
-/** How many pairs of one rule are looked at: a claim about all of them is made only where there are not more. */
+/** How many pairs of one rule are examined; a statement about all pairs needs a rule with no more than these. */
 const MAX_PAIRS = 5_000;
 
-/** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits; those beyond the most are left out. */
+/** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits, at most `MAX_PAIRS` of them. */
 export function* pairsOf(context: LintContext, placed: PlacedRule, only?: Peer): Generator<Pair> {
   const others = othersOf(context, placed, only);
   const { rule, policy } = placed;
@@ -28,7 +28,7 @@ export function* pairsOf(context: LintContext, placed: PlacedRule, only?: Peer):
   }
 }
 
-/** Whether `pairsOf` shows every pair. */
+/** Whether `pairsOf` yields every pair. */
 export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: Peer): boolean {
   return context.subjects(placed.policy).length * othersOf(context, placed, only).length <= MAX_PAIRS;
 }
@@ -39,8 +39,8 @@ function othersOf(context: LintContext, { rule }: PlacedRule, only: Peer | undef
   return [...meant].filter((c) => context.workloads(c).length > 0);
 }
 
-/** The same for a rule about everyone: every class of the input is a peer. */
-export function* pairsWithAnyone(context: LintContext, { policy, rule }: PlacedRule): Generator<Pair> {
+/** The pairs of a rule without peers: every class of the input is a peer. */
+export function* pairsWithEveryClass(context: LintContext, { policy, rule }: PlacedRule): Generator<Pair> {
   let left = MAX_PAIRS;
   for (const subject of context.subjects(policy)) {
     for (const peer of context.classes()) {
@@ -51,7 +51,7 @@ export function* pairsWithAnyone(context: LintContext, { policy, rule }: PlacedR
   }
 }
 
-/** A packet of the rule from one end to the other, as a witness of the wanted verdict. */
+/** A witness with the wanted verdict: a packet of the rule from one end to the other. */
 export function witnessOf(
   context: LintContext,
   { traffic }: Rule,

@@ -1,25 +1,25 @@
 import type { Direction } from '../../model';
 import type { LintContext } from '../framework/context';
 
-/** How far the pods of a namespace are isolated in a direction. */
-export interface Isolation {
-  /** The classes that no policy bears on. */
-  readonly bare: readonly number[];
-  /** Whether each of the pods is surely isolated. */
-  readonly whole: boolean;
+/** Which pods of a namespace are isolated in a direction. */
+export interface NamespaceIsolation {
+  /** The classes that no policy applies to. */
+  readonly unselected: readonly number[];
+  /** Whether each pod is definitely isolated. */
+  readonly isComplete: boolean;
 }
 
-/** By namespace; system namespaces and pods on the host network are left out. */
-export function isolationByNamespace(context: LintContext, direction: Direction): Map<string, Isolation> {
-  const found = new Map<string, { bare: number[]; whole: boolean }>();
+/** Isolation by namespace, without system namespaces and pods on the host network. */
+export function isolationByNamespace(context: LintContext, direction: Direction): Map<string, NamespaceIsolation> {
+  const found = new Map<string, { unselected: number[]; isComplete: boolean }>();
   for (const c of context.classes()) {
     const { namespace, hostNetwork } = context.engine.classes.example[c];
     if (hostNetwork || /^(?:kube|openshift)-/.test(namespace)) continue;
     let entry = found.get(namespace);
-    if (entry === undefined) found.set(namespace, (entry = { bare: [], whole: true }));
+    if (entry === undefined) found.set(namespace, (entry = { unselected: [], isComplete: true }));
     if (context.isolated(direction, c)) continue;
-    entry.whole = false;
-    if (context.engine.policies(direction, c).length === 0) entry.bare.push(c);
+    entry.isComplete = false;
+    if (context.engine.policies(direction, c).length === 0) entry.unselected.push(c);
   }
   return found;
 }

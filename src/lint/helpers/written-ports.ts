@@ -3,7 +3,7 @@ import type { LintContext, PlacedRule } from '../framework/context';
 import { Packet, singlePorts } from './packets';
 import { pairsOf } from './pairs';
 
-/** Something that is wrong with the written ports at a destination, and the packet that they do not open. */
+/** A mistake in the written ports at a destination, with a packet that they do not open. */
 export interface Missed {
   readonly missed: Packet;
 }
@@ -13,7 +13,7 @@ export function writtenPorts({ rule }: PlacedRule): readonly Packet[] {
   return rule.traffic.fixed.isAll() || rule.action !== 'allow' ? [] : singlePorts(rule.traffic.fixed);
 }
 
-/** What is wrong with the written ports of a rule, once for each destination that some pair shows it at, with a denied connection. */
+/** The mistakes in the written ports of a rule: one for each destination, with a denied connection. */
 export function* missedPorts<T extends Missed>(
   context: LintContext,
   placed: PlacedRule,

@@ -6,7 +6,7 @@ export const ALLOW_ALL_RULE: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'An empty rule allows everything to everyone.',
-  why: 'a rule without peers and ports, `from: []` included, means anyone, outside included; it undoes every other policy of its pods in that direction',
+  why: 'a rule without peers and ports (also `from: []`) allows every pod and every address; it makes every other policy of its pods useless in that direction',
   *check(context) {
     for (const { policy, rule } of context.rules()) {
       if (!policy.stage.isolating || rule.peers !== undefined || !rule.traffic.fixed.isAll()) continue;
@@ -15,7 +15,7 @@ export const ALLOW_ALL_RULE: LintRule = {
         const witness = context.witness(source, destination, 'TCP', 22, 'allowed');
         if (witness === undefined) continue;
         yield {
-          message: rule.direction === 'ingress' ? 'the rule lets everyone in, at every port' : 'the rule lets everything out, to every port',
+          message: rule.direction === 'ingress' ? 'the rule allows every source, at every port' : 'the rule allows every destination, at every port',
           fix: 'name the peers or the ports; to allow nothing, write an empty list of rules',
           origin: policy.origin,
           path: rule.origin.path,

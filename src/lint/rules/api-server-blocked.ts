@@ -13,7 +13,7 @@ export const API_SERVER_BLOCKED: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'Pods with a service account of their own cannot reach the API server.',
-  why: 'the API server is no pod, so no selector allows it; whoever has a service account of its own usually talks to it',
+  why: 'the API server is not a pod, so no selector allows it; a pod with its own service account usually calls it',
   *check(context) {
     const places = placesOf(context.cluster);
     if (places.length === 0) return;
@@ -25,8 +25,8 @@ export const API_SERVER_BLOCKED: LintRule = {
       });
       if (cut.length === 0) continue;
       yield {
-        message: `${listed(cut.map(({ workload }) => nameOf(workload)))} has a service account of its own and cannot reach the API server`,
-        fix: 'allow egress to the addresses of the API server, TCP 6443 and 443; or `ApiServerEgress` in code',
+        message: `${listed(cut.map(({ workload }) => nameOf(workload)))} has its own service account and cannot reach the API server`,
+        fix: 'allow egress to the addresses of the API server, TCP 6443 and 443; or use `ApiServerEgress` in code',
         origin: policies[0].origin,
         path: ['spec', 'egress'],
         witness: cut[0].witness,
@@ -41,7 +41,7 @@ interface Place {
   readonly node?: string;
 }
 
-/** Where the API server answers, as far as the input shows it: nodes of the control plane, and the Service `kubernetes`. */
+/** The addresses of the API server in the input: control plane nodes, and the Service `kubernetes`. */
 function placesOf({ nodes, services }: Cluster): Place[] {
   const planes = nodes.filter(({ labels }) => CONTROL_PLANE.some((key) => labels[key] !== undefined));
   const service = services.find(({ namespace, name }) => namespace === 'default' && name === 'kubernetes')?.addresses ?? [];
@@ -53,7 +53,7 @@ function usesAccount({ serviceAccount }: Workload): boolean {
   return serviceAccount !== undefined && serviceAccount !== 'default';
 }
 
-/** That every place is closed to the pod; one at its own node, or perhaps at it, is not surely. */
+/** A witness if every place is definitely closed to the pod; a place on its own node, or possibly on it, is not. */
 function cutOff(context: LintContext, c: number, workload: Workload, places: readonly Place[]) {
   const relation = ({ node }: Place) => (workload.node === undefined || node === undefined ? undefined : workload.node === node ? 'own' as const : 'other' as const);
   const closed = places.every((place) => context.verdict(c, place.address, 'TCP', place.port, relation(place)) === 'denied');

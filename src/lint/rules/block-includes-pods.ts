@@ -7,8 +7,8 @@ export const BLOCK_INCLUDES_PODS: LintRule = {
   id: 'block-includes-pods',
   severity: 'warning',
   edge: true,
-  summary: 'A block as broad as the internet also means the pods of the cluster.',
-  why: 'most agents compare addresses, so a rule for the internet opens every pod of the cluster, too',
+  summary: 'A block as broad as the internet also matches the pods of the cluster.',
+  why: 'most agents compare addresses, so a rule for the internet also opens every pod of the cluster',
   *check(context) {
     if (context.profile.blocksMatchPods !== 'yes') return;
     for (const { policy, rule } of context.rules()) {
@@ -22,8 +22,8 @@ export const BLOCK_INCLUDES_PODS: LintRule = {
             const witness = witnessOf(context, rule, { source, destination }, 'allowed');
             if (witness === undefined) continue;
             yield {
-              message: `the block also means the pods of the cluster, such as \`${nameOf(other)}\``,
-              fix: 'take the addresses of pods and Services out with `except`; or `InternetEgress` in code',
+              message: `the block also matches pods of the cluster, such as \`${nameOf(other)}\``,
+              fix: 'exclude the addresses of pods and Services with `except`; or use `InternetEgress` in code',
               origin: policy.origin,
               path: peerPath(rule, peer),
               witness,

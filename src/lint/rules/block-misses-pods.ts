@@ -8,8 +8,8 @@ export const BLOCK_MISSES_PODS: LintRule = {
   id: 'block-misses-pods',
   severity: 'error',
   edge: true,
-  summary: 'A block names pods by address, and the CNI lets blocks mean no pods.',
-  why: 'on Cilium and what is built on it a block means addresses outside the cluster only, so the rule admits no pod',
+  summary: 'A block contains pod addresses, and with this CNI blocks never match pods.',
+  why: 'on Cilium, and on agents that are built on it, a block matches only addresses outside the cluster, so the rule admits no pod',
   *check(context) {
     if (context.profile.blocksMatchPods !== 'no') return;
     for (const { policy, rule } of context.rules()) {
@@ -23,7 +23,7 @@ export const BLOCK_MISSES_PODS: LintRule = {
             if (witness === undefined) continue;
             yield {
               severity: isSingle(peer) ? 'error' : 'warning',
-              message: `the block contains \`${nameOf(workload)}\`, and \`${context.profile.name}\` lets blocks mean no pods`,
+              message: `the block contains \`${nameOf(workload)}\`, and \`${context.profile.name}\` never matches pods by blocks`,
               fix: 'select the pods by their labels',
               origin: policy.origin,
               path: peerPath(rule, peer),
@@ -37,7 +37,7 @@ export const BLOCK_MISSES_PODS: LintRule = {
   },
 };
 
-/** One address is meant for who holds it; a wider block may be meant for addresses outside. */
+/** A single address is probably meant for the pod that has it; a wider block may be meant for outside addresses. */
 function isSingle({ blocks = [] }: Peer & { type: 'addresses' }): boolean {
   return blocks.every(({ cidr }) => cidr.endsWith('/32') || cidr.endsWith('/128'));
 }

@@ -8,7 +8,7 @@ export const BLOCK_OVER_CLUSTER_ADDRESSES: LintRule = {
   severity: 'warning',
   edge: false,
   summary: 'A block of addresses contains pods, Services or nodes.',
-  why: 'the API leaves open whether a block means pods and nodes, and whether a Service address is seen before it is translated: agents differ',
+  why: 'the specification does not say whether a block matches pods and nodes, or whether a Service address is compared before its translation: agents differ',
   *check(context) {
     const { services, nodes } = context.cluster;
     const holders = [
@@ -24,8 +24,8 @@ export const BLOCK_OVER_CLUSTER_ADDRESSES: LintRule = {
           if (held === undefined) continue;
           yield {
             severity: what === 'a pod' ? 'warning' : 'info',
-            message: `\`${formatAddress(held.address)}\` is the address of ${what}: whether the block means it depends on the CNI`,
-            fix: what === 'a node' ? 'check it with `--cni`; Cilium takes nodes for entities, not for addresses' : 'select the pods by their labels',
+            message: `\`${formatAddress(held.address)}\` is the address of ${what}: whether the block matches it depends on the CNI`,
+            fix: what === 'a node' ? 'run the check with `--cni`; Cilium matches nodes by entity, not by address' : 'select the pods by their labels',
             origin: policy.origin,
             path: peerPath(rule, peer),
           };

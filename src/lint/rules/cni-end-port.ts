@@ -5,8 +5,8 @@ export const CNI_END_PORT: LintRule = {
   id: 'cni-end-port',
   severity: 'error',
   edge: false,
-  summary: 'The CNI does not honour ranges of ports.',
-  why: 'an agent that ignores `endPort` opens the first port alone, and says nothing',
+  summary: 'The CNI does not support ranges of ports.',
+  why: 'an agent that ignores `endPort` opens only the first port, without any error',
   check: (context) => unsupported(context, {
     what: 'ranges of ports',
     fix: 'write the ports one by one',

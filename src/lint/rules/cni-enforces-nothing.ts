@@ -5,13 +5,13 @@ export const CNI_ENFORCES_NOTHING: LintRule = {
   severity: 'error',
   edge: false,
   summary: 'The CNI of the cluster enforces no policy.',
-  why: 'the API server stores every policy and says nothing when nobody enforces it',
+  why: 'the API server stores every policy, and reports no error when no agent enforces it',
   *check(context) {
     const { cni } = context;
     if (cni?.enforces.answer !== 'no') return;
     for (const policy of context.policies) {
       yield {
-        message: `${cni.title} enforces no policy: every connection passes`,
+        message: `${cni.title} enforces no policy: every connection is allowed`,
         fix: `${cni.enforces.note ?? 'run an agent that enforces policies'}`,
         origin: policy.origin,
         path: [],

@@ -8,7 +8,7 @@ export const CNI_HIDDEN_LABEL: LintRule = {
   severity: 'error',
   edge: false,
   summary: 'A selector uses a pod label that the CNI does not see.',
-  why: 'the agent leaves some labels out of what it compares: a selector that requires one of them matches no pod',
+  why: 'the agent does not compare some labels: a selector that requires one of them matches no pod',
   *check(context) {
     if (context.profile.hiddenLabels.length === 0) return;
     for (const policy of context.policies) {

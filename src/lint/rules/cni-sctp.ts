@@ -6,7 +6,7 @@ export const CNI_SCTP: LintRule = {
   severity: 'error',
   edge: false,
   summary: 'The CNI does not support SCTP.',
-  why: 'where SCTP is not supported, the connection fails or passes unguarded, whatever the rule says',
+  why: 'without SCTP support, the connection always fails or is always allowed; the rule has no effect',
   check: (context) => unsupported(context, {
     what: 'SCTP',
     fix: 'use TCP or UDP, or turn SCTP on in the agent',

@@ -8,7 +8,7 @@ export const DEAD_RULE: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'An administrator\'s policy denies everything that a rule allows.',
-  why: 'the policies of the administrator are judged first, and what they deny no NetworkPolicy can allow',
+  why: 'policies of the administrator are evaluated first, and no NetworkPolicy can allow what they deny',
   *check(context) {
     if (!context.policies.some(({ stage }) => !stage.isolating)) return;
     for (const placed of context.rules()) {
@@ -27,8 +27,8 @@ export const DEAD_RULE: LintRule = {
       }
       if (alive || witness === undefined) continue;
       yield {
-        message: 'an administrator\'s policy denies all that this rule allows',
-        fix: 'remove the rule, or ask the administrator to pass this traffic on',
+        message: 'an administrator\'s policy denies everything that this rule allows',
+        fix: 'remove the rule, or ask the administrator to use the action Pass for this traffic',
         origin: policy.origin,
         path: peersPath(rule),
         witness,

@@ -10,7 +10,7 @@ export const DNS_BLOCKED: LintRule = {
   severity: 'error',
   edge: true,
   summary: 'Pods that may open connections cannot resolve names.',
-  why: 'a pod finds Services by name; without DNS every connection that its policies allow fails before it begins',
+  why: 'a pod finds Services by name; without DNS, connections fail although the policies allow them',
   *check(context) {
     const ends = dnsEnds(context);
     const pods = ends.find((dns) => dns.pods);
@@ -22,12 +22,12 @@ export const DNS_BLOCKED: LintRule = {
       if (ends.some(({ end, port }) => context.verdict(c, end, 'UDP', port) !== 'denied' || context.verdict(c, end, 'TCP', port) !== 'denied')) continue;
       const witness = dnsWitness(context, c, pods, 'UDP', pods.port, 'denied');
       if (witness === undefined) continue;
-      // an author who opens port 53 to something has a resolver in mind that the input may not show
+      // an author who opens port 53 knows a resolver that the input may not contain
       const otherResolver = pods.shown.assumed === true && policies.some(({ rules }) => rules.some(opensDns));
       yield {
         severity: opens === 'pods' && !otherResolver ? 'error' : 'warning',
-        message: `${listed(namesIn(context, classes))} may open connections and cannot reach DNS, neither over UDP nor over TCP`,
-        fix: `allow egress to the pods of \`${nameOf(pods.shown.workload!)}\`, UDP and TCP ${pods.port}; or \`DnsEgress\` in code`,
+        message: `${listed(namesIn(context, classes))} may open connections and cannot reach DNS over UDP or TCP`,
+        fix: `allow egress to the pods of \`${nameOf(pods.shown.workload!)}\`, UDP and TCP ${pods.port}; or use \`DnsEgress\` in code`,
         origin: policies[0].origin,
         path: ['spec', 'egress'],
         witness,
@@ -36,7 +36,7 @@ export const DNS_BLOCKED: LintRule = {
   },
 };
 
-/** Whether the rule is about DNS by its ports. */
+/** Whether the ports of the rule are DNS ports. */
 function opensDns({ direction, traffic: { fixed, named } }: Rule): boolean {
   const byNumber = !fixed.isAll() && [53, 5353].some((port) => fixed.contains('UDP', port) || fixed.contains('TCP', port));
   return direction === 'egress' && (byNumber || named.some(({ name }) => name.includes('dns')));

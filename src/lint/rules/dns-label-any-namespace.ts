@@ -6,7 +6,7 @@ export const DNS_LABEL_ANY_NAMESPACE: LintRule = {
   severity: 'warning',
   edge: false,
   summary: 'A rule names the DNS pods by their label in every namespace.',
-  why: 'whoever may run a pod anywhere can give it that label and pose as the resolver, or be reached past the fence',
+  why: 'any user who may create a pod in any namespace can give it that label; the pod can then act as the resolver, or receive data from isolated pods',
   *check(context) {
     for (const { policy, rule } of context.rules('egress')) {
       for (const peer of rule.peers ?? []) {
@@ -14,7 +14,7 @@ export const DNS_LABEL_ANY_NAMESPACE: LintRule = {
         const named = peer.endpoints.pods.constraints.some(([key, { cofinite, values }]) => key === 'k8s-app' && !cofinite && values.includes('kube-dns'));
         if (!named) continue;
         yield {
-          message: 'the DNS pods are named by `k8s-app: kube-dns` in every namespace',
+          message: 'the DNS pods are selected by `k8s-app: kube-dns` in every namespace',
           fix: 'add `namespaceSelector` with `kubernetes.io/metadata.name: kube-system` to the same item',
           origin: policy.origin,
           path: peerPath(rule, peer),

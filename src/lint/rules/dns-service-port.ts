@@ -7,8 +7,8 @@ export const DNS_SERVICE_PORT: LintRule = {
   id: 'dns-service-port',
   severity: 'error',
   edge: true,
-  summary: 'Port 53 of OpenShift DNS is open, where its pods listen on 5353.',
-  why: 'the Service of OpenShift DNS has port 53 and its pods listen on 5353; most agents judge a packet after that translation',
+  summary: 'A rule opens port 53 of OpenShift DNS, but its pods listen on 5353.',
+  why: 'the Service of OpenShift DNS has port 53 and its pods listen on 5353; most agents evaluate a packet after that translation',
   *check(context) {
     const dns = dnsEnds(context).find(({ port }) => port === 5353);
     if (dns === undefined) return;
@@ -18,8 +18,8 @@ export const DNS_SERVICE_PORT: LintRule = {
       const witness = dnsWitness(context, c, dns, 'UDP', 5353, 'denied');
       if (witness === undefined) continue;
       yield {
-        message: `${listed(namesIn(context, classes))} may reach the DNS pods at port 53 and not at 5353, where they listen`,
-        fix: 'allow UDP and TCP 5353; keep 53 for agents that judge before the translation',
+        message: `${listed(namesIn(context, classes))} may reach the DNS pods at port 53, but not at 5353, where they listen`,
+        fix: 'allow UDP and TCP 5353; keep 53 for agents that evaluate before the translation',
         origin: policies[0].origin,
         path: ['spec', 'egress'],
         witness,

@@ -8,7 +8,7 @@ export const DNS_TCP_ONLY: LintRule = {
   severity: 'error',
   edge: true,
   summary: 'DNS is open over TCP and closed over UDP.',
-  why: 'a port without protocol is TCP, and resolvers ask over UDP first: names do not resolve, or only after a timeout',
+  why: 'a port without protocol is TCP, and clients send DNS queries over UDP first: names do not resolve, or only after a timeout',
   *check(context) {
     const ends = dnsEnds(context);
     for (const { classes, policies } of isolatedGroups(context, 'egress')) {
@@ -18,7 +18,7 @@ export const DNS_TCP_ONLY: LintRule = {
       const witness = dnsWitness(context, c, dns, 'UDP', dns.port, 'denied');
       if (witness === undefined || !dns.pods) continue;
       yield {
-        message: `${listed(namesIn(context, classes))} may ask DNS over TCP ${dns.port} and not over UDP ${dns.port}`,
+        message: `${listed(namesIn(context, classes))} may query DNS over TCP ${dns.port}, but not over UDP ${dns.port}`,
         fix: `add UDP ${dns.port}: write \`protocol: UDP\` at the port`,
         origin: policies[0].origin,
         path: ['spec', 'egress'],

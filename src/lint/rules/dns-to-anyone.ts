@@ -8,7 +8,7 @@ export const DNS_TO_ANYONE: LintRule = {
   severity: 'info',
   edge: true,
   summary: 'Port 53 is open to every address.',
-  why: 'DNS to a server of one\'s own choice carries data out; a pod needs the resolver of the cluster only',
+  why: 'DNS queries to any server can carry data out of the cluster; a pod needs only the resolver of the cluster',
   *check(context) {
     for (const { classes, policies } of isolatedGroups(context, 'egress')) {
       const [c] = classes;
@@ -17,8 +17,8 @@ export const DNS_TO_ANYONE: LintRule = {
       if (witness === undefined) continue;
       const opening = context.engine.decisions('egress', c, INTERNET_V4, 'UDP', 53).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
       yield {
-        message: `${listed(namesIn(context, classes))} may ask any DNS server, outside ones included`,
-        fix: 'name the resolver: the pods `k8s-app: kube-dns` of namespace `kube-system`',
+        message: `${listed(namesIn(context, classes))} may query any DNS server, also outside the cluster`,
+        fix: 'allow only the resolver: the pods `k8s-app: kube-dns` of namespace `kube-system`',
         origin: opening?.policy.origin ?? policies[0].origin,
         path: opening?.rule?.origin.path ?? ['spec', 'egress'],
         witness,

@@ -8,7 +8,7 @@ export const DNS_UDP_ONLY: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'DNS is open over UDP and closed over TCP.',
-  why: 'an answer that does not fit a UDP packet is asked for again over TCP: large answers fail, and only those',
+  why: 'a client repeats a query over TCP when the answer does not fit into a UDP packet: large answers fail, and only those',
   *check(context) {
     const ends = dnsEnds(context);
     for (const { classes, policies } of isolatedGroups(context, 'egress')) {
@@ -20,8 +20,8 @@ export const DNS_UDP_ONLY: LintRule = {
       if (witness === undefined) continue;
       const opening = context.engine.decisions('egress', c, dns.end, 'UDP', dns.port).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
       yield {
-        message: `${listed(namesIn(context, classes))} may ask DNS over UDP ${dns.port} and not over TCP ${dns.port}`,
-        fix: `add TCP ${dns.port} beside UDP ${dns.port}`,
+        message: `${listed(namesIn(context, classes))} may query DNS over UDP ${dns.port}, but not over TCP ${dns.port}`,
+        fix: `allow TCP ${dns.port} as well as UDP ${dns.port}`,
         origin: opening?.policy.origin ?? policies[0].origin,
         path: opening?.rule ? portsPath(opening.rule) : ['spec', 'egress'],
         witness,

@@ -6,8 +6,8 @@ export const EGRESS_LEFT_OPEN: LintRule = {
   id: 'egress-left-open',
   severity: 'warning',
   edge: true,
-  summary: 'A policy is about egress by its words and restricts ingress only.',
-  why: 'without `policyTypes` a policy isolates ingress, and egress only if it has an egress rule: an empty `egress` list isolates the wrong direction',
+  summary: 'A policy seems to be about egress and restricts ingress only.',
+  why: 'without `policyTypes`, a policy isolates ingress, and it isolates egress only if it has an egress rule; with an empty `egress` list, egress stays open',
   *check(context) {
     for (const policy of context.policies) {
       if (policy.unread !== undefined || !policy.stage.isolating || policy.isolates.includes('egress')) continue;
@@ -18,7 +18,7 @@ export const EGRESS_LEFT_OPEN: LintRule = {
         if (witness === undefined) continue;
         yield {
           severity: written ? 'error' : 'warning',
-          message: written ? 'the policy has an empty `egress` and no `policyTypes` with Egress: it isolates ingress and leaves egress open' : `\`${policy.name}\` leaves egress open`,
+          message: written ? 'the policy has an empty `egress` and no `policyTypes` with Egress: it isolates ingress only, and egress stays open' : `\`${policy.name}\` does not isolate egress`,
           fix: 'write `policyTypes: [Egress]`',
           origin: policy.origin,
           path: written ? ['spec', 'egress'] : ['spec'],
@@ -30,7 +30,7 @@ export const EGRESS_LEFT_OPEN: LintRule = {
   },
 };
 
-/** Whether the field stands in the file: then it has a place of its own. */
+/** Whether the field is written in the file: then it has its own position. */
 function writesEgress({ origin, rules }: Policy): boolean {
   if (origin.document === undefined || rules.some(({ direction }) => direction === 'egress')) return false;
   const field = origin.document.position(['spec', 'egress']);

@@ -1,4 +1,4 @@
-import { meansAnywhere } from '../helpers/anywhere';
+import { matchesAnywhere } from '../helpers/anywhere';
 import { namesIn } from '../helpers/groups';
 import { INTERNET_V4 } from '../helpers/outside';
 import { witnessOf } from '../helpers/pairs';
@@ -9,18 +9,18 @@ export const EGRESS_TO_ANYWHERE: LintRule = {
   id: 'egress-to-anywhere',
   severity: 'info',
   edge: true,
-  summary: 'A rule lets connections out to every address.',
-  why: 'a pod that is broken into can send data anywhere, and reach private and metadata addresses too',
+  summary: 'A rule allows connections to every address.',
+  why: 'a compromised pod can send data to any address, and can reach private and metadata addresses',
   *check(context) {
     for (const { policy, rule } of context.rules('egress')) {
-      // a rule without peers and ports is another rule's matter
-      if (rule.action !== 'allow' || !meansAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
+      // \`allow-all-rule\` reports a rule without peers and ports
+      if (rule.action !== 'allow' || !matchesAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
       for (const c of context.subjects(policy)) {
         const witness = witnessOf(context, rule, { source: c, destination: INTERNET_V4 }, 'allowed');
         if (witness === undefined) continue;
         yield {
-          message: `every address may be reached by ${listed(namesIn(context, context.subjects(policy)))}`,
-          fix: 'name the blocks that are needed, or `InternetEgress` in code, which leaves private and metadata addresses out',
+          message: `every address can be reached by ${listed(namesIn(context, context.subjects(policy)))}`,
+          fix: 'allow only the blocks that are needed; or use `InternetEgress` in code, which excludes private and metadata addresses',
           origin: policy.origin,
           path: peersPath(rule),
           witness,

@@ -6,8 +6,8 @@ export const EQUAL_PRIORITY_CONFLICT: LintRule = {
   id: 'equal-priority-conflict',
   severity: 'warning',
   edge: false,
-  summary: 'Two administrator\'s policies of one priority disagree about the same traffic.',
-  why: 'the API leaves open which of two policies of equal priority wins',
+  summary: 'Two administrator\'s policies of equal priority disagree about the same traffic.',
+  why: 'the specification does not say which of two policies with equal priority wins',
   *check(context) {
     const byOrder = new Map<string, Policy[]>();
     for (const policy of context.policies) {
@@ -32,7 +32,7 @@ export const EQUAL_PRIORITY_CONFLICT: LintRule = {
   },
 };
 
-/** A rule of the second policy that means some connection which a rule of the first one decides otherwise. */
+/** A rule of the second policy that matches a connection for which a rule of the first policy has another action. */
 function conflicting(context: LintContext, one: Policy, other: Policy): Rule | undefined {
   const subjects = new Set(context.subjects(one));
   if (!context.subjects(other).some((c) => subjects.has(c))) return undefined;

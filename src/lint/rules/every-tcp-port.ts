@@ -10,7 +10,7 @@ export const EVERY_TCP_PORT: LintRule = {
   severity: 'info',
   edge: true,
   summary: 'A rule opens every TCP port, and no other protocol.',
-  why: 'a port item without port is every port of its protocol, TCP where none is written: not every protocol, and not one port',
+  why: 'a port item without \`port\` means every port of its protocol, and the default protocol is TCP: it does not mean every protocol',
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
@@ -19,8 +19,8 @@ export const EVERY_TCP_PORT: LintRule = {
         const witness = context.witness(source, destination, 'UDP', 53, 'denied');
         if (witness === undefined) continue;
         yield {
-          message: 'every TCP port is open, UDP and SCTP stay closed',
-          fix: 'write the ports that are needed; leave `ports` out to mean every protocol',
+          message: 'every TCP port is open, but UDP and SCTP are closed',
+          fix: 'write the ports that are needed, or remove `ports` to allow every protocol',
           origin: policy.origin,
           path: portsPath(rule),
           witness,

@@ -6,22 +6,22 @@ import { Pair, pairsOf, witnessOf } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
 import { listed, peerPath } from '../helpers/text';
 
-/** Keys under which people write a namespace's name. */
+/** Label keys that often hold the name of a namespace. */
 const NAME_KEYS = ['name', 'namespace', 'ns', 'namespace-name', 'ns-name', 'namespacename', 'kubernetes.io/name', 'kubernetes.io/namespace'];
 
 export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
   id: 'forgeable-namespace-label',
   severity: 'warning',
   edge: true,
-  summary: 'A rule admits namespaces by a label that whoever may edit a namespace can set.',
-  why: 'only `kubernetes.io/metadata.name` is kept by the API server; any other label can be set on any namespace by those who may edit it, and lets its pods in',
+  summary: 'A rule admits namespaces by a label that any user who may edit a namespace can set.',
+  why: 'the API server protects only `kubernetes.io/metadata.name`; a user who may edit a namespace can set any other label, and so admit its pods',
   *check(context) {
     for (const placed of context.rules('ingress')) {
       const { policy, rule } = placed;
       for (const peer of rule.peers ?? []) {
         const keys = labelKeys(peer);
         if (rule.action !== 'allow' || keys.length === 0) continue;
-        // a value that is no namespace's name is a label like any other
+        // a value that is not the name of a namespace is an ordinary label value
         const named = namedBy(peer).filter((name) => context.namespace(name) !== undefined);
         const pairs = [...pairsOf(context, placed, peer)].sort(byName(context));
         const others = pairs.filter(({ source }) => named.length > 0 && !named.includes(context.engine.classes.example[source].namespace));
@@ -32,9 +32,9 @@ export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
         yield {
           severity: intruder !== undefined ? 'error' : named.length > 0 ? 'warning' : 'info',
           message: intruder !== undefined
-            ? `${listed(keys)} is meant to name ${listed(named)}, and lets in namespace ${listed(entrants.filter((name) => !named.includes(name)))}`
-            : `any namespace that wears the label ${listed(keys)} gets in; today ${listed(entrants)}`,
-          fix: named.length > 0 ? `select the namespace by \`${NAMESPACE_NAME_LABEL}: ${named[0]}\`` : `select the namespaces by \`${NAMESPACE_NAME_LABEL}\`, or keep their labels out of the hands of tenants`,
+            ? `${listed(keys)} is meant to select ${listed(named)}, and also admits namespace ${listed(entrants.filter((name) => !named.includes(name)))}`
+            : `any namespace with the label ${listed(keys)} is admitted; today ${listed(entrants)}`,
+          fix: named.length > 0 ? `select the namespace by \`${NAMESPACE_NAME_LABEL}: ${named[0]}\`` : `select the namespaces by \`${NAMESPACE_NAME_LABEL}\`, or do not let tenants edit the labels of namespaces`,
           origin: policy.origin,
           path: [...peerPath(rule, peer), 'namespaceSelector'],
           witness,
@@ -44,7 +44,7 @@ export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
   },
 };
 
-/** The label keys by which a peer picks namespaces; none where the name that the API server keeps is among them. */
+/** The label keys by which a peer selects namespaces; empty if the protected name label is one of them. */
 function labelKeys(peer: Peer): string[] {
   if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) return [];
   const { constraints } = peer.endpoints.namespaces.labels;
@@ -52,7 +52,7 @@ function labelKeys(peer: Peer): string[] {
   return pinned ? [] : constraints.filter(([, { allowsAbsent }]) => !allowsAbsent).map(([key]) => key);
 }
 
-/** The namespace names that the peer writes under a key that looks like a name. */
+/** The values of the peer's label keys that usually hold a namespace name. */
 function namedBy(peer: Peer): string[] {
   if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) return [];
   const { constraints } = peer.endpoints.namespaces.labels;

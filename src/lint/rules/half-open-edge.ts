@@ -9,7 +9,7 @@ export const HALF_OPEN_EDGE: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'One side allows a connection that the other side denies.',
-  why: 'a connection needs the egress of its source and the ingress of its destination: this rule alone changes nothing',
+  why: 'a connection needs the egress of its source and the ingress of its destination: this rule alone has no effect',
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
@@ -33,8 +33,8 @@ export const HALF_OPEN_EDGE: LintRule = {
         }
         if (open || witness === undefined) continue;
         yield {
-          message: rule.direction === 'ingress' ? `no egress of ${listed(far)} allows what this rule lets in` : `no ingress of ${listed(far)} admits what this rule lets out`,
-          fix: rule.direction === 'ingress' ? 'allow the egress at the source, too' : 'allow the ingress at the destination, too',
+          message: rule.direction === 'ingress' ? `no egress of ${listed(far)} allows what this rule admits` : `no ingress of ${listed(far)} admits what this rule allows`,
+          fix: rule.direction === 'ingress' ? 'also allow the egress at the source' : 'also allow the ingress at the destination',
           origin: policy.origin,
           path: peerPath(rule, peer),
           witness,
@@ -44,7 +44,7 @@ export const HALF_OPEN_EDGE: LintRule = {
   },
 };
 
-/** A peer that names pods, not all of a namespace or of all of them. */
+/** A peer that selects some pods, not every pod of its namespaces. */
 function isSpecific(peer: Peer): boolean {
   return peer.type === 'endpoints' && !peer.endpoints.pods.isEverything();
 }

@@ -5,8 +5,8 @@ export const HOST_NETWORK_PEER: LintRule = {
   id: 'host-network-peer',
   severity: 'warning',
   edge: false,
-  summary: 'A selector can only mean pods on the host network.',
-  why: 'connections of pods on the host network come from the address of their node: a selector of pods does not match them',
+  summary: 'A selector matches only pods on the host network.',
+  why: 'connections of pods on the host network come from the address of their node: a pod selector does not match them',
   *check(context) {
     const hosts = context.cluster.workloads.filter(({ hostNetwork }) => hostNetwork);
     if (hosts.length === 0 || context.profile.hostNetwork === 'as-pods') return;
@@ -18,7 +18,7 @@ export const HOST_NETWORK_PEER: LintRule = {
           && ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(context.namespace(namespace)?.labels ?? {})));
         if (meant.length === 0) continue;
         yield {
-          message: `only ${listed(meant.map(nameOf))} is meant, on the host network, where selectors do not match`,
+          message: `only ${listed(meant.map(nameOf))} is selected; it is on the host network, where selectors do not match`,
           fix: 'allow the addresses of the nodes by `ipBlock`',
           origin: policy.origin,
           path: [...peerPath(rule, peer), 'podSelector'],

@@ -9,15 +9,15 @@ export const INERT_RULES: LintRule = {
   id: 'inert-rules',
   severity: 'warning',
   edge: true,
-  summary: 'Rules of a direction that `policyTypes` leaves out.',
-  why: '`policyTypes` decides which directions a policy is about: rules of another direction are stored and have no effect',
+  summary: 'A policy has rules for a direction that `policyTypes` does not list.',
+  why: '`policyTypes` decides which directions a policy isolates: rules for another direction are stored and have no effect',
   *check(context) {
     for (const policy of context.policies) {
       if (policy.unread !== undefined || !policy.stage.isolating) continue;
       for (const direction of ['ingress', 'egress'] as const) {
         const rule = policy.rules.find((own) => own.direction === direction);
         if (rule === undefined || isolates(policy, direction, context.profile)) continue;
-        const witness = closed(context, { policy, rule }) ?? beyond(context, { policy, rule });
+        const witness = closed(context, { policy, rule }) ?? allowedOtherwise(context, { policy, rule });
         if (witness === undefined) continue;
         const type = direction === 'ingress' ? 'Ingress' : 'Egress';
         yield {
@@ -32,7 +32,7 @@ export const INERT_RULES: LintRule = {
   },
 };
 
-/** A connection that the rule means to allow and that is closed. */
+/** A denied connection that the rule should allow. */
 function closed(context: LintContext, placed: PlacedRule) {
   for (const { source, destination } of pairsOf(context, placed)) {
     const witness = witnessOf(context, placed.rule, { source, destination }, 'denied');
@@ -41,17 +41,17 @@ function closed(context: LintContext, placed: PlacedRule) {
   return undefined;
 }
 
-/** A connection that the rule, had it an effect, would close. */
-function beyond(context: LintContext, { policy, rule }: PlacedRule) {
+/** An allowed connection that the policy would deny if the rule had an effect. */
+function allowedOtherwise(context: LintContext, { policy, rule }: PlacedRule) {
   for (const c of context.subjects(policy)) {
     const [source, destination] = rule.direction === 'ingress' ? [INTERNET_V4, c] : [c, INTERNET_V4];
-    const witness = meansEverything(rule) ? undefined : context.witness(source, destination, 'TCP', 9, 'allowed');
+    const witness = matchesEverything(rule) ? undefined : context.witness(source, destination, 'TCP', 9, 'allowed');
     if (witness !== undefined) return witness;
   }
   return undefined;
 }
 
-function meansEverything({ peers, traffic }: Rule): boolean {
+function matchesEverything({ peers, traffic }: Rule): boolean {
   const anyone = peers === undefined || peers.some((peer) => peer.type === 'addresses' && peer.addresses.contains(INTERNET_V4));
   return anyone && traffic.fixed.contains('TCP', 9);
 }

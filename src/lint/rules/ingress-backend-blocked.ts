@@ -9,24 +9,24 @@ export const INGRESS_BACKEND_BLOCKED: LintRule = {
   id: 'ingress-backend-blocked',
   severity: 'error',
   edge: true,
-  summary: 'An Ingress or Route leads to pods that do not admit its controller.',
-  why: 'the controller connects to the pods by itself: while their policies do not admit it, every request ends in an error',
+  summary: 'An Ingress or Route sends requests to pods that do not admit its controller.',
+  why: 'the controller itself connects to the pods: if their policies do not admit it, every request fails',
   *check(context) {
     const { ofWorkload } = context.engine.classes;
     const controllers = context.cluster.workloads.flatMap((workload, i) => (isController(workload) ? [ofWorkload[i]] : []));
-    // one on the host network comes from the address of a node
+    // connections of a controller on the host network come from the address of a node
     if (controllers.some((c) => context.engine.classes.example[c].hostNetwork)) return;
     const seen = new Set<string>();
-    for (const entrance of context.cluster.ingressRoutes) {
-      for (const backend of entrance.backends) {
-        const service = serviceOf(context, entrance, backend);
+    for (const route of context.cluster.ingressRoutes) {
+      for (const backend of route.backends) {
+        const service = serviceOf(context, route, backend);
         if (service?.selector === undefined) continue;
         for (const [i, workload] of context.cluster.workloads.entries()) {
           if (workload.namespace !== service.namespace || workload.hostNetwork || !context.services.of(workload).includes(service)) continue;
           const c = ofWorkload[i];
           for (const port of portsOf(service, backend)) {
             const target = targetAt(workload, port);
-            const key = `${entrance.namespace}/${entrance.name} ${nameOf(workload)} ${target}`;
+            const key = `${route.namespace}/${route.name} ${nameOf(workload)} ${target}`;
             if (target === undefined || seen.has(key)) continue;
             const witness = closed(context, controllers, c, port.protocol, target);
             if (witness === undefined) continue;
@@ -34,10 +34,10 @@ export const INGRESS_BACKEND_BLOCKED: LintRule = {
             yield {
               severity: controllers.length > 0 ? 'error' : 'warning',
               message: controllers.length > 0
-                ? `no ingress controller of the input reaches \`${nameOf(workload)}\` at ${port.protocol} ${target}`
-                : `\`${nameOf(workload)}\` admits nobody from another namespace or from outside at ${port.protocol} ${target}`,
-              fix: 'allow ingress from the pods of the controller at that port; or `ExposeThrough` in code',
-              origin: entrance.origin,
+                ? `no ingress controller of the input can reach \`${nameOf(workload)}\` at ${port.protocol} ${target}`
+                : `\`${nameOf(workload)}\` admits no other namespace and no outside address at ${port.protocol} ${target}`,
+              fix: 'allow ingress from the pods of the controller at that port; or use `ExposeThrough` in code',
+              origin: route.origin,
               path: ['spec'],
               witness: { ...witness, destination: workloadEnd(workload) },
             };
@@ -48,7 +48,7 @@ export const INGRESS_BACKEND_BLOCKED: LintRule = {
   },
 };
 
-/** That none of the controllers gets in; where the input shows none, that nobody from elsewhere can, whatever it wears. */
+/** A witness that no controller is admitted; without a controller in the input, that no other namespace and no outside address is admitted. */
 function closed(context: LintContext, controllers: readonly number[], c: number, protocol: 'TCP' | 'UDP' | 'SCTP', port: number) {
   if (controllers.length > 0) {
     return controllers.some((source) => context.verdict(source, c, protocol, port) !== 'denied') ? undefined : context.witness(controllers[0], c, protocol, port, 'denied');

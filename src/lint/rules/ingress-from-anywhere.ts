@@ -1,4 +1,4 @@
-import { meansAnywhere } from '../helpers/anywhere';
+import { matchesAnywhere } from '../helpers/anywhere';
 import { namesIn } from '../helpers/groups';
 import { INTERNET_V4 } from '../helpers/outside';
 import { witnessOf } from '../helpers/pairs';
@@ -9,18 +9,18 @@ export const INGRESS_FROM_ANYWHERE: LintRule = {
   id: 'ingress-from-anywhere',
   severity: 'info',
   edge: true,
-  summary: 'A rule lets every address in.',
-  why: 'whoever can reach the pod network can connect; behind a load balancer that is the internet',
+  summary: 'A rule admits every address.',
+  why: 'any client that can reach the pod network can connect; behind a load balancer this is the internet',
   *check(context) {
     for (const { policy, rule } of context.rules('ingress')) {
-      // a rule without peers and ports is another rule's matter
-      if (rule.action !== 'allow' || !meansAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
+      // \`allow-all-rule\` reports a rule without peers and ports
+      if (rule.action !== 'allow' || !matchesAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
       for (const c of context.subjects(policy)) {
         const witness = witnessOf(context, rule, { source: INTERNET_V4, destination: c }, 'allowed');
         if (witness === undefined) continue;
         yield {
           message: `every address may connect to ${listed(namesIn(context, context.subjects(policy)))}`,
-          fix: 'name who needs it: selectors, or the blocks of your load balancer',
+          fix: 'allow only the sources that need it: selectors, or the blocks of your load balancer',
           origin: policy.origin,
           path: peersPath(rule),
           witness,

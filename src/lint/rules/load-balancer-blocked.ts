@@ -8,8 +8,8 @@ export const LOAD_BALANCER_BLOCKED: LintRule = {
   id: 'load-balancer-blocked',
   severity: 'warning',
   edge: true,
-  summary: 'A Service is open to the outside, and its pods admit nobody from there.',
-  why: 'traffic through a load balancer or a node port comes from an address outside or from a node, never from a pod',
+  summary: 'A Service accepts connections from outside, and its pods admit no address from outside.',
+  why: 'traffic through a load balancer or a node port comes from an outside address or from a node, never from a pod',
   *check(context) {
     const { ofWorkload } = context.engine.classes;
     for (const service of context.cluster.services) {
@@ -22,8 +22,8 @@ export const LOAD_BALANCER_BLOCKED: LintRule = {
           const witness = context.witness(INTERNET_V4, ofWorkload[i], port.protocol, target, 'denied');
           if (witness === undefined) continue;
           yield {
-            message: `Service \`${service.name}\` is of type ${service.type}, and \`${nameOf(workload)}\` admits no address outside at ${port.protocol} ${target}`,
-            fix: 'allow ingress from the blocks of the clients, or of the nodes where the source address is rewritten',
+            message: `Service \`${service.name}\` is of type ${service.type}, and \`${nameOf(workload)}\` admits no outside address at ${port.protocol} ${target}`,
+            fix: 'allow ingress from the blocks of the clients, or of the nodes if the source address is rewritten',
             origin: service.origin,
             path: ['spec', 'type'],
             witness: { ...witness, destination: workloadEnd(workload) },

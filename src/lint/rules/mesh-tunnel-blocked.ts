@@ -2,7 +2,7 @@ import type { LintRule } from '../framework/rule';
 import { namesIn, isolatedGroups } from '../helpers/groups';
 import { listed } from '../helpers/text';
 
-/** The port at which the tunnel of an ambient mesh ends. */
+/** The port of the tunnel of an ambient mesh. */
 const TUNNEL = 15008;
 
 export const MESH_TUNNEL_BLOCKED: LintRule = {
@@ -10,7 +10,7 @@ export const MESH_TUNNEL_BLOCKED: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'Pods of an ambient mesh do not admit its tunnel.',
-  why: 'in an ambient mesh connections between pods arrive at port 15008, whatever port the application listens on',
+  why: 'in an ambient mesh, connections between pods arrive at port 15008, not at the port of the application',
   *check(context) {
     for (const { classes, policies } of isolatedGroups(context, 'ingress')) {
       const ambient = classes.filter((c) => context.namespace(context.engine.classes.example[c].namespace)?.labels['istio.io/dataplane-mode'] === 'ambient');
@@ -21,7 +21,7 @@ export const MESH_TUNNEL_BLOCKED: LintRule = {
         const witness = context.witness(source, c, 'TCP', TUNNEL, 'denied');
         if (witness === undefined) continue;
         yield {
-          message: `${listed(namesIn(context, ambient))} admits connections and not the mesh's tunnel at TCP ${TUNNEL}`,
+          message: `${listed(namesIn(context, ambient))} admits connections, but not the tunnel of the mesh at TCP ${TUNNEL}`,
           fix: `allow TCP ${TUNNEL} from the same peers`,
           origin: policies[0].origin,
           path: ['spec', 'ingress'],

@@ -3,15 +3,15 @@ import { isolatedGroups, namesIn } from '../helpers/groups';
 import type { LintRule } from '../framework/rule';
 import { listed } from '../helpers/text';
 
-/** Where clouds answer with the credentials of the node or the pod. */
+/** Addresses at which clouds serve the credentials of the node or the pod. */
 const METADATA = ['169.254.169.254', 'fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16', '169.254.170.2', '169.254.170.23'].map((text) => parseAddress(text)!);
 
 export const METADATA_SERVICE_OPEN: LintRule = {
   id: 'metadata-service-open',
   severity: 'warning',
   edge: true,
-  summary: 'Pods that are isolated for egress reach the metadata service of the cloud.',
-  why: 'the metadata service hands out credentials of the node to whoever asks; a block meant for the internet often contains it',
+  summary: 'Pods that are isolated for egress can reach the metadata service of the cloud.',
+  why: 'the metadata service gives the credentials of the node to any client that asks; a block for the internet often contains its address',
   *check(context) {
     for (const { classes, policies } of isolatedGroups(context, 'egress')) {
       const [c] = classes;
@@ -21,7 +21,7 @@ export const METADATA_SERVICE_OPEN: LintRule = {
         const opening = context.engine.decisions('egress', c, address, 'TCP', 80).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
         yield {
           message: `${listed(namesIn(context, classes))} may reach the metadata service at \`${witness.destination.label}\``,
-          fix: 'take link-local and private blocks out with `except`, in both families; or `InternetEgress` in code',
+          fix: 'exclude link-local and private blocks with `except`, for IPv4 and IPv6; or use `InternetEgress` in code',
           origin: opening?.policy.origin ?? policies[0].origin,
           path: opening?.rule?.origin.path ?? ['spec', 'egress'],
           witness,

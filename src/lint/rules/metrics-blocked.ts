@@ -7,8 +7,8 @@ export const METRICS_BLOCKED: LintRule = {
   id: 'metrics-blocked',
   severity: 'warning',
   edge: true,
-  summary: 'A port for metrics that the Prometheus of the input cannot reach.',
-  why: 'what is not scraped looks like what is not there: alerts stay silent',
+  summary: 'The Prometheus of the input cannot reach a metrics port.',
+  why: 'Prometheus collects no metrics from this port, so alerts that need them never fire',
   *check(context) {
     const { ofWorkload } = context.engine.classes;
     const scrapers = context.cluster.workloads.flatMap((workload, i) => (isScraper(workload) && !workload.hostNetwork ? [ofWorkload[i]] : []));
@@ -21,8 +21,8 @@ export const METRICS_BLOCKED: LintRule = {
         const witness = context.witness(scrapers[0], c, 'TCP', port.port, 'denied');
         if (witness === undefined) continue;
         yield {
-          message: `\`${nameOf(workload)}\` offers metrics at TCP ${port.port} and no Prometheus of the input reaches them`,
-          fix: 'allow ingress from the pods of Prometheus at that port; or `MetricsIngress` in code',
+          message: `\`${nameOf(workload)}\` offers metrics at TCP ${port.port}, and no Prometheus of the input can reach them`,
+          fix: 'allow ingress from the pods of Prometheus at that port; or use `MetricsIngress` in code',
           origin: context.isolating('ingress', c)[0].origin,
           path: ['spec', 'ingress'],
           witness: { ...witness, destination: workloadEnd(workload) },

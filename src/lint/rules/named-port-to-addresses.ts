@@ -5,8 +5,8 @@ export const NAMED_PORT_TO_ADDRESSES: LintRule = {
   id: 'named-port-to-addresses',
   severity: 'warning',
   edge: false,
-  summary: 'A port name towards addresses outside the cluster.',
-  why: 'a port name is resolved at destination pods; an address outside has none, so the rule opens nothing there',
+  summary: 'A rule uses a port name for addresses outside the cluster.',
+  why: 'a port name is resolved at each destination pod; an outside address has no port names, so the rule opens nothing there',
   *check(context) {
     for (const { policy, rule } of context.rules('egress')) {
       if (rule.traffic.named.length === 0 || !(rule.peers === undefined || rule.peers.some(({ type }) => type === 'addresses'))) continue;

@@ -7,8 +7,8 @@ export const NAMED_PORT_UNRESOLVED: LintRule = {
   id: 'named-port-unresolved',
   severity: 'warning',
   edge: false,
-  summary: 'A port name that no destination of the rule declares.',
-  why: 'a name is looked up among the container ports of each destination; one that nobody declares allows nothing, and some agents then open every port',
+  summary: 'A rule uses a port name that none of its destinations declares.',
+  why: 'a name is resolved among the container ports of each destination; a name that no container declares allows nothing, and with some agents it opens every port',
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
@@ -23,7 +23,7 @@ export const NAMED_PORT_UNRESOLVED: LintRule = {
         const near = nearest(name, declared.map((port) => port.name!));
         yield {
           message: other === undefined ? `no container of ${listed(destinations.map(nameOf))} declares a port \`${name}\`` : `\`${name}\` is ${other.protocol} at ${listed(destinations.map(nameOf))}, and the rule says ${protocol}`,
-          fix: other !== undefined ? `write \`protocol: ${other.protocol}\`` : near === undefined ? 'write the number, or name the port at the container' : `did you mean \`${near}\`?`,
+          fix: other !== undefined ? `write \`protocol: ${other.protocol}\`` : near === undefined ? 'write the number, or add the port name to the container' : `did you mean \`${near}\`?`,
           origin: policy.origin,
           path: portsPath(rule),
         };

@@ -5,17 +5,17 @@ export const NEW_POD_NOT_ISOLATED: LintRule = {
   id: 'new-pod-not-isolated',
   severity: 'warning',
   edge: false,
-  summary: 'Every pod of a namespace is isolated, and the next one will not be.',
-  why: 'policies that select pods by their labels do not mean a pod that comes with other labels: the fence has a hole for whoever is new',
+  summary: 'Every pod of a namespace is isolated, but a new pod may not be.',
+  why: 'policies that select pods by their labels do not select a new pod with other labels: that pod is not isolated',
   *check(context) {
     const catchAll = new Set(context.policies.flatMap(({ subject, isolates, unread }) => (
       unread === undefined && 'name' in subject.namespaces && isolates.includes('ingress') && subject.pods.isEverything() ? [subject.namespaces.name] : [])));
-    for (const [namespace, { whole }] of isolationByNamespace(context, 'ingress')) {
-      if (!whole || catchAll.has(namespace)) continue;
+    for (const [namespace, { isComplete }] of isolationByNamespace(context, 'ingress')) {
+      if (!isComplete || catchAll.has(namespace)) continue;
       if (context.policies.some(({ stage, subject }) => !stage.isolating || !('name' in subject.namespaces))) continue;
       yield {
-        message: `each pod of \`${namespace}\` is isolated by its labels, and a pod with other labels is not`,
-        fix: 'add a default deny: a policy with `podSelector: {}`; or `DefaultDeny` in code',
+        message: `each pod of \`${namespace}\` is isolated by its labels, but a pod with other labels is not isolated`,
+        fix: 'add a default deny: a policy with `podSelector: {}`; or use `DefaultDeny` in code',
         origin: context.cluster.namespaces.get(namespace)?.origin,
         path: [],
         subject: `Namespace ${namespace}`,

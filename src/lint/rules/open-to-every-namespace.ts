@@ -6,8 +6,8 @@ export const OPEN_TO_EVERY_NAMESPACE: LintRule = {
   id: 'open-to-every-namespace',
   severity: 'info',
   edge: true,
-  summary: 'A rule lets in every namespace, those of tomorrow included.',
-  why: '`namespaceSelector: {}` means all namespaces that exist or ever will',
+  summary: 'A rule admits every namespace, future ones included.',
+  why: '`namespaceSelector: {}` selects every namespace, also namespaces that are created later',
   *check(context) {
     for (const placed of context.rules('ingress')) {
       const { policy, rule } = placed;
@@ -19,8 +19,8 @@ export const OPEN_TO_EVERY_NAMESPACE: LintRule = {
           const witness = witnessOf(context, rule, { source, destination }, 'allowed');
           if (witness === undefined) continue;
           yield {
-            message: 'every namespace gets in, those of tomorrow included',
-            fix: 'name the namespaces by `kubernetes.io/metadata.name`',
+            message: 'every namespace is admitted, future ones included',
+            fix: 'select the namespaces by `kubernetes.io/metadata.name`',
             origin: policy.origin,
             path: [...peerPath(rule, peer), 'namespaceSelector'],
             witness,

@@ -6,8 +6,8 @@ export const OWN_NAMESPACE_CUT_OFF: LintRule = {
   id: 'own-namespace-cut-off',
   severity: 'error',
   edge: true,
-  summary: 'A rule names its own namespace by a label that the namespace does not wear.',
-  why: 'the rule was written to keep traffic inside the namespace, and closes exactly that traffic',
+  summary: 'A rule selects its own namespace by a label that the namespace does not have.',
+  why: 'the rule was probably written to allow traffic inside the namespace, and it does not allow that traffic',
   *check(context) {
     for (const { policy, rule } of context.rules()) {
       const own = policy.namespace;
@@ -24,8 +24,8 @@ export const OWN_NAMESPACE_CUT_OFF: LintRule = {
             const witness = witnessOf(context, rule, { source, destination }, 'denied');
             if (witness === undefined) continue;
             yield {
-              message: `namespace \`${own}\` does not wear \`${written[0]}: ${own}\`, so the rule does not mean its pods, and they cannot reach each other`,
-              fix: `leave \`namespaceSelector\` out and write \`podSelector: {}\`, which means the policy's own namespace; or select by \`kubernetes.io/metadata.name: ${own}\``,
+              message: `namespace \`${own}\` does not have the label \`${written[0]}: ${own}\`, so the rule does not match its pods, and they cannot reach each other`,
+              fix: `remove \`namespaceSelector\` and write \`podSelector: {}\`, which selects the policy's own namespace; or select by \`kubernetes.io/metadata.name: ${own}\``,
               origin: policy.origin,
               path: [...peerPath(rule, peer), 'namespaceSelector'],
               witness,

@@ -12,7 +12,7 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'A rule opens a port that none of its destinations declares.',
-  why: 'the rule opens a door to nothing; the port that the pods listen on is probably another one',
+  why: 'the rule has no effect; the pods probably listen on another port',
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
@@ -27,7 +27,7 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
       if (pair === undefined) continue;
       const declared = destinations.flatMap(({ ports }) => ports.map(({ protocol, port }) => `${protocol} ${port}`));
       yield {
-        message: `${packet.protocol} ${packet.port} is open and ${listed(destinations.map(nameOf))} listens on ${listed(declared)}`,
+        message: `${packet.protocol} ${packet.port} is open, but ${listed(destinations.map(nameOf))} listens on ${listed(declared)}`,
         fix: 'write the port of the container, or declare the port at the container',
         origin: policy.origin,
         path: portsPath(rule),
@@ -37,7 +37,7 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
   },
 };
 
-/** Whether the workload declares the number, whatever the protocol, or a Service of it has that port: those are other rules' matters. */
+/** Whether the workload declares the number for any protocol, or one of its Services has that port: other rules report those. */
 function answers(context: LintContext, workload: Workload, { port }: Packet): boolean {
   if ((['TCP', 'UDP', 'SCTP'] as const).some((protocol) => declares(workload, protocol, port))) return true;
   return context.services.of(workload).some((service) => service.ports.some((own) => own.port === port));

@@ -11,13 +11,13 @@ export const PROTOCOL_MISMATCH: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'A rule opens a port for a protocol other than the container\'s.',
-  why: 'a port without protocol is TCP; a container that speaks another protocol there stays closed',
+  why: 'a port without protocol is TCP; a container that uses another protocol at this port cannot be reached',
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
       for (const { packet, missed, workload, witness } of missedPorts(context, placed, mismatchAt)) {
         yield {
-          message: `${packet.protocol} ${packet.port} is open and \`${nameOf(workload)}\` speaks ${missed.protocol} there`,
+          message: `${packet.protocol} ${packet.port} is open, but \`${nameOf(workload)}\` uses ${missed.protocol} at this port`,
           fix: `write \`protocol: ${missed.protocol}\``,
           origin: policy.origin,
           path: portsPath(rule),
@@ -33,7 +33,7 @@ interface Mismatch extends Missed {
   readonly packet: Packet;
 }
 
-/** A written port whose number a workload declares for other protocols only. */
+/** A written port whose number a workload declares for another protocol only. */
 function mismatchAt(context: LintContext, destination: number, written: readonly Packet[]): Mismatch | undefined {
   for (const workload of context.workloads(destination)) {
     for (const packet of written) {

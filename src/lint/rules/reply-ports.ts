@@ -9,7 +9,7 @@ export const REPLY_PORTS: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'A rule opens the ephemeral ports, probably for replies.',
-  why: 'the replies of an allowed connection are implied; a rule for the ports from which clients ask opens new connections to all of them',
+  why: 'the replies of an allowed connection are always allowed; a rule for the client ports opens new connections to all of them',
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
@@ -19,7 +19,7 @@ export const REPLY_PORTS: LintRule = {
         const witness = context.witness(source, destination, 'TCP', 50000, 'allowed') ?? context.witness(source, destination, 'UDP', 50000, 'allowed');
         if (witness === undefined) continue;
         yield {
-          message: 'the range covers the ephemeral ports and opens new connections to each of them',
+          message: 'the range contains the ephemeral ports and allows new connections to each of them',
           fix: 'remove the range: replies need no rule',
           origin: policy.origin,
           path: portsPath(rule),
@@ -31,7 +31,7 @@ export const REPLY_PORTS: LintRule = {
   },
 };
 
-/** A range that begins where ephemeral ports begin, or at 1024, and ends near the last port. */
+/** A range that starts at 1024 or later, and contains most ephemeral ports. */
 function opensEphemeral({ traffic }: Rule): boolean {
   return (['TCP', 'UDP'] as const).some((protocol) => traffic.fixed.ports(protocol).ranges().some(({ first, last }) => first >= 1024 && first <= 49152 && last >= 60999));
 }

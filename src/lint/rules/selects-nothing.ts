@@ -8,7 +8,7 @@ export const SELECTS_NOTHING: LintRule = {
   severity: 'warning',
   edge: false,
   summary: 'A policy selects no pod.',
-  why: 'a policy without pods protects nothing; a typing error in a label looks just like this',
+  why: 'a policy without pods protects nothing; the cause is often a typing error in a label',
   *check(context) {
     const populated = new Set(context.cluster.workloads.map(({ namespace }) => namespace));
     for (const policy of context.policies) {
@@ -17,7 +17,7 @@ export const SELECTS_NOTHING: LintRule = {
       if (context.subjects(policy).length > 0 || selectsHostNetwork(context, namespaces.name, pods)) continue;
       const near = hint(context, namespaces.name, pods);
       yield {
-        message: `no pod of namespace \`${namespaces.name}\` is selected`,
+        message: `the policy selects no pod of namespace \`${namespaces.name}\``,
         fix: near === undefined ? 'correct `podSelector`, or remove the policy' : `did you mean \`${near}\`?`,
         origin: policy.origin,
         path: ['spec', 'podSelector'],
@@ -26,7 +26,7 @@ export const SELECTS_NOTHING: LintRule = {
   },
 };
 
-/** Pods on the host network are another rule's matter. */
+/** \`host-network-target\` reports pods on the host network. */
 function selectsHostNetwork({ cluster }: LintContext, namespace: string, pods: LabelSelector): boolean {
   return cluster.workloads.some((workload) => workload.hostNetwork && workload.namespace === namespace && pods.matches(workload.labels));
 }
@@ -35,9 +35,9 @@ function hint({ cluster }: LintContext, namespace: string, pods: LabelSelector):
   const labels = cluster.workloads.filter((workload) => workload.namespace === namespace).map((workload) => workload.labels);
   for (const [key, { cofinite, values }] of pods.constraints) {
     if (cofinite) continue;
-    const worn = new Set(labels.flatMap((own) => own[key] ?? []));
+    const present = new Set(labels.flatMap((own) => own[key] ?? []));
     for (const value of values) {
-      const near = worn.has(value) ? undefined : nearest(value, worn);
+      const near = present.has(value) ? undefined : nearest(value, present);
       if (near !== undefined) return `${key}: ${near}`;
     }
   }

@@ -3,7 +3,7 @@ import { INTERNET_V4 } from '../helpers/outside';
 import type { LintRule } from '../framework/rule';
 import { nameOf } from '../helpers/text';
 
-/** Ports at which data, clusters or shells are kept, by their registered or customary use. */
+/** Ports of databases, cluster components and remote shells, by their registered or usual use. */
 const SENSITIVE: ReadonlyMap<number, string> = new Map([
   [22, 'SSH'], [1433, 'SQL Server'], [1521, 'Oracle'], [2375, 'Docker'], [2379, 'etcd'], [2380, 'etcd'], [3306, 'MySQL'], [3389, 'remote desktop'],
   [5432, 'PostgreSQL'], [5984, 'CouchDB'], [6379, 'Redis'], [9042, 'Cassandra'], [9092, 'Kafka'], [9200, 'Elasticsearch'], [10250, 'kubelet'],
@@ -15,7 +15,7 @@ export const SENSITIVE_PORT_EXPOSED: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'A database or administration port of an isolated pod is open to every address.',
-  why: 'somebody isolated the pod and yet its most valuable port is open to the world',
+  why: 'the pod is isolated, and yet a port that is often attacked is open to the world',
   *check(context) {
     for (const c of context.classes()) {
       if (!context.isolated('ingress', c)) continue;
@@ -26,7 +26,7 @@ export const SENSITIVE_PORT_EXPOSED: LintRule = {
         const opening = context.engine.decisions('ingress', c, INTERNET_V4, 'TCP', port.port).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
         yield {
           message: `TCP ${port.port} (${SENSITIVE.get(port.port)}) of \`${nameOf(workload)}\` is open to every address`,
-          fix: 'name who needs it: `from` with selectors',
+          fix: 'allow only the sources that need it: `from` with selectors',
           origin: opening?.policy.origin ?? workload.origin,
           path: opening?.rule?.origin.path ?? [],
           witness: { ...witness, destination: workloadEnd(workload) },

@@ -10,14 +10,14 @@ export const SERVICE_PORT: LintRule = {
   id: 'service-port',
   severity: 'error',
   edge: true,
-  summary: 'A rule opens the port of a Service, where its pods listen on another one.',
-  why: 'a policy sees a packet after the Service was translated, so it must name the port at the pod',
+  summary: 'A rule opens the port of a Service, but its pods listen on another port.',
+  why: 'a policy is evaluated after the Service address is translated, so it must name the port of the pod',
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
       for (const { packet, missed: { port }, service, workload, witness } of missedPorts(context, placed, meant)) {
         yield {
-          message: `port ${packet.port} is that of Service \`${service}\`; the pods of \`${nameOf(workload)}\` listen on ${port}, which is closed`,
+          message: `port ${packet.port} is the port of Service \`${service}\`; the pods of \`${nameOf(workload)}\` listen on ${port}, which is closed`,
           fix: `write port ${port}`,
           origin: policy.origin,
           path: portsPath(rule),
@@ -34,7 +34,7 @@ interface Meant extends Missed {
   readonly workload: Workload;
 }
 
-/** A written port that is a Service's and not the workload's. */
+/** A written port that is the port of a Service and not of the workload. */
 function meant(context: LintContext, destination: number, written: readonly Packet[]): Meant | undefined {
   for (const workload of context.workloads(destination)) {
     for (const service of context.services.of(workload)) {

@@ -7,7 +7,7 @@ export const SERVICE_SELECTS_NOTHING: LintRule = {
   severity: 'warning',
   edge: false,
   summary: 'A Service selects no pod.',
-  why: 'a Service without pods has no endpoints: whatever the policies allow, nobody answers',
+  why: 'a Service without pods has no endpoints: connections fail, whatever the policies allow',
   *check(context) {
     for (const service of context.cluster.services) {
       const own = context.cluster.workloads.filter(({ namespace }) => namespace === service.namespace);

@@ -3,7 +3,7 @@ import type { LintContext, PlacedRule } from '../framework/context';
 import { covers, Coverers } from '../helpers/cover';
 import { INTERNET_V4 } from '../helpers/outside';
 import { packetIn } from '../helpers/packets';
-import { pairsOf, pairsWithAnyone, showsAllPairs, witnessOf } from '../helpers/pairs';
+import { pairsOf, pairsWithEveryClass, showsAllPairs, witnessOf } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
 
 export const SHADOWED_RULE: LintRule = {
@@ -11,7 +11,7 @@ export const SHADOWED_RULE: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'Another rule allows everything that this rule allows.',
-  why: 'policies only add: a narrow rule beside a wider one restricts nothing, whatever its name promises',
+  why: 'policies can only add permissions: a narrow rule restricts nothing when a wider rule exists',
   *check(context) {
     const rules = [...context.rules()].filter(({ policy }) => policy.stage.isolating);
     const position = new Map(rules.map((placed, i) => [placed.rule, i]));
@@ -20,7 +20,7 @@ export const SHADOWED_RULE: LintRule = {
       if (context.subjects(placed.policy).length === 0) continue;
       for (const wide of coverers.candidates(placed)) {
         if (!covers(wide, placed)) continue;
-        // of two equal rules, the later one is too many
+        // of two equal rules, the later one is redundant
         if (covers(placed, wide) && position.get(wide.rule)! > position.get(placed.rule)!) continue;
         const witness = wider(context, placed, wide) ?? same(context, placed);
         if (witness === undefined) continue;
@@ -38,12 +38,12 @@ export const SHADOWED_RULE: LintRule = {
   },
 };
 
-/** A connection that passes although the narrow rule does not mean it: another peer, else another port. */
+/** An allowed connection that the narrow rule does not match: another peer, otherwise another port. */
 function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witness | undefined {
   if (!showsAllPairs(context, narrow)) return undefined;
   const meant = new Set([...pairsOf(context, narrow)].map((pair) => `${pair.source} ${pair.destination}`));
   const subjects = new Set(context.subjects(narrow.policy));
-  const all = wide.rule.peers === undefined ? pairsWithAnyone(context, wide) : pairsOf(context, wide);
+  const all = wide.rule.peers === undefined ? pairsWithEveryClass(context, wide) : pairsOf(context, wide);
   const pairs = [...all].filter(({ subject }) => subjects.has(subject));
   for (const pair of pairs) {
     const witness = meant.has(`${pair.source} ${pair.destination}`) ? undefined : witnessOf(context, narrow.rule, pair, 'allowed');
@@ -58,7 +58,7 @@ function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witn
   return undefined;
 }
 
-/** A connection that both rules mean. */
+/** A connection that both rules match. */
 function same(context: LintContext, narrow: PlacedRule): Witness | undefined {
   const { rule, policy } = narrow;
   const everyone = rule.peers === undefined || rule.peers.some((peer) => peer.type === 'addresses' && peer.addresses.contains(INTERNET_V4));

@@ -9,14 +9,14 @@ export const SPLIT_PEER: LintRule = {
   id: 'split-peer',
   severity: 'warning',
   edge: true,
-  summary: 'Two peers where one with both selectors was probably meant: OR instead of AND.',
-  why: 'each dash starts another peer, and any of them suffices: the whole namespace gets in, whatever its pods wear',
+  summary: 'Two selectors are two peers (OR), and one peer with both (AND) was probably meant.',
+  why: 'each dash starts another peer, and one matching peer is enough: every pod of the namespace is admitted, whatever its labels',
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
       const endpoints = (rule.peers ?? []).filter((peer): peer is Endpoints => peer.type === 'endpoints');
       for (const [i, whole] of endpoints.entries()) {
-        // a namespace without pods, directly beside pods without a namespace
+        // a namespace selector alone, next to a pod selector alone
         const { namespaces, pods } = whole.endpoints;
         if (!('labels' in namespaces) || !pods.isEverything()) continue;
         const other = [endpoints[i + 1], endpoints[i - 1]].find((peer) => peer !== undefined && 'name' in peer.endpoints.namespaces && !peer.endpoints.pods.isEverything());
@@ -27,8 +27,8 @@ export const SPLIT_PEER: LintRule = {
           const witness = both.includes(peer) ? undefined : witnessOf(context, rule, { source, destination }, 'allowed');
           if (witness === undefined) continue;
           yield {
-            message: 'the namespaces and the pods are two peers, so every pod of those namespaces is meant, and nobody in the policy\'s own namespace wears the labels of the other peer',
-            fix: 'write both selectors in one item: take the dash before the second one away',
+            message: 'the two selectors are two peers: the first admits every pod of its namespaces, and the second matches no pod of the policy\'s own namespace',
+            fix: 'write both selectors in one item: remove the dash before the second selector',
             origin: policy.origin,
             path: peerPath(rule, whole),
             witness,

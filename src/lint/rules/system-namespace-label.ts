@@ -2,15 +2,15 @@ import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { LintRule } from '../framework/rule';
 import { peerPath } from '../helpers/text';
 
-/** Namespaces that every cluster has, and that wear nothing but their name unless somebody labels them. */
+/** Namespaces of every cluster that have only the name label, unless an administrator adds labels. */
 const SYSTEM = ['kube-system', 'kube-public', 'kube-node-lease'];
 
 export const SYSTEM_NAMESPACE_LABEL: LintRule = {
   id: 'system-namespace-label',
   severity: 'warning',
   edge: false,
-  summary: 'A rule names a system namespace by a label that it does not wear in a default cluster.',
-  why: 'a default cluster gives its system namespaces no label but `kubernetes.io/metadata.name`: the rule works only where somebody added the label by hand',
+  summary: 'A rule selects a system namespace by a label that it does not have in a default cluster.',
+  why: 'in a default cluster, system namespaces have only the label `kubernetes.io/metadata.name`: the rule works only if an administrator added the other label',
   *check(context) {
     for (const { policy, rule } of context.rules()) {
       for (const peer of rule.peers ?? []) {
@@ -19,7 +19,7 @@ export const SYSTEM_NAMESPACE_LABEL: LintRule = {
           const system = cofinite || key === NAMESPACE_NAME_LABEL ? undefined : values.find((value) => SYSTEM.includes(value));
           if (system === undefined) continue;
           yield {
-            message: `\`${system}\` does not wear \`${key}: ${system}\` in a default cluster`,
+            message: `\`${system}\` does not have the label \`${key}: ${system}\` in a default cluster`,
             fix: `select it by \`${NAMESPACE_NAME_LABEL}: ${system}\``,
             origin: policy.origin,
             path: [...peerPath(rule, peer), 'namespaceSelector'],

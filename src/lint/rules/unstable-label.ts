@@ -14,12 +14,12 @@ export const UNSTABLE_LABEL: LintRule = {
   severity: 'warning',
   edge: false,
   summary: 'A selector depends on a label that changes with a rollout or a release.',
-  why: 'the next rollout, release or pod wears another value, and the policy or the rule then means nobody',
+  why: 'the next rollout, release or pod has another value, and the policy or the rule then matches no pod',
   *check(context) {
     for (const policy of context.policies) {
       const report = (key: string, path: Report['path']): Report => ({
         message: `\`${key}\` changes with a rollout, a release or a pod`,
-        fix: 'select by a label that stays, such as `app.kubernetes.io/name` or `app`',
+        fix: 'select by a label that does not change, such as `app.kubernetes.io/name` or `app`',
         origin: policy.origin,
         path,
       });

@@ -7,8 +7,8 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
   id: 'unworn-namespace-label',
   severity: 'warning',
   edge: false,
-  summary: 'A rule selects namespaces by a label that none of them wears.',
-  why: 'the rule means nobody today, and whoever sets the label on a namespace gets in tomorrow',
+  summary: 'A rule selects namespaces by a label that none of them has.',
+  why: 'the rule admits no pod today, and any user who sets the label on a namespace is admitted later',
   *check(context) {
     const namespaces = [...context.cluster.namespaces.values()];
     const declared = namespaces.filter(({ origin }) => origin !== undefined);
@@ -21,10 +21,10 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
           for (const value of constraint.values) {
             if (namespaces.some(({ labels }) => labels[key] === value)) continue;
             const near = hint(namespaces, key, value);
-            // a namespace that the input does not declare may exist; labels are known where namespaces are declared
+            // a namespace that the input does not declare may exist; labels are known only if the input declares namespaces
             if (byName ? near === undefined : declared.length === 0) continue;
             yield {
-              message: byName ? `no namespace of the input is called \`${value}\`` : `no namespace wears \`${key}: ${value}\``,
+              message: byName ? `no namespace of the input has the name \`${value}\`` : `no namespace has the label \`${key}: ${value}\``,
               fix: near === undefined ? `select the namespace by \`${NAMESPACE_NAME_LABEL}\`` : `did you mean \`${near}\`?`,
               origin: policy.origin,
               path: [...peerPath(rule, peer), 'namespaceSelector'],
@@ -36,11 +36,11 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
   },
 };
 
-/** The label that was probably meant: the namespace's name, a value of the key that looks alike, or the value under another key. */
+/** The label that was probably meant: the name of the namespace, a similar value of the key, or the same value under another key. */
 function hint(namespaces: readonly Namespace[], key: string, value: string): string | undefined {
   if (key !== NAMESPACE_NAME_LABEL && namespaces.some(({ name }) => name === value)) return `${NAMESPACE_NAME_LABEL}: ${value}`;
   const near = nearest(value, namespaces.flatMap(({ labels }) => labels[key] ?? []));
   if (near !== undefined) return `${key}: ${near}`;
-  const other = namespaces.flatMap(({ labels }) => Object.entries(labels)).find(([, worn]) => worn === value);
+  const other = namespaces.flatMap(({ labels }) => Object.entries(labels)).find(([, present]) => present === value);
   return other && `${other[0]}: ${value}`;
 }

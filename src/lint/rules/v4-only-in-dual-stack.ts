@@ -9,8 +9,8 @@ export const V4_ONLY_IN_DUAL_STACK: LintRule = {
   id: 'v4-only-in-dual-stack',
   severity: 'warning',
   edge: true,
-  summary: 'A rule names the IPv4 internet only, in a cluster that has IPv6.',
-  why: 'clients prefer IPv6 where a name has such an address: they wait for a timeout, or fail, while IPv4 would work',
+  summary: 'A rule allows the IPv4 internet only, in a cluster that also has IPv6.',
+  why: 'clients prefer IPv6 when a name has an IPv6 address: they wait for a timeout or fail, although IPv4 would work',
   *check(context) {
     if (!hasBothFamilies(context.cluster)) return;
     for (const { policy, rule } of context.rules()) {
@@ -23,8 +23,8 @@ export const V4_ONLY_IN_DUAL_STACK: LintRule = {
         const witness = context.witness(source, destination, packet.protocol, packet.port, 'denied');
         if (witness === undefined) continue;
         yield {
-          message: 'the IPv4 internet is open and the IPv6 internet is not, and the cluster has both families',
-          fix: 'add the block `::/0` with its exceptions, or `InternetEgress` in code',
+          message: 'the rule allows the IPv4 internet and not the IPv6 internet, and the cluster has both families',
+          fix: 'add the block `::/0` with its exceptions; or use `InternetEgress` in code',
           origin: policy.origin,
           path: peersPath(rule),
           witness,

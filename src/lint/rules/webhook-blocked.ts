@@ -8,10 +8,10 @@ export const WEBHOOK_BLOCKED: LintRule = {
   id: 'webhook-blocked',
   severity: 'warning',
   edge: true,
-  summary: 'A webhook that the API server cannot call.',
-  why: 'the API server calls webhooks from an address that no pod selector matches; while it cannot, the objects that the webhook guards are refused or pass unchecked',
+  summary: 'The API server cannot call a webhook.',
+  why: 'the API server calls webhooks from an address that no pod selector matches; if the call fails, objects are refused, or they are stored without the check',
   *check(context) {
-    // what a configuration names is the business of the rule about those
+    // \`webhook-service-blocked\` reports webhooks that a configuration names
     const named = new Set([...calledPorts(context)].map(({ workload }) => workload));
     for (const c of context.classes()) {
       if (!context.isolated('ingress', c)) continue;
@@ -22,8 +22,8 @@ export const WEBHOOK_BLOCKED: LintRule = {
         const witness = context.witness(INTERNET_V4, c, 'TCP', port.port, 'denied');
         if (witness === undefined) continue;
         yield {
-          message: `\`${nameOf(workload)}\` serves a webhook at TCP ${port.port} and admits no address outside the pods`,
-          fix: 'allow ingress from the addresses of the API server, or from everyone at that port; or `WebhookIngress` in code',
+          message: `\`${nameOf(workload)}\` serves a webhook at TCP ${port.port} and admits no outside address`,
+          fix: 'allow ingress from the addresses of the API server, or from every source at that port; or use `WebhookIngress` in code',
           origin: context.isolating('ingress', c)[0].origin,
           path: ['spec', 'ingress'],
           witness: { ...witness, destination: workloadEnd(workload) },

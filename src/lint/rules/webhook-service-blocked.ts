@@ -8,21 +8,21 @@ export const WEBHOOK_SERVICE_BLOCKED: LintRule = {
   id: 'webhook-service-blocked',
   severity: 'warning',
   edge: true,
-  summary: 'The API server is told to call a Service whose pods do not admit it.',
-  why: 'the API server calls from an address that no pod selector matches; while it cannot, objects are refused or pass unchecked, or a group of the API is not there',
+  summary: 'A configuration makes the API server call a Service whose pods do not admit it.',
+  why: 'the API server calls from an address that no pod selector matches; if the call fails, objects are refused or stored without the check, or an API group is not available',
   *check(context) {
-    const told = new Set<object>();
+    const reported = new Set<object>();
     for (const { extension, call, workload, port } of calledPorts(context)) {
       const of = context.classOf(workload);
-      if (told.has(call) || !context.isolated('ingress', of)) continue;
+      if (reported.has(call) || !context.isolated('ingress', of)) continue;
       if (outsideOpen(context, 'ingress', of, { protocol: 'TCP', port }) !== 'none') continue;
       const witness = context.witness(INTERNET_V4, of, 'TCP', port, 'denied');
       if (witness === undefined) continue;
-      told.add(call);
+      reported.add(call);
       const what = call.name === undefined ? 'it names' : `webhook \`${call.name}\` names`;
       yield {
-        message: `${what} Service \`${call.namespace}/${call.service}\`, and \`${nameOf(workload)}\` behind it admits no address outside the pods at TCP ${port}`,
-        fix: 'allow ingress from the addresses of the API server, or from everyone at that port; or `WebhookIngress` in code',
+        message: `${what} Service \`${call.namespace}/${call.service}\`, and \`${nameOf(workload)}\` behind it admits no outside address at TCP ${port}`,
+        fix: 'allow ingress from the addresses of the API server, or from every source at that port; or use `WebhookIngress` in code',
         origin: extension.origin,
         path: call.path,
         witness: { ...witness, destination: workloadEnd(workload) },

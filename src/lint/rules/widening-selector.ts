@@ -9,8 +9,8 @@ export const WIDENING_SELECTOR: LintRule = {
   id: 'widening-selector',
   severity: 'warning',
   edge: true,
-  summary: 'A `NotIn` lets in what does not wear the label at all.',
-  why: '`NotIn` also matches objects without the key: whoever forgets the label, or leaves it out, gets in',
+  summary: 'A `NotIn` also admits pods or namespaces that do not have the label.',
+  why: '`NotIn` also matches objects without the key: a pod or namespace without the label is admitted',
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
@@ -22,8 +22,8 @@ export const WIDENING_SELECTOR: LintRule = {
           const witness = key === undefined ? undefined : witnessOf(context, rule, { source, destination }, 'allowed');
           if (witness === undefined) continue;
           yield {
-            message: `\`NotIn\` on \`${key}\` also matches what does not wear \`${key}\``,
-            fix: 'name what is meant with `In`, or add `Exists` for the key',
+            message: `\`NotIn\` on \`${key}\` also matches pods or namespaces without the label`,
+            fix: 'list the wanted values with `In`, or add `Exists` for the key',
             origin: policy.origin,
             path: peerPath(rule, peer),
             witness,
@@ -51,7 +51,7 @@ function notIn(selector: LabelSelector): string[] {
   return selector.constraints.filter(([, { cofinite, allowsAbsent, values }]) => cofinite && allowsAbsent && values.length > 0).map(([key]) => key);
 }
 
-/** A key of the selector that the class or its namespace does not wear. */
+/** A key of the selector that the class or its namespace does not have. */
 function lacking(context: LintContext, of: number, { pods, namespaces }: Keys): string | undefined {
   const { labels, namespace } = context.engine.classes.example[of];
   return pods.find((key) => labels[key] === undefined) ?? namespaces.find((key) => context.namespace(namespace)?.labels[key] === undefined);

@@ -106,7 +106,7 @@ it('is told the objects of all kinds, the analysis and the plugin', () => {
 describe('a faulty rule is a finding', () => {
   const block = TEXT.replace('- ports: [{port: 5432}]', '- from: [{ipBlock: {cidr: 10.0.0.0/8}}]');
   it.each<[string, () => any, string]>([
-    ['throws', () => { throw new Error('out of tea'); }, 'fell over: out of tea'],
+    ['throws', () => { throw new Error('out of tea'); }, 'threw an error: out of tea'],
     ['is asynchronous', () => Promise.resolve([]), 'gave back a promise'],
     ['gives nothing back', () => undefined, 'gave back undefined, not a list'],
     ['gives no object', () => ['x'], 'finding 1 is no object'],
@@ -127,7 +127,7 @@ describe('a faulty rule is a finding', () => {
     const config = file('throws.yaml', 'ruleModules: [./throws.cjs]\nrules: {org-throws: info}\nignores: [{rule: org-throws, reason: r}]\n');
     const { code, out } = await call(['check', '-', '--config', config, '--fail-on', 'off'], TEXT);
     expect(code).toBe(1);
-    expect(out).toContain('rule `org-throws` fell over: boom');
+    expect(out).toContain('rule `org-throws` threw an error: boom');
   });
 });
 
@@ -259,7 +259,7 @@ describe('at synthesis', () => {
 
   it('ends it when the rule throws, whatever its level', () => {
     const throws = { ...rule(RuleSeverity.INFO), check: () => { throw new Error('boom'); } };
-    expect(() => app({ rules: [throws] }).made.synth()).toThrow('[internal-error] rule org-open: rule `org-open` fell over: boom');
+    expect(() => app({ rules: [throws] }).made.synth()).toThrow('[internal-error] rule org-open: rule `org-open` threw an error: boom');
     app({ rules: [throws], mode: CheckMode.OFF }).made.synth();
   });
 });

@@ -7,14 +7,14 @@ ruleTable('agent-opens', {
     given: [...SHOP, policy('shop/p', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{ from: [pods(WEB)] }] })],
     cni: 'kube-router',
     found: [
-      'error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed (the words of the API: denied)',
-      'error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/db[Pod] TCP 5432: allowed (the words of the API: denied)',
+      'error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed (the specification: denied)',
+      'error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/db[Pod] TCP 5432: allowed (the specification: denied)',
     ],
   },
   'a name that nobody declares opens every port': {
     given: [...SHOP, ingress('shop/p', API, { from: [pods(WEB)], ports: ports('http') })],
     cni: 'kube-router',
-    found: ['error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed (the words of the API: denied)'],
+    found: ['error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed (the specification: denied)'],
   },
   'an agent that does what the words say': { given: [...SHOP, ingress('shop/p', API, { from: [pods(WEB)], ports: ports('http') })], cni: 'kube-network-policies', found: [] },
 });

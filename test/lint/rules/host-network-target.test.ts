@@ -10,5 +10,5 @@ ruleTable('host-network-target', {
     given: [pod('shop/agent', API, { hostNetwork: true }), pod('shop/api', API), ingress('shop/p', API)],
     found: ['info NetworkPolicy shop/p spec.podSelector'],
   },
-  'a default deny is meant for the others': { given: [pod('shop/agent', API, { hostNetwork: true }), ingress('shop/p', {})], found: [] },
+  'a default deny is meant for the other pods': { given: [pod('shop/agent', API, { hostNetwork: true }), ingress('shop/p', {})], found: [] },
 });
