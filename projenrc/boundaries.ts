@@ -19,7 +19,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   flows: ['model', 'sets', 'text'],
   report: ['results', 'model', 'text'],
   analysis: ['files', 'load', 'dialects', 'engine', 'lint', 'flows', 'report', 'results', 'profiles', 'schema', 'model', 'sets', 'text'],
-  facade: ['analysis', 'engine', 'dialects', 'files', 'results', 'model'],
+  facade: ['analysis', 'files', 'results', 'model', 'sets'],
   app: ['analysis', 'facade', 'report', 'files', 'dialects', 'model', 'sets', 'text'],
   constructs: ['app', 'analysis', 'facade', 'report', 'results', 'files', 'dialects', 'profiles', 'model', 'sets', 'text'],
   testing: ['analysis', 'facade', 'files', 'report', 'results', 'model', 'text'],

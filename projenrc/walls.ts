@@ -43,10 +43,16 @@ export function guardedImports(): Override[] {
   return [{ files: ['src/**/*.ts'], rules: restrict('') }, ...overrides, ...siblings()];
 }
 
+/** Inside of `src/analysis`, no path goes through a folder of that name. */
+const ANALYSIS_DOOR = {
+  regex: '^(\\.\\./)+analysis/.',
+  message: 'Outside of src/analysis, import from its index only: one function for each question.',
+};
+
 function restrict(place: string): Record<string, any> {
   const paths = GUARDED_MODULES.filter((module) => !module.homes.some((home) => isWithin(place, home))).flatMap((module) =>
     module.names.flatMap((name) => entries(module, name, place)));
-  const patterns = [{ group: [...NEVER_IMPORTED], message: 'cdk8s-plus is read by shape, whatever its version.' }];
+  const patterns = [{ group: [...NEVER_IMPORTED], message: 'cdk8s-plus is read by shape, whatever its version.' }, ANALYSIS_DOOR];
   return { '@typescript-eslint/no-restricted-imports': ['error', { paths, patterns }] };
 }
 

@@ -32,7 +32,7 @@ async function reported(path: string, text: string): Promise<string[]> {
 
 test.each(folders)('src/%s may import what the table says and nothing else', async (folder) => {
   for (const other of folders.filter((name) => name !== folder)) {
-    const planted = `import * as planted from '../${relative(SRC, firstFileOf(other)).replace(/\.ts$/, '')}';\nexport const x = planted;\n`;
+    const planted = `import * as planted from '../${other === 'analysis' ? other : relative(SRC, firstFileOf(other)).replace(/\.ts$/, '')}';\nexport const x = planted;\n`;
     const expected = MAY_IMPORT[folder].includes(other) ? [] : ['import/no-restricted-paths'];
     expect([other, await reported(`${folder}/planted.ts`, planted)]).toEqual([other, expected]);
   }
@@ -43,6 +43,14 @@ test('type-only imports do not slip through', async () => {
   const text = `import type { planted } from '../${relative(SRC, firstFileOf('model')).replace(/\.ts$/, '')}';\nexport type X = planted;\n`;
   expect(await reported('sets/planted.ts', text)).toEqual(['import/no-restricted-paths']);
 });
+
+test('the analysis is entered by its index only', async () => {
+  for (const folder of folders.filter((name) => name !== 'analysis' && MAY_IMPORT[name].includes('analysis'))) {
+    const past = 'import type { planted } from \'../analysis/session/session\';\nexport type X = planted;\n';
+    expect([folder, await reported(`${folder}/planted.ts`, past)]).toEqual([folder, ['@typescript-eslint/no-restricted-imports']]);
+    expect([folder, await reported(`${folder}/planted.ts`, past.replace('/session/session', ''))]).toEqual([folder, []]);
+  }
+}, 60_000);
 
 test('everybody may import errors, which imports text only', async () => {
   expect(await reported('sets/planted.ts', 'import { fail } from \'../errors\';\nexport const x = fail;\n')).toEqual([]);

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { APP_MODEL } from '../analysis/session/materialize';
+import { APP_MODEL } from '../analysis';
 import { AppModel } from './app-model';
 import { Synthesis } from './synthesis';
 

@@ -1,7 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { Ignore } from '../analysis/questions/check/ignores';
-import type { MaterializedApp } from '../analysis/session/materialize';
+import type { Ignore, MaterializedApp } from '../analysis';
 import type { Fence } from './checks/prove-fences';
 import type { CheckSettings } from './checks/settings';
 import { Isolation } from './isolation';

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { APP_MODEL } from '../analysis/session/materialize';
+import { APP_MODEL } from '../analysis';
 
 /** Whether a value has the shape of a cdk8s-plus workload or pod: it has containers, and metadata for its pods. */
 export function isWorkload(value: any): boolean {

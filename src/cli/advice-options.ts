@@ -1,5 +1,4 @@
-import type { AdviseOptions } from '../analysis/questions/advise/settings';
-import { readInvariantFile } from '../analysis/invariants/file';
+import { AdviseOptions, readInvariantFile } from '../analysis';
 import type { Arguments } from './option';
 
 /** What the arguments wish of an advice. */

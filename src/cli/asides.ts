@@ -1,6 +1,4 @@
-import { differenceFromWords } from '../analysis/questions/list/deviations';
-import { hiddenUnknown } from '../analysis/questions/list/hidden';
-import type { AnalysisSession } from '../analysis/session/session';
+import { AnalysisSession, differenceFromWords, hiddenUnknown } from '../analysis';
 import { escapeText } from '../text/escape';
 import { andMore } from '../text/lists';
 import { plural } from '../text/plural';

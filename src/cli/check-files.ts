@@ -1,9 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, isAbsolute, join, normalize, relative } from 'path';
-import { BaselineEntry, readBaseline } from '../analysis/questions/check/baseline';
-import type { CheckConfig } from '../analysis/questions/check/config';
-import { readConfigFile } from '../analysis/questions/check/config-file';
-import type { StatedRule } from '../analysis/questions/check/own-rule';
+import { BaselineEntry, CheckConfig, readBaseline, readConfigFile, StatedRule } from '../analysis';
 import { fail } from '../errors';
 import { escapeText } from '../text/escape';
 import { fixLine } from './fix-line';

@@ -1,6 +1,4 @@
-import { profileNamed } from '../analysis/session/profile-named';
-import { readPaths, ReadOptions } from '../analysis/session/read';
-import type { AnalysisSession } from '../analysis/session/session';
+import { AnalysisSession, profileNamed, ReadOptions, readPaths } from '../analysis';
 import { fail } from '../errors';
 import { escapeLog, escapeText } from '../text/escape';
 import { andMore, firstFew } from '../text/lists';

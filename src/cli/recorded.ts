@@ -1,6 +1,4 @@
-import type { Traffic } from '../analysis/traffic/traffic';
-import { readTraffic } from '../analysis/traffic/traffic';
-import type { AnalysisSession } from '../analysis/session/session';
+import { AnalysisSession, readTraffic, Traffic } from '../analysis';
 import { fail } from '../errors';
 import { escapeText } from '../text/escape';
 import type { ReplayProblem } from '../results/replay';

@@ -1,63 +1,26 @@
 import type { App } from 'cdk8s';
-import { countPairs } from '../engine';
-import type { Direction } from '../model';
 import type { Advice } from '../results/advice';
 import type { BlastRadius, RadiusSize } from '../results/blast';
 import type { ReachabilityDiff } from '../results/diff';
 import type { IsolationExplanation } from '../results/isolation';
-import { advise } from '../analysis/questions/advise/advise';
-import type { AdviceOptions } from '../analysis/questions/advise/options';
-import { Blast } from '../analysis/questions/blast/blast';
-import type { BlastOptions } from '../analysis/questions/blast/options';
-import { runCheck } from '../analysis/questions/check/check';
+import * as questions from '../analysis';
 import type { CheckResult } from '../results/check';
-import { configuredBy } from '../analysis/questions/check/config-file';
-import { documentsOf } from '../analysis/session/construct-document';
 import { today as clock } from '../files/clock';
-import { diff } from '../analysis/questions/diff/diff';
-import { exposureTexts } from '../analysis/questions/diff/exposure';
-import { findEnd } from '../analysis/ends/ends';
-import { explain } from '../analysis/questions/explain/explain';
-import { explainIsolation } from '../analysis/questions/explain/isolation';
 import type { Explanation } from '../results/explanation';
-import { exposureOf } from '../analysis/questions/exposure/exposure';
 import type { Exposure } from '../results/exposure';
-import type { Invariant } from '../analysis/invariants/invariant';
-import { addressesOf } from '../analysis/invariants/ends';
-import { profileNamed } from '../analysis/session/profile-named';
-import type { ProofOptions } from '../analysis/questions/prove/options';
 import type { ProofResult } from '../results/proof';
-import { prove } from '../analysis/questions/prove/prove';
-import { answer, parsePacket, somePacket } from '../analysis/ends/answer';
-import type { RecordedTraffic } from '../analysis/traffic/recorded-traffic';
-import { replay } from '../analysis/questions/replay/replay';
-import { readReplayIgnores } from '../analysis/questions/replay/ignores';
-import type { ReplayOptions } from '../analysis/questions/replay/options';
 import type { Replay } from '../results/replay';
-import { reachBetween } from '../analysis/ends/reach-between';
-import { readManifests, readObjects, ReadOptions, readPaths, readText } from '../analysis/session/read';
 import { type InputProblem, problemOf } from '../results/problem';
 import { AnalysisStatistics, Answer, Reachability, WorkloadInfo } from '../results/reachability';
-import { materialize } from '../analysis/session/materialize';
-import type { AnalysisSession } from '../analysis/session/session';
-import type { CheckOptions } from './check-options';
+import type { RuleSeverity } from '../results/severity';
 import { ownRules } from './own-rules';
-
-/** How manifests are read and judged. */
-export interface AnalysisOptions {
-  /**
-   * The network agent that enforces the policies, such as `cilium`: what the API leaves open is then judged as this agent does it.
-   *
-   * @default - the words of the API; what they leave open is unknown
-   */
-  readonly cni?: string;
-  /**
-   * The namespace of objects that name none.
-   *
-   * @default 'default'
-   */
-  readonly defaultNamespace?: string;
-}
+import { AnalysisOptions, readOptions } from './analysis-options';
+import type { ManifestInfo, RuleFinding } from './rule';
+import type { RecordedTraffic } from './recorded-traffic';
+import type { ProofOptions } from './prove-options';
+import type { Invariant } from './invariant';
+import type { BlastOptions } from './blast-options';
+import type { AdviceOptions } from './advise-options';
 
 /**
  * Who reaches whom in a set of manifests, exactly: the answers agree with packets in a real kernel, and what cannot be known is unknown,
@@ -70,37 +33,30 @@ export class Analysis {
    * @throws when a path does not exist; what is wrong inside a file is in `problems`
    */
   public static ofPaths(paths: string[], options: AnalysisOptions = {}): Analysis {
-    return new Analysis(readPaths(paths, readOptions(options)), options);
+    return new Analysis(questions.readPaths(paths, readOptions(options)), options);
   }
 
   /** Reads YAML (many documents) or JSON text. */
   public static ofText(text: string, options: AnalysisOptions = {}): Analysis {
-    return new Analysis(readText(text, 'text', readOptions(options)), options);
+    return new Analysis(questions.readText(text, 'text', readOptions(options)), options);
   }
 
   /** Reads what a cdk8s app would write, before it writes it. */
   public static ofApp(app: App, options: AnalysisOptions = {}): Analysis {
-    materialize(app);
-    const documents = documentsOf(app);
-    const read = readOptions(options);
-    // findings name the construct; other answers have no place
-    const placed = () => readManifests(documents.map((document) => ({ value: document.value, document })), read);
-    return new Analysis(readObjects(documents.map(({ value }) => value), read), options, placed);
+    const { session, placed } = questions.readApp(app, readOptions(options));
+    return new Analysis(session, options, placed);
   }
 
-  /**
-   * What a rule asks.
-   * @internal
-   */
-  public static _of(session: AnalysisSession): Analysis {
+  /** @internal */
+  public static _of(session: questions.AnalysisSession): Analysis {
     return new Analysis(session);
   }
 
-  readonly #session: AnalysisSession;
+  readonly #session: questions.AnalysisSession;
   readonly #cni?: string;
-  readonly #placed: () => AnalysisSession;
+  readonly #placed: () => questions.AnalysisSession;
 
-  private constructor(session: AnalysisSession, { cni }: AnalysisOptions = {}, placed = () => session) {
+  private constructor(session: questions.AnalysisSession, { cni }: AnalysisOptions = {}, placed = () => session) {
     this.#session = session;
     this.#placed = placed;
     this.#cni = cni;
@@ -118,17 +74,7 @@ export class Analysis {
 
   /** The workloads, by label. */
   public get workloads(): WorkloadInfo[] {
-    const session = this.#session;
-    const { workloads } = session.decoded.cluster;
-    return [...session.identities().values()].map(({ label, namespace, name, kind, positions }) => ({
-      label,
-      namespace,
-      name,
-      kind,
-      pods: positions.reduce((sum, position) => sum + Math.max(workloads[position].replicas, 1), 0),
-      ingressIsolated: this.isolated('ingress', positions),
-      egressIsolated: this.isolated('egress', positions),
-    }));
+    return questions.workloadsOf(this.#session);
   }
 
   /**
@@ -137,12 +83,7 @@ export class Analysis {
    * @throws when an end is not in the input, or names several workloads
    */
   public reach(source: string, destination: string): Reachability {
-    const from = findEnd(this.#session, source);
-    const to = findEnd(this.#session, destination);
-    const { allowed, unknown } = reachBetween(this.#session.engine(), from, to);
-    const packet = unknown.isEmpty() ? undefined : somePacket(unknown.toString());
-    const reasons = packet === undefined ? [] : answer(this.#session, { source: from, destination: to, ...packet }).reasons;
-    return { source: from.label, destination: to.label, allowed: allowed.toString(), unknown: unknown.toString(), reasons };
+    return questions.reach(this.#session, this.end(source), this.end(destination));
   }
 
   /**
@@ -154,8 +95,8 @@ export class Analysis {
    * @throws when an end is not in the input or names several workloads, or when the traffic is no protocol and port from 1 to 65535
    */
   public allows(source: string, destination: string, traffic: string): Answer {
-    const session = this.#session;
-    return answer(session, { source: findEnd(session, source), destination: findEnd(session, destination), ...parsePacket(traffic) });
+    const [from, to] = [this.end(source), this.end(destination)];
+    return questions.answer(this.#session, { source: from, destination: to, ...questions.parsePacket(traffic) });
   }
 
   /**
@@ -164,9 +105,8 @@ export class Analysis {
    * @throws when a name is not known, an end can mean nobody, or two invariants exclude each other
    */
   public prove(invariants: Invariant[], options: ProofOptions = {}): ProofResult[] {
-    const { podRanges } = options;
     const statements = invariants.map((invariant) => invariant._statement());
-    return prove(this.#session, statements, podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) });
+    return questions.prove(this.#session, statements, options.podRanges && { podRanges: questions.addressesOf(options.podRanges) });
   }
 
   /**
@@ -178,8 +118,8 @@ export class Analysis {
   public replay(traffic: RecordedTraffic, options: ReplayOptions = {}): Replay {
     const { old, ignoreFile, today = clock(), changes } = options;
     const sessions = old === undefined ? [this.#session] : [this.#session, old.#session];
-    const ignores = ignoreFile === undefined ? [] : readReplayIgnores(ignoreFile);
-    return replay(traffic._read(sessions), { compared: old !== undefined, ignores, today, ...(changes !== undefined && { changes }) });
+    const ignores = ignoreFile === undefined ? [] : questions.readReplayIgnores(ignoreFile);
+    return questions.replay(traffic._read(sessions), { compared: old !== undefined, ignores, today, ...(changes !== undefined && { changes }) });
   }
 
   /**
@@ -191,13 +131,13 @@ export class Analysis {
   public advise(traffic: RecordedTraffic, options: AdviceOptions = {}): Advice {
     const { invariants = [], podRanges, ...others } = options;
     const statements = invariants.map((invariant) => invariant._statement());
-    const ranges = podRanges === undefined ? {} : { podRanges: addressesOf(podRanges) };
-    return advise(traffic._read([this.#session]), { ...others, ...ranges, invariants: statements });
+    const ranges = podRanges === undefined ? {} : { podRanges: questions.addressesOf(podRanges) };
+    return questions.advise(traffic._read([this.#session]), { ...others, ...ranges, invariants: statements });
   }
 
   /** What is open to pods that do not exist yet, and who could create them; by workload, ingress first. */
   public exposure(): Exposure[] {
-    return [...exposureOf(this.#session).lines];
+    return [...questions.exposure(this.#session).lines];
   }
 
   /**
@@ -209,8 +149,8 @@ export class Analysis {
    * @throws when an end is not in the input or names several workloads, or when both are addresses
    */
   public explain(source: string, destination: string, traffic?: string): Explanation {
-    const packet = traffic === undefined ? undefined : parsePacket(traffic);
-    return explain(this.#session, findEnd(this.#session, source), findEnd(this.#session, destination), packet);
+    const packet = traffic === undefined ? undefined : questions.parsePacket(traffic);
+    return questions.explain(this.#session, this.end(source), this.end(destination), packet);
   }
 
   /**
@@ -219,12 +159,12 @@ export class Analysis {
    * @throws when the workload is not in the input, or several are meant
    */
   public explainIsolation(workload: string): IsolationExplanation {
-    return explainIsolation(this.#session, findEnd(this.#session, workload));
+    return questions.explainIsolation(this.#session, this.end(workload));
   }
 
   /** What differs in a later state: who reaches whom and did not before, or no longer, and which change did it. */
   public diff(after: Analysis): ReachabilityDiff {
-    return diff(this.#session, after.#session, exposureTexts);
+    return questions.diff(this.#session, after.#session);
   }
 
   /**
@@ -233,12 +173,12 @@ export class Analysis {
    * @throws when the workload is not in the input, or several are meant
    */
   public blast(workload: string, options: BlastOptions = {}): BlastRadius {
-    return new Blast(this.#session).radius(findEnd(this.#session, workload), options);
+    return questions.blast(this.#session, this.end(workload), options);
   }
 
   /** How far a compromised pod of each workload reaches, the farthest first. */
   public blastSizes(): RadiusSize[] {
-    return new Blast(this.#session).sizes();
+    return questions.blastSizes(this.#session);
   }
 
   /**
@@ -247,35 +187,114 @@ export class Analysis {
    * @throws when the configuration or a rule of your own is malformed; a rule that throws is a finding
    */
   public check(options: CheckOptions = {}): CheckResult {
-    const { own, ...configured } = configuredBy(options.config, options.rules);
+    const { own, ...configured } = questions.configuredBy(options.config, options.rules);
     const cni = options.cni ?? this.#cni;
-    return runCheck(this.#placed(), { ...configured, own: ownRules(own), today: options.today ?? clock(), ...(cni !== undefined && { cni }) });
+    const settings = { ...configured, own: ownRules(own, Analysis._of), today: options.today ?? clock(), ...(cni !== undefined && { cni }) };
+    return questions.check(this.#placed(), settings);
   }
 
   /** How large the input and the analysis are, with all pairs of pods counted. */
   public get statistics(): AnalysisStatistics {
-    const { cluster, policies } = this.#session.decoded;
-    const engine = this.#session.engine();
-    const { allowed, unknown, denied } = countPairs(engine);
-    return {
-      namespaces: cluster.namespaces.size,
-      workloads: this.#session.identities().size,
-      pods: engine.classes.podCount.reduce((sum, weight) => sum + weight, 0),
-      policies: policies.length,
-      classes: engine.classes.count,
-      allowedPairs: allowed,
-      unknownPairs: unknown,
-      deniedPairs: denied,
-    };
+    return questions.statisticsOf(this.#session);
   }
 
-  private isolated(direction: Direction, positions: readonly number[]): boolean {
-    const engine = this.#session.engine();
-    const isolates = (of: number) => engine.policies(direction, of).some(({ policy }) => policy.isolates.includes(direction));
-    return positions.some((position) => isolates(engine.classes.ofWorkload[position]));
+  private end(text: string): questions.NamedEnd {
+    return questions.findEnd(this.#session, text);
   }
 }
 
-function readOptions({ cni, defaultNamespace }: AnalysisOptions): ReadOptions {
-  return { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(defaultNamespace !== undefined && { defaultNamespace }) };
+/** How an analysis is checked. */
+export interface CheckOptions {
+  /**
+   * Rules of your own, beside those of netfence and of the configuration.
+   * @default - none
+   */
+  readonly rules?: IRule[];
+  /**
+   * The configuration file, with levels and ignores.
+   * @default - `.netfence.yaml` in the current folder, if there is one
+   */
+  readonly config?: string;
+  /**
+   * The network plugin of the cluster, such as `calico` or `flannel`.
+   * @default - the one of the analysis; else the one of the configuration file; else the words of the API
+   */
+  readonly cni?: string;
+  /**
+   * The day by which ignores and baselines are judged, such as `2027-01-31`.
+   * @default - today
+   */
+  readonly today?: string;
+}
+
+/** How recorded traffic is replayed. */
+export interface ReplayOptions {
+  /**
+   * The old policies, to tell what changes with the new ones.
+   *
+   * @default - there is nothing to compare with
+   */
+  readonly old?: Analysis;
+  /**
+   * A YAML or JSON file of connections that may break, as `netfence replay --ignore` takes it.
+   *
+   * @default - nothing is accepted
+   */
+  readonly ignoreFile?: string;
+  /**
+   * The day on which ignores must still hold: `2026-11-20`.
+   *
+   * @default - today, in UTC
+   */
+  readonly today?: string;
+  /**
+   * For how many denied connections the smallest change is looked for, from 0.
+   *
+   * @default 50
+   */
+  readonly changes?: number;
+}
+
+/**
+ * A rule of your own, for all places where the rules of `netfence check` run.
+ *
+ * It asks who reaches whom, and gives back what is wrong. A rule that throws, or gives back what is no list of findings, becomes a finding
+ * itself (`internal-error`): the run is not clean then.
+ *
+ * @see https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/your-own-rules.md
+ */
+export interface IRule {
+  /** Its name in configurations, ignores and baselines: small letters, digits and dashes; none of the rules of netfence. */
+  readonly id: string;
+  /** How severe its findings are, where no configuration says otherwise. */
+  readonly severity: RuleSeverity;
+  /** What it finds, in one sentence. */
+  readonly summary: string;
+  /** Why it matters: lower case, no final stop. */
+  readonly why: string;
+  /**
+   * The address of a page about it.
+   * @default - the page about rules of one's own
+   */
+  readonly page?: string;
+  /**
+   * Looks for mistakes.
+   *
+   * @param input what is checked
+   * @returns what is wrong; empty when nothing is
+   */
+  check(input: RuleInput): RuleFinding[];
+}
+
+/** What a rule may ask. */
+export interface RuleInput {
+  /** Who reaches whom, exactly; judged as the network plugin of the run enforces policies, where it was measured. */
+  readonly analysis: Analysis;
+  /** The objects of the input, of all kinds, in their order. */
+  readonly objects: ManifestInfo[];
+  /**
+   * The network plugin of the run, such as `calico`.
+   * @default - nobody said
+   */
+  readonly cni?: string;
 }

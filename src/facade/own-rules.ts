@@ -1,16 +1,25 @@
-import type { Manifest } from '../dialects';
-import type { OwnRule, OwnRuleInput, StatedRule } from '../analysis/questions/check/own-rule';
-import { Analysis } from './analysis';
-import type { ManifestInfo, RuleInput } from './rule';
+import type { AnalysisSession, Manifest, OwnRule, OwnRuleInput, StatedRule } from '../analysis';
+import type { ManifestInfo } from './rule';
 
-/** The rules of a program, which ask an analysis, as rules that ask a session. What they ask is made when the first of them runs. */
-export function ownRules(stated: readonly StatedRule[]): OwnRule[] {
-  const inputs = new Map<OwnRuleInput, RuleInput>();
-  const inputOf = (asked: OwnRuleInput): RuleInput => {
+/** What a rule of a program may ask: `RuleInput`, with the class of the analysis left to the caller. */
+interface Input<A> {
+  readonly analysis: A;
+  readonly objects: ManifestInfo[];
+  readonly cni?: string;
+}
+
+/**
+ * The rules of a program, which ask an analysis, as rules that ask a session. What they ask is made when the first of them runs.
+ *
+ * @param analysisOf the analysis of a session
+ */
+export function ownRules<A>(stated: readonly StatedRule[], analysisOf: (session: AnalysisSession) => A): OwnRule[] {
+  const inputs = new Map<OwnRuleInput, Input<A>>();
+  const inputOf = (asked: OwnRuleInput): Input<A> => {
     let input = inputs.get(asked);
     if (input === undefined) {
       const { session, objects, cni } = asked;
-      inputs.set(asked, (input = { analysis: Analysis._of(session), objects: objects.map(infoOf), ...(cni !== undefined && { cni }) }));
+      inputs.set(asked, (input = { analysis: analysisOf(session), objects: objects.map(infoOf), ...(cni !== undefined && { cni }) }));
     }
     return input;
   };

@@ -1,49 +1,4 @@
 import type { RuleSeverity } from '../results/severity';
-import type { Analysis } from './analysis';
-
-/**
- * A rule of your own, for all places where the rules of `netfence check` run.
- *
- * It asks who reaches whom, and gives back what is wrong. A rule that throws, or gives back what is no list of findings, becomes a finding
- * itself (`internal-error`): the run is not clean then.
- *
- * @see https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/your-own-rules.md
- */
-export interface IRule {
-  /** Its name in configurations, ignores and baselines: small letters, digits and dashes; none of the rules of netfence. */
-  readonly id: string;
-  /** How severe its findings are, where no configuration says otherwise. */
-  readonly severity: RuleSeverity;
-  /** What it finds, in one sentence. */
-  readonly summary: string;
-  /** Why it matters: lower case, no final stop. */
-  readonly why: string;
-  /**
-   * The address of a page about it.
-   * @default - the page about rules of one's own
-   */
-  readonly page?: string;
-  /**
-   * Looks for mistakes.
-   *
-   * @param input what is checked
-   * @returns what is wrong; empty when nothing is
-   */
-  check(input: RuleInput): RuleFinding[];
-}
-
-/** What a rule may ask. */
-export interface RuleInput {
-  /** Who reaches whom, exactly; judged as the network plugin of the run enforces policies, where it was measured. */
-  readonly analysis: Analysis;
-  /** The objects of the input, of all kinds, in their order. */
-  readonly objects: ManifestInfo[];
-  /**
-   * The network plugin of the run, such as `calico`.
-   * @default - nobody said
-   */
-  readonly cni?: string;
-}
 
 /** An object of the input. */
 export interface ManifestInfo {

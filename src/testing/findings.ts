@@ -1,7 +1,6 @@
-import { reaches, runCheck } from '../analysis/questions/check/check';
-import type { Level } from '../analysis/questions/check/config';
-import { configuredBy } from '../analysis/questions/check/config-file';
+import { check as runCheck, configuredBy, Level, reaches } from '../analysis';
 import type { IRule } from '../facade';
+import { Analysis } from '../facade/analysis';
 import { ownRules } from '../facade/own-rules';
 import { today } from '../files/clock';
 import type { CheckResult } from '../results/check';
@@ -41,7 +40,7 @@ export function findingsOf(received: unknown, options: FindingsOptions = {}): Ch
   const report = runCheck(session, {
     config: { ...config, levels: { ...config.levels, ...off } },
     baseline,
-    own: ownRules(own),
+    own: ownRules(own, Analysis._of),
     today: today(),
     ...(cni !== undefined && { cni }),
   });

@@ -1,8 +1,5 @@
-import { replay } from '../analysis/questions/replay/replay';
-import { readReplayIgnores } from '../analysis/questions/replay/ignores';
-import { readTrafficAtOnce } from '../analysis/traffic/traffic';
+import { AnalysisSession, readReplayIgnores, readTrafficAtOnce, replay } from '../analysis';
 import { today } from '../files/clock';
-import type { AnalysisSession } from '../analysis/session/session';
 import { isBroken, type Replay, type ReplayEdge } from '../results/replay';
 import { renderReplayEdge } from '../report/replay/text';
 import { summaryOfReplay } from '../report/replay/words';

@@ -1,6 +1,5 @@
 import { withFix } from '../errors';
-import { endsNamed, Exception, isolated, only, reaches } from '../analysis/questions/expect/expectations';
-import { findEnd } from '../analysis/ends/ends';
+import { endsNamed, Exception, expectIsolated as isolated, expectOnly as only, expectReach as reaches, findEnd } from '../analysis';
 import { renderFindings } from '../report/findings/text';
 import { FindingsOptions, findingsOf } from './findings';
 import { JudgingOptions, misunderstood, sessionOfSubject } from './subject';

@@ -1,9 +1,5 @@
-import { addressesOf } from '../analysis/invariants/ends';
-import { readInvariantFile } from '../analysis/invariants/file';
-import type { Statement } from '../analysis/invariants/statement';
+import { addressesOf, AnalysisSession, prove, readInvariantFile, Statement } from '../analysis';
 import { ProofOutcome, ProofResult } from '../results/proof';
-import { prove } from '../analysis/questions/prove/prove';
-import type { AnalysisSession } from '../analysis/session/session';
 import { renderProofs } from '../report/proof/text';
 import type { JudgingOptions } from './subject';
 import { Context, Result, verdict } from './verdict';

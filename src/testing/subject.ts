@@ -1,7 +1,5 @@
 import { withFix } from '../errors';
-import { cniNamed } from '../analysis/session/profile-named';
-import { sessionOfThings } from '../analysis/session/gather';
-import type { AnalysisSession } from '../analysis/session/session';
+import { AnalysisSession, cniNamed, sessionOfThings } from '../analysis';
 
 /** How a matcher judges. */
 export interface JudgingOptions {

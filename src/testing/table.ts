@@ -1,12 +1,11 @@
-import type { AnalysisSession } from '../analysis/session/session';
-import { Verdicts } from '../analysis/questions/list/verdicts';
+import { AnalysisSession, verdictLines } from '../analysis';
 import type { JudgedEnd, VerdictLine } from '../results/connections';
 import { escapeText } from '../report';
 
 /** Who reaches whom, as a table for people: sorted, one line a pair, what is denied left out. */
 export function reachabilityTable(session: AnalysisSession, workloads: readonly string[] = []): string {
   const rows = new Map<string, [source: string, destination: string, allowed: string, unknown: string]>();
-  for (const line of new Verdicts(session, { workloads }).lines()) {
+  for (const line of verdictLines(session, { workloads })) {
     const [source, destination] = [nameOf(line.source), nameOf(line.destination)];
     const key = `${source}\n${destination}`;
     const row = rows.get(key) ?? [source, destination, '', ''];

@@ -1,4 +1,4 @@
-import type { Exception } from '../analysis/questions/expect/expectations';
+import type { Exception } from '../analysis';
 import type { FindingsOptions } from './findings';
 import type { AdmittingOptions } from './flows';
 import type { TableOptions } from './matchers';

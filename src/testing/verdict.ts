@@ -1,5 +1,4 @@
-import type { Judged } from '../analysis/questions/expect/expectations';
-import type { AnalysisSession } from '../analysis/session/session';
+import type { AnalysisSession, Judged } from '../analysis';
 import { misunderstood } from './subject';
 import { evidenceLines } from './words';
 

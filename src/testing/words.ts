@@ -1,8 +1,4 @@
-import { findEnd } from '../analysis/ends/ends';
-import { explain } from '../analysis/questions/explain/explain';
-import type { Evidence, Judged } from '../analysis/questions/expect/expectations';
-import { parsePacket } from '../analysis/ends/answer';
-import type { AnalysisSession } from '../analysis/session/session';
+import { AnalysisSession, Evidence, explain, findEnd, Judged, parsePacket } from '../analysis';
 import { renderExplanation } from '../report/explanation/text';
 import { firstFew } from '../text/lists';
 

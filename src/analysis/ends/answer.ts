@@ -1,4 +1,3 @@
-import { fail } from '../../errors';
 import { Decision, End, reasonsOf } from '../../engine';
 import { Direction, formatPath } from '../../model';
 import type { Protocol } from '../../sets';
@@ -6,6 +5,7 @@ import type { DecidingRule } from '../../results/deciding-rule';
 import { Verdict } from '../../results/reachability';
 import type { AnalysisSession } from '../session/session';
 import type { NamedEnd } from './ends';
+import { Packet, parsePacket } from './packets';
 import { reachBetween } from './reach-between';
 
 /** One packet from one named end to another. */
@@ -24,16 +24,8 @@ export interface Answered {
   readonly rules: DecidingRule[];
 }
 
-/** Reads `TCP 8080`; a number alone is TCP. */
-export function parsePacket(text: string): { protocol: Protocol; port: number } {
-  const match = /^(?:(tcp|udp|sctp)[ /:]?)?([0-9]{1,5})$/i.exec(text.trim());
-  const port = Number(match?.[2]);
-  if (match === null || port < 1 || port > 65535) fail('bad-packet', `a packet is a protocol and a port, got \`${text}\``, 'write `TCP 8080`, `UDP 53` or `SCTP 3868`');
-  return { protocol: (match[1]?.toUpperCase() ?? 'TCP') as Protocol, port };
-}
-
 /** Some packet of a traffic text: `TCP 8080`, `TCP 1-79,81-65535,UDP 53`, `All Connections`. */
-export function somePacket(traffic: string): ReturnType<typeof parsePacket> {
+export function somePacket(traffic: string): Packet {
   if (traffic === 'All Connections') return { protocol: 'TCP', port: 1 };
   return parsePacket(/^[A-Z]+ [0-9]+(?=[-,])/.exec(traffic)?.[0] ?? traffic);
 }

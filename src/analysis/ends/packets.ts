@@ -18,3 +18,11 @@ export function packetOf(traffic: TrafficSet): Packet {
 export function packetsOf(traffic: TrafficSet, most: number): Packet[] {
   return PROTOCOLS.flatMap((protocol) => traffic.ports(protocol).ranges().map(({ first }) => ({ protocol, port: first }))).slice(0, most);
 }
+
+/** Reads `TCP 8080`; a number alone is TCP. */
+export function parsePacket(text: string): Packet {
+  const match = /^(?:(tcp|udp|sctp)[ /:]?)?([0-9]{1,5})$/i.exec(text.trim());
+  const port = Number(match?.[2]);
+  if (match === null || port < 1 || port > 65535) fail('bad-packet', `a packet is a protocol and a port, got \`${text}\``, 'write `TCP 8080`, `UDP 53` or `SCTP 3868`');
+  return { protocol: (match[1]?.toUpperCase() ?? 'TCP') as Protocol, port };
+}

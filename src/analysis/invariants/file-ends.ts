@@ -1,6 +1,6 @@
 import { IpSet, LabelConstraint, LabelSelector } from '../../sets';
 import { converted, described, lazy, list, map, named, object, oneOf, oneOrMany, Schema, text, union } from '../../schema';
-import { addressesOf } from './ends';
+import { addressesOf } from './addresses';
 import { EndSpec, parseTraffic } from './statement';
 
 const ANY_TEXT = text({ blank: true });

@@ -1,11 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { runCheck } from '../../analysis/questions/check/check';
-import { configuredBy } from '../../analysis/questions/check/config-file';
-import { constructBehind, ConstructDocument } from '../../analysis/session/construct-document';
-import { sessionOfObjects } from '../../analysis/session/gather';
-import type { AnalysisSession } from '../../analysis/session/session';
+import { AnalysisSession, check as runCheck, configuredBy, constructBehind, ConstructDocument, sessionOfObjects } from '../../analysis';
 import { withFix } from '../../errors';
+import { Analysis } from '../../facade/analysis';
 import { ownRules } from '../../facade/own-rules';
 import { findingLines } from '../../report/findings/lines';
 import type { AppModel } from '../app-model';
@@ -45,7 +42,7 @@ function findingsOf(app: AppModel, session: AnalysisSession, today: string): App
   const { cni } = app.settings;
   const { findings } = runCheck(session, {
     ...configured,
-    own: ownRules(own),
+    own: ownRules(own, Analysis._of),
     today,
     ...(cni !== undefined && { cni }),
     ignoresOf: ({ origin }) => app.ignoresOf(constructBehind(origin)?.object ?? app.root),

@@ -1,9 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { FENCE_PROOF, Ignore, isExpired } from '../../analysis/questions/check/ignores';
-import { constructBehind } from '../../analysis/session/construct-document';
-import { FenceProof, proveFence } from '../../analysis/questions/prove/fence';
-import type { AnalysisSession } from '../../analysis/session/session';
+import { AnalysisSession, constructBehind, FENCE_PROOF, FenceProof, Ignore, isExpired, proveFence } from '../../analysis';
 import type { Policy } from '../../model';
 
 /** A fence of an app. */

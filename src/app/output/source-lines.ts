@@ -1,7 +1,7 @@
 import { join } from 'path';
 import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { placeOf, recordSources, sourceKey } from '../../analysis/questions/check/sources';
+import { placeOf, recordSources, sourceKey } from '../../analysis';
 import { identityOf } from '../identity';
 
 /** In frames; those of this package are skipped when the line is asked for. */

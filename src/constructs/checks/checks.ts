@@ -1,9 +1,6 @@
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { cniNamed } from '../../analysis/session/profile-named';
-import { ignoreOf } from '../../analysis/questions/check/ignores';
-import { configuredBy } from '../../analysis/questions/check/config-file';
-import { givenRules } from '../../analysis/questions/check/rule-modules';
+import { cniNamed, configuredBy, givenRules, ignoreOf } from '../../analysis';
 import { appModelOf } from '../../app';
 import { fail } from '../../errors';
 import { kindOf, show } from '../../text/show';

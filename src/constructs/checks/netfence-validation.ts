@@ -1,10 +1,6 @@
 import type { IRule } from '../../facade';
-import { fellOver, reaches } from '../../analysis/questions/check/check';
-import { LEVELS } from '../../analysis/questions/check/config';
-import { rulesOfModules } from '../../analysis/questions/check/config-file';
-import { givenRules } from '../../analysis/questions/check/rule-modules';
+import { cniNamed, fellOver, givenRules, LEVELS, reaches, rulesOfModules } from '../../analysis';
 import { fail, unknownName } from '../../errors';
-import { cniNamed } from '../../analysis/session/profile-named';
 import { today } from '../../files/clock';
 import { kindOf, show } from '../../text/show';
 import { pluginReport } from './plugin-report';

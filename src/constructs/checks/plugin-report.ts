@@ -1,10 +1,6 @@
-import { runCheck } from '../../analysis/questions/check/check';
-import type { Level } from '../../analysis/questions/check/config';
-import { configuredBy } from '../../analysis/questions/check/config-file';
-import type { StatedRule } from '../../analysis/questions/check/own-rule';
-import { provenances } from '../../analysis/questions/check/sources';
-import { readPaths } from '../../analysis/session/read';
+import { check as runCheck, configuredBy, Level, provenances, readPaths, StatedRule } from '../../analysis';
 import { withFix } from '../../errors';
+import { Analysis } from '../../facade/analysis';
 import { ownRules } from '../../facade/own-rules';
 import { escapeLog } from '../../text/escape';
 import { pageOf } from '../../report/findings/finding';
@@ -41,10 +37,11 @@ export interface PluginSettings {
 
 /** Checks the manifests that an app has written. */
 export function pluginReport(manifests: readonly string[], settings: PluginSettings): PluginReport {
-  const { cni, config: file, rules, today, constructOf } = settings;
-  const { own, ...configured } = configuredBy(file, rules);
+  const { cni, config: file, rules: given, today, constructOf } = settings;
+  const { own, ...configured } = configuredBy(file, given);
   const session = readPaths(manifests);
-  const found = runCheck(session, { ...configured, own: ownRules(own), today, provenanceOf: provenances(), ...(cni !== undefined && { cni }) });
+  const rules = ownRules(own, Analysis._of);
+  const found = runCheck(session, { ...configured, own: rules, today, provenanceOf: provenances(), ...(cni !== undefined && { cni }) });
   // a YAML file without objects is what an empty chart is written to
   const report = { ...found, problems: found.problems.filter(({ code }) => code !== 'no-manifests') };
   const names = new Map<string, number>();

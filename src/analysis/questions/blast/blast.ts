@@ -7,7 +7,24 @@ import type { NamedEnd } from '../../ends/ends';
 import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from '../../../results/blast';
 import { outsideOf, targetsOf } from './outside';
 import { closingsOf } from './cut-edges';
-import type { BlastOptions } from './options';
+
+/** How a blast radius is measured. */
+export interface BlastSettings {
+  /** How far an attacker goes from pod to pod, from 1; @default Infinity */
+  readonly hops?: number;
+  /** The addresses of the API server; @default - the way to it is not looked for */
+  readonly apiServer?: readonly string[];
+}
+
+/** What is lost when a pod of a workload is. */
+export function blast(session: AnalysisSession, end: NamedEnd, settings: BlastSettings = {}): BlastRadius {
+  return new Blast(session).radius(end, settings);
+}
+
+/** How far each workload reaches, the farthest first. */
+export function blastSizes(session: AnalysisSession): RadiusSize[] {
+  return new Blast(session).sizes();
+}
 
 /** Walks through a cluster from compromised pods. The edges are worked out once for all questions. */
 export class Blast {
@@ -22,7 +39,7 @@ export class Blast {
   }
 
   /** What is lost when a pod of a workload is. */
-  public radius(end: NamedEnd, { hops = Infinity, apiServer = [] }: BlastOptions = {}): BlastRadius {
+  public radius(end: NamedEnd, { hops = Infinity, apiServer = [] }: BlastSettings = {}): BlastRadius {
     if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster`, 'name a workload');
     const starts = this.startsOf(end);
     const sure = breadthFirst(this.hops('surely'), starts, hops, this.weight);

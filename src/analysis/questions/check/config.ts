@@ -1,17 +1,17 @@
 import { RULES } from '../../../lint';
 import { loadText } from '../../../load';
-import type { Position, Severity } from '../../../model';
+import type { Position } from '../../../model';
 import { CNIS } from '../../../profiles';
 import { converted, day, described, FieldProblem, list, map, named, nullable, object, oneOf, Schema, text } from '../../../schema';
 import { nearest } from '../../../text/nearest';
 import { quote } from '../../../text/quote';
 import { readOwnFile } from '../../own-files/read';
 import type { Ignore } from './ignores';
+import { Level, LEVELS } from './levels';
 import type { StatedRule } from './own-rule';
 import { moduleRules, OwnRules } from './rule-modules';
 
-export type Level = Severity | 'off';
-export const LEVELS: readonly Level[] = ['error', 'warning', 'info', 'off'];
+export { LEVELS, type Level };
 
 /** What `.netfence.yaml` says. */
 export interface CheckConfig {

@@ -4,6 +4,7 @@ import type { Finding } from '../../../model';
 import { DAY_FIX, isDay } from '../../../schema';
 import { quote } from '../../../text/quote';
 import { nearest } from '../../../text/nearest';
+import { FENCE_PROOF } from './levels';
 
 /** A finding that somebody accepts. */
 export interface Ignore {
@@ -19,9 +20,6 @@ export interface Ignore {
 
 /** The key of the annotation that ignores findings about its object. */
 export const IGNORE_ANNOTATION = 'netfence/ignore';
-
-/** What says that a fence does not hold what it states; found at synthesis alone, for only a program knows its fences. */
-export const FENCE_PROOF = 'fence-proof';
 
 /** What is wrong with a last day. */
 export function dayProblem(text: string): string | undefined {

@@ -1,8 +1,15 @@
+import type { ReachabilityDiff } from '../../../results/diff';
 import { exposureOf } from '../exposure/exposure';
 import type { AnalysisSession } from '../../session/session';
+import { diff } from './diff';
 
 /** What is open to pods that do not exist yet, one line a workload, direction and kind of stranger. */
 export function exposureTexts(session: AnalysisSession): string[] {
   return exposureOf(session).lines.map(({ workload, direction, peers, traffic, isSure, who }) =>
     `${workload} ${direction === 'ingress' ? '<=' : '=>'} ${peers} : ${traffic}${isSure ? '' : ' (perhaps)'}${who === '' ? '' : ` (${who})`}`);
+}
+
+/** What differs in a later state, what is open to pods that do not exist yet included. */
+export function diffWithExposure(before: AnalysisSession, after: AnalysisSession): ReachabilityDiff {
+  return diff(before, after, exposureTexts);
 }

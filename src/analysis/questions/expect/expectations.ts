@@ -4,7 +4,7 @@ import type { Direction } from '../../../model';
 import { IpSet, parseAddress, parseCidr, PortSet, TrafficSet } from '../../../sets';
 import { findEnd, NamedEnd } from '../../ends/ends';
 import { outsideReach } from '../../pairs/outside';
-import { parsePacket } from '../../ends/answer';
+import { parsePacket } from '../../ends/packets';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { listed } from '../../../text/lists';

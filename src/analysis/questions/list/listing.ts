@@ -18,6 +18,11 @@ interface Seat {
   readonly atom?: Atom;
 }
 
+/** Who reaches whom in the reading of the compatible forms. */
+export function list(session: AnalysisSession, focus: Focus = {}): Listing {
+  return new Listing(session, focus);
+}
+
 /** Who reaches whom in the reading of the compatible forms, one edge after the other, in bytewise order. */
 export class Listing {
   public readonly problems: readonly Problem[];

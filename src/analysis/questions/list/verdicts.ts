@@ -12,6 +12,11 @@ import { RuleTexts } from './rule-texts';
 
 const MOST_PACKETS = 8;
 
+/** Every pair with what is known of it; what is denied with `all`. */
+export function verdictLines(session: AnalysisSession, focus: Focus = {}, all = false): Generator<VerdictLine> {
+  return new Verdicts(session, focus, all).lines();
+}
+
 /** Every pair with what surely and what perhaps passes, why, and which rules have a say; what is denied on request. */
 export class Verdicts {
   private readonly identities: readonly Identity[];

@@ -1,4 +1,4 @@
-import { advise as adviseOn } from '../../../analysis/questions/advise/advise';
+import { advise as adviseOn } from '../../../analysis';
 import { inChunks } from '../../../report';
 import { Advice, isComplete } from '../../../results/advice';
 import { renderAdviceJson } from '../../../report/advice/json';

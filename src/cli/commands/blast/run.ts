@@ -1,6 +1,4 @@
-import { Blast, blastChange } from '../../../analysis/questions/blast/blast';
-import { findEnd } from '../../../analysis/ends/ends';
-import type { AnalysisSession } from '../../../analysis/session/session';
+import { AnalysisSession, blast as radiusOf, blastChange, BlastSettings, blastSizes, findEnd } from '../../../analysis';
 import { fail } from '../../../errors';
 import { inChunks, jsonLine } from '../../../report';
 import { renderBlast, renderBlastChange, renderBlastMarkdown, renderSizes, renderSizesMarkdown } from '../../../report/blast/text';
@@ -29,9 +27,7 @@ export async function blast(given: Arguments, io: Io): Promise<number> {
   return session.understood && before?.understood !== false ? 0 : 3;
 }
 
-type Options = NonNullable<Parameters<Blast['radius']>[1]>;
-
-function optionsOf(given: Arguments): Options {
+function optionsOf(given: Arguments): BlastSettings {
   const text = given.value('hops');
   const hops = text === undefined ? undefined : Number(text);
   if (hops !== undefined && (!Number.isInteger(hops) || hops < 1)) fail('option-value', `\`--hops\` is a number from 1, got \`${text}\``, 'write `--hops 2`, or leave it out for any distance');
@@ -39,14 +35,16 @@ function optionsOf(given: Arguments): Options {
 }
 
 function sizes(session: AnalysisSession, format: string): Iterable<string> {
-  const found = new Blast(session).sizes();
+  const found = blastSizes(session);
   return format === 'json' ? [`${jsonLine(found)}\n`] : format === 'md' ? renderSizesMarkdown(found) : renderSizes(found);
 }
 
-function* radius(session: AnalysisSession, before: AnalysisSession | undefined, name: string, options: Options, format: string): Generator<string> {
+function* radius(
+  session: AnalysisSession, before: AnalysisSession | undefined, name: string, options: BlastSettings, format: string,
+): Generator<string> {
   const end = findEnd(session, name);
-  const found = new Blast(session).radius(end, options);
-  const old = before?.identities().has(end.label) ? new Blast(before).radius(findEnd(before, end.label), options) : undefined;
+  const found = radiusOf(session, end, options);
+  const old = before?.identities().has(end.label) ? radiusOf(before, findEnd(before, end.label), options) : undefined;
   const change = before === undefined ? undefined : blastChange(old, found);
   if (format === 'json') {
     yield `${jsonLine({ ...found, ...(change && { change }) })}\n`;

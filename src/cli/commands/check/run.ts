@@ -1,10 +1,7 @@
 import { readFileSync } from 'fs';
-import { fellOver, reaches, runCheck } from '../../../analysis/questions/check/check';
-import { writeBaseline } from '../../../analysis/questions/check/baseline';
-import type { Level } from '../../../analysis/questions/check/config';
-import { readPaths } from '../../../analysis/session/read';
-import { provenances } from '../../../analysis/questions/check/sources';
+import { check as runCheck, fellOver, Level, provenances, reaches, readPaths, writeBaseline } from '../../../analysis';
 import { fail } from '../../../errors';
+import { Analysis } from '../../../facade/analysis';
 import { ownRules } from '../../../facade/own-rules';
 import { today } from '../../../files/clock';
 import { inChunks } from '../../../report';
@@ -46,7 +43,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const found = runCheck(session, {
     config: configured.config,
     ...(cni !== undefined && { cni }),
-    own: ownRules(configured.own),
+    own: ownRules(configured.own, Analysis._of),
     today: today(),
     baseline: given.has('write-baseline') ? [] : entries,
     provenanceOf: provenances(),

@@ -1,10 +1,6 @@
-import { diff as diffSessions } from '../../../analysis/questions/diff/diff';
-import { Acceptance, judge, readAcceptances } from '../../../analysis/questions/diff/accept';
-import { compatibleDiff } from '../../../analysis/questions/diff/compatible';
-import { placed, refuseProblems } from '../../../analysis/own-files/read';
-import { readTexts } from '../../../analysis/session/read';
-import { exposureTexts } from '../../../analysis/questions/diff/exposure';
-import type { AnalysisSession } from '../../../analysis/session/session';
+import {
+  Acceptance, AnalysisSession, compatibleDiff, diff as diffSessions, judgeChanges as judge, placed, readAcceptances, readTexts, refuseProblems,
+} from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { loadPaths } from '../../../load';
@@ -36,7 +32,7 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
     }
   }
   const compatible = format === 'txt' || format === 'csv';
-  const result = compatible && failOn === undefined ? undefined : diffSessions(...sessions, exposureTexts);
+  const result = compatible && failOn === undefined ? undefined : diffSessions(...sessions);
   const texts = inChunks(compatible ? compatibleTexts(sessions, format) : render(result!, format));
   const file = given.value('file');
   if (file !== undefined) writeFile(file, texts);

@@ -1,5 +1,4 @@
-import { ask, Asked, Verdicted } from '../../../analysis/questions/evaluate/evaluate';
-import type { AnalysisSession } from '../../../analysis/session/session';
+import { AnalysisSession, Asked, evaluate as ask, Verdicted } from '../../../analysis';
 import { fail } from '../../../errors';
 import { escapeText, jsonLine } from '../../../report';
 import { readInput, report } from '../../input';

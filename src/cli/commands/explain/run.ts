@@ -1,8 +1,4 @@
-import { findEnd } from '../../../analysis/ends/ends';
-import { explain as explainEnds } from '../../../analysis/questions/explain/explain';
-import { explainIsolation } from '../../../analysis/questions/explain/isolation';
-import { parsePacket } from '../../../analysis/ends/answer';
-import type { AnalysisSession } from '../../../analysis/session/session';
+import { AnalysisSession, explain as explainEnds, explainIsolation, findEnd, parsePacket } from '../../../analysis';
 import { fail } from '../../../errors';
 import { jsonLine } from '../../../report';
 import { renderExplanation } from '../../../report/explanation/text';

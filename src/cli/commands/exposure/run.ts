@@ -1,5 +1,4 @@
-import { exposureOf } from '../../../analysis/questions/exposure/exposure';
-import { addressesOf } from '../../../analysis/invariants/ends';
+import { addressesOf, exposure as exposureOf } from '../../../analysis';
 import { escapeText, jsonLine } from '../../../report';
 import { renderExposure, renderExposureTable } from '../../../report/exposure/text';
 import { progress, readInput, report } from '../../input';

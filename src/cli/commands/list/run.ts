@@ -1,10 +1,4 @@
-import { exposureLines } from '../../../analysis/questions/exposure/compatible';
-import type { Focus } from '../../../analysis/questions/list/focus';
-import { matrixOf } from '../../../analysis/questions/list/matrix';
-import { Listing } from '../../../analysis/questions/list/listing';
-import { parsePacket } from '../../../analysis/ends/answer';
-import type { AnalysisSession } from '../../../analysis/session/session';
-import { Verdicts } from '../../../analysis/questions/list/verdicts';
+import { AnalysisSession, exposureLines, Focus, Listing, matrixOf, parsePacket, list as listSession, verdictLines } from '../../../analysis';
 import { fail } from '../../../errors';
 import { inChunks, renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../../report';
 import type { ExposureList } from '../../../results/exposure-list';
@@ -57,8 +51,8 @@ function focusOf(given: Arguments): Focus {
 
 function render(session: AnalysisSession, format: string, focus: Focus, given: Arguments, io: Io): Iterable<string> {
   if (format === 'matrix') return renderMatrix(matrixOf(session));
-  if (format === 'jsonl') return renderJsonl(new Verdicts(session, focus, given.has('all')).lines());
-  const listing = new Listing(session, focus);
+  if (format === 'jsonl') return renderJsonl(verdictLines(session, focus, given.has('all')));
+  const listing = listSession(session, focus);
   report(listing.problems, given, io);
   const about = focus.connection && `${focus.connection.protocol} ${focus.connection.port}`;
   if (given.has('exposure')) return withExposure(listing, exposureLines(session, focus), format);

@@ -1,4 +1,4 @@
-import { planRollout } from '../../../analysis/questions/plan/plan';
+import { plan as planRollout } from '../../../analysis';
 import { inChunks } from '../../../report';
 import { isSafe, Plan } from '../../../results/plan';
 import { renderPlanJson } from '../../../report/plan/json';

@@ -1,10 +1,6 @@
 import { readFileSync } from 'fs';
-import { readInvariants } from '../../../analysis/invariants/file';
-import type { InvariantFile } from '../../../analysis/invariants/file';
-import { addressesOf } from '../../../analysis/invariants/ends';
-import { prove as proveAll } from '../../../analysis/questions/prove/prove';
+import { addressesOf, InvariantFile, prove as proveAll, readInvariants, readyMade } from '../../../analysis';
 import { ProofOutcome, ProofResult } from '../../../results/proof';
-import { readyMade } from '../../../analysis/invariants/ready-made';
 import { fail } from '../../../errors';
 import { jsonLine } from '../../../report';
 import { renderProofs, renderProofsJunit } from '../../../report/proof/text';

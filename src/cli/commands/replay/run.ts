@@ -1,8 +1,4 @@
-import { profileNamed } from '../../../analysis/session/profile-named';
-import { readPaths } from '../../../analysis/session/read';
-import { replay as replayTraffic } from '../../../analysis/questions/replay/replay';
-import { readReplayIgnores } from '../../../analysis/questions/replay/ignores';
-import type { AnalysisSession } from '../../../analysis/session/session';
+import { AnalysisSession, profileNamed, readPaths, readReplayIgnores, replay as replayTraffic } from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { inChunks } from '../../../report';

@@ -1,4 +1,4 @@
-import type { Invariant } from '../../invariants/invariant';
+import type { Invariant } from './invariant';
 
 /** What an advice is asked for. */
 export interface AdviceOptions {

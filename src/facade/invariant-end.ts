@@ -1,7 +1,7 @@
-import { fail } from '../../errors';
-import { LabelSelector, parseCidr, IpSet } from '../../sets';
-import type { Direction } from '../../model';
-import { EndSpec } from './statement';
+import { fail } from '../errors';
+import { LabelSelector } from '../sets';
+import type { Direction } from '../model';
+import { addressesOf, EndSpec } from '../analysis';
 
 /** Who is meant at one end of an invariant: pods by where they are and what they wear, those that do not exist yet included, or addresses. */
 export class InvariantEnd {
@@ -87,13 +87,4 @@ export class InvariantEnd {
     if (this.#spec.type !== 'pods') fail('invariant-end', `only pods by their labels can be narrowed to isolated ones, got ${this.#spec.type}`, 'start from `InvariantEnd.pods(…)`');
     return new InvariantEnd({ ...this.#spec, isolated });
   }
-}
-
-/** The addresses of blocks; a bare address stands for itself. */
-export function addressesOf(cidrs: readonly string[]): IpSet {
-  if (cidrs.length === 0) fail('invariant-end', 'the list of addresses is empty, so nobody is meant', 'write a block such as `169.254.169.254/32`');
-  return cidrs.map((text) => {
-    const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
-    return cidr === undefined ? fail('invariant-end', `an address is a block such as \`10.0.0.0/8\` or \`fd00::/8\`, got \`${text}\``, 'correct it') : IpSet.cidr(cidr);
-  }).reduce((set, one) => set.union(one));
 }

@@ -1,10 +1,10 @@
-import { fail } from '../../errors';
-import type { Direction } from '../../model';
-import { TrafficSet } from '../../sets';
-import { InvariantEnd } from './ends';
-import { readInvariants } from './file';
-import { checkId, EndSpecs, ExceptionSpec, parseTraffic, Statement } from './statement';
-import { readyMade } from './ready-made';
+import { fail } from '../errors';
+import type { Direction } from '../model';
+import { TrafficSet } from '../sets';
+import {
+  checkId, EndSpecs, ExceptionSpec, parseInvariantTraffic as parseTraffic, readInvariants, readyMade, Statement,
+} from '../analysis';
+import { InvariantEnd } from './invariant-end';
 
 /** What an invariant does not speak of. */
 export interface InvariantException {

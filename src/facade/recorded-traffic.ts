@@ -1,5 +1,4 @@
-import type { AnalysisSession } from '../session/session';
-import { FlowSource, readTrafficAtOnce, Traffic } from './traffic';
+import { AnalysisSession, FlowSource, readTrafficAtOnce, Traffic } from '../analysis';
 
 /** How recorded flows are read. */
 export interface RecordedTrafficOptions {

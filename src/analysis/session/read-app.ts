@@ -1,0 +1,15 @@
+import type { IConstruct } from 'constructs';
+import { documentsOf } from './construct-document';
+import { materialize } from './materialize';
+import { readManifests, readObjects, ReadOptions } from './read';
+import type { AnalysisSession } from './session';
+
+/** What an app would write, before it writes it: for answers without a place, and for findings, which name the construct. */
+export function readApp(app: IConstruct, options: ReadOptions): { readonly session: AnalysisSession; placed(): AnalysisSession } {
+  materialize(app);
+  const documents = documentsOf(app);
+  return {
+    session: readObjects(documents.map(({ value }) => value), options),
+    placed: () => readManifests(documents.map((document) => ({ value: document.value, document })), options),
+  };
+}
