@@ -11,7 +11,9 @@ export const HELP: Option = { name: 'help', short: 'h', help: 'show this page' }
 /** What every command takes that reads manifests and writes one answer. */
 export const COMMON_OPTIONS: readonly Option[] = [FILE, CNI, DIRPATH, NAMESPACE, QUIET, HELP];
 
-/** The form of the answer. */
-export function format(choices: readonly string[], help: string): Option {
+/** The form of the answer: the forms that there are for it, the default first. */
+export function format(forms: readonly { readonly form: string }[], notes = ''): Option {
+  const choices = forms.map(({ form }) => form);
+  const help = `${choices[0]} (default), ${choices.slice(1).join(', ')}${notes === '' ? '' : `; ${notes}`}`;
   return { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices, help };
 }

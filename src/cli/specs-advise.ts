@@ -1,3 +1,4 @@
+import { FORMS } from '../report/forms';
 import { ALLOW_PARTIAL, COMMON_OPTIONS, format } from './common-options';
 import type { CommandSpec, Option } from './option';
 import { FORMATS } from './specs-replay';
@@ -25,7 +26,7 @@ export const ADVISE: CommandSpec = {
     { name: 'no-fences', help: 'open what is closed, and fence nothing' },
     { name: 'inside', help: 'fences leave the traffic inside of their namespace open' },
     ...WISHES,
-    format(['txt', 'ts', 'yaml', 'json', 'md'], 'txt (default): everything; ts: the constructs alone; yaml: the manifests alone; json, md'),
+    format(FORMS.advice, 'ts has the constructs alone, yaml the manifests alone'),
     ALLOW_PARTIAL,
     ...COMMON_OPTIONS,
   ],
@@ -43,7 +44,7 @@ export const PLAN: CommandSpec = {
     ...RECORD,
     { name: 'fence', value: 'NAME', many: true, help: 'the namespaces, fenced in this order (default: those of the record without policies, the least entangled first)' },
     ...WISHES,
-    format(['txt', 'json', 'md'], 'txt (default), json with the manifests of each step, md'),
+    format(FORMS.plan, 'json and md have the manifests of each step'),
     ALLOW_PARTIAL,
     ...COMMON_OPTIONS,
   ],

@@ -1,3 +1,4 @@
+import { FORMS } from '../report/forms';
 import { CNI, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 
@@ -6,7 +7,7 @@ export const CHECK: CommandSpec = {
   summary: 'Find mistakes in policies, each with a connection that shows it.',
   usage: 'check [PATH…]       (files and folders; `-` is standard input)',
   options: [
-    format(['txt', 'json', 'sarif', 'junit', 'md', 'github', 'gitlab'], 'txt (default), json, sarif, junit, md, github (workflow commands), gitlab (Code Quality)'),
+    format(FORMS.findings, 'github is workflow commands, gitlab is Code Quality'),
     FILE,
     { name: 'fail-on', value: 'LEVEL', choices: ['error', 'warning', 'info', 'off'], help: 'exit with 2 when something this severe, or more, is found (default: error)' },
     { name: 'baseline', value: 'FILE', help: 'leave out what this file lists, so that only what is new is found' },

@@ -1,3 +1,4 @@
+import { FORMS } from '../report/forms';
 import { COMMON_OPTIONS, format } from './common-options';
 import type { CommandSpec } from './option';
 
@@ -9,7 +10,7 @@ export const PROVE: CommandSpec = {
     { name: 'use', value: 'NAME', many: true, help: 'a ready-made invariant: cis-5.3.2, nsa-default-deny, nsa-metadata, dns; pci-1.3.1=NAMESPACE, pci-1.3.2=…, pci-1.4.2=…, pci-1.4.4=…' },
     { name: 'invariants', value: 'FILE', help: 'the file of invariants, as if it stood first' },
     { name: 'pod-range', value: 'CIDR', many: true, help: 'where pods get their addresses, so that blocks can be judged over pods to come' },
-    format(['txt', 'json', 'junit'], 'txt (default), json or junit'),
+    format(FORMS.proof),
     ...COMMON_OPTIONS,
   ],
   examples: [
@@ -25,7 +26,7 @@ export const EXPOSURE: CommandSpec = {
   options: [
     { name: 'workload', value: 'NAME', many: true, help: 'only these workloads' },
     { name: 'pod-range', value: 'CIDR', many: true, help: 'where pods get their addresses, so that blocks can be judged over pods to come' },
-    format(['txt', 'json', 'md'], 'txt (default), json or md'),
+    format(FORMS.exposure),
     ...COMMON_OPTIONS,
   ],
   examples: [

@@ -1,3 +1,4 @@
+import { FORMS } from '../report/forms';
 import { CNI, COMMON_OPTIONS, FILE, format, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 
@@ -7,7 +8,7 @@ export const EXPLAIN: CommandSpec = {
   usage: 'explain SOURCE DESTINATION [PORT] PATH…   (ends: namespace/name, a name, an address)',
   options: [
     { name: 'workload', value: 'NAME', help: 'instead of two ends: why is this workload isolated, and which policies select it' },
-    format(['txt', 'json'], 'txt (default) or json'),
+    format(FORMS.explanation),
     { name: 'construct-metadata', value: 'FILE', help: 'where cdk8s wrote which construct stands behind which object (default: construct-metadata.json in a folder of the input)' },
     ...COMMON_OPTIONS,
   ],
@@ -25,7 +26,7 @@ export const DIFF: CommandSpec = {
     { name: 'git', value: 'BASE..HEAD', help: 'compare two commits; BASE alone is compared with the files as they are' },
     { name: 'dir1', value: 'PATH', many: true, help: 'the old state, as if it stood first' },
     { name: 'dir2', value: 'PATH', many: true, help: 'the new state, as if it stood second' },
-    format(['txt', 'csv', 'report', 'md', 'json', 'sarif'], 'txt (default) and csv, one line a pair; report says why, md is the comment of a pull request; json, sarif'),
+    format(FORMS.diff, 'txt and csv have one line a pair, report says why, md is the comment of a pull request'),
     { name: 'fail-on', value: 'WHAT', choices: ['opened', 'closed', 'any'], help: 'exit with 2 when something was opened, closed, or either' },
     { name: 'accept', value: 'FILE', help: 'changes that are meant, each with a reason and a day on which the acceptance ends' },
     FILE,
@@ -49,7 +50,7 @@ export const BLAST: CommandSpec = {
     { name: 'before', value: 'PATH', many: true, help: 'the state before a change: what the change adds to the radius, and takes from it' },
     { name: 'hops', value: 'NUMBER', help: 'how far an attacker goes from pod to pod (default: as far as possible)' },
     { name: 'api-server', value: 'ADDRESS', many: true, help: 'the addresses of the API server, which manifests do not tell' },
-    format(['txt', 'json', 'md'], 'txt (default), json or md'),
+    format(FORMS.blast),
     ...COMMON_OPTIONS,
   ],
   examples: [

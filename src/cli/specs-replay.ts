@@ -1,3 +1,4 @@
+import { FORMS } from '../report/forms';
 import { ALLOW_PARTIAL, COMMON_OPTIONS, format } from './common-options';
 import type { CommandSpec } from './option';
 
@@ -12,7 +13,7 @@ export const REPLAY: CommandSpec = {
     { name: 'flows', value: 'PATH', many: true, help: 'recorded flows, as if they stood first; may be repeated' },
     { name: 'old', value: 'PATH', many: true, help: 'the policies and workloads before the change: only what they let through counts as broken' },
     { name: 'from', value: 'FORM', choices: FORMATS, help: `the form of the flows, where it should not be found out: ${FORMATS.join(', ')}` },
-    format(['txt', 'json', 'md', 'csv', 'junit'], 'txt (default), json, md (for a pull request), csv, junit'),
+    format(FORMS.replay, 'md is for a pull request'),
     { name: 'all', help: 'with txt: what is unaffected, too' },
     { name: 'fail-on', value: 'WHAT', many: true, help: 'exit with 2 for denied (default), opened or unknown traffic, several with commas; or for nothing' },
     { name: 'most-denied', value: 'NUMBER', help: 'how many denied edges are accepted (default: 0)' },

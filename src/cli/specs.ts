@@ -1,3 +1,4 @@
+import { FORMS } from '../report/forms';
 import { CNI, COMMON_OPTIONS, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from './common-options';
 import type { CommandSpec } from './option';
 import { CHECK } from './specs-check';
@@ -11,7 +12,7 @@ export const LIST: CommandSpec = {
   summary: 'List who reaches whom, and on which ports.',
   usage: 'list [PATH…]       (files and folders; `-` is standard input)',
   options: [
-    format(['txt', 'json', 'csv', 'md', 'dot', 'jsonl', 'matrix'], 'txt (default), json, csv, md, dot; jsonl and matrix say what is unknown, too'),
+    format(FORMS.list, 'jsonl and matrix say what is unknown, too'),
     FILE,
     { name: 'focusworkload', value: 'NAME', many: true, help: 'only connections of these workloads: name, namespace/name, ingress-controller' },
     { name: 'focusworkload-peer', value: 'NAME', many: true, help: 'only connections between the focus and these' },
@@ -50,7 +51,7 @@ export const EVAL: CommandSpec = {
     { name: 'destination-port', short: 'p', aliases: ['port'], value: 'PORT', help: 'a number, or the name of a container port of the destination' },
     { name: 'protocol', value: 'PROTOCOL', help: 'tcp (default), udp or sctp' },
     { name: 'expect', value: 'VERDICT', choices: ['allowed', 'denied'], help: 'exit with 2 when the verdict is another one; unknown is neither' },
-    format(['txt', 'json'], 'txt (default): one line; json: verdict, reasons and rules'),
+    format([{ form: 'txt' }, { form: 'json' }], 'txt is one line, json has verdict, reasons and rules'),
     ...COMMON_OPTIONS,
   ],
   examples: [

@@ -5,7 +5,7 @@ import { renderFindingsMarkdown } from '../../src/report/findings/markdown';
 import { renderFindings } from '../../src/report/findings/text';
 import { renderGithub } from '../../src/report/findings/github';
 import { renderGitlab } from '../../src/report/findings/gitlab';
-import { renderJunit } from '../../src/report/findings/junit';
+import { renderFindingsJunit } from '../../src/report/findings/junit';
 import { renderSarif } from '../../src/report/findings/sarif';
 
 /** A finding in which every text that input can reach is the given one. */
@@ -36,7 +36,7 @@ export const FORMS: Readonly<Record<string, (report: CheckResult) => string>> = 
   txt: (report) => [...renderFindings(report, (file) => `  key: ${file}`)].join(''),
   json: (report) => [...renderFindingsJson(report)].join(''),
   sarif: (report) => [...renderSarif(report, '1.2.3')].join(''),
-  junit: (report) => [...renderJunit(report, ({ severity }) => severity === 'error')].join(''),
+  junit: (report) => [...renderFindingsJunit(report, ({ severity }) => severity === 'error')].join(''),
   md: (report) => [...renderFindingsMarkdown(report)].join(''),
   github: (report) => [...renderGithub(report)].join(''),
   gitlab: (report) => [...renderGitlab(report)].join(''),

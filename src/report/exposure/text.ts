@@ -1,5 +1,5 @@
 import type { Exposure } from '../../results/exposure';
-import { escapeMarkdown, escapeText } from '../../text/escape';
+import { escapeText } from '../../text/escape';
 
 /** A paragraph a workload. */
 export function* renderExposure(lines: readonly Exposure[]): Generator<string> {
@@ -13,13 +13,4 @@ export function* renderExposure(lines: readonly Exposure[]): Generator<string> {
     for (const reason of reasons) yield `       because ${escapeText(reason)}\n`;
   }
   if (lines.length === 0) yield 'nothing is open to pods that do not exist yet\n';
-}
-
-/** The same as a table. */
-export function* renderExposureTable(lines: readonly Exposure[]): Generator<string> {
-  yield '| workload | direction | pods that do not exist yet | traffic | who could create them |\n|---|---|---|---|---|\n';
-  for (const { workload, direction, peers, traffic, isSure, reasons, who } of lines) {
-    const last = isSure ? who : `perhaps: ${reasons.join('; ')}`;
-    yield `| ${escapeMarkdown(workload)} | ${direction} | ${escapeMarkdown(peers)} | ${traffic} | ${escapeMarkdown(last)} |\n`;
-  }
 }

@@ -1,21 +1,20 @@
 import type { Position } from '../../model';
 import type { CheckFinding, CheckResult } from '../../results/check';
+import { plural } from '../../text/plural';
 
 /** The place to look first: the program where it is known, else the manifest. */
 export function firstPlace({ source, place }: CheckFinding): Position | undefined {
   return source ?? place;
 }
 
+const NOUNS = [['error', 'error'], ['warning', 'warning'], ['info', 'remark']] as const;
+
 /** `2 errors, 1 warning; 3 known, 1 ignored` */
 export function summaryOf({ findings, known, ignored }: CheckResult): string {
-  const of = (severity: string, noun: string) => plural(findings.filter((finding) => finding.severity === severity).length, noun);
-  const parts = [of('error', 'error'), of('warning', 'warning'), of('info', 'remark')].filter((part) => part !== '');
+  const parts = NOUNS.map(([severity, noun]) => [findings.filter((finding) => finding.severity === severity).length, noun] as const)
+    .filter(([count]) => count > 0).map(([count, noun]) => plural(count, noun));
   const aside = [known > 0 ? `${known} known` : '', ignored > 0 ? `${ignored} ignored` : ''].filter((part) => part !== '');
   return `${parts.length === 0 ? 'nothing found' : parts.join(', ')}${aside.length === 0 ? '' : `; ${aside.join(', ')}`}`;
-}
-
-function plural(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The page of a rule. */

@@ -1,5 +1,5 @@
 import { firstFew } from '../../text/lists';
-import { escapeMarkdown, escapeText } from '../../text/escape';
+import { escapeText } from '../../text/escape';
 import type { Plan, PlanStep } from '../../results/plan';
 import { wordsOf } from './words';
 
@@ -14,27 +14,18 @@ export function* renderPlanTxt({ steps }: Plan): Generator<string> {
   }
 }
 
-/** The same as a page. */
-export function* renderPlanMarkdown({ steps }: Plan): Generator<string> {
-  for (const step of steps) {
-    yield `${step.number === 1 ? '' : '\n'}### ${titleOf(step, escapeMarkdown)}\n\n`;
-    for (const line of linesOf(step)) yield `${/^ {2}/.test(line) ? '  ' : ''}- ${escapeMarkdown(line.trim())}\n`;
-    if (!showsManifests(step)) continue;
-    if (step.typescript !== '') yield `\n\`\`\`ts\n${step.typescript}\`\`\`\n`;
-    yield `\n\`\`\`yaml\n${step.yaml}\`\`\`\n`;
-  }
-}
-
-function titleOf({ number, kind, namespace }: PlanStep, escape: (text: string) => string): string {
+/** `2. allow shop` */
+export function titleOf({ number, kind, namespace }: PlanStep, escape: (text: string) => string): string {
   return `${number}. ${kind}${namespace === '' ? '' : ` ${escape(namespace)}`}`;
 }
 
 /** The step that applies a fence shows what the step before has shown. */
-function showsManifests({ kind, yaml }: PlanStep): boolean {
+export function showsManifests({ kind, yaml }: PlanStep): boolean {
   return yaml !== '' && kind !== 'enforce';
 }
 
-function linesOf(step: PlanStep): string[] {
+/** What there is to say about a step, a line each; nested lines are indented. */
+export function linesOf(step: PlanStep): string[] {
   const { kind, commands, undo } = step;
   const { what, replay, denied, diff, changes, missed, remarks } = wordsOf(step);
   const nested = (lines: readonly string[]) => firstFew(lines, MOST).map((line) => `  ${line}`);

@@ -1,10 +1,10 @@
 import type { DecidingRule } from '../../results/deciding-rule';
-import { escapeLog, escapeText, escapeXml } from '../../text/escape';
+import { escapeText } from '../../text/escape';
 import type { ProofResult } from '../../results/proof';
 
 /** Proofs in words, one after the other; the trusts that all proved ones share stand once at the end. */
 export function* renderProofs(proofs: readonly ProofResult[]): Generator<string> {
-  for (const proof of proofs) yield* lines(proof).map((line) => `${line}\n`);
+  for (const proof of proofs) yield* proofLines(proof).map((line) => `${line}\n`);
   const proved = proofs.filter(({ outcome }) => outcome === 'proved');
   if (proved.length > 0) {
     const shared = sharedTrusts(proved);
@@ -20,7 +20,8 @@ function sharedTrusts(proved: readonly ProofResult[]): string[] {
   return proved[0].trusts.filter((trust) => proved.every(({ trusts }) => trusts.includes(trust)));
 }
 
-function lines({ id, outcome, reason, unknownBecause, counterexample, notes }: ProofResult): string[] {
+/** A proof in lines: the outcome first, then why. */
+export function proofLines({ id, outcome, reason, unknownBecause, counterexample, notes }: ProofResult): string[] {
   const text = [`${outcome.padEnd(7)} ${escapeText(id)}${reason === undefined ? '' : ` (${escapeText(reason)})`}`];
   for (const why of unknownBecause) text.push(`  because ${escapeText(why)}`);
   for (const note of notes) text.push(`  note: ${escapeText(note)}`);
@@ -36,21 +37,4 @@ function lines({ id, outcome, reason, unknownBecause, counterexample, notes }: P
 function ruleText({ direction, effect, policy, field, file, line, reason }: DecidingRule): string {
   const place = file === undefined ? '' : ` at ${escapeText(file)}:${line}`;
   return `${direction}: ${effect} by ${escapeText(policy)}${field === undefined ? '' : ` ${escapeText(field)}`}${place}${reason === undefined ? '' : ` (${escapeText(reason)})`}`;
-}
-
-/** One test case an invariant: refuted is a failure, unknown an error. */
-export function* renderProofsJunit(proofs: readonly ProofResult[]): Generator<string> {
-  const count = (outcome: string) => proofs.filter((proof) => proof.outcome === outcome).length;
-  const counts = `tests="${proofs.length}" failures="${count('refuted')}" errors="${count('unknown')}"`;
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netfence" ${counts}>\n  <testsuite name="netfence prove" ${counts}>\n`;
-  for (const proof of proofs) {
-    const { id, outcome, file, line } = proof;
-    const place = file === undefined ? '' : ` file="${escapeXml(file)}" line="${line}"`;
-    yield `    <testcase classname="netfence prove" name="${escapeXml(id)}"${place}`;
-    const text = lines(proof).slice(1).map((item) => escapeXml(escapeLog(item))).join('\n');
-    if (outcome === 'proved') yield `>\n      <system-out>${proof.trusts.map((trust) => escapeXml(`rests on: ${trust}`)).join('\n')}</system-out>\n    </testcase>\n`;
-    else if (outcome === 'refuted') yield `>\n      <failure type="refuted" message="${escapeXml(proof.counterexample?.sentence ?? '')}">${text}</failure>\n    </testcase>\n`;
-    else yield `>\n      <error type="unknown" message="${escapeXml(proof.unknownBecause[0] ?? '')}">${text}</error>\n    </testcase>\n`;
-  }
-  yield '  </testsuite>\n</testsuites>\n';
 }

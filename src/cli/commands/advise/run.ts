@@ -1,14 +1,12 @@
 import { advise as adviseOn } from '../../../analysis';
-import { inChunks } from '../../../report';
+import { FORMS } from '../../../report/forms';
 import { Advice, isComplete } from '../../../results/advice';
-import { renderAdviceJson } from '../../../report/advice/json';
-import { renderAdviceMarkdown } from '../../../report/advice/markdown';
-import { renderAdviceTxt } from '../../../report/advice/text';
 import { flowWords, reasonsOf, summaryOfAdvice } from '../../../report/advice/words';
 import { escapeText } from '../../../text/escape';
 import { adviceOptions } from '../../advice-options';
+import { emit } from '../../emit';
 import { progress, readInput, report } from '../../input';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems, splitFlows } from '../../recorded';
 import { ADVISE } from '../../specs-advise';
@@ -23,10 +21,7 @@ export async function advise(given: Arguments, io: Io): Promise<number> {
   progress(io, 'advising');
   const advice = adviseOn(traffic, options);
   progress(io);
-  const texts = inChunks(render(advice, given.value('format') ?? 'txt'));
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, texts);
-  else for (const text of texts) await io.out(text);
+  await emit(FORMS.advice, advice, undefined, given, io);
   const problems = [...traffic.recording.problems].map(([what, counted]) => ({ what, ...counted }));
   sayProblems(problems, io);
   if (!given.has('quiet')) say(advice, given.value('format') ?? 'txt', io);
@@ -34,16 +29,6 @@ export async function advise(given: Arguments, io: Io): Promise<number> {
   const understood = session.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
   if (!understood) return 3;
   return isComplete(advice) ? 0 : 2;
-}
-
-function render(advice: Advice, format: string): Iterable<string> {
-  switch (format) {
-    case 'json': return renderAdviceJson(advice);
-    case 'md': return renderAdviceMarkdown(advice);
-    case 'ts': return [advice.typescript];
-    case 'yaml': return [advice.yaml];
-    default: return renderAdviceTxt(advice);
-  }
 }
 
 /** With code alone on standard output, the rest goes to the other stream. */

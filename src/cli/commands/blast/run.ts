@@ -1,9 +1,9 @@
 import { AnalysisSession, blast as radiusOf, blastChange, BlastSettings, blastSizes, findEnd } from '../../../analysis';
 import { fail } from '../../../errors';
-import { inChunks, jsonLine } from '../../../report';
-import { renderBlast, renderBlastChange, renderBlastMarkdown, renderSizes, renderSizesMarkdown } from '../../../report/blast/text';
+import { FORMS, type Radius } from '../../../report/forms';
+import { emit } from '../../emit';
 import { progress, readInput, report } from '../../input';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { BLAST } from '../../specs-questions';
 
@@ -17,12 +17,9 @@ export async function blast(given: Arguments, io: Io): Promise<number> {
   const session = readInput(BLAST, { ...given, paths: all ? given.paths : rest }, io);
   report(session.problems, given, io);
   progress(io, 'walking');
-  const format = given.value('format') ?? 'txt';
   const before = given.has('before') ? readInput(BLAST, { ...given, paths: given.values('before'), values: () => [] }, io) : undefined;
-  const texts = inChunks(all ? sizes(session, format) : radius(session, before, name, options, format));
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, texts);
-  else for (const text of texts) await io.out(text);
+  if (all) await emit(FORMS.sizes, blastSizes(session), undefined, given, io);
+  else await emit(FORMS.blast, radius(session, before, name, options), undefined, given, io);
   progress(io);
   return session.understood && before?.understood !== false ? 0 : 3;
 }
@@ -34,22 +31,9 @@ function optionsOf(given: Arguments): BlastSettings {
   return { ...(hops !== undefined && { hops }), apiServer: [...given.values('api-server')] };
 }
 
-function sizes(session: AnalysisSession, format: string): Iterable<string> {
-  const found = blastSizes(session);
-  return format === 'json' ? [`${jsonLine(found)}\n`] : format === 'md' ? renderSizesMarkdown(found) : renderSizes(found);
-}
-
-function* radius(
-  session: AnalysisSession, before: AnalysisSession | undefined, name: string, options: BlastSettings, format: string,
-): Generator<string> {
+function radius(session: AnalysisSession, before: AnalysisSession | undefined, name: string, options: BlastSettings): Radius {
   const end = findEnd(session, name);
   const found = radiusOf(session, end, options);
   const old = before?.identities().has(end.label) ? radiusOf(before, findEnd(before, end.label), options) : undefined;
-  const change = before === undefined ? undefined : blastChange(old, found);
-  if (format === 'json') {
-    yield `${jsonLine({ ...found, ...(change && { change }) })}\n`;
-    return;
-  }
-  yield* format === 'md' ? renderBlastMarkdown(found) : renderBlast(found);
-  if (change !== undefined) yield* renderBlastChange(change);
+  return before === undefined ? found : { ...found, change: blastChange(old, found) };
 }

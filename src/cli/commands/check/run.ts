@@ -2,19 +2,14 @@ import { readFileSync } from 'fs';
 import { check as runCheck, fellOver, Level, provenances, reaches, readPaths, writeBaseline } from '../../../analysis';
 import { fail } from '../../../errors';
 import { Analysis } from '../../../facade/analysis';
+import { MOST_RESULTS } from '../../../report/findings/sarif';
+import { FORMS } from '../../../report/forms';
 import { ownRules } from '../../../facade/own-rules';
 import { today } from '../../../files/clock';
-import { inChunks } from '../../../report';
-import type { CheckFinding, CheckResult } from '../../../results/check';
+import type { CheckResult } from '../../../results/check';
 import { summaryOf } from '../../../report/findings/finding';
-import { renderFindingsJson } from '../../../report/findings/json';
-import { renderFindingsMarkdown } from '../../../report/findings/markdown';
-import { renderFindings } from '../../../report/findings/text';
-import { renderGithub } from '../../../report/findings/github';
-import { renderGitlab } from '../../../report/findings/gitlab';
-import { renderJunit } from '../../../report/findings/junit';
-import { MOST_RESULTS, renderSarif } from '../../../report/findings/sarif';
 import { baselineOf, baselinePath, configOf, relativePath, Texts } from '../../check-files';
+import { emit } from '../../emit';
 import { progress, report, reportRest } from '../../input';
 import { Io, writeFile } from '../../io';
 import type { Arguments } from '../../option';
@@ -57,34 +52,26 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     return codeOf(found, session.understood, 'off');
   }
   const failOn = (given.value('fail-on') ?? configured.config.failOn ?? 'error') as Level;
-  await write(render(found, given.value('format') ?? 'txt', failOn, texts), given, io);
+  const asText = (given.value('format') ?? 'txt') === 'txt';
+  await emit(FORMS.findings, asText ? found : withRelativePaths(found), {
+    lineOf: (file, line) => texts.lineOf(file, line),
+    fails: ({ severity }) => reaches(failOn, severity),
+    version: version(),
+  }, given, io);
   if (!given.has('quiet')) sayRest(found, given, io);
   return codeOf(found, session.understood, failOn);
 }
 
-async function write(chunks: Iterable<string>, given: Arguments, io: Io): Promise<void> {
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, chunks);
-  else for (const text of chunks) await io.out(text);
-}
-
-function render(found: CheckResult, format: string, failOn: Level, texts: Texts): Iterable<string> {
-  if (format === 'txt') return inChunks(renderFindings(found, (file, line) => texts.lineOf(file, line)));
-  const problems = found.problems.map((problem) => ({ ...problem, ...(problem.position && { position: moved(problem.position) }) }));
-  const relatives = { ...found, findings: found.findings.map(withRelativePaths), problems };
-  switch (format) {
-    case 'json': return inChunks(renderFindingsJson(relatives));
-    case 'sarif': return inChunks(renderSarif(relatives, version()));
-    case 'junit': return inChunks(renderJunit(relatives, ({ severity }) => reaches(failOn, severity)));
-    case 'md': return inChunks(renderFindingsMarkdown(relatives));
-    case 'github': return inChunks(renderGithub(relatives));
-    default: return inChunks(renderGitlab(relatives));
-  }
-}
-
-function withRelativePaths(finding: CheckFinding): CheckFinding {
-  const { place, source } = finding;
-  return { ...finding, ...(place && { place: moved(place) }), ...(source && { source: moved(source) }) };
+/** What other tools read names files from the current folder on. */
+function withRelativePaths(found: CheckResult): CheckResult {
+  return {
+    ...found,
+    findings: found.findings.map((finding) => {
+      const { place, source } = finding;
+      return { ...finding, ...(place && { place: moved(place) }), ...(source && { source: moved(source) }) };
+    }),
+    problems: found.problems.map((problem) => ({ ...problem, ...(problem.position && { position: moved(problem.position) }) })),
+  };
 }
 
 function moved<T extends { readonly file: string }>(position: T): T {

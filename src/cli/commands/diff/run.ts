@@ -3,16 +3,13 @@ import {
 } from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
+import { FORMS } from '../../../report/forms';
 import { loadPaths } from '../../../load';
-import { inChunks, jsonLine } from '../../../report';
-import { renderCompatibleDiff, renderCompatibleDiffCsv } from '../../../report/diff/compatible';
-import { renderDiffMarkdown } from '../../../report/diff/markdown';
-import { renderDiffReport } from '../../../report/diff/text';
-import { renderDiffSarif } from '../../../report/diff/sarif';
 import { escapeText } from '../../../text/escape';
 import { filesAt, parseRange } from '../../git';
+import { emit } from '../../emit';
 import { readInput, readOptions, report } from '../../input';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { DIFF } from '../../specs-questions';
 import { version } from '../../version';
@@ -21,7 +18,6 @@ type Result = ReturnType<typeof diffSessions>;
 
 /** Says what differs between two states. */
 export async function diff(given: Arguments, io: Io): Promise<number> {
-  const format = given.value('format') ?? 'txt';
   const failOn = given.value('fail-on');
   const accepted = acceptances(given.value('accept'), io);
   const sessions = sides(given, io);
@@ -31,13 +27,10 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
       fail('empty-side', `the ${i === 0 ? 'old' : 'new'} state has neither workloads nor policies, so everything would differ`, 'name the files that hold them');
     }
   }
-  const compatible = format === 'txt' || format === 'csv';
-  const result = compatible && failOn === undefined ? undefined : diffSessions(...sessions);
-  const texts = inChunks(compatible ? compatibleTexts(sessions, format) : render(result!, format));
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, texts);
-  else for (const text of texts) await io.out(text);
-  const failed = failOn !== undefined && isFailing(result!, failOn, accepted, io);
+  let result: Result | undefined;
+  const full = () => (result ??= diffSessions(...sessions));
+  await emit(FORMS.diff, { compatible: () => compatibleDiff(...sessions), full }, { version: version() }, given, io);
+  const failed = failOn !== undefined && isFailing(full(), failOn, accepted, io);
   if (sessions.some((session) => !session.understood)) return 3;
   return failed ? 2 : 0;
 }
@@ -58,20 +51,6 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const options = readOptions(given);
   const old = readTexts(filesAt(base, paths, `${base}:`), options);
   return [old, head === undefined ? at(paths) : readTexts(filesAt(head, paths), options)];
-}
-
-function compatibleTexts(sessions: readonly [AnalysisSession, AnalysisSession], format: string): Iterable<string> {
-  const lines = compatibleDiff(...sessions);
-  return format === 'csv' ? renderCompatibleDiffCsv(lines) : renderCompatibleDiff(lines);
-}
-
-function render(result: Result, format: string): Iterable<string> {
-  switch (format) {
-    case 'json': return [`${jsonLine(result)}\n`];
-    case 'md': return [renderDiffMarkdown(result)];
-    case 'sarif': return [renderDiffSarif(result.edges, version())];
-    default: return renderDiffReport(result);
-  }
 }
 
 function acceptances(file: string | undefined, io: Io): readonly Acceptance[] {

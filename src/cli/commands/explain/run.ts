@@ -1,11 +1,10 @@
-import { AnalysisSession, explain as explainEnds, explainIsolation, findEnd, parsePacket } from '../../../analysis';
+import { explain as explainEnds, explainIsolation, findEnd, parsePacket } from '../../../analysis';
 import { fail } from '../../../errors';
-import { jsonLine } from '../../../report';
-import { renderExplanation } from '../../../report/explanation/text';
-import { renderIsolation } from '../../../report/explanation/isolation';
+import { FORMS } from '../../../report/forms';
 import { constructPaths } from '../../construct-paths';
+import { emit } from '../../emit';
 import { readInput, report } from '../../input';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { EXPLAIN } from '../../specs-questions';
 
@@ -19,26 +18,11 @@ export async function explain(given: Arguments, io: Io): Promise<number> {
   const session = readInput(EXPLAIN, { ...given, paths }, io);
   report(session.problems, given, io);
   const constructs = constructPaths(given.value('construct-metadata'), [...given.values('dirpath'), ...paths].filter((path) => path !== '-'));
-  const json = given.value('format') === 'json';
-  const texts = workload === undefined ? pair(session, ends, packet, json, constructs) : isolation(session, workload, json, constructs);
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, texts);
-  else for (const text of texts) await io.out(text);
+  if (workload === undefined) {
+    const [source, destination] = ends.map((end) => findEnd(session, end));
+    await emit(FORMS.explanation, explainEnds(session, source, destination, packet), constructs, given, io);
+  } else await emit(FORMS.isolation, explainIsolation(session, findEnd(session, workload)), constructs, given, io);
   return session.understood ? 0 : 3;
-}
-
-type Packet = Parameters<typeof explainEnds>[3];
-type ConstructPaths = ReturnType<typeof constructPaths>;
-
-function pair(session: AnalysisSession, [from, to]: readonly string[], packet: Packet, json: boolean, constructs: ConstructPaths): Iterable<string> {
-  const [source, destination] = [findEnd(session, from), findEnd(session, to)];
-  const explanation = explainEnds(session, source, destination, packet);
-  return json ? [`${jsonLine(explanation)}\n`] : renderExplanation(explanation, constructs);
-}
-
-function isolation(session: AnalysisSession, name: string, json: boolean, constructs: ConstructPaths): Iterable<string> {
-  const explanation = explainIsolation(session, findEnd(session, name));
-  return json ? [`${jsonLine(explanation)}\n`] : renderIsolation(explanation, constructs);
 }
 
 /** The first words are the ends and the port, the rest are paths. */

@@ -1,8 +1,9 @@
 import { addressesOf, exposure as exposureOf } from '../../../analysis';
-import { escapeText, jsonLine } from '../../../report';
-import { renderExposure, renderExposureTable } from '../../../report/exposure/text';
+import { FORMS } from '../../../report/forms';
+import { escapeText } from '../../../text/escape';
+import { emit } from '../../emit';
 import { progress, readInput, report } from '../../input';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { EXPOSURE } from '../../specs-proofs';
 
@@ -15,11 +16,7 @@ export async function exposure(given: Arguments, io: Io): Promise<number> {
   progress(io, 'making strangers');
   const { lines, incomplete } = exposureOf(session, { workloads: given.values('workload'), ...(podRanges !== undefined && { podRanges }) });
   progress(io);
-  const format = given.value('format');
-  const texts = format === 'json' ? [`${jsonLine({ exposure: lines })}\n`] : format === 'md' ? renderExposureTable(lines) : renderExposure(lines);
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, texts);
-  else for (const text of texts) await io.out(text);
+  await emit(FORMS.exposure, lines, undefined, given, io);
   if (incomplete !== undefined) io.err(`not everything is listed: ${escapeText(incomplete)}\n`);
   return session.understood && incomplete === undefined ? 0 : 3;
 }

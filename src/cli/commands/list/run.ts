@@ -1,11 +1,11 @@
 import { AnalysisSession, exposureLines, Focus, Listing, matrixOf, parsePacket, list as listSession, verdictLines } from '../../../analysis';
 import { fail } from '../../../errors';
-import { inChunks, renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../../report';
-import type { ExposureList } from '../../../results/exposure-list';
-import { renderExposureCsv, renderExposureJson, renderExposureMarkdown, renderExposureTxt } from '../../../report/exposure/compatible';
+import type { Listed } from '../../../report/connections/list';
+import { FORMS } from '../../../report/forms';
 import { reportDifference, reportHidden } from '../../asides';
+import { emit } from '../../emit';
 import { progress, readInput, report, reportRest } from '../../input';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { LIST } from '../../specs';
 
@@ -26,10 +26,7 @@ export async function list(given: Arguments, io: Io): Promise<number> {
   const code = session.understood ? 0 : 3;
   if (code !== 0 && given.has('fail')) return code;
   progress(io, 'compiling policies');
-  const texts = inChunks(render(session, format, focus, given, io));
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, texts);
-  else for (const text of texts) await io.out(text);
+  await emit(FORMS.list, listed(session, focus, given, io), undefined, given, io);
   progress(io);
   if (!given.has('quiet')) {
     if (!['jsonl', 'matrix'].includes(format)) reportHidden(session, io);
@@ -49,25 +46,19 @@ function focusOf(given: Arguments): Focus {
   };
 }
 
-function render(session: AnalysisSession, format: string, focus: Focus, given: Arguments, io: Io): Iterable<string> {
-  if (format === 'matrix') return renderMatrix(matrixOf(session));
-  if (format === 'jsonl') return renderJsonl(verdictLines(session, focus, given.has('all')));
-  const listing = listSession(session, focus);
-  report(listing.problems, given, io);
-  const about = focus.connection && `${focus.connection.protocol} ${focus.connection.port}`;
-  if (given.has('exposure')) return withExposure(listing, exposureLines(session, focus), format);
-  switch (format) {
-    case 'json': return renderJson(listing.edges(), about);
-    case 'csv': return renderCsv(listing.edges(), about);
-    case 'md': return renderMarkdown(listing.edges(), about);
-    case 'dot': return renderDot(listing.edges(), listing.ends(), about);
-    default: return renderTxt(listing.edges(), about);
-  }
-}
-
-function* withExposure(listing: Listing, exposure: ExposureList, format: string): Generator<string> {
-  if (format === 'json') return yield* renderExposureJson(listing.edges(), exposure);
-  if (format === 'csv') yield* [...renderCsv(listing.edges()), ...renderExposureCsv(exposure)];
-  else if (format === 'md') yield* [...renderMarkdown(listing.edges()), ...renderExposureMarkdown(exposure)];
-  else yield* [...renderTxt(listing.edges()), ...renderExposureTxt(exposure)];
+/** What the forms are made of. */
+function listed(session: AnalysisSession, focus: Focus, given: Arguments, io: Io): Listed {
+  let listing: Listing | undefined;
+  const compatible = () => {
+    if (listing === undefined) report((listing = listSession(session, focus)).problems, given, io);
+    return listing!;
+  };
+  return {
+    edges: () => compatible().edges(),
+    ends: () => compatible().ends(),
+    verdicts: () => verdictLines(session, focus, given.has('all')),
+    matrix: () => matrixOf(session),
+    ...(given.has('exposure') && { exposure: () => exposureLines(session, focus) }),
+    ...(focus.connection && { connection: `${focus.connection.protocol} ${focus.connection.port}` }),
+  };
 }

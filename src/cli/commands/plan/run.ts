@@ -1,11 +1,10 @@
 import { plan as planRollout } from '../../../analysis';
-import { inChunks } from '../../../report';
-import { isSafe, Plan } from '../../../results/plan';
-import { renderPlanJson } from '../../../report/plan/json';
-import { renderPlanMarkdown, renderPlanTxt } from '../../../report/plan/text';
+import { FORMS } from '../../../report/forms';
+import { isSafe } from '../../../results/plan';
 import { adviceOptions } from '../../advice-options';
+import { emit } from '../../emit';
 import { progress, readInput, report } from '../../input';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems, splitFlows } from '../../recorded';
 import { PLAN } from '../../specs-advise';
@@ -20,19 +19,11 @@ export async function plan(given: Arguments, io: Io): Promise<number> {
   progress(io, 'planning');
   const rollout = planRollout(traffic, options);
   progress(io);
-  const texts = inChunks(render(rollout, given.value('format') ?? 'txt'));
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, texts);
-  else for (const text of texts) await io.out(text);
+  await emit(FORMS.plan, rollout, undefined, given, io);
   const problems = [...traffic.recording.problems].map(([what, counted]) => ({ what, ...counted }));
   sayProblems(problems, io);
   if (traffic.edges.length === 0) io.err('the record shows no connection, so there is nothing to plan for\n');
   const understood = session.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
   if (!understood) return 3;
   return isSafe(rollout) ? 0 : 2;
-}
-
-function render(rollout: Plan, format: string): Iterable<string> {
-  if (format === 'json') return renderPlanJson(rollout);
-  return format === 'md' ? renderPlanMarkdown(rollout) : renderPlanTxt(rollout);
 }

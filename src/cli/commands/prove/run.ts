@@ -2,10 +2,10 @@ import { readFileSync } from 'fs';
 import { addressesOf, InvariantFile, prove as proveAll, readInvariants, readyMade } from '../../../analysis';
 import { ProofOutcome, ProofResult } from '../../../results/proof';
 import { fail } from '../../../errors';
-import { jsonLine } from '../../../report';
-import { renderProofs, renderProofsJunit } from '../../../report/proof/text';
+import { FORMS } from '../../../report/forms';
+import { emit } from '../../emit';
 import { progress, readInput, report } from '../../input';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { PROVE } from '../../specs-proofs';
 
@@ -23,10 +23,7 @@ export async function prove(given: Arguments, io: Io): Promise<number> {
   progress(io, 'proving');
   const results = proveAll(session, statements, { ...(podRanges !== undefined && { podRanges }) });
   progress(io);
-  const texts = render(results, given.value('format') ?? 'txt');
-  const target = given.value('file');
-  if (target !== undefined) writeFile(target, texts);
-  else for (const text of texts) await io.out(text);
+  await emit(FORMS.proof, results, undefined, given, io);
   return codeOf(session.understood, results);
 }
 
@@ -56,11 +53,6 @@ function readyMadeOnes(given: Arguments): Statements {
     const [name, namespace] = text.split('=');
     return readyMade(name, namespace === undefined ? {} : { namespace });
   });
-}
-
-function render(results: readonly ProofResult[], format: string): Iterable<string> {
-  if (format === 'json') return [`${jsonLine({ proofs: results })}\n`];
-  return format === 'junit' ? renderProofsJunit(results) : renderProofs(results);
 }
 
 /** What the input lacks weighs more than what is refuted: a refutation may be about what was not understood. */

@@ -1,16 +1,12 @@
 import { AnalysisSession, profileNamed, readPaths, readReplayIgnores, replay as replayTraffic } from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
-import { inChunks } from '../../../report';
+import { FORMS } from '../../../report/forms';
 import { escapeText } from '../../../text/escape';
-import { renderReplayJson } from '../../../report/replay/json';
-import { renderReplayCsv } from '../../../report/replay/csv';
-import { renderReplayJunit } from '../../../report/replay/junit';
-import { renderReplayMarkdown } from '../../../report/replay/markdown';
 import { isBroken, type Replay, type ReplayEdge, edgesOf } from '../../../results/replay';
-import { renderReplayTxt } from '../../../report/replay/text';
+import { emit } from '../../emit';
 import { progress, readInput, report } from '../../input';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems, splitFlows } from '../../recorded';
 import { REPLAY } from '../../specs-replay';
@@ -33,10 +29,7 @@ export async function replay(given: Arguments, io: Io): Promise<number> {
   });
   progress(io);
   const fails = failing(failOn);
-  const texts = inChunks(render(result, given, fails));
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, texts);
-  else for (const text of texts) await io.out(text);
+  await emit(FORMS.replay, result, { fails, all: given.has('all') }, given, io);
   say(result, given, io);
   const understood = session.understood && (old?.understood ?? true) && (given.has('allow-partial') || isUnderstood(result, io));
   if (!understood) return 3;
@@ -66,16 +59,6 @@ function failOnOf(given: Arguments): readonly string[] {
 
 function failing(failOn: readonly string[]): (edge: ReplayEdge) => boolean {
   return (edge) => (failOn.includes('denied') && isBroken(edge)) || (edge.ignored === undefined && (edge.status === 'opened' || edge.status === 'unknown') && failOn.includes(edge.status));
-}
-
-function* render(result: Replay, given: Arguments, fails: (edge: ReplayEdge) => boolean): Generator<string> {
-  switch (given.value('format')) {
-    case 'json': yield* renderReplayJson(result); break;
-    case 'csv': yield* renderReplayCsv(result); break;
-    case 'md': yield* renderReplayMarkdown(result); break;
-    case 'junit': yield* renderReplayJunit(result, fails); break;
-    default: yield* renderReplayTxt(result, given.has('all'));
-  }
 }
 
 function say(result: Replay, given: Arguments, io: Io): void {

@@ -1,0 +1,113 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- a form is loaded when it is asked for, so that the others cost nothing */
+import type { Advice } from '../results/advice';
+import type { BlastChange, BlastRadius, RadiusSize } from '../results/blast';
+import type { CheckFinding, CheckResult } from '../results/check';
+import type { ReachabilityDiff } from '../results/diff';
+import type { Explanation } from '../results/explanation';
+import type { Exposure } from '../results/exposure';
+import type { IsolationExplanation } from '../results/isolation';
+import type { Plan } from '../results/plan';
+import type { ProofResult } from '../results/proof';
+import type { Replay, ReplayEdge } from '../results/replay';
+import type { Listed } from './connections/list';
+import type { ConstructPaths } from './explanation/text';
+import type { LineOf } from './findings/text';
+import { renderer, type Renderer } from './renderer';
+
+/** The two kinds of lines of a diff; each is worked out when a form needs it. */
+export interface Diffed {
+  compatible(): Parameters<typeof import('./diff/compatible').renderCompatibleDiff>[0];
+  full(): ReachabilityDiff;
+}
+
+/** A radius, and what a change did to it. */
+export type Radius = BlastRadius & { readonly change?: BlastChange };
+
+/** What the forms of a check need to know besides what was found. */
+export interface FindingsOptions {
+  readonly fails: (finding: CheckFinding) => boolean;
+  readonly lineOf: LineOf;
+  readonly version: string;
+}
+
+export interface ReplayFormOptions {
+  readonly fails: (edge: ReplayEdge) => boolean;
+  /** Whether what is unaffected is listed, too. */
+  readonly all: boolean;
+}
+
+const list = () => require('./connections/list') as typeof import('./connections/list');
+const json = () => (require('./json') as typeof import('./json')).renderJson;
+const sizes = () => require('./blast/sizes') as typeof import('./blast/sizes');
+const diff = () => require('./diff/compatible') as typeof import('./diff/compatible');
+
+/** The forms of each answer by name; the first one is printed where none is asked for. */
+export const FORMS = {
+  list: forms<Listed>({
+    txt: () => list().txt,
+    json: () => list().json,
+    csv: () => list().csv,
+    md: () => list().md,
+    dot: () => list().dot,
+    jsonl: () => list().jsonl,
+    matrix: () => list().matrix,
+  }),
+  findings: forms<CheckResult, FindingsOptions>({
+    txt: () => (found, { lineOf }) => (require('./findings/text') as typeof import('./findings/text')).renderFindings(found, lineOf),
+    json: () => (require('./findings/json') as typeof import('./findings/json')).renderFindingsJson,
+    sarif: () => (found, { version }) => (require('./findings/sarif') as typeof import('./findings/sarif')).renderSarif(found, version),
+    junit: () => (found, { fails }) => (require('./findings/junit') as typeof import('./findings/junit')).renderFindingsJunit(found, fails),
+    md: () => (require('./findings/markdown') as typeof import('./findings/markdown')).renderFindingsMarkdown,
+    github: () => (require('./findings/github') as typeof import('./findings/github')).renderGithub,
+    gitlab: () => (require('./findings/gitlab') as typeof import('./findings/gitlab')).renderGitlab,
+  }),
+  explanation: forms<Explanation, ConstructPaths>({ txt: () => (require('./explanation/text') as typeof import('./explanation/text')).renderExplanation, json }),
+  isolation: forms<IsolationExplanation, ConstructPaths>({ txt: () => (require('./explanation/isolation') as typeof import('./explanation/isolation')).renderIsolation, json }),
+  diff: forms<Diffed, { readonly version: string }>({
+    txt: () => ({ compatible }) => diff().renderCompatibleDiff(compatible()),
+    csv: () => ({ compatible }) => diff().renderCompatibleDiffCsv(compatible()),
+    report: () => ({ full }) => (require('./diff/text') as typeof import('./diff/text')).renderDiffReport(full()),
+    md: () => ({ full }) => [(require('./diff/markdown') as typeof import('./diff/markdown')).renderDiffMarkdown(full())],
+    json: () => ({ full }) => json()(full()),
+    sarif: () => ({ full }, { version }) => [(require('./diff/sarif') as typeof import('./diff/sarif')).renderDiffSarif(full().edges, version)],
+  }),
+  blast: forms<Radius>({
+    txt: () => (require('./blast/text') as typeof import('./blast/text')).renderRadius,
+    json,
+    md: () => (require('./blast/markdown') as typeof import('./blast/markdown')).renderRadiusMarkdown,
+  }),
+  sizes: forms<readonly RadiusSize[]>({ txt: () => sizes().renderSizes, json, md: () => sizes().renderSizesMarkdown }),
+  proof: forms<readonly ProofResult[]>({
+    txt: () => (require('./proof/text') as typeof import('./proof/text')).renderProofs,
+    json: () => (proofs) => json()({ proofs }),
+    junit: () => (require('./proof/junit') as typeof import('./proof/junit')).renderProofsJunit,
+  }),
+  exposure: forms<readonly Exposure[]>({
+    txt: () => (require('./exposure/text') as typeof import('./exposure/text')).renderExposure,
+    json: () => (exposure) => json()({ exposure }),
+    md: () => (require('./exposure/markdown') as typeof import('./exposure/markdown')).renderExposureMarkdown,
+  }),
+  replay: forms<Replay, ReplayFormOptions>({
+    txt: () => (replay, { all }) => (require('./replay/text') as typeof import('./replay/text')).renderReplayTxt(replay, all),
+    json: () => (require('./replay/json') as typeof import('./replay/json')).renderReplayJson,
+    md: () => (require('./replay/markdown') as typeof import('./replay/markdown')).renderReplayMarkdown,
+    csv: () => (require('./replay/csv') as typeof import('./replay/csv')).renderReplayCsv,
+    junit: () => (replay, { fails }) => (require('./replay/junit') as typeof import('./replay/junit')).renderReplayJunit(replay, fails),
+  }),
+  advice: forms<Advice>({
+    txt: () => (require('./advice/text') as typeof import('./advice/text')).renderAdviceTxt,
+    ts: () => ({ typescript }) => [typescript],
+    yaml: () => ({ yaml }) => [yaml],
+    json: () => (require('./advice/json') as typeof import('./advice/json')).renderAdviceJson,
+    md: () => (require('./advice/markdown') as typeof import('./advice/markdown')).renderAdviceMarkdown,
+  }),
+  plan: forms<Plan>({
+    txt: () => (require('./plan/text') as typeof import('./plan/text')).renderPlanTxt,
+    json: () => (require('./plan/json') as typeof import('./plan/json')).renderPlanJson,
+    md: () => (require('./plan/markdown') as typeof import('./plan/markdown')).renderPlanMarkdown,
+  }),
+} as const;
+
+function forms<T, O = void>(loaders: Readonly<Record<string, () => (answer: T, options: O) => Iterable<string>>>): readonly Renderer<T, O>[] {
+  return Object.entries(loaders).map(([form, load]) => renderer(form, load));
+}
