@@ -12,7 +12,7 @@ export function renderReplayJunit(result: Replay, fails: (edge: ReplayEdge) => b
     ...(lines.length > 0 && { error: { type: 'input', message: `${lines.length} not understood`, lines } }),
     output: coverageLines(result),
   };
-  return renderJunit('netfence replay', [record, ...edgesOf(result).map((edge) => caseOf(edge, fails(edge)))]);
+  return renderJunit('netfence replay', [record, ...edgesOf(result).map((edge) => caseOf(edge, fails(edge)))], true);
 }
 
 function caseOf(edge: ReplayEdge, fails: boolean): TestCase {
