@@ -1,5 +1,7 @@
 import type { DecidingRule } from './deciding-rule';
+import type { OpenedConnection } from './explanation';
 import type { RecordedFile } from './replay';
+import type { Traffic } from './traffic';
 
 /** A connection of the record that an advice is about. */
 export interface AdvisedFlow {
@@ -36,7 +38,7 @@ export interface AdvisedRule {
   /** The other end, in words. */
   readonly peer: string;
   /** What it opens: `TCP 8080`. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** The evidence: what was seen, how often and when. */
   readonly reason: string;
   /** What a person should look at before it is used. */
@@ -62,9 +64,11 @@ export interface AdviceProof {
   /** How many pairs of ends were compared before and after. */
   readonly compared: number;
   /** What is open and no rule of the advice says so. */
-  readonly outside: string[];
+  readonly outside: OpenedConnection[];
   /** What passed before the advice, and does not with it. */
-  readonly closed: string[];
+  readonly closed: OpenedConnection[];
+  /** Recorded connections that passed before the advice, and do not with it. */
+  readonly lost: AdvisedFlow[];
   /** Why not everything could be compared. */
   readonly unchecked: string[];
   /** The invariants that were to be kept. */
@@ -97,6 +101,6 @@ export interface Advice {
 
 /** Whether an advice does all that was asked for. */
 export function isComplete({ missed, proof }: Advice): boolean {
-  return missed.length === 0 && proof.outside.length === 0 && proof.closed.length === 0 && proof.unchecked.length === 0
+  return missed.length === 0 && proof.outside.length === 0 && proof.closed.length === 0 && proof.lost.length === 0 && proof.unchecked.length === 0
     && proof.invariants.every(({ before, after }) => after === 'proved' || after === before);
 }

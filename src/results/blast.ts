@@ -1,3 +1,5 @@
+import type { Traffic } from './traffic';
+
 /** A workload that a compromised pod reaches. */
 export interface ReachedWorkload {
   /** `namespace/name[Kind]`. */
@@ -7,9 +9,9 @@ export interface ReachedWorkload {
   /** The workload from which it is reached first; at hop 1, the compromised one. */
   readonly via: string;
   /** What surely passes from there. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** What perhaps passes from there. */
-  readonly unknown: string;
+  readonly unknown: Traffic;
   /** Whether it is reached only where something unknown passes. */
   readonly perhaps: boolean;
 }
@@ -19,7 +21,7 @@ export interface ReachedAddresses {
   /** Blocks, or ranges `first-last`. */
   readonly addresses: string[];
   /** What passes; through others, some of it. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** Whether the compromised pods themselves reach them; otherwise some pod that can be taken over does. */
   readonly direct: boolean;
 }
@@ -35,7 +37,7 @@ export interface ReachedTarget {
   /** The workload that reaches it. */
   readonly via: string;
   /** The traffic that reaches it: `TCP 8080`. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** Whether it is reached only where something unknown passes. */
   readonly perhaps: boolean;
 }
@@ -47,7 +49,7 @@ export interface ClosingEdge {
   /** Workloads that are judged alike. */
   readonly destinations: string[];
   /** What passes now. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** How many pods are no longer reached without it. */
   readonly pods: number;
 }

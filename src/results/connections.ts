@@ -1,5 +1,6 @@
 import type { Verdict } from '../model';
 import type { DecidingRule } from './deciding-rule';
+import type { Traffic } from './traffic';
 
 /** One end of a connection, as the forms print it. */
 export interface End {
@@ -17,7 +18,7 @@ export interface Edge {
   readonly source: End;
   readonly destination: End;
   /** `TCP 80,443`, or `All Connections`. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
 }
 
 /** One end of a judged connection: a workload by its label, or addresses outside the cluster. */
@@ -28,7 +29,7 @@ export interface VerdictLine {
   readonly source: JudgedEnd;
   readonly destination: JudgedEnd;
   readonly verdict: Verdict;
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** Why it is unknown. */
   readonly reasons?: readonly string[];
   readonly rules: readonly DecidingRule[];

@@ -1,3 +1,5 @@
+import type { Traffic } from './traffic';
+
 /** A change of the input that something follows from. */
 export interface ChangeCause {
   /** `policy-added`, `policy-removed`, `policy-changed`, `workload-added`, `workload-removed`, `workload-changed`. */
@@ -33,17 +35,17 @@ export interface ChangedEdges {
   /** Where the addresses are: `source` or `destination`; empty between workloads. */
   readonly outside: string;
   /** What surely passed before. */
-  readonly before: string;
+  readonly before: Traffic;
   /** What surely passes now. */
-  readonly after: string;
+  readonly after: Traffic;
   /** What surely passes now and did not surely before. */
-  readonly opened: string;
+  readonly opened: Traffic;
   /** What surely passed before and does not surely now. */
-  readonly closed: string;
+  readonly closed: Traffic;
   /** What is unknown now and was denied before: it may have been opened. */
-  readonly perhapsOpened: string;
+  readonly perhapsOpened: Traffic;
   /** What is unknown now and was allowed before: it may have been closed. */
-  readonly perhapsClosed: string;
+  readonly perhapsClosed: Traffic;
   /** Workloads of these pairs that only one state has: `workload production/api[Deployment] added`. */
   readonly workloads: string[];
   /** What it follows from. */

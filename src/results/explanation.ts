@@ -1,5 +1,6 @@
 import type { DecidingRule } from './deciding-rule';
 import type { Verdict } from './reachability';
+import type { Traffic } from './traffic';
 
 /** What one end makes of some traffic. */
 export interface EndExplanation {
@@ -16,13 +17,13 @@ export interface OpenedConnection {
   /** `namespace/name[Kind]`, or an address. */
   readonly destination: string;
   /** The traffic that is opened: `TCP 8080`. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
 }
 
 /** The smallest change that opens some traffic and isolates nobody. */
 export interface ProposedChange {
   /** The traffic that the change is to open. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** The ends that are opened: `egress` = the source's, `ingress` = the destination's. */
   readonly sides: string[];
   /** The change as constructs of this package; a policy of an administrator as an `ApiObject`. */
@@ -40,7 +41,7 @@ export interface ProposedChange {
 /** Traffic between two ends about which everything is the same. */
 export interface TrafficExplanation {
   /** The traffic that is judged alike: `TCP 8080`. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** What becomes of it. */
   readonly verdict: Verdict;
   /** Why it is unknown; empty when it is not. */

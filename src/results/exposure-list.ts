@@ -1,8 +1,17 @@
+import type { TrafficSet } from '../sets';
+
+/** Traffic with the port names that no pod is there to resolve. */
+export interface NamedTraffic {
+  readonly traffic: TrafficSet;
+  /** `TCP http`; ` http` where the rule names no protocol. */
+  readonly names: ReadonlySet<string>;
+}
+
 /** What is open between a workload and those that are not in the input. */
 export interface ExposureLine {
   readonly workload: string;
   readonly peer: string;
-  readonly traffic: string;
+  readonly traffic: NamedTraffic;
 }
 
 /** The exposure section of a list. */

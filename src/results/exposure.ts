@@ -1,3 +1,5 @@
+import type { Traffic } from './traffic';
+
 /** What is open between a workload and pods that do not exist yet. */
 export interface Exposure {
   /** `namespace/name[Kind]`. */
@@ -7,7 +9,7 @@ export interface Exposure {
   /** Which pods, in words: `pods with app=gateway in edge`. */
   readonly peers: string;
   /** `TCP 8080`, or `All Connections`. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** Whether it surely passes; otherwise the reasons say on what it depends. */
   readonly isSure: boolean;
   /** Why nobody can say; empty where it surely passes. */

@@ -1,8 +1,9 @@
+import type { Traffic } from './traffic';
+
 /** What passes from the workloads of one group to those of another. */
 export interface MatrixCell {
-  readonly allowed: string;
-  /** Empty where nothing is unknown. */
-  readonly unknown: string;
+  readonly allowed: Traffic;
+  readonly unknown: Traffic;
   /** Whether that holds for a part of the addresses outside only. */
   readonly partly?: boolean;
 }

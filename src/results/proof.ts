@@ -1,4 +1,5 @@
 import type { DecidingRule } from './deciding-rule';
+import type { Traffic } from './traffic';
 
 /** What became of a proof. */
 export enum ProofOutcome {
@@ -27,7 +28,7 @@ export interface Counterexample {
    */
   readonly packet?: string;
   /** All traffic between the two that breaks the invariant, in the form `SCTP 1-65535,TCP 80,443`. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** What is wrong with it, in a sentence. */
   readonly sentence: string;
   /**

@@ -1,4 +1,5 @@
 import type { DecidingRule } from './deciding-rule';
+import type { Traffic } from './traffic';
 
 /** What becomes of a connection. Unknown is never isolated: something that the input or the API leaves open decides it. */
 export enum Verdict {
@@ -35,9 +36,9 @@ export interface Reachability {
   /** `namespace/name[Kind]`, or an address or range of addresses. */
   readonly destination: string;
   /** The traffic that surely passes: `TCP 8080`, `SCTP 1-65535,TCP 80,443`, `All Connections` or `No Connections`. */
-  readonly allowed: string;
+  readonly allowed: Traffic;
   /** The traffic of which nobody can say it, in the same form. */
-  readonly unknown: string;
+  readonly unknown: Traffic;
   /** Why something is unknown; empty when nothing is. */
   readonly reasons: string[];
 }

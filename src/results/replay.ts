@@ -1,4 +1,6 @@
 import type { DecidingRule } from './deciding-rule';
+import type { OpenedConnection } from './explanation';
+import type { Traffic } from './traffic';
 
 /** What becomes of recorded traffic: how each edge stands. */
 export type ReplayStatus =
@@ -32,8 +34,8 @@ export interface ReplayChange {
   readonly typescript: string;
   /** The change as manifests, or as rules to be added to one. */
   readonly yaml: string;
-  /** All that it opens, the edge included: `source => destination : traffic`. */
-  readonly opens: string[];
+  /** All that it opens, the edge included. */
+  readonly opens: OpenedConnection[];
 }
 
 /** One connection of the record, and what becomes of it. */
@@ -107,7 +109,7 @@ export interface UnseenEdge {
   /** `namespace/name[Kind]`, or an address. */
   readonly destination: string;
   /** The traffic that is open: `TCP 8080`. */
-  readonly traffic: string;
+  readonly traffic: Traffic;
   /** Whether other traffic of the two was seen. */
   readonly partly: boolean;
 }

@@ -9,7 +9,7 @@ export function reachabilityTable(session: AnalysisSession, workloads: readonly 
     const [source, destination] = [nameOf(line.source), nameOf(line.destination)];
     const key = `${source}\n${destination}`;
     const row = rows.get(key) ?? [source, destination, '', ''];
-    row[column(line)] = line.traffic;
+    row[column(line)] = line.traffic.text;
     rows.set(key, row);
   }
   const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

@@ -25,6 +25,5 @@ function nameOf(label: string): string {
 
 function packetFor({ traffic: shown }: Evidence, traffic: string | undefined) {
   if (traffic !== undefined) return parsePacket(traffic);
-  const some = /^[A-Z]+ [0-9]+/.exec(shown)?.[0];
-  return some === undefined ? undefined : parsePacket(some);
+  return shown.isEmpty || shown.isEverything ? undefined : parsePacket(shown.example);
 }

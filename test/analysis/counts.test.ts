@@ -81,7 +81,7 @@ it('answers each pair in jsonl as the single question does', () => {
     for (const { source, destination, verdict, traffic, reasons, rules } of new Verdicts(session, {}, true).lines()) {
       if (typeof source !== 'string' || typeof destination !== 'string') continue;
       lines++;
-      answers.set(`${source} ${destination} ${verdict}`, traffic);
+      answers.set(`${source} ${destination} ${verdict}`, traffic.text);
       if (verdict === 'unknown') expect(reasons!.length).toBeGreaterThan(0);
       for (const rule of rules) expect(rule.policy).toMatch(/^\w+ \S+/);
     }

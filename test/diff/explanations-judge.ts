@@ -59,7 +59,7 @@ type Judge = (packet: Packet) => Verdict;
 
 function checkPart(session: AnalysisSession, item: Case, part: TrafficExplanation, s: number, t: number, judge: Judge, claims: Claims): string[] {
   const wrong: string[] = [];
-  const packet = packetsOf(item).find(({ protocol, port }) => contains(part.traffic, protocol, port));
+  const packet = packetsOf(item).find(({ protocol, port }) => part.traffic.includes(protocol, port));
   if (packet === undefined) return wrong;
   const at = `${packet.protocol} ${packet.port}`;
   claims.verdicts++;
@@ -103,12 +103,12 @@ function checkChange(session: AnalysisSession, item: Case, change: ProposedChang
       for (const packet of packetsOf(item)) {
         const [was, is] = [before(packet), later(packet)];
         const opened = was !== 'allowed' && is === 'allowed';
-        const claimed = stated !== undefined && contains(stated, packet.protocol, packet.port);
+        const claimed = stated !== undefined && stated.includes(packet.protocol, packet.port);
         const loosened = was === 'denied' && is === 'unknown';
-        const warned = perhaps !== undefined && contains(perhaps, packet.protocol, packet.port);
+        const warned = perhaps !== undefined && perhaps.includes(packet.protocol, packet.port);
         const ofBlock = toAddress && !('ip' in ends[s]) && !('ip' in ends[t]);
         if (opened !== claimed || (loosened !== warned && !(ofBlock && loosened)) || !(was === is || opened || loosened)) {
-          wrong.push(`the change turns ${source} -> ${destination} ${packet.protocol} ${packet.port} from ${was} to ${is}, stated: ${stated ?? 'nothing'}, perhaps ${perhaps ?? 'nothing'}\n${change.yaml}`);
+          wrong.push(`the change turns ${source} -> ${destination} ${packet.protocol} ${packet.port} from ${was} to ${is}, stated: ${stated?.text ?? 'nothing'}, perhaps ${perhaps?.text ?? 'nothing'}\n${change.yaml}`);
         }
       }
     }

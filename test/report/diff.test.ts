@@ -1,5 +1,6 @@
 import { renderDiffMarkdown } from '../../src/report/diff/markdown';
 import type { ChangedEdges, ReachabilityDiff } from '../../src/results/diff';
+import { traffic } from '../traffic';
 
 const edge = (i: number, more: Partial<ChangedEdges> = {}): ChangedEdges => ({
   kind: 'opened',
@@ -7,12 +8,12 @@ const edge = (i: number, more: Partial<ChangedEdges> = {}): ChangedEdges => ({
   destinations: ['shop/db[Pod]'],
   withinWorkloads: false,
   outside: '',
-  before: 'No Connections',
-  after: 'TCP 80',
-  opened: 'TCP 80',
-  closed: 'No Connections',
-  perhapsOpened: 'No Connections',
-  perhapsClosed: 'No Connections',
+  before: traffic(''),
+  after: traffic('TCP 80'),
+  opened: traffic('TCP 80'),
+  closed: traffic(''),
+  perhapsOpened: traffic(''),
+  perhapsClosed: traffic(''),
   workloads: [],
   causes: [{ what: 'policy-added', label: 'NetworkPolicy shop/db', details: [], file: 'a|b.yaml', line: 3 }],
   danger: 20,
@@ -30,7 +31,7 @@ describe('the comment of a pull request', () => {
   });
 
   it('puts what was opened before what was closed', () => {
-    const closed = edge(1, { kind: 'closed', opened: 'No Connections', closed: 'TCP 80', danger: 0 });
+    const closed = edge(1, { kind: 'closed', opened: traffic(''), closed: traffic('TCP 80'), danger: 0 });
     const text = renderDiffMarkdown(diff([edge(2), closed]));
     expect(text.indexOf('#### Opened')).toBeLessThan(text.indexOf('#### Closed'));
     expect(text).toContain('1 connection opened, 1 connection closed');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../src/report';
 import { escapeCsv, escapeDot, escapeMarkdown, escapeText, jsonLine } from '../../src/text/escape';
 import type { Edge, End } from '../../src/results/connections';
+import { traffic } from '../traffic';
 
 /** Names as nobody should write them. */
 const hostile = fc.oneof(
@@ -13,7 +14,7 @@ const RAW = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 const RUNS = { seed: 20_261_124, numRuns: 2_000 };
 
 const end = (label: string, namespace?: string): End => ({ type: namespace === undefined ? 'outside' : 'workload', label, namespace, short: label });
-const edgesOf = (names: readonly string[]): Edge[] => names.map((name) => ({ source: end(name, name), destination: end(name), traffic: 'TCP 80,443' }));
+const edgesOf = (names: readonly string[]): Edge[] => names.map((name) => ({ source: end(name, name), destination: end(name), traffic: traffic('TCP 80,443') }));
 
 const FORMS: Record<string, (names: readonly string[]) => Iterable<string>> = {
   txt: (names) => renderTxt(edgesOf(names)),
@@ -21,7 +22,7 @@ const FORMS: Record<string, (names: readonly string[]) => Iterable<string>> = {
   csv: (names) => renderCsv(edgesOf(names)),
   md: (names) => renderMarkdown(edgesOf(names)),
   dot: (names) => renderDot(edgesOf(names), names.map((name) => end(name, name))),
-  jsonl: (names) => renderJsonl(names.map((name) => ({ source: name, destination: { addresses: [name] }, verdict: 'unknown', traffic: 'TCP 80', reasons: [name], rules: [] }))),
+  jsonl: (names) => renderJsonl(names.map((name) => ({ source: name, destination: { addresses: [name] }, verdict: 'unknown', traffic: traffic('TCP 80'), reasons: [name], rules: [] }))),
   matrix: (names) => renderMatrix({ groups: names.map((name) => [name]), row: () => names.map(() => undefined) }),
 };
 

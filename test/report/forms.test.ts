@@ -1,14 +1,15 @@
 import { inChunks, renderCsv, renderDot, renderJson, renderMarkdown, renderMatrix, renderTxt } from '../../src/report';
 import type { Edge, End } from '../../src/results/connections';
+import { traffic } from '../traffic';
 
 const web: End = { type: 'workload', label: 'shop/web[Deployment]', namespace: 'shop', short: 'web[Deployment]' };
 const api: End = { type: 'workload', label: 'backend/api[Pod]', namespace: 'backend', short: 'api[Pod]' };
 const world: End = { type: 'outside', label: '0.0.0.0-255.255.255.255[External]' };
 const controller: End = { type: 'controller', label: '{ingress-controller}' };
 const edges: Edge[] = [
-  { source: world, destination: web, traffic: 'All Connections' },
-  { source: web, destination: api, traffic: 'TCP 80,443,UDP 53' },
-  { source: controller, destination: web, traffic: 'TCP 8080' },
+  { source: world, destination: web, traffic: traffic('All Connections') },
+  { source: web, destination: api, traffic: traffic('TCP 80,443,UDP 53') },
+  { source: controller, destination: web, traffic: traffic('TCP 8080') },
 ];
 const text = (parts: Iterable<string>) => [...parts].join('');
 
@@ -65,8 +66,8 @@ it('writes DOT with a frame for each namespace, isolated workloads included', ()
 
 it('writes a matrix with letters for traffic', () => {
   const cells = [
-    [undefined, { allowed: 'TCP 80', unknown: '' }],
-    [{ allowed: 'All Connections', unknown: '' }, { allowed: 'TCP 80', unknown: 'UDP 53', partly: true }],
+    [undefined, { allowed: traffic('TCP 80'), unknown: traffic('') }],
+    [{ allowed: traffic('All Connections'), unknown: traffic('') }, { allowed: traffic('TCP 80'), unknown: traffic('UDP 53'), partly: true }],
   ];
   expect(text(renderMatrix({ groups: [['a/x[Pod]', 'a/y[Pod]'], ['b/z[Pod]']], row: (source) => cells[source] }))).toBe([
     '1 a/x[Pod] a/y[Pod]',

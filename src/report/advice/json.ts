@@ -1,10 +1,12 @@
 import type { Advice, MissedFlow } from '../../results/advice';
 import { jsonLine } from '../../text/escape';
-import { reasonsOf } from './words';
+import { edgeLines, flowWords, reasonsOf } from './words';
 
 /** One JSON object with everything. */
 export function* renderAdviceJson(advice: Advice): Generator<string> {
-  yield `${jsonLine({ ...advice, missed: advice.missed.map(missedJson) })}\n`;
+  const { admitted, wanted, compared, outside, closed, lost, unchecked, invariants } = advice.proof;
+  const proof = { admitted, wanted, compared, outside: edgeLines(outside), closed: [...edgeLines(closed), ...lost.map(flowWords)], unchecked, invariants };
+  yield `${jsonLine({ ...advice, missed: advice.missed.map(missedJson), proof })}\n`;
 }
 
 /** A connection that is not admitted, with all its reasons in words. */

@@ -18,7 +18,7 @@ export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
   if (rules.length > 0) {
     yield '\n| policy | pods | direction | other end | traffic | evidence |\n| --- | --- | --- | --- | --- | --- |\n';
     for (const { policy, namespace, pods, direction, peer, traffic, reason, check } of rules) {
-      const cells = [`${namespace}/${policy}`, pods, direction, peer, traffic, [reason, ...check.map((text) => `check: ${text}`)].join('; ')];
+      const cells = [`${namespace}/${policy}`, pods, direction, peer, traffic.text, [reason, ...check.map((text) => `check: ${text}`)].join('; ')];
       yield `| ${cells.map(escapeMarkdown).join(' | ')} |\n`;
     }
   }

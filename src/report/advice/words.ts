@@ -1,5 +1,10 @@
-import type { Advice, AdvisedFlow, MissedFlow } from '../../results/advice';
+import type { Advice, MissedFlow } from '../../results/advice';
+import type { OpenedConnection } from '../../results/explanation';
+import type { Traffic } from '../../results/traffic';
+import { firstFew } from '../../text/lists';
 import { countOf, ruleWords } from '../replay/words';
+
+const MAX_EDGES = 20;
 
 /** `12 of 14 wanted connections pass with 3 rules and 1 fence (shop)` */
 export function summaryOfAdvice({ rules, fences, proof: { admitted, wanted }, already }: Advice): string {
@@ -8,8 +13,14 @@ export function summaryOfAdvice({ rules, fences, proof: { admitted, wanted }, al
   return `${admitted} of ${countOf(wanted, 'wanted connection')} pass with ${countOf(rules.length, 'rule')}${where}`;
 }
 
-export function flowWords({ source, destination, traffic }: AdvisedFlow): string {
-  return `${source} => ${destination} : ${traffic}`;
+/** `shop/web[Deployment] => shop/db[Pod] : TCP 5432` */
+export function flowWords({ source, destination, traffic }: { readonly source: string; readonly destination: string; readonly traffic: string | Traffic }): string {
+  return `${source} => ${destination} : ${String(traffic)}`;
+}
+
+/** Connections, the first few. */
+export function edgeLines(edges: readonly OpenedConnection[]): string[] {
+  return firstFew(edges.map(flowWords), MAX_EDGES);
 }
 
 /** Why a wanted connection is not admitted. */
@@ -19,13 +30,13 @@ export function reasonsOf({ why, deniedBy }: MissedFlow): string[] {
 
 /** What was checked, and what came of it. */
 export function proofLines({ proof, notWanted }: Advice): string[] {
-  const { admitted, wanted, compared, outside, closed, unchecked, invariants } = proof;
-  const unchanged = outside.length + closed.length + unchecked.length === 0;
+  const { admitted, wanted, compared, outside, closed, lost, unchecked, invariants } = proof;
+  const unchanged = outside.length + closed.length + lost.length + unchecked.length === 0;
   return [
     `loaded with the input: ${admitted} of ${countOf(wanted, 'wanted connection')} pass`,
     ...(unchanged ? [`${countOf(compared, 'pair')} of ends compared: nothing opens but what the rules say, and nothing more closes than the fences do`] : []),
-    ...outside.map((edge) => `opened, and no rule says so: ${edge}`),
-    ...closed.map((edge) => `closed: ${edge}`),
+    ...edgeLines(outside).map((edge) => `opened, and no rule says so: ${edge}`),
+    ...[...edgeLines(closed), ...lost.map(flowWords)].map((edge) => `closed: ${edge}`),
     ...unchecked.map((why) => `not compared: ${why}`),
     ...invariants.map(({ id, before, after }) => `invariant ${id}: ${before === after ? after : `${before} before, ${after} with the advice`}`),
     ...(notWanted === 0 ? [] : [`left out: ${countOf(notWanted, 'connection')} that the record shows as denied or failed (--denied counts them as wanted)`]),

@@ -2,15 +2,13 @@ import type { BlastChange, BlastRadius } from '../../results/blast';
 import { escapeMarkdown } from '../../text/escape';
 import { renderBlastChange } from './text';
 
-const NOTHING = 'No Connections';
-
 /** A table of what a compromised pod reaches, hop by hop. */
 export function* renderRadiusMarkdown(radius: BlastRadius & { readonly change?: BlastChange }): Generator<string> {
   const { workload, pods, podsOfCluster, workloads, change } = radius;
   yield `### A compromised pod of ${escapeMarkdown(workload)} reaches ${pods} of ${podsOfCluster} other pods\n\n`;
   yield '| hop | workload | through | what |\n|-----|----------|---------|------|\n';
   for (const { hop, workload: name, via, traffic, unknown, perhaps } of workloads) {
-    const what = traffic === NOTHING ? unknown : traffic;
+    const what = traffic.isEmpty ? unknown : traffic;
     yield `| ${hop}${perhaps ? ' (perhaps)' : ''} | ${escapeMarkdown(name)} | ${escapeMarkdown(via)} | ${what} |\n`;
   }
   if (change !== undefined) yield* renderBlastChange(change);

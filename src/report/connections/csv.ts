@@ -6,6 +6,6 @@ export function* renderCsv(edges: Iterable<Edge>, connection?: string): Generato
   yield connection === undefined ? 'src,dst,conn\n' : 'src,dst\n';
   for (const { source, destination, traffic } of edges) {
     const ends = `${escapeCsv(source.label)},${escapeCsv(destination.label)}`;
-    yield connection === undefined ? `${ends},${escapeCsv(traffic)}\n` : `${ends}\n`;
+    yield connection === undefined ? `${ends},${escapeCsv(traffic.text)}\n` : `${ends}\n`;
   }
 }

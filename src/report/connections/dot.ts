@@ -21,7 +21,7 @@ export function* renderDot(edges: Iterable<Edge>, ends: Iterable<End>, connectio
   for (const { source, destination, traffic } of edges) {
     // the heavier of both directions pulls the graph one way
     const weight = source.label > destination.label ? '1' : '0.5';
-    const style = `label=${escapeDot(connection ?? traffic)} color="gold2" fontcolor="darkgreen" weight=${weight}`;
+    const style = `label=${escapeDot(connection ?? traffic.text)} color="gold2" fontcolor="darkgreen" weight=${weight}`;
     yield `\t${escapeDot(source.label)} -> ${escapeDot(destination.label)} [${style}]\n`;
   }
   yield '}\n';

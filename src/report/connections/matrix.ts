@@ -1,5 +1,6 @@
 import { escapeText } from '../../text/escape';
 import type { Matrix, MatrixCell } from '../../results/matrix';
+import type { Traffic } from '../../results/traffic';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
@@ -21,13 +22,13 @@ export function* renderMatrix(matrix: Matrix): Generator<string> {
 
 function textOf(cell: MatrixCell | undefined, letters: Map<string, string>): string {
   if (cell === undefined) return '.';
-  const surely = cell.allowed === '' ? '' : symbolOf(cell.allowed, letters);
-  const perhaps = cell.unknown === '' ? '' : `?${symbolOf(cell.unknown, letters)}`;
+  const surely = cell.allowed.isEmpty ? '' : symbolOf(cell.allowed, letters);
+  const perhaps = cell.unknown.isEmpty ? '' : `?${symbolOf(cell.unknown, letters)}`;
   return `${surely}${perhaps}${cell.partly ? '~' : ''}`;
 }
 
-function symbolOf(traffic: string, letters: Map<string, string>): string {
-  if (traffic === 'All Connections') return '*';
+function symbolOf({ text: traffic, isEverything }: Traffic, letters: Map<string, string>): string {
+  if (isEverything) return '*';
   let letter = letters.get(traffic);
   if (letter === undefined) letters.set(traffic, (letter = nameOf(letters.size)));
   return letter;

@@ -3,13 +3,13 @@ import { escapeText } from '../../text/escape';
 
 export type Escape = (text: string) => string;
 
-const NOTHING = 'No Connections';
 const MOST_ENDS = 3;
 
 /** `opened TCP 80; closed TCP 443` */
 export function deltaOf({ opened, closed, perhapsOpened, perhapsClosed }: ChangedEdges): string {
-  const parts = [['opened', opened], ['closed', closed === perhapsClosed ? NOTHING : closed], ['perhaps opened', perhapsOpened], ['perhaps closed', perhapsClosed]];
-  const said = parts.filter(([, traffic]) => traffic !== NOTHING).map(([word, traffic]) => `${word} ${traffic}`);
+  const surelyClosed = closed.text === perhapsClosed.text ? [] : [['closed', closed] as const];
+  const parts = [['opened', opened] as const, ...surelyClosed, ['perhaps opened', perhapsOpened] as const, ['perhaps closed', perhapsClosed] as const];
+  const said = parts.filter(([, traffic]) => !traffic.isEmpty).map(([word, traffic]) => `${word} ${traffic.text}`);
   return said.length === 0 ? 'unknown is decided now, or the reasons differ' : said.join('; ');
 }
 
@@ -27,11 +27,11 @@ export function causeOf({ what, label, details, file, line }: ChangeCause, escap
 
 /** Whether something passes now, or may, that did not. */
 export function opens({ opened, perhapsOpened }: ChangedEdges): boolean {
-  return opened !== NOTHING || perhapsOpened !== NOTHING;
+  return !opened.isEmpty || !perhapsOpened.isEmpty;
 }
 
 export function closes({ closed, perhapsClosed }: ChangedEdges): boolean {
-  return closed !== NOTHING || perhapsClosed !== NOTHING;
+  return !closed.isEmpty || !perhapsClosed.isEmpty;
 }
 
 /** `3 edges opened, 1 closed; 2 workloads newly isolated` */

@@ -27,7 +27,7 @@ export function proofLines({ id, outcome, reason, unknownBecause, counterexample
   for (const note of notes) text.push(`  note: ${escapeText(note)}`);
   if (counterexample === undefined) return text;
   const { sentence, traffic, who, rules, manifest } = counterexample;
-  text.push(`  ${escapeText(sentence)}`, ...(traffic === '' ? [] : [`  all of it: ${traffic}`]));
+  text.push(`  ${escapeText(sentence)}`, `  all of it: ${traffic.text}`);
   for (const rule of rules) text.push(`  ${ruleText(rule)}`);
   for (const one of who) text.push(`  who can do that: ${escapeText(one)}`);
   if (manifest !== undefined) text.push('  the counterexample, loaded beside the input and asked for:', ...manifest.trimEnd().split('\n').map((line) => `    ${escapeText(line)}`));

@@ -85,6 +85,6 @@ export function stated(diff: ReachabilityDiff, field: 'opened' | 'closed' | 'per
     (outside ? list.some((range) => contains(range, end)) : list.includes(end));
   return diff.edges
     .filter((edge) => !edge.withinWorkloads && holds(edge.sources, source, edge.outside === 'source') && holds(edge.destinations, destination, edge.outside === 'destination'))
-    .map((edge) => edge[field])
-    .filter((traffic) => traffic !== 'No Connections');
+    .filter((edge) => !edge[field].isEmpty)
+    .map((edge) => edge[field].text);
 }

@@ -18,7 +18,8 @@ import { AdvisedProgram, programOf } from './policies';
 import { selectorText, typescriptOfProgram } from './program-typescript';
 import { yamlOfProgram } from './program-yaml';
 import { Subjects } from './subjects';
-import { Candidate, keyOf, sortTraffic } from './wanted';
+import { Candidate, flowOf, sortTraffic } from './wanted';
+import { Traffic as TrafficResult } from '../../../results/traffic';
 
 /** The smallest change that admits the wanted traffic of a record and nothing that an invariant forbids; checked on the manifests that it shows. */
 export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
@@ -82,14 +83,13 @@ function proofOf(traffic: Traffic, { session, base, after, grants, wanted, optio
   const { already, candidates } = sortTraffic(traffic, after, denied);
   const closedNow = new Set(candidates.map(({ edge }) => edge));
   const was = new ReplayJudge(base, 0);
-  const lost = traffic.edges.filter((edge) => closedNow.has(edge) && was.judge(edge).verdict === 'allowed').map((edge) => keyOf(edge).replace(/\n/g, ' '));
+  const lost = traffic.edges.filter((edge) => closedNow.has(edge) && was.judge(edge).verdict === 'allowed').map(flowOf);
   const [before, now] = [session, after].map((state) => prove(state, invariants, { podRanges }));
-  const { closed, ...compared } = compareWith(grants, base, after);
   return {
     admitted: already.length,
     wanted,
-    ...compared,
-    closed: [...closed, ...lost],
+    ...compareWith(grants, base, after),
+    lost,
     invariants: invariants.map(({ id }, i) => ({ id, before: wordOf(before[i].outcome), after: wordOf(now[i].outcome) })),
   };
 }
@@ -107,7 +107,7 @@ function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
     peer: grant.peers.map((peer) => (peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces
       ? `${peer.endpoints.namespaces.name}/${peer.endpoints.pods.isEverything() ? '*' : selectorText(peer.endpoints.pods).replace(/^PodSelector\.labels\((.*)\)$/, '$1')}`
       : peer.type === 'addresses' ? peer.blocks!.map(({ cidr }) => cidr).join(', ') : peer.type)).join(', '),
-    traffic: grant.traffic.toString(),
+    traffic: TrafficResult._of(grant.traffic),
     reason: evidenceOf(grant),
     check: [...grant.check],
   });

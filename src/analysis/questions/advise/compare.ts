@@ -3,19 +3,19 @@ import { Direction, DIRECTIONS } from '../../../model';
 import { IpSet, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
 import { labelOf, AnalysisSession } from '../../session/session';
-import { firstFew } from '../../../text/lists';
 import type { Grant } from './grants';
+import { Traffic } from '../../../results/traffic';
+import type { OpenedConnection } from '../../../results/explanation';
 
 /** What an advice changes, next to what its rules say. */
 export interface Compared {
   readonly compared: number;
-  readonly outside: string[];
-  readonly closed: string[];
+  readonly outside: OpenedConnection[];
+  readonly closed: OpenedConnection[];
   readonly unchecked: string[];
 }
 
 const MOST_CLASSES_SQUARED = 4_000_000;
-const MOST_LISTED = 20;
 
 /** Compares all pairs of pods and addresses before and after: what opened must be what the grants say, and nothing may close. */
 export function compareWith(grants: readonly Grant[], base: AnalysisSession, after: AnalysisSession): Compared {
@@ -29,15 +29,15 @@ export function compareWith(grants: readonly Grant[], base: AnalysisSession, aft
   });
   if (positions.size ** 2 > MOST_CLASSES_SQUARED) return { compared: 0, outside: [], closed: [], unchecked: [`${positions.size} kinds of pods are too many to compare each with each`] };
   const statement = new Statement(grants, base);
-  const outside: string[] = [];
-  const closed: string[] = [];
+  const outside: Found[] = [];
+  const closed: Found[] = [];
   let compared = 0;
   const judge = (source: string, destination: string, was: TrafficSet, is: TrafficSet, said: () => TrafficSet) => {
     compared++;
     if (is.equals(was)) return;
     const [opened, lost] = [is.subtract(was), was.subtract(is)];
-    if (!opened.isEmpty() && !opened.isSubsetOf(said())) outside.push(`${source} => ${destination} : ${opened.subtract(said()).toString()}`);
-    if (!lost.isEmpty()) closed.push(`${source} => ${destination} : ${lost.toString()}`);
+    if (!opened.isEmpty() && !opened.isSubsetOf(said())) outside.push({ source, destination, set: opened.subtract(said()) });
+    if (!lost.isEmpty()) closed.push({ source, destination, set: lost });
   };
   for (const s of positions.values()) {
     for (const d of positions.values()) {
@@ -56,8 +56,17 @@ export function compareWith(grants: readonly Grant[], base: AnalysisSession, aft
   return { compared, outside: distinct(outside), closed: distinct(closed), unchecked: [] };
 }
 
-function distinct(lines: readonly string[]): string[] {
-  return firstFew([...new Set(lines)].sort(), MOST_LISTED);
+interface Found {
+  readonly source: string;
+  readonly destination: string;
+  readonly set: TrafficSet;
+}
+
+/** Each once, in order of their texts. */
+function distinct(found: readonly Found[]): OpenedConnection[] {
+  const edges = found.map(({ source, destination, set }) => ({ source, destination, traffic: Traffic._of(set) }));
+  const byText = new Map(edges.map((edge) => [`${edge.source} => ${edge.destination} : ${edge.traffic.text}`, edge]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
 }
 
 /** What the grants say that they let through. */

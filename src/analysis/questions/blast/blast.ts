@@ -7,6 +7,7 @@ import type { NamedEnd } from '../../ends/ends';
 import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from '../../../results/blast';
 import { outsideOf, targetsOf } from './outside';
 import { closingsOf } from './cut-edges';
+import { Traffic } from '../../../results/traffic';
 
 /** How a blast radius is measured. */
 export interface BlastSettings {
@@ -105,7 +106,7 @@ export class Blast {
         const via = reachedBy.hop[c] === 1 ? end.label : this.namesOf(from)[0];
         for (const workload of this.namesOf(c)) {
           if (found.has(workload)) continue;
-          found.set(workload, { workload, hop: reachedBy.hop[c], via, traffic: allowed.toString(), unknown: unknown.toString(), perhaps });
+          found.set(workload, { workload, hop: reachedBy.hop[c], via, traffic: Traffic._of(allowed), unknown: Traffic._of(unknown), perhaps });
         }
       }
     }

@@ -1,5 +1,6 @@
 import { Engine, Adjacency, podsOf, BreadthFirst, breadthFirst } from '../../../engine';
 import type { ClosingEdge } from '../../../results/blast';
+import { Traffic } from '../../../results/traffic';
 
 const SHOWN = 5;
 /** More walks than this are not made; the bound below nearly always ends the search earlier. */
@@ -27,7 +28,7 @@ export function closingsOf(
   return found.slice(0, SHOWN).map(({ from, to, saved }) => ({
     sources: [...names(from)],
     destinations: [...names(to)],
-    traffic: engine.reach(from, to).allowed.toString(),
+    traffic: Traffic._of(engine.reach(from, to).allowed),
     pods: saved,
   }));
 }

@@ -2,6 +2,7 @@ import type { Engine, BreadthFirst } from '../../../engine';
 import { Address, formatAddress, IpSet, parseAddress, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
 import type { ReachedAddresses, ReachedTarget } from '../../../results/blast';
+import { Traffic } from '../../../results/traffic';
 
 /** Where clouds answer with credentials of the machine. */
 const METADATA: readonly Address[] = ['169.254.169.254', 'fd00:ec2::254'].map((text) => parseAddress(text)!);
@@ -29,8 +30,8 @@ export function outsideOf(engine: Engine, starts: readonly number[], sure: Bread
       traffic = traffic.union(reaches[0][0].allowed);
     }
   }
-  const found = [...direct.values()].map((part) => ({ addresses: textsOf(part.addresses), traffic: part.traffic.toString(), direct: true }));
-  return others.isEmpty() ? found : [...found, { addresses: textsOf(others), traffic: traffic.toString(), direct: false }];
+  const found = [...direct.values()].map((part) => ({ addresses: textsOf(part.addresses), traffic: Traffic._of(part.traffic), direct: true }));
+  return others.isEmpty() ? found : [...found, { addresses: textsOf(others), traffic: Traffic._of(traffic), direct: false }];
 }
 
 /** The nearest pod that reaches each target: surely, or else perhaps. */
@@ -47,7 +48,7 @@ export function targetsOf(
         if (traffic.isEmpty()) continue;
         const here = starts.includes(c);
         const place = here ? { hop: 0, via: own } : { hop: reached.hop[c], via: name(c) };
-        return [{ target, address: formatAddress(address), ...place, traffic: traffic.toString(), perhaps }];
+        return [{ target, address: formatAddress(address), ...place, traffic: Traffic._of(traffic), perhaps }];
       }
     }
     return [];

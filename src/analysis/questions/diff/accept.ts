@@ -78,7 +78,7 @@ export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acce
   const valid = acceptances.filter(({ until }) => until >= today);
   let accepted = 0;
   const left = (fields: readonly ('opened' | 'closed' | 'perhapsOpened' | 'perhapsClosed')[]) => edges.filter((edge) => {
-    const traffic = fields.reduce((set, field) => set.union(edge[field] === 'No Connections' ? TrafficSet.NONE : parseTraffic(edge[field], field)), TrafficSet.NONE);
+    const traffic = fields.reduce((set, field) => set.union(edge[field]._set), TrafficSet.NONE);
     if (traffic.isEmpty()) return false;
     if (!isAccepted(edge, traffic, valid)) return true;
     accepted++;

@@ -7,17 +7,8 @@ import { surely } from '../../pairs/pair-scan';
 import { Combine, DiffPairs } from './edges';
 import { policyChanges } from './policies';
 import { everythingMayDiffer, MatchedWorkload, matchedGroups, SessionPair } from './sides';
-
-/** A line of the compatible form: what passes between two ends in either state. */
-export interface DiffLine {
-  readonly type: 'changed' | 'added' | 'removed';
-  readonly source: string;
-  readonly destination: string;
-  readonly before: string;
-  readonly after: string;
-  /** `workload A and B added`; empty where both states have both ends. */
-  readonly workloads: string;
-}
+import type { DiffLine } from '../../../results/diff-line';
+import { Traffic } from '../../../results/traffic';
 
 const CONTROLLER = '{ingress-controller}';
 const TYPES: readonly DiffLine['type'][] = ['changed', 'added', 'removed'];
@@ -70,7 +61,7 @@ function lineOf(source: string, destination: string, was: TrafficSet, is: Traffi
   const type = was.isEmpty() ? 'added' : is.isEmpty() ? 'removed' : 'changed';
   const only = members.filter((matched) => (type === 'added' ? matched.before : matched.after) === undefined).map(({ label }) => label);
   const workloads = only.length === 0 ? '' : `workload ${only.join(' and ')} ${type}`;
-  return [{ type, source, destination, before: was.toString(), after: is.toString(), workloads }];
+  return [{ type, source, destination, before: Traffic._of(was), after: Traffic._of(is), workloads }];
 }
 
 function inOrder(lines: readonly DiffLine[]): DiffLine[] {

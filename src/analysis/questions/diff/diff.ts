@@ -10,6 +10,7 @@ import { DiffPair, DiffPairs } from './edges';
 import { policyChanges } from './policies';
 import { rolloutNotes } from './rollout';
 import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
+import { Traffic } from '../../../results/traffic';
 
 /** What is open in each state to pods and namespaces that do not exist, as lines; a hook, for not everybody asks. */
 export type ExposureLines = (session: AnalysisSession) => Iterable<string>;
@@ -72,12 +73,12 @@ function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends,
     destinations: destinations?.map(({ label }) => label) ?? outside,
     withinWorkloads: within,
     outside: sources === undefined ? 'source' : destinations === undefined ? 'destination' : '',
-    before: before.allowed.toString(),
-    after: after.allowed.toString(),
-    opened: opened.toString(),
-    closed: closed.toString(),
-    perhapsOpened: perhapsOpened.toString(),
-    perhapsClosed: after.unknown.intersect(before.allowed).toString(),
+    before: Traffic._of(before.allowed),
+    after: Traffic._of(after.allowed),
+    opened: Traffic._of(opened),
+    closed: Traffic._of(closed),
+    perhapsOpened: Traffic._of(perhapsOpened),
+    perhapsClosed: Traffic._of(after.unknown.intersect(before.allowed)),
     workloads: [...new Set(one.map((matched) => `workload ${matched.label} ${matched.after === undefined ? 'removed' : 'added'}`))],
     causes: causes.of(pair),
     danger,

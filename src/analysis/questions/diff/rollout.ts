@@ -6,8 +6,8 @@ import type { PolicyChange } from './policies';
 /** What to mind while a change is rolled out, in sentences. */
 export function rolloutNotes(edges: readonly ChangedEdges[], isolation: readonly IsolationChange[], changes: readonly PolicyChange[]): string[] {
   const notes: string[] = [];
-  const closes = edges.some(({ closed }) => closed !== 'No Connections');
-  const opens = edges.some(({ opened }) => opened !== 'No Connections');
+  const closes = edges.some(({ closed }) => !closed.isEmpty);
+  const opens = edges.some(({ opened }) => !opened.isEmpty);
   if (closes) notes.push('connections that are open when the change arrives may live on: some agents judge new connections only; restart what must lose access at once');
   const newly = isolation.filter(({ isolated }) => isolated).length;
   if (newly > 0) {
@@ -20,7 +20,7 @@ export function rolloutNotes(edges: readonly ChangedEdges[], isolation: readonly
   const removed = changes.filter(({ what }) => what === 'removed').map(({ label }) => label);
   if (removed.length > 0) notes.push(`gone from the files is not gone from the cluster: \`kubectl apply\` deletes nothing unless it prunes (${listed(removed, 3)})`);
   if (opens && removed.length > 0 && closes) notes.push('order: apply what is new before what is old is deleted, so that nothing is closed that is to stay open');
-  if (edges.some(({ perhapsOpened, perhapsClosed }) => perhapsOpened !== 'No Connections' || perhapsClosed !== 'No Connections')) {
+  if (edges.some(({ perhapsOpened, perhapsClosed }) => !perhapsOpened.isEmpty || !perhapsClosed.isEmpty)) {
     notes.push('some of the change is unknown: it depends on the network agent, or on something that was not understood');
   }
   return notes;

@@ -8,6 +8,7 @@ import { parsePacket } from '../../ends/packets';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { listed } from '../../../text/lists';
+import { Traffic } from '../../../results/traffic';
 
 /** Whether a statement holds; nobody knows where the API or the input leaves it open. */
 export type Truth = 'yes' | 'no' | 'unknown';
@@ -17,7 +18,7 @@ export interface Evidence {
   readonly source: string;
   readonly destination: string;
   readonly verdict: 'allowed' | 'denied' | 'unknown';
-  readonly traffic: string;
+  readonly traffic: Traffic;
 }
 
 export interface Judged {
@@ -62,7 +63,7 @@ function summary(found: readonly Evidence[]): Judged {
 
 function evidence(source: string, destination: string, reach: Reach, wanted: TrafficSet): Evidence[] {
   const [allowed, unknown] = [reach.allowed.intersect(wanted), reach.unknown.intersect(wanted)];
-  const say = (verdict: Evidence['verdict'], traffic: TrafficSet) => ({ source, destination, verdict, traffic: traffic.toString() });
+  const say = (verdict: Evidence['verdict'], traffic: TrafficSet) => ({ source, destination, verdict, traffic: Traffic._of(traffic) });
   if (!allowed.isEmpty()) return [say('allowed', allowed)];
   return unknown.isEmpty() ? [say('denied', wanted)] : [say('unknown', unknown)];
 }
@@ -184,6 +185,6 @@ function excess(direction: Direction, end: string, other: string, reach: Reach, 
   const [source, destination] = direction === 'egress' ? [end, other] : [other, end];
   const allowed = reach.allowed.subtract(permitted);
   const unknown = reach.unknown.subtract(permitted);
-  if (!allowed.isEmpty()) return [{ source, destination, verdict: 'allowed', traffic: allowed.toString() }];
-  return unknown.isEmpty() ? [] : [{ source, destination, verdict: 'unknown', traffic: unknown.toString() }];
+  if (!allowed.isEmpty()) return [{ source, destination, verdict: 'allowed', traffic: Traffic._of(allowed) }];
+  return unknown.isEmpty() ? [] : [{ source, destination, verdict: 'unknown', traffic: Traffic._of(unknown) }];
 }

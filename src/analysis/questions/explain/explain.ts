@@ -15,6 +15,7 @@ import { notesOn } from './notes';
 import { openingOf } from './opening';
 import { Part, partsOf } from './parts';
 import { nameOfChange, typescriptOf, yamlTextOf } from './snippets';
+import { Traffic } from '../../../results/traffic';
 
 /** Why traffic between two ends passes or does not: all of it, or one packet. */
 export function explain(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet?: Packet): Explanation {
@@ -67,7 +68,7 @@ function explainPart(session: AnalysisSession, whatIf: WhatIfPair, { traffic, pa
   const closing = (direction: Direction) => (verdict === 'denied' ? [] : closedBy(whatIf, direction, packet) ?? []);
   const [closedByEgress, closedByIngress] = [closing('egress'), closing('ingress')];
   return {
-    traffic: traffic.toString(),
+    traffic: Traffic._of(traffic),
     verdict: verdictOf(verdict),
     reasons: verdict === 'unknown' ? reasons(whatIf, packet) : [],
     egress: endOf(whatIf, 'egress', packet),
@@ -124,12 +125,12 @@ function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: Traffic
   const blocks = opening.sides.some(({ other }) => 'address' in other) && session.profile.blocksMatchPods !== 'no';
   return {
     change: {
-      traffic: traffic.toString(),
+      traffic: Traffic._of(traffic),
       sides: opening.sides.map(({ direction }) => direction),
       typescript: typescriptOf(opening, name),
       yaml: yamlTextOf(opening, name, session),
-      opens: opening.opens.map((edge) => ({ ...edge, traffic: edge.traffic.toString() })),
-      mayOpen: opening.mayOpen.map((edge) => ({ ...edge, traffic: edge.traffic.toString() })),
+      opens: opening.opens.map((edge) => ({ ...edge, traffic: Traffic._of(edge.traffic) })),
+      mayOpen: opening.mayOpen.map((edge) => ({ ...edge, traffic: Traffic._of(edge.traffic) })),
       remarks: [
         ...(blocks ? ['where the CNI takes a block for pods, too, it also means pods that hold an address in it'] : []),
         ...(opening.sides.some(({ admin }) => admin !== undefined) ? [ADMIN_REMARK] : []),

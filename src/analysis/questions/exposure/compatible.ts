@@ -1,12 +1,13 @@
 import { isSameStage, resolve, stagesOf } from '../../../engine';
 import type { Direction, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
-import type { ExposureLine, ExposureList } from '../../../results/exposure-list';
+import type { Traffic } from '../../../results/traffic';
+import type { ExposureLine, ExposureList, NamedTraffic } from '../../../results/exposure-list';
 import { LabelSelector, TrafficSet } from '../../../sets';
 import { choose, Focus } from '../list/focus';
 import { Listing } from '../list/listing';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { meansEntireCluster, meansRepresentative, namespacesOf, Representative, representativesOf } from './representatives';
-import { EVERYTHING, isNothing, isSame, NamedTraffic, NOTHING, textOf, unresolved } from './traffic';
+import { EVERYTHING, isNothing, isSame, NOTHING, unresolved } from './traffic';
 
 /** The exposure section of a list in the compatible forms: what is open to workloads that are not in the input, in that form's reading. */
 export function exposureLines(session: AnalysisSession, focus: Focus = {}): ExposureList {
@@ -22,7 +23,7 @@ export function exposureLines(session: AnalysisSession, focus: Focus = {}): Expo
     for (const direction of directions) {
       const { isProtected, entries } = judge.exposure(identity, direction);
       if (!isProtected) unprotected.push(`${identity.label} is not protected on ${direction === 'egress' ? 'Egress' : 'Ingress'}`);
-      lines[direction].push(...entries.map(({ peer, traffic }) => ({ workload: identity.label, peer, traffic: textOf(traffic) })));
+      lines[direction].push(...entries.map(({ peer, traffic }) => ({ workload: identity.label, peer, traffic })));
     }
   }
   addOutside(session, focus, lines);
@@ -39,9 +40,13 @@ function byEnds(a: ExposureLine, b: ExposureLine): number {
 function addOutside(session: AnalysisSession, focus: Focus, lines: Record<Direction, ExposureLine[]>): void {
   const exposed = { egress: new Set(lines.egress.map(({ workload }) => workload)), ingress: new Set(lines.ingress.map(({ workload }) => workload)) };
   for (const { source, destination, traffic } of new Listing(session, focus).edges()) {
-    if (destination.type === 'outside' && exposed.egress.has(source.label)) lines.egress.push({ workload: source.label, peer: destination.label, traffic });
-    if (source.type === 'outside' && exposed.ingress.has(destination.label)) lines.ingress.push({ workload: destination.label, peer: source.label, traffic });
+    if (destination.type === 'outside' && exposed.egress.has(source.label)) lines.egress.push({ workload: source.label, peer: destination.label, traffic: unnamed(traffic) });
+    if (source.type === 'outside' && exposed.ingress.has(destination.label)) lines.ingress.push({ workload: destination.label, peer: source.label, traffic: unnamed(traffic) });
   }
+}
+
+function unnamed({ _set: traffic }: Traffic): NamedTraffic {
+  return { traffic, names: new Set() };
 }
 
 interface Entry {

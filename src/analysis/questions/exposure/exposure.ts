@@ -7,6 +7,7 @@ import { World, worldOf } from '../prove/world';
 import type { Identity, AnalysisSession } from '../../session/session';
 import type { Exposure } from '../../../results/exposure';
 import { peersText, whoCan } from './words';
+import { Traffic } from '../../../results/traffic';
 
 export interface ExposureOptions {
   /** Where pods get their addresses; empty = nobody knows. @default IpSet.NONE */
@@ -77,7 +78,7 @@ class Finder {
       const traffic = common.intersect(others.some);
       if (traffic.isEmpty()) continue;
       const held = traffic.isSubsetOf(others.all) ? '' : `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}`;
-      yield { workload, direction, peers: `${peersText(kind.selection)}${held}`, traffic: traffic.toString(), isSure: true, reasons: [], who: whoCan(kind.selection, exists) };
+      yield { workload, direction, peers: `${peersText(kind.selection)}${held}`, traffic: Traffic._of(traffic), isSure: true, reasons: [], who: whoCan(kind.selection, exists) };
     }
     const doubt = this.doubt(direction, own);
     if (doubt !== undefined) yield { workload, direction, ...doubt, isSure: false, who: 'whoever may create pods' };
@@ -153,7 +154,7 @@ class Finder {
   }
 
   /** Traffic that nobody can say about, with the reasons for one example. */
-  private doubt(direction: Direction, own: number): { peers: string; traffic: string; reasons: string[] } | undefined {
+  private doubt(direction: Direction, own: number): { peers: string; traffic: Traffic; reasons: string[] } | undefined {
     let traffic = TrafficSet.NONE;
     let example: { c: number; unknown: TrafficSet } | undefined;
     const other = direction === 'ingress' ? 'egress' : 'ingress';
@@ -175,7 +176,7 @@ class Finder {
       ...reasonsOf(this.engine, 'ingress', destination, source, this.engine.decisions('ingress', destination, source, protocol, port)),
     ];
     const why = reasons.length > 0 ? reasons : ['policies of equal priority disagree, and which of them wins is undefined'];
-    return { peers: 'some pods', traffic: traffic.toString(), reasons: [...new Set(why)] };
+    return { peers: 'some pods', traffic: Traffic._of(traffic), reasons: [...new Set(why)] };
   }
 }
 

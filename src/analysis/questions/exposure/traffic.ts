@@ -1,12 +1,6 @@
 import type { NamedPort, Rule } from '../../../model';
-import { PROTOCOLS, TrafficSet } from '../../../sets';
-
-/** Traffic with the port names that no pod is there to resolve. */
-export interface NamedTraffic {
-  readonly traffic: TrafficSet;
-  /** `TCP http`; ` http` where the rule names no protocol. */
-  readonly names: ReadonlySet<string>;
-}
+import type { NamedTraffic } from '../../../results/exposure-list';
+import { TrafficSet } from '../../../sets';
 
 export const NOTHING: NamedTraffic = { traffic: TrafficSet.NONE, names: new Set() };
 export const EVERYTHING: NamedTraffic = { traffic: TrafficSet.ALL, names: new Set() };
@@ -26,16 +20,4 @@ export function unresolved({ traffic }: Rule): NamedTraffic {
 
 function nameOf({ name, protocol }: NamedPort): string {
   return `${protocol ?? ''} ${name}`;
-}
-
-/** Names of a protocol stand after its numbers: `TCP 80,http,UDP 53`. */
-export function textOf({ traffic, names }: NamedTraffic): string {
-  if (names.size === 0 || traffic.isAll()) return traffic.toString();
-  const parts = [...PROTOCOLS, ''].flatMap((protocol) => {
-    const ports = protocol === '' ? '' : traffic.ports(protocol as typeof PROTOCOLS[number]).toString();
-    const own = [...names].filter((name) => name.startsWith(`${protocol} `)).map((name) => name.slice(protocol.length + 1)).sort();
-    const all = [...(ports === '' ? [] : [ports]), ...own];
-    return all.length === 0 ? [] : [`${protocol} ${all.join(',')}`];
-  });
-  return parts.join(',');
 }

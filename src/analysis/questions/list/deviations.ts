@@ -6,6 +6,7 @@ import type { AnalysisSession } from '../../session/session';
 import { groupsOf, pairsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
 import { Sweep } from '../../pairs/pair-scan';
+import { Traffic } from '../../../results/traffic';
 
 /** Traffic between two ends that an agent handles against the words of the API. */
 export interface Departure {
@@ -13,7 +14,7 @@ export interface Departure {
   readonly kind: 'opens' | 'closes';
   readonly source: string;
   readonly destination: string;
-  readonly traffic: string;
+  readonly traffic: Traffic;
 }
 
 /** How an agent departs from the words: pairs counted, a few of them shown. */
@@ -65,7 +66,7 @@ class Tally implements Difference {
     if (traffic.isEmpty()) return 0;
     if (this[kind] < this.most) {
       const [source, destination] = names();
-      this.examples.push({ kind, source, destination, traffic: traffic.toString() });
+      this.examples.push({ kind, source, destination, traffic: Traffic._of(traffic) });
     }
     return pairs;
   }

@@ -8,6 +8,7 @@ import { Atom, atomsOf } from '../../pairs/address-blocks';
 import { Opened, openedBy, withController } from '../../pairs/ingress-routes';
 import { surely, Sweep } from '../../pairs/pair-scan';
 import { choose, Chosen, Focus, focusTest } from './focus';
+import { Traffic } from '../../../results/traffic';
 
 const CONTROLLER_END: End = { type: 'controller', label: '{ingress-controller}' };
 
@@ -86,7 +87,7 @@ export class Listing {
         traffic[rank] = undefined;
         if (!shows(source.member, destination.member)) continue;
         if (connection !== undefined && !set.contains(connection.protocol, connection.port)) continue;
-        yield { source: source.end, destination: destination.end, traffic: textOf(set) };
+        yield { source: source.end, destination: destination.end, traffic: Traffic._of(set) };
       }
     }
   }
@@ -186,13 +187,4 @@ function endOf({ label, namespace, name, kind }: Identity): End {
 
 function byLabel(a: Seat, b: Seat): number {
   return a.end.label < b.end.label ? -1 : a.end.label > b.end.label ? 1 : 0;
-}
-
-const texts = new WeakMap<TrafficSet, string>();
-
-/** The text of a set, made once. */
-function textOf(set: TrafficSet): string {
-  let text = texts.get(set);
-  if (text === undefined) texts.set(set, (text = set.toString()));
-  return text;
 }

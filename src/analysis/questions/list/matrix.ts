@@ -5,6 +5,7 @@ import type { AnalysisSession } from '../../session/session';
 import { groupsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
 import { alike, Sweep } from '../../pairs/pair-scan';
+import { Traffic } from '../../../results/traffic';
 
 /** Who reaches whom by groups of workloads that no policy tells apart, with the addresses outside as the last group. */
 export function matrixOf(session: AnalysisSession): Matrix {
@@ -32,7 +33,7 @@ export function matrixOf(session: AnalysisSession): Matrix {
 
 function cellOf({ allowed, unknown }: Reach): MatrixCell | undefined {
   if (allowed.isEmpty() && unknown.isEmpty()) return undefined;
-  return { allowed: allowed.isEmpty() ? '' : allowed.toString(), unknown: unknown.isEmpty() ? '' : unknown.toString() };
+  return { allowed: Traffic._of(allowed), unknown: Traffic._of(unknown) };
 }
 
 function outsideCell(reaches: readonly Reach[]): MatrixCell | undefined {

@@ -9,6 +9,7 @@ import { outsideReach } from '../../pairs/outside';
 import { alike, Sweep } from '../../pairs/pair-scan';
 import { choose, Focus, focusTest, PairTest } from './focus';
 import { RuleTexts } from './rule-texts';
+import { Traffic } from '../../../results/traffic';
 
 const MOST_PACKETS = 8;
 
@@ -101,7 +102,7 @@ export class Verdicts {
     for (const [verdict, traffic] of parts) {
       if (traffic.isEmpty() || (connection !== undefined && !traffic.contains(connection.protocol, connection.port))) continue;
       const { rules, reasons } = this.evidence(from, to, connection === undefined ? packetsOf(traffic, MOST_PACKETS) : [connection], verdict === 'unknown');
-      yield { source, destination, verdict, traffic: traffic.toString(), ...(verdict === 'unknown' && { reasons }), rules };
+      yield { source, destination, verdict, traffic: Traffic._of(traffic), ...(verdict === 'unknown' && { reasons }), rules };
     }
   }
 

@@ -5,6 +5,7 @@ import type { Resolved } from '../../invariants/resolve';
 import type { Counterexample } from '../../../results/proof';
 import { show } from './confirm';
 import type { World } from './world';
+import { Traffic } from '../../../results/traffic';
 
 /** What an invariant about isolation comes to: a pod that nothing isolates, or one of which nobody knows. */
 export interface IsolationFinding {
@@ -39,7 +40,7 @@ function counterexampleOf(world: World, id: string, of: number, direction: Direc
   const shown = show(world, `${id}-source`, of, { protocol: 'TCP', port: 1 }, undefined);
   return {
     source: shown.label,
-    traffic: TrafficSet.ALL.toString(),
+    traffic: Traffic._of(TrafficSet.ALL),
     sentence: `no policy isolates the ${direction} of \`${shown.label}\``,
     ...(shown.made && { manifest: shown.made.manifest }),
     who: shown.made === undefined ? [] : [`whoever may create pods in \`${shown.made.namespace}\``],

@@ -15,6 +15,7 @@ import { Membership, membershipOf } from './membership';
 import { notesOf } from './notes';
 import { judgePairs } from './pairs';
 import { World, worldOf } from './world';
+import { Traffic } from '../../../results/traffic';
 
 export interface ProveOptions {
   /** Where pods get their addresses; empty = nobody knows. @default IpSet.NONE */
@@ -144,7 +145,7 @@ function counterexampleOf(statement: Statement, witness: Witness, { verdict, rul
     source: source.label,
     destination: destination.label,
     packet: what,
-    traffic: traffic.toString(),
+    traffic: Traffic._of(traffic),
     sentence: `${what} from \`${source.label}\` to \`${destination.label}\` ${passes}, which must ${statement.demand === 'never' ? 'never' : 'always'} pass`,
     ...(manifest !== undefined && { manifest }),
     who,

@@ -132,7 +132,7 @@ function changeOf(session: AnalysisSession, { source, destination, protocol, por
   if (from === undefined || to === undefined) return undefined;
   const [first] = explain(session, from, to, { protocol: protocol as Protocol, port }).cases;
   const change = first?.parts[0]?.change;
-  return change && { typescript: change.typescript, yaml: change.yaml, opens: change.opens.map((edge) => `${edge.source} => ${edge.destination} : ${edge.traffic}`) };
+  return change && { typescript: change.typescript, yaml: change.yaml, opens: change.opens };
 }
 
 function named(end: TrafficEnd, session: AnalysisSession): NamedEnd | undefined {

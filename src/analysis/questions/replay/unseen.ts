@@ -4,6 +4,7 @@ import type { Identity, AnalysisSession } from '../../session/session';
 import { alike, Bucket, Member, Sweep } from '../../pairs/pair-scan';
 import type { TrafficEdge } from '../../traffic/traffic';
 import { labelsOf } from '../../traffic/ends';
+import { Traffic } from '../../../results/traffic';
 
 const MOST_LISTED = 10_000;
 
@@ -94,7 +95,7 @@ class UnseenSearch {
     }
     this.unseenCount++;
     if (this.found.length >= MOST_LISTED) return;
-    this.found.push({ source: from.label, destination: to.label, traffic: rest.toString(), partly: known !== undefined });
+    this.found.push({ source: from.label, destination: to.label, traffic: Traffic._of(rest), partly: known !== undefined });
   }
 }
 

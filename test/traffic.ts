@@ -1,0 +1,8 @@
+import { parseTraffic } from '../src/analysis/questions/diff/accept';
+import { Traffic } from '../src/results/traffic';
+import { TrafficSet } from '../src/sets';
+
+/** The traffic with a text, such as `TCP 80,UDP 53`; none for the empty one. */
+export function traffic(text: string): Traffic {
+  return Traffic._of(text === '' ? TrafficSet.NONE : parseTraffic(text, 'test'));
+}
