@@ -6,3 +6,8 @@ import { TrafficSet } from '../src/sets';
 export function traffic(text: string): Traffic {
   return Traffic._of(text === '' ? TrafficSet.NONE : parseTraffic(text, 'test'));
 }
+
+/** A result as JSON shows it: traffic as text. */
+export function shown<T>(result: T): unknown {
+  return JSON.parse(JSON.stringify(result));
+}

@@ -19,15 +19,15 @@ const restrictedData = {
     const outside = analysis.workloads.filter(({ namespace }) => !namespaces.includes(namespace));
     return inside.flatMap((target) => outside.flatMap((source) => {
       const { allowed, unknown } = analysis.reach(source.label, target.label);
-      if (allowed === 'No Connections' && unknown === 'No Connections') return [];
-      const surely = allowed !== 'No Connections';
+      if (allowed.isEmpty && unknown.isEmpty) return [];
+      const surely = !allowed.isEmpty;
       return [{
         message: `\`${source.label}\` ${surely ? 'reaches' : 'may reach'} \`${target.label}\`, which holds restricted data`,
         fix: 'let it in from restricted namespaces only, or ask for the label',
         object: `Namespace ${target.namespace}`,
         field: 'metadata.labels',
         // a connection of which nobody can tell whether it passes shows nothing
-        ...(surely && { witness: { source: source.label, destination: target.label, traffic: allowed } }),
+        ...(surely && { witness: { source: source.label, destination: target.label, traffic: allowed.example } }),
       }];
     }));
   },

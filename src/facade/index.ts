@@ -3,6 +3,7 @@ export * from '../results/reachability';
 export type { BlastOptions } from './blast-options';
 export type { BlastRadius, ClosingEdge, RadiusSize, ReachedAddresses, ReachedTarget, ReachedWorkload } from '../results/blast';
 export type { Position } from '../model/position';
+export * from '../results/traffic';
 export type { CheckedRule, CheckFinding, CheckResult } from '../results/check';
 export * from '../results/severity';
 export type { InputProblem } from '../results/problem';

@@ -55,6 +55,6 @@ export interface RuleWitness {
   readonly source: string;
   /** Likewise. */
   readonly destination: string;
-  /** Protocol and port (`TCP 8080`), or traffic as `Analysis.reach` gives it, of which one packet is shown. */
+  /** Protocol and port (`TCP 8080`); of what `Analysis.reach` gives, the `example`. */
   readonly traffic: string;
 }

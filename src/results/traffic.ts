@@ -65,6 +65,12 @@ export class Traffic {
     return (PROTOCOLS as readonly string[]).includes(protocol) && this._set.contains(protocol as Protocol, port);
   }
 
+  /** One protocol and port of it, such as `TCP 8080`, as `Analysis.allows` takes it: of TCP where there is one; empty where there is no traffic. */
+  public get example(): string {
+    const protocol = (['TCP', 'UDP', 'SCTP'] as const).find((name) => !this._set.ports(name).isEmpty());
+    return protocol === undefined ? '' : `${protocol} ${this._set.ports(protocol).ranges()[0].first}`;
+  }
+
   /** For people and JSON: `TCP 8080`, `SCTP 1-65535,TCP 80,443`, `All Connections` or `No Connections`. */
   public get text(): string {
     return (this.#text ??= this._set.toString());

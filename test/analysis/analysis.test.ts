@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Analysis, Verdict } from '../../src/facade';
 import { AllowBetween, DefaultDeny, PodSelector, Port } from '../../src/constructs';
+import { shown } from '../traffic';
 
 const MANIFESTS = `
 apiVersion: v1
@@ -41,15 +42,15 @@ describe('Analysis', () => {
   const analysis = Analysis.ofText(MANIFESTS);
 
   it('tells what passes between two workloads', () => {
-    expect(analysis.reach('production/frontend', 'production/api')).toEqual({
+    expect(shown(analysis.reach('production/frontend', 'production/api'))).toEqual({
       source: 'production/frontend[Deployment]',
       destination: 'production/api[Deployment]',
       allowed: 'TCP 8080',
       unknown: 'No Connections',
       reasons: [],
     });
-    expect(analysis.reach('203.0.113.5', 'api').allowed).toBe('No Connections');
-    expect(analysis.reach('api', '203.0.113.5').allowed).toBe('All Connections');
+    expect(analysis.reach('203.0.113.5', 'api').allowed.text).toBe('No Connections');
+    expect(analysis.reach('api', '203.0.113.5').allowed.text).toBe('All Connections');
   });
 
   it('answers one question with the rules that decide', () => {
@@ -68,8 +69,8 @@ describe('Analysis', () => {
   });
 
   it('judges pods of one owner against each other, not one pod against itself', () => {
-    expect(analysis.reach('api', 'api').allowed).toBe('No Connections');
-    expect(analysis.reach('frontend', 'frontend').allowed).toBe('All Connections');
+    expect(analysis.reach('api', 'api').allowed.text).toBe('No Connections');
+    expect(analysis.reach('frontend', 'frontend').allowed.text).toBe('All Connections');
   });
 
   it('knows that the own node reaches its pods, and leaves the way back to the agent', () => {
@@ -146,7 +147,7 @@ spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
     const labels = { app: 'api-server' };
     new ApiObject(chart, 'api', { apiVersion: 'v1', kind: 'Pod', metadata: { labels, name: 'api' }, spec: { containers: [{ name: 'main' }] } });
     new ApiObject(chart, 'deny', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny' }, spec: { podSelector: {} } });
-    expect(Analysis.ofApp(app).reach('192.0.2.1', 'production/api').allowed).toBe('No Connections');
+    expect(Analysis.ofApp(app).reach('192.0.2.1', 'production/api').allowed.text).toBe('No Connections');
   });
 });
 
@@ -158,5 +159,5 @@ it('reads what an app writes at the last moment, too', () => {
   }
   new DefaultDeny(chart, 'deny');
   new AllowBetween(chart, 'edge', { from: PodSelector.labels({ app: 'frontend' }), to: PodSelector.labels({ app: 'api' }), ports: [Port.tcp(8080)] });
-  expect(Analysis.ofApp(app).reach('production/frontend', 'production/api').allowed).toBe('TCP 8080');
+  expect(Analysis.ofApp(app).reach('production/frontend', 'production/api').allowed.text).toBe('TCP 8080');
 });

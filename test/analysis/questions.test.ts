@@ -1,4 +1,5 @@
 import { Analysis, Verdict } from '../../src/facade';
+import { shown } from '../traffic';
 
 const pod = (name: string) => `
 apiVersion: v1
@@ -37,7 +38,7 @@ describe('the questions of a reviewer', () => {
   });
 
   it('measures what is lost with a pod', () => {
-    expect(before.blast('web')).toMatchObject({ pods: 1, workloads: [{ workload: 'shop/db[Pod]', hop: 1, traffic: 'TCP 80' }] });
+    expect(shown(before.blast('web'))).toMatchObject({ pods: 1, workloads: [{ workload: 'shop/db[Pod]', hop: 1, traffic: 'TCP 80' }] });
     expect(before.blastSizes().map(({ workload, pods }) => [workload, pods])).toEqual([['shop/db[Pod]', 1], ['shop/web[Pod]', 1]]);
   });
 });

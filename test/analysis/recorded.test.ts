@@ -6,6 +6,7 @@ import { Analysis, Invariant, InvariantEnd, RecordedTraffic, ReplayEdge } from '
 import { readText } from '../../src/analysis/session/read';
 import { readTraffic, readTrafficAtOnce } from '../../src/analysis/traffic/traffic';
 import { sample, samplePath } from '../flows/capture';
+import { shown } from '../traffic';
 
 const WORLD = sample('scenario.yaml');
 const fence = (egress: string) => `${WORLD}
@@ -40,7 +41,7 @@ describe('replay', () => {
     expect(replayed.denied[0]).toMatchObject({
       records: 25, first: '2026-11-20T10:15:04.002Z', denies: [{ direction: 'ingress', rules: [{ direction: 'ingress', effect: 'isolate', policy: 'NetworkPolicy shop/api' }] }],
     });
-    expect(replayed.denied[0].change!.opens).toEqual(['monitoring/prometheus[StatefulSet] => shop/api[Deployment] : TCP 9090']);
+    expect(shown(replayed.denied[0].change!.opens)).toEqual([{ source: 'monitoring/prometheus[StatefulSet]', destination: 'shop/api[Deployment]', traffic: 'TCP 9090' }]);
     expect(replayed.opened.map(line)).toEqual(['shop/report[CronJob] => data/postgres[StatefulSet] : TCP 5432']);
     expect(replayed.unknown.every(({ why }) => why.length > 0)).toBe(true);
     expect([replayed.unknown.length, replayed.apart.length]).toEqual([3, 1]);
@@ -118,7 +119,7 @@ describe('advise', () => {
   it('writes what is missing, with the evidence, and proves it', () => {
     const flows = RecordedTraffic.ofText(`${CSV('FORWARDED')}shop,api,data,postgres,5432,TCP,FORWARDED\n`);
     const advice = Analysis.ofText(fence('[]')).advise(flows, { fence: [] });
-    expect(advice.rules.map(({ direction, traffic }) => [direction, traffic])).toEqual([['egress', 'TCP 5432']]);
+    expect(shown(advice.rules.map(({ direction, traffic }) => [direction, traffic]))).toEqual([['egress', 'TCP 5432']]);
     expect(advice.typescript).toContain('new AllowTo(');
     expect(advice.yaml).toContain('kind: NetworkPolicy');
     expect(advice.proof).toMatchObject({ admitted: 2, wanted: 2, outside: [], closed: [] });

@@ -130,18 +130,6 @@ function texts(rules: readonly DecidingRule[]): string {
   return rules.map(({ policy, field }) => `${policy} ${field ?? ''}`).join(', ');
 }
 
-export function contains(traffic: string, protocol: string, port: number): boolean {
-  if (traffic === 'All Connections') return true;
-  let current = '';
-  for (const piece of traffic.split(',')) {
-    const [, name, ports] = /^(?:([A-Z]+) )?(.*)$/.exec(piece)!;
-    if (name !== undefined) current = name;
-    const [first, last = first] = ports.split('-').map(Number);
-    if (current === protocol && port >= first && port <= last) return true;
-  }
-  return false;
-}
-
 function isMeant(object: Json, policy: string): boolean {
   const [kind, name] = policy.split(' ');
   const { metadata } = object;

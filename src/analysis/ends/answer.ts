@@ -5,7 +5,6 @@ import type { DecidingRule } from '../../results/deciding-rule';
 import { Verdict } from '../../results/reachability';
 import type { AnalysisSession } from '../session/session';
 import type { NamedEnd } from './ends';
-import { Packet, parsePacket } from './packets';
 import { reachBetween } from './reach-between';
 
 /** One packet from one named end to another. */
@@ -22,12 +21,6 @@ export interface Answered {
   readonly verdict: Verdict;
   readonly reasons: string[];
   readonly rules: DecidingRule[];
-}
-
-/** Some packet of a traffic text: `TCP 8080`, `TCP 1-79,81-65535,UDP 53`, `All Connections`. */
-export function somePacket(traffic: string): Packet {
-  if (traffic === 'All Connections') return { protocol: 'TCP', port: 1 };
-  return parsePacket(/^[A-Z]+ [0-9]+(?=[-,])/.exec(traffic)?.[0] ?? traffic);
 }
 
 export function answer(session: AnalysisSession, { source, destination, protocol, port }: Question): Answered {

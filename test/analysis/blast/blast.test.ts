@@ -2,6 +2,7 @@ import { Blast, blastChange } from '../../../src/analysis/questions/blast/blast'
 import { findEnd } from '../../../src/analysis/ends/ends';
 import { readObjects, readText } from '../../../src/analysis/session/read';
 import { generateCase } from '../../diff/generate';
+import { shown } from '../../traffic';
 
 const pod = (name: string) => `
 ---
@@ -31,7 +32,7 @@ describe('the blast radius', () => {
 
   it('goes from pod to pod, and says through whom and on which ports', () => {
     expect(radius).toMatchObject({ workload: 'shop/web[Pod]', directPods: 1, pods: 3, podsAtWorst: 3, podsOfCluster: 3 });
-    expect(radius.workloads.map(({ workload, hop, via, traffic }) => [workload, hop, via, traffic])).toEqual([
+    expect(shown(radius.workloads.map(({ workload, hop, via, traffic }) => [workload, hop, via, traffic]))).toEqual([
       ['shop/api[Pod]', 1, 'shop/web[Pod]', 'TCP 80'], ['shop/db[Pod]', 2, 'shop/api[Pod]', 'TCP 80'], ['shop/backup[Pod]', 3, 'shop/db[Pod]', 'TCP 80'],
     ]);
   });
@@ -42,11 +43,11 @@ describe('the blast radius', () => {
 
   it('finds the way to the metadata service and to the API server', () => {
     const { targets } = new Blast(session).radius(findEnd(session, 'shop/web'), { apiServer: ['169.254.1.1'] });
-    expect(targets).toEqual([
+    expect(shown(targets)).toEqual([
       { target: 'metadata', address: '169.254.169.254', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', perhaps: false },
       { target: 'api-server', address: '169.254.1.1', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', perhaps: false },
     ]);
-    expect(radius.outside).toEqual([{ addresses: ['169.254.0.0/16'], traffic: 'All Connections', direct: false }]);
+    expect(shown(radius.outside)).toEqual([{ addresses: ['169.254.0.0/16'], traffic: 'All Connections', direct: false }]);
   });
 
   it('names the edges whose closing saves most', () => {

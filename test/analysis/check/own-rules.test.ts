@@ -77,8 +77,8 @@ it('finds with line, field and a witness that the engine judged', () => {
   }]);
   const shown = (traffic: string, more: object = {}) => own([new OrgRule(() => [{ ...OPEN, witness: { ...WITNESS, traffic, ...more } }])])[0].witness;
   expect(shown('TCP 80')).toBe('web/api[Pod] -> web/db[Pod] TCP 80: denied');
-  expect(shown('TCP 5432-5440,UDP 53', { source: '192.0.2.1' })).toBe('192.0.2.1 -> web/db[Pod] TCP 5432: allowed');
-  expect(shown('All Connections', { source: 'web/db', destination: 'web/api' })).toBe('web/db[Pod] -> web/api[Pod] TCP 1: allowed');
+  expect(shown('TCP 5432', { source: '192.0.2.1' })).toBe('192.0.2.1 -> web/db[Pod] TCP 5432: allowed');
+  expect(shown(Analysis.ofText(TEXT).reach('web/db', 'web/api').allowed.example, { source: 'web/db', destination: 'web/api' })).toBe('web/db[Pod] -> web/api[Pod] TCP 1: allowed');
 });
 
 it('runs beside the built-in rules, and on a cluster as a whole', () => {
@@ -99,8 +99,8 @@ it('is told the objects of all kinds, the analysis and the plugin', () => {
   expect(objects[3].namespace).toBe('web');
   expect(cni).toBe('flannel');
   // flannel enforces nothing: the analysis of the rule knows
-  expect(analysis.reach('web/api', 'web/db').allowed).toBe('All Connections');
-  expect(Analysis.ofText(TEXT).reach('web/api', 'web/db').allowed).toBe('TCP 5432');
+  expect(analysis.reach('web/api', 'web/db').allowed.isEverything).toBe(true);
+  expect(Analysis.ofText(TEXT).reach('web/api', 'web/db').allowed.text).toBe('TCP 5432');
 });
 
 describe('a faulty rule is a finding', () => {

@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { Analysis, ProposedChange } from '../../../src/facade';
+import { shown } from '../../traffic';
 
 const pod = (namespace: string, name: string) => `
 apiVersion: v1
@@ -26,7 +27,7 @@ describe('what an administrator denies', () => {
     const [manifest] = manifests(change!);
     expect(manifest).toMatchObject({ kind: 'AdminNetworkPolicy', metadata: { name: 'web-to-db' }, spec: { priority: 9 } });
     expect(manifest.spec.ingress).toMatchObject([{ action: 'Allow', ports: [{ portNumber: { protocol: 'TCP', port: 5432 } }] }]);
-    expect(change!.opens).toEqual([{ source: 'shop/web[Pod]', destination: 'shop/db[Pod]', traffic: 'TCP 5432' }]);
+    expect(shown(change!.opens)).toEqual([{ source: 'shop/web[Pod]', destination: 'shop/db[Pod]', traffic: 'TCP 5432' }]);
     expect(change!.typescript).toContain("new ApiObject(this, 'web-to-db', {\n  apiVersion: 'policy.networking.k8s.io/v1alpha1',");
     expect(change!.remarks.join()).toContain('only who administers the cluster');
     expect(notes.join()).toContain('AdminNetworkPolicy closed denies it before any NetworkPolicy is asked');

@@ -1,6 +1,7 @@
 import { Analysis } from '../../../src/facade';
 import { exposureOf } from '../../../src/analysis/questions/exposure/exposure';
 import { readText } from '../../../src/analysis/session/read';
+import { shown } from '../../traffic';
 
 function manifests(...ingress: object[]): string {
   const pod = (namespace: string, name: string, labels: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name, labels }, spec: { containers: [{ name: 'main' }] } });
@@ -19,7 +20,7 @@ describe('exposure to pods that do not exist yet', () => {
       from({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'later' } } }, 3),
       from({ namespaceSelector: { matchLabels: { team: 'ops' } }, podSelector: { matchExpressions: [{ key: 'role', operator: 'Exists' }] } }, 4),
     ];
-    expect(lines(manifests(...rules)).sort((a, b) => (a.traffic < b.traffic ? -1 : 1))).toEqual([
+    expect(shown(lines(manifests(...rules)).sort((a, b) => (a.traffic < b.traffic ? -1 : 1)))).toEqual([
       { direction: 'ingress', peers: 'any pod in a namespace with team=ops', traffic: 'TCP 1', who: 'whoever may create pods in a namespace with team=ops, or may create or label namespaces' },
       { direction: 'ingress', peers: 'pods with app=gateway in edge', traffic: 'TCP 2', who: 'whoever may create pods with app=gateway in `edge`' },
       { direction: 'ingress', peers: 'any pod in later', traffic: 'TCP 3', who: 'whoever may create pods in `later`, a namespace that is not in the input: whoever may create namespaces can take the name' },
@@ -30,7 +31,7 @@ describe('exposure to pods that do not exist yet', () => {
   it('does not say again what a more general line says', () => {
     const rules = [from({ namespaceSelector: {} }, 80), from({ namespaceSelector: { matchLabels: { team: 'ops' } } }, 80)];
     const found = lines(manifests(...rules));
-    expect(found.map(({ traffic }) => traffic)).toEqual(['TCP 80']);
+    expect(shown(found.map(({ traffic }) => traffic))).toEqual(['TCP 80']);
     expect(found[0].peers).toBe('any pod, as far as their own policies let them out');
   });
 
@@ -40,11 +41,11 @@ describe('exposure to pods that do not exist yet', () => {
 
   it('is perhaps where a block may mean the pod', () => {
     const [line] = Analysis.ofText(manifests({ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] })).exposure().filter(({ workload }) => workload === 'shop/web[Pod]');
-    expect(line).toMatchObject({ workload: 'shop/web[Pod]', isSure: false, traffic: 'All Connections', reasons: [expect.stringContaining('address of the pod')] });
+    expect(shown(line)).toMatchObject({ workload: 'shop/web[Pod]', isSure: false, traffic: 'All Connections', reasons: [expect.stringContaining('address of the pod')] });
   });
 
   it('tells what a pod that any may reach is exposed to', () => {
     const gateway = Analysis.ofText(manifests()).exposure().filter(({ workload, direction }) => workload === 'edge/gateway[Pod]' && direction === 'ingress');
-    expect(gateway).toMatchObject([{ traffic: 'All Connections', isSure: true }]);
+    expect(shown(gateway)).toMatchObject([{ traffic: 'All Connections', isSure: true }]);
   });
 });

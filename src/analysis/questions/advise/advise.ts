@@ -6,6 +6,7 @@ import { ProofOutcome } from '../../../results/proof';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
+import { Traffic as TrafficResult } from '../../../results/traffic';
 import { admissible } from './admissible';
 import { compareWith } from './compare';
 import { dnsNamed, KNOWN_DNS, NO_DNS } from './dns-choice';
@@ -19,7 +20,6 @@ import { selectorText, typescriptOfProgram } from './program-typescript';
 import { yamlOfProgram } from './program-yaml';
 import { Subjects } from './subjects';
 import { Candidate, flowOf, sortTraffic } from './wanted';
-import { Traffic as TrafficResult } from '../../../results/traffic';
 
 /** The smallest change that admits the wanted traffic of a record and nothing that an invariant forbids; checked on the manifests that it shows. */
 export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {

@@ -3,9 +3,9 @@ import { Direction, DIRECTIONS } from '../../../model';
 import { IpSet, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
 import { labelOf, AnalysisSession } from '../../session/session';
-import type { Grant } from './grants';
 import { Traffic } from '../../../results/traffic';
 import type { OpenedConnection } from '../../../results/explanation';
+import type { Grant } from './grants';
 
 /** What an advice changes, next to what its rules say. */
 export interface Compared {

@@ -5,9 +5,9 @@ import { Address, parseAddress } from '../../../sets';
 import { labelOf, AnalysisSession } from '../../session/session';
 import type { NamedEnd } from '../../ends/ends';
 import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from '../../../results/blast';
+import { Traffic } from '../../../results/traffic';
 import { outsideOf, targetsOf } from './outside';
 import { closingsOf } from './cut-edges';
-import { Traffic } from '../../../results/traffic';
 
 /** How a blast radius is measured. */
 export interface BlastSettings {

@@ -4,7 +4,8 @@ import { Origin, parsePath, SEVERITIES, Severity, Witness } from '../../../model
 import type { Cni } from '../../../profiles';
 import { parseAddress } from '../../../sets';
 import { findEnd, NamedEnd } from '../../ends/ends';
-import { answer, somePacket } from '../../ends/answer';
+import { answer } from '../../ends/answer';
+import { parsePacket } from '../../ends/packets';
 import { Verdict } from '../../../results/reachability';
 import { labelOf, AnalysisSession } from '../../session/session';
 import type { OwnRule, OwnRuleInput } from './own-rule';
@@ -94,7 +95,7 @@ function reportOf({ message, fix, object, field, severity, witness }: OwnFinding
 function witnessOf({ source, destination, traffic }: NonNullable<OwnFinding['witness']>, session: AnalysisSession): Witness {
   const [from, to] = [findEnd(session, source), findEnd(session, destination)];
   if (from.address !== undefined && to.address !== undefined) throw new Error(`its witness is from \`${from.label}\` to \`${to.label}\`, both outside, which no policy is about`);
-  const packet = somePacket(traffic);
+  const packet = parsePacket(traffic);
   const { verdict } = answer(session, { source: from, destination: to, ...packet });
   if (verdict === Verdict.UNKNOWN) throw new Error(`its witness \`${from.label}\` to \`${to.label}\`, ${packet.protocol} ${packet.port}, is unknown, so it shows nothing`);
   return { source: endOf(from, session), destination: endOf(to, session), ...packet, verdict };

@@ -4,11 +4,11 @@ import { IpSet, TrafficSet } from '../../../sets';
 import { openedBy, withController } from '../../pairs/ingress-routes';
 import type { AnalysisSession } from '../../session/session';
 import { surely } from '../../pairs/pair-scan';
+import type { DiffLine } from '../../../results/diff-line';
+import { Traffic } from '../../../results/traffic';
 import { Combine, DiffPairs } from './edges';
 import { policyChanges } from './policies';
 import { everythingMayDiffer, MatchedWorkload, matchedGroups, SessionPair } from './sides';
-import type { DiffLine } from '../../../results/diff-line';
-import { Traffic } from '../../../results/traffic';
 
 const CONTROLLER = '{ingress-controller}';
 const TYPES: readonly DiffLine['type'][] = ['changed', 'added', 'removed'];

@@ -4,13 +4,13 @@ import { Intervals, IpSet, TrafficSet } from '../../../sets';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { alike } from '../../pairs/pair-scan';
 import type { ChangedEdges, IsolationChange, ReachabilityDiff } from '../../../results/diff';
+import { Traffic } from '../../../results/traffic';
 import { Causes } from './causes';
 import { dangerOf } from './danger';
 import { DiffPair, DiffPairs } from './edges';
 import { policyChanges } from './policies';
 import { rolloutNotes } from './rollout';
 import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
-import { Traffic } from '../../../results/traffic';
 
 /** What is open in each state to pods and namespaces that do not exist, as lines; a hook, for not everybody asks. */
 export type ExposureLines = (session: AnalysisSession) => Iterable<string>;

@@ -10,12 +10,12 @@ import { Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import type { EndExplanation, ExplainedCase, Explanation, ProposedChange, TrafficExplanation } from '../../../results/explanation';
 import { Endpoint, endpointsOf, WhatIfPair } from '../../what-if/pair';
+import { Traffic } from '../../../results/traffic';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
 import { openingOf } from './opening';
 import { Part, partsOf } from './parts';
 import { nameOfChange, typescriptOf, yamlTextOf } from './snippets';
-import { Traffic } from '../../../results/traffic';
 
 /** Why traffic between two ends passes or does not: all of it, or one packet. */
 export function explain(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet?: Packet): Explanation {

@@ -6,8 +6,8 @@ import { packetOf } from '../../ends/packets';
 import { World, worldOf } from '../prove/world';
 import type { Identity, AnalysisSession } from '../../session/session';
 import type { Exposure } from '../../../results/exposure';
-import { peersText, whoCan } from './words';
 import { Traffic } from '../../../results/traffic';
+import { peersText, whoCan } from './words';
 
 export interface ExposureOptions {
   /** Where pods get their addresses; empty = nobody knows. @default IpSet.NONE */

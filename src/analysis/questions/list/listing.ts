@@ -7,8 +7,8 @@ import type { Identity, AnalysisSession } from '../../session/session';
 import { Atom, atomsOf } from '../../pairs/address-blocks';
 import { Opened, openedBy, withController } from '../../pairs/ingress-routes';
 import { surely, Sweep } from '../../pairs/pair-scan';
-import { choose, Chosen, Focus, focusTest } from './focus';
 import { Traffic } from '../../../results/traffic';
+import { choose, Chosen, Focus, focusTest } from './focus';
 
 const CONTROLLER_END: End = { type: 'controller', label: '{ingress-controller}' };
 

@@ -7,9 +7,9 @@ import type { Identity, AnalysisSession } from '../../session/session';
 import { openedBy, withController } from '../../pairs/ingress-routes';
 import { outsideReach } from '../../pairs/outside';
 import { alike, Sweep } from '../../pairs/pair-scan';
+import { Traffic } from '../../../results/traffic';
 import { choose, Focus, focusTest, PairTest } from './focus';
 import { RuleTexts } from './rule-texts';
-import { Traffic } from '../../../results/traffic';
 
 const MOST_PACKETS = 8;
 

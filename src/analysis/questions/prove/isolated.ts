@@ -3,9 +3,9 @@ import type { Direction } from '../../../model';
 import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
 import type { Counterexample } from '../../../results/proof';
+import { Traffic } from '../../../results/traffic';
 import { show } from './confirm';
 import type { World } from './world';
-import { Traffic } from '../../../results/traffic';
 
 /** What an invariant about isolation comes to: a pod that nothing isolates, or one of which nobody knows. */
 export interface IsolationFinding {

@@ -6,6 +6,7 @@ import type { AnalysisSession } from '../../session/session';
 import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resolve';
 import type { Statement } from '../../invariants/statement';
 import { ProofOutcome, ProofResult, Counterexample } from '../../../results/proof';
+import { Traffic } from '../../../results/traffic';
 import { trustsOf } from './assumptions';
 import { confirmAll, ShownEnd, Witness, witnessOf } from './confirm';
 import { conflictsOf } from './conflicts';
@@ -15,7 +16,6 @@ import { Membership, membershipOf } from './membership';
 import { notesOf } from './notes';
 import { judgePairs } from './pairs';
 import { World, worldOf } from './world';
-import { Traffic } from '../../../results/traffic';
 
 export interface ProveOptions {
   /** Where pods get their addresses; empty = nobody knows. @default IpSet.NONE */
