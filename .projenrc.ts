@@ -113,6 +113,15 @@ project.eslint!.addRules({
   'no-bitwise': 'off',
   'curly': ['error', 'multi-line'],
 });
+project.eslint!.addOverride({
+  files: ['src/**/*.ts', 'examples/**/*.ts', 'test/**/*.ts'],
+  rules: {
+    'no-restricted-syntax': ['error', {
+      selector: 'BinaryExpression[operator=/^[!=]==?$/] > Literal[value=/^(No|All) Connections$/]',
+      message: 'Ask the traffic (`isEmpty`, `isEverything`), not its text.',
+    }],
+  },
+});
 for (const override of guardedImports()) project.eslint!.addOverride(override);
 
 // a script of package.json and the task behind it

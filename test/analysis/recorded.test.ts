@@ -107,9 +107,9 @@ describe('reading without waiting', () => {
     const [now, later] = [readTrafficAtOnce([{ file }], [session]), await readTraffic([file], [session])];
     const labelled = ({ edges }: typeof now) =>
       edges.map(({ source, destination, port, outcomes }) => [source.ends[0].label, destination.ends[0].label, port, outcomes]);
-    const shown = (traffic: typeof now) => [traffic.recording.records, [...traffic.recording.problems], labelled(traffic)];
+    const read = (traffic: typeof now) => [traffic.recording.records, [...traffic.recording.problems], labelled(traffic)];
     // how much of a broken file is read before the error differs, that it is broken does not
-    if (now.recording.problems.size === 0) expect(shown(now)).toEqual(shown(later));
+    if (now.recording.problems.size === 0) expect(read(now)).toEqual(read(later));
     expect([...now.recording.problems.keys()].filter((what) => what.startsWith('a packed'))).toEqual([...later.recording.problems.keys()].filter((what) => what.startsWith('a packed')));
     expect(now.recording.records).toBeGreaterThanOrEqual(later.recording.records);
   });

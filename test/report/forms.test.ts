@@ -25,7 +25,7 @@ it('writes txt', () => {
 });
 
 it('writes JSON', () => {
-  const objects = edges.map(({ source, destination, traffic }) => ({ src: source.label, dst: destination.label, conn: traffic.text }));
+  const objects = edges.map((edge) => ({ src: edge.source.label, dst: edge.destination.label, conn: edge.traffic.text }));
   expect(JSON.parse(text(renderJson(edges)))).toEqual(objects);
   expect(text(renderJson(edges.slice(2)))).toBe('[\n  {\n    "src": "{ingress-controller}",\n    "dst": "shop/web[Deployment]",\n    "conn": "TCP 8080"\n  }\n]\n');
   expect(text(renderJson([]))).toBe('[]\n');

@@ -5,7 +5,8 @@ import { edgeLines, flowWords, reasonsOf } from './words';
 /** One JSON object with everything. */
 export function* renderAdviceJson(advice: Advice): Generator<string> {
   const { admitted, wanted, compared, outside, closed, lost, unchecked, invariants } = advice.proof;
-  const proof = { admitted, wanted, compared, outside: edgeLines(outside), closed: [...edgeLines(closed), ...lost.map(flowWords)], unchecked, invariants };
+  const edges = { outside: edgeLines(outside), closed: [...edgeLines(closed), ...lost.map(flowWords)] };
+  const proof = { admitted, wanted, compared, ...edges, unchecked, invariants };
   yield `${jsonLine({ ...advice, missed: advice.missed.map(missedJson), proof })}\n`;
 }
 

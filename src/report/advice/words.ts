@@ -1,6 +1,6 @@
-import type { Advice, MissedFlow } from '../../results/advice';
+import type { Advice, AdvisedFlow, MissedFlow } from '../../results/advice';
 import type { OpenedConnection } from '../../results/explanation';
-import type { Traffic } from '../../results/traffic';
+import type { ReplayEdge } from '../../results/replay';
 import { firstFew } from '../../text/lists';
 import { countOf, ruleWords } from '../replay/words';
 
@@ -14,7 +14,7 @@ export function summaryOfAdvice({ rules, fences, proof: { admitted, wanted }, al
 }
 
 /** `shop/web[Deployment] => shop/db[Pod] : TCP 5432` */
-export function flowWords({ source, destination, traffic }: { readonly source: string; readonly destination: string; readonly traffic: string | Traffic }): string {
+export function flowWords({ source, destination, traffic }: AdvisedFlow | OpenedConnection | ReplayEdge): string {
   return `${source} => ${destination} : ${String(traffic)}`;
 }
 

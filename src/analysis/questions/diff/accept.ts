@@ -54,13 +54,16 @@ export function readAcceptances(loaded: LoadResult, file: string): OwnFile<Accep
   return { values: values.flatMap(({ accept }) => accept), problems };
 }
 
+/** What an accept file calls all traffic. */
+const ALL_TRAFFIC = 'All Connections';
+
 /** `TCP 80,443-450,UDP 53`, or `All Connections`. */
 export function parseTraffic(ports: string, where: string): TrafficSet {
   return trafficOf(ports) ?? fail('bad-accept-file', `\`${where}\` must be ports, got ${quote(ports)}`, PORTS_FIX);
 }
 
 function trafficOf(ports: string): TrafficSet | undefined {
-  if (ports === 'All Connections') return TrafficSet.ALL;
+  if (ports === ALL_TRAFFIC) return TrafficSet.ALL;
   let traffic = TrafficSet.NONE;
   let protocol: Protocol | undefined;
   for (const piece of ports.split(',')) {
