@@ -2,7 +2,8 @@ import type { Address } from '../../sets';
 import { formatAddress, parseAddress } from '../../sets';
 import { fail } from '../../errors';
 import { nearest } from '../../text/nearest';
-import type { AnalysisSession } from '../session/session';
+import { AnalysisSession, labelOf } from '../session/session';
+import { ownersOf } from './owners';
 
 /** One end of a question: some pods of the input, or an address outside. */
 export interface NamedEnd {
@@ -15,7 +16,8 @@ export interface NamedEnd {
 
 /**
  * Finds an end by what people write: `namespace/name`, `namespace/name[Kind]`, a name alone where only one namespace has it, the name of a
- * pod, the name of a Deployment of which the input has only ReplicaSets or their pods, or an address.
+ * pod, the name of a Deployment of which the input has only ReplicaSets or their pods, `namespace/name` of a pod that a workload of the input
+ * makes, as recordings have it, or an address.
  */
 export function findEnd(session: AnalysisSession, text: string): NamedEnd {
   const address = parseAddress(text);
@@ -40,7 +42,15 @@ function candidates(session: AnalysisSession, text: string): NamedEnd[] {
   if (owners.length > 0) return owners.map(({ label, positions }) => ({ label, positions }));
   const pods = session.podsNamed(name, namespace).filter((position) => fits(workloads[position]));
   if (pods.length > 0) return pods.map((position) => ({ label: `${workloads[position].namespace}/${name}`, positions: [position] }));
-  return kind === undefined || HASHING.includes(kind) ? revisions(session, name, namespace) : [];
+  const served = kind === undefined || HASHING.includes(kind) ? revisions(session, name, namespace) : [];
+  return served.length > 0 || namespace === undefined || kind !== undefined ? served : owning(session, name, namespace);
+}
+
+/** What makes pods of such a name: they come and go, so the input may show others. */
+function owning(session: AnalysisSession, pod: string, namespace: string): NamedEnd[] {
+  const { workloads } = session.decoded.cluster;
+  const labels = new Set(ownersOf(session).generated(namespace, pod).map((position) => labelOf(workloads[position])));
+  return [...labels].map((label) => ({ label, positions: session.identities().get(label)!.positions }));
 }
 
 /** What gives its ReplicaSets names with a hash. */

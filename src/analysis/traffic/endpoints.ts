@@ -2,7 +2,7 @@ import type { ObservedEnd } from '../../flows';
 import { Address, formatAddress } from '../../sets';
 import { atomsOf } from '../pairs/address-blocks';
 import type { AnalysisSession } from '../session/session';
-import { EndResolver, TrafficEnd } from './ends';
+import { EndResolver, TrafficEnd } from '../ends/resolver';
 
 /** Addresses outside that are told apart; more are taken together where no block tells them apart. */
 const MOST_ADDRESSES = 5000;

@@ -2,7 +2,7 @@ import { Direction, Policy, Workload } from '../../../model';
 import { Labels, LabelSelector } from '../../../sets';
 import { labelsFor } from '../../what-if/labels';
 import { labelOf, AnalysisSession } from '../../session/session';
-import { lastingLabels } from '../../traffic/owners';
+import { lastingLabels } from '../../ends/owners';
 
 /** Names pods by the fewest labels that last, as an owner's template has them. */
 export class Subjects {

@@ -7,7 +7,7 @@ import type { DenyingSide } from '../../../results/replay';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic, TrafficEdge } from '../../traffic/traffic';
-import type { TrafficEnd } from '../../traffic/ends';
+import type { TrafficEnd } from '../../ends/resolver';
 
 /** A wanted connection that is closed, with the directions that close it. */
 export interface Candidate {

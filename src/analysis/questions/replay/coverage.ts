@@ -1,7 +1,7 @@
 import type { ReplayCoverage } from '../../../results/replay';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
-import { labelsOf } from '../../traffic/ends';
+import { labelsOf } from '../../ends/resolver';
 import { ownIdentities, unseenEdges } from './unseen';
 
 /** What recorded traffic shows of the input, and what is open without having been seen. */

@@ -9,7 +9,7 @@ import { describe } from '../../ends/answer';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { isDual, TrafficEdge } from '../../traffic/traffic';
-import type { TrafficEnd } from '../../traffic/ends';
+import type { TrafficEnd } from '../../ends/resolver';
 
 /** What some policies make of an edge of recorded traffic. */
 export interface Judged {

@@ -5,7 +5,7 @@ import type { NamedEnd } from '../../ends/ends';
 import { explain } from '../explain/explain';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic, TrafficEdge } from '../../traffic/traffic';
-import type { TrafficEnd } from '../../traffic/ends';
+import type { TrafficEnd } from '../../ends/resolver';
 import { plural } from '../../../text/plural';
 import { coverageOf } from './coverage';
 import { doubtsAbout } from './doubts';

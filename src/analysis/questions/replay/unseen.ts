@@ -3,7 +3,7 @@ import { PortSet, Protocol, TrafficSet } from '../../../sets';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { alike, Bucket, Member, Sweep } from '../../pairs/pair-scan';
 import type { TrafficEdge } from '../../traffic/traffic';
-import { labelsOf } from '../../traffic/ends';
+import { labelsOf } from '../../ends/resolver';
 import { Traffic } from '../../../results/traffic';
 
 const MOST_LISTED = 10_000;

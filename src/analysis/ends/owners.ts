@@ -40,6 +40,16 @@ function ownersByName(pod: string): Guess[] {
   return found;
 }
 
+/** Letters of the hashes that a cluster makes: no vowels, so that words are rare. */
+const HASH = '[bcdfghj-np-tv-xz24-9]';
+/** Names that a controller gives its pods. People write them by hand, too, so a word behind a dash is not enough. */
+const GENERATED: readonly { readonly pattern: RegExp; readonly kinds: readonly string[] }[] = [
+  { pattern: new RegExp(`^(.+)-${HASH}{4,10}-${HASH}{5}$`), kinds: ['Deployment', 'Rollout'] },
+  { pattern: new RegExp(`^(.+)-[0-9]{8,10}-${HASH}{5}$`), kinds: ['CronJob'] },
+  { pattern: new RegExp(`^(.+)-${HASH}{5}$`), kinds: ['ReplicaSet', 'DaemonSet', 'Job', 'ReplicationController'] },
+  { pattern: /^(.+)-[0-9]+$/, kinds: ['StatefulSet'] },
+];
+
 /** What an owner is called one step up or down: a ReplicaSet belongs to a Deployment, a Job to a CronJob. */
 function relatives({ name, kind }: { readonly name: string; readonly kind?: string }): Guess[] {
   const parent = (pattern: RegExp, ...kinds: string[]) => {
@@ -100,6 +110,16 @@ export class Owners {
     return first;
   }
 
+  /** What owns a pod that the input does not show, by a name that a controller made. */
+  public generated(namespace: string, pod: string): readonly number[] {
+    for (const { pattern, kinds } of GENERATED) {
+      const name = pattern.exec(pod)?.[1];
+      const found = (this.byOwner.get(`${namespace}/${name}`) ?? []).filter((position) => kinds.includes(this.kindOf(position, name!)));
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
   /** The workloads of a namespace that wear the labels of a record; an agent may leave labels out. */
   public labelled(namespace: string, labels: Labels): readonly number[] {
     return lastingLabels(labels).length === 0 ? [] : this.wearing(this.byNamespace.get(namespace) ?? [], labels);
@@ -136,4 +156,13 @@ export class Owners {
     if (name === asName) return kind;
     return kind === 'ReplicaSet' ? 'Deployment' : 'CronJob';
   }
+}
+
+const known = new WeakMap<AnalysisSession, Owners>();
+
+/** The owners of a session, looked up once. */
+export function ownersOf(session: AnalysisSession): Owners {
+  let owners = known.get(session);
+  if (owners === undefined) known.set(session, (owners = new Owners(session)));
+  return owners;
 }

@@ -3,7 +3,7 @@ import type { Entity, ObservedEnd } from '../../flows';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
 import { Address, formatAddress, IpSet, Labels, parseAddress, parseCidr } from '../../sets';
 import { labelOf, AnalysisSession } from '../session/session';
-import { lastingLabels, Owners } from './owners';
+import { lastingLabels, Owners, ownersOf } from './owners';
 
 /** What an end of recorded traffic is in the input. */
 export type TrafficEnd =
@@ -53,7 +53,7 @@ export class EndResolver {
 
   public constructor(private readonly session: AnalysisSession) {
     const { workloads, services, nodes } = session.decoded.cluster;
-    this.owners = new Owners(session);
+    this.owners = ownersOf(session);
     workloads.forEach(({ addresses, hostNetwork }, position) => {
       if (!hostNetwork) addresses.forEach((address) => this.byAddress.set(formatAddress(address), position));
     });
