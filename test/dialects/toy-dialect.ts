@@ -22,10 +22,10 @@ const CURTAIN: Shape = {
   required: ['spec'],
 };
 
-/** Curtains are drawn before any NetworkPolicy is asked; what they let through goes on to the next stage. */
+/** Curtains are evaluated before NetworkPolicies; what they pass goes to the next stage. */
 const CURTAINS: Stage = { title: 'Curtain', rank: 150, isolating: false };
 
-/** `toys.example/v1` Curtain: nobody outside its namespace reaches the pods behind it. */
+/** `toys.example/v1` Curtain: only its own namespace may reach the selected pods. */
 export const TOYS_V1: Dialect = {
   name: 'toys-v1',
   reads: (apiVersion, kind) => (apiVersion === 'toys.example/v1' && kind === 'Curtain' ? 'namespaced' : undefined),
@@ -35,7 +35,7 @@ export const TOYS_V1: Dialect = {
 };
 
 function decodeCurtain(object: Manifest, sink: DecodeSink): Policy {
-  const findings = sink.findings(object, '; the curtain is refused, so what its pods may do is unknown');
+  const findings = sink.findings(object, '; the curtain is refused, so the verdicts of its pods are unknown');
   checkShape(object.value, CURTAIN, 'pruned', Place.TOP, findings);
   checkMetadata(object.metadata, Place.TOP.at('metadata'), findings);
   const pods = decodeSelector(fieldsOf(object.value.spec).pods, 'pruned', Place.TOP.at('spec').at('pods'), findings);
