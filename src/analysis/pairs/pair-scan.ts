@@ -77,7 +77,7 @@ export class Sweep {
   /** What passes from a source, by its classes, to each destination of a bucket that is not near. */
   public toBucket(e: number, source: number, bucket: Bucket): Reach[] {
     const engine = this.engines[e];
-    return this.members[source][e].map((c) => engine.both(engine.row('egress', engine.rowNumber('egress', c)).base, bucket.bases[e]));
+    return this.members[source][e].map((c) => engine.both(engine.row('egress', engine.rowNumber('egress', c)).defaultOutcome, bucket.bases[e]));
   }
 
   /** What passes from one member to another, for each pair of their classes. */
@@ -96,7 +96,7 @@ export class Sweep {
     const mixed = new Set(this.mixed);
     for (const [m, member] of this.members.entries()) {
       if (mixed.has(m)) continue;
-      const bases = this.engines.map((engine, e) => engine.row('ingress', engine.rowNumber('ingress', member[e][0])).base);
+      const bases = this.engines.map((engine, e) => engine.row('ingress', engine.rowNumber('ingress', member[e][0])).defaultOutcome);
       const note = noteOf(m);
       const key = `${bases.join()}/${note}`;
       const known = found.get(key);

@@ -106,7 +106,7 @@ export class WhatIfPair {
 /** Whether an address is that of the node on which the pod at the other end runs. */
 function relationOf({ decoded }: AnalysisSession, source: Endpoint, destination: Endpoint): NodeRelation {
   const [pod, far] = 'address' in destination ? [source, destination] : [destination, source];
-  if (!('workload' in pod) || !('address' in far) || pod.workload.node === undefined) return 'perhaps-own';
+  if (!('workload' in pod) || !('address' in far) || pod.workload.node === undefined) return 'possibly-own';
   const holder = decoded.cluster.nodes.find(({ addresses }) => addresses.some(({ value }) => value === far.address.value));
   return holder?.name === pod.workload.node ? 'own' : 'other';
 }

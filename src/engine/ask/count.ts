@@ -2,36 +2,40 @@ import type { Direction } from '../../model';
 import { multimapOf } from '../../sets';
 import type { Engine } from './engine';
 
-/** How many ordered pairs of different pods: some traffic surely passes, some only perhaps, none. */
+/** How many ordered pairs of different pods have which verdict. Exact up to 2^53 pairs. */
 export interface PairCounts {
+  /** Some traffic definitely passes. */
   readonly allowed: number;
+  /** No traffic definitely passes, but some possibly does. */
   readonly unknown: number;
+  /** No traffic passes. */
   readonly denied: number;
-  /** Pairs of a pod and a piece of addresses outside that some traffic surely passes, both directions together. */
+  /** Pairs of a pod and a segment of addresses outside between which some traffic definitely passes, both directions together. */
   readonly outside: number;
 }
 
 /**
  * Counts all pairs without visiting them. Towards the classes of one ingress row, an egress row has few different outcomes, and the other
- * way round; which of both apply is independent, so weights multiply. Rows that say nothing special about each other count by their base.
+ * way round; which of both apply is independent, so pod counts multiply. Rows without entries for each other count by their defaults.
+ * INVARIANT: every ordered pair of different pods is counted once; test/engine/ask/count.test.ts.
  */
 export function countPairs(engine: Engine): PairCounts {
   const egress = new Side(engine, 'egress', 'ingress');
   const ingress = new Side(engine, 'ingress', 'egress');
   const tally = new Tally(engine);
-  for (const [a, weightA] of egress.byBase()) for (const [b, weightB] of ingress.byBase()) tally.add(a, b, weightA * weightB);
+  for (const [a, podsA] of egress.byDefault()) for (const [b, podsB] of ingress.byDefault()) tally.add(a, b, podsA * podsB);
 
   const towards = egress.entries;
-  const turned = turn(ingress.entries, egress.rows);
-  const own = new Histograms(ingress.rows);
-  const others = new Histograms(ingress.rows);
+  const transposed = transpose(ingress.entries, egress.rows);
+  const bySource = new Histograms(ingress.rows);
+  const byDestination = new Histograms(ingress.rows);
   for (let e = 0; e < egress.rows; e++) {
-    own.clear();
-    others.clear();
-    for (let i = towards.first[e]; i < towards.first[e + 1]; i++) own.add(towards.row[i], towards.outcome[i], towards.weight[i]);
-    for (let i = turned.first[e]; i < turned.first[e + 1]; i++) others.add(turned.row[i], turned.outcome[i], turned.weight[i]);
-    for (const i of own.rows) tally.pair(e, i, own, others, egress, ingress);
-    for (const i of others.rows) if (!own.mentions(i)) tally.pair(e, i, own, others, egress, ingress);
+    bySource.clear();
+    byDestination.clear();
+    for (let i = towards.first[e]; i < towards.first[e + 1]; i++) bySource.add(towards.row[i], towards.outcome[i], towards.podCount[i]);
+    for (let i = transposed.first[e]; i < transposed.first[e + 1]; i++) byDestination.add(transposed.row[i], transposed.outcome[i], transposed.podCount[i]);
+    for (const i of bySource.rows) tally.pair(e, i, bySource, byDestination, egress, ingress);
+    for (const i of byDestination.rows) if (!bySource.mentions(i)) tally.pair(e, i, bySource, byDestination, egress, ingress);
   }
   // a pod is no pair with itself
   for (let c = 0; c < engine.classes.count; c++) tally.add(egress.self[c], ingress.self[c], -engine.classes.podCount[c]);
@@ -44,37 +48,37 @@ class Tally {
   public denied = 0;
   public constructor(private readonly engine: Engine) {}
 
-  /** Counts a pair of rows that say something special about each other, instead of by their bases. */
-  public pair(e: number, i: number, own: Histograms, others: Histograms, egress: Side, ingress: Side): void {
-    if (own.isPlain && others.isPlain) return this.plainPair(e, i, own, others, egress, ingress);
-    this.add(egress.base[e], ingress.base[i], -egress.weight[e] * ingress.weight[i]);
-    const listedThere = own.listed(i);
-    const listedHere = others.listed(i);
-    const restThere = ingress.weight[i] - listedThere;
-    const restHere = egress.weight[e] - listedHere;
-    own.each(i, (a, weightA) => {
-      others.each(i, (b, weightB) => this.add(a, b, weightA * weightB));
-      if (restHere > 0) this.add(a, ingress.base[i], weightA * restHere);
+  /** Counts a pair of rows of which one has entries for the other, instead of by their defaults. */
+  public pair(e: number, i: number, bySource: Histograms, byDestination: Histograms, egress: Side, ingress: Side): void {
+    if (bySource.isPlain && byDestination.isPlain) return this.plainPair(e, i, bySource, byDestination, egress, ingress);
+    this.add(egress.defaultOutcome[e], ingress.defaultOutcome[i], -egress.podCount[e] * ingress.podCount[i]);
+    const listedAtDestination = bySource.listed(i);
+    const listedAtSource = byDestination.listed(i);
+    const restAtDestination = ingress.podCount[i] - listedAtDestination;
+    const restAtSource = egress.podCount[e] - listedAtSource;
+    bySource.each(i, (a, podsA) => {
+      byDestination.each(i, (b, podsB) => this.add(a, b, podsA * podsB));
+      if (restAtSource > 0) this.add(a, ingress.defaultOutcome[i], podsA * restAtSource);
     });
-    if (restThere <= 0) return;
-    others.each(i, (b, weightB) => this.add(egress.base[e], b, restThere * weightB));
-    if (restHere > 0) this.add(egress.base[e], ingress.base[i], restThere * restHere);
+    if (restAtDestination <= 0) return;
+    byDestination.each(i, (b, podsB) => this.add(egress.defaultOutcome[e], b, restAtDestination * podsB));
+    if (restAtSource > 0) this.add(egress.defaultOutcome[e], ingress.defaultOutcome[i], restAtDestination * restAtSource);
   }
 
   /** The same where each row lists at most one outcome for the other. */
-  private plainPair(e: number, i: number, own: Histograms, others: Histograms, egress: Side, ingress: Side): void {
-    const [baseThere, baseHere] = [egress.base[e], ingress.base[i]];
-    this.add(baseThere, baseHere, -egress.weight[e] * ingress.weight[i]);
-    const there = own.outcomeOf(i);
-    const here = others.outcomeOf(i);
-    const listedThere = there < 0 ? 0 : own.weightOf(i);
-    const listedHere = here < 0 ? 0 : others.weightOf(i);
-    const restThere = ingress.weight[i] - listedThere;
-    const restHere = egress.weight[e] - listedHere;
-    if (listedThere > 0 && listedHere > 0) this.add(there, here, listedThere * listedHere);
-    if (listedThere > 0 && restHere > 0) this.add(there, baseHere, listedThere * restHere);
-    if (restThere > 0 && listedHere > 0) this.add(baseThere, here, restThere * listedHere);
-    if (restThere > 0 && restHere > 0) this.add(baseThere, baseHere, restThere * restHere);
+  private plainPair(e: number, i: number, bySource: Histograms, byDestination: Histograms, egress: Side, ingress: Side): void {
+    const [sourceDefault, destinationDefault] = [egress.defaultOutcome[e], ingress.defaultOutcome[i]];
+    this.add(sourceDefault, destinationDefault, -egress.podCount[e] * ingress.podCount[i]);
+    const sourceOutcome = bySource.outcomeOf(i);
+    const destinationOutcome = byDestination.outcomeOf(i);
+    const listedAtDestination = sourceOutcome < 0 ? 0 : bySource.podCountOf(i);
+    const listedAtSource = destinationOutcome < 0 ? 0 : byDestination.podCountOf(i);
+    const restAtDestination = ingress.podCount[i] - listedAtDestination;
+    const restAtSource = egress.podCount[e] - listedAtSource;
+    if (listedAtDestination > 0 && listedAtSource > 0) this.add(sourceOutcome, destinationOutcome, listedAtDestination * listedAtSource);
+    if (listedAtDestination > 0 && restAtSource > 0) this.add(sourceOutcome, destinationDefault, listedAtDestination * restAtSource);
+    if (restAtDestination > 0 && listedAtSource > 0) this.add(sourceDefault, destinationOutcome, restAtDestination * listedAtSource);
+    if (restAtDestination > 0 && restAtSource > 0) this.add(sourceDefault, destinationDefault, restAtDestination * restAtSource);
   }
 
   public add(egress: number, ingress: number, pairs: number): void {
@@ -85,81 +89,82 @@ class Tally {
   }
 }
 
-/** For each row of one side, listed outcomes by the other side's row: entries `first[r]` to `first[r + 1]` (exclusive). */
+/** For each row of one direction, its entries by the rows of the opposite direction: row `r` has `first[r]` to `first[r + 1]` (exclusive). */
 interface Entries {
   readonly first: Int32Array;
   readonly row: Int32Array;
   readonly outcome: Int32Array;
-  readonly weight: Float64Array;
+  readonly podCount: Float64Array;
 }
 
 /** What a count needs of the rows of one direction; the rows themselves are not kept. */
 class Side {
   public readonly rows: number;
-  /** Pods that a row judges. */
-  public readonly weight: Float64Array;
-  public readonly base: Int32Array;
-  /** The outcome of a class towards itself. */
+  /** Row → how many pods it judges. */
+  public readonly podCount: Float64Array;
+  /** Row → its default outcome. */
+  public readonly defaultOutcome: Int32Array;
+  /** Class → its outcome towards itself. */
   public readonly self: Int32Array;
   public readonly entries: Entries;
-  /** Pairs of a pod and a piece of addresses outside that some traffic surely passes. */
+  /** Pairs of a pod and a segment of addresses outside between which some traffic definitely passes. */
   public outside = 0;
 
-  public constructor(private readonly engine: Engine, private readonly direction: Direction, other: Direction) {
-    const { count, podCount: weight } = engine.classes;
+  public constructor(private readonly engine: Engine, private readonly direction: Direction, opposite: Direction) {
+    const { count, podCount } = engine.classes;
     this.rows = engine.rowCount(direction);
-    this.weight = new Float64Array(this.rows);
-    for (let c = 0; c < count; c++) this.weight[engine.rowNumber(direction, c)] += weight[c];
-    this.base = new Int32Array(this.rows);
+    this.podCount = new Float64Array(this.rows);
+    for (let c = 0; c < count; c++) this.podCount[engine.rowNumber(direction, c)] += podCount[c];
+    this.defaultOutcome = new Int32Array(this.rows);
     this.self = new Int32Array(count);
-    this.entries = this.readRows(other);
+    this.entries = this.readRows(opposite);
   }
 
-  public byBase(): Map<number, number> {
-    const weights = new Map<number, number>();
-    for (let row = 0; row < this.rows; row++) weights.set(this.base[row], (weights.get(this.base[row]) ?? 0) + this.weight[row]);
-    return weights;
+  public byDefault(): Map<number, number> {
+    const podCounts = new Map<number, number>();
+    for (let row = 0; row < this.rows; row++) podCounts.set(this.defaultOutcome[row], (podCounts.get(this.defaultOutcome[row]) ?? 0) + this.podCount[row]);
+    return podCounts;
   }
 
-  private readRows(other: Direction): Entries {
+  private readRows(opposite: Direction): Entries {
     const { engine, direction } = this;
     const first = new Int32Array(this.rows + 1);
     const row = new Growing(Int32Array);
     const outcome = new Growing(Int32Array);
-    const weight = new Growing(Float64Array);
-    const histograms = new Histograms(engine.rowCount(other));
+    const podCount = new Growing(Float64Array);
+    const histograms = new Histograms(engine.rowCount(opposite));
     const { count } = engine.classes;
     const members = multimapOf(this.rows, (add) => {
       for (let c = 0; c < count; c++) add(engine.rowNumber(direction, c), c);
     });
     for (let r = 0; r < this.rows; r++) {
-      const own = engine.row(direction, r, 'forget');
-      this.base[r] = own.base;
-      this.outside += this.weight[r] * this.openPieces(r);
-      for (let m = members.first[r]; m < members.first[r + 1]; m++) this.self[members.values[m]] = own.at(members.values[m]);
+      const judged = engine.row(direction, r, 'forget');
+      this.defaultOutcome[r] = judged.defaultOutcome;
+      this.outside += this.podCount[r] * this.openSegments(r);
+      for (let m = members.first[r]; m < members.first[r + 1]; m++) this.self[members.values[m]] = judged.at(members.values[m]);
       histograms.clear();
-      for (let i = 0; i < own.classes.length; i++) {
-        histograms.add(engine.rowNumber(other, own.classes[i]), own.outcomes[i], engine.classes.podCount[own.classes[i]]);
+      for (let i = 0; i < judged.classes.length; i++) {
+        histograms.add(engine.rowNumber(opposite, judged.classes[i]), judged.outcomes[i], engine.classes.podCount[judged.classes[i]]);
       }
       for (const to of histograms.rows) {
         if (histograms.isPlain) {
           row.push(to);
           outcome.push(histograms.outcomeOf(to));
-          weight.push(histograms.weightOf(to));
+          podCount.push(histograms.podCountOf(to));
           continue;
         }
         histograms.each(to, (value, sum) => {
           row.push(to);
           outcome.push(value);
-          weight.push(sum);
+          podCount.push(sum);
         });
       }
       first[r + 1] = row.length;
     }
-    return { first, row: row.array(), outcome: outcome.array(), weight: weight.array() };
+    return { first, row: row.array(), outcome: outcome.array(), podCount: podCount.array() };
   }
 
-  private openPieces(row: number): number {
+  private openSegments(row: number): number {
     const { v4, v6 } = this.engine.outside(this.direction, row, 'forget');
     return this.open(v4.outcomes) + this.open(v6.outcomes);
   }
@@ -196,35 +201,35 @@ class Growing<A extends Int32Array | Float64Array> {
   }
 }
 
-/** The same entries, grouped by the other side's row (a counting sort). */
-function turn(entries: Entries, rows: number): Entries {
+/** The same entries, grouped by the row of the opposite direction (a counting sort). */
+function transpose(entries: Entries, rows: number): Entries {
   const first = new Int32Array(rows + 1);
   for (const r of entries.row) first[r + 1]++;
   for (let r = 0; r < rows; r++) first[r + 1] += first[r];
   const next = first.slice();
   const size = entries.row.length;
-  const turned = { first, row: new Int32Array(size), outcome: new Int32Array(size), weight: new Float64Array(size) };
+  const transposed = { first, row: new Int32Array(size), outcome: new Int32Array(size), podCount: new Float64Array(size) };
   for (let r = 0; r + 1 < entries.first.length; r++) {
     for (let i = entries.first[r]; i < entries.first[r + 1]; i++) {
       const at = next[entries.row[i]]++;
-      turned.row[at] = r;
-      turned.outcome[at] = entries.outcome[i];
-      turned.weight[at] = entries.weight[i];
+      transposed.row[at] = r;
+      transposed.outcome[at] = entries.outcome[i];
+      transposed.podCount[at] = entries.podCount[i];
     }
   }
-  return turned;
+  return transposed;
 }
 
-/** Weights by outcome, for the few rows that one row says something about; nearly always one outcome a row. */
+/** Pod counts by outcome, for the few rows that one row has entries for; nearly always one outcome a row. */
 class Histograms {
   public readonly rows: number[] = [];
   private readonly outcome: Int32Array;
-  private readonly weight: Float64Array;
+  private readonly podCount: Float64Array;
   private readonly more = new Map<number, Map<number, number>>();
 
   public constructor(rows: number) {
     this.outcome = new Int32Array(rows).fill(-1);
-    this.weight = new Float64Array(rows);
+    this.podCount = new Float64Array(rows);
   }
 
   public clear(): void {
@@ -244,21 +249,21 @@ class Histograms {
     return this.outcome[row];
   }
 
-  public weightOf(row: number): number {
-    return this.weight[row];
+  public podCountOf(row: number): number {
+    return this.podCount[row];
   }
 
-  public add(row: number, outcome: number, weight: number): void {
+  public add(row: number, outcome: number, podCount: number): void {
     if (this.outcome[row] === -1) {
       this.outcome[row] = outcome;
-      this.weight[row] = weight;
+      this.podCount[row] = podCount;
       this.rows.push(row);
     } else if (this.outcome[row] === outcome) {
-      this.weight[row] += weight;
+      this.podCount[row] += podCount;
     } else {
       let rest = this.more.get(row);
       if (rest === undefined) this.more.set(row, (rest = new Map()));
-      rest.set(outcome, (rest.get(outcome) ?? 0) + weight);
+      rest.set(outcome, (rest.get(outcome) ?? 0) + podCount);
     }
   }
 
@@ -266,16 +271,16 @@ class Histograms {
     return this.outcome[row] !== -1;
   }
 
-  /** The weight of everything listed for the row. */
+  /** How many pods are listed for the row, whatever the outcome. */
   public listed(row: number): number {
     let sum = 0;
-    this.each(row, (_, weight) => (sum += weight));
+    this.each(row, (_, podCount) => (sum += podCount));
     return sum;
   }
 
-  public each(row: number, visit: (outcome: number, weight: number) => void): void {
+  public each(row: number, visit: (outcome: number, podCount: number) => void): void {
     if (this.outcome[row] === -1) return;
-    visit(this.outcome[row], this.weight[row]);
-    if (this.more.size > 0) this.more.get(row)?.forEach((weight, outcome) => visit(outcome, weight));
+    visit(this.outcome[row], this.podCount[row]);
+    if (this.more.size > 0) this.more.get(row)?.forEach((podCount, outcome) => visit(outcome, podCount));
   }
 }

@@ -13,7 +13,7 @@ export interface AskedEnd {
   readonly address?: Address;
 }
 
-/** What answers for a pair of classes or addresses. */
+/** What judges a pair of classes or addresses. */
 interface PairJudge {
   readonly classes: Classes;
   reach(source: End, destination: End, node?: NodeRelation): Reach;
@@ -30,7 +30,7 @@ export function isOnePod({ workloads }: Pick<Cluster, 'workloads'>, source: Aske
 
 /**
  * What may pass between two ends, once for each pair of classes. All traffic where both are one single pod; an empty list where both are
- * addresses, for no policy is about them.
+ * addresses, since policies apply to pods only.
  */
 export function reachBetween(judge: PairJudge, cluster: Cluster, source: AskedEnd, destination: AskedEnd): Reach[] {
   if (isOnePod(cluster, source, destination)) return [EVERYTHING];
@@ -53,7 +53,7 @@ function subjectsTowards({ classes }: PairJudge, { nodes, workloads }: Cluster, 
   for (const position of positions) {
     const { node } = workloads[position];
     const classId = classes.ofWorkload[position];
-    const relation: NodeRelation = node === undefined ? 'perhaps-own' : holders.has(node) ? 'own' : 'other';
+    const relation: NodeRelation = node === undefined ? 'possibly-own' : holders.has(node) ? 'own' : 'other';
     found.set(`${classId} ${relation}`, [classId, relation]);
   }
   return [...found.values()];

@@ -1,49 +1,61 @@
 import { Address, IpSet, Protocol } from '../../sets';
 import { Cluster, Direction, DIRECTIONS, Policy } from '../../model';
 import { Enforcement, SPEC } from '../../profiles';
-import { AddressIndex, Applicable, appliesTo, Classes, classify, CompiledPolicies, isObservable, crossedOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, means, PolicyLists, programOf, RuleContext, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
+import { AddressIndex, Applicable, appliesTo, Classes, classify, CompiledPolicies, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, selects, PolicyLists, programOf, RuleContext, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
 import { addressesOf, entryOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace } from '../judge';
 import { AskedEnd, End, isOnePod, reachBetween } from './ends';
 
 /** What to judge, and how. */
 export interface EngineInput {
   readonly cluster: Cluster;
+  /** In any order: stages and orders decide; numbers of policies are positions in this list. */
   readonly policies: readonly Policy[];
-  /** @default SPEC */
+  /**
+   * What the network agent enforces.
+   * @default SPEC
+   */
   readonly profile?: Enforcement;
-  /** Judge connections of one address family only; matters where pods have addresses of both. */
+  /**
+   * Judge connections of one address family only; matters where pods have addresses of both.
+   * @default - both families
+   */
   readonly family?: 4 | 6;
-  /** The addresses that domain names were seen to resolve to; without it, a name in a policy may mean any address. */
+  /**
+   * The addresses that domain names were seen to resolve to.
+   * @default - not known: a name in a policy may mean any address
+   */
   readonly domains?: ReadonlyMap<string, IpSet>;
 }
 
-/** Answers who reaches whom: policies compiled to rows over classes. Rows are worked out when first asked for. */
+/** Decides who reaches whom: policies compiled to rows over classes. A row is computed when it is first asked for. */
 export class Engine {
+  /** The equivalence classes of the cluster's pods. */
   public readonly classes: Classes;
+  /** What the network agent enforces. */
   public readonly profile: Enforcement;
 
   private readonly traffic = new TrafficTable();
   private readonly outcomes = new Outcomes(this.traffic);
-  private readonly steps = new RuleTransitions(this.outcomes, this.traffic);
+  private readonly transitions = new RuleTransitions(this.outcomes, this.traffic);
   private readonly finals = new FinalOutcomes(this.outcomes, this.traffic);
   private readonly context: RuleContext;
   private readonly builder: RowBuilder;
   private readonly compiled: CompiledPolicies;
-  private readonly vocabulary: Observables;
+  private readonly observables: Observables;
   private readonly rows: Readonly<Record<Direction, RowTable>>;
 
   private readonly cluster: Cluster;
-  private last?: { readonly direction: Direction; readonly of: number; readonly program: readonly Op[] };
+  private last?: { readonly direction: Direction; readonly classId: number; readonly program: readonly Op[] };
 
   public constructor(input: EngineInput) {
     const { cluster, family, policies } = input;
     this.cluster = cluster;
     this.profile = input.profile ?? SPEC;
-    const sees = this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses);
-    this.vocabulary = observablesOf(policies, sees);
-    this.classes = classify(cluster, this.vocabulary, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
+    const seesAddresses = this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses);
+    this.observables = observablesOf(policies, seesAddresses);
+    this.classes = classify(cluster, this.observables, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
     const namespaceLabels = this.classes.namespaces.map((name) => cluster.namespaces.get(name)?.labels ?? {});
-    const matcher = new Matcher(this.classes, namespaceLabels, (key) => this.vocabulary.labels.has(key));
+    const matcher = new Matcher(this.classes, namespaceLabels, (key) => this.observables.labels.has(key));
     this.context = {
       classes: this.classes,
       matcher,
@@ -54,7 +66,7 @@ export class Engine {
       allNodes: addressesOf(cluster.nodes),
       nodeAddresses: (peer) => addressesOf(cluster.nodes.filter((node) => peer.labels.matches(node.labels))),
     };
-    this.builder = new RowBuilder(this.classes, this.outcomes, this.steps, (state) => this.finals.number(state));
+    this.builder = new RowBuilder(this.classes, this.outcomes, this.transitions, (state) => this.finals.number(state));
     this.compiled = new CompiledPolicies(policies, this.context);
     const rows = (direction: Direction) => {
       const lists = new PolicyLists(direction, policies, this.compiled.subjects, this.classes.count, this.profile);
@@ -63,30 +75,30 @@ export class Engine {
     this.rows = { ingress: rows('ingress'), egress: rows('egress') };
   }
 
-  /** The row number of a class; classes with the same number are judged alike. */
-  public rowNumber(direction: Direction, of: number): number {
-    return this.rows[direction].of[of];
+  /** The number of a class's row, from 0 to `rowCount` (exclusive); classes with the same number have the same verdicts. */
+  public rowNumber(direction: Direction, classId: number): number {
+    return this.rows[direction].rowOf[classId];
   }
 
   /** How many different rows there are. */
   public rowCount(direction: Direction): number {
-    return this.rows[direction].from.length;
+    return this.rows[direction].exampleOf.length;
   }
 
-  /** `forget`: a row that is not kept already is not kept for the next question either. */
+  /** One direction of a row towards all classes. `forget`: a row that is computed for this question is not kept for the next one. */
   public row(direction: Direction, number: number, keeping: 'keep' | 'forget' = 'keep'): Row {
-    const { made, from } = this.rows[direction];
-    const row = made[number] ?? this.build(direction, from[number]);
-    if (keeping === 'keep') made[number] = row;
+    const { rows, exampleOf } = this.rows[direction];
+    const row = rows[number] ?? this.build(direction, exampleOf[number]);
+    if (keeping === 'keep') rows[number] = row;
     return row;
   }
 
-  /** One direction of a row towards addresses outside. */
+  /** One direction of a row towards all addresses outside the cluster. */
   public outside(direction: Direction, number: number, keeping: 'keep' | 'forget' = 'keep'): Outside {
-    const { outside, from } = this.rows[direction];
-    const pieces = outside[number] ?? this.buildOutside(direction, from[number]);
-    if (keeping === 'keep') outside[number] = pieces;
-    return pieces;
+    const { outside, exampleOf } = this.rows[direction];
+    const segments = outside[number] ?? this.buildOutside(direction, exampleOf[number]);
+    if (keeping === 'keep') outside[number] = segments;
+    return segments;
   }
 
   /** The meaning of an outcome number of a row. */
@@ -103,11 +115,11 @@ export class Engine {
    * What may pass from one end to the other; between two different pods where both ends are the same class. `node`: for the address of a
    * node, whether it is that of the pod's own one.
    */
-  public reach(source: End, destination: End, node: NodeRelation = 'perhaps-own'): Reach {
+  public reach(source: End, destination: End, node: NodeRelation = 'possibly-own'): Reach {
     if (typeof source === 'number' && typeof destination === 'number') {
       const { egress, ingress } = this.rows;
-      const from = egress.made[egress.of[source]] ?? this.row('egress', egress.of[source]);
-      const to = ingress.made[ingress.of[destination]] ?? this.row('ingress', ingress.of[destination]);
+      const from = egress.rows[egress.rowOf[source]] ?? this.row('egress', egress.rowOf[source]);
+      const to = ingress.rows[ingress.rowOf[destination]] ?? this.row('ingress', ingress.rowOf[destination]);
       return this.both(from.at(destination), to.at(source));
     }
     const open = this.open();
@@ -123,7 +135,7 @@ export class Engine {
 
   /**
    * What may pass between two ends of a question, once for each pair of classes. All traffic where both are one single pod; an empty list
-   * where both are addresses, for no policy is about them.
+   * where both are addresses, since policies apply to pods only.
    */
   public between(source: AskedEnd, destination: AskedEnd): Reach[] {
     return reachBetween(this, this.cluster, source, destination);
@@ -135,49 +147,50 @@ export class Engine {
   }
 
   /** The outcome of one direction of a class towards an address outside. */
-  private towards(direction: Direction, of: number, address: Address, node: NodeRelation): number {
-    if (node === 'other' || !this.isNodeAddress(address)) return outcomeAt(this.outside(direction, this.rows[direction].of[of]), address);
-    const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[of]] : [];
-    return this.finals.number(stateTowardsOwnNode(this.program(direction, of), address, ports, this.outcomes, this.steps));
+  private towards(direction: Direction, classId: number, address: Address, node: NodeRelation): number {
+    if (node === 'other' || !this.isNodeAddress(address)) return outcomeAt(this.outside(direction, this.rows[direction].rowOf[classId]), address);
+    const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[classId]] : [];
+    return this.finals.number(stateTowardsOwnNode(this.program(direction, classId), address, ports, this.outcomes, this.transitions));
   }
 
-  /** The policies that select a class and bear on a direction, in the order of the input; `sure` is false for pods on the host network. */
-  public policies(direction: Direction, of: number): Applicable[] {
-    const numbers = this.rows[direction].policies.of(of);
+  /** The policies that apply to one direction of a class, in the order of the input; `definite` is false for pods on the host network. */
+  public policies(direction: Direction, classId: number): Applicable[] {
+    const numbers = this.rows[direction].policies.of(classId);
     const list = new Array<Applicable>(numbers.length);
     for (let i = 0; i < numbers.length; i++) {
-      const { sure, maybe } = this.compiled.subjects[numbers[i]];
+      const { definite, possible } = this.compiled.subjects[numbers[i]];
       const applicable = this.compiled.applicable(numbers[i], direction);
-      list[i] = maybe.list.length === 0 || means(sure, of) ? applicable : { ...applicable, sure: false };
+      list[i] = possible.list.length === 0 || selects(definite, classId) ? applicable : { ...applicable, definite: false };
     }
     return list;
   }
 
-  /** The outcome number of one direction of a class towards one other class, without working out a whole row. */
-  public entry(direction: Direction, of: number, other: number): number {
-    const { made, of: rowOf } = this.rows[direction];
-    const row = made[rowOf[of]];
-    if (row !== undefined) return row.at(other);
+  /** The outcome number of one direction of a class towards one peer class, without computing a whole row. */
+  public entry(direction: Direction, classId: number, peer: number): number {
+    const { rows, rowOf } = this.rows[direction];
+    const row = rows[rowOf[classId]];
+    if (row !== undefined) return row.at(peer);
     const { example, hostNetwork, portSets, portsOf } = this.classes;
-    const ports = portSets[portsOf[direction === 'ingress' ? of : other]];
-    const end = { of: other, hostNetwork: hostNetwork.length > 0 && example[other].hostNetwork };
-    return this.finals.number(entryOf(this.program(direction, of), end, ports, this.outcomes, this.steps));
+    const ports = portSets[portsOf[direction === 'ingress' ? classId : peer]];
+    const end = { classId: peer, hostNetwork: hostNetwork.length > 0 && example[peer].hostNetwork };
+    return this.finals.number(entryOf(this.program(direction, classId), end, ports, this.outcomes, this.transitions));
   }
 
   /** Which policies and rules decide about a packet at one end, in order. */
-  public decisions(direction: Direction, of: number, other: End, protocol: Protocol, port: number): Decision[] {
-    const destination = direction === 'ingress' ? of : other;
+  public decisions(direction: Direction, classId: number, peer: End, protocol: Protocol, port: number): Decision[] {
+    const destination = direction === 'ingress' ? classId : peer;
     const ports = typeof destination === 'number' ? this.classes.portSets[this.classes.portsOf[destination]] : [];
-    const { outcomes, steps, traffic } = this;
-    return trace(this.program(direction, of), other, ports, { protocol, port }, { outcomes, steps, traffic });
+    const { outcomes, transitions, traffic } = this;
+    return trace(this.program(direction, classId), peer, ports, { protocol, port }, { outcomes, transitions, traffic });
   }
 
   /**
-   * Puts another policy in the place of one, and forgets only the rows that it bears on. `false`, and nothing done, where the new policy
-   * can tell pods apart that are one class now: then a new engine is needed.
+   * Puts another policy in the place of one, and drops only the rows of its subjects. `position`: that of the policy in the input. Returns
+   * `false`, and does nothing, where the new policy can distinguish pods that are one class now: then a new engine is needed.
+   * INVARIANT: afterwards the answers are those of a new engine; test/engine/ask/replace.test.ts.
    */
   public replace(position: number, policy: Policy): boolean {
-    if (!isObservable(this.vocabulary, policy)) return false;
+    if (!isObservable(this.observables, policy)) return false;
     const before = { policy: this.compiled.policy(position), subjects: this.compiled.subjects[position] };
     this.compiled.replace(position, policy);
     const subjects = this.compiled.subjects[position];
@@ -198,9 +211,9 @@ export class Engine {
   private reassign(direction: Direction, c: number, policy: number, wanted: boolean): void {
     const list = this.rows[direction].policies.of(c);
     const at = lowerBound(list, policy);
-    const others = list.filter((p) => p !== policy);
-    if (wanted) others.splice(at, 0, policy);
-    this.rows[direction].reassign(c, others);
+    const changed = list.filter((p) => p !== policy);
+    if (wanted) changed.splice(at, 0, policy);
+    this.rows[direction].reassign(c, changed);
   }
 
   /** The outcome number of an end that nothing restricts. */
@@ -208,29 +221,29 @@ export class Engine {
     return this.finals.open();
   }
 
-  private build(direction: Direction, of: number): Row {
-    return this.builder.build(this.program(direction, of), direction === 'ingress' ? this.classes.portsOf[of] : -1);
+  private build(direction: Direction, classId: number): Row {
+    return this.builder.build(this.program(direction, classId), direction === 'ingress' ? this.classes.portsOf[classId] : -1);
   }
 
-  private buildOutside(direction: Direction, of: number): Outside {
-    const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[of]] : [];
-    return outsideOf(this.program(direction, of), ports, this.outcomes, this.steps, (state) => this.finals.number(state));
+  private buildOutside(direction: Direction, classId: number): Outside {
+    const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[classId]] : [];
+    return outsideOf(this.program(direction, classId), ports, this.outcomes, this.transitions, (state) => this.finals.number(state));
   }
 
-  /** Worked out anew unless it was the last one asked for: kept for all rows, programs would be most of the memory. */
-  private program(direction: Direction, of: number): readonly Op[] {
+  /** Compiled again unless it was the last one asked for: kept for all rows, programs would be most of the memory. */
+  private program(direction: Direction, classId: number): readonly Op[] {
     const { last } = this;
-    if (last !== undefined && last.of === of && last.direction === direction) return last.program;
-    const own = programOf(this.policies(direction, of));
-    const program = this.profile.eitherDirectionSuffices ? [...this.crossedRules(direction, of), ...own] : own;
-    this.last = { direction, of, program };
+    if (last !== undefined && last.classId === classId && last.direction === direction) return last.program;
+    const compiled = programOf(this.policies(direction, classId));
+    const program = this.profile.eitherDirectionSuffices ? [...this.opsOfOpposite(direction, classId), ...compiled] : compiled;
+    this.last = { direction, classId, program };
     return program;
   }
 
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
-  private crossedRules(direction: Direction, of: number): Op[] {
-    const other: Direction = direction === 'ingress' ? 'egress' : 'ingress';
-    const both = this.rows[direction].policies.of(of).filter((p) => this.compiled.policy(p).isolates.length === 2);
-    return both.flatMap((p) => crossedOps(this.compiled.policy(p), this.compiled.applicable(p, other).rules, of, this.compiled.subjects[p].sure));
+  private opsOfOpposite(direction: Direction, classId: number): Op[] {
+    const opposite: Direction = direction === 'ingress' ? 'egress' : 'ingress';
+    const both = this.rows[direction].policies.of(classId).filter((p) => this.compiled.policy(p).isolates.length === 2);
+    return both.flatMap((p) => oppositeDirectionOps(this.compiled.policy(p), this.compiled.applicable(p, opposite).rules, classId, this.compiled.subjects[p].definite));
   }
 }

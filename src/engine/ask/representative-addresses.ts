@@ -2,12 +2,12 @@ import type { Cluster, Policy, Workload } from '../../model';
 import { Address, Intervals, IpSet, Ordinal } from '../../sets';
 import { observablesOf } from '../compile';
 
-/** Addresses that a pod may get: one list for each combination that blocks tell apart. An empty list is an address that nobody knows. */
+/** Addresses that a pod may get: one list for each combination that blocks distinguish. An empty list stands for an unknown address. */
 export type AddressRegions = readonly (readonly Address[])[];
 
 const UNKNOWN: AddressRegions = [[]];
 
-/** Where pods may come to lie; without ranges, nobody knows. */
+/** The regions of addresses that new pods may get in some ranges; without ranges, their addresses are unknown. */
 export function addressRegionsIn(ranges: IpSet, policies: readonly Policy[]): AddressRegions {
   if (ranges.isEmpty()) return UNKNOWN;
   const { v4, v6 } = observablesOf(policies, true);
@@ -18,21 +18,21 @@ export function addressRegionsIn(ranges: IpSet, policies: readonly Policy[]): Ad
   return inV4.flatMap((a) => inV6.map((b) => [a, b]));
 }
 
-/** The first value of each piece that the boundaries cut the intervals into. */
+/** The first value of each segment into which the boundaries divide the intervals. */
 function segments<T extends Ordinal>(intervals: Intervals<T>, boundaries: readonly T[]): T[] {
-  return [...intervals].flatMap(({ first, last }) => [first, ...boundaries.filter((cut) => cut > first && cut <= last)]);
+  return [...intervals].flatMap(({ first, last }) => [first, ...boundaries.filter((boundary) => boundary > first && boundary <= last)]);
 }
 
-/** The workloads, those of unknown address once for each place that they may have; `from`: whose copy each one is. */
+/** The workloads, those of unknown address once for each region; `from`: the position of the workload that each one is a copy of. */
 export function withAddressRegions(
-  { workloads }: Cluster, places: AddressRegions,
+  { workloads }: Cluster, regions: AddressRegions,
 ): { readonly workloads: readonly Workload[]; readonly from: Int32Array } {
-  if (places === UNKNOWN) return { workloads, from: Int32Array.from(workloads.keys()) };
+  if (regions === UNKNOWN) return { workloads, from: Int32Array.from(workloads.keys()) };
   const copies: Workload[] = [];
   const from: number[] = [];
   workloads.forEach((workload, position) => {
     const known = workload.addresses.length > 0 || workload.hostNetwork;
-    for (const addresses of known ? [workload.addresses] : places) {
+    for (const addresses of known ? [workload.addresses] : regions) {
       copies.push(known ? workload : { ...workload, addresses });
       from.push(position);
     }

@@ -1,6 +1,6 @@
 import type { LabelSelector, Labels } from '../../sets';
 
-/** Labels that a thing could wear, one set for each combination of selectors that can select it; see `labellingsOf`. */
+/** Labels that a pod or namespace could have, one set for each combination of selectors that can select it; see `labellingsOf`. */
 export interface Labellings {
   readonly labels: readonly Labels[];
   /** Whether every combination is there; if not, there are more than the limit. */
@@ -10,7 +10,7 @@ export interface Labellings {
 /** The values that one label may have; `undefined` = absent. */
 export type Choice = (key: string, mentioned: readonly string[]) => readonly (string | undefined)[];
 
-/** Absent, a value that nobody mentions, or one of the values mentioned. */
+/** Absent, a value that no selector mentions, or one of the values mentioned. */
 export const ANY_VALUE: Choice = (_, mentioned) => [undefined, unmentioned('other', mentioned), ...mentioned];
 
 interface Partial {
@@ -20,18 +20,19 @@ interface Partial {
 }
 
 /**
- * For each set of selectors that can select one thing together, and nothing else of the list: labels that do it. Keys are decided one
- * after the other; choices that leave the same selectors possible are one, so the work grows with the answer and not with the product of the values.
+ * For each set of selectors that can select one thing together, while no other selector of the list does: labels that do it. Keys are
+ * decided one after the other; of choices that leave the same selectors possible one is kept, so the work grows with the answer and not
+ * with the product of the values. `limit`: at most so many.
  */
 export function labellingsOf(selectors: readonly LabelSelector[], choice: Choice, limit: number): Labellings {
   const byKey = constraintsByKey(selectors);
   let states: Partial[] = [{ alive: [...selectors.keys()], chosen: {} }];
-  for (const [key, own] of byKey) {
-    const mentioned = [...new Set([...own.values()].flatMap((constraint) => constraint.values))].sort();
+  for (const [key, constraints] of byKey) {
+    const mentioned = [...new Set([...constraints.values()].flatMap((constraint) => constraint.values))].sort();
     const next = new Map<string, Partial>();
     for (const value of choice(key, mentioned)) {
       for (const { alive, chosen } of states) {
-        const left = alive.filter((s) => own.get(s)?.contains(value) ?? true);
+        const left = alive.filter((s) => constraints.get(s)?.contains(value) ?? true);
         const name = left.join();
         if (next.has(name)) continue;
         if (next.size >= limit) return { labels: states.map((state) => state.chosen), complete: false };
@@ -57,7 +58,7 @@ function constraintsByKey(selectors: readonly LabelSelector[]): ReadonlyMap<stri
   return byKey;
 }
 
-/** The word, or the word with a number behind it, that is not in the list. */
+/** The word itself, or with a number after it, so that it is not in the list. */
 export function unmentioned(word: string, mentioned: readonly string[] | ReadonlySet<string>): string {
   const taken = new Set(mentioned);
   if (!taken.has(word)) return word;

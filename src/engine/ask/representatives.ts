@@ -6,7 +6,7 @@ import type { AddressRegions } from './representative-addresses';
 import { ANY_VALUE, Choice, distinct, labellingsOf, unmentioned } from './representative-labels';
 import { portVariants } from './representative-ports';
 
-/** A pod that does not exist yet; it stands for all that policies cannot tell from it. */
+/** A pod that does not exist yet; it stands for all such pods that policies cannot distinguish from it. */
 export interface RepresentativePod {
   /** Its `namespace` is a key of the cluster that it was made for; the real name is in `namespaceName`. */
   readonly workload: Workload;
@@ -15,71 +15,81 @@ export interface RepresentativePod {
   readonly inNewNamespace: boolean;
 }
 
+/** The representative pods of a cluster, and the namespaces that they need. */
 export interface RepresentativePods {
-  readonly strangers: readonly RepresentativePod[];
-  /** The new ones; several may share one name, as alternatives. */
+  readonly pods: readonly RepresentativePod[];
+  /** Key → namespace, of the new ones; several may share one name, as alternatives. */
   readonly namespaces: ReadonlyMap<string, Namespace>;
-  /** Why some strangers may be missing; absent where all are there. */
+  /** Why some pods may be missing; absent where all are there. */
   readonly incomplete?: string;
 }
 
+/** What representative pods are made for. */
 export interface RepresentativesInput {
   readonly cluster: Cluster;
   readonly policies: readonly Policy[];
   readonly profile: Enforcement;
-  /** Selectors beside those of the policies that must be able to tell strangers apart. */
+  /** Selectors beside those of the policies that must be able to distinguish the pods. */
   readonly selections?: readonly EndpointSelector[];
   /** Traffic beside that of the policies whose boundaries count. */
   readonly traffic?: readonly TrafficSet[];
-  /** @default [[]] */
-  readonly places?: AddressRegions;
-  /** @default 500,000 */
+  /**
+   * The addresses that the pods may get.
+   * @default [[]]
+   */
+  readonly addressRegions?: AddressRegions;
+  /**
+   * At most so many pods are made.
+   * @default 500,000
+   */
   readonly limit?: number;
 }
 
+/** At most so many representative pods are made by default. */
 export const MAX_REPRESENTATIVES = 500_000;
-/** In one namespace, by their labels. */
+/** At most so many of one namespace differ by their labels. */
 const MAX_LABELLINGS = 65_536;
 
 /**
- * One pod for each class of pods that could be created: in every namespace, and in namespaces of every kind that could be created. What
- * tells them apart are the selectors that occur, the port names and the address blocks; every one is a real pod that could be applied.
+ * One pod for each class of pods that could be created: in every namespace, and in namespaces of every kind that could be created. They
+ * differ by the selectors that occur, the port names and the address blocks; each is a pod that could be applied.
+ * INVARIANT: every pod that could be created is selected as one of them is; test/engine/ask/representatives-all.test.ts.
  */
 export function representativesOf(input: RepresentativesInput): RepresentativePods {
-  const { cluster, policies, profile, selections = [], traffic = [], places = [[]], limit = MAX_REPRESENTATIVES } = input;
+  const { cluster, policies, profile, selections = [], traffic = [], addressRegions = [[]], limit = MAX_REPRESENTATIVES } = input;
   const occurring = [...selections, ...policies.flatMap(selectionsOf)];
-  const most = Math.min(limit, MAX_LABELLINGS);
-  const created = newSpaces(cluster, occurring, most);
+  const maxLabellings = Math.min(limit, MAX_LABELLINGS);
+  const created = newSpaces(cluster, occurring, maxLabellings);
   const spaces = [...existingSpaces(cluster), ...created.spaces];
   const ports = portVariants(policies, cluster, traffic);
   const relevant = new Relevance(occurring);
   const hidden = hiddenBy(profile);
   const choice: Choice = (key, mentioned) => (hidden(key) ? [undefined] : ANY_VALUE(key, mentioned));
   const labellings = new Map<string, ReturnType<typeof labellingsOf>>();
-  const strangers: RepresentativePod[] = [];
+  const pods: RepresentativePod[] = [];
   let { complete } = created;
   for (const { key, namespace, isNew } of spaces) {
     const selectors = relevant.to(namespace);
     const name = selectors.map((selector) => selector.toString()).join(' ');
     let found = labellings.get(name);
-    if (found === undefined) labellings.set(name, (found = labellingsOf(selectors, choice, most)));
+    if (found === undefined) labellings.set(name, (found = labellingsOf(selectors, choice, maxLabellings)));
     complete &&= found.complete;
     for (const labels of found.labels) {
       for (const list of ports.lists) {
-        for (const addresses of places) {
-          if (strangers.length >= limit) return { strangers, namespaces: namesOf(spaces), incomplete: tooMany(limit) };
-          const workload: Workload = { namespace: key, name: 'stranger', kind: 'Pod', labels, ports: list, addresses, hostNetwork: false, replicas: 1 };
-          strangers.push({ workload, namespaceName: namespace.name, inNewNamespace: isNew });
+        for (const addresses of addressRegions) {
+          if (pods.length >= limit) return { pods, namespaces: namesOf(spaces), incomplete: tooMany(limit) };
+          const workload: Workload = { namespace: key, name: 'representative', kind: 'Pod', labels, ports: list, addresses, hostNetwork: false, replicas: 1 };
+          pods.push({ workload, namespaceName: namespace.name, inNewNamespace: isNew });
         }
       }
     }
   }
-  if (!complete) return { strangers, namespaces: namesOf(spaces), incomplete: tooMany(most) };
-  return { strangers, namespaces: namesOf(spaces), ...(!ports.complete && { incomplete: 'rules that deny or pass name more than 4 ports' }) };
+  if (!complete) return { pods, namespaces: namesOf(spaces), incomplete: tooMany(maxLabellings) };
+  return { pods, namespaces: namesOf(spaces), ...(!ports.complete && { incomplete: 'rules that deny or pass name more than 4 ports' }) };
 }
 
 function tooMany(limit: number): string {
-  return `selectors tell more than ${limit} classes of pods apart that do not exist yet`;
+  return `selectors distinguish more than ${limit} classes of pods that do not exist yet`;
 }
 
 function selectionsOf({ subject, rules }: Policy): EndpointSelector[] {
@@ -87,7 +97,7 @@ function selectionsOf({ subject, rules }: Policy): EndpointSelector[] {
 }
 
 interface Space {
-  /** In the cluster with strangers; no real name where the namespace is new and one of several with its name. */
+  /** Its key in the cluster with the representative pods; not its real name where it is new and one of several of that name. */
   readonly key: string;
   readonly namespace: Namespace;
   readonly isNew: boolean;
@@ -101,7 +111,7 @@ function namesOf(spaces: readonly Space[]): Map<string, Namespace> {
   return new Map(spaces.filter(({ isNew }) => isNew).map(({ key, namespace }) => [key, namespace]));
 }
 
-/** Stands for a name that nobody mentions; no name itself. */
+/** Stands for a name that no selector mentions; not a valid name itself. */
 const FRESH = '~';
 
 interface NewSpaces {
@@ -122,8 +132,8 @@ function newSpaces(cluster: Cluster, occurring: readonly EndpointSelector[], lim
   };
   const { labels, complete } = labellingsOf(selectors, choice, limit);
   const spaces = labels.map((chosen, i): Space => {
-    const own = chosen[NAMESPACE_NAME_LABEL] ?? FRESH;
-    const name = own === FRESH ? unmentioned(`new-namespace-${i + 1}`, taken) : own;
+    const wanted = chosen[NAMESPACE_NAME_LABEL] ?? FRESH;
+    const name = wanted === FRESH ? unmentioned(`new-namespace-${i + 1}`, taken) : wanted;
     return { key: `${name}~${i + 1}`, namespace: { name, labels: { ...chosen, [NAMESPACE_NAME_LABEL]: name } }, isNew: true };
   });
   return { spaces, complete };
@@ -134,7 +144,7 @@ function isName(text: string): boolean {
   return text.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(text);
 }
 
-/** Which pod selectors look into a namespace. */
+/** Which pod selectors can select pods of a namespace. */
 class Relevance {
   private readonly byName = new Map<string, LabelSelector[]>();
   private readonly byLabels = new Map<string, { readonly selector: LabelSelector; readonly pods: LabelSelector[] }>();
@@ -169,7 +179,7 @@ function keyOf(namespaces: NamespaceSelection): string {
   return 'name' in namespaces ? namespaces.name : `{${namespaces.labels.toString()}`;
 }
 
-/** The one name that a selection can mean, where there is just one. */
+/** The name that a selection selects, where there is exactly one. */
 function nameIn(namespaces: NamespaceSelection): string | undefined {
   if ('name' in namespaces) return namespaces.name;
   const constraint = namespaces.labels.constraints.find(([key]) => key === NAMESPACE_NAME_LABEL)?.[1];

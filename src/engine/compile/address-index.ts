@@ -3,16 +3,20 @@ import type { IpSet } from '../../sets';
 import { ascending, ClassList, listOf, lowerBound } from './class-list';
 import type { Classes } from './classes';
 
-/** Whom a set of addresses means among the classes. */
+/** The classes whose pods have their addresses in a set; both lists are ascending and share no class. */
 export interface AddressedClasses {
-  readonly sure: readonly number[];
-  /** Classes whose connections depend on the address family. */
-  readonly maybe: readonly number[];
+  /** Classes all of whose addresses lie in the set. */
+  readonly definite: readonly number[];
+  /** Classes with one address inside and one outside: their connections depend on the address family. */
+  readonly possible: readonly number[];
 }
 
-const NO_CLASSES: AddressedClasses = { sure: [], maybe: [] };
+const NO_CLASSES: AddressedClasses = { definite: [], possible: [] };
 
-/** Finds classes by the addresses of their pods. */
+/**
+ * Finds classes by the addresses of their pods. `family`: only addresses of this family count.
+ * INVARIANT: `v4` ascends by value, so the addresses of an interval are one run of it; test/engine/compile/address-index.test.ts.
+ */
 export class AddressIndex {
   private known?: Addressed;
 
@@ -23,27 +27,28 @@ export class AddressIndex {
     return (this.known ??= addressedOf(this.classes, this.family));
   }
 
+  /** The classes that a set of addresses selects. */
   public select(set: IpSet): AddressedClasses {
     const { v4, v4Values, v6 } = this.addressed;
     if (v4.length === 0 && v6.length === 0) return NO_CLASSES;
     const inside = new Map<number, number>();
-    const count = (of: number) => inside.set(of, (inside.get(of) ?? 0) + 1);
+    const count = (classId: number) => inside.set(classId, (inside.get(classId) ?? 0) + 1);
     for (let interval = 0; interval < set.v4.length; interval++) {
       const last = set.v4.last(interval);
-      for (let i = lowerBound(v4Values, set.v4.first(interval)); i < v4.length && v4[i].value <= last; i++) count(v4[i].of);
+      for (let i = lowerBound(v4Values, set.v4.first(interval)); i < v4.length && v4[i].value <= last; i++) count(v4[i].classId);
     }
-    if (!set.v6.isEmpty()) for (const { value, of } of v6) if (set.v6.contains(value)) count(of);
+    if (!set.v6.isEmpty()) for (const { value, classId } of v6) if (set.v6.contains(value)) count(classId);
     if (inside.size === 0) return NO_CLASSES;
-    const sure: number[] = [];
-    const maybe: number[] = [];
-    for (const [of, hits] of inside) {
-      const judged = this.classes.example[of].addresses.filter((a) => this.family === undefined || a.family === this.family);
-      (hits === judged.length ? sure : maybe).push(of);
+    const definite: number[] = [];
+    const possible: number[] = [];
+    for (const [classId, hits] of inside) {
+      const counted = this.classes.example[classId].addresses.filter((a) => this.family === undefined || a.family === this.family);
+      (hits === counted.length ? definite : possible).push(classId);
     }
-    return { sure: sure.sort(ascending), maybe: maybe.sort(ascending) };
+    return { definite: definite.sort(ascending), possible: possible.sort(ascending) };
   }
 
-  /** The classes of unknown address that the set may mean. */
+  /** The classes of unknown address, where one of their pods may have an address of the set. */
   public unknownIn(set: IpSet, profile: Enforcement): ClassList | undefined {
     const possible = this.family === 4 ? !set.v4.isEmpty() : this.family === 6 ? !set.v6.isEmpty() : !set.isEmpty();
     return possible && profile.unknownAddresses === 'may-match' ? this.addressed.unknown : undefined;
@@ -53,24 +58,24 @@ export class AddressIndex {
 /** The classes by their addresses. */
 interface Addressed {
   /** Ascending. */
-  readonly v4: readonly { value: number; of: number }[];
+  readonly v4: readonly { value: number; classId: number }[];
   readonly v4Values: readonly number[];
   /** In the order of the classes: few clusters have many. */
-  readonly v6: readonly { value: bigint; of: number }[];
+  readonly v6: readonly { value: bigint; classId: number }[];
   /** The classes whose addresses the input does not know. */
   readonly unknown: ClassList;
 }
 
 function addressedOf(classes: Classes, family: 4 | 6 | undefined): Addressed {
-  const v4: { value: number; of: number }[] = [];
-  const v6: { value: bigint; of: number }[] = [];
+  const v4: { value: number; classId: number }[] = [];
+  const v6: { value: bigint; classId: number }[] = [];
   const unknown: number[] = [];
-  classes.example.forEach(({ addresses }, of) => {
-    if (addresses.length === 0) unknown.push(of);
-    for (const { family: own, value } of addresses) {
-      if (family !== undefined && own !== family) continue;
-      if (own === 4) v4.push({ value, of });
-      else v6.push({ value, of });
+  classes.example.forEach(({ addresses }, classId) => {
+    if (addresses.length === 0) unknown.push(classId);
+    for (const address of addresses) {
+      if (family !== undefined && address.family !== family) continue;
+      if (address.family === 4) v4.push({ value: address.value, classId });
+      else v6.push({ value: address.value, classId });
     }
   });
   v4.sort((a, b) => a.value - b.value);

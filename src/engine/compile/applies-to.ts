@@ -8,7 +8,7 @@ export function isolates(policy: Policy, direction: Direction, profile: Enforcem
   return profile.policyTypes === 'ignored-where-rules-exist' && policy.rules.some((r) => r.direction === direction);
 }
 
-/** Whether a policy has a say about a direction of its subjects. */
+/** Whether a policy can decide about a direction of its subjects under this agent. */
 export function appliesTo(policy: Policy, direction: Direction, profile: Enforcement): boolean {
   if (!profile.enforces) return false;
   if (policy.unread !== undefined || isolates(policy, direction, profile)) return true;

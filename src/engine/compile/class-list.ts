@@ -1,15 +1,19 @@
-/** Classes, ascending; where most of them are meant, rather those that are not. Plain arrays: most lists are short, and there are many. */
+/**
+ * A set of classes: those in `list`, or with `except` all others, whichever list is shorter. Plain arrays: most are short, and there are many.
+ * INVARIANT: `list` ascends and holds each class once, since it is searched by bisection; test/engine/compile/class-list.test.ts.
+ */
 export interface ClassList {
+  /** Whether the set is all classes but those of `list`. */
   readonly except: boolean;
   readonly list: readonly number[];
 }
 
-/** For sorting numbers. */
+/** Compares numbers for an ascending sort. */
 export function ascending(a: number, b: number): number {
   return a - b;
 }
 
-/** A list of classes in the shorter of its two forms. */
+/** Ascending classes, out of `count`, in the shorter of the two forms. */
 export function listOf(ascendingList: readonly number[], count: number): ClassList {
   if (ascendingList.length * 2 <= count || ascendingList.length === 0) return { except: false, list: ascendingList };
   const rest: number[] = [];
@@ -25,12 +29,12 @@ export function has(list: ArrayLike<number>, value: number): boolean {
   return list[lowerBound(list, value)] === value;
 }
 
-/** Whether the class is meant. */
-export function means(classes: ClassList, value: number): boolean {
-  return has(classes.list, value) !== classes.except;
+/** Whether the class is in the set. */
+export function selects(classes: ClassList, classId: number): boolean {
+  return has(classes.list, classId) !== classes.except;
 }
 
-/** The first position whose value is not below `value`. */
+/** The first position of an ascending list whose value is not below `value`; the length of the list if there is none. */
 export function lowerBound(sorted: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = sorted.length;

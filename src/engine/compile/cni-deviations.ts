@@ -1,13 +1,13 @@
 import type { Policy } from '../../model';
 import { Cidr, IpSet, parseCidr } from '../../sets';
-import { ClassList, means } from './class-list';
+import { ClassList, selects } from './class-list';
 import type { Classes } from './classes';
 import { resolve } from './named-ports';
 import type { Op } from './program';
 import { addressClasses, CompiledRule, PeerClasses, RuleContext } from './rules';
 import { TrafficTable } from './traffic-table';
 
-/** A rule as an agent with defects programs it: sometimes as two, because a defect touches only some of its peers. */
+/** A rule as an agent with deviations enforces it: sometimes as two rules, because a deviation concerns only some of the peers. */
 export function applyDeviations(policy: Policy, rule: CompiledRule, subjects: ClassList, context: RuleContext): CompiledRule[] {
   const { profile } = context;
   let rules = [rule];
@@ -21,16 +21,16 @@ export function applyDeviations(policy: Policy, rule: CompiledRule, subjects: Cl
 function withSharedBlocks(rule: CompiledRule, context: RuleContext): CompiledRule {
   const blocks = (rule.rule.peers ?? []).flatMap((peer) => (peer.type === 'addresses' ? peer.blocks ?? [] : []));
   if (blocks.length === 0) return rule;
-  const entries: { cidr: Cidr; meant: boolean }[] = [];
+  const entries: { cidr: Cidr; included: boolean }[] = [];
   for (const { cidr, except } of blocks) {
-    for (const [text, meant] of [[cidr, true] as const, ...except.map((e) => [e, false] as const)]) {
+    for (const [text, included] of [[cidr, true] as const, ...except.map((e) => [e, false] as const)]) {
       const parsed = parseCidr(text);
-      if (parsed !== undefined) entries.push({ cidr: parsed, meant });
+      if (parsed !== undefined) entries.push({ cidr: parsed, included });
     }
   }
   entries.sort((a, b) => a.cidr.prefix - b.cidr.prefix);
   let outside = IpSet.NONE;
-  for (const { cidr, meant } of entries) outside = meant ? outside.union(IpSet.cidr(cidr)) : outside.subtract(IpSet.cidr(cidr));
+  for (const { cidr, included } of entries) outside = included ? outside.union(IpSet.cidr(cidr)) : outside.subtract(IpSet.cidr(cidr));
   return { ...rule, outside, pods: [...selectorParts(rule), ...addressClasses(outside, false, context)] };
 }
 
@@ -38,12 +38,12 @@ function selectorParts(rule: CompiledRule): PeerClasses[] {
   return rule.pods.filter((part) => part.by === 'selector');
 }
 
-/** Whether the rule names pods by selectors, be they there or not. */
+/** Whether the rule names pods by selectors, whether such pods exist or not. */
 function hasSelectors(rule: CompiledRule): boolean {
   return rule.rule.peers?.some((peer) => peer.type === 'endpoints') ?? false;
 }
 
-/** Names that nobody on the destination side declares open every port to the pod peers. */
+/** Port names that no pod on the destination side declares open every port to the pod peers. */
 function openUndeclared(rule: CompiledRule, subjects: ClassList, { classes }: RuleContext): CompiledRule[] {
   if (!hasSelectors(rule) || rule.fixed !== TrafficTable.NONE || rule.named.length === 0) return [rule];
   const destinations = rule.rule.direction === 'ingress' ? [subjects] : selectorParts(rule).map((part) => part.classes);
@@ -53,30 +53,30 @@ function openUndeclared(rule: CompiledRule, subjects: ClassList, { classes }: Ru
   return [opened, { ...rule, pods: rule.pods.filter((part) => part.by === 'address') }];
 }
 
-/** An egress name without peers means the numbers found in the policy's own namespace, for everyone; towards blocks, nothing. */
+/** An egress name without peers means the numbers found in the policy's own namespace, for all peers; towards blocks, nothing. */
 function resolveInOwnNamespace(policy: Policy, rule: CompiledRule, { classes, traffic }: RuleContext): CompiledRule[] {
   if (rule.rule.direction !== 'egress' || rule.named.length === 0) return [rule];
-  if (!rule.everyone) {
+  if (!rule.allPeers) {
     const towards = (by: PeerClasses['by']) => rule.pods.filter((part) => part.by === by);
     return [{ ...rule, pods: towards('selector'), outside: IpSet.NONE }, { ...rule, named: [], pods: towards('address') }];
   }
-  const home = classes.namespaces.indexOf(policy.namespace ?? '');
+  const namespace = classes.namespaces.indexOf(policy.namespace ?? '');
   let found = traffic.set(rule.fixed);
-  for (let c = classes.firstOfNamespace[home]; c < classes.firstOfNamespace[home + 1]; c++) {
+  for (let c = classes.firstOfNamespace[namespace]; c < classes.firstOfNamespace[namespace + 1]; c++) {
     found = found.union(resolve(rule.named, classes.portSets[classes.portsOf[c]]));
   }
   return [{ ...rule, fixed: traffic.id(found), named: [] }];
 }
 
-/** The rules of a policy's other direction as they let its own subjects through, where they mean the class. */
-export function crossedOps(policy: Policy, rules: readonly CompiledRule[], of: number, subjects: ClassList): Op[] {
-  const peers: PeerClasses[] = [{ classes: subjects, sure: true, by: 'selector' }];
+/** The rules of the opposite direction of a policy, as far as they select the class, as ops that apply to the policy's subjects. */
+export function oppositeDirectionOps(policy: Policy, rules: readonly CompiledRule[], classId: number, subjects: ClassList): Op[] {
+  const peers: PeerClasses[] = [{ classes: subjects, definite: true, by: 'selector' }];
   return rules
-    .filter((rule) => rule.everyone || rule.pods.some(({ classes }) => means(classes, of)))
-    .map((rule) => ({ type: 'rule', sure: true, policy, rule: { ...rule, everyone: false, outside: IpSet.NONE, pods: peers } }));
+    .filter((rule) => rule.allPeers || rule.pods.some(({ classes }) => selects(classes, classId)))
+    .map((rule) => ({ type: 'rule', definite: true, policy, rule: { ...rule, allPeers: false, outside: IpSet.NONE, pods: peers } }));
 }
 
 function someClass(list: ClassList, classes: Classes, test: (c: number) => boolean): boolean {
-  for (let c = 0; c < classes.count; c++) if (means(list, c) && test(c)) return true;
+  for (let c = 0; c < classes.count; c++) if (selects(list, c) && test(c)) return true;
   return false;
 }

@@ -4,11 +4,12 @@ import type { Applicable, RuleOp } from './program';
 import { CompiledRule, compileRule, RuleContext } from './rules';
 import { Subjects, subjectsOf } from './subjects';
 
-/** Compiled rules are kept for so many policies; then all are forgotten, and those that are needed again worked out again. */
+/** For how many policies compiled rules are kept; then all are dropped, and compiled again where they are needed. */
 const MAX_COMPILED = 20_000;
 
-/** The policies of an engine with their subjects, and their rules once they are asked for. */
+/** The policies of an engine with their subjects; their rules are compiled when they are asked for. Numbers are positions in the input. */
 export class CompiledPolicies {
+  /** Number of a policy → its subjects. */
   public readonly subjects: Subjects[];
   private readonly policies: Policy[];
   private readonly compiled: (Partial<Record<Direction, Applicable>> | undefined)[];
@@ -32,7 +33,7 @@ export class CompiledPolicies {
     this.compiled[p] = undefined;
   }
 
-  /** A policy with its rules compiled, for the classes that it surely selects. */
+  /** A policy with its rules of one direction compiled, for the classes that it definitely selects. */
   public applicable(p: number, direction: Direction): Applicable {
     const policy = this.policies[p];
     const known = this.compiled[p]?.[direction];
@@ -40,15 +41,15 @@ export class CompiledPolicies {
     const rules: CompiledRule[] = [];
     for (const rule of policy.rules) {
       if (rule.direction !== direction) continue;
-      rules.push(...applyDeviations(policy, compileRule(policy, rule, this.context), this.subjects[p].sure, this.context));
+      rules.push(...applyDeviations(policy, compileRule(policy, rule, this.context), this.subjects[p].definite, this.context));
     }
-    const instructions = rules.map((rule): RuleOp => ({ type: 'rule', rule, sure: true, policy }));
+    const ops = rules.map((rule): RuleOp => ({ type: 'rule', rule, definite: true, policy }));
     if (this.compiledCount++ >= MAX_COMPILED) {
       this.compiled.fill(undefined);
       this.compiledCount = 0;
     }
     const onlyAllows = rules.every(({ action }) => action === 'allow');
-    return ((this.compiled[p] ??= {})[direction] = { policy, rules, instructions, onlyAllows, sure: true });
+    return ((this.compiled[p] ??= {})[direction] = { policy, rules, ops, onlyAllows, definite: true });
   }
 
   private subjectsOf(policy: Policy): Subjects {

@@ -1,13 +1,13 @@
 export { AddressIndex } from './address-index';
 export { appliesTo, isolates } from './applies-to';
 export { countUpTo, addBoundaries, firstNotBelow } from './boundaries';
-export { ascending, has, lowerBound, means } from './class-list';
+export { ascending, has, lowerBound, selects } from './class-list';
 export type { ClassList } from './class-list';
 export { classify } from './classes';
 export type { Classes } from './classes';
-export { applyDeviations, crossedOps } from './cni-deviations';
+export { applyDeviations, oppositeDirectionOps } from './cni-deviations';
 export { CompiledPolicies } from './compiled-policies';
-export { MAYBE_DENY_REST } from './fixed-transitions';
+export { POSSIBLY_DENY_REST } from './fixed-transitions';
 export { hiddenBy } from './hidden-labels';
 export { Matcher } from './matcher';
 export { resolve } from './named-ports';

@@ -1,7 +1,10 @@
 import { append, LabelConstraint, Labels, LabelSelector } from '../../sets';
 import { lowerBound } from './class-list';
 
-/** Labelled things, numbered from 0, found by selector without looking at all of them. */
+/**
+ * Finds labelled things, numbered from 0, by selector without looking at all of them.
+ * INVARIANT: each posting list ascends, so that a range of numbers is one run of it; test/engine/compile/label-index.test.ts.
+ */
 export class LabelIndex {
   private readonly byValue = new Map<string, Map<string, number[]>>();
   private readonly byKey = new Map<string, number[]>();
@@ -10,13 +13,13 @@ export class LabelIndex {
   /** `asked`: the keys that selectors will ask for; the others are not indexed. */
   public constructor(private readonly labels: readonly Labels[], asked: (key: string) => boolean = () => true) {
     this.everything = labels.map((_, i) => i);
-    labels.forEach((own, i) => {
-      for (const key in own) {
+    labels.forEach((labelsOfOne, i) => {
+      for (const key in labelsOfOne) {
         if (!asked(key)) continue;
         append(this.byKey, key, i);
         let values = this.byValue.get(key);
         if (values === undefined) this.byValue.set(key, (values = new Map()));
-        append(values, own[key], i);
+        append(values, labelsOfOne[key], i);
       }
     });
   }

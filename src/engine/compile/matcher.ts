@@ -8,16 +8,19 @@ const EVERY_CLASS: ClassList = { except: true, list: [] };
 
 const NO_CLASS: ClassList = { except: false, list: [] };
 
-/** So many answers are kept; then all are forgotten. */
+/** How many answers are kept; then all are dropped. */
 const MAX_KEPT = 20_000;
 
-/** Finds the classes that a selector means; equal selectors are answered once. */
+/** Up to so many namespaces are searched one by one; more are searched together. */
+const MAX_SINGLE_SEARCHES = 64;
+
+/** Finds the classes that a selector selects; equal selectors are answered once. */
 export class Matcher {
   private readonly pods: LabelIndex;
   private readonly namespaces: LabelIndex;
   private readonly numberOf: ReadonlyMap<string, number>;
   private readonly namespaceLists = new Map<string, readonly number[]>();
-  // pods → namespaces → classes; names and labels apart
+  // pods → namespaces → classes; names and labels in maps of their own
   private readonly byName = new Map<string, Map<string, ClassList>>();
   private readonly byLabels = new Map<string, Map<string, ClassList>>();
   private kept = 0;
@@ -29,6 +32,7 @@ export class Matcher {
     this.numberOf = new Map(classes.namespaces.map((name, i) => [name, i]));
   }
 
+  /** The classes that a selector of pods selects. */
   public select(selector: EndpointSelector): ClassList {
     const { namespaces, pods } = selector;
     const found = lists('name' in namespaces ? this.byName : this.byLabels, pods.toString());
@@ -72,7 +76,7 @@ export class Matcher {
   private within(namespaces: readonly number[], pods: LabelSelector): readonly number[] {
     const first = this.classes.firstOfNamespace;
     if (namespaces.length === 1) return this.pods.selectWithin(pods, first[namespaces[0]], first[namespaces[0] + 1]);
-    if (namespaces.length > 64) {
+    if (namespaces.length > MAX_SINGLE_SEARCHES) {
       const all = this.pods.select(pods);
       return all.filter((c) => has(namespaces, this.classes.namespaceOf[c]));
     }
@@ -80,8 +84,8 @@ export class Matcher {
   }
 }
 
-function lists(of: Map<string, Map<string, ClassList>>, key: string): Map<string, ClassList> {
-  let found = of.get(key);
-  if (found === undefined) of.set(key, (found = new Map()));
+function lists(maps: Map<string, Map<string, ClassList>>, key: string): Map<string, ClassList> {
+  let found = maps.get(key);
+  if (found === undefined) maps.set(key, (found = new Map()));
   return found;
 }

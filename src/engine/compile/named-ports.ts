@@ -1,7 +1,7 @@
 import type { ContainerPort, NamedPort } from '../../model';
 import { PortSet, TrafficSet } from '../../sets';
 
-/** Names looked up among the ports of a destination; name and, where given, protocol must fit. */
+/** The traffic that port names mean at a destination with these ports: name and, where given, protocol must be equal. */
 export function resolve(names: readonly NamedPort[], ports: readonly ContainerPort[]): TrafficSet {
   let traffic = TrafficSet.NONE;
   for (const { name, protocol } of names) {

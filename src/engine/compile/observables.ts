@@ -4,23 +4,29 @@ import { addBoundaries, firstNotBelow } from './boundaries';
 
 /**
  * Everything about a pod that some policy can see: label keys with the values that selectors mention, port names, and the boundaries of
- * address blocks. Pods that agree in all of it cannot be told apart.
+ * address blocks. No policy can distinguish pods that agree in all of it.
  */
 export interface Observables {
-  /** Label key → values mentioned (other values are all alike). */
+  /** Label key → values mentioned; no policy distinguishes the other values. */
   readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The port names that rules look up. */
   readonly portNames: ReadonlySet<string>;
-  /** Whether blocks may mean pods, so that their boundaries matter. */
+  /** Whether blocks may select pods, so that their boundaries matter. */
   readonly seesAddresses: boolean;
-  /** Ascending first addresses of the pieces that block boundaries cut. */
+  /** First addresses of the segments between the boundaries of blocks, ascending. */
   readonly v4: Float64Array;
+  /** The same for IPv6. */
   readonly v6: readonly bigint[];
   /** Selectors of nodes. */
   readonly nodes: readonly LabelSelector[];
-  /** The selectors of pods and the sets of addresses that were looked at: policies share them. */
+  /**
+   * The selectors of pods and the sets of addresses that were read.
+   * INVARIANT: policies share equal selectors and sets as one object, so that each is read once; test/engine/compile/observables.test.ts.
+   */
   readonly seen: ReadonlySet<LabelSelector | IpSet>;
 }
 
+/** Collects what the policies can see of a pod; `seesAddresses`: whether blocks may select pods. */
 export function observablesOf(policies: readonly Policy[], seesAddresses: boolean): Observables {
   const labels = new Map<string, Set<string>>();
   const portNames = new Set<string>();
@@ -67,12 +73,12 @@ export function observablesOf(policies: readonly Policy[], seesAddresses: boolea
   };
 }
 
-/** Whether some rule means pods by their addresses whatever the agent. */
+/** Whether some rule selects pods by their addresses, whatever the agent. */
 export function statesAddresses(policy: Policy): boolean {
   return policy.rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address'));
 }
 
-/** Whether a vocabulary tells apart all that a policy does. */
+/** Whether observables distinguish all pods that a policy distinguishes. */
 export function isObservable(known: Observables, policy: Policy): boolean {
   if (!knowsSelector(known, policy.subject.pods)) return false;
   return policy.rules.every(({ peers = [], traffic }) =>
@@ -81,8 +87,8 @@ export function isObservable(known: Observables, policy: Policy): boolean {
 
 function knowsSelector({ labels, seen }: Observables, selector: LabelSelector): boolean {
   return seen.has(selector) || selector.constraints.every(([key, { values }]) => {
-    const own = labels.get(key);
-    return own !== undefined && values.every((value) => own.has(value));
+    const mentioned = labels.get(key);
+    return mentioned !== undefined && values.every((value) => mentioned.has(value));
   });
 }
 
@@ -96,5 +102,5 @@ function knowsPeer(known: Observables, peer: Peer): boolean {
 function hasBoundaries<T extends Ordinal>(known: ArrayLike<T>, intervals: Intervals<T>): boolean {
   const wanted: T[] = [];
   addBoundaries(intervals, wanted);
-  return wanted.every((cut) => known[firstNotBelow(known, cut)] === cut);
+  return wanted.every((boundary) => known[firstNotBelow(known, boundary)] === boundary);
 }

@@ -1,12 +1,13 @@
 /**
- * Numbers for sequences of small numbers: those with the same number took the same steps. A tree of steps, from 0 on; without texts as
+ * Numbers sequences of small numbers: equal sequences get one number, different ones never do. A tree whose root is 0; without texts as
  * keys, for there may be millions of sequences.
+ * INVARIANT: two sequences get one number only if they are equal; test/engine/compile/partition-tree.test.ts.
  */
 export class PartitionTree {
   private next = 1;
   private readonly dimensions: { readonly size: number; readonly steps: Map<number, number> }[] = [];
 
-  /** A kind of steps, with numbers below `size`. */
+  /** A kind of steps, with numbers from 0 to `size` (exclusive). */
   public dimension(size: number): (before: number, step: number) => number {
     const steps = new Map<number, number>();
     this.dimensions.push({ size, steps });

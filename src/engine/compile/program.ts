@@ -1,55 +1,58 @@
 import type { Policy, Stage } from '../../model';
-import { BEGIN_EQUAL, DENY_REST, END_EQUAL, END_OF_ONE_EQUAL, MAYBE_DENY_REST, NEXT_STAGE } from './fixed-transitions';
+import { BEGIN_EQUAL, DENY_REST, END_EQUAL, END_OF_ONE_EQUAL, POSSIBLY_DENY_REST, NEXT_STAGE } from './fixed-transitions';
 import type { CompiledRule } from './rules';
 import { isSameStage, stagesOf } from './stages';
 
-/** A policy that selects a class: surely, or perhaps (a pod on the host network). */
+/** A policy that selects a class: definitely, or possibly (a pod on the host network). */
 export interface Applicable {
   readonly policy: Policy;
   /** The rules of one direction, compiled. */
   readonly rules: readonly CompiledRule[];
-  /** The rules as instructions of a policy that surely applies. */
-  readonly instructions: readonly RuleOp[];
+  /** The rules as ops of a policy that definitely applies. */
+  readonly ops: readonly RuleOp[];
   /** Whether each of the rules allows. */
   readonly onlyAllows: boolean;
-  readonly sure: boolean;
+  /** Whether the policy definitely selects the class. */
+  readonly definite: boolean;
 }
 
+/** Applies a rule to the peers that it selects. */
 export interface RuleOp {
   readonly type: 'rule';
   readonly rule: CompiledRule;
-  readonly sure: boolean;
+  /** Whether the rule's policy definitely selects the class. */
+  readonly definite: boolean;
   readonly policy: Policy;
 }
 
 /**
- * One thing to do to the states of all peers: a step for everybody, a rule for those that it means, anything at all (a policy that was not
- * read), or the exemption of a pod's own node, which a pod on the host network may be.
+ * One operation on the states of all peers: a transition for all of them, a rule for those that it selects, a policy that was not read (it
+ * may do anything), or the exemption of a pod's own node, whose address a pod on the host network may have.
  */
 export type Op =
-  | { readonly type: 'everybody'; readonly step: number; readonly isolating?: readonly Applicable[] }
+  | { readonly type: 'allPeers'; readonly transition: number; readonly isolating?: readonly Applicable[] }
   | RuleOp
-  | { readonly type: 'anything'; readonly unread: readonly Policy[] }
-  | { readonly type: 'own-node' };
+  | { readonly type: 'unreadPolicy'; readonly unread: readonly Policy[] }
+  | { readonly type: 'ownNode' };
 
-/** The instructions that judge one direction of a class, in the order of the stages. `applicable`: all that bear on this direction. */
+/** The program that judges one direction of a class, in the order of the stages. `applicable`: all policies that apply to this direction. */
 export function programOf(applicable: readonly Applicable[]): Op[] {
-  const instructions: Op[] = [];
+  const ops: Op[] = [];
   const unread = applicable.some(isUnread) ? applicable.filter(isUnread).map(({ policy }) => policy) : [];
-  if (unread.length > 0) instructions.push({ type: 'anything', unread });
+  if (unread.length > 0) ops.push({ type: 'unreadPolicy', unread });
   const read = unread.length === 0 ? applicable : applicable.filter((one) => !isUnread(one));
   const stages = stagesOf(read, stageOf);
   for (const stage of stages) {
-    const own = stages.length === 1 ? read : read.filter(({ policy }) => isSameStage(policy.stage, stage));
-    if (stage.isolating && isOrderFree(own)) unordered(own, instructions);
-    else ordered(own, instructions);
-    if (stage.isolating) denyRest(own, instructions);
-    else instructions.push({ type: 'everybody', step: NEXT_STAGE });
+    const ofStage = stages.length === 1 ? read : read.filter(({ policy }) => isSameStage(policy.stage, stage));
+    if (stage.isolating && isOrderFree(ofStage)) unordered(ofStage, ops);
+    else ordered(ofStage, ops);
+    if (stage.isolating) denyRest(ofStage, ops);
+    else ops.push({ type: 'allPeers', transition: NEXT_STAGE });
   }
-  return instructions;
+  return ops;
 }
 
-const OWN_NODE: Op = { type: 'own-node' };
+const OWN_NODE: Op = { type: 'ownNode' };
 
 function stageOf({ policy }: Applicable): Stage {
   return policy.stage;
@@ -61,38 +64,41 @@ function isUnread({ policy }: Applicable): boolean {
 
 /**
  * Whether the order of the policies does not matter. What several rules allow is the union of what each allows, as long as none denies or
- * passes; and policies that perhaps apply must do so together (all, or none: they select one pod on the host network).
- * INVARIANT: both walks give the same outcome here; test/laws/stage-order.test.ts runs them side by side.
+ * passes; and policies that possibly apply must do so together (all, or none: they select one pod on the host network).
+ * INVARIANT: `ordered` gives the same outcome here; test/laws/stage-order.test.ts runs both side by side.
  */
-function isOrderFree(own: readonly Applicable[]): boolean {
-  for (let i = 0; i < own.length; i++) if (!own[i].onlyAllows || own[i].sure !== own[0].sure) return false;
+function isOrderFree(policies: readonly Applicable[]): boolean {
+  for (let i = 0; i < policies.length; i++) if (!policies[i].onlyAllows || policies[i].definite !== policies[0].definite) return false;
   return true;
 }
 
-/** A rule of a policy that perhaps does not apply still surely allows: if it does not apply, it does not isolate either. */
-function unordered(own: readonly Applicable[], instructions: Op[]): void {
-  for (const applicable of own) for (const instruction of applicable.instructions) instructions.push(instruction);
+/** A rule of a policy that possibly applies still definitely allows: if the policy does not apply, it does not isolate either. */
+function unordered(policies: readonly Applicable[], ops: Op[]): void {
+  for (const applicable of policies) for (const op of applicable.ops) ops.push(op);
 }
 
-/** What the stage leaves undecided is denied. INVARIANT: `own` holds only policies that isolate (`bears`); test/engine/row-table.test.ts. */
-function denyRest(own: readonly Applicable[], instructions: Op[]): void {
-  const step = own.some(({ sure }) => sure) ? DENY_REST : MAYBE_DENY_REST;
-  instructions.push(OWN_NODE, { type: 'everybody', step, isolating: own });
+/**
+ * What the stage leaves undecided is denied.
+ * INVARIANT: all policies of an isolating stage that apply to a direction isolate it (`appliesTo`); test/engine/judge/row-table.test.ts.
+ */
+function denyRest(policies: readonly Applicable[], ops: Op[]): void {
+  const transition = policies.some(({ definite }) => definite) ? DENY_REST : POSSIBLY_DENY_REST;
+  ops.push(OWN_NODE, { type: 'allPeers', transition, isolating: policies });
 }
 
 /** By order; policies of equal order each start from what the earlier ones left open. */
-function ordered(own: readonly Applicable[], instructions: Op[]): void {
-  const sorted = [...own].sort((a, b) => a.policy.order - b.policy.order);
+function ordered(policies: readonly Applicable[], ops: Op[]): void {
+  const sorted = [...policies].sort((a, b) => a.policy.order - b.policy.order);
   for (let i = 0; i < sorted.length; ) {
     let end = i + 1;
     while (end < sorted.length && sorted[end].policy.order === sorted[i].policy.order) end++;
     const equal = sorted.slice(i, end);
-    if (equal.length > 1) instructions.push({ type: 'everybody', step: BEGIN_EQUAL });
+    if (equal.length > 1) ops.push({ type: 'allPeers', transition: BEGIN_EQUAL });
     for (const applicable of equal) {
-      for (const instruction of applicable.instructions) instructions.push(applicable.sure ? instruction : { ...instruction, sure: false });
-      if (equal.length > 1) instructions.push({ type: 'everybody', step: END_OF_ONE_EQUAL });
+      for (const op of applicable.ops) ops.push(applicable.definite ? op : { ...op, definite: false });
+      if (equal.length > 1) ops.push({ type: 'allPeers', transition: END_OF_ONE_EQUAL });
     }
-    if (equal.length > 1) instructions.push({ type: 'everybody', step: END_EQUAL });
+    if (equal.length > 1) ops.push({ type: 'allPeers', transition: END_EQUAL });
     i = end;
   }
 }

@@ -7,38 +7,45 @@ import type { Classes } from './classes';
 import type { Matcher } from './matcher';
 import type { TrafficTable } from './traffic-table';
 
-/** Classes that a rule's peers mean, or may mean. */
+/** Classes that a peer of a rule selects, or may select. */
 export interface PeerClasses {
   readonly classes: ClassList;
-  readonly sure: boolean;
+  /** Whether the peer definitely selects them. */
+  readonly definite: boolean;
   /** How the peer was written. */
   readonly by: 'selector' | 'address';
 }
 
-/** A rule with its peers worked out. */
+/** A rule with its peers resolved to classes and addresses. */
 export interface CompiledRule {
   readonly rule: Rule;
   readonly action: Action;
-  /** Number of the traffic that is fixed. */
+  /** Number of the traffic that does not depend on the destination. */
   readonly fixed: number;
+  /** Port names, to be resolved at the destination. */
   readonly named: readonly NamedPort[];
-  /** Anyone: every pod and every address. */
-  readonly everyone: boolean;
-  /** Anyone may be meant: a peer that could not be read. */
-  readonly perhapsEveryone: boolean;
+  /** Whether the rule selects every pod and every address. */
+  readonly allPeers: boolean;
+  /** Whether it may select any of them, because a peer could not be read. */
+  readonly possiblyAllPeers: boolean;
+  /**
+   * The pods that it selects.
+   * INVARIANT: a class may be in several parts; a rule applied twice acts once, and definitely if one part is definite;
+   * test/engine/judge/entry.test.ts.
+   */
   readonly pods: readonly PeerClasses[];
-  /** Addresses outside the cluster. */
+  /** The addresses outside the cluster that it selects. */
   readonly outside: IpSet;
 }
 
-/** What is needed to work out peers. */
+/** What is needed to resolve peers. */
 export interface RuleContext {
   readonly classes: Classes;
   readonly matcher: Matcher;
   readonly addresses: AddressIndex;
   readonly traffic: TrafficTable;
   readonly profile: Enforcement;
-  /** The addresses that domain names were seen to resolve to; `undefined` where nobody looked: then a name may mean any address. */
+  /** The addresses that domain names were seen to resolve to; `undefined` where that was not recorded: then a name may mean any address. */
   readonly domains?: ReadonlyMap<string, IpSet>;
   /** Addresses of all nodes of the input. */
   readonly allNodes: IpSet;
@@ -46,13 +53,14 @@ export interface RuleContext {
   nodeAddresses(peer: Peer & { type: 'nodes' }): IpSet;
 }
 
+/** Resolves the peers of a rule. */
 export function compileRule(policy: Policy, rule: Rule, context: RuleContext): CompiledRule {
   const pods: PeerClasses[] = [];
   const add = (part: PeerClasses) => {
     if (part.classes.except || part.classes.list.length > 0) pods.push(part);
   };
   let outside = IpSet.NONE;
-  let perhapsEveryone = false;
+  let possiblyAllPeers = false;
   for (const peer of rule.peers ?? []) {
     if (peer.type === 'endpoints') {
       endpointClasses(policy, context.matcher.select(peer.endpoints), context, add);
@@ -64,7 +72,7 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
       nodeClasses(context.nodeAddresses(peer), context).forEach(add);
     } else if (peer.type === 'unreadable') {
       const answers = answersFor(peer, context.domains);
-      if (answers === undefined) perhapsEveryone = true;
+      if (answers === undefined) possiblyAllPeers = true;
       else outside = outside.union(answers);
     }
   }
@@ -73,8 +81,8 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
     action: rule.action,
     fixed: context.traffic.id(rule.traffic.fixed),
     named: rule.traffic.named,
-    everyone: rule.peers === undefined,
-    perhapsEveryone,
+    allPeers: rule.peers === undefined,
+    possiblyAllPeers,
     pods,
     outside,
   };
@@ -83,48 +91,48 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
 /** What domain names are known to mean; a leading `*.` stands for one or more labels. */
 function answersFor(peer: Peer & { type: 'unreadable' }, domains: ReadonlyMap<string, IpSet> | undefined): IpSet | undefined {
   if (peer.domains === undefined || domains === undefined) return undefined;
-  const meant = (name: string) => peer.domains!.some((domain) => (domain.startsWith('*.') ? name.endsWith(domain.slice(1)) : name === domain));
-  return [...domains].filter(([name]) => meant(name)).reduce((set, [, answer]) => set.union(answer), IpSet.NONE);
+  const isMeant = (name: string) => peer.domains!.some((domain) => (domain.startsWith('*.') ? name.endsWith(domain.slice(1)) : name === domain));
+  return [...domains].filter(([name]) => isMeant(name)).reduce((set, [, answer]) => set.union(answer), IpSet.NONE);
 }
 
-/** Pods on the host network are told apart from the others only where the classes list them. */
+/** Pods on the host network differ from the others only where the classes list them. */
 function endpointClasses(policy: Policy, selected: ClassList, { classes, profile }: RuleContext, add: (part: PeerClasses) => void): void {
   const hosts = classes.hostNetwork;
-  if (hosts.length === 0) return add({ classes: selected, sure: true, by: 'selector' });
+  if (hosts.length === 0) return add({ classes: selected, definite: true, by: 'selector' });
   const listed = new Set(selected.list);
   const others: ClassList = selected.except
     ? { except: true, list: [...new Set([...selected.list, ...hosts])].sort(ascending) }
     : { except: false, list: selected.list.filter((c) => !classes.example[c].hostNetwork) };
-  add({ classes: others, sure: true, by: 'selector' });
+  add({ classes: others, definite: true, by: 'selector' });
   if (policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return;
   const chosen = Array.from(hosts).filter((c) => listed.has(c) !== selected.except);
-  add({ classes: { except: false, list: chosen }, sure: false, by: 'selector' });
+  add({ classes: { except: false, list: chosen }, definite: false, by: 'selector' });
 }
 
-/** `stated`: the API itself says that the block means pods, too. */
+/** The pods that a set of addresses selects. `stated`: the API itself says that a block selects pods, too. */
 export function addressClasses(set: IpSet, stated: boolean, { classes, addresses, profile }: RuleContext): PeerClasses[] {
   if (!stated && profile.blocksMatchPods === 'no') return [];
-  const certain = stated || profile.blocksMatchPods === 'yes';
-  const { sure, maybe } = addresses.select(set);
+  const isCertain = stated || profile.blocksMatchPods === 'yes';
+  const { definite, possible } = addresses.select(set);
   const unknown = addresses.unknownIn(set, profile);
   const parts: PeerClasses[] = [];
-  if (sure.length > 0) parts.push({ classes: listOf(sure, classes.count), sure: certain, by: 'address' });
-  if (maybe.length > 0) parts.push({ classes: listOf(maybe, classes.count), sure: false, by: 'address' });
-  if (unknown !== undefined) parts.push({ classes: unknown, sure: false, by: 'address' });
+  if (definite.length > 0) parts.push({ classes: listOf(definite, classes.count), definite: isCertain, by: 'address' });
+  if (possible.length > 0) parts.push({ classes: listOf(possible, classes.count), definite: false, by: 'address' });
+  if (unknown !== undefined) parts.push({ classes: unknown, definite: false, by: 'address' });
   return parts;
 }
 
 /** Pods on the host network answer at the addresses of their nodes; one at an address of no known node may be on any. */
 function nodeClasses(nodes: IpSet, { classes, allNodes }: RuleContext): PeerClasses[] {
-  const sure: number[] = [];
-  const maybe: number[] = [];
+  const definite: number[] = [];
+  const possible: number[] = [];
   for (const c of classes.hostNetwork) {
-    const own = classes.example[c].addresses;
-    if (own.some((a) => nodes.contains(a))) sure.push(c);
-    else if (!own.some((a) => allNodes.contains(a))) maybe.push(c);
+    const held = classes.example[c].addresses;
+    if (held.some((a) => nodes.contains(a))) definite.push(c);
+    else if (!held.some((a) => allNodes.contains(a))) possible.push(c);
   }
   return [
-    { classes: { except: false, list: sure }, sure: true, by: 'address' },
-    { classes: { except: false, list: maybe }, sure: false, by: 'address' },
+    { classes: { except: false, list: definite }, definite: true, by: 'address' },
+    { classes: { except: false, list: possible }, definite: false, by: 'address' },
   ];
 }

@@ -4,7 +4,10 @@ import { countUpTo } from './boundaries';
 import type { Observables } from './observables';
 import { PartitionTree } from './partition-tree';
 
-/** What a pod looks like to policies, as a number that is the same for pods that look alike. */
+/**
+ * The signature of a pod: all that policies can observe of it, as a number that is the same for pods of equal signature.
+ * INVARIANT: signatures are compared within one namespace only, and `clear` is called between two; test/engine/compile/classes.test.ts.
+ */
 export class Signatures {
   public readonly labels: ObservableLabels;
   public readonly ports: PortSets;
@@ -20,58 +23,59 @@ export class Signatures {
 
   public constructor(
     cluster: Cluster,
-    private readonly vocabulary: Observables,
-    private readonly distinguishHosts: boolean,
+    private readonly observables: Observables,
+    private readonly distinguishesHosts: boolean,
     hidden: (key: string) => boolean,
   ) {
-    this.labels = new ObservableLabels(vocabulary, hidden);
-    this.ports = new PortSets(vocabulary.portNames);
+    this.labels = new ObservableLabels(observables, hidden);
+    this.ports = new PortSets(observables.portNames);
     this.nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
-    this.seesAddresses = vocabulary.v4.length + vocabulary.v6.length > 0;
-    const most = cluster.workloads.length + 1;
+    this.seesAddresses = observables.v4.length + observables.v6.length > 0;
+    const limit = cluster.workloads.length + 1;
     this.afterLabel = this.tree.dimension(this.labels.size);
-    this.afterPorts = this.tree.dimension(most);
-    this.afterNodePosition = this.tree.dimension(most);
-    this.after = { 4: this.tree.dimension(vocabulary.v4.length + 1), 6: this.tree.dimension(vocabulary.v6.length + 1) };
+    this.afterPorts = this.tree.dimension(limit);
+    this.afterNodePosition = this.tree.dimension(limit);
+    this.after = { 4: this.tree.dimension(observables.v4.length + 1), 6: this.tree.dimension(observables.v6.length + 1) };
   }
 
-  /** Forgets the numbers: pods of different namespaces are different anyway. */
+  /** Drops the numbers: pods of different namespaces are of different classes anyway. */
   public clear(): void {
     this.tree.clear();
   }
 
+  /** The signature of a workload's pods. */
   public of(workload: Workload): number {
     const { scratch } = this;
     this.labels.numbers(workload.labels, scratch);
-    let look = 0;
-    for (let i = 0; i < scratch.length; i++) look = this.afterLabel(look, scratch[i]);
-    look = this.afterPorts(look, this.ports.of(workload));
-    if (this.seesAddresses) look = this.addressRegion(look, workload.addresses);
-    if (workload.hostNetwork && this.distinguishHosts) look = this.afterNodePosition(look, this.nodePosition(workload));
-    return look;
+    let signature = 0;
+    for (let i = 0; i < scratch.length; i++) signature = this.afterLabel(signature, scratch[i]);
+    signature = this.afterPorts(signature, this.ports.of(workload));
+    if (this.seesAddresses) signature = this.addressRegion(signature, workload.addresses);
+    if (workload.hostNetwork && this.distinguishesHosts) signature = this.afterNodePosition(signature, this.nodePosition(workload));
+    return signature;
   }
 
   /** Between which block boundaries the addresses lie. */
   private addressRegion(before: number, addresses: readonly Address[]): number {
     if (addresses.length === 1) return this.step(before, addresses[0].family, this.segment(addresses[0]));
-    let look = before;
+    let signature = before;
     for (const family of [4, 6] as const) {
-      const pieces = addresses.filter((address) => address.family === family).map((address) => this.segment(address));
-      for (const piece of pieces.sort((a, b) => a - b)) look = this.step(look, family, piece);
+      const segments = addresses.filter((address) => address.family === family).map((address) => this.segment(address));
+      for (const segment of segments.sort((a, b) => a - b)) signature = this.step(signature, family, segment);
     }
-    return look;
+    return signature;
   }
 
-  private step(before: number, family: 4 | 6, piece: number): number {
-    return this.after[family](before, piece);
+  private step(before: number, family: 4 | 6, segment: number): number {
+    return this.after[family](before, segment);
   }
 
   private segment({ family, value }: Address): number {
-    return family === 4 ? countUpTo(this.vocabulary.v4, value) : countUpTo(this.vocabulary.v6, value);
+    return family === 4 ? countUpTo(this.observables.v4, value) : countUpTo(this.observables.v6, value);
   }
 
   private nodePosition(workload: Workload): number {
-    const text = nodePositionOf(workload, this.vocabulary, this.nodes);
+    const text = nodePositionOf(workload, this.observables, this.nodes);
     let number = this.nodePositions.get(text);
     if (number === undefined) this.nodePositions.set(text, (number = this.nodePositions.size));
     return number;
@@ -80,17 +84,17 @@ export class Signatures {
 
 type Edge = (before: number, step: number) => number;
 
-/** Labels as far as selectors see them, as numbers. */
+/** The observable labels of pods, as numbers. */
 class ObservableLabels {
   /** All numbers are smaller. */
   public readonly size: number;
   private readonly known = new Map<string, { readonly other: number; readonly values: ReadonlyMap<string, number> }>();
   private readonly hides: boolean;
 
-  public constructor(vocabulary: Observables, private readonly hidden: (key: string) => boolean) {
+  public constructor(observables: Observables, private readonly hidden: (key: string) => boolean) {
     let next = 0;
     let hides = false;
-    for (const [key, mentioned] of vocabulary.labels) {
+    for (const [key, mentioned] of observables.labels) {
       if (hidden(key)) {
         hides = true;
         continue;
@@ -102,7 +106,7 @@ class ObservableLabels {
     this.hides = hides;
   }
 
-  /** Ascending. */
+  /** The numbers of labels, ascending, into a list that is reused. */
   public numbers(labels: Labels, into: number[]): void {
     into.length = 0;
     for (const key in labels) {
@@ -116,7 +120,7 @@ class ObservableLabels {
     }
   }
 
-  /** Without those that selectors cannot see: the labels themselves where all can be seen, for there may be millions. */
+  /** The labels without those that selectors cannot see: the same object where all can be seen, for there may be millions. */
   public visible(labels: Labels): Labels {
     return this.hides ? Object.fromEntries(Object.entries(labels).filter(([key]) => !this.hidden(key))) : labels;
   }
@@ -149,10 +153,10 @@ class PortSets {
   }
 }
 
-/** Where a pod on the host network sits, as far as rules about nodes can see: its node's place among their selectors, and its addresses. */
-function nodePositionOf(workload: Workload, vocabulary: Observables, nodes: ReadonlyMap<string, Node>): string {
-  if (vocabulary.nodes.length === 0) return '';
+/** The node position of a pod on the host network, as far as rules can see it: which node selectors select its node, and its addresses. */
+function nodePositionOf(workload: Workload, observables: Observables, nodes: ReadonlyMap<string, Node>): string {
+  if (observables.nodes.length === 0) return '';
   const node = workload.node === undefined ? undefined : nodes.get(workload.node);
-  const bits = node === undefined ? '?' : vocabulary.nodes.map((selector) => (selector.matches(node.labels) ? '1' : '0')).join('');
+  const bits = node === undefined ? '?' : observables.nodes.map((selector) => (selector.matches(node.labels) ? '1' : '0')).join('');
   return `${bits} ${workload.addresses.map(({ family, value }) => `${family}:${value}`).sort().join()}`;
 }

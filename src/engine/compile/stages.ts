@@ -1,21 +1,21 @@
 import type { Stage } from '../../model';
 
-/** Whether both are one stage: each has a rank of its own. */
+/** Whether both are one stage. INVARIANT: two stages never share a rank; test/dialects/stages.test.ts. */
 export function isSameStage(a: Stage, b: Stage): boolean {
   return a.rank === b.rank;
 }
 
-/** Whether the first stage decides before the second one. */
+/** Whether the first stage is judged before the second one. */
 export function isBefore(a: Stage, b: Stage): boolean {
   return a.rank < b.rank;
 }
 
-/** Sorts stages in the order in which they decide. */
+/** Compares stages for a sort in the order in which they are judged. */
 export function byStage(a: Stage, b: Stage): number {
   return a.rank - b.rank;
 }
 
-/** The stages of some things, each once, in the order in which they decide. */
+/** The stages of some things, each once, in the order in which they are judged. */
 export function stagesOf<T>(items: readonly T[], stageOf: (item: T) => Stage): Stage[] {
   const stages: Stage[] = [];
   for (const item of items) if (!stages.some((known) => isSameStage(known, stageOf(item)))) stages.push(stageOf(item));

@@ -1,8 +1,13 @@
 import { TrafficSet } from '../../sets';
 
-/** Gives equal traffic sets one small number, so that later comparisons and tables work on numbers. */
+/**
+ * Gives traffic sets small numbers, so that comparisons and tables work on numbers.
+ * INVARIANT: equal sets have one number, different sets never; test/engine/compile/traffic-table.test.ts.
+ */
 export class TrafficTable {
+  /** Number of the empty set. */
   public static readonly NONE = 0;
+  /** Number of all traffic. */
   public static readonly ALL = 1;
 
   private readonly sets: TrafficSet[] = [];
@@ -14,6 +19,7 @@ export class TrafficTable {
     this.id(TrafficSet.ALL);
   }
 
+  /** The number of a set. */
   public id(set: TrafficSet): number {
     const known = this.seen.get(set);
     if (known !== undefined) return known;
@@ -22,6 +28,7 @@ export class TrafficTable {
     return id;
   }
 
+  /** The set of a number that `id` gave out. */
   public set(id: number): TrafficSet {
     return this.sets[id];
   }

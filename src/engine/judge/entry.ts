@@ -4,26 +4,29 @@ import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 import { matches } from './trace';
 
-/** The state of a program towards one other class: what a row says of it, without the row. `ports`: the named ports of the destination. */
+/**
+ * The state of a program towards one peer class: what a row says about it, without the row. `ports`: the named ports of the destination.
+ * INVARIANT: a row and an entry agree about every class; test/engine/judge/entry.test.ts.
+ */
 export function entryOf(
   program: readonly Op[],
-  other: { readonly of: number; readonly hostNetwork: boolean },
+  peer: { readonly classId: number; readonly hostNetwork: boolean },
   ports: readonly ContainerPort[],
   outcomes: Outcomes,
-  steps: RuleTransitions,
+  transitions: RuleTransitions,
 ): number {
   let state = Outcomes.START;
-  for (const instruction of program) {
-    if (instruction.type === 'everybody') {
-      state = outcomes.after(state, instruction.step);
-    } else if (instruction.type === 'anything') {
+  for (const op of program) {
+    if (op.type === 'allPeers') {
+      state = outcomes.after(state, op.transition);
+    } else if (op.type === 'unreadPolicy') {
       state = outcomes.after(state, outcomes.rule('allow', TrafficTable.ALL, false));
       state = outcomes.after(state, outcomes.rule('deny', TrafficTable.ALL, false));
-    } else if (instruction.type === 'own-node') {
-      if (other.hostNetwork) state = outcomes.after(state, outcomes.rule('allow', TrafficTable.ALL, false));
+    } else if (op.type === 'ownNode') {
+      if (peer.hostNetwork) state = outcomes.after(state, outcomes.rule('allow', TrafficTable.ALL, false));
     } else {
-      const match = matches(instruction.rule, other.of);
-      if (match !== 'no') state = outcomes.after(state, steps.of(instruction.rule, ports, instruction.sure && match === 'yes'));
+      const match = matches(op.rule, peer.classId);
+      if (match !== 'no') state = outcomes.after(state, transitions.of(op.rule, ports, op.definite && match === 'definite'));
     }
   }
   return state;

@@ -2,9 +2,11 @@ import type { TrafficSet } from '../../sets';
 import type { TrafficTable } from '../compile';
 import { Outcome, Outcomes } from './outcomes';
 
-/** What may pass between two ends: surely, and perhaps. The rest is denied. */
+/** What may pass between two ends; the rest is denied. INVARIANT: the two sets are disjoint; test/engine/judge/final-outcomes.test.ts. */
 export interface Reach {
+  /** What definitely passes. */
   readonly allowed: TrafficSet;
+  /** What possibly passes. */
   readonly unknown: TrafficSet;
 }
 
@@ -20,7 +22,7 @@ export class FinalOutcomes {
 
   public constructor(private readonly outcomes: Outcomes, private readonly traffic: TrafficTable) {}
 
-  /** The number of the outcome that a state comes to after the last stage. */
+  /** The number of the outcome of a state, once the last stage has ended. */
   public number(state: number): number {
     const known = this.ofState[state];
     if (known !== undefined) return known;
@@ -36,7 +38,7 @@ export class FinalOutcomes {
     return this.number(Outcomes.START);
   }
 
-  /** The outcome of a number. */
+  /** The outcome of a number that `number` gave out. */
   public outcome(number: number): Outcome {
     return this.list[number];
   }

@@ -10,7 +10,7 @@ import { matches } from './trace';
  * that isolates it depends on the CNI. Other nodes are policed like any address.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
  */
-export type NodeRelation = 'own' | 'other' | 'perhaps-own';
+export type NodeRelation = 'own' | 'other' | 'possibly-own';
 
 /** The state after a program, towards the address of a node that is, or may be, the pod's own. */
 export function stateTowardsOwnNode(
@@ -18,19 +18,19 @@ export function stateTowardsOwnNode(
   address: Address,
   ports: readonly ContainerPort[],
   outcomes: Outcomes,
-  steps: RuleTransitions,
+  transitions: RuleTransitions,
 ): number {
-  const perhaps = (state: number, action: 'allow' | 'deny') => outcomes.after(state, outcomes.rule(action, TrafficTable.ALL, false));
-  return program.reduce((state, instruction) => {
-    if (instruction.type === 'everybody') return outcomes.after(state, instruction.step);
-    if (instruction.type === 'own-node') return perhaps(state, 'allow');
-    if (instruction.type === 'anything') return perhaps(perhaps(state, 'allow'), 'deny');
-    const match = matches(instruction.rule, address);
-    return match === 'no' ? state : outcomes.after(state, steps.of(instruction.rule, ports, instruction.sure && match === 'yes'));
+  const possibly = (state: number, action: 'allow' | 'deny') => outcomes.after(state, outcomes.rule(action, TrafficTable.ALL, false));
+  return program.reduce((state, op) => {
+    if (op.type === 'allPeers') return outcomes.after(state, op.transition);
+    if (op.type === 'ownNode') return possibly(state, 'allow');
+    if (op.type === 'unreadPolicy') return possibly(possibly(state, 'allow'), 'deny');
+    const match = matches(op.rule, address);
+    return match === 'no' ? state : outcomes.after(state, transitions.of(op.rule, ports, op.definite && match === 'definite'));
   }, Outcomes.START);
 }
 
-/** All addresses of some nodes. */
+/** All addresses of some nodes, as one set. */
 export function addressesOf(nodes: readonly Node[]): IpSet {
   return nodes.flatMap((node) => node.addresses).reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
 }

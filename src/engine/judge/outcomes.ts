@@ -3,8 +3,8 @@ import { Protocol, TrafficSet } from '../../sets';
 import { TrafficTable } from '../compile';
 
 /**
- * What one direction may do with a connection: the traffic for which it may be let through, and for which it may be stopped. Together
- * they are everything; traffic in both is undecided.
+ * What one direction may do with a connection: the traffic for which it may be let through, and for which it may be stopped.
+ * INVARIANT: together they are all traffic; traffic in both is undecided; test/engine/judge/outcomes.test.ts.
  */
 export interface Outcome {
   readonly mayAllow: TrafficSet;
@@ -12,34 +12,40 @@ export interface Outcome {
 }
 
 /**
- * How far the stages have come with one peer: traffic still open, traffic passed on to the next stage, and what was possibly decided.
- * While policies of equal order are judged, each starts from `base`; what all of them left open stays open.
+ * The state of one peer during the stages: traffic still open, traffic passed on to the next stage, and what was possibly decided.
+ * While policies of equal order are judged, each starts from `start`; what all of them left open stays open.
  */
 interface Progress {
   readonly open: TrafficSet;
   readonly passed: TrafficSet;
   readonly mayAllow: TrafficSet;
   readonly mayDeny: TrafficSet;
-  readonly base: TrafficSet;
+  readonly start: TrafficSet;
   readonly left: TrafficSet;
 }
 
 type Transition = (before: Progress) => Progress;
 
+/** The nextOfState without parameter, at the positions that compile/fixed-nextOfState.ts names. */
 const FIXED: readonly Transition[] = [
   (p) => ({ ...p, open: p.open.union(p.passed), passed: TrafficSet.NONE }),
   (p) => ({ ...p, mayDeny: p.mayDeny.union(p.open), open: p.passed, passed: TrafficSet.NONE }),
   (p) => ({ ...p, mayDeny: p.mayDeny.union(p.open), open: p.open.union(p.passed), passed: TrafficSet.NONE }),
-  (p) => ({ ...p, base: p.open, left: p.open }),
-  (p) => ({ ...p, left: p.left.intersect(p.open), open: p.base }),
-  (p) => ({ ...p, open: p.left, base: TrafficSet.NONE, left: TrafficSet.NONE }),
+  (p) => ({ ...p, start: p.open, left: p.open }),
+  (p) => ({ ...p, left: p.left.intersect(p.open), open: p.start }),
+  (p) => ({ ...p, open: p.left, start: TrafficSet.NONE, left: TrafficSet.NONE }),
 ];
+
+/** For how many states nextOfState are looked up in arrays; later states, which few clusters have, in maps. */
+const MAX_ARRAY_STATES = 64;
 
 const FIELD: Readonly<Record<Action, 'mayAllow' | 'mayDeny' | 'passed'>> = { allow: 'mayAllow', deny: 'mayDeny', pass: 'passed' };
 
 /**
- * The states that a direction's stages can be in, and the steps between them, both as small numbers; each transition is computed once.
- * A rule that surely matches decides its part of the open traffic; one that maybe matches makes its action possible and leaves it open.
+ * The states that the stages of a direction can be in, and the transitions between them, both as small numbers; the state after a
+ * transition is computed once. A rule that definitely matches decides its part of the open traffic; one that possibly matches makes its
+ * action possible and leaves the traffic open.
+ * INVARIANT: equal states have one number, by the numbers that `traffic` gives their sets; test/engine/judge/outcomes.test.ts.
  */
 export class Outcomes {
   /** The state before the first stage. */
@@ -47,49 +53,49 @@ export class Outcomes {
 
   private readonly states: Progress[] = [];
   private readonly stateIds = new Map<string, number>();
-  private readonly steps: Transition[] = [...FIXED];
-  private readonly stepIds = new Map<number, number>();
-  private readonly transitions: Map<number, number>[] = [];
-  private readonly recent: Int32Array[] = [];
+  private readonly transitions: Transition[] = [...FIXED];
+  private readonly transitionIds = new Map<number, number>();
+  private readonly nextOfState: Map<number, number>[] = [];
+  private readonly nextOfEarlyState: Int32Array[] = [];
   private readonly finals = new Map<number, Outcome>();
 
   public constructor(private readonly traffic: TrafficTable) {
     const none = TrafficSet.NONE;
-    this.state({ open: TrafficSet.ALL, passed: none, mayAllow: none, mayDeny: none, base: none, left: none });
+    this.state({ open: TrafficSet.ALL, passed: none, mayAllow: none, mayDeny: none, start: none, left: none });
   }
 
-  /** The step of a rule. */
-  public rule(action: Action, trafficId: number, sure: boolean): number {
-    const key = trafficId * 8 + (action === 'allow' ? 0 : action === 'deny' ? 1 : 2) * 2 + (sure ? 1 : 0);
-    let id = this.stepIds.get(key);
+  /** The number of the transition of a rule; `trafficId`: the number of its traffic. */
+  public rule(action: Action, trafficId: number, definite: boolean): number {
+    const key = trafficId * 8 + (action === 'allow' ? 0 : action === 'deny' ? 1 : 2) * 2 + (definite ? 1 : 0);
+    let id = this.transitionIds.get(key);
     if (id === undefined) {
       const set = this.traffic.set(trafficId);
       const field = FIELD[action];
-      id = this.steps.push((p) => ({ ...p, [field]: p[field].union(p.open.intersect(set)), open: sure ? p.open.subtract(set) : p.open })) - 1;
-      this.stepIds.set(key, id);
+      id = this.transitions.push((p) => ({ ...p, [field]: p[field].union(p.open.intersect(set)), open: definite ? p.open.subtract(set) : p.open })) - 1;
+      this.transitionIds.set(key, id);
     }
     return id;
   }
 
-  /** The state after a step. */
-  public after(state: number, step: number): number {
-    if (state < 64) {
-      const known = (this.recent[step] ??= new Int32Array(64).fill(-1))[state];
+  /** The state after a transition. */
+  public after(state: number, transition: number): number {
+    if (state < MAX_ARRAY_STATES) {
+      const known = (this.nextOfEarlyState[transition] ??= new Int32Array(MAX_ARRAY_STATES).fill(-1))[state];
       if (known >= 0) return known;
-      return (this.recent[step][state] = this.compute(state, step));
+      return (this.nextOfEarlyState[transition][state] = this.compute(state, transition));
     }
-    const memo = (this.transitions[step] ??= new Map());
+    const memo = (this.nextOfState[transition] ??= new Map());
     let next = memo.get(state);
-    if (next === undefined) memo.set(state, (next = this.compute(state, step)));
+    if (next === undefined) memo.set(state, (next = this.compute(state, transition)));
     return next;
   }
 
-  /** Whether the stages have not surely decided about a packet yet. */
+  /** Whether the stages have not yet definitely decided about a packet. */
   public isOpen(state: number, protocol: Protocol, port: number): boolean {
     return this.states[state].open.contains(protocol, port);
   }
 
-  /** What a state means once the last stage is through: what is still open is allowed. */
+  /** The outcome of a state, once the last stage has ended: what is still open is allowed. */
   public outcome(state: number): Outcome {
     let outcome = this.finals.get(state);
     if (outcome === undefined) {
@@ -99,13 +105,13 @@ export class Outcomes {
     return outcome;
   }
 
-  private compute(state: number, step: number): number {
-    return this.state(this.steps[step](this.states[state]));
+  private compute(state: number, transition: number): number {
+    return this.state(this.transitions[transition](this.states[state]));
   }
 
   private state(progress: Progress): number {
-    const { open, passed, mayAllow, mayDeny, base, left } = progress;
-    const key = [open, passed, mayAllow, mayDeny, base, left].map((set) => this.traffic.id(set)).join(',');
+    const { open, passed, mayAllow, mayDeny, start, left } = progress;
+    const key = [open, passed, mayAllow, mayDeny, start, left].map((set) => this.traffic.id(set)).join(',');
     let id = this.stateIds.get(key);
     if (id === undefined) this.stateIds.set(key, (id = this.states.push(progress) - 1));
     return id;

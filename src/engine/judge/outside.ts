@@ -4,27 +4,31 @@ import { CompiledRule, countUpTo, addBoundaries, firstNotBelow, Op, TrafficTable
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 
-/** Outcomes of one direction towards addresses outside the cluster: pieces from `starts[i]` up to the next start. */
+/**
+ * Outcomes of one direction towards addresses outside the cluster: segment `i` is from `starts[i]` up to the next start (exclusive).
+ * INVARIANT: `starts` begins at the first address and ascends, and neighbours differ in their outcome; test/engine/judge/outside.test.ts.
+ */
 export interface Segments<T extends Ordinal> {
   readonly starts: readonly T[];
   readonly outcomes: readonly number[];
 }
 
+/** The addresses outside the cluster, of both families. */
 export interface Outside {
   readonly v4: Segments<number>;
   readonly v6: Segments<bigint>;
 }
 
-/** What a program makes of the addresses outside; `ports`: the named ports of an ingress program's subject. */
+/** Runs a program over all addresses outside the cluster; `ports`: the named ports of an ingress program's subject. */
 export function outsideOf(
   program: readonly Op[],
   ports: readonly ContainerPort[],
   outcomes: Outcomes,
-  steps: RuleTransitions,
+  transitions: RuleTransitions,
   final: (state: number) => number,
 ): Outside {
-  const judge = new Judge(program, ports, outcomes, steps, final);
-  return { v4: judge.pieces(v4Of, 0, 2 ** 32), v6: judge.pieces(v6Of, 0n, AFTER_V6) };
+  const builder = new SegmentBuilder(program, ports, outcomes, transitions, final);
+  return { v4: builder.segments(v4Of, 0, 2 ** 32), v6: builder.segments(v6Of, 0n, AFTER_V6) };
 }
 
 /** The outcome towards one address. */
@@ -42,73 +46,77 @@ const v6Of: Blocks<bigint> = (rule) => rule.outside.v6;
 
 type Blocks<T extends Ordinal> = (rule: CompiledRule) => Intervals<T>;
 
-class Judge {
+class SegmentBuilder {
   public constructor(
     private readonly program: readonly Op[],
     private readonly ports: readonly ContainerPort[],
     private readonly outcomes: Outcomes,
-    private readonly steps: RuleTransitions,
+    private readonly transitions: RuleTransitions,
     private readonly final: (state: number) => number,
   ) {}
 
-  public pieces<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Segments<T> {
+  /** The segments from `zero` to `limit` (exclusive). */
+  public segments<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Segments<T> {
     const starts = this.boundaries(blocks, zero);
     const states = new Array<number>(starts.length).fill(Outcomes.START);
-    for (const instruction of this.program) this.run(instruction, blocks, states, starts);
+    for (const op of this.program) this.run(op, blocks, states, starts);
     for (let i = 0; i < states.length; i++) states[i] = this.final(states[i]);
-    return starts.length === 1 ? alike(zero, states[0]) : merge(starts, states, limit);
+    return starts.length === 1 ? single(zero, states[0]) : merge(starts, states, limit);
   }
 
   /** Ascending, each once. */
   private boundaries<T extends Ordinal>(blocks: Blocks<T>, zero: T): T[] {
-    const cuts: T[] = [zero];
-    for (const instruction of this.program) {
-      if (instruction.type !== 'rule') continue;
-      addBoundaries(blocks(instruction.rule), cuts);
+    const found: T[] = [zero];
+    for (const op of this.program) {
+      if (op.type !== 'rule') continue;
+      addBoundaries(blocks(op.rule), found);
     }
-    if (cuts.length === 1) return cuts;
-    sort(cuts);
+    if (found.length === 1) return found;
+    sort(found);
     let kept = 1;
-    for (let i = 1; i < cuts.length; i++) if (cuts[i] !== cuts[kept - 1]) cuts[kept++] = cuts[i];
-    cuts.length = kept;
-    return cuts;
+    for (let i = 1; i < found.length; i++) if (found[i] !== found[kept - 1]) found[kept++] = found[i];
+    found.length = kept;
+    return found;
   }
 
-  private run<T extends Ordinal>(instruction: Op, blocks: Blocks<T>, states: number[], starts: readonly T[]): void {
-    if (instruction.type === 'everybody') return this.step(states, 0, states.length, instruction.step);
-    if (instruction.type === 'anything') {
-      this.step(states, 0, states.length, this.outcomes.rule('allow', TrafficTable.ALL, false));
-      return this.step(states, 0, states.length, this.outcomes.rule('deny', TrafficTable.ALL, false));
+  private run<T extends Ordinal>(op: Op, blocks: Blocks<T>, states: number[], starts: readonly T[]): void {
+    if (op.type === 'allPeers') return this.advance(states, 0, states.length, op.transition);
+    if (op.type === 'unreadPolicy') {
+      this.advance(states, 0, states.length, this.outcomes.rule('allow', TrafficTable.ALL, false));
+      return this.advance(states, 0, states.length, this.outcomes.rule('deny', TrafficTable.ALL, false));
     }
-    if (instruction.type === 'own-node') return;
-    const { rule, sure } = instruction;
-    if (rule.everyone) this.step(states, 0, states.length, this.steps.of(rule, this.ports, sure));
-    if (rule.perhapsEveryone) this.step(states, 0, states.length, this.steps.of(rule, this.ports, false));
+    if (op.type === 'ownNode') return;
+    const { rule, definite } = op;
+    if (rule.allPeers) this.advance(states, 0, states.length, this.transitions.of(rule, this.ports, definite));
+    if (rule.possiblyAllPeers) this.advance(states, 0, states.length, this.transitions.of(rule, this.ports, false));
     const intervals = blocks(rule);
     if (intervals.isEmpty()) return;
-    const step = this.steps.of(rule, this.ports, sure);
+    const transition = this.transitions.of(rule, this.ports, definite);
     for (let i = 0; i < intervals.length; i++) {
-      this.step(states, firstNotBelow(starts, intervals.first(i)), firstNotBelow(starts, successor(intervals.last(i))), step);
+      this.advance(states, firstNotBelow(starts, intervals.first(i)), firstNotBelow(starts, successor(intervals.last(i))), transition);
     }
   }
 
-  private step(states: number[], from: number, to: number, step: number): void {
-    for (let i = from; i < to; i++) states[i] = this.outcomes.after(states[i], step);
+  private advance(states: number[], from: number, to: number, transition: number): void {
+    for (let i = from; i < to; i++) states[i] = this.outcomes.after(states[i], transition);
   }
 }
 
-/** Outcome → the one piece where no rule names addresses: there are few different ones, and they are kept once. */
-const ALIKE_V4: Segments<Ordinal>[] = [];
-const ALIKE_V6: Segments<Ordinal>[] = [];
+/** Outcome → the single segment where no rule names addresses: there are few different ones, and they are kept once. */
+const SINGLE_V4: Segments<Ordinal>[] = [];
+const SINGLE_V6: Segments<Ordinal>[] = [];
 
-function alike<T extends Ordinal>(zero: T, outcome: number): Segments<T> {
-  const known = typeof zero === 'number' ? ALIKE_V4 : ALIKE_V6;
+function single<T extends Ordinal>(zero: T, outcome: number): Segments<T> {
+  const known = typeof zero === 'number' ? SINGLE_V4 : SINGLE_V6;
   return (known[outcome] ??= { starts: [zero], outcomes: [outcome] }) as Segments<T>;
 }
 
-/** In place; few of them are inserted one by one, which needs no memory. */
+/** Up to so many values are sorted by insertion, which needs no memory. */
+const MAX_INSERTED = 32;
+
+/** Sorts in place. */
 function sort<T extends Ordinal>(values: T[]): void {
-  if (values.length > 32) {
+  if (values.length > MAX_INSERTED) {
     values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     return;
   }

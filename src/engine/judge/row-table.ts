@@ -4,60 +4,65 @@ import type { Classes, PolicyLists } from '../compile';
 import type { Outside } from './outside';
 import type { Row } from './rows';
 
-/** What decides about the row of a class: a text that is equal for classes that are judged alike. */
-export type RowKey = (of: number, policies: readonly number[]) => string;
+/** What decides about the row of a class: a text that is equal only for classes that have the same row. */
+export type RowKey = (classId: number, policies: readonly number[]) => string;
 
-/** The rows of one direction: which class has which, and those that were worked out. */
+/**
+ * The rows of one direction: which class has which, and those that were computed.
+ * INVARIANT: classes of one row have the same program and resolve port names to the same numbers; test/engine/judge/row-table.test.ts.
+ */
 export class RowTable {
   /** Class → number of its row. */
-  public readonly of: Int32Array;
+  public readonly rowOf: Int32Array;
   /** Row → a class that has it. */
-  public readonly from: number[] = [];
-  public readonly made: (Row | undefined)[] = [];
+  public readonly exampleOf: number[] = [];
+  /** Row → its outcomes towards classes, where they were computed. */
+  public readonly rows: (Row | undefined)[] = [];
+  /** Row → its outcomes towards addresses outside, where they were computed. */
   public readonly outside: (Outside | undefined)[] = [];
   private readonly numbers = new Map<string, number>();
 
   public constructor(public readonly policies: PolicyLists, private readonly key: RowKey) {
-    this.of = new Int32Array(policies.classes);
+    this.rowOf = new Int32Array(policies.classes);
     for (let c = 0; c < policies.classes; c++) this.assign(c);
   }
 
-  /** Gives a class the row of its policies, after they changed or the policies themselves did. */
-  public reassign(of: number, policies: readonly number[]): void {
-    this.forget(this.of[of]);
-    this.policies.change(of, policies);
-    this.assign(of);
-    this.forget(this.of[of]);
+  /** Gives a class the row of its policies, after the list or one of the policies changed. */
+  public reassign(classId: number, policies: readonly number[]): void {
+    this.forget(this.rowOf[classId]);
+    this.policies.change(classId, policies);
+    this.assign(classId);
+    this.forget(this.rowOf[classId]);
   }
 
-  private assign(of: number): void {
-    const key = this.key(of, this.policies.of(of));
+  private assign(classId: number): void {
+    const key = this.key(classId, this.policies.of(classId));
     let number = this.numbers.get(key);
-    if (number === undefined) this.numbers.set(key, (number = this.from.push(of) - 1));
-    this.from[number] = of;
-    this.of[of] = number;
+    if (number === undefined) this.numbers.set(key, (number = this.exampleOf.push(classId) - 1));
+    this.exampleOf[number] = classId;
+    this.rowOf[classId] = number;
   }
 
   private forget(row: number): void {
-    this.made[row] = undefined;
+    this.rows[row] = undefined;
     this.outside[row] = undefined;
   }
 }
 
-/** A class's row depends on its policies and, where names are resolved at it, on its named ports. */
+/** The row of a class depends on its policies and, where port names are resolved at the class, on its named ports. */
 export function rowKey(direction: Direction, policies: readonly Policy[], { example, portsOf, hostNetwork }: Classes, profile: Enforcement): RowKey {
-  const named = (p: number) => policies[p].rules.some((rule) => rule.direction === direction && rule.traffic.named.length > 0);
+  const compute = (p: number) => policies[p].rules.some((rule) => rule.direction === direction && rule.traffic.named.length > 0);
   const known = new Map<Policy, boolean>();
-  const namedOnce = (p: number) => {
+  const namesPorts = (p: number) => {
     let answer = known.get(policies[p]);
-    if (answer === undefined) known.set(policies[p], (answer = named(p)));
+    if (answer === undefined) known.set(policies[p], (answer = compute(p)));
     return answer;
   };
-  return (of, list) => {
+  return (classId, list) => {
     let key = list.join();
-    if (hostNetwork.length > 0 && example[of].hostNetwork) key += '|host';
-    if (direction === 'ingress' && list.some(namedOnce)) key += `|${portsOf[of]}`;
-    if (profile.eitherDirectionSuffices && list.length > 0) key += `|#${of}`;
+    if (hostNetwork.length > 0 && example[classId].hostNetwork) key += '|host';
+    if (direction === 'ingress' && list.some(namesPorts)) key += `|${portsOf[classId]}`;
+    if (profile.eitherDirectionSuffices && list.length > 0) key += `|#${classId}`;
     return key;
   };
 }

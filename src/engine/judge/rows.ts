@@ -2,140 +2,150 @@ import { ascending, Classes, ClassList, CompiledRule, has, Op, TrafficTable } fr
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 
-/** Small numbers: a plain array where they are few, for that is the smaller one then. */
+/** Numbers of classes or outcomes: a plain array where they are few, since that is smaller then. */
 export type Numbers = readonly number[] | Int32Array;
 
-const FEW = 64;
+/** Up to so many numbers are kept in a plain array. */
+const MAX_PLAIN = 64;
 
-/** Outcomes of one direction towards every class: most alike, the others listed. */
+/**
+ * Outcomes of one direction towards every class: a default, and the entries of the classes whose outcome is another one.
+ * INVARIANT: `classes` ascends, and no entry has the default outcome; test/engine/judge/row-table.test.ts.
+ */
 export class Row {
   public constructor(
-    /** The outcome of the classes that are not listed. */
-    public readonly base: number,
-    /** Ascending. */
+    /** The outcome towards the classes without entry. */
+    public readonly defaultOutcome: number,
+    /** The classes with an entry, ascending. */
     public readonly classes: Numbers,
+    /** Their outcomes, in the order of `classes`. */
     public readonly outcomes: Numbers,
   ) {}
 
   /** The outcome towards a class. */
-  public at(wanted: number): number {
+  public at(classId: number): number {
     const { classes } = this;
     let low = 0;
     let high = classes.length - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
       const found = classes[middle];
-      if (found === wanted) return this.outcomes[middle];
-      if (found < wanted) low = middle + 1;
+      if (found === classId) return this.outcomes[middle];
+      if (found < classId) low = middle + 1;
       else high = middle - 1;
     }
-    return this.base;
+    return this.defaultOutcome;
   }
 }
 
-/** Runs programs over all classes at once: a state for the untouched ones, and one for each class that some rule means. */
+/**
+ * Runs programs over all classes at once: a default state, and a state of its own for each class that some rule selects ("touched").
+ * INVARIANT: an op moves the default state and each touched state it selects exactly once; test/engine/judge/entry.test.ts.
+ */
 export class RowBuilder {
-  private readonly stamp: Int32Array;
+  /** Class → the run in which it was last touched. */
+  private readonly touchedIn: Int32Array;
   private readonly state: Int32Array;
-  private readonly excluded: Int32Array;
+  /** Class → the list of excepted classes that last held it. */
+  private readonly exceptedIn: Int32Array;
   private readonly touched: number[] = [];
   private round = 0;
   private mark = 0;
-  private base = Outcomes.START;
+  private defaultState = Outcomes.START;
   private readonly declaring = new Map<string, readonly number[]>();
 
   public constructor(
     private readonly classes: Classes,
     private readonly outcomes: Outcomes,
-    private readonly steps: RuleTransitions,
+    private readonly transitions: RuleTransitions,
     /** State → number of its outcome. */
     private readonly final: (state: number) => number,
   ) {
-    this.stamp = new Int32Array(classes.count);
+    this.touchedIn = new Int32Array(classes.count);
     this.state = new Int32Array(classes.count);
-    this.excluded = new Int32Array(classes.count);
+    this.exceptedIn = new Int32Array(classes.count);
   }
 
-  /** `ports`: the port set at which an ingress program resolves names; -1 for egress. */
+  /** Runs one program. `ports`: number of the port set at which an ingress program resolves names; -1 for egress. */
   public build(program: readonly Op[], ports: number): Row {
     this.round++;
     this.touched.length = 0;
-    this.base = Outcomes.START;
+    this.defaultState = Outcomes.START;
     const { hostNetwork } = this.classes;
     for (const c of hostNetwork) this.touch(c);
-    for (const instruction of program) this.run(instruction, ports);
+    for (const op of program) this.run(op, ports);
     return this.finish();
   }
 
-  private run(instruction: Op, ports: number): void {
-    if (instruction.type === 'everybody') return this.everybody(instruction.step);
-    if (instruction.type === 'anything') {
-      this.everybody(this.outcomes.rule('allow', TrafficTable.ALL, false));
-      return this.everybody(this.outcomes.rule('deny', TrafficTable.ALL, false));
+  private run(op: Op, ports: number): void {
+    if (op.type === 'allPeers') return this.advanceAll(op.transition);
+    if (op.type === 'unreadPolicy') {
+      this.advanceAll(this.outcomes.rule('allow', TrafficTable.ALL, false));
+      return this.advanceAll(this.outcomes.rule('deny', TrafficTable.ALL, false));
     }
-    if (instruction.type === 'own-node') return this.ownNode();
-    const { rule, sure } = instruction;
-    if (rule.everyone) this.mean({ except: true, list: NO_CLASSES }, rule, sure, ports);
-    if (rule.perhapsEveryone) this.mean({ except: true, list: NO_CLASSES }, rule, false, ports);
-    for (const peer of rule.pods) this.mean(peer.classes, rule, sure && peer.sure, ports);
+    if (op.type === 'ownNode') return this.ownNode();
+    const { rule, definite } = op;
+    if (rule.allPeers) this.apply({ except: true, list: NO_CLASSES }, rule, definite, ports);
+    if (rule.possiblyAllPeers) this.apply({ except: true, list: NO_CLASSES }, rule, false, ports);
+    for (const peer of rule.pods) this.apply(peer.classes, rule, definite && peer.definite, ports);
   }
 
-  /** A pod's node always reaches it, and perhaps the pod its node. */
+  /** The node of a pod always reaches it, and possibly the pod its node; any host network pod may be on that node. */
   private ownNode(): void {
-    const perhaps = this.outcomes.rule('allow', TrafficTable.ALL, false);
-    for (const c of this.classes.hostNetwork) this.step(c, perhaps);
+    const transition = this.outcomes.rule('allow', TrafficTable.ALL, false);
+    for (const c of this.classes.hostNetwork) this.advance(c, transition);
   }
 
   /** Applies a rule to classes. */
-  private mean(meant: ClassList, rule: CompiledRule, sure: boolean, ports: number): void {
+  private apply(selected: ClassList, rule: CompiledRule, definite: boolean, ports: number): void {
     const names = rule.named;
     if (ports >= 0 || names.length === 0) {
-      const step = this.steps.of(rule, ports < 0 ? undefined : this.classes.portSets[ports], sure);
-      if (meant.except) this.allBut(meant.list, step);
-      else for (const c of meant.list) this.step(c, step);
+      const transition = this.transitions.of(rule, ports < 0 ? undefined : this.classes.portSets[ports], definite);
+      if (selected.except) this.advanceAllBut(selected.list, transition);
+      else for (const c of selected.list) this.advance(c, transition);
       return;
     }
     const bySet = new Map<number, number>();
-    const own = (c: number) => {
+    const transitionOf = (c: number) => {
       const set = this.classes.portsOf[c];
-      let step = bySet.get(set);
-      if (step === undefined) bySet.set(set, (step = this.steps.of(rule, this.classes.portSets[set], sure)));
-      return step;
+      let transition = bySet.get(set);
+      if (transition === undefined) bySet.set(set, (transition = this.transitions.of(rule, this.classes.portSets[set], definite)));
+      return transition;
     };
-    if (!meant.except) {
-      for (const c of meant.list) this.step(c, own(c));
+    if (!selected.except) {
+      for (const c of selected.list) this.advance(c, transitionOf(c));
       return;
     }
-    const special = names.flatMap(({ name }) => [...this.declaringClasses(name)]).filter((c) => !has(meant.list, c));
-    this.allBut([...new Set([...meant.list, ...special])], this.steps.of(rule, undefined, sure));
-    for (const c of new Set(special)) this.step(c, own(c));
+    const declaring = names.flatMap(({ name }) => [...this.declaringClasses(name)]).filter((c) => !has(selected.list, c));
+    this.advanceAllBut([...new Set([...selected.list, ...declaring])], this.transitions.of(rule, undefined, definite));
+    for (const c of new Set(declaring)) this.advance(c, transitionOf(c));
   }
 
   private touch(c: number): void {
-    if (this.stamp[c] === this.round) return;
-    this.stamp[c] = this.round;
-    this.state[c] = this.base;
+    if (this.touchedIn[c] === this.round) return;
+    this.touchedIn[c] = this.round;
+    this.state[c] = this.defaultState;
     this.touched.push(c);
   }
 
-  private step(c: number, step: number): void {
+  private advance(c: number, transition: number): void {
     this.touch(c);
-    this.state[c] = this.outcomes.after(this.state[c], step);
+    this.state[c] = this.outcomes.after(this.state[c], transition);
   }
 
-  private everybody(step: number): void {
-    for (const c of this.touched) this.state[c] = this.outcomes.after(this.state[c], step);
-    this.base = this.outcomes.after(this.base, step);
+  private advanceAll(transition: number): void {
+    for (const c of this.touched) this.state[c] = this.outcomes.after(this.state[c], transition);
+    this.defaultState = this.outcomes.after(this.defaultState, transition);
   }
 
-  private allBut(list: readonly number[], step: number): void {
+  private advanceAllBut(list: readonly number[], transition: number): void {
     this.mark++;
     for (const c of list) {
       this.touch(c);
-      this.excluded[c] = this.mark;
+      this.exceptedIn[c] = this.mark;
     }
-    for (const c of this.touched) if (this.excluded[c] !== this.mark) this.state[c] = this.outcomes.after(this.state[c], step);
-    this.base = this.outcomes.after(this.base, step);
+    for (const c of this.touched) if (this.exceptedIn[c] !== this.mark) this.state[c] = this.outcomes.after(this.state[c], transition);
+    this.defaultState = this.outcomes.after(this.defaultState, transition);
   }
 
   private declaringClasses(name: string): readonly number[] {
@@ -150,26 +160,26 @@ export class RowBuilder {
   }
 
   private finish(): Row {
-    const base = this.final(this.base);
+    const defaultOutcome = this.final(this.defaultState);
     const listed = this.touched;
     let count = 0;
     let sorted = true;
     for (let i = 0; i < listed.length; i++) {
       const c = listed[i];
-      if (this.final(this.state[c]) === base) continue;
+      if (this.final(this.state[c]) === defaultOutcome) continue;
       if (count > 0 && listed[count - 1] > c) sorted = false;
       listed[count++] = c;
     }
     listed.length = count;
-    if (count === 0) return new Row(base, NO_CLASSES, NO_CLASSES);
+    if (count === 0) return new Row(defaultOutcome, NO_CLASSES, NO_CLASSES);
     const outcome = (c: number) => this.final(this.state[c]);
-    if (count > FEW) {
+    if (count > MAX_PLAIN) {
       const classes = Int32Array.from(listed);
       if (!sorted) classes.sort();
-      return new Row(base, classes, classes.map(outcome));
+      return new Row(defaultOutcome, classes, classes.map(outcome));
     }
     const classes = sorted ? listed.slice() : listed.slice().sort(ascending);
-    return new Row(base, classes, classes.map(outcome));
+    return new Row(defaultOutcome, classes, classes.map(outcome));
   }
 }
 

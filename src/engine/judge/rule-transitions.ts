@@ -2,16 +2,20 @@ import type { ContainerPort, NamedPort } from '../../model';
 import { CompiledRule, resolve, TrafficTable } from '../compile';
 import type { Outcomes } from './outcomes';
 
-/** The traffic and the steps of rules, once their port names are resolved. */
+/**
+ * The traffic and the transitions of rules, once their port names are resolved at a destination.
+ * INVARIANT: rules share equal lists of port names, and classes their port sets, as one object each: the keys of `resolved`. Where they do
+ * not, a set is only computed again; test/engine/judge/outside.test.ts, test/engine/judge/entry.test.ts.
+ */
 export class RuleTransitions {
-  // names → ports of the destination → fixed traffic → all of it: they repeat
+  // port names → ports of the destination → number of the fixed traffic → number of all of it: they repeat
   private readonly resolved = new WeakMap<readonly NamedPort[], Map<readonly ContainerPort[], Map<number, number>>>();
 
   public constructor(private readonly outcomes: Outcomes, private readonly traffic: TrafficTable) {}
 
-  /** `ports`: those of the destination; without them, names resolve to nothing. */
-  public of(rule: CompiledRule, ports: readonly ContainerPort[] | undefined, sure: boolean): number {
-    return this.outcomes.rule(rule.action, this.trafficOf(rule, ports), sure);
+  /** The number of a rule's transition. `ports`: those of the destination; without them, names resolve to nothing. */
+  public of(rule: CompiledRule, ports: readonly ContainerPort[] | undefined, definite: boolean): number {
+    return this.outcomes.rule(rule.action, this.trafficOf(rule, ports), definite);
   }
 
   /** The number of the rule's traffic towards a destination. */

@@ -1,15 +1,18 @@
 import type { ContainerPort, Policy, Rule } from '../../model';
 import type { Address, Protocol } from '../../sets';
-import { CompiledRule, Op, MAYBE_DENY_REST, means, TrafficTable } from '../compile';
+import { CompiledRule, Op, POSSIBLY_DENY_REST, selects, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 
-/** One thing that had a say about a packet while it was not decided yet. */
+/** One rule or policy that contributed to the verdict on a packet, while the packet was still open. */
 export interface Decision {
-  /** What it does: a rule's action; `isolate` = the policy selects the pod and none of its stage allows the packet; `unread` = nobody knows. */
+  /**
+   * What it does: a rule's action; `isolate` = the policy selects the pod and none of its stage allows the packet; `unread` = the policy
+   * was not read, and may do anything.
+   */
   readonly effect: 'allow' | 'deny' | 'pass' | 'isolate' | 'unread';
-  /** Whether it surely applies to this packet. */
-  readonly sure: boolean;
+  /** Whether it definitely applies to this packet. */
+  readonly definite: boolean;
   readonly policy: Policy;
   /** Absent where the policy as a whole has the effect. */
   readonly rule?: Rule;
@@ -17,47 +20,50 @@ export interface Decision {
 
 interface Tables {
   readonly outcomes: Outcomes;
-  readonly steps: RuleTransitions;
+  readonly transitions: RuleTransitions;
   readonly traffic: TrafficTable;
 }
 
-/** Follows one packet towards (or from) one other end through a program. `ports`: the named ports of the destination. */
+/**
+ * Follows one packet towards (or from) one peer through a program. `ports`: the named ports of the destination.
+ * INVARIANT: it runs the program that the row runs, so the decisions give the verdict; test/engine/judge/trace.test.ts.
+ */
 export function trace(
   program: readonly Op[],
-  other: number | Address,
+  peer: number | Address,
   ports: readonly ContainerPort[],
   packet: { readonly protocol: Protocol; readonly port: number },
-  { outcomes, steps, traffic }: Tables,
+  { outcomes, transitions, traffic }: Tables,
 ): Decision[] {
   const decisions: Decision[] = [];
   let state = Outcomes.START;
   const open = () => outcomes.isOpen(state, packet.protocol, packet.port);
-  for (const instruction of program) {
-    if (instruction.type === 'own-node') continue;
-    if (instruction.type === 'anything') {
-      for (const policy of instruction.unread) decisions.push({ effect: 'unread', sure: false, policy });
-    } else if (instruction.type === 'everybody') {
-      const { step, isolating } = instruction;
-      if (isolating !== undefined && open()) for (const { policy, sure } of isolating) decisions.push({ effect: 'isolate', sure: sure && step !== MAYBE_DENY_REST, policy });
-      state = outcomes.after(state, step);
+  for (const op of program) {
+    if (op.type === 'ownNode') continue;
+    if (op.type === 'unreadPolicy') {
+      for (const policy of op.unread) decisions.push({ effect: 'unread', definite: false, policy });
+    } else if (op.type === 'allPeers') {
+      const { transition, isolating } = op;
+      if (isolating !== undefined && open()) for (const { policy, definite } of isolating) decisions.push({ effect: 'isolate', definite: definite && transition !== POSSIBLY_DENY_REST, policy });
+      state = outcomes.after(state, transition);
     } else {
-      const { rule, policy } = instruction;
-      const match = matches(rule, other);
+      const { rule, policy } = op;
+      const match = matches(rule, peer);
       if (match === 'no') continue;
-      const sure = instruction.sure && match === 'yes';
-      const applies = open() && traffic.set(steps.trafficOf(rule, ports)).contains(packet.protocol, packet.port);
-      if (applies) decisions.push({ effect: rule.action, sure, policy, rule: rule.rule });
-      state = outcomes.after(state, steps.of(rule, ports, sure));
+      const definite = op.definite && match === 'definite';
+      const applies = open() && traffic.set(transitions.trafficOf(rule, ports)).contains(packet.protocol, packet.port);
+      if (applies) decisions.push({ effect: rule.action, definite, policy, rule: rule.rule });
+      state = outcomes.after(state, transitions.of(rule, ports, definite));
     }
   }
   return decisions;
 }
 
-/** Whether a rule means an end. */
-export function matches(rule: CompiledRule, other: number | Address): 'yes' | 'maybe' | 'no' {
-  if (rule.everyone) return 'yes';
-  if (typeof other !== 'number') return rule.outside.contains(other) ? 'yes' : rule.perhapsEveryone ? 'maybe' : 'no';
-  const parts = rule.pods.filter(({ classes }) => means(classes, other));
-  if (parts.some(({ sure }) => sure)) return 'yes';
-  return parts.length > 0 || rule.perhapsEveryone ? 'maybe' : 'no';
+/** Whether a rule selects a peer: a class of pods, by its number, or an address outside the cluster. */
+export function matches(rule: CompiledRule, peer: number | Address): 'definite' | 'possible' | 'no' {
+  if (rule.allPeers) return 'definite';
+  if (typeof peer !== 'number') return rule.outside.contains(peer) ? 'definite' : rule.possiblyAllPeers ? 'possible' : 'no';
+  const parts = rule.pods.filter(({ classes }) => selects(classes, peer));
+  if (parts.some(({ definite }) => definite)) return 'definite';
+  return parts.length > 0 || rule.possiblyAllPeers ? 'possible' : 'no';
 }

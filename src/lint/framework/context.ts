@@ -159,7 +159,7 @@ export class LintContext {
     let found = known[row];
     if (found === undefined) {
       found = this.engine.policies(direction, of)
-        .filter(({ policy, sure }) => sure && policy.unread === undefined && isolates(policy, direction, this.profile))
+        .filter(({ policy, definite }) => definite && policy.unread === undefined && isolates(policy, direction, this.profile))
         .map(({ policy }) => policy);
       known[row] = found;
     }

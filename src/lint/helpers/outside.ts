@@ -26,7 +26,7 @@ export function opensTo(context: LintContext, of: number): 'pods' | 'addresses' 
     return !mayAllow.subtract(mayDeny).isEmpty();
   };
   const toOthers = (c: number) => c !== of || engine.classes.podCount[c] > 1;
-  if (open(row.base) || row.outcomes.some((outcome, i) => toOthers(row.classes[i]) && open(outcome))) return 'pods';
+  if (open(row.defaultOutcome) || row.outcomes.some((outcome, i) => toOthers(row.classes[i]) && open(outcome))) return 'pods';
   const { v4, v6 } = engine.outside('egress', number);
   return [...v4.outcomes, ...v6.outcomes].some(open) ? 'addresses' : 'nothing';
 }

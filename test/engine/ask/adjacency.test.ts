@@ -12,11 +12,11 @@ function engineOf(index: number): Engine {
 }
 
 /** Edges one by one, the slow way. */
-function edges(engine: Engine, certainty: 'surely' | 'perhaps'): boolean[][] {
+function edges(engine: Engine, certainty: 'definite' | 'possible'): boolean[][] {
   const { classes } = engine;
   return Array.from({ length: classes.count }, (_, s) => Array.from({ length: classes.count }, (__, d) => {
     const { allowed, unknown } = engine.reach(s, d);
-    return !allowed.isEmpty() || (certainty === 'perhaps' && !unknown.isEmpty());
+    return !allowed.isEmpty() || (certainty === 'possible' && !unknown.isEmpty());
   }));
 }
 
@@ -33,7 +33,7 @@ function pods(open: boolean[][], start: number, weight: ArrayLike<number>, most 
   return [...reached].reduce((sum, d) => sum + weight[d] - (d === start ? 1 : 0), 0);
 }
 
-describe.each(['surely', 'perhaps'] as const)('edges that are open %s', (certainty) => {
+describe.each(['definite', 'possible'] as const)('edges that are open %s', (certainty) => {
   it('are those that single answers give, in both directions', () => {
     for (let i = 0; i < CASES; i++) {
       const engine = engineOf(i);

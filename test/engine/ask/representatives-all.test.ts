@@ -46,13 +46,13 @@ test('for every pod that could be created there is a stranger whom the same sele
   for (let index = 0; index < 10; index++) {
     const random = new Random(81, index);
     const { cluster, policies } = decoded(...generateCase(82, index).objects);
-    const { strangers, namespaces, incomplete } = representativesOf({ cluster, policies, profile: SPEC });
+    const { pods, namespaces, incomplete } = representativesOf({ cluster, policies, profile: SPEC });
     expect(incomplete).toBeUndefined();
     const selections = selectionsOf(policies);
     const kind = (space: { name: string; labels: Record<string, string> }, own: Record<string, string>) =>
       selections.map(({ namespaces: where, pods }) =>
         ('name' in where ? where.name === space.name : where.labels.matches(space.labels)) && pods.matches(own)).join();
-    const kinds = new Set(strangers.map(({ workload, namespaceName, inNewNamespace }) => {
+    const kinds = new Set(pods.map(({ workload, namespaceName, inNewNamespace }) => {
       const space = inNewNamespace ? namespaces.get(workload.namespace)! : cluster.namespaces.get(workload.namespace)!;
       expect(space.name).toBe(namespaceName);
       expect(inNewNamespace).toBe(!cluster.namespaces.has(namespaceName));
@@ -71,7 +71,7 @@ test('for every pod that could be created there is a stranger whom the same sele
 test('further selections and the limit count; hidden labels do not', () => {
   const { cluster, policies } = decoded(namespace('a'), networkPolicy('a/p', { podSelector: { matchLabels: { 'app': 'x', 'pod-template-hash': '1' } } }));
   const inA = (profile = SPEC, selections: EndpointSelector[] = []) =>
-    representativesOf({ cluster, policies, profile, selections }).strangers.filter(({ inNewNamespace }) => !inNewNamespace).length;
+    representativesOf({ cluster, policies, profile, selections }).pods.filter(({ inNewNamespace }) => !inNewNamespace).length;
   expect(inA()).toBe(2);
   expect(inA(CILIUM)).toBe(1);
   expect(inA(SPEC, [{ namespaces: { name: 'a' }, pods: LabelSelector.labels({ tier: 'y' }) }])).toBe(4);
@@ -79,7 +79,7 @@ test('further selections and the limit count; hidden labels do not', () => {
   const where = (env: string): EndpointSelector => ({ namespaces: { labels: LabelSelector.labels({ env }) }, pods: LabelSelector.labels({ tier: 'y' }) });
   expect(inA(SPEC, [where('prod')])).toBe(2);
   const few = representativesOf({ cluster, policies, profile: SPEC, limit: 2 });
-  expect(few.strangers).toHaveLength(2);
+  expect(few.pods).toHaveLength(2);
   expect(few.incomplete).toContain('more than 2 classes');
 });
 

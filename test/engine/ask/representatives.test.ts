@@ -57,7 +57,7 @@ function strangers(objects: object[], options: Partial<Parameters<typeof represe
 
 describe('strangers', () => {
   it('are one of each kind in each namespace, and in namespaces to come', () => {
-    const { strangers: found, namespaces } = strangers([POLICY]);
+    const { pods: found, namespaces } = strangers([POLICY]);
     const kinds = found.map(({ namespaceName, inNewNamespace, workload }) => `${inNewNamespace ? 'new ' : ''}${namespaceName} ${JSON.stringify(workload.labels)} ${workload.ports.length > 0}`);
     expect(new Set(kinds).size).toBe(kinds.length);
     expect(kinds.filter((kind) => kind.endsWith('false')).sort()).toEqual([
@@ -73,9 +73,9 @@ describe('strangers', () => {
 
   it('never take a name that exists, and no name that cannot be one', () => {
     const odd = JSON.parse(JSON.stringify(POLICY).replace('"edge"', '"Not_A_Name"'));
-    expect(strangers([odd]).strangers.filter(({ inNewNamespace }) => inNewNamespace).every(({ namespaceName }) => /^new-namespace-/.test(namespaceName))).toBe(true);
+    expect(strangers([odd]).pods.filter(({ inNewNamespace }) => inNewNamespace).every(({ namespaceName }) => /^new-namespace-/.test(namespaceName))).toBe(true);
     const taken = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'new-namespace-1' } };
-    expect(strangers([POLICY, taken]).strangers.some(({ inNewNamespace, namespaceName }) => inNewNamespace && namespaceName === 'new-namespace-1')).toBe(false);
+    expect(strangers([POLICY, taken]).pods.some(({ inNewNamespace, namespaceName }) => inNewNamespace && namespaceName === 'new-namespace-1')).toBe(false);
   });
 
   it('say why some are missing', () => {
@@ -84,6 +84,6 @@ describe('strangers', () => {
 
   it('wear no label that an agent hides', () => {
     const hiding = { ...SPEC, hiddenLabels: ['app'] };
-    expect(strangers([POLICY], { profile: hiding }).strangers.every(({ workload }) => Object.keys(workload.labels).length === 0)).toBe(true);
+    expect(strangers([POLICY], { profile: hiding }).pods.every(({ workload }) => Object.keys(workload.labels).length === 0)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { has, listOf, means } from '../../../src/engine/compile/class-list';
+import { has, listOf, selects } from '../../../src/engine/compile/class-list';
 import { law } from '../../laws/set-laws';
 
 const chosen = fc.array(fc.boolean(), { maxLength: 12 });
@@ -7,7 +7,7 @@ const members = (all: readonly boolean[]) => all.flatMap((is, c) => (is ? [c] : 
 
 law('a list means what it was made of', [chosen], (all) => {
   const list = listOf(members(all), all.length);
-  return all.every((is, c) => means(list, c) === is);
+  return all.every((is, c) => selects(list, c) === is);
 });
 
 law('a list takes the shorter form', [chosen], (all) => {

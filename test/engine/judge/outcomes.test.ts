@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { BEGIN_EQUAL, DENY_REST, END_EQUAL, END_OF_ONE_EQUAL, MAYBE_DENY_REST, NEXT_STAGE } from '../../../src/engine/compile/fixed-transitions';
+import { BEGIN_EQUAL, DENY_REST, END_EQUAL, END_OF_ONE_EQUAL, POSSIBLY_DENY_REST, NEXT_STAGE } from '../../../src/engine/compile/fixed-transitions';
 import { TrafficTable } from '../../../src/engine/compile/traffic-table';
 import { Outcomes } from '../../../src/engine/judge/outcomes';
 import type { Action } from '../../../src/model';
@@ -11,7 +11,7 @@ interface RuleStep { readonly action: Action; readonly set: TrafficSet; readonly
 type Step = RuleStep | number;
 
 const rule = fc.record({ action: fc.constantFrom<Action>('allow', 'deny', 'pass'), set: traffic, sure: fc.boolean() });
-const plain = fc.array(fc.oneof<fc.Arbitrary<Step>[]>(rule, rule, rule, fc.constantFrom(NEXT_STAGE, DENY_REST, MAYBE_DENY_REST)), { maxLength: 8 });
+const plain = fc.array(fc.oneof<fc.Arbitrary<Step>[]>(rule, rule, rule, fc.constantFrom(NEXT_STAGE, DENY_REST, POSSIBLY_DENY_REST)), { maxLength: 8 });
 
 function run(steps: readonly Step[]): { outcomes: Outcomes; state: number } {
   const table = new TrafficTable();
@@ -27,7 +27,7 @@ function waysOf(steps: readonly Step[], matches: (set: TrafficSet) => boolean): 
     for (let i = from; i < steps.length; i++) {
       const step = steps[i];
       if (step === NEXT_STAGE) where = 'open';
-      else if (step === DENY_REST || step === MAYBE_DENY_REST) {
+      else if (step === DENY_REST || step === POSSIBLY_DENY_REST) {
         if (where === 'open') {
           ends.deny = true;
           if (step === DENY_REST) return;

@@ -58,12 +58,12 @@ test('rows list, ascending, just the classes that are judged otherwise than thei
     const { engine } = engineOf(61, index);
     for (const direction of ['ingress', 'egress'] as const) {
       for (let number = 0; number < engine.rowCount(direction); number++) {
-        const { base, classes, outcomes } = engine.row(direction, number);
+        const { defaultOutcome, classes, outcomes } = engine.row(direction, number);
         expect(classes.every((c, i) => i === 0 || classes[i - 1] < c)).toBe(true);
         expect(outcomes.length).toBe(classes.length);
-        expect(outcomes.every((outcome) => outcome !== base)).toBe(true);
+        expect(outcomes.every((outcome) => outcome !== defaultOutcome)).toBe(true);
         const row = engine.row(direction, number);
-        for (let c = 0; c < engine.classes.count; c++) expect(row.at(c)).toBe(classes.includes(c) ? outcomes[classes.indexOf(c)] : base);
+        for (let c = 0; c < engine.classes.count; c++) expect(row.at(c)).toBe(classes.includes(c) ? outcomes[classes.indexOf(c)] : defaultOutcome);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { Decision } from '../../../src/engine';
-import { means } from '../../../src/engine/compile/class-list';
+import { selects } from '../../../src/engine/compile/class-list';
 import type { Protocol } from '../../../src/sets';
 import { build, engineOf, OUTSIDE } from '../cases';
 import { admin, baseline, foreign, networkPolicy, pod } from '../manifests';
@@ -12,7 +12,7 @@ function fates(decisions: readonly Decision[]): { allow: boolean; deny: boolean 
   let open = true;
   let passed = false;
   let rank: number | undefined;
-  for (const { effect, sure, policy } of decisions) {
+  for (const { effect, definite, policy } of decisions) {
     if (effect === 'unread') {
       fate.allow = fate.deny = true;
       continue;
@@ -26,7 +26,7 @@ function fates(decisions: readonly Decision[]): { allow: boolean; deny: boolean 
     if (effect === 'allow') fate.allow = true;
     else if (effect === 'pass') passed = true;
     else fate.deny = true;
-    if (sure) open = false;
+    if (definite) open = false;
   }
   if (open || passed) fate.allow = true;
   return fate;
@@ -66,7 +66,7 @@ test('the decisions at both ends come to the verdict', () => {
   expect(asked).toBeGreaterThan(20_000);
 });
 
-const said = (decisions: readonly Decision[]) => decisions.map(({ effect, sure, policy, rule }) => `${effect}${sure ? '' : '?'} ${policy.name}${rule ? ` ${rule.direction}` : ''}`);
+const said = (decisions: readonly Decision[]) => decisions.map(({ effect, definite, policy, rule }) => `${effect}${definite ? '' : '?'} ${policy.name}${rule ? ` ${rule.direction}` : ''}`);
 const from = (labels: object) => ({ pods: { namespaceSelector: {}, podSelector: { matchLabels: labels } } });
 const x = { app: 'x' };
 
@@ -97,7 +97,7 @@ test('a kind that is not read comes first', () => {
 test('of a pod on the host network nothing of NetworkPolicy is sure', () => {
   const { engine, pods } = build([pod('a/h', x, { host: true }), pod('a/x'), networkPolicy('a/np', { podSelector: { matchLabels: x }, ingress: [] })]);
   expect(said(engine.decisions('ingress', pods[0], pods[1], 'TCP', 80))).toEqual(['isolate? np']);
-  expect(engine.policies('ingress', pods[0]).map(({ sure }) => sure)).toEqual([false]);
+  expect(engine.policies('ingress', pods[0]).map(({ definite }) => definite)).toEqual([false]);
 });
 
 test('a name means the port of the destination', () => {
@@ -116,7 +116,7 @@ test('rules that are listed mean the other end', () => {
       for (const { rules } of engine.policies('ingress', a)) {
         for (const rule of rules) {
           for (const b of new Set(pods)) {
-            const listed = rule.everyone || rule.perhapsEveryone || rule.pods.some(({ classes }) => means(classes, b));
+            const listed = rule.allPeers || rule.possiblyAllPeers || rule.pods.some(({ classes }) => selects(classes, b));
             const heard = engine.decisions('ingress', a, b, 'TCP', 80).some((decision) => decision.rule === rule.rule);
             expect(!heard || listed).toBe(true);
           }

@@ -43,9 +43,9 @@ export class Blast {
   public radius(end: NamedEnd, { hops = Infinity, apiServer = [] }: BlastSettings = {}): BlastRadius {
     if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster`, 'name a workload');
     const starts = this.startsOf(end);
-    const sure = breadthFirst(this.hops('surely'), starts, hops, this.weight);
-    const worst = breadthFirst(this.hops('perhaps'), starts, hops, this.weight);
-    const direct = breadthFirst(this.hops('surely'), starts, 1, this.weight);
+    const sure = breadthFirst(this.hops('definite'), starts, hops, this.weight);
+    const worst = breadthFirst(this.hops('possible'), starts, hops, this.weight);
+    const direct = breadthFirst(this.hops('definite'), starts, 1, this.weight);
     return {
       workload: end.label,
       directPods: podsOf(direct, starts, this.weight),
@@ -55,15 +55,15 @@ export class Blast {
       workloads: this.reached(end, sure, worst),
       outside: outsideOf(this.engine, starts, sure),
       targets: targetsOf(this.engine, starts, sure, worst, apiServer.map(addressOf), (c) => this.namesOf(c)[0], end.label),
-      closings: closingsOf(this.engine, this.hops('surely'), starts, sure, hops, (c) => this.namesOf(c)),
+      closings: closingsOf(this.engine, this.hops('definite'), starts, sure, hops, (c) => this.namesOf(c)),
     };
   }
 
   /** How far each workload reaches, the farthest first. */
   public sizes(): RadiusSize[] {
-    const [sure, worst] = (['surely', 'perhaps'] as const).map((certainty) => {
-      const same = certainty === 'perhaps' && !this.hasUnknown();
-      return reachCounts(this.hops(same ? 'surely' : certainty), new Adjacency(this.engine, 'ingress', same ? 'surely' : certainty), this.weight);
+    const [sure, worst] = (['definite', 'possible'] as const).map((certainty) => {
+      const same = certainty === 'possible' && !this.hasUnknown();
+      return reachCounts(this.hops(same ? 'definite' : certainty), new Adjacency(this.engine, 'ingress', same ? 'definite' : certainty), this.weight);
     });
     const { ofWorkload } = this.engine.classes;
     const most = (positions: readonly number[], of: Float64Array) => positions.reduce((max, position) => Math.max(max, of[ofWorkload[position]]), 0);
@@ -91,7 +91,7 @@ export class Blast {
     return DIRECTIONS.some((direction) => {
       for (let number = 0; number < this.engine.rowCount(direction); number++) {
         const row = this.engine.row(direction, number);
-        if (undecided(row.base) || row.outcomes.some(undecided)) return true;
+        if (undecided(row.defaultOutcome) || row.outcomes.some(undecided)) return true;
       }
       return false;
     });
@@ -103,10 +103,10 @@ export class Blast {
       for (const c of reachedBy.order) {
         const from = reachedBy.from[c];
         const { allowed, unknown } = this.engine.reach(from, c);
-        const via = reachedBy.hop[c] === 1 ? end.label : this.namesOf(from)[0];
+        const via = reachedBy.distance[c] === 1 ? end.label : this.namesOf(from)[0];
         for (const workload of this.namesOf(c)) {
           if (found.has(workload)) continue;
-          found.set(workload, { workload, hop: reachedBy.hop[c], via, traffic: Traffic._of(allowed), unknown: Traffic._of(unknown), perhaps });
+          found.set(workload, { workload, hop: reachedBy.distance[c], via, traffic: Traffic._of(allowed), unknown: Traffic._of(unknown), perhaps });
         }
       }
     }

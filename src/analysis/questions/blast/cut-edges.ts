@@ -34,12 +34,12 @@ export function closingsOf(
 }
 
 /** By class: the pods that are first reached through it, its own counted. */
-function weightsBehind({ order, from, hop }: BreadthFirst, weight: ArrayLike<number>): Float64Array {
+function weightsBehind({ order, from, distance }: BreadthFirst, weight: ArrayLike<number>): Float64Array {
   const behind = new Float64Array(weight.length);
   for (let i = order.length - 1; i >= 0; i--) {
     const c = order[i];
     behind[c] += weight[c];
-    if (hop[c] > 1) behind[from[c]] += behind[c];
+    if (distance[c] > 1) behind[from[c]] += behind[c];
   }
   return behind;
 }

@@ -47,7 +47,7 @@ export function targetsOf(
         const traffic = perhaps ? allowed.union(unknown) : allowed;
         if (traffic.isEmpty()) continue;
         const here = starts.includes(c);
-        const place = here ? { hop: 0, via: own } : { hop: reached.hop[c], via: name(c) };
+        const place = here ? { hop: 0, via: own } : { hop: reached.distance[c], via: name(c) };
         return [{ target, address: formatAddress(address), ...place, traffic: Traffic._of(traffic), perhaps }];
       }
     }

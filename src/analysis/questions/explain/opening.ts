@@ -66,7 +66,7 @@ export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic:
     const [own, far] = direction === 'egress' ? [whatIf.source, whatIf.destination] : [whatIf.destination, whatIf.source];
     const decisions = whatIf.decisions(direction, packet).filter(({ effect }) => effect !== 'pass');
     const other = named(far);
-    if ('address' in own || other === undefined || decisions.some(({ sure }) => !sure)) return undefined;
+    if ('address' in own || other === undefined || decisions.some(({ definite }) => !definite)) return undefined;
     const side = isDeniedByAdmin(decisions)
       ? adminOf(session, direction, other, { workload: own.workload, traffic, decisions })
       : decisions.every(({ effect }) => effect === 'isolate') ? sideOf(session, direction, own.workload, other, traffic, decisions.map(({ policy }) => policy)) : undefined;
@@ -104,8 +104,8 @@ function sideOf(
   const origin = { label: `${stage.title} ${namespace}/(new)`, path: [] };
   const rule: Rule = { direction, action: 'allow', peers: [peerOf(other)], traffic: { fixed: traffic, named: [] }, origin };
   const engine = session.engine();
-  const isolated = (position: number) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy, sure }) =>
-    sure && policy.unread === undefined && isSameStage(policy.stage, stage) && policy.isolates.includes(direction));
+  const isolated = (position: number) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy, definite }) =>
+    definite && policy.unread === undefined && isSameStage(policy.stage, stage) && policy.isolates.includes(direction));
   const pods = labelsFor(workload, session.decoded.cluster.workloads, ({ positions }) => positions.every(isolated));
   const common = { direction, namespace, other, rule };
   if (pods !== undefined) {

@@ -50,10 +50,10 @@ function undecidedGroups(engine: Engine, groups: readonly Group[]): Groups & { r
   const found = { ingress: new Set<number>(), egress: new Set<number>(), outside: { ingress: new Set<number>(), egress: new Set<number>() } };
   for (const direction of DIRECTIONS) {
     const rows = Array.from({ length: engine.rowCount(direction) }, (_, number) => {
-      const { base, outcomes } = engine.row(direction, number);
+      const { defaultOutcome, outcomes } = engine.row(direction, number);
       const { v4, v6 } = engine.outside(direction, number);
       const isOpen = (outcome: number) => isUndecided(engine, outcome);
-      return { pods: isOpen(base) || outcomes.some(isOpen), outside: v4.outcomes.some(isOpen) || v6.outcomes.some(isOpen) };
+      return { pods: isOpen(defaultOutcome) || outcomes.some(isOpen), outside: v4.outcomes.some(isOpen) || v6.outcomes.some(isOpen) };
     });
     for (const [g, { member }] of groups.entries()) {
       const own = member[HONEST].map((c) => rows[engine.rowNumber(direction, c)]);
@@ -119,7 +119,7 @@ class Reasons {
 
   private work(direction: Direction, of: number): readonly string[] {
     const row = this.engine.row(direction, this.engine.rowNumber(direction, of));
-    const { mayAllow, mayDeny } = this.engine.outcome(row.base);
+    const { mayAllow, mayDeny } = this.engine.outcome(row.defaultOutcome);
     const undecided = mayAllow.intersect(mayDeny);
     if (undecided.isEmpty()) return [];
     let other = 0;

@@ -25,7 +25,7 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
     for (const direction of statement.directions ?? []) {
       const own = engine.policies(direction, of);
       const isolating = own.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
-      if (isolating.some(({ sure }) => sure)) continue;
+      if (isolating.some(({ definite }) => definite)) continue;
       if (isolating.length > 0) doubts.add('whether policies select pods on the host network depends on the CNI');
       const unread = own.filter(({ policy }) => policy.unread !== undefined);
       for (const { policy } of unread) doubts.add(`${policy.origin.label} could not be read: ${policy.unread}`);

@@ -98,7 +98,7 @@ class PairJudge {
     // what the other side does not tell apart: one for all, and the pod itself where it is among them
     for (const x of open) {
       const y = bucket.classes.find((c) => !has(counter.classes, c) && this.isPair(x, c));
-      if (y !== undefined) one(x, y, counter.base);
+      if (y !== undefined) one(x, y, counter.defaultOutcome);
     }
   }
 

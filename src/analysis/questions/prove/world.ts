@@ -36,14 +36,14 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   const selections = ends.flatMap((end) => end.selections);
   const traffic = invariants.flatMap(({ statement }) => [statement.traffic, ...statement.except.map((item) => item.traffic)]);
   const places = session.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : addressRegionsIn(podRanges, policies);
-  const { strangers, namespaces: added, incomplete } = representativesOf({
-    cluster, policies, profile: session.profile, selections, traffic, places, ...(limit !== undefined && { limit }),
+  const { pods, namespaces: added, incomplete } = representativesOf({
+    cluster, policies, profile: session.profile, selections, traffic, addressRegions: places, ...(limit !== undefined && { limit }),
   });
   const own = withAddressRegions(cluster, places);
   const namespaces = new Map<string, Namespace>([...cluster.namespaces, ...added]);
-  const workloads = [...own.workloads, ...strangers.map(({ workload }) => workload)];
+  const workloads = [...own.workloads, ...pods.map(({ workload }) => workload)];
   const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map(({ pods }) => pods))]);
-  const members = new Members(engine, own.from, strangers.length, cluster.workloads.map(({ replicas }) => Math.max(replicas, 1)));
+  const members = new Members(engine, own.from, pods.length, cluster.workloads.map(({ replicas }) => Math.max(replicas, 1)));
   const isolating = (of: number, direction: Direction) =>
     engine.policies(direction, of).some(({ policy }) => policy.unread !== undefined || isolates(policy, direction, session.profile));
   const { namespaceOf, namespaces: keys } = engine.classes;
@@ -56,7 +56,7 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
     classesOf: (position) => members.classesOf(position),
     existing: (of) => members.existing(of),
     pods: (of) => members.pods[of],
-    stranger: (of) => (members.stranger[of] < 0 ? undefined : strangers[members.stranger[of]]),
+    stranger: (of) => (members.stranger[of] < 0 ? undefined : pods[members.stranger[of]]),
     facts(of) {
       const key = keys[namespaceOf[of]];
       const { name, labels } = namespaces.get(key)!;
