@@ -25,5 +25,5 @@ export function engineOf(seed: number, index: number, options: Partial<EngineInp
   return build(generateCase(seed, index).objects, options);
 }
 
-/** Addresses that the generated policies may or may not mean. */
+/** Addresses that the generated policies may or may not select. */
 export const OUTSIDE: readonly End[] = EXTERNALS.map((ip) => parseAddress(ip)!);

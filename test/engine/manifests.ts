@@ -54,7 +54,7 @@ export function baseline(spec: object): Json {
   return { apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'BaselineAdminNetworkPolicy', metadata: { name: 'default' }, spec: { subject: { namespaces: {} }, ...spec } };
 }
 
-/** A policy of a kind that nobody here reads. */
+/** A policy of a kind that no dialect reads. */
 export function foreign(path: string, spec: object = {}): Json {
   const [ns, name] = path.split('/');
   return { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { namespace: ns, name }, spec };

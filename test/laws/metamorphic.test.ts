@@ -107,7 +107,7 @@ test('a pod elsewhere changes nothing between the others', () => {
   });
 });
 
-/** Pairs for which something reachable, or perhaps reachable, now counts as isolated. */
+/** Pairs for which something reachable, or possibly reachable, now counts as isolated. */
 function isolated(before: ReadonlyMap<string, Reach>, after: ReadonlyMap<string, Reach>): string[] {
   return [...before].flatMap(([ends, was]) => {
     const is = after.get(ends)!;
@@ -132,7 +132,7 @@ function withField(value: Json, path: readonly (string | number)[], field: strin
 // labels take any key: a field there is a label, and one that is no text
 const MAPS = ['labels', 'matchLabels', 'annotations'];
 
-test('an unknown field of a policy isolates nobody', () => {
+test('an unknown field of a policy isolates no pod', () => {
   eachCase((objects, random) => {
     const before = reachOf(objects);
     for (const policy of objects.filter(isAnyPolicy)) {
@@ -143,8 +143,8 @@ test('an unknown field of a policy isolates nobody', () => {
   });
 });
 
-test('an unknown kind, or an unknown version of a known one, isolates nobody', () => {
-  const strangers = [
+test('an unknown kind, or an unknown version of a known one, isolates no pod', () => {
+  const unknownKinds = [
     { apiVersion: 'networking.k8s.io/v2', kind: 'NetworkPolicy' }, { apiVersion: 'policy.networking.k8s.io/v1', kind: 'AdminNetworkPolicy' },
     { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy' }, { apiVersion: 'cilium.io/v2', kind: 'CiliumClusterwideNetworkPolicy' },
     { apiVersion: 'crd.projectcalico.org/v1', kind: 'GlobalNetworkPolicy' }, { apiVersion: 'example.com/v1', kind: 'SecurityPolicy' },
@@ -152,15 +152,15 @@ test('an unknown kind, or an unknown version of a known one, isolates nobody', (
   ];
   eachCase((objects, random) => {
     const policy = random.pick(objects.filter(isAnyPolicy));
-    const stranger = { ...random.pick(strangers), metadata: { ...policy.metadata, name: 'stranger' }, spec: policy.spec };
-    expect(isolated(reachOf(objects), reachOf([...objects, stranger]))).toEqual([]);
+    const unknown = { ...random.pick(unknownKinds), metadata: { ...policy.metadata, name: 'unknown' }, spec: policy.spec };
+    expect(isolated(reachOf(objects), reachOf([...objects, unknown]))).toEqual([]);
     // the policy itself, were it of a kind to come
     const instead = objects.map((object) => (object === policy ? { ...policy, apiVersion: policy.apiVersion.replace(/\/.*/, '/v9') } : object));
     expect(isolated(reachOf(objects), reachOf(instead))).toEqual([]);
   });
 });
 
-test('the words never say the opposite of an agent whose defects are not in play', () => {
+test('the specification never contradicts an agent whose deviations do not apply', () => {
   eachCase((objects) => {
     const plain = objects.filter((object) => !isAnyPolicy(object));
     const empty = [...plain, ...['blue', 'green'].map((namespace) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny', namespace }, spec: { podSelector: {}, policyTypes: DIRECTIONS.map((d) => `${d[0].toUpperCase()}${d.slice(1)}`) } }))];

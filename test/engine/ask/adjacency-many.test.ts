@@ -23,22 +23,22 @@ function web(seed: number): { open: boolean[][]; forward: Adjacency; backward: A
   return { open, forward: new Adjacency(engine, 'egress', 'definite'), backward: new Adjacency(engine, 'ingress', 'definite'), weight: engine.classes.podCount };
 }
 
-/** The least number of hops to each pod, by trying all edges in turn; a pod does not reach itself. */
+/** The least number of connections to each pod, by trying all edges in turn; a pod does not reach itself. */
 function distances(open: readonly boolean[][], start: number, closed?: readonly [number, number]): number[] {
-  const hops = new Array<number>(COUNT).fill(0);
+  const found = new Array<number>(COUNT).fill(0);
   let frontier = [start];
-  for (let hop = 1; frontier.length > 0; hop++) {
+  for (let distance = 1; frontier.length > 0; distance++) {
     const next: number[] = [];
     for (const s of frontier) {
       for (let d = 0; d < COUNT; d++) {
-        if (!open[s][d] || d === start || hops[d] > 0 || (closed?.[0] === s && closed[1] === d)) continue;
-        hops[d] = hop;
+        if (!open[s][d] || d === start || found[d] > 0 || (closed?.[0] === s && closed[1] === d)) continue;
+        found[d] = distance;
         next.push(d);
       }
     }
     frontier = next;
   }
-  return hops;
+  return found;
 }
 
 test.each([1, 2, 3])('edges and ways among a hundred pods (%i)', (seed) => {
@@ -50,9 +50,9 @@ test.each([1, 2, 3])('edges and ways among a hundred pods (%i)', (seed) => {
     const { distance, from, order } = breadthFirst(forward, [c], COUNT, weight);
     const expected = distances(open, c);
     expect([...distance]).toEqual(expected);
-    // each step on the way is an edge, and comes from one hop less
+    // each step on the way is an edge, and comes from a class that is one connection nearer
     expect(order.every((d) => open[from[d]][d] && expected[d] === (from[d] === c ? 1 : expected[from[d]] + 1))).toBe(true);
-    const reached = expected.filter((hops) => hops > 0).length;
+    const reached = expected.filter((found) => found > 0).length;
     expect([radii.total[c], podsOf({ order }, [c], weight)]).toEqual([reached, reached]);
     expect(radii.direct[c]).toBe(open[c].filter((is, d) => is && d !== c).length);
   }

@@ -24,7 +24,7 @@ function edges(engine: Engine, certainty: 'definite' | 'possible'): boolean[][] 
 function pods(open: boolean[][], start: number, weight: ArrayLike<number>, most = Infinity): number {
   const reached = new Set<number>();
   let frontier = new Set([start]);
-  for (let hop = 0; hop < most && frontier.size > 0; hop++) {
+  for (let distance = 0; distance < most && frontier.size > 0; distance++) {
     const next = new Set<number>();
     for (const s of frontier) open[s].forEach((is, d) => { if (is && !reached.has(d) && (d !== start || weight[d] > 1)) next.add(d); });
     next.forEach((d) => reached.add(d));

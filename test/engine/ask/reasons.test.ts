@@ -7,12 +7,12 @@ const x = { app: 'x' };
 const block = (cidr: string) => networkPolicy('a/np', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr } }] }] });
 const networks = (cidr: string) => admin('anp', 1, { egress: [{ action: 'Deny', to: [{ networks: [cidr] }] }] });
 
-function reasons({ engine, pods }: Built, direction: 'ingress' | 'egress', of: number, other: number | string): string[] {
-  const end = typeof other === 'string' ? parseAddress(other)! : pods[other];
-  return reasonsOf(engine, direction, pods[of], end, engine.decisions(direction, pods[of], end, 'TCP', 80));
+function reasons({ engine, pods }: Built, direction: 'ingress' | 'egress', position: number, peer: number | string): string[] {
+  const end = typeof peer === 'string' ? parseAddress(peer)! : pods[peer];
+  return reasonsOf(engine, direction, pods[position], end, engine.decisions(direction, pods[position], end, 'TCP', 80));
 }
 
-test('nothing is to be said where everything is sure', () => {
+test('no reason where everything is definite', () => {
   const built = build([pod('a/x', x), pod('b/y'), networkPolicy('a/np', { podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] })]);
   expect(reasons(built, 'ingress', 0, 0)).toEqual([]);
   expect(reasons(built, 'ingress', 0, 1)).toEqual([]);
@@ -44,7 +44,7 @@ test('pods on the host network', () => {
   ]);
 });
 
-test('names that nobody resolved, and what was not read', () => {
+test('domain names without recorded addresses, and unread policies', () => {
   const built = build([pod('a/x'), foreign('a/f', { endpointSelector: {} }), admin('anp', 1, { egress: [{ action: 'Allow', to: [{ domainNames: ['a.example', 'b.example'] }] }] })]);
   expect(reasons(built, 'egress', 0, '192.0.2.1')).toEqual(['CiliumNetworkPolicy a/f could not be read: this kind is not read', 'the addresses of a.example, b.example are not known'].map((text) => expect.stringContaining(text.split(': ')[0])));
 });

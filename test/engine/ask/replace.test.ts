@@ -17,7 +17,7 @@ function answers(engine: Engine, workloads: number): string[] {
   }));
 }
 
-/** Replaces policies by others that the engine knows already, so that nothing new is to be told apart. */
+/** Replaces policies by others that the engine knows already, so that no new pods must be distinguished. */
 function compare(profile: Enforcement | undefined, cases: number): number {
   let done = 0;
   for (let index = 0; index < cases; index++) {

@@ -29,7 +29,7 @@ test('labellings stop at the limit, and say so', () => {
   expect(labellingsOf(selectors, ANY_VALUE, 63).complete).toBe(false);
 });
 
-test('a word that nobody mentions', () => {
+test('a word that is not mentioned', () => {
   expect([unmentioned('x', []), unmentioned('x', ['x']), unmentioned('x', new Set(['x', 'x-2', 'x-3']))]).toEqual(['x', 'x-2', 'x-4']);
 });
 
@@ -42,7 +42,7 @@ function labelsFrom(random: Random, words: Readonly<Record<string, readonly stri
   return Object.fromEntries(Object.keys(words).filter(() => random.chance(0.6)).map((key) => [key, random.pick([...words[key], 'unheard-of'])]));
 }
 
-test('for every pod that could be created there is a stranger whom the same selectors mean', () => {
+test('for every pod that could be created there is a representative that the same selectors select', () => {
   for (let index = 0; index < 10; index++) {
     const random = new Random(81, index);
     const { cluster, policies } = decoded(...generateCase(82, index).objects);
@@ -91,11 +91,11 @@ test('new namespaces have names that could be, and no name twice but as alternat
   for (const { name, labels: own } of namespaces.values()) expect(own[NAMESPACE_NAME_LABEL]).toBe(name);
 });
 
-describe('places', () => {
+describe('address regions', () => {
   const { policies } = decoded(networkPolicy('a/p', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '10.0.1.0/24' } }, { ipBlock: { cidr: 'fd00::/16' } }] }] }));
   const texts = (ranges: IpSet) => addressRegionsIn(ranges, policies).map((list) => list.map(({ value }) => value.toString(16)).join());
 
-  test('one for each piece that blocks cut the ranges into', () => {
+  test('one for each segment into which blocks divide the ranges', () => {
     expect(texts(cidr('10.0.0.0/16'))).toEqual(['a000000', 'a000100', 'a000200']);
     expect(texts(cidr('10.0.1.0/24'))).toEqual(['a000100']);
     expect(texts(cidr('10.0.2.0/24'))).toEqual(['a000200']);
@@ -132,7 +132,7 @@ describe('port variants', () => {
     return { complete, lists: found.map((list) => list.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`)) };
   };
 
-  test('none where nobody names a port', () => expect(lists([allow({ port: 80 })])).toEqual({ complete: true, lists: [[]] }));
+  test('none where no rule names a port', () => expect(lists([allow({ port: 80 })])).toEqual({ complete: true, lists: [[]] }));
 
   test('no name, or every name at the start of every stretch, where names only allow', () => {
     const declaring = pod('a/x', {}, { ports: { http: 8080, other: 9 } });

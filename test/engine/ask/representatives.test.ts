@@ -50,14 +50,14 @@ const POLICY = {
   },
 };
 
-function strangers(objects: object[], options: Partial<Parameters<typeof representativesOf>[0]> = {}) {
+function representatives(objects: object[], options: Partial<Parameters<typeof representativesOf>[0]> = {}) {
   const { cluster, policies } = readObjects(objects).decoded;
   return representativesOf({ cluster, policies, profile: SPEC, ...options });
 }
 
-describe('strangers', () => {
+describe('representative pods', () => {
   it('are one of each kind in each namespace, and in namespaces to come', () => {
-    const { pods: found, namespaces } = strangers([POLICY]);
+    const { pods: found, namespaces } = representatives([POLICY]);
     const kinds = found.map(({ namespaceName, inNewNamespace, workload }) => `${inNewNamespace ? 'new ' : ''}${namespaceName} ${JSON.stringify(workload.labels)} ${workload.ports.length > 0}`);
     expect(new Set(kinds).size).toBe(kinds.length);
     expect(kinds.filter((kind) => kind.endsWith('false')).sort()).toEqual([
@@ -73,17 +73,17 @@ describe('strangers', () => {
 
   it('never take a name that exists, and no name that cannot be one', () => {
     const odd = JSON.parse(JSON.stringify(POLICY).replace('"edge"', '"Not_A_Name"'));
-    expect(strangers([odd]).pods.filter(({ inNewNamespace }) => inNewNamespace).every(({ namespaceName }) => /^new-namespace-/.test(namespaceName))).toBe(true);
+    expect(representatives([odd]).pods.filter(({ inNewNamespace }) => inNewNamespace).every(({ namespaceName }) => /^new-namespace-/.test(namespaceName))).toBe(true);
     const taken = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'new-namespace-1' } };
-    expect(strangers([POLICY, taken]).pods.some(({ inNewNamespace, namespaceName }) => inNewNamespace && namespaceName === 'new-namespace-1')).toBe(false);
+    expect(representatives([POLICY, taken]).pods.some(({ inNewNamespace, namespaceName }) => inNewNamespace && namespaceName === 'new-namespace-1')).toBe(false);
   });
 
   it('say why some are missing', () => {
-    expect(strangers([POLICY], { limit: 3 })).toMatchObject({ strangers: { length: 3 }, incomplete: expect.stringContaining('more than 3 classes') });
+    expect(representatives([POLICY], { limit: 3 })).toMatchObject({ pods: { length: 3 }, incomplete: expect.stringContaining('more than 3 classes') });
   });
 
-  it('wear no label that an agent hides', () => {
+  it('have no label that an agent hides', () => {
     const hiding = { ...SPEC, hiddenLabels: ['app'] };
-    expect(strangers([POLICY], { profile: hiding }).pods.every(({ workload }) => Object.keys(workload.labels).length === 0)).toBe(true);
+    expect(representatives([POLICY], { profile: hiding }).pods.every(({ workload }) => Object.keys(workload.labels).length === 0)).toBe(true);
   });
 });

@@ -14,11 +14,11 @@ function together(one: object, other: object, ...policies: object[]): boolean {
 describe('pods are one class', () => {
   test.each([
     ['without policies', pod('a/x', { app: 'x' }), pod('a/y', { app: 'y' }, { ip: '10.0.0.1', ports: { http: 80 } }), []],
-    ['when they differ in labels that nobody mentions', pod('a/x', { app: 'x', hash: '1' }), pod('a/y', { hash: '2', app: 'x' }), [labelled]],
-    ['when they differ in values that nobody mentions', pod('a/x', { app: 'v' }), pod('a/y', { app: 'w' }), [labelled]],
-    ['when they differ in ports that nobody names', pod('a/x', {}, { ports: { http: 1 } }), pod('a/y', {}, { ports: { dns: 2 } }), [mention({ podSelector: {} }, [{ port: 'metrics' }])]],
+    ['when they differ in labels that no policy mentions', pod('a/x', { app: 'x', hash: '1' }), pod('a/y', { hash: '2', app: 'x' }), [labelled]],
+    ['when they differ in values that no policy mentions', pod('a/x', { app: 'v' }), pod('a/y', { app: 'w' }), [labelled]],
+    ['when they differ in ports that no rule names', pod('a/x', {}, { ports: { http: 1 } }), pod('a/y', {}, { ports: { dns: 2 } }), [mention({ podSelector: {} }, [{ port: 'metrics' }])]],
     ['when their labels come in another order', pod('a/x', { app: 'x', tier: 'y' }), pod('a/y', { tier: 'y', app: 'x' }), [mention({ podSelector: { matchLabels: { tier: 'y', app: 'x' } } })]],
-    ['when one has ports that nobody names', pod('a/x', {}, { ports: { http: 1 } }), pod('a/y'), [mention({ podSelector: {} }, [{ port: 'metrics' }])]],
+    ['when one has ports that no rule names', pod('a/x', {}, { ports: { http: 1 } }), pod('a/y'), [mention({ podSelector: {} }, [{ port: 'metrics' }])]],
     ['when their ports come in another order', pod('a/x', {}, { ports: { http: 1, dns: 2 } }), pod('a/y', {}, { ports: { dns: 2, http: 1 } }), [mention({ podSelector: {} }, [{ port: 'http' }, { port: 'dns' }])]],
     ['when their addresses lie in the same blocks', pod('a/x', {}, { ip: '10.0.0.1' }), pod('a/y', {}, { ip: '10.0.0.2' }), [mention({ ipBlock: { cidr: '10.0.0.0/8' } })]],
     ['when the order of their addresses differs', pod('a/x', {}, { ip: ['10.0.0.1', 'fd00::1'] }), pod('a/y', {}, { ip: ['fd00::1', '10.0.0.1'] }), [mention({ ipBlock: { cidr: '10.0.0.0/8' } })]],
@@ -63,7 +63,7 @@ test('an example shows what policies see', () => {
   expect(example[pods[0]].name).toBe('x');
 });
 
-test('labels that the agent hides tell nobody apart', () => {
+test('labels that the agent hides distinguish no pods', () => {
   const objects = [pod('a/x', { 'pod-template-hash': '1' }), pod('a/y', { 'pod-template-hash': '2' }), pod('a/z', { 'kubernetes.io/x': '1' }),
     mention({ podSelector: { matchLabels: { 'pod-template-hash': '1', 'kubernetes.io/x': '1' } } })];
   expect(build(objects, { profile: CILIUM }).engine.classes.count).toBe(1);
@@ -77,7 +77,7 @@ test('pods on the host network are pods like others where the profile says so', 
   expect([...build(objects).engine.classes.hostNetwork]).toEqual([0]);
 });
 
-test('pods of nodes that some selector tells apart are told apart', () => {
+test('pods of nodes that some selector distinguishes are of different classes', () => {
   const host = { host: true };
   const nodes = [node('n1', { env: 'prod' }, '192.0.2.1'), node('n2', { env: 'dev' }, '192.0.2.2'), node('n3', { env: 'dev' }, '192.0.2.3')];
   const policy = admin('p', 1, { egress: [{ action: 'Allow', to: [{ nodes: { matchLabels: { env: 'prod' } } }] }] });
@@ -99,7 +99,7 @@ test('equal classes have equal labels as far as policies see them', () => {
   }
 });
 
-test('pods on the host network of different addresses are told apart where a rule is about nodes', () => {
+test('pods on the host network of different addresses are of different classes where a rule is about nodes', () => {
   const objects = [node('n', {}, '192.0.2.1'), pod('a/x'), pod('a/h', {}, { host: true }), pod('a/i', {}, { host: true, ip: '192.0.2.1' }),
     networkPolicy('a/np', { podSelector: {}, policyTypes: ['Egress'] }), admin('anp', 1, { egress: [{ action: 'Allow', to: [{ nodes: {} }] }] })];
   const { engine, pods } = build(objects);
@@ -108,7 +108,7 @@ test('pods on the host network of different addresses are told apart where a rul
   expect(engine.reach(pods[0], pods[1]).unknown.isAll()).toBe(true);
 });
 
-test('keys that an agent hides from selectors tell nobody apart, and are not shown', () => {
+test('keys that an agent hides from selectors distinguish no pods, and are not shown', () => {
   const objects = [pod('a/x', { app: 'x', tier: 'front' }), pod('a/y', { app: 'y', tier: 'front' }), mention({ podSelector: { matchLabels: { app: 'x', tier: 'front' } } })];
   const { engine, pods } = build(objects, { profile: { ...SPEC, hiddenLabels: ['app'] } });
   expect(pods).toEqual([0, 0]);

@@ -22,7 +22,7 @@ test('holds the labels, names and boundaries that policies mention', () => {
   expect(nodes.map(String)).toEqual(['"env"["prod"]']);
 });
 
-test('holds no boundaries where blocks never mean pods', () => {
+test('holds no boundaries where blocks never select pods', () => {
   const { v4, v6 } = observablesOf(policiesOf(PEER), false);
   expect([v4.length, v6.length]).toEqual([0, 0]);
 });
@@ -33,9 +33,9 @@ test('labels of namespaces tell no pods of one namespace apart', () => {
 });
 
 test('boundaries are where intervals start and where what follows them starts', () => {
-  const cuts: number[] = [];
-  addBoundaries(Intervals.from([{ first: 2, last: 4 }, { first: 7, last: 7 }]), cuts);
-  expect([...cuts]).toEqual([2, 5, 7, 8]);
+  const boundaries: number[] = [];
+  addBoundaries(Intervals.from([{ first: 2, last: 4 }, { first: 7, last: 7 }]), boundaries);
+  expect([...boundaries]).toEqual([2, 5, 7, 8]);
 });
 
 describe('covers', () => {

@@ -18,12 +18,12 @@ test('FinalOutcomes: states of equal outcome share one number', () => {
   expect(finals.number(after(80))).toBe(finals.open());
 });
 
-test('FinalOutcomes.both: what both ends surely allow is allowed; what one may deny is unknown', () => {
+test('FinalOutcomes.both: what both ends definitely allow is allowed; what one may deny is unknown', () => {
   const traffic = new TrafficTable();
   const outcomes = new Outcomes(traffic);
   const finals = new FinalOutcomes(outcomes, traffic);
-  const perhapsDenied = finals.number(outcomes.after(Outcomes.START, outcomes.rule('deny', traffic.id(tcp(80)), false)));
-  const { allowed, unknown } = finals.both(perhapsDenied, finals.open());
+  const possiblyDenied = finals.number(outcomes.after(Outcomes.START, outcomes.rule('deny', traffic.id(tcp(80)), false)));
+  const { allowed, unknown } = finals.both(possiblyDenied, finals.open());
   expect(unknown.toString()).toBe(tcp(80).toString());
   expect(allowed.equals(TrafficSet.ALL.subtract(tcp(80)))).toBe(true);
 });

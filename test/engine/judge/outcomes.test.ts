@@ -7,16 +7,16 @@ import { PortSet, TrafficSet } from '../../../src/sets';
 import { law } from '../../laws/set-laws';
 import { port, protocol, traffic } from '../../sets/arbitraries';
 
-interface RuleStep { readonly action: Action; readonly set: TrafficSet; readonly sure: boolean }
+interface RuleStep { readonly action: Action; readonly set: TrafficSet; readonly definite: boolean }
 type Step = RuleStep | number;
 
-const rule = fc.record({ action: fc.constantFrom<Action>('allow', 'deny', 'pass'), set: traffic, sure: fc.boolean() });
+const rule = fc.record({ action: fc.constantFrom<Action>('allow', 'deny', 'pass'), set: traffic, definite: fc.boolean() });
 const plain = fc.array(fc.oneof<fc.Arbitrary<Step>[]>(rule, rule, rule, fc.constantFrom(NEXT_STAGE, DENY_REST, POSSIBLY_DENY_REST)), { maxLength: 8 });
 
 function run(steps: readonly Step[]): { outcomes: Outcomes; state: number } {
   const table = new TrafficTable();
   const outcomes = new Outcomes(table);
-  const number = (step: Step) => (typeof step === 'number' ? step : outcomes.rule(step.action, table.id(step.set), step.sure));
+  const number = (step: Step) => (typeof step === 'number' ? step : outcomes.rule(step.action, table.id(step.set), step.definite));
   return { outcomes, state: steps.reduce<number>((state, step) => outcomes.after(state, number(step)), Outcomes.START) };
 }
 
@@ -34,7 +34,7 @@ function waysOf(steps: readonly Step[], matches: (set: TrafficSet) => boolean): 
         }
         where = 'open';
       } else if (typeof step !== 'number' && where === 'open' && matches(step.set)) {
-        if (!step.sure) walk(i + 1, 'open');
+        if (!step.definite) walk(i + 1, 'open');
         if (step.action === 'pass') where = 'passed';
         else {
           ends[step.action] = true;
@@ -62,7 +62,7 @@ law('together they are everything', [plain], (steps) => {
   return mayAllow.union(mayDeny).isAll();
 });
 
-const equalRule = rule.map((step) => ({ ...step, sure: true }));
+const equalRule = rule.map((step) => ({ ...step, definite: true }));
 const equals = fc.array(fc.array(equalRule, { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 3 });
 
 law('policies of equal order each may decide; what some policy leaves open is open only where all do', [equals, protocol, port], (groups, q, p) => {

@@ -12,7 +12,7 @@ function starts(engine: Engine, direction: 'ingress' | 'egress', c: number): Add
   return [...v4.starts.map((value): Address => ({ family: 4, value })), ...v6.starts.map((value): Address => ({ family: 6, value }))];
 }
 
-test('counts the pieces of addresses that some traffic surely passes', () => {
+test('counts the segments of addresses that some traffic definitely passes', () => {
   for (let index = 0; index < 60; index++) {
     const { engine } = engineOf(12, index);
     let outside = 0;
@@ -24,7 +24,7 @@ test('counts the pieces of addresses that some traffic surely passes', () => {
   }
 });
 
-test('pieces start at the first address, ascend, and differ from their neighbours', () => {
+test('segments start at the first address, ascend, and differ from their neighbours', () => {
   for (let index = 0; index < 60; index++) {
     const { engine } = engineOf(13, index);
     for (let c = 0; c < engine.classes.count; c++) {
@@ -41,7 +41,7 @@ test('pieces start at the first address, ascend, and differ from their neighbour
   }
 });
 
-test('an address is judged as the start of its piece', () => {
+test('an address is judged as the start of its segment', () => {
   for (let index = 0; index < 60; index++) {
     const { engine } = engineOf(14, index);
     for (let c = 0; c < engine.classes.count; c++) {
@@ -67,7 +67,7 @@ test('blocks up to the last address end there', () => {
     ['No Connections', 'TCP 1', 'No Connections', 'No Connections', 'TCP 1']);
 });
 
-test('where no rule names addresses there is one piece', () => {
+test('where no rule names addresses there is one segment', () => {
   const { engine } = build([pod('a/x'), networkPolicy('a/p', { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 80 }] }] })]);
   expect(engine.outside('ingress', engine.rowNumber('ingress', 0)).v4.starts).toEqual([0]);
   expect(engine.reach(parseAddress('8.8.8.8')!, 0).allowed.toString()).toBe('TCP 80');
@@ -81,7 +81,7 @@ test('a name on the side of the subject is resolved, outside it means nothing', 
   expect(engine.reach(0, parseAddress('2001:db8::1')!).allowed.isEmpty()).toBe(true);
 });
 
-test('domain names mean the addresses that were seen, a wildcard any labels before it, and anyone where nobody looked', () => {
+test('domain names select the addresses that were seen, a wildcard any labels before it, and any address where none was recorded', () => {
   const policy = {
     apiVersion: 'policy.networking.k8s.io/v1alpha1',
     kind: 'AdminNetworkPolicy',
@@ -100,7 +100,7 @@ test('domain names mean the addresses that were seen, a wildcard any labels befo
   expect(verdictOf(build([pod('a/x'), policy]).engine.reach(0, parseAddress('192.0.2.4')!))).toBe('No Connections/All Connections');
 });
 
-test('networks mean pods by all their addresses, whatever the agent makes of blocks', () => {
+test('networks select pods by all their addresses, whatever the agent makes of blocks', () => {
   const deny = (...networks: string[]) => admin('p', 1, { egress: [{ action: 'Deny', to: [{ networks }] }] });
   const pods = [pod('a/x', {}, { ip: '192.0.2.1' }), pod('a/in', {}, { ip: ['10.0.0.1', 'fd00::1'] }), pod('a/half', {}, { ip: ['10.0.0.1', 'fe00::1'] }), pod('a/out', {}, { ip: '11.0.0.1' })];
   for (const options of [{}, { profile: CILIUM }]) {
@@ -111,14 +111,14 @@ test('networks mean pods by all their addresses, whatever the agent makes of blo
   }
 });
 
-test('the address of a node: perhaps the own one, another one, or the own one', () => {
+test('the address of a node: possibly the own one, another one, or the own one', () => {
   const objects = [node('n', {}, '192.0.2.1'), pod('a/x'), networkPolicy('a/p', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] })];
   const { engine } = build(objects);
   const at = parseAddress('192.0.2.1')!;
   const all = 'All Connections/No Connections';
   const none = 'No Connections/No Connections';
-  const perhaps = 'No Connections/All Connections';
-  expect([engine.reach(at, 0), engine.reach(at, 0, 'own'), engine.reach(at, 0, 'other')].map(verdictOf)).toEqual([perhaps, all, none]);
-  expect([engine.reach(0, at), engine.reach(0, at, 'own'), engine.reach(0, at, 'other')].map(verdictOf)).toEqual([perhaps, perhaps, none]);
+  const unknown = 'No Connections/All Connections';
+  expect([engine.reach(at, 0), engine.reach(at, 0, 'own'), engine.reach(at, 0, 'other')].map(verdictOf)).toEqual([unknown, all, none]);
+  expect([engine.reach(0, at), engine.reach(0, at, 'own'), engine.reach(0, at, 'other')].map(verdictOf)).toEqual([unknown, unknown, none]);
   expect(verdictOf(engine.reach(parseAddress('192.0.2.2')!, 0, 'own'))).toBe(none);
 });

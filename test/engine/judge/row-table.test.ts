@@ -7,7 +7,7 @@ import { admin, foreign, networkPolicy, pod } from '../manifests';
 const policyOf = (value: object) => decode([{ value }]).policies[0];
 const rule = [{ from: [{ podSelector: {} }] }];
 
-describe('a policy bears on', () => {
+describe('a policy applies to', () => {
   const ingress = networkPolicy('a/p', { podSelector: {}, policyTypes: ['Ingress'], ingress: rule });
   const egress = networkPolicy('a/p', { podSelector: {}, policyTypes: ['Egress'], ingress: rule });
   test.each([
@@ -53,7 +53,7 @@ test('where either direction suffices, every class with policies has a row of it
   expect(rows(objects, { profile: KUBE_ROUTER })[0]).toEqual([0, 1, 2, 2]);
 });
 
-test('rows list, ascending, just the classes that are judged otherwise than their base', () => {
+test('Row: entries ascend, and none has the default outcome', () => {
   for (let index = 0; index < 60; index++) {
     const { engine } = engineOf(61, index);
     for (const direction of ['ingress', 'egress'] as const) {

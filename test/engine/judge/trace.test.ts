@@ -6,7 +6,7 @@ import { admin, baseline, foreign, networkPolicy, pod } from '../manifests';
 
 const PORTS: readonly [Protocol, number][] = [['TCP', 80], ['TCP', 8080], ['UDP', 53], ['SCTP', 1], ['TCP', 65535]];
 
-/** What the decisions about one packet come to, worked out anew. */
+/** The verdict that the decisions about one packet give, computed again. */
 function fates(decisions: readonly Decision[]): { allow: boolean; deny: boolean } {
   const fate = { allow: false, deny: false };
   let open = true;
@@ -84,7 +84,7 @@ test('a passed packet meets the next stages, not the rest of its own', () => {
   expect(said(engine.decisions('egress', 0, 0, 'TCP', 80))).toEqual([]);
 });
 
-test('what only may mean the other end is not sure, and so is what follows', () => {
+test('a rule that possibly selects the peer is not definite, and the packet stays open', () => {
   const { engine } = build([pod('a/x', x), networkPolicy('a/np', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] })]);
   expect(said(engine.decisions('ingress', 0, 0, 'TCP', 80))).toEqual(['allow? np ingress', 'isolate np']);
 });
@@ -94,7 +94,7 @@ test('a kind that is not read comes first', () => {
   expect(said(engine.decisions('ingress', 0, 0, 'TCP', 80))).toEqual(['unread? f', 'isolate np']);
 });
 
-test('of a pod on the host network nothing of NetworkPolicy is sure', () => {
+test('no NetworkPolicy definitely selects a pod on the host network', () => {
   const { engine, pods } = build([pod('a/h', x, { host: true }), pod('a/x'), networkPolicy('a/np', { podSelector: { matchLabels: x }, ingress: [] })]);
   expect(said(engine.decisions('ingress', pods[0], pods[1], 'TCP', 80))).toEqual(['isolate? np']);
   expect(engine.policies('ingress', pods[0]).map(({ definite }) => definite)).toEqual([false]);
@@ -109,7 +109,7 @@ test('a name means the port of the destination', () => {
   expect(said(engine.decisions('egress', pods[0], OUTSIDE[0], 'TCP', 81))).toEqual(['isolate np']);
 });
 
-test('rules that are listed mean the other end', () => {
+test('a rule in a decision selects the peer', () => {
   for (let index = 0; index < 40; index++) {
     const { engine, pods } = engineOf(42, index);
     for (const a of new Set(pods)) {
