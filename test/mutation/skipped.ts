@@ -63,7 +63,7 @@ export const SKIPPED: readonly Skipped[] = [
   { file: 'src/dialects/networking-v1/encode-rules.ts', line: 'const left = covering.length === 0 ?', what: never, why: FAST_PATH },
   { file: 'src/dialects/shape.ts', line: "if (inner.type === 'text' && inner.values === undefined", what: /text is empty/, why: FAST_PATH },
   { file: 'src/sets/selectors.ts', line: '.sort(([a], [b]) => (a < b ? -1 : 1))', before: '<', what: /<=/, why: DIFFERENT },
-  { file: 'src/engine/ask/count.ts', line: 'podCounts.set(this.defaultOutcome[row], (podCounts.get(this.defaultOutcome[row]) ?? 0) + this.podCount[row])', before: '+', why: 'all pod counts of both sides are negative then, and are only ever multiplied' },
+  { file: 'src/engine/ask/count.ts', line: 'podCounts.set(outcome, (podCounts.get(outcome) ?? 0) + this.podCount[row])', before: '+', why: 'all pod counts of both sides are negative then, and are only ever multiplied' },
   { file: 'src/engine/ask/count.ts', line: 'for (let r = 0; r + 1 < entries.first.length; r++) {', before: '+', why: 'there are no entries behind the last row' },
   { file: 'src/engine/judge/outcomes.ts', line: 'const key = trafficId * 8 + ', before: '+', why: 'the keys are still different from each other' },
   { file: 'src/engine/judge/outcomes.ts', line: 'if (state < MAX_ARRAY_STATES) {', what: /larger|<=/, why: WORKED_OUT_AGAIN },

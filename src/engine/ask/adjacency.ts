@@ -56,7 +56,9 @@ export class Adjacency {
     const { engine, direction, opposite, listing, members } = this;
     const row = engine.row(direction, engine.rowNumber(direction, c));
     const bits = new Uint32Array(this.words);
-    for (const [outcome, classes] of this.byDefault) if (this.isOpen(row.defaultOutcome, outcome)) for (let w = 0; w < bits.length; w++) bits[w] |= classes[w];
+    for (const [outcome, classes] of this.byDefault) {
+      if (this.isOpen(row.defaultOutcome, outcome)) for (let w = 0; w < bits.length; w++) bits[w] |= classes[w];
+    }
     for (let i = listing.first[c]; i < listing.first[c + 1]; i++) {
       const peerRow = listing.values[i];
       const outcome = engine.row(opposite, peerRow).at(c);

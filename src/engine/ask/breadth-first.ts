@@ -20,7 +20,9 @@ export interface CutEdge {
  * Breadth-first search from one pod of each of some classes, up to `maxDistance` connections. `podCount`: class → how many pods it has, at
  * least 1.
  */
-export function breadthFirst(adjacency: Adjacency, starts: readonly number[], maxDistance: number, podCount: ArrayLike<number>, cut?: CutEdge): BreadthFirst {
+export function breadthFirst(
+  adjacency: Adjacency, starts: readonly number[], maxDistance: number, podCount: ArrayLike<number>, cut?: CutEdge,
+): BreadthFirst {
   const distance = new Int32Array(podCount.length);
   const from = new Int32Array(podCount.length).fill(-1);
   const seen = new Uint32Array(adjacency.words);

@@ -26,14 +26,14 @@ export function countPairs(engine: Engine): PairCounts {
   for (const [a, podsA] of egress.byDefault()) for (const [b, podsB] of ingress.byDefault()) tally.add(a, b, podsA * podsB);
 
   const towards = egress.entries;
-  const transposed = transpose(ingress.entries, egress.rows);
+  const from = transpose(ingress.entries, egress.rows);
   const bySource = new Histograms(ingress.rows);
   const byDestination = new Histograms(ingress.rows);
   for (let e = 0; e < egress.rows; e++) {
     bySource.clear();
     byDestination.clear();
     for (let i = towards.first[e]; i < towards.first[e + 1]; i++) bySource.add(towards.row[i], towards.outcome[i], towards.podCount[i]);
-    for (let i = transposed.first[e]; i < transposed.first[e + 1]; i++) byDestination.add(transposed.row[i], transposed.outcome[i], transposed.podCount[i]);
+    for (let i = from.first[e]; i < from.first[e + 1]; i++) byDestination.add(from.row[i], from.outcome[i], from.podCount[i]);
     for (const i of bySource.rows) tally.pair(e, i, bySource, byDestination, egress, ingress);
     for (const i of byDestination.rows) if (!bySource.mentions(i)) tally.pair(e, i, bySource, byDestination, egress, ingress);
   }
@@ -122,7 +122,10 @@ class Side {
 
   public byDefault(): Map<number, number> {
     const podCounts = new Map<number, number>();
-    for (let row = 0; row < this.rows; row++) podCounts.set(this.defaultOutcome[row], (podCounts.get(this.defaultOutcome[row]) ?? 0) + this.podCount[row]);
+    for (let row = 0; row < this.rows; row++) {
+      const outcome = this.defaultOutcome[row];
+      podCounts.set(outcome, (podCounts.get(outcome) ?? 0) + this.podCount[row]);
+    }
     return podCounts;
   }
 

@@ -243,7 +243,9 @@ export class Engine {
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
   private opsOfOpposite(direction: Direction, classId: number): Op[] {
     const opposite: Direction = direction === 'ingress' ? 'egress' : 'ingress';
-    const both = this.rows[direction].policies.of(classId).filter((p) => this.compiled.policy(p).isolates.length === 2);
-    return both.flatMap((p) => oppositeDirectionOps(this.compiled.policy(p), this.compiled.applicable(p, opposite).rules, classId, this.compiled.subjects[p].definite));
+    const { compiled } = this;
+    const both = this.rows[direction].policies.of(classId).filter((p) => compiled.policy(p).isolates.length === 2);
+    return both.flatMap((p) =>
+      oppositeDirectionOps(compiled.policy(p), compiled.applicable(p, opposite).rules, classId, compiled.subjects[p].definite));
   }
 }

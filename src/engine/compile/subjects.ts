@@ -26,7 +26,9 @@ export function subjectsOf(policy: Policy, selected: ClassList, { hostNetwork, e
 }
 
 /** Visits all of them, of so many classes; `possible` after `definite`. `policy` is passed on: a closure for each of a million policies costs time. */
-export function eachSubject({ definite, possible }: Subjects, classes: number, policy: number, visit: (classId: number, policy: number) => void): void {
+export function eachSubject(
+  { definite, possible }: Subjects, classes: number, policy: number, visit: (classId: number, policy: number) => void,
+): void {
   if (definite.except) for (let c = 0; c < classes; c++) if (selects(definite, c)) visit(c, policy);
   if (!definite.except) for (const c of definite.list) visit(c, policy);
   for (const c of possible.list) visit(c, policy);

@@ -71,7 +71,8 @@ export class Outcomes {
     if (id === undefined) {
       const set = this.traffic.set(trafficId);
       const field = FIELD[action];
-      id = this.transitions.push((p) => ({ ...p, [field]: p[field].union(p.open.intersect(set)), open: definite ? p.open.subtract(set) : p.open })) - 1;
+      id = this.transitions.length;
+      this.transitions.push((p) => ({ ...p, [field]: p[field].union(p.open.intersect(set)), open: definite ? p.open.subtract(set) : p.open }));
       this.transitionIds.set(key, id);
     }
     return id;

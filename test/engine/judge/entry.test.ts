@@ -11,7 +11,8 @@ it.each([['the specification', SPEC], ['an agent with deviations', KUBE_ROUTER]]
     const { count } = engine.classes;
     for (const direction of ['ingress', 'egress'] as const) {
       // entries first: a row that is there would answer for them
-      const found = Array.from({ length: count }, (__, classId) => Array.from({ length: count }, (___, peer) => engine.entry(direction, classId, peer)));
+      const all = Array.from({ length: count }, (__, c) => c);
+      const found = all.map((classId) => all.map((peer) => engine.entry(direction, classId, peer)));
       for (let classId = 0; classId < count; classId++) {
         const row = engine.row(direction, engine.rowNumber(direction, classId));
         for (let peer = 0; peer < count; peer++) expect(found[classId][peer]).toBe(row.at(peer));

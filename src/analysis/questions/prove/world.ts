@@ -42,7 +42,7 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   const own = withAddressRegions(cluster, places);
   const namespaces = new Map<string, Namespace>([...cluster.namespaces, ...added]);
   const workloads = [...own.workloads, ...pods.map(({ workload }) => workload)];
-  const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map(({ pods }) => pods))]);
+  const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map((selection) => selection.pods))]);
   const members = new Members(engine, own.from, pods.length, cluster.workloads.map(({ replicas }) => Math.max(replicas, 1)));
   const isolating = (of: number, direction: Direction) =>
     engine.policies(direction, of).some(({ policy }) => policy.unread !== undefined || isolates(policy, direction, session.profile));
