@@ -50,8 +50,8 @@ test('for every pod that could be created there is a representative that the sam
     expect(incomplete).toBeUndefined();
     const selections = selectionsOf(policies);
     const kind = (space: { name: string; labels: Record<string, string> }, own: Record<string, string>) =>
-      selections.map(({ namespaces: where, pods: selector }) =>
-        ('name' in where ? where.name === space.name : where.labels.matches(space.labels)) && selector.matches(own)).join();
+      selections.map(({ namespaces: where, pods: chosen }) =>
+        ('name' in where ? where.name === space.name : where.labels.matches(space.labels)) && chosen.matches(own)).join();
     const kinds = new Set(pods.map(({ workload, namespaceName, inNewNamespace }) => {
       const space = inNewNamespace ? namespaces.get(workload.namespace)! : cluster.namespaces.get(workload.namespace)!;
       expect(space.name).toBe(namespaceName);
