@@ -1,4 +1,3 @@
-import { program } from './commands';
 import { Io, processIo } from './io';
 import { version } from './version';
 
@@ -8,7 +7,9 @@ export function run(argv: readonly string[], io: Io): Promise<number> | number {
     void io.out(`${version()}\n`);
     return 0;
   }
-  return program().answer(argv, io);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the version is said without it
+  const { answer } = require('./program') as typeof import('./program');
+  return answer(argv, io);
 }
 
 /** The same for the process itself. */

@@ -1,12 +1,11 @@
 import { nearest } from '../text/nearest';
 import { fail, NetfenceError } from '../errors';
 import { escapeText } from '../text/escape';
-import { COMMANDS } from './commands';
+import { COMMANDS, SPECS } from './commands';
 import { fixLine } from './fix-line';
 import { commandHelp, overview } from './help';
 import type { Io } from './io';
 import { parseArguments } from './parse-arguments';
-import { SPECS } from './specs';
 
 /** Finds the command, reads its arguments and runs it. What it throws becomes a message and exit code 1. */
 export async function answer(argv: readonly string[], io: Io): Promise<number> {
@@ -29,13 +28,14 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<num
     io.err(overview(SPECS));
     return 1;
   }
-  const spec = SPECS.find((known) => known.name === name || known.aliases?.includes(name));
-  if (spec === undefined) return unknownCommand(name);
+  const command = COMMANDS.find(({ spec: known }) => known.name === name || known.aliases?.includes(name));
+  if (command === undefined) return unknownCommand(name);
+  const { spec, load } = command;
   if (rest.some((word) => word === '--help' || word === '-h')) {
     await io.out(commandHelp(spec));
     return 0;
   }
-  return COMMANDS[spec.name]()(parseArguments(spec, rest), io);
+  return load()(parseArguments(spec, rest), io);
 }
 
 function unknownCommand(name: string): never {

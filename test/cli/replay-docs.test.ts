@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { FLOW_FORMATS } from '../../src/flows';
-import { REPLAY } from '../../src/cli/specs-replay';
+import { REPLAY } from '../../src/cli/commands/replay/spec';
 import { call } from './call';
 
 const DOCS = join(__dirname, '..', '..', 'docs');

@@ -1,4 +1,4 @@
-import { SPECS } from '../../src/cli/specs';
+import { SPECS } from '../../src/cli/commands';
 import { FORMS } from '../../src/report/forms';
 import { pick } from '../../src/report/renderer';
 

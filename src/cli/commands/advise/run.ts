@@ -5,11 +5,12 @@ import { flowWords, reasonsOf, summaryOfAdvice } from '../../../report/advice/wo
 import { escapeText } from '../../../text/escape';
 import { adviceOptions } from '../../advice-options';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems, splitFlows } from '../../recorded';
-import { ADVISE } from '../../specs-advise';
+import { ADVISE } from './spec';
 
 /** Writes the smallest change that admits recorded flows. */
 export async function advise(given: Arguments, io: Io): Promise<number> {
@@ -27,8 +28,7 @@ export async function advise(given: Arguments, io: Io): Promise<number> {
   if (!given.has('quiet')) say(advice, given.value('format') ?? 'txt', io);
   if (traffic.edges.length === 0) io.err('the record shows no connection, so there is nothing to advise on\n');
   const understood = session.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
-  if (!understood) return 3;
-  return isComplete(advice) ? 0 : 2;
+  return exitCode(understood, !isComplete(advice));
 }
 
 /** With code alone on standard output, the rest goes to the other stream. */

@@ -2,10 +2,11 @@ import { AnalysisSession, blast as radiusOf, blastChange, BlastSettings, blastSi
 import { fail } from '../../../errors';
 import { FORMS, type Radius } from '../../../report/forms';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
-import { BLAST } from '../../specs-questions';
+import { BLAST } from './spec';
 
 /** Says what a compromised pod reaches. */
 export async function blast(given: Arguments, io: Io): Promise<number> {
@@ -21,7 +22,7 @@ export async function blast(given: Arguments, io: Io): Promise<number> {
   if (all) await emit(FORMS.sizes, blastSizes(session), undefined, given, io);
   else await emit(FORMS.blast, radius(session, before, name, options), undefined, given, io);
   progress(io);
-  return session.understood && before?.understood !== false ? 0 : 3;
+  return exitCode(session.understood && before?.understood !== false);
 }
 
 function optionsOf(given: Arguments): BlastSettings {

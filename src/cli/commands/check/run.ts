@@ -10,11 +10,12 @@ import type { CheckResult } from '../../../results/check';
 import { summaryOf } from '../../../report/findings/finding';
 import { baselineOf, baselinePath, configOf, relativePath, Texts } from '../../check-files';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { progress, report, reportRest } from '../../input';
 import { Io, writeFile } from '../../io';
 import type { Arguments } from '../../option';
-import { CHECK } from '../../specs-check';
 import { version } from '../../version';
+import { CHECK } from './spec';
 
 /** Checks manifests by the rules. */
 export async function check(given: Arguments, io: Io): Promise<number> {
@@ -89,6 +90,5 @@ function sayRest(found: CheckResult, given: Arguments, io: Io): void {
 /** 1 when a rule fell over, 3 when the input was not understood, 2 when something severe enough was found. */
 function codeOf(found: CheckResult, understood: boolean, failOn: Level): number {
   if (fellOver(found)) return 1;
-  if (!understood) return 3;
-  return found.findings.some(({ severity }) => reaches(failOn, severity)) ? 2 : 0;
+  return exitCode(understood, found.findings.some(({ severity }) => reaches(failOn, severity)));
 }

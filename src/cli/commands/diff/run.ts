@@ -8,11 +8,12 @@ import { loadPaths } from '../../../load';
 import { escapeText } from '../../../text/escape';
 import { filesAt, parseRange } from '../../git';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { readInput, readOptions, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
-import { DIFF } from '../../specs-questions';
 import { version } from '../../version';
+import { DIFF } from './spec';
 
 type Result = ReturnType<typeof diffSessions>;
 
@@ -31,8 +32,7 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
   const full = () => (result ??= diffSessions(...sessions));
   await emit(FORMS.diff, { compatible: () => compatibleDiff(...sessions), full }, { version: version() }, given, io);
   const failed = failOn !== undefined && isFailing(full(), failOn, accepted, io);
-  if (sessions.some((session) => !session.understood)) return 3;
-  return failed ? 2 : 0;
+  return exitCode(sessions.every((session) => session.understood), failed);
 }
 
 function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {

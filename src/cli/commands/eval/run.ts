@@ -2,9 +2,10 @@ import { AnalysisSession, Asked, evaluate as ask, Verdicted } from '../../../ana
 import { fail } from '../../../errors';
 import { escapeText, jsonLine } from '../../../report';
 import { readInput, report } from '../../input';
+import { exitCode } from '../../exit-code';
 import { Io, writeFile } from '../../io';
 import type { Arguments } from '../../option';
-import { EVAL } from '../../specs';
+import { EVAL } from './spec';
 
 type Protocol = Parameters<typeof ask>[3];
 
@@ -59,5 +60,5 @@ function explain({ verdict, reasons, listed }: Verdicted, io: Io): void {
 function codeOf(session: AnalysisSession, { verdict }: Verdicted, expected: string | undefined, io: Io): number {
   const failed = expected !== undefined && expected !== verdict;
   if (failed) io.err(`expected ${expected}, got ${verdict}\n`);
-  return session.understood ? (failed ? 2 : 0) : 3;
+  return exitCode(session.understood, failed);
 }

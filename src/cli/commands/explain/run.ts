@@ -3,10 +3,11 @@ import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
 import { constructPaths } from '../../construct-paths';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
-import { EXPLAIN } from '../../specs-questions';
+import { EXPLAIN } from './spec';
 
 const PORT = /^(?:(?:tcp|udp|sctp)[ /:-]?)?[0-9]{1,5}$/i;
 
@@ -22,7 +23,7 @@ export async function explain(given: Arguments, io: Io): Promise<number> {
     const [source, destination] = ends.map((end) => findEnd(session, end));
     await emit(FORMS.explanation, explainEnds(session, source, destination, packet), constructs, given, io);
   } else await emit(FORMS.isolation, explainIsolation(session, findEnd(session, workload)), constructs, given, io);
-  return session.understood ? 0 : 3;
+  return exitCode(session.understood);
 }
 
 /** The first words are the ends and the port, the rest are paths. */

@@ -2,10 +2,11 @@ import { addressesOf, exposure as exposureOf } from '../../../analysis';
 import { FORMS } from '../../../report/forms';
 import { escapeText } from '../../../text/escape';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
-import { EXPOSURE } from '../../specs-proofs';
+import { EXPOSURE } from './spec';
 
 /** Says what is open to pods that do not exist yet. */
 export async function exposure(given: Arguments, io: Io): Promise<number> {
@@ -18,5 +19,5 @@ export async function exposure(given: Arguments, io: Io): Promise<number> {
   progress(io);
   await emit(FORMS.exposure, lines, undefined, given, io);
   if (incomplete !== undefined) io.err(`not everything is listed: ${escapeText(incomplete)}\n`);
-  return session.understood && incomplete === undefined ? 0 : 3;
+  return exitCode(session.understood && incomplete === undefined);
 }

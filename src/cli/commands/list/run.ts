@@ -4,10 +4,11 @@ import type { Listed } from '../../../report/connections/list';
 import { FORMS } from '../../../report/forms';
 import { reportDifference, reportHidden } from '../../asides';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { progress, readInput, report, reportRest } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
-import { LIST } from '../../specs';
+import { LIST } from './spec';
 
 /** Lists who reaches whom. */
 export async function list(given: Arguments, io: Io): Promise<number> {
@@ -23,7 +24,7 @@ export async function list(given: Arguments, io: Io): Promise<number> {
   const session = readInput(LIST, given, io);
   report(session.problems, given, io);
   reportRest(session, given, io);
-  const code = session.understood ? 0 : 3;
+  const code = exitCode(session.understood);
   if (code !== 0 && given.has('fail')) return code;
   progress(io, 'compiling policies');
   await emit(FORMS.list, listed(session, focus, given, io), undefined, given, io);

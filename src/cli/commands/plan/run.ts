@@ -3,11 +3,12 @@ import { FORMS } from '../../../report/forms';
 import { isSafe } from '../../../results/plan';
 import { adviceOptions } from '../../advice-options';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems, splitFlows } from '../../recorded';
-import { PLAN } from '../../specs-advise';
+import { PLAN } from './spec';
 
 /** Lays out the way to fenced namespaces. */
 export async function plan(given: Arguments, io: Io): Promise<number> {
@@ -24,6 +25,5 @@ export async function plan(given: Arguments, io: Io): Promise<number> {
   sayProblems(problems, io);
   if (traffic.edges.length === 0) io.err('the record shows no connection, so there is nothing to plan for\n');
   const understood = session.understood && (given.has('allow-partial') || (problems.length === 0 && traffic.edges.length > 0));
-  if (!understood) return 3;
-  return isSafe(rollout) ? 0 : 2;
+  return exitCode(understood, !isSafe(rollout));
 }

@@ -4,10 +4,11 @@ import { ProofOutcome, ProofResult } from '../../../results/proof';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
-import { PROVE } from '../../specs-proofs';
+import { PROVE } from './spec';
 
 type Statements = InvariantFile['statements'];
 
@@ -57,6 +58,6 @@ function readyMadeOnes(given: Arguments): Statements {
 
 /** What the input lacks weighs more than what is refuted: a refutation may be about what was not understood. */
 function codeOf(understood: boolean, results: readonly ProofResult[]): number {
-  if (!understood || results.some(({ outcome, inputLacks }) => outcome === ProofOutcome.UNKNOWN && inputLacks === true)) return 3;
-  return results.some(({ outcome }) => outcome === ProofOutcome.REFUTED) ? 2 : 0;
+  const lacks = results.some(({ outcome, inputLacks }) => outcome === ProofOutcome.UNKNOWN && inputLacks === true);
+  return exitCode(understood && !lacks, results.some(({ outcome }) => outcome === ProofOutcome.REFUTED));
 }

@@ -5,11 +5,12 @@ import { FORMS } from '../../../report/forms';
 import { escapeText } from '../../../text/escape';
 import { isBroken, type Replay, type ReplayEdge, edgesOf } from '../../../results/replay';
 import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems, splitFlows } from '../../recorded';
-import { REPLAY } from '../../specs-replay';
+import { REPLAY } from './spec';
 
 /** Replays recorded flows against manifests. */
 export async function replay(given: Arguments, io: Io): Promise<number> {
@@ -32,8 +33,7 @@ export async function replay(given: Arguments, io: Io): Promise<number> {
   await emit(FORMS.replay, result, { fails, all: given.has('all') }, given, io);
   say(result, given, io);
   const understood = session.understood && (old?.understood ?? true) && (given.has('allow-partial') || isUnderstood(result, io));
-  if (!understood) return 3;
-  return isOver(result, fails, limits) ? 2 : 0;
+  return exitCode(understood, understood && isOver(result, fails, limits));
 }
 
 function readOld(given: Arguments, io: Io): AnalysisSession {

@@ -1,9 +1,7 @@
-import { FORMS } from '../report/forms';
-import { ALLOW_PARTIAL, COMMON_OPTIONS, format } from './common-options';
-import type { CommandSpec } from './option';
-
-/** The forms of recorded flows that can be asked for. */
-export const FORMATS = ['hubble', 'whisker', 'inspektor-gadget', 'network-neighborhood', 'aws', 'json', 'csv'];
+import { FORMS } from '../../../report/forms';
+import { ALLOW_PARTIAL, COMMON_OPTIONS, format } from '../../common-options';
+import type { CommandSpec } from '../../option';
+import { FORMATS } from '../../flow-options';
 
 export const REPLAY: CommandSpec = {
   name: 'replay',

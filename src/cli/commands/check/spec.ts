@@ -1,6 +1,6 @@
-import { FORMS } from '../report/forms';
-import { CNI, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from './common-options';
-import type { CommandSpec } from './option';
+import { FORMS } from '../../../report/forms';
+import { CNI, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
+import type { CommandSpec } from '../../option';
 
 export const CHECK: CommandSpec = {
   name: 'check',

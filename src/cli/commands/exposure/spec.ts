@@ -1,0 +1,19 @@
+import { FORMS } from '../../../report/forms';
+import { COMMON_OPTIONS, format } from '../../common-options';
+import type { CommandSpec } from '../../option';
+
+export const EXPOSURE: CommandSpec = {
+  name: 'exposure',
+  summary: 'Say what is open to pods that do not exist yet, and who could create them.',
+  usage: 'exposure PATH…   (`-` is standard input)',
+  options: [
+    { name: 'workload', value: 'NAME', many: true, help: 'only these workloads' },
+    { name: 'pod-range', value: 'CIDR', many: true, help: 'where pods get their addresses, so that blocks can be judged over pods to come' },
+    format(FORMS.exposure),
+    ...COMMON_OPTIONS,
+  ],
+  examples: [
+    { command: 'netfence exposure ./manifests', what: 'who could get in tomorrow' },
+    { command: 'netfence exposure ./manifests --workload payments/api -o md', what: 'about one workload, as a table for a pull request' },
+  ],
+};
