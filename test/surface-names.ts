@@ -60,7 +60,6 @@ export const PUBLIC_NAMES: readonly string[] = [
   'Fences',
   'FencesEverywhereOptions',
   'FencesReport',
-  'IReachabilityVisitor',
   'IRule',
   'IgnoreOptions',
   'InputProblem',

@@ -63,20 +63,10 @@ export interface AnalysisStatistics {
   readonly pods: number;
   /** How many policies bear on reachability, those that could not be read included. */
   readonly policies: number;
-  /** Groups of pods that no policy can tell apart. */
-  readonly classes: number;
   /** Ordered pairs of different pods between which some traffic surely passes. */
   readonly allowedPairs: number;
   /** Ordered pairs between which nothing surely passes, but something may. */
   readonly unknownPairs: number;
   /** Ordered pairs between which nothing passes. */
   readonly deniedPairs: number;
-}
-
-/** Visits what passes between workloads, one pair at a time. */
-export interface IReachabilityVisitor {
-  /**
-   * Called once for each ordered pair of workloads, or of a workload and a range of addresses, between which something passes or may pass.
-   */
-  visit(reachability: Reachability): void;
 }

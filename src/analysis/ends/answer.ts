@@ -2,7 +2,7 @@ import { Decision, End, reasonsOf } from '../../engine';
 import { Direction, formatPath } from '../../model';
 import type { Protocol } from '../../sets';
 import type { DecidingRule } from '../../results/deciding-rule';
-import { Verdict } from '../../results/reachability';
+import { type Answer, Verdict } from '../../results/reachability';
 import type { AnalysisSession } from '../session/session';
 import type { NamedEnd } from './ends';
 import { reachBetween } from './reach-between';
@@ -16,14 +16,7 @@ export interface Question {
   readonly port: number;
 }
 
-/** The answer to a question, with its evidence. */
-export interface Answered {
-  readonly verdict: Verdict;
-  readonly reasons: string[];
-  readonly rules: DecidingRule[];
-}
-
-export function answer(session: AnalysisSession, { source, destination, protocol, port }: Question): Answered {
+export function answer(session: AnalysisSession, { source, destination, protocol, port }: Question): Answer {
   const engine = session.engine();
   const { allowed, unknown, differ } = reachBetween(engine, source, destination);
   const verdict = allowed.contains(protocol, port) ? Verdict.ALLOWED : unknown.contains(protocol, port) ? Verdict.UNKNOWN : Verdict.DENIED;

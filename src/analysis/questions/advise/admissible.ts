@@ -66,7 +66,7 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
 }
 
 function breaking(ids: readonly string[]): Refusal {
-  return { why: [`it would break ${ids.map((id) => `\`${id}\``).join(', ')}`], deniedBy: [], forbiddenBy: ids };
+  return { why: [`it would break ${ids.map((id) => `\`${id}\``).join(', ')}`], deniedBy: [], forbiddenBy: [...ids] };
 }
 
 /** Candidates that the manifests of an attempt do not open. */
@@ -79,7 +79,7 @@ function failuresOf({ candidates, unopened, after }: Attempt): ReadonlyMap<Candi
     const { verdict, why, denies } = judge.judge(candidate.edge);
     if (verdict === 'allowed') continue;
     const rules = denies.flatMap(({ rules: deciding }) => deciding.filter(({ effect }) => effect !== 'allow'));
-    found.set(candidate, why.length > 0 ? { why, deniedBy: [] } : { why: rules.length > 0 ? [] : ['it stays denied'], deniedBy: rules });
+    found.set(candidate, why.length > 0 ? { why: [...why], deniedBy: [] } : { why: rules.length > 0 ? [] : ['it stays denied'], deniedBy: rules });
   }
   return found;
 }

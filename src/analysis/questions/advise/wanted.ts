@@ -2,7 +2,6 @@ import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../../di
 import { Direction, DIRECTIONS } from '../../../model';
 import type { AdvisedFlow, MissedFlow } from '../../../results/advice';
 import type { Protocol } from '../../../sets';
-import type { DecidingRule } from '../../../results/deciding-rule';
 import type { DenyingSide } from '../../../results/replay';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
@@ -20,12 +19,7 @@ export interface Candidate {
 }
 
 /** Why a wanted connection is not admitted. */
-export interface Refusal {
-  readonly why: readonly string[];
-  readonly deniedBy: readonly DecidingRule[];
-  /** Ids of invariants. */
-  readonly forbiddenBy?: readonly string[];
-}
+export type Refusal = Pick<MissedFlow, 'why' | 'deniedBy'> & Partial<Pick<MissedFlow, 'forbiddenBy'>>;
 
 /** An end that a rule can name. */
 export type NamedEnd = TrafficEnd & { readonly type: 'workload' | 'address' };
@@ -54,7 +48,7 @@ export function sortTraffic({ edges }: Traffic, base: AnalysisSession, denied: b
       continue;
     }
     if (verdict === 'allowed') already.push(edge);
-    else if (verdict === 'unknown') missed.set(edge, missedFlow(edge, { why }));
+    else if (verdict === 'unknown') missed.set(edge, missedFlow(edge, { why: [...why] }));
     else {
       const candidate = candidateOf(edge, denies, base);
       if ('why' in candidate) missed.set(edge, missedFlow(edge, candidate));

@@ -2,7 +2,8 @@ import { fail, NetfenceError } from '../../../errors';
 import { parseAddress } from '../../../sets';
 import type { Protocol } from '../../../sets';
 import { findEnd, NamedEnd } from '../../ends/ends';
-import { Answered, answer } from '../../ends/answer';
+import type { Answer } from '../../../results/reachability';
+import { answer } from '../../ends/answer';
 import type { AnalysisSession } from '../../session/session';
 import { surely } from '../../pairs/pair-scan';
 
@@ -14,7 +15,7 @@ export interface Asked {
   readonly address?: string;
 }
 
-export interface Verdicted extends Answered {
+export interface Verdicted extends Answer {
   readonly source: NamedEnd;
   readonly destination: NamedEnd;
   readonly port: number;

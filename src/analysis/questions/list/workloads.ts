@@ -27,7 +27,6 @@ export function statisticsOf(session: AnalysisSession): AnalysisStatistics {
     workloads: session.identities().size,
     pods: engine.classes.podCount.reduce((sum, pods) => sum + pods, 0),
     policies: policies.length,
-    classes: engine.classes.count,
     allowedPairs: allowed,
     unknownPairs: unknown,
     deniedPairs: denied,

@@ -4,7 +4,8 @@ import { Namespace, Workload } from '../../../model';
 import { formatAddress, TrafficSet } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { Packet, packetOf } from '../../ends/packets';
-import { Answered, answer } from '../../ends/answer';
+import type { Answer } from '../../../results/reachability';
+import { answer } from '../../ends/answer';
 import { labelOf } from '../../session/session';
 import { joinManifests, MadeUp, manifestOf } from './counterexample';
 import type { ProofEnd } from './pairs';
@@ -55,7 +56,7 @@ export function show(world: World, name: string, end: ProofEnd, packet: Packet, 
 }
 
 /** Answers about witnesses once their manifests are loaded beside the input; as many at once as do not touch each other. */
-export function confirmAll(world: World, witnesses: readonly Witness[]): Answered[] {
+export function confirmAll(world: World, witnesses: readonly Witness[]): Answer[] {
   const batches: { readonly witnesses: Witness[]; readonly namespaces: Map<string, string> }[] = [];
   for (const witness of witnesses) {
     const own = namespacesIn(witness);
@@ -76,7 +77,7 @@ function namespacesIn({ source, destination }: Witness): { name: string; text: s
   });
 }
 
-function confirm(world: World, witnesses: readonly Witness[]): Answered[] {
+function confirm(world: World, witnesses: readonly Witness[]): Answer[] {
   const { cluster } = world.session.decoded;
   const text = witnesses.flatMap(({ manifest }) => manifest ?? []).join('---\n');
   const loaded = decode(loadText(text, 'counterexamples').documents.map((document) => ({ value: document.value, document })));

@@ -1,7 +1,6 @@
 import { fail } from '../../../errors';
 import { IpSet } from '../../../sets';
-import type { Answered } from '../../ends/answer';
-import { Verdict } from '../../../results/reachability';
+import { type Answer, Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resolve';
 import type { Statement } from '../../invariants/statement';
@@ -82,7 +81,7 @@ function saysNothing({ id, position }: Statement, why: string): never {
   return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
 }
 
-function conclude(world: World, { of: { statement }, broken, doubtful, doubts }: Finding, ask: (witness: Witness) => Answered, podRanges: IpSet): Omit<ProofResult, 'notes'> {
+function conclude(world: World, { of: { statement }, broken, doubtful, doubts }: Finding, ask: (witness: Witness) => Answer, podRanges: IpSet): Omit<ProofResult, 'notes'> {
   const { id, reason, position } = statement;
   const common = { id, ...(reason !== undefined && { reason }), ...(position && { file: position.file, line: position.line }) };
   const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample): Omit<ProofResult, 'notes'> => ({
@@ -136,7 +135,7 @@ function errorsOf(session: AnalysisSession): string[] {
   return first === undefined ? [] : [`the input was not fully understood, first: ${first.message}`];
 }
 
-function counterexampleOf(statement: Statement, witness: Witness, { verdict, rules }: Answered): Counterexample {
+function counterexampleOf(statement: Statement, witness: Witness, { verdict, rules }: Answer): Counterexample {
   const { source, destination, packet, traffic, manifest } = witness;
   const what = `${packet.protocol} ${packet.port}`;
   const passes = verdict === Verdict.ALLOWED ? 'passes' : verdict === Verdict.DENIED ? 'does not pass' : 'perhaps passes';
