@@ -82,7 +82,7 @@ export interface ReplayEdge {
    * @default - the record has no times
    */
   readonly last?: string;
-  /** Why it is unknown, or no matter of policies. */
+  /** Why it is unknown, or not subject to NetworkPolicy. */
   readonly why: string[];
   /** The sides that deny it; empty unless its status is `denied`. */
   readonly denies: DenyingSide[];

@@ -71,7 +71,7 @@ it('draws a matrix', async () => {
     '    2    a    *    *',
     '    3    .    *    .',
     '',
-    '* everything   . nothing   ?x perhaps x   ~ for some addresses only',
+    '* everything   . nothing   ?x possibly x   ~ for some addresses only',
     'a TCP 8080',
     '',
   ].join('\n'));

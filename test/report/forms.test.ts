@@ -77,7 +77,7 @@ it('writes a matrix with letters for traffic', () => {
     '    1    .    a',
     '    2    * a?b~',
     '',
-    '* everything   . nothing   ?x perhaps x   ~ for some addresses only',
+    '* everything   . nothing   ?x possibly x   ~ for some addresses only',
     'a TCP 80',
     'b UDP 53',
     '',

@@ -67,7 +67,7 @@ describe('toSatisfy', () => {
     expect(failure(() => expect([app(), pod('web', 'other'), pod('orders', 'api')]).toSatisfy(closed))).toContain('kind: Pod');
     const proved = failure(() => judged().not.toSatisfy(isolated));
     expect(proved).toContain('expected not: to satisfy');
-    expect(proved).toContain('The proof rests on this');
+    expect(proved).toContain('The proof assumes');
   });
 
   it('reads files, with the ranges of pods that they name', () => {

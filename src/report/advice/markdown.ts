@@ -1,5 +1,6 @@
 import { Advice } from '../../results/advice';
 import { escapeMarkdown } from '../../text/escape';
+import { andMore } from '../../text/lists';
 import { flowWords, proofLines, reasonsOf, summaryOfAdvice } from './words';
 
 const MOST = 200;
@@ -13,7 +14,7 @@ export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
   if (missed.length > 0) {
     yield '\n| wanted and not admitted | why |\n| --- | --- |\n';
     for (const flow of missed.slice(0, MOST)) yield `| ${escapeMarkdown(flowWords(flow))} | ${reasonsOf(flow).map(escapeMarkdown).join('; ')} |\n`;
-    if (missed.length > MOST) yield `| and ${missed.length - MOST} more | |\n`;
+    if (missed.length > MOST) yield `| ${andMore(missed.length - MOST)} | |\n`;
   }
   if (rules.length > 0) {
     yield '\n| policy | pods | direction | other end | traffic | evidence |\n| --- | --- | --- | --- | --- | --- |\n';

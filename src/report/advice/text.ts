@@ -1,6 +1,7 @@
 import { Advice } from '../../results/advice';
 import { escapeText } from '../../text/escape';
-import { countOf } from '../replay/words';
+import { plural } from '../../text/plural';
+import { andMore } from '../../text/lists';
 import { flowWords, proofLines, reasonsOf, summaryOfAdvice } from './words';
 
 const MOST = 200;
@@ -12,12 +13,12 @@ export function* renderAdviceTxt(advice: Advice): Generator<string> {
   for (const line of proofLines(advice)) yield `  ${escapeText(line)}\n`;
   if (missed.length > 0) yield `\nwanted and not admitted: ${missed.length}\n`;
   for (const flow of missed.slice(0, MOST)) {
-    yield `  ${escapeText(flowWords(flow))} (${countOf(flow.records, 'record')})\n`;
+    yield `  ${escapeText(flowWords(flow))} (${plural(flow.records, 'record')})\n`;
     for (const why of reasonsOf(flow)) yield `    ${escapeText(why)}\n`;
   }
-  if (missed.length > MOST) yield `  and ${missed.length - MOST} more; --format json lists them\n`;
+  if (missed.length > MOST) yield `  ${andMore(missed.length - MOST)}; --format json lists them\n`;
   const doubtful = rules.filter(({ check }) => check.length > 0);
-  if (doubtful.length > 0) yield '\nto be looked at\n';
+  if (doubtful.length > 0) yield '\nto review\n';
   for (const { policy, check } of doubtful) for (const text of check) yield `  ${escapeText(`${policy}: ${text}`)}\n`;
   if (typescript !== '') yield `\n# as constructs\n${typescript}\n# as manifests\n${yaml}`;
   for (const remark of remarks) yield `note: ${escapeText(remark)}\n`;

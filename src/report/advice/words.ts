@@ -2,15 +2,16 @@ import type { Advice, AdvisedFlow, MissedFlow } from '../../results/advice';
 import type { OpenedConnection } from '../../results/explanation';
 import type { ReplayEdge } from '../../results/replay';
 import { firstFew } from '../../text/lists';
-import { countOf, ruleWords } from '../replay/words';
+import { ruleWords } from '../replay/words';
+import { plural } from '../../text/plural';
 
 const MAX_EDGES = 20;
 
 /** `12 of 14 wanted connections pass with 3 rules and 1 fence (shop)` */
 export function summaryOfAdvice({ rules, fences, proof: { admitted, wanted }, already }: Advice): string {
-  if (rules.length === 0 && fences.length === 0) return `nothing to be added: ${already} of ${countOf(wanted, 'wanted connection')} pass`;
-  const where = fences.length === 0 ? '' : ` and ${countOf(fences.length, 'fence')} (${fences.join(', ')})`;
-  return `${admitted} of ${countOf(wanted, 'wanted connection')} pass with ${countOf(rules.length, 'rule')}${where}`;
+  if (rules.length === 0 && fences.length === 0) return `nothing to add: ${already} of ${plural(wanted, 'wanted connection')} pass`;
+  const where = fences.length === 0 ? '' : ` and ${plural(fences.length, 'fence')} (${fences.join(', ')})`;
+  return `${admitted} of ${plural(wanted, 'wanted connection')} pass with ${plural(rules.length, 'rule')}${where}`;
 }
 
 /** `shop/web[Deployment] => shop/db[Pod] : TCP 5432` */
@@ -33,12 +34,12 @@ export function proofLines({ proof, notWanted }: Advice): string[] {
   const { admitted, wanted, compared, outside, closed, lost, unchecked, invariants } = proof;
   const unchanged = outside.length + closed.length + lost.length + unchecked.length === 0;
   return [
-    `loaded with the input: ${admitted} of ${countOf(wanted, 'wanted connection')} pass`,
-    ...(unchanged ? [`${countOf(compared, 'pair')} of ends compared: nothing opens but what the rules say, and nothing more closes than the fences do`] : []),
+    `loaded with the input: ${admitted} of ${plural(wanted, 'wanted connection')} pass`,
+    ...(unchanged ? [`${plural(compared, 'pair')} of ends compared: nothing opens but what the rules say, and nothing more closes than the fences do`] : []),
     ...edgeLines(outside).map((edge) => `opened, and no rule says so: ${edge}`),
     ...[...edgeLines(closed), ...lost.map(flowWords)].map((edge) => `closed: ${edge}`),
     ...unchecked.map((why) => `not compared: ${why}`),
     ...invariants.map(({ id, before, after }) => `invariant ${id}: ${before === after ? after : `${before} before, ${after} with the advice`}`),
-    ...(notWanted === 0 ? [] : [`left out: ${countOf(notWanted, 'connection')} that the record shows as denied or failed (--denied counts them as wanted)`]),
+    ...(notWanted === 0 ? [] : [`left out: ${plural(notWanted, 'connection')} that the record shows as denied or failed (--denied counts them as wanted)`]),
   ];
 }

@@ -9,7 +9,7 @@ export function* renderRadiusMarkdown(radius: BlastRadius & { readonly change?: 
   yield '| hop | workload | through | what |\n|-----|----------|---------|------|\n';
   for (const { hop, workload: name, via, traffic, unknown, perhaps } of workloads) {
     const what = traffic.isEmpty ? unknown : traffic;
-    yield `| ${hop}${perhaps ? ' (perhaps)' : ''} | ${escapeMarkdown(name)} | ${escapeMarkdown(via)} | ${what} |\n`;
+    yield `| ${hop}${perhaps ? ' (possibly)' : ''} | ${escapeMarkdown(name)} | ${escapeMarkdown(via)} | ${what} |\n`;
   }
   if (change !== undefined) yield* renderBlastChange(change);
 }

@@ -11,7 +11,7 @@ function* renderBlast(blast: BlastRadius): Generator<string> {
   yield `${escapeText(workload)}: a compromised pod reaches ${pods} of ${podsOfCluster} other pods, ${directPods} directly${worst}\n`;
   let hop = '';
   for (const reached of workloads.slice(0, MOST * 4)) {
-    const title = reached.perhaps ? 'perhaps' : `hop ${reached.hop}`;
+    const title = reached.perhaps ? 'possibly' : `hop ${reached.hop}`;
     if (title !== hop) yield `\n${(hop = title)}:\n`;
     const via = reached.hop === 1 ? '' : ` through ${escapeText(reached.via)}`;
     yield `  ${escapeText(reached.workload)}${via} : ${reached.perhaps ? reached.unknown : reached.traffic}\n`;
@@ -20,7 +20,7 @@ function* renderBlast(blast: BlastRadius): Generator<string> {
   if (outside.length + targets.length > 0) yield '\noutside:\n';
   for (const { target, address, hop: at, via, traffic, perhaps } of targets) {
     const how = at === 0 ? 'directly' : `through ${escapeText(via)}, hop ${at}`;
-    yield `  ${target} ${address} ${perhaps ? 'perhaps, ' : ''}${how} : ${traffic}\n`;
+    yield `  ${target} ${address} ${perhaps ? 'possibly, ' : ''}${how} : ${traffic}\n`;
   }
   for (const { addresses, traffic, direct } of outside) {
     const more = addresses.length > 10 ? ` ${andMore(addresses.length - 10, 'ranges')}` : '';

@@ -16,7 +16,7 @@ export function* renderMatrix(matrix: Matrix): Generator<string> {
     const cells = matrix.row(source).map((cell) => pad(textOf(cell, letters)));
     yield `${pad(String(source + 1))}${cells.join('')}\n`;
   }
-  yield '\n* everything   . nothing   ?x perhaps x   ~ for some addresses only\n';
+  yield '\n* everything   . nothing   ?x possibly x   ~ for some addresses only\n';
   for (const [traffic, letter] of letters) yield `${letter} ${traffic}\n`;
 }
 

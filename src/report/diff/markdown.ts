@@ -1,5 +1,6 @@
 import type { ChangedEdges, ReachabilityDiff } from '../../results/diff';
 import { escapeMarkdown } from '../../text/escape';
+import { andMore } from '../../text/lists';
 import { causeOf, closes, deltaOf, endsOf, opens, summaryOf } from './words';
 
 /** What fits into one comment of a pull request, in characters. */
@@ -14,7 +15,7 @@ export function renderDiffMarkdown(diff: ReachabilityDiff): string {
   const opened = edges.filter(opens);
   const closed = edges.filter((edge) => !opens(edge) && closes(edge));
   const rest = edges.filter((edge) => !opens(edge) && !closes(edge));
-  let text = `### Who reaches whom: ${escapeMarkdown(summaryOf(diff))}\n`;
+  let text = `### Connectivity: ${escapeMarkdown(summaryOf(diff))}\n`;
   const end = ending(notes);
   const room = () => LONGEST - RESERVE - end.length - text.length;
   const section = (title: string, rows: readonly string[], head: string) => {
@@ -22,7 +23,7 @@ export function renderDiffMarkdown(diff: ReachabilityDiff): string {
   };
   section('Opened', opened.map(row), HEAD);
   section('Closed', closed.map(row), HEAD);
-  section('Unknown otherwise than before', rest.map(row), HEAD);
+  section('Changes of what is unknown', rest.map(row), HEAD);
   section('Isolation', isolation.map(({ workload, direction, isolated }) => `- ${escapeMarkdown(workload)}: ${direction} ${isolated ? 'isolated now' : 'no longer isolated'}\n`), '');
   section('To pods and namespaces that do not exist yet', exposure.map((line) => `- ${escapeMarkdown(line)}\n`), '');
   return text + end;
@@ -37,7 +38,7 @@ function row(edge: ChangedEdges): string {
 function table(rows: readonly string[], head: string, room: number): string {
   let text = head;
   for (const [i, line] of rows.entries()) {
-    if (text.length + line.length > room) return `${text}\n…and ${rows.length - i} more\n`;
+    if (text.length + line.length > room) return `${text}\n…${andMore(rows.length - i)}\n`;
     text += line;
   }
   return text;

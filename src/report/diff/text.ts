@@ -16,7 +16,7 @@ export function* renderDiffReport(diff: ReachabilityDiff): Generator<string> {
   if (isolation.length > 0) yield '\n';
   for (const { workload, direction, isolated } of isolation) yield `${escapeText(workload)}: ${direction} ${isolated ? 'isolated now' : 'no longer isolated'}\n`;
   const idle = policies.filter(({ label }) => !edges.some(({ causes }) => causes.some((cause) => cause.label === label)));
-  if (idle.length > 0) yield '\nchanged, and no connection with it:\n';
+  if (idle.length > 0) yield '\nchanged without effect on connectivity:\n';
   for (const cause of idle) yield `  ${causeOf(cause)}\n`;
   if (exposure.length > 0) yield '\nto pods and namespaces that do not exist yet:\n';
   for (const line of exposure) yield `  ${escapeText(line)}\n`;

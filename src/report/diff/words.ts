@@ -1,5 +1,6 @@
 import type { ChangeCause, ChangedEdges, ReachabilityDiff } from '../../results/diff';
 import { escapeText } from '../../text/escape';
+import { andMore } from '../../text/lists';
 
 export type Escape = (text: string) => string;
 
@@ -8,14 +9,14 @@ const MOST_ENDS = 3;
 /** `opened TCP 80; closed TCP 443` */
 export function deltaOf({ opened, closed, perhapsOpened, perhapsClosed }: ChangedEdges): string {
   const surelyClosed = closed.text === perhapsClosed.text ? [] : [['closed', closed] as const];
-  const parts = [['opened', opened] as const, ...surelyClosed, ['perhaps opened', perhapsOpened] as const, ['perhaps closed', perhapsClosed] as const];
+  const parts = [['opened', opened] as const, ...surelyClosed, ['possibly opened', perhapsOpened] as const, ['possibly closed', perhapsClosed] as const];
   const said = parts.filter(([, traffic]) => !traffic.isEmpty).map(([word, traffic]) => `${word} ${traffic.text}`);
-  return said.length === 0 ? 'unknown is decided now, or the reasons differ' : said.join('; ');
+  return said.length === 0 ? 'the unknown part or its reasons changed' : said.join('; ');
 }
 
 export function endsOf(ends: readonly string[], escape: Escape, most = MOST_ENDS): string {
   const shown = ends.slice(0, most).map(escape).join(', ');
-  return ends.length > most ? `${shown} and ${ends.length - most} more` : shown;
+  return ends.length > most ? `${shown} ${andMore(ends.length - most)}` : shown;
 }
 
 /** `NetworkPolicy production/api changed (new.yaml:12): spec.ingress[1] added` */
@@ -47,5 +48,5 @@ export function summaryOf({ edges, isolation, addedWorkloads, removedWorkloads }
     [removedWorkloads.length, 'workload removed', 'workloads removed'],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
-  return said.length === 0 ? 'no difference in who reaches whom' : said.join(', ');
+  return said.length === 0 ? 'no difference in connectivity' : said.join(', ');
 }

@@ -1,5 +1,6 @@
 import { escapeText } from '../../text/escape';
 import type { IsolationExplanation } from '../../results/isolation';
+import { plural } from '../../text/plural';
 import { ConstructPaths, ruleText } from './text';
 
 /** Why a workload is isolated or is not, for people. */
@@ -10,7 +11,7 @@ export function* renderIsolation(isolation: IsolationExplanation, constructs: Co
   yield `  egress: ${egressIsolated ? 'isolated, only what a rule allows goes out' : 'not isolated'}\n`;
   if (policies.length === 0) yield '  no policy selects it\n';
   for (const { direction, isolates, rules, ...policy } of policies) {
-    yield `  ${direction} ${isolates ? 'isolated by' : 'touched by'} ${ruleText({ ...policy, direction, effect: '' })}, ${rules} rule${rules === 1 ? '' : 's'}\n`;
+    yield `  ${direction} ${isolates ? 'isolated by' : 'touched by'} ${ruleText({ ...policy, direction, effect: '' })}, ${plural(rules, 'rule')}\n`;
     const construct = constructs(policy.policy);
     if (construct !== undefined) yield `    construct: ${escapeText(construct)}\n`;
     for (const reason of policy.reasons.flatMap((text) => text.split('\n'))) yield `    reason: ${escapeText(reason)}\n`;

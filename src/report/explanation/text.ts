@@ -1,6 +1,7 @@
 import type { DecidingRule } from '../../results/deciding-rule';
 import type { EndExplanation, Explanation, OpenedConnection, ProposedChange, TrafficExplanation } from '../../results/explanation';
 import { escapeText } from '../../text/escape';
+import { andMore } from '../../text/lists';
 
 /** Where the construct behind a policy stands in its app; nothing where that is not known. */
 export type ConstructPaths = (policy: string) => string | undefined;
@@ -30,7 +31,7 @@ function* renderPart(part: TrafficExplanation, constructs: ConstructPaths): Gene
   yield* renderEnd('at the destination (ingress)', ingress, constructs);
   for (const note of notes) yield `    note: ${escapeText(note)}\n`;
   yield* renderClosing(part);
-  if (change === undefined && part.openedBy.length > 0) yield `    to open it, all of these would have to go: ${list(part.openedBy)}\n`;
+  if (change === undefined && part.openedBy.length > 0) yield `    to allow it, remove all of: ${list(part.openedBy)}\n`;
   if (change !== undefined) yield* renderChange(change);
 }
 
@@ -47,8 +48,8 @@ function* renderEnd(where: string, { verdict, rules }: EndExplanation, construct
 function* renderClosing({ verdict, closedByEgress, closedByIngress }: TrafficExplanation): Generator<string> {
   if (verdict === 'denied') return;
   const ends = [closedByEgress, closedByIngress].filter((rules) => rules.length > 0).map(list);
-  if (ends.length > 0) yield `    to close it, this would have to go: ${ends.join('; or: ')}\n`;
-  else if (verdict === 'allowed') yield '    to close it, isolate one of the ends: no rule that could be deleted allows it\n';
+  if (ends.length > 0) yield `    to deny it, remove: ${ends.join('; or: ')}\n`;
+  else if (verdict === 'allowed') yield '    to deny it, isolate one of the ends: no rule that could be removed allows it\n';
 }
 
 function* renderChange({ traffic, sides, typescript, yaml, opens, mayOpen, remarks }: ProposedChange): Generator<string> {
@@ -59,10 +60,10 @@ function* renderChange({ traffic, sides, typescript, yaml, opens, mayOpen, remar
   yield* indented(yaml, '      ');
   yield '    it opens:\n';
   for (const edge of opens.slice(0, MOST_EDGES)) yield edgeLine(edge);
-  if (opens.length > MOST_EDGES) yield `      and ${opens.length - MOST_EDGES} more\n`;
-  if (mayOpen.length > 0) yield '    and perhaps:\n';
+  if (opens.length > MOST_EDGES) yield `      ${andMore(opens.length - MOST_EDGES)}\n`;
+  if (mayOpen.length > 0) yield '    and possibly:\n';
   for (const edge of mayOpen.slice(0, MOST_EDGES)) yield edgeLine(edge);
-  if (mayOpen.length > MOST_EDGES) yield `      and ${mayOpen.length - MOST_EDGES} more\n`;
+  if (mayOpen.length > MOST_EDGES) yield `      ${andMore(mayOpen.length - MOST_EDGES)}\n`;
   for (const remark of remarks) yield `    note: ${escapeText(remark)}\n`;
 }
 

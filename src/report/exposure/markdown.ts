@@ -5,7 +5,7 @@ import { escapeMarkdown } from '../../text/escape';
 export function* renderExposureMarkdown(lines: readonly Exposure[]): Generator<string> {
   yield '| workload | direction | pods that do not exist yet | traffic | who could create them |\n|---|---|---|---|---|\n';
   for (const { workload, direction, peers, traffic, isSure, reasons, who } of lines) {
-    const last = isSure ? who : `perhaps: ${reasons.join('; ')}`;
+    const last = isSure ? who : `possibly: ${reasons.join('; ')}`;
     yield `| ${escapeMarkdown(workload)} | ${direction} | ${escapeMarkdown(peers)} | ${traffic} | ${escapeMarkdown(last)} |\n`;
   }
 }

@@ -8,7 +8,7 @@ export function* renderExposure(lines: readonly Exposure[]): Generator<string> {
     if (workload !== last) yield `${last === '' ? '' : '\n'}${escapeText(workload)}\n`;
     last = workload;
     const arrow = direction === 'ingress' ? '<=' : '=>';
-    yield `  ${arrow} ${escapeText(peers)} : ${traffic}${isSure ? '' : ' (perhaps)'}\n`;
+    yield `  ${arrow} ${escapeText(peers)} : ${traffic}${isSure ? '' : ' (possibly)'}\n`;
     if (isSure) yield `       who: ${escapeText(who)}\n`;
     for (const reason of reasons) yield `       because ${escapeText(reason)}\n`;
   }

@@ -1,4 +1,5 @@
 import type { CheckFinding } from '../../results/check';
+import { andMore } from '../../text/lists';
 
 /** Findings of one rule about one field that ask for the same change: the first of them in full, and some of the rest in short. */
 export interface Alike {
@@ -27,5 +28,5 @@ export function alike(findings: readonly CheckFinding[]): Alike[] {
 
 /** Says how many are not shown. */
 export function moreAlike({ first, more }: Alike): string {
-  return `and ${more} more of ${first.rule} here, which are counted, too; \`--format json\` lists them`;
+  return `${andMore(more, `of ${first.rule}`)} here, which are counted, too; \`--format json\` lists them`;
 }

@@ -1,6 +1,7 @@
 import { withFix } from '../../errors';
 import { escapeMarkdown } from '../../text/escape';
 import type { CheckFinding, CheckResult } from '../../results/check';
+import { andMore } from '../../text/lists';
 import { firstPlace, pageOf, summaryOf } from './finding';
 import { alike, moreAlike } from './alike';
 
@@ -18,7 +19,7 @@ export function* renderFindingsMarkdown(report: CheckResult): Generator<string> 
     for (const { message, fix, position } of misunderstood.slice(0, MOST)) {
       yield `| ${position === undefined ? '' : cell(`${position.file}:${position.line}`)} | ${cell(withFix(message, fix))} |\n`;
     }
-    if (misunderstood.length > MOST) yield `| | and ${misunderstood.length - MOST} more |\n`;
+    if (misunderstood.length > MOST) yield `| | ${andMore(misunderstood.length - MOST)} |\n`;
   }
   if (findings.length === 0) return;
   yield '\n| | rule | where | what | witness | fix |\n|---|---|---|---|---|---|\n';
@@ -35,7 +36,7 @@ export function* renderFindingsMarkdown(report: CheckResult): Generator<string> 
     rows++;
     told += group.more;
   }
-  if (findings.length > told) yield `\nand ${findings.length - told} more findings; the other formats have all of them.\n`;
+  if (findings.length > told) yield `\n${andMore(findings.length - told, 'findings')}; the other formats have all of them.\n`;
 }
 
 function row(finding: CheckFinding): string {

@@ -14,7 +14,7 @@ function caseOf(proof: ProofResult): TestCase {
     classname: 'netfence prove',
     name: id,
     ...(file !== undefined && { place: { file, line: line! } }),
-    ...(outcome === ProofOutcome.PROVED && { output: trusts.map((trust) => `rests on: ${trust}`) }),
+    ...(outcome === ProofOutcome.PROVED && { output: trusts.map((trust) => `assumes: ${trust}`) }),
     ...(outcome === ProofOutcome.REFUTED && { failure: { type: 'refuted', message: counterexample?.sentence ?? '', lines } }),
     ...(outcome === ProofOutcome.UNKNOWN && { error: { type: 'unknown', message: unknownBecause[0] ?? '', lines } }),
   };

@@ -8,7 +8,7 @@ export function* renderProofs(proofs: readonly ProofResult[]): Generator<string>
   const proved = proofs.filter(({ outcome }) => outcome === 'proved');
   if (proved.length > 0) {
     const shared = sharedTrusts(proved);
-    yield `\n${proved.length === 1 ? 'The proof rests' : 'The proofs rest'} on this:\n`;
+    yield `\n${proved.length === 1 ? 'The proof assumes' : 'The proofs assume'}:\n`;
     for (const trust of shared) yield `  - ${escapeText(trust)}\n`;
     for (const { id, trusts } of proved) for (const trust of trusts.filter((own) => !shared.includes(own))) yield `  - ${escapeText(id)}: ${escapeText(trust)}\n`;
   }
@@ -27,7 +27,7 @@ export function proofLines({ id, outcome, reason, unknownBecause, counterexample
   for (const note of notes) text.push(`  note: ${escapeText(note)}`);
   if (counterexample === undefined) return text;
   const { sentence, traffic, who, rules, manifest } = counterexample;
-  text.push(`  ${escapeText(sentence)}`, `  all of it: ${traffic.text}`);
+  text.push(`  ${escapeText(sentence)}`, `  all traffic: ${traffic.text}`);
   for (const rule of rules) text.push(`  ${ruleText(rule)}`);
   for (const one of who) text.push(`  who can do that: ${escapeText(one)}`);
   if (manifest !== undefined) text.push('  the counterexample, loaded beside the input and asked for:', ...manifest.trimEnd().split('\n').map((line) => `    ${escapeText(line)}`));

@@ -1,5 +1,6 @@
 import { escapeMarkdown } from '../../text/escape';
 import type { Replay, ReplayEdge, ReplayStatus } from '../../results/replay';
+import { andMore } from '../../text/lists';
 import { comparedWords, coverageLines, deniedLines, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
 
 /** What a comment on a pull request has room for. */
@@ -23,7 +24,7 @@ function* table(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator<s
     const words = [...deniedLines(edge), ...why, comparedWords(edge), ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])].filter((text) => text !== '');
     yield `| ${[source, destination, traffic, evidenceOf(edge)].map(cell).join(' | ')} | ${words.map(cell).join('<br>')} |\n`;
   }
-  if (edges.length > MOST) yield `\nand ${edges.length - MOST} more; the other formats have all of them.\n`;
+  if (edges.length > MOST) yield `\n${andMore(edges.length - MOST)}; the other formats have all of them.\n`;
 }
 
 function cell(text: string): string {

@@ -1,6 +1,8 @@
 import { escapeText } from '../../text/escape';
 import type { Replay, ReplayEdge, ReplayStatus } from '../../results/replay';
-import { comparedWords, coverageLines, countOf, deniedLines, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
+import { plural } from '../../text/plural';
+import { andMore } from '../../text/lists';
+import { comparedWords, coverageLines, deniedLines, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
 
 const MOST = 200;
 const MOST_UNSEEN = 20;
@@ -15,7 +17,7 @@ export function* renderReplayTxt(result: Replay, all = false): Generator<string>
   for (const { source, destination, traffic, partly } of result.coverage.unseen.slice(0, MOST_UNSEEN)) {
     yield `    ${escapeText(`${source} => ${destination} : ${traffic}${partly ? ' (other traffic was seen)' : ''}`)}\n`;
   }
-  if (result.coverage.unseenCount > MOST_UNSEEN) yield `    and ${result.coverage.unseenCount - MOST_UNSEEN} more; --format json lists them\n`;
+  if (result.coverage.unseenCount > MOST_UNSEEN) yield `    ${andMore(result.coverage.unseenCount - MOST_UNSEEN)}; --format json lists them\n`;
   for (const remark of result.remarks) yield `note: ${escapeText(remark)}\n`;
 }
 
@@ -23,7 +25,7 @@ function* section(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator
   if (edges.length === 0) return;
   yield `\n${STATUS_WORDS[status]}: ${edges.length}\n`;
   for (const edge of edges.slice(0, MOST)) yield* renderReplayEdge(edge);
-  if (edges.length > MOST) yield `  and ${edges.length - MOST} more; --format json lists them\n`;
+  if (edges.length > MOST) yield `  ${andMore(edges.length - MOST)}; --format json lists them\n`;
 }
 
 /** One edge with its evidence, what decides, and what would let it through. */
@@ -33,6 +35,6 @@ export function* renderReplayEdge(edge: ReplayEdge): Generator<string> {
   const lines = [evidenceOf(edge), comparedWords(edge), ...deniedLines(edge), ...why, ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])];
   for (const line of lines) if (line !== '') yield `    ${escapeText(line)}\n`;
   if (change === undefined) return;
-  yield `    to let it through${change.opens.length > 1 ? `, with ${countOf(change.opens.length - 1, 'other connection')}` : ''}:\n`;
+  yield `    to let it through${change.opens.length > 1 ? `, with ${plural(change.opens.length - 1, 'other connection')}` : ''}:\n`;
   for (const line of change.typescript.trimEnd().split('\n')) yield `      ${escapeText(line)}\n`;
 }

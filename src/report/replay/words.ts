@@ -1,17 +1,15 @@
 import type { DecidingRule } from '../../results/deciding-rule';
 import type { Replay, ReplayEdge, ReplayStatus } from '../../results/replay';
+import { plural } from '../../text/plural';
+import { listed } from '../../text/lists';
 
 export const STATUS_WORDS: Readonly<Record<ReplayStatus, string>> = {
   denied: 'would be denied',
   opened: 'would pass but was denied at the time',
   unknown: 'unknown',
-  apart: 'no matter of policies',
+  apart: 'not subject to NetworkPolicy',
   unaffected: 'unaffected',
 };
-
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 /** `3 would be denied, 1 would pass but was denied at the time, 40 unaffected` */
 export function summaryOfReplay(result: Replay): string {
@@ -22,8 +20,8 @@ export function summaryOfReplay(result: Replay): string {
 
 /** `412 records of 3 connections, 2026-11-20T10:15:01Z to 2026-11-20T10:15:09Z` */
 export function evidenceOf({ records, replies, connections, first, last }: ReplayEdge): string {
-  const counted = records > 0 || replies === 0 ? countOf(records, 'record') : `only ${countOf(replies, 'reply').replace('replys', 'replies')} seen`;
-  const several = connections === 0 ? '' : ` of ${connections >= 256 ? 'at least ' : ''}${countOf(connections, 'connection')}`;
+  const counted = records > 0 || replies === 0 ? plural(records, 'record') : `only ${plural(replies, 'reply')} seen`;
+  const several = connections === 0 ? '' : ` of ${connections >= 256 ? 'at least ' : ''}${plural(connections, 'connection')}`;
   return `${counted}${several}${first === undefined ? '' : `, ${first === last ? first : `${first} to ${last}`}`}`;
 }
 
@@ -51,23 +49,19 @@ export function coverageLines({ coverage: c, problems }: Replay): string[] {
   const span = c.first === undefined ? 'without times' : `from ${c.first} to ${c.last}`;
   const seen = c.workloads - c.unobserved.length;
   const lines = [
-    `record: ${countOf(c.records, 'record')} ${span}, ${countOf(c.edges, 'edge')}; ${c.replies} replies and ${c.duplicates} duplicates do not count`,
-    `mapped: ${c.edges - c.unmapped} of ${countOf(c.edges, 'edge')}${c.edges === 0 ? '' : ` (${Math.floor((100 * (c.edges - c.unmapped)) / c.edges)} %)`}`,
-    `workloads seen: ${seen} of ${c.workloads}${c.unobserved.length === 0 ? '' : `; never seen: ${listed(c.unobserved)}`}`,
+    `record: ${plural(c.records, 'record')} ${span}, ${plural(c.edges, 'edge')}; ${c.replies} replies and ${c.duplicates} duplicates do not count`,
+    `mapped: ${c.edges - c.unmapped} of ${plural(c.edges, 'edge')}${c.edges === 0 ? '' : ` (${Math.floor((100 * (c.edges - c.unmapped)) / c.edges)} %)`}`,
+    `workloads seen: ${seen} of ${c.workloads}${c.unobserved.length === 0 ? '' : `; never seen: ${listed(c.unobserved, 10)}`}`,
   ];
-  for (const { where, events } of c.lost) lines.push(events > 0 ? `incomplete: ${countOf(events, 'event')} lost (${where})` : `incomplete: ${where}`);
-  if (c.missingNodes.length > 0) lines.push(`incomplete: nothing from ${listed(c.missingNodes)}`);
-  if (c.drops.length > 0) lines.push(`dropped for reasons that are no policy's: ${c.drops.map(({ reason, count }) => `${count} ${reason}`).join(', ')}`);
-  if (c.skipped.length > 0) lines.push(`no connections: ${c.skipped.map(({ what, count }) => `${count} × ${what}`).join(', ')}`);
+  for (const { where, events } of c.lost) lines.push(events > 0 ? `incomplete: ${plural(events, 'event')} lost (${where})` : `incomplete: ${where}`);
+  if (c.missingNodes.length > 0) lines.push(`incomplete: nothing from ${listed(c.missingNodes, 10)}`);
+  if (c.drops.length > 0) lines.push(`dropped for reasons other than policies: ${c.drops.map(({ reason, count }) => `${count} ${reason}`).join(', ')}`);
+  if (c.skipped.length > 0) lines.push(`not connections: ${c.skipped.map(({ what, count }) => `${count} × ${what}`).join(', ')}`);
   const { joined, byPort, undecided } = c.undirected;
   if (joined + byPort + undecided > 0) lines.push(`${joined + byPort + undecided} records do not say whether they are replies: ${joined} belong to connections seen otherwise, ${byPort} decided by their ports, ${undecided} left out`);
   if (problems.length > 0) lines.push(`not understood: ${problems.reduce((sum, { count }) => sum + count, 0)} (${problems.slice(0, 5).map(({ what, count, file, line }) => `${count} × ${what}, first in ${file}:${line}`).join('; ')})`);
-  lines.push(`allowed by a rule and never seen: ${countOf(c.unseenCount, 'pair')}${c.openByDefault === 0 ? '' : `; open because nothing isolates either end, and never seen: ${countOf(c.openByDefault, 'pair')}`}`);
+  lines.push(`allowed by a rule and never seen: ${plural(c.unseenCount, 'pair')}${c.openByDefault === 0 ? '' : `; open because nothing isolates either end, and never seen: ${plural(c.openByDefault, 'pair')}`}`);
   return lines;
-}
-
-function listed(names: readonly string[]): string {
-  return names.length <= 10 ? names.join(', ') : `${names.slice(0, 10).join(', ')} and ${names.length - 10} more`;
 }
 
 /** `before: allowed`, what distinguishes the edge in a comparison. */

@@ -6,7 +6,7 @@ import { diff } from './diff';
 /** What is open to pods that do not exist yet, one line a workload, direction and kind of stranger. */
 export function exposureTexts(session: AnalysisSession): string[] {
   return exposureOf(session).lines.map(({ workload, direction, peers, traffic, isSure, who }) =>
-    `${workload} ${direction === 'ingress' ? '<=' : '=>'} ${peers} : ${traffic}${isSure ? '' : ' (perhaps)'}${who === '' ? '' : ` (${who})`}`);
+    `${workload} ${direction === 'ingress' ? '<=' : '=>'} ${peers} : ${traffic}${isSure ? '' : ' (possibly)'}${who === '' ? '' : ` (${who})`}`);
 }
 
 /** What differs in a later state, what is open to pods that do not exist yet included. */
