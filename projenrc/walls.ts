@@ -8,6 +8,9 @@ export interface Zone {
   readonly message: string;
 }
 
+/** The rooms of src/engine: each may import those before it. */
+const ENGINE_ROOMS = ['compile', 'judge', 'ask'];
+
 /** One entry of `overrides` in the ESLint configuration. */
 export interface Override {
   readonly files: string[];
@@ -61,9 +64,20 @@ function entries(module: GuardedModule, name: string, place: string) {
   return [name, `node:${name}`].map((specifier) => ({ name: specifier, message: module.message, allowTypeImports }));
 }
 
-/** A dialect may not reach into another one, nor a lint rule into another rule. */
+/** A dialect may not reach into another one, nor a lint rule into another rule; the engine's rooms import in the order compile, judge, ask. */
 function siblings(): Override[] {
   return [
+    ...ENGINE_ROOMS.map((room, i) => {
+      const below = ENGINE_ROOMS.slice(0, i).join('|');
+      return {
+        files: [`src/engine/${room}/**/*.ts`],
+        rules: withPattern({
+          // `../../model` is another folder's wall; `..` and `../index` would hide which room is meant
+          regex: `^\\.\\.(?:$|/(?!\\.\\.${below && `|(?:${below})(?:/|$)`}))`,
+          message: 'In the engine, judge may import compile, and ask may import both.',
+        }),
+      };
+    }),
     {
       files: ['src/dialects/*/**/*.ts'],
       rules: withPattern({

@@ -96,6 +96,23 @@ test('cdk8s-plus, a neighbour dialect and a neighbour rule are refused', async (
   expect(await reported('lint/rules/one.ts', 'import { two } from \'../rule\';\nexport const x = two;\n')).toEqual([]);
 });
 
+test.each([
+  ['compile', { compile: false, judge: false, ask: false }],
+  ['judge', { compile: true, judge: false, ask: false }],
+  ['ask', { compile: true, judge: true, ask: false }],
+])('the room %s of the engine imports the rooms before it only', async (room, allowed) => {
+  const refused = ['@typescript-eslint/no-restricted-imports'];
+  const planted = (from: string) => reported(`engine/${room}/planted.ts`, `import { x } from '${from}';\nexport const y = x;\n`);
+  for (const [other, isAllowed] of Object.entries(allowed)) {
+    expect([other, await planted(`../${other}`)]).toEqual([other, isAllowed ? [] : refused]);
+    expect([other, await planted(`../${other}/planted`)]).toEqual([other, isAllowed ? [] : refused]);
+  }
+  expect(await planted('..')).toEqual(refused);
+  expect(await planted('../index')).toEqual(refused);
+  expect(await planted('./neighbour')).toEqual([]);
+  expect(await planted('../../model')).toEqual([]);
+});
+
 test('the oracle imports nothing of src', async () => {
   const text = 'import { fail } from \'../../src/errors\';\nexport const x = fail;\n';
   expect(await reported('../test/oracle/planted.ts', text)).toEqual(['import/no-restricted-paths']);

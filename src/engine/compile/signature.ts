@@ -4,10 +4,7 @@ import { countUpTo } from './boundaries';
 import type { Observables } from './observables';
 import { PartitionTree } from './partition-tree';
 
-/**
- * The signature of a pod: all that policies can observe of it, as a number that is the same for pods of equal signature.
- * INVARIANT: signatures are compared within one namespace only, and `clear` is called between two; test/engine/compile/classes.test.ts.
- */
+/** The signature of a pod: all that policies can observe of it, as a number. Numbers of different namespaces are not comparable. */
 export class Signatures {
   public readonly labels: ObservableLabels;
   public readonly ports: PortSets;

@@ -2,12 +2,9 @@ import type { ContainerPort, NamedPort } from '../../model';
 import { CompiledRule, resolve, TrafficTable } from '../compile';
 import type { Outcomes } from './outcomes';
 
-/**
- * The traffic and the transitions of rules, once their port names are resolved at a destination.
- * INVARIANT: rules share equal lists of port names, and classes their port sets, as one object each: the keys of `resolved`. Where they do
- * not, a set is only computed again; test/engine/judge/outside.test.ts, test/engine/judge/entry.test.ts.
- */
+/** The traffic and the transitions of rules, once their port names are resolved at a destination. */
 export class RuleTransitions {
+  // keyed by object, since rules share equal lists of names and classes their port sets; else a set is only computed again:
   // port names → ports of the destination → number of the fixed traffic → number of all of it: they repeat
   private readonly resolved = new WeakMap<readonly NamedPort[], Map<readonly ContainerPort[], Map<number, number>>>();
 

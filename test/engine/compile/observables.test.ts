@@ -32,6 +32,12 @@ test('labels of namespaces tell no pods of one namespace apart', () => {
   expect(labels.size).toBe(0);
 });
 
+test('policies share equal selectors and sets of addresses, so that each is read once', () => {
+  const one = (name: string) => networkPolicy(`a/${name}`, { podSelector: { matchLabels: { app: 'x' } }, ingress: [{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] });
+  const { seen } = observablesOf(policiesOf(one('p'), one('q')), true);
+  expect(seen.size).toBe(2);
+});
+
 test('boundaries are where intervals start and where what follows them starts', () => {
   const boundaries: number[] = [];
   addBoundaries(Intervals.from([{ first: 2, last: 4 }, { first: 7, last: 7 }]), boundaries);

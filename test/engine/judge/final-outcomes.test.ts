@@ -27,3 +27,17 @@ test('FinalOutcomes.both: what both ends definitely allow is allowed; what one m
   expect(unknown.toString()).toBe(tcp(80).toString());
   expect(allowed.equals(TrafficSet.ALL.subtract(tcp(80)))).toBe(true);
 });
+
+test('FinalOutcomes.both: allowed and unknown never share traffic', () => {
+  const traffic = new TrafficTable();
+  const outcomes = new Outcomes(traffic);
+  const finals = new FinalOutcomes(outcomes, traffic);
+  const rules = (['allow', 'deny'] as const).flatMap((action) => [80, 443].flatMap((port) => [true, false].map((definite) => outcomes.rule(action, traffic.id(tcp(port)), definite))));
+  const ends = rules.flatMap((a) => rules.map((b) => finals.number(outcomes.after(outcomes.after(outcomes.after(Outcomes.START, a), b), DENY_REST))));
+  for (const egress of new Set(ends)) {
+    for (const ingress of new Set(ends)) {
+      const { allowed, unknown } = finals.both(egress, ingress);
+      expect(allowed.intersect(unknown).isEmpty()).toBe(true);
+    }
+  }
+});
