@@ -1,12 +1,12 @@
 import type { ProblemCode } from '../errors';
-import { NAMESPACE_NAME_LABEL } from '../model';
+import { listItems, NAMESPACE_NAME_LABEL } from '../model';
 import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
 import { printable, quote } from '../text/quote';
 import { isInert } from './core-kinds';
 import { DecodeSink } from './dialect';
 import type { Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
-import { flattenLists, isList } from './lists';
+import { flattenLists } from './lists';
 import type { ManifestObject } from './lists';
 import { isFields } from './manifest';
 import { DIALECTS, Router } from './registry';
@@ -70,7 +70,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     last = namespace;
   };
   for (const object of objects) {
-    if (!isList(object.value)) read(object);
+    if (listItems(object.value) === undefined) read(object);
     else for (const item of flattenLists([object])) read(item);
   }
   for (const [name, namespace] of sink.namespaces) namespaces.set(name, namespace);

@@ -1,6 +1,4 @@
-import type { Locatable } from '../model';
-import { isFields } from './manifest';
-import type { Fields } from './manifest';
+import { listItems, Locatable } from '../model';
 
 /** One object of the input and where it was written. */
 export interface ManifestObject {
@@ -8,24 +6,18 @@ export interface ManifestObject {
   readonly document?: Locatable;
 }
 
-/** Whether the object is a list of objects. */
-export function isList(value: unknown): value is Fields & { readonly kind: string; readonly items: readonly unknown[] } {
-  return isFields(value) && typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items);
-}
-
-/** The items of lists in the place of the lists; an item without kind takes it from its list (`PodList`: Pod). */
+/** The items of lists in the place of the lists, for objects that were not loaded from a text. */
 export function* flattenLists(objects: Iterable<ManifestObject>): Generator<ManifestObject> {
   for (const object of objects) {
     const { value, document } = object;
-    if (!isList(value)) {
+    const items = listItems(value);
+    if (items === undefined) {
       yield object;
       continue;
     }
-    const inherited = value.kind === 'List' ? {} : { apiVersion: value.apiVersion, kind: value.kind.slice(0, -4) };
-    const items = value.items.map((item: unknown, i) => ({
-      value: isFields(item) ? { ...inherited, ...item } : item,
+    yield* flattenLists(items.map((item, i) => ({
+      value: item,
       ...(document && { document: { position: (path: readonly (string | number)[]) => document.position(['items', i, ...path]) } }),
-    }));
-    yield* flattenLists(items);
+    })));
   }
 }

@@ -1,4 +1,4 @@
-import type { FieldPath, Problem } from '../model';
+import { FieldPath, listItems, Problem } from '../model';
 import { problem, type Loaded } from './loaded';
 import { LocatedDocument, type Origin } from './source';
 
@@ -21,27 +21,18 @@ function walk(
     problems.push(problem(severity, 'not-an-object', `expected an object with \`apiVersion\` and \`kind\`, got ${nameOf(value)}`, place()));
     return;
   }
-  const items = own(value, 'items');
-  const kind = own(value, 'kind');
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !(Array.isArray(items) || (items === null && Object.hasOwn(value, 'items')))) {
+  const items = listItems(value);
+  if (items === undefined) {
     objects.push(new LocatedDocument(objects.length, value, origin, prefix));
     return;
   }
   if (isIncomplete(own(value, 'metadata'))) {
     problems.push(problem('error', 'incomplete-list', 'the list is one page of several, the rest is missing', place(), 'fetch it whole, as `kubectl get -o json` does'));
   }
-  (items ?? []).forEach((item: unknown, index: number) => {
-    const full = inherit(item, value, kind.slice(0, -'List'.length));
-    if (entry !== undefined) walk(full, entry(index), TOP, objects, problems);
-    else walk(full, origin, [...prefix, 'items', index], objects, problems);
+  items.forEach((item, index) => {
+    if (entry !== undefined) walk(item, entry(index), TOP, objects, problems);
+    else walk(item, origin, [...prefix, 'items', index], objects, problems);
   });
-}
-
-/** An entry without `kind` is of the list's: a PodList holds Pods. */
-function inherit(item: unknown, list: Plain, kind: string): unknown {
-  if (!isPlain(item) || kind === '' || own(item, 'kind') !== undefined) return item;
-  const apiVersion = own(item, 'apiVersion') ?? own(list, 'apiVersion');
-  return apiVersion === undefined ? { ...item, kind } : { ...item, apiVersion, kind };
 }
 
 /** The API server cuts long answers into pages and says so in the metadata of the list. */

@@ -4,3 +4,4 @@ export * from './policy';
 export * from './problem';
 export * from './verdict';
 export * from './finding';
+export * from './list-items';

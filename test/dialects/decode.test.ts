@@ -1,4 +1,5 @@
 import { decode, DIALECTS } from '../../src/dialects';
+import { loadText } from '../../src/load';
 import { errorsOf, networkPolicy, read } from './meaning';
 
 const pod = (name: string, labels: object = {}) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'a', labels }, spec: { containers: [] } });
@@ -7,6 +8,21 @@ const at = (file: string) => ({ position: (path: readonly (string | number)[]) =
 test('nothing in, nothing out', () => {
   const { cluster, policies, problems, ignored, finishedPods } = decode([]);
   expect([cluster.namespaces.size, cluster.workloads, policies, problems, ignored.size, finishedPods]).toEqual([0, [], [], [], 0, 0]);
+});
+
+test('lists are taken apart as a file of them is', () => {
+  const bare = { metadata: { name: 'x', namespace: 'a' }, spec: { containers: [] } };
+  for (const value of [
+    { apiVersion: 'v1', kind: 'PodList', items: null },
+    { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'PodList', items: [bare] }] },
+    { apiVersion: 'v1', kind: 'PodList', items: [{ ...bare, kind: 'Pod' }] },
+    { kind: 'PodList', items: [bare] },
+  ]) {
+    const loaded = loadText(JSON.stringify(value), 'list.json').documents.map((document) => ({ value: document.value, document }));
+    const [ofObject, ofFile] = [decode([{ value }]), decode(loaded)].map(({ cluster, ignored, problems }) =>
+      [cluster.workloads.map(({ name }) => name), [...ignored], problems.map(({ code }) => code)]);
+    expect(ofObject).toEqual(ofFile);
+  }
 });
 
 test('every dialect has a name of its own', () => {
