@@ -98,7 +98,7 @@ export const writeBaseline = lazy(loadCheckBaseline, 'writeBaseline');
 export const ignoreOf = lazy(loadCheckIgnores, 'ignoreOf');
 export const isExpired = lazy(loadCheckIgnores, 'isExpired');
 export const readAcceptances = lazy(loadDiffAccept, 'readAcceptances');
-export const placed = lazy(loadOwnFilesRead, 'placed');
+export const faultOf = lazy(loadOwnFilesRead, 'faultOf');
 export const refuseProblems = lazy(loadOwnFilesRead, 'refuseProblems');
 export const readReplayIgnores = lazy(loadReplayIgnores, 'readReplayIgnores');
 

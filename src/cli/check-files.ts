@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, isAbsolute, join, normalize, relative } from 'path';
-import { BaselineEntry, CheckConfig, readBaseline, readConfigFile, StatedRule } from '../analysis';
+import { BaselineEntry, CheckConfig, faultOf, readBaseline, readConfigFile, StatedRule } from '../analysis';
 import { fail } from '../errors';
-import { escapeText } from '../text/escape';
-import { fixLine } from './fix-line';
+import { faultLines } from './fix-line';
 import type { Io } from './io';
 import type { Arguments } from './option';
 
@@ -20,9 +19,7 @@ export interface Configured {
 /** The configuration; `undefined` when it has mistakes, which were said. */
 export function configOf(given: Arguments, io: Io): Configured | undefined {
   const { config, problems, file } = readConfigFile(given.value('config'));
-  for (const { message, fix, position } of problems) {
-    io.err(`${escapeText(position!.file)}:${position!.line}:${position!.column}: bad-config: ${escapeText(message)}\n${fixLine(fix)}`);
-  }
+  for (const problem of problems) io.err(faultLines(problem.code, faultOf(problem)));
   return problems.length > 0 ? undefined : { config, own: config.own ?? [], folder: dirname(file ?? '.netfence.yaml') };
 }
 

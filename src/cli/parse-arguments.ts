@@ -51,14 +51,14 @@ function parserOptions(byName: ReadonlyMap<string, Option>): Record<string, { ty
 
 function isOn({ name }: Option, value: string | undefined): boolean {
   if (value === undefined || TRUE.includes(value.toLowerCase())) return true;
-  return FALSE.includes(value.toLowerCase()) ? false : fail('option-value', `\`--${name}\` is on or off, got \`${value}\``, `write \`--${name}\` or \`--${name}=false\``);
+  return FALSE.includes(value.toLowerCase()) ? false : fail('option-value', `\`--${name}\` must be on or off, got \`${value}\``, `write \`--${name}\` or \`--${name}=false\``);
 }
 
 function valueOf(option: Option, written: string, value: string | undefined): string {
   if (value === undefined || value === '') fail('option-value-missing', `\`${written}\` needs a value`, `write \`${written} ${option.value}\``);
   if (option.choices === undefined || option.choices.includes(value)) return value;
   const near = nearest(value, option.choices);
-  return fail('option-value', `\`${written}\` is one of ${option.choices.join(', ')}, got \`${value}\``, near === undefined ? 'write one of them' : `did you mean \`${near}\`?`);
+  return fail('option-value', `\`${written}\` must be one of ${option.choices.join(', ')}, got \`${value}\``, near === undefined ? 'write one of them' : `did you mean \`${near}\`?`);
 }
 
 function unknownOption(spec: CommandSpec, written: string, known: readonly string[]): never {

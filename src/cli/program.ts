@@ -2,7 +2,7 @@ import { nearest } from '../text/nearest';
 import { fail, NetfenceError } from '../errors';
 import { escapeText } from '../text/escape';
 import { COMMANDS, SPECS } from './commands';
-import { fixLine } from './fix-line';
+import { faultLines, fixLine } from './fix-line';
 import { commandHelp, overview } from './help';
 import type { Io } from './io';
 import { parseArguments } from './parse-arguments';
@@ -12,10 +12,15 @@ export async function answer(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    if (error instanceof NetfenceError) io.err(`netfence: [${error.code}] ${escapeText(error.what)}\n${fixLine(error.fix)}`);
+    if (error instanceof NetfenceError) io.err(refusal(error));
     else io.err(`netfence: internal error, please report it: ${escapeText(String((error as Error | undefined)?.stack ?? error).replace(/\n\s*/g, ' | '))}\n`);
     return 1;
   }
+}
+
+function refusal({ code, what, fix, faults }: NetfenceError): string {
+  if (faults.length > 0) return faults.map((fault) => faultLines(code, fault)).join('');
+  return `netfence: [${code}] ${escapeText(what)}\n${fixLine(fix)}`;
 }
 
 async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {

@@ -1,4 +1,5 @@
 export type { ErrorCode, ProblemCode } from './codes';
-export { fail, NetfenceError, withFix } from './netfence-error';
+export type { Mistake } from './mistake';
+export { fail, failAt, NetfenceError, withFix } from './netfence-error';
+export type { Fault } from './netfence-error';
 export { unknownName } from './unknown-name';
-export type { UnknownName } from './unknown-name';

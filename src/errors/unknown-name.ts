@@ -1,13 +1,6 @@
 import { nearest } from '../text/nearest';
 import { printable } from '../text/quote';
-
-/** Message and fix for an unknown name, the same wording everywhere. */
-export interface UnknownName {
-  /** What is wrong. */
-  readonly what: string;
-  /** The change to make. */
-  readonly fix: string;
-}
+import type { Mistake } from './mistake';
 
 export interface UnknownNameOptions {
   /**
@@ -24,8 +17,8 @@ export interface UnknownNameOptions {
   readonly otherwise?: string;
 }
 
-/** An unknown field or option: ``unknown field `nevr` ``, and ``did you mean `never`?``. Names are as they are written, dashes of options included. */
-export function unknownName(noun: 'field' | 'option', name: string, known: readonly string[], options: UnknownNameOptions = {}): UnknownName {
+/** An unknown field or option, in the same words everywhere: ``unknown field `nevr` ``, and ``did you mean `never`?``. Names are as they are written, dashes of options included. */
+export function unknownName(noun: 'field' | 'option', name: string, known: readonly string[], options: UnknownNameOptions = {}): Mistake {
   const { shown = printable(name), otherwise = `known here: ${known.join(', ')}` } = options;
   const near = nearest(name, known);
   return { what: `unknown ${noun} \`${shown}\``, fix: near === undefined ? otherwise : `did you mean \`${printable(near)}\`?` };

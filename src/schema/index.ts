@@ -1,5 +1,5 @@
 export { converted, day, defaulted, described, lazy, list, map, named, nullable, object, oneOf, oneOrMany, text, union } from './build';
-export { DAY_FIX, isDay } from './day';
+export { dayMistake, isDay } from './day';
 export { jsonSchema } from './json-schema';
 export type { FieldProblem, Place } from './place';
 export { readValue } from './read';

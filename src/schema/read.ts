@@ -2,7 +2,7 @@ import { unknownName } from '../errors';
 import type { Locatable } from '../model';
 import { nearest } from '../text/nearest';
 import { quote } from '../text/quote';
-import { DAY_FIX, isDay } from './day';
+import { dayMistake } from './day';
 import { checkRules } from './field-rules';
 import { FieldProblem, Place, Reading } from './place';
 import type { Schema } from './schema';
@@ -45,7 +45,8 @@ function readText(schema: Schema & { type: 'text' }, value: unknown, place: Plac
   const text = schema.numbers === true && typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return wrongType('a text', value, place);
   if (schema.blank !== true && text.trim() === '') return place.problem('must be a text, got an empty one');
-  if (schema.day === true && !isDay(text)) return place.problem(`must be a day, got ${quote(text)}`, DAY_FIX);
+  const wrongDay = schema.day === true ? dayMistake(text) : undefined;
+  if (wrongDay !== undefined) return place.problem(wrongDay.what, wrongDay.fix);
   const { maxLength = Infinity, pattern, means, fix } = schema;
   if ([...text].length > maxLength) return place.problem(`must have at most ${maxLength} characters, got ${[...text].length}`, fix);
   if (pattern?.test(text) === false) return place.problem(`must ${means ?? `match \`${pattern.source}\``}, got ${quote(text)}`, fix);

@@ -95,11 +95,11 @@ describe('netfence diff', () => {
     writeFileSync(path('old-name.yaml'), 'accept: [{ source: shop/web, destination: shop/*, reason: repair, expires: 2999-01-01 }]\n');
     const { code, err } = await call(['diff', path('old'), path('new'), '--fail-on', 'opened', '--accept', path('old-name.yaml')]);
     expect(code).toBe(0);
-    expect(err).toContain('old-name.yaml:1:76: the field `accept[0].expires` is called `until` now; rename it\n');
+    expect(err).toContain('old-name.yaml:1:76: bad-accept-file: the field `accept[0].expires` is called `until` now\n  fix: rename it\n');
   });
 
   it.each([
-    ['no reason', 'source: a/b, destination: c/d, until: "2999-01-01"', 'bad.yaml:1:10: `accept[0].reason` is required'],
+    ['no reason', 'source: a/b, destination: c/d, until: "2999-01-01"', 'bad.yaml:1:10: bad-accept-file: `accept[0].reason` is required\n  fix: say why the change is meant\n'],
     ['a slip', 'sorce: a/b, destination: c/d, reason: x, until: "2999-01-01"', 'did you mean `source`?'],
     ['no day', 'source: a/b, destination: c/d, reason: x, until: soon', '`accept[0].until` must be a day, got `soon`'],
   ])('refuses an acceptance with %s', async (_, fields, text) => {

@@ -99,10 +99,10 @@ it.each([
   [['-s', 'wbe', '-d', 'api', '-p', '1'], '[unknown-workload] no workload `wbe` in the input\n  fix: did you mean `web`?'],
   [['-s', 'web', '-d', 'api', '-p', '70000'], '[bad-port] a port is a number from 1 to 65535, got `70000`'],
   [['-s', 'web', '-d', 'api', '-p', 'htpp'], '[bad-port] no TCP port `htpp` at `backend/api[Deployment]`: it has `http`'],
-  [['-s', 'web', '-d', 'api', '-p', '1', '--protocol', 'icmp'], '[option-value] `--protocol` is tcp, udp or sctp, got `icmp`'],
+  [['-s', 'web', '-d', 'api', '-p', '1', '--protocol', 'icmp'], '[option-value] `--protocol` must be tcp, udp or sctp, got `icmp`'],
   [['--source-ip', '1.2.3.4.5', '-d', 'api', '-p', '1'], '[bad-address] no IP address, got `1.2.3.4.5`'],
   [['--source-ip', '192.0.2.1', '--destination-ip', '192.0.2.2', '-p', '1'], '[no-workload] both ends are addresses outside'],
-  [['-s', 'web', '-d', 'api', '-p', '1', '--expect', 'open'], '[option-value] `--expect` is one of allowed, denied, got `open`'],
+  [['-s', 'web', '-d', 'api', '-p', '1', '--expect', 'open'], '[option-value] `--expect` must be one of allowed, denied, got `open`'],
 ])('refuses %j', async (argv, message) => {
   const { code, out, err } = await ask(...argv);
   expect(err).toContain(message);

@@ -43,13 +43,13 @@ it.each([
   [['list', '-', '--fromat', 'json'], '[option-unknown] unknown option `--fromat`\n  fix: did you mean `--format`?'],
   [['list', '-', '-x'], '[option-unknown] unknown option `-x`\n  fix: see `netfence list --help`'],
   [['list', '-k', 'config'], '`-k`: a cluster is not asked by `netfence list`\n  fix: pipe it in: kubectl get'],
-  [['list', '-', '-o', 'jsno'], '[option-value] `-o` is one of txt, json, csv, md, dot, jsonl, matrix, got `jsno`\n  fix: did you mean `json`?'],
+  [['list', '-', '-o', 'jsno'], '[option-value] `-o` must be one of txt, json, csv, md, dot, jsonl, matrix, got `jsno`\n  fix: did you mean `json`?'],
   [['list', '-', '-o'], '[option-value-missing] `-o` needs a value\n  fix: write `-o FORM`'],
   [['list', '-', '--all'], '[options-exclusive] `--all` shows what is denied, which only jsonl has room for'],
-  [['list', '-', '--all=perhaps'], '[option-value] `--all` is on or off, got `perhaps`'],
+  [['list', '-', '--all=perhaps'], '[option-value] `--all` must be on or off, got `perhaps`'],
   [['list', '-', '-o', 'matrix', '--focusworkload', 'a'], '[options-exclusive] a matrix is about all workloads'],
   [['list', '-', '--focus-conn', 'http'], '[bad-packet] a packet is a protocol and a port, got `http`'],
-  [['list', '-', '--focus-direction', 'out'], '[option-value] `--focus-direction` is one of ingress, egress, got `out`'],
+  [['list', '-', '--focus-direction', 'out'], '[option-value] `--focus-direction` must be one of ingress, egress, got `out`'],
 ])('says what to do about %j', async (argv, message) => {
   const { code, out, err } = await call(argv);
   expect(err).toContain(message);

@@ -69,7 +69,7 @@ test('every other code is named by a test', () => {
 async function codeOf(work: () => unknown): Promise<string | undefined> {
   try {
     const { err } = await work() as { err: string };
-    return /\[([a-z-]+)\]/.exec(err)?.[1] ?? fail('git-failed', err);
+    return /(?:\[|^\S+: )([a-z-]+)(?:\]|: )/.exec(err)?.[1] ?? fail('git-failed', err, 'correct the test');
   } catch (error) {
     return error instanceof NetfenceError ? error.code : String(error);
   }

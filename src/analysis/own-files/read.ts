@@ -1,4 +1,4 @@
-import { ErrorCode, fail, ProblemCode, withFix } from '../../errors';
+import { ErrorCode, failAt, Fault, ProblemCode } from '../../errors';
 import type { LoadResult } from '../../load';
 import { FieldProblem, readValue, Schema } from '../../schema';
 
@@ -46,10 +46,10 @@ function reworded(problem: FieldProblem, { code, title, fix }: OwnFileKind): Fie
 /** Ends with all errors, each with its place, where there are any. */
 export function refuseProblems(code: ErrorCode, problems: readonly FieldProblem[]): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) fail(code, errors.map(placed).join('; '));
+  if (errors.length > 0) failAt(code, errors.map(faultOf));
 }
 
-/** `file:line:column: message` */
-export function placed({ position: { file, line, column }, message, fix }: FieldProblem): string {
-  return `${file}:${line}:${column}: ${withFix(message, fix)}`;
+/** The problem as errors carry it. */
+export function faultOf({ position: { file, line, column }, message, fix }: FieldProblem): Fault {
+  return { place: `${file}:${line}:${column}`, what: message, ...(fix !== undefined && { fix }) };
 }

@@ -23,8 +23,8 @@ export class Checks {
     if (typeof app?.node?.findAll !== 'function') fail('app-type', `checks are set for an \`App\`, got ${kindOf(app)}`, 'write `Checks.configure(app)`');
     const { mode, fences, cni } = options;
     const modes = Object.values(CheckMode);
-    if (mode !== undefined && !modes.includes(mode)) fail('check-mode', `\`mode\` is one of ${modes.join(', ')}, got ${show(mode)}`, 'write `CheckMode.WARN`');
-    if (fences !== undefined && !modes.includes(fences)) fail('check-mode', `\`fences\` is one of ${modes.join(', ')}, got ${show(fences)}`, 'write `CheckMode.WARN`');
+    if (mode !== undefined && !modes.includes(mode)) fail('check-mode', `\`mode\` must be one of ${modes.join(', ')}, got ${show(mode)}`, 'write `CheckMode.WARN`');
+    if (fences !== undefined && !modes.includes(fences)) fail('check-mode', `\`fences\` must be one of ${modes.join(', ')}, got ${show(fences)}`, 'write `CheckMode.WARN`');
     if (cni !== undefined) cniNamed(cni);
     givenRules(options.rules ?? []);
     appModelOf(app).configure({ ...options });

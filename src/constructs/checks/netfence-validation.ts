@@ -63,13 +63,13 @@ export class NetfenceValidation {
       fail('option-unknown', what, fix);
     }
     if (props.failOn !== undefined && !LEVELS.some((level) => level === props.failOn)) {
-      fail('plugin-properties', `\`failOn\` is one of ${LEVELS.join(', ')}, got ${show(props.failOn)}`, 'write `failOn: warning`');
+      fail('plugin-properties', `\`failOn\` must be one of ${LEVELS.join(', ')}, got ${show(props.failOn)}`, 'write `failOn: warning`');
     }
     if (props.cni !== undefined) cniNamed(String(props.cni));
     const { rules = [], ruleModules = [] } = props;
     givenRules(rules);
     if (!Array.isArray(ruleModules) || ruleModules.some((path) => typeof path !== 'string')) {
-      fail('plugin-properties', `\`ruleModules\` is a list of paths, got ${show(ruleModules)}`, 'write `- ./our-rules.cjs`');
+      fail('plugin-properties', `\`ruleModules\` must be a list of paths, got ${show(ruleModules)}`, 'write `- ./our-rules.cjs`');
     }
     this.#props = props;
   }

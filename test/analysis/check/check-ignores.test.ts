@@ -1,7 +1,8 @@
 import { runCheck } from '../../../src/analysis/questions/check/check';
 import { NO_CONFIG } from '../../../src/analysis/questions/check/config';
-import { dayProblem, parseIgnore } from '../../../src/analysis/questions/check/ignores';
+import { parseIgnore } from '../../../src/analysis/questions/check/ignores';
 import { readText } from '../../../src/analysis/session/read';
+import { dayMistake } from '../../../src/schema';
 import { found, manifest, QUIET } from './check-sample';
 
 const FIRST = 'by-version api spec.ingress[0].from[0].podSelector';
@@ -131,6 +132,6 @@ it('reads a list of rules', () => {
 });
 
 it('knows the calendar', () => {
-  expect(['2028-02-29', '2026-12-31'].map(dayProblem)).toEqual([undefined, undefined]);
-  expect(['2026-02-29', '2026-13-01', '26-01-01', '2026-1-1', ''].filter((day) => dayProblem(day) === undefined)).toEqual([]);
+  expect(['2028-02-29', '2026-12-31'].map(dayMistake)).toEqual([undefined, undefined]);
+  expect(['2026-02-29', '2026-13-01', '26-01-01', '2026-1-1', ''].filter((day) => dayMistake(day) === undefined)).toEqual([]);
 });

@@ -188,7 +188,7 @@ describe('a module that the configuration names', () => {
     const context = { manifests: [manifest], metadata: {}, report };
     await new NetfenceValidation({ ruleModules: [join(folder, 'good.cjs')], config: NONE }).validate(context);
     expect([status, violations.includes('org-module')]).toEqual(['failure', true]);
-    expect(() => new NetfenceValidation({ ruleModules: './good.cjs' as any })).toThrow('[plugin-properties] `ruleModules` is a list of paths');
+    expect(() => new NetfenceValidation({ ruleModules: './good.cjs' as any })).toThrow('[plugin-properties] `ruleModules` must be a list of paths');
     await expect(new NetfenceValidation({ ruleModules: ['./nowhere.cjs'], config: NONE }).validate(context)).rejects.toThrow('[bad-rule] `ruleModules` cannot be loaded, got `./nowhere.cjs`');
   });
 
@@ -253,7 +253,7 @@ describe('at synthesis', () => {
 
   it('knows the ids that may be ignored, and refuses rules that are none early', () => {
     const { chart } = app({});
-    expect(() => Checks.ignore(chart, { rule: 'org-open', reason: 'r' })).toThrow('[unknown-rule] no rule `org-open`; docs/rules/README.md lists them, and rules of your own are given first');
+    expect(() => Checks.ignore(chart, { rule: 'org-open', reason: 'r' })).toThrow('[unknown-rule] no rule `org-open`; see docs/rules/README.md; rules of your own are given first');
     expect(() => app({ rules: [open('dead-rule')] })).toThrow('[bad-rule]');
   });
 

@@ -2,21 +2,21 @@ import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { readInvariants } from '../../../src/analysis/invariants/file';
-import { placed } from '../../../src/analysis/own-files/read';
+import { faultOf } from '../../../src/analysis/own-files/read';
 import { readBaseline } from '../../../src/analysis/questions/check/baseline';
 import { readConfig } from '../../../src/analysis/questions/check/config';
 import { readAcceptances } from '../../../src/analysis/questions/diff/accept';
 import { readReplayIgnores } from '../../../src/analysis/questions/replay/ignores';
-import { NetfenceError } from '../../../src/errors';
+import { Fault, NetfenceError, withFix } from '../../../src/errors';
 import { loadText } from '../../../src/load';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'own-files-'));
 
 /** What each reader says about a text, as `line:column: message; fix`. */
 const READERS: Readonly<Record<string, (text: string) => string[]>> = {
-  configuration: (text) => readConfig(text, 'f', ['half-open-edge']).problems.map((problem) => placed(problem).slice(2)),
+  configuration: (text) => readConfig(text, 'f', ['half-open-edge']).problems.map((problem) => shown(faultOf(problem))),
   invariants: (text) => refused(() => readInvariants(text, 'f')),
-  accept: (text) => readAcceptances(loadText(text, 'f'), 'f').problems.map((problem) => placed(problem).slice(2)),
+  accept: (text) => readAcceptances(loadText(text, 'f'), 'f').problems.map((problem) => shown(faultOf(problem))),
   ignores: (text) => {
     writeFileSync(join(FOLDER, 'f'), text);
     return refused(() => readReplayIgnores(join(FOLDER, 'f')));
@@ -29,8 +29,12 @@ function refused(read: () => unknown): string[] {
     read();
     return [];
   } catch (error) {
-    return (error as NetfenceError).what.replaceAll(`${FOLDER}/`, '').split(/(?:^|; )f:(?=\d)/).slice(1);
+    return (error as NetfenceError).faults.map(shown);
   }
+}
+
+function shown({ place, what, fix }: Fault): string {
+  return `${place.replace(/^.*f:/, '')}: ${withFix(what, fix)}`;
 }
 
 const PLACE = 'known here: rule, reason, until, object';

@@ -82,7 +82,7 @@ it.each([
 });
 
 it('names all faults at once', () => {
-  expect(() => readInvariants('invariants:\n  - id: A\n    never: { to: { pods: {} } }\n  - id: b\n    never: { to: { podz: {} } }\n', 'f.yaml')).toThrow(/f\.yaml:2:9: .*; f\.yaml:5:26: /);
+  expect(() => readInvariants('invariants:\n  - id: A\n    never: { to: { pods: {} } }\n  - id: b\n    never: { to: { podz: {} } }\n', 'f.yaml')).toThrow(/f\.yaml:2:9: .*\nf\.yaml:5:26: /);
 });
 
 it('refuses what the schema refuses', () => {

@@ -159,7 +159,7 @@ it('wrong calls are refused where they are written', () => {
   const chart = new Chart(app, 'chart');
   const call = (given: unknown) => given as never;
   expect(() => Checks.configure(call({}))).toThrow('[app-type]');
-  expect(() => Checks.configure(app, { mode: call('loud') })).toThrow('[check-mode] `mode` is one of fail, warn, off, got `loud`');
+  expect(() => Checks.configure(app, { mode: call('loud') })).toThrow('[check-mode] `mode` must be one of fail, warn, off, got `loud`');
   expect(() => Checks.configure(app, { cni: 'flanel' })).toThrow('did you mean `flannel`?');
   expect(() => Checks.ignore(call(undefined), { rule: 'dns-blocked', reason: 'r' })).toThrow('[scope-type]');
   expect(() => Checks.ignore(chart, { rule: 'dns-blockde', reason: 'r' })).toThrow('[unknown-rule] no rule `dns-blockde`; did you mean `dns-blocked`?');

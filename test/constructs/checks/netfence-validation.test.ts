@@ -130,7 +130,7 @@ describe('the real command line', () => {
 
 it('properties are checked when the plugin is made', () => {
   const make = (properties: unknown) => () => new NetfenceValidation(properties as never);
-  expect(make({ failOn: 'never' })).toThrow('`failOn` is one of error, warning, info, off, got `never`');
+  expect(make({ failOn: 'never' })).toThrow('`failOn` must be one of error, warning, info, off, got `never`');
   expect(make({ cni: 'flanel' })).toThrow('did you mean `flannel`?');
   expect(make(5)).toThrow('[plugin-properties]');
   expect(make({})).not.toThrow();

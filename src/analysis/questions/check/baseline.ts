@@ -25,14 +25,14 @@ const ENTRY = named('entry', object({
   subject: described(text({ blank: true }), 'The object.'),
   reason: described(text({ blank: true }), 'Why the finding is accepted.'),
   until: day(),
-}, { required: { fingerprint: REWRITE, rule: REWRITE, severity: REWRITE, subject: REWRITE }, open: true }));
+}, { required: { fingerprint: REWRITE, rule: REWRITE, severity: REWRITE, subject: REWRITE } }));
 
 /** What a baseline file may be. */
 export const BASELINE_SCHEMA = object({
   netfence: described(oneOf(['baseline'], { fix: REWRITE }), 'What tells the file from others.'),
   version: described(oneOf([VERSION], { fix: `this version of netfence reads no other; ${REWRITE}` }), 'The version of this format.'),
   findings: described(list(ENTRY), 'The findings that were there before.'),
-}, { required: { netfence: REWRITE, version: REWRITE, findings: REWRITE }, open: true });
+}, { required: { netfence: REWRITE, version: REWRITE, findings: REWRITE } });
 
 /** Reads a baseline file. */
 export function readBaseline(content: string, file: string): readonly BaselineEntry[] {

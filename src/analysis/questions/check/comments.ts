@@ -1,3 +1,4 @@
+import type { Mistake } from '../../../errors';
 import { Ignore, parseIgnore } from './ignores';
 
 /** An ignore in a comment, and the lines that it covers, from 1. */
@@ -5,8 +6,8 @@ export interface CommentIgnore {
   readonly line: number;
   readonly first: number;
   readonly last: number;
-  /** A text says what is wrong with it. */
-  readonly ignore: Ignore | string;
+  /** Or what is wrong with it. */
+  readonly ignore: Ignore | Mistake;
 }
 
 const MARK = /(?:^|\s)#\s*netfence-ignore\b:?[ \t]*(.*)$/;

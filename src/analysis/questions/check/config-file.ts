@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'path';
-import { fail } from '../../../errors';
+import { fail, Mistake } from '../../../errors';
 import { kindOfPath, readBytes } from '../../../files/read-files';
 import { readModule } from '../../../files/read-module';
 import { refuseProblems } from '../../own-files/read';
@@ -43,9 +43,9 @@ export function configuredBy(path?: string, given: readonly StatedRule[] = []): 
 export function rulesOfModules(paths: readonly string[]): StatedRule[] {
   const found: StatedRule[] = [];
   for (const path of paths) {
-    const problems: string[] = [];
-    found.push(...moduleRules(path, { given: [], exportsOf: readModule }, found, (what) => problems.push(what)));
-    if (problems.length > 0) fail('bad-rule', `\`ruleModules\` ${problems[0]}`);
+    const mistakes: Mistake[] = [];
+    found.push(...moduleRules(path, { given: [], exportsOf: readModule }, found, (mistake) => mistakes.push(mistake)));
+    if (mistakes.length > 0) fail('bad-rule', `\`ruleModules\` ${mistakes[0].what}`, mistakes[0].fix);
   }
   return found;
 }

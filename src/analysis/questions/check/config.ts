@@ -3,10 +3,9 @@ import { loadText } from '../../../load';
 import type { Position } from '../../../model';
 import { CNIS } from '../../../profiles';
 import { converted, day, described, FieldProblem, list, map, named, nullable, object, oneOf, Schema, text } from '../../../schema';
-import { nearest } from '../../../text/nearest';
 import { quote } from '../../../text/quote';
 import { readOwnFile } from '../../own-files/read';
-import type { Ignore } from './ignores';
+import { Ignore, ruleFix } from './ignores';
 import { Level, LEVELS } from './levels';
 import type { StatedRule } from './own-rule';
 import { moduleRules, OwnRules } from './rule-modules';
@@ -49,12 +48,11 @@ export function configSchema(known: readonly string[] = BUILT_IN, own: OwnRules 
   const found: StatedRule[] = [];
   const rule = named('rule', described(converted(text(), (id, place) => {
     if (rules.includes(id)) return id;
-    const near = nearest(id, rules);
-    return place.problem(`is no rule, got ${quote(id)}`, near === undefined ? 'see docs/rules/README.md' : `did you mean \`${near}\`?`);
+    return place.problem(`is no rule, got ${quote(id)}`, ruleFix(id, rules));
   }), 'The id of a rule: the name of its page in docs/rules, or a rule of your own.'));
   const modules = list(converted(text(), (name, place) => {
     let isRight = true;
-    const exported = moduleRules(name, own, found, (what) => { place.problem(what); isRight = false; });
+    const exported = moduleRules(name, own, found, ({ what, fix }) => { place.problem(what, fix); isRight = false; });
     found.push(...exported);
     rules.push(...exported.map(({ id }) => id));
     return isRight ? exported : undefined;

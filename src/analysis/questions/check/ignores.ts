@@ -1,8 +1,7 @@
-import { fail } from '../../../errors';
+import { fail, Mistake } from '../../../errors';
 import { RULES } from '../../../lint';
 import type { Finding } from '../../../model';
-import { DAY_FIX, isDay } from '../../../schema';
-import { quote } from '../../../text/quote';
+import { dayMistake } from '../../../schema';
 import { nearest } from '../../../text/nearest';
 import { FENCE_PROOF } from './levels';
 
@@ -20,11 +19,6 @@ export interface Ignore {
 
 /** The key of the annotation that ignores findings about its object. */
 export const IGNORE_ANNOTATION = 'netfence/ignore';
-
-/** What is wrong with a last day. */
-export function dayProblem(text: string): string | undefined {
-  return isDay(text) ? undefined : `must be a day, got ${quote(text)}; ${DAY_FIX}`;
-}
 
 /** Whether the ignore means the finding, its last day left aside. */
 export function means(ignore: Ignore, { rule, subject }: Finding): boolean {
@@ -46,19 +40,28 @@ function patternOf(object: string): RegExp {
   return pattern;
 }
 
-/** Reads `rule, other-rule until 2027-01-31: reason`; a text says what is wrong with it. */
-export function parseIgnore(text: string, where: string, known: readonly string[]): Ignore | string {
+const WRITE = 'write `rule: reason`, or `rule until 2027-01-31: reason`';
+const OWN_FIRST = 'see docs/rules/README.md; rules of your own are given first: `Checks.configure(app, { rules })`';
+
+/** What to change where no rule has the id. */
+export function ruleFix(id: string, known: readonly string[], otherwise = 'see docs/rules/README.md'): string {
+  const near = nearest(id, known);
+  return near === undefined ? otherwise : `did you mean \`${near}\`?`;
+}
+
+/** Reads `rule, other-rule until 2027-01-31: reason`; or says what is wrong with it: `what` goes on behind its place. */
+export function parseIgnore(text: string, where: string, known: readonly string[]): Ignore | Mistake {
   const match = /^\s*([^:]*?)(?:\s+until\s+(\S+?))?\s*:(.*)$/s.exec(text);
-  if (match === null) return 'gives no reason; write `rule: reason`';
+  if (match === null) return { what: 'gives no reason', fix: WRITE };
   const rules = match[1].split(/[\s,]+/).filter((rule) => rule !== '');
   const reason = match[3].trim();
-  if (rules.length === 0) return 'names no rule; write `rule: reason`';
+  if (rules.length === 0) return { what: 'names no rule', fix: WRITE };
   const unknown = rules.find((rule) => !known.includes(rule));
-  if (unknown !== undefined) return `names no rule, got \`${unknown}\`; see docs/rules/README.md`;
-  if (reason === '') return 'gives no reason; write `rule: reason`';
+  if (unknown !== undefined) return { what: `names no rule, got \`${unknown}\``, fix: ruleFix(unknown, known) };
+  if (reason === '') return { what: 'gives no reason', fix: WRITE };
   const until = match[2];
-  const problem = until === undefined ? undefined : dayProblem(until);
-  if (problem !== undefined) return `\`until\` ${problem}`;
+  const mistake = until === undefined ? undefined : dayMistake(until);
+  if (mistake !== undefined) return { what: `\`until\` ${mistake.what}`, fix: mistake.fix };
   return { rules, reason, where, ...(until !== undefined && { until }) };
 }
 
@@ -67,12 +70,9 @@ export function ignoreOf(stated: { rule: string; reason: string; until?: string 
   const { rule, reason, until } = stated;
   const builtIn = [...RULES.map(({ id }) => id), FENCE_PROOF];
   const known = builtIn.includes(rule) ? builtIn : [...builtIn, ...own()];
-  if (!known.includes(rule)) {
-    const near = nearest(String(rule), known);
-    fail('unknown-rule', `no rule \`${String(rule)}\`; ${near === undefined ? 'docs/rules/README.md lists them, and rules of your own are given first: `Checks.configure(app, { rules })`' : `did you mean \`${near}\`?`}`);
-  }
-  if (typeof reason !== 'string' || reason.trim() === '') fail('no-reason', `an ignored rule needs a reason, got none for \`${rule}\`; say why the finding is fine`);
-  const problem = until === undefined ? undefined : dayProblem(String(until));
-  if (problem !== undefined) fail('bad-day', `\`until\` ${problem}`);
+  if (!known.includes(rule)) fail('unknown-rule', `no rule \`${String(rule)}\``, ruleFix(String(rule), known, OWN_FIRST));
+  if (typeof reason !== 'string' || reason.trim() === '') fail('no-reason', `an ignored rule needs a reason, got none for \`${rule}\``, 'say why the finding is fine');
+  const mistake = until === undefined ? undefined : dayMistake(String(until));
+  if (mistake !== undefined) fail('bad-day', `\`until\` ${mistake.what}`, mistake.fix);
   return { rules: [rule], reason, where, ...(until !== undefined && { until }) };
 }

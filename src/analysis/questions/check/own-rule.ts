@@ -1,7 +1,7 @@
 import type { Manifest } from '../../../dialects';
 import type { AnalysisSession } from '../../session/session';
 
-/** A rule that does not come with the package, as a program or a module states it; `ruleProblem` checks its shape. */
+/** A rule that does not come with the package, as a program or a module states it; `ruleMistake` checks its shape. */
 export interface StatedRule {
   readonly id: string;
   readonly severity: string;

@@ -1,4 +1,5 @@
 import { describe } from '../../../dialects';
+import type { Mistake } from '../../../errors';
 import { LintRule, Report, RULES } from '../../../lint';
 import { Origin, parsePath, SEVERITIES, Severity, Witness } from '../../../model';
 import type { Cni } from '../../../profiles';
@@ -14,18 +15,22 @@ const PAGE = 'https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/yo
 const BUILT_IN: ReadonlySet<string> = new Set([...RULES.map(({ id }) => id), 'internal-error', 'ignore-malformed', 'ignore-expired', 'ignore-unused']);
 
 /** What is wrong with a value that should be a rule; `others` are the ids that are taken beside the built-in ones. */
-export function ruleProblem(value: unknown, others: ReadonlySet<string>): string | undefined {
-  if (typeof value !== 'object' || value === null) return `is no rule, got ${value === null ? 'null' : typeof value}; a rule has \`id\`, \`severity\`, \`summary\`, \`why\` and \`check\``;
+export function ruleMistake(value: unknown, others: ReadonlySet<string>): Mistake | undefined {
+  if (typeof value !== 'object' || value === null) return { what: `is no rule, got ${value === null ? 'null' : typeof value}`, fix: 'a rule has `id`, `severity`, `summary`, `why` and `check`' };
   const { id, severity, summary, why, page, check } = value as Readonly<Record<string, unknown>>;
-  if (typeof id !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return `has no usable \`id\`, got \`${String(id)}\`; write small letters, digits and dashes, as in \`org-no-shared-database\``;
-  if (BUILT_IN.has(id)) return `takes the id \`${id}\` of a built-in rule; choose another, such as \`org-${id}\``;
-  if (others.has(id)) return `takes the id \`${id}\` of another rule; choose another`;
-  if (!SEVERITIES.includes(severity as Severity)) return `\`${id}\` has a \`severity\` out of ${SEVERITIES.join(', ')}, got \`${String(severity)}\``;
-  for (const [name, text] of [['summary', summary], ['why', why]]) {
-    if (typeof text !== 'string' || text.trim() === '') return `\`${id}\` has no \`${String(name)}\`; write a text`;
+  if (typeof id !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+    return { what: `has no usable \`id\`, got \`${String(id)}\``, fix: 'write small letters, digits and dashes, as in `org-no-shared-database`' };
   }
-  if (page !== undefined && !(typeof page === 'string' && /^https?:\/\/[^\s()<>[\]"'|\\]+$/.test(page))) return `\`${id}\` has a \`page\` that is no address, got \`${String(page)}\`; write \`https://…\``;
-  return typeof check === 'function' ? undefined : `\`${id}\` has no method \`check\`; write \`check(input) { return []; }\``;
+  if (BUILT_IN.has(id)) return { what: `takes the id \`${id}\` of a built-in rule`, fix: `choose another, such as \`org-${id}\`` };
+  if (others.has(id)) return { what: `takes the id \`${id}\` of another rule`, fix: 'choose another' };
+  if (!SEVERITIES.includes(severity as Severity)) return { what: `\`${id}\` needs a \`severity\` out of ${SEVERITIES.join(', ')}, got \`${String(severity)}\``, fix: 'write one of them' };
+  for (const [name, text] of [['summary', summary], ['why', why]]) {
+    if (typeof text !== 'string' || text.trim() === '') return { what: `\`${id}\` has no \`${String(name)}\``, fix: 'write a text' };
+  }
+  if (page !== undefined && !(typeof page === 'string' && /^https?:\/\/[^\s()<>[\]"'|\\]+$/.test(page))) {
+    return { what: `\`${id}\` has a \`page\` that is no address, got \`${String(page)}\``, fix: 'write `https://…`' };
+  }
+  return typeof check === 'function' ? undefined : { what: `\`${id}\` has no method \`check\``, fix: 'write `check(input) { return []; }`' };
 }
 
 /** Our rules, and those of somebody else, which ask an analysis that judges as the network plugin enforces policies. */

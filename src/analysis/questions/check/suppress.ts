@@ -1,4 +1,5 @@
 import { describe } from '../../../dialects';
+import type { Mistake } from '../../../errors';
 import { Finding, Origin, positionOf } from '../../../model';
 import type { SessionSource } from '../../session/session';
 import { CommentIgnore, commentIgnores } from './comments';
@@ -30,7 +31,7 @@ export class Suppressions {
   private readonly used = new Set<Ignore>();
   private readonly expired = new Set<Ignore>();
   private readonly comments = new Map<SourceText, readonly CommentIgnore[]>();
-  private readonly annotations = new Map<object, readonly (Ignore | string)[]>();
+  private readonly annotations = new Map<object, readonly (Ignore | Mistake)[]>();
   private readonly origins = new Map<Ignore, Origin>();
   private readonly complaints: Complaint[] = [];
 
@@ -52,18 +53,18 @@ export class Suppressions {
     this.readAll();
     for (const [{ file }, comments] of this.comments) {
       for (const { line, ignore } of comments) {
-        if (typeof ignore === 'string') this.complain('ignore-malformed', 'warning', `the comment in \`${file}:${line}\` ${ignore}`, `${file}:${line}`, undefined);
+        if (!isIgnore(ignore)) this.complain('ignore-malformed', 'warning', `the comment in \`${file}:${line}\` ${ignore.what}`, `${file}:${line}`, undefined, ignore.fix);
       }
     }
     for (const ignore of this.expired) {
-      this.complain('ignore-expired', 'warning', `the ignore of ${listed(ignore)} in \`${ignore.where}\` held until ${ignore.until}`, ignore.where, this.origins.get(ignore));
+      this.complain('ignore-expired', 'warning', `the ignore of ${listed(ignore)} in \`${ignore.where}\` held until ${ignore.until}`, ignore.where, this.origins.get(ignore), 'fix what it covers, or give it a new reason and day');
     }
     const comments = [...this.comments.values()].flat().map(({ ignore }) => ignore);
-    const written = [...comments, ...[...this.annotations.values()].flat()].filter((ignore): ignore is Ignore => typeof ignore !== 'string');
+    const written = [...comments, ...[...this.annotations.values()].flat()].filter(isIgnore);
     for (const ignore of [...this.sources.config.ignores, ...written]) {
       if (this.used.has(ignore) || this.expired.has(ignore)) continue;
       const elsewhere = found.some((finding) => ignore.rules.includes(finding.rule)) ? ' there' : '';
-      this.complain('ignore-unused', 'info', `nothing is found${elsewhere} that the ignore of ${listed(ignore)} in \`${ignore.where}\` would cover`, ignore.where, this.origins.get(ignore));
+      this.complain('ignore-unused', 'info', `nothing is found${elsewhere} that the ignore of ${listed(ignore)} in \`${ignore.where}\` would cover`, ignore.where, this.origins.get(ignore), 'delete it');
     }
     return this.complaints;
   }
@@ -73,7 +74,7 @@ export class Suppressions {
     const position = positionOf(finding);
     if (source === undefined || position === undefined) return [];
     const { line } = position;
-    return this.commentsOf(source).flatMap(({ first, last, ignore }) => (typeof ignore !== 'string' && first <= line && line <= last ? [ignore] : []));
+    return this.commentsOf(source).flatMap(({ first, last, ignore }) => (isIgnore(ignore) && first <= line && line <= last ? [ignore] : []));
   }
 
   private commentsOf(source: SourceText): readonly CommentIgnore[] {
@@ -100,10 +101,10 @@ export class Suppressions {
 
   private inAnnotation(finding: Finding): Ignore[] {
     const { origin } = finding;
-    return origin === undefined ? [] : this.annotationOf(origin).filter((ignore): ignore is Ignore => typeof ignore !== 'string');
+    return origin === undefined ? [] : this.annotationOf(origin).filter(isIgnore);
   }
 
-  private annotationOf(origin: Origin): readonly (Ignore | string)[] {
+  private annotationOf(origin: Origin): readonly (Ignore | Mistake)[] {
     const document = origin.document as Annotated | undefined;
     if (document === undefined) return [];
     let ignores = this.annotations.get(document);
@@ -113,20 +114,23 @@ export class Suppressions {
       ignores = lines.map((line) => parseIgnore(line, `${origin.label} (annotation)`, this.known));
       this.annotations.set(document, ignores);
       for (const ignore of ignores) {
-        if (typeof ignore !== 'string') this.origins.set(ignore, origin);
-        else this.complain('ignore-malformed', 'warning', `the annotation \`${IGNORE_ANNOTATION}\` ${ignore}`, origin.label, origin);
+        if (isIgnore(ignore)) this.origins.set(ignore, origin);
+        else this.complain('ignore-malformed', 'warning', `the annotation \`${IGNORE_ANNOTATION}\` ${ignore.what}`, origin.label, origin, ignore.fix);
       }
     }
     return ignores;
   }
 
-  private complain(rule: string, severity: Finding['severity'], message: string, where: string, origin: Finding['origin']): void {
+  private complain(rule: string, severity: Finding['severity'], message: string, where: string, origin: Finding['origin'], fix: string): void {
     const subject = origin?.label ?? where;
     const why = rule === 'ignore-unused' ? 'an ignore that covers nothing may one day hide something else' : 'the finding that it was meant for is reported all the same';
-    const fix = rule === 'ignore-unused' ? 'delete it' : rule === 'ignore-expired' ? 'mend what it covers, or give it a new reason and day' : 'write `rule: reason`, `rule until 2027-01-31: reason`, or delete it';
     const path = origin === undefined ? [] : ['metadata', 'annotations', IGNORE_ANNOTATION];
     this.complaints.push({ rule, severity, message, why, fix, subject, path, ...(origin && { origin }) });
   }
+}
+
+function isIgnore(read: Ignore | Mistake): read is Ignore {
+  return !('what' in read);
 }
 
 function listed({ rules }: Ignore): string {

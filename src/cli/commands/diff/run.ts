@@ -1,11 +1,11 @@
 import {
-  Acceptance, AnalysisSession, compatibleDiff, diff as diffSessions, judgeChanges as judge, placed, readAcceptances, readTexts, refuseProblems,
+  Acceptance, AnalysisSession, compatibleDiff, diff as diffSessions, faultOf, judgeChanges as judge, readAcceptances, readTexts, refuseProblems,
 } from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
 import { loadPaths } from '../../../load';
-import { escapeText } from '../../../text/escape';
+import { faultLines } from '../../fix-line';
 import { filesAt, parseRange } from '../../git';
 import { emit } from '../../emit';
 import { exitCode } from '../../exit-code';
@@ -57,7 +57,7 @@ function acceptances(file: string | undefined, io: Io): readonly Acceptance[] {
   if (file === undefined) return [];
   const { values, problems } = readAcceptances(loadPaths([file]), file);
   refuseProblems('bad-accept-file', problems);
-  for (const notice of problems) io.err(`${escapeText(placed(notice))}\n`);
+  for (const notice of problems) io.err(faultLines(notice.code, faultOf(notice)));
   return values;
 }
 

@@ -38,7 +38,7 @@ function endOf(given: Arguments, side: 'source' | 'destination'): Asked {
 function protocolOf(given: Arguments): Protocol {
   const text = given.value('protocol') ?? 'tcp';
   const protocol = text.toUpperCase();
-  return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP' ? protocol : fail('option-value', `\`--protocol\` is tcp, udp or sctp, got \`${text}\``, 'write one of them, or leave it out for tcp');
+  return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP' ? protocol : fail('option-value', `\`--protocol\` must be tcp, udp or sctp, got \`${text}\``, 'write one of them, or leave it out for tcp');
 }
 
 /** The line of the compatible form: what a list shows is true, and only what is surely closed is false. */

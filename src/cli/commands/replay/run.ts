@@ -48,13 +48,13 @@ function numberOf(given: Arguments, name: string): number | undefined {
   const text = given.value(name);
   if (text === undefined) return undefined;
   const number = Number(text.replace(/%$/, ''));
-  return Number.isFinite(number) && number >= 0 ? number : fail('option-value', `\`--${name}\` is a number from 0, got \`${text}\``, `write \`--${name} 5\``);
+  return Number.isFinite(number) && number >= 0 ? number : fail('option-value', `\`--${name}\` must be a number from 0, got \`${text}\``, `write \`--${name} 5\``);
 }
 
 function failOnOf(given: Arguments): readonly string[] {
   const asked = given.has('fail-on') ? given.values('fail-on') : ['denied'];
   const odd = asked.find((word) => !['denied', 'opened', 'unknown', 'nothing'].includes(word));
-  return odd === undefined ? asked : fail('option-value', `\`--fail-on\` is denied, opened, unknown or nothing, got \`${odd}\``, 'write one of them, or several with commas');
+  return odd === undefined ? asked : fail('option-value', `\`--fail-on\` must be denied, opened, unknown or nothing, got \`${odd}\``, 'write one of them, or several with commas');
 }
 
 function failing(failOn: readonly string[]): (edge: ReplayEdge) => boolean {
