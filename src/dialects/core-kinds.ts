@@ -1,7 +1,7 @@
 import { groupOf } from './manifest';
 
 /**
- * The kinds that the API server itself serves and that have nothing to say about who reaches whom, by group.
+ * The kinds of the API server itself that have no effect on connectivity, by group.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */
 const INERT: Readonly<Record<string, string>> = {

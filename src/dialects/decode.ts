@@ -36,7 +36,7 @@ export interface Decoded {
   readonly problems: readonly Problem[];
   /** How many objects of each `apiVersion/Kind` are neither understood nor of a core kind without meaning for reachability. */
   readonly ignored: ReadonlyMap<string, number>;
-  /** Pods that ran to their end: they hold no address any more and are left out. */
+  /** The number of completed pods: they have no address any more and are left out. */
   readonly finishedPods: number;
 }
 
@@ -90,7 +90,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
   };
 }
 
-/** What keeps a document from being an object at all. A mapping without any of an object's fields (values, settings) is none of ours. */
+/** The reason why a document is not an object. A mapping without any field of an object (values, settings) is ignored. */
 function faultOf(value: unknown, document: Locatable | undefined): Problem | undefined {
   const position = document?.position([]);
   const problem = (code: ProblemCode, message: string, fix: string): Problem => ({ code, severity: 'error', message, fix, ...(position && { position }) });
@@ -103,7 +103,7 @@ function faultOf(value: unknown, document: Locatable | undefined): Problem | und
   return problem('no-kind', `the object has no ${missing}, so what it means is unknown`, 'write it');
 }
 
-/** A namespace that the input names and does not declare: it wears what the API server gives to each. */
+/** A namespace that the input names and does not declare: it has only the label that the API server sets. */
 function undeclared(name: string): Namespace {
   return { name, labels: { [NAMESPACE_NAME_LABEL]: name } };
 }

@@ -3,19 +3,19 @@ import type { IsolatingEncoder, OverridingEncoder } from './encoder';
 import { Findings } from './findings';
 import type { Fields, Manifest } from './manifest';
 
-/** Whether objects of a kind lie in a namespace; `maybe` where only the object can tell. */
+/** Whether objects of a kind are namespaced; `maybe` if only the object can show it. */
 export type Scope = 'namespaced' | 'cluster' | 'maybe';
 
-/** What the dialects need to know beside the object. */
+/** The settings that dialects need in addition to the object. */
 export interface Settings {
   /** The namespace of namespaced objects that name none. */
   readonly defaultNamespace: string;
-  /** What becomes of policies that the API server refuses. */
+  /** How policies that the API server refuses are evaluated. */
   readonly refused: RefusedPolicies;
 }
 
 /**
- * `unknown`: such a policy may do anything to its pods. `as-read`: it does what can be read of it, as tools do that judge no schema;
+ * `unknown`: such a policy may allow or deny anything for its pods. `as-read`: the readable part of it applies, as in tools that do not validate;
  * the problems are the same.
  */
 export type RefusedPolicies = 'unknown' | 'as-read';
@@ -30,18 +30,18 @@ export interface Owner {
   readonly group?: string;
 }
 
-/** An object with a pod template: what may own pods, or make what owns them. */
+/** An object with a pod template: it may own pods, or create their owner. */
 export interface Controller {
   readonly namespace: string;
   readonly kind: string;
   readonly name: string;
   readonly uid?: string;
   readonly owner?: Owner;
-  /** Whether it makes no pods: no replicas, or a Job that has ended. */
+  /** Whether it creates no pods: no replicas, or a completed Job. */
   readonly isIdle: boolean;
 }
 
-/** Where the dialects put what they read. */
+/** Collects the decoded objects. */
 export class DecodeSink {
   public readonly policies: Policy[] = [];
   public readonly workloads: Workload[] = [];
@@ -60,7 +60,7 @@ export class DecodeSink {
 
   constructor(public readonly settings: Settings) {}
 
-  /** Says who owns a pod; pods of one owner follow each other in most inputs, and share what is kept. */
+  /** Records the owner of a pod; pods of one owner usually follow each other and share the entry. */
   public own(pod: Workload, owner: Owner): void {
     const { namespace } = pod;
     const last = this.lastOwner;
@@ -75,16 +75,16 @@ export class DecodeSink {
   }
 }
 
-/** One API version of some kinds: what it knows of them stays inside its folder. */
+/** One API version of some kinds; only its folder knows them. */
 export interface Dialect {
   readonly name: string;
-  /** Writes what the dialect reads, where it isolates pods. */
+  /** Writes objects of the dialect, if they isolate pods. */
   readonly isolating?: IsolatingEncoder;
-  /** Writes what the dialect reads, where it decides before isolating stages. */
+  /** Writes objects of the dialect, if they decide before isolating stages. */
   readonly overriding?: OverridingEncoder;
-  /** The scope of the kind; `undefined` when it is none of this dialect's. */
+  /** The scope of the kind; `undefined` if this dialect does not read it. */
   reads(apiVersion: string, kind: string): Scope | undefined;
-  /** For kinds that no dialect reads: whether this dialect knows the object by its shape. */
+  /** For kinds that no dialect reads: whether this dialect recognises the object by its fields. */
   recognises?(value: Fields): boolean;
   decode(object: Manifest, sink: DecodeSink): void;
 }

@@ -1,6 +1,6 @@
 import type { FieldPath } from '../model';
 
-/** Where a value stands inside an object: a chain towards the top, so that a path is built only when somebody asks for it. */
+/** The position of a value inside an object: a chain to the top, so that a path is built only on demand. */
 export class Place {
   /** The object itself. */
   public static readonly TOP = new Place(undefined, '');

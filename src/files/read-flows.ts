@@ -11,7 +11,7 @@ import { kindOfPath } from './read-files';
 /** How much is read at once. */
 const CHUNK = 2 ** 20;
 
-/** The files behind a path: itself, or what a folder holds (rotated files, by name), without what lies deeper. */
+/** The files of a path: the file itself, or the files directly in the folder (rotated files, by name). */
 export function flowFiles(path: string): string[] {
   if (path === '-') return [path];
   const kind = kindOfPath(path);
@@ -39,7 +39,7 @@ class Decoding {
   private readonly decoder = new StringDecoder('utf8');
   private whole = true;
 
-  /** The decoder is needed only while a character may be torn apart. */
+  /** The decoder is needed only while a character may be split between two pieces. */
   public text(chunk: Buffer): string {
     const ascii = isAscii(chunk);
     const text = ascii && this.whole ? chunk.toString('latin1') : this.decoder.write(chunk);

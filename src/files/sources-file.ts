@@ -31,7 +31,7 @@ export function writeSources(folder: string, sources: ReadonlyMap<string, Object
     objects[key] = { construct, ...(source && { file: relative(folder, source.file).replaceAll('\\', '/'), line: source.line, column: source.column }) };
   }
   const file = join(folder, SOURCES_FILE);
-  // two processes may synthesize to one folder: nobody reads half a file
+  // two processes may synthesize to one folder: the rename makes the file complete at once
   writeFileSync(`${file}.${process.pid}`, `${JSON.stringify({ netfence: 'sources', version: VERSION, objects })}\n`);
   renameSync(`${file}.${process.pid}`, file);
 }
@@ -53,7 +53,7 @@ export function readSources(folder: string): ReadonlyMap<string, ObjectSource> {
   return found;
 }
 
-/** The place in the text that somebody wrote, where the program is a compiled one with a source map. */
+/** The position in the original source, if the program was compiled with a source map. */
 export function originalPosition(place: Position): Position {
   const file = place.file.startsWith('file:') ? fileURLToPath(place.file) : place.file;
   const map = /\.[cm]?js$/.test(file) && isAbsolute(file) ? mapOf(file) : undefined;

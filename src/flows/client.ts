@@ -1,4 +1,4 @@
-/** A number that tells the clients of one edge apart, from address or name and port; never 0 where a port is known. */
+/** A number that distinguishes the clients of one edge, from address or name and port; never 0 if a port is known. */
 export function clientOf(address: string | undefined, port: number): number {
   if (port === 0) return 0;
   let hash = Math.imul(port, 0x9e3779b1);

@@ -1,6 +1,6 @@
 import type { ObservedFlow, Outcome } from './observation';
 
-/** How many clients of one edge are told apart; more are counted as so many. */
+/** How many clients of one edge are distinguished; more clients are counted as this number. */
 export const MAX_CLIENTS = 256;
 
 /** What was seen of one connection, whatever its ends are called. */
@@ -12,7 +12,7 @@ export interface EdgeRecord {
   /** Milliseconds of Unix time; `NaN` where no record gives one. */
   first: number;
   last: number;
-  /** Records by what became of the packet; replies are not among them. */
+  /** The number of records by outcome of the packet, without replies. */
   readonly outcomes: Record<Outcome, number>;
   /** Records that prove that it passed the whole way. */
   arrived: number;
@@ -44,7 +44,7 @@ export class Edges {
     return this.byPair.get(source * SPAN + destination)?.get(this.keyOf(protocol, port, family));
   }
 
-  /** The edge, new where nobody knows it. */
+  /** The edge; it is created if it does not exist. */
   public at(source: number, destination: number, protocol: string, port: number, family?: 4 | 6): ObservedEdge {
     const pair = source * SPAN + destination;
     let ports = this.byPair.get(pair);

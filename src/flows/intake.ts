@@ -8,12 +8,12 @@ const MAX_UNKNOWN_TEXT = 4 * 2 ** 20;
 /** One line, or one document of several lines. */
 const MAX_TEXT = 2 ** 28;
 /** What a port forward prints among the lines. */
-const CHATTER = /^(Handling connection for |Forwarding from |E\d{4} .*portforward)/;
+const NOISE_LINE = /^(Handling connection for |Forwarding from |E\d{4} .*portforward)/;
 
 /** Parses a whole text of YAML or JSON; what it cannot read is said to the recording. */
 export type Parse = (text: string, recording: Recording) => readonly unknown[];
 
-/** Reads the text of one file, piece by piece: finds its form, takes its lines apart, hands them to the form's reader. */
+/** Reads the text of one file in pieces: detects its format, splits it into lines, and passes them to the reader of the format. */
 export class Intake {
   private rest = '';
   /** Whether the line that goes on begins as JSON does. */
@@ -71,7 +71,7 @@ export class Intake {
     this.skipping = true;
   }
 
-  /** `isBrokenOff`: somebody ended a stream on purpose, and what came last is no whole line. */
+  /** `isBrokenOff`: the user ended the stream, and the last line is incomplete. */
   public end(isBrokenOff = false): void {
     if (this.rest !== '' && !this.lost && !isBrokenOff) this.line(this.rest, true);
     this.rest = '';
@@ -113,7 +113,7 @@ export class Intake {
     if (this.format !== undefined && (this.format as FlowFormat).takes === 'lines') this.takeLine(line);
   }
 
-  /** What stands behind `data:` in an event stream. */
+  /** The text after `data:` in an event stream. */
   private event(text: string): void {
     try {
       this.value(text, JSON.parse(text));
@@ -122,7 +122,7 @@ export class Intake {
     }
   }
 
-  /** A value that is printed over several lines ends where the bracket stands alone at the margin. */
+  /** A value that is printed on several lines ends at a line with only the closing bracket. */
   private inside(line: string): void {
     (this.open ??= []).push(line);
     this.openLength += line.length;
@@ -177,7 +177,7 @@ export class Intake {
   }
 
   private refuse(line: string, what: string): void {
-    if (CHATTER.test(line)) return this.recording.skip('a message of a port forward');
+    if (NOISE_LINE.test(line)) return this.recording.skip('a message of a port forward');
     if (this.format !== undefined) return this.recording.bad(what);
     this.unknownLines++;
     if (this.unknownLines > MAX_UNKNOWN_LINES) this.giveUp();

@@ -9,10 +9,10 @@ export interface ObservedEnd {
   /** The name of the pod; with `*` at its end, what the names of several pods begin with. */
   readonly pod?: string;
   readonly owner?: { readonly name: string; readonly kind?: string };
-  /** Labels of the pod, perhaps not all of them. */
+  /** Labels of the pod, possibly not all of them. */
   readonly labels?: Labels;
   readonly namespaceLabels?: Labels;
-  /** The labels select pods: every pod that wears them may be meant. */
+  /** The labels are a selector: the end may be any pod that has them. */
   readonly selects?: boolean;
   readonly address?: string;
   /** Some address of these, as a block. */
@@ -47,17 +47,17 @@ export interface ObservedFlow {
   /** Whether it answers to a connection of the other direction; `undefined` where the record does not say. */
   readonly reply?: boolean;
   readonly outcome: Outcome;
-  /** For drops that are no matter of policy, and for failures. */
+  /** For drops that are not subject to policies, and for failures. */
   readonly reason?: string;
   /** Whether it was seen to arrive, and not only to leave. */
   readonly arrived: boolean;
   /** Milliseconds of Unix time; `NaN` where the record gives none. */
   readonly time: number;
-  /** How many events the record stands for. */
+  /** The number of events in the record. */
   readonly weight: number;
   /** The record's own name; two records of one name are one. */
   readonly id?: string;
-  /** Tells the connections of one edge apart; 0 where the record does not. */
+  /** Distinguishes the connections of one edge; 0 if the record does not. */
   readonly client: number;
 }
 

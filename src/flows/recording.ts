@@ -36,7 +36,7 @@ export class Recording implements Sink {
   public readonly losses = new Map<string, number>();
   public readonly missingNodes = new Set<string>();
   public readonly skipped = new Map<string, number>();
-  /** Drops that are no matter of policy, by their reason. */
+  /** Drops that are not subject to policies, by their reason. */
   public readonly drops = new Map<string, number>();
   public readonly problems = new Map<string, Counted>();
   /** Addresses by the names that were asked for. */

@@ -5,20 +5,20 @@ import type { ObservedFlow } from './observation';
 const FIRST_EPHEMERAL = 32_768;
 const MAX_KEPT = 100_000;
 
-/** Whether a workload is known to listen on a port; `undefined` where nobody knows. */
+/** Whether a workload listens on a port; `undefined` if unknown. */
 export type Listens = (end: number, protocol: string, port: number) => boolean | undefined;
 
-/** What was made of records that do not say whether they are replies. */
+/** How the records without a direction were classified. */
 export interface Undirected {
   /** Joined to a connection that other records show. */
   readonly joined: number;
   /** Decided by a port that one end listens on, or that no client is given. */
   readonly byPort: number;
-  /** Nobody can tell; they count nowhere. */
+  /** Undetermined; they are not counted as connections. */
   readonly undecided: number;
 }
 
-/** Packets of which nobody said whether they ask or answer, kept until the whole record is known. */
+/** Packets without a direction (request or reply), kept until the whole record is read. */
 export class UndirectedFlows {
   private readonly kept = new Map<string, { flow: ObservedFlow; weight: number }>();
   private dropped = 0;

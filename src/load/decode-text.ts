@@ -1,7 +1,7 @@
 import { isAscii, isUtf8 } from 'buffer';
 import { DocumentFault } from './fault';
 
-/** How many bytes are looked at to tell a binary file from a text. */
+/** How many bytes are examined to distinguish a binary file from a text. */
 const SAMPLE = 8192;
 
 /** The bytes without a byte order mark, and whether they are ASCII; a fault for what is no UTF-8 text. */

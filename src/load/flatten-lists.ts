@@ -6,7 +6,7 @@ type Plain = Record<string, unknown>;
 
 const TOP: FieldPath = [];
 
-/** Take lists apart: any kind that ends in `List` and has `items`, lists of lists too. */
+/** Replace lists by their items: any kind that ends in `List` and has `items`, also lists of lists. */
 export function flatten(document: Loaded, objects: LocatedDocument[], problems: Problem[]): void {
   walk(document.value, document.origin, TOP, objects, problems, document.entry);
 }
@@ -16,7 +16,7 @@ function walk(
 ): void {
   const place = () => origin.source.find(origin, prefix);
   if (!isPlain(value)) {
-    // Data of other programs stands in folders of manifests; a list with manifests in it, or loose words, may be a mistake.
+    // Folders of manifests may contain data of other programs; a list that contains manifests, or plain text, may be a mistake.
     const severity = Array.isArray(value) && !value.some((item) => isPlain(item) && own(item, 'kind') !== undefined) ? 'warning' : 'error';
     problems.push(problem(severity, 'not-an-object', `expected an object with \`apiVersion\` and \`kind\`, got ${nameOf(value)}`, place()));
     return;

@@ -12,13 +12,13 @@ import { ByteSource, LocatedDocument, TextSource } from './source';
 /** The longest text that V8 holds in one string. */
 const MAX_TEXT = 2 ** 29 - 25;
 
-/** One file read: `found` tells a file without objects from an empty list. */
+/** The result of one file: `found` distinguishes a file without objects from an empty list. */
 export interface FileResult extends LoadResult {
   readonly found: boolean;
 }
 
 /**
- * Load the documents of one text: YAML of many documents, JSON values one behind the other, lists taken apart.
+ * Load the documents of one text: YAML documents, JSON values in sequence, with lists replaced by their items.
  *
  * What cannot be read is a problem with its place, and costs no more than its own document.
  */

@@ -3,11 +3,11 @@ import type { Position, Problem } from '../model';
 import type { DocumentFault } from './fault';
 import type { Origin, Source } from './source';
 
-/** One document of a file, before its lists are taken apart. */
+/** One document of a file, before its lists are replaced by their items. */
 export interface Loaded {
   readonly value: unknown;
   readonly origin: Origin;
-  /** Where the entries of its list `items` stand, if that is known without reading the document again. */
+  /** The offsets of the entries of `items`, if they are known without reading the document again. */
   readonly entry?: (index: number) => Origin;
 }
 

@@ -14,7 +14,7 @@ export abstract class Source implements SourceFile {
   /** The offset behind the next line feed, or a negative number. */
   protected abstract nextLine(from: number): number;
 
-  /** How many characters lie between the start of a line and an offset in it. */
+  /** The number of characters between the start of a line and an offset in it. */
   protected abstract width(lineStart: number, offset: number): number;
 
   public place(offset: number): Position {
@@ -103,7 +103,7 @@ export class ByteSource extends Source {
   }
 }
 
-/** Where one document stands in its file. */
+/** The position of one document in its file. */
 export interface Origin {
   readonly source: Source;
   readonly at: number;

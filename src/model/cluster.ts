@@ -1,14 +1,14 @@
 import type { Address, Labels, Protocol } from '../sets';
 import type { FieldPath, Origin } from './position';
 
-/** The label that the control plane keeps on every namespace and that nobody can forge. */
+/** The label that the control plane sets on every namespace; no user can change it. */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 
 export interface Namespace {
   readonly name: string;
   /** With `kubernetes.io/metadata.name`, always. */
   readonly labels: Labels;
-  /** Absent when the input names the namespace but does not declare it; it then wears only its name. */
+  /** Absent if the input names the namespace but does not declare it; it then has only the name label. */
   readonly origin?: Origin;
 }
 
@@ -20,7 +20,7 @@ export interface ContainerPort {
 }
 
 /**
- * One pod, or the pods of one template: what is alike in every way that a policy can see.
+ * One pod, or the pods of one template: no policy can distinguish these pods.
  * Several of them may share `namespace`, `name` and `kind` (pods of one owner): together they are one workload.
  */
 export interface Workload {
@@ -33,10 +33,10 @@ export interface Workload {
   readonly pod?: string;
   readonly labels: Labels;
   readonly ports: readonly ContainerPort[];
-  /** The addresses of the pod; empty when the input does not know them. */
+  /** The addresses of the pod; empty if the input does not contain them. */
   readonly addresses: readonly Address[];
   readonly hostNetwork: boolean;
-  /** How many pods this stands for. */
+  /** The number of pods that this represents. */
   readonly replicas: number;
   readonly node?: string;
   readonly serviceAccount?: string;
@@ -61,7 +61,7 @@ export interface ServicePort {
 export interface Service {
   readonly namespace: string;
   readonly name: string;
-  /** Absent for a Service without selector: it stands for no pod of the input. */
+  /** Absent for a Service without selector: it selects no pod of the input. */
   readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
   readonly type: string;
@@ -69,7 +69,7 @@ export interface Service {
   readonly origin?: Origin;
 }
 
-/** What an ingress controller lets in: a Service of the namespace, by port where one is given. */
+/** A target of an ingress route: a Service of the namespace, with a port if one is given. */
 export interface Backend {
   readonly service: string;
   /** Port name or number, target port name or number; absent = all ports. */
@@ -97,7 +97,7 @@ export interface ServiceCall {
   readonly name?: string;
 }
 
-/** Something that makes the API server call Services: a configuration of webhooks, a conversion of custom resources, an aggregated API. */
+/** An object that makes the API server call Services: a webhook configuration, a conversion of custom resources, or an aggregated API. */
 export interface ApiExtension {
   readonly kind: string;
   readonly name: string;
@@ -105,7 +105,7 @@ export interface ApiExtension {
   readonly origin?: Origin;
 }
 
-/** Everything but policies. */
+/** The objects of the input, without policies. */
 export interface Cluster {
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly workloads: readonly Workload[];

@@ -13,24 +13,24 @@ export interface WitnessEnd {
   readonly label: string;
   readonly workload?: Workload;
   readonly address?: Address;
-  /** Whether the input does not show this end and each usual cluster has it. */
+  /** Whether this end is not in the input, and is assumed because usual clusters have it. */
   readonly assumed?: boolean;
 }
 
-/** A connection that can be tried, and what becomes of it. */
+/** A connection that a user can try, and its verdict. */
 export interface Witness {
   readonly source: WitnessEnd;
   readonly destination: WitnessEnd;
   readonly protocol: Protocol;
   /** 1 to 65535, of the destination. */
   readonly port: number;
-  /** What becomes of it under the profile of the run. */
+  /** Its verdict under the profile of the run. */
   readonly verdict: Exclude<Verdict, 'unknown'>;
-  /** What the words of the API say, where the agent departs from them. */
+  /** The verdict of the specification, if the agent deviates from it. */
   readonly spec?: Verdict;
 }
 
-/** Something that a rule found: what, why, and what to do. */
+/** A mistake that a rule found: what, why, and the fix. */
 export interface Finding {
   /** The id of the rule. */
   readonly rule: string;
@@ -47,7 +47,7 @@ export interface Finding {
   readonly witness?: Witness;
 }
 
-/** The place of a finding's field, where its object has places. */
+/** The position of the finding's field, if its object has positions. */
 export function positionOf(finding: Finding): Position | undefined {
   return finding.origin?.document?.position(finding.path);
 }

@@ -19,7 +19,7 @@ export interface EndpointSelector {
 
 /**
  * One alternative of a rule's other end. `addresses.pods` says whether the block also means pods that hold such an address:
- * `by-address` where the API says so, `depends-on-cni` where it leaves it open. An `unreadable` peer may be anyone or no one; with
+ * `by-address` if the API says so, `depends-on-cni` if it leaves this open. An `unreadable` peer may match everything or nothing; with
  * `domains` it is whatever addresses outside these names have.
  */
 export type Peer =
@@ -49,7 +49,7 @@ export interface Traffic {
 export interface Rule {
   readonly direction: Direction;
   readonly action: Action;
-  /** `undefined`: anyone, outside included. An empty list: no one. */
+  /** `undefined`: every peer, outside addresses included. An empty list: no peer. */
   readonly peers: readonly Peer[] | undefined;
   readonly traffic: Traffic;
   readonly name?: string;

@@ -8,18 +8,18 @@ export interface Position {
   readonly column: number;
 }
 
-/** A way to a field: property names and list indices from the top of an object. */
+/** The path of a field: property names and list indices (from 0) from the top of an object. */
 export type FieldPath = readonly (string | number)[];
 
-/** Something whose fields have places in an input file; worked out on demand. */
+/** Something whose fields have positions in an input file; computed on demand. */
 export interface Locatable {
   /** The place of the value at `path`, or of its nearest ancestor that exists. */
   position(path: FieldPath): Position;
 }
 
-/** Where a thing of the model was written. */
+/** The place where an element of the model was written. */
 export interface Origin {
-  /** What it is called where it was written, for people: `NetworkPolicy production/default-deny`. */
+  /** Its name for people: `NetworkPolicy production/default-deny`. */
   readonly label: string;
   readonly document?: Locatable;
   readonly path: FieldPath;

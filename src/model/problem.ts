@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../errors';
 import type { Position } from './position';
 
-/** A thing that was not fully understood, or that the reader should know about the input. */
+/** Something in the input that was not fully understood, or that the user should know. */
 export interface Problem {
   readonly code: ProblemCode;
   /** What is wrong: the value got, the values allowed. */

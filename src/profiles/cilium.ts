@@ -2,7 +2,7 @@ import type { Cni } from './cni';
 import type { Enforcement } from './enforcement';
 import { SPEC } from './spec';
 
-/** Cilium for plain NetworkPolicy, as its own engine answers: two departures from the words of the API. */
+/** Cilium for plain NetworkPolicy, as its own engine answers: two deviations from the specification. */
 export const CILIUM: Enforcement = {
   ...SPEC,
   name: 'cilium',

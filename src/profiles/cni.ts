@@ -1,37 +1,37 @@
 import type { Enforcement } from './enforcement';
 
-/** `unknown` where no source was found; `partly` with a note that says where it holds and where it does not. */
+/** `unknown` if no source was found; `partly` with a note that names the conditions. */
 export type Answer = 'yes' | 'no' | 'partly' | 'unknown';
 
-/** One cell of the table: an answer and where it comes from. */
+/** One entry of the table: an answer and its source. */
 export interface Fact {
   readonly answer: Answer;
   readonly note?: string;
   readonly source: string;
 }
 
-/** What one network plugin makes of plain NetworkPolicy. */
+/** How one network plugin enforces plain NetworkPolicy. */
 export interface Cni {
   /** What `--cni` takes. */
   readonly name: string;
   readonly title: string;
   /** Whether policies have any effect. */
   readonly enforces: Fact;
-  /** Whether ranges of ports are honoured. */
+  /** Whether ranges of ports are enforced. */
   readonly endPort: Fact;
   readonly sctp: Fact;
   /** Whether a port name is resolved at each destination pod. */
   readonly namedPorts: Fact;
-  /** Whether a block of addresses matches pods that hold one of them. */
+  /** Whether an address block matches pods that have one of its addresses. */
   readonly blocksMatchPods: Fact;
   /** Whether policies see pods on the host network as pods. */
   readonly hostNetwork: Fact;
   readonly ipv6: Fact;
-  /** Whether a pod that is isolated for egress reaches its own node all the same. */
+  /** Whether a pod that is isolated for egress still reaches its own node. */
   readonly ownNode: Fact;
-  /** Where the facts suffice for verdicts; else the words of the API are used, which leave more unknown. */
+  /** Present if the facts are sufficient for verdicts; otherwise the specification is used, which leaves more unknown. */
   readonly enforcement?: Enforcement;
 }
 
-/** For cells about which nothing was found. */
+/** For entries without any source. */
 export const NOT_FOUND: Fact = { answer: 'unknown', source: 'nothing found' };

@@ -20,7 +20,7 @@ export interface Enforcement {
   readonly undeclaredNamesOpenAll: boolean;
   /** The blocks of one rule share one table in which the longest prefix wins, so one block's `except` also cuts the others. */
   readonly exceptCutsWholeRule: boolean;
-  /** An egress port name without peers is looked up in the policy's own namespace and opened to everyone; with blocks only, never. */
+  /** An egress port name without peers is resolved in the policy's own namespace and opened to every peer; with blocks only, never. */
   readonly egressNamesFromOwnNamespace: boolean;
   /** Label keys that selectors never see: a key equal to an entry, or starting with an entry that ends in `*`. */
   readonly hiddenLabels: readonly string[];

@@ -2,7 +2,7 @@ import { Cni, NOT_FOUND } from './cni';
 import type { Enforcement } from './enforcement';
 import { SPEC } from './spec';
 
-/** kube-router with its iptables back end, as measured with packets: four departures from the words of the API. */
+/** kube-router with its iptables back end, as measured with packets: four deviations from the specification. */
 export const KUBE_ROUTER: Enforcement = {
   ...SPEC,
   name: 'kube-router',

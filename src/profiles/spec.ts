@@ -1,6 +1,6 @@
 import type { Enforcement } from './enforcement';
 
-/** The words of the API alone: what they leave open is unknown. */
+/** The specification alone: what it leaves open is unknown. */
 export const SPEC: Enforcement = {
   name: 'spec',
   enforces: true,
@@ -16,7 +16,7 @@ export const SPEC: Enforcement = {
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
 };
 
-/** The reading of the compatible forms: every pod is an ordinary pod, and blocks are about addresses outside the cluster. */
+/** The evaluation of the compatible formats: every pod is an ordinary pod, and blocks match only addresses outside the cluster. */
 export const COMPATIBLE: Enforcement = {
   ...SPEC,
   name: 'compatible',

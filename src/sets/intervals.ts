@@ -27,7 +27,7 @@ export class Intervals<T extends Ordinal> {
     return NONE as unknown as Intervals<T>;
   }
 
-  /** All ordinals from `first` to `last`; empty when `first` lies after `last`. */
+  /** All ordinals from `first` to `last`; empty if `first` is greater than `last`. */
   public static of<T extends Ordinal>(first: T, last: T): Intervals<T> {
     return first > last ? Intervals.empty() : new Intervals([first, last]);
   }

@@ -17,7 +17,7 @@ export function parseAddress(text: string): Address | undefined {
   return isMapped(value) ? { family: 4, value: Number(value & 0xffffffffn) } : { family: 6, value };
 }
 
-/** Whether the value lies in `::ffff:0:0/96`. */
+/** Whether the value is in `::ffff:0:0/96`. */
 export function isMapped(value: bigint): boolean {
   return value >> 32n === MAPPED >> 32n;
 }

@@ -43,7 +43,7 @@ test('the label that kube-system does not wear in a default cluster takes DNS aw
   expect(rules).toEqual(expect.arrayContaining(['error dns-blocked', 'warning system-namespace-label', 'warning unworn-namespace-label']));
 });
 
-test('mended by the name that the API server keeps: what is inside shadows the rule for the frontend', () => {
+test('corrected by the name that the API server keeps: what is inside shadows the rule for the frontend', () => {
   expect(linesOf('seed-all-with-metadata-name', 'error', 'warning')).toEqual([
     'dns-udp-only warning NetworkPolicy production/api-egress spec.egress[1].ports | production/api-server[Pod] -> kube-system/dns[Pod] TCP 53: denied',
     'shadowed-rule warning NetworkPolicy production/api-from-frontend-only spec.ingress[0] | production/database[Pod] -> production/api-server[Pod] TCP 8080: allowed',

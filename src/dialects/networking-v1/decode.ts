@@ -64,7 +64,7 @@ function readPolicy(object: Manifest, sink: DecodeSink, top: Place, findings: Fi
   };
 }
 
-/** The policy's own namespace; every one when what stands there is no name. */
+/** The policy's own namespace; every namespace if the written name is invalid. */
 function home(object: Manifest): NamespaceSelection {
   const written = object.metadata.namespace ?? '';
   return typeof written === 'string' ? named(object.namespace!) : { labels: LabelSelector.EVERYTHING };
@@ -95,7 +95,7 @@ function decodeTypes(spec: Fields, inside: Place, findings: Findings): readonly 
   return ingress && egress ? BOTH : ingress ? INGRESS : egress ? EGRESS : NEITHER;
 }
 
-/** All rules; those of a direction that the policy does not isolate have no effect by the words of the API, but some agents heed them. */
+/** All rules; rules of a direction that the policy does not isolate have no effect by the specification, but some agents apply them. */
 function decodeRules(object: Manifest, spec: Fields, isolates: readonly Direction[], inside: Place, findings: Findings): readonly Rule[] {
   const reason = reasonOf(object.metadata);
   const rules: Rule[] = [];

@@ -86,7 +86,7 @@ function valuesOf(selector: LabelSelector, keys: readonly string[]): (string | u
   });
 }
 
-/** Every block that contains the written one, itself first: whoever covers an item is found under one of them, odd exceptions left aside. */
+/** Every block that contains the written one, itself first: an item that covers it is found under one of them, except for unusual exceptions. */
 function* enclosing({ block }: BlockItem): Generator<string> {
   const cidr = parseCidr(block.cidr);
   for (let prefix = cidr?.prefix ?? -1; cidr !== undefined && prefix >= 0; prefix--) yield formatCidr(parent(cidr, prefix));

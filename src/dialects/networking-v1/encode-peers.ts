@@ -3,7 +3,7 @@ import { Block, NAMESPACE_NAME_LABEL, NamespaceSelection, Peer } from '../../mod
 import { formatCidr, IpSet, LabelSelector, parseCidr } from '../../sets';
 import { EncodedSelector, encodeSelector } from './encode-selector';
 
-/** One item of `from` or `to` in the words of the API. */
+/** One item of `from` or `to` as an API object. */
 export interface EncodedPeer {
   readonly podSelector?: EncodedSelector;
   readonly namespaceSelector?: EncodedSelector;
@@ -18,7 +18,7 @@ export type Item =
 
 export const ANYONE: Item = { type: 'anyone', key: '' };
 
-/** The items that say a peer; none when nobody can be meant, for an empty list would mean everyone. */
+/** The items for a peer; none if it matches nothing, because an empty list would match everything. */
 export function itemsOf(peer: Peer, ownNamespace: string): Item[] {
   switch (peer.type) {
     case 'endpoints': return podItems(peer.endpoints.namespaces, peer.endpoints.pods, ownNamespace);

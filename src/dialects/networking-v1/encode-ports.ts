@@ -1,7 +1,7 @@
 import type { NamedPort, Traffic } from '../../model';
 import { PortSet, Protocol, PROTOCOLS, TrafficSet } from '../../sets';
 
-/** A port item in the words of the API; `protocol` is always said, and alone it means every port of it. */
+/** A port item as an API object; `protocol` is always written, and alone it means every port of the protocol. */
 export interface EncodedPort {
   readonly protocol: Protocol;
   readonly port?: number | string;

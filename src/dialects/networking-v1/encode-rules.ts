@@ -4,7 +4,7 @@ import { Coverage } from './encode-cover';
 import { ANYONE, encodePeer, EncodedPeer, Item, itemsOf } from './encode-peers';
 import { encodePorts, EncodedPort, isNoTraffic, leaveOut, PlainTraffic, plainTraffic, unionTraffic } from './encode-ports';
 
-/** Peers and ports of one rule in the words of the API; what is absent means everyone and everything. */
+/** Peers and ports of one rule as API objects; an absent list means every peer or every port. */
 export interface EncodedRule {
   readonly peers?: readonly EncodedPeer[];
   readonly ports?: readonly EncodedPort[];
@@ -78,7 +78,7 @@ function byKey(a: Item, b: Item): number {
   return a.key < b.key ? -1 : 1;
 }
 
-/** By the first peer, which is in one rule only; anyone comes first. */
+/** By the first peer, which is in one rule only; every peer comes first. */
 function byItems(a: Group, b: Group): number {
   return byKey(a.items[0], b.items[0]);
 }

@@ -1,7 +1,7 @@
 import { fail } from '../../errors';
 import type { LabelConstraint, LabelSelector } from '../../sets';
 
-/** A label selector in the words of the API. */
+/** A label selector as an API object. */
 export interface EncodedSelector {
   readonly matchLabels?: Readonly<Record<string, string>>;
   readonly matchExpressions?: readonly EncodedExpression[];

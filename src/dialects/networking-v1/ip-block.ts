@@ -37,7 +37,7 @@ const KNOWN = new Map<string, ReadBlock>();
 function keyOf({ cidr, except }: Fields): string | undefined {
   if (typeof cidr !== 'string') return undefined;
   if (except === undefined) return `- ${cidr}`;
-  // the length keeps texts apart that only together look alike
+  // the length distinguishes texts that are equal only when joined
   return Array.isArray(except) && except.length === 1 && typeof except[0] === 'string' ? `${cidr.length} ${cidr} ${except[0]}` : undefined;
 }
 
@@ -69,7 +69,7 @@ function readBlock(block: Fields, place: Place, findings: Findings): ReadBlock |
   return { addresses, blocks: [{ cidr: text, except: compact(except) }] };
 }
 
-/** As the API server compares: the first address lies in the block and the prefix, as it is written, is longer. */
+/** As the API server compares: the first address is in the block, and the written prefix is longer. */
 function isInside(hole: Cidr, writtenHole: string, cidr: Cidr, written: string): boolean {
   if (prefixOf(writtenHole) <= prefixOf(written)) return false;
   if (hole.family === 4) return cidr.family === 4 && cidr.base <= hole.base && hole.base <= cidr.last;

@@ -7,7 +7,7 @@ import type { Place } from '../place';
 import { decodeIpBlock } from './ip-block';
 
 /**
- * The other ends of a rule: absent or empty, anyone, outside included; else each item is one alternative.
+ * The peers of a rule: absent or empty means every peer, outside addresses included; otherwise each item is one alternative.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
 export function decodePeers(value: unknown, namespace: string, place: Place, findings: Findings): readonly Peer[] | undefined {
@@ -31,7 +31,7 @@ function decodeItem(item: unknown, namespace: string, place: Place, findings: Fi
 
 let last: NamespaceSelection & { readonly name: string } = { name: '' };
 
-/** The namespace by its name. What belongs to one mostly stands together, and the selection is kept once. */
+/** The namespace by its name. Policies of one namespace usually follow each other, so the last selection is reused. */
 export function named(namespace: string): NamespaceSelection {
   if (last.name !== namespace) last = { name: namespace };
   return last;
@@ -44,7 +44,7 @@ function decodePeer(item: unknown, namespace: string, place: Place, findings: Fi
   const namespaces = peer.namespaceSelector ?? undefined;
   const block = peer.ipBlock ?? undefined;
   if (pods === undefined && namespaces === undefined && block === undefined) {
-    findings.add('missing-field', place, 'must say a peer: podSelector, namespaceSelector or ipBlock', 'remove the whole list to mean anyone');
+    findings.add('missing-field', place, 'must say a peer: podSelector, namespaceSelector or ipBlock', 'remove the whole list to allow every peer');
     return undefined;
   }
   if (block !== undefined) {

@@ -14,7 +14,7 @@ import { decodePorts } from './ports';
 const ACTIONS: ReadonlyMap<unknown, Action> = new Map<unknown, Action>([['Allow', 'allow'], ['Deny', 'deny'], ['Pass', 'pass']]);
 const ANYTHING: Traffic = { fixed: TrafficSet.ALL, named: [] };
 
-/** `findings` refuse the policy; `doubts` are what the API server stores and nobody can read. */
+/** `findings` refuse the policy; `doubts` are fields that the API server stores and that cannot be interpreted. */
 export interface Reports {
   readonly findings: Findings;
   readonly doubts: Findings;

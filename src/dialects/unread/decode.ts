@@ -7,7 +7,7 @@ import { quote } from '../../text/quote';
 import { unreadKindOf } from './kinds';
 import type { UnreadKind } from './kinds';
 
-/** Where an unread policy stands among the others is unknown too: it may decide before them. */
+/** The order of an unread policy among the others is also unknown: it may decide before them. */
 export const NOT_READ: Stage = { title: 'not read', rank: 0, isolating: false };
 
 /** Policy kinds that are recognised by their group and not read: what their pods may do is unknown, and said so. */
@@ -18,7 +18,7 @@ export const UNREAD: Dialect = {
     const kind = unreadKindOf(object.apiVersion, object.kind)!;
     const namespaces = subjectOf(kind, object);
     const whom = 'name' in namespaces ? `the pods of namespace ${quote(namespaces.name)}` : 'all pods';
-    sink.findings(object).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy that is not read: what it lets ${whom} do is unknown`);
+    sink.findings(object).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy of an unsupported kind: the verdicts of ${whom} are unknown`);
     sink.policies.push({
       stage: NOT_READ,
       order: 0,

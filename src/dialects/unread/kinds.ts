@@ -42,7 +42,7 @@ const POLICY_GROUPS: readonly string[] = ['policy.networking.k8s.io'];
 
 /**
  * The unread kind of an object; `undefined` for kinds that are no policies. What is called a network policy is taken for one, in
- * every group, version and spelling that nobody here reads: an unknown must not pass for nothing.
+ * every group, version and spelling that is not supported: an unknown policy must not be ignored.
  */
 export function unreadKindOf(apiVersion: string, kind: string): UnreadKind | undefined {
   const group = groupOf(apiVersion);

@@ -44,7 +44,7 @@ export function isTopKind({ kind, group }: Owner): boolean {
   return groups !== undefined && (group === undefined || groups.includes(group));
 }
 
-/** How the API server writes a hash into a name (ten characters stand for the digits), and how it did before version 1.8. */
+/** How the API server writes a hash into a name (ten characters represent the digits), and how it did before version 1.8. */
 const HASHED = /^(.+)-(?:[4-9bcdf]{6,10}|[0-9]{8,10})$/;
 
 /**

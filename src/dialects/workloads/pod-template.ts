@@ -34,7 +34,7 @@ export function hasPodTemplate(value: Fields): boolean {
   return [SCALED, CRON].some(({ path }) => Array.isArray(fieldsOf(at(value, [...path, 'spec'])).containers));
 }
 
-/** The pods that a template stands for, as one workload. */
+/** The pods of a template, as one workload. */
 export function decodeTemplate(object: Manifest, sink: DecodeSink): void {
   const kind = TEMPLATE_KINDS.get(object.kind) ?? (Array.isArray(fieldsOf(at(object.value, [...TEMPLATE, 'spec'])).containers) ? SCALED : CRON);
   const template = at(object.value, kind.path);

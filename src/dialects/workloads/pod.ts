@@ -14,7 +14,7 @@ const STATUS = Place.TOP.at('status');
 const atSpec = () => SPEC;
 const atLabels = () => Place.TOP.at('metadata').at('labels');
 
-/** A pod as the cluster shows it. One that has finished holds no address and reaches nobody: it is only counted. */
+/** A pod of a cluster dump. A completed pod has no address and opens no connection: it is only counted. */
 export function decodePod(object: Manifest, sink: DecodeSink): void {
   const status = fieldsOf(object.value.status);
   if (status.phase === 'Succeeded' || status.phase === 'Failed') {

@@ -3,7 +3,7 @@ import type { Controller, Owner } from '../dialect';
 import { withoutRepeats } from './one-workload';
 import { isTopKind, keyOf, withoutTemplateHash } from './owner';
 
-/** What the input says about who owns whom. */
+/** The owners of objects, as far as the input contains them. */
 export interface Ownership {
   /** Every object with a pod template. */
   readonly controllers: readonly Controller[];
@@ -76,7 +76,7 @@ class Owners {
     }
   }
 
-  /** The owner of a ReplicaSet that is not in the input: the one object of the input whose ReplicaSets bear such names. */
+  /** The owner of a ReplicaSet that is not in the input: the only object of the input whose ReplicaSets have such names. */
   private byHash({ namespace, labels }: Workload, { kind, name }: Owner): Owner | undefined {
     const above = kind === 'ReplicaSet' ? withoutTemplateHash(name, labels) : undefined;
     if (above === undefined) return undefined;

@@ -6,7 +6,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = { allow: 'passed', deny: 'de
 const PROTOCOLS: Readonly<Record<string, string>> = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP', icmp: 'ICMPv4', icmp6: 'ICMPv6', icmpv6: 'ICMPv6' };
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16', 'fc00::/7', 'fe80::/10'];
 
-/** Calico's Whisker (Goldmane): a list of aggregated flows, or its event stream. Each flow is one of connections: replies are part of it. */
+/** Calico's Whisker (Goldmane): a list of aggregated flows, or its event stream. Each flow is a set of connections; replies are included. */
 export const WHISKER: FlowFormat = {
   name: 'whisker',
   takes: 'values',

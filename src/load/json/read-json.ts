@@ -11,7 +11,7 @@ const MAX_STRING = 2 ** 29 - 25;
 /** Broken text up to this length is read again for the place of the error. */
 const MAX_EXPLAINED = 2 ** 26;
 
-/** Read a file of JSON values, one behind the other; undefined if document marks of YAML stand between them. */
+/** Read a file of JSON values in sequence; undefined if YAML document marks are between them. */
 export function readJsonFile(source: ByteSource, maxDepth: number): Loaded[] | undefined {
   const { bytes } = source;
   const loaded: Loaded[] = [];
@@ -103,7 +103,7 @@ class JsonOrigin implements Origin {
   }
 }
 
-/** How many bytes stand before each character. */
+/** The number of bytes before each character. */
 function bytesBefore(text: string): Uint32Array {
   const before = new Uint32Array(text.length + 1);
   for (let i = 0; i < text.length; i++) {

@@ -19,11 +19,11 @@ export interface JsonCut {
   readonly close: number;
   /** The start and the end of each entry, blanks around it included, one after the other. */
   readonly entries: number[];
-  /** Where integers stand that a number may not hold exactly. */
+  /** The offsets of integers that a number may not represent exactly. */
   readonly long: number[];
 }
 
-/** Where the first character stands that is no JSON blank; the length if there is none. */
+/** The offset of the first character that is not JSON white space; the length if there is none. */
 export function skipBlanks(bytes: Uint8Array, from: number): number {
   let pos = from;
   while (pos < bytes.length && (bytes[pos] === 32 || (bytes[pos] >= 9 && bytes[pos] <= 13))) pos++;

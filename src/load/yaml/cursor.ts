@@ -26,7 +26,7 @@ export interface ReaderOptions {
 /**
  * A place in the text of one document, and the steps from line to line.
  *
- * Every line of the text ends with a line feed, the last one too. After each block value the cursor stands on the first
+ * Every line of the text ends with a line feed, also the last one. After each block value the cursor is on the first
  * character of the next line with content, and `column` is its indentation (-1 behind the last line).
  */
 export abstract class YamlCursor {

@@ -155,7 +155,7 @@ export abstract class FlowReader extends QuotedReader {
   }
 }
 
-/** Letters, digits and what stands in paths and numbers: nothing that has a meaning in a flow collection. */
+/** Letters, digits and characters of paths and numbers: nothing that has a meaning in a flow collection. */
 function isWordCharacter(c: number): boolean {
   return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 47 || c === 46 || c === 45 || c === 95 || c > 159;
 }

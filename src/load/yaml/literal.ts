@@ -7,7 +7,7 @@ export interface Literal {
 const HEADER = /\|(?:([-+])?([1-9])?|([1-9])([-+]))[ ]*\n/y;
 
 /**
- * The literal whose bar stands at `at`, below something indented by `parent`.
+ * The literal whose bar is at `at`, below something indented by `parent`.
  *
  * Undefined for what needs care: a comment in the header, blank lines longer than the indentation.
  */

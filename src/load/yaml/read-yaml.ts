@@ -86,7 +86,7 @@ function readOrdinary(source: TextSource, chunk: Chunk, limits: Limits, known: b
   }
 }
 
-/** Where the value of a list entry begins: behind its dash, if it stands on the same line. */
+/** The start of the value of a list item: after its dash, if it is on the same line. */
 function behindDash(text: string, dashAt: number): number {
   let at = dashAt + 1;
   while (text.charCodeAt(at) === 32) at++;
@@ -102,7 +102,7 @@ function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: P
   refuseOddities(text);
   const tree: Tree = readTree(text, limits, false);
   for (const { key, offset } of tree.duplicates) {
-    const message = `the key \`${printable(key)}\` stands twice in one mapping, and the last one counts`;
+    const message = `the key \`${printable(key)}\` occurs twice in one mapping, and the last one is used`;
     problems.push(problem('warning', 'duplicate-key', message, source.place(start + offset), 'remove the other'));
   }
   if (tree.ignoredFrom !== undefined) {

@@ -51,7 +51,7 @@ export class YamlReader extends FlowReader {
     return this.mark!;
   }
 
-  /** The places in one entry of a list whose dash the cursor stands on. */
+  /** The positions in one list item; the cursor is on its dash. */
   public itemMarks(column: number): Mark {
     this.lineStart = this.pos - column;
     this.item(column);
@@ -103,7 +103,7 @@ export class YamlReader extends FlowReader {
     return list;
   }
 
-  /** What stands behind a key. */
+  /** The value after a key. */
   private value(column: number, keyAt: number, areItems: boolean): unknown {
     const c = this.skipSpaces();
     if (c !== LF && c !== HASH) return this.inline(column, c);
@@ -118,7 +118,7 @@ export class YamlReader extends FlowReader {
     return null;
   }
 
-  /** What stands behind a dash. */
+  /** The value after a dash. */
   private item(column: number): unknown {
     const dashAt = this.pos++;
     const c = this.skipSpaces();

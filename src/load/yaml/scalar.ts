@@ -22,7 +22,7 @@ const INTEGER = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]
 /** `0b+11` is 3: the sign behind the prefix is an accident of the reference, kept because kubectl has it. */
 const SIGNED_BINARY = /^0b([-+])([01]+)$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-/** Here the underscores must stand between digits. */
+/** Here the underscores must be between digits. */
 const DOT_FLOAT = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 
 /** True if the text may be something else than a string. */
@@ -50,7 +50,7 @@ export function resolvePlain(text: string): Scalar {
   return integerOf(text) ?? floatOf(text) ?? text;
 }
 
-/** The integer that a plain scalar stands for, if it fits 64 bits. */
+/** The integer value of a plain scalar, if it fits into 64 bits. */
 export function integerOf(text: string): number | bigint | undefined {
   if (text.length < 16 && DECIMAL.test(text)) return Number(text) + 0;
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
@@ -71,7 +71,7 @@ function inRange(sign: string, size: bigint, signedOnly: boolean): number | bigi
   return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
 }
 
-/** The float that a plain scalar stands for; beyond the range of a double it is a string. */
+/** The float value of a plain scalar; beyond the range of a double it is a string. */
 export function floatOf(text: string): number | undefined {
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
   if (text.charCodeAt(0) === 46 ? !DOT_FLOAT.test(text) : !FLOAT.test(plain)) return undefined;

@@ -5,7 +5,7 @@ export interface Chunk {
   /** Where the line behind the mark starts. */
   readonly body: number;
   readonly end: number;
-  /** Whether content stands on the line of the mark itself. */
+  /** Whether the line of the mark also has content. */
   readonly inline: boolean;
 }
 

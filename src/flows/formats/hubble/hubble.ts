@@ -140,7 +140,7 @@ function protocolOf(l4: Fields): string | undefined {
   return undefined;
 }
 
-/** `is_reply` counts; drops by a policy are never replies; then what the connection table, the flags of TCP or the socket say. */
+/** `is_reply` decides; drops by a policy are never replies; otherwise the connection table, the TCP flags or the socket decide. */
 function replyOf(flow: Fields, layer: Fields, outcome: Outcome): boolean | undefined {
   if (typeof flow.is_reply === 'boolean') return flow.is_reply;
   if (outcome === 'denied') return false;

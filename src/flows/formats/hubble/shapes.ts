@@ -5,7 +5,7 @@ import type { ObservedFlow } from '../../observation';
 const MAX_TEXTS = 20_000;
 /** Longer lines hold requests, of which no two are alike. */
 const MAX_LINE = 4096;
-/** So many strangers among so many lines, and looking for known ones does not pay. */
+/** After so many lines, the search for known shapes stops if too few lines were known. */
 const TRIAL = 20_000;
 const LEAST_SHARE = 0.3;
 /** Every so many characters one is looked at to find lines that may be alike, and so many of those are kept. */
