@@ -8,7 +8,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { setFlagsFromString } from 'v8';
 import { runInNewContext } from 'vm';
-import { edgesOf } from '../src/results/replay';
+import { edgesOf } from '../src/results/outcomes';
 import { readText } from '../src/analysis/session/read';
 import { replay } from '../src/analysis/questions/replay/replay';
 import { readTraffic } from '../src/analysis/traffic/traffic';

@@ -1,2 +1,2 @@
 export * from './constructs';
-export * from './facade';
+export * as analysis from './facade';

@@ -1,5 +1,3 @@
-import { profileNamed, ReadOptions } from '../analysis';
-
 /** How manifests are read and judged. */
 export interface AnalysisOptions {
   /**
@@ -14,9 +12,4 @@ export interface AnalysisOptions {
    * @default 'default'
    */
   readonly defaultNamespace?: string;
-}
-
-/** The same for what reads. */
-export function readOptions({ cni, defaultNamespace }: AnalysisOptions): ReadOptions {
-  return { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(defaultNamespace !== undefined && { defaultNamespace }) };
 }

@@ -1,5 +1,5 @@
 import type { Address, Labels, Protocol } from '../sets';
-import type { FieldPath, Origin } from './position';
+import type { FieldPath, Origin } from './origin';
 
 /** The label that the control plane sets on every namespace; no user can change it. */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';

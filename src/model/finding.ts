@@ -1,6 +1,7 @@
 import type { Address, Protocol } from '../sets';
 import type { Workload } from './cluster';
-import type { FieldPath, Origin, Position } from './position';
+import type { FieldPath, Origin } from './origin';
+import type { Position } from './position';
 import type { Verdict } from './verdict';
 
 export type Severity = 'error' | 'warning' | 'info';

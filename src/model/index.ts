@@ -1,4 +1,5 @@
 export * from './position';
+export * from './origin';
 export * from './cluster';
 export * from './policy';
 export * from './problem';

@@ -1,5 +1,5 @@
 import type { IpSet, LabelSelector, Protocol, TrafficSet } from '../sets';
-import type { Origin } from './position';
+import type { Origin } from './origin';
 
 /** Seen from the subject of a policy. */
 export type Direction = 'ingress' | 'egress';

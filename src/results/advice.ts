@@ -98,9 +98,3 @@ export interface Advice {
   /** What was checked, and what came of it. */
   readonly proof: AdviceProof;
 }
-
-/** Whether an advice does all that was asked for. */
-export function isComplete({ missed, proof }: Advice): boolean {
-  return missed.length === 0 && proof.outside.length === 0 && proof.closed.length === 0 && proof.lost.length === 0 && proof.unchecked.length === 0
-    && proof.invariants.every(({ before, after }) => after === 'proved' || after === before);
-}

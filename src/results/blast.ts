@@ -92,7 +92,9 @@ export interface RadiusSize {
 export interface BlastChange {
   /** `namespace/name[Kind]`. */
   readonly workload: string;
+  /** Pods that are reached before the change. */
   readonly podsBefore: number;
+  /** Pods that are reached after it. */
   readonly podsAfter: number;
   /** Workloads that are reached now, surely or perhaps, and were not. */
   readonly added: string[];

@@ -44,8 +44,3 @@ export interface PlanStep {
 export interface Plan {
   readonly steps: readonly PlanStep[];
 }
-
-/** Whether no step that is meant for the cluster breaks what was recorded. */
-export function isSafe({ steps }: Plan): boolean {
-  return steps.every(({ kind, replay, missed }) => kind === 'observe' || kind === 'paper' || (replay.denied.length === 0 && missed.length === 0));
-}

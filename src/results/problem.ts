@@ -1,4 +1,4 @@
-import type { Position, Problem } from '../model';
+import type { Position } from '../model';
 
 /** Something about the input that was not understood, or that reads oddly. */
 export interface InputProblem {
@@ -20,9 +20,4 @@ export interface InputProblem {
    * @default - the problem has no place
    */
   readonly position?: Position;
-}
-
-/** A problem of the input as an answer. */
-export function problemOf({ code, message, fix, severity, position }: Problem): InputProblem {
-  return { code, message, ...(fix !== undefined && { fix }), isError: severity === 'error', ...(position && { position }) };
 }

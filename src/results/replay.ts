@@ -250,13 +250,3 @@ export interface Replay {
   /** Whether old policies were asked, too. */
   readonly compared: boolean;
 }
-
-/** All edges, those first that need a person. */
-export function edgesOf({ denied, opened, unknown, apart, unaffected }: Replay): ReplayEdge[] {
-  return [...denied, ...opened, ...unknown, ...apart, ...unaffected];
-}
-
-/** Whether an edge counts as broken: with old policies, only what they let through. */
-export function isBroken({ status, before, ignored }: ReplayEdge): boolean {
-  return status === 'denied' && before !== 'denied' && ignored === undefined;
-}

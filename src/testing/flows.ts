@@ -1,6 +1,7 @@
 import { AnalysisSession, readReplayIgnores, readTrafficAtOnce, replay } from '../analysis';
 import { today } from '../files/clock';
-import { isBroken, type Replay, type ReplayEdge } from '../results/replay';
+import type { Replay, ReplayEdge } from '../results/replay';
+import { isBroken } from '../results/outcomes';
 import { renderReplayEdge } from '../report/replay/text';
 import { summaryOfReplay } from '../report/replay/words';
 import { andMore } from '../text/lists';

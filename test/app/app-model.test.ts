@@ -59,7 +59,7 @@ test('reading an app runs no checks, and the next synthesis does', () => {
   const app = Testing.app();
   const chart = new Chart(app, 'chart', { namespace: 'team' });
   new first.AllowFrom(chart, 'in', { pods: first.PodSelector.labels({ version: 'v1' }), from: [first.Peer.pods({ app: 'web' })] });
-  first.Analysis.ofApp(app);
+  first.analysis.Analysis.ofApp(app);
   expect(stderr).not.toHaveBeenCalled();
   Testing.synth(chart);
   expect(stderr.mock.calls.join('')).toContain('[unstable-label]');

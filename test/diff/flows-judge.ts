@@ -1,6 +1,6 @@
 /** Records traffic of a generated cluster, replays it, and compares each verdict with that of the naive oracle. */
 import { readObjects } from '../../src/analysis/session/read';
-import { edgesOf } from '../../src/results/replay';
+import { edgesOf } from '../../src/results/outcomes';
 import { replay } from '../../src/analysis/questions/replay/replay';
 import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
 import { isDual, readTraffic, TrafficEdge } from '../../src/analysis/traffic/traffic';

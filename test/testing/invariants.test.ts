@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart, Testing } from 'cdk8s';
-import { AllowBetween, Invariant, InvariantEnd, NamespaceFence, PodSelector, Port } from '../../src';
+import { AllowBetween, NamespaceFence, PodSelector, Port } from '../../src';
+import { Invariant, InvariantEnd } from '../../src/facade';
 import { matchers, NetfenceMatchers } from '../../src/testing';
 import { failure } from './failure';
 

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { emptyFolder, layPackage, link, ROOT, vitestFolder } from './packed';
 
 const PROGRAM = `
-declare const invariant: import('cdk8s-netfence').Invariant;
+declare const invariant: import('cdk8s-netfence').analysis.Invariant;
 expect([]).toReach('a/b', 'c/d', 'TCP 80', { cni: 'cilium' });
 expect([]).not.toOnlyReach('a/b', [['c/d', 'TCP 80'], '203.0.113.0/24']);
 expect([]).toBeIsolatedFrom('a/*', 'c/*');

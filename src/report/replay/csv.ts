@@ -1,5 +1,6 @@
 import { escapeCsv } from '../../text/escape';
-import { edgesOf, type Replay } from '../../results/replay';
+import type { Replay } from '../../results/replay';
+import { edgesOf } from '../../results/outcomes';
 import { deniedLines } from './words';
 
 const COLUMNS = ['status', 'source', 'destination', 'traffic', 'verdict', 'before', 'recorded', 'records', 'replies', 'connections', 'first', 'last', 'why', 'accepted'];

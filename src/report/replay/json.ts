@@ -1,4 +1,5 @@
-import { edgesOf, type Replay, type ReplayEdge } from '../../results/replay';
+import type { Replay, ReplayEdge } from '../../results/replay';
+import { edgesOf } from '../../results/outcomes';
 import { flowWords } from '../advice/words';
 import { jsonLine } from '../../text/escape';
 

@@ -1,4 +1,5 @@
-import { edgesOf, type Replay, type ReplayEdge } from '../../results/replay';
+import type { Replay, ReplayEdge } from '../../results/replay';
+import { edgesOf } from '../../results/outcomes';
 import { renderJunit, type TestCase } from '../junit';
 import { coverageLines, deniedLines, evidenceOf, STATUS_WORDS } from './words';
 

@@ -4,7 +4,7 @@ import type { AdviseOptions } from '../../../src/analysis/questions/advise/setti
 import { readInvariants } from '../../../src/analysis/invariants/file';
 import { readText } from '../../../src/analysis/session/read';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
-import { isComplete } from '../../../src/results/advice';
+import { isComplete } from '../../../src/results/outcomes';
 import { shown } from '../../traffic';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */

@@ -1,7 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Analysis, NetfenceValidation } from '../../../src';
+import { NetfenceValidation } from '../../../src';
+import { Analysis } from '../../../src/facade';
 import { findingsOf } from '../../../src/testing/findings';
 import { call } from '../../cli/call';
 

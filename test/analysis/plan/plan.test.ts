@@ -2,7 +2,7 @@ import { planRollout } from '../../../src/analysis/questions/plan/plan';
 import { readText } from '../../../src/analysis/session/read';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
 import { wordsOf } from '../../../src/report/plan/words';
-import { isSafe } from '../../../src/results/plan';
+import { isSafe } from '../../../src/results/outcomes';
 
 const deployment = (namespace: string, name: string) => JSON.stringify({
   apiVersion: 'apps/v1',

@@ -1,6 +1,6 @@
 import { readObjects } from '../../../src/analysis/session/read';
 import { replay } from '../../../src/analysis/questions/replay/replay';
-import { edgesOf } from '../../../src/results/replay';
+import { edgesOf } from '../../../src/results/outcomes';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
 import { lettersOf, RecordedCluster } from '../../conformance/matrix';
 import { samplePath, sample } from '../../flows/capture';

@@ -1,7 +1,8 @@
 import { readText } from '../../../src/analysis/session/read';
 import { replay, ReplaySettings } from '../../../src/analysis/questions/replay/replay';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
-import { edgesOf, type Replay, type ReplayEdge } from '../../../src/results/replay';
+import type { Replay, ReplayEdge } from '../../../src/results/replay';
+import { edgesOf } from '../../../src/results/outcomes';
 import { sample, samplePath } from '../../flows/capture';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */

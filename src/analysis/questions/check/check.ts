@@ -1,6 +1,6 @@
 import { check, INTERNAL_ERROR, LintRule, RULES } from '../../../lint';
 import { Finding, formatPath, formatWitness, Position, positionOf, SEVERITIES, Severity } from '../../../model';
-import { problemOf } from '../../../results/problem';
+import { problemOf } from '../../../results/outcomes';
 import type { RuleSeverity } from '../../../results/severity';
 import type { CheckFinding, CheckResult } from '../../../results/check';
 import { cniNamed } from '../../session/profile-named';

@@ -1,4 +1,4 @@
-import { isBroken } from '../../../results/replay';
+import { isBroken } from '../../../results/outcomes';
 import type { DenyingSide, Recorded, Replay, ReplayChange, ReplayEdge, ReplayStatus, ReplayVerdict } from '../../../results/replay';
 import { formatAddress, Protocol } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';

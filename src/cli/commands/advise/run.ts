@@ -1,6 +1,7 @@
 import { advise as adviseOn } from '../../../analysis';
 import { FORMS } from '../../../report/forms';
-import { Advice, isComplete } from '../../../results/advice';
+import type { Advice } from '../../../results/advice';
+import { isComplete } from '../../../results/outcomes';
 import { flowWords, reasonsOf, summaryOfAdvice } from '../../../report/advice/words';
 import { escapeText } from '../../../text/escape';
 import { adviceOptions } from '../../advice-options';

@@ -1,6 +1,6 @@
 import { plan as planRollout } from '../../../analysis';
 import { FORMS } from '../../../report/forms';
-import { isSafe } from '../../../results/plan';
+import { isSafe } from '../../../results/outcomes';
 import { adviceOptions } from '../../advice-options';
 import { emit } from '../../emit';
 import { exitCode } from '../../exit-code';
