@@ -4,7 +4,7 @@ import type { Direction, Policy, Workload } from '../../../model';
 import type { TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { labelsFor } from '../../what-if/labels';
-import type { OpenedSide } from './opening';
+import type { OpenedSide } from './opened-side';
 
 /** Whether policies of administrators deny at an end, which no NetworkPolicy can open. */
 export function isDeniedByAdmin(decisions: readonly Decision[]): boolean {

@@ -1,30 +1,13 @@
 import { AskedEnd, isSameStage } from '../../../engine';
 import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../../../model';
 import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../../../sets';
-import type { OverridingRule } from '../../../dialects';
 import type { Packet } from '../../ends/packets';
 import { labelOf, AnalysisSession } from '../../session/session';
 import { labelsFor, Meant } from '../../what-if/labels';
 import { WhatIfGroup } from '../../what-if/group';
 import type { Endpoint, WhatIfPair } from '../../what-if/pair';
 import { adminSideOf, Denied, isDeniedByAdmin } from './admin';
-
-/** The other end of a rule, and what it is called. */
-type Other = { readonly namespace: string; readonly meant: Meant } | { readonly address: Address };
-
-/** One end that a change opens: by a policy of its own, or by a rule more in one that isolates the same pods already. */
-export interface OpenedSide {
-  readonly direction: Direction;
-  readonly namespace: string;
-  /** Absent where `extended` names the pods. */
-  readonly pods?: Meant;
-  readonly extended?: Policy;
-  readonly other: Other;
-  readonly rule: Rule;
-  readonly added?: Policy;
-  /** The policy of an administrator that opens it, where one denies. */
-  readonly admin?: Omit<OverridingRule, 'name'>;
-}
+import type { OpenedSide, OtherEnd } from './opened-side';
 
 /** A change that opens some traffic and isolates nobody, with all that it opens. */
 export interface Opening {
@@ -55,7 +38,7 @@ export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic:
   const closed = ENDS.filter((direction) => whatIf.verdictAt(direction, packet) !== 'allowed');
   const { workloads } = session.decoded.cluster;
   const names = new Map<Endpoint, Meant | undefined>();
-  const named = (endpoint: Endpoint): Other | undefined => {
+  const named = (endpoint: Endpoint): OtherEnd | undefined => {
     if ('address' in endpoint) return endpoint;
     if (!names.has(endpoint)) names.set(endpoint, labelsFor(endpoint.workload, workloads, () => true));
     const meant = names.get(endpoint);
@@ -79,7 +62,7 @@ export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic:
   return opens && { traffic, sides, ...opens };
 }
 
-function adminOf(session: AnalysisSession, direction: Direction, other: Other, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
+function adminOf(session: AnalysisSession, direction: Direction, other: OtherEnd, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
   // a block would mean pods of that address, too, and of some the address is not known
   if ('address' in other) return undefined;
   const side = adminSideOf(session, direction, { ...denied, peer: { namespace: other.namespace, labels: other.meant.labels } });
@@ -97,7 +80,7 @@ function apply(policies: readonly Policy[], sides: readonly OpenedSide[]): Polic
 }
 
 function sideOf(
-  session: AnalysisSession, direction: Direction, workload: Workload, other: Other, traffic: TrafficSet, isolating: readonly Policy[],
+  session: AnalysisSession, direction: Direction, workload: Workload, other: OtherEnd, traffic: TrafficSet, isolating: readonly Policy[],
 ): OpenedSide | undefined {
   const { namespace } = workload;
   const { stage } = isolating[0];
@@ -116,7 +99,7 @@ function sideOf(
   return extended && { ...common, extended };
 }
 
-function peerOf(other: Other): Peer {
+function peerOf(other: OtherEnd): Peer {
   if ('address' in other) {
     const text = formatAddress(other.address);
     return { type: 'addresses', addresses: IpSet.address(other.address), pods: 'depends-on-cni', blocks: [{ cidr: `${text}/${other.address.family === 4 ? 32 : 128}`, except: [] }] };

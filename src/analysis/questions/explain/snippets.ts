@@ -4,7 +4,8 @@ import { yamlOf } from '../../../text/yaml';
 import { formatAddress, Labels, LabelSelector, TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import type { Endpoint } from '../../what-if/pair';
-import type { OpenedSide, Opening } from './opening';
+import type { OpenedSide } from './opened-side';
+import type { Opening } from './opening';
 
 /** The name of a change, as a construct's id and as part of the names of manifests. */
 export function nameOfChange(source: Endpoint, destination: Endpoint): string {

@@ -1,0 +1,22 @@
+import type { OverridingRule } from '../../../dialects';
+import type { Direction, Policy, Rule } from '../../../model';
+import type { Address } from '../../../sets';
+import type { Meant } from '../../what-if/labels';
+
+/** The end across: pods of a namespace by their labels, or an address. */
+/** The other end of a rule, and what it is called. */
+export type OtherEnd = { readonly namespace: string; readonly meant: Meant } | { readonly address: Address };
+
+/** One end that a change opens: by a policy of its own, or by a rule more in one that isolates the same pods already. */
+export interface OpenedSide {
+  readonly direction: Direction;
+  readonly namespace: string;
+  /** Absent where `extended` names the pods. */
+  readonly pods?: Meant;
+  readonly extended?: Policy;
+  readonly other: OtherEnd;
+  readonly rule: Rule;
+  readonly added?: Policy;
+  /** The policy of an administrator that opens it, where one denies. */
+  readonly admin?: Omit<OverridingRule, 'name'>;
+}
