@@ -3,7 +3,6 @@ import type { Direction, Policy, Rule } from '../../../model';
 import type { Address } from '../../../sets';
 import type { Meant } from '../../what-if/labels';
 
-/** The end across: pods of a namespace by their labels, or an address. */
 /** The other end of a rule, and what it is called. */
 export type OtherEnd = { readonly namespace: string; readonly meant: Meant } | { readonly address: Address };
 
