@@ -3,6 +3,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const NONE: Fields = {};
 
+/** Whether a value is a JSON object, not a list and not null. */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -12,14 +13,17 @@ export function own(fields: Fields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
 }
 
+/** The fields of a JSON object; none for any other value. */
 export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : NONE;
 }
 
+/** The items of a JSON list; none for any other value. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The value if it is a string that is not empty. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -4,6 +4,7 @@ import type { FieldPath, Origin } from './origin';
 /** The label that the control plane sets on every namespace; no user can change it. */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 
+/** A namespace that the input declares or only names. */
 export interface Namespace {
   readonly name: string;
   /** With `kubernetes.io/metadata.name`, always. */
@@ -12,6 +13,7 @@ export interface Namespace {
   readonly origin?: Origin;
 }
 
+/** A port that a container declares; Kubernetes does not require the declaration. */
 export interface ContainerPort {
   readonly name?: string;
   /** 1 to 65535. */
@@ -43,6 +45,7 @@ export interface Workload {
   readonly origin?: Origin;
 }
 
+/** A node of the cluster, as the input shows it. */
 export interface Node {
   readonly name: string;
   readonly labels: Labels;
@@ -50,6 +53,7 @@ export interface Node {
   readonly origin?: Origin;
 }
 
+/** One port of a Service, and the port of the pods to which it is translated. */
 export interface ServicePort {
   readonly name?: string;
   readonly port: number;
@@ -58,6 +62,7 @@ export interface ServicePort {
   readonly targetPort: number | string;
 }
 
+/** A Service, as the input shows it. */
 export interface Service {
   readonly namespace: string;
   readonly name: string;

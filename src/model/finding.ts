@@ -4,6 +4,7 @@ import type { FieldPath, Origin } from './origin';
 import type { Position } from './position';
 import type { Verdict } from './verdict';
 
+/** How serious a finding is. */
 export type Severity = 'error' | 'warning' | 'info';
 /** The worst first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

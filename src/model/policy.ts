@@ -3,6 +3,7 @@ import type { Origin } from './origin';
 
 /** Seen from the subject of a policy. */
 export type Direction = 'ingress' | 'egress';
+/** Both directions, ingress first. */
 export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
 /** `pass` leaves the stage undecided. */
@@ -46,6 +47,7 @@ export interface Traffic {
   readonly named: readonly NamedPort[];
 }
 
+/** One rule of a policy, in one direction. It matches if a peer and the traffic match. */
 export interface Rule {
   readonly direction: Direction;
   readonly action: Action;
@@ -59,9 +61,10 @@ export interface Rule {
 }
 
 /**
- * An ordered part of the decision. Stages run by ascending `rank`; in every stage, the policies run by ascending `order` and the rules of
- * a policy in their order (equal orders that disagree: undefined which wins). What a stage leaves undecided goes to the next one, unless
- * the stage is `isolating`.
+ * An ordered part of the decision. What a stage leaves undecided goes to the next stage, unless the stage is `isolating`.
+ *
+ * INVARIANT: stages run by ascending `rank`; in every stage, policies run by ascending `order`, and the rules of a policy in their order
+ * (law: test/laws/stage-order.test.ts). If policies of equal order disagree, the verdict is unknown.
  */
 export interface Stage {
   /** What people call its policies, for example `NetworkPolicy`. */
@@ -75,6 +78,7 @@ export interface Stage {
   readonly isolating: boolean;
 }
 
+/** One policy of any kind, as its dialect has decoded it. */
 export interface Policy {
   readonly stage: Stage;
   /** Lower first; 0 where the stage knows no order. */

@@ -2,6 +2,7 @@ import type { Cni } from './cni';
 
 const SOURCE = 'aws/aws-network-policy-agent c8619c0, 2026-08-21';
 
+/** The AWS VPC CNI: what it enforces, with the source of each fact. */
 export const AWS_VPC_CNI: Cni = {
   name: 'aws-vpc-cni',
   title: 'AWS VPC CNI',

@@ -4,6 +4,7 @@ import { SPEC } from './spec';
 const SOURCE = 'MicrosoftDocs/azure-aks-docs fb060ab, 2026-08-21';
 const NPM = 'Azure/azure-container-networking cbd7560, 2026-08-20';
 
+/** Azure NPM: what it enforces, with the source of each fact. */
 export const AZURE_NPM: Cni = {
   name: 'azure-npm',
   title: 'Azure Network Policy Manager',

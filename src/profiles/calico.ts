@@ -13,6 +13,7 @@ export const CALICO_ENFORCEMENT: Enforcement = {
   source: SOURCE,
 };
 
+/** Calico: what it enforces, with the source of each fact. */
 export const CALICO: Cni = {
   name: 'calico',
   title: 'Calico',

@@ -1,6 +1,7 @@
 import { CALICO, CALICO_ENFORCEMENT } from './calico';
 import type { Cni } from './cni';
 
+/** Canal: Calico policies on a flannel network: what it enforces, with the source of each fact. */
 export const CANAL: Cni = {
   name: 'canal',
   title: 'Canal (Calico policy on a Flannel network)',

@@ -25,6 +25,7 @@ export const CILIUM: Enforcement = {
 const RUN = CILIUM.source;
 const AKS = 'MicrosoftDocs/azure-aks-docs fb060ab, 2026-08-21';
 
+/** Cilium: what it enforces, with the source of each fact. */
 export const CILIUM_CNI: Cni = {
   name: 'cilium',
   title: 'Cilium',

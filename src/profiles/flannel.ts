@@ -3,6 +3,7 @@ import { SPEC } from './spec';
 
 const SOURCE = 'flannel-io/flannel cdf7605, 2026-08-14';
 
+/** flannel: what it enforces, with the source of each fact. */
 export const FLANNEL: Cni = {
   name: 'flannel',
   title: 'Flannel',

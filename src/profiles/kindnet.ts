@@ -1,6 +1,7 @@
 import type { Cni } from './cni';
 import { KNP_ENFORCEMENT, KUBE_NETWORK_POLICIES } from './kube-network-policies';
 
+/** kindnet: what it enforces, with the source of each fact. */
 export const KINDNET: Cni = {
   name: 'kindnet',
   title: 'kindnet (engine of kube-network-policies)',

@@ -13,6 +13,7 @@ export const KNP_ENFORCEMENT: Enforcement = {
   source: SOURCE,
 };
 
+/** kube-network-policies: what it enforces, with the source of each fact. */
 export const KUBE_NETWORK_POLICIES: Cni = {
   name: 'kube-network-policies',
   title: 'kube-network-policies',

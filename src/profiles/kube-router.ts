@@ -17,6 +17,7 @@ export const KUBE_ROUTER: Enforcement = {
 
 const SOURCE = 'cloudnativelabs/kube-router 7c2c277 (v2.11.1), 2026-08-16';
 
+/** kube-router: what it enforces, with the source of each fact. */
 export const KUBE_ROUTER_CNI: Cni = {
   name: 'kube-router',
   title: 'kube-router',

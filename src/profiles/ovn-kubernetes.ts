@@ -2,6 +2,7 @@ import { Cni, NOT_FOUND } from './cni';
 
 const SOURCE = 'ovn-org/ovn-kubernetes 6c366bb, 2024-12-20';
 
+/** OVN-Kubernetes: what it enforces, with the source of each fact. */
 export const OVN_KUBERNETES: Cni = {
   name: 'ovn-kubernetes',
   title: 'OVN-Kubernetes',

@@ -2,6 +2,7 @@ import { Cni, NOT_FOUND } from './cni';
 
 const SOURCE = 'weaveworks/weave 8c84763, 2022-11-23';
 
+/** Weave Net: what it enforces, with the source of each fact. */
 export const WEAVE: Cni = {
   name: 'weave',
   title: 'Weave Net',

@@ -19,7 +19,8 @@ export interface Interval<T extends Ordinal> {
 /**
  * A finite union of closed intervals.
  *
- * INVARIANT: `bounds` is first, last, first, last …: ascending, disjoint and never touching, so equality is equality of lists.
+ * INVARIANT: `bounds` is first, last, first, last …: ascending, disjoint and never touching, so equal sets have equal lists
+ * (laws: test/sets/laws.test.ts).
  */
 export class Intervals<T extends Ordinal> {
   /** No ordinal at all. */

@@ -27,7 +27,9 @@ export class LabelConstraint {
   }
 
   /**
-   * `cofinite` says how to read `values`: all values but these, or just these.
+   * `cofinite`: all values except `values`; otherwise exactly these.
+   *
+   * INVARIANT: `values` is ascending without duplicates, so equal sets have equal lists (law: test/sets/selectors.test.ts).
    */
   private constructor(
     public readonly allowsAbsent: boolean,

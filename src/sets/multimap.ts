@@ -1,4 +1,8 @@
-/** Small numbers by key, in one array: the values of key `k` are `values[first[k]]` to `values[first[k + 1]]` (exclusive). */
+/**
+ * Small numbers by key, in one array: the values of key `k` are `values[first[k]]` to `values[first[k + 1]]` (exclusive).
+ *
+ * INVARIANT: `first` is ascending and one longer than the number of keys; its last entry is the length of `values`.
+ */
 export interface Multimap {
   readonly first: Int32Array;
   readonly values: Int32Array;
@@ -15,6 +19,7 @@ export function multimapOf(keys: number, each: (add: (key: number, value: number
   return { first, values };
 }
 
+/** The values of a key, in the order of the pairs; a view of the shared array, not a copy. */
 export function valuesOf({ first, values }: Multimap, key: number): Int32Array {
   return values.subarray(first[key], first[key + 1]);
 }

@@ -1,6 +1,6 @@
 import { Interval, Intervals } from './intervals';
 
-/** The smallest port a packet can be judged by. */
+/** The smallest port number of a rule. */
 export const FIRST_PORT = 1;
 /** The largest port. */
 export const LAST_PORT = 65535;

@@ -23,7 +23,10 @@ export function labelOf(labels: Labels, key: string): string | undefined {
 }
 
 /**
- * A conjunction of constraints on labels; immutable and canonical: one constraint a key, keys ascending, none that allows everything.
+ * A conjunction of constraints on labels; immutable and canonical.
+ *
+ * INVARIANT: one constraint for each key, keys ascending, and no constraint that allows everything, so equal selectors have equal texts
+ * (law: test/sets/selectors.test.ts).
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export class LabelSelector {

@@ -1,6 +1,6 @@
 import { PortSet } from './ports';
 
-/** The protocols that the NetworkPolicy API judges. */
+/** The protocols of the NetworkPolicy API. */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
 /** All of them, in alphabetical order: the order of every text form. */

@@ -110,7 +110,7 @@ it('skips the rest of a line that is too long, however long', () => {
   expect(recording.records).toBe(2);
 }, 20_000);
 
-it('of a stream that somebody breaks off, the torn last line is no record and no problem', () => {
+it('of a stream that the user ends, the incomplete last line is neither a record nor a problem', () => {
   expect(recordPieces([`${FIRST}\n${SECOND.slice(0, 200)}`], true)).toMatchObject({ records: 1, notUnderstood: 0 });
   expect(recordPieces([`${FIRST}\n{\n  "flow": {\n`], true).notUnderstood).toBe(0);
 });

@@ -16,7 +16,7 @@ it('joins a packet to the connection that others show, whichever way it goes', (
   expect(settled([packet(A, B, [40000, 5000], false), packet(A, B, [40001, 5000]), packet(B, A, [5000, 40002])])).toEqual({ counts: { joined: 2, byPort: 0, undecided: 0 }, edges: [`${A} => ${B} 5000: 2 + 1`] });
 });
 
-it('asks who listens where nobody shows it', () => {
+it('asks which end listens if no record shows it', () => {
   expect(settled([packet(A, B, [2000, 1000])], { [`${B}:1000`]: true })).toEqual({ counts: { joined: 0, byPort: 1, undecided: 0 }, edges: [`${A} => ${B} 1000: 1 + 0`] });
   expect(settled([packet(A, B, [2000, 1000])], { [`${A}:2000`]: true })).toEqual({ counts: { joined: 0, byPort: 1, undecided: 0 }, edges: [`${B} => ${A} 2000: 0 + 1`] });
 });

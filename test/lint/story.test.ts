@@ -37,13 +37,13 @@ test('as published: a label that anyone can forge, a namespace cut off from itse
   ]);
 });
 
-test('the label that kube-system does not wear in a default cluster takes DNS away there', () => {
+test('the label that kube-system does not have in a default cluster blocks DNS there', () => {
   const plain = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'kube-system', labels: {} } };
   const rules = findingsOf('seed-all', plain).map(({ rule, severity }) => `${severity} ${rule}`);
   expect(rules).toEqual(expect.arrayContaining(['error dns-blocked', 'warning system-namespace-label', 'warning unworn-namespace-label']));
 });
 
-test('corrected by the name that the API server keeps: what is inside shadows the rule for the frontend', () => {
+test('corrected by the protected name label: the rule for the namespace shadows the rule for the frontend', () => {
   expect(linesOf('seed-all-with-metadata-name', 'error', 'warning')).toEqual([
     'dns-udp-only warning NetworkPolicy production/api-egress spec.egress[1].ports | production/api-server[Pod] -> kube-system/dns[Pod] TCP 53: denied',
     'shadowed-rule warning NetworkPolicy production/api-from-frontend-only spec.ingress[0] | production/database[Pod] -> production/api-server[Pod] TCP 8080: allowed',

@@ -37,7 +37,7 @@ test('what was measured is what is offered under the name', () => {
   for (const profile of MEASURED) expect(CNIS.get(profile.name)!.enforcement).toBe(profile);
 });
 
-test('with Flannel every connection passes, whatever the policies and even those that nobody could read say', () => {
+test('with Flannel every connection passes, whatever the policies say, also those that could not be read', () => {
   const pod = (name: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name }, spec: { containers: [] } });
   const deny = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { namespace: 'shop', name: 'deny' }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } };
   const foreign = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { namespace: 'shop', name: 'x' }, spec: {} };

@@ -5,6 +5,7 @@ import type { EngineFor, LintInput } from './input';
 import { RULES } from './registry';
 import type { LintRule, Report } from './rule';
 
+/** Which rules run, with which levels, on which engine. */
 export interface CheckOptions {
   /** @default RULES */
   readonly rules?: readonly LintRule[];

@@ -72,7 +72,7 @@ describe('who is selected', () => {
 describe('rules', () => {
   const anyone = { is: 'allow ingress', peers: undefined, traffic: ['All Connections'] };
 
-  test('no rule, nobody', () => {
+  test('no rule, no peer', () => {
     expect(rules({ ingress: [] })).toEqual([]);
     expect(rules({ ingress: null })).toEqual([]);
   });

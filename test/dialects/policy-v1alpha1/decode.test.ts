@@ -52,7 +52,7 @@ test.each([
   expect(ruleMeaning(rule({ ports }))).toMatchObject({ traffic: expected });
 });
 
-describe('what the API server stores and nobody can read', () => {
+describe('what the API server stores and cannot be interpreted', () => {
   const bad = (expression: object) => ({ namespaces: { matchExpressions: [{ key: 'env', ...expression }] } });
 
   test.each([

@@ -43,7 +43,7 @@ test('an object of the mesh in its root namespace is about every namespace', () 
   expect(meaning(read([object('security.istio.io/v1', 'AuthorizationPolicy', 'istio-system')]).policies[0])).toMatchObject({ subject: [everywhere, ''] });
 });
 
-test('a namespaced kind without namespace lies in the default one; a kind that nobody knows may be about all', () => {
+test('a namespaced kind without namespace belongs to the default one; an unknown kind may apply to all', () => {
   expect(meaning(read([object('cilium.io/v2', 'CiliumNetworkPolicy')]).policies[0])).toMatchObject({ subject: ['in default', ''] });
   expect(meaning(read([object('example.org/v1', 'FancyNetworkPolicy')]).policies[0])).toMatchObject({ subject: [everywhere, ''] });
 });

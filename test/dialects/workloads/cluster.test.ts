@@ -6,13 +6,13 @@ const object = (apiVersion: string, kind: string, metadata: object, rest: object
 describe('namespaces', () => {
   const namespace = (metadata: object) => object('v1', 'Namespace', metadata);
 
-  test('wear their own name, whatever the manifest says', () => {
+  test('have their own name as a label, whatever the manifest says', () => {
     const { cluster } = read([namespace({ name: 'a', labels: { 'team': 'x', 'kubernetes.io/metadata.name': 'forged' } }), namespace({ name: 'b' })]);
     expect([...cluster.namespaces.values()].map(({ labels }) => labels)).toEqual([{ 'team': 'x', 'kubernetes.io/metadata.name': 'a' }, { 'kubernetes.io/metadata.name': 'b' }]);
     expect(cluster.namespaces.get('a')!.origin!.label).toBe('Namespace a');
   });
 
-  test('that the input only names wear that name alone', () => {
+  test('that the input only names have only that label', () => {
     const { cluster } = read([
       object('v1', 'Pod', { name: 'p', namespace: 'a' }, { spec: { containers: [] } }),
       object('networking.k8s.io/v1', 'NetworkPolicy', { name: 'p', namespace: 'b' }, { spec: {} }),

@@ -11,7 +11,7 @@ ruleTable('agent-opens', {
       'error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/db[Pod] TCP 5432: allowed (the specification: denied)',
     ],
   },
-  'a name that nobody declares opens every port': {
+  'a name that no container declares opens every port': {
     given: [...SHOP, ingress('shop/p', API, { from: [pods(WEB)], ports: ports('http') })],
     cni: 'kube-router',
     found: ['error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed (the specification: denied)'],

@@ -10,5 +10,5 @@ ruleTable('api-server-blocked', {
     given: [pod('shop/op', API, { serviceAccountName: 'default' }), service('default/kubernetes', {}, [{ port: 443 }], { clusterIP: '10.96.0.1' }), egress('shop/p', API, DNS)],
     found: [],
   },
-  'nobody knows where the API server is': { given: [pod('shop/op', API, { serviceAccountName: 'op' }), egress('shop/p', API, DNS)], found: [] },
+  'the address of the API server is unknown': { given: [pod('shop/op', API, { serviceAccountName: 'op' }), egress('shop/p', API, DNS)], found: [] },
 });

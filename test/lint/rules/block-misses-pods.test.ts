@@ -17,7 +17,7 @@ ruleTable('block-misses-pods', {
     cni: 'cilium',
     found: ['warning NetworkPolicy shop/p spec.egress[0].to[0] | shop/web[Pod] -> shop/db[Pod] TCP 5432: denied'],
   },
-  'nobody knows without a CNI': {
+  'unknown without a CNI': {
     given: [pod('shop/web', WEB, { ip: ['10.0.0.1'] }), pod('shop/db', DB, { ip: ['10.0.0.2'] }), egress('shop/p', WEB, { to: [block('10.0.0.2/32')] })],
     found: [],
   },

@@ -8,5 +8,5 @@ ruleTable('cni-enforces-nothing', {
     found: ['error NetworkPolicy shop/p', 'error NetworkPolicy shop/q'],
   },
   'Canal enforces': { given: [...SHOP, ingress('shop/p', WEB)], cni: 'canal', found: [] },
-  'nobody was asked': { given: [...SHOP, ingress('shop/p', WEB)], found: [] },
+  'no CNI is named': { given: [...SHOP, ingress('shop/p', WEB)], found: [] },
 });

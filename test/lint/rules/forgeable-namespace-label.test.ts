@@ -2,15 +2,15 @@ import { API, egress, ingress, NAME, namespace, namespaces, pod, WEB } from '../
 import { ruleTable } from '../table';
 
 ruleTable('forgeable-namespace-label', {
-  'another namespace wears the name': {
+  'another namespace has the label': {
     given: [namespace('prod', { name: 'prod' }), namespace('dev', { name: 'prod' }), pod('prod/api', API), pod('dev/tool', WEB), ingress('prod/p', {}, { from: [namespaces({ name: 'prod' })] })],
     found: ['error NetworkPolicy prod/p spec.ingress[0].from[0].namespaceSelector | dev/tool[Pod] -> prod/api[Pod] TCP 80: allowed'],
   },
-  'only the right one wears it today': {
+  'only the right namespace has it today': {
     given: [namespace('ops', { name: 'ops' }), pod('ops/tool', WEB), pod('shop/api', API), ingress('shop/p', {}, { from: [namespaces({ name: 'ops' })] })],
     found: ['warning NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector | ops/tool[Pod] -> shop/api[Pod] TCP 80: allowed'],
   },
-  'a value that names nobody is a label like any other': {
+  'a value that is not a namespace name is an ordinary label': {
     given: [namespace('one', { name: 'group' }), pod('one/tool', WEB), pod('shop/api', API), ingress('shop/p', {}, { from: [namespaces({ name: 'group' })] })],
     found: ['info NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector | one/tool[Pod] -> shop/api[Pod] TCP 80: allowed'],
   },

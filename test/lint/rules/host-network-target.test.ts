@@ -2,7 +2,7 @@ import { API, ingress, pod } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('host-network-target', {
-  'nobody else is selected': {
+  'no other pod is selected': {
     given: [pod('shop/agent', API, { hostNetwork: true }), ingress('shop/p', API)],
     found: ['warning NetworkPolicy shop/p spec.podSelector'],
   },

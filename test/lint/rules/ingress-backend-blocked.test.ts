@@ -16,7 +16,7 @@ ruleTable('ingress-backend-blocked', {
     ],
     found: [],
   },
-  'no controller, and nobody from elsewhere': {
+  'no controller, and no source from elsewhere': {
     given: [...SHOP, service('shop/web', WEB, [{ port: 80, targetPort: 8080 }]), entrance('shop/e', 'web', 80), ingress('shop/p', {}, { from: [pods({})] })],
     found: ['warning Ingress shop/e spec | 203.0.113.1 -> shop/web[Pod] TCP 8080: denied'],
   },

@@ -6,6 +6,6 @@ ruleTable('mesh-tunnel-blocked', {
     given: [namespace('shop', { 'istio.io/dataplane-mode': 'ambient' }), ...SHOP, ingress('shop/p', API, { from: [pods(WEB)], ports: ports('8080') })],
     found: ['warning NetworkPolicy shop/p spec.ingress | shop/web[Pod] -> shop/api[Pod] TCP 15008: denied'],
   },
-  'nobody gets in at all': { given: [namespace('shop', { 'istio.io/dataplane-mode': 'ambient' }), ...SHOP, ingress('shop/p', API)], found: [] },
+  'no source is admitted': { given: [namespace('shop', { 'istio.io/dataplane-mode': 'ambient' }), ...SHOP, ingress('shop/p', API)], found: [] },
   'no mesh': { given: [namespace('shop'), ...SHOP, ingress('shop/p', API, { from: [pods(WEB)], ports: ports('8080') })], found: [] },
 });

@@ -2,7 +2,7 @@ import { API, DB, egress, ingress, pod, pods, ports, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('named-port-unresolved', {
-  'nobody declares the name': {
+  'no container declares the name': {
     given: [pod('shop/web', WEB), pod('shop/api', API, { ports: ['http:80'] }), egress('shop/p', WEB, { to: [pods(API)], ports: ports('web') })],
     found: ['warning NetworkPolicy shop/p spec.egress[0].ports'],
   },

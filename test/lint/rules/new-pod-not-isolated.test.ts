@@ -8,7 +8,7 @@ ruleTable('new-pod-not-isolated', {
   },
   'a default deny': { given: [pod('shop/web', WEB), ingress('shop/a', WEB), ingress('shop/b', {})], found: [] },
   'a pod is open already': { given: [pod('shop/web', WEB), pod('shop/api', API), ingress('shop/a', WEB)], found: [] },
-  'nobody knows what a policy that was not read isolates': {
+  'it is unknown what an unread policy isolates': {
     given: [pod('shop/web', WEB), { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { namespace: 'shop', name: 'c' }, spec: {} }],
     found: [],
   },

@@ -6,5 +6,5 @@ ruleTable('open-to-every-namespace', {
     given: [...SHOP, pod('ops/tool', WEB), ingress('shop/p', API, { from: [namespaces({})], ports: ports('8080') })],
     found: ['info NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector | ops/tool[Pod] -> shop/api[Pod] TCP 8080: allowed'],
   },
-  'nobody of another namespace is there': { given: [...SHOP, ingress('shop/p', API, { from: [namespaces({})] })], found: [] },
+  'the input has no pod of another namespace': { given: [...SHOP, ingress('shop/p', API, { from: [namespaces({})] })], found: [] },
 });

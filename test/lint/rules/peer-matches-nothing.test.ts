@@ -2,7 +2,7 @@ import { API, ingress, NAME, namespaces, pods, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('peer-matches-nothing', {
-  'a label that nobody there wears': {
+  'a label that no pod there has': {
     given: [...SHOP, ingress('shop/p', API, { from: [pods(WEB), pods({ app: 'wbe' })] })],
     found: ['warning NetworkPolicy shop/p spec.ingress[0].from[1].podSelector'],
   },

@@ -2,7 +2,7 @@ import { ingress, pod, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('selects-nothing', {
-  'a label that no pod of the namespace wears': {
+  'a label that no pod of the namespace has': {
     given: [...SHOP, ingress('shop/p', { app: 'wbe' })],
     found: ['warning NetworkPolicy shop/p spec.podSelector'],
   },

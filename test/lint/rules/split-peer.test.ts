@@ -10,7 +10,7 @@ ruleTable('split-peer', {
     given: [...SHOP, pod('ops/web', WEB), pod('ops/tool', { app: 'tool' }), ingress('shop/p', API, { from: [namespaces({ [NAME]: 'ops' }), pods(WEB)] })],
     found: [],
   },
-  'nobody is let in by mistake': {
+  'no pod is admitted by mistake': {
     given: [...SHOP, pod('ops/prometheus', { app: 'prometheus' }), ingress('shop/p', API, { from: [namespaces({ [NAME]: 'ops' }), pods({ app: 'prometheus' })] })],
     found: [],
   },

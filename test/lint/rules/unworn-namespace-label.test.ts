@@ -2,7 +2,7 @@ import { ingress, NAME, namespace, namespaces, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('unworn-namespace-label', {
-  'a label that nobody wears': {
+  'a label that no namespace has': {
     given: [namespace('ops', { team: 'ops' }), ingress('shop/p', WEB, { from: [namespaces({ team: 'opz' })] })],
     found: ['warning NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector'],
   },

@@ -32,7 +32,7 @@ ruleTable('webhook-service-blocked', {
     found: [`warning ValidatingWebhookConfiguration orders webhooks[0].clientConfig.service | ${DENIED}`],
   },
   'nothing isolates the pods': { given: [HOOK, SERVICE, VALIDATING], found: [] },
-  'the Service is not there, has another port, or selects nobody': {
+  'the Service is not there, has another port, or selects no pod': {
     given: [HOOK, CLOSED, VALIDATING, service('shop/other', API, [{ port: 443 }]), configuration('MutatingWebhookConfiguration', { name: 'a', ...call({ name: 'other', port: 444 }) })], found: [],
   },
   'nothing of it can be read': { given: [HOOK, SERVICE, CLOSED, { ...VALIDATING, webhooks: 'odd' }, { ...configuration('MutatingWebhookConfiguration'), webhooks: [7, { clientConfig: { service: 'hook' } }] }], found: [] },
