@@ -36,6 +36,8 @@ export const BANNED_WORDS: readonly BannedWord[] = [
   { words: ['the words of the api', 'the words of the apis'], instead: 'the specification' },
   { words: ['ran to their end', 'runs to its end'], instead: 'completed' },
   { words: ['wrong use'], instead: 'usage error' },
+  { words: ['heed', 'heeds', 'heeded'], instead: 'apply, evaluate' },
+  { words: ['lest', 'nought', 'tidings', 'hitherto', 'herein', 'whence', 'thence'], instead: 'a word of everyday English' },
   { words: ['nice to have'], instead: 'optional' },
   { words: ['left alone'], instead: 'not changed' },
 ];
