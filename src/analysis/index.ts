@@ -27,11 +27,11 @@ export type { Acceptance } from './questions/diff/accept';
 export type { FenceProof } from './questions/prove/fence';
 export type { AdviseOptions } from './questions/advise/settings';
 export type { BlastSettings } from './questions/blast/blast';
-export type { Evidence, Exception, Judged } from './questions/expect/expectations';
+export type { Evidence, Exception, ExpectationResult } from './questions/expect/expectations';
 export type { Manifest } from '../dialects';
 
 /**
- * The door of the analysis: one function for each question, and what reads their input. Everybody outside of this folder imports from here.
+ * The door of the analysis: one function for each question, and what reads their input. All code outside of this folder imports from here.
  *
  * A module is loaded when one of its functions is called first.
  */
@@ -73,7 +73,7 @@ const loadProveFence = () => require('./questions/prove/fence') as typeof import
 const loadExposure = () => require('./questions/exposure/exposure') as typeof import('./questions/exposure/exposure');
 const loadExposureCompatible = () => require('./questions/exposure/compatible') as typeof import('./questions/exposure/compatible');
 const loadReplay = () => require('./questions/replay/replay') as typeof import('./questions/replay/replay');
-const loadReplayDoubts = () => require('./questions/replay/doubts') as typeof import('./questions/replay/doubts');
+const loadReplayUncertainties = () => require('./questions/replay/uncertainties') as typeof import('./questions/replay/uncertainties');
 const loadAdvise = () => require('./questions/advise/advise') as typeof import('./questions/advise/advise');
 const loadPlan = () => require('./questions/plan/plan') as typeof import('./questions/plan/plan');
 const loadExpectExpectations = () => require('./questions/expect/expectations') as typeof import('./questions/expect/expectations');
@@ -107,7 +107,7 @@ export const list = lazy(loadListListing, 'list');
 export const verdictLines = lazy(loadListVerdicts, 'verdictLines');
 export const matrixOf = lazy(loadListMatrix, 'matrixOf');
 export const hiddenUnknown = lazy(loadListHidden, 'hiddenUnknown');
-export const differenceFromWords = lazy(loadListDeviations, 'differenceFromWords');
+export const deviationsFromSpec = lazy(loadListDeviations, 'deviationsFromSpec');
 export const workloadsOf = lazy(loadListWorkloads, 'workloadsOf');
 export const statisticsOf = lazy(loadListWorkloads, 'statisticsOf');
 
@@ -118,8 +118,8 @@ export const reach = lazy(loadEvaluateReach, 'reach');
 
 // check
 export const check = lazy(loadCheck, 'runCheck');
-export const reaches = lazy(loadCheck, 'reaches');
-export const fellOver = lazy(loadCheck, 'fellOver');
+export const isAtLeast = lazy(loadCheck, 'isAtLeast');
+export const hasRuleError = lazy(loadCheck, 'hasRuleError');
 export const provenances = lazy(loadCheckSources, 'provenances');
 export const placeOf = lazy(loadCheckSources, 'placeOf');
 export const recordSources = lazy(loadCheckSources, 'recordSources');
@@ -149,7 +149,7 @@ export const exposureLines = lazy(loadExposureCompatible, 'exposureLines');
 
 // replay
 export const replay = lazy(loadReplay, 'replay');
-export const doubtsAbout = lazy(loadReplayDoubts, 'doubtsAbout');
+export const uncertaintiesOf = lazy(loadReplayUncertainties, 'uncertaintiesOf');
 
 // advise and plan
 export const advise = lazy(loadAdvise, 'advise');

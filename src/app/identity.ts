@@ -30,7 +30,7 @@ export function identityOf(object: ApiObject): Identity {
 }
 
 /** `NetworkPolicy production/default-deny` */
-export function labelOf({ kind, namespace, name }: Identity): string {
+export function identityText({ kind, namespace, name }: Identity): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
 }
 

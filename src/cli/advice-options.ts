@@ -1,7 +1,7 @@
 import { AdviseOptions, readInvariantFile } from '../analysis';
 import type { Arguments } from './option';
 
-/** What the arguments wish of an advice. */
+/** The options of an advice, as given by the arguments. */
 export function adviceOptions(given: Arguments): AdviseOptions {
   const file = given.value('invariants');
   const read = file === undefined ? undefined : readInvariantFile(file);

@@ -63,7 +63,7 @@ export class Texts {
   }
 }
 
-/** A text that is nice to have. */
+/** The text of a file, or nothing where it cannot be read. */
 function quietly(file: string): string | undefined {
   try {
     return statSync(file).size > LARGEST_SHOWN ? undefined : readFileSync(file, 'utf8');

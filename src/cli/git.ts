@@ -8,7 +8,7 @@ export interface CommittedFile {
 }
 
 const MANIFEST = /\.(ya?ml|json)$/i;
-const MOST_BYTES = 2 ** 30;
+const MAX_BYTES = 2 ** 30;
 
 /** Reads `BASE..HEAD`, or `BASE` alone, which is compared with the files as they are. */
 export function parseRange(text: string): { readonly base: string; readonly head?: string } {
@@ -42,7 +42,7 @@ export function filesAt(commit: string, paths: readonly string[], prefix = '', f
 /** Runs git without a shell. */
 function git(folder: string, args: readonly string[], refused?: () => never, input?: string): Buffer {
   try {
-    return execFileSync('git', args, { cwd: folder, maxBuffer: MOST_BYTES, stdio: ['pipe', 'pipe', 'pipe'], ...(input !== undefined && { input }) });
+    return execFileSync('git', args, { cwd: folder, maxBuffer: MAX_BYTES, stdio: ['pipe', 'pipe', 'pipe'], ...(input !== undefined && { input }) });
   } catch (error) {
     const { code, stderr } = error as { code?: string; stderr?: Buffer };
     if (code === 'ENOENT') fail('no-git', 'the program `git` was not found', 'install it, or compare two folders: netfence diff OLD NEW');

@@ -22,7 +22,7 @@ export function overview(specs: readonly CommandSpec[]): string {
     ...specs.map(({ name, summary }) => `  netfence ${name.padEnd(width)}  ${summary}`),
     '\n  netfence COMMAND --help   options and examples',
     '  netfence --version',
-    '\nExit codes: 0 fine, 1 wrong use or internal error, 2 an expectation failed, 3 the input was not fully understood.',
+    '\nExit codes: 0 ok, 1 usage or internal error, 2 an expectation failed, 3 the input was not fully understood.',
     '',
   ].join('\n');
 }

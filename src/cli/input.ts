@@ -7,7 +7,7 @@ import { fixLine } from './fix-line';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
 
-const MOST_PROBLEMS = 1000;
+const MAX_PROBLEMS = 1000;
 
 type Problems = AnalysisSession['problems'];
 
@@ -33,15 +33,15 @@ export function readOptions(given: Arguments): Pick<ReadOptions, 'profile' | 'de
 /** Says what was odd or wrong about the input, one line each and one for the fix; in quiet, errors alone. */
 export function report(problems: Problems, given: Arguments, io: Io): void {
   const said = given.has('quiet') ? problems.filter(({ severity }) => severity === 'error') : problems;
-  const lines = said.slice(0, MOST_PROBLEMS).map(({ code, message, fix, position }) => {
+  const lines = said.slice(0, MAX_PROBLEMS).map(({ code, message, fix, position }) => {
     const place = position === undefined ? '' : `${escapeLog(position.file)}:${position.line}:${position.column}: `;
     return `${place}${code}: ${escapeText(message)}\n${fixLine(fix)}`;
   });
-  if (said.length > MOST_PROBLEMS) lines.push(`${andMore(said.length - MOST_PROBLEMS, 'problems')}\n`);
+  if (said.length > MAX_PROBLEMS) lines.push(`${andMore(said.length - MAX_PROBLEMS, 'problems')}\n`);
   io.err(lines.join(''));
 }
 
-/** What is worth knowing about the input as a whole. */
+/** Notices about the input as a whole. */
 export function reportRest({ decoded }: AnalysisSession, given: Arguments, io: Io): void {
   if (given.has('quiet')) return;
   const { ignored, finishedPods, cluster, policies } = decoded;
@@ -54,7 +54,7 @@ export function reportRest({ decoded }: AnalysisSession, given: Arguments, io: I
   else if (policies.length === 0) io.err('no policies found; all pods can reach each other\n');
 }
 
-/** Shows what takes time to somebody who watches; without text, nothing. */
+/** Shows progress on a terminal; without text, removes it. */
 export function progress(io: Io, text = ''): void {
   if (io.showsProgress) io.err(`\r\u001b[K${text}${text === '' ? '' : ' …'}`);
 }

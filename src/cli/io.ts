@@ -5,7 +5,7 @@ import { fail } from '../errors';
 export interface Io {
   /** What standard input holds; the descriptor is read where it is absent. */
   readonly stdin?: string | Buffer;
-  /** Whether somebody watches standard error, and the data goes elsewhere. */
+  /** Whether standard error is a terminal and the data goes elsewhere. */
   readonly showsProgress: boolean;
   /** Waits until the text is taken. */
   out(text: string): void | Promise<void>;

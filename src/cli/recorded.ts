@@ -7,7 +7,7 @@ import { progress } from './input';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
 
-const MOST_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 const PROGRESS_STEP = 10_000;
 
 /** The first word is the record unless `--flows` names it. */
@@ -31,9 +31,9 @@ export function readRecord(flows: readonly string[], sessions: readonly Analysis
 
 /** Says what of a record was not understood. */
 export function sayProblems(problems: readonly ReplayProblem[], io: Io): void {
-  const lines = problems.slice(0, MOST_PROBLEMS).map(({ what, count, file, line }) =>
+  const lines = problems.slice(0, MAX_PROBLEMS).map(({ what, count, file, line }) =>
     `${escapeText(file)}:${line}: not understood: ${escapeText(what)}${count > 1 ? ` (${count} times)` : ''}\n`);
-  if (problems.length > MOST_PROBLEMS) lines.push(`${andMore(problems.length - MOST_PROBLEMS, 'kinds of problems')}\n`);
+  if (problems.length > MAX_PROBLEMS) lines.push(`${andMore(problems.length - MAX_PROBLEMS, 'kinds of problems')}\n`);
   io.err(lines.join(''));
 }
 

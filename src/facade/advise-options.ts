@@ -23,7 +23,7 @@ export interface AdviceOptions {
   /**
    * Where pods get their addresses, for the invariants: blocks such as `10.244.0.0/16`.
    *
-   * @default - nobody knows, so a block may mean any pod of unknown address
+   * @default - unknown: a block may match any pod whose address is unknown
    */
   readonly podRanges?: string[];
   /**

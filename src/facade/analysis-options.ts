@@ -3,7 +3,7 @@ export interface AnalysisOptions {
   /**
    * The network agent that enforces the policies, such as `cilium`: what the API leaves open is then judged as this agent does it.
    *
-   * @default - the words of the API; what they leave open is unknown
+   * @default - the specification of the API; what it leaves open is unknown
    */
   readonly cni?: string;
   /**

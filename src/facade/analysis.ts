@@ -104,7 +104,7 @@ export class Analysis {
   /**
    * Whether invariants hold, for all pods that exist and all that could, all addresses and all ports.
    *
-   * @throws when a name is not known, an end can mean nobody, or two invariants exclude each other
+   * @throws when a name is not known, an end can match nothing, or two invariants exclude each other
    */
   public prove(invariants: Invariant[], options: ProofOptions = {}): ProofResult[] {
     const statements = invariants.map((invariant) => invariant._statement());
@@ -112,8 +112,8 @@ export class Analysis {
   }
 
   /**
-   * What becomes of recorded traffic under these policies: which connections would be denied, by which side and rule, and what would let
-   * them pass; which were denied at the time and would pass; what nobody can say; and what the record does not show.
+   * Judges recorded traffic by these policies: which connections would be denied, by which side and rule, and what would let
+   * them pass; which were denied at the time and would pass; what is undetermined; and what the record does not show.
    *
    * @throws when a file does not exist, or the file of ignores is not understood; what is wrong inside the record is in `problems`
    */
@@ -219,7 +219,7 @@ export interface CheckOptions {
   readonly config?: string;
   /**
    * The network plugin of the cluster, such as `calico` or `flannel`.
-   * @default - the one of the analysis; else the one of the configuration file; else the words of the API
+   * @default - the one of the analysis; else the one of the configuration file; else the specification of the API
    */
   readonly cni?: string;
   /**
@@ -296,7 +296,7 @@ export interface RuleInput {
   readonly objects: ManifestInfo[];
   /**
    * The network plugin of the run, such as `calico`.
-   * @default - nobody said
+   * @default - it is not given
    */
   readonly cni?: string;
 }

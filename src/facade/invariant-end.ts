@@ -3,7 +3,7 @@ import { LabelSelector } from '../sets';
 import type { Direction } from '../model';
 import { addressesOf, EndSpec } from '../analysis';
 
-/** Who is meant at one end of an invariant: pods by where they are and what they wear, those that do not exist yet included, or addresses. */
+/** One end of an invariant: pods by namespace and labels, those that do not exist yet included, or addresses. */
 export class InvariantEnd {
   /** All pods of a namespace. */
   public static namespace(name: string): InvariantEnd {
@@ -11,7 +11,7 @@ export class InvariantEnd {
   }
 
   /**
-   * Pods of one namespace that wear these labels.
+   * Pods of one namespace that have these labels.
    *
    * @param labels each with exactly this value; none = all pods
    */
@@ -20,7 +20,7 @@ export class InvariantEnd {
   }
 
   /**
-   * Pods of all namespaces that wear these labels.
+   * Pods of all namespaces that have these labels.
    *
    * @param labels each with exactly this value; none = all pods
    */
@@ -29,9 +29,9 @@ export class InvariantEnd {
   }
 
   /**
-   * Pods of the namespaces that wear these labels. Whoever may label namespaces decides which they are.
+   * Pods of the namespaces that have these labels. Anyone who may label namespaces decides which they are.
    *
-   * @param podLabels what the pods wear; none = all pods
+   * @param podLabels the labels of the pods; none: all pods
    */
   public static labelledNamespaces(namespaceLabels: { [key: string]: string }, podLabels: { [key: string]: string }): InvariantEnd {
     return new InvariantEnd({ type: 'pods', namespaces: LabelSelector.labels(namespaceLabels), pods: LabelSelector.labels(podLabels) });
@@ -43,7 +43,7 @@ export class InvariantEnd {
   }
 
   /**
-   * Pods that wear the labels of a workload of the input, in its namespace: whoever may create pods there can make more of them.
+   * Pods that have the labels of a workload of the input, in its namespace: anyone who may create pods there can make more of them.
    *
    * @param name `namespace/name` or `namespace/name[Kind]`
    */
@@ -58,7 +58,7 @@ export class InvariantEnd {
 
   /** Every pod and every address that none of these means. */
   public static outside(ends: InvariantEnd[]): InvariantEnd {
-    if (ends.length === 0) fail('invariant-end', 'outside of nobody is anyone', 'name an end, or leave the list out to mean anyone');
+    if (ends.length === 0) fail('invariant-end', '`outside` of an empty list is everything', 'name an end, or leave the list out to mean anyone');
     return new InvariantEnd({ type: 'outside', of: ends.map((end) => end._spec()) });
   }
 

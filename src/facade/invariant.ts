@@ -6,7 +6,7 @@ import {
 } from '../analysis';
 import { InvariantEnd } from './invariant-end';
 
-/** What an invariant does not speak of. */
+/** What an invariant does not cover. */
 export interface InvariantException {
   /**
    * The sources, any of these.
@@ -57,7 +57,7 @@ export interface InvariantOptions {
    */
   readonly traffic?: string[];
   /**
-   * What the invariant does not speak of.
+   * What the invariant does not cover.
    *
    * @default - nothing is excepted
    */
@@ -81,7 +81,7 @@ export interface ClosedNamespaceOptions {
   /** The namespace that nothing outside may reach. */
   readonly namespace: string;
   /**
-   * What may reach it all the same.
+   * What may reach it nevertheless.
    *
    * @default - nothing
    */
@@ -139,7 +139,7 @@ export interface ReadyMadeOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * What it does not speak of.
+   * What it does not cover.
    *
    * @default - nothing is excepted
    */
@@ -230,6 +230,6 @@ function exceptionsOf(except: InvariantException[]): ExceptionSpec[] {
 }
 
 function specsOf(ends: InvariantEnd[] | undefined): EndSpecs {
-  if (ends?.length === 0) fail('invariant-end', 'the list of ends is empty, so nobody is meant', 'leave it out to mean anyone');
+  if (ends?.length === 0) fail('invariant-end', 'the list of ends is empty, so it matches nothing', 'leave it out to mean anyone');
   return ends?.map((end) => end._spec());
 }

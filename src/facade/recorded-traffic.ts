@@ -10,7 +10,7 @@ export interface RecordedTrafficOptions {
   readonly format?: string;
 }
 
-/** Flows that somebody recorded in a cluster, to be replayed against policies or to be advised on. */
+/** Flows that were recorded in a cluster, to replay against policies or to get advice on. */
 export class RecordedTraffic {
   /**
    * Recorded flows in files; of a folder, all files in it. Packed files (`.gz`) are unpacked.

@@ -38,7 +38,7 @@ export interface RuleFinding {
    */
   readonly field?: string;
   /**
-   * A connection that shows it; what becomes of it is asked, not claimed.
+   * A connection that shows it; its verdict is computed, not taken from the rule.
    * @default - none
    */
   readonly witness?: RuleWitness;
@@ -49,7 +49,7 @@ export interface RuleFinding {
   readonly severity?: RuleSeverity;
 }
 
-/** A connection that shows what a rule found; one that nobody can judge shows nothing, and is an error of the rule. */
+/** A connection that shows what a rule found; one whose verdict is unknown shows nothing, and is an error of the rule. */
 export interface RuleWitness {
   /** `namespace/name`, `namespace/name[Kind]`, the name of a pod, or an address. */
   readonly source: string;

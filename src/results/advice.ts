@@ -19,7 +19,7 @@ export interface AdvisedFlow {
 export interface MissedFlow extends AdvisedFlow {
   /** Why no rule admits it, in words; beside the rules that deny it. */
   readonly why: string[];
-  /** The rules that deny it all the same. */
+  /** The rules that still deny it. */
   readonly deniedBy: DecidingRule[];
   /** Ids of the invariants that forbid it. */
   readonly forbiddenBy: string[];
@@ -89,11 +89,11 @@ export interface Advice {
   readonly yaml: string;
   /** How many wanted connections pass without a change. */
   readonly already: number;
-  /** How many connections the record shows as denied, and nobody asked for. */
+  /** How many connections the record shows as denied, and no rule was wanted for. */
   readonly notWanted: number;
   /** Wanted connections that the advice does not admit. */
   readonly missed: MissedFlow[];
-  /** What is worth knowing about the advice, in words. */
+  /** Notes on the advice, in words. */
   readonly remarks: string[];
   /** What was checked, and what came of it. */
   readonly proof: AdviceProof;

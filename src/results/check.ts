@@ -4,7 +4,7 @@ import type { RuleSeverity } from './severity';
 
 /** Something that a rule found. */
 export interface CheckFinding {
-  /** The id of the rule; `internal-error` where a rule fell over: nothing is clean then. */
+  /** The id of the rule; `internal-error` where a rule threw an error: the run is then not clean. */
   readonly rule: string;
   /** How severe it is, the configuration's levels applied. */
   readonly severity: RuleSeverity;
@@ -19,7 +19,7 @@ export interface CheckFinding {
   /** `spec.ingress[0]`; empty for the object as a whole. */
   readonly field: string;
   /**
-   * The connection that shows it, and what becomes of it: `production/api[Deployment] -> kube-system/kube-dns[Deployment] TCP 53: denied`.
+   * The connection that shows it, and its verdict: `production/api[Deployment] -> kube-system/kube-dns[Deployment] TCP 53: denied`.
    * @default - it is about no connection
    */
   readonly witness?: string;

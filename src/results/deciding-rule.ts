@@ -1,4 +1,4 @@
-/** A rule or a policy that had a say. */
+/** A rule or policy that contributed to the verdict. */
 export interface DecidingRule {
   /** `egress` = at the source, `ingress` = at the destination. */
   readonly direction: string;

@@ -34,18 +34,18 @@ export interface ChangedEdges {
   readonly withinWorkloads: boolean;
   /** Where the addresses are: `source` or `destination`; empty between workloads. */
   readonly outside: string;
-  /** What surely passed before. */
+  /** What was definitely allowed before. */
   readonly before: Traffic;
-  /** What surely passes now. */
+  /** What is definitely allowed now. */
   readonly after: Traffic;
-  /** What surely passes now and did not surely before. */
+  /** What is definitely allowed now and was not definitely before. */
   readonly opened: Traffic;
-  /** What surely passed before and does not surely now. */
+  /** What was definitely allowed before and is not definitely now. */
   readonly closed: Traffic;
   /** What is unknown now and was denied before: it may have been opened. */
-  readonly perhapsOpened: Traffic;
+  readonly possiblyOpened: Traffic;
   /** What is unknown now and was allowed before: it may have been closed. */
-  readonly perhapsClosed: Traffic;
+  readonly possiblyClosed: Traffic;
   /** Workloads of these pairs that only one state has: `workload production/api[Deployment] added`. */
   readonly workloads: string[];
   /** What it follows from. */

@@ -2,9 +2,9 @@ import type { DecidingRule } from './deciding-rule';
 import type { Verdict } from './reachability';
 import type { Traffic } from './traffic';
 
-/** What one end makes of some traffic. */
+/** The verdict of one end about some traffic. */
 export interface EndExplanation {
-  /** What this end alone makes of the traffic. */
+  /** The verdict of this end alone. */
   readonly verdict: Verdict;
   /** What decides, in order; empty where nothing restricts this end. */
   readonly rules: DecidingRule[];
@@ -20,7 +20,7 @@ export interface OpenedConnection {
   readonly traffic: Traffic;
 }
 
-/** The smallest change that opens some traffic and isolates nobody. */
+/** The smallest change that opens some traffic and isolates no further pod. */
 export interface ProposedChange {
   /** The traffic that the change is to open. */
   readonly traffic: Traffic;
@@ -30,7 +30,7 @@ export interface ProposedChange {
   readonly typescript: string;
   /** The change as manifests, or as rules to be added to one. */
   readonly yaml: string;
-  /** Everything that the change surely opens. */
+  /** Everything that the change definitely opens. */
   readonly opens: OpenedConnection[];
   /** What is denied, and afterwards depends on something that the API or the input leaves open. Nothing else changes. */
   readonly mayOpen: OpenedConnection[];
@@ -42,7 +42,7 @@ export interface ProposedChange {
 export interface TrafficExplanation {
   /** The traffic that is judged alike: `TCP 8080`. */
   readonly traffic: Traffic;
-  /** What becomes of it. */
+  /** Its verdict. */
   readonly verdict: Verdict;
   /** Why it is unknown; empty when it is not. */
   readonly reasons: string[];
@@ -62,7 +62,7 @@ export interface TrafficExplanation {
    * @default - nothing is denied, or neither a NetworkPolicy nor an AdminNetworkPolicy that comes first can open it
    */
   readonly change?: ProposedChange;
-  /** What is worth knowing about this case, in words. */
+  /** Notes on this case, in words. */
   readonly notes: string[];
 }
 

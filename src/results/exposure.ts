@@ -10,9 +10,9 @@ export interface Exposure {
   readonly peers: string;
   /** `TCP 8080`, or `All Connections`. */
   readonly traffic: Traffic;
-  /** Whether it surely passes; otherwise the reasons say on what it depends. */
-  readonly isSure: boolean;
-  /** Why nobody can say; empty where it surely passes. */
+  /** Whether it is definitely allowed; otherwise the reasons say on what it depends. */
+  readonly isDefinite: boolean;
+  /** Why it is undetermined; empty where it is definitely allowed. */
   readonly reasons: string[];
   /** Who could create such pods, in words. */
   readonly who: string;

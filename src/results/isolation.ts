@@ -22,7 +22,7 @@ export interface TouchingPolicy {
   readonly line?: number;
   /** Why the policy's rules exist, in their authors' words. */
   readonly reasons: string[];
-  /** What is worth knowing about it, in words. */
+  /** Notes on it, in words. */
   readonly notes: string[];
 }
 

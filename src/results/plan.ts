@@ -32,7 +32,7 @@ export interface PlanStep {
   /** The names of its policies. */
   readonly policies: readonly string[];
   readonly typescript: string;
-  /** What becomes of the recorded traffic. */
+  /** The verdicts of the recorded traffic. */
   readonly replay: Replay;
   /** What changes for all, recorded or not, next to the step before; absent where nothing does. */
   readonly diff?: ReachabilityDiff;

@@ -1,13 +1,13 @@
 import type { DecidingRule } from './deciding-rule';
 import type { Traffic } from './traffic';
 
-/** What became of a proof. */
+/** The outcome of a proof. */
 export enum ProofOutcome {
-  /** The invariant holds for everything that exists and everything that could, as far as the trusts hold. */
+  /** The invariant holds for everything that exists and everything that could, as far as the assumptions hold. */
   PROVED = 'proved',
   /** A counterexample breaks it. */
   REFUTED = 'refuted',
-  /** Nobody can say: the reasons tell what is missing. */
+  /** Undetermined: the reasons say what is missing. */
   UNKNOWN = 'unknown',
 }
 
@@ -37,7 +37,7 @@ export interface Counterexample {
    * @default - the ends exist already
    */
   readonly manifest?: string;
-  /** Who can bring it about: whoever may create pods, label namespaces or create them. */
+  /** Who can bring it about: anyone who may create pods, label namespaces or create them. */
   readonly who: string[];
   /** What decides about the packet, the source's end first. */
   readonly rules: DecidingRule[];
@@ -47,7 +47,7 @@ export interface Counterexample {
 export interface ProofResult {
   /** Of the invariant. */
   readonly id: string;
-  /** Whether it is proved, refuted, or nobody can say. */
+  /** Whether it is proved, refuted or unknown. */
   readonly outcome: ProofOutcome;
   /**
    * Why the invariant must hold, in its author's words.
@@ -55,23 +55,23 @@ export interface ProofResult {
    * @default - no reason is given
    */
   readonly reason?: string;
-  /** What the proof rests on; empty unless it is proved. */
-  readonly trusts: string[];
-  /** Why nobody can say; empty unless it is unknown. */
+  /** The assumptions of the proof; empty unless it is proved. */
+  readonly assumptions: string[];
+  /** Why it is undetermined; empty unless it is unknown. */
   readonly unknownBecause: string[];
   /**
-   * Whether more or better input could settle it, not the network agent alone.
+   * Whether more or better input could decide it, not the network agent alone.
    *
    * @default - it is not unknown
    */
-  readonly inputLacks?: boolean;
+  readonly isInputIncomplete?: boolean;
   /**
-   * What breaks it; where it is unknown, what perhaps breaks it.
+   * What breaks it; where it is unknown, what possibly breaks it.
    *
    * @default - nothing does
    */
   readonly counterexample?: Counterexample;
-  /** What is worth knowing beside: names that no pod of the input wears, invariants that exclude each other. */
+  /** Further notes: labels that no pod of the input has, invariants that exclude each other. */
   readonly notes: string[];
   /**
    * The file of the invariant, as it was named.

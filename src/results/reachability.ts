@@ -1,7 +1,7 @@
 import type { DecidingRule } from './deciding-rule';
 import type { Traffic } from './traffic';
 
-/** What becomes of a connection. Unknown is never isolated: something that the input or the API leaves open decides it. */
+/** The verdict on a connection. Unknown is never isolated: something that the input or the API leaves open decides it. */
 export enum Verdict {
   /** Every packet passes. */
   ALLOWED = 'allowed',
@@ -35,9 +35,9 @@ export interface Reachability {
   readonly source: string;
   /** `namespace/name[Kind]`, or an address or range of addresses. */
   readonly destination: string;
-  /** The traffic that surely passes: `TCP 8080`, `SCTP 1-65535,TCP 80,443`, `All Connections` or `No Connections`. */
+  /** The traffic that is definitely allowed: `TCP 8080`, `SCTP 1-65535,TCP 80,443`, `All Connections` or `No Connections`. */
   readonly allowed: Traffic;
-  /** The traffic of which nobody can say it, in the same form. */
+  /** The undetermined traffic, in the same form. */
   readonly unknown: Traffic;
   /** Why something is unknown; empty when nothing is. */
   readonly reasons: string[];
@@ -45,7 +45,7 @@ export interface Reachability {
 
 /** The answer to one question. */
 export interface Answer {
-  /** What becomes of the packet. */
+  /** The verdict on the packet. */
   readonly verdict: Verdict;
   /** Why it is unknown; empty when it is not. */
   readonly reasons: string[];
@@ -61,11 +61,11 @@ export interface AnalysisStatistics {
   readonly workloads: number;
   /** Replicas counted. */
   readonly pods: number;
-  /** How many policies bear on reachability, those that could not be read included. */
+  /** How many policies affect reachability, those that could not be read included. */
   readonly policies: number;
   /** Ordered pairs of different pods between which some traffic surely passes. */
   readonly allowedPairs: number;
-  /** Ordered pairs between which nothing surely passes, but something may. */
+  /** Ordered pairs between which nothing is definitely allowed, but something may be. */
   readonly unknownPairs: number;
   /** Ordered pairs between which nothing passes. */
   readonly deniedPairs: number;

@@ -2,16 +2,16 @@ import type { DecidingRule } from './deciding-rule';
 import type { OpenedConnection } from './explanation';
 import type { Traffic } from './traffic';
 
-/** What becomes of recorded traffic: how each edge stands. */
+/** The state of an edge of recorded traffic. */
 export type ReplayStatus =
   /** Was there, and would be denied. */
   | 'denied'
   /** Was denied, and would pass. */
   | 'opened'
-  /** Nobody can say. */
+  /** It is undetermined. */
   | 'unknown'
-  /** No matter of policies: a node, or no pod at either end. */
-  | 'apart'
+  /** Not subject to policies: a node, or no pod at either end. */
+  | 'notPoliced'
   /** As before. */
   | 'unaffected';
 
@@ -38,7 +38,7 @@ export interface ReplayChange {
   readonly opens: OpenedConnection[];
 }
 
-/** One connection of the record, and what becomes of it. */
+/** One connection of the record, and how it is judged. */
 export interface ReplayEdge {
   /** `namespace/name[Kind]`, or an address. */
   readonly source: string;
@@ -47,14 +47,14 @@ export interface ReplayEdge {
   /** The protocol and port: `TCP 8080`, `ICMPv4`. */
   readonly traffic: string;
   /**
-   * How it stands: `denied` (was there, and would be denied), `opened` (was denied, and would pass), `unknown`, `apart` (no matter of
+   * Its state: `denied` (was there, and would be denied), `opened` (was denied, and would pass), `unknown`, `notPoliced` (not subject to
    * policies), or `unaffected`.
    */
   readonly status: ReplayStatus;
-  /** What the policies make of it: `allowed`, `denied` or `unknown`. */
+  /** The verdict of the policies: `allowed`, `denied` or `unknown`. */
   readonly verdict: ReplayVerdict;
   /**
-   * What the old policies make of it: `allowed`, `denied` or `unknown`.
+   * The verdict of the old policies: `allowed`, `denied` or `unknown`.
    *
    * @default - there are no old policies to compare with
    */
@@ -68,7 +68,7 @@ export interface ReplayEdge {
   readonly records: number;
   /** How many replies show it. */
   readonly replies: number;
-  /** How many connections were told apart, 256 at most; 0 where the record does not tell them apart. */
+  /** How many connections were distinguished, 256 at most; 0 where the record does not distinguish them. */
   readonly connections: number;
   /**
    * When it was seen first, as in RFC 3339.
@@ -92,12 +92,12 @@ export interface ReplayEdge {
    * @default - it is not denied, no NetworkPolicy can open it, or more are denied than were to be looked at
    */
   readonly change?: ReplayChange;
-  /** What is worth knowing about it, in words. */
+  /** Notes on it, in words. */
   readonly notes: string[];
   /**
-   * Why somebody accepts it.
+   * Why it is accepted.
    *
-   * @default - nobody does
+   * @default - it is not accepted
    */
   readonly ignored?: string;
 }
@@ -215,35 +215,35 @@ export interface RecordedFile {
   /**
    * The form of its records: `hubble`, `csv`.
    *
-   * @default - nobody could find it out
+   * @default - it could not be detected
    */
   readonly format?: string;
 }
 
-/** What becomes of recorded traffic under some policies. */
+/** How policies judge recorded traffic. */
 export interface Replay {
   /**
-   * Whether surely nothing breaks: nothing is denied (with old policies: nothing that they let through) and nothing is unknown, unless
-   * somebody accepts it; all records and all manifests were understood, and the record is about these workloads.
+   * Whether definitely nothing breaks: nothing is denied (with old policies: nothing that they let through) and nothing is unknown, unless
+   * it is accepted; all records and all manifests were understood, and the record is about these workloads.
    */
   readonly isSafe: boolean;
   /** Was there, and would be denied; with the side and the rules that deny it, and the smallest change that lets it pass. */
   readonly denied: ReplayEdge[];
   /** Was denied at the time, and would pass. */
   readonly opened: ReplayEdge[];
-  /** Nobody can say what becomes of it; with the reason. */
+  /** It is undetermined whether it passes; with the reason. */
   readonly unknown: ReplayEdge[];
   /** Stays as it was. */
   readonly unaffected: ReplayEdge[];
-  /** No matter of policies: a node and its own pods, or no pod at either end. */
-  readonly apart: ReplayEdge[];
+  /** Not subject to policies: a node and its own pods, or no pod at either end. */
+  readonly notPoliced: ReplayEdge[];
   /** What the record covers, what it lost, and what is open without having been seen. */
   readonly coverage: ReplayCoverage;
   /** Records that were not understood. */
   readonly problems: ReplayProblem[];
-  /** Why the record as a whole says less than it seems to: nothing of it fits the input, or it is empty. */
-  readonly doubts: string[];
-  /** What is worth knowing about the record, and ignores that are over or meet nothing. */
+  /** Why the record as a whole is not conclusive: nothing of it fits the input, or it is empty. */
+  readonly uncertainties: string[];
+  /** Notes on the record, and on ignores that expired or match nothing. */
   readonly remarks: string[];
   /** The files of the record. */
   readonly files: RecordedFile[];

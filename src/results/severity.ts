@@ -4,6 +4,6 @@ export enum RuleSeverity {
   ERROR = 'error',
   /** Is said. */
   WARNING = 'warning',
-  /** Is said where somebody asks for everything. */
+  /** Is reported where all findings are asked for. */
   INFO = 'info',
 }

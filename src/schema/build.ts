@@ -15,7 +15,7 @@ interface TextOptions {
   readonly numbers?: boolean;
   readonly pattern?: RegExp;
   /** What the pattern asks for, in words. */
-  readonly means?: string;
+  readonly requirement?: string;
   /** What to write instead of a text that does not fit. */
   readonly fix?: string;
   /** In characters. */

@@ -47,9 +47,9 @@ function readText(schema: Schema & { type: 'text' }, value: unknown, place: Plac
   if (schema.blank !== true && text.trim() === '') return place.problem('must be a text, got an empty one');
   const wrongDay = schema.day === true ? dayMistake(text) : undefined;
   if (wrongDay !== undefined) return place.problem(wrongDay.what, wrongDay.fix);
-  const { maxLength = Infinity, pattern, means, fix } = schema;
+  const { maxLength = Infinity, pattern, requirement, fix } = schema;
   if ([...text].length > maxLength) return place.problem(`must have at most ${maxLength} characters, got ${[...text].length}`, fix);
-  if (pattern?.test(text) === false) return place.problem(`must ${means ?? `match \`${pattern.source}\``}, got ${quote(text)}`, fix);
+  if (pattern?.test(text) === false) return place.problem(`must ${requirement ?? `match \`${pattern.source}\``}, got ${quote(text)}`, fix);
   return text;
 }
 

@@ -15,7 +15,7 @@ export type Shape =
     readonly numbers?: boolean;
     readonly pattern?: RegExp;
     /** What the pattern asks for, in words. */
-    readonly means?: string;
+    readonly requirement?: string;
     readonly maxLength?: number;
     readonly day?: boolean;
     readonly fix?: string;

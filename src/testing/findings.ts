@@ -1,4 +1,4 @@
-import { check as runCheck, configuredBy, Level, reaches } from '../analysis';
+import { check as runCheck, configuredBy, Level, isAtLeast } from '../analysis';
 import type { IRule } from '../facade';
 import { Analysis } from '../facade/analysis';
 import { ownRules } from '../facade/own-rules';
@@ -44,5 +44,5 @@ export function findingsOf(received: unknown, options: FindingsOptions = {}): Ch
     today: today(),
     ...(cni !== undefined && { cni }),
   });
-  return { ...report, findings: report.findings.filter(({ severity }) => reaches(level, severity)) };
+  return { ...report, findings: report.findings.filter(({ severity }) => isAtLeast(level, severity)) };
 }

@@ -26,18 +26,18 @@ export interface AdmittingOptions extends JudgingOptions {
 
 /** Whether every recorded connection that was not denied when it was recorded is definitely allowed; the negation holds where one is definitely denied. */
 export function flowsAdmitted(context: Context, session: AnalysisSession, flows: readonly string[], { format, ignore }: AdmittingOptions): Result {
-  if (flows.length === 0) throw new Error('`toAdmitFlows([])` says nothing; name a file of recorded flows');
+  if (flows.length === 0) throw new Error('`toAdmitFlows([])` states nothing; name a file of recorded flows');
   const sources = flows.map((flow) => (flow.includes('\n') ? { file: 'text', text: flow } : { file: flow }));
   const ignores = ignore === undefined ? [] : readReplayIgnores(ignore);
   const result = replay(readTrafficAtOnce(sources, [session], format), { ignores, today: today(), changes: MAX_EDGES });
-  const doubts = [...result.doubts, ...result.problems.map(({ what, count, file, line }) => `${file}:${line}: not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`)];
+  const uncertainties = [...result.uncertainties, ...result.problems.map(({ what, count, file, line }) => `${file}:${line}: not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`)];
   const denied = result.denied.filter(isBroken);
   const unknown = result.unknown.filter(({ ignored }) => ignored === undefined);
-  const truth = doubts.length > 0 ? 'unknown' : denied.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes';
-  return verdict(context, session, { truth, evidence: [] }, `to admit the flows of ${sources.map(({ file }) => file).join(', ')}`, () => wordsOf(result, doubts, [...denied, ...unknown]));
+  const truth = uncertainties.length > 0 ? 'unknown' : denied.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes';
+  return verdict(context, session, { truth, evidence: [] }, `to admit the flows of ${sources.map(({ file }) => file).join(', ')}`, () => wordsOf(result, uncertainties, [...denied, ...unknown]));
 }
 
-function wordsOf(result: Replay, doubts: readonly string[], edges: readonly ReplayEdge[]): string {
-  const lines = [...doubts, ...edges.slice(0, MAX_EDGES).map((edge) => [...renderReplayEdge(edge)].join('').trimEnd())];
+function wordsOf(result: Replay, uncertainties: readonly string[], edges: readonly ReplayEdge[]): string {
+  const lines = [...uncertainties, ...edges.slice(0, MAX_EDGES).map((edge) => [...renderReplayEdge(edge)].join('').trimEnd())];
   return [summaryOfReplay(result), ...lines, ...(edges.length > MAX_EDGES ? [`  ${andMore(edges.length - MAX_EDGES)}`] : [])].join('\n');
 }

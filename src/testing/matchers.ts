@@ -78,7 +78,7 @@ export function matchers(snapshot: Snapshot) {
     },
 
     toMatchReachability(this: Context, received: unknown, hint?: string, options: TableOptions = {}): Result {
-      if (this.isNot) throw new Error('`.not.toMatchReachability` says nothing: every other table would do; state what must not be reached with `.not.toReach`');
+      if (this.isNot) throw new Error('`.not.toMatchReachability` states nothing, because every other table would pass; state what must not be reached with `.not.toReach`');
       const session = sessionOfSubject(received, options);
       const wrong = misunderstood(session);
       if (wrong.length > 0) return { pass: false, message: () => `the input was not understood:\n${wrong.join('\n')}` };

@@ -24,7 +24,7 @@ export interface ProvingOptions extends JudgingOptions {
 
 /** Whether all invariants are proved; the negation holds where all are refuted. */
 export function invariantsHold(context: Context, session: AnalysisSession, given: readonly Statable[], { podRanges }: ProvingOptions): Result {
-  if (given.length === 0) throw new Error('`toSatisfy([])` says nothing; name an invariant, or a file of them');
+  if (given.length === 0) throw new Error('`toSatisfy([])` states nothing; name an invariant, or a file of them');
   const read = given.map((one) => (typeof one === 'string' ? readInvariantFile(one) : { statements: [one._statement() as Statement], podRanges: undefined }));
   const said = read.flatMap((file) => file.podRanges ?? []);
   const ranges = podRanges !== undefined ? addressesOf(podRanges) : said.length === 0 ? undefined : said.reduce((all, more) => all.union(more));

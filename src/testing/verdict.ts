@@ -1,4 +1,4 @@
-import type { AnalysisSession, Judged } from '../analysis';
+import type { AnalysisSession, ExpectationResult } from '../analysis';
 import { misunderstood } from './subject';
 import { evidenceLines } from './words';
 
@@ -12,7 +12,7 @@ export interface Result {
 }
 
 /** Unknown satisfies neither a matcher nor its negation; nor does input that was not understood. */
-export function verdict({ isNot = false }: Context, session: AnalysisSession, judged: Judged, what: string, why: () => string): Result {
+export function verdict({ isNot = false }: Context, session: AnalysisSession, judged: ExpectationResult, what: string, why: () => string): Result {
   const wrong = misunderstood(session);
   const truth = wrong.length > 0 ? 'unknown' : judged.truth;
   const pass = truth === 'unknown' ? isNot : truth === 'yes';

@@ -1,4 +1,4 @@
-import { AnalysisSession, Evidence, explain, findEnd, Judged, parsePacket } from '../analysis';
+import { AnalysisSession, Evidence, explain, findEnd, ExpectationResult, parsePacket } from '../analysis';
 import { renderExplanation } from '../report/explanation/text';
 import { firstFew } from '../text/lists';
 
@@ -10,7 +10,7 @@ export function evidenceLines(evidence: readonly Evidence[]): string {
 }
 
 /** Why the first of the evidence is so: the path that exists, or the rule that is missing. */
-export function explanation(session: AnalysisSession, { evidence }: Judged, wanted: Evidence['verdict'], traffic?: string): string {
+export function explanation(session: AnalysisSession, { evidence }: ExpectationResult, wanted: Evidence['verdict'], traffic?: string): string {
   const first = evidence.find(({ verdict }) => verdict !== wanted) ?? evidence[0];
   if (first === undefined) return '';
   const [source, destination] = [findEnd(session, nameOf(first.source)), findEnd(session, nameOf(first.destination))];

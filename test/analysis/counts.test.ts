@@ -1,4 +1,4 @@
-import { differenceFromWords } from '../../src/analysis/questions/list/deviations';
+import { deviationsFromSpec } from '../../src/analysis/questions/list/deviations';
 import { matrixOf } from '../../src/analysis/questions/list/matrix';
 import { hiddenUnknown } from '../../src/analysis/questions/list/hidden';
 import { reachBetween } from '../../src/analysis/ends/reach-between';
@@ -60,7 +60,7 @@ it.each(profiles.map((profile) => [profile.name, profile] as const))('finds ever
       if (!opens.isEmpty()) expected.opens.add(name(opens));
       if (!closes.isEmpty()) expected.closes.add(name(closes));
     }
-    const { examples, opens, closes } = differenceFromWords(session, Infinity);
+    const { examples, opens, closes } = deviationsFromSpec(session, Infinity);
     const shown = (kind: string) => examples.filter((one) => one.kind === kind && !/^[0-9a-f:.]+-[0-9a-f:.]+$/.test(one.source) && !/^[0-9a-f:.,-]+$/.test(one.destination));
     for (const kind of ['opens', 'closes'] as const) {
       for (const { source, destination, traffic } of shown(kind)) expect(expected[kind]).toContain(`${source} => ${destination} : ${traffic}`);

@@ -44,7 +44,7 @@ describe('replay', () => {
     expect(shown(replayed.denied[0].change!.opens)).toEqual([{ source: 'monitoring/prometheus[StatefulSet]', destination: 'shop/api[Deployment]', traffic: 'TCP 9090' }]);
     expect(replayed.opened.map(line)).toEqual(['shop/report[CronJob] => data/postgres[StatefulSet] : TCP 5432']);
     expect(replayed.unknown.every(({ why }) => why.length > 0)).toBe(true);
-    expect([replayed.unknown.length, replayed.apart.length]).toEqual([3, 1]);
+    expect([replayed.unknown.length, replayed.notPoliced.length]).toEqual([3, 1]);
     expect(replayed.files).toEqual([{ file: samplePath('hubble-jsonpb.jsonl'), format: 'hubble' }]);
     expect(replayed.coverage.records).toBe(33);
   });
@@ -61,7 +61,7 @@ describe('replay', () => {
     expect(safe('')).toBe(false);
     expect(safe(CSV('FORWARDED').replace(/shop/g, 'elsewhere'))).toBe(false);
     expect(safe(CSV('FORWARDED'), Analysis.ofText(`${fence(DATA)}\n---\n{`))).toBe(false);
-    expect(state.replay(RecordedTraffic.ofText('')).doubts.join()).toContain('the record is empty');
+    expect(state.replay(RecordedTraffic.ofText('')).uncertainties.join()).toContain('the record is empty');
   });
 
   it('compares with old policies, and knows what is accepted until when', () => {

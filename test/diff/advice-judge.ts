@@ -19,7 +19,7 @@ export interface JudgedAdvice {
 }
 
 const FLOWS = 18;
-const PASSES: readonly string[] = ['allowed', 'apart'];
+const PASSES: readonly string[] = ['allowed', 'notPoliced'];
 
 export async function judgeAdvice(seed: number, index: number): Promise<JudgedAdvice> {
   const random = new Random(seed ^ 0xad1ce, index);

@@ -4,7 +4,7 @@ import { edgesOf } from '../../src/results/outcomes';
 import { replay } from '../../src/analysis/questions/replay/replay';
 import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
 import { isDual, readTraffic, TrafficEdge } from '../../src/analysis/traffic/traffic';
-import { labelOf } from '../../src/analysis/session/session';
+import { workloadLabel } from '../../src/analysis/session/session';
 import { buildCluster, external, judgePair, OracleEnd, OraclePod } from '../oracle';
 import { Connection, FlowEnd, Form, linesOf } from './flow-lines';
 import { Case, generateCase } from './generate';
@@ -143,7 +143,7 @@ function serviceCall({ metadata, spec }: any, pods: readonly OraclePod[], from: 
 function edgeFinder(edges: readonly TrafficEdge[], session: ReturnType<typeof readObjects>) {
   const { workloads } = session.decoded.cluster;
   const { ofWorkload } = session.engine().classes;
-  const idOf = (position: number) => `${labelOf(workloads[position])}/${ofWorkload[position]}`;
+  const idOf = (position: number) => `${workloadLabel(workloads[position])}/${ofWorkload[position]}`;
   const idOfEnd = (end: OracleEnd) => {
     if (end.external) return textOf(end.address as any);
     return idOf(workloads.findIndex(({ namespace, name, kind }) => namespace === end.namespace && name === end.name && kind === end.kind));

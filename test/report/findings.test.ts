@@ -1,5 +1,5 @@
 import { RuleSeverity } from '../../src/results/severity';
-import { MOST_RESULTS, renderSarif } from '../../src/report/findings/sarif';
+import { MAX_RESULTS, renderSarif } from '../../src/report/findings/sarif';
 import { summaryOf } from '../../src/report/findings/finding';
 import { renderFindings } from '../../src/report/findings/text';
 import { finding, FORMS, reportOf } from './findings-sample';
@@ -61,7 +61,7 @@ it('writes SARIF with the program as location and the manifest as related one', 
 it('cuts SARIF at 5,000 results, the worst first, and says so', () => {
   const many = [...Array(10_000).keys()].map((i) => ({ ...ONE, fingerprint: String(i) }));
   const { runs: [run] } = JSON.parse([...renderSarif(reportOf(many), '1')].join(''));
-  expect(MOST_RESULTS).toBe(5000);
+  expect(MAX_RESULTS).toBe(5000);
   expect(run.results).toHaveLength(5000);
   expect(run.invocations[0].toolExecutionNotifications).toEqual([{ level: 'warning', message: { text: '5000 of 10000 findings are left out: only the worst 5000 are listed' } }]);
 });

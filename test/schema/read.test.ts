@@ -51,7 +51,7 @@ test.each<[string, Schema, unknown, string[]]>([
   ['nothing for a text', text(), null, ['the file must be a text, got nothing']],
   ['an empty text', text(), ' ', ['the file must be a text, got an empty one']],
   ['a text beside its pattern', text({ pattern: /^a+$/ }), 'b', ['the file must match `^a+$`, got `b`']],
-  ['a text beside its pattern, in words', text({ pattern: /^a+$/, means: 'be all a', fix: 'write `a`' }), 'b', ['the file must be all a, got `b`; write `a`']],
+  ['a text beside its pattern, in words', text({ pattern: /^a+$/, requirement: 'be all a', fix: 'write `a`' }), 'b', ['the file must be all a, got `b`; write `a`']],
   ['no list, with an example', list(text(), { fix: 'write `- x`' }), 'x', ['the file must be a list, got `x`; write `- x`']],
   ['a long text', text({ maxLength: 2 }), 'aaa', ['the file must have at most 2 characters, got 3']],
   ['no day', day(), 'soon', ['the file must be a day, got `soon`; write it as 2027-01-31']],

@@ -77,7 +77,7 @@ describe('toSatisfy', () => {
     expect(failure(() => judged().toSatisfy(file('j.yaml', 'invariants: 5\n')))).toContain('[broken-invariants]');
     expect(failure(() => judged().toSatisfy(join(folder, 'none.yaml')))).toContain('[no-such-path]');
     expect(failure(() => judged().toSatisfy(folder))).toContain('name a file, not a folder');
-    expect(failure(() => judged().toSatisfy([]))).toContain('says nothing');
+    expect(failure(() => judged().toSatisfy([]))).toContain('states nothing');
   });
 
   it('and its negation fail for what is unknown, mixed, or not understood', () => {
@@ -147,6 +147,6 @@ describe('toAdmitFlows', () => {
   it('says what is no record', () => {
     expect(failure(() => judged().toAdmitFlows('/nowhere'))).toContain('[no-such-path]');
     expect(failure(() => judged().toAdmitFlows(flows(FORWARDED), { format: 'pcap' }))).toContain('[unknown-flow-format]');
-    expect(failure(() => judged().toAdmitFlows([]))).toContain('says nothing');
+    expect(failure(() => judged().toAdmitFlows([]))).toContain('states nothing');
   });
 });

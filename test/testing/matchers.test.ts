@@ -173,7 +173,7 @@ describe('toHaveNoFindings', () => {
 it('toMatchReachability keeps a table', () => {
   judged().toMatchReachability();
   judged().toMatchReachability('the shop', { workloads: ['web/frontend'] });
-  expect(failure(() => judged().not.toMatchReachability())).toContain('says nothing');
+  expect(failure(() => judged().not.toMatchReachability())).toContain('states nothing');
 });
 
 it('reads charts, text, objects and paths', () => {

@@ -30,7 +30,7 @@ export function answer(session: AnalysisSession, { source, destination, protocol
         const decisions = engine.decisions(direction, of, to, protocol, port);
         if (verdict === Verdict.UNKNOWN) for (const reason of reasonsOf(engine, direction, of, to, decisions)) reasons.add(reason);
         for (const decision of decisions) {
-          const rule = describe(direction, decision);
+          const rule = decidingRuleOf(direction, decision);
           const key = JSON.stringify(rule);
           if (!seen.has(key)) rules.push(rule);
           seen.add(key);
@@ -50,7 +50,7 @@ function ends(session: AnalysisSession, end: NamedEnd): Set<End> {
 }
 
 /** A decision in words, with its place in the input. */
-export function describe(direction: Direction, { effect, policy, rule }: Decision): DecidingRule {
+export function decidingRuleOf(direction: Direction, { effect, policy, rule }: Decision): DecidingRule {
   const origin = rule?.origin ?? policy.origin;
   const position = origin.document?.position(origin.path);
   return {

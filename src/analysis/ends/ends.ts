@@ -2,7 +2,7 @@ import type { Address } from '../../sets';
 import { formatAddress, parseAddress } from '../../sets';
 import { fail } from '../../errors';
 import { nearest } from '../../text/nearest';
-import { AnalysisSession, labelOf } from '../session/session';
+import { AnalysisSession, workloadLabel } from '../session/session';
 import { ownersOf } from './owners';
 
 /** One end of a question: some pods of the input, or an address outside. */
@@ -49,7 +49,7 @@ function candidates(session: AnalysisSession, text: string): NamedEnd[] {
 /** What makes pods of such a name: they come and go, so the input may show others. */
 function owning(session: AnalysisSession, pod: string, namespace: string): NamedEnd[] {
   const { workloads } = session.decoded.cluster;
-  const labels = new Set(ownersOf(session).generated(namespace, pod).map((position) => labelOf(workloads[position])));
+  const labels = new Set(ownersOf(session).generated(namespace, pod).map((position) => workloadLabel(workloads[position])));
   return [...labels].map((label) => ({ label, positions: session.identities().get(label)!.positions }));
 }
 

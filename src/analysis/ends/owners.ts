@@ -1,5 +1,5 @@
 import type { Labels } from '../../sets';
-import { labelOf, AnalysisSession } from '../session/session';
+import { workloadLabel, AnalysisSession } from '../session/session';
 import { append } from '../../sets';
 
 /** Labels that say which revision, job or ordinal a pod is, not what it is. */
@@ -104,7 +104,7 @@ export class Owners {
     for (const { name, kinds } of ownersByName(pod)) {
       const found = (this.byOwner.get(`${namespace}/${name}`) ?? []).filter((position) => kinds.includes(this.kindOf(position, name)));
       if (found.length === 0) continue;
-      if (labels === undefined || this.wearing(found, labels).length > 0) return found;
+      if (labels === undefined || this.withLabels(found, labels).length > 0) return found;
       if (first.length === 0) first = found;
     }
     return first;
@@ -120,12 +120,12 @@ export class Owners {
     return [];
   }
 
-  /** The workloads of a namespace that wear the labels of a record; an agent may leave labels out. */
+  /** The workloads of a namespace that have the labels of a record; an agent may leave labels out. */
   public labelled(namespace: string, labels: Labels): readonly number[] {
-    return lastingLabels(labels).length === 0 ? [] : this.wearing(this.byNamespace.get(namespace) ?? [], labels);
+    return lastingLabels(labels).length === 0 ? [] : this.withLabels(this.byNamespace.get(namespace) ?? [], labels);
   }
 
-  public wearing(positions: readonly number[], labels: Labels): readonly number[] {
+  public withLabels(positions: readonly number[], labels: Labels): readonly number[] {
     const asked = lastingLabels(labels);
     const { workloads } = this.session.decoded.cluster;
     return positions.filter((position) => {
@@ -145,7 +145,7 @@ export class Owners {
     const found = new Map<string, number>();
     for (const position of positions) {
       const node = nodes.length === 0 ? '' : workloads[position].node;
-      const key = `${labelOf(workloads[position])}/${ofWorkload[position]}/${node}`;
+      const key = `${workloadLabel(workloads[position])}/${ofWorkload[position]}/${node}`;
       if (!found.has(key)) found.set(key, position);
     }
     return [...found.values()];

@@ -2,7 +2,7 @@ import { NAMESPACE_NAME_LABEL, Namespace, Service, Workload } from '../../model'
 import type { Entity, ObservedEnd } from '../../flows';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
 import { Address, formatAddress, IpSet, Labels, parseAddress, parseCidr } from '../../sets';
-import { labelOf, AnalysisSession } from '../session/session';
+import { workloadLabel, AnalysisSession } from '../session/session';
 import { lastingLabels, Owners, ownersOf } from './owners';
 
 /** What an end of recorded traffic is in the input. */
@@ -15,7 +15,7 @@ export type TrafficEnd =
   | { readonly type: 'service'; readonly label: string; readonly namespace: string; readonly name: string }
   /** An address of which nothing else is known yet. */
   | { readonly type: 'bare'; readonly label: string; readonly address: Address }
-  /** One of several; nobody knows which. */
+  /** One of several; it is unknown which. */
   | { readonly type: 'choice'; readonly label: string; readonly among: readonly TrafficEnd[] }
   | { readonly type: 'unmapped'; readonly label: string; readonly why: string };
 
@@ -25,7 +25,7 @@ const blocks = (texts: readonly string[]) => texts.reduce((set, text) => {
 }, IpSet.NONE);
 const LINK_LOCAL = blocks(['169.254.0.0/16', 'fe80::/10']);
 /** Addresses that a pod, a Service or a node may have. */
-const PERHAPS_INSIDE = blocks([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr)).subtract(LINK_LOCAL);
+const POSSIBLY_INSIDE = blocks([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr)).subtract(LINK_LOCAL);
 
 /** The workloads that an end is, or may be, by their labels. */
 export function labelsOf(end: TrafficEnd): string[] {
@@ -95,7 +95,7 @@ export class EndResolver {
       return { type: 'service', label: `Service ${service}`, namespace, name };
     }
     if (this.nodes.has(text)) return { type: 'node', label: `another node ${text}`, own: false, address };
-    if (PERHAPS_INSIDE.contains(address)) {
+    if (POSSIBLY_INSIDE.contains(address)) {
       return { type: 'unmapped', label: text, why: `no pod, Service or node of the input has the address ${text}; add the output of \`kubectl get pods,services,nodes -A -o json\`` };
     }
     return { type: 'address', label: text, address, entity: 'outside' };
@@ -108,7 +108,7 @@ export class EndResolver {
     if (service?.selector === undefined) return undefined;
     const entry = service.ports.find((one) => one.port === port && one.protocol === protocol);
     const { selector } = service;
-    const positions = this.owners.inNamespace(namespace).filter((position) => wears(workloads[position].labels, selector));
+    const positions = this.owners.inNamespace(namespace).filter((position) => hasLabels(workloads[position].labels, selector));
     const found = this.owners.distinct(positions).map((position) => {
       const target = entry === undefined ? port : typeof entry.targetPort === 'number' ? entry.targetPort : workloads[position].ports.find(({ name: own, protocol: spoken }) => own === entry.targetPort && spoken === protocol)?.port;
       return { end: this.workload(position), port: target };
@@ -148,8 +148,8 @@ export class EndResolver {
     const named = owned.length > 0 || pod === undefined || owner !== undefined ? owned : this.owners.named(namespace, pod, labels);
     const candidates = named.length > 0 || labels === undefined || owner !== undefined ? named : this.owners.labelled(namespace, labels);
     if (candidates.length > 0) {
-      const worn = labels === undefined ? candidates : this.owners.wearing(candidates, labels);
-      return this.oneOf(this.owners.distinct(worn.length > 0 ? worn : candidates), `${namespace}/${owner?.name ?? pod ?? ''}`);
+      const withLabels = labels === undefined ? candidates : this.owners.withLabels(candidates, labels);
+      return this.oneOf(this.owners.distinct(withLabels.length > 0 ? withLabels : candidates), `${namespace}/${owner?.name ?? pod ?? ''}`);
     }
     const name = owner?.name ?? pod ?? '';
     const label = `${namespace}/${name}`;
@@ -161,9 +161,9 @@ export class EndResolver {
   /** Pods by a selector: those of the input that it selects, or one as the selector describes it. */
   private selected({ namespace, labels = {}, namespaceLabels = {} }: ObservedEnd): TrafficEnd {
     const { namespaces } = this.session.decoded.cluster;
-    const chosen = () => [...namespaces.values()].filter((one) => wears(one.labels, namespaceLabels)).map(({ name }) => name);
+    const chosen = () => [...namespaces.values()].filter((one) => hasLabels(one.labels, namespaceLabels)).map(({ name }) => name);
     const inside = namespace !== undefined ? [namespace] : chosen();
-    const positions = inside.flatMap((name) => this.owners.wearing(this.owners.inNamespace(name), labels));
+    const positions = inside.flatMap((name) => this.owners.withLabels(this.owners.inNamespace(name), labels));
     const place = namespace ?? namespaceLabels[NAMESPACE_NAME_LABEL];
     const label = `${place ?? `(${describeLabels(namespaceLabels)})`}/${describeLabels(labels)}`;
     if (positions.length > 0) return this.oneOf(this.owners.distinct(positions), label);
@@ -177,7 +177,7 @@ export class EndResolver {
   }
 
   private workload(position: number): TrafficEnd {
-    return { type: 'workload', label: labelOf(this.session.decoded.cluster.workloads[position]), position: this.owners.distinct([position])[0], foreign: false };
+    return { type: 'workload', label: workloadLabel(this.session.decoded.cluster.workloads[position]), position: this.owners.distinct([position])[0], foreign: false };
   }
 
   private foreignWorkload(namespace: string, name: string, kind: string, all: Labels, namespaceLabels: Labels): TrafficEnd {
@@ -196,7 +196,7 @@ export class EndResolver {
   }
 }
 
-function wears(labels: Labels, wanted: Labels): boolean {
+function hasLabels(labels: Labels, wanted: Labels): boolean {
   return Object.entries(wanted).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
 }
 

@@ -3,7 +3,7 @@ import { IpSet, parseCidr } from '../../sets';
 
 /** The addresses of blocks; a bare address stands for itself. */
 export function addressesOf(cidrs: readonly string[]): IpSet {
-  if (cidrs.length === 0) fail('invariant-end', 'the list of addresses is empty, so nobody is meant', 'write a block such as `169.254.169.254/32`');
+  if (cidrs.length === 0) fail('invariant-end', 'the list of addresses is empty, so it matches nothing', 'write a block such as `169.254.169.254/32`');
   return cidrs.map((text) => {
     const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
     return cidr === undefined ? fail('invariant-end', `an address is a block such as \`10.0.0.0/8\` or \`fd00::/8\`, got \`${text}\``, 'correct it') : IpSet.cidr(cidr);

@@ -23,7 +23,7 @@ export function fenceInvariants(namespace: string, policies: readonly Policy[]):
 function openings(policies: readonly Policy[], direction: Direction): ExceptionSpec[] {
   const found = new Map<string, { own: EndSpec; peers: EndSpec[] | undefined; traffic: TrafficSet }>();
   for (const { subject, rules, unread } of policies) {
-    if (unread !== undefined || !canMean(subject)) continue;
+    if (unread !== undefined || !canMatch(subject)) continue;
     const own = podsOf(subject);
     for (const rule of rules) {
       if (rule.direction !== direction || rule.action !== 'allow') continue;
@@ -37,8 +37,8 @@ function openings(policies: readonly Policy[], direction: Direction): ExceptionS
   return [...found.values()].map(({ own, peers, traffic }) => (direction === 'ingress' ? { from: peers, to: [own], traffic } : { from: [own], to: peers, traffic }));
 }
 
-/** A selector that can mean nobody opens nothing. */
-function canMean({ namespaces, pods }: Policy['subject']): boolean {
+/** A selector that can match no pod opens nothing. */
+function canMatch({ namespaces, pods }: Policy['subject']): boolean {
   return pods.isSatisfiable() && ('name' in namespaces || namespaces.labels.isSatisfiable());
 }
 
@@ -47,7 +47,7 @@ function podsOf({ namespaces, pods }: Policy['subject']): EndSpec {
 }
 
 function endOf(peer: Peer): EndSpec[] {
-  if (peer.type === 'endpoints') return canMean(peer.endpoints) ? [podsOf(peer.endpoints)] : [];
+  if (peer.type === 'endpoints') return canMatch(peer.endpoints) ? [podsOf(peer.endpoints)] : [];
   return peer.type === 'addresses' ? [{ type: 'addresses', addresses: peer.addresses }] : [];
 }
 

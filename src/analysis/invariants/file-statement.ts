@@ -32,7 +32,7 @@ const ISOLATED: Schema<Body> = converted(
 
 /** One invariant of a file. */
 export const INVARIANT = named('invariant', converted(object({
-  id: described(text({ pattern: ID, means: 'be 1 to 100 lower-case letters, digits, dots and dashes', fix: ID_EXAMPLE }), 'How reports name it.'),
+  id: described(text({ pattern: ID, requirement: 'be 1 to 100 lower-case letters, digits, dots and dashes', fix: ID_EXAMPLE }), 'How reports name it.'),
   reason: described(ANY_TEXT, 'Why it must hold, such as the clause of a standard.'),
   never: described(DEMAND, 'None of the traffic passes from any source to any destination.'),
   always: described(DEMAND, 'All of the traffic passes from each source to each destination.'),
@@ -40,7 +40,7 @@ export const INVARIANT = named('invariant', converted(object({
   use: described(oneOf(Object.keys(READY_MADE)), 'An invariant that is kept ready.'),
   namespace: described(ANY_TEXT, 'With `use`: the namespace that it is about.'),
   labels: described(LABELS, 'With `use`: the labels of the pods that it is about.'),
-  except: described(list(EXCEPTION, { minItems: 1 }), 'What the invariant does not speak of.'),
+  except: described(list(EXCEPTION, { minItems: 1 }), 'Connections that the invariant does not cover.'),
 }, {
   rules: [
     { rule: 'exactly-one', of: [...DEMANDS, 'use'], fix: 'an invariant says one thing: write just one of them' },

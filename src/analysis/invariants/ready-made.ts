@@ -27,7 +27,7 @@ const EVERY_POD: EndSpec = { type: 'pods', pods: LabelSelector.EVERYTHING };
 const PODS_OF_THE_INPUT: EndSpec = { type: 'pods', pods: LabelSelector.EVERYTHING, existing: true };
 const EVERY_ADDRESS: EndSpec = { type: 'addresses', addresses: IpSet.ALL };
 
-/** Where clouds hand out credentials to whoever asks: instance metadata, and credentials of tasks and pods. */
+/** Where clouds give credentials to any client: instance metadata, and credentials of tasks and pods. */
 const METADATA: EndSpec = {
   type: 'addresses',
   addresses: ['169.254.169.254/32', '169.254.170.2/32', '169.254.170.23/32', '100.100.100.200/32', 'fd00:ec2::254/128', 'fd00:ec2::23/128', 'fd20:ce::254/128']

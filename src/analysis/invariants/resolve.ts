@@ -19,7 +19,7 @@ export interface PodFacts {
 /** An end with its names looked up. */
 export interface EndSet {
   readonly addresses: IpSet;
-  /** What must be able to tell pods apart. */
+  /** The selectors that must distinguish pods. */
   readonly selections: readonly EndpointSelector[];
   means(pod: PodFacts): boolean;
 }
@@ -38,7 +38,7 @@ export const ALWAYS_THERE = ['default', 'kube-node-lease', 'kube-public', 'kube-
 /** Labels that controllers put on pods and that change from one pod or release to the next. */
 const PASSING_LABELS = new Set(['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'batch.kubernetes.io/job-completion-index', 'controller-uid', 'batch.kubernetes.io/controller-uid']);
 
-/** @throws when a name is not known, or an end can mean nobody */
+/** @throws when a name is not known, or an end can match nothing */
 export function resolveInvariant(session: AnalysisSession, statement: Statement): Resolved {
   const end = (specs: EndSpecs) => endSet(session, statement, specs);
   return {
@@ -85,7 +85,7 @@ function pods(session: AnalysisSession, statement: Statement, spec: PodsSpec): E
   };
 }
 
-/** A workload is known again by its labels; whoever wears them in its namespace is taken for it. */
+/** A workload is identified by its labels: every pod of its namespace that has them counts as one of it. */
 function podsOfWorkload(session: AnalysisSession, statement: Statement, name: string): EndSpec[] {
   const { positions, address } = findEnd(session, name);
   if (address !== undefined) fail('invariant-end', `\`${statement.id}\`: a workload is named by \`namespace/name\`, got the address \`${name}\``, 'write it under `addresses`');
@@ -93,7 +93,7 @@ function podsOfWorkload(session: AnalysisSession, statement: Statement, name: st
     const { namespace, labels } = session.decoded.cluster.workloads[position];
     const lasting = Object.fromEntries(Object.entries(labels).filter(([key]) => !PASSING_LABELS.has(key)));
     if (Object.keys(lasting).length === 0) {
-      fail('invariant-end', `\`${statement.id}\`: the pods of \`${name}\` wear no labels by which they could be told from others`, 'give them labels, or name their namespace');
+      fail('invariant-end', `\`${statement.id}\`: the pods of \`${name}\` have no labels that distinguish them from others`, 'give them labels, or name their namespace');
     }
     return { type: 'pods', namespace, pods: LabelSelector.labels(lasting) };
   });
@@ -104,7 +104,7 @@ function checkNamespace(session: AnalysisSession, statement: Statement, name: st
   if (known.has(name) || ALWAYS_THERE.includes(name) || namedByPolicies(session).has(name)) return;
   const near = nearest(name, [...known.keys()]);
   const place = spec.position === undefined ? '' : `${spec.position.file}:${spec.position.line}: `;
-  fail('unknown-namespace', `${place}\`${statement.id}\` speaks of the namespace \`${name}\`, which is neither in the input nor in a policy`, near === undefined ? 'add it to the input' : `did you mean \`${near}\`?`);
+  fail('unknown-namespace', `${place}\`${statement.id}\` names the namespace \`${name}\`, which is neither in the input nor in a policy`, near === undefined ? 'add it to the input' : `did you mean \`${near}\`?`);
 }
 
 function checkSelector(session: AnalysisSession, statement: Statement, selector: LabelSelector, ofPods: boolean): void {

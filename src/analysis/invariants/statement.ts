@@ -5,7 +5,7 @@ import { fail } from '../../errors';
 /** Who is meant at one end of an invariant, before names are looked up. */
 export type EndSpec =
   | PodsSpec
-  /** The pods that wear the labels of a workload of the input, in its namespace. */
+  /** The pods that have the labels of a workload of the input, in its namespace. */
   | { readonly type: 'workload'; readonly name: string; readonly position?: Position }
   | { readonly type: 'addresses'; readonly addresses: IpSet }
   /** Every pod and every address that none of these means. */

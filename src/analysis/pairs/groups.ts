@@ -2,7 +2,7 @@ import type { Engine } from '../../engine';
 import type { Identity } from '../session/session';
 import { Bucket, Member, Sweep } from './pair-scan';
 
-/** Workloads that several engines cannot tell apart, as one. */
+/** Workloads that none of several engines distinguishes, as one. */
 export interface Group {
   /** Positions in the list of identities; ascending. */
   readonly identities: readonly number[];
@@ -23,7 +23,7 @@ export function groupsOf(identities: readonly Identity[], engines: readonly Engi
   return [...found.values()];
 }
 
-/** Ordered pairs of different workloads that are all alike. */
+/** Ordered pairs of different workloads that are equivalent. */
 export interface Pairs {
   readonly source: number;
   /** One destination group of them. */

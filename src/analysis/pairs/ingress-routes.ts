@@ -1,12 +1,12 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { Backend, Cluster, ContainerPort, Problem, Service, ServicePort, Workload } from '../../model';
 import { groupBy, LabelSelector, PortSet, TrafficSet } from '../../sets';
-import { labelOf } from '../session/session';
+import { workloadLabel } from '../session/session';
 import type { AnalysisSession } from '../session/session';
 
 const NAMESPACE = 'ingress-controller-ns';
 
-/** The pod that forwards what Ingress and Route let in; nobody knows where it runs, so nothing is known of its labels. */
+/** The pod that forwards what Ingress and Route let in; where it runs is unknown, and so are its labels. */
 export const CONTROLLER: Workload = {
   namespace: NAMESPACE,
   name: 'ingress-controller',
@@ -50,7 +50,7 @@ export function openedBy(cluster: Cluster): Opened {
         continue;
       }
       for (const workload of selected) {
-        const label = labelOf(workload);
+        const label = workloadLabel(workload);
         const ports = portsOf(backend, service, workload);
         if (!ports.isEmpty()) traffic.set(label, (traffic.get(label) ?? TrafficSet.NONE).union(TrafficSet.of('TCP', ports)));
       }

@@ -3,7 +3,7 @@ import type { Direction } from '../../model';
 import { Address, Intervals, IpSet, Ordinal } from '../../sets';
 import type { Member } from './pair-scan';
 
-/** Addresses outside the cluster that some classes of several engines cannot tell apart. */
+/** Addresses outside the cluster that some classes of several engines do not distinguish. */
 export interface OutsidePart {
   readonly first: Address;
   readonly addresses: IpSet;

@@ -34,9 +34,9 @@ export class AnalysisSession {
     public readonly decoded: Decoded,
     /** Of loading and decoding, in the order of the input. */
     public readonly problems: readonly Problem[],
-    /** The agent that enforces the policies; by default the words of the API, which leave some things open. */
+    /** The agent that enforces the policies; by default the specification of the API, which leaves some things open. */
     public readonly profile: Enforcement = SPEC,
-    /** The addresses that domain names were seen to resolve to, where somebody looked. */
+    /** The addresses that domain names resolved to, where that was recorded. */
     private readonly domains?: ReadonlyMap<string, IpSet>,
     /** The policies with the rules of refused ones, where there are any. */
     private readonly asRead?: () => readonly Policy[],
@@ -67,7 +67,7 @@ export class AnalysisSession {
     return this.engine({ profile: this.profile === SPEC ? COMPATIBLE : this.profile, refused: 'as-read' });
   }
 
-  /** The policies of the input; refused ones with the rules that could be read all the same. */
+  /** The policies of the input; refused ones with those of their rules that could be read. */
   public policiesAsRead(): readonly Policy[] {
     return this.asRead === undefined ? this.decoded.policies : this.asRead();
   }
@@ -151,14 +151,14 @@ export interface Identity {
 }
 
 /** `production/api[Deployment]` */
-export function labelOf(workload: Workload): string {
+export function workloadLabel(workload: Workload): string {
   return `${workload.namespace}/${workload.name}[${workload.kind}]`;
 }
 
 function identitiesOf(workloads: readonly Workload[]): ReadonlyMap<string, Identity> {
   const found = new Map<string, Identity & { positions: number[] }>();
   workloads.forEach((workload, position) => {
-    const label = labelOf(workload);
+    const label = workloadLabel(workload);
     const known = found.get(label);
     if (known !== undefined) known.positions.push(position);
     else found.set(label, { label, namespace: workload.namespace, name: workload.name, kind: workload.kind, positions: [position] });

@@ -4,9 +4,9 @@ import { atomsOf } from '../pairs/address-blocks';
 import type { AnalysisSession } from '../session/session';
 import { EndResolver, TrafficEnd } from '../ends/resolver';
 
-/** Addresses outside that are told apart; more are taken together where no block tells them apart. */
-const MOST_ADDRESSES = 5000;
-const MOST_OWNERS = 200_000;
+/** Addresses outside that are listed one by one; further ones are merged where no block distinguishes them. */
+const MAX_ADDRESSES = 5000;
+const MAX_OWNERS = 200_000;
 /** Records of several nodes come a little out of order. */
 const TOLERATED_SKEW = 300_000;
 
@@ -25,7 +25,7 @@ interface Tenancy {
   readonly endpoint: number;
 }
 
-/** Numbers the ends of a record: what no session tells apart is one endpoint. */
+/** Numbers the ends of a record: what no session distinguishes is one endpoint. */
 export class TrafficEndpoints {
   public readonly resolvers: readonly EndResolver[];
   public readonly endpoints: TrafficEndpoint[] = [];
@@ -49,7 +49,7 @@ export class TrafficEndpoints {
     const number = this.add(ends, end);
     if (end.cluster !== undefined && this.clusters.size < 1000) this.clusters.add(end.cluster);
     const isPod = ends[0].type === 'workload' || ends[0].type === 'choice';
-    if (end.address !== undefined && end.namespace !== undefined && isPod && this.tenancies.size < MOST_OWNERS) {
+    if (end.address !== undefined && end.namespace !== undefined && isPod && this.tenancies.size < MAX_OWNERS) {
       const held = this.tenancies.get(end.address);
       if (held === undefined) this.tenancies.set(end.address, [{ since: time, endpoint: number }]);
       else if (held[held.length - 1].endpoint !== number) held.push({ since: time, endpoint: number });
@@ -65,7 +65,7 @@ export class TrafficEndpoints {
     const text = formatAddress(bare.address);
     const held = this.tenancies.get(text);
     if (held === undefined) return { ...endpoint, ends: this.resolvers.map((resolver) => resolver.byItsAddress(bare.address)) };
-    if (first < held[0].since - TOLERATED_SKEW) return unmapped(endpoint, text, `nobody is known to have held the address ${text} at that time`);
+    if (first < held[0].since - TOLERATED_SKEW) return unmapped(endpoint, text, `no pod is known to have had the address ${text} at that time`);
     const at = (time: number) => held.filter(({ since }) => !(since > time)).pop() ?? held[0];
     const [from, to] = [at(first), at(last)];
     if (from.endpoint === to.endpoint) return this.endpoints[from.endpoint];
@@ -80,9 +80,9 @@ export class TrafficEndpoints {
     return { ends: [end, ...this.resolvers.slice(1).map((resolver) => resolver.resolve(same))], names: new Set() };
   }
 
-  /** Of very many addresses outside, one speaks for all that no block tells apart. */
+  /** Of very many addresses outside, one stands for all that no block distinguishes. */
   private folded(end: TrafficEnd): TrafficEnd {
-    return end.type === 'address' && this.addresses >= MOST_ADDRESSES ? { ...end, label: `addresses like ${end.label}` } : end;
+    return end.type === 'address' && this.addresses >= MAX_ADDRESSES ? { ...end, label: `addresses like ${end.label}` } : end;
   }
 
   private add(ends: readonly TrafficEnd[], { names = [], cluster }: ObservedEnd): number {
@@ -103,8 +103,8 @@ export class TrafficEndpoints {
     switch (end.type) {
       case 'workload': return `w${end.label}/${end.position}`;
       case 'choice': return `c${end.among.map((one) => this.keyOf(one)).join()}`;
-      case 'address': return this.addresses < MOST_ADDRESSES ? `a${end.label}/${end.entity}` : `p${end.entity}/${this.pieceOf(end.address)}`;
-      case 'node': return `n${end.own}${this.addresses < MOST_ADDRESSES ? end.label : ''}`;
+      case 'address': return this.addresses < MAX_ADDRESSES ? `a${end.label}/${end.entity}` : `p${end.entity}/${this.pieceOf(end.address)}`;
+      case 'node': return `n${end.own}${this.addresses < MAX_ADDRESSES ? end.label : ''}`;
       default: return `${end.type[0]}${end.label}`;
     }
   }

@@ -4,7 +4,7 @@ import type { Address } from '../../sets';
 import type { AnalysisSession } from '../session/session';
 import { dependsOnOthers, engineFor } from './pair';
 
-/** Several pods, and perhaps an address, alone with the policies that select them: every pair is judged as in the whole cluster. */
+/** Several pods, and possibly an address, alone with the policies that select them: every pair is judged as in the whole cluster. */
 export class WhatIfGroup {
   public static of(session: AnalysisSession, positions: readonly number[], address?: Address): WhatIfGroup {
     const engine = session.engine();

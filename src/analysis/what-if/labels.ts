@@ -18,7 +18,7 @@ export interface Meant {
  * The labels by which to name a workload: few others should be meant, then few words are better. Only labels whose pods all pass the test
  * are taken; `undefined` where none do.
  */
-export function labelsFor(workload: Workload, workloads: readonly Workload[], passes: (meant: Meant) => boolean): Meant | undefined {
+export function labelsFor(workload: Workload, workloads: readonly Workload[], passes: (selected: Meant) => boolean): Meant | undefined {
   const own = neighboursOf(workload, workloads);
   let best: Meant | undefined;
   let least = Infinity;
@@ -27,8 +27,8 @@ export function labelsFor(workload: Workload, workloads: readonly Workload[], pa
     const positions = own.filter((position) => selector.matches(workloads[position].labels));
     const names = new Set(positions.map((position) => `${workloads[position].kind}/${workloads[position].name}`)).size;
     if (names >= least) continue;
-    const meant = { labels, selector, positions };
-    if (passes(meant)) [best, least] = [meant, names];
+    const selected = { labels, selector, positions };
+    if (passes(selected)) [best, least] = [selected, names];
   }
   return best;
 }

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { show } from '../../text/show';
-import { identityOf, labelOf } from '../identity';
+import { identityOf, identityText } from '../identity';
 
 /** Two objects that are one in the cluster: the later `kubectl apply` silently replaces the earlier one. Also names that no API server accepts. */
 export function collisions(objects: readonly ApiObject[]): string[] {
@@ -13,7 +13,7 @@ export function collisions(objects: readonly ApiObject[]): string[] {
     const other = seen.get(key);
     if (other === undefined) seen.set(key, object);
     else {
-      errors.push(`[object-twice] two constructs write ${show(labelOf(identity))}, got ${show(other.node.path)} and ${show(object.node.path)}; ` +
+      errors.push(`[object-twice] two constructs write ${show(identityText(identity))}, got ${show(other.node.path)} and ${show(object.node.path)}; ` +
         'in the cluster the later one would replace the earlier: give one of them another id, `name` or `namespace`');
     }
   }

@@ -1,5 +1,5 @@
 import type { IRule } from '../../facade';
-import { cniNamed, fellOver, givenRules, LEVELS, reaches, rulesOfModules } from '../../analysis';
+import { cniNamed, hasRuleError, givenRules, LEVELS, isAtLeast, rulesOfModules } from '../../analysis';
 import { fail, unknownName } from '../../errors';
 import { today } from '../../files/clock';
 import { kindOf, show } from '../../text/show';
@@ -89,12 +89,12 @@ export class NetfenceValidation {
       today: today(),
       constructOf: (name) => (Object.hasOwn(metadata, name) ? metadata[name]?.path : undefined),
     });
-    // the command line looks paths up by the name that a violation gives: ours tell kinds and namespaces apart
+    // the command line looks paths up by the name that a violation gives: ours contain kind and namespace
     for (const [name, path] of constructs) metadata[name] = { path };
     for (const violation of violations) context.report.addViolation(violation);
     const from = (failOn ?? level ?? 'error') as (typeof LEVELS)[number];
-    const misread = report.problems.some(({ isError }) => isError);
-    const failed = misread || fellOver(report) || report.findings.some(({ severity }) => reaches(from, severity));
+    const hasInputError = report.problems.some(({ isError }) => isError);
+    const failed = hasInputError || hasRuleError(report) || report.findings.some(({ severity }) => isAtLeast(from, severity));
     const count = (severity: string) => String(report.findings.filter((finding) => finding.severity === severity).length);
     context.report.submit(failed ? 'failure' : 'success', {
       errors: count('error'), warnings: count('warning'), remarks: count('info'), known: String(report.known), ignored: String(report.ignored),

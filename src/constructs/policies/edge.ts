@@ -45,7 +45,7 @@ export class Edge {
       for (const side of fenced) side.write();
     }
     if (fenced.length === 0) {
-      const [out, inward] = this.sides.map((side) => side.describe());
+      const [out, inward] = this.sides.map((side) => side.sideText());
       return [`[edge-open] ${show(this.host.node.path)} would change nothing, got open ${out} and open ${inward}; ` +
         'fence one of the namespaces (`NamespaceFence`, `DefaultDeny`), or set `isolate: true` to isolate both ends'];
     }
@@ -88,13 +88,13 @@ class Side {
   }
 
   /** `egress of pods … in namespace …` */
-  public describe(): string {
+  public sideText(): string {
     return `${this.direction} of pods ${show(JSON.stringify(encodeSelector(this.end.pods._selector())))} in namespace ${show(this.end.namespace)}`;
   }
 
   public openness(isolation: Isolation): string {
     const some = isolation.coverage(this.end.namespace, this.end.pods._selector(), this.direction) === 'some';
-    const what = `${show(this.host.node.path)} leaves ${this.describe()} unwritten`;
+    const what = `${show(this.host.node.path)} leaves ${this.sideText()} unwritten`;
     return some
       ? `${what}: policies of this app fence only some of these pods, and the others would be isolated; those that are fenced are not opened: narrow the pods, or set \`isolate: true\``
       : `${what}: no policy of this app fences it, so it is open`;

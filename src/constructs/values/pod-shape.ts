@@ -60,7 +60,7 @@ function oneNamespace(namespaces: NamespaceShape | undefined): string | undefine
   if (namespaces === undefined) return undefined;
   const name = soleName(namespaces);
   if (name === undefined || !namespaces.labels.isEverything()) {
-    fail('pods-namespaces', `pods of several namespaces are no \`PodSelector\`, got ${show(describe(namespaces))}`, 'a policy acts in one namespace: select pods in one, or pass the value to `Peer.of(…)`');
+    fail('pods-namespaces', `pods of several namespaces are no \`PodSelector\`, got ${show(namespacesText(namespaces))}`, 'a policy acts in one namespace: select pods in one, or pass the value to `Peer.of(…)`');
   }
   return name;
 }
@@ -69,7 +69,7 @@ function soleName(namespaces: NamespaceShape | undefined): string | undefined {
   return namespaces?.names?.length === 1 ? namespaces.names[0] : undefined;
 }
 
-function describe({ names, labels }: NamespaceShape): string {
+function namespacesText({ names, labels }: NamespaceShape): string {
   return names === undefined ? `namespaces by labels ${labels.toString()}` : names.join(', ');
 }
 

@@ -3,7 +3,7 @@ import { escapeMarkdown } from '../../text/escape';
 import { andMore } from '../../text/lists';
 import { flowWords, proofLines, reasonsOf, summaryOfAdvice } from './words';
 
-const MOST = 200;
+const MAX_ROWS = 200;
 
 /** For a pull request. */
 export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
@@ -13,8 +13,8 @@ export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
   for (const remark of remarks) yield `- ${escapeMarkdown(remark)}\n`;
   if (missed.length > 0) {
     yield '\n| wanted and not admitted | why |\n| --- | --- |\n';
-    for (const flow of missed.slice(0, MOST)) yield `| ${escapeMarkdown(flowWords(flow))} | ${reasonsOf(flow).map(escapeMarkdown).join('; ')} |\n`;
-    if (missed.length > MOST) yield `| ${andMore(missed.length - MOST)} | |\n`;
+    for (const flow of missed.slice(0, MAX_ROWS)) yield `| ${escapeMarkdown(flowWords(flow))} | ${reasonsOf(flow).map(escapeMarkdown).join('; ')} |\n`;
+    if (missed.length > MAX_ROWS) yield `| ${andMore(missed.length - MAX_ROWS)} | |\n`;
   }
   if (rules.length > 0) {
     yield '\n| policy | pods | direction | other end | traffic | evidence |\n| --- | --- | --- | --- | --- | --- |\n';

@@ -2,7 +2,7 @@ import type { BlastChange, BlastRadius } from '../../results/blast';
 import { escapeText } from '../../text/escape';
 import { andMore, listed } from '../../text/lists';
 
-const MOST = 50;
+const MAX_LINES = 50;
 
 /** A radius for people, hop by hop. */
 function* renderBlast(blast: BlastRadius): Generator<string> {
@@ -10,13 +10,13 @@ function* renderBlast(blast: BlastRadius): Generator<string> {
   const worst = podsAtWorst > pods ? `, ${podsAtWorst} where all that is unknown passes` : '';
   yield `${escapeText(workload)}: a compromised pod reaches ${pods} of ${podsOfCluster} other pods, ${directPods} directly${worst}\n`;
   let hop = '';
-  for (const reached of workloads.slice(0, MOST * 4)) {
+  for (const reached of workloads.slice(0, MAX_LINES * 4)) {
     const title = reached.perhaps ? 'possibly' : `hop ${reached.hop}`;
     if (title !== hop) yield `\n${(hop = title)}:\n`;
     const via = reached.hop === 1 ? '' : ` through ${escapeText(reached.via)}`;
     yield `  ${escapeText(reached.workload)}${via} : ${reached.perhaps ? reached.unknown : reached.traffic}\n`;
   }
-  if (workloads.length > MOST * 4) yield `  ${andMore(workloads.length - MOST * 4, 'workloads')}\n`;
+  if (workloads.length > MAX_LINES * 4) yield `  ${andMore(workloads.length - MAX_LINES * 4, 'workloads')}\n`;
   if (outside.length + targets.length > 0) yield '\noutside:\n';
   for (const { target, address, hop: at, via, traffic, perhaps } of targets) {
     const how = at === 0 ? 'directly' : `through ${escapeText(via)}, hop ${at}`;
@@ -39,10 +39,10 @@ export function* renderRadius({ change, ...radius }: BlastRadius & { readonly ch
 /** What a change does to a radius. */
 export function* renderBlastChange({ podsBefore, podsAfter, added, removed }: BlastChange): Generator<string> {
   yield `\nbefore the change ${podsBefore} pods, now ${podsAfter}\n`;
-  for (const name of added.slice(0, MOST)) yield `  + ${escapeText(name)}\n`;
-  if (added.length > MOST) yield `  + ${andMore(added.length - MOST)}\n`;
-  for (const name of removed.slice(0, MOST)) yield `  - ${escapeText(name)}\n`;
-  if (removed.length > MOST) yield `  - ${andMore(removed.length - MOST)}\n`;
+  for (const name of added.slice(0, MAX_LINES)) yield `  + ${escapeText(name)}\n`;
+  if (added.length > MAX_LINES) yield `  + ${andMore(added.length - MAX_LINES)}\n`;
+  for (const name of removed.slice(0, MAX_LINES)) yield `  - ${escapeText(name)}\n`;
+  if (removed.length > MAX_LINES) yield `  - ${andMore(removed.length - MAX_LINES)}\n`;
 }
 
 function some(names: readonly string[]): string {

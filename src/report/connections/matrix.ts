@@ -22,9 +22,9 @@ export function* renderMatrix(matrix: Matrix): Generator<string> {
 
 function textOf(cell: MatrixCell | undefined, letters: Map<string, string>): string {
   if (cell === undefined) return '.';
-  const surely = cell.allowed.isEmpty ? '' : symbolOf(cell.allowed, letters);
-  const perhaps = cell.unknown.isEmpty ? '' : `?${symbolOf(cell.unknown, letters)}`;
-  return `${surely}${perhaps}${cell.partly ? '~' : ''}`;
+  const definite = cell.allowed.isEmpty ? '' : symbolOf(cell.allowed, letters);
+  const possible = cell.unknown.isEmpty ? '' : `?${symbolOf(cell.unknown, letters)}`;
+  return `${definite}${possible}${cell.partly ? '~' : ''}`;
 }
 
 function symbolOf({ text: traffic, isEverything }: Traffic, letters: Map<string, string>): string {

@@ -4,7 +4,7 @@ import { andMore } from '../../text/lists';
 import { causeOf, closes, deltaOf, endsOf, opens, summaryOf } from './words';
 
 /** What fits into one comment of a pull request, in characters. */
-const LONGEST = 65_536;
+const MAX_LENGTH = 65_536;
 /** For the line that says what was left out, and what follows the tables. */
 const RESERVE = 4_000;
 const HEAD = '| source | destination | what | because |\n|--------|-------------|------|---------|\n';
@@ -17,7 +17,7 @@ export function renderDiffMarkdown(diff: ReachabilityDiff): string {
   const rest = edges.filter((edge) => !opens(edge) && !closes(edge));
   let text = `### Connectivity: ${escapeMarkdown(summaryOf(diff))}\n`;
   const end = ending(notes);
-  const room = () => LONGEST - RESERVE - end.length - text.length;
+  const room = () => MAX_LENGTH - RESERVE - end.length - text.length;
   const section = (title: string, rows: readonly string[], head: string) => {
     if (rows.length > 0) text += `\n#### ${title}\n\n${table(rows, head, room())}`;
   };

@@ -3,7 +3,7 @@ import { escapeText } from '../../text/escape';
 import { causeOf, closes, deltaOf, endsOf, opens } from './words';
 
 /** The code scanning page shows no more results of one run. */
-const MOST_RESULTS = 5_000;
+const MAX_RESULTS = 5_000;
 
 const RULES = [
   { id: 'netfence/connection-opened', level: 'warning', text: 'A connection is possible that was not before.' },
@@ -17,7 +17,7 @@ export function renderDiffSarif(edges: readonly ChangedEdges[], version: string)
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{ tool: { driver: { name: 'netfence', version, rules } }, columnKind: 'utf16CodeUnits', results: edges.slice(0, MOST_RESULTS).map(resultOf) }],
+    runs: [{ tool: { driver: { name: 'netfence', version, rules } }, columnKind: 'utf16CodeUnits', results: edges.slice(0, MAX_RESULTS).map(resultOf) }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }

@@ -4,17 +4,17 @@ import { andMore } from '../../text/lists';
 
 export type Escape = (text: string) => string;
 
-const MOST_ENDS = 3;
+const MAX_ENDS = 3;
 
 /** `opened TCP 80; closed TCP 443` */
-export function deltaOf({ opened, closed, perhapsOpened, perhapsClosed }: ChangedEdges): string {
-  const surelyClosed = closed.text === perhapsClosed.text ? [] : [['closed', closed] as const];
-  const parts = [['opened', opened] as const, ...surelyClosed, ['possibly opened', perhapsOpened] as const, ['possibly closed', perhapsClosed] as const];
+export function deltaOf({ opened, closed, possiblyOpened, possiblyClosed }: ChangedEdges): string {
+  const definitelyClosed = closed.text === possiblyClosed.text ? [] : [['closed', closed] as const];
+  const parts = [['opened', opened] as const, ...definitelyClosed, ['possibly opened', possiblyOpened] as const, ['possibly closed', possiblyClosed] as const];
   const said = parts.filter(([, traffic]) => !traffic.isEmpty).map(([word, traffic]) => `${word} ${traffic.text}`);
   return said.length === 0 ? 'the unknown part or its reasons changed' : said.join('; ');
 }
 
-export function endsOf(ends: readonly string[], escape: Escape, most = MOST_ENDS): string {
+export function endsOf(ends: readonly string[], escape: Escape, most = MAX_ENDS): string {
   const shown = ends.slice(0, most).map(escape).join(', ');
   return ends.length > most ? `${shown} ${andMore(ends.length - most)}` : shown;
 }
@@ -22,17 +22,17 @@ export function endsOf(ends: readonly string[], escape: Escape, most = MOST_ENDS
 /** `NetworkPolicy production/api changed (new.yaml:12): spec.ingress[1] added` */
 export function causeOf({ what, label, details, file, line }: ChangeCause, escape: Escape = escapeText): string {
   const place = file === undefined ? '' : ` (${escape(file)}:${line})`;
-  const more = details.length === 0 ? '' : `: ${details.slice(0, MOST_ENDS).map(escape).join(', ')}${details.length > MOST_ENDS ? ', …' : ''}`;
+  const more = details.length === 0 ? '' : `: ${details.slice(0, MAX_ENDS).map(escape).join(', ')}${details.length > MAX_ENDS ? ', …' : ''}`;
   return `${escape(label)} ${what.replace(/^.*-/, '')}${place}${more}`;
 }
 
 /** Whether something passes now, or may, that did not. */
-export function opens({ opened, perhapsOpened }: ChangedEdges): boolean {
-  return !opened.isEmpty || !perhapsOpened.isEmpty;
+export function opens({ opened, possiblyOpened }: ChangedEdges): boolean {
+  return !opened.isEmpty || !possiblyOpened.isEmpty;
 }
 
-export function closes({ closed, perhapsClosed }: ChangedEdges): boolean {
-  return !closed.isEmpty || !perhapsClosed.isEmpty;
+export function closes({ closed, possiblyClosed }: ChangedEdges): boolean {
+  return !closed.isEmpty || !possiblyClosed.isEmpty;
 }
 
 /** `3 edges opened, 1 closed; 2 workloads newly isolated` */

@@ -6,7 +6,7 @@ import { andMore } from '../../text/lists';
 /** Where the construct behind a policy stands in its app; nothing where that is not known. */
 export type ConstructPaths = (policy: string) => string | undefined;
 
-const MOST_EDGES = 10;
+const MAX_EDGES = 10;
 const EFFECTS: Readonly<Record<string, string>> = {
   allow: 'allowed by', deny: 'denied by', pass: 'passed on by', isolate: 'isolated by', unread: 'unknown because of',
 };
@@ -59,11 +59,11 @@ function* renderChange({ traffic, sides, typescript, yaml, opens, mayOpen, remar
   yield '    or as YAML:\n';
   yield* indented(yaml, '      ');
   yield '    it opens:\n';
-  for (const edge of opens.slice(0, MOST_EDGES)) yield edgeLine(edge);
-  if (opens.length > MOST_EDGES) yield `      ${andMore(opens.length - MOST_EDGES)}\n`;
+  for (const edge of opens.slice(0, MAX_EDGES)) yield edgeLine(edge);
+  if (opens.length > MAX_EDGES) yield `      ${andMore(opens.length - MAX_EDGES)}\n`;
   if (mayOpen.length > 0) yield '    and possibly:\n';
-  for (const edge of mayOpen.slice(0, MOST_EDGES)) yield edgeLine(edge);
-  if (mayOpen.length > MOST_EDGES) yield `      ${andMore(mayOpen.length - MOST_EDGES)}\n`;
+  for (const edge of mayOpen.slice(0, MAX_EDGES)) yield edgeLine(edge);
+  if (mayOpen.length > MAX_EDGES) yield `      ${andMore(mayOpen.length - MAX_EDGES)}\n`;
   for (const remark of remarks) yield `    note: ${escapeText(remark)}\n`;
 }
 

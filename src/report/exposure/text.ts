@@ -4,12 +4,12 @@ import { escapeText } from '../../text/escape';
 /** A paragraph a workload. */
 export function* renderExposure(lines: readonly Exposure[]): Generator<string> {
   let last = '';
-  for (const { workload, direction, peers, traffic, isSure, reasons, who } of lines) {
+  for (const { workload, direction, peers, traffic, isDefinite, reasons, who } of lines) {
     if (workload !== last) yield `${last === '' ? '' : '\n'}${escapeText(workload)}\n`;
     last = workload;
     const arrow = direction === 'ingress' ? '<=' : '=>';
-    yield `  ${arrow} ${escapeText(peers)} : ${traffic}${isSure ? '' : ' (possibly)'}\n`;
-    if (isSure) yield `       who: ${escapeText(who)}\n`;
+    yield `  ${arrow} ${escapeText(peers)} : ${traffic}${isDefinite ? '' : ' (possibly)'}\n`;
+    if (isDefinite) yield `       who: ${escapeText(who)}\n`;
     for (const reason of reasons) yield `       because ${escapeText(reason)}\n`;
   }
   if (lines.length === 0) yield 'nothing is open to pods that do not exist yet\n';

@@ -11,7 +11,7 @@ export interface Alike {
 }
 
 /** How many findings that are alike are shown for people; the forms for programs have all. */
-const MOST = 5;
+const MAX_SHOWN = 5;
 
 /** Groups findings, in the order of the first of each group. */
 export function alike(findings: readonly CheckFinding[]): Alike[] {
@@ -23,7 +23,8 @@ export function alike(findings: readonly CheckFinding[]): Alike[] {
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
   }
-  return [...groups.values()].map(([first, ...rest]) => ({ first, others: rest.slice(0, MOST - 1), more: Math.max(0, rest.length - MOST + 1) }));
+  const most = MAX_SHOWN - 1;
+  return [...groups.values()].map(([first, ...rest]) => ({ first, others: rest.slice(0, most), more: Math.max(0, rest.length - most) }));
 }
 
 /** Says how many are not shown. */

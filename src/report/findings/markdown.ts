@@ -6,7 +6,7 @@ import { firstPlace, pageOf, summaryOf } from './finding';
 import { alike, moreAlike } from './alike';
 
 /** What a job summary or a comment has room for. */
-const MOST = 500;
+const MAX_ROWS = 500;
 const SIGNS = { error: '🔴 error', warning: '🟠 warning', info: '🔵 info' } as const;
 
 /** A heading and one table row a finding. */
@@ -16,22 +16,22 @@ export function* renderFindingsMarkdown(report: CheckResult): Generator<string> 
   const misunderstood = problems.filter(({ isError }) => isError);
   if (misunderstood.length > 0) {
     yield `\n**Not fully understood**, so what is not found proves nothing: ${misunderstood.length} of the input's objects or files.\n\n| where | what |\n|---|---|\n`;
-    for (const { message, fix, position } of misunderstood.slice(0, MOST)) {
+    for (const { message, fix, position } of misunderstood.slice(0, MAX_ROWS)) {
       yield `| ${position === undefined ? '' : cell(`${position.file}:${position.line}`)} | ${cell(withFix(message, fix))} |\n`;
     }
-    if (misunderstood.length > MOST) yield `| | ${andMore(misunderstood.length - MOST)} |\n`;
+    if (misunderstood.length > MAX_ROWS) yield `| | ${andMore(misunderstood.length - MAX_ROWS)} |\n`;
   }
   if (findings.length === 0) return;
   yield '\n| | rule | where | what | witness | fix |\n|---|---|---|---|---|---|\n';
   let rows = 0;
   let told = 0;
   for (const group of alike(findings)) {
-    if (rows >= MOST) break;
-    const shown = [group.first, ...group.others].slice(0, MOST - rows);
+    if (rows >= MAX_ROWS) break;
+    const shown = [group.first, ...group.others].slice(0, MAX_ROWS - rows);
     for (const finding of shown) yield row(finding);
     rows += shown.length;
     told += shown.length;
-    if (group.more === 0 || rows >= MOST) continue;
+    if (group.more === 0 || rows >= MAX_ROWS) continue;
     yield `| | ${cell(group.first.rule)} | ${cell(group.first.subject)} | ${cell(moreAlike(group))} | | |\n`;
     rows++;
     told += group.more;

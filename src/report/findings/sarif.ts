@@ -5,7 +5,7 @@ import type { CheckFinding, CheckResult, CheckedRule } from '../../results/check
 import { pageOf } from './finding';
 
 /** GitHub shows no more of one run. */
-export const MOST_RESULTS = 5000;
+export const MAX_RESULTS = 5000;
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /**
@@ -13,14 +13,14 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function* renderSarif({ findings, problems, rules }: CheckResult, version: string): Generator<string> {
-  const shown = findings.slice(0, MOST_RESULTS);
+  const shown = findings.slice(0, MAX_RESULTS);
   const listed = rulesOf(rules, shown);
   const index = new Map(listed.map(({ id }, i) => [id, i]));
   const understood = !problems.some(({ isError }) => isError);
   const cut = findings.length - shown.length;
   const notifications = [
-    ...(cut > 0 ? [{ level: 'warning', message: { text: `${cut} of ${findings.length} findings are left out: only the worst ${MOST_RESULTS} are listed` } }] : []),
-    ...problems.slice(0, MOST_RESULTS).map(({ isError, code, message, fix, position }) => ({
+    ...(cut > 0 ? [{ level: 'warning', message: { text: `${cut} of ${findings.length} findings are left out: only the worst ${MAX_RESULTS} are listed` } }] : []),
+    ...problems.slice(0, MAX_RESULTS).map(({ isError, code, message, fix, position }) => ({
       level: isError ? 'error' : 'warning',
       descriptor: { id: code },
       message: { text: escapeLinks(withFix(message, fix)) },
@@ -38,8 +38,8 @@ export function* renderSarif({ findings, problems, rules }: CheckResult, version
 
 function rulesOf(rules: readonly CheckedRule[], findings: readonly CheckFinding[]): CheckedRule[] {
   const known = new Set(rules.map(({ id }) => id));
-  const strangers = findings.filter(({ rule }) => !known.has(rule));
-  const others = new Map(strangers.map(({ rule, severity, why }) => [rule, { id: rule, severity, summary: rule, why }]));
+  const unregistered = findings.filter(({ rule }) => !known.has(rule));
+  const others = new Map(unregistered.map(({ rule, severity, why }) => [rule, { id: rule, severity, summary: rule, why }]));
   return [...rules, ...others.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -7,7 +7,7 @@ import { alike, moreAlike } from './alike';
 /** A line of a file; nothing where it is not at hand. */
 export type LineOf = (file: string, line: number) => string | undefined;
 
-const WIDEST = 100;
+const MAX_WIDTH = 100;
 
 /** Findings for people: what, where, why, the connection that shows it, and what to do. */
 export function* renderFindings(report: CheckResult, lineOf: LineOf = () => undefined): Generator<string> {
@@ -48,10 +48,10 @@ export function placeText({ file, line, column }: Position): string {
 function* excerpt({ file, line, column }: Position, lineOf: LineOf): Generator<string> {
   const text = lineOf(file, line);
   if (text === undefined) return;
-  const from = Math.max(0, Math.min(column - 1 - WIDEST / 2, text.length - WIDEST));
+  const from = Math.max(0, Math.min(column - 1 - MAX_WIDTH / 2, text.length - MAX_WIDTH));
   const shown = (part: string) => escapeLog(part.replaceAll('\t', ' '));
   const before = `${from > 0 ? '…' : ''}${shown(text.slice(from, column - 1))}`;
-  const after = shown(text.slice(column - 1, from + WIDEST));
-  yield `  ${line} | ${before}${after}${from + WIDEST < text.length ? '…' : ''}\n`;
+  const after = shown(text.slice(column - 1, from + MAX_WIDTH));
+  yield `  ${line} | ${before}${after}${from + MAX_WIDTH < text.length ? '…' : ''}\n`;
   yield `  ${' '.repeat(String(line).length)} | ${' '.repeat(before.length)}^\n`;
 }

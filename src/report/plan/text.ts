@@ -3,7 +3,7 @@ import { escapeText } from '../../text/escape';
 import type { Plan, PlanStep } from '../../results/plan';
 import { wordsOf } from './words';
 
-const MOST = 20;
+const MAX_LINES = 20;
 
 /** For people: the steps, each with what it breaks, what changes, and its manifests. */
 export function* renderPlanTxt({ steps }: Plan): Generator<string> {
@@ -28,7 +28,7 @@ export function showsManifests({ kind, yaml }: PlanStep): boolean {
 export function linesOf(step: PlanStep): string[] {
   const { kind, commands, undo } = step;
   const { what, replay, denied, diff, changes, missed, remarks } = wordsOf(step);
-  const nested = (lines: readonly string[]) => firstFew(lines, MOST).map((line) => `  ${line}`);
+  const nested = (lines: readonly string[]) => firstFew(lines, MAX_LINES).map((line) => `  ${line}`);
   return [
     what,
     `replay: ${replay}`,

@@ -11,7 +11,7 @@ const MAX_CHANGES = 20;
 /** The texts of a step. */
 export interface StepWords {
   readonly what: string;
-  /** What becomes of the recorded traffic. */
+  /** The verdicts of the recorded traffic. */
   readonly replay: string;
   /** Recorded connections that passed and would be denied. */
   readonly denied: readonly string[];

@@ -8,13 +8,13 @@ export function renderProofsJunit(proofs: readonly ProofResult[]): Iterable<stri
 }
 
 function caseOf(proof: ProofResult): TestCase {
-  const { id, outcome, file, line, counterexample, unknownBecause, trusts } = proof;
+  const { id, outcome, file, line, counterexample, unknownBecause, assumptions } = proof;
   const lines = proofLines(proof).slice(1);
   return {
     classname: 'netfence prove',
     name: id,
     ...(file !== undefined && { place: { file, line: line! } }),
-    ...(outcome === ProofOutcome.PROVED && { output: trusts.map((trust) => `assumes: ${trust}`) }),
+    ...(outcome === ProofOutcome.PROVED && { output: assumptions.map((assumption) => `assumes: ${assumption}`) }),
     ...(outcome === ProofOutcome.REFUTED && { failure: { type: 'refuted', message: counterexample?.sentence ?? '', lines } }),
     ...(outcome === ProofOutcome.UNKNOWN && { error: { type: 'unknown', message: unknownBecause[0] ?? '', lines } }),
   };

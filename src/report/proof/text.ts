@@ -2,22 +2,22 @@ import type { DecidingRule } from '../../results/deciding-rule';
 import { escapeText } from '../../text/escape';
 import type { ProofResult } from '../../results/proof';
 
-/** Proofs in words, one after the other; the trusts that all proved ones share stand once at the end. */
+/** Proofs in words, one after the other; the assumptions that all proved ones share stand once at the end. */
 export function* renderProofs(proofs: readonly ProofResult[]): Generator<string> {
   for (const proof of proofs) yield* proofLines(proof).map((line) => `${line}\n`);
   const proved = proofs.filter(({ outcome }) => outcome === 'proved');
   if (proved.length > 0) {
-    const shared = sharedTrusts(proved);
+    const shared = sharedAssumptions(proved);
     yield `\n${proved.length === 1 ? 'The proof assumes' : 'The proofs assume'}:\n`;
-    for (const trust of shared) yield `  - ${escapeText(trust)}\n`;
-    for (const { id, trusts } of proved) for (const trust of trusts.filter((own) => !shared.includes(own))) yield `  - ${escapeText(id)}: ${escapeText(trust)}\n`;
+    for (const assumption of shared) yield `  - ${escapeText(assumption)}\n`;
+    for (const { id, assumptions } of proved) for (const assumption of assumptions.filter((own) => !shared.includes(own))) yield `  - ${escapeText(id)}: ${escapeText(assumption)}\n`;
   }
   const count = (outcome: string) => proofs.filter((proof) => proof.outcome === outcome).length;
   yield `\n${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown\n`;
 }
 
-function sharedTrusts(proved: readonly ProofResult[]): string[] {
-  return proved[0].trusts.filter((trust) => proved.every(({ trusts }) => trusts.includes(trust)));
+function sharedAssumptions(proved: readonly ProofResult[]): string[] {
+  return proved[0].assumptions.filter((assumption) => proved.every(({ assumptions }) => assumptions.includes(assumption)));
 }
 
 /** A proof in lines: the outcome first, then why. */

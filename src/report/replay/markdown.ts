@@ -4,7 +4,7 @@ import { andMore } from '../../text/lists';
 import { comparedWords, coverageLines, deniedLines, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
 
 /** What a comment on a pull request has room for. */
-const MOST = 200;
+const MAX_ROWS = 200;
 
 /** A heading, a table for each way in which traffic is affected, and the coverage. */
 export function* renderReplayMarkdown(result: Replay): Generator<string> {
@@ -19,12 +19,12 @@ export function* renderReplayMarkdown(result: Replay): Generator<string> {
 function* table(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator<string> {
   if (edges.length === 0) return;
   yield `\n**${STATUS_WORDS[status]}**\n\n| source | destination | traffic | seen | why |\n|---|---|---|---|---|\n`;
-  for (const edge of edges.slice(0, MOST)) {
+  for (const edge of edges.slice(0, MAX_ROWS)) {
     const { source, destination, traffic, why, notes, ignored } = edge;
     const words = [...deniedLines(edge), ...why, comparedWords(edge), ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])].filter((text) => text !== '');
     yield `| ${[source, destination, traffic, evidenceOf(edge)].map(cell).join(' | ')} | ${words.map(cell).join('<br>')} |\n`;
   }
-  if (edges.length > MOST) yield `\n${andMore(edges.length - MOST)}; the other formats have all of them.\n`;
+  if (edges.length > MAX_ROWS) yield `\n${andMore(edges.length - MAX_ROWS)}; the other formats have all of them.\n`;
 }
 
 function cell(text: string): string {

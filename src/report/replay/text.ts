@@ -4,28 +4,28 @@ import { plural } from '../../text/plural';
 import { andMore } from '../../text/lists';
 import { comparedWords, coverageLines, deniedLines, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
 
-const MOST = 200;
-const MOST_UNSEEN = 20;
+const MAX_LINES = 200;
+const MAX_UNSEEN = 20;
 
 /** For people: what breaks first, with what decides and what would help. `all`: unaffected edges, too. */
 export function* renderReplayTxt(result: Replay, all = false): Generator<string> {
   yield `${summaryOfReplay(result)}\n`;
-  const shown: ReplayStatus[] = all ? ['denied', 'opened', 'unknown', 'apart', 'unaffected'] : ['denied', 'opened', 'unknown', 'apart'];
+  const shown: ReplayStatus[] = all ? ['denied', 'opened', 'unknown', 'notPoliced', 'unaffected'] : ['denied', 'opened', 'unknown', 'notPoliced'];
   for (const status of shown) yield* section(status, result[status]);
   yield '\ncoverage\n';
   for (const line of coverageLines(result)) yield `  ${escapeText(line)}\n`;
-  for (const { source, destination, traffic, partly } of result.coverage.unseen.slice(0, MOST_UNSEEN)) {
+  for (const { source, destination, traffic, partly } of result.coverage.unseen.slice(0, MAX_UNSEEN)) {
     yield `    ${escapeText(`${source} => ${destination} : ${traffic}${partly ? ' (other traffic was seen)' : ''}`)}\n`;
   }
-  if (result.coverage.unseenCount > MOST_UNSEEN) yield `    ${andMore(result.coverage.unseenCount - MOST_UNSEEN)}; --format json lists them\n`;
+  if (result.coverage.unseenCount > MAX_UNSEEN) yield `    ${andMore(result.coverage.unseenCount - MAX_UNSEEN)}; --format json lists them\n`;
   for (const remark of result.remarks) yield `note: ${escapeText(remark)}\n`;
 }
 
 function* section(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator<string> {
   if (edges.length === 0) return;
   yield `\n${STATUS_WORDS[status]}: ${edges.length}\n`;
-  for (const edge of edges.slice(0, MOST)) yield* renderReplayEdge(edge);
-  if (edges.length > MOST) yield `  ${andMore(edges.length - MOST)}; --format json lists them\n`;
+  for (const edge of edges.slice(0, MAX_LINES)) yield* renderReplayEdge(edge);
+  if (edges.length > MAX_LINES) yield `  ${andMore(edges.length - MAX_LINES)}; --format json lists them\n`;
 }
 
 /** One edge with its evidence, what decides, and what would let it through. */

@@ -7,7 +7,7 @@ export const STATUS_WORDS: Readonly<Record<ReplayStatus, string>> = {
   denied: 'would be denied',
   opened: 'would pass but was denied at the time',
   unknown: 'unknown',
-  apart: 'not subject to NetworkPolicy',
+  notPoliced: 'not subject to NetworkPolicy',
   unaffected: 'unaffected',
 };
 

@@ -80,7 +80,7 @@ export function fullList(session: AnalysisSession, labels: readonly string[], ex
 }
 
 /** The traffic that a diff says was opened (or closed …) for one pair; `contains` tells which ranges hold a probe. */
-export function stated(diff: ReachabilityDiff, field: 'opened' | 'closed' | 'perhapsOpened' | 'perhapsClosed', source: string, destination: string, contains: (range: string, address: string) => boolean): string[] {
+export function stated(diff: ReachabilityDiff, field: 'opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed', source: string, destination: string, contains: (range: string, address: string) => boolean): string[] {
   const holds = (list: readonly string[], end: string, outside: boolean) =>
     (outside ? list.some((range) => contains(range, end)) : list.includes(end));
   return diff.edges

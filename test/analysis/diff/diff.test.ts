@@ -32,10 +32,10 @@ function wrongOf({ before, after, externals }: States): { wrong: string[]; pairs
     const expected = {
       opened: b.allowed.subtract(a.allowed),
       closed: a.allowed.subtract(b.allowed),
-      perhapsOpened: b.unknown.subtract(a.allowed).subtract(a.unknown),
-      perhapsClosed: b.unknown.intersect(a.allowed),
+      possiblyOpened: b.unknown.subtract(a.allowed).subtract(a.unknown),
+      possiblyClosed: b.unknown.intersect(a.allowed),
     };
-    for (const field of ['opened', 'closed', 'perhapsOpened', 'perhapsClosed'] as const) {
+    for (const field of ['opened', 'closed', 'possiblyOpened', 'possiblyClosed'] as const) {
       const said = stated(result, field, source, destination, contains);
       const meant = expected[field].isEmpty() ? [] : [expected[field].toString()];
       if (meant.length > 0) pairs++;

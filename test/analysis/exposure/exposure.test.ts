@@ -21,10 +21,10 @@ describe('exposure to pods that do not exist yet', () => {
       from({ namespaceSelector: { matchLabels: { team: 'ops' } }, podSelector: { matchExpressions: [{ key: 'role', operator: 'Exists' }] } }, 4),
     ];
     expect(shown(lines(manifests(...rules)).sort((a, b) => (a.traffic < b.traffic ? -1 : 1)))).toEqual([
-      { direction: 'ingress', peers: 'any pod in a namespace with team=ops', traffic: 'TCP 1', who: 'whoever may create pods in a namespace with team=ops, or may create or label namespaces' },
-      { direction: 'ingress', peers: 'pods with app=gateway in edge', traffic: 'TCP 2', who: 'whoever may create pods with app=gateway in `edge`' },
-      { direction: 'ingress', peers: 'any pod in later', traffic: 'TCP 3', who: 'whoever may create pods in `later`, a namespace that is not in the input: whoever may create namespaces can take the name' },
-      { direction: 'ingress', peers: 'pods with role in a namespace with team=ops', traffic: 'TCP 1,4', who: 'whoever may create pods with role in a namespace with team=ops, or may create or label namespaces' },
+      { direction: 'ingress', peers: 'any pod in a namespace with team=ops', traffic: 'TCP 1', who: 'anyone who may create pods in a namespace with team=ops, or may create or label namespaces' },
+      { direction: 'ingress', peers: 'pods with app=gateway in edge', traffic: 'TCP 2', who: 'anyone who may create pods with app=gateway in `edge`' },
+      { direction: 'ingress', peers: 'any pod in later', traffic: 'TCP 3', who: 'anyone who may create pods in `later`, a namespace that is not in the input: anyone who may create namespaces can take the name' },
+      { direction: 'ingress', peers: 'pods with role in a namespace with team=ops', traffic: 'TCP 1,4', who: 'anyone who may create pods with role in a namespace with team=ops, or may create or label namespaces' },
     ].sort((a, b) => (a.traffic < b.traffic ? -1 : 1)));
   });
 
@@ -41,11 +41,11 @@ describe('exposure to pods that do not exist yet', () => {
 
   it('is perhaps where a block may mean the pod', () => {
     const [line] = Analysis.ofText(manifests({ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] })).exposure().filter(({ workload }) => workload === 'shop/web[Pod]');
-    expect(shown(line)).toMatchObject({ workload: 'shop/web[Pod]', isSure: false, traffic: 'All Connections', reasons: [expect.stringContaining('address of the pod')] });
+    expect(shown(line)).toMatchObject({ workload: 'shop/web[Pod]', isDefinite: false, traffic: 'All Connections', reasons: [expect.stringContaining('address of the pod')] });
   });
 
   it('tells what a pod that any may reach is exposed to', () => {
     const gateway = Analysis.ofText(manifests()).exposure().filter(({ workload, direction }) => workload === 'edge/gateway[Pod]' && direction === 'ingress');
-    expect(shown(gateway)).toMatchObject([{ traffic: 'All Connections', isSure: true }]);
+    expect(shown(gateway)).toMatchObject([{ traffic: 'All Connections', isDefinite: true }]);
   });
 });

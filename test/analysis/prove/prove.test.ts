@@ -61,8 +61,8 @@ describe('the invariants that users name', () => {
   it('nothing outside a namespace reaches it except the gateway on one port', () => {
     const proved = one(CLUSTER + CLOSED, pciIsClosed);
     expect(proved).toMatchObject({ id: 'pci-is-closed', outcome: ProofOutcome.PROVED, unknownBecause: [] });
-    expect(proved.trusts.join('\n')).toMatch(/host network/);
-    expect(proved.trusts.join('\n')).toMatch(/whoever may create pods in `edge` can make pods with app=gateway/);
+    expect(proved.assumptions.join('\n')).toMatch(/host network/);
+    expect(proved.assumptions.join('\n')).toMatch(/anyone who may create pods in `edge` can make pods with app=gateway/);
   });
 
   it('is refuted by a pod of the input where one does it', () => {
@@ -133,9 +133,9 @@ describe('what could be created', () => {
     const vpn = policy('vpn', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '10.8.0.0/16' } }] }] });
     const pods = Invariant.never({ id: 'no-other-pod', from: [InvariantEnd.outside([InvariantEnd.namespace('pci'), InvariantEnd.addresses(['0.0.0.0/0', '::/0'])])], to: [InvariantEnd.namespace('pci')] });
     const analysis = Analysis.ofText(CLUSTER + vpn);
-    expect(analysis.prove([pods])[0]).toMatchObject({ outcome: 'unknown', inputLacks: true, unknownBecause: [expect.stringContaining('address of the pod')] });
+    expect(analysis.prove([pods])[0]).toMatchObject({ outcome: 'unknown', isInputIncomplete: true, unknownBecause: [expect.stringContaining('address of the pod')] });
     expect(analysis.prove([pods], { podRanges: ['10.244.0.0/16'] })[0].outcome).toBe('proved');
-    expect(analysis.prove([pods], { podRanges: ['10.0.0.0/8'] })[0]).toMatchObject({ outcome: 'unknown', inputLacks: false });
+    expect(analysis.prove([pods], { podRanges: ['10.0.0.0/8'] })[0]).toMatchObject({ outcome: 'unknown', isInputIncomplete: false });
     expect(Analysis.ofText(CLUSTER + vpn, { cni: 'kube-router' }).prove([pods], { podRanges: ['10.0.0.0/8'] })[0]).toMatchObject({ outcome: 'refuted', counterexample: { source: 'edge/gateway[Deployment]', who: expect.arrayContaining([expect.stringContaining('`edge/gateway[Deployment]` would have to get 10.8.0.0')]) } });
   });
 });
@@ -143,17 +143,17 @@ describe('what could be created', () => {
 describe('what nobody can prove', () => {
   it('an input with a policy that is not read', () => {
     const foreign = '---\n{ apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: { name: x, namespace: pci }, spec: {} }\n';
-    expect(one(CLUSTER + CLOSED + foreign, pciIsClosed)).toMatchObject({ outcome: 'unknown', inputLacks: true, unknownBecause: [expect.stringContaining('CiliumNetworkPolicy')] });
+    expect(one(CLUSTER + CLOSED + foreign, pciIsClosed)).toMatchObject({ outcome: 'unknown', isInputIncomplete: true, unknownBecause: [expect.stringContaining('CiliumNetworkPolicy')] });
   });
 
   it('an input with a document that is broken', () => {
-    expect(one(`${CLUSTER}${CLOSED}---\nkind: {`, pciIsClosed)).toMatchObject({ outcome: 'unknown', trusts: [] });
+    expect(one(`${CLUSTER}${CLOSED}---\nkind: {`, pciIsClosed)).toMatchObject({ outcome: 'unknown', assumptions: [] });
     expect(one(`${CLUSTER}---\nkind: {`, pciIsClosed)).toMatchObject({ outcome: 'unknown', counterexample: expect.anything() });
   });
 
   it('pods on the host network, where the API leaves them open', () => {
     const host = '---\n{ apiVersion: v1, kind: Pod, metadata: { name: agent, namespace: edge }, spec: { hostNetwork: true, containers: [{ name: main }] } }\n';
-    expect(one(CLUSTER + CLOSED + host, pciIsClosed)).toMatchObject({ outcome: 'unknown', inputLacks: false });
+    expect(one(CLUSTER + CLOSED + host, pciIsClosed)).toMatchObject({ outcome: 'unknown', isInputIncomplete: false });
   });
 });
 
@@ -202,7 +202,7 @@ describe('wrong invariants', () => {
     ['no traffic', () => never(pci, pci, []), '[invariant-traffic]', 'empty'],
     ['no address', () => InvariantEnd.addresses(['10.0.0.0/33']), '[invariant-end]', '10.0.0.0/33'],
     ['no id', () => Invariant.never({ id: 'Not An Id', to: [pci] }), '[invariant-id]', 'Not An Id'],
-    ['no end', () => Invariant.never({ id: 'x', to: [] }), '[invariant-end]', 'nobody is meant'],
+    ['no end', () => Invariant.never({ id: 'x', to: [] }), '[invariant-end]', 'matches nothing'],
     ['a ready-made one that does not exist', () => Invariant.readyMade('pci-1.3.3', { namespace: 'pci' }), '[unknown-invariant]', 'did you mean `pci-1.3.1`?'],
     ['a ready-made one without its namespace', () => Invariant.readyMade('pci-1.3.1'), '[invariant-subject]', 'about one namespace'],
   ])('%s', (_, make, code, text) => {
@@ -212,7 +212,7 @@ describe('wrong invariants', () => {
 
   it('notes labels that nobody wears', () => {
     const { notes } = one(CLUSTER, never(InvariantEnd.pods('pci', { app: 'databse' }), pci));
-    expect(notes).toEqual(['no pod of the input wears `app=databse`; did you mean `database`?']);
+    expect(notes).toEqual(['no pod of the input has `app=databse`; did you mean `database`?']);
   });
 
   it('does not take traffic that an exception leaves out for a contradiction', () => {

@@ -25,7 +25,7 @@ async function replayed(flows: string, policies: string, { old, ...options }: Re
 type Edges = Replay & { readonly edges: readonly ReplayEdge[] };
 
 const line = ({ status, source, destination, traffic }: ReplayEdge) => `${status}: ${source} => ${destination} : ${traffic}`;
-const named = (result: Replay, status: 'opened' | 'denied' | 'unknown' | 'apart' | 'unaffected') => result[status].map(line);
+const named = (result: Replay, status: 'opened' | 'denied' | 'unknown' | 'notPoliced' | 'unaffected') => result[status].map(line);
 const table = (...rows: string[]) => `src_namespace,src_workload,src_ip,dst_namespace,dst_workload,dst_ip,dst_port,protocol,verdict,time\n${rows.join('\n')}\n`;
 
 describe('the sample against a fence', () => {
@@ -48,10 +48,10 @@ describe('the sample against a fence', () => {
     expect(named(result, 'opened')).toEqual(['opened: shop/report[CronJob] => data/postgres[StatefulSet] : TCP 5432']);
     expect(result.edges.filter(({ status }) => status === 'unknown').map((edge) => [line(edge), edge.why[0].slice(0, 30)])).toEqual([
       ['unknown: 10.0.3.200 => shop/api[Deployment] : TCP 8080', 'no pod, Service or node of the'],
-      ['unknown: monitoring/prometheus[StatefulSet] => shop/api[Deployment] : ICMPv4', 'policies speak of TCP, UDP and'],
-      ['unknown: shop/api[Deployment] => 2001:db8::5 : ICMPv6', 'policies speak of TCP, UDP and'],
+      ['unknown: monitoring/prometheus[StatefulSet] => shop/api[Deployment] : ICMPv4', 'policies cover TCP, UDP and'],
+      ['unknown: shop/api[Deployment] => 2001:db8::5 : ICMPv6', 'policies cover TCP, UDP and'],
     ]);
-    expect(named(result, 'apart')).toEqual(['apart: own node 10.0.2.1 => shop/api[Deployment] : TCP 8080']);
+    expect(named(result, 'notPoliced')).toEqual(['notPoliced: own node 10.0.2.1 => shop/api[Deployment] : TCP 8080']);
     // the metadata service was denied at the time, and still is
     expect(named(result, 'unaffected')).toContain('unaffected: shop/api[Deployment] => 169.254.169.254 : TCP 80');
   });
@@ -106,7 +106,7 @@ it('accepts edges for a reason until a day', async () => {
   ];
   const { edges, remarks } = await replayed('hubble-jsonpb.jsonl', FENCE, { ignores, today: '2026-11-20' });
   expect(edges.filter(({ ignored }) => ignored !== undefined).map(({ destination, ignored }) => [destination, ignored])).toEqual([['kube-system/coredns[Deployment]', 'soon allowed (until 2026-12-01)']]);
-  expect(remarks).toEqual(['the ignore of b ended on 2026-11-01', 'the ignore of c meets nothing; remove it']);
+  expect(remarks).toEqual(['the ignore of b ended on 2026-11-01', 'the ignore of c matches nothing; remove it']);
 });
 
 describe('ends', () => {
@@ -147,7 +147,7 @@ describe('ends', () => {
     const first = await replayed(`${[at(10, { source: frontend }), at(11, { source: bare, l4: { TCP: { destination_port: 1 } } })].join('\n')}\n`, FENCE);
     expect(first.edges.map(({ source, traffic }) => `${source} ${traffic}`)).toEqual(['shop/frontend[Deployment] TCP 1', 'shop/frontend[Deployment] TCP 8080']);
     const early = await replayed(`${[at(50, { source: frontend }), at(11, { source: bare, l4: { TCP: { destination_port: 1 } } })].join('\n')}\n`, FENCE);
-    expect(early.edges.find(({ traffic }) => traffic === 'TCP 1')!.why).toEqual(['nobody is known to have held the address 10.0.0.1 at that time']);
+    expect(early.edges.find(({ traffic }) => traffic === 'TCP 1')!.why).toEqual(['no pod is known to have had the address 10.0.0.1 at that time']);
     const second = await replayed(`${[at(10, { source: frontend }), at(20, { source: report }), at(30, { source: bare, l4: { TCP: { destination_port: 1 } } })].join('\n')}\n`, FENCE);
     expect(second.edges.find(({ traffic }) => traffic === 'TCP 1')!.source).toBe('shop/report[CronJob]');
     const both = await replayed(`${[at(10, { source: frontend }), at(11, { source: bare }), at(20, { source: report }), at(30, { source: bare })].join('\n')}\n`, FENCE);

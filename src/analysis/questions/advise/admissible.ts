@@ -41,7 +41,7 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
     if (ids.length > 0) missed.set(candidate, missedFlow(candidate.edge, breaking(ids)));
     return ids.length === 0;
   }));
-  // what the fences leave broken is no matter of the rules
+  // the rules are not about what the fences leave broken
   const before = new Map(prove(base, invariants, { podRanges }).map(({ id, outcome }) => [id, outcome]));
   const brokenBy = ({ after }: Attempt) => prove(after, invariants, { podRanges })
     .filter(({ id, outcome }) => outcome !== before.get(id) && (outcome === ProofOutcome.REFUTED || before.get(id) === ProofOutcome.PROVED))

@@ -26,9 +26,9 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
   const { invariants = [], inside = false, denied = false } = options;
   const session = traffic.sessions[0];
   const { fences, remarks } = fencesFor(traffic, session, options.fence);
-  const wished = dnsNamed(options.dns);
-  const isDnsWished = wished !== undefined;
-  const bare = programOf([], { base: session, fences, inside, dns: wished ?? NO_DNS, isDnsWished });
+  const requested = dnsNamed(options.dns);
+  const isDnsWished = requested !== undefined;
+  const bare = programOf([], { base: session, fences, inside, dns: requested ?? NO_DNS, isDnsWished });
   const base = together(session, yamlOfProgram(bare));
   const sorted = sortTraffic(traffic, base, denied);
   const context = contextOf(base, sorted.candidates, fences, options);
@@ -36,7 +36,7 @@ export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
   const { accepted, missed } = admissible(sorted.candidates, attempt, { base, invariants, podRanges: options.podRanges ?? IpSet.NONE });
   const { program, yaml, after, grants } = accepted;
   const judge = new ReplayJudge(after, 0);
-  // a rule may decide what nobody could say before
+  // a rule may decide what was undetermined before
   const unsaid = [...sorted.missed].filter(([edge]) => judge.judge(edge).verdict !== 'allowed').map(([, flow]) => flow);
   const allMissed = [...unsaid, ...missed].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
   return {
@@ -58,8 +58,8 @@ function contextOf(base: AnalysisSession, candidates: readonly Candidate[], fenc
   for (const cidr of blocks) if (parseCidr(cidr) === undefined) fail('option-value', `\`--block\` is a block of addresses, got \`${cidr}\``, 'write `203.0.113.0/24`');
   const addresses = apiServer.map((text) => parseAddress(text) ?? fail('option-value', `\`--api-server\` is an address, got \`${text}\``, 'look it up with `kubectl get endpointslices -n default`'));
   const context = { base, subjects: new Subjects(base, new Set(fences)), blocks, apiServer: addresses, dns: NO_DNS };
-  const wished = dnsNamed(dns);
-  if (wished !== undefined) return { ...context, dns: wished };
+  const requested = dnsNamed(dns);
+  if (requested !== undefined) return { ...context, dns: requested };
   const sides = sidesOf(candidates).filter(({ direction }) => direction === 'egress');
   let [best, most] = [NO_DNS, 0];
   for (const choice of KNOWN_DNS) {
@@ -122,7 +122,7 @@ function remarksOn({ fences }: AdvisedProgram): string[] {
     `no pod of ${namespace} was seen to resolve names, so the fence closes DNS; write --dns kube-dns if they do`);
 }
 
-/** A fence closes what nobody has seen, too. */
+/** A fence also closes traffic that was never recorded. */
 function unseenOf({ edges, sessions: [session] }: Traffic, fences: readonly string[]): string[] {
   const seen = new Set(edges.flatMap(({ source, destination }) => [source.ends[0].label, destination.ends[0].label]));
   return [...session.identities().values()].filter(({ namespace, label }) => fences.includes(namespace) && !seen.has(label))

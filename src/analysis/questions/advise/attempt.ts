@@ -1,6 +1,6 @@
 import { readText } from '../../session/read';
 import type { AnalysisSession } from '../../session/session';
-import { covers, Grant, GrantContext, grantsOf, sidesOf } from './grants';
+import { grantCovers, Grant, GrantContext, grantsOf, sidesOf } from './grants';
 import { irredundant } from './irredundant';
 import { AdvisedProgram, programOf } from './policies';
 import { yamlOfProgram } from './program-yaml';
@@ -36,11 +36,11 @@ export function attemptOf(candidates: readonly Candidate[], context: AttemptCont
   const grants = irredundant(grantsOf(sides, context), sides, base);
   const program = programOf(grants, { base: session, fences, inside, dns, isDnsWished });
   const yaml = yamlOfProgram(program);
-  const unopened = sides.filter((side) => !grants.some((grant) => covers(grant, side, base))).map(({ candidate }) => candidate);
+  const unopened = sides.filter((side) => !grants.some((grant) => grantCovers(grant, side, base))).map(({ candidate }) => candidate);
   return { candidates, grants, program, yaml, after: together(session, yaml), unopened: [...new Set(unopened)] };
 }
 
-/** The input together with manifests, as somebody would read both. */
+/** The input together with manifests, as if both were read from files. */
 export function together(session: AnalysisSession, yaml: string): AnalysisSession {
   const { decoded, problems } = readText(yaml, SHOWN);
   const wrong = problems.find(({ severity }) => severity === 'error');

@@ -2,7 +2,7 @@ import type { Engine } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { IpSet, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
-import { labelOf, AnalysisSession } from '../../session/session';
+import { workloadLabel, AnalysisSession } from '../../session/session';
 import { Traffic } from '../../../results/traffic';
 import type { OpenedConnection } from '../../../results/explanation';
 import type { Grant } from './grants';
@@ -15,7 +15,7 @@ export interface Compared {
   readonly unchecked: string[];
 }
 
-const MOST_CLASSES_SQUARED = 4_000_000;
+const MAX_CLASSES_SQUARED = 4_000_000;
 
 /** Compares all pairs of pods and addresses before and after: what opened must be what the grants say, and nothing may close. */
 export function compareWith(grants: readonly Grant[], base: AnalysisSession, after: AnalysisSession): Compared {
@@ -27,7 +27,7 @@ export function compareWith(grants: readonly Grant[], base: AnalysisSession, aft
   now.forEach((of, position) => {
     if (!positions.has(of)) positions.set(of, position);
   });
-  if (positions.size ** 2 > MOST_CLASSES_SQUARED) return { compared: 0, outside: [], closed: [], unchecked: [`${positions.size} kinds of pods are too many to compare each with each`] };
+  if (positions.size ** 2 > MAX_CLASSES_SQUARED) return { compared: 0, outside: [], closed: [], unchecked: [`${positions.size} kinds of pods are too many to compare each with each`] };
   const statement = new Statement(grants, base);
   const outside: Found[] = [];
   const closed: Found[] = [];
@@ -43,11 +43,11 @@ export function compareWith(grants: readonly Grant[], base: AnalysisSession, aft
     for (const d of positions.values()) {
       const [was, is] = [engines[0].reach(old[s], old[d]), engines[1].reach(now[s], now[d])];
       const said = () => statement.towards('egress', s, d).union(statement.towards('ingress', d, s));
-      judge(labelOf(workloads[s]), labelOf(workloads[d]), was.allowed, is.allowed, said);
+      judge(workloadLabel(workloads[s]), workloadLabel(workloads[d]), was.allowed, is.allowed, said);
     }
     for (const direction of DIRECTIONS) {
       for (const { addresses, reaches: [[was], [is]] } of outsideReach(engines, direction, [[old[s]], [now[s]]])) {
-        const [own, far] = [labelOf(workloads[s]), addresses.toRanges()[0]];
+        const [own, far] = [workloadLabel(workloads[s]), addresses.toRanges()[0]];
         const [source, destination] = direction === 'egress' ? [own, far] : [far, own];
         judge(source, destination, was.allowed, is.allowed, () => statement.towardsAddresses(direction, s, addresses));
       }

@@ -3,9 +3,9 @@ import { plural } from '../../../text/plural';
 import { Grant, namesOf } from './grants';
 
 const MINUTES = 16;
-const MOST_VIAS = 3;
-const MOST_NAMED = 2;
-const LONGEST_TRAFFIC = 120;
+const MAX_VIAS = 3;
+const MAX_NAMED = 2;
+const MAX_TRAFFIC_LENGTH = 120;
 
 /** Why a rule exists: what of it was seen, when, and under which names. */
 export function evidenceOf(grant: Grant): string {
@@ -23,12 +23,12 @@ export function evidenceOf(grant: Grant): string {
 function whoOf({ kind, sides, direction, traffic }: Grant): string {
   if (kind === 'dns') return '';
   const labels = [...new Set(sides.map(({ other }) => other.label))].filter((label) => /^[A-Za-z0-9 :./_[\]=,-]{1,200}$/.test(label)).sort();
-  const shown = labels.length > MOST_NAMED ? [...labels.slice(0, MOST_NAMED), `${labels.length - MOST_NAMED} more`] : labels;
+  const shown = labels.length > MAX_NAMED ? [...labels.slice(0, MAX_NAMED), `${labels.length - MAX_NAMED} more`] : labels;
   return `${direction === 'ingress' ? 'from' : 'to'} ${shown.join(' and ')} on ${shortened(traffic.toString())}: `;
 }
 
 function shortened(text: string): string {
-  return text.length <= LONGEST_TRAFFIC ? text : `${text.slice(0, LONGEST_TRAFFIC)}…`;
+  return text.length <= MAX_TRAFFIC_LENGTH ? text : `${text.slice(0, MAX_TRAFFIC_LENGTH)}…`;
 }
 
 function periodOf(edges: readonly TrafficEdge[]): string {
@@ -40,6 +40,6 @@ function periodOf(edges: readonly TrafficEdge[]): string {
 
 /** Names of a record may be anything; a reason is one line. */
 function plain(names: readonly string[]): string {
-  const known = [...new Set(names)].filter((name) => /^[A-Za-z0-9 ./_-]{1,200}$/.test(name)).sort().slice(0, MOST_VIAS);
+  const known = [...new Set(names)].filter((name) => /^[A-Za-z0-9 ./_-]{1,200}$/.test(name)).sort().slice(0, MAX_VIAS);
   return known.length === 0 ? '' : `, called as ${known.join(', ')}`;
 }

@@ -3,7 +3,7 @@ import { nearest } from '../../../text/nearest';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
 
-/** Whose fence cuts off everybody, and is nobody's first wish. */
+/** A fence of these namespaces cuts off all workloads, so it is not proposed first. */
 const SYSTEM = /^(kube-system|kube-public|kube-node-lease|openshift(-.*)?|gke-.*|aks-.*)$/;
 
 /** The namespaces, and what is worth saying about others. */
@@ -13,16 +13,16 @@ export interface FenceChoice {
 }
 
 /** The namespaces that get a fence, and what is worth saying about the others. */
-export function fencesFor({ edges }: Traffic, session: AnalysisSession, wished: readonly string[] | undefined): FenceChoice {
+export function fencesFor({ edges }: Traffic, session: AnalysisSession, requested: readonly string[] | undefined): FenceChoice {
   const { workloads } = session.decoded.cluster;
   const own = new Set(workloads.filter(({ origin }) => origin !== undefined).map(({ namespace }) => namespace));
-  if (wished !== undefined) {
-    for (const name of wished) {
+  if (requested !== undefined) {
+    for (const name of requested) {
       if (own.has(name)) continue;
       const near = nearest(name, [...own]);
       fail('unknown-namespace', `no workload of the input lies in the namespace \`${name}\``, near === undefined ? 'add its workloads to the input' : `did you mean \`${near}\`?`);
     }
-    return { fences: [...new Set(wished)].sort(), remarks: [] };
+    return { fences: [...new Set(requested)].sort(), remarks: [] };
   }
   const seen = new Set<string>();
   for (const { source, destination } of edges) {

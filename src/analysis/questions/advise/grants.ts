@@ -38,10 +38,10 @@ export interface GrantContext {
   readonly apiServer: readonly Address[];
 }
 
-/** So many ports of one pair that are no well-known ones are taken for a range. */
-const MOST_HIGH_PORTS = 10;
+/** More ports of one pair than this, none of them well-known, become a range. */
+const MAX_HIGH_PORTS = 10;
 const FIRST_HIGH_PORT = 1024;
-/** Where the client's own ports begin on Linux; nobody listens there on purpose. */
+/** Where the client's own ports begin on Linux; servers do not listen there by intent. */
 const FIRST_EPHEMERAL_PORT = 32_768;
 
 export function sidesOf(candidates: readonly Candidate[]): Side[] {
@@ -75,14 +75,14 @@ function peerKey(peer: Peer): string {
   return peer.type === 'endpoints' ? `${JSON.stringify(peer.endpoints.namespaces)}${peer.endpoints.pods.toString()}` : peer.type;
 }
 
-export function covers({ direction, namespace, pods, peers, traffic }: Grant, side: Side, session: AnalysisSession): boolean {
+export function grantCovers({ direction, namespace, pods, peers, traffic }: Grant, side: Side, session: AnalysisSession): boolean {
   const { workloads } = session.decoded.cluster;
   const own = workloads[side.own];
   return direction === side.direction && namespace === own.namespace && pods.matches(own.labels)
-    && traffic.contains(side.candidate.protocol, side.candidate.port) && peers.some((peer) => means(peer, side.other, workloads));
+    && traffic.contains(side.candidate.protocol, side.candidate.port) && peers.some((peer) => peerMatches(peer, side.other, workloads));
 }
 
-function means(peer: Peer, other: NamedEnd, workloads: readonly Workload[]): boolean {
+function peerMatches(peer: Peer, other: NamedEnd, workloads: readonly Workload[]): boolean {
   if (other.type === 'address') return peer.type === 'addresses' && peer.addresses.contains(other.address);
   if (peer.type !== 'endpoints' || other.type !== 'workload') return false;
   const { namespace, labels } = workloads[other.position];
@@ -93,7 +93,7 @@ function grantFor({ candidate, direction, own, other }: Side, { base, subjects, 
   const { workloads } = base.decoded.cluster;
   const { namespace, name } = workloads[own];
   const { protocol, port } = candidate;
-  const isLookup = direction === 'egress' && dns.traffic.contains(protocol, port) && dns.peers.some((peer) => means(peer, other, workloads));
+  const isLookup = direction === 'egress' && dns.traffic.contains(protocol, port) && dns.peers.some((peer) => peerMatches(peer, other, workloads));
   if (isLookup && subjects.isWhole(own, direction)) {
     return { kind: 'dns', direction, namespace, pods: LabelSelector.EVERYTHING, owner: 'all', peers: dns.peers, traffic: dns.traffic, check: [] };
   }
@@ -133,7 +133,7 @@ function byPort(grant: Grant): Grant[] {
   const protocol: Protocol = grant.sides[0].candidate.protocol;
   const numbers = [...byNumber.keys()].sort((a, b) => a - b);
   const high = numbers.filter((port) => port >= FIRST_HIGH_PORT);
-  const isRange = high.length > MOST_HIGH_PORTS;
+  const isRange = high.length > MAX_HIGH_PORTS;
   const single = (isRange ? numbers.filter((port) => port < FIRST_HIGH_PORT) : numbers).map((port): Grant => {
     const check = port >= FIRST_EPHEMERAL_PORT ? [`port ${port} may be a client's own, or one of a range`] : [];
     return { ...grant, traffic: TrafficSet.of(protocol, PortSet.single(port)), sides: byNumber.get(port)!, check: [...grant.check, ...check] };

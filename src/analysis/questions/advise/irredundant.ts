@@ -1,6 +1,6 @@
 import type { AnalysisSession } from '../../session/session';
 import { append } from '../../../sets';
-import { covers, Grant, grantKey, Side } from './grants';
+import { grantCovers, Grant, grantKey, Side } from './grants';
 
 /** The grants without those whose sides others open; what is left cannot lose one. Each comes with all the sides that it opens. */
 export function irredundant(grants: readonly Grant[], sides: readonly Side[], base: AnalysisSession): Grant[] {
@@ -12,8 +12,8 @@ export function irredundant(grants: readonly Grant[], sides: readonly Side[], ba
     append(byPlace, place, side);
   }
   const full = grants.map((grant) => {
-    const near = byPlace.get(placeOf(grant.direction, grant.namespace)) ?? [];
-    return { ...grant, sides: near.filter((side) => covers(grant, side, base)) };
+    const candidates = byPlace.get(placeOf(grant.direction, grant.namespace)) ?? [];
+    return { ...grant, sides: candidates.filter((side) => grantCovers(grant, side, base)) };
   });
   const opened = new Map<Side, number>();
   for (const { sides: own } of full) for (const side of own) opened.set(side, (opened.get(side) ?? 0) + 1);

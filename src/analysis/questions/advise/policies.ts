@@ -43,7 +43,7 @@ interface ProgramContext {
   readonly isDnsWished: boolean;
 }
 
-const LONGEST = 180;
+const MAX_NAME_LENGTH = 180;
 
 /** Turns grants into as few constructs as say them: one for each pods and direction. */
 export function programOf(grants: readonly Grant[], { base, fences, inside, dns, isDnsWished }: ProgramContext): AdvisedProgram {
@@ -64,8 +64,8 @@ export function programOf(grants: readonly Grant[], { base, fences, inside, dns,
     const of = together(groups.get(key)!);
     const { kind, direction, namespace, pods, owner } = of[0];
     const isFenced = fenced.has(namespace);
-    const wish = `${plainName(owner)}-${kind === 'rule' ? direction : kind}`;
-    const id = free([wish, `${namespace}-${wish}`], (text) => (isFenced ? namesOf(taken, namespace).has(`${namespace}-${text}`) : ids.has(text) || namesOf(taken, namespace).has(text)));
+    const preferred = `${plainName(owner)}-${kind === 'rule' ? direction : kind}`;
+    const id = free([preferred, `${namespace}-${preferred}`], (text) => (isFenced ? namesOf(taken, namespace).has(`${namespace}-${text}`) : ids.has(text) || namesOf(taken, namespace).has(text)));
     const name = isFenced ? `${namespace}-${id}` : id;
     namesOf(taken, namespace).add(name);
     if (!isFenced) ids.add(id);
@@ -132,7 +132,7 @@ function joinPorts(grants: readonly Grant[]): Grant[] {
 }
 
 function plainName(text: string): string {
-  const name = text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').slice(0, LONGEST).replace(/^[-.]+|[-.]+$/g, '');
+  const name = text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').slice(0, MAX_NAME_LENGTH).replace(/^[-.]+|[-.]+$/g, '');
   return dnsSubdomainProblem(name) === undefined ? name : 'pods';
 }
 
@@ -142,11 +142,11 @@ function namesOf(taken: Map<string, Set<string>>, namespace: string): Set<string
   return names;
 }
 
-/** The first wish that is free, or the last one with a number. */
-function free(wishes: readonly string[], isTaken: (text: string) => boolean): string {
-  const found = wishes.find((wish) => !isTaken(wish));
+/** The first candidate that is free, or the last one with a number. */
+function free(candidates: readonly string[], isTaken: (text: string) => boolean): string {
+  const found = candidates.find((preferred) => !isTaken(preferred));
   if (found !== undefined) return found;
   let i = 2;
-  while (isTaken(`${wishes[wishes.length - 1]}-${i}`)) i++;
-  return `${wishes[wishes.length - 1]}-${i}`;
+  while (isTaken(`${candidates[candidates.length - 1]}-${i}`)) i++;
+  return `${candidates[candidates.length - 1]}-${i}`;
 }

@@ -1,7 +1,7 @@
 import { Direction, Policy, Workload } from '../../../model';
 import { Labels, LabelSelector } from '../../../sets';
 import { labelsFor } from '../../what-if/labels';
-import { labelOf, AnalysisSession } from '../../session/session';
+import { workloadLabel, AnalysisSession } from '../../session/session';
 import { lastingLabels } from '../../ends/owners';
 
 /** Names pods by the fewest labels that last, as an owner's template has them. */
@@ -43,7 +43,7 @@ export class Subjects {
   /** The labels that all pods of an owner wear, and that its next revision wears, too. */
   private lasting(workload: Workload): Labels {
     const own = lastingLabels(workload.labels);
-    const siblings = (this.base.identities().get(labelOf(workload))?.positions ?? []).map((position) => this.workloads[position].labels);
+    const siblings = (this.base.identities().get(workloadLabel(workload))?.positions ?? []).map((position) => this.workloads[position].labels);
     const common = own.filter(([key, value]) => siblings.every((labels) => Object.hasOwn(labels, key) && labels[key] === value));
     return Object.fromEntries(common.length > 0 ? common : own);
   }

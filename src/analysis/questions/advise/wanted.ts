@@ -28,12 +28,12 @@ export type NamedEnd = TrafficEnd & { readonly type: 'workload' | 'address' };
 export interface Sorted {
   readonly candidates: readonly Candidate[];
   readonly already: readonly TrafficEdge[];
-  /** What nobody can say, or no rule can name. */
+  /** What is undetermined, or no rule can name. */
   readonly missed: ReadonlyMap<TrafficEdge, MissedFlow>;
   readonly notWanted: number;
 }
 
-/** Parts the connections of a record by what policies make of them now. */
+/** Divides the connections of a record by the verdicts of the current policies. */
 export function sortTraffic({ edges }: Traffic, base: AnalysisSession, denied: boolean): Sorted {
   const judge = new ReplayJudge(base, 0);
   const candidates: Candidate[] = [];
@@ -42,7 +42,7 @@ export function sortTraffic({ edges }: Traffic, base: AnalysisSession, denied: b
   let notWanted = 0;
   for (const edge of edges) {
     const { verdict, why, denies } = judge.judge(edge);
-    if (verdict === 'apart') continue;
+    if (verdict === 'notPoliced') continue;
     if (!isWanted(edge, denied)) {
       notWanted++;
       continue;
@@ -75,14 +75,14 @@ function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: An
   const final = denies.flatMap(({ rules }) => rules.filter(({ effect }) => effect === 'deny'));
   if (final.length > 0) return { why: [], deniedBy: final };
   const closed = DIRECTIONS.filter((direction) => denies.some((side) => side.direction === direction));
-  if (closed.length === 0) return { why: ['nobody can say which side denies it'], deniedBy: [] };
+  if (closed.length === 0) return { why: ['it is undetermined which side denies it'], deniedBy: [] };
   const { protocol, port } = edge;
   return { edge, source: source as NamedEnd, destination: destination as NamedEnd, protocol: protocol as Protocol, port, closed };
 }
 
 /** Why no rule can name an end. */
 function unnameable(end: TrafficEnd, { decoded }: AnalysisSession): string | undefined {
-  if (end.type === 'address') return end.label.startsWith('addresses like ') ? 'the record shows more addresses outside than are told apart; allow a block' : undefined;
+  if (end.type === 'address') return end.label.startsWith('addresses like ') ? 'the record shows more addresses outside than are listed one by one; allow a block' : undefined;
   if (end.type === 'block') return `the record does not say which address of ${end.label} it was; allow a block, or record addresses`;
   if (end.type !== 'workload') return `no rule can name ${end.label}`;
   const { namespace, labels } = decoded.cluster.workloads[end.position];

@@ -2,7 +2,7 @@ import { reachCounts, Certainty, Engine, Adjacency, podsOf, BreadthFirst, breadt
 import { DIRECTIONS } from '../../../model';
 import { fail } from '../../../errors';
 import { Address, parseAddress } from '../../../sets';
-import { labelOf, AnalysisSession } from '../../session/session';
+import { workloadLabel, AnalysisSession } from '../../session/session';
 import type { NamedEnd } from '../../ends/ends';
 import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from '../../../results/blast';
 import { Traffic } from '../../../results/traffic';
@@ -117,7 +117,7 @@ export class Blast {
   private namesOf(c: number): readonly string[] {
     if (this.named === undefined) {
       const sets = Array.from({ length: this.engine.classes.count }, () => new Set<string>());
-      this.session.decoded.cluster.workloads.forEach((workload, position) => sets[this.engine.classes.ofWorkload[position]].add(labelOf(workload)));
+      this.session.decoded.cluster.workloads.forEach((workload, i) => sets[this.engine.classes.ofWorkload[i]].add(workloadLabel(workload)));
       this.named = sets.map((set) => [...set].sort());
     }
     return this.named[c];

@@ -25,7 +25,7 @@ export interface CheckSettings {
   readonly config: CheckConfig;
   /** Today, for ignores and baselines: `2027-01-31`. */
   readonly today: string;
-  /** The name of the network plugin. @default - the one of the configuration; else the words of the API */
+  /** The name of the network plugin. @default - the one of the configuration; else the specification of the API */
   readonly cni?: string;
   /** @default RULES */
   readonly rules?: readonly LintRule[];
@@ -68,12 +68,12 @@ export function runCheck(session: AnalysisSession, settings: CheckSettings): Che
 }
 
 /** Whether a finding is as severe as a level, or more. */
-export function reaches(level: Severity | 'off', severity: Severity): boolean {
+export function isAtLeast(level: Severity | 'off', severity: Severity): boolean {
   return level !== 'off' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(level);
 }
 
-/** Whether a rule fell over: the run is not clean then, whatever the levels say. */
-export function fellOver({ findings }: CheckResult): boolean {
+/** Whether a rule threw an error: the run is then not clean, whatever the levels are. */
+export function hasRuleError({ findings }: CheckResult): boolean {
   return findings.some(({ rule }) => rule === INTERNAL_ERROR);
 }
 

@@ -5,7 +5,7 @@ import { dayMistake } from '../../../schema';
 import { nearest } from '../../../text/nearest';
 import { FENCE_PROOF } from './levels';
 
-/** A finding that somebody accepts. */
+/** A finding that is accepted. */
 export interface Ignore {
   readonly rules: readonly string[];
   readonly reason: string;
@@ -21,7 +21,7 @@ export interface Ignore {
 export const IGNORE_ANNOTATION = 'netfence/ignore';
 
 /** Whether the ignore means the finding, its last day left aside. */
-export function means(ignore: Ignore, { rule, subject }: Finding): boolean {
+export function ignoreMatches(ignore: Ignore, { rule, subject }: Finding): boolean {
   return ignore.rules.includes(rule) && (ignore.object === undefined || patternOf(ignore.object).test(subject));
 }
 

@@ -1,6 +1,6 @@
 import type { Severity } from '../../../model';
 
-/** What a configuration makes of a rule. */
+/** The level that a configuration gives a rule. */
 export type Level = Severity | 'off';
 export const LEVELS: readonly Level[] = ['error', 'warning', 'info', 'off'];
 

@@ -8,7 +8,7 @@ import { findEnd, NamedEnd } from '../../ends/ends';
 import { answer } from '../../ends/answer';
 import { parsePacket } from '../../ends/packets';
 import { Verdict } from '../../../results/reachability';
-import { labelOf, AnalysisSession } from '../../session/session';
+import { workloadLabel, AnalysisSession } from '../../session/session';
 import type { OwnRule, OwnRuleInput } from './own-rule';
 
 const PAGE = 'https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/your-own-rules.md';
@@ -33,13 +33,13 @@ export function ruleMistake(value: unknown, others: ReadonlySet<string>): Mistak
   return typeof check === 'function' ? undefined : { what: `\`${id}\` has no method \`check\``, fix: 'write `check(input) { return []; }`' };
 }
 
-/** Our rules, and those of somebody else, which ask an analysis that judges as the network plugin enforces policies. */
+/** The rules of netfence, and rules of users, which ask an analysis that judges as the network plugin enforces policies. */
 export function rulesWith(builtIn: readonly LintRule[], own: readonly OwnRule[], session: AnalysisSession, cni?: Cni): readonly LintRule[] {
   if (own.length === 0) return builtIn;
   return [...builtIn, ...lintRulesOf(own, cni?.enforcement === undefined ? session : session.withProfile(cni.enforcement), cni?.name)];
 }
 
-/** Rules of somebody else in the form of ours. What they ask is made when the first of them runs. */
+/** Rules of users in the form of the built-in ones. The analysis that they ask is created when the first of them runs. */
 function lintRulesOf(rules: readonly OwnRule[], session: AnalysisSession, cni: string | undefined): LintRule[] {
   let input: OwnRuleInput | undefined;
   let origins: ReadonlyMap<string, Origin> | undefined;
@@ -109,5 +109,5 @@ function witnessOf({ source, destination, traffic }: NonNullable<OwnFinding['wit
 function endOf({ label, positions, address }: NamedEnd, session: AnalysisSession): Witness['source'] {
   if (address !== undefined) return { label, address: parseAddress(label)! };
   const workload = session.decoded.cluster.workloads[positions[0]];
-  return { label: labelOf(workload), workload };
+  return { label: workloadLabel(workload), workload };
 }

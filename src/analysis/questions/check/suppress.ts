@@ -4,7 +4,7 @@ import { Finding, Origin, positionOf } from '../../../model';
 import type { SessionSource } from '../../session/session';
 import { CommentIgnore, commentIgnores } from './comments';
 import type { CheckConfig } from './config';
-import { Ignore, IGNORE_ANNOTATION, isExpired, means, parseIgnore } from './ignores';
+import { Ignore, IGNORE_ANNOTATION, isExpired, ignoreMatches, parseIgnore } from './ignores';
 
 interface Sources {
   readonly config: CheckConfig;
@@ -26,7 +26,7 @@ interface Annotated {
 
 type Complaint = Pick<Finding, 'rule' | 'severity' | 'message' | 'why' | 'fix' | 'subject' | 'path' | 'origin'>;
 
-/** The findings that somebody accepts: in the configuration, in a comment, in an annotation, in a construct. Bad ones are found, too. */
+/** The findings that are accepted: in the configuration, in a comment, in an annotation, in a construct. Bad ones are found, too. */
 export class Suppressions {
   private readonly used = new Set<Ignore>();
   private readonly expired = new Set<Ignore>();
@@ -41,7 +41,7 @@ export class Suppressions {
   public cover(finding: Finding): boolean {
     const { config, ignoresOf } = this.sources;
     const candidates = [...config.ignores, ...this.inComments(finding), ...this.inAnnotation(finding), ...ignoresOf?.(finding) ?? []];
-    return candidates.filter((ignore) => means(ignore, finding)).some((ignore) => {
+    return candidates.filter((ignore) => ignoreMatches(ignore, finding)).some((ignore) => {
       const over = isExpired(ignore, this.sources.today);
       (over ? this.expired : this.used).add(ignore);
       return !over;

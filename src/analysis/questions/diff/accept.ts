@@ -20,10 +20,10 @@ export interface Acceptance {
 }
 
 /** What is left of a diff when the changes that are meant are taken away. */
-export interface Judged {
-  /** Opened, or perhaps, and not accepted. */
+export interface UnacceptedChanges {
+  /** Opened, or possibly opened, and not accepted. */
   readonly opened: readonly ChangedEdges[];
-  /** Closed, or perhaps, and not accepted. */
+  /** Closed, or possibly closed, and not accepted. */
   readonly closed: readonly ChangedEdges[];
   readonly accepted: number;
   readonly expired: readonly Acceptance[];
@@ -77,29 +77,29 @@ function trafficOf(ports: string): TrafficSet | undefined {
 }
 
 /** Takes away what is accepted on a day. An edge of several pairs is accepted where each of them is. */
-export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acceptance[], today: string): Judged {
+export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acceptance[], today: string): UnacceptedChanges {
   const valid = acceptances.filter(({ until }) => until >= today);
   let accepted = 0;
-  const left = (fields: readonly ('opened' | 'closed' | 'perhapsOpened' | 'perhapsClosed')[]) => edges.filter((edge) => {
+  const left = (fields: readonly ('opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed')[]) => edges.filter((edge) => {
     const traffic = fields.reduce((set, field) => set.union(edge[field]._set), TrafficSet.NONE);
     if (traffic.isEmpty()) return false;
     if (!isAccepted(edge, traffic, valid)) return true;
     accepted++;
     return false;
   });
-  const [opened, closed] = [left(['opened', 'perhapsOpened']), left(['closed', 'perhapsClosed'])];
+  const [opened, closed] = [left(['opened', 'possiblyOpened']), left(['closed', 'possiblyClosed'])];
   return { opened, closed, accepted, expired: acceptances.filter(({ until }) => until < today) };
 }
 
 function isAccepted({ sources, destinations, outside }: ChangedEdges, traffic: TrafficSet, acceptances: readonly Acceptance[]): boolean {
   if (acceptances.length === 0) return false;
   return sources.every((source) => destinations.every((destination) => {
-    const covering = acceptances.filter((entry) => covers(entry.source, source, outside === 'source') && covers(entry.destination, destination, outside === 'destination'));
+    const covering = acceptances.filter((entry) => endMatches(entry.source, source, outside === 'source') && endMatches(entry.destination, destination, outside === 'destination'));
     return traffic.isSubsetOf(covering.reduce((set, entry) => set.union(entry.traffic ?? TrafficSet.ALL), TrafficSet.NONE));
   }));
 }
 
-function covers(pattern: string, end: string, outside: boolean): boolean {
+function endMatches(pattern: string, end: string, outside: boolean): boolean {
   if (outside) return pattern === 'outside' || pattern === end;
   return pattern === end || pattern === end.replace(/\[[^[\]]*\]$/, '') || (pattern.endsWith('/*') && end.startsWith(pattern.slice(0, -1)));
 }

@@ -7,8 +7,8 @@ import type { Change, DiffPair } from './edges';
 import type { PolicyChange } from './policies';
 import type { MatchedWorkload, MatchedGroup, SessionPair } from './sides';
 
-/** Trying out each of several changes is dear; beyond this many pairs, all that bear on a pair are named. */
-const MOST_TRIALS = 4000;
+/** To try each of several changes is slow; beyond this many pairs, all changes that apply to a pair are named. */
+const MAX_TRIALS = 4000;
 
 /** Finds which changes of the input a changed pair follows from. */
 export class Causes {
@@ -29,13 +29,13 @@ export class Causes {
 
   public ofPolicy(change: PolicyChange): ChangeCause {
     let cause = this.texts.get(change);
-    if (cause === undefined) this.texts.set(change, (cause = describe(change)));
+    if (cause === undefined) this.texts.set(change, (cause = changeCauseOf(change)));
     return cause;
   }
 
   /** Of several changes, those that make a difference where they alone are made or undone. */
   private decisive(pair: DiffPair, candidates: readonly PolicyChange[]): readonly PolicyChange[] {
-    if (candidates.length < 2 || this.trials > MOST_TRIALS) return candidates;
+    if (candidates.length < 2 || this.trials > MAX_TRIALS) return candidates;
     const whatIfs = this.sessions.map((session, e) => whatIfOf(session, pair, e));
     const [old, now] = whatIfs;
     const moved = differenceOf(pair);
@@ -81,7 +81,7 @@ function labelDifferences(what: string, old: Labels, now: Labels): string[] {
   return keys.filter((key) => old[key] !== now[key]).map((key) => `${what} ${key}: ${old[key] ?? '(none)'} → ${now[key] ?? '(none)'}`);
 }
 
-function describe({ what, label, before, after, removedRules, addedRules, frame }: PolicyChange): ChangeCause {
+function changeCauseOf({ what, label, before, after, removedRules, addedRules, frame }: PolicyChange): ChangeCause {
   const details: string[] = [];
   if (what === 'changed') {
     if (frame) details.push('the pods, directions or order it is about changed');

@@ -20,7 +20,7 @@ function reachOf(pair: DiffPair): number {
   return pair.source.members[0].namespace === pair.destination.members[0].namespace ? 10 : 20;
 }
 
-/** Whether more than a network of somebody's own is meant. */
+/** Whether the addresses are more than private networks. */
 function isWide({ v4, v6 }: IpSet): boolean {
   for (const { first, last } of v4) if (last - first >= 2 ** 24) return true;
   for (const { first, last } of v6) if (last - first >= 1n << 96n) return true;

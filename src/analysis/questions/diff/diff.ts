@@ -63,10 +63,10 @@ function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends,
   const opened = after.allowed.subtract(before.allowed);
   const closed = before.allowed.subtract(after.allowed);
   const denied = TrafficSet.ALL.subtract(before.allowed).subtract(before.unknown);
-  const perhapsOpened = after.unknown.intersect(denied);
+  const possiblyOpened = after.unknown.intersect(denied);
   const members = [...sources ?? [], ...destinations ?? []];
   const one = members.filter((matched) => matched.before === undefined || matched.after === undefined);
-  const danger = dangerOf(pair, opened.union(perhapsOpened));
+  const danger = dangerOf(pair, opened.union(possiblyOpened));
   return {
     kind: kindOf(before.allowed, after.allowed),
     sources: sources?.map(({ label }) => label) ?? outside,
@@ -77,8 +77,8 @@ function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends,
     after: Traffic._of(after.allowed),
     opened: Traffic._of(opened),
     closed: Traffic._of(closed),
-    perhapsOpened: Traffic._of(perhapsOpened),
-    perhapsClosed: Traffic._of(after.unknown.intersect(before.allowed)),
+    possiblyOpened: Traffic._of(possiblyOpened),
+    possiblyClosed: Traffic._of(after.unknown.intersect(before.allowed)),
     workloads: [...new Set(one.map((matched) => `workload ${matched.label} ${matched.after === undefined ? 'removed' : 'added'}`))],
     causes: causes.of(pair),
     danger,

@@ -106,13 +106,13 @@ export function isEqual(a: Reach, b: Reach): boolean {
   return a.allowed.equals(b.allowed) && a.unknown.equals(b.unknown);
 }
 
-/** Enough nodes to show what becomes of them. */
-const MOST_NODES = 100;
+/** The most node addresses that are compared one by one. */
+const MAX_NODES = 100;
 
 function firstOf({ v4, v6 }: IpSet): Address[] {
   const found: Address[] = [];
-  for (const { first, last } of v4) for (let value = first; value <= last && found.length < MOST_NODES; value++) found.push({ family: 4, value });
-  for (const { first, last } of v6) for (let value = first; value <= last && found.length < MOST_NODES; value++) found.push({ family: 6, value });
+  for (const { first, last } of v4) for (let value = first; value <= last && found.length < MAX_NODES; value++) found.push({ family: 4, value });
+  for (const { first, last } of v6) for (let value = first; value <= last && found.length < MAX_NODES; value++) found.push({ family: 6, value });
   return found;
 }
 

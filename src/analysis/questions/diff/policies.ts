@@ -52,7 +52,7 @@ function byLabel(policies: readonly Policy[]): Map<string, Policy> {
 function compare(before: Policy, after: Policy): PolicyChange | undefined {
   const frame = !isSameFrame(before, after);
   if (!frame && before.rules.length === after.rules.length && before.rules.every((rule, i) => isSameRule(rule, after.rules[i]))) return undefined;
-  const [old, now] = [before.rules.map(meaningOfRule), after.rules.map(meaningOfRule)];
+  const [old, now] = [before.rules.map(ruleKey), after.rules.map(ruleKey)];
   const [had, has] = [new Set(old), new Set(now)];
   return {
     what: 'changed',
@@ -80,7 +80,7 @@ function isSameRule(a: Rule, b: Rule): boolean {
 
 function isSamePeer(a: Peer, b: Peer): boolean {
   if (a.type === 'endpoints' && b.type === 'endpoints') return isSameSelection(a.endpoints, b.endpoints);
-  return a.type === b.type && JSON.stringify(meaningOfPeer(a)) === JSON.stringify(meaningOfPeer(b));
+  return a.type === b.type && JSON.stringify(peerKey(a)) === JSON.stringify(peerKey(b));
 }
 
 function isSameSelection(a: Policy['subject'], b: Policy['subject']): boolean {
@@ -98,20 +98,20 @@ export function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y
   return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
 }
 
-function meaningOfRule({ direction, action, peers, traffic }: Rule): string {
+function ruleKey({ direction, action, peers, traffic }: Rule): string {
   const named = traffic.named.map(({ name, protocol }) => [name, protocol ?? null]);
-  return JSON.stringify([direction, action, peers?.map(meaningOfPeer) ?? null, traffic.fixed.toString(), named]);
+  return JSON.stringify([direction, action, peers?.map(peerKey) ?? null, traffic.fixed.toString(), named]);
 }
 
-function meaningOfPeer(peer: Peer): unknown {
+function peerKey(peer: Peer): unknown {
   switch (peer.type) {
-    case 'endpoints': return meaningOfSelection(peer.endpoints);
+    case 'endpoints': return selectionKey(peer.endpoints);
     case 'addresses': return [peer.pods, peer.addresses.toRanges(), peer.blocks ?? null];
     case 'nodes': return ['nodes', peer.labels.toString()];
     case 'unreadable': return [peer.why, peer.domains ?? null];
   }
 }
 
-function meaningOfSelection({ namespaces, pods }: Policy['subject']): unknown {
+function selectionKey({ namespaces, pods }: Policy['subject']): unknown {
   return ['name' in namespaces ? namespaces.name : [namespaces.labels.toString()], pods.toString()];
 }

@@ -20,7 +20,7 @@ export function rolloutNotes(edges: readonly ChangedEdges[], isolation: readonly
   const removed = changes.filter(({ what }) => what === 'removed').map(({ label }) => label);
   if (removed.length > 0) notes.push(`gone from the files is not gone from the cluster: \`kubectl apply\` deletes nothing unless it prunes (${listed(removed, 3)})`);
   if (opens && removed.length > 0 && closes) notes.push('order: apply what is new before what is old is deleted, so that nothing is closed that is to stay open');
-  if (edges.some(({ perhapsOpened, perhapsClosed }) => !perhapsOpened.isEmpty || !perhapsClosed.isEmpty)) {
+  if (edges.some(({ possiblyOpened, possiblyClosed }) => !possiblyOpened.isEmpty || !possiblyClosed.isEmpty)) {
     notes.push('some of the change is unknown: it depends on the network agent, or on something that was not understood');
   }
   return notes;

@@ -25,7 +25,7 @@ export interface MatchedGroup {
   readonly after: boolean;
   /** Whether what others see of them changed: their labels, ports or addresses, or the labels of their namespaces. */
   readonly own: boolean;
-  /** The policy changes that bear on them. */
+  /** The policy changes that apply to them. */
   readonly changes: Readonly<Record<Direction, readonly PolicyChange[]>>;
 }
 
@@ -91,7 +91,7 @@ function distinct(identity: Identity | undefined, classOf: Int32Array): number[]
 /** More changes than this are looked up class by class, fewer in the classes of their namespaces. */
 const FEW = 100;
 
-/** The changes that bear on a class, or may. */
+/** The changes that apply to a class, or may. */
 class Bearing {
   private readonly known: Record<Direction, (PolicyChange[] | undefined)[]> = { ingress: [], egress: [] };
   private readonly isFew: boolean;
@@ -164,7 +164,7 @@ function sorted(labels: Labels): string {
   return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Whether something that is no workload, namespace or policy changed and may bear on every pair. */
+/** Whether something that is no workload, namespace or policy changed and may affect every pair. */
 export function everythingMayDiffer([old, now]: SessionPair): boolean {
   const { profile } = now;
   const nodes = ({ decoded }: AnalysisSession) => JSON.stringify(decoded.cluster.nodes.map(({ name, labels, addresses }) =>

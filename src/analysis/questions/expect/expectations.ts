@@ -10,10 +10,10 @@ import type { AnalysisSession } from '../../session/session';
 import { listed } from '../../../text/lists';
 import { Traffic } from '../../../results/traffic';
 
-/** Whether a statement holds; nobody knows where the API or the input leaves it open. */
+/** Whether a statement holds; unknown where the API or the input leaves it open. */
 export type Truth = 'yes' | 'no' | 'unknown';
 
-/** Traffic between two ends that speaks for or against a statement. */
+/** Traffic between two ends that is evidence for or against a statement. */
 export interface Evidence {
   readonly source: string;
   readonly destination: string;
@@ -21,7 +21,8 @@ export interface Evidence {
   readonly traffic: Traffic;
 }
 
-export interface Judged {
+/** The result of a statement about reachability. */
+export interface ExpectationResult {
   readonly truth: Truth;
   /** What makes it false, or unknown; of what is true, what shows it. */
   readonly evidence: readonly Evidence[];
@@ -40,7 +41,9 @@ export function endsNamed(session: AnalysisSession, text: string): NamedEnd[] {
 }
 
 /** Whether every source reaches every destination on the packet; without one, on some traffic. */
-export function reaches(session: AnalysisSession, sources: readonly NamedEnd[], destinations: readonly NamedEnd[], traffic?: string): Judged {
+export function reaches(
+  session: AnalysisSession, sources: readonly NamedEnd[], destinations: readonly NamedEnd[], traffic?: string,
+): ExpectationResult {
   const packet = traffic === undefined ? undefined : parsePacket(traffic);
   const wanted = packet === undefined ? TrafficSet.ALL : TrafficSet.of(packet.protocol, PortSet.single(packet.port));
   const found: Evidence[] = [];
@@ -54,7 +57,7 @@ export function reaches(session: AnalysisSession, sources: readonly NamedEnd[], 
 }
 
 /** The three-valued "and": all allowed is yes, all denied is no, and a mixture is no answer either way. */
-function summary(found: readonly Evidence[]): Judged {
+function summary(found: readonly Evidence[]): ExpectationResult {
   const verdicts = new Set(found.map(({ verdict }) => verdict));
   if (verdicts.size === 1 && verdicts.has('allowed')) return { truth: 'yes', evidence: found };
   if (verdicts.size === 1 && verdicts.has('denied')) return { truth: 'no', evidence: found };
@@ -69,14 +72,14 @@ function evidence(source: string, destination: string, reach: Reach, wanted: Tra
 }
 
 /** Whether nothing passes between any two ends of two groups, in either direction. */
-export function isolated(session: AnalysisSession, some: readonly NamedEnd[], others: readonly NamedEnd[]): Judged {
+export function isolated(session: AnalysisSession, some: readonly NamedEnd[], others: readonly NamedEnd[]): ExpectationResult {
   const found = [...some.flatMap((one) => others.map((other) => [one, other])), ...others.flatMap((other) => some.map((one) => [other, one]))]
     .filter(([source, destination]) => source.label !== destination.label)
     .flatMap(([source, to]) => evidence(source.label, to.label, reachBetween(session.engine(), source, to), TrafficSet.ALL));
   return nothingPasses(found);
 }
 
-function nothingPasses(found: readonly Evidence[]): Judged {
+function nothingPasses(found: readonly Evidence[]): ExpectationResult {
   const open = found.filter(({ verdict }) => verdict === 'allowed');
   if (open.length > 0) return { truth: 'no', evidence: open };
   const unknown = found.filter(({ verdict }) => verdict === 'unknown');
@@ -85,9 +88,9 @@ function nothingPasses(found: readonly Evidence[]): Judged {
 
 /**
  * Whether an end reaches only the exceptions (`egress`), or is reached only by them (`ingress`): each exception is open, everything else is
- * closed, addresses outside included. Of `namespace/*` and of a block, not everyone must be open. Other pods of the same workload are somebody else; a pod always reaches itself.
+ * closed, addresses outside included. Of `namespace/*` and of a block, not everyone must be open. Other pods of the same workload are other ends; a pod always reaches itself.
  */
-export function only(session: AnalysisSession, direction: Direction, end: NamedEnd, exceptions: readonly Exception[]): Judged {
+export function only(session: AnalysisSession, direction: Direction, end: NamedEnd, exceptions: readonly Exception[]): ExpectationResult {
   if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy is about`, 'name a workload');
   const allowances = exceptions.map((exception) => allowanceOf(session, exception));
   const others = nothingPasses([...amongWorkloads(session, direction, end, allowances), ...outside(session, direction, end, allowances)]);

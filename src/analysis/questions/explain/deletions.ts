@@ -9,7 +9,7 @@ export interface Deletion {
   readonly decision: Decision;
 }
 
-/** The allow rules of one end whose deletion surely closes a packet; `undefined` where deleting rules of this end cannot. */
+/** The allow rules of one end whose deletion definitely closes a packet; `undefined` where deleting rules of this end cannot. */
 export function closedBy(whatIf: WhatIfPair, direction: Direction, packet: Packet): Deletion[] | undefined {
   const removed: Deletion[] = [];
   for (let current = whatIf; current.verdict(packet) !== 'denied';) {

@@ -5,7 +5,7 @@ import { fail } from '../../../errors';
 import { PortSet, TrafficSet } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { Packet, packetOf } from '../../ends/packets';
-import { describe } from '../../ends/answer';
+import { decidingRuleOf } from '../../ends/answer';
 import { Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import type { EndExplanation, ExplainedCase, Explanation, ProposedChange, TrafficExplanation } from '../../../results/explanation';
@@ -53,7 +53,7 @@ function explainCase(session: AnalysisSession, whatIf: WhatIfPair, packet: Packe
   return parts.map((part) => explainPart(session, whatIf, part, asked.get(part)));
 }
 
-/** The denied traffic that somebody would want open: the ports that the destination declares, or everything where it declares none. */
+/** The denied traffic that is most likely wanted: the ports that the destination declares, or everything where it declares none. */
 function wanted(whatIf: WhatIfPair, parts: readonly Part[]): Map<Part, TrafficSet> {
   const denied = parts.filter(({ packet }) => whatIf.verdict(packet) === 'denied');
   const declared = 'workload' in whatIf.destination ? whatIf.destination.workload.ports : [];
@@ -88,7 +88,7 @@ function verdictOf(verdict: 'allowed' | 'denied' | 'unknown'): Verdict {
 function endOf(whatIf: WhatIfPair, direction: Direction, packet: Packet): EndExplanation {
   return {
     verdict: verdictOf(whatIf.verdictAt(direction, packet)),
-    rules: whatIf.decisions(direction, packet).map((decision) => describe(direction, decision)),
+    rules: whatIf.decisions(direction, packet).map((decision) => decidingRuleOf(direction, decision)),
   };
 }
 
@@ -113,7 +113,7 @@ function lastRules(deletions: readonly Deletion[]): string[] {
 const OWN_NODE = 'the address is a node\'s: the own node always reaches a pod, and whether a pod under isolation reaches its own node depends on the CNI';
 
 function described(deletions: readonly Deletion[]): TrafficExplanation['openedBy'] {
-  return deletions.map(({ direction, decision }) => describe(direction, decision));
+  return deletions.map(({ direction, decision }) => decidingRuleOf(direction, decision));
 }
 
 const ADMIN_REMARK = `only who administers the cluster can apply an ${OVERRIDING_ENCODER.stage.title}; one that comes first wins over all NetworkPolicies, too`;

@@ -2,7 +2,7 @@ import { AskedEnd, isSameStage } from '../../../engine';
 import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../../../model';
 import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../../../sets';
 import type { Packet } from '../../ends/packets';
-import { labelOf, AnalysisSession } from '../../session/session';
+import { workloadLabel, AnalysisSession } from '../../session/session';
 import { labelsFor, Meant } from '../../what-if/labels';
 import { WhatIfGroup } from '../../what-if/group';
 import type { Endpoint, WhatIfPair } from '../../what-if/pair';
@@ -28,7 +28,7 @@ interface OpenedPair {
 
 const ENDS: readonly Direction[] = ['egress', 'ingress'];
 /** More pairs than a person reads, and a change that opens so much is not small. */
-const MOST_PAIRS = 20_000;
+const MAX_PAIRS = 20_000;
 
 /**
  * The smallest change that opens traffic which policies isolate, or which those of administrators deny; `undefined` where neither a
@@ -107,21 +107,21 @@ function peerOf(other: OtherEnd): Peer {
   return { type: 'endpoints', endpoints: { namespaces: { name: other.namespace }, pods: other.meant.selector } };
 }
 
-type Seat = { readonly label: string; readonly position?: number };
+type PairEnd = { readonly label: string; readonly position?: number };
 
 /** Every pair that the sides may bear on, judged before and after. */
 function openedPairs(
   session: AnalysisSession, sides: readonly OpenedSide[], after: (policies: readonly Policy[]) => Policy[],
 ): OpenedPairs | undefined {
   const { workloads } = session.decoded.cluster;
-  const seat = (position: number): Seat => ({ label: labelOf(workloads[position]), position });
+  const pairEnd = (position: number): PairEnd => ({ label: workloadLabel(workloads[position]), position });
   const pairs = sides.map((side) => {
     const { direction, pods, extended, other } = side;
-    const subjects = (pods?.positions ?? selectedBy(extended!.subject, session)).map(seat);
-    const others = 'address' in other ? [{ label: formatAddress(other.address) }] : other.meant.positions.map(seat);
+    const subjects = (pods?.positions ?? selectedBy(extended!.subject, session)).map(pairEnd);
+    const others = 'address' in other ? [{ label: formatAddress(other.address) }] : other.meant.positions.map(pairEnd);
     return direction === 'egress' ? { from: subjects, to: others } : { from: others, to: subjects };
   });
-  if (pairs.some(({ from, to }) => from.length * to.length > MOST_PAIRS)) return undefined;
+  if (pairs.some(({ from, to }) => from.length * to.length > MAX_PAIRS)) return undefined;
   const positions = [...new Set(pairs.flatMap(({ from, to }) => [...from, ...to]).flatMap(({ position }) => position ?? []))];
   const group = WhatIfGroup.of(session, positions, addressIn(sides));
   const changed = group.under(after(group.policies));
@@ -157,7 +157,7 @@ function inOrder(found: ReadonlyMap<string, OpenedPair>): OpenedPair[] {
   return [...found.keys()].sort().map((edge) => found.get(edge)!);
 }
 
-function endOf({ position }: Seat): AskedEnd {
+function endOf({ position }: PairEnd): AskedEnd {
   return { positions: position === undefined ? [] : [position] };
 }
 

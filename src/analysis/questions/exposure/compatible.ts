@@ -6,7 +6,7 @@ import { LabelSelector, TrafficSet } from '../../../sets';
 import { choose, Focus } from '../list/focus';
 import { Listing } from '../list/listing';
 import type { Identity, AnalysisSession } from '../../session/session';
-import { meansEntireCluster, meansRepresentative, namespacesOf, Representative, representativesOf } from './representatives';
+import { meansEntireCluster, selectsRepresentative, namespacesOf, Representative, representativesOf } from './representatives';
 import { EVERYTHING, isNothing, isSame, NOTHING, unresolved } from './traffic';
 
 /** The exposure section of a list in the compatible forms: what is open to workloads that are not in the input, in that form's reading. */
@@ -73,7 +73,7 @@ class Judge {
     const everywhere = decide(own, direction, meansEntireCluster, traffic);
     const entries: Entry[] = isNothing(everywhere) ? [] : [{ peer: 'entire-cluster', traffic: everywhere }];
     for (const representative of this.representatives) {
-      const met = (rule: Rule) => meansEntireCluster(rule) || rule.peers!.some((peer) => peer.type === 'endpoints' && meansRepresentative(peer.endpoints, representative));
+      const met = (rule: Rule) => meansEntireCluster(rule) || rule.peers!.some((peer) => peer.type === 'endpoints' && selectsRepresentative(peer.endpoints, representative));
       const both = intersect(decide(own, direction, met, traffic), this.otherSide(representative, workload, direction));
       if (isSame(both, everywhere) || (isNothing(both) && isNothing(everywhere))) continue;
       entries.push({ peer: representative.label, traffic: both });
@@ -84,12 +84,12 @@ class Judge {
   /** Only admin policies have representatives for subjects. */
   private otherSide(representative: Representative, workload: Workload, direction: Direction): NamedTraffic {
     const other = direction === 'egress' ? 'ingress' : 'egress';
-    const own = this.policies.filter((policy) => !policy.stage.isolating && meansRepresentative(policy.subject, representative));
-    const met = (rule: Rule) => rule.peers === undefined || rule.peers.some((peer) => peer.type === 'endpoints' && this.means(peer.endpoints, workload));
+    const own = this.policies.filter((policy) => !policy.stage.isolating && selectsRepresentative(policy.subject, representative));
+    const met = (rule: Rule) => rule.peers === undefined || rule.peers.some((peer) => peer.type === 'endpoints' && this.selects(peer.endpoints, workload));
     return decide(own, other, met, ({ traffic }) => ({ traffic: other === 'egress' ? traffic.fixed.union(resolve(traffic.named, workload.ports)) : traffic.fixed, names: new Set() }));
   }
 
-  private means(selector: EndpointSelector, workload: Workload): boolean {
+  private selects(selector: EndpointSelector, workload: Workload): boolean {
     const labels = this.namespaces.get(workload.namespace)?.labels ?? {};
     return namespacesOf(selector).matches(labels) && (selector.pods ?? LabelSelector.EVERYTHING).matches(workload.labels);
   }

@@ -10,7 +10,7 @@ import { Traffic } from '../../../results/traffic';
 import { peersText, whoCan } from './words';
 
 export interface ExposureOptions {
-  /** Where pods get their addresses; empty = nobody knows. @default IpSet.NONE */
+  /** Where pods get their addresses; empty: unknown. @default IpSet.NONE */
   readonly podRanges?: IpSet;
   /** Only these workloads. @default [] */
   readonly workloads?: readonly string[];
@@ -50,8 +50,8 @@ interface Opened {
   readonly common: TrafficSet;
 }
 
-const EVERYBODY: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING };
-const MOST_SINGLE_KINDS = 20;
+const ALL_PODS: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING };
+const MAX_SINGLE_KINDS = 20;
 
 class Finder {
   private readonly engine: Engine;
@@ -67,7 +67,7 @@ class Finder {
   public find(identity: Identity, direction: Direction): Exposure[] {
     const classes = [...new Set(identity.positions.flatMap((position) => this.world.classesOf(position)))];
     const lines = new Map<string, Exposure>();
-    for (const own of classes) for (const line of this.linesOf(identity.label, direction, own)) lines.set(`${line.peers}|${line.traffic}|${line.isSure}`, line);
+    for (const own of classes) for (const line of this.linesOf(identity.label, direction, own)) lines.set(`${line.peers}|${line.traffic}|${line.isDefinite}`, line);
     return [...lines.values()];
   }
 
@@ -78,10 +78,10 @@ class Finder {
       const traffic = common.intersect(others.some);
       if (traffic.isEmpty()) continue;
       const held = traffic.isSubsetOf(others.all) ? '' : `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}`;
-      yield { workload, direction, peers: `${peersText(kind.selection)}${held}`, traffic: Traffic._of(traffic), isSure: true, reasons: [], who: whoCan(kind.selection, exists) };
+      yield { workload, direction, peers: `${peersText(kind.selection)}${held}`, traffic: Traffic._of(traffic), isDefinite: true, reasons: [], who: whoCan(kind.selection, exists) };
     }
-    const doubt = this.doubt(direction, own);
-    if (doubt !== undefined) yield { workload, direction, ...doubt, isSure: false, who: 'whoever may create pods' };
+    const uncertain = this.uncertain(direction, own);
+    if (uncertain !== undefined) yield { workload, direction, ...uncertain, isDefinite: false, who: 'anyone who may create pods' };
   }
 
   /** The kinds that a row lets in, general ones first; cached, for many workloads share a row. */
@@ -94,7 +94,7 @@ class Finder {
 
   private computeOpened(direction: Direction, own: number): Opened[] {
     const row = this.engine.row(direction, this.engine.rowNumber(direction, own), 'forget');
-    const side = (c: number) => surely(this.engine, row.at(c));
+    const side = (c: number) => definitelyAllowed(this.engine, row.at(c));
     const covered = new Map<number, TrafficSet>();
     const opened: Opened[] = [];
     const take = (kind: Kind) => {
@@ -106,14 +106,14 @@ class Finder {
     };
     this.candidates(direction, own).forEach(take);
     const left = this.strangers.filter((c) => !side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE));
-    for (const c of left.slice(0, MOST_SINGLE_KINDS)) if (!side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE)) take(this.single(c));
+    for (const c of left.slice(0, MAX_SINGLE_KINDS)) if (!side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE)) take(this.single(c));
     return opened;
   }
 
   private candidates(direction: Direction, own: number): Kind[] {
     const selections = this.engine.policies(direction, own).flatMap(({ rules }) =>
       rules.flatMap(({ rule }) => (rule.peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []))));
-    const kinds = new Map([EVERYBODY, ...selections].map((selection) => [keyOf(selection), selection]));
+    const kinds = new Map([ALL_PODS, ...selections].map((selection) => [keyOf(selection), selection]));
     return [...kinds.values()].map((selection) => this.kind(selection)).sort((a, b) => b.classes.length - a.classes.length);
   }
 
@@ -139,13 +139,13 @@ class Finder {
     return { selection: { namespaces, pods: LabelSelector.labels(labels) }, classes: [c] };
   }
 
-  /** What some and what all of them may pass by their own side: whoever creates a pod chooses its labels. */
+  /** What some and what all of them may pass on their own side: the author of a pod chooses its labels. */
   private otherSides(classes: readonly number[], direction: Direction, own: number): { some: TrafficSet; all: TrafficSet } {
     const other = direction === 'ingress' ? 'egress' : 'ingress';
     let some = TrafficSet.NONE;
     let all = TrafficSet.ALL;
     for (const c of classes) {
-      const side = surely(this.engine, this.engine.entry(other, c, own));
+      const side = definitelyAllowed(this.engine, this.engine.entry(other, c, own));
       some = some.union(side);
       all = all.intersect(side);
       if (some.isAll() && all.isEmpty()) break;
@@ -153,8 +153,8 @@ class Finder {
     return { some, all };
   }
 
-  /** Traffic that nobody can say about, with the reasons for one example. */
-  private doubt(direction: Direction, own: number): { peers: string; traffic: Traffic; reasons: string[] } | undefined {
+  /** Undetermined traffic, with the reasons for one example. */
+  private uncertain(direction: Direction, own: number): { peers: string; traffic: Traffic; reasons: string[] } | undefined {
     let traffic = TrafficSet.NONE;
     let example: { c: number; unknown: TrafficSet } | undefined;
     const other = direction === 'ingress' ? 'egress' : 'ingress';
@@ -180,7 +180,7 @@ class Finder {
   }
 }
 
-function surely(engine: Engine, outcome: number): TrafficSet {
+function definitelyAllowed(engine: Engine, outcome: number): TrafficSet {
   const { mayAllow, mayDeny } = engine.outcome(outcome);
   return mayAllow.subtract(mayDeny);
 }

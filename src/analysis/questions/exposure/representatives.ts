@@ -9,7 +9,7 @@ export interface Representative {
   readonly label: string;
 }
 
-/** A rule's peer means everybody in the cluster. */
+/** Whether a rule's peer selects the whole cluster. */
 export function meansEntireCluster(rule: Rule): boolean {
   return rule.peers === undefined || rule.peers.some((peer) => peer.type === 'endpoints' && 'labels' in peer.endpoints.namespaces && peer.endpoints.namespaces.labels.isEverything() && peer.endpoints.pods.isEverything());
 }
@@ -19,7 +19,7 @@ export function namespacesOf({ namespaces }: EndpointSelector): LabelSelector {
 }
 
 /** The compatible form knows no implication: a selector means a representative when it is empty or the same. */
-export function meansRepresentative(selector: EndpointSelector, { namespaces, pods }: Representative): boolean {
+export function selectsRepresentative(selector: EndpointSelector, { namespaces, pods }: Representative): boolean {
   const own = namespacesOf(selector);
   return (own.isEverything() || own.equals(namespaces)) && (selector.pods.isEverything() || selector.pods.equals(pods));
 }
@@ -38,7 +38,7 @@ export function representativesOf(policies: readonly Policy[], { namespaces, wor
         const key = `${selectors.namespaces.toString()}|${selectors.pods.toString()}`;
         const written = raw?.length === rule.peers!.length ? raw[i] : undefined;
         if (found.has(key) || isMet(selectors, written, namespaces, workloads)) return;
-        found.set(key, { ...selectors, label: labelOf(selectors, written) });
+        found.set(key, { ...selectors, label: selectorsText(selectors, written) });
       });
     }
   }
@@ -93,7 +93,7 @@ function isEquality({ allowsAbsent, cofinite, values }: LabelConstraint): boolea
   return !allowsAbsent && !cofinite && values.length === 1;
 }
 
-function labelOf({ namespaces, pods }: Selectors, written: WrittenPeer | undefined): string {
+function selectorsText({ namespaces, pods }: Selectors, written: WrittenPeer | undefined): string {
   const [first, ...rest] = namespaces.constraints;
   const byName = first !== undefined && rest.length === 0 && first[0] === NAMESPACE_NAME_LABEL && isEquality(first[1]);
   const namespace = namespaces.isEverything() ? '[all namespaces]' : byName ? first[1].values[0] : `[namespace with ${selectorLabel(namespaces, written?.namespaces)}]`;

@@ -13,7 +13,7 @@ export function isNothing({ traffic, names }: NamedTraffic): boolean {
   return traffic.isEmpty() && names.size === 0;
 }
 
-/** What a rule is about where nobody is there to resolve its names. */
+/** The traffic of a rule where no pod exists to resolve its port names. */
 export function unresolved({ traffic }: Rule): NamedTraffic {
   return { traffic: traffic.fixed, names: new Set(traffic.named.map(nameOf)) };
 }

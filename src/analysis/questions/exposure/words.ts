@@ -32,12 +32,12 @@ export function whoCan(selection: EndpointSelector, exists: (namespace: string) 
   const name = onlyName(selection);
   const labels = selection.pods.isEverything() ? '' : ` with ${selectorText(selection.pods)}`;
   if (name !== undefined) {
-    return exists(name) ? `whoever may create pods${labels} in \`${name}\`` : `whoever may create pods${labels} in \`${name}\`, a namespace that is not in the input: whoever may create namespaces can take the name`;
+    return exists(name) ? `anyone who may create pods${labels} in \`${name}\`` : `anyone who may create pods${labels} in \`${name}\`, a namespace that is not in the input: anyone who may create namespaces can take the name`;
   }
   const namespaces = (selection.namespaces as { labels: LabelSelector }).labels;
-  if (namespaces.isEverything()) return `whoever may create pods${labels} in any namespace`;
-  if (namespaces.constraints.every(([key]) => key === NAMESPACE_NAME_LABEL)) return `whoever may create pods${labels} in a namespace with ${selectorText(namespaces)}, or may create namespaces`;
-  return `whoever may create pods${labels} in a namespace with ${selectorText(namespaces)}, or may create or label namespaces`;
+  if (namespaces.isEverything()) return `anyone who may create pods${labels} in any namespace`;
+  if (namespaces.constraints.every(([key]) => key === NAMESPACE_NAME_LABEL)) return `anyone who may create pods${labels} in a namespace with ${selectorText(namespaces)}, or may create namespaces`;
+  return `anyone who may create pods${labels} in a namespace with ${selectorText(namespaces)}, or may create or label namespaces`;
 }
 
 /** `pods with app=web in edge` */

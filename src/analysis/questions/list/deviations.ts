@@ -8,8 +8,8 @@ import { outsideReach } from '../../pairs/outside';
 import { Sweep } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 
-/** Traffic between two ends that an agent handles against the words of the API. */
-export interface Departure {
+/** Traffic between two ends for which an agent deviates from the specification. */
+export interface Deviation {
   /** `opens`: the words deny it. `closes`: the words allow it. */
   readonly kind: 'opens' | 'closes';
   readonly source: string;
@@ -21,14 +21,14 @@ export interface Departure {
 export interface Difference {
   readonly opens: number;
   readonly closes: number;
-  readonly examples: readonly Departure[];
+  readonly examples: readonly Deviation[];
 }
 
 const AGENT = 0;
 const BOOK = 1;
 
-/** Compares the session's agent with the words of the API, pair by pair; at most `most` examples of each kind. */
-export function differenceFromWords(session: AnalysisSession, most = 20): Difference {
+/** Compares the session's agent with the specification, pair by pair; at most `most` examples of each kind. */
+export function deviationsFromSpec(session: AnalysisSession, most = 20): Difference {
   const engines = [session.engine(), session.engine({ profile: SPEC })];
   const identities = [...session.identities().values()];
   const groups = groupsOf(identities, engines);
@@ -53,7 +53,7 @@ export function differenceFromWords(session: AnalysisSession, most = 20): Differ
 class Tally implements Difference {
   public opens = 0;
   public closes = 0;
-  public readonly examples: Departure[] = [];
+  public readonly examples: Deviation[] = [];
 
   public constructor(private readonly most: number) {}
 
@@ -62,7 +62,7 @@ class Tally implements Difference {
     this.closes += this.note('closes', certain(book).subtract(possible(agent)), pairs, names);
   }
 
-  private note(kind: Departure['kind'], traffic: TrafficSet, pairs: number, names: () => readonly [source: string, destination: string]): number {
+  private note(kind: Deviation['kind'], traffic: TrafficSet, pairs: number, names: () => readonly [source: string, destination: string]): number {
     if (traffic.isEmpty()) return 0;
     if (this[kind] < this.most) {
       const [source, destination] = names();

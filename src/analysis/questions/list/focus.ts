@@ -19,8 +19,8 @@ const CONTROLLER_NAME = 'ingress-controller';
 /** Which ends a focus means: one flag for each identity, and the controller's as the last one. */
 export interface Chosen {
   readonly flags: readonly boolean[];
-  /** Names that mean nobody. */
-  readonly strangers: readonly string[];
+  /** Names that match no workload. */
+  readonly unmatched: readonly string[];
 }
 
 export function choose(names: readonly string[], identities: readonly Identity[], controller: boolean): Chosen {
@@ -33,7 +33,7 @@ export function choose(names: readonly string[], identities: readonly Identity[]
   };
   const flags = identities.map(({ label, namespace, name }) => isWanted([name, `${namespace}/${name}`, label]));
   flags.push(controller && isWanted([CONTROLLER_NAME]));
-  return { flags, strangers: [...wanted].filter((name) => !met.has(name)) };
+  return { flags, unmatched: [...wanted].filter((name) => !met.has(name)) };
 }
 
 /** Whether a list shows a pair of workloads, by their numbers; ends outside the cluster are `undefined`. */

@@ -12,7 +12,7 @@ import { choose, Chosen, Focus, focusTest } from './focus';
 
 const CONTROLLER_END: End = { type: 'controller', label: '{ingress-controller}' };
 
-interface Seat {
+interface ListedEnd {
   readonly end: End;
   /** The workload's number; for the controller, how many workloads there are. */
   readonly member?: number;
@@ -34,9 +34,9 @@ export class Listing {
   private readonly classes: readonly (readonly number[])[];
   private readonly controller?: number;
   private readonly opened: Opened;
-  private readonly sources: readonly Seat[];
+  private readonly sources: readonly ListedEnd[];
   /** Workloads and addresses as destinations; their positions are the order of the lines. */
-  private readonly destinations: readonly Seat[];
+  private readonly destinations: readonly ListedEnd[];
   private readonly rankOf: Int32Array;
   private readonly atomRanks: number[] = [];
   private examples?: Int32Array;
@@ -54,9 +54,9 @@ export class Listing {
     this.opened = openedBy(cluster);
     this.sweep = new Sweep([this.engine], this.classes.map((classes) => [classes]));
 
-    const workloads = this.identities.map((identity, member): Seat => ({ end: endOf(identity), member }));
-    const outside = (atoms: readonly Atom[]) => atoms.map((atom): Seat => ({ end: { type: 'outside', label: atom.label }, atom }));
-    const controller: Seat[] = this.controller === undefined ? [] : [{ end: CONTROLLER_END, member: this.identities.length }];
+    const workloads = this.identities.map((identity, member): ListedEnd => ({ end: endOf(identity), member }));
+    const outside = (atoms: readonly Atom[]) => atoms.map((atom): ListedEnd => ({ end: { type: 'outside', label: atom.label }, atom }));
+    const controller: ListedEnd[] = this.controller === undefined ? [] : [{ end: CONTROLLER_END, member: this.identities.length }];
     this.sources = [...workloads, ...outside(atomsOf(policies, cluster, 'ingress')), ...controller].sort(byLabel);
     this.destinations = [...workloads, ...outside(atomsOf(policies, cluster, 'egress'))].sort(byLabel);
     this.rankOf = new Int32Array(this.identities.length);
@@ -66,7 +66,7 @@ export class Listing {
     });
     const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined);
     this.chosen = { workloads: chosen(focus.workloads), peers: chosen(focus.peers) };
-    this.problems = [...this.opened.problems, ...this.blocked(), ...this.strangers()];
+    this.problems = [...this.opened.problems, ...this.blocked(), ...this.unmatchedNames()];
   }
 
   public *edges(): Generator<Edge> {
@@ -105,7 +105,7 @@ export class Listing {
     return found.values();
   }
 
-  private reach(source: Seat, add: (rank: number, set: TrafficSet) => void): void {
+  private reach(source: ListedEnd, add: (rank: number, set: TrafficSet) => void): void {
     if (source.atom !== undefined) return this.fromOutside(source.atom, add);
     if (source.member === this.identities.length) return this.fromController(add);
     this.fromWorkload(source.member!, add);
@@ -162,15 +162,15 @@ export class Listing {
       const reaches = this.fromControllerTo(member);
       if (!set.intersect(surely(reaches)).isEmpty()) return [];
       const leads = `an Ingress or Route leads to \`${this.identities[member].label}\`, but`;
-      const perhaps = reaches.some(({ unknown }) => !set.intersect(unknown).isEmpty());
-      const message = perhaps ? `${leads} whether policies let an unknown pod in is unknown` : `${leads} policies let no unknown pod in`;
-      return [{ code: perhaps ? 'backend-unknown' : 'backend-blocked', severity: 'warning', message, ...(!perhaps && { fix: 'name the controller in a rule' }) }];
+      const isUncertain = reaches.some(({ unknown }) => !set.intersect(unknown).isEmpty());
+      const message = isUncertain ? `${leads} whether policies let an unknown pod in is unknown` : `${leads} policies let no unknown pod in`;
+      return [{ code: isUncertain ? 'backend-unknown' : 'backend-blocked', severity: 'warning', message, ...(!isUncertain && { fix: 'name the controller in a rule' }) }];
     });
   }
 
-  private strangers(): Problem[] {
+  private unmatchedNames(): Problem[] {
     const { workloads = [], peers = [] } = this.focus;
-    const names = [...this.chosen.workloads.strangers, ...(workloads.length > 0 ? this.chosen.peers.strangers : [])];
+    const names = [...this.chosen.workloads.unmatched, ...(workloads.length > 0 ? this.chosen.peers.unmatched : [])];
     const known = this.identities.map(({ namespace, name }) => `${namespace}/${name}`);
     const unknown = names.map((name): Problem => {
       const near = nearest(name, name.includes('/') ? known : this.identities.map((identity) => identity.name));
@@ -185,6 +185,6 @@ function endOf({ label, namespace, name, kind }: Identity): End {
   return { type: 'workload', label, namespace, short: `${name}[${kind}]` };
 }
 
-function byLabel(a: Seat, b: Seat): number {
+function byLabel(a: ListedEnd, b: ListedEnd): number {
   return a.end.label < b.end.label ? -1 : a.end.label > b.end.label ? 1 : 0;
 }

@@ -7,7 +7,7 @@ import { outsideReach } from '../../pairs/outside';
 import { alike, Sweep } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 
-/** Who reaches whom by groups of workloads that no policy tells apart, with the addresses outside as the last group. */
+/** Who reaches whom by groups of workloads that no policy distinguishes, with the addresses outside as the last group. */
 export function matrixOf(session: AnalysisSession): Matrix {
   const engine = session.engine();
   const identities = [...session.identities().values()];

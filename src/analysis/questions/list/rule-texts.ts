@@ -1,9 +1,9 @@
 import type { Decision } from '../../../engine';
 import type { Direction } from '../../../model';
-import { describe } from '../../ends/answer';
+import { decidingRuleOf } from '../../ends/answer';
 import type { DecidingRule } from '../../../results/deciding-rule';
 
-/** Descriptions of what decided, each made once: the place of a rule in its file is dear to find. */
+/** Descriptions of what decided, each made once, because it is slow to find the place of a rule in its file. */
 export class RuleTexts {
   private readonly known = new Map<object, Map<string, DecidingRule>>();
 
@@ -13,7 +13,7 @@ export class RuleTexts {
     if (texts === undefined) this.known.set(subject, (texts = new Map()));
     const key = `${direction} ${decision.effect}`;
     let text = texts.get(key);
-    if (text === undefined) texts.set(key, (text = describe(direction, decision)));
+    if (text === undefined) texts.set(key, (text = decidingRuleOf(direction, decision)));
     return text;
   }
 }

@@ -11,14 +11,14 @@ import { Traffic } from '../../../results/traffic';
 import { choose, Focus, focusTest, PairTest } from './focus';
 import { RuleTexts } from './rule-texts';
 
-const MOST_PACKETS = 8;
+const MAX_PACKETS = 8;
 
 /** Every pair with what is known of it; what is denied with `all`. */
 export function verdictLines(session: AnalysisSession, focus: Focus = {}, all = false): Generator<VerdictLine> {
   return new Verdicts(session, focus, all).lines();
 }
 
-/** Every pair with what surely and what perhaps passes, why, and which rules have a say; what is denied on request. */
+/** Every pair with what is definitely and what is possibly allowed, why, and the deciding rules; what is denied only on request. */
 export class Verdicts {
   private readonly identities: readonly Identity[];
   private readonly engine: Engine;
@@ -59,7 +59,7 @@ export class Verdicts {
     }
     for (const [member, reach] of found.sort(([a], [b]) => a - b)) {
       if (!this.shows(source, member)) continue;
-      yield* this.describe(this.identities[source].label, this.identities[member].label, reach, this.classes[source], this.classes[member]);
+      yield* this.linesOf(this.identities[source].label, this.identities[member].label, reach, this.classes[source], this.classes[member]);
     }
   }
 
@@ -77,8 +77,8 @@ export class Verdicts {
     }
     for (const { reach, addresses, first } of alikeOnes.values()) {
       const [own, other] = [this.identities[member].label, { addresses: addresses.toRanges() }];
-      if (out) yield* this.describe(own, other, reach, this.classes[member], [first]);
-      else yield* this.describe(other, own, reach, [first], this.classes[member]);
+      if (out) yield* this.linesOf(own, other, reach, this.classes[member], [first]);
+      else yield* this.linesOf(other, own, reach, [first], this.classes[member]);
     }
   }
 
@@ -91,17 +91,17 @@ export class Verdicts {
       if (opened === undefined || !this.shows(this.identities.length, member)) continue;
       const { allowed, unknown } = alike(this.classes[member].map((c) => this.engine.reach(this.controller!, c)));
       const reach = { allowed: allowed.intersect(opened), unknown: unknown.intersect(opened) };
-      yield* this.describe('{ingress-controller}', label, reach, [this.controller], this.classes[member]);
+      yield* this.linesOf('{ingress-controller}', label, reach, [this.controller], this.classes[member]);
     }
   }
 
-  private *describe(source: JudgedEnd, destination: JudgedEnd, reach: Reach, from: readonly End[], to: readonly End[]): Generator<VerdictLine> {
+  private *linesOf(source: JudgedEnd, destination: JudgedEnd, reach: Reach, from: readonly End[], to: readonly End[]): Generator<VerdictLine> {
     const { connection } = this.focus;
     const parts: [Verdict, TrafficSet][] = [['allowed', reach.allowed], ['unknown', reach.unknown]];
     if (this.all) parts.push(['denied', TrafficSet.ALL.subtract(reach.allowed).subtract(reach.unknown)]);
     for (const [verdict, traffic] of parts) {
       if (traffic.isEmpty() || (connection !== undefined && !traffic.contains(connection.protocol, connection.port))) continue;
-      const { rules, reasons } = this.evidence(from, to, connection === undefined ? packetsOf(traffic, MOST_PACKETS) : [connection], verdict === 'unknown');
+      const { rules, reasons } = this.evidence(from, to, connection === undefined ? packetsOf(traffic, MAX_PACKETS) : [connection], verdict === 'unknown');
       yield { source, destination, verdict, traffic: Traffic._of(traffic), ...(verdict === 'unknown' && { reasons }), rules };
     }
   }

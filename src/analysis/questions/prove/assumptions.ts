@@ -4,30 +4,30 @@ import { selectorText } from '../exposure/words';
 import type { AnalysisSession } from '../../session/session';
 import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
 
-/** What a proof of this invariant takes for granted, in the order of weight. */
-export function trustsOf(session: AnalysisSession, statement: Statement, podRanges: IpSet): string[] {
-  const trusts = [
+/** The assumptions of a proof of this invariant, the most important first. */
+export function assumptionsOf(session: AnalysisSession, statement: Statement, podRanges: IpSet): string[] {
+  const assumptions = [
     session.profile.name === 'spec'
-      ? 'the network agent does what the words of the API say, for every pod from its start'
-      : `the network agent is ${session.profile.name} and does what was measured of it (${session.profile.source})`,
+      ? 'the network agent follows the specification of the API, for every pod from its start'
+      : `the network agent is ${session.profile.name} and behaves as measured (${session.profile.source})`,
     'the input holds all policies, and they and its namespaces stay as they are',
     'no pod that is created runs on the host network, and no process on a node counts: policies do not bind them',
   ];
   const { policies } = session.decoded;
   if (policies.some(usesNamespaceLabels) || ends(statement).some(usesLabels)) {
-    trusts.push('the labels of the namespaces of the input stay as they are: whoever may label namespaces can move them to other rules');
+    assumptions.push('the labels of the namespaces of the input stay as they are: anyone who may label namespaces can move them to other rules');
     const undeclared = [...session.decoded.cluster.namespaces.values()].filter(({ origin }) => origin === undefined).map(({ name }) => `\`${name}\``);
-    if (undeclared.length > 0) trusts.push(`the namespaces that the input does not declare wear no labels but their names: ${undeclared.sort().join(', ')}`);
+    if (undeclared.length > 0) assumptions.push(`the namespaces that the input does not declare have no labels but their names: ${undeclared.sort().join(', ')}`);
   }
   for (const spec of [...statement.except.flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])])]) {
     const who = takenFor(spec);
-    if (who !== undefined) trusts.push(who);
+    if (who !== undefined) assumptions.push(who);
   }
   if (ends(statement).some((spec) => spec.type === 'addresses' || spec.type === 'outside') || statement.from === undefined) {
-    trusts.push('packets from outside arrive with the address that they were sent from, and packets to outside are judged by the address that they reach');
+    assumptions.push('packets from outside arrive with the address that they were sent from, and packets to outside are judged by the address that they reach');
   }
-  if (!podRanges.isEmpty()) trusts.push(`pods get their addresses from ${podRanges.toCidrs().join(', ')}`);
-  return [...new Set(trusts)];
+  if (!podRanges.isEmpty()) assumptions.push(`pods get their addresses from ${podRanges.toCidrs().join(', ')}`);
+  return [...new Set(assumptions)];
 }
 
 function ends({ from, to, except }: Statement): EndSpec[] {
@@ -48,11 +48,11 @@ function namesOnly(selector: LabelSelector): boolean {
   return selector.constraints.every(([key]) => key === NAMESPACE_NAME_LABEL);
 }
 
-/** Who can become what an exception lets through. */
+/** Who can create pods that an exception allows. */
 function takenFor(spec: EndSpec): string | undefined {
-  if (spec.type === 'workload') return `whoever may create pods in the namespace of \`${spec.name}\` can make pods that are taken for it`;
+  if (spec.type === 'workload') return `anyone who may create pods in the namespace of \`${spec.name}\` can create pods that match it`;
   if (spec.type !== 'pods') return undefined;
   const labels = spec.pods.isEverything() ? '' : ` with ${selectorText(spec.pods)}`;
   const where = spec.namespace !== undefined ? `in \`${spec.namespace}\`` : spec.namespaces === undefined ? 'anywhere' : `in a namespace with ${selectorText(spec.namespaces)}, or may label namespaces,`;
-  return `whoever may create pods ${where} can make pods${labels}, which the invariant excepts`;
+  return `anyone who may create pods ${where} can make pods${labels}, which the invariant excepts`;
 }

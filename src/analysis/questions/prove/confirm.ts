@@ -6,7 +6,7 @@ import type { NamedEnd } from '../../ends/ends';
 import { Packet, packetOf } from '../../ends/packets';
 import type { Answer } from '../../../results/reachability';
 import { answer } from '../../ends/answer';
-import { labelOf } from '../../session/session';
+import { workloadLabel } from '../../session/session';
 import { joinManifests, MadeUp, manifestOf } from './counterexample';
 import type { ProofEnd } from './pairs';
 import type { World } from './world';
@@ -48,10 +48,10 @@ export function show(world: World, name: string, end: ProofEnd, packet: Packet, 
   if (position !== undefined) {
     const { addresses } = world.engine.classes.example[end];
     const isPlaced = addresses.length > 0 && workloads[position].addresses.length === 0;
-    return { end, label: labelOf(workloads[position]), position, ...(isPlaced && { address: formatAddress(addresses[0]) }) };
+    return { end, label: workloadLabel(workloads[position]), position, ...(isPlaced && { address: formatAddress(addresses[0]) }) };
   }
-  const stranger = world.stranger(end)!;
-  const made = manifestOf(stranger, world.facts(end).namespaceLabels, name, packet);
+  const representative = world.stranger(end)!;
+  const made = manifestOf(representative, world.facts(end).namespaceLabels, name, packet);
   return { end, label: `${made.namespace}/${made.name}[Pod]`, made };
 }
 

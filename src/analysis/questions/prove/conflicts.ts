@@ -6,7 +6,7 @@ import { demandOf, trafficFor } from './demand';
 import type { Membership } from './membership';
 import type { World } from './world';
 
-interface Judged {
+interface PlacedInvariant {
   readonly of: Resolved;
   readonly membership?: Membership;
 }
@@ -15,7 +15,7 @@ interface Judged {
  * Invariants of which one forbids what another demands. Where that is so whatever the policies are, it is an error; where it is about
  * pods that happen to be isolated, each gets a note.
  */
-export function conflictsOf(world: World, findings: readonly Judged[]): string[][] {
+export function conflictsOf(world: World, findings: readonly PlacedInvariant[]): string[][] {
   const notes: string[][] = findings.map(() => []);
   findings.forEach((wanted, w) => {
     if (wanted.of.statement.demand !== 'always') return;
@@ -44,7 +44,7 @@ interface Kind {
 }
 
 /** Some traffic between pods that the one demands and the other forbids. */
-function overlap(world: World, wanted: Judged, forbidden: Judged): TrafficSet | undefined {
+function overlap(world: World, wanted: PlacedInvariant, forbidden: PlacedInvariant): TrafficSet | undefined {
   const [a, b] = [wanted.membership!, forbidden.membership!];
   const sources = kinds(world, a.sources, b.sources, a.fromMask, b.fromMask);
   const destinations = kinds(world, a.destinations, b.destinations, a.toMask, b.toMask);

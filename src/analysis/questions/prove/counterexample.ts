@@ -12,7 +12,7 @@ export interface MadeUp {
 }
 
 /**
- * Writes the manifest of a stranger. Of the ports only the names at the packet's port are written: the others bear on other packets.
+ * Writes the manifest of a representative pod. Of the ports only the names at the packet's port are written: the others apply to other packets.
  *
  * @param addresses where it must lie for the counterexample to hold, as far as that matters
  */
@@ -43,7 +43,7 @@ function labelLines(indent: string, labels: Labels): string[] {
   return keys.length === 0 ? [] : [`${indent}labels:`, ...keys.map((key) => `${indent}  ${scalar(key)}: ${scalar(labels[key])}`)];
 }
 
-/** The address that the cluster would have to give to the pod: nobody can ask for it, so it stands in the status. */
+/** The address that the cluster would have to give to the pod: a manifest cannot request it, so it is in the status. */
 function statusLines(addresses: readonly Address[]): string[] {
   if (addresses.length === 0) return [];
   const texts = addresses.map(formatAddress);

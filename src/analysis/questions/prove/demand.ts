@@ -13,16 +13,16 @@ export interface Demand {
 
 export interface Judgement {
   readonly broken: TrafficSet;
-  readonly doubtful: TrafficSet;
+  readonly undetermined: TrafficSet;
   /** Whether anything is asked. */
-  readonly speaks: boolean;
+  readonly applies: boolean;
 }
 
 export function demandOf(of: Resolved, masks: Masks): Demand {
   return { of, masks, traffic: new Map(), judged: new WeakMap() };
 }
 
-/** The traffic that the invariant speaks of where these exceptions apply. */
+/** The traffic that the invariant covers where these exceptions apply. */
 export function trafficFor({ of, masks, traffic }: Demand, mask: number): TrafficSet {
   let set = traffic.get(mask);
   if (set === undefined) {
@@ -43,5 +43,5 @@ export function judge(demand: Demand, reach: Reach, mask: number): Judgement {
 function compute(demand: Demand, { allowed, unknown }: Reach, mask: number): Judgement {
   const traffic = trafficFor(demand, mask);
   const broken = demand.of.statement.demand === 'never' ? traffic.intersect(allowed) : traffic.subtract(allowed).subtract(unknown);
-  return { broken, doubtful: traffic.intersect(unknown), speaks: !traffic.isEmpty() };
+  return { broken, undetermined: traffic.intersect(unknown), applies: !traffic.isEmpty() };
 }

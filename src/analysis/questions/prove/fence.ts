@@ -27,7 +27,7 @@ export interface FenceProof {
 /**
  * Proves that nothing passes into a namespace or out of it but what stated policies open; answers what refutes it.
  *
- * The statement is what the stated policies say, so only a policy that nobody stated can refute it, or a deny that is missing: without
+ * The statement is what the stated policies say, so only a policy that is not stated can refute it, or a deny that is missing: without
  * either the proof is done.
  */
 export function proveFence(session: AnalysisSession, namespace: string, isStated: (policy: Policy) => boolean): FenceProof[] {
@@ -58,7 +58,7 @@ function opensOutwards({ action, peers }: Rule, namespace: string): boolean {
   return action === 'allow' && (peers === undefined || !peers.every(isInside));
 }
 
-/** Those that are refuted; nobody errs by what is unknown. */
+/** Those that are refuted; what is unknown is not an error. */
 function refuted(session: AnalysisSession, statements: readonly Statement[]): ProofResult[] {
   try {
     return prove(session, statements).filter(({ outcome }) => outcome === ProofOutcome.REFUTED);

@@ -9,19 +9,19 @@ import type { World } from './world';
 
 /** What an invariant about isolation comes to: a pod that nothing isolates, or one of which nobody knows. */
 export interface IsolationFinding {
-  readonly speaks: boolean;
+  readonly applies: boolean;
   readonly broken?: Counterexample;
-  readonly doubts: readonly string[];
+  readonly uncertainties: readonly string[];
 }
 
 export function judgeIsolation(world: World, { statement, from }: Resolved): IsolationFinding {
   const { engine, session } = world;
   const doubts = new Set<string>();
-  let speaks = false;
+  let applies = false;
   let broken: { of: number; direction: Direction } | undefined;
   for (let of = 0; of < engine.classes.count; of++) {
     if (!from.means(world.facts(of))) continue;
-    speaks = true;
+    applies = true;
     for (const direction of statement.directions ?? []) {
       const own = engine.policies(direction, of);
       const isolating = own.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
@@ -33,7 +33,8 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
       if (broken === undefined || (world.pods(broken.of) === 0 && world.pods(of) > 0)) broken = { of, direction };
     }
   }
-  return { speaks, doubts: [...doubts].sort(), ...(broken && { broken: counterexampleOf(world, statement.id, broken.of, broken.direction) }) };
+  const shown = broken && { broken: counterexampleOf(world, statement.id, broken.of, broken.direction) };
+  return { applies, uncertainties: [...doubts].sort(), ...shown };
 }
 
 function counterexampleOf(world: World, id: string, of: number, direction: Direction): Counterexample {

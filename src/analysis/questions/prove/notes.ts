@@ -3,7 +3,7 @@ import { nearest } from '../../../text/nearest';
 import type { AnalysisSession } from '../../session/session';
 import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
 
-/** Selectors of an invariant that mean no pod of the input: perhaps a slip, perhaps pods to come. */
+/** Selectors of an invariant that match no pod of the input: possibly a mistake, possibly pods to come. */
 export function notesOf(session: AnalysisSession, { from, to, except }: Statement): string[] {
   const specs = [from, to, ...except.flatMap((item) => [item.from, item.to])].flatMap(flat);
   return [...new Set(specs.flatMap((spec) => (spec.type === 'pods' ? noteOf(session, spec.namespace, spec.pods) : [])))];
@@ -18,14 +18,14 @@ function noteOf(session: AnalysisSession, namespace: string | undefined, selecto
   const pods = session.decoded.cluster.workloads.filter((workload) => namespace === undefined || workload.namespace === namespace);
   if (pods.length === 0 || pods.some(({ labels }) => selector.matches(labels))) return [];
   for (const [key, { cofinite, values }] of selector.constraints) {
-    const worn = [...new Set(pods.flatMap(({ labels }) => labelOf(labels, key) ?? []))];
-    const slip = cofinite ? undefined : values.find((value) => !worn.includes(value));
-    const near = slip === undefined ? undefined : nearest(slip, worn);
-    if (near !== undefined) return [`no pod of the input wears \`${key}=${slip}\`; did you mean \`${near}\`?`];
-    if (worn.length === 0) {
+    const present = [...new Set(pods.flatMap(({ labels }) => labelOf(labels, key) ?? []))];
+    const slip = cofinite ? undefined : values.find((value) => !present.includes(value));
+    const near = slip === undefined ? undefined : nearest(slip, present);
+    if (near !== undefined) return [`no pod of the input has \`${key}=${slip}\`; did you mean \`${near}\`?`];
+    if (present.length === 0) {
       const keys = [...new Set(pods.flatMap(({ labels }) => Object.keys(labels)))];
       const other = nearest(key, keys);
-      if (other !== undefined) return [`no pod of the input wears a label \`${key}\`; did you mean \`${other}\`?`];
+      if (other !== undefined) return [`no pod of the input has a label \`${key}\`; did you mean \`${other}\`?`];
     }
   }
   return [`no pod of the input is meant by ${selector.constraints.map(([key]) => `\`${key}\``).join(', ')}; the invariant is about pods to come`];

@@ -16,9 +16,9 @@ export interface Hit {
 /** The connections of one invariant that break it and that nobody knows about; the plainest of each. */
 export interface Hits {
   readonly broken?: Hit;
-  readonly doubtful?: Hit;
+  readonly undetermined?: Hit;
   /** Whether the invariant speaks of any connection at all. */
-  readonly speaks: boolean;
+  readonly applies: boolean;
 }
 
 /** Looks at every pair of classes that an invariant speaks of, without visiting those that one side alone decides. */
@@ -54,7 +54,7 @@ class PairJudge {
     this.withOutside('ingress');
     this.withOutside('egress');
     if (!this.isDone()) this.amongPods(sources, destinations);
-    return { speaks: this.speaks, ...(this.broken && { broken: this.broken }), ...(this.doubtful && { doubtful: this.doubtful }) };
+    return { applies: this.speaks, ...(this.broken && { broken: this.broken }), ...(this.doubtful && { undetermined: this.doubtful }) };
   }
 
   /** Works out whole rows on the side that has fewer of them, and of the other side's only what they leave open. */
@@ -149,9 +149,9 @@ class PairJudge {
   }
 
   private look(reach: Reach, mask: number, source: ProofEnd, destination: ProofEnd): void {
-    const { broken, doubtful, speaks } = judge(this.demand, reach, mask);
-    this.speaks ||= speaks;
-    if (broken.isEmpty() && doubtful.isEmpty()) return;
+    const { broken, undetermined, applies } = judge(this.demand, reach, mask);
+    this.speaks ||= applies;
+    if (broken.isEmpty() && undetermined.isEmpty()) return;
     if (typeof source === 'number' && typeof destination === 'number' && !this.isPair(source, destination)) return;
     const cost = this.cost(source) + this.cost(destination) + (source === destination ? 1 : 0);
     if (!broken.isEmpty()) {
@@ -161,9 +161,9 @@ class PairJudge {
         this.broken = { source, destination, traffic: broken };
       }
     }
-    if (!doubtful.isEmpty() && cost < this.costs.doubtful) {
+    if (!undetermined.isEmpty() && cost < this.costs.doubtful) {
       this.costs.doubtful = cost;
-      this.doubtful = { source, destination, traffic: doubtful };
+      this.doubtful = { source, destination, traffic: undetermined };
     }
   }
 

@@ -6,7 +6,7 @@ import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resol
 import type { Statement } from '../../invariants/statement';
 import { ProofOutcome, ProofResult, Counterexample } from '../../../results/proof';
 import { Traffic } from '../../../results/traffic';
-import { trustsOf } from './assumptions';
+import { assumptionsOf } from './assumptions';
 import { confirmAll, ShownEnd, Witness, witnessOf } from './confirm';
 import { conflictsOf } from './conflicts';
 import { demandOf } from './demand';
@@ -17,7 +17,7 @@ import { judgePairs } from './pairs';
 import { World, worldOf } from './world';
 
 export interface ProveOptions {
-  /** Where pods get their addresses; empty = nobody knows. @default IpSet.NONE */
+  /** Where pods get their addresses; empty: unknown. @default IpSet.NONE */
   readonly podRanges?: IpSet;
   /** The most pods that are made up before the answer is unknown. @default 500,000 */
   readonly limit?: number;
@@ -28,16 +28,16 @@ interface Finding {
   readonly of: Resolved;
   readonly membership?: Membership;
   readonly broken?: Witness | Counterexample;
-  /** What may break it, where nothing surely does. */
-  readonly doubtful?: Witness;
-  readonly doubts: readonly string[];
+  /** What may break it, where nothing definitely does. */
+  readonly undetermined?: Witness;
+  readonly uncertainties: readonly string[];
 }
 
 /**
  * Whether invariants hold for all pods that exist and all that could, all addresses and all ports; a counterexample is loaded and asked
  * for before it is shown.
  *
- * @throws when a name is unknown, an end can mean nobody, or invariants exclude each other
+ * @throws when a name is unknown, an end can match nothing, or invariants exclude each other
  */
 export function prove(session: AnalysisSession, statements: readonly Statement[], options: ProveOptions = {}): ProofResult[] {
   const { podRanges = IpSet.NONE, limit } = options;
@@ -45,7 +45,7 @@ export function prove(session: AnalysisSession, statements: readonly Statement[]
   const world = worldOf(session, resolved, { podRanges, ...(limit !== undefined && { limit }) });
   const findings = resolved.map((of) => find(world, of));
   const conflicts = conflictsOf(world, findings);
-  const witnesses = findings.flatMap(({ broken, doubtful }) => [broken, doubtful]).filter(isWitness);
+  const witnesses = findings.flatMap(({ broken, undetermined }) => [broken, undetermined]).filter(isWitness);
   const answers = new Map(confirmAll(world, witnesses).map((answered, i) => [witnesses[i], answered]));
   return findings.map((finding, i) => ({
     ...conclude(world, finding, (witness) => answers.get(witness)!, podRanges),
@@ -60,42 +60,42 @@ function isWitness(value: Witness | Counterexample | undefined): value is Witnes
 function find(world: World, of: Resolved): Finding {
   const { statement } = of;
   if (statement.demand === 'isolated') {
-    const { speaks, broken, doubts } = judgeIsolation(world, of);
-    if (!speaks) saysNothing(statement, 'it is about no pod that could exist');
-    return { of, doubts, ...(broken && { broken }) };
+    const { applies, broken, uncertainties } = judgeIsolation(world, of);
+    if (!applies) failVacuous(statement, 'it is about no pod that could exist');
+    return { of, uncertainties, ...(broken && { broken }) };
   }
   const membership = membershipOf(world, of);
-  const { speaks, broken, doubtful } = judgePairs(world, membership, demandOf(of, membership.masks));
-  if (!speaks) saysNothing(statement, 'its ends are addresses alone, can mean no pod, or its exceptions cover everything');
+  const { applies, broken, undetermined } = judgePairs(world, membership, demandOf(of, membership.masks));
+  if (!applies) failVacuous(statement, 'its ends are addresses alone, can mean no pod, or its exceptions cover everything');
   return {
     of,
     membership,
-    doubts: [],
+    uncertainties: [],
     ...(broken && { broken: witnessOf(world, statement.id, broken) }),
-    ...(doubtful && !broken && { doubtful: witnessOf(world, statement.id, doubtful) }),
+    ...(undetermined && !broken && { undetermined: witnessOf(world, statement.id, undetermined) }),
   };
 }
 
-function saysNothing({ id, position }: Statement, why: string): never {
+function failVacuous({ id, position }: Statement, why: string): never {
   const place = position === undefined ? '' : `${position.file}:${position.line}: `;
   return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
 }
 
-function conclude(world: World, { of: { statement }, broken, doubtful, doubts }: Finding, ask: (witness: Witness) => Answer, podRanges: IpSet): Omit<ProofResult, 'notes'> {
+function conclude(world: World, { of: { statement }, broken, undetermined, uncertainties }: Finding, ask: (witness: Witness) => Answer, podRanges: IpSet): Omit<ProofResult, 'notes'> {
   const { id, reason, position } = statement;
   const common = { id, ...(reason !== undefined && { reason }), ...(position && { file: position.file, line: position.line }) };
   const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample): Omit<ProofResult, 'notes'> => ({
     ...common,
     outcome: ProofOutcome.UNKNOWN,
-    trusts: [],
+    assumptions: [],
     unknownBecause: [...unknownBecause],
-    inputLacks: unknownBecause.some((why) => !/depends on the CNI|the node of a pod always reaches/.test(why)),
+    isInputIncomplete: unknownBecause.some((why) => !/depends on the CNI|the node of a pod always reaches/.test(why)),
     ...(counterexample && { counterexample }),
   });
   const refuted = (counterexample: Counterexample): Omit<ProofResult, 'notes'> => {
     const missing = missingInput(world.session);
     if (missing.length > 0) return unknown(missing, counterexample);
-    return { ...common, outcome: ProofOutcome.REFUTED, trusts: [], unknownBecause: [], counterexample };
+    return { ...common, outcome: ProofOutcome.REFUTED, assumptions: [], unknownBecause: [], counterexample };
   };
   if (broken !== undefined && !isWitness(broken)) return refuted(broken);
   if (broken !== undefined) {
@@ -104,15 +104,16 @@ function conclude(world: World, { of: { statement }, broken, doubtful, doubts }:
     if (holds) return refuted(counterexampleOf(statement, broken, answered));
     return unknown([`a counterexample did not hold once it was loaded: ${broken.source.label} => ${broken.destination.label}; ${hasNameDefects(world) ? 'under this network agent a new pod changes what port names open for others' : 'please report this'}`]);
   }
-  if (doubtful !== undefined) {
-    const answered = ask(doubtful);
+  if (undetermined !== undefined) {
+    const answered = ask(undetermined);
     const because = answered.reasons.length > 0 ? answered.reasons : ['policies of equal priority disagree, and which of them wins is undefined'];
-    return unknown(because, counterexampleOf(statement, doubtful, answered));
+    return unknown(because, counterexampleOf(statement, undetermined, answered));
   }
-  const why = [...doubts, ...(world.incomplete === undefined ? [] : [world.incomplete]), ...missingInput(world.session), ...errorsOf(world.session)];
+  const incomplete = world.incomplete === undefined ? [] : [world.incomplete];
+  const why = [...uncertainties, ...incomplete, ...missingInput(world.session), ...errorsOf(world.session)];
   if (hasNameDefects(world)) why.push(`under ${world.session.profile.name} a pod that does not exist yet changes what a port name opens for others`);
   if (why.length > 0) return unknown([...new Set(why)]);
-  return { ...common, outcome: ProofOutcome.PROVED, trusts: trustsOf(world.session, statement, podRanges), unknownBecause: [] };
+  return { ...common, outcome: ProofOutcome.PROVED, assumptions: assumptionsOf(world.session, statement, podRanges), unknownBecause: [] };
 }
 
 /** Whether policies name ports and the agent resolves them in a way that one pod changes for another. */
@@ -138,7 +139,7 @@ function errorsOf(session: AnalysisSession): string[] {
 function counterexampleOf(statement: Statement, witness: Witness, { verdict, rules }: Answer): Counterexample {
   const { source, destination, packet, traffic, manifest } = witness;
   const what = `${packet.protocol} ${packet.port}`;
-  const passes = verdict === Verdict.ALLOWED ? 'passes' : verdict === Verdict.DENIED ? 'does not pass' : 'perhaps passes';
+  const passes = verdict === Verdict.ALLOWED ? 'passes' : verdict === Verdict.DENIED ? 'does not pass' : 'possibly passes';
   const who = [source, destination].flatMap((end) => whoCan(end));
   return {
     source: source.label,
@@ -153,12 +154,12 @@ function counterexampleOf(statement: Statement, witness: Witness, { verdict, rul
 }
 
 function whoCan({ label, made, address }: ShownEnd): string[] {
-  if (address !== undefined) return [`whoever gives pods their addresses: a pod of \`${label}\` would have to get ${address}`];
+  if (address !== undefined) return [`anyone who gives pods their addresses: a pod of \`${label}\` would have to get ${address}`];
   if (made === undefined) return [];
   const { namespace, name, manifest } = made;
   const [first] = manifest.split(/^---\n/m);
-  if (!first.includes('kind: Namespace')) return [`whoever may create pods in \`${namespace}\` (\`${name}\`)`];
+  if (!first.includes('kind: Namespace')) return [`anyone who may create pods in \`${namespace}\` (\`${name}\`)`];
   const isThere = ALWAYS_THERE.includes(namespace);
-  if (first.includes('labels:')) return [`whoever may create pods and ${isThere ? `label the namespace \`${namespace}\`` : 'create or label namespaces'} (\`${namespace}/${name}\`)`];
-  return [`whoever may create pods ${isThere ? `in \`${namespace}\`` : 'and namespaces'} (\`${namespace}/${name}\`)`];
+  if (first.includes('labels:')) return [`anyone who may create pods and ${isThere ? `label the namespace \`${namespace}\`` : 'create or label namespaces'} (\`${namespace}/${name}\`)`];
+  return [`anyone who may create pods ${isThere ? `in \`${namespace}\`` : 'and namespaces'} (\`${namespace}/${name}\`)`];
 }

@@ -3,7 +3,7 @@ import type { ReplayEdge } from '../../../results/replay';
 import { converted, day, defaulted, described, list, named, object, Schema, text, union } from '../../../schema';
 import { readOwnFile, refuseProblems } from '../../own-files/read';
 
-/** Edges that somebody accepts, with the reason. */
+/** Edges that are accepted, with the reason. */
 export interface ReplayIgnore {
   /** Patterns with `*` for any text. */
   readonly source: string;
@@ -56,14 +56,14 @@ export function applyIgnores(
     return { ignore, meets };
   });
   const marked = edges.map((edge) => {
-    if (edge.status === 'unaffected' || edge.status === 'apart') return edge;
+    if (edge.status === 'unaffected' || edge.status === 'notPoliced') return edge;
     const found = patterns.find(({ meets }) => meets(edge));
     if (found === undefined) return edge;
     used.add(found.ignore);
     return { ...edge, ignored: `${found.ignore.reason}${found.ignore.until === undefined ? '' : ` (until ${found.ignore.until})`}` };
   });
   const remarks = ignores.filter((ignore) => !used.has(ignore)).map((ignore) =>
-    ignore.until !== undefined && ignore.until < today ? `the ignore of ${ignore.where} ended on ${ignore.until}` : `the ignore of ${ignore.where} meets nothing; remove it`);
+    ignore.until !== undefined && ignore.until < today ? `the ignore of ${ignore.where} ended on ${ignore.until}` : `the ignore of ${ignore.where} matches nothing; remove it`);
   return { edges: marked, remarks };
 }
 

@@ -5,16 +5,16 @@ import type { Protocol } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { outsideReach } from '../../pairs/outside';
 import type { Packet } from '../../ends/packets';
-import { describe } from '../../ends/answer';
+import { decidingRuleOf } from '../../ends/answer';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { isDual, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../ends/resolver';
 
-/** What some policies make of an edge of recorded traffic. */
-export interface Judged {
-  /** `apart`: no policy of the API is asked. */
-  readonly verdict: ReplayVerdict | 'apart';
+/** How policies judge an edge of recorded traffic. */
+export interface JudgedEdge {
+  /** `notPoliced`: no policy applies to it. */
+  readonly verdict: ReplayVerdict | 'notPoliced';
   readonly why: readonly string[];
   readonly denies: readonly DenyingSide[];
 }
@@ -30,15 +30,15 @@ export class ReplayJudge {
     this.isDual = isDual(session);
   }
 
-  public judge(edge: TrafficEdge): Judged {
+  public judge(edge: TrafficEdge): JudgedEdge {
     const [source, destination] = [edge.source.ends[this.which], edge.destination.ends[this.which]];
-    const unmapped = [source, destination].flatMap((end) => (end.type === 'unmapped' ? [end.why] : isOpen(end) ? [`nobody knows what \`${end.label}\` is`] : []));
+    const unmapped = [source, destination].flatMap((end) => (end.type === 'unmapped' ? [end.why] : isOpen(end) ? [`it is not known what \`${end.label}\` is`] : []));
     if (unmapped.length > 0) return { verdict: 'unknown', why: unmapped, denies: [] };
-    if (!isPod(source) && !isPod(destination)) return { verdict: 'apart', why: ['neither end is a pod'], denies: [] };
-    if (!PROTOCOLS.includes(edge.protocol)) return { verdict: 'unknown', why: [`policies speak of TCP, UDP and SCTP; what becomes of ${edge.protocol} is the agent's choice`], denies: [] };
-    if (source.type === 'node' && source.own) return { verdict: 'apart', why: ['a pod is always open to its own node'], denies: [] };
+    if (!isPod(source) && !isPod(destination)) return { verdict: 'notPoliced', why: ['neither end is a pod'], denies: [] };
+    if (!PROTOCOLS.includes(edge.protocol)) return { verdict: 'unknown', why: [`policies cover TCP, UDP and SCTP; ${edge.protocol} is the agent's choice`], denies: [] };
+    if (source.type === 'node' && source.own) return { verdict: 'notPoliced', why: ['a pod is always open to its own node'], denies: [] };
     const engine = this.session.engine(this.isDual && edge.family !== undefined ? { family: edge.family } : {});
-    const cases: Judged[] = [];
+    const cases: JudgedEdge[] = [];
     for (const from of alternatives(source)) for (const to of alternatives(destination)) cases.push(this.pair(engine, from, to, edge));
     const [first] = cases;
     if (cases.every(({ verdict }) => verdict === first.verdict)) return nodeAware(first, source, destination);
@@ -46,7 +46,7 @@ export class ReplayJudge {
     return { verdict: 'unknown', why: [`the record does not say which pods it was, and ${closed} of ${cases.length} pairs would be denied`, ...new Set(cases.flatMap(({ why }) => why))], denies: [] };
   }
 
-  private pair(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: TrafficEdge): Judged {
+  private pair(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: TrafficEdge): JudgedEdge {
     const packet = { protocol: protocol as Protocol, port };
     const [from, to] = [this.endOf(engine, source), this.endOf(engine, destination)];
     if (from === undefined || to === undefined) return this.block(engine, source, destination, packet);
@@ -61,7 +61,7 @@ export class ReplayJudge {
     for (const { direction, of, other } of sides) {
       if (typeof of !== 'number' || mayPass(engine, direction, of, other, packet)) continue;
       const decisions = engine.decisions(direction, of, other, packet.protocol, port);
-      denies.push({ direction, rules: decisions.map((decision) => describe(direction, decision)) });
+      denies.push({ direction, rules: decisions.map((decision) => decidingRuleOf(direction, decision)) });
     }
     const name = this.undeclaredName(engine, source, destination, from, to);
     if (name !== undefined) {
@@ -80,17 +80,17 @@ export class ReplayJudge {
   }
 
   /** Some address of many: decided where all of them are judged alike. */
-  private block(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: Packet): Judged {
+  private block(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: Packet): JudgedEdge {
     const [pod, other, direction] = source.type === 'block' ? [destination, source, 'ingress' as const] : [source, destination, 'egress' as const];
     const of = this.endOf(engine, pod);
-    if (other.type !== 'block' || typeof of !== 'number') return { verdict: 'apart', why: ['neither end is a pod'], denies: [] };
+    if (other.type !== 'block' || typeof of !== 'number') return { verdict: 'notPoliced', why: ['neither end is a pod'], denies: [] };
     const found = new Set<ReplayVerdict>();
     for (const { addresses, reaches: [[{ allowed, unknown }]] } of outsideReach([engine], direction, [[of]])) {
       if (addresses.intersect(other.addresses).isEmpty()) continue;
       found.add(allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied');
     }
     const [verdict = 'unknown'] = found;
-    if (found.size > 1 || verdict === 'unknown') return { verdict: 'unknown', why: [`the record does not say which address of ${other.label} it was, and the policies tell them apart`], denies: [] };
+    if (found.size > 1 || verdict === 'unknown') return { verdict: 'unknown', why: [`the record does not say which address of ${other.label} it was, and the policies distinguish them`], denies: [] };
     return { verdict, why: [], denies: verdict === 'denied' ? [{ direction, rules: [] }] : [] };
   }
 
@@ -117,7 +117,7 @@ export class ReplayJudge {
   }
 }
 
-/** What the reading of the record should have decided. */
+/** Ends that reading the record should have resolved. */
 function isOpen(end: TrafficEnd): boolean {
   return end.type === 'bare' || end.type === 'service';
 }
@@ -136,14 +136,14 @@ function mayPass(engine: Engine, direction: Direction, of: number, other: End, {
   return engine.outcome(outcome).mayAllow.contains(protocol, port);
 }
 
-/** Agents differ about nodes: what a rule allows passes, the rest nobody knows. */
-function nodeAware(judged: Judged, source: TrafficEnd, destination: TrafficEnd): Judged {
+/** Agents differ about nodes: what a rule allows passes, the rest is undetermined. */
+function nodeAware(judged: JudgedEdge, source: TrafficEnd, destination: TrafficEnd): JudgedEdge {
   if (judged.verdict !== 'denied') return judged;
   if (source.type === 'node') {
     return { ...judged, verdict: 'unknown', why: [`it came from ${source.label}: a pod on its network, or a client whose address was translated; by its address no rule lets it in`] };
   }
   if (destination.type === 'node') {
-    return { ...judged, verdict: 'unknown', why: [`${destination.label}: no rule lets it out, and agents differ on whether a pod reaches its own node all the same`] };
+    return { ...judged, verdict: 'unknown', why: [`${destination.label}: no rule lets it out, and agents differ on whether a pod reaches its own node anyway`] };
   }
   return judged;
 }

@@ -8,9 +8,9 @@ import type { Traffic, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../ends/resolver';
 import { plural } from '../../../text/plural';
 import { coverageOf } from './coverage';
-import { doubtsAbout } from './doubts';
+import { uncertaintiesOf } from './uncertainties';
 import { applyIgnores, ReplayIgnore } from './ignores';
-import { Judged, ReplayJudge } from './judge';
+import { JudgedEdge, ReplayJudge } from './judge';
 
 /** How recorded traffic is replayed. */
 export interface ReplaySettings {
@@ -23,7 +23,7 @@ export interface ReplaySettings {
   readonly changes?: number;
 }
 
-/** Says what becomes of recorded traffic under the policies of the first session that it was read for. */
+/** Judges recorded traffic by the policies of the first session that it was read for. */
 export function replay(traffic: Traffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplaySettings = {}): Replay {
   const judge = new ReplayJudge(traffic.sessions[0], 0);
   const former = compared ? new ReplayJudge(traffic.sessions[1], 1) : undefined;
@@ -38,7 +38,7 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
       ...shown(edge),
       status,
       verdict: verdictOf(judged),
-      ...(before !== undefined && { before: before === 'apart' ? 'allowed' : before }),
+      ...(before !== undefined && { before: before === 'notPoliced' ? 'allowed' : before }),
       recorded,
       why: [...judged.why],
       denies: status === 'denied' ? [...judged.denies] : [],
@@ -54,19 +54,19 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
   if (coverage.clusters.length > 1) remarks.push(`the record holds flows of ${coverage.clusters.length} clusters: ${coverage.clusters.join(', ')}`);
   if (recording.timeless > 0) remarks.push(`${plural(recording.timeless, 'record')} without a time`);
   const of = (status: ReplayStatus) => marked.filter((edge) => edge.status === status);
-  const doubts = doubtsAbout({ edges: marked, coverage, problems });
+  const uncertainties = uncertaintiesOf({ edges: marked, coverage, problems });
   const unknown = of('unknown');
   return {
-    isSafe: traffic.sessions.every(({ understood }) => understood) && problems.length === 0 && doubts.length === 0
+    isSafe: traffic.sessions.every(({ understood }) => understood) && problems.length === 0 && uncertainties.length === 0
       && !marked.some(isBroken) && unknown.every(({ ignored }) => ignored !== undefined),
     denied: of('denied'),
     opened: of('opened'),
     unknown,
     unaffected: of('unaffected'),
-    apart: of('apart'),
+    notPoliced: of('notPoliced'),
     coverage,
     problems,
-    doubts,
+    uncertainties,
     remarks,
     files: [...traffic.files],
     compared,
@@ -81,21 +81,21 @@ function recordedOf({ outcomes, arrived, replies }: TrafficEdge): Recorded {
   return outcomes.failed > 0 ? 'failed' : 'seen';
 }
 
-function statusOf({ verdict }: Judged, recorded: Recorded): ReplayStatus {
-  if (verdict === 'unknown' || verdict === 'apart') return verdict;
+function statusOf({ verdict }: JudgedEdge, recorded: Recorded): ReplayStatus {
+  if (verdict === 'unknown' || verdict === 'notPoliced') return verdict;
   if (verdict === 'denied') return recorded === 'denied' || recorded === 'failed' ? 'unaffected' : 'denied';
   return recorded === 'denied' || recorded === 'audited' ? 'opened' : 'unaffected';
 }
 
-function verdictOf({ verdict }: Judged): ReplayVerdict {
-  return verdict === 'apart' ? 'allowed' : verdict;
+function verdictOf({ verdict }: JudgedEdge): ReplayVerdict {
+  return verdict === 'notPoliced' ? 'allowed' : verdict;
 }
 
 function shown({ source, destination, protocol, port, family, outcomes, replies, connections, first, last }: TrafficEdge) {
   const time = (value: number) => new Date(value).toISOString();
   return {
-    source: labelOf(source),
-    destination: labelOf(destination),
+    source: recordedEndLabel(source),
+    destination: recordedEndLabel(destination),
     traffic: `${port === 0 ? protocol : `${protocol} ${port}`}${family === undefined ? '' : ` (IPv${family})`}`,
     records: Object.values(outcomes).reduce((sum, count) => sum + count, 0),
     replies,
@@ -104,7 +104,7 @@ function shown({ source, destination, protocol, port, family, outcomes, replies,
   };
 }
 
-function labelOf({ ends, names }: TrafficEdge['source']): string {
+function recordedEndLabel({ ends, names }: TrafficEdge['source']): string {
   const [end] = ends;
   const known = [...names].sort();
   const name = known.length === 0 || (end.type !== 'address' && end.type !== 'block') ? '' : ` (${known.slice(0, 3).join(', ')}${known.length > 3 ? ', …' : ''})`;
@@ -138,14 +138,14 @@ function changeOf(session: AnalysisSession, { source, destination, protocol, por
 function named(end: TrafficEnd, session: AnalysisSession): NamedEnd | undefined {
   if (end.type === 'address') return { label: formatAddress(end.address), positions: [], address: end.address };
   if (end.type !== 'workload') return undefined;
-  // another pod of the same class, where there is one: a pod may call its like
+  // another pod of the same class, where there is one: a pod may call another pod of its workload
   const { ofWorkload } = session.engine().classes;
   const { positions } = session.identities().get(end.label) ?? {};
   const same = positions?.filter((position) => ofWorkload[position] === ofWorkload[end.position]) ?? [end.position];
   return { label: end.label, positions: same };
 }
 
-const ORDER: readonly ReplayStatus[] = ['denied', 'opened', 'unknown', 'apart', 'unaffected'];
+const ORDER: readonly ReplayStatus[] = ['denied', 'opened', 'unknown', 'notPoliced', 'unaffected'];
 
 function inOrder(a: ReplayEdge, b: ReplayEdge): number {
   const key = (edge: ReplayEdge) => `${ORDER.indexOf(edge.status)}\n${edge.source}\n${edge.destination}\n${edge.traffic.padEnd(12)}`;

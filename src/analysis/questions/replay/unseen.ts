@@ -6,7 +6,7 @@ import type { TrafficEdge } from '../../traffic/traffic';
 import { labelsOf } from '../../ends/resolver';
 import { Traffic } from '../../../results/traffic';
 
-const MOST_LISTED = 10_000;
+const MAX_LISTED = 10_000;
 
 /** What is open and was never seen. */
 export type Unseen = Pick<ReplayCoverage, 'unseen' | 'unseenCount' | 'openByDefault'>;
@@ -69,7 +69,7 @@ class UnseenSearch {
     const { allowed } = alike(this.sweep.toBucket(0, source, bucket));
     if (allowed.isEmpty() || far === 0) return;
     const isOpen = !this.into[bucket.members[0]] && !this.out[source];
-    if (!isOpen && this.found.length < MOST_LISTED) {
+    if (!isOpen && this.found.length < MAX_LISTED) {
       for (const destination of bucket.members) if (!this.sweep.isNear(destination)) this.visit(source, destination, allowed);
       return;
     }
@@ -94,7 +94,7 @@ class UnseenSearch {
       return;
     }
     this.unseenCount++;
-    if (this.found.length >= MOST_LISTED) return;
+    if (this.found.length >= MAX_LISTED) return;
     this.found.push({ source: from.label, destination: to.label, traffic: Traffic._of(rest), partly: known !== undefined });
   }
 }

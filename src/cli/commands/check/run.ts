@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
-import { check as runCheck, fellOver, Level, provenances, reaches, readPaths, writeBaseline } from '../../../analysis';
+import { check as runCheck, hasRuleError, Level, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
 import { fail } from '../../../errors';
 import { Analysis } from '../../../facade/analysis';
-import { MOST_RESULTS } from '../../../report/findings/sarif';
+import { MAX_RESULTS } from '../../../report/findings/sarif';
 import { FORMS } from '../../../report/forms';
 import { ownRules } from '../../../facade/own-rules';
 import { today } from '../../../files/clock';
@@ -56,7 +56,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const asText = (given.value('format') ?? 'txt') === 'txt';
   await emit(FORMS.findings, asText ? found : withRelativePaths(found), {
     lineOf: (file, line) => texts.lineOf(file, line),
-    fails: ({ severity }) => reaches(failOn, severity),
+    fails: ({ severity }) => isAtLeast(failOn, severity),
     version: version(),
   }, given, io);
   if (!given.has('quiet')) sayRest(found, given, io);
@@ -82,13 +82,13 @@ function moved<T extends { readonly file: string }>(position: T): T {
 /** What the form itself does not say. */
 function sayRest(found: CheckResult, given: Arguments, io: Io): void {
   const format = given.value('format') ?? 'txt';
-  const cut = found.findings.length - MOST_RESULTS;
-  if (format === 'sarif' && cut > 0) io.err(`left out of the SARIF file: ${cut} of ${found.findings.length} findings, for readers show ${MOST_RESULTS} at most\n`);
+  const cut = found.findings.length - MAX_RESULTS;
+  if (format === 'sarif' && cut > 0) io.err(`left out of the SARIF file: ${cut} of ${found.findings.length} findings, for readers show ${MAX_RESULTS} at most\n`);
   if (format !== 'txt' || given.has('file')) io.err(`${summaryOf(found)}\n`);
 }
 
-/** 1 when a rule fell over, 3 when the input was not understood, 2 when something severe enough was found. */
+/** 1 when a rule threw an error, 3 when the input was not understood, 2 when something severe enough was found. */
 function codeOf(found: CheckResult, understood: boolean, failOn: Level): number {
-  if (fellOver(found)) return 1;
-  return exitCode(understood, found.findings.some(({ severity }) => reaches(failOn, severity)));
+  if (hasRuleError(found)) return 1;
+  return exitCode(understood, found.findings.some(({ severity }) => isAtLeast(failOn, severity)));
 }

@@ -21,6 +21,6 @@ export const DIFF: CommandSpec = {
   ],
   examples: [
     { command: 'netfence diff --git origin/main..HEAD dist -o md > comment.md', what: 'what a pull request changes, as its comment' },
-    { command: 'netfence diff before after --fail-on opened --accept accepted.yaml', what: 'a check: nothing may open that nobody accepted' },
+    { command: 'netfence diff before after --fail-on opened --accept accepted.yaml', what: 'a check: nothing may open that is not accepted' },
   ],
 };

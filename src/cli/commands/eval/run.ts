@@ -41,7 +41,7 @@ function protocolOf(given: Arguments): Protocol {
   return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP' ? protocol : fail('option-value', `\`--protocol\` must be tcp, udp or sctp, got \`${text}\``, 'write one of them, or leave it out for tcp');
 }
 
-/** The line of the compatible form: what a list shows is true, and only what is surely closed is false. */
+/** The line of the compatible form: what a list shows is true, and only what is definitely closed is false. */
 function line({ source, destination, verdict, listed }: Verdicted, protocol: Protocol, port: string, from: Asked, to: Asked): string {
   const truth = listed ? 'true' : verdict === 'unknown' ? 'unknown' : String(verdict === 'allowed');
   const name = (end: Verdicted['source'], { address }: Asked) => escapeText(address ?? end.label.replace(/\[[^[\]]*\]$/, ''));
@@ -54,7 +54,7 @@ function json({ source, destination, port, verdict, reasons, rules, listed }: Ve
 
 function explain({ verdict, reasons, listed }: Verdicted, io: Io): void {
   if (verdict !== 'unknown') return;
-  io.err(`unknown by the words of the API${listed ? ', although a list shows it' : ''}:\n${(reasons.length > 0 ? reasons : ['policies of equal priority disagree']).map((reason) => `  ${escapeText(reason)}\n`).join('')}`);
+  io.err(`unknown by the specification of the API${listed ? ', although a list shows it' : ''}:\n${(reasons.length > 0 ? reasons : ['policies of equal priority disagree']).map((reason) => `  ${escapeText(reason)}\n`).join('')}`);
 }
 
 function codeOf(session: AnalysisSession, { verdict }: Verdicted, expected: string | undefined, io: Io): number {

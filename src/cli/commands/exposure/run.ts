@@ -14,7 +14,7 @@ export async function exposure(given: Arguments, io: Io): Promise<number> {
   const podRanges = ranges.length > 0 ? addressesOf(ranges) : undefined;
   const session = readInput(EXPOSURE, given, io);
   report(session.problems, given, io);
-  progress(io, 'making strangers');
+  progress(io, 'making representative pods');
   const { lines, incomplete } = exposureOf(session, { workloads: given.values('workload'), ...(podRanges !== undefined && { podRanges }) });
   progress(io);
   await emit(FORMS.exposure, lines, undefined, given, io);

@@ -2,7 +2,7 @@ import { AnalysisSession, exposureLines, Focus, Listing, matrixOf, parsePacket, 
 import { fail } from '../../../errors';
 import type { Listed } from '../../../report/connections/list';
 import { FORMS } from '../../../report/forms';
-import { reportDifference, reportHidden } from '../../asides';
+import { reportDifference, reportHidden } from '../../notices';
 import { emit } from '../../emit';
 import { exitCode } from '../../exit-code';
 import { progress, readInput, report, reportRest } from '../../input';

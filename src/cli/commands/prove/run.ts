@@ -56,8 +56,8 @@ function readyMadeOnes(given: Arguments): Statements {
   });
 }
 
-/** What the input lacks weighs more than what is refuted: a refutation may be about what was not understood. */
+/** Incomplete input has priority over a refutation, which may be about what was not understood. */
 function codeOf(understood: boolean, results: readonly ProofResult[]): number {
-  const lacks = results.some(({ outcome, inputLacks }) => outcome === ProofOutcome.UNKNOWN && inputLacks === true);
+  const lacks = results.some(({ outcome, isInputIncomplete }) => outcome === ProofOutcome.UNKNOWN && isInputIncomplete === true);
   return exitCode(understood && !lacks, results.some(({ outcome }) => outcome === ProofOutcome.REFUTED));
 }

@@ -14,7 +14,7 @@ export const PROVE: CommandSpec = {
     ...COMMON_OPTIONS,
   ],
   examples: [
-    { command: 'netfence prove invariants.yaml ./manifests', what: 'do the invariants of a file hold? 2 = no, 3 = nobody can say' },
+    { command: 'netfence prove invariants.yaml ./manifests', what: 'do the invariants of a file hold? 2 = no, 3 = undetermined' },
     { command: 'netfence prove --use nsa-metadata,pci-1.3.1=payments ./manifests', what: 'what guides and standards ask for' },
   ],
 };

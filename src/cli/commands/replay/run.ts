@@ -69,9 +69,9 @@ function say(result: Replay, given: Arguments, io: Io): void {
 }
 
 function isUnderstood(result: Replay, io: Io): boolean {
-  const { doubts } = result;
-  for (const doubt of doubts) io.err(`${doubt}\n`);
-  return doubts.length === 0 && result.problems.length === 0;
+  const { uncertainties } = result;
+  for (const doubt of uncertainties) io.err(`${doubt}\n`);
+  return uncertainties.length === 0 && result.problems.length === 0;
 }
 
 interface Limits {

@@ -5,7 +5,7 @@ import { FORMATS } from '../../flow-options';
 
 export const REPLAY: CommandSpec = {
   name: 'replay',
-  summary: 'Say what becomes of recorded traffic under the policies, before they are deployed.',
+  summary: 'Judge recorded traffic by the policies before they are deployed.',
   usage: 'replay FLOWS PATH…   (FLOWS: a file, a folder of rotated files, `-` for standard input; packed or not)',
   options: [
     { name: 'flows', value: 'PATH', many: true, help: 'recorded flows, as if they stood first; may be repeated' },
@@ -17,7 +17,7 @@ export const REPLAY: CommandSpec = {
     { name: 'most-denied', value: 'NUMBER', help: 'how many denied edges are accepted (default: 0)' },
     { name: 'most-unmapped', value: 'PERCENT', help: 'exit with 2 when more of the edges than this have an end that was not found' },
     { name: 'most-lost', value: 'NUMBER', help: 'exit with 2 when the recorder lost more events than this' },
-    { name: 'ignore', value: 'FILE', help: 'edges that may break, each with a reason and perhaps a last day' },
+    { name: 'ignore', value: 'FILE', help: 'edges that may break, each with a reason, and a last day where wanted' },
     ALLOW_PARTIAL,
     ...COMMON_OPTIONS,
   ],

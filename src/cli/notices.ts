@@ -1,11 +1,11 @@
-import { AnalysisSession, differenceFromWords, hiddenUnknown } from '../analysis';
+import { AnalysisSession, deviationsFromSpec, hiddenUnknown } from '../analysis';
 import { escapeText } from '../text/escape';
 import { andMore } from '../text/lists';
 import { plural } from '../text/plural';
 import type { Io } from './io';
 
-const MOST_REASONS = 10;
-const MOST_EXAMPLES = 20;
+const MAX_REASONS = 10;
+const MAX_EXAMPLES = 20;
 
 /** Counts what a compatible form does not show although it is not known to be isolated. */
 export function reportHidden(session: AnalysisSession, io: Io): void {
@@ -13,13 +13,13 @@ export function reportHidden(session: AnalysisSession, io: Io): void {
   if (pairs === 0) return;
   const sorted = [...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   io.err(`${plural(pairs, 'pair')} not listed ${pairs === 1 ? 'has' : 'have'} verdict unknown (not isolated); \`--format jsonl\` lists ${pairs === 1 ? 'it' : 'them'}\n`);
-  for (const [reason, concerned] of sorted.slice(0, MOST_REASONS)) io.err(`  ${concerned}: ${escapeText(reason)}\n`);
-  if (sorted.length > MOST_REASONS) io.err(`  ${andMore(sorted.length - MOST_REASONS, 'reasons')}\n`);
+  for (const [reason, concerned] of sorted.slice(0, MAX_REASONS)) io.err(`  ${concerned}: ${escapeText(reason)}\n`);
+  if (sorted.length > MAX_REASONS) io.err(`  ${andMore(sorted.length - MAX_REASONS, 'reasons')}\n`);
 }
 
 /** Reports where an agent differs from the spec of the API. */
 export function reportDifference(session: AnalysisSession, io: Io): void {
-  const { opens, closes, examples } = differenceFromWords(session, MOST_EXAMPLES);
+  const { opens, closes, examples } = deviationsFromSpec(session, MAX_EXAMPLES);
   const parts = [
     { kind: 'opens', pairs: opens, text: `${session.profile.name} allows ${plural(opens, 'pair')} that the spec denies` },
     { kind: 'closes', pairs: closes, text: `${session.profile.name} denies ${plural(closes, 'pair')} that the spec allows` },
