@@ -63,7 +63,7 @@ export interface AnalysisStatistics {
   readonly pods: number;
   /** How many policies affect reachability, those that could not be read included. */
   readonly policies: number;
-  /** Ordered pairs of different pods between which some traffic surely passes. */
+  /** Ordered pairs of different pods between which some traffic is definitely allowed. */
   readonly allowedPairs: number;
   /** Ordered pairs between which nothing is definitely allowed, but something may be. */
   readonly unknownPairs: number;
