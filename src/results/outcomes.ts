@@ -10,8 +10,8 @@ export function problemOf({ code, message, fix, severity, position }: Problem): 
 }
 
 /** All edges, those first that need a person. */
-export function edgesOf({ denied, opened, unknown, apart, unaffected }: Replay): ReplayEdge[] {
-  return [...denied, ...opened, ...unknown, ...apart, ...unaffected];
+export function edgesOf({ denied, opened, unknown, notPoliced, unaffected }: Replay): ReplayEdge[] {
+  return [...denied, ...opened, ...unknown, ...notPoliced, ...unaffected];
 }
 
 /** Whether an edge counts as broken: with old policies, only what they let through. */

@@ -16,7 +16,7 @@ export interface IsolationFinding {
 
 export function judgeIsolation(world: World, { statement, from }: Resolved): IsolationFinding {
   const { engine, session } = world;
-  const doubts = new Set<string>();
+  const uncertainties = new Set<string>();
   let applies = false;
   let broken: { of: number; direction: Direction } | undefined;
   for (let of = 0; of < engine.classes.count; of++) {
@@ -26,15 +26,15 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
       const own = engine.policies(direction, of);
       const isolating = own.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
       if (isolating.some(({ definite }) => definite)) continue;
-      if (isolating.length > 0) doubts.add('whether policies select pods on the host network depends on the CNI');
+      if (isolating.length > 0) uncertainties.add('whether policies select pods on the host network depends on the CNI');
       const unread = own.filter(({ policy }) => policy.unread !== undefined);
-      for (const { policy } of unread) doubts.add(`${policy.origin.label} could not be read: ${policy.unread}`);
+      for (const { policy } of unread) uncertainties.add(`${policy.origin.label} could not be read: ${policy.unread}`);
       if (isolating.length > 0 || unread.length > 0) continue;
       if (broken === undefined || (world.pods(broken.of) === 0 && world.pods(of) > 0)) broken = { of, direction };
     }
   }
   const shown = broken && { broken: counterexampleOf(world, statement.id, broken.of, broken.direction) };
-  return { applies, uncertainties: [...doubts].sort(), ...shown };
+  return { applies, uncertainties: [...uncertainties].sort(), ...shown };
 }
 
 function counterexampleOf(world: World, id: string, of: number, direction: Direction): Counterexample {
