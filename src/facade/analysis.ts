@@ -24,10 +24,7 @@ import type { Invariant } from './invariant';
 import type { BlastOptions } from './blast-options';
 import type { AdviceOptions } from './advise-options';
 
-/**
- * Who reaches whom in a set of manifests, exactly: the answers agree with packets in a real kernel, and what cannot be known is unknown,
- * never isolated.
- */
+/** Who reaches whom in a set of manifests, exactly; what cannot be known is unknown, never isolated. */
 export class Analysis {
   /**
    * Reads files and folders (recursive: `.yaml`, `.yml`, `.json`).

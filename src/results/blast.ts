@@ -8,12 +8,12 @@ export interface ReachedWorkload {
   readonly hop: number;
   /** The workload from which it is reached first; at hop 1, the compromised one. */
   readonly via: string;
-  /** What surely passes from there. */
+  /** What is definitely allowed from there. */
   readonly traffic: Traffic;
-  /** What perhaps passes from there. */
+  /** What is possibly allowed from there. */
   readonly unknown: Traffic;
   /** Whether it is reached only where something unknown passes. */
-  readonly perhaps: boolean;
+  readonly isUncertain: boolean;
 }
 
 /** Addresses outside the cluster that a compromised pod reaches. */
@@ -32,18 +32,18 @@ export interface ReachedTarget {
   readonly target: string;
   /** The address, or the range of addresses. */
   readonly address: string;
-  /** Hops to the pod that reaches it, from 0: the compromised pod itself. */
+  /** Steps to the pod that reaches it, from 0: the compromised pod itself. */
   readonly hop: number;
   /** The workload that reaches it. */
   readonly via: string;
   /** The traffic that reaches it: `TCP 8080`. */
   readonly traffic: Traffic;
   /** Whether it is reached only where something unknown passes. */
-  readonly perhaps: boolean;
+  readonly isUncertain: boolean;
 }
 
-/** An edge whose closing makes the radius smaller. */
-export interface ClosingEdge {
+/** An edge whose removal makes the radius smaller. */
+export interface CutEdge {
   /** Workloads that are judged alike. */
   readonly sources: string[];
   /** Workloads that are judged alike. */
@@ -58,9 +58,9 @@ export interface ClosingEdge {
 export interface BlastRadius {
   /** `namespace/name[Kind]`. */
   readonly workload: string;
-  /** Pods that are surely reached in one hop. */
+  /** Pods that are definitely reached in one step. */
   readonly directPods: number;
-  /** Pods that are surely reached in any number of hops. */
+  /** Pods that are definitely reached in any number of steps. */
   readonly pods: number;
   /** Pods that are reached where all that is unknown passes; at least `pods`. */
   readonly podsAtWorst: number;
@@ -72,8 +72,8 @@ export interface BlastRadius {
   readonly outside: ReachedAddresses[];
   /** The pods, nodes and known addresses that are reached, nearest first. */
   readonly targets: ReachedTarget[];
-  /** The edges whose closing shrinks the radius most, each by itself. */
-  readonly closings: ClosingEdge[];
+  /** The edges whose removal makes the radius smallest, each by itself. */
+  readonly cutEdges: CutEdge[];
 }
 
 /** How far one workload reaches, in numbers. */
@@ -96,7 +96,7 @@ export interface BlastChange {
   readonly podsBefore: number;
   /** Pods that are reached after it. */
   readonly podsAfter: number;
-  /** Workloads that are reached now, surely or perhaps, and were not. */
+  /** Workloads that are reached now, definitely or possibly, and were not. */
   readonly added: string[];
   /** Workloads that were reached and are no longer. */
   readonly removed: string[];

@@ -1,5 +1,5 @@
 import { ask } from '../../src/analysis/questions/evaluate/evaluate';
-import { atomsOf } from '../../src/analysis/pairs/address-blocks';
+import { addressBlocksOf } from '../../src/analysis/pairs/address-blocks';
 import { Listing } from '../../src/analysis/questions/list/listing';
 import { formatAddress, PROTOCOLS } from '../../src/sets';
 import { generatedSession } from './generated';
@@ -14,7 +14,7 @@ it('answers what a list shows, for every pair, also towards and from outside (30
     const { cluster } = session.decoded;
     const lines = new Map([...new Listing(session).edges()].map(({ source, destination, traffic }) => [`${source.label} => ${destination.label}`, traffic]));
     const workloads = [...session.identities().keys()].map((label) => ({ label, asked: { name: label } }));
-    const outside = (direction: 'ingress' | 'egress') => atomsOf(session.policiesAsRead(), cluster, direction)
+    const outside = (direction: 'ingress' | 'egress') => addressBlocksOf(session.policiesAsRead(), cluster, direction)
       .map(({ label, first }) => ({ label, asked: { address: formatAddress(first) } }));
     const pairs = [
       ...workloads.flatMap((source) => [...workloads, ...outside('egress')].map((destination) => ({ source, destination }))),

@@ -2,7 +2,7 @@ import type { Block, Cluster, Direction, Policy } from '../../model';
 import { Address, formatAddress, IpSet, Ordinal, parseCidr } from '../../sets';
 
 /** A range of addresses outside the cluster that no block of the input cuts. */
-export interface Atom {
+export interface AddressBlock {
   readonly label: string;
   readonly first: Address;
 }
@@ -14,12 +14,12 @@ const V6_END = 1n << 128n;
  * The addresses that rules of one direction distinguish, in bytewise order of the labels. IPv6 is part of it only where some block
  * of the input is IPv6.
  */
-export function atomsOf(policies: readonly Policy[], cluster: Cluster, direction: Direction): Atom[] {
+export function addressBlocksOf(policies: readonly Policy[], cluster: Cluster, direction: Direction): AddressBlock[] {
   const { v4, v6 } = boundaries(policies, cluster, direction);
-  const atoms = ranges(v4, V4_END).map(([first, last]) => atom({ family: 4, value: first }, { family: 4, value: last }));
+  const blocks = ranges(v4, V4_END).map(([first, last]) => blockBetween({ family: 4, value: first }, { family: 4, value: last }));
   const hasV6 = v6.size > 1 || boundaries(policies, cluster, direction === 'ingress' ? 'egress' : 'ingress').v6.size > 1;
-  if (hasV6) atoms.push(...ranges(v6, V6_END).map(([first, last]) => atom({ family: 6, value: first }, { family: 6, value: last })));
-  return atoms.sort((a, b) => (a.label < b.label ? -1 : 1));
+  if (hasV6) blocks.push(...ranges(v6, V6_END).map(([first, last]) => blockBetween({ family: 6, value: first }, { family: 6, value: last })));
+  return blocks.sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 
 function boundaries(policies: readonly Policy[], cluster: Cluster, direction: Direction): { v4: Set<number>; v6: Set<bigint> } {
@@ -59,6 +59,6 @@ function ranges<T extends Ordinal>(cuts: ReadonlySet<T>, end: T): [first: T, las
   return starts.map((first, i) => [first, before(starts[i + 1] ?? end)]);
 }
 
-function atom(first: Address, last: Address): Atom {
+function blockBetween(first: Address, last: Address): AddressBlock {
   return { label: `${formatAddress(first)}-${formatAddress(last)}[External]`, first };
 }

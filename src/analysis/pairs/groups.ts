@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine';
 import type { Identity } from '../session/session';
-import { Bucket, Member, Sweep } from './pair-scan';
+import { Bucket, Member, PairScan } from './pair-scan';
 
 /** Workloads that none of several engines distinguishes, as one. */
 export interface Group {
@@ -34,22 +34,22 @@ export interface Pairs {
 }
 
 /** All pairs of workloads with a wanted source, in few parts. */
-export function* pairsOf(groups: readonly Group[], sweep: Sweep, wanted: (source: number) => boolean = () => true): Generator<Pairs> {
+export function* pairsOf(groups: readonly Group[], scan: PairScan, wanted: (source: number) => boolean = () => true): Generator<Pairs> {
   const weight = groups.map(({ identities }) => identities.length);
-  const totals = sweep.buckets.map(({ members }) => members.reduce((sum, member) => sum + weight[member], 0));
+  const totals = scan.buckets.map(({ members }) => members.reduce((sum, member) => sum + weight[member], 0));
   const bucketOf = new Int32Array(groups.length).fill(-1);
-  sweep.buckets.forEach(({ members }, b) => members.forEach((member) => (bucketOf[member] = b)));
+  scan.buckets.forEach(({ members }, b) => members.forEach((member) => (bucketOf[member] = b)));
   for (let source = 0; source < groups.length; source++) {
     if (!wanted(source)) continue;
     const rest = totals.slice();
-    for (const destination of sweep.near(source).sort((a, b) => a - b)) {
+    for (const destination of scan.listed(source).sort((a, b) => a - b)) {
       if (bucketOf[destination] >= 0) rest[bucketOf[destination]] -= weight[destination];
       const others = destination === source ? weight[source] - 1 : weight[destination];
       if (others > 0) yield { source, destination, count: weight[source] * others };
     }
-    for (const [b, bucket] of sweep.buckets.entries()) {
+    for (const [b, bucket] of scan.buckets.entries()) {
       if (rest[b] === 0) continue;
-      const destination = bucket.members.find((member) => !sweep.isNear(member))!;
+      const destination = bucket.members.find((member) => !scan.isListed(member))!;
       yield { source, destination, count: weight[source] * rest[b], bucket };
     }
   }

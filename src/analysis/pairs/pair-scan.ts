@@ -1,23 +1,23 @@
 import type { Engine, Reach } from '../../engine';
 import { Multimap, multimapOf, TrafficSet, valuesOf } from '../../sets';
 
-/** Something that connects, by its classes in each engine of a sweep: a workload, or several that are alike. */
+/** Something that connects, by its classes in each engine of a scan: a workload, or several that are equivalent. */
 export type Member = readonly (readonly number[])[];
 
-/** Destinations that are all alike for sources that have nothing special to do with them. */
+/** Destinations that are equivalent for every source that lists none of them. */
 export interface Bucket {
   /** For each engine, the outcome of their ingress towards classes that it does not list. */
-  readonly bases: readonly number[];
+  readonly defaultOutcomes: readonly number[];
   readonly note: number;
   /** Ascending. */
   readonly members: readonly number[];
 }
 
 /**
- * Goes through all pairs of members, in one engine or several at once, without visiting those that are alike: for a source, a few
- * destinations are near (some row lists the one or the other); the rest comes in buckets.
+ * Goes through all pairs of members, in one engine or several at once, without visiting equivalent pairs one by one: for a source, a few
+ * destinations are listed (a row of one names the class of the other); the rest comes in buckets.
  */
-export class Sweep {
+export class PairScan {
   /** Of the members with one class in each engine. */
   public readonly buckets: readonly Bucket[];
 
@@ -49,8 +49,8 @@ export class Sweep {
     this.buckets = this.divide(noteOf);
   }
 
-  /** The destinations to be looked at one by one, the source itself among them. */
-  public near(source: number): number[] {
+  /** The destinations to judge one by one, the source itself among them. */
+  public listed(source: number): number[] {
     this.round++;
     const found: number[] = [];
     const add = (member: number) => {
@@ -69,15 +69,15 @@ export class Sweep {
     return found;
   }
 
-  /** Whether the source asked for last is near to this destination. */
-  public isNear(member: number): boolean {
+  /** Whether the last source that was asked for lists this destination. */
+  public isListed(member: number): boolean {
     return this.stamp[member] === this.round;
   }
 
-  /** What passes from a source, by its classes, to each destination of a bucket that is not near. */
+  /** What passes from a source, by its classes, to each destination of a bucket that is not listed. */
   public toBucket(e: number, source: number, bucket: Bucket): Reach[] {
     const engine = this.engines[e];
-    return this.members[source][e].map((c) => engine.both(engine.row('egress', engine.rowNumber('egress', c)).defaultOutcome, bucket.bases[e]));
+    return this.members[source][e].map((c) => engine.both(engine.row('egress', engine.rowNumber('egress', c)).defaultOutcome, bucket.defaultOutcomes[e]));
   }
 
   /** What passes from one member to another, for each pair of their classes. */
@@ -96,23 +96,23 @@ export class Sweep {
     const mixed = new Set(this.mixed);
     for (const [m, member] of this.members.entries()) {
       if (mixed.has(m)) continue;
-      const bases = this.engines.map((engine, e) => engine.row('ingress', engine.rowNumber('ingress', member[e][0])).defaultOutcome);
+      const defaultOutcomes = this.engines.map((engine, e) => engine.row('ingress', engine.rowNumber('ingress', member[e][0])).defaultOutcome);
       const note = noteOf(m);
-      const key = `${bases.join()}/${note}`;
+      const key = `${defaultOutcomes.join()}/${note}`;
       const known = found.get(key);
       if (known !== undefined) known.members.push(m);
-      else found.set(key, { bases, note, members: [m] });
+      else found.set(key, { defaultOutcomes, note, members: [m] });
     }
     return [...found.values()];
   }
 }
 
-/** What surely passes for some of several pairs. */
-export function surely(reaches: readonly Reach[]): TrafficSet {
+/** What is definitely allowed for at least one of several pairs. */
+export function definitelyAllowed(reaches: readonly Reach[]): TrafficSet {
   return reaches.length === 1 ? reaches[0].allowed : reaches.reduce((set, reach) => set.union(reach.allowed), TrafficSet.NONE);
 }
 
-/** What surely passes for all of several pairs, and what may pass for some. */
+/** What is definitely allowed for all of several pairs, and what may be allowed for some. */
 export function alike(reaches: readonly Reach[]): Reach {
   if (reaches.length === 1) return reaches[0];
   const allowed = reaches.reduce((set, reach) => set.intersect(reach.allowed), reaches.length === 0 ? TrafficSet.NONE : TrafficSet.ALL);

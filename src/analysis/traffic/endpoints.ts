@@ -1,6 +1,6 @@
 import type { ObservedEnd } from '../../flows';
 import { Address, formatAddress } from '../../sets';
-import { atomsOf } from '../pairs/address-blocks';
+import { addressBlocksOf } from '../pairs/address-blocks';
 import type { AnalysisSession } from '../session/session';
 import { EndResolver, TrafficEnd } from '../ends/resolver';
 
@@ -39,7 +39,7 @@ export class TrafficEndpoints {
 
   public constructor(sessions: readonly AnalysisSession[]) {
     this.resolvers = sessions.map((session) => new EndResolver(session));
-    this.cuts = sessions.flatMap(({ decoded: { policies, cluster } }) => (['ingress', 'egress'] as const).flatMap((direction) => atomsOf(policies, cluster, direction).map(({ first }) => first)))
+    this.cuts = sessions.flatMap(({ decoded: { policies, cluster } }) => (['ingress', 'egress'] as const).flatMap((direction) => addressBlocksOf(policies, cluster, direction).map(({ first }) => first)))
       .sort((a, b) => (a.family !== b.family ? a.family - b.family : a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
   }
 

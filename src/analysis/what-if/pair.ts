@@ -62,7 +62,7 @@ export class WhatIfPair {
     return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
   }
 
-  /** What one end alone makes of a packet. */
+  /** The outcome of one end alone for a packet. */
   public verdictAt(direction: Direction, { protocol, port }: Packet): Verdict {
     const { mayAllow, mayDeny } = this.outcome(direction);
     if (!mayAllow.contains(protocol, port)) return 'denied';
@@ -98,7 +98,7 @@ export class WhatIfPair {
     const [of, other] = this.sides(direction);
     if (typeof of !== 'number') return this.engine.outcome(this.engine.open());
     if (typeof other === 'number') return this.engine.outcome(this.engine.row(direction, this.engine.rowNumber(direction, of)).at(other));
-    // the far end restricts nothing, so that what passes is what this end makes of it
+    // the far end restricts nothing, so this end alone decides
     return { mayAllow: this.reach.allowed.union(this.reach.unknown), mayDeny: TrafficSet.ALL.subtract(this.reach.allowed) };
   }
 }

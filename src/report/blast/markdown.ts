@@ -7,9 +7,9 @@ export function* renderRadiusMarkdown(radius: BlastRadius & { readonly change?: 
   const { workload, pods, podsOfCluster, workloads, change } = radius;
   yield `### A compromised pod of ${escapeMarkdown(workload)} reaches ${pods} of ${podsOfCluster} other pods\n\n`;
   yield '| hop | workload | through | what |\n|-----|----------|---------|------|\n';
-  for (const { hop, workload: name, via, traffic, unknown, perhaps } of workloads) {
+  for (const { hop, workload: name, via, traffic, unknown, isUncertain } of workloads) {
     const what = traffic.isEmpty ? unknown : traffic;
-    yield `| ${hop}${perhaps ? ' (possibly)' : ''} | ${escapeMarkdown(name)} | ${escapeMarkdown(via)} | ${what} |\n`;
+    yield `| ${hop}${isUncertain ? ' (possibly)' : ''} | ${escapeMarkdown(name)} | ${escapeMarkdown(via)} | ${what} |\n`;
   }
   if (change !== undefined) yield* renderBlastChange(change);
 }

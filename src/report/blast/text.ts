@@ -6,28 +6,28 @@ const MAX_LINES = 50;
 
 /** A radius for people, hop by hop. */
 function* renderBlast(blast: BlastRadius): Generator<string> {
-  const { workload, directPods, pods, podsAtWorst, podsOfCluster, workloads, outside, targets, closings } = blast;
+  const { workload, directPods, pods, podsAtWorst, podsOfCluster, workloads, outside, targets, cutEdges } = blast;
   const worst = podsAtWorst > pods ? `, ${podsAtWorst} where all that is unknown passes` : '';
   yield `${escapeText(workload)}: a compromised pod reaches ${pods} of ${podsOfCluster} other pods, ${directPods} directly${worst}\n`;
   let hop = '';
   for (const reached of workloads.slice(0, MAX_LINES * 4)) {
-    const title = reached.perhaps ? 'possibly' : `hop ${reached.hop}`;
+    const title = reached.isUncertain ? 'possibly' : `hop ${reached.hop}`;
     if (title !== hop) yield `\n${(hop = title)}:\n`;
     const via = reached.hop === 1 ? '' : ` through ${escapeText(reached.via)}`;
-    yield `  ${escapeText(reached.workload)}${via} : ${reached.perhaps ? reached.unknown : reached.traffic}\n`;
+    yield `  ${escapeText(reached.workload)}${via} : ${reached.isUncertain ? reached.unknown : reached.traffic}\n`;
   }
   if (workloads.length > MAX_LINES * 4) yield `  ${andMore(workloads.length - MAX_LINES * 4, 'workloads')}\n`;
   if (outside.length + targets.length > 0) yield '\noutside:\n';
-  for (const { target, address, hop: at, via, traffic, perhaps } of targets) {
+  for (const { target, address, hop: at, via, traffic, isUncertain } of targets) {
     const how = at === 0 ? 'directly' : `through ${escapeText(via)}, hop ${at}`;
-    yield `  ${target} ${address} ${perhaps ? 'possibly, ' : ''}${how} : ${traffic}\n`;
+    yield `  ${target} ${address} ${isUncertain ? 'possibly, ' : ''}${how} : ${traffic}\n`;
   }
   for (const { addresses, traffic, direct } of outside) {
     const more = addresses.length > 10 ? ` ${andMore(addresses.length - 10, 'ranges')}` : '';
     yield `  ${addresses.slice(0, 10).join(', ')}${more} ${direct ? 'directly' : 'through others'} : ${traffic}\n`;
   }
-  if (closings.length > 0) yield '\nclosing one of these would save most:\n';
-  for (const { sources, destinations, traffic, pods: saved } of closings) yield `  ${some(sources)} => ${some(destinations)} (${traffic}): ${saved} pods fewer\n`;
+  if (cutEdges.length > 0) yield '\nclosing one of these would save most:\n';
+  for (const { sources, destinations, traffic, pods: saved } of cutEdges) yield `  ${some(sources)} => ${some(destinations)} (${traffic}): ${saved} pods fewer\n`;
 }
 
 /** A radius for people, and what a change did to it. */

@@ -51,7 +51,7 @@ describe('the blast radius', () => {
   });
 
   it('names the edges whose closing saves most', () => {
-    expect(radius.closings.map(({ sources, destinations, pods }) => [sources[0], destinations[0], pods])).toEqual([
+    expect(radius.cutEdges.map(({ sources, destinations, pods }) => [sources[0], destinations[0], pods])).toEqual([
       ['shop/web[Pod]', 'shop/api[Pod]', 3], ['shop/api[Pod]', 'shop/db[Pod]', 2], ['shop/db[Pod]', 'shop/backup[Pod]', 1],
     ]);
   });
@@ -75,12 +75,12 @@ describe('the blast radius', () => {
       const blast = new Blast(generated);
       const sizes = new Map(blast.sizes().map((size) => [size.workload, size]));
       for (const { label } of generated.identities().values()) {
-        const { pods, podsAtWorst, workloads, closings } = blast.radius(findEnd(generated, label));
+        const { pods, podsAtWorst, workloads, cutEdges } = blast.radius(findEnd(generated, label));
         expect(podsAtWorst).toBeGreaterThanOrEqual(pods);
         if (podsAtWorst > pods) unsure++;
-        expect(workloads.some(({ perhaps }) => perhaps) || podsAtWorst === pods || workloads.length > 0).toBe(true);
+        expect(workloads.some(({ isUncertain }) => isUncertain) || podsAtWorst === pods || workloads.length > 0).toBe(true);
         expect(sizes.get(label)).toMatchObject({ pods, podsAtWorst });
-        for (const edge of closings) expect(edge.pods).toBeLessThanOrEqual(pods);
+        for (const edge of cutEdges) expect(edge.pods).toBeLessThanOrEqual(pods);
       }
     }
     expect(unsure).toBeGreaterThan(5);

@@ -1,4 +1,4 @@
-import { atomsOf } from '../../../src/analysis/pairs/address-blocks';
+import { addressBlocksOf } from '../../../src/analysis/pairs/address-blocks';
 import { Listing } from '../../../src/analysis/questions/list/listing';
 import { readText } from '../../../src/analysis/session/read';
 import type { AnalysisSession } from '../../../src/analysis/session/session';
@@ -15,7 +15,7 @@ function naive(session: AnalysisSession): string[] {
   const classOf = (position: number): End => engine.classes.ofWorkload[position];
   const identities = [...session.identities().values()].map(({ label, positions }) => ({ label, ends: positions.map(classOf) }));
   const outside = (direction: 'ingress' | 'egress') =>
-    atomsOf(session.policiesAsRead(), cluster, direction).map(({ label, first }) => ({ label, ends: [first as End] }));
+    addressBlocksOf(session.policiesAsRead(), cluster, direction).map(({ label, first }) => ({ label, ends: [first as End] }));
   const lines: string[][] = [];
   for (const source of [...identities, ...outside('ingress')]) {
     for (const destination of [...identities, ...outside('egress')]) {

@@ -14,7 +14,7 @@ export class Subjects {
     this.workloads = base.decoded.cluster.workloads;
   }
 
-  /** The pods of a policy that opens a workload; all of them are isolated already, so that the policy isolates nobody. */
+  /** The pods of a policy that opens a workload; all of them are isolated already, so the policy isolates no further pod. */
   public subject(position: number, direction: Direction): LabelSelector | undefined {
     return this.once(`${direction}/${position}`, () => {
       const { namespace } = this.workloads[position];
@@ -40,7 +40,7 @@ export class Subjects {
     return labelsFor({ ...workload, labels: this.lasting(workload) }, this.workloads, ({ positions }) => positions.every(passes))?.selector;
   }
 
-  /** The labels that all pods of an owner wear, and that its next revision wears, too. */
+  /** The labels that all pods of an owner have, and those of its next revision, too. */
   private lasting(workload: Workload): Labels {
     const own = lastingLabels(workload.labels);
     const siblings = (this.base.identities().get(workloadLabel(workload))?.positions ?? []).map((position) => this.workloads[position].labels);

@@ -7,7 +7,7 @@ import type { NamedEnd } from '../../ends/ends';
 import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from '../../../results/blast';
 import { Traffic } from '../../../results/traffic';
 import { outsideOf, targetsOf } from './outside';
-import { closingsOf } from './cut-edges';
+import { cutEdgesOf } from './cut-edges';
 
 /** How a blast radius is measured. */
 export interface BlastSettings {
@@ -17,7 +17,7 @@ export interface BlastSettings {
   readonly apiServer?: readonly string[];
 }
 
-/** What is lost when a pod of a workload is. */
+/** What an attacker reaches from a compromised pod of a workload. */
 export function blast(session: AnalysisSession, end: NamedEnd, settings: BlastSettings = {}): BlastRadius {
   return new Blast(session).radius(end, settings);
 }
@@ -27,7 +27,7 @@ export function blastSizes(session: AnalysisSession): RadiusSize[] {
   return new Blast(session).sizes();
 }
 
-/** Walks through a cluster from compromised pods. The edges are worked out once for all questions. */
+/** Measures what compromised pods reach in a cluster. The edges are computed once for all questions. */
 export class Blast {
   private readonly engine: Engine;
   private readonly weight: Float64Array;
@@ -39,40 +39,40 @@ export class Blast {
     this.weight = this.engine.classes.podCount;
   }
 
-  /** What is lost when a pod of a workload is. */
-  public radius(end: NamedEnd, { hops = Infinity, apiServer = [] }: BlastSettings = {}): BlastRadius {
+  /** What an attacker reaches from a compromised pod of a workload. */
+  public radius(end: NamedEnd, { hops: maxSteps = Infinity, apiServer = [] }: BlastSettings = {}): BlastRadius {
     if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster`, 'name a workload');
     const starts = this.startsOf(end);
-    const sure = breadthFirst(this.hops('definite'), starts, hops, this.weight);
-    const worst = breadthFirst(this.hops('possible'), starts, hops, this.weight);
-    const direct = breadthFirst(this.hops('definite'), starts, 1, this.weight);
+    const definite = breadthFirst(this.adjacency('definite'), starts, maxSteps, this.weight);
+    const possible = breadthFirst(this.adjacency('possible'), starts, maxSteps, this.weight);
+    const direct = breadthFirst(this.adjacency('definite'), starts, 1, this.weight);
     return {
       workload: end.label,
       directPods: podsOf(direct, starts, this.weight),
-      pods: podsOf(sure, starts, this.weight),
-      podsAtWorst: podsOf(worst, starts, this.weight),
+      pods: podsOf(definite, starts, this.weight),
+      podsAtWorst: podsOf(possible, starts, this.weight),
       podsOfCluster: this.weight.reduce((sum, pods) => sum + pods, 0) - 1,
-      workloads: this.reached(end, sure, worst),
-      outside: outsideOf(this.engine, starts, sure),
-      targets: targetsOf(this.engine, starts, sure, worst, apiServer.map(addressOf), (c) => this.namesOf(c)[0], end.label),
-      closings: closingsOf(this.engine, this.hops('definite'), starts, sure, hops, (c) => this.namesOf(c)),
+      workloads: this.reached(end, definite, possible),
+      outside: outsideOf(this.engine, starts, definite),
+      targets: targetsOf(this.engine, starts, definite, possible, apiServer.map(addressOf), (c) => this.namesOf(c)[0], end.label),
+      cutEdges: cutEdgesOf(this.engine, this.adjacency('definite'), starts, definite, maxSteps, (c) => this.namesOf(c)),
     };
   }
 
   /** How far each workload reaches, the farthest first. */
   public sizes(): RadiusSize[] {
-    const [sure, worst] = (['definite', 'possible'] as const).map((certainty) => {
+    const [definite, possible] = (['definite', 'possible'] as const).map((certainty) => {
       const same = certainty === 'possible' && !this.hasUnknown();
-      return reachCounts(this.hops(same ? 'definite' : certainty), new Adjacency(this.engine, 'ingress', same ? 'definite' : certainty), this.weight);
+      return reachCounts(this.adjacency(same ? 'definite' : certainty), new Adjacency(this.engine, 'ingress', same ? 'definite' : certainty), this.weight);
     });
     const { ofWorkload } = this.engine.classes;
     const most = (positions: readonly number[], of: Float64Array) => positions.reduce((max, position) => Math.max(max, of[ofWorkload[position]]), 0);
     return [...this.session.identities().values()]
       .map(({ label, positions }) => ({
         workload: label,
-        directPods: most(positions, sure.direct),
-        pods: most(positions, sure.total),
-        podsAtWorst: most(positions, worst.total),
+        directPods: most(positions, definite.direct),
+        pods: most(positions, definite.total),
+        podsAtWorst: most(positions, possible.total),
       }))
       .sort((a, b) => b.podsAtWorst - a.podsAtWorst || b.pods - a.pods || b.directPods - a.directPods || (a.workload < b.workload ? -1 : 1));
   }
@@ -81,11 +81,11 @@ export class Blast {
     return [...new Set(positions.map((position) => this.engine.classes.ofWorkload[position]))];
   }
 
-  private hops(certainty: Certainty): Adjacency {
+  private adjacency(certainty: Certainty): Adjacency {
     return (this.edges[certainty] ??= new Adjacency(this.engine, 'egress', certainty));
   }
 
-  /** Whether anything at all is undecided; mostly nothing is, and one measure is enough. */
+  /** Whether anything is undetermined; usually nothing is, and one measurement is enough. */
   private hasUnknown(): boolean {
     const undecided = (outcome: number) => !this.engine.outcome(outcome).mayAllow.intersect(this.engine.outcome(outcome).mayDeny).isEmpty();
     return DIRECTIONS.some((direction) => {
@@ -97,20 +97,21 @@ export class Blast {
     });
   }
 
-  private reached(end: NamedEnd, sure: BreadthFirst, worst: BreadthFirst): ReachedWorkload[] {
+  private reached(end: NamedEnd, definite: BreadthFirst, possible: BreadthFirst): ReachedWorkload[] {
     const found = new Map<string, ReachedWorkload>();
-    for (const [reachedBy, perhaps] of [[sure, false], [worst, true]] as const) {
+    for (const [reachedBy, isUncertain] of [[definite, false], [possible, true]] as const) {
       for (const c of reachedBy.order) {
         const from = reachedBy.from[c];
         const { allowed, unknown } = this.engine.reach(from, c);
         const via = reachedBy.distance[c] === 1 ? end.label : this.namesOf(from)[0];
         for (const workload of this.namesOf(c)) {
           if (found.has(workload)) continue;
-          found.set(workload, { workload, hop: reachedBy.distance[c], via, traffic: Traffic._of(allowed), unknown: Traffic._of(unknown), perhaps });
+          const hop = reachedBy.distance[c];
+          found.set(workload, { workload, hop, via, traffic: Traffic._of(allowed), unknown: Traffic._of(unknown), isUncertain });
         }
       }
     }
-    return [...found.values()].sort((a, b) => Number(a.perhaps) - Number(b.perhaps) || a.hop - b.hop || (a.workload < b.workload ? -1 : 1));
+    return [...found.values()].sort((a, b) => Number(a.isUncertain) - Number(b.isUncertain) || a.hop - b.hop || (a.workload < b.workload ? -1 : 1));
   }
 
   /** The workloads of a class, in bytewise order. */

@@ -4,14 +4,14 @@ import { outsideReach } from '../../pairs/outside';
 import type { ReachedAddresses, ReachedTarget } from '../../../results/blast';
 import { Traffic } from '../../../results/traffic';
 
-/** Where clouds answer with credentials of the machine. */
+/** Where clouds serve credentials of the machine. */
 const METADATA: readonly Address[] = ['169.254.169.254', 'fd00:ec2::254'].map((text) => parseAddress(text)!);
 
-/** Pods of more rows than this are not asked one by one what lies outside; then it is everything that any of these reaches. */
-const MOST_ROWS = 2000;
+/** The most rows whose addresses outside are computed; further rows are left out. */
+const MAX_ROWS = 2000;
 
 /** The addresses that the compromised pods reach, and those that only others do which can be taken over. */
-export function outsideOf(engine: Engine, starts: readonly number[], sure: BreadthFirst): ReachedAddresses[] {
+export function outsideOf(engine: Engine, starts: readonly number[], definite: BreadthFirst): ReachedAddresses[] {
   const direct = new Map<string, { traffic: TrafficSet; addresses: IpSet }>();
   let own = IpSet.NONE;
   for (const { addresses, reaches } of outsideReach([engine], 'egress', [starts])) {
@@ -23,7 +23,7 @@ export function outsideOf(engine: Engine, starts: readonly number[], sure: Bread
   }
   let others = IpSet.NONE;
   let traffic = TrafficSet.NONE;
-  for (const c of onePerRow(engine, sure.order).slice(0, MOST_ROWS)) {
+  for (const c of onePerRow(engine, definite.order).slice(0, MAX_ROWS)) {
     for (const { addresses, reaches } of outsideReach([engine], 'egress', [[c]])) {
       if (reaches[0][0].allowed.isEmpty() || addresses.isSubsetOf(own)) continue;
       others = others.union(addresses.subtract(own));
@@ -34,28 +34,28 @@ export function outsideOf(engine: Engine, starts: readonly number[], sure: Bread
   return others.isEmpty() ? found : [...found, { addresses: textsOf(others), traffic: Traffic._of(traffic), direct: false }];
 }
 
-/** The nearest pod that reaches each target: surely, or else perhaps. */
+/** The nearest pod that reaches each target: definitely, or else possibly. */
 export function targetsOf(
-  engine: Engine, starts: readonly number[], sure: BreadthFirst, worst: BreadthFirst,
+  engine: Engine, starts: readonly number[], definite: BreadthFirst, possible: BreadthFirst,
   apiServer: readonly Address[], name: (c: number) => string, own: string,
 ): ReachedTarget[] {
   const targets = [...METADATA.map((address) => ({ target: 'metadata', address })), ...apiServer.map((address) => ({ target: 'api-server', address }))];
   return targets.flatMap(({ target, address }) => {
-    for (const [reached, perhaps] of [[sure, false], [worst, true]] as const) {
+    for (const [reached, isUncertain] of [[definite, false], [possible, true]] as const) {
       for (const c of [...starts, ...onePerRow(engine, reached.order)]) {
         const { allowed, unknown } = engine.reach(c, address);
-        const traffic = perhaps ? allowed.union(unknown) : allowed;
+        const traffic = isUncertain ? allowed.union(unknown) : allowed;
         if (traffic.isEmpty()) continue;
         const here = starts.includes(c);
         const place = here ? { hop: 0, via: own } : { hop: reached.distance[c], via: name(c) };
-        return [{ target, address: formatAddress(address), ...place, traffic: Traffic._of(traffic), perhaps }];
+        return [{ target, address: formatAddress(address), ...place, traffic: Traffic._of(traffic), isUncertain }];
       }
     }
     return [];
   });
 }
 
-/** The first class of each egress row, for those of one row are judged alike. */
+/** The first class of each egress row, because classes of one row are judged alike. */
 function onePerRow(engine: Engine, order: readonly number[]): number[] {
   const seen = new Set<number>();
   return order.filter((c) => {

@@ -3,7 +3,7 @@ import { DIRECTIONS, Policy } from '../../../model';
 import { IpSet, TrafficSet } from '../../../sets';
 import { openedBy, withController } from '../../pairs/ingress-routes';
 import type { AnalysisSession } from '../../session/session';
-import { surely } from '../../pairs/pair-scan';
+import { definitelyAllowed } from '../../pairs/pair-scan';
 import type { DiffLine } from '../../../results/diff-line';
 import { Traffic } from '../../../results/traffic';
 import { Combine, DiffPairs } from './edges';
@@ -12,7 +12,7 @@ import { everythingMayDiffer, MatchedWorkload, matchedGroups, SessionPair } from
 
 const CONTROLLER = '{ingress-controller}';
 const TYPES: readonly DiffLine['type'][] = ['changed', 'added', 'removed'];
-const certainly: Combine = (reaches) => ({ allowed: surely(reaches), unknown: TrafficSet.NONE });
+const certainly: Combine = (reaches) => ({ allowed: definitelyAllowed(reaches), unknown: TrafficSet.NONE });
 
 /** The lines of the compatible form in their order: changed, added, removed; what comes through Ingress and Route behind all others. */
 export function compatibleDiff(before: AnalysisSession, after: AnalysisSession): DiffLine[] {
@@ -50,7 +50,7 @@ function fromController(sessions: SessionPair, engines: readonly [Engine, Engine
       if (traffic === undefined) return TrafficSet.NONE;
       const { ofWorkload } = engines[e].classes;
       const controller = ofWorkload[sessions[e].decoded.cluster.workloads.length];
-      return traffic.intersect(surely(identity!.positions.map((position) => engines[e].reach(controller, ofWorkload[position]))));
+      return traffic.intersect(definitelyAllowed(identity!.positions.map((position) => engines[e].reach(controller, ofWorkload[position]))));
     });
     return lineOf(CONTROLLER, matched.label, was, is, [matched]);
   });

@@ -12,7 +12,7 @@ import { policyChanges } from './policies';
 import { rolloutNotes } from './rollout';
 import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
 
-/** What is open in each state to pods and namespaces that do not exist, as lines; a hook, for not everybody asks. */
+/** What is open in each state to pods and namespaces that do not exist, as lines; computed only where it is asked for. */
 export type ExposureLines = (session: AnalysisSession) => Iterable<string>;
 
 /** What differs between two states: every pair whose verdict is another, and why. */

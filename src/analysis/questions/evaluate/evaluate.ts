@@ -5,7 +5,7 @@ import { findEnd, NamedEnd } from '../../ends/ends';
 import type { Answer } from '../../../results/reachability';
 import { answer } from '../../ends/answer';
 import type { AnalysisSession } from '../../session/session';
-import { surely } from '../../pairs/pair-scan';
+import { definitelyAllowed } from '../../pairs/pair-scan';
 
 /** An end as the options of a command name it: a pod or workload, or an address. */
 export interface Asked {
@@ -76,5 +76,5 @@ function isListed(session: AnalysisSession, source: NamedEnd, destination: Named
   const engine = session.compatible();
   if (engine.isOnePod(source, destination)) return true;
   const ends = (end: NamedEnd) => (end.address === undefined ? end.positions.map((position) => engine.classes.ofWorkload[position]) : [end.address]);
-  return surely(ends(source).flatMap((from) => ends(destination).map((to) => engine.reach(from, to)))).contains(protocol, port);
+  return definitelyAllowed(ends(source).flatMap((from) => ends(destination).map((to) => engine.reach(from, to)))).contains(protocol, port);
 }

@@ -9,12 +9,12 @@ import type { Endpoint, WhatIfPair } from '../../what-if/pair';
 import { adminSideOf, Denied, isDeniedByAdmin } from './admin';
 import type { OpenedSide, OtherEnd } from './opened-side';
 
-/** A change that opens some traffic and isolates nobody, with all that it opens. */
+/** A change that opens some traffic and isolates no further pod, with all that it opens. */
 export interface Opening {
   readonly traffic: TrafficSet;
   readonly sides: readonly OpenedSide[];
   readonly opens: readonly OpenedPair[];
-  /** What is denied now and no longer surely is. */
+  /** What is denied now and then no longer definitely denied. */
   readonly mayOpen: readonly OpenedPair[];
 }
 
@@ -109,7 +109,7 @@ function peerOf(other: OtherEnd): Peer {
 
 type PairEnd = { readonly label: string; readonly position?: number };
 
-/** Every pair that the sides may bear on, judged before and after. */
+/** Every pair that the sides may affect, judged before and after. */
 function openedPairs(
   session: AnalysisSession, sides: readonly OpenedSide[], after: (policies: readonly Policy[]) => Policy[],
 ): OpenedPairs | undefined {

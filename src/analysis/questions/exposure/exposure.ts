@@ -55,13 +55,13 @@ const MAX_SINGLE_KINDS = 20;
 
 class Finder {
   private readonly engine: Engine;
-  private readonly strangers: readonly number[];
+  private readonly representatives: readonly number[];
   private readonly kinds = new Map<string, Kind>();
   private readonly opened = new Map<string, readonly Opened[]>();
 
   public constructor(private readonly world: World) {
     this.engine = world.engine;
-    this.strangers = Array.from({ length: world.engine.classes.count }, (_, c) => c).filter((c) => world.stranger(c) !== undefined);
+    this.representatives = Array.from({ length: world.engine.classes.count }, (_, c) => c).filter((c) => world.representative(c) !== undefined);
   }
 
   public find(identity: Identity, direction: Direction): Exposure[] {
@@ -105,7 +105,7 @@ class Finder {
       for (const c of kind.classes) covered.set(c, (covered.get(c) ?? TrafficSet.NONE).union(common));
     };
     this.candidates(direction, own).forEach(take);
-    const left = this.strangers.filter((c) => !side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE));
+    const left = this.representatives.filter((c) => !side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE));
     for (const c of left.slice(0, MAX_SINGLE_KINDS)) if (!side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE)) take(this.single(c));
     return opened;
   }
@@ -122,7 +122,7 @@ class Finder {
     let kind = this.kinds.get(key);
     if (kind === undefined) {
       const { namespaces, pods } = selection;
-      const classes = this.strangers.filter((c) => {
+      const classes = this.representatives.filter((c) => {
         const { namespace, namespaceLabels, labels } = this.world.facts(c);
         return ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(namespaceLabels)) && pods.matches(labels);
       });
@@ -159,7 +159,7 @@ class Finder {
     let example: { c: number; unknown: TrafficSet } | undefined;
     const other = direction === 'ingress' ? 'egress' : 'ingress';
     const row = this.engine.row(direction, this.engine.rowNumber(direction, own), 'forget');
-    for (const c of this.strangers) {
+    for (const c of this.representatives) {
       const here = row.at(c);
       if (this.engine.outcome(here).mayAllow.isEmpty()) continue;
       const there = this.engine.entry(other, c, own);

@@ -5,7 +5,7 @@ import { TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { groupsOf, pairsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
-import { Sweep } from '../../pairs/pair-scan';
+import { PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 
 /** Traffic between two ends for which an agent deviates from the specification. */
@@ -32,11 +32,11 @@ export function deviationsFromSpec(session: AnalysisSession, most = 20): Differe
   const engines = [session.engine(), session.engine({ profile: SPEC })];
   const identities = [...session.identities().values()];
   const groups = groupsOf(identities, engines);
-  const sweep = new Sweep(engines, groups.map(({ member }) => member));
+  const scan = new PairScan(engines, groups.map(({ member }) => member));
   const nameOf = (group: number, other?: number) => identities[groups[group].identities[group === other ? 1 : 0]].label;
   const tally = new Tally(most);
-  for (const { source, destination, count, bucket } of pairsOf(groups, sweep)) {
-    const reaches = (e: number): Reach[] => (bucket === undefined ? sweep.between(e, source, destination) : sweep.toBucket(e, source, bucket));
+  for (const { source, destination, count, bucket } of pairsOf(groups, scan)) {
+    const reaches = (e: number): Reach[] => (bucket === undefined ? scan.between(e, source, destination) : scan.toBucket(e, source, bucket));
     tally.add(reaches(AGENT), reaches(BOOK), count, () => [nameOf(source), nameOf(destination, source)]);
   }
   for (const [g, { identities: members, member }] of groups.entries()) {

@@ -4,7 +4,7 @@ import { Packet, packetOf } from '../../ends/packets';
 import type { AnalysisSession } from '../../session/session';
 import { Group, groupsOf, pairsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
-import { alike, surely, Sweep } from '../../pairs/pair-scan';
+import { alike, definitelyAllowed, PairScan } from '../../pairs/pair-scan';
 
 /** Pairs that a compatible form does not show although something may pass; `reasons` with how many pairs each concerns. */
 export interface Hidden {
@@ -21,13 +21,13 @@ export function hiddenUnknown(session: AnalysisSession): Hidden {
   const engines = [session.compatible(), session.engine()];
   const groups = groupsOf([...session.identities().values()], engines);
   const why = new Reasons(engines[HONEST]);
-  const sweep = new Sweep(engines, groups.map(({ member }) => member), (g) => why.noteOf(groups[g].member[HONEST][0]));
+  const scan = new PairScan(engines, groups.map(({ member }) => member), (g) => why.noteOf(groups[g].member[HONEST][0]));
   const tally = new Tally();
   const open = undecidedGroups(engines[HONEST], groups);
-  for (const { source, destination, count, bucket } of pairsOf(groups, sweep, (group) => open.ingress.size > 0 || open.egress.has(group))) {
-    const reaches = (e: number) => (bucket === undefined ? sweep.between(e, source, destination) : sweep.toBucket(e, source, bucket));
+  for (const { source, destination, count, bucket } of pairsOf(groups, scan, (group) => open.ingress.size > 0 || open.egress.has(group))) {
+    const reaches = (e: number) => (bucket === undefined ? scan.between(e, source, destination) : scan.toBucket(e, source, bucket));
     const { unknown } = alike(reaches(HONEST));
-    if (unknown.isEmpty() || !surely(reaches(COMPATIBLE)).isEmpty()) continue;
+    if (unknown.isEmpty() || !definitelyAllowed(reaches(COMPATIBLE)).isEmpty()) continue;
     const [s, d] = [groups[source].member[HONEST][0], groups[destination].member[HONEST][0]];
     tally.add(count, bucket === undefined || engines[HONEST].classes.count < 500 ? why.between(s, d, unknown) : why.ofRows(s, d));
   }
@@ -35,7 +35,7 @@ export function hiddenUnknown(session: AnalysisSession): Hidden {
     for (const direction of DIRECTIONS) {
       if (!open.outside[direction].has(g)) continue;
       const found = outsideReach(engines, direction, member).find(({ reaches }) =>
-        !alike(reaches[HONEST]).unknown.isEmpty() && surely(reaches[COMPATIBLE]).isEmpty());
+        !alike(reaches[HONEST]).unknown.isEmpty() && definitelyAllowed(reaches[COMPATIBLE]).isEmpty());
       if (found === undefined) continue;
       tally.add(identities.length, why.at(direction, member[HONEST][0], found.first, packetOf(alike(found.reaches[HONEST]).unknown)));
     }

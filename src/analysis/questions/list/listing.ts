@@ -4,9 +4,9 @@ import type { Edge, End } from '../../../results/connections';
 import { TrafficSet } from '../../../sets';
 import { nearest } from '../../../text/nearest';
 import type { Identity, AnalysisSession } from '../../session/session';
-import { Atom, atomsOf } from '../../pairs/address-blocks';
+import { AddressBlock, addressBlocksOf } from '../../pairs/address-blocks';
 import { Opened, openedBy, withController } from '../../pairs/ingress-routes';
-import { surely, Sweep } from '../../pairs/pair-scan';
+import { definitelyAllowed, PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 import { choose, Chosen, Focus, focusTest } from './focus';
 
@@ -16,7 +16,7 @@ interface ListedEnd {
   readonly end: End;
   /** The workload's number; for the controller, how many workloads there are. */
   readonly member?: number;
-  readonly atom?: Atom;
+  readonly block?: AddressBlock;
 }
 
 /** Who reaches whom in the reading of the compatible forms. */
@@ -30,7 +30,7 @@ export class Listing {
 
   private readonly identities: readonly Identity[];
   private readonly engine: Engine;
-  private readonly sweep: Sweep;
+  private readonly scan: PairScan;
   private readonly classes: readonly (readonly number[])[];
   private readonly controller?: number;
   private readonly opened: Opened;
@@ -38,7 +38,7 @@ export class Listing {
   /** Workloads and addresses as destinations; their positions are the order of the lines. */
   private readonly destinations: readonly ListedEnd[];
   private readonly rankOf: Int32Array;
-  private readonly atomRanks: number[] = [];
+  private readonly blockRanks: number[] = [];
   private examples?: Int32Array;
   private readonly chosen: { readonly workloads: Chosen; readonly peers: Chosen };
 
@@ -52,17 +52,17 @@ export class Listing {
     this.classes = this.identities.map(({ positions }) => [...new Set(positions.map((position) => ofWorkload[position]))]);
     this.controller = extended === session ? undefined : ofWorkload[cluster.workloads.length];
     this.opened = openedBy(cluster);
-    this.sweep = new Sweep([this.engine], this.classes.map((classes) => [classes]));
+    this.scan = new PairScan([this.engine], this.classes.map((classes) => [classes]));
 
     const workloads = this.identities.map((identity, member): ListedEnd => ({ end: endOf(identity), member }));
-    const outside = (atoms: readonly Atom[]) => atoms.map((atom): ListedEnd => ({ end: { type: 'outside', label: atom.label }, atom }));
+    const outside = (blocks: readonly AddressBlock[]) => blocks.map((block): ListedEnd => ({ end: { type: 'outside', label: block.label }, block }));
     const controller: ListedEnd[] = this.controller === undefined ? [] : [{ end: CONTROLLER_END, member: this.identities.length }];
-    this.sources = [...workloads, ...outside(atomsOf(policies, cluster, 'ingress')), ...controller].sort(byLabel);
-    this.destinations = [...workloads, ...outside(atomsOf(policies, cluster, 'egress'))].sort(byLabel);
+    this.sources = [...workloads, ...outside(addressBlocksOf(policies, cluster, 'ingress')), ...controller].sort(byLabel);
+    this.destinations = [...workloads, ...outside(addressBlocksOf(policies, cluster, 'egress'))].sort(byLabel);
     this.rankOf = new Int32Array(this.identities.length);
     this.destinations.forEach(({ member }, rank) => {
       if (member !== undefined) this.rankOf[member] = rank;
-      else this.atomRanks.push(rank);
+      else this.blockRanks.push(rank);
     });
     const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined);
     this.chosen = { workloads: chosen(focus.workloads), peers: chosen(focus.peers) };
@@ -106,35 +106,35 @@ export class Listing {
   }
 
   private reach(source: ListedEnd, add: (rank: number, set: TrafficSet) => void): void {
-    if (source.atom !== undefined) return this.fromOutside(source.atom, add);
+    if (source.block !== undefined) return this.fromOutside(source.block, add);
     if (source.member === this.identities.length) return this.fromController(add);
     this.fromWorkload(source.member!, add);
   }
 
   private fromWorkload(source: number, add: (rank: number, set: TrafficSet) => void): void {
-    for (const member of this.sweep.near(source)) {
-      if (member !== source) add(this.rankOf[member], surely(this.sweep.between(0, source, member)));
+    for (const member of this.scan.listed(source)) {
+      if (member !== source) add(this.rankOf[member], definitelyAllowed(this.scan.between(0, source, member)));
     }
-    for (const bucket of this.sweep.buckets) {
-      const allowed = surely(this.sweep.toBucket(0, source, bucket));
+    for (const bucket of this.scan.buckets) {
+      const allowed = definitelyAllowed(this.scan.toBucket(0, source, bucket));
       if (allowed.isEmpty()) continue;
-      for (const member of bucket.members) if (!this.sweep.isNear(member)) add(this.rankOf[member], allowed);
+      for (const member of bucket.members) if (!this.scan.isListed(member)) add(this.rankOf[member], allowed);
     }
-    for (const rank of this.atomRanks) {
-      const { first } = this.destinations[rank].atom!;
-      add(rank, surely(this.classes[source].map((c) => this.engine.reach(c, first))));
+    for (const rank of this.blockRanks) {
+      const { first } = this.destinations[rank].block!;
+      add(rank, definitelyAllowed(this.classes[source].map((c) => this.engine.reach(c, first))));
     }
   }
 
-  private fromOutside(atom: Atom, add: (rank: number, set: TrafficSet) => void): void {
+  private fromOutside(block: AddressBlock, add: (rank: number, set: TrafficSet) => void): void {
     for (let row = 0; row < this.engine.rowCount('ingress'); row++) {
-      const { allowed } = this.engine.reach(atom.first, this.rowExample(row));
-      if (!allowed.isEmpty()) this.sweep.behind(0, row).forEach((member) => add(this.rankOf[member], allowed));
+      const { allowed } = this.engine.reach(block.first, this.rowExample(row));
+      if (!allowed.isEmpty()) this.scan.behind(0, row).forEach((member) => add(this.rankOf[member], allowed));
     }
   }
 
   private fromController(add: (rank: number, set: TrafficSet) => void): void {
-    for (const { member, set } of this.openedToWorkloads()) add(this.rankOf[member], set.intersect(surely(this.fromControllerTo(member))));
+    for (const { member, set } of this.openedToWorkloads()) add(this.rankOf[member], set.intersect(definitelyAllowed(this.fromControllerTo(member))));
   }
 
   private fromControllerTo(member: number): Reach[] {
@@ -160,7 +160,7 @@ export class Listing {
   private blocked(): Problem[] {
     return [...this.openedToWorkloads()].flatMap(({ member, set }): Problem[] => {
       const reaches = this.fromControllerTo(member);
-      if (!set.intersect(surely(reaches)).isEmpty()) return [];
+      if (!set.intersect(definitelyAllowed(reaches)).isEmpty()) return [];
       const leads = `an Ingress or Route leads to \`${this.identities[member].label}\`, but`;
       const isUncertain = reaches.some(({ unknown }) => !set.intersect(unknown).isEmpty());
       const message = isUncertain ? `${leads} whether policies let an unknown pod in is unknown` : `${leads} policies let no unknown pod in`;

@@ -4,7 +4,7 @@ import { TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { groupsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
-import { alike, Sweep } from '../../pairs/pair-scan';
+import { alike, PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 
 /** Who reaches whom by groups of workloads that no policy distinguishes, with the addresses outside as the last group. */
@@ -12,7 +12,7 @@ export function matrixOf(session: AnalysisSession): Matrix {
   const engine = session.engine();
   const identities = [...session.identities().values()];
   const groups = groupsOf(identities, [engine]);
-  const sweep = new Sweep([engine], groups.map(({ member }) => member));
+  const scan = new PairScan([engine], groups.map(({ member }) => member));
   const outside = (direction: 'ingress' | 'egress', group: number) =>
     outsideCell(outsideReach([engine], direction, groups[group].member).map(({ reaches }) => alike(reaches[0])));
   return {
@@ -20,10 +20,10 @@ export function matrixOf(session: AnalysisSession): Matrix {
     row: (source) => {
       if (source === groups.length) return [...groups.map((_, group) => outside('ingress', group)), undefined];
       const cells: (MatrixCell | undefined)[] = new Array(groups.length + 1).fill(undefined);
-      for (const member of sweep.near(source)) cells[member] = cellOf(alike(sweep.between(0, source, member)));
-      for (const bucket of sweep.buckets) {
-        const cell = cellOf(alike(sweep.toBucket(0, source, bucket)));
-        for (const member of bucket.members) if (!sweep.isNear(member)) cells[member] = cell;
+      for (const member of scan.listed(source)) cells[member] = cellOf(alike(scan.between(0, source, member)));
+      for (const bucket of scan.buckets) {
+        const cell = cellOf(alike(scan.toBucket(0, source, bucket)));
+        for (const member of bucket.members) if (!scan.isListed(member)) cells[member] = cell;
       }
       cells[groups.length] = outside('egress', source);
       return cells;

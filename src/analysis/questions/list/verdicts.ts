@@ -6,7 +6,7 @@ import { Packet, packetsOf } from '../../ends/packets';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { openedBy, withController } from '../../pairs/ingress-routes';
 import { outsideReach } from '../../pairs/outside';
-import { alike, Sweep } from '../../pairs/pair-scan';
+import { alike, PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 import { choose, Focus, focusTest, PairTest } from './focus';
 import { RuleTexts } from './rule-texts';
@@ -23,7 +23,7 @@ export class Verdicts {
   private readonly identities: readonly Identity[];
   private readonly engine: Engine;
   private readonly classes: readonly (readonly number[])[];
-  private readonly sweep: Sweep;
+  private readonly scan: PairScan;
   private readonly controller?: number;
   private readonly texts = new RuleTexts();
   private readonly shows: PairTest;
@@ -34,7 +34,7 @@ export class Verdicts {
     this.engine = extended.engine();
     const { ofWorkload } = this.engine.classes;
     this.classes = this.identities.map(({ positions }) => [...new Set(positions.map((position) => ofWorkload[position]))]);
-    this.sweep = new Sweep([this.engine], this.classes.map((classes) => [classes]));
+    this.scan = new PairScan([this.engine], this.classes.map((classes) => [classes]));
     this.controller = extended === session ? undefined : ofWorkload[session.decoded.cluster.workloads.length];
     const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined);
     this.shows = focusTest(focus, chosen(focus.workloads), chosen(focus.peers));
@@ -51,11 +51,11 @@ export class Verdicts {
 
   private *fromWorkload(source: number): Generator<VerdictLine> {
     const found: [member: number, reach: Reach][] = [];
-    for (const member of this.sweep.near(source)) if (member !== source) found.push([member, alike(this.sweep.between(0, source, member))]);
-    for (const bucket of this.sweep.buckets) {
-      const reach = alike(this.sweep.toBucket(0, source, bucket));
+    for (const member of this.scan.listed(source)) if (member !== source) found.push([member, alike(this.scan.between(0, source, member))]);
+    for (const bucket of this.scan.buckets) {
+      const reach = alike(this.scan.toBucket(0, source, bucket));
       if (!this.all && reach.allowed.isEmpty() && reach.unknown.isEmpty()) continue;
-      for (const member of bucket.members) if (!this.sweep.isNear(member)) found.push([member, reach]);
+      for (const member of bucket.members) if (!this.scan.isListed(member)) found.push([member, reach]);
     }
     for (const [member, reach] of found.sort(([a], [b]) => a - b)) {
       if (!this.shows(source, member)) continue;

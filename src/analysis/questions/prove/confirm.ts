@@ -50,7 +50,7 @@ export function show(world: World, name: string, end: ProofEnd, packet: Packet, 
     const isPlaced = addresses.length > 0 && workloads[position].addresses.length === 0;
     return { end, label: workloadLabel(workloads[position]), position, ...(isPlaced && { address: formatAddress(addresses[0]) }) };
   }
-  const representative = world.stranger(end)!;
+  const representative = world.representative(end)!;
   const made = manifestOf(representative, world.facts(end).namespaceLabels, name, packet);
   return { end, label: `${made.namespace}/${made.name}[Pod]`, made };
 }

@@ -7,7 +7,7 @@ import { Traffic } from '../../../results/traffic';
 import { show } from './confirm';
 import type { World } from './world';
 
-/** What an invariant about isolation comes to: a pod that nothing isolates, or one of which nobody knows. */
+/** The result of an invariant about isolation: a pod that nothing isolates, or one for which it is undetermined. */
 export interface IsolationFinding {
   readonly applies: boolean;
   readonly broken?: Counterexample;
@@ -44,7 +44,7 @@ function counterexampleOf(world: World, id: string, of: number, direction: Direc
     traffic: Traffic._of(TrafficSet.ALL),
     sentence: `no policy isolates the ${direction} of \`${shown.label}\``,
     ...(shown.made && { manifest: shown.made.manifest }),
-    who: shown.made === undefined ? [] : [`whoever may create pods in \`${shown.made.namespace}\``],
+    who: shown.made === undefined ? [] : [`anyone who may create pods in \`${shown.made.namespace}\``],
     rules: [],
   };
 }

@@ -13,15 +13,15 @@ export interface Hit {
   readonly traffic: TrafficSet;
 }
 
-/** The connections of one invariant that break it and that nobody knows about; the plainest of each. */
+/** The connections of one invariant that break it and those that are undetermined; the simplest of each. */
 export interface Hits {
   readonly broken?: Hit;
   readonly undetermined?: Hit;
-  /** Whether the invariant speaks of any connection at all. */
+  /** Whether the invariant covers any connection; otherwise it is vacuous. */
   readonly applies: boolean;
 }
 
-/** Looks at every pair of classes that an invariant speaks of, without visiting those that one side alone decides. */
+/** Judges every pair of classes that an invariant covers, without visiting those that one side alone decides. */
 export function judgePairs(world: World, membership: Membership, demand: Demand): Hits {
   return new PairJudge(world, membership, demand).run();
 }
@@ -38,10 +38,10 @@ const MANY = 64;
 
 class PairJudge {
   private broken?: Hit;
-  private doubtful?: Hit;
-  private costs = { broken: Infinity, doubtful: Infinity };
+  private undetermined?: Hit;
+  private costs = { broken: Infinity, undetermined: Infinity };
   private seen = 0;
-  private speaks = false;
+  private applies = false;
   private readonly closed = new Map<number, Map<number, boolean>>();
 
   public constructor(private readonly world: World, private readonly membership: Membership, private readonly demand: Demand) {}
@@ -54,7 +54,7 @@ class PairJudge {
     this.withOutside('ingress');
     this.withOutside('egress');
     if (!this.isDone()) this.amongPods(sources, destinations);
-    return { applies: this.speaks, ...(this.broken && { broken: this.broken }), ...(this.doubtful && { undetermined: this.doubtful }) };
+    return { applies: this.applies, ...(this.broken && { broken: this.broken }), ...(this.undetermined && { undetermined: this.undetermined }) };
   }
 
   /** Works out whole rows on the side that has fewer of them, and of the other side's only what they leave open. */
@@ -95,7 +95,7 @@ class PairJudge {
       for (const x of open) one(x, y, cell);
     }
     if (counter === undefined) return;
-    // what the other side does not tell apart: one for all, and the pod itself where it is among them
+    // one class for all that the other side does not distinguish, and the pod itself where it is among them
     for (const x of open) {
       const y = bucket.classes.find((c) => !has(counter.classes, c) && this.isPair(x, c));
       if (y !== undefined) one(x, y, counter.defaultOutcome);
@@ -110,7 +110,7 @@ class PairJudge {
     let closed = byMask.get(mask);
     if (closed === undefined) {
       const traffic = trafficFor(this.demand, mask);
-      this.speaks ||= !traffic.isEmpty();
+      this.applies ||= !traffic.isEmpty();
       byMask.set(mask, (closed = traffic.intersect(this.world.engine.outcome(outcome).mayAllow).isEmpty()));
     }
     return closed;
@@ -118,7 +118,7 @@ class PairJudge {
 
   /** Whether there can be two different pods of these classes. */
   private isPair(a: number, b: number): boolean {
-    return (a !== b || this.world.pods(a) > 1 || this.world.stranger(a) !== undefined) && this.world.areCompatible(a, b);
+    return (a !== b || this.world.pods(a) > 1 || this.world.representative(a) !== undefined) && this.world.areCompatible(a, b);
   }
 
   /** `ingress`: addresses as sources; `egress`: as destinations. */
@@ -150,7 +150,7 @@ class PairJudge {
 
   private look(reach: Reach, mask: number, source: ProofEnd, destination: ProofEnd): void {
     const { broken, undetermined, applies } = judge(this.demand, reach, mask);
-    this.speaks ||= applies;
+    this.applies ||= applies;
     if (broken.isEmpty() && undetermined.isEmpty()) return;
     if (typeof source === 'number' && typeof destination === 'number' && !this.isPair(source, destination)) return;
     const cost = this.cost(source) + this.cost(destination) + (source === destination ? 1 : 0);
@@ -161,9 +161,9 @@ class PairJudge {
         this.broken = { source, destination, traffic: broken };
       }
     }
-    if (!undetermined.isEmpty() && cost < this.costs.doubtful) {
-      this.costs.doubtful = cost;
-      this.doubtful = { source, destination, traffic: undetermined };
+    if (!undetermined.isEmpty() && cost < this.costs.undetermined) {
+      this.costs.undetermined = cost;
+      this.undetermined = { source, destination, traffic: undetermined };
     }
   }
 
@@ -171,10 +171,10 @@ class PairJudge {
   private cost(end: ProofEnd): number {
     if (typeof end !== 'number') return 1;
     if (this.world.pods(end) > 0) return 0;
-    const stranger = this.world.stranger(end)!;
-    const named = stranger.inNewNamespace && !stranger.namespaceName.startsWith('new-namespace') ? 2 : 0;
-    const { labels, ports } = stranger.workload;
-    const place = stranger.inNewNamespace ? 40 + Object.keys(this.world.facts(end).namespaceLabels).length : 20;
+    const representative = this.world.representative(end)!;
+    const named = representative.inNewNamespace && !representative.namespaceName.startsWith('new-namespace') ? 2 : 0;
+    const { labels, ports } = representative.workload;
+    const place = representative.inNewNamespace ? 40 + Object.keys(this.world.facts(end).namespaceLabels).length : 20;
     return place + named + Object.keys(labels).length + (ports.length > 0 ? 4 : 0);
   }
 

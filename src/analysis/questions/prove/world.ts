@@ -10,21 +10,21 @@ export interface World {
   readonly engine: Engine;
   /** Why some pods that could be created may be missing. */
   readonly incomplete?: string;
-  /** The classes of a workload of the input, by its position; several where it may lie at addresses that blocks tell apart. */
+  /** The classes of a workload of the input, by its position; several where it may lie at addresses that blocks distinguish. */
   classesOf(position: number): readonly number[];
   /** Positions in the input's list of workloads that the class holds; two at most. */
   existing(of: number): readonly number[];
   /** How many pods of the input the class holds, replicas counted. */
   pods(of: number): number;
   /** A pod of the class that could be created; absent where policies can tell each such pod from it. */
-  stranger(of: number): RepresentativePod | undefined;
+  representative(of: number): RepresentativePod | undefined;
   facts(of: number): PodFacts;
   /** Whether pods of both classes can exist together: two kinds of one new namespace cannot. */
   areCompatible(a: number, b: number): boolean;
 }
 
 export interface WorldOptions {
-  /** Where pods get their addresses; empty = nobody knows. */
+  /** Where pods get their addresses; empty: unknown. */
   readonly podRanges: IpSet;
   /** The most pods that are made up. */
   readonly limit?: number;
@@ -56,7 +56,7 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
     classesOf: (position) => members.classesOf(position),
     existing: (of) => members.existing(of),
     pods: (of) => members.pods[of],
-    stranger: (of) => (members.stranger[of] < 0 ? undefined : pods[members.stranger[of]]),
+    representative: (of) => (members.representative[of] < 0 ? undefined : pods[members.representative[of]]),
     facts(of) {
       const key = keys[namespaceOf[of]];
       const { name, labels } = namespaces.get(key)!;
@@ -77,7 +77,7 @@ function statesAddresses(policies: readonly Policy[]): boolean {
 
 const NO_STAGE: Stage = { title: 'none', rank: 0, isolating: false };
 
-/** Policies that do nothing but make the engine tell pods apart by these selectors. */
+/** Policies without effect that make the engine distinguish pods by these selectors. */
 function seeing(selectors: readonly LabelSelector[]): Policy[] {
   return selectors.map((pods): Policy => ({
     stage: NO_STAGE,
@@ -93,8 +93,8 @@ function seeing(selectors: readonly LabelSelector[]): Policy[] {
 
 /** Who is behind each class. */
 class Members {
-  /** Position of a stranger, or -1. */
-  public readonly stranger: Int32Array;
+  /** Position of a representative pod, or -1. */
+  public readonly representative: Int32Array;
   public readonly pods: Float64Array;
 
   private readonly first: Int32Array;
@@ -102,9 +102,9 @@ class Members {
 
   private readonly ofPosition: number[][];
 
-  public constructor({ classes: { count, ofWorkload } }: Engine, from: Int32Array, strangers: number, replicas: readonly number[]) {
+  public constructor({ classes: { count, ofWorkload } }: Engine, from: Int32Array, representativeCount: number, replicas: readonly number[]) {
     this.ofPosition = replicas.map(() => []);
-    this.stranger = new Int32Array(count).fill(-1);
+    this.representative = new Int32Array(count).fill(-1);
     this.first = new Int32Array(count).fill(-1);
     this.second = new Int32Array(count).fill(-1);
     this.pods = new Float64Array(count);
@@ -115,7 +115,7 @@ class Members {
       if (this.first[of] < 0) this.first[of] = from[i];
       else if (this.second[of] < 0) this.second[of] = from[i];
     }
-    for (let s = 0; s < strangers; s++) this.stranger[ofWorkload[from.length + s]] = s;
+    for (let s = 0; s < representativeCount; s++) this.representative[ofWorkload[from.length + s]] = s;
   }
 
   public classesOf(position: number): readonly number[] {

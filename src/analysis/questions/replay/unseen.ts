@@ -1,7 +1,7 @@
 import type { ReplayCoverage, UnseenEdge } from '../../../results/replay';
 import { PortSet, Protocol, TrafficSet } from '../../../sets';
 import type { Identity, AnalysisSession } from '../../session/session';
-import { alike, Bucket, Member, Sweep } from '../../pairs/pair-scan';
+import { alike, Bucket, Member, PairScan } from '../../pairs/pair-scan';
 import type { TrafficEdge } from '../../traffic/traffic';
 import { labelsOf } from '../../ends/resolver';
 import { Traffic } from '../../../results/traffic';
@@ -29,7 +29,7 @@ class UnseenSearch {
   private readonly members: readonly Member[];
   private readonly into: readonly boolean[];
   private readonly out: readonly boolean[];
-  private readonly sweep: Sweep;
+  private readonly scan: PairScan;
   private readonly bucketOf: Int32Array;
   private readonly found: UnseenEdge[] = [];
   private unseenCount = 0;
@@ -44,21 +44,21 @@ class UnseenSearch {
       classes.some((of) => engine.policies(direction, of).some(({ policy }) => policy.isolates.includes(direction))));
     this.into = isIsolated('ingress');
     this.out = isIsolated('egress');
-    this.sweep = new Sweep([engine], this.members, (member) => (this.into[member] ? 1 : 0));
+    this.scan = new PairScan([engine], this.members, (member) => (this.into[member] ? 1 : 0));
     this.bucketOf = new Int32Array(this.members.length).fill(-1);
-    this.sweep.buckets.forEach(({ members }, b) => members.forEach((member) => (this.bucketOf[member] = b)));
+    this.scan.buckets.forEach(({ members }, b) => members.forEach((member) => (this.bucketOf[member] = b)));
   }
 
   public search(): Unseen {
-    const { sweep, found } = this;
+    const { scan, found } = this;
     for (const source of this.members.keys()) {
-      const near = sweep.near(source);
-      const nearIn = new Int32Array(sweep.buckets.length);
-      for (const destination of near) {
-        if (this.bucketOf[destination] >= 0) nearIn[this.bucketOf[destination]]++;
-        this.visit(source, destination, alike(sweep.between(0, source, destination)).allowed);
+      const listed = scan.listed(source);
+      const listedIn = new Int32Array(scan.buckets.length);
+      for (const destination of listed) {
+        if (this.bucketOf[destination] >= 0) listedIn[this.bucketOf[destination]]++;
+        this.visit(source, destination, alike(scan.between(0, source, destination)).allowed);
       }
-      sweep.buckets.forEach((bucket, b) => this.visitBucket(source, bucket, b, bucket.members.length - nearIn[b]));
+      scan.buckets.forEach((bucket, b) => this.visitBucket(source, bucket, b, bucket.members.length - listedIn[b]));
     }
     const key = ({ source, destination }: UnseenEdge) => `${source}\n${destination}`;
     found.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
@@ -66,16 +66,16 @@ class UnseenSearch {
   }
 
   private visitBucket(source: number, bucket: Bucket, number: number, far: number): void {
-    const { allowed } = alike(this.sweep.toBucket(0, source, bucket));
+    const { allowed } = alike(this.scan.toBucket(0, source, bucket));
     if (allowed.isEmpty() || far === 0) return;
     const isOpen = !this.into[bucket.members[0]] && !this.out[source];
     if (!isOpen && this.found.length < MAX_LISTED) {
-      for (const destination of bucket.members) if (!this.sweep.isNear(destination)) this.visit(source, destination, allowed);
+      for (const destination of bucket.members) if (!this.scan.isListed(destination)) this.visit(source, destination, allowed);
       return;
     }
     let known = 0;
     for (const destination of this.seen.get(source)?.keys() ?? []) {
-      if (this.bucketOf[destination] !== number || this.sweep.isNear(destination)) continue;
+      if (this.bucketOf[destination] !== number || this.scan.isListed(destination)) continue;
       known++;
       this.visit(source, destination, allowed);
     }

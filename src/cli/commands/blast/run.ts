@@ -27,9 +27,9 @@ export async function blast(given: Arguments, io: Io): Promise<number> {
 
 function optionsOf(given: Arguments): BlastSettings {
   const text = given.value('hops');
-  const hops = text === undefined ? undefined : Number(text);
-  if (hops !== undefined && (!Number.isInteger(hops) || hops < 1)) fail('option-value', `\`--hops\` must be a number from 1, got \`${text}\``, 'write `--hops 2`, or leave it out for any distance');
-  return { ...(hops !== undefined && { hops }), apiServer: [...given.values('api-server')] };
+  const steps = text === undefined ? undefined : Number(text);
+  if (steps !== undefined && (!Number.isInteger(steps) || steps < 1)) fail('option-value', `\`--hops\` must be a number from 1, got \`${text}\``, 'write `--hops 2`, or leave it out for any distance');
+  return { ...(steps !== undefined && { hops: steps }), apiServer: [...given.values('api-server')] };
 }
 
 function radius(session: AnalysisSession, before: AnalysisSession | undefined, name: string, options: BlastSettings): Radius {
