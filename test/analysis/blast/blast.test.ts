@@ -44,8 +44,8 @@ describe('the blast radius', () => {
   it('finds the way to the metadata service and to the API server', () => {
     const { targets } = new Blast(session).radius(findEnd(session, 'shop/web'), { apiServer: ['169.254.1.1'] });
     expect(shown(targets)).toEqual([
-      { target: 'metadata', address: '169.254.169.254', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', perhaps: false },
-      { target: 'api-server', address: '169.254.1.1', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', perhaps: false },
+      { target: 'metadata', address: '169.254.169.254', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', isUncertain: false },
+      { target: 'api-server', address: '169.254.1.1', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', isUncertain: false },
     ]);
     expect(shown(radius.outside)).toEqual([{ addresses: ['169.254.0.0/16'], traffic: 'All Connections', direct: false }]);
   });
