@@ -1,13 +1,30 @@
 import { readFileSync } from 'fs';
 import { join, resolve } from 'path';
-import { cyclesOf, sourceFiles } from './import-graph';
+import { MAY_IMPORT } from '../../projenrc/boundaries';
+import { cyclesOf, importGraph, roomsOf, sourceFiles } from './import-graph';
 
 const SRC = resolve(__dirname, '..', '..', 'src');
+const graph = importGraph(SRC);
 const MAX_LINES = 300;
 const MAX_MEDIAN = 80;
 
 test('the search for cycles finds a cycle, a self-import and nothing else', () => {
   expect(cyclesOf(new Map([['a', ['b']], ['b', ['c']], ['c', ['b', 'd']], ['d', []], ['e', ['e']]]))).toEqual([['b', 'c'], ['e']]);
+});
+
+test('no file imports itself through others, by a type or otherwise', () => {
+  expect(graph.size).toBeGreaterThan(300);
+  expect(cyclesOf(graph)).toEqual([]);
+});
+
+test('no room imports itself through others', () => {
+  expect(cyclesOf(roomsOf(graph))).toEqual([]);
+});
+
+test('the table of walls allows nothing that no file uses', () => {
+  const rooms = roomsOf(graph);
+  const unused = Object.entries(MAY_IMPORT).flatMap(([room, allowed]) => allowed.filter((other) => !rooms.get(room)?.includes(other)).map((other) => `${room} -> ${other}`));
+  expect(unused).toEqual([]);
 });
 
 test('files are short: 80 lines in the median, never more than 300', () => {
