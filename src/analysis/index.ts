@@ -121,9 +121,6 @@ export const check = lazy(loadCheck, 'runCheck');
 export const isAtLeast = lazy(loadCheck, 'isAtLeast');
 export const hasRuleError = lazy(loadCheck, 'hasRuleError');
 export const provenances = lazy(loadCheckSources, 'provenances');
-export const placeOf = lazy(loadCheckSources, 'placeOf');
-export const recordSources = lazy(loadCheckSources, 'recordSources');
-export const sourceKey = lazy(loadCheckSources, 'sourceKey');
 
 // explain
 export const explain = lazy(loadExplain, 'explain');

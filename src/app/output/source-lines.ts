@@ -1,7 +1,8 @@
 import { join } from 'path';
 import type { ApiObject, App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { placeOf, recordSources, sourceKey } from '../../analysis';
+import { placeOf, sourceKey } from '../../files/source-place';
+import { writeSources } from '../../files/sources-file';
 import { identityOf } from '../identity';
 
 /** In frames; those of this package are skipped when the line is asked for. */
@@ -29,7 +30,7 @@ export class SourceLines {
   public write(root: IConstruct, objects: readonly ApiObject[]): void {
     const { outdir } = root as App;
     if (typeof outdir !== 'string') return;
-    recordSources(outdir, new Map(objects.map((object) => {
+    writeSources(outdir, new Map(objects.map((object) => {
       const { group, kind, namespace, name } = identityOf(object);
       const source = this.lineOf(object);
       return [sourceKey(group, kind, namespace, name), { construct: object.node.path, ...(source && { source }) }];

@@ -26,7 +26,7 @@ export class Checks {
     if (mode !== undefined && !modes.includes(mode)) fail('check-mode', `\`mode\` must be one of ${modes.join(', ')}, got ${show(mode)}`, 'write `CheckMode.WARN`');
     if (fences !== undefined && !modes.includes(fences)) fail('check-mode', `\`fences\` must be one of ${modes.join(', ')}, got ${show(fences)}`, 'write `CheckMode.WARN`');
     if (cni !== undefined) cniNamed(cni);
-    givenRules(options.rules ?? []);
+    if (options.rules !== undefined) givenRules(options.rules);
     appModelOf(app).configure({ ...options });
   }
 

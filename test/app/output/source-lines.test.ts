@@ -5,7 +5,7 @@ import { join, relative } from 'path';
 import { App, Chart, Testing } from 'cdk8s';
 import { ModuleKind, transpileModule } from 'typescript';
 import { AllowFrom, Checks, NamespaceFence, Peer, PodSelector, Port } from '../../../src';
-import { placeOf } from '../../../src/analysis/questions/check/sources';
+import { placeOf } from '../../../src/files/source-place';
 import { originalPosition, readSources, SOURCES_FILE } from '../../../src/files/sources-file';
 import { call } from '../../cli/call';
 import { layPackage } from '../../testing/packed';

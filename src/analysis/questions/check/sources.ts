@@ -1,30 +1,8 @@
 import { dirname, join } from 'path';
-import { ObjectSource, originalPosition, readSources, writeSources } from '../../../files/sources-file';
-import type { Finding, Position } from '../../../model';
+import { sourceKey } from '../../../files/source-place';
+import { ObjectSource, readSources } from '../../../files/sources-file';
+import type { Finding } from '../../../model';
 import type { Provenance } from './check';
-
-/** What tells an object from others, in the file beside the manifests. */
-export function sourceKey(group: string, kind: string, namespace: string | undefined, name: string): string {
-  return `${kind}${group === '' ? '' : `.${group}`} ${namespace === undefined || namespace === '' ? '' : `${namespace}/`}${name}`;
-}
-
-/** The first line of a stack that is neither of a package nor of `own`, as it was written. */
-export function placeOf(stack: string, own: string): Position | undefined {
-  for (const line of stack.split('\n')) {
-    const match = /(?:^\s*at |\()((?:file:\/\/)?(?:[A-Za-z]:)?[/\\][^()]*):(\d+):(\d+)\)?$/.exec(line);
-    if (match === null) continue;
-    const [, file, row, column] = match;
-    const path = file.replace(/^file:\/\//, '');
-    if (path.startsWith(`${own}/`) || path.startsWith(`${own}\\`) || /[/\\]node_modules[/\\]/.test(path)) continue;
-    return originalPosition({ file, line: Number(row), column: Number(column) });
-  }
-  return undefined;
-}
-
-/** Writes where the objects of an output folder come from. */
-export function recordSources(folder: string, sources: ReadonlyMap<string, ObjectSource>): void {
-  writeSources(folder, sources);
-}
 
 interface Named {
   readonly apiVersion?: unknown;

@@ -1,4 +1,4 @@
-import { AnalysisSession, exposureLines, Focus, Listing, matrixOf, parsePacket, list as listSession, verdictLines } from '../../../analysis';
+import { AnalysisSession, exposureLines, Focus, matrixOf, parsePacket, list as listSession, verdictLines } from '../../../analysis';
 import { fail } from '../../../errors';
 import type { Listed } from '../../../report/connections/list';
 import { FORMS } from '../../../report/forms';
@@ -30,7 +30,7 @@ export async function list(given: Arguments, io: Io): Promise<number> {
   await emit(FORMS.list, listed(session, focus, given, io), undefined, given, io);
   progress(io);
   if (!given.has('quiet')) {
-    if (!['jsonl', 'matrix'].includes(format)) reportHidden(session, io);
+    if (isCompatible(given)) reportHidden(session, io);
     if (given.has('cni')) reportDifference(session, io);
   }
   return code;
@@ -47,16 +47,18 @@ function focusOf(given: Arguments): Focus {
   };
 }
 
+/** Whether the form is one of those that another tool shares; the others say everything. */
+function isCompatible(given: Arguments): boolean {
+  return !['jsonl', 'matrix'].includes(given.value('format') ?? 'txt');
+}
+
 /** What the forms are made of. */
 function listed(session: AnalysisSession, focus: Focus, given: Arguments, io: Io): Listed {
-  let listing: Listing | undefined;
-  const compatible = () => {
-    if (listing === undefined) report((listing = listSession(session, focus)).problems, given, io);
-    return listing!;
-  };
+  const listing = isCompatible(given) ? listSession(session, focus) : undefined;
+  if (listing !== undefined) report(listing.problems, given, io);
   return {
-    edges: () => compatible().edges(),
-    ends: () => compatible().ends(),
+    edges: () => listing!.edges(),
+    ends: () => listing!.ends(),
     verdicts: () => verdictLines(session, focus, given.has('all')),
     matrix: () => matrixOf(session),
     ...(given.has('exposure') && { exposure: () => exposureLines(session, focus) }),
