@@ -43,4 +43,4 @@ export const BANNED_WORDS: readonly BannedWord[] = [
 ];
 
 /** Names that users rely on, and so stay: they are taken out of a text before it is searched. */
-export const KEPT_NAMES: readonly string[] = ['unworn-namespace-label', 'unwornNamespaceLabel', 'UNWORN_NAMESPACE_LABEL', 'port-nobody-listens-on', 'PORT_NOBODY_LISTENS_ON', '--hops', '{ hops: ', 'name: \'hops\'', 'has(\'hops\')', 'value(\'hops\')', 'readonly hops?', 'LeftAlone', 'leftAlone'];
+export const KEPT_NAMES: readonly string[] = ['unworn-namespace-label', 'unwornNamespaceLabel', 'UNWORN_NAMESPACE_LABEL', 'port-nobody-listens-on', 'PORT_NOBODY_LISTENS_ON', '--hops', '{ hops: ', 'BlastOptions.property.hops', '>hops<', '`hops`<sup>', 'name="hops"', 'readonly hops: number', 'name: \'hops\'', 'has(\'hops\')', 'value(\'hops\')', 'readonly hops?', 'LeftAlone', 'leftAlone'];
