@@ -1,4 +1,5 @@
 export * from './analysis';
+export * from '../results/enums';
 export * from '../results/reachability';
 export * from './blast-options';
 export * from '../results/blast';

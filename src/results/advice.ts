@@ -1,5 +1,7 @@
 import type { DecidingRule } from './deciding-rule';
+import type { TrafficDirection } from './enums';
 import type { OpenedConnection } from './explanation';
+import type { ProofOutcome } from './proof';
 import type { RecordedFile } from './replay';
 import type { Traffic } from './traffic';
 
@@ -27,8 +29,8 @@ export interface MissedFlow extends AdvisedFlow {
 
 /** One rule of an advice. */
 export interface AdvisedRule {
-  /** `ingress` or `egress`. */
-  readonly direction: 'egress' | 'ingress';
+  /** Whether it is a rule of ingress or of egress. */
+  readonly direction: TrafficDirection;
   /** The namespace of the policy. */
   readonly namespace: string;
   /** The name of the policy that it is part of. */
@@ -49,10 +51,10 @@ export interface AdvisedRule {
 export interface AdvisedInvariant {
   /** Of the invariant. */
   readonly id: string;
-  /** `proved`, `refuted` or `unknown`, before the advice. */
-  readonly before: string;
-  /** The same with the advice. */
-  readonly after: string;
+  /** Its outcome before the advice. */
+  readonly before: ProofOutcome;
+  /** Its outcome with the advice. */
+  readonly after: ProofOutcome;
 }
 
 /** What was checked of the manifests that an advice shows, once they were loaded together with the input. */

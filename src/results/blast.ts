@@ -1,3 +1,4 @@
+import type { TargetKind } from './enums';
 import type { Traffic } from './traffic';
 
 /** A workload that a compromised pod reaches. */
@@ -28,8 +29,8 @@ export interface ReachedAddresses {
 
 /** A single target that is worth a name: the metadata service of clouds, the API server. */
 export interface ReachedTarget {
-  /** `metadata` or `api-server`. */
-  readonly target: string;
+  /** What it is. */
+  readonly target: TargetKind;
   /** The address, or the range of addresses. */
   readonly address: string;
   /** Steps to the pod that reaches it, from 0: the compromised pod itself. */

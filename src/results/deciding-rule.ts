@@ -1,9 +1,11 @@
+import type { RuleEffect, TrafficDirection } from './enums';
+
 /** A rule or policy that contributed to the verdict. */
 export interface DecidingRule {
   /** `egress` = at the source, `ingress` = at the destination. */
-  readonly direction: string;
-  /** `allow`, `deny`, `pass`, `isolate` (selects the pod, and nothing allows the packet), or `unread` (could not be read). */
-  readonly effect: string;
+  readonly direction: TrafficDirection;
+  /** What it does with the packet. */
+  readonly effect: RuleEffect;
   /** `NetworkPolicy production/api`. */
   readonly policy: string;
   /**

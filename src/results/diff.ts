@@ -1,9 +1,10 @@
+import type { CauseKind, EdgeChange, OutsideEnd, TrafficDirection } from './enums';
 import type { Traffic } from './traffic';
 
 /** A change of the input that something follows from. */
 export interface ChangeCause {
-  /** `policy-added`, `policy-removed`, `policy-changed`, `workload-added`, `workload-removed`, `workload-changed`. */
-  readonly what: string;
+  /** Whether a policy or a workload was added, removed or changed. */
+  readonly what: CauseKind;
   /** `NetworkPolicy production/api`, or `production/api[Deployment]`. */
   readonly label: string;
   /** What about it changed: `spec.ingress[1] added`. */
@@ -24,16 +25,16 @@ export interface ChangeCause {
 
 /** Traffic between two groups of ends that changed in the same way for every pair. */
 export interface ChangedEdges {
-  /** `opened`, `closed`, `widened`, `narrowed`, `changed` (some opened and some closed), or `unclear` (only what is unknown changed). */
-  readonly kind: string;
+  /** How the traffic differs. */
+  readonly kind: EdgeChange;
   /** `namespace/name[Kind]` of workloads, or ranges of addresses outside; workloads that are in both lists make no pair with themselves. */
   readonly sources: string[];
   /** `namespace/name[Kind]` of workloads, or ranges of addresses outside. */
   readonly destinations: string[];
   /** Whether the pairs are the pods of each workload among themselves. */
   readonly withinWorkloads: boolean;
-  /** Where the addresses are: `source` or `destination`; empty between workloads. */
-  readonly outside: string;
+  /** Which end is addresses outside the cluster. */
+  readonly outside: OutsideEnd;
   /** What was definitely allowed before. */
   readonly before: Traffic;
   /** What is definitely allowed now. */
@@ -58,8 +59,8 @@ export interface ChangedEdges {
 export interface IsolationChange {
   /** `namespace/name[Kind]`. */
   readonly workload: string;
-  /** `ingress` or `egress`. */
-  readonly direction: string;
+  /** The direction in which it is isolated. */
+  readonly direction: TrafficDirection;
   /** Whether it is isolated now. */
   readonly isolated: boolean;
 }

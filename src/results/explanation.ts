@@ -1,4 +1,5 @@
 import type { DecidingRule } from './deciding-rule';
+import type { TrafficDirection } from './enums';
 import type { Verdict } from './reachability';
 import type { Traffic } from './traffic';
 
@@ -25,7 +26,7 @@ export interface ProposedChange {
   /** The traffic that the change is to open. */
   readonly traffic: Traffic;
   /** The ends that are opened: `egress` = the source's, `ingress` = the destination's. */
-  readonly sides: string[];
+  readonly sides: TrafficDirection[];
   /** The change as constructs of this package; a policy of an administrator as an `ApiObject`. */
   readonly typescript: string;
   /** The change as manifests, or as rules to be added to one. */

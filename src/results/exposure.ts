@@ -1,3 +1,4 @@
+import type { TrafficDirection } from './enums';
 import type { Traffic } from './traffic';
 
 /** What is open between a workload and pods that do not exist yet. */
@@ -5,7 +6,7 @@ export interface Exposure {
   /** `namespace/name[Kind]`. */
   readonly workload: string;
   /** `ingress` = they reach the workload, `egress` = it reaches them. */
-  readonly direction: string;
+  readonly direction: TrafficDirection;
   /** Which pods, in words: `pods with app=gateway in edge`. */
   readonly peers: string;
   /** `TCP 8080`, or `All Connections`. */

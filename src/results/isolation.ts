@@ -1,7 +1,9 @@
+import type { TrafficDirection } from './enums';
+
 /** A policy that selects a workload. */
 export interface TouchingPolicy {
-  /** `ingress` or `egress`. */
-  readonly direction: string;
+  /** The direction that this is about; a policy of both directions is listed twice. */
+  readonly direction: TrafficDirection;
   /** Whether it denies what no rule allows. */
   readonly isolates: boolean;
   /** How many of its rules are about this direction. */

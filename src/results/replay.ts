@@ -1,29 +1,13 @@
 import type { DecidingRule } from './deciding-rule';
+import type { RecordedOutcome, ReplayStatus, TrafficDirection } from './enums';
 import type { OpenedConnection } from './explanation';
+import type { Verdict } from './reachability';
 import type { Traffic } from './traffic';
-
-/** The state of an edge of recorded traffic. */
-export type ReplayStatus =
-  /** Was there, and would be denied. */
-  | 'denied'
-  /** Was denied, and would pass. */
-  | 'opened'
-  /** It is undetermined. */
-  | 'unknown'
-  /** Not subject to policies: a node, or no pod at either end. */
-  | 'notPoliced'
-  /** As before. */
-  | 'unaffected';
-
-/** What the record says of an edge; `mixed`: sometimes passed, sometimes denied. */
-export type Recorded = 'passed' | 'denied' | 'audited' | 'mixed' | 'failed' | 'seen';
-
-export type ReplayVerdict = 'allowed' | 'denied' | 'unknown';
 
 /** The side that denies, and by what. */
 export interface DenyingSide {
   /** `egress` = the source's, `ingress` = the destination's. */
-  readonly direction: 'egress' | 'ingress';
+  readonly direction: TrafficDirection;
   /** What decides there; empty where the record does not say which address it was. */
   readonly rules: DecidingRule[];
 }
@@ -46,24 +30,18 @@ export interface ReplayEdge {
   readonly destination: string;
   /** The protocol and port: `TCP 8080`, `ICMPv4`. */
   readonly traffic: string;
-  /**
-   * Its state: `denied` (was there, and would be denied), `opened` (was denied, and would pass), `unknown`, `notPoliced` (not subject to
-   * policies), or `unaffected`.
-   */
+  /** What the policies change about it. */
   readonly status: ReplayStatus;
-  /** The verdict of the policies: `allowed`, `denied` or `unknown`. */
-  readonly verdict: ReplayVerdict;
+  /** The verdict of the policies. */
+  readonly verdict: Verdict;
   /**
-   * The verdict of the old policies: `allowed`, `denied` or `unknown`.
+   * The verdict of the old policies.
    *
    * @default - there are no old policies to compare with
    */
-  readonly before?: ReplayVerdict;
-  /**
-   * What the record says: `passed`, `denied`, `audited`, `mixed` (sometimes passed, sometimes denied), `failed` (did not come about), or
-   * `seen` (the record does not say).
-   */
-  readonly recorded: Recorded;
+  readonly before?: Verdict;
+  /** What the record says about it. */
+  readonly recorded: RecordedOutcome;
   /** How many records show it, replies left out. */
   readonly records: number;
   /** How many replies show it. */

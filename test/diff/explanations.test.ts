@@ -1,3 +1,4 @@
+import { RuleEffect, TrafficDirection } from '../../src/results/enums';
 import { falsehoods, noClaims, without } from './explanations-judge';
 import { generateCase } from './generate';
 
@@ -13,7 +14,7 @@ it('explains 60 generated clusters truly, and says enough to be judged', () => {
 
 it('deletes rules and policies as their names say', () => {
   const objects = [{ kind: 'NetworkPolicy', metadata: { name: 'a', namespace: 'n' }, spec: { podSelector: {}, egress: [{}, { to: [] }] } }];
-  const rule = { direction: 'egress', effect: 'allow', policy: 'NetworkPolicy n/a' };
+  const rule = { direction: TrafficDirection.EGRESS, effect: RuleEffect.ALLOW, policy: 'NetworkPolicy n/a' };
   expect(without(objects, [{ ...rule, field: 'spec.egress[0]' }])[0].spec).toEqual({ podSelector: {}, egress: [{ to: [] }], policyTypes: ['Ingress', 'Egress'] });
   expect(without(objects, [rule])).toEqual([]);
   expect(without(objects, [{ ...rule, policy: 'NetworkPolicy n/b' }])).toEqual(objects);

@@ -1,13 +1,14 @@
 import { renderDiffMarkdown } from '../../src/report/diff/markdown';
 import type { ChangedEdges, ReachabilityDiff } from '../../src/results/diff';
+import { CauseKind, EdgeChange, OutsideEnd } from '../../src/results/enums';
 import { traffic } from '../traffic';
 
 const edge = (i: number, more: Partial<ChangedEdges> = {}): ChangedEdges => ({
-  kind: 'opened',
+  kind: EdgeChange.OPENED,
   sources: [`shop/source-${i}[Deployment]`],
   destinations: ['shop/db[Pod]'],
   withinWorkloads: false,
-  outside: '',
+  outside: OutsideEnd.NEITHER,
   before: traffic(''),
   after: traffic('TCP 80'),
   opened: traffic('TCP 80'),
@@ -15,7 +16,7 @@ const edge = (i: number, more: Partial<ChangedEdges> = {}): ChangedEdges => ({
   possiblyOpened: traffic(''),
   possiblyClosed: traffic(''),
   workloads: [],
-  causes: [{ what: 'policy-added', label: 'NetworkPolicy shop/db', details: [], file: 'a|b.yaml', line: 3 }],
+  causes: [{ what: CauseKind.POLICY_ADDED, label: 'NetworkPolicy shop/db', details: [], file: 'a|b.yaml', line: 3 }],
   danger: 20,
   ...more,
 });
@@ -31,7 +32,7 @@ describe('the comment of a pull request', () => {
   });
 
   it('puts what was opened before what was closed', () => {
-    const closed = edge(1, { kind: 'closed', opened: traffic(''), closed: traffic('TCP 80'), danger: 0 });
+    const closed = edge(1, { kind: EdgeChange.CLOSED, opened: traffic(''), closed: traffic('TCP 80'), danger: 0 });
     const text = renderDiffMarkdown(diff([edge(2), closed]));
     expect(text.indexOf('#### Opened')).toBeLessThan(text.indexOf('#### Closed'));
     expect(text).toContain('1 connection opened, 1 connection closed');

@@ -2,8 +2,10 @@ import { Decision, End, reasonsOf } from '../../engine';
 import { Direction, formatPath } from '../../model';
 import type { Protocol } from '../../sets';
 import type { DecidingRule } from '../../results/deciding-rule';
+import { RuleEffect } from '../../results/enums';
 import { type Answer, Verdict } from '../../results/reachability';
 import type { AnalysisSession } from '../session/session';
+import { directionOf } from './direction';
 import type { NamedEnd } from './ends';
 import { reachBetween } from './reach-between';
 
@@ -49,13 +51,21 @@ function ends(session: AnalysisSession, end: NamedEnd): Set<End> {
   return new Set(end.address === undefined ? end.positions.map((position): End => ofWorkload[position]) : [end.address]);
 }
 
+const EFFECT: Readonly<Record<Decision['effect'], RuleEffect>> = {
+  allow: RuleEffect.ALLOW,
+  deny: RuleEffect.DENY,
+  pass: RuleEffect.PASS,
+  isolate: RuleEffect.ISOLATE,
+  unread: RuleEffect.UNREAD,
+};
+
 /** A decision in words, with its place in the input. */
 export function decidingRuleOf(direction: Direction, { effect, policy, rule }: Decision): DecidingRule {
   const origin = rule?.origin ?? policy.origin;
   const position = origin.document?.position(origin.path);
   return {
-    direction,
-    effect,
+    direction: directionOf(direction),
+    effect: EFFECT[effect],
     policy: policy.origin.label,
     ...(rule && { field: formatPath(rule.origin.path) }),
     ...(position && { file: position.file, line: position.line }),

@@ -11,7 +11,7 @@ export function* renderIsolation(isolation: IsolationExplanation, constructs: Co
   yield `  egress: ${egressIsolated ? 'isolated, only what a rule allows goes out' : 'not isolated'}\n`;
   if (policies.length === 0) yield '  no policy selects it\n';
   for (const { direction, isolates, rules, ...policy } of policies) {
-    yield `  ${direction} ${isolates ? 'isolated by' : 'touched by'} ${ruleText({ ...policy, direction, effect: '' })}, ${plural(rules, 'rule')}\n`;
+    yield `  ${direction} ${isolates ? 'isolated by' : 'touched by'} ${ruleText(policy)}, ${plural(rules, 'rule')}\n`;
     const construct = constructs(policy.policy);
     if (construct !== undefined) yield `    construct: ${escapeText(construct)}\n`;
     for (const reason of policy.reasons.flatMap((text) => text.split('\n'))) yield `    reason: ${escapeText(reason)}\n`;

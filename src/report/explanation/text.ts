@@ -80,6 +80,6 @@ function list(rules: readonly DecidingRule[]): string {
 }
 
 /** `NetworkPolicy production/api spec.ingress[0] (policies.yaml:12)` */
-export function ruleText({ policy, field, file, line }: DecidingRule): string {
+export function ruleText({ policy, field, file, line }: Pick<DecidingRule, 'policy' | 'field' | 'file' | 'line'>): string {
   return `${escapeText(policy)}${field === undefined ? '' : ` ${escapeText(field)}`}${file === undefined ? '' : ` (${escapeText(file)}:${line})`}`;
 }

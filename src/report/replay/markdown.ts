@@ -1,7 +1,8 @@
 import { escapeMarkdown } from '../../text/escape';
-import type { Replay, ReplayEdge, ReplayStatus } from '../../results/replay';
+import { ReplayStatus } from '../../results/enums';
+import type { Replay, ReplayEdge } from '../../results/replay';
 import { andMore } from '../../text/lists';
-import { comparedWords, coverageLines, deniedLines, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
+import { comparedWords, coverageLines, deniedLines, edgesWith, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
 
 /** What a comment on a pull request has room for. */
 const MAX_ROWS = 200;
@@ -9,7 +10,7 @@ const MAX_ROWS = 200;
 /** A heading, a table for each way in which traffic is affected, and the coverage. */
 export function* renderReplayMarkdown(result: Replay): Generator<string> {
   yield `### Recorded traffic: ${summaryOfReplay(result)}\n`;
-  for (const status of ['denied', 'opened', 'unknown'] as const) yield* table(status, result[status]);
+  for (const status of [ReplayStatus.DENIED, ReplayStatus.OPENED, ReplayStatus.UNKNOWN]) yield* table(status, edgesWith(result, status));
   yield '\n<details><summary>What the record covers</summary>\n\n';
   for (const line of coverageLines(result)) yield `- ${cell(line)}\n`;
   for (const remark of result.remarks) yield `- ${cell(remark)}\n`;

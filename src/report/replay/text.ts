@@ -1,8 +1,9 @@
 import { escapeText } from '../../text/escape';
-import type { Replay, ReplayEdge, ReplayStatus } from '../../results/replay';
+import { ReplayStatus } from '../../results/enums';
+import type { Replay, ReplayEdge } from '../../results/replay';
 import { plural } from '../../text/plural';
 import { andMore } from '../../text/lists';
-import { comparedWords, coverageLines, deniedLines, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
+import { comparedWords, coverageLines, deniedLines, edgesWith, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
 
 const MAX_LINES = 200;
 const MAX_UNSEEN = 20;
@@ -10,8 +11,9 @@ const MAX_UNSEEN = 20;
 /** For people: what breaks first, with what decides and what would help. `all`: unaffected edges, too. */
 export function* renderReplayTxt(result: Replay, all = false): Generator<string> {
   yield `${summaryOfReplay(result)}\n`;
-  const shown: ReplayStatus[] = all ? ['denied', 'opened', 'unknown', 'notPoliced', 'unaffected'] : ['denied', 'opened', 'unknown', 'notPoliced'];
-  for (const status of shown) yield* section(status, result[status]);
+  const { DENIED, OPENED, UNKNOWN, NOT_POLICED, UNAFFECTED } = ReplayStatus;
+  const shown = [DENIED, OPENED, UNKNOWN, NOT_POLICED, ...(all ? [UNAFFECTED] : [])];
+  for (const status of shown) yield* section(status, edgesWith(result, status));
   yield '\ncoverage\n';
   for (const line of coverageLines(result)) yield `  ${escapeText(line)}\n`;
   for (const { source, destination, traffic, partly } of result.coverage.unseen.slice(0, MAX_UNSEEN)) {

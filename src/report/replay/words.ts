@@ -1,5 +1,6 @@
 import type { DecidingRule } from '../../results/deciding-rule';
-import type { Replay, ReplayEdge, ReplayStatus } from '../../results/replay';
+import type { ReplayStatus } from '../../results/enums';
+import type { Replay, ReplayEdge } from '../../results/replay';
 import { plural } from '../../text/plural';
 import { listed } from '../../text/lists';
 
@@ -13,9 +14,14 @@ export const STATUS_WORDS: Readonly<Record<ReplayStatus, string>> = {
 
 /** `3 would be denied, 1 would pass but was denied at the time, 40 unaffected` */
 export function summaryOfReplay(result: Replay): string {
-  const parts = (Object.keys(STATUS_WORDS) as ReplayStatus[]).map((status) => [result[status].length, STATUS_WORDS[status]] as const);
+  const parts = (Object.keys(STATUS_WORDS) as ReplayStatus[]).map((status) => [edgesWith(result, status).length, STATUS_WORDS[status]] as const);
   const shown = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   return shown.length === 0 ? 'no connection in the record' : shown.join(', ');
+}
+
+/** The edges of one status. */
+export function edgesWith(result: Replay, status: `${ReplayStatus}`): readonly ReplayEdge[] {
+  return result[status];
 }
 
 /** `412 records of 3 connections, 2026-11-20T10:15:01Z to 2026-11-20T10:15:09Z` */

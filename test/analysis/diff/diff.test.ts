@@ -1,5 +1,6 @@
 import { diff } from '../../../src/analysis/questions/diff/diff';
 import type { ChangedEdges } from '../../../src/results/diff';
+import { EdgeChange } from '../../../src/results/enums';
 import { readObjects } from '../../../src/analysis/session/read';
 import { formatAddress, IpSet, parseAddress, parseCidr, TrafficSet } from '../../../src/sets';
 import { fullList, States, stated, statesOf } from './diff-pairs';
@@ -66,7 +67,10 @@ describe('diff', () => {
   });
 
   it('mirrors when the states change places', () => {
-    const mirrored: Record<string, string> = { opened: 'closed', closed: 'opened', widened: 'narrowed', narrowed: 'widened', changed: 'changed', unclear: 'unclear' };
+    const { OPENED, CLOSED, WIDENED, NARROWED, CHANGED, UNCLEAR } = EdgeChange;
+    const mirrored: Record<EdgeChange, EdgeChange> = {
+      opened: CLOSED, closed: OPENED, widened: NARROWED, narrowed: WIDENED, changed: CHANGED, unclear: UNCLEAR,
+    };
     const plain = ({ kind, sources, destinations, before, after, opened, closed }: ChangedEdges) => [kind, sources, destinations, before, after, opened, closed].join('|');
     const turned = (edge: ChangedEdges) => {
       const { before, after, opened, closed } = edge;

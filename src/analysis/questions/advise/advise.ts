@@ -2,11 +2,11 @@ import type { Advice, AdvisedRule, AdviceProof, MissedFlow } from '../../../resu
 import { IpSet, parseAddress, parseCidr } from '../../../sets';
 import { fail } from '../../../errors';
 import { prove } from '../prove/prove';
-import { ProofOutcome } from '../../../results/proof';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
 import { Traffic as TrafficResult } from '../../../results/traffic';
+import { directionOf } from '../../ends/direction';
 import { admissible } from './admissible';
 import { compareWith } from './compare';
 import { dnsNamed, KNOWN_DNS, NO_DNS } from './dns-choice';
@@ -90,17 +90,13 @@ function proofOf(traffic: Traffic, { session, base, after, grants, wanted, optio
     wanted,
     ...compareWith(grants, base, after),
     lost,
-    invariants: invariants.map(({ id }, i) => ({ id, before: wordOf(before[i].outcome), after: wordOf(now[i].outcome) })),
+    invariants: invariants.map(({ id }, i) => ({ id, before: before[i].outcome, after: now[i].outcome })),
   };
-}
-
-function wordOf(outcome: ProofOutcome): string {
-  return String(outcome).toLowerCase();
 }
 
 function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
   const rule = (grant: Grant, policy: string): AdvisedRule => ({
-    direction: grant.direction,
+    direction: directionOf(grant.direction),
     namespace: grant.namespace,
     policy,
     pods: grant.pods.isEverything() ? 'all pods' : selectorText(grant.pods).replace(/^PodSelector\.labels\((.*)\)$/, '$1'),

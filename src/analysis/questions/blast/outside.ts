@@ -2,6 +2,7 @@ import type { Engine, BreadthFirst } from '../../../engine';
 import { Address, formatAddress, IpSet, parseAddress, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
 import type { ReachedAddresses, ReachedTarget } from '../../../results/blast';
+import { TargetKind } from '../../../results/enums';
 import { Traffic } from '../../../results/traffic';
 
 /** Where clouds serve credentials of the machine. */
@@ -39,7 +40,10 @@ export function targetsOf(
   engine: Engine, starts: readonly number[], definite: BreadthFirst, possible: BreadthFirst,
   apiServer: readonly Address[], name: (c: number) => string, own: string,
 ): ReachedTarget[] {
-  const targets = [...METADATA.map((address) => ({ target: 'metadata', address })), ...apiServer.map((address) => ({ target: 'api-server', address }))];
+  const targets = [
+    ...METADATA.map((address) => ({ target: TargetKind.METADATA, address })),
+    ...apiServer.map((address) => ({ target: TargetKind.API_SERVER, address })),
+  ];
   return targets.flatMap(({ target, address }) => {
     for (const [reached, isUncertain] of [[definite, false], [possible, true]] as const) {
       for (const c of [...starts, ...onePerRow(engine, reached.order)]) {

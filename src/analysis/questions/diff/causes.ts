@@ -3,6 +3,7 @@ import type { Labels, TrafficSet } from '../../../sets';
 import { Endpoint, WhatIfPair } from '../../what-if/pair';
 import type { AnalysisSession } from '../../session/session';
 import type { ChangeCause } from '../../../results/diff';
+import { CauseKind } from '../../../results/enums';
 import type { Change, DiffPair } from './edges';
 import type { PolicyChange } from './policies';
 import type { MatchedWorkload, MatchedGroup, SessionPair } from './sides';
@@ -50,7 +51,7 @@ export class Causes {
 
   private ofWorkloads({ members, own, before, after }: MatchedGroup): ChangeCause[] {
     if (before && after && !own) return [];
-    const what = !before ? 'workload-added' : !after ? 'workload-removed' : 'workload-changed';
+    const what = !before ? CauseKind.WORKLOAD_ADDED : !after ? CauseKind.WORKLOAD_REMOVED : CauseKind.WORKLOAD_CHANGED;
     return members.slice(0, 5).map((matched) => {
       const place = placeOf(this.originOf(matched));
       return { what, label: matched.label, details: own ? this.differences(matched) : [], ...place };
@@ -81,6 +82,12 @@ function labelDifferences(what: string, old: Labels, now: Labels): string[] {
   return keys.filter((key) => old[key] !== now[key]).map((key) => `${what} ${key}: ${old[key] ?? '(none)'} → ${now[key] ?? '(none)'}`);
 }
 
+const POLICY_CAUSE: Readonly<Record<PolicyChange['what'], CauseKind>> = {
+  added: CauseKind.POLICY_ADDED,
+  removed: CauseKind.POLICY_REMOVED,
+  changed: CauseKind.POLICY_CHANGED,
+};
+
 function changeCauseOf({ what, label, before, after, removedRules, addedRules, frame }: PolicyChange): ChangeCause {
   const details: string[] = [];
   if (what === 'changed') {
@@ -91,7 +98,7 @@ function changeCauseOf({ what, label, before, after, removedRules, addedRules, f
     for (const rule of removedRules) if (!come.has(fieldOf(rule))) details.push(`${fieldOf(rule)} removed${reasonOf(rule)}`);
   }
   const rule = what === 'changed' && !frame ? addedRules[0] : undefined;
-  return { what: `policy-${what}`, label, details, ...placeOf(rule?.origin ?? (after ?? before)!.origin) };
+  return { what: POLICY_CAUSE[what], label, details, ...placeOf(rule?.origin ?? (after ?? before)!.origin) };
 }
 
 function fieldOf({ origin }: Rule): string {

@@ -1,9 +1,11 @@
 import { Engine, isolates } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { Intervals, IpSet, TrafficSet } from '../../../sets';
+import { directionOf } from '../../ends/direction';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { alike } from '../../pairs/pair-scan';
 import type { ChangedEdges, IsolationChange, ReachabilityDiff } from '../../../results/diff';
+import { EdgeChange, OutsideEnd } from '../../../results/enums';
 import { Traffic } from '../../../results/traffic';
 import { Causes } from './causes';
 import { dangerOf } from './danger';
@@ -72,7 +74,7 @@ function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends,
     sources: sources?.map(({ label }) => label) ?? outside,
     destinations: destinations?.map(({ label }) => label) ?? outside,
     withinWorkloads: within,
-    outside: sources === undefined ? 'source' : destinations === undefined ? 'destination' : '',
+    outside: sources === undefined ? OutsideEnd.SOURCE : destinations === undefined ? OutsideEnd.DESTINATION : OutsideEnd.NEITHER,
     before: Traffic._of(before.allowed),
     after: Traffic._of(after.allowed),
     opened: Traffic._of(opened),
@@ -85,12 +87,12 @@ function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends,
   };
 }
 
-function kindOf(before: TrafficSet, after: TrafficSet): string {
-  if (before.equals(after)) return 'unclear';
-  if (before.isEmpty()) return 'opened';
-  if (after.isEmpty()) return 'closed';
-  if (before.isSubsetOf(after)) return 'widened';
-  return after.isSubsetOf(before) ? 'narrowed' : 'changed';
+function kindOf(before: TrafficSet, after: TrafficSet): EdgeChange {
+  if (before.equals(after)) return EdgeChange.UNCLEAR;
+  if (before.isEmpty()) return EdgeChange.OPENED;
+  if (after.isEmpty()) return EdgeChange.CLOSED;
+  if (before.isSubsetOf(after)) return EdgeChange.WIDENED;
+  return after.isSubsetOf(before) ? EdgeChange.NARROWED : EdgeChange.CHANGED;
 }
 
 function nodeAddresses(sessions: readonly AnalysisSession[]): IpSet {
@@ -126,7 +128,7 @@ function isolationChanges(sessions: SessionPair, groups: readonly MatchedGroup[]
     for (const { label, before, after } of groups.filter((group) => isAffected(group, direction)).flatMap(({ members }) => members)) {
       if (before === undefined || after === undefined) continue;
       const [was, is] = [isolated[0](direction, before), isolated[1](direction, after)];
-      if (was !== is) found.push({ workload: label, direction, isolated: is });
+      if (was !== is) found.push({ workload: label, direction: directionOf(direction), isolated: is });
     }
   }
   return found.sort((a, b) => (a.workload < b.workload ? -1 : a.workload > b.workload ? 1 : 0));

@@ -11,6 +11,7 @@ import type { AnalysisSession } from '../../session/session';
 import type { EndExplanation, ExplainedCase, Explanation, ProposedChange, TrafficExplanation } from '../../../results/explanation';
 import { Endpoint, endpointsOf, WhatIfPair } from '../../what-if/pair';
 import { Traffic } from '../../../results/traffic';
+import { directionOf } from '../../ends/direction';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
 import { openingOf } from './opening';
@@ -126,7 +127,7 @@ function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: Traffic
   return {
     change: {
       traffic: Traffic._of(traffic),
-      sides: opening.sides.map(({ direction }) => direction),
+      sides: opening.sides.map(({ direction }) => directionOf(direction)),
       typescript: typescriptOf(opening, name),
       yaml: yamlTextOf(opening, name, session),
       opens: opening.opens.map((edge) => ({ ...edge, traffic: Traffic._of(edge.traffic) })),

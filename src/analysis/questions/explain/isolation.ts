@@ -4,6 +4,7 @@ import { Direction, DIRECTIONS, Policy } from '../../../model';
 import type { NamedEnd } from '../../ends/ends';
 import type { AnalysisSession } from '../../session/session';
 import type { IsolationExplanation, TouchingPolicy } from '../../../results/isolation';
+import { directionOf } from '../../ends/direction';
 
 /** Why a workload is isolated or is not, and which policies select it. */
 export function explainIsolation(session: AnalysisSession, end: NamedEnd): IsolationExplanation {
@@ -34,7 +35,7 @@ function describePolicy(policy: Policy, direction: Direction, isolating: boolean
   if (isolating && rules.length === 0) notes.push('has no rule for this direction, which means no one');
   if (rules.some((rule) => rule.peers === undefined && rule.action === 'allow')) notes.push('has a rule without peers, which means everyone');
   return {
-    direction,
+    direction: directionOf(direction),
     isolates: isolating && policy.unread === undefined,
     rules: rules.length,
     policy: policy.origin.label,

@@ -7,6 +7,7 @@ import { World, worldOf } from '../prove/world';
 import type { Identity, AnalysisSession } from '../../session/session';
 import type { Exposure } from '../../../results/exposure';
 import { Traffic } from '../../../results/traffic';
+import { directionOf } from '../../ends/direction';
 import { peersText, whoCan } from './words';
 
 export interface ExposureOptions {
@@ -78,10 +79,10 @@ class Finder {
       const traffic = common.intersect(others.some);
       if (traffic.isEmpty()) continue;
       const held = traffic.isSubsetOf(others.all) ? '' : `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}`;
-      yield { workload, direction, peers: `${peersText(kind.selection)}${held}`, traffic: Traffic._of(traffic), isDefinite: true, reasons: [], who: whoCan(kind.selection, exists) };
+      yield { workload, direction: directionOf(direction), peers: `${peersText(kind.selection)}${held}`, traffic: Traffic._of(traffic), isDefinite: true, reasons: [], who: whoCan(kind.selection, exists) };
     }
     const uncertain = this.uncertain(direction, own);
-    if (uncertain !== undefined) yield { workload, direction, ...uncertain, isDefinite: false, who: 'anyone who may create pods' };
+    if (uncertain !== undefined) yield { workload, direction: directionOf(direction), ...uncertain, isDefinite: false, who: 'anyone who may create pods' };
   }
 
   /** The kinds that a row lets in, general ones first; cached, for many workloads share a row. */

@@ -1,6 +1,7 @@
 import { End, Engine, matches, outcomeAt, Reach, reasonsOf } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
-import type { DenyingSide, ReplayVerdict } from '../../../results/replay';
+import { Verdict } from '../../../results/reachability';
+import type { DenyingSide } from '../../../results/replay';
 import type { Protocol } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { outsideReach } from '../../pairs/outside';
@@ -10,11 +11,12 @@ import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { isDual, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../ends/resolver';
+import { directionOf } from '../../ends/direction';
 
 /** How policies judge an edge of recorded traffic. */
 export interface JudgedEdge {
   /** `notPoliced`: no policy applies to it. */
-  readonly verdict: ReplayVerdict | 'notPoliced';
+  readonly verdict: Verdict | 'notPoliced';
   readonly why: readonly string[];
   readonly denies: readonly DenyingSide[];
 }
@@ -33,17 +35,17 @@ export class ReplayJudge {
   public judge(edge: TrafficEdge): JudgedEdge {
     const [source, destination] = [edge.source.ends[this.which], edge.destination.ends[this.which]];
     const unmapped = [source, destination].flatMap((end) => (end.type === 'unmapped' ? [end.why] : isOpen(end) ? [`it is not known what \`${end.label}\` is`] : []));
-    if (unmapped.length > 0) return { verdict: 'unknown', why: unmapped, denies: [] };
+    if (unmapped.length > 0) return { verdict: Verdict.UNKNOWN, why: unmapped, denies: [] };
     if (!isPod(source) && !isPod(destination)) return { verdict: 'notPoliced', why: ['neither end is a pod'], denies: [] };
-    if (!PROTOCOLS.includes(edge.protocol)) return { verdict: 'unknown', why: [`policies cover TCP, UDP and SCTP; ${edge.protocol} is the agent's choice`], denies: [] };
+    if (!PROTOCOLS.includes(edge.protocol)) return { verdict: Verdict.UNKNOWN, why: [`policies cover TCP, UDP and SCTP; ${edge.protocol} is the agent's choice`], denies: [] };
     if (source.type === 'node' && source.own) return { verdict: 'notPoliced', why: ['a pod is always open to its own node'], denies: [] };
     const engine = this.session.engine(this.isDual && edge.family !== undefined ? { family: edge.family } : {});
     const cases: JudgedEdge[] = [];
     for (const from of alternatives(source)) for (const to of alternatives(destination)) cases.push(this.pair(engine, from, to, edge));
     const [first] = cases;
     if (cases.every(({ verdict }) => verdict === first.verdict)) return nodeAware(first, source, destination);
-    const closed = cases.filter(({ verdict }) => verdict === 'denied').length;
-    return { verdict: 'unknown', why: [`the record does not say which pods it was, and ${closed} of ${cases.length} pairs would be denied`, ...new Set(cases.flatMap(({ why }) => why))], denies: [] };
+    const closed = cases.filter(({ verdict }) => verdict === Verdict.DENIED).length;
+    return { verdict: Verdict.UNKNOWN, why: [`the record does not say which pods it was, and ${closed} of ${cases.length} pairs would be denied`, ...new Set(cases.flatMap(({ why }) => why))], denies: [] };
   }
 
   private pair(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: TrafficEdge): JudgedEdge {
@@ -51,23 +53,23 @@ export class ReplayJudge {
     const [from, to] = [this.endOf(engine, source), this.endOf(engine, destination)];
     if (from === undefined || to === undefined) return this.block(engine, source, destination, packet);
     const { allowed, unknown } = this.reach(engine, source, destination, from, to);
-    if (allowed.contains(packet.protocol, port)) return { verdict: 'allowed', why: [], denies: [] };
+    if (allowed.contains(packet.protocol, port)) return { verdict: Verdict.ALLOWED, why: [], denies: [] };
     const sides = DIRECTIONS.map((direction) => ({ direction, of: direction === 'egress' ? from : to, other: direction === 'egress' ? to : from })).reverse();
     if (unknown.contains(packet.protocol, port)) {
       const why = sides.flatMap(({ direction, of, other }) => (typeof of === 'number' ? reasonsOf(engine, direction, of, other, engine.decisions(direction, of, other, packet.protocol, port)) : []));
-      return { verdict: 'unknown', why: why.length > 0 ? [...new Set(why)] : ['policies of equal priority disagree'], denies: [] };
+      return { verdict: Verdict.UNKNOWN, why: why.length > 0 ? [...new Set(why)] : ['policies of equal priority disagree'], denies: [] };
     }
     const denies: DenyingSide[] = [];
     for (const { direction, of, other } of sides) {
       if (typeof of !== 'number' || mayPass(engine, direction, of, other, packet)) continue;
       const decisions = engine.decisions(direction, of, other, packet.protocol, port);
-      denies.push({ direction, rules: decisions.map((decision) => decidingRuleOf(direction, decision)) });
+      denies.push({ direction: directionOf(direction), rules: decisions.map((decision) => decidingRuleOf(direction, decision)) });
     }
     const name = this.undeclaredName(engine, source, destination, from, to);
     if (name !== undefined) {
-      return { verdict: 'unknown', why: [`a rule opens the port that \`${destination.label}\` calls \`${name}\`, and the record does not tell its number`], denies };
+      return { verdict: Verdict.UNKNOWN, why: [`a rule opens the port that \`${destination.label}\` calls \`${name}\`, and the record does not tell its number`], denies };
     }
-    return { verdict: 'denied', why: [], denies };
+    return { verdict: Verdict.DENIED, why: [], denies };
   }
 
   /** Two workloads are two pods, even of one class; what an address is to a pod depends on where the pod runs. */
@@ -84,14 +86,14 @@ export class ReplayJudge {
     const [pod, other, direction] = source.type === 'block' ? [destination, source, 'ingress' as const] : [source, destination, 'egress' as const];
     const of = this.endOf(engine, pod);
     if (other.type !== 'block' || typeof of !== 'number') return { verdict: 'notPoliced', why: ['neither end is a pod'], denies: [] };
-    const found = new Set<ReplayVerdict>();
+    const found = new Set<Verdict>();
     for (const { addresses, reaches: [[{ allowed, unknown }]] } of outsideReach([engine], direction, [[of]])) {
       if (addresses.intersect(other.addresses).isEmpty()) continue;
-      found.add(allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied');
+      found.add(allowed.contains(protocol, port) ? Verdict.ALLOWED : unknown.contains(protocol, port) ? Verdict.UNKNOWN : Verdict.DENIED);
     }
-    const [verdict = 'unknown'] = found;
-    if (found.size > 1 || verdict === 'unknown') return { verdict: 'unknown', why: [`the record does not say which address of ${other.label} it was, and the policies distinguish them`], denies: [] };
-    return { verdict, why: [], denies: verdict === 'denied' ? [{ direction, rules: [] }] : [] };
+    const [verdict = Verdict.UNKNOWN] = found;
+    if (found.size > 1 || verdict === Verdict.UNKNOWN) return { verdict: Verdict.UNKNOWN, why: [`the record does not say which address of ${other.label} it was, and the policies distinguish them`], denies: [] };
+    return { verdict, why: [], denies: verdict === Verdict.DENIED ? [{ direction: directionOf(direction), rules: [] }] : [] };
   }
 
   private endOf(engine: Engine, end: TrafficEnd): End | undefined {
@@ -138,12 +140,12 @@ function mayPass(engine: Engine, direction: Direction, of: number, other: End, {
 
 /** Agents differ about nodes: what a rule allows passes, the rest is undetermined. */
 function nodeAware(judged: JudgedEdge, source: TrafficEnd, destination: TrafficEnd): JudgedEdge {
-  if (judged.verdict !== 'denied') return judged;
+  if (judged.verdict !== Verdict.DENIED) return judged;
   if (source.type === 'node') {
-    return { ...judged, verdict: 'unknown', why: [`it came from ${source.label}: a pod on its network, or a client whose address was translated; by its address no rule lets it in`] };
+    return { ...judged, verdict: Verdict.UNKNOWN, why: [`it came from ${source.label}: a pod on its network, or a client whose address was translated; by its address no rule lets it in`] };
   }
   if (destination.type === 'node') {
-    return { ...judged, verdict: 'unknown', why: [`${destination.label}: no rule lets it out, and agents differ on whether a pod reaches its own node anyway`] };
+    return { ...judged, verdict: Verdict.UNKNOWN, why: [`${destination.label}: no rule lets it out, and agents differ on whether a pod reaches its own node anyway`] };
   }
   return judged;
 }

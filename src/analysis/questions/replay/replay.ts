@@ -1,5 +1,7 @@
+import { RecordedOutcome, ReplayStatus } from '../../../results/enums';
 import { isBroken } from '../../../results/outcomes';
-import type { DenyingSide, Recorded, Replay, ReplayChange, ReplayEdge, ReplayStatus, ReplayVerdict } from '../../../results/replay';
+import { Verdict } from '../../../results/reachability';
+import type { DenyingSide, Replay, ReplayChange, ReplayEdge } from '../../../results/replay';
 import { formatAddress, Protocol } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { explain } from '../explain/explain';
@@ -30,18 +32,18 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
   let wanted = changes;
   const edges = traffic.edges.map((edge): ReplayEdge => {
     const judged = judge.judge(edge);
-    const before = former?.judge(edge).verdict;
+    const before = former?.judge(edge);
     const recorded = recordedOf(edge);
     const status = statusOf(judged, recorded);
-    const change = status === 'denied' && wanted-- > 0 ? changeOf(traffic.sessions[0], edge) : undefined;
+    const change = status === ReplayStatus.DENIED && wanted-- > 0 ? changeOf(traffic.sessions[0], edge) : undefined;
     return {
       ...shown(edge),
       status,
       verdict: verdictOf(judged),
-      ...(before !== undefined && { before: before === 'notPoliced' ? 'allowed' : before }),
+      ...(before !== undefined && { before: verdictOf(before) }),
       recorded,
       why: [...judged.why],
-      denies: status === 'denied' ? [...judged.denies] : [],
+      denies: status === ReplayStatus.DENIED ? [...judged.denies] : [],
       ...(change !== undefined && { change }),
       notes: notesOn(edge, recorded, judged.denies),
     };
@@ -55,15 +57,15 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
   if (recording.timeless > 0) remarks.push(`${plural(recording.timeless, 'record')} without a time`);
   const of = (status: ReplayStatus) => marked.filter((edge) => edge.status === status);
   const uncertainties = uncertaintiesOf({ edges: marked, coverage, problems });
-  const unknown = of('unknown');
+  const unknown = of(ReplayStatus.UNKNOWN);
   return {
     isSafe: traffic.sessions.every(({ understood }) => understood) && problems.length === 0 && uncertainties.length === 0
       && !marked.some(isBroken) && unknown.every(({ ignored }) => ignored !== undefined),
-    denied: of('denied'),
-    opened: of('opened'),
+    denied: of(ReplayStatus.DENIED),
+    opened: of(ReplayStatus.OPENED),
     unknown,
-    unaffected: of('unaffected'),
-    notPoliced: of('notPoliced'),
+    unaffected: of(ReplayStatus.UNAFFECTED),
+    notPoliced: of(ReplayStatus.NOT_POLICED),
     coverage,
     problems,
     uncertainties,
@@ -73,22 +75,24 @@ export function replay(traffic: Traffic, { compared = false, ignores = [], today
   };
 }
 
-function recordedOf({ outcomes, arrived, replies }: TrafficEdge): Recorded {
+function recordedOf({ outcomes, arrived, replies }: TrafficEdge): RecordedOutcome {
   // a node that lets a packet leave cannot know that the other node denies it
-  if (outcomes.denied > 0) return arrived > 0 || replies > 0 ? 'mixed' : 'denied';
-  if (outcomes.audited > 0) return 'audited';
-  if (outcomes.passed > 0 || replies > 0) return 'passed';
-  return outcomes.failed > 0 ? 'failed' : 'seen';
+  if (outcomes.denied > 0) return arrived > 0 || replies > 0 ? RecordedOutcome.MIXED : RecordedOutcome.DENIED;
+  if (outcomes.audited > 0) return RecordedOutcome.AUDITED;
+  if (outcomes.passed > 0 || replies > 0) return RecordedOutcome.PASSED;
+  return outcomes.failed > 0 ? RecordedOutcome.FAILED : RecordedOutcome.SEEN;
 }
 
-function statusOf({ verdict }: JudgedEdge, recorded: Recorded): ReplayStatus {
-  if (verdict === 'unknown' || verdict === 'notPoliced') return verdict;
-  if (verdict === 'denied') return recorded === 'denied' || recorded === 'failed' ? 'unaffected' : 'denied';
-  return recorded === 'denied' || recorded === 'audited' ? 'opened' : 'unaffected';
+function statusOf({ verdict }: JudgedEdge, recorded: RecordedOutcome): ReplayStatus {
+  if (verdict === 'notPoliced') return ReplayStatus.NOT_POLICED;
+  if (verdict === Verdict.UNKNOWN) return ReplayStatus.UNKNOWN;
+  const { DENIED, FAILED, AUDITED } = RecordedOutcome;
+  if (verdict === Verdict.DENIED) return recorded === DENIED || recorded === FAILED ? ReplayStatus.UNAFFECTED : ReplayStatus.DENIED;
+  return recorded === DENIED || recorded === AUDITED ? ReplayStatus.OPENED : ReplayStatus.UNAFFECTED;
 }
 
-function verdictOf({ verdict }: JudgedEdge): ReplayVerdict {
-  return verdict === 'notPoliced' ? 'allowed' : verdict;
+function verdictOf({ verdict }: JudgedEdge): Verdict {
+  return verdict === 'notPoliced' ? Verdict.ALLOWED : verdict;
 }
 
 function shown({ source, destination, protocol, port, family, outcomes, replies, connections, first, last }: TrafficEdge) {
@@ -112,16 +116,16 @@ function recordedEndLabel({ ends, names }: TrafficEdge['source']): string {
   return `${entity}${end.label}${name}`;
 }
 
-function notesOn({ source, destination, via }: TrafficEdge, recorded: Recorded, denies: readonly DenyingSide[]): string[] {
+function notesOn({ source, destination, via }: TrafficEdge, recorded: RecordedOutcome, denies: readonly DenyingSide[]): string[] {
   const notes: string[] = [];
   for (const { ends: [end] } of [source, destination]) {
     if (end.type === 'workload' && end.foreign) notes.push(`\`${end.label}\` is not in the input; its labels are those of the record`);
     if (end.type === 'address' && end.entity === 'unmanaged') notes.push(`\`${end.label}\` is a pod that the agent did not manage`);
   }
   if (via !== undefined) notes.push(`called as ${via}`);
-  if (recorded === 'audited') notes.push('passed at the time because the policy only audits');
-  if (recorded === 'mixed') notes.push('sometimes passed and sometimes denied in the record');
-  if (recorded === 'failed') notes.push('did not come about at the time, and the record does not say why');
+  if (recorded === RecordedOutcome.AUDITED) notes.push('passed at the time because the policy only audits');
+  if (recorded === RecordedOutcome.MIXED) notes.push('sometimes passed and sometimes denied in the record');
+  if (recorded === RecordedOutcome.FAILED) notes.push('did not come about at the time, and the record does not say why');
   if (denies.length === 2) notes.push('both sides deny it');
   return notes;
 }
@@ -145,7 +149,9 @@ function named(end: TrafficEnd, session: AnalysisSession): NamedEnd | undefined 
   return { label: end.label, positions: same };
 }
 
-const ORDER: readonly ReplayStatus[] = ['denied', 'opened', 'unknown', 'notPoliced', 'unaffected'];
+const ORDER: readonly ReplayStatus[] = [
+  ReplayStatus.DENIED, ReplayStatus.OPENED, ReplayStatus.UNKNOWN, ReplayStatus.NOT_POLICED, ReplayStatus.UNAFFECTED,
+];
 
 function inOrder(a: ReplayEdge, b: ReplayEdge): number {
   const key = (edge: ReplayEdge) => `${ORDER.indexOf(edge.status)}\n${edge.source}\n${edge.destination}\n${edge.traffic.padEnd(12)}`;

@@ -1,0 +1,101 @@
+/** The direction of traffic, as seen from the pods that a policy selects. */
+export enum TrafficDirection {
+  /** To these pods: the destination's end of a connection. */
+  INGRESS = 'ingress',
+  /** From these pods: the source's end of a connection. */
+  EGRESS = 'egress',
+}
+
+/** What a rule or a policy does with the packets it matches. */
+export enum RuleEffect {
+  /** Lets them pass. */
+  ALLOW = 'allow',
+  /** Drops them. */
+  DENY = 'deny',
+  /** Leaves them to the policies of the next tier. */
+  PASS = 'pass',
+  /** The policy selects the pod, and none of its rules allows the packet. */
+  ISOLATE = 'isolate',
+  /** The policy could not be read. */
+  UNREAD = 'unread',
+}
+
+/** What the policies change about a recorded connection. */
+export enum ReplayStatus {
+  /** It was seen and not denied, and would be denied. */
+  DENIED = 'denied',
+  /** It was denied, or only audited, and would pass. */
+  OPENED = 'opened',
+  /** What becomes of it is not known. */
+  UNKNOWN = 'unknown',
+  /** It is not subject to policies: it is of a node, or neither end is a pod. */
+  NOT_POLICED = 'notPoliced',
+  /** It stays as it was. */
+  UNAFFECTED = 'unaffected',
+}
+
+/** What a record says about a connection. */
+export enum RecordedOutcome {
+  /** It passed. */
+  PASSED = 'passed',
+  /** It was denied. */
+  DENIED = 'denied',
+  /** It passed, and a policy that only audits would have denied it. */
+  AUDITED = 'audited',
+  /** Sometimes it passed, sometimes it was denied. */
+  MIXED = 'mixed',
+  /** It was tried and not established; the reason is not recorded. */
+  FAILED = 'failed',
+  /** It was seen; whether it passed is not recorded. */
+  SEEN = 'seen',
+}
+
+/** How an object of the input differs between two states. */
+export enum CauseKind {
+  /** Only the new state has the policy. */
+  POLICY_ADDED = 'policy-added',
+  /** Only the old state has the policy. */
+  POLICY_REMOVED = 'policy-removed',
+  /** Both states have the policy, and it differs. */
+  POLICY_CHANGED = 'policy-changed',
+  /** Only the new state has the workload. */
+  WORKLOAD_ADDED = 'workload-added',
+  /** Only the old state has the workload. */
+  WORKLOAD_REMOVED = 'workload-removed',
+  /** Both states have the workload, and it differs. */
+  WORKLOAD_CHANGED = 'workload-changed',
+}
+
+/** How the traffic between two ends differs between two states. */
+export enum EdgeChange {
+  /** Nothing passed, and now something does. */
+  OPENED = 'opened',
+  /** Something passed, and now nothing does. */
+  CLOSED = 'closed',
+  /** More passes than before, and nothing less. */
+  WIDENED = 'widened',
+  /** Less passes than before, and nothing more. */
+  NARROWED = 'narrowed',
+  /** Some traffic was opened and some was closed. */
+  CHANGED = 'changed',
+  /** Only unknown traffic differs. */
+  UNCLEAR = 'unclear',
+}
+
+/** Which end of a connection is outside the cluster. */
+export enum OutsideEnd {
+  /** Neither: both are workloads. */
+  NEITHER = '',
+  /** The source. */
+  SOURCE = 'source',
+  /** The destination. */
+  DESTINATION = 'destination',
+}
+
+/** A target outside the pods that is of special use to an attacker. */
+export enum TargetKind {
+  /** The metadata service of a cloud. */
+  METADATA = 'metadata',
+  /** The Kubernetes API server. */
+  API_SERVER = 'api-server',
+}
