@@ -137,6 +137,7 @@ project.package.setScript('prepare', 'node bin/prepare.js');
 const typecheck = task('typecheck', 'Type-check sources, tests, examples and benchmarks', ['tsc --noEmit -p tsconfig.dev.json']);
 const lint = project.addTask('lint', { description: 'Lint, walls included' });
 lint.spawn(project.tasks.tryFind('eslint')!);
+lint.exec('tsx projenrc/check-words.ts');
 project.tasks.tryFind('docgen')!.reset('tsx test/package/api-is-current.ts --write');
 const apiCheck = task('api:check', 'Fail when API.md or docs/api-analysis.md is stale', ['tsx test/package/api-is-current.ts']);
 task('api:compat', 'Fail when the API breaks users of the last tagged release', ['tsx test/package/api-compat.ts']);
@@ -157,7 +158,7 @@ const unitLong = task('unit:long', 'Run the jest tests of whole programs and of 
 const unit = task('unit', 'Run the other jest tests with coverage', [
   `jest --ci --maxWorkers=2 --coverage --json --outputFile=coverage/results.json --testPathIgnorePatterns ${quoted([...ELSEWHERE, ...UNMEASURED])} --`,
 ], true);
-for (const kind of ['rule', 'format', 'dialect']) {
+for (const kind of ['rule', 'format', 'dialect', 'command']) {
   task(`new:${kind}`, `Write the skeleton of a new ${kind}, its page and its test: npm run new:${kind} -- NAME`, [`tsx projenrc/new/run.ts ${kind}`], true);
 }
 task('test:deep', 'Judge many more generated cases, for hours; goes on where it was stopped', ['tsx test/deep.ts'], true);

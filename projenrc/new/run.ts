@@ -1,17 +1,18 @@
 /**
- * Writes the skeleton of a new thing, its page and its test, registered: `npm run new:rule -- NAME`, likewise `format`, `dialect`.
+ * Writes the skeleton of a new thing, its page and its test, registered: `npm run new:rule -- NAME`, likewise `format`, `dialect`, `command`.
  *
  *     tsx projenrc/new/run.ts KIND NAME [--root FOLDER]
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import { parseArgs } from 'util';
+import { command } from './command';
 import { dialect } from './dialect';
 import { format } from './format';
 import { rule } from './rule';
 import type { Skeleton } from './skeleton';
 
-const GENERATORS: Readonly<Record<string, (name: string) => Skeleton>> = { rule, format, dialect };
+const GENERATORS: Readonly<Record<string, (name: string) => Skeleton>> = { rule, format, dialect, command };
 
 const { positionals: [kind, name], values: { root } } = parseArgs({
   allowPositionals: true,

@@ -4,7 +4,7 @@ import { tmpdir } from 'os';
 import { dirname, join, resolve } from 'path';
 
 const ROOT = resolve(__dirname, '..', '..');
-const MADE = ['rule', 'format', 'dialect'].map((kind) => ({ kind, name: `sample-${kind}` }));
+const MADE = ['rule', 'format', 'dialect', 'command'].map((kind) => ({ kind, name: `sample-${kind}` }));
 
 let copy: string;
 

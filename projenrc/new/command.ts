@@ -1,0 +1,70 @@
+import { camelOf, constantOf, insertBefore, insertImport, Skeleton } from './skeleton';
+
+/** A command: spec, run function, page and test. It counts the workloads of its input until you write what it is to answer. */
+export function command(name: string): Skeleton {
+  const constant = constantOf(name);
+  const run = camelOf(name);
+  const registry = 'src/cli/commands.ts';
+  const load = `(require('./commands/${name}/run') as typeof import('./commands/${name}/run')).${run}`;
+  return {
+    files: {
+      [`src/cli/commands/${name}/spec.ts`]: `import { COMMON_OPTIONS } from '../../common-options';
+import type { CommandSpec } from '../../option';
+
+export const ${constant}: CommandSpec = {
+  name: '${name}',
+  summary: 'Count the workloads of the input.',
+  usage: '${name} PATH…   (\`-\` is standard input)',
+  options: COMMON_OPTIONS,
+  examples: [{ command: 'netfence ${name} ./manifests', what: 'how many workloads are there?' }],
+};
+`,
+      [`src/cli/commands/${name}/run.ts`]: `import { renderer } from '../../../report/renderer';
+import { emit } from '../../emit';
+import { exitCode } from '../../exit-code';
+import { readInput, report } from '../../input';
+import type { Io } from '../../io';
+import type { Arguments } from '../../option';
+import { ${constant} } from './spec';
+
+/** Answers with the number of workloads. */
+export async function ${run}(given: Arguments, io: Io): Promise<number> {
+  const session = readInput(${constant}, given, io);
+  report(session.problems, given, io);
+  await emit([renderer('txt', () => (count: number) => [\`\${count}\\n\`])], session.identities().size, undefined, given, io);
+  return exitCode(session.understood);
+}
+`,
+      [`docs/${name}.md`]: `# netfence ${name}
+
+After this page you can count the workloads of your manifests.
+
+\`\`\`sh
+netfence ${name} ./manifests
+\`\`\`
+
+## Exit codes
+
+0: answered. 3: the input was not fully understood. 1: usage error.
+`,
+      [`test/cli/${name}.test.ts`]: `import { join } from 'path';
+import { call } from './call';
+
+const EXAMPLES = join(__dirname, '..', '..', 'examples', 'yaml');
+
+it('counts the workloads', async () => {
+  expect(await call(['${name}', EXAMPLES])).toMatchObject({ code: 0, out: expect.stringMatching(/^[1-9]\\d*\\n$/) });
+});
+`,
+    },
+    edits: [
+      insertImport(registry, `import { ${constant} } from './commands/${name}/spec';`),
+      insertBefore(registry, '];\n\nexport const SPECS', `  { spec: ${constant}, load: () => ${load} },`),
+      insertBefore('docs/exit-codes.md', '\n`cdk8s synth` with the [plugin]', `| \`${name}\` | never |`),
+    ],
+    next: [
+      `write the question in src/analysis/questions/${name}/ and its line in src/analysis/index.ts, the answer in src/results/, its forms in src/report/`,
+      'list the page in docs/README.md',
+    ],
+  };
+}
