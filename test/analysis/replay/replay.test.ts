@@ -4,6 +4,7 @@ import { readTraffic } from '../../../src/analysis/traffic/traffic';
 import type { Replay, ReplayEdge } from '../../../src/results/replay';
 import { edgesOf } from '../../../src/results/outcomes';
 import { sample, samplePath } from '../../flows/capture';
+import { shown } from '../../traffic';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
 const policy = (name: string, spec: string) => `---
@@ -48,8 +49,8 @@ describe('the sample against a fence', () => {
     expect(named(result, 'opened')).toEqual(['opened: shop/report[CronJob] => data/postgres[StatefulSet] : TCP 5432']);
     expect(result.edges.filter(({ status }) => status === 'unknown').map((edge) => [line(edge), edge.why[0].slice(0, 30)])).toEqual([
       ['unknown: 10.0.3.200 => shop/api[Deployment] : TCP 8080', 'no pod, Service or node of the'],
-      ['unknown: monitoring/prometheus[StatefulSet] => shop/api[Deployment] : ICMPv4', 'policies cover TCP, UDP and'],
-      ['unknown: shop/api[Deployment] => 2001:db8::5 : ICMPv6', 'policies cover TCP, UDP and'],
+      ['unknown: monitoring/prometheus[StatefulSet] => shop/api[Deployment] : ICMPv4', 'policies cover TCP, UDP and SC'],
+      ['unknown: shop/api[Deployment] => 2001:db8::5 : ICMPv6', 'policies cover TCP, UDP and SC'],
     ]);
     expect(named(result, 'notPoliced')).toEqual(['notPoliced: own node 10.0.2.1 => shop/api[Deployment] : TCP 8080']);
     // the metadata service was denied at the time, and still is
@@ -73,8 +74,8 @@ describe('the sample against a fence', () => {
       workloads: 7,
       unobserved: [],
     });
-    expect(coverage.unseen).toContainEqual({ source: 'shop/report[CronJob]', destination: 'shop/frontend[Deployment]', traffic: 'TCP 8080', partly: false });
-    expect(coverage.unseen).toContainEqual({ source: 'shop/api[Deployment]', destination: 'data/postgres[StatefulSet]', traffic: 'SCTP 1-65535,TCP 1-5431,5433-65535,UDP 1-65535', partly: true });
+    expect(shown(coverage.unseen)).toContainEqual({ source: 'shop/report[CronJob]', destination: 'shop/frontend[Deployment]', traffic: 'TCP 8080', partly: false });
+    expect(shown(coverage.unseen)).toContainEqual({ source: 'shop/api[Deployment]', destination: 'data/postgres[StatefulSet]', traffic: 'SCTP 1-65535,TCP 1-5431,5433-65535,UDP 1-65535', partly: true });
     expect(coverage.openByDefault).toBeGreaterThan(0);
   });
 
