@@ -34,6 +34,7 @@ export const CONTRACT_TESTS: Readonly<Record<string, readonly string[]>> = {
 
   'src/report/': ['test/report/table.test.ts'],
   'src/report/advice/': ['test/cli/stories.test.ts'],
+  'src/report/answer/': ['test/cli/eval.test.ts'],
   'src/report/blast/': ['test/cli/explain.test.ts', 'test/docs/questions.test.ts'],
   'src/report/connections/': ['test/cli/list.test.ts'],
   'src/report/diff/': ['test/cli/diff.test.ts'],

@@ -17,7 +17,7 @@ export type { InvariantFile } from './invariants/file';
 export type { FlowSource, Traffic } from './traffic/traffic';
 export type { Focus } from './questions/list/focus';
 export type { Listing } from './questions/list/listing';
-export type { Asked, Verdicted } from './questions/evaluate/evaluate';
+export type { Asked } from './questions/evaluate/evaluate';
 export type { CheckConfig } from './questions/check/config';
 export type { Level } from './questions/check/levels';
 export type { BaselineEntry } from './questions/check/baseline';

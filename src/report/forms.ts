@@ -3,12 +3,14 @@ import type { Advice } from '../results/advice';
 import type { BlastChange, BlastRadius, RadiusSize } from '../results/blast';
 import type { CheckFinding, CheckResult } from '../results/check';
 import type { ReachabilityDiff } from '../results/diff';
+import type { Evaluation } from '../results/evaluation';
 import type { Explanation } from '../results/explanation';
 import type { Exposure } from '../results/exposure';
 import type { IsolationExplanation } from '../results/isolation';
 import type { Plan } from '../results/plan';
 import type { ProofResult } from '../results/proof';
 import type { Replay, ReplayEdge } from '../results/replay';
+import type { Question } from './answer/text';
 import type { Listed } from './connections/list';
 import type { ConstructPaths } from './explanation/text';
 import type { LineOf } from './findings/text';
@@ -18,6 +20,13 @@ import { renderer, type Renderer } from './renderer';
 export interface Diffed {
   compatible(): Parameters<typeof import('./diff/compatible').renderCompatibleDiff>[0];
   full(): ReachabilityDiff;
+}
+
+/** What the forms of a diff need to know besides what changed. */
+export interface DiffOptions {
+  readonly version: string;
+  /** Whether both states were understood. */
+  readonly understood: boolean;
 }
 
 /** A radius, and what a change did to it. */
@@ -61,15 +70,19 @@ export const FORMS = {
     github: () => (require('./findings/github') as typeof import('./findings/github')).renderGithub,
     gitlab: () => (require('./findings/gitlab') as typeof import('./findings/gitlab')).renderGitlab,
   }),
+  answer: forms<Evaluation, Question>({
+    txt: () => (require('./answer/text') as typeof import('./answer/text')).renderAnswer,
+    json: () => (require('./answer/json') as typeof import('./answer/json')).renderAnswerJson,
+  }),
   explanation: forms<Explanation, ConstructPaths>({ txt: () => (require('./explanation/text') as typeof import('./explanation/text')).renderExplanation, json }),
   isolation: forms<IsolationExplanation, ConstructPaths>({ txt: () => (require('./explanation/isolation') as typeof import('./explanation/isolation')).renderIsolation, json }),
-  diff: forms<Diffed, { readonly version: string }>({
+  diff: forms<Diffed, DiffOptions>({
     txt: () => ({ compatible }) => diff().renderCompatibleDiff(compatible()),
     csv: () => ({ compatible }) => diff().renderCompatibleDiffCsv(compatible()),
     report: () => ({ full }) => (require('./diff/text') as typeof import('./diff/text')).renderDiffReport(full()),
     md: () => ({ full }) => [(require('./diff/markdown') as typeof import('./diff/markdown')).renderDiffMarkdown(full())],
     json: () => ({ full }) => json()(full()),
-    sarif: () => ({ full }, { version }) => [(require('./diff/sarif') as typeof import('./diff/sarif')).renderDiffSarif(full().edges, version)],
+    sarif: () => ({ full }, options) => (require('./diff/sarif') as typeof import('./diff/sarif')).renderDiffSarif(full().edges, options),
   }),
   blast: forms<Radius>({
     txt: () => (require('./blast/text') as typeof import('./blast/text')).renderRadius,

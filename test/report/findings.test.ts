@@ -1,5 +1,6 @@
 import { RuleSeverity } from '../../src/results/severity';
-import { MAX_RESULTS, renderSarif } from '../../src/report/findings/sarif';
+import { renderSarif } from '../../src/report/findings/sarif';
+import { MAX_RESULTS } from '../../src/report/sarif';
 import { summaryOf } from '../../src/report/findings/finding';
 import { renderFindings } from '../../src/report/findings/text';
 import { finding, FORMS, reportOf } from './findings-sample';

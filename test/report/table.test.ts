@@ -21,7 +21,7 @@ it('offers on the command line exactly the forms of the table', () => {
     replay: ['replay'],
     advise: ['advice'],
     plan: ['plan'],
-    eval: [],
+    eval: ['answer'],
   };
   expect(Object.keys(answers).sort()).toEqual(SPECS.map(({ name }) => name).sort());
   for (const { name, options } of SPECS) {

@@ -2,7 +2,7 @@ import { fail, NetfenceError } from '../../../errors';
 import { parseAddress } from '../../../sets';
 import type { Protocol } from '../../../sets';
 import { findEnd, NamedEnd } from '../../ends/ends';
-import type { Answer } from '../../../results/reachability';
+import type { Evaluation } from '../../../results/evaluation';
 import { answer } from '../../ends/answer';
 import type { AnalysisSession } from '../../session/session';
 import { definitelyAllowed } from '../../pairs/pair-scan';
@@ -13,14 +13,6 @@ export interface Asked {
   /** Without it, `default` where that has the name, or else whatever namespace alone has it. */
   readonly namespace?: string;
   readonly address?: string;
-}
-
-export interface Verdicted extends Answer {
-  readonly source: NamedEnd;
-  readonly destination: NamedEnd;
-  readonly port: number;
-  /** Whether the compatible forms of a list show the connection. */
-  readonly listed: boolean;
 }
 
 /** Finds what an option names. */
@@ -41,7 +33,7 @@ export function findAsked(session: AnalysisSession, { name, namespace, address }
 }
 
 /** Asks about one connection. `port` is a number, or the name of a port of the destination. */
-export function ask(session: AnalysisSession, from: Asked, to: Asked, protocol: Protocol, port: string): Verdicted {
+export function ask(session: AnalysisSession, from: Asked, to: Asked, protocol: Protocol, port: string): Evaluation {
   const [source, destination] = [findAsked(session, from), findAsked(session, to)];
   if (source.address !== undefined && destination.address !== undefined) {
     fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
@@ -49,8 +41,9 @@ export function ask(session: AnalysisSession, from: Asked, to: Asked, protocol: 
   const number = portOf(session, destination, protocol, port);
   return {
     ...answer(session, { source, destination, protocol, port: number }),
-    source,
-    destination,
+    source: source.label,
+    destination: destination.label,
+    protocol,
     port: number,
     listed: isListed(session, source, destination, protocol, number),
   };

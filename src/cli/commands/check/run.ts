@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { check as runCheck, hasRuleError, Level, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
 import { fail } from '../../../errors';
 import { Analysis } from '../../../facade/analysis';
-import { MAX_RESULTS } from '../../../report/findings/sarif';
+import { MAX_RESULTS } from '../../../report/sarif';
 import { FORMS } from '../../../report/forms';
 import { ownRules } from '../../../facade/own-rules';
 import { today } from '../../../files/clock';

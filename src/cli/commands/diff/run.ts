@@ -30,9 +30,10 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
   }
   let result: Result | undefined;
   const full = () => (result ??= diffSessions(...sessions));
-  await emit(FORMS.diff, { compatible: () => compatibleDiff(...sessions), full }, { version: version() }, given, io);
+  const understood = sessions.every((session) => session.understood);
+  await emit(FORMS.diff, { compatible: () => compatibleDiff(...sessions), full }, { version: version(), understood }, given, io);
   const failed = failOn !== undefined && isFailing(full(), failOn, accepted, io);
-  return exitCode(sessions.every((session) => session.understood), failed);
+  return exitCode(understood, failed);
 }
 
 function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {

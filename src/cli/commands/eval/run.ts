@@ -1,9 +1,12 @@
-import { AnalysisSession, Asked, evaluate as ask, Verdicted } from '../../../analysis';
+import { AnalysisSession, Asked, evaluate as ask } from '../../../analysis';
 import { fail } from '../../../errors';
-import { escapeText, jsonLine } from '../../../report';
+import { FORMS } from '../../../report/forms';
+import type { Evaluation } from '../../../results/evaluation';
+import { escapeText } from '../../../text/escape';
+import { emit } from '../../emit';
 import { readInput, report } from '../../input';
 import { exitCode } from '../../exit-code';
-import { Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { EVAL } from './spec';
 
@@ -17,10 +20,7 @@ export async function evaluate(given: Arguments, io: Io): Promise<number> {
   const session = readInput(EVAL, given, io);
   report(session.problems, given, io);
   const answer = ask(session, from, to, protocol, port);
-  const text = given.value('format') === 'json' ? json(answer, protocol) : line(answer, protocol, port, from, to);
-  const file = given.value('file');
-  if (file !== undefined) writeFile(file, [text]);
-  else await io.out(text);
+  await emit(FORMS.answer, answer, { source: from.address, destination: to.address, port }, given, io);
   if (!given.has('quiet')) explain(answer, io);
   return codeOf(session, answer, given.value('expect'), io);
 }
@@ -41,23 +41,12 @@ function protocolOf(given: Arguments): Protocol {
   return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP' ? protocol : fail('option-value', `\`--protocol\` must be tcp, udp or sctp, got \`${text}\``, 'write one of them, or leave it out for tcp');
 }
 
-/** The line of the compatible form: what a list shows is true, and only what is definitely closed is false. */
-function line({ source, destination, verdict, listed }: Verdicted, protocol: Protocol, port: string, from: Asked, to: Asked): string {
-  const truth = listed ? 'true' : verdict === 'unknown' ? 'unknown' : String(verdict === 'allowed');
-  const name = (end: Verdicted['source'], { address }: Asked) => escapeText(address ?? end.label.replace(/\[[^[\]]*\]$/, ''));
-  return `${name(source, from)} => ${name(destination, to)} over ${protocol.toLowerCase()}/${escapeText(port)}: ${truth}\n`;
-}
-
-function json({ source, destination, port, verdict, reasons, rules, listed }: Verdicted, protocol: Protocol): string {
-  return `${jsonLine({ source: source.label, destination: destination.label, protocol, port, verdict, listed, reasons, rules })}\n`;
-}
-
-function explain({ verdict, reasons, listed }: Verdicted, io: Io): void {
+function explain({ verdict, reasons, listed }: Evaluation, io: Io): void {
   if (verdict !== 'unknown') return;
   io.err(`unknown by the specification of the API${listed ? ', although a list shows it' : ''}:\n${(reasons.length > 0 ? reasons : ['policies of equal priority disagree']).map((reason) => `  ${escapeText(reason)}\n`).join('')}`);
 }
 
-function codeOf(session: AnalysisSession, { verdict }: Verdicted, expected: string | undefined, io: Io): number {
+function codeOf(session: AnalysisSession, { verdict }: Evaluation, expected: string | undefined, io: Io): number {
   const failed = expected !== undefined && expected !== verdict;
   if (failed) io.err(`expected ${expected}, got ${verdict}\n`);
   return exitCode(session.understood, failed);

@@ -1,3 +1,4 @@
+import { FORMS } from '../../../report/forms';
 import { COMMON_OPTIONS, format } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
@@ -16,7 +17,7 @@ export const EVAL: CommandSpec = {
     { name: 'destination-port', short: 'p', aliases: ['port'], value: 'PORT', help: 'a number, or the name of a container port of the destination' },
     { name: 'protocol', value: 'PROTOCOL', help: 'tcp (default), udp or sctp' },
     { name: 'expect', value: 'VERDICT', choices: ['allowed', 'denied'], help: 'exit with 2 when the verdict is another one; unknown is neither' },
-    format([{ form: 'txt' }, { form: 'json' }], 'txt is one line, json has verdict, reasons and rules'),
+    format(FORMS.answer, 'txt is one line, json has verdict, reasons and rules'),
     ...COMMON_OPTIONS,
   ],
   examples: [
