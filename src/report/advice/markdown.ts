@@ -1,6 +1,7 @@
 import { Advice } from '../../results/advice';
 import { escapeMarkdown } from '../../text/escape';
 import { andMore } from '../../text/lists';
+import { fenced } from '../fenced';
 import { flowWords, proofLines, reasonsOf, summaryOfAdvice } from './words';
 
 const MAX_ROWS = 200;
@@ -24,10 +25,4 @@ export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
     }
   }
   if (typescript !== '') yield `\n${fenced('ts', typescript)}\n${fenced('yaml', yaml)}`;
-}
-
-/** A code block that its own text cannot end. */
-function fenced(language: string, text: string): string {
-  const ticks = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
-  return `${ticks}${language}\n${text}${ticks}\n`;
 }

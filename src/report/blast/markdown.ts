@@ -11,5 +11,5 @@ export function* renderRadiusMarkdown(radius: BlastRadius & { readonly change?: 
     const what = traffic.isEmpty ? unknown : traffic;
     yield `| ${hop}${isUncertain ? ' (possibly)' : ''} | ${escapeMarkdown(name)} | ${escapeMarkdown(via)} | ${what} |\n`;
   }
-  if (change !== undefined) yield* renderBlastChange(change);
+  if (change !== undefined) yield* renderBlastChange(change, escapeMarkdown);
 }

@@ -20,11 +20,11 @@ function* renderBlast(blast: BlastRadius): Generator<string> {
   if (outside.length + targets.length > 0) yield '\noutside:\n';
   for (const { target, address, hop: at, via, traffic, isUncertain } of targets) {
     const how = at === 0 ? 'directly' : `through ${escapeText(via)}, hop ${at}`;
-    yield `  ${target} ${address} ${isUncertain ? 'possibly, ' : ''}${how} : ${traffic}\n`;
+    yield `  ${escapeText(`${target} ${address}`)} ${isUncertain ? 'possibly, ' : ''}${how} : ${traffic}\n`;
   }
   for (const { addresses, traffic, direct } of outside) {
     const more = addresses.length > 10 ? ` ${andMore(addresses.length - 10, 'ranges')}` : '';
-    yield `  ${addresses.slice(0, 10).join(', ')}${more} ${direct ? 'directly' : 'through others'} : ${traffic}\n`;
+    yield `  ${escapeText(addresses.slice(0, 10).join(', '))}${more} ${direct ? 'directly' : 'through others'} : ${traffic}\n`;
   }
   if (cutEdges.length > 0) yield '\nclosing one of these would save most:\n';
   for (const { sources, destinations, traffic, pods: saved } of cutEdges) yield `  ${some(sources)} => ${some(destinations)} (${traffic}): ${saved} pods fewer\n`;
@@ -37,11 +37,11 @@ export function* renderRadius({ change, ...radius }: BlastRadius & { readonly ch
 }
 
 /** What a change does to a radius. */
-export function* renderBlastChange({ podsBefore, podsAfter, added, removed }: BlastChange): Generator<string> {
+export function* renderBlastChange({ podsBefore, podsAfter, added, removed }: BlastChange, escape = escapeText): Generator<string> {
   yield `\nbefore the change ${podsBefore} pods, now ${podsAfter}\n`;
-  for (const name of added.slice(0, MAX_LINES)) yield `  + ${escapeText(name)}\n`;
+  for (const name of added.slice(0, MAX_LINES)) yield `  + ${escape(name)}\n`;
   if (added.length > MAX_LINES) yield `  + ${andMore(added.length - MAX_LINES)}\n`;
-  for (const name of removed.slice(0, MAX_LINES)) yield `  - ${escapeText(name)}\n`;
+  for (const name of removed.slice(0, MAX_LINES)) yield `  - ${escape(name)}\n`;
   if (removed.length > MAX_LINES) yield `  - ${andMore(removed.length - MAX_LINES)}\n`;
 }
 

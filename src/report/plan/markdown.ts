@@ -1,5 +1,6 @@
 import type { Plan } from '../../results/plan';
 import { escapeMarkdown } from '../../text/escape';
+import { fenced } from '../fenced';
 import { linesOf, showsManifests, titleOf } from './text';
 
 /** A page with the manifests of each step. */
@@ -8,7 +9,7 @@ export function* renderPlanMarkdown({ steps }: Plan): Generator<string> {
     yield `${step.number === 1 ? '' : '\n'}### ${titleOf(step, escapeMarkdown)}\n\n`;
     for (const line of linesOf(step)) yield `${/^ {2}/.test(line) ? '  ' : ''}- ${escapeMarkdown(line.trim())}\n`;
     if (!showsManifests(step)) continue;
-    if (step.typescript !== '') yield `\n\`\`\`ts\n${step.typescript}\`\`\`\n`;
-    yield `\n\`\`\`yaml\n${step.yaml}\`\`\`\n`;
+    if (step.typescript !== '') yield `\n${fenced('ts', step.typescript)}`;
+    yield `\n${fenced('yaml', step.yaml)}`;
   }
 }

@@ -10,7 +10,7 @@ export function* renderPlanTxt({ steps }: Plan): Generator<string> {
   for (const step of steps) {
     yield `${step.number === 1 ? '' : '\n'}${titleOf(step, escapeText)}\n`;
     for (const line of linesOf(step)) yield `  ${escapeText(line)}\n`;
-    if (showsManifests(step)) yield `  manifests: ${step.file}, ${step.policies.join(', ')} (-o md shows them)\n`;
+    if (showsManifests(step)) yield `  manifests: ${escapeText([step.file, ...step.policies].join(', '))} (-o md shows them)\n`;
   }
 }
 

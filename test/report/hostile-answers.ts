@@ -1,0 +1,159 @@
+import { FORMS } from '../../src/report/forms';
+import type { DecidingRule } from '../../src/results/deciding-rule';
+import {
+  CauseKind, EdgeChange, OutsideEnd, RecordedOutcome, ReplayStatus, RuleEffect, TargetKind, TrafficDirection,
+} from '../../src/results/enums';
+import type { OpenedConnection } from '../../src/results/explanation';
+import { ProofOutcome } from '../../src/results/proof';
+import type { ProofResult } from '../../src/results/proof';
+import { Verdict } from '../../src/results/reachability';
+import type { Replay, ReplayEdge } from '../../src/results/replay';
+import type { ChangedEdges, ReachabilityDiff } from '../../src/results/diff';
+import { yamlOf } from '../../src/text/yaml';
+import { traffic } from '../traffic';
+import { finding, reportOf } from './findings-sample';
+
+type Forms = typeof FORMS;
+type Rendering<K extends keyof Forms> = Parameters<Forms[K][number]['render']>;
+
+const { EGRESS, INGRESS } = TrafficDirection;
+const TCP = traffic('TCP 80,443');
+const NONE = traffic('');
+
+/** A program or manifest, as the generator writes one: nothing in it is raw, but it may end a block of code. */
+const program = (name: string) => `${yamlOf({ name })}\`\`\`\n- <b>\n`;
+const oneLine = (name: string) => name.replaceAll('\n', ' ');
+const rule = (name: string): DecidingRule => (
+  { direction: EGRESS, effect: RuleEffect.DENY, policy: name, field: name, file: name, line: 3, reason: oneLine(name) }
+);
+const opened = (name: string): OpenedConnection => ({ source: name, destination: name, traffic: TCP });
+const flow = (name: string) => ({ source: name, destination: name, traffic: name, records: 2 });
+const missed = (name: string) => ({ ...flow(name), why: [name], deniedBy: [rule(name)], forbiddenBy: [name] });
+
+function changed(name: string, more: Partial<ChangedEdges> = {}): ChangedEdges {
+  const cause = { what: CauseKind.POLICY_CHANGED, label: name, details: [name], file: name, line: 3 };
+  const none = { opened: NONE, closed: NONE, possiblyOpened: NONE, possiblyClosed: NONE };
+  return {
+    ...{ kind: EdgeChange.OPENED, sources: [name], destinations: [name], withinWorkloads: false, outside: OutsideEnd.NEITHER },
+    ...{ before: NONE, after: TCP },
+    ...none,
+    ...{ workloads: [name], causes: [cause, cause], danger: 70 },
+    ...more,
+  };
+}
+
+function diffOf(name: string): ReachabilityDiff {
+  return {
+    edges: [changed(name, { opened: TCP }), changed(name, { closed: TCP, kind: EdgeChange.CLOSED }), changed(name)],
+    isolation: [{ workload: name, direction: INGRESS, isolated: true }],
+    addedWorkloads: [name],
+    removedWorkloads: [name],
+    policies: [{ what: CauseKind.POLICY_ADDED, label: `idle ${name}`, details: [name], file: name, line: 3 }],
+    exposure: [name],
+    notes: [name],
+  };
+}
+
+function replayed(name: string, status: ReplayStatus): ReplayEdge {
+  return {
+    ...flow(name),
+    ...{ status, verdict: Verdict.DENIED, before: Verdict.ALLOWED, recorded: RecordedOutcome.PASSED, replies: 1, connections: 1 },
+    ...{ first: name, last: name, why: [name] },
+    denies: [{ direction: EGRESS, rules: [rule(name)] }],
+    change: { typescript: program(name), yaml: program(name), opens: [opened(name), opened(name)] },
+    ...{ notes: [name], ignored: name },
+  };
+}
+
+function replayOf(name: string): Replay {
+  const { DENIED, OPENED, UNKNOWN, NOT_POLICED, UNAFFECTED } = ReplayStatus;
+  const [denied, opens, unknown, notPoliced, unaffected] = [DENIED, OPENED, UNKNOWN, NOT_POLICED, UNAFFECTED]
+    .map((status) => [replayed(name, status)]);
+  return {
+    ...{ isSafe: false, denied, opened: opens, unknown, notPoliced, unaffected },
+    coverage: {
+      ...{ first: name, last: name, records: 9, replies: 1, duplicates: 0 },
+      ...{ lost: [{ where: name, events: 0 }], missingNodes: [name], clusters: [name] },
+      ...{ skipped: [{ what: name, count: 1 }], drops: [{ reason: name, count: 1 }], undirected: { joined: 1, byPort: 0, undecided: 0 } },
+      ...{ unmapped: 0, edges: 5, workloads: 2 },
+      ...{ unobserved: [name], unseen: [{ source: name, destination: name, traffic: TCP, partly: true }], unseenCount: 1, openByDefault: 0 },
+    },
+    problems: [{ what: name, count: 1, file: name, line: 1 }],
+    ...{ uncertainties: [name], remarks: [name], files: [{ file: name, format: name }], compared: true },
+  };
+}
+
+function proofs(name: string): ProofResult[] {
+  const ends = { source: name, destination: name, packet: name };
+  const counterexample = { ...ends, traffic: TCP, sentence: name, manifest: program(name), who: [name], rules: [rule(name)] };
+  const base = { id: name, reason: name, assumptions: [name], unknownBecause: [name], notes: [name], file: name, line: 3 };
+  const { PROVED, REFUTED, UNKNOWN } = ProofOutcome;
+  return [{ ...base, outcome: PROVED }, { ...base, outcome: REFUTED, counterexample }, { ...base, outcome: UNKNOWN }];
+}
+
+/** Of each answer of the table one that holds a name wherever input can bring text in, and the options of its forms. */
+export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering<K> } = {
+  list: (name) => {
+    const end = { type: 'workload', label: name, namespace: name, short: name } as const;
+    const to = { addresses: [name] };
+    return [{
+      edges: () => [{ source: end, destination: end, traffic: TCP }],
+      ends: () => [end],
+      verdicts: () => [{ source: name, destination: to, verdict: Verdict.UNKNOWN, traffic: TCP, reasons: [name], rules: [rule(name)] }],
+      matrix: () => ({ groups: [[name]], row: () => [undefined] }),
+    }, undefined];
+  },
+  findings: (name) => [reportOf([finding(name)], name), { fails: () => true, lineOf: (file) => `key: ${file}`, version: '1.2.3' }],
+  answer: (name) => [
+    { source: name, destination: name, protocol: 'TCP', port: 80, verdict: Verdict.UNKNOWN, listed: false, reasons: [name], rules: [rule(name)] },
+    { source: name, port: name },
+  ],
+  explanation: (name) => {
+    const end = { verdict: Verdict.DENIED, rules: [rule(name)] };
+    const programs = { typescript: program(name), yaml: program(name) };
+    const change = { ...programs, traffic: TCP, sides: [EGRESS], opens: [opened(name)], mayOpen: [opened(name)], remarks: [name] };
+    const rules = { closedByEgress: [rule(name)], closedByIngress: [rule(name)], openedBy: [rule(name)] };
+    const part = { ...rules, traffic: TCP, reasons: [name], egress: end, ingress: end, notes: [name] };
+    const parts = [{ ...part, verdict: Verdict.DENIED, change }, { ...part, verdict: Verdict.DENIED }, { ...part, verdict: Verdict.ALLOWED }];
+    return [{ source: name, destination: name, cases: [{ sourcePods: name, destinationPods: name, parts }] }, () => name];
+  },
+  isolation: (name) => {
+    const policy = { direction: INGRESS, isolates: true, rules: 1, policy: name, file: name, line: 3, reasons: [oneLine(name)], notes: [name] };
+    return [{ workload: name, ingressIsolated: true, egressIsolated: false, policies: [policy], notes: [name] }, () => name];
+  },
+  diff: (name) => [
+    { compatible: () => [{ type: 'changed', source: name, destination: name, before: NONE, after: TCP, workloads: name }], full: () => diffOf(name) },
+    { version: '1.2.3', understood: true },
+  ],
+  blast: (name) => [{
+    ...{ workload: name, directPods: 1, pods: 2, podsAtWorst: 3, podsOfCluster: 9 },
+    workloads: [1, 2].map((hop) => ({ workload: name, hop, via: name, traffic: TCP, unknown: NONE, isUncertain: hop === 2 })),
+    outside: [{ addresses: [name], traffic: TCP, direct: true }],
+    targets: [{ target: TargetKind.METADATA, address: name, hop: 1, via: name, traffic: TCP, isUncertain: true }],
+    cutEdges: [{ sources: [name], destinations: [name], traffic: TCP, pods: 1 }],
+    change: { workload: name, podsBefore: 1, podsAfter: 2, added: [name], removed: [name] },
+  }, undefined],
+  sizes: (name) => [[{ workload: name, directPods: 1, pods: 2, podsAtWorst: 3 }], undefined],
+  proof: (name) => [proofs(name), undefined],
+  exposure: (name) => {
+    const line = { workload: name, peers: name, traffic: TCP, reasons: [name], who: name };
+    return [[{ ...line, direction: INGRESS, isDefinite: true }, { ...line, direction: EGRESS, isDefinite: false }], undefined];
+  },
+  replay: (name) => [replayOf(name), { fails: ({ status }) => status === 'denied', all: true }],
+  advice: (name) => [{
+    ...{ files: [{ file: name }], fences: [name], typescript: program(name), yaml: program(name) },
+    ...{ already: 1, notWanted: 1, missed: [missed(name)], remarks: [name] },
+    rules: [{ direction: EGRESS, namespace: name, policy: name, pods: name, peer: name, traffic: TCP, reason: name, check: [name] }],
+    proof: {
+      ...{ admitted: 1, wanted: 2, compared: 3, outside: [opened(name)], closed: [opened(name)], lost: [flow(name)], unchecked: [name] },
+      invariants: [{ id: name, before: ProofOutcome.PROVED, after: ProofOutcome.REFUTED }],
+    },
+  }, undefined],
+  plan: (name) => [{
+    steps: (['observe', 'allow', 'enforce'] as const).map((kind, i) => ({
+      ...{ number: i + 1, kind, namespace: name, applied: false, commands: [name], undo: [name] },
+      ...{ file: name, yaml: program(name), policies: [name], typescript: program(name) },
+      ...{ replay: replayOf(name), diff: diffOf(name), missed: [missed(name)], remarks: [name] },
+    })),
+  }, undefined],
+};

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { pageOf } from '../../src/report/findings/finding';
+
+const PIECES = [
+  '\u001b', '[31m', '\n', '\r', '\r\n', '\t', '\0', '\u0085', '\u009b', '\u202e', '\u2066', '\u2028', '\ufeff', '\u200b', '\ud800', '\uffff', '\ufdd0', '\u{e0041}',
+  '</script>', '<img src=x onerror=y>', '<!--', '-->', ']]>', '<![CDATA[', '&lt;', '&#27;', '::error::', '::set-output name=a::', '##[error]', '##[', '%0A', '%', '`', '``', '|',
+  '[a](javascript:x)', '](', '][', '![', '=1+1', '=HYPERLINK(', '@someone', '+x', '-x', '"', '\'', '\\', '\\u001b', '<', '>', '&', '*', '_', '~',
+  'www.e.example', 'https://e.example', 'a', ' ',
+];
+
+/** Names that attack a form. */
+export const names = fc.oneof({ weight: 5, arbitrary: fc.string({ unit: fc.constantFrom(...PIECES), maxLength: 8 }) }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) });
+
+/** C0 but the line feed, DEL, C1, separators, marks and overrides of direction, tags, lone surrogates. */
+export const RAW = /(?!\n)\p{Cc}|\p{Cf}|\p{Cs}|[\u2028\u2029]/u;
+
+/** What each form may not hold, apart from what it holds for a plain name. */
+export const LIVE: Readonly<Record<string, (text: string) => unknown>> = {
+  github: (text) => text.trimEnd().split('\n').find((line) => !/^::(error|warning|notice) (file=[^,:]*,line=\d+,col=\d+,)?title=[^:,]*::/.test(line) || line.includes('##[') || /%(?!25|3A|2C)/.test(line)),
+  md: (text) => markdownLeft(text).find((cell) => /[<>`*_~@|\\!()]|&(?!#\d+;)|\]\(|https?:|www\./i.exec(cell)),
+  junit: (text) => xmlLeft(text),
+  sarif: (text) => /\]\(|\]\[/.exec(messagesOf(JSON.parse(text)).join('\n')) ?? /[<>&]/.exec(text),
+  json: (text) => void JSON.parse(text),
+  jsonl: (text) => void text.trimEnd().split('\n').map((line) => JSON.parse(line)),
+  gitlab: (text) => /[<>&]/.exec(JSON.parse(text) && text),
+  csv: (text) => cellsOf(text).find((cell) => /^[=+\-@]/.test(cell)),
+  dot: (text) => text.replace(/"(?:[^"\\]|\\["\\])*"/g, '').split('\n').find((line) => !/^\t*[a-z]*(?: *(?:->|\{|\}|\[[a-z]+=[a-z=\d. ]*\]|=))* *$/.test(line)),
+};
+
+/** The texts of cells without the tags and marks that the form itself writes, and what is outside of tables where it has live markup. */
+function markdownLeft(text: string): string[] {
+  const lines = text.replace(/^(`{3,})[a-z]+\n[^]*?\n?\1$/gm, '').split('\n');
+  const cells = lines.filter((line) => /^\| (?!\|)/.test(line)).flatMap((line) => line.replace(/^\| | \|$/g, '').split(' | '));
+  const others = lines.filter((line) => !line.startsWith('|')).map((line) => line.replace(/^<details><summary>[A-Za-z ]*<\/summary>$|^<\/details>$|<code>(.*?)<\/code>/g, '$1'));
+  const live = others.filter((line) => /[<>`|\\@]|&(?!#\d+;)|\]\(|https?:|www\./i.test(line));
+  return [...live, ...cells.map(ownMarks)];
+}
+
+function ownMarks(cell: string): string {
+  return cell.replaceAll(`(${pageOf({ rule: 'half-open-edge' })})`, '').replace(/<\/?code>|<br>/g, '').replace(/^\*\*((?:possibly )?(?:opened|closed) [^*]*|the unknown part or its reasons changed)\*\*$/, '$1')
+    .replace(/^(\d+) \(possibly\)$/, '$1').replace(/ \(([^()]*:\d+)\)/g, '$1');
+}
+
+/** A tag, entity or character that the form does not write itself. */
+function xmlLeft(text: string): unknown {
+  const own = /<\?xml version="1\.0" encoding="UTF-8"\?>|<\/?(?:testsuites|testsuite|testcase|failure|error|skipped|system-out)(?: [a-z]+="[^"<>]*")*\/?>/g;
+  return /[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(text.replace(own, ''));
+}
+
+function messagesOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (key === 'text' && typeof inner === 'string' ? [inner] : messagesOf(inner)));
+}
+
+/** The cells as a reader of RFC 4180 has them. */
+function cellsOf(text: string): string[] {
+  return [...text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",\n]*))(?=,|$)/gm)].map(([, quoted, plain]) => (quoted ?? plain).replaceAll('""', '"'));
+}
