@@ -36,6 +36,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-plus-34@^2',
     'esbuild@^0.28',
     'fast-check@^4',
+    'knip@^5',
     'tsx@^4',
     'vitest@^3',
     'yaml@^2',
@@ -138,6 +139,8 @@ const typecheck = task('typecheck', 'Type-check sources, tests, examples and ben
 const lint = project.addTask('lint', { description: 'Lint, walls included' });
 lint.spawn(project.tasks.tryFind('eslint')!);
 lint.exec('tsx projenrc/check-words.ts');
+// no export that no other file names
+lint.exec('knip --no-progress --no-config-hints');
 project.tasks.tryFind('docgen')!.reset('tsx test/package/api-is-current.ts --write');
 const apiCheck = task('api:check', 'Fail when API.md or docs/api-analysis.md is stale', ['tsx test/package/api-is-current.ts']);
 task('api:compat', 'Fail when the API breaks users of the last tagged release', ['tsx test/package/api-compat.ts']);
@@ -180,7 +183,7 @@ const compile = task('compile:strict', 'Compile, with every warning of jsii an e
 project.testTask.reset();
 for (const step of [compile, lint, typecheck, unitLong, unit, apiCheck, packageCheck]) project.testTask.spawn(step);
 
-for (const path of ['/.ci/', '/.eslintrc.json', '/bench/', '/cdk8s.yaml', '/docs/', '/examples/', '/test/', '/tsconfig.dev.json', '/.gitattributes', '/.npmrc']) {
+for (const path of ['/.ci/', '/.eslintrc.json', '/bench/', '/cdk8s.yaml', '/docs/', '/examples/', '/test/', '/tsconfig.dev.json', '/.gitattributes', '/.npmrc', '/knip.json']) {
   project.npmignore!.exclude(path);
 }
 project.package.addField('exports', {

@@ -12,7 +12,7 @@ import { isInTree, isObject, objectsOf } from './tree';
 import { isWorkload } from './workloads';
 
 /** A declaration that can be written only when the rest of the app is known. */
-export interface Deferred {
+interface Deferred {
   readonly host: IConstruct;
   /** Writes or removes its policies; answers what is wrong. */
   finalize(isolation: Isolation): string[];

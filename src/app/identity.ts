@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 
 /** What distinguishes objects in the API server. */
-export interface Identity {
+interface Identity {
   readonly group: string;
   readonly kind: string;
   /** Empty for objects without a namespace, and for those in the current namespace of `kubectl`. */

@@ -13,7 +13,7 @@ interface Isolated {
 }
 
 /** Whether all, some or none of the pods that a selector can match are isolated. */
-export type Coverage = 'all' | 'some' | 'none';
+type Coverage = 'all' | 'some' | 'none';
 
 /** Which pods the NetworkPolicies of an app isolate: ours, and those written with cdk8s-plus, as an `ApiObject` or in an `Include`. */
 export class Isolation {

@@ -9,7 +9,7 @@ import type { Arguments } from './option';
 /** Of larger files no line is shown. */
 const LARGEST_SHOWN = 2 ** 26;
 
-export interface Configured {
+interface Configured {
   readonly config: CheckConfig;
   readonly own: readonly StatedRule[];
   /** The folder that paths of the configuration start from. */

@@ -13,10 +13,10 @@ import { REPLAY } from './commands/replay/spec';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
 
-export type Command = (given: Arguments, io: Io) => Promise<number> | number;
+type Command = (given: Arguments, io: Io) => Promise<number> | number;
 
 /** A command of the program: what it is called and takes, and the code that does it. */
-export interface Registered {
+interface Registered {
   readonly spec: CommandSpec;
   readonly load: () => Command;
 }

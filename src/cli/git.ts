@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import { fail } from '../errors';
 
 /** A manifest as a commit has it. */
-export interface CommittedFile {
+interface CommittedFile {
   readonly file: string;
   readonly text: Buffer;
 }

@@ -7,7 +7,7 @@ import type { Fields, Manifest } from './manifest';
 export type Scope = 'namespaced' | 'cluster' | 'maybe';
 
 /** The settings that dialects need in addition to the object. */
-export interface Settings {
+interface Settings {
   /** The namespace of namespaced objects that name none. */
   readonly defaultNamespace: string;
   /** How policies that the API server refuses are evaluated. */

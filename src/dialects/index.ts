@@ -7,5 +7,3 @@ export type { EncodablePolicy, LabelledPods, OverridingRule } from './encoder';
 export { isOneValue } from './networking-v1/encode-selector';
 export { DIALECTS, ISOLATING_ENCODER, OVERRIDING_ENCODER } from './registry';
 export { withoutTemplateHash } from './workloads/owner';
-export { DecodeSink } from './dialect';
-export type { Dialect, RefusedPolicies, Scope, Settings } from './dialect';

@@ -4,7 +4,7 @@ import { printable } from '../text/quote';
 /** The fields of an object of the input; their types are not known yet. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export const NO_FIELDS: Fields = Object.freeze({});
+const NO_FIELDS: Fields = Object.freeze({});
 
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

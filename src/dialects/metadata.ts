@@ -126,7 +126,7 @@ function report(place: Place, text: string, problem: string | undefined, finding
 }
 
 /** The key of the annotation that says why a policy exists: one reason, or one a line. */
-export const REASON_ANNOTATION = 'netfence/reason';
+const REASON_ANNOTATION = 'netfence/reason';
 
 /** The reasons of an object in one line. */
 export function reasonOf(metadata: Fields): string | undefined {

@@ -9,9 +9,9 @@ const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 /** The longest DNS subdomain, in characters. */
 export const MAX_SUBDOMAIN = 253;
 /** The longest DNS label, label value and name part of a label key, in characters. */
-export const MAX_LABEL = 63;
+const MAX_LABEL = 63;
 /** The longest name of a port, in characters. */
-export const MAX_PORT_NAME = 15;
+const MAX_PORT_NAME = 15;
 /** The largest size of all annotations of an object, keys and values together, in bytes of UTF-8. */
 export const MAX_ANNOTATIONS = 256 * 1024;
 

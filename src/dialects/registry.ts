@@ -23,7 +23,7 @@ function first<T>(encoderOf: (dialect: Dialect) => T | undefined): T {
 }
 
 /** Who reads a kind, and what is known of its objects' names. */
-export interface Route {
+interface Route {
   readonly dialect: Dialect;
   readonly scope: Scope;
 }

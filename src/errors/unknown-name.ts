@@ -2,7 +2,7 @@ import { nearest } from '../text/nearest';
 import { printable } from '../text/quote';
 import type { Mistake } from './mistake';
 
-export interface UnknownNameOptions {
+interface UnknownNameOptions {
   /**
    * The name with its path, ready to be shown.
    *

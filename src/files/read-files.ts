@@ -92,7 +92,7 @@ function followLink(path: string, top: string, seen: Set<string>, folders: strin
   else takeFile(path, target.isFile(), seen, found);
 }
 
-export function isManifestName(name: string): boolean {
+function isManifestName(name: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(name);
 }
 

@@ -1,7 +1,7 @@
 import type { ObservedFlow, Outcome } from './observation';
 
 /** How many clients of one edge are distinguished; more clients are counted as this number. */
-export const MAX_CLIENTS = 256;
+const MAX_CLIENTS = 256;
 
 /** What was seen of one connection, whatever its ends are called. */
 export interface EdgeRecord {

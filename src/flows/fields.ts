@@ -8,11 +8,6 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An own field; words such as `constructor` are no fields. */
-export function own(fields: Fields, key: string): unknown {
-  return Object.hasOwn(fields, key) ? fields[key] : undefined;
-}
-
 /** The fields of a JSON object; none for any other value. */
 export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : NONE;

@@ -1,9 +1,7 @@
 export type { Entity, FlowFormat, ObservedEnd, ObservedFlow, Outcome, Sink } from './observation';
 export type { EdgeRecord, ObservedEdge } from './edges';
-export { MAX_CLIENTS } from './edges';
-export type { Listens, Undirected } from './undirected';
+export type { Undirected } from './undirected';
 export type { Parse } from './intake';
 export { FLOW_FORMATS } from './formats/registry';
 export { Intake } from './intake';
 export { Recording } from './recording';
-export type { Counted, Numbering } from './recording';

@@ -4,7 +4,7 @@ import { RecentIds } from './recent-ids';
 import { UndirectedFlows } from './undirected';
 
 /** Gives a number below 2^26 to an end; equal numbers are one end. `time` is that of the record, or `NaN`. */
-export type Numbering = (end: ObservedEnd, time: number) => number;
+type Numbering = (end: ObservedEnd, time: number) => number;
 
 const MAX_KEYS = 200_000;
 const MAX_KINDS = 1000;
@@ -13,7 +13,7 @@ const MAX_NAMES = 10_000;
 const TOLERATED_SKEW = 300_000;
 
 /** How often something happened, and where first. */
-export interface Counted {
+interface Counted {
   count: number;
   readonly file: string;
   readonly line: number;

@@ -6,7 +6,7 @@ const FIRST_EPHEMERAL = 32_768;
 const MAX_KEPT = 100_000;
 
 /** Whether a workload listens on a port; `undefined` if unknown. */
-export type Listens = (end: number, protocol: string, port: number) => boolean | undefined;
+type Listens = (end: number, protocol: string, port: number) => boolean | undefined;
 
 /** How the records without a direction were classified. */
 export interface Undirected {

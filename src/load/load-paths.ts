@@ -7,7 +7,7 @@ import { loadFile, tooLarge } from './load-text';
 import { problem } from './loaded';
 
 /** The name of standard input, as path and in positions. */
-export const STANDARD_INPUT = '-';
+const STANDARD_INPUT = '-';
 
 /**
  * Load every document of files, folders (with all folders in them) and standard input (`-`).

@@ -13,7 +13,7 @@ import { ByteSource, LocatedDocument, TextSource } from './source';
 const MAX_TEXT = 2 ** 29 - 25;
 
 /** The result of one file: `found` distinguishes a file without objects from an empty list. */
-export interface FileResult extends LoadResult {
+interface FileResult extends LoadResult {
   readonly found: boolean;
 }
 

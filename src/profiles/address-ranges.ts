@@ -1,5 +1,5 @@
 /** A block of addresses that is not the internet. */
-export interface AddressRange {
+interface AddressRange {
   /** Canonical. */
   readonly cidr: string;
   readonly what: string;

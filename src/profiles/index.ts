@@ -3,9 +3,9 @@ import type { Enforcement } from './enforcement';
 import { KUBE_ROUTER } from './kube-router';
 
 export type { Enforcement } from './enforcement';
-export type { Answer, Cni, Fact } from './cni';
+export type { Cni, Fact } from './cni';
 export { CNIS } from './cnis';
-export type { DnsFacts, DnsPlace } from './dns';
+export type { DnsPlace } from './dns';
 export { AKS_LOCAL_DNS, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, OPEN_SHIFT_DNS } from './dns';
 export { COMPATIBLE, SPEC } from './spec';
 export { CILIUM, KUBE_ROUTER };

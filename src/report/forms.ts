@@ -17,13 +17,13 @@ import type { LineOf } from './findings/text';
 import { renderer, type Renderer } from './renderer';
 
 /** The two kinds of lines of a diff; each is worked out when a form needs it. */
-export interface Diffed {
+interface Diffed {
   compatible(): Parameters<typeof import('./diff/compatible').renderCompatibleDiff>[0];
   full(): ReachabilityDiff;
 }
 
 /** What the forms of a diff need to know besides what changed. */
-export interface DiffOptions {
+interface DiffOptions {
   readonly version: string;
   /** Whether both states were understood. */
   readonly understood: boolean;
@@ -33,13 +33,13 @@ export interface DiffOptions {
 export type Radius = BlastRadius & { readonly change?: BlastChange };
 
 /** What the forms of a check need to know besides what was found. */
-export interface FindingsOptions {
+interface FindingsOptions {
   readonly fails: (finding: CheckFinding) => boolean;
   readonly lineOf: LineOf;
   readonly version: string;
 }
 
-export interface ReplayFormOptions {
+interface ReplayFormOptions {
   readonly fails: (edge: ReplayEdge) => boolean;
   /** Whether what is unaffected is listed, too. */
   readonly all: boolean;

@@ -1,7 +1,7 @@
 export { inChunks } from './chunks';
 export { renderCsv } from './connections/csv';
 export { renderDot } from './connections/dot';
-export { escapeText, jsonLine } from '../text/escape';
+export { escapeText } from '../text/escape';
 export { renderJson } from './connections/json';
 export { renderJsonl } from './connections/jsonl';
 export { renderMarkdown } from './connections/markdown';

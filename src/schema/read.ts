@@ -9,7 +9,7 @@ import type { Schema } from './schema';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export interface ReadResult<T> {
+interface ReadResult<T> {
   /** `undefined` where too little is right; with an error among the problems, nothing of it should be used. */
   readonly value: T | undefined;
   /** Everything that is wrong, in the order of the file; warnings are notices. */

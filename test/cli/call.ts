@@ -1,6 +1,6 @@
 import { run } from '../../src/cli';
 
-export interface Called {
+interface Called {
   readonly code: number;
   readonly out: string;
   readonly err: string;

@@ -6,12 +6,12 @@ import { runExample } from '../examples/run';
 
 const DOCS = join(__dirname, '..', '..', 'docs');
 
-export interface Session {
+interface Session {
   readonly command: string;
   readonly output: string;
 }
 
-export function blocksOf(page: string, language: string): string[] {
+function blocksOf(page: string, language: string): string[] {
   return [...readFileSync(join(DOCS, page), 'utf8').matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(([, block]) => block);
 }
 

@@ -15,7 +15,7 @@ export interface RecordedCluster {
 }
 
 /** One letter of a recorded matrix with everything that is needed to ask for it again. */
-export interface Letter {
+interface Letter {
   readonly source: string;
   readonly destination: string;
   readonly probe: { protocol: Protocol; port: number };

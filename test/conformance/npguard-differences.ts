@@ -1,5 +1,5 @@
 /** Where ours answers otherwise than the recording, on purpose. */
-export interface Difference {
+interface Difference {
   readonly reason: string;
   /** Lines of our list that the recording cannot have; without them both must be equal. */
   readonly ownLines?: RegExp;

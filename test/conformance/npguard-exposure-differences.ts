@@ -1,5 +1,5 @@
 /** Where our exposure lines differ from the recording, on purpose. */
-export interface ExposureDifference {
+interface ExposureDifference {
   readonly reason: string;
   readonly onlyOurs: readonly string[];
   readonly onlyTheirs: readonly string[];

@@ -47,7 +47,7 @@ function pod(text: string): any {
 }
 
 /** The cluster of these tests: who is in it, whatever the policies say. */
-export const PODS: readonly string[] = [
+const PODS: readonly string[] = [
   'production/frontend app=frontend',
   'production/api app=api-server',
   'production/database app=database',
@@ -62,7 +62,7 @@ export const PODS: readonly string[] = [
   'ingress-nginx/controller app=ingress-nginx',
 ];
 
-export interface World {
+interface World {
   /** `world.asks('production/api', '10.0.0.1', 'TCP 443')` is a verdict. */
   asks(from: string, to: string, traffic: string): string;
   /** Whom of the cluster `from` reaches on the traffic. */

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { gunzipSync } from 'zlib';
 
 /** What a real API server said to an object. */
-export interface Answer {
+interface Answer {
   readonly id: string;
   readonly object: Manifest | null;
   readonly accepted: boolean;
@@ -12,7 +12,7 @@ export interface Answer {
   readonly otherChannels?: Readonly<Record<string, { readonly accepted: boolean }>>;
 }
 
-export interface Manifest {
+interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata?: Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ import { generateCase } from './generate';
 import { Random } from './generate/random';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
-export interface JudgedAdvice {
+interface JudgedAdvice {
   readonly advice: Advice;
   readonly wrong: string[];
   readonly wanted: number;
@@ -97,7 +97,7 @@ function* withoutOneRule({ yaml }: Advice): Generator<{ readonly yaml: string; r
   }
 }
 
-export function readTextDocuments(yaml: string): any[] {
+function readTextDocuments(yaml: string): any[] {
   return parseAllDocuments(yaml).map((document: any) => document.toJS());
 }
 

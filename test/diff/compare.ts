@@ -2,7 +2,7 @@ import { buildCluster, external, judgePair } from '../oracle';
 import type { Case } from './generate';
 import { CreateEngine, Packet, Verdict, endsOf, isAsked, nameOf, ownedEnds, packetsOf, seenName } from './question';
 
-export interface Disagreement {
+interface Disagreement {
   readonly source: string;
   readonly target: string;
   readonly packet: Packet;
@@ -13,7 +13,7 @@ export interface Disagreement {
 export type Counts = Record<Verdict, number>;
 
 /** Asks both judges everything about a case; the first disagreement ends it. */
-export function compareCase(item: Case, createEngine: CreateEngine, counts: Counts): Disagreement | undefined {
+function compareCase(item: Case, createEngine: CreateEngine, counts: Counts): Disagreement | undefined {
   const cluster = buildCluster(item.objects);
   const engine = createEngine(item.objects, item.family);
   const ends = hasOwners(item) ? ownedEnds(item, cluster.pods) : endsOf(item);

@@ -14,7 +14,7 @@ import type { Case } from './generate';
 type Json = any;
 
 /** How many of each claim were judged. */
-export interface Claims {
+interface Claims {
   verdicts: number;
   closed: number;
   opened: number;

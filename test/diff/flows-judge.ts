@@ -11,7 +11,7 @@ import { Case, generateCase } from './generate';
 import { Random } from './generate/random';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
-export interface Judged {
+interface Judged {
   readonly flows: number;
   readonly verdicts: Record<string, number>;
   readonly wrong: string[];

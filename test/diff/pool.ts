@@ -1,7 +1,7 @@
 import { Worker } from 'worker_threads';
 import type { SliceResult } from './worker';
 
-export interface Job {
+interface Job {
   /** Bundled files. */
   readonly worker: string;
   readonly engine: string;

@@ -17,7 +17,7 @@ export const POD_LABELS: Readonly<Record<string, readonly string[]>> = { app: ['
 export const NAMESPACE_VALUES = ['p', 'q'];
 /** The last one never exists. */
 export const NAMES = ['n1', 'n2', 'n3'];
-export const NAME_LABEL = 'kubernetes.io/metadata.name';
+const NAME_LABEL = 'kubernetes.io/metadata.name';
 export const PORTS = [53, 80, 443, 8080];
 export const OUTSIDE = ['203.0.113.1', '203.0.113.200', '198.51.100.7', '192.0.2.1', '2001:db8::1'];
 

@@ -11,7 +11,7 @@ import { faultOf, judgeWorld, strangerWorlds } from './proof-oracle';
 
 export type Kind = 'proved' | 'refuted' | 'unknown' | 'senseless';
 
-export interface ProofJudgement {
+interface ProofJudgement {
   readonly kind: Kind;
   /** Unknown although nothing that is known is missing. */
   readonly needless: boolean;

@@ -9,7 +9,7 @@ import { Random } from './generate/random';
 type Json = any;
 
 /** What a world shows of an invariant. */
-export interface Shown {
+interface Shown {
   readonly violated?: string;
   /** A pair that nobody knows about. */
   readonly maybe?: string;
@@ -98,19 +98,19 @@ function trafficOf(texts: readonly string[] | undefined): Speaks {
 }
 
 /** Ports at which answers may change, with both neighbours of each. */
-export function packets(): Packet[] {
+function packets(): Packet[] {
   const ports = new Set(PORTS.flatMap((port) => [port - 1, port, port + 1]));
   return (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => [...ports].map((port) => ({ protocol, port })));
 }
 
 const PACKETS = packets();
 
-export function readingOf({ blocksMeanPods }: ProofCase): Reading {
+function readingOf({ blocksMeanPods }: ProofCase): Reading {
   return { blocksMatchPods: blocksMeanPods === 'no' ? 'no' : 'maybe' };
 }
 
 /** Whether the invariant is about a packet from one end to the other. */
-export function speaksOf(invariant: Json): (source: OracleEnd, destination: OracleEnd) => Speaks | undefined {
+function speaksOf(invariant: Json): (source: OracleEnd, destination: OracleEnd) => Speaks | undefined {
   const body = invariant.never ?? invariant.always;
   const [from, to, traffic] = [memberOf(body.from), memberOf(body.to), trafficOf(body.traffic)];
   const exceptions = (invariant.except ?? []).map((item: Json) =>

@@ -24,7 +24,7 @@ export function add(tally: Tally, result: SliceResult): void {
   for (const count of result.policies) tally.policies[count] = (tally.policies[count] ?? 0) + 1;
 }
 
-export function verdictsOf({ counts }: Tally): number {
+function verdictsOf({ counts }: Tally): number {
   return counts.allowed + counts.denied + counts.unknown;
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 /** The verbs that every set answers. */
-export interface SetOf<S, E> {
+interface SetOf<S, E> {
   union(other: S): S;
   intersect(other: S): S;
   subtract(other: S): S;

@@ -19,7 +19,7 @@ function containerPort(text: string): Json {
   return { ...(name && { name }), containerPort: Number(number), ...(protocol && { protocol }) };
 }
 
-export interface PodOptions {
+interface PodOptions {
   readonly ports?: readonly string[];
   readonly ip?: readonly string[];
   readonly hostNetwork?: boolean;
@@ -29,10 +29,6 @@ export interface PodOptions {
 export function pod(name: string, labels: Labels = {}, { ports: declared = [], ip = [], ...spec }: PodOptions = {}): Json {
   const containers = [{ name: 'main', ports: declared.map(containerPort) }];
   return { apiVersion: 'v1', kind: 'Pod', metadata: metadata(name, labels), spec: { ...spec, containers }, status: { podIPs: ip.map((address) => ({ ip: address })) } };
-}
-
-export function deployment(name: string, labels: Labels, replicas: number): Json {
-  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: metadata(name), spec: { replicas, template: { metadata: { labels }, spec: { containers: [{ name: 'main' }] } } } };
 }
 
 export function node(name: string, ip: string, labels: Labels = {}): Json {

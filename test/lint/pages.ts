@@ -5,7 +5,7 @@ const ROOT = join(__dirname, '..', '..');
 const PAGES = join(ROOT, 'docs', 'rules');
 
 /** A page about a rule, cut into what a test can run. */
-export interface Page {
+interface Page {
   readonly id: string;
   readonly text: string;
   /** Section → its text. */

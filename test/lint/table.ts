@@ -2,7 +2,7 @@ import { RULES } from '../../src/lint';
 import { checkObjects, checkYaml, lineOf } from './run';
 
 /** What a rule must find in some objects (or in YAML, where places matter), in the order of the report; nothing = it stays silent. */
-export interface Row {
+interface Row {
   readonly given: readonly unknown[] | string;
   readonly cni?: string;
   readonly found: readonly string[];

@@ -13,7 +13,7 @@ interface Loaded {
 type Body = (exports: object, require: (name: string) => unknown, module: Loaded, filename: string, folder: string) => void;
 
 /** Compiles a TypeScript text; strictly by itself, without looking at types. */
-export function compile(text: string, path: string): Script {
+function compile(text: string, path: string): Script {
   const { code } = transformSync(text, { loader: 'ts', format: 'cjs', target: 'node20', sourcefile: path });
   return new Script(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, { filename: path });
 }

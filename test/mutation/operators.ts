@@ -2,14 +2,14 @@
 import * as ts from 'typescript';
 
 /** A change of the text of one node. */
-export interface Change {
+interface Change {
   readonly node: ts.Node;
   readonly replacement: string;
   /** The kind of error. */
   readonly what: string;
 }
 
-export type Operator = (node: ts.Node, source: ts.SourceFile) => readonly Change[];
+type Operator = (node: ts.Node, source: ts.SourceFile) => readonly Change[];
 
 const BINARY: Readonly<Record<string, readonly string[]>> = {
   '===': ['!=='],

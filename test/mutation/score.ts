@@ -1,5 +1,5 @@
 import type { Mutant } from './mutants';
-import { SKIPPED } from './skipped';
+import { SKIPPED, type Skipped } from './skipped';
 
 /** What became of a mutant. */
 export interface Verdict {
@@ -9,7 +9,7 @@ export interface Verdict {
 }
 
 /** Whether a mutant is one of those that provably change nothing. */
-export function isSkipped(mutant: Mutant, list = SKIPPED): boolean {
+export function isSkipped(mutant: Mutant, list: readonly Skipped[] = SKIPPED): boolean {
   return list.some(({ file, line, before, what }) => mutant.file === file
     && mutant.lineText.includes(line)
     && (before === undefined || mutant.before === before)

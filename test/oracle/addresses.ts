@@ -84,7 +84,7 @@ export function readRange(text: unknown): Range | undefined {
   return { family: bits === 32 ? 4 : 6, first, last, prefix };
 }
 
-export function contains(range: Range, address: Address): boolean {
+function contains(range: Range, address: Address): boolean {
   return range.family === address.family && range.first <= address.value && address.value <= range.last;
 }
 

@@ -8,11 +8,10 @@ import { ALLOW, Packet, Reading, Verdict, verdictOf } from './values';
 export { buildCluster } from './cluster';
 export type { OracleCluster, OraclePod } from './cluster';
 export { external } from './pods';
-export type { External } from './pods';
 export type { OracleEnd } from './tiers';
 export type { Packet, Protocol, Reading, Verdict } from './values';
 
-export type Judge = (packet: Packet) => Verdict;
+type Judge = (packet: Packet) => Verdict;
 
 /**
  * All questions about one ordered pair share the work on its peers. Without a family, a rule about some of the addresses of a dual-stack pod

@@ -9,7 +9,7 @@ import { namespaceOf, podOf, readPorts } from './templates';
 import { Raw, listOf } from './values';
 
 /** Whom an object belongs to in the end, and how many pods it shows. */
-export interface Shown {
+interface Shown {
   readonly object: Raw;
   readonly kind: string;
   readonly name: string;

@@ -4,7 +4,7 @@ import { Labels, readLabels } from './selectors';
 import { ContainerPort, namespaceOf, podOf, readPorts } from './templates';
 import { Packet, Raw, listOf } from './values';
 
-export const NAME_LABEL = 'kubernetes.io/metadata.name';
+const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** A pod, or the pods of one template. */
 export interface Pod {

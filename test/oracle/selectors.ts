@@ -18,7 +18,7 @@ export function isLabelKey(key: Raw): boolean {
   return name.length <= 63 && NAME.test(name) && (parts.length === 1 || isSubdomain(parts[0]));
 }
 
-export function isLabelValue(value: Raw): boolean {
+function isLabelValue(value: Raw): boolean {
   return value === null || (typeof value === 'string' && (value === '' || (value.length <= 63 && NAME.test(value))));
 }
 

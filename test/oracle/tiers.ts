@@ -8,12 +8,12 @@ import {
 
 
 export type OracleEnd = OraclePod | External;
-export type Decide = (packet: Packet) => Outcomes;
+type Decide = (packet: Packet) => Outcomes;
 
 export const always = (outcomes: Outcomes): Decide => () => outcomes;
 
 /** One end's view of the traffic with the other. */
-export interface View {
+interface View {
   readonly pod: OraclePod;
   readonly direction: Direction;
   readonly other: OracleEnd;

@@ -22,7 +22,7 @@ export const traffic = fc
 
 const v4Cidr = fc.tuple(fc.integer({ min: 0, max: 63 }), fc.integer({ min: 24, max: 32 })).map(([low, prefix]) => `${formatV4(0x0a000000 + low * 4)}/${prefix}`);
 const v6Cidr = fc.tuple(fc.integer({ min: 0, max: 63 }), fc.integer({ min: 118, max: 128 })).map(([low, prefix]) => `2001:db8::${low.toString(16)}/${prefix}`);
-export const cidrText = fc.oneof(v4Cidr, v6Cidr, fc.constantFrom('0.0.0.0/0', '::/0', '255.255.255.255/32'));
+const cidrText = fc.oneof(v4Cidr, v6Cidr, fc.constantFrom('0.0.0.0/0', '::/0', '255.255.255.255/32'));
 export const ips = fc.array(fc.tuple(cidrText, cidrText), { maxLength: 3 }).map((blocks) =>
   blocks.reduce((set, [cidr, except]) => set.union(IpSet.cidr(parseCidr(cidr)!).subtract(IpSet.cidr(parseCidr(except)!))), IpSet.NONE));
 export const address = fc.oneof(
@@ -31,7 +31,7 @@ export const address = fc.oneof(
   fc.constantFrom<Address>({ family: 4, value: 2 ** 32 - 1 }, { family: 6, value: 0n }, { family: 6, value: (1n << 128n) - 1n }),
 );
 
-export const labelKey = fc.constantFrom('app', 'tier', 'env');
+const labelKey = fc.constantFrom('app', 'tier', 'env');
 export const labelValue = fc.constantFrom('', 'a', 'b', 'c');
 export const constraint = fc.oneof(
   fc.array(labelValue, { maxLength: 3 }).map((values) => LabelConstraint.in(values)),

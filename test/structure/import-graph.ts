@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
 import { dirname, join, relative, resolve } from 'path';
 
 /** Files of `src` and the files of `src` that each names, types included, as paths below `src`. */
-export type ImportGraph = ReadonlyMap<string, readonly string[]>;
+type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 const SPECIFIER = /(?:\bfrom|\bimport|\brequire|\brequireActual)\s*\(?\s*'(\.[^']*)'/g;
 

@@ -10,7 +10,7 @@ import type { NamedEnd } from './ends';
 import { reachBetween } from './reach-between';
 
 /** One packet from one named end to another. */
-export interface Question {
+interface Question {
   readonly source: NamedEnd;
   readonly destination: NamedEnd;
   readonly protocol: Protocol;

@@ -3,7 +3,7 @@ import { TrafficSet } from '../../sets';
 import type { NamedEnd } from './ends';
 
 /** What may pass between two named ends; `differ`: their pods are not all judged alike. */
-export interface NamedReach extends Reach {
+interface NamedReach extends Reach {
   readonly differ: boolean;
 }
 

@@ -33,7 +33,7 @@ export function labelsOf(end: TrafficEnd): string[] {
 }
 
 /** A pod behind a Service, and the port that its calls arrive at. */
-export interface Backend {
+interface Backend {
   readonly end: TrafficEnd;
   readonly port: number;
 }

@@ -5,7 +5,7 @@ import { nearest } from '../../text/nearest';
 import { EndSpec, Statement } from './statement';
 
 /** What a ready-made invariant is about. */
-export interface Subject {
+interface Subject {
   readonly namespace?: string;
   readonly labels?: Labels;
 }

@@ -3,7 +3,7 @@ import type { LoadResult } from '../../load';
 import { FieldProblem, readValue, Schema } from '../../schema';
 
 /** One kind of files of ours. */
-export interface OwnFileKind {
+interface OwnFileKind {
   /** The code of what is wrong with its fields. */
   readonly code: ErrorCode & ProblemCode;
   /** What the whole is called in messages: `the configuration`. */

@@ -24,7 +24,7 @@ export function groupsOf(identities: readonly Identity[], engines: readonly Engi
 }
 
 /** Ordered pairs of different workloads that are equivalent. */
-export interface Pairs {
+interface Pairs {
   readonly source: number;
   /** One destination group of them. */
   readonly destination: number;

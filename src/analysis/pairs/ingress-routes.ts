@@ -7,7 +7,7 @@ import type { AnalysisSession } from '../session/session';
 const NAMESPACE = 'ingress-controller-ns';
 
 /** The pod that forwards what Ingress and Route let in; where it runs is unknown, and so are its labels. */
-export const CONTROLLER: Workload = {
+const CONTROLLER: Workload = {
   namespace: NAMESPACE,
   name: 'ingress-controller',
   kind: 'Pod',

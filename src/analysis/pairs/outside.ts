@@ -4,7 +4,7 @@ import { Address, Intervals, IpSet, Ordinal } from '../../sets';
 import type { Member } from './pair-scan';
 
 /** Addresses outside the cluster that some classes of several engines do not distinguish. */
-export interface OutsidePart {
+interface OutsidePart {
   readonly first: Address;
   readonly addresses: IpSet;
   /** By engine: what passes between each class and them. */

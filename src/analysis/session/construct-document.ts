@@ -23,7 +23,7 @@ export function constructBehind(origin: Origin | undefined): ConstructDocument |
 }
 
 /** By shape: there may be two copies of cdk8s on disk. A chart writes itself out, too, but has no `apiVersion`. */
-export function isApiObject(construct: IConstruct): construct is ApiObject {
+function isApiObject(construct: IConstruct): construct is ApiObject {
   return 'apiVersion' in construct && typeof (construct as { toJson?: unknown }).toJson === 'function';
 }
 

@@ -8,7 +8,7 @@ import { materialize } from './materialize';
 import { AnalysisSession } from './session';
 
 /** How things of a program are read. */
-export interface GatherOptions {
+interface GatherOptions {
   readonly profile?: Enforcement;
   /** Whether messages name the construct of an object. @default false */
   readonly places?: boolean;

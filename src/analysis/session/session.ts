@@ -7,7 +7,7 @@ import type { IpSet } from '../../sets';
 import { append } from '../../sets';
 
 /** How an engine reads the input. */
-export interface Reading {
+interface Reading {
   readonly profile?: Enforcement;
   readonly family?: 4 | 6;
   /** @default 'unknown' */

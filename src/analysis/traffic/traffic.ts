@@ -7,7 +7,7 @@ import type { AnalysisSession } from '../session/session';
 import { TrafficEndpoint, TrafficEndpoints } from './endpoints';
 
 /** How recorded flows are read. */
-export interface TrafficOptions {
+interface TrafficOptions {
   /** The form of the record; found out where it is not given. */
   readonly from?: string;
   readonly stdin?: string | Buffer;

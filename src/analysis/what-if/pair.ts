@@ -9,7 +9,7 @@ import type { NamedEnd } from '../ends/ends';
 export type Endpoint = { readonly workload: Workload; readonly of: number } | { readonly address: Address };
 
 /** A rule that is about the other end, whether the packet comes so far as to meet it or not. */
-export interface RelevantRule {
+interface RelevantRule {
   readonly policy: Policy;
   readonly rule: Rule;
   /** Its traffic, names resolved at the destination. */

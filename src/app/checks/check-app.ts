@@ -10,7 +10,7 @@ import { andMore } from '../../text/lists';
 import { proveFences } from './prove-fences';
 
 /** What the checks of an app found. */
-export interface AppChecked {
+interface AppChecked {
   /** They end the synthesis. */
   readonly errors: readonly string[];
   /** They are printed on stderr. */

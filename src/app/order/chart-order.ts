@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 /** The charts in the order in which `App.synth` writes them, and whether it numbers them. */
-export interface ChartOrder {
+interface ChartOrder {
   readonly charts: readonly Chart[];
   readonly numbered: boolean;
 }

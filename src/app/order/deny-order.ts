@@ -11,7 +11,7 @@ export enum DenyOrder {
 }
 
 /** The constructs that deny something. */
-export type DenyOrders = ReadonlyMap<IConstruct, DenyOrder>;
+type DenyOrders = ReadonlyMap<IConstruct, DenyOrder>;
 
 /**
  * Puts the objects of a file into the order in which they should be applied, where the author's dependencies leave it open: Namespaces

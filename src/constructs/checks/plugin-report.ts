@@ -7,7 +7,7 @@ import { pageOf } from '../../report/findings/finding';
 import type { CheckFinding, CheckResult } from '../../results/check';
 
 /** What the command line of cdk8s calls a violation. */
-export interface Violation {
+interface Violation {
   readonly ruleName: string;
   readonly recommendation: string;
   readonly fix: string;
@@ -15,7 +15,7 @@ export interface Violation {
 }
 
 /** The findings about the manifests of an app, for a plugin. */
-export interface PluginReport {
+interface PluginReport {
   readonly report: CheckResult;
   readonly violations: readonly Violation[];
   /** The level of the configuration from which findings fail. */
@@ -25,7 +25,7 @@ export interface PluginReport {
 }
 
 /** How the plugin checks. */
-export interface PluginSettings {
+interface PluginSettings {
   readonly cni?: string;
   readonly config?: string;
   /** Rules that are not part of netfence. */

@@ -10,7 +10,7 @@ export interface Inhabited {
   readonly paths: readonly string[];
 }
 
-export interface Survey {
+interface Survey {
   /** Sorted by name. */
   readonly inhabited: readonly Inhabited[];
   /** What cannot be fenced, or is not known to need a fence. */

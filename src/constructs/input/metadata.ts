@@ -14,7 +14,7 @@ export function checkMetadata(id: string, { name, labels, annotations }: PolicyO
 }
 
 /** Labels of an object itself; none when left out. */
-export function checkOwnLabels(labels: unknown): Labels {
+function checkOwnLabels(labels: unknown): Labels {
   return labels === undefined ? {} : checkLabels(labels, 'labels');
 }
 
@@ -25,7 +25,7 @@ interface Checked {
 }
 
 /** A frozen copy of annotations, checked as the API server checks them. */
-export function checkAnnotations(annotations: unknown): Readonly<Record<string, string>> {
+function checkAnnotations(annotations: unknown): Readonly<Record<string, string>> {
   if (annotations === undefined) return {};
   if (!isPlain(annotations)) fail('annotations-type', `annotations must be an object of texts, got ${kindOf(annotations)}`, 'write `{ \'example.com/owner\': \'team-a\' }`');
   for (const [key, value] of Object.entries(annotations)) {

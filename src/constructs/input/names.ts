@@ -55,7 +55,7 @@ export function namespaceOf(scope: IConstruct, namespace: string | undefined, kn
 }
 
 /** A valid name that is similar to an invalid one. */
-export function suggestion(text: string): string {
+function suggestion(text: string): string {
   const dashed = text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9.]+/g, '-');
   const parts = dashed.split('.').map((part) => part.replace(/^-+|-+$/g, '')).filter((part) => part !== '');
   return parts.join('.').slice(0, MAX_SUBDOMAIN).replace(/[-.]+$/, '') || 'fence';

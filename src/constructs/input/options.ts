@@ -5,7 +5,7 @@ import type { NamespacedProps, PolicyOptions } from './policy-options';
 /** Each option of a struct by its name: the compiler sees that none is missing. */
 export type OptionNames<T> = { readonly [name in keyof Required<T>]: true };
 
-export const POLICY_OPTIONS: OptionNames<PolicyOptions> = { name: true, labels: true, annotations: true };
+const POLICY_OPTIONS: OptionNames<PolicyOptions> = { name: true, labels: true, annotations: true };
 export const NAMESPACED_OPTIONS: OptionNames<PolicyOptions & NamespacedProps> = { ...POLICY_OPTIONS, namespace: true };
 
 /**

@@ -13,7 +13,7 @@ interface End {
 }
 
 /** An edge as its author wrote it, checked. */
-export interface EdgeDeclaration {
+interface EdgeDeclaration {
   readonly options: PolicyOptions;
   /** The first part of the names of both sides. */
   readonly name: string;

@@ -46,7 +46,7 @@ function shapeOf(value: any): PodShape {
 }
 
 /** Reads the namespaces of a cdk8s-plus selector; `undefined` stays open. */
-export function foreignNamespaces(config: any): NamespaceShape | undefined {
+function foreignNamespaces(config: any): NamespaceShape | undefined {
   if (config === undefined || config === null) return undefined;
   const labels = config.labelSelector === undefined ? LabelSelector.EVERYTHING : foreignSelector(config.labelSelector, 'the namespace selector');
   if (config.names === undefined || config.names === null) return { names: undefined, labels };

@@ -16,7 +16,7 @@ import { decodePorts } from './ports';
 import { NETWORK_POLICY, SELECTOR } from './schema';
 
 /** All allows; a pod that a policy selects is denied the rest. */
-export const NETWORK_POLICIES: Stage = { title: 'NetworkPolicy', rank: 200, isolating: true };
+const NETWORK_POLICIES: Stage = { title: 'NetworkPolicy', rank: 200, isolating: true };
 
 const BOTH = DIRECTIONS;
 const INGRESS: readonly Direction[] = ['ingress'];

@@ -5,7 +5,7 @@ import { ANYONE, encodePeer, EncodedPeer, Item, itemsOf } from './encode-peers';
 import { encodePorts, EncodedPort, isNoTraffic, leaveOut, PlainTraffic, plainTraffic, unionTraffic } from './encode-ports';
 
 /** Peers and ports of one rule as API objects; an absent list means every peer or every port. */
-export interface EncodedRule {
+interface EncodedRule {
   readonly peers?: readonly EncodedPeer[];
   readonly ports?: readonly EncodedPort[];
 }

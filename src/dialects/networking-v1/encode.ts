@@ -10,14 +10,14 @@ import { EncodedSelector, encodeSelector } from './encode-selector';
 /** The annotation that carries the reasons of the rules, sorted, one a line. */
 export const REASON_ANNOTATION = 'netfence/reason';
 
-export interface EncodedSpec {
+interface EncodedSpec {
   readonly podSelector: EncodedSelector;
   readonly policyTypes: readonly string[];
   readonly ingress?: readonly { readonly from?: readonly EncodedPeer[]; readonly ports?: readonly EncodedPort[] }[];
   readonly egress?: readonly { readonly to?: readonly EncodedPeer[]; readonly ports?: readonly EncodedPort[] }[];
 }
 
-export interface EncodedPolicy {
+interface EncodedPolicy {
   readonly apiVersion: 'networking.k8s.io/v1';
   readonly kind: 'NetworkPolicy';
   readonly metadata: {

@@ -16,9 +16,9 @@ import { SCHEMAS, SUBJECT } from './schema';
 import type { Kind } from './schema';
 
 /** Before every NetworkPolicy, by priority. */
-export const ADMIN: Stage = { title: 'AdminNetworkPolicy', rank: 100, isolating: false };
+const ADMIN: Stage = { title: 'AdminNetworkPolicy', rank: 100, isolating: false };
 /** After them, for pods that no NetworkPolicy isolates in the direction. */
-export const BASELINE: Stage = { title: 'BaselineAdminNetworkPolicy', rank: 300, isolating: false };
+const BASELINE: Stage = { title: 'BaselineAdminNetworkPolicy', rank: 300, isolating: false };
 
 const EVERY_POD: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING };
 

@@ -10,7 +10,7 @@ import type { Place } from '../place';
  * The pods that `namespaces` or `pods` means. The API server does not look into the selectors of custom resources: one that cannot
  * mean anything (operator `in`, `In` without values) is stored, and no implementation can read it.
  */
-export interface Endpoints {
+interface Endpoints {
   readonly selector: EndpointSelector;
   /** Whether a part could not be read; `selector` has everything in its place. */
   readonly unreadable: boolean;

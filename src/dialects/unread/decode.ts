@@ -8,7 +8,7 @@ import { unreadKindOf } from './kinds';
 import type { UnreadKind } from './kinds';
 
 /** The order of an unread policy among the others is also unknown: it may decide before them. */
-export const NOT_READ: Stage = { title: 'not read', rank: 0, isolating: false };
+const NOT_READ: Stage = { title: 'not read', rank: 0, isolating: false };
 
 /** Policy kinds that are recognised by their group and not read: what their pods may do is unknown, and said so. */
 export const UNREAD: Dialect = {

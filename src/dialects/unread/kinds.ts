@@ -17,7 +17,7 @@ export interface UnreadKind {
 const EGRESS: readonly Direction[] = ['egress'];
 
 /** Kinds by their group; staged ones, network sets and the like decide nothing by themselves and are not listed. */
-export const UNREAD_KINDS: readonly UnreadKind[] = [
+const UNREAD_KINDS: readonly UnreadKind[] = [
   { group: 'cilium.io', kind: 'CiliumNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
   { group: 'cilium.io', kind: 'CiliumClusterwideNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
   { group: 'projectcalico.org', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },

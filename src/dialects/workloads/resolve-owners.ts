@@ -4,7 +4,7 @@ import { withoutRepeats } from './one-workload';
 import { isTopKind, keyOf, withoutTemplateHash } from './owner';
 
 /** The owners of objects, as far as the input contains them. */
-export interface Ownership {
+interface Ownership {
   /** Every object with a pod template. */
   readonly controllers: readonly Controller[];
   /** The owner of each pod that has one. */

@@ -11,7 +11,7 @@ export interface BreadthFirst {
 }
 
 /** An edge that is removed from the graph, in this direction only. */
-export interface CutEdge {
+interface CutEdge {
   readonly from: number;
   readonly to: number;
 }

@@ -3,7 +3,7 @@ import { multimapOf } from '../../sets';
 import type { Engine } from './engine';
 
 /** How many ordered pairs of different pods have which verdict. Exact up to 2^53 pairs. */
-export interface PairCounts {
+interface PairCounts {
   /** Some traffic definitely passes. */
   readonly allowed: number;
   /** No traffic definitely passes, but some possibly does. */

@@ -1,7 +1,7 @@
 import { Bits, eachBit, hasBit, Adjacency, setBit } from './adjacency';
 
 /** Class → how many pods one of its pods can reach. */
-export interface ReachCounts {
+interface ReachCounts {
   /** Over one connection. */
   readonly direct: Float64Array;
   /** Over any number of connections, one after the other. */

@@ -1,7 +1,7 @@
 import type { LabelSelector, Labels } from '../../sets';
 
 /** Labels that a pod or namespace could have, one set for each combination of selectors that can select it; see `labellingsOf`. */
-export interface Labellings {
+interface Labellings {
   readonly labels: readonly Labels[];
   /** Whether every combination is there; if not, there are more than the limit. */
   readonly complete: boolean;

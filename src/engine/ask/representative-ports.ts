@@ -5,7 +5,7 @@ import { FIRST_PORT, LAST_PORT, PROTOCOLS, TrafficSet } from '../../sets';
  * The container ports that pods which do not exist yet may declare, as far as rules look names up in them: each list stands for all pods
  * that declare just these names, at any port. A name is declared once for each segment of ports that no rule distinguishes.
  */
-export interface PortVariants {
+interface PortVariants {
   readonly lists: readonly (readonly ContainerPort[])[];
   /** Whether every variant is there; if not, rules name more than 4 ports. */
   readonly complete: boolean;

@@ -16,7 +16,7 @@ export interface RepresentativePod {
 }
 
 /** The representative pods of a cluster, and the namespaces that they need. */
-export interface RepresentativePods {
+interface RepresentativePods {
   readonly pods: readonly RepresentativePod[];
   /** Key → namespace, of the new ones; several may share one name, as alternatives. */
   readonly namespaces: ReadonlyMap<string, Namespace>;
@@ -25,7 +25,7 @@ export interface RepresentativePods {
 }
 
 /** What representative pods are made for. */
-export interface RepresentativesInput {
+interface RepresentativesInput {
   readonly cluster: Cluster;
   readonly policies: readonly Policy[];
   readonly profile: Enforcement;
@@ -46,7 +46,7 @@ export interface RepresentativesInput {
 }
 
 /** At most so many representative pods are made by default. */
-export const MAX_REPRESENTATIVES = 500_000;
+const MAX_REPRESENTATIVES = 500_000;
 /** At most so many of one namespace differ by their labels. */
 const MAX_LABELLINGS = 65_536;
 

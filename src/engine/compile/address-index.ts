@@ -4,7 +4,7 @@ import { ascending, ClassList, listOf, lowerBound } from './class-list';
 import type { Classes } from './classes';
 
 /** The classes whose pods have their addresses in a set; both lists are ascending and share no class. */
-export interface AddressedClasses {
+interface AddressedClasses {
   /** Classes all of whose addresses lie in the set. */
   readonly definite: readonly number[];
   /** Classes with one address inside and one outside: their connections depend on the address family. */

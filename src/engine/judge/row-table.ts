@@ -5,7 +5,7 @@ import type { Outside } from './outside';
 import type { Row } from './rows';
 
 /** What decides about the row of a class: a text that is equal only for classes that have the same row. */
-export type RowKey = (classId: number, policies: readonly number[]) => string;
+type RowKey = (classId: number, policies: readonly number[]) => string;
 
 /**
  * The rows of one direction: which class has which, and those that were computed.

@@ -3,7 +3,7 @@ import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 
 /** Numbers of classes or outcomes: a plain array where they are few, since that is smaller then. */
-export type Numbers = readonly number[] | Int32Array;
+type Numbers = readonly number[] | Int32Array;
 
 /** Up to so many numbers are kept in a plain array. */
 const MAX_PLAIN = 64;

@@ -50,7 +50,7 @@ function isKnown(column: string): boolean {
 }
 
 /** The cells of a line; `undefined` where a quote stays open. */
-export function splitLine(line: string): string[] | undefined {
+function splitLine(line: string): string[] | undefined {
   if (!line.includes('"')) return line.split(',').map((cell) => cell.trim());
   const cells: string[] = [];
   for (let at = 0; ;) {

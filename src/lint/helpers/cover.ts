@@ -28,7 +28,7 @@ function coversPeer(wide: Peer, narrow: Peer): boolean {
 }
 
 /** Whether one selector selects everything that the other one selects. */
-export function selectsAll(wide: EndpointSelector, narrow: EndpointSelector): boolean {
+function selectsAll(wide: EndpointSelector, narrow: EndpointSelector): boolean {
   return narrow.pods.implies(wide.pods) && labelsOf(narrow.namespaces).implies(labelsOf(wide.namespaces));
 }
 

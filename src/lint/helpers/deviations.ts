@@ -8,7 +8,7 @@ import { INTERNET_V4 } from './outside';
 import { packetIn } from './packets';
 
 /** The same agent without its deviations from the specification. */
-export function withoutDeviations(profile: Enforcement): Enforcement {
+function withoutDeviations(profile: Enforcement): Enforcement {
   return {
     ...profile,
     policyTypes: 'as-written',
@@ -26,7 +26,7 @@ function deviates(profile: Enforcement): boolean {
 }
 
 /** A connection between two ends for which the agent and the specification give different verdicts. */
-export interface Deviation {
+interface Deviation {
   readonly witness: Witness;
   /** What is definitely allowed and should be denied, or the reverse. */
   readonly traffic: TrafficSet;

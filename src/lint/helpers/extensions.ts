@@ -3,7 +3,7 @@ import type { LintContext } from '../framework/context';
 import { targetAt } from '../framework/services';
 
 /** A port of a workload that the API server calls. */
-export interface CalledPort {
+interface CalledPort {
   readonly extension: ApiExtension;
   readonly call: ServiceCall;
   readonly workload: Workload;

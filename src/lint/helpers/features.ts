@@ -4,7 +4,7 @@ import type { Report } from '../framework/rule';
 import { portsPath } from './text';
 
 /** A feature that a rule uses and a CNI may not support. */
-export interface Feature {
+interface Feature {
   /** For people: `ranges of ports`. */
   readonly what: string;
   readonly fix: string;

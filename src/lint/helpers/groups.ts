@@ -2,7 +2,7 @@ import type { Direction, Policy } from '../../model';
 import type { LintContext } from '../framework/context';
 
 /** Classes that the same policies isolate in a direction: a statement about one class holds for all of them. */
-export interface IsolatedGroup {
+interface IsolatedGroup {
   readonly classes: readonly number[];
   readonly policies: readonly Policy[];
 }

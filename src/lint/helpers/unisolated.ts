@@ -2,7 +2,7 @@ import type { Direction } from '../../model';
 import type { LintContext } from '../framework/context';
 
 /** Which pods of a namespace are isolated in a direction. */
-export interface NamespaceIsolation {
+interface NamespaceIsolation {
   /** The classes that no policy applies to. */
   readonly unselected: readonly number[];
   /** Whether each pod is definitely isolated. */

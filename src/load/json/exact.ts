@@ -4,7 +4,7 @@ import { put, type Plain } from '../yaml/merge';
 import { integerOf } from '../yaml/scalar';
 
 /** What the exact reader made of a JSON text. */
-export interface ExactJson {
+interface ExactJson {
   readonly value: unknown;
   readonly mark: Mark;
 }

@@ -14,7 +14,7 @@ export const LEFT_SUBSET: unique symbol = Symbol('left the subset');
 export const INDICATOR = new Uint8Array(128);
 for (const c of ',[]{}#&*!|>\'"%@`?:\t\n') INDICATOR[c.charCodeAt(0)] = 1;
 
-export interface ReaderOptions {
+interface ReaderOptions {
   readonly maxDepth: number;
   readonly maxNodes: number;
   /** The line feed at the end of the text is not in the file. */

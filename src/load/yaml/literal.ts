@@ -1,5 +1,5 @@
 /** A literal (`|`, `|-`, `|+`) and where the line behind it starts. */
-export interface Literal {
+interface Literal {
   readonly value: string;
   readonly next: number;
 }

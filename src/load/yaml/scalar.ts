@@ -1,6 +1,6 @@
 import { DocumentFault } from '../fault';
 
-export type Scalar = string | number | bigint | boolean | null;
+type Scalar = string | number | bigint | boolean | null;
 
 /** What a first character says about a plain scalar: nothing, a word of the table, a number. */
 const HINT = new Uint8Array(128);

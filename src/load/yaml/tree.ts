@@ -6,7 +6,7 @@ import { badKey, plainKey, taggedKey } from './key';
 import { mergeInto, put, type Plain } from './merge';
 import { resolvePlain, resolveTagged } from './scalar';
 
-export interface TreeLimits {
+interface TreeLimits {
   readonly maxDepth: number;
   readonly maxNodes: number;
 }

@@ -2,7 +2,7 @@ import type { ChangeCause, ChangedEdges, ReachabilityDiff } from '../../results/
 import { escapeText } from '../../text/escape';
 import { andMore } from '../../text/lists';
 
-export type Escape = (text: string) => string;
+type Escape = (text: string) => string;
 
 const MAX_ENDS = 3;
 

@@ -2,7 +2,7 @@ import type { CheckFinding } from '../../results/check';
 import { andMore } from '../../text/lists';
 
 /** Findings of one rule about one field that ask for the same change: the first of them in full, and some of the rest in short. */
-export interface Alike {
+interface Alike {
   readonly first: CheckFinding;
   /** The next ones, a few. */
   readonly others: readonly CheckFinding[];

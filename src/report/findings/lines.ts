@@ -11,7 +11,7 @@ export function findingLines(findings: readonly CheckFinding[]): string[] {
 }
 
 /** A finding in one line: rule, object, construct, what, why, the connection that shows it, and the fix. */
-export function findingLine({ rule, subject, field, construct, message, why, witness, fix }: CheckFinding): string {
+function findingLine({ rule, subject, field, construct, message, why, witness, fix }: CheckFinding): string {
   const object = `${subject}${field === '' ? '' : ` ${field}`}${construct === undefined ? '' : ` (${construct})`}`;
   const parts = [message, `why: ${why}`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `fix: ${fix}`];
   return escapeLog(`[${rule}] ${object}: ${parts.join('; ')}`);

@@ -40,7 +40,7 @@ function* renderFinding(finding: CheckFinding, lineOf: LineOf): Generator<string
 }
 
 /** `file:line:column` */
-export function placeText({ file, line, column }: Position): string {
+function placeText({ file, line, column }: Position): string {
   return `${escapeLog(file)}:${line}:${column}`;
 }
 

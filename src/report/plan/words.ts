@@ -9,7 +9,7 @@ import { coverageLines, summaryOfReplay } from '../replay/words';
 const MAX_CHANGES = 20;
 
 /** The texts of a step. */
-export interface StepWords {
+interface StepWords {
   readonly what: string;
   /** The verdicts of the recorded traffic. */
   readonly replay: string;

@@ -1,10 +1,9 @@
-import type { Finding } from '../../../src/model';
 import type { LintRule } from '../../../src/lint';
 import { runCheck, CheckSettings } from '../../../src/analysis/questions/check/check';
 import { NO_CONFIG } from '../../../src/analysis/questions/check/config';
 import { readText } from '../../../src/analysis/session/read';
 
-export const FILE = 'web.yaml';
+const FILE = 'web.yaml';
 
 /** Two policies; each rule with its own lines. */
 export function manifest({ annotation = '', top = '', above = '', behind = '' } = {}): string {
@@ -65,5 +64,3 @@ export function found(text: string, settings: Partial<CheckSettings> = {}) {
   const report = runCheck(session, { config: NO_CONFIG, today: '2026-11-24', rules: [BY_VERSION, QUIET], ...settings });
   return { ...report, list: report.findings.map(({ rule, subject, field }) => `${rule} ${subject.split(/[ /]/).pop()} ${field}`.trim()) };
 }
-
-export type { Finding };

@@ -58,7 +58,7 @@ function relabel(object: Json, random: Random): void {
 }
 
 /** What surely and what perhaps passes, by `source destination`; ends outside by the probes given. */
-export type Listed = ReadonlyMap<string, { readonly allowed: TrafficSet; readonly unknown: TrafficSet }>;
+type Listed = ReadonlyMap<string, { readonly allowed: TrafficSet; readonly unknown: TrafficSet }>;
 
 export function fullList(session: AnalysisSession, labels: readonly string[], externals: readonly string[]): Listed {
   const known = session.identities();

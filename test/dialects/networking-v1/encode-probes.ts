@@ -2,13 +2,13 @@ import { NAMESPACE_NAME_LABEL, Rule } from '../../../src/model';
 import { Address, Labels, parseAddress, Protocol } from '../../../src/sets';
 
 /** The other end of a connection, concretely. */
-export type End = { readonly namespace: Labels; readonly pod: Labels } | { readonly address: Address };
+type End = { readonly namespace: Labels; readonly pod: Labels } | { readonly address: Address };
 
 /** A number, or a name that resolves to a number nobody else mentions. */
-export type Target = { readonly protocol: Protocol; readonly port: number | string };
+type Target = { readonly protocol: Protocol; readonly port: number | string };
 
 /** Every way in which the vocabulary of the generators can tell ends apart, what it never mentions included. */
-export const ENDS: readonly End[] = [
+const ENDS: readonly End[] = [
   ...product(['own', 'web', 'else'], [undefined, 'a', 'z']).flatMap(([name, team]) =>
     product([undefined, 'a', 'b', 'z'], [undefined, 'x', 'z']).map(([app, tier]) => ({
       namespace: labels({ [NAMESPACE_NAME_LABEL]: name, team }),
@@ -17,11 +17,11 @@ export const ENDS: readonly End[] = [
   ...['9.9.9.9', '10.0.0.1', '10.1.0.1', '10.1.2.3', '10.2.0.1', '2001:db8::1', '2001:db8:1::1', '2001:db9::1'].map((text) => ({ address: parseAddress(text)! })),
 ];
 
-export const TARGETS: readonly Target[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) =>
+const TARGETS: readonly Target[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) =>
   [1, 52, 53, 54, 79, 80, 81, 82, 90, 91, 65535, 'http', 'dns'].map((port) => ({ protocol, port })));
 
 /** Whether some rule allows it: the words of the API, one by one, without any algebra of rules. */
-export function allows(rules: readonly Rule[], end: End, { protocol, port }: Target): boolean {
+function allows(rules: readonly Rule[], end: End, { protocol, port }: Target): boolean {
   return rules.some(({ peers, traffic }) => {
     const named = traffic.named.some((other) => other.name === port && (other.protocol ?? protocol) === protocol);
     const open = typeof port === 'number' ? traffic.fixed.contains(protocol, port) : named || traffic.fixed.ports(protocol).isAll();

@@ -20,7 +20,7 @@ export const EXTERNALS = [
   '203.0.113.5', '10.9.0.1', '2001:db8::1', '2001:db8::8000', '2001:db8:1::5', '2001:db9::1', 'fd00:9::1',
 ];
 
-export interface BlockText {
+interface BlockText {
   readonly cidr: string;
   /** Possible exceptions. */
   readonly holes: readonly string[];

@@ -17,7 +17,7 @@ interface Bounds {
 }
 
 /** What can be had of what is wanted. */
-export interface Admissible {
+interface Admissible {
   readonly accepted: Attempt;
   readonly missed: readonly MissedFlow[];
 }

@@ -21,7 +21,7 @@ export interface Attempt {
 }
 
 /** What the program is written for, beside the grants. */
-export interface AttemptContext extends GrantContext {
+interface AttemptContext extends GrantContext {
   /** The input alone. */
   readonly session: AnalysisSession;
   readonly fences: readonly string[];

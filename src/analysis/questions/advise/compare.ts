@@ -8,7 +8,7 @@ import type { OpenedConnection } from '../../../results/explanation';
 import type { Grant } from './grants';
 
 /** What an advice changes, next to what its rules say. */
-export interface Compared {
+interface Compared {
   readonly compared: number;
   readonly outside: OpenedConnection[];
   readonly closed: OpenedConnection[];

@@ -7,7 +7,7 @@ import type { Traffic } from '../../traffic/traffic';
 const SYSTEM = /^(kube-system|kube-public|kube-node-lease|openshift(-.*)?|gke-.*|aks-.*)$/;
 
 /** The namespaces, and what is worth saying about others. */
-export interface FenceChoice {
+interface FenceChoice {
   readonly fences: readonly string[];
   readonly remarks: readonly string[];
 }

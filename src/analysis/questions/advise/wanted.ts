@@ -25,7 +25,7 @@ export type Refusal = Pick<MissedFlow, 'why' | 'deniedBy'> & Partial<Pick<Missed
 export type NamedEnd = TrafficEnd & { readonly type: 'workload' | 'address' };
 
 /** Recorded traffic, parted by what an advice has to do with it. */
-export interface Sorted {
+interface Sorted {
   readonly candidates: readonly Candidate[];
   readonly already: readonly TrafficEdge[];
   /** What is undetermined, or no rule can name. */
@@ -106,6 +106,6 @@ export function flowOf({ source, destination, protocol, port, outcomes }: Traffi
   };
 }
 
-export function keyOf({ source, destination, protocol, port, family }: TrafficEdge): string {
+function keyOf({ source, destination, protocol, port, family }: TrafficEdge): string {
   return `${source.ends[0].label}\n${destination.ends[0].label}\n${protocol} ${String(port).padStart(5, '0')} ${family ?? ''}`;
 }

@@ -8,7 +8,7 @@ import { CheckConfig, NO_CONFIG, ReadConfig, readConfig } from './config';
 import type { StatedRule } from './own-rule';
 import { givenRules, moduleRules } from './rule-modules';
 
-export const CONFIG_FILES: readonly string[] = ['.netfence.yaml', '.netfence.yml'];
+const CONFIG_FILES: readonly string[] = ['.netfence.yaml', '.netfence.yml'];
 const LARGEST = 2 ** 26;
 
 /** The configuration in a file; without a path, of the current folder, if there is one. */
@@ -23,7 +23,7 @@ export function readConfigFile(path?: string, given: readonly StatedRule[] = [])
 }
 
 /** What a run needs of the configuration: with it, the findings that were there before. */
-export interface Configured {
+interface Configured {
   readonly config: CheckConfig;
   readonly baseline: readonly BaselineEntry[];
   /** The rules that were given, and those of the configuration. */

@@ -10,7 +10,7 @@ import { Level, LEVELS } from './levels';
 import type { StatedRule } from './own-rule';
 import { moduleRules, OwnRules } from './rule-modules';
 
-export { LEVELS, type Level };
+export { type Level };
 
 /** What `.netfence.yaml` says. */
 export interface CheckConfig {

@@ -20,7 +20,7 @@ export interface Acceptance {
 }
 
 /** What is left of a diff when the changes that are meant are taken away. */
-export interface UnacceptedChanges {
+interface UnacceptedChanges {
   /** Opened, or possibly opened, and not accepted. */
   readonly opened: readonly ChangedEdges[];
   /** Closed, or possibly closed, and not accepted. */

@@ -15,7 +15,7 @@ import { rolloutNotes } from './rollout';
 import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
 
 /** What is open in each state to pods and namespaces that do not exist, as lines; computed only where it is asked for. */
-export type ExposureLines = (session: AnalysisSession) => Iterable<string>;
+type ExposureLines = (session: AnalysisSession) => Iterable<string>;
 
 /** What differs between two states: every pair whose verdict is another, and why. */
 export function diff(before: AnalysisSession, after: AnalysisSession, exposure?: ExposureLines): ReachabilityDiff {

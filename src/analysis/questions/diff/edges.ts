@@ -102,7 +102,7 @@ export class DiffPairs {
   }
 }
 
-export function isEqual(a: Reach, b: Reach): boolean {
+function isEqual(a: Reach, b: Reach): boolean {
   return a.allowed.equals(b.allowed) && a.unknown.equals(b.unknown);
 }
 

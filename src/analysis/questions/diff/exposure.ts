@@ -4,7 +4,7 @@ import type { AnalysisSession } from '../../session/session';
 import { diff } from './diff';
 
 /** What is open to pods that do not exist yet, one line for each workload, direction and kind of representative pod. */
-export function exposureTexts(session: AnalysisSession): string[] {
+function exposureTexts(session: AnalysisSession): string[] {
   return exposureOf(session).lines.map(({ workload, direction, peers, traffic, isDefinite, who }) =>
     `${workload} ${direction === 'ingress' ? '<=' : '=>'} ${peers} : ${traffic}${isDefinite ? '' : ' (possibly)'}${who === '' ? '' : ` (${who})`}`);
 }

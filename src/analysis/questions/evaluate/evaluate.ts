@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 /** Finds what an option names. */
-export function findAsked(session: AnalysisSession, { name, namespace, address }: Asked): NamedEnd {
+function findAsked(session: AnalysisSession, { name, namespace, address }: Asked): NamedEnd {
   if (address !== undefined) {
     if (parseAddress(address) !== undefined) return findEnd(session, address);
     return fail('bad-address', `no IP address, got \`${address}\``, 'write one such as `192.0.2.7` or `2001:db8::7`');

@@ -10,7 +10,7 @@ import { Traffic } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
 import { peersText, whoCan } from './words';
 
-export interface ExposureOptions {
+interface ExposureOptions {
   /** Where pods get their addresses; empty: unknown. @default IpSet.NONE */
   readonly podRanges?: IpSet;
   /** Only these workloads. @default [] */
@@ -18,7 +18,7 @@ export interface ExposureOptions {
 }
 
 /** What an exposure says, and whether something of it may be missing. */
-export interface Exposures {
+interface Exposures {
   readonly lines: readonly Exposure[];
   /** Why some pods that could be created were not looked at. */
   readonly incomplete?: string;

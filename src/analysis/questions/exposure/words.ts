@@ -19,7 +19,7 @@ function constraintText(key: string, { allowsAbsent, cofinite, values }: LabelCo
 }
 
 /** The one name that a selection of namespaces means, where there is no other condition. */
-export function onlyName({ namespaces }: EndpointSelector): string | undefined {
+function onlyName({ namespaces }: EndpointSelector): string | undefined {
   if ('name' in namespaces) return namespaces.name;
   const [first, ...rest] = namespaces.labels.constraints;
   if (first === undefined || rest.length > 0 || first[0] !== NAMESPACE_NAME_LABEL) return undefined;

@@ -9,7 +9,7 @@ import { PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 
 /** Traffic between two ends for which an agent deviates from the specification. */
-export interface Deviation {
+interface Deviation {
   /** `opens`: the words deny it. `closes`: the words allow it. */
   readonly kind: 'opens' | 'closes';
   readonly source: string;
@@ -18,7 +18,7 @@ export interface Deviation {
 }
 
 /** How an agent departs from the words: pairs counted, a few of them shown. */
-export interface Difference {
+interface Difference {
   readonly opens: number;
   readonly closes: number;
   readonly examples: readonly Deviation[];

@@ -7,7 +7,7 @@ import { outsideReach } from '../../pairs/outside';
 import { alike, definitelyAllowed, PairScan } from '../../pairs/pair-scan';
 
 /** Pairs that a compatible form does not show although something may pass; `reasons` with how many pairs each concerns. */
-export interface Hidden {
+interface Hidden {
   /** Ordered pairs of workloads, and of workloads and the addresses outside in one direction. */
   readonly pairs: number;
   readonly reasons: ReadonlyMap<string, number>;

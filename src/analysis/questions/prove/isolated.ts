@@ -8,7 +8,7 @@ import { show } from './confirm';
 import type { World } from './world';
 
 /** The result of an invariant about isolation: a pod that nothing isolates, or one for which it is undetermined. */
-export interface IsolationFinding {
+interface IsolationFinding {
   readonly applies: boolean;
   readonly broken?: Counterexample;
   readonly uncertainties: readonly string[];

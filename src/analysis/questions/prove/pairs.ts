@@ -7,14 +7,14 @@ import type { World } from './world';
 /** One end of a connection that breaks an invariant, or may: a class of pods, or an address outside. */
 export type ProofEnd = number | Address;
 
-export interface Hit {
+interface Hit {
   readonly source: ProofEnd;
   readonly destination: ProofEnd;
   readonly traffic: TrafficSet;
 }
 
 /** The connections of one invariant that break it and those that are undetermined; the simplest of each. */
-export interface Hits {
+interface Hits {
   readonly broken?: Hit;
   readonly undetermined?: Hit;
   /** Whether the invariant covers any connection; otherwise it is vacuous. */

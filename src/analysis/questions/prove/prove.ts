@@ -16,7 +16,7 @@ import { notesOf } from './notes';
 import { judgePairs } from './pairs';
 import { World, worldOf } from './world';
 
-export interface ProveOptions {
+interface ProveOptions {
   /** Where pods get their addresses; empty: unknown. @default IpSet.NONE */
   readonly podRanges?: IpSet;
   /** The most pods that are made up before the answer is unknown. @default 500,000 */

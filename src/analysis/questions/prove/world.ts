@@ -23,7 +23,7 @@ export interface World {
   areCompatible(a: number, b: number): boolean;
 }
 
-export interface WorldOptions {
+interface WorldOptions {
   /** Where pods get their addresses; empty: unknown. */
   readonly podRanges: IpSet;
   /** The most pods that are made up. */

@@ -9,7 +9,7 @@ import { Traffic } from '../../../results/traffic';
 const MAX_LISTED = 10_000;
 
 /** What is open and was never seen. */
-export type Unseen = Pick<ReplayCoverage, 'unseen' | 'unseenCount' | 'openByDefault'>;
+type Unseen = Pick<ReplayCoverage, 'unseen' | 'unseenCount' | 'openByDefault'>;
 
 /** The workloads of the input itself, without those that only the record shows. */
 export function ownIdentities(session: AnalysisSession): Identity[] {
