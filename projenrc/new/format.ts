@@ -64,6 +64,7 @@ it('counts what is not complete', () => {
     edits: [
       insertImport(registry, `import { ${constant} } from './${name}';`),
       insertBefore(registry, '  GENERIC_JSON,', `  ${constant},`),
+      { path: 'src/cli/flow-options.ts', apply: (text) => text.replace("'json', 'csv']", `'${name}', 'json', 'csv']`) },
       insertBefore('docs/replay.md', '| anything else, as a table or JSON |', `| what writes such lines | [${name}](flows/${name}.md) |`),
     ],
     next: ['write what the reader takes, its page and its test', 'put it into the order of src/flows/formats/registry.ts: the first form that fits a line is the form of its file'],

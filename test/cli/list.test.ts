@@ -176,3 +176,18 @@ describe('output', () => {
     expect(await call(['list', '-'], other)).toMatchObject({ code: 0, out: LINES, err: 'ignored (no effect on connectivity): 2 example.com/v1/Widget\n' });
   });
 });
+
+it('focuses on what a Deployment makes by its name, and on a pod by its own', async () => {
+  const pod = (name: string, owner: string) => `
+apiVersion: v1
+kind: Pod
+metadata: {name: ${name}, namespace: shop, labels: {app: web, pod-template-hash: ${owner.split('-')[1]}}, ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: ${owner}, uid: u, controller: true}]}
+spec: {containers: [{name: main}]}
+---`;
+  const input = `${pod('front-5d4f9c7b8-x2kzq', 'front-5d4f9c7b8')}${MANIFESTS}`;
+  const all = (await call(['list', '-'], input)).out.split('\n').filter((line) => line.includes('front-5d4f9c7b8[ReplicaSet]'));
+  expect(all.length).toBeGreaterThan(0);
+  for (const name of ['front', 'shop/front', 'front-5d4f9c7b8-x2kzq']) {
+    expect((await call(['list', '-', '--focusworkload', name], input)).out.split('\n').filter((line) => line !== '')).toEqual(all);
+  }
+});

@@ -22,7 +22,7 @@ export interface NamedEnd {
 export function findEnd(session: AnalysisSession, text: string): NamedEnd {
   const address = parseAddress(text);
   if (address !== undefined) return { label: formatAddress(address), positions: [], address };
-  const found = candidates(session, text);
+  const found = endsNamed(session, text);
   if (found.length === 1) return found[0];
   if (found.length > 1) {
     fail('ambiguous-workload', `several workloads are meant by \`${text}\``, `write one of ${found.map((end) => `\`${end.label}\``).join(', ')}`);
@@ -32,7 +32,13 @@ export function findEnd(session: AnalysisSession, text: string): NamedEnd {
   return fail('unknown-workload', `no workload \`${text}\` in the input`, `${hint}write \`namespace/name\`, \`namespace/name[Kind]\` or an address`);
 }
 
-function candidates(session: AnalysisSession, text: string): NamedEnd[] {
+/** The positions of the workloads that a name can mean; empty where it means none. */
+export function positionsNamed(session: AnalysisSession, text: string): number[] {
+  return endsNamed(session, text).flatMap(({ positions }) => positions);
+}
+
+/** Every end that a name can mean: none, one, or several that the caller has to choose from. */
+function endsNamed(session: AnalysisSession, text: string): NamedEnd[] {
   const { workloads } = session.decoded.cluster;
   const parts = /^(?:([^/[\]]+)\/)?([^/[\]]+)(?:\[([^[\]]+)\])?$/.exec(text);
   if (parts === null) return [];

@@ -3,6 +3,7 @@ import type { Direction, EndpointSelector, Namespace, Policy, Rule, Workload } f
 import type { Traffic } from '../../../results/traffic';
 import type { ExposureLine, ExposureList, NamedTraffic } from '../../../results/exposure-list';
 import { LabelSelector, TrafficSet } from '../../../sets';
+import { positionsNamed } from '../../ends/ends';
 import { choose, Focus } from '../list/focus';
 import { Listing } from '../list/listing';
 import type { Identity, AnalysisSession } from '../../session/session';
@@ -13,7 +14,7 @@ import { EVERYTHING, isNothing, isSame, NOTHING, unresolved } from './traffic';
 export function exposureLines(session: AnalysisSession, focus: Focus = {}): ExposureList {
   const { cluster } = session.decoded;
   const identities = [...session.identities().values()];
-  const chosen = choose(focus.workloads ?? [], identities, false);
+  const chosen = choose(focus.workloads ?? [], identities, false, (name) => positionsNamed(session, name));
   const shown = identities.filter((_, i) => focus.workloads === undefined || focus.workloads.length === 0 || chosen.flags[i]);
   const judge = new Judge(session, representativesOf(session.policiesAsRead(), cluster));
   const lines: Record<Direction, ExposureLine[]> = { egress: [], ingress: [] };

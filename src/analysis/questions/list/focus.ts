@@ -23,7 +23,8 @@ export interface Chosen {
   readonly unmatched: readonly string[];
 }
 
-export function choose(names: readonly string[], identities: readonly Identity[], controller: boolean): Chosen {
+/** `resolve` gives the positions of the workloads that a name means which is no plain name of a workload: a pod, or what a Deployment makes. */
+export function choose(names: readonly string[], identities: readonly Identity[], controller: boolean, resolve: (name: string) => readonly number[]): Chosen {
   const wanted = new Set(names);
   const met = new Set<string>();
   const isWanted = (spellings: readonly string[]) => {
@@ -33,6 +34,13 @@ export function choose(names: readonly string[], identities: readonly Identity[]
   };
   const flags = identities.map(({ label, namespace, name }) => isWanted([name, `${namespace}/${name}`, label]));
   flags.push(controller && isWanted([CONTROLLER_NAME]));
+  for (const name of wanted) {
+    const positions = met.has(name) ? new Set() : new Set(resolve(name));
+    if (positions.size > 0) met.add(name);
+    identities.forEach((identity, i) => {
+      if (identity.positions.some((position) => positions.has(position))) flags[i] = true;
+    });
+  }
   return { flags, unmatched: [...wanted].filter((name) => !met.has(name)) };
 }
 

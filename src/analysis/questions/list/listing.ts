@@ -8,6 +8,7 @@ import { AddressBlock, addressBlocksOf } from '../../pairs/address-blocks';
 import { Opened, openedBy, withController } from '../../pairs/ingress-routes';
 import { definitelyAllowed, PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
+import { positionsNamed } from '../../ends/ends';
 import { choose, Chosen, Focus, focusTest } from './focus';
 
 const CONTROLLER_END: End = { type: 'controller', label: '{ingress-controller}' };
@@ -64,7 +65,7 @@ export class Listing {
       if (member !== undefined) this.rankOf[member] = rank;
       else this.blockRanks.push(rank);
     });
-    const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined);
+    const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined, (name) => positionsNamed(session, name));
     this.chosen = { workloads: chosen(focus.workloads), peers: chosen(focus.peers) };
     this.problems = [...this.opened.problems, ...this.blocked(), ...this.unmatchedNames()];
   }

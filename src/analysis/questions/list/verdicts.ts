@@ -8,6 +8,7 @@ import { openedBy, withController } from '../../pairs/ingress-routes';
 import { outsideReach } from '../../pairs/outside';
 import { alike, PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
+import { positionsNamed } from '../../ends/ends';
 import { choose, Focus, focusTest, PairTest } from './focus';
 import { RuleTexts } from './rule-texts';
 
@@ -36,7 +37,8 @@ export class Verdicts {
     this.classes = this.identities.map(({ positions }) => [...new Set(positions.map((position) => ofWorkload[position]))]);
     this.scan = new PairScan([this.engine], this.classes.map((classes) => [classes]));
     this.controller = extended === session ? undefined : ofWorkload[session.decoded.cluster.workloads.length];
-    const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined);
+    const resolve = (name: string) => positionsNamed(session, name);
+    const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined, resolve);
     this.shows = focusTest(focus, chosen(focus.workloads), chosen(focus.peers));
   }
 
