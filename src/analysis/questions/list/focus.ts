@@ -24,7 +24,9 @@ export interface Chosen {
 }
 
 /** `resolve` gives the positions of the workloads that a name means which is no plain name of a workload: a pod, or what a Deployment makes. */
-export function choose(names: readonly string[], identities: readonly Identity[], controller: boolean, resolve: (name: string) => readonly number[]): Chosen {
+export function choose(
+  names: readonly string[], identities: readonly Identity[], controller: boolean, resolve: (name: string) => readonly number[],
+): Chosen {
   const wanted = new Set(names);
   const met = new Set<string>();
   const isWanted = (spellings: readonly string[]) => {

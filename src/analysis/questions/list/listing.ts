@@ -65,7 +65,8 @@ export class Listing {
       if (member !== undefined) this.rankOf[member] = rank;
       else this.blockRanks.push(rank);
     });
-    const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined, (name) => positionsNamed(session, name));
+    const resolve = (name: string) => positionsNamed(session, name);
+    const chosen = (names: readonly string[] = []) => choose(names, this.identities, this.controller !== undefined, resolve);
     this.chosen = { workloads: chosen(focus.workloads), peers: chosen(focus.peers) };
     this.problems = [...this.opened.problems, ...this.blocked(), ...this.unmatchedNames()];
   }
