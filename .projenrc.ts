@@ -106,6 +106,9 @@ project.jest!.config.transform = {
   }),
 };
 
+// tests lie in `test` only: a `spec.ts` of src describes a command
+project.jest!.config.testMatch = ['<rootDir>/test/**/*.test.ts'];
+
 project.eslint!.addRules({
   'import/no-restricted-paths': ['error', { zones: importZones() }],
   'import/no-cycle': ['error', { ignoreExternal: true }],

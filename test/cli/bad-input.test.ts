@@ -53,7 +53,7 @@ it('an apiVersion of a policy group that is not read: unknown, never isolated', 
   put('a.yaml', `${POD}---\n${ALLOWED.replace('networking.k8s.io/v1', 'networking.k8s.io/v2')}`);
   const { code, out, err } = await call(['list', folder]);
   expect({ code, out }).toEqual({ code: 3, out: '' });
-  expect(err).toMatch(/a\.yaml:6:1: policy-kind-not-read: NetworkPolicy shop\/p: `networking\.k8s\.io\/v2 NetworkPolicy` is a policy that is not read/);
+  expect(err).toMatch(/a\.yaml:6:1: policy-kind-not-read: NetworkPolicy shop\/p: `networking\.k8s\.io\/v2 NetworkPolicy` is a policy of an unsupported kind: the verdicts of the pods of namespace `shop` are unknown/);
   expect(err).toContain('2 pairs not listed have verdict unknown (not isolated)');
   expect((await call(['eval', folder, '-s', 'web', '--destination-ip', '192.0.2.1', '-p', '80'])).out).toBe('shop/web => 192.0.2.1 over tcp/80: unknown\n');
 });
