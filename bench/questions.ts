@@ -15,7 +15,7 @@ const { explain } = require(join(lib, 'analysis/questions/explain/explain')) as 
 const { prove } = require(join(lib, 'analysis/questions/prove/prove')) as typeof import('../src/analysis/questions/prove/prove');
 const { diff } = require(join(lib, 'analysis/questions/diff/diff')) as typeof import('../src/analysis/questions/diff/diff');
 const { Blast } = require(join(lib, 'analysis/questions/blast/blast')) as typeof import('../src/analysis/questions/blast/blast');
-const { Invariant, InvariantEnd } = require(join(lib, 'analysis')) as typeof import('../src/facade');
+const { Invariant, InvariantEnd } = require(join(lib, 'facade')) as typeof import('../src/facade');
 const { countPairs } = require(join(lib, 'engine')) as typeof import('../src/engine');
 const { check, RULES } = require(join(lib, 'lint')) as typeof import('../src/lint');
 /* eslint-enable */
