@@ -1,11 +1,11 @@
 import type { Option } from './option';
 
-export const DIRPATH: Option = { name: 'dirpath', value: 'PATH', many: true, help: 'a folder or file, as if it stood without the option' };
-export const FILE: Option = { name: 'file', short: 'f', value: 'FILE', help: 'write the answer to a file instead of standard output' };
+export const DIRPATH: Option = { name: 'dirpath', value: 'PATH', many: true, help: 'same as a positional PATH' };
+export const FILE: Option = { name: 'file', short: 'f', value: 'FILE', help: 'write the result to a file instead of standard output' };
 export const QUIET: Option = { name: 'quiet', short: 'q', help: 'print only errors on standard error' };
-export const CNI: Option = { name: 'cni', value: 'NAME', help: 'answer what this network agent does (cilium, kube-router), and say where it departs from the words' };
-export const NAMESPACE: Option = { name: 'default-namespace', value: 'NAME', help: 'the namespace of objects that name none (default: default)' };
-export const ALLOW_PARTIAL: Option = { name: 'allow-partial', help: 'do not exit with 3 when some records were not understood' };
+export const CNI: Option = { name: 'cni', value: 'NAME', help: 'evaluate as this CNI enforces policies (cilium, kube-router); report differences from the specification on stderr' };
+export const NAMESPACE: Option = { name: 'default-namespace', value: 'NAME', help: 'namespace of objects that do not name one (default: default)' };
+export const ALLOW_PARTIAL: Option = { name: 'allow-partial', help: 'do not exit with 3 if some records were not understood' };
 export const HELP: Option = { name: 'help', short: 'h', help: 'show this page' };
 
 /** What every command takes that reads manifests and writes one answer. */

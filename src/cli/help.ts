@@ -18,11 +18,11 @@ export function commandHelp(spec: CommandSpec): string {
 export function overview(specs: readonly CommandSpec[]): string {
   const width = Math.max(...specs.map(({ name }) => name.length));
   return [
-    'Who reaches whom in a set of Kubernetes manifests, exactly.\n',
+    'Exact network policy analysis of Kubernetes manifests.\n',
     ...specs.map(({ name, summary }) => `  netfence ${name.padEnd(width)}  ${summary}`),
     '\n  netfence COMMAND --help   options and examples',
     '  netfence --version',
-    '\nExit codes: 0 ok, 1 usage or internal error, 2 an expectation failed, 3 the input was not fully understood.',
+    '\nExit codes: 0 ok, 1 usage or internal error, 2 the checked condition does not hold, 3 the input was not fully understood.',
     '',
   ].join('\n');
 }

@@ -4,18 +4,18 @@ import type { CommandSpec } from '../../option';
 
 export const BLAST: CommandSpec = {
   name: 'blast',
-  summary: 'Say what a compromised pod reaches, directly and through others.',
+  summary: 'Show what a compromised pod can reach, directly and through other pods.',
   usage: 'blast WORKLOAD PATH…   or   blast --all PATH…',
   options: [
-    { name: 'all', help: 'the radius of every workload, the largest first' },
-    { name: 'before', value: 'PATH', many: true, help: 'the state before a change: what the change adds to the radius, and takes from it' },
-    { name: 'hops', value: 'NUMBER', help: 'how far an attacker goes from pod to pod (default: as far as possible)' },
-    { name: 'api-server', value: 'ADDRESS', many: true, help: 'the addresses of the API server, which manifests do not tell' },
+    { name: 'all', help: 'show every workload, the largest radius first' },
+    { name: 'before', value: 'PATH', many: true, help: 'manifests before a change: show what the change adds to the radius and removes from it' },
+    { name: 'hops', value: 'NUMBER', help: 'maximum number of steps from pod to pod (default: no limit)' },
+    { name: 'api-server', value: 'ADDRESS', many: true, help: 'API server addresses (not present in manifests)' },
     format(FORMS.blast),
     ...COMMON_OPTIONS,
   ],
   examples: [
-    { command: 'netfence blast web/frontend ./manifests', what: 'what is lost when the front end is' },
-    { command: 'netfence blast --all ./manifests', what: 'which workloads are worth most to an attacker' },
+    { command: 'netfence blast web/frontend ./manifests', what: 'what can an attacker reach from the front end?' },
+    { command: 'netfence blast --all ./manifests', what: 'which workloads reach the most?' },
   ],
 };

@@ -4,16 +4,16 @@ import type { CommandSpec } from '../../option';
 
 export const EXPLAIN: CommandSpec = {
   name: 'explain',
-  summary: 'Say why traffic passes or not, and what would change it.',
+  summary: 'Explain why traffic is allowed or denied, and what would change it.',
   usage: 'explain SOURCE DESTINATION [PORT] PATH…   (ends: namespace/name, a name, an address)',
   options: [
-    { name: 'workload', value: 'NAME', help: 'instead of two ends: why is this workload isolated, and which policies select it' },
+    { name: 'workload', value: 'NAME', help: 'explain one workload instead: why it is isolated, and which policies select it' },
     format(FORMS.explanation),
-    { name: 'construct-metadata', value: 'FILE', help: 'where cdk8s wrote which construct stands behind which object (default: construct-metadata.json in a folder of the input)' },
+    { name: 'construct-metadata', value: 'FILE', help: 'file that maps objects to constructs, written by cdk8s (default: construct-metadata.json in an input folder)' },
     ...COMMON_OPTIONS,
   ],
   examples: [
-    { command: 'netfence explain web/frontend backend/api 8080 ./manifests', what: 'why does the front end not reach the API?' },
+    { command: 'netfence explain web/frontend backend/api 8080 ./manifests', what: 'why can the front end not connect to the API?' },
     { command: 'netfence explain --workload backend/api ./manifests', what: 'why is the API isolated?' },
   ],
 };

@@ -4,16 +4,16 @@ import type { CommandSpec } from '../../option';
 
 export const EXPOSURE: CommandSpec = {
   name: 'exposure',
-  summary: 'Say what is open to pods that do not exist yet, and who could create them.',
+  summary: 'Show what is open to pods that do not exist yet, and who could create them.',
   usage: 'exposure PATH…   (`-` is standard input)',
   options: [
     { name: 'workload', value: 'NAME', many: true, help: 'only these workloads' },
-    { name: 'pod-range', value: 'CIDR', many: true, help: 'where pods get their addresses, so that blocks can be judged over pods to come' },
+    { name: 'pod-range', value: 'CIDR', many: true, help: 'address range of pods, to evaluate blocks for pods that do not exist yet' },
     format(FORMS.exposure),
     ...COMMON_OPTIONS,
   ],
   examples: [
-    { command: 'netfence exposure ./manifests', what: 'who could get in tomorrow' },
-    { command: 'netfence exposure ./manifests --workload payments/api -o md', what: 'about one workload, as a table for a pull request' },
+    { command: 'netfence exposure ./manifests', what: 'which new pods could connect?' },
+    { command: 'netfence exposure ./manifests --workload payments/api -o md', what: 'one workload, as a table for a pull request' },
   ],
 };

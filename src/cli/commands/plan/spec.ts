@@ -5,11 +5,11 @@ import { RECORD, WISHES } from '../../flow-options';
 
 export const PLAN: CommandSpec = {
   name: 'plan',
-  summary: 'Lay out the way from an open cluster to fenced namespaces, with a replay for each step.',
+  summary: 'Plan the steps from an open cluster to fenced namespaces, with a replay for each step.',
   usage: 'plan FLOWS PATH…   (FLOWS: as for `netfence advise`)',
   options: [
     ...RECORD,
-    { name: 'fence', value: 'NAME', many: true, help: 'the namespaces, fenced in this order (default: those of the record without policies, the least entangled first)' },
+    { name: 'fence', value: 'NAME', many: true, help: 'namespaces to fence, in this order (default: namespaces of the record without policies, fewest connections first)' },
     ...WISHES,
     format(FORMS.plan, 'json and md have the manifests of each step'),
     ALLOW_PARTIAL,
