@@ -6,6 +6,9 @@ export const QUIET: Option = { name: 'quiet', short: 'q', help: 'print only erro
 export const CNI: Option = { name: 'cni', value: 'NAME', help: 'evaluate as this CNI enforces policies (cilium, kube-router); report differences from the specification on stderr' };
 export const NAMESPACE: Option = { name: 'default-namespace', value: 'NAME', help: 'namespace of objects that do not name one (default: default)' };
 export const ALLOW_PARTIAL: Option = { name: 'allow-partial', help: 'do not exit with 3 if some records were not understood' };
+export const POD_RANGE: Option = {
+  name: 'pod-range', value: 'CIDR', many: true, help: 'address range of pods, to evaluate blocks for pods that do not exist yet',
+};
 export const HELP: Option = { name: 'help', short: 'h', help: 'show this page' };
 
 /** What every command takes that reads manifests and writes one answer. */

@@ -1,14 +1,15 @@
 import { FORMS } from '../../../report/forms';
 import { ALLOW_PARTIAL, COMMON_OPTIONS, format } from '../../common-options';
 import type { CommandSpec } from '../../option';
-import { RECORD, WISHES } from '../../flow-options';
+import { FLOWS, FROM, WISHES } from '../../flow-options';
 
 export const ADVISE: CommandSpec = {
   name: 'advise',
   summary: 'Write the smallest change that admits recorded traffic, as constructs and manifests.',
   usage: 'advise FLOWS PATH…   (FLOWS: a file, a folder of rotated files, `-` for standard input; optionally gzipped)',
   options: [
-    ...RECORD,
+    FLOWS,
+    FROM,
     { name: 'fence', value: 'NAME', many: true, help: 'namespaces that get a fence (default: namespaces of the record without policies)' },
     { name: 'no-fences', help: 'only add missing rules; fence no namespace' },
     { name: 'inside', help: 'fences allow all traffic inside their namespace' },

@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { COMMON_OPTIONS, format } from '../../common-options';
+import { COMMON_OPTIONS, format, POD_RANGE } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const EXPOSURE: CommandSpec = {
@@ -8,7 +8,7 @@ export const EXPOSURE: CommandSpec = {
   usage: 'exposure PATH…   (`-` is standard input)',
   options: [
     { name: 'workload', value: 'NAME', many: true, help: 'only these workloads' },
-    { name: 'pod-range', value: 'CIDR', many: true, help: 'address range of pods, to evaluate blocks for pods that do not exist yet' },
+    POD_RANGE,
     format(FORMS.exposure),
     ...COMMON_OPTIONS,
   ],

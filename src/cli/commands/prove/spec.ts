@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { COMMON_OPTIONS, format } from '../../common-options';
+import { COMMON_OPTIONS, format, POD_RANGE } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const PROVE: CommandSpec = {
@@ -9,7 +9,7 @@ export const PROVE: CommandSpec = {
   options: [
     { name: 'use', value: 'NAME', many: true, help: 'a built-in invariant: cis-5.3.2, nsa-default-deny, nsa-metadata, dns; pci-1.3.1=NAMESPACE, pci-1.3.2=…, pci-1.4.2=…, pci-1.4.4=…' },
     { name: 'invariants', value: 'FILE', help: 'file of invariants, same as the first argument' },
-    { name: 'pod-range', value: 'CIDR', many: true, help: 'address range of pods, to evaluate blocks for pods that do not exist yet' },
+    POD_RANGE,
     format(FORMS.proof),
     ...COMMON_OPTIONS,
   ],

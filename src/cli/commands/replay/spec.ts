@@ -1,16 +1,16 @@
 import { FORMS } from '../../../report/forms';
 import { ALLOW_PARTIAL, COMMON_OPTIONS, format } from '../../common-options';
 import type { CommandSpec } from '../../option';
-import { FORMATS } from '../../flow-options';
+import { FLOWS, FROM } from '../../flow-options';
 
 export const REPLAY: CommandSpec = {
   name: 'replay',
   summary: 'Evaluate recorded traffic against policies before they are deployed.',
   usage: 'replay FLOWS PATH…   (FLOWS: a file, a folder of rotated files, `-` for standard input; optionally gzipped)',
   options: [
-    { name: 'flows', value: 'PATH', many: true, help: 'recorded flows, same as the first argument; repeatable' },
+    FLOWS,
     { name: 'old', value: 'PATH', many: true, help: 'policies and workloads before the change: only connections that they allow count as broken' },
-    { name: 'from', value: 'FORM', choices: FORMATS, help: `flow format (default: auto-detect): ${FORMATS.join(', ')}` },
+    FROM,
     format(FORMS.replay, 'md is for a pull request'),
     { name: 'all', help: 'with txt: also list unaffected connections' },
     { name: 'fail-on', value: 'WHAT', many: true, help: 'exit with 2 for denied (default), opened or unknown traffic, separated by commas; or nothing' },
