@@ -7,7 +7,7 @@ export type { Cni, Fact } from './cni';
 export { CNIS } from './cnis';
 export type { DnsPlace } from './dns';
 export { AKS_LOCAL_DNS, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, OPEN_SHIFT_DNS } from './dns';
-export { COMPATIBLE, SPEC } from './spec';
+export { COMPATIBLE, NO_DEVIATIONS, SPEC } from './spec';
 export { CILIUM, KUBE_ROUTER };
 
 /** The agents whose behaviour was measured, by the name that `--cni` takes. */

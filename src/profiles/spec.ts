@@ -1,5 +1,15 @@
 import type { Enforcement } from './enforcement';
 
+/** What an agent has that deviates in nothing from the specification where that decides. */
+export const NO_DEVIATIONS = {
+  policyTypes: 'as-written',
+  eitherDirectionSuffices: false,
+  undeclaredNamesOpenAll: false,
+  exceptCutsWholeRule: false,
+  egressNamesFromOwnNamespace: false,
+  hiddenLabels: [],
+} as const satisfies Partial<Enforcement>;
+
 /** The specification alone: what it leaves open is unknown. */
 export const SPEC: Enforcement = {
   name: 'spec',
@@ -7,12 +17,7 @@ export const SPEC: Enforcement = {
   blocksMatchPods: 'unknown',
   unknownAddresses: 'may-match',
   hostNetwork: 'unknown',
-  policyTypes: 'as-written',
-  eitherDirectionSuffices: false,
-  undeclaredNamesOpenAll: false,
-  exceptCutsWholeRule: false,
-  egressNamesFromOwnNamespace: false,
-  hiddenLabels: [],
+  ...NO_DEVIATIONS,
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
 };
 

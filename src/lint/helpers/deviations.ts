@@ -1,6 +1,6 @@
 import type { End, Engine } from '../../engine';
 import type { Peer, Policy, Witness, WitnessEnd } from '../../model';
-import type { Enforcement } from '../../profiles';
+import { type Enforcement, NO_DEVIATIONS } from '../../profiles';
 import { IpSet, parseCidr, TrafficSet } from '../../sets';
 import { LintContext, workloadEnd } from '../framework/context';
 import { andMore } from '../../text/lists';
@@ -9,15 +9,7 @@ import { packetIn } from './packets';
 
 /** The same agent without its deviations from the specification. */
 function withoutDeviations(profile: Enforcement): Enforcement {
-  return {
-    ...profile,
-    policyTypes: 'as-written',
-    eitherDirectionSuffices: false,
-    undeclaredNamesOpenAll: false,
-    exceptCutsWholeRule: false,
-    egressNamesFromOwnNamespace: false,
-    hiddenLabels: [],
-  };
+  return { ...profile, ...NO_DEVIATIONS };
 }
 
 function deviates(profile: Enforcement): boolean {
