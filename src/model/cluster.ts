@@ -1,4 +1,5 @@
 import type { Address, Labels, Protocol } from '../sets';
+import type { Facts } from './facts';
 import type { FieldPath, Origin } from './origin';
 
 /** The label that the control plane sets on every namespace; no user can change it. */
@@ -9,7 +10,12 @@ export interface Namespace {
   readonly name: string;
   /** With `kubernetes.io/metadata.name`, always. */
   readonly labels: Labels;
-  /** Absent if the input names the namespace but does not declare it; it then has only the name label. */
+  /**
+   * Whether it may have labels beside these: the input names the namespace, and neither declares it nor states its labels.
+   * @default false
+   */
+  readonly openLabels?: boolean;
+  /** Absent if the input names the namespace but does not declare it. */
   readonly origin?: Origin;
 }
 
@@ -34,12 +40,27 @@ export interface Workload {
   /** The pod's own name where the input shows the pod itself. */
   readonly pod?: string;
   readonly labels: Labels;
+  /**
+   * Labels that a controller adds to those of the template and whose values are known; part of what selectors see.
+   * @default - none
+   */
+  readonly controllerLabels?: Labels;
+  /**
+   * Keys of labels that a controller adds and whose values are not known: present with some value.
+   * @default - none
+   */
+  readonly unknownLabels?: readonly string[];
   readonly ports: readonly ContainerPort[];
   /** The addresses of the pod; empty if the input does not contain them. */
   readonly addresses: readonly Address[];
   readonly hostNetwork: boolean;
-  /** The number of pods that this represents. */
+  /** The number of pods that this represents, as far as it is known. */
   readonly replicas: number;
+  /**
+   * Whether there may be more pods than `replicas` says: none is written, a HorizontalPodAutoscaler decides, or the nodes do.
+   * @default false
+   */
+  readonly mayScale?: boolean;
   readonly node?: string;
   readonly serviceAccount?: string;
   readonly origin?: Origin;
@@ -119,4 +140,6 @@ export interface Cluster {
   readonly ingressRoutes: readonly IngressRoute[];
   /** @default - none */
   readonly extensions?: readonly ApiExtension[];
+  /** @default - nothing is stated beside the objects */
+  readonly facts?: Facts;
 }

@@ -1,5 +1,6 @@
 export * from './position';
 export * from './origin';
+export * from './facts';
 export * from './cluster';
 export * from './policy';
 export * from './problem';
