@@ -81,7 +81,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     projectService: false,
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
-  tsconfig: { compilerOptions: { types: ['node'] } },
+  // source maps in files of their own: Node reads all of a module, and each command paid for maps that it does not use
+  tsconfig: { compilerOptions: { types: ['node'], inlineSourceMap: false, sourceMap: true } },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     compilerOptions: {
