@@ -25,12 +25,12 @@ export function answer(session: AnalysisSession, { source, destination, protocol
   const reasons = new Set<string>();
   const rules: DecidingRule[] = [];
   const seen = new Set<string>();
-  const side = (direction: Direction, own: NamedEnd, other: NamedEnd) => {
-    for (const of of ends(session, own)) {
-      if (typeof of !== 'number') continue;
-      for (const to of ends(session, other)) {
-        const decisions = engine.decisions(direction, of, to, protocol, port);
-        if (verdict === Verdict.UNKNOWN) for (const reason of reasonsOf(engine, direction, of, to, decisions)) reasons.add(reason);
+  const side = (direction: Direction, subject: NamedEnd, peer: NamedEnd) => {
+    for (const classId of ends(session, subject)) {
+      if (typeof classId !== 'number') continue;
+      for (const to of ends(session, peer)) {
+        const decisions = engine.decisions(direction, classId, to, protocol, port);
+        if (verdict === Verdict.UNKNOWN) for (const reason of reasonsOf(engine, direction, classId, to, decisions)) reasons.add(reason);
         for (const decision of decisions) {
           const rule = decidingRuleOf(direction, decision);
           const key = JSON.stringify(rule);

@@ -66,7 +66,7 @@ const HASHING = ['Deployment', 'Rollout'];
 function revisions(session: AnalysisSession, name: string, namespace: string | undefined): NamedEnd[] {
   const found = session.revisionsNamed(name, namespace);
   return [...new Set(found.map((one) => one.namespace))].map((place) => {
-    const own = found.filter((one) => one.namespace === place);
-    return own.length === 1 ? { label: own[0].label, positions: own[0].positions } : { label: `${place}/${name}`, positions: own.flatMap(({ positions }) => positions) };
+    const inNamespace = found.filter((one) => one.namespace === place);
+    return inNamespace.length === 1 ? { label: inNamespace[0].label, positions: inNamespace[0].positions } : { label: `${place}/${name}`, positions: inNamespace.flatMap(({ positions }) => positions) };
   });
 }

@@ -9,8 +9,8 @@ export class WhatIfGroup {
   public static of(session: AnalysisSession, positions: readonly number[], address?: Address): WhatIfGroup {
     const engine = session.engine();
     const policies = new Set<Policy>();
-    for (const of of new Set(positions.map((position) => engine.classes.ofWorkload[position]))) {
-      for (const direction of DIRECTIONS) for (const { policy } of engine.policies(direction, of)) policies.add(policy);
+    for (const classId of new Set(positions.map((position) => engine.classes.ofWorkload[position]))) {
+      for (const direction of DIRECTIONS) for (const { policy } of engine.policies(direction, classId)) policies.add(policy);
     }
     return new WhatIfGroup(session, positions, address, [...policies]);
   }

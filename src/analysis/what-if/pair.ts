@@ -6,7 +6,7 @@ import type { Packet } from '../ends/packets';
 import type { NamedEnd } from '../ends/ends';
 
 /** One pod, or an address outside. */
-export type Endpoint = { readonly workload: Workload; readonly of: number } | { readonly address: Address };
+export type Endpoint = { readonly workload: Workload; readonly classId: number } | { readonly address: Address };
 
 /** A rule that is about the other end, whether the packet comes so far as to meet it or not. */
 interface RelevantRule {
@@ -25,9 +25,9 @@ export class WhatIfPair {
   public static of(session: AnalysisSession, source: Endpoint, destination: Endpoint): WhatIfPair {
     const engine = session.engine();
     const policies = new Set<Policy>();
-    const add = (direction: Direction, of: number) => engine.policies(direction, of).forEach(({ policy }) => policies.add(policy));
-    if ('workload' in source) add('egress', source.of);
-    if ('workload' in destination) add('ingress', destination.of);
+    const add = (direction: Direction, classId: number) => engine.policies(direction, classId).forEach(({ policy }) => policies.add(policy));
+    if ('workload' in source) add('egress', source.classId);
+    if ('workload' in destination) add('ingress', destination.classId);
     return new WhatIfPair(session, source, destination, [...policies]);
   }
 
@@ -70,24 +70,24 @@ export class WhatIfPair {
   }
 
   public decisions(direction: Direction, { protocol, port }: Packet): Decision[] {
-    const [of, other] = this.sides(direction);
-    return typeof of === 'number' ? this.engine.decisions(direction, of, other, protocol, port) : [];
+    const [subject, peer] = this.sides(direction);
+    return typeof subject === 'number' ? this.engine.decisions(direction, subject, peer, protocol, port) : [];
   }
 
   /** What the engine needs to say why something is not decided. */
-  public view(direction: Direction): { readonly engine: Engine; readonly of: End; readonly other: End } {
-    const [of, other] = this.sides(direction);
-    return { engine: this.engine, of, other };
+  public view(direction: Direction): { readonly engine: Engine; readonly subject: End; readonly peer: End } {
+    const [subject, peer] = this.sides(direction);
+    return { engine: this.engine, subject, peer };
   }
 
   /** The rules that mean, or may mean, the other end. */
   public relevant(direction: Direction): RelevantRule[] {
-    const [of, other] = this.sides(direction);
-    if (typeof of !== 'number') return [];
+    const [subject, peer] = this.sides(direction);
+    if (typeof subject !== 'number') return [];
     const { destination } = this;
     const ports = 'workload' in destination ? destination.workload.ports : [];
-    return this.engine.policies(direction, of).flatMap(({ policy, rules }) =>
-      rules.filter((rule) => matches(rule, other) !== 'no').map(({ rule }) => ({ policy, rule, traffic: rule.traffic.fixed.union(resolve(rule.traffic.named, ports)) })));
+    return this.engine.policies(direction, subject).flatMap(({ policy, rules }) =>
+      rules.filter((rule) => matches(rule, peer) !== 'no').map(({ rule }) => ({ policy, rule, traffic: rule.traffic.fixed.union(resolve(rule.traffic.named, ports)) })));
   }
 
   private sides(direction: Direction): [End, End] {
@@ -95,19 +95,19 @@ export class WhatIfPair {
   }
 
   private outcome(direction: Direction): Outcome {
-    const [of, other] = this.sides(direction);
-    if (typeof of !== 'number') return this.engine.outcome(this.engine.open());
-    if (typeof other === 'number') return this.engine.outcome(this.engine.row(direction, this.engine.rowNumber(direction, of)).at(other));
-    // the far end restricts nothing, so this end alone decides
+    const [subject, peer] = this.sides(direction);
+    if (typeof subject !== 'number') return this.engine.outcome(this.engine.open());
+    if (typeof peer === 'number') return this.engine.outcome(this.engine.row(direction, this.engine.rowNumber(direction, subject)).at(peer));
+    // the peer is an address and restricts nothing, so the subject alone decides
     return { mayAllow: this.reach.allowed.union(this.reach.unknown), mayDeny: TrafficSet.ALL.subtract(this.reach.allowed) };
   }
 }
 
 /** Whether an address is that of the node on which the pod at the other end runs. */
 function relationOf({ decoded }: AnalysisSession, source: Endpoint, destination: Endpoint): NodeRelation {
-  const [pod, far] = 'address' in destination ? [source, destination] : [destination, source];
-  if (!('workload' in pod) || !('address' in far) || pod.workload.node === undefined) return 'possibly-own';
-  const holder = decoded.cluster.nodes.find(({ addresses }) => addresses.some(({ value }) => value === far.address.value));
+  const [pod, peer] = 'address' in destination ? [source, destination] : [destination, source];
+  if (!('workload' in pod) || !('address' in peer) || pod.workload.node === undefined) return 'possibly-own';
+  const holder = decoded.cluster.nodes.find(({ addresses }) => addresses.some(({ value }) => value === peer.address.value));
   return holder?.name === pod.workload.node ? 'own' : 'other';
 }
 
@@ -118,8 +118,8 @@ export function endpointsOf(session: AnalysisSession, end: NamedEnd): Endpoint[]
   const { ofWorkload } = session.engine().classes;
   const found = new Map<number, Endpoint>();
   for (const position of end.positions) {
-    const of = ofWorkload[position];
-    if (!found.has(of)) found.set(of, { workload: workloads[position], of });
+    const classId = ofWorkload[position];
+    if (!found.has(classId)) found.set(classId, { workload: workloads[position], classId });
   }
   return [...found.values()];
 }

@@ -115,12 +115,12 @@ function placeOf(origin: Origin | undefined): { file?: string; line?: number } {
 }
 
 function whatIfOf(session: AnalysisSession, pair: DiffPair, e: number): WhatIfPair | undefined {
-  const engine = session.engine();
+  const { ofWorkload } = session.engine().classes;
   const endpoint = (group: MatchedGroup): Endpoint | undefined => {
     const matched = group.members[0];
     const identity = e === 0 ? matched.before : matched.after;
     const position = identity?.positions[0];
-    return position === undefined ? undefined : { workload: session.decoded.cluster.workloads[position], of: engine.classes.ofWorkload[position] };
+    return position === undefined ? undefined : { workload: session.decoded.cluster.workloads[position], classId: ofWorkload[position] };
   };
   if (pair.type === 'inside') {
     const [source, destination] = [endpoint(pair.source), endpoint(pair.destination)];

@@ -95,8 +95,8 @@ function endOf(whatIf: WhatIfPair, direction: Direction, packet: Packet): EndExp
 
 function reasons(whatIf: WhatIfPair, packet: Packet): string[] {
   const found = DIRECTIONS.flatMap((direction) => {
-    const { engine, of, other } = whatIf.view(direction);
-    return typeof of === 'number' ? reasonsOf(engine, direction, of, other, whatIf.decisions(direction, packet)) : [];
+    const { engine, subject, peer } = whatIf.view(direction);
+    return typeof subject === 'number' ? reasonsOf(engine, direction, subject, peer, whatIf.decisions(direction, packet)) : [];
   });
   const ends = [whatIf.source, whatIf.destination];
   if (ends.some((end) => 'address' in end && whatIf.session.engine().isNodeAddress(end.address))) found.push(OWN_NODE);
@@ -123,7 +123,7 @@ function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: Traffic
   const opening = openingOf(session, whatIf, traffic, packetOf(traffic));
   if (opening === undefined) return undefined;
   const name = nameOfChange(whatIf.source, whatIf.destination);
-  const blocks = opening.sides.some(({ other }) => 'address' in other) && session.profile.blocksMatchPods !== 'no';
+  const blocks = opening.sides.some(({ peer }) => 'address' in peer) && session.profile.blocksMatchPods !== 'no';
   return {
     change: {
       traffic: Traffic._of(traffic),

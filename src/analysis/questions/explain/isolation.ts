@@ -15,7 +15,7 @@ export function explainIsolation(session: AnalysisSession, end: NamedEnd): Isola
   const isolated = { ingress: false, egress: false };
   for (const direction of DIRECTIONS) {
     const seen = new Set<Policy>();
-    for (const { policy, definite } of classes.flatMap((of) => engine.policies(direction, of))) {
+    for (const { policy, definite } of classes.flatMap((classId) => engine.policies(direction, classId))) {
       if (seen.has(policy)) continue;
       seen.add(policy);
       const touching = describePolicy(policy, direction, isolates(policy, direction, session.profile), definite);

@@ -27,13 +27,13 @@ function addEnd(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet, di
   const isolating = decisions.filter(({ effect }) => effect === 'isolate').map(({ policy }) => policy);
   if (isolating.length > 1) notes.add(`${isolating.length} policies isolate the ${endOf(direction)}; policies only add: one rule that allows it is enough`);
   const end = direction === 'egress' ? whatIf.destination : whatIf.source;
-  const other = 'workload' in end ? end.workload : undefined;
+  const peerPod = 'workload' in end ? end.workload : undefined;
   const ports = 'workload' in whatIf.destination ? whatIf.destination.workload : undefined;
   for (const policy of isolating) {
     const rules = policy.rules.filter((rule) => rule.direction === direction);
     if (rules.length === 0) notes.add(`${policy.origin.label} has no ${direction} rule, which means no one, not everyone`);
     for (const rule of rules) {
-      const near = nearMiss(session, policy, rule, other, ports, packet);
+      const near = nearMiss(session, policy, rule, peerPod, ports, packet);
       if (near !== undefined) notes.add(near);
     }
   }
@@ -58,12 +58,12 @@ function endOf(direction: Direction): string {
 
 /** Why a rule that looks as if it allowed a packet does not. */
 function nearMiss(
-  session: AnalysisSession, policy: Policy, rule: Rule, other: Workload | undefined, destination: Workload | undefined, { protocol, port }: Packet,
+  session: AnalysisSession, policy: Policy, rule: Rule, peerPod: Workload | undefined, destination: Workload | undefined, { protocol, port }: Packet,
 ): string | undefined {
   const where = policy.origin.label;
   const traffic = rule.traffic.fixed.union(resolve(rule.traffic.named, destination?.ports ?? []));
   const opens = traffic.contains(protocol, port);
-  const fits = (rule.peers ?? []).map((peer) => (peer.type === 'endpoints' && other !== undefined ? fit(session, peer.endpoints.namespaces, peer.endpoints.pods, other) : undefined));
+  const fits = (rule.peers ?? []).map((peer) => (peer.type === 'endpoints' && peerPod !== undefined ? fit(session, peer.endpoints.namespaces, peer.endpoints.pods, peerPod) : undefined));
   if (rule.peers === undefined || fits.some((found) => found?.namespace && found.pods)) {
     if (opens) return undefined;
     if (protocol === 'UDP' && traffic.contains('TCP', port)) return `a rule of ${where} opens TCP ${port}, not UDP: a port without \`protocol\` is TCP`;
@@ -74,14 +74,14 @@ function nearMiss(
   for (const [i, found] of fits.entries()) {
     const peer = rule.peers[i];
     if (found === undefined) {
-      if (peer.type === 'addresses' && other !== undefined && other.addresses.some((address) => peer.addresses.contains(address))) return `a block of ${where} holds the address of \`${other.namespace}/${other.name}\`: \`ipBlock\` is for addresses outside the cluster, and whether it means pods depends on the CNI`;
+      if (peer.type === 'addresses' && peerPod !== undefined && peerPod.addresses.some((address) => peer.addresses.contains(address))) return `a block of ${where} holds the address of \`${peerPod.namespace}/${peerPod.name}\`: \`ipBlock\` is for addresses outside the cluster, and whether it means pods depends on the CNI`;
       continue;
     }
     if (peer.type !== 'endpoints' || found.namespace === found.pods) continue;
     const ownOnly = 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === policy.namespace;
-    if (found.pods && ownOnly) return `a peer of ${where} has the labels of \`${other!.namespace}/${other!.name}\`, but \`podSelector\` alone means the policy's own namespace`;
+    if (found.pods && ownOnly) return `a peer of ${where} has the labels of \`${peerPod!.namespace}/${peerPod!.name}\`, but \`podSelector\` alone means the policy's own namespace`;
     if (ownOnly || peer.endpoints.pods.isEverything()) continue;
-    return `a peer of ${where} fits the ${found.pods ? 'pod labels' : 'namespace'} of \`${other!.namespace}/${other!.name}\` but not its ${found.pods ? 'namespace' : 'pod labels'}: two selectors in one item must both hold; two items of the list are alternatives`;
+    return `a peer of ${where} fits the ${found.pods ? 'pod labels' : 'namespace'} of \`${peerPod!.namespace}/${peerPod!.name}\` but not its ${found.pods ? 'namespace' : 'pod labels'}: two selectors in one item must both hold; two items of the list are alternatives`;
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import type { Address } from '../../../sets';
 import type { Meant } from '../../what-if/labels';
 
 /** The other end of a rule, and what it is called. */
-export type OtherEnd = { readonly namespace: string; readonly meant: Meant } | { readonly address: Address };
+export type PeerEnd = { readonly namespace: string; readonly meant: Meant } | { readonly address: Address };
 
 /** One end that a change opens: by a policy of its own, or by a rule more in one that isolates the same pods already. */
 export interface OpenedSide {
@@ -13,7 +13,7 @@ export interface OpenedSide {
   /** Absent where `extended` names the pods. */
   readonly pods?: Meant;
   readonly extended?: Policy;
-  readonly other: OtherEnd;
+  readonly peer: PeerEnd;
   readonly rule: Rule;
   readonly added?: Policy;
   /** The policy of an administrator that opens it, where one denies. */

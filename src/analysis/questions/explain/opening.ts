@@ -7,7 +7,7 @@ import { labelsFor, Meant } from '../../what-if/labels';
 import { WhatIfGroup } from '../../what-if/group';
 import type { Endpoint, WhatIfPair } from '../../what-if/pair';
 import { adminSideOf, Denied, isDeniedByAdmin } from './admin';
-import type { OpenedSide, OtherEnd } from './opened-side';
+import type { OpenedSide, PeerEnd } from './opened-side';
 
 /** A change that opens some traffic and isolates no further pod, with all that it opens. */
 export interface Opening {
@@ -38,7 +38,7 @@ export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic:
   const closed = ENDS.filter((direction) => whatIf.verdictAt(direction, packet) !== 'allowed');
   const { workloads } = session.decoded.cluster;
   const names = new Map<Endpoint, Meant | undefined>();
-  const named = (endpoint: Endpoint): OtherEnd | undefined => {
+  const named = (endpoint: Endpoint): PeerEnd | undefined => {
     if ('address' in endpoint) return endpoint;
     if (!names.has(endpoint)) names.set(endpoint, labelsFor(endpoint.workload, workloads, () => true));
     const meant = names.get(endpoint);
@@ -46,13 +46,13 @@ export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic:
   };
   const sides: OpenedSide[] = [];
   for (const direction of closed) {
-    const [own, far] = direction === 'egress' ? [whatIf.source, whatIf.destination] : [whatIf.destination, whatIf.source];
+    const [subject, opposite] = direction === 'egress' ? [whatIf.source, whatIf.destination] : [whatIf.destination, whatIf.source];
     const decisions = whatIf.decisions(direction, packet).filter(({ effect }) => effect !== 'pass');
-    const other = named(far);
-    if ('address' in own || other === undefined || decisions.some(({ definite }) => !definite)) return undefined;
+    const peer = named(opposite);
+    if ('address' in subject || peer === undefined || decisions.some(({ definite }) => !definite)) return undefined;
     const side = isDeniedByAdmin(decisions)
-      ? adminOf(session, direction, other, { workload: own.workload, traffic, decisions })
-      : decisions.every(({ effect }) => effect === 'isolate') ? sideOf(session, direction, own.workload, other, traffic, decisions.map(({ policy }) => policy)) : undefined;
+      ? adminOf(session, direction, peer, { workload: subject.workload, traffic, decisions })
+      : decisions.every(({ effect }) => effect === 'isolate') ? sideOf(session, direction, subject.workload, peer, traffic, decisions.map(({ policy }) => policy)) : undefined;
     if (side === undefined) return undefined;
     sides.push(side);
   }
@@ -62,35 +62,35 @@ export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic:
   return opens && { traffic, sides, ...opens };
 }
 
-function adminOf(session: AnalysisSession, direction: Direction, other: OtherEnd, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
+function adminOf(session: AnalysisSession, direction: Direction, peer: PeerEnd, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
   // a block would mean pods of that address, too, and of some the address is not known
-  if ('address' in other) return undefined;
-  const side = adminSideOf(session, direction, { ...denied, peer: { namespace: other.namespace, labels: other.meant.labels } });
+  if ('address' in peer) return undefined;
+  const side = adminSideOf(session, direction, { ...denied, peer: { namespace: peer.namespace, labels: peer.meant.labels } });
   const rule = side?.added?.rules[0];
-  return side && rule && { direction, namespace: denied.workload.namespace, other, rule, ...side };
+  return side && rule && { direction, namespace: denied.workload.namespace, peer, rule, ...side };
 }
 
 /** A policy that selects neither end of a pair is not part of it, and stays out. */
 function apply(policies: readonly Policy[], sides: readonly OpenedSide[]): Policy[] {
   const kept = policies.map((policy) => {
-    const here = sides.filter((side) => side.extended?.origin === policy.origin);
-    return here.length === 0 ? policy : { ...policy, rules: [...policy.rules, ...here.map(({ rule }) => rule)] };
+    const extending = sides.filter((side) => side.extended?.origin === policy.origin);
+    return extending.length === 0 ? policy : { ...policy, rules: [...policy.rules, ...extending.map(({ rule }) => rule)] };
   });
   return [...kept, ...sides.flatMap((side) => (side.added === undefined ? [] : [side.added]))];
 }
 
 function sideOf(
-  session: AnalysisSession, direction: Direction, workload: Workload, other: OtherEnd, traffic: TrafficSet, isolating: readonly Policy[],
+  session: AnalysisSession, direction: Direction, workload: Workload, peer: PeerEnd, traffic: TrafficSet, isolating: readonly Policy[],
 ): OpenedSide | undefined {
   const { namespace } = workload;
   const { stage } = isolating[0];
   const origin = { label: `${stage.title} ${namespace}/(new)`, path: [] };
-  const rule: Rule = { direction, action: 'allow', peers: [peerOf(other)], traffic: { fixed: traffic, named: [] }, origin };
+  const rule: Rule = { direction, action: 'allow', peers: [peerOf(peer)], traffic: { fixed: traffic, named: [] }, origin };
   const engine = session.engine();
   const isolated = (position: number) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy, definite }) =>
     definite && policy.unread === undefined && isSameStage(policy.stage, stage) && policy.isolates.includes(direction));
   const pods = labelsFor(workload, session.decoded.cluster.workloads, ({ positions }) => positions.every(isolated));
-  const common = { direction, namespace, other, rule };
+  const common = { direction, namespace, peer, rule };
   if (pods !== undefined) {
     const subject = { namespaces: { name: namespace }, pods: pods.selector };
     return { ...common, pods, added: { stage, order: 0, name: '(new)', namespace, subject, isolates: [direction], rules: [rule], hostNetwork: 'depends-on-cni', origin } };
@@ -99,12 +99,12 @@ function sideOf(
   return extended && { ...common, extended };
 }
 
-function peerOf(other: OtherEnd): Peer {
-  if ('address' in other) {
-    const text = formatAddress(other.address);
-    return { type: 'addresses', addresses: IpSet.address(other.address), pods: 'depends-on-cni', blocks: [{ cidr: `${text}/${other.address.family === 4 ? 32 : 128}`, except: [] }] };
+function peerOf(end: PeerEnd): Peer {
+  if ('address' in end) {
+    const text = formatAddress(end.address);
+    return { type: 'addresses', addresses: IpSet.address(end.address), pods: 'depends-on-cni', blocks: [{ cidr: `${text}/${end.address.family === 4 ? 32 : 128}`, except: [] }] };
   }
-  return { type: 'endpoints', endpoints: { namespaces: { name: other.namespace }, pods: other.meant.selector } };
+  return { type: 'endpoints', endpoints: { namespaces: { name: end.namespace }, pods: end.meant.selector } };
 }
 
 type PairEnd = { readonly label: string; readonly position?: number };
@@ -116,10 +116,10 @@ function openedPairs(
   const { workloads } = session.decoded.cluster;
   const pairEnd = (position: number): PairEnd => ({ label: workloadLabel(workloads[position]), position });
   const pairs = sides.map((side) => {
-    const { direction, pods, extended, other } = side;
+    const { direction, pods, extended, peer } = side;
     const subjects = (pods?.positions ?? selectedBy(extended!.subject, session)).map(pairEnd);
-    const others = 'address' in other ? [{ label: formatAddress(other.address) }] : other.meant.positions.map(pairEnd);
-    return direction === 'egress' ? { from: subjects, to: others } : { from: others, to: subjects };
+    const peers = 'address' in peer ? [{ label: formatAddress(peer.address) }] : peer.meant.positions.map(pairEnd);
+    return direction === 'egress' ? { from: subjects, to: peers } : { from: peers, to: subjects };
   });
   if (pairs.some(({ from, to }) => from.length * to.length > MAX_PAIRS)) return undefined;
   const positions = [...new Set(pairs.flatMap(({ from, to }) => [...from, ...to]).flatMap(({ position }) => position ?? []))];
@@ -144,7 +144,7 @@ function openedPairs(
 }
 
 function addressIn(sides: readonly OpenedSide[]): Address | undefined {
-  return sides.flatMap(({ other }) => ('address' in other ? [other.address] : []))[0];
+  return sides.flatMap(({ peer }) => ('address' in peer ? [peer.address] : []))[0];
 }
 
 function note(found: Map<string, OpenedPair>, source: string, destination: string, traffic: TrafficSet): void {

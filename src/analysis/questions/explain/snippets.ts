@@ -16,7 +16,7 @@ export function nameOfChange(source: Endpoint, destination: Endpoint): string {
 /** An opening as constructs of this package. */
 export function typescriptOf({ traffic, sides }: Opening, name: string): string {
   const [first, second] = sides;
-  const both = sides.length === 2 && sides.every(({ pods, other, admin }) => admin === undefined && pods !== undefined && !('address' in other));
+  const both = sides.length === 2 && sides.every(({ pods, peer, admin }) => admin === undefined && pods !== undefined && !('address' in peer));
   if (both) {
     const [out, into] = first.direction === 'egress' ? [first, second] : [second, first];
     return construct('AllowBetween', name, [
@@ -57,12 +57,12 @@ function podsText(labels: Labels): string {
   return Object.keys(labels).length === 0 ? 'PodSelector.all()' : `PodSelector.labels(${labelsText(labels)})`;
 }
 
-function peerText({ other, namespace }: OpenedSide): string {
-  if ('address' in other) return `Peer.cidr(${quote(`${formatAddress(other.address)}/${other.address.family === 4 ? 32 : 128}`)})`;
-  const { labels } = other.meant;
+function peerText({ peer, namespace }: OpenedSide): string {
+  if ('address' in peer) return `Peer.cidr(${quote(`${formatAddress(peer.address)}/${peer.address.family === 4 ? 32 : 128}`)})`;
+  const { labels } = peer.meant;
   const all = Object.keys(labels).length === 0;
-  if (other.namespace === namespace) return all ? 'Peer.ownNamespace()' : `Peer.pods(${labelsText(labels)})`;
-  return all ? `Peer.namespace(${quote(other.namespace)})` : `Peer.podsIn(${quote(other.namespace)}, ${labelsText(labels)})`;
+  if (peer.namespace === namespace) return all ? 'Peer.ownNamespace()' : `Peer.pods(${labelsText(labels)})`;
+  return all ? `Peer.namespace(${quote(peer.namespace)})` : `Peer.podsIn(${quote(peer.namespace)}, ${labelsText(labels)})`;
 }
 
 export function labelsText(labels: Labels): string {
@@ -88,10 +88,10 @@ export function quote(text: string): string {
 export function yamlTextOf({ sides }: Opening, name: string, session: AnalysisSession): string {
   return sides.map((side) => {
     const { direction, extended, rule, namespace } = side;
-    const own = sides.length === 1 ? name : `${name}-${direction}`;
+    const sideName = sides.length === 1 ? name : `${name}-${direction}`;
     const pods = side.pods?.selector ?? LabelSelector.EVERYTHING;
-    if (side.admin !== undefined) return yamlOf(OVERRIDING_ENCODER.encode({ name: freeName(own, '', session), ...side.admin }));
-    const policy = { name: freeName(own, namespace, session), namespace, pods, isolates: [direction], rules: [rule] };
+    if (side.admin !== undefined) return yamlOf(OVERRIDING_ENCODER.encode({ name: freeName(sideName, '', session), ...side.admin }));
+    const policy = { name: freeName(sideName, namespace, session), namespace, pods, isolates: [direction], rules: [rule] };
     const manifest = ISOLATING_ENCODER.encode(policy);
     if (extended === undefined) return yamlOf(manifest);
     const position = extended.origin.document?.position(extended.origin.path);

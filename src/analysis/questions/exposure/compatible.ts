@@ -68,14 +68,14 @@ class Judge {
     const engine = this.session.compatible();
     const [position] = identity.positions;
     const workload = this.session.decoded.cluster.workloads[position];
-    const own = engine.policies(direction, engine.classes.ofWorkload[position]).map(({ policy }) => policy);
-    if (own.length === 0) return { isProtected: false, entries: [{ peer: 'entire-cluster', traffic: EVERYTHING }] };
+    const selecting = engine.policies(direction, engine.classes.ofWorkload[position]).map(({ policy }) => policy);
+    if (selecting.length === 0) return { isProtected: false, entries: [{ peer: 'entire-cluster', traffic: EVERYTHING }] };
     const traffic = (rule: Rule): NamedTraffic => (direction === 'egress' ? unresolved(rule) : { traffic: rule.traffic.fixed.union(resolve(rule.traffic.named, workload.ports)), names: new Set() });
-    const everywhere = decide(own, direction, meansEntireCluster, traffic);
+    const everywhere = decide(selecting, direction, meansEntireCluster, traffic);
     const entries: Entry[] = isNothing(everywhere) ? [] : [{ peer: 'entire-cluster', traffic: everywhere }];
     for (const representative of this.representatives) {
       const met = (rule: Rule) => meansEntireCluster(rule) || rule.peers!.some((peer) => peer.type === 'endpoints' && selectsRepresentative(peer.endpoints, representative));
-      const both = intersect(decide(own, direction, met, traffic), this.otherSide(representative, workload, direction));
+      const both = intersect(decide(selecting, direction, met, traffic), this.peerSide(representative, workload, direction));
       if (isSame(both, everywhere) || (isNothing(both) && isNothing(everywhere))) continue;
       entries.push({ peer: representative.label, traffic: both });
     }
@@ -83,11 +83,11 @@ class Judge {
   }
 
   /** Only admin policies have representatives for subjects. */
-  private otherSide(representative: Representative, workload: Workload, direction: Direction): NamedTraffic {
-    const other = direction === 'egress' ? 'ingress' : 'egress';
-    const own = this.policies.filter((policy) => !policy.stage.isolating && selectsRepresentative(policy.subject, representative));
+  private peerSide(representative: Representative, workload: Workload, direction: Direction): NamedTraffic {
+    const opposite = direction === 'egress' ? 'ingress' : 'egress';
+    const selecting = this.policies.filter((policy) => !policy.stage.isolating && selectsRepresentative(policy.subject, representative));
     const met = (rule: Rule) => rule.peers === undefined || rule.peers.some((peer) => peer.type === 'endpoints' && this.selects(peer.endpoints, workload));
-    return decide(own, other, met, ({ traffic }) => ({ traffic: other === 'egress' ? traffic.fixed.union(resolve(traffic.named, workload.ports)) : traffic.fixed, names: new Set() }));
+    return decide(selecting, opposite, met, ({ traffic }) => ({ traffic: opposite === 'egress' ? traffic.fixed.union(resolve(traffic.named, workload.ports)) : traffic.fixed, names: new Set() }));
   }
 
   private selects(selector: EndpointSelector, workload: Workload): boolean {
@@ -111,17 +111,17 @@ function decide(
   let open = TrafficSet.ALL;
   let allowed = NOTHING;
   for (const stage of stagesOf(policies, (policy) => policy.stage)) {
-    const own = policies.filter((policy) => isSameStage(policy.stage, stage)).sort((a, b) => a.order - b.order);
+    const ofStage = policies.filter((policy) => isSameStage(policy.stage, stage)).sort((a, b) => a.order - b.order);
     let passed = TrafficSet.NONE;
-    for (const rule of own.flatMap((policy) => policy.rules)) {
+    for (const rule of ofStage.flatMap((policy) => policy.rules)) {
       if (rule.direction !== direction || !met(rule)) continue;
       const { traffic, names } = trafficOf(rule);
-      const here = traffic.intersect(open);
-      if (rule.action === 'allow') allowed = { traffic: allowed.traffic.union(here), names: open.isEmpty() ? allowed.names : new Set([...allowed.names, ...names]) };
-      if (rule.action === 'pass') passed = passed.union(here);
-      open = open.subtract(here);
+      const decided = traffic.intersect(open);
+      if (rule.action === 'allow') allowed = { traffic: allowed.traffic.union(decided), names: open.isEmpty() ? allowed.names : new Set([...allowed.names, ...names]) };
+      if (rule.action === 'pass') passed = passed.union(decided);
+      open = open.subtract(decided);
     }
-    if (stage.isolating && own.some(({ isolates }) => isolates.includes(direction))) return allowed;
+    if (stage.isolating && ofStage.some(({ isolates }) => isolates.includes(direction))) return allowed;
     open = open.union(passed);
   }
   return { traffic: allowed.traffic.union(open), names: allowed.names };

@@ -68,33 +68,33 @@ class Finder {
   public find(identity: Identity, direction: Direction): Exposure[] {
     const classes = [...new Set(identity.positions.flatMap((position) => this.world.classesOf(position)))];
     const lines = new Map<string, Exposure>();
-    for (const own of classes) for (const line of this.linesOf(identity.label, direction, own)) lines.set(`${line.peers}|${line.traffic}|${line.isDefinite}`, line);
+    for (const subject of classes) for (const line of this.linesOf(identity.label, direction, subject)) lines.set(`${line.peers}|${line.traffic}|${line.isDefinite}`, line);
     return [...lines.values()];
   }
 
-  private *linesOf(workload: string, direction: Direction, own: number): Generator<Exposure> {
+  private *linesOf(workload: string, direction: Direction, subject: number): Generator<Exposure> {
     const exists = (namespace: string) => this.world.session.decoded.cluster.namespaces.has(namespace);
-    for (const { kind, common } of this.openedBy(direction, own)) {
-      const others = this.otherSides(kind.classes, direction, own);
-      const traffic = common.intersect(others.some);
+    for (const { kind, common } of this.openedBy(direction, subject)) {
+      const sides = this.peerSides(kind.classes, direction, subject);
+      const traffic = common.intersect(sides.some);
       if (traffic.isEmpty()) continue;
-      const held = traffic.isSubsetOf(others.all) ? '' : `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}`;
+      const held = traffic.isSubsetOf(sides.all) ? '' : `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}`;
       yield { workload, direction: directionOf(direction), peers: `${peersText(kind.selection)}${held}`, traffic: Traffic._of(traffic), isDefinite: true, reasons: [], who: whoCan(kind.selection, exists) };
     }
-    const uncertain = this.uncertain(direction, own);
+    const uncertain = this.uncertain(direction, subject);
     if (uncertain !== undefined) yield { workload, direction: directionOf(direction), ...uncertain, isDefinite: false, who: 'anyone who may create pods' };
   }
 
   /** The kinds that a row lets in, general ones first; cached, for many workloads share a row. */
-  private openedBy(direction: Direction, own: number): readonly Opened[] {
-    const key = `${direction} ${this.engine.rowNumber(direction, own)}`;
+  private openedBy(direction: Direction, subject: number): readonly Opened[] {
+    const key = `${direction} ${this.engine.rowNumber(direction, subject)}`;
     let found = this.opened.get(key);
-    if (found === undefined) this.opened.set(key, (found = this.computeOpened(direction, own)));
+    if (found === undefined) this.opened.set(key, (found = this.computeOpened(direction, subject)));
     return found;
   }
 
-  private computeOpened(direction: Direction, own: number): Opened[] {
-    const row = this.engine.row(direction, this.engine.rowNumber(direction, own), 'forget');
+  private computeOpened(direction: Direction, subject: number): Opened[] {
+    const row = this.engine.row(direction, this.engine.rowNumber(direction, subject), 'forget');
     const side = (c: number) => definitelyAllowed(this.engine, row.at(c));
     const covered = new Map<number, TrafficSet>();
     const opened: Opened[] = [];
@@ -105,14 +105,14 @@ class Finder {
       opened.push({ kind, common });
       for (const c of kind.classes) covered.set(c, (covered.get(c) ?? TrafficSet.NONE).union(common));
     };
-    this.candidates(direction, own).forEach(take);
+    this.candidates(direction, subject).forEach(take);
     const left = this.representatives.filter((c) => !side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE));
     for (const c of left.slice(0, MAX_SINGLE_KINDS)) if (!side(c).isSubsetOf(covered.get(c) ?? TrafficSet.NONE)) take(this.single(c));
     return opened;
   }
 
-  private candidates(direction: Direction, own: number): Kind[] {
-    const selections = this.engine.policies(direction, own).flatMap(({ rules }) =>
+  private candidates(direction: Direction, subject: number): Kind[] {
+    const selections = this.engine.policies(direction, subject).flatMap(({ rules }) =>
       rules.flatMap(({ rule }) => (rule.peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []))));
     const kinds = new Map([ALL_PODS, ...selections].map((selection) => [keyOf(selection), selection]));
     return [...kinds.values()].map((selection) => this.kind(selection)).sort((a, b) => b.classes.length - a.classes.length);
@@ -141,12 +141,12 @@ class Finder {
   }
 
   /** What some and what all of them may pass on their own side: the author of a pod chooses its labels. */
-  private otherSides(classes: readonly number[], direction: Direction, own: number): { some: TrafficSet; all: TrafficSet } {
-    const other = direction === 'ingress' ? 'egress' : 'ingress';
+  private peerSides(classes: readonly number[], direction: Direction, subject: number): { some: TrafficSet; all: TrafficSet } {
+    const opposite = direction === 'ingress' ? 'egress' : 'ingress';
     let some = TrafficSet.NONE;
     let all = TrafficSet.ALL;
     for (const c of classes) {
-      const side = definitelyAllowed(this.engine, this.engine.entry(other, c, own));
+      const side = definitelyAllowed(this.engine, this.engine.entry(opposite, c, subject));
       some = some.union(side);
       all = all.intersect(side);
       if (some.isAll() && all.isEmpty()) break;
@@ -155,23 +155,23 @@ class Finder {
   }
 
   /** Undetermined traffic, with the reasons for one example. */
-  private uncertain(direction: Direction, own: number): { peers: string; traffic: Traffic; reasons: string[] } | undefined {
+  private uncertain(direction: Direction, subject: number): { peers: string; traffic: Traffic; reasons: string[] } | undefined {
     let traffic = TrafficSet.NONE;
     let example: { c: number; unknown: TrafficSet } | undefined;
-    const other = direction === 'ingress' ? 'egress' : 'ingress';
-    const row = this.engine.row(direction, this.engine.rowNumber(direction, own), 'forget');
+    const opposite = direction === 'ingress' ? 'egress' : 'ingress';
+    const row = this.engine.row(direction, this.engine.rowNumber(direction, subject), 'forget');
     for (const c of this.representatives) {
-      const here = row.at(c);
-      if (this.engine.outcome(here).mayAllow.isEmpty()) continue;
-      const there = this.engine.entry(other, c, own);
-      const { unknown } = direction === 'ingress' ? this.engine.both(there, here) : this.engine.both(here, there);
+      const subjectSide = row.at(c);
+      if (this.engine.outcome(subjectSide).mayAllow.isEmpty()) continue;
+      const peerSide = this.engine.entry(opposite, c, subject);
+      const { unknown } = direction === 'ingress' ? this.engine.both(peerSide, subjectSide) : this.engine.both(subjectSide, peerSide);
       if (unknown.isEmpty()) continue;
       example ??= { c, unknown };
       traffic = traffic.union(unknown);
     }
     if (example === undefined) return undefined;
     const { protocol, port } = packetOf(example.unknown);
-    const [source, destination] = direction === 'ingress' ? [example.c, own] : [own, example.c];
+    const [source, destination] = direction === 'ingress' ? [example.c, subject] : [subject, example.c];
     const reasons = [
       ...reasonsOf(this.engine, 'egress', source, destination, this.engine.decisions('egress', source, destination, protocol, port)),
       ...reasonsOf(this.engine, 'ingress', destination, source, this.engine.decisions('ingress', destination, source, protocol, port)),
