@@ -1,4 +1,4 @@
-import type { Address, Protocol } from '../sets';
+import type { Address, Protocol, TrafficSet } from '../sets';
 import type { Workload } from './cluster';
 import type { FieldPath, Origin } from './origin';
 import type { Position } from './position';
@@ -39,6 +39,10 @@ export interface Finding {
   readonly severity: Severity;
   /** The mistake: lower case, no final stop, user input in backticks. */
   readonly message: string;
+  /** All traffic between the ends that the message names which it is about. */
+  readonly traffic?: TrafficSet;
+  /** How many more pairs of pods it stands for. @default 0 */
+  readonly morePairs?: number;
   readonly why: string;
   readonly fix: string;
   /** `NetworkPolicy production/api`, or another thing of the input; for fingerprints and sorting. */

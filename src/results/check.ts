@@ -1,6 +1,7 @@
 import type { Position } from '../model';
 import type { InputProblem } from './problem';
 import type { RuleSeverity } from './severity';
+import type { Traffic } from './traffic';
 
 /** Something that a rule found. */
 export interface CheckFinding {
@@ -10,6 +11,16 @@ export interface CheckFinding {
   readonly severity: RuleSeverity;
   /** What is so. */
   readonly message: string;
+  /**
+   * All traffic between the ends that the message names which it is about.
+   * @default - the message says it all
+   */
+  readonly traffic?: Traffic;
+  /**
+   * How many more pairs of pods of the same two groups the finding stands for.
+   * @default 0
+   */
+  readonly morePairs?: number;
   /** Why it matters. */
   readonly why: string;
   /** What to change. */

@@ -66,6 +66,11 @@ export class TrafficSet {
     return wrap(tcp, udp, sctp);
   }
 
+  /** The same for equal sets, and for no others; to find a set again, not to show it. */
+  public get key(): string {
+    return this.toString();
+  }
+
   /** Protocols in alphabetical order, ranges ascending: `SCTP 1-65535,TCP 1-79,81-65535,UDP 53`. */
   public toString(): string {
     if (this.isAll()) return 'All Connections';

@@ -3,6 +3,7 @@ import { renderSarif } from '../../src/report/findings/sarif';
 import { MAX_RESULTS } from '../../src/report/sarif';
 import { summaryOf } from '../../src/report/findings/finding';
 import { renderFindings } from '../../src/report/findings/text';
+import { traffic } from '../traffic';
 import { finding, FORMS, reportOf } from './findings-sample';
 
 const ONE = finding('NetworkPolicy production/api', {
@@ -34,6 +35,12 @@ it('shows the line of the program first, and the manifest with a caret', () => {
     '1 error',
     '',
   ].join('\n'));
+});
+
+it('says the traffic of a finding in every form, and how many pairs it stands for', () => {
+  const report = reportOf([{ ...ONE, message: 'blocks `a`', traffic: traffic('TCP 80-90'), morePairs: 3 }]);
+  for (const render of Object.values(FORMS)) expect(render(report)).toContain(', TCP 80-90; and 3 more pairs of the same two groups of pods');
+  expect(JSON.parse(FORMS.json(report)).findings[0]).not.toHaveProperty('traffic');
 });
 
 it('cuts a long line round the caret, and keeps the caret under its place', () => {

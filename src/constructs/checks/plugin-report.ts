@@ -3,7 +3,7 @@ import { withFix } from '../../errors';
 import { Analysis } from '../../facade/analysis';
 import { ownRules } from '../../facade/own-rules';
 import { escapeLog } from '../../text/escape';
-import { pageOf } from '../../report/findings/finding';
+import { messageOf, pageOf } from '../../report/findings/finding';
 import type { CheckFinding, CheckResult } from '../../results/check';
 
 /** What the command line of cdk8s calls a violation. */
@@ -86,11 +86,12 @@ function grouped(findings: readonly CheckFinding[]): Violation[] {
   return [...groups.values()];
 }
 
-function locationOf({ field, message, witness, place, source }: CheckFinding): string {
+function locationOf(finding: CheckFinding): string {
+  const { field, witness, place, source } = finding;
   const where = [
     ...(field === '' ? [] : [field]),
     ...(place === undefined ? [] : [`line ${place.line}`]),
     ...(source === undefined ? [] : [`${source.file}:${source.line}`]),
   ].join(', ');
-  return escapeLog(`${where}: ${message}${witness === undefined ? '' : `; witness: ${witness}`}`);
+  return escapeLog(`${where}: ${messageOf(finding)}${witness === undefined ? '' : `; witness: ${witness}`}`);
 }

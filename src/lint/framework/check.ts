@@ -37,11 +37,13 @@ function run(rule: LintRule, context: LintContext, level: Severity | undefined):
 
 function findingOf(rule: LintRule, report: Report, level: Severity | undefined): Finding {
   if (rule.edge && report.witness === undefined) throw new Error(`rule ${rule.id} is about edges and reported none`);
-  const { message, fix, origin, path, subject, witness } = report;
+  const { message, traffic, morePairs, fix, origin, path, subject, witness } = report;
   return {
     rule: rule.id,
     severity: level ?? report.severity ?? rule.severity,
     message,
+    ...(traffic && { traffic }),
+    ...(morePairs !== undefined && { morePairs }),
     why: rule.why,
     fix,
     subject: subject ?? origin?.label ?? '',
@@ -64,8 +66,8 @@ function internalError(rule: LintRule, error: unknown): Finding {
   };
 }
 
-function sortKey({ severity, rule, subject, path, message }: Finding): string[] {
-  return [String(SEVERITIES.indexOf(severity)), rule, subject, formatPath(path), message];
+function sortKey({ severity, rule, subject, path, message, traffic }: Finding): string[] {
+  return [String(SEVERITIES.indexOf(severity)), rule, subject, formatPath(path), message, traffic?.key ?? ''];
 }
 
 function compare(a: readonly string[], b: readonly string[]): number {

@@ -1,10 +1,15 @@
 import type { FieldPath, Origin, Severity, Witness } from '../../model';
+import type { TrafficSet } from '../../sets';
 import type { LintContext } from './context';
 
 /** What a rule reports about one place. */
 export interface Report {
   /** The mistake: lower case, no final stop, user input in backticks. */
   readonly message: string;
+  /** All traffic between the ends that the message names which it is about. */
+  readonly traffic?: TrafficSet;
+  /** How many more pairs of pods it stands for. @default 0 */
+  readonly morePairs?: number;
   /** What to change. */
   readonly fix: string;
   /** @default - the rule's own */

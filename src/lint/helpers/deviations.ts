@@ -3,7 +3,6 @@ import type { Peer, Policy, Witness, WitnessEnd } from '../../model';
 import { type Enforcement, NO_DEVIATIONS } from '../../profiles';
 import { IpSet, parseCidr, TrafficSet } from '../../sets';
 import { LintContext, workloadEnd } from '../framework/context';
-import { andMore } from '../../text/lists';
 import { INTERNET_V4 } from './outside';
 import { packetIn } from './packets';
 
@@ -79,11 +78,6 @@ function* witnesses(context: LintContext, source: End, destination: End, traffic
       if (shown === MAX_PAIRS) return;
     }
   }
-}
-
-/** Says how many pairs of pods a finding stands for, beyond its own. */
-export function morePairs({ more }: Deviation): string {
-  return more === 0 ? '' : `; ${andMore(more, 'pairs of the same two groups of pods')}`;
 }
 
 /** Every workload of a class. */

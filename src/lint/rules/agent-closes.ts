@@ -1,4 +1,4 @@
-import { deviationsOf, morePairs } from '../helpers/deviations';
+import { deviationsOf } from '../helpers/deviations';
 import type { LintRule } from '../framework/rule';
 
 export const AGENT_CLOSES: LintRule = {
@@ -9,13 +9,14 @@ export const AGENT_CLOSES: LintRule = {
   why: 'the agent deviates from the specification: a connection that looks allowed fails',
   *check(context) {
     const seen = new Set<string>();
-    for (const deviation of deviationsOf(context, 'closes')) {
-      const { witness, traffic, policy } = deviation;
+    for (const { witness, traffic, policy, more } of deviationsOf(context, 'closes')) {
       const pair = `${witness.source.label} -> ${witness.destination.label}`;
-      if (seen.has(pair) && deviation.more === 0) continue;
+      if (seen.has(pair) && more === 0) continue;
       seen.add(pair);
       yield {
-        message: `${context.profile.name} blocks what the policies allow: \`${pair}\`, ${traffic.toString()}${morePairs(deviation)}`,
+        message: `${context.profile.name} blocks what the policies allow: \`${pair}\``,
+        traffic,
+        ...(more > 0 && { morePairs: more }),
         fix: 'write one rule for each block with exceptions, list each direction in `policyTypes`, and write numbers instead of port names',
         origin: policy?.origin,
         path: ['spec'],

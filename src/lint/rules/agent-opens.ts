@@ -1,4 +1,4 @@
-import { deviationsOf, morePairs } from '../helpers/deviations';
+import { deviationsOf } from '../helpers/deviations';
 import type { LintRule } from '../framework/rule';
 
 export const AGENT_OPENS: LintRule = {
@@ -9,13 +9,14 @@ export const AGENT_OPENS: LintRule = {
   why: 'the agent deviates from the specification: a connection that looks denied is open',
   *check(context) {
     const seen = new Set<string>();
-    for (const deviation of deviationsOf(context, 'opens')) {
-      const { witness, traffic, policy } = deviation;
+    for (const { witness, traffic, policy, more } of deviationsOf(context, 'opens')) {
       const pair = `${witness.source.label} -> ${witness.destination.label}`;
-      if (seen.has(pair) && deviation.more === 0) continue;
+      if (seen.has(pair) && more === 0) continue;
       seen.add(pair);
       yield {
-        message: `${context.profile.name} allows what the policies deny: \`${pair}\`, ${traffic.toString()}${morePairs(deviation)}`,
+        message: `${context.profile.name} allows what the policies deny: \`${pair}\``,
+        traffic,
+        ...(more > 0 && { morePairs: more }),
         fix: 'write one policy for each direction, and numbers instead of port names',
         origin: policy?.origin,
         path: ['spec'],

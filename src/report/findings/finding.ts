@@ -1,10 +1,17 @@
 import type { Position } from '../../model';
 import type { CheckFinding, CheckResult } from '../../results/check';
+import { andMore } from '../../text/lists';
 import { plural } from '../../text/plural';
 
 /** The place to look first: the program where it is known, else the manifest. */
 export function firstPlace({ source, place }: CheckFinding): Position | undefined {
   return source ?? place;
+}
+
+/** What a finding says, with its traffic. */
+export function messageOf({ message, traffic, morePairs = 0 }: CheckFinding): string {
+  const more = morePairs === 0 ? '' : `; ${andMore(morePairs, 'pairs of the same two groups of pods')}`;
+  return `${message}${traffic === undefined ? '' : `, ${traffic.text}`}${more}`;
 }
 
 const NOUNS = [['error', 'error'], ['warning', 'warning'], ['info', 'remark']] as const;

@@ -1,7 +1,7 @@
 import { withFix } from '../../errors';
 import { escapeCommand, escapeProperty } from '../../text/escape';
 import type { CheckResult } from '../../results/check';
-import { firstPlace } from './finding';
+import { firstPlace, messageOf } from './finding';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -12,8 +12,8 @@ const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const
 export function* renderGithub({ findings, problems }: CheckResult): Generator<string> {
   for (const { isError, code, message, fix, position } of problems) yield line(isError ? 'error' : 'warning', code, withFix(message, fix), position);
   for (const finding of findings) {
-    const { severity, rule, message, subject, field, witness, why, fix } = finding;
-    const text = [`${message} (${subject}${field === '' ? '' : ` ${field}`})`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `why: ${why}`, `fix: ${fix}`];
+    const { severity, rule, subject, field, witness, why, fix } = finding;
+    const text = [`${messageOf(finding)} (${subject}${field === '' ? '' : ` ${field}`})`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `why: ${why}`, `fix: ${fix}`];
     yield line(COMMANDS[severity], rule, text.join('; '), firstPlace(finding));
   }
 }

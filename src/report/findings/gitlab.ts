@@ -1,7 +1,7 @@
 import { withFix } from '../../errors';
 import { escapeLog, inertJson } from '../../text/escape';
 import type { CheckResult } from '../../results/check';
-import { firstPlace } from './finding';
+import { firstPlace, messageOf } from './finding';
 
 const SEVERITIES = { error: 'critical', warning: 'minor', info: 'info' } as const;
 
@@ -13,8 +13,8 @@ export function* renderGitlab({ findings, problems }: CheckResult): Generator<st
   const input = problems.filter(({ isError }) => isError).map(({ code, message, fix, position }) =>
     entry(code, 'blocker', withFix(message, fix), `${code}:${position?.file}:${withFix(message, fix)}`, position));
   const found = findings.map((finding) => {
-    const { rule, severity, message, subject, fingerprint } = finding;
-    return entry(rule, SEVERITIES[severity], `${message} (${subject})`, fingerprint, firstPlace(finding));
+    const { rule, severity, subject, fingerprint } = finding;
+    return entry(rule, SEVERITIES[severity], `${messageOf(finding)} (${subject})`, fingerprint, firstPlace(finding));
   });
   yield '[';
   for (const [i, text] of [...input, ...found].entries()) yield `${i === 0 ? '\n' : ',\n'}${text}`;

@@ -1,12 +1,12 @@
 import { inertJson } from '../../text/escape';
 import type { CheckResult } from '../../results/check';
 import type { InputProblem } from '../../results/problem';
-import { pageOf } from './finding';
+import { messageOf, pageOf } from './finding';
 
 /** One JSON object with everything. */
 export function* renderFindingsJson({ findings, problems, known, ignored }: CheckResult): Generator<string> {
   yield `{"known":${known},"ignored":${ignored},"problems":${inertJson(problems.map(problemJson))},"findings":[`;
-  for (const [i, finding] of findings.entries()) yield `${i === 0 ? '\n' : ',\n'}${inertJson({ ...finding, page: pageOf(finding) })}`;
+  for (const [i, finding] of findings.entries()) yield `${i === 0 ? '\n' : ',\n'}${inertJson({ ...finding, message: messageOf(finding), traffic: undefined, morePairs: undefined, page: pageOf(finding) })}`;
   yield '\n]}\n';
 }
 

@@ -1,7 +1,7 @@
 import { withFix } from '../../errors';
 import type { CheckFinding, CheckResult } from '../../results/check';
 import { renderJunit, type TestCase } from '../junit';
-import { firstPlace } from './finding';
+import { firstPlace, messageOf } from './finding';
 
 const CLASS = 'netfence';
 
@@ -31,11 +31,11 @@ function caseOf(rule: string, found: readonly CheckFinding[], failing: readonly 
 
 function linesOf(findings: readonly CheckFinding[]): string[] {
   return findings.flatMap((finding, i) => {
-    const { severity, message, subject, field, construct, witness, why, fix } = finding;
+    const { severity, subject, field, construct, witness, why, fix } = finding;
     const place = firstPlace(finding);
     return [
       ...(i === 0 ? [] : ['']),
-      `${place === undefined ? '' : `${place.file}:${place.line}:${place.column}: `}${severity}: ${message}`,
+      `${place === undefined ? '' : `${place.file}:${place.line}:${place.column}: `}${severity}: ${messageOf(finding)}`,
       `object: ${subject}${field === '' ? '' : ` ${field}`}`,
       ...(construct === undefined ? [] : [`construct: ${construct}`]),
       ...(witness === undefined ? [] : [`witness: ${witness}`]),

@@ -1,6 +1,7 @@
 import type { CheckFinding } from '../../results/check';
 import { escapeLog } from '../../text/escape';
 import { alike, moreAlike } from './alike';
+import { messageOf } from './finding';
 
 /** Findings in a line each; of those that are alike a few, and how many more there are. */
 export function findingLines(findings: readonly CheckFinding[]): string[] {
@@ -11,8 +12,9 @@ export function findingLines(findings: readonly CheckFinding[]): string[] {
 }
 
 /** A finding in one line: rule, object, construct, what, why, the connection that shows it, and the fix. */
-function findingLine({ rule, subject, field, construct, message, why, witness, fix }: CheckFinding): string {
+function findingLine(finding: CheckFinding): string {
+  const { rule, subject, field, construct, why, witness, fix } = finding;
   const object = `${subject}${field === '' ? '' : ` ${field}`}${construct === undefined ? '' : ` (${construct})`}`;
-  const parts = [message, `why: ${why}`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `fix: ${fix}`];
+  const parts = [messageOf(finding), `why: ${why}`, ...(witness === undefined ? [] : [`witness: ${witness}`]), `fix: ${fix}`];
   return escapeLog(`[${rule}] ${object}: ${parts.join('; ')}`);
 }

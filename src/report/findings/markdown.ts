@@ -2,7 +2,7 @@ import { withFix } from '../../errors';
 import { escapeMarkdown } from '../../text/escape';
 import type { CheckFinding, CheckResult } from '../../results/check';
 import { andMore } from '../../text/lists';
-import { firstPlace, pageOf, summaryOf } from './finding';
+import { firstPlace, messageOf, pageOf, summaryOf } from './finding';
 import { alike, moreAlike } from './alike';
 
 /** What a job summary or a comment has room for. */
@@ -40,10 +40,10 @@ export function* renderFindingsMarkdown(report: CheckResult): Generator<string> 
 }
 
 function row(finding: CheckFinding): string {
-  const { severity, rule, subject, field, construct, message, witness, fix } = finding;
+  const { severity, rule, subject, field, construct, witness, fix } = finding;
   const place = firstPlace(finding);
   const where = [place === undefined ? '' : `${place.file}:${place.line}`, `${subject}${field === '' ? '' : ` ${field}`}`, construct ?? ''];
-  const cells = [SIGNS[severity], `[${cell(rule)}](${pageOf(finding)})`, where.filter((text) => text !== '').map(cell).join('<br>'), cell(message), cell(witness ?? ''), cell(fix)];
+  const cells = [SIGNS[severity], `[${cell(rule)}](${pageOf(finding)})`, where.filter((text) => text !== '').map(cell).join('<br>'), cell(messageOf(finding)), cell(witness ?? ''), cell(fix)];
   return `| ${cells.join(' | ')} |\n`;
 }
 

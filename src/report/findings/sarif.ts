@@ -2,7 +2,7 @@ import { withFix } from '../../errors';
 import type { Severity } from '../../model';
 import type { CheckFinding, CheckResult, CheckedRule } from '../../results/check';
 import { MAX_RESULTS, renderSarifRun, type SarifLevel, type SarifResult, type SarifRule } from '../sarif';
-import { pageOf } from './finding';
+import { messageOf, pageOf } from './finding';
 
 const LEVELS: Readonly<Record<Severity, SarifLevel>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -33,11 +33,11 @@ function sarifRule({ id, severity, summary, why, page }: CheckedRule): SarifRule
 }
 
 function sarifResult(finding: CheckFinding, ruleIndex: number): SarifResult {
-  const { severity, message, why, fix, subject, field, witness, construct, source, place, fingerprint } = finding;
+  const { severity, why, fix, subject, field, witness, construct, source, place, fingerprint } = finding;
   return {
     ruleIndex,
     level: LEVELS[severity],
-    message: [message, ...(witness === undefined ? [] : [`witness: ${witness}`]), `why: ${why}`, `fix: ${fix}`].join('\n'),
+    message: [messageOf(finding), ...(witness === undefined ? [] : [`witness: ${witness}`]), `why: ${why}`, `fix: ${fix}`].join('\n'),
     place: source ?? place,
     logical: [
       { name: `${subject}${field === '' ? '' : ` ${field}`}`, kind: 'resource' },

@@ -1,7 +1,7 @@
 import type { Position } from '../../model';
 import { escapeLog } from '../../text/escape';
 import type { CheckFinding, CheckResult } from '../../results/check';
-import { firstPlace, summaryOf } from './finding';
+import { firstPlace, messageOf, summaryOf } from './finding';
 import { alike, moreAlike } from './alike';
 
 /** A line of a file; nothing where it is not at hand. */
@@ -13,9 +13,9 @@ const MAX_WIDTH = 100;
 export function* renderFindings(report: CheckResult, lineOf: LineOf = () => undefined): Generator<string> {
   for (const group of alike(report.findings)) {
     yield* renderFinding(group.first, lineOf);
-    for (const { message, witness } of group.others) {
-      yield `  also: ${escapeLog(message)}\n`;
-      if (witness !== undefined) yield `  witness: ${escapeLog(witness)}\n`;
+    for (const other of group.others) {
+      yield `  also: ${escapeLog(messageOf(other))}\n`;
+      if (other.witness !== undefined) yield `  witness: ${escapeLog(other.witness)}\n`;
     }
     if (group.more > 0) yield `  ${moreAlike(group)}\n`;
     yield '\n';
@@ -24,9 +24,9 @@ export function* renderFindings(report: CheckResult, lineOf: LineOf = () => unde
 }
 
 function* renderFinding(finding: CheckFinding, lineOf: LineOf): Generator<string> {
-  const { severity, rule, message, subject, field, construct, witness, why, fix, source, place } = finding;
+  const { severity, rule, subject, field, construct, witness, why, fix, source, place } = finding;
   const first = firstPlace(finding);
-  yield `${first === undefined ? '' : `${placeText(first)}: `}${severity} ${rule}: ${escapeLog(message)}\n`;
+  yield `${first === undefined ? '' : `${placeText(first)}: `}${severity} ${rule}: ${escapeLog(messageOf(finding))}\n`;
   if (first !== undefined) yield* excerpt(first, lineOf);
   if (source !== undefined && place !== undefined) {
     yield `  written to ${placeText(place)}\n`;

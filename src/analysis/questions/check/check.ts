@@ -3,6 +3,7 @@ import { Finding, formatPath, formatWitness, Position, positionOf, SEVERITIES, S
 import { problemOf } from '../../../results/outcomes';
 import type { RuleSeverity } from '../../../results/severity';
 import type { CheckFinding, CheckResult } from '../../../results/check';
+import { Traffic } from '../../../results/traffic';
 import { cniNamed } from '../../session/profile-named';
 import type { AnalysisSession } from '../../session/session';
 import { constructBehind } from '../../session/construct-document';
@@ -78,7 +79,7 @@ export function hasRuleError({ findings }: CheckResult): boolean {
 }
 
 function reported(finding: Finding, fingerprint: string, { construct: known, source }: Provenance, page: string | undefined): CheckFinding {
-  const { rule, severity, message, why, fix, subject, path, witness } = finding;
+  const { rule, severity, message, traffic, morePairs, why, fix, subject, path, witness } = finding;
   const behind = constructBehind(finding.origin);
   const construct = behind?.construct ?? known;
   const place = behind === undefined ? positionOf(finding) : undefined;
@@ -86,6 +87,8 @@ function reported(finding: Finding, fingerprint: string, { construct: known, sou
     rule,
     severity: severity as RuleSeverity,
     message,
+    ...(traffic && { traffic: Traffic._of(traffic) }),
+    ...(morePairs !== undefined && { morePairs }),
     why,
     fix,
     subject,
