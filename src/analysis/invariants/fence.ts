@@ -21,20 +21,20 @@ export function fenceInvariants(namespace: string, policies: readonly Policy[]):
 
 /** The rules of one direction as exceptions; those with the same pods and traffic are one. */
 function openings(policies: readonly Policy[], direction: Direction): ExceptionSpec[] {
-  const found = new Map<string, { own: EndSpec; peers: EndSpec[] | undefined; traffic: TrafficSet }>();
+  const found = new Map<string, { pods: EndSpec; peers: EndSpec[] | undefined; traffic: TrafficSet }>();
   for (const { subject, rules, unread } of policies) {
     if (unread !== undefined || !canMatch(subject)) continue;
-    const own = podsOf(subject);
+    const pods = podsOf(subject);
     for (const rule of rules) {
       if (rule.direction !== direction || rule.action !== 'allow') continue;
       const traffic = trafficOf(rule);
       const key = `${JSON.stringify(subject.namespaces)} ${subject.pods.toString()} ${traffic.toString()}`;
       const known = found.get(key);
-      if (known === undefined) found.set(key, { own, peers: rule.peers?.flatMap(endOf), traffic });
+      if (known === undefined) found.set(key, { pods, peers: rule.peers?.flatMap(endOf), traffic });
       else known.peers = known.peers === undefined || rule.peers === undefined ? undefined : [...known.peers, ...rule.peers.flatMap(endOf)];
     }
   }
-  return [...found.values()].map(({ own, peers, traffic }) => (direction === 'ingress' ? { from: peers, to: [own], traffic } : { from: [own], to: peers, traffic }));
+  return [...found.values()].map(({ pods, peers, traffic }) => (direction === 'ingress' ? { from: peers, to: [pods], traffic } : { from: [pods], to: peers, traffic }));
 }
 
 /** A selector that can match no pod opens nothing. */

@@ -16,7 +16,7 @@ interface Recipe {
   readonly source: string;
   /** Whether it is about one namespace. */
   readonly namespace: boolean;
-  make(own: EndSpec): Pick<Statement, 'demand' | 'from' | 'to' | 'traffic' | 'directions'>;
+  make(subject: EndSpec): Pick<Statement, 'demand' | 'from' | 'to' | 'traffic' | 'directions'>;
 }
 
 const CIS = 'CIS Kubernetes Benchmark, 5.3.2: all namespaces have network policies defined';
@@ -46,10 +46,10 @@ export const READY_MADE: Readonly<Record<string, Recipe>> = {
   'cis-5.3.2': { what: 'every pod of every namespace of the input is isolated both ways', source: CIS, namespace: false, make: isolated },
   'nsa-default-deny': { what: 'every pod of every namespace of the input is isolated both ways', source: `${NSA}: a default policy that denies all ingress and egress`, namespace: false, make: isolated },
   'nsa-metadata': { what: 'no pod reaches the metadata services of clouds', source: `${NSA}: cloud metadata services`, namespace: false, make: () => never(EVERY_POD, METADATA) },
-  'pci-1.3.1': { what: 'nothing outside the namespace reaches its pods', source: `${PCI} 1.3.1: inbound traffic to the CDE is restricted`, namespace: true, make: (own) => never({ type: 'outside', of: [own] }, own) },
-  'pci-1.3.2': { what: 'the pods of the namespace reach nothing outside it', source: `${PCI} 1.3.2: outbound traffic from the CDE is restricted`, namespace: true, make: (own) => never(own, { type: 'outside', of: [own] }) },
-  'pci-1.4.2': { what: 'no address outside the cluster reaches the pods', source: `${PCI} 1.4.2: inbound traffic from untrusted networks is restricted`, namespace: true, make: (own) => never(EVERY_ADDRESS, own) },
-  'pci-1.4.4': { what: 'no address outside the cluster reaches the pods that store account data', source: `${PCI} 1.4.4: what stores cardholder data is not directly accessible from untrusted networks`, namespace: true, make: (own) => never(EVERY_ADDRESS, own) },
+  'pci-1.3.1': { what: 'nothing outside the namespace reaches its pods', source: `${PCI} 1.3.1: inbound traffic to the CDE is restricted`, namespace: true, make: (subject) => never({ type: 'outside', of: [subject] }, subject) },
+  'pci-1.3.2': { what: 'the pods of the namespace reach nothing outside it', source: `${PCI} 1.3.2: outbound traffic from the CDE is restricted`, namespace: true, make: (subject) => never(subject, { type: 'outside', of: [subject] }) },
+  'pci-1.4.2': { what: 'no address outside the cluster reaches the pods', source: `${PCI} 1.4.2: inbound traffic from untrusted networks is restricted`, namespace: true, make: (subject) => never(EVERY_ADDRESS, subject) },
+  'pci-1.4.4': { what: 'no address outside the cluster reaches the pods that store account data', source: `${PCI} 1.4.4: what stores cardholder data is not directly accessible from untrusted networks`, namespace: true, make: (subject) => never(EVERY_ADDRESS, subject) },
   'dns': {
     what: 'every pod whose egress is isolated reaches the cluster DNS',
     source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
@@ -68,6 +68,6 @@ export function readyMade(name: string, { namespace, labels }: Subject): Stateme
     if (recipe.namespace) fail('invariant-subject', `\`${name}\` is about one namespace, got none`, 'name it with `namespace`');
     fail('invariant-subject', `\`${name}\` is about the whole cluster, so it takes neither \`namespace\` nor labels`, 'leave them out');
   }
-  const own: EndSpec = { type: 'pods', namespace: namespace ?? '', pods: labels === undefined ? LabelSelector.EVERYTHING : LabelSelector.labels(labels) };
-  return { id: namespace === undefined ? name : `${name}-${namespace}`, reason: recipe.source, except: [], ...recipe.make(own) };
+  const subject: EndSpec = { type: 'pods', namespace: namespace ?? '', pods: labels === undefined ? LabelSelector.EVERYTHING : LabelSelector.labels(labels) };
+  return { id: namespace === undefined ? name : `${name}-${namespace}`, reason: recipe.source, except: [], ...recipe.make(subject) };
 }

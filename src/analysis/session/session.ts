@@ -107,8 +107,8 @@ export class AnalysisSession {
 
   /** The workloads of a name, in one namespace or in all of them, in the order of `identities`. */
   public namesakes(name: string, namespace?: string): readonly Identity[] {
-    if (namespace === undefined) return (this.byName ??= grouped(this.identities().values(), (own) => own.name)).get(name) ?? [];
-    this.byPlace ??= grouped(this.identities().values(), (own) => `${own.namespace}/${own.name}`);
+    if (namespace === undefined) return (this.byName ??= grouped(this.identities().values(), (identity) => identity.name)).get(name) ?? [];
+    this.byPlace ??= grouped(this.identities().values(), (identity) => `${identity.namespace}/${identity.name}`);
     return this.byPlace.get(`${namespace}/${name}`) ?? [];
   }
 
@@ -116,9 +116,9 @@ export class AnalysisSession {
   public revisionsNamed(name: string, namespace?: string): readonly Identity[] {
     const { workloads } = this.decoded.cluster;
     this.byRevision ??= grouped([...this.identities().values()].filter(({ kind }) => kind === 'ReplicaSet'),
-      (own) => withoutTemplateHash(own.name, workloads[own.positions[0]].labels));
+      (identity) => withoutTemplateHash(identity.name, workloads[identity.positions[0]].labels));
     const found = this.byRevision.get(name) ?? [];
-    return namespace === undefined ? found : found.filter((own) => own.namespace === namespace);
+    return namespace === undefined ? found : found.filter((identity) => identity.namespace === namespace);
   }
 
   /** Positions of the pods of a name, in one namespace or in all of them, ascending. */

@@ -19,12 +19,12 @@ export interface Meant {
  * are taken; `undefined` where none do.
  */
 export function labelsFor(workload: Workload, workloads: readonly Workload[], passes: (selected: Meant) => boolean): Meant | undefined {
-  const own = neighboursOf(workload, workloads);
+  const neighbours = neighboursOf(workload, workloads);
   let best: Meant | undefined;
   let least = Infinity;
   for (const labels of candidates(workload.labels)) {
     const selector = LabelSelector.labels(labels);
-    const positions = own.filter((position) => selector.matches(workloads[position].labels));
+    const positions = neighbours.filter((position) => selector.matches(workloads[position].labels));
     const names = new Set(positions.map((position) => `${workloads[position].kind}/${workloads[position].name}`)).size;
     if (names >= least) continue;
     const selected = { labels, selector, positions };

@@ -24,8 +24,8 @@ export function compareWith(grants: readonly Grant[], base: AnalysisSession, aft
   const [old, now] = engines.map(({ classes }) => classes.ofWorkload);
   // the policies of the advice are among those of the second state, whose classes are the finer ones
   const positions = new Map<number, number>();
-  now.forEach((of, position) => {
-    if (!positions.has(of)) positions.set(of, position);
+  now.forEach((classId, position) => {
+    if (!positions.has(classId)) positions.set(classId, position);
   });
   if (positions.size ** 2 > MAX_CLASSES_SQUARED) return { compared: 0, outside: [], closed: [], unchecked: [`${positions.size} kinds of pods are too many to compare each with each`] };
   const statement = new Statement(grants, base);
@@ -47,8 +47,8 @@ export function compareWith(grants: readonly Grant[], base: AnalysisSession, aft
     }
     for (const direction of DIRECTIONS) {
       for (const { addresses, reaches: [[was], [is]] } of outsideReach(engines, direction, [[old[s]], [now[s]]])) {
-        const [own, far] = [workloadLabel(workloads[s]), addresses.toRanges()[0]];
-        const [source, destination] = direction === 'egress' ? [own, far] : [far, own];
+        const [subject, peer] = [workloadLabel(workloads[s]), addresses.toRanges()[0]];
+        const [source, destination] = direction === 'egress' ? [subject, peer] : [peer, subject];
         judge(source, destination, was.allowed, is.allowed, () => statement.towardsAddresses(direction, s, addresses));
       }
     }
@@ -75,25 +75,25 @@ class Statement {
 
   public constructor(private readonly grants: readonly Grant[], private readonly session: AnalysisSession) {}
 
-  public towards(direction: Direction, own: number, other: number): TrafficSet {
-    const { namespace, labels } = this.session.decoded.cluster.workloads[other];
-    return this.union(direction, own, ({ peers }) => peers.some((peer) =>
+  public towards(direction: Direction, subject: number, peerPosition: number): TrafficSet {
+    const { namespace, labels } = this.session.decoded.cluster.workloads[peerPosition];
+    return this.union(direction, subject, ({ peers }) => peers.some((peer) =>
       peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace && peer.endpoints.pods.matches(labels)));
   }
 
-  public towardsAddresses(direction: Direction, own: number, addresses: IpSet): TrafficSet {
-    return this.union(direction, own, ({ peers }) => peers.some((peer) => peer.type === 'addresses' && addresses.subtract(peer.addresses).isEmpty()));
+  public towardsAddresses(direction: Direction, subject: number, addresses: IpSet): TrafficSet {
+    return this.union(direction, subject, ({ peers }) => peers.some((peer) => peer.type === 'addresses' && addresses.subtract(peer.addresses).isEmpty()));
   }
 
-  private union(direction: Direction, own: number, applies: (grant: Grant) => boolean): TrafficSet {
-    return this.grantsOf(direction, own).filter(applies).reduce((sum, { traffic }) => sum.union(traffic), TrafficSet.NONE);
+  private union(direction: Direction, subject: number, applies: (grant: Grant) => boolean): TrafficSet {
+    return this.grantsOf(direction, subject).filter(applies).reduce((sum, { traffic }) => sum.union(traffic), TrafficSet.NONE);
   }
 
-  private grantsOf(direction: Direction, own: number): readonly Grant[] {
-    const key = `${direction}/${own}`;
+  private grantsOf(direction: Direction, subject: number): readonly Grant[] {
+    const key = `${direction}/${subject}`;
     let known = this.ofPod.get(key);
     if (known === undefined) {
-      const { namespace, labels } = this.session.decoded.cluster.workloads[own];
+      const { namespace, labels } = this.session.decoded.cluster.workloads[subject];
       this.ofPod.set(key, (known = this.grants.filter((grant) =>
         grant.direction === direction && grant.namespace === namespace && grant.pods.matches(labels))));
     }

@@ -15,14 +15,14 @@ export function evidenceOf(grant: Grant): string {
   const replies = edges.reduce((sum, edge) => sum + edge.replies, 0);
   const count = records > 0 ? plural(records, 'record') : plural(replies, 'reply');
   const vias = plain(edges.flatMap(({ via }) => (via === undefined ? [] : [via])));
-  const names = plain(sides.flatMap(({ candidate, other }) => (other.type === 'address' ? namesOf(candidate, direction) : [])));
+  const names = plain(sides.flatMap(({ candidate, peer }) => (peer.type === 'address' ? namesOf(candidate, direction) : [])));
   return `${whoOf(grant)}seen in ${count}${periodOf(edges)}${vias}${names}`;
 }
 
 /** The other end and the traffic: one annotation holds the reasons of all rules of a policy. */
 function whoOf({ kind, sides, direction, traffic }: Grant): string {
   if (kind === 'dns') return '';
-  const labels = [...new Set(sides.map(({ other }) => other.label))].filter((label) => /^[A-Za-z0-9 :./_[\]=,-]{1,200}$/.test(label)).sort();
+  const labels = [...new Set(sides.map(({ peer }) => peer.label))].filter((label) => /^[A-Za-z0-9 :./_[\]=,-]{1,200}$/.test(label)).sort();
   const shown = labels.length > MAX_NAMED ? [...labels.slice(0, MAX_NAMED), `${labels.length - MAX_NAMED} more`] : labels;
   return `${direction === 'ingress' ? 'from' : 'to'} ${shown.join(' and ')} on ${shortened(traffic.toString())}: `;
 }

@@ -15,11 +15,11 @@ interface FenceChoice {
 /** The namespaces that get a fence, and what is worth saying about the others. */
 export function fencesFor({ edges }: Traffic, session: AnalysisSession, requested: readonly string[] | undefined): FenceChoice {
   const { workloads } = session.decoded.cluster;
-  const own = new Set(workloads.filter(({ origin }) => origin !== undefined).map(({ namespace }) => namespace));
+  const namespaces = new Set(workloads.filter(({ origin }) => origin !== undefined).map(({ namespace }) => namespace));
   if (requested !== undefined) {
     for (const name of requested) {
-      if (own.has(name)) continue;
-      const near = nearest(name, [...own]);
+      if (namespaces.has(name)) continue;
+      const near = nearest(name, [...namespaces]);
       fail('unknown-namespace', `no workload of the input lies in the namespace \`${name}\``, near === undefined ? 'add its workloads to the input' : `did you mean \`${near}\`?`);
     }
     return { fences: [...new Set(requested)].sort(), remarks: [] };
@@ -29,7 +29,7 @@ export function fencesFor({ edges }: Traffic, session: AnalysisSession, requeste
     for (const { ends: [end] } of [source, destination]) if (end.type === 'workload') seen.add(workloads[end.position].namespace);
   }
   const guarded = new Set(session.decoded.policies.map(({ namespace }) => namespace));
-  const open = [...own].filter((namespace) => !guarded.has(namespace)).sort();
+  const open = [...namespaces].filter((namespace) => !guarded.has(namespace)).sort();
   const unseen = open.filter((namespace) => !seen.has(namespace));
   const system = open.filter((namespace) => seen.has(namespace) && SYSTEM.test(namespace));
   return {

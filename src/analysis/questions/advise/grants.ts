@@ -10,8 +10,8 @@ export interface Side {
   readonly candidate: Candidate;
   readonly direction: Direction;
   /** Position of the workload whose side it is. */
-  readonly own: number;
-  readonly other: NamedEnd;
+  readonly subject: number;
+  readonly peer: NamedEnd;
 }
 
 /** What a rule lets through, in one direction, for some pods of a namespace. */
@@ -46,8 +46,8 @@ const FIRST_EPHEMERAL_PORT = 32_768;
 
 export function sidesOf(candidates: readonly Candidate[]): Side[] {
   return candidates.flatMap((candidate) => candidate.closed.flatMap((direction): Side[] => {
-    const [own, other] = direction === 'egress' ? [candidate.source, candidate.destination] : [candidate.destination, candidate.source];
-    return own.type === 'workload' ? [{ candidate, direction, own: own.position, other }] : [];
+    const [subject, peer] = direction === 'egress' ? [candidate.source, candidate.destination] : [candidate.destination, candidate.source];
+    return subject.type === 'workload' ? [{ candidate, direction, subject: subject.position, peer }] : [];
   }));
 }
 
@@ -77,44 +77,44 @@ function peerKey(peer: Peer): string {
 
 export function grantCovers({ direction, namespace, pods, peers, traffic }: Grant, side: Side, session: AnalysisSession): boolean {
   const { workloads } = session.decoded.cluster;
-  const own = workloads[side.own];
-  return direction === side.direction && namespace === own.namespace && pods.matches(own.labels)
-    && traffic.contains(side.candidate.protocol, side.candidate.port) && peers.some((peer) => peerMatches(peer, side.other, workloads));
+  const workload = workloads[side.subject];
+  return direction === side.direction && namespace === workload.namespace && pods.matches(workload.labels)
+    && traffic.contains(side.candidate.protocol, side.candidate.port) && peers.some((peer) => peerMatches(peer, side.peer, workloads));
 }
 
-function peerMatches(peer: Peer, other: NamedEnd, workloads: readonly Workload[]): boolean {
-  if (other.type === 'address') return peer.type === 'addresses' && peer.addresses.contains(other.address);
-  if (peer.type !== 'endpoints' || other.type !== 'workload') return false;
-  const { namespace, labels } = workloads[other.position];
+function peerMatches(peer: Peer, end: NamedEnd, workloads: readonly Workload[]): boolean {
+  if (end.type === 'address') return peer.type === 'addresses' && peer.addresses.contains(end.address);
+  if (peer.type !== 'endpoints' || end.type !== 'workload') return false;
+  const { namespace, labels } = workloads[end.position];
   return 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace && peer.endpoints.pods.matches(labels);
 }
 
-function grantFor({ candidate, direction, own, other }: Side, { base, subjects, dns, blocks, apiServer }: GrantContext): Omit<Grant, 'sides'> | undefined {
+function grantFor({ candidate, direction, subject, peer }: Side, { base, subjects, dns, blocks, apiServer }: GrantContext): Omit<Grant, 'sides'> | undefined {
   const { workloads } = base.decoded.cluster;
-  const { namespace, name } = workloads[own];
+  const { namespace, name } = workloads[subject];
   const { protocol, port } = candidate;
-  const isLookup = direction === 'egress' && dns.traffic.contains(protocol, port) && dns.peers.some((peer) => peerMatches(peer, other, workloads));
-  if (isLookup && subjects.isWhole(own, direction)) {
+  const isLookup = direction === 'egress' && dns.traffic.contains(protocol, port) && dns.peers.some((resolver) => peerMatches(resolver, peer, workloads));
+  if (isLookup && subjects.isWhole(subject, direction)) {
     return { kind: 'dns', direction, namespace, pods: LabelSelector.EVERYTHING, owner: 'all', peers: dns.peers, traffic: dns.traffic, check: [] };
   }
-  const pods = subjects.subject(own, direction);
+  const pods = subjects.subject(subject, direction);
   if (pods === undefined) return undefined;
   const common = { direction, namespace, pods, owner: pods.isEverything() ? 'all' : name };
   if (isLookup) return { ...common, kind: 'dns', peers: dns.peers, traffic: dns.traffic, check: [] };
   const traffic = TrafficSet.of(protocol, PortSet.single(port));
-  if (other.type === 'workload') {
-    const { namespace: otherNamespace } = workloads[other.position];
-    const meant = subjects.peer(other.position);
-    const check = meant.isEverything() ? [`\`${other.label}\` has no labels of its own, so that every pod of ${otherNamespace} is meant`] : [];
-    return { ...common, kind: 'rule', peers: [podsPeer(otherNamespace, meant)], traffic, check };
+  if (peer.type === 'workload') {
+    const { namespace: peerNamespace } = workloads[peer.position];
+    const meant = subjects.peer(peer.position);
+    const check = meant.isEverything() ? [`\`${peer.label}\` has no labels of its own, so that every pod of ${peerNamespace} is meant`] : [];
+    return { ...common, kind: 'rule', peers: [podsPeer(peerNamespace, meant)], traffic, check };
   }
-  if (other.type !== 'address') return undefined;
-  const text = formatAddress(other.address);
-  const host = `${text}/${other.address.family === 4 ? 32 : 128}`;
-  if (other.entity === 'api-server' || apiServer.some((address) => formatAddress(address) === text)) {
+  if (peer.type !== 'address') return undefined;
+  const text = formatAddress(peer.address);
+  const host = `${text}/${peer.address.family === 4 ? 32 : 128}`;
+  if (peer.entity === 'api-server' || apiServer.some((address) => formatAddress(address) === text)) {
     return { ...common, kind: direction === 'egress' ? 'api-server' : 'rule', peers: [blockPeer(host)], traffic, check: [] };
   }
-  const block = blocks.find((cidr) => IpSet.cidr(parseCidr(cidr)!).contains(other.address));
+  const block = blocks.find((cidr) => IpSet.cidr(parseCidr(cidr)!).contains(peer.address));
   if (block !== undefined) return { ...common, kind: 'rule', peers: [blockPeer(block)], traffic, check: [] };
   const names = namesOf(candidate, direction);
   const why = names.length > 0 ? `${text} is what ${names.join(', ')} resolved to, and may change` : `nothing explains ${text}; a block that is known to hold it can be named with --block`;

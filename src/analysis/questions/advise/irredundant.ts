@@ -8,7 +8,7 @@ export function irredundant(grants: readonly Grant[], sides: readonly Side[], ba
   const placeOf = (direction: string, namespace: string) => `${direction} ${namespace}`;
   const byPlace = new Map<string, Side[]>();
   for (const side of sides) {
-    const place = placeOf(side.direction, workloads[side.own].namespace);
+    const place = placeOf(side.direction, workloads[side.subject].namespace);
     append(byPlace, place, side);
   }
   const full = grants.map((grant) => {
@@ -16,15 +16,15 @@ export function irredundant(grants: readonly Grant[], sides: readonly Side[], ba
     return { ...grant, sides: candidates.filter((side) => grantCovers(grant, side, base)) };
   });
   const opened = new Map<Side, number>();
-  for (const { sides: own } of full) for (const side of own) opened.set(side, (opened.get(side) ?? 0) + 1);
+  for (const { sides: covered } of full) for (const side of covered) opened.set(side, (opened.get(side) ?? 0) + 1);
   // what opens little goes first, so that few rules stay; a profile stays
   const order = [...full.keys()].sort((a, b) => rank(full[a]) - rank(full[b]) || (textOf(full[a]) < textOf(full[b]) ? -1 : 1));
   const dropped = new Set<number>();
   for (const i of order) {
-    const { sides: own } = full[i];
-    if (!own.every((side) => opened.get(side)! > 1)) continue;
+    const { sides: covered } = full[i];
+    if (!covered.every((side) => opened.get(side)! > 1)) continue;
     dropped.add(i);
-    for (const side of own) opened.set(side, opened.get(side)! - 1);
+    for (const side of covered) opened.set(side, opened.get(side)! - 1);
   }
   return full.filter((_, i) => !dropped.has(i));
 }

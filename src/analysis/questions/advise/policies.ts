@@ -61,15 +61,16 @@ export function programOf(grants: readonly Grant[], { base, fences, inside, dns,
     groups.set(key, [...groups.get(key) ?? [], grant]);
   }
   const policies = [...groups.keys()].sort().map((key): AdvisedPolicy => {
-    const of = together(groups.get(key)!);
-    const { kind, direction, namespace, pods, owner } = of[0];
+    const combined = together(groups.get(key)!);
+    const { kind, direction, namespace, pods, owner } = combined[0];
     const isFenced = fenced.has(namespace);
     const preferred = `${plainName(owner)}-${kind === 'rule' ? direction : kind}`;
     const id = free([preferred, `${namespace}-${preferred}`], (text) => (isFenced ? namesOf(taken, namespace).has(`${namespace}-${text}`) : ids.has(text) || namesOf(taken, namespace).has(text)));
     const name = isFenced ? `${namespace}-${id}` : id;
     namesOf(taken, namespace).add(name);
     if (!isFenced) ids.add(id);
-    return { kind, fenced: isFenced, id, name, grants: of, manifest: { name, namespace, pods, isolates: [direction], rules: of.map(ruleOf) } };
+    const manifest = { name, namespace, pods, isolates: [direction], rules: combined.map(ruleOf) };
+    return { kind, fenced: isFenced, id, name, grants: combined, manifest };
   });
   return {
     fences: fences.map((namespace) => {
@@ -86,8 +87,8 @@ export function manifestsOf({ fences, policies }: AdvisedProgram): EncodablePoli
   return [
     ...policies.filter(({ fenced }) => !fenced).map(({ manifest }) => manifest),
     ...fences.flatMap((fence) => {
-      const own = fencePolicies(fence);
-      return [...own.slice(0, -1), ...rulesOf(fence.namespace).map(({ manifest }) => manifest), own[own.length - 1]];
+      const written = fencePolicies(fence);
+      return [...written.slice(0, -1), ...rulesOf(fence.namespace).map(({ manifest }) => manifest), written[written.length - 1]];
     }),
   ];
 }
@@ -96,9 +97,9 @@ export function manifestsOf({ fences, policies }: AdvisedProgram): EncodablePoli
 export function fencePolicies({ namespace, inside, dns }: AdvisedFence): EncodablePolicy[] {
   const pods = LabelSelector.EVERYTHING;
   const everything = { peers: [podsPeer(namespace, pods)], traffic: { fixed: TrafficSet.ALL, named: [] } };
-  const own = DIRECTIONS.map((direction): Rule => ({ ...dnsRule(NO_DNS), direction, ...everything }));
+  const rules = DIRECTIONS.map((direction): Rule => ({ ...dnsRule(NO_DNS), direction, ...everything }));
   return [
-    ...(inside ? [{ name: `${namespace}-inside`, namespace, pods, isolates: DIRECTIONS, rules: own }] : []),
+    ...(inside ? [{ name: `${namespace}-inside`, namespace, pods, isolates: DIRECTIONS, rules }] : []),
     ...(dns.peers.length > 0 ? [{ name: `${namespace}-dns`, namespace, pods, isolates: ['egress'] as const, rules: [dnsRule(dns)] }] : []),
     { name: `${namespace}-default-deny`, namespace, pods, isolates: DIRECTIONS, rules: [] },
   ];

@@ -107,13 +107,13 @@ function ruleLines(grant: Grant): string[] {
   ];
 }
 
-function peerText(peer: Peer, own: string): string {
+function peerText(peer: Peer, ownNamespace: string): string {
   if (peer.type === 'addresses') return peer.blocks!.map(({ cidr }) => `Peer.cidr(${quote(formatCidr(parseCidr(cidr)!))})`).join(', ');
   if (peer.type !== 'endpoints' || !('name' in peer.endpoints.namespaces)) throw new Error('an advice names pods of one namespace, or addresses');
   const { namespaces: { name }, pods } = peer.endpoints;
   const labels = equalities(pods);
   const isAll = pods.isEverything();
-  if (name === own) return isAll ? 'Peer.ownNamespace()' : `Peer.pods(${labelsText(labels)})`;
+  if (name === ownNamespace) return isAll ? 'Peer.ownNamespace()' : `Peer.pods(${labelsText(labels)})`;
   return isAll ? `Peer.namespace(${quote(name)})` : `Peer.podsIn(${quote(name)}, ${labelsText(labels)})`;
 }
 

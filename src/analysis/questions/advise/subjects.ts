@@ -42,10 +42,10 @@ export class Subjects {
 
   /** The labels that all pods of an owner have, and those of its next revision, too. */
   private lasting(workload: Workload): Labels {
-    const own = lastingLabels(workload.labels);
+    const lasting = lastingLabels(workload.labels);
     const siblings = (this.base.identities().get(workloadLabel(workload))?.positions ?? []).map((position) => this.workloads[position].labels);
-    const common = own.filter(([key, value]) => siblings.every((labels) => Object.hasOwn(labels, key) && labels[key] === value));
-    return Object.fromEntries(common.length > 0 ? common : own);
+    const common = lasting.filter(([key, value]) => siblings.every((labels) => Object.hasOwn(labels, key) && labels[key] === value));
+    return Object.fromEntries(common.length > 0 ? common : lasting);
   }
 
   private isolating(position: number, direction: Direction): Policy[] {

@@ -66,7 +66,8 @@ export class Blast {
       return reachCounts(this.adjacency(same ? 'definite' : certainty), new Adjacency(this.engine, 'ingress', same ? 'definite' : certainty), this.weight);
     });
     const { ofWorkload } = this.engine.classes;
-    const most = (positions: readonly number[], of: Float64Array) => positions.reduce((max, position) => Math.max(max, of[ofWorkload[position]]), 0);
+    const most = (positions: readonly number[], counts: Float64Array) =>
+      positions.reduce((max, position) => Math.max(max, counts[ofWorkload[position]]), 0);
     return [...this.session.identities().values()]
       .map(({ label, positions }) => ({
         workload: label,

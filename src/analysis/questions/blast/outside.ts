@@ -14,31 +14,31 @@ const MAX_ROWS = 2000;
 /** The addresses that the compromised pods reach, and those that only others do which can be taken over. */
 export function outsideOf(engine: Engine, starts: readonly number[], definite: BreadthFirst): ReachedAddresses[] {
   const direct = new Map<string, { traffic: TrafficSet; addresses: IpSet }>();
-  let own = IpSet.NONE;
+  let reachedDirectly = IpSet.NONE;
   for (const { addresses, reaches } of outsideReach([engine], 'egress', [starts])) {
     const traffic = reaches[0].reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE);
     if (traffic.isEmpty()) continue;
-    own = own.union(addresses);
+    reachedDirectly = reachedDirectly.union(addresses);
     const key = traffic.toString();
     direct.set(key, { traffic, addresses: addresses.union(direct.get(key)?.addresses ?? IpSet.NONE) });
   }
-  let others = IpSet.NONE;
+  let reachedByOthers = IpSet.NONE;
   let traffic = TrafficSet.NONE;
   for (const c of onePerRow(engine, definite.order).slice(0, MAX_ROWS)) {
     for (const { addresses, reaches } of outsideReach([engine], 'egress', [[c]])) {
-      if (reaches[0][0].allowed.isEmpty() || addresses.isSubsetOf(own)) continue;
-      others = others.union(addresses.subtract(own));
+      if (reaches[0][0].allowed.isEmpty() || addresses.isSubsetOf(reachedDirectly)) continue;
+      reachedByOthers = reachedByOthers.union(addresses.subtract(reachedDirectly));
       traffic = traffic.union(reaches[0][0].allowed);
     }
   }
   const found = [...direct.values()].map((part) => ({ addresses: textsOf(part.addresses), traffic: Traffic._of(part.traffic), direct: true }));
-  return others.isEmpty() ? found : [...found, { addresses: textsOf(others), traffic: Traffic._of(traffic), direct: false }];
+  return reachedByOthers.isEmpty() ? found : [...found, { addresses: textsOf(reachedByOthers), traffic: Traffic._of(traffic), direct: false }];
 }
 
 /** The nearest pod that reaches each target: definitely, or else possibly. */
 export function targetsOf(
   engine: Engine, starts: readonly number[], definite: BreadthFirst, possible: BreadthFirst,
-  apiServer: readonly Address[], name: (c: number) => string, own: string,
+  apiServer: readonly Address[], name: (c: number) => string, startLabel: string,
 ): ReachedTarget[] {
   const targets = [
     ...METADATA.map((address) => ({ target: TargetKind.METADATA, address })),
@@ -50,8 +50,8 @@ export function targetsOf(
         const { allowed, unknown } = engine.reach(c, address);
         const traffic = isUncertain ? allowed.union(unknown) : allowed;
         if (traffic.isEmpty()) continue;
-        const here = starts.includes(c);
-        const place = here ? { hop: 0, via: own } : { hop: reached.distance[c], via: name(c) };
+        const isStart = starts.includes(c);
+        const place = isStart ? { hop: 0, via: startLabel } : { hop: reached.distance[c], via: name(c) };
         return [{ target, address: formatAddress(address), ...place, traffic: Traffic._of(traffic), isUncertain }];
       }
     }

@@ -49,12 +49,12 @@ export class Causes {
     return able.length > 0 ? able : candidates;
   }
 
-  private ofWorkloads({ members, own, before, after }: MatchedGroup): ChangeCause[] {
-    if (before && after && !own) return [];
+  private ofWorkloads({ members, isChanged, before, after }: MatchedGroup): ChangeCause[] {
+    if (before && after && !isChanged) return [];
     const what = !before ? CauseKind.WORKLOAD_ADDED : !after ? CauseKind.WORKLOAD_REMOVED : CauseKind.WORKLOAD_CHANGED;
     return members.slice(0, 5).map((matched) => {
       const place = placeOf(this.originOf(matched));
-      return { what, label: matched.label, details: own ? this.differences(matched) : [], ...place };
+      return { what, label: matched.label, details: isChanged ? this.differences(matched) : [], ...place };
     });
   }
 
@@ -126,10 +126,10 @@ function whatIfOf(session: AnalysisSession, pair: DiffPair, e: number): WhatIfPa
     const [source, destination] = [endpoint(pair.source), endpoint(pair.destination)];
     return source && destination && WhatIfPair.of(session, source, destination);
   }
-  const own = endpoint(pair.group);
+  const subject = endpoint(pair.group);
   const { v4, v6 } = pair.addresses;
   const address: Endpoint = v4.isEmpty() ? { address: { family: 6, value: v6.first(0) } } : { address: { family: 4, value: v4.first(0) } };
-  return own && (pair.direction === 'egress' ? WhatIfPair.of(session, own, address) : WhatIfPair.of(session, address, own));
+  return subject && (pair.direction === 'egress' ? WhatIfPair.of(session, subject, address) : WhatIfPair.of(session, address, subject));
 }
 
 function made(policies: readonly Policy[], { before, after }: PolicyChange): Policy[] {

@@ -46,7 +46,7 @@ export class DiffPairs {
       const sends = egress[s];
       for (const d of sends ? this.groups.keys() : receiving) {
         const destination = this.groups[d];
-        if (this.isSame(source, destination, sends || destination.own, ingress[d] || source.own)) continue;
+        if (this.isSame(source, destination, sends || destination.isChanged, ingress[d] || source.isChanged)) continue;
         const [before, after] = [this.reach(0, source, destination), this.reach(1, source, destination)];
         if (!isEqual(before, after)) yield { type: 'inside', source, destination, before, after };
       }
@@ -71,8 +71,8 @@ export class DiffPairs {
   private *parts(direction: Direction, group: MatchedGroup): Generator<Change & { addresses: IpSet }> {
     for (const { addresses, reaches } of outsideReach(this.engines, direction, group.member)) {
       const [before, after] = reaches.map(this.combine);
-      const others = addresses.subtract(this.nodes);
-      if (!others.isEmpty()) yield { addresses: others, before, after };
+      const withoutNodes = addresses.subtract(this.nodes);
+      if (!withoutNodes.isEmpty()) yield { addresses: withoutNodes, before, after };
       for (const address of firstOf(addresses.intersect(this.nodes))) {
         const [old, now] = this.engines.map((engine, e) => this.combine(group.member[e].map((c) => (direction === 'egress' ? engine.reach(c, address) : engine.reach(address, c)))));
         yield { addresses: IpSet.address(address), before: old, after: now };
@@ -83,9 +83,10 @@ export class DiffPairs {
   /** Whether an end that alone is affected makes the same of the other end as before; cheaper than the whole answer. */
   private isSame(source: MatchedGroup, destination: MatchedGroup, sends: boolean, receives: boolean): boolean {
     if (sends && receives) return false;
-    const [direction, own, other]: [Direction, MatchedGroup, MatchedGroup] = sends ? ['egress', source, destination] : ['ingress', destination, source];
-    if (own.member.some((classes) => classes.length !== 1) || other.member.some((classes) => classes.length !== 1)) return false;
-    const [old, now] = this.engines.map((engine, e) => engine.row(direction, engine.rowNumber(direction, own.member[e][0])).at(other.member[e][0]));
+    const [direction, subject, peer]: [Direction, MatchedGroup, MatchedGroup] = sends ? ['egress', source, destination] : ['ingress', destination, source];
+    if ([subject, peer].some(({ member }) => member.some((classes) => classes.length !== 1))) return false;
+    const [old, now] = this.engines.map((engine, e) =>
+      engine.row(direction, engine.rowNumber(direction, subject.member[e][0])).at(peer.member[e][0]));
     const key = old * 0x4000000 + now;
     let same = this.sameOutcome[direction].get(key);
     if (same === undefined) {

@@ -19,7 +19,7 @@ export interface PolicyChange {
 /** The policies that differ in meaning, and which policy of either state belongs to which change. */
 export interface PolicyChanges {
   readonly changes: readonly PolicyChange[];
-  readonly of: ReadonlyMap<Policy, PolicyChange>;
+  readonly changeOf: ReadonlyMap<Policy, PolicyChange>;
 }
 
 /** Compares the policies of two states by their names; where they stand, and how they are written, does not matter. */
@@ -40,9 +40,9 @@ export function policyChanges(before: readonly Policy[], after: readonly Policy[
   for (const policy of before) {
     if (!kept.has(policy)) changes.push({ what: 'removed', label: policy.origin.label, before: policy, removedRules: policy.rules, addedRules: [], frame: true });
   }
-  const of = new Map<Policy, PolicyChange>();
-  for (const change of changes) for (const policy of [change.before, change.after]) if (policy !== undefined) of.set(policy, change);
-  return { changes, of };
+  const changeOf = new Map<Policy, PolicyChange>();
+  for (const change of changes) for (const policy of [change.before, change.after]) if (policy !== undefined) changeOf.set(policy, change);
+  return { changes, changeOf };
 }
 
 function byLabel(policies: readonly Policy[]): Map<string, Policy> {

@@ -24,23 +24,23 @@ export interface MatchedGroup {
   readonly before: boolean;
   readonly after: boolean;
   /** Whether what others see of them changed: their labels, ports or addresses, or the labels of their namespaces. */
-  readonly own: boolean;
+  readonly isChanged: boolean;
   /** The policy changes that apply to them. */
   readonly changes: Readonly<Record<Direction, readonly PolicyChange[]>>;
 }
 
 /** The workloads of two states, in groups. */
-export function matchedGroups(sessions: SessionPair, engines: readonly [Engine, Engine], { of }: PolicyChanges): MatchedGroup[] {
+export function matchedGroups(sessions: SessionPair, engines: readonly [Engine, Engine], { changeOf }: PolicyChanges): MatchedGroup[] {
   const found = new Map<string | number, MatchedGroup & { members: MatchedWorkload[] }>();
   const classesOf = engines.map(({ classes }) => classes.ofWorkload);
-  const bearing = engines.map((engine) => new Bearing(engine, of));
+  const bearing = engines.map((engine) => new Bearing(engine, changeOf));
   const appearance = new Appearance(sessions[0].decoded.cluster, sessions[1].decoded.cluster);
   for (const matched of matchedWorkloadsOf(sessions)) {
     const { before, after } = matched;
-    const own = before !== undefined && after !== undefined && !appearance.isSame(before, after);
-    const plain = !own && before?.positions.length === 1 && after?.positions.length === 1;
+    const isChanged = before !== undefined && after !== undefined && !appearance.isSame(before, after);
+    const plain = !isChanged && before?.positions.length === 1 && after?.positions.length === 1;
     // most workloads are one template or pod in both states, and a number says all about them
-    const key = plain ? classesOf[0][before.positions[0]] * 0x4000000 + classesOf[1][after.positions[0]] : keyOf(matched, classesOf, own);
+    const key = plain ? classesOf[0][before.positions[0]] * 0x4000000 + classesOf[1][after.positions[0]] : keyOf(matched, classesOf, isChanged);
     const known = found.get(key);
     if (known !== undefined) {
       known.members.push(matched);
@@ -49,14 +49,14 @@ export function matchedGroups(sessions: SessionPair, engines: readonly [Engine, 
     const member = [before, after].map((identity, e) => distinct(identity, classesOf[e]));
     const changesAt = (direction: Direction) => [...new Set(member.flatMap((classes, e) => classes.flatMap((c) => bearing[e].on(direction, c))))];
     const changes = { ingress: changesAt('ingress'), egress: changesAt('egress') };
-    found.set(key, { members: [matched], member, before: member[0].length > 0, after: member[1].length > 0, own, changes });
+    found.set(key, { members: [matched], member, before: member[0].length > 0, after: member[1].length > 0, isChanged, changes });
   }
   return [...found.values()];
 }
 
 /** Whether what a group may send or receive can differ between the states because of the group itself. */
 export function isAffected(group: MatchedGroup, direction: Direction): boolean {
-  return !group.before || !group.after || group.own || group.changes[direction].length > 0;
+  return !group.before || !group.after || group.isChanged || group.changes[direction].length > 0;
 }
 
 function matchedWorkloadsOf([old, now]: SessionPair): MatchedWorkload[] {
@@ -79,9 +79,9 @@ function newcomer(after: Identity): MatchedWorkload {
   return { label: after.label, namespace: after.namespace, after };
 }
 
-function keyOf({ before, after }: MatchedWorkload, classesOf: readonly Int32Array[], own: boolean): string | number {
+function keyOf({ before, after }: MatchedWorkload, classesOf: readonly Int32Array[], isChanged: boolean): string | number {
   const [old, now] = [before, after].map((identity, e) => distinct(identity, classesOf[e]));
-  return !own && old.length === 1 && now.length === 1 ? old[0] * 0x4000000 + now[0] : `${old.join()}|${now.join()}|${own}`;
+  return !isChanged && old.length === 1 && now.length === 1 ? old[0] * 0x4000000 + now[0] : `${old.join()}|${now.join()}|${isChanged}`;
 }
 
 function distinct(identity: Identity | undefined, classOf: Int32Array): number[] {
@@ -96,14 +96,14 @@ class Bearing {
   private readonly known: Record<Direction, (PolicyChange[] | undefined)[]> = { ingress: [], egress: [] };
   private readonly isFew: boolean;
 
-  public constructor(private readonly engine: Engine, private readonly of: ReadonlyMap<Policy, PolicyChange>) {
-    this.isFew = of.size <= FEW;
-    if (this.isFew) for (const [policy, change] of of) this.note(policy, change);
+  public constructor(private readonly engine: Engine, private readonly changeOf: ReadonlyMap<Policy, PolicyChange>) {
+    this.isFew = changeOf.size <= FEW;
+    if (this.isFew) for (const [policy, change] of changeOf) this.note(policy, change);
   }
 
   public on(direction: Direction, c: number): readonly PolicyChange[] {
     if (this.isFew) return this.known[direction][c] ?? NO_CHANGES;
-    return (this.known[direction][c] ??= this.engine.policies(direction, c).flatMap(({ policy }) => this.of.get(policy) ?? []));
+    return (this.known[direction][c] ??= this.engine.policies(direction, c).flatMap(({ policy }) => this.changeOf.get(policy) ?? []));
   }
 
   private note(policy: Policy, change: PolicyChange): void {

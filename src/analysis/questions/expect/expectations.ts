@@ -93,12 +93,12 @@ function nothingPasses(found: readonly Evidence[]): ExpectationResult {
 export function only(session: AnalysisSession, direction: Direction, end: NamedEnd, exceptions: readonly Exception[]): ExpectationResult {
   if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy is about`, 'name a workload');
   const allowances = exceptions.map((exception) => allowanceOf(session, exception));
-  const others = nothingPasses([...amongWorkloads(session, direction, end, allowances), ...outside(session, direction, end, allowances)]);
-  if (others.truth === 'no') return others;
+  const rest = nothingPasses([...amongWorkloads(session, direction, end, allowances), ...outside(session, direction, end, allowances)]);
+  if (rest.truth === 'no') return rest;
   const closed: Evidence[] = [];
   for (const { ends, traffic, whole } of allowances) {
-    for (const other of whole ? [] : ends) {
-      const [source, destination] = direction === 'egress' ? [end, other] : [other, end];
+    for (const peer of whole ? [] : ends) {
+      const [source, destination] = direction === 'egress' ? [end, peer] : [peer, end];
       if (source.label === destination.label) continue;
       const reach = reachBetween(session.engine(), source, destination);
       const parts = traffic.length === 0 ? [TrafficSet.ALL] : traffic;
@@ -107,7 +107,7 @@ export function only(session: AnalysisSession, direction: Direction, end: NamedE
   }
   const denied = closed.filter(({ verdict }) => verdict === 'denied');
   if (denied.length > 0) return { truth: 'no', evidence: denied };
-  const unknown = [...others.truth === 'unknown' ? others.evidence : [], ...closed];
+  const unknown = [...rest.truth === 'unknown' ? rest.evidence : [], ...closed];
   return unknown.length > 0 ? { truth: 'unknown', evidence: unknown } : { truth: 'yes', evidence: [] };
 }
 
@@ -137,21 +137,21 @@ function sum({ traffic }: Allowance): TrafficSet {
 
 function amongWorkloads(session: AnalysisSession, direction: Direction, end: NamedEnd, allowances: readonly Allowance[]): Evidence[] {
   const { ofWorkload } = session.engine().classes;
-  const own = new Set(end.positions.map((position) => ofWorkload[position]));
+  const subjects = new Set(end.positions.map((position) => ofWorkload[position]));
   const found: Evidence[] = [];
-  for (const other of session.identities().values()) {
-    if (session.engine().isOnePod(end, other)) continue;
-    const meant = allowances.filter(({ ends }) => ends.some(({ label }) => label === other.label));
+  for (const peer of session.identities().values()) {
+    if (session.engine().isOnePod(end, peer)) continue;
+    const meant = allowances.filter(({ ends }) => ends.some(({ label }) => label === peer.label));
     const permitted = meant.reduce((set, one) => set.union(sum(one)), TrafficSet.NONE);
     const reach = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
-    for (const a of own) {
-      for (const b of new Set(other.positions.map((position) => ofWorkload[position]))) {
+    for (const a of subjects) {
+      for (const b of new Set(peer.positions.map((position) => ofWorkload[position]))) {
         const { allowed, unknown } = direction === 'egress' ? session.engine().reach(a, b) : session.engine().reach(b, a);
         reach.allowed = reach.allowed.union(allowed);
         reach.unknown = reach.unknown.union(unknown);
       }
     }
-    found.push(...excess(direction, end.label, other.label, reach, permitted));
+    found.push(...excess(direction, end.label, peer.label, reach, permitted));
   }
   return found;
 }
@@ -184,8 +184,8 @@ function nameOf(addresses: IpSet): string {
   return listed(addresses.toRanges(), 3, 'ranges');
 }
 
-function excess(direction: Direction, end: string, other: string, reach: Reach, permitted: TrafficSet): Evidence[] {
-  const [source, destination] = direction === 'egress' ? [end, other] : [other, end];
+function excess(direction: Direction, end: string, peer: string, reach: Reach, permitted: TrafficSet): Evidence[] {
+  const [source, destination] = direction === 'egress' ? [end, peer] : [peer, end];
   const allowed = reach.allowed.subtract(permitted);
   const unknown = reach.unknown.subtract(permitted);
   if (!allowed.isEmpty()) return [{ source, destination, verdict: 'allowed', traffic: Traffic._of(allowed) }];

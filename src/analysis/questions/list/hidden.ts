@@ -56,9 +56,9 @@ function undecidedGroups(engine: Engine, groups: readonly Group[]): Groups & { r
       return { pods: isOpen(defaultOutcome) || outcomes.some(isOpen), outside: v4.outcomes.some(isOpen) || v6.outcomes.some(isOpen) };
     });
     for (const [g, { member }] of groups.entries()) {
-      const own = member[HONEST].map((c) => rows[engine.rowNumber(direction, c)]);
-      if (own.length > 1 || own.some(({ pods }) => pods)) found[direction].add(g);
-      if (own.length > 1 || own.some(({ outside }) => outside)) found.outside[direction].add(g);
+      const memberRows = member[HONEST].map((c) => rows[engine.rowNumber(direction, c)]);
+      if (memberRows.length > 1 || memberRows.some(({ pods }) => pods)) found[direction].add(g);
+      if (memberRows.length > 1 || memberRows.some(({ outside }) => outside)) found.outside[direction].add(g);
     }
   }
   return found;
@@ -88,8 +88,8 @@ class Reasons {
   public constructor(private readonly engine: Engine) {}
 
   /** A number for what is unknown about connections to a class from classes that its row does not list. */
-  public noteOf(of: number): number {
-    const key = this.reasons('ingress', of).join('\n');
+  public noteOf(classId: number): number {
+    const key = this.reasons('ingress', classId).join('\n');
     let note = this.notes.get(key);
     if (note === undefined) this.notes.set(key, (note = this.notes.size));
     return note;
@@ -105,25 +105,25 @@ class Reasons {
   }
 
 
-  public at(direction: Direction, of: number, other: End, { protocol, port }: Packet): string[] {
-    return reasonsOf(this.engine, direction, of, other, this.engine.decisions(direction, of, other, protocol, port));
+  public at(direction: Direction, classId: number, peer: End, { protocol, port }: Packet): string[] {
+    return reasonsOf(this.engine, direction, classId, peer, this.engine.decisions(direction, classId, peer, protocol, port));
   }
 
-  private reasons(direction: Direction, of: number): readonly string[] {
-    const number = this.engine.rowNumber(direction, of);
+  private reasons(direction: Direction, classId: number): readonly string[] {
+    const number = this.engine.rowNumber(direction, classId);
     const known = this.ofRow[direction];
     let reasons = known.get(number);
-    if (reasons === undefined) known.set(number, (reasons = this.work(direction, of)));
+    if (reasons === undefined) known.set(number, (reasons = this.work(direction, classId)));
     return reasons;
   }
 
-  private work(direction: Direction, of: number): readonly string[] {
-    const row = this.engine.row(direction, this.engine.rowNumber(direction, of));
+  private work(direction: Direction, classId: number): readonly string[] {
+    const row = this.engine.row(direction, this.engine.rowNumber(direction, classId));
     const { mayAllow, mayDeny } = this.engine.outcome(row.defaultOutcome);
     const undecided = mayAllow.intersect(mayDeny);
     if (undecided.isEmpty()) return [];
-    let other = 0;
-    while (row.classes[other] === other) other++;
-    return other < this.engine.classes.count ? this.at(direction, of, other, packetOf(undecided)) : [];
+    let peer = 0;
+    while (row.classes[peer] === peer) peer++;
+    return peer < this.engine.classes.count ? this.at(direction, classId, peer, packetOf(undecided)) : [];
   }
 }

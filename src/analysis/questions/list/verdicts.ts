@@ -78,9 +78,9 @@ export class Verdicts {
       else alikeOnes.set(key, { reach, addresses, first });
     }
     for (const { reach, addresses, first } of alikeOnes.values()) {
-      const [own, other] = [this.identities[member].label, { addresses: addresses.toRanges() }];
-      if (out) yield* this.linesOf(own, other, reach, this.classes[member], [first]);
-      else yield* this.linesOf(other, own, reach, [first], this.classes[member]);
+      const [subject, peer] = [this.identities[member].label, { addresses: addresses.toRanges() }];
+      if (out) yield* this.linesOf(subject, peer, reach, this.classes[member], [first]);
+      else yield* this.linesOf(peer, subject, reach, [first], this.classes[member]);
     }
   }
 
@@ -111,14 +111,14 @@ export class Verdicts {
   private evidence(from: readonly End[], to: readonly End[], packets: readonly Packet[], explain: boolean): Pick<VerdictLine, 'rules'> & { reasons: string[] } {
     const rules = new Set<VerdictLine['rules'][number]>();
     const reasons = new Set<string>();
-    const side = (direction: Direction, own: readonly End[], other: readonly End[]) => {
-      for (const of of own) {
-        if (typeof of !== 'number') continue;
-        for (const end of other) {
+    const side = (direction: Direction, subjects: readonly End[], peers: readonly End[]) => {
+      for (const classId of subjects) {
+        if (typeof classId !== 'number') continue;
+        for (const end of peers) {
           for (const { protocol, port } of packets) {
-            const decisions = this.engine.decisions(direction, of, end, protocol, port);
+            const decisions = this.engine.decisions(direction, classId, end, protocol, port);
             for (const decision of decisions) rules.add(this.texts.of(direction, decision));
-            if (explain) for (const reason of reasonsOf(this.engine, direction, of, end, decisions)) reasons.add(reason);
+            if (explain) for (const reason of reasonsOf(this.engine, direction, classId, end, decisions)) reasons.add(reason);
           }
         }
       }

@@ -35,6 +35,6 @@ export function statisticsOf(session: AnalysisSession): AnalysisStatistics {
 
 function isIsolated(session: AnalysisSession, direction: Direction, positions: readonly number[]): boolean {
   const engine = session.engine();
-  const isolates = (of: number) => engine.policies(direction, of).some(({ policy }) => policy.isolates.includes(direction));
+  const isolates = (classId: number) => engine.policies(direction, classId).some(({ policy }) => policy.isolates.includes(direction));
   return positions.some((position) => isolates(engine.classes.ofWorkload[position]));
 }

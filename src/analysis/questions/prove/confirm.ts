@@ -12,7 +12,7 @@ import type { ProofEnd } from './pairs';
 import type { World } from './world';
 
 /** A connection as it can be shown: what would have to be created, and one packet. */
-export interface Witness {
+export interface ProofWitness {
   readonly source: ShownEnd;
   readonly destination: ShownEnd;
   readonly packet: Packet;
@@ -33,7 +33,7 @@ export interface ShownEnd {
 }
 
 /** Chooses two different pods for the ends, existing ones before others. */
-export function witnessOf(world: World, id: string, hit: { source: ProofEnd; destination: ProofEnd; traffic: TrafficSet }): Witness {
+export function witnessOf(world: World, id: string, hit: { source: ProofEnd; destination: ProofEnd; traffic: TrafficSet }): ProofWitness {
   const packet = packetOf(hit.traffic);
   const source = show(world, `${id}-source`, hit.source, packet, undefined);
   const destination = show(world, `${id}-destination`, hit.destination, packet, source.position);
@@ -56,20 +56,20 @@ export function show(world: World, name: string, end: ProofEnd, packet: Packet, 
 }
 
 /** Answers about witnesses once their manifests are loaded beside the input; as many at once as do not touch each other. */
-export function confirmAll(world: World, witnesses: readonly Witness[]): Answer[] {
-  const batches: { readonly witnesses: Witness[]; readonly namespaces: Map<string, string> }[] = [];
+export function confirmAll(world: World, witnesses: readonly ProofWitness[]): Answer[] {
+  const batches: { readonly witnesses: ProofWitness[]; readonly namespaces: Map<string, string> }[] = [];
   for (const witness of witnesses) {
-    const own = namespacesIn(witness);
-    const fits = ({ namespaces }: typeof batches[0]) => own.every(({ name, text }) => (namespaces.get(name) ?? text) === text);
+    const needed = namespacesIn(witness);
+    const fits = ({ namespaces }: typeof batches[0]) => needed.every(({ name, text }) => (namespaces.get(name) ?? text) === text);
     const batch = batches.find(fits) ?? batches[batches.push({ witnesses: [], namespaces: new Map() }) - 1];
     batch.witnesses.push(witness);
-    own.forEach(({ name, text }) => batch.namespaces.set(name, text));
+    needed.forEach(({ name, text }) => batch.namespaces.set(name, text));
   }
   const answers = new Map(batches.flatMap((batch) => confirm(world, batch.witnesses).map((answered, i) => [batch.witnesses[i], answered] as const)));
   return witnesses.map((witness) => answers.get(witness)!);
 }
 
-function namespacesIn({ source, destination }: Witness): { name: string; text: string }[] {
+function namespacesIn({ source, destination }: ProofWitness): { name: string; text: string }[] {
   return [source, destination].flatMap(({ made }) => {
     if (made === undefined) return [];
     const documents = made.manifest.split(/^---\n/m);
@@ -77,7 +77,7 @@ function namespacesIn({ source, destination }: Witness): { name: string; text: s
   });
 }
 
-function confirm(world: World, witnesses: readonly Witness[]): Answer[] {
+function confirm(world: World, witnesses: readonly ProofWitness[]): Answer[] {
   const { cluster } = world.session.decoded;
   const text = witnesses.flatMap(({ manifest }) => manifest ?? []).join('---\n');
   const loaded = decode(loadText(text, 'counterexamples').documents.map((document) => ({ value: document.value, document })));
@@ -99,7 +99,7 @@ function confirm(world: World, witnesses: readonly Witness[]): Answer[] {
 /** The pod itself; where the world gave it an address that the input does not tell, a copy of it at that address. */
 function placedCopy(world: World, end: number, position: number, workloads: Workload[]): number {
   const { addresses } = world.engine.classes.example[end];
-  const own = workloads[position];
-  if (own.addresses.length > 0 || addresses.length === 0) return position;
-  return workloads.push({ ...own, addresses }) - 1;
+  const workload = workloads[position];
+  if (workload.addresses.length > 0 || addresses.length === 0) return position;
+  return workloads.push({ ...workload, addresses }) - 1;
 }

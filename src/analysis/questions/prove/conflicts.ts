@@ -7,7 +7,7 @@ import type { Membership } from './membership';
 import type { World } from './world';
 
 interface PlacedInvariant {
-  readonly of: Resolved;
+  readonly invariant: Resolved;
   readonly membership?: Membership;
 }
 
@@ -18,12 +18,12 @@ interface PlacedInvariant {
 export function conflictsOf(world: World, findings: readonly PlacedInvariant[]): string[][] {
   const notes: string[][] = findings.map(() => []);
   findings.forEach((wanted, w) => {
-    if (wanted.of.statement.demand !== 'always') return;
+    if (wanted.invariant.statement.demand !== 'always') return;
     findings.forEach((forbidden, f) => {
-      if (forbidden.of.statement.demand !== 'never') return;
+      if (forbidden.invariant.statement.demand !== 'never') return;
       const both = overlap(world, wanted, forbidden);
       if (both === undefined) return;
-      const [a, b] = [wanted.of.statement, forbidden.of.statement];
+      const [a, b] = [wanted.invariant.statement, forbidden.invariant.statement];
       const what = `\`${a.id}\` demands ${both.toString()} that \`${b.id}\` forbids`;
       if (!dependsOnPolicies(a) && !dependsOnPolicies(b)) fail('invariant-contradiction', `${what}, so no policies can satisfy both`, 'add an exception to one of them');
       notes[w].push(`${what}, as the policies are`);
@@ -48,7 +48,7 @@ function overlap(world: World, wanted: PlacedInvariant, forbidden: PlacedInvaria
   const [a, b] = [wanted.membership!, forbidden.membership!];
   const sources = kinds(world, a.sources, b.sources, a.fromMask, b.fromMask);
   const destinations = kinds(world, a.destinations, b.destinations, a.toMask, b.toMask);
-  const [demanded, banned] = [demandOf(wanted.of, a.masks), demandOf(forbidden.of, b.masks)];
+  const [demanded, banned] = [demandOf(wanted.invariant, a.masks), demandOf(forbidden.invariant, b.masks)];
   for (const source of sources) {
     for (const destination of destinations) {
       const wants = trafficFor(demanded, a.masks.both(source.wanted, destination.wanted));

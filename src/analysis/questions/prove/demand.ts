@@ -5,7 +5,7 @@ import type { Masks } from './masks';
 
 /** What an invariant asks of a connection, by the exceptions that apply to its ends (the numbers of `masks`). */
 export interface Demand {
-  readonly of: Resolved;
+  readonly invariant: Resolved;
   readonly masks: Masks;
   readonly traffic: Map<number, TrafficSet>;
   readonly judged: WeakMap<Reach, Map<number, Judgement>>;
@@ -18,15 +18,15 @@ export interface Judgement {
   readonly applies: boolean;
 }
 
-export function demandOf(of: Resolved, masks: Masks): Demand {
-  return { of, masks, traffic: new Map(), judged: new WeakMap() };
+export function demandOf(invariant: Resolved, masks: Masks): Demand {
+  return { invariant, masks, traffic: new Map(), judged: new WeakMap() };
 }
 
 /** The traffic that the invariant covers where these exceptions apply. */
-export function trafficFor({ of, masks, traffic }: Demand, mask: number): TrafficSet {
+export function trafficFor({ invariant, masks, traffic }: Demand, mask: number): TrafficSet {
   let set = traffic.get(mask);
   if (set === undefined) {
-    set = of.except.reduce((rest, item, i) => (masks.has(mask, i) ? rest.subtract(item.traffic) : rest), of.statement.traffic);
+    set = invariant.except.reduce((rest, item, i) => (masks.has(mask, i) ? rest.subtract(item.traffic) : rest), invariant.statement.traffic);
     traffic.set(mask, set);
   }
   return set;
@@ -42,6 +42,6 @@ export function judge(demand: Demand, reach: Reach, mask: number): Judgement {
 
 function compute(demand: Demand, { allowed, unknown }: Reach, mask: number): Judgement {
   const traffic = trafficFor(demand, mask);
-  const broken = demand.of.statement.demand === 'never' ? traffic.intersect(allowed) : traffic.subtract(allowed).subtract(unknown);
+  const broken = demand.invariant.statement.demand === 'never' ? traffic.intersect(allowed) : traffic.subtract(allowed).subtract(unknown);
   return { broken, undetermined: traffic.intersect(unknown), applies: !traffic.isEmpty() };
 }

@@ -33,8 +33,8 @@ export interface FenceProof {
 export function proveFence(session: AnalysisSession, namespace: string, isStated: (policy: Policy) => boolean): FenceProof[] {
   const within = session.decoded.policies.filter(({ subject: { namespaces } }) => !('name' in namespaces) || namespaces.name === namespace);
   const stated = within.filter(isStated);
-  const others = within.filter((policy) => !isStated(policy) && policy.rules.some((rule) => opensOutwards(rule, namespace)));
-  if (others.length === 0 && stated.some(closesAll)) return [];
+  const unstated = within.filter((policy) => !isStated(policy) && policy.rules.some((rule) => opensOutwards(rule, namespace)));
+  if (unstated.length === 0 && stated.some(closesAll)) return [];
   const statements = fenceInvariants(namespace, stated);
   // a policy of other namespaces can only close the other end, where no policy of the whole cluster comes after it
   const isClusterWide = within.some((policy) => policy.namespace === undefined);
@@ -43,7 +43,7 @@ export function proveFence(session: AnalysisSession, namespace: string, isStated
   return refuted(session, statements).flatMap(({ counterexample }) => {
     if (counterexample === undefined) return [];
     const { sentence, manifest, rules } = counterexample;
-    const openedBy = rules.flatMap((rule) => openingOf(rule, others));
+    const openedBy = rules.flatMap((rule) => openingOf(rule, unstated));
     return [{ namespace, sentence: escapeText(sentence), openedBy, ...(manifest !== undefined && { manifest: manifest.trimEnd().split('\n').map(escapeText) }) }];
   });
 }
@@ -69,7 +69,7 @@ function refuted(session: AnalysisSession, statements: readonly Statement[]): Pr
   }
 }
 
-function openingOf({ effect, policy, field }: DecidingRule, others: readonly Policy[]): Opening[] {
+function openingOf({ effect, policy, field }: DecidingRule, unstated: readonly Policy[]): Opening[] {
   if (effect !== 'allow') return [];
-  return others.filter(({ origin }) => origin.label === policy).map((other) => ({ rule: `${policy}${field === undefined ? '' : ` ${field}`}`, policy: other }));
+  return unstated.filter(({ origin }) => origin.label === policy).map((other) => ({ rule: `${policy}${field === undefined ? '' : ` ${field}`}`, policy: other }));
 }

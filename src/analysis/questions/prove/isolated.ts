@@ -18,27 +18,27 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
   const { engine, session } = world;
   const uncertainties = new Set<string>();
   let applies = false;
-  let broken: { of: number; direction: Direction } | undefined;
-  for (let of = 0; of < engine.classes.count; of++) {
-    if (!from.means(world.facts(of))) continue;
+  let broken: { classId: number; direction: Direction } | undefined;
+  for (let classId = 0; classId < engine.classes.count; classId++) {
+    if (!from.means(world.facts(classId))) continue;
     applies = true;
     for (const direction of statement.directions ?? []) {
-      const own = engine.policies(direction, of);
-      const isolating = own.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
+      const applicable = engine.policies(direction, classId);
+      const isolating = applicable.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
       if (isolating.some(({ definite }) => definite)) continue;
       if (isolating.length > 0) uncertainties.add('whether policies select pods on the host network depends on the CNI');
-      const unread = own.filter(({ policy }) => policy.unread !== undefined);
+      const unread = applicable.filter(({ policy }) => policy.unread !== undefined);
       for (const { policy } of unread) uncertainties.add(`${policy.origin.label} could not be read: ${policy.unread}`);
       if (isolating.length > 0 || unread.length > 0) continue;
-      if (broken === undefined || (world.pods(broken.of) === 0 && world.pods(of) > 0)) broken = { of, direction };
+      if (broken === undefined || (world.pods(broken.classId) === 0 && world.pods(classId) > 0)) broken = { classId, direction };
     }
   }
-  const shown = broken && { broken: counterexampleOf(world, statement.id, broken.of, broken.direction) };
+  const shown = broken && { broken: counterexampleOf(world, statement.id, broken.classId, broken.direction) };
   return { applies, uncertainties: [...uncertainties].sort(), ...shown };
 }
 
-function counterexampleOf(world: World, id: string, of: number, direction: Direction): Counterexample {
-  const shown = show(world, `${id}-source`, of, { protocol: 'TCP', port: 1 }, undefined);
+function counterexampleOf(world: World, id: string, classId: number, direction: Direction): Counterexample {
+  const shown = show(world, `${id}-source`, classId, { protocol: 'TCP', port: 1 }, undefined);
   return {
     source: shown.label,
     traffic: Traffic._of(TrafficSet.ALL),

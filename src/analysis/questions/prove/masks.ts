@@ -14,10 +14,10 @@ export class Masks {
   /** The exceptions that are in both. */
   public both(a: number, b: number): number {
     if (a === 0 || b === 0) return 0;
-    let own = this.joined.get(a);
-    if (own === undefined) this.joined.set(a, (own = new Map()));
-    let number = own.get(b);
-    if (number === undefined) own.set(b, (number = this.of(this.sets[a] & this.sets[b])));
+    let joined = this.joined.get(a);
+    if (joined === undefined) this.joined.set(a, (joined = new Map()));
+    let number = joined.get(b);
+    if (number === undefined) joined.set(b, (number = this.of(this.sets[a] & this.sets[b])));
     return number;
   }
 

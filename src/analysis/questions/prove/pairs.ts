@@ -50,7 +50,7 @@ class PairJudge {
     const { sources, destinations } = this.membership;
     // a counterexample that exists is the plainest, and there are far fewer pairs of those
     const exists = (c: number) => this.world.pods(c) > 0;
-    if (this.demand.of.statement.demand === 'never') this.amongPods(sources.filter(exists), destinations.filter(exists));
+    if (this.demand.invariant.statement.demand === 'never') this.amongPods(sources.filter(exists), destinations.filter(exists));
     this.withOutside('ingress');
     this.withOutside('egress');
     if (!this.isDone()) this.amongPods(sources, destinations);
@@ -67,25 +67,25 @@ class PairJudge {
     const [whole, rest] = inward ? [incoming, outgoing] : [outgoing, incoming];
     for (const bucket of whole) {
       const row = engine.row(inward ? 'ingress' : 'egress', bucket.row, 'forget');
-      for (const other of rest) {
-        this.between(bucket, other, row, inward);
+      for (const opposite of rest) {
+        this.between(bucket, opposite, row, inward);
         if (this.isDone()) return;
       }
     }
   }
 
   /** `inward`: the row is that of the destinations in `bucket`. */
-  private between(bucket: Bucket, other: Bucket, row: Row, inward: boolean): void {
-    const mask = this.membership.masks.both(bucket.mask, other.mask);
-    const open = other.classes.filter((x) => !this.isClosed(row.at(x), mask));
+  private between(bucket: Bucket, opposite: Bucket, row: Row, inward: boolean): void {
+    const mask = this.membership.masks.both(bucket.mask, opposite.mask);
+    const open = opposite.classes.filter((x) => !this.isClosed(row.at(x), mask));
     if (open.length === 0) return;
     const { engine } = this.world;
     const direction = inward ? 'egress' : 'ingress';
-    const example = other.classes[0];
-    const counter = bucket.classes.length > MANY ? engine.row(direction, other.row, 'forget') : undefined;
+    const example = opposite.classes[0];
+    const counter = bucket.classes.length > MANY ? engine.row(direction, opposite.row, 'forget') : undefined;
     const one = (x: number, y: number, cell: number) => {
-      const own = row.at(x);
-      const reach = inward ? engine.both(cell, own) : engine.both(own, cell);
+      const outcome = row.at(x);
+      const reach = inward ? engine.both(cell, outcome) : engine.both(outcome, cell);
       if (inward) this.look(reach, mask, x, y);
       else this.look(reach, mask, y, x);
     };
@@ -104,7 +104,7 @@ class PairJudge {
 
   /** Whether one side alone closes all that must never pass. */
   private isClosed(outcome: number, mask: number): boolean {
-    if (this.demand.of.statement.demand !== 'never') return false;
+    if (this.demand.invariant.statement.demand !== 'never') return false;
     let byMask = this.closed.get(outcome);
     if (byMask === undefined) this.closed.set(outcome, (byMask = new Map()));
     let closed = byMask.get(mask);
@@ -126,18 +126,18 @@ class PairJudge {
     const { engine } = this.world;
     const { sources, destinations, fromMask, toMask } = this.membership;
     const inward = direction === 'ingress';
-    const [classesHere, maskHere] = inward ? [destinations, toMask] : [sources, fromMask];
-    const buckets = bucketsOf(classesHere, (c) => engine.rowNumber(direction, c), maskHere);
+    const [subjects, subjectMask] = inward ? [destinations, toMask] : [sources, fromMask];
+    const buckets = bucketsOf(subjects, (c) => engine.rowNumber(direction, c), subjectMask);
     for (const { row, mask, classes } of buckets) {
-      for (const { addresses, mask: own } of this.membership.regions(inward ? 'from' : 'to', mask)) {
+      for (const { addresses, mask: regionMask } of this.membership.regions(inward ? 'from' : 'to', mask)) {
         for (const { set, outcome } of piecesOf(engine.outside(direction, row))) {
           const inside = set.intersect(addresses);
           if (inside.isEmpty()) continue;
           const reach = inward ? engine.both(engine.open(), outcome) : engine.both(outcome, engine.open());
           const address = firstOf(inside);
           const pod = this.plainest(classes);
-          if (inward) this.look(reach, own, address, pod);
-          else this.look(reach, own, pod, address);
+          if (inward) this.look(reach, regionMask, address, pod);
+          else this.look(reach, regionMask, pod, address);
         }
       }
       if (this.isDone()) return;

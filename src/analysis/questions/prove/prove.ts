@@ -7,7 +7,7 @@ import type { Statement } from '../../invariants/statement';
 import { ProofOutcome, ProofResult, Counterexample } from '../../../results/proof';
 import { Traffic } from '../../../results/traffic';
 import { assumptionsOf } from './assumptions';
-import { confirmAll, ShownEnd, Witness, witnessOf } from './confirm';
+import { confirmAll, ShownEnd, ProofWitness, witnessOf } from './confirm';
 import { conflictsOf } from './conflicts';
 import { demandOf } from './demand';
 import { judgeIsolation } from './isolated';
@@ -24,12 +24,12 @@ interface ProveOptions {
 }
 
 /** What the engine says of one invariant, before counterexamples are loaded. */
-interface Finding {
-  readonly of: Resolved;
+interface InvariantFinding {
+  readonly invariant: Resolved;
   readonly membership?: Membership;
-  readonly broken?: Witness | Counterexample;
+  readonly broken?: ProofWitness | Counterexample;
   /** What may break it, where nothing definitely does. */
-  readonly undetermined?: Witness;
+  readonly undetermined?: ProofWitness;
   readonly uncertainties: readonly string[];
 }
 
@@ -43,32 +43,32 @@ export function prove(session: AnalysisSession, statements: readonly Statement[]
   const { podRanges = IpSet.NONE, limit } = options;
   const resolved = statements.map((statement) => resolveInvariant(session, statement));
   const world = worldOf(session, resolved, { podRanges, ...(limit !== undefined && { limit }) });
-  const findings = resolved.map((of) => find(world, of));
+  const findings = resolved.map((invariant) => find(world, invariant));
   const conflicts = conflictsOf(world, findings);
   const witnesses = findings.flatMap(({ broken, undetermined }) => [broken, undetermined]).filter(isWitness);
   const answers = new Map(confirmAll(world, witnesses).map((answered, i) => [witnesses[i], answered]));
   return findings.map((finding, i) => ({
     ...conclude(world, finding, (witness) => answers.get(witness)!, podRanges),
-    notes: [...notesOf(session, finding.of.statement), ...conflicts[i]],
+    notes: [...notesOf(session, finding.invariant.statement), ...conflicts[i]],
   }));
 }
 
-function isWitness(value: Witness | Counterexample | undefined): value is Witness {
+function isWitness(value: ProofWitness | Counterexample | undefined): value is ProofWitness {
   return value !== undefined && 'packet' in value && typeof value.packet === 'object';
 }
 
-function find(world: World, of: Resolved): Finding {
-  const { statement } = of;
+function find(world: World, invariant: Resolved): InvariantFinding {
+  const { statement } = invariant;
   if (statement.demand === 'isolated') {
-    const { applies, broken, uncertainties } = judgeIsolation(world, of);
+    const { applies, broken, uncertainties } = judgeIsolation(world, invariant);
     if (!applies) failVacuous(statement, 'it is about no pod that could exist');
-    return { of, uncertainties, ...(broken && { broken }) };
+    return { invariant, uncertainties, ...(broken && { broken }) };
   }
-  const membership = membershipOf(world, of);
-  const { applies, broken, undetermined } = judgePairs(world, membership, demandOf(of, membership.masks));
+  const membership = membershipOf(world, invariant);
+  const { applies, broken, undetermined } = judgePairs(world, membership, demandOf(invariant, membership.masks));
   if (!applies) failVacuous(statement, 'its ends are addresses alone, can mean no pod, or its exceptions cover everything');
   return {
-    of,
+    invariant,
     membership,
     uncertainties: [],
     ...(broken && { broken: witnessOf(world, statement.id, broken) }),
@@ -81,7 +81,7 @@ function failVacuous({ id, position }: Statement, why: string): never {
   return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
 }
 
-function conclude(world: World, { of: { statement }, broken, undetermined, uncertainties }: Finding, ask: (witness: Witness) => Answer, podRanges: IpSet): Omit<ProofResult, 'notes'> {
+function conclude(world: World, { invariant: { statement }, broken, undetermined, uncertainties }: InvariantFinding, ask: (witness: ProofWitness) => Answer, podRanges: IpSet): Omit<ProofResult, 'notes'> {
   const { id, reason, position } = statement;
   const common = { id, ...(reason !== undefined && { reason }), ...(position && { file: position.file, line: position.line }) };
   const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample): Omit<ProofResult, 'notes'> => ({
@@ -136,7 +136,7 @@ function errorsOf(session: AnalysisSession): string[] {
   return first === undefined ? [] : [`the input was not fully understood, first: ${first.message}`];
 }
 
-function counterexampleOf(statement: Statement, witness: Witness, { verdict, rules }: Answer): Counterexample {
+function counterexampleOf(statement: Statement, witness: ProofWitness, { verdict, rules }: Answer): Counterexample {
   const { source, destination, packet, traffic, manifest } = witness;
   const what = `${packet.protocol} ${packet.port}`;
   const passes = verdict === Verdict.ALLOWED ? 'passes' : verdict === Verdict.DENIED ? 'does not pass' : 'possibly passes';

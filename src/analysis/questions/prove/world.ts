@@ -13,12 +13,12 @@ export interface World {
   /** The classes of a workload of the input, by its position; several where it may lie at addresses that blocks distinguish. */
   classesOf(position: number): readonly number[];
   /** Positions in the input's list of workloads that the class holds; two at most. */
-  existing(of: number): readonly number[];
+  existing(classId: number): readonly number[];
   /** How many pods of the input the class holds, replicas counted. */
-  pods(of: number): number;
+  pods(classId: number): number;
   /** A pod of the class that could be created; absent where policies can tell each such pod from it. */
-  representative(of: number): RepresentativePod | undefined;
-  facts(of: number): PodFacts;
+  representative(classId: number): RepresentativePod | undefined;
+  facts(classId: number): PodFacts;
   /** Whether pods of both classes can exist together: two kinds of one new namespace cannot. */
   areCompatible(a: number, b: number): boolean;
 }
@@ -44,8 +44,8 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   const workloads = [...own.workloads, ...pods.map(({ workload }) => workload)];
   const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map((selection) => selection.pods))]);
   const members = new Members(engine, own.from, pods.length, cluster.workloads.map(({ replicas }) => Math.max(replicas, 1)));
-  const isolating = (of: number, direction: Direction) =>
-    engine.policies(direction, of).some(({ policy }) => policy.unread !== undefined || isolates(policy, direction, session.profile));
+  const isolating = (classId: number, direction: Direction) =>
+    engine.policies(direction, classId).some(({ policy }) => policy.unread !== undefined || isolates(policy, direction, session.profile));
   const { namespaceOf, namespaces: keys } = engine.classes;
   const nameOf = keys.map((key) => namespaces.get(key)!.name);
   return {
@@ -54,18 +54,18 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
     areCompatible: (a, b) => namespaceOf[a] === namespaceOf[b] || nameOf[namespaceOf[a]] !== nameOf[namespaceOf[b]],
     ...(incomplete !== undefined && { incomplete }),
     classesOf: (position) => members.classesOf(position),
-    existing: (of) => members.existing(of),
-    pods: (of) => members.pods[of],
-    representative: (of) => (members.representative[of] < 0 ? undefined : pods[members.representative[of]]),
-    facts(of) {
-      const key = keys[namespaceOf[of]];
+    existing: (classId) => members.existing(classId),
+    pods: (classId) => members.pods[classId],
+    representative: (classId) => (members.representative[classId] < 0 ? undefined : pods[members.representative[classId]]),
+    facts(classId) {
+      const key = keys[namespaceOf[classId]];
       const { name, labels } = namespaces.get(key)!;
       return {
         namespace: name,
         namespaceLabels: labels,
-        labels: engine.classes.labels[of],
+        labels: engine.classes.labels[classId],
         existing: cluster.namespaces.has(key),
-        isolated: (direction) => isolating(of, direction),
+        isolated: (direction) => isolating(classId, direction),
       };
     },
   };
@@ -109,11 +109,11 @@ class Members {
     this.second = new Int32Array(count).fill(-1);
     this.pods = new Float64Array(count);
     for (let i = 0; i < from.length; i++) {
-      const of = ofWorkload[i];
-      this.pods[of] += replicas[from[i]];
-      this.ofPosition[from[i]].push(of);
-      if (this.first[of] < 0) this.first[of] = from[i];
-      else if (this.second[of] < 0) this.second[of] = from[i];
+      const classId = ofWorkload[i];
+      this.pods[classId] += replicas[from[i]];
+      this.ofPosition[from[i]].push(classId);
+      if (this.first[classId] < 0) this.first[classId] = from[i];
+      else if (this.second[classId] < 0) this.second[classId] = from[i];
     }
     for (let s = 0; s < representativeCount; s++) this.representative[ofWorkload[from.length + s]] = s;
   }
@@ -122,7 +122,7 @@ class Members {
     return this.ofPosition[position];
   }
 
-  public existing(of: number): readonly number[] {
-    return [this.first[of], this.second[of]].filter((position) => position >= 0);
+  public existing(classId: number): readonly number[] {
+    return [this.first[classId], this.second[classId]].filter((position) => position >= 0);
   }
 }

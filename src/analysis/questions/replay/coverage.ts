@@ -2,7 +2,7 @@ import type { ReplayCoverage } from '../../../results/replay';
 import type { AnalysisSession } from '../../session/session';
 import type { Traffic } from '../../traffic/traffic';
 import { labelsOf } from '../../ends/resolver';
-import { ownIdentities, unseenEdges } from './unseen';
+import { givenIdentities, unseenEdges } from './unseen';
 
 /** What recorded traffic shows of the input, and what is open without having been seen. */
 export function coverageOf(traffic: Traffic, session: AnalysisSession): ReplayCoverage {
@@ -12,7 +12,7 @@ export function coverageOf(traffic: Traffic, session: AnalysisSession): ReplayCo
       .map(([name, count]) => ({ [key]: name, [value]: count }) as Record<K, string> & Record<V, number>);
   const seen = new Set<string>();
   for (const edge of edges) for (const endpoint of [edge.source, edge.destination]) for (const label of labelsOf(endpoint.ends[0])) seen.add(label);
-  const labels = ownIdentities(session).map(({ label }) => label);
+  const labels = givenIdentities(session).map(({ label }) => label);
   return {
     ...(!Number.isNaN(recording.first) && { first: new Date(recording.first).toISOString(), last: new Date(recording.last).toISOString() }),
     records: recording.records,

@@ -54,15 +54,15 @@ export class ReplayJudge {
     if (from === undefined || to === undefined) return this.block(engine, source, destination, packet);
     const { allowed, unknown } = this.reach(engine, source, destination, from, to);
     if (allowed.contains(packet.protocol, port)) return { verdict: Verdict.ALLOWED, why: [], denies: [] };
-    const sides = DIRECTIONS.map((direction) => ({ direction, of: direction === 'egress' ? from : to, other: direction === 'egress' ? to : from })).reverse();
+    const sides = DIRECTIONS.map((direction) => ({ direction, subject: direction === 'egress' ? from : to, peer: direction === 'egress' ? to : from })).reverse();
     if (unknown.contains(packet.protocol, port)) {
-      const why = sides.flatMap(({ direction, of, other }) => (typeof of === 'number' ? reasonsOf(engine, direction, of, other, engine.decisions(direction, of, other, packet.protocol, port)) : []));
+      const why = sides.flatMap(({ direction, subject, peer }) => (typeof subject === 'number' ? reasonsOf(engine, direction, subject, peer, engine.decisions(direction, subject, peer, packet.protocol, port)) : []));
       return { verdict: Verdict.UNKNOWN, why: why.length > 0 ? [...new Set(why)] : ['policies of equal priority disagree'], denies: [] };
     }
     const denies: DenyingSide[] = [];
-    for (const { direction, of, other } of sides) {
-      if (typeof of !== 'number' || mayPass(engine, direction, of, other, packet)) continue;
-      const decisions = engine.decisions(direction, of, other, packet.protocol, port);
+    for (const { direction, subject, peer } of sides) {
+      if (typeof subject !== 'number' || mayPass(engine, direction, subject, peer, packet)) continue;
+      const decisions = engine.decisions(direction, subject, peer, packet.protocol, port);
       denies.push({ direction: directionOf(direction), rules: decisions.map((decision) => decidingRuleOf(direction, decision)) });
     }
     const name = this.undeclaredName(engine, source, destination, from, to);
@@ -83,16 +83,16 @@ export class ReplayJudge {
 
   /** Some address of many: decided where all of them are judged alike. */
   private block(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: Packet): JudgedEdge {
-    const [pod, other, direction] = source.type === 'block' ? [destination, source, 'ingress' as const] : [source, destination, 'egress' as const];
-    const of = this.endOf(engine, pod);
-    if (other.type !== 'block' || typeof of !== 'number') return { verdict: 'notPoliced', why: ['neither end is a pod'], denies: [] };
+    const [pod, peer, direction] = source.type === 'block' ? [destination, source, 'ingress' as const] : [source, destination, 'egress' as const];
+    const subject = this.endOf(engine, pod);
+    if (peer.type !== 'block' || typeof subject !== 'number') return { verdict: 'notPoliced', why: ['neither end is a pod'], denies: [] };
     const found = new Set<Verdict>();
-    for (const { addresses, reaches: [[{ allowed, unknown }]] } of outsideReach([engine], direction, [[of]])) {
-      if (addresses.intersect(other.addresses).isEmpty()) continue;
+    for (const { addresses, reaches: [[{ allowed, unknown }]] } of outsideReach([engine], direction, [[subject]])) {
+      if (addresses.intersect(peer.addresses).isEmpty()) continue;
       found.add(allowed.contains(protocol, port) ? Verdict.ALLOWED : unknown.contains(protocol, port) ? Verdict.UNKNOWN : Verdict.DENIED);
     }
     const [verdict = Verdict.UNKNOWN] = found;
-    if (found.size > 1 || verdict === Verdict.UNKNOWN) return { verdict: Verdict.UNKNOWN, why: [`the record does not say which address of ${other.label} it was, and the policies distinguish them`], denies: [] };
+    if (found.size > 1 || verdict === Verdict.UNKNOWN) return { verdict: Verdict.UNKNOWN, why: [`the record does not say which address of ${peer.label} it was, and the policies distinguish them`], denies: [] };
     return { verdict, why: [], denies: verdict === Verdict.DENIED ? [{ direction: directionOf(direction), rules: [] }] : [] };
   }
 
@@ -106,13 +106,13 @@ export class ReplayJudge {
   private undeclaredName(engine: Engine, source: TrafficEnd, destination: TrafficEnd, from: End, to: End): string | undefined {
     if (destination.type !== 'workload' || !destination.foreign) return undefined;
     const sides = [
-      ...(source.type === 'workload' && typeof from === 'number' ? [{ policies: engine.policies('egress', from), other: to }] : []),
-      ...(typeof to === 'number' ? [{ policies: engine.policies('ingress', to), other: from }] : []),
+      ...(source.type === 'workload' && typeof from === 'number' ? [{ policies: engine.policies('egress', from), peer: to }] : []),
+      ...(typeof to === 'number' ? [{ policies: engine.policies('ingress', to), peer: from }] : []),
     ];
-    for (const { policies, other } of sides) {
+    for (const { policies, peer } of sides) {
       for (const rule of policies.flatMap(({ rules }) => rules)) {
         const { action, traffic: { named } } = rule.rule;
-        if (action === 'allow' && named.length > 0 && matches(rule, other) !== 'no') return named[0].name;
+        if (action === 'allow' && named.length > 0 && matches(rule, peer) !== 'no') return named[0].name;
       }
     }
     return undefined;
@@ -132,9 +132,9 @@ function alternatives(end: TrafficEnd): readonly TrafficEnd[] {
   return end.type === 'choice' ? end.among : [end];
 }
 
-function mayPass(engine: Engine, direction: Direction, of: number, other: End, { protocol, port }: Packet): boolean {
-  const number = engine.rowNumber(direction, of);
-  const outcome = typeof other === 'number' ? engine.row(direction, number).at(other) : outcomeAt(engine.outside(direction, number), other);
+function mayPass(engine: Engine, direction: Direction, classId: number, peer: End, { protocol, port }: Packet): boolean {
+  const number = engine.rowNumber(direction, classId);
+  const outcome = typeof peer === 'number' ? engine.row(direction, number).at(peer) : outcomeAt(engine.outside(direction, number), peer);
   return engine.outcome(outcome).mayAllow.contains(protocol, port);
 }
 

@@ -12,7 +12,7 @@ const MAX_LISTED = 10_000;
 type Unseen = Pick<ReplayCoverage, 'unseen' | 'unseenCount' | 'openByDefault'>;
 
 /** The workloads of the input itself, without those that only the record shows. */
-export function ownIdentities(session: AnalysisSession): Identity[] {
+export function givenIdentities(session: AnalysisSession): Identity[] {
   const { workloads } = session.decoded.cluster;
   return [...session.identities().values()].filter(({ positions }) => workloads[positions[0]].origin !== undefined);
 }
@@ -37,11 +37,11 @@ class UnseenSearch {
 
   public constructor(edges: readonly TrafficEdge[], private readonly session: AnalysisSession) {
     const engine = session.engine();
-    this.identities = ownIdentities(session);
+    this.identities = givenIdentities(session);
     this.seen = seenTraffic(edges, this.identities);
     this.members = this.identities.map(({ positions }) => [[...new Set(positions.map((position) => engine.classes.ofWorkload[position]))]]);
     const isIsolated = (direction: 'ingress' | 'egress') => this.members.map(([classes]) =>
-      classes.some((of) => engine.policies(direction, of).some(({ policy }) => policy.isolates.includes(direction))));
+      classes.some((classId) => engine.policies(direction, classId).some(({ policy }) => policy.isolates.includes(direction))));
     this.into = isIsolated('ingress');
     this.out = isIsolated('egress');
     this.scan = new PairScan([engine], this.members, (member) => (this.into[member] ? 1 : 0));
@@ -65,9 +65,9 @@ class UnseenSearch {
     return { unseen: found, unseenCount: this.unseenCount, openByDefault: this.openByDefault };
   }
 
-  private visitBucket(source: number, bucket: Bucket, number: number, far: number): void {
+  private visitBucket(source: number, bucket: Bucket, number: number, unlisted: number): void {
     const { allowed } = alike(this.scan.toBucket(0, source, bucket));
-    if (allowed.isEmpty() || far === 0) return;
+    if (allowed.isEmpty() || unlisted === 0) return;
     const isOpen = !this.into[bucket.members[0]] && !this.out[source];
     if (!isOpen && this.found.length < MAX_LISTED) {
       for (const destination of bucket.members) if (!this.scan.isListed(destination)) this.visit(source, destination, allowed);
@@ -79,8 +79,8 @@ class UnseenSearch {
       known++;
       this.visit(source, destination, allowed);
     }
-    if (isOpen) this.openByDefault += far - known;
-    else this.unseenCount += far - known;
+    if (isOpen) this.openByDefault += unlisted - known;
+    else this.unseenCount += unlisted - known;
   }
 
   private visit(source: number, destination: number, allowed: TrafficSet): void {
