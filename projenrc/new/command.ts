@@ -1,4 +1,4 @@
-import { camelOf, constantOf, insertBefore, insertImport, Skeleton } from './skeleton';
+import { camelOf, constantOf, insertBefore, insertImport, insertRow, Skeleton } from './skeleton';
 
 /** A command: spec, run function, page and test. It counts the workloads of its input until you write what it is to answer. */
 export function command(name: string): Skeleton {
@@ -60,7 +60,7 @@ it('counts the workloads', async () => {
     edits: [
       insertImport(registry, `import { ${constant} } from './commands/${name}/spec';`),
       insertBefore(registry, '];\n\nexport const SPECS', `  { spec: ${constant}, load: () => ${load} },`),
-      insertBefore('docs/exit-codes.md', '\n`cdk8s synth` with the [plugin]', `| \`${name}\` | never |`),
+      insertRow('docs/exit-codes.md', '`cdk8s synth` with the [plugin]', `| \`${name}\` | never |`),
     ],
     next: [
       `write the question in src/analysis/questions/${name}/ and its line in src/analysis/index.ts, the answer in src/results/, its forms in src/report/`,

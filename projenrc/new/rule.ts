@@ -1,4 +1,4 @@
-import { constantOf, insertBefore, insertImport, Skeleton } from './skeleton';
+import { constantOf, insertImport, insertRow, Skeleton } from './skeleton';
 
 /** A rule of `netfence check`: source, page and test. It finds policies called `example-to-avoid` until you write what it is to find. */
 export function rule(id: string): Skeleton {
@@ -76,7 +76,7 @@ ruleTable('${id}', {
     edits: [
       insertImport(registry, `import { ${constant} } from '../rules/${id}';`),
       { path: registry, apply: (text) => listedIn(text, constant) },
-      insertBefore('docs/rules/README.md', '## What other tools look for', `| [${id}](${id}.md) | info | – | ${summary} |\n`),
+      insertRow('docs/rules/README.md', '## What other tools look for', `| [${id}](${id}.md) | info | – | ${summary} |`),
     ],
     next: ['write what the rule finds, its page and its test', 'move its row in docs/rules/README.md to the group where a reader looks for it'],
   };

@@ -35,6 +35,20 @@ export function insertBefore(path: string, marker: string, line: string): Edit {
   };
 }
 
+/** An edit that puts a row at the end of the last table above the first line that begins with a text; it fails where there is none. */
+export function insertRow(path: string, marker: string, row: string): Edit {
+  return {
+    path,
+    apply: (text) => {
+      const at = text.indexOf(`\n${marker}`);
+      const last = text.lastIndexOf('\n|', at);
+      if (at < 0 || last < 0) throw new Error(`${path} has no table above \`${marker}\``);
+      const end = text.indexOf('\n', last + 1) + 1;
+      return `${text.slice(0, end)}${row}\n${text.slice(end)}`;
+    },
+  };
+}
+
 /** An edit that puts an import where the order of the paths wants it. */
 export function insertImport(path: string, line: string): Edit {
   const fromOf = (text: string) => /from '([^']*)'/.exec(text)?.[1] ?? '';

@@ -21,11 +21,10 @@ export type { Level } from './questions/check/levels';
 export type { BaselineEntry } from './questions/check/baseline';
 export type { Ignore } from './questions/check/ignores';
 export type { OwnRule, OwnRuleInput, StatedRule } from './questions/check/own-rule';
-export type { Acceptance } from './questions/diff/accept';
-export type { FenceProof } from './questions/prove/fence';
+export type { FenceProof } from '../results/fence-proof';
 export type { AdviseOptions } from './questions/advise/settings';
 export type { BlastSettings } from './questions/blast/blast';
-export type { Evidence, Exception, ExpectationResult } from './questions/expect/expectations';
+export type { Exception } from './questions/expect/expectations';
 export type { Manifest } from '../dialects';
 
 /**

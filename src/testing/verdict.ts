@@ -1,4 +1,5 @@
-import type { AnalysisSession, ExpectationResult } from '../analysis';
+import type { AnalysisSession } from '../analysis';
+import type { ExpectationResult } from '../results/expectation';
 import { misunderstood } from './subject';
 import { evidenceLines } from './words';
 

@@ -1,4 +1,5 @@
-import { AnalysisSession, Evidence, explain, findEnd, ExpectationResult, parsePacket } from '../analysis';
+import { AnalysisSession, explain, findEnd, parsePacket } from '../analysis';
+import type { Evidence, ExpectationResult } from '../results/expectation';
 import { renderExplanation } from '../report/explanation/text';
 import { firstFew } from '../text/lists';
 

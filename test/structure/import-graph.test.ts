@@ -21,6 +21,14 @@ test('no room imports itself through others', () => {
   expect(cyclesOf(roomsOf(graph))).toEqual([]);
 });
 
+test('the analysis is entered by its index only, also by types and lazily', () => {
+  const past = (edges: ReadonlyMap<string, readonly string[]>) => [...edges].filter(([file]) => !file.startsWith('analysis/'))
+    .flatMap(([file, targets]) => targets.filter((target) => target.startsWith('analysis/') && target !== 'analysis/index.ts').map((target) => `${file} -> ${target}`));
+  expect(past(graph)).toEqual([]);
+  expect(past(new Map([['cli/x.ts', ['analysis/index.ts', 'analysis/session/read.ts']], ['analysis/index.ts', ['analysis/session/read.ts']]])))
+    .toEqual(['cli/x.ts -> analysis/session/read.ts']);
+});
+
 test('the table of walls allows nothing that no file uses', () => {
   const rooms = roomsOf(graph);
   const unused = Object.entries(MAY_IMPORT).flatMap(([room, allowed]) => allowed.filter((other) => !rooms.get(room)?.includes(other)).map((other) => `${room} -> ${other}`));

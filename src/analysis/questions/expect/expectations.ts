@@ -8,25 +8,8 @@ import { parsePacket } from '../../ends/packets';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { listed } from '../../../text/lists';
+import type { Evidence, ExpectationResult } from '../../../results/expectation';
 import { Traffic } from '../../../results/traffic';
-
-/** Whether a statement holds; unknown where the API or the input leaves it open. */
-export type Truth = 'yes' | 'no' | 'unknown';
-
-/** Traffic between two ends that is evidence for or against a statement. */
-export interface Evidence {
-  readonly source: string;
-  readonly destination: string;
-  readonly verdict: 'allowed' | 'denied' | 'unknown';
-  readonly traffic: Traffic;
-}
-
-/** The result of a statement about reachability. */
-export interface ExpectationResult {
-  readonly truth: Truth;
-  /** What makes it false, or unknown; of what is true, what shows it. */
-  readonly evidence: readonly Evidence[];
-}
 
 /** The other end of an exception: an end, or an end with the traffic that it is about. */
 export type Exception = string | readonly [end: string, ...traffic: string[]];

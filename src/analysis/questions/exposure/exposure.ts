@@ -6,6 +6,7 @@ import { packetOf } from '../../ends/packets';
 import { World, worldOf } from '../prove/world';
 import type { Identity, AnalysisSession } from '../../session/session';
 import type { Exposure } from '../../../results/exposure';
+import type { Exposures } from '../../../results/exposures';
 import { Traffic } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
 import { peersText, whoCan } from './words';
@@ -15,13 +16,6 @@ interface ExposureOptions {
   readonly podRanges?: IpSet;
   /** Only these workloads. @default [] */
   readonly workloads?: readonly string[];
-}
-
-/** What an exposure says, and whether something of it may be missing. */
-interface Exposures {
-  readonly lines: readonly Exposure[];
-  /** Why some pods that could be created were not looked at. */
-  readonly incomplete?: string;
 }
 
 /**

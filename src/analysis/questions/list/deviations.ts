@@ -6,29 +6,14 @@ import type { AnalysisSession } from '../../session/session';
 import { groupsOf, pairsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
 import { PairScan } from '../../pairs/pair-scan';
+import type { DeviatingPair, Deviations } from '../../../results/deviations';
 import { Traffic } from '../../../results/traffic';
-
-/** Traffic between two ends for which an agent deviates from the specification. */
-interface Deviation {
-  /** `opens`: the words deny it. `closes`: the words allow it. */
-  readonly kind: 'opens' | 'closes';
-  readonly source: string;
-  readonly destination: string;
-  readonly traffic: Traffic;
-}
-
-/** How an agent departs from the words: pairs counted, a few of them shown. */
-interface Difference {
-  readonly opens: number;
-  readonly closes: number;
-  readonly examples: readonly Deviation[];
-}
 
 const AGENT = 0;
 const BOOK = 1;
 
 /** Compares the session's agent with the specification, pair by pair; at most `most` examples of each kind. */
-export function deviationsFromSpec(session: AnalysisSession, most = 20): Difference {
+export function deviationsFromSpec(session: AnalysisSession, most = 20): Deviations {
   const engines = [session.engine(), session.engine({ profile: SPEC })];
   const identities = [...session.identities().values()];
   const groups = groupsOf(identities, engines);
@@ -50,10 +35,10 @@ export function deviationsFromSpec(session: AnalysisSession, most = 20): Differe
   return tally;
 }
 
-class Tally implements Difference {
+class Tally implements Deviations {
   public opens = 0;
   public closes = 0;
-  public readonly examples: Deviation[] = [];
+  public readonly examples: DeviatingPair[] = [];
 
   public constructor(private readonly most: number) {}
 
@@ -62,7 +47,7 @@ class Tally implements Difference {
     this.closes += this.note('closes', certain(book).subtract(possible(agent)), pairs, names);
   }
 
-  private note(kind: Deviation['kind'], traffic: TrafficSet, pairs: number, names: () => readonly [source: string, destination: string]): number {
+  private note(kind: DeviatingPair['kind'], traffic: TrafficSet, pairs: number, names: () => readonly [source: string, destination: string]): number {
     if (traffic.isEmpty()) return 0;
     if (this[kind] < this.most) {
       const [source, destination] = names();

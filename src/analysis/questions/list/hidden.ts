@@ -5,19 +5,13 @@ import type { AnalysisSession } from '../../session/session';
 import { Group, groupsOf, pairsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
 import { alike, definitelyAllowed, PairScan } from '../../pairs/pair-scan';
-
-/** Pairs that a compatible form does not show although something may pass; `reasons` with how many pairs each concerns. */
-interface Hidden {
-  /** Ordered pairs of workloads, and of workloads and the addresses outside in one direction. */
-  readonly pairs: number;
-  readonly reasons: ReadonlyMap<string, number>;
-}
+import type { HiddenPairs } from '../../../results/hidden-pairs';
 
 const COMPATIBLE = 0;
 const HONEST = 1;
 
 /** What would look isolated in a compatible form and is not known to be. */
-export function hiddenUnknown(session: AnalysisSession): Hidden {
+export function hiddenUnknown(session: AnalysisSession): HiddenPairs {
   const engines = [session.compatible(), session.engine()];
   const groups = groupsOf([...session.identities().values()], engines);
   const why = new Reasons(engines[HONEST]);
@@ -69,7 +63,7 @@ function isUndecided(engine: Engine, outcome: number): boolean {
   return !mayAllow.intersect(mayDeny).isEmpty();
 }
 
-class Tally implements Hidden {
+class Tally implements HiddenPairs {
   public pairs = 0;
   public readonly reasons = new Map<string, number>();
 

@@ -5,24 +5,9 @@ import { escapeText } from '../../../text/escape';
 import { AnalysisSession } from '../../session/session';
 import { fenceInvariants } from '../../invariants/fence';
 import type { Statement } from '../../invariants/statement';
+import type { FenceProof, FenceOpening } from '../../../results/fence-proof';
 import { ProofOutcome, ProofResult } from '../../../results/proof';
 import { prove } from './prove';
-
-/** A policy that opens a fence, with its rule in words. */
-export interface Opening {
-  readonly rule: string;
-  readonly policy: Policy;
-}
-
-/** What refutes that a fence holds. */
-export interface FenceProof {
-  readonly namespace: string;
-  readonly sentence: string;
-  /** Empty where nothing isolates. */
-  readonly openedBy: readonly Opening[];
-  /** The pods that would have to be created, line by line. */
-  readonly manifest?: readonly string[];
-}
 
 /**
  * Proves that nothing passes into a namespace or out of it but what stated policies open; answers what refutes it.
@@ -69,7 +54,7 @@ function refuted(session: AnalysisSession, statements: readonly Statement[]): Pr
   }
 }
 
-function openingOf({ effect, policy, field }: DecidingRule, unstated: readonly Policy[]): Opening[] {
+function openingOf({ effect, policy, field }: DecidingRule, unstated: readonly Policy[]): FenceOpening[] {
   if (effect !== 'allow') return [];
   return unstated.filter(({ origin }) => origin.label === policy).map((other) => ({ rule: `${policy}${field === undefined ? '' : ` ${field}`}`, policy: other }));
 }

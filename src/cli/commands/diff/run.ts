@@ -1,10 +1,9 @@
-import {
-  Acceptance, AnalysisSession, compatibleDiff, diff as diffSessions, faultOf, judgeChanges as judge, readAcceptances, readTexts, refuseProblems,
-} from '../../../analysis';
+import { AnalysisSession, compatibleDiff, diff as diffSessions, faultOf, judgeChanges as judge, readAcceptances, readTexts, refuseProblems } from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
 import { loadPaths } from '../../../load';
+import type { Acceptance } from '../../../results/acceptance';
 import { faultLines } from '../../fix-line';
 import { filesAt, parseRange } from '../../git';
 import { emit } from '../../emit';

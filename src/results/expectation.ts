@@ -1,0 +1,19 @@
+import type { Traffic } from './traffic';
+
+/** Whether a statement holds; unknown where the API or the input leaves it open. */
+type Truth = 'yes' | 'no' | 'unknown';
+
+/** Traffic between two ends that is evidence for or against a statement. */
+export interface Evidence {
+  readonly source: string;
+  readonly destination: string;
+  readonly verdict: 'allowed' | 'denied' | 'unknown';
+  readonly traffic: Traffic;
+}
+
+/** The result of a statement about reachability. */
+export interface ExpectationResult {
+  readonly truth: Truth;
+  /** What makes it false, or unknown; of what is true, what shows it. */
+  readonly evidence: readonly Evidence[];
+}

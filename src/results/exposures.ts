@@ -1,0 +1,8 @@
+import type { Exposure } from './exposure';
+
+/** The exposure of all workloads that were asked for, and whether a part of it may be missing. */
+export interface Exposures {
+  readonly lines: readonly Exposure[];
+  /** Why some pods that could be created were not examined. */
+  readonly incomplete?: string;
+}
