@@ -30,19 +30,19 @@ export class Isolation {
 
   /** Everything isolated in a namespace. */
   public in(namespace: string): readonly Isolated[] {
-    this.byNamespace ??= group([...this.own(), ...this.foreign()]);
+    this.byNamespace ??= group([...this.fromObjects(), ...this.foreign()]);
     return this.byNamespace.get(namespace) ?? [];
   }
 
-  private own(): Isolated[] {
+  private fromObjects(): Isolated[] {
     return this.policies.filter((policy) => !policy.follows).map((policy) =>
       ({ namespace: policy.namespace, pods: policy.subject(), directions: policy.isolates }));
   }
 
   private foreign(): Isolated[] {
-    const own = new Set(this.policies.map((policy) => policy.object));
+    const written = new Set(this.policies.map((policy) => policy.object));
     const values = this.objects
-      .filter((object) => object.kind === 'NetworkPolicy' && object.apiGroup === 'networking.k8s.io' && !own.has(object))
+      .filter((object) => object.kind === 'NetworkPolicy' && object.apiGroup === 'networking.k8s.io' && !written.has(object))
       .map((object) => ({ value: object.toJson() as unknown }))
       .filter(({ value }) => (value as { readonly metadata?: { readonly namespace?: string } }).metadata?.namespace !== undefined);
     return decode(values).policies.filter((policy) => policy.unread === undefined && policy.namespace !== undefined).map((policy) =>

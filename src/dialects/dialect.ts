@@ -61,7 +61,7 @@ export class DecodeSink {
   constructor(public readonly settings: Settings) {}
 
   /** Records the owner of a pod; pods of one owner usually follow each other and share the entry. */
-  public own(pod: Workload, owner: Owner): void {
+  public resolveOwner(pod: Workload, owner: Owner): void {
     const { namespace } = pod;
     const last = this.lastOwner;
     const isLast = last !== undefined && last.namespace === namespace && last.owner.name === owner.name && last.owner.kind === owner.kind

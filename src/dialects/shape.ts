@@ -60,13 +60,13 @@ function checkFields(value: Fields, shape: Shape & { type: 'object' }, nulls: Nu
       findings.unknown(place, key, Object.keys(shape.fields));
       continue;
     }
-    const own = value[key];
-    if (own === undefined || own === null) continue;
+    const given = value[key];
+    if (given === undefined || given === null) continue;
     present++;
     const inner = shape.fields[key];
     // scalars are most of all fields: their place is made only when they are wrong
-    if (inner.type === 'text' && inner.values === undefined && inner.pattern === undefined && inner.longest === undefined && typeof own === 'string') continue;
-    checkShape(own, inner, nulls, place.at(key), findings);
+    if (inner.type === 'text' && inner.values === undefined && inner.pattern === undefined && inner.longest === undefined && typeof given === 'string') continue;
+    checkShape(given, inner, nulls, place.at(key), findings);
   }
   for (const key of shape.required ?? NOTHING) {
     if (value[key] === undefined || value[key] === null) findings.add('missing-field', place.at(key), 'is required', 'write it');

@@ -6,14 +6,14 @@ export function sourceKey(group: string, kind: string, namespace: string | undef
   return `${kind}${group === '' ? '' : `.${group}`} ${namespace === undefined || namespace === '' ? '' : `${namespace}/`}${name}`;
 }
 
-/** The first line of a stack that is neither of a package nor of `own`, as it was written. */
-export function placeOf(stack: string, own: string): Position | undefined {
+/** The first line of a stack that is neither of a package nor of `packageFolder`, as it was written. */
+export function placeOf(stack: string, packageFolder: string): Position | undefined {
   for (const line of stack.split('\n')) {
     const match = /(?:^\s*at |\()((?:file:\/\/)?(?:[A-Za-z]:)?[/\\][^()]*):(\d+):(\d+)\)?$/.exec(line);
     if (match === null) continue;
     const [, file, row, column] = match;
     const path = file.replace(/^file:\/\//, '');
-    if (path.startsWith(`${own}/`) || path.startsWith(`${own}\\`) || /[/\\]node_modules[/\\]/.test(path)) continue;
+    if (path.startsWith(`${packageFolder}/`) || path.startsWith(`${packageFolder}\\`) || /[/\\]node_modules[/\\]/.test(path)) continue;
     return originalPosition({ file, line: Number(row), column: Number(column) });
   }
   return undefined;

@@ -89,8 +89,8 @@ export class LabelSelector {
     if (!this.isSatisfiable()) return true;
     const mine = new Map(this.constraints);
     return other.constraints.every(([key, constraint]) => {
-      const own = mine.get(key);
-      return own === undefined ? LabelConstraint.EVERYTHING.isSubsetOf(constraint) : own.isSubsetOf(constraint);
+      const stricter = mine.get(key);
+      return stricter === undefined ? LabelConstraint.EVERYTHING.isSubsetOf(constraint) : stricter.isSubsetOf(constraint);
     });
   }
 

@@ -28,9 +28,9 @@ export function checkApp(app: AppModel, objects: readonly ApiObject[], today: st
     const document = new ConstructDocument(object.toJson(), object);
     return { value: document.value, document };
   }));
-  const own = new Set<IConstruct>(app.policies.map(({ object }) => object));
+  const written = new Set<IConstruct>(app.policies.map(({ object }) => object));
   const { errors, warnings } = mode === 'off' ? { errors: [], warnings: [] } : findingsOf(app, session, today);
-  const opened = fenceMode === 'off' ? [] : proveFences(session, app, own, today);
+  const opened = fenceMode === 'off' ? [] : proveFences(session, app, written, today);
   const fatal = [...(mode === 'fail' ? errors : []), ...(fenceMode === 'fail' ? opened : [])];
   const printed = [...(mode === 'fail' ? [] : errors), ...(fenceMode === 'fail' ? [] : opened), ...warnings];
   return { errors: fatal, warnings: shortened(printed) };

@@ -23,12 +23,12 @@ interface FencedApp {
  * Stated are the policies of our constructs, wherever they are in the app; with `Fences.everywhere`, those that existed before; and those
  * whose construct ignores the rule.
  */
-export function proveFences(session: AnalysisSession, app: FencedApp, own: ReadonlySet<IConstruct>, today: string): string[] {
+export function proveFences(session: AnalysisSession, app: FencedApp, written: ReadonlySet<IConstruct>, today: string): string[] {
   const accepts = (construct: IConstruct) =>
     app.ignoresOf(construct).some((ignore) => ignore.rules.includes(FENCE_PROOF) && !isExpired(ignore, today));
   const accepted = new Set(session.decoded.policies.filter((policy) => {
     const object = objectOf(policy);
-    return object !== undefined && (own.has(object) || accepts(object));
+    return object !== undefined && (written.has(object) || accepts(object));
   }));
   return app.fences.filter(({ construct }) => !accepts(construct)).flatMap(({ construct, namespace, existing }) => {
     const isStated = (policy: Policy) => accepted.has(policy) || existing.has(objectOf(policy)!);

@@ -19,10 +19,10 @@ export function podLabels(workload: any): Labels {
  * do not: it changes with the construct's path, but never selects another workload.
  */
 export function workloadSelector(workload: any, namespace: string | undefined): LabelSelector {
-  const { [ADDRESS_LABEL]: address, ...own } = podLabels(workload);
-  if (Object.keys(own).length > 0 && !isShared(workload, own, namespace)) return LabelSelector.labels(own);
+  const { [ADDRESS_LABEL]: address, ...labels } = podLabels(workload);
+  if (Object.keys(labels).length > 0 && !isShared(workload, labels, namespace)) return LabelSelector.labels(labels);
   if (address !== undefined) return LabelSelector.labels({ [ADDRESS_LABEL]: address });
-  return failUnlabelled(workload, own);
+  return failUnlabelled(workload, labels);
 }
 
 function failUnlabelled(workload: any, labels: Labels): never {

@@ -29,7 +29,7 @@ export class Peer {
    */
   public static pods(labels: { [key: string]: string }): Peer {
     const pods = labelsSelector(labels, 'pod labels', 'Peer.ownNamespace()');
-    return make((own) => [endpoints({ name: own }, pods)]);
+    return make((ownNamespace) => [endpoints({ name: ownNamespace }, pods)]);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Peer {
   public static podsIn(namespace: string, labels: { [key: string]: string }): Peer {
     const name = checkNamespaceName(namespace, 'the name of a namespace');
     const pods = labelsSelector(labels, 'pod labels', `Peer.namespace('${name}')`);
-    return make((own) => [endpoints(named(name, own), pods)]);
+    return make((ownNamespace) => [endpoints(named(name, ownNamespace), pods)]);
   }
 
   /**
@@ -49,12 +49,12 @@ export class Peer {
    */
   public static selected(selector: PodSelector): Peer {
     if (!isPodSelector(selector)) fail('peer-type', `a selected peer must be a \`PodSelector\`, got ${kindOf(selector)}`, 'write `PodSelector.labels({…})`, or `Peer.of(…)` for a workload');
-    return make((own) => [endpoints({ name: selector._namespace() ?? own }, selector._selector())], () => selector._ports());
+    return make((ownNamespace) => [endpoints({ name: selector._namespace() ?? ownNamespace }, selector._selector())], () => selector._ports());
   }
 
   /** All pods in the namespace of the policy. */
   public static ownNamespace(): Peer {
-    return make((own) => [endpoints({ name: own }, LabelSelector.EVERYTHING)]);
+    return make((ownNamespace) => [endpoints({ name: ownNamespace }, LabelSelector.EVERYTHING)]);
   }
 
   /**
@@ -66,7 +66,7 @@ export class Peer {
    */
   public static namespace(name: string): Peer {
     const checked = checkNamespaceName(name, 'the name of a namespace');
-    return make((own) => [endpoints(named(checked, own), LabelSelector.EVERYTHING)]);
+    return make((ownNamespace) => [endpoints(named(checked, ownNamespace), LabelSelector.EVERYTHING)]);
   }
 
   /**
@@ -158,7 +158,7 @@ export class Peer {
   }
 
   private constructor(
-    private readonly resolve: (own: string) => readonly ModelPeer[] | undefined,
+    private readonly resolve: (ownNamespace: string) => readonly ModelPeer[] | undefined,
     private readonly declared: () => Port[],
   ) {
     if (typeof resolve !== 'function') fail('value-new', 'a `Peer` is made by its functions, got `new Peer(…)`', 'write `Peer.pods({…})`');
@@ -192,9 +192,9 @@ export function isPeer(value: any): value is Peer {
 /** Reads once at the line where it is written, so that what cannot be read fails there. */
 function fromPods(read: () => PodShape): Peer {
   read().ports();
-  const resolve = (own: string): ModelPeer[] => {
+  const resolve = (ownNamespace: string): ModelPeer[] => {
     const { selector, namespaces } = read();
-    const selections = namespaces === undefined ? [{ name: own }] : canonical(namespaces);
+    const selections = namespaces === undefined ? [{ name: ownNamespace }] : canonical(namespaces);
     return selections.map((selection) => endpoints(selection, selector()));
   };
   return make(resolve, () => read().ports());
@@ -213,8 +213,8 @@ function canonical({ names, labels }: NamespaceShape): NamespaceSelection[] {
 }
 
 /** A namespace that its author named is written by its name, also where it is the policy's own. */
-function named(name: string, own: string): NamespaceSelection {
-  return name === own ? { labels: LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: name }) } : { name };
+function named(name: string, ownNamespace: string): NamespaceSelection {
+  return name === ownNamespace ? { labels: LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: name }) } : { name };
 }
 
 function endpoints(namespaces: NamespaceSelection, pods: LabelSelector): ModelPeer {
@@ -225,7 +225,7 @@ function addresses({ block, addresses: meant }: AddressBlock): ModelPeer {
   return Object.freeze({ type: 'addresses', addresses: meant, pods: 'depends-on-cni', blocks: Object.freeze([block]) });
 }
 
-function make(resolve: (own: string) => readonly ModelPeer[] | undefined, ports: () => Port[] = () => []): Peer {
+function make(resolve: (ownNamespace: string) => readonly ModelPeer[] | undefined, ports: () => Port[] = () => []): Peer {
   return Reflect.construct(Peer, [resolve, ports]) as Peer;
 }
 

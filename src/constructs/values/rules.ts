@@ -23,7 +23,7 @@ export function ingressRule(pods: PodSelector, written: Written): PendingRule {
   const peers = checkPeers(written.peers, 'from', 'DefaultDenyIngress');
   const ports = checkPorts(written.ports);
   const reason = checkReason(written.reason);
-  return { reason, resolve: (namespace) => [rule('ingress', union(peers, namespace), traffic(ports ?? pods._ports()), reason)] };
+  return { reason, resolve: (namespace) => [rule('ingress', union(peers, namespace), trafficOf(ports ?? pods._ports()), reason)] };
 }
 
 /** Traffic from the pods of a policy. Ports that were left out are those of each peer, where they are known. */
@@ -31,19 +31,19 @@ export function egressRule(written: Written): PendingRule {
   const peers = checkPeers(written.peers, 'to', 'DefaultDenyEgress');
   const ports = checkPorts(written.ports);
   const reason = checkReason(written.reason);
-  if (ports !== undefined) return { reason, resolve: (namespace) => [rule('egress', union(peers, namespace), traffic(ports), reason)] };
-  return { reason, resolve: (namespace) => peers.map((peer) => rule('egress', union([peer], namespace), traffic(peer._ports()), reason)) };
+  if (ports !== undefined) return { reason, resolve: (namespace) => [rule('egress', union(peers, namespace), trafficOf(ports), reason)] };
+  return { reason, resolve: (namespace) => peers.map((peer) => rule('egress', union([peer], namespace), trafficOf(peer._ports()), reason)) };
 }
 
 /** Where no port is known, every port is allowed. */
-function traffic(ports: readonly Port[]): Traffic {
+function trafficOf(ports: readonly Port[]): Traffic {
   if (ports.length === 0) return { fixed: TrafficSet.ALL, named: [] };
   const parts = ports.map((port) => port._traffic());
   return { fixed: parts.reduce((sum, part) => sum.union(part.fixed), TrafficSet.NONE), named: parts.flatMap((part) => part.named) };
 }
 
-function rule(direction: Direction, peers: readonly ModelPeer[] | undefined, of: Traffic, reason?: string): Rule {
-  return { direction, action: 'allow', peers, traffic: of, reason, origin: NOWHERE };
+function rule(direction: Direction, peers: readonly ModelPeer[] | undefined, traffic: Traffic, reason?: string): Rule {
+  return { direction, action: 'allow', peers, traffic, reason, origin: NOWHERE };
 }
 
 const NOWHERE = { label: 'a rule written in code', path: [] };

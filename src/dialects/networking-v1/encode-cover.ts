@@ -81,8 +81,8 @@ function textOf(item: Pods, keys: Keys): string | undefined {
 
 function valuesOf(selector: LabelSelector, keys: readonly string[]): (string | undefined)[] {
   return keys.map((key) => {
-    const own = selector.constraints.find(([other]) => other === key)?.[1];
-    return own !== undefined && isOneValue(own) ? own.values[0] : undefined;
+    const constraint = selector.constraints.find(([constrained]) => constrained === key)?.[1];
+    return constraint !== undefined && isOneValue(constraint) ? constraint.values[0] : undefined;
   });
 }
 

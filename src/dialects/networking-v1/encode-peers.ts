@@ -13,7 +13,7 @@ export interface EncodedPeer {
 /** A peer that is one item of a manifest. Two that mean the same have the same key. */
 export type Item =
   | { readonly type: 'anyone'; readonly key: string }
-  | { readonly type: 'pods'; readonly key: string; readonly namespaces: LabelSelector; readonly pods: LabelSelector; readonly own: boolean }
+  | { readonly type: 'pods'; readonly key: string; readonly namespaces: LabelSelector; readonly pods: LabelSelector; readonly isOwnNamespace: boolean }
   | { readonly type: 'block'; readonly key: string; readonly addresses: IpSet; readonly block: Block };
 
 export const ANYONE: Item = { type: 'anyone', key: '' };
@@ -35,7 +35,7 @@ export function encodePeer(item: Exclude<Item, { type: 'anyone' }>): EncodedPeer
     const { cidr, except } = item.block;
     return { ipBlock: { cidr, ...(except.length > 0 && { except }) } };
   }
-  if (item.own) return { podSelector: encodeSelector(item.pods) };
+  if (item.isOwnNamespace) return { podSelector: encodeSelector(item.pods) };
   return { namespaceSelector: encodeSelector(item.namespaces), ...(!item.pods.isEverything() && { podSelector: encodeSelector(item.pods) }) };
 }
 
@@ -43,9 +43,9 @@ export function encodePeer(item: Exclude<Item, { type: 'anyone' }>): EncodedPeer
 function podItems(selection: NamespaceSelection, pods: LabelSelector, ownNamespace: string): Item[] {
   const namespaces = namespaceLabels(selection);
   if (!namespaces.isSatisfiable() || !pods.isSatisfiable()) return [];
-  const own = 'name' in selection && selection.name === ownNamespace;
+  const isOwnNamespace = 'name' in selection && selection.name === ownNamespace;
   const place = isNamed(namespaces, ownNamespace) ? '0' : namespaces.constraints.length === 1 && namespaces.constraints[0][0] === NAMESPACE_NAME_LABEL ? '1' : '2';
-  return [{ type: 'pods', key: `p${place} ${namespaces.toString()} ${pods.toString()}`, namespaces, pods, own }];
+  return [{ type: 'pods', key: `p${place} ${namespaces.toString()} ${pods.toString()}`, namespaces, pods, isOwnNamespace }];
 }
 
 function namespaceLabels(namespaces: NamespaceSelection): LabelSelector {

@@ -60,7 +60,7 @@ function gather(rules: readonly Rule[], ownNamespace: string): Map<string, Grant
 
 /** Of two spellings of the same peer, always the same one, whatever the order of the rules. */
 function plainer(a: Item, b: Item): Item {
-  if (a.type === 'pods' && b.type === 'pods') return a.own ? a : b;
+  if (a.type === 'pods' && b.type === 'pods') return a.isOwnNamespace ? a : b;
   return a.type !== 'block' || b.type !== 'block' || spelling(a) <= spelling(b) ? a : b;
 }
 

@@ -58,7 +58,8 @@ function withoutPods({ tops, made }: Group, changed: Map<Workload, Workload | un
 function has(pod: Workload, template: Workload): boolean {
   return pod.hostNetwork === template.hostNetwork
     && Object.entries(template.labels).every(([key, value]) => Object.hasOwn(pod.labels, key) && pod.labels[key] === value)
-    && template.ports.every((port) => pod.ports.some((own) => own.name === port.name && own.port === port.port && own.protocol === port.protocol));
+    && template.ports.every((port) => pod.ports.some((declared) =>
+      declared.name === port.name && declared.port === port.port && declared.protocol === port.protocol));
 }
 
 /** Whether a template is that of its owner, but for the labels that controllers add. */

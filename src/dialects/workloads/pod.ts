@@ -40,7 +40,7 @@ export function decodePod(object: Manifest, sink: DecodeSink): void {
     origin: object.origin,
   };
   sink.workloads.push(workload);
-  if (owner !== undefined) sink.own(workload, owner);
+  if (owner !== undefined) sink.resolveOwner(workload, owner);
 }
 
 function decodePodAddresses(status: Fields, object: Manifest, sink: DecodeSink): readonly Address[] {

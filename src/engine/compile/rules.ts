@@ -100,10 +100,10 @@ function endpointClasses(policy: Policy, selected: ClassList, { classes, profile
   const hosts = classes.hostNetwork;
   if (hosts.length === 0) return add({ classes: selected, definite: true, by: 'selector' });
   const listed = new Set(selected.list);
-  const others: ClassList = selected.except
+  const podClasses: ClassList = selected.except
     ? { except: true, list: [...new Set([...selected.list, ...hosts])].sort(ascending) }
     : { except: false, list: selected.list.filter((c) => !classes.example[c].hostNetwork) };
-  add({ classes: others, definite: true, by: 'selector' });
+  add({ classes: podClasses, definite: true, by: 'selector' });
   if (policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return;
   const chosen = Array.from(hosts).filter((c) => listed.has(c) !== selected.except);
   add({ classes: { except: false, list: chosen }, definite: false, by: 'selector' });

@@ -85,7 +85,7 @@ type Edge = (before: number, step: number) => number;
 class ObservableLabels {
   /** All numbers are smaller. */
   public readonly size: number;
-  private readonly known = new Map<string, { readonly other: number; readonly values: ReadonlyMap<string, number> }>();
+  private readonly known = new Map<string, { readonly unmentioned: number; readonly values: ReadonlyMap<string, number> }>();
   private readonly hides: boolean;
 
   public constructor(observables: Observables, private readonly hidden: (key: string) => boolean) {
@@ -96,8 +96,8 @@ class ObservableLabels {
         hides = true;
         continue;
       }
-      const other = next++;
-      this.known.set(key, { other, values: new Map([...mentioned].map((value) => [value, next++])) });
+      const unmentioned = next++;
+      this.known.set(key, { unmentioned, values: new Map([...mentioned].map((value) => [value, next++])) });
     }
     this.size = next;
     this.hides = hides;
@@ -109,7 +109,7 @@ class ObservableLabels {
     for (const key in labels) {
       const numbers = this.known.get(key);
       if (numbers === undefined) continue;
-      const number = numbers.values.get(labels[key]) ?? numbers.other;
+      const number = numbers.values.get(labels[key]) ?? numbers.unmentioned;
       // few, and often in order
       let at = into.push(number) - 1;
       for (; at > 0 && into[at - 1] > number; at--) into[at] = into[at - 1];

@@ -27,14 +27,14 @@ class GadgetReader implements FlowReader {
     const accepted = type === 'accept';
     const port = portOf((accepted ? src : dst).port);
     const protocol = textOf(dst.proto) ?? textOf(src.proto) ?? 'TCP';
-    const [own, other] = [textOf(src.addr), textOf(dst.addr)];
-    if (port === undefined || own === undefined || other === undefined) return sink.bad('an event without address or port');
+    const [podAddress, peerAddress] = [textOf(src.addr), textOf(dst.addr)];
+    if (port === undefined || podAddress === undefined || peerAddress === undefined) return sink.bad('an event without address or port');
     const clientPort = portOf((accepted ? dst : src).port) ?? 0;
     const time = instantOf(record.timestamp);
     sink.at(time);
-    const self = sink.end(`own/${keyOf(fieldsOf(record.k8s))}/${own}`, () => ownEnd(fieldsOf(record.k8s), own));
-    const far = fieldsOf(dst.k8s);
-    const peer = sink.end(`peer/${textOf(far.kind)}/${textOf(far.namespace)}/${textOf(far.name)}/${other}`, () => peerEnd(far, other));
+    const self = sink.end(`own/${keyOf(fieldsOf(record.k8s))}/${podAddress}`, () => podEnd(fieldsOf(record.k8s), podAddress));
+    const peerFields = fieldsOf(dst.k8s);
+    const peer = sink.end(`peer/${textOf(peerFields.kind)}/${textOf(peerFields.namespace)}/${textOf(peerFields.name)}/${peerAddress}`, () => peerEnd(peerFields, peerAddress));
     const error = textOf(record.error);
     sink.flow({
       source: accepted ? peer : self,
@@ -42,14 +42,14 @@ class GadgetReader implements FlowReader {
       protocol,
       port,
       sourcePort: clientPort,
-      family: other.includes(':') ? 6 : 4,
+      family: peerAddress.includes(':') ? 6 : 4,
       reply: false,
       outcome: error === undefined ? 'passed' : 'failed',
       ...(error !== undefined && { reason: error }),
       arrived: accepted || error === undefined,
       time,
       weight: 1,
-      client: clientOf(accepted ? other : own, clientPort),
+      client: clientOf(accepted ? peerAddress : podAddress, clientPort),
     });
   }
 }
@@ -58,7 +58,7 @@ function keyOf(k8s: Fields): string {
   return `${textOf(k8s.namespace)}/${textOf(k8s.podName)}`;
 }
 
-function ownEnd(k8s: Fields, address: string): ObservedEnd {
+function podEnd(k8s: Fields, address: string): ObservedEnd {
   const namespace = textOf(k8s.namespace);
   if (namespace === undefined) return { address, entity: 'own-node' };
   if (k8s.hostnetwork === true) return { address, entity: 'other-node' };

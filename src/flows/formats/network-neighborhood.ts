@@ -27,12 +27,12 @@ class NeighborhoodReader implements FlowReader {
     const kind = textOf(labels['kubescape.io/workload-kind']);
     if (namespace === undefined) return sink.bad('a neighborhood without namespace');
     const subject = `${namespace}/${owner ?? textOf(metadata.name) ?? ''}`;
-    const own: ObservedEnd = {
+    const observed: ObservedEnd = {
       namespace,
       ...(owner !== undefined && { owner: { name: owner, ...(kind !== undefined && { kind }) } }),
       labels: labelsOf(spec.matchLabels),
     };
-    const self = sink.end(`own/${subject}/${kind}`, () => own);
+    const self = sink.end(`own/${subject}/${kind}`, () => observed);
     // what was learned is a part of what flows
     if (annotations['kubescape.io/completion'] === 'partial') sink.lost(0, `${subject} was observed from after its start only`);
     if (!['completed', 'ready', undefined].includes(annotations['kubescape.io/status'] as string | undefined)) sink.lost(0, `${subject} is ${String(annotations['kubescape.io/status'])}`);
@@ -49,7 +49,7 @@ class NeighborhoodReader implements FlowReader {
     const { sink } = this;
     const end = peerOf(neighbor, namespace);
     if (end === undefined) return sink.bad('a neighbor without selector, address or name');
-    const other = sink.end(`peer/${JSON.stringify(end)}`, () => end);
+    const peer = sink.end(`peer/${JSON.stringify(end)}`, () => end);
     const names = [textOf(neighbor.dns), ...textsOf(neighbor.dnsNames)].flatMap((name) => (name === undefined ? [] : [name.replace(/\.$/, '')]));
     const addresses = addressesOf(neighbor).filter((text) => !text.includes('/') && text !== '*');
     for (const name of new Set(names)) sink.name(name, addresses);
@@ -62,7 +62,7 @@ class NeighborhoodReader implements FlowReader {
         sink.bad('a neighbor\'s port without number or protocol');
         continue;
       }
-      const [source, destination] = direction === 'ingress' ? [other, self] : [self, other];
+      const [source, destination] = direction === 'ingress' ? [peer, self] : [self, peer];
       sink.flow({ source, destination, protocol: protocol.toUpperCase(), port, sourcePort: 0, reply: false, outcome: 'passed', arrived: direction === 'ingress', time: NaN, weight: 1, client: 0 });
     }
   }

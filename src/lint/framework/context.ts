@@ -73,21 +73,21 @@ export class LintContext {
       const all = this.policies.filter(({ unread }) => unread === undefined).flatMap((policy) => policy.rules
         .filter((rule) => !policy.stage.isolating || isolates(policy, rule.direction, this.profile))
         .map((rule): PlacedRule => ({ policy, rule })));
-      const of = (wanted: Direction) => all.filter(({ rule }) => rule.direction === wanted);
-      this.placed = { all, ingress: of('ingress'), egress: of('egress') };
+      const inDirection = (wanted: Direction) => all.filter(({ rule }) => rule.direction === wanted);
+      this.placed = { all, ingress: inDirection('ingress'), egress: inDirection('egress') };
     }
     return this.placed[direction ?? 'all'];
   }
 
   /** The workloads of the input in a class; empty for a class that has only the assumed resolver. */
-  public workloads(of: number): readonly Workload[] {
+  public workloads(classId: number): readonly Workload[] {
     if (this.members === undefined) {
       const { classes } = this.engine;
       const members: Workload[][] = Array.from({ length: classes.count }, () => []);
       this.cluster.workloads.forEach((workload, i) => members[classes.ofWorkload[i]].push(workload));
       this.members = members;
     }
-    return this.members[of];
+    return this.members[classId];
   }
 
   /** The workloads of the input that are not on the host network. */
@@ -102,7 +102,7 @@ export class LintContext {
 
   /** Its index in the list of workloads. */
   public positionOf(workload: Workload): number {
-    this.positions ??= new Map(this.cluster.workloads.map((own, i) => [own, i]));
+    this.positions ??= new Map(this.cluster.workloads.map((item, i) => [item, i]));
     return this.positions.get(workload)!;
   }
 
@@ -148,17 +148,17 @@ export class LintContext {
   }
 
   /** Whether a supported policy definitely isolates the class. */
-  public isolated(direction: Direction, of: number): boolean {
-    return this.isolating(direction, of).length > 0;
+  public isolated(direction: Direction, classId: number): boolean {
+    return this.isolating(direction, classId).length > 0;
   }
 
   /** The policies that definitely isolate the class; classes of one row share them. */
-  public isolating(direction: Direction, of: number): readonly Policy[] {
+  public isolating(direction: Direction, classId: number): readonly Policy[] {
     const known = this.isolatingOf[direction];
-    const row = this.engine.rowNumber(direction, of);
+    const row = this.engine.rowNumber(direction, classId);
     let found = known[row];
     if (found === undefined) {
-      found = this.engine.policies(direction, of)
+      found = this.engine.policies(direction, classId)
         .filter(({ policy, definite }) => definite && policy.unread === undefined && isolates(policy, direction, this.profile))
         .map(({ policy }) => policy);
       known[row] = found;
@@ -195,9 +195,9 @@ export class LintContext {
   /** Two different ends; `undefined` where a class has one pod only. */
   public ends(source: End, destination: End): readonly [WitnessEnd, WitnessEnd] | undefined {
     if (source !== destination || typeof source !== 'number') return [this.end(source), this.end(destination)];
-    const own = this.workloads(source);
-    if (own.length > 1) return [workloadEnd(own[0]), workloadEnd(own[1])];
-    return own.length === 1 && own[0].replicas > 1 ? [workloadEnd(own[0]), workloadEnd(own[0])] : undefined;
+    const workloads = this.workloads(source);
+    if (workloads.length > 1) return [workloadEnd(workloads[0]), workloadEnd(workloads[1])];
+    return workloads.length === 1 && workloads[0].replicas > 1 ? [workloadEnd(workloads[0]), workloadEnd(workloads[0])] : undefined;
   }
 
   private end(end: End): WitnessEnd {

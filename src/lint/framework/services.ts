@@ -28,5 +28,5 @@ export function targetAt(workload: Workload, { targetPort, protocol }: ServicePo
 
 /** Whether the workload declares the port. */
 export function declares(workload: Workload, protocol: string, port: number): boolean {
-  return workload.ports.some((own) => own.protocol === protocol && own.port === port);
+  return workload.ports.some((declared) => declared.protocol === protocol && declared.port === port);
 }

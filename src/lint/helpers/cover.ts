@@ -12,14 +12,14 @@ export function covers(wide: PlacedRule, narrow: PlacedRule): boolean {
 function coversTraffic({ traffic: wide }: Rule, { traffic: narrow }: Rule): boolean {
   if (!narrow.fixed.isSubsetOf(wide.fixed)) return false;
   return narrow.named.every(({ name, protocol }) => (protocol !== undefined && wide.fixed.ports(protocol).isAll()) || wide.fixed.isAll()
-    || wide.named.some((own) => own.name === name && (own.protocol === undefined || own.protocol === protocol)));
+    || wide.named.some((port) => port.name === name && (port.protocol === undefined || port.protocol === protocol)));
 }
 
 function coversPeers({ peers: wide }: Rule, { peers: narrow }: Rule): boolean {
   if (wide === undefined) return true;
   if (narrow === undefined || narrow.length === 0) return false;
   const addresses = wide.reduce((set, peer) => (peer.type === 'addresses' ? set.union(peer.addresses) : set), IpSet.NONE);
-  return narrow.every((peer) => (peer.type === 'addresses' ? peer.addresses.isSubsetOf(addresses) : wide.some((own) => coversPeer(own, peer))));
+  return narrow.every((peer) => (peer.type === 'addresses' ? peer.addresses.isSubsetOf(addresses) : wide.some((broad) => coversPeer(broad, peer))));
 }
 
 function coversPeer(wide: Peer, narrow: Peer): boolean {

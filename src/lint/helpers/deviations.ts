@@ -41,10 +41,10 @@ export function* deviationsOf(context: LintContext, which: 'opens' | 'closes'): 
   for (const policy of context.policies) {
     if (policy.unread !== undefined || !policy.stage.isolating || !mayDeviate(policy, context.profile)) continue;
     const subjects = [...subjectsOf(context, policy)];
-    const others = concernsEveryPeer(policy, context.profile) ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
+    const peers = concernsEveryPeer(policy, context.profile) ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
     for (const subject of subjects) {
-      for (const other of others) {
-        for (const [source, destination] of [[subject, other], [other, subject]]) {
+      for (const peer of peers) {
+        for (const [source, destination] of [[subject, peer], [peer, subject]]) {
           const key = `${keyOf(source)} ${keyOf(destination)}`;
           if (seen.has(key)) continue;
           seen.add(key);
@@ -73,8 +73,8 @@ function* witnesses(context: LintContext, source: End, destination: End, traffic
     for (const to of tos) {
       if (from.workload !== undefined && from.workload === to.workload && from.workload.replicas < 2) continue;
       shown++;
-      const own = packetIn(traffic, to.workload)!;
-      yield { witness: { ...witness, ...own, source: from, destination: to, spec: said }, more: shown === MAX_PAIRS ? pairs - shown : 0 };
+      const shownPacket = packetIn(traffic, to.workload)!;
+      yield { witness: { ...witness, ...shownPacket, source: from, destination: to, spec: said }, more: shown === MAX_PAIRS ? pairs - shown : 0 };
       if (shown === MAX_PAIRS) return;
     }
   }

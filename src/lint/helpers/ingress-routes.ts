@@ -3,12 +3,12 @@ import type { LintContext } from '../framework/context';
 
 /** The Service that a backend names; `undefined` where the input does not show it. */
 export function serviceOf({ cluster }: LintContext, { namespace }: IngressRoute, { service }: Backend): Service | undefined {
-  return cluster.services.find((own) => own.namespace === namespace && own.name === service);
+  return cluster.services.find((candidate) => candidate.namespace === namespace && candidate.name === service);
 }
 
 /** The ports of a Service that a backend selects. */
 export function portsOf(service: Service, { port }: Backend): ServicePort[] {
-  return service.ports.filter((own) => port === undefined || own.port === port || own.name === port || own.targetPort === port);
+  return service.ports.filter(({ port: number, name, targetPort }) => port === undefined || [number, name, targetPort].includes(port));
 }
 
 /** The label values of ingress controllers and gateways in a default installation. */

@@ -16,11 +16,11 @@ const MAX_PAIRS = 5_000;
 
 /** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits, at most `MAX_PAIRS` of them. */
 export function* pairsOf(context: LintContext, placed: PlacedRule, only?: Peer): Generator<Pair> {
-  const others = othersOf(context, placed, only);
+  const peers = peerClasses(context, placed, only);
   const { rule, policy } = placed;
   let left = MAX_PAIRS;
   for (const subject of context.subjects(policy)) {
-    for (const peer of others) {
+    for (const peer of peers) {
       if (left-- === 0) return;
       const [source, destination] = rule.direction === 'ingress' ? [peer, subject] : [subject, peer];
       yield { subject, peer, source, destination };
@@ -30,10 +30,10 @@ export function* pairsOf(context: LintContext, placed: PlacedRule, only?: Peer):
 
 /** Whether `pairsOf` yields every pair. */
 export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: Peer): boolean {
-  return context.subjects(placed.policy).length * othersOf(context, placed, only).length <= MAX_PAIRS;
+  return context.subjects(placed.policy).length * peerClasses(context, placed, only).length <= MAX_PAIRS;
 }
 
-function othersOf(context: LintContext, { rule }: PlacedRule, only: Peer | undefined): number[] {
+function peerClasses(context: LintContext, { rule }: PlacedRule, only: Peer | undefined): number[] {
   const peers = only === undefined ? rule.peers ?? [] : [only];
   const meant = new Set(peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])));
   return [...meant].filter((c) => context.workloads(c).length > 0);

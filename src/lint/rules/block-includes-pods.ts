@@ -15,14 +15,14 @@ export const BLOCK_INCLUDES_PODS: LintRule = {
       for (const peer of rule.peers ?? []) {
         if (rule.action !== 'allow' || peer.type !== 'addresses' || !isBroad(peer)) continue;
         search: for (const c of context.subjects(policy)) {
-          for (const { item: other } of context.podsByAddress.in(peer.addresses)) {
-            const at = context.classOf(other);
+          for (const { item: workload } of context.podsByAddress.in(peer.addresses)) {
+            const at = context.classOf(workload);
             if (at === c) continue;
             const [source, destination] = rule.direction === 'ingress' ? [at, c] : [c, at];
             const witness = witnessOf(context, rule, { source, destination }, 'allowed');
             if (witness === undefined) continue;
             yield {
-              message: `the block also matches pods of the cluster, such as \`${nameOf(other)}\``,
+              message: `the block also matches pods of the cluster, such as \`${nameOf(workload)}\``,
               fix: 'exclude the addresses of pods and Services with `except`; or use `InternetEgress` in code',
               origin: policy.origin,
               path: peerPath(rule, peer),

@@ -17,8 +17,8 @@ export const BLOCK_MISSES_PODS: LintRule = {
         if (peer.type !== 'addresses' || peer.pods !== 'depends-on-cni' || isBroad(peer)) continue;
         search: for (const c of context.subjects(policy)) {
           for (const { item: workload } of context.podsByAddress.in(peer.addresses)) {
-            const other = context.classOf(workload);
-            const [source, destination] = rule.direction === 'ingress' ? [other, c] : [c, other];
+            const peerClass = context.classOf(workload);
+            const [source, destination] = rule.direction === 'ingress' ? [peerClass, c] : [c, peerClass];
             const witness = witnessOf(context, rule, { source, destination }, 'denied');
             if (witness === undefined) continue;
             yield {

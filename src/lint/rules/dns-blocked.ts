@@ -18,7 +18,7 @@ export const DNS_BLOCKED: LintRule = {
     for (const { classes, policies } of isolatedGroups(context, 'egress')) {
       const [c] = classes;
       const opens = opensTo(context, c);
-      if (opens === 'nothing' || classes.some((own) => own === pods.end)) continue;
+      if (opens === 'nothing' || classes.some((classId) => classId === pods.end)) continue;
       if (ends.some(({ end, port }) => context.verdict(c, end, 'UDP', port) !== 'denied' || context.verdict(c, end, 'TCP', port) !== 'denied')) continue;
       const witness = dnsWitness(context, c, pods, 'UDP', pods.port, 'denied');
       if (witness === undefined) continue;

@@ -24,8 +24,8 @@ export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
         // a value that is not the name of a namespace is an ordinary label value
         const named = namedBy(peer).filter((name) => context.namespace(name) !== undefined);
         const pairs = [...pairsOf(context, placed, peer)].sort(byName(context));
-        const others = pairs.filter(({ source }) => named.length > 0 && !named.includes(context.engine.classes.example[source].namespace));
-        const intruder = first(context, placed, others);
+        const unnamed = pairs.filter(({ source }) => named.length > 0 && !named.includes(context.engine.classes.example[source].namespace));
+        const intruder = first(context, placed, unnamed);
         const witness = intruder ?? first(context, placed, pairs);
         if (witness === undefined) continue;
         const entrants = [...new Set(pairs.map(({ source }) => context.engine.classes.example[source].namespace))];

@@ -14,14 +14,14 @@ export const HALF_OPEN_EDGE: LintRule = {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
       if (rule.action !== 'allow') continue;
-      const otherWay = rule.direction === 'ingress' ? 'egress' : 'ingress';
+      const opposite = rule.direction === 'ingress' ? 'egress' : 'ingress';
       for (const peer of (rule.peers ?? []).filter(isSpecific)) {
         if (!showsAllPairs(context, placed, peer)) continue;
         let witness: Witness | undefined;
         let open = false;
-        const far: string[] = [];
-        for (const { source, destination, peer: other } of pairsOf(context, placed, peer)) {
-          open = !context.isolated(otherWay, other);
+        const names: string[] = [];
+        for (const { source, destination, peer: peerClass } of pairsOf(context, placed, peer)) {
+          open = !context.isolated(opposite, peerClass);
           if (open) break;
           const traffic = context.trafficAt(rule.traffic, destination);
           const { allowed, unknown } = context.engine.reach(source, destination);
@@ -29,11 +29,11 @@ export const HALF_OPEN_EDGE: LintRule = {
           if (open) break;
           const packet = witness === undefined ? packetIn(traffic, context.engine.classes.example[destination]) : undefined;
           witness ??= packet && context.witness(source, destination, packet.protocol, packet.port, 'denied');
-          far.push(...context.workloads(other).map(nameOf));
+          names.push(...context.workloads(peerClass).map(nameOf));
         }
         if (open || witness === undefined) continue;
         yield {
-          message: rule.direction === 'ingress' ? `no egress of ${listed(far)} allows what this rule admits` : `no ingress of ${listed(far)} admits what this rule allows`,
+          message: rule.direction === 'ingress' ? `no egress of ${listed(names)} allows what this rule admits` : `no ingress of ${listed(names)} admits what this rule allows`,
           fix: rule.direction === 'ingress' ? 'also allow the egress at the source' : 'also allow the ingress at the destination',
           origin: policy.origin,
           path: peerPath(rule, peer),

@@ -15,7 +15,7 @@ export const INERT_RULES: LintRule = {
     for (const policy of context.policies) {
       if (policy.unread !== undefined || !policy.stage.isolating) continue;
       for (const direction of ['ingress', 'egress'] as const) {
-        const rule = policy.rules.find((own) => own.direction === direction);
+        const rule = policy.rules.find((candidate) => candidate.direction === direction);
         if (rule === undefined || isolates(policy, direction, context.profile)) continue;
         const witness = closed(context, { policy, rule }) ?? allowedOtherwise(context, { policy, rule });
         if (witness === undefined) continue;

@@ -21,7 +21,7 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
       const pairs = [...pairsOf(context, placed)];
       const destinations = [...new Set(pairs.map(({ destination }) => destination))].flatMap((c) => context.workloads(c));
       if (destinations.length === 0 || destinations.some(({ ports }) => ports.length === 0)) continue;
-      const [packet] = written.filter((own) => !destinations.some((workload) => answers(context, workload, own)));
+      const [packet] = written.filter((candidate) => !destinations.some((workload) => answers(context, workload, candidate)));
       if (packet === undefined) continue;
       const pair = pairs.find(({ source, destination }) => context.workloads(destination).length > 0 && context.witness(source, destination, packet.protocol, packet.port, 'allowed'));
       if (pair === undefined) continue;
@@ -40,5 +40,5 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
 /** Whether the workload declares the number for any protocol, or one of its Services has that port: other rules report those. */
 function answers(context: LintContext, workload: Workload, { port }: Packet): boolean {
   if ((['TCP', 'UDP', 'SCTP'] as const).some((protocol) => declares(workload, protocol, port))) return true;
-  return context.services.of(workload).some((service) => service.ports.some((own) => own.port === port));
+  return context.services.of(workload).some((service) => service.ports.some((declared) => declared.port === port));
 }

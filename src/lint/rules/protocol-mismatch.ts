@@ -37,8 +37,8 @@ interface Mismatch extends Missed {
 function mismatchAt(context: LintContext, destination: number, written: readonly Packet[]): Mismatch | undefined {
   for (const workload of context.workloads(destination)) {
     for (const packet of written) {
-      const own = workload.ports.find(({ port }) => port === packet.port);
-      if (own !== undefined && !declares(workload, packet.protocol, packet.port)) return { workload, packet, missed: own };
+      const declared = workload.ports.find(({ port }) => port === packet.port);
+      if (declared !== undefined && !declares(workload, packet.protocol, packet.port)) return { workload, packet, missed: declared };
     }
   }
   return undefined;

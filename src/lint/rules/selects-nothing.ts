@@ -35,7 +35,7 @@ function hint({ cluster }: LintContext, namespace: string, pods: LabelSelector):
   const labels = cluster.workloads.filter((workload) => workload.namespace === namespace).map((workload) => workload.labels);
   for (const [key, { cofinite, values }] of pods.constraints) {
     if (cofinite) continue;
-    const present = new Set(labels.flatMap((own) => own[key] ?? []));
+    const present = new Set(labels.flatMap((labelled) => labelled[key] ?? []));
     for (const value of values) {
       const near = present.has(value) ? undefined : nearest(value, present);
       if (near !== undefined) return `${key}: ${near}`;

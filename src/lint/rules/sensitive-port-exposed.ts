@@ -20,7 +20,7 @@ export const SENSITIVE_PORT_EXPOSED: LintRule = {
     for (const c of context.classes()) {
       if (!context.isolated('ingress', c)) continue;
       for (const workload of context.workloads(c)) {
-        const port = workload.ports.find((own) => own.protocol === 'TCP' && SENSITIVE.has(own.port));
+        const port = workload.ports.find((declared) => declared.protocol === 'TCP' && SENSITIVE.has(declared.port));
         const witness = port && context.witness(INTERNET_V4, c, 'TCP', port.port, 'allowed');
         if (port === undefined || witness === undefined) continue;
         const opening = context.engine.decisions('ingress', c, INTERNET_V4, 'TCP', port.port).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);

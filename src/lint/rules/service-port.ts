@@ -38,11 +38,11 @@ interface Meant extends Missed {
 function meant(context: LintContext, destination: number, written: readonly Packet[]): Meant | undefined {
   for (const workload of context.workloads(destination)) {
     for (const service of context.services.of(workload)) {
-      for (const own of service.ports) {
-        const target = targetAt(workload, own);
-        const packet = written.find(({ protocol, port }) => protocol === own.protocol && port === own.port);
+      for (const servicePort of service.ports) {
+        const target = targetAt(workload, servicePort);
+        const packet = written.find(({ protocol, port }) => protocol === servicePort.protocol && port === servicePort.port);
         if (packet === undefined || target === undefined || target === packet.port || declares(workload, packet.protocol, packet.port)) continue;
-        const opened = written.some(({ protocol, port }) => protocol === own.protocol && port === target);
+        const opened = written.some(({ protocol, port }) => protocol === servicePort.protocol && port === target);
         if (!opened) return { packet, missed: { protocol: packet.protocol, port: target }, service: service.name, workload };
       }
     }

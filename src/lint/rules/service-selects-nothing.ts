@@ -10,12 +10,12 @@ export const SERVICE_SELECTS_NOTHING: LintRule = {
   why: 'a Service without pods has no endpoints: connections fail, whatever the policies allow',
   *check(context) {
     for (const service of context.cluster.services) {
-      const own = context.cluster.workloads.filter(({ namespace }) => namespace === service.namespace);
-      if (service.selector === undefined || own.length === 0) continue;
+      const workloads = context.cluster.workloads.filter(({ namespace }) => namespace === service.namespace);
+      if (service.selector === undefined || workloads.length === 0) continue;
       const selector = LabelSelector.labels(service.selector);
-      if (own.some(({ labels }) => selector.matches(labels))) continue;
+      if (workloads.some(({ labels }) => selector.matches(labels))) continue;
       const near = Object.entries(service.selector).flatMap(([key, value]) => {
-        const found = nearest(value, new Set(own.flatMap(({ labels }) => labels[key] ?? [])));
+        const found = nearest(value, new Set(workloads.flatMap(({ labels }) => labels[key] ?? [])));
         return found === undefined ? [] : [`${key}: ${found}`];
       });
       yield {

@@ -19,10 +19,10 @@ export const SPLIT_PEER: LintRule = {
         // a namespace selector alone, next to a pod selector alone
         const { namespaces, pods } = whole.endpoints;
         if (!('labels' in namespaces) || !pods.isEverything()) continue;
-        const other = [endpoints[i + 1], endpoints[i - 1]].find((peer) => peer !== undefined && 'name' in peer.endpoints.namespaces && !peer.endpoints.pods.isEverything());
-        if (other === undefined) continue;
-        const both = context.matching({ namespaces, pods: other.endpoints.pods });
-        if (both.length === 0 || context.matching(other.endpoints).length > 0) continue;
+        const neighbour = [endpoints[i + 1], endpoints[i - 1]].find((peer) => peer !== undefined && 'name' in peer.endpoints.namespaces && !peer.endpoints.pods.isEverything());
+        if (neighbour === undefined) continue;
+        const both = context.matching({ namespaces, pods: neighbour.endpoints.pods });
+        if (both.length === 0 || context.matching(neighbour.endpoints).length > 0) continue;
         for (const { source, destination, peer } of pairsOf(context, placed, whole)) {
           const witness = both.includes(peer) ? undefined : witnessOf(context, rule, { source, destination }, 'allowed');
           if (witness === undefined) continue;

@@ -13,10 +13,10 @@ export const WEBHOOK_SERVICE_BLOCKED: LintRule = {
   *check(context) {
     const reported = new Set<object>();
     for (const { extension, call, workload, port } of calledPorts(context)) {
-      const of = context.classOf(workload);
-      if (reported.has(call) || !context.isolated('ingress', of)) continue;
-      if (outsideOpen(context, 'ingress', of, { protocol: 'TCP', port }) !== 'none') continue;
-      const witness = context.witness(INTERNET_V4, of, 'TCP', port, 'denied');
+      const classId = context.classOf(workload);
+      if (reported.has(call) || !context.isolated('ingress', classId)) continue;
+      if (outsideOpen(context, 'ingress', classId, { protocol: 'TCP', port }) !== 'none') continue;
+      const witness = context.witness(INTERNET_V4, classId, 'TCP', port, 'denied');
       if (witness === undefined) continue;
       reported.add(call);
       const what = call.name === undefined ? 'it names' : `webhook \`${call.name}\` names`;

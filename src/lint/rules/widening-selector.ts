@@ -17,8 +17,8 @@ export const WIDENING_SELECTOR: LintRule = {
       for (const peer of rule.action === 'allow' ? rule.peers ?? [] : []) {
         const keys = excluding(peer);
         if (keys === undefined) continue;
-        for (const { source, destination, peer: other } of pairsOf(context, placed, peer)) {
-          const key = lacking(context, other, keys);
+        for (const { source, destination, peer: peerClass } of pairsOf(context, placed, peer)) {
+          const key = lacking(context, peerClass, keys);
           const witness = key === undefined ? undefined : witnessOf(context, rule, { source, destination }, 'allowed');
           if (witness === undefined) continue;
           yield {
@@ -52,7 +52,7 @@ function notIn(selector: LabelSelector): string[] {
 }
 
 /** A key of the selector that the class or its namespace does not have. */
-function lacking(context: LintContext, of: number, { pods, namespaces }: Keys): string | undefined {
-  const { labels, namespace } = context.engine.classes.example[of];
+function lacking(context: LintContext, classId: number, { pods, namespaces }: Keys): string | undefined {
+  const { labels, namespace } = context.engine.classes.example[classId];
   return pods.find((key) => labels[key] === undefined) ?? namespaces.find((key) => context.namespace(namespace)?.labels[key] === undefined);
 }

@@ -10,8 +10,8 @@ const RULES: readonly SarifRule[] = [
 ];
 
 /** A diff for code scanning, each edge at the change that it follows from. */
-export function renderDiffSarif(edges: readonly ChangedEdges[], of: Pick<SarifRun<ChangedEdges>, 'version' | 'understood'>): Iterable<string> {
-  return renderSarifRun({ ...of, rules: RULES, items: edges, resultOf, nouns: 'changed groups of connections' });
+export function renderDiffSarif(edges: readonly ChangedEdges[], run: Pick<SarifRun<ChangedEdges>, 'version' | 'understood'>): Iterable<string> {
+  return renderSarifRun({ ...run, rules: RULES, items: edges, resultOf, nouns: 'changed groups of connections' });
 }
 
 function resultOf(edge: ChangedEdges): SarifResult {

@@ -7,8 +7,8 @@ export function* renderDiffReport(diff: ReachabilityDiff): Generator<string> {
   const { edges, isolation, policies, exposure, notes } = diff;
   yield `${summaryOf(diff)}\n`;
   for (const edge of edges) {
-    const own = edge.withinWorkloads ? ' (pods of each workload among themselves)' : '';
-    yield `\n${edge.kind}: ${endsOf(edge.sources, escapeText)} => ${endsOf(edge.destinations, escapeText)}${own}\n`;
+    const among = edge.withinWorkloads ? ' (pods of each workload among themselves)' : '';
+    yield `\n${edge.kind}: ${endsOf(edge.sources, escapeText)} => ${endsOf(edge.destinations, escapeText)}${among}\n`;
     yield `  ${deltaOf(edge)}\n  before: ${edge.before}; now: ${edge.after}\n`;
     for (const workload of edge.workloads.slice(0, 3)) yield `  ${escapeText(workload)}\n`;
     for (const cause of edge.causes) yield `  because ${causeOf(cause)}\n`;

@@ -10,7 +10,7 @@ export function* renderProofs(proofs: readonly ProofResult[]): Generator<string>
     const shared = sharedAssumptions(proved);
     yield `\n${proved.length === 1 ? 'The proof assumes' : 'The proofs assume'}:\n`;
     for (const assumption of shared) yield `  - ${escapeText(assumption)}\n`;
-    for (const { id, assumptions } of proved) for (const assumption of assumptions.filter((own) => !shared.includes(own))) yield `  - ${escapeText(id)}: ${escapeText(assumption)}\n`;
+    for (const { id, assumptions } of proved) for (const assumption of assumptions.filter((one) => !shared.includes(one))) yield `  - ${escapeText(id)}: ${escapeText(assumption)}\n`;
   }
   const count = (outcome: string) => proofs.filter((proof) => proof.outcome === outcome).length;
   yield `\n${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown\n`;
