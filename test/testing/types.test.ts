@@ -1,6 +1,6 @@
-import { spawnSync } from 'child_process';
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import * as ts from 'typescript';
 import { emptyFolder, layPackage, link, ROOT, vitestFolder } from './packed';
 
 const PROGRAM = `
@@ -38,11 +38,25 @@ function project(): string {
   return folder;
 }
 
-function complaints(folder: string, file: string, text: string, args: readonly string[]): string {
-  writeFileSync(join(folder, file), text);
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  const common = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--types', 'node,jest'];
-  return spawnSync(process.execPath, [tsc, ...common, ...args, file], { cwd: folder, encoding: 'utf8' }).stdout;
+type Read = Map<string, ts.SourceFile | undefined>;
+
+/** What the compiler says of one file and of the options. The sources behind the types are checked by `npm run typecheck`, and parsed once for `read`. */
+function complaints(folder: string, file: string, text: string, args: readonly string[], read: Read = new Map()): string {
+  const path = join(folder, file);
+  writeFileSync(path, text);
+  const { options, errors } = ts.parseCommandLine(['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--types', 'node,jest', ...args]);
+  const host = ts.createCompilerHost(options, true);
+  host.getCurrentDirectory = () => folder;
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, ...how) => {
+    if (!read.has(name)) read.set(name, getSourceFile(name, ...how));
+    return read.get(name);
+  };
+  const program = ts.createProgram([path], options, host);
+  const source = program.getSourceFile(path);
+  const ofOptions = [...errors, ...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
+  const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  return ts.formatDiagnostics([...ofOptions, ...found], { getCurrentDirectory: () => folder, getCanonicalFileName: (name) => name, getNewLine: () => '\n' });
 }
 
 const OLD = ['--module', 'commonjs', '--moduleResolution', 'node10'];
@@ -50,10 +64,11 @@ const NEW = ['--module', 'node16', '--moduleResolution', 'node16'];
 
 it.each([['old', OLD], ['new', NEW]])('jest, globals and imported, in projects that resolve modules the %s way', (_, args) => {
   const folder = project();
-  expect(complaints(folder, 'a.ts', `import 'cdk8s-netfence/jest';\n${PROGRAM}`, args)).toBe('');
-  expect(complaints(folder, 'b.ts', `import { expect } from '@jest/globals';\nimport 'cdk8s-netfence/jest';\n${PROGRAM}`, args)).toBe('');
+  const read: Read = new Map();
+  expect(complaints(folder, 'a.ts', `import 'cdk8s-netfence/jest';\n${PROGRAM}`, args, read)).toBe('');
+  expect(complaints(folder, 'b.ts', `import { expect } from '@jest/globals';\nimport 'cdk8s-netfence/jest';\n${PROGRAM}`, args, read)).toBe('');
   // without the import there are no such matchers
-  expect(complaints(folder, 'c.ts', 'export {};\nexpect([]).toReach(\'a/b\', \'c/d\');\n', args)).toContain('toReach');
+  expect(complaints(folder, 'c.ts', 'export {};\nexpect([]).toReach(\'a/b\', \'c/d\');\n', args, read)).toContain('toReach');
 }, 240_000);
 
 const installed = vitestFolder();
