@@ -18,5 +18,5 @@ export const COMMON_OPTIONS: readonly Option[] = [FILE, CNI, DIRPATH, NAMESPACE,
 export function format(forms: readonly { readonly form: string }[], notes = ''): Option {
   const choices = forms.map(({ form }) => form);
   const help = `${choices[0]} (default), ${choices.slice(1).join(', ')}${notes === '' ? '' : `; ${notes}`}`;
-  return { name: 'format', short: 'o', aliases: ['output'], value: 'FORM', choices, help };
+  return { name: 'format', short: 'o', aliases: ['output'], value: 'FORMAT', choices, help };
 }

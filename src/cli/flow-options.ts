@@ -1,11 +1,11 @@
 import type { Option } from './option';
 
-/** The forms of recorded flows that can be asked for. */
+/** The formats of recorded flows, as `--from` names them. */
 export const FORMATS = ['hubble', 'whisker', 'inspektor-gadget', 'network-neighborhood', 'aws', 'json', 'csv'];
 
 /** Where the record is. */
 export const FLOWS: Option = { name: 'flows', value: 'PATH', many: true, help: 'recorded flows, same as the first argument; repeatable' };
-export const FROM: Option = { name: 'from', value: 'FORM', choices: FORMATS, help: `flow format (default: auto-detect): ${FORMATS.join(', ')}` };
+export const FROM: Option = { name: 'from', value: 'FORMAT', choices: FORMATS, help: `flow format (default: auto-detect): ${FORMATS.join(', ')}` };
 
 /** What an advice and a plan are to respect. */
 export const WISHES: readonly Option[] = [

@@ -33,7 +33,7 @@ test('each generator writes a skeleton that lint, types and its own test accept'
     expect([kind, code, code === 0 ? '' : out]).toEqual([kind, 0, '']);
     written.push(...[...out.matchAll(/^(?:new {3}|edited) (\S+\.ts)$/gm)].map(([, path]) => path));
   }
-  for (const [page, row] of [['docs/rules/README.md', '| [sample-rule]('], ['docs/exit-codes.md', '| `sample-command` |'], ['docs/replay.md', '| what writes such lines |']]) {
+  for (const [page, row] of [['docs/rules/README.md', '| [sample-rule]('], ['docs/exit-codes.md', '| `sample-command` |'], ['docs/README.md', '| [sample-command.md]('], ['docs/replay.md', '| what writes such lines |']]) {
     expect([page, readFileSync(join(copy, page), 'utf8')]).toEqual([page, expect.stringContaining(`|\n${row}`)]);
   }
   const lint = run('eslint', ['--ext', '.ts', '--max-warnings=0', ...written], { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' });

@@ -10,7 +10,7 @@ export const COMMAND_CODES = {
   'git-failed': { cause: 'The program git ended with an error.', fix: 'Run the git command that is named, and read its message.' },
   'no-git': { cause: 'The program `git` was not found.', fix: 'Install it, or compare two folders.' },
   'no-input': { cause: 'No file, folder or standard input was named.', fix: 'Name files or folders, or `-` for standard input.' },
-  'no-invariants': { cause: 'No file of invariants was named.', fix: 'Name a file of invariants, or ready-made ones with `--use`.' },
+  'no-invariants': { cause: 'No file of invariants was named.', fix: 'Name a file of invariants, or built-in ones with `--use`.' },
   'no-repository': { cause: 'The current folder is in no git repository.', fix: 'Go to one, or compare two folders.' },
   'option-missing': { cause: 'A command needs an option that was not given.', fix: 'Add the option that is named.' },
   'option-unsupported': { cause: 'An option of a similar tool is not supported: no command asks a cluster.', fix: 'Pipe the objects in, with `-` for standard input.' },

@@ -35,7 +35,7 @@ export function proofLines({ proof, notWanted }: Advice): string[] {
   const unchanged = outside.length + closed.length + lost.length + unchecked.length === 0;
   return [
     `loaded with the input: ${admitted} of ${plural(wanted, 'wanted connection')} pass`,
-    ...(unchanged ? [`${plural(compared, 'pair')} of ends compared: nothing opens but what the rules say, and nothing more closes than the fences do`] : []),
+    ...(unchanged ? [`${plural(compared, 'pair')} of ends compared: only connections of the rules open, and only the default denies of the fences close connections`] : []),
     ...edgeLines(outside).map((edge) => `opened, and no rule says so: ${edge}`),
     ...[...edgeLines(closed), ...lost.map(flowWords)].map((edge) => `closed: ${edge}`),
     ...unchecked.map((why) => `not compared: ${why}`),

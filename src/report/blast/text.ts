@@ -1,6 +1,7 @@
 import type { BlastChange, BlastRadius } from '../../results/blast';
 import { escapeText } from '../../text/escape';
 import { andMore, listed } from '../../text/lists';
+import { plural } from '../../text/plural';
 
 const MAX_LINES = 50;
 
@@ -27,7 +28,7 @@ function* renderBlast(blast: BlastRadius): Generator<string> {
     yield `  ${escapeText(addresses.slice(0, 10).join(', '))}${more} ${direct ? 'directly' : 'through others'} : ${traffic}\n`;
   }
   if (cutEdges.length > 0) yield '\nclosing one of these would save most:\n';
-  for (const { sources, destinations, traffic, pods: saved } of cutEdges) yield `  ${some(sources)} => ${some(destinations)} (${traffic}): ${saved} pods fewer\n`;
+  for (const { sources, destinations, traffic, pods: saved } of cutEdges) yield `  ${some(sources)} => ${some(destinations)} (${traffic}): ${plural(saved, 'pod')} fewer\n`;
 }
 
 /** A radius for people, and what a change did to it. */

@@ -36,7 +36,7 @@ export function linesOf(step: PlanStep): string[] {
     ...(missed.length > 0 ? ['wanted and not admitted:', ...nested(missed)] : []),
     ...(kind === 'observe' ? [] : [`diff: ${diff}`, ...nested(kind === 'paper' || kind === 'enforce' ? [] : changes)]),
     ...commands.map((command) => `run: ${command}`),
-    ...undo.map((command) => `to take it back: ${command}`),
+    ...undo.map((command) => `to undo: ${command}`),
     ...remarks,
   ];
 }

@@ -23,11 +23,11 @@ interface StepWords {
 }
 
 const WHAT: Readonly<Record<PlanKind, string>> = {
-  observe: 'record until nothing new turns up, jobs of the night and of the month included; nothing changes',
-  paper: 'on paper: what would a fence that opens nothing break?',
-  allow: 'on paper still: the fence with what crosses it, and everything inside of it; nothing recorded may break',
-  enforce: 'apply the fence; what opens comes before what closes',
-  tighten: 'close inside of the namespace what was never seen; record a while before this step, and replay again',
+  observe: 'record until no new connections appear, nightly and monthly jobs included; nothing changes',
+  paper: 'on paper: what would a fence without any rule break?',
+  allow: 'on paper: the fence with the recorded traffic across its border, and all traffic inside; no recorded connection may break',
+  enforce: 'apply the fence; policies that allow come before policies that deny',
+  tighten: 'deny the traffic inside the namespace that was never seen; before this step, record again and replay',
 };
 
 export function wordsOf({ kind, replay, diff, missed, remarks }: PlanStep): StepWords {

@@ -30,7 +30,7 @@ export function proofLines({ id, outcome, reason, unknownBecause, counterexample
   text.push(`  ${escapeText(sentence)}`, `  all traffic: ${traffic.text}`);
   for (const rule of rules) text.push(`  ${ruleText(rule)}`);
   for (const one of who) text.push(`  who can do that: ${escapeText(one)}`);
-  if (manifest !== undefined) text.push('  the counterexample, loaded beside the input and asked for:', ...manifest.trimEnd().split('\n').map((line) => `    ${escapeText(line)}`));
+  if (manifest !== undefined) text.push('  the counterexample, confirmed together with the input:', ...manifest.trimEnd().split('\n').map((line) => `    ${escapeText(line)}`));
   return text;
 }
 

@@ -11,7 +11,7 @@ export function assumptionsOf(session: AnalysisSession, statement: Statement, po
       ? 'the network agent follows the specification of the API, for every pod from its start'
       : `the network agent is ${session.profile.name} and behaves as measured (${session.profile.source})`,
     'the input holds all policies, and they and its namespaces stay as they are',
-    'no pod that is created runs on the host network, and no process on a node counts: policies do not bind them',
+    'created pods do not run on the host network, and processes on nodes do not count: policies do not apply to them',
   ];
   const { policies } = session.decoded;
   if (policies.some(usesNamespaceLabels) || ends(statement).some(usesLabels)) {
@@ -54,5 +54,5 @@ function takenFor(spec: EndSpec): string | undefined {
   if (spec.type !== 'pods') return undefined;
   const labels = spec.pods.isEverything() ? '' : ` with ${selectorText(spec.pods)}`;
   const where = spec.namespace !== undefined ? `in \`${spec.namespace}\`` : spec.namespaces === undefined ? 'anywhere' : `in a namespace with ${selectorText(spec.namespaces)}, or may label namespaces,`;
-  return `anyone who may create pods ${where} can make pods${labels}, which the invariant excepts`;
+  return `anyone who may create pods ${where} can create pods${labels}, which the invariant exempts`;
 }

@@ -28,7 +28,7 @@ export async function prove(given: Arguments, io: Io): Promise<number> {
   return codeOf(session.understood, results);
 }
 
-/** The first word is the file of invariants, unless ready-made ones are asked for. */
+/** The first word is the file of invariants, unless built-in ones are asked for. */
 function split(given: Arguments): { file?: string; paths: readonly string[] } {
   const { paths } = given;
   const named = given.value('invariants');
@@ -43,7 +43,7 @@ function textOf(file: string, io: Io): string {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {
     const code = (error as { code?: string }).code;
-    if (code === 'EISDIR') return fail('no-invariants', `\`${file}\` is a folder, not a file of invariants`, `write \`netfence prove invariants.yaml ${file}\`, or name ready-made ones with \`--use\``);
+    if (code === 'EISDIR') return fail('no-invariants', `\`${file}\` is a folder, not a file of invariants`, `write \`netfence prove invariants.yaml ${file}\`, or name built-in ones with \`--use\``);
     return fail('no-such-path', `cannot read the invariants \`${file}\` (${code ?? 'unknown'})`, 'correct the path');
   }
 }

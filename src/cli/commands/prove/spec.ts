@@ -5,7 +5,7 @@ import type { CommandSpec } from '../../option';
 export const PROVE: CommandSpec = {
   name: 'prove',
   summary: 'Prove invariants for all pods, also for pods that do not exist yet, or show what breaks them.',
-  usage: 'prove [FILE] PATH…   (FILE holds the invariants; without it, name ready-made ones with `--use`)',
+  usage: 'prove [FILE] PATH…   (FILE holds the invariants; without it, name built-in ones with `--use`)',
   options: [
     { name: 'use', value: 'NAME', many: true, help: 'a built-in invariant: cis-5.3.2, nsa-default-deny, nsa-metadata, dns; pci-1.3.1=NAMESPACE, pci-1.3.2=…, pci-1.4.2=…, pci-1.4.4=…' },
     { name: 'invariants', value: 'FILE', help: 'file of invariants, same as the first argument' },
