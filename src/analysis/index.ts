@@ -21,7 +21,7 @@ export type { Level } from './questions/check/levels';
 export type { BaselineEntry } from './questions/check/baseline';
 export type { Ignore } from './questions/check/ignores';
 export type { OwnRule, OwnRuleInput, StatedRule } from './questions/check/own-rule';
-export type { FenceProof } from '../results/fence-proof';
+export type { FenceOpening, FenceProof } from '../results/fence-proof';
 export type { AdviseOptions } from './questions/advise/settings';
 export type { BlastSettings } from './questions/blast/blast';
 export type { Exception } from './questions/expect/expectations';

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { Ignore, MaterializedApp } from '../analysis';
-import type { Fence } from './checks/prove-fences';
+import { Fence, FencedEverywhere, policiesNow } from './checks/fence';
 import type { CheckSettings } from './checks/settings';
 import { Isolation } from './isolation';
 import { Notices } from './notices';
@@ -32,7 +32,8 @@ export class AppModel implements MaterializedApp {
   private readonly fenceList: Fence[] = [];
   private readonly ignores = new Map<IConstruct, Ignore[]>();
   private changes = 0;
-  private existing: ReadonlySet<ApiObject> = new Set();
+  private existing: ReadonlyMap<ApiObject, unknown> = new Map();
+  private everywhereList: FencedEverywhere[] = [];
   private workloadList?: readonly any[];
   private isChecked = true;
 
@@ -98,16 +99,24 @@ export class AppModel implements MaterializedApp {
   }
 
   /** A fence of a namespace: it opens and denies. */
-  public addFence(construct: IConstruct, namespace: string): void {
-    this.setDenyOrder(construct, DenyOrder.FENCE);
-    this.fenceList.push({ construct, namespace, existing: this.existing });
+  public addFence(fence: Omit<Fence, 'existing'>): void {
+    this.setDenyOrder(fence.construct, DenyOrder.FENCE);
+    this.fenceList.push({ ...fence, existing: this.existing });
   }
 
-  /** Fences that are created inside count the objects that exist already as stated. */
-  public withExistingObjects(create: () => void): void {
-    this.existing = new Set(objectsOf(this.root));
+  /** Every namespace but some must be fenced. Fences that are created inside count the policies that exist already as stated. */
+  public fenceEverywhere(except: readonly string[], create: () => void): void {
+    this.existing = policiesNow(objectsOf(this.root), new Set(this.policies.map(({ object }) => object)));
+    this.everywhereList.push({ except, seen: new Set(this.root.node.findAll()) });
     create();
-    this.existing = new Set();
+    this.existing = new Map();
+    this.touch();
+  }
+
+  /** What `Fences.everywhere` leaves alone; absent where it was not called. */
+  public get everywhere(): FencedEverywhere | undefined {
+    const all = this.everywhereList;
+    return all.length === 0 ? undefined : { except: all.flatMap(({ except }) => except), seen: all[all.length - 1].seen };
   }
 
   /** A construct that denies is written after those that allow. */

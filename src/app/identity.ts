@@ -24,7 +24,9 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
 
 /** How an object will be known in the cluster, patches included. */
 export function identityOf(object: ApiObject): Identity {
-  const { name, namespace } = isPatched(object) ? object.toJson().metadata ?? {} : { name: object.name, namespace: object.metadata.namespace };
+  // a JSON patch may rename; only then is the whole object worth rendering
+  const isPatched = patchesIn(object).length > 0;
+  const { name, namespace } = isPatched ? object.toJson().metadata ?? {} : { name: object.name, namespace: object.metadata.namespace };
   const scoped = !CLUSTER_SCOPED.has(object.kind);
   return { group: object.apiGroup, kind: object.kind, namespace: scoped ? namespace ?? '' : '', name: name ?? object.name };
 }
@@ -34,8 +36,8 @@ export function identityText({ kind, namespace, name }: Identity): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
 }
 
-/** A JSON patch may rename; only then is the whole object worth rendering. */
-function isPatched(object: ApiObject): boolean {
+/** The JSON patches of an object. */
+export function patchesIn(object: ApiObject): readonly unknown[] {
   const patches: unknown = (object as unknown as { readonly patches?: unknown }).patches;
-  return Array.isArray(patches) && patches.length > 0;
+  return Array.isArray(patches) ? patches : [];
 }

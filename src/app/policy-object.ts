@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { annotationsProblem } from '../dialects/names';
 import type { EncodablePolicy } from '../dialects';
-import { encodeReasons, encodeSpec, REASON_ANNOTATION } from '../dialects/networking-v1/encode';
+import { encodeNetworkPolicy, encodeReasons, encodeSpec, REASON_ANNOTATION } from '../dialects/networking-v1/encode';
 import { NetfenceError } from '../errors';
 import type { Direction, Rule } from '../model';
 import type { Labels, LabelSelector } from '../sets';
@@ -71,6 +71,11 @@ export class PolicyObject {
   public value(): EncodablePolicy {
     const { metadata, content } = this;
     return { ...metadata, namespace: content.namespace, pods: content.subject(), isolates: content.isolates, rules: content.rules() };
+  }
+
+  /** What is declared, as a manifest: a JSON patch or a resolver of the app may write something else. */
+  public manifest(): unknown {
+    return encodeNetworkPolicy(this.value());
   }
 
   /** What is wrong with the policy now: the workloads behind it and its rules may have grown since they were checked. */

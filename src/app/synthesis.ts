@@ -1,20 +1,25 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { today } from '../files/clock';
-import type { AppModel } from './app-model';
-import { checkApp } from './checks/check-app';
+import { groupBy } from '../sets';
 import { orderObjects } from './order/deny-order';
 import { collisions } from './output/collisions';
 import { fileCollisions, staleFiles } from './output/output-files';
+import type { AppMessage } from './app-message';
+import type { AppModel } from './app-model';
+import { checkApp } from './checks/check-app';
+import { patchesIn } from './identity';
 import { isObject, isSameTree, objectsOf } from './tree';
 
 /** What is known of one state of the app. */
 interface Synthesized {
   readonly revision: number;
   readonly tree: readonly IConstruct[];
-  readonly errors: string[];
+  /** How many JSON patches its objects have. */
+  readonly patches: number;
+  readonly errors: readonly AppMessage[];
   /** What the checks found; once they ran. */
-  checked?: string[];
+  checked?: readonly AppMessage[];
 }
 
 /**
@@ -24,36 +29,75 @@ interface Synthesized {
  */
 export class Synthesis {
   private last?: Synthesized;
+  private current: ReadonlyMap<IConstruct | undefined, readonly AppMessage[]> = new Map();
+  private readonly validated = new WeakSet<IConstruct>();
+  /** The constructs that were there before the last writing. */
+  private before: ReadonlySet<IConstruct> = new Set();
 
   constructor(private readonly app: AppModel) {}
 
+  /**
+   * What is wrong with the app as a whole. What is wrong with one construct is left to the validation of that construct, so that cdk8s
+   * names it.
+   */
   public validate(): string[] {
+    const errors = this.errors();
+    this.current = groupBy(errors, ({ construct }) => this.homeOf(construct));
+    for (const construct of this.current.keys()) {
+      if (construct === undefined || this.validated.has(construct)) continue;
+      this.validated.add(construct);
+      construct.node.addValidation({ validate: () => this.textsOf(construct) });
+    }
+    return this.textsOf(undefined);
+  }
+
+  /** cdk8s asks the constructs that it knew before this validation; what was written by it is answered for by a construct that contains it. */
+  private homeOf(construct: IConstruct | undefined): IConstruct | undefined {
+    for (let at = construct; at !== undefined; at = at.node.scope) if (at !== this.app.root && this.before.has(at)) return at;
+    return undefined;
+  }
+
+  private textsOf(construct: IConstruct | undefined): string[] {
+    return (this.current.get(construct) ?? []).map(({ text }) => text);
+  }
+
+  private errors(): readonly AppMessage[] {
     const { last, app } = this;
-    const current = last !== undefined && last.revision === app.revision && isSameTree(app.root, last.tree) ? last : this.finalize();
+    const current = last !== undefined && this.isCurrent(last) ? last : this.finalize();
     if (current.errors.length > 0 || !app.wantsChecks) return current.errors;
     return (current.checked ??= this.check(current.tree.filter(isObject)));
+  }
+
+  private isCurrent({ revision, tree, patches }: Synthesized): boolean {
+    const { app } = this;
+    return revision === app.revision && isSameTree(app.root, tree) && patches === patchesOf(tree);
   }
 
   /** Writes what is deferred, orders the objects, and looks for what would be lost in the output. */
   private finalize(): Synthesized {
     const { app } = this;
+    this.before = new Set(app.root.node.findAll());
     const isolation = app.isolation();
-    const errors = app.deferred.flatMap((one) => one.finalize(isolation));
+    const errors: AppMessage[] = app.deferred.flatMap((one) => one.finalize(isolation).map((text) => ({ construct: one.host, text })));
     orderObjects(app.denyOrder, objectsOf(app.root));
     const tree = app.root.node.findAll();
     const objects = tree.filter(isObject);
     app.indexWorkloads(tree);
-    for (const policy of app.policies) errors.push(...policy.problems());
+    for (const policy of app.policies) errors.push(...policy.problems().map((text) => ({ construct: policy.host, text })));
     errors.push(...collisions(objects), ...fileCollisions(app.root, objects));
     if (errors.length === 0) for (const text of staleFiles(app.root, objects)) app.notices.warn(text);
-    return (this.last = { revision: app.revision, tree, errors });
+    return (this.last = { revision: app.revision, tree, patches: patchesOf(tree), errors });
   }
 
-  private check(objects: readonly ApiObject[]): string[] {
+  private check(objects: readonly ApiObject[]): readonly AppMessage[] {
     const { app } = this;
     const { errors, warnings } = checkApp(app, objects, today());
-    for (const warning of warnings) app.notices.warn(warning);
+    for (const { text } of warnings) app.notices.warn(text);
     if (errors.length === 0 && app.settings.sources !== false) app.lines.write(app.root, objects);
-    return [...errors];
+    return errors;
   }
+}
+
+function patchesOf(tree: readonly IConstruct[]): number {
+  return tree.reduce((sum, construct) => sum + (isObject(construct) ? patchesIn(construct).length : 0), 0);
 }

@@ -1,9 +1,13 @@
-import { listItems, Locatable } from '../model';
+import { FieldPath, listItems, Locatable } from '../model';
 
 /** One object of the input and where it was written. */
 export interface ManifestObject {
   readonly value: unknown;
   readonly document?: Locatable;
+}
+
+function within(document: Locatable, prefix: FieldPath): Locatable {
+  return document.within?.(prefix) ?? { position: (path) => document.position([...prefix, ...path]) };
 }
 
 /** The items of lists in the place of the lists, for objects that were not loaded from a text. */
@@ -17,7 +21,7 @@ export function* flattenLists(objects: Iterable<ManifestObject>): Generator<Mani
     }
     yield* flattenLists(items.map((item, i) => ({
       value: item,
-      ...(document && { document: { position: (path: readonly (string | number)[]) => document.position(['items', i, ...path]) } }),
+      ...(document && { document: within(document, ['items', i]) }),
     })));
   }
 }

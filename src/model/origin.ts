@@ -7,6 +7,8 @@ export type FieldPath = readonly (string | number)[];
 export interface Locatable {
   /** The place of the value at `path`, or of its nearest ancestor that exists. */
   position(path: FieldPath): Position;
+  /** The part at `path` as a thing of its own: an entry of a list. */
+  within?(path: FieldPath): Locatable;
 }
 
 /** The place where an element of the model was written. */

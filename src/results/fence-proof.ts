@@ -6,12 +6,16 @@ export interface FenceOpening {
   readonly policy: Policy;
 }
 
-/** What refutes that a fence holds. */
+/** What refutes that a fence holds, or may refute it. */
 export interface FenceProof {
   readonly namespace: string;
+  /** Whether it is refuted; otherwise it is not known. */
+  readonly isRefuted: boolean;
   readonly sentence: string;
   /** Empty where nothing isolates. */
   readonly openedBy: readonly FenceOpening[];
   /** The pods that would have to be created, line by line. */
   readonly manifest?: readonly string[];
+  /** Why it is not known. */
+  readonly because: readonly string[];
 }

@@ -2,20 +2,27 @@ import { Direction, Peer, Policy, Rule } from '../../model';
 import { LabelSelector, PortSet, PROTOCOLS, TrafficSet } from '../../sets';
 import type { EndSpec, ExceptionSpec, Statement } from './statement';
 
+/** What is stated of a namespace. */
+interface StatedFence {
+  readonly namespace: string;
+  /** The declared policies; others are not asked. */
+  readonly policies: readonly Policy[];
+  /** Whether its pods may reach each other, whatever the policies declare. */
+  readonly insideTraffic: boolean;
+}
+
 /**
  * What a fence round a namespace states of itself: every pod inside, those to come included, is isolated both ways, and nothing passes
- * in or out but what the fence's own policies open. Other policies of the input that open more refute it.
- *
- * @param policies those of the fence; others are not asked
+ * in or out, or between its pods where traffic inside is closed, but what declared policies open. Policies that open more refute it.
  */
-export function fenceInvariants(namespace: string, policies: readonly Policy[]): Statement[] {
-  const inside: EndSpec = { type: 'pods', namespace, pods: LabelSelector.EVERYTHING };
-  const outside: EndSpec = { type: 'outside', of: [inside] };
+export function fenceInvariants({ namespace, policies, insideTraffic }: StatedFence): Statement[] {
+  const inside: EndSpec = { type: 'pods', namespace, anyName: true, pods: LabelSelector.EVERYTHING };
+  const others: EndSpec[] | undefined = insideTraffic ? [{ type: 'outside', of: [inside] }] : undefined;
   const common = { traffic: TrafficSet.ALL, reason: `the fence of ${namespace}` };
   return [
     { ...common, id: `${namespace}-is-isolated`, demand: 'isolated', from: [inside], to: undefined, except: [], directions: ['ingress', 'egress'] },
-    { ...common, id: `${namespace}-lets-in`, demand: 'never', from: [outside], to: [inside], except: openings(policies, 'ingress') },
-    { ...common, id: `${namespace}-lets-out`, demand: 'never', from: [inside], to: [outside], except: openings(policies, 'egress') },
+    { ...common, id: `${namespace}-lets-in`, demand: 'never', from: others, to: [inside], except: openings(policies, 'ingress') },
+    { ...common, id: `${namespace}-lets-out`, demand: 'never', from: [inside], to: others, except: openings(policies, 'egress') },
   ];
 }
 
@@ -43,7 +50,7 @@ function canMatch({ namespaces, pods }: Policy['subject']): boolean {
 }
 
 function podsOf({ namespaces, pods }: Policy['subject']): EndSpec {
-  return 'name' in namespaces ? { type: 'pods', namespace: namespaces.name, pods } : { type: 'pods', namespaces: namespaces.labels, pods };
+  return 'name' in namespaces ? { type: 'pods', namespace: namespaces.name, anyName: true, pods } : { type: 'pods', namespaces: namespaces.labels, pods };
 }
 
 function endOf(peer: Peer): EndSpec[] {

@@ -73,7 +73,7 @@ function one(session: AnalysisSession, statement: Statement, spec: EndSpec): End
 
 function pods(session: AnalysisSession, statement: Statement, spec: PodsSpec): EndSet {
   const { namespace, namespaces = LabelSelector.EVERYTHING, isolated } = spec;
-  if (namespace !== undefined) checkNamespace(session, statement, namespace, spec);
+  if (namespace !== undefined && spec.anyName === undefined) checkNamespace(session, statement, namespace, spec);
   for (const selector of [namespaces, spec.pods]) checkSelector(session, statement, selector, selector === spec.pods);
   const selection: EndpointSelector = { namespaces: namespace === undefined ? { labels: namespaces } : { name: namespace }, pods: spec.pods };
   return {

@@ -21,6 +21,8 @@ export interface PodsSpec {
   readonly pods: LabelSelector;
   /** Only pods that a policy isolates in this direction. */
   readonly isolated?: Direction;
+  /** The namespace comes from a policy, so it need not be one of the input. */
+  readonly anyName?: true;
   readonly position?: Position;
 }
 

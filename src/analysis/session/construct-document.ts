@@ -6,6 +6,11 @@ import type { FieldPath, Locatable, Origin, Position } from '../../model';
 export class ConstructDocument implements Locatable {
   public constructor(public readonly value: unknown, public readonly object: ApiObject) {}
 
+  /** An entry of a list is of the construct that writes the list. */
+  public within(path: FieldPath): ConstructDocument {
+    return new ConstructDocument(path.reduce<any>((at, step) => at?.[step], this.value), this.object);
+  }
+
   public get construct(): string {
     return this.object.node.path;
   }

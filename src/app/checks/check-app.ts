@@ -1,20 +1,21 @@
 import type { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
 import { AnalysisSession, check as runCheck, configuredBy, constructBehind, ConstructDocument, sessionOfObjects } from '../../analysis';
 import { withFix } from '../../errors';
 import { Analysis } from '../../facade/analysis';
 import { ownRules } from '../../facade/own-rules';
 import { findingLines } from '../../report/findings/lines';
+import type { AppMessage } from '../app-message';
 import type { AppModel } from '../app-model';
 import { andMore } from '../../text/lists';
+import { lateWorkloads } from './late-workloads';
 import { proveFences } from './prove-fences';
 
 /** What the checks of an app found. */
 interface AppChecked {
   /** They end the synthesis. */
-  readonly errors: readonly string[];
+  readonly errors: readonly AppMessage[];
   /** They are printed on stderr. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly AppMessage[];
 }
 
 /** `netfence check` lists all of them. */
@@ -28,15 +29,20 @@ export function checkApp(app: AppModel, objects: readonly ApiObject[], today: st
     const document = new ConstructDocument(object.toJson(), object);
     return { value: document.value, document };
   }));
-  const written = new Set<IConstruct>(app.policies.map(({ object }) => object));
-  const { errors, warnings } = mode === 'off' ? { errors: [], warnings: [] } : findingsOf(app, session, today);
-  const opened = fenceMode === 'off' ? [] : proveFences(session, app, written, today);
-  const fatal = [...(mode === 'fail' ? errors : []), ...(fenceMode === 'fail' ? opened : [])];
-  const printed = [...(mode === 'fail' ? [] : errors), ...(fenceMode === 'fail' ? [] : opened), ...warnings];
+  const { errors, warnings } = mode === 'off' ? NOTHING : findingsOf(app, objects, session, today);
+  const fences = fenceMode === 'off' ? NOTHING : joined(proveFences(session, app, today), lateWorkloads(session, app, today));
+  const fatal = [...(mode === 'fail' ? errors : []), ...(fenceMode === 'fail' ? fences.errors : [])];
+  const printed = [...(mode === 'fail' ? [] : errors), ...(fenceMode === 'fail' ? [] : fences.errors), ...fences.warnings, ...warnings];
   return { errors: fatal, warnings: shortened(printed) };
 }
 
-function findingsOf(app: AppModel, session: AnalysisSession, today: string): AppChecked {
+const NOTHING: AppChecked = { errors: [], warnings: [] };
+
+function joined(a: AppChecked, b: AppChecked): AppChecked {
+  return { errors: [...a.errors, ...b.errors], warnings: [...a.warnings, ...b.warnings] };
+}
+
+function findingsOf(app: AppModel, objects: readonly ApiObject[], session: AnalysisSession, today: string): AppChecked {
   const { config: file, rules } = app.settings;
   const { own, ...configured } = configuredBy(file, rules);
   const { cni } = app.settings;
@@ -47,13 +53,19 @@ function findingsOf(app: AppModel, session: AnalysisSession, today: string): App
     ...(cni !== undefined && { cni }),
     ignoresOf: ({ origin }) => app.ignoresOf(constructBehind(origin)?.object ?? app.root),
   });
-  const lines = (severity: string) => findingLines(findings.filter((finding) => finding.severity === severity));
+  const byPath = new Map(objects.map((object) => [object.node.path, object]));
+  const about = ({ text, construct }: ReturnType<typeof findingLines>[0]): AppMessage => {
+    const object = byPath.get(construct ?? '');
+    return { text, ...(object && { construct: object }) };
+  };
+  const lines = (severity: string) => findingLines(findings.filter((finding) => finding.severity === severity)).map(about);
   const misread = session.problems.filter(({ severity }) => severity === 'error').map(({ code, message, fix, position }) =>
     `[${code}] ${position === undefined ? '' : `\`${position.file}\`: `}${withFix(message, fix)}; what depends on it was not checked`);
-  return { errors: lines('error'), warnings: [...misread, ...lines('warning')] };
+  return { errors: lines('error'), warnings: [...misread.map((text) => ({ text })), ...lines('warning')] };
 }
 
-function shortened(lines: readonly string[]): string[] {
-  const more = lines.length - MAX_WARNINGS;
-  return more <= 0 ? [...lines] : [...lines.slice(0, MAX_WARNINGS), `${andMore(more, 'findings')}; \`netfence check\` on the output folder lists them`];
+function shortened(messages: readonly AppMessage[]): AppMessage[] {
+  const more = messages.length - MAX_WARNINGS;
+  if (more <= 0) return [...messages];
+  return [...messages.slice(0, MAX_WARNINGS), { text: `${andMore(more, 'findings')}; \`netfence check\` on the output folder lists them` }];
 }

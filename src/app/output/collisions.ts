@@ -1,20 +1,22 @@
 import type { ApiObject } from 'cdk8s';
 import { show } from '../../text/show';
+import type { AppMessage } from '../app-message';
 import { identityOf, identityText } from '../identity';
 
 /** Two objects that are one in the cluster: the later `kubectl apply` silently replaces the earlier one. Also names that no API server accepts. */
-export function collisions(objects: readonly ApiObject[]): string[] {
+export function collisions(objects: readonly ApiObject[]): AppMessage[] {
   const seen = new Map<string, ApiObject>();
-  const errors: string[] = [];
+  const errors: AppMessage[] = [];
   for (const object of objects) {
     const identity = identityOf(object);
-    errors.push(...impossibleName(object, identity.name));
+    errors.push(...impossibleName(object, identity.name).map((text) => ({ construct: object, text })));
     const key = [identity.group, identity.kind, identity.namespace, identity.name].join('\n');
     const other = seen.get(key);
     if (other === undefined) seen.set(key, object);
     else {
-      errors.push(`[object-twice] two constructs write ${show(identityText(identity))}, got ${show(other.node.path)} and ${show(object.node.path)}; ` +
-        'in the cluster the later one would replace the earlier: give one of them another id, `name` or `namespace`');
+      const text = `[object-twice] two constructs write ${show(identityText(identity))}, got ${show(other.node.path)} and ${show(object.node.path)}; ` +
+        'in the cluster the later one would replace the earlier: give one of them another id, `name` or `namespace`';
+      errors.push({ construct: object, text });
     }
   }
   return errors;

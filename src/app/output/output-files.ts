@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { show } from '../../text/show';
+import type { AppMessage } from '../app-message';
 import { identityOf } from '../identity';
 import { chartOrder } from '../order/chart-order';
 import { append } from '../../sets';
@@ -16,14 +17,15 @@ interface OutputFile {
 }
 
 /** Charts or objects that cdk8s would write to one file, one over the other. */
-export function fileCollisions(root: IConstruct, objects: readonly ApiObject[]): string[] {
+export function fileCollisions(root: IConstruct, objects: readonly ApiObject[]): AppMessage[] {
   if (!isApp(root)) return [];
   return outputFiles(root, objects).filter(({ writers }) => writers.length > 1).map(({ path, writers }) => {
     const paths = writers.map((writer) => show(writer.node.path));
     const what = ApiObject.isApiObject(writers[0]) ? 'objects' : 'charts';
     const more = paths.length > 2 ? ` ${andMore(paths.length - 2)}` : '';
-    return `[file-twice] ${what} would be written to one file, got ${show(path)} for ${paths[0]} and ${paths[1]}${more}; only the last would remain: ` +
+    const text = `[file-twice] ${what} would be written to one file, got ${show(path)} for ${paths[0]} and ${paths[1]}${more}; only the last would remain: ` +
       (what === 'objects' ? 'give them different names, or set `yamlOutputType` to `FILE_PER_CHART`' : 'give the charts different ids');
+    return { construct: writers[1], text };
   });
 }
 

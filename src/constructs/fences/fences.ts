@@ -70,7 +70,7 @@ export interface FencesReport {
 /** Fences for a whole app. */
 export class Fences {
   /**
-   * Fences every namespace that the app writes workloads to. Call it last: what is added later is not fenced.
+   * Fences every namespace that the app writes workloads to. Call it last: a workload that is added later in a namespace without a fence ends the synthesis.
    *
    * **Isolates** every pod of these namespaces for ingress and egress, as `NamespaceFence` does. Namespaces that the app already closes are not
    * changed; where the app has policies of its own, the default deny and DNS are added and traffic inside is not opened, so that nothing
@@ -99,15 +99,14 @@ export class Fences {
     });
     const withoutInsideTraffic = wanted.filter(({ name }) => isolation.in(name).length > 0).map(({ name }) => name);
     for (const { name, paths } of wanted) checkNamespaceName(name, `the namespace of ${show(paths[0])}`);
-    if (wanted.length > 0) {
+    model.fenceEverywhere(except, () => {
+      if (wanted.length === 0) return;
       const chart = new Chart(app, chartId);
-      model.withExistingObjects(() => {
-        for (const { name } of wanted) {
-          const insideTraffic = open && !withoutInsideTraffic.includes(name);
-          new NamespaceFence(chart, name, { dns, insideTraffic, labels: options.labels, annotations: options.annotations });
-        }
-      });
-    }
+      for (const { name } of wanted) {
+        const insideTraffic = open && !withoutInsideTraffic.includes(name);
+        new NamespaceFence(chart, name, { dns, insideTraffic, labels: options.labels, annotations: options.annotations });
+      }
+    });
     if (open) {
       for (const name of withoutInsideTraffic) {
         model.notices.warn(`traffic inside namespace ${show(name)} was not opened: the app has policies of its own there, and nothing is opened further than they allow`);

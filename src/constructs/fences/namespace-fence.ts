@@ -91,10 +91,11 @@ export class NamespaceFence extends Construct {
     const resolving = dns._rules().length > 0 ? part('dns') : undefined;
     const deny = part('default-deny');
     if (create) writeNamespace(this.frame);
-    if (inside !== undefined) new InsideTraffic(this, 'inside', inside);
-    if (resolving !== undefined) new DnsEgress(this, 'dns', { ...resolving, profile: dns });
-    new DefaultDeny(this, 'default-deny', deny);
-    appModelOf(this).addFence(this, this.namespace);
+    const parts = new Set<Construct>();
+    if (inside !== undefined) parts.add(new InsideTraffic(this, 'inside', inside));
+    if (resolving !== undefined) parts.add(new DnsEgress(this, 'dns', { ...resolving, profile: dns }));
+    parts.add(new DefaultDeny(this, 'default-deny', deny));
+    appModelOf(this).addFence({ construct: this, namespace: this.namespace, insideTraffic, parts });
   }
 
   /**

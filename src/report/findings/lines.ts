@@ -3,11 +3,19 @@ import { escapeLog } from '../../text/escape';
 import { alike, moreAlike } from './alike';
 import { messageOf } from './finding';
 
+/** A line about a finding, and the path of the construct that it is about, where one is known. */
+interface FindingLine {
+  readonly text: string;
+  readonly construct?: string;
+}
+
 /** Findings in a line each; of those that are alike a few, and how many more there are. */
-export function findingLines(findings: readonly CheckFinding[]): string[] {
+export function findingLines(findings: readonly CheckFinding[]): FindingLine[] {
   return alike(findings).flatMap((group) => {
     const { first, others, more } = group;
-    return [...[first, ...others].map(findingLine), ...(more === 0 ? [] : [`[${first.rule}] ${escapeLog(first.subject)}: ${moreAlike(group)}`])];
+    const about = (text: string, { construct }: CheckFinding) => ({ text, ...(construct !== undefined && { construct }) });
+    const rest = more === 0 ? [] : [about(`[${first.rule}] ${escapeLog(first.subject)}: ${moreAlike(group)}`, first)];
+    return [...[first, ...others].map((finding) => about(findingLine(finding), finding)), ...rest];
   });
 }
 

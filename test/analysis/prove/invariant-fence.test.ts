@@ -2,7 +2,10 @@ import { Chart, Testing } from 'cdk8s';
 import { fenceInvariants } from '../../../src/analysis/invariants/fence';
 import { prove } from '../../../src/analysis/questions/prove/prove';
 import { readObjects } from '../../../src/analysis/session/read';
+import type { Policy } from '../../../src/model';
 import { InternetEgress, NamespaceFence, Peer, PodSelector, Port } from '../../../src';
+
+const stated = (policies: readonly Policy[]) => fenceInvariants({ namespace: 'shop', insideTraffic: true, policies });
 
 function session(more: (chart: Chart) => void = () => {}) {
   const app = Testing.app();
@@ -17,13 +20,13 @@ function session(more: (chart: Chart) => void = () => {}) {
 
 it('a fence states what it does, and its policies prove it', () => {
   const { read, own } = session();
-  const results = prove(read, fenceInvariants('shop', own));
+  const results = prove(read, stated(own));
   expect(results.map(({ id, outcome }) => [id, outcome])).toEqual([['shop-is-isolated', 'proved'], ['shop-lets-in', 'proved'], ['shop-lets-out', 'proved']]);
 });
 
 it('a policy beside the fence that opens more refutes it', () => {
   const { read, own } = session((chart) => new InternetEgress(chart, 'beside', { pods: PodSelector.labels({ app: 'crawler' }), ports: [Port.tcp(443)] }));
-  const results = prove(read, fenceInvariants('shop', own));
+  const results = prove(read, stated(own));
   expect(results.map(({ outcome }) => outcome)).toEqual(['proved', 'proved', 'refuted']);
   expect(results[2].counterexample!.manifest).toContain('app: crawler');
 });
@@ -33,5 +36,5 @@ it('without its deny it proves nothing of the kind', () => {
   const policies = read.decoded.policies.filter(({ isolates }) => !(isolates.length === 2));
   const bare = readObjects([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }]);
   expect(policies.length).toBeLessThan(read.decoded.policies.length);
-  expect(prove(bare, fenceInvariants('shop', own)).map(({ outcome }) => outcome)).toEqual(['refuted', 'refuted', 'refuted']);
+  expect(prove(bare, stated(own)).map(({ outcome }) => outcome)).toEqual(['refuted', 'refuted', 'refuted']);
 });

@@ -19,7 +19,8 @@ function errorOf(build: (app: App) => unknown, yamlOutputType = YamlOutputType.F
       return (error as Error).message;
     }
   });
-  expect(new Set(texts).size).toBe(1);
+  // cdk8s asks the constructs in the order of the tree, which the first synthesis puts in order
+  expect(new Set(texts.map((text) => text.split('\n').sort().join('\n'))).size).toBe(1);
   return texts[0];
 }
 
