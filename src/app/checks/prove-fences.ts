@@ -71,7 +71,8 @@ class Written {
     const replaced: { value: unknown }[] = [];
     for (const [object, policies] of this.byObject) {
       const stated = declaration(object);
-      if (accepts(object) || (stated !== undefined && isSameMeaning(stated, this.manifests.get(object)))) for (const policy of policies) written.add(policy);
+      const isWritten = stated !== undefined && isSameMeaning(stated, this.manifests.get(object));
+      if (isWritten || accepts(object)) for (const policy of policies) written.add(policy);
       else if (stated !== undefined) replaced.push({ value: stated });
     }
     return { written, policies: replaced.length === 0 ? [...written] : [...written, ...decode(replaced).policies] };
