@@ -61,6 +61,7 @@ export const AUTHOR_NAMES: readonly string[] = [
 
 /** The submodule `analysis`: questions, their options and their answers. */
 export const ANALYSIS_NAMES: readonly string[] = [
+  'AddressSet',
   'Advice',
   'AdviceOptions',
   'AdviceProof',
@@ -71,6 +72,7 @@ export const ANALYSIS_NAMES: readonly string[] = [
   'AnalysisOptions',
   'AnalysisStatistics',
   'Answer',
+  'AssumptionKind',
   'BlastChange',
   'BlastOptions',
   'BlastRadius',
@@ -92,6 +94,7 @@ export const ANALYSIS_NAMES: readonly string[] = [
   'ExplainedCase',
   'Explanation',
   'Exposure',
+  'ExposureChange',
   'IRule',
   'InputProblem',
   'Invariant',
@@ -106,8 +109,13 @@ export const ANALYSIS_NAMES: readonly string[] = [
   'MissedFlow',
   'OpenedConnection',
   'OutsideEnd',
+  'PeerSet',
+  'PodAuthor',
   'PortRange',
   'Position',
+  'ProofAssumption',
+  'ProofNote',
+  'ProofNoteKind',
   'ProofOptions',
   'ProofOutcome',
   'ProofResult',

@@ -81,7 +81,7 @@ export const FORMS = {
     csv: () => ({ compatible }) => diff().renderCompatibleDiffCsv(compatible()),
     report: () => ({ full }) => (require('./diff/text') as typeof import('./diff/text')).renderDiffReport(full()),
     md: () => ({ full }) => [(require('./diff/markdown') as typeof import('./diff/markdown')).renderDiffMarkdown(full())],
-    json: () => ({ full }) => json()(full()),
+    json: () => ({ full }) => (require('./diff/json') as typeof import('./diff/json')).renderDiffJson(full()),
     sarif: () => ({ full }, options) => (require('./diff/sarif') as typeof import('./diff/sarif')).renderDiffSarif(full().edges, options),
   }),
   blast: forms<Radius>({
@@ -92,12 +92,12 @@ export const FORMS = {
   sizes: forms<readonly RadiusSize[]>({ txt: () => sizes().renderSizes, json, md: () => sizes().renderSizesMarkdown }),
   proof: forms<readonly ProofResult[]>({
     txt: () => (require('./proof/text') as typeof import('./proof/text')).renderProofs,
-    json: () => (proofs) => json()({ proofs }),
+    json: () => (proofs) => json()({ proofs: proofs.map((require('./proof/words') as typeof import('./proof/words')).proofJson) }),
     junit: () => (require('./proof/junit') as typeof import('./proof/junit')).renderProofsJunit,
   }),
   exposure: forms<readonly Exposure[]>({
     txt: () => (require('./exposure/text') as typeof import('./exposure/text')).renderExposure,
-    json: () => (exposure) => json()({ exposure }),
+    json: () => (require('./exposure/json') as typeof import('./exposure/json')).renderExposuresJson,
     md: () => (require('./exposure/markdown') as typeof import('./exposure/markdown')).renderExposureMarkdown,
   }),
   replay: forms<Replay, ReplayFormOptions>({

@@ -1,4 +1,5 @@
 import type { CauseKind, EdgeChange, OutsideEnd, TrafficDirection } from './enums';
+import type { Exposure } from './exposure';
 import type { Traffic } from './traffic';
 
 /** A change of the input that something follows from. */
@@ -65,6 +66,14 @@ export interface IsolationChange {
   readonly isolated: boolean;
 }
 
+/** What is open to pods that do not exist yet, in one of two states only. */
+export interface ExposureChange {
+  /** Whether it is open now; otherwise it was open before. */
+  readonly isNew: boolean;
+  /** What is open, and to whom. */
+  readonly exposure: Exposure;
+}
+
 /** What differs between two states. */
 export interface ReachabilityDiff {
   /** The most dangerous first. */
@@ -77,8 +86,8 @@ export interface ReachabilityDiff {
   readonly removedWorkloads: string[];
   /** All changes of policies, whether anything follows from them or not. */
   readonly policies: ChangeCause[];
-  /** Pods and namespaces that do not exist yet: what is newly open to them, or no longer, in words. */
-  readonly exposure: string[];
+  /** Pods and namespaces that do not exist yet: what is newly open to them, then what no longer is. */
+  readonly exposure: ExposureChange[];
   /** What to mind while the change is rolled out. */
   readonly notes: string[];
 }

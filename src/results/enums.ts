@@ -99,3 +99,13 @@ export enum TargetKind {
   /** The Kubernetes API server. */
   API_SERVER = 'api-server',
 }
+
+/** Who could create a pod of a kind. */
+export enum PodAuthor {
+  /** Anyone who may create pods in a namespace where they can be. */
+  POD_CREATOR = 'pod-creator',
+  /** That, or anyone who may create namespaces and so take the name of one. */
+  NAMESPACE_CREATOR = 'namespace-creator',
+  /** That, or anyone who may label namespaces. */
+  NAMESPACE_LABELER = 'namespace-labeler',
+}

@@ -1,4 +1,5 @@
-import type { TrafficDirection } from './enums';
+import type { PodAuthor, TrafficDirection } from './enums';
+import type { PeerSet } from './peer-set';
 import type { Traffic } from './traffic';
 
 /** What is open between a workload and pods that do not exist yet. */
@@ -7,14 +8,16 @@ export interface Exposure {
   readonly workload: string;
   /** `ingress` = they reach the workload, `egress` = it reaches them. */
   readonly direction: TrafficDirection;
-  /** Which pods, in words: `pods with app=gateway in edge`. */
-  readonly peers: string;
+  /** Which pods; where it is not definite, some of these. */
+  readonly peers: PeerSet;
+  /** Whether policies of the pods themselves close some of it for some of them. */
+  readonly isLimitedByPeers: boolean;
   /** `TCP 8080`, or `All Connections`. */
   readonly traffic: Traffic;
   /** Whether it is definitely allowed; otherwise the reasons say on what it depends. */
   readonly isDefinite: boolean;
   /** Why it is undetermined; empty where it is definitely allowed. */
   readonly reasons: string[];
-  /** Who could create such pods, in words. */
-  readonly who: string;
+  /** Who could create such pods. */
+  readonly who: PodAuthor;
 }

@@ -1,4 +1,5 @@
 import type { DecidingRule } from './deciding-rule';
+import type { ProofAssumption, ProofNote } from './proof-remarks';
 import type { Traffic } from './traffic';
 
 /** The outcome of a proof. */
@@ -56,7 +57,7 @@ export interface ProofResult {
    */
   readonly reason?: string;
   /** The assumptions of the proof; empty unless it is proved. */
-  readonly assumptions: string[];
+  readonly assumptions: ProofAssumption[];
   /** Why it is undetermined; empty unless it is unknown. */
   readonly unknownBecause: string[];
   /**
@@ -72,7 +73,7 @@ export interface ProofResult {
    */
   readonly counterexample?: Counterexample;
   /** Further notes: labels that no pod of the input has, invariants that exclude each other. */
-  readonly notes: string[];
+  readonly notes: ProofNote[];
   /**
    * The file of the invariant, as it was named.
    *

@@ -1,11 +1,16 @@
 import { FORMS } from '../../src/report/forms';
 import type { DecidingRule } from '../../src/results/deciding-rule';
 import {
-  CauseKind, EdgeChange, OutsideEnd, RecordedOutcome, ReplayStatus, RuleEffect, TargetKind, TrafficDirection,
+  CauseKind, EdgeChange, OutsideEnd, PodAuthor, RecordedOutcome, ReplayStatus, RuleEffect, TargetKind, TrafficDirection,
 } from '../../src/results/enums';
+import { AddressSet } from '../../src/results/address-set';
 import type { OpenedConnection } from '../../src/results/explanation';
+import type { Exposure } from '../../src/results/exposure';
+import { PeerSet } from '../../src/results/peer-set';
+import { IpSet, LabelSelector } from '../../src/sets';
 import { ProofOutcome } from '../../src/results/proof';
 import type { ProofResult } from '../../src/results/proof';
+import { AssumptionKind, ProofNoteKind } from '../../src/results/proof-remarks';
 import { Verdict } from '../../src/results/reachability';
 import type { Replay, ReplayEdge } from '../../src/results/replay';
 import type { ChangedEdges, ReachabilityDiff } from '../../src/results/diff';
@@ -42,6 +47,12 @@ function changed(name: string, more: Partial<ChangedEdges> = {}): ChangedEdges {
   };
 }
 
+const exposed = (name: string): Exposure => ({
+  ...{ workload: name, direction: INGRESS, traffic: TCP, isDefinite: true, reasons: [name] },
+  ...{ isLimitedByPeers: true, who: PodAuthor.NAMESPACE_CREATOR },
+  peers: PeerSet._of({ namespaces: { name }, pods: LabelSelector.labels({ [name]: name }) }),
+});
+
 function diffOf(name: string): ReachabilityDiff {
   return {
     edges: [changed(name, { opened: TCP }), changed(name, { closed: TCP, kind: EdgeChange.CLOSED }), changed(name)],
@@ -49,7 +60,7 @@ function diffOf(name: string): ReachabilityDiff {
     addedWorkloads: [name],
     removedWorkloads: [name],
     policies: [{ what: CauseKind.POLICY_ADDED, label: `idle ${name}`, details: [name], file: name, line: 3 }],
-    exposure: [name],
+    exposure: [true, false].map((isNew) => ({ isNew, exposure: exposed(name) })),
     notes: [name],
   };
 }
@@ -83,10 +94,19 @@ function replayOf(name: string): Replay {
   };
 }
 
+function remarksOf(name: string): Pick<ProofResult, 'assumptions' | 'notes'> {
+  const parts = { agent: name, source: name, namespaces: [name], workload: name, peers: exposed(name).peers, addresses: AddressSet._of(IpSet.ALL) };
+  const said = { labels: [name], suggestion: name, demandedBy: name, forbiddenBy: name, traffic: TCP };
+  return {
+    assumptions: Object.values(AssumptionKind).map((kind) => ({ kind, ...parts })),
+    notes: Object.values(ProofNoteKind).map((kind) => ({ kind, ...said })),
+  };
+}
+
 function proofs(name: string): ProofResult[] {
   const ends = { source: name, destination: name, packet: name };
   const counterexample = { ...ends, traffic: TCP, sentence: name, manifest: program(name), who: [name], rules: [rule(name)] };
-  const base = { id: name, reason: name, assumptions: [name], unknownBecause: [name], notes: [name], file: name, line: 3 };
+  const base = { id: name, reason: name, ...remarksOf(name), unknownBecause: [name], file: name, line: 3 };
   const { PROVED, REFUTED, UNKNOWN } = ProofOutcome;
   return [{ ...base, outcome: PROVED }, { ...base, outcome: REFUTED, counterexample }, { ...base, outcome: UNKNOWN }];
 }
@@ -136,8 +156,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   sizes: (name) => [[{ workload: name, directPods: 1, pods: 2, podsAtWorst: 3 }], undefined],
   proof: (name) => [proofs(name), undefined],
   exposure: (name) => {
-    const line = { workload: name, peers: name, traffic: TCP, reasons: [name], who: name };
-    return [[{ ...line, direction: INGRESS, isDefinite: true }, { ...line, direction: EGRESS, isDefinite: false }], undefined];
+    return [[exposed(name), { ...exposed(name), direction: EGRESS, isDefinite: false }], undefined];
   },
   replay: (name) => [replayOf(name), { fails: ({ status }) => status === 'denied', all: true }],
   advice: (name) => [{

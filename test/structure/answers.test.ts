@@ -61,14 +61,12 @@ const KEYS: Readonly<Record<string, number>> = {
   'analysis/questions/advise/policies.ts': 2,
   'analysis/questions/blast/outside.ts': 1,
   'analysis/questions/diff/policies.ts': 4,
-  'analysis/questions/exposure/exposure.ts': 3,
   'analysis/questions/exposure/representatives.ts': 2,
   'analysis/questions/list/verdicts.ts': 2,
   'lint/framework/context.ts': 4,
 };
 const SENTENCES: Readonly<Record<string, number>> = {
   'analysis/questions/advise/evidence.ts': 1,
-  'analysis/questions/diff/exposure.ts': 1,
   'analysis/questions/explain/notes.ts': 1,
   'analysis/questions/prove/conflicts.ts': 1,
 };

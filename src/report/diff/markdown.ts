@@ -1,7 +1,7 @@
 import type { ChangedEdges, ReachabilityDiff } from '../../results/diff';
 import { escapeMarkdown } from '../../text/escape';
 import { andMore } from '../../text/lists';
-import { causeOf, closes, deltaOf, endsOf, opens, summaryOf } from './words';
+import { causeOf, closes, deltaOf, endsOf, exposureChangeText, opens, summaryOf } from './words';
 
 /** What fits into one comment of a pull request, in characters. */
 const MAX_LENGTH = 65_536;
@@ -25,7 +25,7 @@ export function renderDiffMarkdown(diff: ReachabilityDiff): string {
   section('Closed', closed.map(row), HEAD);
   section('Changes of what is unknown', rest.map(row), HEAD);
   section('Isolation', isolation.map(({ workload, direction, isolated }) => `- ${escapeMarkdown(workload)}: ${direction} ${isolated ? 'isolated now' : 'no longer isolated'}\n`), '');
-  section('To pods and namespaces that do not exist yet', exposure.map((line) => `- ${escapeMarkdown(line)}\n`), '');
+  section('To pods and namespaces that do not exist yet', exposure.map((change) => `- ${escapeMarkdown(exposureChangeText(change))}\n`), '');
   return text + end;
 }
 

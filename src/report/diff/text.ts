@@ -1,6 +1,6 @@
 import type { ReachabilityDiff } from '../../results/diff';
 import { escapeText } from '../../text/escape';
-import { causeOf, deltaOf, endsOf, summaryOf } from './words';
+import { causeOf, deltaOf, endsOf, exposureChangeText, summaryOf } from './words';
 
 /** A diff for people, the most dangerous first. */
 export function* renderDiffReport(diff: ReachabilityDiff): Generator<string> {
@@ -19,6 +19,6 @@ export function* renderDiffReport(diff: ReachabilityDiff): Generator<string> {
   if (idle.length > 0) yield '\nchanged without effect on connectivity:\n';
   for (const cause of idle) yield `  ${causeOf(cause)}\n`;
   if (exposure.length > 0) yield '\nto pods and namespaces that do not exist yet:\n';
-  for (const line of exposure) yield `  ${escapeText(line)}\n`;
+  for (const change of exposure) yield `  ${escapeText(exposureChangeText(change))}\n`;
   for (const [i, note] of notes.entries()) yield `${i === 0 ? '\n' : ''}note: ${escapeText(note)}\n`;
 }

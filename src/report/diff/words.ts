@@ -1,6 +1,7 @@
-import type { ChangeCause, ChangedEdges, ReachabilityDiff } from '../../results/diff';
+import type { ChangeCause, ChangedEdges, ExposureChange, ReachabilityDiff } from '../../results/diff';
 import { escapeText } from '../../text/escape';
 import { andMore } from '../../text/lists';
+import { exposureText } from '../exposure/words';
 
 type Escape = (text: string) => string;
 
@@ -24,6 +25,11 @@ export function causeOf({ what, label, details, file, line }: ChangeCause, escap
   const place = file === undefined ? '' : ` (${escape(file)}:${line})`;
   const more = details.length === 0 ? '' : `: ${details.slice(0, MAX_ENDS).map(escape).join(', ')}${details.length > MAX_ENDS ? ', …' : ''}`;
   return `${escape(label)} ${what.replace(/^.*-/, '')}${place}${more}`;
+}
+
+/** `now: shop/db[Pod] <= any pod in edge : TCP 80 (anyone who may create pods in edge)` */
+export function exposureChangeText({ isNew, exposure }: ExposureChange): string {
+  return `${isNew ? 'now' : 'no longer'}: ${exposureText(exposure)}`;
 }
 
 /** Whether something passes now, or may, that did not. */

@@ -1,11 +1,13 @@
 import type { Exposure } from '../../results/exposure';
 import { escapeMarkdown } from '../../text/escape';
+import { peersText, whoText } from './words';
 
 /** A table of what is open, and for whom. */
 export function* renderExposureMarkdown(lines: readonly Exposure[]): Generator<string> {
   yield '| workload | direction | pods that do not exist yet | traffic | who could create them |\n|---|---|---|---|---|\n';
-  for (const { workload, direction, peers, traffic, isDefinite, reasons, who } of lines) {
-    const last = isDefinite ? who : `possibly: ${reasons.join('; ')}`;
-    yield `| ${escapeMarkdown(workload)} | ${direction} | ${escapeMarkdown(peers)} | ${traffic} | ${escapeMarkdown(last)} |\n`;
+  for (const line of lines) {
+    const { workload, direction, traffic, isDefinite, reasons } = line;
+    const last = isDefinite ? whoText(line) : `possibly: ${reasons.join('; ')}`;
+    yield `| ${escapeMarkdown(workload)} | ${direction} | ${escapeMarkdown(peersText(line))} | ${traffic} | ${escapeMarkdown(last)} |\n`;
   }
 }

@@ -1,15 +1,17 @@
 import type { Exposure } from '../../results/exposure';
 import { escapeText } from '../../text/escape';
+import { peersText, whoText } from './words';
 
 /** A paragraph a workload. */
 export function* renderExposure(lines: readonly Exposure[]): Generator<string> {
   let last = '';
-  for (const { workload, direction, peers, traffic, isDefinite, reasons, who } of lines) {
+  for (const line of lines) {
+    const { workload, direction, traffic, isDefinite, reasons } = line;
     if (workload !== last) yield `${last === '' ? '' : '\n'}${escapeText(workload)}\n`;
     last = workload;
     const arrow = direction === 'ingress' ? '<=' : '=>';
-    yield `  ${arrow} ${escapeText(peers)} : ${traffic}${isDefinite ? '' : ' (possibly)'}\n`;
-    if (isDefinite) yield `       who: ${escapeText(who)}\n`;
+    yield `  ${arrow} ${escapeText(peersText(line))} : ${traffic}${isDefinite ? '' : ' (possibly)'}\n`;
+    if (isDefinite) yield `       who: ${escapeText(whoText(line))}\n`;
     for (const reason of reasons) yield `       because ${escapeText(reason)}\n`;
   }
   if (lines.length === 0) yield 'nothing is open to pods that do not exist yet\n';

@@ -1,6 +1,7 @@
 import { ProofOutcome, type ProofResult } from '../../results/proof';
 import { renderJunit, type TestCase } from '../junit';
 import { proofLines } from './text';
+import { assumptionText } from './words';
 
 /** One test case an invariant: refuted is a failure, unknown an error. */
 export function renderProofsJunit(proofs: readonly ProofResult[]): Iterable<string> {
@@ -14,7 +15,7 @@ function caseOf(proof: ProofResult): TestCase {
     classname: 'netfence prove',
     name: id,
     ...(file !== undefined && { place: { file, line: line! } }),
-    ...(outcome === ProofOutcome.PROVED && { output: assumptions.map((assumption) => `assumes: ${assumption}`) }),
+    ...(outcome === ProofOutcome.PROVED && { output: assumptions.map((assumption) => `assumes: ${assumptionText(assumption)}`) }),
     ...(outcome === ProofOutcome.REFUTED && { failure: { type: 'refuted', message: counterexample?.sentence ?? '', lines } }),
     ...(outcome === ProofOutcome.UNKNOWN && { error: { type: 'unknown', message: unknownBecause[0] ?? '', lines } }),
   };

@@ -1,11 +1,12 @@
 import type { DecidingRule } from '../../results/deciding-rule';
 import { escapeText } from '../../text/escape';
 import type { ProofResult } from '../../results/proof';
+import { assumptionText, noteText } from './words';
 
 /** Proofs in words, one after the other; the assumptions that all proved ones share stand once at the end. */
 export function* renderProofs(proofs: readonly ProofResult[]): Generator<string> {
   for (const proof of proofs) yield* proofLines(proof).map((line) => `${line}\n`);
-  const proved = proofs.filter(({ outcome }) => outcome === 'proved');
+  const proved = proofs.filter(({ outcome }) => outcome === 'proved').map(({ id, assumptions }) => ({ id, assumptions: assumptions.map(assumptionText) }));
   if (proved.length > 0) {
     const shared = sharedAssumptions(proved);
     yield `\n${proved.length === 1 ? 'The proof assumes' : 'The proofs assume'}:\n`;
@@ -16,7 +17,7 @@ export function* renderProofs(proofs: readonly ProofResult[]): Generator<string>
   yield `\n${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown\n`;
 }
 
-function sharedAssumptions(proved: readonly ProofResult[]): string[] {
+function sharedAssumptions(proved: readonly { readonly assumptions: readonly string[] }[]): string[] {
   return proved[0].assumptions.filter((assumption) => proved.every(({ assumptions }) => assumptions.includes(assumption)));
 }
 
@@ -24,7 +25,7 @@ function sharedAssumptions(proved: readonly ProofResult[]): string[] {
 export function proofLines({ id, outcome, reason, unknownBecause, counterexample, notes }: ProofResult): string[] {
   const text = [`${outcome.padEnd(7)} ${escapeText(id)}${reason === undefined ? '' : ` (${escapeText(reason)})`}`];
   for (const why of unknownBecause) text.push(`  because ${escapeText(why)}`);
-  for (const note of notes) text.push(`  note: ${escapeText(note)}`);
+  for (const note of notes) text.push(`  note: ${escapeText(noteText(note))}`);
   if (counterexample === undefined) return text;
   const { sentence, traffic, who, rules, manifest } = counterexample;
   text.push(`  ${escapeText(sentence)}`, `  all traffic: ${traffic.text}`);

@@ -1,6 +1,8 @@
 import { Analysis } from '../../../src/facade';
 import { exposureOf } from '../../../src/analysis/questions/exposure/exposure';
 import { readText } from '../../../src/analysis/session/read';
+import { peersText, whoText } from '../../../src/report/exposure/words';
+import { PodAuthor } from '../../../src/results/enums';
 import { shown } from '../../traffic';
 
 function manifests(...ingress: object[]): string {
@@ -10,7 +12,9 @@ function manifests(...ingress: object[]): string {
 }
 
 const from = (peer: object, port: number) => ({ from: [peer], ports: [{ port }] });
-const lines = (text: string) => exposureOf(readText(text, 'text'), { workloads: ['shop/web'] }).lines.map(({ direction, peers, traffic, who }) => ({ direction, peers, traffic, who }));
+const exposed = (text: string) => exposureOf(readText(text, 'text'), { workloads: ['shop/web'] }).lines;
+const lines = (text: string) => exposed(text)
+  .map((line) => ({ direction: line.direction, peers: peersText(line), traffic: line.traffic, who: whoText(line) }));
 
 describe('exposure to pods that do not exist yet', () => {
   it('names the least that a pod must be, and who could create it', () => {
@@ -26,6 +30,15 @@ describe('exposure to pods that do not exist yet', () => {
       { direction: 'ingress', peers: 'any pod in later', traffic: 'TCP 3', who: 'anyone who may create pods in `later`, a namespace that is not in the input: anyone who may create namespaces can take the name' },
       { direction: 'ingress', peers: 'pods with role in a namespace with team=ops', traffic: 'TCP 1,4', who: 'anyone who may create pods with role in a namespace with team=ops, or may create or label namespaces' },
     ].sort((a, b) => (a.traffic < b.traffic ? -1 : 1)));
+  });
+
+  it('holds the pods as a set, and who can create them as a value', () => {
+    const gateway = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } }, podSelector: { matchLabels: { app: 'gateway' } } };
+    const [named, labelled] = [from(gateway, 1), from({ namespaceSelector: { matchLabels: { team: 'ops' } } }, 1)].map((rule) => exposed(manifests(rule))[0]);
+    expect([named.peers.namespace, named.who, named.isLimitedByPeers]).toEqual(['edge', PodAuthor.POD_CREATOR, false]);
+    expect([named.peers.includes({ app: 'gateway' }, 'edge'), named.peers.includes({ app: 'web' }, 'edge'), named.peers.includes({ app: 'gateway' }, 'shop')]).toEqual([true, false, false]);
+    expect([labelled.peers.namespace, labelled.who, labelled.peers.isEverything]).toEqual([undefined, PodAuthor.NAMESPACE_LABELER, false]);
+    expect([labelled.peers.includes({}, 'any', { team: 'ops' }), labelled.peers.includes({}, 'any')]).toEqual([true, false]);
   });
 
   it('does not say again what a more general line says', () => {

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
-import { Analysis, Invariant, InvariantEnd, ProofOutcome, ProofResult } from '../../../src/facade';
-import { shown } from '../../traffic';
+import { Analysis, Invariant, InvariantEnd, ProofNoteKind, ProofOutcome, ProofResult } from '../../../src/facade';
+import { assumptionText, noteText } from '../../../src/report/proof/words';
+import { shown, traffic as trafficOf } from '../../traffic';
 
 const CLUSTER = `
 apiVersion: v1
@@ -61,8 +62,8 @@ describe('the invariants that users name', () => {
   it('nothing outside a namespace reaches it except the gateway on one port', () => {
     const proved = one(CLUSTER + CLOSED, pciIsClosed);
     expect(proved).toMatchObject({ id: 'pci-is-closed', outcome: ProofOutcome.PROVED, unknownBecause: [] });
-    expect(proved.assumptions.join('\n')).toMatch(/host network/);
-    expect(proved.assumptions.join('\n')).toMatch(/anyone who may create pods in `edge` can make pods with app=gateway/);
+    expect(proved.assumptions.map(assumptionText).join('\n')).toMatch(/host network/);
+    expect(proved.assumptions.map(assumptionText).join('\n')).toMatch(/anyone who may create pods in `edge` can make pods with app=gateway/);
   });
 
   it('is refuted by a pod of the input where one does it', () => {
@@ -212,7 +213,16 @@ describe('wrong invariants', () => {
 
   it('notes labels that nobody wears', () => {
     const { notes } = one(CLUSTER, never(InvariantEnd.pods('pci', { app: 'databse' }), pci));
-    expect(notes).toEqual(['no pod of the input has `app=databse`; did you mean `database`?']);
+    expect(notes).toEqual([{ kind: ProofNoteKind.SIMILAR_VALUE, labels: ['app=databse'], suggestion: 'database' }]);
+    expect(notes.map(noteText)).toEqual(['no pod of the input has `app=databse`; did you mean `database`?']);
+  });
+
+  it('notes a contradiction that holds only as the policies are', () => {
+    const isolated = InvariantEnd.namespace('pci').isolatedForIngress();
+    const note = { kind: ProofNoteKind.CONTRADICTION, labels: [], demandedBy: 'open', forbiddenBy: 'shut' };
+    const [open, shut] = [Invariant.always({ id: 'open', to: [isolated], traffic: ['TCP 80-90'] }), Invariant.never({ id: 'shut', to: [isolated], traffic: ['TCP 85-99'] })];
+    for (const { notes } of prove(CLUSTER + CLOSED, open, shut)) expect(shown(notes)).toEqual([{ ...note, traffic: 'TCP 85-90' }]);
+    expect(noteText({ ...note, traffic: trafficOf('TCP 85-90') })).toBe('`open` demands TCP 85-90 that `shut` forbids, as the policies are');
   });
 
   it('does not take traffic that an exception leaves out for a contradiction', () => {

@@ -3,9 +3,11 @@ import { Direction, DIRECTIONS } from '../../../model';
 import { Intervals, IpSet, TrafficSet } from '../../../sets';
 import { directionOf } from '../../ends/direction';
 import type { Identity, AnalysisSession } from '../../session/session';
+import { keyOf } from '../exposure/exposure';
 import { alike } from '../../pairs/pair-scan';
-import type { ChangedEdges, IsolationChange, ReachabilityDiff } from '../../../results/diff';
+import type { ChangedEdges, ExposureChange, IsolationChange, ReachabilityDiff } from '../../../results/diff';
 import { EdgeChange, OutsideEnd } from '../../../results/enums';
+import type { Exposure } from '../../../results/exposure';
 import { Traffic } from '../../../results/traffic';
 import { Causes } from './causes';
 import { dangerOf } from './danger';
@@ -14,8 +16,8 @@ import { policyChanges } from './policies';
 import { rolloutNotes } from './rollout';
 import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
 
-/** What is open in each state to pods and namespaces that do not exist, as lines; computed only where it is asked for. */
-type ExposureLines = (session: AnalysisSession) => Iterable<string>;
+/** What is open in each state to pods and namespaces that do not exist; computed only where it is asked for. */
+type ExposureLines = (session: AnalysisSession) => Iterable<Exposure>;
 
 /** What differs between two states: every pair whose verdict is another, and why. */
 export function diff(before: AnalysisSession, after: AnalysisSession, exposure?: ExposureLines): ReachabilityDiff {
@@ -143,8 +145,10 @@ function isolationOf(session: AnalysisSession): (direction: Direction, identity:
   return (direction, { positions }) => positions.every((position) => ofClass(direction, engine.classes.ofWorkload[position]));
 }
 
-function exposureChanges(before: Iterable<string>, after: Iterable<string>): string[] {
-  const [old, now] = [new Set(before), new Set(after)];
-  const opened = [...now].filter((line) => !old.has(line)).map((line) => `now: ${line}`);
-  return [...opened, ...[...old].filter((line) => !now.has(line)).map((line) => `no longer: ${line}`)];
+function exposureChanges(before: Iterable<Exposure>, after: Iterable<Exposure>): ExposureChange[] {
+  const keyed = (lines: Iterable<Exposure>) => new Map([...lines].map((line) => [`${line.workload}|${line.direction}|${keyOf(line)}|${line.who}`, line]));
+  const [old, now] = [keyed(before), keyed(after)];
+  const only = (own: Map<string, Exposure>, other: Map<string, Exposure>, isNew: boolean) =>
+    [...own].filter(([key]) => !other.has(key)).map(([, exposure]) => ({ isNew, exposure }));
+  return [...only(now, old, true), ...only(old, now, false)];
 }

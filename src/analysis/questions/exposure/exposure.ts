@@ -1,15 +1,16 @@
 import { Engine, reasonsOf } from '../../../engine';
-import { Direction, EndpointSelector, NAMESPACE_NAME_LABEL } from '../../../model';
+import { Direction, NAMESPACE_NAME_LABEL } from '../../../model';
 import { IpSet, LabelSelector, TrafficSet } from '../../../sets';
 import { findEnd } from '../../ends/ends';
 import { packetOf } from '../../ends/packets';
 import { World, worldOf } from '../prove/world';
 import type { Identity, AnalysisSession } from '../../session/session';
+import { PodAuthor } from '../../../results/enums';
 import type { Exposure } from '../../../results/exposure';
 import type { Exposures } from '../../../results/exposures';
+import { PeerSet } from '../../../results/peer-set';
 import { Traffic } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
-import { peersText, whoCan } from './words';
 
 interface ExposureOptions {
   /** Where pods get their addresses; empty: unknown. @default IpSet.NONE */
@@ -34,7 +35,7 @@ export function exposureOf(session: AnalysisSession, { podRanges = IpSet.NONE, w
 
 /** Pods that could be created, by what they must be. */
 interface Kind {
-  readonly selection: EndpointSelector;
+  readonly peers: PeerSet;
   /** Ascending. */
   readonly classes: readonly number[];
 }
@@ -45,7 +46,7 @@ interface Opened {
   readonly common: TrafficSet;
 }
 
-const ALL_PODS: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING };
+const ALL_PODS = PeerSet._of({ namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING });
 const MAX_SINGLE_KINDS = 20;
 
 class Finder {
@@ -62,7 +63,7 @@ class Finder {
   public find(identity: Identity, direction: Direction): Exposure[] {
     const classes = [...new Set(identity.positions.flatMap((position) => this.world.classesOf(position)))];
     const lines = new Map<string, Exposure>();
-    for (const subject of classes) for (const line of this.linesOf(identity.label, direction, subject)) lines.set(`${line.peers}|${line.traffic}|${line.isDefinite}`, line);
+    for (const subject of classes) for (const line of this.linesOf(identity.label, direction, subject)) lines.set(keyOf(line), line);
     return [...lines.values()];
   }
 
@@ -72,11 +73,14 @@ class Finder {
       const sides = this.peerSides(kind.classes, direction, subject);
       const traffic = common.intersect(sides.some);
       if (traffic.isEmpty()) continue;
-      const held = traffic.isSubsetOf(sides.all) ? '' : `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}`;
-      yield { workload, direction: directionOf(direction), peers: `${peersText(kind.selection)}${held}`, traffic: Traffic._of(traffic), isDefinite: true, reasons: [], who: whoCan(kind.selection, exists) };
+      const isLimitedByPeers = !traffic.isSubsetOf(sides.all);
+      const open = { peers: kind.peers, isLimitedByPeers, traffic: Traffic._of(traffic) };
+      yield { workload, direction: directionOf(direction), ...open, isDefinite: true, reasons: [], who: authorOf(kind.peers, exists) };
     }
     const uncertain = this.uncertain(direction, subject);
-    if (uncertain !== undefined) yield { workload, direction: directionOf(direction), ...uncertain, isDefinite: false, who: 'anyone who may create pods' };
+    if (uncertain === undefined) return;
+    const some = { peers: ALL_PODS, isLimitedByPeers: false, ...uncertain };
+    yield { workload, direction: directionOf(direction), ...some, isDefinite: false, who: PodAuthor.POD_CREATOR };
   }
 
   /** The kinds that a row lets in, general ones first; cached, for many workloads share a row. */
@@ -108,20 +112,20 @@ class Finder {
   private candidates(direction: Direction, subject: number): Kind[] {
     const selections = this.engine.policies(direction, subject).flatMap(({ rules }) =>
       rules.flatMap(({ rule }) => (rule.peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []))));
-    const kinds = new Map([ALL_PODS, ...selections].map((selection) => [keyOf(selection), selection]));
-    return [...kinds.values()].map((selection) => this.kind(selection)).sort((a, b) => b.classes.length - a.classes.length);
+    const kinds = new Map([ALL_PODS, ...selections.map((selection) => PeerSet._of(selection))].map((peers) => [peers._key, peers]));
+    return [...kinds.values()].map((peers) => this.kind(peers)).sort((a, b) => b.classes.length - a.classes.length);
   }
 
-  private kind(selection: EndpointSelector): Kind {
-    const key = keyOf(selection);
+  private kind(peers: PeerSet): Kind {
+    const key = peers._key;
     let kind = this.kinds.get(key);
     if (kind === undefined) {
-      const { namespaces, pods } = selection;
+      const { namespaces, pods } = peers._selector;
       const classes = this.representatives.filter((c) => {
         const { namespace, namespaceLabels, labels } = this.world.facts(c);
         return ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(namespaceLabels)) && pods.matches(labels);
       });
-      this.kinds.set(key, (kind = { selection, classes }));
+      this.kinds.set(key, (kind = { peers, classes }));
     }
     return kind;
   }
@@ -131,7 +135,7 @@ class Finder {
     const { namespace, namespaceLabels, labels, existing } = this.world.facts(c);
     const { [NAMESPACE_NAME_LABEL]: _, ...own } = namespaceLabels;
     const namespaces = existing ? { name: namespace } : { labels: LabelSelector.labels(own) };
-    return { selection: { namespaces, pods: LabelSelector.labels(labels) }, classes: [c] };
+    return { peers: PeerSet._of({ namespaces, pods: LabelSelector.labels(labels) }), classes: [c] };
   }
 
   /** What some and what all of them may pass on their own side: the author of a pod chooses its labels. */
@@ -149,7 +153,7 @@ class Finder {
   }
 
   /** Undetermined traffic, with the reasons for one example. */
-  private uncertain(direction: Direction, subject: number): { peers: string; traffic: Traffic; reasons: string[] } | undefined {
+  private uncertain(direction: Direction, subject: number): { traffic: Traffic; reasons: string[] } | undefined {
     let traffic = TrafficSet.NONE;
     let example: { c: number; unknown: TrafficSet } | undefined;
     const opposite = direction === 'ingress' ? 'egress' : 'ingress';
@@ -171,7 +175,7 @@ class Finder {
       ...reasonsOf(this.engine, 'ingress', destination, source, this.engine.decisions('ingress', destination, source, protocol, port)),
     ];
     const why = reasons.length > 0 ? reasons : ['policies of equal priority disagree, and which of them wins is undefined'];
-    return { peers: 'some pods', traffic: Traffic._of(traffic), reasons: [...new Set(why)] };
+    return { traffic: Traffic._of(traffic), reasons: [...new Set(why)] };
   }
 }
 
@@ -180,7 +184,15 @@ function definitelyAllowed(engine: Engine, outcome: number): TrafficSet {
   return mayAllow.subtract(mayDeny);
 }
 
-function keyOf({ namespaces, pods }: EndpointSelector): string {
-  const labels = 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
-  return `${labels.toString()}|${pods.toString()}`;
+/** The same for what is said of the same pods. */
+export function keyOf({ peers, isLimitedByPeers, traffic, isDefinite }: Exposure): string {
+  return `${peers._key}|${isLimitedByPeers}|${traffic._set.key}|${isDefinite}`;
+}
+
+/** Who can make a pod that is meant. */
+function authorOf({ namespace, _selector: { namespaces } }: PeerSet, exists: (namespace: string) => boolean): PodAuthor {
+  if (namespace !== undefined) return exists(namespace) ? PodAuthor.POD_CREATOR : PodAuthor.NAMESPACE_CREATOR;
+  const { constraints } = (namespaces as { labels: LabelSelector }).labels;
+  if (constraints.length === 0) return PodAuthor.POD_CREATOR;
+  return constraints.every(([key]) => key === NAMESPACE_NAME_LABEL) ? PodAuthor.NAMESPACE_CREATOR : PodAuthor.NAMESPACE_LABELER;
 }

@@ -1,33 +1,32 @@
 import { EndpointSelector, NAMESPACE_NAME_LABEL, Policy } from '../../../model';
+import { AddressSet } from '../../../results/address-set';
+import { PeerSet } from '../../../results/peer-set';
+import { AssumptionKind, ProofAssumption } from '../../../results/proof-remarks';
 import { IpSet, LabelSelector } from '../../../sets';
-import { selectorText } from '../exposure/words';
 import type { AnalysisSession } from '../../session/session';
 import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
 
 /** The assumptions of a proof of this invariant, the most important first. */
-export function assumptionsOf(session: AnalysisSession, statement: Statement, podRanges: IpSet): string[] {
-  const assumptions = [
-    session.profile.name === 'spec'
-      ? 'the network agent follows the specification of the API, for every pod from its start'
-      : `the network agent is ${session.profile.name} and behaves as measured (${session.profile.source})`,
-    'the input holds all policies, and they and its namespaces stay as they are',
-    'created pods do not run on the host network, and processes on nodes do not count: policies do not apply to them',
+export function assumptionsOf(session: AnalysisSession, statement: Statement, podRanges: IpSet): ProofAssumption[] {
+  const { name: agent, source } = session.profile;
+  const assumptions: ProofAssumption[] = [
+    agent === 'spec' ? { kind: AssumptionKind.AGENT_FOLLOWS_SPECIFICATION } : { kind: AssumptionKind.AGENT_AS_MEASURED, agent, source },
+    { kind: AssumptionKind.ALL_POLICIES },
+    { kind: AssumptionKind.NO_HOST_NETWORK },
   ];
   const { policies } = session.decoded;
   if (policies.some(usesNamespaceLabels) || ends(statement).some(usesLabels)) {
-    assumptions.push('the labels of the namespaces of the input stay as they are: anyone who may label namespaces can move them to other rules');
-    const undeclared = [...session.decoded.cluster.namespaces.values()].filter(({ origin }) => origin === undefined).map(({ name }) => `\`${name}\``);
-    if (undeclared.length > 0) assumptions.push(`the namespaces that the input does not declare have no labels but their names: ${undeclared.sort().join(', ')}`);
+    assumptions.push({ kind: AssumptionKind.NAMESPACE_LABELS });
+    const namespaces = [...session.decoded.cluster.namespaces.values()].filter(({ origin }) => origin === undefined).map(({ name }) => name).sort();
+    if (namespaces.length > 0) assumptions.push({ kind: AssumptionKind.UNDECLARED_NAMESPACES, namespaces });
   }
-  for (const spec of [...statement.except.flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])])]) {
-    const who = takenFor(spec);
-    if (who !== undefined) assumptions.push(who);
-  }
+  const excepted = statement.except.flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])]).flatMap(exceptedOf);
+  assumptions.push(...new Map(excepted.map((one) => [`${one.workload} ${one.peers?._key}`, one])).values());
   if (ends(statement).some((spec) => spec.type === 'addresses' || spec.type === 'outside') || statement.from === undefined) {
-    assumptions.push('packets from outside arrive with the address that they were sent from, and packets to outside are judged by the address that they reach');
+    assumptions.push({ kind: AssumptionKind.OUTSIDE_ADDRESSES });
   }
-  if (!podRanges.isEmpty()) assumptions.push(`pods get their addresses from ${podRanges.toCidrs().join(', ')}`);
-  return [...new Set(assumptions)];
+  if (!podRanges.isEmpty()) assumptions.push({ kind: AssumptionKind.POD_RANGES, addresses: AddressSet._of(podRanges) });
+  return assumptions;
 }
 
 function ends({ from, to, except }: Statement): EndSpec[] {
@@ -48,11 +47,11 @@ function namesOnly(selector: LabelSelector): boolean {
   return selector.constraints.every(([key]) => key === NAMESPACE_NAME_LABEL);
 }
 
-/** Who can create pods that an exception allows. */
-function takenFor(spec: EndSpec): string | undefined {
-  if (spec.type === 'workload') return `anyone who may create pods in the namespace of \`${spec.name}\` can create pods that match it`;
-  if (spec.type !== 'pods') return undefined;
-  const labels = spec.pods.isEverything() ? '' : ` with ${selectorText(spec.pods)}`;
-  const where = spec.namespace !== undefined ? `in \`${spec.namespace}\`` : spec.namespaces === undefined ? 'anywhere' : `in a namespace with ${selectorText(spec.namespaces)}, or may label namespaces,`;
-  return `anyone who may create pods ${where} can create pods${labels}, which the invariant exempts`;
+/** Pods that an exception is about. */
+function exceptedOf(spec: EndSpec): ProofAssumption[] {
+  if (spec.type === 'workload') return [{ kind: AssumptionKind.EXCEPTED_WORKLOAD, workload: spec.name }];
+  if (spec.type !== 'pods') return [];
+  const { namespace, namespaces = LabelSelector.EVERYTHING, pods } = spec;
+  const inside = namespace === undefined ? { labels: namespaces } : { name: namespace };
+  return [{ kind: AssumptionKind.EXCEPTED_PODS, peers: PeerSet._of({ namespaces: inside, pods }) }];
 }

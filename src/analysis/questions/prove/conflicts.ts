@@ -1,4 +1,6 @@
 import { fail } from '../../../errors';
+import { ProofNote, ProofNoteKind } from '../../../results/proof-remarks';
+import { Traffic } from '../../../results/traffic';
 import type { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
 import type { EndSpecs, Statement } from '../../invariants/statement';
@@ -15,8 +17,8 @@ interface PlacedInvariant {
  * Invariants of which one forbids what another demands. Where that is so whatever the policies are, it is an error; where it is about
  * pods that happen to be isolated, each gets a note.
  */
-export function conflictsOf(world: World, findings: readonly PlacedInvariant[]): string[][] {
-  const notes: string[][] = findings.map(() => []);
+export function conflictsOf(world: World, findings: readonly PlacedInvariant[]): ProofNote[][] {
+  const notes: ProofNote[][] = findings.map(() => []);
   findings.forEach((wanted, w) => {
     if (wanted.invariant.statement.demand !== 'always') return;
     findings.forEach((forbidden, f) => {
@@ -24,10 +26,13 @@ export function conflictsOf(world: World, findings: readonly PlacedInvariant[]):
       const both = overlap(world, wanted, forbidden);
       if (both === undefined) return;
       const [a, b] = [wanted.invariant.statement, forbidden.invariant.statement];
-      const what = `\`${a.id}\` demands ${both.toString()} that \`${b.id}\` forbids`;
-      if (!dependsOnPolicies(a) && !dependsOnPolicies(b)) fail('invariant-contradiction', `${what}, so no policies can satisfy both`, 'add an exception to one of them');
-      notes[w].push(`${what}, as the policies are`);
-      notes[f].push(`${what}, as the policies are`);
+      const traffic = Traffic._of(both);
+      if (!dependsOnPolicies(a) && !dependsOnPolicies(b)) {
+        fail('invariant-contradiction', `\`${a.id}\` demands ${traffic.text} that \`${b.id}\` forbids, so no policies can satisfy both`, 'add an exception to one of them');
+      }
+      const note: ProofNote = { kind: ProofNoteKind.CONTRADICTION, labels: [], demandedBy: a.id, forbiddenBy: b.id, traffic };
+      notes[w].push(note);
+      notes[f].push(note);
     });
   });
   return notes;

@@ -1,0 +1,38 @@
+import type { LabelSelector } from '../../sets';
+import { PodAuthor } from '../../results/enums';
+import type { Exposure } from '../../results/exposure';
+import { selectorText } from '../selector';
+
+/** `pods with app=web in edge` */
+export function peersText({ peers, isLimitedByPeers, isDefinite, direction }: Exposure): string {
+  if (!isDefinite) return 'some pods';
+  const { namespace, _selector: { pods, namespaces } } = peers;
+  const which = pods.isEverything() ? 'any pod' : `pods with ${selectorText(pods)}`;
+  const where = namespace !== undefined ? ` in ${namespace}` : inNamespaces(namespaces as { labels: LabelSelector });
+  const limit = isLimitedByPeers ? `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}` : '';
+  return `${which}${where}${limit}`;
+}
+
+function inNamespaces({ labels }: { readonly labels: LabelSelector }): string {
+  return labels.isEverything() ? '' : ` in a namespace with ${selectorText(labels)}`;
+}
+
+/** Who can make such a pod. */
+export function whoText({ peers, isDefinite, who }: Exposure): string {
+  const anyone = 'anyone who may create pods';
+  if (!isDefinite) return anyone;
+  const { namespace, _selector: { pods, namespaces } } = peers;
+  const labels = pods.isEverything() ? '' : ` with ${selectorText(pods)}`;
+  if (namespace !== undefined) {
+    const take = who === PodAuthor.NAMESPACE_CREATOR ? ', a namespace that is not in the input: anyone who may create namespaces can take the name' : '';
+    return `${anyone}${labels} in \`${namespace}\`${take}`;
+  }
+  if (who === PodAuthor.POD_CREATOR) return `${anyone}${labels} in any namespace`;
+  return `${anyone}${labels}${inNamespaces(namespaces as { labels: LabelSelector })}, or may create ${who === PodAuthor.NAMESPACE_CREATOR ? '' : 'or label '}namespaces`;
+}
+
+/** One line of what is open, with its direction and who could create such pods. */
+export function exposureText(exposure: Exposure): string {
+  const { workload, direction, traffic, isDefinite } = exposure;
+  return `${workload} ${direction === 'ingress' ? '<=' : '=>'} ${peersText(exposure)} : ${traffic.text}${isDefinite ? '' : ' (possibly)'} (${whoText(exposure)})`;
+}
