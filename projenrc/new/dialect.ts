@@ -14,10 +14,10 @@ import { decodeSelector, selectorShape } from '../label-selector';
 import { fieldsOf, type Manifest } from '../manifest';
 import { checkMetadata, METADATA } from '../metadata';
 import { Place } from '../place';
-import { checkShape, type Shape } from '../shape';
+import { checkShape, type ApiShape } from '../shape';
 
-const TEXT: Shape = { type: 'text' };
-const EXAMPLE: Shape = {
+const TEXT: ApiShape = { type: 'text' };
+const EXAMPLE: ApiShape = {
   type: 'object',
   fields: {
     apiVersion: TEXT,
@@ -41,11 +41,11 @@ export const ${constant}: Dialect = {
 };
 
 function decode(object: Manifest, sink: DecodeSink): Policy {
-  const findings = sink.findings(object, '; the policy is refused, so what its pods may do is unknown');
-  checkShape(object.value, EXAMPLE, 'pruned', Place.TOP, findings);
-  checkMetadata(object.metadata, Place.TOP.at('metadata'), findings);
-  const pods = decodeSelector(fieldsOf(object.value.spec).pods, 'pruned', Place.TOP.at('spec').at('pods'), findings);
-  const refused = findings.count > 0;
+  const problems = sink.problemsOf(object, '; the policy is refused, so what its pods may do is unknown');
+  checkShape(object.value, EXAMPLE, 'pruned', Place.TOP, problems);
+  checkMetadata(object.metadata, Place.TOP.at('metadata'), problems);
+  const pods = decodeSelector(fieldsOf(object.value.spec).pods, 'pruned', Place.TOP.at('spec').at('pods'), problems);
+  const refused = problems.count > 0;
   const origin = object.origin.part(['spec']);
   return {
     stage: STAGE,

@@ -13,7 +13,7 @@ export type { MaterializedApp } from './session/materialize';
 export type { NamedEnd } from './ends/ends';
 export type { EndSpec, EndSpecs, ExceptionSpec, Statement } from './invariants/statement';
 export type { InvariantFile } from './invariants/file';
-export type { FlowSource, Traffic } from './traffic/traffic';
+export type { FlowSource, ResolvedTraffic } from './traffic/traffic';
 export type { Focus } from './questions/list/focus';
 export type { Asked } from './questions/evaluate/evaluate';
 export type { CheckConfig } from './questions/check/config';

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { Ignore, MaterializedApp } from '../analysis';
 import { Fence, FencedEverywhere, policiesNow } from './checks/fence';
-import type { CheckSettings } from './checks/settings';
+import type { AppCheckSettings } from './checks/settings';
 import { Isolation } from './isolation';
 import { Notices } from './notices';
 import { DenyOrder } from './order/deny-order';
@@ -26,7 +26,7 @@ export class AppModel implements MaterializedApp {
   public readonly notices = new Notices();
   public readonly lines = new SourceLines();
   public readonly denyOrder = new Map<IConstruct, DenyOrder>();
-  public settings: CheckSettings = {};
+  public settings: AppCheckSettings = {};
   private readonly policySet = new Set<PolicyObject>();
   private readonly deferredList: Deferred[] = [];
   private readonly fenceList: Fence[] = [];
@@ -131,7 +131,7 @@ export class AppModel implements MaterializedApp {
     this.touch();
   }
 
-  public configure(settings: CheckSettings): void {
+  public configure(settings: AppCheckSettings): void {
     this.settings = settings;
     this.touch();
   }

@@ -1,4 +1,4 @@
-import { AnalysisSession, readTraffic, Traffic } from '../analysis';
+import { AnalysisSession, readTraffic, ResolvedTraffic } from '../analysis';
 import { fail } from '../errors';
 import { escapeText } from '../text/escape';
 import type { ReplayProblem } from '../results/replay';
@@ -20,7 +20,7 @@ export function splitFlows(given: Arguments, spec: CommandSpec): { readonly flow
 }
 
 /** Reads the record for some sessions, and shows how far it is. */
-export function readRecord(flows: readonly string[], sessions: readonly AnalysisSession[], given: Arguments, io: Io): Promise<Traffic> {
+export function readRecord(flows: readonly string[], sessions: readonly AnalysisSession[], given: Arguments, io: Io): Promise<ResolvedTraffic> {
   return readTraffic(flows, sessions, {
     ...(given.value('from') !== undefined && { from: given.value('from') }),
     ...(io.stdin !== undefined && { stdin: io.stdin }),

@@ -1,6 +1,6 @@
 import type { ApiExtension, IngressRoute, Namespace, Node, Policy, Problem, Service, Workload } from '../model';
 import type { IsolatingEncoder, OverridingEncoder } from './encoder';
-import { Findings } from './findings';
+import { ObjectProblems } from './object-problems';
 import type { Fields, Manifest } from './manifest';
 
 /** Whether objects of a kind are namespaced; `maybe` if only the object can show it. */
@@ -70,8 +70,8 @@ export class DecodeSink {
     this.ofPods.set(pod, this.lastOwner!.owner);
   }
 
-  public findings(object: Manifest, aside = ''): Findings {
-    return new Findings(object.origin, this.problems, aside);
+  public problemsOf(object: Manifest, aside = ''): ObjectProblems {
+    return new ObjectProblems(object.origin, this.problems, aside);
   }
 }
 

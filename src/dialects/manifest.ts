@@ -1,14 +1,11 @@
-import type { Direction, FieldPath, Locatable, Origin } from '../model';
+import { isFields } from '../model';
+import type { Direction, FieldPath, Fields, Locatable, Origin } from '../model';
 import { printable } from '../text/quote';
 
-/** The fields of an object of the input; their types are not known yet. */
-export type Fields = Readonly<Record<string, unknown>>;
+export { isFields };
+export type { Fields };
 
 const NO_FIELDS: Fields = Object.freeze({});
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The value as fields; none when it is no object. */
 export function fieldsOf(value: unknown): Fields {

@@ -1,20 +1,20 @@
 import { quote } from '../text/quote';
-import type { Findings } from './findings';
+import type { ObjectProblems } from './object-problems';
 import { fieldsOf, isFields, listOf, textOf } from './manifest';
 import type { Fields } from './manifest';
 import { MAX_ANNOTATIONS, annotationKeyProblem, dnsLabelProblem, dnsSubdomainProblem, labelKeyProblem, labelValueProblem } from './names';
 import type { Place } from './place';
-import type { Shape } from './shape';
+import type { ApiShape } from './shape';
 
-const ANYTHING: Shape = { type: 'anything' };
-const BOOLEAN: Shape = { type: 'boolean' };
-const INT64: Shape = { type: 'integer', least: -(2 ** 63), most: 2 ** 63 };
-const TEXT: Shape = { type: 'text' };
-const TIME: Shape = { type: 'text', pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/ };
-const TEXTS: Shape = { type: 'map', values: TEXT };
+const ANYTHING: ApiShape = { type: 'anything' };
+const BOOLEAN: ApiShape = { type: 'boolean' };
+const INT64: ApiShape = { type: 'integer', least: -(2 ** 63), most: 2 ** 63 };
+const TEXT: ApiShape = { type: 'text' };
+const TIME: ApiShape = { type: 'text', pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/ };
+const TEXTS: ApiShape = { type: 'map', values: TEXT };
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
-export const METADATA: Shape = {
+export const METADATA: ApiShape = {
   type: 'object',
   fields: {
     name: TEXT,
@@ -48,37 +48,37 @@ export const METADATA: Shape = {
 };
 
 /** Reports the names, labels, annotations and references that the API server refuses; the shape is checked elsewhere. */
-export function checkMetadata(value: unknown, place: Place, findings: Findings, nameProblem = dnsSubdomainProblem): void {
+export function checkMetadata(value: unknown, place: Place, problems: ObjectProblems, nameProblem = dnsSubdomainProblem): void {
   const metadata = fieldsOf(value);
   const name = typeof metadata.name === 'string' ? metadata.name : '';
   const prefix = typeof metadata.generateName === 'string' ? metadata.generateName : '';
-  if (name !== '') report(place.at('name'), name, nameProblem(name), findings);
+  if (name !== '') report(place.at('name'), name, nameProblem(name), problems);
   // the API server cuts a long prefix and adds letters: a final dash or dot is fine
-  else if (prefix !== '') report(place.at('generateName'), prefix, nameProblem(`${prefix.slice(0, 58)}x`), findings);
-  else findings.add('missing-field', place.at('name'), 'is required', 'write it, or `generateName`');
-  if (typeof metadata.namespace === 'string' && metadata.namespace !== '') report(place.at('namespace'), metadata.namespace, dnsLabelProblem(metadata.namespace), findings);
-  checkLabels(metadata.labels, place.at('labels'), findings);
-  checkAnnotations(fieldsOf(metadata.annotations), place.at('annotations'), findings);
+  else if (prefix !== '') report(place.at('generateName'), prefix, nameProblem(`${prefix.slice(0, 58)}x`), problems);
+  else problems.add('missing-field', place.at('name'), 'is required', 'write it, or `generateName`');
+  if (typeof metadata.namespace === 'string' && metadata.namespace !== '') report(place.at('namespace'), metadata.namespace, dnsLabelProblem(metadata.namespace), problems);
+  checkLabels(metadata.labels, place.at('labels'), problems);
+  checkAnnotations(fieldsOf(metadata.annotations), place.at('annotations'), problems);
   const finalizers = listOf(metadata.finalizers);
   for (let i = 0; i < finalizers.length; i++) {
     const finalizer = finalizers[i];
-    if (typeof finalizer === 'string') report(place.at('finalizers').at(i), finalizer, labelKeyProblem(finalizer), findings);
+    if (typeof finalizer === 'string') report(place.at('finalizers').at(i), finalizer, labelKeyProblem(finalizer), problems);
   }
-  checkOwners(listOf(metadata.ownerReferences), place.at('ownerReferences'), findings);
+  checkOwners(listOf(metadata.ownerReferences), place.at('ownerReferences'), problems);
 }
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ (ownerReferences) */
-function checkOwners(references: readonly unknown[], place: Place, findings: Findings): void {
+function checkOwners(references: readonly unknown[], place: Place, problems: ObjectProblems): void {
   if (references.length === 0) return;
   for (let i = 0; i < references.length; i++) {
     const fields = fieldsOf(references[i]);
     for (const key of ['apiVersion', 'kind', 'name', 'uid']) {
-      if ((fields[key] ?? '') === '') findings.add('missing-field', place.at(i).at(key), 'is required', 'write it');
+      if ((fields[key] ?? '') === '') problems.add('missing-field', place.at(i).at(key), 'is required', 'write it');
     }
-    if (textOf(fields.kind) === 'Event') findings.add('invalid-value', place.at(i), 'must not be an Event');
+    if (textOf(fields.kind) === 'Event') problems.add('invalid-value', place.at(i), 'must not be an Event');
   }
   const controllers = references.filter((reference) => fieldsOf(reference).controller === true).length;
-  if (controllers > 1) findings.add('invalid-value', place, `must have at most one controller, got ${controllers}`);
+  if (controllers > 1) problems.add('invalid-value', place, `must have at most one controller, got ${controllers}`);
 }
 
 const keys = new Set<string>();
@@ -94,35 +94,35 @@ export function isLabel(key: string, value: unknown): value is string {
 }
 
 /** Reports keys and values that are no labels. Values of another type than text are the shape's concern. */
-export function checkLabels(labels: unknown, place: Place, findings: Findings): void {
+export function checkLabels(labels: unknown, place: Place, problems: ObjectProblems): void {
   if (!isFields(labels)) return;
   for (const key in labels) {
     if (isLabel(key, labels[key])) continue;
     const keyProblem = labelKeyProblem(key);
-    if (keyProblem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${keyProblem}`, undefined, key);
+    if (keyProblem !== undefined) problems.add('invalid-value', place, `has the key ${quote(key)}, which ${keyProblem}`, undefined, key);
     const value = labels[key];
     const problem = typeof value === 'string' ? labelValueProblem(value) : undefined;
-    if (problem !== undefined) findings.add('invalid-value', place, `has the value ${quote(value)}, which ${problem}`, undefined, key);
+    if (problem !== undefined) problems.add('invalid-value', place, `has the value ${quote(value)}, which ${problem}`, undefined, key);
   }
 }
 
-function checkAnnotations(annotations: Fields, place: Place, findings: Findings): void {
+function checkAnnotations(annotations: Fields, place: Place, problems: ObjectProblems): void {
   let size = 0;
   for (const key in annotations) {
     const problem = annotationKeyProblem(key);
-    if (problem !== undefined) findings.add('invalid-value', place, `has the key ${quote(key)}, which ${problem}`, undefined, key);
+    if (problem !== undefined) problems.add('invalid-value', place, `has the key ${quote(key)}, which ${problem}`, undefined, key);
     const value = annotations[key];
     size += bytes(key) + (typeof value === 'string' ? bytes(value) : 0);
   }
-  if (size > MAX_ANNOTATIONS) findings.add('invalid-value', place, `must not exceed ${MAX_ANNOTATIONS} bytes in total, got ${size}`);
+  if (size > MAX_ANNOTATIONS) problems.add('invalid-value', place, `must not exceed ${MAX_ANNOTATIONS} bytes in total, got ${size}`);
 }
 
 function bytes(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }
 
-function report(place: Place, text: string, problem: string | undefined, findings: Findings): void {
-  if (problem !== undefined) findings.add('invalid-value', place, `${problem}, got ${quote(text)}`);
+function report(place: Place, text: string, problem: string | undefined, problems: ObjectProblems): void {
+  if (problem !== undefined) problems.add('invalid-value', place, `${problem}, got ${quote(text)}`);
 }
 
 /** The key of the annotation that says why a policy exists: one reason, or one a line. */

@@ -1,17 +1,17 @@
 import { quote } from '../text/quote';
-import { Findings } from './findings';
+import { ObjectProblems } from './object-problems';
 import { isFields } from './manifest';
 import type { Fields } from './manifest';
 import { Place } from './place';
 
 /** The structure that an API gives to a value: the part of its schema that needs no other field to judge. */
-export type Shape =
+export type ApiShape =
   | { readonly type: 'anything' | 'boolean' | 'number-or-text' }
   | { readonly type: 'text'; readonly values?: readonly string[]; readonly pattern?: RegExp; readonly longest?: number }
   | { readonly type: 'integer'; readonly least?: number; readonly most?: number }
-  | { readonly type: 'map'; readonly values: Shape }
-  | { readonly type: 'list'; readonly items: Shape; readonly least?: number; readonly most?: number; readonly distinct?: boolean }
-  | { readonly type: 'object'; readonly fields: Readonly<Record<string, Shape>>; readonly required?: readonly string[]; readonly exactlyOne?: boolean };
+  | { readonly type: 'map'; readonly values: ApiShape }
+  | { readonly type: 'list'; readonly items: ApiShape; readonly least?: number; readonly most?: number; readonly distinct?: boolean }
+  | { readonly type: 'object'; readonly fields: Readonly<Record<string, ApiShape>>; readonly required?: readonly string[]; readonly exactlyOne?: boolean };
 
 /**
  * What a `null` means. `zero`: the zero value of its type, as the built-in kinds decode it. `pruned`: no field at all, as custom
@@ -22,42 +22,42 @@ export type Nulls = 'zero' | 'pruned';
 const INT32 = 2 ** 31;
 
 /** Reports everything in `value` that does not have the shape: unknown fields (strict field validation), types, bounds. */
-export function checkShape(value: unknown, shape: Shape, nulls: Nulls, place: Place, findings: Findings): void {
+export function checkShape(value: unknown, shape: ApiShape, nulls: Nulls, place: Place, problems: ObjectProblems): void {
   if (value === undefined || (value === null && nulls === 'zero')) return;
   switch (shape.type) {
     case 'anything':
       return;
     case 'object':
-      if (isFields(value)) checkFields(value, shape, nulls, place, findings);
-      else wrongType(value, 'an object', place, findings);
+      if (isFields(value)) checkFields(value, shape, nulls, place, problems);
+      else wrongType(value, 'an object', place, problems);
       return;
     case 'map':
-      if (!isFields(value)) return wrongType(value, 'an object', place, findings);
+      if (!isFields(value)) return wrongType(value, 'an object', place, problems);
       for (const key in value) {
-        if (value[key] !== null) checkShape(value[key], shape.values, nulls, place.at(key), findings);
+        if (value[key] !== null) checkShape(value[key], shape.values, nulls, place.at(key), problems);
       }
       return;
     case 'list':
-      if (Array.isArray(value)) checkItems(value, shape, nulls, place, findings);
-      else wrongType(value, 'a list', place, findings);
+      if (Array.isArray(value)) checkItems(value, shape, nulls, place, problems);
+      else wrongType(value, 'a list', place, problems);
       return;
     default:
-      checkScalar(value, shape, place, findings);
+      checkScalar(value, shape, place, problems);
   }
 }
 
 /** Whether `checkShape` has nothing to report. */
-export function hasShape(value: unknown, shape: Shape, nulls: Nulls): boolean {
-  const findings = new Findings({ label: '', path: [] }, []);
-  checkShape(value, shape, nulls, Place.TOP, findings);
-  return findings.count === 0;
+export function hasShape(value: unknown, shape: ApiShape, nulls: Nulls): boolean {
+  const problems = new ObjectProblems({ label: '', path: [] }, []);
+  checkShape(value, shape, nulls, Place.TOP, problems);
+  return problems.count === 0;
 }
 
-function checkFields(value: Fields, shape: Shape & { type: 'object' }, nulls: Nulls, place: Place, findings: Findings): void {
+function checkFields(value: Fields, shape: ApiShape & { type: 'object' }, nulls: Nulls, place: Place, problems: ObjectProblems): void {
   let present = 0;
   for (const key in value) {
     if (!Object.prototype.hasOwnProperty.call(shape.fields, key)) {
-      findings.unknown(place, key, Object.keys(shape.fields));
+      problems.unknown(place, key, Object.keys(shape.fields));
       continue;
     }
     const given = value[key];
@@ -66,59 +66,59 @@ function checkFields(value: Fields, shape: Shape & { type: 'object' }, nulls: Nu
     const inner = shape.fields[key];
     // scalars are most of all fields: their place is made only when they are wrong
     if (inner.type === 'text' && inner.values === undefined && inner.pattern === undefined && inner.longest === undefined && typeof given === 'string') continue;
-    checkShape(given, inner, nulls, place.at(key), findings);
+    checkShape(given, inner, nulls, place.at(key), problems);
   }
   for (const key of shape.required ?? NOTHING) {
-    if (value[key] === undefined || value[key] === null) findings.add('missing-field', place.at(key), 'is required', 'write it');
+    if (value[key] === undefined || value[key] === null) problems.add('missing-field', place.at(key), 'is required', 'write it');
   }
   if (shape.exactlyOne && present !== 1) {
     const choices = Object.keys(shape.fields).join(', ');
-    findings.add(present === 0 ? 'missing-field' : 'invalid-value', place, `must have exactly one of ${choices}, got ${present}`);
+    problems.add(present === 0 ? 'missing-field' : 'invalid-value', place, `must have exactly one of ${choices}, got ${present}`);
   }
 }
 
 const NOTHING: readonly string[] = [];
 
-function checkItems(value: readonly unknown[], shape: Shape & { type: 'list' }, nulls: Nulls, place: Place, findings: Findings): void {
+function checkItems(value: readonly unknown[], shape: ApiShape & { type: 'list' }, nulls: Nulls, place: Place, problems: ObjectProblems): void {
   const { least = 0, most = Infinity } = shape;
-  if (value.length < least) findings.add('invalid-value', place, `must have at least ${least} ${least === 1 ? 'item' : 'items'}, got ${value.length}`);
-  if (value.length > most) findings.add('invalid-value', place, `must have at most ${most} items, got ${value.length}`);
+  if (value.length < least) problems.add('invalid-value', place, `must have at least ${least} ${least === 1 ? 'item' : 'items'}, got ${value.length}`);
+  if (value.length > most) problems.add('invalid-value', place, `must have at most ${most} items, got ${value.length}`);
   const seen = shape.distinct ? new Set<unknown>() : undefined;
   for (let i = 0; i < value.length; i++) {
     const item = value[i];
     if (item === undefined) continue;
-    checkShape(item, shape.items, nulls, place.at(i), findings);
-    if (seen?.has(item)) findings.add('invalid-value', place.at(i), `must not repeat ${quote(item)}`, 'remove it');
+    checkShape(item, shape.items, nulls, place.at(i), problems);
+    if (seen?.has(item)) problems.add('invalid-value', place.at(i), `must not repeat ${quote(item)}`, 'remove it');
     seen?.add(item);
   }
 }
 
-function checkScalar(value: unknown, shape: Shape, place: Place, findings: Findings): void {
+function checkScalar(value: unknown, shape: ApiShape, place: Place, problems: ObjectProblems): void {
   switch (shape.type) {
     case 'boolean':
-      if (typeof value !== 'boolean') wrongType(value, 'true or false', place, findings);
+      if (typeof value !== 'boolean') wrongType(value, 'true or false', place, problems);
       return;
     case 'number-or-text':
-      if (typeof value !== 'string' && !Number.isInteger(value)) wrongType(value, 'a whole number or a text', place, findings);
+      if (typeof value !== 'string' && !Number.isInteger(value)) wrongType(value, 'a whole number or a text', place, problems);
       return;
     case 'integer': {
       const { least = -INT32, most = INT32 - 1 } = shape;
-      if (typeof value !== 'number' && typeof value !== 'bigint') wrongType(value, 'a whole number', place, findings);
-      else if (typeof value === 'number' && !Number.isInteger(value)) wrongType(value, 'a whole number', place, findings);
-      else if (value < least || value > most) findings.add('invalid-value', place, `must be between ${least} and ${most}, got ${quote(value)}`);
+      if (typeof value !== 'number' && typeof value !== 'bigint') wrongType(value, 'a whole number', place, problems);
+      else if (typeof value === 'number' && !Number.isInteger(value)) wrongType(value, 'a whole number', place, problems);
+      else if (value < least || value > most) problems.add('invalid-value', place, `must be between ${least} and ${most}, got ${quote(value)}`);
       return;
     }
     case 'text': {
-      if (typeof value !== 'string') return wrongType(value, 'a text', place, findings);
+      if (typeof value !== 'string') return wrongType(value, 'a text', place, problems);
       const { values, pattern, longest = Infinity } = shape;
-      if (values !== undefined && !values.includes(value)) findings.add('invalid-value', place, `must be one of ${values.join(', ')}, got ${quote(value)}`);
-      if (pattern !== undefined && !pattern.test(value)) findings.add('invalid-value', place, `must match \`${pattern.source}\`, got ${quote(value)}`);
-      if (value.length > longest && [...value].length > longest) findings.add('invalid-value', place, `must have at most ${longest} characters, got ${[...value].length}`);
+      if (values !== undefined && !values.includes(value)) problems.add('invalid-value', place, `must be one of ${values.join(', ')}, got ${quote(value)}`);
+      if (pattern !== undefined && !pattern.test(value)) problems.add('invalid-value', place, `must match \`${pattern.source}\`, got ${quote(value)}`);
+      if (value.length > longest && [...value].length > longest) problems.add('invalid-value', place, `must have at most ${longest} characters, got ${[...value].length}`);
     }
   }
 }
 
-function wrongType(value: unknown, wanted: string, place: Place, findings: Findings): void {
+function wrongType(value: unknown, wanted: string, place: Place, problems: ObjectProblems): void {
   const fix = wanted === 'a text' && (typeof value === 'number' || typeof value === 'boolean') ? 'put it in quotes' : undefined;
-  findings.add('wrong-type', place, `must be ${wanted}, got ${quote(value)}`, fix);
+  problems.add('wrong-type', place, `must be ${wanted}, got ${quote(value)}`, fix);
 }

@@ -1,4 +1,4 @@
-import { AnalysisSession, FlowSource, readTrafficAtOnce, Traffic } from '../analysis';
+import { AnalysisSession, FlowSource, readTrafficAtOnce, ResolvedTraffic } from '../analysis';
 
 /** How recorded flows are read. */
 export interface RecordedTrafficOptions {
@@ -35,7 +35,7 @@ export class RecordedTraffic {
   }
 
   /** @internal */
-  public _read(sessions: readonly AnalysisSession[]): Traffic {
+  public _read(sessions: readonly AnalysisSession[]): ResolvedTraffic {
     return readTrafficAtOnce(this.#sources, sessions, this.#format);
   }
 }

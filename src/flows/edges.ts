@@ -1,4 +1,4 @@
-import type { ObservedFlow, Outcome } from './observation';
+import type { ObservedFlow, ObservedOutcome } from './observation';
 
 /** How many clients of one edge are distinguished; more clients are counted as this number. */
 const MAX_CLIENTS = 256;
@@ -13,7 +13,7 @@ export interface EdgeRecord {
   first: number;
   last: number;
   /** The number of records by outcome of the packet, without replies. */
-  readonly outcomes: Record<Outcome, number>;
+  readonly outcomes: Record<ObservedOutcome, number>;
   /** Records that prove that it passed the whole way. */
   arrived: number;
   replies: number;

@@ -1,4 +1,4 @@
-export type { Entity, FlowFormat, ObservedEnd, ObservedFlow, Outcome, Sink } from './observation';
+export type { Entity, FlowFormat, ObservedEnd, ObservedFlow, ObservedOutcome, Sink } from './observation';
 export type { EdgeRecord, ObservedEdge } from './edges';
 export type { Undirected } from './undirected';
 export type { Parse } from './intake';

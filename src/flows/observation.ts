@@ -30,7 +30,7 @@ export interface ObservedEnd {
  * What became of a packet at the time. `denied`: by a policy; `audited`: passed, although a policy would have denied it; `dropped`: for
  * another reason; `failed`: the connection did not come about, and the record does not say why; `seen`: the record does not say.
  */
-export type Outcome = 'passed' | 'denied' | 'audited' | 'dropped' | 'failed' | 'seen';
+export type ObservedOutcome = 'passed' | 'denied' | 'audited' | 'dropped' | 'failed' | 'seen';
 
 /** One record of a packet or of a connection. */
 export interface ObservedFlow {
@@ -46,7 +46,7 @@ export interface ObservedFlow {
   readonly family?: 4 | 6;
   /** Whether it answers to a connection of the other direction; `undefined` where the record does not say. */
   readonly reply?: boolean;
-  readonly outcome: Outcome;
+  readonly outcome: ObservedOutcome;
   /** For drops that are not subject to policies, and for failures. */
   readonly reason?: string;
   /** Whether it was seen to arrive, and not only to leave. */

@@ -1,8 +1,6 @@
-import { FieldPath, listItems, Problem } from '../model';
+import { fieldOf, FieldPath, isFields, listItems, Problem } from '../model';
 import { problem, type Loaded } from './loaded';
-import { LocatedDocument, type Origin } from './source';
-
-type Plain = Record<string, unknown>;
+import { LocatedDocument, type DocumentOrigin } from './source';
 
 const TOP: FieldPath = [];
 
@@ -12,12 +10,17 @@ export function flatten(document: Loaded, objects: LocatedDocument[], problems: 
 }
 
 function walk(
-  value: unknown, origin: Origin, prefix: FieldPath, objects: LocatedDocument[], problems: Problem[], entry?: (index: number) => Origin,
+  value: unknown,
+  origin: DocumentOrigin,
+  prefix: FieldPath,
+  objects: LocatedDocument[],
+  problems: Problem[],
+  entry?: (index: number) => DocumentOrigin,
 ): void {
   const place = () => origin.source.find(origin, prefix);
-  if (!isPlain(value)) {
+  if (!isFields(value)) {
     // Folders of manifests may contain data of other programs; a list that contains manifests, or plain text, may be a mistake.
-    const severity = Array.isArray(value) && !value.some((item) => isPlain(item) && own(item, 'kind') !== undefined) ? 'warning' : 'error';
+    const severity = Array.isArray(value) && !value.some((item) => isFields(item) && fieldOf(item, 'kind') !== undefined) ? 'warning' : 'error';
     problems.push(problem(severity, 'not-an-object', `expected an object with \`apiVersion\` and \`kind\`, got ${nameOf(value)}`, place()));
     return;
   }
@@ -26,7 +29,7 @@ function walk(
     objects.push(new LocatedDocument(objects.length, value, origin, prefix));
     return;
   }
-  if (isIncomplete(own(value, 'metadata'))) {
+  if (isIncomplete(fieldOf(value, 'metadata'))) {
     problems.push(problem('error', 'incomplete-list', 'the list is one page of several, the rest is missing', place(), 'fetch it whole, as `kubectl get -o json` does'));
   }
   items.forEach((item, index) => {
@@ -37,18 +40,10 @@ function walk(
 
 /** The API server cuts long answers into pages and says so in the metadata of the list. */
 function isIncomplete(metadata: unknown): boolean {
-  if (!isPlain(metadata)) return false;
-  const next = own(metadata, 'continue');
-  const remaining = own(metadata, 'remainingItemCount');
+  if (!isFields(metadata)) return false;
+  const next = fieldOf(metadata, 'continue');
+  const remaining = fieldOf(metadata, 'remainingItemCount');
   return (typeof next === 'string' && next !== '') || (typeof remaining === 'number' && remaining > 0);
-}
-
-function own(object: Plain, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function isPlain(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function nameOf(value: unknown): string {

@@ -4,7 +4,7 @@ import { limitsOf, type Limits, type LoadOptions, type LoadResult } from './docu
 import { DocumentFault } from './fault';
 import { flatten } from './flatten-lists';
 import { skipBlanks } from './json/scan';
-import { faultProblem, type Loaded, type Reading } from './loaded';
+import { faultProblem, type Loaded, type LoadedFile } from './loaded';
 import { readJsonFile } from './json/read-json';
 import { readYamlFile } from './yaml/read-yaml';
 import { ByteSource, LocatedDocument, TextSource } from './source';
@@ -39,7 +39,7 @@ function inOrder({ position: a }: Problem, { position: b }: Problem): number {
   return a!.line - b!.line || a!.column - b!.column;
 }
 
-function readContent(content: Buffer, file: string, limits: Limits): Reading {
+function readContent(content: Buffer, file: string, limits: Limits): LoadedFile {
   try {
     if (content.length > limits.maxBytes) throw tooLarge(content.length, limits.maxBytes);
     const { bytes, ascii } = checkText(content);
@@ -55,7 +55,7 @@ export function tooLarge(bytes: number, allowed: number): DocumentFault {
 }
 
 /** Text that begins like JSON is JSON; a document mark between values, or words that only YAML has, make it YAML. */
-function readChecked(source: ByteSource, limits: Limits): Reading {
+function readChecked(source: ByteSource, limits: Limits): LoadedFile {
   const first = source.bytes[skipBlanks(source.bytes, 0)];
   if (first === 123 || first === 91) {
     try {
@@ -75,11 +75,11 @@ function isJsonLike(bytes: Buffer): boolean {
   return next === undefined || [34, 91, 93, 125].includes(next) || (next === 123 && bytes[skipBlanks(bytes, 0)] === 91);
 }
 
-function readText(source: ByteSource, limits: Limits): Reading {
+function readText(source: ByteSource, limits: Limits): LoadedFile {
   if (source.bytes.length > MAX_TEXT) throw tooLarge(source.bytes.length, MAX_TEXT);
   return readYamlFile(new TextSource(source.file, source.slice(0, source.bytes.length)), limits);
 }
 
-function failed(source: ByteSource, fault: DocumentFault): Reading {
+function failed(source: ByteSource, fault: DocumentFault): LoadedFile {
   return { loaded: [] as Loaded[], problems: [faultProblem(fault, source)] };
 }

@@ -1,18 +1,18 @@
 import type { ProblemCode } from '../errors';
 import type { Position, Problem } from '../model';
 import type { DocumentFault } from './fault';
-import type { Origin, Source } from './source';
+import type { DocumentOrigin, Source } from './source';
 
 /** One document of a file, before its lists are replaced by their items. */
 export interface Loaded {
   readonly value: unknown;
-  readonly origin: Origin;
+  readonly origin: DocumentOrigin;
   /** The offsets of the entries of `items`, if they are known without reading the document again. */
-  readonly entry?: (index: number) => Origin;
+  readonly entry?: (index: number) => DocumentOrigin;
 }
 
 /** What a reader makes of one file. */
-export interface Reading {
+export interface LoadedFile {
   readonly loaded: Loaded[];
   readonly problems: Problem[];
 }

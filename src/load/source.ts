@@ -6,7 +6,7 @@ import { follow, type Mark } from './marks';
 export abstract class Source implements SourceFile {
   public readonly text?: string;
   private lines?: number[];
-  private lastOrigin?: Origin;
+  private lastOrigin?: DocumentOrigin;
   private lastMarks?: Mark;
 
   protected constructor(public readonly file: string) {}
@@ -29,7 +29,7 @@ export abstract class Source implements SourceFile {
     return { file: this.file, line: low + 1, column: this.width(lines[low], offset) + 1 };
   }
 
-  public find(origin: Origin, path: FieldPath): Position {
+  public find(origin: DocumentOrigin, path: FieldPath): Position {
     if (path.length === 0) return this.place(origin.at);
     if (this.lastOrigin !== origin || this.lastMarks === undefined) {
       this.lastMarks = origin.marks();
@@ -104,7 +104,7 @@ export class ByteSource extends Source {
 }
 
 /** The position of one document in its file. */
-export interface Origin {
+export interface DocumentOrigin {
   readonly source: Source;
   readonly at: number;
   /** Read the document again, for the places of its values. */
@@ -116,7 +116,7 @@ export class LocatedDocument implements SourceDocument {
   constructor(
     public readonly index: number,
     public readonly value: unknown,
-    private readonly origin: Origin,
+    private readonly origin: DocumentOrigin,
     private readonly prefix: FieldPath = [],
   ) {}
 

@@ -2,7 +2,7 @@ import type { Address, Protocol, TrafficSet } from '../sets';
 import type { Workload } from './cluster';
 import type { FieldPath, Origin } from './origin';
 import type { Position } from './position';
-import type { Verdict } from './verdict';
+import type { VerdictName } from './verdict';
 
 /** How serious a finding is. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -27,9 +27,9 @@ export interface Witness {
   /** 1 to 65535, of the destination. */
   readonly port: number;
   /** Its verdict under the profile of the run. */
-  readonly verdict: Exclude<Verdict, 'unknown'>;
+  readonly verdict: Exclude<VerdictName, 'unknown'>;
   /** The verdict of the specification, if the agent deviates from it. */
-  readonly spec?: Verdict;
+  readonly spec?: VerdictName;
 }
 
 /** A mistake that a rule found: what, why, and the fix. */

@@ -6,4 +6,5 @@ export * from './policy';
 export * from './problem';
 export * from './verdict';
 export * from './finding';
+export * from './fields';
 export * from './list-items';

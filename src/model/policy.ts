@@ -23,7 +23,7 @@ export interface EndpointSelector {
  * `by-address` if the API says so, `depends-on-cni` if it leaves this open. An `unreadable` peer may match everything or nothing; with
  * `domains` it is whatever addresses outside these names have.
  */
-export type Peer =
+export type RulePeer =
   | { readonly type: 'endpoints'; readonly endpoints: EndpointSelector }
   | { readonly type: 'addresses'; readonly addresses: IpSet; readonly pods: 'by-address' | 'depends-on-cni'; readonly blocks?: readonly Block[] }
   | { readonly type: 'nodes'; readonly labels: LabelSelector }
@@ -42,7 +42,7 @@ export interface NamedPort {
 }
 
 /** What a rule is about: numbers fixed, names resolved at each destination. */
-export interface Traffic {
+export interface RuleTraffic {
   readonly fixed: TrafficSet;
   readonly named: readonly NamedPort[];
 }
@@ -52,8 +52,8 @@ export interface Rule {
   readonly direction: Direction;
   readonly action: Action;
   /** `undefined`: every peer, outside addresses included. An empty list: no peer. */
-  readonly peers: readonly Peer[] | undefined;
-  readonly traffic: Traffic;
+  readonly peers: readonly RulePeer[] | undefined;
+  readonly traffic: RuleTraffic;
   readonly name?: string;
   /** Why the rule exists, in the author's words. */
   readonly reason?: string;

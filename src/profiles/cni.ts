@@ -1,11 +1,11 @@
 import type { Enforcement } from './enforcement';
 
 /** `unknown` if no source was found; `partly` with a note that names the conditions. */
-export type Answer = 'yes' | 'no' | 'partly' | 'unknown';
+export type FactAnswer = 'yes' | 'no' | 'partly' | 'unknown';
 
 /** One entry of the table: an answer and its source. */
 export interface Fact {
-  readonly answer: Answer;
+  readonly answer: FactAnswer;
   readonly note?: string;
   readonly source: string;
 }

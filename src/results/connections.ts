@@ -1,9 +1,9 @@
-import type { Verdict } from '../model';
+import type { VerdictName } from '../model';
 import type { DecidingRule } from './deciding-rule';
 import type { Traffic } from './traffic';
 
 /** One end of a connection, as the forms print it. */
-export interface End {
+export interface EdgeEnd {
   readonly type: 'workload' | 'outside' | 'controller';
   /** `production/api[Deployment]`, `10.0.0.0-10.0.0.255[External]` or `{ingress-controller}`. */
   readonly label: string;
@@ -15,8 +15,8 @@ export interface End {
 
 /** A connection of the compatible forms: these ports are open from one end to the other. */
 export interface Edge {
-  readonly source: End;
-  readonly destination: End;
+  readonly source: EdgeEnd;
+  readonly destination: EdgeEnd;
   /** `TCP 80,443`, or `All Connections`. */
   readonly traffic: Traffic;
 }
@@ -28,7 +28,7 @@ export type JudgedEnd = string | { readonly addresses: readonly string[] };
 export interface VerdictLine {
   readonly source: JudgedEnd;
   readonly destination: JudgedEnd;
-  readonly verdict: Verdict;
+  readonly verdict: VerdictName;
   readonly traffic: Traffic;
   /** Why it is unknown. */
   readonly reasons?: readonly string[];

@@ -1,3 +1,4 @@
+import type { VerdictName } from '../model';
 import type { Traffic } from './traffic';
 
 /** Whether a statement holds; unknown where the API or the input leaves it open. */
@@ -7,7 +8,7 @@ type Truth = 'yes' | 'no' | 'unknown';
 export interface Evidence {
   readonly source: string;
   readonly destination: string;
-  readonly verdict: 'allowed' | 'denied' | 'unknown';
+  readonly verdict: VerdictName;
   readonly traffic: Traffic;
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from './place';
+import type { FieldPlace } from './place';
 import type { FieldRule, Schema, ValueOf } from './schema';
 
 type Fields = Readonly<Record<string, Schema<any>>>;
@@ -104,6 +104,6 @@ export function defaulted<S extends Schema<any>>(schema: S, value: unknown): S &
 }
 
 /** Makes of a value of the right shape what the program works with; `undefined` after a problem was said. */
-export function converted<T, U>(schema: Schema<T>, convert: (value: T, place: Place) => U | undefined): Schema<U> {
+export function converted<T, U>(schema: Schema<T>, convert: (value: T, place: FieldPlace) => U | undefined): Schema<U> {
   return { ...schema, convert, read: undefined } as Schema<U>;
 }

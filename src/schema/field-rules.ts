@@ -1,12 +1,12 @@
-import type { Place } from './place';
+import type { FieldPlace } from './place';
 import type { FieldRule } from './schema';
 
 /** Says which rules between the fields of an object do not hold; `has` tells which fields there are. */
-export function checkRules(rules: readonly FieldRule[], has: (field: string) => boolean, place: Place): boolean {
+export function checkRules(rules: readonly FieldRule[], has: (field: string) => boolean, place: FieldPlace): boolean {
   return rules.filter((rule) => !isKept(rule, has, place)).length === 0;
 }
 
-function isKept(rule: FieldRule, has: (field: string) => boolean, place: Place): boolean {
+function isKept(rule: FieldRule, has: (field: string) => boolean, place: FieldPlace): boolean {
   if ('of' in rule) {
     const given = rule.of.filter(has);
     if (given.length === 1 || (given.length > 1 && rule.rule === 'at-least-one')) return true;

@@ -10,7 +10,7 @@ export interface FieldProblem extends Problem {
 }
 
 /** The file that is read, and what is collected about it. */
-export interface Reading {
+export interface FileReading {
   readonly document: Locatable;
   /** The code of its problems. */
   readonly code: ProblemCode;
@@ -20,11 +20,11 @@ export interface Reading {
 }
 
 /** A field of a file, for what is to be said about it. */
-export class Place {
-  public constructor(private readonly reading: Reading, private readonly steps: FieldPath = []) {}
+export class FieldPlace {
+  public constructor(private readonly reading: FileReading, private readonly steps: FieldPath = []) {}
 
-  public at(step: string | number): Place {
-    return new Place(this.reading, [...this.steps, step]);
+  public at(step: string | number): FieldPlace {
+    return new FieldPlace(this.reading, [...this.steps, step]);
   }
 
   public position(): Position {

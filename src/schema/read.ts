@@ -1,13 +1,12 @@
 import { unknownName } from '../errors';
-import type { Locatable } from '../model';
+import { isFields } from '../model';
+import type { Fields, Locatable } from '../model';
 import { nearest } from '../text/nearest';
 import { quote } from '../text/quote';
 import { dayMistake } from './day';
 import { checkRules } from './field-rules';
-import { FieldProblem, Place, Reading } from './place';
+import { FieldProblem, FieldPlace, FileReading } from './place';
 import type { Schema } from './schema';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 interface ReadResult<T> {
   /** `undefined` where too little is right; with an error among the problems, nothing of it should be used. */
@@ -17,19 +16,19 @@ interface ReadResult<T> {
 }
 
 /** Reads a loaded document by a schema. */
-export function readValue<T>(schema: Schema<T>, value: unknown, document: Locatable, { code, title }: Pick<Reading, 'code' | 'title'>): ReadResult<T> {
+export function readValue<T>(schema: Schema<T>, value: unknown, document: Locatable, { code, title }: Pick<FileReading, 'code' | 'title'>): ReadResult<T> {
   const problems: FieldProblem[] = [];
-  const read = readAt(schema, value, new Place({ document, code, title, problems })) as T | undefined;
+  const read = readAt(schema, value, new FieldPlace({ document, code, title, problems })) as T | undefined;
   return { value: read, problems: problems.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column) };
 }
 
 /** The value as the program takes it, or `undefined` after its problems were said. */
-function readAt(schema: Schema, value: unknown, place: Place): unknown {
+function readAt(schema: Schema, value: unknown, place: FieldPlace): unknown {
   const shaped = readShape(schema, value, place);
   return shaped === undefined || schema.convert === undefined ? shaped : schema.convert(shaped as never, place);
 }
 
-function readShape(schema: Schema, value: unknown, place: Place): unknown {
+function readShape(schema: Schema, value: unknown, place: FieldPlace): unknown {
   switch (schema.type) {
     case 'text': return readText(schema, value, place);
     case 'one-of': return readOneOf(schema, value, place);
@@ -41,7 +40,7 @@ function readShape(schema: Schema, value: unknown, place: Place): unknown {
   }
 }
 
-function readText(schema: Schema & { type: 'text' }, value: unknown, place: Place): string | undefined {
+function readText(schema: Schema & { type: 'text' }, value: unknown, place: FieldPlace): string | undefined {
   const text = schema.numbers === true && typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return wrongType('a text', value, place);
   if (schema.blank !== true && text.trim() === '') return place.problem('must be a text, got an empty one');
@@ -53,7 +52,7 @@ function readText(schema: Schema & { type: 'text' }, value: unknown, place: Plac
   return text;
 }
 
-function readOneOf({ values, spellings, fix }: Schema & { type: 'one-of' }, value: unknown, place: Place): unknown {
+function readOneOf({ values, spellings, fix }: Schema & { type: 'one-of' }, value: unknown, place: FieldPlace): unknown {
   const meant = spellings?.has(value) === true ? spellings.get(value) : value;
   if (values.some((one) => one === meant)) return meant;
   const near = typeof value === 'string' ? nearest(value, values.map(String)) : undefined;
@@ -61,7 +60,7 @@ function readOneOf({ values, spellings, fix }: Schema & { type: 'one-of' }, valu
   return place.problem(`must be ${wanted}, got ${quote(value)}`, near === undefined ? fix : `did you mean \`${near}\`?`);
 }
 
-function readList(schema: Schema & { type: 'list' }, value: unknown, place: Place): unknown[] | undefined {
+function readList(schema: Schema & { type: 'list' }, value: unknown, place: FieldPlace): unknown[] | undefined {
   if (!Array.isArray(value)) {
     if (schema.single !== true) return wrongType('a list', value, place, schema.fix);
     const only = readAt(schema.items, value, place);
@@ -78,7 +77,7 @@ function readList(schema: Schema & { type: 'list' }, value: unknown, place: Plac
   return right.length === read.length || schema.partial === true ? right : undefined;
 }
 
-function readMap({ values, keys }: Schema & { type: 'map' }, value: unknown, place: Place): unknown {
+function readMap({ values, keys }: Schema & { type: 'map' }, value: unknown, place: FieldPlace): unknown {
   if (!isFields(value)) return wrongType('an object', value, place);
   const read = Object.entries(value).map(([key, one]) => {
     const [name, inner] = [keys === undefined ? key : readAt(keys, key, place.at(key)), readAt(values, one, place.at(key))];
@@ -88,7 +87,7 @@ function readMap({ values, keys }: Schema & { type: 'map' }, value: unknown, pla
   return right.length === read.length ? Object.fromEntries(right) : undefined;
 }
 
-function readObject(schema: Schema & { type: 'object' }, value: unknown, place: Place): unknown {
+function readObject(schema: Schema & { type: 'object' }, value: unknown, place: FieldPlace): unknown {
   const { fields, required, renamed } = schema;
   if (!isFields(value)) return wrongType('an object', value, place, `write ${Object.keys(fields).join(', ')}`);
   const { isRight: isKnown, slips } = checkNames(value, schema, place);
@@ -120,7 +119,7 @@ function writtenAs(name: string, value: Fields, { fields, renamed }: Schema & { 
 }
 
 /** Says which fields are unknown, or given under two names; `slips` are the names that unknown ones probably mean. */
-function checkNames(value: Fields, { fields, renamed, open }: Schema & { type: 'object' }, place: Place): { isRight: boolean; slips: ReadonlySet<string> } {
+function checkNames(value: Fields, { fields, renamed, open }: Schema & { type: 'object' }, place: FieldPlace): { isRight: boolean; slips: ReadonlySet<string> } {
   let isRight = true;
   const slips = new Set<string>();
   for (const key of Object.keys(value)) {
@@ -140,11 +139,7 @@ function checkNames(value: Fields, { fields, renamed, open }: Schema & { type: '
   return { isRight, slips };
 }
 
-function wrongType(wanted: string, value: unknown, place: Place, fix?: string): undefined {
+function wrongType(wanted: string, value: unknown, place: FieldPlace, fix?: string): undefined {
   const quotes = wanted === 'a text' && ['number', 'boolean', 'bigint'].includes(typeof value) ? 'put it in quotes' : fix;
   return place.problem(`must be ${wanted}, got ${value === null ? 'nothing' : quote(value)}`, quotes);
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Place } from './place';
+import type { FieldPlace } from './place';
 
 /** A rule between the fields of one object. */
 export type FieldRule =
@@ -67,7 +67,7 @@ export type Schema<T = unknown> = Shape & {
   /** What is said where a definition is used. */
   readonly use?: string;
   /** Makes of a value of the right shape what the program works with; `undefined` after a problem was said. */
-  readonly convert?: (value: never, place: Place) => unknown;
+  readonly convert?: (value: never, place: FieldPlace) => unknown;
   /** Only for types: what is read. */
   readonly read?: T;
 };

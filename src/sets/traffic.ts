@@ -6,6 +6,13 @@ export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 /** All of them, in alphabetical order: the order of every text form. */
 export const PROTOCOLS: readonly Protocol[] = ['SCTP', 'TCP', 'UDP'];
 
+/** One member of a traffic set: what a connection is opened with. */
+export interface Packet {
+  readonly protocol: Protocol;
+  /** The destination port: 1 to 65535. */
+  readonly port: number;
+}
+
 /** A set of (protocol, destination port) pairs; immutable and canonical. */
 export class TrafficSet {
   public static readonly NONE = new TrafficSet(PortSet.NONE, PortSet.NONE, PortSet.NONE);

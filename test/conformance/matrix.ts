@@ -2,7 +2,7 @@ import type { NamedEnd } from '../../src/analysis/ends/ends';
 import { reachBetween } from '../../src/analysis/ends/reach-between';
 import type { AnalysisSession } from '../../src/analysis/session/session';
 import type { End } from '../../src/engine';
-import type { Verdict } from '../../src/model';
+import type { VerdictName } from '../../src/model';
 import type { Enforcement } from '../../src/profiles';
 import { Address, parseAddress, Protocol } from '../../src/sets';
 
@@ -52,7 +52,7 @@ export class Judge {
     this.pods = new Map(session.decoded.cluster.workloads.map((w, position) => [`${w.namespace}/${w.pod ?? w.name}`, position]));
   }
 
-  public verdict(source: string, destination: string, protocol: Protocol, port: number, family?: 4 | 6): Verdict {
+  public verdict(source: string, destination: string, protocol: Protocol, port: number, family?: 4 | 6): VerdictName {
     if (source === destination) return 'allowed';
     const engine = this.session.engine({ ...(this.profile && { profile: this.profile }), ...(family && { family }) });
     const end = (name: string): End => {

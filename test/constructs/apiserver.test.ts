@@ -3,7 +3,7 @@ import { join } from 'path';
 import { gunzipSync } from 'zlib';
 import { decode } from '../../src/dialects';
 import { NetfenceError } from '../../src/errors';
-import type { Peer } from '../../src/model';
+import type { RulePeer } from '../../src/model';
 import { author, Inexpressible } from './apiserver-author';
 
 interface Row {
@@ -116,7 +116,7 @@ function meaningOf(manifests: any[]) {
   return { subject: [...subjects][0], isolates, allows: [...new Set(allows)].sort() };
 }
 
-function textOf(peer: Peer): string {
+function textOf(peer: RulePeer): string {
   if (peer.type === 'addresses') return peer.addresses.toRanges().join(' ');
   if (peer.type !== 'endpoints') throw new Error(`no such peer in a NetworkPolicy: ${peer.type}`);
   const { namespaces, pods } = peer.endpoints;

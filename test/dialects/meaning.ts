@@ -1,6 +1,6 @@
 import { decode } from '../../src/dialects';
 import type { DecodeOptions, Decoded } from '../../src/dialects';
-import type { Peer, Policy, Problem, Rule } from '../../src/model';
+import type { RulePeer, Policy, Problem, Rule } from '../../src/model';
 
 /** Decodes plain objects. */
 export function read(objects: readonly unknown[], options?: DecodeOptions): Decoded {
@@ -40,7 +40,7 @@ export function ruleMeaning(rule: Rule): unknown {
   };
 }
 
-export function peerMeaning(peer: Peer): string {
+export function peerMeaning(peer: RulePeer): string {
   switch (peer.type) {
     case 'endpoints':
       return `pods ${selection(peer.endpoints.namespaces)} ${peer.endpoints.pods.toString()}`;

@@ -1,22 +1,22 @@
-import { Findings } from '../../src/dialects/findings';
+import { ObjectProblems } from '../../src/dialects/object-problems';
 import { Place } from '../../src/dialects/place';
 import { checkShape, hasShape } from '../../src/dialects/shape';
-import type { Nulls, Shape } from '../../src/dialects/shape';
+import type { Nulls, ApiShape } from '../../src/dialects/shape';
 import { withFix } from '../../src/errors';
 import type { Problem } from '../../src/model';
 
-function problems(value: unknown, shape: Shape, nulls: Nulls = 'zero'): string[] {
+function problems(value: unknown, shape: ApiShape, nulls: Nulls = 'zero'): string[] {
   const found: Problem[] = [];
-  checkShape(value, shape, nulls, Place.TOP, new Findings({ label: 'X', path: [] }, found));
+  checkShape(value, shape, nulls, Place.TOP, new ObjectProblems({ label: 'X', path: [] }, found));
   expect(hasShape(value, shape, nulls)).toBe(found.length === 0);
   return found.map(({ message, fix }) => withFix(message.replace('X: ', ''), fix));
 }
 
-const TEXT: Shape = { type: 'text' };
-const OBJECT: Shape = { type: 'object', fields: { a: TEXT, b: { type: 'object', fields: { c: TEXT } } }, required: ['a'] };
-const ONE: Shape = { type: 'object', fields: { a: TEXT, b: TEXT }, exactlyOne: true };
+const TEXT: ApiShape = { type: 'text' };
+const OBJECT: ApiShape = { type: 'object', fields: { a: TEXT, b: { type: 'object', fields: { c: TEXT } } }, required: ['a'] };
+const ONE: ApiShape = { type: 'object', fields: { a: TEXT, b: TEXT }, exactlyOne: true };
 
-test.each<[string, unknown, Shape, string[]]>([
+test.each<[string, unknown, ApiShape, string[]]>([
   ['any value', { x: 1 }, { type: 'anything' }, []],
   ['a text', 'x', TEXT, []],
   ['a number for a text', 5, TEXT, ['must be a text, got `5`; put it in quotes']],
@@ -58,7 +58,7 @@ test.each<[string, unknown, Shape, string[]]>([
 });
 
 test('a null item is a zero value in built-in kinds and refused in custom resources', () => {
-  const list: Shape = { type: 'list', items: { type: 'object', fields: {} } };
+  const list: ApiShape = { type: 'list', items: { type: 'object', fields: {} } };
   expect(problems([null], list, 'zero')).toEqual([]);
   expect(problems([null], list, 'pruned')).toEqual(['[0] must be an object, got `null`']);
 });

@@ -5,13 +5,13 @@ import type { Manifest } from '../../src/dialects/manifest';
 import { METADATA, checkMetadata } from '../../src/dialects/metadata';
 import { Place } from '../../src/dialects/place';
 import { checkShape } from '../../src/dialects/shape';
-import type { Shape } from '../../src/dialects/shape';
+import type { ApiShape } from '../../src/dialects/shape';
 import { DIRECTIONS } from '../../src/model';
 import type { Policy, Stage } from '../../src/model';
 import { LabelSelector, TrafficSet } from '../../src/sets';
 
-const TEXT: Shape = { type: 'text' };
-const CURTAIN: Shape = {
+const TEXT: ApiShape = { type: 'text' };
+const CURTAIN: ApiShape = {
   type: 'object',
   fields: {
     apiVersion: TEXT,
@@ -35,11 +35,11 @@ export const TOYS_V1: Dialect = {
 };
 
 function decodeCurtain(object: Manifest, sink: DecodeSink): Policy {
-  const findings = sink.findings(object, '; the curtain is refused, so the verdicts of its pods are unknown');
-  checkShape(object.value, CURTAIN, 'pruned', Place.TOP, findings);
-  checkMetadata(object.metadata, Place.TOP.at('metadata'), findings);
-  const pods = decodeSelector(fieldsOf(object.value.spec).pods, 'pruned', Place.TOP.at('spec').at('pods'), findings);
-  const refused = findings.count > 0;
+  const problems = sink.problemsOf(object, '; the curtain is refused, so the verdicts of its pods are unknown');
+  checkShape(object.value, CURTAIN, 'pruned', Place.TOP, problems);
+  checkMetadata(object.metadata, Place.TOP.at('metadata'), problems);
+  const pods = decodeSelector(fieldsOf(object.value.spec).pods, 'pruned', Place.TOP.at('spec').at('pods'), problems);
+  const refused = problems.count > 0;
   const own = { namespaces: { name: object.namespace! }, pods: LabelSelector.EVERYTHING };
   const traffic = { fixed: TrafficSet.ALL, named: [] };
   const origin = object.origin.part(['spec', 'pods']);

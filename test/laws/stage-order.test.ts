@@ -1,7 +1,7 @@
 /** Stages keep their promise: rules run by ascending order in every stage, and what an isolating stage leaves undecided is denied. */
 import * as fc from 'fast-check';
 import { End, Engine } from '../../src/engine';
-import { Action, Cluster, Direction, DIRECTIONS, EndpointSelector, Peer, Policy, Rule, Stage, Workload } from '../../src/model';
+import { Action, Cluster, Direction, DIRECTIONS, EndpointSelector, RulePeer, Policy, Rule, Stage, Workload } from '../../src/model';
 import { LabelSelector, parseAddress, PortSet, TrafficSet } from '../../src/sets';
 
 const STAGES: readonly Stage[] = [
@@ -39,7 +39,7 @@ interface PlainPolicy {
 }
 
 function ruleOf({ direction, action, peer, ports }: PlainRule): Rule {
-  const peers: readonly Peer[] | undefined = peer === 'anyone' ? undefined : peer === 'no one' ? [] : [{ type: 'endpoints', endpoints: podsOf(peer) }];
+  const peers: readonly RulePeer[] | undefined = peer === 'anyone' ? undefined : peer === 'no one' ? [] : [{ type: 'endpoints', endpoints: podsOf(peer) }];
   const fixed = (ports ?? []).reduce((set, port) => set.union(TrafficSet.of('TCP', PortSet.single(port))), TrafficSet.NONE);
   return { direction, action, peers, traffic: ports === undefined ? everything : { fixed, named: [] }, origin };
 }

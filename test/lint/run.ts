@@ -1,7 +1,7 @@
 import { readObjects, readText } from '../../src/analysis/session/read';
 import type { AnalysisSession } from '../../src/analysis/session/session';
 import { Engine, Reach } from '../../src/engine';
-import { check, CheckOptions } from '../../src/lint';
+import { check, LintOptions } from '../../src/lint';
 import { Finding, formatPath, formatWitness } from '../../src/model';
 import { CNIS } from '../../src/profiles';
 import { TrafficSet } from '../../src/sets';
@@ -17,7 +17,7 @@ export class Ignorant extends Engine {
   }
 }
 
-export interface RunOptions extends CheckOptions {
+export interface RunOptions extends LintOptions {
   readonly cni?: string;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../src/report';
 import { escapeCsv, escapeDot, escapeMarkdown, escapeText, jsonLine } from '../../src/text/escape';
-import type { Edge, End } from '../../src/results/connections';
+import type { Edge, EdgeEnd } from '../../src/results/connections';
 import { traffic } from '../traffic';
 
 /** Names as nobody should write them. */
@@ -13,7 +13,7 @@ const hostile = fc.oneof(
 const RAW = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 const RUNS = { seed: 20_261_124, numRuns: 2_000 };
 
-const end = (label: string, namespace?: string): End => ({ type: namespace === undefined ? 'outside' : 'workload', label, namespace, short: label });
+const end = (label: string, namespace?: string): EdgeEnd => ({ type: namespace === undefined ? 'outside' : 'workload', label, namespace, short: label });
 const edgesOf = (names: readonly string[]): Edge[] => names.map((name) => ({ source: end(name, name), destination: end(name), traffic: traffic('TCP 80,443') }));
 
 const FORMS: Record<string, (names: readonly string[]) => Iterable<string>> = {

@@ -1,11 +1,11 @@
 import { inChunks, renderCsv, renderDot, renderJson, renderMarkdown, renderMatrix, renderTxt } from '../../src/report';
-import type { Edge, End } from '../../src/results/connections';
+import type { Edge, EdgeEnd } from '../../src/results/connections';
 import { traffic } from '../traffic';
 
-const web: End = { type: 'workload', label: 'shop/web[Deployment]', namespace: 'shop', short: 'web[Deployment]' };
-const api: End = { type: 'workload', label: 'backend/api[Pod]', namespace: 'backend', short: 'api[Pod]' };
-const world: End = { type: 'outside', label: '0.0.0.0-255.255.255.255[External]' };
-const controller: End = { type: 'controller', label: '{ingress-controller}' };
+const web: EdgeEnd = { type: 'workload', label: 'shop/web[Deployment]', namespace: 'shop', short: 'web[Deployment]' };
+const api: EdgeEnd = { type: 'workload', label: 'backend/api[Pod]', namespace: 'backend', short: 'api[Pod]' };
+const world: EdgeEnd = { type: 'outside', label: '0.0.0.0-255.255.255.255[External]' };
+const controller: EdgeEnd = { type: 'controller', label: '{ingress-controller}' };
 const edges: Edge[] = [
   { source: world, destination: web, traffic: traffic('All Connections') },
   { source: web, destination: api, traffic: traffic('TCP 80,443,UDP 53') },

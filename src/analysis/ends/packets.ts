@@ -1,11 +1,6 @@
 import { fail } from '../../errors';
-import type { Protocol, TrafficSet } from '../../sets';
+import type { Packet, Protocol, TrafficSet } from '../../sets';
 import { PROTOCOLS } from '../../sets';
-
-export interface Packet {
-  readonly protocol: Protocol;
-  readonly port: number;
-}
 
 /** Some packet of a set that is not empty: of TCP where there is one. */
 export function packetOf(traffic: TrafficSet): Packet {

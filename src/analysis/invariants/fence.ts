@@ -1,4 +1,4 @@
-import { Direction, Peer, Policy, Rule } from '../../model';
+import { Direction, RulePeer, Policy, Rule } from '../../model';
 import { LabelSelector, PortSet, PROTOCOLS, TrafficSet } from '../../sets';
 import type { EndSpec, ExceptionSpec, Statement } from './statement';
 
@@ -53,7 +53,7 @@ function podsOf({ namespaces, pods }: Policy['subject']): EndSpec {
   return 'name' in namespaces ? { type: 'pods', namespace: namespaces.name, anyName: true, pods } : { type: 'pods', namespaces: namespaces.labels, pods };
 }
 
-function endOf(peer: Peer): EndSpec[] {
+function endOf(peer: RulePeer): EndSpec[] {
   if (peer.type === 'endpoints') return canMatch(peer.endpoints) ? [podsOf(peer.endpoints)] : [];
   return peer.type === 'addresses' ? [{ type: 'addresses', addresses: peer.addresses }] : [];
 }

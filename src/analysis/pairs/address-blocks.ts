@@ -2,7 +2,7 @@ import type { Block, Cluster, Direction, Policy } from '../../model';
 import { Address, formatAddress, IpSet, Ordinal, parseCidr } from '../../sets';
 
 /** A range of addresses outside the cluster that no block of the input cuts. */
-export interface AddressBlock {
+export interface OutsideBlock {
   readonly label: string;
   readonly first: Address;
 }
@@ -14,7 +14,7 @@ const V6_END = 1n << 128n;
  * The addresses that rules of one direction distinguish, in bytewise order of the labels. IPv6 is part of it only where some block
  * of the input is IPv6.
  */
-export function addressBlocksOf(policies: readonly Policy[], cluster: Cluster, direction: Direction): AddressBlock[] {
+export function addressBlocksOf(policies: readonly Policy[], cluster: Cluster, direction: Direction): OutsideBlock[] {
   const { v4, v6 } = boundaries(policies, cluster, direction);
   const blocks = ranges(v4, V4_END).map(([first, last]) => blockBetween({ family: 4, value: first }, { family: 4, value: last }));
   const hasV6 = v6.size > 1 || boundaries(policies, cluster, direction === 'ingress' ? 'egress' : 'ingress').v6.size > 1;
@@ -59,6 +59,6 @@ function ranges<T extends Ordinal>(cuts: ReadonlySet<T>, end: T): [first: T, las
   return starts.map((first, i) => [first, before(starts[i + 1] ?? end)]);
 }
 
-function blockBetween(first: Address, last: Address): AddressBlock {
+function blockBetween(first: Address, last: Address): OutsideBlock {
   return { label: `${formatAddress(first)}-${formatAddress(last)}[External]`, first };
 }

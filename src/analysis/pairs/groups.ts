@@ -3,7 +3,7 @@ import type { Identity } from '../session/session';
 import { Bucket, Member, PairScan } from './pair-scan';
 
 /** Workloads that none of several engines distinguishes, as one. */
-export interface Group {
+export interface WorkloadGroup {
   /** Positions in the list of identities; ascending. */
   readonly identities: readonly number[];
   /** Their classes in each engine. */
@@ -11,8 +11,8 @@ export interface Group {
 }
 
 /** The groups in the order of their first workloads. */
-export function groupsOf(identities: readonly Identity[], engines: readonly Engine[]): Group[] {
-  const found = new Map<string, Group & { identities: number[] }>();
+export function groupsOf(identities: readonly Identity[], engines: readonly Engine[]): WorkloadGroup[] {
+  const found = new Map<string, WorkloadGroup & { identities: number[] }>();
   for (const [i, { positions }] of identities.entries()) {
     const member = engines.map(({ classes }) => [...new Set(positions.map((position) => classes.ofWorkload[position]))].sort((a, b) => a - b));
     const key = member.map((classes) => classes.join()).join('|');
@@ -34,7 +34,7 @@ interface Pairs {
 }
 
 /** All pairs of workloads with a wanted source, in few parts. */
-export function* pairsOf(groups: readonly Group[], scan: PairScan, wanted: (source: number) => boolean = () => true): Generator<Pairs> {
+export function* pairsOf(groups: readonly WorkloadGroup[], scan: PairScan, wanted: (source: number) => boolean = () => true): Generator<Pairs> {
   const weight = groups.map(({ identities }) => identities.length);
   const totals = scan.buckets.map(({ members }) => members.reduce((sum, member) => sum + weight[member], 0));
   const bucketOf = new Int32Array(groups.length).fill(-1);

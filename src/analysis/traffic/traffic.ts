@@ -1,6 +1,6 @@
 import { flowFiles, readChunks, readChunksAtOnce } from '../../files/read-flows';
 import { loadText } from '../../load';
-import { EdgeRecord, FlowFormat, Intake, ObservedEdge, Outcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../flows';
+import { EdgeRecord, FlowFormat, Intake, ObservedEdge, ObservedOutcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../flows';
 import { fail, NetfenceError, withFix } from '../../errors';
 import type { RecordedFile } from '../../results/replay';
 import type { AnalysisSession } from '../session/session';
@@ -27,7 +27,7 @@ export interface TrafficEdge extends EdgeRecord {
 }
 
 /** Recorded traffic, mapped to the workloads of some sessions. */
-export interface Traffic {
+export interface ResolvedTraffic {
   readonly recording: Recording;
   readonly edges: readonly TrafficEdge[];
   /** The sessions with the workloads that only the record shows. */
@@ -39,7 +39,9 @@ export interface Traffic {
 }
 
 /** Reads recorded flows and finds their ends in the sessions; the first session is the one that counts. */
-export async function readTraffic(paths: readonly string[], sessions: readonly AnalysisSession[], options: TrafficOptions = {}): Promise<Traffic> {
+export async function readTraffic(
+  paths: readonly string[], sessions: readonly AnalysisSession[], options: TrafficOptions = {},
+): Promise<ResolvedTraffic> {
   const reading = new Reading(sessions, options.from);
   for (const file of paths.flatMap(flowFiles)) {
     reading.begin(file);
@@ -65,7 +67,7 @@ export interface FlowSource {
 }
 
 /** The same without waiting, for files and texts; standard input is none. */
-export function readTrafficAtOnce(sources: readonly FlowSource[], sessions: readonly AnalysisSession[], from?: string): Traffic {
+export function readTrafficAtOnce(sources: readonly FlowSource[], sessions: readonly AnalysisSession[], from?: string): ResolvedTraffic {
   const reading = new Reading(sessions, from);
   for (const { file, text } of sources.flatMap(expanded)) {
     reading.begin(file);
@@ -121,7 +123,7 @@ class Reading {
     this.files.push({ file: this.recording.file, ...(format !== undefined && { format }) });
   }
 
-  public traffic(): Traffic {
+  public traffic(): ResolvedTraffic {
     const { recording, endpoints, sessions, files } = this;
     const [resolver] = endpoints.resolvers;
     const listens = (end: number, protocol: string, port: number) => resolver.listens(endpoints.endpoints[end].ends[0], protocol, port);
@@ -201,7 +203,7 @@ export function isDual({ decoded: { cluster } }: AnalysisSession): boolean {
 }
 
 function join(edge: TrafficEdge, other: ObservedEdge): void {
-  for (const outcome of Object.keys(edge.outcomes) as Outcome[]) edge.outcomes[outcome] += other.outcomes[outcome];
+  for (const outcome of Object.keys(edge.outcomes) as ObservedOutcome[]) edge.outcomes[outcome] += other.outcomes[outcome];
   edge.arrived += other.arrived;
   edge.replies += other.replies;
   edge.connections += other.clients.size;

@@ -1,8 +1,7 @@
 import { Decision, End, Engine, matches, NodeRelation, Outcome, Reach, resolve } from '../../engine';
-import type { Direction, Policy, Rule, Verdict, Workload } from '../../model';
-import { Address, TrafficSet } from '../../sets';
+import type { Direction, Policy, Rule, VerdictName, Workload } from '../../model';
+import { Address, Packet, TrafficSet } from '../../sets';
 import type { AnalysisSession } from '../session/session';
-import type { Packet } from '../ends/packets';
 import type { NamedEnd } from '../ends/ends';
 
 /** One pod, or an address outside. */
@@ -57,13 +56,13 @@ export class WhatIfPair {
     return new WhatIfPair(this.session, this.source, this.destination, policies);
   }
 
-  public verdict({ protocol, port }: Packet): Verdict {
+  public verdict({ protocol, port }: Packet): VerdictName {
     const { allowed, unknown } = this.reach;
     return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
   }
 
   /** The outcome of one end alone for a packet. */
-  public verdictAt(direction: Direction, { protocol, port }: Packet): Verdict {
+  public verdictAt(direction: Direction, { protocol, port }: Packet): VerdictName {
     const { mayAllow, mayDeny } = this.outcome(direction);
     if (!mayAllow.contains(protocol, port)) return 'denied';
     return mayDeny.contains(protocol, port) ? 'unknown' : 'allowed';

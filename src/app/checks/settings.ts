@@ -4,7 +4,7 @@ import type { IRule } from '../../facade';
 export type CheckLevel = 'fail' | 'warn' | 'off';
 
 /** How an app is checked at synthesis; see `ChecksOptions`. */
-export interface CheckSettings {
+export interface AppCheckSettings {
   /** @default 'fail' */
   readonly mode?: CheckLevel;
   /** @default - as `mode` */

@@ -1,5 +1,5 @@
 import { fail } from '../../errors';
-import { NAMESPACE_NAME_LABEL, NamespaceSelection, Peer as ModelPeer } from '../../model';
+import { NAMESPACE_NAME_LABEL, NamespaceSelection, RulePeer } from '../../model';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import { kindOf } from '../../text/show';
@@ -158,7 +158,7 @@ export class Peer {
   }
 
   private constructor(
-    private readonly resolve: (ownNamespace: string) => readonly ModelPeer[] | undefined,
+    private readonly resolve: (ownNamespace: string) => readonly RulePeer[] | undefined,
     private readonly declared: () => Port[],
   ) {
     if (typeof resolve !== 'function') fail('value-new', 'a `Peer` is made by its functions, got `new Peer(…)`', 'write `Peer.pods({…})`');
@@ -169,7 +169,7 @@ export class Peer {
    * The peer in a policy of this namespace: any of the list, `undefined` for anyone.
    * @internal
    */
-  public _peers(ownNamespace: string): readonly ModelPeer[] | undefined {
+  public _peers(ownNamespace: string): readonly RulePeer[] | undefined {
     return this.resolve(ownNamespace);
   }
 
@@ -192,7 +192,7 @@ export function isPeer(value: any): value is Peer {
 /** Reads once at the line where it is written, so that what cannot be read fails there. */
 function fromPods(read: () => PodShape): Peer {
   read().ports();
-  const resolve = (ownNamespace: string): ModelPeer[] => {
+  const resolve = (ownNamespace: string): RulePeer[] => {
     const { selector, namespaces } = read();
     const selections = namespaces === undefined ? [{ name: ownNamespace }] : canonical(namespaces);
     return selections.map((selection) => endpoints(selection, selector()));
@@ -217,15 +217,15 @@ function named(name: string, ownNamespace: string): NamespaceSelection {
   return name === ownNamespace ? { labels: LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: name }) } : { name };
 }
 
-function endpoints(namespaces: NamespaceSelection, pods: LabelSelector): ModelPeer {
+function endpoints(namespaces: NamespaceSelection, pods: LabelSelector): RulePeer {
   return Object.freeze({ type: 'endpoints', endpoints: Object.freeze({ namespaces: Object.freeze(namespaces), pods }) });
 }
 
-function addresses({ block, addresses: meant }: AddressBlock): ModelPeer {
+function addresses({ block, addresses: meant }: AddressBlock): RulePeer {
   return Object.freeze({ type: 'addresses', addresses: meant, pods: 'depends-on-cni', blocks: Object.freeze([block]) });
 }
 
-function make(resolve: (ownNamespace: string) => readonly ModelPeer[] | undefined, ports: () => Port[] = () => []): Peer {
+function make(resolve: (ownNamespace: string) => readonly RulePeer[] | undefined, ports: () => Port[] = () => []): Peer {
   return Reflect.construct(Peer, [resolve, ports]) as Peer;
 }
 

@@ -1,6 +1,6 @@
 import { portNameProblem } from '../../dialects/names';
 import { fail } from '../../errors';
-import type { Traffic } from '../../model';
+import type { RuleTraffic } from '../../model';
 import { FIRST_PORT, LAST_PORT, PortSet, Protocol, TrafficSet } from '../../sets';
 import { show } from '../../text/show';
 import { constant } from './constant';
@@ -116,7 +116,7 @@ export class Port {
     return fixed(TrafficSet.ALL);
   }
 
-  private constructor(private readonly traffic: Traffic) {
+  private constructor(private readonly traffic: RuleTraffic) {
     if (traffic?.fixed === undefined) fail('value-new', 'a `Port` is made by its functions, got `new Port(…)`', 'write `Port.tcp(8080)`');
     constant(this);
   }
@@ -125,7 +125,7 @@ export class Port {
    * The port in terms of the model.
    * @internal
    */
-  public _traffic(): Traffic {
+  public _traffic(): RuleTraffic {
     return this.traffic;
   }
 }
@@ -171,6 +171,6 @@ function fixed(traffic: TrafficSet): Port {
 }
 
 /** The constructor is private to the outside, not to this file. */
-function make(traffic: Traffic): Port {
+function make(traffic: RuleTraffic): Port {
   return Reflect.construct(Port, [Object.freeze(traffic)]) as Port;
 }

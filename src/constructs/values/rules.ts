@@ -1,4 +1,4 @@
-import type { Direction, Peer as ModelPeer, Rule, Traffic } from '../../model';
+import type { Direction, RulePeer, Rule, RuleTraffic } from '../../model';
 import { TrafficSet } from '../../sets';
 import { checkReason } from '../input';
 import { checkPeers, checkPorts } from './lists';
@@ -36,20 +36,20 @@ export function egressRule(written: Written): PendingRule {
 }
 
 /** Where no port is known, every port is allowed. */
-function trafficOf(ports: readonly Port[]): Traffic {
+function trafficOf(ports: readonly Port[]): RuleTraffic {
   if (ports.length === 0) return { fixed: TrafficSet.ALL, named: [] };
   const parts = ports.map((port) => port._traffic());
   return { fixed: parts.reduce((sum, part) => sum.union(part.fixed), TrafficSet.NONE), named: parts.flatMap((part) => part.named) };
 }
 
-function rule(direction: Direction, peers: readonly ModelPeer[] | undefined, traffic: Traffic, reason?: string): Rule {
+function rule(direction: Direction, peers: readonly RulePeer[] | undefined, traffic: RuleTraffic, reason?: string): Rule {
   return { direction, action: 'allow', peers, traffic, reason, origin: NOWHERE };
 }
 
 const NOWHERE = { label: 'a rule written in code', path: [] };
 
-function union(peers: readonly Peer[], namespace: string): ModelPeer[] | undefined {
-  const all: ModelPeer[] = [];
+function union(peers: readonly Peer[], namespace: string): RulePeer[] | undefined {
+  const all: RulePeer[] = [];
   for (const peer of peers) {
     const some = peer._peers(namespace);
     if (some === undefined) return undefined;

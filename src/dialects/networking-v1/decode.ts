@@ -2,7 +2,7 @@ import { DIRECTIONS } from '../../model';
 import type { Direction, NamespaceSelection, Policy, Rule, Stage } from '../../model';
 import { LabelSelector } from '../../sets';
 import type { Dialect, DecodeSink } from '../dialect';
-import type { Findings } from '../findings';
+import type { ObjectProblems } from '../object-problems';
 import { decodeSelector } from '../label-selector';
 import { compact, fieldsOf, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
@@ -36,20 +36,20 @@ export const NETWORKING_V1: Dialect = {
 
 /** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
 function decodePolicy(object: Manifest, sink: DecodeSink): Policy {
-  const look = sink.findings(object);
+  const look = sink.problemsOf(object);
   const policy = readPolicy(object, sink, Place.NOWHERE, look);
-  return look.any ? readPolicy(object, sink, Place.TOP, sink.findings(object, ASIDE)) : policy;
+  return look.any ? readPolicy(object, sink, Place.TOP, sink.problemsOf(object, ASIDE)) : policy;
 }
 
-function readPolicy(object: Manifest, sink: DecodeSink, top: Place, findings: Findings): Policy {
-  checkShape(object.value, NETWORK_POLICY, 'zero', top, findings);
-  checkMetadata(object.metadata, top.at('metadata'), findings);
+function readPolicy(object: Manifest, sink: DecodeSink, top: Place, problems: ObjectProblems): Policy {
+  checkShape(object.value, NETWORK_POLICY, 'zero', top, problems);
+  checkMetadata(object.metadata, top.at('metadata'), problems);
   const spec = fieldsOf(object.value.spec);
   const place = top.at('spec');
-  const subject = decodeSubject(spec, place, findings);
-  const isolates = decodeTypes(spec, place, findings);
-  const rules = decodeRules(object, spec, isolates, place, findings);
-  const refused = findings.count > 0 && sink.settings.refused === 'unknown';
+  const subject = decodeSubject(spec, place, problems);
+  const isolates = decodeTypes(spec, place, problems);
+  const rules = decodeRules(object, spec, isolates, place, problems);
+  const refused = problems.count > 0 && sink.settings.refused === 'unknown';
   return {
     stage: NETWORK_POLICIES,
     order: 0,
@@ -71,24 +71,24 @@ function home(object: Manifest): NamespaceSelection {
 }
 
 /** `undefined` when it cannot be read, an unknown field in it included: then the policy is about its whole namespace. */
-function decodeSubject(spec: Fields, place: Place, findings: Findings): LabelSelector | undefined {
-  const selector = decodeSelector(spec.podSelector, 'zero', place.at('podSelector'), findings);
-  return findings.count === 0 || hasShape(spec.podSelector, SELECTOR, 'zero') ? selector : undefined;
+function decodeSubject(spec: Fields, place: Place, problems: ObjectProblems): LabelSelector | undefined {
+  const selector = decodeSelector(spec.podSelector, 'zero', place.at('podSelector'), problems);
+  return problems.count === 0 || hasShape(spec.podSelector, SELECTOR, 'zero') ? selector : undefined;
 }
 
 /**
  * Which directions the policy isolates: by default ingress, and egress if it has a rule of that direction.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicySpec
  */
-function decodeTypes(spec: Fields, inside: Place, findings: Findings): readonly Direction[] {
+function decodeTypes(spec: Fields, inside: Place, problems: ObjectProblems): readonly Direction[] {
   const types = listOf(spec.policyTypes);
   if (types.length === 0) return listOf(spec.egress).length > 0 ? BOTH : INGRESS;
   const place = inside.at('policyTypes');
-  if (types.length > 2) findings.add('invalid-value', place, `must have at most two items, got ${types.length}`);
+  if (types.length > 2) problems.add('invalid-value', place, `must have at most two items, got ${types.length}`);
   for (let i = 0; i < types.length; i++) {
     const type = types[i];
     if (type === 'Ingress' || type === 'Egress' || (type !== null && typeof type !== 'string')) continue;
-    findings.add('invalid-value', place.at(i), `must be Ingress or Egress, got ${quote(type ?? '')}`);
+    problems.add('invalid-value', place.at(i), `must be Ingress or Egress, got ${quote(type ?? '')}`);
   }
   const ingress = types.includes('Ingress');
   const egress = types.includes('Egress');
@@ -96,7 +96,7 @@ function decodeTypes(spec: Fields, inside: Place, findings: Findings): readonly 
 }
 
 /** All rules; rules of a direction that the policy does not isolate have no effect by the specification, but some agents apply them. */
-function decodeRules(object: Manifest, spec: Fields, isolates: readonly Direction[], inside: Place, findings: Findings): readonly Rule[] {
+function decodeRules(object: Manifest, spec: Fields, isolates: readonly Direction[], inside: Place, problems: ObjectProblems): readonly Rule[] {
   const reason = reasonOf(object.metadata);
   const rules: Rule[] = [];
   for (const direction of BOTH) {
@@ -105,14 +105,14 @@ function decodeRules(object: Manifest, spec: Fields, isolates: readonly Directio
       const fields = fieldsOf(items[i]);
       const place = inside.at(direction).at(i);
       const key = direction === 'ingress' ? 'from' : 'to';
-      const peers = decodePeers(fields[key], object.namespace!, place.at(key), findings);
-      const traffic = decodePorts(fields.ports, place.at('ports'), findings);
+      const peers = decodePeers(fields[key], object.namespace!, place.at(key), problems);
+      const traffic = decodePorts(fields.ports, place.at('ports'), problems);
       const origin = object.origin.rule(direction, i);
       rules.push(reason === undefined ? { direction, action: 'allow', peers, traffic, origin } : { direction, action: 'allow', peers, traffic, reason, origin });
     }
-    if (items.length > 0 && !isolates.includes(direction) && findings.count === 0) {
+    if (items.length > 0 && !isolates.includes(direction) && problems.count === 0) {
       const type = direction === 'ingress' ? 'Ingress' : 'Egress';
-      findings.warn('rules-without-type', inside.at(direction), `has no effect: policyTypes does not list ${type}`, 'add it, or remove the rules');
+      problems.warn('rules-without-type', inside.at(direction), `has no effect: policyTypes does not list ${type}`, 'add it, or remove the rules');
     }
   }
   return rules.length === 0 ? NO_RULES : compact(rules);

@@ -1,5 +1,5 @@
 import { fail } from '../../errors';
-import { Block, NAMESPACE_NAME_LABEL, NamespaceSelection, Peer } from '../../model';
+import { Block, NAMESPACE_NAME_LABEL, NamespaceSelection, RulePeer } from '../../model';
 import { formatCidr, IpSet, LabelSelector, parseCidr } from '../../sets';
 import { EncodedSelector, encodeSelector } from './encode-selector';
 
@@ -19,7 +19,7 @@ export type Item =
 export const ANYONE: Item = { type: 'anyone', key: '' };
 
 /** The items for a peer; none if it matches nothing, because an empty list would match everything. */
-export function itemsOf(peer: Peer, ownNamespace: string): Item[] {
+export function itemsOf(peer: RulePeer, ownNamespace: string): Item[] {
   switch (peer.type) {
     case 'endpoints': return podItems(peer.endpoints.namespaces, peer.endpoints.pods, ownNamespace);
     case 'addresses':

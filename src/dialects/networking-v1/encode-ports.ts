@@ -1,4 +1,4 @@
-import type { NamedPort, Traffic } from '../../model';
+import type { NamedPort, RuleTraffic } from '../../model';
 import { PortSet, Protocol, PROTOCOLS, TrafficSet } from '../../sets';
 
 /** A port item as an API object; `protocol` is always written, and alone it means every port of the protocol. */
@@ -15,7 +15,7 @@ export interface PlainTraffic {
 }
 
 /** A name without protocol is a name of each protocol. */
-export function plainTraffic({ fixed, named }: Traffic): PlainTraffic {
+export function plainTraffic({ fixed, named }: RuleTraffic): PlainTraffic {
   const each = named.flatMap(({ name, protocol }) => (protocol === undefined ? PROTOCOLS : [protocol]).map((one) => ({ name, protocol: one })));
   return tidy(fixed, each);
 }

@@ -1,7 +1,7 @@
-import type { Block, Peer } from '../../model';
+import type { Block, RulePeer } from '../../model';
 import { IpSet, parseCidr } from '../../sets';
 import type { Cidr } from '../../sets';
-import type { Findings } from '../findings';
+import type { ObjectProblems } from '../object-problems';
 import { compact, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import type { Place } from '../place';
@@ -13,14 +13,14 @@ const FORM = 'write a block such as \`10.9.8.0/24\` or \`2001:db8::/64\`';
  * A block of addresses without its exceptions. Whether it means pods too is left to the CNI.
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
  */
-export function decodeIpBlock(block: Fields, place: Place, findings: Findings): Peer | undefined {
+export function decodeIpBlock(block: Fields, place: Place, problems: ObjectProblems): RulePeer | undefined {
   const key = keyOf(block);
   const known = key === undefined ? undefined : KNOWN.get(key);
   if (known !== undefined) return { type: 'addresses', addresses: known.addresses, pods: 'depends-on-cni', blocks: known.blocks };
-  const before = findings.count;
-  const read = readBlock(block, place, findings);
+  const before = problems.count;
+  const read = readBlock(block, place, problems);
   if (read === undefined) return undefined;
-  if (key !== undefined && findings.count === before && KNOWN.size < MAX_KNOWN) KNOWN.set(key, read);
+  if (key !== undefined && problems.count === before && KNOWN.size < MAX_KNOWN) KNOWN.set(key, read);
   return { type: 'addresses', addresses: read.addresses, pods: 'depends-on-cni', blocks: read.blocks };
 }
 
@@ -41,13 +41,13 @@ function keyOf({ cidr, except }: Fields): string | undefined {
   return Array.isArray(except) && except.length === 1 && typeof except[0] === 'string' ? `${cidr.length} ${cidr} ${except[0]}` : undefined;
 }
 
-function readBlock(block: Fields, place: Place, findings: Findings): ReadBlock | undefined {
+function readBlock(block: Fields, place: Place, problems: ObjectProblems): ReadBlock | undefined {
   const text = block.cidr ?? '';
   if (typeof text !== 'string') return undefined;
   const cidr = parseCidr(text);
   if (cidr === undefined) {
-    if (text === '') findings.add('missing-field', place.at('cidr'), 'is required', FORM);
-    else findings.add('invalid-value', place.at('cidr'), `is no block of addresses, got ${quote(text)}`, FORM);
+    if (text === '') problems.add('missing-field', place.at('cidr'), 'is required', FORM);
+    else problems.add('invalid-value', place.at('cidr'), `is no block of addresses, got ${quote(text)}`, FORM);
   }
   let addresses = cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
   const except: string[] = [];
@@ -57,11 +57,11 @@ function readBlock(block: Fields, place: Place, findings: Findings): ReadBlock |
     if (typeof written !== 'string') return undefined;
     const hole = parseCidr(written);
     if (hole === undefined) {
-      findings.add('invalid-value', place.at('except').at(i), `is no block of addresses, got ${quote(written)}`, FORM);
+      problems.add('invalid-value', place.at('except').at(i), `is no block of addresses, got ${quote(written)}`, FORM);
       continue;
     }
     if (cidr !== undefined && !isInside(hole, written, cidr, text)) {
-      findings.add('invalid-value', place.at('except').at(i), `must be a smaller block inside ${quote(text)}, got ${quote(written)}`);
+      problems.add('invalid-value', place.at('except').at(i), `must be a smaller block inside ${quote(text)}, got ${quote(written)}`);
     }
     except.push(written);
     addresses = addresses.subtract(IpSet.cidr(hole));

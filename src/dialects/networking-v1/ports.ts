@@ -1,37 +1,37 @@
-import type { NamedPort, Traffic } from '../../model';
+import type { NamedPort, RuleTraffic } from '../../model';
 import { PortSet, TrafficSet } from '../../sets';
 import type { Protocol } from '../../sets';
-import type { Findings } from '../findings';
+import type { ObjectProblems } from '../object-problems';
 import { compact, fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { portNameProblem } from '../names';
 import type { Place } from '../place';
 import { quote } from '../../text/quote';
 
-const EVERYTHING: Traffic = { fixed: TrafficSet.ALL, named: [] };
+const EVERYTHING: RuleTraffic = { fixed: TrafficSet.ALL, named: [] };
 const LAST = 65535;
 
 /**
  * What the `ports` of a rule are about: absent or empty, every port of every protocol; an item without port, every port of its protocol.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/#NetworkPolicySpec
  */
-export function decodePorts(value: unknown, place: Place, findings: Findings): Traffic {
+export function decodePorts(value: unknown, place: Place, problems: ObjectProblems): RuleTraffic {
   const items = listOf(value);
   if (items.length === 0) return EVERYTHING;
   let fixed = TrafficSet.NONE;
   const named: NamedPort[] = [];
   for (let i = 0; i < items.length; i++) {
     const fields = fieldsOf(items[i]);
-    const protocol = decodeProtocol(fields.protocol, place, i, findings);
+    const protocol = decodeProtocol(fields.protocol, place, i, problems);
     const port = fields.port ?? undefined;
     if (port === undefined) {
-      if (isNumber(fields.endPort)) findings.add('port-order', place.at(i).at('endPort'), `needs a number in \`port\`, got ${quote(fields.endPort)} alone`, 'write `port` too');
+      if (isNumber(fields.endPort)) problems.add('port-order', place.at(i).at('endPort'), `needs a number in \`port\`, got ${quote(fields.endPort)} alone`, 'write `port` too');
       fixed = fixed.union(TrafficSet.of(protocol, PortSet.ALL));
     } else if (typeof port === 'string') {
-      checkName(port, fields, place.at(i), findings);
+      checkName(port, fields, place.at(i), problems);
       named.push({ name: port, protocol });
     } else if (typeof port === 'number') {
-      fixed = fixed.union(TrafficSet.of(protocol, decodeNumbers(port, fields, place, i, findings)));
+      fixed = fixed.union(TrafficSet.of(protocol, decodeNumbers(port, fields, place, i, problems)));
     }
   }
   return named.length === 0 ? numbered(fixed) : { fixed, named: shared(named) };
@@ -52,35 +52,35 @@ function shared(named: readonly NamedPort[]): readonly NamedPort[] {
 }
 
 /** Few different ones occur. */
-const NUMBERED = new WeakMap<TrafficSet, Traffic>();
+const NUMBERED = new WeakMap<TrafficSet, RuleTraffic>();
 
-function numbered(fixed: TrafficSet): Traffic {
+function numbered(fixed: TrafficSet): RuleTraffic {
   let traffic = NUMBERED.get(fixed);
   if (traffic === undefined) NUMBERED.set(fixed, (traffic = { fixed, named: EVERYTHING.named }));
   return traffic;
 }
 
-function decodeProtocol(value: unknown, place: Place, i: number, findings: Findings): Protocol {
+function decodeProtocol(value: unknown, place: Place, i: number, problems: ObjectProblems): Protocol {
   if (value === undefined || value === null || typeof value !== 'string') return 'TCP';
   if (value === 'TCP' || value === 'UDP' || value === 'SCTP') return value;
   const fix = ['TCP', 'UDP', 'SCTP'].includes(value.toUpperCase()) ? `write \`${value.toUpperCase()}\`` : 'leave `ports` out to mean every protocol';
-  findings.add('invalid-value', place.at(i).at('protocol'), `must be TCP, UDP or SCTP, got ${quote(value)}`, fix);
+  problems.add('invalid-value', place.at(i).at('protocol'), `must be TCP, UDP or SCTP, got ${quote(value)}`, fix);
   return 'TCP';
 }
 
-function checkName(port: string, fields: Fields, place: Place, findings: Findings): void {
+function checkName(port: string, fields: Fields, place: Place, problems: ObjectProblems): void {
   const problem = portNameProblem(port);
   const fix = /^[0-9]+$/.test(port) ? 'write the number without quotes' : undefined;
-  if (problem !== undefined) findings.add('invalid-value', place.at('port'), `${problem}, got ${quote(port)}`, fix);
-  if (isNumber(fields.endPort)) findings.add('port-order', place.at('endPort'), `must be absent when \`port\` is a name, got ${quote(fields.endPort)}`, 'remove it');
+  if (problem !== undefined) problems.add('invalid-value', place.at('port'), `${problem}, got ${quote(port)}`, fix);
+  if (isNumber(fields.endPort)) problems.add('port-order', place.at('endPort'), `must be absent when \`port\` is a name, got ${quote(fields.endPort)}`, 'remove it');
 }
 
-function decodeNumbers(port: number, fields: Fields, place: Place, i: number, findings: Findings): PortSet {
-  if (!isPort(port)) findings.add('invalid-value', place.at(i).at('port'), `must be between 1 and ${LAST}, got ${quote(port)}`);
+function decodeNumbers(port: number, fields: Fields, place: Place, i: number, problems: ObjectProblems): PortSet {
+  if (!isPort(port)) problems.add('invalid-value', place.at(i).at('port'), `must be between 1 and ${LAST}, got ${quote(port)}`);
   const end = fields.endPort;
   if (!isNumber(end)) return PortSet.single(port);
-  if (end < port) findings.add('port-order', place.at(i).at('endPort'), `must not be less than \`port\`, got ${quote(port)} to ${quote(end)}`, 'swap the two numbers');
-  if (!isPort(end)) findings.add('invalid-value', place.at(i).at('endPort'), `must be between 1 and ${LAST}, got ${quote(end)}`);
+  if (end < port) problems.add('port-order', place.at(i).at('endPort'), `must not be less than \`port\`, got ${quote(port)} to ${quote(end)}`, 'swap the two numbers');
+  if (!isPort(end)) problems.add('invalid-value', place.at(i).at('endPort'), `must be between 1 and ${LAST}, got ${quote(end)}`);
   return PortSet.range(port, end);
 }
 

@@ -1,11 +1,11 @@
 import { selectorShape } from '../label-selector';
 import { METADATA } from '../metadata';
-import type { Shape } from '../shape';
+import type { ApiShape } from '../shape';
 
-const TEXT: Shape = { type: 'text' };
+const TEXT: ApiShape = { type: 'text' };
 export const SELECTOR = selectorShape();
 
-const PEERS: Shape = {
+const PEERS: ApiShape = {
   type: 'list',
   items: {
     type: 'object',
@@ -18,12 +18,12 @@ const PEERS: Shape = {
 };
 
 // the bounds are checked where both ends of a range are known
-const PORTS: Shape = {
+const PORTS: ApiShape = {
   type: 'list',
   items: { type: 'object', fields: { protocol: TEXT, port: { type: 'number-or-text' }, endPort: { type: 'integer', least: -Infinity, most: Infinity } } },
 };
 
-function rules(peers: 'from' | 'to'): Shape {
+function rules(peers: 'from' | 'to'): ApiShape {
   return { type: 'list', items: { type: 'object', fields: { [peers]: PEERS, ports: PORTS } } };
 }
 
@@ -31,7 +31,7 @@ function rules(peers: 'from' | 'to'): Shape {
  * The structure of a NetworkPolicy, as strict field validation wants it.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
-export const NETWORK_POLICY: Shape = {
+export const NETWORK_POLICY: ApiShape = {
   type: 'object',
   fields: {
     apiVersion: TEXT,

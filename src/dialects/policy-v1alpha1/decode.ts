@@ -38,27 +38,27 @@ function isKind(kind: string): kind is Kind {
 
 /** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
 function decodePolicy(object: Manifest, sink: DecodeSink): Policy {
-  const look = { findings: sink.findings(object), doubts: sink.findings(object) };
+  const look = { problems: sink.problemsOf(object), doubts: sink.problemsOf(object) };
   const policy = readPolicy(object, sink, Place.NOWHERE, look);
-  if (!look.findings.any && !look.doubts.any) return policy;
-  const findings = sink.findings(object, '; the API server refuses the policy, so what its pods may do is unknown');
-  const doubts = sink.findings(object, '; the API server stores it, but no implementation can read it: what it does is unknown');
-  return readPolicy(object, sink, Place.TOP, { findings, doubts });
+  if (!look.problems.any && !look.doubts.any) return policy;
+  const problems = sink.problemsOf(object, '; the API server refuses the policy, so what its pods may do is unknown');
+  const doubts = sink.problemsOf(object, '; the API server stores it, but no implementation can read it: what it does is unknown');
+  return readPolicy(object, sink, Place.TOP, { problems, doubts });
 }
 
 function readPolicy(object: Manifest, sink: DecodeSink, top: Place, reports: Reports): Policy {
   const kind = object.kind as Kind;
-  const { findings } = reports;
-  checkShape(object.value, SCHEMAS[kind], 'pruned', top, findings);
-  checkMetadata(object.metadata, top.at('metadata'), findings);
+  const { problems } = reports;
+  checkShape(object.value, SCHEMAS[kind], 'pruned', top, problems);
+  checkMetadata(object.metadata, top.at('metadata'), problems);
   if (kind === 'BaselineAdminNetworkPolicy' && object.name !== 'default') {
-    findings.add('invalid-value', top.at('metadata').at('name'), `must be default: a cluster has one baseline policy, got ${quote(object.name)}`);
+    problems.add('invalid-value', top.at('metadata').at('name'), `must be default: a cluster has one baseline policy, got ${quote(object.name)}`);
   }
   const spec = fieldsOf(object.value.spec);
   const place = top.at('spec');
   const subject = decodeSubject(spec, place, reports, sink.settings.refused);
   const rules = decodeRules(object, spec, place, reports);
-  const refused = findings.count > 0 && sink.settings.refused === 'unknown';
+  const refused = problems.count > 0 && sink.settings.refused === 'unknown';
   const unread = refused ? 'the API server refuses the policy' : subject.unreadable ? 'its subject cannot be read' : undefined;
   return {
     stage: kind === 'AdminNetworkPolicy' ? ADMIN : BASELINE,
@@ -74,8 +74,8 @@ function readPolicy(object: Manifest, sink: DecodeSink, top: Place, reports: Rep
 }
 
 /** What cannot be read may be about every pod. */
-function decodeSubject(spec: Fields, place: Place, { findings, doubts }: Reports, refused: RefusedPolicies) {
+function decodeSubject(spec: Fields, place: Place, { problems, doubts }: Reports, refused: RefusedPolicies) {
   const endpoints = decodeEndpoints(fieldsOf(spec.subject), place.at('subject'), doubts);
-  const readable = findings.count === 0 || refused === 'as-read' || ((spec.subject ?? null) !== null && hasShape(spec.subject, SUBJECT, 'pruned'));
+  const readable = problems.count === 0 || refused === 'as-read' || ((spec.subject ?? null) !== null && hasShape(spec.subject, SUBJECT, 'pruned'));
   return endpoints !== undefined && readable ? endpoints : { selector: EVERY_POD, unreadable: true };
 }

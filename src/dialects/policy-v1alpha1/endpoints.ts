@@ -1,6 +1,6 @@
 import type { EndpointSelector } from '../../model';
 import { LabelSelector } from '../../sets';
-import type { Findings } from '../findings';
+import type { ObjectProblems } from '../object-problems';
 import { decodeSelector } from '../label-selector';
 import { fieldsOf } from '../manifest';
 import type { Fields } from '../manifest';
@@ -16,7 +16,7 @@ interface Endpoints {
   readonly unreadable: boolean;
 }
 
-export function decodeEndpoints(value: Fields, place: Place, doubts: Findings): Endpoints | undefined {
+export function decodeEndpoints(value: Fields, place: Place, doubts: ObjectProblems): Endpoints | undefined {
   const { namespaces = null, pods = null } = value;
   if (namespaces !== null) return combine(read(namespaces, place.at('namespaces'), doubts), LabelSelector.EVERYTHING);
   if (pods === null) return undefined;
@@ -25,7 +25,7 @@ export function decodeEndpoints(value: Fields, place: Place, doubts: Findings): 
   return combine(read(both.namespaceSelector, inside.at('namespaceSelector'), doubts), read(both.podSelector, inside.at('podSelector'), doubts));
 }
 
-function read(value: unknown, place: Place, doubts: Findings): LabelSelector | undefined {
+function read(value: unknown, place: Place, doubts: ObjectProblems): LabelSelector | undefined {
   return decodeSelector(value, 'pruned', place, doubts);
 }
 

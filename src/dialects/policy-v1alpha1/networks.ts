@@ -1,6 +1,6 @@
-import type { Peer } from '../../model';
+import type { RulePeer } from '../../model';
 import { IpSet, isMapped, parseCidr, parseV6 } from '../../sets';
-import type { Findings } from '../findings';
+import type { ObjectProblems } from '../object-problems';
 import { listOf } from '../manifest';
 import type { Place } from '../place';
 import { quote } from '../../text/quote';
@@ -9,14 +9,14 @@ import { quote } from '../../text/quote';
  * Blocks of addresses; pods that hold such an address are meant too.
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/ (AdminNetworkPolicyEgressPeer, networks)
  */
-export function decodeNetworks(value: unknown, place: Place, findings: Findings): Peer {
+export function decodeNetworks(value: unknown, place: Place, problems: ObjectProblems): RulePeer {
   let addresses = IpSet.NONE;
   const blocks = [];
   for (const [i, text] of listOf(value).entries()) {
     if (typeof text !== 'string') continue;
     const cidr = isStrictCidr(text) ? parseCidr(text) : undefined;
     if (cidr === undefined) {
-      findings.add('invalid-value', place.at(i), `is no block of addresses, got ${quote(text)}`, 'write one such as `10.9.8.0/24` or `2001:db8::/64`');
+      problems.add('invalid-value', place.at(i), `is no block of addresses, got ${quote(text)}`, 'write one such as `10.9.8.0/24` or `2001:db8::/64`');
       continue;
     }
     addresses = addresses.union(IpSet.cidr(cidr));

@@ -1,7 +1,7 @@
-import type { NamedPort, Traffic } from '../../model';
+import type { NamedPort, RuleTraffic } from '../../model';
 import { PROTOCOLS, PortSet, TrafficSet } from '../../sets';
 import type { Protocol } from '../../sets';
-import type { Findings } from '../findings';
+import type { ObjectProblems } from '../object-problems';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import type { Place } from '../place';
@@ -12,7 +12,7 @@ import { quote } from '../../text/quote';
  * ends before it starts): then it may be about anything.
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/ (AdminNetworkPolicyPort)
  */
-export function decodePorts(value: unknown, place: Place, doubts: Findings): Traffic | undefined {
+export function decodePorts(value: unknown, place: Place, doubts: ObjectProblems): RuleTraffic | undefined {
   if (value === undefined || value === null) return { fixed: TrafficSet.ALL, named: [] };
   let fixed = TrafficSet.NONE;
   let readable = true;
@@ -34,14 +34,14 @@ function decodeNumber({ port }: Fields): PortSet | undefined {
   return typeof port === 'number' ? PortSet.single(port) : undefined;
 }
 
-function decodeRange({ start, end }: Fields, place: Place, doubts: Findings): PortSet | undefined {
+function decodeRange({ start, end }: Fields, place: Place, doubts: ObjectProblems): PortSet | undefined {
   if (typeof start !== 'number' || typeof end !== 'number') return undefined;
   if (start <= end) return PortSet.range(start, end);
   doubts.add('port-order', place, `ends before it starts, got ${quote(start)} to ${quote(end)}`, 'swap the two numbers');
   return undefined;
 }
 
-function decodeProtocol(value: unknown, place: Place, doubts: Findings): Protocol | undefined {
+function decodeProtocol(value: unknown, place: Place, doubts: ObjectProblems): Protocol | undefined {
   const protocol = PROTOCOLS.find((known) => known === value);
   if (protocol === undefined && typeof value === 'string') {
     doubts.add('invalid-value', place.at('protocol'), `must be TCP, UDP or SCTP, got ${quote(value)}`);

@@ -1,28 +1,28 @@
 import { selectorShape } from '../label-selector';
 import { METADATA } from '../metadata';
-import type { Shape } from '../shape';
+import type { ApiShape } from '../shape';
 
 export type Kind = 'AdminNetworkPolicy' | 'BaselineAdminNetworkPolicy';
 
-const ANYTHING: Shape = { type: 'anything' };
-const TEXT: Shape = { type: 'text' };
-const PORT: Shape = { type: 'integer', least: 1, most: 65535 };
+const ANYTHING: ApiShape = { type: 'anything' };
+const TEXT: ApiShape = { type: 'text' };
+const PORT: ApiShape = { type: 'integer', least: 1, most: 65535 };
 const SELECTOR = selectorShape(['key', 'operator']);
-const PODS: Shape = { type: 'object', fields: { namespaceSelector: SELECTOR, podSelector: SELECTOR }, required: ['namespaceSelector', 'podSelector'] };
+const PODS: ApiShape = { type: 'object', fields: { namespaceSelector: SELECTOR, podSelector: SELECTOR }, required: ['namespaceSelector', 'podSelector'] };
 const DOMAIN = /^(\*\.)?([a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.)+[a-zA-z0-9]([-a-zA-Z0-9_]*[a-zA-Z0-9])?\.?$/;
 
 /** The subject of a policy, or a peer of an ingress rule. */
-const ENDPOINTS: Shape = { type: 'object', fields: { namespaces: SELECTOR, pods: PODS }, exactlyOne: true };
-const NETWORKS: Shape = { type: 'list', items: { type: 'text', longest: 43 }, least: 1, most: 25, distinct: true };
-const DOMAINS: Shape = { type: 'list', items: { type: 'text', pattern: DOMAIN }, least: 1, most: 25, distinct: true };
+const ENDPOINTS: ApiShape = { type: 'object', fields: { namespaces: SELECTOR, pods: PODS }, exactlyOne: true };
+const NETWORKS: ApiShape = { type: 'list', items: { type: 'text', longest: 43 }, least: 1, most: 25, distinct: true };
+const DOMAINS: ApiShape = { type: 'list', items: { type: 'text', pattern: DOMAIN }, least: 1, most: 25, distinct: true };
 
-function egressPeer(kind: Kind): Shape {
-  const fields: Record<string, Shape> = { namespaces: SELECTOR, pods: PODS, networks: NETWORKS, nodes: SELECTOR };
+function egressPeer(kind: Kind): ApiShape {
+  const fields: Record<string, ApiShape> = { namespaces: SELECTOR, pods: PODS, networks: NETWORKS, nodes: SELECTOR };
   if (kind === 'AdminNetworkPolicy') fields.domainNames = DOMAINS;
   return { type: 'object', fields, exactlyOne: true };
 }
 
-const NAMED_OR_NUMBERED: Shape = {
+const NAMED_OR_NUMBERED: ApiShape = {
   type: 'object',
   fields: {
     portNumber: { type: 'object', fields: { port: PORT, protocol: TEXT }, required: ['port'] },
@@ -32,8 +32,8 @@ const NAMED_OR_NUMBERED: Shape = {
   exactlyOne: true,
 };
 
-function rules(peers: 'from' | 'to', peer: Shape, kind: Kind): Shape {
-  const fields: Record<string, Shape> = {
+function rules(peers: 'from' | 'to', peer: ApiShape, kind: Kind): ApiShape {
+  const fields: Record<string, ApiShape> = {
     name: { type: 'text', longest: 100 },
     action: { type: 'text', values: kind === 'AdminNetworkPolicy' ? ['Allow', 'Deny', 'Pass'] : ['Allow', 'Deny'] },
     [peers]: { type: 'list', items: peer, least: 1, most: 100 },
@@ -42,14 +42,14 @@ function rules(peers: 'from' | 'to', peer: Shape, kind: Kind): Shape {
   return { type: 'list', items: { type: 'object', fields, required: ['action', peers] }, most: 100 };
 }
 
-const CONDITION: Shape = {
+const CONDITION: ApiShape = {
   type: 'object',
   fields: { type: TEXT, status: TEXT, reason: TEXT, message: TEXT, lastTransitionTime: ANYTHING, observedGeneration: ANYTHING },
 };
 
-function policy(kind: Kind): Shape {
+function policy(kind: Kind): ApiShape {
   const admin = kind === 'AdminNetworkPolicy';
-  const fields: Record<string, Shape> = {
+  const fields: Record<string, ApiShape> = {
     subject: ENDPOINTS,
     ingress: rules('from', ENDPOINTS, kind),
     egress: rules('to', egressPeer(kind), kind),
@@ -72,7 +72,7 @@ function policy(kind: Kind): Shape {
  * The structure of the two kinds as the definitions of v0.1.8 have it, in the experimental channel, which takes all that `standard` takes.
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/
  */
-export const SCHEMAS: Readonly<Record<Kind, Shape>> = {
+export const SCHEMAS: Readonly<Record<Kind, ApiShape>> = {
   AdminNetworkPolicy: policy('AdminNetworkPolicy'),
   BaselineAdminNetworkPolicy: policy('BaselineAdminNetworkPolicy'),
 };

@@ -18,7 +18,7 @@ export const UNREAD: Dialect = {
     const kind = unreadKindOf(object.apiVersion, object.kind)!;
     const namespaces = subjectOf(kind, object);
     const whom = 'name' in namespaces ? `the pods of namespace ${quote(namespaces.name)}` : 'all pods';
-    sink.findings(object).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy of an unsupported kind: the verdicts of ${whom} are unknown`);
+    sink.problemsOf(object).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy of an unsupported kind: the verdicts of ${whom} are unknown`);
     sink.policies.push({
       stage: NOT_READ,
       order: 0,

@@ -10,7 +10,7 @@ export const NO_ADDRESSES: readonly Address[] = Object.freeze([]);
 /** One address of the input; `undefined`, with a problem, when the text is none. */
 export function decodeAddress(value: unknown, place: () => Place, object: Manifest, sink: DecodeSink): Address | undefined {
   const address = typeof value === 'string' ? parseAddress(value) : undefined;
-  if (address === undefined) sink.findings(object).add('invalid-value', place(), `is no address, got ${quote(value)}`, 'write one such as `10.9.8.7` or `2001:db8::1`');
+  if (address === undefined) sink.problemsOf(object).add('invalid-value', place(), `is no address, got ${quote(value)}`, 'write one such as `10.9.8.7` or `2001:db8::1`');
   return address;
 }
 

@@ -1,7 +1,7 @@
 import type { ContainerPort } from '../../model';
 import type { Protocol } from '../../sets';
 import type { DecodeSink } from '../dialect';
-import type { Findings } from '../findings';
+import type { ObjectProblems } from '../object-problems';
 import { fieldsOf, isFields, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { portNameProblem } from '../names';
@@ -17,7 +17,7 @@ const NONE: readonly ContainerPort[] = Object.freeze([]);
 export function decodePorts(spec: Fields, place: () => Place, object: Manifest, sink: DecodeSink): readonly ContainerPort[] {
   if (!Array.isArray(spec.containers)) {
     const code = (spec.containers ?? null) === null ? 'missing-field' : 'wrong-type';
-    sink.findings(object).add(code, place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
+    sink.problemsOf(object).add(code, place().at('containers'), `must be a list of containers, got ${quote(spec.containers)}`);
     return NONE;
   }
   const sidecars = listOf(spec.initContainers).map((container) => (fieldsOf(container).restartPolicy === 'Always' ? container : null));
@@ -62,11 +62,11 @@ function decodeContainers(
     if (items === undefined || items === null) continue;
     const inside = () => place().at(list).at(c).at('ports');
     if (!Array.isArray(items)) {
-      sink.findings(object).add('wrong-type', inside(), `must be a list, got ${quote(items)}`);
+      sink.problemsOf(object).add('wrong-type', inside(), `must be a list, got ${quote(items)}`);
       continue;
     }
     for (let i = 0; i < items.length; i++) {
-      const port = decodePort(fieldsOf(items[i])) ?? explain(items[i], inside().at(i), sink.findings(object));
+      const port = decodePort(fieldsOf(items[i])) ?? explain(items[i], inside().at(i), sink.problemsOf(object));
       if (port === undefined) continue;
       if (ports === undefined) ports = [port];
       else ports.push(port);
@@ -82,15 +82,15 @@ function decodePort({ containerPort, protocol = 'TCP', name }: Fields): Containe
 }
 
 /** Says what is wrong with a port, and keeps as much of it as can be read. */
-function explain(value: unknown, place: Place, findings: Findings): ContainerPort | undefined {
+function explain(value: unknown, place: Place, problems: ObjectProblems): ContainerPort | undefined {
   const { containerPort, protocol, name } = fieldsOf(value);
   const numbered = typeof containerPort === 'number' && isPort(containerPort);
-  if (!numbered) findings.add('invalid-value', place.at('containerPort'), `must be a whole number between 1 and 65535, got ${quote(containerPort)}`);
+  if (!numbered) problems.add('invalid-value', place.at('containerPort'), `must be a whole number between 1 and 65535, got ${quote(containerPort)}`);
   const known = (protocol ?? '') === '' ? 'TCP' : protocol;
-  if (!isProtocol(known)) findings.add('invalid-value', place.at('protocol'), `must be TCP, UDP or SCTP, got ${quote(protocol)}`);
+  if (!isProtocol(known)) problems.add('invalid-value', place.at('protocol'), `must be TCP, UDP or SCTP, got ${quote(protocol)}`);
   const named = typeof name === 'string' && name !== '';
   const problem = named ? portNameProblem(name) : (name ?? '') === '' ? undefined : 'must be a text';
-  if (problem !== undefined) findings.add('invalid-value', place.at('name'), `${problem}, got ${quote(name)}`);
+  if (problem !== undefined) problems.add('invalid-value', place.at('name'), `${problem}, got ${quote(name)}`);
   return numbered && isProtocol(known) ? { ...(named && { name }), port: containerPort, protocol: known } : undefined;
 }
 

@@ -12,17 +12,17 @@ const NONE: Labels = Object.freeze({});
 export function decodeLabels(value: unknown, place: () => Place, object: Manifest, sink: DecodeSink): Labels {
   if (value === undefined || value === null) return NONE;
   if (isFields(value) && areLabels(value)) return value;
-  const findings = sink.findings(object);
+  const problems = sink.problemsOf(object);
   if (!isFields(value)) {
-    findings.add('wrong-type', place(), `must be an object of texts, got ${quote(value)}`);
+    problems.add('wrong-type', place(), `must be an object of texts, got ${quote(value)}`);
     return NONE;
   }
-  checkLabels(value, place(), findings);
+  checkLabels(value, place(), problems);
   const labels: [string, string][] = [];
   for (const key of Object.keys(value)) {
     const label = value[key] ?? '';
     if (typeof label === 'string') labels.push([key, label]);
-    else findings.add('wrong-type', place(), `has the value ${quote(label)}, which must be a text`, 'put it in quotes', key);
+    else problems.add('wrong-type', place(), `has the value ${quote(label)}, which must be a text`, 'put it in quotes', key);
   }
   return Object.fromEntries(labels);
 }

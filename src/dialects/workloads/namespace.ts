@@ -1,7 +1,7 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { Labels } from '../../sets';
 import type { DecodeSink } from '../dialect';
-import type { Findings } from '../findings';
+import type { ObjectProblems } from '../object-problems';
 import { fieldsOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { METADATA, checkMetadata } from '../metadata';
@@ -9,11 +9,11 @@ import { dnsLabelProblem } from '../names';
 import { Place } from '../place';
 import { quote } from '../../text/quote';
 import { checkShape } from '../shape';
-import type { Shape } from '../shape';
+import type { ApiShape } from '../shape';
 
-const ANYTHING: Shape = { type: 'anything' };
-const TEXT: Shape = { type: 'text' };
-const NAMESPACE: Shape = {
+const ANYTHING: ApiShape = { type: 'anything' };
+const TEXT: ApiShape = { type: 'text' };
+const NAMESPACE: ApiShape = {
   type: 'object',
   fields: {
     apiVersion: TEXT,
@@ -32,11 +32,11 @@ const LEVELS = ['privileged', 'baseline', 'restricted'];
  */
 export function decodeNamespace(object: Manifest, sink: DecodeSink): void {
   const { name, origin, metadata } = object;
-  const findings = sink.findings(object);
-  checkShape(object.value, NAMESPACE, 'zero', Place.TOP, findings);
-  checkMetadata(metadata, Place.TOP.at('metadata'), findings, dnsLabelProblem);
+  const problems = sink.problemsOf(object);
+  checkShape(object.value, NAMESPACE, 'zero', Place.TOP, problems);
+  checkMetadata(metadata, Place.TOP.at('metadata'), problems, dnsLabelProblem);
   const written = labelsOf(fieldsOf(metadata.labels));
-  checkPodSecurity(written, findings);
+  checkPodSecurity(written, problems);
   const labels = written[NAMESPACE_NAME_LABEL] === name ? written : { ...written, [NAMESPACE_NAME_LABEL]: name };
   sink.namespaces.set(name, { name, labels, origin });
 }
@@ -56,14 +56,14 @@ function areTexts(fields: Fields): fields is Labels {
 const PREFIX = 'pod-security.kubernetes.io/';
 
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces */
-function checkPodSecurity(labels: Labels, findings: Findings): void {
+function checkPodSecurity(labels: Labels, problems: ObjectProblems): void {
   let some = false;
   for (const key in labels) some ||= key.startsWith(PREFIX);
   if (!some) return;
   for (const mode of ['enforce', 'audit', 'warn']) {
     const level = labels[`${PREFIX}${mode}`];
     const version = labels[`${PREFIX}${mode}-version`];
-    const report = (key: string, text: string) => findings.add('invalid-value', LABELS, text, undefined, `${PREFIX}${key}`);
+    const report = (key: string, text: string) => problems.add('invalid-value', LABELS, text, undefined, `${PREFIX}${key}`);
     if (level !== undefined && !LEVELS.includes(level)) report(mode, `has the value ${quote(level)}, which must be one of ${LEVELS.join(', ')}`);
     if (version !== undefined && !/^(?:latest|v1\.(?:0|[1-9][0-9]*))$/.test(version)) {
       report(`${mode}-version`, `has the value ${quote(version)}, which must be latest or a version such as v1.34`);

@@ -40,7 +40,7 @@ export function decodeTemplate(object: Manifest, sink: DecodeSink): void {
   const template = at(object.value, kind.path);
   const place = () => kind.path.reduce<Place>((outer, step) => outer.at(step), Place.TOP);
   if (!isFields(template)) {
-    sink.findings(object).add(template === undefined ? 'missing-field' : 'wrong-type', place(), `must be a pod template, got ${quote(template)}`);
+    sink.problemsOf(object).add(template === undefined ? 'missing-field' : 'wrong-type', place(), `must be a pod template, got ${quote(template)}`);
     return;
   }
   const spec = fieldsOf(template.spec);
@@ -82,7 +82,7 @@ function decodeCount(object: Manifest, path: readonly string[] | undefined, sink
   if (value === undefined || value === null) return 1;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 31) return value;
   const place = path!.reduce<Place>((outer, step) => outer.at(step), Place.TOP);
-  sink.findings(object).add('invalid-value', place, `must be a whole number of at least 0, got ${quote(value)}`);
+  sink.problemsOf(object).add('invalid-value', place, `must be a whole number of at least 0, got ${quote(value)}`);
   return 1;
 }
 

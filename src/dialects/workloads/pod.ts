@@ -59,7 +59,7 @@ function decodePodAddresses(status: Fields, object: Manifest, sink: DecodeSink):
 export function isHostNetwork(spec: Fields, place: () => Place, object: Manifest, sink: DecodeSink): boolean {
   const value = spec.hostNetwork;
   if (value === undefined || value === null || typeof value === 'boolean') return value === true;
-  sink.findings(object).add('wrong-type', place().at('hostNetwork'), 'must be true or false', 'write it without quotes');
+  sink.problemsOf(object).add('wrong-type', place().at('hostNetwork'), 'must be true or false', 'write it without quotes');
   return true;
 }
 

@@ -1,4 +1,4 @@
-import type { Peer, Policy, Rule } from '../../model';
+import type { RulePeer, Policy, Rule } from '../../model';
 import type { Intervals, IpSet, LabelSelector, Ordinal } from '../../sets';
 import { addBoundaries, firstNotBelow } from './boundaries';
 
@@ -45,7 +45,7 @@ export function observablesOf(policies: readonly Policy[], seesAddresses: boolea
       for (const value of constraint.values) values.add(value);
     }
   };
-  const peer = (p: Peer) => {
+  const peer = (p: RulePeer) => {
     if (p.type === 'endpoints') mention(p.endpoints.pods);
     else if (p.type === 'nodes') nodes.set(p.labels.toString(), p.labels);
     else if (p.type === 'addresses' && seesAddresses && !seen.has(p.addresses)) {
@@ -92,7 +92,7 @@ function knowsSelector({ labels, seen }: Observables, selector: LabelSelector): 
   });
 }
 
-function knowsPeer(known: Observables, peer: Peer): boolean {
+function knowsPeer(known: Observables, peer: RulePeer): boolean {
   if (peer.type === 'endpoints') return knowsSelector(known, peer.endpoints.pods);
   if (peer.type === 'nodes') return known.nodes.some((selector) => selector.equals(peer.labels));
   if (peer.type !== 'addresses' || !known.seesAddresses || known.seen.has(peer.addresses)) return true;

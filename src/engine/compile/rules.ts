@@ -1,4 +1,4 @@
-import type { Action, NamedPort, Peer, Policy, Rule } from '../../model';
+import type { Action, NamedPort, RulePeer, Policy, Rule } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { IpSet } from '../../sets';
 import type { AddressIndex } from './address-index';
@@ -50,7 +50,7 @@ export interface RuleContext {
   /** Addresses of all nodes of the input. */
   readonly allNodes: IpSet;
   /** Addresses of the nodes that a selector of nodes selects. */
-  nodeAddresses(peer: Peer & { type: 'nodes' }): IpSet;
+  nodeAddresses(peer: RulePeer & { type: 'nodes' }): IpSet;
 }
 
 /** Resolves the peers of a rule. */
@@ -89,7 +89,7 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
 }
 
 /** What domain names are known to mean; a leading `*.` stands for one or more labels. */
-function answersFor(peer: Peer & { type: 'unreadable' }, domains: ReadonlyMap<string, IpSet> | undefined): IpSet | undefined {
+function answersFor(peer: RulePeer & { type: 'unreadable' }, domains: ReadonlyMap<string, IpSet> | undefined): IpSet | undefined {
   if (peer.domains === undefined || domains === undefined) return undefined;
   const isMeant = (name: string) => peer.domains!.some((domain) => (domain.startsWith('*.') ? name.endsWith(domain.slice(1)) : name === domain));
   return [...domains].filter(([name]) => isMeant(name)).reduce((set, [, answer]) => set.union(answer), IpSet.NONE);

@@ -1,9 +1,9 @@
 import { clientOf } from '../client';
 import { isFields, portOf, textOf } from '../fields';
 import { instantOf } from '../instant';
-import type { FlowFormat, FlowReader, Outcome, Sink } from '../observation';
+import type { FlowFormat, FlowReader, ObservedOutcome, Sink } from '../observation';
 
-const OUTCOMES: Readonly<Record<string, Outcome>> = { ACCEPT: 'passed', DENY: 'denied' };
+const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = { ACCEPT: 'passed', DENY: 'denied' };
 const CLOUDWATCH = /Node: [^;]*;SIP: ([^;]*);SPORT: ([^;]*);DIP: ([^;]*);DPORT: ([^;]*);PROTOCOL: ([^;]*);PolicyVerdict: ([^;]*)(?:;Tier: [^;]*)?\s*$/;
 /** IPv4 and IPv6 lines put their colons and commas in different places. */
 const LOCAL = /Flow Info: +Src IP:? ([^ ,]+),? Src Port:? ([0-9]+),? Dest IP:? ([^ ,]+),? Dest Port:? ([0-9]+),? Proto:? ([^ ,]+),? Verdict:? ([^ ,]+)(?:,? Direction:? ([a-z]+))?/;

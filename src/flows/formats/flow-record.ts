@@ -1,7 +1,7 @@
 import { clientOf, familyOf } from '../client';
 import { countOf, Fields, isFields, labelList, labelsOf, portOf, textOf } from '../fields';
 import { instantOf } from '../instant';
-import type { FlowFormat, FlowReader, ObservedEnd, Outcome, Sink } from '../observation';
+import type { FlowFormat, FlowReader, ObservedEnd, ObservedOutcome, Sink } from '../observation';
 
 /** The fields of the tool-neutral form, in the order of the columns; all but `dst_port` and `protocol` may be missing. */
 export const FLOW_FIELDS = [
@@ -9,7 +9,7 @@ export const FLOW_FIELDS = [
   'dst_ip', 'dst_service', 'dst_name', 'dst_port', 'protocol', 'verdict', 'is_reply', 'count', 'id',
 ] as const;
 
-const OUTCOMES: Readonly<Record<string, Outcome>> = {
+const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = {
   FORWARDED: 'passed',
   ALLOWED: 'passed',
   ALLOW: 'passed',

@@ -1,8 +1,8 @@
 import { countOf, Fields, isFields, labelList, listOf, textOf } from '../fields';
 import { instantOf } from '../instant';
-import type { FlowFormat, FlowReader, ObservedEnd, Outcome, Sink } from '../observation';
+import type { FlowFormat, FlowReader, ObservedEnd, ObservedOutcome, Sink } from '../observation';
 
-const OUTCOMES: Readonly<Record<string, Outcome>> = { allow: 'passed', deny: 'denied' };
+const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = { allow: 'passed', deny: 'denied' };
 const PROTOCOLS: Readonly<Record<string, string>> = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP', icmp: 'ICMPv4', icmp6: 'ICMPv6', icmpv6: 'ICMPv6' };
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16', 'fc00::/7', 'fe80::/10'];
 

@@ -1,4 +1,4 @@
-import type { Peer } from '../../model';
+import type { RulePeer } from '../../model';
 import { Address, IpSet } from '../../sets';
 
 /** Items by their addresses, in sorted lists: the items in a block are found by binary search. */
@@ -42,6 +42,6 @@ function lowerBound<V extends number | bigint>(entries: readonly { readonly valu
 }
 
 /** Whether a block contains half of an address family or more. */
-export function isBroad(peer: Peer & { type: 'addresses' }): boolean {
+export function isBroad(peer: RulePeer & { type: 'addresses' }): boolean {
   return (peer.blocks ?? []).some(({ cidr }) => Number(cidr.split('/')[1]) <= 1);
 }

@@ -6,7 +6,7 @@ import { RULES } from './registry';
 import type { LintRule, Report } from './rule';
 
 /** Which rules run, with which levels, on which engine. */
-export interface CheckOptions {
+export interface LintOptions {
   /** @default RULES */
   readonly rules?: readonly LintRule[];
   /** Rule id → level; `off` leaves the rule out. @default - what each rule says of each finding */
@@ -19,7 +19,7 @@ export interface CheckOptions {
 export const INTERNAL_ERROR = 'internal-error';
 
 /** Runs the rules; total: a rule that throws becomes a finding. Sorted by severity, rule, subject and field. */
-export function check(input: LintInput, options: CheckOptions = {}): Finding[] {
+export function check(input: LintInput, options: LintOptions = {}): Finding[] {
   const { rules = RULES, levels = {}, engineFor = (wanted) => new Engine(wanted) } = options;
   const context = new LintContext(input, engineFor);
   const findings = rules.filter(({ id }) => levels[id] !== 'off').flatMap((rule) => run(rule, context, levels[rule.id] as Severity | undefined));

@@ -1,7 +1,7 @@
 import { End, Engine, isolates, NodeRelation, resolve } from '../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type {
-  Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, Traffic, Verdict, Witness, WitnessEnd, Workload,
+  Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, RuleTraffic, VerdictName, Witness, WitnessEnd, Workload,
 } from '../../model';
 import { Cni, Enforcement, SPEC } from '../../profiles';
 import { formatAddress, Protocol, TrafficSet } from '../../sets';
@@ -167,13 +167,13 @@ export class LintContext {
   }
 
   /** The traffic of a rule at a destination: port names are resolved among the ports that the workload declares. */
-  public trafficAt({ fixed, named }: Traffic, destination: End): TrafficSet {
+  public trafficAt({ fixed, named }: RuleTraffic, destination: End): TrafficSet {
     if (typeof destination !== 'number' || named.length === 0) return fixed;
     return resolve(named, this.engine.classes.example[destination].ports).union(fixed);
   }
 
   /** `node`: whether a node address belongs to the pod's own node; `undefined` if unknown. */
-  public verdict(source: End, destination: End, protocol: Protocol, port: number, node?: NodeRelation): Verdict {
+  public verdict(source: End, destination: End, protocol: Protocol, port: number, node?: NodeRelation): VerdictName {
     const { allowed, unknown } = this.engine.reach(source, destination, node);
     return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
   }

@@ -1,4 +1,4 @@
-import type { EndpointSelector, NamespaceSelection, Peer, Rule } from '../../model';
+import type { EndpointSelector, NamespaceSelection, RulePeer, Rule } from '../../model';
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import { append, IpSet, LabelSelector } from '../../sets';
 import type { PlacedRule } from '../framework/context';
@@ -22,7 +22,7 @@ function coversPeers({ peers: wide }: Rule, { peers: narrow }: Rule): boolean {
   return narrow.every((peer) => (peer.type === 'addresses' ? peer.addresses.isSubsetOf(addresses) : wide.some((broad) => coversPeer(broad, peer))));
 }
 
-function coversPeer(wide: Peer, narrow: Peer): boolean {
+function coversPeer(wide: RulePeer, narrow: RulePeer): boolean {
   if (wide.type === 'endpoints' && narrow.type === 'endpoints') return selectsAll(wide.endpoints, narrow.endpoints);
   return wide.type === 'nodes' && narrow.type === 'nodes' && narrow.labels.implies(wide.labels);
 }

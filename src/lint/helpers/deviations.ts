@@ -1,5 +1,5 @@
 import type { End, Engine } from '../../engine';
-import type { Peer, Policy, Witness, WitnessEnd } from '../../model';
+import type { RulePeer, Policy, Witness, WitnessEnd } from '../../model';
 import { type Enforcement, NO_DEVIATIONS } from '../../profiles';
 import { IpSet, parseCidr, TrafficSet } from '../../sets';
 import { LintContext, workloadEnd } from '../framework/context';
@@ -117,7 +117,7 @@ function peersOf(context: LintContext, { rules }: Policy): End[] {
 }
 
 /** The addresses of blocks, exceptions included. */
-function wholeOf({ addresses, blocks = [] }: Peer & { type: 'addresses' }): IpSet {
+function wholeOf({ addresses, blocks = [] }: RulePeer & { type: 'addresses' }): IpSet {
   const whole = blocks.flatMap(({ cidr }) => parseCidr(cidr) ?? []);
   return whole.reduce((set, cidr) => set.union(IpSet.cidr(cidr)), addresses);
 }
@@ -137,7 +137,7 @@ function mayDeviate({ isolates, rules, subject }: Policy, profile: Enforcement):
   return usesHidden({ subject, rules }, profile);
 }
 
-function hasExceptions(peer: Peer): boolean {
+function hasExceptions(peer: RulePeer): boolean {
   return peer.type === 'addresses' && (peer.blocks?.some(({ except }) => except.length > 0) ?? false);
 }
 

@@ -1,7 +1,6 @@
 import type { Direction } from '../../model';
-import { Address, parseAddress } from '../../sets';
+import { Address, Packet, parseAddress } from '../../sets';
 import type { LintContext } from '../framework/context';
-import type { Packet } from './packets';
 
 /** Addresses that stand for the internet in witnesses. @see RFC 5737, RFC 3849 */
 export const INTERNET_V4: Address = parseAddress('203.0.113.1')!;

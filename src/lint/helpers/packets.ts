@@ -1,10 +1,5 @@
 import type { Workload } from '../../model';
-import { Protocol, TrafficSet } from '../../sets';
-
-export interface Packet {
-  readonly protocol: Protocol;
-  readonly port: number;
-}
+import { Packet, Protocol, TrafficSet } from '../../sets';
 
 const ORDER: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
 

@@ -1,5 +1,5 @@
 import type { End } from '../../engine';
-import type { Peer, Rule, Witness } from '../../model';
+import type { RulePeer, Rule, Witness } from '../../model';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { packetIn } from './packets';
 
@@ -15,7 +15,7 @@ export interface Pair {
 const MAX_PAIRS = 5_000;
 
 /** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits, at most `MAX_PAIRS` of them. */
-export function* pairsOf(context: LintContext, placed: PlacedRule, only?: Peer): Generator<Pair> {
+export function* pairsOf(context: LintContext, placed: PlacedRule, only?: RulePeer): Generator<Pair> {
   const peers = peerClasses(context, placed, only);
   const { rule, policy } = placed;
   let left = MAX_PAIRS;
@@ -29,11 +29,11 @@ export function* pairsOf(context: LintContext, placed: PlacedRule, only?: Peer):
 }
 
 /** Whether `pairsOf` yields every pair. */
-export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: Peer): boolean {
+export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: RulePeer): boolean {
   return context.subjects(placed.policy).length * peerClasses(context, placed, only).length <= MAX_PAIRS;
 }
 
-function peerClasses(context: LintContext, { rule }: PlacedRule, only: Peer | undefined): number[] {
+function peerClasses(context: LintContext, { rule }: PlacedRule, only: RulePeer | undefined): number[] {
   const peers = only === undefined ? rule.peers ?? [] : [only];
   const meant = new Set(peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])));
   return [...meant].filter((c) => context.workloads(c).length > 0);

@@ -1,4 +1,4 @@
-import type { FieldPath, Peer, Rule, Workload } from '../../model';
+import type { FieldPath, RulePeer, Rule, Workload } from '../../model';
 import { andMore } from '../../text/lists';
 
 /** `` `a`, `b` and 3 more `` */
@@ -20,7 +20,7 @@ export function peersPath(rule: Rule): FieldPath {
 }
 
 /** The field of one peer of a rule. */
-export function peerPath(rule: Rule, peer: Peer): FieldPath {
+export function peerPath(rule: Rule, peer: RulePeer): FieldPath {
   return [...peersPath(rule), rule.peers!.indexOf(peer)];
 }
 

@@ -1,6 +1,7 @@
 import type { Witness } from '../../model';
+import type { Packet } from '../../sets';
 import type { LintContext, PlacedRule } from '../framework/context';
-import { Packet, singlePorts } from './packets';
+import { singlePorts } from './packets';
 import { pairsOf } from './pairs';
 
 /** A mistake in the written ports at a destination, with a packet that they do not open. */

@@ -1,4 +1,4 @@
-import type { Peer } from '../../model';
+import type { RulePeer } from '../../model';
 import { isBroad } from '../framework/address-book';
 import { witnessOf } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
@@ -38,6 +38,6 @@ export const BLOCK_MISSES_PODS: LintRule = {
 };
 
 /** A single address is probably meant for the pod that has it; a wider block may be meant for outside addresses. */
-function isSingle({ blocks = [] }: Peer & { type: 'addresses' }): boolean {
+function isSingle({ blocks = [] }: RulePeer & { type: 'addresses' }): boolean {
   return blocks.every(({ cidr }) => cidr.endsWith('/32') || cidr.endsWith('/128'));
 }

@@ -1,5 +1,5 @@
 import { NAMESPACE_NAME_LABEL, Witness } from '../../model';
-import type { Peer } from '../../model';
+import type { RulePeer } from '../../model';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { workloadLabel } from '../framework/context';
 import { Pair, pairsOf, witnessOf } from '../helpers/pairs';
@@ -45,7 +45,7 @@ export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
 };
 
 /** The label keys by which a peer selects namespaces; empty if the protected name label is one of them. */
-function labelKeys(peer: Peer): string[] {
+function labelKeys(peer: RulePeer): string[] {
   if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) return [];
   const { constraints } = peer.endpoints.namespaces.labels;
   const pinned = constraints.some(([key, { cofinite, allowsAbsent }]) => key === NAMESPACE_NAME_LABEL && !cofinite && !allowsAbsent);
@@ -53,7 +53,7 @@ function labelKeys(peer: Peer): string[] {
 }
 
 /** The values of the peer's label keys that usually hold a namespace name. */
-function namedBy(peer: Peer): string[] {
+function namedBy(peer: RulePeer): string[] {
   if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) return [];
   const { constraints } = peer.endpoints.namespaces.labels;
   return constraints.flatMap(([key, { cofinite, values }]) => (!cofinite && NAME_KEYS.includes(key.toLowerCase()) ? values : []));

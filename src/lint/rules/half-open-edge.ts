@@ -1,4 +1,4 @@
-import type { Peer, Witness } from '../../model';
+import type { RulePeer, Witness } from '../../model';
 import { packetIn } from '../helpers/packets';
 import { pairsOf, showsAllPairs } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
@@ -45,6 +45,6 @@ export const HALF_OPEN_EDGE: LintRule = {
 };
 
 /** A peer that selects some pods, not every pod of its namespaces. */
-function isSpecific(peer: Peer): boolean {
+function isSpecific(peer: RulePeer): boolean {
   return peer.type === 'endpoints' && !peer.endpoints.pods.isEverything();
 }

@@ -1,6 +1,6 @@
 import type { Workload } from '../../model';
+import type { Packet } from '../../sets';
 import type { LintContext } from '../framework/context';
-import type { Packet } from '../helpers/packets';
 import type { LintRule } from '../framework/rule';
 import { declares } from '../framework/services';
 import { nameOf, portsPath } from '../helpers/text';

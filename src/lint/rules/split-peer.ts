@@ -1,9 +1,9 @@
-import type { Peer } from '../../model';
+import type { RulePeer } from '../../model';
 import { pairsOf, witnessOf } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
 import { peerPath } from '../helpers/text';
 
-type Endpoints = Peer & { type: 'endpoints' };
+type Endpoints = RulePeer & { type: 'endpoints' };
 
 export const SPLIT_PEER: LintRule = {
   id: 'split-peer',

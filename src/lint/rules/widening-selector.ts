@@ -1,4 +1,4 @@
-import type { Peer } from '../../model';
+import type { RulePeer } from '../../model';
 import type { LabelSelector } from '../../sets';
 import type { LintContext } from '../framework/context';
 import { pairsOf, witnessOf } from '../helpers/pairs';
@@ -40,7 +40,7 @@ interface Keys {
   readonly namespaces: readonly string[];
 }
 
-function excluding(peer: Peer): Keys | undefined {
+function excluding(peer: RulePeer): Keys | undefined {
   if (peer.type !== 'endpoints') return undefined;
   const { namespaces, pods } = peer.endpoints;
   const keys = { pods: notIn(pods), namespaces: 'labels' in namespaces ? notIn(namespaces.labels) : [] };

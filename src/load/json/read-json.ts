@@ -1,7 +1,7 @@
 import { DocumentFault } from '../fault';
 import type { Loaded } from '../loaded';
 import type { Mark } from '../marks';
-import type { ByteSource, Origin } from '../source';
+import type { ByteSource, DocumentOrigin } from '../source';
 import { cutJson, skipBlanks, type JsonCut } from './scan';
 import { readJson } from './exact';
 
@@ -61,7 +61,7 @@ function entriesOf(source: ByteSource, cut: JsonCut): unknown[] {
   return values;
 }
 
-function entryOrigin(source: ByteSource, cut: JsonCut, index: number): Origin {
+function entryOrigin(source: ByteSource, cut: JsonCut, index: number): DocumentOrigin {
   return new JsonOrigin(source, skipBlanks(source.bytes, cut.entries[2 * index]), cut.entries[2 * index + 1]);
 }
 
@@ -93,7 +93,7 @@ function parse(source: ByteSource, start: number, end: number, exactly: boolean)
 }
 
 /** A JSON value in a file of bytes. */
-class JsonOrigin implements Origin {
+class JsonOrigin implements DocumentOrigin {
   constructor(public readonly source: ByteSource, public readonly at: number, private readonly end: number) {}
 
   public marks(): Mark {

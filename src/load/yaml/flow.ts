@@ -26,7 +26,7 @@ const CLOSE_MAP = 125;
  *
  * Indentation does not matter inside them, as for kubectl; the full parser would want the lines indented.
  */
-export abstract class FlowReader extends QuotedReader {
+export abstract class FlowStyleReader extends QuotedReader {
   /** Write a property; a key that is there already leaves the subset, as it needs a warning. */
   protected put(target: Plain, key: string, value: unknown): void {
     if (target[key] !== undefined && Object.hasOwn(target, key)) this.leave();

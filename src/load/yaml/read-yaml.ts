@@ -3,10 +3,10 @@ import type { Limits } from '../document';
 import { DocumentFault } from '../fault';
 import { readJson } from '../json/exact';
 import { cutJson, skipBlanks } from '../json/scan';
-import { faultProblem, problem, type Loaded, type Reading } from '../loaded';
+import { faultProblem, problem, type Loaded, type LoadedFile } from '../loaded';
 import type { Mark } from '../marks';
 import { printable } from '../../text/quote';
-import type { Origin, TextSource } from '../source';
+import type { DocumentOrigin, TextSource } from '../source';
 import { splitDocuments, type Chunk } from './split-documents';
 import { LEFT_SUBSET } from './cursor';
 import { YamlReader } from './reader';
@@ -22,7 +22,7 @@ const OTHER_BREAK = /[\x85\u2028\u2029]/;
 const MAX_BROKEN = 1000;
 
 /** Read a file of YAML documents; a broken one becomes a problem, the others go on. */
-export function readYamlFile(source: TextSource, limits: Limits): Reading {
+export function readYamlFile(source: TextSource, limits: Limits): LoadedFile {
   const loaded: Loaded[] = [];
   const problems: Problem[] = [];
   let broken = 0;
@@ -73,9 +73,9 @@ function readOrdinary(source: TextSource, chunk: Chunk, limits: Limits, known: b
     const reader = open(chunk.body, false);
     const value = reader.document();
     const { items, itemsColumn, startsAt } = reader;
-    const origin: Origin = { source, at: startsAt, marks: () => open(chunk.body, true).documentMarks() };
+    const origin: DocumentOrigin = { source, at: startsAt, marks: () => open(chunk.body, true).documentMarks() };
     if (items.length === 0) return { value, origin };
-    const entry = (index: number): Origin => {
+    const entry = (index: number): DocumentOrigin => {
       const dashAt = items[index];
       return { source, at: behindDash(text, dashAt), marks: () => open(dashAt, true).itemMarks(itemsColumn) };
     };

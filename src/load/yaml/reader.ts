@@ -1,6 +1,6 @@
 import { markOf, type Mark } from '../marks';
 import { INDICATOR } from './cursor';
-import { FlowReader } from './flow';
+import { FlowStyleReader } from './flow';
 import { plainKey } from './key';
 import { literalOf } from './literal';
 import type { Plain } from './merge';
@@ -28,7 +28,7 @@ const KNOWN_KEYS: string[] = new Array(1024).fill('');
  * Whatever is outside (anchors, tags, merges, folded text, duplicate keys, tabs, errors) leaves the subset by an
  * exception, and the full parser reads the document instead. So the reader never has to be right about errors.
  */
-export class YamlReader extends FlowReader {
+export class YamlReader extends FlowStyleReader {
   /** Where the entries of the top-level list `items` begin, and at which column. */
   public readonly items: number[] = [];
   public itemsColumn = 0;

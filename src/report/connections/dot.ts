@@ -1,8 +1,8 @@
 import { escapeDot } from '../../text/escape';
-import type { Edge, End } from '../../results/connections';
+import type { Edge, EdgeEnd } from '../../results/connections';
 
 /** A graph with a frame for each namespace; `ends` are its nodes, with or without edges. About one connection, its name is on each edge. */
-export function* renderDot(edges: Iterable<Edge>, ends: Iterable<End>, connection?: string): Generator<string> {
+export function* renderDot(edges: Iterable<Edge>, ends: Iterable<EdgeEnd>, connection?: string): Generator<string> {
   yield 'digraph {\n';
   const frames = new Map<string, string[]>();
   const outside: string[] = [];
@@ -27,7 +27,7 @@ export function* renderDot(edges: Iterable<Edge>, ends: Iterable<End>, connectio
   yield '}\n';
 }
 
-function node(indent: string, end: End): string {
+function node(indent: string, end: EdgeEnd): string {
   const color = end.type === 'outside' ? 'red2' : 'blue';
   return `${indent}${escapeDot(end.label)} [label=${escapeDot(end.short ?? end.label)} color="${color}" fontcolor="${color}"]\n`;
 }

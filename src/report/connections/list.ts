@@ -1,4 +1,4 @@
-import type { Edge, End, VerdictLine } from '../../results/connections';
+import type { Edge, EdgeEnd, VerdictLine } from '../../results/connections';
 import type { ExposureList } from '../../results/exposure-list';
 import type { Matrix } from '../../results/matrix';
 import { renderExposureCsv, renderExposureJson, renderExposureMarkdown, renderExposureTxt } from '../exposure/compatible';
@@ -15,7 +15,7 @@ export interface Listed {
   /** The one connection that the list is about: `TCP 8080`. */
   readonly connection?: string;
   edges(): Iterable<Edge>;
-  ends(): Iterable<End>;
+  ends(): Iterable<EdgeEnd>;
   verdicts(): Iterable<VerdictLine>;
   matrix(): Matrix;
   /** What is open to workloads that are not in the input; for a list that says so. */

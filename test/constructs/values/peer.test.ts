@@ -1,10 +1,10 @@
 import { Peer, PodSelector } from '../../../src/constructs/values';
-import type { Peer as ModelPeer } from '../../../src/model';
+import type { RulePeer } from '../../../src/model';
 import { parseAddress } from '../../../src/sets';
 import { isConstant } from './constant';
 
 /** A model peer as text: where, and which pods. */
-function text(peer: ModelPeer): string {
+function text(peer: RulePeer): string {
   if (peer.type === 'addresses') return peer.blocks!.map(({ cidr, except }) => [cidr, ...except].join(' - ')).join(' + ');
   if (peer.type !== 'endpoints') throw new Error(peer.type);
   const { namespaces, pods } = peer.endpoints;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { decode } from '../../../src/dialects';
 import type { EncodablePolicy } from '../../../src/dialects/encoder';
 import { encodeNetworkPolicy } from '../../../src/dialects/networking-v1/encode';
-import type { Peer, Rule, Traffic } from '../../../src/model';
+import type { RulePeer, Rule, RuleTraffic } from '../../../src/model';
 import { IpSet, LabelConstraint, LabelSelector, parseCidr, PortSet, TrafficSet } from '../../../src/sets';
 import { SEED } from '../../laws/set-laws';
 import { verdicts } from './encode-probes';
@@ -23,16 +23,16 @@ const ODD = [
 const NAMESPACES = [{ name: 'own' }, { name: 'web' }, { labels: LabelSelector.EVERYTHING }, { labels: exactly('team', 'a') },
   { labels: exactly('kubernetes.io/metadata.name', 'own') }, { labels: exactly('kubernetes.io/metadata.name', 'web').intersect(exactly('team', 'a')) }];
 
-function block(cidr: string, ...except: string[]): Peer {
+function block(cidr: string, ...except: string[]): RulePeer {
   const addresses = except.reduce((left, text) => left.subtract(IpSet.cidr(parseCidr(text)!)), IpSet.cidr(parseCidr(cidr)!));
   return { type: 'addresses', addresses, pods: 'depends-on-cni', blocks: [{ cidr, except }] };
 }
 
 const BLOCKS = [block('0.0.0.0/0', '10.0.0.0/8'), block('10.0.0.0/8'), block('10.1.0.0/16'), block('10.1.2.0/24'), block('::/0'), block('2001:db8::/32')];
 
-function peers(selectors: readonly LabelSelector[]): fc.Arbitrary<Peer> {
+function peers(selectors: readonly LabelSelector[]): fc.Arbitrary<RulePeer> {
   const endpoints = fc.record({ namespaces: fc.constantFrom(...NAMESPACES), pods: fc.constantFrom(...selectors) });
-  return fc.oneof(endpoints.map((one): Peer => ({ type: 'endpoints', endpoints: one })), fc.constantFrom(...BLOCKS));
+  return fc.oneof(endpoints.map((one): RulePeer => ({ type: 'endpoints', endpoints: one })), fc.constantFrom(...BLOCKS));
 }
 
 const fixed = fc.oneof(
@@ -40,7 +40,7 @@ const fixed = fc.oneof(
   fc.record({ protocol: fc.constantFrom('TCP' as const, 'UDP' as const), first: fc.constantFrom(53, 80, 81), more: fc.constantFrom(0, 0, 1, 9) })
     .map(({ protocol, first, more }) => TrafficSet.of(protocol, PortSet.range(first, first + more))),
 );
-const traffic: fc.Arbitrary<Traffic> = fc.record({
+const traffic: fc.Arbitrary<RuleTraffic> = fc.record({
   fixed: fc.array(fixed, { minLength: 1, maxLength: 2 }).map((parts) => parts.reduce((a, b) => a.union(b))),
   named: fc.array(fc.record({ name: fc.constantFrom('http', 'dns'), protocol: fc.constantFrom('TCP' as const, 'UDP' as const, undefined) }), { maxLength: 1 }),
 });
@@ -109,7 +109,7 @@ function* smaller(rules: readonly any[]): Generator<any[]> {
 
 test('a policy with thousands of peers is encoded without comparing every pair', () => {
   const blocks = Array.from({ length: 5000 }, (_, i) => block(`10.${i >> 8}.${i & 255}.0/24`));
-  const pods = Array.from({ length: 5000 }, (_, i): Peer => ({ type: 'endpoints', endpoints: { namespaces: { name: 'own' }, pods: exactly('app', `a${i}`) } }));
+  const pods = Array.from({ length: 5000 }, (_, i): RulePeer => ({ type: 'endpoints', endpoints: { namespaces: { name: 'own' }, pods: exactly('app', `a${i}`) } }));
   const rule: Rule = { direction: 'ingress', action: 'allow', peers: [...blocks, ...pods], traffic: { fixed: TrafficSet.ALL, named: [] }, origin: { label: '', path: [] } };
   const before = process.cpuUsage();
   expect(manifestOf([rule]).spec.ingress![0].from).toHaveLength(10000);

@@ -2,7 +2,7 @@ import { Peer, PodSelector, Port } from '../../../src/constructs/values';
 import type { EncodablePolicy } from '../../../src/dialects/encoder';
 import { encodeNetworkPolicy, encodeReasons } from '../../../src/dialects/networking-v1/encode';
 import { encodeSelector } from '../../../src/dialects/networking-v1/encode-selector';
-import type { Direction, Peer as ModelPeer, Rule } from '../../../src/model';
+import type { Direction, RulePeer, Rule } from '../../../src/model';
 import { IpSet, LabelConstraint, LabelSelector, parseCidr, TrafficSet } from '../../../src/sets';
 
 const API = PodSelector.labels({ app: 'api' })._selector();
@@ -74,7 +74,7 @@ describe('peers', () => {
   test('no one is no rule, never everyone', () => {
     expect(encode([{ ...rule('ingress', []), peers: [] }]).spec).not.toHaveProperty('ingress');
     const nobody = LabelSelector.of([['a', LabelConstraint.exists()], ['a', LabelConstraint.doesNotExist()]]);
-    const peer: ModelPeer = { type: 'endpoints', endpoints: { namespaces: { name: 'own' }, pods: nobody } };
+    const peer: RulePeer = { type: 'endpoints', endpoints: { namespaces: { name: 'own' }, pods: nobody } };
     expect(encode([{ ...rule('ingress', []), peers: [peer] }]).spec).not.toHaveProperty('ingress');
     expect(encode([{ ...rule('ingress', []), peers: [{ type: 'addresses', addresses: IpSet.NONE, pods: 'depends-on-cni' }] }]).spec).not.toHaveProperty('ingress');
   });
@@ -122,7 +122,7 @@ describe('peers', () => {
   test('addresses without blocks, or with wrong ones, become the fewest blocks', () => {
     const addresses = IpSet.cidr(parseCidr('10.0.0.0/9')!).union(IpSet.cidr(parseCidr('10.128.0.0/9')!));
     for (const blocks of [undefined, [{ cidr: '10.0.0.0/9', except: [] }]]) {
-      const peers: ModelPeer[] = [{ type: 'addresses', addresses, pods: 'depends-on-cni', blocks }];
+      const peers: RulePeer[] = [{ type: 'addresses', addresses, pods: 'depends-on-cni', blocks }];
       expect(encode([{ ...rule('ingress', []), peers }]).spec.ingress).toEqual([{ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }]);
     }
   });

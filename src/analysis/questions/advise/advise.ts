@@ -4,7 +4,7 @@ import { fail } from '../../../errors';
 import { prove } from '../prove/prove';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
-import type { Traffic } from '../../traffic/traffic';
+import type { ResolvedTraffic } from '../../traffic/traffic';
 import { Traffic as TrafficResult } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
 import { admissible } from './admissible';
@@ -18,11 +18,11 @@ import type { AdviseOptions } from './settings';
 import { AdvisedProgram, programOf } from './policies';
 import { selectorText, typescriptOfProgram } from './program-typescript';
 import { yamlOfProgram } from './program-yaml';
-import { Subjects } from './subjects';
+import { AdvisedSubjects } from './subjects';
 import { Candidate, flowOf, sortTraffic } from './wanted';
 
 /** The smallest change that admits the wanted traffic of a record and nothing that an invariant forbids; checked on the manifests that it shows. */
-export function advise(traffic: Traffic, options: AdviseOptions = {}): Advice {
+export function advise(traffic: ResolvedTraffic, options: AdviseOptions = {}): Advice {
   const { invariants = [], inside = false, denied = false } = options;
   const session = traffic.sessions[0];
   const { fences, remarks } = fencesFor(traffic, session, options.fence);
@@ -57,7 +57,7 @@ function contextOf(base: AnalysisSession, candidates: readonly Candidate[], fenc
   const { dns, blocks = [], apiServer = [] } = options;
   for (const cidr of blocks) if (parseCidr(cidr) === undefined) fail('option-value', `\`--block\` is a block of addresses, got \`${cidr}\``, 'write `203.0.113.0/24`');
   const addresses = apiServer.map((text) => parseAddress(text) ?? fail('option-value', `\`--api-server\` is an address, got \`${text}\``, 'look it up with `kubectl get endpointslices -n default`'));
-  const context = { base, subjects: new Subjects(base, new Set(fences)), blocks, apiServer: addresses, dns: NO_DNS };
+  const context = { base, subjects: new AdvisedSubjects(base, new Set(fences)), blocks, apiServer: addresses, dns: NO_DNS };
   const requested = dnsNamed(dns);
   if (requested !== undefined) return { ...context, dns: requested };
   const sides = sidesOf(candidates).filter(({ direction }) => direction === 'egress');
@@ -78,7 +78,7 @@ interface ToProve {
   readonly options: AdviseOptions;
 }
 
-function proofOf(traffic: Traffic, { session, base, after, grants, wanted, options }: ToProve): AdviceProof {
+function proofOf(traffic: ResolvedTraffic, { session, base, after, grants, wanted, options }: ToProve): AdviceProof {
   const { invariants = [], podRanges = IpSet.NONE, denied = false } = options;
   const { already, candidates } = sortTraffic(traffic, after, denied);
   const closedNow = new Set(candidates.map(({ edge }) => edge));
@@ -119,7 +119,7 @@ function remarksOn({ fences }: AdvisedProgram): string[] {
 }
 
 /** A fence also closes traffic that was never recorded. */
-function unseenOf({ edges, sessions: [session] }: Traffic, fences: readonly string[]): string[] {
+function unseenOf({ edges, sessions: [session] }: ResolvedTraffic, fences: readonly string[]): string[] {
   const seen = new Set(edges.flatMap(({ source, destination }) => [source.ends[0].label, destination.ends[0].label]));
   return [...session.identities().values()].filter(({ namespace, label }) => fences.includes(namespace) && !seen.has(label))
     .map(({ label }) => `the record does not show ${label}, which the fence closes off`);

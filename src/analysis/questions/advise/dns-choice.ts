@@ -1,5 +1,5 @@
 import { fail } from '../../../errors';
-import type { Peer, Rule } from '../../../model';
+import type { RulePeer, Rule } from '../../../model';
 import { AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, nodeLocalDns, OPEN_SHIFT_DNS } from '../../../profiles/dns';
 import { formatAddress, IpSet, LabelSelector, parseAddress, parseCidr, PortSet, TrafficSet } from '../../../sets';
 import { quote } from '../explain/snippets';
@@ -8,7 +8,7 @@ import { quote } from '../explain/snippets';
 export interface DnsChoice {
   readonly name: string;
   readonly typescript: string;
-  readonly peers: readonly Peer[];
+  readonly peers: readonly RulePeer[];
   readonly traffic: TrafficSet;
 }
 
@@ -49,14 +49,14 @@ function choiceOf({ name, places, ports }: DnsFacts, typescript: string): DnsCho
   return { name, typescript, peers: places.map(peerOf), traffic: TrafficSet.of('UDP', set).union(TrafficSet.of('TCP', set)) };
 }
 
-function peerOf(place: DnsPlace): Peer {
+function peerOf(place: DnsPlace): RulePeer {
   return place.type === 'pods' ? podsPeer(place.namespace, LabelSelector.labels(place.labels)) : blockPeer(place.cidr);
 }
 
-export function podsPeer(namespace: string, pods: LabelSelector): Peer {
+export function podsPeer(namespace: string, pods: LabelSelector): RulePeer {
   return { type: 'endpoints', endpoints: { namespaces: { name: namespace }, pods } };
 }
 
-export function blockPeer(cidr: string): Peer {
+export function blockPeer(cidr: string): RulePeer {
   return { type: 'addresses', addresses: IpSet.cidr(parseCidr(cidr)!), pods: 'depends-on-cni', blocks: [{ cidr, except: [] }] };
 }

@@ -1,7 +1,7 @@
 import { fail } from '../../../errors';
 import { nearest } from '../../../text/nearest';
 import type { AnalysisSession } from '../../session/session';
-import type { Traffic } from '../../traffic/traffic';
+import type { ResolvedTraffic } from '../../traffic/traffic';
 
 /** A fence of these namespaces cuts off all workloads, so it is not proposed first. */
 const SYSTEM = /^(kube-system|kube-public|kube-node-lease|openshift(-.*)?|gke-.*|aks-.*)$/;
@@ -13,7 +13,7 @@ interface FenceChoice {
 }
 
 /** The namespaces that get a fence, and what is worth saying about the others. */
-export function fencesFor({ edges }: Traffic, session: AnalysisSession, requested: readonly string[] | undefined): FenceChoice {
+export function fencesFor({ edges }: ResolvedTraffic, session: AnalysisSession, requested: readonly string[] | undefined): FenceChoice {
   const { workloads } = session.decoded.cluster;
   const namespaces = new Set(workloads.filter(({ origin }) => origin !== undefined).map(({ namespace }) => namespace));
   if (requested !== undefined) {

@@ -2,7 +2,7 @@ import { NAMESPACE_NAME_LABEL } from '../../../model';
 import { EndSet, PodFacts, resolveInvariant } from '../../invariants/resolve';
 import type { Statement } from '../../invariants/statement';
 import type { AnalysisSession } from '../../session/session';
-import type { Candidate, NamedEnd } from './wanted';
+import type { Candidate, WantedEnd } from './wanted';
 
 /**
  * The invariants that say of a connection itself that it must never pass. Asked apart from the proofs: an invariant that is broken already
@@ -10,7 +10,7 @@ import type { Candidate, NamedEnd } from './wanted';
  */
 export function forbiddenBy(session: AnalysisSession, invariants: readonly Statement[]): (candidate: Candidate) => string[] {
   const resolved = invariants.filter(({ demand }) => demand === 'never').map((statement) => resolveInvariant(session, statement));
-  const means = (set: EndSet, end: NamedEnd) => (end.type === 'address' ? set.addresses.contains(end.address) : set.means(factsOf(session, end.position)));
+  const means = (set: EndSet, end: WantedEnd) => (end.type === 'address' ? set.addresses.contains(end.address) : set.means(factsOf(session, end.position)));
   return ({ source, destination, protocol, port }) => resolved.filter(({ statement: { traffic }, from, to, except }) =>
     traffic.contains(protocol, port) && means(from, source) && means(to, destination)
     && !except.some((item) => item.traffic.contains(protocol, port) && means(item.from, source) && means(item.to, destination)),

@@ -1,9 +1,9 @@
-import type { Direction, Peer, Workload } from '../../../model';
+import type { Direction, RulePeer, Workload } from '../../../model';
 import { Address, formatAddress, IpSet, LabelSelector, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { blockPeer, DnsChoice, podsPeer } from './dns-choice';
-import type { Subjects } from './subjects';
-import type { Candidate, NamedEnd } from './wanted';
+import type { AdvisedSubjects } from './subjects';
+import type { Candidate, WantedEnd } from './wanted';
 
 /** One closed side of a wanted connection. */
 export interface Side {
@@ -11,7 +11,7 @@ export interface Side {
   readonly direction: Direction;
   /** Position of the workload whose side it is. */
   readonly subject: number;
-  readonly peer: NamedEnd;
+  readonly peer: WantedEnd;
 }
 
 /** What a rule lets through, in one direction, for some pods of a namespace. */
@@ -22,7 +22,7 @@ export interface Grant {
   readonly pods: LabelSelector;
   /** What the pods are called in names. */
   readonly owner: string;
-  readonly peers: readonly Peer[];
+  readonly peers: readonly RulePeer[];
   readonly traffic: TrafficSet;
   readonly sides: readonly Side[];
   /** What a person should look at. */
@@ -32,7 +32,7 @@ export interface Grant {
 /** What grants depend on, beside the record. */
 export interface GrantContext {
   readonly base: AnalysisSession;
-  readonly subjects: Subjects;
+  readonly subjects: AdvisedSubjects;
   readonly dns: DnsChoice;
   readonly blocks: readonly string[];
   readonly apiServer: readonly Address[];
@@ -70,7 +70,7 @@ export function grantKey({ direction, namespace, pods, peers }: Omit<Grant, 'sid
   return `${namespace}\n${pods.toString()}\n${direction}\n${peers.map(peerKey).join(' ')}`;
 }
 
-function peerKey(peer: Peer): string {
+function peerKey(peer: RulePeer): string {
   if (peer.type === 'addresses') return peer.blocks!.map(({ cidr }) => cidr).join();
   return peer.type === 'endpoints' ? `${JSON.stringify(peer.endpoints.namespaces)}${peer.endpoints.pods.toString()}` : peer.type;
 }
@@ -82,7 +82,7 @@ export function grantCovers({ direction, namespace, pods, peers, traffic }: Gran
     && traffic.contains(side.candidate.protocol, side.candidate.port) && peers.some((peer) => peerMatches(peer, side.peer, workloads));
 }
 
-function peerMatches(peer: Peer, end: NamedEnd, workloads: readonly Workload[]): boolean {
+function peerMatches(peer: RulePeer, end: WantedEnd, workloads: readonly Workload[]): boolean {
   if (end.type === 'address') return peer.type === 'addresses' && peer.addresses.contains(end.address);
   if (peer.type !== 'endpoints' || end.type !== 'workload') return false;
   const { namespace, labels } = workloads[end.position];

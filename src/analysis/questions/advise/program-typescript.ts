@@ -1,4 +1,4 @@
-import type { Peer } from '../../../model';
+import type { RulePeer } from '../../../model';
 import { formatCidr, LabelConstraint, Labels, LabelSelector, parseCidr } from '../../../sets';
 import { isOneValue } from '../../../dialects';
 import { escapeText } from '../../../text/escape';
@@ -107,7 +107,7 @@ function ruleLines(grant: Grant): string[] {
   ];
 }
 
-function peerText(peer: Peer, ownNamespace: string): string {
+function peerText(peer: RulePeer, ownNamespace: string): string {
   if (peer.type === 'addresses') return peer.blocks!.map(({ cidr }) => `Peer.cidr(${quote(formatCidr(parseCidr(cidr)!))})`).join(', ');
   if (peer.type !== 'endpoints' || !('name' in peer.endpoints.namespaces)) throw new Error('an advice names pods of one namespace, or addresses');
   const { namespaces: { name }, pods } = peer.endpoints;

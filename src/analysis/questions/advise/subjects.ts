@@ -5,7 +5,7 @@ import { workloadLabel, AnalysisSession } from '../../session/session';
 import { lastingLabels } from '../../ends/owners';
 
 /** Names pods by the fewest labels that last, as an owner's template has them. */
-export class Subjects {
+export class AdvisedSubjects {
   private readonly workloads: readonly Workload[];
   private readonly known = new Map<string, LabelSelector | undefined>();
 

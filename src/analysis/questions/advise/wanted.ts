@@ -5,14 +5,14 @@ import type { Protocol } from '../../../sets';
 import type { DenyingSide } from '../../../results/replay';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
-import type { Traffic, TrafficEdge } from '../../traffic/traffic';
+import type { ResolvedTraffic, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../ends/resolver';
 
 /** A wanted connection that is closed, with the directions that close it. */
 export interface Candidate {
   readonly edge: TrafficEdge;
-  readonly source: NamedEnd;
-  readonly destination: NamedEnd;
+  readonly source: WantedEnd;
+  readonly destination: WantedEnd;
   readonly protocol: Protocol;
   readonly port: number;
   readonly closed: readonly Direction[];
@@ -22,7 +22,7 @@ export interface Candidate {
 export type Refusal = Pick<MissedFlow, 'why' | 'deniedBy'> & Partial<Pick<MissedFlow, 'forbiddenBy'>>;
 
 /** An end that a rule can name. */
-export type NamedEnd = TrafficEnd & { readonly type: 'workload' | 'address' };
+export type WantedEnd = TrafficEnd & { readonly type: 'workload' | 'address' };
 
 /** Recorded traffic, parted by what an advice has to do with it. */
 interface Sorted {
@@ -34,7 +34,7 @@ interface Sorted {
 }
 
 /** Divides the connections of a record by the verdicts of the current policies. */
-export function sortTraffic({ edges }: Traffic, base: AnalysisSession, denied: boolean): Sorted {
+export function sortTraffic({ edges }: ResolvedTraffic, base: AnalysisSession, denied: boolean): Sorted {
   const judge = new ReplayJudge(base, 0);
   const candidates: Candidate[] = [];
   const already: TrafficEdge[] = [];
@@ -77,7 +77,7 @@ function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: An
   const closed = DIRECTIONS.filter((direction) => denies.some((side) => side.direction === direction));
   if (closed.length === 0) return { why: ['it is undetermined which side denies it'], deniedBy: [] };
   const { protocol, port } = edge;
-  return { edge, source: source as NamedEnd, destination: destination as NamedEnd, protocol: protocol as Protocol, port, closed };
+  return { edge, source: source as WantedEnd, destination: destination as WantedEnd, protocol: protocol as Protocol, port, closed };
 }
 
 /** Why no rule can name an end. */

@@ -1,5 +1,5 @@
 import { isSameStage } from '../../../engine';
-import type { Peer, Policy, Rule } from '../../../model';
+import type { RulePeer, Policy, Rule } from '../../../model';
 import type { LabelSelector } from '../../../sets';
 
 /** A policy that one state has and the other has not, or has with another meaning. */
@@ -78,7 +78,7 @@ function isSameRule(a: Rule, b: Rule): boolean {
     (a.peers === undefined || b.peers === undefined ? a.peers === b.peers : isSameList(a.peers, b.peers, isSamePeer));
 }
 
-function isSamePeer(a: Peer, b: Peer): boolean {
+function isSamePeer(a: RulePeer, b: RulePeer): boolean {
   if (a.type === 'endpoints' && b.type === 'endpoints') return isSameSelection(a.endpoints, b.endpoints);
   return a.type === b.type && JSON.stringify(peerKey(a)) === JSON.stringify(peerKey(b));
 }
@@ -103,7 +103,7 @@ function ruleKey({ direction, action, peers, traffic }: Rule): string {
   return JSON.stringify([direction, action, peers?.map(peerKey) ?? null, traffic.fixed.toString(), named]);
 }
 
-function peerKey(peer: Peer): unknown {
+function peerKey(peer: RulePeer): unknown {
   switch (peer.type) {
     case 'endpoints': return selectionKey(peer.endpoints);
     case 'addresses': return [peer.pods, peer.addresses.toRanges(), peer.blocks ?? null];

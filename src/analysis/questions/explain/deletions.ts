@@ -1,6 +1,6 @@
 import type { Decision } from '../../../engine';
+import type { Packet } from '../../../sets';
 import type { Direction, Policy, Rule } from '../../../model';
-import type { Packet } from '../../ends/packets';
 import type { WhatIfPair } from '../../what-if/pair';
 
 /** Something to be deleted, at the end where it decides. */

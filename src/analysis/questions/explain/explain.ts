@@ -1,10 +1,10 @@
 import { OVERRIDING_ENCODER } from '../../../dialects';
 import { reasonsOf } from '../../../engine';
-import { Direction, DIRECTIONS } from '../../../model';
+import { Direction, DIRECTIONS, VerdictName } from '../../../model';
 import { fail } from '../../../errors';
-import { PortSet, TrafficSet } from '../../../sets';
+import { Packet, PortSet, TrafficSet } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
-import { Packet, packetOf } from '../../ends/packets';
+import { packetOf } from '../../ends/packets';
 import { decidingRuleOf } from '../../ends/answer';
 import { Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
@@ -82,7 +82,7 @@ function explainPart(session: AnalysisSession, whatIf: WhatIfPair, { traffic, pa
   };
 }
 
-function verdictOf(verdict: 'allowed' | 'denied' | 'unknown'): Verdict {
+function verdictOf(verdict: VerdictName): Verdict {
   return verdict === 'allowed' ? Verdict.ALLOWED : verdict === 'denied' ? Verdict.DENIED : Verdict.UNKNOWN;
 }
 

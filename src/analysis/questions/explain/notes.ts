@@ -1,8 +1,7 @@
 import { ISOLATING_ENCODER } from '../../../dialects';
 import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../../../model';
-import { LabelSelector } from '../../../sets';
+import { LabelSelector, Packet } from '../../../sets';
 import { isBefore, resolve } from '../../../engine';
-import type { Packet } from '../../ends/packets';
 import type { AnalysisSession } from '../../session/session';
 import type { WhatIfPair } from '../../what-if/pair';
 

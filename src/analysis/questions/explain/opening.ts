@@ -1,7 +1,6 @@
 import { AskedEnd, isSameStage } from '../../../engine';
-import { Direction, EndpointSelector, Peer, Policy, Rule, Workload } from '../../../model';
-import { Address, formatAddress, IpSet, LabelSelector, TrafficSet } from '../../../sets';
-import type { Packet } from '../../ends/packets';
+import { Direction, EndpointSelector, RulePeer, Policy, Rule, Workload } from '../../../model';
+import { Address, formatAddress, IpSet, LabelSelector, Packet, TrafficSet } from '../../../sets';
 import { workloadLabel, AnalysisSession } from '../../session/session';
 import { labelsFor, Meant } from '../../what-if/labels';
 import { WhatIfGroup } from '../../what-if/group';
@@ -99,7 +98,7 @@ function sideOf(
   return extended && { ...common, extended };
 }
 
-function peerOf(end: PeerEnd): Peer {
+function peerOf(end: PeerEnd): RulePeer {
   if ('address' in end) {
     const text = formatAddress(end.address);
     return { type: 'addresses', addresses: IpSet.address(end.address), pods: 'depends-on-cni', blocks: [{ cidr: `${text}/${end.address.family === 4 ? 32 : 128}`, except: [] }] };

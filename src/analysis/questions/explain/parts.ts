@@ -1,7 +1,7 @@
 import { DIRECTIONS } from '../../../model';
 import type { Rule } from '../../../model';
-import { PROTOCOLS, PortSet, TrafficSet } from '../../../sets';
-import { Packet, packetOf } from '../../ends/packets';
+import { Packet, PortSet, PROTOCOLS, TrafficSet } from '../../../sets';
+import { packetOf } from '../../ends/packets';
 import type { WhatIfPair } from '../../what-if/pair';
 
 /** Traffic that meets the same rules at both ends, and one packet of it. */

@@ -1,8 +1,9 @@
 import { End, Engine, Reach, reasonsOf } from '../../../engine';
+import type { Packet } from '../../../sets';
 import { Direction, DIRECTIONS } from '../../../model';
-import { Packet, packetOf } from '../../ends/packets';
+import { packetOf } from '../../ends/packets';
 import type { AnalysisSession } from '../../session/session';
-import { Group, groupsOf, pairsOf } from '../../pairs/groups';
+import { WorkloadGroup, groupsOf, pairsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
 import { alike, definitelyAllowed, PairScan } from '../../pairs/pair-scan';
 import type { HiddenPairs } from '../../../results/hidden-pairs';
@@ -40,7 +41,7 @@ export function hiddenUnknown(session: AnalysisSession): HiddenPairs {
 type Groups = Record<Direction, Set<number>>;
 
 /** The groups for whom something is not decided at their own end, or whose pods are judged differently. */
-function undecidedGroups(engine: Engine, groups: readonly Group[]): Groups & { readonly outside: Groups } {
+function undecidedGroups(engine: Engine, groups: readonly WorkloadGroup[]): Groups & { readonly outside: Groups } {
   const found = { ingress: new Set<number>(), egress: new Set<number>(), outside: { ingress: new Set<number>(), egress: new Set<number>() } };
   for (const direction of DIRECTIONS) {
     const rows = Array.from({ length: engine.rowCount(direction) }, (_, number) => {

@@ -1,23 +1,23 @@
 import type { Engine, Reach } from '../../../engine';
 import type { Problem } from '../../../model';
-import type { Edge, End } from '../../../results/connections';
+import type { Edge, EdgeEnd } from '../../../results/connections';
 import { TrafficSet } from '../../../sets';
 import { nearest } from '../../../text/nearest';
 import type { Identity, AnalysisSession } from '../../session/session';
-import { AddressBlock, addressBlocksOf } from '../../pairs/address-blocks';
+import { OutsideBlock, addressBlocksOf } from '../../pairs/address-blocks';
 import { Opened, openedBy, withController } from '../../pairs/ingress-routes';
 import { definitelyAllowed, PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 import { positionsNamed } from '../../ends/ends';
 import { choose, Chosen, Focus, focusTest } from './focus';
 
-const CONTROLLER_END: End = { type: 'controller', label: '{ingress-controller}' };
+const CONTROLLER_END: EdgeEnd = { type: 'controller', label: '{ingress-controller}' };
 
 interface ListedEnd {
-  readonly end: End;
+  readonly end: EdgeEnd;
   /** The workload's number; for the controller, how many workloads there are. */
   readonly member?: number;
-  readonly block?: AddressBlock;
+  readonly block?: OutsideBlock;
 }
 
 /** Who reaches whom in the reading of the compatible forms. */
@@ -56,7 +56,7 @@ export class Listing {
     this.scan = new PairScan([this.engine], this.classes.map((classes) => [classes]));
 
     const workloads = this.identities.map((identity, member): ListedEnd => ({ end: endOf(identity), member }));
-    const outside = (blocks: readonly AddressBlock[]) => blocks.map((block): ListedEnd => ({ end: { type: 'outside', label: block.label }, block }));
+    const outside = (blocks: readonly OutsideBlock[]) => blocks.map((block): ListedEnd => ({ end: { type: 'outside', label: block.label }, block }));
     const controller: ListedEnd[] = this.controller === undefined ? [] : [{ end: CONTROLLER_END, member: this.identities.length }];
     this.sources = [...workloads, ...outside(addressBlocksOf(policies, cluster, 'ingress')), ...controller].sort(byLabel);
     this.destinations = [...workloads, ...outside(addressBlocksOf(policies, cluster, 'egress'))].sort(byLabel);
@@ -95,8 +95,8 @@ export class Listing {
   }
 
   /** The nodes of a graph: every workload, unless there is a focus, and whatever has an edge. */
-  public ends(): Iterable<End> {
-    const found = new Map<string, End>();
+  public ends(): Iterable<EdgeEnd> {
+    const found = new Map<string, EdgeEnd>();
     if (this.focus.workloads === undefined || this.focus.workloads.length === 0) {
       for (const identity of this.identities) found.set(identity.label, endOf(identity));
     }
@@ -128,7 +128,7 @@ export class Listing {
     }
   }
 
-  private fromOutside(block: AddressBlock, add: (rank: number, set: TrafficSet) => void): void {
+  private fromOutside(block: OutsideBlock, add: (rank: number, set: TrafficSet) => void): void {
     for (let row = 0; row < this.engine.rowCount('ingress'); row++) {
       const { allowed } = this.engine.reach(block.first, this.rowExample(row));
       if (!allowed.isEmpty()) this.scan.behind(0, row).forEach((member) => add(this.rankOf[member], allowed));
@@ -183,7 +183,7 @@ export class Listing {
   }
 }
 
-function endOf({ label, namespace, name, kind }: Identity): End {
+function endOf({ label, namespace, name, kind }: Identity): EdgeEnd {
   return { type: 'workload', label, namespace, short: `${name}[${kind}]` };
 }
 

@@ -1,8 +1,8 @@
 import { End, Engine, Reach, reasonsOf } from '../../../engine';
-import type { Direction, Verdict } from '../../../model';
+import type { Direction, VerdictName } from '../../../model';
 import type { JudgedEnd, VerdictLine } from '../../../results/connections';
-import { IpSet, TrafficSet } from '../../../sets';
-import { Packet, packetsOf } from '../../ends/packets';
+import { IpSet, Packet, TrafficSet } from '../../../sets';
+import { packetsOf } from '../../ends/packets';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { openedBy, withController } from '../../pairs/ingress-routes';
 import { outsideReach } from '../../pairs/outside';
@@ -99,7 +99,7 @@ export class Verdicts {
 
   private *linesOf(source: JudgedEnd, destination: JudgedEnd, reach: Reach, from: readonly End[], to: readonly End[]): Generator<VerdictLine> {
     const { connection } = this.focus;
-    const parts: [Verdict, TrafficSet][] = [['allowed', reach.allowed], ['unknown', reach.unknown]];
+    const parts: [VerdictName, TrafficSet][] = [['allowed', reach.allowed], ['unknown', reach.unknown]];
     if (this.all) parts.push(['denied', TrafficSet.ALL.subtract(reach.allowed).subtract(reach.unknown)]);
     for (const [verdict, traffic] of parts) {
       if (traffic.isEmpty() || (connection !== undefined && !traffic.contains(connection.protocol, connection.port))) continue;

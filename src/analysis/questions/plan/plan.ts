@@ -10,10 +10,10 @@ import { diff } from '../diff/diff';
 import { readText } from '../../session/read';
 import { replay } from '../replay/replay';
 import type { AnalysisSession } from '../../session/session';
-import type { Traffic } from '../../traffic/traffic';
+import type { ResolvedTraffic } from '../../traffic/traffic';
 
 /** Lays out the steps from an open cluster to fenced namespaces, one namespace after the other; each is replayed and compared. */
-export function planRollout(traffic: Traffic, options: AdviseOptions = {}): Plan {
+export function planRollout(traffic: ResolvedTraffic, options: AdviseOptions = {}): Plan {
   const { fences, remarks } = fencesFor(traffic, traffic.sessions[0], options.fence);
   const order = options.fence === undefined ? leastEntangledFirst(traffic, fences) : [...new Set(options.fence)];
   const steps: PlanStep[] = [];
@@ -63,7 +63,7 @@ function policiesOf(yaml: string): ReadonlySet<string> {
 }
 
 /** The same record, judged by another state of the same cluster. */
-function on(traffic: Traffic, session: AnalysisSession): Traffic {
+function on(traffic: ResolvedTraffic, session: AnalysisSession): ResolvedTraffic {
   return { ...traffic, sessions: [session] };
 }
 
@@ -72,7 +72,7 @@ function withManifests(session: AnalysisSession, yaml: string): AnalysisSession 
 }
 
 /** Namespaces by how many recorded connections cross their border. */
-function leastEntangledFirst({ edges, sessions: [{ decoded }] }: Traffic, namespaces: readonly string[]): string[] {
+function leastEntangledFirst({ edges, sessions: [{ decoded }] }: ResolvedTraffic, namespaces: readonly string[]): string[] {
   const crossings = new Map<string, number>();
   for (const { source, destination } of edges) {
     const [from, to] = [source, destination].map(({ ends: [end] }) => (end.type === 'workload' ? decoded.cluster.workloads[end.position].namespace : undefined));

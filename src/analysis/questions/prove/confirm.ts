@@ -1,9 +1,9 @@
 import { decode } from '../../../dialects';
 import { loadText } from '../../../load';
 import { Namespace, Workload } from '../../../model';
-import { formatAddress, TrafficSet } from '../../../sets';
+import { formatAddress, Packet, TrafficSet } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
-import { Packet, packetOf } from '../../ends/packets';
+import { packetOf } from '../../ends/packets';
 import type { Answer } from '../../../results/reachability';
 import { answer } from '../../ends/answer';
 import { workloadLabel } from '../../session/session';

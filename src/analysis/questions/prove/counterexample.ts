@@ -1,7 +1,6 @@
 import type { RepresentativePod } from '../../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../../model';
-import { Address, formatAddress, Labels } from '../../../sets';
-import type { Packet } from '../../ends/packets';
+import { Address, formatAddress, Labels, Packet } from '../../../sets';
 
 /** A pod that does not exist yet as a manifest, with its namespace where that is new. */
 export interface MadeUp {

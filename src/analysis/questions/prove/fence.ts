@@ -1,5 +1,5 @@
 import { NetfenceError } from '../../../errors';
-import type { Peer, Policy, Rule } from '../../../model';
+import type { RulePeer, Policy, Rule } from '../../../model';
 import type { DecidingRule } from '../../../results/deciding-rule';
 import { RuleEffect } from '../../../results/enums';
 import type { FenceOpening, FenceProof } from '../../../results/fence-proof';
@@ -66,7 +66,7 @@ function closesAll({ subject, isolates, unread }: Policy): boolean {
 
 /** Whether a policy may open more than the inside, or anything where the inside is closed. */
 function opensMore({ rules, unread }: Policy, { namespace, insideTraffic }: FenceClaim): boolean {
-  const isInside = (peer: Peer) => peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace;
+  const isInside = (peer: RulePeer) => peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace;
   const opens = ({ action, peers }: Rule) => action === 'allow' && (!insideTraffic || peers === undefined || !peers.every(isInside));
   return unread !== undefined || rules.some(opens);
 }

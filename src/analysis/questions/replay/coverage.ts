@@ -1,11 +1,11 @@
 import type { ReplayCoverage } from '../../../results/replay';
 import type { AnalysisSession } from '../../session/session';
-import type { Traffic } from '../../traffic/traffic';
+import type { ResolvedTraffic } from '../../traffic/traffic';
 import { labelsOf } from '../../ends/resolver';
 import { givenIdentities, unseenEdges } from './unseen';
 
 /** What recorded traffic shows of the input, and what is open without having been seen. */
-export function coverageOf(traffic: Traffic, session: AnalysisSession): ReplayCoverage {
+export function coverageOf(traffic: ResolvedTraffic, session: AnalysisSession): ReplayCoverage {
   const { recording, edges, undirected, clusters } = traffic;
   const listed = <K extends string, V extends string>(counts: ReadonlyMap<string, number>, key: K, value: V) =>
     [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))

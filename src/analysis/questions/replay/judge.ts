@@ -2,10 +2,9 @@ import { End, Engine, matches, outcomeAt, Reach, reasonsOf } from '../../../engi
 import { Direction, DIRECTIONS } from '../../../model';
 import { Verdict } from '../../../results/reachability';
 import type { DenyingSide } from '../../../results/replay';
-import type { Protocol } from '../../../sets';
+import type { Packet, Protocol } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { outsideReach } from '../../pairs/outside';
-import type { Packet } from '../../ends/packets';
 import { decidingRuleOf } from '../../ends/answer';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';

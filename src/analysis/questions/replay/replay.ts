@@ -6,7 +6,7 @@ import { formatAddress, Protocol } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { explain } from '../explain/explain';
 import type { AnalysisSession } from '../../session/session';
-import type { Traffic, TrafficEdge } from '../../traffic/traffic';
+import type { ResolvedTraffic, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../ends/resolver';
 import { plural } from '../../../text/plural';
 import { coverageOf } from './coverage';
@@ -26,7 +26,7 @@ export interface ReplaySettings {
 }
 
 /** Judges recorded traffic by the policies of the first session that it was read for. */
-export function replay(traffic: Traffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplaySettings = {}): Replay {
+export function replay(traffic: ResolvedTraffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplaySettings = {}): Replay {
   const judge = new ReplayJudge(traffic.sessions[0], 0);
   const former = compared ? new ReplayJudge(traffic.sessions[1], 1) : undefined;
   let wanted = changes;

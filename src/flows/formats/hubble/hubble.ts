@@ -1,14 +1,14 @@
 import { clientOf } from '../../client';
 import { countOf, Fields, fieldsOf, isFields, textOf, textsOf } from '../../fields';
 import { instantOf } from '../../instant';
-import type { FlowFormat, FlowReader, ObservedFlow, Outcome, Sink } from '../../observation';
+import type { FlowFormat, FlowReader, ObservedFlow, ObservedOutcome, Sink } from '../../observation';
 import { hubbleEnd, hubbleKey } from './end';
 import { KnownShapes } from './shapes';
 import { isCamelCase, toSnakeCase } from './words';
 
 /** @see https://docs.cilium.io/en/stable/_api/v1/flow/README/#dropreason */
 const DROPPED_BY_POLICY: ReadonlySet<string | number> = new Set(['POLICY_DENIED', 133, 'POLICY_DENY', 181, 'AUTH_REQUIRED', 189]);
-const OUTCOMES: Readonly<Record<string, Outcome>> = { FORWARDED: 'passed', REDIRECTED: 'passed', AUDIT: 'audited', ERROR: 'failed', TRACED: 'seen', TRANSLATED: 'seen' };
+const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = { FORWARDED: 'passed', REDIRECTED: 'passed', AUDIT: 'audited', ERROR: 'failed', TRACED: 'seen', TRANSLATED: 'seen' };
 const WRAPPED = ['lost_events', 'node_status', 'agent_event', 'debug_event', 'lostEvents', 'nodeStatus', 'agentEvent', 'debugEvent'] as const;
 const NO_FIELDS: Fields = {};
 
@@ -129,7 +129,7 @@ class HubbleReader implements FlowReader {
 }
 
 /** A drop without reason may be one by a policy or not. */
-function dropOf(reason: unknown): Outcome {
+function dropOf(reason: unknown): ObservedOutcome {
   if (reason === undefined || reason === 'DROP_REASON_UNKNOWN' || reason === 0) return 'failed';
   return DROPPED_BY_POLICY.has(reason as string) ? 'denied' : 'dropped';
 }
@@ -141,7 +141,7 @@ function protocolOf(l4: Fields): string | undefined {
 }
 
 /** `is_reply` decides; drops by a policy are never replies; otherwise the connection table, the TCP flags or the socket decide. */
-function replyOf(flow: Fields, layer: Fields, outcome: Outcome): boolean | undefined {
+function replyOf(flow: Fields, layer: Fields, outcome: ObservedOutcome): boolean | undefined {
   if (typeof flow.is_reply === 'boolean') return flow.is_reply;
   if (outcome === 'denied') return false;
   if (flow.trace_reason === 'REPLY' || flow.reply === true) return true;

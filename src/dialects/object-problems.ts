@@ -9,7 +9,7 @@ import { Place } from './place';
 const MAX_PROBLEMS = 20;
 
 /** What is wrong with one object: everything is said at once, each with the path of its field. What is `NOWHERE` is only counted. */
-export class Findings {
+export class ObjectProblems {
   private found = 0;
   private noted = false;
 
