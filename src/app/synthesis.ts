@@ -4,7 +4,9 @@ import { today } from '../files/clock';
 import { groupBy } from '../sets';
 import { orderObjects } from './order/deny-order';
 import { collisions } from './output/collisions';
-import { fileCollisions, staleFiles } from './output/output-files';
+import { isAppSynth } from './output/is-app-synth';
+import { fileCollisions, isApp, outputPaths } from './output/output-files';
+import { recordOutput } from './output/record';
 import type { AppMessage } from './app-message';
 import type { AppModel } from './app-model';
 import { checkApp } from './checks/check-app';
@@ -17,6 +19,8 @@ interface Synthesized {
   readonly tree: readonly IConstruct[];
   /** How many JSON patches its objects have. */
   readonly patches: number;
+  /** The files of the app, relative to its output folder. */
+  readonly paths: readonly string[];
   readonly errors: readonly AppMessage[];
   /** What the checks found; once they ran. */
   checked?: readonly AppMessage[];
@@ -65,7 +69,9 @@ export class Synthesis {
     const { last, app } = this;
     const current = last !== undefined && this.isCurrent(last) ? last : this.finalize();
     if (current.errors.length > 0 || !app.wantsChecks) return current.errors;
-    return (current.checked ??= this.check(current.tree.filter(isObject)));
+    current.checked ??= this.check(current.tree.filter(isObject));
+    if (current.checked.length === 0 && isAppSynth()) this.record(current);
+    return current.checked;
   }
 
   private isCurrent({ revision, tree, patches }: Synthesized): boolean {
@@ -85,16 +91,22 @@ export class Synthesis {
     app.indexWorkloads(tree);
     for (const policy of app.policies) errors.push(...policy.problems().map((text) => ({ construct: policy.host, text })));
     errors.push(...collisions(objects), ...fileCollisions(app.root, objects));
-    if (errors.length === 0) for (const text of staleFiles(app.root, objects)) app.notices.warn(text);
-    return (this.last = { revision: app.revision, tree, patches: patchesOf(tree), errors });
+    const paths = outputPaths(app.root, objects);
+    return (this.last = { revision: app.revision, tree, patches: patchesOf(tree), paths, errors });
   }
 
   private check(objects: readonly ApiObject[]): readonly AppMessage[] {
     const { app } = this;
     const { errors, warnings } = checkApp(app, objects, today());
     for (const { text } of warnings) app.notices.warn(text);
-    if (errors.length === 0 && app.settings.sources !== false) app.lines.write(app.root, objects);
     return errors;
+  }
+
+  /** What is beside the manifests that `App.synth` writes. */
+  private record({ tree, paths }: Synthesized): void {
+    const { root, settings, lines, notices } = this.app;
+    if (settings.sources === false || !isApp(root)) return;
+    for (const text of recordOutput({ app: root, lines, objects: tree.filter(isObject), paths })) notices.warn(text);
   }
 }
 

@@ -1,25 +1,7 @@
-import { readdirSync } from 'fs';
+import { existsSync } from 'fs';
 import { join } from 'path';
 
-/**
- * The files in a folder and its direct sub-folders whose names end so, as paths relative to the folder with `/`, sorted. A folder that
- * cannot be read holds none: it is about to be made.
- */
-export function listOutput(folder: string, extension: string): string[] {
-  const found: string[] = [];
-  for (const entry of entriesOf(folder)) {
-    if (entry.isDirectory()) {
-      const below = entriesOf(join(folder, entry.name)).filter((file) => file.isFile());
-      found.push(...below.map((file) => `${entry.name}/${file.name}`));
-    } else if (entry.isFile()) found.push(entry.name);
-  }
-  return found.filter((path) => path.endsWith(extension)).sort();
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+/** Those of the paths, relative to a folder, that exist in it. */
+export function existingIn(folder: string, paths: readonly string[]): string[] {
+  return paths.filter((path) => existsSync(join(folder, path)));
 }

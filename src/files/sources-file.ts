@@ -23,32 +23,55 @@ interface Stored {
   readonly column?: number;
 }
 
-/** Writes where the objects of a folder come from; files are stored relative to the folder. Without the folder, nothing. */
-export function writeSources(folder: string, sources: ReadonlyMap<string, ObjectSource>): void {
+/** The manifests of a folder by the program that wrote them: sorted paths, relative to the folder. */
+export type WrittenFiles = ReadonlyMap<string, readonly string[]>;
+
+/** Writes where the objects of a folder come from, and which files which program wrote; all paths are relative to the folder. Without the folder, nothing. */
+export function writeSources(folder: string, sources: ReadonlyMap<string, ObjectSource>, written: WrittenFiles): void {
   if (!existsSync(folder)) return;
   const objects: Record<string, Stored> = {};
-  for (const [key, { construct, source }] of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [key, { construct, source }] of sorted(sources)) {
     objects[key] = { construct, ...(source && { file: relative(folder, source.file).replaceAll('\\', '/'), line: source.line, column: source.column }) };
   }
   const file = join(folder, SOURCES_FILE);
+  const text = JSON.stringify({ netfence: 'sources', version: VERSION, objects, files: Object.fromEntries(sorted(written)) });
   // two processes may synthesize to one folder: the rename makes the file complete at once
-  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify({ netfence: 'sources', version: VERSION, objects })}\n`);
+  writeFileSync(`${file}.${process.pid}`, `${text}\n`);
   renameSync(`${file}.${process.pid}`, file);
 }
 
-/** What was written beside the manifests of a folder; nothing where there is no such file, or one that is not understood. */
+function sorted<T>(entries: ReadonlyMap<string, T>): [string, T][] {
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The files that programs wrote to a folder; none where that is not recorded. A path that leaves the folder is not believed. */
+export function readWritten(folder: string): WrittenFiles {
+  const { files = {} } = stored(folder);
+  if (typeof files !== 'object' || files === null) return new Map();
+  const isInside = (path: unknown) => typeof path === 'string' && !isAbsolute(path) && !path.split(/[/\\]/).includes('..');
+  return new Map(Object.entries(files).map(([program, paths]) => [program, Array.isArray(paths) ? paths.filter(isInside) as string[] : []]));
+}
+
+/** The content of the file; empty where there is none, or one that is not understood. */
+function stored(folder: string): { readonly objects?: unknown; readonly files?: unknown } {
+  try {
+    const content = JSON.parse(readFileSync(join(folder, SOURCES_FILE), 'utf8')) as Readonly<Record<'netfence' | 'version' | 'objects' | 'files', unknown>> | null;
+    return content?.netfence === 'sources' && content.version === VERSION ? content : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Where the objects of a folder come from; nothing where that is not recorded. */
 export function readSources(folder: string): ReadonlyMap<string, ObjectSource> {
   const found = new Map<string, ObjectSource>();
-  try {
-    const { netfence, version, objects } = JSON.parse(readFileSync(join(folder, SOURCES_FILE), 'utf8')) as { netfence: unknown; version: unknown; objects: Record<string, Stored> };
-    if (netfence !== 'sources' || version !== VERSION) return found;
-    for (const [key, { construct, file, line, column }] of Object.entries(objects)) {
-      if (typeof construct !== 'string') continue;
-      const placed = typeof file === 'string' && Number.isInteger(line) && Number.isInteger(column);
-      found.set(key, { construct, ...(placed && { source: { file: join(folder, file), line: line!, column: column! } }) });
-    }
-  } catch {
-    return found;
+  const { objects = {} } = stored(folder);
+  if (typeof objects !== 'object' || objects === null) return found;
+  for (const [key, object] of Object.entries(objects as Record<string, Stored | null>)) {
+    const { construct, file, line, column } = object ?? {};
+    if (typeof construct !== 'string') continue;
+    const placed = typeof file === 'string' && Number.isInteger(line) && Number.isInteger(column);
+    found.set(key, { construct, ...(placed && { source: { file: join(folder, file), line: line!, column: column! } }) });
   }
   return found;
 }

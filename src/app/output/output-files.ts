@@ -6,7 +6,6 @@ import { identityOf } from '../identity';
 import { chartOrder } from '../order/chart-order';
 import { append } from '../../sets';
 import { andMore } from '../../text/lists';
-import { staleOutput } from './stale-output';
 
 /** What goes to the same file of the output folder. */
 interface OutputFile {
@@ -29,19 +28,10 @@ export function fileCollisions(root: IConstruct, objects: readonly ApiObject[]):
   });
 }
 
-/** Warnings about files that an earlier synthesis left in the output folder; further ones are counted. */
-export function staleFiles(root: IConstruct, objects: readonly ApiObject[]): string[] {
-  if (!isApp(root)) return [];
-  const written = outputFiles(root, objects).map((file) => file.path);
-  const stale = staleOutput(root.outdir, root.outputFileExtension, written);
-  const warnings = stale.slice(0, MAX_STALE).map((path) =>
-    `${show(`${root.outdir}/${path}`)} is not written by this app any more, but \`kubectl apply -f ${root.outdir}\` still applies it; delete it`);
-  const more = stale.length - warnings.length;
-  return more > 0 ? [...warnings, `${more} more files in ${show(root.outdir)} are not written by this app any more; empty the folder`] : warnings;
+/** The paths of the files that `App.synth` writes, relative to the output folder, sorted; none where the root is no app. */
+export function outputPaths(root: IConstruct, objects: readonly ApiObject[]): string[] {
+  return isApp(root) ? outputFiles(root, objects).map(({ path }) => path).sort() : [];
 }
-
-/** The folder may be full of files of another app. */
-const MAX_STALE = 10;
 
 /**
  * The files that `App.synth` writes.
@@ -83,6 +73,6 @@ function collect<T>(values: readonly T[], pathOf: (value: T) => string): { reado
 }
 
 /** By its shape: the app may come from another copy of cdk8s. */
-function isApp(root: IConstruct): root is App {
+export function isApp(root: IConstruct): root is App {
   return typeof (root as App).outdir === 'string' && typeof (root as App).outputFileExtension === 'string';
 }

@@ -1,8 +1,8 @@
 import { join } from 'path';
-import type { ApiObject, App } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { placeOf, sourceKey } from '../../files/source-place';
-import { writeSources } from '../../files/sources-file';
+import { placeOf, programName, sourceKey } from '../../files/source-place';
+import type { ObjectSource } from '../../files/sources-file';
 import { identityOf } from '../identity';
 
 /** In frames; those of this package are skipped when the line is asked for. */
@@ -12,6 +12,8 @@ const OWN = join(__dirname, '..', '..');
 
 /** The lines of the program that create the constructs of an app. */
 export class SourceLines {
+  /** The files of the author are in the folder in which the program runs. */
+  private readonly program = { folder: process.cwd(), own: OWN };
   /** V8 writes the text of a stack only when it is read: to remember one costs little. */
   private readonly stacks = new Map<IConstruct, { readonly stack?: string }>();
 
@@ -26,21 +28,24 @@ export class SourceLines {
     this.stacks.set(construct, holder);
   }
 
-  /** Writes the line behind each object beside the manifests; for apps only, whose folder exists by then. */
-  public write(root: IConstruct, objects: readonly ApiObject[]): void {
-    const { outdir } = root as App;
-    if (typeof outdir !== 'string') return;
-    writeSources(outdir, new Map(objects.map((object) => {
+  /** Where each object comes from. */
+  public of(objects: readonly ApiObject[]): ReadonlyMap<string, ObjectSource> {
+    return new Map(objects.map((object) => {
       const { group, kind, namespace, name } = identityOf(object);
       const source = this.lineOf(object);
       return [sourceKey(group, kind, namespace, name), { construct: object.node.path, ...(source && { source }) }];
-    })));
+    }));
+  }
+
+  /** The main file of the program, relative to a folder; empty where it is not of the author. */
+  public programName(folder: string): string {
+    return programName(folder, this.program);
   }
 
   private lineOf(object: ApiObject) {
     for (let at: IConstruct | undefined = object; at !== undefined; at = at.node.scope) {
       const stack = this.stacks.get(at)?.stack;
-      if (stack !== undefined) return placeOf(stack, OWN);
+      if (stack !== undefined) return placeOf(stack, this.program);
     }
     return undefined;
   }

@@ -37,7 +37,8 @@ export interface ChecksOptions {
   readonly config?: string;
 
   /**
-   * Whether `App.synth` writes `.netfence-sources` to the output folder: the line of the program behind each object, for `netfence check`.
+   * Whether `App.synth` writes `.netfence-sources` to the output folder: the line of the program behind each object, for `netfence check`, and
+   * the files of the app, for a note about those that a later run does not write any more.
    * @default true
    */
   readonly sources?: boolean;

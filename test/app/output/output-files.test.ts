@@ -80,7 +80,7 @@ test('many files are counted', () => {
   synth(outdir, Array.from({ length: 25 }, (_, i) => `old-${i}`));
   synth(outdir, ['new']);
   expect(words).toHaveLength(11);
-  expect(words[10]).toBe(`netfence: 15 more files in \`${outdir}\` are not written by this app any more; empty the folder\n`);
+  expect(words[10]).toBe(`netfence: 15 more files in \`${outdir}\` are not written by this app any more; delete them\n`);
 });
 
 test('files of other kinds are nobody\'s business', () => {

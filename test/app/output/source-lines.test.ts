@@ -78,13 +78,32 @@ it('a compiled program with a source map is known by the text that somebody wrot
   expect(stored).toMatchObject({ file: '../src/main.ts', line: 7 });
 }, 60_000);
 
+const stack = (...lines: string[]) => ['Error', ...lines.map((line) => `    at ${line}`)].join('\n');
+
 it('a stack is read as engines write it', () => {
-  const own = '/app/node_modules/cdk8s-netfence/lib';
-  const stack = (...lines: string[]) => ['Error', ...lines.map((line) => `    at ${line}`)].join('\n');
-  expect(placeOf(stack('new A (/app/node_modules/cdk8s-netfence/lib/a.js:1:2)', 'f (/app/node_modules/cdk8s/lib/b.js:1:2)', 'node:internal/x:3:4', 'main (/app/main.ts:7:8)'), own)).toEqual({ file: '/app/main.ts', line: 7, column: 8 });
-  expect(placeOf(stack('file:///app/a%20b/main.mjs:7:8'), own)).toEqual({ file: '/app/a b/main.mjs', line: 7, column: 8 });
-  expect(placeOf(stack('Object.<anonymous> (/app/x (old)/main.ts:7:8)', '/app/y.ts:1:2'), own)).toMatchObject({ file: '/app/y.ts' });
-  expect(placeOf(stack('node:internal/x:3:4', '<anonymous>'), own)).toBeUndefined();
+  const program = { folder: '/app', own: '/app/node_modules/cdk8s-netfence/lib' };
+  expect(placeOf(stack('new A (/app/node_modules/cdk8s-netfence/lib/a.js:1:2)', 'f (/app/node_modules/cdk8s/lib/b.js:1:2)', 'node:internal/x:3:4', 'main (/app/main.ts:7:8)'), program))
+    .toEqual({ file: '/app/main.ts', line: 7, column: 8 });
+  expect(placeOf(stack('file:///app/a%20b/main.mjs:7:8'), program)).toEqual({ file: '/app/a b/main.mjs', line: 7, column: 8 });
+  expect(placeOf(stack('Object.<anonymous> (/app/x (old)/main.ts:7:8)', '/app/y.ts:1:2'), program)).toMatchObject({ file: '/app/y.ts' });
+  expect(placeOf(stack('node:internal/x:3:4', '<anonymous>'), program)).toBeUndefined();
+});
+
+it('files outside of the working folder, of packages and of what runs them are not of the author', () => {
+  const program = { folder: '/app', own: '/lib' };
+  for (const file of ['/tmp/kernel/lib/program.js', '/application/main.js', '/app/../main.js', '/app/.venv/lib/python3/site-packages/jsii/program.js', '/app/tmp/@jsii/kernel/kernel.js', '/lib/a.js']) {
+    expect(placeOf(stack(`f (${file}:1:2)`), program)).toBeUndefined();
+    expect(placeOf(stack(`f (${file}:1:2)`, 'main (/app/main.ts:7:8)'), program)).toMatchObject({ file: '/app/main.ts' });
+  }
+});
+
+it('a program of another language has no frame here', () => {
+  process.env.JSII_AGENT = 'Python/3.12.1';
+  try {
+    expect(placeOf(stack('main (/app/main.ts:7:8)'), { folder: '/app', own: '/lib' })).toBeUndefined();
+  } finally {
+    delete process.env.JSII_AGENT;
+  }
 });
 
 it('what is beside the manifests is not believed blindly', () => {
