@@ -47,7 +47,7 @@ export function reportRest({ decoded }: AnalysisSession, given: Arguments, io: I
   const { ignored, finishedPods, cluster, policies } = decoded;
   if (ignored.size > 0) {
     const kinds = [...ignored].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => `${count} ${escapeText(kind)}`);
-    io.err(`ignored (no effect on connectivity): ${firstFew(kinds, 20, 'kinds').join(', ')}\n`);
+    io.err(`not known here, so whether they make pods or policies is not known: ${firstFew(kinds, 20, 'kinds').join(', ')}\n`);
   }
   if (finishedPods > 0) io.err(`skipped ${plural(finishedPods, 'completed pod')}\n`);
   if (cluster.workloads.length === 0) io.err('no workloads found; nothing to analyse\n');

@@ -6,9 +6,11 @@ import { isInert } from './core-kinds';
 import { DecodeSink } from './dialect';
 import type { Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
+import { knownKind, podMakerOf } from './kinds/find-kind';
 import { flattenLists } from './lists';
 import type { ManifestObject } from './lists';
 import { isFields } from './manifest';
+import type { Fields } from './manifest';
 import { DIALECTS, Router } from './registry';
 import { resolveOwners } from './workloads/resolve-owners';
 
@@ -34,7 +36,7 @@ export interface Decoded {
   readonly cluster: Cluster;
   readonly policies: readonly Policy[];
   readonly problems: readonly Problem[];
-  /** How many objects of each `apiVersion/Kind` are neither understood nor of a core kind without meaning for reachability. */
+  /** How many objects of each `apiVersion/Kind` are of no kind that is known here. */
   readonly ignored: ReadonlyMap<string, number>;
   /** The number of completed pods: they have no address any more and are left out. */
   readonly finishedPods: number;
@@ -60,8 +62,11 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     }
     const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : '';
     const route = router.route(apiVersion, kind) ?? (isInert(apiVersion, kind) ? 'inert' : router.recognise(value));
-    if (route === undefined) count(ignored, printable(`${apiVersion}/${kind}`));
-    if (route === undefined || route === 'inert') return;
+    if (route === 'inert') return;
+    if (route === undefined) {
+      if (!noteKnown(value, apiVersion, kind, document, sink)) count(ignored, printable(`${apiVersion}/${kind}`));
+      return;
+    }
     const object = identify(value, apiVersion, kind, route.scope, document, defaultNamespace);
     duplicates.note(object, sink.problems);
     route.dialect.decode(object, sink);
@@ -82,9 +87,10 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
       services: duplicates.survivors(sink.services),
       ingressRoutes: duplicates.survivors(sink.ingressRoutes),
       ...(sink.extensions.length > 0 && { extensions: duplicates.survivors(sink.extensions) }),
+      ...(sink.podMakers.length > 0 && { podMakers: sink.podMakers }),
     },
     policies: duplicates.survivors(sink.policies),
-    problems: sink.problems,
+    problems: [...sink.problems, ...sink.notes.problems()],
     ignored,
     finishedPods: sink.finishedPods,
   };
@@ -101,6 +107,18 @@ function faultOf(value: unknown, document: Locatable | undefined): Problem | und
   if (kind === undefined && value.metadata === undefined && value.spec === undefined && !holdsItems) return undefined;
   const missing = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'kind';
   return problem('no-kind', `the object has no ${missing}, so what it means is unknown`, 'write it');
+}
+
+/** Takes note of an object of a kind that is known though no dialect reads it; `false` for the others. */
+function noteKnown(value: Fields, apiVersion: string, kind: string, document: Locatable | undefined, sink: DecodeSink): boolean {
+  const row = knownKind(apiVersion, kind);
+  if (row === undefined) return false;
+  if (row.role === 'inert') return true;
+  const { defaultNamespace } = sink.settings;
+  const { name, namespace = defaultNamespace, origin } = identify(value, apiVersion, kind, 'maybe', document, defaultNamespace);
+  sink.notes.add(row.role, kind, document);
+  if (row.role !== 'secondary-network') sink.podMakers.push(podMakerOf(row, origin, value, name, namespace));
+  return true;
 }
 
 /** A namespace that the input names and does not declare: it has only the label that the API server sets. */

@@ -1,5 +1,7 @@
-import type { ApiExtension, IngressRoute, Namespace, Node, Policy, Problem, Service, Workload } from '../model';
+import type { ApiExtension, IngressRoute, Namespace, Node, PodMaker, Policy, Problem, Service, Workload } from '../model';
 import type { IsolatingEncoder, OverridingEncoder } from './encoder';
+import { Notes } from './kinds/notes';
+import type { Note } from './kinds/notes';
 import { ObjectProblems } from './object-problems';
 import type { Fields, Manifest } from './manifest';
 
@@ -49,7 +51,9 @@ export class DecodeSink {
   public readonly services: Service[] = [];
   public readonly ingressRoutes: IngressRoute[] = [];
   public readonly extensions: ApiExtension[] = [];
+  public readonly podMakers: PodMaker[] = [];
   public readonly problems: Problem[] = [];
+  public readonly notes = new Notes();
   /** Declared ones only. */
   public readonly namespaces = new Map<string, Namespace>();
   public readonly controllers: Controller[] = [];
@@ -68,6 +72,11 @@ export class DecodeSink {
       && last.owner.uid === owner.uid && last.owner.group === owner.group;
     if (!isLast) this.lastOwner = { namespace, owner };
     this.ofPods.set(pod, this.lastOwner!.owner);
+  }
+
+  /** Something that is said once for all such objects. */
+  public note(note: Note, { kind, origin }: Manifest): void {
+    this.notes.add(note, kind, origin.document);
   }
 
   public problemsOf(object: Manifest, aside = ''): ObjectProblems {

@@ -1,6 +1,7 @@
 import type { Address, Labels, Protocol } from '../sets';
 import type { Facts } from './facts';
 import type { FieldPath, Origin } from './origin';
+import type { PodMaker } from './pod-maker';
 
 /** The label that the control plane sets on every namespace; no user can change it. */
 export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
@@ -140,6 +141,8 @@ export interface Cluster {
   readonly ingressRoutes: readonly IngressRoute[];
   /** @default - none */
   readonly extensions?: readonly ApiExtension[];
+  /** @default - none: the input contains all pods */
+  readonly podMakers?: readonly PodMaker[];
   /** @default - nothing is stated beside the objects */
   readonly facts?: Facts;
 }

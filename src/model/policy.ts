@@ -9,6 +9,9 @@ export const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 /** `pass` leaves the stage undecided. */
 export type Action = 'allow' | 'deny' | 'pass';
 
+/** What a policy that could not be read may do with the traffic of its subjects. */
+export type UnreadEffect = 'anything' | 'may-deny';
+
 /** Namespaces by name, or by their labels. */
 export type NamespaceSelection = { readonly name: string } | { readonly labels: LabelSelector };
 
@@ -95,5 +98,11 @@ export interface Policy {
   readonly hostNetwork: 'depends-on-cni' | 'never';
   /** Present when the policy could not be read: it may allow or deny anything for its subjects, and this says why. */
   readonly unread?: string;
+  /**
+   * What a policy that could not be read may do. `may-deny`: it is enforced behind the other policies, so that it may deny what they allow, in
+   * the directions of `isolates`, and never allows what they deny.
+   * @default 'anything'
+   */
+  readonly unreadEffect?: UnreadEffect;
   readonly origin: Origin;
 }

@@ -10,6 +10,8 @@ export enum AssumptionKind {
   AGENT_AS_MEASURED = 'agent-as-measured',
   /** The input holds all policies, and they and its namespaces stay as they are. */
   ALL_POLICIES = 'all-policies',
+  /** Objects that are brought from elsewhere hold no policies and no labels of namespaces. */
+  OBJECTS_ELSEWHERE = 'objects-elsewhere',
   /** No pod that is created runs on the host network, and no process on a node counts. */
   NO_HOST_NETWORK = 'no-host-network',
   /** The labels of the namespaces of the input stay as they are. */
@@ -45,6 +47,11 @@ export interface ProofAssumption {
    * @default - it is not about them
    */
   readonly namespaces?: string[];
+  /**
+   * What brings objects from elsewhere.
+   * @default - it is not about them
+   */
+  readonly objects?: string[];
   /**
    * An excepted workload, as the invariant names it.
    * @default - it is about no workload

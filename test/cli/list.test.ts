@@ -171,9 +171,9 @@ describe('output', () => {
     expect((await call(['list', folder])).err).toBe('');
   });
 
-  it('counts in one line the kinds that have no part in it', async () => {
+  it('counts in one line the kinds of which nothing is known', async () => {
     const other = `${MANIFESTS}---\napiVersion: example.com/v1\nkind: Widget\nmetadata: {name: a}\n---\napiVersion: example.com/v1\nkind: Widget\nmetadata: {name: b}\n`;
-    expect(await call(['list', '-'], other)).toMatchObject({ code: 0, out: LINES, err: 'ignored (no effect on connectivity): 2 example.com/v1/Widget\n' });
+    expect(await call(['list', '-'], other)).toMatchObject({ code: 0, out: LINES, err: 'not known here, so whether they make pods or policies is not known: 2 example.com/v1/Widget\n' });
   });
 });
 

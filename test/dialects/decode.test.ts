@@ -44,8 +44,8 @@ describe('kinds without meaning', () => {
   });
 
   test('others are counted', () => {
-    const other = { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name: 'x' } };
-    expect([...read([other, other]).ignored]).toEqual([['cert-manager.io/v1/Certificate', 2]]);
+    const other = { apiVersion: 'example.org/v1', kind: 'Widget', metadata: { name: 'x' } };
+    expect([...read([other, other]).ignored]).toEqual([['example.org/v1/Widget', 2]]);
   });
 
   test('values and settings are counted, half an object is an error', () => {

@@ -197,7 +197,7 @@ test.each([
 
 test.each([
   ['cilium.io/v2', 'CiliumNetworkPolicy'], ['projectcalico.org/v3', 'NetworkPolicy'], ['crd.projectcalico.org/v1', 'NetworkPolicy'], ['networking.k8s.aws/v1alpha1', 'ApplicationNetworkPolicy'],
-  ['security.istio.io/v1', 'AuthorizationPolicy'], ['k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy'], ['k8s.ovn.org/v1', 'EgressFirewall'], ['k8s.ovn.org/v1', 'UserDefinedNetwork'],
+  ['security.istio.io/v1', 'AuthorizationPolicy'], ['k8s.ovn.org/v1', 'EgressFirewall'], ['k8s.ovn.org/v1', 'UserDefinedNetwork'],
   ['extensions/v1beta1', 'NetworkPolicy'], ['networking.k8s.io/v2', 'NetworkPolicy'],
 ])('%s %s without namespace is about the default one alone', (apiVersion, kind) => {
   expect(policyOf({ apiVersion, kind, metadata: { name: 'x' } }).subject.namespaces).toEqual({ name: 'default' });

@@ -59,6 +59,7 @@ function factsOf({ objects, family }: Case): Facts {
 }
 
 const podSpecOf = (pod: Json): Json => (pod.kind === 'Pod' ? pod.spec : (pod.spec.jobTemplate ?? pod).spec.template?.spec ?? {});
+const isMesh = ({ apiVersion }: Json) => /^(security\.istio|policy\.linkerd)\.io\//.test(apiVersion);
 const isEmptyOrNull = (value: Json) => value === null || (Array.isArray(value) && value.length === 0);
 
 function hasUndeclaredNamespace({ pods, namespaces }: Facts): boolean {
@@ -102,7 +103,8 @@ export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[]
   ['null selector', ({ text }) => /"(podSelector|namespaceSelector)":null/.test(text)],
   ['policy that selects all pods of its namespace', ({ network }) => network.some(({ spec }) => Object.keys(spec.podSelector ?? {}).length === 0)],
   ['refused object', ({ refused }) => refused.length > 0],
-  ['policy kind that is not read', ({ foreign }) => foreign.length > 0],
+  ['policy kind that is not read', ({ foreign }) => foreign.some((object) => !isMesh(object))],
+  ['policy of a mesh', ({ foreign }) => foreign.some(isMesh)],
   ['host network', ({ pods }) => pods.some((pod) => podSpecOf(pod).hostNetwork)],
   ['pod template', ({ pods }) => pods.some((pod) => pod.kind !== 'Pod')],
   ['pod with an owner', ({ pods }) => pods.some((pod) => pod.kind === 'Pod' && pod.metadata.ownerReferences)],

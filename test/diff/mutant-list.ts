@@ -74,4 +74,8 @@ export const MUTANTS: readonly Mutant[] = [
     "else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);", ''),
   mutant('unread', 'policy kinds that are not read are ignored', 'src/dialects/registry.ts',
     'POLICY_V1ALPHA1, UNREAD]', 'POLICY_V1ALPHA1]'),
+  mutant('mesh-allows', 'a policy of a mesh may allow what others deny', PROGRAM,
+    "mayAllow: unread.some(({ unreadEffect }) => unreadEffect !== 'may-deny')", 'mayAllow: true'),
+  mutant('mesh-egress', 'a policy of a mesh is about both directions', 'src/engine/compile/applies-to.ts',
+    'return policy.isolates.includes(direction);\n  if', 'return true;\n  if'),
 ];

@@ -59,3 +59,9 @@ export function foreign(path: string, spec: object = {}): Json {
   const [ns, name] = path.split('/');
   return { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { namespace: ns, name }, spec };
 }
+
+/** A policy of a mesh, which may deny what arrives. */
+export function mesh(path: string, spec: object = {}): Json {
+  const [ns, name] = path.split('/');
+  return { apiVersion: 'security.istio.io/v1', kind: 'AuthorizationPolicy', metadata: { namespace: ns, name }, spec };
+}

@@ -92,3 +92,13 @@ export const SHOP = [pod('shop/web', WEB, { ports: ['8080'] }), pod('shop/api', 
 /** What a pod needs to resolve names. */
 export const DNS = { to: [namespaces({ [NAME]: 'kube-system' }, { 'k8s-app': 'kube-dns' })], ports: ports('53/UDP', '53') };
 export const RESOLVER = pod('kube-system/coredns', { 'k8s-app': 'kube-dns' }, { ports: ['dns:53/UDP', 'dns-tcp:53'], ip: ['10.0.0.53'] });
+
+/** An object of which an operator makes pods with the label `strimzi.io/cluster`. */
+export function kafka(name: string): Json {
+  return { apiVersion: 'kafka.strimzi.io/v1beta2', kind: 'Kafka', metadata: metadata(name), spec: {} };
+}
+
+/** An object that brings objects to any namespace. */
+export function applications(name: string): Json {
+  return { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata: metadata(name), spec: {} };
+}

@@ -1,4 +1,5 @@
 import { AdminPolicy, isSubject, readAdmin } from './admin';
+import { MeshPolicy, readMesh } from './mesh';
 import { NetworkPolicy, readNetworkPolicy, selectsPod } from './networkpolicy';
 import { Node, Pod, readNamespaces, readNodes, readPods } from './pods';
 import { namespaceOf } from './templates';
@@ -13,6 +14,8 @@ export interface Side {
   readonly baseline: readonly AdminOnPod[];
   /** Something that nobody could read may decide here. */
   readonly unread: boolean;
+  /** A proxy may refuse what all others let through. */
+  readonly mayRefuse: boolean;
 }
 
 export interface AdminOnPod {
@@ -38,7 +41,6 @@ const UNREAD: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   'crd.projectcalico.org': { NetworkPolicy: false, GlobalNetworkPolicy: true },
   'crd.antrea.io': { NetworkPolicy: false, ClusterNetworkPolicy: true },
   'networking.k8s.aws': { ApplicationNetworkPolicy: false, ClusterNetworkPolicy: true },
-  'security.istio.io': { AuthorizationPolicy: false },
   'networking.k8s.io': { NetworkPolicy: false },
 };
 
@@ -58,6 +60,7 @@ interface Policies {
   readonly admin: AdminPolicy[];
   /** How far each unread policy reaches. */
   readonly unread: string[];
+  readonly mesh: MeshPolicy[];
 }
 
 function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
@@ -73,14 +76,17 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
     baseline: admin.filter(({ policy }) => policy.baseline && !policy.refused),
     unread: network.some((policy) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
       || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
+    mayRefuse: direction === 'ingress' && policies.mesh.some((isAbout) => isAbout(pod)),
   };
 }
 
 /** Reads raw manifests, as parsed from YAML or JSON. */
 export function buildCluster(objects: readonly Raw[]): OracleCluster {
-  const policies: Policies = { network: [], admin: [], unread: [] };
+  const policies: Policies = { network: [], admin: [], unread: [], mesh: [] };
   for (const object of objects) {
     const reach = reachOfUnread(object);
+    const mesh = readMesh(object);
+    if (mesh !== undefined) policies.mesh.push(mesh);
     if (object.apiVersion === 'networking.k8s.io/v1' && object.kind === 'NetworkPolicy') {
       policies.network.push(readNetworkPolicy(object));
     } else if (object.apiVersion === 'policy.networking.k8s.io/v1alpha1' && READ_ADMIN.includes(object.kind)) {

@@ -97,6 +97,7 @@ export function decide(view: View): Decide {
     }
     if (outcomes & (NONE | PASS)) outcomes = (outcomes & ~(NONE | PASS)) | ALLOW;
     // NetworkPolicy may or may not count a host-network pod as a pod; uncounted, nothing isolates it.
-    return pod.hostNetwork ? outcomes | ALLOW : outcomes;
+    if (pod.hostNetwork) outcomes |= ALLOW;
+    return side.mayRefuse && outcomes & ALLOW ? outcomes | DENY : outcomes;
   };
 }

@@ -30,6 +30,7 @@ export function survey(app: IConstruct): Survey {
     if (json.kind === 'Namespace' && json.apiVersion === 'v1' && typeof name === 'string') declared.set(name, path);
     const { cluster, ignored } = decode([{ value: json }]);
     if (ignored.size > 0) leftAlone.push({ what, path, why: 'its kind is not known here, and whether it runs pods neither' });
+    if (cluster.podMakers !== undefined) leftAlone.push({ what, path, why: 'pods are made of it that the app does not contain' });
     if (cluster.workloads.length === 0) continue;
     if (cluster.workloads.every(({ hostNetwork }) => hostNetwork)) leftAlone.push({ what, path, why: 'its pods are on the host network, where policies do not reach them' });
     const namespace: string | undefined = json.metadata?.namespace;

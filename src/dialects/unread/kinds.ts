@@ -1,18 +1,9 @@
 import type { Direction } from '../../model';
 import { DIRECTIONS } from '../../model';
-import type { Scope } from '../dialect';
 import { groupOf } from '../manifest';
-
-/** A policy kind that is known and not read yet. */
-export interface UnreadKind {
-  readonly group: string;
-  readonly kind: string;
-  readonly scope: Scope;
-  /** What it may forbid or allow. */
-  readonly directions: readonly Direction[];
-  /** The namespace in which such an object is about every namespace. */
-  readonly rootNamespace?: string;
-}
+import { MESH_KINDS } from './mesh-kinds';
+import { POLICY_MAKERS } from './policy-makers';
+import type { UnreadKind } from './unread-kind';
 
 const EGRESS: readonly Direction[] = ['egress'];
 
@@ -28,14 +19,17 @@ const UNREAD_KINDS: readonly UnreadKind[] = [
   { group: 'crd.antrea.io', kind: 'ClusterNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
   { group: 'networking.k8s.aws', kind: 'ApplicationNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
   { group: 'networking.k8s.aws', kind: 'ClusterNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
-  { group: 'security.istio.io', kind: 'AuthorizationPolicy', scope: 'namespaced', directions: ['ingress'], rootNamespace: 'istio-system' },
-  { group: 'k8s.cni.cncf.io', kind: 'MultiNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
   { group: 'k8s.ovn.org', kind: 'EgressFirewall', scope: 'namespaced', directions: EGRESS },
   { group: 'k8s.ovn.org', kind: 'UserDefinedNetwork', scope: 'namespaced', directions: DIRECTIONS },
   { group: 'k8s.ovn.org', kind: 'ClusterUserDefinedNetwork', scope: 'cluster', directions: DIRECTIONS },
   { group: 'network.openshift.io', kind: 'EgressNetworkPolicy', scope: 'namespaced', directions: EGRESS },
   { group: 'networking.gke.io', kind: 'FQDNNetworkPolicy', scope: 'namespaced', directions: EGRESS },
 ];
+
+const ALL_KINDS: readonly UnreadKind[] = [...UNREAD_KINDS, ...MESH_KINDS, ...POLICY_MAKERS];
+
+/** Kinds of policies that are called like network policies and have no part in the traffic of the cluster network. */
+const ELSEWHERE: readonly string[] = ['k8s.cni.cncf.io/MultiNetworkPolicy'];
 
 /** Groups all of whose kinds are policies, in whatever version. */
 const POLICY_GROUPS: readonly string[] = ['policy.networking.k8s.io'];
@@ -46,8 +40,9 @@ const POLICY_GROUPS: readonly string[] = ['policy.networking.k8s.io'];
  */
 export function unreadKindOf(apiVersion: string, kind: string): UnreadKind | undefined {
   const group = groupOf(apiVersion);
-  const known = UNREAD_KINDS.find((entry) => entry.group === group && entry.kind === kind);
+  const known = ALL_KINDS.find((entry) => entry.group === group && entry.kind === kind);
   if (known !== undefined) return known;
+  if (ELSEWHERE.includes(`${group}/${kind}`)) return undefined;
   if (POLICY_GROUPS.includes(group)) return { group, kind, scope: 'cluster', directions: DIRECTIONS };
   if (!/NetworkPolicy$/i.test(kind) || kind.startsWith('Staged')) return undefined;
   const scope = /^(?:Admin|Baseline|Cluster|Global)/.test(kind) ? 'cluster' : group === 'networking.k8s.io' || group === 'extensions' ? 'namespaced' : 'maybe';

@@ -7,7 +7,7 @@ export type { AskedEnd, End } from './ends';
 export { Engine } from './engine';
 export type { EngineInput } from './engine';
 export { reachCounts } from './reach-counts';
-export { reasonsOf } from './reasons';
+export { reasonsOf, unreadReason } from './reasons';
 export { withAddressRegions, addressRegionsIn } from './representative-addresses';
 export { representativesOf } from './representatives';
 export type { RepresentativePod } from './representatives';

@@ -1,4 +1,4 @@
-import type { Direction } from '../../model';
+import type { Direction, Policy } from '../../model';
 import type { Decision } from '../judge';
 import type { End } from './ends';
 import type { Engine } from './engine';
@@ -9,7 +9,7 @@ export function reasonsOf(engine: Engine, direction: Direction, classId: number,
   const subject = engine.classes.example[classId];
   const peerPod = typeof peer === 'number' ? engine.classes.example[peer] : undefined;
   for (const { effect, definite, policy, rule } of decisions) {
-    if (effect === 'unread') reasons.add(`${policy.origin.label} could not be read: ${policy.unread}`);
+    if (effect === 'unread') reasons.add(unreadReason(policy));
     if (definite || effect === 'unread') continue;
     if (subject.hostNetwork) reasons.add('whether policies select pods on the host network depends on the CNI');
     else if (effect === 'isolate') continue;
@@ -35,4 +35,9 @@ export function reasonsOf(engine: Engine, direction: Direction, classId: number,
   }
   if (direction === 'ingress' && peerPod?.hostNetwork) reasons.add('the node of a pod always reaches it, and the input does not tell the node of the host network pod');
   return [...reasons].sort();
+}
+
+/** Why a policy that was not read makes verdicts unknown. */
+export function unreadReason({ origin, unread, unreadEffect }: Policy): string {
+  return unreadEffect === 'may-deny' ? `${origin.label} may deny what other policies allow: ${unread}` : `${origin.label} could not be read: ${unread}`;
 }

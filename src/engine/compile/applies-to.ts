@@ -10,6 +10,8 @@ export function isolates(policy: Policy, direction: Direction, profile: Enforcem
 
 /** Whether a policy can decide about a direction of its subjects under this agent. */
 export function appliesTo(policy: Policy, direction: Direction, profile: Enforcement): boolean {
+  // proxies enforce it, whatever the network agent does
+  if (policy.unreadEffect === 'may-deny') return policy.isolates.includes(direction);
   if (!profile.enforces) return false;
   if (policy.unread !== undefined || isolates(policy, direction, profile)) return true;
   return !policy.stage.isolating && policy.rules.some((rule) => rule.direction === direction);

@@ -26,20 +26,20 @@ export interface RuleOp {
 }
 
 /**
- * One operation on the states of all peers: a transition for all of them, a rule for those that it selects, a policy that was not read (it
- * may do anything), or the exemption of a pod's own node, whose address a pod on the host network may have.
+ * One operation on the states of all peers: a transition for all of them, a rule for those that it selects, policies that were not read
+ * (they may deny and, if one of them may do anything, allow), or the exemption of a pod's own node, whose address a pod on the host network may have.
  */
 export type Op =
   | { readonly type: 'allPeers'; readonly transition: number; readonly isolating?: readonly Applicable[] }
   | RuleOp
-  | { readonly type: 'unreadPolicy'; readonly unread: readonly Policy[] }
+  | { readonly type: 'unreadPolicy'; readonly unread: readonly Policy[]; readonly mayAllow: boolean }
   | { readonly type: 'ownNode' };
 
 /** The program that judges one direction of a class, in the order of the stages. `applicable`: all policies that apply to this direction. */
 export function programOf(applicable: readonly Applicable[]): Op[] {
   const ops: Op[] = [];
   const unread = applicable.some(isUnread) ? applicable.filter(isUnread).map(({ policy }) => policy) : [];
-  if (unread.length > 0) ops.push({ type: 'unreadPolicy', unread });
+  if (unread.length > 0) ops.push({ type: 'unreadPolicy', unread, mayAllow: unread.some(({ unreadEffect }) => unreadEffect !== 'may-deny') });
   const read = unread.length === 0 ? applicable : applicable.filter((one) => !isUnread(one));
   const stages = stagesOf(read, stageOf);
   for (const stage of stages) {

@@ -3,6 +3,7 @@ import { Op, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 import { matches } from './trace';
+import { unreadTransitions } from './unread';
 
 /**
  * The state of a program towards one peer class: what a row says about it, without the row. `ports`: the named ports of the destination.
@@ -20,8 +21,7 @@ export function entryOf(
     if (op.type === 'allPeers') {
       state = outcomes.after(state, op.transition);
     } else if (op.type === 'unreadPolicy') {
-      state = outcomes.after(state, outcomes.rule('allow', TrafficTable.ALL, false));
-      state = outcomes.after(state, outcomes.rule('deny', TrafficTable.ALL, false));
+      for (const transition of unreadTransitions(op, outcomes)) state = outcomes.after(state, transition);
     } else if (op.type === 'ownNode') {
       if (peer.hostNetwork) state = outcomes.after(state, outcomes.rule('allow', TrafficTable.ALL, false));
     } else {

@@ -4,6 +4,7 @@ import { Op, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 import { matches } from './trace';
+import { unreadTransitions } from './unread';
 
 /**
  * Whether a node's address is that of the pod's own node. A pod's node always reaches it; whether the pod reaches its node under a policy
@@ -20,11 +21,10 @@ export function stateTowardsOwnNode(
   outcomes: Outcomes,
   transitions: RuleTransitions,
 ): number {
-  const possibly = (state: number, action: 'allow' | 'deny') => outcomes.after(state, outcomes.rule(action, TrafficTable.ALL, false));
   return program.reduce((state, op) => {
     if (op.type === 'allPeers') return outcomes.after(state, op.transition);
-    if (op.type === 'ownNode') return possibly(state, 'allow');
-    if (op.type === 'unreadPolicy') return possibly(possibly(state, 'allow'), 'deny');
+    if (op.type === 'ownNode') return outcomes.after(state, outcomes.rule('allow', TrafficTable.ALL, false));
+    if (op.type === 'unreadPolicy') return unreadTransitions(op, outcomes).reduce((after, transition) => outcomes.after(after, transition), state);
     const match = matches(op.rule, address);
     return match === 'no' ? state : outcomes.after(state, transitions.of(op.rule, ports, op.definite && match === 'definite'));
   }, Outcomes.START);

@@ -1,8 +1,9 @@
 import type { ContainerPort } from '../../model';
 import { Address, Intervals, Ordinal, successor } from '../../sets';
-import { CompiledRule, countUpTo, addBoundaries, firstNotBelow, Op, TrafficTable } from '../compile';
+import { CompiledRule, countUpTo, addBoundaries, firstNotBelow, Op } from '../compile';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
+import { unreadTransitions } from './unread';
 
 /**
  * Outcomes of one direction towards addresses outside the cluster: segment `i` is from `starts[i]` up to the next start (exclusive).
@@ -82,8 +83,8 @@ class SegmentBuilder {
   private run<T extends Ordinal>(op: Op, blocks: Blocks<T>, states: number[], starts: readonly T[]): void {
     if (op.type === 'allPeers') return this.advance(states, 0, states.length, op.transition);
     if (op.type === 'unreadPolicy') {
-      this.advance(states, 0, states.length, this.outcomes.rule('allow', TrafficTable.ALL, false));
-      return this.advance(states, 0, states.length, this.outcomes.rule('deny', TrafficTable.ALL, false));
+      for (const transition of unreadTransitions(op, this.outcomes)) this.advance(states, 0, states.length, transition);
+      return;
     }
     if (op.type === 'ownNode') return;
     const { rule, definite } = op;

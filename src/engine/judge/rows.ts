@@ -1,6 +1,7 @@
 import { ascending, Classes, ClassList, CompiledRule, has, Op, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
+import { unreadTransitions } from './unread';
 
 /** Numbers of classes or outcomes: a plain array where they are few, since that is smaller then. */
 type Numbers = readonly number[] | Int32Array;
@@ -80,8 +81,8 @@ export class RowBuilder {
   private run(op: Op, ports: number): void {
     if (op.type === 'allPeers') return this.advanceAll(op.transition);
     if (op.type === 'unreadPolicy') {
-      this.advanceAll(this.outcomes.rule('allow', TrafficTable.ALL, false));
-      return this.advanceAll(this.outcomes.rule('deny', TrafficTable.ALL, false));
+      for (const transition of unreadTransitions(op, this.outcomes)) this.advanceAll(transition);
+      return;
     }
     if (op.type === 'ownNode') return this.ownNode();
     const { rule, definite } = op;

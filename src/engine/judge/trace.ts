@@ -8,7 +8,7 @@ import type { RuleTransitions } from './rule-transitions';
 export interface Decision {
   /**
    * What it does: a rule's action; `isolate` = the policy selects the pod and none of its stage allows the packet; `unread` = the policy
-   * was not read, and may do anything.
+   * was not read, and may do anything, or deny what others allow (`unreadEffect`).
    */
   readonly effect: 'allow' | 'deny' | 'pass' | 'isolate' | 'unread';
   /** Whether it definitely applies to this packet. */
@@ -56,7 +56,9 @@ export function trace(
       state = outcomes.after(state, transitions.of(rule, ports, definite));
     }
   }
-  return decisions;
+  // what is denied anyway is not denied by a policy that may only deny what others allow
+  if (outcomes.outcome(state).mayAllow.contains(packet.protocol, packet.port)) return decisions;
+  return decisions.filter(({ effect, policy }) => effect !== 'unread' || policy.unreadEffect !== 'may-deny');
 }
 
 /** Whether a rule selects a peer: a class of pods, by its number, or an address outside the cluster. */

@@ -1,5 +1,6 @@
 import { nearest } from '../../text/nearest';
 import type { LintRule } from '../framework/rule';
+import { mayBeNotShown } from '../helpers/not-shown';
 import { peerPath } from '../helpers/text';
 
 export const PEER_MATCHES_NOTHING: LintRule = {
@@ -16,6 +17,7 @@ export const PEER_MATCHES_NOTHING: LintRule = {
         const { namespaces, pods } = peer.endpoints;
         const meant = cluster.workloads.filter(({ namespace }) => ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(cluster.namespaces.get(namespace)?.labels ?? {})));
         if (meant.length === 0 || meant.some(({ labels, hostNetwork }) => hostNetwork && pods.matches(labels))) continue;
+        if (mayBeNotShown(cluster, peer.endpoints)) continue;
         const near = pods.constraints.flatMap(([key, { cofinite, values }]) => {
           const present = new Set(meant.flatMap(({ labels }) => labels[key] ?? []));
           return cofinite ? [] : values.filter((value) => !present.has(value)).flatMap((value) => { const found = nearest(value, present); return found === undefined ? [] : [`${key}: ${found}`]; });

@@ -2,6 +2,7 @@ import type { LabelSelector } from '../../sets';
 import type { LintContext } from '../framework/context';
 import { nearest } from '../../text/nearest';
 import type { LintRule } from '../framework/rule';
+import { mayBeNotShown } from '../helpers/not-shown';
 
 export const SELECTS_NOTHING: LintRule = {
   id: 'selects-nothing',
@@ -15,6 +16,7 @@ export const SELECTS_NOTHING: LintRule = {
       const { namespaces, pods } = policy.subject;
       if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || !populated.has(namespaces.name)) continue;
       if (context.subjects(policy).length > 0 || selectsHostNetwork(context, namespaces.name, pods)) continue;
+      if (mayBeNotShown(context.cluster, policy.subject)) continue;
       const near = hint(context, namespaces.name, pods);
       yield {
         message: `the policy selects no pod of namespace \`${namespaces.name}\``,

@@ -1,6 +1,7 @@
 import { LabelSelector } from '../../sets';
 import { nearest } from '../../text/nearest';
 import type { LintRule } from '../framework/rule';
+import { mayBeNotShown } from '../helpers/not-shown';
 
 export const SERVICE_SELECTS_NOTHING: LintRule = {
   id: 'service-selects-nothing',
@@ -14,6 +15,7 @@ export const SERVICE_SELECTS_NOTHING: LintRule = {
       if (service.selector === undefined || workloads.length === 0) continue;
       const selector = LabelSelector.labels(service.selector);
       if (workloads.some(({ labels }) => selector.matches(labels))) continue;
+      if (mayBeNotShown(context.cluster, { namespaces: { name: service.namespace }, pods: selector })) continue;
       const near = Object.entries(service.selector).flatMap(([key, value]) => {
         const found = nearest(value, new Set(workloads.flatMap(({ labels }) => labels[key] ?? [])));
         return found === undefined ? [] : [`${key}: ${found}`];

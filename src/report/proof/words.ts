@@ -1,13 +1,18 @@
 import type { ProofResult } from '../../results/proof';
 import { AssumptionKind, ProofAssumption, ProofNote, ProofNoteKind } from '../../results/proof-remarks';
+import { listed } from '../../text/lists';
 import { selectorText } from '../selector';
 
+/** The most objects that one assumption names. */
+const MAX_NAMED = 5;
+
 /** What a proof assumes. */
-export function assumptionText({ kind, agent, source, namespaces = [], workload, peers, addresses }: ProofAssumption): string {
+export function assumptionText({ kind, agent, source, namespaces = [], objects = [], workload, peers, addresses }: ProofAssumption): string {
   switch (kind) {
     case AssumptionKind.AGENT_FOLLOWS_SPECIFICATION: return 'the network agent follows the specification of the API, for every pod from its start';
     case AssumptionKind.AGENT_AS_MEASURED: return `the network agent is ${agent} and behaves as measured (${source})`;
     case AssumptionKind.ALL_POLICIES: return 'the input holds all policies, and they and its namespaces stay as they are';
+    case AssumptionKind.OBJECTS_ELSEWHERE: return `what is brought from elsewhere contains no policies and no labels of namespaces: ${listed(objects, MAX_NAMED)}`;
     case AssumptionKind.NO_HOST_NETWORK: return 'created pods do not run on the host network, and processes on nodes do not count: policies do not apply to them';
     case AssumptionKind.NAMESPACE_LABELS: return 'the labels of the namespaces of the input stay as they are: anyone who may label namespaces can move them to other rules';
     case AssumptionKind.UNDECLARED_NAMESPACES: return `the namespaces that the input does not declare have no labels but their names: ${namespaces.map((name) => `\`${name}\``).join(', ')}`;

@@ -37,7 +37,7 @@ export function ruleWords({ effect, policy, field, file, line, reason }: Decidin
   const said = reason === undefined ? '' : `, reason: ${reason}`;
   if (effect === 'isolate') return `${policy} selects it, and no rule allows this${place}${said}`;
   if (effect === 'deny') return `${policy}${field === undefined ? '' : ` ${field}`} denies it${place}${said}`;
-  if (effect === 'unread') return `${policy} could not be read${place}`;
+  if (effect === 'unread') return `${policy} was not read${place}`;
   return `${policy}${field === undefined ? '' : ` ${field}`} says ${effect}${place}${said}`;
 }
 

@@ -63,7 +63,23 @@ describe('the invariants that users name', () => {
     const proved = one(CLUSTER + CLOSED, pciIsClosed);
     expect(proved).toMatchObject({ id: 'pci-is-closed', outcome: ProofOutcome.PROVED, unknownBecause: [] });
     expect(proved.assumptions.map(assumptionText).join('\n')).toMatch(/host network/);
-    expect(proved.assumptions.map(assumptionText).join('\n')).toMatch(/anyone who may create pods in `edge` can make pods with app=gateway/);
+    expect(proved.assumptions.map(assumptionText).join('\n')).toMatch(/anyone who may create pods in `edge` can create pods with app=gateway/);
+  });
+
+  it('rests on what objects from elsewhere hold', () => {
+    const release = '---\n{ apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: { name: blog, namespace: apps } }\n';
+    const said = (manifests: string) => one(manifests, pciIsClosed).assumptions.map(assumptionText).filter((text) => text.includes('elsewhere'));
+    expect(said(CLUSTER + CLOSED)).toEqual([]);
+    expect(said(CLUSTER + CLOSED + release)).toEqual([expect.stringContaining('HelmRelease apps/blog')]);
+    expect(one(CLUSTER + CLOSED + release, pciIsClosed).outcome).toBe(ProofOutcome.PROVED);
+  });
+
+  it('is proved beside policies of a mesh, which open nothing and isolate no pod', () => {
+    const mesh = '---\n{ apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: m, namespace: pci }, spec: {} }\n';
+    expect(one(CLUSTER + CLOSED + mesh, pciIsClosed).outcome).toBe(ProofOutcome.PROVED);
+    const isolated = Invariant.isolated({ id: 'x', pods: [InvariantEnd.namespace('pci')], ingress: true, egress: false });
+    expect(one(CLUSTER + CLOSED + mesh, isolated).outcome).toBe(ProofOutcome.PROVED);
+    expect(one(CLUSTER + mesh, isolated).outcome).toBe(ProofOutcome.REFUTED);
   });
 
   it('is refuted by a pod of the input where one does it', () => {

@@ -19,8 +19,6 @@ test.each([
   ['policy.networking.k8s.io/v1alpha2', 'AdminNetworkPolicy', everywhere, 2],
   ['networking.k8s.aws/v1alpha1', 'ClusterNetworkPolicy', everywhere, 2],
   ['networking.k8s.aws/v1alpha1', 'ApplicationNetworkPolicy', inShop, 2],
-  ['security.istio.io/v1', 'AuthorizationPolicy', inShop, 1],
-  ['k8s.cni.cncf.io/v1beta1', 'MultiNetworkPolicy', inShop, 2],
   ['k8s.ovn.org/v1', 'EgressFirewall', inShop, 1],
   ['k8s.ovn.org/v1', 'UserDefinedNetwork', inShop, 2],
   ['k8s.ovn.org/v1', 'ClusterUserDefinedNetwork', everywhere, 2],
@@ -39,17 +37,13 @@ test.each([
   expect([...decoded.ignored]).toEqual([]);
 });
 
-test('an object of the mesh in its root namespace is about every namespace', () => {
-  expect(meaning(read([object('security.istio.io/v1', 'AuthorizationPolicy', 'istio-system')]).policies[0])).toMatchObject({ subject: [everywhere, ''] });
-});
-
 test('a namespaced kind without namespace belongs to the default one; an unknown kind may apply to all', () => {
   expect(meaning(read([object('cilium.io/v2', 'CiliumNetworkPolicy')]).policies[0])).toMatchObject({ subject: ['in default', ''] });
   expect(meaning(read([object('example.org/v1', 'FancyNetworkPolicy')]).policies[0])).toMatchObject({ subject: [everywhere, ''] });
 });
 
 test.each([['projectcalico.org/v3', 'StagedNetworkPolicy'], ['projectcalico.org/v3', 'NetworkSet'], ['cilium.io/v2', 'CiliumEndpoint'], ['crd.antrea.io/v1beta1', 'Tier']])(
-  '%s %s decides nothing: it is counted', (apiVersion, kind) => {
+  '%s %s decides nothing', (apiVersion, kind) => {
     const decoded = read([object(apiVersion, kind, 'shop')]);
-    expect([decoded.policies, decoded.problems, [...decoded.ignored]]).toEqual([[], [], [[`${apiVersion}/${kind}`, 1]]]);
+    expect([decoded.policies, decoded.problems, [...decoded.ignored]]).toEqual([[], [], []]);
   });

@@ -3,7 +3,7 @@ import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
 import { networkPolicy } from './networkpolicy';
 import { withOwners } from './owners';
 import { Random } from './random';
-import { foreignPolicy, spoiledPolicy } from './spoiled';
+import { foreignPolicy, meshPolicy, spoiledPolicy } from './spoiled';
 import { EXTERNALS, NAMESPACES, portsOfCase } from './vocabulary';
 import { namespaceObject, nodeObjects, podObject } from './workloads';
 
@@ -32,6 +32,7 @@ function policies(random: Random, namespaces: readonly string[], ports: readonly
     if (!taken) result.push(spoiled);
   }
   if (random.chance(0.1)) result.push(foreignPolicy(random, 'foreign', namespaces));
+  if (random.chance(0.12)) result.push(meshPolicy(random, 'mesh', namespaces));
   return result;
 }
 

@@ -1,6 +1,7 @@
 import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
 import { networkPolicy } from './networkpolicy';
 import type { Random } from './random';
+import { podSelector } from './selectors';
 
 type Json = any;
 type Spoil = (spec: Json, object: Json) => void;
@@ -67,7 +68,6 @@ const FOREIGN: readonly (readonly [string, string, boolean])[] = [
   ['policy.networking.k8s.io/v1beta1', 'AdminNetworkPolicy', false],
   ['networking.k8s.aws/v1alpha1', 'ApplicationNetworkPolicy', true],
   ['networking.k8s.aws/v1alpha1', 'ClusterNetworkPolicy', false],
-  ['security.istio.io/v1', 'AuthorizationPolicy', true],
   ['networking.k8s.io/v2', 'NetworkPolicy', true],
 ];
 
@@ -75,4 +75,17 @@ const FOREIGN: readonly (readonly [string, string, boolean])[] = [
 export function foreignPolicy(random: Random, name: string, namespaces: readonly string[]): Json {
   const [apiVersion, kind, namespaced] = random.pick(random.chance(0.75) ? FOREIGN.filter((item) => item[2]) : FOREIGN);
   return { apiVersion, kind, metadata: namespaced ? { namespace: random.pick(namespaces), name } : { name }, spec: {} };
+}
+
+/** A policy of a mesh, which may refuse what arrives; some do nothing. */
+export function meshPolicy(random: Random, name: string, namespaces: readonly string[]): Json {
+  const metadata = { namespace: random.pick([...namespaces, ...namespaces, 'istio-system']), name };
+  const matchLabels = podSelector(random)?.matchLabels;
+  const selector = random.chance(0.7) && matchLabels ? { matchLabels } : undefined;
+  return random.pick([
+    { apiVersion: 'security.istio.io/v1', kind: 'AuthorizationPolicy', metadata, spec: { selector, action: random.pick(['ALLOW', 'DENY', 'CUSTOM', 'AUDIT', undefined]), rules: random.pick([undefined, [], [{}]]) } },
+    { apiVersion: 'security.istio.io/v1', kind: 'AuthorizationPolicy', metadata: { ...metadata, annotations: random.pick([undefined, { 'istio.io/dry-run': 'true' }]) }, spec: { selector } },
+    { apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', metadata, spec: { selector, mtls: { mode: random.pick(['STRICT', 'STRICT', 'PERMISSIVE']) } } },
+    { apiVersion: 'policy.linkerd.io/v1beta3', kind: 'Server', metadata, spec: { podSelector: podSelector(random), port: 80 } },
+  ]);
 }

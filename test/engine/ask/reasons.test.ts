@@ -1,7 +1,7 @@
 import { reasonsOf } from '../../../src/engine';
 import { parseAddress } from '../../../src/sets';
 import { Built, build, engineOf, OUTSIDE } from '../cases';
-import { admin, foreign, networkPolicy, node, pod } from '../manifests';
+import { admin, foreign, mesh, networkPolicy, node, pod } from '../manifests';
 
 const x = { app: 'x' };
 const block = (cidr: string) => networkPolicy('a/np', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr } }] }] });
@@ -47,6 +47,10 @@ test('pods on the host network', () => {
 test('domain names without recorded addresses, and unread policies', () => {
   const built = build([pod('a/x'), foreign('a/f', { endpointSelector: {} }), admin('anp', 1, { egress: [{ action: 'Allow', to: [{ domainNames: ['a.example', 'b.example'] }] }] })]);
   expect(reasons(built, 'egress', 0, '192.0.2.1')).toEqual(['CiliumNetworkPolicy a/f could not be read: this kind is not read', 'the addresses of a.example, b.example are not known'].map((text) => expect.stringContaining(text.split(': ')[0])));
+});
+
+test('policies of a mesh', () => {
+  expect(reasons(build([pod('a/x'), pod('a/y'), mesh('a/m')]), 'ingress', 0, 1)).toEqual(['AuthorizationPolicy a/m may deny what other policies allow: AuthorizationPolicy is not read']);
 });
 
 test('a node that a pod on the host network may be on', () => {

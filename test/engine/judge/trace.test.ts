@@ -2,7 +2,7 @@ import type { Decision } from '../../../src/engine';
 import { selects } from '../../../src/engine/compile/class-list';
 import type { Protocol } from '../../../src/sets';
 import { build, engineOf, OUTSIDE } from '../cases';
-import { admin, baseline, foreign, networkPolicy, pod } from '../manifests';
+import { admin, baseline, foreign, mesh, networkPolicy, pod } from '../manifests';
 
 const PORTS: readonly [Protocol, number][] = [['TCP', 80], ['TCP', 8080], ['UDP', 53], ['SCTP', 1], ['TCP', 65535]];
 
@@ -92,6 +92,14 @@ test('a rule that possibly selects the peer is not definite, and the packet stay
 test('a kind that is not read comes first', () => {
   const { engine } = build([pod('a/x', x), foreign('a/f', { endpointSelector: {} }), networkPolicy('a/np', { podSelector: {} })]);
   expect(said(engine.decisions('ingress', 0, 0, 'TCP', 80))).toEqual(['unread? f', 'isolate np']);
+});
+
+test('a policy that only may deny counts where the others allow', () => {
+  const open = networkPolicy('a/np', { podSelector: {}, ingress: [{ ports: [{ port: 80 }] }] });
+  const { engine } = build([pod('a/x', x), mesh('a/m'), open]);
+  expect(said(engine.decisions('ingress', 0, 0, 'TCP', 80))).toEqual(['unread? m', 'allow np ingress']);
+  expect(said(engine.decisions('ingress', 0, 0, 'TCP', 81))).toEqual(['isolate np']);
+  expect(said(engine.decisions('egress', 0, 0, 'TCP', 80))).toEqual([]);
 });
 
 test('no NetworkPolicy definitely selects a pod on the host network', () => {

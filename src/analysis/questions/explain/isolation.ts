@@ -30,7 +30,7 @@ function describePolicy(policy: Policy, direction: Direction, isolating: boolean
   const position = policy.origin.document?.position(policy.origin.path);
   const rules = policy.rules.filter((rule) => rule.direction === direction);
   const notes: string[] = [];
-  if (policy.unread !== undefined) notes.push(`could not be read: ${policy.unread}; it may allow or deny anything`);
+  if (policy.unread !== undefined) notes.push(policy.unreadEffect === 'may-deny' ? `${policy.unread}; it may deny what other policies allow` : `could not be read: ${policy.unread}; it may allow or deny anything`);
   else if (!isDefinite) notes.push('whether it selects a pod on the host network depends on the CNI');
   if (isolating && rules.length === 0) notes.push('has no rule for this direction, which means no one');
   if (rules.some((rule) => rule.peers === undefined && rule.action === 'allow')) notes.push('has a rule without peers, which means everyone');

@@ -14,7 +14,9 @@ export function assumptionsOf(session: AnalysisSession, statement: Statement, po
     { kind: AssumptionKind.ALL_POLICIES },
     { kind: AssumptionKind.NO_HOST_NETWORK },
   ];
-  const { policies } = session.decoded;
+  const { policies, cluster } = session.decoded;
+  const objects = [...new Set((cluster.podMakers ?? []).filter(({ brings }) => brings === 'objects').map(({ origin }) => origin?.label ?? 'files that were left out'))].sort();
+  if (objects.length > 0) assumptions.push({ kind: AssumptionKind.OBJECTS_ELSEWHERE, objects });
   if (policies.some(usesNamespaceLabels) || ends(statement).some(usesLabels)) {
     assumptions.push({ kind: AssumptionKind.NAMESPACE_LABELS });
     const namespaces = [...session.decoded.cluster.namespaces.values()].filter(({ origin }) => origin === undefined).map(({ name }) => name).sort();

@@ -1,4 +1,4 @@
-import { isolates } from '../../../engine';
+import { isolates, unreadReason } from '../../../engine';
 import type { Direction } from '../../../model';
 import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
@@ -27,8 +27,8 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
       const isolating = applicable.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
       if (isolating.some(({ definite }) => definite)) continue;
       if (isolating.length > 0) uncertainties.add('whether policies select pods on the host network depends on the CNI');
-      const unread = applicable.filter(({ policy }) => policy.unread !== undefined);
-      for (const { policy } of unread) uncertainties.add(`${policy.origin.label} could not be read: ${policy.unread}`);
+      const unread = applicable.filter(({ policy }) => policy.unread !== undefined && policy.unreadEffect !== 'may-deny');
+      for (const { policy } of unread) uncertainties.add(unreadReason(policy));
       if (isolating.length > 0 || unread.length > 0) continue;
       if (broken === undefined || (world.pods(broken.classId) === 0 && world.pods(classId) > 0)) broken = { classId, direction };
     }

@@ -45,7 +45,7 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map((selection) => selection.pods))]);
   const members = new Members(engine, own.from, pods.length, cluster.workloads.map(({ replicas }) => Math.max(replicas, 1)));
   const isolating = (classId: number, direction: Direction) =>
-    engine.policies(direction, classId).some(({ policy }) => policy.unread !== undefined || isolates(policy, direction, session.profile));
+    engine.policies(direction, classId).some(({ policy }) => (policy.unread !== undefined && policy.unreadEffect !== 'may-deny') || isolates(policy, direction, session.profile));
   const { namespaceOf, namespaces: keys } = engine.classes;
   const nameOf = keys.map((key) => namespaces.get(key)!.name);
   return {
