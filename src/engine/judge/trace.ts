@@ -65,7 +65,11 @@ export function trace(
 export function matches(rule: CompiledRule, peer: number | Address): 'definite' | 'possible' | 'no' {
   if (rule.allPeers) return 'definite';
   if (typeof peer !== 'number') return rule.outside.contains(peer) ? 'definite' : rule.possiblyAllPeers ? 'possible' : 'no';
-  const parts = rule.pods.filter(({ classes }) => selects(classes, peer));
-  if (parts.some(({ definite }) => definite)) return 'definite';
-  return parts.length > 0 || rule.possiblyAllPeers ? 'possible' : 'no';
+  let possible = rule.possiblyAllPeers;
+  for (const { classes, definite } of rule.pods) {
+    if (!selects(classes, peer)) continue;
+    if (definite) return 'definite';
+    possible = true;
+  }
+  return possible ? 'possible' : 'no';
 }
