@@ -14,6 +14,7 @@ export * from './analysis-options';
 export * from './rule';
 export * from '../results/diff';
 export * from '../results/explanation';
+export * from '../results/explanation-note';
 export * from '../results/isolation';
 export * from '../results/exposure';
 export * from './invariant';

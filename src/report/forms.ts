@@ -74,7 +74,10 @@ export const FORMS = {
     txt: () => (require('./answer/text') as typeof import('./answer/text')).renderAnswer,
     json: () => (require('./answer/json') as typeof import('./answer/json')).renderAnswerJson,
   }),
-  explanation: forms<Explanation, ConstructPaths>({ txt: () => (require('./explanation/text') as typeof import('./explanation/text')).renderExplanation, json }),
+  explanation: forms<Explanation, ConstructPaths>({
+    txt: () => (require('./explanation/text') as typeof import('./explanation/text')).renderExplanation,
+    json: () => (require('./explanation/json') as typeof import('./explanation/json')).renderExplanationJson,
+  }),
   isolation: forms<IsolationExplanation, ConstructPaths>({ txt: () => (require('./explanation/isolation') as typeof import('./explanation/isolation')).renderIsolation, json }),
   diff: forms<Diffed, DiffOptions>({
     txt: () => ({ compatible }) => diff().renderCompatibleDiff(compatible()),

@@ -27,6 +27,36 @@ export interface MissedFlow extends AdvisedFlow {
   readonly forbiddenBy: string[];
 }
 
+/** What was seen of the traffic that a rule opens. */
+export interface RuleEvidence {
+  /** The other ends, by label: `namespace/name[Kind]`, or addresses; empty for the resolver of names. */
+  readonly ends: string[];
+  /** Whether the other ends are the sources; otherwise they are the destinations. */
+  readonly isSource: boolean;
+  /** What the rule opens. */
+  readonly traffic: Traffic;
+  /** How many records show it, replies left out. */
+  readonly records: number;
+  /** How many replies show it. */
+  readonly replies: number;
+  /**
+   * When it was seen first, as in RFC 3339.
+   *
+   * @default - the record has no times
+   */
+  readonly first?: string;
+  /**
+   * When it was seen last, as in RFC 3339.
+   *
+   * @default - the record has no times
+   */
+  readonly last?: string;
+  /** The Services at whose addresses it was seen. */
+  readonly services: string[];
+  /** The names under which addresses were called. */
+  readonly names: string[];
+}
+
 /** One rule of an advice. */
 export interface AdvisedRule {
   /** Whether it is a rule of ingress or of egress. */
@@ -41,8 +71,8 @@ export interface AdvisedRule {
   readonly peer: string;
   /** What it opens: `TCP 8080`. */
   readonly traffic: Traffic;
-  /** The evidence: what was seen, how often and when. */
-  readonly reason: string;
+  /** What was seen of its traffic; the manifest says it in words. */
+  readonly evidence: RuleEvidence;
   /** What a person should look at before it is used. */
   readonly check: string[];
 }

@@ -1,5 +1,6 @@
 import type { DecidingRule } from './deciding-rule';
 import type { TrafficDirection } from './enums';
+import type { ExplanationNote } from './explanation-note';
 import type { Verdict } from './reachability';
 import type { Traffic } from './traffic';
 
@@ -63,8 +64,8 @@ export interface TrafficExplanation {
    * @default - nothing is denied, or neither a NetworkPolicy nor an AdminNetworkPolicy that comes first can open it
    */
   readonly change?: ProposedChange;
-  /** Notes on this case, in words. */
-  readonly notes: string[];
+  /** What may have been overlooked. */
+  readonly notes: ExplanationNote[];
 }
 
 /** Two ends whose pods are all judged alike. */

@@ -3,8 +3,10 @@ import type { DecidingRule } from '../../src/results/deciding-rule';
 import {
   CauseKind, EdgeChange, OutsideEnd, PodAuthor, RecordedOutcome, ReplayStatus, RuleEffect, TargetKind, TrafficDirection,
 } from '../../src/results/enums';
+import type { RuleEvidence } from '../../src/results/advice';
 import { AddressSet } from '../../src/results/address-set';
 import type { OpenedConnection } from '../../src/results/explanation';
+import { ExplanationNote, ExplanationNoteKind } from '../../src/results/explanation-note';
 import type { Exposure } from '../../src/results/exposure';
 import { PeerSet } from '../../src/results/peer-set';
 import { IpSet, LabelSelector } from '../../src/sets';
@@ -103,6 +105,14 @@ function remarksOf(name: string): Pick<ProofResult, 'assumptions' | 'notes'> {
   };
 }
 
+const evidence = (name: string): RuleEvidence => (
+  { ends: [name], isSource: true, traffic: TCP, records: 1, replies: 1, services: [name], names: [name] }
+);
+
+const notesOf = (name: string): ExplanationNote[] => Object.values(ExplanationNoteKind).map((kind) => (
+  { kind, policy: name, policyKind: name, direction: INGRESS, policies: 2, traffic: TCP, workload: name, port: 80, portName: name, service: name }
+));
+
 function proofs(name: string): ProofResult[] {
   const ends = { source: name, destination: name, packet: name };
   const counterexample = { ...ends, traffic: TCP, sentence: name, manifest: program(name), who: [name], rules: [rule(name)] };
@@ -133,7 +143,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
     const programs = { typescript: program(name), yaml: program(name) };
     const change = { ...programs, traffic: TCP, sides: [EGRESS], opens: [opened(name)], mayOpen: [opened(name)], remarks: [name] };
     const rules = { closedByEgress: [rule(name)], closedByIngress: [rule(name)], openedBy: [rule(name)] };
-    const part = { ...rules, traffic: TCP, reasons: [name], egress: end, ingress: end, notes: [name] };
+    const part = { ...rules, traffic: TCP, reasons: [name], egress: end, ingress: end, notes: notesOf(name) };
     const parts = [{ ...part, verdict: Verdict.DENIED, change }, { ...part, verdict: Verdict.DENIED }, { ...part, verdict: Verdict.ALLOWED }];
     return [{ source: name, destination: name, cases: [{ sourcePods: name, destinationPods: name, parts }] }, () => name];
   },
@@ -162,7 +172,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   advice: (name) => [{
     ...{ files: [{ file: name }], fences: [name], typescript: program(name), yaml: program(name) },
     ...{ already: 1, notWanted: 1, missed: [missed(name)], remarks: [name] },
-    rules: [{ direction: EGRESS, namespace: name, policy: name, pods: name, peer: name, traffic: TCP, reason: name, check: [name] }],
+    rules: [{ direction: EGRESS, namespace: name, policy: name, pods: name, peer: name, traffic: TCP, evidence: evidence(name), check: [name] }],
     proof: {
       ...{ admitted: 1, wanted: 2, compared: 3, outside: [opened(name)], closed: [opened(name)], lost: [flow(name)], unchecked: [name] },
       invariants: [{ id: name, before: ProofOutcome.PROVED, after: ProofOutcome.REFUTED }],

@@ -66,8 +66,6 @@ const KEYS: Readonly<Record<string, number>> = {
   'lint/framework/context.ts': 4,
 };
 const SENTENCES: Readonly<Record<string, number>> = {
-  'analysis/questions/advise/evidence.ts': 1,
-  'analysis/questions/explain/notes.ts': 1,
   'analysis/questions/prove/conflicts.ts': 1,
 };
 /** Messages on standard error and of failed tests: shown at once, and part of no answer. */

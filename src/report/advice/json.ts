@@ -1,5 +1,6 @@
-import type { Advice, MissedFlow } from '../../results/advice';
+import type { AdvisedRule, Advice, MissedFlow } from '../../results/advice';
 import { jsonLine } from '../../text/escape';
+import { evidenceText } from '../../text/evidence';
 import { edgeLines, flowWords, reasonsOf } from './words';
 
 /** One JSON object with everything. */
@@ -7,7 +8,13 @@ export function* renderAdviceJson(advice: Advice): Generator<string> {
   const { admitted, wanted, compared, outside, closed, lost, unchecked, invariants } = advice.proof;
   const edges = { outside: edgeLines(outside), closed: [...edgeLines(closed), ...lost.map(flowWords)] };
   const proof = { admitted, wanted, compared, ...edges, unchecked, invariants };
-  yield `${jsonLine({ ...advice, missed: advice.missed.map(missedJson), proof })}\n`;
+  const rules = advice.rules.map(ruleJson);
+  yield `${jsonLine({ ...advice, rules, missed: advice.missed.map(missedJson), proof })}\n`;
+}
+
+/** A rule, with its evidence in words. */
+function ruleJson({ evidence, check, ...rule }: AdvisedRule) {
+  return { ...rule, reason: evidenceText(evidence), check };
 }
 
 /** A connection that is not admitted, with all its reasons in words. */

@@ -1,5 +1,6 @@
 import { Advice } from '../../results/advice';
 import { escapeMarkdown } from '../../text/escape';
+import { evidenceText } from '../../text/evidence';
 import { andMore } from '../../text/lists';
 import { fenced } from '../fenced';
 import { flowWords, proofLines, reasonsOf, summaryOfAdvice } from './words';
@@ -19,8 +20,8 @@ export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
   }
   if (rules.length > 0) {
     yield '\n| policy | pods | direction | other end | traffic | evidence |\n| --- | --- | --- | --- | --- | --- |\n';
-    for (const { policy, namespace, pods, direction, peer, traffic, reason, check } of rules) {
-      const cells = [`${namespace}/${policy}`, pods, direction, peer, traffic.text, [reason, ...check.map((text) => `check: ${text}`)].join('; ')];
+    for (const { policy, namespace, pods, direction, peer, traffic, evidence, check } of rules) {
+      const cells = [`${namespace}/${policy}`, pods, direction, peer, traffic.text, [evidenceText(evidence), ...check.map((text) => `check: ${text}`)].join('; ')];
       yield `| ${cells.map(escapeMarkdown).join(' | ')} |\n`;
     }
   }

@@ -2,6 +2,7 @@ import type { DecidingRule } from '../../results/deciding-rule';
 import type { EndExplanation, Explanation, OpenedConnection, ProposedChange, TrafficExplanation } from '../../results/explanation';
 import { escapeText } from '../../text/escape';
 import { andMore } from '../../text/lists';
+import { noteText } from './notes';
 
 /** Where the construct behind a policy stands in its app; nothing where that is not known. */
 export type ConstructPaths = (policy: string) => string | undefined;
@@ -29,7 +30,7 @@ function* renderPart(part: TrafficExplanation, constructs: ConstructPaths): Gene
   for (const reason of reasons) yield `    because ${escapeText(reason)}\n`;
   yield* renderEnd('at the source (egress)', egress, constructs);
   yield* renderEnd('at the destination (ingress)', ingress, constructs);
-  for (const note of notes) yield `    note: ${escapeText(note)}\n`;
+  for (const note of notes) yield `    note: ${escapeText(noteText(note))}\n`;
   yield* renderClosing(part);
   if (change === undefined && part.openedBy.length > 0) yield `    to allow it, remove all of: ${list(part.openedBy)}\n`;
   if (change !== undefined) yield* renderChange(change);

@@ -104,7 +104,7 @@ function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
       ? `${peer.endpoints.namespaces.name}/${peer.endpoints.pods.isEverything() ? '*' : selectorText(peer.endpoints.pods).replace(/^PodSelector\.labels\((.*)\)$/, '$1')}`
       : peer.type === 'addresses' ? peer.blocks!.map(({ cidr }) => cidr).join(', ') : peer.type)).join(', '),
     traffic: TrafficResult._of(grant.traffic),
-    reason: evidenceOf(grant),
+    evidence: evidenceOf(grant),
     check: [...grant.check],
   });
   return [

@@ -4,7 +4,7 @@ import { DIRECTIONS, Rule } from '../../../model';
 import { LabelSelector, TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { DnsChoice, dnsRule, NO_DNS, podsPeer } from './dns-choice';
-import { evidenceOf } from './evidence';
+import { reasonOf } from './evidence';
 import { Grant, grantKey } from './grants';
 
 /** One construct of an advice, and the policy that it writes. */
@@ -107,7 +107,7 @@ export function fencePolicies({ namespace, inside, dns }: AdvisedFence): Encodab
 
 function ruleOf(grant: Grant): Rule {
   const { direction, peers, traffic } = grant;
-  return { ...dnsRule(NO_DNS, evidenceOf(grant)), direction, peers, traffic: { fixed: traffic, named: [] } };
+  return { ...dnsRule(NO_DNS, reasonOf(grant)), direction, peers, traffic: { fixed: traffic, named: [] } };
 }
 
 /** Addresses of the API server are one rule. */

@@ -3,7 +3,7 @@ import { formatCidr, LabelConstraint, Labels, LabelSelector, parseCidr } from '.
 import { isOneValue } from '../../../dialects';
 import { escapeText } from '../../../text/escape';
 import { labelsText, portsLine, quote } from '../explain/snippets';
-import { evidenceOf } from './evidence';
+import { reasonOf } from './evidence';
 import type { Grant } from './grants';
 import type { AdvisedFence, AdvisedPolicy, AdvisedProgram } from './policies';
 
@@ -61,7 +61,7 @@ const RESERVED = new Set(['default', 'new', 'class', 'function', 'delete', 'in',
 
 function fenceLines({ namespace, inside, dns, dnsGrant }: AdvisedFence, variable: string): string[] {
   return [
-    ...(dnsGrant === undefined ? [] : [`// names are resolved by ${dns.name}: ${evidenceOf(dnsGrant)}`]),
+    ...(dnsGrant === undefined ? [] : [`// names are resolved by ${dns.name}: ${reasonOf(dnsGrant)}`]),
     `${variable === '' ? '' : `const ${variable} = `}new NamespaceFence(this, ${quote(namespace)}, {`,
     ...(inside ? [] : ['  insideTraffic: false,']),
     `  dns: ${dns.typescript},`,
@@ -77,11 +77,11 @@ function policyLines(policy: AdvisedPolicy, fence: string, nameFor: (text: strin
   const where = [...(fence === '' ? [`namespace: ${quote(manifest.namespace)},`] : []), `pods: ${selectorText(manifest.pods)},`];
   const closing = ['});'];
   const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
-  if (kind === 'dns') return [open, ...indented([...where, `profile: ${dnsText},`, `reason: ${quote(evidenceOf(grants[0]))},`]), ...closing];
+  if (kind === 'dns') return [open, ...indented([...where, `profile: ${dnsText},`, `reason: ${quote(reasonOf(grants[0]))},`]), ...closing];
   if (kind === 'api-server') {
     const [{ peers, traffic }] = grants;
     const addresses = peers.flatMap((peer) => (peer.type === 'addresses' ? peer.blocks! : [])).map(({ cidr }) => quote(cidr));
-    return [open, ...indented([...where, `addresses: [${addresses.join(', ')}],`, ...portsLine(traffic), `reason: ${quote(evidenceOf(grants[0]))},`]), ...closing];
+    return [open, ...indented([...where, `addresses: [${addresses.join(', ')}],`, ...portsLine(traffic), `reason: ${quote(reasonOf(grants[0]))},`]), ...closing];
   }
   const [first, ...more] = grants.map((grant) => ruleLines(grant));
   const variable = more.length === 0 ? '' : nameFor(policy.name);
@@ -103,7 +103,7 @@ function ruleLines(grant: Grant): string[] {
     ...check.map((text) => `// check: ${escapeText(text)}`),
     `${direction === 'ingress' ? 'from' : 'to'}: [${peers.map((peer) => peerText(peer, namespace)).join(', ')}],`,
     ...portsLine(traffic),
-    `reason: ${quote(evidenceOf(grant))},`,
+    `reason: ${quote(reasonOf(grant))},`,
   ];
 }
 

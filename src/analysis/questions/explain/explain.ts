@@ -10,6 +10,7 @@ import { Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import type { EndExplanation, ExplainedCase, Explanation, ProposedChange, TrafficExplanation } from '../../../results/explanation';
 import { Endpoint, endpointsOf, WhatIfPair } from '../../what-if/pair';
+import { ExplanationNote, ExplanationNoteKind } from '../../../results/explanation-note';
 import { Traffic } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
 import { closedBy, Deletion, openedBy } from './deletions';
@@ -104,11 +105,12 @@ function reasons(whatIf: WhatIfPair, packet: Packet): string[] {
 }
 
 /** Without `policyTypes`, a policy isolates egress only as long as it has an egress rule. */
-function lastRules(deletions: readonly Deletion[]): string[] {
+function lastRules(deletions: readonly Deletion[]): ExplanationNote[] {
   const gone = new Set(deletions.flatMap(({ decision: { rule } }) => rule?.origin ?? []));
   const emptied = new Set(deletions.map(({ decision: { policy } }) => policy).filter(({ stage, rules }) =>
     stage.isolating && rules.every(({ direction, origin }) => direction !== 'egress' || gone.has(origin))));
-  return [...new Set([...emptied].map(({ origin }) => `where the last egress rule of ${origin.label} goes, its \`policyTypes\` must name Egress, or it no longer isolates`))];
+  const labels = new Set([...emptied].map(({ origin }) => origin.label));
+  return [...labels].map((policy) => ({ kind: ExplanationNoteKind.LAST_EGRESS_RULE, policy }));
 }
 
 const OWN_NODE = 'the address is a node\'s: the own node always reaches a pod, and whether a pod under isolation reaches its own node depends on the CNI';

@@ -1,86 +1,88 @@
 import { ISOLATING_ENCODER } from '../../../dialects';
 import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../../../model';
+import { ExplanationNote, ExplanationNoteKind } from '../../../results/explanation-note';
+import { Traffic } from '../../../results/traffic';
 import { LabelSelector, Packet } from '../../../sets';
 import { isBefore, resolve } from '../../../engine';
+import { directionOf } from '../../ends/direction';
 import type { AnalysisSession } from '../../session/session';
 import type { WhatIfPair } from '../../what-if/pair';
 
-/** What a person may have overlooked about one packet between two ends, in sentences. */
-export function notesOn(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet): string[] {
-  const notes = new Set<string>();
+/** What a person may have overlooked about one packet between two ends. */
+export function notesOn(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet): ExplanationNote[] {
+  const notes: ExplanationNote[] = [];
   const [egress, ingress] = [whatIf.verdictAt('egress', packet), whatIf.verdictAt('ingress', packet)];
   if (whatIf.verdict(packet) === 'denied' && egress !== ingress && (egress === 'allowed' || ingress === 'allowed')) {
-    const [open, closed] = egress === 'allowed' ? ['source', 'destination'] : ['destination', 'source'];
-    notes.add(`both ends must agree: the ${open} lets it pass, the ${closed} does not`);
+    notes.push({ kind: ExplanationNoteKind.OTHER_END_DENIES, direction: directionOf(egress === 'allowed' ? 'ingress' : 'egress') });
   }
-  for (const direction of ['egress', 'ingress'] as const) addEnd(session, whatIf, packet, direction, notes);
-  if ([whatIf.source, whatIf.destination].some((endpoint) => 'workload' in endpoint && endpoint.workload.hostNetwork)) {
-    notes.add('a pod on the host network has the address of its node: most policies do not see it as a pod');
-  }
-  addService(session, whatIf, packet, notes);
-  return [...notes];
+  for (const direction of ['egress', 'ingress'] as const) notes.push(...notesOnEnd(session, whatIf, packet, direction));
+  const isOnHost = [whatIf.source, whatIf.destination].some((endpoint) => 'workload' in endpoint && endpoint.workload.hostNetwork);
+  if (isOnHost) notes.push({ kind: ExplanationNoteKind.HOST_NETWORK });
+  notes.push(...notesOnServices(session, whatIf, packet));
+  return distinct(notes);
 }
 
-function addEnd(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet, direction: Direction, notes: Set<string>): void {
-  const decisions = whatIf.decisions(direction, packet);
+function distinct(notes: readonly ExplanationNote[]): ExplanationNote[] {
+  return [...new Map(notes.map((note) => [JSON.stringify({ ...note, traffic: note.traffic?._set.key }), note])).values()];
+}
+
+function* notesOnEnd(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet, toward: Direction): Generator<ExplanationNote> {
+  const direction = directionOf(toward);
+  const decisions = whatIf.decisions(toward, packet);
   const isolating = decisions.filter(({ effect }) => effect === 'isolate').map(({ policy }) => policy);
-  if (isolating.length > 1) notes.add(`${isolating.length} policies isolate the ${endOf(direction)}; policies only add: one rule that allows it is enough`);
-  const end = direction === 'egress' ? whatIf.destination : whatIf.source;
+  if (isolating.length > 1) yield { kind: ExplanationNoteKind.SEVERAL_ISOLATE, policies: isolating.length, direction };
+  const end = toward === 'egress' ? whatIf.destination : whatIf.source;
   const peerPod = 'workload' in end ? end.workload : undefined;
   const ports = 'workload' in whatIf.destination ? whatIf.destination.workload : undefined;
   for (const policy of isolating) {
-    const rules = policy.rules.filter((rule) => rule.direction === direction);
-    if (rules.length === 0) notes.add(`${policy.origin.label} has no ${direction} rule, which means no one, not everyone`);
+    const rules = policy.rules.filter((rule) => rule.direction === toward);
+    if (rules.length === 0) yield { kind: ExplanationNoteKind.NO_RULE, policy: policy.origin.label, direction };
     for (const rule of rules) {
       const near = nearMiss(session, policy, rule, peerPod, ports, packet);
-      if (near !== undefined) notes.add(near);
+      if (near !== undefined) yield { policy: policy.origin.label, ...near };
     }
   }
   for (const { effect, policy, rule } of decisions) {
-    if (effect === 'deny') notes.add(adminNote(policy));
-    if (effect === 'allow' && rule?.peers === undefined) notes.add(`a rule of ${policy.origin.label} names no ${direction === 'ingress' ? '`from`' : '`to`'}, which means everyone`);
+    if (effect === 'deny') yield adminNote(policy);
+    if (effect === 'allow' && rule?.peers === undefined) yield { kind: ExplanationNoteKind.EVERYONE, policy: policy.origin.label, direction };
   }
 }
 
 /** Who can open it where no policy that isolates helps. */
-function adminNote({ stage, origin }: Policy): string {
+function adminNote({ stage, origin }: Policy): ExplanationNote {
   const isolating = ISOLATING_ENCODER.stage;
-  const { title } = isolating;
-  return isBefore(isolating, stage)
-    ? `${origin.label} denies what no ${title} decides: a ${title} that selects the pod takes its place, and isolates the pod from all that it does not allow`
-    : `${origin.label} denies it before any ${title} is asked: only who administers the cluster can open it`;
-}
-
-function endOf(direction: Direction): string {
-  return direction === 'egress' ? 'source' : 'destination';
+  const kind = isBefore(isolating, stage) ? ExplanationNoteKind.DENIED_BY_DEFAULT : ExplanationNoteKind.DENIED_FIRST;
+  return { kind, policy: origin.label, policyKind: isolating.title };
 }
 
 /** Why a rule that looks as if it allowed a packet does not. */
 function nearMiss(
   session: AnalysisSession, policy: Policy, rule: Rule, peerPod: Workload | undefined, destination: Workload | undefined, { protocol, port }: Packet,
-): string | undefined {
-  const where = policy.origin.label;
+): ExplanationNote | undefined {
   const traffic = rule.traffic.fixed.union(resolve(rule.traffic.named, destination?.ports ?? []));
-  const opens = traffic.contains(protocol, port);
-  const fits = (rule.peers ?? []).map((peer) => (peer.type === 'endpoints' && peerPod !== undefined ? fit(session, peer.endpoints.namespaces, peer.endpoints.pods, peerPod) : undefined));
+  const fits = (rule.peers ?? []).map((peer) =>
+    (peer.type === 'endpoints' && peerPod !== undefined ? fit(session, peer.endpoints.namespaces, peer.endpoints.pods, peerPod) : undefined));
   if (rule.peers === undefined || fits.some((found) => found?.namespace && found.pods)) {
-    if (opens) return undefined;
-    if (protocol === 'UDP' && traffic.contains('TCP', port)) return `a rule of ${where} opens TCP ${port}, not UDP: a port without \`protocol\` is TCP`;
+    if (traffic.contains(protocol, port)) return undefined;
+    if (protocol === 'UDP' && traffic.contains('TCP', port)) return { kind: ExplanationNoteKind.TCP_ONLY, port };
     const missing = rule.traffic.named.find(({ name }) => destination?.ports.every((declared) => declared.name !== name));
-    if (missing !== undefined) return `a rule of ${where} opens the port named \`${missing.name}\`, which the destination's containers do not declare: names are looked up at each destination pod`;
-    return `a rule of ${where} means the ${rule.direction === 'ingress' ? 'source' : 'destination'}, but opens only ${traffic.toString()}`;
+    if (missing !== undefined) return { kind: ExplanationNoteKind.UNDECLARED_PORT, portName: missing.name };
+    return { kind: ExplanationNoteKind.OTHER_TRAFFIC, direction: directionOf(rule.direction), traffic: Traffic._of(traffic) };
   }
+  if (peerPod === undefined) return undefined;
+  const workload = `${peerPod.namespace}/${peerPod.name}`;
   for (const [i, found] of fits.entries()) {
     const peer = rule.peers[i];
     if (found === undefined) {
-      if (peer.type === 'addresses' && peerPod !== undefined && peerPod.addresses.some((address) => peer.addresses.contains(address))) return `a block of ${where} holds the address of \`${peerPod.namespace}/${peerPod.name}\`: \`ipBlock\` is for addresses outside the cluster, and whether it means pods depends on the CNI`;
+      const holds = peer.type === 'addresses' && peerPod.addresses.some((address) => peer.addresses.contains(address));
+      if (holds) return { kind: ExplanationNoteKind.BLOCK_OF_POD, workload };
       continue;
     }
     if (peer.type !== 'endpoints' || found.namespace === found.pods) continue;
     const ownOnly = 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === policy.namespace;
-    if (found.pods && ownOnly) return `a peer of ${where} has the labels of \`${peerPod!.namespace}/${peerPod!.name}\`, but \`podSelector\` alone means the policy's own namespace`;
+    if (found.pods && ownOnly) return { kind: ExplanationNoteKind.OWN_NAMESPACE, workload };
     if (ownOnly || peer.endpoints.pods.isEverything()) continue;
-    return `a peer of ${where} fits the ${found.pods ? 'pod labels' : 'namespace'} of \`${peerPod!.namespace}/${peerPod!.name}\` but not its ${found.pods ? 'namespace' : 'pod labels'}: two selectors in one item must both hold; two items of the list are alternatives`;
+    return { kind: found.pods ? ExplanationNoteKind.OTHER_NAMESPACE : ExplanationNoteKind.OTHER_LABELS, workload };
   }
   return undefined;
 }
@@ -96,7 +98,7 @@ function fit(session: AnalysisSession, namespaces: NamespaceSelection, pods: Lab
 }
 
 /** People ask for the port of a Service; policies see the port of the container. */
-function addService(session: AnalysisSession, whatIf: WhatIfPair, { protocol, port }: Packet, notes: Set<string>): void {
+function* notesOnServices(session: AnalysisSession, whatIf: WhatIfPair, { protocol, port }: Packet): Generator<ExplanationNote> {
   if (!('workload' in whatIf.destination)) return;
   const { workload } = whatIf.destination;
   if (workload.ports.some((declared) => declared.port === port)) return;
@@ -105,6 +107,7 @@ function addService(session: AnalysisSession, whatIf: WhatIfPair, { protocol, po
     if (!LabelSelector.labels(service.selector).matches(workload.labels)) continue;
     const behind = service.ports.find((item) => item.port === port && item.protocol === protocol);
     if (behind === undefined || behind.targetPort === port) continue;
-    notes.add(`${port} is the port of Service \`${service.name}\`; it is translated to ${typeof behind.targetPort === 'number' ? behind.targetPort : `the port named \`${behind.targetPort}\``} before a policy looks: open that one`);
+    const { targetPort } = behind;
+    yield { kind: ExplanationNoteKind.SERVICE_PORT, port, service: service.name, ...(typeof targetPort === 'number' ? { targetPort } : { portName: targetPort }) };
   }
 }
