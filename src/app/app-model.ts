@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { Ignore, MaterializedApp } from '../analysis';
+import type { Ignore, MaterializedApp, StatedFacts } from '../analysis';
 import { Fence, FencedEverywhere, policiesNow } from './checks/fence';
 import type { AppCheckSettings } from './checks/settings';
 import { Isolation } from './isolation';
@@ -27,6 +27,7 @@ export class AppModel implements MaterializedApp {
   public readonly lines = new SourceLines();
   public readonly denyOrder = new Map<IConstruct, DenyOrder>();
   public settings: AppCheckSettings = {};
+  public facts: StatedFacts = {};
   private readonly policySet = new Set<PolicyObject>();
   private readonly deferredList: Deferred[] = [];
   private readonly fenceList: Fence[] = [];

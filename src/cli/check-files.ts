@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, isAbsolute, join, normalize, relative } from 'path';
 import { BaselineEntry, CheckConfig, faultOf, readBaseline, readConfigFile, StatedRule } from '../analysis';
 import { fail } from '../errors';
+import { nameConfiguration } from './environment';
 import { faultLines } from './fix-line';
 import type { Io } from './io';
 import type { Arguments } from './option';
@@ -19,6 +20,7 @@ interface Configured {
 /** The configuration; `undefined` when it has mistakes, which were said. */
 export function configOf(given: Arguments, io: Io): Configured | undefined {
   const { config, problems, file } = readConfigFile(given.value('config'));
+  if (file !== undefined) nameConfiguration(file, given, io);
   for (const problem of problems) io.err(faultLines(problem.code, faultOf(problem)));
   return problems.length > 0 ? undefined : { config, own: config.own ?? [], folder: dirname(file ?? '.netfence.yaml') };
 }

@@ -1,4 +1,4 @@
-import { AnalysisSession, profileNamed, ReadOptions, readPaths } from '../analysis';
+import { AnalysisSession, mergeFacts, profileNamed, ReadOptions, readPaths, StatedFacts } from '../analysis';
 import { fail } from '../errors';
 import { escapeLog, escapeText } from '../text/escape';
 import { andMore, firstFew } from '../text/lists';
@@ -11,23 +11,24 @@ const MAX_PROBLEMS = 1000;
 
 type Problems = AnalysisSession['problems'];
 
-/** Reads the input that the arguments name. */
-export function readInput(spec: CommandSpec, given: Arguments, io: Io): AnalysisSession {
+/** Reads the input that the arguments name; `weaker` are facts that count where neither options nor the configuration state them. */
+export function readInput(spec: CommandSpec, given: Arguments, io: Io, weaker: StatedFacts = {}): AnalysisSession {
   const paths = [...given.values('dirpath'), ...given.paths];
   if (paths.length === 0) {
     fail('no-input', 'no input', `name files or folders, or \`-\` for standard input, as in: ${spec.examples[0].command}`);
   }
   progress(io, 'reading');
-  const session = readPaths(paths, { ...(io.stdin !== undefined && { stdin: io.stdin }), ...readOptions(given) });
+  const session = readPaths(paths, { ...(io.stdin !== undefined && { stdin: io.stdin }), ...readOptions(given, weaker) });
   progress(io);
   return session;
 }
 
 /** How the arguments say that the input is to be read. */
-export function readOptions(given: Arguments): Pick<ReadOptions, 'profile' | 'defaultNamespace'> {
+export function readOptions(given: Arguments, weaker: StatedFacts = {}): Pick<ReadOptions, 'profile' | 'defaultNamespace' | 'facts'> {
   const cni = given.value('cni');
   const namespace = given.value('default-namespace');
-  return { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(namespace !== undefined && { defaultNamespace: namespace }) };
+  const profile = cni === undefined ? {} : { profile: profileNamed(cni) };
+  return { facts: mergeFacts(given.facts(), weaker), ...profile, ...(namespace !== undefined && { defaultNamespace: namespace }) };
 }
 
 /** Says what was odd or wrong about the input, one line each and one for the fix; in quiet, errors alone. */

@@ -1,3 +1,5 @@
+import type { StatedFacts } from '../analysis';
+
 /** One option of a command. */
 export interface Option {
   readonly name: string;
@@ -24,10 +26,16 @@ export interface CommandSpec {
 }
 
 /** The arguments of a command, checked. */
-export interface Arguments {
+export interface ParsedArguments {
   readonly paths: readonly string[];
   has(name: string): boolean;
   /** The last value given. */
   value(name: string): string | undefined;
   values(name: string): readonly string[];
+}
+
+/** What a command gets. */
+export interface Arguments extends ParsedArguments {
+  /** What is stated about the cluster, by the options and by the configuration; it is read when it is asked for first. */
+  facts(): StatedFacts;
 }

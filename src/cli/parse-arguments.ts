@@ -1,13 +1,13 @@
 import { parseArgs } from 'util';
 import { nearest } from '../text/nearest';
 import { fail, unknownName } from '../errors';
-import type { Arguments, CommandSpec, Option } from './option';
+import type { CommandSpec, Option, ParsedArguments } from './option';
 
 const TRUE = ['true', '1', 't'];
 const FALSE = ['false', '0', 'f'];
 
 /** Reads the arguments of a command; switches may also be written `--x=true` and `--x=false`. */
-export function parseArguments(spec: CommandSpec, argv: readonly string[]): Arguments {
+export function parseArguments(spec: CommandSpec, argv: readonly string[]): ParsedArguments {
   const byName = new Map(spec.options.flatMap((option) => [option.name, ...option.aliases ?? []].map((name) => [name, option] as const)));
   const byShort = new Map(spec.options.flatMap((option) => (option.short === undefined ? [] : [[option.short, option] as const])));
   const args = argv.map((word) => spelledOut(word, byShort));

@@ -1,7 +1,9 @@
+import type { StatedFacts } from '../analysis';
 import { nearest } from '../text/nearest';
 import { fail, NetfenceError } from '../errors';
 import { escapeText } from '../text/escape';
 import { COMMANDS, SPECS } from './commands';
+import { factsOf } from './environment';
 import { faultLines, fixLine } from './fix-line';
 import { commandHelp, overview } from './help';
 import type { Io } from './io';
@@ -40,7 +42,9 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<num
     await io.out(commandHelp(spec));
     return 0;
   }
-  return load()(parseArguments(spec, rest), io);
+  const parsed = parseArguments(spec, rest);
+  let facts: StatedFacts | undefined;
+  return load()({ ...parsed, facts: () => (facts ??= factsOf(parsed, io)) }, io);
 }
 
 function unknownCommand(name: string): never {

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../errors';
 import { listItems, NAMESPACE_NAME_LABEL } from '../model';
-import type { Cluster, Locatable, Namespace, Policy, Problem } from '../model';
+import type { Cluster, Facts, Locatable, Namespace, Policy, Problem } from '../model';
 import { printable, quote } from '../text/quote';
 import { isInert } from './core-kinds';
 import { DecodeSink } from './dialect';
@@ -12,6 +12,7 @@ import type { ManifestObject } from './lists';
 import { isFields } from './manifest';
 import type { Fields } from './manifest';
 import { DIALECTS, Router } from './registry';
+import { stateFacts } from './state-facts';
 import { resolveOwners } from './workloads/resolve-owners';
 
 export interface DecodeOptions {
@@ -30,6 +31,11 @@ export interface DecodeOptions {
    * @default DIALECTS
    */
   readonly dialects?: readonly Dialect[];
+  /**
+   * What is known of the cluster beside the objects.
+   * @default - nothing
+   */
+  readonly facts?: Facts;
 }
 
 export interface Decoded {
@@ -79,16 +85,17 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     else for (const item of flattenLists([object])) read(item);
   }
   for (const [name, namespace] of sink.namespaces) namespaces.set(name, namespace);
+  const cluster: Cluster = {
+    namespaces,
+    workloads: resolveOwners(duplicates.survivors(sink.workloads), sink),
+    nodes: duplicates.survivors(sink.nodes),
+    services: duplicates.survivors(sink.services),
+    ingressRoutes: duplicates.survivors(sink.ingressRoutes),
+    ...(sink.extensions.length > 0 && { extensions: duplicates.survivors(sink.extensions) }),
+    ...(sink.podMakers.length > 0 && { podMakers: sink.podMakers }),
+  };
   return {
-    cluster: {
-      namespaces,
-      workloads: resolveOwners(duplicates.survivors(sink.workloads), sink),
-      nodes: duplicates.survivors(sink.nodes),
-      services: duplicates.survivors(sink.services),
-      ingressRoutes: duplicates.survivors(sink.ingressRoutes),
-      ...(sink.extensions.length > 0 && { extensions: duplicates.survivors(sink.extensions) }),
-      ...(sink.podMakers.length > 0 && { podMakers: sink.podMakers }),
-    },
+    cluster: options.facts === undefined ? cluster : stateFacts(cluster, options.facts),
     policies: duplicates.survivors(sink.policies),
     problems: [...sink.problems, ...sink.notes.problems()],
     ignored,

@@ -16,7 +16,7 @@ import { AnalysisStatistics, Answer, Reachability, WorkloadInfo } from '../resul
 import type { RuleSeverity } from '../results/severity';
 import { ownRules } from './own-rules';
 import type { AnalysisOptions } from './analysis-options';
-import { readOptions } from './read-options';
+import { readOptions, stating } from './read-options';
 import type { ManifestInfo, RuleFinding } from './rule';
 import type { RecordedTraffic } from './recorded-traffic';
 import type { ProofOptions } from './prove-options';
@@ -94,8 +94,8 @@ export class Analysis {
    * @throws when an end is not in the input or names several workloads, or when the traffic is no protocol and port from 1 to 65535
    */
   public allows(source: string, destination: string, traffic: string): Answer {
-    const [from, to] = [this.end(source), this.end(destination)];
-    return questions.answer(this.#session, { source: from, destination: to, ...questions.parsePacket(traffic) });
+    const ends = { source: this.end(source), destination: this.end(destination) };
+    return questions.answer(this.#session, { ...ends, ...questions.parsePacket(traffic) });
   }
 
   /**
@@ -105,7 +105,7 @@ export class Analysis {
    */
   public prove(invariants: Invariant[], options: ProofOptions = {}): ProofResult[] {
     const statements = invariants.map((invariant) => invariant._statement());
-    return questions.prove(this.#session, statements, options.podRanges && { podRanges: questions.addressesOf(options.podRanges) });
+    return questions.prove(stating(this.#session, options), statements);
   }
 
   /**
@@ -128,10 +128,10 @@ export class Analysis {
    * @throws when a file or a namespace does not exist, or an option is not understood
    */
   public advise(traffic: RecordedTraffic, options: AdviceOptions = {}): Advice {
-    const { invariants = [], podRanges, ...others } = options;
+    const { invariants = [], podRanges, apiServer, dns, ...others } = options;
     const statements = invariants.map((invariant) => invariant._statement());
-    const ranges = podRanges === undefined ? {} : { podRanges: questions.addressesOf(podRanges) };
-    return questions.advise(traffic._read([this.#session]), { ...others, ...ranges, invariants: statements });
+    const session = stating(this.#session, { ...(podRanges && { podRanges }), ...(apiServer && { apiServer }), ...(dns !== undefined && { dns }) });
+    return questions.advise(traffic._read([session]), { ...others, invariants: statements });
   }
 
   /** What is open to pods that do not exist yet, and who could create them; by workload, ingress first. */
@@ -172,7 +172,8 @@ export class Analysis {
    * @throws when the workload is not in the input, or several are meant
    */
   public blast(workload: string, options: BlastOptions = {}): BlastRadius {
-    return questions.blast(this.#session, this.end(workload), options);
+    const { hops, ...facts } = options;
+    return questions.blast(stating(this.#session, facts), this.end(workload), hops === undefined ? {} : { hops });
   }
 
   /** How far a compromised pod of each workload reaches, the farthest first. */

@@ -31,6 +31,16 @@ export function day(): Schema<string> {
   return { type: 'text', day: true, name: 'day', description: 'The last day, such as 2027-01-31.' };
 }
 
+/** True or false. */
+export function flag(): Schema<boolean> {
+  return { type: 'boolean' };
+}
+
+/** Anything: what another reader of the same file judges. */
+export function anything(): Schema<unknown> {
+  return { type: 'any' };
+}
+
 /** One of some values; `spellings` are read as one of them, too. */
 export function oneOf<const T extends string | number>(
   values: readonly T[],

@@ -52,6 +52,8 @@ function bodyOf(schema: Exclude<Schema, { type: 'lazy' }>, definitions: Map<stri
     case 'map':
       return { type: 'object', ...(schema.keys !== undefined && { propertyNames: schemaOf(schema.keys, definitions) }), additionalProperties: schemaOf(schema.values, definitions) };
     case 'object': return objectOf(schema, definitions);
+    case 'boolean': return { type: 'boolean' };
+    case 'any': return {};
     case 'union': return { anyOf: schema.of.map((one) => schemaOf(one, definitions)) };
   }
 }

@@ -37,6 +37,8 @@ function readShape(schema: Schema, value: unknown, place: FieldPlace): unknown {
     case 'object': return readObject(schema, value, place);
     case 'union': return readAt(schema.choose(value), value, place);
     case 'lazy': return readAt(schema.to(), value, place);
+    case 'boolean': return typeof value === 'boolean' ? value : place.problem(`must be true or false, got ${value === null ? 'nothing' : quote(value)}`);
+    case 'any': return value;
   }
 }
 

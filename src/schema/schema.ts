@@ -49,7 +49,10 @@ export type Shape =
   }
   /** `choose` says which alternative is meant, so that faults are said of that one. */
   | { readonly type: 'union'; readonly of: readonly Schema[]; readonly choose: (value: unknown) => Schema }
-  | { readonly type: 'lazy'; readonly to: () => Schema };
+  | { readonly type: 'lazy'; readonly to: () => Schema }
+  | { readonly type: 'boolean' }
+  /** Anything: what another reader of the file judges. */
+  | { readonly type: 'any' };
 
 /**
  * One description of a value in a file of ours: `readValue` reads by it, and `jsonSchema` publishes it.

@@ -1,4 +1,4 @@
-import { addressesOf, AnalysisSession, prove, readInvariantFile, Statement } from '../analysis';
+import { AnalysisSession, optionFacts, prove, readInvariantFile, StatedFacts, Statement, withFacts } from '../analysis';
 import { ProofOutcome, ProofResult } from '../results/proof';
 import { renderProofs } from '../report/proof/text';
 import type { JudgingOptions } from './subject';
@@ -25,14 +25,22 @@ export interface ProvingOptions extends JudgingOptions {
 /** Whether all invariants are proved; the negation holds where all are refuted. */
 export function invariantsHold(context: Context, session: AnalysisSession, given: readonly Statable[], { podRanges }: ProvingOptions): Result {
   if (given.length === 0) throw new Error('`toSatisfy([])` states nothing; name an invariant, or a file of them');
-  const read = given.map((one) => (typeof one === 'string' ? readInvariantFile(one) : { statements: [one._statement() as Statement], podRanges: undefined }));
-  const said = read.flatMap((file) => file.podRanges ?? []);
-  const ranges = podRanges !== undefined ? addressesOf(podRanges) : said.length === 0 ? undefined : said.reduce((all, more) => all.union(more));
-  const proofs = prove(session, read.flatMap(({ statements }) => statements), ranges === undefined ? {} : { podRanges: ranges });
+  const read = given.map((one) => (typeof one === 'string' ? readInvariantFile(one) : { statements: [one._statement() as Statement], facts: {} }));
+  const facts = optionFacts({ ...(podRanges && { podRanges }) }, (option) => `the option \`${option}\``);
+  const stated = withFacts(withFacts(session, facts), rangesOf(read.map((file) => file.facts)), { isWeaker: true });
+  const proofs = prove(stated, read.flatMap(({ statements }) => statements));
   const outcomes = new Set(proofs.map(({ outcome }) => outcome));
   const truth = outcomes.size > 1 || outcomes.has(ProofOutcome.UNKNOWN) ? 'unknown' : outcomes.has(ProofOutcome.PROVED) ? 'yes' : 'no';
   const what = `to satisfy ${proofs.map(({ id }) => `\`${id}\``).join(', ')}`;
   return verdict(context, session, { truth, evidence: [] }, what, () => wordsOf(proofs, context.isNot === true));
+}
+
+/** What files of invariants state, together. */
+function rangesOf(files: readonly StatedFacts[]): StatedFacts {
+  return files.reduce((all, { podRanges }) => {
+    if (podRanges === undefined) return all;
+    return { podRanges: all.podRanges === undefined ? podRanges : { ...podRanges, value: podRanges.value.union(all.podRanges.value) } };
+  }, {});
 }
 
 /** What is proved is no news where a proof was expected. */

@@ -103,7 +103,7 @@ describe('netfence blast', () => {
     expect(out).toContain('before the change 1 pods, now 0\n  - shop/db[Pod]\n');
   });
 
-  it.each([[['blast'], '[argument-missing]'], [['blast', 'shop/db', '--hops', '0'], '[option-value]'], [['blast', 'shop/db', '--api-server', 'x'], '[bad-address]'], [['blast', '10.0.0.1'], '[no-workload]']])('refuses %j', async (argv, text) => {
+  it.each([[['blast'], '[argument-missing]'], [['blast', 'shop/db', '--hops', '0'], '[option-value]'], [['blast', 'shop/db', '--api-server', 'x'], '[option-value]'], [['blast', '10.0.0.1'], '[no-workload]']])('refuses %j', async (argv, text) => {
     const { code, err } = await call([...argv, ...(argv.length > 1 ? [join(folder, 'all.yaml')] : [])]);
     expect(err).toContain(text);
     expect(code).toBe(1);

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import { withFix } from '../../src/errors';
 import type { FieldPath } from '../../src/model';
-import { converted, day, defaulted, jsonSchema, lazy, list, map, nullable, object, oneOf, oneOrMany, readValue, text, union } from '../../src/schema';
+import { anything, converted, day, defaulted, flag, jsonSchema, lazy, list, map, nullable, object, oneOf, oneOrMany, readValue, text, union } from '../../src/schema';
 import type { Schema } from '../../src/schema';
 
 const document = { position: (path: FieldPath) => ({ file: 'f', line: 1, column: path.length }) };
@@ -28,6 +28,8 @@ test.each<[string, Schema<any>, unknown, unknown]>([
   ['a text of its pattern and length', text({ pattern: /^a+$/, maxLength: 2 }), 'aa', 'aa'],
   ['a day', day(), '2028-02-29', '2028-02-29'],
   ['one of', LEVEL, 'error', 'error'],
+  ['true', flag(), true, true],
+  ['anything', object({ a: anything() }), { a: [null] }, { a: [null] }],
   ['another spelling', LEVEL, false, 'off'],
   ['a list', list(text()), ['x'], ['x']],
   ['one without its list', oneOrMany(text()), 'x', ['x']],
@@ -57,6 +59,7 @@ test.each<[string, Schema, unknown, string[]]>([
   ['no day', day(), 'soon', ['the file must be a day, got `soon`; write it as 2027-01-31']],
   ['none of the values', LEVEL, 'eror', ['the file must be one of error, off, got `eror`; did you mean `error`?']],
   ['another value than the only one', oneOf([1], { fix: 'update netfence' }), 2, ['the file must be 1, got `2`; update netfence']],
+  ['no flag', flag(), 'yes', ['the file must be true or false, got `yes`']],
   ['no list', list(text()), {}, ['the file must be a list, got an object']],
   ['a short list', oneOrMany(text()), [], ['the file must have at least 1 item, got 0']],
   ['a list with a repetition', list(text(), { distinct: true }), ['a', 'b', 'a'], ['`[2]` must not repeat `a`; remove it']],

@@ -2,14 +2,18 @@ import { fail } from '../../errors';
 import { decode, ManifestObject } from '../../dialects';
 import { loadPaths, loadText } from '../../load';
 import type { Problem } from '../../model';
-import { Enforcement, SPEC } from '../../profiles';
+import type { Enforcement } from '../../profiles';
+import { mergeFacts, modelFacts, NO_FACTS, StatedFacts } from '../facts/stated';
 import { documentsOf, isConstruct } from './construct-document';
-import { materialize } from './materialize';
+import { appFacts, materialize } from './materialize';
 import { AnalysisSession } from './session';
+import { problemsWith, profileOf } from './with-facts';
 
 /** How things of a program are read. */
 interface GatherOptions {
   readonly profile?: Enforcement;
+  /** What is stated about the cluster, stronger than what an app states. @default - nothing */
+  readonly facts?: StatedFacts;
   /** Whether messages name the construct of an object. @default false */
   readonly places?: boolean;
 }
@@ -21,16 +25,20 @@ interface GatherOptions {
 export function sessionOfThings(given: unknown, options: GatherOptions = {}): AnalysisSession {
   const objects: ManifestObject[] = [];
   const problems: Problem[] = [];
-  for (const thing of Array.isArray(given) ? given : [given]) gather(thing, options, objects, problems);
-  return sessionOfObjects(objects, problems, options.profile);
+  const things = Array.isArray(given) ? given : [given];
+  for (const thing of things) gather(thing, options, objects, problems);
+  const { profile, facts = NO_FACTS } = options;
+  return sessionOfObjects(objects, problems, profile, mergeFacts(facts, ...things.map(appFacts)));
 }
 
 /** A session of objects with their documents. */
 export function sessionOfObjects(
-  objects: readonly ManifestObject[], problems: readonly Problem[] = [], profile: Enforcement = SPEC,
+  objects: readonly ManifestObject[], problems: readonly Problem[] = [], profile?: Enforcement, facts: StatedFacts = NO_FACTS,
 ): AnalysisSession {
-  const result = decode(objects);
-  return new AnalysisSession(result, [...problems, ...result.problems], profile, undefined, undefined, { manifests: objects });
+  const model = modelFacts(facts);
+  const result = decode(objects, { ...(model && { facts: model }) });
+  const all = problemsWith([...problems, ...result.problems], facts, result);
+  return new AnalysisSession(result, all, profile ?? profileOf(facts), undefined, undefined, { manifests: objects, facts });
 }
 
 function gather(thing: unknown, options: GatherOptions, objects: ManifestObject[], problems: Problem[]): void {

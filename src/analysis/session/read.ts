@@ -3,15 +3,20 @@ import type { ManifestObject } from '../../dialects';
 import { loadPaths, loadText } from '../../load';
 import type { LoadOptions, LoadResult } from '../../load';
 import type { Policy, Problem } from '../../model';
-import { Enforcement, SPEC } from '../../profiles';
+import type { Enforcement } from '../../profiles';
 import type { IpSet } from '../../sets';
+import { modelFacts, NO_FACTS, StatedFacts } from '../facts/stated';
 import { AnalysisSession } from './session';
+import { problemsWith, profileOf } from './with-facts';
 
 /** How the input is read. */
 export interface ReadOptions extends LoadOptions {
   /** The namespace of namespaced objects that name none; @default 'default' */
   readonly defaultNamespace?: string;
+  /** @default - that of the network plugin that the facts name, or else the specification of the API */
   readonly profile?: Enforcement;
+  /** What is stated about the cluster beside its objects. @default - nothing */
+  readonly facts?: StatedFacts;
   /** The addresses that domain names were seen to resolve to; without it, a name in a policy may mean any address. */
   readonly domains?: ReadonlyMap<string, IpSet>;
 }
@@ -49,11 +54,13 @@ function sessionOf(loaded: LoadResult, options: ReadOptions): AnalysisSession {
 
 function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): AnalysisSession {
   const settings = options.defaultNamespace === undefined ? {} : { defaultNamespace: options.defaultNamespace };
-  const result = decode(objects, settings);
+  const { facts = NO_FACTS } = options;
+  const model = modelFacts(facts);
+  const result = decode(objects, { ...settings, ...(model && { facts: model }) });
   const refused = result.policies.some((policy) => policy.unread !== undefined);
   let policies: readonly Policy[] | undefined;
   const asRead = () => (policies ??= decode(objects, { ...settings, refused: 'as-read' }).policies);
-  const all = [...before, ...result.problems];
-  const source = { manifests: objects, ...settings };
-  return new AnalysisSession(result, all, options.profile ?? SPEC, options.domains, refused ? asRead : undefined, source);
+  const all = problemsWith([...before, ...result.problems], facts, result);
+  const source = { manifests: objects, ...settings, facts };
+  return new AnalysisSession(result, all, options.profile ?? profileOf(facts), options.domains, refused ? asRead : undefined, source);
 }

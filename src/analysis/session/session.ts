@@ -5,6 +5,7 @@ import type { Cluster, Policy, Problem, Workload } from '../../model';
 import { COMPATIBLE, Enforcement, SPEC } from '../../profiles';
 import type { IpSet } from '../../sets';
 import { append } from '../../sets';
+import { NO_FACTS, StatedFacts } from '../facts/stated';
 
 /** How an engine reads the input. */
 interface Reading {
@@ -19,6 +20,8 @@ export interface SessionSource {
   readonly manifests: readonly ManifestObject[];
   /** @default 'default' */
   readonly defaultNamespace?: string;
+  /** What was stated about the cluster. @default - nothing */
+  readonly facts?: StatedFacts;
 }
 
 /** What an analysis works on: the decoded input, and engines for the readings that are asked for, each compiled once. */
@@ -87,12 +90,22 @@ export class AnalysisSession {
     return new AnalysisSession(this.decoded, this.problems, profile, this.domains, this.asRead, this.source);
   }
 
+  /** The same session of an input about which other facts are stated. */
+  public restated(decoded: Decoded, problems: readonly Problem[], facts: StatedFacts): AnalysisSession {
+    return new AnalysisSession(decoded, problems, this.profile, this.domains, this.asRead, { ...this.source, facts });
+  }
+
   /** The same session with further policies. */
   public withPolicies(more: readonly Policy[]): AnalysisSession {
     const { asRead } = this;
     const policies = [...this.decoded.policies, ...more];
     const read = asRead && (() => [...asRead(), ...more]);
     return new AnalysisSession({ ...this.decoded, policies }, this.problems, this.profile, this.domains, read, this.source);
+  }
+
+  /** What is stated about the cluster, with where it is stated. */
+  public get facts(): StatedFacts {
+    return this.source.facts ?? NO_FACTS;
   }
 
   /** Whether something of the input was not understood. */

@@ -5,6 +5,7 @@ export const FILE_CODES = {
   'bad-accept-file': { cause: 'A file of accepted changes has a mistake.', fix: 'Correct the field that is named.' },
   'bad-baseline': { cause: 'A baseline has a mistake.', fix: 'Write it again with `--write-baseline`.' },
   'bad-config': { cause: 'The configuration has a mistake.', fix: 'Correct the field that is named.' },
+  'bad-facts': { cause: 'Facts that a program states about the cluster have a mistake.', fix: 'Correct the field that is named.' },
   'bad-ignores': { cause: 'A file of ignored traffic has a mistake.', fix: 'Correct the field that is named.' },
   'broken-invariants': { cause: 'A file of invariants has a mistake.', fix: 'Correct the field that is named.' },
 } as const satisfies CodeTable;

@@ -6,6 +6,7 @@ export const MANIFEST_CODES = {
   'backend-unknown': { cause: 'It is not known what an Ingress or a Route opens.', fix: 'Add its Service and its pods to the input.' },
   'denying-policy-not-read': { cause: 'A policy of a service mesh or of a cloud is not read; it may deny what other policies allow.', fix: 'Judge the pods that it selects by other means.' },
   'duplicate-object': { cause: 'An object is written twice, and the later one is taken.', fix: 'Remove or rename one of them.' },
+  'fact-contradicted': { cause: 'An object of the input contradicts a fact that is stated.', fix: 'Correct the fact or the object.' },
   'invalid-value': { cause: 'The API server refuses a value of a field.', fix: 'Write a value that the message allows.' },
   'missing-field': { cause: 'A field that the API requires is missing.', fix: 'Write it.' },
   'no-focus': { cause: 'Peers of a focus were named without a workload in focus.', fix: 'Name a workload.' },

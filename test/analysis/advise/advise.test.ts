@@ -1,6 +1,7 @@
 import { reasonsOf } from '../../../src/report/advice/words';
 import { advise } from '../../../src/analysis/questions/advise/advise';
 import type { AdviseOptions } from '../../../src/analysis/questions/advise/settings';
+import { FactOptions, optionFacts } from '../../../src/analysis/facts/options';
 import { readInvariants } from '../../../src/analysis/invariants/file';
 import { readText } from '../../../src/analysis/session/read';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
@@ -24,8 +25,8 @@ const flow = (source: any, destination: any, port = 80, more: any = {}) => ({ ..
 const API = { src_namespace: 'shop', src_pod: 'api-6d5bcf7c9d-aaaaa' };
 const DB = { dst_namespace: 'shop', dst_pod: 'db-5fc9d7c6b4-bbbbb' };
 
-async function adviceOn(flows: readonly any[], options: AdviseOptions = {}, more: readonly string[] = []) {
-  const session = readText([...WORLD, ...more].join('\n---\n'), 'world.yaml');
+async function adviceOn(flows: readonly any[], options: AdviseOptions = {}, more: readonly string[] = [], stated: FactOptions = {}) {
+  const session = readText([...WORLD, ...more].join('\n---\n'), 'world.yaml', { facts: optionFacts(stated, String) });
   return advise(await readTraffic(['-'], [session], { stdin: flows.map((one) => JSON.stringify(one)).join('\n') }), options);
 }
 
@@ -53,15 +54,15 @@ test('takes the profile of the resolver that the record fits, or the one that is
   expect(seen.fences).toEqual(['shop']);
   expect(seen.typescript).toContain('dns: DnsProfile.kubeDns()');
   expect((await adviceOn([flow(API, DB)])).typescript).toContain('DnsProfile.none()');
-  const wished = await adviceOn([flow(API, DB)], { dns: 'node-local=10.96.0.10' });
+  const wished = await adviceOn([flow(API, DB)], {}, [], { dns: 'node-local=10.96.0.10' });
   expect(wished.typescript).toContain("DnsProfile.nodeLocal({ kubeDnsClusterIp: '10.96.0.10' })");
   expect(wished.yaml).toContain('169.254.20.10/32');
-  await expect(adviceOn([lookup], { dns: 'bind' })).rejects.toThrow('[unknown-dns]');
+  await expect(adviceOn([lookup], {}, [], { dns: 'bind' })).rejects.toThrow('[unknown-dns]');
 });
 
 test('writes addresses as the API server, as a known block, or alone and to be checked', async () => {
   const outside = [flow(API, { dst_ip: '203.0.113.9' }, 443), flow(API, { dst_ip: '198.51.100.4', dst_name: 'pay.example.com' }, 443), flow(API, { dst_ip: '192.0.2.1' }, 6443)];
-  const advice = await adviceOn(outside, { blocks: ['203.0.113.0/24'], apiServer: ['192.0.2.1'] });
+  const advice = await adviceOn(outside, { blocks: ['203.0.113.0/24'] }, [], { apiServer: ['192.0.2.1'] });
   expect(advice.typescript).toContain("Peer.cidr('203.0.113.0/24')");
   expect(advice.typescript).toContain("apiServerEgress('api-6d5bcf7c9d-api-server'");
   expect(advice.rules.filter(({ check }) => check.length > 0).map(({ peer, check }) => [peer, ...check])).toEqual([

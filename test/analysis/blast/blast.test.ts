@@ -1,6 +1,8 @@
+import { optionFacts } from '../../../src/analysis/facts/options';
 import { Blast, blastChange } from '../../../src/analysis/questions/blast/blast';
 import { findEnd } from '../../../src/analysis/ends/ends';
 import { readObjects, readText } from '../../../src/analysis/session/read';
+import { withFacts } from '../../../src/analysis/session/with-facts';
 import { generateCase } from '../../diff/generate';
 import { shown } from '../../traffic';
 
@@ -42,7 +44,8 @@ describe('the blast radius', () => {
   });
 
   it('finds the way to the metadata service and to the API server', () => {
-    const { targets } = new Blast(session).radius(findEnd(session, 'shop/web'), { apiServer: ['169.254.1.1'] });
+    const stated = withFacts(session, optionFacts({ apiServer: ['169.254.1.1'] }, String));
+    const { targets } = new Blast(stated).radius(findEnd(stated, 'shop/web'));
     expect(shown(targets)).toEqual([
       { target: 'metadata', address: '169.254.169.254', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', isUncertain: false },
       { target: 'api-server', address: '169.254.1.1', hop: 2, via: 'shop/db[Pod]', traffic: 'All Connections', isUncertain: false },

@@ -1,5 +1,4 @@
 import type { MissedFlow } from '../../../results/advice';
-import type { IpSet } from '../../../sets';
 import type { Statement } from '../../invariants/statement';
 import { ProofOutcome } from '../../../results/proof';
 import { prove } from '../prove/prove';
@@ -13,7 +12,6 @@ interface Bounds {
   /** The input with the fences alone. */
   readonly base: AnalysisSession;
   readonly invariants: readonly Statement[];
-  readonly podRanges: IpSet;
 }
 
 /** What can be had of what is wanted. */
@@ -34,7 +32,7 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
       left = left.filter((candidate) => !failures.has(candidate));
     }
   };
-  const { base, invariants, podRanges } = bounds;
+  const { base, invariants } = bounds;
   const forbidding = forbiddenBy(base, invariants);
   const all = opened(candidates.filter((candidate) => {
     const ids = forbidding(candidate);
@@ -42,8 +40,8 @@ export function admissible(candidates: readonly Candidate[], attempt: (candidate
     return ids.length === 0;
   }));
   // the rules are not about what the fences leave broken
-  const before = new Map(prove(base, invariants, { podRanges }).map(({ id, outcome }) => [id, outcome]));
-  const brokenBy = ({ after }: Attempt) => prove(after, invariants, { podRanges })
+  const before = new Map(prove(base, invariants).map(({ id, outcome }) => [id, outcome]));
+  const brokenBy = ({ after }: Attempt) => prove(after, invariants)
     .filter(({ id, outcome }) => outcome !== before.get(id) && (outcome === ProofOutcome.REFUTED || before.get(id) === ProofOutcome.PROVED))
     .map(({ id }) => id);
   let accepted: Attempt | undefined;

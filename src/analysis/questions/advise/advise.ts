@@ -1,5 +1,5 @@
 import type { Advice, AdvisedRule, AdviceProof, MissedFlow } from '../../../results/advice';
-import { IpSet, parseAddress, parseCidr } from '../../../sets';
+import { parseCidr } from '../../../sets';
 import { fail } from '../../../errors';
 import { prove } from '../prove/prove';
 import { ReplayJudge } from '../replay/judge';
@@ -26,14 +26,14 @@ export function advise(traffic: ResolvedTraffic, options: AdviseOptions = {}): A
   const { invariants = [], inside = false, denied = false } = options;
   const session = traffic.sessions[0];
   const { fences, remarks } = fencesFor(traffic, session, options.fence);
-  const requested = dnsNamed(options.dns);
+  const requested = dnsNamed(session.facts.dns?.value);
   const isDnsWished = requested !== undefined;
   const bare = programOf([], { base: session, fences, inside, dns: requested ?? NO_DNS, isDnsWished });
   const base = together(session, yamlOfProgram(bare));
   const sorted = sortTraffic(traffic, base, denied);
   const context = contextOf(base, sorted.candidates, fences, options);
   const attempt = (candidates: readonly Candidate[]) => attemptOf(candidates, { ...context, session, fences, inside, isDnsWished });
-  const { accepted, missed } = admissible(sorted.candidates, attempt, { base, invariants, podRanges: options.podRanges ?? IpSet.NONE });
+  const { accepted, missed } = admissible(sorted.candidates, attempt, { base, invariants });
   const { program, yaml, after, grants } = accepted;
   const judge = new ReplayJudge(after, 0);
   // a rule may decide what was undetermined before
@@ -54,11 +54,10 @@ export function advise(traffic: ResolvedTraffic, options: AdviseOptions = {}): A
 }
 
 function contextOf(base: AnalysisSession, candidates: readonly Candidate[], fences: readonly string[], options: AdviseOptions): GrantContext {
-  const { dns, blocks = [], apiServer = [] } = options;
+  const { blocks = [] } = options;
   for (const cidr of blocks) if (parseCidr(cidr) === undefined) fail('option-value', `\`--block\` is a block of addresses, got \`${cidr}\``, 'write `203.0.113.0/24`');
-  const addresses = apiServer.map((text) => parseAddress(text) ?? fail('option-value', `\`--api-server\` is an address, got \`${text}\``, 'look it up with `kubectl get endpointslices -n default`'));
-  const context = { base, subjects: new AdvisedSubjects(base, new Set(fences)), blocks, apiServer: addresses, dns: NO_DNS };
-  const requested = dnsNamed(dns);
+  const context = { base, subjects: new AdvisedSubjects(base, new Set(fences)), blocks, dns: NO_DNS };
+  const requested = dnsNamed(base.facts.dns?.value);
   if (requested !== undefined) return { ...context, dns: requested };
   const sides = sidesOf(candidates).filter(({ direction }) => direction === 'egress');
   let [best, most] = [NO_DNS, 0];
@@ -79,12 +78,12 @@ interface ToProve {
 }
 
 function proofOf(traffic: ResolvedTraffic, { session, base, after, grants, wanted, options }: ToProve): AdviceProof {
-  const { invariants = [], podRanges = IpSet.NONE, denied = false } = options;
+  const { invariants = [], denied = false } = options;
   const { already, candidates } = sortTraffic(traffic, after, denied);
   const closedNow = new Set(candidates.map(({ edge }) => edge));
   const was = new ReplayJudge(base, 0);
   const lost = traffic.edges.filter((edge) => closedNow.has(edge) && was.judge(edge).verdict === 'allowed').map(flowOf);
-  const [before, now] = [session, after].map((state) => prove(state, invariants, { podRanges }));
+  const [before, now] = [session, after].map((state) => prove(state, invariants));
   return {
     admitted: already.length,
     wanted,

@@ -1,5 +1,5 @@
 import type { Direction, RulePeer, Workload } from '../../../model';
-import { Address, formatAddress, IpSet, LabelSelector, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
+import { formatAddress, IpSet, LabelSelector, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { blockPeer, DnsChoice, podsPeer } from './dns-choice';
 import type { AdvisedSubjects } from './subjects';
@@ -35,7 +35,6 @@ export interface GrantContext {
   readonly subjects: AdvisedSubjects;
   readonly dns: DnsChoice;
   readonly blocks: readonly string[];
-  readonly apiServer: readonly Address[];
 }
 
 /** More ports of one pair than this, none of them well-known, become a range. */
@@ -89,7 +88,7 @@ function peerMatches(peer: RulePeer, end: WantedEnd, workloads: readonly Workloa
   return 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace && peer.endpoints.pods.matches(labels);
 }
 
-function grantFor({ candidate, direction, subject, peer }: Side, { base, subjects, dns, blocks, apiServer }: GrantContext): Omit<Grant, 'sides'> | undefined {
+function grantFor({ candidate, direction, subject, peer }: Side, { base, subjects, dns, blocks }: GrantContext): Omit<Grant, 'sides'> | undefined {
   const { workloads } = base.decoded.cluster;
   const { namespace, name } = workloads[subject];
   const { protocol, port } = candidate;
@@ -111,7 +110,7 @@ function grantFor({ candidate, direction, subject, peer }: Side, { base, subject
   if (peer.type !== 'address') return undefined;
   const text = formatAddress(peer.address);
   const host = `${text}/${peer.address.family === 4 ? 32 : 128}`;
-  if (peer.entity === 'api-server' || apiServer.some((address) => formatAddress(address) === text)) {
+  if (peer.entity === 'api-server' || base.facts.apiServer?.value.contains(peer.address)) {
     return { ...common, kind: direction === 'egress' ? 'api-server' : 'rule', peers: [blockPeer(host)], traffic, check: [] };
   }
   const block = blocks.find((cidr) => IpSet.cidr(parseCidr(cidr)!).contains(peer.address));

@@ -1,7 +1,7 @@
 import { reachCounts, Certainty, Engine, Adjacency, podsOf, BreadthFirst, breadthFirst } from '../../../engine';
 import { DIRECTIONS } from '../../../model';
 import { fail } from '../../../errors';
-import { Address, parseAddress } from '../../../sets';
+import { Address, IpSet } from '../../../sets';
 import { workloadLabel, AnalysisSession } from '../../session/session';
 import type { NamedEnd } from '../../ends/ends';
 import type { BlastChange, BlastRadius, RadiusSize, ReachedWorkload } from '../../../results/blast';
@@ -9,12 +9,13 @@ import { Traffic } from '../../../results/traffic';
 import { outsideOf, targetsOf } from './outside';
 import { cutEdgesOf } from './cut-edges';
 
+/** The most addresses of the API server that are looked at. */
+const MAX_SERVERS = 64;
+
 /** How a blast radius is measured. */
 export interface BlastSettings {
   /** How far an attacker goes from pod to pod, from 1; @default Infinity */
   readonly hops?: number;
-  /** The addresses of the API server; @default - the way to it is not looked for */
-  readonly apiServer?: readonly string[];
 }
 
 /** What an attacker reaches from a compromised pod of a workload. */
@@ -40,7 +41,7 @@ export class Blast {
   }
 
   /** What an attacker reaches from a compromised pod of a workload. */
-  public radius(end: NamedEnd, { hops: maxSteps = Infinity, apiServer = [] }: BlastSettings = {}): BlastRadius {
+  public radius(end: NamedEnd, { hops: maxSteps = Infinity }: BlastSettings = {}): BlastRadius {
     if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster`, 'name a workload');
     const starts = this.startsOf(end);
     const definite = breadthFirst(this.adjacency('definite'), starts, maxSteps, this.weight);
@@ -54,7 +55,7 @@ export class Blast {
       podsOfCluster: this.weight.reduce((sum, pods) => sum + pods, 0) - 1,
       workloads: this.reached(end, definite, possible),
       outside: outsideOf(this.engine, starts, definite),
-      targets: targetsOf(this.engine, starts, definite, possible, apiServer.map(addressOf), (c) => this.namesOf(c)[0], end.label),
+      targets: targetsOf(this.engine, starts, definite, possible, apiServersOf(this.session), (c) => this.namesOf(c)[0], end.label),
       cutEdges: cutEdgesOf(this.engine, this.adjacency('definite'), starts, definite, maxSteps, (c) => this.namesOf(c)),
     };
   }
@@ -126,8 +127,13 @@ export class Blast {
   }
 }
 
-function addressOf(text: string): Address {
-  return parseAddress(text) ?? fail('bad-address', `no IP address, got \`${text}\``, 'write one such as `10.0.0.1`');
+/** Addresses of the API server; of large blocks the first ones. */
+function apiServersOf({ facts }: AnalysisSession): Address[] {
+  const found: Address[] = [];
+  const { v4, v6 } = facts.apiServer?.value ?? IpSet.NONE;
+  for (const { first, last } of v4) for (let value = first; value <= last && found.length < MAX_SERVERS; value++) found.push({ family: 4, value });
+  for (const { first, last } of v6) for (let value = first; value <= last && found.length < MAX_SERVERS; value++) found.push({ family: 6, value });
+  return found;
 }
 
 /** What a change does to the radius of a workload that both states have. */

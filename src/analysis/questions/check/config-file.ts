@@ -1,25 +1,21 @@
 import { dirname, join, resolve } from 'path';
 import { fail, Mistake } from '../../../errors';
-import { kindOfPath, readBytes } from '../../../files/read-files';
+import { readBytes } from '../../../files/read-files';
 import { readModule } from '../../../files/read-module';
+import { configPath, configText } from '../../own-files/config-path';
 import { refuseProblems } from '../../own-files/read';
 import { BaselineEntry, readBaseline } from './baseline';
 import { CheckConfig, NO_CONFIG, ReadConfig, readConfig } from './config';
 import type { StatedRule } from './own-rule';
 import { givenRules, moduleRules } from './rule-modules';
 
-const CONFIG_FILES: readonly string[] = ['.netfence.yaml', '.netfence.yml'];
 const LARGEST = 2 ** 26;
 
 /** The configuration in a file; without a path, of the current folder, if there is one. */
 export function readConfigFile(path?: string, given: readonly StatedRule[] = []): ReadConfig & { readonly file?: string } {
-  const file = path ?? CONFIG_FILES.find((name) => kindOfPath(name) === 'file');
+  const file = configPath(path);
   if (file === undefined) return { config: NO_CONFIG, problems: [] };
-  try {
-    return { ...readConfig(readBytes(file, LARGEST).toString('utf8'), file, undefined, { given, exportsOf: (name) => readModule(resolve(dirname(file), name)) }), file };
-  } catch (error) {
-    return fail('unreadable-file', `cannot read the configuration \`${file}\` (${(error as { code?: string }).code ?? 'unknown'})`, 'correct the path');
-  }
+  return { ...readConfig(configText(file), file, undefined, { given, exportsOf: (name) => readModule(resolve(dirname(file), name)) }), file };
 }
 
 /** What a run needs of the configuration: with it, the findings that were there before. */

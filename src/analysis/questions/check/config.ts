@@ -1,9 +1,10 @@
 import { RULES } from '../../../lint';
 import { loadText } from '../../../load';
 import type { Position } from '../../../model';
-import { CNIS } from '../../../profiles';
 import { converted, day, described, FieldProblem, list, map, named, nullable, object, oneOf, Schema, text } from '../../../schema';
 import { quote } from '../../../text/quote';
+import { ENVIRONMENT_FIELDS, factsIn } from '../../facts/environment';
+import type { StatedFacts } from '../../facts/stated';
 import { readOwnFile } from '../../own-files/read';
 import { Ignore, ruleFix } from './ignores';
 import { Level, LEVELS } from './levels';
@@ -15,6 +16,8 @@ export { type Level };
 /** What `.netfence.yaml` says. */
 export interface CheckConfig {
   readonly cni?: string;
+  /** What it states about the cluster. */
+  readonly facts?: StatedFacts;
   readonly failOn?: Level;
   /** Rule → level. */
   readonly levels: Readonly<Record<string, Level>>;
@@ -67,21 +70,24 @@ export function configSchema(known: readonly string[] = BUILT_IN, own: OwnRules 
     ({ rule: id, ...rest }, place): Ignore => ({ rules: [id], ...rest, where: whereOf(place.position()) }),
   );
   return converted(object({
-    version: described(oneOf([1], { fix: 'this version of netfence reads no other' }), 'The version of this format.'),
-    cni: described(oneOf([...CNIS.keys()]), 'The network plugin of the cluster.'),
+    ...ENVIRONMENT_FIELDS,
     failOn: described(LEVEL, 'The level from which findings fail the run. Default: error.'),
     baseline: described(text(), 'A file with findings that are left out, relative to this file.'),
     ruleModules: described(nullable(modules), 'Modules that export rules of your own, relative to this file; their code runs.'),
     rules: described(nullable(map(LEVEL, rule)), 'The level of rules.'),
     ignores: described(nullable(list(ignore, { fix: 'write `- rule: …`' })), 'Findings that are accepted.'),
-  }), ({ cni, failOn, baseline, rules: levels = {}, ignores = [] }) => ({
-    levels,
-    ignores,
-    ...(cni !== undefined && { cni }),
-    ...(failOn !== undefined && { failOn }),
-    ...(baseline !== undefined && { baseline }),
-    ...(found.length > 0 && { own: found }),
-  }));
+  }), ({ failOn, baseline, rules: levels = {}, ignores = [], ...environment }, place) => {
+    const facts = factsIn(environment, place);
+    return facts && {
+      levels,
+      ignores,
+      ...(facts.cni !== undefined && { cni: facts.cni.value }),
+      ...(environment.facts !== undefined && { facts }),
+      ...(failOn !== undefined && { failOn }),
+      ...(baseline !== undefined && { baseline }),
+      ...(found.length > 0 && { own: found }),
+    };
+  });
 }
 
 /** YAML reads a bare `off` as false. */

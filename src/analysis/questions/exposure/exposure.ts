@@ -1,6 +1,6 @@
 import { Engine, reasonsOf } from '../../../engine';
 import { Direction, NAMESPACE_NAME_LABEL } from '../../../model';
-import { IpSet, LabelSelector, TrafficSet } from '../../../sets';
+import { LabelSelector, TrafficSet } from '../../../sets';
 import { findEnd } from '../../ends/ends';
 import { packetOf } from '../../ends/packets';
 import { World, worldOf } from '../prove/world';
@@ -13,8 +13,6 @@ import { Traffic } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
 
 interface ExposureOptions {
-  /** Where pods get their addresses; empty: unknown. @default IpSet.NONE */
-  readonly podRanges?: IpSet;
   /** Only these workloads. @default [] */
   readonly workloads?: readonly string[];
 }
@@ -23,8 +21,8 @@ interface ExposureOptions {
  * What is open to pods that do not exist yet: for each workload the least that a pod must be, by the selectors that rules have, and who
  * can create such a pod. What a more general line says is not said again.
  */
-export function exposureOf(session: AnalysisSession, { podRanges = IpSet.NONE, workloads = [] }: ExposureOptions = {}): Exposures {
-  const world = worldOf(session, [], { podRanges });
+export function exposureOf(session: AnalysisSession, { workloads = [] }: ExposureOptions = {}): Exposures {
+  const world = worldOf(session, []);
   const wanted = new Set(workloads.map((name) => findEnd(session, name).label));
   const finder = new Finder(world);
   const lines = [...session.identities().values()]

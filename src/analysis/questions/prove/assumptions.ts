@@ -2,12 +2,12 @@ import { EndpointSelector, NAMESPACE_NAME_LABEL, Policy } from '../../../model';
 import { AddressSet } from '../../../results/address-set';
 import { PeerSet } from '../../../results/peer-set';
 import { AssumptionKind, ProofAssumption } from '../../../results/proof-remarks';
-import { IpSet, LabelSelector } from '../../../sets';
+import { LabelSelector } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
 
 /** The assumptions of a proof of this invariant, the most important first. */
-export function assumptionsOf(session: AnalysisSession, statement: Statement, podRanges: IpSet): ProofAssumption[] {
+export function assumptionsOf(session: AnalysisSession, statement: Statement): ProofAssumption[] {
   const { name: agent, source } = session.profile;
   const assumptions: ProofAssumption[] = [
     agent === 'spec' ? { kind: AssumptionKind.AGENT_FOLLOWS_SPECIFICATION } : { kind: AssumptionKind.AGENT_AS_MEASURED, agent, source },
@@ -19,7 +19,10 @@ export function assumptionsOf(session: AnalysisSession, statement: Statement, po
   if (objects.length > 0) assumptions.push({ kind: AssumptionKind.OBJECTS_ELSEWHERE, objects });
   if (policies.some(usesNamespaceLabels) || ends(statement).some(usesLabels)) {
     assumptions.push({ kind: AssumptionKind.NAMESPACE_LABELS });
-    const namespaces = [...session.decoded.cluster.namespaces.values()].filter(({ origin }) => origin === undefined).map(({ name }) => name).sort();
+    const { namespaces: known, facts } = session.decoded.cluster;
+    const isOpen = (name: string) => facts?.complete !== true && facts?.namespaces.has(name) !== true;
+    const undeclared = [...known.values()].filter(({ name, origin }) => origin === undefined && isOpen(name));
+    const namespaces = undeclared.map(({ name }) => name).sort();
     if (namespaces.length > 0) assumptions.push({ kind: AssumptionKind.UNDECLARED_NAMESPACES, namespaces });
   }
   const excepted = statement.except.flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])]).flatMap(exceptedOf);
@@ -27,7 +30,8 @@ export function assumptionsOf(session: AnalysisSession, statement: Statement, po
   if (ends(statement).some((spec) => spec.type === 'addresses' || spec.type === 'outside') || statement.from === undefined) {
     assumptions.push({ kind: AssumptionKind.OUTSIDE_ADDRESSES });
   }
-  if (!podRanges.isEmpty()) assumptions.push({ kind: AssumptionKind.POD_RANGES, addresses: AddressSet._of(podRanges) });
+  const podRanges = session.facts.podRanges?.value;
+  if (podRanges !== undefined) assumptions.push({ kind: AssumptionKind.POD_RANGES, addresses: AddressSet._of(podRanges) });
   return assumptions;
 }
 

@@ -1,5 +1,4 @@
 import { fail } from '../../../errors';
-import { IpSet } from '../../../sets';
 import { type Answer, Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resolve';
@@ -17,8 +16,6 @@ import { judgePairs } from './pairs';
 import { World, worldOf } from './world';
 
 interface ProveOptions {
-  /** Where pods get their addresses; empty: unknown. @default IpSet.NONE */
-  readonly podRanges?: IpSet;
   /** The most pods that are made up before the answer is unknown. @default 500,000 */
   readonly limit?: number;
 }
@@ -39,16 +36,15 @@ interface InvariantFinding {
  *
  * @throws when a name is unknown, an end can match nothing, or invariants exclude each other
  */
-export function prove(session: AnalysisSession, statements: readonly Statement[], options: ProveOptions = {}): ProofResult[] {
-  const { podRanges = IpSet.NONE, limit } = options;
+export function prove(session: AnalysisSession, statements: readonly Statement[], { limit }: ProveOptions = {}): ProofResult[] {
   const resolved = statements.map((statement) => resolveInvariant(session, statement));
-  const world = worldOf(session, resolved, { podRanges, ...(limit !== undefined && { limit }) });
+  const world = worldOf(session, resolved, { ...(limit !== undefined && { limit }) });
   const findings = resolved.map((invariant) => find(world, invariant));
   const conflicts = conflictsOf(world, findings);
   const witnesses = findings.flatMap(({ broken, undetermined }) => [broken, undetermined]).filter(isWitness);
   const answers = new Map(confirmAll(world, witnesses).map((answered, i) => [witnesses[i], answered]));
   return findings.map((finding, i) => ({
-    ...conclude(world, finding, (witness) => answers.get(witness)!, podRanges),
+    ...conclude(world, finding, (witness) => answers.get(witness)!),
     notes: [...notesOf(session, finding.invariant.statement), ...conflicts[i]],
   }));
 }
@@ -81,7 +77,7 @@ function failVacuous({ id, position }: Statement, why: string): never {
   return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
 }
 
-function conclude(world: World, { invariant: { statement }, broken, undetermined, uncertainties }: InvariantFinding, ask: (witness: ProofWitness) => Answer, podRanges: IpSet): Omit<ProofResult, 'notes'> {
+function conclude(world: World, { invariant: { statement }, broken, undetermined, uncertainties }: InvariantFinding, ask: (witness: ProofWitness) => Answer): Omit<ProofResult, 'notes'> {
   const { id, reason, position } = statement;
   const common = { id, ...(reason !== undefined && { reason }), ...(position && { file: position.file, line: position.line }) };
   const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample): Omit<ProofResult, 'notes'> => ({
@@ -113,7 +109,7 @@ function conclude(world: World, { invariant: { statement }, broken, undetermined
   const why = [...uncertainties, ...incomplete, ...missingInput(world.session), ...errorsOf(world.session)];
   if (hasNameDefects(world)) why.push(`under ${world.session.profile.name} a pod that does not exist yet changes what a port name opens for others`);
   if (why.length > 0) return unknown([...new Set(why)]);
-  return { ...common, outcome: ProofOutcome.PROVED, assumptions: assumptionsOf(world.session, statement, podRanges), unknownBecause: [] };
+  return { ...common, outcome: ProofOutcome.PROVED, assumptions: assumptionsOf(world.session, statement), unknownBecause: [] };
 }
 
 /** Whether policies name ports and the agent resolves them in a way that one pod changes for another. */

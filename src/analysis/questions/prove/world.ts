@@ -24,18 +24,16 @@ export interface World {
 }
 
 interface WorldOptions {
-  /** Where pods get their addresses; empty: unknown. */
-  readonly podRanges: IpSet;
   /** The most pods that are made up. */
   readonly limit?: number;
 }
 
-export function worldOf(session: AnalysisSession, invariants: readonly Resolved[], { podRanges, limit }: WorldOptions): World {
+export function worldOf(session: AnalysisSession, invariants: readonly Resolved[], { limit }: WorldOptions = {}): World {
   const { cluster, policies } = session.decoded;
   const ends = invariants.flatMap(({ from, to, except }) => [from, to, ...except.flatMap((item) => [item.from, item.to])]);
   const selections = ends.flatMap((end) => end.selections);
   const traffic = invariants.flatMap(({ statement }) => [statement.traffic, ...statement.except.map((item) => item.traffic)]);
-  const places = session.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : addressRegionsIn(podRanges, policies);
+  const places = session.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : addressRegionsIn(cluster.facts?.podRanges ?? IpSet.NONE, policies);
   const { pods, namespaces: added, incomplete } = representativesOf({
     cluster, policies, profile: session.profile, selections, traffic, addressRegions: places, ...(limit !== undefined && { limit }),
   });

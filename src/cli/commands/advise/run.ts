@@ -16,8 +16,8 @@ import { ADVISE } from './spec';
 /** Writes the smallest change that admits recorded flows. */
 export async function advise(given: Arguments, io: Io): Promise<number> {
   const { flows, paths } = splitFlows(given, ADVISE);
-  const options = adviceOptions(given);
-  const session = readInput(ADVISE, { ...given, paths }, io);
+  const { options, facts } = adviceOptions(given, io);
+  const session = readInput(ADVISE, { ...given, paths }, io, facts);
   report(session.problems, given, io);
   const traffic = await readRecord(flows, [session], given, io);
   progress(io, 'advising');

@@ -29,7 +29,7 @@ function optionsOf(given: Arguments): BlastSettings {
   const text = given.value('hops');
   const steps = text === undefined ? undefined : Number(text);
   if (steps !== undefined && (!Number.isInteger(steps) || steps < 1)) fail('option-value', `\`--hops\` must be a number from 1, got \`${text}\``, 'write `--hops 2`, or leave it out for any distance');
-  return { ...(steps !== undefined && { hops: steps }), apiServer: [...given.values('api-server')] };
+  return steps === undefined ? {} : { hops: steps };
 }
 
 function radius(session: AnalysisSession, before: AnalysisSession | undefined, name: string, options: BlastSettings): Radius {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import { check as runCheck, hasRuleError, Level, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
+import { check as runCheck, hasRuleError, Level, mergeFacts, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
 import { fail } from '../../../errors';
 import { MAX_RESULTS } from '../../../report/sarif';
 import { FORMS } from '../../../report/forms';
@@ -9,6 +9,7 @@ import type { CheckResult } from '../../../results/check';
 import { summaryOf } from '../../../report/findings/finding';
 import { baselineOf, baselinePath, configOf, relativePath, Texts } from '../../check-files';
 import { emit } from '../../emit';
+import { factsOfOptions } from '../../environment';
 import { exitCode } from '../../exit-code';
 import { progress, report, reportRest } from '../../input';
 import { Io, writeFile } from '../../io';
@@ -32,6 +33,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const session = readPaths(paths, {
     ...(stdin !== undefined && { stdin }),
     ...(namespace !== undefined && { defaultNamespace: namespace }),
+    facts: mergeFacts(factsOfOptions(given), configured.config.facts ?? {}),
   });
   progress(io, 'checking');
   const texts = new Texts(stdin);

@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { CNI, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
+import { CNI, CONFIG, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const CHECK: CommandSpec = {
@@ -12,7 +12,7 @@ export const CHECK: CommandSpec = {
     { name: 'fail-on', value: 'LEVEL', choices: ['error', 'warning', 'info', 'off'], help: 'exit with 2 if there is a finding of this level or above (default: error)' },
     { name: 'baseline', value: 'FILE', help: 'do not report findings that this file lists' },
     { name: 'write-baseline', help: 'write all findings to the baseline file' },
-    { name: 'config', value: 'FILE', help: 'configuration file (default: .netfence.yaml in the current folder, if it exists)' },
+    CONFIG,
     { ...CNI, help: 'network plugin of the cluster (cilium, calico, flannel): check as it enforces policies' },
     DIRPATH,
     NAMESPACE,

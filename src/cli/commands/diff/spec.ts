@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { CNI, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
+import { CNI, CONFIG, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const DIFF: CommandSpec = {
@@ -15,6 +15,7 @@ export const DIFF: CommandSpec = {
     { name: 'accept', value: 'FILE', help: 'accepted changes, each with a reason and a last day' },
     FILE,
     CNI,
+    CONFIG,
     NAMESPACE,
     QUIET,
     HELP,

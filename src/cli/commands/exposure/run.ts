@@ -1,4 +1,4 @@
-import { addressesOf, exposure as exposureOf } from '../../../analysis';
+import { exposure as exposureOf } from '../../../analysis';
 import { FORMS } from '../../../report/forms';
 import { escapeText } from '../../../text/escape';
 import { emit } from '../../emit';
@@ -10,12 +10,10 @@ import { EXPOSURE } from './spec';
 
 /** Says what is open to pods that do not exist yet. */
 export async function exposure(given: Arguments, io: Io): Promise<number> {
-  const ranges = given.values('pod-range');
-  const podRanges = ranges.length > 0 ? addressesOf(ranges) : undefined;
   const session = readInput(EXPOSURE, given, io);
   report(session.problems, given, io);
   progress(io, 'making representative pods');
-  const { lines, incomplete } = exposureOf(session, { workloads: given.values('workload'), ...(podRanges !== undefined && { podRanges }) });
+  const { lines, incomplete } = exposureOf(session, { workloads: given.values('workload') });
   progress(io);
   await emit(FORMS.exposure, lines, undefined, given, io);
   if (incomplete !== undefined) io.err(`not everything is listed: ${escapeText(incomplete)}\n`);

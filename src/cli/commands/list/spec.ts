@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { CNI, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
+import { CNI, CONFIG, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const LIST: CommandSpec = {
@@ -16,6 +16,7 @@ export const LIST: CommandSpec = {
     { name: 'exposure', help: 'also show what is open to workloads that are not in the input (see `netfence exposure`)' },
     { name: 'all', help: 'with jsonl: also list denied pairs' },
     CNI,
+    CONFIG,
     { name: 'fail', help: 'print nothing if the input was not fully understood' },
     DIRPATH,
     NAMESPACE,

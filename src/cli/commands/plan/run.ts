@@ -13,8 +13,8 @@ import { PLAN } from './spec';
 /** Lays out the way to fenced namespaces. */
 export async function plan(given: Arguments, io: Io): Promise<number> {
   const { flows, paths } = splitFlows(given, PLAN);
-  const options = adviceOptions(given);
-  const session = readInput(PLAN, { ...given, paths }, io);
+  const { options, facts } = adviceOptions(given, io);
+  const session = readInput(PLAN, { ...given, paths }, io, facts);
   report(session.problems, given, io);
   const traffic = await readRecord(flows, [session], given, io);
   progress(io, 'planning');

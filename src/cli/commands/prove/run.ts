@@ -1,9 +1,10 @@
 import { readFileSync } from 'fs';
-import { addressesOf, InvariantFile, prove as proveAll, readInvariants, readyMade } from '../../../analysis';
+import { InvariantFile, prove as proveAll, readInvariants, readyMade } from '../../../analysis';
 import { ProofOutcome, ProofResult } from '../../../results/proof';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
 import { emit } from '../../emit';
+import { noticesOf } from '../../environment';
 import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
@@ -17,12 +18,11 @@ export async function prove(given: Arguments, io: Io): Promise<number> {
   const { file, paths } = split(given);
   const read = file === undefined ? undefined : readInvariants(textOf(file, io), file);
   const statements = [...read?.statements ?? [], ...readyMadeOnes(given)];
-  const ranges = given.values('pod-range');
-  const podRanges = ranges.length > 0 ? addressesOf(ranges) : read?.podRanges;
-  const session = readInput(PROVE, { ...given, paths }, io);
+  const session = readInput(PROVE, { ...given, paths }, io, read?.facts);
+  noticesOf(read, given, io);
   report(session.problems, given, io);
   progress(io, 'proving');
-  const results = proveAll(session, statements, { ...(podRanges !== undefined && { podRanges }) });
+  const results = proveAll(session, statements);
   progress(io);
   await emit(FORMS.proof, results, undefined, given, io);
   return codeOf(session.understood, results);

@@ -1,4 +1,4 @@
-import { AnalysisSession, profileNamed, readPaths, readReplayIgnores, replay as replayTraffic } from '../../../analysis';
+import { AnalysisSession, readPaths, readReplayIgnores, replay as replayTraffic } from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
@@ -7,7 +7,7 @@ import type { Replay, ReplayEdge } from '../../../results/replay';
 import { isBroken, edgesOf } from '../../../results/outcomes';
 import { emit } from '../../emit';
 import { exitCode } from '../../exit-code';
-import { progress, readInput, report } from '../../input';
+import { progress, readInput, readOptions, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems, splitFlows } from '../../recorded';
@@ -38,9 +38,7 @@ export async function replay(given: Arguments, io: Io): Promise<number> {
 }
 
 function readOld(given: Arguments, io: Io): AnalysisSession {
-  const cni = given.value('cni');
-  const namespace = given.value('default-namespace');
-  const session = readPaths(given.values('old'), { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(namespace !== undefined && { defaultNamespace: namespace }) });
+  const session = readPaths(given.values('old'), readOptions(given));
   report(session.problems, given, io);
   return session;
 }
