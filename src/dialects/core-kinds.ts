@@ -11,7 +11,7 @@ const INERT: Readonly<Record<string, string>> = {
   'apps': 'ControllerRevision',
   'authentication.k8s.io': 'SelfSubjectReview TokenRequest TokenReview',
   'authorization.k8s.io': 'LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview',
-  'autoscaling': 'HorizontalPodAutoscaler Scale',
+  'autoscaling': 'Scale',
   'certificates.k8s.io': 'CertificateSigningRequest ClusterTrustBundle PodCertificateRequest',
   'coordination.k8s.io': 'Lease LeaseCandidate',
   'discovery.k8s.io': 'EndpointSlice',

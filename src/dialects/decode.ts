@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../errors';
 import { listItems, NAMESPACE_NAME_LABEL } from '../model';
-import type { Cluster, Facts, Locatable, Namespace, Policy, Problem } from '../model';
+import type { Cluster, Facts, Locatable, Namespace, Policy, Problem, Workload } from '../model';
 import { printable, quote } from '../text/quote';
 import { isInert } from './core-kinds';
 import { DecodeSink } from './dialect';
@@ -13,6 +13,9 @@ import { isFields } from './manifest';
 import type { Fields } from './manifest';
 import { DIALECTS, Router } from './registry';
 import { stateFacts } from './state-facts';
+import { withAutoscalers } from './workloads/autoscaler';
+import { withAddedLabels } from './workloads/controller-labels';
+import { withOrdinals } from './workloads/ordinals';
 import { resolveOwners } from './workloads/resolve-owners';
 
 export interface DecodeOptions {
@@ -85,9 +88,10 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     else for (const item of flattenLists([object])) read(item);
   }
   for (const [name, namespace] of sink.namespaces) namespaces.set(name, namespace);
+  const policies = duplicates.survivors(sink.policies);
   const cluster: Cluster = {
     namespaces,
-    workloads: resolveOwners(duplicates.survivors(sink.workloads), sink),
+    workloads: workloadsOf(sink, duplicates, policies),
     nodes: duplicates.survivors(sink.nodes),
     services: duplicates.survivors(sink.services),
     ingressRoutes: duplicates.survivors(sink.ingressRoutes),
@@ -96,11 +100,17 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
   };
   return {
     cluster: options.facts === undefined ? cluster : stateFacts(cluster, options.facts),
-    policies: duplicates.survivors(sink.policies),
+    policies,
     problems: [...sink.problems, ...sink.notes.problems()],
     ignored,
     finishedPods: sink.finishedPods,
   };
+}
+
+/** The workloads, each once, with what their controllers and autoscalers make of them. */
+function workloadsOf(sink: DecodeSink, duplicates: Duplicates, policies: readonly Policy[]): readonly Workload[] {
+  const owned = resolveOwners(duplicates.survivors(sink.workloads), sink);
+  return withOrdinals(withAutoscalers(withAddedLabels(owned, sink.addedLabels), sink.autoscaled), policies, sink.services);
 }
 
 /** The reason why a document is not an object. A mapping without any field of an object (values, settings) is ignored. */
@@ -128,9 +138,9 @@ function noteKnown(value: Fields, apiVersion: string, kind: string, document: Lo
   return true;
 }
 
-/** A namespace that the input names and does not declare: it has only the label that the API server sets. */
+/** A namespace that the input names and does not declare: of its labels only that is known which the API server sets. */
 function undeclared(name: string): Namespace {
-  return { name, labels: { [NAMESPACE_NAME_LABEL]: name } };
+  return { name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true };
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -1,4 +1,5 @@
-import type { ApiExtension, IngressRoute, Namespace, Node, PodMaker, Policy, Problem, Service, Workload } from '../model';
+import type { ApiExtension, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, Problem, Service, Workload } from '../model';
+import type { AddedLabels } from './added-labels';
 import type { IsolatingEncoder, OverridingEncoder } from './encoder';
 import { Notes } from './kinds/notes';
 import type { Note } from './kinds/notes';
@@ -59,6 +60,10 @@ export class DecodeSink {
   public readonly controllers: Controller[] = [];
   /** The owner of each pod that has one. */
   public readonly ofPods = new Map<Workload, Owner>();
+  /** What controllers add to the labels of templates, by the origin of the object. */
+  public readonly addedLabels = new Map<Origin, AddedLabels>();
+  /** What an autoscaler scales, by `keyOf`. */
+  public readonly autoscaled = new Set<string>();
   public finishedPods = 0;
   private lastOwner: { readonly namespace: string; readonly owner: Owner } | undefined;
 

@@ -38,14 +38,13 @@ export interface Workload {
   readonly name: string;
   /** The owner's kind; for a pod without owner, `Pod`. */
   readonly kind: string;
-  /** The pod's own name where the input shows the pod itself. */
+  /** The pod's own name where it is known: the input shows the pod itself, or the pod has an ordinal. */
   readonly pod?: string;
+  /** The number of the first pod, where the pods of a template are numbered (those of a StatefulSet). */
+  readonly firstOrdinal?: number;
+  /** The number of the pod among these, where it is judged by itself. */
+  readonly ordinal?: number;
   readonly labels: Labels;
-  /**
-   * Labels that a controller adds to those of the template and whose values are known; part of what selectors see.
-   * @default - none
-   */
-  readonly controllerLabels?: Labels;
   /**
    * Keys of labels that a controller adds and whose values are not known: present with some value.
    * @default - none

@@ -4,6 +4,7 @@ export * from './traffic';
 export * from './ip-text';
 export * from './cidr';
 export * from './ips';
+export * from './match';
 export * from './label-constraint';
 export * from './selectors';
 export * from './multimap';

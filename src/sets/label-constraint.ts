@@ -1,3 +1,5 @@
+import type { Match } from './match';
+
 /**
  * What a label may be: absent, or one of a finite or co-finite set of values; immutable and canonical.
  * Selector requirements on one key are such sets, and so is every conjunction of them.
@@ -40,6 +42,18 @@ export class LabelConstraint {
   /** Whether a label with this value, or an absent one (`undefined`), is allowed. */
   public contains(value: string | undefined): boolean {
     return value === undefined ? this.allowsAbsent : this.values.includes(value) !== this.cofinite;
+  }
+
+  /** Whether a label is allowed that is present with a value that is not known. */
+  public matchPresent(): Match {
+    if (this.values.length > 0) return 'possible';
+    return this.cofinite ? 'definite' : 'no';
+  }
+
+  /** Whether a label is allowed of which nothing is known: it may be absent, or have any value. */
+  public matchUnknown(): Match {
+    if (this.isEverything()) return 'definite';
+    return this.isEmpty() ? 'no' : 'possible';
   }
 
   /** Whether neither absence nor any value is allowed. */

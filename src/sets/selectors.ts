@@ -1,7 +1,24 @@
 import { LabelConstraint } from './label-constraint';
+import type { Match } from './match';
 
 /** Labels of an object: own properties only. */
 export type Labels = Readonly<Record<string, string>>;
+
+/** The labels of an object of which not everything is known. */
+export interface PartialLabels {
+  /** Labels whose values are known. */
+  readonly labels: Labels;
+  /**
+   * Keys that are present with a value that is not known.
+   * @default - none
+   */
+  readonly unknownLabels?: readonly string[];
+  /**
+   * Whether there may be labels beside these.
+   * @default false
+   */
+  readonly openLabels?: boolean;
+}
 
 /** Large inputs repeat few selectors very often: up to this many are kept once. */
 const MAX_SHARED = 20_000;
@@ -79,6 +96,17 @@ export class LabelSelector {
     return true;
   }
 
+  /** Whether something is selected of whose labels not everything is known: each label that is not known may be anything. */
+  public match({ labels, unknownLabels = NO_KEYS, openLabels = false }: PartialLabels): Match {
+    let match: Match = 'definite';
+    for (const [key, constraint] of this.constraints) {
+      const one = matchLabel(constraint, labelOf(labels, key), unknownLabels.includes(key), openLabels);
+      if (one === 'no') return 'no';
+      if (one === 'possible') match = 'possible';
+    }
+    return match;
+  }
+
   /** Whether some set of labels is selected. */
   public isSatisfiable(): boolean {
     return this.constraints.every(([, constraint]) => !constraint.isEmpty());
@@ -106,4 +134,12 @@ export class LabelSelector {
   public toString(): string {
     return (this.text ??= this.constraints.map(([key, constraint]) => `${JSON.stringify(key)}${constraint.toString()}`).join('&'));
   }
+}
+
+const NO_KEYS: readonly string[] = [];
+
+function matchLabel(constraint: LabelConstraint, value: string | undefined, isUnknown: boolean, isOpen: boolean): Match {
+  if (isUnknown) return constraint.matchPresent();
+  if (value === undefined && isOpen) return constraint.matchUnknown();
+  return constraint.contains(value) ? 'definite' : 'no';
 }

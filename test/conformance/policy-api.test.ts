@@ -1,3 +1,4 @@
+import type { AnalysisSession } from '../../src/analysis/session/session';
 import { readObjects } from '../../src/analysis/session/read';
 import { IpSet, parseCidr } from '../../src/sets';
 import { objectsOf, recorded, recordedLines } from '../oracle/recordings';
@@ -50,12 +51,26 @@ it('leaves a domain name that nobody resolved unknown, not denied', () => {
   expect(verdict(new Map([['example.org', IpSet.cidr(parseCidr('198.51.100.7/32')!)]]))).toBe('denied');
 });
 
+/** The recorded cluster is the whole one: it has no other nodes. */
+function asWhole(session: AnalysisSession): AnalysisSession {
+  const facts = { namespaces: new Map(), apiServer: IpSet.NONE, publicAddresses: false, complete: true };
+  return session.withCluster({ ...session.decoded.cluster, facts });
+}
+
+it('leaves it unknown whether an address is a node that the input does not show', () => {
+  const hand = recorded('policy-api/hand.json')!;
+  const { policies } = hand.cases.find((c: any) => c.id === 'anp nodes {}');
+  const session = readObjects([...objectsOf(hand.cluster), ...policies]);
+  const verdict = (of: AnalysisSession) => new Judge(of).verdict('production/api', '198.51.100.7', 'TCP', 8080);
+  expect([verdict(session), verdict(asWhole(session))]).toEqual(['unknown', 'allowed']);
+});
+
 function check(name: string, cluster: any, cases: readonly any[]): string[] {
   let checks = 0;
   const wrong: string[] = [];
   for (const { id, policies, checks: own } of cases) {
     // the cases are about a cluster in which no domain name has been resolved yet
-    const judge = new Judge(readObjects([...objectsOf(cluster), ...policies], { domains: new Map() }));
+    const judge = new Judge(asWhole(readObjects([...objectsOf(cluster), ...policies], { domains: new Map() })));
     for (const { from, to, protocol, port, expected } of own) {
       checks++;
       const verdict = judge.verdict(from, to, protocol, port);

@@ -94,8 +94,8 @@ test('an edge between ends that are fenced as a whole opens what it says, and no
     const [before, after] = [fences, [...fences, ...edges]].map((declarations) => buildCluster([...synthesized(declarations), ...pods()]));
     for (const [i, source] of after.pods.entries()) {
       for (const [j, target] of after.pods.entries()) {
-        const isFrom = source.namespace === fromNamespace && from()._selector().matches(source.labels);
-        const isTo = target.namespace === toNamespace && to()._selector().matches(target.labels);
+        const isFrom = source.namespace === fromNamespace && from()._selector().matches(source.labels.known);
+        const isTo = target.namespace === toNamespace && to()._selector().matches(target.labels.known);
         for (const packet of PACKETS) {
           const expected = isFrom && isTo && packet.port === 80 ? 'allowed' : judgePair(before, before.pods[i], before.pods[j])(packet);
           expect(judgePair(after, source, target)(packet)).toBe(expected);

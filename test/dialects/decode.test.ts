@@ -32,7 +32,7 @@ test('every dialect has a name of its own', () => {
 describe('kinds without meaning', () => {
   test.each([
     ['v1', 'ConfigMap'], ['v1', 'Secret'], ['v1', 'ServiceAccount'], ['rbac.authorization.k8s.io/v1', 'Role'], ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
-    ['v1', 'PersistentVolumeClaim'], ['autoscaling/v2', 'HorizontalPodAutoscaler'], ['policy/v1', 'PodDisruptionBudget'], ['events.k8s.io/v1', 'Event'],
+    ['v1', 'PersistentVolumeClaim'], ['policy/v1', 'PodDisruptionBudget'], ['events.k8s.io/v1', 'Event'],
     ['networking.k8s.io/v1', 'IngressClass'], ['discovery.k8s.io/v1', 'EndpointSlice'], ['apps/v1', 'ControllerRevision'], ['v1', 'PodTemplate'],
   ])('%s %s of the core is silent', (apiVersion, kind) => {
     const decoded = read([{ apiVersion, kind, metadata: { name: 'x', namespace: 'a' } }]);

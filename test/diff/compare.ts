@@ -1,6 +1,6 @@
 import { buildCluster, external, judgePair } from '../oracle';
 import type { Case } from './generate';
-import { CreateEngine, Packet, Verdict, endsOf, isAsked, nameOf, ownedEnds, packetsOf, seenName } from './question';
+import { CreateEngine, Packet, Verdict, endsOf, isAsked, nameOf, ownedEnds, packetsOf, seenNames } from './question';
 
 interface Disagreement {
   readonly source: string;
@@ -16,11 +16,12 @@ export type Counts = Record<Verdict, number>;
 function compareCase(item: Case, createEngine: CreateEngine, counts: Counts): Disagreement | undefined {
   const cluster = buildCluster(item.objects);
   const engine = createEngine(item.objects, item.family);
-  const ends = hasOwners(item) ? ownedEnds(item, cluster.pods) : endsOf(item);
+  const isWritten = !hasOwners(item) && cluster.pods.every(({ ordinal }) => ordinal === undefined);
+  const ends = isWritten ? endsOf(item) : ownedEnds(item, cluster.pods);
   const oracleEnds = [...cluster.pods, ...item.externals.map(external)];
   if (oracleEnds.length !== ends.length) throw new Error('the oracle sees other pods than the generator made');
-  const [shown, seen] = [cluster.pods.map((pod) => seenName(pod, pod.count)), engine.seen ?? []].map((names) => [...names].sort().join(', '));
-  if (engine.seen !== undefined && shown !== seen) throw new Error(`the oracle sees ${shown}; the engine ${seen}`);
+  const shown = seenNames(cluster.pods);
+  if (engine.seen !== undefined && shown !== engine.seen) throw new Error(`the oracle sees ${shown}; the engine ${engine.seen}`);
   const packets = packetsOf(item);
   for (let s = 0; s < ends.length; s++) {
     for (let t = 0; t < ends.length; t++) {

@@ -4,7 +4,7 @@
 import { decode } from '../../src/dialects';
 import { End, Engine as ClassEngine } from '../../src/engine';
 import { parseAddress } from '../../src/sets';
-import { Ask, Engine, seenName } from './question';
+import { Ask, Engine, PodAsk, seenNames } from './question';
 
 /** Reads the objects as the product does, from the objects on, and answers questions about them. */
 export function createEngine(objects: readonly unknown[], family: 4 | 6 | undefined): Engine {
@@ -12,10 +12,13 @@ export function createEngine(objects: readonly unknown[], family: 4 | 6 | undefi
   const engine = new ClassEngine({ cluster, policies, family });
   // the label of an origin is `Kind namespace/name`
   const shownBy = cluster.workloads.map(({ namespace, origin }) => origin!.label.replace(` ${namespace}/`, ' '));
-  const positions = new Map(shownBy.map((label, i) => [`${cluster.workloads[i].namespace}/${label}`, i]));
-  const end = (ask: Ask): End => ('ip' in ask ? parseAddress(ask.ip)! : engine.classes.ofWorkload[positions.get(`${ask.namespace}/${ask.shownBy}`)!]);
+  const keyOf = (namespace: string, label: string, ordinal?: number) => `${namespace}/${label}/${ordinal ?? ''}`;
+  const positions = new Map(cluster.workloads.map(({ namespace, ordinal }, i) => [keyOf(namespace, shownBy[i], ordinal), i]));
+  const positionOf = ({ namespace, shownBy: label, ordinal }: PodAsk) =>
+    positions.get(keyOf(namespace, label, ordinal)) ?? positions.get(keyOf(namespace, label))!;
+  const end = (ask: Ask): End => ('ip' in ask ? parseAddress(ask.ip)! : engine.classes.ofWorkload[positionOf(ask)]);
   return {
-    seen: cluster.workloads.map((workload, i) => seenName({ ...workload, shownBy: shownBy[i] }, workload.replicas)),
+    seen: seenNames(cluster.workloads.map((workload, i) => ({ ...workload, shownBy: shownBy[i], count: workload.replicas }))),
     judge: (source, target) => {
       // One pod to itself never meets a policy; the engine speaks of two pods, even of one class.
       if (source === target) return () => 'allowed';

@@ -85,7 +85,7 @@ function endOf(end: OracleEnd, family: 4 | 6, number: number, form: Form): FlowE
   if (own === undefined && (end.addresses.length > 0 || form === 'aws')) return undefined;
   const ip = own === undefined ? (family === 4 ? `10.99.0.${number}` : `fd99::${number}`) : textOf(own);
   const pod = end.kind === 'Pod' ? end.name : `${end.name}${SUFFIX[end.kind] ?? '-x2k4p'}`;
-  return { ip, outside: false, kind: end.kind, namespace: end.namespace, name: end.name, pod, labels: end.labels as Record<string, string> };
+  return { ip, outside: false, kind: end.kind, namespace: end.namespace, name: end.name, pod, labels: end.labels.known as Record<string, string> };
 }
 
 function textOf({ family, value }: { family: number; value: number | bigint }): string {

@@ -18,13 +18,15 @@ export interface PodAsk {
   readonly name: string;
   /** Kind and name of the object that shows the pods. */
   readonly shownBy: string;
+  /** Of the pod in its StatefulSet, where each is asked about. */
+  readonly ordinal?: number;
   /** The addresses that the input shows. */
   readonly addresses: readonly string[];
 }
 
 export interface Engine {
-  /** What the engine sees, as `seenName` writes it. */
-  readonly seen?: readonly string[];
+  /** What the engine sees, as `seenNames` writes it. */
+  readonly seen?: string;
   judge(source: Ask, target: Ask): (packet: Packet) => Verdict;
 }
 
@@ -48,12 +50,18 @@ export function endsOf({ objects, externals }: Case): Ask[] {
 /** The ends with their owners; pods that two objects show are one end. */
 export function ownedEnds(item: Case, pods: readonly Omit<PodAsk, 'addresses'>[]): Ask[] {
   const written = new Map(endsOf(item).map((ask) => ['ip' in ask ? ask.ip : `${ask.namespace}/${ask.shownBy}`, ask]));
-  const shown = pods.map(({ kind, namespace, name, shownBy }): Ask => ({ ...written.get(`${namespace}/${shownBy}`)!, kind, name }));
+  const shown = pods.map(({ kind, namespace, name, shownBy, ordinal }): Ask => ({ ...written.get(`${namespace}/${shownBy}`)!, kind, name, ...(ordinal !== undefined && { ordinal }) }));
   return [...shown, ...item.externals.map((ip) => ({ ip }))];
 }
 
-export function seenName({ kind, namespace, name, shownBy }: Omit<PodAsk, 'addresses'>, count: number): string {
-  return `${namespace}/${name}[${kind}] as ${shownBy} x${count}`;
+/** What a judge sees, as a sorted text: each object that shows pods, with the number of its pods. */
+export function seenNames(pods: readonly (Omit<PodAsk, 'addresses'> & { readonly count: number })[]): string {
+  const counts = new Map<string, number>();
+  for (const { kind, namespace, name, shownBy, count } of pods) {
+    const key = `${namespace}/${name}[${kind}] as ${shownBy}`;
+    counts.set(key, (counts.get(key) ?? 0) + count);
+  }
+  return [...counts].map(([name, count]) => `${name} x${count}`).sort().join(', ');
 }
 
 export function packetsOf({ ports }: Case): Packet[] {
@@ -73,5 +81,5 @@ export function isAsked(source: Ask, target: Ask, family: 4 | 6 | undefined): bo
 }
 
 export function nameOf(ask: Ask): string {
-  return 'ip' in ask ? ask.ip : `${ask.namespace}/${ask.name}[${ask.kind}]`;
+  return 'ip' in ask ? ask.ip : `${ask.namespace}/${ask.name}[${ask.kind}]${ask.ordinal === undefined ? '' : `-${ask.ordinal}`}`;
 }

@@ -76,11 +76,12 @@ export function isSubject(policy: AdminPolicy, pod: Pod): Match {
 }
 
 /**
- * Nodes by their addresses. What is outside the cluster is a node only where a Node of the input says so; a pod on the host network answers at
- * its node's addresses, and where those are no known node's, it may be any.
+ * Nodes by their addresses. There may be nodes that the input does not show, so any address that it gives to no node may be a node's; a pod on
+ * the host network answers at its node's addresses, and where those are no known node's, it may be any.
  */
-function matchesNodes(selector: Raw, other: End, family: 4 | 6 | undefined, nodes: readonly Node[]): Match {
+function matchesNodes(selector: Raw, other: End, nodes: readonly Node[], { family, reading }: Circumstances): Match {
   if (!other.external && !other.hostNetwork) return NO;
+  if (other.external && !isShown(other, nodes)) return (reading.otherNodes ?? 'maybe') === 'maybe' ? MAYBE : NO;
   const blocks = (some: readonly Node[]) => some.flatMap((node) => node.addresses).map(blockOf);
   const own = addressesOf(other);
   const selected = nodes.filter((node) => selects(selector, node.labels, true) !== NO);
@@ -89,12 +90,17 @@ function matchesNodes(selector: Raw, other: End, family: 4 | 6 | undefined, node
   return addressesMatch(own, family, blocks(nodes)) === NO ? MAYBE : NO;
 }
 
+function isShown(other: End, nodes: readonly Node[]): boolean {
+  const own = addressesOf(other);
+  return nodes.some(({ addresses }) => addresses.some(({ family, value }) => own.some((one) => one.family === family && one.value === value)));
+}
+
 function matchesPeer(peer: AdminPeer, other: End, nodes: readonly Node[], { family, reading }: Circumstances): Match {
   const { raw, networks } = peer;
   if (!absent(raw.networks)) {
     return addressesMatch(addressesOf(other), family, networks);
   }
-  if (!absent(raw.nodes)) return matchesNodes(raw.nodes, other, family, nodes);
+  if (!absent(raw.nodes)) return matchesNodes(raw.nodes, other, nodes, { family, reading });
   if (!absent(raw.domainNames)) return (reading.domainNames ?? 'maybe') === 'maybe' ? MAYBE : NO;
   return other.external ? NO : selectsEndpoint(raw, other);
 }

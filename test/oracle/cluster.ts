@@ -9,13 +9,18 @@ import { Direction, MAYBE, Match, NO, Raw } from './values';
 export interface Side {
   /** By ascending priority; the policies of one entry share theirs. */
   readonly admin: readonly (readonly AdminOnPod[])[];
-  /** Those that isolate the pod in this direction. */
-  readonly network: readonly NetworkPolicy[];
+  /** Those that isolate the pod in this direction, or may. */
+  readonly network: readonly NetworkOnPod[];
   readonly baseline: readonly AdminOnPod[];
   /** Something that nobody could read may decide here. */
   readonly unread: boolean;
   /** A proxy may refuse what all others let through. */
   readonly mayRefuse: boolean;
+}
+
+export interface NetworkOnPod {
+  readonly policy: NetworkPolicy;
+  readonly subject: Match;
 }
 
 export interface AdminOnPod {
@@ -65,16 +70,17 @@ interface Policies {
 
 function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
   const bears = (policy: NetworkPolicy | AdminPolicy) => policy.directions.includes(direction);
-  const network = policies.network.filter((policy) => bears(policy) && selectsPod(policy, pod));
+  const network = policies.network.filter(bears)
+    .map((policy) => ({ policy, subject: selectsPod(policy, pod) })).filter(({ subject }) => subject !== NO);
   const admin = policies.admin.filter(bears)
     .map((policy) => ({ policy, subject: isSubject(policy, pod) })).filter(({ subject }) => subject !== NO);
   const tier = admin.filter(({ policy }) => !policy.baseline && !policy.refused);
   const priorities = [...new Set(tier.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
   return {
     admin: priorities.map((priority) => tier.filter(({ policy }) => policy.priority === priority)),
-    network: network.filter((policy) => !policy.refused),
+    network: network.filter(({ policy }) => !policy.refused),
     baseline: admin.filter(({ policy }) => policy.baseline && !policy.refused),
-    unread: network.some((policy) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
+    unread: network.some(({ policy }) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
       || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
     mayRefuse: direction === 'ingress' && policies.mesh.some((isAbout) => isAbout(pod)),
   };

@@ -5,13 +5,13 @@
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  * @see https://linkerd.io/2/reference/authorization-policy/
  */
-import { Labels, selects } from './selectors';
+import { Seen, selects } from './selectors';
 import { namespaceOf } from './templates';
 import { NO, Raw, listOf } from './values';
 
 interface Where {
   readonly namespace: string;
-  readonly labels: Labels;
+  readonly labels: Seen;
 }
 
 export type MeshPolicy = (pod: Where) => boolean;

@@ -72,8 +72,8 @@ export function readNetworkPolicy(object: Raw): NetworkPolicy {
   };
 }
 
-export function selectsPod(policy: NetworkPolicy, pod: Pod): boolean {
-  return pod.namespace === policy.namespace && selects(policy.podSelector, pod.labels, false) === YES;
+export function selectsPod(policy: NetworkPolicy, pod: Pod): Match {
+  return pod.namespace === policy.namespace ? selects(policy.podSelector, pod.labels, false) : NO;
 }
 
 function matchesBlock(block: Block, other: End, { family, reading }: Circumstances): Match {
@@ -87,11 +87,10 @@ function matchesBlock(block: Block, other: End, { family, reading }: Circumstanc
 function matchesPeer(policy: NetworkPolicy, peer: RawPeer, other: End, circumstances: Circumstances): Match {
   if (peer.block) return matchesBlock(peer.block, other, circumstances);
   if (other.external) return NO;
-  const namespace = absent(peer.namespaceSelector)
-    ? other.namespace === policy.namespace
-    : selects(peer.namespaceSelector, other.namespaceLabels, false) === YES;
-  if (!namespace || selects(peer.podSelector, other.labels, false) === NO) return NO;
-  return other.hostNetwork ? MAYBE : YES;
+  const inOwn = other.namespace === policy.namespace ? YES : NO;
+  const namespace = absent(peer.namespaceSelector) ? inOwn : selects(peer.namespaceSelector, other.namespaceLabels, false);
+  const match = both(namespace, selects(peer.podSelector, other.labels, false));
+  return other.hostNetwork ? both(match, MAYBE) : match;
 }
 
 export function matchesPeers(policy: NetworkPolicy, rule: NetworkRule, other: End, circumstances: Circumstances): Match {

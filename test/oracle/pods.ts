@@ -1,6 +1,7 @@
 import { Address, readAddress } from './addresses';
 import { shownOf } from './owners';
-import { Labels, readLabels } from './selectors';
+import { madeLabels, namesOrdinals } from './made-labels';
+import { Seen, allSeen, readLabels } from './selectors';
 import { ContainerPort, namespaceOf, podOf, readPorts } from './templates';
 import { Packet, Raw, listOf } from './values';
 
@@ -17,11 +18,13 @@ export interface Pod {
   readonly shownBy: string;
   /** How many pods of it are known to run, or are asked for. */
   readonly count: number;
-  readonly labels: Labels;
-  readonly namespaceLabels: Labels;
+  readonly labels: Seen;
+  readonly namespaceLabels: Seen;
   readonly hostNetwork: boolean;
   readonly addresses: readonly Address[];
   readonly ports: readonly ContainerPort[];
+  /** Of the pod in its StatefulSet. */
+  readonly ordinal?: number;
   /** Absent where the input does not say where it runs. */
   readonly node?: string;
 }
@@ -57,47 +60,54 @@ function readAddresses(object: Raw): Address[] {
 }
 
 /** Labels of every namespace that the input declares, with the label that the API server keeps on each. */
-export function readNamespaces(objects: readonly Raw[]): Map<string, Labels> {
-  const namespaces = new Map<string, Labels>();
+export function readNamespaces(objects: readonly Raw[]): Map<string, Seen> {
+  const namespaces = new Map<string, Seen>();
   for (const object of objects) {
     if (object.kind !== 'Namespace' || object.apiVersion !== 'v1') continue;
     const name = object.metadata.name;
-    namespaces.set(name, { ...readLabels(object.metadata.labels), [NAME_LABEL]: name });
+    namespaces.set(name, allSeen({ ...readLabels(object.metadata.labels), [NAME_LABEL]: name }));
   }
   return namespaces;
 }
 
-export function readPods(objects: readonly Raw[], namespaces: ReadonlyMap<string, Labels>): Pod[] {
-  return shownOf(objects).map(({ object, kind, name, count }) => {
+/** A namespace that the input does not declare has its name label; the API does not tell its other labels. */
+function undeclared(namespace: string): Seen {
+  return { known: { [NAME_LABEL]: namespace }, hidden: [], more: true };
+}
+
+export function readPods(objects: readonly Raw[], namespaces: ReadonlyMap<string, Seen>): Pod[] {
+  const apart = namesOrdinals(objects);
+  return shownOf(objects).flatMap(({ object, kind, name, count }) => madeLabels(object, count, apart).map((made) => {
     const pod = podOf(object);
     const namespace = namespaceOf(object);
     return {
-      external: false,
+      external: false as const,
       kind,
       namespace,
       name,
       shownBy: `${object.kind} ${object.metadata.name}`,
-      count,
-      labels: readLabels(pod.metadata?.labels),
-      namespaceLabels: namespaces.get(namespace) ?? { [NAME_LABEL]: namespace },
+      count: made.count,
+      ordinal: made.ordinal,
+      labels: { known: { ...readLabels(pod.metadata?.labels), ...made.known }, hidden: made.hidden, more: false },
+      namespaceLabels: namespaces.get(namespace) ?? undeclared(namespace),
       hostNetwork: pod.spec?.hostNetwork === true,
       addresses: readAddresses(object),
       ports: readPorts(pod.spec),
       node: object.kind === 'Pod' ? pod.spec?.nodeName || undefined : undefined,
     };
-  });
+  }));
 }
 
 export interface Node {
   readonly name: string;
-  readonly labels: Labels;
+  readonly labels: Seen;
   readonly addresses: readonly Address[];
 }
 
 export function readNodes(objects: readonly Raw[]): Node[] {
   return objects.filter((object) => object.kind === 'Node' && object.apiVersion === 'v1').map((object) => ({
     name: object.metadata.name,
-    labels: readLabels(object.metadata?.labels),
+    labels: allSeen(readLabels(object.metadata?.labels)),
     addresses: listOf(object.status?.addresses).map((item) => readAddress(item?.address)).filter((address) => address !== undefined),
   }));
 }

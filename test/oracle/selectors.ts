@@ -1,6 +1,20 @@
-import { MAYBE, Match, NO, Raw, YES, absent, isObject, listOf } from './values';
+import { MAYBE, Match, NO, Raw, YES, absent, both, isObject, listOf } from './values';
 
 export type Labels = Readonly<Record<string, string>>;
+
+/** What is known of an object's labels. */
+export interface Seen {
+  readonly known: Labels;
+  /** Keys that are there, with a value that is not known. */
+  readonly hidden: readonly string[];
+  /** Whether other keys may be there. */
+  readonly more: boolean;
+}
+
+/** Labels of which everything is known. */
+export function allSeen(known: Labels): Seen {
+  return { known, hidden: [], more: false };
+}
 
 const NAME = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -47,25 +61,47 @@ export function isSoundSelector(raw: Raw): boolean {
   });
 }
 
-function matchesExpression(labels: Labels, { key, operator, values }: Raw): boolean {
+interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+function requirementsOf(raw: Raw, prunesNull: boolean): Requirement[] {
+  const equal = Object.entries<Raw>(raw.matchLabels ?? {}).filter(([, value]) => value !== null || !prunesNull)
+    .map(([key, value]): Requirement => ({ key, operator: 'In', values: [value ?? ''] }));
+  const written = listOf(raw.matchExpressions).map(({ key, operator, values }): Requirement => ({ key, operator, values: listOf(values).map((value) => value ?? '') }));
+  return [...equal, ...written];
+}
+
+function meets(value: string | undefined, { operator, values }: Requirement): boolean {
   switch (operator) {
-    case 'In': return has(labels, key) && listOf(values).some((value) => (value ?? '') === labels[key]);
-    case 'NotIn': return !has(labels, key) || !listOf(values).some((value) => (value ?? '') === labels[key]);
-    case 'Exists': return has(labels, key);
-    default: return !has(labels, key);
+    case 'In': return value !== undefined && values.includes(value);
+    case 'NotIn': return value === undefined || !values.includes(value);
+    case 'Exists': return value !== undefined;
+    default: return value === undefined;
   }
+}
+
+/** What the label of a key may be; among the values that are not written anywhere, one stands for all. */
+function possibleValues(key: string, asked: readonly Requirement[], { known, hidden, more }: Seen): (string | undefined)[] {
+  const any = [...asked.flatMap(({ values }) => values), '(another value)'];
+  if (hidden.includes(key)) return any;
+  if (has(known, key)) return [known[key]];
+  return more ? [undefined, ...any] : [undefined];
 }
 
 /**
  * A selector of NetworkPolicy keeps a null label as the empty text; in a CRD the null never arrives (`prunesNull`).
- * A selector that makes no sense may match anything.
+ * A selector that makes no sense may match anything. What is not known of the labels is tried out.
  */
-export function selects(raw: Raw, labels: Labels, prunesNull: boolean): Match {
+export function selects(raw: Raw, labels: Seen, prunesNull: boolean): Match {
   if (absent(raw)) return YES;
   if (!isSoundSelector(raw)) return MAYBE;
-  for (const [key, value] of Object.entries<Raw>(raw.matchLabels ?? {})) {
-    if (value === null && prunesNull) continue;
-    if (!has(labels, key) || labels[key] !== (value ?? '')) return NO;
-  }
-  return listOf(raw.matchExpressions).every((item) => matchesExpression(labels, item)) ? YES : NO;
+  const requirements = requirementsOf(raw, prunesNull);
+  return [...new Set(requirements.map(({ key }) => key))].reduce<Match>((match, key) => {
+    const asked = requirements.filter((one) => one.key === key);
+    const met = possibleValues(key, asked, labels).map((value) => asked.every((one) => meets(value, one)));
+    return both(match, met.every(Boolean) ? YES : met.some(Boolean) ? MAYBE : NO);
+  }, YES);
 }

@@ -1,6 +1,6 @@
 import { AdminRule, matchesAdminPeers, matchesAdminPorts } from './admin';
-import { AdminOnPod, OracleCluster, OraclePod, Side } from './cluster';
-import { NetworkPolicy, matchesPeers, matchesPorts } from './networkpolicy';
+import { AdminOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
+import { matchesPeers, matchesPorts } from './networkpolicy';
 import { End, External, isOwnNode } from './pods';
 import {
   ALLOW, Circumstances, DENY, Direction, MAYBE, Match, NO, NONE, Outcomes, PASS, Packet, YES, both, either,
@@ -57,11 +57,21 @@ function adminGroup(group: readonly AdminOnPod[], { direction, other, destinatio
   };
 }
 
-/** Allowed when any rule of any policy allows it; a pod that no policy isolates is left undecided. */
-function networkPolicies(policies: readonly NetworkPolicy[], { pod, direction, other, destination, cluster, circumstances }: View): Decide {
+/**
+ * Allowed when any rule of any policy allows it; a pod that no policy isolates is left undecided. Where it is not known of any policy whether
+ * it selects the pod, each of them may be the only one that does, or none does.
+ */
+function networkPolicies(policies: readonly NetworkOnPod[], view: View): Decide {
   if (policies.length === 0) return always(NONE);
+  if (policies.some(({ subject }) => subject === YES)) return isolated(policies, view);
+  const alone = policies.map(({ policy }) => isolated([{ policy, subject: YES }], view));
+  return (packet) => alone.reduce((outcomes, decideOne) => outcomes | decideOne(packet), NONE);
+}
+
+function isolated(policies: readonly NetworkOnPod[], { pod, direction, other, destination, cluster, circumstances }: View): Decide {
   const rules = policies
-    .flatMap((policy) => policy[direction].map((rule) => ({ rule, peers: matchesPeers(policy, rule, other, circumstances) })))
+    .flatMap(({ policy, subject }) => policy[direction].map((rule) =>
+      ({ rule, peers: both(subject, matchesPeers(policy, rule, other, circumstances)) })))
     .filter(({ peers }) => peers !== NO);
   // A pod's node always reaches it; whether the pod reaches its node is left to the agent. Nobody says which node a host-network pod runs on.
   const own = isOwnNode(pod, other, cluster.nodes);

@@ -43,6 +43,8 @@ export interface Circumstances {
 export interface Reading {
   /** Whether an `ipBlock` of a NetworkPolicy matches pods (and nodes) by their address. */
   readonly blocksMatchPods?: 'yes' | 'no' | 'maybe';
+  /** Whether an address that the input gives to no node may be that of a node. */
+  readonly otherNodes?: 'no' | 'maybe';
   /** Whether a name of `domainNames` may stand for an address; with `no`, nobody ever asked for such a name. */
   readonly domainNames?: 'no' | 'maybe';
 }

@@ -18,6 +18,9 @@ interface Question {
   readonly port: number;
 }
 
+/** Why it is not known what passes between the pods of a workload that may be one. */
+export const SEVERAL_PODS = 'the number of pods is not known: a pod always reaches itself, but not another one';
+
 export function answer(session: AnalysisSession, { source, destination, protocol, port }: Question): Answer {
   const engine = session.engine();
   const { allowed, unknown, differ } = reachBetween(engine, source, destination);
@@ -42,6 +45,7 @@ export function answer(session: AnalysisSession, { source, destination, protocol
   };
   side('egress', source, destination);
   side('ingress', destination, source);
+  if (verdict === Verdict.UNKNOWN && engine.isOnePod(source, destination) === 'possible') reasons.add(SEVERAL_PODS);
   if (verdict === Verdict.UNKNOWN && differ && reasons.size === 0) reasons.add('the pods of one end are judged differently');
   return { verdict, reasons: [...reasons], rules };
 }

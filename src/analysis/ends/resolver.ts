@@ -189,7 +189,12 @@ export class EndResolver {
       this.foreignNumbers.set(key, number);
       this.foreign.push({ namespace, name, kind, labels, ports: [], addresses: [], hostNetwork: false, replicas: 2 });
       if (!this.session.decoded.cluster.namespaces.has(namespace)) {
-        this.foreignNamespaces.set(namespace, { name: namespace, labels: { ...namespaceLabels, [NAMESPACE_NAME_LABEL]: namespace } });
+        this.foreignNamespaces.set(namespace, {
+          name: namespace,
+          labels: { ...namespaceLabels, [NAMESPACE_NAME_LABEL]: namespace },
+          // a record that tells no label of the namespace leaves it open
+          ...(Object.keys(namespaceLabels).length === 0 && { openLabels: true }),
+        });
       }
     }
     return { type: 'workload', label: `${namespace}/${name}[${kind}]`, position: this.session.decoded.cluster.workloads.length + number, foreign: true };

@@ -1,6 +1,6 @@
 import { fail } from '../../errors';
 import { Direction, EndpointSelector, NAMESPACE_NAME_LABEL } from '../../model';
-import { IpSet, LabelSelector, Labels, TrafficSet } from '../../sets';
+import { bothMatch, IpSet, LabelSelector, Match, notMatch, PartialLabels, someMatch, TrafficSet } from '../../sets';
 import { findEnd } from '../ends/ends';
 import { nearest } from '../../text/nearest';
 import type { AnalysisSession } from '../session/session';
@@ -9,11 +9,11 @@ import { EndSpec, EndSpecs, PodsSpec, Statement } from './statement';
 /** What decides whether an end means a pod. */
 export interface PodFacts {
   readonly namespace: string;
-  readonly namespaceLabels: Labels;
-  readonly labels: Labels;
+  readonly namespaceLabels: PartialLabels;
+  readonly labels: PartialLabels;
   /** Whether its namespace is one of the input. */
   readonly existing: boolean;
-  isolated(direction: Direction): boolean;
+  isolated(direction: Direction): Match;
 }
 
 /** An end with its names looked up. */
@@ -21,7 +21,8 @@ export interface EndSet {
   readonly addresses: IpSet;
   /** The selectors that must distinguish pods. */
   readonly selections: readonly EndpointSelector[];
-  means(pod: PodFacts): boolean;
+  /** Whether the end means a pod, as far as its labels are known. */
+  means(pod: PodFacts): Match;
 }
 
 /** An invariant with its names looked up. */
@@ -50,21 +51,21 @@ export function resolveInvariant(session: AnalysisSession, statement: Statement)
 }
 
 function endSet(session: AnalysisSession, statement: Statement, specs: EndSpecs): EndSet {
-  if (specs === undefined) return { addresses: IpSet.ALL, selections: [], means: () => true };
+  if (specs === undefined) return { addresses: IpSet.ALL, selections: [], means: () => 'definite' };
   const parts = specs.map((spec) => one(session, statement, spec));
   return {
     addresses: parts.reduce((set, part) => set.union(part.addresses), IpSet.NONE),
     selections: parts.flatMap((part) => part.selections),
-    means: (pod) => parts.some((part) => part.means(pod)),
+    means: (pod) => someMatch(parts.map((part) => part.means(pod))),
   };
 }
 
 function one(session: AnalysisSession, statement: Statement, spec: EndSpec): EndSet {
   switch (spec.type) {
-    case 'addresses': return { addresses: spec.addresses, selections: [], means: () => false };
+    case 'addresses': return { addresses: spec.addresses, selections: [], means: () => 'no' };
     case 'outside': {
       const inside = endSet(session, statement, spec.of);
-      return { addresses: IpSet.ALL.subtract(inside.addresses), selections: inside.selections, means: (pod) => !inside.means(pod) };
+      return { addresses: IpSet.ALL.subtract(inside.addresses), selections: inside.selections, means: (pod) => notMatch(inside.means(pod)) };
     }
     case 'workload': return endSet(session, statement, podsOfWorkload(session, statement, spec.name));
     case 'pods': return pods(session, statement, spec);
@@ -79,9 +80,12 @@ function pods(session: AnalysisSession, statement: Statement, spec: PodsSpec): E
   return {
     addresses: IpSet.NONE,
     selections: [selection],
-    means: (pod) =>
-      (namespace === undefined ? namespaces.matches(pod.namespaceLabels) : pod.namespace === namespace)
-      && (spec.existing === undefined || pod.existing) && spec.pods.matches(pod.labels) && (isolated === undefined || pod.isolated(isolated)),
+    means: (pod) => {
+      if ((namespace !== undefined && pod.namespace !== namespace) || (spec.existing !== undefined && !pod.existing)) return 'no';
+      const inside = namespace === undefined ? namespaces.match(pod.namespaceLabels) : 'definite';
+      const match = bothMatch(inside, spec.pods.match(pod.labels));
+      return match === 'no' || isolated === undefined ? match : bothMatch(match, pod.isolated(isolated));
+    },
   };
 }
 

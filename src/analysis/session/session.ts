@@ -13,6 +13,8 @@ interface Reading {
   readonly family?: 4 | 6;
   /** @default 'unknown' */
   readonly refused?: 'unknown' | 'as-read';
+  /** @default 'possible' */
+  readonly unshown?: 'possible' | 'absent';
 }
 
 /** What was decoded: the objects, those without meaning for reachability included. */
@@ -50,24 +52,25 @@ export class AnalysisSession {
   public engine(reading: Reading = {}): Engine {
     const profile = reading.profile ?? this.profile;
     const asRead = reading.refused === 'as-read' && this.asRead !== undefined;
-    const key = `${profile.name}/${reading.family ?? ''}/${asRead}`;
+    const key = `${profile.name}/${reading.family ?? ''}/${asRead}/${reading.unshown ?? ''}`;
     let engine = this.engines.get(key);
     if (engine === undefined) {
       const { cluster } = this.decoded;
       const policies = asRead ? this.policiesAsRead() : this.decoded.policies;
-      const { family } = reading;
-      engine = new Engine({ cluster, policies, profile, ...(family && { family }), ...(this.domains && { domains: this.domains }) });
+      const { family, unshown } = reading;
+      const asked = { ...(family && { family }), ...(unshown && { unshown }) };
+      engine = new Engine({ cluster, policies, profile, ...asked, ...(this.domains && { domains: this.domains }) });
       this.engines.set(key, engine);
     }
     return engine;
   }
 
   /**
-   * The engine for the compatible forms, which take every pod for an ordinary one, blocks for addresses outside, and policies that the API
-   * server refuses as far as they can be read.
+   * The engine for the compatible forms, which take every pod for an ordinary one, blocks for addresses outside, what the input does not
+   * show for absent, and policies that the API server refuses as far as they can be read.
    */
   public compatible(): Engine {
-    return this.engine({ profile: this.profile === SPEC ? COMPATIBLE : this.profile, refused: 'as-read' });
+    return this.engine({ profile: this.profile === SPEC ? COMPATIBLE : this.profile, refused: 'as-read', unshown: 'absent' });
   }
 
   /** The policies of the input; refused ones with those of their rules that could be read. */

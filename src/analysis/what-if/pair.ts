@@ -1,4 +1,4 @@
-import { Decision, End, Engine, matches, NodeRelation, Outcome, Reach, resolve } from '../../engine';
+import { Decision, End, Engine, matches, NodeRelation, Outcome, Reach, reachOfSeveral, resolve } from '../../engine';
 import type { Direction, Policy, Rule, VerdictName, Workload } from '../../model';
 import { Address, Packet, TrafficSet } from '../../sets';
 import type { AnalysisSession } from '../session/session';
@@ -48,7 +48,15 @@ export class WhatIfPair {
     const from: End = 'workload' in source ? numberOf(source.workload, 0) : source.address;
     const to: End = 'workload' in destination ? numberOf(destination.workload, workloads.length - 1) : destination.address;
     this.ends = { egress: from, ingress: to };
-    this.reach = this.engine.reach(from, to, relationOf(session, source, destination));
+    const reach = this.engine.reach(from, to, relationOf(session, source, destination));
+    this.reach = this.mayBeOnePod ? reachOfSeveral(reach) : reach;
+  }
+
+  /** Whether both ends are the pods of one workload, of which there may be one, which always reaches itself. */
+  public get mayBeOnePod(): boolean {
+    const { source, destination } = this;
+    return 'workload' in source && 'workload' in destination && source.workload === destination.workload
+      && source.workload.replicas <= 1 && source.workload.mayScale === true;
   }
 
   /** The same ends under other policies. */

@@ -2,6 +2,7 @@ import type { Dialect, DecodeSink, Scope } from '../dialect';
 import { groupOf } from '../manifest';
 import type { Manifest } from '../manifest';
 import { decodeApiService, decodeCustomResourceDefinition, decodeWebhookConfiguration } from './api-extension';
+import { decodeAutoscaler } from './autoscaler';
 import { decodeIngress, decodeRoute } from './ingress-route';
 import { decodeNamespace } from './namespace';
 import { decodeNode } from './node';
@@ -25,6 +26,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     [kind, { groups: ['admissionregistration.k8s.io'], scope: 'cluster', decode: decodeWebhookConfiguration }]),
   ['CustomResourceDefinition', { groups: ['apiextensions.k8s.io'], scope: 'cluster', decode: decodeCustomResourceDefinition }],
   ['APIService', { groups: ['apiregistration.k8s.io'], scope: 'cluster', decode: decodeApiService }],
+  ['HorizontalPodAutoscaler', { groups: ['autoscaling'], scope: 'namespaced', decode: decodeAutoscaler }],
+  ['ScaledObject', { groups: ['keda.sh'], scope: 'namespaced', decode: decodeAutoscaler }],
   ['Route', { groups: ['route.openshift.io', ''], scope: 'namespaced', decode: decodeRoute }],
   ...[...TEMPLATE_KINDS.keys()].map((kind): [string, Reader] => [kind, { groups: ['apps', 'batch', 'extensions', ''], scope: 'namespaced', decode: decodeTemplate }]),
 ]);

@@ -6,6 +6,7 @@ import { quote } from '../../text/quote';
 import { NO_ADDRESSES } from './addresses';
 import { decodePorts } from './container-ports';
 import { decodeLabels } from './labels';
+import { addedLabels } from './controller-labels';
 import { controllerOf } from './owner';
 import { isHostNetwork, serviceAccountOf } from './pod';
 
@@ -46,6 +47,8 @@ export function decodeTemplate(object: Manifest, sink: DecodeSink): void {
   const spec = fieldsOf(template.spec);
   const atSpec = () => place().at('spec');
   const replicas = decodeCount(object, kind.count, sink);
+  const added = addedLabels(object);
+  if (added !== undefined) sink.addedLabels.set(object.origin, added);
   sink.controllers.push({
     namespace: object.namespace!,
     kind: object.kind,
@@ -63,6 +66,8 @@ export function decodeTemplate(object: Manifest, sink: DecodeSink): void {
     addresses: NO_ADDRESSES,
     hostNetwork: isHostNetwork(spec, atSpec, object, sink),
     replicas,
+    ...(mayScale(object, kind) && { mayScale: true }),
+    ...(object.kind === 'StatefulSet' && { firstOrdinal: firstOrdinal(object) }),
     node: textOf(spec.nodeName),
     serviceAccount: serviceAccountOf(spec),
     origin: object.origin,
@@ -75,6 +80,19 @@ const SETS = ['ReplicaSet', 'ReplicationController'];
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup */
 function hasEnded(job: Fields): boolean {
   return listOf(at(job, ['status', 'conditions'])).some((condition) => isFields(condition) && condition.status === 'True' && (condition.type === 'Complete' || condition.type === 'Failed'));
+}
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#start-ordinal */
+function firstOrdinal({ value }: Manifest): number {
+  const start = at(value, ['spec', 'ordinals', 'start']);
+  return typeof start === 'number' && Number.isInteger(start) && start >= 0 ? start : 0;
+}
+
+/** Whether something else than the object says how many pods there are: the nodes, or what scales it, where the object leaves it open. */
+function mayScale({ kind, value }: Manifest, { count }: TemplateKind): boolean {
+  if (kind === 'DaemonSet') return true;
+  if (kind === 'CronJob') return !['Forbid', 'Replace'].includes(textOf(fieldsOf(value.spec).concurrencyPolicy) ?? '');
+  return kind !== 'Job' && count !== undefined && (at(value, count) ?? null) === null;
 }
 
 function decodeCount(object: Manifest, path: readonly string[] | undefined, sink: DecodeSink): number {

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../model';
-import { Address, TrafficSet } from '../../sets';
+import { Address, Match, TrafficSet } from '../../sets';
 import type { Classes } from '../compile';
 import type { NodeRelation, Reach } from '../judge';
 
@@ -21,11 +21,17 @@ interface PairJudge {
 
 const EVERYTHING: Reach = { allowed: TrafficSet.ALL, unknown: TrafficSet.NONE };
 
-/** Whether both ends are the same single pod, which always reaches itself, whatever policies say. */
-export function isOnePod({ workloads }: Pick<Cluster, 'workloads'>, source: AskedEnd, destination: AskedEnd): boolean {
+/** Whether both ends are the same single pod, which always reaches itself, whatever policies say; `possible` where there may be more pods. */
+export function isOnePod({ workloads }: Pick<Cluster, 'workloads'>, source: AskedEnd, destination: AskedEnd): Match {
   const [position] = source.positions;
-  return source.positions.length === 1 && destination.positions.length === 1 && destination.positions[0] === position
-    && workloads[position].replicas <= 1;
+  const isOne = source.positions.length === 1 && destination.positions.length === 1 && destination.positions[0] === position;
+  if (!isOne || workloads[position].replicas > 1) return 'no';
+  return workloads[position].mayScale ? 'possible' : 'definite';
+}
+
+/** What passes between pods of which there is one, or several: a pod always reaches itself, and another one as policies say. */
+export function reachOfSeveral({ allowed }: Reach): Reach {
+  return { allowed, unknown: TrafficSet.ALL.subtract(allowed) };
 }
 
 /**
@@ -33,13 +39,15 @@ export function isOnePod({ workloads }: Pick<Cluster, 'workloads'>, source: Aske
  * addresses, since policies apply to pods only.
  */
 export function reachBetween(judge: PairJudge, cluster: Cluster, source: AskedEnd, destination: AskedEnd): Reach[] {
-  if (isOnePod(cluster, source, destination)) return [EVERYTHING];
+  const onePod = isOnePod(cluster, source, destination);
+  if (onePod === 'definite') return [EVERYTHING];
   const [from, to] = [source.address, destination.address];
   if (from !== undefined && to !== undefined) return [];
   if (to !== undefined) return subjectsTowards(judge, cluster, source, to).map(([classId, node]) => judge.reach(classId, to, node));
   if (from !== undefined) return subjectsTowards(judge, cluster, destination, from).map(([classId, node]) => judge.reach(from, classId, node));
   const destinations = classesOf(judge, destination);
-  return classesOf(judge, source).flatMap((a) => destinations.map((b) => judge.reach(a, b)));
+  const reaches = classesOf(judge, source).flatMap((a) => destinations.map((b) => judge.reach(a, b)));
+  return onePod === 'possible' ? reaches.map(reachOfSeveral) : reaches;
 }
 
 function classesOf({ classes }: PairJudge, { positions }: AskedEnd): number[] {

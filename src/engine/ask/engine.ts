@@ -1,9 +1,10 @@
-import { Address, IpSet, Protocol } from '../../sets';
-import { Cluster, Direction, DIRECTIONS, Policy } from '../../model';
+import { Address, IpSet, Match, PartialLabels, Protocol } from '../../sets';
+import { Cluster, Direction, DIRECTIONS, EndpointSelector, Policy } from '../../model';
 import { Enforcement, SPEC } from '../../profiles';
-import { AddressIndex, Applicable, appliesTo, Classes, classify, CompiledPolicies, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, selects, PolicyLists, programOf, RuleContext, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
-import { addressesOf, entryOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace } from '../judge';
+import { AddressIndex, Applicable, applicationOf, appliesTo, Classes, classify, CompiledPolicies, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, RuleContext, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
+import { addressesOf, entryOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace, unseenNodes } from '../judge';
 import { AskedEnd, End, isOnePod, reachBetween } from './ends';
+import { withoutUnshown } from './without-unshown';
 
 /** What to judge, and how. */
 export interface EngineInput {
@@ -25,7 +26,14 @@ export interface EngineInput {
    * @default - not known: a name in a policy may mean any address
    */
   readonly domains?: ReadonlyMap<string, IpSet>;
+  /**
+   * What is thought of labels, nodes and pods that neither the objects nor the facts show: they may be there, or they are not.
+   * @default 'possible'
+   */
+  readonly unshown?: 'possible' | 'absent';
 }
+
+const NO_POLICIES: readonly number[] = [];
 
 /** Decides who reaches whom: policies compiled to rows over classes. A row is computed when it is first asked for. */
 export class Engine {
@@ -48,14 +56,16 @@ export class Engine {
   private last?: { readonly direction: Direction; readonly classId: number; readonly program: readonly Op[] };
 
   public constructor(input: EngineInput) {
-    const { cluster, family, policies } = input;
+    const { family, policies } = input;
+    const cluster = input.unshown === 'absent' ? withoutUnshown(input.cluster) : input.cluster;
     this.cluster = cluster;
     this.profile = input.profile ?? SPEC;
     const seesAddresses = this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses);
     this.observables = observablesOf(policies, seesAddresses);
     this.classes = classify(cluster, this.observables, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
-    const namespaceLabels = this.classes.namespaces.map((name) => cluster.namespaces.get(name)?.labels ?? {});
-    const matcher = new Matcher(this.classes, namespaceLabels, (key) => this.observables.labels.has(key));
+    const namespaces = this.classes.namespaces.map((name): PartialLabels => cluster.namespaces.get(name) ?? { labels: {}, openLabels: true });
+    const matcher = new Matcher(this.classes, namespaces, (key) => this.observables.labels.has(key));
+    const allNodes = addressesOf(cluster.nodes);
     this.context = {
       classes: this.classes,
       matcher,
@@ -63,14 +73,17 @@ export class Engine {
       traffic: this.traffic,
       profile: this.profile,
       ...(input.domains && { domains: input.domains }),
-      allNodes: addressesOf(cluster.nodes),
+      allNodes,
+      unseenNodes: unseenNodes(cluster, allNodes),
       nodeAddresses: (peer) => addressesOf(cluster.nodes.filter((node) => peer.labels.matches(node.labels))),
     };
     this.builder = new RowBuilder(this.classes, this.outcomes, this.transitions, (state) => this.finals.number(state));
     this.compiled = new CompiledPolicies(policies, this.context);
     const rows = (direction: Direction) => {
       const lists = new PolicyLists(direction, policies, this.compiled.subjects, this.classes.count, this.profile);
-      return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile));
+      const possible = (c: number, list: readonly number[]) =>
+        (this.compiled.hasPossible ? list.filter((p) => applicationOf(this.compiled.subjects[p], c) === 'possible') : NO_POLICIES);
+      return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile, possible));
     };
     this.rows = { ingress: rows('ingress'), egress: rows('egress') };
   }
@@ -128,8 +141,8 @@ export class Engine {
     return this.both(open, this.isNodeAddress(source) && node === 'own' ? open : this.towards('ingress', destination, source, node));
   }
 
-  /** Whether both ends are the same single pod, which always reaches itself, whatever policies say. */
-  public isOnePod(source: AskedEnd, destination: AskedEnd): boolean {
+  /** Whether both ends are the same single pod, which always reaches itself, whatever policies say; `possible` where there may be more pods. */
+  public isOnePod(source: AskedEnd, destination: AskedEnd): Match {
     return isOnePod(this.cluster, source, destination);
   }
 
@@ -146,6 +159,11 @@ export class Engine {
     return this.context.allNodes.contains(address);
   }
 
+  /** Whether a selection selects a namespace, as far as its labels are known. */
+  public matchNamespace(selection: EndpointSelector['namespaces'], namespace: string): Match {
+    return matchNamespace(selection, namespace, this.cluster);
+  }
+
   /** The outcome of one direction of a class towards an address outside. */
   private towards(direction: Direction, classId: number, address: Address, node: NodeRelation): number {
     if (node === 'other' || !this.isNodeAddress(address)) return outcomeAt(this.outside(direction, this.rows[direction].rowOf[classId]), address);
@@ -153,14 +171,14 @@ export class Engine {
     return this.finals.number(stateTowardsOwnNode(this.program(direction, classId), address, ports, this.outcomes, this.transitions));
   }
 
-  /** The policies that apply to one direction of a class, in the order of the input; `definite` is false for pods on the host network. */
+  /** The policies that apply to one direction of a class, in the order of the input; with how they apply. */
   public policies(direction: Direction, classId: number): Applicable[] {
     const numbers = this.rows[direction].policies.of(classId);
     const list = new Array<Applicable>(numbers.length);
     for (let i = 0; i < numbers.length; i++) {
-      const { definite, possible } = this.compiled.subjects[numbers[i]];
+      const applies = applicationOf(this.compiled.subjects[numbers[i]], classId);
       const applicable = this.compiled.applicable(numbers[i], direction);
-      list[i] = possible.list.length === 0 || selects(definite, classId) ? applicable : { ...applicable, definite: false };
+      list[i] = applies === 'definite' ? applicable : { ...applicable, applies };
     }
     return list;
   }

@@ -3,6 +3,7 @@ export type { Certainty } from './adjacency';
 export { podsOf, breadthFirst } from './breadth-first';
 export type { BreadthFirst } from './breadth-first';
 export { countPairs } from './count';
+export { reachOfSeveral } from './ends';
 export type { AskedEnd, End } from './ends';
 export { Engine } from './engine';
 export type { EngineInput } from './engine';

@@ -1,4 +1,4 @@
-import type { Direction, Policy } from '../../model';
+import type { Direction, EndpointSelector, Policy } from '../../model';
 import type { Decision } from '../judge';
 import type { End } from './ends';
 import type { Engine } from './engine';
@@ -11,10 +11,13 @@ export function reasonsOf(engine: Engine, direction: Direction, classId: number,
   for (const { effect, definite, policy, rule } of decisions) {
     if (effect === 'unread') reasons.add(unreadReason(policy));
     if (definite || effect === 'unread') continue;
+    for (const reason of unknownLabels(engine, policy.subject, classId, policy)) reasons.add(reason);
     if (subject.hostNetwork) reasons.add('whether policies select pods on the host network depends on the CNI');
     else if (effect === 'isolate') continue;
     else if (peerPod?.hostNetwork) reasons.add('whether a rule means pods on the host network depends on the CNI');
     for (const written of rule?.peers ?? []) {
+      if (written.type === 'endpoints' && typeof peer === 'number') for (const reason of unknownLabels(engine, written.endpoints, peer, policy)) reasons.add(reason);
+      if (written.type === 'nodes' && typeof peer !== 'number' && !engine.isNodeAddress(peer)) reasons.add('a node that the input does not show may have the address: state the addresses of nodes (`nodeRanges`) under `facts`');
       if (written.type === 'unreadable') {
         const unseen = written.domains && `the addresses of ${written.domains.join(', ')} are not known`;
         reasons.add(unseen ?? `a peer of ${policy.origin.label} could not be read: ${written.why}`);
@@ -40,4 +43,19 @@ export function reasonsOf(engine: Engine, direction: Direction, classId: number,
 /** Why a policy that was not read makes verdicts unknown. */
 export function unreadReason({ origin, unread, unreadEffect }: Policy): string {
   return unreadEffect === 'may-deny' ? `${origin.label} may deny what other policies allow: ${unread}` : `${origin.label} could not be read: ${unread}`;
+}
+
+/** The labels that decide whether a selector selects a class, and are not known. */
+function unknownLabels(engine: Engine, selector: EndpointSelector, classId: number, policy: Policy): string[] {
+  const { example, unknownLabels: unknown } = engine.classes;
+  const { namespace } = example[classId];
+  const reasons: string[] = [];
+  if (engine.matchNamespace(selector.namespaces, namespace) === 'possible') {
+    reasons.push(`the labels of namespace \`${namespace}\` are not known: declare it, or state it under \`facts\``);
+  }
+  const keys = unknown[classId]?.filter((key) => selector.pods.constraints.some(([asked]) => asked === key)) ?? [];
+  if (keys.length > 0 && selector.pods.match(example[classId]) === 'possible') {
+    reasons.push(`${policy.origin.label} selects by ${keys.map((key) => `\`${key}\``).join(', ')}, whose value a controller sets`);
+  }
+  return reasons;
 }

@@ -161,9 +161,9 @@ class Relevance {
     }
   }
 
-  public to({ name, labels }: Namespace): LabelSelector[] {
-    const found = [...(this.byName.get(name) ?? [])];
-    for (const { selector, pods } of this.byLabels.values()) if (selector.matches(labels)) found.push(...pods);
+  public to(namespace: Namespace): LabelSelector[] {
+    const found = [...(this.byName.get(namespace.name) ?? [])];
+    for (const { selector, pods } of this.byLabels.values()) if (selector.match(namespace) !== 'no') found.push(...pods);
     return distinct(found).sort((a, b) => (a.toString() < b.toString() ? -1 : 1));
   }
 

@@ -8,6 +8,23 @@ export interface ClassList {
   readonly list: readonly number[];
 }
 
+/**
+ * The classes that a selector selects, and those of which this is not known because some label is not.
+ * INVARIANT: no class is in both; test/engine/compile/matcher.test.ts.
+ */
+export interface Selection {
+  readonly definite: ClassList;
+  readonly possible: ClassList;
+}
+
+/** No class at all. */
+export const NO_CLASS: ClassList = { except: false, list: [] };
+
+/** Whether the set has no class; `except` with a list may be empty, too, but is never used for that. */
+export function isEmpty({ except, list }: ClassList): boolean {
+  return !except && list.length === 0;
+}
+
 /** Compares numbers for an ascending sort. */
 export function ascending(a: number, b: number): number {
   return a - b;

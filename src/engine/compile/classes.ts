@@ -21,6 +21,8 @@ export interface Classes {
   readonly example: readonly Workload[];
   /** The labels of the example, without keys that the profile hides from selectors. */
   readonly labels: readonly Labels[];
+  /** Class → keys of labels that its pods have with values that are not known, as far as selectors see them; absent where there are none. */
+  readonly unknownLabels: readonly (readonly string[] | undefined)[];
   /** How many pods, replicas counted; at least 1. */
   readonly podCount: Float64Array;
   /** Position in `cluster.workloads` → class. */
@@ -44,6 +46,7 @@ export function classify(cluster: Cluster, observables: Observables, distinguish
 
   const example: Workload[] = [];
   const labels: Labels[] = [];
+  const unknownLabels: (readonly string[] | undefined)[] = [];
   const podCount: number[] = [];
   const namespaceOf: number[] = [];
   const portsOf: number[] = [];
@@ -63,6 +66,8 @@ export function classify(cluster: Cluster, observables: Observables, distinguish
       if (id === undefined) {
         known[signature] = id = example.push(workload) - 1;
         labels.push(signatures.labels.visible(workload.labels));
+        const unknown = signatures.labels.unknown(workload);
+        if (unknown !== undefined) unknownLabels[id] = unknown;
         podCount.push(0);
         namespaceOf.push(n);
         portsOf.push(signatures.ports.of(workload));
@@ -79,6 +84,7 @@ export function classify(cluster: Cluster, observables: Observables, distinguish
     namespaceOf: Int32Array.from(namespaceOf),
     example,
     labels,
+    unknownLabels,
     podCount: Float64Array.from(podCount),
     ofWorkload,
     portsOf: Int32Array.from(portsOf),

@@ -49,7 +49,7 @@ function openUndeclared(rule: CompiledRule, subjects: ClassList, { classes }: Ru
   const destinations = rule.rule.direction === 'ingress' ? [subjects] : selectorParts(rule).map((part) => part.classes);
   const declared = destinations.some((list) => someClass(list, classes, (c) => !resolve(rule.named, classes.portSets[classes.portsOf[c]]).isEmpty()));
   if (declared) return [rule];
-  const opened = { ...rule, fixed: TrafficTable.ALL, named: [], pods: selectorParts(rule), outside: IpSet.NONE };
+  const opened = { ...rule, fixed: TrafficTable.ALL, named: [], pods: selectorParts(rule), outside: IpSet.NONE, possiblyOutside: IpSet.NONE };
   return [opened, { ...rule, pods: rule.pods.filter((part) => part.by === 'address') }];
 }
 
@@ -58,7 +58,7 @@ function resolveInOwnNamespace(policy: Policy, rule: CompiledRule, { classes, tr
   if (rule.rule.direction !== 'egress' || rule.named.length === 0) return [rule];
   if (!rule.allPeers) {
     const towards = (by: PeerClasses['by']) => rule.pods.filter((part) => part.by === by);
-    return [{ ...rule, pods: towards('selector'), outside: IpSet.NONE }, { ...rule, named: [], pods: towards('address') }];
+    return [{ ...rule, pods: towards('selector'), outside: IpSet.NONE, possiblyOutside: IpSet.NONE }, { ...rule, named: [], pods: towards('address') }];
   }
   const namespace = classes.namespaces.indexOf(policy.namespace ?? '');
   let found = traffic.set(rule.fixed);
@@ -73,7 +73,7 @@ export function oppositeDirectionOps(policy: Policy, rules: readonly CompiledRul
   const peers: PeerClasses[] = [{ classes: subjects, definite: true, by: 'selector' }];
   return rules
     .filter((rule) => rule.allPeers || rule.pods.some(({ classes }) => selects(classes, classId)))
-    .map((rule) => ({ type: 'rule', definite: true, policy, rule: { ...rule, allPeers: false, outside: IpSet.NONE, pods: peers } }));
+    .map((rule) => ({ type: 'rule', definite: true, policy, rule: { ...rule, allPeers: false, outside: IpSet.NONE, possiblyOutside: IpSet.NONE, pods: peers } }));
 }
 
 function someClass(list: ClassList, classes: Classes, test: (c: number) => boolean): boolean {

@@ -2,6 +2,7 @@ import type { Direction, Policy } from '../../model';
 import { applyDeviations } from './cni-deviations';
 import type { Applicable, RuleOp } from './program';
 import { CompiledRule, compileRule, RuleContext } from './rules';
+import { isEmpty } from './class-list';
 import { Subjects, subjectsOf } from './subjects';
 
 /** For how many policies compiled rules are kept; then all are dropped, and compiled again where they are needed. */
@@ -14,6 +15,7 @@ export class CompiledPolicies {
   private readonly policies: Policy[];
   private readonly compiled: (Partial<Record<Direction, Applicable>> | undefined)[];
   private compiledCount = 0;
+  private depends = false;
 
   public constructor(policies: readonly Policy[], private readonly context: RuleContext) {
     this.policies = [...policies];
@@ -49,11 +51,18 @@ export class CompiledPolicies {
       this.compiledCount = 0;
     }
     const onlyAllows = rules.every(({ action }) => action === 'allow');
-    return ((this.compiled[p] ??= {})[direction] = { policy, rules, ops, onlyAllows, definite: true });
+    return ((this.compiled[p] ??= {})[direction] = { policy, rules, ops, onlyAllows, applies: 'definite' });
+  }
+
+  /** Whether it depends on labels that are not known that some policy applies to some class. */
+  public get hasPossible(): boolean {
+    return this.depends;
   }
 
   private subjectsOf(policy: Policy): Subjects {
     const { classes, matcher, profile } = this.context;
-    return subjectsOf(policy, matcher.select(policy.subject), classes, profile);
+    const subjects = subjectsOf(policy, matcher.select(policy.subject), classes, profile);
+    this.depends ||= !isEmpty(subjects.possible);
+    return subjects;
   }
 }

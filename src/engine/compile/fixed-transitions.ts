@@ -11,5 +11,9 @@ export const POSSIBLY_DENY_REST = 2;
 export const BEGIN_EQUAL = 3;
 /** One of several policies of equal order ends. */
 export const END_OF_ONE_EQUAL = 4;
+/** A policy that possibly applies ends: what it decided is possible, and what was open before it is open again. */
+export const END_OF_POSSIBLE = 6;
+/** The same in an isolating stage: if the policy applies, what it left open is denied. */
+export const POSSIBLY_DENY_OF_ONE = 7;
 /** All policies of equal order have ended: open is what each of them left open. */
 export const END_EQUAL = 5;

@@ -1,5 +1,12 @@
-import { append, LabelConstraint, Labels, LabelSelector } from '../../sets';
+import { append, LabelConstraint, Labels, LabelSelector, PartialLabels } from '../../sets';
 import { lowerBound } from './class-list';
+
+/** The numbers of selected things; both lists ascend and share none. */
+export interface Selected {
+  readonly definite: readonly number[];
+  /** Those of which some label is not known. */
+  readonly possible: readonly number[];
+}
 
 /**
  * Finds labelled things, numbered from 0, by selector without looking at all of them.
@@ -9,9 +16,20 @@ export class LabelIndex {
   private readonly byValue = new Map<string, Map<string, number[]>>();
   private readonly byKey = new Map<string, number[]>();
   private readonly everything: readonly number[];
+  /** Key → things that have it with a value that is not known. */
+  private readonly byUnknownKey = new Map<string, number[]>();
+  /** Things that may have labels beside those that are known. */
+  private readonly open: number[] = [];
 
-  /** `asked`: the keys that selectors will ask for; the others are not indexed. */
-  public constructor(private readonly labels: readonly Labels[], asked: (key: string) => boolean = () => true) {
+  /**
+   * `asked`: the keys that selectors will ask for; the others are not indexed. `unknown`: what is not known of the labels of a thing.
+   */
+  public constructor(
+    private readonly labels: readonly Labels[],
+    asked: (key: string) => boolean = () => true,
+    private readonly unknown: (i: number) => Omit<PartialLabels, 'labels'> | undefined = () => undefined,
+  ) {
+    labels.forEach((_, i) => this.addUnknown(i));
     this.everything = labels.map((_, i) => i);
     labels.forEach((labelsOfOne, i) => {
       for (const key in labelsOfOne) {
@@ -24,13 +42,42 @@ export class LabelIndex {
     });
   }
 
-  /** The numbers of the selected things, ascending. */
-  public select(selector: LabelSelector): readonly number[] {
+  /** The selected things. */
+  public select(selector: LabelSelector): Selected {
     return this.selectWithin(selector, 0, this.labels.length);
   }
 
   /** Those selected among `first` to `last` (exclusive). */
-  public selectWithin(selector: LabelSelector, first: number, last: number): readonly number[] {
+  public selectWithin(selector: LabelSelector, first: number, last: number): Selected {
+    const known = this.byKnownLabels(selector, first, last);
+    const partial = this.partial(selector).filter((i) => i >= first && i < last);
+    if (partial.length === 0) return { definite: known, possible: NOTHING };
+    const definite: number[] = [];
+    const possible: number[] = [];
+    for (const i of partial) {
+      const match = selector.match({ labels: this.labels[i], ...this.unknown(i) });
+      if (match !== 'no') (match === 'definite' ? definite : possible).push(i);
+    }
+    const others = new Set(partial);
+    return { definite: [...known.filter((i) => !others.has(i)), ...definite].sort((a, b) => a - b), possible };
+  }
+
+  private addUnknown(i: number): void {
+    const unknown = this.unknown(i);
+    if (unknown?.openLabels) this.open.push(i);
+    else for (const key of unknown?.unknownLabels ?? []) append(this.byUnknownKey, key, i);
+  }
+
+  /** The things of which some label that the selector reads is not known, ascending. */
+  private partial({ constraints }: LabelSelector): readonly number[] {
+    if (this.open.length === 0 && this.byUnknownKey.size === 0) return NOTHING;
+    const found = constraints.map(([key]) => this.byUnknownKey.get(key) ?? NOTHING).filter((list) => list.length > 0);
+    if (found.length === 0) return constraints.length === 0 ? NOTHING : this.open;
+    return [...new Set([...this.open, ...found.flat()])].sort((a, b) => a - b);
+  }
+
+  /** Those that are selected if what is not known is absent. */
+  private byKnownLabels(selector: LabelSelector, first: number, last: number): readonly number[] {
     if (selector.isEverything()) return this.everything.slice(first, last);
     const lists = this.candidates(selector, first, last);
     const found: number[] = [];

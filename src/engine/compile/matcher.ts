@@ -1,12 +1,12 @@
 import type { EndpointSelector, NamespaceSelection } from '../../model';
-import type { LabelSelector, Labels } from '../../sets';
-import { ClassList, has, listOf } from './class-list';
+import type { LabelSelector, PartialLabels } from '../../sets';
+import { ascending, has, listOf, NO_CLASS, Selection } from './class-list';
 import type { Classes } from './classes';
-import { LabelIndex } from './label-index';
+import { LabelIndex, Selected } from './label-index';
 
-const EVERY_CLASS: ClassList = { except: true, list: [] };
+const EVERY_CLASS: Selection = { definite: { except: true, list: [] }, possible: NO_CLASS };
 
-const NO_CLASS: ClassList = { except: false, list: [] };
+const NOTHING: Selection = { definite: NO_CLASS, possible: NO_CLASS };
 
 /** How many answers are kept; then all are dropped. */
 const MAX_KEPT = 20_000;
@@ -19,21 +19,22 @@ export class Matcher {
   private readonly pods: LabelIndex;
   private readonly namespaces: LabelIndex;
   private readonly numberOf: ReadonlyMap<string, number>;
-  private readonly namespaceLists = new Map<string, readonly number[]>();
+  private readonly namespaceLists = new Map<string, Selected>();
   // pods → namespaces → classes; names and labels in maps of their own
-  private readonly byName = new Map<string, Map<string, ClassList>>();
-  private readonly byLabels = new Map<string, Map<string, ClassList>>();
+  private readonly byName = new Map<string, Map<string, Selection>>();
+  private readonly byLabels = new Map<string, Map<string, Selection>>();
   private kept = 0;
 
   /** `asked`: the keys of pods' labels that selectors will ask for. */
-  public constructor(private readonly classes: Classes, namespaceLabels: readonly Labels[], asked: (key: string) => boolean) {
-    this.pods = new LabelIndex(classes.labels, asked);
-    this.namespaces = new LabelIndex(namespaceLabels);
+  public constructor(private readonly classes: Classes, namespaces: readonly PartialLabels[], asked: (key: string) => boolean) {
+    const { unknownLabels } = classes;
+    this.pods = new LabelIndex(classes.labels, asked, (c) => unknownLabels[c] && { unknownLabels: unknownLabels[c] });
+    this.namespaces = new LabelIndex(namespaces.map(({ labels }) => labels), undefined, (n) => namespaces[n]);
     this.numberOf = new Map(classes.namespaces.map((name, i) => [name, i]));
   }
 
   /** The classes that a selector of pods selects. */
-  public select(selector: EndpointSelector): ClassList {
+  public select(selector: EndpointSelector): Selection {
     const { namespaces, pods } = selector;
     const found = lists('name' in namespaces ? this.byName : this.byLabels, pods.toString());
     const key = 'name' in namespaces ? namespaces.name : namespaces.labels.toString();
@@ -50,22 +51,31 @@ export class Matcher {
     return list;
   }
 
-  private compute(namespaces: NamespaceSelection, pods: LabelSelector): ClassList {
+  private compute(namespaces: NamespaceSelection, pods: LabelSelector): Selection {
     if ('name' in namespaces && this.classes.namespaces.length > 1) {
       const number = this.numberOf.get(namespaces.name);
       const first = this.classes.firstOfNamespace;
-      return number === undefined ? NO_CLASS : listOf(this.pods.selectWithin(pods, first[number], first[number + 1]), this.classes.count);
+      return number === undefined ? NOTHING : this.selection(this.pods.selectWithin(pods, first[number], first[number + 1]));
     }
     const selected = this.selectNamespaces(namespaces);
-    const every = selected.length === this.classes.namespaces.length;
+    const every = selected.definite.length === this.classes.namespaces.length;
     if (every && pods.isEverything()) return EVERY_CLASS;
-    return listOf(every ? this.pods.select(pods) : this.within(selected, pods), this.classes.count);
+    if (every) return this.selection(this.pods.select(pods));
+    const inside = this.within(selected.definite, pods);
+    if (selected.possible.length === 0) return this.selection(inside);
+    const unsure = this.within(selected.possible, pods);
+    return this.selection({ definite: inside.definite, possible: [...inside.possible, ...unsure.definite, ...unsure.possible].sort(ascending) });
   }
 
-  private selectNamespaces(selection: NamespaceSelection): readonly number[] {
+  private selection({ definite, possible }: Selected): Selection {
+    const { count } = this.classes;
+    return { definite: listOf(definite, count), possible: possible.length === 0 ? NO_CLASS : listOf(possible, count) };
+  }
+
+  private selectNamespaces(selection: NamespaceSelection): Selected {
     if ('name' in selection) {
       const number = this.numberOf.get(selection.name);
-      return number === undefined ? [] : [number];
+      return { definite: number === undefined ? [] : [number], possible: [] };
     }
     const key = selection.labels.toString();
     let list = this.namespaceLists.get(key);
@@ -73,18 +83,20 @@ export class Matcher {
     return list;
   }
 
-  private within(namespaces: readonly number[], pods: LabelSelector): readonly number[] {
+  private within(namespaces: readonly number[], pods: LabelSelector): Selected {
     const first = this.classes.firstOfNamespace;
     if (namespaces.length === 1) return this.pods.selectWithin(pods, first[namespaces[0]], first[namespaces[0] + 1]);
     if (namespaces.length > MAX_SINGLE_SEARCHES) {
-      const all = this.pods.select(pods);
-      return all.filter((c) => has(namespaces, this.classes.namespaceOf[c]));
+      const { definite, possible } = this.pods.select(pods);
+      const isInside = (c: number) => has(namespaces, this.classes.namespaceOf[c]);
+      return { definite: definite.filter(isInside), possible: possible.filter(isInside) };
     }
-    return namespaces.flatMap((n) => this.pods.selectWithin(pods, first[n], first[n + 1]));
+    const parts = namespaces.map((n) => this.pods.selectWithin(pods, first[n], first[n + 1]));
+    return { definite: parts.flatMap(({ definite }) => definite), possible: parts.flatMap(({ possible }) => possible) };
   }
 }
 
-function lists(maps: Map<string, Map<string, ClassList>>, key: string): Map<string, ClassList> {
+function lists(maps: Map<string, Map<string, Selection>>, key: string): Map<string, Selection> {
   let found = maps.get(key);
   if (found === undefined) maps.set(key, (found = new Map()));
   return found;

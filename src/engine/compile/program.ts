@@ -1,9 +1,10 @@
 import type { Policy, Stage } from '../../model';
-import { BEGIN_EQUAL, DENY_REST, END_EQUAL, END_OF_ONE_EQUAL, POSSIBLY_DENY_REST, NEXT_STAGE } from './fixed-transitions';
+import { BEGIN_EQUAL, DENY_REST, END_EQUAL, END_OF_ONE_EQUAL, END_OF_POSSIBLE, NEXT_STAGE, POSSIBLY_DENY_OF_ONE, POSSIBLY_DENY_REST } from './fixed-transitions';
 import type { CompiledRule } from './rules';
 import { isSameStage, stagesOf } from './stages';
+import type { Application } from './subjects';
 
-/** A policy that selects a class: definitely, or possibly (a pod on the host network). */
+/** A policy that selects a class, definitely or possibly. */
 export interface Applicable {
   readonly policy: Policy;
   /** The rules of one direction, compiled. */
@@ -12,17 +13,19 @@ export interface Applicable {
   readonly ops: readonly RuleOp[];
   /** Whether each of the rules allows. */
   readonly onlyAllows: boolean;
-  /** Whether the policy definitely selects the class. */
-  readonly definite: boolean;
+  /** Whether the policy definitely applies to the class, or on what this depends. */
+  readonly applies: Application;
 }
 
 /** Applies a rule to the peers that it selects. */
 export interface RuleOp {
   readonly type: 'rule';
   readonly rule: CompiledRule;
-  /** Whether the rule's policy definitely selects the class. */
+  /** Whether the rule acts on what is open as one that applies; in a part of the program for one policy it does, though the policy is only possible. */
   readonly definite: boolean;
   readonly policy: Policy;
+  /** Whether it depends on labels that are not known that the policy applies. */
+  readonly isPossible?: boolean;
 }
 
 /**
@@ -44,10 +47,13 @@ export function programOf(applicable: readonly Applicable[]): Op[] {
   const stages = stagesOf(read, stageOf);
   for (const stage of stages) {
     const ofStage = stages.length === 1 ? read : read.filter(({ policy }) => isSameStage(policy.stage, stage));
-    if (stage.isolating && isOrderFree(ofStage)) unordered(ofStage, ops);
+    if (stage.isolating && !areAllPossible(ofStage)) {
+      isolate(ofStage, ops);
+      continue;
+    }
+    if (stage.isolating) eachAlone(ofStage, ops);
     else ordered(ofStage, ops);
-    if (stage.isolating) denyRest(ofStage, ops);
-    else ops.push({ type: 'allPeers', transition: NEXT_STAGE });
+    ops.push({ type: 'allPeers', transition: NEXT_STAGE });
   }
   return ops;
 }
@@ -58,23 +64,37 @@ function stageOf({ policy }: Applicable): Stage {
   return policy.stage;
 }
 
+function areAllPossible(policies: readonly Applicable[]): boolean {
+  for (let i = 0; i < policies.length; i++) if (policies[i].applies !== 'possible') return false;
+  return true;
+}
+
 function isUnread({ policy }: Applicable): boolean {
   return policy.unread !== undefined;
 }
 
+/** An isolating stage of which some policy definitely applies, or all that apply do so for one reason. */
+function isolate(policies: readonly Applicable[], ops: Op[]): void {
+  if (isOrderFree(policies)) unordered(policies, ops);
+  else ordered(policies, ops);
+  denyRest(policies, ops);
+}
+
 /**
  * Whether the order of the policies does not matter. What several rules allow is the union of what each allows, as long as none denies or
- * passes; and policies that possibly apply must do so together (all, or none: they select one pod on the host network).
+ * passes; and policies that depend on whether the agent counts a pod on the host network apply together or not at all.
  * INVARIANT: `ordered` gives the same outcome here; test/laws/stage-order.test.ts runs both side by side.
  */
 function isOrderFree(policies: readonly Applicable[]): boolean {
-  for (let i = 0; i < policies.length; i++) if (!policies[i].onlyAllows || policies[i].definite !== policies[0].definite) return false;
+  for (let i = 0; i < policies.length; i++) if (!policies[i].onlyAllows) return false;
   return true;
 }
 
-/** A rule of a policy that possibly applies still definitely allows: if the policy does not apply, it does not isolate either. */
+/** A rule of a policy that applies to a pod on the host network still definitely allows: if the policy does not apply, it does not isolate either. */
 function unordered(policies: readonly Applicable[], ops: Op[]): void {
-  for (const applicable of policies) for (const op of applicable.ops) ops.push(op);
+  for (const { ops: rules, applies } of policies) {
+    for (const op of rules) ops.push(applies === 'possible' ? { ...op, definite: false, isPossible: true } : op);
+  }
 }
 
 /**
@@ -82,23 +102,44 @@ function unordered(policies: readonly Applicable[], ops: Op[]): void {
  * INVARIANT: all policies of an isolating stage that apply to a direction isolate it (`appliesTo`); test/engine/judge/row-table.test.ts.
  */
 function denyRest(policies: readonly Applicable[], ops: Op[]): void {
-  const transition = policies.some(({ definite }) => definite) ? DENY_REST : POSSIBLY_DENY_REST;
+  const transition = policies.some(({ applies }) => applies === 'definite') ? DENY_REST : POSSIBLY_DENY_REST;
   ops.push(OWN_NODE, { type: 'allPeers', transition, isolating: policies });
 }
 
-/** By order; policies of equal order each start from what the earlier ones left open. */
+/**
+ * An isolating stage whose policies all depend on labels that are not known. Each may be the only one that applies: then what it does not
+ * allow is denied. If none applies, everything is left to the next stage.
+ */
+function eachAlone(policies: readonly Applicable[], ops: Op[]): void {
+  ops.push(OWN_NODE, { type: 'allPeers', transition: BEGIN_EQUAL });
+  for (const applicable of policies) {
+    ops.push(...possibleOps(applicable), { type: 'allPeers', transition: POSSIBLY_DENY_OF_ONE, isolating: [applicable] });
+  }
+  ops.push({ type: 'allPeers', transition: END_EQUAL });
+}
+
+/** By order; policies of equal order, and those that possibly apply, each start from what the earlier ones left open. */
 function ordered(policies: readonly Applicable[], ops: Op[]): void {
   const sorted = [...policies].sort((a, b) => a.policy.order - b.policy.order);
   for (let i = 0; i < sorted.length; ) {
     let end = i + 1;
     while (end < sorted.length && sorted[end].policy.order === sorted[i].policy.order) end++;
     const equal = sorted.slice(i, end);
-    if (equal.length > 1) ops.push({ type: 'allPeers', transition: BEGIN_EQUAL });
-    for (const applicable of equal) {
-      for (const op of applicable.ops) ops.push(applicable.definite ? op : { ...op, definite: false });
-      if (equal.length > 1) ops.push({ type: 'allPeers', transition: END_OF_ONE_EQUAL });
-    }
-    if (equal.length > 1) ops.push({ type: 'allPeers', transition: END_EQUAL });
+    if (equal.length === 1 && equal[0].applies === 'definite') ops.push(...equal[0].ops);
+    else apart(equal, ops);
     i = end;
   }
+}
+
+function apart(equal: readonly Applicable[], ops: Op[]): void {
+  ops.push({ type: 'allPeers', transition: BEGIN_EQUAL });
+  for (const one of equal) {
+    if (one.applies === 'definite') ops.push(...one.ops, { type: 'allPeers', transition: END_OF_ONE_EQUAL });
+    else ops.push(...possibleOps(one), { type: 'allPeers', transition: END_OF_POSSIBLE });
+  }
+  ops.push({ type: 'allPeers', transition: END_EQUAL });
+}
+
+function possibleOps({ ops, applies }: Applicable): readonly RuleOp[] {
+  return applies === 'possible' ? ops.map((op) => ({ ...op, isPossible: true })) : ops;
 }

@@ -2,9 +2,10 @@ import type { Action, NamedPort, RulePeer, Policy, Rule } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { IpSet } from '../../sets';
 import type { AddressIndex } from './address-index';
-import { ascending, ClassList, listOf } from './class-list';
+import { ClassList, isEmpty, listOf, Selection, selects } from './class-list';
 import type { Classes } from './classes';
 import type { Matcher } from './matcher';
+import { without } from './subjects';
 import type { TrafficTable } from './traffic-table';
 
 /** Classes that a peer of a rule selects, or may select. */
@@ -36,6 +37,8 @@ export interface CompiledRule {
   readonly pods: readonly PeerClasses[];
   /** The addresses outside the cluster that it selects. */
   readonly outside: IpSet;
+  /** Those that it may select: a node that the input does not show may have any of them. */
+  readonly possiblyOutside: IpSet;
 }
 
 /** What is needed to resolve peers. */
@@ -49,6 +52,8 @@ export interface RuleContext {
   readonly domains?: ReadonlyMap<string, IpSet>;
   /** Addresses of all nodes of the input. */
   readonly allNodes: IpSet;
+  /** Where nodes may be that the input does not show. */
+  readonly unseenNodes: IpSet;
   /** Addresses of the nodes that a selector of nodes selects. */
   nodeAddresses(peer: RulePeer & { type: 'nodes' }): IpSet;
 }
@@ -57,9 +62,10 @@ export interface RuleContext {
 export function compileRule(policy: Policy, rule: Rule, context: RuleContext): CompiledRule {
   const pods: PeerClasses[] = [];
   const add = (part: PeerClasses) => {
-    if (part.classes.except || part.classes.list.length > 0) pods.push(part);
+    if (!isEmpty(part.classes)) pods.push(part);
   };
   let outside = IpSet.NONE;
+  let possiblyOutside = IpSet.NONE;
   let possiblyAllPeers = false;
   for (const peer of rule.peers ?? []) {
     if (peer.type === 'endpoints') {
@@ -69,6 +75,7 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
       addressClasses(peer.addresses, peer.pods === 'by-address', context).forEach(add);
     } else if (peer.type === 'nodes' && context.profile.hostNetwork !== 'as-pods') {
       outside = outside.union(context.nodeAddresses(peer));
+      possiblyOutside = possiblyOutside.union(context.unseenNodes);
       nodeClasses(context.nodeAddresses(peer), context).forEach(add);
     } else if (peer.type === 'unreadable') {
       const answers = answersFor(peer, context.domains);
@@ -85,6 +92,7 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
     possiblyAllPeers,
     pods,
     outside,
+    possiblyOutside,
   };
 }
 
@@ -96,16 +104,15 @@ function answersFor(peer: RulePeer & { type: 'unreadable' }, domains: ReadonlyMa
 }
 
 /** Pods on the host network differ from the others only where the classes list them. */
-function endpointClasses(policy: Policy, selected: ClassList, { classes, profile }: RuleContext, add: (part: PeerClasses) => void): void {
+function endpointClasses(policy: Policy, selected: Selection, { classes, profile }: RuleContext, add: (part: PeerClasses) => void): void {
   const hosts = classes.hostNetwork;
-  if (hosts.length === 0) return add({ classes: selected, definite: true, by: 'selector' });
-  const listed = new Set(selected.list);
-  const podClasses: ClassList = selected.except
-    ? { except: true, list: [...new Set([...selected.list, ...hosts])].sort(ascending) }
-    : { except: false, list: selected.list.filter((c) => !classes.example[c].hostNetwork) };
-  add({ classes: podClasses, definite: true, by: 'selector' });
-  if (policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return;
-  const chosen = Array.from(hosts).filter((c) => listed.has(c) !== selected.except);
+  const isHost = (c: number) => classes.example[c].hostNetwork;
+  const podClasses = ([list, definite]: readonly [ClassList, boolean]) =>
+    add({ classes: hosts.length === 0 ? list : without(list, hosts, isHost), definite, by: 'selector' });
+  podClasses([selected.definite, true]);
+  podClasses([selected.possible, false]);
+  if (hosts.length === 0 || policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return;
+  const chosen = Array.from(hosts).filter((c) => selects(selected.definite, c) || selects(selected.possible, c));
   add({ classes: { except: false, list: chosen }, definite: false, by: 'selector' });
 }
 

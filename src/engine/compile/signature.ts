@@ -43,7 +43,7 @@ export class Signatures {
   /** The signature of a workload's pods. */
   public of(workload: Workload): number {
     const { scratch } = this;
-    this.labels.numbers(workload.labels, scratch);
+    this.labels.numbers(workload, scratch);
     let signature = 0;
     for (let i = 0; i < scratch.length; i++) signature = this.afterLabel(signature, scratch[i]);
     signature = this.afterPorts(signature, this.ports.of(workload));
@@ -81,11 +81,18 @@ export class Signatures {
 
 type Edge = (before: number, step: number) => number;
 
+/** The numbers of one label key: of the values that selectors mention, of all others, and of a value that is not known. */
+interface KeyNumbers {
+  readonly unmentioned: number;
+  readonly unknown: number;
+  readonly values: ReadonlyMap<string, number>;
+}
+
 /** The observable labels of pods, as numbers. */
 class ObservableLabels {
   /** All numbers are smaller. */
   public readonly size: number;
-  private readonly known = new Map<string, { readonly unmentioned: number; readonly values: ReadonlyMap<string, number> }>();
+  private readonly known = new Map<string, KeyNumbers>();
   private readonly hides: boolean;
 
   public constructor(observables: Observables, private readonly hidden: (key: string) => boolean) {
@@ -97,30 +104,44 @@ class ObservableLabels {
         continue;
       }
       const unmentioned = next++;
-      this.known.set(key, { unmentioned, values: new Map([...mentioned].map((value) => [value, next++])) });
+      const unknown = next++;
+      this.known.set(key, { unmentioned, unknown, values: new Map([...mentioned].map((value) => [value, next++])) });
     }
     this.size = next;
     this.hides = hides;
   }
 
   /** The numbers of labels, ascending, into a list that is reused. */
-  public numbers(labels: Labels, into: number[]): void {
+  public numbers({ labels, unknownLabels }: Workload, into: number[]): void {
     into.length = 0;
     for (const key in labels) {
       const numbers = this.known.get(key);
-      if (numbers === undefined) continue;
-      const number = numbers.values.get(labels[key]) ?? numbers.unmentioned;
-      // few, and often in order
-      let at = into.push(number) - 1;
-      for (; at > 0 && into[at - 1] > number; at--) into[at] = into[at - 1];
-      into[at] = number;
+      if (numbers !== undefined) insert(into, numbers.values.get(labels[key]) ?? numbers.unmentioned);
     }
+    if (unknownLabels === undefined) return;
+    for (const key of unknownLabels) {
+      const numbers = this.known.get(key);
+      if (numbers !== undefined) insert(into, numbers.unknown);
+    }
+  }
+
+  /** The keys of a pod's labels whose values are not known, as far as selectors ask for them. */
+  public unknown({ unknownLabels }: Workload): readonly string[] | undefined {
+    const asked = unknownLabels?.filter((key) => this.known.has(key)) ?? [];
+    return asked.length === 0 ? undefined : asked;
   }
 
   /** The labels without those that selectors cannot see: the same object where all can be seen, for there may be millions. */
   public visible(labels: Labels): Labels {
     return this.hides ? Object.fromEntries(Object.entries(labels).filter(([key]) => !this.hidden(key))) : labels;
   }
+}
+
+/** Into an ascending list: it is short, and numbers often come in order. */
+function insert(into: number[], number: number): void {
+  let at = into.push(number) - 1;
+  for (; at > 0 && into[at - 1] > number; at--) into[at] = into[at - 1];
+  into[at] = number;
 }
 
 /** The sets of visible named ports that occur, numbered. */

@@ -1,35 +1,60 @@
 import type { Policy } from '../../model';
 import type { Enforcement } from '../../profiles';
-import { ascending, ClassList, selects } from './class-list';
+import { ascending, ClassList, isEmpty, NO_CLASS, Selection, selects } from './class-list';
 import type { Classes } from './classes';
 
 /**
- * The classes that a policy selects: definitely, or possibly (pods on the host network, where the API leaves it open).
- * INVARIANT: no class is in both, so that each is visited once; test/engine/compile/subjects.test.ts.
+ * Whether a policy applies to a class that it may select. `as-host`: it does if the agent counts pods on the host network, which the API
+ * leaves open, so all such policies of a pod apply or none. `possible`: a label that is not known decides, for each policy by itself.
+ */
+export type Application = 'definite' | 'as-host' | 'possible';
+
+/**
+ * The classes that a policy selects, by how it applies to them.
+ * INVARIANT: no class is in two of the sets, so that each is visited once; test/engine/compile/subjects.test.ts.
  */
 export interface Subjects {
   readonly definite: ClassList;
+  readonly asHost: ClassList;
   readonly possible: ClassList;
 }
 
-const NONE: ClassList = { except: false, list: [] };
-
-/** Divides what a policy selects into definite and possible. `selected`: the classes whose labels and namespaces match. */
-export function subjectsOf(policy: Policy, selected: ClassList, { hostNetwork, example }: Classes, profile: Enforcement): Subjects {
-  if (hostNetwork.length === 0) return { definite: selected, possible: NONE };
-  const hosts = Array.from(hostNetwork).filter((c) => selects(selected, c));
-  const definite: ClassList = selected.except
-    ? { except: true, list: [...new Set([...selected.list, ...hostNetwork])].sort(ascending) }
-    : { except: false, list: selected.list.filter((c) => !example[c].hostNetwork) };
+/** Divides what a policy selects by how it applies. `selected`: the classes whose labels and namespaces match. */
+export function subjectsOf(policy: Policy, selected: Selection, { hostNetwork, example }: Classes, profile: Enforcement): Subjects {
+  if (hostNetwork.length === 0) return { ...selected, asHost: NO_CLASS };
   const seen = policy.hostNetwork !== 'never' && (profile.hostNetwork === 'unknown' || policy.unread !== undefined);
-  return { definite, possible: seen ? { except: false, list: hosts } : NONE };
+  const hosts = seen ? Array.from(hostNetwork).filter((c) => selects(selected.definite, c)) : [];
+  const isHost = (c: number) => example[c].hostNetwork;
+  return {
+    definite: without(selected.definite, hostNetwork, isHost),
+    asHost: { except: false, list: hosts },
+    possible: seen ? selected.possible : without(selected.possible, hostNetwork, isHost),
+  };
 }
 
-/** Visits all of them, of so many classes; `possible` after `definite`. `policy` is passed on: a closure for each of a million policies costs time. */
+/** The classes of a set that are not among the pods on the host network. */
+export function without(classes: ClassList, hostNetwork: Int32Array, isHost: (c: number) => boolean): ClassList {
+  if (!classes.except) return { except: false, list: classes.list.filter((c) => !isHost(c)) };
+  return { except: true, list: [...new Set([...classes.list, ...hostNetwork])].sort(ascending) };
+}
+
+/** How a policy applies to one of its subjects. */
+export function applicationOf({ definite, asHost, possible }: Subjects, classId: number): Application {
+  if (isEmpty(asHost) && isEmpty(possible)) return 'definite';
+  if (selects(definite, classId)) return 'definite';
+  return selects(asHost, classId) ? 'as-host' : 'possible';
+}
+
+/** Visits all of them, of so many classes. `policy` is passed on: a closure for each of a million policies costs time. */
 export function eachSubject(
-  { definite, possible }: Subjects, classes: number, policy: number, visit: (classId: number, policy: number) => void,
+  { definite, asHost, possible }: Subjects, classes: number, policy: number, visit: (classId: number, policy: number) => void,
 ): void {
-  if (definite.except) for (let c = 0; c < classes; c++) if (selects(definite, c)) visit(c, policy);
-  if (!definite.except) for (const c of definite.list) visit(c, policy);
-  for (const c of possible.list) visit(c, policy);
+  eachOf(definite, classes, policy, visit);
+  for (const c of asHost.list) visit(c, policy);
+  eachOf(possible, classes, policy, visit);
+}
+
+function eachOf(classes: ClassList, count: number, policy: number, visit: (classId: number, policy: number) => void): void {
+  if (classes.except) for (let c = 0; c < count; c++) if (selects(classes, c)) visit(c, policy);
+  if (!classes.except) for (const c of classes.list) visit(c, policy);
 }

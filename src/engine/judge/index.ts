@@ -1,7 +1,7 @@
 export { entryOf } from './entry';
 export { FinalOutcomes } from './final-outcomes';
 export type { Reach } from './final-outcomes';
-export { addressesOf, stateTowardsOwnNode } from './node-address';
+export { addressesOf, stateTowardsOwnNode, unseenNodes } from './node-address';
 export type { NodeRelation } from './node-address';
 export { Outcomes } from './outcomes';
 export type { Outcome } from './outcomes';

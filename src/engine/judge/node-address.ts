@@ -1,4 +1,4 @@
-import type { ContainerPort, Node } from '../../model';
+import type { Cluster, ContainerPort, Node } from '../../model';
 import { Address, IpSet } from '../../sets';
 import { Op, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
@@ -28,6 +28,11 @@ export function stateTowardsOwnNode(
     const match = matches(op.rule, address);
     return match === 'no' ? state : outcomes.after(state, transitions.of(op.rule, ports, op.definite && match === 'definite'));
   }, Outcomes.START);
+}
+
+/** Where there may be nodes that the input does not show; an address of a node that it shows is only that node's. */
+export function unseenNodes({ facts }: Cluster, shown: IpSet): IpSet {
+  return facts?.complete ? IpSet.NONE : (facts?.nodeRanges ?? IpSet.ALL).subtract(shown);
 }
 
 /** All addresses of some nodes, as one set. */

@@ -34,6 +34,8 @@ const FIXED: readonly Transition[] = [
   (p) => ({ ...p, start: p.open, left: p.open }),
   (p) => ({ ...p, left: p.left.intersect(p.open), open: p.start }),
   (p) => ({ ...p, open: p.left, start: TrafficSet.NONE, left: TrafficSet.NONE }),
+  (p) => ({ ...p, open: p.start }),
+  (p) => ({ ...p, mayDeny: p.mayDeny.union(p.open), open: p.start }),
 ];
 
 /** For how many states nextOfState are looked up in arrays; later states, which few clusters have, in maps. */

@@ -1,5 +1,5 @@
 import type { ContainerPort } from '../../model';
-import { Address, Intervals, Ordinal, successor } from '../../sets';
+import { Address, Intervals, IpSet, Ordinal, successor } from '../../sets';
 import { CompiledRule, countUpTo, addBoundaries, firstNotBelow, Op } from '../compile';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
@@ -42,10 +42,10 @@ function segmentAt<T extends Ordinal>({ starts, outcomes }: Segments<T>, value: 
 }
 
 const AFTER_V6 = 1n << 128n;
-const v4Of: Blocks<number> = (rule) => rule.outside.v4;
-const v6Of: Blocks<bigint> = (rule) => rule.outside.v6;
+const v4Of: Blocks<number> = (set) => set.v4;
+const v6Of: Blocks<bigint> = (set) => set.v6;
 
-type Blocks<T extends Ordinal> = (rule: CompiledRule) => Intervals<T>;
+type Blocks<T extends Ordinal> = (set: IpSet) => Intervals<T>;
 
 class SegmentBuilder {
   public constructor(
@@ -70,7 +70,8 @@ class SegmentBuilder {
     const found: T[] = [zero];
     for (const op of this.program) {
       if (op.type !== 'rule') continue;
-      addBoundaries(blocks(op.rule), found);
+      addBoundaries(blocks(op.rule.outside), found);
+      addBoundaries(blocks(op.rule.possiblyOutside), found);
     }
     if (found.length === 1) return found;
     sort(found);
@@ -90,7 +91,11 @@ class SegmentBuilder {
     const { rule, definite } = op;
     if (rule.allPeers) this.advance(states, 0, states.length, this.transitions.of(rule, this.ports, definite));
     if (rule.possiblyAllPeers) this.advance(states, 0, states.length, this.transitions.of(rule, this.ports, false));
-    const intervals = blocks(rule);
+    this.applyTo(blocks(rule.outside), rule, definite, states, starts);
+    this.applyTo(blocks(rule.possiblyOutside), rule, false, states, starts);
+  }
+
+  private applyTo<T extends Ordinal>(intervals: Intervals<T>, rule: CompiledRule, definite: boolean, states: number[], starts: readonly T[]): void {
     if (intervals.isEmpty()) return;
     const transition = this.transitions.of(rule, this.ports, definite);
     for (let i = 0; i < intervals.length; i++) {

@@ -49,8 +49,17 @@ export class RowTable {
   }
 }
 
-/** The row of a class depends on its policies and, where port names are resolved at the class, on its named ports. */
-export function rowKey(direction: Direction, policies: readonly Policy[], { example, portsOf, hostNetwork }: Classes, profile: Enforcement): RowKey {
+/**
+ * The row of a class depends on its policies and, where port names are resolved at the class, on its named ports. `possible`: those of its
+ * policies of which it is not known whether they apply.
+ */
+export function rowKey(
+  direction: Direction,
+  policies: readonly Policy[],
+  { example, portsOf, hostNetwork }: Classes,
+  profile: Enforcement,
+  possible: (classId: number, list: readonly number[]) => readonly number[],
+): RowKey {
   const compute = (p: number) => policies[p].rules.some((rule) => rule.direction === direction && rule.traffic.named.length > 0);
   const known = new Map<Policy, boolean>();
   const namesPorts = (p: number) => {
@@ -60,6 +69,8 @@ export function rowKey(direction: Direction, policies: readonly Policy[], { exam
   };
   return (classId, list) => {
     let key = list.join();
+    const unsure = possible(classId, list);
+    if (unsure.length > 0) key += `|?${unsure.join()}`;
     if (hostNetwork.length > 0 && example[classId].hostNetwork) key += '|host';
     if (direction === 'ingress' && list.some(namesPorts)) key += `|${portsOf[classId]}`;
     if (profile.eitherDirectionSuffices && list.length > 0) key += `|#${classId}`;

@@ -1,6 +1,6 @@
 import type { ContainerPort, Policy, Rule } from '../../model';
-import type { Address, Protocol } from '../../sets';
-import { CompiledRule, Op, POSSIBLY_DENY_REST, selects, TrafficTable } from '../compile';
+import type { Address, Match, Protocol } from '../../sets';
+import { CompiledRule, Op, DENY_REST, selects, TrafficTable } from '../compile';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 
@@ -44,7 +44,7 @@ export function trace(
       for (const policy of op.unread) decisions.push({ effect: 'unread', definite: false, policy });
     } else if (op.type === 'allPeers') {
       const { transition, isolating } = op;
-      if (isolating !== undefined && open()) for (const { policy, definite } of isolating) decisions.push({ effect: 'isolate', definite: definite && transition !== POSSIBLY_DENY_REST, policy });
+      if (isolating !== undefined && open()) for (const { policy, applies } of isolating) decisions.push({ effect: 'isolate', definite: applies === 'definite' && transition === DENY_REST, policy });
       state = outcomes.after(state, transition);
     } else {
       const { rule, policy } = op;
@@ -52,7 +52,7 @@ export function trace(
       if (match === 'no') continue;
       const definite = op.definite && match === 'definite';
       const applies = open() && traffic.set(transitions.trafficOf(rule, ports)).contains(packet.protocol, packet.port);
-      if (applies) decisions.push({ effect: rule.action, definite, policy, rule: rule.rule });
+      if (applies) decisions.push({ effect: rule.action, definite: definite && op.isPossible !== true, policy, rule: rule.rule });
       state = outcomes.after(state, transitions.of(rule, ports, definite));
     }
   }
@@ -62,9 +62,12 @@ export function trace(
 }
 
 /** Whether a rule selects a peer: a class of pods, by its number, or an address outside the cluster. */
-export function matches(rule: CompiledRule, peer: number | Address): 'definite' | 'possible' | 'no' {
+export function matches(rule: CompiledRule, peer: number | Address): Match {
   if (rule.allPeers) return 'definite';
-  if (typeof peer !== 'number') return rule.outside.contains(peer) ? 'definite' : rule.possiblyAllPeers ? 'possible' : 'no';
+  if (typeof peer !== 'number') {
+    if (rule.outside.contains(peer)) return 'definite';
+    return rule.possiblyAllPeers || rule.possiblyOutside.contains(peer) ? 'possible' : 'no';
+  }
   let possible = rule.possiblyAllPeers;
   for (const { classes, definite } of rule.pods) {
     if (!selects(classes, peer)) continue;

@@ -1,4 +1,4 @@
-import { End, Engine, isolates, NodeRelation, resolve } from '../../engine';
+import { End, Engine, isolates, NodeRelation, matchPod, resolve } from '../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type {
   Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, RuleTraffic, VerdictName, Witness, WitnessEnd, Workload,
@@ -128,12 +128,17 @@ export class LintContext {
       for (const n of this.namespaceNumbers(namespaces)) {
         for (let c = classes.firstOfNamespace[n]; c < classes.firstOfNamespace[n + 1]; c++) {
           const unseen = classes.hostNetwork.length > 0 && classes.example[c].hostNetwork;
-          if (!unseen && pods.matches(classes.labels[c])) list.push(c);
+          if (!unseen && pods.match({ labels: classes.labels[c], unknownLabels: classes.unknownLabels[c] }) === 'definite') list.push(c);
         }
       }
       this.selected.set(key, (found = list));
     }
     return found;
+  }
+
+  /** Whether a selector selects some pod of the input, or may; pods on the host network count. */
+  public maySelect(selector: EndpointSelector): boolean {
+    return this.matching(selector).length > 0 || this.cluster.workloads.some((workload) => matchPod(selector, workload, this.judged) !== 'no');
   }
 
   /** The classes of the input that a policy definitely selects. */
@@ -159,7 +164,7 @@ export class LintContext {
     let found = known[row];
     if (found === undefined) {
       found = this.engine.policies(direction, classId)
-        .filter(({ policy, definite }) => definite && policy.unread === undefined && isolates(policy, direction, this.profile))
+        .filter(({ policy, applies }) => applies === 'definite' && policy.unread === undefined && isolates(policy, direction, this.profile))
         .map(({ policy }) => policy);
       known[row] = found;
     }
@@ -217,7 +222,7 @@ export class LintContext {
     if (found === undefined) {
       const named = labels.constraints.find(([key, { cofinite, allowsAbsent }]) => key === NAMESPACE_NAME_LABEL && !cofinite && !allowsAbsent);
       const candidates = named === undefined ? namespaces.map((_, n) => n) : numbers(named[1].values);
-      found = candidates.filter((n) => labels.matches(this.judged.namespaces.get(namespaces[n])?.labels ?? {}));
+      found = candidates.filter((n) => labels.match(this.judged.namespaces.get(namespaces[n]) ?? { labels: {}, openLabels: true }) === 'definite');
       this.namespaceLists.set(labels.toString(), found);
     }
     return found;

@@ -16,7 +16,7 @@ export class Services {
 
   /** The Services that select the workload. */
   public of(workload: Workload): Service[] {
-    return (this.byNamespace.get(workload.namespace) ?? []).filter(({ selector }) => selector.matches(workload.labels)).map(({ service }) => service);
+    return (this.byNamespace.get(workload.namespace) ?? []).filter(({ selector }) => selector.match(workload) === 'definite').map(({ service }) => service);
   }
 }
 

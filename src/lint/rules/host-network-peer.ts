@@ -1,3 +1,4 @@
+import { matchPod } from '../../engine';
 import type { LintRule } from '../framework/rule';
 import { listed, nameOf, peerPath } from '../helpers/text';
 
@@ -13,10 +14,9 @@ export const HOST_NETWORK_PEER: LintRule = {
     for (const { policy, rule } of context.rules()) {
       for (const peer of rule.peers ?? []) {
         if (peer.type !== 'endpoints' || peer.endpoints.pods.isEverything() || context.matching(peer.endpoints).length > 0) continue;
-        const { namespaces, pods } = peer.endpoints;
-        const meant = hosts.filter(({ namespace, labels }) => pods.matches(labels)
-          && ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(context.namespace(namespace)?.labels ?? {})));
-        if (meant.length === 0) continue;
+        const selected = context.cluster.workloads.filter((workload) => matchPod(peer.endpoints, workload, context.cluster) !== 'no');
+        const meant = selected.filter(({ hostNetwork }) => hostNetwork);
+        if (meant.length === 0 || meant.length < selected.length) continue;
         yield {
           message: `only ${listed(meant.map(nameOf))} is selected; it is on the host network, where selectors do not match`,
           fix: 'allow the addresses of the nodes by `ipBlock`',

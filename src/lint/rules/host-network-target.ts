@@ -14,7 +14,7 @@ export const HOST_NETWORK_TARGET: LintRule = {
       const { namespaces, pods } = policy.subject;
       // a default deny is meant for the other pods
       if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything()) continue;
-      const selected = hosts.filter(({ namespace, labels }) => namespace === namespaces.name && pods.matches(labels));
+      const selected = hosts.filter((workload) => workload.namespace === namespaces.name && pods.match(workload) !== 'no');
       if (selected.length === 0) continue;
       const alone = context.subjects(policy).length === 0;
       yield {

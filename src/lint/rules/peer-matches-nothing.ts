@@ -1,3 +1,4 @@
+import { matchNamespace } from '../../engine';
 import { nearest } from '../../text/nearest';
 import type { LintRule } from '../framework/rule';
 import { mayBeNotShown } from '../helpers/not-shown';
@@ -13,11 +14,10 @@ export const PEER_MATCHES_NOTHING: LintRule = {
     const { cluster } = context;
     for (const { policy, rule } of context.rules()) {
       for (const peer of rule.peers ?? []) {
-        if (peer.type !== 'endpoints' || peer.endpoints.pods.isEverything() || context.matching(peer.endpoints).length > 0) continue;
+        if (peer.type !== 'endpoints' || peer.endpoints.pods.isEverything() || context.maySelect(peer.endpoints)) continue;
         const { namespaces, pods } = peer.endpoints;
-        const meant = cluster.workloads.filter(({ namespace }) => ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(cluster.namespaces.get(namespace)?.labels ?? {})));
-        if (meant.length === 0 || meant.some(({ labels, hostNetwork }) => hostNetwork && pods.matches(labels))) continue;
-        if (mayBeNotShown(cluster, peer.endpoints)) continue;
+        const meant = cluster.workloads.filter(({ namespace }) => matchNamespace(namespaces, namespace, cluster) !== 'no');
+        if (meant.length === 0 || mayBeNotShown(cluster, peer.endpoints)) continue;
         const near = pods.constraints.flatMap(([key, { cofinite, values }]) => {
           const present = new Set(meant.flatMap(({ labels }) => labels[key] ?? []));
           return cofinite ? [] : values.filter((value) => !present.has(value)).flatMap((value) => { const found = nearest(value, present); return found === undefined ? [] : [`${key}: ${found}`]; });

@@ -15,8 +15,8 @@ export const SELECTS_NOTHING: LintRule = {
     for (const policy of context.policies) {
       const { namespaces, pods } = policy.subject;
       if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || !populated.has(namespaces.name)) continue;
-      if (context.subjects(policy).length > 0 || selectsHostNetwork(context, namespaces.name, pods)) continue;
-      if (mayBeNotShown(context.cluster, policy.subject)) continue;
+      // `host-network-target` reports pods on the host network
+      if (context.maySelect(policy.subject) || mayBeNotShown(context.cluster, policy.subject)) continue;
       const near = hint(context, namespaces.name, pods);
       yield {
         message: `the policy selects no pod of namespace \`${namespaces.name}\``,
@@ -27,11 +27,6 @@ export const SELECTS_NOTHING: LintRule = {
     }
   },
 };
-
-/** \`host-network-target\` reports pods on the host network. */
-function selectsHostNetwork({ cluster }: LintContext, namespace: string, pods: LabelSelector): boolean {
-  return cluster.workloads.some((workload) => workload.hostNetwork && workload.namespace === namespace && pods.matches(workload.labels));
-}
 
 function hint({ cluster }: LintContext, namespace: string, pods: LabelSelector): string | undefined {
   const labels = cluster.workloads.filter((workload) => workload.namespace === namespace).map((workload) => workload.labels);

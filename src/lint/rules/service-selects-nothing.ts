@@ -14,7 +14,7 @@ export const SERVICE_SELECTS_NOTHING: LintRule = {
       const workloads = context.cluster.workloads.filter(({ namespace }) => namespace === service.namespace);
       if (service.selector === undefined || workloads.length === 0) continue;
       const selector = LabelSelector.labels(service.selector);
-      if (workloads.some(({ labels }) => selector.matches(labels))) continue;
+      if (workloads.some((workload) => selector.match(workload) !== 'no')) continue;
       if (mayBeNotShown(context.cluster, { namespaces: { name: service.namespace }, pods: selector })) continue;
       const near = Object.entries(service.selector).flatMap(([key, value]) => {
         const found = nearest(value, new Set(workloads.flatMap(({ labels }) => labels[key] ?? [])));

@@ -12,7 +12,7 @@ describe('namespaces', () => {
     expect(cluster.namespaces.get('a')!.origin!.label).toBe('Namespace a');
   });
 
-  test('that the input only names have only that label', () => {
+  test('that the input only names have that label, and others that are not known', () => {
     const { cluster } = read([
       object('v1', 'Pod', { name: 'p', namespace: 'a' }, { spec: { containers: [] } }),
       object('networking.k8s.io/v1', 'NetworkPolicy', { name: 'p', namespace: 'b' }, { spec: {} }),
@@ -21,7 +21,7 @@ describe('namespaces', () => {
     ]);
     expect([...cluster.namespaces.keys()].sort()).toEqual(['a', 'b']);
     expect(cluster.namespaces.get('a')!.labels).toMatchObject({ team: 'x' });
-    expect(cluster.namespaces.get('b')).toEqual({ name: 'b', labels: { 'kubernetes.io/metadata.name': 'b' } });
+    expect(cluster.namespaces.get('b')).toEqual({ name: 'b', labels: { 'kubernetes.io/metadata.name': 'b' }, openLabels: true });
   });
 
   test.each([

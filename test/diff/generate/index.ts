@@ -1,6 +1,7 @@
 /** A case: a fresh cluster as plain manifests, and the ends and ports that are worth asking about. */
 import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
 import { networkPolicy } from './networkpolicy';
+import { withMadeLabels } from './made-labels';
 import { withOwners } from './owners';
 import { Random } from './random';
 import { foreignPolicy, meshPolicy, spoiledPolicy } from './spoiled';
@@ -68,11 +69,14 @@ export function generateCase(seed: number, index: number): Case {
   return { objects, externals: random.sample(EXTERNALS, 2), family, ports: boundaryPorts(objects) };
 }
 
-/** As `generateCase`; a quarter of the cases are dumps, whose pods have owners. */
+/** As `generateCase`; a quarter of the cases are dumps, whose pods have owners; a quarter select by labels that controllers write. */
 export function generateDump(seed: number, index: number): Case {
   const item = generateCase(seed, index);
   const random = new Random(seed + 104_729, index);
-  if (!random.chance(0.25)) return item;
-  const objects = JSON.parse(JSON.stringify(withOwners(random, item.objects)));
+  const isDump = random.chance(0.25);
+  const isMade = random.chance(0.25);
+  if (!isDump && !isMade) return item;
+  const dump = isDump ? withOwners(random, item.objects) : item.objects;
+  const objects = JSON.parse(JSON.stringify(isMade ? withMadeLabels(random, dump) : dump));
   return { ...item, objects, ports: boundaryPorts(objects) };
 }

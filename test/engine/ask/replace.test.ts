@@ -37,7 +37,7 @@ function compare(profile: Enforcement | undefined, cases: number): number {
       expect(answers(engine, cluster.workloads.length)).toEqual(answers(fresh, cluster.workloads.length));
       for (let w = 0; w < cluster.workloads.length; w++) {
         for (const direction of ['ingress', 'egress'] as const) {
-          const names = (of: Engine) => of.policies(direction, of.classes.ofWorkload[w]).map(({ policy: p, definite }) => `${p.origin.label} ${definite}`);
+          const names = (of: Engine) => of.policies(direction, of.classes.ofWorkload[w]).map(({ policy: p, applies }) => `${p.origin.label} ${applies}`);
           expect(names(engine)).toEqual(names(fresh));
         }
       }

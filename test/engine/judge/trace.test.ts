@@ -105,7 +105,7 @@ test('a policy that only may deny counts where the others allow', () => {
 test('no NetworkPolicy definitely selects a pod on the host network', () => {
   const { engine, pods } = build([pod('a/h', x, { host: true }), pod('a/x'), networkPolicy('a/np', { podSelector: { matchLabels: x }, ingress: [] })]);
   expect(said(engine.decisions('ingress', pods[0], pods[1], 'TCP', 80))).toEqual(['isolate? np']);
-  expect(engine.policies('ingress', pods[0]).map(({ definite }) => definite)).toEqual([false]);
+  expect(engine.policies('ingress', pods[0]).map(({ applies }) => applies)).toEqual(['as-host']);
 });
 
 test('a name means the port of the destination', () => {

@@ -1,4 +1,4 @@
-import { API, ingress, pod, SHOP, WEB } from '../objects';
+import { API, ingress, namespace, pod, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('widening-selector', {
@@ -7,7 +7,7 @@ ruleTable('widening-selector', {
     found: ['warning NetworkPolicy shop/p spec.ingress[0].from[0] | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed'],
   },
   'a namespace without the key': {
-    given: [...SHOP, pod('ops/tool', WEB), ingress('shop/p', API, { from: [{ namespaceSelector: { matchExpressions: [{ key: 'env', operator: 'NotIn', values: ['dev'] }] } }] })],
+    given: [...SHOP, namespace('ops'), pod('ops/tool', WEB), ingress('shop/p', API, { from: [{ namespaceSelector: { matchExpressions: [{ key: 'env', operator: 'NotIn', values: ['dev'] }] } }] })],
     found: ['warning NetworkPolicy shop/p spec.ingress[0].from[0] | ops/tool[Pod] -> shop/api[Pod] TCP 8080: allowed'],
   },
   'the key must be there': {

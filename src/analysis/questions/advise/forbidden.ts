@@ -1,5 +1,6 @@
 import { NAMESPACE_NAME_LABEL } from '../../../model';
 import { EndSet, PodFacts, resolveInvariant } from '../../invariants/resolve';
+import { someMatch } from '../../../sets';
 import type { Statement } from '../../invariants/statement';
 import type { AnalysisSession } from '../../session/session';
 import type { Candidate, WantedEnd } from './wanted';
@@ -10,7 +11,7 @@ import type { Candidate, WantedEnd } from './wanted';
  */
 export function forbiddenBy(session: AnalysisSession, invariants: readonly Statement[]): (candidate: Candidate) => string[] {
   const resolved = invariants.filter(({ demand }) => demand === 'never').map((statement) => resolveInvariant(session, statement));
-  const means = (set: EndSet, end: WantedEnd) => (end.type === 'address' ? set.addresses.contains(end.address) : set.means(factsOf(session, end.position)));
+  const means = (set: EndSet, end: WantedEnd) => (end.type === 'address' ? set.addresses.contains(end.address) : set.means(factsOf(session, end.position)) === 'definite');
   return ({ source, destination, protocol, port }) => resolved.filter(({ statement: { traffic }, from, to, except }) =>
     traffic.contains(protocol, port) && means(from, source) && means(to, destination)
     && !except.some((item) => item.traffic.contains(protocol, port) && means(item.from, source) && means(item.to, destination)),
@@ -19,16 +20,17 @@ export function forbiddenBy(session: AnalysisSession, invariants: readonly State
 
 function factsOf(session: AnalysisSession, position: number): PodFacts {
   const { cluster } = session.decoded;
-  const { namespace, labels } = cluster.workloads[position];
+  const { namespace } = cluster.workloads[position];
   const known = cluster.namespaces.get(namespace);
   return {
     namespace,
-    namespaceLabels: { ...known?.labels, [NAMESPACE_NAME_LABEL]: namespace },
-    labels,
+    namespaceLabels: known ?? { labels: { [NAMESPACE_NAME_LABEL]: namespace }, openLabels: true },
+    labels: cluster.workloads[position],
     existing: known !== undefined,
     isolated: (direction) => {
       const engine = session.engine();
-      return engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy }) => policy.isolates.includes(direction));
+      const isolating = engine.policies(direction, engine.classes.ofWorkload[position]).filter(({ policy }) => policy.isolates.includes(direction));
+      return someMatch(isolating.map(({ applies }) => (applies === 'possible' ? 'possible' : 'definite')));
     },
   };
 }

@@ -50,8 +50,8 @@ export class AdvisedSubjects {
 
   private isolating(position: number, direction: Direction): Policy[] {
     const engine = this.base.engine();
-    return engine.policies(direction, engine.classes.ofWorkload[position]).filter(({ policy, definite }) =>
-      definite && policy.unread === undefined && policy.stage.isolating && policy.namespace !== undefined && policy.isolates.includes(direction))
+    return engine.policies(direction, engine.classes.ofWorkload[position]).filter(({ policy, applies }) =>
+      applies === 'definite' && policy.unread === undefined && policy.stage.isolating && policy.namespace !== undefined && policy.isolates.includes(direction))
       .map(({ policy }) => policy);
   }
 

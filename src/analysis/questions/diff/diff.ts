@@ -140,8 +140,8 @@ function isolationOf(session: AnalysisSession): (direction: Direction, identity:
   const engine = session.engine();
   const known: Record<Direction, (boolean | undefined)[]> = { ingress: [], egress: [] };
   const ofClass = (direction: Direction, c: number) => (known[direction][c] ??=
-    engine.policies(direction, c).some(({ policy, definite }) =>
-      definite && policy.unread === undefined && isolates(policy, direction, session.profile)));
+    engine.policies(direction, c).some(({ policy, applies }) =>
+      applies === 'definite' && policy.unread === undefined && isolates(policy, direction, session.profile)));
   return (direction, { positions }) => positions.every((position) => ofClass(direction, engine.classes.ofWorkload[position]));
 }
 

@@ -107,7 +107,7 @@ class Bearing {
   }
 
   private note(policy: Policy, change: PolicyChange): void {
-    const { labels, namespaceOf, namespaces, count, firstOfNamespace } = this.engine.classes;
+    const { labels, unknownLabels, namespaceOf, namespaces, count, firstOfNamespace } = this.engine.classes;
     const { subject } = policy;
     const home = 'name' in subject.namespaces ? namespaces.indexOf(subject.namespaces.name) : undefined;
     if (home === -1) return;
@@ -116,7 +116,7 @@ class Bearing {
     const [first, end] = home === undefined ? [0, count] : [firstOfNamespace[home], firstOfNamespace[home + 1]];
     for (let c = first; c < end; c++) {
       // by labels of namespaces, too many rather than too few
-      if (home !== undefined && namespaceOf[c] === home && !subject.pods.matches(labels[c])) continue;
+      if (home !== undefined && namespaceOf[c] === home && subject.pods.match({ labels: labels[c], unknownLabels: unknownLabels[c] }) === 'no') continue;
       for (const direction of directions) (this.known[direction][c] ??= []).push(change);
     }
   }

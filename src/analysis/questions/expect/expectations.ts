@@ -123,7 +123,7 @@ function amongWorkloads(session: AnalysisSession, direction: Direction, end: Nam
   const subjects = new Set(end.positions.map((position) => ofWorkload[position]));
   const found: Evidence[] = [];
   for (const peer of session.identities().values()) {
-    if (session.engine().isOnePod(end, peer)) continue;
+    if (session.engine().isOnePod(end, peer) !== 'no') continue;
     const meant = allowances.filter(({ ends }) => ends.some(({ label }) => label === peer.label));
     const permitted = meant.reduce((set, one) => set.union(sum(one)), TrafficSet.NONE);
     const reach = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };

@@ -5,7 +5,7 @@ import { fail } from '../../../errors';
 import { Packet, PortSet, TrafficSet } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
 import { packetOf } from '../../ends/packets';
-import { decidingRuleOf } from '../../ends/answer';
+import { decidingRuleOf, SEVERAL_PODS } from '../../ends/answer';
 import { Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import type { EndExplanation, ExplainedCase, Explanation, ProposedChange, TrafficExplanation } from '../../../results/explanation';
@@ -24,7 +24,7 @@ export function explain(session: AnalysisSession, source: NamedEnd, destination:
   if (source.address !== undefined && destination.address !== undefined) {
     fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
   }
-  const onePod = session.engine().isOnePod(source, destination);
+  const onePod = session.engine().isOnePod(source, destination) === 'definite';
   const cases: ExplainedCase[] = [];
   const [sources, destinations] = [endpointsOf(session, source), endpointsOf(session, destination)];
   for (const from of onePod ? [] : sources) {
@@ -101,6 +101,7 @@ function reasons(whatIf: WhatIfPair, packet: Packet): string[] {
   });
   const ends = [whatIf.source, whatIf.destination];
   if (ends.some((end) => 'address' in end && whatIf.session.engine().isNodeAddress(end.address))) found.push(OWN_NODE);
+  if (whatIf.mayBeOnePod) found.push(SEVERAL_PODS);
   return found.length > 0 ? [...new Set(found)].sort() : ['policies of equal priority disagree'];
 }
 

@@ -1,5 +1,6 @@
 import { fail } from '../../../errors';
 import { isolates } from '../../../engine';
+import type { Application } from '../../../engine';
 import { Direction, DIRECTIONS, Policy } from '../../../model';
 import type { NamedEnd } from '../../ends/ends';
 import type { AnalysisSession } from '../../session/session';
@@ -15,10 +16,10 @@ export function explainIsolation(session: AnalysisSession, end: NamedEnd): Isola
   const isolated = { ingress: false, egress: false };
   for (const direction of DIRECTIONS) {
     const seen = new Set<Policy>();
-    for (const { policy, definite } of classes.flatMap((classId) => engine.policies(direction, classId))) {
+    for (const { policy, applies } of classes.flatMap((classId) => engine.policies(direction, classId))) {
       if (seen.has(policy)) continue;
       seen.add(policy);
-      const touching = describePolicy(policy, direction, isolates(policy, direction, session.profile), definite);
+      const touching = describePolicy(policy, direction, isolates(policy, direction, session.profile), applies);
       isolated[direction] ||= touching.isolates;
       policies.push(touching);
     }
@@ -26,12 +27,13 @@ export function explainIsolation(session: AnalysisSession, end: NamedEnd): Isola
   return { workload: end.label, ingressIsolated: isolated.ingress, egressIsolated: isolated.egress, policies, notes: notesOf(policies, isolated) };
 }
 
-function describePolicy(policy: Policy, direction: Direction, isolating: boolean, isDefinite: boolean): TouchingPolicy {
+function describePolicy(policy: Policy, direction: Direction, isolating: boolean, applies: Application): TouchingPolicy {
   const position = policy.origin.document?.position(policy.origin.path);
   const rules = policy.rules.filter((rule) => rule.direction === direction);
   const notes: string[] = [];
   if (policy.unread !== undefined) notes.push(policy.unreadEffect === 'may-deny' ? `${policy.unread}; it may deny what other policies allow` : `could not be read: ${policy.unread}; it may allow or deny anything`);
-  else if (!isDefinite) notes.push('whether it selects a pod on the host network depends on the CNI');
+  else if (applies === 'as-host') notes.push('whether it selects a pod on the host network depends on the CNI');
+  else if (applies === 'possible') notes.push('whether it selects the pod depends on labels that are not known');
   if (isolating && rules.length === 0) notes.push('has no rule for this direction, which means no one');
   if (rules.some((rule) => rule.peers === undefined && rule.action === 'allow')) notes.push('has a rule without peers, which means everyone');
   return {

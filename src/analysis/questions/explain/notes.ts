@@ -3,7 +3,7 @@ import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../../../
 import { ExplanationNote, ExplanationNoteKind } from '../../../results/explanation-note';
 import { Traffic } from '../../../results/traffic';
 import { LabelSelector, Packet } from '../../../sets';
-import { isBefore, resolve } from '../../../engine';
+import { isBefore, matchNamespace, resolve } from '../../../engine';
 import { directionOf } from '../../ends/direction';
 import type { AnalysisSession } from '../../session/session';
 import type { WhatIfPair } from '../../what-if/pair';
@@ -93,7 +93,7 @@ interface Fit {
 }
 
 function fit(session: AnalysisSession, namespaces: NamespaceSelection, pods: LabelSelector, { namespace, labels }: Workload): Fit {
-  const inside = 'name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(session.decoded.cluster.namespaces.get(namespace)?.labels ?? {});
+  const inside = matchNamespace(namespaces, namespace, session.decoded.cluster) === 'definite';
   return { namespace: inside, pods: !pods.isEverything() && pods.matches(labels) || (pods.isEverything() && inside) };
 }
 

@@ -86,8 +86,8 @@ function sideOf(
   const origin = { label: `${stage.title} ${namespace}/(new)`, path: [] };
   const rule: Rule = { direction, action: 'allow', peers: [peerOf(peer)], traffic: { fixed: traffic, named: [] }, origin };
   const engine = session.engine();
-  const isolated = (position: number) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy, definite }) =>
-    definite && policy.unread === undefined && isSameStage(policy.stage, stage) && policy.isolates.includes(direction));
+  const isolated = (position: number) => engine.policies(direction, engine.classes.ofWorkload[position]).some(({ policy, applies }) =>
+    applies === 'definite' && policy.unread === undefined && isSameStage(policy.stage, stage) && policy.isolates.includes(direction));
   const pods = labelsFor(workload, session.decoded.cluster.workloads, ({ positions }) => positions.every(isolated));
   const common = { direction, namespace, peer, rule };
   if (pods !== undefined) {
@@ -130,7 +130,7 @@ function openedPairs(
     for (const source of from) {
       for (const destination of to) {
         const pair = `${source.position},${destination.position}`;
-        if (done.has(pair) || session.engine().isOnePod(endOf(source), endOf(destination))) continue;
+        if (done.has(pair) || session.engine().isOnePod(endOf(source), endOf(destination)) !== 'no') continue;
         done.add(pair);
         const [was, is] = [group, changed].map((judge) => judge.reach(source.position, destination.position));
         if (was.allowed === is.allowed && was.unknown === is.unknown) continue;

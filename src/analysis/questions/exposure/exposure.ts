@@ -121,7 +121,7 @@ class Finder {
       const { namespaces, pods } = peers._selector;
       const classes = this.representatives.filter((c) => {
         const { namespace, namespaceLabels, labels } = this.world.facts(c);
-        return ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.matches(namespaceLabels)) && pods.matches(labels);
+        return ('name' in namespaces ? namespaces.name === namespace : namespaces.labels.match(namespaceLabels) === 'definite') && pods.match(labels) === 'definite';
       });
       this.kinds.set(key, (kind = { peers, classes }));
     }
@@ -131,9 +131,9 @@ class Finder {
   /** A kind that no selector of a rule describes: by all that selectors see of it. */
   private single(c: number): Kind {
     const { namespace, namespaceLabels, labels, existing } = this.world.facts(c);
-    const { [NAMESPACE_NAME_LABEL]: _, ...own } = namespaceLabels;
+    const { [NAMESPACE_NAME_LABEL]: _, ...own } = namespaceLabels.labels;
     const namespaces = existing ? { name: namespace } : { labels: LabelSelector.labels(own) };
-    return { peers: PeerSet._of({ namespaces, pods: LabelSelector.labels(labels) }), classes: [c] };
+    return { peers: PeerSet._of({ namespaces, pods: LabelSelector.labels(labels.labels) }), classes: [c] };
   }
 
   /** What some and what all of them may pass on their own side: the author of a pod chooses its labels. */

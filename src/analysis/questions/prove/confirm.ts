@@ -44,14 +44,14 @@ export function witnessOf(world: World, id: string, hit: { source: ProofEnd; des
 export function show(world: World, name: string, end: ProofEnd, packet: Packet, taken: number | undefined): ShownEnd {
   if (typeof end !== 'number') return { end, label: formatAddress(end) };
   const { workloads } = world.session.decoded.cluster;
-  const position = world.existing(end).find((candidate) => candidate !== taken || workloads[candidate].replicas > 1);
+  const position = world.existing(end).find((candidate) => candidate !== taken || workloads[candidate].replicas > 1 || workloads[candidate].mayScale);
   if (position !== undefined) {
     const { addresses } = world.engine.classes.example[end];
     const isPlaced = addresses.length > 0 && workloads[position].addresses.length === 0;
     return { end, label: workloadLabel(workloads[position]), position, ...(isPlaced && { address: formatAddress(addresses[0]) }) };
   }
   const representative = world.representative(end)!;
-  const made = manifestOf(representative, world.facts(end).namespaceLabels, name, packet);
+  const made = manifestOf(representative, world.facts(end).namespaceLabels.labels, name, packet);
   return { end, label: `${made.namespace}/${made.name}[Pod]`, made };
 }
 

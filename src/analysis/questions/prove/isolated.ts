@@ -14,27 +14,36 @@ interface IsolationFinding {
   readonly uncertainties: readonly string[];
 }
 
+/** Why it is not known whether an invariant is about a pod. */
+export const NOT_MEANT = 'whether the invariant means a pod depends on labels that are not known';
+
 export function judgeIsolation(world: World, { statement, from }: Resolved): IsolationFinding {
   const { engine, session } = world;
   const uncertainties = new Set<string>();
-  let applies = false;
+  let isMeant = false;
   let broken: { classId: number; direction: Direction } | undefined;
   for (let classId = 0; classId < engine.classes.count; classId++) {
-    if (!from.means(world.facts(classId))) continue;
-    applies = true;
+    const meant = from.means(world.facts(classId));
+    if (meant === 'no') continue;
+    isMeant = true;
     for (const direction of statement.directions ?? []) {
       const applicable = engine.policies(direction, classId);
       const isolating = applicable.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
-      if (isolating.some(({ definite }) => definite)) continue;
-      if (isolating.length > 0) uncertainties.add('whether policies select pods on the host network depends on the CNI');
+      if (isolating.some(({ applies }) => applies === 'definite')) continue;
+      if (isolating.some(({ applies }) => applies === 'possible')) uncertainties.add('whether policies select pods depends on labels that are not known');
+      if (isolating.some(({ applies }) => applies === 'as-host')) uncertainties.add('whether policies select pods on the host network depends on the CNI');
       const unread = applicable.filter(({ policy }) => policy.unread !== undefined && policy.unreadEffect !== 'may-deny');
       for (const { policy } of unread) uncertainties.add(unreadReason(policy));
       if (isolating.length > 0 || unread.length > 0) continue;
+      if (meant === 'possible') {
+        uncertainties.add(NOT_MEANT);
+        continue;
+      }
       if (broken === undefined || (world.pods(broken.classId) === 0 && world.pods(classId) > 0)) broken = { classId, direction };
     }
   }
   const shown = broken && { broken: counterexampleOf(world, statement.id, broken.classId, broken.direction) };
-  return { applies, uncertainties: [...uncertainties].sort(), ...shown };
+  return { applies: isMeant, uncertainties: [...uncertainties].sort(), ...shown };
 }
 
 function counterexampleOf(world: World, id: string, classId: number, direction: Direction): Counterexample {

@@ -1,5 +1,5 @@
 import { IpSet } from '../../../sets';
-import type { Resolved } from '../../invariants/resolve';
+import type { EndSet, Resolved } from '../../invariants/resolve';
 import { Masks } from './masks';
 import type { World } from './world';
 
@@ -8,6 +8,8 @@ export interface Membership {
   readonly masks: Masks;
   readonly sources: readonly number[];
   readonly destinations: readonly number[];
+  /** Class → 1 where it depends on labels that are not known whether an end, or an exception, means its pods. */
+  readonly unsure: Uint8Array;
   /** By class. */
   readonly fromMask: Int32Array;
   /** By class. */
@@ -26,16 +28,22 @@ export function membershipOf(world: World, { from, to, except }: Resolved): Memb
   const { count } = world.engine.classes;
   const sources: number[] = [];
   const destinations: number[] = [];
+  const unsure = new Uint8Array(count);
   const fromMask = new Int32Array(count);
   const toMask = new Int32Array(count);
   for (let c = 0; c < count; c++) {
     const facts = world.facts(c);
-    if (from.means(facts)) sources.push(c);
-    if (to.means(facts)) destinations.push(c);
+    const means = (end: EndSet) => {
+      const match = end.means(facts);
+      if (match === 'possible') unsure[c] = 1;
+      return match;
+    };
+    if (means(from) !== 'no') sources.push(c);
+    if (means(to) !== 'no') destinations.push(c);
     let [out, into] = [0n, 0n];
     except.forEach((item, i) => {
-      if (item.from.means(facts)) out |= 1n << BigInt(i);
-      if (item.to.means(facts)) into |= 1n << BigInt(i);
+      if (means(item.from) === 'definite') out |= 1n << BigInt(i);
+      if (means(item.to) === 'definite') into |= 1n << BigInt(i);
     });
     fromMask[c] = masks.of(out);
     toMask[c] = masks.of(into);
@@ -48,6 +56,7 @@ export function membershipOf(world: World, { from, to, except }: Resolved): Memb
     masks,
     sources,
     destinations,
+    unsure,
     fromMask,
     toMask,
     regions: (end, mask) => divided[end].map((region) => ({ addresses: region.addresses, mask: masks.both(region.mask, mask) })),

@@ -18,7 +18,7 @@ function flat(specs: EndSpecs): EndSpec[] {
 function noteOf(session: AnalysisSession, namespace: string | undefined, selector: LabelSelector): ProofNote[] {
   if (selector.isEverything()) return [];
   const pods = session.decoded.cluster.workloads.filter((workload) => namespace === undefined || workload.namespace === namespace);
-  if (pods.length === 0 || pods.some(({ labels }) => selector.matches(labels))) return [];
+  if (pods.length === 0 || pods.some((pod) => selector.match(pod) !== 'no')) return [];
   for (const [key, { cofinite, values }] of selector.constraints) {
     const present = [...new Set(pods.flatMap(({ labels }) => labelOf(labels, key) ?? []))];
     const slip = cofinite ? undefined : values.find((value) => !present.includes(value));

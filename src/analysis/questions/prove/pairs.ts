@@ -149,8 +149,11 @@ class PairJudge {
   }
 
   private look(reach: Reach, mask: number, source: ProofEnd, destination: ProofEnd): void {
-    const { broken, undetermined, applies } = judge(this.demand, reach, mask);
+    const { applies, ...judged } = judge(this.demand, reach, mask);
     this.applies ||= applies;
+    const isMeant = !this.isUnsure(source) && !this.isUnsure(destination);
+    const broken = isMeant ? judged.broken : TrafficSet.NONE;
+    const undetermined = isMeant ? judged.undetermined : judged.undetermined.union(judged.broken);
     if (broken.isEmpty() && undetermined.isEmpty()) return;
     if (typeof source === 'number' && typeof destination === 'number' && !this.isPair(source, destination)) return;
     const cost = this.cost(source) + this.cost(destination) + (source === destination ? 1 : 0);
@@ -167,6 +170,10 @@ class PairJudge {
     }
   }
 
+  private isUnsure(end: ProofEnd): boolean {
+    return typeof end === 'number' && this.membership.unsure[end] === 1;
+  }
+
   /** What exists makes the plainest counterexample; then addresses, then pods in namespaces that exist. */
   private cost(end: ProofEnd): number {
     if (typeof end !== 'number') return 1;
@@ -174,7 +181,7 @@ class PairJudge {
     const representative = this.world.representative(end)!;
     const named = representative.inNewNamespace && !representative.namespaceName.startsWith('new-namespace') ? 2 : 0;
     const { labels, ports } = representative.workload;
-    const place = representative.inNewNamespace ? 40 + Object.keys(this.world.facts(end).namespaceLabels).length : 20;
+    const place = representative.inNewNamespace ? 40 + Object.keys(this.world.facts(end).namespaceLabels.labels).length : 20;
     return place + named + Object.keys(labels).length + (ports.length > 0 ? 4 : 0);
   }
 

@@ -9,10 +9,10 @@ import { assumptionsOf } from './assumptions';
 import { confirmAll, ShownEnd, ProofWitness, witnessOf } from './confirm';
 import { conflictsOf } from './conflicts';
 import { demandOf } from './demand';
-import { judgeIsolation } from './isolated';
+import { judgeIsolation, NOT_MEANT } from './isolated';
 import { Membership, membershipOf } from './membership';
 import { notesOf } from './notes';
-import { judgePairs } from './pairs';
+import { judgePairs, ProofEnd } from './pairs';
 import { World, worldOf } from './world';
 
 interface ProveOptions {
@@ -66,10 +66,14 @@ function find(world: World, invariant: Resolved): InvariantFinding {
   return {
     invariant,
     membership,
-    uncertainties: [],
+    uncertainties: isUnsure(membership, undetermined) ? [NOT_MEANT] : [],
     ...(broken && { broken: witnessOf(world, statement.id, broken) }),
     ...(undetermined && !broken && { undetermined: witnessOf(world, statement.id, undetermined) }),
   };
+}
+
+function isUnsure({ unsure }: Membership, hit: { readonly source: ProofEnd; readonly destination: ProofEnd } | undefined): boolean {
+  return hit !== undefined && [hit.source, hit.destination].some((end) => typeof end === 'number' && unsure[end] === 1);
 }
 
 function failVacuous({ id, position }: Statement, why: string): never {
@@ -102,7 +106,8 @@ function conclude(world: World, { invariant: { statement }, broken, undetermined
   }
   if (undetermined !== undefined) {
     const answered = ask(undetermined);
-    const because = answered.reasons.length > 0 ? answered.reasons : ['policies of equal priority disagree, and which of them wins is undefined'];
+    const reasons = [...answered.reasons, ...uncertainties];
+    const because = reasons.length > 0 ? reasons : ['policies of equal priority disagree, and which of them wins is undefined'];
     return unknown(because, counterexampleOf(statement, undetermined, answered));
   }
   const incomplete = world.incomplete === undefined ? [] : [world.incomplete];

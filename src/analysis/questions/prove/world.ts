@@ -1,6 +1,6 @@
 import { Engine, isolates, withAddressRegions, addressRegionsIn, RepresentativePod, representativesOf } from '../../../engine';
 import { Direction, Namespace, Policy, Stage } from '../../../model';
-import { IpSet, LabelSelector } from '../../../sets';
+import { IpSet, LabelSelector, someMatch } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import type { PodFacts, Resolved } from '../../invariants/resolve';
 
@@ -41,9 +41,11 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   const namespaces = new Map<string, Namespace>([...cluster.namespaces, ...added]);
   const workloads = [...own.workloads, ...pods.map(({ workload }) => workload)];
   const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map((selection) => selection.pods))]);
-  const members = new Members(engine, own.from, pods.length, cluster.workloads.map(({ replicas }) => Math.max(replicas, 1)));
-  const isolating = (classId: number, direction: Direction) =>
-    engine.policies(direction, classId).some(({ policy }) => (policy.unread !== undefined && policy.unreadEffect !== 'may-deny') || isolates(policy, direction, session.profile));
+  const counts = cluster.workloads.map(({ replicas, mayScale }) => Math.max(replicas, 1) + (mayScale ? 1 : 0));
+  const members = new Members(engine, own.from, pods.length, counts);
+  const isolating = (classId: number, direction: Direction) => someMatch(engine.policies(direction, classId)
+    .filter(({ policy }) => (policy.unread !== undefined && policy.unreadEffect !== 'may-deny') || isolates(policy, direction, session.profile))
+    .map(({ applies }) => (applies === 'possible' ? 'possible' : 'definite')));
   const { namespaceOf, namespaces: keys } = engine.classes;
   const nameOf = keys.map((key) => namespaces.get(key)!.name);
   return {
@@ -57,11 +59,11 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
     representative: (classId) => (members.representative[classId] < 0 ? undefined : pods[members.representative[classId]]),
     facts(classId) {
       const key = keys[namespaceOf[classId]];
-      const { name, labels } = namespaces.get(key)!;
+      const namespace = namespaces.get(key)!;
       return {
-        namespace: name,
-        namespaceLabels: labels,
-        labels: engine.classes.labels[classId],
+        namespace: namespace.name,
+        namespaceLabels: namespace,
+        labels: { labels: engine.classes.labels[classId], unknownLabels: engine.classes.unknownLabels[classId] },
         existing: cluster.namespaces.has(key),
         isolated: (direction) => isolating(classId, direction),
       };

@@ -85,7 +85,7 @@ class UnseenSearch {
 
   private visit(source: number, destination: number, allowed: TrafficSet): void {
     const [from, to] = [this.identities[source], this.identities[destination]];
-    if (allowed.isEmpty() || this.session.engine().isOnePod(from, to)) return;
+    if (allowed.isEmpty() || this.session.engine().isOnePod(from, to) !== 'no') return;
     const known = this.seen.get(source)?.get(destination);
     const rest = known === undefined ? allowed : allowed.subtract(known);
     if (rest.isEmpty()) return;
