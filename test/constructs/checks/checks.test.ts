@@ -166,3 +166,19 @@ it('wrong calls are refused where they are written', () => {
   expect(() => Checks.ignore(chart, { rule: 'dns-blocked', reason: ' ' })).toThrow('[no-reason]');
   expect(() => Checks.ignore(chart, { rule: 'dns-blocked', reason: 'r', until: 'soon' })).toThrow('[bad-day]');
 });
+
+describe('an option of a name that is not known', () => {
+  it('is refused where checks are set: `modes` for `mode` would leave the checks as they are', () => {
+    expect(() => Checks.configure(Testing.app(), { modes: CheckMode.OFF } as ChecksOptions)).toThrow(/\[option-unknown\] unknown option `modes`; did you mean `mode`\?/);
+  });
+
+  it('is refused where a finding is ignored: `untill` for `until` would ignore it for ever', () => {
+    const { allow } = withoutDns();
+    const ignore = { rule: 'dns-blocked', reason: 'for a week', untill: '2020-01-01' };
+    expect(() => Checks.ignore(allow, ignore)).toThrow(/\[option-unknown\] unknown option `untill`; did you mean `until`\?/);
+  });
+
+  it('is refused, and so are options that are none', () => {
+    expect(() => Checks.ignore(withoutDns().allow, 'dns-blocked' as unknown as { rule: string; reason: string })).toThrow('[options-type]');
+  });
+});
