@@ -1,6 +1,6 @@
 import type { Invariant } from './invariant';
 
-/** What an advice is asked for. */
+/** How policies are advised. */
 export interface AdviceOptions {
   /**
    * The namespaces that get a fence; an empty list for none.
@@ -9,25 +9,25 @@ export interface AdviceOptions {
    */
   readonly fence?: string[];
   /**
-   * Whether fences leave the traffic inside of their namespaces open.
+   * Whether a fence allows all traffic inside its namespace.
    *
    * @default false
    */
   readonly inside?: boolean;
   /**
-   * What must hold with the advice, too.
+   * The invariants that must also hold with the advice.
    *
    * @default - nothing
    */
   readonly invariants?: Invariant[];
   /**
-   * Where pods get their addresses, for the invariants: blocks such as `10.244.0.0/16`.
+   * The address ranges of pods, for the invariants: blocks such as `10.244.0.0/16`.
    *
    * @default - unknown: a block may match any pod whose address is unknown
    */
   readonly podRanges?: string[];
   /**
-   * Whether connections that were denied or failed at the time are wanted, too.
+   * Whether connections that were denied or failed when they were recorded are also wanted.
    *
    * @default false
    */
@@ -35,17 +35,17 @@ export interface AdviceOptions {
   /**
    * How pods resolve names: `kube-dns`, `open-shift`, `aks-local-dns`, `gke-cloud-dns`, `node-local=ADDRESS` or `none`.
    *
-   * @default - what fits the record
+   * @default - detected from the record
    */
   readonly dns?: string;
   /**
-   * Blocks that may stand for an address in them, such as `203.0.113.0/24`.
+   * Blocks that rules may use instead of one address inside them, such as `203.0.113.0/24`.
    *
-   * @default - none: each address for itself
+   * @default - none: rules name each address
    */
   readonly blocks?: string[];
   /**
-   * The addresses of the API server, beside those that the record calls so.
+   * The addresses of the API server, besides those that the record names as such.
    *
    * @default - none
    */

@@ -7,7 +7,7 @@ export interface AnalysisOptions {
    */
   readonly cni?: string;
   /**
-   * The namespace of objects that name none.
+   * The namespace of objects that do not name one.
    *
    * @default 'default'
    */

@@ -99,7 +99,7 @@ export class Analysis {
   }
 
   /**
-   * Whether invariants hold, for all pods that exist and all that could, all addresses and all ports.
+   * Whether invariants hold, for all pods that exist or could exist, all addresses and all ports.
    *
    * @throws when a name is not known, an end can match nothing, or two invariants exclude each other
    */
@@ -161,7 +161,7 @@ export class Analysis {
     return questions.explainIsolation(this.#session, this.end(workload));
   }
 
-  /** What differs in a later state: who reaches whom and did not before, or no longer, and which change did it. */
+  /** What differs in a later state: which connections open or close, and which change causes it. */
   public diff(after: Analysis): ReachabilityDiff {
     return questions.diff(this.#session, after.#session);
   }
@@ -231,7 +231,7 @@ export interface CheckOptions {
 export interface ReplayOptions {
   /**
    * The old policies, to tell what changes with the new ones.
-   * @default - there is nothing to compare with
+   * @default - nothing is compared
    */
   readonly old?: Analysis;
   /**
@@ -245,7 +245,7 @@ export interface ReplayOptions {
    */
   readonly today?: string;
   /**
-   * For how many denied connections the smallest change is looked for, from 0.
+   * For how many denied connections at most the smallest change is computed, from 0.
    * @default 50
    */
   readonly changes?: number;
@@ -254,13 +254,13 @@ export interface ReplayOptions {
 /**
  * A rule of your own, for all places where the rules of `netfence check` run.
  *
- * It asks who reaches whom, and gives back what is wrong. A rule that throws, or gives back what is no list of findings, becomes a finding
+ * It asks who reaches whom, and returns what is wrong. A rule that throws, or returns no list of findings, becomes a finding
  * itself (`internal-error`): the run is not clean then.
  *
  * @see https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/your-own-rules.md
  */
 export interface IRule {
-  /** Its name in configurations, ignores and baselines: small letters, digits and dashes; none of the rules of netfence. */
+  /** Its name in configurations, ignores and baselines: lower-case letters, digits and dashes; not the id of a rule of netfence. */
   readonly id: string;
   /** How severe its findings are, where no configuration says otherwise. */
   readonly severity: RuleSeverity;

@@ -1,16 +1,16 @@
 /** How a blast radius is measured. */
 export interface BlastOptions {
   /**
-   * How far an attacker goes from pod to pod, from 1.
+   * How many hops an attacker makes from pod to pod at most, from 1.
    *
    * @default - as far as possible
    */
   readonly hops?: number;
 
   /**
-   * The addresses of the API server, which manifests do not tell.
+   * The addresses of the API server, which are not in the manifests.
    *
-   * @default - the way to it is not looked for
+   * @default - connections to it are not reported
    */
   readonly apiServer?: string[];
 }

@@ -28,7 +28,7 @@ export interface InvariantException {
   readonly traffic?: string[];
 }
 
-/** What must hold, for all pods that exist and all that could. */
+/** What must hold, for all pods that exist or could exist. */
 export interface InvariantOptions {
   /** How reports name it: lower-case letters, digits, dots and dashes, at most 100. */
   readonly id: string;
@@ -69,7 +69,7 @@ export interface ClosedNamespaceOptions {
   /**
    * How reports name it.
    *
-   * @default - the name of the namespace with `-is-closed` behind it
+   * @default - the name of the namespace followed by `-is-closed`
    */
   readonly id?: string;
   /**
@@ -81,7 +81,7 @@ export interface ClosedNamespaceOptions {
   /** The namespace that nothing outside may reach. */
   readonly namespace: string;
   /**
-   * What may reach it nevertheless.
+   * The exceptions: what may reach it.
    *
    * @default - nothing
    */
@@ -118,7 +118,7 @@ export interface IsolatedPodsOptions {
   readonly egress?: boolean;
 }
 
-/** What an invariant that is kept ready needs to know. */
+/** Options of a ready-made invariant. */
 export interface ReadyMadeOptions {
   /**
    * How reports name it.
@@ -129,7 +129,7 @@ export interface ReadyMadeOptions {
   /**
    * The namespace that it is about.
    *
-   * @default - none; some need one and say so
+   * @default - none; an invariant that needs one throws an error
    */
   readonly namespace?: string;
   /**

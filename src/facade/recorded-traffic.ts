@@ -3,9 +3,9 @@ import { AnalysisSession, FlowSource, readTrafficAtOnce, ResolvedTraffic } from 
 /** How recorded flows are read. */
 export interface RecordedTrafficOptions {
   /**
-   * The form of the record: `hubble`, `whisker`, `aws`, `inspektor-gadget`, `network-neighborhood`, `csv` or `json`.
+   * The format of the record: `hubble`, `whisker`, `aws`, `inspektor-gadget`, `network-neighborhood`, `csv` or `json`.
    *
-   * @default - found out for each file
+   * @default - detected for each file
    */
   readonly format?: string;
 }

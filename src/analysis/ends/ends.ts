@@ -15,7 +15,7 @@ export interface NamedEnd {
 }
 
 /**
- * Finds an end by what people write: `namespace/name`, `namespace/name[Kind]`, a name alone where only one namespace has it, the name of a
+ * Finds an end by what users write: `namespace/name`, `namespace/name[Kind]`, a name alone where only one namespace has it, the name of a
  * pod, the name of a Deployment of which the input has only ReplicaSets or their pods, `namespace/name` of a pod that a workload of the input
  * makes, as recordings have it, or an address.
  */

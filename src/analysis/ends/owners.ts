@@ -40,9 +40,9 @@ function ownersByName(pod: string): Guess[] {
   return found;
 }
 
-/** Letters of the hashes that a cluster makes: no vowels, so that words are rare. */
+/** The characters of generated hashes: without vowels, so that they rarely form words. */
 const HASH = '[bcdfghj-np-tv-xz24-9]';
-/** Names that a controller gives its pods. People write them by hand, too, so a word behind a dash is not enough. */
+/** Names that a controller gives its pods. Users write names by hand, too, so a word after a dash is not enough. */
 const GENERATED: readonly { readonly pattern: RegExp; readonly kinds: readonly string[] }[] = [
   { pattern: new RegExp(`^(.+)-${HASH}{4,10}-${HASH}{5}$`), kinds: ['Deployment', 'Rollout'] },
   { pattern: new RegExp(`^(.+)-[0-9]{8,10}-${HASH}{5}$`), kinds: ['CronJob'] },
@@ -50,7 +50,7 @@ const GENERATED: readonly { readonly pattern: RegExp; readonly kinds: readonly s
   { pattern: /^(.+)-[0-9]+$/, kinds: ['StatefulSet'] },
 ];
 
-/** What an owner is called one step up or down: a ReplicaSet belongs to a Deployment, a Job to a CronJob. */
+/** The name of an owner one level up or down: a ReplicaSet belongs to a Deployment, a Job to a CronJob. */
 function relatives({ name, kind }: { readonly name: string; readonly kind?: string }): Guess[] {
   const parent = (pattern: RegExp, ...kinds: string[]) => {
     const above = pattern.exec(name)?.[1];

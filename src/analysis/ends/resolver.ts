@@ -38,7 +38,7 @@ interface Backend {
   readonly port: number;
 }
 
-/** Says what the ends of recorded traffic are, by owner, name and labels first, by address last. */
+/** Finds what the ends of recorded traffic are: by owner, name and labels first, by address last. */
 export class EndResolver {
   /** Workloads that the record shows and the input does not, with their labels as far as the record has them. */
   public readonly foreign: Workload[] = [];

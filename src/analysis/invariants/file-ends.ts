@@ -81,7 +81,7 @@ const END = named('end', converted(object({
   };
 }));
 
-/** One end, or a list of which any is meant. */
+/** One end, or a list of alternatives. */
 export const ENDS: Schema<readonly EndSpec[]> = named('ends', oneOrMany(END));
 
 function isObject(value: unknown): value is object {

@@ -6,7 +6,7 @@ import { nearest } from '../../text/nearest';
 import type { AnalysisSession } from '../session/session';
 import { EndSpec, EndSpecs, PodsSpec, Statement } from './statement';
 
-/** What decides whether an end means a pod. */
+/** What decides whether an end selects a pod. */
 export interface PodFacts {
   readonly namespace: string;
   readonly namespaceLabels: PartialLabels;

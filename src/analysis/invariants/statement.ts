@@ -2,7 +2,7 @@ import type { Direction, Position } from '../../model';
 import { IpSet, LabelSelector, PortSet, Protocol, TrafficSet } from '../../sets';
 import { fail } from '../../errors';
 
-/** Who is meant at one end of an invariant, before names are looked up. */
+/** What one end of an invariant selects, before names are looked up. */
 export type EndSpec =
   | PodsSpec
   /** The pods that have the labels of a workload of the input, in its namespace. */

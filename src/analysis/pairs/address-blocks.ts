@@ -11,7 +11,7 @@ const V4_END = 2 ** 32;
 const V6_END = 1n << 128n;
 
 /**
- * The addresses that rules of one direction distinguish, in bytewise order of the labels. IPv6 is part of it only where some block
+ * The addresses that rules of one direction distinguish, in bytewise order of the labels. IPv6 is included only where some block
  * of the input is IPv6.
  */
 export function addressBlocksOf(policies: readonly Policy[], cluster: Cluster, direction: Direction): OutsideBlock[] {

@@ -5,7 +5,7 @@ import { appFacts, materialize } from './materialize';
 import { readManifests, readObjects, ReadOptions } from './read';
 import type { AnalysisSession } from './session';
 
-/** What an app would write, before it writes it: for answers without a place, and for findings, which name the construct. */
+/** What an app would write, before it writes it: for answers without a position, and for findings, which name the construct. */
 export function readApp(app: IConstruct, options: ReadOptions): { readonly session: AnalysisSession; placed(): AnalysisSession } {
   materialize(app);
   const documents = documentsOf(app);

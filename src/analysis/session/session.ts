@@ -156,7 +156,7 @@ function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string | undefined):
   return groups;
 }
 
-/** Everything that bears one `namespace/name[Kind]`. */
+/** All workloads of one label `namespace/name[Kind]`. */
 export interface Identity {
   readonly label: string;
   readonly namespace: string;

@@ -7,7 +7,7 @@ import { EndResolver, TrafficEnd } from '../ends/resolver';
 /** Addresses outside that are listed one by one; further ones are merged where no block distinguishes them. */
 const MAX_ADDRESSES = 5000;
 const MAX_OWNERS = 200_000;
-/** Records of several nodes come a little out of order. */
+/** Records of several nodes are not exactly in the order of time. */
 const TOLERATED_SKEW = 300_000;
 
 /** An end of recorded traffic: what it is in each session, in their order. */
@@ -19,7 +19,7 @@ export interface TrafficEndpoint {
   readonly names: Set<string>;
 }
 
-/** Who held an address, and from when on. */
+/** What held an address, and since when. */
 interface Tenancy {
   readonly since: number;
   readonly endpoint: number;
@@ -80,7 +80,7 @@ export class TrafficEndpoints {
     return { ends: [end, ...this.resolvers.slice(1).map((resolver) => resolver.resolve(same))], names: new Set() };
   }
 
-  /** Of very many addresses outside, one stands for all that no block distinguishes. */
+  /** Among very many addresses outside, one represents all that no block distinguishes. */
   private folded(end: TrafficEnd): TrafficEnd {
     return end.type === 'address' && this.addresses >= MAX_ADDRESSES ? { ...end, label: `addresses like ${end.label}` } : end;
   }

@@ -8,12 +8,12 @@ import { TrafficEndpoint, TrafficEndpoints } from './endpoints';
 
 /** How recorded flows are read. */
 interface TrafficOptions {
-  /** The form of the record; found out where it is not given. */
+  /** The format of the record; detected where it is not given. */
   readonly from?: string;
   readonly stdin?: string | Buffer;
-  /** Told now and then how many records were read. */
+  /** Called from time to time with the number of records that were read. */
   readonly progress?: (records: number) => void;
-  /** Asked between pieces whether to stop reading, and make do with what there is. */
+  /** Asked between pieces whether to stop reading and continue with what was read. */
   readonly stop?: () => boolean;
 }
 

@@ -1,12 +1,12 @@
 import type { Workload } from '../../model';
 import { append, labelOf, Labels, LabelSelector } from '../../sets';
 
-/** Labels that say what a pod is, the most telling first. */
+/** Labels that say what a pod is, the most specific first. */
 const TELLING = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'app.kubernetes.io/component', 'component', 'role', 'tier', 'app.kubernetes.io/instance'];
 /** Labels that change with each release or pod. */
 const FLEETING = ['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-uid', 'job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/job-completion-index'];
 
-/** Whom some labels mean in the namespace of a workload. */
+/** The pods that some labels select in the namespace of a workload. */
 export interface Meant {
   readonly labels: Labels;
   readonly selector: LabelSelector;
@@ -15,7 +15,7 @@ export interface Meant {
 }
 
 /**
- * The labels by which to name a workload: few others should be meant, then few words are better. Only labels whose pods all pass the test
+ * The labels by which to select a workload: those that select the fewest others, then the fewest labels. Only labels whose pods all pass the test
  * are taken; `undefined` where none do.
  */
 export function labelsFor(workload: Workload, workloads: readonly Workload[], passes: (selected: Meant) => boolean): Meant | undefined {

@@ -7,7 +7,7 @@ import type { NamedEnd } from '../ends/ends';
 /** One pod, or an address outside. */
 export type Endpoint = { readonly workload: Workload; readonly classId: number } | { readonly address: Address };
 
-/** A rule that is about the other end, whether the packet comes so far as to meet it or not. */
+/** A rule that matches the peer, whether or not an earlier rule decides first. */
 interface RelevantRule {
   readonly policy: Policy;
   readonly rule: Rule;
@@ -87,7 +87,7 @@ export class WhatIfPair {
     return { engine: this.engine, subject, peer };
   }
 
-  /** The rules that mean, or may mean, the other end. */
+  /** The rules that match, or may match, the peer. */
   public relevant(direction: Direction): RelevantRule[] {
     const [subject, peer] = this.sides(direction);
     if (typeof subject !== 'number') return [];
@@ -131,7 +131,7 @@ export function endpointsOf(session: AnalysisSession, end: NamedEnd): Endpoint[]
   return [...found.values()];
 }
 
-/** Some agents look at pods that are no end of the connection. */
+/** With some agents, pods that are not an end of the connection matter. */
 export function dependsOnOthers({ profile }: AnalysisSession): boolean {
   return profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace;
 }

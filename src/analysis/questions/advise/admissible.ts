@@ -14,7 +14,7 @@ interface Bounds {
   readonly invariants: readonly Statement[];
 }
 
-/** What can be had of what is wanted. */
+/** Which of the wanted connections can be admitted. */
 interface Admissible {
   readonly accepted: Attempt;
   readonly missed: readonly MissedFlow[];

@@ -6,7 +6,7 @@ import { AdvisedProgram, programOf } from './policies';
 import { yamlOfProgram } from './program-yaml';
 import type { Candidate } from './wanted';
 
-/** What the manifests of an advice are called in messages. */
+/** The file name of an advice's manifests in messages. */
 const SHOWN = 'advice.yaml';
 
 /** One attempt: the program for some candidates, and the input with what it shows. */

@@ -7,7 +7,7 @@ import { Traffic } from '../../../results/traffic';
 import type { OpenedConnection } from '../../../results/explanation';
 import type { Grant } from './grants';
 
-/** What an advice changes, next to what its rules say. */
+/** What an advice changes, compared with what its rules state. */
 interface Compared {
   readonly compared: number;
   readonly outside: OpenedConnection[];
@@ -62,14 +62,14 @@ interface Found {
   readonly set: TrafficSet;
 }
 
-/** Each once, in order of their texts. */
+/** Without duplicates, in the order of their texts. */
 function distinct(found: readonly Found[]): OpenedConnection[] {
   const edges = found.map(({ source, destination, set }) => ({ source, destination, traffic: Traffic._of(set) }));
   const byText = new Map(edges.map((edge) => [`${edge.source} => ${edge.destination} : ${edge.traffic.text}`, edge]));
   return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
 }
 
-/** What the grants say that they let through. */
+/** What the grants state that they allow. */
 class Statement {
   private readonly ofPod = new Map<string, readonly Grant[]>();
 

@@ -4,7 +4,7 @@ import { AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_
 import { formatAddress, IpSet, LabelSelector, parseAddress, parseCidr, PortSet, TrafficSet } from '../../../sets';
 import { quote } from '../explain/snippets';
 
-/** How pods resolve names, as a rule and as what the constructs call it. */
+/** How pods resolve names, as a rule and as a value of the constructs. */
 export interface DnsChoice {
   readonly name: string;
   readonly typescript: string;
@@ -14,7 +14,7 @@ export interface DnsChoice {
 
 export const NO_DNS: DnsChoice = { name: 'none', typescript: 'DnsProfile.none()', peers: [], traffic: TrafficSet.NONE };
 
-/** The profiles that a record may fit; what says less comes first. */
+/** The profiles that a record may fit; those that allow less come first. */
 export const KNOWN_DNS: readonly DnsChoice[] = [
   choiceOf(KUBE_DNS, 'DnsProfile.kubeDns()'),
   choiceOf(OPEN_SHIFT_DNS, 'DnsProfile.openShift()'),

@@ -6,13 +6,13 @@ import type { ResolvedTraffic } from '../../traffic/traffic';
 /** A fence of these namespaces cuts off all workloads, so it is not proposed first. */
 const SYSTEM = /^(kube-system|kube-public|kube-node-lease|openshift(-.*)?|gke-.*|aks-.*)$/;
 
-/** The namespaces, and what is worth saying about others. */
+/** The namespaces, and remarks about others. */
 interface FenceChoice {
   readonly fences: readonly string[];
   readonly remarks: readonly string[];
 }
 
-/** The namespaces that get a fence, and what is worth saying about the others. */
+/** The namespaces that get a fence, and remarks about the others. */
 export function fencesFor({ edges }: ResolvedTraffic, session: AnalysisSession, requested: readonly string[] | undefined): FenceChoice {
   const { workloads } = session.decoded.cluster;
   const namespaces = new Set(workloads.filter(({ origin }) => origin !== undefined).map(({ namespace }) => namespace));

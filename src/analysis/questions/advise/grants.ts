@@ -20,12 +20,12 @@ export interface Grant {
   readonly direction: Direction;
   readonly namespace: string;
   readonly pods: LabelSelector;
-  /** What the pods are called in names. */
+  /** The name of the pods in names of policies. */
   readonly owner: string;
   readonly peers: readonly RulePeer[];
   readonly traffic: TrafficSet;
   readonly sides: readonly Side[];
-  /** What a person should look at. */
+  /** What a user should check. */
   readonly check: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export interface GrantContext {
 /** More ports of one pair than this, none of them well-known, become a range. */
 const MAX_HIGH_PORTS = 10;
 const FIRST_HIGH_PORT = 1024;
-/** Where the client's own ports begin on Linux; servers do not listen there by intent. */
+/** The first port that Linux gives to clients; servers rarely listen there on purpose. */
 const FIRST_EPHEMERAL_PORT = 32_768;
 
 export function sidesOf(candidates: readonly Candidate[]): Side[] {
@@ -64,7 +64,7 @@ export function grantsOf(sides: readonly Side[], context: GrantContext): Grant[]
   return [...pairs.values()].flatMap((grant) => (grant.kind === 'dns' ? [grant] : byPort(grant)));
 }
 
-/** Whom a grant is about, whatever the traffic. */
+/** The pods and peers of a grant, whatever the traffic. */
 export function grantKey({ direction, namespace, pods, peers }: Omit<Grant, 'sides'>): string {
   return `${namespace}\n${pods.toString()}\n${direction}\n${peers.map(peerKey).join(' ')}`;
 }
@@ -120,7 +120,7 @@ function grantFor({ candidate, direction, subject, peer }: Side, { base, subject
   return { ...common, kind: 'rule', peers: [blockPeer(host)], traffic, check: [why] };
 }
 
-/** Names that the far end was asked for by, as far as they are plain. */
+/** The domain names that the client resolved to the peer, as far as they have plain characters only. */
 export function namesOf({ edge }: Candidate, direction: Direction): string[] {
   const { names } = direction === 'egress' ? edge.destination : edge.source;
   return [...names].filter((name) => /^[a-z0-9][a-z0-9._-]{0,252}$/i.test(name)).sort().slice(0, 3);

@@ -45,7 +45,7 @@ interface ProgramContext {
 
 const MAX_NAME_LENGTH = 180;
 
-/** Turns grants into as few constructs as say them: one for each pods and direction. */
+/** Turns grants into as few constructs as possible: one for each selector of pods and direction. */
 export function programOf(grants: readonly Grant[], { base, fences, inside, dns, isDnsWished }: ProgramContext): AdvisedProgram {
   const fenced = new Set(fences);
   const taken = new Map<string, Set<string>>();

@@ -1,12 +1,12 @@
 import type { Statement } from '../../invariants/statement';
 
-/** What an advice is asked for. */
+/** How policies are advised. */
 export interface AdviseOptions {
   /** Namespaces that get a fence; @default - those that the record shows and that have no policies, system namespaces left out */
   readonly fence?: readonly string[];
   /** Whether fences leave the traffic inside of their namespaces open; @default false */
   readonly inside?: boolean;
-  /** What must hold with the advice, too. */
+  /** The invariants that must also hold with the advice. */
   readonly invariants?: readonly Statement[];
   /** Whether connections that were denied or failed at the time are wanted; @default false */
   readonly denied?: boolean;

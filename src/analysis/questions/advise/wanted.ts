@@ -24,7 +24,7 @@ export type Refusal = Pick<MissedFlow, 'why' | 'deniedBy'> & Partial<Pick<Missed
 /** An end that a rule can name. */
 export type WantedEnd = TrafficEnd & { readonly type: 'workload' | 'address' };
 
-/** Recorded traffic, parted by what an advice has to do with it. */
+/** Recorded traffic, divided by what an advice does with it. */
 interface Sorted {
   readonly candidates: readonly Candidate[];
   readonly already: readonly TrafficEdge[];
@@ -59,7 +59,7 @@ export function sortTraffic({ edges }: ResolvedTraffic, base: AnalysisSession, d
   return { candidates, already, missed, notWanted };
 }
 
-/** What did not come about at the time may be what the policies are for. */
+/** Connections that failed when they were recorded may be what the policies are meant to deny. */
 function isWanted({ outcomes, arrived, replies }: TrafficEdge, denied: boolean): boolean {
   if (denied || arrived > 0 || replies > 0) return true;
   if (outcomes.denied > 0) return false;

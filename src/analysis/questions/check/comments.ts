@@ -40,7 +40,7 @@ function nextContent(lines: readonly string[], from: number): number {
   return -1;
 }
 
-/** The last line of what begins on a line. */
+/** The last line of the block that begins on a line. */
 function endOf(lines: readonly string[], start: number): number {
   const whole = isFirst(lines, start);
   const indent = indentOf(lines[start]);
@@ -55,7 +55,7 @@ function endOf(lines: readonly string[], start: number): number {
   return last;
 }
 
-/** Whether nothing stands above a line in its document. */
+/** Whether a line is the first of its document. */
 function isFirst(lines: readonly string[], line: number): boolean {
   for (let i = line - 1; i >= 0; i--) {
     if (DOCUMENT.test(lines[i])) return true;

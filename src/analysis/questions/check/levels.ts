@@ -4,5 +4,5 @@ import type { Severity } from '../../../model';
 export type Level = Severity | 'off';
 export const LEVELS: readonly Level[] = ['error', 'warning', 'info', 'off'];
 
-/** What says that a fence does not hold what it states; found at synthesis alone, for only a program knows its fences. */
+/** The id of the finding that a fence does not hold; found at synthesis only, because only a program knows its fences. */
 export const FENCE_PROOF = 'fence-proof';

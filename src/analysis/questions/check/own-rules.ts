@@ -61,7 +61,7 @@ function lintRulesOf(rules: readonly OwnRule[], session: AnalysisSession, cni: s
   }));
 }
 
-/** A finding as such a rule gives it back. */
+/** A finding as such a rule returns it. */
 interface OwnFinding {
   readonly message: string;
   readonly fix: string;
@@ -96,7 +96,7 @@ function reportOf({ message, fix, object, field, severity, witness }: OwnFinding
   };
 }
 
-/** The connection with what the engine says of it. */
+/** The connection with the verdict of the engine. */
 function witnessOf({ source, destination, traffic }: NonNullable<OwnFinding['witness']>, session: AnalysisSession): Witness {
   const [from, to] = [findEnd(session, source), findEnd(session, destination)];
   if (from.address !== undefined && to.address !== undefined) throw new Error(`its witness is from \`${from.label}\` to \`${to.label}\`, both outside, which no policy is about`);

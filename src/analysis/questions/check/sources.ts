@@ -10,7 +10,7 @@ interface Named {
   readonly metadata?: { readonly name?: unknown; readonly namespace?: unknown };
 }
 
-/** Where findings about manifests come from, as far as the app that wrote them left word beside them, or in a folder above. */
+/** Where findings about manifests come from, as far as the app that wrote them recorded it in a file beside them, or in a folder above. */
 export function provenances(): (finding: Finding) => Provenance {
   const folders = new Map<string, ReadonlyMap<string, ObjectSource>>();
   const sourcesOf = (folder: string) => {

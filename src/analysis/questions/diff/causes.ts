@@ -11,7 +11,7 @@ import type { MatchedWorkload, MatchedGroup, SessionPair } from './sides';
 /** To try each of several changes is slow; beyond this many pairs, all changes that apply to a pair are named. */
 const MAX_TRIALS = 4000;
 
-/** Finds which changes of the input a changed pair follows from. */
+/** Finds the changes of the input that caused a changed pair. */
 export class Causes {
   private trials = 0;
   private readonly texts = new Map<PolicyChange, ChangeCause>();
@@ -71,7 +71,7 @@ export class Causes {
   }
 }
 
-/** The traffic whose verdict is another. */
+/** The traffic whose verdict differs. */
 function differenceOf({ before, after }: Change): TrafficSet {
   const either = (a: TrafficSet, b: TrafficSet) => a.subtract(b).union(b.subtract(a));
   return either(before.allowed, after.allowed).union(either(before.unknown, after.unknown));

@@ -1,14 +1,14 @@
 import { IpSet, PROTOCOLS, TrafficSet } from '../../../sets';
 import type { DiffPair } from './edges';
 
-/** Ports behind which there is much to lose: remote shells, databases, control planes, metadata of hosts. */
+/** Ports of sensitive services: remote shells, databases, control planes, metadata of hosts. */
 const PRECIOUS: readonly number[] = [
   22, 23, 111, 135, 139, 445, 1433, 1521, 2375, 2379, 2380, 3306, 3389, 5432, 5984, 6379, 6443, 8500, 9042, 9200, 10250, 11211, 27017,
 ];
 
 /**
- * How dangerous it is that some traffic was opened, from 0 (nothing was) to 100: who comes in counts most (anybody outside, another
- * namespace, the same one), then what goes out, then how much, and whether precious ports are part of it.
+ * How dangerous it is that some traffic was opened, from 0 (nothing was) to 100: new sources count most (addresses outside, another
+ * namespace, the same one), then what goes out, then how much, and whether sensitive ports are part of it.
  */
 export function dangerOf(pair: DiffPair, opened: TrafficSet): number {
   if (opened.isEmpty()) return 0;

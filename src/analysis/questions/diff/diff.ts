@@ -19,7 +19,7 @@ import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matched
 /** What is open in each state to pods and namespaces that do not exist; computed only where it is asked for. */
 type ExposureLines = (session: AnalysisSession) => Iterable<Exposure>;
 
-/** What differs between two states: every pair whose verdict is another, and why. */
+/** What differs between two states: every pair whose verdict differs, and why. */
 export function diff(before: AnalysisSession, after: AnalysisSession, exposure?: ExposureLines): ReachabilityDiff {
   const sessions: [AnalysisSession, AnalysisSession] = [before, after];
   const engines: [Engine, Engine] = [before.engine(), after.engine()];

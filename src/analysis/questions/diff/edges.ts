@@ -80,7 +80,7 @@ export class DiffPairs {
     }
   }
 
-  /** Whether an end that alone is affected makes the same of the other end as before; cheaper than the whole answer. */
+  /** Whether the only affected end has the same outcome for the other end as before; cheaper than the whole answer. */
   private isSame(source: MatchedGroup, destination: MatchedGroup, sends: boolean, receives: boolean): boolean {
     if (sends && receives) return false;
     const [direction, subject, peer]: [Direction, MatchedGroup, MatchedGroup] = sends ? ['egress', source, destination] : ['ingress', destination, source];
@@ -117,7 +117,7 @@ function firstOf({ v4, v6 }: IpSet): Address[] {
   return found;
 }
 
-/** The last part, where the addresses follow it and it differs alike. */
+/** The last part, if the addresses directly follow it and it has the same difference. */
 function touching<T extends Change & { addresses: IpSet }>(last: T | undefined, addresses: IpSet, alike: (other: Change) => boolean): T | undefined {
   return last !== undefined && alike(last) && last.addresses.union(addresses).toRanges().length === 1 ? last : undefined;
 }

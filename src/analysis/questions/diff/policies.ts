@@ -2,7 +2,7 @@ import { isSameStage } from '../../../engine';
 import type { RulePeer, Policy, Rule } from '../../../model';
 import type { LabelSelector } from '../../../sets';
 
-/** A policy that one state has and the other has not, or has with another meaning. */
+/** A policy that only one state has, or that has another meaning in the other state. */
 export interface PolicyChange {
   readonly what: 'added' | 'removed' | 'changed';
   /** `NetworkPolicy production/api` */

@@ -3,7 +3,7 @@ import { listed } from '../../../text/lists';
 import { plural } from '../../../text/plural';
 import type { PolicyChange } from './policies';
 
-/** What to mind while a change is rolled out, in sentences. */
+/** What to consider while a change is rolled out, in sentences. */
 export function rolloutNotes(edges: readonly ChangedEdges[], isolation: readonly IsolationChange[], changes: readonly PolicyChange[]): string[] {
   const notes: string[] = [];
   const closes = edges.some(({ closed }) => !closed.isEmpty);

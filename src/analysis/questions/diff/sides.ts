@@ -124,7 +124,7 @@ class Bearing {
 
 const NO_CHANGES: readonly PolicyChange[] = [];
 
-/** Whether policies can tell a workload of one state from its namesake of the other. */
+/** Whether policies distinguish a workload of one state from the workload with the same name in the other state. */
 class Appearance {
   private readonly namespaces = new Map<string, boolean>();
 

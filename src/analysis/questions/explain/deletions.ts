@@ -21,7 +21,7 @@ export function closedBy(whatIf: WhatIfPair, direction: Direction, packet: Packe
   return distinct(removed);
 }
 
-/** The deny rules, isolating and unread policies whose deletion, of all of them, opens a packet; `undefined` where it does not. */
+/** The deny rules, isolating policies and unread policies that must all be deleted to allow a packet; `undefined` where that is not enough. */
 export function openedBy(whatIf: WhatIfPair, packet: Packet): Deletion[] | undefined {
   const removed: Deletion[] = [];
   for (let current = whatIf; current.verdict(packet) !== 'allowed';) {

@@ -48,7 +48,7 @@ function* notesOnEnd(session: AnalysisSession, whatIf: WhatIfPair, packet: Packe
   }
 }
 
-/** Who can open it where no policy that isolates helps. */
+/** Who can allow it where no isolating policy can. */
 function adminNote({ stage, origin }: Policy): ExplanationNote {
   const isolating = ISOLATING_ENCODER.stage;
   const kind = isBefore(isolating, stage) ? ExplanationNoteKind.DENIED_BY_DEFAULT : ExplanationNoteKind.DENIED_FIRST;
@@ -97,7 +97,7 @@ function fit(session: AnalysisSession, namespaces: NamespaceSelection, pods: Lab
   return { namespace: inside, pods: !pods.isEverything() && pods.matches(labels) || (pods.isEverything() && inside) };
 }
 
-/** People ask for the port of a Service; policies see the port of the container. */
+/** Users ask about the port of a Service; policies see the port of the container. */
 function* notesOnServices(session: AnalysisSession, whatIf: WhatIfPair, { protocol, port }: Packet): Generator<ExplanationNote> {
   if (!('workload' in whatIf.destination)) return;
   const { workload } = whatIf.destination;

@@ -6,7 +6,7 @@ import type { Meant } from '../../what-if/labels';
 /** The other end of a rule, and what it is called. */
 export type PeerEnd = { readonly namespace: string; readonly meant: Meant } | { readonly address: Address };
 
-/** One end that a change opens: by a policy of its own, or by a rule more in one that isolates the same pods already. */
+/** One end that a change opens: by a new policy, or by one more rule in a policy that already isolates the same pods. */
 export interface OpenedSide {
   readonly direction: Direction;
   readonly namespace: string;

@@ -13,7 +13,7 @@ export interface Opening {
   readonly traffic: TrafficSet;
   readonly sides: readonly OpenedSide[];
   readonly opens: readonly OpenedPair[];
-  /** What is denied now and then no longer definitely denied. */
+  /** What is denied now, and would no longer be definitely denied. */
   readonly mayOpen: readonly OpenedPair[];
 }
 
@@ -26,7 +26,7 @@ interface OpenedPair {
 }
 
 const ENDS: readonly Direction[] = ['egress', 'ingress'];
-/** More pairs than a person reads, and a change that opens so much is not small. */
+/** With more pairs than this, a change is not small. */
 const MAX_PAIRS = 20_000;
 
 /**
@@ -69,7 +69,7 @@ function adminOf(session: AnalysisSession, direction: Direction, peer: PeerEnd, 
   return side && rule && { direction, namespace: denied.workload.namespace, peer, rule, ...side };
 }
 
-/** A policy that selects neither end of a pair is not part of it, and stays out. */
+/** A policy that selects neither end of a pair is not added to it. */
 function apply(policies: readonly Policy[], sides: readonly OpenedSide[]): Policy[] {
   const kept = policies.map((policy) => {
     const extending = sides.filter((side) => side.extended?.origin === policy.origin);

@@ -84,7 +84,7 @@ export function quote(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
 }
 
-/** An opening as manifests; where a policy of the input gets a rule more, that rule. */
+/** An opening as manifests; where a policy of the input gets one more rule, that rule. */
 export function yamlTextOf({ sides }: Opening, name: string, session: AnalysisSession): string {
   return sides.map((side) => {
     const { direction, extended, rule, namespace } = side;

@@ -37,7 +37,7 @@ function byEnds(a: ExposureLine, b: ExposureLine): number {
   return a.peer < b.peer ? -1 : a.peer > b.peer ? 1 : 0;
 }
 
-/** What the list says of addresses outside stands here again, for workloads that have a line here. */
+/** Repeats what the list says about addresses outside, for workloads that have a line in this section. */
 function addOutside(session: AnalysisSession, focus: Focus, lines: Record<Direction, ExposureLine[]>): void {
   const exposed = { egress: new Set(lines.egress.map(({ workload }) => workload)), ingress: new Set(lines.ingress.map(({ workload }) => workload)) };
   for (const { source, destination, traffic } of new Listing(session, focus).edges()) {

@@ -18,7 +18,7 @@ export function namespacesOf({ namespaces }: EndpointSelector): LabelSelector {
   return 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
 }
 
-/** The compatible form knows no implication: a selector means a representative when it is empty or the same. */
+/** The compatible form does not use implication: a selector matches a representative only if it is empty or the same. */
 export function selectsRepresentative(selector: EndpointSelector, { namespaces, pods }: Representative): boolean {
   const own = namespacesOf(selector);
   return (own.isEverything() || own.equals(namespaces)) && (selector.pods.isEverything() || selector.pods.equals(pods));

@@ -11,7 +11,7 @@ import type { HiddenPairs } from '../../../results/hidden-pairs';
 const COMPATIBLE = 0;
 const HONEST = 1;
 
-/** What would look isolated in a compatible form and is not known to be. */
+/** What would look isolated in a compatible form, although it is not known to be isolated. */
 export function hiddenUnknown(session: AnalysisSession): HiddenPairs {
   const engines = [session.compatible(), session.engine()];
   const groups = groupsOf([...session.identities().values()], engines);

@@ -12,7 +12,7 @@ import { replay } from '../replay/replay';
 import type { AnalysisSession } from '../../session/session';
 import type { ResolvedTraffic } from '../../traffic/traffic';
 
-/** Lays out the steps from an open cluster to fenced namespaces, one namespace after the other; each is replayed and compared. */
+/** Computes the steps from an open cluster to fenced namespaces, one namespace at a time; each step is replayed and compared. */
 export function planRollout(traffic: ResolvedTraffic, options: AdviseOptions = {}): Plan {
   const { fences, remarks } = fencesFor(traffic, traffic.sessions[0], options.fence);
   const order = options.fence === undefined ? leastEntangledFirst(traffic, fences) : [...new Set(options.fence)];

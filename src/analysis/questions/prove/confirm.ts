@@ -32,7 +32,7 @@ export interface ShownEnd {
   readonly address?: string;
 }
 
-/** Chooses two different pods for the ends, existing ones before others. */
+/** Chooses two different pods for the ends; existing pods first. */
 export function witnessOf(world: World, id: string, hit: { source: ProofEnd; destination: ProofEnd; traffic: TrafficSet }): ProofWitness {
   const packet = packetOf(hit.traffic);
   const source = show(world, `${id}-source`, hit.source, packet, undefined);
@@ -55,7 +55,7 @@ export function show(world: World, name: string, end: ProofEnd, packet: Packet, 
   return { end, label: `${made.namespace}/${made.name}[Pod]`, made };
 }
 
-/** Answers about witnesses once their manifests are loaded beside the input; as many at once as do not touch each other. */
+/** Answers about witnesses after their manifests are loaded beside the input; witnesses that do not affect each other share one load. */
 export function confirmAll(world: World, witnesses: readonly ProofWitness[]): Answer[] {
   const batches: { readonly witnesses: ProofWitness[]; readonly namespaces: Map<string, string> }[] = [];
   for (const witness of witnesses) {
@@ -96,7 +96,7 @@ function confirm(world: World, witnesses: readonly ProofWitness[]): Answer[] {
   return questions.map((question) => answer(session, question));
 }
 
-/** The pod itself; where the world gave it an address that the input does not tell, a copy of it at that address. */
+/** The pod itself; where the proof gave it an address that is not in the input, a copy of it at that address. */
 function placedCopy(world: World, end: number, position: number, workloads: Workload[]): number {
   const { addresses } = world.engine.classes.example[end];
   const workload = workloads[position];

@@ -3,7 +3,7 @@ import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
 import type { Masks } from './masks';
 
-/** What an invariant asks of a connection, by the exceptions that apply to its ends (the numbers of `masks`). */
+/** What an invariant demands of a connection, by the exceptions that apply to its ends (the numbers of `masks`). */
 export interface Demand {
   readonly invariant: Resolved;
   readonly masks: Masks;
@@ -14,7 +14,7 @@ export interface Demand {
 export interface Judgement {
   readonly broken: TrafficSet;
   readonly undetermined: TrafficSet;
-  /** Whether anything is asked. */
+  /** Whether anything is demanded. */
   readonly applies: boolean;
 }
 

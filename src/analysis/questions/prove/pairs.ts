@@ -33,7 +33,7 @@ interface Bucket {
 }
 
 const ENOUGH = 2000;
-/** So many classes that a whole row is less work than single outcomes. */
+/** From this many classes on, a whole row is less work than single outcomes. */
 const MANY = 64;
 
 class PairJudge {
@@ -57,7 +57,7 @@ class PairJudge {
     return { applies: this.applies, ...(this.broken && { broken: this.broken }), ...(this.undetermined && { undetermined: this.undetermined }) };
   }
 
-  /** Works out whole rows on the side that has fewer of them, and of the other side's only what they leave open. */
+  /** Computes whole rows on the side that has fewer of them, and on the other side only what these leave open. */
   private amongPods(sources: readonly number[], destinations: readonly number[]): void {
     const { engine } = this.world;
     const { fromMask, toMask } = this.membership;
@@ -102,7 +102,7 @@ class PairJudge {
     }
   }
 
-  /** Whether one side alone closes all that must never pass. */
+  /** Whether one side alone denies all that must never pass. */
   private isClosed(outcome: number, mask: number): boolean {
     if (this.demand.invariant.statement.demand !== 'never') return false;
     let byMask = this.closed.get(outcome);
@@ -174,7 +174,7 @@ class PairJudge {
     return typeof end === 'number' && this.membership.unsure[end] === 1;
   }
 
-  /** What exists makes the plainest counterexample; then addresses, then pods in namespaces that exist. */
+  /** The simplest counterexample has pods that exist; then come addresses, then pods in namespaces that exist. */
   private cost(end: ProofEnd): number {
     if (typeof end !== 'number') return 1;
     if (this.world.pods(end) > 0) return 0;
@@ -190,7 +190,7 @@ class PairJudge {
   }
 }
 
-/** Classes that are judged alike as far as addresses and untouched peers go: same row, same exceptions. */
+/** Classes with the same row and the same exceptions: equivalent for addresses, and for peers that no entry names. */
 function bucketsOf(
   classes: readonly number[],
   rowOf: (c: number) => number,

@@ -16,11 +16,11 @@ import { judgePairs, ProofEnd } from './pairs';
 import { World, worldOf } from './world';
 
 interface ProveOptions {
-  /** The most pods that are made up before the answer is unknown. @default 500,000 */
+  /** The maximum number of pods that are made up; beyond it, the answer is unknown. @default 500,000 */
   readonly limit?: number;
 }
 
-/** What the engine says of one invariant, before counterexamples are loaded. */
+/** What the engine finds about one invariant, before counterexamples are loaded. */
 interface InvariantFinding {
   readonly invariant: Resolved;
   readonly membership?: Membership;
@@ -31,8 +31,8 @@ interface InvariantFinding {
 }
 
 /**
- * Whether invariants hold for all pods that exist and all that could, all addresses and all ports; a counterexample is loaded and asked
- * for before it is shown.
+ * Whether invariants hold for all pods that exist or could exist, all addresses and all ports; a counterexample is loaded and
+ * judged before it is shown.
  *
  * @throws when a name is unknown, an end can match nothing, or invariants exclude each other
  */
@@ -117,7 +117,7 @@ function conclude(world: World, { invariant: { statement }, broken, undetermined
   return { ...common, outcome: ProofOutcome.PROVED, assumptions: assumptionsOf(world.session, statement), unknownBecause: [] };
 }
 
-/** Whether policies name ports and the agent resolves them in a way that one pod changes for another. */
+/** Whether policies name ports and the agent resolves them so that one pod changes the result for another. */
 function hasNameDefects({ session }: World): boolean {
   const { undeclaredNamesOpenAll, egressNamesFromOwnNamespace } = session.profile;
   if (!undeclaredNamesOpenAll && !egressNamesFromOwnNamespace) return false;
@@ -131,7 +131,7 @@ function missingInput(session: AnalysisSession): string[] {
   return lost.length === 0 ? [] : [`${lost.length === 1 ? 'a document' : `${lost.length} documents`} of the input could not be read, first: ${lost[0].message}`];
 }
 
-/** A proof rests on an input that was understood. */
+/** A proof assumes that the input was understood. */
 function errorsOf(session: AnalysisSession): string[] {
   const first = session.problems.find(({ severity }) => severity === 'error');
   return first === undefined ? [] : [`the input was not fully understood, first: ${first.message}`];

@@ -77,7 +77,7 @@ function statesAddresses(policies: readonly Policy[]): boolean {
 
 const NO_STAGE: Stage = { title: 'none', rank: 0, isolating: false };
 
-/** Policies without effect that make the engine distinguish pods by these selectors. */
+/** Policies without effect: they only make the engine distinguish pods by these selectors. */
 function seeing(selectors: readonly LabelSelector[]): Policy[] {
   return selectors.map((pods): Policy => ({
     stage: NO_STAGE,
@@ -91,7 +91,7 @@ function seeing(selectors: readonly LabelSelector[]): Policy[] {
   }));
 }
 
-/** Who is behind each class. */
+/** The pods of each class. */
 class Members {
   /** Position of a representative pod, or -1. */
   public readonly representative: Int32Array;

@@ -42,7 +42,7 @@ export function readReplayIgnores(file: string): ReplayIgnore[] {
   return values.flat();
 }
 
-/** The edges with the reasons of the ignores that hold today, and what is to be said about the ignores. */
+/** The edges with the reasons of the ignores that hold today, and remarks about the ignores. */
 export function applyIgnores(
   edges: readonly ReplayEdge[],
   ignores: readonly ReplayIgnore[],

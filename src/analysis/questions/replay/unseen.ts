@@ -22,7 +22,7 @@ export function unseenEdges(edges: readonly TrafficEdge[], session: AnalysisSess
   return new UnseenSearch(edges, session).search();
 }
 
-/** Goes through all pairs of workloads; alike ones are counted together, so that a large cluster without policies costs little. */
+/** Examines all pairs of workloads; equivalent ones are counted together, so that a large cluster without policies costs little. */
 class UnseenSearch {
   private readonly identities: readonly Identity[];
   private readonly seen: ReadonlyMap<number, ReadonlyMap<number, TrafficSet>>;
