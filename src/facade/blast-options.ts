@@ -1,7 +1,7 @@
 /** How a blast radius is measured. */
 export interface BlastOptions {
   /**
-   * How many hops an attacker makes from pod to pod at most, from 1.
+   * How many steps from pod to pod an attacker makes at most, from 1.
    *
    * @default - as far as possible
    */

@@ -15,7 +15,7 @@ interface Output {
 
 /**
  * Records, beside the manifests, the line of the program behind each object and the files of this app; answers warnings about files that an
- * earlier run of this app wrote and this one does not. They stay on record until somebody deletes them.
+ * earlier run of this app wrote and this one does not. They stay on record until they are deleted.
  */
 export function recordOutput({ app: { outdir }, lines, objects, paths }: Output): string[] {
   const program = lines.programName(outdir);
