@@ -6,6 +6,9 @@ export const QUIET: Option = { name: 'quiet', short: 'q', help: 'print only erro
 export const CNI: Option = { name: 'cni', value: 'NAME', help: 'evaluate as this CNI enforces policies (cilium, kube-router); report differences from the specification on stderr' };
 export const CONFIG: Option = { name: 'config', value: 'FILE', help: 'configuration file (default: .netfence.yaml in the current folder, if it exists)' };
 export const NAMESPACE: Option = { name: 'default-namespace', value: 'NAME', help: 'namespace of objects that do not name one (default: default)' };
+export const EXCLUDE: Option = {
+  name: 'exclude', value: 'PATTERN', many: true, help: 'leave files and folders out, as a line of `.netfenceignore` would',
+};
 export const ALLOW_PARTIAL: Option = { name: 'allow-partial', help: 'do not exit with 3 if some records were not understood' };
 export const POD_RANGE: Option = {
   name: 'pod-range', value: 'CIDR', many: true, help: 'address range of pods, to evaluate blocks for pods that do not exist yet',
@@ -13,7 +16,7 @@ export const POD_RANGE: Option = {
 export const HELP: Option = { name: 'help', short: 'h', help: 'show this page' };
 
 /** What every command takes that reads manifests and writes one answer. */
-export const COMMON_OPTIONS: readonly Option[] = [FILE, CNI, CONFIG, DIRPATH, NAMESPACE, QUIET, HELP];
+export const COMMON_OPTIONS: readonly Option[] = [FILE, CNI, CONFIG, DIRPATH, EXCLUDE, NAMESPACE, QUIET, HELP];
 
 /** The form of the answer: the forms that there are for it, the default first. */
 export function format(forms: readonly { readonly form: string }[], notes = ''): Option {

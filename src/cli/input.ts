@@ -24,11 +24,16 @@ export function readInput(spec: CommandSpec, given: Arguments, io: Io, weaker: S
 }
 
 /** How the arguments say that the input is to be read. */
-export function readOptions(given: Arguments, weaker: StatedFacts = {}): Pick<ReadOptions, 'profile' | 'defaultNamespace' | 'facts'> {
+export function readOptions(given: Arguments, weaker: StatedFacts = {}): Pick<ReadOptions, 'profile' | 'defaultNamespace' | 'exclude' | 'facts'> {
   const cni = given.value('cni');
   const namespace = given.value('default-namespace');
-  const profile = cni === undefined ? {} : { profile: profileNamed(cni) };
-  return { facts: mergeFacts(given.facts(), weaker), ...profile, ...(namespace !== undefined && { defaultNamespace: namespace }) };
+  const exclude = given.values('exclude');
+  return {
+    facts: mergeFacts(given.facts(), weaker),
+    ...(cni !== undefined && { profile: profileNamed(cni) }),
+    ...(namespace !== undefined && { defaultNamespace: namespace }),
+    ...(exclude.length > 0 && { exclude }),
+  };
 }
 
 /** Says what was odd or wrong about the input, one line each and one for the fix; in quiet, errors alone. */

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../errors';
-import { listItems, NAMESPACE_NAME_LABEL } from '../model';
+import { hasParameters, heldObjects, NAMESPACE_NAME_LABEL, PARAMETERS } from '../model';
 import type { Cluster, Facts, Locatable, Namespace, Policy, Problem, Workload } from '../model';
 import { printable, quote } from '../text/quote';
 import { isInert } from './core-kinds';
@@ -84,8 +84,9 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     last = namespace;
   };
   for (const object of objects) {
-    if (listItems(object.value) === undefined) read(object);
+    if (heldObjects(object.value) === undefined) read(object);
     else for (const item of flattenLists([object])) read(item);
+    if (hasParameters(object.value)) sink.problems.push(unfilled(object.document));
   }
   for (const [name, namespace] of sink.namespaces) namespaces.set(name, namespace);
   const policies = duplicates.survivors(sink.policies);
@@ -124,6 +125,11 @@ function faultOf(value: unknown, document: Locatable | undefined): Problem | und
   if (kind === undefined && value.metadata === undefined && value.spec === undefined && !holdsItems) return undefined;
   const missing = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'kind';
   return problem('no-kind', `the object has no ${missing}, so what it means is unknown`, 'write it');
+}
+
+function unfilled(document: Locatable | undefined): Problem {
+  const position = document?.position([]);
+  return { code: 'template-parameters', severity: 'error', message: PARAMETERS, fix: 'read what `oc process -f FILE` prints', ...(position && { position }) };
 }
 
 /** Takes note of an object of a kind that is known though no dialect reads it; `false` for the others. */

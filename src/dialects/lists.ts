@@ -1,4 +1,4 @@
-import { FieldPath, listItems, Locatable } from '../model';
+import { FieldPath, heldObjects, Locatable } from '../model';
 
 /** One object of the input and where it was written. */
 export interface ManifestObject {
@@ -10,18 +10,18 @@ function within(document: Locatable, prefix: FieldPath): Locatable {
   return document.within?.(prefix) ?? { position: (path) => document.position([...prefix, ...path]) };
 }
 
-/** The items of lists in the place of the lists, for objects that were not loaded from a text. */
+/** The items of lists, and the objects of templates, in their place, for objects that were not loaded from a text. */
 export function* flattenLists(objects: Iterable<ManifestObject>): Generator<ManifestObject> {
   for (const object of objects) {
     const { value, document } = object;
-    const items = listItems(value);
-    if (items === undefined) {
+    const held = heldObjects(value);
+    if (held === undefined) {
       yield object;
       continue;
     }
-    yield* flattenLists(items.map((item, i) => ({
+    yield* flattenLists(held.objects.map((item, i) => ({
       value: item,
-      ...(document && { document: within(document, ['items', i]) }),
+      ...(document && { document: within(document, [held.field, i]) }),
     })));
   }
 }

@@ -1,5 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync, type Dirent } from 'fs';
 import { join, sep } from 'path';
+import { ignoreRules } from './ignore-rules';
+import { DefaultReason, defaultReason, IGNORE_FILE, IgnoreLayer, isLeftOut, isUncounted } from './left-out';
 
 /** The only file of the loader that touches the file system. */
 
@@ -18,82 +20,134 @@ export function kindOfPath(path: string): 'file' | 'folder' | undefined {
   }
 }
 
+/** What is left out of a folder: by default, with the reason, or by a rule, which has none. */
+export interface LeftOutPath {
+  readonly path: string;
+  readonly reason?: DefaultReason;
+}
+
+/** What a folder holds. */
+interface FolderContent {
+  readonly found: readonly FoundFile[];
+  readonly leftOut: readonly LeftOutPath[];
+}
+
 /**
- * Every manifest file below a folder, in the order of the names.
+ * Every manifest file below a folder, in the order of the names, without what is left out.
  *
  * A link is followed where it stays below the folder, each target once; so a circle of links ends.
  */
-export function manifestFiles(root: string): FoundFile[] {
-  const top = realpathSync(root);
-  const found: FoundFile[] = [];
-  const seen = new Set<string>([top]);
-  const folders = [root];
-  const links: string[] = [];
-  // Links come last, so that a file goes by its own name.
-  for (;;) {
-    const folder = folders.pop();
-    if (folder === undefined) {
-      const link = links.shift();
+export function manifestFiles(root: string, layers: readonly IgnoreLayer[] = []): FolderContent {
+  return new Walk(root, layers).run();
+}
+
+class Walk {
+  private readonly top: string;
+  private readonly seen: Set<string>;
+  private readonly found: FoundFile[] = [];
+  private readonly leftOut: LeftOutPath[] = [];
+  private readonly folders: string[];
+  private readonly links: string[] = [];
+  private readonly layers: IgnoreLayer[];
+
+  constructor(root: string, layers: readonly IgnoreLayer[]) {
+    this.top = realpathSync(root);
+    this.seen = new Set([this.top]);
+    this.folders = [root];
+    this.layers = [...layers];
+  }
+
+  public run(): FolderContent {
+    // Links come last, so that a file goes by its own name.
+    for (;;) {
+      const folder = this.folders.pop();
+      if (folder !== undefined) {
+        this.enter(folder);
+        continue;
+      }
+      const link = this.links.shift();
       if (link === undefined) break;
-      followLink(link, top, seen, folders, found);
-      continue;
+      this.followLink(link);
     }
-    for (const entry of entriesOf(folder, found)) {
+    return {
+      found: this.found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+      leftOut: this.leftOut.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    };
+  }
+
+  private enter(folder: string): void {
+    const entries = this.entriesOf(folder);
+    if (entries.some((entry) => entry.name === IGNORE_FILE)) {
+      this.layers.push({ folder, rules: ignoreRules(readBytes(join(folder, IGNORE_FILE), LARGEST_IGNORE_FILE).toString()) });
+    }
+    for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) folders.push(...newFolder(path, seen));
-      else if (entry.isSymbolicLink()) links.push(path);
-      else if (isManifestName(entry.name)) takeFile(path, entry.isFile(), seen, found);
+      if (entry.isDirectory()) this.addFolder(path);
+      else if (entry.isSymbolicLink()) this.links.push(path);
+      else if (isManifestName(entry.name)) this.takeFile(path, entry.isFile());
     }
   }
-  return found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-}
 
-function entriesOf(folder: string, found: FoundFile[]): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch (error) {
-    found.push({ file: folder, reason: 'unreadable', detail: codeOf(error) });
-    return [];
+  private entriesOf(folder: string): Dirent[] {
+    try {
+      return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (error) {
+      this.found.push({ file: folder, reason: 'unreadable', detail: codeOf(error) });
+      return [];
+    }
+  }
+
+  private addFolder(path: string): void {
+    const ruled = isLeftOut(this.layers, path, true);
+    const reason = ruled === undefined ? defaultReason(path) : undefined;
+    if (reason !== undefined || ruled === true) {
+      if (!isUncounted(path)) this.leftOut.push({ path, ...(reason && { reason }) });
+      return;
+    }
+    const real = realpathSync(path);
+    if (this.seen.has(real)) return;
+    this.seen.add(real);
+    this.folders.push(path);
+  }
+
+  private takeFile(path: string, regular: boolean): void {
+    if (isLeftOut(this.layers, path, false) === true) {
+      this.leftOut.push({ path });
+      return;
+    }
+    if (!regular) {
+      this.found.push({ file: path, reason: 'special', detail: 'no regular file' });
+      return;
+    }
+    const real = realpathSync(path);
+    if (this.seen.has(real)) return;
+    this.seen.add(real);
+    this.found.push({ file: path });
+  }
+
+  private followLink(path: string): void {
+    let real: string;
+    let target;
+    try {
+      real = realpathSync(path);
+      target = statSync(real);
+    } catch (error) {
+      if (isManifestName(path)) this.found.push({ file: path, reason: 'unreadable', detail: codeOf(error) });
+      return;
+    }
+    if (!target.isDirectory() && !isManifestName(path)) return;
+    const below = this.top.endsWith(sep) ? this.top : this.top + sep;
+    if (real !== this.top && !real.startsWith(below)) this.found.push({ file: path, reason: 'outside', detail: 'the link leads out of the folder' });
+    else if (target.isDirectory()) this.addFolder(path);
+    else this.takeFile(path, target.isFile());
   }
 }
 
-function newFolder(path: string, seen: Set<string>): string[] {
-  const real = realpathSync(path);
-  if (seen.has(real)) return [];
-  seen.add(real);
-  return [path];
-}
-
-function takeFile(path: string, regular: boolean, seen: Set<string>, found: FoundFile[]): void {
-  if (!regular) {
-    found.push({ file: path, reason: 'special', detail: 'no regular file' });
-    return;
-  }
-  const real = realpathSync(path);
-  if (seen.has(real)) return;
-  seen.add(real);
-  found.push({ file: path });
-}
-
-function followLink(path: string, top: string, seen: Set<string>, folders: string[], found: FoundFile[]): void {
-  let real: string;
-  let target;
-  try {
-    real = realpathSync(path);
-    target = statSync(real);
-  } catch (error) {
-    if (isManifestName(path)) found.push({ file: path, reason: 'unreadable', detail: codeOf(error) });
-    return;
-  }
-  if (!target.isDirectory() && !isManifestName(path)) return;
-  const below = top.endsWith(sep) ? top : top + sep;
-  if (real !== top && !real.startsWith(below)) found.push({ file: path, reason: 'outside', detail: 'the link leads out of the folder' });
-  else if (target.isDirectory()) folders.push(...newFolder(path, seen));
-  else takeFile(path, target.isFile(), seen, found);
-}
+/** A longer ignore file is cut off. */
+const LARGEST_IGNORE_FILE = 2 ** 20;
 
 function isManifestName(name: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(name);
+  return /\.(?:ya?ml|json)$/i.test(name) || name === 'Kustomization' || name.endsWith(`${sep}Kustomization`);
 }
 
 /** The bytes of a file, at most one more than `maxBytes`; descriptor 0 is standard input. */

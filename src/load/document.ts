@@ -33,6 +33,12 @@ export interface LoadResult {
   readonly files: number;
   /** How many bytes were read. */
   readonly bytes: number;
+  /**
+   * Folders and files of the input that are not read, or not as they are applied: what they hold is not known.
+   *
+   * @default - none
+   */
+  readonly notShown?: readonly string[];
 }
 
 export interface LoadOptions {
@@ -67,10 +73,16 @@ export interface LoadOptions {
    * @default - descriptor 0 is read
    */
   readonly stdin?: Buffer | string;
+  /**
+   * Files and folders that are left out, in the syntax of git's ignore files, seen from each folder that is named.
+   *
+   * @default - none but hidden folders, `node_modules`, test data, and what `.netfenceignore` names
+   */
+  readonly exclude?: readonly string[];
 }
 
 /** The options with every limit given. */
-export type Limits = Required<Omit<LoadOptions, 'stdin'>>;
+export type Limits = Required<Omit<LoadOptions, 'stdin' | 'exclude'>>;
 
 export function limitsOf(options: LoadOptions = {}): Limits {
   return {

@@ -1,4 +1,4 @@
-import { fieldOf, FieldPath, isFields, listItems, Problem } from '../model';
+import { fieldOf, FieldPath, isFields, hasParameters, heldObjects, PARAMETERS, Problem } from '../model';
 import { problem, type Loaded } from './loaded';
 import { LocatedDocument, type DocumentOrigin } from './source';
 
@@ -24,17 +24,18 @@ function walk(
     problems.push(problem(severity, 'not-an-object', `expected an object with \`apiVersion\` and \`kind\`, got ${nameOf(value)}`, place()));
     return;
   }
-  const items = listItems(value);
-  if (items === undefined) {
+  const held = heldObjects(value);
+  if (held === undefined) {
     objects.push(new LocatedDocument(objects.length, value, origin, prefix));
     return;
   }
   if (isIncomplete(fieldOf(value, 'metadata'))) {
     problems.push(problem('error', 'incomplete-list', 'the list is one page of several, the rest is missing', place(), 'fetch it whole, as `kubectl get -o json` does'));
   }
-  items.forEach((item, index) => {
+  if (hasParameters(value)) problems.push(problem('error', 'template-parameters', PARAMETERS, place(), 'read what `oc process -f FILE` prints'));
+  held.objects.forEach((item, index) => {
     if (entry !== undefined) walk(item, entry(index), TOP, objects, problems);
-    else walk(item, origin, [...prefix, 'items', index], objects, problems);
+    else walk(item, origin, [...prefix, held.field, index], objects, problems);
   });
 }
 

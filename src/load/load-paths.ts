@@ -1,9 +1,11 @@
 import { fail } from '../errors';
 import { printable } from '../text/quote';
 import type { Problem } from '../model';
-import { codeOf, kindOfPath, manifestFiles, readBytes, type FoundFile } from '../files/read-files';
+import { outerLayers } from '../files/left-out';
+import { codeOf, kindOfPath, manifestFiles, readBytes, type FoundFile, type LeftOutPath } from '../files/read-files';
 import { limitsOf, type Limits, type LoadOptions, type LoadResult, type SourceDocument } from './document';
 import { loadFile, tooLarge } from './load-text';
+import { leftOutProblems } from './left-out';
 import { problem } from './loaded';
 
 /** The name of standard input, as path and in positions. */
@@ -23,7 +25,9 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
       all.addContent(given ?? readBytes(0, limits.maxBytes), STANDARD_INPUT);
       all.expectSome(path, 'standard input holds no manifest', 'pipe in the output of `kubectl get -o json` or of a renderer');
     } else if (kindOfPath(path) === 'folder') {
-      for (const found of manifestFiles(path)) all.addFile(found);
+      const { found, leftOut } = manifestFiles(path, outerLayers(path, options.exclude));
+      for (const file of found) all.addFile(file);
+      all.leaveOut(path, leftOut);
       all.expectSome(path, `no manifest in a .yaml, .yml or .json file below \`${printable(path)}\``, 'name another folder');
     } else {
       if (kindOfPath(path) === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\``, 'correct the path');
@@ -38,6 +42,7 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
 class Collection {
   private readonly documents: SourceDocument[] = [];
   private readonly problems: Problem[] = [];
+  private readonly notShown: string[] = [];
   private files = 0;
   private bytes = 0;
   private found = false;
@@ -71,6 +76,12 @@ class Collection {
     this.found ||= loaded.found;
   }
 
+  /** What is left out of a folder: it is counted, and what a rule leaves out may hold anything. */
+  public leaveOut(path: string, leftOut: readonly LeftOutPath[]): void {
+    this.problems.push(...leftOutProblems(path, leftOut));
+    this.notShown.push(...leftOut.filter(({ reason }) => reason === undefined).map((one) => one.path));
+  }
+
   /** An input without any object, and without an error that explains it, is most likely the wrong one. */
   public expectSome(path: string, message: string, fix: string): void {
     const explained = this.found || this.problems.slice(this.seenProblems).some(({ severity }) => severity === 'error');
@@ -80,8 +91,8 @@ class Collection {
   }
 
   public result(): LoadResult {
-    const { documents, problems, files, bytes } = this;
-    return { documents, problems, files, bytes };
+    const { documents, problems, files, bytes, notShown } = this;
+    return { documents, problems, files, bytes, ...(notShown.length > 0 && { notShown }) };
   }
 
   private refuse(file: string, reason: string, detail: string): void {

@@ -118,5 +118,6 @@ it('keeps code in Markdown and tells of input that was not understood', () => {
 
 it('counts', () => {
   expect(summaryOf({ ...reportOf([ONE, ONE, { ...ONE, severity: RuleSeverity.INFO }]), known: 2, ignored: 1 })).toBe('2 errors, 1 remark; 2 known, 1 ignored');
-  expect(summaryOf(reportOf([]))).toBe('nothing found');
+  expect(summaryOf(reportOf([]))).toBe('no findings');
+  expect(summaryOf({ ...reportOf([]), problems: [{ code: 'objects-elsewhere', message: 'x', severity: 'warning' } as never] })).toBe('no findings in what was read');
 });

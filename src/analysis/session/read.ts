@@ -1,8 +1,8 @@
 import { decode } from '../../dialects';
 import type { ManifestObject } from '../../dialects';
-import { loadPaths, loadText } from '../../load';
+import { loadPaths, loadText, withoutUnrendered } from '../../load';
 import type { LoadOptions, LoadResult } from '../../load';
-import type { Policy, Problem } from '../../model';
+import type { Cluster, PodMaker, Policy, Problem } from '../../model';
 import type { Enforcement } from '../../profiles';
 import type { IpSet } from '../../sets';
 import { modelFacts, NO_FACTS, StatedFacts } from '../facts/stated';
@@ -49,7 +49,15 @@ export function readManifests(objects: readonly ManifestObject[], options: ReadO
 }
 
 function sessionOf(loaded: LoadResult, options: ReadOptions): AnalysisSession {
-  return decoded(loaded.documents.map((document) => ({ value: document.value, document })), loaded.problems, options);
+  const { documents, problems, notShown = [] } = withoutUnrendered(loaded);
+  const session = decoded(documents.map((document) => ({ value: document.value, document })), problems, options);
+  return notShown.length === 0 ? session : session.withCluster(withNotShown(session.decoded.cluster, notShown));
+}
+
+/** What was not read, or not as it is applied, may bring any object to any namespace. */
+function withNotShown(cluster: Cluster, paths: readonly string[]): Cluster {
+  const makers = paths.map((path): PodMaker => ({ brings: 'objects', labels: {}, origin: { label: `\`${path}\``, path: [] } }));
+  return { ...cluster, podMakers: [...cluster.podMakers ?? [], ...makers] };
 }
 
 function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): AnalysisSession {

@@ -2,7 +2,8 @@ import type { Cluster, EndpointSelector } from '../../model';
 import type { LabelSelector } from '../../sets';
 
 /** Whether pods that the input does not contain, and of which it tells that they exist, may be selected. */
-export function mayBeNotShown({ podMakers = [], namespaces }: Cluster, endpoints: EndpointSelector): boolean {
+export function mayBeNotShown({ podMakers = [], namespaces, facts }: Cluster, endpoints: EndpointSelector): boolean {
+  if (facts?.complete === true) return false;
   return podMakers.some((maker) => {
     const where = maker.namespace;
     return (where === undefined || means(endpoints.namespaces, where)) && allows(endpoints.pods, maker.labels);

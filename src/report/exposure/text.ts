@@ -14,5 +14,5 @@ export function* renderExposure(lines: readonly Exposure[]): Generator<string> {
     if (isDefinite) yield `       who: ${escapeText(whoText(line))}\n`;
     for (const reason of reasons) yield `       because ${escapeText(reason)}\n`;
   }
-  if (lines.length === 0) yield 'nothing is open to pods that do not exist yet\n';
+  if (lines.length === 0) yield 'no workload of the input is open to pods that do not exist yet\n';
 }

@@ -16,12 +16,16 @@ export function messageOf({ message, traffic, morePairs = 0 }: CheckFinding): st
 
 const NOUNS = [['error', 'error'], ['warning', 'warning'], ['info', 'remark']] as const;
 
+/** Problems that tell of workloads and policies which were not read. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['left-out', 'not-rendered', 'objects-elsewhere', 'pods-not-shown']);
+
 /** `2 errors, 1 warning; 3 known, 1 ignored` */
-export function summaryOf({ findings, known, ignored }: CheckResult): string {
+export function summaryOf({ findings, problems, known, ignored }: CheckResult): string {
   const parts = NOUNS.map(([severity, noun]) => [findings.filter((finding) => finding.severity === severity).length, noun] as const)
     .filter(([count]) => count > 0).map(([count, noun]) => plural(count, noun));
   const aside = [known > 0 ? `${known} known` : '', ignored > 0 ? `${ignored} ignored` : ''].filter((part) => part !== '');
-  return `${parts.length === 0 ? 'nothing found' : parts.join(', ')}${aside.length === 0 ? '' : `; ${aside.join(', ')}`}`;
+  const none = problems.some(({ code }) => NOT_SHOWN.has(code)) ? 'no findings in what was read' : 'no findings';
+  return `${parts.length === 0 ? none : parts.join(', ')}${aside.length === 0 ? '' : `; ${aside.join(', ')}`}`;
 }
 
 /** The page of a rule. */

@@ -16,7 +16,7 @@ export function assumptionsOf(session: AnalysisSession, statement: Statement): P
   ];
   const { policies, cluster } = session.decoded;
   const objects = [...new Set((cluster.podMakers ?? []).filter(({ brings }) => brings === 'objects').map(({ origin }) => origin?.label ?? 'files that were left out'))].sort();
-  if (objects.length > 0) assumptions.push({ kind: AssumptionKind.OBJECTS_ELSEWHERE, objects });
+  if (objects.length > 0 && cluster.facts?.complete !== true) assumptions.push({ kind: AssumptionKind.OBJECTS_ELSEWHERE, objects });
   if (policies.some(usesNamespaceLabels) || ends(statement).some(usesLabels)) {
     assumptions.push({ kind: AssumptionKind.NAMESPACE_LABELS });
     const { namespaces: known, facts } = session.decoded.cluster;

@@ -34,6 +34,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     ...(stdin !== undefined && { stdin }),
     ...(namespace !== undefined && { defaultNamespace: namespace }),
     facts: mergeFacts(factsOfOptions(given), configured.config.facts ?? {}),
+    exclude: given.values('exclude'),
   });
   progress(io, 'checking');
   const texts = new Texts(stdin);

@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { CNI, CONFIG, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
+import { CNI, CONFIG, DIRPATH, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const CHECK: CommandSpec = {
@@ -15,6 +15,7 @@ export const CHECK: CommandSpec = {
     CONFIG,
     { ...CNI, help: 'network plugin of the cluster (cilium, calico, flannel): check as it enforces policies' },
     DIRPATH,
+    EXCLUDE,
     NAMESPACE,
     QUIET,
     HELP,

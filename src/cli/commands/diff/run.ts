@@ -2,6 +2,7 @@ import { AnalysisSession, compatibleDiff, diff as diffSessions, faultOf, judgeCh
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
+import { isBelowLeftOut, outerLayers } from '../../../files/left-out';
 import { loadPaths } from '../../../load';
 import type { Acceptance } from '../../../results/acceptance';
 import { faultLines } from '../../fix-line';
@@ -49,8 +50,10 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const { base, head } = parseRange(range);
   const paths = given.paths.length === 0 ? ['.'] : given.paths;
   const options = readOptions(given);
-  const old = readTexts(filesAt(base, paths, `${base}:`), options);
-  return [old, head === undefined ? at(paths) : readTexts(filesAt(head, paths), options)];
+  const layers = outerLayers('.', options.exclude);
+  const committed = (commit: string, prefix: string) => filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map(({ file, text }) => ({ file: `${prefix}${file}`, text }));
+  const old = readTexts(committed(base, `${base}:`), options);
+  return [old, head === undefined ? at(paths) : readTexts(committed(head, ''), options)];
 }
 
 function acceptances(file: string | undefined, io: Io): readonly Acceptance[] {

@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { CNI, CONFIG, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
+import { CNI, CONFIG, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const DIFF: CommandSpec = {
@@ -16,6 +16,7 @@ export const DIFF: CommandSpec = {
     FILE,
     CNI,
     CONFIG,
+    EXCLUDE,
     NAMESPACE,
     QUIET,
     HELP,

@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { CNI, CONFIG, DIRPATH, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
+import { CNI, CONFIG, DIRPATH, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const LIST: CommandSpec = {
@@ -19,6 +19,7 @@ export const LIST: CommandSpec = {
     CONFIG,
     { name: 'fail', help: 'print nothing if the input was not fully understood' },
     DIRPATH,
+    EXCLUDE,
     NAMESPACE,
     QUIET,
     HELP,

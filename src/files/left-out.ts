@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'fs';
+import { dirname, normalize, relative, sep } from 'path';
+import { IgnoreRule, ignoreRules, isIgnored } from './ignore-rules';
+
+/** The ignore file of a folder, in the syntax of git. */
+export const IGNORE_FILE = '.netfenceignore';
+
+/** Why a folder is left out without being asked. */
+export type DefaultReason = 'hidden' | 'node_modules' | 'test data';
+
+/** Rules with the folder from which their patterns count. */
+export interface IgnoreLayer {
+  readonly folder: string;
+  readonly rules: readonly IgnoreRule[];
+}
+
+/** The layers that count before those of a named folder: the ignore file of the current folder, and patterns that are given one by one. */
+export function outerLayers(named: string, patterns: readonly string[] = []): IgnoreLayer[] {
+  const ofCurrent = existsSync(IGNORE_FILE) ? [{ folder: '.', rules: ignoreRules(readFileSync(IGNORE_FILE, 'utf8')) }] : [];
+  return [...ofCurrent, { folder: named, rules: ignoreRules(patterns.join('\n')) }];
+}
+
+/** Whether a file, or a folder that it lies in, is left out below those of the named paths. */
+export function isBelowLeftOut(layers: readonly IgnoreLayer[], named: readonly string[], file: string): boolean {
+  const folders = named.map((path) => normalize(path)).filter((path) => path === '.' || file.startsWith(`${path}/`));
+  const root = folders.sort((a, b) => b.length - a.length)[0];
+  if (root === undefined) return false;
+  for (let folder = dirname(file); folder !== root && folder !== '.'; folder = dirname(folder)) {
+    if (isLeftOut(layers, folder, true) ?? defaultReason(folder) !== undefined) return true;
+  }
+  return isLeftOut(layers, file, false) === true;
+}
+
+/** Whether the layers leave a path out; an inner layer counts more than an outer one. `undefined` where none says anything. */
+export function isLeftOut(layers: readonly IgnoreLayer[], path: string, isFolder: boolean): boolean | undefined {
+  for (let i = layers.length - 1; i >= 0; i--) {
+    const below = relative(layers[i].folder, path);
+    if (below === '' || below === '..' || below.startsWith(`..${sep}`)) continue;
+    const answer = isIgnored(layers[i].rules, below.replaceAll(sep, '/'), isFolder);
+    if (answer !== undefined) return answer;
+  }
+  return undefined;
+}
+
+const TEST_DATA: ReadonlySet<string> = new Set(['testdata', 'test-data', '__fixtures__']);
+const TESTS: ReadonlySet<string> = new Set(['test', 'tests', 'e2e', 'spec']);
+
+/** Why a folder below a named one is left out by default; its `path` begins with the named folder. */
+export function defaultReason(path: string): DefaultReason | undefined {
+  const [name, parent] = [nameOf(path), nameOf(dirname(path))];
+  if (name.startsWith('.')) return 'hidden';
+  if (name === 'node_modules') return 'node_modules';
+  return TEST_DATA.has(name) || (name === 'fixtures' && TESTS.has(parent)) ? 'test data' : undefined;
+}
+
+/** Whether a folder never holds what is applied, so that it is not worth a word: the store of git, and the versions of a mounted ConfigMap. */
+export function isUncounted(path: string): boolean {
+  const name = nameOf(path);
+  return name === '.git' || name.startsWith('..');
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf(sep) + 1);
+}

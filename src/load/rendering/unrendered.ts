@@ -1,0 +1,92 @@
+import { dirname, normalize, sep } from 'path';
+import { fieldOf, isFields, Problem } from '../../model';
+import { listed } from '../../text/lists';
+import { printable } from '../../text/quote';
+import type { LoadResult, SourceDocument } from '../document';
+import { problem } from '../loaded';
+import { differencesOf, InputFiles, isKustomization } from './kustomization';
+
+/** The most differences that one line names. */
+const MAX_DIFFERENCES = 4;
+
+/**
+ * Notices folders whose files are not what is applied: kustomizations that change them, and charts. One problem a folder, with the command
+ * that renders it; the templates of charts are no manifests and are taken out.
+ */
+export function withoutUnrendered(loaded: LoadResult): LoadResult {
+  let last = '';
+  if (!loaded.documents.some(({ file }) => file !== last && isNamed((last = file)))) return loaded;
+  const charts = chartsOf(loaded);
+  const inChart = (file: string) => charts.some((folder) => isTemplate(folder, file));
+  const documents = loaded.documents.filter(({ file }) => !inChart(file));
+  const kept = loaded.problems.filter(({ position }) => position === undefined || !inChart(position.file));
+  const kustomizations = kustomizationProblems(documents);
+  const notShown = [...loaded.notShown ?? [], ...charts, ...kustomizations.map(({ position }) => dirname(position!.file))];
+  return { ...loaded, documents, problems: [...kept, ...charts.map(chartProblem), ...kustomizations], ...(notShown.length > 0 && { notShown }) };
+}
+
+/** Whether a file has the name of a kustomization or of the description of a chart. */
+function isNamed(file: string): boolean {
+  return /(?:^|[\\/])(?:Chart\.yaml|kustomization\.ya?ml|Kustomization)$/.test(file);
+}
+
+/** The description of a chart. @see https://helm.sh/docs/topics/charts/#the-chartyaml-file */
+function isChart(file: string, value: unknown): boolean {
+  return /(?:^|[\\/])Chart\.yaml$/.test(file) && isFields(value) && fieldOf(value, 'kind') === undefined && typeof fieldOf(value, 'name') === 'string';
+}
+
+/** The folders of charts with templates, without charts that are parts of others. */
+function chartsOf({ documents, problems }: LoadResult): string[] {
+  const files = [...documents.map(({ file }) => file), ...problems.flatMap(({ position }) => position?.file ?? [])];
+  const folders = documents.filter(({ file, value }) => isChart(file, value)).map(({ file }) => dirname(file))
+    .filter((folder) => files.some((file) => isBelow(folder, 'templates', file)));
+  return folders.filter((folder) => !folders.some((outer) => isBelow(outer, 'charts', `${folder}${sep}Chart.yaml`)));
+}
+
+function isBelow(folder: string, name: string, file: string): boolean {
+  return normalize(file).startsWith(folder === '.' ? `${name}${sep}` : `${normalize(folder)}${sep}${name}${sep}`);
+}
+
+/** Whether a file is a template of a chart, a part of it, or its values. */
+function isTemplate(folder: string, file: string): boolean {
+  if (['templates', 'charts', 'ci'].some((name) => isBelow(folder, name, file))) return true;
+  return dirname(normalize(file)) === normalize(folder) && /(?:^|[\\/])(?:Chart\.yaml|values[^\\/]*\.(?:ya?ml|json))$/.test(file);
+}
+
+function chartProblem(folder: string): Problem {
+  const shown = printable(folder);
+  return problem('error', 'not-rendered', `the chart \`${shown}\` is not rendered: what it applies is not known`, { file: `${folder}${sep}Chart.yaml`, line: 1, column: 1 },
+    `read what \`helm template ${shown}\` prints, or leave the folder out with \`--exclude\``);
+}
+
+function kustomizationProblems(documents: readonly SourceDocument[]): Problem[] {
+  const files = inputFiles(documents);
+  return documents.flatMap(({ file, value }) => {
+    if (!isKustomization(file, value)) return [];
+    const differences = differencesOf(file, value, files);
+    if (differences.length === 0) return [];
+    const folder = printable(dirname(file));
+    const message = `what is applied of the folder \`${folder}\` differs from its files: its kustomization has ${listed(differences, MAX_DIFFERENCES)}`;
+    return [problem('error', 'not-rendered', message, { file, line: 1, column: 1 }, `read what \`kustomize build ${folder}\` prints, or leave the folder out with \`--exclude\``)];
+  });
+}
+
+function inputFiles(documents: readonly SourceDocument[]): InputFiles {
+  const read = new Set<string>();
+  const withKustomization = new Set<string>();
+  const objects = new Map<string, Set<string>>();
+  for (const { file, value } of documents) {
+    read.add(normalize(file));
+    if (isKustomization(file, value)) {
+      withKustomization.add(normalize(dirname(file)));
+    } else if (isFields(value) && typeof fieldOf(value, 'kind') === 'string' && isFields(fieldOf(value, 'metadata'))) {
+      const folder = normalize(dirname(file));
+      objects.set(folder, (objects.get(folder) ?? new Set()).add(file));
+    }
+  }
+  return {
+    hasFile: (path) => read.has(path),
+    hasKustomization: (folder) => withKustomization.has(folder),
+    objectsIn: (folder) => [...objects.get(normalize(folder)) ?? []],
+  };
+}
