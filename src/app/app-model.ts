@@ -137,6 +137,11 @@ export class AppModel implements MaterializedApp {
     this.touch();
   }
 
+  public state(facts: StatedFacts): void {
+    this.facts = facts;
+    this.touch();
+  }
+
   public ignore(construct: IConstruct, ignored: Ignore): void {
     this.ignores.set(construct, [...this.ignores.get(construct) ?? [], ignored]);
     this.touch();

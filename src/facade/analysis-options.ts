@@ -1,3 +1,5 @@
+import type { ClusterFactsOptions } from './cluster-facts-options';
+
 /** How manifests are read and judged. */
 export interface AnalysisOptions {
   /**
@@ -12,4 +14,10 @@ export interface AnalysisOptions {
    * @default 'default'
    */
   readonly defaultNamespace?: string;
+  /**
+   * What is known of the cluster beside its manifests; it wins over what an app states with `ClusterFacts`.
+   *
+   * @default - nothing
+   */
+  readonly facts?: ClusterFactsOptions;
 }

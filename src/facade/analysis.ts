@@ -188,9 +188,10 @@ export class Analysis {
    */
   public check(options: CheckOptions = {}): CheckResult {
     const { own, ...configured } = questions.configuredBy(options.config, options.rules);
-    const cni = options.cni ?? this.#cni;
+    const session = questions.withFacts(this.#placed(), configured.config.facts ?? {}, { isWeaker: true });
+    const cni = options.cni ?? this.#cni ?? session.facts.cni?.value;
     const settings = { ...configured, own: ownRules(own, Analysis._of), today: options.today ?? clock(), ...(cni !== undefined && { cni }) };
-    return questions.check(this.#placed(), settings);
+    return questions.check(session, settings);
   }
 
   /** How large the input and the analysis are, with all pairs of pods counted. */

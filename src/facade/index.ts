@@ -11,6 +11,7 @@ export * from '../results/check';
 export * from '../results/severity';
 export * from '../results/problem';
 export * from './analysis-options';
+export * from './cluster-facts-options';
 export * from './rule';
 export * from '../results/diff';
 export * from '../results/explanation';

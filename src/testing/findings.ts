@@ -1,4 +1,4 @@
-import { check as runCheck, configuredBy, Level, isAtLeast } from '../analysis';
+import { check as runCheck, configuredBy, Level, isAtLeast, withFacts } from '../analysis';
 import type { IRule } from '../facade';
 import { Analysis } from '../facade/analysis';
 import { ownRules } from '../facade/own-rules';
@@ -34,8 +34,8 @@ export interface FindingsOptions extends JudgingOptions {
 export function findingsOf(received: unknown, options: FindingsOptions = {}): CheckResult {
   const { level = 'warning', ignore = [] } = options;
   const { config, baseline, own } = configuredBy(options.config, options.rules);
-  const cni = options.cni ?? config.cni;
-  const session = sessionOfSubject(received, cni === undefined ? {} : { cni }, true);
+  const session = withFacts(sessionOfSubject(received, options, true), config.facts ?? {}, { isWeaker: true });
+  const cni = options.cni ?? session.facts.cni?.value;
   const off = Object.fromEntries(ignore.map((rule): [string, Level] => [rule, 'off']));
   const report = runCheck(session, {
     config: { ...config, levels: { ...config.levels, ...off } },

@@ -1,5 +1,6 @@
 import { withFix } from '../errors';
-import { AnalysisSession, cniNamed, sessionOfThings } from '../analysis';
+import { AnalysisSession, cniNamed, givenFacts, sessionOfThings } from '../analysis';
+import type { ClusterFactsOptions } from '../facade';
 
 /** How a matcher judges. */
 export interface JudgingOptions {
@@ -8,12 +9,17 @@ export interface JudgingOptions {
    * @default - the specification of the API; what it leaves open is unknown
    */
   readonly cni?: string;
+  /**
+   * What is known of the cluster beside its manifests; it wins over what an app states with `ClusterFacts`.
+   * @default - nothing
+   */
+  readonly facts?: ClusterFactsOptions;
 }
 
 /** What `expect` was given, as a session. */
-export function sessionOfSubject(received: unknown, { cni }: JudgingOptions = {}, places = false): AnalysisSession {
+export function sessionOfSubject(received: unknown, { cni, facts }: JudgingOptions = {}, places = false): AnalysisSession {
   const profile = cni === undefined ? undefined : cniNamed(cni).enforcement;
-  return sessionOfThings(received, { ...(profile && { profile }), places });
+  return sessionOfThings(received, { ...(profile && { profile }), ...(facts && { facts: givenFacts(facts, 'the option `facts`') }), places });
 }
 
 /** What was not understood of it: nothing is proven then. */

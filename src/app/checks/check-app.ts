@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import { AnalysisSession, check as runCheck, configuredBy, constructBehind, ConstructDocument, sessionOfObjects } from '../../analysis';
+import { AnalysisSession, check as runCheck, configuredBy, constructBehind, ConstructDocument, mergeFacts, sessionOfObjects } from '../../analysis';
 import { withFix } from '../../errors';
 import { Analysis } from '../../facade/analysis';
 import { ownRules } from '../../facade/own-rules';
@@ -25,11 +25,16 @@ const MAX_WARNINGS = 10;
 export function checkApp(app: AppModel, objects: readonly ApiObject[], today: string): AppChecked {
   const { mode = 'fail', fences: fenceMode = mode } = app.settings;
   if (mode === 'off' && fenceMode === 'off') return { errors: [], warnings: [] };
+  const { own, ...configured } = configuredBy(app.settings.config, app.settings.rules);
+  // the fences are proved by the specification of the API, whatever the agent: they cannot make good its deviations
+  const { cni: stated, ...facts } = mergeFacts(app.facts, configured.config.facts ?? {});
   const session = sessionOfObjects(objects.map((object) => {
     const document = new ConstructDocument(object.toJson(), object);
     return { value: document.value, document };
-  }));
-  const { errors, warnings } = mode === 'off' ? NOTHING : findingsOf(app, objects, session, today);
+  }), [], undefined, facts);
+  const cni = app.settings.cni ?? stated?.value;
+  const settings = { ...configured, own: ownRules(own, Analysis._of), today, ...(cni !== undefined && { cni }) };
+  const { errors, warnings } = mode === 'off' ? NOTHING : findingsOf(app, objects, session, settings);
   const fences = fenceMode === 'off' ? NOTHING : joined(proveFences(session, app, today), lateWorkloads(session, app, today));
   const fatal = [...(mode === 'fail' ? errors : []), ...(fenceMode === 'fail' ? fences.errors : [])];
   const printed = [...(mode === 'fail' ? [] : errors), ...(fenceMode === 'fail' ? [] : fences.errors), ...fences.warnings, ...warnings];
@@ -42,15 +47,9 @@ function joined(a: AppChecked, b: AppChecked): AppChecked {
   return { errors: [...a.errors, ...b.errors], warnings: [...a.warnings, ...b.warnings] };
 }
 
-function findingsOf(app: AppModel, objects: readonly ApiObject[], session: AnalysisSession, today: string): AppChecked {
-  const { config: file, rules } = app.settings;
-  const { own, ...configured } = configuredBy(file, rules);
-  const { cni } = app.settings;
+function findingsOf(app: AppModel, objects: readonly ApiObject[], session: AnalysisSession, settings: Parameters<typeof runCheck>[1]): AppChecked {
   const { findings } = runCheck(session, {
-    ...configured,
-    own: ownRules(own, Analysis._of),
-    today,
-    ...(cni !== undefined && { cni }),
+    ...settings,
     ignoresOf: ({ origin }) => app.ignoresOf(constructBehind(origin)?.object ?? app.root),
   });
   const byPath = new Map(objects.map((object) => [object.node.path, object]));

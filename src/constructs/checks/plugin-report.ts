@@ -39,7 +39,7 @@ interface PluginSettings {
 export function pluginReport(manifests: readonly string[], settings: PluginSettings): PluginReport {
   const { cni, config: file, rules: given, today, constructOf } = settings;
   const { own, ...configured } = configuredBy(file, given);
-  const session = readPaths(manifests);
+  const session = readPaths(manifests, { ...(configured.config.facts && { facts: configured.config.facts }) });
   const rules = ownRules(own, Analysis._of);
   const found = runCheck(session, { ...configured, own: rules, today, provenanceOf: provenances(), ...(cni !== undefined && { cni }) });
   // a YAML file without objects is what an empty chart is written to

@@ -14,6 +14,7 @@ export const CONSTRUCT_CODES = {
   'dns-cluster-ip': { cause: 'The NodeLocal profile was used without the cluster address of kube-dns.', fix: 'Look it up with `kubectl -n kube-system get service kube-dns`.' },
   'dns-none': { cause: 'A construct that allows DNS was told to allow none.', fix: 'Leave it out, or write `DefaultDenyEgress`.' },
   'dns-profile': { cause: 'A value is not a `DnsProfile`.', fix: 'Use the functions of `DnsProfile`.' },
+  'facts-twice': { cause: 'Facts about the cluster were stated twice for one app.', fix: 'State all of them in one call of `ClusterFacts.state`.' },
   'fences-twice': { cause: '`Fences.everywhere` was called twice with one chart id.', fix: 'Call it once, or set `chartId`.' },
   'id-twice': { cause: 'An id is used twice in one scope.', fix: 'Choose another id.' },
   'name-syntax': { cause: 'A name is not valid in the cluster.', fix: 'Write lower-case letters, digits and dashes.' },

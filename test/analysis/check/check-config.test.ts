@@ -29,6 +29,7 @@ it('reads everything', () => {
     problems: [],
     config: {
       cni: 'calico',
+      facts: { cni: { value: 'calico', source: { name: '.netfence.yaml:2:6', position: { file: '.netfence.yaml', line: 2, column: 6 } } } },
       failOn: 'warning',
       baseline: 'netfence-baseline.json',
       levels: { 'shadowed-rule': 'off', 'half-open-edge': 'error' },

@@ -82,7 +82,7 @@ export function configSchema(known: readonly string[] = BUILT_IN, own: OwnRules 
       levels,
       ignores,
       ...(facts.cni !== undefined && { cni: facts.cni.value }),
-      ...(environment.facts !== undefined && { facts }),
+      ...(Object.keys(facts).length > 0 && { facts }),
       ...(failOn !== undefined && { failOn }),
       ...(baseline !== undefined && { baseline }),
       ...(found.length > 0 && { own: found }),
