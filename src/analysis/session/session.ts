@@ -68,9 +68,10 @@ export class AnalysisSession {
   /**
    * The engine for the compatible forms, which take every pod for an ordinary one, blocks for addresses outside, what the input does not
    * show for absent, and policies that the API server refuses as far as they can be read.
+   * `unshown`: what the input does not show may be there all the same.
    */
-  public compatible(): Engine {
-    return this.engine({ profile: this.profile === SPEC ? COMPATIBLE : this.profile, refused: 'as-read', unshown: 'absent' });
+  public compatible(unshown: 'absent' | 'possible' = 'absent'): Engine {
+    return this.engine({ profile: this.profile === SPEC ? COMPATIBLE : this.profile, refused: 'as-read', unshown });
   }
 
   /** The policies of the input; refused ones with those of their rules that could be read. */

@@ -66,7 +66,7 @@ function portOf(session: AnalysisSession, destination: NamedEnd, protocol: Proto
 }
 
 function isListed(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, protocol: Protocol, port: number): boolean {
-  const engine = session.compatible();
+  const engine = session.compatible('possible');
   if (engine.isOnePod(source, destination) === 'definite') return true;
   const ends = (end: NamedEnd) => (end.address === undefined ? end.positions.map((position) => engine.classes.ofWorkload[position]) : [end.address]);
   return definitelyAllowed(ends(source).flatMap((from) => ends(destination).map((to) => engine.reach(from, to)))).contains(protocol, port);
