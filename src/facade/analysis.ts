@@ -172,8 +172,7 @@ export class Analysis {
    * @throws when the workload is not in the input, or several are meant
    */
   public blast(workload: string, options: BlastOptions = {}): BlastRadius {
-    const { hops, ...facts } = options;
-    return questions.blast(stating(this.#session, facts), this.end(workload), hops === undefined ? {} : { hops });
+    return questions.blast(stating(this.#session, options), this.end(workload), options);
   }
 
   /** How far a compromised pod of each workload reaches, the farthest first. */

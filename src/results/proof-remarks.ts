@@ -16,8 +16,6 @@ export enum AssumptionKind {
   NO_HOST_NETWORK = 'no-host-network',
   /** The labels of the namespaces of the input stay as they are. */
   NAMESPACE_LABELS = 'namespace-labels',
-  /** Namespaces that the input does not declare have no labels but their names. */
-  UNDECLARED_NAMESPACES = 'undeclared-namespaces',
   /** Anyone who may create pods in the namespace of an excepted workload can create pods that match it. */
   EXCEPTED_WORKLOAD = 'excepted-workload',
   /** Others than the authors of the policies can create pods that an exception is about. */
@@ -42,11 +40,6 @@ export interface ProofAssumption {
    * @default - it is about no measured agent
    */
   readonly source?: string;
-  /**
-   * Namespaces that the input does not declare.
-   * @default - it is not about them
-   */
-  readonly namespaces?: string[];
   /**
    * What brings objects from elsewhere.
    * @default - it is not about them

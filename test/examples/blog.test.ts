@@ -39,8 +39,9 @@ test('the post, object for object, but for three corrections', async () => {
 test('each correction changes what gets through', async () => {
   const { manifests } = await runExample('blog.ts');
   const labelled = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'staging', labels: { name: 'production' } } };
+  const plain = ['production', 'kube-system'].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
   const pods = ['production/frontend app=frontend', 'production/api app=api-server', 'production/database app=database', 'staging/database app=database', 'kube-system/dns k8s-app=kube-dns'];
-  const [ours, theirs] = [manifests, RECORDED].map((policies) => world([...policies, labelled], pods));
+  const [ours, theirs] = [manifests, RECORDED].map((policies) => world([...policies, labelled, ...plain], pods));
   // the label trap: a namespace that calls itself production is let in, and production itself is not
   expect([theirs, ours].map(({ asks }) => asks('staging/database', 'production/database', 'TCP 5432'))).toEqual(['allowed', 'denied']);
   expect([theirs, ours].map(({ asks }) => asks('production/frontend', 'production/database', 'TCP 5432'))).toEqual(['denied', 'allowed']);

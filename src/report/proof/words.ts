@@ -7,7 +7,7 @@ import { selectorText } from '../selector';
 const MAX_NAMED = 5;
 
 /** What a proof assumes. */
-export function assumptionText({ kind, agent, source, namespaces = [], objects = [], workload, peers, addresses }: ProofAssumption): string {
+export function assumptionText({ kind, agent, source, objects = [], workload, peers, addresses }: ProofAssumption): string {
   switch (kind) {
     case AssumptionKind.AGENT_FOLLOWS_SPECIFICATION: return 'the network agent follows the specification of the API, for every pod from its start';
     case AssumptionKind.AGENT_AS_MEASURED: return `the network agent is ${agent} and behaves as measured (${source})`;
@@ -15,7 +15,6 @@ export function assumptionText({ kind, agent, source, namespaces = [], objects =
     case AssumptionKind.OBJECTS_ELSEWHERE: return `what is brought from elsewhere contains no policies and no labels of namespaces: ${listed(objects, MAX_NAMED)}`;
     case AssumptionKind.NO_HOST_NETWORK: return 'created pods do not run on the host network, and processes on nodes do not count: policies do not apply to them';
     case AssumptionKind.NAMESPACE_LABELS: return 'the labels of the namespaces of the input stay as they are: anyone who may label namespaces can move them to other rules';
-    case AssumptionKind.UNDECLARED_NAMESPACES: return `the namespaces that the input does not declare have no labels but their names: ${namespaces.map((name) => `\`${name}\``).join(', ')}`;
     case AssumptionKind.EXCEPTED_WORKLOAD: return `anyone who may create pods in the namespace of \`${workload}\` can create pods that match it`;
     case AssumptionKind.EXCEPTED_PODS: return exceptedText(peers!);
     case AssumptionKind.OUTSIDE_ADDRESSES: return 'packets from outside arrive with the address that they were sent from, and packets to outside are judged by the address that they reach';

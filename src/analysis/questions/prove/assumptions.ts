@@ -19,11 +19,6 @@ export function assumptionsOf(session: AnalysisSession, statement: Statement): P
   if (objects.length > 0 && cluster.facts?.complete !== true) assumptions.push({ kind: AssumptionKind.OBJECTS_ELSEWHERE, objects });
   if (policies.some(usesNamespaceLabels) || ends(statement).some(usesLabels)) {
     assumptions.push({ kind: AssumptionKind.NAMESPACE_LABELS });
-    const { namespaces: known, facts } = session.decoded.cluster;
-    const isOpen = (name: string) => facts?.complete !== true && facts?.namespaces.has(name) !== true;
-    const undeclared = [...known.values()].filter(({ name, origin }) => origin === undefined && isOpen(name));
-    const namespaces = undeclared.map(({ name }) => name).sort();
-    if (namespaces.length > 0) assumptions.push({ kind: AssumptionKind.UNDECLARED_NAMESPACES, namespaces });
   }
   const excepted = statement.except.flatMap(({ from, to }) => [...(from ?? []), ...(to ?? [])]).flatMap(exceptedOf);
   assumptions.push(...new Map(excepted.map((one) => [`${one.workload} ${one.peers?._key}`, one])).values());
