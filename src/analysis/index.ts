@@ -3,6 +3,7 @@ export { readPaths, readText, readTexts } from './session/read';
 export { readApp } from './session/read-app';
 export { constructBehind, ConstructDocument } from './session/construct-document';
 export { APP_MODEL } from './session/materialize';
+export { notRenderedPaths } from './facts/not-rendered';
 export { cniNamed, profileNamed } from './session/profile-named';
 export { findEnd } from './ends/ends';
 export { parsePacket } from './ends/packets';

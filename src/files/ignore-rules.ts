@@ -13,6 +13,11 @@ export function ignoreRules(text: string): IgnoreRule[] {
   return text.split(/\r?\n/).flatMap((line) => ruleOf(withoutTrailingBlanks(line)) ?? []);
 }
 
+/** The rule that means one name in the folder from which it counts. */
+export function pathRule(name: string): IgnoreRule {
+  return { negated: false, foldersOnly: false, pattern: new RegExp(`^${[...name].map(escaped).join('')}$`) };
+}
+
 /** What the rules say of a path below their folder, `/` between its steps: the last one that matches counts; `undefined` if none does. */
 export function isIgnored(rules: readonly IgnoreRule[], path: string, isFolder: boolean): boolean | undefined {
   for (let i = rules.length - 1; i >= 0; i--) {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'fs';
-import { dirname, normalize, relative, sep } from 'path';
-import { IgnoreRule, ignoreRules, isIgnored } from './ignore-rules';
+import { basename, dirname, normalize, relative, sep } from 'path';
+import { IgnoreRule, ignoreRules, isIgnored, pathRule } from './ignore-rules';
 
 /** The ignore file of a folder, in the syntax of git. */
 export const IGNORE_FILE = '.netfenceignore';
@@ -14,10 +14,11 @@ export interface IgnoreLayer {
   readonly rules: readonly IgnoreRule[];
 }
 
-/** The layers that count before those of a named folder: the ignore file of the current folder, and patterns that are given one by one. */
-export function outerLayers(named: string, patterns: readonly string[] = []): IgnoreLayer[] {
+/** The layers that count before those of a named folder: the ignore file of the current folder, paths, and patterns that are given one by one. */
+export function outerLayers(named: string, patterns: readonly string[] = [], paths: readonly string[] = []): IgnoreLayer[] {
   const ofCurrent = existsSync(IGNORE_FILE) ? [{ folder: '.', rules: ignoreRules(readFileSync(IGNORE_FILE, 'utf8')) }] : [];
-  return [...ofCurrent, { folder: named, rules: ignoreRules(patterns.join('\n')) }];
+  const ofPaths = paths.map((path) => ({ folder: dirname(normalize(path)), rules: [pathRule(basename(normalize(path)))] }));
+  return [...ofCurrent, ...ofPaths, { folder: named, rules: ignoreRules(patterns.join('\n')) }];
 }
 
 /** Whether a file, or a folder that it lies in, is left out below those of the named paths. */

@@ -79,10 +79,16 @@ export interface LoadOptions {
    * @default - none but hidden folders, `node_modules`, test data, and what `.netfenceignore` names
    */
   readonly exclude?: readonly string[];
+  /**
+   * Paths that are left out.
+   *
+   * @default - none
+   */
+  readonly excludePaths?: readonly string[];
 }
 
 /** The options with every limit given. */
-export type Limits = Required<Omit<LoadOptions, 'stdin' | 'exclude'>>;
+export type Limits = Required<Omit<LoadOptions, 'stdin' | 'exclude' | 'excludePaths'>>;
 
 export function limitsOf(options: LoadOptions = {}): Limits {
   return {

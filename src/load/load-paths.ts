@@ -25,7 +25,7 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
       all.addContent(given ?? readBytes(0, limits.maxBytes), STANDARD_INPUT);
       all.expectSome(path, 'standard input holds no manifest', 'pipe in the output of `kubectl get -o json` or of a renderer');
     } else if (kindOfPath(path) === 'folder') {
-      const { found, leftOut } = manifestFiles(path, outerLayers(path, options.exclude));
+      const { found, leftOut } = manifestFiles(path, outerLayers(path, options.exclude, options.excludePaths));
       for (const file of found) all.addFile(file);
       all.leaveOut(path, leftOut);
       all.expectSome(path, `no manifest in a .yaml, .yml or .json file below \`${printable(path)}\``, 'name another folder');

@@ -59,4 +59,13 @@ describe('a folder that is not rendered', () => {
     const proof = await call(['prove', '--use', 'cis-5.3.2', root, '--exclude', 'k/']);
     expect(`${proof.code} ${proof.out}`).not.toMatch(/^3/);
   });
+
+  it('is left out where the configuration says that it is not rendered, until its day', async () => {
+    const config = (until: string) => {
+      write({ 'conf/netfence.yaml': `facts: { notRendered: [{ path: ../k/, reason: rendered by the pipeline, until: ${until} }] }\n` });
+      return call(['list', root, '--config', join(root, 'conf/netfence.yaml')]);
+    };
+    expect(await config('"2999-12-31"')).toMatchObject({ code: 0, err: expect.stringMatching(/left-out: left out as you say.*k`/) });
+    expect(await config('"2020-12-31"')).toMatchObject({ code: 3, err: expect.stringContaining('not-rendered') });
+  });
 });

@@ -1,10 +1,10 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import { CNIS } from '../../profiles';
 import { IpSet, Labels } from '../../sets';
-import { converted, described, flag, map, object, oneOf, oneOrMany, FieldPlace, Schema, text } from '../../schema';
+import { converted, day, described, flag, list, map, object, oneOf, oneOrMany, FieldPlace, Schema, text } from '../../schema';
 import { addressesOf } from '../invariants/addresses';
 import { dnsNamed } from '../questions/advise/dns-choice';
-import type { FactSource, StatedFact, StatedFacts } from './stated';
+import type { FactSource, NotRendered, StatedFact, StatedFacts } from './stated';
 
 /** What is stated about a cluster; `sourceOf` tells where a field stands. */
 export function factsSchema(sourceOf: (place: FieldPlace) => FactSource): Schema<StatedFacts> {
@@ -31,8 +31,15 @@ export function factsSchema(sourceOf: (place: FieldPlace) => FactSource): Schema
     cni: described(stated(oneOf([...CNIS.keys()]), (name) => name), 'The network plugin of the cluster.'),
     publicAddresses: described(stated(flag(), (is) => is), 'Whether pods, nodes or Services may have public addresses. Default: false.'),
     complete: described(stated(flag(), (is) => is), 'Whether the input is the whole cluster, so that what it does not contain does not exist. Default: false.'),
+    notRendered: described(stated(list(NOT_RENDERED), (paths) => paths), 'Folders whose files are not what is applied: they are left out, and do not end with exit code 3.'),
   }), ({ namespaces, ...facts }) => ({ ...facts, ...(namespaces !== undefined && { namespaces }) }));
 }
+
+const NOT_RENDERED: Schema<NotRendered> = object({
+  path: described(text(), 'The folder or file, relative to this file.'),
+  reason: described(text(), 'Why it is not rendered.'),
+  until: day(),
+}, { required: { path: 'name the folder', reason: 'say why it is not rendered' } });
 
 const NAMESPACE = text({ pattern: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, requirement: 'be the name of a namespace' });
 

@@ -29,6 +29,16 @@ export interface StatedFacts {
   readonly cni?: StatedFact<string>;
   readonly publicAddresses?: StatedFact<boolean>;
   readonly complete?: StatedFact<boolean>;
+  readonly notRendered?: StatedFact<readonly NotRendered[]>;
+}
+
+/** A folder or file whose manifests are not what is applied, so that it is not read. */
+export interface NotRendered {
+  /** From the folder of the configuration. */
+  readonly path: string;
+  readonly reason: string;
+  /** The last day on which it counts, as `2027-01-31`. @default - it counts always */
+  readonly until?: string;
 }
 
 export const NO_FACTS: StatedFacts = {};

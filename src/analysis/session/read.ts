@@ -5,6 +5,7 @@ import type { LoadOptions, LoadResult } from '../../load';
 import type { Cluster, PodMaker, Policy, Problem } from '../../model';
 import type { Enforcement } from '../../profiles';
 import type { IpSet } from '../../sets';
+import { notRenderedPaths } from '../facts/not-rendered';
 import { modelFacts, NO_FACTS, StatedFacts } from '../facts/stated';
 import { AnalysisSession } from './session';
 import { problemsWith, profileOf } from './with-facts';
@@ -23,7 +24,7 @@ export interface ReadOptions extends LoadOptions {
 
 /** Files and folders (recursive), `-` for standard input. */
 export function readPaths(paths: readonly string[], options: ReadOptions = {}): AnalysisSession {
-  return sessionOf(loadPaths(paths, options), options);
+  return sessionOf(loadPaths(paths, { ...options, excludePaths: notRenderedPaths(options.facts) }), options);
 }
 
 /** YAML or JSON text; `file` names it in messages. */

@@ -56,7 +56,7 @@ function isTemplate(folder: string, file: string): boolean {
 function chartProblem(folder: string): Problem {
   const shown = printable(folder);
   return problem('error', 'not-rendered', `the chart \`${shown}\` is not rendered: what it applies is not known`, { file: `${folder}${sep}Chart.yaml`, line: 1, column: 1 },
-    `read what \`helm template ${shown}\` prints, or leave the folder out with \`--exclude\``);
+    `read what \`helm template ${shown}\` prints, or leave the folder out (\`--exclude\`, \`facts.notRendered\`)`);
 }
 
 function kustomizationProblems(documents: readonly SourceDocument[]): Problem[] {
@@ -67,7 +67,7 @@ function kustomizationProblems(documents: readonly SourceDocument[]): Problem[] 
     if (differences.length === 0) return [];
     const folder = printable(dirname(file));
     const message = `what is applied of the folder \`${folder}\` differs from its files: its kustomization has ${listed(differences, MAX_DIFFERENCES)}`;
-    return [problem('error', 'not-rendered', message, { file, line: 1, column: 1 }, `read what \`kustomize build ${folder}\` prints, or leave the folder out with \`--exclude\``)];
+    return [problem('error', 'not-rendered', message, { file, line: 1, column: 1 }, `read what \`kustomize build ${folder}\` prints, or leave the folder out (\`--exclude\`, \`facts.notRendered\`)`)];
   });
 }
 

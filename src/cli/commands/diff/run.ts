@@ -1,4 +1,4 @@
-import { AnalysisSession, compatibleDiff, diff as diffSessions, faultOf, judgeChanges as judge, readAcceptances, readTexts, refuseProblems } from '../../../analysis';
+import { AnalysisSession, compatibleDiff, diff as diffSessions, faultOf, judgeChanges as judge, notRenderedPaths, readAcceptances, readTexts, refuseProblems } from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
@@ -50,7 +50,7 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const { base, head } = parseRange(range);
   const paths = given.paths.length === 0 ? ['.'] : given.paths;
   const options = readOptions(given);
-  const layers = outerLayers('.', options.exclude);
+  const layers = outerLayers('.', options.exclude, notRenderedPaths(options.facts));
   const committed = (commit: string, prefix: string) => filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map(({ file, text }) => ({ file: `${prefix}${file}`, text }));
   const old = readTexts(committed(base, `${base}:`), options);
   return [old, head === undefined ? at(paths) : readTexts(committed(head, ''), options)];
