@@ -1,10 +1,11 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { Ignore, MaterializedApp, StatedFacts } from '../analysis';
 import { Fence, FencedEverywhere, policiesNow } from './checks/fence';
 import type { AppCheckSettings } from './checks/settings';
 import { Isolation } from './isolation';
 import { Notices } from './notices';
+import { forgetDependencies } from './order/deferred-dependencies';
 import { DenyOrder } from './order/deny-order';
 import { SourceLines } from './output/source-lines';
 import { PolicyContent, PolicyMetadata, PolicyObject } from './policy-object';
@@ -24,13 +25,14 @@ interface Deferred {
  */
 export class AppModel implements MaterializedApp {
   public readonly notices = new Notices();
-  public readonly lines = new SourceLines();
+  public readonly lines = new SourceLines((construct) => this.declarers.get(construct));
   public readonly denyOrder = new Map<IConstruct, DenyOrder>();
   public settings: AppCheckSettings = {};
   public facts: StatedFacts = {};
   private readonly policySet = new Set<PolicyObject>();
   private readonly deferredList: Deferred[] = [];
   private readonly fenceList: Fence[] = [];
+  private readonly declarers = new Map<IConstruct, IConstruct>();
   private readonly ignores = new Map<IConstruct, Ignore[]>();
   private changes = 0;
   private existing: ReadonlyMap<ApiObject, unknown> = new Map();
@@ -81,9 +83,11 @@ export class AppModel implements MaterializedApp {
     this.workloadList = tree.filter(isWorkload);
   }
 
-  public addPolicy(host: Construct, metadata: PolicyMetadata, content: PolicyContent): PolicyObject {
+  /** `declaredBy` is the construct that the author wrote, where the policy stands elsewhere. */
+  public addPolicy(host: Construct, metadata: PolicyMetadata, content: PolicyContent, declaredBy = host): PolicyObject {
     const policy = new PolicyObject(host, metadata, content);
-    this.lines.remember(host);
+    if (declaredBy === host) this.lines.remember(host);
+    else this.declarers.set(host, declaredBy);
     host.node.defaultChild ??= policy.object;
     this.policySet.add(policy);
     this.touch();
@@ -95,6 +99,8 @@ export class AppModel implements MaterializedApp {
     const { host, object } = policy;
     host.node.tryRemoveChild(object.node.id);
     if (host.node.defaultChild === object) host.node.defaultChild = undefined;
+    if (this.declarers.delete(host)) host.node.scope?.node.tryRemoveChild(host.node.id);
+    forgetDependencies(this.root, object);
     this.policySet.delete(policy);
     this.touch();
   }
@@ -149,7 +155,10 @@ export class AppModel implements MaterializedApp {
 
   /** What is ignored about a construct and those that contain it. */
   public ignoresOf(construct: IConstruct): Ignore[] {
-    return construct.node.scopes.flatMap((scope) => this.ignores.get(scope) ?? []);
+    return construct.node.scopes.flatMap((scope) => {
+      const declarer = this.declarers.get(scope);
+      return [...this.ignores.get(scope) ?? [], ...(declarer === undefined ? [] : this.ignoresOf(declarer))];
+    });
   }
 
   public withoutChecks(action: () => void): void {
@@ -160,6 +169,11 @@ export class AppModel implements MaterializedApp {
     } finally {
       this.isChecked = before;
     }
+  }
+
+  /** The first chart of the app that writes to a namespace. */
+  public chartOf(namespace: string): Chart | undefined {
+    return this.root.node.findAll().find((construct): construct is Chart => Chart.isChart(construct) && construct.namespace === namespace);
   }
 
   /** Which pods the policies of the app isolate now. */

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { today } from '../files/clock';
 import { groupBy } from '../sets';
+import { inheritDependencies } from './order/deferred-dependencies';
 import { orderObjects } from './order/deny-order';
 import { collisions } from './output/collisions';
 import { isAppSynth } from './output/is-app-synth';
@@ -11,6 +12,7 @@ import type { AppMessage } from './app-message';
 import type { AppModel } from './app-model';
 import { checkApp } from './checks/check-app';
 import { patchesIn } from './identity';
+import { dropRepeatedParts } from './repeated-parts';
 import { isObject, isSameTree, objectsOf } from './tree';
 
 /** What is known of one state of the app. */
@@ -83,8 +85,10 @@ export class Synthesis {
   private finalize(): Synthesized {
     const { app } = this;
     this.before = new Set(app.root.node.findAll());
+    dropRepeatedParts(app);
     const isolation = app.isolation();
     const errors: AppMessage[] = app.deferred.flatMap((one) => one.finalize(isolation).map((text) => ({ construct: one.host, text })));
+    inheritDependencies(app.root, app.policies.filter(({ follows }) => follows).map(({ object }) => object));
     orderObjects(app.denyOrder, objectsOf(app.root));
     const tree = app.root.node.findAll();
     const objects = tree.filter(isObject);

@@ -17,8 +17,8 @@ const to = from;
 type WrongConstruct = readonly [what: string, program: (chart: Chart, app: App) => unknown, code: string, text: RegExp];
 
 const NAMES: readonly WrongConstruct[] = [
-  ['an id in upper case', (c) => new DefaultDeny(c, 'DenyAll'), 'name-syntax', /got `DenyAll`; write `deny-all`, or set `name`/],
-  ['an id with blanks', (c) => new DefaultDeny(c, 'deny all now'), 'name-syntax', /got `deny all now`; write `deny-all-now`, or/],
+  ['an id in upper case', (c) => new DefaultDeny(c, 'DenyAll'), 'name-syntax', /got `DenyAll`; write `deny-all`$/],
+  ['an id with blanks', (c) => new DefaultDeny(c, 'deny all now'), 'name-syntax', /got `deny all now`; write `deny-all-now`$/],
   ['an id that is a path', (c) => new DefaultDeny(c, '../../etc'), 'name-syntax', /write `etc`/],
   ['an id with an escape sequence', (c) => new DefaultDeny(c, 'a\u001b[31mb'), 'name-syntax', /got `a\\u\{1b\}\[31mb`; write `a-31mb`/],
   ['an id with an underscore', (c) => new AllowFrom(c, 'api_web', { pods, from }), 'name-syntax', /write `api-web`/],
@@ -27,7 +27,7 @@ const NAMES: readonly WrongConstruct[] = [
   ['a wrong name', (c) => new DefaultDeny(c, 'deny', { name: 'Deny' }), 'name-syntax', /^\[name-syntax\] the name of a policy must consist .* got `Deny`; write `deny`$/],
   ['a name that is no text', (c) => new DefaultDeny(c, 'deny', { name: js(7) }), 'name-syntax', /must be a text, got `7`/],
   ['an edge with a wrong id', (c) => new AllowBetween(c, 'A B', { from: pods, to: pods }), 'name-syntax', /write `a-b`/],
-  ['a fence with a wrong id', (c) => new NamespaceFence(c, 'Team A'), 'name-syntax', /write `team-a`/],
+  ['a fence with a wrong id', (c) => new NamespaceFence(c, 'Team A'), 'namespace-name', /write `team-a`/],
   ['a fence whose id is no namespace', (c) => new NamespaceFence(c, 'team.a'), 'namespace-name', /the id of a fence is its namespace unless `namespace` is set, and it must .* got `team.a`/],
   ['a fence with a wrong namespace', (c) => new NamespaceFence(c, 'team', { namespace: 'Team' }), 'namespace-name', /`namespace` must .* got `Team`/],
   ['a rule with a wrong id', (c) => new NamespaceFence(c, 'team').allowFrom('From Web', { pods, from }), 'name-syntax', /got `From Web`; write `from-web`/],
@@ -38,7 +38,7 @@ const NAMES: readonly WrongConstruct[] = [
   ['an edge without a scope', () => new AllowBetween(js(undefined), 'edge', { from: pods, to: pods }), 'chart-missing', /a policy must be in a chart/],
   ['a construct id twice', (c) => [1, 2].map(() => new NamespaceFence(c, 'team')), 'id-twice', /duplicate construct id `team` in scope `chart`; choose another id/],
   ['a policy id twice', (c) => [1, 2].map(() => new DefaultDeny(c, 'deny')), 'id-twice', /duplicate construct id `deny` in scope `chart`/],
-  ['an id with a slash, which constructs would turn into another', (c) => new DefaultDeny(c, 'a/b'), 'name-syntax', /got `a\/b`; write `a-b`, or set `name`/],
+  ['an id with a slash, which constructs would turn into another', (c) => new DefaultDeny(c, 'a/b'), 'name-syntax', /got `a\/b`; write `a-b`$/],
   ['no id', (c) => new DefaultDeny(c, js(undefined)), 'name-syntax', /must be a text, got `undefined`/],
   ['an empty id', (c) => new AllowTo(c, '', { pods, to }), 'name-syntax', /is empty, got ``; write `fence`/],
   ['an id that is a number', (c) => new AllowFrom(c, js(7), { pods, from }), 'name-syntax', /must be a text, got `7`/],

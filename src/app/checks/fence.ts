@@ -5,11 +5,13 @@ import type { IConstruct } from 'constructs';
 /** A fence of an app. */
 export interface Fence {
   readonly construct: IConstruct;
+  /** The first part of the names of its policies. */
+  readonly name: string;
   readonly namespace: string;
   /** Whether the pods of the namespace may reach each other. */
   readonly insideTraffic: boolean;
-  /** The constructs of its own policies: they state nothing for another fence of the namespace. */
-  readonly parts: ReadonlySet<IConstruct>;
+  /** The constructs of its own policies: they state nothing for another fence of the namespace that does not write the same. */
+  readonly parts: Set<IConstruct>;
   /** What the objects were that existed when it was created and that it states as they are; none unless `Fences.everywhere` created it. */
   readonly existing: ReadonlyMap<ApiObject, unknown>;
 }

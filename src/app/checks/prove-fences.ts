@@ -35,12 +35,12 @@ export function proveFences(session: AnalysisSession, app: FencedApp, today: str
   const written = new Written(session);
   const own = new Map(app.policies.map((policy) => [policy.object, policy]));
   const found = fences.filter(({ construct }) => !accepts(construct)).flatMap((fence) => {
-    const { construct, namespace, insideTraffic, existing } = fence;
+    const { construct, namespace, insideTraffic, existing, parts } = fence;
     const rivals = fences.filter((other) => other !== fence && other.namespace === namespace);
     const declaration = (object: ApiObject): unknown => {
       const policy = own.get(object);
       if (policy === undefined) return existing.get(object);
-      return rivals.some(({ parts }) => parts.has(policy.host)) ? undefined : policy.manifest();
+      return !parts.has(policy.host) && rivalOf(policy, rivals) !== undefined ? undefined : policy.manifest();
     };
     const declared = written.declared(declaration, accepts);
     return proveFence(session, { namespace, insideTraffic, declared: declared.policies, isDeclared: (policy) => declared.written.has(policy) })

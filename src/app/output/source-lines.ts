@@ -17,6 +17,9 @@ export class SourceLines {
   /** V8 writes the text of a stack only when it is read: to remember one costs little. */
   private readonly stacks = new Map<IConstruct, { readonly stack?: string }>();
 
+  /** `declarerOf` answers which construct of the author a construct stands for, where it is another one. */
+  constructor(private readonly declarerOf: (construct: IConstruct) => IConstruct | undefined) {}
+
   /** Remembers which line of the program creates a construct, unless one that contains it is remembered already. */
   public remember(construct: IConstruct): void {
     for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) if (this.stacks.has(at)) return;
@@ -44,7 +47,7 @@ export class SourceLines {
 
   private lineOf(object: ApiObject) {
     for (let at: IConstruct | undefined = object; at !== undefined; at = at.node.scope) {
-      const stack = this.stacks.get(at)?.stack;
+      const stack = this.stacks.get(this.declarerOf(at) ?? at)?.stack;
       if (stack !== undefined) return placeOf(stack, this.program);
     }
     return undefined;

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { appModelOf } from '../../app';
 import { fail } from '../../errors';
 import { show } from '../../text/show';
-import { checkMetadata, checkObject, PolicyOptions, ruleIdOf } from '../input';
+import { checkMetadata, checkObject, checkStem, PolicyOptions, ruleIdOf } from '../input';
 
 /** What all parts of a fence have in common. */
 export interface FenceFrame {
@@ -17,10 +17,11 @@ export interface FenceFrame {
 
 /** The options of a part, named after the fence; each id is given once. */
 export function claimRuleId(frame: FenceFrame, id: string, options: PolicyOptions = {}): Required<PolicyOptions> {
-  const ruleId = ruleIdOf(id);
+  const ruleId = ruleIdOf(id, options.name);
   if (frame.ruleIds.has(ruleId) || frame.fence.node.tryFindChild(ruleId) !== undefined) {
     fail('rule-twice', `duplicate rule id ${show(ruleId)} in fence ${show(frame.name)}`, 'choose another id, or add to the first one with `addRule`');
   }
+  if (options.name === undefined) checkStem(frame.name, `-${ruleId}`);
   const { name, labels, annotations } = checkMetadata(`${frame.name}-${ruleId}`, options);
   frame.ruleIds.add(ruleId);
   return { name, labels: { ...frame.labels, ...labels }, annotations: { ...frame.annotations, ...annotations } };

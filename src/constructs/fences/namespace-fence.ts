@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { appModelOf } from '../../app';
-import { checkChart, checkFlag, checkMetadata, checkNamespaceName, checkOptions, NamespacedProps, newId, OptionNames, PolicyOptions } from '../input';
+import { checkChart, checkFlag, checkMetadata, checkOptions, NamespacedProps, namespaceOfFence, newId, OptionNames, PolicyOptions } from '../input';
 import {
   AllowBetween, AllowBetweenOptions, AllowFrom, AllowFromOptions, AllowTo, AllowToOptions, ApiServerEgress, ApiServerEgressOptions,
   DefaultDeny, DnsEgress, DnsEgressOptions, ExposeThrough, ExposeThroughOptions, InsideTraffic, InternetEgress, InternetEgressOptions,
@@ -19,7 +19,7 @@ export interface NamespaceFenceProps {
 
   /**
    * The first part of the names of all policies of the fence.
-   * @default - the id of the fence
+   * @default - the namespace
    */
   readonly name?: string;
 
@@ -62,7 +62,8 @@ export interface NamespaceFenceProps {
  * Fences a whole namespace: default deny in both directions, traffic inside, DNS, and what the methods open.
  *
  * **Isolates** every pod of the namespace, those that do not exist yet included, for ingress and egress. The policies are called
- * `<id>-default-deny`, `<id>-inside`, `<id>-dns` and `<id>-<rule id>`; in the manifest the deny comes last. At synthesis it is proved that no
+ * `<namespace>-default-deny`, `<namespace>-inside`, `<namespace>-dns` and `<namespace>-<rule id>`; in the manifest the deny comes last, and
+ * `ApiObject.of(fence)` is the default deny. At synthesis it is proved that no
  * policy of the app opens the namespace further than constructs of this package state; see `ChecksOptions.fences`.
  *
  * Errors: `name-syntax`, `namespace-name`, `chart-missing`, `id-twice`, `options-type`, `option-unknown`, `option-flag`, `dns-profile`; of
@@ -79,8 +80,8 @@ export class NamespaceFence extends Construct {
     super(scope, newId(scope, id));
     checkOptions(props, '{ namespace: \'production\' }', OPTIONS);
     checkChart(this);
-    const { name, labels, annotations } = checkMetadata(id, props);
-    this.namespace = checkNamespaceName(props.namespace === undefined ? id : props.namespace, props.namespace === undefined ? 'the id of a fence is its namespace unless `namespace` is set, and it' : '`namespace`');
+    const namespace = this.namespace = namespaceOfFence(id, props.namespace);
+    const { name, labels, annotations } = checkMetadata(namespace, props);
     warnOfOtherNamespace(this, this.namespace, props.namespace);
     const dns = props.dns === undefined ? DnsProfile.kubeDns() : checkDns(props.dns);
     const [create, insideTraffic] = [checkFlag(props.create, 'create', false), checkFlag(props.insideTraffic, 'insideTraffic', true)];
@@ -94,8 +95,10 @@ export class NamespaceFence extends Construct {
     const parts = new Set<Construct>();
     if (inside !== undefined) parts.add(new InsideTraffic(this, 'inside', inside));
     if (resolving !== undefined) parts.add(new DnsEgress(this, 'dns', { ...resolving, profile: dns }));
-    parts.add(new DefaultDeny(this, 'default-deny', deny));
-    appModelOf(this).addFence({ construct: this, namespace: this.namespace, insideTraffic, parts });
+    const denial = new DefaultDeny(this, 'default-deny', deny);
+    parts.add(denial);
+    appModelOf(this).addFence({ construct: this, name, namespace, insideTraffic, parts });
+    this.node.defaultChild = denial;
   }
 
   /**

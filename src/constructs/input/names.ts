@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { dnsSubdomainProblem, MAX_SUBDOMAIN } from '../../dialects/names';
+import { dnsLabelProblem, dnsSubdomainProblem, MAX_SUBDOMAIN } from '../../dialects/names';
 import { fail } from '../../errors';
 import { show } from '../../text/show';
 import { checkNamespaceName } from './namespace-name';
@@ -11,8 +11,7 @@ export function nameOf(id: string, name: string | undefined): string {
   if (typeof text !== 'string') fail('name-syntax', `${what} must be a text, got ${show(text)}`, 'write one such as `api-from-frontend`');
   const problem = dnsSubdomainProblem(text);
   if (problem === undefined) return text;
-  const fix = name === undefined ? `write ${show(suggestion(text))}, or set \`name\`` : `write ${show(suggestion(text))}`;
-  return fail('name-syntax', `${what} ${problem}, got ${show(text)}`, fix);
+  return fail('name-syntax', `${what} ${problem}, got ${show(text)}`, `write ${show(suggestion(text))}`);
 }
 
 /** Checks the id of a construct before there is one: the library would change `a/b` to another id, and throw where it is no text. */
@@ -24,11 +23,29 @@ export function newId(scope: IConstruct, id: unknown): string {
   return id;
 }
 
-/** The id of a rule in a fence: the last part of a name. */
-export function ruleIdOf(id: string): string {
-  if (typeof id === 'string' && dnsSubdomainProblem(id) === undefined) return id;
+/** The id of a rule in a fence: the last part of a name, or any id where a name is given. */
+export function ruleIdOf(id: string, name: unknown): string {
+  if (typeof id === 'string' && (dnsSubdomainProblem(id) === undefined || (name !== undefined && id !== '' && !id.includes('/')))) return id;
   const problem = typeof id === 'string' ? dnsSubdomainProblem(id) : 'must be a text';
   return fail('name-syntax', `the id of a rule becomes the end of a policy's name, and ${problem}, got ${show(id)}`, `write ${show(suggestion(String(id)))}`);
+}
+
+/** A name that becomes the first part of others: with the longest rest it is no longer than a name can be. */
+export function checkStem(name: string, longestRest: string): string {
+  const total = name.length + longestRest.length;
+  if (total <= MAX_SUBDOMAIN) return name;
+  const most = MAX_SUBDOMAIN - longestRest.length;
+  const fix = most < name.length / 2 ? `choose an id of at most ${MAX_SUBDOMAIN - name.length - 1} characters` : `choose a name of at most ${most} characters`;
+  return fail('name-syntax', `the name of a policy has ${total} characters, more than ${MAX_SUBDOMAIN}, got ${show(name + longestRest)}`, fix);
+}
+
+/** The id of a fence is its namespace where none is given. */
+export function namespaceOfFence(id: string, namespace: unknown): string {
+  if (namespace !== undefined) return checkNamespaceName(namespace, '`namespace`');
+  const problem = dnsLabelProblem(id);
+  if (problem === undefined) return id;
+  const fix = `write ${show(cut(suggestion(id).replaceAll('.', '-'), MAX_LABEL))}`;
+  return fail('namespace-name', `the id of a fence is its namespace unless \`namespace\` is set, and it ${problem}, got ${show(id)}`, fix);
 }
 
 /** Everything that is written must be in a chart. */
@@ -58,5 +75,12 @@ export function namespaceOf(scope: IConstruct, namespace: string | undefined, kn
 function suggestion(text: string): string {
   const dashed = text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9.]+/g, '-');
   const parts = dashed.split('.').map((part) => part.replace(/^-+|-+$/g, '')).filter((part) => part !== '');
-  return parts.join('.').slice(0, MAX_SUBDOMAIN).replace(/[-.]+$/, '') || 'fence';
+  return cut(parts.join('.'), MAX_SUBDOMAIN) || 'fence';
 }
+
+function cut(name: string, most: number): string {
+  return name.slice(0, most).replace(/[-.]+$/, '');
+}
+
+/** RFC 1123, section 2.1. */
+const MAX_LABEL = 63;

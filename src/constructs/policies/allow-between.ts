@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
-import { DIRECTIONS } from '../../model';
 import {
-  checkFlag, checkMetadata, checkNamespaceName, checkOptions, checkReason, nameOf, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId,
+  checkFlag, checkMetadata, checkNamespaceName, checkOptions, checkReason, checkStem, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId,
   OptionNames, PolicyOptions,
 } from '../input';
 import { checkPods, checkPorts, PodSelector, Port } from '../values';
@@ -40,6 +39,13 @@ export interface AllowBetweenOptions extends PolicyOptions {
   readonly isolate?: boolean;
 
   /**
+   * Whether each side is written into the chart of its namespace, the first one of the app where there are several; where there is none, into the
+   * chart of this construct. Dependencies of this construct hold only for sides in its own chart.
+   * @default false
+   */
+  readonly splitByChart?: boolean;
+
+  /**
    * Why the traffic is needed, in one line of at most 1024 bytes; it becomes the annotation `netfence/reason` on both sides.
    * @default - no reason is recorded
    */
@@ -54,7 +60,7 @@ export interface AllowBetweenProps extends AllowBetweenOptions, NamespacedProps 
  *
  * Isolates **no pods** unless `isolate` is true. A side is written where this app fences it, which is decided when the manifests are
  * written; a side that is open stays open and unwritten, with a warning on stderr. When neither side is fenced the edge would change
- * nothing, and that is an error. The policies are called `<id>-egress` and `<id>-ingress`.
+ * nothing, and that is an error. The policies are called `<id>-egress` and `<id>-ingress`; dependencies of this construct hold for both.
  *
  * Errors: `id-twice`, `options-type`, `option-unknown`, `option-flag`, `pods-type`, `ports-type`, `ports-empty`, `reason-text`; when the
  * app is synthesized `edge-open`.
@@ -77,7 +83,7 @@ export class AllowBetween extends Construct {
     this.fromNamespace = at(from, props.fromNamespace);
     this.toNamespace = at(to, props.toNamespace);
     const { name, labels, annotations } = checkMetadata(id, props);
-    for (const direction of DIRECTIONS) nameOf(`${name}-${direction}`, undefined);
+    checkStem(name, '-ingress');
     new Edge(this, {
       options: { labels, annotations },
       name,
@@ -86,10 +92,11 @@ export class AllowBetween extends Construct {
       ports: checkPorts(props.ports),
       reason: checkReason(props.reason),
       isolate: checkFlag(props.isolate, 'isolate', false),
+      splitByChart: checkFlag(props.splitByChart, 'splitByChart', false),
     });
   }
 }
 
 const OPTIONS: OptionNames<AllowBetweenProps> = {
-  ...NAMESPACED_OPTIONS, from: true, to: true, fromNamespace: true, toNamespace: true, ports: true, isolate: true, reason: true,
+  ...NAMESPACED_OPTIONS, from: true, to: true, fromNamespace: true, toNamespace: true, ports: true, isolate: true, splitByChart: true, reason: true,
 };

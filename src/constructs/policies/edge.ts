@@ -1,7 +1,9 @@
-import type { Construct } from 'constructs';
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
 import { appModelOf, Isolation, PolicyObject } from '../../app';
 import { encodeSelector } from '../../dialects/networking-v1/encode-selector';
 import type { Direction } from '../../model';
+import type { LabelSelector } from '../../sets';
 import { show } from '../../text/show';
 import { PolicyOptions } from '../input';
 import { egressRule, ingressRule, peerIn, PendingRule, PodSelector, Port } from '../values';
@@ -22,6 +24,7 @@ interface EdgeDeclaration {
   readonly ports: Port[] | undefined;
   readonly reason: string | undefined;
   readonly isolate: boolean;
+  readonly splitByChart: boolean;
 }
 
 /** Both sides of an edge. Without `isolate` they are written when the rest of the app is known. */
@@ -57,6 +60,7 @@ export class Edge {
 /** One end of an edge: the pods whose own direction it opens. */
 class Side {
   private policy?: PolicyObject;
+  private byAllLabels = false;
 
   constructor(
     private readonly host: Construct,
@@ -70,21 +74,34 @@ class Side {
     return this.policy !== undefined;
   }
 
+  /** Pods are isolated by any of their labels; where the selector alone does not say so, the policy selects by all of them, and isolates no others. */
   public isFenced(isolation: Isolation): boolean {
-    return isolation.coverage(this.end.namespace, this.end.pods._selector(), this.direction) === 'all';
+    const { namespace, pods } = this.end;
+    const isCovered = (selector: LabelSelector) => isolation.coverage(namespace, selector, this.direction) === 'all';
+    this.byAllLabels = !isCovered(pods._selector()) && isCovered(pods._known());
+    return this.byAllLabels || isCovered(pods._selector());
   }
 
   public write(): void {
     const { namespace, pods } = this.end;
     const name = `${this.declaration.name}-${this.direction}`;
-    this.policy = definePolicy(this.host, { ...this.declaration.options, name }, {
+    this.policy = definePolicy(this.placeOf(name), { ...this.declaration.options, name }, {
       namespace,
       isolates: [this.direction],
       follows: !this.declaration.isolate,
-      subject: () => pods._selector(),
+      subject: () => (this.byAllLabels ? pods._known() : pods._selector()),
       rules: () => this.rule.resolve(namespace),
       reasons: () => [this.rule],
-    });
+    }, this.host);
+  }
+
+  /** The construct that the policy is written in: where the sides go to the charts of their namespaces, one of its name in that chart. */
+  private placeOf(name: string): Construct {
+    const { host, end: { namespace } } = this;
+    if (!this.declaration.splitByChart || Chart.of(host).namespace === namespace) return host;
+    const chart = appModelOf(host).chartOf(namespace);
+    if (chart === undefined) return host;
+    return new Construct(chart, chart.node.tryFindChild(name) === undefined ? name : `${name}-${host.node.addr}`);
   }
 
   /** `egress of pods … in namespace …` */

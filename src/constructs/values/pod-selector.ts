@@ -100,6 +100,14 @@ export class PodSelector {
   }
 
   /**
+   * All labels that the pods are known to have, those included by which they are not selected.
+   * @internal
+   */
+  public _known(): LabelSelector {
+    return this.read().known();
+  }
+
+  /**
    * The namespace of the pods, where the selector knows it.
    * @internal
    */
@@ -125,7 +133,7 @@ export function isPodSelector(value: any): value is PodSelector {
 }
 
 function fixed(selector: LabelSelector): PodSelector {
-  const shape: PodShape = { selector: () => selector, namespaces: undefined, ports: () => [], oneNamespace: () => undefined };
+  const shape: PodShape = { selector: () => selector, known: () => selector, namespaces: undefined, ports: () => [], oneNamespace: () => undefined };
   return make(() => shape);
 }
 

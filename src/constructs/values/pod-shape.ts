@@ -19,6 +19,8 @@ export interface PodShape {
   readonly namespaces: NamespaceShape | undefined;
   /** Checks in the whole app that the labels select no other workload; called when the manifest is written. */
   selector(): LabelSelector;
+  /** All labels that its pods are known to have; the selector where they are not known. */
+  known(): LabelSelector;
   ports(): Port[];
   /** The one namespace of the pods, `undefined` when it is open; an error when there may be several. */
   oneNamespace(): string | undefined;
@@ -39,10 +41,11 @@ function shapeOf(value: any): PodShape {
   const common = { namespaces, oneNamespace: () => oneNamespace(namespaces) };
   if (isWorkload(value)) {
     podLabels(value);
-    return { ...common, selector: () => workloadSelector(value, soleName(namespaces)), ports: () => workloadPorts(value) };
+    const known = () => LabelSelector.labels(podLabels(value));
+    return { ...common, selector: () => workloadSelector(value, soleName(namespaces)), known, ports: () => workloadPorts(value) };
   }
   const selector = foreignSelector(config?.labelSelector, 'the pod selector');
-  return { ...common, selector: () => selector, ports: () => [] };
+  return { ...common, selector: () => selector, known: () => selector, ports: () => [] };
 }
 
 /** Reads the namespaces of a cdk8s-plus selector; `undefined` stays open. */

@@ -1,5 +1,5 @@
-import { App, Chart, Testing } from 'cdk8s';
-import { DnsProfile, NamespaceFence, NamespaceFenceProps, Peer, PodSelector, Port } from '../../../src/constructs';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { AllowBetween, AllowFrom, DnsProfile, NamespaceFence, NamespaceFenceProps, Peer, PodSelector, Port } from '../../../src/constructs';
 import { world, written, yamlOf } from '../written';
 
 const api = PodSelector.labels({ app: 'api-server' });
@@ -103,4 +103,59 @@ test('a fence of another namespace than its chart is said on stderr', () => {
   chart.toJson();
   expect(spy.mock.calls).toEqual([]);
   spy.mockRestore();
+});
+
+test('its names begin with its namespace where that is given, its objects are found by it', () => {
+  const of = (props: NamespaceFenceProps, id = 'Fence') => {
+    const chart = new Chart(Testing.app(), 'chart');
+    return new NamespaceFence(chart, id, props);
+  };
+  expect(ApiObject.of(of({ namespace: 'production' })).name).toBe('production-default-deny');
+  expect(ApiObject.of(of({ namespace: 'production', name: 'wall' })).name).toBe('wall-default-deny');
+  expect(ApiObject.of(of({}, 'production')).kind).toBe('NetworkPolicy');
+});
+
+test('fences of one namespace that agree are one, whatever their order', () => {
+  const twice = (...ids: string[]) => written((chart) => ids.map((id) => new NamespaceFence(chart, id, { namespace: 'production' })
+    .allowFrom(`from-${id}`, { pods: api, from: [Peer.pods({ app: id })] })));
+  expect(names(twice('one', 'two'))).toEqual(['inside', 'dns', 'from-one', 'from-two', 'default-deny'].map((part) => `NetworkPolicy production/production-${part}`));
+  expect(new Set(twice('two', 'one').map((object) => JSON.stringify(object)))).toEqual(new Set(twice('one', 'two').map((object) => JSON.stringify(object))));
+  expect(() => written((chart) => [DnsProfile.kubeDns(), DnsProfile.none()].map((dns, i) => new NamespaceFence(chart, `f${i}`, { namespace: 'production', dns }))))
+    .toThrow('[fence-proof] NamespaceFence production (chart/f1): ');
+});
+
+describe('an id in upper case', () => {
+  const rule = { pods: api, from: [Peer.pods({ app: 'frontend' })], ports: [Port.tcp(80)] };
+
+  test('is fine beside a name', () => {
+    const manifests = fence({}, (it) => it.allowFrom('WebToApi', { ...rule, name: 'web-to-api' }));
+    expect(names(manifests)).toContain('NetworkPolicy production/web-to-api');
+  });
+
+  test('is an error without one, and the fix works', () => {
+    const fixOf = (build: () => unknown): string => {
+      try {
+        build();
+      } catch (error) {
+        return /; write `([^`]+)`$/.exec((error as Error).message)![1];
+      }
+      throw new Error('no error');
+    };
+    const long = 'x'.repeat(250);
+    const chart = () => new Chart(Testing.app(), 'chart', { namespace: 'production' });
+    const inFence = (id: string) => new NamespaceFence(chart(), 'production').allowFrom(id, rule);
+    const others = [
+      (id: string) => new NamespaceFence(chart(), id),
+      (id: string) => new AllowFrom(chart(), id, rule),
+      (id: string) => new AllowBetween(chart(), id, { from: api, to: api }),
+    ];
+    for (const build of [inFence, ...others]) {
+      for (const id of ['WebToApi', 'web_api', 'My.Fence']) build(fixOf(() => build(id)));
+    }
+    const edge = (name: string) => new AllowBetween(chart(), 'edge', { from: api, to: api, name });
+    expect(() => edge(long)).toThrow(/^\[name-syntax\] the name of a policy has 258 characters, more than 253, got .*; choose a name of at most 245 characters$/);
+    edge(long.slice(0, 245));
+    expect(() => inFence(long)).toThrow(/^\[name-syntax\] the name of a policy has 261 characters, more than 253, got .*; choose an id of at most 242 characters$/);
+    inFence(long.slice(0, 242));
+  });
 });
