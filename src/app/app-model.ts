@@ -8,6 +8,7 @@ import { Notices } from './notices';
 import { forgetDependencies } from './order/deferred-dependencies';
 import { DenyOrder } from './order/deny-order';
 import { SourceLines } from './output/source-lines';
+import { PodTemplate, templatesIn } from './pod-templates';
 import { PolicyContent, PolicyMetadata, PolicyObject } from './policy-object';
 import { isInTree, isObject, objectsOf } from './tree';
 import { isWorkload } from './workloads';
@@ -38,6 +39,7 @@ export class AppModel implements MaterializedApp {
   private existing: ReadonlyMap<ApiObject, unknown> = new Map();
   private everywhereList: FencedEverywhere[] = [];
   private workloadList?: readonly any[];
+  private templateList?: readonly PodTemplate[];
   private isChecked = true;
 
   constructor(public readonly root: IConstruct) {}
@@ -72,15 +74,22 @@ export class AppModel implements MaterializedApp {
     return this.workloadList ?? this.root.node.findAll().filter(isWorkload);
   }
 
+  /** The pods of all objects of the app; their labels may still change. */
+  public get podTemplates(): readonly PodTemplate[] {
+    return (this.templateList ??= templatesIn(this.root));
+  }
+
   /** Counts a change that the tree does not show. */
   public touch(): void {
     this.changes++;
     this.workloadList = undefined;
+    this.templateList = undefined;
   }
 
   /** Keeps the workloads of a tree until the next change: searching the tree for each policy would be quadratic. */
   public indexWorkloads(tree: readonly IConstruct[]): void {
     this.workloadList = tree.filter(isWorkload);
+    this.templateList = undefined;
   }
 
   /** `declaredBy` is the construct that the author wrote, where the policy stands elsewhere. */

@@ -2,4 +2,5 @@ export { appModelOf } from './app-model-of';
 export type { Isolation } from './isolation';
 export { DenyOrder } from './order/deny-order';
 export type { PolicyContent, PolicyObject } from './policy-object';
+export { podTemplatesOf, readObjects, type ReadObject } from './pod-templates';
 export { isWorkload, workloadsOf } from './workloads';

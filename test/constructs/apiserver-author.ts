@@ -106,7 +106,7 @@ function selector(written: any): PodSelector {
   if (isEmpty(written)) return PodSelector.all();
   const expressions: any[] = written.matchExpressions ?? [];
   if (!expressions.every(hasFactory)) {
-    return PodSelector.of({ toPodSelectorConfig: () => ({ labelSelector: written }) });
+    return PodSelector.of({ toPodSelectorConfig: () => ({ labelSelector: written }) } as any);
   }
   const labels = written.matchLabels;
   if (expressions.length === 0) return PodSelector.labels(labels);

@@ -182,6 +182,14 @@ export class NamespaceFence extends Construct {
     return new InternetEgress(this, id, this.rule(id, options));
   }
 
+  /**
+   * The namespace, for `PodSelector.of` and `Peer.of`.
+   * @internal
+   */
+  public _fencedNamespace(): string {
+    return this.namespace;
+  }
+
   private rule<T extends PolicyOptions>(id: string, options: T): T & NamespacedProps {
     checkRuleOptions(this.frame, options);
     return { ...options, ...claimRuleId(this.frame, id, options), namespace: this.namespace };

@@ -1,11 +1,13 @@
+import type { IConstruct } from 'constructs';
 import { fail } from '../../errors';
 import { NAMESPACE_NAME_LABEL, NamespaceSelection, RulePeer } from '../../model';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
 import { LabelConstraint, LabelSelector } from '../../sets';
-import { kindOf } from '../../text/show';
+import { kindOf, show } from '../../text/show';
 import { checkNamespaceName, isPlain } from '../input';
 import { AddressBlock, addressBlock } from './address-block';
 import { constant } from './constant';
+import { readConstruct } from './foreign-objects';
 import { isPodSelector, PodSelector } from './pod-selector';
 import { NamespaceShape, PodShape, readPods } from './pod-shape';
 import type { Port } from './port';
@@ -138,28 +140,30 @@ export class Peer {
   }
 
   /**
-   * Something that cdk8s-plus made: a workload, `Pods.select(…)`, `Namespaces.select(…)`, a `Namespace`, a `NetworkPolicyIpBlock`.
+   * What `PodSelector.of` takes, and an `Include` or `Helm` chart with several workloads (each of them), `Namespaces.select(…)`, a `Namespace`
+   * and a `NetworkPolicyIpBlock` of cdk8s-plus.
    *
    * Recognized by its properties, so any version of cdk8s-plus works. Workloads are read when the manifest is written; see `PodSelector.of`.
    *
-   * @param peer the cdk8s-plus object; a `Peer` is passed through, a `PodSelector` is selected
+   * @param peer the other end; a `Peer` is passed through, a `PodSelector` is selected
    */
-  public static of(peer: any): Peer {
+  public static of(peer: IConstruct | PodSelector | Peer): Peer {
     if (isPeer(peer)) return peer;
     if (isPodSelector(peer)) return Peer.selected(peer);
     const pods = readPods(peer);
-    if (pods !== undefined) return fromPods(pods);
-    if (typeof peer?.toNetworkPolicyPeerConfig !== 'function') {
-      fail('peer-type', `a peer must represent pods, namespaces or addresses, got ${kindOf(peer)}`, `${ACCEPTED}${adviceFor(peer)}`);
-    }
-    const { ipBlock, podSelector } = peer.toNetworkPolicyPeerConfig() ?? {};
-    if ((ipBlock === undefined) === (podSelector === undefined)) fail('peer-type', `a peer must be either a block of addresses or pods, got ${ipBlock === undefined ? 'neither' : 'both'} from ${kindOf(peer)}`, 'give each its own peer');
-    return ipBlock !== undefined ? Peer.cidr(ipBlock.cidr, ipBlock.except) : fromPods(readPods({ toPodSelectorConfig: () => podSelector })!);
+    if (pods !== undefined) return fromPods(() => [pods()]);
+    const config = (peer as { toNetworkPolicyPeerConfig?(): any } | undefined)?.toNetworkPolicyPeerConfig;
+    if (typeof config === 'function') return fromConfig(config.call(peer) ?? {}, peer);
+    const read = readConstruct(peer, 'or namespaces');
+    if (read === undefined) fail('peer-type', `a peer must represent pods, namespaces or addresses, got ${kindOf(peer)}`, `${ACCEPTED}${adviceFor(peer)}`);
+    if (read().length === 0) fail('peer-type', `a peer must represent pods, namespaces or addresses, got ${kindOf(peer)} (${show(peer.node.path)}) without a workload, a Service or a Namespace`, ACCEPTED);
+    return fromPods(read);
   }
 
   private constructor(
     private readonly resolve: (ownNamespace: string) => readonly RulePeer[] | undefined,
     private readonly declared: () => Port[],
+    private readonly alternatives: () => Peer[] | undefined,
   ) {
     if (typeof resolve !== 'function') fail('value-new', 'a `Peer` is made by its functions, got `new Peer(…)`', 'write `Peer.pods({…})`');
     constant(this);
@@ -174,6 +178,14 @@ export class Peer {
   }
 
   /**
+   * The workloads of the peer, each as a peer; where it is not several, itself.
+   * @internal
+   */
+  public _each(): Peer[] {
+    return this.alternatives() ?? [this];
+  }
+
+  /**
    * The container ports, where the peer represents a workload; otherwise none.
    * @internal
    */
@@ -182,7 +194,15 @@ export class Peer {
   }
 }
 
-const ACCEPTED = 'pass a cdk8s-plus workload, `Pods.select(…)`, `Namespaces.select(…)`, a `Namespace`, a `NetworkPolicyIpBlock`, a `PodSelector` or a `Peer`';
+/** A peer of cdk8s-plus in the form of its own policies. */
+function fromConfig({ ipBlock, podSelector }: any, peer: unknown): Peer {
+  if ((ipBlock === undefined) === (podSelector === undefined)) fail('peer-type', `a peer must be either a block of addresses or pods, got ${ipBlock === undefined ? 'neither' : 'both'} from ${kindOf(peer)}`, 'give each its own peer');
+  if (ipBlock !== undefined) return Peer.cidr(ipBlock.cidr, ipBlock.except);
+  const read = readPods({ toPodSelectorConfig: () => podSelector })!;
+  return fromPods(() => [read()]);
+}
+
+const ACCEPTED = 'pass a workload, a Service, a fence, `Pods.select(…)`, `Namespaces.select(…)`, a `Namespace`, a `NetworkPolicyIpBlock`, a `PodSelector` or a `Peer`';
 
 /** Known by its shape: there may be two copies of this package on disk. */
 export function isPeer(value: any): value is Peer {
@@ -190,14 +210,15 @@ export function isPeer(value: any): value is Peer {
 }
 
 /** Reads once at the line where it is written, so that what cannot be read fails there. */
-function fromPods(read: () => PodShape): Peer {
-  read().ports();
-  const resolve = (ownNamespace: string): RulePeer[] => {
-    const { selector, namespaces } = read();
-    const selections = namespaces === undefined ? [{ name: ownNamespace }] : canonical(namespaces);
+function fromPods(read: () => PodShape[]): Peer {
+  for (const shape of read()) shape.ports();
+  const resolve = (own: string): RulePeer[] => read().flatMap(({ selector, namespaces }) => {
+    const selections = namespaces === undefined ? [{ name: own }] : canonical(namespaces);
     return selections.map((selection) => endpoints(selection, selector()));
-  };
-  return make(resolve, () => read().ports());
+  });
+  // each of several has ports of its own
+  const alternatives = () => (read().length > 1 ? read().map((_, i) => fromPods(() => [read()[i]])) : undefined);
+  return make(resolve, () => read().flatMap((shape) => shape.ports()), alternatives);
 }
 
 /** One selection a name; labels that select no more than a name become that name. */
@@ -225,13 +246,14 @@ function addresses({ block, addresses: meant }: AddressBlock): RulePeer {
   return Object.freeze({ type: 'addresses', addresses: meant, pods: 'depends-on-cni', blocks: Object.freeze([block]) });
 }
 
-function make(resolve: (ownNamespace: string) => readonly RulePeer[] | undefined, ports: () => Port[] = () => []): Peer {
-  return Reflect.construct(Peer, [resolve, ports]) as Peer;
+type Resolve = (own: string) => readonly RulePeer[] | undefined;
+
+function make(resolve: Resolve, ports: () => Port[] = () => [], alternatives: () => Peer[] | undefined = () => undefined): Peer {
+  return Reflect.construct(Peer, [resolve, ports, alternatives]) as Peer;
 }
 
 function adviceFor(value: any): string {
   if (typeof value === 'string') return '; for a namespace write `Peer.namespace(…)`, for addresses `Peer.cidr(…)`';
-  if (value?.kind === 'Service') return '; a policy never sees a Service: pass the workload behind it';
   if (isPlain(value)) return '; for pods by labels write `Peer.pods({…})`';
   return '';
 }

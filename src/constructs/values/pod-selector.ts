@@ -1,8 +1,10 @@
+import type { IConstruct } from 'constructs';
 import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
-import { kindOf } from '../../text/show';
+import { kindOf, show } from '../../text/show';
 import { checkOptions, isPlain, OptionNames } from '../input';
 import { constant } from './constant';
+import { readConstruct } from './foreign-objects';
 import type { LabelExpression } from './label-expression';
 import { PodShape, readPods } from './pod-shape';
 import type { Port } from './port';
@@ -68,19 +70,21 @@ export class PodSelector {
   }
 
   /**
-   * The pods of something that cdk8s-plus made: a workload (`Deployment`, `StatefulSet`, `Pod` …) or `Pods.select(…)`.
+   * The pods of a workload: an object of cdk8s-plus (`Deployment`, `StatefulSet`, `Pod`, `Pods.select(…)` …), an `ApiObject`, an object of
+   * `cdk8s import`, or an `Include` or `Helm` chart with one workload; the pods behind a Service; all pods of the namespace of a `NamespaceFence`.
    *
    * Recognized by its properties, so any version of cdk8s-plus works. It is read when the manifest is written: labels and ports that are
-   * added later count. A workload is selected by the labels that you gave its pods (`podMetadata`); only when there are none, by
-   * the address label that cdk8s-plus derives from the construct's path. A workload on the host network is an error, because policies do not
-   * reach it.
+   * added later count. A workload of cdk8s-plus is selected by the labels that you gave its pods (`podMetadata`); only when there are none, by
+   * the address label that cdk8s-plus derives from the construct's path. Any other workload is selected by its own selector, or by all
+   * labels of its pods. The ports of a Service are its target ports: a policy never sees the others. A workload on the host network is an
+   * error, because policies do not reach it.
    *
-   * @param pods the cdk8s-plus object; a `PodSelector` is passed through
+   * @param pods what has or selects the pods; a `PodSelector` is passed through
    */
-  public static of(pods: any): PodSelector {
+  public static of(pods: IConstruct | PodSelector): PodSelector {
     if (isPodSelector(pods)) return pods;
-    const read = readPods(pods);
-    if (read === undefined) fail('pods-type', `the value must represent pods, got ${kindOf(pods)}`, `pass a cdk8s-plus workload, \`Pods.select(…)\` or a \`PodSelector\`${adviceFor(pods)}`);
+    const read = readPods(pods) ?? soleOf(pods);
+    if (read === undefined) fail('pods-type', `the value must represent pods, got ${kindOf(pods)}`, `pass a workload, \`Pods.select(…)\`, a Service, a fence or a \`PodSelector\`${adviceFor(pods)}`);
     const at = (): PodShape => read();
     at().oneNamespace();
     return make(at);
@@ -139,6 +143,18 @@ function fixed(selector: LabelSelector): PodSelector {
 
 function make(read: () => PodShape): PodSelector {
   return Reflect.construct(PodSelector, [read]) as PodSelector;
+}
+
+/** A policy acts on the pods of one selector. */
+function soleOf(value: IConstruct): (() => PodShape) | undefined {
+  const read = typeof (value as any)?.toNamespaceSelectorConfig === 'function' ? undefined : readConstruct(value, 'alone');
+  return read && (() => {
+    const [first, ...more] = read();
+    const path = show(value.node.path);
+    if (first === undefined) fail('pods-type', `the value must represent pods, got ${kindOf(value)} (${path}) without a workload or a Service`, 'pass the construct that writes the workload; for all pods of a namespace write `PodSelector.all()` in that namespace');
+    if (more.length > 0) fail('pods-type', `a \`PodSelector\` is the pods of one workload, got ${kindOf(value)} (${path}) with ${more.length + 1}`, 'pass one of its objects (`include.apiObjects`), or the whole to `Peer.of(…)`');
+    return first;
+  });
 }
 
 function adviceFor(value: any): string {

@@ -32,7 +32,7 @@ export function egressRule(written: Written): PendingRule {
   const ports = checkPorts(written.ports);
   const reason = checkReason(written.reason);
   if (ports !== undefined) return { reason, resolve: (namespace) => [rule('egress', union(peers, namespace), trafficOf(ports), reason)] };
-  return { reason, resolve: (namespace) => peers.map((peer) => rule('egress', union([peer], namespace), trafficOf(peer._ports()), reason)) };
+  return { reason, resolve: (namespace) => peers.flatMap((peer) => peer._each()).map((peer) => rule('egress', union([peer], namespace), trafficOf(peer._ports()), reason)) };
 }
 
 /** Where no port is known, every port is allowed. */

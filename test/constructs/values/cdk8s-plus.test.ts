@@ -157,10 +157,10 @@ describe.each<[string, typeof plus34]>([['cdk8s-plus-27', plus27 as any], ['cdk8
   });
 
   test.each<[string, () => any, RegExp]>([
-    ['a Service', () => new plus.Service(chart, 'x', { ports: [{ port: 80 }] }), /got a Service; .*pass the workload behind it$/],
-    ['a ConfigMap', () => new plus.ConfigMap(chart, 'x'), /got a ConfigMap; pass a cdk8s-plus workload/],
+    ['a Service without a selector', () => new plus.Service(chart, 'x', { ports: [{ port: 80 }] }), /a Service stands for the pods that it selects, got .*x.* without a selector; /],
+    ['a ConfigMap', () => new plus.ConfigMap(chart, 'x'), /got a ConfigMap \(`prod\/x`\) without .*; pass a workload/],
     ['a NetworkPolicyPort', () => plus.NetworkPolicyPort.tcp(80), /got a NetworkPolicyPort; /],
-    ['a Chart', () => chart, /got a Chart; /],
+    ['a Chart', () => chart, /got a Chart \(`prod`\) without /],
   ])('%s is no peer', (_what, create, text) => {
     const value = create();
     expect(() => Peer.of(value)).toThrow(text);
@@ -172,7 +172,7 @@ describe.each<[string, typeof plus34]>([['cdk8s-plus-27', plus27 as any], ['cdk8
   });
 });
 
-test.each<[string, object]>([
+test.each<[string, any]>([
   ['neither pods nor a block', { toNetworkPolicyPeerConfig: () => ({}) }],
   ['both', { toNetworkPolicyPeerConfig: () => ({ ipBlock: { cidr: '10.0.0.0/8' }, podSelector: { labelSelector: {} } }) }],
   ['nothing at all', { toNetworkPolicyPeerConfig: () => undefined }],
@@ -187,10 +187,10 @@ test.each<[string, object, string]>([
   ['expressions that are no list', { matchExpressions: 'a' }, 'selector-type'],
   ['a contradiction', { matchLabels: { a: 'x' }, matchExpressions: [{ key: 'a', operator: 'DoesNotExist' }] }, 'selector-contradiction'],
 ])('a foreign selector with %s is refused', (_, labelSelector, code) => {
-  expect(() => PodSelector.of({ toPodSelectorConfig: () => ({ labelSelector }) })).toThrow(`[${code}] `);
+  expect(() => PodSelector.of({ toPodSelectorConfig: () => ({ labelSelector }) } as any)).toThrow(`[${code}] `);
 });
 
 test('pods that nothing tells apart are refused', () => {
-  const pods = { podMetadata: { toJson: () => ({}) }, containers: [], toPodSelectorConfig: () => ({}) };
+  const pods: any = { podMetadata: { toJson: () => ({}) }, containers: [], toPodSelectorConfig: () => ({}) };
   expect(() => Peer.of(pods)).toThrow(/^\[pods-unlabelled\] .*; give them one in `podMetadata`$/);
 });
