@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { decode } from '../dialects';
-import { listItems, type Service, type Workload } from '../model';
+import { heldObjects, type Service, type Workload } from '../model';
 import type { Labels } from '../sets';
 import { APP_MODEL } from '../analysis';
 
@@ -39,7 +39,7 @@ export function readObjects(construct: IConstruct): ReadObject[] {
 }
 
 function itemsOf(json: unknown): Json[] {
-  const items = listItems(json);
+  const items = heldObjects(json)?.objects;
   if (items !== undefined) return items.flatMap(itemsOf);
   return typeof json === 'object' && json !== null ? [json] : [];
 }
