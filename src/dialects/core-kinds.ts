@@ -5,7 +5,7 @@ import { groupOf } from './manifest';
  * @see https://kubernetes.io/docs/reference/kubernetes-api/
  */
 const INERT: Readonly<Record<string, string>> = {
-  '': 'Binding ComponentStatus ConfigMap Endpoints Event LimitRange PersistentVolume PersistentVolumeClaim PodTemplate ResourceQuota Secret ServiceAccount',
+  '': 'Binding ComponentStatus ConfigMap Event LimitRange PersistentVolume PersistentVolumeClaim PodTemplate ResourceQuota Secret ServiceAccount',
   'admissionregistration.k8s.io':
     'MutatingAdmissionPolicy MutatingAdmissionPolicyBinding ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
   'apps': 'ControllerRevision',
@@ -14,7 +14,6 @@ const INERT: Readonly<Record<string, string>> = {
   'autoscaling': 'Scale',
   'certificates.k8s.io': 'CertificateSigningRequest ClusterTrustBundle PodCertificateRequest',
   'coordination.k8s.io': 'Lease LeaseCandidate',
-  'discovery.k8s.io': 'EndpointSlice',
   'events.k8s.io': 'Event',
   'extensions': 'PodSecurityPolicy',
   'flowcontrol.apiserver.k8s.io': 'FlowSchema PriorityLevelConfiguration',

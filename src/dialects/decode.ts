@@ -95,6 +95,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     workloads: workloadsOf(sink, duplicates, policies),
     nodes: duplicates.survivors(sink.nodes),
     services: duplicates.survivors(sink.services),
+    ...(sink.endpoints.length > 0 && { endpoints: duplicates.survivors(sink.endpoints) }),
     ingressRoutes: duplicates.survivors(sink.ingressRoutes),
     ...(sink.extensions.length > 0 && { extensions: duplicates.survivors(sink.extensions) }),
     ...(sink.podMakers.length > 0 && { podMakers: sink.podMakers }),

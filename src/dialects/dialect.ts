@@ -1,4 +1,4 @@
-import type { ApiExtension, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, Problem, Service, Workload } from '../model';
+import type { ApiExtension, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, Problem, Service, ServiceEndpoints, Workload } from '../model';
 import type { AddedLabels } from './added-labels';
 import type { IsolatingEncoder, OverridingEncoder } from './encoder';
 import { Notes } from './kinds/notes';
@@ -50,6 +50,7 @@ export class DecodeSink {
   public readonly workloads: Workload[] = [];
   public readonly nodes: Node[] = [];
   public readonly services: Service[] = [];
+  public readonly endpoints: ServiceEndpoints[] = [];
   public readonly ingressRoutes: IngressRoute[] = [];
   public readonly extensions: ApiExtension[] = [];
   public readonly podMakers: PodMaker[] = [];

@@ -81,6 +81,8 @@ export interface ServicePort {
   readonly protocol: Protocol;
   /** A number, or the name of a container port. */
   readonly targetPort: number | string;
+  /** The port of every node that leads to it; absent if the input tells none. */
+  readonly nodePort?: number;
 }
 
 /** A Service, as the input shows it. */
@@ -91,8 +93,36 @@ export interface Service {
   readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
   readonly type: string;
+  /** Inside the cluster; empty where it has none, or the input does not tell it. */
   readonly addresses: readonly Address[];
+  /**
+   * Of load balancers, and those that nodes take for it beside their own.
+   * @default - none
+   */
+  readonly externalAddresses?: readonly Address[];
+  /**
+   * Whether its name stands for the addresses of its pods, so that nothing is translated.
+   * @default false
+   */
+  readonly headless?: boolean;
   readonly origin?: Origin;
+}
+
+/** What a Service without selector leads to, or one with a selector at some time. */
+export interface ServiceEndpoints {
+  readonly namespace: string;
+  readonly service: string;
+  readonly addresses: readonly Address[];
+  readonly ports: readonly EndpointPort[];
+  readonly origin?: Origin;
+}
+
+/** A port of endpoints, for the port of the Service that has the same name. */
+export interface EndpointPort {
+  readonly name?: string;
+  /** Absent = every port. */
+  readonly port?: number;
+  readonly protocol: Protocol;
 }
 
 /** A target of an ingress route: a Service of the namespace, with a port if one is given. */
@@ -137,6 +167,8 @@ export interface Cluster {
   readonly workloads: readonly Workload[];
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];
+  /** @default - none */
+  readonly endpoints?: readonly ServiceEndpoints[];
   readonly ingressRoutes: readonly IngressRoute[];
   /** @default - none */
   readonly extensions?: readonly ApiExtension[];

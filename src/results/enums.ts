@@ -109,3 +109,21 @@ export enum PodAuthor {
   /** That, or anyone who may label namespaces. */
   NAMESPACE_LABELER = 'namespace-labeler',
 }
+
+/** A fact about the cluster that neither the input nor the configuration states. */
+export enum FactKind {
+  /** Where pods have their addresses. */
+  POD_RANGES = 'podRanges',
+  /** Where Services have their cluster addresses. */
+  SERVICE_RANGES = 'serviceRanges',
+  /** Where nodes have their addresses. */
+  NODE_RANGES = 'nodeRanges',
+  /** Which pod has an address. */
+  POD = 'pod',
+  /** Which Service has an address. */
+  SERVICE = 'service',
+  /** Which node has an address. */
+  NODE = 'node',
+  /** On which node a pod runs. */
+  POD_NODE = 'podNode',
+}

@@ -31,6 +31,8 @@ export enum ExplanationNoteKind {
   EVERYONE = 'everyone',
   /** A pod on the host network has the address of its node. */
   HOST_NETWORK = 'host-network',
+  /** The source is the node of the pod, which always reaches it. */
+  OWN_NODE = 'own-node',
   /** The port is that of a Service; policies see the port of the container. */
   SERVICE_PORT = 'service-port',
   /** Where the last egress rule of a policy goes, its `policyTypes` must name Egress. */

@@ -1,6 +1,7 @@
 import type { DecidingRule } from './deciding-rule';
 import type { TrafficDirection } from './enums';
 import type { ExplanationNote } from './explanation-note';
+import type { NeededFact } from './needed-fact';
 import type { Verdict } from './reachability';
 import type { Traffic } from './traffic';
 
@@ -48,6 +49,8 @@ export interface TrafficExplanation {
   readonly verdict: Verdict;
   /** Why it is unknown; empty when it is not. */
   readonly reasons: string[];
+  /** The facts that would settle what is unknown; empty where no fact would. */
+  readonly needs: NeededFact[];
   /** The source's end. */
   readonly egress: EndExplanation;
   /** The destination's end. */

@@ -1,4 +1,5 @@
 import type { DecidingRule } from './deciding-rule';
+import type { NeededFact } from './needed-fact';
 import type { ProofAssumption, ProofNote } from './proof-remarks';
 import type { Traffic } from './traffic';
 
@@ -60,6 +61,8 @@ export interface ProofResult {
   readonly assumptions: ProofAssumption[];
   /** Why it is undetermined; empty unless it is unknown. */
   readonly unknownBecause: string[];
+  /** The facts that would settle it; empty where it is not unknown, or no fact would. */
+  readonly needs: NeededFact[];
   /**
    * Whether more or better input could decide it, not the network agent alone.
    *

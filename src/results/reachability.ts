@@ -1,4 +1,5 @@
 import type { DecidingRule } from './deciding-rule';
+import type { NeededFact } from './needed-fact';
 import type { Traffic } from './traffic';
 
 /** The verdict on a connection. Unknown is never isolated: something that the input or the API leaves open decides it. */
@@ -49,6 +50,8 @@ export interface Answer {
   readonly verdict: Verdict;
   /** Why it is unknown; empty when it is not. */
   readonly reasons: string[];
+  /** The facts that would settle what is unknown; empty where no fact would. */
+  readonly needs: NeededFact[];
   /** What decided, the source's end first. */
   readonly rules: DecidingRule[];
 }

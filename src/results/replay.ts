@@ -1,6 +1,7 @@
 import type { DecidingRule } from './deciding-rule';
 import type { RecordedOutcome, ReplayStatus, TrafficDirection } from './enums';
 import type { OpenedConnection } from './explanation';
+import type { NeededFact } from './needed-fact';
 import type { Verdict } from './reachability';
 import type { Traffic } from './traffic';
 
@@ -62,6 +63,8 @@ export interface ReplayEdge {
   readonly last?: string;
   /** Why it is unknown, or not subject to NetworkPolicy. */
   readonly why: string[];
+  /** The facts that would settle what is unknown; empty where no fact would. */
+  readonly needs: NeededFact[];
   /** The sides that deny it; empty unless its status is `denied`. */
   readonly denies: DenyingSide[];
   /**

@@ -62,6 +62,7 @@ it('gives verdict, reasons and rules as JSON', async () => {
     port: 8080,
     verdict: 'allowed',
     listed: true,
+    needs: [],
     reasons: [],
     rules: [{ direction: 'ingress', effect: 'allow', policy: 'NetworkPolicy backend/api', field: 'spec.ingress[0]', file: '-', line: 17 }],
   });

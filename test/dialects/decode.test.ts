@@ -33,7 +33,7 @@ describe('kinds without meaning', () => {
   test.each([
     ['v1', 'ConfigMap'], ['v1', 'Secret'], ['v1', 'ServiceAccount'], ['rbac.authorization.k8s.io/v1', 'Role'], ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
     ['v1', 'PersistentVolumeClaim'], ['policy/v1', 'PodDisruptionBudget'], ['events.k8s.io/v1', 'Event'],
-    ['networking.k8s.io/v1', 'IngressClass'], ['discovery.k8s.io/v1', 'EndpointSlice'], ['apps/v1', 'ControllerRevision'], ['v1', 'PodTemplate'],
+    ['networking.k8s.io/v1', 'IngressClass'], ['apps/v1', 'ControllerRevision'], ['v1', 'PodTemplate'],
   ])('%s %s of the core is silent', (apiVersion, kind) => {
     const decoded = read([{ apiVersion, kind, metadata: { name: 'x', namespace: 'a' } }]);
     expect([decoded.problems, decoded.ignored.size, decoded.cluster.namespaces.size]).toEqual([[], 0, 0]);

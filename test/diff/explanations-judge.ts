@@ -2,11 +2,13 @@
 import { parseAllDocuments } from 'yaml';
 import { buildCluster, external, judgePair, OracleEnd } from '../oracle';
 import { findEnd } from '../../src/analysis/ends/ends';
+import type { NamedEnd } from '../../src/analysis/ends/named-end';
 import { explain } from '../../src/analysis/questions/explain/explain';
 import type { ProposedChange, TrafficExplanation } from '../../src/results/explanation';
 import { readObjects } from '../../src/analysis/session/read';
 import type { DecidingRule } from '../../src/results/deciding-rule';
 import type { AnalysisSession } from '../../src/analysis/session/session';
+import { parseAddress } from '../../src/sets';
 import { Ask, endsOf, Packet, packetsOf, Verdict } from './question';
 import { Random } from './generate/random';
 import type { Case } from './generate';
@@ -32,6 +34,12 @@ export function noClaims(): Claims {
 const PAIRS = 8;
 const PARTS = 4;
 
+/** The oracle's addresses are outside: a single private one may also be a pod's. */
+function outsideOrFound(session: AnalysisSession, name: string): NamedEnd {
+  const address = parseAddress(name);
+  return address === undefined ? findEnd(session, name) : { label: name, positions: [], address };
+}
+
 /** What is wrong with the explanations of a case; empty when nothing is. */
 export function falsehoods(item: Case, seed: number, index: number, claims: Claims): string[] {
   const session = readObjects(item.objects);
@@ -45,7 +53,7 @@ export function falsehoods(item: Case, seed: number, index: number, claims: Clai
     // what passes to and from a node's address also depends on where the pod runs
     if ([ends[s], ends[t]].some((end) => 'ip' in end && nodes.includes(end.ip))) continue;
     const judge = judgeOf(item.objects, item, s, t);
-    const { cases } = explain(session, findEnd(session, nameOf(ends[s])), findEnd(session, nameOf(ends[t])));
+    const { cases } = explain(session, outsideOrFound(session, nameOf(ends[s])), outsideOrFound(session, nameOf(ends[t])));
     for (const { parts } of cases) {
       for (const part of random.sample(parts, Math.min(PARTS, parts.length))) {
         for (const text of checkPart(session, item, part, s, t, judge, claims)) wrong.push(`${nameOf(ends[s])} -> ${nameOf(ends[t])}, ${part.traffic}: ${text}`);

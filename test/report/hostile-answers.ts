@@ -1,7 +1,7 @@
 import { FORMS } from '../../src/report/forms';
 import type { DecidingRule } from '../../src/results/deciding-rule';
 import {
-  CauseKind, EdgeChange, OutsideEnd, PodAuthor, RecordedOutcome, ReplayStatus, RuleEffect, TargetKind, TrafficDirection,
+  CauseKind, EdgeChange, FactKind, OutsideEnd, PodAuthor, RecordedOutcome, ReplayStatus, RuleEffect, TargetKind, TrafficDirection,
 } from '../../src/results/enums';
 import type { RuleEvidence } from '../../src/results/advice';
 import { AddressSet } from '../../src/results/address-set';
@@ -11,6 +11,7 @@ import type { Exposure } from '../../src/results/exposure';
 import { PeerSet } from '../../src/results/peer-set';
 import { IpSet, LabelSelector } from '../../src/sets';
 import { ProofOutcome } from '../../src/results/proof';
+import type { NeededFact } from '../../src/results/needed-fact';
 import type { ProofResult } from '../../src/results/proof';
 import { AssumptionKind, ProofNoteKind } from '../../src/results/proof-remarks';
 import { Verdict } from '../../src/results/reachability';
@@ -33,6 +34,7 @@ const oneLine = (name: string) => name.replaceAll('\n', ' ');
 const rule = (name: string): DecidingRule => (
   { direction: EGRESS, effect: RuleEffect.DENY, policy: name, field: name, file: name, line: 3, reason: oneLine(name) }
 );
+const need = (name: string): NeededFact => ({ kind: FactKind.POD_RANGES, subject: name });
 const opened = (name: string): OpenedConnection => ({ source: name, destination: name, traffic: TCP });
 const flow = (name: string) => ({ source: name, destination: name, traffic: name, records: 2 });
 const missed = (name: string) => ({ ...flow(name), why: [name], deniedBy: [rule(name)], forbiddenBy: [name] });
@@ -71,7 +73,7 @@ function replayed(name: string, status: ReplayStatus): ReplayEdge {
   return {
     ...flow(name),
     ...{ status, verdict: Verdict.DENIED, before: Verdict.ALLOWED, recorded: RecordedOutcome.PASSED, replies: 1, connections: 1 },
-    ...{ first: name, last: name, why: [name] },
+    ...{ first: name, last: name, why: [name], needs: [need(name)] },
     denies: [{ direction: EGRESS, rules: [rule(name)] }],
     change: { typescript: program(name), yaml: program(name), opens: [opened(name), opened(name)] },
     ...{ notes: [name], ignored: name },
@@ -116,7 +118,7 @@ const notesOf = (name: string): ExplanationNote[] => Object.values(ExplanationNo
 function proofs(name: string): ProofResult[] {
   const ends = { source: name, destination: name, packet: name };
   const counterexample = { ...ends, traffic: TCP, sentence: name, manifest: program(name), who: [name], rules: [rule(name)] };
-  const base = { id: name, reason: name, ...remarksOf(name), unknownBecause: [name], file: name, line: 3 };
+  const base = { id: name, reason: name, ...remarksOf(name), unknownBecause: [name], needs: [need(name)], file: name, line: 3 };
   const { PROVED, REFUTED, UNKNOWN } = ProofOutcome;
   return [{ ...base, outcome: PROVED }, { ...base, outcome: REFUTED, counterexample }, { ...base, outcome: UNKNOWN }];
 }
@@ -135,7 +137,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   },
   findings: (name) => [reportOf([finding(name)], name), { fails: () => true, lineOf: (file) => `key: ${file}`, version: '1.2.3' }],
   answer: (name) => [
-    { source: name, destination: name, protocol: 'TCP', port: 80, verdict: Verdict.UNKNOWN, listed: false, reasons: [name], rules: [rule(name)] },
+    { source: name, destination: name, protocol: 'TCP', port: 80, verdict: Verdict.UNKNOWN, listed: false, reasons: [name], needs: [need(name)], rules: [rule(name)] },
     { source: name, port: name },
   ],
   explanation: (name) => {
@@ -143,7 +145,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
     const programs = { typescript: program(name), yaml: program(name) };
     const change = { ...programs, traffic: TCP, sides: [EGRESS], opens: [opened(name)], mayOpen: [opened(name)], remarks: [name] };
     const rules = { closedByEgress: [rule(name)], closedByIngress: [rule(name)], openedBy: [rule(name)] };
-    const part = { ...rules, traffic: TCP, reasons: [name], egress: end, ingress: end, notes: notesOf(name) };
+    const part = { ...rules, traffic: TCP, reasons: [name], needs: [need(name)], egress: end, ingress: end, notes: notesOf(name) };
     const parts = [{ ...part, verdict: Verdict.DENIED, change }, { ...part, verdict: Verdict.DENIED }, { ...part, verdict: Verdict.ALLOWED }];
     return [{ source: name, destination: name, cases: [{ sourcePods: name, destinationPods: name, parts }] }, () => name];
   },

@@ -6,8 +6,10 @@ import { RuleEffect } from '../../results/enums';
 import { type Answer, Verdict } from '../../results/reachability';
 import type { AnalysisSession } from '../session/session';
 import { directionOf } from './direction';
-import type { NamedEnd } from './ends';
-import { reachBetween } from './reach-between';
+import { forwardOf } from './named-end';
+import type { Forward, NamedEnd } from './named-end';
+import { undecidedBy } from './needed-facts';
+import { forwardVerdict, isLetOutUntranslated, reachBetween, verdictOf } from './reach-between';
 
 /** One packet from one named end to another. */
 interface Question {
@@ -21,33 +23,66 @@ interface Question {
 /** Why it is not known what passes between the pods of a workload that may be one. */
 export const SEVERAL_PODS = 'the number of pods is not known: a pod always reaches itself, but not another one';
 
-export function answer(session: AnalysisSession, { source, destination, protocol, port }: Question): Answer {
+/** The verdict on one packet, judged where it arrives: behind a Service, its pods get it at a port of theirs. */
+export function answer(session: AnalysisSession, question: Question): Answer {
+  const { destination, protocol, port } = question;
+  const forward = forwardOf(destination, protocol, port);
+  if (forward !== undefined && forward.targets.length > 0) return forwardedAnswer(session, question, forward);
+  const isService = destination.forwards !== undefined && (destination.dialled !== undefined || destination.positions.length > 0);
+  if (!isService) return directAnswer(session, question);
+  // no pod gets what is sent to another port of a Service
+  if (destination.dialled === undefined || question.source.address !== undefined) return NOTHING_LISTENS;
+  const own = directAnswer(session, { ...question, destination: { ...destination, positions: [], address: destination.dialled } });
+  if (own.verdict === Verdict.DENIED) return own;
+  return { ...own, verdict: Verdict.UNKNOWN, reasons: [`the input shows nothing that gets ${protocol} ${port} of the ${destination.label}`, ...own.reasons] };
+}
+
+const NOTHING_LISTENS: Answer = { verdict: Verdict.DENIED, reasons: [], needs: [], rules: [] };
+
+function forwardedAnswer(session: AnalysisSession, { source, destination, protocol, port }: Question, forward: Forward): Answer {
   const engine = session.engine();
-  const { allowed, unknown, differ } = reachBetween(engine, source, destination);
-  const verdict = allowed.contains(protocol, port) ? Verdict.ALLOWED : unknown.contains(protocol, port) ? Verdict.UNKNOWN : Verdict.DENIED;
+  const verdict = VERDICT[forwardVerdict(engine, source, destination, forward)];
+  const answers = forward.targets.map(({ end, port: target }) => directAnswer(session, { source, destination: end, protocol, port: target }));
+  const rules = distinctRules(answers.flatMap((one) => one.rules));
+  if (verdict !== Verdict.UNKNOWN) return { verdict, reasons: [], needs: [], rules };
+  const reasons = answers.flatMap((one) => one.reasons);
+  if (new Set(answers.map((one) => one.verdict)).size > 1) reasons.push(`what the ${forward.service} leads to is judged differently`);
+  if (isLetOutUntranslated(engine, source, destination, { ...forward, protocol, port })) {
+    reasons.push(`a block holds the address of the ${forward.service}, and whether policies see a packet before it is translated depends on the CNI`);
+  }
+  return { verdict, reasons: [...new Set(reasons)], needs: answers.flatMap((one) => one.needs), rules };
+}
+
+const VERDICT = { allowed: Verdict.ALLOWED, denied: Verdict.DENIED, unknown: Verdict.UNKNOWN } as const;
+
+function directAnswer(session: AnalysisSession, { source, destination, protocol, port }: Question): Answer {
+  const engine = session.engine();
+  const reach = reachBetween(engine, source, { ...destination, forwards: undefined });
+  const verdict = VERDICT[verdictOf(reach, protocol, port)];
   const reasons = new Set<string>();
   const rules: DecidingRule[] = [];
-  const seen = new Set<string>();
   const side = (direction: Direction, subject: NamedEnd, peer: NamedEnd) => {
     for (const classId of ends(session, subject)) {
       if (typeof classId !== 'number') continue;
       for (const to of ends(session, peer)) {
         const decisions = engine.decisions(direction, classId, to, protocol, port);
         if (verdict === Verdict.UNKNOWN) for (const reason of reasonsOf(engine, direction, classId, to, decisions)) reasons.add(reason);
-        for (const decision of decisions) {
-          const rule = decidingRuleOf(direction, decision);
-          const key = JSON.stringify(rule);
-          if (!seen.has(key)) rules.push(rule);
-          seen.add(key);
-        }
+        rules.push(...decisions.map((decision) => decidingRuleOf(direction, decision)));
       }
     }
   };
   side('egress', source, destination);
   side('ingress', destination, source);
-  if (verdict === Verdict.UNKNOWN && engine.isOnePod(source, destination) === 'possible') reasons.add(SEVERAL_PODS);
-  if (verdict === Verdict.UNKNOWN && differ && reasons.size === 0) reasons.add('the pods of one end are judged differently');
-  return { verdict, reasons: [...reasons], rules };
+  if (verdict !== Verdict.UNKNOWN) return { verdict, reasons: [], needs: [], rules: distinctRules(rules) };
+  const undecided = undecidedBy(session, engine, source, destination, { protocol, port });
+  for (const reason of undecided.reasons) reasons.add(reason);
+  if (engine.isOnePod(source, destination) === 'possible') reasons.add(SEVERAL_PODS);
+  if (reach.differ && reasons.size === 0) reasons.add('the pods of one end are judged differently');
+  return { verdict, reasons: [...reasons], needs: [...undecided.needs], rules: distinctRules(rules) };
+}
+
+function distinctRules(rules: readonly DecidingRule[]): DecidingRule[] {
+  return [...new Map(rules.map((rule) => [JSON.stringify(rule), rule])).values()];
 }
 
 function ends(session: AnalysisSession, end: NamedEnd): Set<End> {

@@ -1,40 +1,37 @@
-import type { Address } from '../../sets';
-import { formatAddress, parseAddress } from '../../sets';
+import { parseAddress } from '../../sets';
 import { fail } from '../../errors';
 import { nearest } from '../../text/nearest';
 import { AnalysisSession, workloadLabel } from '../session/session';
+import { endAt } from './at-address';
+import { calledEnds } from './called';
+import type { NamedEnd } from './named-end';
 import { ownersOf } from './owners';
 
-/** One end of a question: some pods of the input, or an address outside. */
-export interface NamedEnd {
-  /** `production/api[Deployment]`, or an address. */
-  readonly label: string;
-  /** Positions in the cluster's list of workloads; empty for an address. */
-  readonly positions: readonly number[];
-  readonly address?: Address;
-}
+export type { NamedEnd } from './named-end';
 
 /**
  * Finds an end by what users write: `namespace/name`, `namespace/name[Kind]`, a name alone where only one namespace has it, the name of a
  * pod, the name of a Deployment of which the input has only ReplicaSets or their pods, `namespace/name` of a pod that a workload of the input
- * makes, as recordings have it, or an address.
+ * makes, as recordings have it, a Service (`svc/name`, `namespace/name[Service]`, `name.namespace.svc`, a URL), or an address.
  */
 export function findEnd(session: AnalysisSession, text: string): NamedEnd {
   const address = parseAddress(text);
-  if (address !== undefined) return { label: formatAddress(address), positions: [], address };
+  if (address !== undefined) return endAt(session, address);
   const found = endsNamed(session, text);
-  if (found.length === 1) return found[0];
-  if (found.length > 1) {
-    fail('ambiguous-workload', `several workloads are meant by \`${text}\``, `write one of ${found.map((end) => `\`${end.label}\``).join(', ')}`);
+  const ends = found.length > 0 ? found : calledEnds(session, text, (namespace, name) => endsNamed(session, `${namespace}/${name}`));
+  if (ends.length === 1) return ends[0];
+  if (ends.length > 1) {
+    fail('ambiguous-workload', `several workloads are meant by \`${text}\``, `write one of ${ends.map((end) => `\`${end.label.replace(/^Service (.*)$/, '$1[Service]')}\``).join(', ')}`);
   }
   const near = nearest(text, [...session.identities().values()].map(({ namespace, name }) => (text.includes('/') ? `${namespace}/${name}` : name)));
   const hint = near === undefined ? '' : `did you mean \`${near}\`? `;
-  return fail('unknown-workload', `no workload \`${text}\` in the input`, `${hint}write \`namespace/name\`, \`namespace/name[Kind]\` or an address`);
+  return fail('unknown-workload', `no workload \`${text}\` in the input`, `${hint}write \`namespace/name\`, \`namespace/name[Kind]\`, \`svc/name\` or an address`);
 }
 
 /** The positions of the workloads that a name can mean; empty where it means none. */
 export function positionsNamed(session: AnalysisSession, text: string): number[] {
-  return endsNamed(session, text).flatMap(({ positions }) => positions);
+  const found = endsNamed(session, text);
+  return (found.length > 0 ? found : calledEnds(session, text, () => [])).flatMap(({ positions }) => positions);
 }
 
 /** Every end that a name can mean: none, one, or several that the caller has to choose from. */

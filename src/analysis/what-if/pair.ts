@@ -1,11 +1,14 @@
-import { Decision, End, Engine, matches, NodeRelation, Outcome, Reach, reachOfSeveral, resolve } from '../../engine';
+import { AddressHolder, Decision, End, Engine, matches, NodeRelation, Outcome, Reach, reachOfSeveral, resolve } from '../../engine';
 import type { Direction, Policy, Rule, VerdictName, Workload } from '../../model';
 import { Address, Packet, TrafficSet } from '../../sets';
+import { alike } from '../pairs/pair-scan';
 import type { AnalysisSession } from '../session/session';
 import type { NamedEnd } from '../ends/ends';
 
-/** One pod, or an address outside. */
-export type Endpoint = { readonly workload: Workload; readonly classId: number } | { readonly address: Address };
+/** One pod, or an address; `holders`: what may have the address, where that is not known. */
+export type Endpoint =
+  | { readonly workload: Workload; readonly classId: number }
+  | { readonly address: Address; readonly holders?: readonly AddressHolder[] };
 
 /** A rule that matches the peer, whether or not an earlier rule decides first. */
 interface RelevantRule {
@@ -27,10 +30,14 @@ export class WhatIfPair {
     const add = (direction: Direction, classId: number) => engine.policies(direction, classId).forEach(({ policy }) => policies.add(policy));
     if ('workload' in source) add('egress', source.classId);
     if ('workload' in destination) add('ingress', destination.classId);
-    return new WhatIfPair(session, source, destination, [...policies]);
+    // any policy may be about a pod that the input does not show
+    const isUnstated = [source, destination].some((endpoint) => 'address' in endpoint && endpoint.holders !== undefined);
+    return new WhatIfPair(session, source, destination, isUnstated ? session.decoded.policies : [...policies]);
   }
 
   public readonly reach: Reach;
+  /** Whether the source is the address of the node on which the destination runs. */
+  public readonly isFromOwnNode: boolean;
   private readonly engine: Engine;
   private readonly ends: Readonly<Record<Direction, End>>;
 
@@ -48,7 +55,12 @@ export class WhatIfPair {
     const from: End = 'workload' in source ? numberOf(source.workload, 0) : source.address;
     const to: End = 'workload' in destination ? numberOf(destination.workload, workloads.length - 1) : destination.address;
     this.ends = { egress: from, ingress: to };
-    const reach = this.engine.reach(from, to, relationOf(session, source, destination));
+    const relation = relationOf(session, source, destination);
+    this.isFromOwnNode = 'address' in source && relation === 'own';
+    const holders = [source, destination].flatMap((endpoint) => ('address' in endpoint ? endpoint.holders ?? [] : []));
+    const reach = holders.length === 0
+      ? this.engine.reach(from, to, relation)
+      : alike(holders.map((holder) => this.engine.reachHolder(from, to, holder)));
     this.reach = this.mayBeOnePod ? reachOfSeveral(reach) : reach;
   }
 
@@ -118,15 +130,16 @@ function relationOf({ decoded }: AnalysisSession, source: Endpoint, destination:
   return holder?.name === pod.workload.node ? 'own' : 'other';
 }
 
-/** The ends of a question as endpoints: one for each way in which its pods are judged. */
-export function endpointsOf(session: AnalysisSession, end: NamedEnd): Endpoint[] {
-  if (end.address !== undefined) return [{ address: end.address }];
+/** The ends of a question as endpoints: one for each way in which its pods are judged, towards a node's address also by where they run. */
+export function endpointsOf(session: AnalysisSession, end: NamedEnd, peer: NamedEnd): Endpoint[] {
+  if (end.address !== undefined) return [{ address: end.address, ...(end.holders && { holders: end.holders }) }];
   const { workloads } = session.decoded.cluster;
   const { ofWorkload } = session.engine().classes;
-  const found = new Map<number, Endpoint>();
+  const found = new Map<string, Endpoint>();
   for (const position of end.positions) {
     const classId = ofWorkload[position];
-    if (!found.has(classId)) found.set(classId, { workload: workloads[position], classId });
+    const key = peer.address === undefined ? `${classId}` : `${classId} ${workloads[position].node}`;
+    if (!found.has(key)) found.set(key, { workload: workloads[position], classId });
   }
   return [...found.values()];
 }
@@ -144,6 +157,6 @@ export function engineFor(session: AnalysisSession, ends: readonly Workload[], p
     const known = cluster.namespaces.get(namespace);
     return known === undefined ? [] : [[namespace, known] as const];
   }));
-  const nodesMatter = ends.some((end) => end.hostNetwork) || policies.some(({ rules }) => rules.some(({ peers }) => peers?.some(({ type }) => type === 'nodes' || type === 'addresses')));
+  const nodesMatter = ends.length < 2 || ends.some((end) => end.hostNetwork) || policies.some(({ rules }) => rules.some(({ peers }) => peers?.some(({ type }) => type === 'nodes' || type === 'addresses')));
   return session.engineFor({ ...cluster, namespaces, workloads: ends, nodes: nodesMatter ? cluster.nodes : [] }, policies);
 }

@@ -3,6 +3,7 @@ import { groupOf } from '../manifest';
 import type { Manifest } from '../manifest';
 import { decodeApiService, decodeCustomResourceDefinition, decodeWebhookConfiguration } from './api-extension';
 import { decodeAutoscaler } from './autoscaler';
+import { decodeEndpoints, decodeEndpointSlice } from './endpoints';
 import { decodeIngress, decodeRoute } from './ingress-route';
 import { decodeNamespace } from './namespace';
 import { decodeNode } from './node';
@@ -21,6 +22,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['Namespace', { groups: [''], scope: 'cluster', decode: decodeNamespace }],
   ['Node', { groups: [''], scope: 'cluster', decode: decodeNode }],
   ['Service', { groups: [''], scope: 'namespaced', decode: decodeService }],
+  ['Endpoints', { groups: [''], scope: 'namespaced', decode: decodeEndpoints }],
+  ['EndpointSlice', { groups: ['discovery.k8s.io'], scope: 'namespaced', decode: decodeEndpointSlice }],
   ['Ingress', { groups: ['networking.k8s.io', 'extensions'], scope: 'namespaced', decode: decodeIngress }],
   ...['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'].map((kind): [string, Reader] =>
     [kind, { groups: ['admissionregistration.k8s.io'], scope: 'cluster', decode: decodeWebhookConfiguration }]),

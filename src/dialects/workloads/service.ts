@@ -1,4 +1,5 @@
 import type { ServicePort } from '../../model';
+import type { Address } from '../../sets';
 import type { DecodeSink } from '../dialect';
 import type { ObjectProblems } from '../object-problems';
 import { fieldsOf, isFields, listOf, textOf } from '../manifest';
@@ -17,6 +18,7 @@ export function decodeService(object: Manifest, sink: DecodeSink): void {
   const problems = sink.problemsOf(object);
   const selector = isFields(spec.selector) && Object.keys(spec.selector).length === 0 ? undefined : spec.selector ?? undefined;
   const addresses = listOf(spec.clusterIPs).length > 0 ? listOf(spec.clusterIPs) : [spec.clusterIP];
+  const external = externalAddresses(object, sink);
   sink.services.push({
     namespace: object.namespace!,
     name: object.name,
@@ -24,8 +26,18 @@ export function decodeService(object: Manifest, sink: DecodeSink): void {
     ports: listOf(spec.ports).flatMap((item, i) => decodePort(fieldsOf(item), SPEC.at('ports').at(i), problems) ?? []),
     type: textOf(spec.type) ?? 'ClusterIP',
     addresses: decodeAddresses(addresses.filter((address) => textOf(address) !== undefined && address !== 'None'), () => SPEC.at('clusterIP'), object, sink),
+    ...(external.length > 0 && { externalAddresses: external }),
+    ...(addresses[0] === 'None' && { headless: true }),
     origin: object.origin,
   });
+}
+
+/** Of `externalIPs`, and of the load balancer: as it was requested and as it was given. */
+function externalAddresses(object: Manifest, sink: DecodeSink): readonly Address[] {
+  const { externalIPs, loadBalancerIP } = fieldsOf(object.value.spec);
+  const given = listOf(fieldsOf(fieldsOf(object.value.status).loadBalancer).ingress).flatMap((item) => textOf(fieldsOf(item).ip) ?? []);
+  const texts = [...listOf(externalIPs), loadBalancerIP, ...given].filter((text) => textOf(text) !== undefined && text !== '');
+  return decodeAddresses(texts, (i) => (i < listOf(externalIPs).length ? SPEC.at('externalIPs').at(i) : Place.TOP.at('status')), object, sink);
 }
 
 function decodePort(fields: Fields, place: Place, problems: ObjectProblems): ServicePort | undefined {
@@ -38,7 +50,8 @@ function decodePort(fields: Fields, place: Place, problems: ObjectProblems): Ser
   if (!known && isPort(port)) problems.add('invalid-value', place.at('targetPort'), `must be a port number or the name of one, got ${quote(targetPort)}`);
   if (!isPort(port) || !isProtocol(protocol) || !known) return undefined;
   const name = textOf(fields.name);
-  return { ...(name !== undefined && { name }), port, protocol, targetPort: target };
+  const nodePort = isPort(fields.nodePort) ? fields.nodePort : undefined;
+  return { ...(name !== undefined && { name }), port, protocol, targetPort: target, ...(nodePort !== undefined && { nodePort }) };
 }
 
 function isPort(value: unknown): value is number {

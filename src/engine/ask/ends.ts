@@ -2,6 +2,7 @@ import type { Cluster } from '../../model';
 import { Address, Match, TrafficSet } from '../../sets';
 import type { Classes } from '../compile';
 import type { NodeRelation, Reach } from '../judge';
+import type { AddressHolder } from './unstated-address';
 
 /** A class of pods, by its number, or an address outside the cluster. */
 export type End = number | Address;
@@ -11,12 +12,25 @@ export interface AskedEnd {
   readonly positions: readonly number[];
   /** Present where `positions` is empty. */
   readonly address?: Address;
+  /**
+   * What may have the address, where nothing states who has it.
+   * @default - a node of the input that has it, or else it is outside
+   */
+  readonly holders?: readonly AddressHolder[];
+}
+
+/** What may pass, were an address this holder's. */
+export interface HolderReach {
+  /** Absent where it is known who has the address. */
+  readonly holder?: AddressHolder;
+  readonly reach: Reach;
 }
 
 /** What judges a pair of classes or addresses. */
 interface PairJudge {
   readonly classes: Classes;
   reach(source: End, destination: End, node?: NodeRelation): Reach;
+  reachHolder(source: End, destination: End, holder: AddressHolder): Reach;
 }
 
 const EVERYTHING: Reach = { allowed: TrafficSet.ALL, unknown: TrafficSet.NONE };
@@ -35,19 +49,26 @@ export function reachOfSeveral({ allowed }: Reach): Reach {
 }
 
 /**
- * What may pass between two ends, once for each pair of classes. All traffic where both are one single pod; an empty list where both are
- * addresses, since policies apply to pods only.
+ * What may pass between two ends, once for each pair of classes and for each that may have an address. All traffic where both are one single
+ * pod; an empty list where both are addresses, since policies apply to pods only.
  */
-export function reachBetween(judge: PairJudge, cluster: Cluster, source: AskedEnd, destination: AskedEnd): Reach[] {
+export function reachBetween(judge: PairJudge, cluster: Cluster, source: AskedEnd, destination: AskedEnd): HolderReach[] {
   const onePod = isOnePod(cluster, source, destination);
-  if (onePod === 'definite') return [EVERYTHING];
+  if (onePod === 'definite') return [{ reach: EVERYTHING }];
   const [from, to] = [source.address, destination.address];
   if (from !== undefined && to !== undefined) return [];
-  if (to !== undefined) return subjectsTowards(judge, cluster, source, to).map(([classId, node]) => judge.reach(classId, to, node));
-  if (from !== undefined) return subjectsTowards(judge, cluster, destination, from).map(([classId, node]) => judge.reach(from, classId, node));
+  const { holders } = to === undefined ? source : destination;
+  if (to !== undefined) {
+    return subjectsTowards(judge, cluster, source, to).flatMap(([classId, node]) =>
+      holders?.map((holder) => ({ holder, reach: judge.reachHolder(classId, to, holder) })) ?? [{ reach: judge.reach(classId, to, node) }]);
+  }
+  if (from !== undefined) {
+    return subjectsTowards(judge, cluster, destination, from).flatMap(([classId, node]) =>
+      holders?.map((holder) => ({ holder, reach: judge.reachHolder(from, classId, holder) })) ?? [{ reach: judge.reach(from, classId, node) }]);
+  }
   const destinations = classesOf(judge, destination);
   const reaches = classesOf(judge, source).flatMap((a) => destinations.map((b) => judge.reach(a, b)));
-  return onePod === 'possible' ? reaches.map(reachOfSeveral) : reaches;
+  return reaches.map((reach) => ({ reach: onePod === 'possible' ? reachOfSeveral(reach) : reach }));
 }
 
 function classesOf({ classes }: PairJudge, { positions }: AskedEnd): number[] {

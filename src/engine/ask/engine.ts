@@ -3,7 +3,8 @@ import { Cluster, Direction, DIRECTIONS, EndpointSelector, Policy } from '../../
 import { Enforcement, SPEC } from '../../profiles';
 import { AddressIndex, Applicable, applicationOf, appliesTo, Classes, classify, CompiledPolicies, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, RuleContext, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
 import { addressesOf, entryOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace, unseenNodes } from '../judge';
-import { AskedEnd, End, isOnePod, reachBetween } from './ends';
+import { AskedEnd, End, HolderReach, isOnePod, reachBetween } from './ends';
+import { AddressHolder, UnstatedAddresses } from './unstated-address';
 import { withoutUnshown } from './without-unshown';
 
 /** What to judge, and how. */
@@ -51,6 +52,7 @@ export class Engine {
   private readonly compiled: CompiledPolicies;
   private readonly observables: Observables;
   private readonly rows: Readonly<Record<Direction, RowTable>>;
+  private readonly unstated: UnstatedAddresses;
 
   private readonly cluster: Cluster;
   private last?: { readonly direction: Direction; readonly classId: number; readonly program: readonly Op[] };
@@ -86,6 +88,15 @@ export class Engine {
       return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile, possible));
     };
     this.rows = { ingress: rows('ingress'), egress: rows('egress') };
+    this.unstated = new UnstatedAddresses({
+      classes: this.classes,
+      profile: this.profile,
+      outcomes: this.outcomes,
+      transitions: this.transitions,
+      traffic: this.traffic,
+      program: (direction, classId) => this.program(direction, classId),
+      applicable: (direction) => this.compiled.ofAnyPod(direction),
+    });
   }
 
   /** The number of a class's row, from 0 to `rowCount` (exclusive); classes with the same number have the same verdicts. */
@@ -151,7 +162,18 @@ export class Engine {
    * where both are addresses, since policies apply to pods only.
    */
   public between(source: AskedEnd, destination: AskedEnd): Reach[] {
+    return reachBetween(this, this.cluster, source, destination).map(({ reach }) => reach);
+  }
+
+  /** The same, with who has the address in each case. */
+  public betweenHolders(source: AskedEnd, destination: AskedEnd): HolderReach[] {
     return reachBetween(this, this.cluster, source, destination);
+  }
+
+  /** What may pass between a class and an address, were it this holder's. */
+  public reachHolder(source: End, destination: End, holder: AddressHolder): Reach {
+    if (typeof source === 'number') return this.unstated.reach('egress', source, destination as Address, holder);
+    return this.unstated.reach('ingress', destination as number, source, holder);
   }
 
   /** Whether the input says that a node holds the address. */
@@ -213,6 +235,7 @@ export class Engine {
     this.compiled.replace(position, policy);
     const subjects = this.compiled.subjects[position];
     this.last = undefined;
+    this.unstated.forget();
     for (const direction of DIRECTIONS) {
       const now = new Set<number>();
       if (appliesTo(policy, direction, this.profile)) eachSubject(subjects, this.classes.count, position, (c) => now.add(c));

@@ -1,4 +1,5 @@
 import type { Direction, Policy } from '../../model';
+import { appliesTo } from './applies-to';
 import { applyDeviations } from './cni-deviations';
 import type { Applicable, RuleOp } from './program';
 import { CompiledRule, compileRule, RuleContext } from './rules';
@@ -57,6 +58,15 @@ export class CompiledPolicies {
   /** Whether it depends on labels that are not known that some policy applies to some class. */
   public get hasPossible(): boolean {
     return this.depends;
+  }
+
+  /** The policies that may select a pod of which nothing is known; those that select every pod do. */
+  public ofAnyPod(direction: Direction): Applicable[] {
+    return this.policies.flatMap((policy, p) => {
+      if (!appliesTo(policy, direction, this.context.profile)) return [];
+      const { namespaces, pods } = policy.subject;
+      return [{ ...this.applicable(p, direction), applies: 'labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything() ? 'definite' : 'possible' }];
+    });
   }
 
   private subjectsOf(policy: Policy): Subjects {

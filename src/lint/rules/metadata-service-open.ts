@@ -1,10 +1,11 @@
+import { METADATA_ADDRESSES } from '../../profiles/address-ranges';
 import { parseAddress } from '../../sets';
 import { isolatedGroups, namesIn } from '../helpers/groups';
 import type { LintRule } from '../framework/rule';
 import { listed } from '../helpers/text';
 
 /** Addresses at which clouds serve the credentials of the node or the pod. */
-const METADATA = ['169.254.169.254', 'fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16', '169.254.170.2', '169.254.170.23'].map((text) => parseAddress(text)!);
+const METADATA = METADATA_ADDRESSES.map((text) => parseAddress(text)!);
 
 export const METADATA_SERVICE_OPEN: LintRule = {
   id: 'metadata-service-open',

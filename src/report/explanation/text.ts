@@ -2,6 +2,7 @@ import type { DecidingRule } from '../../results/deciding-rule';
 import type { EndExplanation, Explanation, OpenedConnection, ProposedChange, TrafficExplanation } from '../../results/explanation';
 import { escapeText } from '../../text/escape';
 import { andMore } from '../../text/lists';
+import { needsLine } from '../needed-facts';
 import { noteText } from './notes';
 
 /** Where the construct behind a policy stands in its app; nothing where that is not known. */
@@ -25,9 +26,11 @@ export function* renderExplanation(explanation: Explanation, constructs: Constru
 }
 
 function* renderPart(part: TrafficExplanation, constructs: ConstructPaths): Generator<string> {
-  const { traffic, verdict, reasons, egress, ingress, change, notes } = part;
+  const { traffic, verdict, reasons, needs, egress, ingress, change, notes } = part;
   yield `\n  ${verdict.toUpperCase()}  ${traffic}\n`;
   for (const reason of reasons) yield `    because ${escapeText(reason)}\n`;
+  const settled = needsLine(needs);
+  if (settled !== undefined) yield `    ${settled}\n`;
   yield* renderEnd('at the source (egress)', egress, constructs);
   yield* renderEnd('at the destination (ingress)', ingress, constructs);
   for (const note of notes) yield `    note: ${escapeText(noteText(note))}\n`;

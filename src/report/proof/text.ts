@@ -1,6 +1,7 @@
 import type { DecidingRule } from '../../results/deciding-rule';
 import { escapeText } from '../../text/escape';
 import type { ProofResult } from '../../results/proof';
+import { needsLine } from '../needed-facts';
 import { assumptionText, noteText } from './words';
 
 /** Proofs in words, one after the other; the assumptions that all proved ones share stand once at the end. */
@@ -22,9 +23,11 @@ function sharedAssumptions(proved: readonly { readonly assumptions: readonly str
 }
 
 /** A proof in lines: the outcome first, then why. */
-export function proofLines({ id, outcome, reason, unknownBecause, counterexample, notes }: ProofResult): string[] {
+export function proofLines({ id, outcome, reason, unknownBecause, needs, counterexample, notes }: ProofResult): string[] {
   const text = [`${outcome.padEnd(7)} ${escapeText(id)}${reason === undefined ? '' : ` (${escapeText(reason)})`}`];
   for (const why of unknownBecause) text.push(`  because ${escapeText(why)}`);
+  const settled = needsLine(needs);
+  if (settled !== undefined) text.push(`  ${settled}`);
   for (const note of notes) text.push(`  note: ${escapeText(noteText(note))}`);
   if (counterexample === undefined) return text;
   const { sentence, traffic, who, rules, manifest } = counterexample;

@@ -3,6 +3,7 @@ import { ReplayStatus } from '../../results/enums';
 import type { Replay, ReplayEdge } from '../../results/replay';
 import { plural } from '../../text/plural';
 import { andMore } from '../../text/lists';
+import { needsLine } from '../needed-facts';
 import { comparedWords, coverageLines, deniedLines, edgesWith, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
 
 const MAX_LINES = 200;
@@ -32,9 +33,9 @@ function* section(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator
 
 /** One edge with its evidence, what decides, and what would let it through. */
 export function* renderReplayEdge(edge: ReplayEdge): Generator<string> {
-  const { source, destination, traffic, ignored, why, notes, change } = edge;
+  const { source, destination, traffic, ignored, why, needs, notes, change } = edge;
   yield `  ${escapeText(`${source} => ${destination} : ${traffic}`)}\n`;
-  const lines = [evidenceOf(edge), comparedWords(edge), ...deniedLines(edge), ...why, ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])];
+  const lines = [evidenceOf(edge), comparedWords(edge), ...deniedLines(edge), ...why, needsLine(needs) ?? '', ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])];
   for (const line of lines) if (line !== '') yield `    ${escapeText(line)}\n`;
   if (change === undefined) return;
   yield `    to let it through${change.opens.length > 1 ? `, with ${plural(change.opens.length - 1, 'other connection')}` : ''}:\n`;

@@ -1,9 +1,10 @@
 /** Two states of one generated cluster, and the difference of two full lists, pair by pair. */
 import { findEnd } from '../../../src/analysis/ends/ends';
+import type { NamedEnd } from '../../../src/analysis/ends/named-end';
 import { reachBetween } from '../../../src/analysis/ends/reach-between';
 import type { ReachabilityDiff } from '../../../src/results/diff';
 import type { AnalysisSession } from '../../../src/analysis/session/session';
-import { TrafficSet } from '../../../src/sets';
+import { parseAddress, TrafficSet } from '../../../src/sets';
 import { generateCase } from '../../diff/generate';
 import { Random } from '../../diff/generate/random';
 
@@ -57,6 +58,12 @@ function relabel(object: Json, random: Random): void {
   metadata.labels = { ...metadata.labels, app: random.pick(['web', 'api', 'db']), env: random.pick(['dev', 'prod']) };
 }
 
+/** Both lists are about the addresses outside: a single private one may also be a pod's. */
+function endOf(session: AnalysisSession, name: string): NamedEnd {
+  const address = parseAddress(name);
+  return address === undefined ? findEnd(session, name) : { label: name, positions: [], address };
+}
+
 /** What surely and what perhaps passes, by `source destination`; ends outside by the probes given. */
 type Listed = ReadonlyMap<string, { readonly allowed: TrafficSet; readonly unknown: TrafficSet }>;
 
@@ -67,7 +74,7 @@ export function fullList(session: AnalysisSession, labels: readonly string[], ex
   const there = (name: string) => known.has(name) || !name.includes('/');
   const pair = (source: string, destination: string) => {
     if (!there(source) || !there(destination)) return;
-    found.set(`${source} ${destination}`, reachBetween(engine, findEnd(session, source), findEnd(session, destination)));
+    found.set(`${source} ${destination}`, reachBetween(engine, endOf(session, source), endOf(session, destination)));
   };
   for (const source of labels) {
     for (const destination of labels) if (source !== destination) pair(source, destination);

@@ -1,11 +1,13 @@
+import type { End } from '../../../engine';
 import { fail, NetfenceError } from '../../../errors';
 import { parseAddress } from '../../../sets';
 import type { Protocol } from '../../../sets';
 import { findEnd, NamedEnd } from '../../ends/ends';
+import { arrivalsOf } from '../../ends/reach-between';
 import type { Evaluation } from '../../../results/evaluation';
 import { answer } from '../../ends/answer';
 import type { AnalysisSession } from '../../session/session';
-import { definitelyAllowed } from '../../pairs/pair-scan';
+import { alike, definitelyAllowed } from '../../pairs/pair-scan';
 
 /** An end as the options of a command name it: a pod or workload, or an address. */
 export interface Asked {
@@ -55,7 +57,8 @@ function portOf(session: AnalysisSession, destination: NamedEnd, protocol: Proto
     return port >= 1 && port <= 65535 ? port : fail('bad-port', `a port is a number from 1 to 65535, got \`${text}\``, 'correct the number');
   }
   const { workloads } = session.decoded.cluster;
-  const declared = destination.positions.flatMap((position) => workloads[position].ports.filter((port) => port.protocol === protocol));
+  const declared = destination.forwards?.filter((forward) => forward.protocol === protocol)
+    ?? destination.positions.flatMap((position) => workloads[position].ports.filter((port) => port.protocol === protocol));
   const found = new Set(declared.filter(({ name }) => name === text).map(({ port }) => port));
   if (found.size === 1) return [...found][0];
   const names = [...new Set(declared.flatMap(({ name }) => name ?? []))].sort();
@@ -67,7 +70,11 @@ function portOf(session: AnalysisSession, destination: NamedEnd, protocol: Proto
 
 function isListed(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, protocol: Protocol, port: number): boolean {
   const engine = session.compatible('possible');
-  if (engine.isOnePod(source, destination) === 'definite') return true;
   const ends = (end: NamedEnd) => (end.address === undefined ? end.positions.map((position) => engine.classes.ofWorkload[position]) : [end.address]);
-  return definitelyAllowed(ends(source).flatMap((from) => ends(destination).map((to) => engine.reach(from, to)))).contains(protocol, port);
+  return arrivalsOf(destination, protocol, port).some(({ end: target, port: arrived }) => {
+    if (engine.isOnePod(source, target) === 'definite') return true;
+    const holders = source.holders ?? target.holders;
+    const reach = (from: End, to: End) => (holders === undefined ? engine.reach(from, to) : alike(holders.map((holder) => engine.reachHolder(from, to, holder))));
+    return definitelyAllowed(ends(source).flatMap((from) => ends(target).map((to) => reach(from, to)))).contains(protocol, arrived);
+  });
 }

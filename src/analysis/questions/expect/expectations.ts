@@ -1,7 +1,7 @@
 import type { Reach } from '../../../engine';
 import { fail } from '../../../errors';
 import type { Direction } from '../../../model';
-import { IpSet, parseAddress, parseCidr, PortSet, TrafficSet } from '../../../sets';
+import { IpSet, parseCidr, PortSet, TrafficSet } from '../../../sets';
 import { findEnd, NamedEnd } from '../../ends/ends';
 import { outsideReach } from '../../pairs/outside';
 import { parsePacket } from '../../ends/packets';
@@ -108,9 +108,22 @@ function allowanceOf(session: AnalysisSession, exception: Exception): Allowance 
   const traffic = words.map((word) => parsePacket(word)).map(({ protocol, port }) => TrafficSet.of(protocol, PortSet.single(port)));
   const cidr = parseCidr(name);
   if (cidr !== undefined) return { ends: [], addresses: IpSet.cidr(cidr), whole: true, traffic };
-  const address = parseAddress(name);
-  if (address !== undefined) return { ends: [findEnd(session, name)], addresses: IpSet.address(address), whole: false, traffic };
-  return { ends: endsNamed(session, name), addresses: IpSet.NONE, whole: name.endsWith('/*'), traffic };
+  const ends = endsNamed(session, name);
+  const addresses = ends.reduce((set, { address }) => (address === undefined ? set : set.union(IpSet.address(address))), IpSet.NONE);
+  return { ends, addresses, whole: name.endsWith('/*'), traffic };
+}
+
+/** What an allowance permits to or from some pods: towards a Service, the ports of theirs that its ports lead to. */
+function permittedTo(allowance: Allowance, direction: Direction, { label, positions }: NamedEnd): TrafficSet {
+  return allowance.ends.reduce((permitted, end) => {
+    const isCaller = direction === 'ingress' && end.forwards !== undefined && end.positions.some((position) => positions.includes(position));
+    if (end.label === label || isCaller) return permitted.union(sum(allowance));
+    const behind = end.forwards?.filter(({ protocol, port }) => sum(allowance).contains(protocol, port)) ?? [];
+    const isMeant = (target: NamedEnd) => target.positions.some((position) => positions.includes(position));
+    const arriving = behind.flatMap(({ protocol, targets }) =>
+      targets.filter((target) => isMeant(target.end)).map(({ port }) => TrafficSet.of(protocol, PortSet.single(port))));
+    return arriving.reduce((set, one) => set.union(one), permitted);
+  }, TrafficSet.NONE);
 }
 
 /** All traffic of an allowance together. */
@@ -124,8 +137,7 @@ function amongWorkloads(session: AnalysisSession, direction: Direction, end: Nam
   const found: Evidence[] = [];
   for (const peer of session.identities().values()) {
     if (session.engine().isOnePod(end, peer) !== 'no') continue;
-    const meant = allowances.filter(({ ends }) => ends.some(({ label }) => label === peer.label));
-    const permitted = meant.reduce((set, one) => set.union(sum(one)), TrafficSet.NONE);
+    const permitted = allowances.reduce((set, one) => set.union(permittedTo(one, direction, peer)), TrafficSet.NONE);
     const reach = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
     for (const a of subjects) {
       for (const b of new Set(peer.positions.map((position) => ofWorkload[position]))) {

@@ -3,7 +3,6 @@ import { reasonsOf } from '../../../engine';
 import { Direction, DIRECTIONS, VerdictName } from '../../../model';
 import { fail } from '../../../errors';
 import { Packet, PortSet, TrafficSet } from '../../../sets';
-import type { NamedEnd } from '../../ends/ends';
 import { packetOf } from '../../ends/packets';
 import { decidingRuleOf, SEVERAL_PODS } from '../../ends/answer';
 import { Verdict } from '../../../results/reachability';
@@ -13,6 +12,9 @@ import { Endpoint, endpointsOf, WhatIfPair } from '../../what-if/pair';
 import { ExplanationNote, ExplanationNoteKind } from '../../../results/explanation-note';
 import { Traffic } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
+import type { Forward, NamedEnd, Target } from '../../ends/named-end';
+import { undecidedBy } from '../../ends/needed-facts';
+import { isLetOutUntranslated } from '../../ends/reach-between';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
 import { openingOf } from './opening';
@@ -24,19 +26,68 @@ export function explain(session: AnalysisSession, source: NamedEnd, destination:
   if (source.address !== undefined && destination.address !== undefined) {
     fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
   }
-  const onePod = session.engine().isOnePod(source, destination) === 'definite';
+  const asked = packet ?? destination.packet;
+  const cases = casesOf(session, source, destination, asked);
+  return { source: source.label, destination: destination.label, cases };
+}
+
+/** Calls to a Service are explained where they arrive; without a port, those to each of its ports. */
+function casesOf(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet: Packet | undefined): ExplainedCase[] {
+  const { forwards, dialled } = destination;
+  const isNode = dialled === undefined && destination.positions.length === 0;
+  if (forwards === undefined || (packet === undefined && isNode)) return directCases(session, source, destination, packet);
+  const asked = packet === undefined ? forwards : forwards.filter(({ protocol, port }) => protocol === packet.protocol && port === packet.port);
+  const arrivals = asked.flatMap((forward) => forward.targets.map((target) => ({ forward, target })));
+  if (arrivals.length > 0) {
+    return arrivals.flatMap(({ forward, target }) => forwardedCases(session, source, destination, forward, target));
+  }
+  if (dialled === undefined) {
+    if (packet === undefined || isNode) return directCases(session, source, { ...destination, forwards: undefined }, packet);
+    const ports = forwards.map(({ protocol, port }) => `\`${protocol} ${port}\``);
+    return fail('bad-port', `no port ${packet.protocol} ${packet.port} at \`${destination.label}\``, `write one of ${ports.join(', ')}`);
+  }
+  const { label, holders = ['service', 'outside'] } = destination;
+  return directCases(session, source, { label, positions: [], address: dialled, holders }, packet);
+}
+
+function forwardedCases(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, forward: Forward, { end, port }: Target): ExplainedCase[] {
+  const { service, protocol } = forward;
+  const notes: ExplanationNote[] = forward.port === port ? [] : [{ kind: ExplanationNoteKind.SERVICE_PORT, service: service.replace(/^Service /, ''), port: forward.port, targetPort: port }];
+  const untranslated = isLetOutUntranslated(session.engine(), source, destination, forward)
+    ? [`a block holds the address of the ${service}, and whether policies see a packet before it is translated depends on the CNI`] : [];
+  return directCases(session, source, end, { protocol, port }).map((one) => ({
+    ...one,
+    destinationPods: one.destinationPods ?? `\`${end.label}\``,
+    parts: one.parts.map((part) => ({
+      ...part,
+      ...(part.verdict === Verdict.DENIED && untranslated.length > 0 && { verdict: Verdict.UNKNOWN, reasons: untranslated }),
+      notes: [...notes, ...part.notes],
+    })),
+  }));
+}
+
+function directCases(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet: Packet | undefined): ExplainedCase[] {
+  if (session.engine().isOnePod(source, destination) === 'definite') return [];
   const cases: ExplainedCase[] = [];
-  const [sources, destinations] = [endpointsOf(session, source), endpointsOf(session, destination)];
-  for (const from of onePod ? [] : sources) {
+  const [sources, destinations] = [endpointsOf(session, source, destination), endpointsOf(session, destination, source)];
+  for (const from of sources) {
     for (const to of destinations) {
       cases.push({
         ...(sources.length > 1 && { sourcePods: podsOf(from) }),
         ...(destinations.length > 1 && { destinationPods: podsOf(to) }),
-        parts: explainCase(session, WhatIfPair.of(session, from, to), packet),
+        parts: explainCase(session, WhatIfPair.of(session, from, to), packet).map((part) => withNeeds(session, source, destination, part)),
       });
     }
   }
-  return { source: source.label, destination: destination.label, cases };
+  return cases;
+}
+
+/** What an unknown answer depends on where one end is an address. */
+function withNeeds(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, part: TrafficExplanation): TrafficExplanation {
+  if (part.verdict !== Verdict.UNKNOWN) return part;
+  const undecided = undecidedBy(session, session.engine(), source, destination, packetOf(part.traffic._set));
+  const why = [...new Set([...part.reasons, ...undecided.reasons])];
+  return { ...part, reasons: why.length > 0 ? why : ['policies of equal priority disagree'], needs: [...undecided.needs] };
 }
 
 function podsOf(endpoint: Endpoint): string {
@@ -73,13 +124,14 @@ function explainPart(session: AnalysisSession, whatIf: WhatIfPair, { traffic, pa
     traffic: Traffic._of(traffic),
     verdict: verdictOf(verdict),
     reasons: verdict === 'unknown' ? reasons(whatIf, packet) : [],
+    needs: [],
     egress: endOf(whatIf, 'egress', packet),
     ingress: endOf(whatIf, 'ingress', packet),
     closedByEgress: described(closedByEgress),
     closedByIngress: described(closedByIngress),
     openedBy: verdict === 'allowed' ? [] : described(openedBy(whatIf, packet) ?? []),
     ...(verdict === 'denied' && asked !== undefined && changeOf(session, whatIf, asked)),
-    notes: [...notesOn(session, whatIf, packet), ...lastRules(closedByEgress)],
+    notes: [...(whatIf.isFromOwnNode ? [FROM_OWN_NODE] : []), ...notesOn(session, whatIf, packet), ...lastRules(closedByEgress)],
   };
 }
 
@@ -102,7 +154,7 @@ function reasons(whatIf: WhatIfPair, packet: Packet): string[] {
   const ends = [whatIf.source, whatIf.destination];
   if (ends.some((end) => 'address' in end && whatIf.session.engine().isNodeAddress(end.address))) found.push(OWN_NODE);
   if (whatIf.mayBeOnePod) found.push(SEVERAL_PODS);
-  return found.length > 0 ? [...new Set(found)].sort() : ['policies of equal priority disagree'];
+  return [...new Set(found)].sort();
 }
 
 /** Without `policyTypes`, a policy isolates egress only as long as it has an egress rule. */
@@ -115,6 +167,8 @@ function lastRules(deletions: readonly Deletion[]): ExplanationNote[] {
 }
 
 const OWN_NODE = 'the address is a node\'s: the own node always reaches a pod, and whether a pod under isolation reaches its own node depends on the CNI';
+
+const FROM_OWN_NODE: ExplanationNote = { kind: ExplanationNoteKind.OWN_NODE };
 
 function described(deletions: readonly Deletion[]): TrafficExplanation['openedBy'] {
   return deletions.map(({ direction, decision }) => decidingRuleOf(direction, decision));

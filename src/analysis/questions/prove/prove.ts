@@ -89,13 +89,14 @@ function conclude(world: World, { invariant: { statement }, broken, undetermined
     outcome: ProofOutcome.UNKNOWN,
     assumptions: [],
     unknownBecause: [...unknownBecause],
+    needs: [],
     isInputIncomplete: unknownBecause.some((why) => !/depends on the CNI|the node of a pod always reaches/.test(why)),
     ...(counterexample && { counterexample }),
   });
   const refuted = (counterexample: Counterexample): Omit<ProofResult, 'notes'> => {
     const missing = missingInput(world.session);
     if (missing.length > 0) return unknown(missing, counterexample);
-    return { ...common, outcome: ProofOutcome.REFUTED, assumptions: [], unknownBecause: [], counterexample };
+    return { ...common, outcome: ProofOutcome.REFUTED, assumptions: [], unknownBecause: [], needs: [], counterexample };
   };
   if (broken !== undefined && !isWitness(broken)) return refuted(broken);
   if (broken !== undefined) {
@@ -114,7 +115,7 @@ function conclude(world: World, { invariant: { statement }, broken, undetermined
   const why = [...uncertainties, ...incomplete, ...missingInput(world.session), ...errorsOf(world.session)];
   if (hasNameDefects(world)) why.push(`under ${world.session.profile.name} a pod that does not exist yet changes what a port name opens for others`);
   if (why.length > 0) return unknown([...new Set(why)]);
-  return { ...common, outcome: ProofOutcome.PROVED, assumptions: assumptionsOf(world.session, statement), unknownBecause: [] };
+  return { ...common, outcome: ProofOutcome.PROVED, assumptions: assumptionsOf(world.session, statement), unknownBecause: [], needs: [] };
 }
 
 /** Whether policies name ports and the agent resolves them so that one pod changes the result for another. */

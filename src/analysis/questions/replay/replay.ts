@@ -43,6 +43,7 @@ export function replay(traffic: ResolvedTraffic, { compared = false, ignores = [
       ...(before !== undefined && { before: verdictOf(before) }),
       recorded,
       why: [...judged.why],
+      needs: [],
       denies: status === ReplayStatus.DENIED ? [...judged.denies] : [],
       ...(change !== undefined && { change }),
       notes: notesOn(edge, recorded, judged.denies),

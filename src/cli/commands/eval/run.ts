@@ -1,6 +1,7 @@
 import { AnalysisSession, Asked, evaluate as ask } from '../../../analysis';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
+import { needsLine } from '../../../report/needed-facts';
 import type { Evaluation } from '../../../results/evaluation';
 import { escapeText } from '../../../text/escape';
 import { emit } from '../../emit';
@@ -41,9 +42,12 @@ function protocolOf(given: Arguments): Protocol {
   return protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP' ? protocol : fail('option-value', `\`--protocol\` must be tcp, udp or sctp, got \`${text}\``, 'write one of them, or leave it out for tcp');
 }
 
-function explain({ verdict, reasons, listed }: Evaluation, io: Io): void {
+function explain({ verdict, reasons, needs, listed }: Evaluation, io: Io): void {
   if (verdict !== 'unknown') return;
-  io.err(`unknown by the specification of the API${listed ? ', although a list shows it' : ''}:\n${(reasons.length > 0 ? reasons : ['policies of equal priority disagree']).map((reason) => `  ${escapeText(reason)}\n`).join('')}`);
+  const why = reasons.length > 0 ? reasons : ['policies of equal priority disagree'];
+  const settled = needsLine(needs);
+  const lines = [...why.map((reason) => escapeText(reason)), ...(settled === undefined ? [] : [settled])].map((line) => `  ${line}\n`);
+  io.err(`unknown${needs.length > 0 ? '' : ' by the specification of the API'}${listed ? ', although a list shows it' : ''}:\n${lines.join('')}`);
 }
 
 function codeOf(session: AnalysisSession, { verdict }: Evaluation, expected: string | undefined, io: Io): number {

@@ -10,10 +10,10 @@ export const EVAL: CommandSpec = {
   options: [
     { name: 'source-pod', short: 's', aliases: ['source'], value: 'NAME', help: 'a pod or workload: name, namespace/name, namespace/name[Kind]' },
     { name: 'source-namespace', short: 'n', value: 'NAME', help: 'namespace of the pod or workload' },
-    { name: 'source-ip', value: 'ADDRESS', help: 'an address outside the cluster, instead of a pod' },
+    { name: 'source-ip', value: 'ADDRESS', help: 'an address, instead of a name: the pod, node or Service that has it, or outside' },
     { name: 'destination-pod', short: 'd', aliases: ['destination'], value: 'NAME', help: 'a pod or workload' },
     { name: 'destination-namespace', value: 'NAME', help: 'namespace of the pod or workload' },
-    { name: 'destination-ip', value: 'ADDRESS', help: 'an address outside the cluster, instead of a pod' },
+    { name: 'destination-ip', value: 'ADDRESS', help: 'an address, instead of a name: the pod, node or Service that has it, or outside' },
     { name: 'destination-port', short: 'p', aliases: ['port'], value: 'PORT', help: 'a number, or the name of a container port of the destination' },
     { name: 'protocol', value: 'PROTOCOL', help: 'tcp (default), udp or sctp' },
     { name: 'expect', value: 'VERDICT', choices: ['allowed', 'denied'], help: 'exit with 2 if the verdict is different; unknown is different from both' },

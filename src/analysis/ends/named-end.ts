@@ -1,0 +1,42 @@
+import type { AddressHolder } from '../../engine';
+import type { Address, Packet, Protocol } from '../../sets';
+
+/** One end of a question: some pods of the input, an address, or a Service. */
+export interface NamedEnd {
+  /** `production/api[Deployment]`, an address, or `Service production/api`. */
+  readonly label: string;
+  /** Positions in the cluster's list of workloads: of a Service, its pods; empty for an address. */
+  readonly positions: readonly number[];
+  /** Present where `positions` is empty. */
+  readonly address?: Address;
+  /** What may have the address; absent where that is known: a node of the input, or else it is outside. */
+  readonly holders?: readonly AddressHolder[];
+  /** The ports at which calls are passed on to other ends: of a Service, or of a node. */
+  readonly forwards?: readonly Forward[];
+  /** The address by which a Service is called. */
+  readonly dialled?: Address;
+  /** The packet that a URL names. */
+  readonly packet?: Packet;
+}
+
+/** A port of a Service, or one of every node for a Service, and where calls to it arrive. */
+export interface Forward {
+  /** `Service shop/api`. */
+  readonly service: string;
+  /** Of the port. */
+  readonly name?: string;
+  readonly protocol: Protocol;
+  readonly port: number;
+  readonly targets: readonly Target[];
+}
+
+/** Pods, or an address, and the port at which they get calls. */
+export interface Target {
+  readonly end: NamedEnd;
+  readonly port: number;
+}
+
+/** Where calls to a port of an end arrive; `undefined` where they arrive at the end itself. */
+export function forwardOf({ forwards }: NamedEnd, protocol: Protocol, port: number): Forward | undefined {
+  return forwards?.find((forward) => forward.protocol === protocol && forward.port === port);
+}

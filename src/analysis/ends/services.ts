@@ -1,0 +1,85 @@
+import type { Service, ServiceEndpoints, ServicePort, Workload } from '../../model';
+import { Address, formatAddress, LabelSelector } from '../../sets';
+import { AnalysisSession, workloadLabel } from '../session/session';
+import { addressesOf } from './address-meaning';
+import { endOfMeaning } from './end-of-meaning';
+import type { Forward, NamedEnd, Target } from './named-end';
+
+/** What people and recordings call a Service. */
+export function serviceLabel({ namespace, name }: Pick<Service, 'namespace' | 'name'>): string {
+  return `Service ${namespace}/${name}`;
+}
+
+/** A Service as an end: as a source, its pods; as a destination, its ports and where they lead. `dialled`: the address by which it is called. */
+export function serviceEnd(session: AnalysisSession, service: Service, dialled?: Address): NamedEnd {
+  const label = serviceLabel(service);
+  const positions = podsOf(session, service);
+  if (service.headless === true && dialled === undefined && positions.length > 0) return { label, positions };
+  const address = dialled ?? service.addresses[0];
+  const forwards = service.ports.map((port) => forwardTo(session, service, port, port.port));
+  const isShown = forwards.some(({ targets }) => targets.length > 0);
+  return {
+    label,
+    positions,
+    forwards: isShown ? forwards : [],
+    // where its calls arrive is not shown: at pods that the input does not have, or outside
+    ...(positions.length === 0 && address !== undefined && { address, holders: isShown ? ['outside'] : ['service', 'outside'] }),
+    ...(address !== undefined && { dialled: address }),
+  };
+}
+
+/** The ports that every node opens for Services. */
+export function nodeForwards(session: AnalysisSession): readonly Forward[] {
+  return session.decoded.cluster.services.flatMap((service) =>
+    service.ports.flatMap((port) => (port.nodePort === undefined ? [] : [forwardTo(session, service, port, port.nodePort)])));
+}
+
+/** `called`: the port at which the Service, or a node, takes the calls. */
+function forwardTo(session: AnalysisSession, service: Service, port: ServicePort, called: number): Forward {
+  const { name, protocol } = port;
+  return { service: serviceLabel(service), ...(name !== undefined && { name }), protocol, port: called, targets: targetsOf(session, service, port) };
+}
+
+/** Positions of the pods behind a Service. */
+export function podsOf({ decoded: { cluster: { workloads } } }: AnalysisSession, { namespace, selector }: Service): number[] {
+  if (selector === undefined) return [];
+  const selects = LabelSelector.labels(selector);
+  return [...workloads.keys()].filter((position) => {
+    const workload = workloads[position];
+    return workload.namespace === namespace && selects.match(workload) !== 'no';
+  });
+}
+
+function targetsOf(session: AnalysisSession, service: Service, port: ServicePort): Target[] {
+  const { workloads } = session.decoded.cluster;
+  const pods = podsOf(session, service);
+  const byPort = new Map<number, number[]>();
+  for (const position of pods) {
+    const number = targetPort(workloads[position], port);
+    if (number !== undefined) byPort.set(number, [...byPort.get(number) ?? [], position]);
+  }
+  if (pods.length > 0) return [...byPort].map(([number, positions]) => ({ end: podEnd(session, positions, serviceLabel(service)), port: number }));
+  const { endpoints: all = [] } = session.decoded.cluster;
+  const isOwn = ({ namespace, service: name }: ServiceEndpoints) => namespace === service.namespace && name === service.name;
+  return all.filter(isOwn).flatMap((endpoints) => endpointTargets(session, endpoints, port));
+}
+
+function endpointTargets(session: AnalysisSession, { addresses, ports }: ServiceEndpoints, port: ServicePort): Target[] {
+  const entry = ports.find(({ name, protocol }) => (name ?? '') === (port.name ?? '') && protocol === port.protocol);
+  if (entry === undefined && ports.length > 0) return [];
+  return addresses.map((address) => {
+    const meaning = addressesOf(session).meaningOf(address);
+    // an endpoint is never another Service
+    const end = meaning.type === 'service' ? { label: formatAddress(address), positions: [], address } : endOfMeaning(session, address, meaning);
+    return { end, port: entry?.port ?? port.port };
+  });
+}
+
+function targetPort({ ports }: Workload, { targetPort: target, protocol }: ServicePort): number | undefined {
+  return typeof target === 'number' ? target : ports.find((own) => own.name === target && own.protocol === protocol)?.port;
+}
+
+function podEnd(session: AnalysisSession, positions: readonly number[], otherwise: string): NamedEnd {
+  const labels = new Set(positions.map((position) => workloadLabel(session.decoded.cluster.workloads[position])));
+  return { label: labels.size === 1 ? [...labels][0] : `the pods of ${otherwise}`, positions };
+}

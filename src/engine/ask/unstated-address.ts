@@ -1,0 +1,127 @@
+import type { ContainerPort, Direction } from '../../model';
+import type { Enforcement } from '../../profiles';
+import { Address, Match, PortSet, TrafficSet, PROTOCOLS } from '../../sets';
+import { Applicable, Classes, CompiledRule, Op, programOf, TrafficTable } from '../compile';
+import { matches, Outcome, Outcomes, Reach, RuleTransitions, unreadTransitions } from '../judge';
+
+/** What may have an address of which the input does not say who has it. `service`: one whose pods and ports are not known. */
+export type AddressHolder = 'outside' | 'pod' | 'node' | 'own-node' | 'service';
+
+/** What is needed of an engine. */
+interface Tables {
+  readonly classes: Classes;
+  readonly profile: Enforcement;
+  readonly outcomes: Outcomes;
+  readonly transitions: RuleTransitions;
+  readonly traffic: TrafficTable;
+  program(direction: Direction, classId: number): readonly Op[];
+  /** Every policy that applies to a direction of a pod of which nothing is known. */
+  applicable(direction: Direction): readonly Applicable[];
+}
+
+const OPEN: Outcome = { mayAllow: TrafficSet.ALL, mayDeny: TrafficSet.NONE };
+
+/** Judges an address for each of those that may have it. */
+export class UnstatedAddresses {
+  private readonly ofAnyPod = new Map<Direction, readonly Op[]>();
+
+  public constructor(private readonly tables: Tables) {}
+
+  /** What may pass between a class and the address, were it this holder's. `direction`: `egress` where the class is the source. */
+  public reach(direction: Direction, classId: number, address: Address, holder: AddressHolder): Reach {
+    const subject = this.subject(direction, classId, address, holder);
+    const peer = this.peer(direction === 'egress' ? 'ingress' : 'egress', classId, holder);
+    const possible = subject.mayAllow.intersect(peer.mayAllow);
+    const allowed = possible.subtract(subject.mayDeny).subtract(peer.mayDeny);
+    return { allowed, unknown: possible.subtract(allowed) };
+  }
+
+  /** After a policy was put in the place of another. */
+  public forget(): void {
+    this.ofAnyPod.clear();
+  }
+
+  /** The outcome at the class. */
+  private subject(direction: Direction, classId: number, address: Address, holder: AddressHolder): Outcome {
+    // the node of a pod always reaches it
+    if (holder === 'own-node' && direction === 'ingress') return OPEN;
+    const program = this.tables.program(direction, classId);
+    const ports = direction === 'ingress' ? this.portsOf(classId) : [];
+    if (holder === 'outside') return this.run(program, (rule) => meansOutside(rule, address), ports);
+    if (holder === 'node' || holder === 'own-node') return this.run(program, (rule) => meansNode(rule, address), ports, holder === 'own-node');
+    const outcome = this.run(program, (rule) => this.meansPod(rule, address), direction === 'ingress' ? ports : undefined);
+    return holder === 'service' ? atAnyPort(outcome) : outcome;
+  }
+
+  /** The outcome at the pod that may have the address: any policy may select it. */
+  private peer(direction: Direction, classId: number, holder: AddressHolder): Outcome {
+    if (holder !== 'pod' && holder !== 'service') return OPEN;
+    let program = this.ofAnyPod.get(direction);
+    if (program === undefined) this.ofAnyPod.set(direction, (program = programOf(this.tables.applicable(direction))));
+    const outcome = this.run(program, (rule) => matches(rule, classId), direction === 'egress' ? this.portsOf(classId) : undefined);
+    return holder === 'service' ? atAnyPort(outcome) : outcome;
+  }
+
+  /** `ports`: those of the destination; without them, a port name may mean any. */
+  private run(program: readonly Op[], match: (rule: CompiledRule) => Match, ports: readonly ContainerPort[] | undefined, isOwnNode = false): Outcome {
+    const { outcomes, transitions, traffic } = this.tables;
+    let state = Outcomes.START;
+    const then = (transitionsOf: readonly number[]) => transitionsOf.reduce((after, transition) => outcomes.after(after, transition), state);
+    for (const op of program) {
+      if (op.type === 'allPeers') state = outcomes.after(state, op.transition);
+      else if (op.type === 'unreadPolicy') state = then(unreadTransitions(op, outcomes));
+      else if (op.type === 'ownNode') state = isOwnNode ? then([outcomes.rule('allow', TrafficTable.ALL, false)]) : state;
+      else {
+        const found = match(op.rule);
+        if (found === 'no') continue;
+        state = outcomes.after(state, transitions.of(op.rule, ports, op.definite && found === 'definite'));
+        if (ports !== undefined || op.rule.named.length === 0) continue;
+        state = outcomes.after(state, outcomes.rule(op.rule.action, traffic.id(anyOf(op.rule)), false));
+      }
+    }
+    return outcomes.outcome(state);
+  }
+
+  private meansPod(rule: CompiledRule, address: Address): Match {
+    if (rule.allPeers) return 'definite';
+    const { profile } = this.tables;
+    let found: Match = rule.possiblyAllPeers ? 'possible' : 'no';
+    for (const peer of rule.rule.peers ?? []) {
+      if (peer.type === 'endpoints') {
+        const { namespaces, pods } = peer.endpoints;
+        if ('labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything()) return 'definite';
+        found = 'possible';
+      } else if (peer.type === 'addresses' && rule.outside.contains(address) && peer.addresses.contains(address)) {
+        if (peer.pods === 'by-address' || profile.blocksMatchPods === 'yes') return 'definite';
+        if (profile.blocksMatchPods === 'unknown') found = 'possible';
+      }
+    }
+    return found;
+  }
+
+  private portsOf(classId: number): readonly ContainerPort[] {
+    const { portSets, portsOf } = this.tables.classes;
+    return portSets[portsOf[classId]];
+  }
+}
+
+/** The ports that the names of a rule may stand for. */
+function anyOf({ named }: CompiledRule): TrafficSet {
+  const protocols = named.some(({ protocol }) => protocol === undefined) ? PROTOCOLS : named.map(({ protocol }) => protocol!);
+  return protocols.reduce((set, protocol) => set.union(TrafficSet.of(protocol, PortSet.ALL)), TrafficSet.NONE);
+}
+
+/** The port of a Service may stand for any port of its pods. */
+function atAnyPort({ mayAllow, mayDeny }: Outcome): Outcome {
+  return { mayAllow: mayAllow.isEmpty() ? mayAllow : TrafficSet.ALL, mayDeny: mayDeny.isEmpty() ? mayDeny : TrafficSet.ALL };
+}
+
+function meansOutside({ allPeers, possiblyAllPeers, outside }: CompiledRule, address: Address): Match {
+  return allPeers || outside.contains(address) ? 'definite' : possiblyAllPeers ? 'possible' : 'no';
+}
+
+/** A node of which neither labels nor name are known. */
+function meansNode(rule: CompiledRule, address: Address): Match {
+  const found = meansOutside(rule, address);
+  return found === 'no' && rule.rule.peers?.some(({ type }) => type === 'nodes') === true ? 'possible' : found;
+}
