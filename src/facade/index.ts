@@ -25,6 +25,7 @@ export * from '../results/advice';
 export * from '../results/deciding-rule';
 export * from '../results/replay';
 export * from './recorded-traffic';
+export * from '../results/needed-fact';
 export * from '../results/proof';
 export * from '../results/proof-remarks';
 export * from './prove-options';
