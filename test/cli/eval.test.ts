@@ -109,3 +109,19 @@ it.each([
   expect(err).toContain(message);
   expect({ code, out }).toEqual({ code: 1, out: '' });
 });
+
+it('says unknown and what would settle it where nothing states who has a private address, although a list shows the block', async () => {
+  const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: p, namespace: a }
+spec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: x, namespace: a }
+spec: { containers: [{ name: c }] }
+`;
+  const { out, err, code } = await call(['eval', '-', '-s', 'a/x', '--destination-ip', '10.9.9.9', '-p', '80', '--expect', 'allowed'], policy);
+  expect([out, code]).toEqual(['a/x => 10.9.9.9 over tcp/80: unknown\n', 2]);
+  expect(err).toContain('to settle it, state where pods have their addresses (`podRanges`)');
+});

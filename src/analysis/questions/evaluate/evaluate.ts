@@ -1,4 +1,3 @@
-import type { End } from '../../../engine';
 import { fail, NetfenceError } from '../../../errors';
 import { parseAddress } from '../../../sets';
 import type { Protocol } from '../../../sets';
@@ -7,7 +6,7 @@ import { arrivalsOf } from '../../ends/reach-between';
 import type { Evaluation } from '../../../results/evaluation';
 import { answer } from '../../ends/answer';
 import type { AnalysisSession } from '../../session/session';
-import { alike, definitelyAllowed } from '../../pairs/pair-scan';
+import { definitelyAllowed } from '../../pairs/pair-scan';
 
 /** An end as the options of a command name it: a pod or workload, or an address. */
 export interface Asked {
@@ -71,10 +70,6 @@ function portOf(session: AnalysisSession, destination: NamedEnd, protocol: Proto
 function isListed(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, protocol: Protocol, port: number): boolean {
   const engine = session.compatible('possible');
   const ends = (end: NamedEnd) => (end.address === undefined ? end.positions.map((position) => engine.classes.ofWorkload[position]) : [end.address]);
-  return arrivalsOf(destination, protocol, port).some(({ end: target, port: arrived }) => {
-    if (engine.isOnePod(source, target) === 'definite') return true;
-    const holders = source.holders ?? target.holders;
-    const reach = (from: End, to: End) => (holders === undefined ? engine.reach(from, to) : alike(holders.map((holder) => engine.reachHolder(from, to, holder))));
-    return definitelyAllowed(ends(source).flatMap((from) => ends(target).map((to) => reach(from, to)))).contains(protocol, arrived);
-  });
+  return arrivalsOf(destination, protocol, port).some(({ end: target, port: arrived }) => engine.isOnePod(source, target) === 'definite'
+    || definitelyAllowed(ends(source).flatMap((from) => ends(target).map((to) => engine.reach(from, to)))).contains(protocol, arrived));
 }
