@@ -9,6 +9,18 @@ export function packetOf(traffic: TrafficSet): Packet {
   return { protocol, port: traffic.ports(protocol).ranges()[0].first };
 }
 
+/** A packet of a set that one can try: at a port that the destination declares, else at a port in common use, else any. */
+export function triedPacketOf(traffic: TrafficSet, declared: readonly Packet[]): Packet {
+  const isMeant = ({ protocol, port }: Packet) => traffic.contains(protocol, port);
+  return declared.find(isMeant) ?? COMMON.find(isMeant) ?? packetOf(traffic);
+}
+
+/** @see https://www.iana.org/assignments/service-names-port-numbers */
+const COMMON: readonly Packet[] = [
+  { protocol: 'TCP', port: 443 }, { protocol: 'TCP', port: 80 }, { protocol: 'TCP', port: 8080 }, { protocol: 'TCP', port: 22 },
+  { protocol: 'UDP', port: 53 }, { protocol: 'UDP', port: 443 }, { protocol: 'SCTP', port: 3868 },
+];
+
 /** One packet for each range of ports, `most` at the most. */
 export function packetsOf(traffic: TrafficSet, most: number): Packet[] {
   return PROTOCOLS.flatMap((protocol) => traffic.ports(protocol).ranges().map(({ first }) => ({ protocol, port: first }))).slice(0, most);

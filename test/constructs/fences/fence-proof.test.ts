@@ -168,3 +168,23 @@ it('what may open a fence is said on stderr', () => {
   expect(complaint(app)).toBe('');
   expect(said).toMatch(/\[fence-proof\] NamespaceFence shop \(c\/shop\): not proved: .* possibly passes, which must never pass; possibly opened by .*NetworkPolicy shop\/x \(c\/x\); it is unknown because/);
 });
+
+describe('a counterexample is a connection that one can try', () => {
+  const opened = (ingress: object): string => {
+    const { app, chart } = shop();
+    new ApiObject(chart, 'web', {
+      apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web', labels: { app: 'web' } }, ...{ spec: { containers: [{ name: 'a', image: 'a', ports: [{ containerPort: 8443 }] }] } },
+    });
+    policy(chart, 'p', { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'], ingress: [ingress] });
+    return /: (\w+ \d+ from `[^`]+`) to `shop\/web\[Pod\]` passes/.exec(complaint(app))![1];
+  };
+
+  it.each([
+    ['at a port that the pod declares', {}, 'TCP 8443 from `1.1.1.1`'],
+    ['else at one in common use', { ports: [{ port: 1, endPort: 500 }] }, 'TCP 443 from `1.1.1.1`'],
+    ['else at any', { ports: [{ port: 7 }] }, 'TCP 7 from `1.1.1.1`'],
+    ['of an address that hosts have', { from: [{ ipBlock: { cidr: '0.0.0.0/5' } }] }, 'TCP 8443 from `1.1.1.1`'],
+    ['of a private network', { from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }, 'TCP 8443 from `10.0.0.1`'],
+    ['of no reserved block', { from: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['1.0.0.0/8', '8.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] } }] }, 'TCP 8443 from `2.0.0.0`'],
+  ])('%s', (_, ingress, expected) => expect(opened(ingress)).toBe(expected));
+});

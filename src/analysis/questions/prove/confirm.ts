@@ -3,7 +3,7 @@ import { loadText } from '../../../load';
 import { Namespace, Workload } from '../../../model';
 import { formatAddress, Packet, TrafficSet } from '../../../sets';
 import type { NamedEnd } from '../../ends/ends';
-import { packetOf } from '../../ends/packets';
+import { packetOf, triedPacketOf } from '../../ends/packets';
 import type { Answer } from '../../../results/reachability';
 import { answer } from '../../ends/answer';
 import { workloadLabel } from '../../session/session';
@@ -34,11 +34,19 @@ export interface ShownEnd {
 
 /** Chooses two different pods for the ends; existing pods first. */
 export function witnessOf(world: World, id: string, hit: { source: ProofEnd; destination: ProofEnd; traffic: TrafficSet }): ProofWitness {
-  const packet = packetOf(hit.traffic);
+  const packet = world.triesOut ? triedPacketOf(hit.traffic, portsOf(world, hit.destination)) : packetOf(hit.traffic);
   const source = show(world, `${id}-source`, hit.source, packet, undefined);
   const destination = show(world, `${id}-destination`, hit.destination, packet, source.position);
   const made = [source, destination].flatMap((end) => end.made ?? []);
   return { source, destination, packet, traffic: hit.traffic, ...(made.length > 0 && { manifest: joinManifests(made) }) };
+}
+
+/** The ports that the destination declares. */
+function portsOf(world: World, end: ProofEnd): readonly Packet[] {
+  if (typeof end !== 'number') return [];
+  const [position] = world.existing(end);
+  const workload = position === undefined ? world.representative(end)?.workload : world.session.decoded.cluster.workloads[position];
+  return (workload?.ports ?? []).map(({ protocol, port }) => ({ protocol, port }));
 }
 
 export function show(world: World, name: string, end: ProofEnd, packet: Packet, taken: number | undefined): ShownEnd {

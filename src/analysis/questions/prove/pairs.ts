@@ -1,5 +1,5 @@
 import { has, Reach, Row } from '../../../engine';
-import { Address, Intervals, IpSet, TrafficSet } from '../../../sets';
+import { Address, Intervals, IpSet, parseAddress, parseCidr, TrafficSet } from '../../../sets';
 import { Demand, judge, trafficFor } from './demand';
 import { Membership } from './membership';
 import type { World } from './world';
@@ -134,7 +134,7 @@ class PairJudge {
           const inside = set.intersect(addresses);
           if (inside.isEmpty()) continue;
           const reach = inward ? engine.both(engine.open(), outcome) : engine.both(outcome, engine.open());
-          const address = firstOf(inside);
+          const address = this.world.triesOut ? triedAddressOf(inside) : firstOf(inside);
           const pod = this.plainest(classes);
           if (inward) this.look(reach, regionMask, address, pod);
           else this.look(reach, regionMask, pod, address);
@@ -176,7 +176,7 @@ class PairJudge {
 
   /** The simplest counterexample has pods that exist; then come addresses, then pods in namespaces that exist. */
   private cost(end: ProofEnd): number {
-    if (typeof end !== 'number') return 1;
+    if (typeof end !== 'number') return this.world.triesOut && NO_HOST.contains(end) ? 3 : 1;
     if (this.world.pods(end) > 0) return 0;
     const representative = this.world.representative(end)!;
     const named = representative.inNewNamespace && !representative.namespaceName.startsWith('new-namespace') ? 2 : 0;
@@ -219,6 +219,19 @@ function* piecesOf({ v4, v6 }: Outside): Generator<{ set: IpSet; outcome: number
     yield { set: IpSet.of(Intervals.empty(), piece), outcome: v6.outcomes[i] };
   }
 }
+
+/** An address of a set that one can try: a well-known one of the internet, else one that hosts have, else any. */
+function triedAddressOf(set: IpSet): Address {
+  const host = set.subtract(NO_HOST);
+  return WELL_KNOWN.find((address) => set.contains(address)) ?? firstOf(host.isEmpty() ? set : host);
+}
+
+/** Public resolvers, then first addresses of private networks. */
+const WELL_KNOWN: readonly Address[] = ['1.1.1.1', '8.8.8.8', '10.0.0.1', '172.16.0.1', '192.168.0.1', '2606:4700:4700::1111'].map((text) => parseAddress(text)!);
+
+/** @see https://www.iana.org/assignments/iana-ipv4-special-registry */
+const NO_HOST = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3', '::/127', 'ff00::/8']
+  .reduce((set, text) => set.union(IpSet.cidr(parseCidr(text)!)), IpSet.NONE);
 
 function firstOf({ v4, v6 }: IpSet): Address {
   return v4.isEmpty() ? { family: 6, value: v6.first(0) } : { family: 4, value: v4.first(0) };

@@ -18,6 +18,8 @@ import { World, worldOf } from './world';
 interface ProveOptions {
   /** The maximum number of pods that are made up; beyond it, the answer is unknown. @default 500,000 */
   readonly limit?: number;
+  /** Whether counterexamples are connections that one can try: at ports and addresses in use. @default false */
+  readonly triesOut?: boolean;
 }
 
 /** What the engine finds about one invariant, before counterexamples are loaded. */
@@ -36,9 +38,9 @@ interface InvariantFinding {
  *
  * @throws when a name is unknown, an end can match nothing, or invariants exclude each other
  */
-export function prove(session: AnalysisSession, statements: readonly Statement[], { limit }: ProveOptions = {}): ProofResult[] {
+export function prove(session: AnalysisSession, statements: readonly Statement[], { limit, triesOut = false }: ProveOptions = {}): ProofResult[] {
   const resolved = statements.map((statement) => resolveInvariant(session, statement));
-  const world = worldOf(session, resolved, { ...(limit !== undefined && { limit }) });
+  const world = worldOf(session, resolved, { triesOut, ...(limit !== undefined && { limit }) });
   const findings = resolved.map((invariant) => find(world, invariant));
   const conflicts = conflictsOf(world, findings);
   const witnesses = findings.flatMap(({ broken, undetermined }) => [broken, undetermined]).filter(isWitness);

@@ -8,6 +8,8 @@ import type { PodFacts, Resolved } from '../../invariants/resolve';
 export interface World {
   readonly session: AnalysisSession;
   readonly engine: Engine;
+  /** Whether counterexamples are connections that one can try. */
+  readonly triesOut: boolean;
   /** Why some pods that could be created may be missing. */
   readonly incomplete?: string;
   /** The classes of a workload of the input, by its position; several where it may lie at addresses that blocks distinguish. */
@@ -26,9 +28,11 @@ export interface World {
 interface WorldOptions {
   /** The most pods that are made up. */
   readonly limit?: number;
+  /** Whether counterexamples are connections that one can try: at ports and addresses in use. @default false */
+  readonly triesOut?: boolean;
 }
 
-export function worldOf(session: AnalysisSession, invariants: readonly Resolved[], { limit }: WorldOptions = {}): World {
+export function worldOf(session: AnalysisSession, invariants: readonly Resolved[], { limit, triesOut = false }: WorldOptions = {}): World {
   const { cluster, policies } = session.decoded;
   const ends = invariants.flatMap(({ from, to, except }) => [from, to, ...except.flatMap((item) => [item.from, item.to])]);
   const selections = ends.flatMap((end) => end.selections);
@@ -51,6 +55,7 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   return {
     session,
     engine,
+    triesOut,
     areCompatible: (a, b) => namespaceOf[a] === namespaceOf[b] || nameOf[namespaceOf[a]] !== nameOf[namespaceOf[b]],
     ...(incomplete !== undefined && { incomplete }),
     classesOf: (position) => members.classesOf(position),
