@@ -16,10 +16,12 @@ export const CONTRACT_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/engine/ask/reach-counts': ['test/engine/ask/adjacency-many.test.ts'],
 
   'src/dialects/': ['test/dialects/decode.test.ts', 'test/dialects/edges.test.ts'],
+  'src/dialects/kinds/': ['test/dialects/kinds/kinds.test.ts'],
   'src/dialects/networking-v1/': ['test/dialects/networking-v1/apiserver.test.ts', 'test/dialects/networking-v1/decode.test.ts'],
   'src/dialects/networking-v1/encode-': ['test/dialects/networking-v1/encode.test.ts'],
   'src/dialects/policy-v1alpha1/': ['test/dialects/policy-v1alpha1/answers.test.ts', 'test/dialects/policy-v1alpha1/decode.test.ts'],
   'src/dialects/unread/': ['test/dialects/unread/unread.test.ts'],
+  'src/dialects/unread/mesh-': ['test/dialects/unread/mesh.test.ts'],
   'src/dialects/workloads/': ['test/dialects/workloads/workloads.test.ts', 'test/dialects/workloads/cluster.test.ts'],
 
   'src/flows/': ['test/flows/intake.test.ts'],
@@ -29,6 +31,7 @@ export const CONTRACT_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/load/': ['test/load/positions.test.ts', 'test/load/start.test.ts'],
   'src/load/json/': ['test/load/json.test.ts'],
   'src/load/load-paths': ['test/load/paths.test.ts'],
+  'src/load/rendering/': ['test/load/rendering/unrendered.test.ts'],
   'src/load/yaml/': ['test/load/yaml.test.ts', 'test/load/hostile.test.ts'],
   'src/load/yaml/scalar': ['test/load/scalars.test.ts'],
 
