@@ -33,8 +33,8 @@ export async function loadEngine(file: string): Promise<CreateEngine> {
   return createEngine;
 }
 
-export function bundleWorker(folder: string): Promise<string> {
-  return bundle('worker.ts', join(folder, 'worker.js'));
+export function bundleWorker(folder: string, entry = 'worker'): Promise<string> {
+  return bundle(`${entry}.ts`, join(folder, `${entry}.js`));
 }
 
 export function bundleEngine(folder: string, patch?: Patch, name = 'engine'): Promise<string> {

@@ -9,6 +9,7 @@ import { FELL_OVER } from './compare';
 import { MUTANTS, Mutant } from './mutant-list';
 import { patched } from './patch';
 import { judgeAll } from './pool';
+import type { SliceResult } from './worker';
 
 interface Options {
   readonly seed: number;
@@ -20,7 +21,7 @@ interface Options {
 async function casesUntilCaught(mutant: Mutant, folder: string, worker: string, { seed, workers, limit }: Options): Promise<number | undefined> {
   const engine = await bundleEngine(folder, mutant, mutant.id);
   let caught: number | undefined;
-  await judgeAll({ worker, engine, workers, seed, from: 0, cases: limit, slice: 100 }, (result) => {
+  await judgeAll({ worker, engine, workers, seed, from: 0, cases: limit, slice: 100 }, (result: SliceResult) => {
     if (caught !== undefined || result.failed === undefined) return;
     const { index, failure } = result.failed;
     if (failure.startsWith(FELL_OVER)) throw new Error(`${mutant.id} changes no meaning, it breaks the engine: ${failure}`);

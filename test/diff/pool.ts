@@ -1,10 +1,9 @@
 import { Worker } from 'worker_threads';
-import type { SliceResult } from './worker';
 
 interface Job {
-  /** Bundled files. */
+  /** Bundled files; a worker that brings its engine along needs no other. */
   readonly worker: string;
-  readonly engine: string;
+  readonly engine?: string;
   readonly workers: number;
   readonly seed: number;
   readonly from: number;
@@ -12,10 +11,17 @@ interface Job {
   readonly slice: number;
 }
 
+/** What a worker makes of a slice. */
+interface Result {
+  readonly from: number;
+  readonly count: number;
+  readonly failed?: unknown;
+}
+
 /** Hands out slices until all are judged or one fails; results arrive in the order of their cases. */
-export function judgeAll(job: Job, each: (result: SliceResult) => void): Promise<void> {
+export function judgeAll<R extends Result>(job: Job, each: (result: R) => void): Promise<void> {
   const end = job.from + job.cases;
-  const waiting = new Map<number, SliceResult>();
+  const waiting = new Map<number, R>();
   let next = job.from;
   let due = job.from;
   let failed = false;
@@ -35,7 +41,7 @@ export function judgeAll(job: Job, each: (result: SliceResult) => void): Promise
     };
     for (const worker of workers) {
       worker.on('error', reject);
-      worker.on('message', (result: SliceResult) => {
+      worker.on('message', (result: R) => {
         waiting.set(result.from, result);
         failed ||= result.failed !== undefined;
         for (let ready = waiting.get(due); ready; ready = waiting.get(due)) {

@@ -48,7 +48,8 @@ function divide(workload: Workload, start: number, named: ReadonlySet<string>): 
 
 function pod(workload: Workload, ordinal: number): Workload {
   const { mayScale, firstOrdinal, ...one } = numbered(workload, ordinal);
-  return { ...one, pod: `${workload.name}-${ordinal}`, ordinal, replicas: 1 };
+  // one that only an autoscaler would start is not counted
+  return { ...one, pod: `${workload.name}-${ordinal}`, ordinal, replicas: ordinal < workload.firstOrdinal! + workload.replicas ? 1 : 0 };
 }
 
 function numbered(workload: Workload, ordinal: number): Workload {

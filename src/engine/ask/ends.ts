@@ -35,12 +35,16 @@ interface PairJudge {
 
 const EVERYTHING: Reach = { allowed: TrafficSet.ALL, unknown: TrafficSet.NONE };
 
-/** Whether both ends are the same single pod, which always reaches itself, whatever policies say; `possible` where there may be more pods. */
+/**
+ * Whether both ends are the same single pod, which always reaches itself, whatever policies say; `possible` where there may be more pods, or
+ * where it is not known which of some equal in name the single pod is.
+ */
 export function isOnePod({ workloads }: Pick<Cluster, 'workloads'>, source: AskedEnd, destination: AskedEnd): Match {
-  const [position] = source.positions;
-  const isOne = source.positions.length === 1 && destination.positions.length === 1 && destination.positions[0] === position;
-  if (!isOne || workloads[position].replicas > 1) return 'no';
-  return workloads[position].mayScale ? 'possible' : 'definite';
+  const { positions } = source;
+  const isSame = positions.length > 0 && positions.length === destination.positions.length
+    && positions.every((position, i) => destination.positions[i] === position);
+  if (!isSame || positions.reduce((count, position) => count + workloads[position].replicas, 0) > 1) return 'no';
+  return positions.length > 1 || workloads[positions[0]].mayScale ? 'possible' : 'definite';
 }
 
 /** What passes between pods of which there is one, or several: a pod always reaches itself, and another one as policies say. */

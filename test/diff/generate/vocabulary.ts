@@ -4,6 +4,7 @@ import type { Random } from './random';
 export const NAMESPACES = ['blue', 'green', 'red', 'default'];
 export const POD_LABELS: Readonly<Record<string, readonly string[]>> = { app: ['web', 'api', 'db'], tier: ['front', 'back'], role: ['', 'x'] };
 export const NAMESPACE_LABELS: Readonly<Record<string, readonly string[]>> = { env: ['prod', 'dev'], team: ['one', 'two'], name: ['blue', 'red'] };
+export const NODE_LABELS: readonly Readonly<Record<string, string>>[] = [{ env: 'prod' }, { env: 'dev' }, {}];
 export const NAME_LABEL = 'kubernetes.io/metadata.name';
 export const PORT_NAMES = ['http', 'dns', 'metrics'];
 export const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];

@@ -12,6 +12,15 @@ test('Engine.between: a single pod always reaches itself, another pod of its cla
   expect(engine.isOnePod({ positions: [0, 1] }, { positions: [0, 1] })).toBe('no');
 });
 
+test('Engine.isOnePod: of several pods of one name, only some of which run, one may be both ends', () => {
+  const set = (replicas: number) => ({ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 's', namespace: 'a' }, spec: { replicas, template: { spec: { containers: [] } } } });
+  const scaler = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 's', namespace: 'a' }, spec: { scaleTargetRef: { kind: 'StatefulSet', name: 's' } } };
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'first', namespace: 'a' }, spec: { selector: { 'statefulset.kubernetes.io/pod-name': 's-1' } } };
+  const ends = { positions: [0, 1] };
+  expect(build([set(1), scaler, service]).engine.isOnePod(ends, ends)).toBe('possible');
+  expect(build([set(2), scaler, service]).engine.isOnePod(ends, ends)).toBe('no');
+});
+
 test('Engine.between: pods that are judged alike count once', () => {
   const { engine } = build([pod('a/x', { app: 'x' }), pod('a/x2', { app: 'x' }), pod('a/y'), closed]);
   expect(engine.between({ positions: [0, 1, 2] }, { positions: [2] }).map(({ allowed }) => allowed.isEmpty())).toEqual([true, false]);

@@ -1,0 +1,116 @@
+/** The law of the open world: a fact that is added takes back no definite verdict. */
+import type { AskedEnd, Reach } from '../../src/engine';
+import { workloadLabel } from '../../src/analysis/session/session';
+import type { Workload } from '../../src/model';
+import { append, TrafficSet } from '../../src/sets';
+import type { Case } from './generate';
+import { Completion, complete } from './generate/completions';
+import { addressEnd, Unshown, World, worldOf } from './law-world';
+
+/** How many pairs of ends were compared, and what became of them. */
+export interface LawCounts {
+  pairs: number;
+  /** Of some traffic nothing was known before. */
+  unknown: number;
+  /** Of these, those of which everything is known with the facts. */
+  settled: number;
+  /** Those with traffic that was definite and is not known with the facts. */
+  weakened: number;
+}
+
+export function noLawCounts(): LawCounts {
+  return { pairs: 0, unknown: 0, settled: 0, weakened: 0 };
+}
+
+export interface Broken {
+  readonly source: string;
+  readonly destination: string;
+  readonly from: 'allowed' | 'denied';
+  readonly traffic: TrafficSet;
+}
+
+/** The first pair whose verdict is taken back. */
+export function brokenBy(item: Case, completion: Completion, counts: LawCounts, unshown?: Unshown): Broken | undefined {
+  const before = worldOf(item.objects, item.family, {}, unshown);
+  const after = worldOf(complete(item.objects, completion), item.family, completion.facts);
+  const mapped = mapping(before.workloads, after.workloads, completion);
+  const addresses = item.externals.map((ip): End => ({ name: ip, now: addressEnd(ip), later: addressEnd(ip) }));
+  const pods = before.workloads.map((workload, position): End => (
+    { name: nameOf(workload), now: { positions: [position] }, later: { positions: mapped(position) } }));
+  const speaking = [...addresses, ...pods].filter(({ now, later }) => speaks(before, now, item.family) && speaks(after, later, item.family));
+  for (const source of speaking) {
+    for (const destination of speaking) {
+      if (source.now.address !== undefined && destination.now.address !== undefined) continue;
+      const broken = compare(all(before.between(source.now, destination.now)), after.between(source.later, destination.later), counts);
+      if (broken !== undefined) return { source: source.name, destination: destination.name, ...broken };
+    }
+  }
+  return undefined;
+}
+
+interface End {
+  readonly name: string;
+  readonly now: AskedEnd;
+  /** The same in the completion. */
+  readonly later: AskedEnd;
+}
+
+function nameOf(workload: Workload): string {
+  return workloadLabel(workload) + (workload.ordinal === undefined ? '' : `-${workload.ordinal}`);
+}
+
+/** The pods of the completion that a workload of the case stands for. */
+function mapping(before: readonly Workload[], after: readonly Workload[], { pods }: Completion): (position: number) => number[] {
+  const replaced = new Set(pods.map(({ owner: { kind, place } }) => `${place}[${kind}]`));
+  const shownBy = ({ namespace, origin }: Workload) => `${namespace} ${origin!.label}`;
+  const keyOf = (workload: Workload) => (replaced.has(workloadLabel(workload)) ? workloadLabel(workload) : shownBy(workload));
+  const numberOf = ({ kind, name, pod, ordinal }: Workload) => ordinal ?? (kind === 'StatefulSet' && pod?.startsWith(`${name}-`) ? Number(pod.slice(name.length + 1)) : undefined);
+  const later = new Map<string, number[]>();
+  after.forEach((workload, position) => append(later, keyOf(workload), position));
+  return (position) => {
+    const candidates = later.get(keyOf(before[position])) ?? [];
+    const { ordinal } = before[position];
+    if (ordinal !== undefined) return candidates.filter((one) => numberOf(after[one]) === ordinal);
+    const { firstOrdinal, replicas, mayScale = false } = before[position];
+    const apart = new Set(before.filter((one) => one.ordinal !== undefined && shownBy(one) === shownBy(before[position])).map((one) => one.ordinal));
+    // a pod that only an autoscaler would start is none of those before
+    const isNew = (number: number) => !mayScale && apart.size === 0 && firstOrdinal !== undefined && number >= firstOrdinal + replicas;
+    return candidates.filter((one) => {
+      const number = numberOf(after[one]);
+      return number === undefined || !(apart.has(number) || isNew(number));
+    });
+  };
+}
+
+function speaks({ workloads }: World, { positions, address }: AskedEnd, family: 4 | 6 | undefined): boolean {
+  if (address !== undefined) return family === undefined || address.family === family;
+  return positions.length > 0 && positions.every((position) => {
+    const { addresses } = workloads[position];
+    return family === undefined || addresses.length === 0 || addresses.some((one) => one.family === family);
+  });
+}
+
+/** What all of the ways agree on. */
+function all(reaches: readonly Reach[]): Reach {
+  return reaches.reduce((sum, one) => {
+    const allowed = sum.allowed.intersect(one.allowed);
+    return { allowed, unknown: sum.allowed.union(sum.unknown).union(one.allowed).union(one.unknown).subtract(allowed) };
+  });
+}
+
+function compare({ allowed, unknown }: Reach, later: readonly Reach[], counts: LawCounts): Pick<Broken, 'from' | 'traffic'> | undefined {
+  const possible = allowed.union(unknown);
+  counts.pairs++;
+  if (!unknown.isEmpty()) {
+    counts.unknown++;
+    if (later.every((one) => one.unknown.isEmpty())) counts.settled++;
+  }
+  if (later.some((one) => !one.unknown.isSubsetOf(unknown))) counts.weakened++;
+  for (const one of later) {
+    const taken = allowed.subtract(one.allowed).subtract(one.unknown);
+    if (!taken.isEmpty()) return { from: 'allowed', traffic: taken };
+    const opened = one.allowed.subtract(possible);
+    if (!opened.isEmpty()) return { from: 'denied', traffic: opened };
+  }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+/** What the engine says of a cluster, end by end, so that the answers about a case and about its completion can be laid side by side. */
+import { decode } from '../../src/dialects';
+import { AskedEnd, Engine, Reach } from '../../src/engine';
+import type { Facts, Workload } from '../../src/model';
+import { IpSet, parseAddress, parseCidr } from '../../src/sets';
+import type { StatedCompletion } from './generate/completions';
+
+export interface World {
+  readonly workloads: readonly Workload[];
+  /** What may pass from one end to the other, once for each way in which that can be meant. */
+  between(source: AskedEnd, destination: AskedEnd): readonly Reach[];
+}
+
+/** What is thought of what the input does not show; a closed world breaks the law. */
+export type Unshown = 'possible' | 'absent';
+
+export function worldOf(objects: readonly unknown[], family: 4 | 6 | undefined, stated: StatedCompletion = {}, unshown: Unshown = 'possible'): World {
+  const options = Object.keys(stated).length === 0 ? {} : { facts: factsOf(stated) };
+  const { cluster, policies } = decode(objects.map((value) => ({ value })), options);
+  const engine = new Engine({ cluster, policies, family, unshown });
+  const between = (source: AskedEnd, destination: AskedEnd): readonly Reach[] => {
+    const address = source.address ?? destination.address;
+    if (address === undefined || !engine.isNodeAddress(address)) return engine.between(source, destination);
+    // whether it is the pod's own node is what an address means, and no fact about policies
+    const classes = [...new Set([...source.positions, ...destination.positions].map((position) => engine.classes.ofWorkload[position]))];
+    return classes.map((one) => (source.address === undefined ? engine.reach(one, address, 'other') : engine.reach(address, one, 'other')));
+  };
+  return { workloads: cluster.workloads, between };
+}
+
+export function factsOf({ namespaces = {}, nodeRanges, complete = false }: StatedCompletion): Facts {
+  const ranges = nodeRanges?.reduce((set, text) => set.union(IpSet.cidr(parseCidr(text)!)), IpSet.NONE);
+  return {
+    namespaces: new Map(Object.entries(namespaces)),
+    ...(ranges && { nodeRanges: ranges }),
+    apiServer: IpSet.NONE,
+    publicAddresses: false,
+    complete,
+  };
+}
+
+export function addressEnd(ip: string): AskedEnd {
+  return { positions: [], address: parseAddress(ip)! };
+}
