@@ -111,6 +111,7 @@ export const ANALYSIS_NAMES: readonly string[] = [
   'LostEvents',
   'ManifestInfo',
   'MissedFlow',
+  'MissingFacts',
   'OpenedConnection',
   'OutsideEnd',
   'PeerSet',

@@ -88,6 +88,7 @@ export const reach = lazy(() => (require('./questions/evaluate/reach') as typeof
 
 // check
 export const check = lazy(() => (require('./questions/check/check') as typeof import('./questions/check/check')).runCheck);
+export const missingFacts = lazy(() => (require('./questions/check/missing-facts') as typeof import('./questions/check/missing-facts')).missingFacts);
 export const isAtLeast = lazy(() => (require('./questions/check/check') as typeof import('./questions/check/check')).isAtLeast);
 export const hasRuleError = lazy(() => (require('./questions/check/check') as typeof import('./questions/check/check')).hasRuleError);
 export const provenances = lazy(() => (require('./questions/check/sources') as typeof import('./questions/check/sources')).provenances);

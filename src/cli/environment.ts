@@ -1,3 +1,4 @@
+import { statSync } from 'fs';
 import { configPath, faultOf, InvariantFile, mergeFacts, optionFacts, readEnvironment, StatedFacts } from '../analysis';
 import { escapeLog } from '../text/escape';
 import { faultLines } from './fix-line';
@@ -8,11 +9,16 @@ const OPTIONS = { podRanges: 'pod-range', apiServer: 'api-server', dns: 'dns', c
 
 /** What is stated about the cluster, by options and then by the configuration, which is named on stderr. */
 export function factsOf(given: ParsedArguments, io: Io): StatedFacts {
-  const file = configPath(given.value('config'));
+  const file = configPath(given.value('config'), isFile);
   const options = factsOfOptions(given);
   if (file === undefined) return options;
   nameConfiguration(file, given, io);
   return mergeFacts(options, readEnvironment(file).facts);
+}
+
+/** Asked here, so that a folder without a configuration costs no more. */
+function isFile(name: string): boolean {
+  return statSync(name, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** What the options of a command state about the cluster. */

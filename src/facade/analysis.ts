@@ -190,7 +190,8 @@ export class Analysis {
     const session = questions.withFacts(this.#placed(), configured.config.facts ?? {}, { isWeaker: true });
     const cni = options.cni ?? this.#cni ?? session.facts.cni?.value;
     const settings = { ...configured, own: ownRules(own, Analysis._of), today: options.today ?? clock(), ...(cni !== undefined && { cni }) };
-    return questions.check(session, settings);
+    const missing = questions.missingFacts(session);
+    return { ...questions.check(session, settings), ...(missing && { missingFacts: missing }) };
   }
 
   /** How large the input and the analysis are, with all pairs of pods counted. */

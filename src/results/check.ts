@@ -75,6 +75,14 @@ export interface CheckedRule {
   readonly page?: string;
 }
 
+/** Answers that are unknown because of a fact that neither the input nor the facts tell. */
+export interface MissingFacts {
+  /** How many answers: ordered pairs of workloads, and of workloads and the addresses outside in one direction. */
+  readonly answers: number;
+  /** The namespaces whose labels would decide them. */
+  readonly namespaces: string[];
+}
+
 /** What the rules found. */
 export interface CheckResult {
   /** The worst first. */
@@ -87,4 +95,9 @@ export interface CheckResult {
   readonly known: number;
   /** How many findings are ignored with a reason, and not among `findings`. */
   readonly ignored: number;
+  /**
+   * The answers that would be known with further facts.
+   * @default - none
+   */
+  readonly missingFacts?: MissingFacts;
 }

@@ -5,8 +5,8 @@ const CONFIG_FILES: readonly string[] = ['.netfence.yaml', '.netfence.yml'];
 const LARGEST = 2 ** 26;
 
 /** The configuration that is named, or else the one of the current folder, if there is one. */
-export function configPath(named?: string): string | undefined {
-  return named ?? CONFIG_FILES.find((name) => kindOfPath(name) === 'file');
+export function configPath(named?: string, isFile = (name: string) => kindOfPath(name) === 'file'): string | undefined {
+  return named ?? CONFIG_FILES.find(isFile);
 }
 
 /** The text of the configuration. */

@@ -8,7 +8,7 @@ export type { AskedEnd, End, HolderReach } from './ends';
 export { Engine } from './engine';
 export type { EngineInput } from './engine';
 export { reachCounts } from './reach-counts';
-export { reasonsOf, unreadReason } from './reasons';
+export { namespaceReason, reasonsOf, unreadReason } from './reasons';
 export { withAddressRegions, addressRegionsIn } from './representative-addresses';
 export type { AddressHolder } from './unstated-address';
 export { representativesOf } from './representatives';

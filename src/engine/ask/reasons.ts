@@ -45,13 +45,18 @@ export function unreadReason({ origin, unread, unreadEffect }: Policy): string {
   return unreadEffect === 'may-deny' ? `${origin.label} may deny what other policies allow: ${unread}` : `${origin.label} could not be read: ${unread}`;
 }
 
+/** Why a namespace whose labels are not all known makes verdicts unknown. */
+export function namespaceReason(namespace: string): string {
+  return `the labels of namespace \`${namespace}\` are not known: declare it, or state it under \`facts\``;
+}
+
 /** The labels that decide whether a selector selects a class, and are not known. */
 function unknownLabels(engine: Engine, selector: EndpointSelector, classId: number, policy: Policy): string[] {
   const { example, unknownLabels: unknown } = engine.classes;
   const { namespace } = example[classId];
   const reasons: string[] = [];
   if (engine.matchNamespace(selector.namespaces, namespace) === 'possible') {
-    reasons.push(`the labels of namespace \`${namespace}\` are not known: declare it, or state it under \`facts\``);
+    reasons.push(namespaceReason(namespace));
   }
   const keys = unknown[classId]?.filter((key) => selector.pods.constraints.some(([asked]) => asked === key)) ?? [];
   if (keys.length > 0 && selector.pods.match(example[classId]) === 'possible') {

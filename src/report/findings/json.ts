@@ -4,8 +4,9 @@ import type { InputProblem } from '../../results/problem';
 import { messageOf, pageOf } from './finding';
 
 /** One JSON object with everything. */
-export function* renderFindingsJson({ findings, problems, known, ignored }: CheckResult): Generator<string> {
-  yield `{"known":${known},"ignored":${ignored},"problems":${inertJson(problems.map(problemJson))},"findings":[`;
+export function* renderFindingsJson({ findings, problems, known, ignored, missingFacts }: CheckResult): Generator<string> {
+  const missing = missingFacts === undefined ? '' : `"missingFacts":${inertJson(missingFacts)},`;
+  yield `{"known":${known},"ignored":${ignored},${missing}"problems":${inertJson(problems.map(problemJson))},"findings":[`;
   for (const [i, finding] of findings.entries()) yield `${i === 0 ? '\n' : ',\n'}${inertJson({ ...finding, message: messageOf(finding), traffic: undefined, morePairs: undefined, page: pageOf(finding) })}`;
   yield '\n]}\n';
 }

@@ -11,31 +11,43 @@ import type { HiddenPairs } from '../../../results/hidden-pairs';
 const COMPATIBLE = 0;
 const HONEST = 1;
 
-/** What would look isolated in a compatible form, although it is not known to be isolated. */
+/** Pairs of which something is unknown, and why. */
+interface UnknownPairs {
+  readonly pairs: number;
+  readonly reasons: readonly string[];
+}
+
+/** What would look isolated in a compatible form and is not known to be. */
 export function hiddenUnknown(session: AnalysisSession): HiddenPairs {
+  const tally = new Tally();
+  for (const { pairs, reasons } of unknownPairs(session, true)) tally.add(pairs, reasons);
+  return tally;
+}
+
+/** The pairs of which something is unknown; `hidden`: only those that a compatible form does not show. */
+export function* unknownPairs(session: AnalysisSession, hidden = false): Generator<UnknownPairs> {
   const engines = [session.compatible(), session.engine()];
   const groups = groupsOf([...session.identities().values()], engines);
   const why = new Reasons(engines[HONEST]);
   const scan = new PairScan(engines, groups.map(({ member }) => member), (g) => why.noteOf(groups[g].member[HONEST][0]));
-  const tally = new Tally();
+  const isShown = (reaches: Parameters<typeof definitelyAllowed>[0]) => hidden && !definitelyAllowed(reaches).isEmpty();
   const open = undecidedGroups(engines[HONEST], groups);
   for (const { source, destination, count, bucket } of pairsOf(groups, scan, (group) => open.ingress.size > 0 || open.egress.has(group))) {
     const reaches = (e: number) => (bucket === undefined ? scan.between(e, source, destination) : scan.toBucket(e, source, bucket));
     const { unknown } = alike(reaches(HONEST));
-    if (unknown.isEmpty() || !definitelyAllowed(reaches(COMPATIBLE)).isEmpty()) continue;
+    if (unknown.isEmpty() || isShown(reaches(COMPATIBLE))) continue;
     const [s, d] = [groups[source].member[HONEST][0], groups[destination].member[HONEST][0]];
-    tally.add(count, bucket === undefined || engines[HONEST].classes.count < 500 ? why.between(s, d, unknown) : why.ofRows(s, d));
+    yield { pairs: count, reasons: bucket === undefined || engines[HONEST].classes.count < 500 ? why.between(s, d, unknown) : why.ofRows(s, d) };
   }
   for (const [g, { identities, member }] of groups.entries()) {
     for (const direction of DIRECTIONS) {
       if (!open.outside[direction].has(g)) continue;
       const found = outsideReach(engines, direction, member).find(({ reaches }) =>
-        !alike(reaches[HONEST]).unknown.isEmpty() && definitelyAllowed(reaches[COMPATIBLE]).isEmpty());
+        !alike(reaches[HONEST]).unknown.isEmpty() && !isShown(reaches[COMPATIBLE]));
       if (found === undefined) continue;
-      tally.add(identities.length, why.at(direction, member[HONEST][0], found.first, packetOf(alike(found.reaches[HONEST]).unknown)));
+      yield { pairs: identities.length, reasons: why.at(direction, member[HONEST][0], found.first, packetOf(alike(found.reaches[HONEST]).unknown)) };
     }
   }
-  return tally;
 }
 
 type Groups = Record<Direction, Set<number>>;

@@ -1,11 +1,15 @@
 import { readFileSync } from 'fs';
-import { check as runCheck, hasRuleError, Level, mergeFacts, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
+import { check as runCheck, hasRuleError, Level, mergeFacts, missingFacts, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
 import { fail } from '../../../errors';
 import { MAX_RESULTS } from '../../../report/sarif';
 import { FORMS } from '../../../report/forms';
 import { ownRules } from '../../../facade/own-rules';
 import { today } from '../../../files/clock';
-import type { CheckResult } from '../../../results/check';
+import type { CheckResult, MissingFacts } from '../../../results/check';
+import { escapeText } from '../../../text/escape';
+import { listed } from '../../../text/lists';
+import { plural } from '../../../text/plural';
+import { fixLine } from '../../fix-line';
 import { summaryOf } from '../../../report/findings/finding';
 import { baselineOf, baselinePath, configOf, relativePath, Texts } from '../../check-files';
 import { emit } from '../../emit';
@@ -16,6 +20,9 @@ import { Io, writeFile } from '../../io';
 import type { Arguments } from '../../option';
 import { version } from '../../version';
 import { CHECK } from './spec';
+
+/** The most namespaces that a remark names. */
+const MAX_NAMESPACES = 5;
 
 /** Checks manifests by the rules. */
 export async function check(given: Arguments, io: Io): Promise<number> {
@@ -38,7 +45,8 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   });
   progress(io, 'checking');
   const texts = new Texts(stdin);
-  const found = runCheck(session, {
+  const missing = missingFacts(session);
+  const checked = runCheck(session, {
     config: configured.config,
     ...(cni !== undefined && { cni }),
     own: ownRules(configured.own, (asked) => analysis().Analysis._of(asked)),
@@ -46,6 +54,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     baseline: given.has('write-baseline') ? [] : entries,
     provenanceOf: provenances(),
   });
+  const found: CheckResult = { ...checked, ...(missing && { missingFacts: missing }) };
   progress(io);
   report(session.problems, given, io);
   reportRest(session, given, io);
@@ -83,10 +92,19 @@ function moved<T extends { readonly file: string }>(position: T): T {
 
 /** What the form itself does not say. */
 function sayRest(found: CheckResult, given: Arguments, io: Io): void {
+  if (found.missingFacts !== undefined) io.err(missingFactsLines(found.missingFacts));
   const format = given.value('format') ?? 'txt';
   const cut = found.findings.length - MAX_RESULTS;
   if (format === 'sarif' && cut > 0) io.err(`left out of the SARIF file: ${cut} of ${found.findings.length} findings, for readers show ${MAX_RESULTS} at most\n`);
   if (format !== 'txt' || given.has('file')) io.err(`${summaryOf(found)}\n`);
+}
+
+/** One remark for all answers that wait for a fact. */
+function missingFactsLines({ answers, namespaces }: MissingFacts): string {
+  const names = listed(namespaces.map((name) => `\`${escapeText(name)}\``), MAX_NAMESPACES);
+  const [noun, them] = namespaces.length === 1 ? ['namespace', 'it'] : ['namespaces', 'them'];
+  return `${plural(answers, 'answer')} ${answers === 1 ? 'depends' : 'depend'} on labels of ${noun} ${names}, which are not known\n`
+    + fixLine(`declare ${them}, or state ${them} under \`facts\` in .netfence.yaml`);
 }
 
 /** 1 when a rule threw an error, 3 when the input was not understood, 2 when something severe enough was found. */
