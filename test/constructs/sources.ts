@@ -5,7 +5,7 @@ const SRC = join(__dirname, '../../src');
 
 /** The files whose errors `docs/values.md` lists: the values that users write, and their labels. */
 export const VALUE_FILES: readonly string[] = [
-  ...['address-block', 'constant', 'foreign-selector', 'foreign-workload', 'label-expression', 'peer', 'pod-selector', 'pod-shape', 'port', 'selection']
+  ...['address-block', 'constant', 'foreign-objects', 'foreign-selector', 'foreign-workload', 'label-expression', 'peer', 'pod-selector', 'pod-shape', 'port', 'selection']
     .map((name) => `constructs/values/${name}.ts`),
   'constructs/input/labels.ts',
   'constructs/input/namespace-name.ts',
