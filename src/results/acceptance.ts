@@ -18,7 +18,7 @@ export interface Acceptance {
 export interface UnacceptedChanges {
   /** Opened, or possibly opened, and not accepted. */
   readonly opened: readonly ChangedEdges[];
-  /** Closed, or possibly closed, and not accepted. */
+  /** Definitely closed, and not accepted. */
   readonly closed: readonly ChangedEdges[];
   readonly accepted: number;
   readonly expired: readonly Acceptance[];

@@ -1,4 +1,4 @@
-import type { CauseKind, EdgeChange, OutsideEnd, TrafficDirection } from './enums';
+import type { CauseKind, EdgeChange, Isolation, OutsideEnd, TrafficDirection } from './enums';
 import type { Exposure } from './exposure';
 import type { Traffic } from './traffic';
 
@@ -40,13 +40,17 @@ export interface ChangedEdges {
   readonly before: Traffic;
   /** What is definitely allowed now. */
   readonly after: Traffic;
-  /** What is definitely allowed now and was not definitely before. */
+  /** What was unknown before. */
+  readonly beforeUnknown: Traffic;
+  /** What is unknown now. */
+  readonly afterUnknown: Traffic;
+  /** What was denied before and is allowed now. */
   readonly opened: Traffic;
-  /** What was definitely allowed before and is not definitely now. */
+  /** What was allowed before and is denied now. */
   readonly closed: Traffic;
-  /** What is unknown now and was denied before: it may have been opened. */
+  /** What may have been opened: denied before and unknown now, or unknown before and allowed now. */
   readonly possiblyOpened: Traffic;
-  /** What is unknown now and was allowed before: it may have been closed. */
+  /** What may have been closed: allowed before and unknown now, or unknown before and denied now. */
   readonly possiblyClosed: Traffic;
   /** Workloads of these pairs that only one state has: `workload production/api[Deployment] added`. */
   readonly workloads: string[];
@@ -56,14 +60,18 @@ export interface ChangedEdges {
   readonly danger: number;
 }
 
-/** A workload that is isolated in one state and not in the other. */
+/** A workload whose isolation differs. */
 export interface IsolationChange {
   /** `namespace/name[Kind]`. */
   readonly workload: string;
-  /** The direction in which it is isolated. */
+  /** The direction that this is about. */
   readonly direction: TrafficDirection;
-  /** Whether it is isolated now. */
+  /** Whether it is definitely isolated now. */
   readonly isolated: boolean;
+  /** What is known of it before. */
+  readonly before: Isolation;
+  /** What is known of it now. */
+  readonly after: Isolation;
 }
 
 /** What is open to pods that do not exist yet, in one of two states only. */

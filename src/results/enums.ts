@@ -70,15 +70,15 @@ export enum CauseKind {
 export enum EdgeChange {
   /** Nothing passed, and now something does. */
   OPENED = 'opened',
-  /** Something passed, and now nothing does. */
+  /** Something passed, or possibly did, and now nothing does. */
   CLOSED = 'closed',
-  /** More passes than before, and nothing less. */
+  /** More passes than before, and nothing less, not even possibly. */
   WIDENED = 'widened',
-  /** Less passes than before, and nothing more. */
+  /** Less passes than before, and nothing more, not even possibly. */
   NARROWED = 'narrowed',
-  /** Some traffic was opened and some was closed. */
+  /** Some traffic was opened and some was closed, one of them possibly. */
   CHANGED = 'changed',
-  /** Only unknown traffic differs. */
+  /** Nothing definitely opened or closed; what is unknown, or was, differs. */
   UNCLEAR = 'unclear',
 }
 
@@ -126,4 +126,16 @@ export enum FactKind {
   NODE = 'node',
   /** On which node a pod runs. */
   POD_NODE = 'podNode',
+}
+
+/** Whether policies isolate the pods of a workload in one direction. */
+export enum Isolation {
+  /** A policy isolates each of its pods: only what a rule allows passes. */
+  ISOLATED = 'isolated',
+  /** A policy isolates some of its pods, and none the others. */
+  PARTLY = 'partly',
+  /** Whether one does depends on the network agent, on labels that are not known, or on a policy that could not be read. */
+  UNKNOWN = 'unknown',
+  /** No policy isolates any of its pods. */
+  NOT_ISOLATED = 'not-isolated',
 }

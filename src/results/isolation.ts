@@ -1,10 +1,10 @@
-import type { TrafficDirection } from './enums';
+import type { Isolation, TrafficDirection } from './enums';
 
 /** A policy that selects a workload. */
 export interface TouchingPolicy {
   /** The direction that this is about; a policy of both directions is listed twice. */
   readonly direction: TrafficDirection;
-  /** Whether it denies what no rule allows. */
+  /** Whether it definitely isolates each of the pods: what no rule allows is denied. */
   readonly isolates: boolean;
   /** How many of its rules are about this direction. */
   readonly rules: number;
@@ -32,11 +32,15 @@ export interface TouchingPolicy {
 export interface IsolationExplanation {
   /** `namespace/name[Kind]`. */
   readonly workload: string;
-  /** Whether a policy isolates the ingress of its pods. */
+  /** Whether a policy definitely isolates the ingress of each of its pods. */
   readonly ingressIsolated: boolean;
-  /** Whether a policy isolates the egress of its pods. */
+  /** Whether a policy definitely isolates the egress of each of its pods. */
   readonly egressIsolated: boolean;
-  /** The policies that select its pods. */
+  /** The same for ingress, with what is true of some pods only, or is not known. */
+  readonly ingressIsolation: Isolation;
+  /** The same for egress, with what is true of some pods only, or is not known. */
+  readonly egressIsolation: Isolation;
+  /** The policies that select its pods, or may. */
   readonly policies: TouchingPolicy[];
   /** What is often misread here, in words. */
   readonly notes: string[];

@@ -1,4 +1,5 @@
 import type { DecidingRule } from './deciding-rule';
+import type { Isolation } from './enums';
 import type { NeededFact } from './needed-fact';
 import type { Traffic } from './traffic';
 
@@ -24,10 +25,14 @@ export interface WorkloadInfo {
   readonly kind: string;
   /** How many pods, replicas counted. */
   readonly pods: number;
-  /** Whether a policy denies some traffic to its pods unless another rule allows it. */
+  /** Whether a policy definitely isolates the ingress of each of its pods: only what a rule allows comes in. */
   readonly ingressIsolated: boolean;
-  /** Whether a policy denies some traffic from its pods unless another rule allows it. */
+  /** Whether a policy definitely isolates the egress of each of its pods: only what a rule allows goes out. */
   readonly egressIsolated: boolean;
+  /** The same for ingress, with what is true of some pods only, or is not known. */
+  readonly ingressIsolation: Isolation;
+  /** The same for egress, with what is true of some pods only, or is not known. */
+  readonly egressIsolation: Isolation;
 }
 
 /** What passes from one end to another. */

@@ -110,7 +110,7 @@ spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
   });
 
   it('lists workloads with their isolation', () => {
-    expect(analysis.workloads).toContainEqual({ label: 'production/api[Deployment]', namespace: 'production', name: 'api', kind: 'Deployment', pods: 3, ingressIsolated: true, egressIsolated: false });
+    expect(analysis.workloads).toContainEqual({ label: 'production/api[Deployment]', namespace: 'production', name: 'api', kind: 'Deployment', pods: 3, ingressIsolated: true, egressIsolated: false, ingressIsolation: 'isolated', egressIsolation: 'not-isolated' });
   });
 
   it.each([

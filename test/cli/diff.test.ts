@@ -58,6 +58,26 @@ describe('netfence diff', () => {
     expect((await call(['diff', path('old'), path('new'), '-o', 'md'])).out).toContain('| shop/web[Pod] | shop/db[Pod] | opened TCP 22 |');
   });
 
+  it.each([
+    ['becomes', 'known', 'unknown', /^diff-type: (?!removed)/m, /possibly closed/],
+    ['is no longer', 'unknown', 'known', /^diff-type: (?!added)/m, /possibly opened/],
+  ])('never calls closed or opened what %s unknown', async (_, before, after, line, delta) => {
+    for (const [name, more] of [['known', ''], ['unknown', policy('{ port: 5432 }')]]) {
+      mkdirSync(path(name), { recursive: true });
+      writeFileSync(join(path(name), 'all.yaml'), PODS.replaceAll('spec: {', 'spec: { hostNetwork: true,') + more);
+    }
+    const { out, err } = await call(['diff', path(before), path(after)]);
+    expect(out === '' || line.test(out)).toBe(true);
+    expect(err).toMatch(/not listed: what is unknown/);
+    const report = (await call(['diff', path(before), path(after), '-o', 'report'])).out;
+    expect(report).toMatch(delta);
+    expect(report).toContain('possibly isolated otherwise');
+    expect(report).not.toMatch(/[1-9]\d* connections? (closed|opened)|^(closed|opened):/m);
+    expect(report).toMatch(/(before|now): possibly All Connections/);
+    expect((await call(['diff', path(before), path(after), '-o', 'sarif'])).out).not.toMatch(/"ruleId":"netfence\/connection-(opened|closed)"/);
+    expect((await call(['diff', path(before), path(after), '--fail-on', 'closed'])).code).toBe(0);
+  });
+
   it('prints a table that a spreadsheet reads', async () => {
     const { out } = await call(['diff', path('old'), path('new'), '-o', 'csv']);
     expect(out).toBe('diff-type,source,destination,dir1,dir2,workloads-diff-info\nchanged,shop/web[Pod],shop/db[Pod],TCP 5432,"TCP 22,5432",\n');

@@ -11,6 +11,8 @@ const edge = (i: number, more: Partial<ChangedEdges> = {}): ChangedEdges => ({
   outside: OutsideEnd.NEITHER,
   before: traffic(''),
   after: traffic('TCP 80'),
+  beforeUnknown: traffic(''),
+  afterUnknown: traffic(''),
   opened: traffic('TCP 80'),
   closed: traffic(''),
   possiblyOpened: traffic(''),

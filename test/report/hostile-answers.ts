@@ -1,7 +1,7 @@
 import { FORMS } from '../../src/report/forms';
 import type { DecidingRule } from '../../src/results/deciding-rule';
 import {
-  CauseKind, EdgeChange, FactKind, OutsideEnd, PodAuthor, RecordedOutcome, ReplayStatus, RuleEffect, TargetKind, TrafficDirection,
+  CauseKind, EdgeChange, FactKind, Isolation, OutsideEnd, PodAuthor, RecordedOutcome, ReplayStatus, RuleEffect, TargetKind, TrafficDirection,
 } from '../../src/results/enums';
 import type { RuleEvidence } from '../../src/results/advice';
 import { AddressSet } from '../../src/results/address-set';
@@ -41,7 +41,7 @@ const missed = (name: string) => ({ ...flow(name), why: [name], deniedBy: [rule(
 
 function changed(name: string, more: Partial<ChangedEdges> = {}): ChangedEdges {
   const cause = { what: CauseKind.POLICY_CHANGED, label: name, details: [name], file: name, line: 3 };
-  const none = { opened: NONE, closed: NONE, possiblyOpened: NONE, possiblyClosed: NONE };
+  const none = { beforeUnknown: NONE, afterUnknown: NONE, opened: NONE, closed: NONE, possiblyOpened: NONE, possiblyClosed: NONE };
   return {
     ...{ kind: EdgeChange.OPENED, sources: [name], destinations: [name], withinWorkloads: false, outside: OutsideEnd.NEITHER },
     ...{ before: NONE, after: TCP },
@@ -60,7 +60,7 @@ const exposed = (name: string): Exposure => ({
 function diffOf(name: string): ReachabilityDiff {
   return {
     edges: [changed(name, { opened: TCP }), changed(name, { closed: TCP, kind: EdgeChange.CLOSED }), changed(name)],
-    isolation: [{ workload: name, direction: INGRESS, isolated: true }],
+    isolation: [{ workload: name, direction: INGRESS, isolated: true, before: Isolation.NOT_ISOLATED, after: Isolation.ISOLATED }],
     addedWorkloads: [name],
     removedWorkloads: [name],
     policies: [{ what: CauseKind.POLICY_ADDED, label: `idle ${name}`, details: [name], file: name, line: 3 }],
@@ -151,7 +151,8 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   },
   isolation: (name) => {
     const policy = { direction: INGRESS, isolates: true, rules: 1, policy: name, file: name, line: 3, reasons: [oneLine(name)], notes: [name] };
-    return [{ workload: name, ingressIsolated: true, egressIsolated: false, policies: [policy], notes: [name] }, () => name];
+    const isolation = { ingressIsolated: true, egressIsolated: false, ingressIsolation: Isolation.ISOLATED, egressIsolation: Isolation.PARTLY };
+    return [{ workload: name, ...isolation, policies: [policy], notes: [name] }, () => name];
   },
   diff: (name) => [
     { compatible: () => [{ type: 'changed', source: name, destination: name, before: NONE, after: TCP, workloads: name }], full: () => diffOf(name) },

@@ -1,7 +1,7 @@
 import type { ChangedEdges, ReachabilityDiff } from '../../results/diff';
 import { escapeMarkdown } from '../../text/escape';
 import { andMore } from '../../text/lists';
-import { causeOf, closes, deltaOf, endsOf, exposureChangeText, opens, summaryOf } from './words';
+import { causeOf, deltaOf, DiffSection, endsOf, exposureChangeText, isolationText, sectionOf, summaryOf } from './words';
 
 /** What fits into one comment of a pull request, in characters. */
 const MAX_LENGTH = 65_536;
@@ -9,22 +9,21 @@ const MAX_LENGTH = 65_536;
 const RESERVE = 4_000;
 const HEAD = '| source | destination | what | because |\n|--------|-------------|------|---------|\n';
 
+const SECTIONS: readonly (readonly [DiffSection, title: string])[] = [
+  ['opened', 'Opened'], ['possibly opened', 'Possibly opened'], ['closed', 'Closed'], ['possibly closed', 'Possibly closed'], ['unclear', 'Changes of what is unknown'],
+];
+
 /** A diff as the comment of a pull request: what was opened first, the most dangerous first of all; never longer than a comment may be. */
 export function renderDiffMarkdown(diff: ReachabilityDiff): string {
   const { edges, isolation, exposure, notes } = diff;
-  const opened = edges.filter(opens);
-  const closed = edges.filter((edge) => !opens(edge) && closes(edge));
-  const rest = edges.filter((edge) => !opens(edge) && !closes(edge));
   let text = `### Connectivity: ${escapeMarkdown(summaryOf(diff))}\n`;
   const end = ending(notes);
   const room = () => MAX_LENGTH - RESERVE - end.length - text.length;
   const section = (title: string, rows: readonly string[], head: string) => {
     if (rows.length > 0) text += `\n#### ${title}\n\n${table(rows, head, room())}`;
   };
-  section('Opened', opened.map(row), HEAD);
-  section('Closed', closed.map(row), HEAD);
-  section('Changes of what is unknown', rest.map(row), HEAD);
-  section('Isolation', isolation.map(({ workload, direction, isolated }) => `- ${escapeMarkdown(workload)}: ${direction} ${isolated ? 'isolated now' : 'no longer isolated'}\n`), '');
+  for (const [of, title] of SECTIONS) section(title, edges.filter((edge) => sectionOf(edge) === of).map(row), HEAD);
+  section('Isolation', isolation.map((change) => `- ${isolationText(change, escapeMarkdown)}\n`), '');
   section('To pods and namespaces that do not exist yet', exposure.map((change) => `- ${escapeMarkdown(exposureChangeText(change))}\n`), '');
   return text + end;
 }

@@ -1,13 +1,14 @@
 import type { ChangeCause, ChangedEdges } from '../../results/diff';
 import { escapeText } from '../../text/escape';
 import { renderSarifRun, type SarifPlace, type SarifResult, type SarifRule, type SarifRun } from '../sarif';
-import { causeOf, closes, deltaOf, endsOf, opens } from './words';
+import { causeOf, deltaOf, DiffSection, endsOf, sectionOf } from './words';
 
 const RULES: readonly SarifRule[] = [
-  { id: 'netfence/connection-opened', level: 'warning', summary: 'A connection is possible that was not before.' },
-  { id: 'netfence/connection-closed', level: 'note', summary: 'A connection is no longer possible.' },
-  { id: 'netfence/connection-unclear', level: 'warning', summary: 'What is unknown about a connection changed.' },
+  { id: 'netfence/connection-opened', level: 'warning', summary: 'A connection passes that did not before.' },
+  { id: 'netfence/connection-closed', level: 'note', summary: 'A connection no longer passes.' },
+  { id: 'netfence/connection-unclear', level: 'warning', summary: 'A connection was possibly opened or closed: what is unknown about it changed.' },
 ];
+const RULE_OF: Readonly<Record<DiffSection, number>> = { 'opened': 0, 'closed': 1, 'possibly opened': 2, 'possibly closed': 2, 'unclear': 2 };
 
 /** A diff for code scanning, each edge at the change that it follows from. */
 export function renderDiffSarif(edges: readonly ChangedEdges[], run: Pick<SarifRun<ChangedEdges>, 'version' | 'understood'>): Iterable<string> {
@@ -15,7 +16,7 @@ export function renderDiffSarif(edges: readonly ChangedEdges[], run: Pick<SarifR
 }
 
 function resultOf(edge: ChangedEdges): SarifResult {
-  const ruleIndex = opens(edge) ? 0 : closes(edge) ? 1 : 2;
+  const ruleIndex = RULE_OF[sectionOf(edge)];
   const { id, level } = RULES[ruleIndex];
   const causes = edge.causes.slice(0, 3).map((cause) => causeOf(cause, escapeText));
   const places = edge.causes.flatMap((cause) => placeOf(cause) ?? []);

@@ -1,6 +1,6 @@
 import type { ReachabilityDiff } from '../../results/diff';
 import { escapeText } from '../../text/escape';
-import { causeOf, deltaOf, endsOf, exposureChangeText, summaryOf } from './words';
+import { causeOf, deltaOf, endsOf, exposureChangeText, isolationText, stateOf, summaryOf } from './words';
 
 /** A diff for people, the most dangerous first. */
 export function* renderDiffReport(diff: ReachabilityDiff): Generator<string> {
@@ -9,12 +9,12 @@ export function* renderDiffReport(diff: ReachabilityDiff): Generator<string> {
   for (const edge of edges) {
     const among = edge.withinWorkloads ? ' (pods of each workload among themselves)' : '';
     yield `\n${edge.kind}: ${endsOf(edge.sources, escapeText)} => ${endsOf(edge.destinations, escapeText)}${among}\n`;
-    yield `  ${deltaOf(edge)}\n  before: ${edge.before}; now: ${edge.after}\n`;
+    yield `  ${deltaOf(edge)}\n  before: ${stateOf(edge.before, edge.beforeUnknown)}; now: ${stateOf(edge.after, edge.afterUnknown)}\n`;
     for (const workload of edge.workloads.slice(0, 3)) yield `  ${escapeText(workload)}\n`;
     for (const cause of edge.causes) yield `  because ${causeOf(cause)}\n`;
   }
   if (isolation.length > 0) yield '\n';
-  for (const { workload, direction, isolated } of isolation) yield `${escapeText(workload)}: ${direction} ${isolated ? 'isolated now' : 'no longer isolated'}\n`;
+  for (const change of isolation) yield `${isolationText(change, escapeText)}\n`;
   const idle = policies.filter(({ label }) => !edges.some(({ causes }) => causes.some((cause) => cause.label === label)));
   if (idle.length > 0) yield '\nchanged without effect on connectivity:\n';
   for (const cause of idle) yield `  ${causeOf(cause)}\n`;

@@ -1,4 +1,6 @@
-import type { ChangeCause, ChangedEdges, ExposureChange, ReachabilityDiff } from '../../results/diff';
+import type { ChangeCause, ChangedEdges, ExposureChange, IsolationChange, ReachabilityDiff } from '../../results/diff';
+import { Isolation } from '../../results/enums';
+import type { Traffic } from '../../results/traffic';
 import { escapeText } from '../../text/escape';
 import { andMore } from '../../text/lists';
 import { exposureText } from '../exposure/words';
@@ -9,8 +11,7 @@ const MAX_ENDS = 3;
 
 /** `opened TCP 80; closed TCP 443` */
 export function deltaOf({ opened, closed, possiblyOpened, possiblyClosed }: ChangedEdges): string {
-  const definitelyClosed = closed.text === possiblyClosed.text ? [] : [['closed', closed] as const];
-  const parts = [['opened', opened] as const, ...definitelyClosed, ['possibly opened', possiblyOpened] as const, ['possibly closed', possiblyClosed] as const];
+  const parts = [['opened', opened], ['closed', closed], ['possibly opened', possiblyOpened], ['possibly closed', possiblyClosed]] as const;
   const said = parts.filter(([, traffic]) => !traffic.isEmpty).map(([word, traffic]) => `${word} ${traffic.text}`);
   return said.length === 0 ? 'the unknown part or its reasons changed' : said.join('; ');
 }
@@ -32,27 +33,52 @@ export function exposureChangeText({ isNew, exposure }: ExposureChange): string 
   return `${isNew ? 'now' : 'no longer'}: ${exposureText(exposure)}`;
 }
 
-/** Whether something passes now, or may, that did not. */
-export function opens({ opened, possiblyOpened }: ChangedEdges): boolean {
-  return !opened.isEmpty || !possiblyOpened.isEmpty;
+/** `All Connections`; `TCP 80, possibly UDP 53`; `possibly All Connections` */
+export function stateOf(allowed: Traffic, unknown: Traffic): string {
+  if (unknown.isEmpty) return allowed.text;
+  return `${allowed.isEmpty ? '' : `${allowed.text}, `}possibly ${unknown.text}`;
 }
 
-export function closes({ closed, possiblyClosed }: ChangedEdges): boolean {
-  return !closed.isEmpty || !possiblyClosed.isEmpty;
+/** `production/api[Deployment]: ingress isolated now` */
+export function isolationText({ workload, direction, before, after }: IsolationChange, escape: Escape): string {
+  const was = before === Isolation.UNKNOWN ? ', which was not known before' : '';
+  return `${escape(workload)}: ${direction} ${ISOLATED_NOW[after]}${was}`;
 }
 
-/** `3 edges opened, 1 closed; 2 workloads newly isolated` */
+const ISOLATED_NOW: Readonly<Record<Isolation, string>> = {
+  [Isolation.ISOLATED]: 'isolated now',
+  [Isolation.PARTLY]: 'isolated for some of its pods only now',
+  [Isolation.UNKNOWN]: 'possibly isolated now, which is not known',
+  [Isolation.NOT_ISOLATED]: 'not isolated now',
+};
+
+/** The sections of a diff in their order, the most important first. */
+export type DiffSection = 'opened' | 'possibly opened' | 'closed' | 'possibly closed' | 'unclear';
+
+/** The section in which an edge stands: what is opened comes before what is closed. */
+export function sectionOf({ opened, possiblyOpened, closed, possiblyClosed }: ChangedEdges): DiffSection {
+  if (!opened.isEmpty) return 'opened';
+  if (!possiblyOpened.isEmpty) return 'possibly opened';
+  if (!closed.isEmpty) return 'closed';
+  return possiblyClosed.isEmpty ? 'unclear' : 'possibly closed';
+}
+
+/** `3 connections opened, 1 connection possibly closed, 2 newly isolated` */
 export function summaryOf({ edges, isolation, addedWorkloads, removedWorkloads }: ReachabilityDiff): string {
   const pairsOf = ({ sources, destinations, withinWorkloads }: ChangedEdges) => sources.length * (withinWorkloads ? 1 : destinations.length);
   const pairs = (list: readonly ChangedEdges[]) => list.reduce((sum, edge) => sum + pairsOf(edge), 0);
+  const known = isolation.filter(({ before, after }) => before !== Isolation.UNKNOWN && after !== Isolation.UNKNOWN);
   const parts = [
-    [pairs(edges.filter(opens)), 'connection opened', 'connections opened'],
-    [pairs(edges.filter(closes)), 'connection closed', 'connections closed'],
-    [isolation.filter(({ isolated }) => isolated).length, 'newly isolated', 'newly isolated'],
-    [isolation.filter(({ isolated }) => !isolated).length, 'no longer isolated', 'no longer isolated'],
+    [pairs(edges.filter(({ opened }) => !opened.isEmpty)), 'connection opened', 'connections opened'],
+    [pairs(edges.filter(({ opened, possiblyOpened }) => opened.isEmpty && !possiblyOpened.isEmpty)), 'connection possibly opened', 'connections possibly opened'],
+    [pairs(edges.filter(({ closed }) => !closed.isEmpty)), 'connection closed', 'connections closed'],
+    [pairs(edges.filter(({ closed, possiblyClosed }) => closed.isEmpty && !possiblyClosed.isEmpty)), 'connection possibly closed', 'connections possibly closed'],
+    [known.filter(({ after }) => after === Isolation.ISOLATED).length, 'newly isolated', 'newly isolated'],
+    [known.filter(({ before }) => before === Isolation.ISOLATED).length, 'no longer isolated', 'no longer isolated'],
+    [isolation.length - known.length, 'possibly isolated otherwise', 'possibly isolated otherwise'],
     [addedWorkloads.length, 'workload added', 'workloads added'],
     [removedWorkloads.length, 'workload removed', 'workloads removed'],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
-  return said.length === 0 ? 'no difference in connectivity' : said.join(', ');
+  return said.length === 0 ? edges.length === 0 && isolation.length === 0 ? 'no difference in connectivity' : 'what is unknown differs' : said.join(', ');
 }

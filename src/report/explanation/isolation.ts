@@ -1,15 +1,23 @@
 import { escapeText } from '../../text/escape';
+import { Isolation } from '../../results/enums';
 import type { IsolationExplanation } from '../../results/isolation';
 import { plural } from '../../text/plural';
 import { ConstructPaths, ruleText } from './text';
 
+const WORDS: Readonly<Record<Isolation, (passes: string) => string>> = {
+  [Isolation.ISOLATED]: (passes) => `isolated, only what a rule allows ${passes}`,
+  [Isolation.PARTLY]: () => 'partly: some of its pods are isolated, others are not',
+  [Isolation.UNKNOWN]: () => 'not known whether it is isolated',
+  [Isolation.NOT_ISOLATED]: () => 'not isolated',
+};
+
 /** Why a workload is isolated or is not, for people. */
 export function* renderIsolation(isolation: IsolationExplanation, constructs: ConstructPaths = () => undefined): Generator<string> {
-  const { workload, ingressIsolated, egressIsolated, policies, notes } = isolation;
+  const { workload, ingressIsolation, egressIsolation, policies, notes } = isolation;
   yield `${escapeText(workload)}\n`;
-  yield `  ingress: ${ingressIsolated ? 'isolated, only what a rule allows comes in' : 'not isolated'}\n`;
-  yield `  egress: ${egressIsolated ? 'isolated, only what a rule allows goes out' : 'not isolated'}\n`;
-  if (policies.length === 0) yield '  no policy selects it\n';
+  yield `  ingress: ${WORDS[ingressIsolation]('comes in')}\n`;
+  yield `  egress: ${WORDS[egressIsolation]('goes out')}\n`;
+  if (policies.length === 0) yield '  no policy applies to it\n';
   for (const { direction, isolates, rules, ...policy } of policies) {
     yield `  ${direction} ${isolates ? 'isolated by' : 'touched by'} ${ruleText(policy)}, ${plural(rules, 'rule')}\n`;
     const construct = constructs(policy.policy);

@@ -31,10 +31,10 @@ function wrongOf({ before, after, externals }: States): { wrong: string[]; pairs
     const [source, destination] = key.split(' ');
     const [a, b] = [was.get(key) ?? NONE, is.get(key) ?? NONE];
     const expected = {
-      opened: b.allowed.subtract(a.allowed),
-      closed: a.allowed.subtract(b.allowed),
-      possiblyOpened: b.unknown.subtract(a.allowed).subtract(a.unknown),
-      possiblyClosed: b.unknown.intersect(a.allowed),
+      opened: b.allowed.subtract(a.allowed).subtract(a.unknown),
+      closed: a.allowed.subtract(b.allowed).subtract(b.unknown),
+      possiblyOpened: b.unknown.subtract(a.allowed).subtract(a.unknown).union(b.allowed.intersect(a.unknown)),
+      possiblyClosed: b.unknown.intersect(a.allowed).union(a.unknown.subtract(b.allowed).subtract(b.unknown)),
     };
     for (const field of ['opened', 'closed', 'possiblyOpened', 'possiblyClosed'] as const) {
       const said = stated(result, field, source, destination, contains);

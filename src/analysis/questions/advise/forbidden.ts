@@ -1,6 +1,6 @@
+import { isolationOfClass } from '../../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../../model';
 import { EndSet, PodFacts, resolveInvariant } from '../../invariants/resolve';
-import { someMatch } from '../../../sets';
 import type { Statement } from '../../invariants/statement';
 import type { AnalysisSession } from '../../session/session';
 import type { Candidate, WantedEnd } from './wanted';
@@ -11,9 +11,11 @@ import type { Candidate, WantedEnd } from './wanted';
  */
 export function forbiddenBy(session: AnalysisSession, invariants: readonly Statement[]): (candidate: Candidate) => string[] {
   const resolved = invariants.filter(({ demand }) => demand === 'never').map((statement) => resolveInvariant(session, statement));
-  const means = (set: EndSet, end: WantedEnd) => (end.type === 'address' ? set.addresses.contains(end.address) : set.means(factsOf(session, end.position)) === 'definite');
+  const meaning = (set: EndSet, end: WantedEnd) => (end.type === 'address' ? (set.addresses.contains(end.address) ? 'definite' : 'no') : set.means(factsOf(session, end.position)));
+  const mayMean = (set: EndSet, end: WantedEnd) => meaning(set, end) !== 'no';
+  const means = (set: EndSet, end: WantedEnd) => meaning(set, end) === 'definite';
   return ({ source, destination, protocol, port }) => resolved.filter(({ statement: { traffic }, from, to, except }) =>
-    traffic.contains(protocol, port) && means(from, source) && means(to, destination)
+    traffic.contains(protocol, port) && mayMean(from, source) && mayMean(to, destination)
     && !except.some((item) => item.traffic.contains(protocol, port) && means(item.from, source) && means(item.to, destination)),
   ).map(({ statement: { id } }) => id);
 }
@@ -29,8 +31,7 @@ function factsOf(session: AnalysisSession, position: number): PodFacts {
     existing: known !== undefined,
     isolated: (direction) => {
       const engine = session.engine();
-      const isolating = engine.policies(direction, engine.classes.ofWorkload[position]).filter(({ policy }) => policy.isolates.includes(direction));
-      return someMatch(isolating.map(({ applies }) => (applies === 'possible' ? 'possible' : 'definite')));
+      return isolationOfClass(engine, direction, engine.classes.ofWorkload[position]);
     },
   };
 }

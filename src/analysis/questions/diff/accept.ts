@@ -65,7 +65,7 @@ export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acce
     accepted++;
     return false;
   });
-  const [opened, closed] = [left(['opened', 'possiblyOpened']), left(['closed', 'possiblyClosed'])];
+  const [opened, closed] = [left(['opened', 'possiblyOpened']), left(['closed'])];
   return { opened, closed, accepted, expired: acceptances.filter(({ until }) => until < today) };
 }
 

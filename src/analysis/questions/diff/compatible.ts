@@ -1,6 +1,6 @@
-import type { Engine } from '../../../engine';
+import type { End, Engine, Reach } from '../../../engine';
 import { DIRECTIONS, Policy } from '../../../model';
-import { IpSet, TrafficSet } from '../../../sets';
+import { Address, IpSet, TrafficSet } from '../../../sets';
 import { openedBy, withController } from '../../pairs/ingress-routes';
 import type { AnalysisSession } from '../../session/session';
 import { definitelyAllowed } from '../../pairs/pair-scan';
@@ -14,27 +14,38 @@ const CONTROLLER = '{ingress-controller}';
 const TYPES: readonly DiffLine['type'][] = ['changed', 'added', 'removed'];
 const certainly: Combine = (reaches) => ({ allowed: definitelyAllowed(reaches), unknown: TrafficSet.NONE });
 
-/** The lines of the compatible form in their order: changed, added, removed; what comes through Ingress and Route behind all others. */
-export function compatibleDiff(before: AnalysisSession, after: AnalysisSession): DiffLine[] {
+/**
+ * The lines of the compatible form in their order: changed, added, removed; what comes through Ingress and Route behind all others. A pair
+ * that differs in this form's reading alone, while no traffic definitely opened or closed, has no line: `onUnclear` hears of it.
+ */
+export function compatibleDiff(before: AnalysisSession, after: AnalysisSession, onUnclear: () => void = () => undefined): DiffLine[] {
   const sessions: [AnalysisSession, AnalysisSession] = [before, after];
   const engines = sessions.map((session) => withController(session).compatible()) as [Engine, Engine];
   const policies = sessions.map((session) => session.policiesAsRead());
   const groups = matchedGroups(sessions, engines, policyChanges(policies[0], policies[1]));
   const pairs = new DiffPairs(engines, groups, certainly, everythingMayDiffer(sessions));
   const lines: DiffLine[] = [];
+  const known = new Known(sessions);
+  const add = (found: readonly DiffLine[], source: Asked, destination: Asked) => {
+    if (found.length > 0 && !known.differs(source, destination)) onUnclear();
+    else lines.push(...found);
+  };
   for (const { source, destination, before: was, after: is } of pairs.inside()) {
     for (const from of source.members) {
-      for (const to of destination.members) if (from !== to) lines.push(...lineOf(from.label, to.label, was.allowed, is.allowed, [from, to]));
+      for (const to of destination.members) if (from !== to) add(lineOf(from.label, to.label, was.allowed, is.allowed, [from, to]), from, to);
     }
   }
   const family = usesV6(policies.flat()) ? IpSet.ALL : IpSet.ALL_V4;
   for (const direction of DIRECTIONS) {
     for (const { group, addresses, before: was, after: is } of pairs.outside(direction, false)) {
-      for (const range of addresses.intersect(family).toRanges()) {
+      const shown = addresses.intersect(family);
+      const first = firstOf(shown);
+      for (const range of shown.toRanges()) {
         const outside = `${range}[External]`;
         for (const matched of group.members) {
           const [source, destination] = direction === 'egress' ? [matched.label, outside] : [outside, matched.label];
-          lines.push(...lineOf(source, destination, was.allowed, is.allowed, [matched]));
+          const [from, to] = direction === 'egress' ? [matched, first] : [first, matched];
+          add(lineOf(source, destination, was.allowed, is.allowed, [matched]), from, to);
         }
       }
     }
@@ -56,6 +67,36 @@ function fromController(sessions: SessionPair, engines: readonly [Engine, Engine
   });
 }
 
+type Asked = MatchedWorkload | Address;
+
+/** What is known of pairs, in the full reading. */
+class Known {
+  private engines?: readonly [Engine, Engine];
+
+  public constructor(private readonly sessions: SessionPair) {}
+
+  /** Whether some traffic is allowed in one state and denied in the other, or one state has no such pair. */
+  public differs(source: Asked, destination: Asked): boolean {
+    if ([source, destination].some((asked) => !('family' in asked) && (asked.before === undefined || asked.after === undefined))) return true;
+    this.engines ??= [this.sessions[0].engine(), this.sessions[1].engine()];
+    const [was, is] = [this.between(0, source, destination), this.between(1, source, destination)];
+    const denied = ({ allowed, unknown }: Reach) => TrafficSet.ALL.subtract(allowed).subtract(unknown);
+    return !was.allowed.intersect(denied(is)).isEmpty() || !is.allowed.intersect(denied(was)).isEmpty();
+  }
+
+  private between(e: 0 | 1, source: Asked, destination: Asked): Reach {
+    const engine = this.engines![e];
+    const ends = (asked: Asked): End[] => {
+      if ('family' in asked) return [asked];
+      const identity = e === 0 ? asked.before : asked.after;
+      return [...new Set(identity!.positions.map((position) => engine.classes.ofWorkload[position]))];
+    };
+    const [from, to] = [ends(source), ends(destination)];
+    const reaches = from.flatMap((s) => to.map((d) => engine.reach(s, d)));
+    return { allowed: definitelyAllowed(reaches), unknown: reaches.reduce((set, { unknown }) => set.union(unknown), TrafficSet.NONE) };
+  }
+}
+
 function lineOf(source: string, destination: string, was: TrafficSet, is: TrafficSet, members: readonly MatchedWorkload[]): DiffLine[] {
   if (was.equals(is)) return [];
   const type = was.isEmpty() ? 'added' : is.isEmpty() ? 'removed' : 'changed';
@@ -68,6 +109,12 @@ function inOrder(lines: readonly DiffLine[]): DiffLine[] {
   const key = ({ source, destination }: DiffLine) => `${source}, destination: ${destination}`;
   const sorted = lines.map((line) => ({ line, key: key(line) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ line }) => line);
   return TYPES.flatMap((type) => sorted.filter((line) => line.type === type));
+}
+
+/** Undefined only where there is none. */
+function firstOf({ v4, v6 }: IpSet): Address {
+  for (const { first } of v4) return { family: 4, value: first };
+  return { family: 6, value: [...v6][0]?.first };
 }
 
 function usesV6(policies: readonly Policy[]): boolean {

@@ -1,17 +1,18 @@
-import { Engine, isolates } from '../../../engine';
+import type { Engine, Reach } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { Intervals, IpSet, TrafficSet } from '../../../sets';
 import { directionOf } from '../../ends/direction';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { keyOf } from '../exposure/exposure';
+import { isolationOf } from '../../pairs/isolation';
 import { alike } from '../../pairs/pair-scan';
 import type { ChangedEdges, ExposureChange, IsolationChange, ReachabilityDiff } from '../../../results/diff';
-import { EdgeChange, OutsideEnd } from '../../../results/enums';
+import { EdgeChange, Isolation, OutsideEnd } from '../../../results/enums';
 import type { Exposure } from '../../../results/exposure';
 import { Traffic } from '../../../results/traffic';
 import { Causes } from './causes';
 import { dangerOf } from './danger';
-import { DiffPair, DiffPairs } from './edges';
+import { Change, DiffPair, DiffPairs } from './edges';
 import { policyChanges } from './policies';
 import { rolloutNotes } from './rollout';
 import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
@@ -64,37 +65,47 @@ interface Ends {
 function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends, causes: Causes): ChangedEdges {
   const { before, after } = pair;
   const outside = pair.type === 'outside' ? rangesOf(pair.addresses) : [];
-  const opened = after.allowed.subtract(before.allowed);
-  const closed = before.allowed.subtract(after.allowed);
-  const denied = TrafficSet.ALL.subtract(before.allowed).subtract(before.unknown);
-  const possiblyOpened = after.unknown.intersect(denied);
+  const [was, is] = [deniedBy(before), deniedBy(after)];
+  const traffic = {
+    opened: after.allowed.intersect(was),
+    closed: before.allowed.intersect(is),
+    possiblyOpened: after.unknown.intersect(was).union(after.allowed.intersect(before.unknown)),
+    possiblyClosed: before.allowed.intersect(after.unknown).union(before.unknown.intersect(is)),
+  };
   const members = [...sources ?? [], ...destinations ?? []];
   const one = members.filter((matched) => matched.before === undefined || matched.after === undefined);
-  const danger = dangerOf(pair, opened.union(possiblyOpened));
+  const danger = dangerOf(pair, traffic.opened.union(traffic.possiblyOpened));
   return {
-    kind: kindOf(before.allowed, after.allowed),
+    kind: kindOf(pair, traffic),
     sources: sources?.map(({ label }) => label) ?? outside,
     destinations: destinations?.map(({ label }) => label) ?? outside,
     withinWorkloads: within,
     outside: sources === undefined ? OutsideEnd.SOURCE : destinations === undefined ? OutsideEnd.DESTINATION : OutsideEnd.NEITHER,
     before: Traffic._of(before.allowed),
     after: Traffic._of(after.allowed),
-    opened: Traffic._of(opened),
-    closed: Traffic._of(closed),
-    possiblyOpened: Traffic._of(possiblyOpened),
-    possiblyClosed: Traffic._of(after.unknown.intersect(before.allowed)),
+    beforeUnknown: Traffic._of(before.unknown),
+    afterUnknown: Traffic._of(after.unknown),
+    opened: Traffic._of(traffic.opened),
+    closed: Traffic._of(traffic.closed),
+    possiblyOpened: Traffic._of(traffic.possiblyOpened),
+    possiblyClosed: Traffic._of(traffic.possiblyClosed),
     workloads: [...new Set(one.map((matched) => `workload ${matched.label} ${matched.after === undefined ? 'removed' : 'added'}`))],
     causes: causes.of(pair),
     danger,
   };
 }
 
-function kindOf(before: TrafficSet, after: TrafficSet): EdgeChange {
-  if (before.equals(after)) return EdgeChange.UNCLEAR;
-  if (before.isEmpty()) return EdgeChange.OPENED;
-  if (after.isEmpty()) return EdgeChange.CLOSED;
-  if (before.isSubsetOf(after)) return EdgeChange.WIDENED;
-  return after.isSubsetOf(before) ? EdgeChange.NARROWED : EdgeChange.CHANGED;
+function deniedBy({ allowed, unknown }: Reach): TrafficSet {
+  return TrafficSet.ALL.subtract(allowed).subtract(unknown);
+}
+
+function kindOf({ before, after }: Change, { opened, closed, possiblyOpened, possiblyClosed }: Readonly<Record<'opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed', TrafficSet>>): EdgeChange {
+  if (opened.isEmpty() && closed.isEmpty()) return EdgeChange.UNCLEAR;
+  const passes = ({ allowed, unknown }: Reach) => !allowed.isEmpty() || !unknown.isEmpty();
+  if (!passes(before)) return EdgeChange.OPENED;
+  if (!passes(after)) return EdgeChange.CLOSED;
+  if (closed.isEmpty() && possiblyClosed.isEmpty()) return EdgeChange.WIDENED;
+  return opened.isEmpty() && possiblyOpened.isEmpty() ? EdgeChange.NARROWED : EdgeChange.CHANGED;
 }
 
 function nodeAddresses(sessions: readonly AnalysisSession[]): IpSet {
@@ -125,24 +136,20 @@ function podsOf({ decoded }: AnalysisSession, identity: Identity | undefined): n
 
 function isolationChanges(sessions: SessionPair, groups: readonly MatchedGroup[]): IsolationChange[] {
   const found: IsolationChange[] = [];
-  const isolated = sessions.map((session) => isolationOf(session));
+  const isolated = sessions.map((session) => isolationIn(session));
   for (const direction of DIRECTIONS) {
     for (const { label, before, after } of groups.filter((group) => isAffected(group, direction)).flatMap(({ members }) => members)) {
       if (before === undefined || after === undefined) continue;
       const [was, is] = [isolated[0](direction, before), isolated[1](direction, after)];
-      if (was !== is) found.push({ workload: label, direction: directionOf(direction), isolated: is });
+      if (was !== is) found.push({ workload: label, direction: directionOf(direction), isolated: is === Isolation.ISOLATED, before: was, after: is });
     }
   }
   return found.sort((a, b) => (a.workload < b.workload ? -1 : a.workload > b.workload ? 1 : 0));
 }
 
-function isolationOf(session: AnalysisSession): (direction: Direction, identity: Identity) => boolean {
+function isolationIn(session: AnalysisSession): (direction: Direction, identity: Identity) => Isolation {
   const engine = session.engine();
-  const known: Record<Direction, (boolean | undefined)[]> = { ingress: [], egress: [] };
-  const ofClass = (direction: Direction, c: number) => (known[direction][c] ??=
-    engine.policies(direction, c).some(({ policy, applies }) =>
-      applies === 'definite' && policy.unread === undefined && isolates(policy, direction, session.profile)));
-  return (direction, { positions }) => positions.every((position) => ofClass(direction, engine.classes.ofWorkload[position]));
+  return (direction, { positions }) => isolationOf(engine, direction, positions.map((position) => engine.classes.ofWorkload[position]));
 }
 
 function exposureChanges(before: Iterable<Exposure>, after: Iterable<Exposure>): ExposureChange[] {

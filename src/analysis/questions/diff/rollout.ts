@@ -1,4 +1,5 @@
 import type { ChangedEdges, IsolationChange } from '../../../results/diff';
+import { Isolation } from '../../../results/enums';
 import { listed } from '../../../text/lists';
 import { plural } from '../../../text/plural';
 import type { PolicyChange } from './policies';
@@ -9,7 +10,7 @@ export function rolloutNotes(edges: readonly ChangedEdges[], isolation: readonly
   const closes = edges.some(({ closed }) => !closed.isEmpty);
   const opens = edges.some(({ opened }) => !opened.isEmpty);
   if (closes) notes.push('connections that are open when the change arrives may live on: some agents judge new connections only; restart what must lose access at once');
-  const newly = isolation.filter(({ isolated }) => isolated).length;
+  const newly = isolation.filter(({ isolated, before }) => isolated && before !== Isolation.UNKNOWN).length;
   if (newly > 0) {
     notes.push(`${plural(newly, 'time')} a workload becomes isolated that was not: from then on only what a rule allows passes, name resolution and probes from other pods included`);
     const adds = changes.filter(({ what }) => what === 'added');

@@ -1,9 +1,11 @@
 import { fail } from '../../../errors';
 import { isolates } from '../../../engine';
-import type { Application } from '../../../engine';
+import type { Application, Engine } from '../../../engine';
 import { Direction, DIRECTIONS, Policy } from '../../../model';
 import type { NamedEnd } from '../../ends/ends';
+import { isolationOf } from '../../pairs/isolation';
 import type { AnalysisSession } from '../../session/session';
+import { Isolation } from '../../../results/enums';
 import type { IsolationExplanation, TouchingPolicy } from '../../../results/isolation';
 import { directionOf } from '../../ends/direction';
 
@@ -12,33 +14,49 @@ export function explainIsolation(session: AnalysisSession, end: NamedEnd): Isola
   if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy isolates`, 'name a workload');
   const engine = session.engine();
   const classes = [...new Set(end.positions.map((position) => engine.classes.ofWorkload[position]))];
-  const policies: TouchingPolicy[] = [];
-  const isolated = { ingress: false, egress: false };
-  for (const direction of DIRECTIONS) {
-    const seen = new Set<Policy>();
-    for (const { policy, applies } of classes.flatMap((classId) => engine.policies(direction, classId))) {
-      if (seen.has(policy)) continue;
-      seen.add(policy);
-      const touching = describePolicy(policy, direction, isolates(policy, direction, session.profile), applies);
-      isolated[direction] ||= touching.isolates;
-      policies.push(touching);
-    }
-  }
-  return { workload: end.label, ingressIsolated: isolated.ingress, egressIsolated: isolated.egress, policies, notes: notesOf(policies, isolated) };
+  const policies = DIRECTIONS.flatMap((direction) =>
+    [...applicationsOf(engine, direction, classes)].map(([policy, applies]) => {
+      const isolating = isolates(policy, direction, session.profile);
+      return describePolicy(policy, direction, isolating, applies, classes.length);
+    }));
+  const isolation = { ingress: isolationOf(engine, 'ingress', classes), egress: isolationOf(engine, 'egress', classes) };
+  return {
+    workload: end.label,
+    ingressIsolated: isolation.ingress === Isolation.ISOLATED,
+    egressIsolated: isolation.egress === Isolation.ISOLATED,
+    ingressIsolation: isolation.ingress,
+    egressIsolation: isolation.egress,
+    policies,
+    notes: notesOf(policies, isolation, policies.some(({ isolates: own }) => own)),
+  };
 }
 
-function describePolicy(policy: Policy, direction: Direction, isolating: boolean, applies: Application): TouchingPolicy {
+/** By policy: how it applies to those of the classes to which it does. */
+function applicationsOf(engine: Engine, direction: Direction, classes: readonly number[]): Map<Policy, Application[]> {
+  const found = new Map<Policy, Application[]>();
+  for (const { policy, applies } of classes.flatMap((classId) => engine.policies(direction, classId))) {
+    const known = found.get(policy);
+    if (known === undefined) found.set(policy, [applies]);
+    else known.push(applies);
+  }
+  return found;
+}
+
+function describePolicy(policy: Policy, direction: Direction, isolating: boolean, applies: readonly Application[], classes: number): TouchingPolicy {
   const position = policy.origin.document?.position(policy.origin.path);
   const rules = policy.rules.filter((rule) => rule.direction === direction);
   const notes: string[] = [];
   if (policy.unread !== undefined) notes.push(policy.unreadEffect === 'may-deny' ? `${policy.unread}; it may deny what other policies allow` : `could not be read: ${policy.unread}; it may allow or deny anything`);
-  else if (applies === 'as-host') notes.push('whether it selects a pod on the host network depends on the CNI');
-  else if (applies === 'possible') notes.push('whether it selects the pod depends on labels that are not known');
-  if (isolating && rules.length === 0) notes.push('has no rule for this direction, which means no one');
+  else {
+    if (applies.includes('as-host')) notes.push('whether it selects a pod on the host network depends on the CNI');
+    if (applies.includes('possible')) notes.push('whether it selects the pod depends on labels that are not known');
+    if (applies.length < classes) notes.push('it does not select all of the pods');
+    if (isolating && rules.length === 0) notes.push('has no rule for this direction, which means no one');
+  }
   if (rules.some((rule) => rule.peers === undefined && rule.action === 'allow')) notes.push('has a rule without peers, which means everyone');
   return {
     direction: directionOf(direction),
-    isolates: isolating && policy.unread === undefined,
+    isolates: isolating && policy.unread === undefined && applies.length === classes && applies.every((how) => how === 'definite'),
     rules: rules.length,
     policy: policy.origin.label,
     ...(position && { file: position.file, line: position.line }),
@@ -47,12 +65,14 @@ function describePolicy(policy: Policy, direction: Direction, isolating: boolean
   };
 }
 
-function notesOf(policies: readonly TouchingPolicy[], isolated: Readonly<Record<Direction, boolean>>): string[] {
+function notesOf(policies: readonly TouchingPolicy[], { ingress, egress }: Readonly<Record<Direction, Isolation>>, some: boolean): string[] {
   const notes: string[] = [];
-  if (isolated.ingress && !isolated.egress) notes.push('what it may reach is not restricted: no policy isolates its egress');
-  if (isolated.egress && !isolated.ingress) notes.push('who may reach it is not restricted: no policy isolates its ingress');
-  if (!isolated.egress && !isolated.ingress) notes.push('no NetworkPolicy isolates it');
-  if (policies.filter(({ isolates: own }) => own).length > 1) notes.push('policies only add: what one of them allows passes');
-  if (isolated.ingress || isolated.egress) notes.push('replies need no rule', 'a node always reaches the pods that it runs');
+  const isOpen = (isolation: Isolation) => isolation === Isolation.NOT_ISOLATED;
+  const isTouched = (direction: Direction) => policies.some((policy) => policy.direction === directionOf(direction));
+  if (isOpen(egress) && !isOpen(ingress)) notes.push(isTouched('egress') ? 'no policy isolates its egress' : 'what it may reach is not restricted: no policy isolates its egress');
+  if (isOpen(ingress) && !isOpen(egress)) notes.push(isTouched('ingress') ? 'no policy isolates its ingress' : 'who may reach it is not restricted: no policy isolates its ingress');
+  if (isOpen(egress) && isOpen(ingress)) notes.push('no NetworkPolicy isolates it');
+  if (policies.filter(({ isolates: own }) => own).length > 1) notes.push('NetworkPolicies only add: what one of them allows, no other one denies');
+  if (some) notes.push('replies need no rule', 'a node always reaches the pods that it runs');
   return notes;
 }

@@ -1,20 +1,28 @@
 import { countPairs } from '../../../engine';
-import type { Direction } from '../../../model';
+import { Isolation } from '../../../results/enums';
 import type { AnalysisStatistics, WorkloadInfo } from '../../../results/reachability';
+import { isolationOf } from '../../pairs/isolation';
 import type { AnalysisSession } from '../../session/session';
 
 /** The workloads, by label. */
 export function workloadsOf(session: AnalysisSession): WorkloadInfo[] {
   const { workloads } = session.decoded.cluster;
-  return [...session.identities().values()].map(({ label, namespace, name, kind, positions }) => ({
-    label,
-    namespace,
-    name,
-    kind,
-    pods: positions.reduce((sum, position) => sum + Math.max(workloads[position].replicas, 1), 0),
-    ingressIsolated: isIsolated(session, 'ingress', positions),
-    egressIsolated: isIsolated(session, 'egress', positions),
-  }));
+  const engine = session.engine();
+  return [...session.identities().values()].map(({ label, namespace, name, kind, positions }) => {
+    const classes = positions.map((position) => engine.classes.ofWorkload[position]);
+    const [ingress, egress] = [isolationOf(engine, 'ingress', classes), isolationOf(engine, 'egress', classes)];
+    return {
+      label,
+      namespace,
+      name,
+      kind,
+      pods: positions.reduce((sum, position) => sum + Math.max(workloads[position].replicas, 1), 0),
+      ingressIsolated: ingress === Isolation.ISOLATED,
+      egressIsolated: egress === Isolation.ISOLATED,
+      ingressIsolation: ingress,
+      egressIsolation: egress,
+    };
+  });
 }
 
 /** How large the input and the analysis are, with all pairs of pods counted. */
@@ -31,10 +39,4 @@ export function statisticsOf(session: AnalysisSession): AnalysisStatistics {
     unknownPairs: unknown,
     deniedPairs: denied,
   };
-}
-
-function isIsolated(session: AnalysisSession, direction: Direction, positions: readonly number[]): boolean {
-  const engine = session.engine();
-  const isolates = (classId: number) => engine.policies(direction, classId).some(({ policy }) => policy.isolates.includes(direction));
-  return positions.some((position) => isolates(engine.classes.ofWorkload[position]));
 }

@@ -1,6 +1,6 @@
-import { Engine, isolates, withAddressRegions, addressRegionsIn, RepresentativePod, representativesOf } from '../../../engine';
-import { Direction, Namespace, Policy, Stage } from '../../../model';
-import { IpSet, LabelSelector, someMatch } from '../../../sets';
+import { Engine, isolationOfClass, withAddressRegions, addressRegionsIn, RepresentativePod, representativesOf } from '../../../engine';
+import { Namespace, Policy, Stage } from '../../../model';
+import { IpSet, LabelSelector } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import type { PodFacts, Resolved } from '../../invariants/resolve';
 
@@ -47,9 +47,6 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map((selection) => selection.pods))]);
   const counts = cluster.workloads.map(({ replicas, mayScale }) => Math.max(replicas, 1) + (mayScale ? 1 : 0));
   const members = new Members(engine, own.from, pods.length, counts);
-  const isolating = (classId: number, direction: Direction) => someMatch(engine.policies(direction, classId)
-    .filter(({ policy }) => (policy.unread !== undefined && policy.unreadEffect !== 'may-deny') || isolates(policy, direction, session.profile))
-    .map(({ applies }) => (applies === 'possible' ? 'possible' : 'definite')));
   const { namespaceOf, namespaces: keys } = engine.classes;
   const nameOf = keys.map((key) => namespaces.get(key)!.name);
   return {
@@ -70,7 +67,7 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
         namespaceLabels: namespace,
         labels: { labels: engine.classes.labels[classId], unknownLabels: engine.classes.unknownLabels[classId] },
         existing: cluster.namespaces.has(key),
-        isolated: (direction) => isolating(classId, direction),
+        isolated: (direction) => isolationOfClass(engine, direction, classId),
       };
     },
   };

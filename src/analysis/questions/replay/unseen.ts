@@ -1,6 +1,8 @@
+import { Isolation } from '../../../results/enums';
 import type { ReplayCoverage, UnseenEdge } from '../../../results/replay';
 import { PortSet, Protocol, TrafficSet } from '../../../sets';
 import type { Identity, AnalysisSession } from '../../session/session';
+import { isolationOf } from '../../pairs/isolation';
 import { alike, Bucket, Member, PairScan } from '../../pairs/pair-scan';
 import type { TrafficEdge } from '../../traffic/traffic';
 import { labelsOf } from '../../ends/resolver';
@@ -40,8 +42,7 @@ class UnseenSearch {
     this.identities = givenIdentities(session);
     this.seen = seenTraffic(edges, this.identities);
     this.members = this.identities.map(({ positions }) => [[...new Set(positions.map((position) => engine.classes.ofWorkload[position]))]]);
-    const isIsolated = (direction: 'ingress' | 'egress') => this.members.map(([classes]) =>
-      classes.some((classId) => engine.policies(direction, classId).some(({ policy }) => policy.isolates.includes(direction))));
+    const isIsolated = (direction: 'ingress' | 'egress') => this.members.map(([classes]) => isolationOf(engine, direction, classes) !== Isolation.NOT_ISOLATED);
     this.into = isIsolated('ingress');
     this.out = isIsolated('egress');
     this.scan = new PairScan([engine], this.members, (member) => (this.into[member] ? 1 : 0));

@@ -12,6 +12,7 @@ import { exitCode } from '../../exit-code';
 import { readInput, readOptions, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
+import { plural } from '../../../text/plural';
 import { version } from '../../version';
 import { DIFF } from './spec';
 
@@ -31,7 +32,9 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
   let result: Result | undefined;
   const full = () => (result ??= diffSessions(...sessions));
   const understood = sessions.every((session) => session.understood);
-  await emit(FORMS.diff, { compatible: () => compatibleDiff(...sessions), full }, { version: version(), understood }, given, io);
+  let unclear = 0;
+  await emit(FORMS.diff, { compatible: () => compatibleDiff(...sessions, () => unclear++), full }, { version: version(), understood }, given, io);
+  if (unclear > 0) io.err(`${plural(unclear, 'pair')} not listed: what is unknown about ${unclear === 1 ? 'it' : 'them'} differs; \`-o report\` shows ${unclear === 1 ? 'it' : 'them'}\n`);
   const failed = failOn !== undefined && isFailing(full(), failOn, accepted, io);
   return exitCode(understood, failed);
 }

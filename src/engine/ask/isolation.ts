@@ -1,0 +1,17 @@
+import type { Direction } from '../../model';
+import type { Match } from '../../sets';
+import { isolates } from '../compile';
+import type { Engine } from './engine';
+
+/** Whether a policy isolates a class of pods. A policy that was not read may isolate it, unless all it can do is to deny. */
+export function isolationOfClass(engine: Engine, direction: Direction, classId: number): Match {
+  let found: Match = 'no';
+  for (const { policy, applies } of engine.policies(direction, classId)) {
+    if (policy.unread === undefined) {
+      if (!isolates(policy, direction, engine.profile)) continue;
+      if (applies === 'definite') return 'definite';
+      found = 'possible';
+    } else if (policy.unreadEffect !== 'may-deny') found = 'possible';
+  }
+  return found;
+}
