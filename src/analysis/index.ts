@@ -50,7 +50,7 @@ export const readInvariantFile = lazy(() => (require('./invariants/file') as typ
 export const checkId = lazy(() => (require('./invariants/statement') as typeof import('./invariants/statement')).checkId);
 export const parseInvariantTraffic = lazy(() => (require('./invariants/statement') as typeof import('./invariants/statement')).parseTraffic);
 export const readyMade = lazy(() => (require('./invariants/ready-made') as typeof import('./invariants/ready-made')).readyMade);
-export const addressesOf = lazy(() => (require('./invariants/addresses') as typeof import('./invariants/addresses')).addressesOf);
+export const addressesEnd = lazy(() => (require('./invariants/addresses') as typeof import('./invariants/addresses')).addressesEnd);
 export const readConfigFile = lazy(() => (require('./questions/check/config-file') as typeof import('./questions/check/config-file')).readConfigFile);
 export const readEnvironment = lazy(() => (require('./facts/environment') as typeof import('./facts/environment')).readEnvironment);
 export const configPath = lazy(() => (require('./own-files/config-path') as typeof import('./own-files/config-path')).configPath);

@@ -1,7 +1,7 @@
 import { fail } from '../errors';
 import { LabelSelector } from '../sets';
 import type { Direction } from '../model';
-import { addressesOf, EndSpec } from '../analysis';
+import { addressesEnd, EndSpec } from '../analysis';
 
 /** One end of an invariant: pods by namespace and labels, those that do not exist yet included, or addresses. */
 export class InvariantEnd {
@@ -51,9 +51,12 @@ export class InvariantEnd {
     return new InvariantEnd({ type: 'workload', name });
   }
 
-  /** Addresses outside the cluster, as blocks such as `169.254.169.254/32`, IPv4 or IPv6. */
+  /**
+   * Addresses outside the cluster, as blocks such as `169.254.169.254/32`, IPv4 or IPv6. One address without a length is the pod, node or Service
+   * that has it.
+   */
   public static addresses(cidrs: string[]): InvariantEnd {
-    return new InvariantEnd({ type: 'addresses', addresses: addressesOf(cidrs) });
+    return new InvariantEnd(addressesEnd(cidrs));
   }
 
   /** Every pod and every address that none of these means. */

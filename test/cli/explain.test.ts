@@ -109,3 +109,18 @@ describe('netfence blast', () => {
     expect(code).toBe(1);
   });
 });
+
+it('names the port that a rule about the address opens', async () => {
+  const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: p, namespace: a }
+spec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 203.0.113.0/24 } }], ports: [{ port: 53, protocol: UDP }] }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: x, namespace: a }
+spec: { containers: [{ name: c }] }
+`;
+  const { out } = await call(['explain', 'a/x', '203.0.113.5', '443', '-'], policy);
+  expect(out).toContain('a rule of NetworkPolicy a/p means the destination, but opens only UDP 53');
+});

@@ -1,6 +1,6 @@
 import { IpSet, LabelConstraint, LabelSelector } from '../../sets';
 import { converted, described, lazy, list, map, named, object, oneOf, oneOrMany, Schema, text, union } from '../../schema';
-import { addressesOf } from './addresses';
+import { addressesEnd, addressesOf } from './addresses';
 import { EndSpec, parseTraffic } from './statement';
 
 const ANY_TEXT = text({ blank: true });
@@ -11,6 +11,16 @@ export const LABELS = named('labels', map(ANY_TEXT));
 export const BLOCKS = named('blocks', converted(
   oneOrMany(converted(text(), (block, place) => place.attempt(() => addressesOf([block])))),
   (sets) => sets.reduce((all, one) => all.union(one), IpSet.NONE),
+));
+
+/** The same at an end, where one address means what has it. */
+const END_ADDRESSES = named('addresses', converted(
+  oneOrMany(converted(text(), (block, place) => place.attempt(() => addressesEnd([block])))),
+  (parts): EndSpec => ({
+    type: 'addresses',
+    addresses: parts.reduce((all, { addresses }) => all.union(addresses), IpSet.NONE),
+    single: parts.flatMap(({ single }) => single ?? []),
+  }),
 ));
 
 export const TRAFFIC = named('traffic', described(
@@ -58,7 +68,7 @@ const END = named('end', converted(object({
   pods: described(SELECTOR, 'Pods with these labels; `{}` is every pod.'),
   isolated: described(oneOf(['ingress', 'egress']), 'Only pods that some policy isolates in this direction.'),
   workload: described(ANY_TEXT, 'Pods with the labels of this workload, in its namespace: `namespace/name`.'),
-  addresses: described(BLOCKS, 'Addresses outside the cluster.'),
+  addresses: described(END_ADDRESSES, 'Blocks of addresses outside the cluster; one address is the pod, node or Service that has it.'),
   outside: described(lazy(() => ENDS), 'Every pod and every address that is not meant by these.'),
 }, {
   rules: [
@@ -70,7 +80,7 @@ const END = named('end', converted(object({
   ],
 }), ({ namespace, namespaces, pods = LabelSelector.EVERYTHING, isolated, workload, addresses, outside }, place): EndSpec => {
   if (workload !== undefined) return { type: 'workload', name: workload, position: place.at('workload').position() };
-  if (addresses !== undefined) return { type: 'addresses', addresses };
+  if (addresses !== undefined) return addresses;
   if (outside !== undefined) return { type: 'outside', of: outside };
   return {
     type: 'pods',

@@ -1,7 +1,9 @@
 import { fail } from '../../errors';
 import { Direction, EndpointSelector, NAMESPACE_NAME_LABEL } from '../../model';
 import { bothMatch, IpSet, LabelSelector, Match, notMatch, PartialLabels, someMatch, TrafficSet } from '../../sets';
+import { endAt } from '../ends/at-address';
 import { findEnd } from '../ends/ends';
+import type { NamedEnd } from '../ends/named-end';
 import { nearest } from '../../text/nearest';
 import type { AnalysisSession } from '../session/session';
 import { EndSpec, EndSpecs, PodsSpec, Statement } from './statement';
@@ -14,11 +16,17 @@ export interface PodFacts {
   /** Whether its namespace is one of the input. */
   readonly existing: boolean;
   isolated(direction: Direction): Match;
+  /** Whether a pod of the input, by its position, is one of them. */
+  holds?(position: number): boolean;
 }
 
 /** An end with its names looked up. */
 export interface EndSet {
   readonly addresses: IpSet;
+  /** Nodes, Services and addresses of which nothing states who has them, each named by one address; they are not part of `addresses`. */
+  readonly named?: readonly NamedEnd[];
+  /** All addresses that were written: what an exception is about. */
+  readonly written?: IpSet;
   /** The selectors that must distinguish pods. */
   readonly selections: readonly EndpointSelector[];
   /** Whether the end means a pod, as far as its labels are known. */
@@ -55,6 +63,8 @@ function endSet(session: AnalysisSession, statement: Statement, specs: EndSpecs)
   const parts = specs.map((spec) => one(session, statement, spec));
   return {
     addresses: parts.reduce((set, part) => set.union(part.addresses), IpSet.NONE),
+    named: parts.flatMap((part) => part.named ?? []),
+    written: parts.reduce((set, part) => set.union(part.written ?? part.addresses), IpSet.NONE),
     selections: parts.flatMap((part) => part.selections),
     means: (pod) => someMatch(parts.map((part) => part.means(pod))),
   };
@@ -62,14 +72,31 @@ function endSet(session: AnalysisSession, statement: Statement, specs: EndSpecs)
 
 function one(session: AnalysisSession, statement: Statement, spec: EndSpec): EndSet {
   switch (spec.type) {
-    case 'addresses': return { addresses: spec.addresses, selections: [], means: () => 'no' };
+    case 'addresses': return atAddresses(session, spec);
     case 'outside': {
       const inside = endSet(session, statement, spec.of);
-      return { addresses: IpSet.ALL.subtract(inside.addresses), selections: inside.selections, means: (pod) => notMatch(inside.means(pod)) };
+      const addresses = IpSet.ALL.subtract(inside.written ?? inside.addresses);
+      return { addresses, selections: inside.selections, means: (pod) => notMatch(inside.means(pod)) };
     }
     case 'workload': return endSet(session, statement, podsOfWorkload(session, statement, spec.name));
     case 'pods': return pods(session, statement, spec);
   }
+}
+
+/** Blocks are addresses outside; one address is what has it. */
+function atAddresses(session: AnalysisSession, { addresses, single = [] }: EndSpec & { type: 'addresses' }): EndSet {
+  const ends = single.map((address) => ({ address, end: endAt(session, address) }));
+  const isOutside = ({ end }: typeof ends[0]) => end.address !== undefined && end.holders === undefined && end.forwards === undefined
+    && !session.engine().isNodeAddress(end.address);
+  const inside = ends.filter((end) => !isOutside(end));
+  const positions = inside.flatMap(({ end }) => (end.forwards === undefined ? end.positions : []));
+  return {
+    addresses: inside.reduce((set, { address }) => set.subtract(IpSet.address(address)), addresses),
+    named: inside.flatMap(({ end }) => (end.forwards === undefined && end.positions.length > 0 ? [] : [end])),
+    written: addresses,
+    selections: [],
+    means: (pod) => (positions.some((position) => pod.holds?.(position) === true) ? 'definite' : 'no'),
+  };
 }
 
 function pods(session: AnalysisSession, statement: Statement, spec: PodsSpec): EndSet {

@@ -1,5 +1,5 @@
 import type { Direction, Position } from '../../model';
-import { IpSet, LabelSelector, PortSet, Protocol, TrafficSet } from '../../sets';
+import { Address, IpSet, LabelSelector, PortSet, Protocol, TrafficSet } from '../../sets';
 import { fail } from '../../errors';
 
 /** What one end of an invariant selects, before names are looked up. */
@@ -7,7 +7,8 @@ export type EndSpec =
   | PodsSpec
   /** The pods that have the labels of a workload of the input, in its namespace. */
   | { readonly type: 'workload'; readonly name: string; readonly position?: Position }
-  | { readonly type: 'addresses'; readonly addresses: IpSet }
+  /** `single`: those that were written as one address, not as a block; they are part of `addresses`. */
+  | { readonly type: 'addresses'; readonly addresses: IpSet; readonly single?: readonly Address[] }
   /** Every pod and every address that none of these means. */
   | { readonly type: 'outside'; readonly of: readonly EndSpec[] };
 

@@ -1,6 +1,9 @@
 import { ask } from '../../../src/analysis/questions/evaluate/evaluate';
 import { explain } from '../../../src/analysis/questions/explain/explain';
 import { only } from '../../../src/analysis/questions/expect/expectations';
+import { addressesEnd } from '../../../src/analysis/invariants/addresses';
+import { parseTraffic } from '../../../src/analysis/invariants/statement';
+import { prove } from '../../../src/analysis/questions/prove/prove';
 import { findEnd } from '../../../src/analysis/ends/ends';
 import { readObjects } from '../../../src/analysis/session/read';
 import { networkPolicy, node, pod } from '../../engine/manifests';
@@ -91,4 +94,14 @@ test('an expectation that names a Service permits the ports that it leads to', (
   const end = findEnd(strict, 'web/front');
   expect(only(strict, 'egress', end, [['svc/api', 'TCP 80']]).truth).toBe('yes');
   expect(only(strict, 'egress', end, [['svc/api', 'TCP 9000']]).truth).toBe('no');
+});
+
+test.each<[string, string[], string]>([
+  ['10.96.0.7', [], 'refuted'], ['10.96.0.7', ['TCP 9000'], 'proved'], ['10.1.0.5', ['TCP 8080'], 'refuted'], ['10.1.0.5', ['TCP 9000'], 'proved'],
+  ['10.200.0.1', [], 'unknown'], ['10.200.0.1/32', [], 'proved'], ['203.0.113.7', [], 'proved'], ['192.168.0.1', ['TCP 30080'], 'refuted'],
+])('"never to %s %j" is %s: one address means what has it, a block is outside', (address, traffic, outcome) => {
+  const base = { id: 'i', demand: 'never' as const, from: [{ type: 'workload' as const, name: 'web/front' }], to: [addressesEnd([address])], except: [] };
+  const [result] = prove(SESSION, [{ ...base, traffic: parseTraffic(traffic.length === 0 ? undefined : traffic) }]);
+  expect(result.outcome).toBe(outcome);
+  expect(result.needs.length > 0).toBe(outcome === 'unknown');
 });

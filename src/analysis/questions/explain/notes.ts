@@ -2,7 +2,7 @@ import { ISOLATING_ENCODER } from '../../../dialects';
 import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../../../model';
 import { ExplanationNote, ExplanationNoteKind } from '../../../results/explanation-note';
 import { Traffic } from '../../../results/traffic';
-import { LabelSelector, Packet } from '../../../sets';
+import { Address, LabelSelector, Packet } from '../../../sets';
 import { isBefore, matchNamespace, resolve } from '../../../engine';
 import { directionOf } from '../../ends/direction';
 import type { AnalysisSession } from '../../session/session';
@@ -32,13 +32,12 @@ function* notesOnEnd(session: AnalysisSession, whatIf: WhatIfPair, packet: Packe
   const isolating = decisions.filter(({ effect }) => effect === 'isolate').map(({ policy }) => policy);
   if (isolating.length > 1) yield { kind: ExplanationNoteKind.SEVERAL_ISOLATE, policies: isolating.length, direction };
   const end = toward === 'egress' ? whatIf.destination : whatIf.source;
-  const peerPod = 'workload' in end ? end.workload : undefined;
   const ports = 'workload' in whatIf.destination ? whatIf.destination.workload : undefined;
   for (const policy of isolating) {
     const rules = policy.rules.filter((rule) => rule.direction === toward);
     if (rules.length === 0) yield { kind: ExplanationNoteKind.NO_RULE, policy: policy.origin.label, direction };
     for (const rule of rules) {
-      const near = nearMiss(session, policy, rule, peerPod, ports, packet);
+      const near = nearMiss(session, policy, rule, 'address' in end ? end.address : end.workload, ports, packet);
       if (near !== undefined) yield { policy: policy.origin.label, ...near };
     }
   }
@@ -57,12 +56,14 @@ function adminNote({ stage, origin }: Policy): ExplanationNote {
 
 /** Why a rule that looks as if it allowed a packet does not. */
 function nearMiss(
-  session: AnalysisSession, policy: Policy, rule: Rule, peerPod: Workload | undefined, destination: Workload | undefined, { protocol, port }: Packet,
+  session: AnalysisSession, policy: Policy, rule: Rule, end: Workload | Address, destination: Workload | undefined, { protocol, port }: Packet,
 ): ExplanationNote | undefined {
   const traffic = rule.traffic.fixed.union(resolve(rule.traffic.named, destination?.ports ?? []));
+  const peerPod = 'family' in end ? undefined : end;
+  const isInBlock = 'family' in end && rule.peers?.some((peer) => peer.type === 'addresses' && peer.addresses.contains(end)) === true;
   const fits = (rule.peers ?? []).map((peer) =>
     (peer.type === 'endpoints' && peerPod !== undefined ? fit(session, peer.endpoints.namespaces, peer.endpoints.pods, peerPod) : undefined));
-  if (rule.peers === undefined || fits.some((found) => found?.namespace && found.pods)) {
+  if (rule.peers === undefined || isInBlock || fits.some((found) => found?.namespace && found.pods)) {
     if (traffic.contains(protocol, port)) return undefined;
     if (protocol === 'UDP' && traffic.contains('TCP', port)) return { kind: ExplanationNoteKind.TCP_ONLY, port };
     const missing = rule.traffic.named.find(({ name }) => destination?.ports.every((declared) => declared.name !== name));

@@ -50,7 +50,7 @@ function portsOf(world: World, end: ProofEnd): readonly Packet[] {
 }
 
 export function show(world: World, name: string, end: ProofEnd, packet: Packet, taken: number | undefined): ShownEnd {
-  if (typeof end !== 'number') return { end, label: formatAddress(end) };
+  if (typeof end !== 'number') return { end, label: 'label' in end ? end.label : formatAddress(end) };
   const { workloads } = world.session.decoded.cluster;
   const position = world.existing(end).find((candidate) => candidate !== taken || workloads[candidate].replicas > 1 || workloads[candidate].mayScale);
   if (position !== undefined) {
@@ -95,7 +95,7 @@ function confirm(world: World, witnesses: readonly ProofWitness[]): Answer[] {
   const namespaces = new Map<string, Namespace>(cluster.namespaces);
   for (const [name, namespace] of loaded.cluster.namespaces) if (!namespaces.has(name)) namespaces.set(name, namespace);
   const named = ({ end, label, made, position }: ShownEnd): NamedEnd => {
-    if (typeof end !== 'number') return { label, positions: [], address: end };
+    if (typeof end !== 'number') return 'label' in end ? end : { label, positions: [], address: end };
     if (made !== undefined) return { label, positions: [positions.get(`${made.namespace}/${made.name}`)!] };
     return { label, positions: [placedCopy(world, end, position!, workloads)] };
   };

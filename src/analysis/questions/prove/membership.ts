@@ -1,4 +1,5 @@
 import { IpSet } from '../../../sets';
+import type { NamedEnd } from '../../ends/named-end';
 import type { EndSet, Resolved } from '../../invariants/resolve';
 import { Masks } from './masks';
 import type { World } from './world';
@@ -16,6 +17,13 @@ export interface Membership {
   readonly toMask: Int32Array;
   /** The addresses of an end, divided by the exceptions that apply towards an end with this mask. */
   regions(end: 'from' | 'to', mask: number): readonly Region[];
+  /** The ends that one address names, with the exceptions that apply in the same way. */
+  named(end: 'from' | 'to', mask: number): readonly NamedRegion[];
+}
+
+interface NamedRegion {
+  readonly named: NamedEnd;
+  readonly mask: number;
 }
 
 export interface Region {
@@ -49,9 +57,14 @@ export function membershipOf(world: World, { from, to, except }: Resolved): Memb
     toMask[c] = masks.of(into);
   }
   const divided = {
-    from: divide(masks, from.addresses, except.map((item) => item.from.addresses)),
-    to: divide(masks, to.addresses, except.map((item) => item.to.addresses)),
+    from: divide(masks, from.addresses, except.map((item) => writtenIn(item.from))),
+    to: divide(masks, to.addresses, except.map((item) => writtenIn(item.to))),
   };
+  const withMasks = (end: 'from' | 'to', ends: readonly NamedEnd[]) => ends.map((named): NamedRegion => {
+    const address = named.dialled ?? named.address!;
+    return { named, mask: masks.of(except.reduce((set, item, i) => (writtenIn(item[end]).contains(address) ? set | (1n << BigInt(i)) : set), 0n)) };
+  });
+  const named = { from: withMasks('from', from.named ?? []), to: withMasks('to', to.named ?? []) };
   return {
     masks,
     sources,
@@ -60,7 +73,12 @@ export function membershipOf(world: World, { from, to, except }: Resolved): Memb
     fromMask,
     toMask,
     regions: (end, mask) => divided[end].map((region) => ({ addresses: region.addresses, mask: masks.both(region.mask, mask) })),
+    named: (end, mask) => named[end].map((region) => ({ named: region.named, mask: masks.both(region.mask, mask) })),
   };
+}
+
+function writtenIn({ written, addresses }: EndSet): IpSet {
+  return written ?? addresses;
 }
 
 /** Disjoint parts of a set of addresses by which of the others they lie in. */

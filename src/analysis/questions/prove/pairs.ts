@@ -1,11 +1,12 @@
 import { has, Reach, Row } from '../../../engine';
 import { Address, Intervals, IpSet, parseAddress, parseCidr, TrafficSet } from '../../../sets';
+import type { NamedEnd } from '../../ends/named-end';
 import { Demand, judge, trafficFor } from './demand';
 import { Membership } from './membership';
 import type { World } from './world';
 
-/** One end of a connection that breaks an invariant, or may: a class of pods, or an address outside. */
-export type ProofEnd = number | Address;
+/** One end of a connection that breaks an invariant, or may: a class of pods, an address outside, or what one address names. */
+export type ProofEnd = number | Address | NamedEnd;
 
 interface Hit {
   readonly source: ProofEnd;
@@ -53,6 +54,8 @@ class PairJudge {
     if (this.demand.invariant.statement.demand === 'never') this.amongPods(sources.filter(exists), destinations.filter(exists));
     this.withOutside('ingress');
     this.withOutside('egress');
+    this.withNamed('ingress');
+    this.withNamed('egress');
     if (!this.isDone()) this.amongPods(sources, destinations);
     return { applies: this.applies, ...(this.broken && { broken: this.broken }), ...(this.undetermined && { undetermined: this.undetermined }) };
   }
@@ -144,6 +147,20 @@ class PairJudge {
     }
   }
 
+  /** The same with what one address names: a node, a Service, or what may have it. */
+  private withNamed(direction: 'ingress' | 'egress'): void {
+    const { sources, destinations, fromMask, toMask, named } = this.membership;
+    const inward = direction === 'ingress';
+    for (const c of inward ? destinations : sources) {
+      for (const { named: end, mask } of named(inward ? 'from' : 'to', (inward ? toMask : fromMask)[c])) {
+        const reach = this.world.reachNamed(direction, c, end);
+        if (inward) this.look(reach, mask, end, c);
+        else this.look(reach, mask, c, end);
+      }
+      if (this.isDone()) return;
+    }
+  }
+
   private plainest(classes: readonly number[]): number {
     return classes.find((c) => this.world.pods(c) > 0) ?? classes[0];
   }
@@ -176,7 +193,7 @@ class PairJudge {
 
   /** The simplest counterexample has pods that exist; then come addresses, then pods in namespaces that exist. */
   private cost(end: ProofEnd): number {
-    if (typeof end !== 'number') return this.world.triesOut && NO_HOST.contains(end) ? 3 : 1;
+    if (typeof end !== 'number') return this.world.triesOut && !('label' in end) && NO_HOST.contains(end) ? 3 : 1;
     if (this.world.pods(end) > 0) return 0;
     const representative = this.world.representative(end)!;
     const named = representative.inNewNamespace && !representative.namespaceName.startsWith('new-namespace') ? 2 : 0;

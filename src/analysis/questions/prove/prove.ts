@@ -3,6 +3,7 @@ import { type Answer, Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resolve';
 import type { Statement } from '../../invariants/statement';
+import type { NeededFact } from '../../../results/needed-fact';
 import { ProofOutcome, ProofResult, Counterexample } from '../../../results/proof';
 import { Traffic } from '../../../results/traffic';
 import { assumptionsOf } from './assumptions';
@@ -86,12 +87,12 @@ function failVacuous({ id, position }: Statement, why: string): never {
 function conclude(world: World, { invariant: { statement }, broken, undetermined, uncertainties }: InvariantFinding, ask: (witness: ProofWitness) => Answer): Omit<ProofResult, 'notes'> {
   const { id, reason, position } = statement;
   const common = { id, ...(reason !== undefined && { reason }), ...(position && { file: position.file, line: position.line }) };
-  const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample): Omit<ProofResult, 'notes'> => ({
+  const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample, needs: readonly NeededFact[] = []): Omit<ProofResult, 'notes'> => ({
     ...common,
     outcome: ProofOutcome.UNKNOWN,
     assumptions: [],
     unknownBecause: [...unknownBecause],
-    needs: [],
+    needs: [...needs],
     isInputIncomplete: unknownBecause.some((why) => !/depends on the CNI|the node of a pod always reaches/.test(why)),
     ...(counterexample && { counterexample }),
   });
@@ -111,7 +112,7 @@ function conclude(world: World, { invariant: { statement }, broken, undetermined
     const answered = ask(undetermined);
     const reasons = [...answered.reasons, ...uncertainties];
     const because = reasons.length > 0 ? reasons : ['policies of equal priority disagree, and which of them wins is undefined'];
-    return unknown(because, counterexampleOf(statement, undetermined, answered));
+    return unknown(because, counterexampleOf(statement, undetermined, answered), answered.needs);
   }
   const incomplete = world.incomplete === undefined ? [] : [world.incomplete];
   const why = [...uncertainties, ...incomplete, ...missingInput(world.session), ...errorsOf(world.session)];

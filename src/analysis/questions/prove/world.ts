@@ -1,6 +1,8 @@
-import { Engine, isolationOfClass, withAddressRegions, addressRegionsIn, RepresentativePod, representativesOf } from '../../../engine';
-import { Namespace, Policy, Stage } from '../../../model';
+import { Engine, Reach, isolationOfClass, withAddressRegions, addressRegionsIn, RepresentativePod, representativesOf } from '../../../engine';
+import { Direction, Namespace, Policy, Stage } from '../../../model';
 import { IpSet, LabelSelector } from '../../../sets';
+import type { NamedEnd } from '../../ends/named-end';
+import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import type { PodFacts, Resolved } from '../../invariants/resolve';
 
@@ -21,6 +23,8 @@ export interface World {
   /** A pod of the class that could be created; absent where policies can tell each such pod from it. */
   representative(classId: number): RepresentativePod | undefined;
   facts(classId: number): PodFacts;
+  /** What passes between a class and an end that one address names. `direction`: `egress` where the class is the source. */
+  reachNamed(direction: Direction, classId: number, end: NamedEnd): Reach;
   /** Whether pods of both classes can exist together: two kinds of one new namespace cannot. */
   areCompatible(a: number, b: number): boolean;
 }
@@ -55,6 +59,13 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
     triesOut,
     areCompatible: (a, b) => namespaceOf[a] === namespaceOf[b] || nameOf[namespaceOf[a]] !== nameOf[namespaceOf[b]],
     ...(incomplete !== undefined && { incomplete }),
+    reachNamed(direction, classId, end) {
+      // twice, for these are pods of a class, not one pod that reaches itself
+      const classPods = { label: '', positions: members.placesOf(classId).flatMap((place) => [place, place]) };
+      const placed = placedEnd(end, (position) => members.placesOfPosition(position));
+      const [source, destination] = direction === 'egress' ? [classPods, placed] : [placed, classPods];
+      return reachBetween(engine, source, destination);
+    },
     classesOf: (position) => members.classesOf(position),
     existing: (classId) => members.existing(classId),
     pods: (classId) => members.pods[classId],
@@ -68,6 +79,7 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
         labels: { labels: engine.classes.labels[classId], unknownLabels: engine.classes.unknownLabels[classId] },
         existing: cluster.namespaces.has(key),
         isolated: (direction) => isolationOfClass(engine, direction, classId),
+        holds: (position) => members.classesOf(position).includes(classId),
       };
     },
   };
@@ -93,6 +105,15 @@ function seeing(selectors: readonly LabelSelector[]): Policy[] {
   }));
 }
 
+/** The same end, its pods by their positions in the world. */
+function placedEnd(end: NamedEnd, placesOf: (position: number) => readonly number[]): NamedEnd {
+  const positions = end.positions.flatMap(placesOf);
+  const forwards = end.forwards?.map((forward) => ({
+    ...forward, targets: forward.targets.map((target) => ({ ...target, end: placedEnd(target.end, placesOf) })),
+  }));
+  return { ...end, positions, ...(forwards && { forwards }) };
+}
+
 /** The pods of each class. */
 class Members {
   /** Position of a representative pod, or -1. */
@@ -103,8 +124,11 @@ class Members {
   private readonly second: Int32Array;
 
   private readonly ofPosition: number[][];
+  private readonly places: number[][] = [];
+  private readonly copies: number[][] = [];
 
-  public constructor({ classes: { count, ofWorkload } }: Engine, from: Int32Array, representativeCount: number, replicas: readonly number[]) {
+  public constructor(private readonly engine: Engine, private readonly from: Int32Array, representativeCount: number, replicas: readonly number[]) {
+    const { count, ofWorkload } = engine.classes;
     this.ofPosition = replicas.map(() => []);
     this.representative = new Int32Array(count).fill(-1);
     this.first = new Int32Array(count).fill(-1);
@@ -118,6 +142,18 @@ class Members {
       else if (this.second[classId] < 0) this.second[classId] = from[i];
     }
     for (let s = 0; s < representativeCount; s++) this.representative[ofWorkload[from.length + s]] = s;
+  }
+
+  /** Positions in the world of the pods of a class, made up ones included. */
+  public placesOf(classId: number): readonly number[] {
+    if (this.places.length === 0) this.engine.classes.ofWorkload.forEach((of, place) => (this.places[of] ??= []).push(place));
+    return this.places[classId];
+  }
+
+  /** Positions in the world of a workload of the input: one for each region of addresses where it may be. */
+  public placesOfPosition(position: number): readonly number[] {
+    if (this.copies.length === 0) this.from.forEach((original, place) => (this.copies[original] ??= []).push(place));
+    return this.copies[position];
   }
 
   public classesOf(position: number): readonly number[] {
