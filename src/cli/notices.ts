@@ -1,4 +1,5 @@
 import { AnalysisSession, deviationsFromSpec, hiddenUnknown } from '../analysis';
+import type { JudgedEnd } from '../results/connections';
 import { escapeText } from '../text/escape';
 import { andMore } from '../text/lists';
 import { plural } from '../text/plural';
@@ -28,7 +29,11 @@ export function reportDifference(session: AnalysisSession, io: Io): void {
     if (pairs === 0) continue;
     io.err(`${text}:\n`);
     const shown = examples.filter((example) => example.kind === kind);
-    for (const { source, destination, traffic } of shown) io.err(`  ${escapeText(source)} => ${escapeText(destination)} : ${traffic}\n`);
+    for (const { source, destination, traffic } of shown) io.err(`  ${endText(source)} => ${endText(destination)} : ${traffic}\n`);
     if (shown.length < pairs) io.err('  and more like these\n');
   }
+}
+
+function endText(end: JudgedEnd): string {
+  return escapeText(typeof end === 'string' ? end : end.addresses.ranges.join());
 }

@@ -89,7 +89,7 @@ export const FORMS = {
   }),
   blast: forms<Radius>({
     txt: () => (require('./blast/text') as typeof import('./blast/text')).renderRadius,
-    json,
+    json: () => (require('./blast/json') as typeof import('./blast/json')).renderRadiusJson,
     md: () => (require('./blast/markdown') as typeof import('./blast/markdown')).renderRadiusMarkdown,
   }),
   sizes: forms<readonly RadiusSize[]>({ txt: () => sizes().renderSizes, json, md: () => sizes().renderSizesMarkdown }),

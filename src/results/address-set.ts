@@ -1,4 +1,4 @@
-import { IpSet, parseAddress } from '../sets';
+import { formatAddress, IpSet, parseAddress } from '../sets';
 
 /** A set of IPv4 and IPv6 addresses. */
 export class AddressSet {
@@ -21,6 +21,17 @@ export class AddressSet {
   /** Whether it has no address at all. */
   public get isEmpty(): boolean {
     return this._set.isEmpty();
+  }
+
+  /** Whether it has all addresses of both families. */
+  public get isEverything(): boolean {
+    return this._set.equals(IpSet.ALL);
+  }
+
+  /** One address of it: the lowest, of IPv4 if there is one. */
+  public get example(): string {
+    const address = this._set.first();
+    return address === undefined ? '' : formatAddress(address);
   }
 
   /** The fewest blocks that have exactly these addresses, such as `10.0.0.0/8`; IPv4 first, ascending. */

@@ -1,3 +1,4 @@
+import type { AddressSet } from './address-set';
 import type { TargetKind } from './enums';
 import type { Traffic } from './traffic';
 
@@ -19,8 +20,8 @@ export interface ReachedWorkload {
 
 /** Addresses outside the cluster that a compromised pod reaches. */
 export interface ReachedAddresses {
-  /** Blocks, or ranges `first-last`. */
-  readonly addresses: string[];
+  /** The addresses. */
+  readonly addresses: AddressSet;
   /** What passes; through others, some of it. */
   readonly traffic: Traffic;
   /** Whether the compromised pods themselves reach them; otherwise some pod that can be taken over does. */

@@ -1,4 +1,5 @@
 import type { VerdictName } from '../model';
+import type { AddressSet } from './address-set';
 import type { DecidingRule } from './deciding-rule';
 import type { Traffic } from './traffic';
 
@@ -22,7 +23,7 @@ export interface Edge {
 }
 
 /** One end of a judged connection: a workload by its label, or addresses outside the cluster. */
-export type JudgedEnd = string | { readonly addresses: readonly string[] };
+export type JudgedEnd = string | { readonly addresses: AddressSet };
 
 /** Traffic between two ends that has one verdict. */
 export interface VerdictLine {

@@ -1,11 +1,12 @@
+import type { JudgedEnd } from './connections';
 import type { Traffic } from './traffic';
 
 /** Traffic between two ends for which an agent deviates from the specification. */
 export interface DeviatingPair {
   /** `opens`: the specification denies it. `closes`: the specification allows it. */
   readonly kind: 'opens' | 'closes';
-  readonly source: string;
-  readonly destination: string;
+  readonly source: JudgedEnd;
+  readonly destination: JudgedEnd;
   readonly traffic: Traffic;
 }
 

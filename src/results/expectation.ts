@@ -1,4 +1,5 @@
 import type { VerdictName } from '../model';
+import type { JudgedEnd } from './connections';
 import type { Traffic } from './traffic';
 
 /** Whether a statement holds; unknown where the API or the input leaves it open. */
@@ -6,8 +7,8 @@ type Truth = 'yes' | 'no' | 'unknown';
 
 /** Traffic between two ends that is evidence for or against a statement. */
 export interface Evidence {
-  readonly source: string;
-  readonly destination: string;
+  readonly source: JudgedEnd;
+  readonly destination: JudgedEnd;
   readonly verdict: VerdictName;
   readonly traffic: Traffic;
 }

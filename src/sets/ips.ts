@@ -69,6 +69,32 @@ export class IpSet {
     return blocks.map(formatCidr);
   }
 
+  /** The lowest address, of IPv4 if there is one. */
+  public first(): Address | undefined {
+    for (const { first } of this.v4) return { family: 4, value: first };
+    for (const { first } of this.v6) return { family: 6, value: first };
+    return undefined;
+  }
+
+  /** Its maximal ranges, each as a set: IPv4 first, ascending. */
+  public parts(): IpSet[] {
+    const v4 = [...this.v4].map(({ first, last }) => IpSet.of(Intervals.of(first, last), Intervals.empty()));
+    return v4.concat([...this.v6].map(({ first, last }) => IpSet.of(Intervals.empty(), Intervals.of(first, last))));
+  }
+
+  /** Each maximal range: as a block where it is one, otherwise as `first-last`. */
+  public toTexts(): string[] {
+    return this.parts().map((part) => {
+      const [block, ...more] = part.toCidrs();
+      return more.length === 0 ? block : part.toRanges()[0];
+    });
+  }
+
+  /** The same for equal sets, and for no others; to find a set again, not to show it. */
+  public get key(): string {
+    return this.toTexts().join();
+  }
+
   /** `first-last` for each maximal range, IPv4 first, ascending. */
   public toRanges(): string[] {
     const v4 = [...this.v4].map(({ first, last }) => `${formatV4(first)}-${formatV4(last)}`);

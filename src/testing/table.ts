@@ -25,9 +25,5 @@ function column({ verdict }: VerdictLine): 2 | 3 {
 
 function nameOf(end: JudgedEnd): string {
   if (typeof end === 'string') return escapeText(end);
-  return isEverything(end.addresses) ? '(outside)' : end.addresses.join(' ');
-}
-
-function isEverything(addresses: readonly string[]): boolean {
-  return addresses.includes('0.0.0.0-255.255.255.255') && addresses.length === 2;
+  return end.addresses.isEverything ? '(outside)' : end.addresses.ranges.join(' ');
 }

@@ -1,13 +1,14 @@
 import { AnalysisSession, explain, findEnd, parsePacket } from '../analysis';
+import type { JudgedEnd } from '../results/connections';
 import type { Evidence, ExpectationResult } from '../results/expectation';
 import { renderExplanation } from '../report/explanation/text';
-import { firstFew } from '../text/lists';
+import { firstFew, listed } from '../text/lists';
 
 const MAX_LINES = 10;
 
 /** Lines of evidence, the first few. */
 export function evidenceLines(evidence: readonly Evidence[]): string {
-  return firstFew(evidence.map(({ source, destination, verdict, traffic }) => `${source} => ${destination} : ${traffic} ${verdict}`), MAX_LINES).map((line) => `  ${line}`).join('\n');
+  return firstFew(evidence.map(({ source, destination, verdict, traffic }) => `${endText(source)} => ${endText(destination)} : ${traffic} ${verdict}`), MAX_LINES).map((line) => `  ${line}`).join('\n');
 }
 
 /** Why the first of the evidence is so: the path that exists, or the rule that is missing. */
@@ -19,9 +20,13 @@ export function explanation(session: AnalysisSession, { evidence }: ExpectationR
   return [...renderExplanation(explain(session, source, destination, packetFor(first, traffic)))].join('').trimEnd();
 }
 
-/** Of ranges of addresses, the first one. */
-function nameOf(label: string): string {
-  return /^([0-9a-f.:]+)-[0-9a-f.:]+(,|$)/.exec(label)?.[1] ?? label;
+function endText(end: JudgedEnd): string {
+  return typeof end === 'string' ? end : listed(end.addresses.ranges, 3, 'ranges');
+}
+
+/** Of addresses, one of them. */
+function nameOf(end: JudgedEnd): string {
+  return typeof end === 'string' ? end : end.addresses.example;
 }
 
 function packetFor({ traffic: shown }: Evidence, traffic: string | undefined) {

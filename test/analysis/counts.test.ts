@@ -61,7 +61,7 @@ it.each(profiles.map((profile) => [profile.name, profile] as const))('finds ever
       if (!closes.isEmpty()) expected.closes.add(name(closes));
     }
     const { examples, opens, closes } = deviationsFromSpec(session, Infinity);
-    const shown = (kind: string) => examples.filter((one) => one.kind === kind && !/^[0-9a-f:.]+-[0-9a-f:.]+$/.test(one.source) && !/^[0-9a-f:.,-]+$/.test(one.destination));
+    const shown = (kind: string) => examples.filter((one) => one.kind === kind && typeof one.source === 'string' && typeof one.destination === 'string');
     for (const kind of ['opens', 'closes'] as const) {
       for (const { source, destination, traffic } of shown(kind)) expect(expected[kind]).toContain(`${source} => ${destination} : ${traffic}`);
       expect({ opens, closes }[kind]).toBeGreaterThanOrEqual(expected[kind].size);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { renderCsv, renderDot, renderJson, renderJsonl, renderMarkdown, renderMatrix, renderTxt } from '../../src/report';
 import { escapeCsv, escapeDot, escapeMarkdown, escapeText, jsonLine } from '../../src/text/escape';
 import type { Edge, EdgeEnd } from '../../src/results/connections';
-import { traffic } from '../traffic';
+import { addresses, traffic } from '../traffic';
 
 /** Names as nobody should write them. */
 const hostile = fc.oneof(
@@ -22,7 +22,7 @@ const FORMS: Record<string, (names: readonly string[]) => Iterable<string>> = {
   csv: (names) => renderCsv(edgesOf(names)),
   md: (names) => renderMarkdown(edgesOf(names)),
   dot: (names) => renderDot(edgesOf(names), names.map((name) => end(name, name))),
-  jsonl: (names) => renderJsonl(names.map((name) => ({ source: name, destination: { addresses: [name] }, verdict: 'unknown', traffic: traffic('TCP 80'), reasons: [name], rules: [] }))),
+  jsonl: (names) => renderJsonl(names.map((name) => ({ source: name, destination: { addresses: addresses('10.0.0.0/8') }, verdict: 'unknown', traffic: traffic('TCP 80'), reasons: [name], rules: [] }))),
   matrix: (names) => renderMatrix({ groups: names.map((name) => [name]), row: () => names.map(() => undefined) }),
 };
 

@@ -18,7 +18,7 @@ import { Verdict } from '../../src/results/reachability';
 import type { Replay, ReplayEdge } from '../../src/results/replay';
 import type { ChangedEdges, ReachabilityDiff } from '../../src/results/diff';
 import { yamlOf } from '../../src/text/yaml';
-import { traffic } from '../traffic';
+import { addresses, traffic } from '../traffic';
 import { finding, reportOf } from './findings-sample';
 
 type Forms = typeof FORMS;
@@ -127,7 +127,7 @@ function proofs(name: string): ProofResult[] {
 export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering<K> } = {
   list: (name) => {
     const end = { type: 'workload', label: name, namespace: name, short: name } as const;
-    const to = { addresses: [name] };
+    const to = { addresses: addresses('10.0.0.0/8') };
     return [{
       edges: () => [{ source: end, destination: end, traffic: TCP }],
       ends: () => [end],
@@ -161,7 +161,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   blast: (name) => [{
     ...{ workload: name, directPods: 1, pods: 2, podsAtWorst: 3, podsOfCluster: 9 },
     workloads: [1, 2].map((hop) => ({ workload: name, hop, via: name, traffic: TCP, unknown: NONE, isUncertain: hop === 2 })),
-    outside: [{ addresses: [name], traffic: TCP, direct: true }],
+    outside: [{ addresses: addresses('10.0.0.0/8'), traffic: TCP, direct: true }],
     targets: [{ target: TargetKind.METADATA, address: name, hop: 1, via: name, traffic: TCP, isUncertain: true }],
     cutEdges: [{ sources: [name], destinations: [name], traffic: TCP, pods: 1 }],
     change: { workload: name, podsBefore: 1, podsAfter: 2, added: [name], removed: [name] },

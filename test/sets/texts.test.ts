@@ -102,6 +102,19 @@ law('the blocks of a set are the fewest', [fc.nat(40), fc.nat(40)], (a, b) => {
 law('a set of addresses is empty, or one value', [ips, ips], (a, b) => a.subtract(b).isEmpty() === (a.subtract(b) === IpSet.NONE));
 law('ranges are as many as intervals', [ips], (set) => set.toRanges().length === set.v4.length + set.v6.length);
 
+law('parts are the ranges, and together the set', [ips], (set) => {
+  const parts = set.parts();
+  const first = parts[0]?.first();
+  return parts.flatMap((part) => part.toRanges()).join() === set.toRanges().join() && parts.reduce((all, part) => all.union(part), IpSet.NONE).equals(set)
+    && (first === undefined ? set.isEmpty() : set.toRanges()[0].startsWith(`${formatAddress(first)}-`));
+});
+law('keys are equal for equal sets alone', [ips, ips], (a, b) => (a.key === b.key) === a.equals(b) && a.key === a.union(a.intersect(b)).key);
+
+test('each range is a block where it is one', () => {
+  const setOf = (...blocks: string[]) => blocks.reduce((set, text) => set.union(IpSet.cidr(parseCidr(text)!)), IpSet.NONE);
+  expect(setOf('10.0.0.0/8', '12.0.0.0/8', '13.0.0.0/16', 'fd00::/8').toTexts()).toEqual(['10.0.0.0/8', '12.0.0.0-13.0.255.255', 'fd00::/8']);
+});
+
 test('the ends of the address space are blocks', () => {
   expect(IpSet.ALL_V4.toCidrs()).toEqual(['0.0.0.0/0']);
   expect(IpSet.ALL_V6.toCidrs()).toEqual(['::/0']);

@@ -2,6 +2,7 @@ import type { BlastChange, BlastRadius } from '../../results/blast';
 import { escapeText } from '../../text/escape';
 import { andMore, listed } from '../../text/lists';
 import { plural } from '../../text/plural';
+import { addressTexts } from './addresses';
 
 const MAX_LINES = 50;
 
@@ -24,8 +25,9 @@ function* renderBlast(blast: BlastRadius): Generator<string> {
     yield `  ${escapeText(`${target} ${address}`)} ${isUncertain ? 'possibly, ' : ''}${how} : ${traffic}\n`;
   }
   for (const { addresses, traffic, direct } of outside) {
-    const more = addresses.length > 10 ? ` ${andMore(addresses.length - 10, 'ranges')}` : '';
-    yield `  ${escapeText(addresses.slice(0, 10).join(', '))}${more} ${direct ? 'directly' : 'through others'} : ${traffic}\n`;
+    const texts = addressTexts(addresses);
+    const more = texts.length > 10 ? ` ${andMore(texts.length - 10, 'ranges')}` : '';
+    yield `  ${escapeText(texts.slice(0, 10).join(', '))}${more} ${direct ? 'directly' : 'through others'} : ${traffic}\n`;
   }
   if (cutEdges.length > 0) yield '\nclosing one of these would save most:\n';
   for (const { sources, destinations, traffic, pods: saved } of cutEdges) yield `  ${some(sources)} => ${some(destinations)} (${traffic}): ${plural(saved, 'pod')} fewer\n`;

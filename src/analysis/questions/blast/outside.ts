@@ -1,6 +1,7 @@
 import type { Engine, BreadthFirst } from '../../../engine';
 import { Address, formatAddress, IpSet, parseAddress, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
+import { AddressSet } from '../../../results/address-set';
 import type { ReachedAddresses, ReachedTarget } from '../../../results/blast';
 import { TargetKind } from '../../../results/enums';
 import { Traffic } from '../../../results/traffic';
@@ -19,7 +20,7 @@ export function outsideOf(engine: Engine, starts: readonly number[], definite: B
     const traffic = reaches[0].reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE);
     if (traffic.isEmpty()) continue;
     reachedDirectly = reachedDirectly.union(addresses);
-    const key = traffic.toString();
+    const key = traffic.key;
     direct.set(key, { traffic, addresses: addresses.union(direct.get(key)?.addresses ?? IpSet.NONE) });
   }
   let reachedByOthers = IpSet.NONE;
@@ -31,8 +32,8 @@ export function outsideOf(engine: Engine, starts: readonly number[], definite: B
       traffic = traffic.union(reaches[0][0].allowed);
     }
   }
-  const found = [...direct.values()].map((part) => ({ addresses: textsOf(part.addresses), traffic: Traffic._of(part.traffic), direct: true }));
-  return reachedByOthers.isEmpty() ? found : [...found, { addresses: textsOf(reachedByOthers), traffic: Traffic._of(traffic), direct: false }];
+  const found = [...direct.values()].map((part) => ({ addresses: AddressSet._of(part.addresses), traffic: Traffic._of(part.traffic), direct: true }));
+  return reachedByOthers.isEmpty() ? found : [...found, { addresses: AddressSet._of(reachedByOthers), traffic: Traffic._of(traffic), direct: false }];
 }
 
 /** The nearest pod that reaches each target: definitely, or else possibly. */
@@ -66,9 +67,4 @@ function onePerRow(engine: Engine, order: readonly number[]): number[] {
     const row = engine.rowNumber('egress', c);
     return !seen.has(row) && seen.add(row);
   });
-}
-
-function textsOf(addresses: IpSet): string[] {
-  const [cidrs, ranges] = [addresses.toCidrs(), addresses.toRanges()];
-  return cidrs.length <= ranges.length ? cidrs : ranges;
 }

@@ -7,7 +7,8 @@ import { outsideReach } from '../../pairs/outside';
 import { parsePacket } from '../../ends/packets';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
-import { listed } from '../../../text/lists';
+import { AddressSet } from '../../../results/address-set';
+import type { JudgedEnd } from '../../../results/connections';
 import type { Evidence, ExpectationResult } from '../../../results/expectation';
 import { Traffic } from '../../../results/traffic';
 
@@ -159,7 +160,7 @@ function outside(session: AnalysisSession, direction: Direction, end: NamedEnd, 
       allowed: reached.reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE),
       unknown: reached.reduce((set, { unknown }) => set.union(unknown), TrafficSet.NONE),
     };
-    return pieces(addresses, allowances).flatMap(([part, permitted]) => excess(direction, end.label, nameOf(part), reach, permitted));
+    return pieces(addresses, allowances).flatMap(([part, permitted]) => excess(direction, end.label, { addresses: AddressSet._of(part) }, reach, permitted));
   });
 }
 
@@ -175,11 +176,7 @@ function pieces(addresses: IpSet, allowances: readonly Allowance[]): [IpSet, Tra
   return parts;
 }
 
-function nameOf(addresses: IpSet): string {
-  return listed(addresses.toRanges(), 3, 'ranges');
-}
-
-function excess(direction: Direction, end: string, peer: string, reach: Reach, permitted: TrafficSet): Evidence[] {
+function excess(direction: Direction, end: JudgedEnd, peer: JudgedEnd, reach: Reach, permitted: TrafficSet): Evidence[] {
   const [source, destination] = direction === 'egress' ? [end, peer] : [peer, end];
   const allowed = reach.allowed.subtract(permitted);
   const unknown = reach.unknown.subtract(permitted);

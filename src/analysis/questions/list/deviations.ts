@@ -6,6 +6,8 @@ import type { AnalysisSession } from '../../session/session';
 import { groupsOf, pairsOf } from '../../pairs/groups';
 import { outsideReach } from '../../pairs/outside';
 import { PairScan } from '../../pairs/pair-scan';
+import { AddressSet } from '../../../results/address-set';
+import type { JudgedEnd } from '../../../results/connections';
 import type { DeviatingPair, Deviations } from '../../../results/deviations';
 import { Traffic } from '../../../results/traffic';
 
@@ -27,13 +29,15 @@ export function deviationsFromSpec(session: AnalysisSession, most = 20): Deviati
   for (const [g, { identities: members, member }] of groups.entries()) {
     for (const direction of DIRECTIONS) {
       for (const { reaches, addresses } of outsideReach(engines, direction, member)) {
-        const ends = () => [nameOf(g), addresses.toRanges().join()] as const;
+        const ends = () => [nameOf(g), { addresses: AddressSet._of(addresses) }] as const;
         tally.add(reaches[AGENT], reaches[BOOK], members.length, () => (direction === 'egress' ? ends() : [ends()[1], ends()[0]]));
       }
     }
   }
   return tally;
 }
+
+type Ends = readonly [source: JudgedEnd, destination: JudgedEnd];
 
 class Tally implements Deviations {
   public opens = 0;
@@ -42,12 +46,12 @@ class Tally implements Deviations {
 
   public constructor(private readonly most: number) {}
 
-  public add(agent: readonly Reach[], book: readonly Reach[], pairs: number, names: () => readonly [source: string, destination: string]): void {
+  public add(agent: readonly Reach[], book: readonly Reach[], pairs: number, names: () => Ends): void {
     this.opens += this.note('opens', certain(agent).subtract(possible(book)), pairs, names);
     this.closes += this.note('closes', certain(book).subtract(possible(agent)), pairs, names);
   }
 
-  private note(kind: DeviatingPair['kind'], traffic: TrafficSet, pairs: number, names: () => readonly [source: string, destination: string]): number {
+  private note(kind: DeviatingPair['kind'], traffic: TrafficSet, pairs: number, names: () => Ends): number {
     if (traffic.isEmpty()) return 0;
     if (this[kind] < this.most) {
       const [source, destination] = names();

@@ -1,5 +1,6 @@
 import { End, Engine, Reach, reasonsOf } from '../../../engine';
 import type { Direction, VerdictName } from '../../../model';
+import { AddressSet } from '../../../results/address-set';
 import type { JudgedEnd, VerdictLine } from '../../../results/connections';
 import { IpSet, Packet, TrafficSet } from '../../../sets';
 import { packetsOf } from '../../ends/packets';
@@ -72,13 +73,13 @@ export class Verdicts {
     const alikeOnes = new Map<string, { reach: Reach; addresses: IpSet; first: End }>();
     for (const { first, addresses, reaches } of outsideReach([this.engine], direction, [this.classes[member]])) {
       const reach = alike(reaches[0]);
-      const key = `${reach.allowed.toString()}|${reach.unknown.toString()}`;
+      const key = `${reach.allowed.key}|${reach.unknown.key}`;
       const known = alikeOnes.get(key);
       if (known !== undefined) known.addresses = known.addresses.union(addresses);
       else alikeOnes.set(key, { reach, addresses, first });
     }
     for (const { reach, addresses, first } of alikeOnes.values()) {
-      const [subject, peer] = [this.identities[member].label, { addresses: addresses.toRanges() }];
+      const [subject, peer] = [this.identities[member].label, { addresses: AddressSet._of(addresses) }];
       if (out) yield* this.linesOf(subject, peer, reach, this.classes[member], [first]);
       else yield* this.linesOf(peer, subject, reach, [first], this.classes[member]);
     }
