@@ -22,6 +22,9 @@ export interface Edge {
   readonly traffic: Traffic;
 }
 
+/** The label of what brings in the traffic of Ingress and Route. */
+export const INGRESS_CONTROLLER = '{ingress-controller}';
+
 /** One end of a judged connection: a workload by its label, or addresses outside the cluster. */
 export type JudgedEnd = string | { readonly addresses: AddressSet };
 

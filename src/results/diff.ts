@@ -1,3 +1,4 @@
+import type { AddressSet } from './address-set';
 import type { CauseKind, EdgeChange, Isolation, OutsideEnd, TrafficDirection } from './enums';
 import type { Exposure } from './exposure';
 import type { Traffic } from './traffic';
@@ -28,14 +29,20 @@ export interface ChangeCause {
 export interface ChangedEdges {
   /** How the traffic differs. */
   readonly kind: EdgeChange;
-  /** `namespace/name[Kind]` of workloads, or ranges of addresses outside; workloads that are in both lists make no pair with themselves. */
+  /** `namespace/name[Kind]` of workloads; empty where addresses are the source. Workloads that are in both lists make no pair with themselves. */
   readonly sources: string[];
-  /** `namespace/name[Kind]` of workloads, or ranges of addresses outside. */
+  /** `namespace/name[Kind]` of workloads; empty where addresses are the destination. */
   readonly destinations: string[];
   /** Whether the pairs are the pods of each workload among themselves. */
   readonly withinWorkloads: boolean;
   /** Which end is addresses outside the cluster. */
   readonly outside: OutsideEnd;
+  /**
+   * The addresses of that end.
+   *
+   * @default - neither end is outside the cluster
+   */
+  readonly addresses?: AddressSet;
   /** What was definitely allowed before. */
   readonly before: Traffic;
   /** What is definitely allowed now. */

@@ -76,6 +76,11 @@ export class IpSet {
     return undefined;
   }
 
+  /** Whether it is one range, without a gap. */
+  public isRange(): boolean {
+    return this.v4.length + this.v6.length === 1;
+  }
+
   /** Its maximal ranges, each as a set: IPv4 first, ascending. */
   public parts(): IpSet[] {
     const v4 = [...this.v4].map(({ first, last }) => IpSet.of(Intervals.of(first, last), Intervals.empty()));

@@ -1,7 +1,7 @@
 import type { ChangedEdges, ReachabilityDiff } from '../../results/diff';
 import { escapeMarkdown } from '../../text/escape';
 import { andMore } from '../../text/lists';
-import { causeOf, deltaOf, DiffSection, endsOf, exposureChangeText, isolationText, sectionOf, summaryOf } from './words';
+import { causeOf, deltaOf, DiffSection, endsOf, endTexts, exposureChangeText, isolationText, sectionOf, summaryOf } from './words';
 
 /** What fits into one comment of a pull request, in characters. */
 const MAX_LENGTH = 65_536;
@@ -29,9 +29,10 @@ export function renderDiffMarkdown(diff: ReachabilityDiff): string {
 }
 
 function row(edge: ChangedEdges): string {
-  const destination = edge.withinWorkloads ? 'other pods of the same workload' : endsOf(edge.destinations, escapeMarkdown);
+  const { sources, destinations } = endTexts(edge);
+  const destination = edge.withinWorkloads ? 'other pods of the same workload' : endsOf(destinations, escapeMarkdown);
   const causes = edge.causes.slice(0, 3).map((cause) => causeOf(cause, escapeMarkdown)).join('<br>');
-  return `| ${endsOf(edge.sources, escapeMarkdown)} | ${destination} | ${edge.danger >= 60 ? '**' : ''}${deltaOf(edge)}${edge.danger >= 60 ? '**' : ''} | ${causes} |\n`;
+  return `| ${endsOf(sources, escapeMarkdown)} | ${destination} | ${edge.danger >= 60 ? '**' : ''}${deltaOf(edge)}${edge.danger >= 60 ? '**' : ''} | ${causes} |\n`;
 }
 
 function table(rows: readonly string[], head: string, room: number): string {

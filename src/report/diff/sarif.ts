@@ -1,7 +1,7 @@
 import type { ChangeCause, ChangedEdges } from '../../results/diff';
 import { escapeText } from '../../text/escape';
 import { renderSarifRun, type SarifPlace, type SarifResult, type SarifRule, type SarifRun } from '../sarif';
-import { causeOf, deltaOf, DiffSection, endsOf, sectionOf } from './words';
+import { causeOf, deltaOf, DiffSection, endsOf, endTexts, sectionOf } from './words';
 
 const RULES: readonly SarifRule[] = [
   { id: 'netfence/connection-opened', level: 'warning', summary: 'A connection passes that did not before.' },
@@ -16,6 +16,7 @@ export function renderDiffSarif(edges: readonly ChangedEdges[], run: Pick<SarifR
 }
 
 function resultOf(edge: ChangedEdges): SarifResult {
+  const { sources, destinations } = endTexts(edge);
   const ruleIndex = RULE_OF[sectionOf(edge)];
   const { id, level } = RULES[ruleIndex];
   const causes = edge.causes.slice(0, 3).map((cause) => causeOf(cause, escapeText));
@@ -23,10 +24,10 @@ function resultOf(edge: ChangedEdges): SarifResult {
   return {
     ruleIndex,
     level: edge.danger >= 60 ? 'error' : level,
-    message: `${endsOf(edge.sources, escapeText)} => ${endsOf(edge.destinations, escapeText)}: ${deltaOf(edge)}${causes.length === 0 ? '' : `, because ${causes.join('; ')}`}`,
+    message: `${endsOf(sources, escapeText)} => ${endsOf(destinations, escapeText)}: ${deltaOf(edge)}${causes.length === 0 ? '' : `, because ${causes.join('; ')}`}`,
     place: places[0]?.place,
     related: places.slice(1, 5),
-    fingerprint: fingerprint(`${id} ${edge.sources.join()} ${edge.destinations.join()} ${edge.opened} ${edge.closed}`),
+    fingerprint: fingerprint(`${id} ${sources.join()} ${destinations.join()} ${edge.opened} ${edge.closed}`),
   };
 }
 

@@ -1,14 +1,15 @@
 import type { ReachabilityDiff } from '../../results/diff';
 import { escapeText } from '../../text/escape';
-import { causeOf, deltaOf, endsOf, exposureChangeText, isolationText, stateOf, summaryOf } from './words';
+import { causeOf, deltaOf, endsOf, endTexts, exposureChangeText, isolationText, stateOf, summaryOf } from './words';
 
 /** A diff for people, the most dangerous first. */
 export function* renderDiffReport(diff: ReachabilityDiff): Generator<string> {
   const { edges, isolation, policies, exposure, notes } = diff;
   yield `${summaryOf(diff)}\n`;
   for (const edge of edges) {
+    const { sources, destinations } = endTexts(edge);
     const among = edge.withinWorkloads ? ' (pods of each workload among themselves)' : '';
-    yield `\n${edge.kind}: ${endsOf(edge.sources, escapeText)} => ${endsOf(edge.destinations, escapeText)}${among}\n`;
+    yield `\n${edge.kind}: ${endsOf(sources, escapeText)} => ${endsOf(destinations, escapeText)}${among}\n`;
     yield `  ${deltaOf(edge)}\n  before: ${stateOf(edge.before, edge.beforeUnknown)}; now: ${stateOf(edge.after, edge.afterUnknown)}\n`;
     for (const workload of edge.workloads.slice(0, 3)) yield `  ${escapeText(workload)}\n`;
     for (const cause of edge.causes) yield `  because ${causeOf(cause)}\n`;

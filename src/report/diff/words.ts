@@ -21,6 +21,12 @@ export function endsOf(ends: readonly string[], escape: Escape, most = MAX_ENDS)
   return ends.length > most ? `${shown} ${andMore(ends.length - most)}` : shown;
 }
 
+/** The ends of an edge: workloads by their labels, addresses by their ranges. */
+export function endTexts({ sources, destinations, outside, addresses }: ChangedEdges): { sources: string[]; destinations: string[] } {
+  const ranges = addresses?._set.toTexts() ?? [];
+  return { sources: outside === 'source' ? ranges : sources, destinations: outside === 'destination' ? ranges : destinations };
+}
+
 /** `NetworkPolicy production/api changed (new.yaml:12): spec.ingress[1] added` */
 export function causeOf({ what, label, details, file, line }: ChangeCause, escape: Escape = escapeText): string {
   const place = file === undefined ? '' : ` (${escape(file)}:${line})`;
@@ -65,7 +71,10 @@ export function sectionOf({ opened, possiblyOpened, closed, possiblyClosed }: Ch
 
 /** `3 connections opened, 1 connection possibly closed, 2 newly isolated` */
 export function summaryOf({ edges, isolation, addedWorkloads, removedWorkloads }: ReachabilityDiff): string {
-  const pairsOf = ({ sources, destinations, withinWorkloads }: ChangedEdges) => sources.length * (withinWorkloads ? 1 : destinations.length);
+  const pairsOf = (edge: ChangedEdges) => {
+    const { sources, destinations } = endTexts(edge);
+    return sources.length * (edge.withinWorkloads ? 1 : destinations.length);
+  };
   const pairs = (list: readonly ChangedEdges[]) => list.reduce((sum, edge) => sum + pairsOf(edge), 0);
   const known = isolation.filter(({ before, after }) => before !== Isolation.UNKNOWN && after !== Isolation.UNKNOWN);
   const parts = [

@@ -3,7 +3,7 @@ import type { ChangedEdges } from '../../results/diff';
 import type { PlanKind, PlanStep } from '../../results/plan';
 import { firstFew, listed } from '../../text/lists';
 import { flowWords, reasonsOf } from '../advice/words';
-import { summaryOf } from '../diff/words';
+import { endTexts, summaryOf } from '../diff/words';
 import { coverageLines, summaryOfReplay } from '../replay/words';
 
 const MAX_CHANGES = 20;
@@ -42,7 +42,9 @@ export function wordsOf({ kind, replay, diff, missed, remarks }: PlanStep): Step
   };
 }
 
-function changeWords({ kind, sources, destinations, opened, closed }: ChangedEdges): string {
+function changeWords(edge: ChangedEdges): string {
+  const { kind, opened, closed } = edge;
+  const { sources, destinations } = endTexts(edge);
   return `${kind}: ${listed(sources, 3)} => ${listed(destinations, 3)} : ${kind === 'opened' || kind === 'widened' ? opened : closed}`;
 }
 

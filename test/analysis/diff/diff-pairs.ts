@@ -2,7 +2,7 @@
 import { findEnd } from '../../../src/analysis/ends/ends';
 import type { NamedEnd } from '../../../src/analysis/ends/named-end';
 import { reachBetween } from '../../../src/analysis/ends/reach-between';
-import type { ReachabilityDiff } from '../../../src/results/diff';
+import type { ChangedEdges, ReachabilityDiff } from '../../../src/results/diff';
 import type { AnalysisSession } from '../../../src/analysis/session/session';
 import { parseAddress, TrafficSet } from '../../../src/sets';
 import { generateCase } from '../../diff/generate';
@@ -86,12 +86,12 @@ export function fullList(session: AnalysisSession, labels: readonly string[], ex
   return found;
 }
 
-/** The traffic that a diff says was opened (or closed …) for one pair; `contains` tells which ranges hold a probe. */
-export function stated(diff: ReachabilityDiff, field: 'opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed', source: string, destination: string, contains: (range: string, address: string) => boolean): string[] {
-  const holds = (list: readonly string[], end: string, outside: boolean) =>
-    (outside ? list.some((range) => contains(range, end)) : list.includes(end));
+/** The traffic that a diff says was opened (or closed …) for one pair. */
+export function stated(diff: ReachabilityDiff, field: 'opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed', source: string, destination: string): string[] {
+  const holds = ({ addresses }: ChangedEdges, list: readonly string[], end: string, outside: boolean) =>
+    (outside ? addresses!.includes(end) : list.includes(end));
   return diff.edges
-    .filter((edge) => !edge.withinWorkloads && holds(edge.sources, source, edge.outside === 'source') && holds(edge.destinations, destination, edge.outside === 'destination'))
+    .filter((edge) => !edge.withinWorkloads && holds(edge, edge.sources, source, edge.outside === 'source') && holds(edge, edge.destinations, destination, edge.outside === 'destination'))
     .filter((edge) => !edge[field].isEmpty)
     .map((edge) => edge[field].text);
 }

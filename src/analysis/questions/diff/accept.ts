@@ -1,6 +1,6 @@
 import { fail } from '../../../errors';
 import type { LoadResult } from '../../../load';
-import { PortSet, Protocol, TrafficSet } from '../../../sets';
+import { Intervals, IpSet, parseAddress, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
 import type { Acceptance, UnacceptedChanges } from '../../../results/acceptance';
 import type { ChangedEdges } from '../../../results/diff';
 import { converted, day, described, list, object, text } from '../../../schema';
@@ -69,15 +69,28 @@ export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acce
   return { opened, closed, accepted, expired: acceptances.filter(({ until }) => until < today) };
 }
 
-function isAccepted({ sources, destinations, outside }: ChangedEdges, traffic: TrafficSet, acceptances: readonly Acceptance[]): boolean {
+function isAccepted(edge: ChangedEdges, traffic: TrafficSet, acceptances: readonly Acceptance[]): boolean {
   if (acceptances.length === 0) return false;
+  const ranges = edge.addresses?._set.parts() ?? [];
+  const [sources, destinations] = [edge.outside === 'source' ? ranges : edge.sources, edge.outside === 'destination' ? ranges : edge.destinations];
   return sources.every((source) => destinations.every((destination) => {
-    const covering = acceptances.filter((entry) => endMatches(entry.source, source, outside === 'source') && endMatches(entry.destination, destination, outside === 'destination'));
+    const covering = acceptances.filter((entry) => endMatches(entry.source, source) && endMatches(entry.destination, destination));
     return traffic.isSubsetOf(covering.reduce((set, entry) => set.union(entry.traffic ?? TrafficSet.ALL), TrafficSet.NONE));
   }));
 }
 
-function endMatches(pattern: string, end: string, outside: boolean): boolean {
-  if (outside) return pattern === 'outside' || pattern === end;
+/** An end is a workload by its label, or a range of addresses outside. */
+function endMatches(pattern: string, end: string | IpSet): boolean {
+  if (typeof end !== 'string') return pattern === 'outside' || rangeOf(pattern)?.equals(end) === true;
   return pattern === end || pattern === end.replace(/\[[^[\]]*\]$/, '') || (pattern.endsWith('/*') && end.startsWith(pattern.slice(0, -1)));
+}
+
+/** `10.0.0.0/8`, or `10.0.0.0-10.0.0.5`. */
+function rangeOf(range: string): IpSet | undefined {
+  const cidr = parseCidr(range);
+  if (cidr !== undefined) return IpSet.cidr(cidr);
+  const [first, last, ...rest] = range.split('-').map((end) => parseAddress(end));
+  if (first === undefined || last === undefined || rest.length > 0) return undefined;
+  if (first.family === 4 && last.family === 4) return IpSet.of(Intervals.of(first.value, last.value), Intervals.empty());
+  return first.family === 6 && last.family === 6 ? IpSet.of(Intervals.empty(), Intervals.of(first.value, last.value)) : undefined;
 }

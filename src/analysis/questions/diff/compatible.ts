@@ -4,19 +4,19 @@ import { Address, IpSet, TrafficSet } from '../../../sets';
 import { openedBy, withController } from '../../pairs/ingress-routes';
 import type { AnalysisSession } from '../../session/session';
 import { definitelyAllowed } from '../../pairs/pair-scan';
+import { AddressSet } from '../../../results/address-set';
+import { type JudgedEnd, INGRESS_CONTROLLER } from '../../../results/connections';
 import type { DiffLine } from '../../../results/diff-line';
 import { Traffic } from '../../../results/traffic';
 import { Combine, DiffPairs } from './edges';
 import { policyChanges } from './policies';
 import { everythingMayDiffer, MatchedWorkload, matchedGroups, SessionPair } from './sides';
 
-const CONTROLLER = '{ingress-controller}';
-const TYPES: readonly DiffLine['type'][] = ['changed', 'added', 'removed'];
 const certainly: Combine = (reaches) => ({ allowed: definitelyAllowed(reaches), unknown: TrafficSet.NONE });
 
 /**
- * The lines of the compatible form in their order: changed, added, removed; what comes through Ingress and Route behind all others. A pair
- * that differs in this form's reading alone, while no traffic definitely opened or closed, has no line: `onUnclear` hears of it.
+ * The lines of the compatible form, in no order. A pair that differs in this form's reading alone, while no traffic definitely opened or
+ * closed, has no line: `onUnclear` hears of it.
  */
 export function compatibleDiff(before: AnalysisSession, after: AnalysisSession, onUnclear: () => void = () => undefined): DiffLine[] {
   const sessions: [AnalysisSession, AnalysisSession] = [before, after];
@@ -39,18 +39,18 @@ export function compatibleDiff(before: AnalysisSession, after: AnalysisSession, 
   for (const direction of DIRECTIONS) {
     for (const { group, addresses, before: was, after: is } of pairs.outside(direction, false)) {
       const shown = addresses.intersect(family);
-      const first = firstOf(shown);
-      for (const range of shown.toRanges()) {
-        const outside = `${range}[External]`;
+      const first = shown.first();
+      for (const range of shown.parts()) {
+        const outside = { addresses: AddressSet._of(range) };
         for (const matched of group.members) {
           const [source, destination] = direction === 'egress' ? [matched.label, outside] : [outside, matched.label];
-          const [from, to] = direction === 'egress' ? [matched, first] : [first, matched];
+          const [from, to] = direction === 'egress' ? [matched, first!] : [first!, matched];
           add(lineOf(source, destination, was.allowed, is.allowed, [matched]), from, to);
         }
       }
     }
   }
-  return [...inOrder(lines), ...inOrder(fromController(sessions, engines, groups.flatMap(({ members }) => members)))];
+  return [...lines, ...fromController(sessions, engines, groups.flatMap(({ members }) => members))];
 }
 
 function fromController(sessions: SessionPair, engines: readonly [Engine, Engine], members: readonly MatchedWorkload[]): DiffLine[] {
@@ -63,7 +63,7 @@ function fromController(sessions: SessionPair, engines: readonly [Engine, Engine
       const controller = ofWorkload[sessions[e].decoded.cluster.workloads.length];
       return traffic.intersect(definitelyAllowed(identity!.positions.map((position) => engines[e].reach(controller, ofWorkload[position]))));
     });
-    return lineOf(CONTROLLER, matched.label, was, is, [matched]);
+    return lineOf(INGRESS_CONTROLLER, matched.label, was, is, [matched]);
   });
 }
 
@@ -97,24 +97,12 @@ class Known {
   }
 }
 
-function lineOf(source: string, destination: string, was: TrafficSet, is: TrafficSet, members: readonly MatchedWorkload[]): DiffLine[] {
+function lineOf(source: JudgedEnd, destination: JudgedEnd, was: TrafficSet, is: TrafficSet, members: readonly MatchedWorkload[]): DiffLine[] {
   if (was.equals(is)) return [];
   const type = was.isEmpty() ? 'added' : is.isEmpty() ? 'removed' : 'changed';
   const only = members.filter((matched) => (type === 'added' ? matched.before : matched.after) === undefined).map(({ label }) => label);
   const workloads = only.length === 0 ? '' : `workload ${only.join(' and ')} ${type}`;
   return [{ type, source, destination, before: Traffic._of(was), after: Traffic._of(is), workloads }];
-}
-
-function inOrder(lines: readonly DiffLine[]): DiffLine[] {
-  const key = ({ source, destination }: DiffLine) => `${source}, destination: ${destination}`;
-  const sorted = lines.map((line) => ({ line, key: key(line) })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ line }) => line);
-  return TYPES.flatMap((type) => sorted.filter((line) => line.type === type));
-}
-
-/** Undefined only where there is none. */
-function firstOf({ v4, v6 }: IpSet): Address {
-  for (const { first } of v4) return { family: 4, value: first };
-  return { family: 6, value: [...v6][0]?.first };
 }
 
 function usesV6(policies: readonly Policy[]): boolean {

@@ -1,11 +1,12 @@
 import type { Engine, Reach } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
-import { Intervals, IpSet, TrafficSet } from '../../../sets';
+import { IpSet, TrafficSet } from '../../../sets';
 import { directionOf } from '../../ends/direction';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { keyOf } from '../exposure/exposure';
 import { isolationOf } from '../../pairs/isolation';
 import { alike } from '../../pairs/pair-scan';
+import { AddressSet } from '../../../results/address-set';
 import type { ChangedEdges, ExposureChange, IsolationChange, ReachabilityDiff } from '../../../results/diff';
 import { EdgeChange, Isolation, OutsideEnd } from '../../../results/enums';
 import type { Exposure } from '../../../results/exposure';
@@ -64,7 +65,6 @@ interface Ends {
 
 function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends, causes: Causes): ChangedEdges {
   const { before, after } = pair;
-  const outside = pair.type === 'outside' ? rangesOf(pair.addresses) : [];
   const [was, is] = [deniedBy(before), deniedBy(after)];
   const traffic = {
     opened: after.allowed.intersect(was),
@@ -77,10 +77,11 @@ function edgeOf(pair: DiffPair, { sources, destinations, within = false }: Ends,
   const danger = dangerOf(pair, traffic.opened.union(traffic.possiblyOpened));
   return {
     kind: kindOf(pair, traffic),
-    sources: sources?.map(({ label }) => label) ?? outside,
-    destinations: destinations?.map(({ label }) => label) ?? outside,
+    sources: sources?.map(({ label }) => label) ?? [],
+    destinations: destinations?.map(({ label }) => label) ?? [],
     withinWorkloads: within,
     outside: sources === undefined ? OutsideEnd.SOURCE : destinations === undefined ? OutsideEnd.DESTINATION : OutsideEnd.NEITHER,
+    ...(pair.type === 'outside' && { addresses: AddressSet._of(pair.addresses) }),
     before: Traffic._of(before.allowed),
     after: Traffic._of(after.allowed),
     beforeUnknown: Traffic._of(before.unknown),
@@ -113,21 +114,12 @@ function nodeAddresses(sessions: readonly AnalysisSession[]): IpSet {
   return addresses.reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
 }
 
-/** Each range in a row as one block where that says it, or by its ends. */
-function rangesOf({ v4, v6 }: IpSet): string[] {
-  const parts = [
-    ...[...v4].map(({ first, last }) => IpSet.of(Intervals.of(first, last), Intervals.empty())),
-    ...[...v6].map(({ first, last }) => IpSet.of(Intervals.empty(), Intervals.of(first, last))),
-  ];
-  return parts.map((part) => {
-    const [block, ...more] = part.toCidrs();
-    return more.length === 0 ? block : part.toRanges()[0];
-  });
-}
-
 function mostDangerousFirst(a: ChangedEdges, b: ChangedEdges): number {
-  const text = ({ kind, sources, destinations }: ChangedEdges) => `${kind} ${sources.join()} ${destinations.join()}`;
-  return b.danger - a.danger || (text(a) < text(b) ? -1 : 1);
+  const key = ({ kind, sources, destinations, outside, addresses }: ChangedEdges) => {
+    const at = addresses?._set.key;
+    return `${kind} ${outside === OutsideEnd.SOURCE ? at : sources.join()} ${outside === OutsideEnd.DESTINATION ? at : destinations.join()}`;
+  };
+  return b.danger - a.danger || (key(a) < key(b) ? -1 : 1);
 }
 
 function podsOf({ decoded }: AnalysisSession, identity: Identity | undefined): number {

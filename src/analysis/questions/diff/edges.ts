@@ -119,5 +119,5 @@ function firstOf({ v4, v6 }: IpSet): Address[] {
 
 /** The last part, if the addresses directly follow it and it has the same difference. */
 function touching<T extends Change & { addresses: IpSet }>(last: T | undefined, addresses: IpSet, alike: (other: Change) => boolean): T | undefined {
-  return last !== undefined && alike(last) && last.addresses.union(addresses).toRanges().length === 1 ? last : undefined;
+  return last !== undefined && alike(last) && last.addresses.union(addresses).isRange() ? last : undefined;
 }

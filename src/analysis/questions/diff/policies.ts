@@ -106,7 +106,7 @@ function ruleKey({ direction, action, peers, traffic }: Rule): string {
 function peerKey(peer: RulePeer): unknown {
   switch (peer.type) {
     case 'endpoints': return selectionKey(peer.endpoints);
-    case 'addresses': return [peer.pods, peer.addresses.toRanges(), peer.blocks ?? null];
+    case 'addresses': return [peer.pods, peer.addresses.key, peer.blocks ?? null];
     case 'nodes': return ['nodes', peer.labels.toString()];
     case 'unreadable': return [peer.why, peer.domains ?? null];
   }

@@ -160,7 +160,8 @@ function outside(session: AnalysisSession, direction: Direction, end: NamedEnd, 
       allowed: reached.reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE),
       unknown: reached.reduce((set, { unknown }) => set.union(unknown), TrafficSet.NONE),
     };
-    return pieces(addresses, allowances).flatMap(([part, permitted]) => excess(direction, end.label, { addresses: AddressSet._of(part) }, reach, permitted));
+    return pieces(addresses, allowances).flatMap(([part, permitted]) =>
+      excess(direction, end.label, { addresses: AddressSet._of(part) }, reach, permitted));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Engine, Reach } from '../../../engine';
 import type { Problem } from '../../../model';
-import type { Edge, EdgeEnd } from '../../../results/connections';
+import { INGRESS_CONTROLLER, type Edge, type EdgeEnd } from '../../../results/connections';
 import { TrafficSet } from '../../../sets';
 import { nearest } from '../../../text/nearest';
 import type { Identity, AnalysisSession } from '../../session/session';
@@ -11,7 +11,7 @@ import { Traffic } from '../../../results/traffic';
 import { positionsNamed } from '../../ends/ends';
 import { choose, Chosen, Focus, focusTest } from './focus';
 
-const CONTROLLER_END: EdgeEnd = { type: 'controller', label: '{ingress-controller}' };
+const CONTROLLER_END: EdgeEnd = { type: 'controller', label: INGRESS_CONTROLLER };
 
 interface ListedEnd {
   readonly end: EdgeEnd;

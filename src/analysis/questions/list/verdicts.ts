@@ -1,7 +1,7 @@
 import { End, Engine, Reach, reasonsOf } from '../../../engine';
 import type { Direction, VerdictName } from '../../../model';
 import { AddressSet } from '../../../results/address-set';
-import type { JudgedEnd, VerdictLine } from '../../../results/connections';
+import { INGRESS_CONTROLLER, type JudgedEnd, type VerdictLine } from '../../../results/connections';
 import { IpSet, Packet, TrafficSet } from '../../../sets';
 import { packetsOf } from '../../ends/packets';
 import type { Identity, AnalysisSession } from '../../session/session';
@@ -94,7 +94,7 @@ export class Verdicts {
       if (opened === undefined || !this.shows(this.identities.length, member)) continue;
       const { allowed, unknown } = alike(this.classes[member].map((c) => this.engine.reach(this.controller!, c)));
       const reach = { allowed: allowed.intersect(opened), unknown: unknown.intersect(opened) };
-      yield* this.linesOf('{ingress-controller}', label, reach, [this.controller], this.classes[member]);
+      yield* this.linesOf(INGRESS_CONTROLLER, label, reach, [this.controller], this.classes[member]);
     }
   }
 
