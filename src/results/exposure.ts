@@ -10,6 +10,10 @@ export interface Exposure {
   readonly direction: TrafficDirection;
   /** Which pods; where it is not definite, some of these. */
   readonly peers: PeerSet;
+  /** Those of them that are not meant. */
+  readonly except: PeerSet[];
+  /** It is open at ports to which the pods give all of these names; empty where it does not matter what they name. */
+  readonly portNames: string[];
   /** Whether policies of the pods themselves close some of it for some of them. */
   readonly isLimitedByPeers: boolean;
   /** `TCP 8080`, or `All Connections`. */

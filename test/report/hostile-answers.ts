@@ -53,7 +53,12 @@ function changed(name: string, more: Partial<ChangedEdges> = {}): ChangedEdges {
 
 const exposed = (name: string): Exposure => ({
   ...{ workload: name, direction: INGRESS, traffic: TCP, isDefinite: true, reasons: [name] },
-  ...{ isLimitedByPeers: true, who: PodAuthor.NAMESPACE_CREATOR },
+  ...{
+    except: [PeerSet._of({ namespaces: { name }, pods: LabelSelector.labels({ [name]: name }) })],
+    portNames: [name],
+    isLimitedByPeers: true,
+    who: PodAuthor.NAMESPACE_CREATOR,
+  },
   peers: PeerSet._of({ namespaces: { name }, pods: LabelSelector.labels({ [name]: name }) }),
 });
 

@@ -73,10 +73,10 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
     } else if (peer.type === 'addresses') {
       outside = outside.union(peer.addresses);
       addressClasses(peer.addresses, peer.pods === 'by-address', context).forEach(add);
-    } else if (peer.type === 'nodes' && context.profile.hostNetwork !== 'as-pods') {
+    } else if (peer.type === 'nodes') {
       outside = outside.union(context.nodeAddresses(peer));
       possiblyOutside = possiblyOutside.union(context.unseenNodes);
-      nodeClasses(context.nodeAddresses(peer), context).forEach(add);
+      if (context.profile.hostNetwork !== 'as-pods') nodeClasses(context.nodeAddresses(peer), context).forEach(add);
     } else if (peer.type === 'unreadable') {
       const answers = answersFor(peer, context.domains);
       if (answers === undefined) possiblyAllPeers = true;

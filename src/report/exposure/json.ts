@@ -4,6 +4,7 @@ import { peersText, whoText } from './words';
 
 /** One JSON object with everything. */
 export function renderExposuresJson(lines: readonly Exposure[]): Iterable<string> {
-  const exposure = lines.map((line) => ({ ...line, peers: peersText(line), isLimitedByPeers: undefined, who: whoText(line) }));
+  const inWords = { except: undefined, portNames: undefined, isLimitedByPeers: undefined };
+  const exposure = lines.map((line) => ({ ...line, ...inWords, peers: peersText(line), who: whoText(line) }));
   return renderJson({ exposure });
 }

@@ -1,16 +1,21 @@
 import type { LabelSelector } from '../../sets';
 import { PodAuthor } from '../../results/enums';
 import type { Exposure } from '../../results/exposure';
+import type { PeerSet } from '../../results/peer-set';
 import { selectorText } from '../selector';
 
 /** `pods with app=web in edge` */
-export function peersText({ peers, isLimitedByPeers, isDefinite, direction }: Exposure): string {
+export function peersText({ peers, except, portNames, isLimitedByPeers, isDefinite, direction }: Exposure): string {
   if (!isDefinite) return 'some pods';
-  const { namespace, _selector: { pods, namespaces } } = peers;
-  const which = pods.isEverything() ? 'any pod' : `pods with ${selectorText(pods)}`;
-  const where = namespace !== undefined ? ` in ${namespace}` : inNamespaces(namespaces as { labels: LabelSelector });
+  const but = except.length === 0 ? '' : `, but not ${except.map((item) => podsText(item, 'pods')).join(' nor ')}`;
+  const named = portNames.length === 0 ? '' : `, at ports that they name ${portNames.join(' and ')}`;
   const limit = isLimitedByPeers ? `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}` : '';
-  return `${which}${where}${limit}`;
+  return `${podsText(peers, 'any pod')}${but}${named}${limit}`;
+}
+
+function podsText({ namespace, _selector: { pods, namespaces } }: PeerSet, any: string): string {
+  const which = pods.isEverything() ? any : `pods with ${selectorText(pods)}`;
+  return `${which}${namespace !== undefined ? ` in ${namespace}` : inNamespaces(namespaces as { labels: LabelSelector })}`;
 }
 
 function inNamespaces({ labels }: { readonly labels: LabelSelector }): string {

@@ -8,7 +8,8 @@ import { shown } from '../../traffic';
 function manifests(...ingress: object[]): string {
   const pod = (namespace: string, name: string, labels: object) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name, labels }, spec: { containers: [{ name: 'main' }] } });
   const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { namespace: 'shop', name: 'p' }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress } };
-  return [pod('shop', 'web', { app: 'web' }), pod('edge', 'gateway', { app: 'gateway' }), policy].map((object) => JSON.stringify(object)).join('\n---\n');
+  const namespaces = ['shop', 'edge'].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  return [...namespaces, pod('shop', 'web', { app: 'web' }), pod('edge', 'gateway', { app: 'gateway' }), policy].map((object) => JSON.stringify(object)).join('\n---\n');
 }
 
 const from = (peer: object, port: number) => ({ from: [peer], ports: [{ port }] });
@@ -46,6 +47,49 @@ describe('exposure to pods that do not exist yet', () => {
     const found = lines(manifests(...rules));
     expect(shown(found.map(({ traffic }) => traffic))).toEqual(['TCP 80']);
     expect(found[0].peers).toBe('any pod, as far as their own policies let them out');
+  });
+
+  it('leaves out those that another rule denies', () => {
+    const deny = {
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      kind: 'AdminNetworkPolicy',
+      metadata: { name: 'q' },
+      spec: {
+        subject: { namespaces: {} },
+        priority: 5,
+        ingress: [{ action: 'Deny', from: [{ pods: { namespaceSelector: {}, podSelector: { matchLabels: { q: '1' } } } }] }],
+      },
+    };
+    const peersOf = (...rules: object[]) => lines(`${manifests(...rules)}\n---\n${JSON.stringify(deny)}`).filter(({ direction }) => direction === 'ingress').map(({ peers }) => peers);
+    expect(peersOf({})).toEqual(['any pod, but not pods with q=1, as far as their own policies let them out']);
+    expect(peersOf(from({ namespaceSelector: { matchLabels: { team: 'ops' } } }, 1))).toEqual(['any pod in a namespace with team=ops, but not pods with q=1']);
+  });
+
+  it('knows no number for a port that new pods may name as they like', () => {
+    const text = [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+      { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: 'web' }, spec: { containers: [{ name: 'main', ports: [{ name: 'http', containerPort: 8080 }] }] } },
+      { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { namespace: 'shop', name: 'p' }, spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ ports: [{ port: 'http' }] }, { ports: [{ port: 53, protocol: 'UDP' }] }] } },
+    ].map((object) => JSON.stringify(object)).join('\n---\n');
+    expect(shown(lines(text).filter(({ direction }) => direction === 'egress').map(({ peers, traffic }) => `${peers}: ${traffic}`))).toEqual([
+      'any pod: UDP 53', 'any pod, at ports that they name http: TCP 1-65535',
+    ]);
+  });
+
+  it('says where lines do not tell everything', () => {
+    const names = Array.from({ length: 210 }, (_, i) => `t${i}`);
+    const rules = names.map((name) => ({ from: [{ namespaceSelector: {} }], ports: [{ port: 80 }], name }));
+    const denies = names.map((name, i) => ({
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      kind: 'AdminNetworkPolicy',
+      metadata: { name },
+      spec: {
+        subject: { namespaces: {} },
+        priority: i,
+        ingress: [{ action: 'Deny', from: [{ pods: { namespaceSelector: {}, podSelector: { matchLabels: { x: name } } } }] }],
+      },
+    }));
+    expect(exposureOf(readText([manifests(rules[0]), ...denies.map((object) => JSON.stringify(object))].join('\n---\n'), 'text')).incomplete).toContain('than lines can say');
   });
 
   it('is nothing where everything is closed', () => {

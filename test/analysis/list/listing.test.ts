@@ -116,6 +116,14 @@ spec: {podSelector: {}, policyTypes: [Ingress]}`;
     expect(listing.problems).toMatchObject([{ code: 'backend-blocked' }]);
   });
 
+  it('say nothing where a workload of another namespace comes in, which may be the controller', () => {
+    const admitted = `${isolating.slice(0, -1)}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: edge}}}]}]}`;
+    const controller = '\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: ic, namespace: edge}\nspec: {containers: [{name: c}]}';
+    const problems = (text: string) => new Listing(readText(text, 'web.yaml')).problems.map(({ code }) => code);
+    expect(problems(manifest(`${admitted}${controller}`))).toEqual([]);
+    expect(problems(manifest(admitted))).toEqual(['backend-blocked']);
+  });
+
   it('say when a backend is missing', () => {
     const listing = new Listing(readText(manifest('').replace('service: {name: web', 'service: {name: wbe'), 'web.yaml'));
     expect(listing.problems).toMatchObject([{ code: 'backend-unknown', position: { file: 'web.yaml' } }]);
@@ -147,4 +155,15 @@ spec: {podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: "
     '::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] => shop/a[Pod] : All Connections',
     'shop/a[Pod] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] : TCP 443',
   ]);
+});
+
+it('lists what an admin policy allows towards a node', () => {
+  const text = [
+    '{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: t }, spec: { containers: [{ name: c }] } }',
+    '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: deny, namespace: t }, spec: { podSelector: {}, policyTypes: [Egress] } }',
+    '{ apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: { name: a }, spec: { subject: { namespaces: {} }, priority: 1, egress: [{ action: Allow, to: [{ nodes: {} }] }] } }',
+    '{ apiVersion: v1, kind: Node, metadata: { name: one }, status: { addresses: [{ type: InternalIP, address: 10.1.2.3 }] } }',
+  ].join('\n---\n');
+  const lines = [...new Listing(readText(text, 'm.yaml')).edges()].map(({ source, destination, traffic }) => `${source.label} => ${destination.label} : ${traffic}`);
+  expect(lines).toContain('t/p[Pod] => 10.1.2.3-10.1.2.3[External] : All Connections');
 });

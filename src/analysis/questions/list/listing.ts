@@ -159,11 +159,19 @@ export class Listing {
     return this.examples[row];
   }
 
+  /** Whether a workload of another namespace reaches some of it: that may be the controller, which nothing in the input marks. */
+  private mayBeForwarded(member: number, set: TrafficSet): boolean {
+    const { namespace } = this.identities[member];
+    return this.identities.some((identity, other) => identity.namespace !== namespace
+      && !set.intersect(definitelyAllowed(this.scan.between(0, other, member))).isEmpty());
+  }
+
   private blocked(): Problem[] {
     return [...this.openedToWorkloads()].flatMap(({ member, set }): Problem[] => {
       const reaches = this.fromControllerTo(member);
       if (!set.intersect(definitelyAllowed(reaches)).isEmpty()) return [];
       const leads = `an Ingress or Route leads to \`${this.identities[member].label}\`, but`;
+      if (this.mayBeForwarded(member, set)) return [];
       const isUncertain = reaches.some(({ unknown }) => !set.intersect(unknown).isEmpty());
       const message = isUncertain ? `${leads} whether policies let an unknown pod in is unknown` : `${leads} policies let no unknown pod in`;
       return [{ code: isUncertain ? 'backend-unknown' : 'backend-blocked', severity: 'warning', message, ...(!isUncertain && { fix: 'name the controller in a rule' }) }];
