@@ -36,6 +36,11 @@ export interface EngineInput {
 
 const NO_POLICIES: readonly number[] = [];
 
+/** So many programs of each direction are kept; then all are dropped. */
+const MAX_PROGRAMS = 256;
+/** A longer program is kept alone. */
+const MAX_KEPT_OPS = 256;
+
 /** Decides who reaches whom: policies compiled to rows over classes. A row is computed when it is first asked for. */
 export class Engine {
   /** The equivalence classes of the cluster's pods. */
@@ -55,7 +60,7 @@ export class Engine {
   private readonly unstated: UnstatedAddresses;
 
   private readonly cluster: Cluster;
-  private last?: { readonly direction: Direction; readonly classId: number; readonly program: readonly Op[] };
+  private readonly programs: Readonly<Record<Direction, Map<number, readonly Op[]>>> = { ingress: new Map(), egress: new Map() };
 
   public constructor(input: EngineInput) {
     const { family, policies } = input;
@@ -234,7 +239,7 @@ export class Engine {
     const before = { policy: this.compiled.policy(position), subjects: this.compiled.subjects[position] };
     this.compiled.replace(position, policy);
     const subjects = this.compiled.subjects[position];
-    this.last = undefined;
+    for (const direction of DIRECTIONS) this.programs[direction].clear();
     this.unstated.forget();
     for (const direction of DIRECTIONS) {
       const now = new Set<number>();
@@ -271,13 +276,16 @@ export class Engine {
     return outsideOf(this.program(direction, classId), ports, this.outcomes, this.transitions, (state) => this.finals.number(state));
   }
 
-  /** Compiled again unless it was the last one asked for: kept for all rows, programs would be most of the memory. */
+  /** The program of a class is that of its row. A few short ones are kept: kept for all rows, programs would be most of the memory. */
   private program(direction: Direction, classId: number): readonly Op[] {
-    const { last } = this;
-    if (last !== undefined && last.classId === classId && last.direction === direction) return last.program;
+    const kept = this.programs[direction];
+    const row = this.rowNumber(direction, classId);
+    const known = kept.get(row);
+    if (known !== undefined) return known;
     const compiled = programOf(this.policies(direction, classId));
     const program = this.profile.eitherDirectionSuffices ? [...this.opsOfOpposite(direction, classId), ...compiled] : compiled;
-    this.last = { direction, classId, program };
+    if (kept.size >= MAX_PROGRAMS || program.length > MAX_KEPT_OPS) kept.clear();
+    kept.set(row, program);
     return program;
   }
 
