@@ -84,9 +84,9 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     last = namespace;
   };
   for (const object of objects) {
-    if (heldObjects(object.value) === undefined) read(object);
+    if (!mayHold(object.value) || heldObjects(object.value) === undefined) read(object);
     else for (const item of flattenLists([object])) read(item);
-    if (hasParameters(object.value)) sink.problems.push(unfilled(object.document));
+    if (mayHold(object.value) && hasParameters(object.value)) sink.problems.push(unfilled(object.document));
   }
   for (const [name, namespace] of sink.namespaces) namespaces.set(name, namespace);
   const policies = duplicates.survivors(sink.policies);
@@ -107,6 +107,12 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     ignored,
     finishedPods: sink.finishedPods,
   };
+}
+
+/** Whether an object may hold others, by its kind: hardly any does, and there may be millions of objects. */
+function mayHold(value: unknown): boolean {
+  const kind = isFields(value) ? value.kind : undefined;
+  return typeof kind === 'string' && (kind === 'Template' || kind.endsWith('List'));
 }
 
 /** The workloads, each once, with what their controllers and autoscalers make of them. */

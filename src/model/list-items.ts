@@ -8,8 +8,9 @@ import { Fields, fieldOf, isFields } from './fields';
  */
 function listItems(value: unknown): unknown[] | undefined {
   if (!isFields(value)) return undefined;
-  const [kind, items] = [fieldOf(value, 'kind'), fieldOf(value, 'items')];
+  const kind = fieldOf(value, 'kind');
   if (typeof kind !== 'string' || !kind.endsWith('List')) return undefined;
+  const items = fieldOf(value, 'items');
   if (!Array.isArray(items)) return items === null ? [] : undefined;
   const held = kind.slice(0, -'List'.length);
   return items.map((item: unknown) => {

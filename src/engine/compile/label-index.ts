@@ -29,7 +29,7 @@ export class LabelIndex {
     asked: (key: string) => boolean = () => true,
     private readonly unknown: (i: number) => Omit<PartialLabels, 'labels'> | undefined = () => undefined,
   ) {
-    labels.forEach((_, i) => this.addUnknown(i));
+    for (let i = 0; i < labels.length; i++) this.addUnknown(i);
     this.everything = labels.map((_, i) => i);
     labels.forEach((labelsOfOne, i) => {
       for (const key in labelsOfOne) {
@@ -50,6 +50,7 @@ export class LabelIndex {
   /** Those selected among `first` to `last` (exclusive). */
   public selectWithin(selector: LabelSelector, first: number, last: number): Selected {
     const known = this.byKnownLabels(selector, first, last);
+    if (this.isComplete) return { definite: known, possible: NOTHING };
     const partial = this.partial(selector).filter((i) => i >= first && i < last);
     if (partial.length === 0) return { definite: known, possible: NOTHING };
     const definite: number[] = [];
@@ -62,6 +63,11 @@ export class LabelIndex {
     return { definite: [...known.filter((i) => !others.has(i)), ...definite].sort((a, b) => a - b), possible };
   }
 
+  /** Whether all labels of all things are known. */
+  private get isComplete(): boolean {
+    return this.open.length === 0 && this.byUnknownKey.size === 0;
+  }
+
   private addUnknown(i: number): void {
     const unknown = this.unknown(i);
     if (unknown?.openLabels) this.open.push(i);
@@ -70,7 +76,6 @@ export class LabelIndex {
 
   /** The things of which some label that the selector reads is not known, ascending. */
   private partial({ constraints }: LabelSelector): readonly number[] {
-    if (this.open.length === 0 && this.byUnknownKey.size === 0) return NOTHING;
     const found = constraints.map(([key]) => this.byUnknownKey.get(key) ?? NOTHING).filter((list) => list.length > 0);
     if (found.length === 0) return constraints.length === 0 ? NOTHING : this.open;
     return [...new Set([...this.open, ...found.flat()])].sort((a, b) => a - b);

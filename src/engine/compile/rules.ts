@@ -107,10 +107,9 @@ function answersFor(peer: RulePeer & { type: 'unreadable' }, domains: ReadonlyMa
 function endpointClasses(policy: Policy, selected: Selection, { classes, profile }: RuleContext, add: (part: PeerClasses) => void): void {
   const hosts = classes.hostNetwork;
   const isHost = (c: number) => classes.example[c].hostNetwork;
-  const podClasses = ([list, definite]: readonly [ClassList, boolean]) =>
-    add({ classes: hosts.length === 0 ? list : without(list, hosts, isHost), definite, by: 'selector' });
-  podClasses([selected.definite, true]);
-  podClasses([selected.possible, false]);
+  const podsOf = (list: ClassList) => (hosts.length === 0 ? list : without(list, hosts, isHost));
+  add({ classes: podsOf(selected.definite), definite: true, by: 'selector' });
+  if (!isEmpty(selected.possible)) add({ classes: podsOf(selected.possible), definite: false, by: 'selector' });
   if (hosts.length === 0 || policy.hostNetwork === 'never' || profile.hostNetwork === 'invisible') return;
   const chosen = Array.from(hosts).filter((c) => selects(selected.definite, c) || selects(selected.possible, c));
   add({ classes: { except: false, list: chosen }, definite: false, by: 'selector' });

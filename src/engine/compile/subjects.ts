@@ -17,18 +17,23 @@ export interface Subjects {
   readonly definite: ClassList;
   readonly asHost: ClassList;
   readonly possible: ClassList;
+  /** Whether it definitely applies to each of its subjects. */
+  readonly isDefinite: boolean;
 }
 
 /** Divides what a policy selects by how it applies. `selected`: the classes whose labels and namespaces match. */
 export function subjectsOf(policy: Policy, selected: Selection, { hostNetwork, example }: Classes, profile: Enforcement): Subjects {
-  if (hostNetwork.length === 0) return { ...selected, asHost: NO_CLASS };
+  const { definite, possible } = selected;
+  if (hostNetwork.length === 0) return { definite, asHost: NO_CLASS, possible, isDefinite: isEmpty(possible) };
   const seen = policy.hostNetwork !== 'never' && (profile.hostNetwork === 'unknown' || policy.unread !== undefined);
-  const hosts = seen ? Array.from(hostNetwork).filter((c) => selects(selected.definite, c)) : [];
+  const hosts = seen ? Array.from(hostNetwork).filter((c) => selects(definite, c)) : [];
   const isHost = (c: number) => example[c].hostNetwork;
+  const unsure = seen ? possible : without(possible, hostNetwork, isHost);
   return {
-    definite: without(selected.definite, hostNetwork, isHost),
+    definite: without(definite, hostNetwork, isHost),
     asHost: { except: false, list: hosts },
-    possible: seen ? selected.possible : without(selected.possible, hostNetwork, isHost),
+    possible: unsure,
+    isDefinite: hosts.length === 0 && isEmpty(unsure),
   };
 }
 
@@ -39,17 +44,18 @@ export function without(classes: ClassList, hostNetwork: Int32Array, isHost: (c:
 }
 
 /** How a policy applies to one of its subjects. */
-export function applicationOf({ definite, asHost, possible }: Subjects, classId: number): Application {
-  if (isEmpty(asHost) && isEmpty(possible)) return 'definite';
+export function applicationOf({ definite, asHost, isDefinite }: Subjects, classId: number): Application {
+  if (isDefinite) return 'definite';
   if (selects(definite, classId)) return 'definite';
   return selects(asHost, classId) ? 'as-host' : 'possible';
 }
 
 /** Visits all of them, of so many classes. `policy` is passed on: a closure for each of a million policies costs time. */
 export function eachSubject(
-  { definite, asHost, possible }: Subjects, classes: number, policy: number, visit: (classId: number, policy: number) => void,
+  { definite, asHost, possible, isDefinite }: Subjects, classes: number, policy: number, visit: (classId: number, policy: number) => void,
 ): void {
   eachOf(definite, classes, policy, visit);
+  if (isDefinite) return;
   for (const c of asHost.list) visit(c, policy);
   eachOf(possible, classes, policy, visit);
 }

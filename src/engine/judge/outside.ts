@@ -71,7 +71,7 @@ class SegmentBuilder {
     for (const op of this.program) {
       if (op.type !== 'rule') continue;
       addBoundaries(blocks(op.rule.outside), found);
-      addBoundaries(blocks(op.rule.possiblyOutside), found);
+      if (op.rule.possiblyOutside !== IpSet.NONE) addBoundaries(blocks(op.rule.possiblyOutside), found);
     }
     if (found.length === 1) return found;
     sort(found);
@@ -92,7 +92,7 @@ class SegmentBuilder {
     if (rule.allPeers) this.advance(states, 0, states.length, this.transitions.of(rule, this.ports, definite));
     if (rule.possiblyAllPeers) this.advance(states, 0, states.length, this.transitions.of(rule, this.ports, false));
     this.applyTo(blocks(rule.outside), rule, definite, states, starts);
-    this.applyTo(blocks(rule.possiblyOutside), rule, false, states, starts);
+    if (rule.possiblyOutside !== IpSet.NONE) this.applyTo(blocks(rule.possiblyOutside), rule, false, states, starts);
   }
 
   private applyTo<T extends Ordinal>(intervals: Intervals<T>, rule: CompiledRule, definite: boolean, states: number[], starts: readonly T[]): void {
