@@ -12,7 +12,6 @@ export type { AnalysisSession } from './session/session';
 export type { ReadOptions } from './session/read';
 export type { FactOptions } from './facts/options';
 export type { StatedFacts } from './facts/stated';
-export type { Environment } from './facts/environment';
 export type { MaterializedApp } from './session/materialize';
 export type { NamedEnd } from './ends/ends';
 export type { EndSpec, EndSpecs, ExceptionSpec, Statement } from './invariants/statement';

@@ -3,4 +3,4 @@ export type { Application } from './compile';
 export { matches, outcomeAt, Row } from './judge';
 export type { Decision, NodeRelation, Outcome, Reach } from './judge';
 export { reachCounts, countPairs, Engine, Adjacency, withAddressRegions, addressRegionsIn, podsOf, isolationOfClass, reachOfSeveral, namespaceReason, reasonsOf, representativesOf, unreadReason, breadthFirst } from './ask';
-export type { AddressHolder, AskedEnd, Certainty, End, EngineInput, HolderReach, RepresentativePod, BreadthFirst } from './ask';
+export type { AddressHolder, AskedEnd, Certainty, End, EngineInput, RepresentativePod, BreadthFirst } from './ask';

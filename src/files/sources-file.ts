@@ -24,7 +24,7 @@ interface Stored {
 }
 
 /** The manifests of a folder by the program that wrote them: sorted paths, relative to the folder. */
-export type WrittenFiles = ReadonlyMap<string, readonly string[]>;
+type WrittenFiles = ReadonlyMap<string, readonly string[]>;
 
 /** Writes where the objects of a folder come from, and which files which program wrote; all paths are relative to the folder. Without the folder, nothing. */
 export function writeSources(folder: string, sources: ReadonlyMap<string, ObjectSource>, written: WrittenFiles): void {

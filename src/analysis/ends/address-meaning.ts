@@ -26,7 +26,7 @@ const NEVER_INSIDE = METADATA_ADDRESSES.reduce((set, text) => set.union(IpSet.ad
  * Says what addresses mean, in every command alike: pods, Services and nodes of the input by their addresses; else by the facts about the
  * cluster; else a public address is outside, and a private one may be anything.
  */
-export class AddressBook {
+class AddressBook {
   private readonly pods = new Map<string, number[]>();
   private readonly services = new Map<string, Service>();
   private readonly nodes = new Set<string>();

@@ -6,7 +6,7 @@ import { endOfMeaning } from './end-of-meaning';
 import type { Forward, NamedEnd, Target } from './named-end';
 
 /** What people and recordings call a Service. */
-export function serviceLabel({ namespace, name }: Pick<Service, 'namespace' | 'name'>): string {
+function serviceLabel({ namespace, name }: Pick<Service, 'namespace' | 'name'>): string {
   return `Service ${namespace}/${name}`;
 }
 
@@ -41,7 +41,7 @@ function forwardTo(session: AnalysisSession, service: Service, port: ServicePort
 }
 
 /** Positions of the pods behind a Service. */
-export function podsOf({ decoded: { cluster: { workloads } } }: AnalysisSession, { namespace, selector }: Service): number[] {
+function podsOf({ decoded: { cluster: { workloads } } }: AnalysisSession, { namespace, selector }: Service): number[] {
   if (selector === undefined) return [];
   const selects = LabelSelector.labels(selector);
   return [...workloads.keys()].filter((position) => {

@@ -35,7 +35,7 @@ const ENVIRONMENT = converted(
 );
 
 /** What the configuration states about the cluster. */
-export interface Environment {
+interface Environment {
   readonly facts: StatedFacts;
   /** Absent where there is no configuration. */
   readonly file?: string;

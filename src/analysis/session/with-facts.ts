@@ -23,7 +23,7 @@ export function withFacts(session: AnalysisSession, more: StatedFacts, { isWeake
 }
 
 /** What was decoded, with facts. */
-export function stating(decoded: Decoded, stated: StatedFacts): Decoded {
+function stating(decoded: Decoded, stated: StatedFacts): Decoded {
   const facts = modelFacts(stated);
   return facts === undefined ? decoded : { ...decoded, cluster: stateFacts(decoded.cluster, facts) };
 }

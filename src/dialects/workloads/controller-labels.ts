@@ -12,7 +12,7 @@ const JOB_UID = ['batch.kubernetes.io/controller-uid', 'controller-uid'];
 /** What gives its pods ordinals, and the labels with these. */
 export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 export const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';
-export const COMPLETION_INDEX_LABEL = 'batch.kubernetes.io/job-completion-index';
+const COMPLETION_INDEX_LABEL = 'batch.kubernetes.io/job-completion-index';
 
 type Adds = (object: Manifest) => AddedLabels;
 

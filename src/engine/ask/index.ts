@@ -4,7 +4,7 @@ export { podsOf, breadthFirst } from './breadth-first';
 export type { BreadthFirst } from './breadth-first';
 export { countPairs } from './count';
 export { reachOfSeveral } from './ends';
-export type { AskedEnd, End, HolderReach } from './ends';
+export type { AskedEnd, End } from './ends';
 export { Engine } from './engine';
 export type { EngineInput } from './engine';
 export { isolationOfClass } from './isolation';

@@ -1,8 +1,8 @@
 export { AddressIndex } from './address-index';
 export { appliesTo, isolates } from './applies-to';
 export { countUpTo, addBoundaries, firstNotBelow } from './boundaries';
-export { ascending, has, isEmpty, lowerBound, selects } from './class-list';
-export type { ClassList, Selection } from './class-list';
+export { ascending, has, lowerBound, selects } from './class-list';
+export type { ClassList } from './class-list';
 export { classify } from './classes';
 export type { Classes } from './classes';
 export { oppositeDirectionOps } from './cni-deviations';

@@ -11,7 +11,7 @@ import { AnalysisSession } from '../../session/session';
 import { prove } from './prove';
 
 /** What is declared of the namespace of a fence. */
-export interface FenceClaim {
+interface FenceClaim {
   readonly namespace: string;
   /** Whether the pods of the namespace may reach each other. */
   readonly insideTraffic: boolean;
