@@ -86,6 +86,7 @@ export const ANALYSIS_NAMES: readonly string[] = [
   'CheckedRule',
   'ClosedNamespaceOptions',
   'ClusterFactsOptions',
+  'ComparedConnection',
   'Counterexample',
   'CutEdge',
   'DecidingRule',

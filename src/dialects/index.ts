@@ -4,7 +4,6 @@ export type { Decoded, DecodeOptions } from './decode';
 export type { ManifestObject } from './lists';
 export type { Manifest } from './manifest';
 export type { EncodablePolicy, LabelledPods, OverridingRule } from './encoder';
-export { isOneValue } from './networking-v1/encode-selector';
 export { DIALECTS, ISOLATING_ENCODER, OVERRIDING_ENCODER } from './registry';
 export { stateFacts } from './state-facts';
 export { withoutTemplateHash } from './workloads/owner';

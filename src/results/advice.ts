@@ -1,6 +1,7 @@
+import type { AddressSet } from './address-set';
 import type { DecidingRule } from './deciding-rule';
 import type { TrafficDirection } from './enums';
-import type { OpenedConnection } from './explanation';
+import type { PeerSet } from './peer-set';
 import type { ProofOutcome } from './proof';
 import type { RecordedFile } from './replay';
 import type { Traffic } from './traffic';
@@ -65,10 +66,12 @@ export interface AdvisedRule {
   readonly namespace: string;
   /** The name of the policy that it is part of. */
   readonly policy: string;
-  /** The pods that the policy selects, in words. */
-  readonly pods: string;
-  /** The other end, in words. */
-  readonly peer: string;
+  /** The pods that the policy selects. */
+  readonly pods: PeerSet;
+  /** The pods at the other end; empty where it has none. */
+  readonly peers: PeerSet[];
+  /** The addresses at the other end, block by block; empty where it has none. */
+  readonly addresses: AddressSet[];
   /** What it opens: `TCP 8080`. */
   readonly traffic: Traffic;
   /** What was seen of its traffic; the manifest says it in words. */
@@ -87,6 +90,30 @@ export interface AdvisedInvariant {
   readonly after: ProofOutcome;
 }
 
+/** Traffic between two ends that an advice opens or closes. */
+export interface ComparedConnection {
+  /**
+   * `namespace/name[Kind]`.
+   *
+   * @default - the source is addresses outside the cluster
+   */
+  readonly source?: string;
+  /**
+   * `namespace/name[Kind]`.
+   *
+   * @default - the destination is addresses outside the cluster
+   */
+  readonly destination?: string;
+  /**
+   * The addresses outside the cluster; they are judged alike.
+   *
+   * @default - both ends are workloads
+   */
+  readonly addresses?: AddressSet;
+  /** The traffic that is opened or closed: `TCP 8080`. */
+  readonly traffic: Traffic;
+}
+
 /** What was checked of the manifests that an advice shows, once they were loaded together with the input. */
 export interface AdviceProof {
   /** How many wanted connections pass. */
@@ -96,9 +123,9 @@ export interface AdviceProof {
   /** How many pairs of ends were compared before and after. */
   readonly compared: number;
   /** What is open and no rule of the advice says so. */
-  readonly outside: OpenedConnection[];
+  readonly outside: ComparedConnection[];
   /** What passed before the advice, and does not with it. */
-  readonly closed: OpenedConnection[];
+  readonly closed: ComparedConnection[];
   /** Recorded connections that passed before the advice, and do not with it. */
   readonly lost: AdvisedFlow[];
   /** Why not everything could be compared. */

@@ -14,10 +14,16 @@ export interface ExposureLine {
   readonly traffic: NamedTraffic;
 }
 
+/** A workload that no policy selects in one direction. */
+export interface UnprotectedWorkload {
+  readonly workload: string;
+  readonly direction: 'egress' | 'ingress';
+}
+
 /** The exposure section of a list. */
 export interface ExposureList {
   readonly egress: readonly ExposureLine[];
   readonly ingress: readonly ExposureLine[];
-  /** Sentences. */
-  readonly unprotected: readonly string[];
+  /** Workloads that no policy selects, by direction. */
+  readonly unprotected: readonly UnprotectedWorkload[];
 }

@@ -130,6 +130,11 @@ export class LabelSelector {
     return this === other || this.toString() === other.toString();
   }
 
+  /** The same for equal selectors, and for no others; to find a selector again, not to show it. */
+  public get key(): string {
+    return this.toString();
+  }
+
   /** A text that is equal exactly for equal selectors. */
   public toString(): string {
     return (this.text ??= this.constraints.map(([key, constraint]) => `${JSON.stringify(key)}${constraint.toString()}`).join('&'));

@@ -112,6 +112,8 @@ function remarksOf(name: string): Pick<ProofResult, 'assumptions' | 'notes'> {
   };
 }
 
+const endsOf = (name: string) => ({ pods: exposed(name).peers, peers: [exposed(name).peers], addresses: [addresses('10.0.0.0/8')] });
+
 const evidence = (name: string): RuleEvidence => (
   { ends: [name], isSource: true, traffic: TCP, records: 1, replies: 1, services: [name], names: [name] }
 );
@@ -180,7 +182,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   advice: (name) => [{
     ...{ files: [{ file: name }], fences: [name], typescript: program(name), yaml: program(name) },
     ...{ already: 1, notWanted: 1, missed: [missed(name)], remarks: [name] },
-    rules: [{ direction: EGRESS, namespace: name, policy: name, pods: name, peer: name, traffic: TCP, evidence: evidence(name), check: [name] }],
+    rules: [{ direction: EGRESS, namespace: name, policy: name, ...endsOf(name), traffic: TCP, evidence: evidence(name), check: [name] }],
     proof: {
       ...{ admitted: 1, wanted: 2, compared: 3, outside: [opened(name)], closed: [opened(name)], lost: [flow(name)], unchecked: [name] },
       invariants: [{ id: name, before: ProofOutcome.PROVED, after: ProofOutcome.REFUTED }],

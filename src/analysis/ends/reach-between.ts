@@ -32,7 +32,7 @@ function combined(reaches: readonly Reach[]): NamedReach {
   let possible = TrafficSet.NONE;
   const distinct = new Set<string>();
   for (const reach of reaches) {
-    distinct.add(`${reach.allowed.toString()}|${reach.unknown.toString()}`);
+    distinct.add(`${reach.allowed.key}|${reach.unknown.key}`);
     allowed = allowed.intersect(reach.allowed);
     possible = possible.union(reach.allowed).union(reach.unknown);
   }

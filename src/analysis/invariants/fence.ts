@@ -35,7 +35,7 @@ function openings(policies: readonly Policy[], direction: Direction): ExceptionS
     for (const rule of rules) {
       if (rule.direction !== direction || rule.action !== 'allow') continue;
       const traffic = trafficOf(rule);
-      const key = `${JSON.stringify(subject.namespaces)} ${subject.pods.toString()} ${traffic.toString()}`;
+      const key = `${JSON.stringify(subject.namespaces)} ${subject.pods.key} ${traffic.key}`;
       const known = found.get(key);
       if (known === undefined) found.set(key, { pods, peers: rule.peers?.flatMap(endOf), traffic });
       else known.peers = known.peers === undefined || rule.peers === undefined ? undefined : [...known.peers, ...rule.peers.flatMap(endOf)];

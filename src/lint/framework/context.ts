@@ -120,7 +120,7 @@ export class LintContext {
 
   private findMatching(selector: EndpointSelector): readonly number[] {
     const { namespaces, pods } = selector;
-    const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.toString()}}`}|${pods.toString()}`;
+    const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.key}}`}|${pods.key}`;
     let found = this.selected.get(key);
     if (found === undefined) {
       const { classes } = this.engine;
@@ -218,12 +218,12 @@ export class LintContext {
     const numbers = (names: readonly string[]) => names.flatMap((name) => this.numberOf!.get(name) ?? []);
     if ('name' in selection) return numbers([selection.name]);
     const { labels } = selection;
-    let found = this.namespaceLists.get(labels.toString());
+    let found = this.namespaceLists.get(labels.key);
     if (found === undefined) {
       const named = labels.constraints.find(([key, { cofinite, allowsAbsent }]) => key === NAMESPACE_NAME_LABEL && !cofinite && !allowsAbsent);
       const candidates = named === undefined ? namespaces.map((_, n) => n) : numbers(named[1].values);
       found = candidates.filter((n) => labels.match(this.judged.namespaces.get(namespaces[n]) ?? { labels: {}, openLabels: true }) === 'definite');
-      this.namespaceLists.set(labels.toString(), found);
+      this.namespaceLists.set(labels.key, found);
     }
     return found;
   }

@@ -1,7 +1,7 @@
 import type { AdvisedRule, Advice, MissedFlow } from '../../results/advice';
 import { jsonLine } from '../../text/escape';
 import { evidenceText } from '../../text/evidence';
-import { edgeLines, flowWords, reasonsOf } from './words';
+import { edgeLines, flowWords, peerText, podsText, reasonsOf } from './words';
 
 /** One JSON object with everything. */
 export function* renderAdviceJson(advice: Advice): Generator<string> {
@@ -12,9 +12,10 @@ export function* renderAdviceJson(advice: Advice): Generator<string> {
   yield `${jsonLine({ ...advice, rules, missed: advice.missed.map(missedJson), proof })}\n`;
 }
 
-/** A rule, with its evidence in words. */
-function ruleJson({ evidence, check, ...rule }: AdvisedRule) {
-  return { ...rule, reason: evidenceText(evidence), check };
+/** A rule, with its ends and its evidence in words. */
+function ruleJson(rule: AdvisedRule) {
+  const { direction, namespace, policy, pods, traffic, evidence, check } = rule;
+  return { direction, namespace, policy, pods: podsText(pods), peer: peerText(rule), traffic, reason: evidenceText(evidence), check };
 }
 
 /** A connection that is not admitted, with all its reasons in words. */

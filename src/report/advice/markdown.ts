@@ -3,7 +3,7 @@ import { escapeMarkdown } from '../../text/escape';
 import { evidenceText } from '../../text/evidence';
 import { andMore } from '../../text/lists';
 import { fenced } from '../fenced';
-import { flowWords, proofLines, reasonsOf, summaryOfAdvice } from './words';
+import { flowWords, peerText, podsText, proofLines, reasonsOf, summaryOfAdvice } from './words';
 
 const MAX_ROWS = 200;
 
@@ -20,8 +20,9 @@ export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
   }
   if (rules.length > 0) {
     yield '\n| policy | pods | direction | other end | traffic | evidence |\n| --- | --- | --- | --- | --- | --- |\n';
-    for (const { policy, namespace, pods, direction, peer, traffic, evidence, check } of rules) {
-      const cells = [`${namespace}/${policy}`, pods, direction, peer, traffic.text, [evidenceText(evidence), ...check.map((text) => `check: ${text}`)].join('; ')];
+    for (const rule of rules) {
+      const { policy, namespace, pods, direction, traffic, evidence, check } = rule;
+      const cells = [`${namespace}/${policy}`, podsText(pods), direction, peerText(rule), traffic.text, [evidenceText(evidence), ...check.map((text) => `check: ${text}`)].join('; ')];
       yield `| ${cells.map(escapeMarkdown).join(' | ')} |\n`;
     }
   }

@@ -1,6 +1,9 @@
-import type { Advice, AdvisedFlow, MissedFlow } from '../../results/advice';
+import type { Advice, AdvisedFlow, AdvisedRule, ComparedConnection, MissedFlow } from '../../results/advice';
 import type { OpenedConnection } from '../../results/explanation';
 import type { ReplayEdge } from '../../results/replay';
+import type { PeerSet } from '../../results/peer-set';
+import type { LabelSelector } from '../../sets';
+import { selectorCode } from '../../text/code';
 import { firstFew } from '../../text/lists';
 import { ruleWords } from '../replay/words';
 import { plural } from '../../text/plural';
@@ -19,9 +22,28 @@ export function flowWords({ source, destination, traffic }: AdvisedFlow | Opened
   return `${source} => ${destination} : ${String(traffic)}`;
 }
 
-/** Connections, the first few. */
-export function edgeLines(edges: readonly OpenedConnection[]): string[] {
-  return firstFew(edges.map(flowWords), MAX_EDGES);
+/** Connections in the order of their texts, the first few; of addresses, the first range. */
+export function edgeLines(edges: readonly ComparedConnection[]): string[] {
+  const lines = edges.map(({ source, destination, addresses, traffic }) => {
+    const outside = addresses?.ranges[0] ?? '';
+    return flowWords({ source: source ?? outside, destination: destination ?? outside, traffic });
+  });
+  return firstFew([...new Set(lines)].sort(), MAX_EDGES);
+}
+
+/** `{ app: 'web' }`, or `all pods` */
+export function podsText({ _selector: { pods } }: PeerSet): string {
+  return pods.isEverything() ? 'all pods' : labelsText(pods);
+}
+
+/** `shop/{ app: 'db' }, shop/*`, or blocks of addresses */
+export function peerText({ peers, addresses }: AdvisedRule): string {
+  const pods = peers.map(({ namespace, _selector }) => `${namespace}/${_selector.pods.isEverything() ? '*' : labelsText(_selector.pods)}`);
+  return [...pods, ...addresses.flatMap(({ blocks }) => blocks)].join(', ');
+}
+
+function labelsText(pods: LabelSelector): string {
+  return selectorCode(pods).replace(/^PodSelector\.labels\((.*)\)$/, '$1');
 }
 
 /** Why a wanted connection is not admitted. */

@@ -11,7 +11,8 @@ export function* renderExposureTxt({ egress, ingress, unprotected }: ExposureLis
     list.map(({ workload, peer, traffic }) => `${escapeText(workload).padEnd(width)} \t${arrow} \t${escapeText(peer)} : ${escapeText(textOf(traffic))}\n`);
   if (egress.length > 0) yield* ['Egress Exposure:\n', ...lines(egress, '=>')];
   if (ingress.length > 0) yield* [`${egress.length > 0 ? '\n' : ''}Ingress Exposure:\n`, ...lines(ingress, '<=')];
-  if (unprotected.length > 0) yield* ['\nWorkloads not protected by network policies:\n', ...unprotected.map((line) => `${escapeText(line)}\n`)];
+  const sentences = unprotected.map(({ workload, direction }) => `${workload} is not protected on ${direction === 'egress' ? 'Egress' : 'Ingress'}`).sort();
+  if (sentences.length > 0) yield* ['\nWorkloads not protected by network policies:\n', ...sentences.map((line) => `${escapeText(line)}\n`)];
 }
 
 /** A list and its exposure as one JSON object. */

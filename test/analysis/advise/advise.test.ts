@@ -1,4 +1,4 @@
-import { reasonsOf } from '../../../src/report/advice/words';
+import { peerText, podsText, reasonsOf } from '../../../src/report/advice/words';
 import { advise } from '../../../src/analysis/questions/advise/advise';
 import type { AdviseOptions } from '../../../src/analysis/questions/advise/settings';
 import { FactOptions, optionFacts } from '../../../src/analysis/facts/options';
@@ -34,7 +34,7 @@ test('names pods by what their next revision wears, too, and fences only what wa
   const advice = await adviceOn([flow(API, DB, 5432)]);
   expect(advice.fences).toEqual(['shop']);
   expect(advice.yaml + advice.typescript).not.toContain('hash');
-  expect(shown(advice.rules.map(({ policy, peer, traffic }) => [policy, peer, traffic]))).toEqual([
+  expect(shown(advice.rules.map((rule) => [rule.policy, peerText(rule), rule.traffic]))).toEqual([
     ['shop-api-6d5bcf7c9d-egress', "shop/{ app: 'db' }", 'TCP 5432'],
     ['shop-db-5fc9d7c6b4-ingress', "shop/{ app: 'api' }", 'TCP 5432'],
   ]);
@@ -65,7 +65,7 @@ test('writes addresses as the API server, as a known block, or alone and to be c
   const advice = await adviceOn(outside, { blocks: ['203.0.113.0/24'] }, [], { apiServer: ['192.0.2.1'] });
   expect(advice.typescript).toContain("Peer.cidr('203.0.113.0/24')");
   expect(advice.typescript).toContain("apiServerEgress('api-6d5bcf7c9d-api-server'");
-  expect(advice.rules.filter(({ check }) => check.length > 0).map(({ peer, check }) => [peer, ...check])).toEqual([
+  expect(advice.rules.filter(({ check }) => check.length > 0).map((rule) => [peerText(rule), ...rule.check])).toEqual([
     ['198.51.100.4/32', '198.51.100.4 is what pay.example.com resolved to, and may change'],
   ]);
 });
@@ -128,6 +128,9 @@ test('opens a side that is closed, and isolates nobody else', async () => {
   });
   const advice = await adviceOn([flow(API, DB, 5432)], {}, [closed]);
   expect(advice.fences).toEqual([]);
-  expect(advice.rules.map(({ direction, pods }) => [direction, pods])).toEqual([['ingress', "{ app: 'db' }"]]);
+  expect(advice.rules.map(({ direction, pods }) => [direction, podsText(pods)])).toEqual([['ingress', "{ app: 'db' }"]]);
+  const [{ pods, peers, addresses }] = advice.rules;
+  expect([pods.namespace, pods.includes({ app: 'db' }, 'shop'), pods.includes({ app: 'cache' }, 'shop'), addresses.length]).toEqual(['shop', true, false, 0]);
+  expect(peers.map((peer) => [peer.namespace, peer.includes({ app: 'api' }, 'shop'), peer.includes({ app: 'db' }, 'shop')])).toEqual([['shop', true, false]]);
   expect(advice.proof.closed).toEqual([]);
 });

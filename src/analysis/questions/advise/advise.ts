@@ -1,3 +1,4 @@
+import { AddressSet } from '../../../results/address-set';
 import type { Advice, AdvisedRule, AdviceProof, MissedFlow } from '../../../results/advice';
 import { parseCidr } from '../../../sets';
 import { fail } from '../../../errors';
@@ -5,6 +6,7 @@ import { prove } from '../prove/prove';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
 import type { ResolvedTraffic } from '../../traffic/traffic';
+import { PeerSet } from '../../../results/peer-set';
 import { Traffic as TrafficResult } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
 import { admissible } from './admissible';
@@ -16,7 +18,7 @@ import { attemptOf, together } from './attempt';
 import { Grant, GrantContext, grantsOf, sidesOf } from './grants';
 import type { AdviseOptions } from './settings';
 import { AdvisedProgram, programOf } from './policies';
-import { selectorText, typescriptOfProgram } from './program-typescript';
+import { typescriptOfProgram } from './program-typescript';
 import { yamlOfProgram } from './program-yaml';
 import { AdvisedSubjects } from './subjects';
 import { Candidate, flowOf, sortTraffic } from './wanted';
@@ -98,10 +100,9 @@ function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
     direction: directionOf(grant.direction),
     namespace: grant.namespace,
     policy,
-    pods: grant.pods.isEverything() ? 'all pods' : selectorText(grant.pods).replace(/^PodSelector\.labels\((.*)\)$/, '$1'),
-    peer: grant.peers.map((peer) => (peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces
-      ? `${peer.endpoints.namespaces.name}/${peer.endpoints.pods.isEverything() ? '*' : selectorText(peer.endpoints.pods).replace(/^PodSelector\.labels\((.*)\)$/, '$1')}`
-      : peer.type === 'addresses' ? peer.blocks!.map(({ cidr }) => cidr).join(', ') : peer.type)).join(', '),
+    pods: PeerSet._of({ namespaces: { name: grant.namespace }, pods: grant.pods }),
+    peers: grant.peers.flatMap((peer) => (peer.type === 'endpoints' ? [PeerSet._of(peer.endpoints)] : [])),
+    addresses: grant.peers.flatMap((peer) => (peer.type === 'addresses' ? [AddressSet._of(peer.addresses)] : [])),
     traffic: TrafficResult._of(grant.traffic),
     evidence: evidenceOf(grant),
     check: [...grant.check],

@@ -3,15 +3,16 @@ import { Direction, DIRECTIONS } from '../../../model';
 import { IpSet, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
 import { workloadLabel, AnalysisSession } from '../../session/session';
+import { AddressSet } from '../../../results/address-set';
 import { Traffic } from '../../../results/traffic';
-import type { OpenedConnection } from '../../../results/explanation';
+import type { ComparedConnection } from '../../../results/advice';
 import type { Grant } from './grants';
 
 /** What an advice changes, compared with what its rules state. */
 interface Compared {
   readonly compared: number;
-  readonly outside: OpenedConnection[];
-  readonly closed: OpenedConnection[];
+  readonly outside: ComparedConnection[];
+  readonly closed: ComparedConnection[];
   readonly unchecked: string[];
 }
 
@@ -32,41 +33,46 @@ export function compareWith(grants: readonly Grant[], base: AnalysisSession, aft
   const outside: Found[] = [];
   const closed: Found[] = [];
   let compared = 0;
-  const judge = (source: string, destination: string, was: TrafficSet, is: TrafficSet, said: () => TrafficSet) => {
+  const judge = (ends: Ends, was: TrafficSet, is: TrafficSet, said: () => TrafficSet) => {
     compared++;
     if (is.equals(was)) return;
     const [opened, lost] = [is.subtract(was), was.subtract(is)];
-    if (!opened.isEmpty() && !opened.isSubsetOf(said())) outside.push({ source, destination, set: opened.subtract(said()) });
-    if (!lost.isEmpty()) closed.push({ source, destination, set: lost });
+    if (!opened.isEmpty() && !opened.isSubsetOf(said())) outside.push({ ...ends, set: opened.subtract(said()) });
+    if (!lost.isEmpty()) closed.push({ ...ends, set: lost });
   };
   for (const s of positions.values()) {
     for (const d of positions.values()) {
       const [was, is] = [engines[0].reach(old[s], old[d]), engines[1].reach(now[s], now[d])];
       const said = () => statement.towards('egress', s, d).union(statement.towards('ingress', d, s));
-      judge(workloadLabel(workloads[s]), workloadLabel(workloads[d]), was.allowed, is.allowed, said);
+      judge({ source: workloadLabel(workloads[s]), destination: workloadLabel(workloads[d]) }, was.allowed, is.allowed, said);
     }
     for (const direction of DIRECTIONS) {
       for (const { addresses, reaches: [[was], [is]] } of outsideReach(engines, direction, [[old[s]], [now[s]]])) {
-        const [subject, peer] = [workloadLabel(workloads[s]), addresses.toRanges()[0]];
-        const [source, destination] = direction === 'egress' ? [subject, peer] : [peer, subject];
-        judge(source, destination, was.allowed, is.allowed, () => statement.towardsAddresses(direction, s, addresses));
+        const subject = workloadLabel(workloads[s]);
+        const ends = direction === 'egress' ? { source: subject, addresses } : { destination: subject, addresses };
+        judge(ends, was.allowed, is.allowed, () => statement.towardsAddresses(direction, s, addresses));
       }
     }
   }
   return { compared, outside: distinct(outside), closed: distinct(closed), unchecked: [] };
 }
 
-interface Found {
-  readonly source: string;
-  readonly destination: string;
+/** Two workloads, or one and addresses. */
+interface Ends {
+  readonly source?: string;
+  readonly destination?: string;
+  readonly addresses?: IpSet;
+}
+
+interface Found extends Ends {
   readonly set: TrafficSet;
 }
 
-/** Without duplicates, in the order of their texts. */
-function distinct(found: readonly Found[]): OpenedConnection[] {
-  const edges = found.map(({ source, destination, set }) => ({ source, destination, traffic: Traffic._of(set) }));
-  const byText = new Map(edges.map((edge) => [`${edge.source} => ${edge.destination} : ${edge.traffic.text}`, edge]));
-  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, edge]) => edge);
+/** Without duplicates. */
+function distinct(found: readonly Found[]): ComparedConnection[] {
+  const byKey = new Map(found.map((one) => [`${one.source} => ${one.destination} ${one.addresses?.key} : ${one.set.key}`, one]));
+  return [...byKey.values()].map(({ addresses, set, ...ends }) =>
+    ({ ...ends, ...(addresses && { addresses: AddressSet._of(addresses) }), traffic: Traffic._of(set) }));
 }
 
 /** What the grants state that they allow. */

@@ -2,7 +2,7 @@ import { fail } from '../../../errors';
 import type { RulePeer, Rule } from '../../../model';
 import { AKS_LOCAL_DNS, DnsFacts, DnsPlace, GKE_CLOUD_DNS, KUBE_DNS, NODE_LOCAL_ADDRESS, nodeLocalDns, OPEN_SHIFT_DNS } from '../../../profiles/dns';
 import { formatAddress, IpSet, LabelSelector, parseAddress, parseCidr, PortSet, TrafficSet } from '../../../sets';
-import { quote } from '../explain/snippets';
+import { textLiteral } from '../../../text/code';
 
 /** How pods resolve names, as a rule and as a value of the constructs. */
 export interface DnsChoice {
@@ -35,7 +35,7 @@ export function dnsNamed(text: string | undefined): DnsChoice | undefined {
   }
   const ip = formatAddress(address);
   const facts = nodeLocalDns(`${NODE_LOCAL_ADDRESS}/32`, `${ip}/${address.family === 4 ? 32 : 128}`);
-  return choiceOf(facts, `DnsProfile.nodeLocal({ kubeDnsClusterIp: ${quote(ip)} })`);
+  return choiceOf(facts, `DnsProfile.nodeLocal({ kubeDnsClusterIp: ${textLiteral(ip)} })`);
 }
 
 /** The rule of a profile. */

@@ -66,12 +66,12 @@ export function grantsOf(sides: readonly Side[], context: GrantContext): Grant[]
 
 /** The pods and peers of a grant, whatever the traffic. */
 export function grantKey({ direction, namespace, pods, peers }: Omit<Grant, 'sides'>): string {
-  return `${namespace}\n${pods.toString()}\n${direction}\n${peers.map(peerKey).join(' ')}`;
+  return `${namespace}\n${pods.key}\n${direction}\n${peers.map(peerKey).join(' ')}`;
 }
 
 function peerKey(peer: RulePeer): string {
   if (peer.type === 'addresses') return peer.blocks!.map(({ cidr }) => cidr).join();
-  return peer.type === 'endpoints' ? `${JSON.stringify(peer.endpoints.namespaces)}${peer.endpoints.pods.toString()}` : peer.type;
+  return peer.type === 'endpoints' ? `${JSON.stringify(peer.endpoints.namespaces)}${peer.endpoints.pods.key}` : peer.type;
 }
 
 export function grantCovers({ direction, namespace, pods, peers, traffic }: Grant, side: Side, session: AnalysisSession): boolean {

@@ -34,5 +34,5 @@ function rank({ kind, sides }: Grant): number {
 }
 
 function textOf(grant: Grant): string {
-  return `${grantKey(grant)} ${grant.traffic.toString()}`;
+  return `${grantKey(grant)} ${grant.traffic.key}`;
 }

@@ -57,7 +57,7 @@ export function programOf(grants: readonly Grant[], { base, fences, inside, dns,
     const { kind, namespace, direction, pods, traffic } = grant;
     if (kind === 'dns' && fenced.has(namespace)) continue;
     // addresses and ports of the API server multiply
-    const key = `${namespace}\n${grant.owner}\n${direction}\n${kind}\n${pods.toString()}${kind === 'api-server' ? traffic.toString() : ''}`;
+    const key = `${namespace}\n${grant.owner}\n${direction}\n${kind}\n${pods.key}${kind === 'api-server' ? traffic.key : ''}`;
     groups.set(key, [...groups.get(key) ?? [], grant]);
   }
   const policies = [...groups.keys()].sort().map((key): AdvisedPolicy => {

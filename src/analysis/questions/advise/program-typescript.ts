@@ -1,8 +1,8 @@
 import type { RulePeer } from '../../../model';
-import { formatCidr, LabelConstraint, Labels, LabelSelector, parseCidr } from '../../../sets';
-import { isOneValue } from '../../../dialects';
+import { formatCidr, parseCidr } from '../../../sets';
+import { equalLabels, labelsCode, textLiteral, selectorCode } from '../../../text/code';
 import { escapeText } from '../../../text/escape';
-import { labelsText, portsLine, quote } from '../explain/snippets';
+import { portsLine } from '../explain/snippets';
 import { reasonOf } from './evidence';
 import type { Grant } from './grants';
 import type { AdvisedFence, AdvisedPolicy, AdvisedProgram } from './policies';
@@ -62,7 +62,7 @@ const RESERVED = new Set(['default', 'new', 'class', 'function', 'delete', 'in',
 function fenceLines({ namespace, inside, dns, dnsGrant }: AdvisedFence, variable: string): string[] {
   return [
     ...(dnsGrant === undefined ? [] : [`// names are resolved by ${dns.name}: ${reasonOf(dnsGrant)}`]),
-    `${variable === '' ? '' : `const ${variable} = `}new NamespaceFence(this, ${quote(namespace)}, {`,
+    `${variable === '' ? '' : `const ${variable} = `}new NamespaceFence(this, ${textLiteral(namespace)}, {`,
     ...(inside ? [] : ['  insideTraffic: false,']),
     `  dns: ${dns.typescript},`,
     '});',
@@ -73,15 +73,15 @@ function fenceLines({ namespace, inside, dns, dnsGrant }: AdvisedFence, variable
 function policyLines(policy: AdvisedPolicy, fence: string, nameFor: (text: string) => string, dnsText: string): string[] {
   const { kind, id, grants, manifest } = policy;
   const [type, method] = typeOf(policy);
-  const open = fence === '' ? `new ${type}(this, ${quote(id)}, {` : `${fence}.${method}(${quote(id)}, {`;
-  const where = [...(fence === '' ? [`namespace: ${quote(manifest.namespace)},`] : []), `pods: ${selectorText(manifest.pods)},`];
+  const open = fence === '' ? `new ${type}(this, ${textLiteral(id)}, {` : `${fence}.${method}(${textLiteral(id)}, {`;
+  const where = [...(fence === '' ? [`namespace: ${textLiteral(manifest.namespace)},`] : []), `pods: ${selectorCode(manifest.pods)},`];
   const closing = ['});'];
   const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
-  if (kind === 'dns') return [open, ...indented([...where, `profile: ${dnsText},`, `reason: ${quote(reasonOf(grants[0]))},`]), ...closing];
+  if (kind === 'dns') return [open, ...indented([...where, `profile: ${dnsText},`, `reason: ${textLiteral(reasonOf(grants[0]))},`]), ...closing];
   if (kind === 'api-server') {
     const [{ peers, traffic }] = grants;
-    const addresses = peers.flatMap((peer) => (peer.type === 'addresses' ? peer.blocks! : [])).map(({ cidr }) => quote(cidr));
-    return [open, ...indented([...where, `addresses: [${addresses.join(', ')}],`, ...portsLine(traffic), `reason: ${quote(reasonOf(grants[0]))},`]), ...closing];
+    const addresses = peers.flatMap((peer) => (peer.type === 'addresses' ? peer.blocks! : [])).map(({ cidr }) => textLiteral(cidr));
+    return [open, ...indented([...where, `addresses: [${addresses.join(', ')}],`, ...portsLine(traffic), `reason: ${textLiteral(reasonOf(grants[0]))},`]), ...closing];
   }
   const [first, ...more] = grants.map((grant) => ruleLines(grant));
   const variable = more.length === 0 ? '' : nameFor(policy.name);
@@ -103,38 +103,16 @@ function ruleLines(grant: Grant): string[] {
     ...check.map((text) => `// check: ${escapeText(text)}`),
     `${direction === 'ingress' ? 'from' : 'to'}: [${peers.map((peer) => peerText(peer, namespace)).join(', ')}],`,
     ...portsLine(traffic),
-    `reason: ${quote(reasonOf(grant))},`,
+    `reason: ${textLiteral(reasonOf(grant))},`,
   ];
 }
 
 function peerText(peer: RulePeer, ownNamespace: string): string {
-  if (peer.type === 'addresses') return peer.blocks!.map(({ cidr }) => `Peer.cidr(${quote(formatCidr(parseCidr(cidr)!))})`).join(', ');
+  if (peer.type === 'addresses') return peer.blocks!.map(({ cidr }) => `Peer.cidr(${textLiteral(formatCidr(parseCidr(cidr)!))})`).join(', ');
   if (peer.type !== 'endpoints' || !('name' in peer.endpoints.namespaces)) throw new Error('an advice names pods of one namespace, or addresses');
   const { namespaces: { name }, pods } = peer.endpoints;
-  const labels = equalities(pods);
+  const labels = equalLabels(pods);
   const isAll = pods.isEverything();
-  if (name === ownNamespace) return isAll ? 'Peer.ownNamespace()' : `Peer.pods(${labelsText(labels)})`;
-  return isAll ? `Peer.namespace(${quote(name)})` : `Peer.podsIn(${quote(name)}, ${labelsText(labels)})`;
-}
-
-/** A selector of pods, as its author would write it. */
-export function selectorText(selector: LabelSelector): string {
-  if (selector.isEverything()) return 'PodSelector.all()';
-  const labels = equalities(selector);
-  const unequal = selector.constraints.filter(([, constraint]) => !isOneValue(constraint));
-  const rest = unequal.flatMap(([key, constraint]) => expressionTexts(key, constraint));
-  if (rest.length === 0) return `PodSelector.labels(${labelsText(labels)})`;
-  const both = Object.keys(labels).length === 0 ? '' : `labels: ${labelsText(labels)}, `;
-  return both === '' ? `PodSelector.expressions([${rest.join(', ')}])` : `PodSelector.matching({ ${both}expressions: [${rest.join(', ')}] })`;
-}
-
-function equalities({ constraints }: LabelSelector): Labels {
-  return Object.fromEntries(constraints.filter(([, constraint]) => isOneValue(constraint)).map(([key, { values: [value] }]) => [key, value]));
-}
-
-function expressionTexts(key: string, { allowsAbsent, cofinite, values }: LabelConstraint): string[] {
-  const list = `[${values.map(quote).join(', ')}]`;
-  const call = (name: string, more = '') => `LabelExpression.${name}(${quote(key)}${more})`;
-  if (!cofinite) return values.length === 0 ? [call('doesNotExist'), ...(allowsAbsent ? [] : [call('exists')])] : [call('in', `, ${list}`)];
-  return [...(values.length > 0 ? [call('notIn', `, ${list}`)] : []), ...(allowsAbsent ? [] : [call('exists')])];
+  if (name === ownNamespace) return isAll ? 'Peer.ownNamespace()' : `Peer.pods(${labelsCode(labels)})`;
+  return isAll ? `Peer.namespace(${textLiteral(name)})` : `Peer.podsIn(${textLiteral(name)}, ${labelsCode(labels)})`;
 }

@@ -100,18 +100,18 @@ export function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y
 
 function ruleKey({ direction, action, peers, traffic }: Rule): string {
   const named = traffic.named.map(({ name, protocol }) => [name, protocol ?? null]);
-  return JSON.stringify([direction, action, peers?.map(peerKey) ?? null, traffic.fixed.toString(), named]);
+  return JSON.stringify([direction, action, peers?.map(peerKey) ?? null, traffic.fixed.key, named]);
 }
 
 function peerKey(peer: RulePeer): unknown {
   switch (peer.type) {
     case 'endpoints': return selectionKey(peer.endpoints);
     case 'addresses': return [peer.pods, peer.addresses.key, peer.blocks ?? null];
-    case 'nodes': return ['nodes', peer.labels.toString()];
+    case 'nodes': return ['nodes', peer.labels.key];
     case 'unreadable': return [peer.why, peer.domains ?? null];
   }
 }
 
 function selectionKey({ namespaces, pods }: Policy['subject']): unknown {
-  return ['name' in namespaces ? namespaces.name : [namespaces.labels.toString()], pods.toString()];
+  return ['name' in namespaces ? namespaces.name : [namespaces.labels.key], pods.key];
 }

@@ -1,5 +1,6 @@
 import { ISOLATING_ENCODER, OVERRIDING_ENCODER } from '../../../dialects';
 import type { Policy } from '../../../model';
+import { labelsCode, textLiteral } from '../../../text/code';
 import { yamlOf } from '../../../text/yaml';
 import { formatAddress, Labels, LabelSelector, TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
@@ -22,8 +23,8 @@ export function typescriptOf({ traffic, sides }: Opening, name: string): string 
     return construct('AllowBetween', name, [
       `from: ${podsText(out.pods!.labels)},`,
       `to: ${podsText(into.pods!.labels)},`,
-      `fromNamespace: ${quote(out.namespace)},`,
-      `toNamespace: ${quote(into.namespace)},`,
+      `fromNamespace: ${textLiteral(out.namespace)},`,
+      `toNamespace: ${textLiteral(into.namespace)},`,
       ...portsLine(traffic),
     ]);
   }
@@ -32,41 +33,37 @@ export function typescriptOf({ traffic, sides }: Opening, name: string): string 
 
 function oneSide(side: OpenedSide, traffic: TrafficSet, name: string): string {
   const { direction, extended, pods, namespace, admin } = side;
-  if (admin !== undefined) return `new ApiObject(this, ${quote(name)}, ${literal(OVERRIDING_ENCODER.encode({ name, ...admin }))});`;
+  if (admin !== undefined) return `new ApiObject(this, ${textLiteral(name)}, ${literal(OVERRIDING_ENCODER.encode({ name, ...admin }))});`;
   const peers = `${direction === 'ingress' ? 'from' : 'to'}: [${peerText(side)}],`;
   if (extended !== undefined) {
     return `// on the construct that writes ${extended.origin.label}\npolicy.addRule({\n${[peers, ...portsLine(traffic)].map((line) => `  ${line}\n`).join('')}});`;
   }
-  return construct(direction === 'ingress' ? 'AllowFrom' : 'AllowTo', name, [`namespace: ${quote(namespace)},`, `pods: ${podsText(pods!.labels)},`, peers, ...portsLine(traffic)]);
+  return construct(direction === 'ingress' ? 'AllowFrom' : 'AllowTo', name, [`namespace: ${textLiteral(namespace)},`, `pods: ${podsText(pods!.labels)},`, peers, ...portsLine(traffic)]);
 }
 
 function construct(type: string, name: string, lines: readonly string[]): string {
-  return `new ${type}(this, ${quote(name)}, {\n${[...lines, "reason: '…',"].map((line) => `  ${line}\n`).join('')}});`;
+  return `new ${type}(this, ${textLiteral(name)}, {\n${[...lines, "reason: '…',"].map((line) => `  ${line}\n`).join('')}});`;
 }
 
 /** A value of JSON's kinds as TypeScript. */
 function literal(value: unknown, indent = ''): string {
   if (Array.isArray(value)) return `[${value.map((item) => literal(item, indent)).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? quote(value) : String(value);
-  const entries = Object.entries(value).map(([key, item]) => `${/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : quote(key)}: ${literal(item, `${indent}  `)}`);
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? textLiteral(value) : String(value);
+  const entries = Object.entries(value).map(([key, item]) => `${/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : textLiteral(key)}: ${literal(item, `${indent}  `)}`);
   const line = `{ ${entries.join(', ')} }`;
   return line.length <= 100 && indent !== '' ? line : `{\n${entries.map((entry) => `${indent}  ${entry},\n`).join('')}${indent}}`;
 }
 
 function podsText(labels: Labels): string {
-  return Object.keys(labels).length === 0 ? 'PodSelector.all()' : `PodSelector.labels(${labelsText(labels)})`;
+  return Object.keys(labels).length === 0 ? 'PodSelector.all()' : `PodSelector.labels(${labelsCode(labels)})`;
 }
 
 function peerText({ peer, namespace }: OpenedSide): string {
-  if ('address' in peer) return `Peer.cidr(${quote(`${formatAddress(peer.address)}/${peer.address.family === 4 ? 32 : 128}`)})`;
+  if ('address' in peer) return `Peer.cidr(${textLiteral(`${formatAddress(peer.address)}/${peer.address.family === 4 ? 32 : 128}`)})`;
   const { labels } = peer.meant;
   const all = Object.keys(labels).length === 0;
-  if (peer.namespace === namespace) return all ? 'Peer.ownNamespace()' : `Peer.pods(${labelsText(labels)})`;
-  return all ? `Peer.namespace(${quote(peer.namespace)})` : `Peer.podsIn(${quote(peer.namespace)}, ${labelsText(labels)})`;
-}
-
-export function labelsText(labels: Labels): string {
-  return `{ ${Object.entries(labels).map(([key, value]) => `${/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : quote(key)}: ${quote(value)}`).join(', ')} }`;
+  if (peer.namespace === namespace) return all ? 'Peer.ownNamespace()' : `Peer.pods(${labelsCode(labels)})`;
+  return all ? `Peer.namespace(${textLiteral(peer.namespace)})` : `Peer.podsIn(${textLiteral(peer.namespace)}, ${labelsCode(labels)})`;
 }
 
 export function portsLine(traffic: TrafficSet): string[] {
@@ -78,10 +75,6 @@ export function portsLine(traffic: TrafficSet): string[] {
     return set.ranges().map(({ first, last }) => (first === last ? `Port.${word}(${first})` : `Port.${word}Range(${first}, ${last})`));
   });
   return [`ports: [${ports.join(', ')}],`];
-}
-
-export function quote(text: string): string {
-  return `'${JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
 }
 
 /** An opening as manifests; where a policy of the input gets one more rule, that rule. */

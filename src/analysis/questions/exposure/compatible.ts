@@ -1,7 +1,7 @@
 import { isSameStage, resolve, stagesOf } from '../../../engine';
 import type { Direction, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
 import type { Traffic } from '../../../results/traffic';
-import type { ExposureLine, ExposureList, NamedTraffic } from '../../../results/exposure-list';
+import type { ExposureLine, ExposureList, NamedTraffic, UnprotectedWorkload } from '../../../results/exposure-list';
 import { LabelSelector, TrafficSet } from '../../../sets';
 import { positionsNamed } from '../../ends/ends';
 import { choose, Focus } from '../list/focus';
@@ -18,18 +18,18 @@ export function exposureLines(session: AnalysisSession, focus: Focus = {}): Expo
   const shown = identities.filter((_, i) => focus.workloads === undefined || focus.workloads.length === 0 || chosen.flags[i]);
   const judge = new Judge(session, representativesOf(session.policiesAsRead(), cluster));
   const lines: Record<Direction, ExposureLine[]> = { egress: [], ingress: [] };
-  const unprotected: string[] = [];
+  const unprotected: UnprotectedWorkload[] = [];
   const directions = (['egress', 'ingress'] as const).filter((direction) => focus.direction === undefined || focus.direction === direction);
   for (const identity of shown) {
     for (const direction of directions) {
       const { isProtected, entries } = judge.exposure(identity, direction);
-      if (!isProtected) unprotected.push(`${identity.label} is not protected on ${direction === 'egress' ? 'Egress' : 'Ingress'}`);
+      if (!isProtected) unprotected.push({ workload: identity.label, direction });
       lines[direction].push(...entries.map(({ peer, traffic }) => ({ workload: identity.label, peer, traffic })));
     }
   }
   addOutside(session, focus, lines);
   for (const direction of directions) lines[direction].sort(byEnds);
-  return { egress: lines.egress, ingress: lines.ingress, unprotected: unprotected.sort() };
+  return { egress: lines.egress, ingress: lines.ingress, unprotected };
 }
 
 function byEnds(a: ExposureLine, b: ExposureLine): number {

@@ -35,7 +35,7 @@ export function representativesOf(policies: readonly Policy[], { namespaces, wor
         if (peer.type !== 'endpoints') return;
         const selectors = { namespaces: namespacesOf(peer.endpoints), pods: peer.endpoints.pods };
         if (selectors.namespaces.isEverything() && selectors.pods.isEverything()) return;
-        const key = `${selectors.namespaces.toString()}|${selectors.pods.toString()}`;
+        const key = `${selectors.namespaces.key}|${selectors.pods.key}`;
         const written = raw?.length === rule.peers!.length ? raw[i] : undefined;
         if (found.has(key) || isMet(selectors, written, namespaces, workloads)) return;
         found.set(key, { ...selectors, label: selectorsText(selectors, written) });
