@@ -1,0 +1,155 @@
+/** Whether sentences about clusters are true of every world that the naive oracle can list: exposure, isolation, diffs. */
+import { buildCluster, judgePair, OracleCluster, OraclePod, Packet } from '../oracle';
+import { YES } from '../oracle/values';
+import { diff } from '../../src/analysis/questions/diff/diff';
+import { explainIsolation } from '../../src/analysis/questions/explain/isolation';
+import { exposureOf } from '../../src/analysis/questions/exposure/exposure';
+import { workloadsOf } from '../../src/analysis/questions/list/workloads';
+import { readObjects } from '../../src/analysis/session/read';
+import { SPEC } from '../../src/profiles';
+import { Isolation } from '../../src/results/enums';
+import type { Exposure } from '../../src/results/exposure';
+import type { Case } from './generate';
+import { Random } from './generate/random';
+import { PORTS, ProofCase } from './proof-cases';
+import { strangerWorlds } from './proof-oracle';
+
+/** How many sentences were judged. */
+interface Sentences {
+  exposure: number;
+  isolation: number;
+  diff: number;
+  /** Cases of which the exposure says that it is not complete. */
+  incomplete: number;
+}
+
+export function noSentences(): Sentences {
+  return { exposure: 0, isolation: 0, diff: 0, incomplete: 0 };
+}
+
+type Json = any;
+
+const BLOCKS_OUTSIDE = { ...SPEC, name: 'blocks-outside', blocksMatchPods: 'no', unknownAddresses: 'never-match' } as const;
+const STRANGERS = 20;
+const PACKETS: readonly Packet[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => PORTS.map((port) => ({ protocol, port })));
+
+/** Of a pod that no policy selects. */
+const OPEN: OraclePod['ingress'] = { admin: [], network: [], baseline: [], unread: false, mayRefuse: false };
+
+const labelOf = ({ namespace, name, kind }: OraclePod) => `${namespace}/${name}[${kind}]`;
+
+/** What is wrong with the exposure of a case: lines that are not true of some pod to come, and pods to come that no line tells of. */
+export function exposureFaults(item: ProofCase, index: number, count: Sentences): string[] {
+  const outside = item.blocksMeanPods === 'no';
+  const { lines, incomplete } = exposureOf(readObjects(item.objects, { profile: outside ? BLOCKS_OUTSIDE : SPEC }));
+  if (incomplete !== undefined) count.incomplete++;
+  const random = new Random(11, index);
+  const own = new Set(buildCluster(item.objects).pods.map(labelOf));
+  const wrong: string[] = [];
+  for (const world of strangerWorlds(item)) {
+    const cluster = buildCluster([...item.objects, ...world]);
+    const strangers = cluster.pods.filter((pod) => !own.has(labelOf(pod)));
+    const chosen = strangers.length <= STRANGERS ? strangers : random.sample(strangers, STRANGERS);
+    for (const workload of cluster.pods.filter((pod) => own.has(labelOf(pod)))) {
+      for (const direction of ['ingress', 'egress'] as const) {
+        const about = lines.filter((line) => line.workload === labelOf(workload) && line.direction === direction);
+        for (const stranger of chosen) {
+          const judgeOf = (other: OraclePod) => {
+            const [from, to] = direction === 'ingress' ? [other, workload] : [workload, other];
+            return judgePair(cluster, from, to, undefined, { blocksMatchPods: outside ? 'no' : 'maybe' });
+          };
+          const [judge, ownSide] = [judgeOf(stranger), judgeOf({ ...stranger, ingress: OPEN, egress: OPEN })];
+          for (const packet of PACKETS) {
+            count.exposure++;
+            const fault = faultOf(about, stranger, packet, { both: judge(packet), own: ownSide(packet) }, incomplete !== undefined);
+            if (fault !== undefined) wrong.push(`${labelOf(workload)} ${direction} ${labelOf(stranger)} ${packet.protocol} ${packet.port}: ${fault}`);
+          }
+        }
+      }
+    }
+  }
+  return wrong;
+}
+
+/** A stranger names every port by every name, or none: see `strangerWorlds`. */
+function faultOf(
+  lines: readonly Exposure[],
+  stranger: OraclePod,
+  packet: Packet,
+  verdict: { readonly both: string; readonly own: string },
+  incomplete: boolean,
+): string | undefined {
+  const [labels, ofNamespace] = [stranger.labels, stranger.namespaceLabels].map(({ known }) => known as Record<string, string>);
+  const means = (peers: Exposure['peers']) => peers.includes(labels, stranger.namespace, ofNamespace);
+  const about = lines.filter(({ peers, except, portNames, traffic, isDefinite }) => traffic._set.contains(packet.protocol, packet.port)
+    && (!isDefinite || (means(peers) && !except.some(means) && (portNames.length === 0 || stranger.ports.length > 0))));
+  for (const { isDefinite, isLimitedByPeers, traffic } of about) {
+    const judged = isLimitedByPeers ? verdict.own : verdict.both;
+    if (isDefinite && judged !== 'allowed') return `a line says that it is allowed (${traffic}), the oracle ${judged}`;
+  }
+  if (incomplete || about.length > 0 || verdict.both === 'denied') return undefined;
+  return `no line tells of it, and the oracle says ${verdict.both}`;
+}
+
+/** What is wrong with what is said of the isolation of workloads. */
+export function isolationFaults(item: Case, count: Sentences): string[] {
+  const session = readObjects(item.objects);
+  const { pods } = buildCluster(item.objects);
+  return workloadsOf(session).flatMap((workload) => {
+    const own = pods.filter((pod) => labelOf(pod) === workload.label);
+    const explained = explainIsolation(session, { label: workload.label, positions: session.identities().get(workload.label)!.positions });
+    return (['ingress', 'egress'] as const).flatMap((direction) => {
+      count.isolation++;
+      const expected = isolationOf(own, direction);
+      const said = [workload[`${direction}Isolation`], explained[`${direction}Isolation`]];
+      return said.every((isolation) => isolation === expected) ? [] : [`${workload.label} ${direction}: said ${said.join(' and ')}, is ${expected}`];
+    });
+  });
+}
+
+function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | 'egress'): Isolation {
+  const of = pods.map((pod) => {
+    const { network, unread } = pod[direction];
+    if (network.length === 0) return unread ? 'maybe' : 'no';
+    return network.some(({ subject }) => subject === YES) && !pod.hostNetwork ? 'yes' : 'maybe';
+  });
+  if (of.includes('yes') && of.includes('no')) return Isolation.PARTLY;
+  if (of.includes('maybe')) return Isolation.UNKNOWN;
+  return of.includes('yes') ? Isolation.ISOLATED : Isolation.NOT_ISOLATED;
+}
+
+/** What is wrong with the edges of a diff: traffic that is called opened or closed, possibly or not, and is something else to the oracle. */
+export function diffFaults(before: readonly Json[], after: readonly Json[], random: Random, count: Sentences): string[] {
+  const clusters = [buildCluster(applied(before)), buildCluster(applied(after))] as const;
+  const wrong: string[] = [];
+  const edges = diff(readObjects(before), readObjects(after)).edges.filter(({ outside, withinWorkloads }) => outside === '' && !withinWorkloads);
+  for (const edge of random.sample(edges, Math.min(EDGES, edges.length))) {
+    const [source, destination] = [random.pick(edge.sources), random.pick(edge.destinations)];
+    if (source === destination) continue;
+    const packet = { protocol: random.pick(['TCP', 'UDP', 'SCTP'] as const), port: random.pick([53, 80, 443, 8080, random.between(1, 65_535)]) };
+    const [was, is] = clusters.map((cluster) => verdictsOf(cluster, source, destination, packet));
+    const isIn = (field: 'opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed') => edge[field]._set.contains(packet.protocol, packet.port);
+    count.diff++;
+    const name = `${source} => ${destination} ${packet.protocol} ${packet.port}: ${[...was].join('/')}, now ${[...is].join('/')}`;
+    const only = (verdicts: Set<string>, verdict: string) => [...verdicts].every((one) => one === verdict);
+    if (isIn('opened') && !(only(was, 'denied') && only(is, 'allowed'))) wrong.push(`${name} is called opened`);
+    if (isIn('closed') && !(only(was, 'allowed') && only(is, 'denied'))) wrong.push(`${name} is called closed`);
+    if (isIn('possiblyOpened') && only(is, 'denied')) wrong.push(`${name} is called possibly opened`);
+    if (isIn('possiblyClosed') && only(is, 'allowed')) wrong.push(`${name} is called possibly closed`);
+  }
+  return wrong;
+}
+
+const EDGES = 12;
+
+/** Of objects of one name the last one, as if they were applied one after the other. */
+function applied(objects: readonly Json[]): Json[] {
+  return [...new Map(objects.map((object) => [`${object.kind} ${object.metadata.namespace ?? 'default'}/${object.metadata.name}`, object])).values()];
+}
+
+/** Of all pods of both workloads; denied where a state has no such pair. */
+function verdictsOf(cluster: OracleCluster, source: string, destination: string, packet: Packet): Set<string> {
+  const podsOf = (label: string) => cluster.pods.filter((pod) => labelOf(pod) === label);
+  const verdicts = podsOf(source).flatMap((from) => podsOf(destination).map((to) => judgePair(cluster, from, to)(packet)));
+  return new Set(verdicts.length === 0 ? ['denied'] : verdicts);
+}

@@ -1,0 +1,22 @@
+import { statesOf } from '../analysis/diff/diff-pairs';
+import { generateCase } from './generate';
+import { Random } from './generate/random';
+import { generateProofCase } from './proof-cases';
+import { diffFaults, exposureFaults, isolationFaults, noSentences } from './words-judge';
+
+it('says what is true of exposure, isolation and differences (60 of the cases of test/diff/words.ts)', () => {
+  const count = noSentences();
+  for (let i = 0; i < 60; i++) {
+    const { before, after } = statesOf(8, i);
+    const wrong = [
+      ...exposureFaults(generateProofCase(8, i), i, count),
+      ...isolationFaults(generateCase(8, i), count),
+      ...diffFaults(before, after, new Random(11, i), count),
+    ];
+    if (wrong.length > 0) throw new Error(`case ${i}: ${wrong.slice(0, 5).join('\n')}`);
+  }
+  expect(count.exposure).toBeGreaterThan(10_000);
+  expect(count.isolation).toBeGreaterThan(400);
+  expect(count.diff).toBeGreaterThan(200);
+  expect(count.incomplete).toBeLessThan(10);
+});
