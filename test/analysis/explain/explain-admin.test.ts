@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { Analysis, ProposedChange } from '../../../src/facade';
+import { noteText } from '../../../src/report/explanation/notes';
 import { shown } from '../../traffic';
 
 const pod = (namespace: string, name: string) => `
@@ -30,7 +31,7 @@ describe('what an administrator denies', () => {
     expect(shown(change!.opens)).toEqual([{ source: 'shop/web[Pod]', destination: 'shop/db[Pod]', traffic: 'TCP 5432' }]);
     expect(change!.typescript).toContain("new ApiObject(this, 'web-to-db', {\n  apiVersion: 'policy.networking.k8s.io/v1alpha1',");
     expect(change!.remarks.join()).toContain('only who administers the cluster');
-    expect(notes.join()).toContain('AdminNetworkPolicy closed denies it before any NetworkPolicy is asked');
+    expect(notes.map(noteText).join()).toContain('AdminNetworkPolicy closed denies it before any NetworkPolicy is asked');
     // and it does
     expect(part(`${text}\n${change!.yaml}`).verdict).toBe('allowed');
     expect(part(`${text}\n${change!.yaml}`, 'ops/job').verdict).toBe('denied');
@@ -62,7 +63,7 @@ describe('what an administrator denies', () => {
     const baseline = admin('default', 0, DENY_IN).replace('AdminNetworkPolicy', 'BaselineAdminNetworkPolicy').replace('priority: 0, ', '');
     const { change, notes } = part(PODS + baseline);
     expect(manifests(change!)[0].spec.priority).toBe(1000);
-    expect(notes.join()).toContain('a NetworkPolicy that selects the pod takes its place');
+    expect(notes.map(noteText).join()).toContain('a NetworkPolicy that selects the pod takes its place');
   });
 
   it('to an address is named, and nothing is proposed', () => {
