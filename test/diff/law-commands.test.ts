@@ -3,9 +3,9 @@ import { completionOf } from './generate/completions';
 import { Random } from './generate/random';
 import { Claims, turnedRound } from './law-commands';
 
-it('finds no command whose definite answer about one of 12 clusters is turned round by facts', async () => {
+it('finds no command whose definite answer about one of 13 clusters is turned round by facts', async () => {
   const claims: Claims = {};
-  for (let i = 0; i < 12; i++) {
+  for (const i of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 26, 28, 33]) {
     const item = generateDump(9, i);
     expect(await turnedRound(item, completionOf(9, i, item), new Random(9, i), claims)).toEqual([]);
   }

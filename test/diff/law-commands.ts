@@ -28,6 +28,8 @@ import { Random } from './generate/random';
 import { factsOf } from './law-world';
 import { packetsOf } from './question';
 
+const PRIVATE = /^(10\.|fd)/;
+
 /** How many definite claims of each command were looked at. */
 export type Claims = Record<string, number>;
 
@@ -55,10 +57,10 @@ export async function turnedRound(item: Case, completion: Completion, random: Ra
     if (!turned.isEmpty()) wrong.push(`${claim.command}: ${claim.source} -> ${claim.destination} ${turned.toString()} is not ${claim.verdict} with the facts`);
   }
   for (const text of [
-    ...addresses(before, after, item, random, note), ...isolation(before, after, note), ...proofs(before, after, random, note),
+    ...addresses(before, after, askable(item, completion), random, note), ...isolation(before, after, note), ...proofs(before, after, random, note),
     ...exposure(before, after, completion, note),
   ]) wrong.push(text);
-  for await (const text of replays(before, after, item, random, note)) wrong.push(text);
+  for await (const text of replays(before, after, askable(item, completion), random, note)) wrong.push(text);
   return wrong;
 }
 
@@ -156,6 +158,12 @@ async function* replays(
     const later = is.get(edge);
     if ((later === 'allowed' || later === 'denied') && later !== verdict) yield `replay: ${edge} was ${verdict}, and is ${later} with the facts`;
   }
+}
+
+/** Without the public addresses that the facts give to nodes: that none has one is the assumption of every answer. */
+function askable(item: Case, { added }: Completion): Case {
+  const nodes = JSON.stringify(added.filter(({ kind }) => kind === 'Node'));
+  return { ...item, externals: item.externals.filter((ip) => PRIVATE.test(ip) || !nodes.includes(`"${ip}"`)) };
 }
 
 /** Questions about one address: they ask who has it. */

@@ -71,13 +71,16 @@ function mapping(before: readonly Workload[], after: readonly Workload[], { pods
     const candidates = later.get(keyOf(before[position])) ?? [];
     const { ordinal } = before[position];
     if (ordinal !== undefined) return candidates.filter((one) => numberOf(after[one]) === ordinal);
-    const { firstOrdinal, replicas, mayScale = false } = before[position];
-    const apart = new Set(before.filter((one) => one.ordinal !== undefined && shownBy(one) === shownBy(before[position])).map((one) => one.ordinal));
+    const { firstOrdinal, mayScale = false } = before[position];
+    const together = before.filter((one) => shownBy(one) === shownBy(before[position]));
+    const apart = new Set(together.flatMap((one) => one.ordinal ?? []));
     // a pod that only an autoscaler would start is none of those before
-    const isNew = (number: number) => !mayScale && apart.size === 0 && firstOrdinal !== undefined && number >= firstOrdinal + replicas;
+    const last = (firstOrdinal ?? 0) + Math.max(together.reduce((sum, one) => sum + one.replicas, 0), 1) - 1;
+    const isNew = (one: number, number?: number) => !mayScale && firstOrdinal !== undefined
+      && (number === undefined ? after[one].mayScale === true && after[one].replicas === 0 : number > last);
     return candidates.filter((one) => {
       const number = numberOf(after[one]);
-      return number === undefined || !(apart.has(number) || isNew(number));
+      return !(number !== undefined && apart.has(number)) && !isNew(one, number);
     });
   };
 }

@@ -50,7 +50,7 @@ export function completionOf(seed: number, index: number, { objects }: Case): Co
     pods,
     facts: facts ? {
       ...(states && { namespaces: Object.fromEntries(namespaces.map(({ metadata }) => [metadata.name, withoutNull(metadata.labels)])) }),
-      ...(random.chance(0.4) && { nodeRanges: ['192.0.2.0/24', '198.51.100.0/24', '2001:db8::/64'] }),
+      ...(random.chance(0.4) && { nodeRanges: ['10.9.0.0/16', '192.0.2.0/24', '198.51.100.0/24', '2001:db8::/64'] }),
       ...(random.chance(0.4) && { complete: true }),
     } : {},
   }));
@@ -93,7 +93,7 @@ function isAlone({ kind, metadata }: Json, objects: readonly Json[]): boolean {
 /** Nodes with addresses that nothing else has: among them those that are asked about. */
 function newNodes(random: Random, objects: readonly Json[]): Json[] {
   const held = JSON.stringify(objects.filter(({ kind }) => kind === 'Node'));
-  const free = random.sample([...EXTERNALS.filter((ip) => /^(192\.0\.2|198|2001:db8::)/.test(ip)), ...HOST_ADDRESSES], 4).filter((ip) => !held.includes(`"${ip}"`));
+  const free = random.sample([...EXTERNALS.filter((ip) => /^(192\.0\.2|198|2001:db8::|10\.)/.test(ip)), ...HOST_ADDRESSES], 4).filter((ip) => !held.includes(`"${ip}"`));
   return [...new Set(free)].slice(0, random.between(1, 2)).map((address, i) => ({
     apiVersion: 'v1',
     kind: 'Node',
@@ -138,7 +138,7 @@ function services(random: Random, objects: readonly Json[]): Json[] {
     const selector = set === undefined ? someLabels(random) : { [POD_NAME]: `${set.metadata.name}-${random.between(0, 2)}` };
     const metadata = { name: `more-${i}`, namespace: set?.metadata.namespace ?? random.pick(NAMESPACES) };
     const ports = [{ name: 'main', port: 80, protocol: 'TCP', targetPort: random.pick<number | string>([8080, 'http']) }];
-    const address = random.pick(['10.9.0.1', `10.96.0.${i + 1}`, 'fd00:9::1']);
+    const address = random.pick([`10.96.0.${i + 1}`, 'fd00:9::1']);
     return [
       { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: 'ClusterIP', clusterIP: address, clusterIPs: [address], selector, ports } },
       {
