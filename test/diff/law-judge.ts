@@ -22,7 +22,7 @@ export function noLawCounts(): LawCounts {
   return { pairs: 0, unknown: 0, settled: 0, weakened: 0 };
 }
 
-export interface Broken {
+interface Broken {
   readonly source: string;
   readonly destination: string;
   readonly from: 'allowed' | 'denied';

@@ -3,7 +3,7 @@ import { FEATURES } from './features';
 import type { SliceResult } from './worker';
 
 /** What a run has seen so far; plain data, so that it can be kept in a file and taken up again. */
-export interface Tally {
+interface Tally {
   cases: number;
   readonly counts: Counts;
   readonly features: number[];

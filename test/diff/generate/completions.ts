@@ -27,7 +27,7 @@ export interface Completion {
 
 const HOST_ADDRESSES = ['192.0.2.10', '2001:db8::1'];
 
-export function placeOf({ metadata }: Json): string {
+function placeOf({ metadata }: Json): string {
   return `${metadata.namespace || 'default'}/${metadata.name}`;
 }
 
@@ -102,7 +102,7 @@ function newNodes(random: Random, objects: readonly Json[]): Json[] {
   }));
 }
 
-export function newAddresses(random: Random, number: number): string[] {
+function newAddresses(random: Random, number: number): string[] {
   const v4 = `10.0.${random.between(1, 3)}.${number}`;
   return random.chance(0.5) ? [v4] : [v4, `fd00:${random.between(1, 2)}::${number}`];
 }
