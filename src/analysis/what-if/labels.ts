@@ -24,7 +24,7 @@ export function labelsFor(workload: Workload, workloads: readonly Workload[], pa
   let least = Infinity;
   for (const labels of candidates(workload.labels)) {
     const selector = LabelSelector.labels(labels);
-    const positions = neighbours.filter((position) => selector.matches(workloads[position].labels));
+    const positions = neighbours.filter((position) => selector.match(workloads[position]) !== 'no');
     const names = new Set(positions.map((position) => `${workloads[position].kind}/${workloads[position].name}`)).size;
     if (names >= least) continue;
     const selected = { labels, selector, positions };

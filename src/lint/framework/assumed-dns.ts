@@ -37,7 +37,7 @@ export function withAssumedDns(cluster: Cluster, policies: readonly Policy[]): C
   if (!policies.some(restrictsEgress) || cluster.workloads.length === 0 || cluster.workloads.some(isResolver)) return cluster;
   const assumed = isOpenShift(cluster, policies) ? OPEN_SHIFT_PODS : KUBE_DNS_PODS;
   const { namespace: name } = assumed;
-  const added = new Map([[name, { name, labels: { [NAMESPACE_NAME_LABEL]: name } }]]);
+  const added = new Map([[name, { name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true }]]);
   return { ...cluster, namespaces: new Map([...added, ...cluster.namespaces]), workloads: [...cluster.workloads, assumed] };
 }
 

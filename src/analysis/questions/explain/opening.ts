@@ -1,6 +1,6 @@
-import { AskedEnd, isSameStage } from '../../../engine';
+import { AskedEnd, isSameStage, matchPod } from '../../../engine';
 import { Direction, EndpointSelector, RulePeer, Policy, Rule, Workload } from '../../../model';
-import { Address, formatAddress, IpSet, LabelSelector, Packet, TrafficSet } from '../../../sets';
+import { Address, formatAddress, IpSet, Packet, TrafficSet } from '../../../sets';
 import { workloadLabel, AnalysisSession } from '../../session/session';
 import { labelsFor, Meant } from '../../what-if/labels';
 import { WhatIfGroup } from '../../what-if/group';
@@ -160,12 +160,7 @@ function endOf({ position }: PairEnd): AskedEnd {
   return { positions: position === undefined ? [] : [position] };
 }
 
-function selectedBy({ namespaces, pods }: EndpointSelector, session: AnalysisSession): number[] {
-  const { workloads, namespaces: known } = session.decoded.cluster;
-  const inside = (name: string) => ('name' in namespaces ? namespaces.name === name : selects(namespaces.labels, known.get(name)?.labels));
-  return [...workloads.keys()].filter((position) => inside(workloads[position].namespace) && pods.matches(workloads[position].labels));
-}
-
-function selects(selector: LabelSelector, labels: Readonly<Record<string, string>> = {}): boolean {
-  return selector.matches(labels);
+/** Whom a selector means, or may mean: what a change may open is said, too. */
+function selectedBy(selector: EndpointSelector, { decoded: { cluster } }: AnalysisSession): number[] {
+  return [...cluster.workloads.keys()].filter((position) => matchPod(selector, cluster.workloads[position], cluster) !== 'no');
 }
