@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../errors';
-import { hasParameters, heldObjects, NAMESPACE_NAME_LABEL, PARAMETERS } from '../model';
+import { hasParameters, NAMESPACE_NAME_LABEL, PARAMETERS } from '../model';
 import type { Cluster, Facts, Locatable, Namespace, Policy, Problem, Workload } from '../model';
 import { printable, quote } from '../text/quote';
 import { isInert } from './core-kinds';
@@ -84,9 +84,12 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     last = namespace;
   };
   for (const object of objects) {
-    if (!mayHold(object.value) || heldObjects(object.value) === undefined) read(object);
-    else for (const item of flattenLists([object])) read(item);
-    if (mayHold(object.value) && hasParameters(object.value)) sink.problems.push(unfilled(object.document));
+    if (!mayHold(object.value)) {
+      read(object);
+      continue;
+    }
+    for (const item of flattenLists([object])) read(item);
+    if (hasParameters(object.value)) sink.problems.push(unfilled(object.document));
   }
   for (const [name, namespace] of sink.namespaces) namespaces.set(name, namespace);
   const policies = duplicates.survivors(sink.policies);

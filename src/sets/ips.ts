@@ -1,4 +1,4 @@
-import { Cidr, formatCidr } from './cidr';
+import { Cidr, formatCidr, parseCidr } from './cidr';
 import { Interval, Intervals } from './intervals';
 import { Address, formatV4, formatV6 } from './ip-text';
 
@@ -21,6 +21,16 @@ export class IpSet {
     return cidr.family === 4
       ? new IpSet(Intervals.of(cidr.base, cidr.last), Intervals.empty())
       : new IpSet(Intervals.empty(), Intervals.of(cidr.base, cidr.last));
+  }
+
+  /** The addresses of some blocks, as texts; a text that is no block adds none. */
+  public static cidrs(texts: Iterable<string>): IpSet {
+    let set = IpSet.NONE;
+    for (const text of texts) {
+      const cidr = parseCidr(text);
+      if (cidr !== undefined) set = set.union(IpSet.cidr(cidr));
+    }
+    return set;
   }
 
   public static address(address: Address): IpSet {

@@ -1,7 +1,7 @@
 import type { AddressHolder } from '../../engine';
 import type { Cluster, Policy, Service } from '../../model';
 import { METADATA_ADDRESSES, NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
-import { Address, append, formatAddress, IpSet, parseAddress, parseCidr } from '../../sets';
+import { Address, append, formatAddress, IpSet, parseAddress } from '../../sets';
 import type { AnalysisSession } from '../session/session';
 
 /** What an address means: what has it, or what may have it where nothing states that. */
@@ -16,7 +16,7 @@ export type AddressMeaning =
 
 const RANGES = [...NOT_INTERNET_V4, ...NOT_INTERNET_V6];
 
-const held = (holder: 'any' | 'own-node' | 'none') => unionOf(RANGES.filter((range) => (range.holder ?? 'any') === holder).map(({ cidr }) => cidr));
+const held = (holder: 'any' | 'own-node' | 'none') => IpSet.cidrs(RANGES.filter((range) => (range.holder ?? 'any') === holder).map(({ cidr }) => cidr));
 /** Addresses that a pod, a Service or a node may have, if no cluster has public ones. */
 const PRIVATE = held('any');
 const OF_OWN_NODE = held('own-node');
@@ -102,7 +102,7 @@ class AddressBook {
     const inside = podRanges.union(serviceRanges).union(nodeRanges);
     const peers = this.policies.flatMap(({ rules }) => rules.flatMap((rule) => rule.peers ?? []));
     const cidrs = new Set(peers.flatMap((peer) => (peer.type === 'addresses' && peer.pods === 'depends-on-cni' ? peer.blocks ?? [] : []).map(({ cidr }) => cidr)));
-    return [...cidrs].map((cidr) => unionOf([cidr]))
+    return [...cidrs].map((cidr) => IpSet.cidrs([cidr]))
       .filter((block) => namesNetwork(block) && block.intersect(inside).isEmpty() && !shown.some((address) => block.contains(address)))
       .reduce((set, block) => set.union(block), IpSet.NONE);
   }
@@ -111,16 +111,9 @@ class AddressBook {
 /** Whether a block is a part of a range of private addresses. */
 function namesNetwork(block: IpSet): boolean {
   return RANGES.some(({ cidr, holder }) => {
-    const range = unionOf([cidr]);
+    const range = IpSet.cidrs([cidr]);
     return holder === undefined && block.isSubsetOf(range) && !block.equals(range);
   });
-}
-
-function unionOf(cidrs: readonly string[]): IpSet {
-  return cidrs.reduce((set, text) => {
-    const cidr = parseCidr(text);
-    return cidr === undefined ? set : set.union(IpSet.cidr(cidr));
-  }, IpSet.NONE);
 }
 
 const known = new WeakMap<AnalysisSession, AddressBook>();

@@ -1,7 +1,7 @@
 import { NAMESPACE_NAME_LABEL, Namespace, Service, Workload } from '../../model';
 import type { Entity, ObservedEnd } from '../../flows';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
-import { Address, formatAddress, IpSet, Labels, parseAddress, parseCidr } from '../../sets';
+import { Address, formatAddress, IpSet, Labels, parseAddress } from '../../sets';
 import { workloadLabel, AnalysisSession } from '../session/session';
 import { lastingLabels, Owners, ownersOf } from './owners';
 
@@ -19,13 +19,9 @@ export type TrafficEnd =
   | { readonly type: 'choice'; readonly label: string; readonly among: readonly TrafficEnd[] }
   | { readonly type: 'unmapped'; readonly label: string; readonly why: string };
 
-const blocks = (texts: readonly string[]) => texts.reduce((set, text) => {
-  const cidr = parseCidr(text);
-  return cidr === undefined ? set : set.union(IpSet.cidr(cidr));
-}, IpSet.NONE);
-const LINK_LOCAL = blocks(['169.254.0.0/16', 'fe80::/10']);
+const LINK_LOCAL = IpSet.cidrs(['169.254.0.0/16', 'fe80::/10']);
 /** Addresses that a pod, a Service or a node may have. */
-const POSSIBLY_INSIDE = blocks([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr)).subtract(LINK_LOCAL);
+const POSSIBLY_INSIDE = IpSet.cidrs([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr)).subtract(LINK_LOCAL);
 
 /** The workloads that an end is, or may be, by their labels. */
 export function labelsOf(end: TrafficEnd): string[] {
@@ -212,5 +208,5 @@ function describeLabels(labels: Labels): string {
 
 function blockEnd(texts: readonly string[]): TrafficEnd {
   const all = texts.includes('0.0.0.0/0');
-  return { type: 'block', label: all ? 'outside' : texts.length > 3 ? 'outside, private' : texts.join(', '), addresses: blocks(texts) };
+  return { type: 'block', label: all ? 'outside' : texts.length > 3 ? 'outside, private' : texts.join(', '), addresses: IpSet.cidrs(texts) };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'util';
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { FENCE_PROOF, Ignore, isExpired } from '../../analysis';
 
 /** A fence of an app. */
 export interface Fence {
@@ -22,6 +23,11 @@ export interface FencedEverywhere {
   readonly except: readonly string[];
   /** The constructs that it has seen. */
   readonly seen: ReadonlySet<IConstruct>;
+}
+
+/** Whether the author of a construct accepts what the proof of fences says of it. */
+export function acceptsProof(ignores: readonly Ignore[], today: string): boolean {
+  return ignores.some((ignore) => ignore.rules.includes(FENCE_PROOF) && !isExpired(ignore, today));
 }
 
 /** What of a manifest says which policy it is: names, labels and annotations do not. */

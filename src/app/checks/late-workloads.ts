@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
-import { AnalysisSession, constructBehind, FENCE_PROOF, Ignore, isExpired } from '../../analysis';
+import { AnalysisSession, constructBehind, FENCE_PROOF, Ignore } from '../../analysis';
 import { LabelSelector } from '../../sets';
 import type { AppMessage } from '../app-message';
 import type { Isolation } from '../isolation';
-import type { Fence, FencedEverywhere } from './fence';
+import { acceptsProof, Fence, FencedEverywhere } from './fence';
 
 /** The part of an app's model that is read here. */
 interface FencedApp {
@@ -27,10 +27,9 @@ export function lateWorkloads(session: AnalysisSession, app: FencedApp, today: s
   const warnings: AppMessage[] = [];
   const settled = new Set([...everywhere.except, ...app.fences.map(({ namespace }) => namespace)]);
   const isolation = app.isolation();
-  const accepts = (ignore: Ignore) => ignore.rules.includes(FENCE_PROOF) && !isExpired(ignore, today);
   for (const { name, kind, origin } of session.decoded.cluster.workloads) {
     const behind = constructBehind(origin);
-    if (behind === undefined || app.ignoresOf(behind.object).some(accepts)) continue;
+    if (behind === undefined || acceptsProof(app.ignoresOf(behind.object), today)) continue;
     const { object: construct } = behind;
     const namespace = (behind.value as Manifest).metadata?.namespace;
     const what = `${kind} ${name} (${behind.construct})`;

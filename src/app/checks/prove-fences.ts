@@ -1,12 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { AnalysisSession, constructBehind, ConstructDocument, FENCE_PROOF, FenceProof, Ignore, isExpired, FenceOpening, proveFence } from '../../analysis';
+import { AnalysisSession, constructBehind, ConstructDocument, FENCE_PROOF, FenceProof, Ignore, FenceOpening, proveFence } from '../../analysis';
 import { decode } from '../../dialects';
 import type { Policy } from '../../model';
 import { append } from '../../sets';
 import type { AppMessage } from '../app-message';
 import type { PolicyObject } from '../policy-object';
-import { Fence, isSameMeaning } from './fence';
+import { acceptsProof, Fence, isSameMeaning } from './fence';
 
 /** The part of an app's model that the proof reads. */
 interface FencedApp {
@@ -30,8 +30,7 @@ interface FencesProved {
  */
 export function proveFences(session: AnalysisSession, app: FencedApp, today: string): FencesProved {
   const { fences } = app;
-  const accepts = (construct: IConstruct) =>
-    app.ignoresOf(construct).some((ignore) => ignore.rules.includes(FENCE_PROOF) && !isExpired(ignore, today));
+  const accepts = (construct: IConstruct) => acceptsProof(app.ignoresOf(construct), today);
   const written = new Written(session);
   const own = new Map(app.policies.map((policy) => [policy.object, policy]));
   const found = fences.filter(({ construct }) => !accepts(construct)).flatMap((fence) => {

@@ -1,4 +1,4 @@
-import { End, Engine, isolates, NodeRelation, matchPod, resolve } from '../../engine';
+import { End, Engine, isolates, NodeRelation, matchNamespace, matchPod, resolve } from '../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type {
   Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, RuleTraffic, VerdictName, Witness, WitnessEnd, Workload,
@@ -222,7 +222,7 @@ export class LintContext {
     if (found === undefined) {
       const named = labels.constraints.find(([key, { cofinite, allowsAbsent }]) => key === NAMESPACE_NAME_LABEL && !cofinite && !allowsAbsent);
       const candidates = named === undefined ? namespaces.map((_, n) => n) : numbers(named[1].values);
-      found = candidates.filter((n) => labels.match(this.judged.namespaces.get(namespaces[n]) ?? { labels: {}, openLabels: true }) === 'definite');
+      found = candidates.filter((n) => matchNamespace(selection, namespaces[n], this.judged) === 'definite');
       this.namespaceLists.set(labels.key, found);
     }
     return found;
