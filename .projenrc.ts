@@ -34,6 +34,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-cli@^2',
     'cdk8s-plus-27@^2',
     'cdk8s-plus-34@^2',
+    'concurrently@^9',
     'esbuild@^0.28',
     'fast-check@^4',
     'knip@^5',
@@ -184,8 +185,13 @@ const compile = task('compile:strict', 'Compile, with every warning of jsii an e
   'jsii --silence-warnings=reserved-word --fail-on-warnings',
 ]);
 
+// two at a time: each of them uses one core; the tests of jest use all of them
+const readings = task('readings', 'Lint, beside it the type check, the API pages and the package', [
+  `concurrently --group --kill-others-on-fail 'projen ${lint.name}' 'projen ${typecheck.name} && projen ${apiCheck.name} && projen ${packageCheck.name}'`,
+]);
+
 project.testTask.reset();
-for (const step of [compile, lint, typecheck, unitLong, unit, apiCheck, packageCheck]) project.testTask.spawn(step);
+for (const step of [compile, readings, unitLong, unit]) project.testTask.spawn(step);
 
 for (const path of ['/.ci/', '/.eslintrc.json', '/bench/', '/cdk8s.yaml', '/docs/', '/examples/', '/test/', '/tsconfig.dev.json', '/.gitattributes', '/.npmrc', '/knip.json']) {
   project.npmignore!.exclude(path);
