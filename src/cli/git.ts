@@ -1,13 +1,13 @@
 import { execFileSync } from 'child_process';
+import { realpathSync } from 'fs';
+import { isAbsolute, posix, relative, sep } from 'path';
 import { fail } from '../errors';
+import { isLink, manifestsOfTree, treeEntries, type FoundEntry, type TreeEntry } from '../files/git-tree';
+import type { FoundFile } from '../files/read-files';
 
-/** A manifest as a commit has it. */
-interface CommittedFile {
-  readonly file: string;
-  readonly text: Buffer;
-}
+/** A manifest as a commit has it, or why it cannot be read. */
+type CommittedFile = FoundFile & { readonly text?: Buffer };
 
-const MANIFEST = /\.(ya?ml|json)$/i;
 const MAX_BYTES = 2 ** 30;
 
 /** Reads `BASE..HEAD`, or `BASE` alone, which is compared with the files as they are. */
@@ -19,24 +19,55 @@ export function parseRange(text: string): { readonly base: string; readonly head
   return { base, ...(head !== undefined && { head: head === '' ? 'HEAD' : head }) };
 }
 
-/** The manifests below some paths in a commit, by names that are relative to the folder, behind a prefix. */
-export function filesAt(commit: string, paths: readonly string[], prefix = '', folder = process.cwd()): CommittedFile[] {
+/** The manifests below some paths in a commit, by names that are relative to the folder. */
+export function filesAt(commit: string, paths: readonly string[], folder = process.cwd()): CommittedFile[] {
   const tree = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`], () =>
     fail('unknown-commit', `git knows no commit \`${commit}\` here`, 'fetch it, or name one that `git log` shows')).toString().trim();
-  const listed = git(folder, ['--literal-pathspecs', 'ls-tree', '-r', '-z', tree, '--', ...paths]).toString();
-  const entries = listed.split('\0').flatMap((line) => {
-    const match = /^100\d{3} blob ([0-9a-f]+)\t([^]*)$/.exec(line);
-    return match !== null && MANIFEST.test(match[2]) ? [{ id: match[1], file: match[2] }] : [];
+  const prefix = git(folder, ['rev-parse', '--show-prefix']).toString().replace(/\n$/, '');
+  const named = paths.map((path) => inTree(prefix, path, folder));
+  const found = manifestsOf(named, (only) => treeEntries(git(folder, ['--literal-pathspecs', 'ls-tree', '-r', '-z', '--full-tree', tree, '--', ...only]).toString()), (links) => {
+    const targets = contentsOf(folder, links);
+    return (link) => targets.get(link.id)!.toString();
   });
-  if (entries.length === 0) return [];
-  const contents = git(folder, ['cat-file', '--batch'], undefined, `${entries.map(({ id }) => id).join('\n')}\n`);
+  const contents = contentsOf(folder, found.flatMap(({ id }) => (id === undefined ? [] : [{ id }])));
+  return found.map(({ id, ...file }) => ({ ...file, file: posix.relative(prefix, file.file), ...(id !== undefined && { text: contents.get(id) }) }));
+}
+
+/** Most trees have no links, and then nothing outside of the named paths is listed. */
+function manifestsOf(
+  named: readonly string[], list: (only: readonly string[]) => TreeEntry[], read: (links: readonly TreeEntry[]) => (link: TreeEntry) => string,
+): FoundEntry[] {
+  const only = named.includes('') ? [] : named;
+  const entries = list(only);
+  const isWhole = only.length === 0;
+  const isMissing = named.some((name) => name !== '' && !entries.some(({ path }) => path === name || path.startsWith(`${name}/`)));
+  const all = !isWhole && (isMissing || entries.some(isLink)) ? list([]) : entries;
+  return manifestsOfTree(all, named, read(all.filter(isLink)));
+}
+
+/** A path of the command line from the root of the tree. */
+function inTree(prefix: string, path: string, folder: string): string {
+  const below = isAbsolute(path) ? relative(realpathSync(folder), path) : path;
+  const name = posix.normalize(`./${prefix}${below.replaceAll(sep, '/')}`).replace(/\/$/, '');
+  if (name === '..' || name.startsWith('../')) fail('no-such-path', `\`${path}\` is outside of the repository`, 'name a folder of the repository');
+  return name === '.' ? '' : name;
+}
+
+/** The contents of objects by their names; an object that git cannot give is an error, never an empty text. */
+function contentsOf(folder: string, objects: readonly { readonly id: string }[]): ReadonlyMap<string, Buffer> {
+  const found = new Map<string, Buffer>();
+  const ids = [...new Set(objects.map(({ id }) => id))];
+  if (ids.length === 0) return found;
+  const answer = git(folder, ['cat-file', '--batch'], undefined, `${ids.join('\n')}\n`);
   let at = 0;
-  return entries.map(({ file }) => {
-    const end = contents.indexOf(10, at);
-    const size = Number(contents.toString('latin1', at, end).split(' ')[2]);
-    at = end + 1 + size + 1;
-    return { file: `${prefix}${file}`, text: contents.subarray(end + 1, end + 1 + size) };
-  });
+  for (const id of ids) {
+    const end = answer.indexOf(10, at);
+    const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(answer.toString('latin1', at, end < 0 ? at : end)) ?? [];
+    at = end + 1 + Number(size) + 1;
+    if (size === undefined || at > answer.length) fail('missing-object', `git has no content for the object ${id}`, 'fetch it: `git fetch --refetch`, or clone the repository as a whole');
+    found.set(id, answer.subarray(end + 1, at - 1));
+  }
+  return found;
 }
 
 /** Runs git without a shell. */

@@ -14,7 +14,13 @@ export function run(argv: readonly string[], io: Io): Promise<number> | number {
 
 /** The same for the process itself. */
 export async function main(argv: readonly string[]): Promise<number> {
-  // a reader such as `head` may have seen enough
-  process.stdout.on('error', (error: { code?: string }) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  return run(argv, processIo());
+  const io = processIo();
+  const code = await run(argv, io);
+  await settled();
+  return io.exitCode(code);
+}
+
+/** Streams say what failed after the call that wrote. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => { setImmediate(resolve); });
 }

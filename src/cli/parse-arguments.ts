@@ -8,10 +8,7 @@ const FALSE = ['false', '0', 'f'];
 
 /** Reads the arguments of a command; switches may also be written `--x=true` and `--x=false`. */
 export function parseArguments(spec: CommandSpec, argv: readonly string[]): ParsedArguments {
-  const byName = new Map(spec.options.flatMap((option) => [option.name, ...option.aliases ?? []].map((name) => [name, option] as const)));
-  const byShort = new Map(spec.options.flatMap((option) => (option.short === undefined ? [] : [[option.short, option] as const])));
-  const args = argv.map((word) => spelledOut(word, byShort));
-  const { tokens } = parseArgs({ args, strict: false, allowPositionals: true, tokens: true, options: parserOptions(byName) });
+  const { tokens, byName, byShort } = tokensOf(spec, argv);
   const found = new Map<string, string[]>();
   const paths: string[] = [];
   for (const token of tokens) {
@@ -33,6 +30,20 @@ export function parseArguments(spec: CommandSpec, argv: readonly string[]): Pars
     value: (name) => found.get(name)?.at(-1),
     values: (name) => found.get(name) ?? [],
   };
+}
+
+/** Whether the page of the command is asked for: by the switch itself, not by a path behind `--` or the value of an option. */
+export function asksForHelp(spec: CommandSpec, argv: readonly string[]): boolean {
+  return tokensOf(spec, argv).tokens.some((token) => token.kind === 'option' && ['--help', '-h'].includes(token.rawName) && token.value === undefined);
+}
+
+function tokensOf(spec: CommandSpec, argv: readonly string[]) {
+  const byName = new Map(spec.options.flatMap((option) => [option.name, ...option.aliases ?? []].map((name) => [name, option] as const)));
+  const byShort = new Map(spec.options.flatMap((option) => (option.short === undefined ? [] : [[option.short, option] as const])));
+  const end = argv.indexOf('--');
+  const args = argv.map((word, i) => (end >= 0 && i > end ? word : spelledOut(word, byShort)));
+  const { tokens } = parseArgs({ args, strict: false, allowPositionals: true, tokens: true, options: parserOptions(byName) });
+  return { tokens, byName, byShort };
 }
 
 /** `-q=false` as `--quiet=false`: the parser of Node takes the `=` for part of the value, or for another switch. */

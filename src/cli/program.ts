@@ -7,7 +7,7 @@ import { factsOf } from './environment';
 import { faultLines, fixLine } from './fix-line';
 import { commandHelp, overview } from './help';
 import type { Io } from './io';
-import { parseArguments } from './parse-arguments';
+import { asksForHelp, parseArguments } from './parse-arguments';
 
 /** Finds the command, reads its arguments and runs it. What it throws becomes a message and exit code 1. */
 export async function answer(argv: readonly string[], io: Io): Promise<number> {
@@ -38,7 +38,7 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<num
   const command = COMMANDS.find(({ spec: known }) => known.name === name || known.aliases?.includes(name));
   if (command === undefined) return unknownCommand(name);
   const { spec, load } = command;
-  if (rest.some((word) => word === '--help' || word === '-h')) {
+  if (asksForHelp(spec, rest)) {
     await io.out(commandHelp(spec));
     return 0;
   }

@@ -8,7 +8,7 @@ import { DefaultReason, defaultReason, IGNORE_FILE, IgnoreLayer, isLeftOut, isUn
 /** A file to read, or the reason why one that should be read cannot. */
 export type FoundFile =
   | { readonly file: string; readonly reason?: undefined }
-  | { readonly file: string; readonly reason: 'outside' | 'unreadable' | 'special'; readonly detail: string };
+  | { readonly file: string; readonly reason: 'outside' | 'unreadable' | 'special' | 'submodule'; readonly detail: string };
 
 /** What a path of the command line is; undefined if there is nothing. */
 export function kindOfPath(path: string): 'file' | 'folder' | undefined {
@@ -146,8 +146,9 @@ class Walk {
 /** A longer ignore file is cut off. */
 const LARGEST_IGNORE_FILE = 2 ** 20;
 
-function isManifestName(name: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(name) || name === 'Kustomization' || name.endsWith(`${sep}Kustomization`);
+/** Whether a file of a folder is read: by its ending, or as the file of a kustomization. */
+export function isManifestName(name: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(name) || name === 'Kustomization' || /[\\/]Kustomization$/.test(name);
 }
 
 /** The bytes of a file, at most one more than `maxBytes`; descriptor 0 is standard input. */

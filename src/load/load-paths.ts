@@ -7,6 +7,7 @@ import { limitsOf, type Limits, type LoadOptions, type LoadResult, type SourceDo
 import { loadFile, tooLarge } from './load-text';
 import { leftOutProblems } from './left-out';
 import { problem } from './loaded';
+import { refusal, type FileReason } from './refusal';
 
 /** The name of standard input, as path and in positions. */
 const STANDARD_INPUT = '-';
@@ -34,6 +35,16 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
       all.addFile({ file: path });
       all.expectSome(path, `no manifest in \`${printable(path)}\``, 'name another file');
     }
+  }
+  return all.result();
+}
+
+/** Load files whose texts are known, such as a version control system keeps them; those that cannot be read are problems. */
+export function loadTexts(files: readonly (FoundFile & { readonly text?: string | Buffer })[], options: LoadOptions = {}): LoadResult {
+  const all = new Collection(limitsOf(options));
+  for (const entry of files) {
+    if (entry.text === undefined) all.addFile(entry);
+    else all.addContent(Buffer.from(entry.text), entry.file);
   }
   return all.result();
 }
@@ -95,10 +106,7 @@ class Collection {
     return { documents, problems, files, bytes, ...(notShown.length > 0 && { notShown }) };
   }
 
-  private refuse(file: string, reason: string, detail: string): void {
-    const place = { file, line: 1, column: 1 };
-    this.problems.push(reason === 'outside'
-      ? problem('error', 'link-outside', `the link \`${printable(file)}\` leads out of the folder and is not followed`, place, 'name its target as a path')
-      : problem('error', 'unreadable-file', `cannot read \`${printable(file)}\` (${printable(detail)})`, place, 'make it readable or leave it out'));
+  private refuse(file: string, reason: FileReason, detail: string): void {
+    this.problems.push(refusal(file, reason, detail));
   }
 }

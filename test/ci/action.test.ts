@@ -28,6 +28,8 @@ function run(inputs: Readonly<Record<string, string>>, manifest = MANIFEST('vers
   chmodSync(bin, 0o755);
   mkdirSync(join(folder, 'manifests'));
   writeFileSync(join(folder, 'manifests', 'a.yaml'), manifest);
+  mkdirSync(join(folder, 'good'));
+  writeFileSync(join(folder, 'good', 'a.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: {name: z}\n');
   const given = Object.fromEntries(Object.entries<string>(step.env).map(([name, value]) => {
     const input = /^\$\{\{ inputs\.([a-z-]+) \}\}$/.exec(value)![1];
     expect(Object.keys(action.inputs)).toContain(input);
@@ -56,6 +58,20 @@ it('annotates, writes a summary and a SARIF file, and fails the job', () => {
 it('passes where nothing is severe enough, and takes a plugin', () => {
   expect(run({ path: 'manifests' })).toMatchObject({ status: 0, output: expect.stringContaining('exit-code=0') });
   expect(run({ path: 'manifests', cni: 'flannel' })).toMatchObject({ status: 2, summary: expect.stringContaining('cni-enforces-nothing') });
+}, 120_000);
+
+it.each([
+  ['on lines', 'good\nmanifests\n'], ['on lines of Windows, behind empty ones', '\r\n\r\n  good\r\nmanifests\r\n'], ['between blanks', ' good  manifests '],
+])('reads every path %s', (_how, path) => {
+  const { stdout, status } = run({ path, 'fail-on': 'warning' });
+  expect(stdout).toContain('file=manifests/a.yaml');
+  expect(status).toBe(2);
+}, 120_000);
+
+it.each<Record<string, string>>([
+  { 'path': 'manifests --help', 'fail-on': 'warning' }, { path: 'manifests', cni: '--help' }, { path: 'manifests', baseline: '-h' }, { path: '\n' },
+])('is turned off by no input: %j', (inputs) => {
+  expect(run(inputs).status).not.toBe(0);
 }, 120_000);
 
 it('runs nothing that an input says', () => {

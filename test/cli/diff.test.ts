@@ -164,12 +164,12 @@ describe('git', () => {
     git('add', '.');
     git('commit', '-q', '-m', 'one');
     writeFileSync(join(repository, 'a b.yaml'), 'kind: Two\n');
-    const read = (paths: string[], at = repository) => filesAt('HEAD', paths, '', at).map(({ file, text }) => [file, text.toString()]);
+    const read = (paths: string[], at = repository) => filesAt('HEAD', paths, at).map(({ file, text }) => [file, text?.toString()]);
     expect(read(['.'])).toEqual([['a b.yaml', 'kind: One\n'], ['sub/ä.json', '{}']]);
     expect(read(['sub'])).toEqual([['sub/ä.json', '{}']]);
     expect(read(['nowhere'])).toEqual([]);
-    expect(() => filesAt('no-such-commit', ['.'], '', repository)).toThrow('[unknown-commit]');
-    expect(() => filesAt('HEAD', ['.'], '', folder)).toThrow('[no-repository]');
+    expect(() => filesAt('no-such-commit', ['.'], repository)).toThrow('[unknown-commit]');
+    expect(() => filesAt('HEAD', ['.'], folder)).toThrow('[no-repository]');
   });
 
   describe('as a whole', () => {

@@ -56,6 +56,25 @@ it.each([
   expect({ code, out }).toEqual({ code: 1, out: '' });
 });
 
+it.each([
+  ['check', '-', '--', '--help'], ['check', '-', '--', '-h'], ['check', '-', '--config', '--help'], ['check', '-', '--config', '-h'], ['list', '-', '-f', '--help/x'], ['list', '--', '-h'],
+  ['explain', '--', 'a', 'b', '80', '--help'], ['diff', '--dir1', '--help', '--dir2', '-h'], ['list', '-', '-o', '-h'],
+])('does not take a path or a value for a wish for help: %j', async (...argv) => {
+  const { code, out } = await call(argv);
+  expect(code).toBe(1);
+  expect(out).toBe('');
+});
+
+it.each([['check', '--nonsense', '--help'], ['list', '-qh'], ['diff', 'a', '-h'], ['check', '--help', '--', 'a']])('shows the page whatever else is wrong: %j', async (...argv) => {
+  const { code, out } = await call(argv);
+  expect(code).toBe(0);
+  expect(out).toContain(`netfence ${argv[0]} `);
+});
+
+it('keeps the letters of a path behind `--`', async () => {
+  expect((await call(['list', '--', '-q=false'])).err).toContain('`-q=false`');
+});
+
 it('documents what 2 means for every command, and `never` for those that do not know it', () => {
   const page = readFileSync(join(__dirname, '..', '..', 'docs', 'exit-codes.md'), 'utf8');
   const rows = new Map([...page.matchAll(/^\| `(\w+)` \| (.*) \|$/gm)].map(([, name, meaning]) => [name, meaning]));

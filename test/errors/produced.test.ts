@@ -32,11 +32,14 @@ const PRODUCED: Readonly<Record<string, () => unknown>> = {
   'bad-baseline': () => call(['check', put('pod.yaml', pod('a')), '--baseline', put('baseline.json', '{}')]),
   'git-failed': () => {
     childProcess.execFileSync('git', ['init', '-q', folder]);
-    put('a.yaml', pod('a'));
+    mkdirSync(join(folder, 'sub'));
+    put('sub/a.yaml', pod('a'));
     const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com'];
     childProcess.execFileSync('git', ['-C', folder, 'add', '.']);
     childProcess.execFileSync('git', ['-C', folder, ...identity, 'commit', '-qm', 'a']);
-    return filesAt('HEAD', ['../outside'], '', folder);
+    const tree = childProcess.execFileSync('git', ['-C', folder, 'rev-parse', 'HEAD:sub'], { encoding: 'utf8' }).trim();
+    rmSync(join(folder, '.git', 'objects', tree.slice(0, 2), tree.slice(2)));
+    return filesAt('HEAD', ['.'], folder);
   },
   'invariant-direction': () => Invariant.isolated({ id: 'x', pods: [InvariantEnd.namespace('a')], ingress: false, egress: false }),
   'invariant-hidden-label': () => {
@@ -49,7 +52,7 @@ const PRODUCED: Readonly<Record<string, () => unknown>> = {
   },
   'no-git': () => {
     jest.spyOn(childProcess, 'execFileSync').mockImplementationOnce(() => { throw Object.assign(new Error('spawn git ENOENT'), { code: 'ENOENT' }); });
-    return filesAt('HEAD', ['.'], '', folder);
+    return filesAt('HEAD', ['.'], folder);
   },
   'no-packet': () => packetOf(TrafficSet.NONE),
   'option-unsupported': () => call(['list', '-', '--kubeconfig', 'x']),

@@ -1,6 +1,6 @@
 import { decode } from '../../dialects';
 import type { ManifestObject } from '../../dialects';
-import { loadPaths, loadText, withoutUnrendered } from '../../load';
+import { loadPaths, loadText, loadTexts, withoutUnrendered } from '../../load';
 import type { LoadOptions, LoadResult } from '../../load';
 import type { Cluster, PodMaker, Policy, Problem } from '../../model';
 import type { Enforcement } from '../../profiles';
@@ -32,11 +32,9 @@ export function readText(text: string, file: string, options: ReadOptions = {}):
   return sessionOf(loadText(text, file, options), options);
 }
 
-/** Several texts with the names of their files, such as a version control system keeps them. */
-export function readTexts(files: readonly { readonly file: string; readonly text: string | Buffer }[], options: ReadOptions = {}): AnalysisSession {
-  const loaded = files.map(({ file, text }) => loadText(text, file, options));
-  const sum = (field: 'files' | 'bytes') => loaded.reduce((total, result) => total + result[field], 0);
-  return sessionOf({ documents: loaded.flatMap(({ documents }) => documents), problems: loaded.flatMap(({ problems }) => problems), files: sum('files'), bytes: sum('bytes') }, options);
+/** Several texts with the names of their files, such as a version control system keeps them, and files of it that cannot be read. */
+export function readTexts(files: Parameters<typeof loadTexts>[0], options: ReadOptions = {}): AnalysisSession {
+  return sessionOf(loadTexts(files, options), options);
 }
 
 /** Objects that are parsed already. */

@@ -8,6 +8,7 @@ export const COMMAND_CODES = {
   'cannot-write': { cause: 'A file cannot be written.', fix: 'Name a file in a folder that exists and is writable.' },
   'empty-side': { cause: 'One of two compared states has neither workloads nor policies.', fix: 'Name the files that hold them.' },
   'git-failed': { cause: 'The program git ended with an error.', fix: 'Run the git command that is named, and read its message.' },
+  'missing-object': { cause: 'The repository lacks the content of a file: a partial or damaged clone.', fix: 'Fetch it, or clone the repository as a whole.' },
   'no-git': { cause: 'The program `git` was not found.', fix: 'Install it, or compare two folders.' },
   'no-input': { cause: 'No file, folder or standard input was named.', fix: 'Name files or folders, or `-` for standard input.' },
   'no-invariants': { cause: 'No file of invariants was named.', fix: 'Name a file of invariants, or built-in ones with `--use`.' },

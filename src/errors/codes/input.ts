@@ -21,6 +21,7 @@ export const INPUT_CODES = {
   'no-manifests': { cause: 'A path holds no manifest.', fix: 'Name another path.' },
   'not-rendered': { cause: 'Files are not what is applied: a kustomization changes them, or they are templates of a chart.', fix: 'Read what the command prints that the message names, or leave the folder out.' },
   'not-utf-8': { cause: 'A text is not in UTF-8.', fix: 'Convert it, or leave it out.' },
+  'submodule': { cause: 'A folder of a commit is a submodule, and what it holds is not read.', fix: 'Compare two folders: `netfence diff OLD NEW`.' },
   'template-parameters': { cause: 'A template of OpenShift has parameters that are not filled in.', fix: 'Read what `oc process -f FILE` prints.' },
   'text-after-end': { cause: 'Text stands behind the end mark `...` of a document, and kubectl ignores it.', fix: 'Start the next document with `---`.' },
   'too-deep': { cause: 'A document nests too deep.', fix: 'Flatten it.' },

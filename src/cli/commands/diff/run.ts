@@ -54,7 +54,7 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const paths = given.paths.length === 0 ? ['.'] : given.paths;
   const options = readOptions(given);
   const layers = outerLayers('.', options.exclude, notRenderedPaths(options.facts));
-  const committed = (commit: string, prefix: string) => filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map(({ file, text }) => ({ file: `${prefix}${file}`, text }));
+  const committed = (commit: string, prefix: string) => filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map((entry) => ({ ...entry, file: `${prefix}${entry.file}` }));
   const old = readTexts(committed(base, `${base}:`), options);
   return [old, head === undefined ? at(paths) : readTexts(committed(head, ''), options)];
 }
