@@ -73,7 +73,7 @@ export const readReplayIgnores = lazy(() => (require('./questions/replay/ignores
 export const list = lazy(() => (require('./questions/list/listing') as typeof import('./questions/list/listing')).list);
 export const verdictLines = lazy(() => (require('./questions/list/verdicts') as typeof import('./questions/list/verdicts')).verdictLines);
 export const matrixOf = lazy(() => (require('./questions/list/matrix') as typeof import('./questions/list/matrix')).matrixOf);
-export const hiddenUnknown = lazy(() => (require('./questions/list/hidden') as typeof import('./questions/list/hidden')).hiddenUnknown);
+export const hiddenPairs = lazy(() => (require('./questions/list/hidden') as typeof import('./questions/list/hidden')).hiddenPairs);
 export const deviationsFromSpec = lazy(
   () => (require('./questions/list/deviations') as typeof import('./questions/list/deviations')).deviationsFromSpec,
 );

@@ -1,4 +1,4 @@
-import { AnalysisSession, deviationsFromSpec, hiddenUnknown } from '../analysis';
+import { AnalysisSession, deviationsFromSpec, hiddenPairs } from '../analysis';
 import type { JudgedEnd } from '../results/connections';
 import { escapeText } from '../text/escape';
 import { andMore } from '../text/lists';
@@ -8,14 +8,25 @@ import type { Io } from './io';
 const MAX_REASONS = 10;
 const MAX_EXAMPLES = 20;
 
-/** Counts what a compatible form does not show although it is not known to be isolated. */
+/** Counts where what a compatible form shows is not what is certain. */
 export function reportHidden(session: AnalysisSession, io: Io): void {
-  const { pairs, reasons } = hiddenUnknown(session);
-  if (pairs === 0) return;
+  const { unknown, allowed, more, less, reasons } = hiddenPairs(session);
+  const parts = ([
+    [unknown, 'pair not listed', 'has verdict unknown (not isolated)', 'have verdict unknown (not isolated)'],
+    [allowed, 'pair not listed', 'is allowed', 'are allowed'],
+    [more, 'listed pair', 'shows more than is certain to pass', 'show more than is certain to pass'],
+    [less, 'listed pair', 'shows less than may pass', 'show less than may pass'],
+  ] as const).filter(([pairs]) => pairs > 0);
+  if (parts.length === 0) return;
+  const sum = parts.reduce((all, [pairs]) => all + pairs, 0);
   const sorted = [...reasons].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  io.err(`${plural(pairs, 'pair')} not listed ${pairs === 1 ? 'has' : 'have'} verdict unknown (not isolated); \`--format jsonl\` lists ${pairs === 1 ? 'it' : 'them'}\n`);
+  io.err(`${parts.map(([pairs, what, one, several]) => `${pairsText(pairs, what)} ${pairs === 1 ? one : several}`).join(', ')}; \`--format jsonl\` lists ${sum === 1 ? 'it' : 'them'}\n`);
   for (const [reason, concerned] of sorted.slice(0, MAX_REASONS)) io.err(`  ${concerned}: ${escapeText(reason)}\n`);
   if (sorted.length > MAX_REASONS) io.err(`  ${andMore(sorted.length - MAX_REASONS, 'reasons')}\n`);
+}
+
+function pairsText(count: number, what: string): string {
+  return `${count} ${count === 1 ? what : what.replace('pair', 'pairs')}`;
 }
 
 /** Reports where an agent differs from the spec of the API. */

@@ -99,6 +99,43 @@ spec: {hostNetwork: true, containers: [{name: main}]}
     expect((await call(['list', '-', '-q'], host)).err).toBe('');
   });
 
+  const hosts = `
+apiVersion: v1
+kind: Pod
+metadata: {name: agent, namespace: shop, labels: {app: agent}}
+spec: {hostNetwork: true, containers: [{name: main}]}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: api, namespace: shop}
+spec: {containers: [{name: main}]}
+---
+apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata: {name: agents}
+spec:
+  priority: 5
+  subject: {namespaces: {}}
+  ingress: [{action: Deny, from: [{namespaces: {matchLabels: {kubernetes.io/metadata.name: shop}}}]}]
+`;
+
+  it('is counted where a compatible form hides what is allowed, or shows more or less than is certain', async () => {
+    const { out, err } = await call(['list', '-'], hosts);
+    expect(out).not.toContain('shop/agent[Pod] => shop/api');
+    expect(err).toBe([
+      '2 pairs not listed are allowed; `--format jsonl` lists them',
+      '  2: this format takes pods on the host network for ordinary pods',
+      '',
+    ].join('\n'));
+    const elsewhere = (labels: string) => hosts.replace('{matchLabels: {kubernetes.io/metadata.name: shop}}', labels).replace('hostNetwork: true, ', '');
+    const denied = await call(['list', '-'], elsewhere('{matchLabels: {team: a}}'));
+    expect(denied.out).toContain('shop/agent[Pod] => shop/api[Pod] : All Connections');
+    expect(denied.err).toContain('2 listed pairs show more than is certain to pass; `--format jsonl` lists them\n');
+    const partly = elsewhere('{matchLabels: {team: a}}').replace('action: Deny', 'action: Allow, ports: [{portNumber: {protocol: UDP, port: 53}}]')
+      .replace(/(ingress: .*)\]/, '$1, {action: Deny, from: [{namespaces: {}}], ports: [{portNumber: {protocol: UDP, port: 53}}]}]');
+    expect((await call(['list', '-'], partly)).err).toContain('2 listed pairs show less than may pass; `--format jsonl` lists them\n');
+  });
+
   it('has its own verdict and reasons in jsonl', async () => {
     const { out } = await call(['list', '-', '-o', 'jsonl', '--focusworkload', 'agent', '--focusworkload-peer', 'api', '--focus-direction', 'egress'], host);
     expect(JSON.parse(out)).toMatchObject({

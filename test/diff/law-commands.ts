@@ -9,7 +9,7 @@ import { diff } from '../../src/analysis/questions/diff/diff';
 import { explain } from '../../src/analysis/questions/explain/explain';
 import { explainIsolation } from '../../src/analysis/questions/explain/isolation';
 import { exposureOf } from '../../src/analysis/questions/exposure/exposure';
-import { hiddenUnknown } from '../../src/analysis/questions/list/hidden';
+import { hiddenPairs } from '../../src/analysis/questions/list/hidden';
 import { list } from '../../src/analysis/questions/list/listing';
 import { matrixOf } from '../../src/analysis/questions/list/matrix';
 import { verdictLines } from '../../src/analysis/questions/list/verdicts';
@@ -81,18 +81,7 @@ function* claimsOf(session: AnalysisSession, random: Random): Generator<Claim> {
     if (typeof source !== 'string' || typeof destination !== 'string' || verdict === 'unknown' || source.startsWith('{')) continue;
     yield { command: 'list -o jsonl', source, destination, verdict, traffic: traffic._set };
   }
-  if (hiddenUnknown(session).pairs === 0) {
-    const shown = new Set([...list(session).edges()].map(({ source, destination }) => `${source.label} ${destination.label}`));
-    // the compatible forms take a pod on the host network for an ordinary one, and stderr does not count what they leave out of it
-    const { workloads } = session.decoded.cluster;
-    const plain = [...session.identities().values()].filter(({ positions }) => positions.every((position) => !workloads[position].hostNetwork));
-    for (const { label: source } of plain) {
-      for (const { label: destination } of plain) {
-        if (source === destination || shown.has(`${source} ${destination}`)) continue;
-        yield { command: 'list', source, destination, verdict: 'denied', traffic: TrafficSet.ALL };
-      }
-    }
-  }
+  yield* listed(session, labels);
   yield* cellsOf(matrixOf(session));
   for (const source of random.sample(labels, 2)) {
     const [destination] = random.sample(labels, 1);
@@ -106,6 +95,20 @@ function* claimsOf(session: AnalysisSession, random: Random): Generator<Claim> {
       const one = reached.get(label);
       if (label === source) continue;
       if (one === undefined) yield { command: 'blast', source, destination: label, verdict: 'denied', traffic: TrafficSet.ALL };
+    }
+  }
+}
+
+/** What a compatible form says of pairs, so far as stderr counts none that it shows as something else. */
+function* listed(session: AnalysisSession, labels: readonly string[]): Generator<Claim> {
+  const { unknown, allowed, more, less } = hiddenPairs(session);
+  const shown = new Map([...list(session).edges()].map(({ source, destination, traffic }) => [`${source.label} ${destination.label}`, traffic._set]));
+  for (const source of labels) {
+    for (const destination of labels) {
+      const traffic = shown.get(`${source} ${destination}`);
+      if (source === destination) continue;
+      if (traffic === undefined ? unknown + allowed === 0 : less === 0) yield { command: 'list', source, destination, verdict: 'denied', traffic: TrafficSet.ALL.subtract(traffic ?? TrafficSet.NONE) };
+      if (traffic !== undefined && more === 0) yield { command: 'list', source, destination, verdict: 'allowed', traffic };
     }
   }
 }

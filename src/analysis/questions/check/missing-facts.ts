@@ -2,7 +2,7 @@ import { namespaceReason } from '../../../engine';
 import type { Cluster, NamespaceSelection, Policy } from '../../../model';
 import type { MissingFacts } from '../../../results/check';
 import type { AnalysisSession } from '../../session/session';
-import { unknownPairs } from '../list/hidden';
+import { countedPairs } from '../list/counted-pairs';
 
 /** The answers that depend on labels of namespaces that the input does not declare; `undefined` if none does. */
 export function missingFacts(session: AnalysisSession): MissingFacts | undefined {
@@ -11,7 +11,7 @@ export function missingFacts(session: AnalysisSession): MissingFacts | undefined
   if (byReason.size === 0) return undefined;
   const namespaces = new Set<string>();
   let answers = 0;
-  for (const { pairs, reasons } of unknownPairs(session)) {
+  for (const { pairs, reasons } of countedPairs(session, 'unknown')) {
     const named = reasons.flatMap((reason) => byReason.get(reason) ?? []);
     if (named.length > 0) answers += pairs;
     for (const name of named) namespaces.add(name);
