@@ -14,6 +14,8 @@ export interface Exposure {
   readonly except: PeerSet[];
   /** It is open at ports to which the pods give all of these names; empty where it does not matter what they name. */
   readonly portNames: string[];
+  /** It is not said to be open at ports to which the pods give one of these names. */
+  readonly exceptPortNames: string[];
   /** Whether policies of the pods themselves close some of it for some of them. */
   readonly isLimitedByPeers: boolean;
   /** `TCP 8080`, or `All Connections`. */

@@ -11,3 +11,8 @@ export function groupBy<K, V>(items: Iterable<V>, keyOf: (item: V) => K): Map<K,
   for (const item of items) append(groups, keyOf(item), item);
   return groups;
 }
+
+/** Every subset of a list, 2^n in number; the empty one first. */
+export function subsetsOf<T>(list: readonly T[]): T[][] {
+  return Array.from({ length: 2 ** list.length }, (_, bits) => list.filter((_item, i) => (bits >> i) % 2 === 1));
+}

@@ -22,23 +22,29 @@ function choices(values: readonly string[]): (string | undefined)[] {
   return [undefined, ...values, 'zz'];
 }
 
-/** Every pod that could be created, and the namespaces for it; kinds of one new namespace are worlds apart, so each has a world of its own. */
-export function strangerWorlds(item: ProofCase): Json[][] {
+/** Each set of port names. */
+export const EACH_NAME = [['http'], ['dns'], ['http', 'dns']];
+
+/**
+ * Every pod that could be created, and the namespaces for it; kinds of one new namespace are worlds apart, so each has a world of its own.
+ * `namings`: what pods call their ports, those that name none left out.
+ */
+export function strangerWorlds(item: ProofCase, namings: readonly (readonly string[])[] = [['http', 'dns']]): Json[][] {
   const existing = item.objects.filter((object) => object.kind === 'Namespace').map((object) => object.metadata.name as string);
   const named = JSON.stringify([item.objects, item.invariant]).includes('"port":"') || JSON.stringify(item.objects).includes('namedPort');
   const missing = NAMES.filter((name) => !existing.includes(name));
-  const pod = (namespace: string, app: string | undefined, tier: string | undefined, wears: boolean): Json => ({
+  const pod = (namespace: string, app: string | undefined, tier: string | undefined, names: readonly string[]): Json => ({
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
       namespace,
-      name: `s-${app ?? 'none'}-${tier ?? 'none'}-${Number(wears)}`,
+      name: `s-${app ?? 'none'}-${tier ?? 'none'}-${names.length === 0 ? 'unnamed' : names.join('-')}`,
       labels: { ...(app !== undefined && { app }), ...(tier !== undefined && { tier }) },
     },
-    spec: { containers: [{ name: 'main', ...(wears && { ports: declared() }) }] },
+    spec: { containers: [{ name: 'main', ...(names.length > 0 && { ports: declared(names) }) }] },
   });
   const podsOf = (namespace: string): Json[] => choices(POD_LABELS.app).flatMap((app) => choices(POD_LABELS.tier).flatMap((tier) =>
-    (named ? [false, true] : [false]).map((wears) => pod(namespace, app, tier, wears))));
+    (named ? [[], ...namings] : [[]]).map((names) => pod(namespace, app, tier, names))));
   const space = (name: string, env: string | undefined): Json[] => [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...(env !== undefined && { env }) } } },
     ...podsOf(name),
@@ -49,8 +55,8 @@ export function strangerWorlds(item: ProofCase): Json[][] {
 }
 
 /** A pod may call as many of its ports as it likes by one name, so long as they stand in different containers; here, all that matter. */
-function declared(): Json[] {
-  return ['http', 'dns'].flatMap((name) => PORTS.flatMap((containerPort) => ['TCP', 'UDP', 'SCTP'].map((protocol) => ({ name, containerPort, protocol }))));
+function declared(names: readonly string[]): Json[] {
+  return names.flatMap((name) => PORTS.flatMap((containerPort) => ['TCP', 'UDP', 'SCTP'].map((protocol) => ({ name, containerPort, protocol }))));
 }
 
 type Member = (end: OracleEnd) => boolean;

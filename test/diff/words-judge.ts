@@ -12,7 +12,7 @@ import type { Exposure } from '../../src/results/exposure';
 import type { Case } from './generate';
 import { Random } from './generate/random';
 import { PORTS, ProofCase } from './proof-cases';
-import { strangerWorlds } from './proof-oracle';
+import { EACH_NAME, strangerWorlds } from './proof-oracle';
 
 /** How many sentences were judged. */
 interface Sentences {
@@ -30,7 +30,7 @@ export function noSentences(): Sentences {
 type Json = any;
 
 const BLOCKS_OUTSIDE = { ...SPEC, name: 'blocks-outside', blocksMatchPods: 'no', unknownAddresses: 'never-match' } as const;
-const STRANGERS = 20;
+const STRANGERS = 24;
 const PACKETS: readonly Packet[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => PORTS.map((port) => ({ protocol, port })));
 
 /** Of a pod that no policy selects. */
@@ -46,7 +46,7 @@ export function exposureFaults(item: ProofCase, index: number, count: Sentences)
   const random = new Random(11, index);
   const own = new Set(buildCluster(item.objects).pods.map(labelOf));
   const wrong: string[] = [];
-  for (const world of strangerWorlds(item)) {
+  for (const world of strangerWorlds(item, EACH_NAME)) {
     const cluster = buildCluster([...item.objects, ...world]);
     const strangers = cluster.pods.filter((pod) => !own.has(labelOf(pod)));
     const chosen = strangers.length <= STRANGERS ? strangers : random.sample(strangers, STRANGERS);
@@ -71,7 +71,7 @@ export function exposureFaults(item: ProofCase, index: number, count: Sentences)
   return wrong;
 }
 
-/** A stranger names every port by every name, or none: see `strangerWorlds`. */
+/** A stranger gives every port the same names, or none: see `strangerWorlds`. */
 function faultOf(
   lines: readonly Exposure[],
   stranger: OraclePod,
@@ -80,9 +80,13 @@ function faultOf(
   incomplete: boolean,
 ): string | undefined {
   const [labels, ofNamespace] = [stranger.labels, stranger.namespaceLabels].map(({ known }) => known as Record<string, string>);
+  const names = stranger.ports.map(({ name }) => name);
   const means = (peers: Exposure['peers']) => peers.includes(labels, stranger.namespace, ofNamespace);
-  const about = lines.filter(({ peers, except, portNames, traffic, isDefinite }) => traffic._set.contains(packet.protocol, packet.port)
-    && (!isDefinite || (means(peers) && !except.some(means) && (portNames.length === 0 || stranger.ports.length > 0))));
+  const isPod = ({ peers, except }: Exposure) => means(peers) && !except.some(means);
+  const isPort = ({ portNames, exceptPortNames }: Exposure) =>
+    portNames.every((name) => names.includes(name)) && !exceptPortNames.some((name) => names.includes(name));
+  const about = lines.filter((line) =>
+    line.traffic._set.contains(packet.protocol, packet.port) && (!line.isDefinite || (isPod(line) && isPort(line))));
   for (const { isDefinite, isLimitedByPeers, traffic } of about) {
     const judged = isLimitedByPeers ? verdict.own : verdict.both;
     if (isDefinite && judged !== 'allowed') return `a line says that it is allowed (${traffic}), the oracle ${judged}`;

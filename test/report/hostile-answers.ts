@@ -56,6 +56,7 @@ const exposed = (name: string): Exposure => ({
   ...{
     except: [PeerSet._of({ namespaces: { name }, pods: LabelSelector.labels({ [name]: name }) })],
     portNames: [name],
+    exceptPortNames: [name],
     isLimitedByPeers: true,
     who: PodAuthor.NAMESPACE_CREATOR,
   },

@@ -12,5 +12,6 @@ export { reachCounts } from './reach-counts';
 export { namespaceReason, reasonsOf, unreadReason } from './reasons';
 export { withAddressRegions, addressRegionsIn } from './representative-addresses';
 export type { AddressHolder } from './unstated-address';
+export { closingNames } from './representative-ports';
 export { representativesOf } from './representatives';
 export type { RepresentativePod } from './representatives';

@@ -1,5 +1,5 @@
 import type { Cluster, ContainerPort, Policy } from '../../model';
-import { FIRST_PORT, LAST_PORT, PROTOCOLS, TrafficSet } from '../../sets';
+import { FIRST_PORT, LAST_PORT, PROTOCOLS, subsetsOf, TrafficSet } from '../../sets';
 
 /**
  * The container ports that pods which do not exist yet may declare, as far as rules look names up in them: each list stands for all pods
@@ -7,24 +7,48 @@ import { FIRST_PORT, LAST_PORT, PROTOCOLS, TrafficSet } from '../../sets';
  */
 interface PortVariants {
   readonly lists: readonly (readonly ContainerPort[])[];
-  /** Whether every variant is there; if not, rules name more than 4 ports. */
+  /** Whether every variant is there; if not, rules that deny or pass name more than 4 ports. */
   readonly complete: boolean;
 }
 
+/**
+ * Which of the names that only allow a pod declares: all of them or none, its most open and most closed form; or also each one alone. What
+ * several of these names open together is what each opens alone.
+ */
+export type AllowedNames = 'together' | 'each';
+
 /** Every subset of so many names is tried: 2^4 lists. */
 const MAX_NAMES = 4;
+/** More names that only allow are not tried each. */
+const MAX_EACH = 12;
 
 /** The variants for some policies; `further`: traffic whose boundaries count, too. */
-export function portVariants(policies: readonly Policy[], cluster: Cluster, further: readonly TrafficSet[]): PortVariants {
-  const rules = policies.flatMap((policy) => policy.rules).filter((rule) => rule.traffic.named.length > 0);
-  const names = [...new Set(rules.flatMap((rule) => rule.traffic.named.map(({ name }) => name)))].sort();
+export function portVariants(
+  policies: readonly Policy[],
+  cluster: Cluster,
+  further: readonly TrafficSet[],
+  allowed: AllowedNames = 'together',
+): PortVariants {
+  const names = namesIn(policies);
   if (names.length === 0) return { lists: [[]], complete: true };
+  const closing = closingNames(policies);
+  const opening = names.filter((name) => !closing.includes(name));
+  const distinguished = closing.slice(0, MAX_NAMES);
   const segments = segmentsOf(policies, cluster, new Set(names), further);
   const declaring = (some: readonly string[]) => some.flatMap((name) => segments.map((segment) => ({ ...segment, name })));
-  // where names only ever allow, a pod is at its most open with all of them and at its most closed with none
-  if (rules.every((rule) => rule.action === 'allow')) return { lists: [[], declaring(names)], complete: true };
-  const distinguished = names.slice(0, MAX_NAMES);
-  return { lists: subsetsOf(distinguished).map(declaring), complete: distinguished.length === names.length };
+  const alone = allowed === 'each' && opening.length <= MAX_EACH ? opening.map((name) => [name]) : opening.length > 0 ? [opening] : [];
+  const lists = [[], ...alone].flatMap((some) => subsetsOf(distinguished).map((subset) => declaring([...subset, ...some])));
+  return { lists, complete: distinguished.length === closing.length };
+}
+
+/** The names of ports that rules look up, ascending. */
+function namesIn(policies: readonly Policy[]): string[] {
+  return [...new Set(policies.flatMap(({ rules }) => rules.flatMap(({ traffic }) => traffic.named.map(({ name }) => name))))].sort();
+}
+
+/** Those by which some rule denies or passes on; by all others a pod that has them only opens itself further. */
+export function closingNames(policies: readonly Policy[]): string[] {
+  return namesIn(policies.map((policy) => ({ ...policy, rules: policy.rules.filter(({ action }) => action !== 'allow') })));
 }
 
 /** The first port of each segment that no rule, and no port to which a pod gives a name, divides; for each protocol. */
@@ -42,8 +66,4 @@ function segmentsOf(policies: readonly Policy[], cluster: Cluster, names: Readon
     }
     return [...starts].filter((port) => port <= LAST_PORT).sort((a, b) => a - b).map((port) => ({ port, protocol }));
   });
-}
-
-function subsetsOf<T>(list: readonly T[]): T[][] {
-  return Array.from({ length: 2 ** list.length }, (_, bits) => list.filter((_item, i) => (bits >> i) % 2 === 1));
 }

@@ -4,7 +4,7 @@ import { append, LabelSelector, TrafficSet } from '../../sets';
 import { hiddenBy } from '../compile';
 import type { AddressRegions } from './representative-addresses';
 import { ANY_VALUE, Choice, distinct, labellingsOf, unmentioned } from './representative-labels';
-import { portVariants } from './representative-ports';
+import { AllowedNames, portVariants } from './representative-ports';
 
 /** A pod that does not exist yet; it stands for all such pods that policies cannot distinguish from it. */
 export interface RepresentativePod {
@@ -39,6 +39,11 @@ interface RepresentativesInput {
    */
   readonly addressRegions?: AddressRegions;
   /**
+   * Which of the port names that only allow the pods declare.
+   * @default 'together'
+   */
+  readonly allowedNames?: AllowedNames;
+  /**
    * At most so many pods are made.
    * @default 500,000
    */
@@ -56,12 +61,12 @@ const MAX_LABELLINGS = 65_536;
  * INVARIANT: every pod that could be created is selected as one of them is; test/engine/ask/representatives-all.test.ts.
  */
 export function representativesOf(input: RepresentativesInput): RepresentativePods {
-  const { cluster, policies, profile, selections = [], traffic = [], addressRegions = [[]], limit = MAX_REPRESENTATIVES } = input;
+  const { cluster, policies, profile, selections = [], traffic = [], addressRegions = [[]], allowedNames, limit = MAX_REPRESENTATIVES } = input;
   const occurring = [...selections, ...policies.flatMap(selectionsOf)];
   const maxLabellings = Math.min(limit, MAX_LABELLINGS);
   const created = newSpaces(cluster, occurring, maxLabellings);
   const spaces = [...existingSpaces(cluster), ...created.spaces];
-  const ports = portVariants(policies, cluster, traffic);
+  const ports = portVariants(policies, cluster, traffic, allowedNames);
   const relevant = new Relevance(occurring);
   const hidden = hiddenBy(profile);
   const choice: Choice = (key, mentioned) => (hidden(key) ? [undefined] : ANY_VALUE(key, mentioned));

@@ -5,10 +5,14 @@ import type { PeerSet } from '../../results/peer-set';
 import { selectorText } from '../selector';
 
 /** `pods with app=web in edge` */
-export function peersText({ peers, except, portNames, isLimitedByPeers, isDefinite, direction }: Exposure): string {
+export function peersText({ peers, except, portNames, exceptPortNames, isLimitedByPeers, isDefinite, direction }: Exposure): string {
   if (!isDefinite) return 'some pods';
   const but = except.length === 0 ? '' : `, but not ${except.map((item) => podsText(item, 'pods')).join(' nor ')}`;
-  const named = portNames.length === 0 ? '' : `, at ports that they name ${portNames.join(' and ')}`;
+  const names = [
+    ...(portNames.length === 0 ? [] : [`name ${portNames.join(' and ')}`]),
+    ...(exceptPortNames.length === 0 ? [] : [`do not name ${exceptPortNames.join(' or ')}`]),
+  ];
+  const named = names.length === 0 ? '' : `, at ports that they ${names.join(' and ')}`;
   const limit = isLimitedByPeers ? `, as far as their own policies let them ${direction === 'ingress' ? 'out' : 'be reached'}` : '';
   return `${podsText(peers, 'any pod')}${but}${named}${limit}`;
 }

@@ -76,6 +76,46 @@ describe('exposure to pods that do not exist yet', () => {
     ]);
   });
 
+  const towards = (...objects: object[]) => exposureOf(readText([
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+    { apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'shop', name: 'web' }, spec: { containers: [{ name: 'main' }] } },
+    ...objects,
+  ].map((object) => JSON.stringify(object)).join('\n---\n'), 'text'), { workloads: ['shop/web'] });
+  const said = ({ lines: found }: ReturnType<typeof towards>) => shown(found.filter(({ direction }) => direction === 'egress').map((line) => `${peersText(line)}: ${line.traffic}`));
+  const baseline = (...egress: object[]) => ({
+    apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'BaselineAdminNetworkPolicy', metadata: { name: 'default' }, spec: { subject: { namespaces: {} }, egress },
+  });
+  const deny = (...names: string[]) => ({ action: 'Deny', to: [{ namespaces: { matchLabels: { env: 'prod' } } }], ports: names.map((namedPort) => ({ namedPort })) });
+
+  it('says of a name by which a rule denies that ports without it are open', () => {
+    expect(said(towards(baseline(deny('http'))))).toEqual([
+      'any pod, but not pods in a namespace with env=prod: All Connections',
+      'any pod, at ports that they do not name http: All Connections',
+    ]);
+  });
+
+  it('tells names that open from names that close', () => {
+    const allow = { action: 'Allow', to: [{ namespaces: {} }], ports: [{ namedPort: 'dns' }] };
+    expect(said(towards(baseline(allow, deny('http'), { action: 'Deny', to: [{ namespaces: {} }] })))).toEqual(['any pod, at ports that they name dns: All Connections']);
+    expect(said(towards(baseline(deny('http'), allow, { action: 'Deny', to: [{ namespaces: {} }] })))).toEqual([
+      'any pod, but not pods in a namespace with env=prod, at ports that they name dns: All Connections',
+      'any pod, at ports that they name dns and do not name http: All Connections',
+    ]);
+  });
+
+  it('says of each name that opens what it opens alone', () => {
+    const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { namespace: 'shop', name: 'p' }, spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ ports: [{ port: 'http' }] }, { ports: [{ port: 'dns', protocol: 'UDP' }] }] } };
+    expect(said(towards(policy))).toEqual(['any pod, at ports that they name dns: UDP 1-65535', 'any pod, at ports that they name http: TCP 1-65535']);
+  });
+
+  it('claims nothing of ports with names of which not all sets were tried', () => {
+    const { lines: found, incomplete } = towards(baseline({ action: 'Deny', to: [{ namespaces: {} }], ports: [...'abcde'].map((namedPort) => ({ namedPort })) }));
+    const egress = found.filter(({ direction }) => direction === 'egress');
+    expect(egress.length).toBeGreaterThan(0);
+    for (const { exceptPortNames } of egress) expect(exceptPortNames).toEqual([...'abcde']);
+    expect(incomplete).toContain('more than 4 ports');
+  });
+
   it('says where lines do not tell everything', () => {
     const names = Array.from({ length: 210 }, (_, i) => `t${i}`);
     const rules = names.map((name) => ({ from: [{ namespaceSelector: {} }], ports: [{ port: 80 }], name }));

@@ -126,9 +126,9 @@ describe('address regions', () => {
 
 describe('port variants', () => {
   const allow = (...ports: object[]) => networkPolicy('a/p', { podSelector: {}, ingress: [{ ports }] });
-  const lists = (objects: object[], further: TrafficSet[] = []) => {
+  const lists = (objects: object[], further: TrafficSet[] = [], allowed: 'together' | 'each' = 'together') => {
     const { policies, cluster } = decoded(...objects);
-    const { lists: found, complete } = portVariants(policies, cluster, further);
+    const { lists: found, complete } = portVariants(policies, cluster, further, allowed);
     return { complete, lists: found.map((list) => list.map(({ name, protocol, port }) => `${name} ${protocol} ${port}`)) };
   };
 
@@ -141,9 +141,17 @@ describe('port variants', () => {
     expect(all).toEqual(['http SCTP 1', 'http TCP 1', 'http TCP 80', 'http TCP 81', 'http TCP 8080', 'http TCP 8081', 'http UDP 1', 'http UDP 53']);
   });
 
+  const deny = (...denied: string[]) => admin('p', 1, { ingress: [{ action: 'Deny', from: [{ namespaces: {} }], ports: denied.map((namedPort) => ({ namedPort })) }] });
+  const names = (found: string[][]) => found.map((list) => [...new Set(list.map((text) => text.split(' ')[0]))].join());
+
+  test('names that only allow together, or also each alone, with each set of those that deny', () => {
+    const objects = [allow({ port: 'http' }, { port: 'x' }, { port: 'b' }), deny('b')];
+    expect(names(lists(objects).lists)).toEqual(['', 'b', 'http,x', 'b,http,x']);
+    expect(names(lists(objects, [], 'each').lists)).toEqual(['', 'b', 'http', 'b,http', 'x', 'b,x']);
+    expect(names(lists([allow(...Array.from({ length: 13 }, (_, i) => ({ port: `n${i}` })))], [], 'each').lists)).toHaveLength(2);
+  });
+
   test('each set of names, four at most, where names deny', () => {
-    const deny = (...names: string[]) => admin('p', 1, { ingress: [{ action: 'Deny', from: [{ namespaces: {} }], ports: names.map((namedPort) => ({ namedPort })) }] });
-    const names = (found: string[][]) => found.map((list) => [...new Set(list.map((text) => text.split(' ')[0]))].join());
     expect(names(lists([deny('b', 'a')]).lists)).toEqual(['', 'a', 'b', 'a,b']);
     expect(lists([deny('a', 'b', 'c', 'd')])).toMatchObject({ complete: true, lists: { length: 16 } });
     expect(lists([deny('a', 'b', 'c', 'd', 'e')])).toMatchObject({ complete: false, lists: { length: 16 } });

@@ -1,6 +1,6 @@
-import { Engine, reasonsOf } from '../../../engine';
+import { closingNames, Engine, reasonsOf } from '../../../engine';
 import { Direction, NAMESPACE_NAME_LABEL } from '../../../model';
-import { bothMatch, LabelSelector, Match, TrafficSet } from '../../../sets';
+import { LabelSelector, TrafficSet } from '../../../sets';
 import { findEnd } from '../../ends/ends';
 import { packetOf } from '../../ends/packets';
 import { World, worldOf } from '../prove/world';
@@ -12,13 +12,9 @@ import { PeerSet } from '../../../results/peer-set';
 import { Traffic } from '../../../results/traffic';
 import { listed } from '../../../text/lists';
 import { directionOf } from '../../ends/direction';
-import { NamingView, namingView } from './named-ports';
-
-/** What rules select, with how many classes of representative pods that means. */
-interface Candidate {
-  readonly peers: PeerSet;
-  readonly size: number;
-}
+import { Opened, openedTo } from './opened';
+import { PodGroup, PodsToCome } from './pods-to-come';
+import { lookedUp, meansPort, Naming, namingsOf } from './port-names';
 
 interface ExposureOptions {
   /** Only these workloads. @default [] */
@@ -30,7 +26,7 @@ interface ExposureOptions {
  * can create such a pod. What a more general line says is not said again.
  */
 export function exposureOf(session: AnalysisSession, { workloads = [] }: ExposureOptions = {}): Exposures {
-  const world = worldOf(session, []);
+  const world = worldOf(session, [], { eachName: true });
   const wanted = new Set(workloads.map((name) => findEnd(session, name).label));
   const finder = new Finder(world);
   const lines = [...session.identities().values()]
@@ -41,41 +37,31 @@ export function exposureOf(session: AnalysisSession, { workloads = [] }: Exposur
   return { lines, ...(incomplete !== undefined && { incomplete }) };
 }
 
-/** Pods that could be created, by what they must be and must not be. */
-interface Kind {
-  readonly peers: PeerSet;
-  readonly except: readonly PeerSet[];
-  /** Ascending. */
-  readonly classes: readonly number[];
-}
-
-interface Opened {
-  readonly kind: Kind;
-  /** What the workload's own side lets all of them pass. */
-  readonly common: TrafficSet;
-  /** The traffic passes at ports that the pods name so; `undefined`: at all ports, whatever they name. */
-  readonly names?: readonly string[];
-}
-
 const ALL_PODS = PeerSet._of({ namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING });
-/** The most lines of one row for what no selector of a rule alone describes. */
-const MAX_SINGLE_KINDS = 200;
-const MAX_EXCEPTIONS = 8;
+
+/** What a row lets pass to pods to come. */
+interface RowAnswer {
+  readonly groups: readonly PodGroup[];
+  readonly lines: readonly Opened[];
+  /** Whether the lines tell of everything that is open. */
+  readonly complete: boolean;
+}
 
 class Finder {
   /** Workloads of which something is not listed. */
   public readonly unlisted = new Set<string>();
 
   private readonly engine: Engine;
-  private readonly representatives: readonly number[];
-  private readonly naming: Readonly<Record<Direction, NamingView>>;
-  private readonly kinds = new Map<string, readonly number[]>();
-  private readonly opened = new Map<string, { readonly lines: readonly Opened[]; readonly complete: boolean }>();
+  private readonly pods: PodsToCome;
+  /** Whether pods were made up for all names by which rules deny or pass on. */
+  private readonly knowsNames: boolean;
+  private readonly rows = new Map<string, RowAnswer>();
 
   public constructor(private readonly world: World) {
     this.engine = world.engine;
-    this.representatives = Array.from({ length: world.engine.classes.count }, (_, c) => c).filter((c) => world.representative(c) !== undefined);
-    this.naming = { ingress: namingView(world, 'ingress'), egress: namingView(world, 'egress') };
+    this.pods = new PodsToCome(world);
+    const known = new Set(this.pods.variants.flat());
+    this.knowsNames = closingNames(world.session.decoded.policies).every((name) => known.has(name));
   }
 
   public find(identity: Identity, direction: Direction): Exposure[] {
@@ -87,169 +73,110 @@ class Finder {
 
   private *linesOf(workload: string, direction: Direction, subject: number): Generator<Exposure> {
     const exists = (namespace: string) => this.world.session.decoded.cluster.namespaces.has(namespace);
-    const { lines, complete } = this.openedBy(direction, subject);
+    const { groups, lines, complete } = this.row(direction, subject);
+    const peerSide = this.peerSideOf(direction, subject);
     if (!complete) this.unlisted.add(workload);
-    for (const { kind, common, names } of lines) {
-      const sides = this.peerSides(kind.classes, direction, subject, names);
+    for (const { peers, except, naming, groups: meant, common } of lines) {
+      const sides = this.peerSides(meant.flatMap((g) => groups[g].examples), direction, peerSide, naming);
       const traffic = common.intersect(sides.some);
       if (traffic.isEmpty()) continue;
       const isLimitedByPeers = !traffic.isSubsetOf(sides.all);
-      const open = { peers: kind.peers, except: [...kind.except], portNames: [...names ?? []], isLimitedByPeers, traffic: Traffic._of(traffic) };
-      yield { workload, direction: directionOf(direction), ...open, isDefinite: true, reasons: [], who: authorOf(kind.peers, exists) };
+      const ports = { portNames: [...naming.names], exceptPortNames: [...naming.except] };
+      const open = { peers, except: [...except], ...ports, isLimitedByPeers, traffic: Traffic._of(traffic) };
+      yield { workload, direction: directionOf(direction), ...open, isDefinite: true, reasons: [], who: authorOf(peers, exists) };
     }
-    const uncertain = this.uncertain(direction, subject);
+    const uncertain = this.uncertain(groups, direction, subject, peerSide);
     if (uncertain === undefined) return;
-    const some = { peers: ALL_PODS, except: [], portNames: [], isLimitedByPeers: false, ...uncertain };
+    const some = { peers: ALL_PODS, except: [], portNames: [], exceptPortNames: [], isLimitedByPeers: false, ...uncertain };
     yield { workload, direction: directionOf(direction), ...some, isDefinite: false, who: PodAuthor.POD_CREATOR };
   }
 
-  /** The kinds that a row lets in, general ones first; cached, for many workloads share a row. */
-  private openedBy(direction: Direction, subject: number): { readonly lines: readonly Opened[]; readonly complete: boolean } {
+  /** What the row of a class lets in; cached, for many workloads share a row. */
+  private row(direction: Direction, subject: number): RowAnswer {
     const key = `${direction} ${this.engine.rowNumber(direction, subject)}`;
-    let found = this.opened.get(key);
-    if (found === undefined) this.opened.set(key, (found = this.computeOpened(direction, subject)));
+    let found = this.rows.get(key);
+    if (found === undefined) this.rows.set(key, (found = this.computeRow(direction, subject)));
     return found;
   }
 
-  private computeOpened(direction: Direction, subject: number): { lines: Opened[]; complete: boolean } {
+  private computeRow(direction: Direction, subject: number): RowAnswer {
     const row = this.engine.row(direction, this.engine.rowNumber(direction, subject), 'forget');
-    const naming = this.naming[direction];
-    const candidates = this.candidates(direction, subject);
-    const allowed = (c: number) => definitelyAllowed(this.engine, row.at(c));
-    const certain = (c: number) => (naming.names(c).length === 0 ? allowed(c) : allowed(c).intersect(naming.onNamed(c, allowed(c))));
-    const whatever = this.kindsOpened(candidates, this.representatives, certain, new Map());
-    const found = { lines: [...whatever.lines], complete: whatever.complete };
-    const variants = new Map<string, number[]>();
-    for (const c of this.representatives) {
-      const names = naming.names(c);
-      if (names.length > 0) variants.set(names.join(), [...variants.get(names.join()) ?? [], c]);
-    }
-    for (const classes of [...variants.values()].sort((a, b) => naming.names(a[0]).length - naming.names(b[0]).length)) {
-      const named = this.kindsOpened(candidates, classes, (c) => naming.onNamed(c, allowed(c)), whatever.covered);
-      found.lines.push(...named.lines.map((line) => ({ ...line, names: naming.names(classes[0]) })));
-      found.complete &&= named.complete;
-    }
-    // what passes only where a pod does not name its ports has no words
-    const isSaid = (c: number) => allowed(c).isSubsetOf(whatever.covered.get(c) ?? TrafficSet.NONE);
-    found.complete &&= this.representatives.every((c) => naming.names(c).length > 0 || isSaid(c));
-    return found;
+    const names = lookedUp(this.engine, direction, subject, this.pods.variants);
+    const variants = this.pods.variantsOf(direction);
+    const selections = this.selections(direction, subject);
+    const groups = this.pods.groups(direction, row, selections);
+    const opened = groups.map(({ outcomes }) =>
+      outcomes.map((outcome, i) => this.pods.onNames(variants[i], definitelyAllowed(this.engine, outcome))));
+    const open = (group: number, naming: Naming) => opened[group].reduce((set, traffic, i) =>
+      (meansPort(naming, this.pods.variants[variants[i]]) ? set.intersect(traffic) : set), TrafficSet.ALL);
+    const { lines, complete } = openedTo({ selections, groups, namings: namingsOf(names), open });
+    return { groups, lines, complete: complete && names.complete };
   }
 
-  /** The kinds of some classes to which something passes. `before`: what was said of the classes already. */
-  private kindsOpened(
-    candidates: readonly Candidate[],
-    classes: readonly number[],
-    side: (c: number) => TrafficSet,
-    before: ReadonlyMap<number, TrafficSet>,
-  ): { lines: Opened[]; complete: boolean; covered: ReadonlyMap<number, TrafficSet> } {
-    const covered = new Map<number, TrafficSet>(before);
-    const lines: Opened[] = [];
-    const isMeant = classes.length === this.representatives.length ? () => true : has(classes);
-    const isCovered = (c: number, traffic: TrafficSet) => traffic.isSubsetOf(covered.get(c) ?? TrafficSet.NONE);
-    const take = (kind: Kind) => {
-      const ofAll = (of: (c: number) => TrafficSet) =>
-        kind.classes.reduce((set, c) => (set.isEmpty() ? set : set.intersect(of(c))), TrafficSet.ALL);
-      const common = before.size === 0 ? ofAll(side) : ofAll(side).subtract(ofAll((c) => before.get(c) ?? TrafficSet.NONE));
-      if (kind.classes.length === 0 || common.isEmpty() || kind.classes.every((c) => isCovered(c, common))) return;
-      lines.push({ kind, common });
-      for (const c of kind.classes) covered.set(c, (covered.get(c) ?? TrafficSet.NONE).union(common));
-    };
-    for (const { peers } of candidates) take({ peers, except: [], classes: this.classesOf(peers).filter(isMeant) });
-    let complete = true;
-    let singles = 0;
-    for (const c of classes) {
-      const traffic = side(c);
-      if (isCovered(c, traffic)) continue;
-      const kind = singles++ < MAX_SINGLE_KINDS ? this.kindOf(c, candidates, isMeant, (other) => traffic.isSubsetOf(side(other))) : undefined;
-      if (kind === undefined) complete = false;
-      else take(kind);
-    }
-    return { lines, complete, covered };
-  }
-
-  private candidates(direction: Direction, subject: number): Candidate[] {
+  /** What rules select, the most general first. */
+  private selections(direction: Direction, subject: number): PeerSet[] {
     const selections = this.engine.policies(direction, subject).flatMap(({ rules }) =>
       rules.flatMap(({ rule }) => (rule.peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []))));
     const kinds = new Map([ALL_PODS, ...selections.map((selection) => PeerSet._of(selection))].map((peers) => [peers._key, peers]));
-    return [...kinds.values()].map((peers) => ({ peers, size: this.classesOf(peers).length })).sort((a, b) => b.size - a.size);
+    return [...kinds.values()].map((peers) => ({ peers, size: this.pods.count(peers) })).sort((a, b) => b.size - a.size).map(({ peers }) => peers);
   }
 
-  /** The representative pods that are meant for sure, ascending. */
-  private classesOf(peers: PeerSet): readonly number[] {
-    let classes = this.kinds.get(peers._key);
-    if (classes === undefined) this.kinds.set(peers._key, (classes = this.representatives.filter((c) => this.means(peers, c) === 'definite')));
-    return classes;
-  }
-
-  private means({ _selector: { namespaces, pods } }: PeerSet, c: number): Match {
-    const { namespace, namespaceLabels, labels } = this.world.facts(c);
-    const inside = 'name' in namespaces ? (namespaces.name === namespace ? 'definite' : 'no') : namespaces.labels.match(namespaceLabels);
-    return bothMatch(inside, pods.match(labels));
-  }
-
-  /**
-   * The most general kind that holds a class, and else only classes that are `alike`: what selectors of rules select, or what all of those
-   * that select the class do, but for what others select.
-   */
-  private kindOf(c: number, candidates: readonly Candidate[], isMeant: (c: number) => boolean, alike: (c: number) => boolean): Kind | undefined {
-    const selecting = candidates.map(({ peers }) => peers).filter((peers) => this.means(peers, c) === 'definite');
-    const others = candidates.map(({ peers }) => peers).filter((peers) => this.means(peers, c) === 'no');
-    for (const peers of [...selecting, selecting.reduce(intersection)]) {
-      const classes = this.classesOf(peers).filter(isMeant);
-      let different = classes.filter((other) => !alike(other));
-      const except: PeerSet[] = [];
-      const excepted = (other: number) => except.some((item) => this.means(item, other) !== 'no');
-      const harmless = (item: PeerSet) => !classes.some((other) => alike(other) && this.means(item, other) !== 'no');
-      for (const item of [...others.filter(harmless), ...others.filter((other) => !harmless(other))]) {
-        if (different.length === 0 || except.length > MAX_EXCEPTIONS) break;
-        if (!different.some((other) => this.means(item, other) !== 'no')) continue;
-        except.push(item);
-        different = different.filter((other) => !excepted(other));
-      }
-      if (different.length === 0 && except.length <= MAX_EXCEPTIONS) return { peers, except, classes: classes.filter((other) => !excepted(other)) };
-    }
-    return undefined;
+  /** The outcomes of pods to come towards a class. */
+  private peerSideOf(direction: Direction, subject: number): (classId: number) => number {
+    const opposite = direction === 'ingress' ? 'egress' : 'ingress';
+    const known = new Map<number, number>();
+    return (classId) => {
+      const row = this.engine.rowNumber(opposite, classId);
+      let outcome = known.get(row);
+      if (outcome === undefined) known.set(row, (outcome = this.engine.entry(opposite, classId, subject)));
+      return outcome;
+    };
   }
 
   /** What some and what all of them may pass on their own side: the author of a pod chooses its labels. */
   private peerSides(
-    classes: readonly number[],
+    examples: readonly (readonly number[])[],
     direction: Direction,
-    subject: number,
-    names: readonly string[] | undefined,
+    peerSide: (classId: number) => number,
+    naming: Naming,
   ): { some: TrafficSet; all: TrafficSet } {
-    const naming = this.naming[direction];
-    const opposite = direction === 'ingress' ? 'egress' : 'ingress';
+    const variants = this.pods.variantsOf(direction).filter((v) => meansPort(naming, this.pods.variants[v]));
     let some = TrafficSet.NONE;
-    let all = TrafficSet.ALL;
-    for (const c of classes) {
-      const side = definitelyAllowed(this.engine, this.engine.entry(opposite, c, subject));
-      const named = naming.onNamed(c, side);
-      some = some.union(names === undefined ? side.union(named) : named);
-      all = all.intersect(names === undefined ? side.intersect(named) : named);
-      if (some.isAll() && all.isEmpty()) break;
+    let all = direction === 'ingress' || this.knowsNames ? TrafficSet.ALL : TrafficSet.NONE;
+    for (const classes of examples) {
+      for (const v of variants) {
+        const side = this.pods.onNames(v, definitelyAllowed(this.engine, peerSide(classes[v])));
+        some = some.union(side);
+        all = all.intersect(side);
+        if (some.isAll() && all.isEmpty()) return { some, all };
+      }
     }
     return { some, all };
   }
 
   /** Undetermined traffic, with the reasons for one example. */
-  private uncertain(direction: Direction, subject: number): { traffic: Traffic; reasons: string[] } | undefined {
+  private uncertain(
+    groups: readonly PodGroup[],
+    direction: Direction,
+    subject: number,
+    peerSide: (classId: number) => number,
+  ): { traffic: Traffic; reasons: string[] } | undefined {
     let traffic = TrafficSet.NONE;
-    let example: { c: number; unknown: TrafficSet } | undefined;
-    const opposite = direction === 'ingress' ? 'egress' : 'ingress';
-    const row = this.engine.row(direction, this.engine.rowNumber(direction, subject), 'forget');
-    for (const c of this.representatives) {
-      const subjectSide = row.at(c);
-      if (this.engine.outcome(subjectSide).mayAllow.isEmpty()) continue;
-      const peerSide = this.engine.entry(opposite, c, subject);
-      const { unknown } = direction === 'ingress' ? this.engine.both(peerSide, subjectSide) : this.engine.both(subjectSide, peerSide);
-      if (unknown.isEmpty()) continue;
-      example ??= { c, unknown };
-      traffic = traffic.union(unknown).union(this.naming[direction].onNamed(c, unknown));
+    let found: { c: number; unknown: TrafficSet } | undefined;
+    for (const { outcomes, examples } of groups) {
+      for (const [i, v] of this.pods.variantsOf(direction).entries()) {
+        if (this.engine.outcome(outcomes[i]).mayAllow.isEmpty()) continue;
+        for (const { [v]: c } of examples) {
+          const { unknown } = direction === 'ingress' ? this.engine.both(peerSide(c), outcomes[i]) : this.engine.both(outcomes[i], peerSide(c));
+          if (unknown.isEmpty()) continue;
+          found ??= { c, unknown };
+          traffic = traffic.union(unknown).union(this.pods.onNames(v, unknown));
+        }
+      }
     }
-    if (example === undefined) return undefined;
-    const { protocol, port } = packetOf(example.unknown);
-    const [source, destination] = direction === 'ingress' ? [example.c, subject] : [subject, example.c];
+    if (found === undefined) return undefined;
+    const { protocol, port } = packetOf(found.unknown);
+    const [source, destination] = direction === 'ingress' ? [found.c, subject] : [subject, found.c];
     const reasons = [
       ...reasonsOf(this.engine, 'egress', source, destination, this.engine.decisions('egress', source, destination, protocol, port)),
       ...reasonsOf(this.engine, 'ingress', destination, source, this.engine.decisions('ingress', destination, source, protocol, port)),
@@ -265,21 +192,8 @@ function definitelyAllowed(engine: Engine, outcome: number): TrafficSet {
 }
 
 /** The same for what is said of the same pods. */
-export function keyOf({ peers, except, portNames, isLimitedByPeers, traffic, isDefinite }: Exposure): string {
-  return `${peers._key}|${except.map((item) => item._key).join('|')}|${portNames.join()}|${isLimitedByPeers}|${traffic._set.key}|${isDefinite}`;
-}
-
-function has(classes: readonly number[]): (c: number) => boolean {
-  const set = new Set(classes);
-  return (c) => set.has(c);
-}
-
-/** The pods that both mean. */
-function intersection(a: PeerSet, b: PeerSet): PeerSet {
-  const [x, y] = [a._selector, b._selector];
-  const namespaces = (selection: typeof x.namespaces) => ('name' in selection ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: selection.name }) : selection.labels);
-  const both = 'name' in x.namespaces && 'name' in y.namespaces ? x.namespaces : { labels: namespaces(x.namespaces).intersect(namespaces(y.namespaces)) };
-  return PeerSet._of({ namespaces: both, pods: x.pods.intersect(y.pods) });
+export function keyOf({ peers, except, portNames, exceptPortNames, isLimitedByPeers, traffic, isDefinite }: Exposure): string {
+  return `${peers._key}|${except.map((item) => item._key).join('|')}|${portNames.join()}|${exceptPortNames.join()}|${isLimitedByPeers}|${traffic._set.key}|${isDefinite}`;
 }
 
 /** Who can make a pod that is meant. */

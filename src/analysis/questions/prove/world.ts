@@ -22,6 +22,8 @@ export interface World {
   pods(classId: number): number;
   /** A pod of the class that could be created; absent where policies can tell each such pod from it. */
   representative(classId: number): RepresentativePod | undefined;
+  /** Every pod that was made up, with its class. */
+  made(): readonly MadeUpPod[];
   facts(classId: number): PodFacts;
   /** What passes between a class and an end that one address names. `direction`: `egress` where the class is the source. */
   reachNamed(direction: Direction, classId: number, end: NamedEnd): Reach;
@@ -29,21 +31,29 @@ export interface World {
   areCompatible(a: number, b: number): boolean;
 }
 
+export interface MadeUpPod {
+  readonly pod: RepresentativePod;
+  readonly classId: number;
+}
+
 interface WorldOptions {
   /** The most pods that are made up. */
   readonly limit?: number;
   /** Whether counterexamples are connections that one can try: at ports and addresses in use. @default false */
   readonly triesOut?: boolean;
+  /** Whether the pods that are made up name ports by each name that only allows alone, too; else by all of these or none. @default false */
+  readonly eachName?: boolean;
 }
 
-export function worldOf(session: AnalysisSession, invariants: readonly Resolved[], { limit, triesOut = false }: WorldOptions = {}): World {
+export function worldOf(session: AnalysisSession, invariants: readonly Resolved[], options: WorldOptions = {}): World {
+  const { limit, triesOut = false, eachName = false } = options;
   const { cluster, policies } = session.decoded;
   const ends = invariants.flatMap(({ from, to, except }) => [from, to, ...except.flatMap((item) => [item.from, item.to])]);
   const selections = ends.flatMap((end) => end.selections);
   const traffic = invariants.flatMap(({ statement }) => [statement.traffic, ...statement.except.map((item) => item.traffic)]);
   const places = session.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : addressRegionsIn(cluster.facts?.podRanges ?? IpSet.NONE, policies);
   const { pods, namespaces: added, incomplete } = representativesOf({
-    cluster, policies, profile: session.profile, selections, traffic, addressRegions: places, ...(limit !== undefined && { limit }),
+    cluster, policies, profile: session.profile, selections, traffic, addressRegions: places, allowedNames: eachName ? 'each' : 'together', ...(limit !== undefined && { limit }),
   });
   const own = withAddressRegions(cluster, places);
   const namespaces = new Map<string, Namespace>([...cluster.namespaces, ...added]);
@@ -69,6 +79,7 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
     classesOf: (position) => members.classesOf(position),
     existing: (classId) => members.existing(classId),
     pods: (classId) => members.pods[classId],
+    made: () => pods.map((pod, i) => ({ pod, classId: engine.classes.ofWorkload[own.workloads.length + i] })),
     representative: (classId) => (members.representative[classId] < 0 ? undefined : pods[members.representative[classId]]),
     facts(classId) {
       const key = keys[namespaceOf[classId]];
