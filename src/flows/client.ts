@@ -11,3 +11,10 @@ export function familyOf(address: string | undefined): 4 | 6 | undefined {
   if (address === undefined) return undefined;
   return address.includes(':') ? 6 : 4;
 }
+
+const LOOPBACK = /^(127\.|::1$|(0{1,4}:){7}0{0,3}1$|::ffff:127\.)/i;
+
+/** Whether traffic stays where it is: on a loopback address, or from an address to itself. */
+export function isToItself(source: string | undefined, destination: string | undefined): boolean {
+  return destination !== undefined && (LOOPBACK.test(destination) || source === destination);
+}

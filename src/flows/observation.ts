@@ -17,6 +17,12 @@ export interface ObservedEnd {
   readonly address?: string;
   /** Some address of these, as a block. */
   readonly blocks?: readonly string[];
+  /** Some address of this kind. */
+  readonly network?: 'public' | 'private';
+  /** A name of a node, or of a set of addresses; the record does not say which. */
+  readonly place?: string;
+  /** What has the namespace and the name may be no pod. */
+  readonly mayBeSet?: boolean;
   readonly entity?: Entity;
   /** The Service that was called, where the record was made before its address was translated. */
   readonly service?: { readonly namespace: string; readonly name: string };

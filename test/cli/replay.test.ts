@@ -102,7 +102,7 @@ describe('the forms', () => {
   it('of a table has one line an edge', async () => {
     const { out } = await replay(BAD, SCENARIO, FENCE, '-o', 'csv');
     const [head, first, ...rest] = out.trim().split('\n');
-    expect(head).toBe('status,source,destination,traffic,verdict,before,recorded,records,replies,connections,first,last,why,accepted');
+    expect(head).toBe('status,source,destination,traffic,verdict,before,recorded,records,replies,connections,first,last,why,accepted,needs');
     expect(first).toMatch(/^denied,monitoring\/prometheus\[StatefulSet\],shop\/api\[Deployment\],TCP 9090,denied,,passed,5,0,0,2026/);
     expect(rest).toHaveLength(4);
   });

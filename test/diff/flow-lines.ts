@@ -6,6 +6,8 @@ import type { Random } from './generate/random';
 export interface FlowEnd {
   readonly ip: string;
   readonly outside: boolean;
+  /** An agent calls what it does not manage outside, a pod of the input among them. */
+  readonly world?: boolean;
   readonly kind?: string;
   readonly namespace?: string;
   readonly name?: string;
@@ -54,6 +56,10 @@ function hubbleLines(connection: Connection, random: Random): any[] {
     destination: hubbleEnd(to, random),
     Type: 'L3_L4',
   });
+  if (service !== undefined && random.chance(0.3)) {
+    const named = random.chance(0.5) ? { destination_service: { namespace: service.namespace, name: service.name } } : {};
+    return [{ ...base(source, { ip: service.ip, outside: true }, [client, port]), ...named, is_reply: false, traffic_direction: 'EGRESS' }];
+  }
   if (service !== undefined) {
     return [{
       ...base(source, { ip: service.ip, outside: false }, [client, port]),
@@ -82,7 +88,7 @@ function hubbleLines(connection: Connection, random: Random): any[] {
 }
 
 function hubbleEnd(end: FlowEnd, random: Random): any {
-  if (end.outside) return { identity: 2, labels: ['reserved:world'] };
+  if (end.outside || end.world) return { identity: 2, labels: ['reserved:world'] };
   if (end.namespace === undefined) return {};
   const labels = Object.entries(end.labels!).map(([key, value]) => `k8s:${key}=${value}`);
   const workloads = end.kind === 'Pod' || random.chance(0.5) ? {} : { workloads: [{ name: end.name, kind: end.kind }] };

@@ -53,7 +53,9 @@ export async function judgeFlows(seed: number, index: number): Promise<Judged> {
       }
       wanted.add(edge);
       const { verdict } = judge.judge(edge);
-      if (verdict !== expected) wrong.push(`${name}: the oracle says ${expected}, the replay ${verdict}`);
+      // who has a private address is not stated, whatever the recorder calls it
+      const mayBeUnknown = [from, end].some((one) => one.external && PRIVATE.test(textOf(one.address as any)));
+      if (verdict !== expected && !(mayBeUnknown && verdict === 'unknown')) wrong.push(`${name}: the oracle says ${expected}, the replay ${verdict}`);
     }
   }
   for (const edge of traffic.edges) if (!wanted.has(edge)) wrong.push(`${form}: an edge that nobody asked for: ${edge.source.ends[0].label} => ${edge.destination.ends[0].label} : ${edge.protocol} ${edge.port}`);
@@ -83,9 +85,11 @@ function endOf(end: OracleEnd, family: 4 | 6, number: number, form: Form): FlowE
   if (end.hostNetwork) return undefined;
   const own = end.addresses.find((address) => (address.family === 4) === (family === 4));
   if (own === undefined && (end.addresses.length > 0 || form === 'aws')) return undefined;
+  const world = form === 'hubble' && own !== undefined && number % 7 === 0;
   const ip = own === undefined ? (family === 4 ? `10.99.0.${number}` : `fd99::${number}`) : textOf(own);
   const pod = end.kind === 'Pod' ? end.name : `${end.name}${SUFFIX[end.kind] ?? '-x2k4p'}`;
-  return { ip, outside: false, kind: end.kind, namespace: end.namespace, name: end.name, pod, labels: end.labels.known as Record<string, string> };
+  const { kind, namespace, name, labels } = end;
+  return { ip, outside: false, world, kind, namespace, name, pod, labels: labels.known as Record<string, string> };
 }
 
 function textOf({ family, value }: { family: number; value: number | bigint }): string {
@@ -98,10 +102,13 @@ const PRIVATE = /^(10\.|fd)/;
 function connectionsOf(objects: readonly any[], pods: readonly OraclePod[], { externals, ports }: Case, form: Form, random: Random): Asked[] {
   const found: Asked[] = [];
   const called = objects.filter(({ kind }) => kind === 'Service');
-  const held = new Set(objects.flatMap(({ kind, status }) => (kind === 'Node' ? status.addresses.map(({ address }: any) => address) : [])));
+  const held = new Set(objects.flatMap(({ kind, spec, status }) => {
+    if (kind === 'Pod' && spec.hostNetwork === true) return (status?.podIPs ?? []).map(({ ip }: any) => ip);
+    return kind === 'Node' ? status.addresses.map(({ address }: any) => address) : [];
+  }));
   for (let i = 0; i < PER_CASE; i++) {
     const family = random.pick([4, 4, 6] as const);
-    const outsiders = externals.filter((ip) => ip.includes(':') === (family === 6) && (form === 'hubble' || !(PRIVATE.test(ip) || held.has(ip))));
+    const outsiders = externals.filter((ip) => ip.includes(':') === (family === 6) && !held.has(ip) && (form === 'hubble' || !PRIVATE.test(ip)));
     const pick = (): { end: OracleEnd; seen: FlowEnd } | undefined => {
       if (outsiders.length > 0 && random.chance(0.25)) {
         const ip = random.pick(outsiders);

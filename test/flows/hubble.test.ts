@@ -68,13 +68,19 @@ it.each([undefined, 'VERDICT_UNKNOWN', 'SOMETHING_NEW'])('does not guess the ver
 it.each<[object, boolean | undefined]>([
   [{ is_reply: true }, true],
   [{ is_reply: false, trace_reason: 'REPLY' }, false],
-  [{ is_reply: undefined, verdict: 'DROPPED', drop_reason_desc: 'POLICY_DENIED' }, false],
+  [{ 'is_reply': undefined, 'verdict': 'DROPPED', 'drop_reason_desc': 'POLICY_DENIED', 'l4.TCP.flags': undefined }, false],
   [{ is_reply: undefined, trace_reason: 'REPLY' }, true],
   [{ is_reply: undefined, trace_reason: 'ESTABLISHED' }, false],
   [{ is_reply: undefined, trace_reason: undefined, reply: true }, true],
   [{ 'is_reply': undefined, 'trace_reason': undefined, 'l4.TCP.flags': { SYN: true } }, false],
   [{ 'is_reply': undefined, 'trace_reason': undefined, 'l4.TCP.flags': { SYN: true, ACK: true } }, true],
   [{ 'is_reply': undefined, 'trace_reason': undefined, 'l4.TCP.flags': { ACK: true } }, undefined],
+  // what answers opens nothing, whether a policy dropped it or not
+  [{ 'is_reply': undefined, 'verdict': 'DROPPED', 'drop_reason_desc': 'POLICY_DENIED', 'l4.TCP.flags': { SYN: true, ACK: true } }, true],
+  [{ 'is_reply': false, 'l4.TCP.flags': { SYN: true, ACK: true } }, true],
+  [{ 'is_reply': undefined, 'verdict': 'DROPPED', 'drop_reason_desc': 'POLICY_DENIED', 'l4.TCP.flags': { SYN: true } }, false],
+  [{ 'is_reply': undefined, 'verdict': 'DROPPED', 'drop_reason_desc': 'POLICY_DENIED', 'l4.TCP.flags': { RST: true } }, undefined],
+  [{ is_reply: undefined, verdict: 'DROPPED', drop_reason_desc: 'POLICY_DENIED', sock_xlate_point: 'SOCK_XLATE_POINT_POST_DIRECTION_REV' }, true],
   [{ 'is_reply': undefined, 'trace_reason': undefined, 'l4.TCP.flags': {}, 'l7': { type: 'REQUEST' } }, false],
   [{ 'is_reply': undefined, 'trace_reason': undefined, 'l4.TCP.flags': {}, 'l7': { type: 'RESPONSE' } }, true],
   [{ 'is_reply': undefined, 'trace_reason': undefined, 'l4.TCP.flags': {}, 'sock_xlate_point': 'SOCK_XLATE_POINT_POST_DIRECTION_FWD' }, false],
@@ -107,6 +113,31 @@ it('knows names of addresses from DNS answers, from flows and from labels', () =
 it('takes the Service that a socket called, and the pod where it is known', () => {
   expect(flow(26)).toMatchObject({ destination: { service: { namespace: 'shop', name: 'api' }, address: '10.96.14.20' }, port: 80, reply: false, outcome: 'seen' });
   expect(flow(10).destination).toMatchObject({ pod: 'coredns-5dd5756b68-m7l2t' });
+});
+
+it.each(['SOCK', 'L3_L4'])('takes the Service that the record names for an address of no pod (%s)', (Type) => {
+  const named = { Type, destination_service: { namespace: 'shop', name: 'api' } };
+  const called = (fields: object) => readChanged(1, { ...named, ...fields }).flows[0].destination;
+  expect(called({ destination: { identity: 2, labels: ['reserved:world'] } })).toEqual({ service: { namespace: 'shop', name: 'api' }, address: '10.0.2.23' });
+  // a node port: the address is not the Service's
+  expect(called({ destination: { identity: 6, labels: ['reserved:remote-node'] } })).toEqual({ service: { namespace: 'shop', name: 'api' } });
+  expect(called({ destination: { identity: 7, labels: ['reserved:kube-apiserver'] } })).toEqual({ entity: 'api-server', address: '10.0.2.23' });
+  expect(called({})).toMatchObject({ pod: 'api-7f9c6b5d84-q8wzn' });
+});
+
+it.each([['DROPPED', 'POLICY_DENIED'], ['DROPPED', undefined], ['ERROR', undefined]])('takes a request that was refused (%s, %s) for one of a connection that stands', (verdict, reason) => {
+  expect(readChanged(16, { verdict, drop_reason_desc: reason }).flows[0].outcome).toBe('passed');
+});
+
+it('reads what a socket gets back without a port of its own', () => {
+  const back = { 'Type': 'SOCK', 'sock_xlate_point': 'SOCK_XLATE_POINT_PRE_DIRECTION_REV', 'is_reply': undefined, 'l4.TCP.destination_port': undefined, 'l4.TCP.source_port': 53 };
+  expect(readChanged(1, back).flows[0]).toMatchObject({ reply: true, sourcePort: 53, port: 0 });
+  expect(readChanged(1, { ...back, 'l4.TCP.source_port': undefined }).bad).toHaveLength(1);
+});
+
+it('takes names without the final dot', () => {
+  const labels = ['cidr:203.0.113.10/32', 'fqdn:payments.example.com.', 'reserved:world'];
+  expect(readChanged(14, { 'destination.labels': labels, 'destination_names': ['payments.example.com.'] }).flows[0].destination.names).toEqual(['payments.example.com']);
 });
 
 it('reads lost events and the status of nodes', () => {

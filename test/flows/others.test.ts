@@ -34,8 +34,20 @@ describe('whisker', () => {
     // a staged policy denies it once it is enforced
     expect(capture('whisker', [items[3]]).flows[0].outcome).toBe('audited');
     expect(capture('whisker', [items[5]]).flows[0]).toMatchObject({ protocol: 'UDP', port: 53 });
-    expect(capture('whisker', [items[6]]).flows[0].destination).toEqual({ entity: 'outside', blocks: ['0.0.0.0/0', '::/0'] });
-    expect(capture('whisker', [items[7]]).flows[0].source.blocks).toContain('10.0.0.0/8');
+    expect(capture('whisker', [items[6]]).flows[0].destination).toEqual({ network: 'public' });
+    expect(capture('whisker', [items[7]]).flows[0].source).toEqual({ network: 'private' });
+  });
+
+  it.each([
+    [{ dest_name: 'PUBLIC NETWORK', dest_namespace: '-' }, { network: 'public' }],
+    [{ dest_name: 'PRIVATE NETWORK', dest_namespace: 'Global' }, { network: 'private' }],
+    // a node, or a set of addresses
+    [{ dest_name: 'trusted', dest_namespace: 'Global' }, { place: 'trusted' }],
+    [{ dest_name: 'trusted', dest_namespace: '' }, { place: 'trusted' }],
+    // a pod by its whole name, or a set of addresses in the namespace
+    [{ dest_name: 'partners', dest_namespace: 'shop', dest_labels: 'a=b' }, { namespace: 'shop', pod: 'partners', labels: { a: 'b' }, mayBeSet: true }],
+  ])('takes %j for what it may be', (fields, expected) => {
+    expect(capture('whisker', [{ ...items[0], ...fields }]).flows[0].destination).toEqual(expected);
   });
 
   it.each([['action', 'Maybe'], ['protocol', ''], ['dest_port', 0]])('does not understand %s %j', (field, value) => {
@@ -118,6 +130,10 @@ describe('inspektor-gadget', () => {
     expect(capture('inspektor-gadget', [{ ...events[0], type: 'close' }]).skipped).toEqual(['the end of a connection']);
     expect(capture('inspektor-gadget', [{ ...events[2], k8s: { ...events[2].k8s, hostnetwork: true } }]).flows[0].source).toEqual({ address: '10.0.2.23', entity: 'other-node' });
     expect(capture('inspektor-gadget', [{ ...events[2], k8s: {} }]).flows[0].source.entity).toBe('own-node');
+  });
+
+  it.each(['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1', events[0].src.addr])('leaves out what stays in the pod, at %s', (addr) => {
+    expect(capture('inspektor-gadget', [{ ...events[0], dst: { ...events[0].dst, addr } }])).toMatchObject({ flows: [], skipped: ['a pod to itself'] });
   });
 
   it.each([{ type: 'listen' }, { dst: {} }])('does not understand %j', (fields) => {

@@ -59,6 +59,11 @@ class AddressBook {
     return holders.length === 1 && holders[0] === 'outside' ? { type: 'outside' } : { type: 'unstated', holders };
   }
 
+  /** All addresses that a pod, a Service or a node may have. */
+  public get inside(): IpSet {
+    return this.cluster.facts?.publicAddresses === true ? IpSet.ALL : PRIVATE;
+  }
+
   private holdersOf(address: Address): readonly AddressHolder[] {
     const { podRanges, serviceRanges, nodeRanges, apiServer = IpSet.NONE, publicAddresses = false } = this.cluster.facts ?? {};
     const stated: AddressHolder[] = [];

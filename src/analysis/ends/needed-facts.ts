@@ -37,7 +37,7 @@ export function undecidedBy(session: AnalysisSession, engine: Engine, source: Na
   const others = holders.filter((holder) => holder !== 'outside' && text(verdicts.get(holder)) !== text(outside));
   if (others.length === 0) return NOTHING;
   const needs = others.map((holder) => ({ kind: kindOf(holder, address, facts), subject: formatAddress(address) }));
-  return { reasons: [reasonOf(address, others, text(outside))], needs: distinct(needs) };
+  return { reasons: [reasonOf(address, others, text(outside))], needs: distinctNeeds(needs) };
 }
 
 const WORDS: Readonly<Record<AddressHolder, string>> = {
@@ -58,6 +58,7 @@ function kindOf(holder: AddressHolder, address: Address, { podRanges, serviceRan
   return nodeRanges?.contains(address) === true ? FactKind.NODE : FactKind.NODE_RANGES;
 }
 
-function distinct(needs: readonly NeededFact[]): NeededFact[] {
+/** Each once, in their order. */
+export function distinctNeeds(needs: readonly NeededFact[]): NeededFact[] {
   return [...new Map(needs.map((need) => [`${need.kind} ${need.subject}`, need])).values()];
 }

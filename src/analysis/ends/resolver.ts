@@ -1,38 +1,15 @@
-import { NAMESPACE_NAME_LABEL, Namespace, Service, Workload } from '../../model';
+import { NAMESPACE_NAME_LABEL, Namespace, Workload } from '../../model';
 import type { Entity, ObservedEnd } from '../../flows';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../profiles/address-ranges';
 import { Address, formatAddress, IpSet, Labels, parseAddress } from '../../sets';
 import { workloadLabel, AnalysisSession } from '../session/session';
+import { addressesOf } from './address-meaning';
 import { lastingLabels, Owners, ownersOf } from './owners';
+import type { TrafficEnd } from './traffic-end';
 
-/** What an end of recorded traffic is in the input. */
-export type TrafficEnd =
-  /** `position` in the list of workloads; those that only the record shows stand behind those of the input. */
-  | { readonly type: 'workload'; readonly label: string; readonly position: number; readonly foreign: boolean }
-  | { readonly type: 'address'; readonly label: string; readonly address: Address; readonly entity?: Entity }
-  | { readonly type: 'block'; readonly label: string; readonly addresses: IpSet }
-  | { readonly type: 'node'; readonly label: string; readonly own: boolean; readonly address?: Address }
-  | { readonly type: 'service'; readonly label: string; readonly namespace: string; readonly name: string }
-  /** An address of which nothing else is known yet. */
-  | { readonly type: 'bare'; readonly label: string; readonly address: Address }
-  /** One of several; it is unknown which. */
-  | { readonly type: 'choice'; readonly label: string; readonly among: readonly TrafficEnd[] }
-  | { readonly type: 'unmapped'; readonly label: string; readonly why: string };
-
-const LINK_LOCAL = IpSet.cidrs(['169.254.0.0/16', 'fe80::/10']);
-/** Addresses that a pod, a Service or a node may have. */
-const POSSIBLY_INSIDE = IpSet.cidrs([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr)).subtract(LINK_LOCAL);
-
-/** The workloads that an end is, or may be, by their labels. */
-export function labelsOf(end: TrafficEnd): string[] {
-  return end.type === 'choice' ? end.among.flatMap(labelsOf) : [end.label];
-}
-
-/** A pod behind a Service, and the port that its calls arrive at. */
-interface Backend {
-  readonly end: TrafficEnd;
-  readonly port: number;
-}
+const NOT_INTERNET = IpSet.cidrs([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr));
+/** What a record calls ends that are pods. */
+const OF_PODS: readonly (Entity | undefined)[] = ['unmanaged', 'starting'];
 
 /** Finds what the ends of recorded traffic are: by owner, name and labels first, by address last. */
 export class EndResolver {
@@ -42,29 +19,20 @@ export class EndResolver {
 
   private readonly owners: Owners;
   private readonly foreignNumbers = new Map<string, number>();
-  private readonly byAddress = new Map<string, number>();
-  private readonly services = new Map<string, string>();
-  private readonly byService: ReadonlyMap<string, Service>;
-  private readonly nodes = new Set<string>();
 
   public constructor(private readonly session: AnalysisSession) {
-    const { workloads, services, nodes } = session.decoded.cluster;
     this.owners = ownersOf(session);
-    workloads.forEach(({ addresses, hostNetwork }, position) => {
-      if (!hostNetwork) addresses.forEach((address) => this.byAddress.set(formatAddress(address), position));
-    });
-    this.byService = new Map(services.map((service) => [`${service.namespace}/${service.name}`, service]));
-    for (const { namespace, name, addresses } of services) addresses.forEach((address) => this.services.set(formatAddress(address), `${namespace}/${name}`));
-    for (const { addresses } of nodes) addresses.forEach((address) => this.nodes.add(formatAddress(address)));
   }
 
   public resolve(end: ObservedEnd): TrafficEnd {
     if (end.selects === true) return this.selected(end);
     const isPod = end.pod !== undefined || end.owner !== undefined || end.labels !== undefined;
     if (end.namespace !== undefined && isPod) return this.pod(end, end.namespace);
-    if (end.service !== undefined) return { type: 'service', label: `Service ${end.service.namespace}/${end.service.name}`, ...end.service };
-    if (end.blocks !== undefined) return blockEnd(end.blocks);
     const address = end.address === undefined ? undefined : parseAddress(end.address);
+    if (end.service !== undefined) return this.called(end.service, address);
+    if (end.blocks !== undefined) return blockEnd(end.blocks);
+    if (end.network !== undefined) return networkEnd(end.network);
+    if (end.place !== undefined) return this.placeNamed(end.place);
     const { entity } = end;
     if (end.namespace !== undefined) return this.inNamespace(end.namespace, address);
     if (entity === 'own-node' || entity === 'other-node' || entity === 'health') {
@@ -76,41 +44,30 @@ export class EndResolver {
       if (entity === 'outside') return blockEnd(['0.0.0.0/0', '::/0']);
       return { type: 'unmapped', label: end.address ?? 'unknown', why: end.address === undefined ? 'the record names neither pod nor address' : 'the record names no address' };
     }
-    if (entity === 'outside' || entity === 'api-server' || entity === 'gateway') return { type: 'address', label: formatAddress(address), address, entity };
-    return { type: 'bare', label: formatAddress(address), address };
+    const label = formatAddress(address);
+    if (entity === 'outside' && addressesOf(this.session).meaningOf(address).type === 'outside') return { type: 'address', label, address, entity };
+    return { type: 'bare', label, address, ...(entity !== undefined && { entity }) };
   }
 
-  /** What an address is that no record explains. */
-  public byItsAddress(address: Address): TrafficEnd {
-    const text = formatAddress(address);
-    const position = this.byAddress.get(text);
-    if (position !== undefined) return this.workload(position);
-    const service = this.services.get(text);
-    if (service !== undefined) {
-      const [namespace, name] = service.split('/');
-      return { type: 'service', label: `Service ${service}`, namespace, name };
-    }
-    if (this.nodes.has(text)) return { type: 'node', label: `another node ${text}`, own: false, address };
-    if (POSSIBLY_INSIDE.contains(address)) {
-      return { type: 'unmapped', label: text, why: `no pod, Service or node of the input has the address ${text}; add the output of \`kubectl get pods,services,nodes -A -o json\`` };
-    }
-    return { type: 'address', label: text, address, entity: 'outside' };
+  /** What an address is that no record explains; an agent that says "outside" knows no Service and no pod of another agent. */
+  public byItsAddress(address: Address, entity?: Entity): TrafficEnd {
+    const label = formatAddress(address);
+    const meaning = addressesOf(this.session).meaningOf(address);
+    if (meaning.type === 'pods') return this.oneOf(this.owners.distinct(meaning.positions), label);
+    if (meaning.type === 'service') return this.called(meaning.service, address);
+    if (entity === 'api-server') return { type: 'address', label, address, entity };
+    if (meaning.type === 'node') return { type: 'node', label: `node ${label}`, own: false, address };
+    if (OF_PODS.includes(entity)) return { type: 'address', label, address, entity, holders: ['pod'] };
+    if (meaning.type === 'outside') return { type: 'address', label, address, entity: entity ?? 'outside' };
+    return { type: 'address', label, address, holders: meaning.holders, ...(entity !== undefined && { entity }) };
   }
 
-  /** Where the pods of a Service are, by workload and port; `undefined` for one that the input does not show. */
-  public backends({ namespace, name }: NonNullable<ObservedEnd['service']>, protocol: string, port: number): Backend[] | undefined {
-    const { workloads } = this.session.decoded.cluster;
-    const service = this.byService.get(`${namespace}/${name}`);
-    if (service?.selector === undefined) return undefined;
-    const entry = service.ports.find((one) => one.port === port && one.protocol === protocol);
-    const { selector } = service;
-    const positions = this.owners.inNamespace(namespace).filter((position) => hasLabels(workloads[position].labels, selector));
-    const found = this.owners.distinct(positions).map((position) => {
-      const target = entry === undefined ? port : typeof entry.targetPort === 'number' ? entry.targetPort : workloads[position].ports.find(({ name: own, protocol: spoken }) => own === entry.targetPort && spoken === protocol)?.port;
-      return { end: this.workload(position), port: target };
-    });
-    const resolved = found.flatMap((one) => (one.port === undefined ? [] : [{ end: one.end, port: one.port }]));
-    return resolved.length === 0 ? undefined : resolved;
+  /** A Service that the record names; where the address is a pod's, its own address was translated before. */
+  private called({ namespace, name }: NonNullable<ObservedEnd['service']>, address: Address | undefined): TrafficEnd {
+    const label = `Service ${namespace}/${name}`;
+    if (address === undefined) return { type: 'service', label, namespace, name };
+    const meaning = addressesOf(this.session).meaningOf(address);
+    return meaning.type === 'pods' ? this.oneOf(this.owners.distinct(meaning.positions), formatAddress(address)) : { type: 'service', label, namespace, name, address };
   }
 
   /** Whether an end is known to listen on a port; `undefined` where it declares none. */
@@ -128,10 +85,23 @@ export class EndResolver {
     return this.session.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, ...this.foreign] });
   }
 
+  /** The workloads at some positions, those that are judged alike once. */
+  public workloadsAt(positions: readonly number[]): (TrafficEnd & { readonly type: 'workload' })[] {
+    return this.owners.distinct(positions).map((position) => this.workload(position));
+  }
+
+  /** A node of the input by its name; any other name may be that of a set of addresses, in which anything may be. */
+  private placeNamed(name: string): TrafficEnd {
+    const node = this.session.decoded.cluster.nodes.find((one) => one.name === name);
+    const address = node?.addresses[0];
+    if (address !== undefined) return { type: 'node', label: `node ${name}`, own: false, address };
+    return { type: 'unmapped', label: name, why: `the record does not say whether \`${name}\` is a node or a set of addresses` };
+  }
+
   /** Some pod of a namespace, of which only the address may tell which. */
   private inNamespace(namespace: string, address: Address | undefined): TrafficEnd {
-    const position = address === undefined ? undefined : this.byAddress.get(formatAddress(address));
-    if (position !== undefined) return this.workload(position);
+    const meaning = address === undefined ? undefined : addressesOf(this.session).meaningOf(address);
+    if (meaning?.type === 'pods') return this.oneOf(this.owners.distinct(meaning.positions), formatAddress(address!));
     const label = `${namespace}/${address === undefined ? 'unknown' : formatAddress(address)}`;
     return { type: 'unmapped', label, why: `the record names the namespace \`${namespace}\` and no pod, owner or labels` };
   }
@@ -142,6 +112,9 @@ export class EndResolver {
     if (exact !== undefined) return this.workload(exact);
     const owned = owner === undefined ? [] : this.owners.owned(namespace, owner);
     const named = owned.length > 0 || pod === undefined || owner !== undefined ? owned : this.owners.named(namespace, pod, labels);
+    if (named.length === 0 && end.mayBeSet === true) {
+      return { type: 'unmapped', label: `${namespace}/${pod ?? ''}`, why: `no workload of the input is \`${namespace}/${pod ?? ''}\`, and the record does not say whether it is a pod or a set of addresses` };
+    }
     const candidates = named.length > 0 || labels === undefined || owner !== undefined ? named : this.owners.labelled(namespace, labels);
     if (candidates.length > 0) {
       const withLabels = labels === undefined ? candidates : this.owners.withLabels(candidates, labels);
@@ -172,7 +145,7 @@ export class EndResolver {
     return { type: 'choice', label, among: positions.map((position) => this.workload(position)) };
   }
 
-  private workload(position: number): TrafficEnd {
+  private workload(position: number): TrafficEnd & { readonly type: 'workload' } {
     return { type: 'workload', label: workloadLabel(this.session.decoded.cluster.workloads[position]), position: this.owners.distinct([position])[0], foreign: false };
   }
 
@@ -204,6 +177,10 @@ function hasLabels(labels: Labels, wanted: Labels): boolean {
 function describeLabels(labels: Labels): string {
   const entries = lastingLabels(labels);
   return entries.length === 0 ? '(no labels)' : entries.map(([key, value]) => `${key}=${value}`).join(',');
+}
+
+function networkEnd(network: 'public' | 'private'): TrafficEnd {
+  return network === 'public' ? { type: 'block', label: 'outside', addresses: IpSet.ALL.subtract(NOT_INTERNET) } : { type: 'block', label: 'a private address', addresses: NOT_INTERNET };
 }
 
 function blockEnd(texts: readonly string[]): TrafficEnd {

@@ -1,8 +1,10 @@
 import type { ObservedEnd } from '../../flows';
-import { Address, formatAddress } from '../../sets';
+import { Address, formatAddress, parseAddress } from '../../sets';
 import { addressBlocksOf } from '../pairs/address-blocks';
 import type { AnalysisSession } from '../session/session';
-import { EndResolver, TrafficEnd } from '../ends/resolver';
+import { EndResolver } from '../ends/resolver';
+import type { NamedEnd } from '../ends/named-end';
+import type { TrafficEnd } from '../ends/traffic-end';
 
 /** Addresses outside that are listed one by one; further ones are merged where no block distinguishes them. */
 const MAX_ADDRESSES = 5000;
@@ -49,22 +51,29 @@ export class TrafficEndpoints {
     const number = this.add(ends, end);
     if (end.cluster !== undefined && this.clusters.size < 1000) this.clusters.add(end.cluster);
     const isPod = ends[0].type === 'workload' || ends[0].type === 'choice';
-    if (end.address !== undefined && end.namespace !== undefined && isPod && this.tenancies.size < MAX_OWNERS) {
-      const held = this.tenancies.get(end.address);
-      if (held === undefined) this.tenancies.set(end.address, [{ since: time, endpoint: number }]);
-      else if (held[held.length - 1].endpoint !== number) held.push({ since: time, endpoint: number });
-    }
+    const isTold = isPod ? end.namespace !== undefined : ends[0].type === 'service';
+    const address = isTold && end.address !== undefined ? parseAddress(end.address) : undefined;
+    // a Service keeps its address
+    if (address !== undefined) this.hold(formatAddress(address), isPod ? time : -Infinity, number);
     return number;
+  }
+
+  private hold(address: string, time: number, endpoint: number): void {
+    const held = this.tenancies.get(address);
+    if (held === undefined && this.tenancies.size < MAX_OWNERS) this.tenancies.set(address, [{ since: time, endpoint }]);
+    else if (held !== undefined && held[held.length - 1].endpoint !== endpoint) held.push({ since: time, endpoint });
   }
 
   /** What an address without a name is, for traffic of a time. */
   public settle(number: number, first: number, last: number): TrafficEndpoint {
     const endpoint = this.endpoints[number];
-    const bare = endpoint.ends.find((end) => end.type === 'bare');
-    if (bare?.type !== 'bare') return endpoint;
-    const text = formatAddress(bare.address);
-    const held = this.tenancies.get(text);
-    if (held === undefined) return { ...endpoint, ends: this.resolvers.map((resolver) => resolver.byItsAddress(bare.address)) };
+    // an agent calls outside whatever it does not manage, so what holds the address counts first
+    const bare = endpoint.ends.find((end) => end.type === 'bare') ?? endpoint.ends.find((end) => end.type === 'address' && end.entity === 'outside');
+    if (bare?.type !== 'bare' && bare?.type !== 'address') return endpoint;
+    const { address, entity } = bare;
+    const text = formatAddress(address);
+    const held = bare.label === text ? this.tenancies.get(text) : undefined;
+    if (held === undefined) return bare.type === 'address' ? endpoint : { ...endpoint, ends: this.resolvers.map((resolver) => resolver.byItsAddress(address, entity)) };
     if (first < held[0].since - TOLERATED_SKEW) return unmapped(endpoint, text, `no pod is known to have had the address ${text} at that time`);
     const at = (time: number) => held.filter(({ since }) => !(since > time)).pop() ?? held[0];
     const [from, to] = [at(first), at(last)];
@@ -72,12 +81,14 @@ export class TrafficEndpoints {
     return unmapped(endpoint, text, `several pods held the address ${text} in that time`);
   }
 
-  /** The endpoint that some workload of the first session is, in all sessions. */
-  public endpointOf(end: TrafficEnd, session: AnalysisSession): TrafficEndpoint {
-    if (end.type !== 'workload') return { ends: this.resolvers.map(() => end), names: new Set() };
-    const { namespace, name, kind, labels, pod } = session.decoded.cluster.workloads[end.position];
-    const same: ObservedEnd = { namespace, owner: { name, kind }, labels, ...(pod !== undefined && { pod }) };
-    return { ends: [end, ...this.resolvers.slice(1).map((resolver) => resolver.resolve(same))], names: new Set() };
+  /** The endpoints that an end of the first session is, in all sessions: its pods one by one, or its address. */
+  public endpointsOf({ positions, address }: NamedEnd, session: AnalysisSession): TrafficEndpoint[] {
+    if (address !== undefined) return [{ ends: this.resolvers.map((resolver) => resolver.byItsAddress(address)), names: new Set() }];
+    return this.resolvers[0].workloadsAt(positions).map((end) => {
+      const { namespace, name, kind, labels, pod } = session.decoded.cluster.workloads[end.position];
+      const same: ObservedEnd = { namespace, owner: { name, kind }, labels, ...(pod !== undefined && { pod }) };
+      return { ends: [end, ...this.resolvers.slice(1).map((resolver) => resolver.resolve(same))], names: new Set() };
+    });
   }
 
   /** Among very many addresses outside, one represents all that no block distinguishes. */
@@ -104,6 +115,8 @@ export class TrafficEndpoints {
       case 'workload': return `w${end.label}/${end.position}`;
       case 'choice': return `c${end.among.map((one) => this.keyOf(one)).join()}`;
       case 'address': return this.addresses < MAX_ADDRESSES ? `a${end.label}/${end.entity}` : `p${end.entity}/${this.pieceOf(end.address)}`;
+      case 'bare': return `b${end.label}/${end.entity}`;
+      case 'service': return `s${end.label}/${end.address === undefined ? '' : formatAddress(end.address)}`;
       case 'node': return `n${end.own}${this.addresses < MAX_ADDRESSES ? end.label : ''}`;
       default: return `${end.type[0]}${end.label}`;
     }

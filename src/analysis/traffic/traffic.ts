@@ -4,6 +4,8 @@ import { EdgeRecord, FlowFormat, Intake, ObservedEdge, ObservedOutcome, Parse, R
 import { fail, NetfenceError, withFix } from '../../errors';
 import type { RecordedFile } from '../../results/replay';
 import type { AnalysisSession } from '../session/session';
+import type { Address } from '../../sets';
+import { Call, Calls } from './calls';
 import { TrafficEndpoint, TrafficEndpoints } from './endpoints';
 
 /** How recorded flows are read. */
@@ -24,6 +26,8 @@ export interface TrafficEdge extends EdgeRecord {
   connections: number;
   /** The Service that was called, where only that is known. */
   via?: string;
+  /** The address and the port at which it was called. */
+  readonly dialled?: { readonly address: Address; readonly port: number };
 }
 
 /** Recorded traffic, mapped to the workloads of some sessions. */
@@ -146,26 +150,15 @@ function settleEdges({ edges }: Recording, endpoints: TrafficEndpoints, sessions
   // where pods have addresses of both families, a policy may mean one of them only
   const byFamily = sessions.some(isDual);
   const keyOf = (source: TrafficEndpoint, destination: TrafficEndpoint, edge: ObservedEdge, port: number) => `${nameOf(source)}\n${nameOf(destination)}\n${edge.protocol} ${port} ${byFamily ? edge.family : ''}`;
-  const calls: { readonly edge: ObservedEdge; readonly source: TrafficEndpoint; readonly destination: TrafficEndpoint }[] = [];
-  const add = (edge: ObservedEdge, source: TrafficEndpoint, destination: TrafficEndpoint, port: number, via?: string) => {
+  const passing = new Calls(sessions[0]);
+  const calls: { readonly edge: ObservedEdge; readonly source: TrafficEndpoint; readonly destination: TrafficEndpoint; readonly call: Call }[] = [];
+  const add = (edge: ObservedEdge, source: TrafficEndpoint, destination: TrafficEndpoint, port: number, how: Pick<TrafficEdge, 'via' | 'dialled'> = {}) => {
     const key = keyOf(source, destination, edge, port);
     const known = found.get(key);
     if (known === undefined) {
       const { protocol, family, first, last, arrived, replies } = edge;
-      found.set(key, {
-        source,
-        destination,
-        protocol,
-        port,
-        ...(byFamily && family !== undefined && { family }),
-        first,
-        last,
-        outcomes: { ...edge.outcomes },
-        arrived,
-        replies,
-        connections: edge.clients.size,
-        ...(via !== undefined && { via }),
-      });
+      const shown = { protocol, port, ...(byFamily && family !== undefined && { family }), first, last, arrived, replies };
+      found.set(key, { source, destination, ...shown, outcomes: { ...edge.outcomes }, connections: edge.clients.size, ...how });
     } else {
       join(known, edge);
     }
@@ -173,21 +166,22 @@ function settleEdges({ edges }: Recording, endpoints: TrafficEndpoints, sessions
   for (const edge of edges.all()) {
     const source = endpoints.settle(edge.source, edge.first, edge.last);
     const destination = endpoints.settle(edge.destination, edge.first, edge.last);
-    if (destination.ends[0].type === 'service') calls.push({ edge, source, destination });
-    else add(edge, source, destination, edge.port);
+    const call = passing.callOf(destination.ends[0], edge.protocol, edge.port);
+    if (call === undefined) add(edge, source, destination, edge.port);
+    else calls.push({ edge, source, destination, call });
   }
-  for (const { edge, source, destination } of calls) {
-    const [service] = destination.ends;
-    const backends = service.type === 'service' ? endpoints.resolvers[0].backends(service, edge.protocol, edge.port) : undefined;
-    const targets = (backends ?? []).map(({ end, port }) => ({ endpoint: endpoints.endpointOf(end, sessions[0]), port }));
+  for (const { edge, source, destination, call: { via, address, targets, needs } } of calls) {
     if (targets.length === 0) {
-      const why = `the input shows no pod behind the ${service.label} on ${edge.protocol} ${edge.port}`;
-      add(edge, source, { ends: destination.ends.map(({ label }) => ({ type: 'unmapped', label, why })), names: new Set() }, edge.port);
+      const why = `the input shows no pod behind the ${via} on ${edge.protocol} ${edge.port}`;
+      add(edge, source, { ends: destination.ends.map(({ label }) => ({ type: 'unmapped', label, why, needs })), names: new Set() }, edge.port);
     }
-    for (const { endpoint, port } of targets) {
-      // the same connection may have been seen behind the Service's address
-      const seen = found.get(keyOf(source, endpoint, edge, port));
-      if (seen === undefined || seen.via !== undefined) add(edge, source, endpoint, port, service.label);
+    for (const { end, port } of targets) {
+      for (const endpoint of endpoints.endpointsOf(end, sessions[0])) {
+        // the same connection may have been seen behind the Service's address
+        const seen = found.get(keyOf(source, endpoint, edge, port));
+        const how = { via, ...(address && { dialled: { address, port: edge.port } }) };
+        if (seen === undefined || seen.via !== undefined) add(edge, source, endpoint, port, how);
+      }
     }
   }
   return [...found.values()];

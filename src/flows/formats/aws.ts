@@ -1,4 +1,4 @@
-import { clientOf } from '../client';
+import { clientOf, isToItself } from '../client';
 import { isFields, portOf, textOf } from '../fields';
 import { instantOf } from '../instant';
 import type { FlowFormat, FlowReader, ObservedOutcome, Sink } from '../observation';
@@ -36,6 +36,7 @@ class AwsReader implements FlowReader {
     if (outcome === undefined) return this.sink.bad(`the verdict \`${verdict}\``);
     const number = portOf(port);
     if (number === undefined && /^(TCP|UDP|SCTP)$/.test(protocol)) return this.sink.bad('a line without destination port');
+    if (isToItself(source, target)) return this.sink.skip('a pod to itself');
     const from = portOf(sourcePort) ?? 0;
     this.sink.flow({
       source: this.sink.end(source, () => ({ address: source })),

@@ -1,4 +1,4 @@
-import { clientOf, familyOf } from '../client';
+import { clientOf, familyOf, isToItself } from '../client';
 import { countOf, Fields, isFields, labelList, labelsOf, portOf, textOf } from '../fields';
 import { instantOf } from '../instant';
 import type { FlowFormat, FlowReader, ObservedEnd, ObservedOutcome, Sink } from '../observation';
@@ -66,6 +66,7 @@ export function takeFlow(flow: Fields, sink: Sink): void {
   const family = familyOf(target ?? textOf(flow.src_ip));
   if (!isNamed(flow, 'src')) return sink.bad('a flow without source');
   if (!isNamed(flow, 'dst')) return sink.bad('a flow without destination');
+  if (isToItself(textOf(flow.src_ip), target)) return sink.skip('a pod to itself');
   sink.at(time);
   sink.flow({
     source: endOf(flow, 'src', sink),

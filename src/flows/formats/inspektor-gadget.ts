@@ -1,4 +1,4 @@
-import { clientOf } from '../client';
+import { clientOf, isToItself } from '../client';
 import { Fields, fieldsOf, isFields, labelList, portOf, textOf } from '../fields';
 import { instantOf } from '../instant';
 import type { FlowFormat, FlowReader, ObservedEnd, Sink } from '../observation';
@@ -29,6 +29,7 @@ class GadgetReader implements FlowReader {
     const protocol = textOf(dst.proto) ?? textOf(src.proto) ?? 'TCP';
     const [podAddress, peerAddress] = [textOf(src.addr), textOf(dst.addr)];
     if (port === undefined || podAddress === undefined || peerAddress === undefined) return sink.bad('an event without address or port');
+    if (isToItself(podAddress, peerAddress)) return sink.skip('a pod to itself');
     const clientPort = portOf((accepted ? dst : src).port) ?? 0;
     const time = instantOf(record.timestamp);
     sink.at(time);

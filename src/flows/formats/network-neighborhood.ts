@@ -85,6 +85,8 @@ function peerOf(neighbor: Fields, namespace: string): ObservedEnd | undefined {
   const addresses = addressesOf(neighbor);
   const name = textOf(neighbor.dns) ?? textsOf(neighbor.dnsNames)[0];
   const names = name === undefined ? {} : { names: [name.replace(/\.$/, '')] };
+  const service = /^([^.*]+)\.([^.*]+)\.svc(\.|$)/.exec(name ?? '');
+  if (service !== null) return { service: { name: service[1], namespace: service[2] }, ...(addresses.length === 1 && { address: addresses[0] }) };
   if (addresses.length === 1 && !addresses[0].includes('/') && addresses[0] !== '*') return { entity: 'outside', address: addresses[0], ...names };
   const blocks = addresses.flatMap((text) => (text === '*' ? ['0.0.0.0/0', '::/0'] : text.includes('/') ? [text] : [`${text}/${text.includes(':') ? 128 : 32}`]));
   if (blocks.length > 0) return { entity: 'outside', blocks, ...names };

@@ -4,7 +4,14 @@ import type { FlowFormat, FlowReader, ObservedEnd, ObservedOutcome, Sink } from 
 
 const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = { allow: 'passed', deny: 'denied' };
 const PROTOCOLS: Readonly<Record<string, string>> = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP', icmp: 'ICMPv4', icmp6: 'ICMPv6', icmpv6: 'ICMPv6' };
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16', 'fc00::/7', 'fe80::/10'];
+/** What stands for no namespace: in flow logs, and as Whisker shows it. */
+const NO_NAMESPACE = ['-', '', 'global'];
+/**
+ * Addresses of nothing that Calico knows.
+ *
+ * @see https://docs.tigera.io/calico-cloud/observability/elastic/flow/datatypes
+ */
+const NETWORKS: Readonly<Record<string, 'public' | 'private'>> = { 'pub': 'public', 'public network': 'public', 'pvt': 'private', 'private network': 'private' };
 
 /** Calico's Whisker (Goldmane): a list of aggregated flows, or its event stream. Each flow is a set of connections; replies are included. */
 export const WHISKER: FlowFormat = {
@@ -57,17 +64,15 @@ class WhiskerReader implements FlowReader {
     const name = textOf(item[`${side}_name`]) ?? '';
     const namespace = textOf(item[`${side}_namespace`]) ?? '-';
     const labels = textOf(item[`${side}_labels`]) ?? '';
-    return this.sink.end(`${namespace}/${name}/${labels}`, () => endOf(name, namespace, labels));
+    return this.sink.end(`${namespace}/${name}/${labels}`, () => calicoEnd(name, namespace, labelList(labels, ' | ')));
   }
 }
 
-function endOf(name: string, namespace: string, labels: string): ObservedEnd {
-  if (namespace === '-') {
-    if (name === 'pvt') return { entity: 'outside', blocks: PRIVATE };
-    if (name === 'pub') return { entity: 'outside', blocks: ['0.0.0.0/0', '::/0'] };
-    return { entity: 'other-node' };
-  }
-  return { namespace, pod: name, labels: labelList(labels, ' | ') };
+/** Nodes and sets of addresses are shown like pods, by a name alone. */
+export function calicoEnd(name: string, namespace: string, labels: Readonly<Record<string, string>>): ObservedEnd {
+  if (!NO_NAMESPACE.includes(namespace.toLowerCase())) return { namespace, pod: name, labels, ...(!name.endsWith('*') && { mayBeSet: true }) };
+  const network = NETWORKS[name.toLowerCase()];
+  return network === undefined ? { place: name } : { network };
 }
 
 /** A staged policy decides nothing yet: what it would deny passes today. */

@@ -1,6 +1,7 @@
 import type { Replay, ReplayEdge } from '../../results/replay';
 import { edgesOf } from '../../results/outcomes';
 import { renderJunit, type TestCase } from '../junit';
+import { needsLine } from '../needed-facts';
 import { coverageLines, deniedLines, evidenceOf, STATUS_WORDS } from './words';
 
 /** One test case an edge; what `fails` is a failure, what is unknown is skipped, and what was not understood is an error. */
@@ -17,12 +18,12 @@ export function renderReplayJunit(result: Replay, fails: (edge: ReplayEdge) => b
 }
 
 function caseOf(edge: ReplayEdge, fails: boolean): TestCase {
-  const { source, destination, traffic, status, why, notes } = edge;
+  const { source, destination, traffic, status, why, needs, notes } = edge;
   const lines = [evidenceOf(edge), ...deniedLines(edge), ...why, ...notes];
   return {
     classname: destination,
     name: `${source} => ${destination} : ${traffic}`,
     ...(fails && { failure: { type: status, message: STATUS_WORDS[status], lines } }),
-    ...(!fails && status === 'unknown' && { skipped: why.join('; ') }),
+    ...(!fails && status === 'unknown' && { skipped: [...why, needsLine(needs) ?? ''].filter((text) => text !== '').join('; ') }),
   };
 }

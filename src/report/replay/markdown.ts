@@ -2,7 +2,7 @@ import { escapeMarkdown } from '../../text/escape';
 import { ReplayStatus } from '../../results/enums';
 import type { Replay, ReplayEdge } from '../../results/replay';
 import { andMore } from '../../text/lists';
-import { comparedWords, coverageLines, deniedLines, edgesWith, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
+import { comparedWords, coverageLines, deniedLines, edgesWith, evidenceOf, settlingLines, STATUS_WORDS, summaryOfReplay } from './words';
 
 /** What a comment on a pull request has room for. */
 const MAX_ROWS = 200;
@@ -26,6 +26,8 @@ function* table(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator<s
     yield `| ${[source, destination, traffic, evidenceOf(edge)].map(cell).join(' | ')} | ${words.map(cell).join('<br>')} |\n`;
   }
   if (edges.length > MAX_ROWS) yield `\n${andMore(edges.length - MAX_ROWS)}; the other formats have all of them.\n`;
+  const settling = settlingLines(edges);
+  if (settling.length > 0) yield `\n${settling.map((line) => `- ${cell(line)}\n`).join('')}`;
 }
 
 function cell(text: string): string {

@@ -4,7 +4,7 @@ import type { Replay, ReplayEdge } from '../../results/replay';
 import { plural } from '../../text/plural';
 import { andMore } from '../../text/lists';
 import { needsLine } from '../needed-facts';
-import { comparedWords, coverageLines, deniedLines, edgesWith, evidenceOf, STATUS_WORDS, summaryOfReplay } from './words';
+import { comparedWords, coverageLines, deniedLines, edgesWith, evidenceOf, settlingLines, STATUS_WORDS, summaryOfReplay } from './words';
 
 const MAX_LINES = 200;
 const MAX_UNSEEN = 20;
@@ -27,15 +27,22 @@ export function* renderReplayTxt(result: Replay, all = false): Generator<string>
 function* section(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator<string> {
   if (edges.length === 0) return;
   yield `\n${STATUS_WORDS[status]}: ${edges.length}\n`;
-  for (const edge of edges.slice(0, MAX_LINES)) yield* renderReplayEdge(edge);
+  for (const edge of edges.slice(0, MAX_LINES)) yield* edgeLines(edge);
   if (edges.length > MAX_LINES) yield `  ${andMore(edges.length - MAX_LINES)}; --format json lists them\n`;
+  for (const line of settlingLines(edges)) yield `  ${line}\n`;
 }
 
 /** One edge with its evidence, what decides, and what would let it through. */
 export function* renderReplayEdge(edge: ReplayEdge): Generator<string> {
-  const { source, destination, traffic, ignored, why, needs, notes, change } = edge;
+  yield* edgeLines(edge);
+  const settled = needsLine(edge.needs);
+  if (settled !== undefined) yield `    ${settled}\n`;
+}
+
+function* edgeLines(edge: ReplayEdge): Generator<string> {
+  const { source, destination, traffic, ignored, why, notes, change } = edge;
   yield `  ${escapeText(`${source} => ${destination} : ${traffic}`)}\n`;
-  const lines = [evidenceOf(edge), comparedWords(edge), ...deniedLines(edge), ...why, needsLine(needs) ?? '', ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])];
+  const lines = [evidenceOf(edge), comparedWords(edge), ...deniedLines(edge), ...why, ...notes, ...(ignored === undefined ? [] : [`accepted: ${ignored}`])];
   for (const line of lines) if (line !== '') yield `    ${escapeText(line)}\n`;
   if (change === undefined) return;
   yield `    to let it through${change.opens.length > 1 ? `, with ${plural(change.opens.length - 1, 'other connection')}` : ''}:\n`;

@@ -3,6 +3,7 @@ import type { ReplayStatus } from '../../results/enums';
 import type { Replay, ReplayEdge } from '../../results/replay';
 import { plural } from '../../text/plural';
 import { listed } from '../../text/lists';
+import { groupedNeeds } from '../needed-facts';
 
 export const STATUS_WORDS: Readonly<Record<ReplayStatus, string>> = {
   denied: 'would be denied',
@@ -74,4 +75,10 @@ export function coverageLines({ coverage: c, problems }: Replay): string[] {
 export function comparedWords(edge: ReplayEdge): string {
   if (edge.before === undefined) return '';
   return edge.before === edge.verdict ? `the old policies: ${edge.before}, too` : `the old policies: ${edge.before}`;
+}
+
+/** What to state to settle edges that are unknown, each fact once. */
+export function settlingLines(edges: readonly ReplayEdge[]): string[] {
+  const lines = groupedNeeds(edges.map(({ needs }) => needs));
+  return lines.length === 0 ? [] : [...lines, 'or add the output of `kubectl get pods,services,nodes -A -o json` to the manifests'];
 }

@@ -48,9 +48,9 @@ describe('the sample against a fence', () => {
     const result = await replayed('hubble-jsonpb.jsonl', FENCE);
     expect(named(result, 'opened')).toEqual(['opened: shop/report[CronJob] => data/postgres[StatefulSet] : TCP 5432']);
     expect(result.edges.filter(({ status }) => status === 'unknown').map((edge) => [line(edge), edge.why[0].slice(0, 30)])).toEqual([
-      ['unknown: 10.0.3.200 => shop/api[Deployment] : TCP 8080', 'no pod, Service or node of the'],
       ['unknown: monitoring/prometheus[StatefulSet] => shop/api[Deployment] : ICMPv4', 'policies cover TCP, UDP and SC'],
       ['unknown: shop/api[Deployment] => 2001:db8::5 : ICMPv6', 'policies cover TCP, UDP and SC'],
+      ['unknown: unmanaged 10.0.3.200 => shop/api[Deployment] : TCP 8080', 'the input does not tell whethe'],
     ]);
     expect(named(result, 'notPoliced')).toEqual(['notPoliced: own node 10.0.2.1 => shop/api[Deployment] : TCP 8080']);
     // the metadata service was denied at the time, and still is
@@ -123,7 +123,7 @@ describe('ends', () => {
     ['shop,Job/report-29389440,,shop,api,,8080,TCP,FORWARDED,', 'shop/report[CronJob] => shop/api[Deployment]: denied'],
     ['shop,nobody,,shop,api,,8080,TCP,FORWARDED,', 'shop/nobody => shop/api[Deployment]: unknown (no workload of the input is `shop/nobody)'],
     // nobody knows what this address is: never taken for outside
-    [',,10.1.2.3,shop,api,,8080,TCP,FORWARDED,', '10.1.2.3 => shop/api[Deployment]: unknown (no pod, Service or node of the input has)'],
+    [',,10.1.2.3,shop,api,,8080,TCP,FORWARDED,', '10.1.2.3 => shop/api[Deployment]: unknown (the input does not tell whether `10.1.2.)'],
     [',,198.51.100.7,shop,api,,8080,TCP,FORWARDED,', '198.51.100.7 => shop/api[Deployment]: denied'],
     ['shop,api,,data,,10.0.9.9,5432,TCP,FORWARDED,', 'shop/api[Deployment] => data/10.0.9.9: unknown (the record names the namespace `data` an)'],
     ['shop,api,,data,,,5432,TCP,FORWARDED,', 'shop/api[Deployment] => data/unknown: unknown (the record names the namespace `data` an)'],
@@ -189,6 +189,10 @@ describe('ends', () => {
     const pub = async (policies: string) => (await replayed('whisker-flows.json', policies)).edges.find(({ destination }) => destination === 'outside')!;
     expect((await pub('')).status).toBe('unaffected');
     expect((await pub(FENCE)).status).toBe('denied');
+    // what has a private address may be anything
+    const pvt = async (policies: string) => (await replayed('whisker-flows.json', policies)).edges.find(({ source }) => source === 'a private address')!;
+    expect((await pvt('')).status).toBe('unaffected');
+    expect((await pvt(policy('x', '{ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 0.0.0.0/0 } }] }] }'))).status).toBe('unknown');
     expect((await pub(policy('x', '{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 203.0.113.0/24 } }] }] }'))).why[0]).toContain('does not say which address of outside');
   });
 });

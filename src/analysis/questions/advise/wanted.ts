@@ -6,7 +6,7 @@ import type { DenyingSide } from '../../../results/replay';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
 import type { ResolvedTraffic, TrafficEdge } from '../../traffic/traffic';
-import type { TrafficEnd } from '../../ends/resolver';
+import type { TrafficEnd } from '../../ends/traffic-end';
 
 /** A wanted connection that is closed, with the directions that close it. */
 export interface Candidate {

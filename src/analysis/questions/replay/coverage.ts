@@ -1,7 +1,7 @@
 import type { ReplayCoverage } from '../../../results/replay';
 import type { AnalysisSession } from '../../session/session';
 import type { ResolvedTraffic } from '../../traffic/traffic';
-import { labelsOf } from '../../ends/resolver';
+import { isFound, labelsOf } from '../../ends/traffic-end';
 import { givenIdentities, unseenEdges } from './unseen';
 
 /** What recorded traffic shows of the input, and what is open without having been seen. */
@@ -24,7 +24,7 @@ export function coverageOf(traffic: ResolvedTraffic, session: AnalysisSession): 
     skipped: listed(recording.skipped, 'what', 'count'),
     drops: listed(recording.drops, 'reason', 'count'),
     undirected,
-    unmapped: edges.filter(({ source, destination }) => source.ends[0].type === 'unmapped' || destination.ends[0].type === 'unmapped').length,
+    unmapped: edges.filter(({ source, destination }) => !isFound(source.ends[0]) || !isFound(destination.ends[0])).length,
     edges: edges.length,
     workloads: labels.length,
     unobserved: labels.filter((label) => !seen.has(label)),

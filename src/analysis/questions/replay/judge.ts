@@ -1,22 +1,27 @@
-import { End, Engine, matches, outcomeAt, Reach, reasonsOf } from '../../../engine';
+import { End, Engine, matches, outcomeAt, reasonsOf } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { Verdict } from '../../../results/reachability';
+import type { NeededFact } from '../../../results/needed-fact';
 import type { DenyingSide } from '../../../results/replay';
 import type { Packet, Protocol } from '../../../sets';
-import type { NamedEnd } from '../../ends/ends';
-import { outsideReach } from '../../pairs/outside';
+import { addressesOf } from '../../ends/address-meaning';
 import { decidingRuleOf } from '../../ends/answer';
-import { reachBetween } from '../../ends/reach-between';
+import type { NamedEnd } from '../../ends/named-end';
+import { distinctNeeds, undecidedBy } from '../../ends/needed-facts';
+import { isLetOutUntranslated, reachBetween, verdictOf } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { isDual, TrafficEdge } from '../../traffic/traffic';
-import type { TrafficEnd } from '../../ends/resolver';
+import type { TrafficEnd } from '../../ends/traffic-end';
 import { directionOf } from '../../ends/direction';
+import { verdictOnBlock } from './judge-block';
 
 /** How policies judge an edge of recorded traffic. */
 export interface JudgedEdge {
   /** `notPoliced`: no policy applies to it. */
   readonly verdict: Verdict | 'notPoliced';
   readonly why: readonly string[];
+  /** The facts that would settle what is unknown. */
+  readonly needs: readonly NeededFact[];
   readonly denies: readonly DenyingSide[];
 }
 
@@ -33,66 +38,75 @@ export class ReplayJudge {
 
   public judge(edge: TrafficEdge): JudgedEdge {
     const [source, destination] = [edge.source.ends[this.which], edge.destination.ends[this.which]];
-    const unmapped = [source, destination].flatMap((end) => (end.type === 'unmapped' ? [end.why] : isOpen(end) ? [`it is not known what \`${end.label}\` is`] : []));
-    if (unmapped.length > 0) return { verdict: Verdict.UNKNOWN, why: unmapped, denies: [] };
-    if (!isPod(source) && !isPod(destination)) return { verdict: 'notPoliced', why: ['neither end is a pod'], denies: [] };
-    if (!PROTOCOLS.includes(edge.protocol)) return { verdict: Verdict.UNKNOWN, why: [`policies cover TCP, UDP and SCTP; ${edge.protocol} is the agent's choice`], denies: [] };
-    if (source.type === 'node' && source.own) return { verdict: 'notPoliced', why: ['a pod is always open to its own node'], denies: [] };
+    const open = [source, destination].flatMap((end) => notFound(end));
+    if (open.length > 0) return unknown(open.map(({ why }) => why), open.flatMap(({ needs = [] }) => needs));
+    if (!isPod(source) && !isPod(destination)) return apart('neither end is a pod');
+    if (!PROTOCOLS.includes(edge.protocol)) return unknown([`policies cover TCP, UDP and SCTP; ${edge.protocol} is the agent's choice`]);
+    if (source.type === 'node' && source.own) return apart('a pod is always open to its own node');
     const engine = this.session.engine(this.isDual && edge.family !== undefined ? { family: edge.family } : {});
     const cases: JudgedEdge[] = [];
     for (const from of alternatives(source)) for (const to of alternatives(destination)) cases.push(this.pair(engine, from, to, edge));
     const [first] = cases;
-    if (cases.every(({ verdict }) => verdict === first.verdict)) return nodeAware(first, source, destination);
+    if (cases.every(({ verdict }) => verdict === first.verdict)) {
+      const because = { why: [...new Set(cases.flatMap(({ why }) => why))], needs: distinctNeeds(cases.flatMap(({ needs }) => needs)) };
+      return nodeAware({ ...first, ...because }, source, destination);
+    }
     const closed = cases.filter(({ verdict }) => verdict === Verdict.DENIED).length;
-    return { verdict: Verdict.UNKNOWN, why: [`the record does not say which pods it was, and ${closed} of ${cases.length} pairs would be denied`, ...new Set(cases.flatMap(({ why }) => why))], denies: [] };
+    const why = [`the record does not say which pods it was, and ${closed} of ${cases.length} pairs would be denied`, ...cases.flatMap((one) => one.why)];
+    return unknown([...new Set(why)], distinctNeeds(cases.flatMap(({ needs }) => needs)));
   }
 
-  private pair(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: TrafficEdge): JudgedEdge {
-    const packet = { protocol: protocol as Protocol, port };
+  private pair(engine: Engine, source: TrafficEnd, destination: TrafficEnd, edge: TrafficEdge): JudgedEdge {
+    const packet = { protocol: edge.protocol as Protocol, port: edge.port };
     const [from, to] = [this.endOf(engine, source), this.endOf(engine, destination)];
     if (from === undefined || to === undefined) return this.block(engine, source, destination, packet);
-    const { allowed, unknown } = this.reach(engine, source, destination, from, to);
-    if (allowed.contains(packet.protocol, port)) return { verdict: Verdict.ALLOWED, why: [], denies: [] };
+    const [asked, answering] = [namedEnd(source, from), namedEnd(destination, to)];
+    // two workloads are two pods, even of one class; what an address is to a pod depends on where the pod runs
+    const reach = typeof from === 'number' && typeof to === 'number' ? engine.reach(from, to) : reachBetween(engine, asked, answering);
+    const verdict = verdictOf(reach, packet.protocol, packet.port);
+    if (verdict === 'allowed') return { verdict: Verdict.ALLOWED, why: [], needs: [], denies: [] };
     const sides = DIRECTIONS.map((direction) => ({ direction, subject: direction === 'egress' ? from : to, peer: direction === 'egress' ? to : from })).reverse();
-    if (unknown.contains(packet.protocol, port)) {
-      const why = sides.flatMap(({ direction, subject, peer }) => (typeof subject === 'number' ? reasonsOf(engine, direction, subject, peer, engine.decisions(direction, subject, peer, packet.protocol, port)) : []));
-      return { verdict: Verdict.UNKNOWN, why: why.length > 0 ? [...new Set(why)] : ['policies of equal priority disagree'], denies: [] };
+    if (verdict === 'unknown') {
+      const why = sides.flatMap(({ direction, subject, peer }) =>
+        (typeof subject === 'number' ? reasonsOf(engine, direction, subject, peer, engine.decisions(direction, subject, peer, packet.protocol, packet.port)) : []));
+      const { reasons, needs } = undecidedBy(this.session, engine, asked, answering, packet);
+      const all = [...why, ...reasons];
+      return unknown(all.length > 0 ? [...new Set(all)] : ['policies of equal priority disagree'], needs);
     }
+    const untranslated = this.untranslated(engine, asked, answering, edge);
+    if (untranslated !== undefined) return unknown([untranslated]);
     const denies: DenyingSide[] = [];
     for (const { direction, subject, peer } of sides) {
       if (typeof subject !== 'number' || mayPass(engine, direction, subject, peer, packet)) continue;
-      const decisions = engine.decisions(direction, subject, peer, packet.protocol, port);
+      const decisions = engine.decisions(direction, subject, peer, packet.protocol, packet.port);
       denies.push({ direction: directionOf(direction), rules: decisions.map((decision) => decidingRuleOf(direction, decision)) });
     }
     const name = this.undeclaredName(engine, source, destination, from, to);
     if (name !== undefined) {
-      return { verdict: Verdict.UNKNOWN, why: [`a rule opens the port that \`${destination.label}\` calls \`${name}\`, and the record does not tell its number`], denies };
+      return { ...unknown([`a rule opens the port that \`${destination.label}\` calls \`${name}\`, and the record does not tell its number`]), denies };
     }
-    return { verdict: Verdict.DENIED, why: [], denies };
+    return { verdict: Verdict.DENIED, why: [], needs: [], denies };
   }
 
-  /** Two workloads are two pods, even of one class; what an address is to a pod depends on where the pod runs. */
-  private reach(engine: Engine, source: TrafficEnd, destination: TrafficEnd, from: End, to: End): Reach {
-    if (typeof from === 'number' && typeof to === 'number') return engine.reach(from, to);
-    const named = (end: TrafficEnd, at: End): NamedEnd => ({
-      label: end.label, positions: end.type === 'workload' ? [end.position] : [], ...(typeof at !== 'number' && { address: at }),
-    });
-    return reachBetween(engine, named(source, from), named(destination, to));
+  /** Why an agent may let a call through that no rule allows where it arrives. */
+  private untranslated(engine: Engine, source: NamedEnd, destination: NamedEnd, { via, dialled, protocol, port }: TrafficEdge): string | undefined {
+    if (dialled === undefined || via === undefined) return undefined;
+    const called = { label: via, positions: [], dialled: dialled.address };
+    const packet = { protocol: protocol as Protocol, port: dialled.port };
+    const isOpen = isLetOutUntranslated(engine, source, called, { ...packet, targets: [{ end: destination, port }] });
+    return isOpen ? `a block holds the address of the ${via}, and whether policies see a packet before it is translated depends on the CNI` : undefined;
   }
 
   /** Some address of many: decided where all of them are judged alike. */
-  private block(engine: Engine, source: TrafficEnd, destination: TrafficEnd, { protocol, port }: Packet): JudgedEdge {
-    const [pod, peer, direction] = source.type === 'block' ? [destination, source, 'ingress' as const] : [source, destination, 'egress' as const];
+  private block(engine: Engine, source: TrafficEnd, destination: TrafficEnd, packet: Packet): JudgedEdge {
+    const isSource = source.type === 'block';
+    const [pod, peer] = isSource ? [destination, source] : [source, destination];
     const subject = this.endOf(engine, pod);
-    if (peer.type !== 'block' || typeof subject !== 'number') return { verdict: 'notPoliced', why: ['neither end is a pod'], denies: [] };
-    const found = new Set<Verdict>();
-    for (const { addresses, reaches: [[{ allowed, unknown }]] } of outsideReach([engine], direction, [[subject]])) {
-      if (addresses.intersect(peer.addresses).isEmpty()) continue;
-      found.add(allowed.contains(protocol, port) ? Verdict.ALLOWED : unknown.contains(protocol, port) ? Verdict.UNKNOWN : Verdict.DENIED);
-    }
-    const [verdict = Verdict.UNKNOWN] = found;
-    if (found.size > 1 || verdict === Verdict.UNKNOWN) return { verdict: Verdict.UNKNOWN, why: [`the record does not say which address of ${peer.label} it was, and the policies distinguish them`], denies: [] };
-    return { verdict, why: [], denies: verdict === Verdict.DENIED ? [{ direction: directionOf(direction), rules: [] }] : [] };
+    if (peer.type !== 'block' || typeof subject !== 'number') return unknown([`the record does not say what \`${peer.label}\` is`]);
+    const direction = isSource ? 'ingress' : 'egress';
+    const verdict = verdictOnBlock(engine, direction, subject, peer.addresses, addressesOf(this.session).inside, packet);
+    if (verdict === undefined) return unknown([`the record does not say which address of ${peer.label} it was, and the policies distinguish them`]);
+    return { verdict, why: [], needs: [], denies: verdict === Verdict.DENIED ? [{ direction: directionOf(direction), rules: [] }] : [] };
   }
 
   private endOf(engine: Engine, end: TrafficEnd): End | undefined {
@@ -118,9 +132,27 @@ export class ReplayJudge {
   }
 }
 
-/** Ends that reading the record should have resolved. */
-function isOpen(end: TrafficEnd): boolean {
-  return end.type === 'bare' || end.type === 'service';
+/** Why an end is not known. Ends of the last two types are those that reading the record should have resolved. */
+function notFound(end: TrafficEnd): { readonly why: string; readonly needs?: readonly NeededFact[] }[] {
+  if (end.type === 'unmapped') return [end];
+  return end.type === 'bare' || end.type === 'service' ? [{ why: `it is not known what \`${end.label}\` is` }] : [];
+}
+
+function unknown(why: readonly string[], needs: readonly NeededFact[] = []): JudgedEdge {
+  return { verdict: Verdict.UNKNOWN, why, needs, denies: [] };
+}
+
+function apart(why: string): JudgedEdge {
+  return { verdict: 'notPoliced', why: [why], needs: [], denies: [] };
+}
+
+function namedEnd(end: TrafficEnd, at: End): NamedEnd {
+  return {
+    label: end.label,
+    positions: end.type === 'workload' ? [end.position] : [],
+    ...(typeof at !== 'number' && { address: at }),
+    ...(end.type === 'address' && end.holders !== undefined && { holders: end.holders }),
+  };
 }
 
 function isPod(end: TrafficEnd): boolean {

@@ -3,11 +3,11 @@ import { isBroken } from '../../../results/outcomes';
 import { Verdict } from '../../../results/reachability';
 import type { DenyingSide, Replay, ReplayChange, ReplayEdge } from '../../../results/replay';
 import { formatAddress, Protocol } from '../../../sets';
-import type { NamedEnd } from '../../ends/ends';
+import type { NamedEnd } from '../../ends/named-end';
 import { explain } from '../explain/explain';
 import type { AnalysisSession } from '../../session/session';
 import type { ResolvedTraffic, TrafficEdge } from '../../traffic/traffic';
-import type { TrafficEnd } from '../../ends/resolver';
+import type { TrafficEnd } from '../../ends/traffic-end';
 import { plural } from '../../../text/plural';
 import { coverageOf } from './coverage';
 import { uncertaintiesOf } from './uncertainties';
@@ -43,7 +43,7 @@ export function replay(traffic: ResolvedTraffic, { compared = false, ignores = [
       ...(before !== undefined && { before: verdictOf(before) }),
       recorded,
       why: [...judged.why],
-      needs: [],
+      needs: status === ReplayStatus.UNKNOWN ? [...judged.needs] : [],
       denies: status === ReplayStatus.DENIED ? [...judged.denies] : [],
       ...(change !== undefined && { change }),
       notes: notesOn(edge, recorded, judged.denies),
@@ -141,7 +141,8 @@ function changeOf(session: AnalysisSession, { source, destination, protocol, por
 }
 
 function named(end: TrafficEnd, session: AnalysisSession): NamedEnd | undefined {
-  if (end.type === 'address') return { label: formatAddress(end.address), positions: [], address: end.address };
+  // a rule about the address alone opens nothing where a pod has it
+  if (end.type === 'address') return end.holders === undefined ? { label: formatAddress(end.address), positions: [], address: end.address } : undefined;
   if (end.type !== 'workload') return undefined;
   // another pod of the same class, where there is one: a pod may call another pod of its workload
   const { ofWorkload } = session.engine().classes;

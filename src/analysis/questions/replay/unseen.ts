@@ -5,7 +5,7 @@ import type { Identity, AnalysisSession } from '../../session/session';
 import { isolationOf } from '../../pairs/isolation';
 import { alike, Bucket, Member, PairScan } from '../../pairs/pair-scan';
 import type { TrafficEdge } from '../../traffic/traffic';
-import { labelsOf } from '../../ends/resolver';
+import { labelsOf } from '../../ends/traffic-end';
 import { Traffic } from '../../../results/traffic';
 
 const MAX_LISTED = 10_000;

@@ -1,4 +1,4 @@
-import { Fields, isFields, listOf, textOf, textsOf } from '../../fields';
+import { Fields, fieldsOf, isFields, listOf, textOf, textsOf } from '../../fields';
 import type { Entity, ObservedEnd } from '../../observation';
 
 /** @see https://docs.cilium.io/en/stable/gettingstarted/terminology/#special-identities */
@@ -25,10 +25,11 @@ export function hubbleEnd(end: Fields, address: string | undefined, names: reado
   const labels: Record<string, string> = Object.create(null) as Record<string, string>;
   const namespaceLabels: Record<string, string> = Object.create(null) as Record<string, string>;
   const reserved = new Set<string>();
+  const asked = new Set(names.map(withoutDot));
   for (const label of textsOf(end.labels)) {
     const [source, key, value] = partsOf(label);
     if (source === 'reserved') reserved.add(key);
-    if (source === 'fqdn') names = names.includes(key) ? names : [...names, key];
+    if (source === 'fqdn') asked.add(withoutDot(key));
     if (source !== 'k8s') continue;
     if (key.startsWith(NAMESPACE_LABELS)) namespaceLabels[key.slice(NAMESPACE_LABELS.length)] = value;
     else if (!key.startsWith('io.cilium.k8s.') && key !== 'io.kubernetes.pod.namespace') labels[key] = value;
@@ -45,9 +46,27 @@ export function hubbleEnd(end: Fields, address: string | undefined, names: reado
     ...(namespace !== undefined && textsOf(end.labels).length > 0 && { labels, namespaceLabels }),
     ...(entity !== undefined && { entity }),
     ...(address !== undefined && { address }),
-    ...(names.length > 0 && { names }),
+    ...(asked.size > 0 && { names: [...asked] }),
     ...(cluster !== undefined && { cluster }),
   };
+}
+
+/**
+ * The end, or the Service that the record names for it: agents call the address of a Service outside, and that of a node on which a Service is
+ * called by its node port is no address of the Service.
+ */
+export function orService(end: ObservedEnd, named: unknown): ObservedEnd {
+  const { namespace, name } = fieldsOf(named);
+  const service = { namespace: textOf(namespace) ?? '', name: textOf(name) ?? '' };
+  const isPod = end.pod !== undefined || end.owner !== undefined || end.labels !== undefined;
+  if (isPod || service.namespace === '' || service.name === '') return end;
+  if (end.entity === 'own-node' || end.entity === 'other-node') return { service };
+  const { address, entity = 'outside' } = end;
+  return entity === 'outside' ? { service, ...(address !== undefined && { address }) } : end;
+}
+
+function withoutDot(name: string): string {
+  return name.replace(/\.$/, '');
 }
 
 /** `k8s:app=web` is `k8s`, `app` and `web`; without a source, or with an unknown one, nothing is lost. */

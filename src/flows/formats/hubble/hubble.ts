@@ -1,8 +1,8 @@
-import { clientOf } from '../../client';
+import { clientOf, isToItself } from '../../client';
 import { countOf, Fields, fieldsOf, isFields, textOf, textsOf } from '../../fields';
 import { instantOf } from '../../instant';
 import type { FlowFormat, FlowReader, ObservedFlow, ObservedOutcome, Sink } from '../../observation';
-import { hubbleEnd, hubbleKey } from './end';
+import { hubbleEnd, hubbleKey, orService } from './end';
 import { KnownShapes } from './shapes';
 import { isCamelCase, toSnakeCase } from './words';
 
@@ -66,7 +66,9 @@ class HubbleReader implements FlowReader {
     const { sink } = this;
     const verdict = flow.verdict as string;
     const reason = flow.drop_reason_desc ?? flow.drop_reason;
-    const outcome = verdict === 'DROPPED' ? dropOf(reason) : OUTCOMES[verdict];
+    const known = verdict === 'DROPPED' ? dropOf(reason) : OUTCOMES[verdict];
+    // a proxy that refuses a request has the connection
+    const outcome = known !== undefined && (flow.Type === 'L7' || isFields(flow.l7)) ? 'passed' : known;
     if (outcome === undefined) return sink.bad(textOf(verdict) === undefined || verdict === 'VERDICT_UNKNOWN' ? 'a flow without verdict' : `the verdict \`${verdict}\``);
     const ip = fieldsOf(flow.IP);
     const from = fieldsOf(flow.source);
@@ -81,16 +83,18 @@ class HubbleReader implements FlowReader {
     const port = countOf(layer.destination_port) ?? 0;
     const sourcePort = countOf(layer.source_port) ?? 0;
     const isPacket = protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP';
-    if (isPacket && (port < 1 || port > 65535)) return sink.bad('a flow without destination port');
+    const reply = replyOf(flow, layer, outcome);
+    const isNumbered = port >= 1 && port <= 65535;
+    // what a socket gets back has no port of its own
+    if (isPacket && !isNumbered && !(reply === true && sourcePort > 0)) return sink.bad('a flow without destination port');
     if (sourceIp === undefined && from.namespace === undefined) return sink.bad('a flow without source');
-    if (from.pod_name !== undefined && from.pod_name === to.pod_name && from.namespace === to.namespace) return sink.skip('a pod to itself');
+    if ((from.pod_name !== undefined && from.pod_name === to.pod_name && from.namespace === to.namespace) || isToItself(sourceIp, targetIp)) return sink.skip('a pod to itself');
     const time = instantOf(flow.time ?? wrapper.time);
     sink.at(time);
-    const reply = replyOf(flow, layer, outcome);
     const names = reply === true ? flow.source_names : flow.destination_names;
     const observed: ObservedFlow = {
-      source: sink.end(hubbleKey(from, sourceIp ?? ''), () => hubbleEnd(from, sourceIp, textsOf(flow.source_names))),
-      destination: flow.Type === 'SOCK' ? this.socketEnd(flow, to, targetIp) : sink.end(hubbleKey(to, targetIp ?? ''), () => hubbleEnd(to, targetIp, textsOf(flow.destination_names))),
+      source: this.end(from, sourceIp, flow.source_names, flow.source_service),
+      destination: this.end(to, targetIp, flow.destination_names, flow.destination_service),
       protocol,
       port,
       sourcePort,
@@ -112,14 +116,10 @@ class HubbleReader implements FlowReader {
     }
   }
 
-  /** A socket sees the address of the Service before it is translated. */
-  private socketEnd(flow: Fields, to: Fields, address: string | undefined): number {
-    const service = fieldsOf(flow.destination_service);
-    const [namespace, name] = [textOf(service.namespace), textOf(service.name)];
-    if (to.pod_name !== undefined || namespace === undefined || name === undefined) {
-      return this.sink.end(hubbleKey(to, address ?? ''), () => hubbleEnd(to, address, []));
-    }
-    return this.sink.end(`service ${namespace}/${name}/${address}`, () => ({ service: { namespace, name }, ...(address !== undefined && { address }) }));
+  private end(end: Fields, address: string | undefined, names: unknown, service: unknown): number {
+    const key = hubbleKey(end, address ?? '');
+    const called = isFields(service) && end.pod_name === undefined ? `${String(service.namespace)}/${String(service.name)}` : '';
+    return this.sink.end(`${key}/${called}`, () => orService(hubbleEnd(end, address, textsOf(names)), service));
   }
 
   private names({ query, ips }: Fields): void {
@@ -140,17 +140,18 @@ function protocolOf(l4: Fields): string | undefined {
   return undefined;
 }
 
-/** `is_reply` decides; drops by a policy are never replies; otherwise the connection table, the TCP flags or the socket decide. */
+/** What only answers is a reply; then `is_reply` decides; other drops by a policy are no replies; otherwise the connection table, the TCP flags or the socket decide. */
 function replyOf(flow: Fields, layer: Fields, outcome: ObservedOutcome): boolean | undefined {
+  const { flags } = layer;
+  const isSyn = isFields(flags) && flags.SYN === true;
+  const point = typeof flow.sock_xlate_point === 'string' ? flow.sock_xlate_point : '';
+  if ((isSyn && flags.ACK === true) || point.endsWith('_REV')) return true;
   if (typeof flow.is_reply === 'boolean') return flow.is_reply;
-  if (outcome === 'denied') return false;
+  // a packet that opens no connection may belong to one that the agent has forgotten
+  if (outcome === 'denied') return isFields(flags) && !isSyn ? undefined : false;
   if (flow.trace_reason === 'REPLY' || flow.reply === true) return true;
   if (flow.trace_reason === 'NEW' || flow.trace_reason === 'ESTABLISHED') return false;
-  const flags = layer.flags;
-  if (isFields(flags) && flags.SYN === true) return flags.ACK === true;
-  const point = flow.sock_xlate_point;
-  if (typeof point === 'string' && point.endsWith('_FWD')) return false;
-  if (typeof point === 'string' && point.endsWith('_REV')) return true;
+  if (isSyn || point.endsWith('_FWD')) return false;
   const seven = fieldsOf(flow.l7).type;
   return seven === 'REQUEST' ? false : seven === 'RESPONSE' ? true : undefined;
 }
