@@ -15,6 +15,7 @@ const LINE = /^${name} (\\S+) (\\S+) (TCP|UDP|SCTP) (\\d+)$/;
 export const ${constant}: FlowFormat = {
   name: '${name}',
   takes: 'lines',
+  words: ['${name}'],
   fits: (line) => LINE.test(line),
   open: (sink) => ({ take: (record) => take(String(record), sink) }),
 };

@@ -1,12 +1,18 @@
 import { FLOW_FORMATS } from './formats/registry';
+import { nearestForm } from './nearest-form';
 import type { FlowFormat, FlowReader } from './observation';
 import type { Recording } from './recording';
+import { messageOf, withoutPrefix, wrappedIn } from './wrappers';
 
 /** How much is looked at to find the form of a file. */
 const MAX_UNKNOWN_LINES = 2000;
 const MAX_UNKNOWN_TEXT = 4 * 2 ** 20;
 /** One line, or one document of several lines. */
 const MAX_TEXT = 2 ** 28;
+/** How many values of collectors of logs may lie in each other. */
+const MAX_DEPTH = 4;
+/** How much of a file of no known form is compared with the known ones. */
+const MAX_LOOKED_AT = 2 ** 16;
 /** What a port forward prints among the lines. */
 const NOISE_LINE = /^(Handling connection for |Forwarding from |E\d{4} .*portforward)/;
 
@@ -30,6 +36,8 @@ export class Intake {
   private unknownLines = 0;
   private skipping = false;
   private lost = false;
+  /** The beginning of a line that a container runtime has divided. */
+  private begun = '';
 
   public constructor(private readonly recording: Recording, private readonly parse: Parse, from?: FlowFormat) {
     if (from !== undefined) this.use(from);
@@ -93,20 +101,25 @@ export class Intake {
     if (this.format?.takes === 'documents') return this.keep(line);
     if (this.format === undefined) this.keep(line);
     if (this.open !== undefined) return this.inside(line);
-    if (this.format?.takes === 'lines') return line.trim() === '' ? undefined : this.takeLine(line);
+    const { text, goesOn } = withoutPrefix(line);
+    const whole = this.begun + text;
+    this.begun = goesOn && whole.length < MAX_TEXT ? whole : '';
+    if (!goesOn) this.lineOf(whole, isLast, 0);
+  }
+
+  /** A line of the program that wrote the record. */
+  private lineOf(line: string, isLast: boolean, depth: number): void {
     const first = line.charCodeAt(0);
+    if (this.format?.takes === 'lines' && !(first === 123 && this.isWrapped(line, depth))) return line.trim() === '' ? undefined : this.takeLine(line);
     if (first === 123 || first === 91) {
       if (this.reader?.recall?.(line) === true) return;
       if (line.length < 4 && /^[[{]{1,2}\s*$/.test(line)) return this.inside(line);
-      let value: unknown;
-      try {
-        value = JSON.parse(line);
-      } catch {
-        return this.refuse(line, isLast ? 'a last line that was cut' : 'a line of JSON that was cut or changed');
-      }
-      return this.value(line, value);
+      const value = parsed(line);
+      if (value === undefined) return this.refuse(line, isLast ? 'a last line that was cut' : 'a line of JSON that was cut or changed');
+      return this.value(line, value, depth);
     }
-    if (line.trim() === '') return;
+    // the end of a list of which each line is an item
+    if (line.trim() === '' || line.trim() === ']') return;
     if (line.startsWith('data:')) return this.event(line.slice(5).trim());
     if (/^(event|id|retry|:)/.test(line) && this.format?.name === 'whisker') return;
     if (this.format !== undefined || !this.find(line, undefined)) return this.refuse(line, 'a line that is no JSON');
@@ -138,10 +151,27 @@ export class Intake {
     }
   }
 
-  private value(line: string, value: unknown): void {
+  /** Whether a line holds another one; it is taken then. */
+  private isWrapped(line: string, depth: number): boolean {
+    const inside = wrappedIn(parsed(line));
+    inside?.forEach((item) => this.item(item, depth + 1));
+    return inside !== undefined;
+  }
+
+  private item(item: unknown, depth: number): void {
+    if (typeof item !== 'string') return this.value('', item, depth);
+    for (const line of item.split(/\r?\n/)) if (line !== '') this.lineOf(withoutPrefix(line).text, false, depth);
+  }
+
+  /** `depth`: how many values of collectors of logs it lies in. */
+  private value(line: string, value: unknown, depth = 0): void {
     const { format } = this;
     if (format !== undefined && format.takes === 'values' && format.fits(line, value)) return this.reader!.take(value);
+    const inside = depth < MAX_DEPTH && !FLOW_FORMATS.some(({ takes, fits }) => takes === 'values' && fits('', value)) ? wrappedIn(value) : undefined;
+    if (inside !== undefined) return inside.forEach((item) => this.item(item, depth + 1));
     if (!this.find(line, value)) {
+      const message = depth < MAX_DEPTH ? messageOf(value) : undefined;
+      if (message !== undefined) return this.item(message, depth + 1);
       if (this.format === undefined) this.unknownLines++;
       else this.recording.bad(Array.isArray(value) ? 'a list instead of a record' : `a value that is no record of ${this.format.name}`);
       return;
@@ -190,9 +220,25 @@ export class Intake {
   }
 
   private giveUp(): void {
+    const text = this.whole.join('\n').slice(0, MAX_LOOKED_AT);
     this.lost = true;
     this.open = undefined;
     this.whole = [];
-    this.recording.bad(this.format === undefined ? 'a file of no known form' : 'a file that is too long for its form');
+    this.recording.bad(this.format === undefined ? `a file of no known form: ${nearestForm(text, FLOW_FORMATS)}` : 'a file that is too long for its form');
+  }
+}
+
+/** JSON, also an item of a list that is written a line each; `undefined` for other text. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    const item = /^\[?(\{.*\})\s*[,\]]?\s*$/.exec(line)?.[1];
+    if (item === undefined || item === line) return undefined;
+    try {
+      return JSON.parse(item);
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -91,6 +91,8 @@ export interface FlowFormat {
   readonly name: string;
   /** What a reader of it takes: lines of text, parsed JSON values, or parsed documents of a whole file. */
   readonly takes: 'lines' | 'values' | 'documents';
+  /** Words of its records, by which a file that it cannot read is known again. */
+  readonly words: readonly string[];
   /** Whether a line, and the JSON value that it is, belongs to this form. */
   fits(line: string, value: unknown): boolean;
   open(sink: Sink): FlowReader;

@@ -7,7 +7,7 @@ const problemsOf = (text: string, from?: string) => [...record(text, from).recor
 it('names everything that is wrong with a record, and reads the rest', () => {
   const { recording, edges } = record(sample('hubble-broken.jsonl'));
   expect([...recording.problems].map(([what, { line }]) => `${line}: ${what}`)).toEqual([
-    '4: a line of JSON that was cut or changed', '6: the verdict `SOMETHING_NEW`', '7: a list instead of a record',
+    '4: a line of JSON that was cut or changed', '6: the verdict `SOMETHING_NEW`',
   ]);
   expect(recording.skipped).toEqual(new Map([['a message of a port forward', 1]]));
   expect(edges).toHaveLength(2);
@@ -40,6 +40,64 @@ it('reads JSON that is printed over several lines', () => {
   expect(problemsOf(JSON.stringify(JSON.parse(FIRST), null, 2).slice(0, 300))).toEqual(expect.arrayContaining([expect.stringContaining('a value that was cut')]));
 });
 
+describe('wrappers', () => {
+  const lines = sample('hubble-jsonpb.jsonl').trim().split('\n').slice(0, 6);
+  const plain = record(lines.join('\n'));
+  const time = '2026-11-20T10:15:01.011000001Z';
+  const logged = lines.map((line) => ({ log: `${line}\n`, stream: 'stdout', time }));
+
+  it.each<[string, string]>([
+    ['of a container runtime', lines.map((line) => `${time} stdout F ${line}`).join('\n')],
+    ['of a container runtime that divides lines', lines.map((line) => `${time} stdout P ${line.slice(0, 500)}\n${time} stdout F ${line.slice(500)}`).join('\n')],
+    ['of kubectl logs --prefix', lines.map((line) => `[pod/cilium-x2k4p/cilium-agent] ${line}`).join('\n')],
+    ['of Docker and Fluent Bit', logged.map((one) => JSON.stringify(one)).join('\n')],
+    ['of Fluent Bit that parses', lines.map((line) => JSON.stringify({ date: 1, log_processed: JSON.parse(line), log: line })).join('\n')],
+    ['of Loki, a line each', lines.map((line) => JSON.stringify({ labels: {}, line, timestamp: time })).join('\n')],
+    ['of Loki, as it answers', JSON.stringify({ status: 'success', data: { resultType: 'streams', result: [{ stream: {}, values: lines.map((line) => ['1', line]) }] } })],
+    ['of Elasticsearch', JSON.stringify({ hits: { total: 6, hits: lines.map((line) => ({ _index: 'x', _source: JSON.parse(line) })) } })],
+    ['of Cloud Logging', JSON.stringify(lines.map((line) => ({ insertId: 'a', jsonPayload: JSON.parse(line) })), null, 2)],
+    ['of Splunk', lines.map((line) => JSON.stringify({ preview: false, result: { _raw: line } })).join('\n')],
+    ['of a shipper', lines.map((line) => JSON.stringify({ '@timestamp': time, 'message': line })).join('\n')],
+    ['of a list on one line', `[${lines.join(',')}]`],
+    ['of a list, an item a line', `[${lines.join(',\n')}]\n`],
+    ['of a list, an item a line, brackets apart', `[\n${lines.join(',\n')}\n]\n`],
+    ['of several at once', logged.map((one) => `${time} stderr F ${JSON.stringify({ line: JSON.stringify(one) })}`).join('\n')],
+  ])('are taken off: %s', (_, text) => {
+    const { recording, edges, format } = record(text);
+    expect([format, [...recording.problems], edges, recording.records]).toEqual(['hubble', [], plain.edges, plain.recording.records]);
+    const pieces = record(text, undefined, 37);
+    expect([[...pieces.recording.problems], pieces.edges]).toEqual([[], plain.edges]);
+  });
+
+  it('are taken off lines that are no JSON, too', () => {
+    const aws = sample('aws-npa.log').trim().split('\n');
+    const { edges } = record(aws.join('\n'));
+    for (const wrap of [(line: string) => JSON.stringify({ line }), (line: string) => `${time} stdout F ${line}`, (line: string) => JSON.stringify({ log: `${line}\n` })]) {
+      expect(record(aws.map(wrap).join('\n'))).toMatchObject({ format: 'aws', edges });
+    }
+    expect(record(TABLE.trim().split('\n').map((line) => JSON.stringify({ line })).join('\n')).edges).toEqual(record(TABLE).edges);
+  });
+
+  it('in each other without end are no record', () => {
+    let text: unknown = JSON.parse(lines[0]);
+    for (let i = 0; i < 20_000; i++) text = [text];
+    expect(problemsOf(JSON.stringify({ log: 'x' }))).toHaveLength(1);
+    expect(problemsOf(`${'['.repeat(5000)}${']'.repeat(5000)}`)).toHaveLength(1);
+  });
+});
+
+it.each([
+  ['verdict=FORWARDED flow l4 IP', 'most like hubble, with `flow`, `verdict`, `IP`, `l4`'],
+  ['SIP=10.0.0.1 DIP=10.0.0.2 PROTOCOL=TCP', 'most like aws, with `SIP`, `DIP`, `PROTOCOL`'],
+  ['{"source_name": "a", "dest_namespace": "b"}', 'most like whisker, with `source_name`, `dest_namespace`'],
+  ['apiVersion: v1\nkind: Pod\n', 'it looks like a manifest, and the record is named first'],
+  ['once upon a time', 'the forms are hubble, '],
+])('says what a file that cannot be read may be: %s', (text, expected) => {
+  const [what] = problemsOf(`${text}\n`);
+  expect(what).toContain('a file of no known form: the forms are hubble, ');
+  expect(what).toContain(expected);
+});
+
 it.each([
   ['a text', 'once upon a time\nthere was no flow\n'],
   ['manifests', sample('scenario.yaml')],
@@ -52,7 +110,7 @@ it.each([
 it('gives garbage up soon', () => {
   const garbage = '\u0000\u0001\ufffd'.repeat(2 ** 20);
   const { recording } = record(garbage.repeat(4), undefined, 2 ** 20);
-  expect([...recording.problems.keys()]).toEqual(['a file of no known form']);
+  expect([...recording.problems.keys()]).toEqual([expect.stringContaining('a file of no known form')]);
   expect(record('x\n'.repeat(100_000)).recording.line).toBeLessThan(3000);
 });
 

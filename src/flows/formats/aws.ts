@@ -12,6 +12,7 @@ const LOCAL = /Flow Info: +Src IP:? ([^ ,]+),? Src Port:? ([0-9]+),? Dest IP:? (
 export const AWS: FlowFormat = {
   name: 'aws',
   takes: 'lines',
+  words: ['SIP', 'DIP', 'SPORT', 'DPORT', 'PolicyVerdict', 'PROTOCOL'],
   fits: (line) => /;SIP: .*;PolicyVerdict: /.test(line) || line.includes('Flow Info: Src IP') || (line.includes('"logger":"ebpf-client"') && line.includes('"msg"')),
   open: (sink) => new AwsReader(sink),
 };

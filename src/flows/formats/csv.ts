@@ -5,6 +5,7 @@ import { FLOW_FIELDS, takeFlow } from './flow-record';
 export const GENERIC_CSV: FlowFormat = {
   name: 'csv',
   takes: 'lines',
+  words: ['src_namespace', 'dst_namespace', 'src_ip', 'dst_ip', 'dst_port', 'protocol', 'src_workload', 'dst_workload'],
   fits: (line, value) => value === undefined && isHeader(splitLine(line)),
   open: (sink) => new CsvReader(sink),
 };

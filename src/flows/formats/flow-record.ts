@@ -28,6 +28,7 @@ const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = {
 export const GENERIC_JSON: FlowFormat = {
   name: 'json',
   takes: 'values',
+  words: ['src_namespace', 'dst_namespace', 'src_ip', 'dst_ip', 'dst_port', 'protocol', 'src_workload', 'dst_workload'],
   fits: (_, value) => isGeneric(value) || (Array.isArray(value) && value.length > 0 && isGeneric(value[0])),
   open: (sink): FlowReader => ({
     take: (record) => {

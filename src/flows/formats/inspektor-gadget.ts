@@ -10,6 +10,7 @@ import type { FlowFormat, FlowReader, ObservedEnd, Sink } from '../observation';
 export const INSPEKTOR_GADGET: FlowFormat = {
   name: 'inspektor-gadget',
   takes: 'values',
+  words: ['src', 'dst', 'podName', 'addr', 'proto', 'accept', 'connect'],
   fits: (_, value) => isFields(value) && isFields(value.src) && isFields(value.dst) && typeof value.src.addr === 'string' && typeof value.type === 'string',
   open: (sink) => new GadgetReader(sink),
 };

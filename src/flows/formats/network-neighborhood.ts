@@ -7,6 +7,7 @@ const CONTAINERS = ['containers', 'initContainers', 'ephemeralContainers'] as co
 export const NETWORK_NEIGHBORHOOD: FlowFormat = {
   name: 'network-neighborhood',
   takes: 'documents',
+  words: ['NetworkNeighborhood', 'matchLabels', 'egress', 'ingress', 'identifier', 'ipAddress', 'dnsNames'],
   fits: (line, value) => (isFields(value) && value.kind === 'NetworkNeighborhood') || /^\s*"?kind"?:\s*"?NetworkNeighborhood"?,?\s*$/.test(line)
     || /^\{.*"kind":\s*"NetworkNeighborhood"/.test(line),
   open: (sink) => new NeighborhoodReader(sink),

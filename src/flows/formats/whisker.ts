@@ -17,6 +17,7 @@ const NETWORKS: Readonly<Record<string, 'public' | 'private'>> = { 'pub': 'publi
 export const WHISKER: FlowFormat = {
   name: 'whisker',
   takes: 'values',
+  words: ['source_name', 'source_namespace', 'dest_name', 'dest_namespace', 'dest_port', 'reporter', 'policies'],
   fits: (_, value) => isFields(value) && (isItem(value) || isList(value)),
   open: (sink) => new WhiskerReader(sink),
 };

@@ -82,6 +82,8 @@ function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: An
 
 /** Why no rule can name an end. */
 function unnameable(end: TrafficEnd, { decoded }: AnalysisSession): string | undefined {
+  // a rule about the address of a pod or a Service opens nothing, and one about a block would state that it is outside
+  if (end.type === 'address' && end.holders !== undefined) return `the input does not tell what has the address \`${end.label}\``;
   if (end.type === 'address') return end.label.startsWith('addresses like ') ? 'the record shows more addresses outside than are listed one by one; allow a block' : undefined;
   if (end.type === 'block') return `the record does not say which address of ${end.label} it was; allow a block, or record addresses`;
   if (end.type !== 'workload') return `no rule can name ${end.label}`;

@@ -16,6 +16,7 @@ const NO_FIELDS: Fields = {};
 export const HUBBLE: FlowFormat = {
   name: 'hubble',
   takes: 'values',
+  words: ['flow', 'verdict', 'is_reply', 'traffic_direction', 'IP', 'l4', 'FORWARDED', 'DROPPED', 'event_type'],
   fits: (_, value) => isFields(value) && (isFields(value.flow) || WRAPPED.some((key) => isFields(value[key])) || isBare(value)),
   open: (sink) => new HubbleReader(sink),
 };
