@@ -35,9 +35,39 @@ export class Intervals<T extends Ordinal> {
 
   /** The union of any intervals, in any order, overlapping or not. */
   public static from<T extends Ordinal>(intervals: Iterable<Interval<T>>): Intervals<T> {
-    const sorted = [...intervals].filter((i) => i.first <= i.last).sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+    const firsts: T[] = [];
+    const lasts: T[] = [];
+    for (const { first, last } of intervals) {
+      if (first > last) continue;
+      firsts.push(first);
+      lasts.push(last);
+    }
+    return Intervals.joined(firsts, lasts);
+  }
+
+  /** The union of any number of sets at once: one by one, each step would copy what was found before. */
+  public static unionOf<T extends Ordinal>(sets: readonly Intervals<T>[]): Intervals<T> {
+    const some = [...new Set(sets)].filter((set) => !set.isEmpty());
+    if (some.length <= 2) return some.reduce((all, set) => all.union(set), Intervals.empty<T>());
+    const firsts: T[] = [];
+    const lasts: T[] = [];
+    for (const { bounds } of some) {
+      for (let i = 0; i < bounds.length; i += 2) {
+        firsts.push(bounds[i]);
+        lasts.push(bounds[i + 1]);
+      }
+    }
+    return Intervals.joined(firsts, lasts);
+  }
+
+  /** The n-th start and the n-th end, each in ascending order, are one part's where the next start lies behind that end. */
+  private static joined<T extends Ordinal>(firsts: T[], lasts: T[]): Intervals<T> {
+    const [from, to] = [ascending(firsts), ascending(lasts)];
     const bounds: T[] = [];
-    for (const { first, last } of sorted) append(bounds, first, last);
+    for (let i = 0; i < from.length; i++) {
+      if (i === 0 || successor(to[i - 1]) < from[i]) bounds.push(from[i], to[i]);
+      else bounds[bounds.length - 1] = to[i];
+    }
     return Intervals.made(bounds);
   }
 
@@ -125,19 +155,27 @@ export class Intervals<T extends Ordinal> {
   public subtract(other: Intervals<T>): Intervals<T> {
     if (other.isEmpty() || this.isEmpty()) return this;
     const bounds: T[] = [];
+    const a = this.bounds;
+    const b = other.bounds;
     let j = 0;
-    for (const { first, last } of this) {
-      let from = first;
-      while (j < other.bounds.length && other.bounds[j + 1] < from) j += 2;
-      let k = j;
-      while (k < other.bounds.length && other.bounds[k] <= last && from <= last) {
-        if (other.bounds[k] > from) bounds.push(from, predecessor(other.bounds[k]));
-        from = successor(other.bounds[k + 1]);
-        k += 2;
+    for (let i = 0; i < a.length; i += 2) {
+      let from = a[i];
+      const last = a[i + 1];
+      while (j < b.length && b[j + 1] < from) j += 2;
+      for (let k = j; k < b.length && b[k] <= last && from <= last; k += 2) {
+        if (b[k] > from) bounds.push(from, predecessor(b[k]));
+        from = successor(b[k + 1]);
       }
       if (from <= last) bounds.push(from, last);
     }
     return Intervals.made(bounds);
+  }
+
+  /** A number that equal sets of `number`s share; few others do. */
+  public hash(this: Intervals<number>, seed: number): number {
+    let hash = seed;
+    for (let i = 0; i < this.bounds.length; i++) hash = Math.imul(hash ^ this.bounds[i], 0x9e3779b1) ^ (hash >>> 15);
+    return hash;
   }
 
   public isSubsetOf(other: Intervals<T>): boolean {
@@ -152,4 +190,22 @@ function append<T extends Ordinal>(bounds: T[], first: T, last: T): void {
   const end = bounds.length - 1;
   if (end < 0 || successor(bounds[end]) < first) bounds.push(first, last);
   else if (last > bounds[end]) bounds[end] = last;
+}
+
+/** Up to so many values are sorted by insertion, which needs no memory. */
+const MAX_INSERTED = 24;
+
+/** In ascending order; in place where that is possible. */
+function ascending<T extends Ordinal>(values: T[]): ArrayLike<T> {
+  if (values.length > MAX_INSERTED) {
+    if (typeof values[0] === 'number') return Float64Array.from(values as number[]).sort() as unknown as ArrayLike<T>;
+    return values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  }
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i];
+    let at = i;
+    for (; at > 0 && values[at - 1] > value; at--) values[at] = values[at - 1];
+    values[at] = value;
+  }
+  return values;
 }

@@ -25,12 +25,23 @@ export class IpSet {
 
   /** The addresses of some blocks, as texts; a text that is no block adds none. */
   public static cidrs(texts: Iterable<string>): IpSet {
-    let set = IpSet.NONE;
+    const sets: IpSet[] = [];
     for (const text of texts) {
       const cidr = parseCidr(text);
-      if (cidr !== undefined) set = set.union(IpSet.cidr(cidr));
+      if (cidr !== undefined) sets.push(IpSet.cidr(cidr));
     }
-    return set;
+    return IpSet.unionOf(sets);
+  }
+
+  /** The union of any number of sets; to be preferred to a union for each. */
+  public static unionOf(sets: readonly IpSet[]): IpSet {
+    if (sets.length === 1) return sets[0];
+    return IpSet.of(Intervals.unionOf(sets.map(({ v4 }) => v4)), Intervals.unionOf(sets.map(({ v6 }) => v6)));
+  }
+
+  /** The addresses of single ones. */
+  public static addresses(addresses: readonly Address[]): IpSet {
+    return IpSet.unionOf(addresses.map((address) => IpSet.address(address)));
   }
 
   public static address(address: Address): IpSet {

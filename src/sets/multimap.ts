@@ -19,6 +19,11 @@ export function multimapOf(keys: number, each: (add: (key: number, value: number
   return { first, values };
 }
 
+/** How many values a key has. */
+export function countOf({ first }: Multimap, key: number): number {
+  return first[key + 1] - first[key];
+}
+
 /** The values of a key, in the order of the pairs; a view of the shared array, not a copy. */
 export function valuesOf({ first, values }: Multimap, key: number): Int32Array {
   return values.subarray(first[key], first[key + 1]);

@@ -23,10 +23,24 @@ export class TrafficSet {
     const known = KNOWN[protocol].get(ports);
     if (known !== undefined) return known;
     const none = PortSet.NONE;
-    const set = wrap(protocol === 'TCP' ? ports : none, protocol === 'UDP' ? ports : none, protocol === 'SCTP' ? ports : none);
+    const set = TrafficSet.made(protocol === 'TCP' ? ports : none, protocol === 'UDP' ? ports : none, protocol === 'SCTP' ? ports : none);
     KNOWN[protocol].set(ports, set);
     return set;
   }
+
+  /** The union of any number of sets; to be preferred to a union for each. */
+  public static unionOf(sets: readonly TrafficSet[]): TrafficSet {
+    if (sets.length === 1) return sets[0];
+    const [tcp, udp, sctp] = (['TCP', 'UDP', 'SCTP'] as const).map((protocol) => PortSet.unionOf(sets.map((set) => set.ports(protocol))));
+    return sets.find((set) => tcp === set.tcp && udp === set.udp && sctp === set.sctp) ?? TrafficSet.made(tcp, udp, sctp);
+  }
+
+  private static made(tcp: PortSet, udp: PortSet, sctp: PortSet): TrafficSet {
+    const made = new TrafficSet(tcp, udp, sctp);
+    return made.isEmpty() ? TrafficSet.NONE : made.isAll() ? TrafficSet.ALL : made;
+  }
+
+  private hashed?: number;
 
   private constructor(private readonly tcp: PortSet, private readonly udp: PortSet, private readonly sctp: PortSet) {}
 
@@ -67,10 +81,15 @@ export class TrafficSet {
     return this.tcp.isSubsetOf(other.tcp) && this.udp.isSubsetOf(other.udp) && this.sctp.isSubsetOf(other.sctp);
   }
 
+  /** A number that equal sets share; few others do. */
+  public get hash(): number {
+    return (this.hashed ??= this.sctp.hash(this.udp.hash(this.tcp.hash(1) ^ 2) ^ 3));
+  }
+
   /** One of the two sets again where the result is one of them. */
   private same(other: TrafficSet, tcp: PortSet, udp: PortSet, sctp: PortSet): TrafficSet {
     for (const set of [this, other]) if (tcp === set.tcp && udp === set.udp && sctp === set.sctp) return set;
-    return wrap(tcp, udp, sctp);
+    return TrafficSet.made(tcp, udp, sctp);
   }
 
   /** The same for equal sets, and for no others; to find a set again, not to show it. */
@@ -88,8 +107,3 @@ export class TrafficSet {
 
 /** What was made of a port set before, as long as that set is in use. */
 const KNOWN: Readonly<Record<Protocol, WeakMap<PortSet, TrafficSet>>> = { TCP: new WeakMap(), UDP: new WeakMap(), SCTP: new WeakMap() };
-
-function wrap(tcp: PortSet, udp: PortSet, sctp: PortSet): TrafficSet {
-  const made = Reflect.construct(TrafficSet, [tcp, udp, sctp]) as TrafficSet;
-  return made.isEmpty() ? TrafficSet.NONE : made.isAll() ? TrafficSet.ALL : made;
-}

@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { law, setLaws } from '../laws/set-laws';
-import { Address, Intervals, IpSet, parseCidr, Protocol, TrafficSet } from '../../src/sets';
+import { Address, Intervals, IpSet, parseCidr, PortSet, Protocol, TrafficSet } from '../../src/sets';
 import { address, bigIntervals, intervals, ips, nearNumber, port, ports, protocol, traffic } from './arbitraries';
 
 describe('Intervals of numbers', () => {
@@ -11,6 +12,20 @@ describe('Intervals of numbers', () => {
   it('of an interval that ends before it starts are empty', () => {
     expect(Intervals.of(5, 4).isEmpty()).toBe(true);
     expect([...Intervals.from([{ first: 4, last: 3 }])]).toEqual([]);
+  });
+});
+
+describe('the union of many sets at once', () => {
+  law('is the union one by one, of numbers', [fc.array(intervals, { maxLength: 6 })], (sets) =>
+    Intervals.unionOf(sets).equals(sets.reduce((all, set) => all.union(set), Intervals.empty<number>())));
+  law('of ports', [fc.array(ports, { maxLength: 6 })], (sets) => PortSet.unionOf(sets).equals(sets.reduce((all, set) => all.union(set), PortSet.NONE)));
+  law('of traffic', [fc.array(traffic, { maxLength: 6 })], (sets) =>
+    TrafficSet.unionOf(sets).equals(sets.reduce((all, set) => all.union(set), TrafficSet.NONE)));
+  law('of addresses', [fc.array(ips, { maxLength: 6 })], (sets) => IpSet.unionOf(sets).equals(sets.reduce((all, set) => all.union(set), IpSet.NONE)));
+  it('is a set again where only that one has elements, so that it is found by its object', () => {
+    const set = TrafficSet.of('TCP', PortSet.single(80));
+    const none = TrafficSet.NONE;
+    for (const sets of [[set], [none, set], [set, set], [none, set, set, set, none]]) expect(TrafficSet.unionOf(sets)).toBe(set);
   });
 });
 

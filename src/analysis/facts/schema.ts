@@ -15,7 +15,7 @@ export function factsSchema(sourceOf: (place: FieldPlace) => FactSource): Schema
     });
   const blocks = (description: string) => described(stated(
     oneOrMany(converted(text(), (block, place) => place.attempt(() => addressesOf([block])))),
-    (sets) => sets.reduce((all, one) => all.union(one), IpSet.NONE),
+    (sets) => IpSet.unionOf(sets),
   ), description);
   const labels = stated(map(text({ blank: true })), (value: Labels) => value);
   return converted(object({

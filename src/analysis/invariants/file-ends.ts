@@ -10,7 +10,7 @@ export const LABELS = named('labels', map(ANY_TEXT));
 /** Address blocks, each judged where it stands. */
 export const BLOCKS = named('blocks', converted(
   oneOrMany(converted(text(), (block, place) => place.attempt(() => addressesOf([block])))),
-  (sets) => sets.reduce((all, one) => all.union(one), IpSet.NONE),
+  (sets) => IpSet.unionOf(sets),
 ));
 
 /** The same at an end, where one address means what has it. */
@@ -18,7 +18,7 @@ const END_ADDRESSES = named('addresses', converted(
   oneOrMany(converted(text(), (block, place) => place.attempt(() => addressesEnd([block])))),
   (parts): EndSpec => ({
     type: 'addresses',
-    addresses: parts.reduce((all, { addresses }) => all.union(addresses), IpSet.NONE),
+    addresses: IpSet.unionOf(parts.map(({ addresses }) => addresses)),
     single: parts.flatMap(({ single }) => single ?? []),
   }),
 ));

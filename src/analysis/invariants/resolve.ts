@@ -62,9 +62,9 @@ function endSet(session: AnalysisSession, statement: Statement, specs: EndSpecs)
   if (specs === undefined) return { addresses: IpSet.ALL, selections: [], means: () => 'definite' };
   const parts = specs.map((spec) => one(session, statement, spec));
   return {
-    addresses: parts.reduce((set, part) => set.union(part.addresses), IpSet.NONE),
+    addresses: IpSet.unionOf(parts.map((part) => part.addresses)),
     named: parts.flatMap((part) => part.named ?? []),
-    written: parts.reduce((set, part) => set.union(part.written ?? part.addresses), IpSet.NONE),
+    written: IpSet.unionOf(parts.map((part) => part.written ?? part.addresses)),
     selections: parts.flatMap((part) => part.selections),
     means: (pod) => someMatch(parts.map((part) => part.means(pod))),
   };
@@ -91,7 +91,7 @@ function atAddresses(session: AnalysisSession, { addresses, single = [] }: EndSp
   const inside = ends.filter((end) => !isOutside(end));
   const positions = inside.flatMap(({ end }) => (end.forwards === undefined ? end.positions : []));
   return {
-    addresses: inside.reduce((set, { address }) => set.subtract(IpSet.address(address)), addresses),
+    addresses: addresses.subtract(IpSet.addresses(inside.map(({ address }) => address))),
     named: inside.flatMap(({ end }) => (end.forwards === undefined && end.positions.length > 0 ? [] : [end])),
     written: addresses,
     selections: [],

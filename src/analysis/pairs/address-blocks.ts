@@ -1,5 +1,5 @@
 import type { Block, Cluster, Direction, Policy } from '../../model';
-import { Address, formatAddress, IpSet, Ordinal, parseCidr } from '../../sets';
+import { Address, formatAddress, IpSet, Ordinal } from '../../sets';
 
 /** A range of addresses outside the cluster that no block of the input cuts. */
 export interface OutsideBlock {
@@ -46,11 +46,7 @@ function boundaries(policies: readonly Policy[], cluster: Cluster, direction: Di
 
 /** One block as it was written; exceptions that touch each other are one hole. */
 function addressesOf({ cidr, except }: Block): IpSet {
-  const setOf = (text: string) => {
-    const parsed = parseCidr(text);
-    return parsed === undefined ? IpSet.NONE : IpSet.cidr(parsed);
-  };
-  return except.reduce((set, hole) => set.subtract(setOf(hole)), setOf(cidr));
+  return IpSet.cidrs([cidr]).subtract(IpSet.cidrs(except));
 }
 
 function ranges<T extends Ordinal>(cuts: ReadonlySet<T>, end: T): [first: T, last: T][] {

@@ -73,7 +73,7 @@ function portsOf(backend: Backend, service: Service, workload: Workload): PortSe
   const { port } = backend;
   const isAsked = ({ name, port: number, targetPort }: ServicePort) => name === port || number === port || targetPort === port;
   const asked = port === undefined ? service.ports : service.ports.filter(isAsked).slice(0, 1);
-  return asked.reduce((set, item) => set.union(targetOf(item, workload.ports)), PortSet.NONE);
+  return PortSet.unionOf(asked.map((item) => targetOf(item, workload.ports)));
 }
 
 function targetOf({ targetPort }: ServicePort, declared: readonly ContainerPort[]): PortSet {

@@ -1,5 +1,6 @@
+import { has } from '../../engine';
 import type { Engine, Reach } from '../../engine';
-import { Multimap, multimapOf, TrafficSet, valuesOf } from '../../sets';
+import { countOf, Multimap, multimapOf, TrafficSet, valuesOf } from '../../sets';
 
 /** Something that connects, by its classes in each engine of a scan: a workload, or several that are equivalent. */
 export type Member = readonly (readonly number[])[];
@@ -28,6 +29,11 @@ export class PairScan {
   private readonly ofRow: readonly Multimap[];
   /** Per engine: class → ingress rows that list it. */
   private readonly listing: readonly Multimap[];
+  /** Per engine: ingress row → classes. */
+  private readonly classesOf: readonly Multimap[];
+  /** Per engine: the ingress rows that may let in classes that they do not list, and how many classes have one of them. */
+  private readonly open: readonly { readonly rows: readonly number[]; readonly size: number }[];
+  private readonly admits: readonly Admission[];
   private readonly stamp: Int32Array;
   private round = 0;
 
@@ -46,10 +52,22 @@ export class PairScan {
     this.listing = engines.map((engine) => multimapOf(engine.classes.count, (add) => {
       for (let row = 0; row < engine.rowCount('ingress'); row++) for (const c of engine.row('ingress', row).classes) add(c, row);
     }));
+    this.classesOf = engines.map((engine) => multimapOf(engine.rowCount('ingress'), (add) => {
+      for (let c = 0; c < engine.classes.count; c++) add(engine.rowNumber('ingress', c), c);
+    }));
+    this.admits = engines.map((engine) => new Admission(engine));
+    this.open = engines.map((engine, e) => {
+      const isOpen = (row: number) => !engine.outcome(engine.row('ingress', row).defaultOutcome).mayAllow.isEmpty();
+      const rows = Array.from({ length: engine.rowCount('ingress') }, (_, row) => row).filter(isOpen);
+      return { rows, size: rows.reduce((sum, row) => sum + countOf(this.classesOf[e], row), 0) };
+    });
     this.buckets = this.divide(noteOf);
   }
 
-  /** The destinations to judge one by one, the source itself among them. */
+  /**
+   * The destinations to judge one by one, the source itself among them. A destination is left to its bucket, too, where a row of one names
+   * the class of the other and nothing passes all the same, by what the other one's row says of all that it does not name.
+   */
   public listed(source: number): number[] {
     this.round++;
     const found: number[] = [];
@@ -62,11 +80,28 @@ export class PairScan {
     this.mixed.forEach(add);
     this.engines.forEach((engine, e) => {
       for (const c of this.members[source][e]) {
-        for (const listed of engine.row('egress', engine.rowNumber('egress', c)).classes) valuesOf(this.ofClass[e], listed).forEach(add);
-        for (const row of valuesOf(this.listing[e], c)) valuesOf(this.ofRow[e], row).forEach(add);
+        const egress = engine.row('egress', engine.rowNumber('egress', c));
+        this.namedByBoth(e, c, egress.classes, (listed) => valuesOf(this.ofClass[e], listed).forEach(add));
+        const { first, values } = this.listing[e];
+        for (let i = first[c]; i < first[c + 1]; i++) {
+          if (this.admits[e].some(egress.defaultOutcome, values[i])) valuesOf(this.ofRow[e], values[i]).forEach(add);
+        }
       }
     });
     return found;
+  }
+
+  /** The classes of an egress row whose ingress rows list the source or are open: from the side that has fewer. */
+  private namedByBoth(e: number, source: number, named: ArrayLike<number>, visit: (classId: number) => void): void {
+    const listing = valuesOf(this.listing[e], source);
+    const { rows, size } = this.open[e];
+    let admitting = size;
+    for (let i = 0; i < listing.length && admitting < named.length; i++) admitting += countOf(this.classesOf[e], listing[i]);
+    if (admitting >= named.length) {
+      for (let i = 0; i < named.length; i++) visit(named[i]);
+      return;
+    }
+    for (const some of [listing, rows]) for (const row of some) for (const c of valuesOf(this.classesOf[e], row)) if (has(named, c)) visit(c);
   }
 
   /** Whether the last source that was asked for lists this destination. */
@@ -107,15 +142,42 @@ export class PairScan {
   }
 }
 
+/** Of so many outcomes it is kept which rows admit some of them; then all is dropped. */
+const MAX_KEPT = 64;
+
+/** Whether an ingress row may admit some of what an outcome of egress lets through, from any source. */
+class Admission {
+  private readonly ofRow: (TrafficSet | undefined)[] = [];
+  private readonly known = new Map<number, Int8Array>();
+
+  public constructor(private readonly engine: Engine) {}
+
+  public some(outcome: number, row: number): boolean {
+    let known = this.known.get(outcome);
+    if (known === undefined) {
+      if (this.known.size >= MAX_KEPT) this.known.clear();
+      this.known.set(outcome, (known = new Int8Array(this.engine.rowCount('ingress')).fill(-1)));
+    }
+    if (known[row] < 0) known[row] = this.engine.outcome(outcome).mayAllow.intersect(this.all(row)).isEmpty() ? 0 : 1;
+    return known[row] === 1;
+  }
+
+  private all(row: number): TrafficSet {
+    const { defaultOutcome, outcomes } = this.engine.row('ingress', row);
+    const different = [...new Set([defaultOutcome, ...outcomes])];
+    return (this.ofRow[row] ??= TrafficSet.unionOf(different.map((outcome) => this.engine.outcome(outcome).mayAllow)));
+  }
+}
+
 /** What is definitely allowed for at least one of several pairs. */
 export function definitelyAllowed(reaches: readonly Reach[]): TrafficSet {
-  return reaches.length === 1 ? reaches[0].allowed : reaches.reduce((set, reach) => set.union(reach.allowed), TrafficSet.NONE);
+  return reaches.length === 1 ? reaches[0].allowed : TrafficSet.unionOf(reaches.map(({ allowed }) => allowed));
 }
 
 /** What is definitely allowed for all of several pairs, and what may be allowed for some. */
 export function alike(reaches: readonly Reach[]): Reach {
   if (reaches.length === 1) return reaches[0];
   const allowed = reaches.reduce((set, reach) => set.intersect(reach.allowed), reaches.length === 0 ? TrafficSet.NONE : TrafficSet.ALL);
-  const possible = reaches.reduce((set, reach) => set.union(reach.allowed).union(reach.unknown), TrafficSet.NONE);
+  const possible = TrafficSet.unionOf(reaches.flatMap((reach) => [reach.allowed, reach.unknown]));
   return { allowed, unknown: possible.subtract(allowed) };
 }

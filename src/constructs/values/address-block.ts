@@ -16,7 +16,7 @@ export function addressBlock(cidr: unknown, except: unknown): AddressBlock {
   const inner = Array.from((except ?? []) as unknown[], (text) => checkException(checkCidr(text, 'an exception'), outer));
   const outermost = inner.filter((one, i) => !inner.some((other, j) => i !== j && contains(other, one) && (!contains(one, other) || j < i)));
   outermost.sort((a, b) => (a.base < b.base ? -1 : 1));
-  const addresses = outermost.reduce((left, one) => left.subtract(IpSet.cidr(one)), IpSet.cidr(outer));
+  const addresses = IpSet.cidr(outer).subtract(IpSet.unionOf(outermost.map((one) => IpSet.cidr(one))));
   const block = Object.freeze({ cidr: formatCidr(outer), except: Object.freeze(outermost.map(formatCidr)) });
   if (addresses.isEmpty()) fail('except-everything', `the exceptions leave nothing of ${show(block.cidr)}, got ${show(block.except.join(', '))}`, 'leave the peer out');
   return { block, addresses };

@@ -39,7 +39,7 @@ export function egressRule(written: Written): PendingRule {
 function trafficOf(ports: readonly Port[]): RuleTraffic {
   if (ports.length === 0) return { fixed: TrafficSet.ALL, named: [] };
   const parts = ports.map((port) => port._traffic());
-  return { fixed: parts.reduce((sum, part) => sum.union(part.fixed), TrafficSet.NONE), named: parts.flatMap((part) => part.named) };
+  return { fixed: TrafficSet.unionOf(parts.map((part) => part.fixed)), named: parts.flatMap((part) => part.named) };
 }
 
 function rule(direction: Direction, peers: readonly RulePeer[] | undefined, traffic: RuleTraffic, reason?: string): Rule {

@@ -59,7 +59,7 @@ function isNamed(labels: LabelSelector, name: string): boolean {
 
 /** The blocks as they were written, where they are the addresses; otherwise the fewest that are. */
 function blocksOf(addresses: IpSet, blocks: readonly Block[] | undefined): readonly Block[] {
-  if (blocks !== undefined && blocks.reduce((sum, block) => sum.union(addressesOf(block)), IpSet.NONE).equals(addresses)) return blocks;
+  if (blocks !== undefined && IpSet.unionOf(blocks.map(addressesOf)).equals(addresses)) return blocks;
   return addresses.toCidrs().map((cidr) => ({ cidr, except: [] }));
 }
 
@@ -70,17 +70,12 @@ function blockItem(written: Block): Item & { type: 'block' } {
 }
 
 function addressesOf({ cidr, except }: Block): IpSet {
-  return except.reduce((left, text) => left.subtract(setOf(text)), setOf(cidr));
+  return IpSet.cidrs([cidr]).subtract(IpSet.cidrs(except));
 }
 
 function canonical(text: string): string {
   const cidr = parseCidr(text);
   return cidr === undefined ? text : formatCidr(cidr);
-}
-
-function setOf(cidr: string): IpSet {
-  const parsed = parseCidr(cidr);
-  return parsed === undefined ? IpSet.NONE : IpSet.cidr(parsed);
 }
 
 /** IPv4 before IPv6, then by the lowest address, as a text that sorts by code units. */

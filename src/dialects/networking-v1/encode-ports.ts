@@ -33,7 +33,7 @@ export function leaveOut(traffic: PlainTraffic, covering: PlainTraffic): PlainTr
   const named = traffic.named.filter((port) => !covering.fixed.ports(port.protocol).isAll() && !covering.named.some((other) => isSame(port, other)));
   if (traffic.fixed.isAll()) return covering.fixed.isAll() ? { fixed: TrafficSet.NONE, named } : traffic;
   const fixed = PROTOCOLS.map((protocol) => TrafficSet.of(protocol, uncovered(traffic.fixed.ports(protocol), covering.fixed.ports(protocol))));
-  return { fixed: fixed.reduce((sum, part) => sum.union(part), TrafficSet.NONE), named };
+  return { fixed: TrafficSet.unionOf(fixed), named };
 }
 
 /** `undefined` for everything: a rule without ports. */
@@ -52,7 +52,7 @@ function encodeNumbers(protocol: Protocol, ports: PortSet): EncodedPort[] {
 
 function uncovered(ports: PortSet, covering: PortSet): PortSet {
   const kept = ports.ranges().filter(({ first, last }) => !PortSet.range(first, last).isSubsetOf(covering));
-  return kept.reduce((sum, { first, last }) => sum.union(PortSet.range(first, last)), PortSet.NONE);
+  return PortSet.unionOf(kept.map(({ first, last }) => PortSet.range(first, last)));
 }
 
 function tidy(fixed: TrafficSet, named: readonly Required<NamedPort>[]): PlainTraffic {

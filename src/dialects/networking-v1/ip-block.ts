@@ -49,8 +49,8 @@ function readBlock(block: Fields, place: Place, problems: ObjectProblems): ReadB
     if (text === '') problems.add('missing-field', place.at('cidr'), 'is required', FORM);
     else problems.add('invalid-value', place.at('cidr'), `is no block of addresses, got ${quote(text)}`, FORM);
   }
-  let addresses = cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
   const except: string[] = [];
+  const cut: IpSet[] = [];
   const holes = listOf(block.except);
   for (let i = 0; i < holes.length; i++) {
     const written = holes[i] ?? '';
@@ -64,8 +64,9 @@ function readBlock(block: Fields, place: Place, problems: ObjectProblems): ReadB
       problems.add('invalid-value', place.at('except').at(i), `must be a smaller block inside ${quote(text)}, got ${quote(written)}`);
     }
     except.push(written);
-    addresses = addresses.subtract(IpSet.cidr(hole));
+    cut.push(IpSet.cidr(hole));
   }
+  const addresses = cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr).subtract(IpSet.unionOf(cut));
   return { addresses, blocks: [{ cidr: text, except: compact(except) }] };
 }
 

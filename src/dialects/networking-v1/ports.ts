@@ -18,7 +18,7 @@ const LAST = 65535;
 export function decodePorts(value: unknown, place: Place, problems: ObjectProblems): RuleTraffic {
   const items = listOf(value);
   if (items.length === 0) return EVERYTHING;
-  let fixed = TrafficSet.NONE;
+  const parts: TrafficSet[] = [];
   const named: NamedPort[] = [];
   for (let i = 0; i < items.length; i++) {
     const fields = fieldsOf(items[i]);
@@ -26,14 +26,15 @@ export function decodePorts(value: unknown, place: Place, problems: ObjectProble
     const port = fields.port ?? undefined;
     if (port === undefined) {
       if (isNumber(fields.endPort)) problems.add('port-order', place.at(i).at('endPort'), `needs a number in \`port\`, got ${quote(fields.endPort)} alone`, 'write `port` too');
-      fixed = fixed.union(TrafficSet.of(protocol, PortSet.ALL));
+      parts.push(TrafficSet.of(protocol, PortSet.ALL));
     } else if (typeof port === 'string') {
       checkName(port, fields, place.at(i), problems);
       named.push({ name: port, protocol });
     } else if (typeof port === 'number') {
-      fixed = fixed.union(TrafficSet.of(protocol, decodeNumbers(port, fields, place, i, problems)));
+      parts.push(TrafficSet.of(protocol, decodeNumbers(port, fields, place, i, problems)));
     }
   }
+  const fixed = TrafficSet.unionOf(parts);
   return named.length === 0 ? numbered(fixed) : { fixed, named: shared(named) };
 }
 

@@ -10,7 +10,7 @@ import { quote } from '../../text/quote';
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/ (AdminNetworkPolicyEgressPeer, networks)
  */
 export function decodeNetworks(value: unknown, place: Place, problems: ObjectProblems): RulePeer {
-  let addresses = IpSet.NONE;
+  const parts: IpSet[] = [];
   const blocks = [];
   for (const [i, text] of listOf(value).entries()) {
     if (typeof text !== 'string') continue;
@@ -19,10 +19,10 @@ export function decodeNetworks(value: unknown, place: Place, problems: ObjectPro
       problems.add('invalid-value', place.at(i), `is no block of addresses, got ${quote(text)}`, 'write one such as `10.9.8.0/24` or `2001:db8::/64`');
       continue;
     }
-    addresses = addresses.union(IpSet.cidr(cidr));
+    parts.push(IpSet.cidr(cidr));
     blocks.push({ cidr: text, except: [] });
   }
-  return { type: 'addresses', addresses, pods: 'by-address', blocks };
+  return { type: 'addresses', addresses: IpSet.unionOf(parts), pods: 'by-address', blocks };
 }
 
 /** The `isCIDR` of the API server: host bits are fine; leading zeros and IPv4-mapped addresses, which the older parser takes, are not. */

@@ -14,7 +14,7 @@ import { quote } from '../../text/quote';
  */
 export function decodePorts(value: unknown, place: Place, doubts: ObjectProblems): RuleTraffic | undefined {
   if (value === undefined || value === null) return { fixed: TrafficSet.ALL, named: [] };
-  let fixed = TrafficSet.NONE;
+  const parts: TrafficSet[] = [];
   let readable = true;
   const named: NamedPort[] = [];
   for (const [i, item] of listOf(value).entries()) {
@@ -25,9 +25,9 @@ export function decodePorts(value: unknown, place: Place, doubts: ObjectProblems
     const ports = portNumber !== null ? decodeNumber(fieldsOf(portNumber)) : decodeRange(fieldsOf(portRange), inside, doubts);
     const protocol = decodeProtocol(fieldsOf(portNumber ?? portRange).protocol ?? 'TCP', inside, doubts);
     if (ports === undefined || protocol === undefined) readable = false;
-    else fixed = fixed.union(TrafficSet.of(protocol, ports));
+    else parts.push(TrafficSet.of(protocol, ports));
   }
-  return readable ? { fixed, named } : undefined;
+  return readable ? { fixed: TrafficSet.unionOf(parts), named } : undefined;
 }
 
 function decodeNumber({ port }: Fields): PortSet | undefined {

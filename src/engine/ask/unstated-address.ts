@@ -65,7 +65,7 @@ export class UnstatedAddresses {
   /** `ports`: those of the destination; without them, a port name may mean any. */
   private run(program: readonly Op[], match: (rule: CompiledRule) => Match, ports: readonly ContainerPort[] | undefined, isOwnNode = false): Outcome {
     const { outcomes, transitions, traffic } = this.tables;
-    let state = Outcomes.START;
+    let state = outcomes.begin();
     const then = (transitionsOf: readonly number[]) => transitionsOf.reduce((after, transition) => outcomes.after(after, transition), state);
     for (const op of program) {
       if (op.type === 'allPeers') state = outcomes.after(state, op.transition);

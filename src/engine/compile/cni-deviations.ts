@@ -1,5 +1,5 @@
 import type { Policy } from '../../model';
-import { Cidr, IpSet, parseCidr } from '../../sets';
+import { Cidr, groupBy, IpSet, parseCidr, TrafficSet } from '../../sets';
 import { ClassList, selects } from './class-list';
 import type { Classes } from './classes';
 import { resolve } from './named-ports';
@@ -28,10 +28,16 @@ function withSharedBlocks(rule: CompiledRule, context: RuleContext): CompiledRul
       if (parsed !== undefined) entries.push({ cidr: parsed, included });
     }
   }
-  entries.sort((a, b) => a.cidr.prefix - b.cidr.prefix);
   let outside = IpSet.NONE;
-  for (const { cidr, included } of entries) outside = included ? outside.union(IpSet.cidr(cidr)) : outside.subtract(IpSet.cidr(cidr));
+  for (const [, ofPrefix] of [...groupBy(entries, ({ cidr }) => cidr.prefix)].sort(([a], [b]) => a - b)) outside = overridden(outside, ofPrefix);
   return { ...rule, outside, pods: [...selectorParts(rule), ...addressClasses(outside, false, context)] };
+}
+
+/** Entries of one length, of which the last one for a block counts. */
+function overridden(before: IpSet, entries: readonly { readonly cidr: Cidr; readonly included: boolean }[]): IpSet {
+  const last = new Map(entries.map(({ cidr, included }) => [`${cidr.family} ${cidr.base}`, { set: IpSet.cidr(cidr), included }]));
+  const those = (wanted: boolean) => IpSet.unionOf([...last.values()].filter(({ included }) => included === wanted).map(({ set }) => set));
+  return before.union(those(true)).subtract(those(false));
 }
 
 function selectorParts(rule: CompiledRule): PeerClasses[] {
@@ -61,11 +67,11 @@ function resolveInOwnNamespace(policy: Policy, rule: CompiledRule, { classes, tr
     return [{ ...rule, pods: towards('selector'), outside: IpSet.NONE, possiblyOutside: IpSet.NONE }, { ...rule, named: [], pods: towards('address') }];
   }
   const namespace = classes.namespaces.indexOf(policy.namespace ?? '');
-  let found = traffic.set(rule.fixed);
+  const found = [traffic.set(rule.fixed)];
   for (let c = classes.firstOfNamespace[namespace]; c < classes.firstOfNamespace[namespace + 1]; c++) {
-    found = found.union(resolve(rule.named, classes.portSets[classes.portsOf[c]]));
+    found.push(resolve(rule.named, classes.portSets[classes.portsOf[c]]));
   }
-  return [{ ...rule, fixed: traffic.id(found), named: [] }];
+  return [{ ...rule, fixed: traffic.id(TrafficSet.unionOf(found)), named: [] }];
 }
 
 /** The rules of the opposite direction of a policy, as far as they select the class, as ops that apply to the policy's subjects. */

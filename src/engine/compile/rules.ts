@@ -64,23 +64,23 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
   const add = (part: PeerClasses) => {
     if (!isEmpty(part.classes)) pods.push(part);
   };
-  let outside = IpSet.NONE;
-  let possiblyOutside = IpSet.NONE;
+  const outside: IpSet[] = [];
+  const possiblyOutside: IpSet[] = [];
   let possiblyAllPeers = false;
   for (const peer of rule.peers ?? []) {
     if (peer.type === 'endpoints') {
       endpointClasses(policy, context.matcher.select(peer.endpoints), context, add);
     } else if (peer.type === 'addresses') {
-      outside = outside.union(peer.addresses);
+      outside.push(peer.addresses);
       addressClasses(peer.addresses, peer.pods === 'by-address', context).forEach(add);
     } else if (peer.type === 'nodes') {
-      outside = outside.union(context.nodeAddresses(peer));
-      possiblyOutside = possiblyOutside.union(context.unseenNodes);
+      outside.push(context.nodeAddresses(peer));
+      possiblyOutside.push(context.unseenNodes);
       if (context.profile.hostNetwork !== 'as-pods') nodeClasses(context.nodeAddresses(peer), context).forEach(add);
     } else if (peer.type === 'unreadable') {
       const answers = answersFor(peer, context.domains);
       if (answers === undefined) possiblyAllPeers = true;
-      else outside = outside.union(answers);
+      else outside.push(answers);
     }
   }
   return {
@@ -91,8 +91,8 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
     allPeers: rule.peers === undefined,
     possiblyAllPeers,
     pods,
-    outside,
-    possiblyOutside,
+    outside: IpSet.unionOf(outside),
+    possiblyOutside: IpSet.unionOf(possiblyOutside),
   };
 }
 
@@ -100,7 +100,7 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
 function answersFor(peer: RulePeer & { type: 'unreadable' }, domains: ReadonlyMap<string, IpSet> | undefined): IpSet | undefined {
   if (peer.domains === undefined || domains === undefined) return undefined;
   const isMeant = (name: string) => peer.domains!.some((domain) => (domain.startsWith('*.') ? name.endsWith(domain.slice(1)) : name === domain));
-  return [...domains].filter(([name]) => isMeant(name)).reduce((set, [, answer]) => set.union(answer), IpSet.NONE);
+  return IpSet.unionOf([...domains].filter(([name]) => isMeant(name)).map(([, answer]) => answer));
 }
 
 /** Pods on the host network differ from the others only where the classes list them. */

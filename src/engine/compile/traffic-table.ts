@@ -11,8 +11,10 @@ export class TrafficTable {
   public static readonly ALL = 1;
 
   private readonly sets: TrafficSet[] = [];
-  private readonly ids = new Map<string, number>();
-  private readonly seen = new WeakMap<TrafficSet, number>();
+  /** Hash → the first number of a set that has it. There may be a million large sets: texts of them would be most of the memory. */
+  private readonly first = new Map<number, number>();
+  /** Number → the next one of equal hash. */
+  private readonly next: (number | undefined)[] = [];
 
   public constructor() {
     this.id(TrafficSet.NONE);
@@ -21,25 +23,17 @@ export class TrafficTable {
 
   /** The number of a set. */
   public id(set: TrafficSet): number {
-    const known = this.seen.get(set);
-    if (known !== undefined) return known;
-    const id = this.byText(set);
-    this.seen.set(set, id);
+    if (set === TrafficSet.NONE && this.sets.length > 0) return TrafficTable.NONE;
+    const first = this.first.get(set.hash);
+    for (let id = first; id !== undefined; id = this.next[id]) if (this.sets[id].equals(set)) return id;
+    const id = this.sets.push(set) - 1;
+    this.first.set(set.hash, id);
+    if (first !== undefined) this.next[id] = first;
     return id;
   }
 
   /** The set of a number that `id` gave out. */
   public set(id: number): TrafficSet {
     return this.sets[id];
-  }
-
-  private byText(set: TrafficSet): number {
-    const text = set.toString();
-    let id = this.ids.get(text);
-    if (id === undefined) {
-      id = this.sets.push(set) - 1;
-      this.ids.set(text, id);
-    }
-    return id;
   }
 }

@@ -16,7 +16,7 @@ export function entryOf(
   outcomes: Outcomes,
   transitions: RuleTransitions,
 ): number {
-  let state = Outcomes.START;
+  let state = outcomes.begin();
   for (const op of program) {
     if (op.type === 'allPeers') {
       state = outcomes.after(state, op.transition);

@@ -1,4 +1,4 @@
-import type { TrafficSet } from '../../sets';
+import { TrafficSet } from '../../sets';
 import type { TrafficTable } from '../compile';
 import { Outcome, Outcomes } from './outcomes';
 
@@ -10,27 +10,63 @@ export interface Reach {
   readonly unknown: TrafficSet;
 }
 
+/** What the first outcomes let pass together is kept; of many outcomes, few pairs are met again. */
+const MAX_PAIRED = 4096;
+
+/** There are fewer traffic sets. */
+const MAX_SETS = 0x4000000;
+
+/** Kept in the shorter form: what is not allowed is denied, but for the little that is undecided. */
+class FinalOutcome implements Outcome {
+  private denied?: TrafficSet;
+
+  public constructor(public readonly mayAllow: TrafficSet, public readonly undecided: TrafficSet) {}
+
+  public get mayDeny(): TrafficSet {
+    return (this.denied ??= TrafficSet.ALL.subtract(this.mayAllow).union(this.undecided));
+  }
+}
+
+const NOTHING: Reach = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
+
+function together(a: FinalOutcome, b: FinalOutcome): Reach {
+  const possible = a.mayAllow.intersect(b.mayAllow);
+  if (possible.isEmpty()) return NOTHING;
+  const allowed = possible.subtract(a.undecided).subtract(b.undecided);
+  return { allowed, unknown: possible.subtract(allowed) };
+}
+
 /**
  * Numbers for the outcomes of states, equal outcomes sharing one, and what two of them let pass together.
  * INVARIANT: equal traffic sets have one number in `traffic`, so equal outcomes have one key; test/engine/judge/final-outcomes.test.ts.
  */
 export class FinalOutcomes {
-  private readonly list: Outcome[] = [];
-  private readonly numbers = new Map<string, number>();
+  private readonly list: FinalOutcome[] = [];
+  private readonly numbers = new Map<number, number>();
   private readonly ofState: number[] = [];
+  private ofUnsettled: number[] = [];
+  private generation = 0;
   private readonly pairs: Reach[][] = [];
 
   public constructor(private readonly outcomes: Outcomes, private readonly traffic: TrafficTable) {}
 
   /** The number of the outcome of a state, once the last stage has ended. */
   public number(state: number): number {
-    const known = this.ofState[state];
-    if (known !== undefined) return known;
-    const outcome = this.outcomes.outcome(state);
-    const key = `${this.traffic.id(outcome.mayAllow)},${this.traffic.id(outcome.mayDeny)}`;
+    if (state < 0 && this.generation !== this.outcomes.generation) {
+      this.generation = this.outcomes.generation;
+      this.ofUnsettled = [];
+    }
+    const [known, at] = state < 0 ? [this.ofUnsettled, -state] : [this.ofState, state];
+    return (known[at] ??= this.compute(state));
+  }
+
+  private compute(state: number): number {
+    const { mayAllow, mayDeny } = this.outcomes.outcome(state);
+    const [allow, undecided] = [this.traffic.id(mayAllow), this.traffic.id(mayAllow.intersect(mayDeny))];
+    const key = allow * MAX_SETS + undecided;
     let id = this.numbers.get(key);
-    if (id === undefined) this.numbers.set(key, (id = this.list.push(outcome) - 1));
-    return (this.ofState[state] = id);
+    if (id === undefined) this.numbers.set(key, (id = this.list.push(new FinalOutcome(this.traffic.set(allow), this.traffic.set(undecided))) - 1));
+    return id;
   }
 
   /** The number of the outcome of an end that nothing restricts. */
@@ -45,15 +81,8 @@ export class FinalOutcomes {
 
   /** What may pass, by the outcomes of the source's egress and the destination's ingress. */
   public both(egress: number, ingress: number): Reach {
+    if (egress >= MAX_PAIRED || ingress >= MAX_PAIRED) return together(this.list[egress], this.list[ingress]);
     const pairs = (this.pairs[egress] ??= []);
-    let reach = pairs[ingress];
-    if (reach === undefined) {
-      const a = this.list[egress];
-      const b = this.list[ingress];
-      const possible = a.mayAllow.intersect(b.mayAllow);
-      const allowed = possible.subtract(a.mayDeny).subtract(b.mayDeny);
-      pairs[ingress] = reach = { allowed, unknown: possible.subtract(allowed) };
-    }
-    return reach;
+    return (pairs[ingress] ??= together(this.list[egress], this.list[ingress]));
   }
 }

@@ -27,7 +27,7 @@ export function stateTowardsOwnNode(
     if (op.type === 'unreadPolicy') return unreadTransitions(op, outcomes).reduce((after, transition) => outcomes.after(after, transition), state);
     const match = matches(op.rule, address);
     return match === 'no' ? state : outcomes.after(state, transitions.of(op.rule, ports, op.definite && match === 'definite'));
-  }, Outcomes.START);
+  }, outcomes.begin());
 }
 
 /** Where there may be nodes that the input does not show; an address of a node that it shows is only that node's. */
@@ -37,5 +37,5 @@ export function unseenNodes({ facts }: Cluster, shown: IpSet): IpSet {
 
 /** All addresses of some nodes, as one set. */
 export function addressesOf(nodes: readonly Node[]): IpSet {
-  return nodes.flatMap((node) => node.addresses).reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
+  return IpSet.addresses(nodes.flatMap((node) => node.addresses));
 }

@@ -59,7 +59,7 @@ class SegmentBuilder {
   /** The segments from `zero` to `limit` (exclusive). */
   public segments<T extends Ordinal>(blocks: Blocks<T>, zero: T, limit: T): Segments<T> {
     const starts = this.boundaries(blocks, zero);
-    const states = new Array<number>(starts.length).fill(Outcomes.START);
+    const states = new Array<number>(starts.length).fill(this.outcomes.begin());
     for (const op of this.program) this.run(op, blocks, states, starts);
     for (let i = 0; i < states.length; i++) states[i] = this.final(states[i]);
     return starts.length === 1 ? single(zero, states[0]) : merge(starts, states, limit);

@@ -71,7 +71,7 @@ export class RowBuilder {
   public build(program: readonly Op[], ports: number): Row {
     this.round++;
     this.touched.length = 0;
-    this.defaultState = Outcomes.START;
+    this.defaultState = this.outcomes.begin();
     const { hostNetwork } = this.classes;
     for (const c of hostNetwork) this.touch(c);
     for (const op of program) this.run(op, ports);
@@ -167,13 +167,14 @@ export class RowBuilder {
     let sorted = true;
     for (let i = 0; i < listed.length; i++) {
       const c = listed[i];
-      if (this.final(this.state[c]) === defaultOutcome) continue;
+      this.state[c] = this.final(this.state[c]);
+      if (this.state[c] === defaultOutcome) continue;
       if (count > 0 && listed[count - 1] > c) sorted = false;
       listed[count++] = c;
     }
     listed.length = count;
     if (count === 0) return new Row(defaultOutcome, NO_CLASSES, NO_CLASSES);
-    const outcome = (c: number) => this.final(this.state[c]);
+    const outcome = (c: number) => this.state[c];
     if (count > MAX_PLAIN) {
       const classes = Int32Array.from(listed);
       if (!sorted) classes.sort();

@@ -36,7 +36,7 @@ export function trace(
   { outcomes, transitions, traffic }: Tables,
 ): Decision[] {
   const decisions: Decision[] = [];
-  let state = Outcomes.START;
+  let state = outcomes.beginFor(packet.protocol, packet.port);
   const open = () => outcomes.isOpen(state, packet.protocol, packet.port);
   for (const op of program) {
     if (op.type === 'ownNode') continue;

@@ -18,7 +18,7 @@ function coversTraffic({ traffic: wide }: Rule, { traffic: narrow }: Rule): bool
 function coversPeers({ peers: wide }: Rule, { peers: narrow }: Rule): boolean {
   if (wide === undefined) return true;
   if (narrow === undefined || narrow.length === 0) return false;
-  const addresses = wide.reduce((set, peer) => (peer.type === 'addresses' ? set.union(peer.addresses) : set), IpSet.NONE);
+  const addresses = IpSet.unionOf(wide.flatMap((peer) => (peer.type === 'addresses' ? [peer.addresses] : [])));
   return narrow.every((peer) => (peer.type === 'addresses' ? peer.addresses.isSubsetOf(addresses) : wide.some((broad) => coversPeer(broad, peer))));
 }
 

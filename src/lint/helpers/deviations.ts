@@ -119,7 +119,7 @@ function peersOf(context: LintContext, { rules }: Policy): End[] {
 /** The addresses of blocks, exceptions included. */
 function wholeOf({ addresses, blocks = [] }: RulePeer & { type: 'addresses' }): IpSet {
   const whole = blocks.flatMap(({ cidr }) => parseCidr(cidr) ?? []);
-  return whole.reduce((set, cidr) => set.union(IpSet.cidr(cidr)), addresses);
+  return IpSet.unionOf([addresses, ...whole.map((cidr) => IpSet.cidr(cidr))]);
 }
 
 /** Whether the deviation can concern any peer. */

@@ -40,6 +40,6 @@ function hasBothFamilies({ workloads, nodes }: Cluster): boolean {
 }
 
 function namesV4Internet({ peers }: Rule): boolean {
-  const blocks = (peers ?? []).reduce((set, peer) => (peer.type === 'addresses' ? set.union(peer.addresses) : set), IpSet.NONE);
+  const blocks = IpSet.unionOf((peers ?? []).flatMap((peer) => (peer.type === 'addresses' ? [peer.addresses] : [])));
   return blocks.contains(INTERNET_V4) && blocks.v6.isEmpty();
 }

@@ -92,7 +92,7 @@ class Statement {
   }
 
   private union(direction: Direction, subject: number, applies: (grant: Grant) => boolean): TrafficSet {
-    return this.grantsOf(direction, subject).filter(applies).reduce((sum, { traffic }) => sum.union(traffic), TrafficSet.NONE);
+    return TrafficSet.unionOf(this.grantsOf(direction, subject).filter(applies).map(({ traffic }) => traffic));
   }
 
   private grantsOf(direction: Direction, subject: number): readonly Grant[] {

@@ -45,7 +45,7 @@ export function dnsRule({ peers, traffic }: DnsChoice, reason?: string): Rule {
 }
 
 function choiceOf({ name, places, ports }: DnsFacts, typescript: string): DnsChoice {
-  const set = ports.reduce((sum, port) => sum.union(PortSet.range(port, port)), PortSet.NONE);
+  const set = PortSet.unionOf(ports.map((port) => PortSet.single(port)));
   return { name, typescript, peers: places.map(peerOf), traffic: TrafficSet.of('UDP', set).union(TrafficSet.of('TCP', set)) };
 }
 

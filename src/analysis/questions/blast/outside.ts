@@ -17,7 +17,7 @@ export function outsideOf(engine: Engine, starts: readonly number[], definite: B
   const direct = new Map<string, { traffic: TrafficSet; addresses: IpSet }>();
   let reachedDirectly = IpSet.NONE;
   for (const { addresses, reaches } of outsideReach([engine], 'egress', [starts])) {
-    const traffic = reaches[0].reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE);
+    const traffic = TrafficSet.unionOf(reaches[0].map(({ allowed }) => allowed));
     if (traffic.isEmpty()) continue;
     reachedDirectly = reachedDirectly.union(addresses);
     const key = traffic.key;

@@ -59,7 +59,7 @@ export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acce
   const valid = acceptances.filter(({ until }) => until >= today);
   let accepted = 0;
   const left = (fields: readonly ('opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed')[]) => edges.filter((edge) => {
-    const traffic = fields.reduce((set, field) => set.union(edge[field]._set), TrafficSet.NONE);
+    const traffic = TrafficSet.unionOf(fields.map((field) => edge[field]._set));
     if (traffic.isEmpty()) return false;
     if (!isAccepted(edge, traffic, valid)) return true;
     accepted++;
@@ -75,7 +75,7 @@ function isAccepted(edge: ChangedEdges, traffic: TrafficSet, acceptances: readon
   const [sources, destinations] = [edge.outside === 'source' ? ranges : edge.sources, edge.outside === 'destination' ? ranges : edge.destinations];
   return sources.every((source) => destinations.every((destination) => {
     const covering = acceptances.filter((entry) => endMatches(entry.source, source) && endMatches(entry.destination, destination));
-    return traffic.isSubsetOf(covering.reduce((set, entry) => set.union(entry.traffic ?? TrafficSet.ALL), TrafficSet.NONE));
+    return traffic.isSubsetOf(TrafficSet.unionOf(covering.map((entry) => entry.traffic ?? TrafficSet.ALL)));
   }));
 }
 

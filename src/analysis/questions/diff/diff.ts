@@ -111,7 +111,7 @@ function kindOf({ before, after }: Change, { opened, closed, possiblyOpened, pos
 
 function nodeAddresses(sessions: readonly AnalysisSession[]): IpSet {
   const addresses = sessions.flatMap(({ decoded }) => decoded.cluster.nodes.flatMap((node) => node.addresses));
-  return addresses.reduce((set, address) => set.union(IpSet.address(address)), IpSet.NONE);
+  return IpSet.addresses(addresses);
 }
 
 function mostDangerousFirst(a: ChangedEdges, b: ChangedEdges): number {

@@ -157,8 +157,8 @@ function outside(session: AnalysisSession, direction: Direction, end: NamedEnd, 
   const classes = [...new Set(end.positions.map((position) => ofWorkload[position]))];
   return outsideReach([session.engine()], direction, [classes]).flatMap(({ addresses, reaches: [reached] }) => {
     const reach = {
-      allowed: reached.reduce((set, { allowed }) => set.union(allowed), TrafficSet.NONE),
-      unknown: reached.reduce((set, { unknown }) => set.union(unknown), TrafficSet.NONE),
+      allowed: TrafficSet.unionOf(reached.map(({ allowed }) => allowed)),
+      unknown: TrafficSet.unionOf(reached.map(({ unknown }) => unknown)),
     };
     return pieces(addresses, allowances).flatMap(([part, permitted]) =>
       excess(direction, end.label, { addresses: AddressSet._of(part) }, reach, permitted));

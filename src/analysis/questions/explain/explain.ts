@@ -110,7 +110,7 @@ function explainCase(session: AnalysisSession, whatIf: WhatIfPair, packet: Packe
 function wanted(whatIf: WhatIfPair, parts: readonly Part[]): Map<Part, TrafficSet> {
   const denied = parts.filter(({ packet }) => whatIf.verdict(packet) === 'denied');
   const declared = 'workload' in whatIf.destination ? whatIf.destination.workload.ports : [];
-  const ports = declared.reduce((set, { protocol, port }) => set.union(TrafficSet.of(protocol, PortSet.single(port))), TrafficSet.NONE);
+  const ports = TrafficSet.unionOf(declared.map(({ protocol, port }) => TrafficSet.of(protocol, PortSet.single(port))));
   const found = new Map(denied.map((part) => [part, part.traffic.intersect(ports)] as const).filter(([, traffic]) => !traffic.isEmpty()));
   const someOpen = parts.some(({ packet }) => whatIf.verdict(packet) === 'allowed');
   return found.size > 0 || someOpen ? found : new Map(denied.map((part) => [part, part.traffic]));

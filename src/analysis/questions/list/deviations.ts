@@ -66,5 +66,5 @@ function certain(reaches: readonly Reach[]): TrafficSet {
 }
 
 function possible(reaches: readonly Reach[]): TrafficSet {
-  return reaches.reduce((set, { allowed, unknown }) => set.union(allowed).union(unknown), TrafficSet.NONE);
+  return TrafficSet.unionOf(reaches.flatMap(({ allowed, unknown }) => [allowed, unknown]));
 }

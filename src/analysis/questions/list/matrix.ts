@@ -37,8 +37,8 @@ function cellOf({ allowed, unknown }: Reach): MatrixCell | undefined {
 }
 
 function outsideCell(reaches: readonly Reach[]): MatrixCell | undefined {
-  const allowed = reaches.reduce((set, reach) => set.union(reach.allowed), TrafficSet.NONE);
-  const unknown = reaches.reduce((set, reach) => set.union(reach.unknown), TrafficSet.NONE);
+  const allowed = TrafficSet.unionOf(reaches.map((reach) => reach.allowed));
+  const unknown = TrafficSet.unionOf(reaches.map((reach) => reach.unknown));
   const cell = cellOf({ allowed, unknown });
   const partly = reaches.some((reach) => !reach.allowed.equals(allowed) || !reach.unknown.equals(unknown));
   return cell && { ...cell, ...(partly && { partly }) };
