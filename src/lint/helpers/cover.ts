@@ -1,6 +1,6 @@
 import type { EndpointSelector, NamespaceSelection, RulePeer, Rule } from '../../model';
 import { NAMESPACE_NAME_LABEL } from '../../model';
-import { append, IpSet, LabelSelector } from '../../sets';
+import { IpSet, LabelSelector } from '../../sets';
 import type { PlacedRule } from '../framework/context';
 
 /** Whether one rule matches everything that the other rule matches, for every pod that may ever exist. */
@@ -35,28 +35,4 @@ function selectsAll(wide: EndpointSelector, narrow: EndpointSelector): boolean {
 /** A namespace that is selected by name is selected by the label that the API server protects. */
 function labelsOf(namespaces: NamespaceSelection): LabelSelector {
   return 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
-}
-
-/** Rules in buckets: the few rules that may cover a rule are found without a search through all of them. */
-export class Coverers {
-  private readonly buckets = new Map<string, PlacedRule[]>();
-
-  public constructor(rules: Iterable<PlacedRule>) {
-    for (const placed of rules) {
-      const key = `${placed.rule.direction} ${placed.policy.namespace ?? ''} ${bucketOf(placed.policy.subject.pods)}`;
-      append(this.buckets, key, placed);
-    }
-  }
-
-  /** The rules of the same namespace that may cover the rule. */
-  public *candidates({ policy, rule }: PlacedRule): Generator<PlacedRule> {
-    const labels = policy.subject.pods.constraints.flatMap(([key, { cofinite, allowsAbsent, values }]) => (cofinite || allowsAbsent ? [] : values.map((value) => `${key}=${value}`)));
-    for (const label of ['', ...labels]) yield* this.buckets.get(`${rule.direction} ${policy.namespace ?? ''} ${label}`) ?? [];
-  }
-}
-
-/** A label that every selected pod must have; empty if there is no such single label. */
-function bucketOf(pods: LabelSelector): string {
-  const single = pods.constraints.find(([, { cofinite, allowsAbsent, values }]) => !cofinite && !allowsAbsent && values.length === 1);
-  return single === undefined ? '' : `${single[0]}=${single[1].values[0]}`;
 }

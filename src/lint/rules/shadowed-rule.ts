@@ -1,6 +1,7 @@
 import type { Witness } from '../../model';
 import type { LintContext, PlacedRule } from '../framework/context';
-import { covers, Coverers } from '../helpers/cover';
+import { covers } from '../helpers/cover';
+import { Coverers } from '../helpers/coverers';
 import { INTERNET_V4 } from '../helpers/outside';
 import { packetIn } from '../helpers/packets';
 import { pairsOf, pairsWithEveryClass, showsAllPairs, witnessOf } from '../helpers/pairs';
