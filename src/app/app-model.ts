@@ -1,5 +1,5 @@
 import { type ApiObject, Chart } from 'cdk8s';
-import type { Construct, IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import type { Ignore, MaterializedApp, StatedFacts } from '../analysis';
 import { Fence, FencedEverywhere, policiesNow } from './checks/fence';
 import type { AppCheckSettings } from './checks/settings';
@@ -9,7 +9,8 @@ import { forgetDependencies } from './order/deferred-dependencies';
 import { DenyOrder } from './order/deny-order';
 import { SourceLines } from './output/source-lines';
 import { PodTemplate, templatesIn } from './pod-templates';
-import { PolicyContent, PolicyMetadata, PolicyObject } from './policy-object';
+import type { PolicyObject } from './policy-object';
+import type { PolicyValue } from './policy-value';
 import { isInTree, isObject, objectsOf } from './tree';
 import { isWorkload } from './workloads';
 
@@ -30,7 +31,7 @@ export class AppModel implements MaterializedApp {
   public readonly denyOrder = new Map<IConstruct, DenyOrder>();
   public settings: AppCheckSettings = {};
   public facts: StatedFacts = {};
-  private readonly policySet = new Set<PolicyObject>();
+  private readonly policyByObject = new Map<ApiObject, PolicyObject>();
   private readonly deferredList: Deferred[] = [];
   private readonly fenceList: Fence[] = [];
   private readonly declarers = new Map<IConstruct, IConstruct>();
@@ -56,7 +57,7 @@ export class AppModel implements MaterializedApp {
 
   /** The policies of our constructs that are still in the tree. */
   public get policies(): readonly PolicyObject[] {
-    return [...this.policySet].filter(({ object }) => isInTree(object, this.root));
+    return [...this.policyByObject.values()].filter(({ object }) => isInTree(object, this.root));
   }
 
   /** The fences that are still in the tree. */
@@ -92,25 +93,29 @@ export class AppModel implements MaterializedApp {
     this.templateList = undefined;
   }
 
-  /** `declaredBy` is the construct that the author wrote, where the policy stands elsewhere. */
-  public addPolicy(host: Construct, metadata: PolicyMetadata, content: PolicyContent, declaredBy = host): PolicyObject {
-    const policy = new PolicyObject(host, metadata, content);
-    if (declaredBy === host) this.lines.remember(host);
-    else this.declarers.set(host, declaredBy);
-    host.node.defaultChild ??= policy.object;
-    this.policySet.add(policy);
+  /** `declaredBy` is the construct that the author wrote, where the object is a part of it or stands for it elsewhere. */
+  public addPolicy(object: ApiObject, value: PolicyValue, declaredBy: IConstruct = object): void {
+    this.lines.remember(declaredBy);
+    if (declaredBy !== object) {
+      if (!object.node.scopes.includes(declaredBy)) this.declarers.set(object, declaredBy);
+      declaredBy.node.defaultChild ??= object;
+    }
+    this.policyByObject.set(object, { object, value, declaredBy });
     this.touch();
-    return policy;
+  }
+
+  /** The policy that an object of ours writes. */
+  public policyOf(object: ApiObject): PolicyObject | undefined {
+    return this.policyByObject.get(object);
   }
 
   /** Removes a policy from the model and its object from the tree. */
-  public removePolicy(policy: PolicyObject): void {
-    const { host, object } = policy;
-    host.node.tryRemoveChild(object.node.id);
-    if (host.node.defaultChild === object) host.node.defaultChild = undefined;
-    if (this.declarers.delete(host)) host.node.scope?.node.tryRemoveChild(host.node.id);
+  public removePolicy({ object, declaredBy }: PolicyObject): void {
+    object.node.scope?.node.tryRemoveChild(object.node.id);
+    if (declaredBy.node.defaultChild === object) declaredBy.node.defaultChild = undefined;
+    this.declarers.delete(object);
     forgetDependencies(this.root, object);
-    this.policySet.delete(policy);
+    this.policyByObject.delete(object);
     this.touch();
   }
 

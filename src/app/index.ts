@@ -1,6 +1,7 @@
 export { appModelOf } from './app-model-of';
 export type { Isolation } from './isolation';
 export { DenyOrder } from './order/deny-order';
-export type { PolicyContent, PolicyObject } from './policy-object';
+export { type PolicyContent, PolicyValue } from './policy-value';
+export { renderPolicy } from './render-policy';
 export { podTemplatesOf, readObjects, type ReadObject } from './pod-templates';
 export { isWorkload, workloadsOf } from './workloads';

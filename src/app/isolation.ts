@@ -35,8 +35,8 @@ export class Isolation {
   }
 
   private fromObjects(): Isolated[] {
-    return this.policies.filter((policy) => !policy.follows).map((policy) =>
-      ({ namespace: policy.namespace, pods: policy.subject(), directions: policy.isolates }));
+    return this.policies.filter(({ value }) => !value.follows).map(({ value }) =>
+      ({ namespace: value.namespace, pods: value.subject(), directions: value.isolates }));
   }
 
   private foreign(): Isolated[] {

@@ -14,12 +14,14 @@ export function dropRepeatedParts(app: AppModel): void {
 }
 
 function dropThose(app: AppModel, other: Fence, first: Fence): void {
-  const partsOf = ({ parts }: Fence) => app.policies.filter(({ host }) => parts.has(host));
-  const kept = new Map(partsOf(first).map((policy) => [policy.name, policy]));
+  const partsOf = ({ parts }: Fence) => app.policies.filter(({ object }) => parts.has(object));
+  const kept = new Map(partsOf(first).map((policy) => [policy.value.name, policy]));
   for (const policy of partsOf(other)) {
-    const match = kept.get(policy.name);
+    const match = kept.get(policy.value.name);
     if (match === undefined || match === policy || !isDeepStrictEqual(match.object.toJson(), policy.object.toJson())) continue;
     app.removePolicy(policy);
-    other.parts.add(match.host);
+    other.parts.add(match.object);
+    const { node } = other.construct;
+    if (node.defaultChild === policy.object) node.defaultChild = match.object;
   }
 }

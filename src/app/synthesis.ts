@@ -12,6 +12,7 @@ import type { AppMessage } from './app-message';
 import type { AppModel } from './app-model';
 import { checkApp } from './checks/check-app';
 import { patchesIn } from './identity';
+import { problemsOf } from './policy-object';
 import { dropRepeatedParts } from './repeated-parts';
 import { isObject, isSameTree, objectsOf } from './tree';
 
@@ -88,12 +89,12 @@ export class Synthesis {
     dropRepeatedParts(app);
     const isolation = app.isolation();
     const errors: AppMessage[] = app.deferred.flatMap((one) => one.finalize(isolation).map((text) => ({ construct: one.host, text })));
-    inheritDependencies(app.root, app.policies.filter(({ follows }) => follows).map(({ object }) => object));
+    inheritDependencies(app.root, app.policies.filter(({ value }) => value.follows).map(({ object }) => object));
     orderObjects(app.denyOrder, objectsOf(app.root));
     const tree = app.root.node.findAll();
     const objects = tree.filter(isObject);
     app.indexWorkloads(tree);
-    for (const policy of app.policies) errors.push(...policy.problems().map((text) => ({ construct: policy.host, text })));
+    for (const policy of app.policies) errors.push(...problemsOf(policy).map((text) => ({ construct: policy.object, text })));
     errors.push(...collisions(objects), ...fileCollisions(app.root, objects));
     const paths = outputPaths(app.root, objects);
     return (this.last = { revision: app.revision, tree, patches: patchesOf(tree), paths, errors });

@@ -49,7 +49,7 @@ describe('workloads are found once for each state of the app, and never a state 
   });
 
   test('a policy alone, after a further one of ours', () => {
-    const rendered = () => (chart.node.findChild('in').node.defaultChild as ApiObject).toJson().spec.podSelector.matchLabels;
+    const rendered = () => ApiObject.of(chart.node.findChild('in')).toJson().spec.podSelector.matchLabels;
     subject();
     deployment(chart, 'copy', { app: 'api' });
     new DefaultDeny(chart, 'deny');
@@ -73,7 +73,7 @@ describe('what goes wrong after the declaration stops the synthesis before the f
       const web = deployment(chart, 'web', { app: 'web' });
       new AllowFrom(chart, 'in', { pods: PodSelector.of(web), from: [Peer.anyone()] });
       web.addContainer({ image: 'y', portNumber: 70000 });
-    }, /\[port-range\] .*got `70000`.* \(policy `second\/in\/in`\)/],
+    }, /\[port-range\] .*got `70000`.* \(policy `second\/in`\)/],
     ['reasons that are too long together', (chart) => {
       const policy = new AllowFrom(chart, 'in', { pods: PodSelector.all(), from: [Peer.ownNamespace()] });
       for (let i = 0; i < 300; i++) policy.addRule({ from: [Peer.pods({ app: `a${i}` })], reason: `${i} ${'x'.repeat(1000)}` });

@@ -11,7 +11,7 @@ export interface Fence {
   readonly namespace: string;
   /** Whether the pods of the namespace may reach each other. */
   readonly insideTraffic: boolean;
-  /** The constructs of its own policies: they state nothing for another fence of the namespace that does not write the same. */
+  /** Its own policies: they state nothing for another fence of the namespace that does not write the same. */
   readonly parts: Set<IConstruct>;
   /** What the objects were that existed when it was created and that it states as they are; none unless `Fences.everywhere` created it. */
   readonly existing: ReadonlyMap<ApiObject, unknown>;

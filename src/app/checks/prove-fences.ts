@@ -39,7 +39,7 @@ export function proveFences(session: AnalysisSession, app: FencedApp, today: str
     const declaration = (object: ApiObject): unknown => {
       const policy = own.get(object);
       if (policy === undefined) return existing.get(object);
-      return !parts.has(policy.host) && rivalOf(policy, rivals) !== undefined ? undefined : policy.manifest();
+      return !parts.has(object) && rivalOf(policy, rivals) !== undefined ? undefined : policy.value.manifest();
     };
     const declared = written.declared(declaration, accepts);
     return proveFence(session, { namespace, insideTraffic, declared: declared.policies, isDeclared: (policy) => declared.written.has(policy) })
@@ -112,6 +112,6 @@ function fixOf(openedBy: readonly FenceOpening[], own: OwnPolicies, rivals: read
   return rival === undefined ? ACCEPT : 'write one fence for the namespace, or give both the same `insideTraffic` and `dns`';
 }
 
-function rivalOf({ host }: PolicyObject, rivals: readonly Fence[]): Fence | undefined {
-  return rivals.find(({ parts }) => parts.has(host));
+function rivalOf({ object }: PolicyObject, rivals: readonly Fence[]): Fence | undefined {
+  return rivals.find(({ parts }) => parts.has(object));
 }

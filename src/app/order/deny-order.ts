@@ -70,7 +70,7 @@ function deniesLast(objects: readonly ApiObject[], denyOrder: DenyOrders): void 
   for (const object of objects) {
     if (object.kind !== 'NetworkPolicy') continue;
     const namespace = object.metadata.namespace ?? '';
-    if (object.node.scope !== undefined && denyOrder.get(object.node.scope) === DenyOrder.DENY) append(denying, namespace, object);
+    if (denyOrder.get(object) === DenyOrder.DENY) append(denying, namespace, object);
     else follow(denying.get(namespace) ?? [], object);
   }
 }

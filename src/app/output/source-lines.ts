@@ -3,6 +3,7 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { placeOf, programName, sourceKey } from '../../files/source-place';
 import type { ObjectSource } from '../../files/sources-file';
+import type { Position } from '../../model';
 import { identityOf } from '../identity';
 
 /** In frames; those of this package are skipped when the line is asked for. */
@@ -14,6 +15,7 @@ const OWN = join(__dirname, '..', '..');
 export class SourceLines {
   /** The files of the author are in the folder in which the program runs. */
   private readonly program = { folder: process.cwd(), own: OWN };
+  private readonly places = new Map<string, Position | undefined>();
   /** V8 writes the text of a stack only when it is read: to remember one costs little. */
   private readonly stacks = new Map<IConstruct, { readonly stack?: string }>();
 
@@ -45,10 +47,16 @@ export class SourceLines {
     return programName(folder, this.program);
   }
 
+  /** A loop creates many constructs on one line. */
+  private placeOf(stack: string): Position | undefined {
+    if (!this.places.has(stack)) this.places.set(stack, placeOf(stack, this.program));
+    return this.places.get(stack);
+  }
+
   private lineOf(object: ApiObject) {
     for (let at: IConstruct | undefined = object; at !== undefined; at = at.node.scope) {
       const stack = this.stacks.get(this.declarerOf(at) ?? at)?.stack;
-      if (stack !== undefined) return placeOf(stack, this.program);
+      if (stack !== undefined) return this.placeOf(stack);
     }
     return undefined;
   }

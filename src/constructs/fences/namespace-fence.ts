@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { appModelOf } from '../../app';
 import { checkChart, checkFlag, checkMetadata, checkOptions, NamespacedProps, namespaceOfFence, newId, OptionNames, PolicyOptions } from '../input';
 import {
@@ -79,7 +79,7 @@ export class NamespaceFence extends Construct {
   constructor(scope: Construct, id: string, props: NamespaceFenceProps = {}) {
     super(scope, newId(scope, id));
     checkOptions(props, '{ namespace: \'production\' }', OPTIONS);
-    checkChart(this);
+    checkChart(scope, id);
     const namespace = this.namespace = namespaceOfFence(id, props.namespace);
     const { name, labels, annotations } = checkMetadata(namespace, props);
     warnOfOtherNamespace(this, this.namespace, props.namespace);
@@ -92,7 +92,7 @@ export class NamespaceFence extends Construct {
     const resolving = dns._rules().length > 0 ? part('dns') : undefined;
     const deny = part('default-deny');
     if (create) writeNamespace(this.frame);
-    const parts = new Set<Construct>();
+    const parts = new Set<IConstruct>();
     if (inside !== undefined) parts.add(new InsideTraffic(this, 'inside', inside));
     if (resolving !== undefined) parts.add(new DnsEgress(this, 'dns', { ...resolving, profile: dns }));
     const denial = new DefaultDeny(this, 'default-deny', deny);

@@ -48,15 +48,20 @@ export function namespaceOfFence(id: string, namespace: unknown): string {
   return fail('namespace-name', `the id of a fence is its namespace unless \`namespace\` is set, and it ${problem}, got ${show(id)}`, fix);
 }
 
-/** Everything that is written must be in a chart. */
-export function checkChart(construct: IConstruct): Chart {
-  for (const scope of construct.node.scopes) if (Chart.isChart(scope)) return Chart.of(construct);
-  return fail('chart-missing', `a policy must be in a chart, got ${show(construct.node.path)} outside of any`, 'write `const chart = new Chart(app, \'production\')` and pass it as the scope');
+/** Everything that is written must be in a chart: so must the scope of a construct. */
+export function checkChart(scope: IConstruct | undefined, id: string): Chart {
+  if (scope?.node.scopes.some(Chart.isChart)) return Chart.of(scope);
+  return fail('chart-missing', `a policy must be in a chart, got ${show(pathIn(scope, id))} outside of any`, 'write `const chart = new Chart(app, \'production\')` and pass it as the scope');
+}
+
+function pathIn(scope: IConstruct | undefined, id: string): string {
+  const path = scope?.node.path ?? '';
+  return path === '' ? id : `${path}/${id}`;
 }
 
 /** The namespace of a policy; `known` is that of its pods. A missing one would be the current namespace of `kubectl`, so it is an error. */
-export function namespaceOf(scope: IConstruct, namespace: string | undefined, known?: string): string {
-  const chart = checkChart(scope);
+export function namespaceOf(scope: IConstruct, id: string, namespace: string | undefined, known?: string): string {
+  const chart = checkChart(scope, id);
   if (namespace !== undefined) {
     const checked = checkNamespaceName(namespace, 'the namespace of a policy');
     if (known !== undefined && known !== checked) {

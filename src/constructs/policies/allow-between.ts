@@ -79,7 +79,7 @@ export class AllowBetween extends Construct {
     const [from, to] = [checkPods(props.from, 'from'), checkPods(props.to, 'to')];
     if (props.namespace !== undefined) checkNamespaceName(props.namespace, '`namespace`');
     const at = (pods: PodSelector, namespace: string | undefined) =>
-      namespaceOf(this, namespace ?? (pods._namespace() === undefined ? props.namespace : undefined), pods._namespace());
+      namespaceOf(scope, id, namespace ?? (pods._namespace() === undefined ? props.namespace : undefined), pods._namespace());
     this.fromNamespace = at(from, props.fromNamespace);
     this.toNamespace = at(to, props.toNamespace);
     const { name, labels, annotations } = checkMetadata(id, props);

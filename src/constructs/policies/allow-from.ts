@@ -1,8 +1,8 @@
-import { Construct } from 'constructs';
-import { appModelOf, PolicyObject } from '../../app';
+import type { Construct } from 'constructs';
+import { appModelOf } from '../../app';
 import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, OptionNames, PolicyOptions } from '../input';
 import { checkPods, ingressRule, Peer, PendingRule, PodSelector, Port } from '../values';
-import { definePolicy } from './define-policy';
+import { PolicyConstruct } from './policy-construct';
 
 /** Who may connect, and on which ports. */
 export interface AllowFromRule {
@@ -40,30 +40,25 @@ export interface AllowFromProps extends AllowFromOptions, NamespacedProps {}
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
-export class AllowFrom extends Construct {
-  /** The name in the manifest. */
-  public readonly policyName: string;
-  /** The namespace of the pods. */
-  public readonly namespace: string;
-  private readonly pods: PodSelector;
-  private readonly rules: PendingRule[] = [];
-  private readonly policy: PolicyObject;
+export class AllowFrom extends PolicyConstruct {
+  readonly #pods: PodSelector;
+  readonly #rules: PendingRule[];
 
   constructor(scope: Construct, id: string, props: AllowFromProps) {
-    super(scope, newId(scope, id));
+    newId(scope, id);
     checkOptions(props, '{ pods: …, from: […] }', OPTIONS);
-    this.pods = checkPods(props.pods, 'pods');
-    const namespace = namespaceOf(this, props.namespace, this.pods._namespace());
-    this.addChecked(props);
-    this.policy = definePolicy(this, props, {
+    const pods = checkPods(props.pods, 'pods');
+    const namespace = namespaceOf(scope, id, props.namespace, pods._namespace());
+    const rules = [ruleOf(pods, props)];
+    super(scope, id, props, {
       namespace,
       isolates: ['ingress'],
-      subject: () => this.pods._selector(),
-      rules: () => this.rules.flatMap((rule) => rule.resolve(namespace)),
-      reasons: () => this.rules,
+      subject: () => pods._selector(),
+      rules: () => rules.flatMap((rule) => rule.resolve(namespace)),
+      reasons: () => rules,
     });
-    this.policyName = this.policy.name;
-    this.namespace = namespace;
+    this.#pods = pods;
+    this.#rules = rules;
   }
 
   /**
@@ -75,13 +70,13 @@ export class AllowFrom extends Construct {
    */
   public addRule(rule: AllowFromRule): void {
     checkOptions(rule, '{ from: […], ports: […] }', RULE_OPTIONS);
-    this.addChecked(rule);
+    this.#rules.push(ruleOf(this.#pods, rule));
     appModelOf(this).touch();
   }
+}
 
-  private addChecked(rule: AllowFromRule): void {
-    this.rules.push(ingressRule(this.pods, { peers: rule.from, ports: rule.ports, reason: rule.reason }));
-  }
+function ruleOf(pods: PodSelector, { from, ports, reason }: AllowFromRule): PendingRule {
+  return ingressRule(pods, { peers: from, ports, reason });
 }
 
 const RULE_OPTIONS: OptionNames<AllowFromRule> = { from: true, ports: true, reason: true };

@@ -1,8 +1,8 @@
-import { Construct } from 'constructs';
-import { appModelOf, PolicyObject } from '../../app';
+import type { Construct } from 'constructs';
+import { appModelOf } from '../../app';
 import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, OptionNames, PolicyOptions } from '../input';
 import { checkDns, checkPods, DnsProfile, egressRule, Peer, PendingRule, PodSelector, Port } from '../values';
-import { definePolicy } from './define-policy';
+import { PolicyConstruct } from './policy-construct';
 
 /** Who may be reached, and on which ports. */
 export interface AllowToRule {
@@ -47,30 +47,23 @@ export interface AllowToProps extends AllowToOptions, NamespacedProps {}
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource
  */
-export class AllowTo extends Construct {
-  /** The name in the manifest. */
-  public readonly policyName: string;
-  /** The namespace of the pods. */
-  public readonly namespace: string;
-  private readonly rules: PendingRule[] = [];
-  private readonly policy: PolicyObject;
+export class AllowTo extends PolicyConstruct {
+  readonly #rules: PendingRule[];
 
   constructor(scope: Construct, id: string, props: AllowToProps) {
-    super(scope, newId(scope, id));
+    newId(scope, id);
     checkOptions(props, '{ pods: …, to: […] }', OPTIONS);
     const pods = checkPods(props.pods, 'pods');
-    const namespace = namespaceOf(this, props.namespace, pods._namespace());
-    this.addChecked(props);
-    if (props.dns !== undefined) this.rules.push(...checkDns(props.dns)._rules());
-    this.policy = definePolicy(this, props, {
+    const namespace = namespaceOf(scope, id, props.namespace, pods._namespace());
+    const rules = [ruleOf(props), ...(props.dns === undefined ? [] : checkDns(props.dns)._rules())];
+    super(scope, id, props, {
       namespace,
       isolates: ['egress'],
       subject: () => pods._selector(),
-      rules: () => this.rules.flatMap((rule) => rule.resolve(namespace)),
-      reasons: () => this.rules,
+      rules: () => rules.flatMap((rule) => rule.resolve(namespace)),
+      reasons: () => rules,
     });
-    this.policyName = this.policy.name;
-    this.namespace = namespace;
+    this.#rules = rules;
   }
 
   /**
@@ -82,13 +75,13 @@ export class AllowTo extends Construct {
    */
   public addRule(rule: AllowToRule): void {
     checkOptions(rule, '{ to: […], ports: […] }', RULE_OPTIONS);
-    this.addChecked(rule);
+    this.#rules.push(ruleOf(rule));
     appModelOf(this).touch();
   }
+}
 
-  private addChecked(rule: AllowToRule): void {
-    this.rules.push(egressRule({ peers: rule.to, ports: rule.ports, reason: rule.reason }));
-  }
+function ruleOf({ to, ports, reason }: AllowToRule): PendingRule {
+  return egressRule({ peers: to, ports, reason });
 }
 
 const RULE_OPTIONS: OptionNames<AllowToRule> = { to: true, ports: true, reason: true };

@@ -1,6 +1,5 @@
-import { Construct } from 'constructs';
-import { newId } from '../input';
-import { DefaultDenyProps, writeDeny } from './deny';
+import type { Construct } from 'constructs';
+import { DefaultDenyProps, DenyPolicy } from './deny';
 
 /**
  * Denies all egress of pods: they reach only what other policies allow.
@@ -11,16 +10,8 @@ import { DefaultDenyProps, writeDeny } from './deny';
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-deny-all-egress-traffic
  */
-export class DefaultDenyEgress extends Construct {
-  /** The name in the manifest. */
-  public readonly policyName: string;
-  /** The namespace that is closed. */
-  public readonly namespace: string;
-
+export class DefaultDenyEgress extends DenyPolicy {
   constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
-    super(scope, newId(scope, id));
-    const policy = writeDeny(this, props, ['egress']);
-    this.policyName = policy.name;
-    this.namespace = policy.namespace;
+    super(scope, id, props, ['egress']);
   }
 }

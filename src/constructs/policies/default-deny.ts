@@ -1,6 +1,5 @@
-import { Construct } from 'constructs';
-import { newId } from '../input';
-import { DefaultDenyProps, writeDeny } from './deny';
+import type { Construct } from 'constructs';
+import { DefaultDenyProps, DenyPolicy } from './deny';
 
 /**
  * Denies all ingress and egress of pods: only what other policies allow passes.
@@ -11,16 +10,8 @@ import { DefaultDenyProps, writeDeny } from './deny';
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#default-policies
  */
-export class DefaultDeny extends Construct {
-  /** The name in the manifest. */
-  public readonly policyName: string;
-  /** The namespace that is closed. */
-  public readonly namespace: string;
-
+export class DefaultDeny extends DenyPolicy {
   constructor(scope: Construct, id: string, props: DefaultDenyProps = {}) {
-    super(scope, newId(scope, id));
-    const policy = writeDeny(this, props, ['ingress', 'egress']);
-    this.policyName = policy.name;
-    this.namespace = policy.namespace;
+    super(scope, id, props, ['ingress', 'egress']);
   }
 }

@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { appModelOf, DenyOrder, PolicyObject } from '../../app';
+import { appModelOf, DenyOrder } from '../../app';
 import type { Direction } from '../../model';
-import { checkOptions, NAMESPACED_OPTIONS, namespaceOf, OptionNames, NamespacedProps, PolicyOptions } from '../input';
+import { checkOptions, NAMESPACED_OPTIONS, namespaceOf, newId, OptionNames, NamespacedProps, PolicyOptions } from '../input';
 import { checkPods, PodSelector } from '../values';
-import { definePolicy } from './define-policy';
+import { PolicyConstruct } from './policy-construct';
 
 /** What a default deny takes. */
 export interface DefaultDenyProps extends PolicyOptions, NamespacedProps {
@@ -14,14 +14,20 @@ export interface DefaultDenyProps extends PolicyOptions, NamespacedProps {
   readonly pods?: PodSelector;
 }
 
-/** A policy without rules: nothing passes in these directions. */
-export function writeDeny(host: Construct, props: DefaultDenyProps, isolates: readonly Direction[]): PolicyObject {
-  checkOptions(props, '{ pods: … }', OPTIONS);
-  const pods = props.pods === undefined ? PodSelector.all() : checkPods(props.pods, 'pods');
-  const namespace = namespaceOf(host, props.namespace, pods._namespace());
-  const policy = definePolicy(host, props, { namespace, isolates, subject: () => pods._selector(), rules: () => [], reasons: () => [] });
-  appModelOf(host).setDenyOrder(host, DenyOrder.DENY);
-  return policy;
+/**
+ * A policy that isolates pods and allows nothing.
+ *
+ * @internal
+ */
+export class DenyPolicy extends PolicyConstruct {
+  constructor(scope: Construct, id: string, props: DefaultDenyProps, isolates: readonly Direction[]) {
+    newId(scope, id);
+    checkOptions(props, '{ pods: … }', OPTIONS);
+    const pods = props.pods === undefined ? PodSelector.all() : checkPods(props.pods, 'pods');
+    const namespace = namespaceOf(scope, id, props.namespace, pods._namespace());
+    super(scope, id, props, { namespace, isolates, subject: () => pods._selector(), rules: () => [], reasons: () => [] });
+    appModelOf(this).setDenyOrder(this, DenyOrder.DENY);
+  }
 }
 
 const OPTIONS: OptionNames<DefaultDenyProps> = { ...NAMESPACED_OPTIONS, pods: true };

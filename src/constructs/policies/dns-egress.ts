@@ -1,8 +1,8 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { fail } from '../../errors';
 import { checkOptions, checkReason, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, OptionNames, PolicyOptions } from '../input';
 import { checkDns, checkPods, DnsProfile, PodSelector } from '../values';
-import { definePolicy } from './define-policy';
+import { PolicyConstruct } from './policy-construct';
 
 /** What `DnsEgress` takes inside a fence. */
 export interface DnsEgressOptions extends PolicyOptions {
@@ -37,28 +37,21 @@ export interface DnsEgressProps extends DnsEgressOptions, NamespacedProps {}
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
  */
-export class DnsEgress extends Construct {
-  /** The name in the manifest. */
-  public readonly policyName: string;
-  /** The namespace of the pods. */
-  public readonly namespace: string;
-
+export class DnsEgress extends PolicyConstruct {
   constructor(scope: Construct, id: string, props: DnsEgressProps = {}) {
-    super(scope, newId(scope, id));
+    newId(scope, id);
     checkOptions(props, '{ profile: DnsProfile.kubeDns() }', OPTIONS);
     const pods = props.pods === undefined ? PodSelector.all() : checkPods(props.pods, 'pods');
     const rules = (props.profile === undefined ? DnsProfile.kubeDns() : checkDns(props.profile, 'profile'))._rules(checkReason(props.reason));
     if (rules.length === 0) fail('dns-none', 'a `DnsEgress` must allow some DNS, got `DnsProfile.none()`', 'leave it out, or write `DefaultDenyEgress`');
-    const namespace = namespaceOf(this, props.namespace, pods._namespace());
-    const policy = definePolicy(this, props, {
+    const namespace = namespaceOf(scope, id, props.namespace, pods._namespace());
+    super(scope, id, props, {
       namespace,
       isolates: ['egress'],
       subject: () => pods._selector(),
       rules: () => rules.flatMap((rule) => rule.resolve(namespace)),
       reasons: () => rules,
     });
-    this.policyName = policy.name;
-    this.namespace = namespace;
   }
 }
 

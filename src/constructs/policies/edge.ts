@@ -1,13 +1,13 @@
 import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
-import { appModelOf, Isolation, PolicyObject } from '../../app';
+import type { Construct } from 'constructs';
+import { appModelOf, Isolation } from '../../app';
 import { encodeSelector } from '../../dialects/networking-v1/encode-selector';
 import type { Direction } from '../../model';
 import type { LabelSelector } from '../../sets';
 import { show } from '../../text/show';
 import { PolicyOptions } from '../input';
 import { egressRule, ingressRule, peerIn, PendingRule, PodSelector, Port } from '../values';
-import { definePolicy } from './define-policy';
+import { PolicyConstruct } from './policy-construct';
 
 interface End {
   readonly pods: PodSelector;
@@ -59,7 +59,7 @@ export class Edge {
 
 /** One end of an edge: the pods whose own direction it opens. */
 class Side {
-  private policy?: PolicyObject;
+  private policy?: PolicyConstruct;
   private byAllLabels = false;
 
   constructor(
@@ -85,7 +85,8 @@ class Side {
   public write(): void {
     const { namespace, pods } = this.end;
     const name = `${this.declaration.name}-${this.direction}`;
-    this.policy = definePolicy(this.placeOf(name), { ...this.declaration.options, name }, {
+    const { scope, id } = this.placeOf(name);
+    this.policy = new PolicyConstruct(scope, id, { ...this.declaration.options, name }, {
       namespace,
       isolates: [this.direction],
       follows: !this.declaration.isolate,
@@ -96,12 +97,13 @@ class Side {
   }
 
   /** The construct that the policy is written in: where the sides go to the charts of their namespaces, one of its name in that chart. */
-  private placeOf(name: string): Construct {
+  private placeOf(name: string): { readonly scope: Construct; readonly id: string } {
     const { host, end: { namespace } } = this;
-    if (!this.declaration.splitByChart || Chart.of(host).namespace === namespace) return host;
+    const own = { scope: host, id: name };
+    if (!this.declaration.splitByChart || Chart.of(host).namespace === namespace) return own;
     const chart = appModelOf(host).chartOf(namespace);
-    if (chart === undefined) return host;
-    return new Construct(chart, chart.node.tryFindChild(name) === undefined ? name : `${name}-${host.node.addr}`);
+    if (chart === undefined) return own;
+    return { scope: chart, id: chart.node.tryFindChild(name) === undefined ? name : `${name}-${host.node.addr}` };
   }
 
   /** `egress of pods … in namespace …` */
@@ -118,8 +120,9 @@ class Side {
   }
 
   public remove(): void {
-    if (this.policy === undefined) return;
-    appModelOf(this.host).removePolicy(this.policy);
+    const model = appModelOf(this.host);
+    const policy = this.policy && model.policyOf(this.policy);
+    if (policy !== undefined) model.removePolicy(policy);
     this.policy = undefined;
   }
 }

@@ -21,8 +21,8 @@ export function podsOfNamespace(namespace: unknown, pods: unknown, what: string,
 /** Pods of another namespace, as a selector in that namespace would match them. */
 export function peerIn(namespace: string, pods: PodSelector): Peer {
   const peer = Peer.selected(pods);
-  const elsewhere: Pick<Peer, '_peers' | '_ports' | '_each'> = {
-    _peers: () => peer._peers(namespace), _ports: () => peer._ports(), _each: () => [elsewhere as Peer],
+  const elsewhere: Pick<Peer, '_peers' | '_ports' | '_each' | '_isFixed'> = {
+    _peers: () => peer._peers(namespace), _ports: () => peer._ports(), _each: () => [elsewhere as Peer], _isFixed: () => pods._isFixed?.() ?? false,
   };
   return elsewhere as Peer;
 }

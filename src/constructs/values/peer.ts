@@ -51,7 +51,8 @@ export class Peer {
    */
   public static selected(selector: PodSelector): Peer {
     if (!isPodSelector(selector)) fail('peer-type', `a selected peer must be a \`PodSelector\`, got ${kindOf(selector)}`, 'write `PodSelector.labels({…})`, or `Peer.of(…)` for a workload');
-    return make((ownNamespace) => [endpoints({ name: selector._namespace() ?? ownNamespace }, selector._selector())], () => selector._ports());
+    const resolve = (ownNamespace: string) => [endpoints({ name: selector._namespace() ?? ownNamespace }, selector._selector())];
+    return make(resolve, { ports: () => selector._ports(), isFixed: selector._isFixed?.() });
   }
 
   /** All pods in the namespace of the policy. */
@@ -164,6 +165,7 @@ export class Peer {
     private readonly resolve: (ownNamespace: string) => readonly RulePeer[] | undefined,
     private readonly declared: () => Port[],
     private readonly alternatives: () => Peer[] | undefined,
+    private readonly isFixed: boolean,
   ) {
     if (typeof resolve !== 'function') fail('value-new', 'a `Peer` is made by its functions, got `new Peer(…)`', 'write `Peer.pods({…})`');
     constant(this);
@@ -192,6 +194,14 @@ export class Peer {
   public _ports(): Port[] {
     return this.declared();
   }
+
+  /**
+   * Whether nothing that it represents can change.
+   * @internal
+   */
+  public _isFixed(): boolean {
+    return this.isFixed;
+  }
 }
 
 /** A peer of cdk8s-plus in the form of its own policies. */
@@ -218,7 +228,7 @@ function fromPods(read: () => PodShape[]): Peer {
   });
   // each of several has ports of its own
   const alternatives = () => (read().length > 1 ? read().map((_, i) => fromPods(() => [read()[i]])) : undefined);
-  return make(resolve, () => read().flatMap((shape) => shape.ports()), alternatives);
+  return make(resolve, { ports: () => read().flatMap((shape) => shape.ports()), alternatives });
 }
 
 /** One selection a name; labels that select no more than a name become that name. */
@@ -248,8 +258,17 @@ function addresses({ block, addresses: meant }: AddressBlock): RulePeer {
 
 type Resolve = (own: string) => readonly RulePeer[] | undefined;
 
-function make(resolve: Resolve, ports: () => Port[] = () => [], alternatives: () => Peer[] | undefined = () => undefined): Peer {
-  return Reflect.construct(Peer, [resolve, ports, alternatives]) as Peer;
+/** A workload or a selector behind a peer. */
+interface Source {
+  readonly ports: () => Port[];
+  readonly alternatives?: () => Peer[] | undefined;
+  readonly isFixed?: boolean;
+}
+
+const NO_SOURCE: Source = { ports: () => [], isFixed: true };
+
+function make(resolve: Resolve, { ports, alternatives = () => undefined, isFixed = false }: Source = NO_SOURCE): Peer {
+  return Reflect.construct(Peer, [resolve, ports, alternatives, isFixed]) as Peer;
 }
 
 function adviceFor(value: any): string {

@@ -90,7 +90,7 @@ export class PodSelector {
     return make(at);
   }
 
-  private constructor(private readonly read: () => PodShape) {
+  private constructor(private readonly read: () => PodShape, private readonly isFixed: boolean) {
     if (typeof read !== 'function') fail('value-new', 'a `PodSelector` is made by its functions, got `new PodSelector(…)`', 'write `PodSelector.labels({…})`');
     constant(this);
   }
@@ -126,6 +126,14 @@ export class PodSelector {
   public _ports(): Port[] {
     return this.read().ports();
   }
+
+  /**
+   * Whether nothing that it represents can change.
+   * @internal
+   */
+  public _isFixed(): boolean {
+    return this.isFixed;
+  }
 }
 
 const ALL = 'PodSelector.all()';
@@ -138,11 +146,11 @@ export function isPodSelector(value: any): value is PodSelector {
 
 function fixed(selector: LabelSelector): PodSelector {
   const shape: PodShape = { selector: () => selector, known: () => selector, namespaces: undefined, ports: () => [], oneNamespace: () => undefined };
-  return make(() => shape);
+  return make(() => shape, true);
 }
 
-function make(read: () => PodShape): PodSelector {
-  return Reflect.construct(PodSelector, [read]) as PodSelector;
+function make(read: () => PodShape, isFixed = false): PodSelector {
+  return Reflect.construct(PodSelector, [read, isFixed]) as PodSelector;
 }
 
 /** A policy acts on the pods of one selector. */

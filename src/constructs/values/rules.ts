@@ -23,7 +23,8 @@ export function ingressRule(pods: PodSelector, written: Written): PendingRule {
   const peers = checkPeers(written.peers, 'from', 'DefaultDenyIngress');
   const ports = checkPorts(written.ports);
   const reason = checkReason(written.reason);
-  return { reason, resolve: (namespace) => [rule('ingress', union(peers, namespace), trafficOf(ports ?? pods._ports()), reason)] };
+  return pending(reason, isFixed(ports === undefined ? [pods, ...peers] : peers), (namespace) =>
+    [rule('ingress', union(peers, namespace), trafficOf(ports ?? pods._ports()), reason)]);
 }
 
 /** Traffic from the pods of a policy. Ports that were left out are those of each peer, where they are known. */
@@ -31,8 +32,27 @@ export function egressRule(written: Written): PendingRule {
   const peers = checkPeers(written.peers, 'to', 'DefaultDenyEgress');
   const ports = checkPorts(written.ports);
   const reason = checkReason(written.reason);
-  if (ports !== undefined) return { reason, resolve: (namespace) => [rule('egress', union(peers, namespace), trafficOf(ports), reason)] };
-  return { reason, resolve: (namespace) => peers.flatMap((peer) => peer._each()).map((peer) => rule('egress', union([peer], namespace), trafficOf(peer._ports()), reason)) };
+  if (ports !== undefined) return pending(reason, isFixed(peers), (namespace) => [rule('egress', union(peers, namespace), trafficOf(ports), reason)]);
+  return pending(reason, isFixed(peers), (namespace) =>
+    peers.flatMap((peer) => peer._each()).map((peer) => rule('egress', union([peer], namespace), trafficOf(peer._ports()), reason)));
+}
+
+/** What no workload can change any more is resolved once for a namespace, so that what is encoded from it is known to be the same. */
+function pending(reason: string | undefined, fixed: boolean, resolve: (namespace: string) => Rule[]): PendingRule {
+  if (!fixed) return { reason, resolve };
+  let last: { readonly namespace: string; readonly rules: Rule[] } | undefined;
+  return {
+    reason,
+    resolve: (namespace) => {
+      if (last?.namespace !== namespace) last = { namespace, rules: resolve(namespace) };
+      return last.rules;
+    },
+  };
+}
+
+/** A value of another copy of this package may not say it. */
+function isFixed(values: readonly { _isFixed?(): boolean }[]): boolean {
+  return values.every((value) => value._isFixed?.() === true);
 }
 
 /** Where no port is known, every port is allowed. */

@@ -26,6 +26,7 @@ interface Group {
  */
 export function encodeRules(rules: readonly Rule[], ownNamespace: string): EncodedRule[] {
   const grants = [...gather(rules, ownNamespace).values()];
+  if (grants.length === 1) return grants.map(({ item, traffic }) => encodeGroup({ traffic, items: [item] }));
   const coverage = new Coverage(grants.map(({ item }) => item));
   const trafficOf = new Map(grants.map(({ item, traffic }) => [item, traffic]));
   const groups = new Map<string, Group>();

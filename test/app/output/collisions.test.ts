@@ -28,12 +28,12 @@ describe('two objects that are one in the cluster', () => {
   const chart = (app: App, id = 'a', namespace?: string) => new Chart(app, id, { namespace });
 
   test.each<[string, (app: App) => unknown, RegExp | undefined]>([
-    ['in two charts', (app) => [deny(chart(app), 'deny', 'team'), deny(chart(app, 'b'), 'deny', 'team')], /`NetworkPolicy team\/deny`, got `a\/deny\/deny` and `b\/deny\/deny`/],
+    ['in two charts', (app) => [deny(chart(app), 'deny', 'team'), deny(chart(app, 'b'), 'deny', 'team')], /`NetworkPolicy team\/deny`, got `a\/deny` and `b\/deny`/],
     ['in two scopes of one chart', (app) => {
       const one = chart(app);
       deny(new Construct(one, 'x'), 'deny', 'team');
       deny(new Construct(one, 'y'), 'deny', 'team');
-    }, /got `a\/x\/deny\/deny` and `a\/y\/deny\/deny`/],
+    }, /got `a\/x\/deny` and `a\/y\/deny`/],
     ['by `name`', (app) => {
       const one = chart(app);
       deny(one, 'x', 'team', 'same');
@@ -44,7 +44,7 @@ describe('two objects that are one in the cluster', () => {
     ['one of ours and one of cdk8s-plus', (app) => {
       deny(chart(app), 'deny', 'team');
       new kplus.NetworkPolicy(chart(app, 'b'), 'other', { metadata: { name: 'deny', namespace: 'team' } });
-    }, /got `a\/deny\/deny` and `b\/other\/Resource`/],
+    }, /got `a\/deny` and `b\/other\/Resource`/],
     ['two of somebody else', (app) => [object(chart(app), 'x', 'Service', { name: 's', namespace: 'n' }), object(chart(app, 'b'), 'y', 'Service', { name: 's', namespace: 'n' })], /Service n\/s/],
     ['two versions of one group', (app) => [object(chart(app), 'x', 'Ingress', { name: 's' }, 'networking.k8s.io/v1'), object(chart(app, 'b'), 'y', 'Ingress', { name: 's' }, 'networking.k8s.io/v1beta1')], /Ingress s/],
     ['two Namespaces, whatever namespace cdk8s gives them', (app) => [object(chart(app, 'a', 'x'), 'x', 'Namespace', { name: 's' }), object(chart(app, 'b', 'y'), 'y', 'Namespace', { name: 's' })], /`Namespace s`/],
@@ -76,7 +76,7 @@ describe('two objects or charts that would be one file', () => {
   };
 
   test.each<[string, YamlOutputType, (app: App) => unknown, RegExp | undefined]>([
-    ['FILE_PER_RESOURCE, ten charts', YamlOutputType.FILE_PER_RESOURCE, tenCharts, /`NetworkPolicy.default-deny.k8s.yaml` for `team-0\/default-deny\/default-deny` and `team-1\/default-deny\/default-deny` and 8 more/],
+    ['FILE_PER_RESOURCE, ten charts', YamlOutputType.FILE_PER_RESOURCE, tenCharts, /`NetworkPolicy.default-deny.k8s.yaml` for `team-0\/default-deny` and `team-1\/default-deny` and 8 more/],
     ['FILE_PER_RESOURCE, one chart', YamlOutputType.FILE_PER_RESOURCE, oneChart, /and 8 more/],
     ['FOLDER_PER_CHART_FILE_PER_RESOURCE, one chart', YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, oneChart, /`all\/NetworkPolicy.default-deny.k8s.yaml`/],
     ['FOLDER_PER_CHART_FILE_PER_RESOURCE, ten charts', YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, tenCharts, undefined],

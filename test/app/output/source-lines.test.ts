@@ -33,7 +33,7 @@ it('App.synth writes the line behind each object, relative to the folder', () =>
   expect(text).not.toContain('"/');
   const { objects } = JSON.parse(text);
   const here = relative(outdir, __filename);
-  expect(objects['NetworkPolicy.networking.k8s.io web/web-default-deny']).toMatchObject({ construct: 'web/web/default-deny/web-default-deny', file: here, line: lineOf('const fence = new') });
+  expect(objects['NetworkPolicy.networking.k8s.io web/web-default-deny']).toMatchObject({ construct: 'web/web/default-deny', file: here, line: lineOf('const fence = new') });
   expect(objects['NetworkPolicy.networking.k8s.io web/web-metrics']).toMatchObject({ file: here, line: lineOf('fence.allowFrom(\'metrics\'') });
   expect(objects['NetworkPolicy.networking.k8s.io web/a']).toMatchObject({ file: here, line: lineOf('new AllowFrom(chart, \'a\'') });
 });

@@ -32,7 +32,7 @@ function withoutDns(options?: ChecksOptions): { app: App; chart: Chart; allow: A
 describe('an error', () => {
   it('ends every way to synthesize, with path, what, why, witness and fix', () => {
     for (const synthesize of [() => withoutDns().app.synth(), () => withoutDns().app.synthYaml(), () => Testing.synth(withoutDns().chart)]) {
-      expect(synthesize).toThrow(/\[dns-blocked\] NetworkPolicy web\/api-egress spec\.egress \(chart\/api-egress\/api-egress\): `web\/api` may open connections and cannot reach DNS.*; why: .*; witness: web\/api\[Deployment\] -> kube-system\/kube-dns\[Deployment\] \(assumed\) UDP 53: denied; fix: /);
+      expect(synthesize).toThrow(/\[dns-blocked\] NetworkPolicy web\/api-egress spec\.egress \(chart\/api-egress\): `web\/api` may open connections and cannot reach DNS.*; why: .*; witness: web\/api\[Deployment\] -> kube-system\/kube-dns\[Deployment\] \(assumed\) UDP 53: denied; fix: /);
     }
   });
 

@@ -38,7 +38,7 @@ describe('a fence is proved against what was declared', () => {
     const { app, fence } = shop();
     ApiObject.of(fence.allowFrom('a', rule)).addJsonPatch(JsonPatch.add('/spec/ingress/0/from/-', { namespaceSelector: {} }));
     expect(complaint(app)).toMatch(REFUSED);
-    expect(complaint(app)).toContain('shop-a spec.ingress[0] (c/shop/a/shop-a), which a JSON patch or a resolver has changed; fix: state it on the fence');
+    expect(complaint(app)).toContain('shop-a spec.ingress[0] (c/shop/a), which a JSON patch or a resolver has changed; fix: state it on the fence');
   });
 
   it('where a JSON patch widens the inside', () => {
@@ -94,7 +94,7 @@ describe('two fences of one namespace', () => {
   it('that disagree are an error with both paths', () => {
     const text = second({ insideTraffic: false }, {});
     expect(text).toMatch(REFUSED);
-    expect(text).toContain('(c/lax/inside/lax-inside), a part of the fence c/lax of the same namespace; fix: write one fence for the namespace, or give both the same `insideTraffic` and `dns`');
+    expect(text).toContain('(c/lax/inside), a part of the fence c/lax of the same namespace; fix: write one fence for the namespace, or give both the same `insideTraffic` and `dns`');
     expect(second({ dns: DnsProfile.none() }, {})).toMatch(REFUSED);
     expect(second({}, { dns: DnsProfile.openShift() })).toMatch(REFUSED);
   });

@@ -1,0 +1,141 @@
+import { ApiObjectProps, Lazy } from 'cdk8s';
+import { annotationsProblem } from '../dialects/names';
+import { encodeReasons, encodeSpec, REASON_ANNOTATION } from '../dialects/networking-v1/encode';
+import { NetfenceError } from '../errors';
+import type { Direction, Rule } from '../model';
+import type { Labels, LabelSelector } from '../sets';
+
+/** Name, labels and annotations of a policy, checked. */
+interface PolicyMetadata {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** The content of a policy, apart from its metadata. The functions are called when the manifest is written. */
+export interface PolicyContent {
+  readonly namespace: string;
+  readonly isolates: readonly Direction[];
+  /** Written only where another policy isolates the pods already. */
+  readonly follows?: boolean;
+  subject(): LabelSelector;
+  /** What cannot change any more is the same object each time. */
+  rules(): readonly Rule[];
+  reasons(): readonly Pick<Rule, 'reason'>[];
+}
+
+/** What a policy is encoded from, and as what. */
+interface Encoded {
+  readonly from: readonly unknown[];
+  readonly spec: unknown;
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+const API_VERSION = 'networking.k8s.io/v1';
+const KIND = 'NetworkPolicy';
+
+/** One NetworkPolicy of our constructs: its value. */
+export class PolicyValue {
+  /** The spec, for an object of cdk8s that writes this policy. */
+  private readonly lazySpec = Lazy.any({ produce: () => this.spec() });
+  private last?: Encoded;
+
+  constructor(private readonly metadata: PolicyMetadata, private readonly content: PolicyContent) {}
+
+  public get name(): string {
+    return this.metadata.name;
+  }
+
+  public get namespace(): string {
+    return this.content.namespace;
+  }
+
+  public get isolates(): readonly Direction[] {
+    return this.content.isolates;
+  }
+
+  /** Whether it is written only where another policy isolates the pods already. */
+  public get follows(): boolean {
+    return this.content.follows ?? false;
+  }
+
+  public subject(): LabelSelector {
+    return this.content.subject();
+  }
+
+  /** What an object of cdk8s needs to write this policy. */
+  public props(): ApiObjectProps {
+    const { name, labels, annotations } = this.metadata;
+    return {
+      apiVersion: API_VERSION,
+      kind: KIND,
+      metadata: {
+        name,
+        namespace: this.namespace,
+        labels: { ...labels },
+        // cdk8s resolves lazy values at any depth
+        annotations: { ...annotations, [REASON_ANNOTATION]: Lazy.any({ produce: () => this.encoded().reasons[REASON_ANNOTATION] }) },
+      },
+      spec: this.lazySpec,
+    } as ApiObjectProps;
+  }
+
+  /** What is declared, as a manifest: a JSON patch or a resolver of the app may write something else. */
+  public manifest(): unknown {
+    const { name, labels } = this.metadata;
+    const annotations = { ...this.metadata.annotations, ...this.encoded().reasons };
+    return { apiVersion: API_VERSION, kind: KIND, metadata: { name, namespace: this.namespace, labels, annotations }, spec: this.spec() };
+  }
+
+  /** The spec as it is declared now, with sorted keys; the caller may change it. */
+  public spec(): unknown {
+    return copyOf(this.encoded().spec);
+  }
+
+  /** Whether a spec is the value that `props` gave for it. */
+  public isOwnSpec(spec: unknown): boolean {
+    return spec === this.lazySpec;
+  }
+
+  /** What is wrong with the policy now: the workloads behind it and its rules may have grown since they were checked. */
+  public problems(): string[] {
+    try {
+      const { reasons } = this.encoded();
+      const problem = annotationsProblem({ ...this.metadata.annotations, ...reasons });
+      return problem === undefined ? [] : [`[annotations-size] annotations ${problem}; shorten the reasons`];
+    } catch (error) {
+      if (!(error instanceof NetfenceError)) throw error;
+      return [error.message];
+    }
+  }
+
+  /** Encoded once, until one of the values behind it is another one. */
+  private encoded(): Encoded {
+    const { content, last } = this;
+    const [pods, rules, reasons] = [content.subject(), content.rules(), content.reasons()];
+    const from = [pods, ...rules, ...reasons];
+    if (last !== undefined && isSameList(last.from, from)) return last;
+    const { namespace, isolates } = content;
+    return (this.last = { from, spec: sorted(encodeSpec({ namespace, pods, isolates, rules })), reasons: encodeReasons(reasons) });
+  }
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}
+
+/** With sorted keys at any depth, as cdk8s writes them. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const entries = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(Object.keys(entries).sort().map((key) => [key, sorted(entries[key])]));
+}
+
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) copy[key] = copyOf((value as Readonly<Record<string, unknown>>)[key]);
+  return copy;
+}

@@ -1,0 +1,43 @@
+import { type ApiObject, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { patchesIn } from './identity';
+import type { PolicyValue } from './policy-value';
+
+/**
+ * What an object of ours writes. cdk8s goes through each field twice, for values that are lazy and for keys that are not sorted; where
+ * nothing but the model decides what is written, the model is written as it is.
+ *
+ * `stock` is what cdk8s makes of the object: the same, which is seen once for each app.
+ */
+export function renderPolicy(object: ApiObject, value: PolicyValue, stock: () => unknown): unknown {
+  const root: Rendered = object.node.root;
+  if (root[IS_SAME] === false || !isPlain(object, value, root)) return stock();
+  if (root[IS_SAME] === true) return render(object, value);
+  const written = stock();
+  Object.defineProperty(root, IS_SAME, { value: JSON.stringify(written) === JSON.stringify(render(object, value)) });
+  return written;
+}
+
+const IS_SAME: unique symbol = Symbol('netfence renders as cdk8s does');
+
+type Rendered = IConstruct & { readonly [IS_SAME]?: boolean };
+
+function render({ apiVersion, kind, metadata }: ApiObject, value: PolicyValue): unknown {
+  return { apiVersion, kind, metadata: metadata.toJson(), spec: value.spec() };
+}
+
+/** Whether neither a JSON patch nor a resolver of the app can change it, and the spec is ours. */
+function isPlain(object: ApiObject, value: PolicyValue, root: IConstruct): boolean {
+  const { props } = object as unknown as { readonly props?: Readonly<Record<string, unknown>> };
+  return props !== undefined && value.isOwnSpec(props.spec) && Object.keys(props).length === 4 && patchesIn(object).length === 0 &&
+    !process.env.CDK8S_DISABLE_SORT && hasStockResolvers(root);
+}
+
+/** The resolvers that each app has. */
+function hasStockResolvers(root: IConstruct): boolean {
+  const { resolvers } = root as { readonly resolvers?: unknown };
+  return Array.isArray(resolvers) && resolvers.length === STOCK.length &&
+    STOCK.every((type, i) => Object.getPrototypeOf(resolvers[i]) === type.prototype);
+}
+
+const STOCK = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
