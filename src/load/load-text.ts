@@ -63,10 +63,19 @@ function readChecked(source: ByteSource, limits: Limits): LoadedFile {
       if (loaded !== undefined) return { loaded: loaded.filter((document) => document.value !== null), problems: [] };
     } catch (error) {
       if (!(error instanceof DocumentFault)) throw error;
-      if (error.code !== 'broken-json' || isJsonLike(source.bytes)) return failed(source, error);
+      if (error.code !== 'broken-json') return failed(source, error);
+      return yamlInBraces(source, limits) ?? failed(source, error);
     }
   }
   return readText(source, limits);
+}
+
+/** What is no JSON may be YAML in braces, with comments or text over several lines; where it is neither, what is wrong with the JSON says more. */
+function yamlInBraces(source: ByteSource, limits: Limits): LoadedFile | undefined {
+  const isJson = isJsonLike(source.bytes);
+  if (isJson && source.bytes.length > limits.maxEventText) return undefined;
+  const read = readText(source, limits);
+  return isJson && read.problems.some(({ severity }) => severity === 'error') ? undefined : read;
 }
 
 /** Whether a brace or bracket is followed by what JSON would have there; two braces begin a template. */

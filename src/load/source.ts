@@ -48,14 +48,12 @@ export abstract class Source implements SourceFile {
 /** A file as a string whose lines all end with a line feed; offsets count UTF-16 units. */
 export class TextSource extends Source {
   public override readonly text: string;
-  /** Whether the line feed at the end is not in the file. */
-  public readonly completed: boolean;
 
   constructor(file: string, text: string) {
     super(file);
     const plain = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
-    this.completed = plain !== '' && !plain.endsWith('\n');
-    this.text = this.completed ? `${plain}\n` : plain;
+    // kubectl ends the last line, too
+    this.text = plain === '' || plain.endsWith('\n') ? plain : `${plain}\n`;
   }
 
   protected nextLine(from: number): number {

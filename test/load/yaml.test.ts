@@ -19,11 +19,45 @@ describe('documents of one text', () => {
   });
 
   test('three dashes inside a line or a literal are text', () => {
-    expect(values('a: ---\nb: |\n  ---\n  x\n---x: 1\n')).toEqual([{ 'a': '---', 'b': '---\nx\n', '---x': 1 }]);
+    expect(values('a: ---\nb: |\n  ---\n  x\nc: 1\n')).toEqual([{ a: '---', b: '---\nx\n', c: 1 }]);
   });
 
-  test('content on the line of the mark', () => {
-    expect(values('--- {a: 1}\n--- \nb: 2\n')).toEqual([{ a: 1 }, { b: 2 }]);
+  test('content on the line of a mark is refused, as kubectl does; white space and comments are not', () => {
+    expect(values('--- {a: 1}\n--- \nb: 2\n---x: 1\n---\t\nc: 3\n---#\nd: 4\n---\u00a0\ne: 5\n')).toEqual([{ b: 2 }, { c: 3 }, { d: 4 }, { e: 5 }]);
+    expect(problems('a: 1\n--- {a: 1}\n').map(brief)).toEqual(['error broken-yaml 2:1']);
+    expect(problems('---x: 1\n').map(brief)).toEqual(['error broken-yaml 1:1']);
+  });
+
+  test('a file that does not end with a line feed is read as if it did', () => {
+    expect(values('a: |\n  x')).toEqual([{ a: 'x\n' }]);
+    expect(values('a: |-\n  x')).toEqual([{ a: 'x' }]);
+  });
+
+  test.each([
+    'a:\n\t\n  b: 1\n', '\t# c\na: 1\n', '\ta: 1\n', 'a:\n\t- b\n', '-\ta: 1\n', 'a: |\n  x\n\ty\n', 'a: b\n\tc\n', 'x: {a: b\n\t, c: d}\n', // tabs
+    '{a\n : 1}\n', 'x: {"a"\n: 1}\n', '[a b\n c: d]\n', '{!!str\n a: 1}\n', // a key and its colon on two lines
+    '... a: 1\n', '\n... a: 1\n', ' ---\na: 1\n', '# c\n ---\na: 1\n', 'a: &x[ 1\n', 'a: [x?y]\n', 'a: [:y]\n', 'a: !!str b: c\n', '"a"b: c\n', 'a: !! b\n', 'a: [!x]\n', '{"a": 1}\n...\n',
+  ])('%j is refused, as kubectl does', (text) => {
+    expect(problems(text).map(({ severity }) => severity)).toEqual(['error']);
+  });
+
+  test.each<[string, unknown]>([
+    ['a: [1,\t2]\n', { a: [1, 2] }], ['a: {\tb: 1,\n\tc: 2\t}\n', { a: { b: 1, c: 2 } }], ['a:\tb\t# c\n', { a: 'b' }], ['a: [b,\n\tc # d\n\t]\n', { a: ['b', 'c'] }], ['a: "b\n\tc"\n', { a: 'b c' }],
+    ['a: &x {\n  b: c\n}\nd: *x\n', { a: { b: 'c' }, d: { b: 'c' } }], ['a: >\n  b\nc: [1,\t\n2]\n', { a: 'b\n', c: [1, 2] }], ['a: |\n  x\n  \ty\n', { a: 'x\n\ty\n' }],
+    ['{\n  "a": 1, # c\n  "b": [2,],\n}\n', { a: 1, b: [2] }], ['{"a": "b\n  c"}\n', { a: 'b c' }],
+  ])('%j is taken, as kubectl does', (text, value) => {
+    expect(problems(text)).toEqual([]);
+    expect(values(text)).toEqual([value]);
+  });
+
+  test('a byte order mark at the start of a document is none of its text', () => {
+    expect(values('\ufeffa: 1\n---\n\ufeffb: 2\n--- # c\n\ufeff{c: 3}\n')).toEqual([{ a: 1 }, { b: 2 }, { c: 3 }]);
+    expect(problems('{"a": 1}\n---\n\ufeffb: 2\n').map(brief)).toEqual(['error control-character 3:2']);
+  });
+
+  test('a place behind an indentation that was widened is that of the file', () => {
+    const [document] = loadText('a: &x [\n  b,\nc, "d"\n]\ne: f\n', 'x.yaml').documents;
+    expect([['a', 1], ['a', 2], ['e']].map((path) => document.position(path))).toMatchObject([{ line: 3, column: 1 }, { line: 3, column: 4 }, { line: 5, column: 4 }]);
   });
 
   test('what stands behind an end mark is not applied by kubectl and is reported', () => {
@@ -60,7 +94,7 @@ describe('forms', () => {
     ['a: "x\\\n   y"\n', { a: 'xy' }],
     ['a: |\n  x\n   y\n\n  z\n\n\nb: 1', { a: 'x\n y\n\nz\n', b: 1 }],
     ['a: |-\n  x\nb: |+\n  y\n\n', { a: 'x', b: 'y\n\n' }],
-    ['a: |\n  x', { a: 'x' }],
+    ['a: |\n  x', { a: 'x\n' }],
     ['a: |2\n    x\n', { a: '  x\n' }],
     ['a: |2-\n     x\n\n    y\nb: |-1\n   z\n', { a: '   x\n\n  y', b: '  z' }],
     ['a: "\\x41\\u00e9\\U0001F600\\e\\_\\t"\n', { a: 'Aé😀\x1b\xa0\t' }],

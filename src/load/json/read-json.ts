@@ -16,6 +16,8 @@ export function readJsonFile(source: ByteSource, maxDepth: number): Loaded[] | u
   const { bytes } = source;
   const loaded: Loaded[] = [];
   for (let at = skipBlanks(bytes, 0); at < bytes.length; at = skipBlanks(bytes, at)) {
+    // kubectl takes text in brackets for YAML: of it, the first value alone
+    if (loaded.length > 0 && bytes[skipBlanks(bytes, 0)] === 91) return undefined;
     if (bytes[at] === 45 && bytes[at + 1] === 45 && bytes[at + 2] === 45) return undefined;
     const cut = cutOrExplain(source, at, maxDepth);
     loaded.push(loadCut(source, cut));

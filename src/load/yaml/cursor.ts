@@ -17,8 +17,6 @@ for (const c of ',[]{}#&*!|>\'"%@`?:\t\n') INDICATOR[c.charCodeAt(0)] = 1;
 interface ReaderOptions {
   readonly maxDepth: number;
   readonly maxNodes: number;
-  /** The line feed at the end of the text is not in the file. */
-  readonly completed: boolean;
   /** Remember where each value begins. */
   readonly recording: boolean;
 }

@@ -1,6 +1,7 @@
 import type * as Yaml from 'js-yaml';
 import { DocumentFault } from '../fault';
 import { printable } from '../../text/quote';
+import { PaddedText } from './padding';
 
 /** The parser, loaded when the first document needs it. */
 let parser: typeof Yaml | undefined;
@@ -20,29 +21,57 @@ export const ALIAS = 5;
 export type ScalarEvent = Yaml.ScalarEvent;
 export type NodeEvent = Yaml.Event;
 
-/** The structure of one document as events with offsets; syntax errors become faults. */
-export function eventsOf(text: string, maxDepth: number): Yaml.Event[] {
-  try {
-    return yaml().parseEvents(text, { maxDepth: maxDepth + 1 });
-  } catch (error) {
-    if (error instanceof RangeError) throw tooDeep(maxDepth, 0);
-    if (!(error instanceof yaml().YAMLException)) throw error;
-    const offset = error.mark?.position ?? 0;
-    if (error.reason.startsWith('nesting exceeded')) throw tooDeep(maxDepth, offset);
-    const fix = text.includes('{{') ? 'the text holds `{{`, templates must be rendered first' : undefined;
-    throw new DocumentFault('broken-yaml', `not valid YAML: ${printable(error.reason)}`, offset, fix);
+/** The structure of the first document of a text, and where text stands that kubectl never looks at. */
+interface FirstDocument {
+  readonly events: readonly Yaml.Event[];
+  readonly ignoredFrom?: number;
+}
+
+/** The mark of the end of a document. */
+export const END_MARK = /^\.\.\.(?=\s)/m;
+const REST = /(?:\s|#[^\n]*)*/y;
+
+/** The structure of the first document as events with offsets; syntax errors become faults. What stands behind its end is not looked at. */
+export function firstDocument(text: string, maxDepth: number): FirstDocument {
+  const mark = END_MARK.exec(text);
+  if (mark === null) return eventsOf(text, maxDepth);
+  REST.lastIndex = mark.index + 3;
+  REST.exec(text);
+  const ignored = REST.lastIndex < text.length ? { ignoredFrom: REST.lastIndex } : {};
+  return { ...ignored, ...eventsOf(text.slice(0, mark.index), maxDepth) };
+}
+
+/** How many characters are parsed again, at most, after lines of a document were indented. */
+const MAX_REPEATED = 2 ** 26;
+
+function eventsOf(text: string, maxDepth: number): FirstDocument {
+  const padded = new PaddedText(text);
+  for (let left = MAX_REPEATED; ; left -= text.length) {
+    try {
+      return { events: padded.placed(yaml().parseEvents(padded.text, { maxDepth: maxDepth + 1 })) };
+    } catch (error) {
+      if (error instanceof RangeError) throw tooDeep(maxDepth, 0);
+      if (!(error instanceof yaml().YAMLException)) throw error;
+      const offset = padded.placeOf(error.mark?.position ?? 0);
+      if (error.reason === 'deficient indentation' && left > 0 && padded.indent(offset)) continue;
+      return afterError(text, error.reason, offset, maxDepth);
+    }
   }
+}
+
+function afterError(text: string, reason: string, offset: number, maxDepth: number): FirstDocument {
+  if (reason.startsWith('nesting exceeded')) throw tooDeep(maxDepth, offset);
+  if (reason.startsWith('end of the stream') && offset > 0 && offset < text.length) return { ...eventsOf(text.slice(0, offset), maxDepth), ignoredFrom: offset };
+  const fix = text.includes('{{') ? 'the text holds `{{`, templates must be rendered first' : undefined;
+  throw new DocumentFault('broken-yaml', `not valid YAML: ${printable(reason)}`, offset, fix);
 }
 
 export function tooDeep(maxDepth: number, offset: number): DocumentFault {
   return new DocumentFault('too-deep', `the document nests deeper than ${maxDepth} levels`, offset, 'flatten it');
 }
 
-/** The text of a scalar; a block that ends with the file, and not with a line feed, has no line feed to keep. */
 export function scalarText(text: string, event: Yaml.ScalarEvent): string {
-  const value = yaml().getScalarValue(text, event);
-  const isBlock = event.style === 4 || event.style === 5;
-  return isBlock && event.valueEnd >= text.length && !text.endsWith('\n') && value.endsWith('\n') ? value.slice(0, -1) : value;
+  return yaml().getScalarValue(text, event);
 }
 
 /** Two escapes of YAML 1.2 that kubectl refuses: halves of a surrogate pair, and the slash. */

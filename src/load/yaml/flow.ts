@@ -75,10 +75,12 @@ export abstract class FlowStyleReader extends QuotedReader {
       if (c === CLOSE_MAP) break;
       const keyAt = this.pos;
       const key = this.flowKey(c);
+      const { lineStart } = this;
       let value: unknown = null;
       this.mark = markOf(keyAt);
       c = this.skipFlowSpace();
       if (c === COLON) {
+        if (this.lineStart !== lineStart) this.leave();
         this.pos++;
         c = this.skipFlowSpace();
         if (c !== COMMA && c !== CLOSE_MAP) value = this.flowValue(c);
@@ -127,32 +129,42 @@ export abstract class FlowStyleReader extends QuotedReader {
       if (c === COMMA || c === CLOSE_LIST || c === CLOSE_MAP) break;
       if (c === LF) {
         this.pos = pos;
-        const next = this.skipFlowSpace();
+        const next = this.skipFlowSpace(false);
         if (next !== COMMA && next !== CLOSE_LIST && next !== CLOSE_MAP) this.leave();
         return text.slice(start, end);
       }
       if (c === COLON) {
-        if (this.isBlank(pos + 1)) break;
+        if (this.isBlank(pos + 1) || text.charCodeAt(pos + 1) === TAB) break;
         if (!isWordCharacter(text.charCodeAt(pos + 1))) this.leave();
       }
-      if (c === HASH && text.charCodeAt(pos - 1) === SPACE) this.leave();
-      if (c === TAB || c === QUESTION || c === OPEN_LIST || c === OPEN_MAP) this.leave();
-      if (c !== SPACE) end = pos + 1;
+      if (c === HASH && isSpace(text.charCodeAt(pos - 1))) this.leave();
+      if (c === QUESTION || c === OPEN_LIST || c === OPEN_MAP) this.leave();
+      if (!isSpace(c)) end = pos + 1;
     }
     this.pos = pos;
     return text.slice(start, end);
   }
 
-  private skipFlowSpace(): number {
+  /** Over white space and comments; a tab counts as white space, but not as the indentation of a line behind a plain scalar. */
+  private skipFlowSpace(withTabs = true): number {
     const { text } = this;
     for (;;) {
-      const c = this.skipSpaces();
-      if (c === HASH && this.isBlank(this.pos - 1)) this.pos = text.indexOf('\n', this.pos);
-      else if (c !== LF) return c === TAB ? this.leave() : c;
+      let c = this.skipSpaces();
+      while (c === TAB) {
+        if (!withTabs) this.leave();
+        this.pos++;
+        c = this.skipSpaces();
+      }
+      if (c === HASH && (this.isBlank(this.pos - 1) || text.charCodeAt(this.pos - 1) === TAB)) this.pos = text.indexOf('\n', this.pos);
+      else if (c !== LF) return c;
       if (this.pos + 1 >= this.end || text.startsWith('...', this.pos + 1)) this.leave();
       this.lineStart = ++this.pos;
     }
   }
+}
+
+function isSpace(c: number): boolean {
+  return c === SPACE || c === TAB;
 }
 
 /** Letters, digits and characters of paths and numbers: nothing that has a meaning in a flow collection. */

@@ -64,7 +64,7 @@ export abstract class QuotedReader extends YamlCursor {
         from = pos;
       } else if (c === LF) {
         let trimmed = pos;
-        while (trimmed > from && text.charCodeAt(trimmed - 1) === SPACE) trimmed--;
+        while (trimmed > from && (text.charCodeAt(trimmed - 1) === SPACE || text.charCodeAt(trimmed - 1) === TAB)) trimmed--;
         value += text.slice(from, trimmed);
         let feeds = 0;
         for (; text.charCodeAt(pos) === LF; feeds++) pos = this.lineOf(pos + 1);

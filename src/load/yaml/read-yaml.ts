@@ -7,11 +7,14 @@ import { faultProblem, problem, type Loaded, type LoadedFile } from '../loaded';
 import type { Mark } from '../marks';
 import { printable } from '../../text/quote';
 import type { DocumentOrigin, TextSource } from '../source';
-import { splitDocuments, type Chunk } from './split-documents';
+import { BYTE_ORDER_MARK, splitDocuments, type Chunk } from './split-documents';
 import { LEFT_SUBSET } from './cursor';
+import { END_MARK } from './events';
 import { YamlReader } from './reader';
 import { readTree, type Tree } from './tree';
 
+/** What JSON allows and the YAML of kubectl does not, or reads in another way. */
+const NOT_IN_BOTH = /[^\n\t\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]|\\(?:\/|u[dD][89a-fA-F])/;
 /** Text in which every character means the same to all parsers. */
 const OUTSIDE_SUBSET = /[^\n\t\x20-\x7E\xA0-\u2027\u202A-\uFEFE\uFF00-\uFFFD]/;
 const CONTROL = /[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/;
@@ -27,14 +30,18 @@ export function readYamlFile(source: TextSource, limits: Limits): LoadedFile {
   const problems: Problem[] = [];
   let broken = 0;
   const allOrdinary = !OUTSIDE_SUBSET.test(source.text);
+  let isBehindJson = false;
   for (const chunk of splitDocuments(source.text)) {
     try {
+      if (isBehindJson && source.text.charCodeAt(chunk.from - 1) === BYTE_ORDER_MARK) throw strayMark();
+      isBehindJson = chunk.start === 0 && readJsonChunk(source, chunk, limits) !== undefined;
+      if (chunk.inline) throw new DocumentFault('broken-yaml', 'kubectl refuses text on the line of a mark `---`', 0, 'begin the document on the next line');
       const quick = readJsonChunk(source, chunk, limits) ?? readOrdinary(source, chunk, limits, allOrdinary);
       const document = quick ?? readFully(source, chunk, limits, problems);
       if (document.value !== undefined && document.value !== null) loaded.push(document);
     } catch (error) {
       if (!(error instanceof DocumentFault)) throw error;
-      problems.push(faultProblem(error, source, chunk.start));
+      problems.push(faultProblem(error, source, chunk.inline ? chunk.start : chunk.from));
       if (++broken < MAX_BROKEN) continue;
       const message = `${MAX_BROKEN} documents of this file are broken, the rest is not read`;
       problems.push(problem('error', 'too-many-problems', message, source.place(chunk.start), 'leave the file out if it is no manifest'));
@@ -49,12 +56,13 @@ function readJsonChunk(source: TextSource, chunk: Chunk, limits: Limits): Loaded
   const { text } = source;
   let at = chunk.body;
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 10) at++;
-  if (at >= chunk.end || text[at] !== '{' || chunk.inline) return undefined;
+  if (at >= chunk.end || text[at] !== '{') return undefined;
   const words = text.slice(at, chunk.end);
+  if (NOT_IN_BOTH.test(words)) return undefined;
   try {
     const bytes = Buffer.from(words);
     const cut = cutJson(bytes, 0, limits.maxDepth);
-    if (skipBlanks(bytes, cut.end) < bytes.length) return undefined;
+    if (skipBlanks(bytes, cut.end) < bytes.length || bytes.includes('\t', cut.end)) return undefined;
     const value: unknown = cut.long.length > 0 ? readJson(words).value : JSON.parse(words);
     return { value, origin: { source, at, marks: () => readJson(words, at).mark } };
   } catch {
@@ -64,11 +72,9 @@ function readJsonChunk(source: TextSource, chunk: Chunk, limits: Limits): Loaded
 
 function readOrdinary(source: TextSource, chunk: Chunk, limits: Limits, known: boolean): Loaded | undefined {
   const { text } = source;
-  if (chunk.inline) return undefined;
   if (!known && OUTSIDE_SUBSET.test(text.slice(chunk.body, chunk.end))) return undefined;
   const { maxDepth, maxNodes } = limits;
-  const { completed } = source;
-  const open = (at: number, recording: boolean) => new YamlReader(text, at, chunk.end, { maxDepth, maxNodes, completed, recording });
+  const open = (at: number, recording: boolean) => new YamlReader(text, at, chunk.end, { maxDepth, maxNodes, recording });
   try {
     const reader = open(chunk.body, false);
     const value = reader.document();
@@ -94,31 +100,46 @@ function behindDash(text: string, dashAt: number): number {
 }
 
 function readFully(source: TextSource, chunk: Chunk, limits: Limits, problems: Problem[]): Loaded {
-  const { start, end } = chunk;
+  const { from: start, end } = chunk;
   if (end - start > limits.maxEventText) {
     throw new DocumentFault('too-large', `the document has ${end - start} characters, allowed are ${limits.maxEventText} where it needs the full parser`, 0, 'split it or write JSON');
   }
-  const text = source.text.slice(start, source.completed && end === source.text.length ? end - 1 : end);
-  refuseOddities(text);
+  const text = source.text.slice(start, end);
+  refuseOddities(text, chunk.start === 0);
   const tree: Tree = readTree(text, limits, false);
   for (const { key, offset } of tree.duplicates) {
     const message = `the key \`${printable(key)}\` occurs twice in one mapping, and the last one is used`;
     problems.push(problem('warning', 'duplicate-key', message, source.place(start + offset), 'remove the other'));
   }
   if (tree.ignoredFrom !== undefined) {
-    const message = 'kubectl ignores what stands behind the end mark `...` of a document';
+    const message = 'kubectl ignores what stands behind the end of a document';
     problems.push(problem('error', 'text-after-end', message, source.place(start + tree.ignoredFrom), 'start the next one with `---`'));
   }
   const marks = (): Mark => shifted(readTree(text, limits).mark, start, new Map());
   return { value: tree.value, origin: { source, at: start + tree.mark.at, marks } };
 }
 
+/** A mark behind a blank is text. */
+const LATE_MARK = /^(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]+---\s/;
 /** An end mark with nothing before it: the full parser would let it pass, kubectl does not. */
 const EARLY_END = /^(?:[ \t]*(?:#[^\n]*)?\n)*\.\.\.(?:\s|$)/;
 
-function refuseOddities(text: string): void {
+/** Where files were put together, a byte order mark may stand inside: kubectl skips it at the start of a document, but not of the second one behind JSON. */
+function strayMark(): DocumentFault {
+  return new DocumentFault('control-character', 'a byte order mark stands where kubectl takes it for text', 0, 'remove it');
+}
+
+function refuseOddities(written: string, isFirst: boolean): void {
+  const text = written.replaceAll('\r', '\n');
   if (EARLY_END.test(text)) {
     throw new DocumentFault('broken-yaml', 'not valid YAML: the end mark `...` stands before any document', text.indexOf('...'), 'remove it');
+  }
+  const end = isFirst ? END_MARK.exec(text) : null;
+  if (end !== null && isJson(text.slice(0, end.index))) {
+    throw new DocumentFault('broken-yaml', 'not valid YAML for kubectl: an end mark `...` stands behind JSON', end.index, 'remove it');
+  }
+  if (LATE_MARK.test(text)) {
+    throw new DocumentFault('broken-yaml', 'kubectl takes a mark `---` behind a blank for text', text.indexOf('---'), 'remove the blank');
   }
   const control = CONTROL.exec(text);
   if (control !== null) {
@@ -127,6 +148,14 @@ function refuseOddities(text: string): void {
   const other = OTHER_BREAK.exec(text);
   if (other !== null) {
     throw new DocumentFault('line-break', `the character ${printable(other[0])} is a line break for kubectl and not for others`, other.index, 'remove it or write it as an escape');
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
   }
 }
 

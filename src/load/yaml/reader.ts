@@ -14,6 +14,7 @@ const DOUBLE = 34;
 const HASH = 35;
 const SINGLE = 39;
 const DASH = 45;
+const DOT = 46;
 const COLON = 58;
 const OPEN_LIST = 91;
 const OPEN_MAP = 123;
@@ -162,7 +163,7 @@ export class YamlReader extends FlowStyleReader {
 
   private literal(column: number): string {
     const literal = literalOf(this.text, this.pos, this.end, column);
-    if (literal === undefined || (this.options.completed && literal.next >= this.text.length)) this.leave();
+    if (literal === undefined) this.leave();
     this.mark = markOf(this.pos);
     this.nextContent(literal.next);
     return literal.value;
@@ -207,6 +208,7 @@ export class YamlReader extends FlowStyleReader {
     const first = text.charCodeAt(start);
     if (first === DOUBLE || first === SINGLE) return this.quotedKey();
     if (INDICATOR[first] === 1) return undefined;
+    if (first === DOT && this.column === 0 && text.startsWith('... ', start)) this.leave();
     let pos = start;
     let hash = 0;
     for (let c = first; ; c = text.charCodeAt(++pos)) {
@@ -223,7 +225,9 @@ export class YamlReader extends FlowStyleReader {
   }
 
   private newKey(text: string, at: number, slot: number): string {
-    const key = text.trimEnd();
+    let end = text.length;
+    while (text.charCodeAt(end - 1) === SPACE) end--;
+    const key = text.slice(0, end);
     if (key === '<<' || (key.charCodeAt(0) === DASH && this.isBlank(at + 1))) this.leave();
     if (isSuspect(key)) return plainKey(key, at);
     if (key.length === text.length && key.length <= 64) KNOWN_KEYS[slot] = key;

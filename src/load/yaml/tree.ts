@@ -1,9 +1,10 @@
 import { DocumentFault } from '../fault';
 import { markOf, type Mark } from '../marks';
 import { NodeBudget, type Anchor } from './anchors';
-import { ALIAS, DOCUMENT, eventsOf, isPlain, longTag, MAPPING, refuseEscapes, SCALAR, scalarStart, scalarText, SEQUENCE, tooDeep, type NodeEvent, type ScalarEvent } from './events';
+import { ALIAS, DOCUMENT, firstDocument, isPlain, longTag, MAPPING, refuseEscapes, SCALAR, scalarStart, scalarText, SEQUENCE, tooDeep, type NodeEvent, type ScalarEvent } from './events';
 import { badKey, plainKey, taggedKey } from './key';
 import { mergeInto, put, type Plain } from './merge';
+import { refuseForKubectl } from './refusals';
 import { resolvePlain, resolveTagged } from './scalar';
 
 interface TreeLimits {
@@ -18,7 +19,7 @@ export interface Tree {
   readonly mark: Mark;
   /** Keys that were there already; the last one wins. */
   readonly duplicates: { readonly key: string; readonly offset: number }[];
-  /** Where a second document begins, which kubectl would never see. */
+  /** Where text begins that kubectl never sees. */
   readonly ignoredFrom?: number;
 }
 
@@ -55,13 +56,12 @@ class TreeBuilder {
   }
 
   public build(): Tree {
-    let documents = 0;
-    let ignoredFrom: number | undefined;
-    for (const event of eventsOf(this.text, this.limits.maxDepth)) {
-      if (documents > 1) {
-        ignoredFrom ??= Math.max(0, startOf(this.text, event));
-      } else if (event.type === DOCUMENT) {
-        documents++;
+    const { events, ignoredFrom } = firstDocument(this.text, this.limits.maxDepth);
+    const second = events.findIndex((event, i) => i > 0 && event.type === DOCUMENT);
+    const first = second < 0 ? events : events.slice(0, second);
+    refuseForKubectl(this.text, first);
+    for (const event of first) {
+      if (event.type === DOCUMENT) {
         for (const directive of event.directives) {
           if (directive.kind === 'tag') this.handles.set(directive.handle, directive.prefix);
         }
@@ -69,7 +69,14 @@ class TreeBuilder {
         this.take(event);
       }
     }
-    return { value: this.value, mark: this.mark, duplicates: this.duplicates, ignoredFrom };
+    const behind = second < 0 ? undefined : Math.max(0, this.startOf(events[second + 1]));
+    return { value: this.value, mark: this.mark, duplicates: this.duplicates, ignoredFrom: ignoredFrom ?? behind };
+  }
+
+  private startOf(event: NodeEvent | undefined): number {
+    if (event === undefined) return 0;
+    if (event.type === SCALAR) return scalarStart(this.text, event);
+    return 'start' in event ? event.start : 0;
   }
 
   private take(event: NodeEvent): void {
@@ -205,9 +212,4 @@ class TreeBuilder {
 
 function badMerge(at: number): DocumentFault {
   return new DocumentFault('bad-merge', 'a merge `<<` takes a mapping or a list of mappings', at, 'correct what stands behind it');
-}
-
-function startOf(text: string, event: NodeEvent): number {
-  if (event.type === SCALAR) return scalarStart(text, event);
-  return 'start' in event ? event.start : 0;
 }

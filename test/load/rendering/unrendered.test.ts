@@ -33,7 +33,7 @@ test.each([
   expect([notShown, files]).toEqual([['k'], ['k/kustomization.yaml', 'k/pod.yaml']]);
 });
 
-test.each([['resources: [pod.yaml, other.yaml]'], ['resources: [pod.yaml, ../base]'], ['resources: [pod.yaml, https://example.com/a.yaml]'], ['resources: [pod.yaml, github.com/a/b?ref=v1]']])(
+test.each([['resources: [pod.yaml, other.yaml]'], ['resources: [pod.yaml, ../base]'], ['resources: [pod.yaml, https://example.com/a.yaml]'], ['resources: [pod.yaml, "github.com/a/b?ref=v1"]']])(
   'one with %s names what is not there', (text) => {
     expect(judged({ 'k/kustomization.yml': kustomization(text), 'k/pod.yaml': POD }).problems).toEqual([expect.stringContaining('resources that are not in the input')]);
   });
