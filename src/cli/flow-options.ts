@@ -1,7 +1,9 @@
 import type { Option } from './option';
 
 /** The formats of recorded flows, as `--from` names them. */
-export const FORMATS = ['hubble', 'whisker', 'inspektor-gadget', 'network-neighborhood', 'aws', 'json', 'csv'];
+export const FORMATS = [
+  'hubble', 'hubble-text', 'calico-enterprise', 'whisker', 'inspektor-gadget', 'network-neighborhood', 'aws', 'gke', 'netobserv', 'antrea', 'json', 'csv',
+];
 
 /** Where the record is. */
 export const FLOWS: Option = { name: 'flows', value: 'PATH', many: true, help: 'recorded flows, same as the first argument; repeatable' };

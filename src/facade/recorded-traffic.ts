@@ -3,7 +3,8 @@ import { AnalysisSession, FlowSource, readTrafficAtOnce, ResolvedTraffic } from 
 /** How recorded flows are read. */
 export interface RecordedTrafficOptions {
   /**
-   * The format of the record: `hubble`, `whisker`, `aws`, `inspektor-gadget`, `network-neighborhood`, `csv` or `json`.
+   * The format of the record: `hubble`, `hubble-text`, `whisker`, `calico-enterprise`, `aws`, `gke`, `netobserv`, `antrea`,
+   * `inspektor-gadget`, `network-neighborhood`, `csv` or `json`.
    *
    * @default - detected for each file
    */

@@ -24,7 +24,7 @@ export interface ObservedEnd {
   /** What has the namespace and the name may be no pod. */
   readonly mayBeSet?: boolean;
   readonly entity?: Entity;
-  /** The Service that was called, where the record was made before its address was translated. */
+  /** The Service that was called, where the record was made before its address was translated; beside a pod, what its name may mean as well. */
   readonly service?: { readonly namespace: string; readonly name: string };
   /** Names that the address was asked for by. */
   readonly names?: readonly string[];

@@ -92,6 +92,15 @@ describe('aws', () => {
     expect(capture('aws', [`2026-11-20T10:15:03Z ${lines[0]}`]).flows[0].time).toBe(Date.parse('2026-11-20T10:15:03Z'));
   });
 
+  it('reads lines of 2023, with a field for each part', () => {
+    const line = (fields: object) => JSON.stringify({ 'level': 'info', 'timestamp': '2023-11-07T15:45:16.003Z', 'logger': 'ebpf-client', 'msg': 'Flow Info:  ', 'Src IP': '172.20.100.147', 'Src Port': 42216, 'Dest IP': '172.20.121.22', 'Dest Port': 5673, 'Proto': 'TCP', 'Verdict': 'ACCEPT', ...fields });
+    expect(record(`${line({})}\n`)).toMatchObject({ format: 'aws', edges: ['172.20.100.147 => 172.20.121.22 : TCP 5673'] });
+    expect(capture('aws', [line({ Verdict: 'DENY' })]).flows[0]).toMatchObject({ outcome: 'denied', reply: false, time: Date.parse('2023-11-07T15:45:16.003Z') });
+    // a denied answer: it came from a server's port
+    expect(capture('aws', [line({ 'Src Port': 443, 'Dest Port': 55464 })]).flows[0].reply).toBeUndefined();
+    expect(capture('aws', [JSON.stringify({ msg: 'Updating Map with ', logger: 'ebpf-client' })]).skipped).toHaveLength(1);
+  });
+
   it.each(['Node: n;SIP: 10.0.1.15;SPORT: 43122;DIP', 'Node: n;SIP: a;SPORT: 1;DIP: b;DPORT: 0;PROTOCOL: TCP;PolicyVerdict: DENY', 'Node: n;SIP: a;SPORT: 1;DIP: b;DPORT: 1;PROTOCOL: TCP;PolicyVerdict: MAYBE', 'something else'])('does not understand %s', (line) => {
     expect(capture('aws', [line])).toMatchObject({ flows: [], bad: [expect.any(String)] });
   });

@@ -120,6 +120,7 @@ export class EndResolver {
       const withLabels = labels === undefined ? candidates : this.owners.withLabels(candidates, labels);
       return this.oneOf(this.owners.distinct(withLabels.length > 0 ? withLabels : candidates), `${namespace}/${owner?.name ?? pod ?? ''}`);
     }
+    if (labels === undefined && end.service !== undefined) return this.called(end.service, undefined);
     const name = owner?.name ?? pod ?? '';
     const label = `${namespace}/${name}`;
     if (labels === undefined) return { type: 'unmapped', label, why: `no workload of the input is \`${label}\`, and the record does not tell its labels` };

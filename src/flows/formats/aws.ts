@@ -5,6 +5,8 @@ import type { FlowFormat, FlowReader, ObservedOutcome, Sink } from '../observati
 
 const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = { ACCEPT: 'passed', DENY: 'denied' };
 const CLOUDWATCH = /Node: [^;]*;SIP: ([^;]*);SPORT: ([^;]*);DIP: ([^;]*);DPORT: ([^;]*);PROTOCOL: ([^;]*);PolicyVerdict: ([^;]*)(?:;Tier: [^;]*)?\s*$/;
+/** Ports from here on are given to clients by most systems. */
+const FIRST_EPHEMERAL = 32_768;
 /** IPv4 and IPv6 lines put their colons and commas in different places. */
 const LOCAL = /Flow Info: +Src IP:? ([^ ,]+),? Src Port:? ([0-9]+),? Dest IP:? ([^ ,]+),? Dest Port:? ([0-9]+),? Proto:? ([^ ,]+),? Verdict:? ([^ ,]+)(?:,? Direction:? ([a-z]+))?/;
 
@@ -13,7 +15,7 @@ export const AWS: FlowFormat = {
   name: 'aws',
   takes: 'lines',
   words: ['SIP', 'DIP', 'SPORT', 'DPORT', 'PolicyVerdict', 'PROTOCOL'],
-  fits: (line) => /;SIP: .*;PolicyVerdict: /.test(line) || line.includes('Flow Info: Src IP') || (line.includes('"logger":"ebpf-client"') && line.includes('"msg"')),
+  fits: (line) => /;SIP: .*;PolicyVerdict: /.test(line) || line.includes('Flow Info: Src IP') || line.includes('"Src IP"') || (line.includes('"logger":"ebpf-client"') && line.includes('"msg"')),
   open: (sink) => new AwsReader(sink),
 };
 
@@ -46,7 +48,8 @@ class AwsReader implements FlowReader {
       port: number ?? 0,
       sourcePort: from,
       family: target.includes(':') ? 6 : 4,
-      reply: false,
+      // it logs every packet that it judges, answers among them
+      ...(!isAnswer(from, number) && { reply: false }),
       outcome,
       arrived: direction === 'ingress',
       time,
@@ -54,6 +57,11 @@ class AwsReader implements FlowReader {
       client: clientOf(source, from),
     });
   }
+}
+
+/** From a port that clients are not given to one that they are. */
+function isAnswer(sourcePort: number, port: number | undefined): boolean {
+  return sourcePort > 0 && sourcePort < FIRST_EPHEMERAL && port !== undefined && port >= FIRST_EPHEMERAL;
 }
 
 /** The message itself: the line, or what a JSON log or an export wraps round it. */
@@ -64,6 +72,12 @@ function messageOf(line: string): { text: string; time: number } {
     if (!isFields(value)) return { text: line, time: NaN };
     const stamp = value.timestamp;
     const time = typeof stamp === 'number' ? stamp : instantOf(stamp ?? value.ts);
+    // of 2023: a field for each part
+    if (value['Src IP'] !== undefined) {
+      const field = (name: string) => String(value[name]);
+      const parts = ['Src IP', 'Src Port', 'Dest IP', 'Dest Port', 'Proto', 'Verdict'].map((name) => `${name} ${field(name)}`);
+      return { text: `Flow Info: ${parts.join(', ')}`, time };
+    }
     return { text: textOf(value.msg) ?? textOf(value.message) ?? line, time };
   } catch {
     return { text: line, time: NaN };

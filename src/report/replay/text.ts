@@ -4,7 +4,7 @@ import type { Replay, ReplayEdge } from '../../results/replay';
 import { plural } from '../../text/plural';
 import { andMore } from '../../text/lists';
 import { needsLine } from '../needed-facts';
-import { comparedWords, coverageLines, deniedLines, edgesWith, evidenceOf, settlingLines, STATUS_WORDS, summaryOfReplay } from './words';
+import { comparedWords, coverageLines, deniedLines, edgesWith, evidenceOf, settlingLines, STATUS_WORDS, summaryOfReplay, unknownLine } from './words';
 
 const MAX_LINES = 200;
 const MAX_UNSEEN = 20;
@@ -22,6 +22,8 @@ export function* renderReplayTxt(result: Replay, all = false): Generator<string>
   }
   if (result.coverage.unseenCount > MAX_UNSEEN) yield `    ${andMore(result.coverage.unseenCount - MAX_UNSEEN)}; --format json lists them\n`;
   for (const remark of result.remarks) yield `note: ${escapeText(remark)}\n`;
+  const unknown = unknownLine(result);
+  if (unknown !== undefined) yield `${escapeText(unknown)}\n`;
 }
 
 function* section(status: ReplayStatus, edges: readonly ReplayEdge[]): Generator<string> {

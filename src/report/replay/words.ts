@@ -82,3 +82,11 @@ export function settlingLines(edges: readonly ReplayEdge[]): string[] {
   const lines = groupedNeeds(edges.map(({ needs }) => needs));
   return lines.length === 0 ? [] : [...lines, 'or add the output of `kubectl get pods,services,nodes -A -o json` to the manifests'];
 }
+
+/** The last line: what is unknown may break, and is no cause for the default exit code. */
+export function unknownLine(result: Replay): string | undefined {
+  const open = result.unknown.filter(({ ignored }) => ignored === undefined);
+  if (open.length === 0) return undefined;
+  const names = open.map(({ source, destination, traffic }) => `${source} => ${destination} : ${traffic}`);
+  return `${plural(open.length, 'unknown connection')}, which may break: ${listed(names, 3)}`;
+}
