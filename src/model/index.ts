@@ -1,6 +1,7 @@
 export * from './position';
 export * from './origin';
 export * from './facts';
+export * from './families';
 export * from './pod-maker';
 export * from './cluster';
 export * from './policy';

@@ -33,6 +33,8 @@ export enum ExplanationNoteKind {
   HOST_NETWORK = 'host-network',
   /** The source is the node of the pod, which always reaches it. */
   OWN_NODE = 'own-node',
+  /** The ends, or one of them and the address of a Service, have no address family in common: nothing passes, whatever policies say. */
+  NO_COMMON_FAMILY = 'no-common-family',
   /** The port is that of a Service; policies see the port of the container. */
   SERVICE_PORT = 'service-port',
   /** Where the last egress rule of a policy goes, its `policyTypes` must name Egress. */

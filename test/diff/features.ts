@@ -60,6 +60,7 @@ function factsOf({ objects, family }: Case): Facts {
 
 const podSpecOf = (pod: Json): Json => (pod.kind === 'Pod' ? pod.spec : (pod.spec.jobTemplate ?? pod).spec.template?.spec ?? {});
 const isMesh = ({ apiVersion }: Json) => /^(security\.istio|policy\.linkerd)\.io\//.test(apiVersion);
+const podIps = (status: Json): Json[] => list(status?.podIPs).map((item) => item?.ip);
 const isEmptyOrNull = (value: Json) => value === null || (Array.isArray(value) && value.length === 0);
 
 function hasUndeclaredNamespace({ pods, namespaces }: Facts): boolean {
@@ -111,6 +112,7 @@ export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[]
   ['owner with an owner', ({ pods }) => pods.some((pod) => pod.kind !== 'Pod' && pod.metadata.ownerReferences)],
   ['pod of unknown address', ({ pods }) => pods.some((pod) => pod.kind === 'Pod' && !pod.status)],
   ['dual-stack pod', ({ pods }) => pods.some((pod) => list(pod.status?.podIPs).length > 1)],
+  ['pods that share no family', ({ pods }) => [true, false].every((v6) => pods.some(({ status }) => podIps(status).length > 0 && podIps(status).every((ip) => isV6(ip) === v6)))],
   ['packets of IPv4 only', ({ family }) => family === 4],
   ['packets of IPv6 only', ({ family }) => family === 6],
   ['undeclared namespace', hasUndeclaredNamespace],

@@ -25,7 +25,7 @@ import { TrafficSet } from '../../src/sets';
 import type { Case } from './generate';
 import { Completion, complete, StatedCompletion } from './generate/completions';
 import { Random } from './generate/random';
-import { factsOf } from './law-world';
+import { factsOf, shareFamilies } from './law-world';
 import { packetsOf } from './question';
 
 const PRIVATE = /^(10\.|fd)/;
@@ -49,7 +49,7 @@ export async function turnedRound(item: Case, completion: Completion, random: Ra
   const wrong: string[] = [];
   const note = (command: string) => { claims[command] = (claims[command] ?? 0) + 1; };
   for (const claim of [...claimsOf(before, random), ...differences(item, before, random)]) {
-    if (claim.traffic.isEmpty()) continue;
+    if (claim.traffic.isEmpty() || (claim.verdict === 'allowed' && !share(after, claim.source, claim.destination))) continue;
     note(claim.command);
     const { allowed, unknown } = reachBetween(after.engine(), findEnd(after, claim.source), findEnd(after, claim.destination));
     const opposite = claim.verdict === 'denied' ? allowed : TrafficSet.ALL.subtract(allowed).subtract(unknown);
@@ -62,6 +62,11 @@ export async function turnedRound(item: Case, completion: Completion, random: Ra
   ]) wrong.push(text);
   for await (const text of replays(before, after, askable(item, completion), random, note)) wrong.push(text);
   return wrong;
+}
+
+/** Of a pod without addresses, a fact may state the family that the other end does not have. */
+function share(after: AnalysisSession, source: string, destination: string): boolean {
+  return shareFamilies(after.engine(), findEnd(after, source), findEnd(after, destination));
 }
 
 function statedOf(facts: StatedCompletion): StatedFacts {
@@ -156,7 +161,8 @@ async function* replays(
     return new Map(edges.map((edge) => [`${edge.source.ends[0].label} -> ${edge.destination.ends[0].label} ${edge.protocol} ${edge.port}`, judge.judge(edge).verdict]));
   }));
   for (const [edge, verdict] of was) {
-    if (verdict !== 'allowed' && verdict !== 'denied') continue;
+    const [from, to] = edge.split(/ -> | (?:TCP|UDP|SCTP) /);
+    if ((verdict !== 'allowed' && verdict !== 'denied') || (verdict === 'allowed' && !share(after, from, to))) continue;
     note('replay');
     const later = is.get(edge);
     if ((later === 'allowed' || later === 'denied') && later !== verdict) yield `replay: ${edge} was ${verdict}, and is ${later} with the facts`;
@@ -178,7 +184,7 @@ function* addresses(before: AnalysisSession, after: AnalysisSession, item: Case,
         for (const packet of asked) {
           const [was, is] = [before, after].map((session) =>
             answer(session, { source: findEnd(session, from), destination: findEnd(session, to), ...packet }).verdict);
-          if (was === 'unknown') continue;
+          if (was === 'unknown' || (was === 'allowed' && !share(after, from, to))) continue;
           note('eval of an address');
           if (is !== 'unknown' && is !== was) yield `eval: ${from} -> ${to} ${packet.protocol} ${packet.port} was ${was}, and is ${is} with the facts`;
         }

@@ -41,7 +41,10 @@ export function brokenBy(item: Case, completion: Completion, counts: LawCounts, 
   for (const source of speaking) {
     for (const destination of speaking) {
       if (source.now.address !== undefined && destination.now.address !== undefined) continue;
-      const broken = compare(all(before.between(source.now, destination.now)), after.between(source.later, destination.later), counts);
+      const judged = all(before.between(source.now, destination.now));
+      // what policies allow passes between ends of one address family; of a pod without addresses, a fact may state the other one
+      const assumed = after.share(source.later, destination.later) ? judged : onlyPossible(judged);
+      const broken = compare(assumed, after.between(source.later, destination.later), counts);
       if (broken !== undefined) return { source: source.name, destination: destination.name, ...broken };
     }
   }
@@ -99,6 +102,10 @@ function all(reaches: readonly Reach[]): Reach {
     const allowed = sum.allowed.intersect(one.allowed);
     return { allowed, unknown: sum.allowed.union(sum.unknown).union(one.allowed).union(one.unknown).subtract(allowed) };
   });
+}
+
+function onlyPossible({ allowed, unknown }: Reach): Reach {
+  return { allowed: TrafficSet.NONE, unknown: allowed.union(unknown) };
 }
 
 function compare({ allowed, unknown }: Reach, later: readonly Reach[], counts: LawCounts): Pick<Broken, 'from' | 'traffic'> | undefined {

@@ -1,6 +1,6 @@
 /** What the engine says of a cluster, end by end, so that the answers about a case and about its completion can be laid side by side. */
 import { decode } from '../../src/dialects';
-import { AskedEnd, Engine, Reach } from '../../src/engine';
+import { AskedEnd, End, Engine, Reach } from '../../src/engine';
 import type { Facts, Workload } from '../../src/model';
 import { IpSet, parseAddress, parseCidr } from '../../src/sets';
 import type { StatedCompletion } from './generate/completions';
@@ -9,6 +9,8 @@ export interface World {
   readonly workloads: readonly Workload[];
   /** What may pass from one end to the other, once for each way in which that can be meant. */
   between(source: AskedEnd, destination: AskedEnd): readonly Reach[];
+  /** Whether every pair of them has an address family in common. */
+  share(source: AskedEnd, destination: AskedEnd): boolean;
 }
 
 /** What is thought of what the input does not show; a closed world breaks the law. */
@@ -25,7 +27,14 @@ export function worldOf(objects: readonly unknown[], family: 4 | 6 | undefined, 
     const classes = [...new Set([...source.positions, ...destination.positions].map((position) => engine.classes.ofWorkload[position]))];
     return classes.map((one) => (source.address === undefined ? engine.reach(one, address, 'other') : engine.reach(address, one, 'other')));
   };
-  return { workloads: cluster.workloads, between };
+  return { workloads: cluster.workloads, between, share: (source, destination) => shareFamilies(engine, source, destination) };
+}
+
+/** Whether every pair of two ends has an address family in common: what policies allow is said of these alone. */
+export function shareFamilies(engine: Engine, source: AskedEnd, destination: AskedEnd): boolean {
+  const { ofWorkload } = engine.classes;
+  const ends = ({ positions, address }: AskedEnd): End[] => (address === undefined ? positions.map((position) => ofWorkload[position]) : [address]);
+  return ends(source).every((a) => ends(destination).every((b) => engine.sharesFamily(a, b)));
 }
 
 export function factsOf({ namespaces = {}, nodeRanges, complete = false }: StatedCompletion): Facts {

@@ -69,8 +69,7 @@ export function packetsOf({ ports }: Case): Packet[] {
 }
 
 function speaks(ask: Ask, family: 4 | 6 | undefined): boolean {
-  const addresses = 'ip' in ask ? [ask.ip] : ask.addresses;
-  return family === undefined || addresses.length === 0 || addresses.some((address) => address?.includes(':') === (family === 6));
+  return family === undefined || !('ip' in ask) || ask.ip.includes(':') === (family === 6);
 }
 
 /** Outside to outside is nobody's question; the pods of one template among themselves are not one pod to itself. */

@@ -3,6 +3,7 @@
  */
 import { OracleCluster } from './cluster';
 import { OracleEnd, always, decide } from './tiers';
+import { familiesOf } from './pods';
 import { ALLOW, Packet, Reading, Verdict, verdictOf } from './values';
 
 export { buildCluster } from './cluster';
@@ -14,12 +15,14 @@ export type { Packet, Protocol, Reading, Verdict } from './values';
 type Judge = (packet: Packet) => Verdict;
 
 /**
- * All questions about one ordered pair share the work on its peers. Without a family, a rule about some of the addresses of a dual-stack pod
- * only may match.
+ * All questions about one ordered pair share the work on its peers. A packet has one family: ends that share none exchange nothing, and where
+ * they share one, their other addresses do not count. Where they share both, a rule about some of the addresses only may match.
  */
 export function judgePair(cluster: OracleCluster, source: OracleEnd, target: OracleEnd, family?: 4 | 6, reading: Reading = {}): Judge {
   if (source === target) return () => 'allowed';
-  const view = { cluster, destination: target, circumstances: { family, reading } };
+  const shared = familiesOf(source).filter((one) => familiesOf(target).includes(one) && (family === undefined || one === family));
+  if (shared.length === 0) return () => 'denied';
+  const view = { cluster, destination: target, circumstances: { family: shared.length === 1 ? shared[0] : undefined, reading } };
   const egress = source.external ? always(ALLOW) : decide({ ...view, pod: source, direction: 'egress', other: target });
   const ingress = target.external ? always(ALLOW) : decide({ ...view, pod: target, direction: 'ingress', other: source });
   return (packet) => verdictOf(egress(packet), ingress(packet));

@@ -23,7 +23,7 @@ function admin(spec: Raw, name = 'a'): Raw {
 }
 
 const PODS = [
-  pod('a', ['10.0.0.1']), pod('b', ['10.0.0.2', 'fd00::2']), pod('lost', []), pod('agent', ['192.0.2.1'], { hostNetwork: true }),
+  pod('a', ['10.0.0.1', 'fd00::1']), pod('four', ['10.0.0.4']), pod('six', ['fd00::6']), pod('b', ['10.0.0.2', 'fd00::2']), pod('lost', []), pod('agent', ['192.0.2.1'], { hostNetwork: true }),
 ];
 
 function ask(objects: Raw[], from: string, to: string, family?: 4 | 6, reading?: Reading): Verdict {
@@ -48,6 +48,18 @@ describe('where the words leave it open, the oracle does not know', () => {
   it('a pod without address may be anywhere, in the families of the block', () => {
     expect(ask([toBlock('203.0.113.0/24')], 'a', 'lost', undefined, { blocksMatchPods: 'yes' })).toBe('unknown');
     expect(ask([toBlock('203.0.113.0/24')], 'a', 'lost', 6)).toBe('denied');
+  });
+
+  it('a packet has one family, of the addresses of both ends', () => {
+    expect(ask([], 'four', 'six')).toBe('denied');
+    expect(ask([], 'six', '10.0.0.77')).toBe('denied');
+    expect(ask([], 'six', 'fd00::77')).toBe('allowed');
+    expect(ask([], 'four', 'b', 6)).toBe('denied');
+    expect(ask([], 'six', 'lost')).toBe('allowed');
+    const deny = (block: string) => admin({ ingress: [], egress: [{ action: 'Deny', to: [{ networks: [block] }] }] });
+    expect(ask([deny('10.0.0.0/24')], 'six', 'b')).toBe('allowed');
+    expect(ask([deny('fd00::/64')], 'six', 'b')).toBe('denied');
+    expect(ask([deny('fd00::/64')], 'a', 'b')).toBe('unknown');
   });
 
   it('a pod on the host network may be on the own node', () => {

@@ -48,6 +48,15 @@ export function addressesOf(end: End): readonly Address[] {
   return end.external ? [end.address] : end.addresses;
 }
 
+/**
+ * The families in which an end can exchange packets: those of the addresses in its status, of which the API says that there is at most one of each
+ * family. Where it shows none, any.
+ */
+export function familiesOf(end: End): readonly (4 | 6)[] {
+  const shown = addressesOf(end).map(({ family }) => family);
+  return shown.length === 0 ? [4, 6] : [...new Set(shown)];
+}
+
 /** A name stands for the numbers that the pod's own containers give it, each under its protocol. */
 export function declares(pod: Pod, name: string, packet: Packet): boolean {
   return pod.ports.some((port) => port.name === name && port.protocol === packet.protocol && port.port === packet.port);

@@ -5,6 +5,7 @@ import type { DecidingRule } from '../../results/deciding-rule';
 import { RuleEffect } from '../../results/enums';
 import { type Answer, Verdict } from '../../results/reachability';
 import type { AnalysisSession } from '../session/session';
+import { carriedTargets } from './carried';
 import { directionOf } from './direction';
 import { forwardOf } from './named-end';
 import type { Forward, NamedEnd } from './named-end';
@@ -42,7 +43,8 @@ const NOTHING_LISTENS: Answer = { verdict: Verdict.DENIED, reasons: [], needs: [
 function forwardedAnswer(session: AnalysisSession, { source, destination, protocol, port }: Question, forward: Forward): Answer {
   const engine = session.engine();
   const verdict = VERDICT[forwardVerdict(engine, source, destination, forward)];
-  const answers = forward.targets.map(({ end, port: target }) => directAnswer(session, { source, destination: end, protocol, port: target }));
+  const answers = carriedTargets(engine, source, destination, forward.targets)
+    .map(({ end, port: target }) => directAnswer(session, { source, destination: end, protocol, port: target }));
   const rules = distinctRules(answers.flatMap((one) => one.rules));
   if (verdict !== Verdict.UNKNOWN) return { verdict, reasons: [], needs: [], rules };
   const reasons = answers.flatMap((one) => one.reasons);

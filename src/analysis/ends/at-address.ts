@@ -11,5 +11,5 @@ export function endAt(session: AnalysisSession, address: Address): NamedEnd {
   if (meaning.type === 'service') return serviceEnd(session, meaning.service, address);
   const end = endOfMeaning(session, address, meaning);
   const forwards = meaning.type === 'node' ? nodeForwards(session) : [];
-  return forwards.length === 0 ? end : { ...end, forwards };
+  return forwards.length === 0 ? end : { ...end, forwards, calledAt: [address] };
 }

@@ -15,6 +15,8 @@ export interface NamedEnd {
   readonly forwards?: readonly Forward[];
   /** The address by which a Service is called. */
   readonly dialled?: Address;
+  /** The addresses at which a Service, or a node, takes the calls that it passes on, as far as they are known. */
+  readonly calledAt?: readonly Address[];
   /** The packet that a URL names. */
   readonly packet?: Packet;
 }

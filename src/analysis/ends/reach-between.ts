@@ -1,5 +1,6 @@
 import type { Engine, Reach } from '../../engine';
 import { PortSet, Protocol, TrafficSet } from '../../sets';
+import { carriedTargets } from './carried';
 import { forwardOf } from './named-end';
 import type { Forward, NamedEnd } from './named-end';
 
@@ -60,7 +61,12 @@ function withForward(engine: Engine, source: NamedEnd, destination: NamedEnd, fo
 
 /** The verdict on a call to a port that is passed on. */
 export function forwardVerdict(engine: Engine, source: NamedEnd, destination: NamedEnd, { protocol, port, targets }: Forward): 'allowed' | 'denied' | 'unknown' {
-  const verdicts = new Set(targets.map(({ end, port: target }) => verdictOf(directReach(engine, source, end), protocol, target)));
+  const carried = carriedTargets(engine, source, destination, targets);
+  if (carried.length === 0) return 'denied';
+  const verdicts = new Set(carried.map(({ end, port: target, always }) => {
+    const verdict = verdictOf(directReach(engine, source, end), protocol, target);
+    return !always && verdict === 'allowed' ? 'unknown' : verdict;
+  }));
   if (verdicts.size === 1 && verdicts.has('allowed')) return 'allowed';
   const someOpen = verdicts.size !== 1 || !verdicts.has('denied');
   return someOpen || isLetOutUntranslated(engine, source, destination, { protocol, port, targets }) ? 'unknown' : 'denied';

@@ -24,8 +24,14 @@ export function serviceEnd(session: AnalysisSession, service: Service, dialled?:
     forwards: isShown ? forwards : [],
     // where its calls arrive is not shown: at pods that the input does not have, or outside
     ...(positions.length === 0 && address !== undefined && { address, holders: isShown ? ['outside'] : ['service', 'outside'] }),
-    ...(address !== undefined && { dialled: address }),
+    ...(address !== undefined && { dialled: address, ...calledAtOf(service, dialled) }),
   };
+}
+
+/** A load balancer may translate between address families; whatever passes on calls to cluster addresses does not. */
+function calledAtOf({ addresses }: Service, dialled: Address | undefined): { readonly calledAt?: readonly Address[] } {
+  if (dialled === undefined) return { calledAt: addresses };
+  return addresses.some(({ family, value }) => family === dialled.family && value === dialled.value) ? { calledAt: [dialled] } : {};
 }
 
 /** The ports that every node opens for Services. */

@@ -71,6 +71,11 @@ export class WhatIfPair {
       && source.workload.replicas <= 1 && source.workload.mayScale === true;
   }
 
+  /** Whether both ends may have addresses of one family; otherwise nothing passes, whatever policies say. */
+  public get sharesFamily(): boolean {
+    return this.engine.sharesFamily(this.ends.egress, this.ends.ingress);
+  }
+
   /** The same ends under other policies. */
   public under(policies: readonly Policy[]): WhatIfPair {
     return new WhatIfPair(this.session, this.source, this.destination, policies);
@@ -115,6 +120,7 @@ export class WhatIfPair {
 
   private outcome(direction: Direction): Outcome {
     const [subject, peer] = this.sides(direction);
+    if (!this.sharesFamily) return { mayAllow: TrafficSet.NONE, mayDeny: TrafficSet.ALL };
     if (typeof subject !== 'number') return this.engine.outcome(this.engine.open());
     if (typeof peer === 'number') return this.engine.outcome(this.engine.row(direction, this.engine.rowNumber(direction, subject)).at(peer));
     // the peer is an address and restricts nothing, so the subject alone decides

@@ -33,6 +33,9 @@ interface PairJudge {
   reachHolder(source: End, destination: End, holder: AddressHolder): Reach;
 }
 
+/** What passes between ends that share no address family. */
+export const NOTHING: Reach = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
+
 const EVERYTHING: Reach = { allowed: TrafficSet.ALL, unknown: TrafficSet.NONE };
 
 /**

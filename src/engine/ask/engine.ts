@@ -1,9 +1,10 @@
 import { Address, IpSet, Match, PartialLabels, Protocol } from '../../sets';
 import { Cluster, Direction, DIRECTIONS, EndpointSelector, Policy } from '../../model';
 import { Enforcement, SPEC } from '../../profiles';
-import { AddressIndex, Applicable, applicationOf, appliesTo, Classes, classify, CompiledPolicies, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, RuleContext, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
+import { Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
 import { addressesOf, entryOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace, unseenNodes } from '../judge';
-import { AskedEnd, End, HolderReach, isOnePod, reachBetween } from './ends';
+import { AskedEnd, End, HolderReach, isOnePod, NOTHING, reachBetween } from './ends';
+import { ProgramCache } from './program-cache';
 import { AddressHolder, UnstatedAddresses } from './unstated-address';
 import { withoutUnshown } from './without-unshown';
 
@@ -34,13 +35,6 @@ export interface EngineInput {
   readonly unshown?: 'possible' | 'absent';
 }
 
-const NO_POLICIES: readonly number[] = [];
-
-/** So many programs of each direction are kept; then all are dropped. */
-const MAX_PROGRAMS = 256;
-/** A longer program is kept alone. */
-const MAX_KEPT_OPS = 256;
-
 /** Decides who reaches whom: policies compiled to rows over classes. A row is computed when it is first asked for. */
 export class Engine {
   /** The equivalence classes of the cluster's pods. */
@@ -52,7 +46,8 @@ export class Engine {
   private readonly outcomes = new Outcomes(this.traffic);
   private readonly transitions = new RuleTransitions(this.outcomes, this.traffic);
   private readonly finals = new FinalOutcomes(this.outcomes, this.traffic);
-  private readonly context: RuleContext;
+  private readonly families: ClassFamilies;
+  private readonly allNodes: IpSet;
   private readonly builder: RowBuilder;
   private readonly compiled: CompiledPolicies;
   private readonly observables: Observables;
@@ -60,7 +55,7 @@ export class Engine {
   private readonly unstated: UnstatedAddresses;
 
   private readonly cluster: Cluster;
-  private readonly programs: Readonly<Record<Direction, Map<number, readonly Op[]>>> = { ingress: new Map(), egress: new Map() };
+  private readonly programs = new ProgramCache();
 
   public constructor(input: EngineInput) {
     const { family, policies } = input;
@@ -72,25 +67,25 @@ export class Engine {
     this.classes = classify(cluster, this.observables, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
     const namespaces = this.classes.namespaces.map((name): PartialLabels => cluster.namespaces.get(name) ?? { labels: {}, openLabels: true });
     const matcher = new Matcher(this.classes, namespaces, (key) => this.observables.labels.has(key));
-    const allNodes = addressesOf(cluster.nodes);
-    this.context = {
+    const allNodes = this.allNodes = addressesOf(cluster.nodes);
+    this.families = new ClassFamilies(this.classes, family);
+    const contexts = contextsByFamily({
       classes: this.classes,
       matcher,
-      addresses: new AddressIndex(this.classes, family),
       traffic: this.traffic,
       profile: this.profile,
       ...(input.domains && { domains: input.domains }),
       allNodes,
       unseenNodes: unseenNodes(cluster, allNodes),
       nodeAddresses: (peer) => addressesOf(cluster.nodes.filter((node) => peer.labels.matches(node.labels))),
-    };
+    }, family);
     this.builder = new RowBuilder(this.classes, this.outcomes, this.transitions, (state) => this.finals.number(state));
-    this.compiled = new CompiledPolicies(policies, this.context);
+    this.compiled = new CompiledPolicies(policies, contexts);
     const rows = (direction: Direction) => {
       const lists = new PolicyLists(direction, policies, this.compiled.subjects, this.classes.count, this.profile);
       const possible = (c: number, list: readonly number[]) =>
-        (this.compiled.hasPossible ? list.filter((p) => applicationOf(this.compiled.subjects[p], c) === 'possible') : NO_POLICIES);
-      return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile, possible));
+        (this.compiled.hasPossible ? list.filter((p) => applicationOf(this.compiled.subjects[p], c) === 'possible') : []);
+      return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile, this.families, possible));
     };
     this.rows = { ingress: rows('ingress'), egress: rows('egress') };
     this.unstated = new UnstatedAddresses({
@@ -100,7 +95,7 @@ export class Engine {
       transitions: this.transitions,
       traffic: this.traffic,
       program: (direction, classId) => this.program(direction, classId),
-      applicable: (direction) => this.compiled.ofAnyPod(direction),
+      applicable: (direction, families) => this.compiled.ofAnyPod(direction, families),
     });
   }
 
@@ -151,6 +146,7 @@ export class Engine {
       const to = ingress.rows[ingress.rowOf[destination]] ?? this.row('ingress', ingress.rowOf[destination]);
       return this.both(from.at(destination), to.at(source));
     }
+    if (!this.sharesFamily(source, destination)) return NOTHING;
     const open = this.open();
     if (typeof source === 'number') return this.both(this.towards('egress', source, destination as Address, node), open);
     if (typeof destination !== 'number') return this.both(open, open);
@@ -177,13 +173,19 @@ export class Engine {
 
   /** What may pass between a class and an address, were it this holder's. */
   public reachHolder(source: End, destination: End, holder: AddressHolder): Reach {
+    if (!this.sharesFamily(source, destination)) return NOTHING;
     if (typeof source === 'number') return this.unstated.reach('egress', source, destination as Address, holder);
     return this.unstated.reach('ingress', destination as number, source, holder);
   }
 
+  /** Whether two ends may have addresses of one family; otherwise nothing passes between them, whatever policies say. */
+  public sharesFamily(a: End, b: End): boolean {
+    return this.families.share(a, b);
+  }
+
   /** Whether the input says that a node holds the address. */
   public isNodeAddress(address: Address): boolean {
-    return this.context.allNodes.contains(address);
+    return this.allNodes.contains(address);
   }
 
   /** Whether a selection selects a namespace, as far as its labels are known. */
@@ -204,7 +206,7 @@ export class Engine {
     const list = new Array<Applicable>(numbers.length);
     for (let i = 0; i < numbers.length; i++) {
       const applies = applicationOf(this.compiled.subjects[numbers[i]], classId);
-      const applicable = this.compiled.applicable(numbers[i], direction);
+      const applicable = this.compiled.applicable(numbers[i], direction, this.families.of(classId));
       list[i] = applies === 'definite' ? applicable : { ...applicable, applies };
     }
     return list;
@@ -215,14 +217,16 @@ export class Engine {
     const { rows, rowOf } = this.rows[direction];
     const row = rows[rowOf[classId]];
     if (row !== undefined) return row.at(peer);
+    if (!this.sharesFamily(classId, peer)) return this.finals.number(this.outcomes.nothing());
     const { example, hostNetwork, portSets, portsOf } = this.classes;
     const ports = portSets[portsOf[direction === 'ingress' ? classId : peer]];
     const end = { classId: peer, hostNetwork: hostNetwork.length > 0 && example[peer].hostNetwork };
     return this.finals.number(entryOf(this.program(direction, classId), end, ports, this.outcomes, this.transitions));
   }
 
-  /** Which policies and rules decide about a packet at one end, in order. */
+  /** Which policies and rules decide about a packet at one end, in order; none where the ends share no address family. */
   public decisions(direction: Direction, classId: number, peer: End, protocol: Protocol, port: number): Decision[] {
+    if (!this.sharesFamily(classId, peer)) return [];
     const destination = direction === 'ingress' ? classId : peer;
     const ports = typeof destination === 'number' ? this.classes.portSets[this.classes.portsOf[destination]] : [];
     const { outcomes, transitions, traffic } = this;
@@ -239,7 +243,7 @@ export class Engine {
     const before = { policy: this.compiled.policy(position), subjects: this.compiled.subjects[position] };
     this.compiled.replace(position, policy);
     const subjects = this.compiled.subjects[position];
-    for (const direction of DIRECTIONS) this.programs[direction].clear();
+    this.programs.clear();
     this.unstated.forget();
     for (const direction of DIRECTIONS) {
       const now = new Set<number>();
@@ -268,25 +272,21 @@ export class Engine {
   }
 
   private build(direction: Direction, classId: number): Row {
-    return this.builder.build(this.program(direction, classId), direction === 'ingress' ? this.classes.portsOf[classId] : -1);
+    return this.builder.build(this.program(direction, classId), direction === 'ingress' ? this.classes.portsOf[classId] : -1, this.families.apartFrom(classId));
   }
 
   private buildOutside(direction: Direction, classId: number): Outside {
     const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[classId]] : [];
-    return outsideOf(this.program(direction, classId), ports, this.outcomes, this.transitions, (state) => this.finals.number(state));
+    const subject = { program: this.program(direction, classId), ports, families: this.families.of(classId) };
+    return outsideOf(subject, this.outcomes, this.transitions, (state) => this.finals.number(state));
   }
 
-  /** The program of a class is that of its row. A few short ones are kept: kept for all rows, programs would be most of the memory. */
+  /** The program of a class is that of its row. */
   private program(direction: Direction, classId: number): readonly Op[] {
-    const kept = this.programs[direction];
-    const row = this.rowNumber(direction, classId);
-    const known = kept.get(row);
-    if (known !== undefined) return known;
-    const compiled = programOf(this.policies(direction, classId));
-    const program = this.profile.eitherDirectionSuffices ? [...this.opsOfOpposite(direction, classId), ...compiled] : compiled;
-    if (kept.size >= MAX_PROGRAMS || program.length > MAX_KEPT_OPS) kept.clear();
-    kept.set(row, program);
-    return program;
+    return this.programs.of(direction, this.rowNumber(direction, classId), () => {
+      const compiled = programOf(this.policies(direction, classId));
+      return this.profile.eitherDirectionSuffices ? [...this.opsOfOpposite(direction, classId), ...compiled] : compiled;
+    });
   }
 
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
@@ -294,7 +294,7 @@ export class Engine {
     const opposite: Direction = direction === 'ingress' ? 'egress' : 'ingress';
     const { compiled } = this;
     const both = this.rows[direction].policies.of(classId).filter((p) => compiled.policy(p).isolates.length === 2);
-    return both.flatMap((p) =>
-      oppositeDirectionOps(compiled.policy(p), compiled.applicable(p, opposite).rules, classId, compiled.subjects[p].definite));
+    const rules = (p: number) => compiled.applicable(p, opposite, this.families.of(classId)).rules;
+    return both.flatMap((p) => oppositeDirectionOps(compiled.policy(p), rules(p), classId, compiled.subjects[p].definite));
   }
 }

@@ -1,4 +1,4 @@
-import type { ContainerPort, Direction } from '../../model';
+import { ContainerPort, Direction, Families, familyOf } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { Address, Match, PortSet, TrafficSet, PROTOCOLS } from '../../sets';
 import { Applicable, Classes, CompiledRule, Op, programOf, TrafficTable } from '../compile';
@@ -15,22 +15,22 @@ interface Tables {
   readonly transitions: RuleTransitions;
   readonly traffic: TrafficTable;
   program(direction: Direction, classId: number): readonly Op[];
-  /** Every policy that applies to a direction of a pod of which nothing is known. */
-  applicable(direction: Direction): readonly Applicable[];
+  /** Every policy that applies to a direction of a pod of which nothing but its families is known. */
+  applicable(direction: Direction, families: Families): readonly Applicable[];
 }
 
 const OPEN: Outcome = { mayAllow: TrafficSet.ALL, mayDeny: TrafficSet.NONE };
 
 /** Judges an address for each of those that may have it. */
 export class UnstatedAddresses {
-  private readonly ofAnyPod = new Map<Direction, readonly Op[]>();
+  private readonly ofAnyPod = new Map<string, readonly Op[]>();
 
   public constructor(private readonly tables: Tables) {}
 
   /** What may pass between a class and the address, were it this holder's. `direction`: `egress` where the class is the source. */
   public reach(direction: Direction, classId: number, address: Address, holder: AddressHolder): Reach {
     const subject = this.subject(direction, classId, address, holder);
-    const peer = this.peer(direction === 'egress' ? 'ingress' : 'egress', classId, holder);
+    const peer = this.peer(direction === 'egress' ? 'ingress' : 'egress', classId, familyOf(address), holder);
     const possible = subject.mayAllow.intersect(peer.mayAllow);
     const allowed = possible.subtract(subject.mayDeny).subtract(peer.mayDeny);
     return { allowed, unknown: possible.subtract(allowed) };
@@ -54,10 +54,11 @@ export class UnstatedAddresses {
   }
 
   /** The outcome at the pod that may have the address: any policy may select it. */
-  private peer(direction: Direction, classId: number, holder: AddressHolder): Outcome {
+  private peer(direction: Direction, classId: number, families: Families, holder: AddressHolder): Outcome {
     if (holder !== 'pod' && holder !== 'service') return OPEN;
-    let program = this.ofAnyPod.get(direction);
-    if (program === undefined) this.ofAnyPod.set(direction, (program = programOf(this.tables.applicable(direction))));
+    const key = `${direction} ${families}`;
+    let program = this.ofAnyPod.get(key);
+    if (program === undefined) this.ofAnyPod.set(key, (program = programOf(this.tables.applicable(direction, families))));
     const outcome = this.run(program, (rule) => matches(rule, classId), direction === 'egress' ? this.portsOf(classId) : undefined);
     return holder === 'service' ? atAnyPort(outcome) : outcome;
   }

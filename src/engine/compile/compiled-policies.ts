@@ -1,4 +1,4 @@
-import type { Direction, Policy } from '../../model';
+import type { Direction, Families, Policy } from '../../model';
 import { appliesTo } from './applies-to';
 import { applyDeviations } from './cni-deviations';
 import type { Applicable, RuleOp } from './program';
@@ -14,14 +14,19 @@ export class CompiledPolicies {
   /** Number of a policy → its subjects. */
   public readonly subjects: Subjects[];
   private readonly policies: Policy[];
-  private readonly compiled: (Partial<Record<Direction, Applicable>> | undefined)[];
+  /** By family, and then by policy. */
+  private readonly compiled: (Partial<Record<Direction, Applicable>> | undefined)[][];
   private compiledCount = 0;
   private depends = false;
 
-  public constructor(policies: readonly Policy[], private readonly context: RuleContext) {
+  private readonly context: RuleContext;
+
+  /** `contexts`: by the families of the subject. */
+  public constructor(policies: readonly Policy[], private readonly contexts: readonly RuleContext[]) {
+    this.context = contexts[0];
     this.policies = [...policies];
     this.subjects = policies.map((policy) => this.subjectsOf(policy));
-    this.compiled = policies.map(() => undefined);
+    this.compiled = contexts.map(() => []);
   }
 
   /** The policy of a number. */
@@ -33,26 +38,28 @@ export class CompiledPolicies {
   public replace(p: number, policy: Policy): void {
     this.policies[p] = policy;
     this.subjects[p] = this.subjectsOf(policy);
-    this.compiled[p] = undefined;
+    for (const ofFamily of this.compiled) ofFamily[p] = undefined;
   }
 
-  /** A policy with its rules of one direction compiled, for the classes that it definitely selects. */
-  public applicable(p: number, direction: Direction): Applicable {
+  /** A policy with its rules of one direction compiled, for classes of some families that it definitely selects. */
+  public applicable(p: number, direction: Direction, families: Families): Applicable {
     const policy = this.policies[p];
-    const known = this.compiled[p]?.[direction];
+    const compiled = this.compiled[families];
+    const known = compiled[p]?.[direction];
     if (known !== undefined) return known;
     const rules: CompiledRule[] = [];
     for (const rule of policy.rules) {
       if (rule.direction !== direction) continue;
-      rules.push(...applyDeviations(policy, compileRule(policy, rule, this.context), this.subjects[p].definite, this.context));
+      const context = this.contexts[families];
+      rules.push(...applyDeviations(policy, compileRule(policy, rule, context), this.subjects[p].definite, context));
     }
     const ops = rules.map((rule): RuleOp => ({ type: 'rule', rule, definite: true, policy }));
     if (this.compiledCount++ >= MAX_COMPILED) {
-      this.compiled.fill(undefined);
+      for (const ofFamily of this.compiled) ofFamily.length = 0;
       this.compiledCount = 0;
     }
     const onlyAllows = rules.every(({ action }) => action === 'allow');
-    return ((this.compiled[p] ??= {})[direction] = { policy, rules, ops, onlyAllows, applies: 'definite' });
+    return ((compiled[p] ??= {})[direction] = { policy, rules, ops, onlyAllows, applies: 'definite' });
   }
 
   /** Whether it depends on labels that are not known that some policy applies to some class. */
@@ -60,12 +67,12 @@ export class CompiledPolicies {
     return this.depends;
   }
 
-  /** The policies that may select a pod of which nothing is known; those that select every pod do. */
-  public ofAnyPod(direction: Direction): Applicable[] {
+  /** The policies that may select a pod of which nothing but its families is known; those that select every pod do. */
+  public ofAnyPod(direction: Direction, families: Families): Applicable[] {
     return this.policies.flatMap((policy, p) => {
       if (!appliesTo(policy, direction, this.context.profile)) return [];
       const { namespaces, pods } = policy.subject;
-      return [{ ...this.applicable(p, direction), applies: 'labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything() ? 'definite' : 'possible' }];
+      return [{ ...this.applicable(p, direction, families), applies: 'labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything() ? 'definite' : 'possible' }];
     });
   }
 

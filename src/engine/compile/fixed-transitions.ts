@@ -17,3 +17,5 @@ export const END_OF_POSSIBLE = 6;
 export const POSSIBLY_DENY_OF_ONE = 7;
 /** All policies of equal order have ended: open is what each of them left open. */
 export const END_EQUAL = 5;
+/** The ends share no address family: nothing passes. */
+export const NOTHING_PASSES = 8;

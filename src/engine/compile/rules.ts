@@ -1,7 +1,7 @@
 import type { Action, NamedPort, RulePeer, Policy, Rule } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { IpSet } from '../../sets';
-import type { AddressIndex } from './address-index';
+import { AddressIndex } from './address-index';
 import { ClassList, isEmpty, listOf, Selection, selects } from './class-list';
 import type { Classes } from './classes';
 import type { Matcher } from './matcher';
@@ -56,6 +56,11 @@ export interface RuleContext {
   readonly unseenNodes: IpSet;
   /** Addresses of the nodes that a selector of nodes selects. */
   nodeAddresses(peer: RulePeer & { type: 'nodes' }): IpSet;
+}
+
+/** What is needed to resolve peers, by the families of the subject: of a peer's addresses, only those of these families count. */
+export function contextsByFamily(common: Omit<RuleContext, 'addresses'>, family: 4 | 6 | undefined): readonly RuleContext[] {
+  return ([family, 4, 6, family] as const).map((judged) => ({ ...common, addresses: new AddressIndex(common.classes, judged) }));
 }
 
 /** Resolves the peers of a rule. */

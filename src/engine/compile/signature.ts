@@ -1,4 +1,4 @@
-import type { Cluster, ContainerPort, Node, Workload } from '../../model';
+import { Cluster, ContainerPort, familiesOf, Node, Workload } from '../../model';
 import type { Address, Labels } from '../../sets';
 import { countUpTo } from './boundaries';
 import type { Observables } from './observables';
@@ -12,8 +12,10 @@ export class Signatures {
   private readonly afterLabel: Edge;
   private readonly afterPorts: Edge;
   private readonly afterNodePosition: Edge;
+  private readonly afterFamilies: Edge;
   private readonly after: Readonly<Record<4 | 6, Edge>>;
   private readonly seesAddresses: boolean;
+  private readonly seesFamilies: boolean;
   private readonly nodes: ReadonlyMap<string, Node>;
   private readonly nodePositions = new Map<string, number>();
   private readonly scratch: number[] = [];
@@ -28,10 +30,12 @@ export class Signatures {
     this.ports = new PortSets(observables.portNames);
     this.nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
     this.seesAddresses = observables.v4.length + observables.v6.length > 0;
+    this.seesFamilies = haveDifferentFamilies(cluster.workloads);
     const limit = cluster.workloads.length + 1;
     this.afterLabel = this.tree.dimension(this.labels.size);
     this.afterPorts = this.tree.dimension(limit);
     this.afterNodePosition = this.tree.dimension(limit);
+    this.afterFamilies = this.tree.dimension(4);
     this.after = { 4: this.tree.dimension(observables.v4.length + 1), 6: this.tree.dimension(observables.v6.length + 1) };
   }
 
@@ -47,6 +51,7 @@ export class Signatures {
     let signature = 0;
     for (let i = 0; i < scratch.length; i++) signature = this.afterLabel(signature, scratch[i]);
     signature = this.afterPorts(signature, this.ports.of(workload));
+    if (this.seesFamilies) signature = this.afterFamilies(signature, familiesOf(workload.addresses));
     if (this.seesAddresses) signature = this.addressRegion(signature, workload.addresses);
     if (workload.hostNetwork && this.distinguishesHosts) signature = this.afterNodePosition(signature, this.nodePosition(workload));
     return signature;
@@ -77,6 +82,13 @@ export class Signatures {
     if (number === undefined) this.nodePositions.set(text, (number = this.nodePositions.size));
     return number;
   }
+}
+
+/** Most clusters have one family, or both for every pod. */
+function haveDifferentFamilies(workloads: readonly Workload[]): boolean {
+  const first = workloads.length === 0 ? 0 : familiesOf(workloads[0].addresses);
+  for (let i = 1; i < workloads.length; i++) if (familiesOf(workloads[i].addresses) !== first) return true;
+  return false;
 }
 
 type Edge = (before: number, step: number) => number;

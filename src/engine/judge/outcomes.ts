@@ -1,6 +1,6 @@
 import type { Action } from '../../model';
 import { PortSet, Protocol, TrafficSet } from '../../sets';
-import { TrafficTable } from '../compile';
+import { NOTHING_PASSES, TrafficTable } from '../compile';
 import { Unsettled } from './unsettled';
 
 /**
@@ -37,6 +37,7 @@ const FIXED: readonly Transition[] = [
   (p) => ({ ...p, open: p.left, start: TrafficSet.NONE, left: TrafficSet.NONE }),
   (p) => ({ ...p, open: p.start }),
   (p) => ({ ...p, mayDeny: p.mayDeny.union(p.open), open: p.start }),
+  (p) => ({ ...p, open: TrafficSet.NONE, passed: TrafficSet.NONE, mayAllow: TrafficSet.NONE, mayDeny: TrafficSet.ALL }),
 ];
 
 /** What a rule does to the traffic that is still open. */
@@ -116,6 +117,11 @@ export class Outcomes {
       this.transitionIds.set(key, id);
     }
     return id;
+  }
+
+  /** The state towards a peer that shares no address family. */
+  public nothing(): number {
+    return this.after(Outcomes.START, NOTHING_PASSES);
   }
 
   /** The state after a transition. */

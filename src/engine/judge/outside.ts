@@ -1,4 +1,4 @@
-import type { ContainerPort } from '../../model';
+import type { ContainerPort, Families } from '../../model';
 import { Address, Intervals, IpSet, Ordinal, successor } from '../../sets';
 import { CompiledRule, countUpTo, addBoundaries, firstNotBelow, Op } from '../compile';
 import { Outcomes } from './outcomes';
@@ -20,16 +20,25 @@ export interface Outside {
   readonly v6: Segments<bigint>;
 }
 
-/** Runs a program over all addresses outside the cluster; `ports`: the named ports of an ingress program's subject. */
+/** What is judged: `ports` are the named ports of an ingress program's subject. */
+interface OutsideSubject {
+  readonly program: readonly Op[];
+  readonly ports: readonly ContainerPort[];
+  readonly families: Families;
+}
+
+/** Runs a program over all addresses outside the cluster; nothing passes to those of a family that the subject does not have. */
 export function outsideOf(
-  program: readonly Op[],
-  ports: readonly ContainerPort[],
+  { program, ports, families }: OutsideSubject,
   outcomes: Outcomes,
   transitions: RuleTransitions,
   final: (state: number) => number,
 ): Outside {
   const builder = new SegmentBuilder(program, ports, outcomes, transitions, final);
-  return { v4: builder.segments(v4Of, 0, 2 ** 32), v6: builder.segments(v6Of, 0n, AFTER_V6) };
+  return {
+    v4: (families & 1) === 0 ? single(0, final(outcomes.nothing())) : builder.segments(v4Of, 0, 2 ** 32),
+    v6: (families & 2) === 0 ? single(0n, final(outcomes.nothing())) : builder.segments(v6Of, 0n, AFTER_V6),
+  };
 }
 
 /** The outcome towards one address. */

@@ -1,6 +1,6 @@
 import type { Direction, Policy } from '../../model';
 import type { Enforcement } from '../../profiles';
-import type { Classes, PolicyLists } from '../compile';
+import type { Classes, ClassFamilies, PolicyLists } from '../compile';
 import type { Outside } from './outside';
 import type { Row } from './rows';
 
@@ -50,7 +50,7 @@ export class RowTable {
 }
 
 /**
- * The row of a class depends on its policies and, where port names are resolved at the class, on its named ports. `possible`: those of its
+ * The row of a class depends on its policies, its address families and, where port names are resolved at the class, on its named ports. `possible`: those of its
  * policies of which it is not known whether they apply.
  */
 export function rowKey(
@@ -58,6 +58,7 @@ export function rowKey(
   policies: readonly Policy[],
   { example, portsOf, hostNetwork }: Classes,
   profile: Enforcement,
+  families: ClassFamilies,
   possible: (classId: number, list: readonly number[]) => readonly number[],
 ): RowKey {
   const compute = (p: number) => policies[p].rules.some((rule) => rule.direction === direction && rule.traffic.named.length > 0);
@@ -73,6 +74,7 @@ export function rowKey(
     if (unsure.length > 0) key += `|?${unsure.join()}`;
     if (hostNetwork.length > 0 && example[classId].hostNetwork) key += '|host';
     if (direction === 'ingress' && list.some(namesPorts)) key += `|${portsOf[classId]}`;
+    if (!families.areEqual) key += `|f${families.of(classId)}`;
     if (profile.eitherDirectionSuffices && list.length > 0) key += `|#${classId}`;
     return key;
   };

@@ -67,14 +67,19 @@ export class RowBuilder {
     this.exceptedIn = new Int32Array(classes.count);
   }
 
-  /** Runs one program. `ports`: number of the port set at which an ingress program resolves names; -1 for egress. */
-  public build(program: readonly Op[], ports: number): Row {
+  /**
+   * Runs one program. `ports`: number of the port set at which an ingress program resolves names; -1 for egress. `apart`: the classes with
+   * which nothing can be exchanged.
+   */
+  public build(program: readonly Op[], ports: number, apart: readonly number[]): Row {
     this.round++;
     this.touched.length = 0;
     this.defaultState = this.outcomes.begin();
     const { hostNetwork } = this.classes;
     for (const c of hostNetwork) this.touch(c);
     for (const op of program) this.run(op, ports);
+    for (const c of apart) this.touch(c);
+    for (const c of apart) this.state[c] = this.outcomes.nothing();
     return this.finish();
   }
 

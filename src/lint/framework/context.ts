@@ -197,8 +197,9 @@ export class LintContext {
     return { source: ends[0], destination: ends[1], protocol, port, verdict: wanted };
   }
 
-  /** Two different ends; `undefined` where a class has one pod only. */
+  /** Two different ends; `undefined` where a class has one pod only, or where no address family can carry a packet. */
   public ends(source: End, destination: End): readonly [WitnessEnd, WitnessEnd] | undefined {
+    if (!this.engine.sharesFamily(source, destination)) return undefined;
     if (source !== destination || typeof source !== 'number') return [this.end(source), this.end(destination)];
     const workloads = this.workloads(source);
     if (workloads.length > 1) return [workloadEnd(workloads[0]), workloadEnd(workloads[1])];

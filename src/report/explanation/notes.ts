@@ -22,6 +22,7 @@ export function noteText(note: ExplanationNote): string {
     case Kind.DENIED_FIRST: return `${policy} denies it before any ${policyKind} is asked: only who administers the cluster can open it`;
     case Kind.EVERYONE: return `a rule of ${policy} names no ${direction === 'ingress' ? '`from`' : '`to`'}, which means everyone`;
     case Kind.HOST_NETWORK: return 'a pod on the host network has the address of its node: most policies do not see it as a pod';
+    case Kind.NO_COMMON_FAMILY: return 'no address family is common to all that the connection needs: nothing passes, whatever policies say';
     case Kind.OWN_NODE: return 'the node of a pod always reaches it, whatever policies say';
     case Kind.SERVICE_PORT:
       return `${port} is the port of Service \`${service}\`; it is translated to ${targetPort ?? `the port named \`${portName}\``} before a policy looks: open that one`;

@@ -40,7 +40,7 @@ function* renderPart(part: TrafficExplanation, constructs: ConstructPaths): Gene
 }
 
 function* renderEnd(where: string, { verdict, rules }: EndExplanation, constructs: ConstructPaths): Generator<string> {
-  yield `    ${where}: ${verdict}${rules.length === 0 ? ', nothing restricts it' : ''}\n`;
+  yield `    ${where}: ${verdict}${rules.length > 0 ? '' : verdict === 'denied' ? ', whatever policies say' : ', nothing restricts it'}\n`;
   for (const rule of rules) {
     yield `      ${EFFECTS[rule.effect] ?? rule.effect} ${ruleText(rule)}\n`;
     const construct = constructs(rule.policy);

@@ -104,7 +104,8 @@ function newNodes(random: Random, objects: readonly Json[]): Json[] {
 
 function newAddresses(random: Random, number: number): string[] {
   const v4 = `10.0.${random.between(1, 3)}.${number}`;
-  return random.chance(0.5) ? [v4] : [v4, `fd00:${random.between(1, 2)}::${number}`];
+  const v6 = `fd00:${random.between(1, 2)}::${number}`;
+  return random.pick([[v4], [v4], [v6], [v4, v6], [v4, v6]]);
 }
 
 function autoscaler({ apiVersion, kind, metadata }: Json): Json {
@@ -138,9 +139,9 @@ function services(random: Random, objects: readonly Json[]): Json[] {
     const selector = set === undefined ? someLabels(random) : { [POD_NAME]: `${set.metadata.name}-${random.between(0, 2)}` };
     const metadata = { name: `more-${i}`, namespace: set?.metadata.namespace ?? random.pick(NAMESPACES) };
     const ports = [{ name: 'main', port: 80, protocol: 'TCP', targetPort: random.pick<number | string>([8080, 'http']) }];
-    const address = random.pick([`10.96.0.${i + 1}`, 'fd00:9::1']);
+    const addresses = random.pick([[`10.96.0.${i + 1}`], ['fd00:9::1'], [`10.96.0.${i + 1}`, 'fd00:9::1']]);
     return [
-      { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: 'ClusterIP', clusterIP: address, clusterIPs: [address], selector, ports } },
+      { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: 'ClusterIP', clusterIP: addresses[0], clusterIPs: addresses, selector, ports } },
       {
         apiVersion: 'discovery.k8s.io/v1',
         kind: 'EndpointSlice',

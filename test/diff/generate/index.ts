@@ -1,6 +1,7 @@
 /** A case: a fresh cluster as plain manifests, and the ends and ports that are worth asking about. */
 import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
 import { networkPolicy } from './networkpolicy';
+import { withFamilies } from './families';
 import { withMadeLabels } from './made-labels';
 import { withOwners } from './owners';
 import { Random } from './random';
@@ -64,7 +65,8 @@ export function generateCase(seed: number, index: number): Case {
   const pods = random.times(random.between(5, 8), (i) => podObject(random, i, namespaces, ports));
   const nodes = random.chance(0.3) ? nodeObjects() : [];
   // As if written in a file: what is undefined is not there.
-  const objects = JSON.parse(JSON.stringify([...declared, ...nodes, ...pods, ...policies(random, namespaces, ports)]));
+  const written = JSON.parse(JSON.stringify([...declared, ...nodes, ...pods, ...policies(random, namespaces, ports)]));
+  const objects = withFamilies(new Random(seed + 32_452_843, index), written);
   const family = random.pick([undefined, undefined, undefined, 4, 6] as const);
   return { objects, externals: random.sample(EXTERNALS, 2), family, ports: boundaryPorts(objects) };
 }

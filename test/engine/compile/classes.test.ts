@@ -13,7 +13,8 @@ function together(one: object, other: object, ...policies: object[]): boolean {
 
 describe('pods are one class', () => {
   test.each([
-    ['without policies', pod('a/x', { app: 'x' }), pod('a/y', { app: 'y' }, { ip: '10.0.0.1', ports: { http: 80 } }), []],
+    ['without policies', pod('a/x', { app: 'x' }), pod('a/y', { app: 'y' }, { ports: { http: 80 } }), []],
+    ['without blocks, at addresses of one family', pod('a/x', {}, { ip: '10.0.0.1' }), pod('a/y', {}, { ip: '11.0.0.1' }), []],
     ['when they differ in labels that no policy mentions', pod('a/x', { app: 'x', hash: '1' }), pod('a/y', { hash: '2', app: 'x' }), [labelled]],
     ['when they differ in values that no policy mentions', pod('a/x', { app: 'v' }), pod('a/y', { app: 'w' }), [labelled]],
     ['when they differ in ports that no rule names', pod('a/x', {}, { ports: { http: 1 } }), pod('a/y', {}, { ports: { dns: 2 } }), [mention({ podSelector: {} }, [{ port: 'metrics' }])]],
@@ -35,6 +36,8 @@ describe('pods are one class', () => {
     ['a block starts between them', pod('a/x', {}, { ip: '9.255.255.255' }), pod('a/y', {}, { ip: '10.0.0.0' }), [mention({ ipBlock: { cidr: '10.0.0.0/8' } })]],
     ['an IPv6 block starts between them', pod('a/x', {}, { ip: 'fcff::' }), pod('a/y', {}, { ip: 'fd00::' }), [mention({ ipBlock: { cidr: 'fd00::/8' } })]],
     ['an address is known or not', pod('a/x', {}, { ip: '10.0.0.1' }), pod('a/y'), [mention({ ipBlock: { cidr: '0.0.0.0/0' } })]],
+    ['one has another address family', pod('a/x', {}, { ip: '10.0.0.1' }), pod('a/y', {}, { ip: 'fd00::1' }), []],
+    ['one has addresses of both families', pod('a/x', {}, { ip: '10.0.0.1' }), pod('a/y', {}, { ip: ['10.0.0.2', 'fd00::2'] }), []],
     ['one is on the host network', pod('a/x', {}, { host: true }), pod('a/y'), []],
   ])('unless %s', (_, one, other, policies) => expect(together(one, other, ...policies)).toBe(false));
 });

@@ -102,7 +102,7 @@ test('domain names select the addresses that were seen, a wildcard any labels be
 
 test('networks select pods by all their addresses, whatever the agent makes of blocks', () => {
   const deny = (...networks: string[]) => admin('p', 1, { egress: [{ action: 'Deny', to: [{ networks }] }] });
-  const pods = [pod('a/x', {}, { ip: '192.0.2.1' }), pod('a/in', {}, { ip: ['10.0.0.1', 'fd00::1'] }), pod('a/half', {}, { ip: ['10.0.0.1', 'fe00::1'] }), pod('a/out', {}, { ip: '11.0.0.1' })];
+  const pods = [pod('a/x', {}, { ip: ['192.0.2.1', '2001:db8::1'] }), pod('a/in', {}, { ip: ['10.0.0.1', 'fd00::1'] }), pod('a/half', {}, { ip: ['10.0.0.1', 'fe00::1'] }), pod('a/out', {}, { ip: '11.0.0.1' })];
   for (const options of [{}, { profile: CILIUM }]) {
     const { engine, pods: [x, ...others] } = build([...pods, deny('10.0.0.0/8', 'fd00::/8')], options);
     expect(others.map((c) => verdictOf(engine.reach(x, c)))).toEqual([

@@ -49,7 +49,7 @@ test('the decisions at both ends come to the verdict', () => {
     const ends = [...Array.from({ length: engine.classes.count }, (_, c) => c), ...OUTSIDE];
     for (const source of ends) {
       for (const destination of ends) {
-        if (typeof source !== 'number' && typeof destination !== 'number') continue;
+        if ((typeof source !== 'number' && typeof destination !== 'number') || !engine.sharesFamily(source, destination)) continue;
         // the exemption of a pod's own node is no rule's decision: to be the other node leaves it out
         const { allowed, unknown } = engine.reach(source, destination, 'other');
         for (const [protocol, port] of PORTS) {

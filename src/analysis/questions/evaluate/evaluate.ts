@@ -1,6 +1,7 @@
 import { fail, NetfenceError } from '../../../errors';
 import { parseAddress } from '../../../sets';
 import type { Protocol } from '../../../sets';
+import { carriedTargets } from '../../ends/carried';
 import { findEnd, NamedEnd } from '../../ends/ends';
 import { arrivalsOf } from '../../ends/reach-between';
 import type { Evaluation } from '../../../results/evaluation';
@@ -70,6 +71,6 @@ function portOf(session: AnalysisSession, destination: NamedEnd, protocol: Proto
 function isListed(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, protocol: Protocol, port: number): boolean {
   const engine = session.compatible('possible');
   const ends = (end: NamedEnd) => (end.address === undefined ? end.positions.map((position) => engine.classes.ofWorkload[position]) : [end.address]);
-  return arrivalsOf(destination, protocol, port).some(({ end: target, port: arrived }) => engine.isOnePod(source, target) === 'definite'
+  return carriedTargets(engine, source, destination, arrivalsOf(destination, protocol, port)).some(({ end: target, port: arrived }) => engine.isOnePod(source, target) === 'definite'
     || definitelyAllowed(ends(source).flatMap((from) => ends(target).map((to) => engine.reach(from, to)))).contains(protocol, arrived));
 }

@@ -14,6 +14,7 @@ import { Traffic } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
 import type { Forward, NamedEnd, Target } from '../../ends/named-end';
 import { undecidedBy } from '../../ends/needed-facts';
+import { carriedTargets } from '../../ends/carried';
 import { isLetOutUntranslated } from '../../ends/reach-between';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
@@ -55,13 +56,15 @@ function forwardedCases(session: AnalysisSession, source: NamedEnd, destination:
   const notes: ExplanationNote[] = forward.port === port ? [] : [{ kind: ExplanationNoteKind.SERVICE_PORT, service: service.replace(/^Service /, ''), port: forward.port, targetPort: port }];
   const untranslated = isLetOutUntranslated(session.engine(), source, destination, forward)
     ? [`a block holds the address of the ${service}, and whether policies see a packet before it is translated depends on the CNI`] : [];
-  return directCases(session, source, end, { protocol, port }).map((one) => ({
+  const [carried] = carriedTargets(session.engine(), source, destination, [{ end, port }]);
+  return directCases(session, source, carried?.end ?? end, { protocol, port }).map((one) => ({
     ...one,
     destinationPods: one.destinationPods ?? `\`${end.label}\``,
     parts: one.parts.map((part) => ({
       ...part,
       ...(part.verdict === Verdict.DENIED && untranslated.length > 0 && { verdict: Verdict.UNKNOWN, reasons: untranslated }),
-      notes: [...notes, ...part.notes],
+      ...(carried === undefined && NOT_CARRIED),
+      notes: [...(carried === undefined ? [NO_COMMON_FAMILY] : []), ...notes, ...part.notes.filter(({ kind }) => kind !== NO_COMMON_FAMILY.kind)],
     })),
   }));
 }
@@ -130,8 +133,8 @@ function explainPart(session: AnalysisSession, whatIf: WhatIfPair, { traffic, pa
     closedByEgress: described(closedByEgress),
     closedByIngress: described(closedByIngress),
     openedBy: verdict === 'allowed' ? [] : described(openedBy(whatIf, packet) ?? []),
-    ...(verdict === 'denied' && asked !== undefined && changeOf(session, whatIf, asked)),
-    notes: [...(whatIf.isFromOwnNode ? [FROM_OWN_NODE] : []), ...notesOn(session, whatIf, packet), ...lastRules(closedByEgress)],
+    ...(verdict === 'denied' && asked !== undefined && whatIf.sharesFamily && changeOf(session, whatIf, asked)),
+    notes: [...notesOnAddresses(whatIf), ...notesOn(session, whatIf, packet), ...lastRules(closedByEgress)],
   };
 }
 
@@ -167,6 +170,15 @@ function lastRules(deletions: readonly Deletion[]): ExplanationNote[] {
 }
 
 const OWN_NODE = 'the address is a node\'s: the own node always reaches a pod, and whether a pod under isolation reaches its own node depends on the CNI';
+
+/** What a call through a Service is where its address, the source and the target share no address family. */
+const NOT_CARRIED = { verdict: Verdict.DENIED, reasons: [], needs: [], closedByEgress: [], closedByIngress: [], change: undefined };
+
+const NO_COMMON_FAMILY: ExplanationNote = { kind: ExplanationNoteKind.NO_COMMON_FAMILY };
+
+function notesOnAddresses({ sharesFamily, isFromOwnNode }: WhatIfPair): ExplanationNote[] {
+  return [...(sharesFamily ? [] : [NO_COMMON_FAMILY]), ...(isFromOwnNode ? [FROM_OWN_NODE] : [])];
+}
 
 const FROM_OWN_NODE: ExplanationNote = { kind: ExplanationNoteKind.OWN_NODE };
 

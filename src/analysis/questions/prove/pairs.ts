@@ -168,6 +168,8 @@ class PairJudge {
   private look(reach: Reach, mask: number, source: ProofEnd, destination: ProofEnd): void {
     const { applies, ...judged } = judge(this.demand, reach, mask);
     this.applies ||= applies;
+    // a connection that no address family can carry breaks nothing
+    if (this.isApart(source, destination)) return;
     const isMeant = !this.isUnsure(source) && !this.isUnsure(destination);
     const broken = isMeant ? judged.broken : TrafficSet.NONE;
     const undetermined = isMeant ? judged.undetermined : judged.undetermined.union(judged.broken);
@@ -185,6 +187,11 @@ class PairJudge {
       this.costs.undetermined = cost;
       this.undetermined = { source, destination, traffic: undetermined };
     }
+  }
+
+  private isApart(source: ProofEnd, destination: ProofEnd): boolean {
+    const [a, b] = [source, destination].map((end) => (typeof end === 'object' && 'label' in end ? end.address : end));
+    return a !== undefined && b !== undefined && !this.world.engine.sharesFamily(a, b);
   }
 
   private isUnsure(end: ProofEnd): boolean {
