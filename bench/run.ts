@@ -1,4 +1,4 @@
-/** `npm run bench [-- engine | load | list | questions | check | synth | replay …]`: speed and memory, with ratios to a peer in the same run. */
+/** `npm run bench [-- engine | load | list | questions | check | synth | replay | resources …]`: speed and memory, with ratios to a peer in the same run. */
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { join } from 'path';
@@ -12,6 +12,7 @@ const PARTS: Readonly<Record<string, () => void>> = {
   check: () => script('check.ts'),
   synth: () => script('synth.ts'),
   replay: () => script('replay.ts'),
+  resources: () => script('resources.ts'),
 };
 
 function script(name: string, ...options: readonly string[]): void {

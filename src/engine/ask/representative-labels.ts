@@ -35,13 +35,26 @@ export function labellingsOf(selectors: readonly LabelSelector[], choice: Choice
         const left = alive.filter((s) => constraints.get(s)?.contains(value) ?? true);
         const name = left.join();
         if (next.has(name)) continue;
-        if (next.size >= limit) return { labels: states.map((state) => state.chosen), complete: false };
+        if (next.size >= limit) return { labels: sample(states.map((state) => state.chosen)), complete: false };
         next.set(name, { alive: left, chosen: value === undefined ? chosen : { ...chosen, [key]: value } });
       }
     }
     states = [...next.values()];
   }
   return { labels: states.map(({ chosen }) => chosen), complete: true };
+}
+
+/** So many of the labels are kept where not all can be: no answer will count on them, but they may show that something is open. */
+export const MAX_SAMPLE = 1_024;
+
+/** A prime: it divides no number of combinations. */
+const STEP = 7919;
+
+/** Some of many, from everywhere in the list. */
+function sample<T>(items: readonly T[]): readonly T[] {
+  if (items.length <= MAX_SAMPLE) return items;
+  // a regular step would keep one choice for the first keys, whose number of choices divides it
+  return [...new Set(Array.from({ length: MAX_SAMPLE }, (_, i) => (i * STEP) % items.length))].map((i) => items[i]);
 }
 
 type Constraint = LabelSelector['constraints'][number][1];

@@ -3,7 +3,7 @@ import type { Enforcement } from '../../profiles';
 import { append, LabelSelector, TrafficSet } from '../../sets';
 import { hiddenBy } from '../compile';
 import type { AddressRegions } from './representative-addresses';
-import { ANY_VALUE, Choice, distinct, labellingsOf, unmentioned } from './representative-labels';
+import { ANY_VALUE, Choice, distinct, labellingsOf, MAX_SAMPLE, unmentioned } from './representative-labels';
 import { AllowedNames, portVariants } from './representative-ports';
 
 /** A pod that does not exist yet; it stands for all such pods that policies cannot distinguish from it. */
@@ -52,6 +52,8 @@ interface RepresentativesInput {
 
 /** At most so many representative pods are made by default. */
 const MAX_REPRESENTATIVES = 500_000;
+/** So many are examined where not all can be: the answer is incomplete in any case. */
+const MAX_SAMPLED = 20_000;
 /** At most so many of one namespace differ by their labels. */
 const MAX_LABELLINGS = 65_536;
 
@@ -77,12 +79,16 @@ export function representativesOf(input: RepresentativesInput): RepresentativePo
     const selectors = relevant.to(namespace);
     const name = selectors.map((selector) => selector.toString()).join(' ');
     let found = labellings.get(name);
-    if (found === undefined) labellings.set(name, (found = labellingsOf(selectors, choice, maxLabellings)));
+    if (found === undefined) {
+      const most = complete ? maxLabellings : Math.min(maxLabellings, MAX_SAMPLE);
+      labellings.set(name, (found = labellingsOf(selectors, choice, most)));
+    }
     complete &&= found.complete;
     for (const labels of found.labels) {
       for (const list of ports.lists) {
         for (const addresses of addressRegions) {
           if (pods.length >= limit) return { pods, namespaces: namesOf(spaces), incomplete: tooMany(limit) };
+          if (!complete && pods.length >= MAX_SAMPLED) return { pods, namespaces: namesOf(spaces), incomplete: tooMany(maxLabellings) };
           const workload: Workload = { namespace: key, name: 'representative', kind: 'Pod', labels, ports: list, addresses, hostNetwork: false, replicas: 1 };
           pods.push({ workload, namespaceName: namespace.name, inNewNamespace: isNew });
         }

@@ -29,6 +29,15 @@ test('labellings stop at the limit, and say so', () => {
   expect(labellingsOf(selectors, ANY_VALUE, 63).complete).toBe(false);
 });
 
+test('of more labellings than the limit a sample is kept, from everywhere', () => {
+  const selectors = Array.from({ length: 13 }, (_, i) => LabelSelector.of([[`k${i}`, LabelConstraint.exists()]]));
+  const { labels: kept, complete } = labellingsOf(selectors, ANY_VALUE, 4_096);
+  expect(complete).toBe(false);
+  expect(kept.length).toBeGreaterThan(500);
+  expect(kept.length).toBeLessThanOrEqual(1_024);
+  for (let i = 0; i < 10; i++) expect(new Set(kept.map((one) => `k${i}` in one)).size).toBe(2);
+});
+
 test('a word that is not mentioned', () => {
   expect([unmentioned('x', []), unmentioned('x', ['x']), unmentioned('x', new Set(['x', 'x-2', 'x-3']))]).toEqual(['x', 'x-2', 'x-4']);
 });
