@@ -29,7 +29,10 @@ export interface Counterexample {
    * @default - the invariant is about isolation
    */
   readonly packet?: string;
-  /** All traffic between the two that breaks the invariant, in the form `SCTP 1-65535,TCP 80,443`. */
+  /**
+   * All traffic between the two that breaks the invariant, or may where that is unknown, in the form `SCTP 1-65535,TCP 80,443`; everything
+   * where the invariant is about isolation.
+   */
   readonly traffic: Traffic;
   /** What is wrong with it, in a sentence. */
   readonly sentence: string;

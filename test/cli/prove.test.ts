@@ -34,6 +34,12 @@ it('ends with 2 when refuted, 0 when proved, 3 when the input cannot tell', asyn
   expect((await call(['prove', '--use', 'pci-1.4.2=pci', '-'], foreign)).code).toBe(3);
 });
 
+it('says nothing of traffic where a pod is not isolated', async () => {
+  const { out } = await call(['prove', '--use', 'cis-5.3.2', 'manifests']);
+  expect(out).toMatch(/no policy isolates the ingress of/);
+  expect(out).not.toMatch(/all traffic/);
+});
+
 it('is JSON and JUnit, too', async () => {
   const { out } = await call(['prove', 'invariants.yaml', 'manifests', '-o', 'json']);
   expect(JSON.parse(out).proofs.map(({ id, outcome }: { id: string; outcome: string }) => [id, outcome])).toEqual([

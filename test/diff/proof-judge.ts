@@ -32,11 +32,12 @@ export function judgeProof(item: ProofCase, index: number, mostPairs: number): P
   }
   const kind = result.outcome as Kind;
   const fail = (failure: string): ProofJudgement => ({ kind, needless: false, failure: `${failure}; the proof says ${JSON.stringify(result)}` });
-  if (kind === 'refuted') {
-    const { counterexample } = result;
-    const made = counterexample!.manifest === undefined ? [] : parseAllDocuments(counterexample!.manifest).map((document) => document.toJS());
-    const fault = faultOf(item, made, counterexample!);
-    return fault === undefined ? { kind, needless: false } : fail(`the counterexample breaks nothing: ${fault}`);
+  const { counterexample } = result;
+  if (counterexample !== undefined) {
+    const made = counterexample.manifest === undefined ? [] : parseAllDocuments(counterexample.manifest).map((document) => document.toJS());
+    const fault = faultOf(item, made, counterexample, kind === 'refuted');
+    if (fault !== undefined) return fail(`what is said of the counterexample is wrong: ${fault}`);
+    if (kind === 'refuted') return { kind, needless: false };
   }
   const random = new Random(7, index);
   for (const world of strangerWorlds(item)) {

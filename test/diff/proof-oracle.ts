@@ -109,14 +109,14 @@ function packets(): Packet[] {
   return (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => [...ports].map((port) => ({ protocol, port })));
 }
 
-const PACKETS = packets();
+export const PACKETS = packets();
 
 function readingOf({ blocksMeanPods }: ProofCase): Reading {
   return { blocksMatchPods: blocksMeanPods === 'no' ? 'no' : 'maybe' };
 }
 
 /** Whether the invariant is about a packet from one end to the other. */
-function speaksOf(invariant: Json): (source: OracleEnd, destination: OracleEnd) => Speaks | undefined {
+export function speaksOf(invariant: Json): (source: OracleEnd, destination: OracleEnd) => Speaks | undefined {
   const body = invariant.never ?? invariant.always;
   const [from, to, traffic] = [memberOf(body.from), memberOf(body.to), trafficOf(body.traffic)];
   const exceptions = (invariant.except ?? []).map((item: Json) =>
@@ -183,31 +183,54 @@ function nameOf(end: OracleEnd): string {
   return end.external ? `${end.address.value}` : `${end.namespace}/${end.name}`;
 }
 
-/** What a counterexample is, once its manifest stands beside the input; `undefined` when it breaks the invariant as it says. */
-export function faultOf(
-  item: ProofCase,
-  made: readonly Json[],
-  counterexample: { source: string; destination?: string; packet?: string },
-): string | undefined {
+/** A counterexample as a proof words it. */
+export interface Said {
+  readonly source: string;
+  readonly destination?: string;
+  readonly packet?: string;
+  readonly sentence: string;
+  readonly traffic: { readonly _set: { contains(protocol: Packet['protocol'], port: number): boolean } };
+}
+
+/**
+ * What is wrong with what is said of a counterexample, once its manifest stands beside the input: that it breaks the invariant, its verb, and
+ * its traffic. `isDefinite`: whether it is said to break it.
+ */
+export function faultOf(item: ProofCase, made: readonly Json[], said: Said, isDefinite: boolean): string | undefined {
   const cluster = buildCluster([...item.objects, ...made]);
   const end = (label: string): OracleEnd => {
     if (readAddress(label)) return external(label);
     const [, namespace, own] = /^(.*)\/(.*)\[.*\]$/.exec(label)!;
     return cluster.find(namespace, own);
   };
-  const source = end(counterexample.source);
+  const source = end(said.source);
   if (item.invariant.isolated) {
     const { directions, pods } = item.invariant.isolated;
     if (!memberOf(pods)(source)) return 'the pod is not meant';
     return directions.some((direction: 'ingress') => (source as OraclePod)[direction].network.length === 0) ? undefined : 'the pod is isolated';
   }
-  const destination = end(counterexample.destination!);
-  const [protocol, port] = counterexample.packet!.split(' ');
+  const destination = end(said.destination!);
+  const [protocol, port] = said.packet!.split(' ');
   const packet = { protocol, port: Number(port) } as Packet;
-  const speaks = speaksOf(item.invariant)(source, destination);
+  const isOpen = !isDefinite && [source, destination].some((one) => isMembershipOpen(item, one));
+  const speaks = isOpen ? () => true : speaksOf(item.invariant)(source, destination);
   if (speaks?.(packet) !== true) return 'the invariant does not speak of it';
   // Two pods of one template, where both ends bear its name.
   const other = source === destination ? { ...(destination as OraclePod) } : destination;
-  const verdict = judgePair(cluster, source, other, undefined, readingOf(item))(packet);
-  return verdict === (item.invariant.never ? 'allowed' : 'denied') ? undefined : `the oracle says ${verdict}`;
+  const judge = judgePair(cluster, source, other, undefined, readingOf(item));
+  const bad = item.invariant.never ? 'allowed' : 'denied';
+  const isBad = (verdict: string) => verdict === bad || (!isDefinite && verdict === 'unknown');
+  const verb = / (passes|does not pass|possibly passes), which must (never|always) pass$/.exec(said.sentence);
+  const verdict = judge(packet);
+  if (!isBad(verdict) || verb?.[1] !== VERBS[verdict] || verb[2] !== (item.invariant.never ? 'never' : 'always')) return `the oracle says ${verdict}`;
+  if (isOpen) return undefined;
+  const differing = [packet, ...PACKETS].find((one) => (speaks(one) && isBad(judge(one))) !== said.traffic._set.contains(one.protocol, one.port));
+  return differing && `of all traffic, the oracle says ${judge(differing)} of ${differing.protocol} ${differing.port}`;
 }
+
+/** Whether it is not known if the invariant means an end: whether that is isolated depends on what the input does not say. */
+function isMembershipOpen({ invariant }: ProofCase, end: OracleEnd): boolean {
+  return !end.external && (end.hostNetwork || end.ingress.unread || end.egress.unread) && JSON.stringify(invariant).includes('"isolated"');
+}
+
+const VERBS: Readonly<Record<string, string>> = { allowed: 'passes', denied: 'does not pass', unknown: 'possibly passes' };

@@ -1,4 +1,5 @@
 import { generateProofCase } from './proof-cases';
+import { conflictFault } from './proof-conflicts';
 import { judgeProof } from './proof-judge';
 
 it('proves, refutes and gives up rightly (200 of the cases of test/diff/proofs.ts)', () => {
@@ -11,4 +12,10 @@ it('proves, refutes and gives up rightly (200 of the cases of test/diff/proofs.t
   }
   expect(kinds.proved).toBeGreaterThan(20);
   expect(kinds.refuted).toBeGreaterThan(60);
+});
+
+it('says truly which traffic one invariant demands and another one forbids (120 pairs of the same)', () => {
+  const found = Array.from({ length: 120 }, (_, i) => conflictFault(1, i));
+  expect(found.flatMap(({ fault }) => fault ?? [])).toEqual([]);
+  expect(found.filter(({ said }) => said).length).toBeGreaterThan(30);
 });

@@ -3,6 +3,7 @@
  * NETFENCE_PROOFS = how many (20,000), NETFENCE_PROOF_SEED = which (1), NETFENCE_PROOF_FROM = where to begin (0).
  */
 import { generateProofCase } from './proof-cases';
+import { conflictFault } from './proof-conflicts';
 import { judgeProof, Kind } from './proof-judge';
 
 const cases = Number(process.env.NETFENCE_PROOFS ?? 20_000);
@@ -11,6 +12,7 @@ const from = Number(process.env.NETFENCE_PROOF_FROM ?? 0);
 const MOST_PAIRS = 1500;
 
 const kinds: Record<Kind, number> = { proved: 0, refuted: 0, unknown: 0, senseless: 0 };
+let conflicts = 0;
 let withoutUnknownInput = 0;
 let needless = 0;
 let unknownWithout = 0;
@@ -22,6 +24,12 @@ for (let i = from; i < from + cases; i++) {
     console.error(`case ${i} of seed ${seed}: ${judged.failure}\n${JSON.stringify(item.invariant)}\n${item.objects.map((object) => JSON.stringify(object)).join('\n')}`);
     process.exit(1);
   }
+  const { said, fault } = i % 4 === 0 ? conflictFault(seed, i) : { said: false, fault: undefined };
+  if (fault !== undefined) {
+    console.error(`case ${i} of seed ${seed}: ${fault}\n${item.objects.map((object) => JSON.stringify(object)).join('\n')}`);
+    process.exit(1);
+  }
+  if (said) conflicts++;
   kinds[judged.kind]++;
   if (judged.needless) needless++;
   if (item.hasUnknownInput || judged.kind === 'senseless') continue;
@@ -30,7 +38,7 @@ for (let i = from; i < from + cases; i++) {
 }
 const share = withoutUnknownInput === 0 ? 0 : unknownWithout / withoutUnknownInput;
 const seconds = (Date.now() - started) / 1000;
-console.log(`${cases} pairs of seed ${seed} in ${seconds.toFixed(1)} s: ${Object.entries(kinds).map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
+console.log(`${cases} pairs of seed ${seed} in ${seconds.toFixed(1)} s: ${Object.entries(kinds).map(([kind, count]) => `${count} ${kind}`).join(', ')}; ${conflicts} contradictions named`);
 console.log(`unknown where the input is known: ${unknownWithout} of ${withoutUnknownInput} (${(100 * share).toFixed(2)} %); unknown although no world is open: ${needless}`);
 if (share >= 0.02) {
   console.error('2 % or more are unknown without need');

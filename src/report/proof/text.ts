@@ -30,8 +30,10 @@ export function proofLines({ id, outcome, reason, unknownBecause, needs, counter
   if (settled !== undefined) text.push(`  ${settled}`);
   for (const note of notes) text.push(`  note: ${escapeText(noteText(note))}`);
   if (counterexample === undefined) return text;
-  const { sentence, traffic, who, rules, manifest } = counterexample;
-  text.push(`  ${escapeText(sentence)}`, `  all traffic: ${traffic.text}`);
+  const { sentence, destination, traffic, who, rules, manifest } = counterexample;
+  text.push(`  ${escapeText(sentence)}`);
+  // an invariant about isolation is broken by no traffic
+  if (destination !== undefined) text.push(`  all traffic: ${traffic.text}`);
   for (const rule of rules) text.push(`  ${ruleText(rule)}`);
   for (const one of who) text.push(`  who can do that: ${escapeText(one)}`);
   if (manifest !== undefined) text.push('  the counterexample, confirmed together with the input:', ...manifest.trimEnd().split('\n').map((line) => `    ${escapeText(line)}`));

@@ -174,6 +174,15 @@ describe('what nobody can prove', () => {
   });
 });
 
+it('counts to all traffic of a counterexample what the pod that is made up lets pass, and no port that it does not name', () => {
+  const named = policy('named', { podSelector: {}, policyTypes: ['Egress'], egress: [{ ports: [{ port: 'web' }] }] });
+  const apart = policy('apart', { podSelector: { matchLabels: { app: 'else' } }, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 80 }] }] });
+  const never = Invariant.never({ id: 'x', from: [InvariantEnd.namespace('pci')], to: [InvariantEnd.pods('pci', { app: 'new' })], traffic: ['TCP 80-90'] });
+  const { packet, traffic, manifest } = one(CLUSTER + named + apart, never).counterexample!;
+  expect(manifest).toContain('- { name: web, containerPort: 80, protocol: TCP }');
+  expect({ packet, traffic: traffic.text }).toEqual({ packet: 'TCP 80', traffic: 'TCP 80' });
+});
+
 describe('isolation', () => {
   it('holds for pods that exist and that could', () => {
     const isolated = Invariant.isolated({ id: 'isolated', pods: [InvariantEnd.namespace('pci')] });

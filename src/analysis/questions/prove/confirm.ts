@@ -1,4 +1,5 @@
 import { decode } from '../../../dialects';
+import type { Reach } from '../../../engine';
 import { loadText } from '../../../load';
 import { Namespace, Workload } from '../../../model';
 import { formatAddress, Packet, TrafficSet } from '../../../sets';
@@ -6,9 +7,10 @@ import type { NamedEnd } from '../../ends/ends';
 import { packetOf, triedPacketOf } from '../../ends/packets';
 import type { Answer } from '../../../results/reachability';
 import { answer } from '../../ends/answer';
+import { reachBetween } from '../../ends/reach-between';
 import { workloadLabel } from '../../session/session';
 import { joinManifests, MadeUp, manifestOf } from './counterexample';
-import type { ProofEnd } from './pairs';
+import type { Hit, ProofEnd } from './pairs';
 import type { World } from './world';
 
 /** A connection as it can be shown: what would have to be created, and one packet. */
@@ -16,7 +18,8 @@ export interface ProofWitness {
   readonly source: ShownEnd;
   readonly destination: ShownEnd;
   readonly packet: Packet;
-  readonly traffic: TrafficSet;
+  /** All traffic between the two that the invariant covers. */
+  readonly covered: TrafficSet;
   /** Absent where both ends exist. */
   readonly manifest?: string;
 }
@@ -33,12 +36,12 @@ export interface ShownEnd {
 }
 
 /** Chooses two different pods for the ends; existing pods first. */
-export function witnessOf(world: World, id: string, hit: { source: ProofEnd; destination: ProofEnd; traffic: TrafficSet }): ProofWitness {
+export function witnessOf(world: World, id: string, hit: Hit): ProofWitness {
   const packet = world.triesOut ? triedPacketOf(hit.traffic, portsOf(world, hit.destination)) : packetOf(hit.traffic);
   const source = show(world, `${id}-source`, hit.source, packet, undefined);
   const destination = show(world, `${id}-destination`, hit.destination, packet, source.position);
   const made = [source, destination].flatMap((end) => end.made ?? []);
-  return { source, destination, packet, traffic: hit.traffic, ...(made.length > 0 && { manifest: joinManifests(made) }) };
+  return { source, destination, packet, covered: hit.covered, ...(made.length > 0 && { manifest: joinManifests(made) }) };
 }
 
 /** The ports that the destination declares. */
@@ -63,8 +66,14 @@ export function show(world: World, name: string, end: ProofEnd, packet: Packet, 
   return { end, label: `${made.namespace}/${made.name}[Pod]`, made };
 }
 
+/** What is known of a witness once its manifest is loaded. */
+export interface Confirmed extends Answer {
+  /** What passes between the two ends. */
+  readonly reach: Reach;
+}
+
 /** Answers about witnesses after their manifests are loaded beside the input; witnesses that do not affect each other share one load. */
-export function confirmAll(world: World, witnesses: readonly ProofWitness[]): Answer[] {
+export function confirmAll(world: World, witnesses: readonly ProofWitness[]): Confirmed[] {
   const batches: { readonly witnesses: ProofWitness[]; readonly namespaces: Map<string, string> }[] = [];
   for (const witness of witnesses) {
     const needed = namespacesIn(witness);
@@ -85,7 +94,7 @@ function namespacesIn({ source, destination }: ProofWitness): { name: string; te
   });
 }
 
-function confirm(world: World, witnesses: readonly ProofWitness[]): Answer[] {
+function confirm(world: World, witnesses: readonly ProofWitness[]): Confirmed[] {
   const { cluster } = world.session.decoded;
   const text = witnesses.flatMap(({ manifest }) => manifest ?? []).join('---\n');
   const loaded = decode(loadText(text, 'counterexamples').documents.map((document) => ({ value: document.value, document })));
@@ -101,7 +110,7 @@ function confirm(world: World, witnesses: readonly ProofWitness[]): Answer[] {
   };
   const questions = witnesses.map(({ source, destination, packet }) => ({ source: named(source), destination: named(destination), ...packet }));
   const session = world.session.withCluster({ ...cluster, namespaces, workloads });
-  return questions.map((question) => answer(session, question));
+  return questions.map((question) => ({ ...answer(session, question), reach: reachBetween(session.engine(), question.source, question.destination) }));
 }
 
 /** The pod itself; where the proof gave it an address that is not in the input, a copy of it at that address. */

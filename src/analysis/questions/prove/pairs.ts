@@ -8,10 +8,13 @@ import type { World } from './world';
 /** One end of a connection that breaks an invariant, or may: a class of pods, an address outside, or what one address names. */
 export type ProofEnd = number | Address | NamedEnd;
 
-interface Hit {
+export interface Hit {
   readonly source: ProofEnd;
   readonly destination: ProofEnd;
+  /** What breaks the invariant, or may: of pods that are made up, whatever names their ports have. */
   readonly traffic: TrafficSet;
+  /** All traffic between the two that the invariant covers. */
+  readonly covered: TrafficSet;
 }
 
 /** The connections of one invariant that break it and those that are undetermined; the simplest of each. */
@@ -180,12 +183,12 @@ class PairJudge {
       this.seen++;
       if (cost < this.costs.broken) {
         this.costs.broken = cost;
-        this.broken = { source, destination, traffic: broken };
+        this.broken = { source, destination, traffic: broken, covered: trafficFor(this.demand, mask) };
       }
     }
     if (!undetermined.isEmpty() && cost < this.costs.undetermined) {
       this.costs.undetermined = cost;
-      this.undetermined = { source, destination, traffic: undetermined };
+      this.undetermined = { source, destination, traffic: undetermined, covered: trafficFor(this.demand, mask) };
     }
   }
 

@@ -1,5 +1,5 @@
 import { fail } from '../../../errors';
-import { type Answer, Verdict } from '../../../results/reachability';
+import { Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resolve';
 import type { Statement } from '../../invariants/statement';
@@ -7,7 +7,7 @@ import type { NeededFact } from '../../../results/needed-fact';
 import { ProofOutcome, ProofResult, Counterexample } from '../../../results/proof';
 import { Traffic } from '../../../results/traffic';
 import { assumptionsOf } from './assumptions';
-import { confirmAll, ShownEnd, ProofWitness, witnessOf } from './confirm';
+import { Confirmed, confirmAll, ShownEnd, ProofWitness, witnessOf } from './confirm';
 import { conflictsOf } from './conflicts';
 import { demandOf } from './demand';
 import { judgeIsolation, NOT_MEANT } from './isolated';
@@ -84,7 +84,7 @@ function failVacuous({ id, position }: Statement, why: string): never {
   return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
 }
 
-function conclude(world: World, { invariant: { statement }, broken, undetermined, uncertainties }: InvariantFinding, ask: (witness: ProofWitness) => Answer): Omit<ProofResult, 'notes'> {
+function conclude(world: World, { invariant: { statement }, broken, undetermined, uncertainties }: InvariantFinding, ask: (witness: ProofWitness) => Confirmed): Omit<ProofResult, 'notes'> {
   const { id, reason, position } = statement;
   const common = { id, ...(reason !== undefined && { reason }), ...(position && { file: position.file, line: position.line }) };
   const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample, needs: readonly NeededFact[] = []): Omit<ProofResult, 'notes'> => ({
@@ -141,8 +141,11 @@ function errorsOf(session: AnalysisSession): string[] {
   return first === undefined ? [] : [`the input was not fully understood, first: ${first.message}`];
 }
 
-function counterexampleOf(statement: Statement, witness: ProofWitness, { verdict, rules }: Answer): Counterexample {
-  const { source, destination, packet, traffic, manifest } = witness;
+function counterexampleOf(statement: Statement, witness: ProofWitness, { verdict, rules, reach }: Confirmed): Counterexample {
+  const { source, destination, packet, covered, manifest } = witness;
+  const open = verdict === Verdict.UNKNOWN ? reach.allowed.union(reach.unknown) : reach.allowed;
+  const definite = verdict === Verdict.UNKNOWN ? reach.allowed : open.union(reach.unknown);
+  const traffic = statement.demand === 'never' ? covered.intersect(open) : covered.subtract(definite);
   const what = `${packet.protocol} ${packet.port}`;
   const passes = verdict === Verdict.ALLOWED ? 'passes' : verdict === Verdict.DENIED ? 'does not pass' : 'possibly passes';
   const who = [source, destination].flatMap((end) => whoCan(end));
