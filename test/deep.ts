@@ -24,7 +24,7 @@ const PARTS: readonly Part[] = [
   ...slices(10, (slice) => ({ name: `proofs ${slice + 1} of 10`, command: judge('proofs'), env: { NETFENCE_PROOFS: '20000', NETFENCE_PROOF_SEED: '2', NETFENCE_PROOF_FROM: `${slice * 20_000}` } })),
   ...slices(10, (slice) => ({ name: `words ${slice + 1} of 10`, command: [...judge('words'), '2000', `${200 + slice}`] })),
   ...slices(10, (slice) => ({ name: `explanations ${slice + 1} of 10`, command: [...judge('explanations'), '2000', `${100 + slice}`] })),
-  ...slices(5, (slice) => ({ name: `flows ${slice + 1} of 5`, command: judge('flows'), env: { NETFENCE_FLOWS: '100000', NETFENCE_SEED: `${100 + slice}` } })),
+  ...slices(5, (slice) => ({ name: `flows ${slice + 1} of 5`, command: judge('flows'), env: { NETFENCE_FLOWS: '132000', NETFENCE_SEED: `${100 + slice}` } })),
   ...slices(10, (slice) => ({ name: `advice ${slice + 1} of 10`, command: judge('advice'), env: { NETFENCE_ADVICE: '200', NETFENCE_SEED: `${100 + slice}` } })),
   { name: 'jest', command: ['jest', '--ci'], env: { NETFENCE_DEEP: '1' } },
 ];

@@ -6,6 +6,7 @@ import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
 import { isDual, readTraffic, TrafficEdge } from '../../src/analysis/traffic/traffic';
 import { workloadLabel } from '../../src/analysis/session/session';
 import { buildCluster, external, judgePair, OracleEnd, OraclePod } from '../oracle';
+import { coverageFaults } from './coverage-judge';
 import { Connection, FlowEnd, Form, linesOf } from './flow-lines';
 import { Case, generateCase } from './generate';
 import { Random } from './generate/random';
@@ -32,7 +33,8 @@ export async function judgeFlows(seed: number, index: number): Promise<Judged> {
   const oracle = buildCluster(item.objects);
   const form = random.pick<Form>(['hubble', 'hubble', 'hubble', 'csv', 'json', 'aws']);
   const asked = connectionsOf(objects, oracle.pods, item, form, random);
-  const text = linesOf(form, asked, random);
+  const lost = lostOf(asked, form, random);
+  const text = linesOf(form, [...asked, ...lost], random);
   const session = readObjects(objects);
   const traffic = await readTraffic(['-'], [session], { stdin: text });
   const dual = isDual(session);
@@ -58,12 +60,33 @@ export async function judgeFlows(seed: number, index: number): Promise<Judged> {
       if (verdict !== expected && !(mayBeUnknown && verdict === 'unknown')) wrong.push(`${name}: the oracle says ${expected}, the replay ${verdict}`);
     }
   }
-  for (const edge of traffic.edges) if (!wanted.has(edge)) wrong.push(`${form}: an edge that nobody asked for: ${edge.source.ends[0].label} => ${edge.destination.ends[0].label} : ${edge.protocol} ${edge.port}`);
-  for (const { status, verdict, recorded } of edgesOf(replay(traffic, { changes: 0 }))) {
+  const isLost = ({ source, destination }: TrafficEdge) => source.ends[0].type === 'unmapped' || destination.ends[0].type === 'unmapped';
+  for (const edge of traffic.edges) if (!wanted.has(edge) && !isLost(edge)) wrong.push(`${form}: an edge that nobody asked for: ${edge.source.ends[0].label} => ${edge.destination.ends[0].label} : ${edge.protocol} ${edge.port}`);
+  const result = replay(traffic, { changes: 0 });
+  const isPod = (end: OracleEnd): end is OraclePod => !end.external;
+  wrong.push(...coverageFaults(result, session, oracle, item.ports, {
+    lines: text.split('\n').filter((line) => line !== '').length - (form === 'csv' ? 1 : 0),
+    edges: wanted.size,
+    unmapped: lost.length,
+    pods: [...asked.flatMap(({ from, to }) => [from, ...to.map(({ end }) => end)]), ...lost.map(({ to }) => to)].filter(isPod),
+    connections: asked.flatMap(({ from, to, protocol }) => to.flatMap(({ end, port }) =>
+      (isPod(from) && isPod(end) ? [{ from, to: end, protocol: protocol as 'TCP', port }] : []))),
+  }).map((fault) => `${form}: ${fault}`));
+  for (const { status, verdict, recorded } of edgesOf(result)) {
     const isWrong = (status === 'denied') !== (verdict === 'denied' && recorded !== 'denied') || (status === 'opened') !== (verdict === 'allowed' && recorded === 'denied');
     if (isWrong) wrong.push(`${form}: ${recorded}, now ${verdict}, is called ${status}`);
   }
   return { flows: text.trim().split('\n').length, verdicts, wrong };
+}
+
+/** Calls of ends that the input does not have, each from another one. */
+function lostOf(asked: readonly Asked[], form: Form, random: Random): (Connection & { readonly to: OracleEnd })[] {
+  const direct = asked.filter(({ service, destination, family }) => service === undefined && !destination.outside && family === 4);
+  return random.times(direct.length === 0 ? 0 : random.between(0, 4), (i) => {
+    const { destination, to: [{ end }] } = random.pick(direct);
+    const ip = `10.253.7.${i + 1}`;
+    return { source: { ip, outside: form !== 'hubble' }, destination, protocol: 'TCP', port: 443, passed: true, to: end };
+  });
 }
 
 /** Services with selectors that some pods wear; their ports lead to numbers and names. */

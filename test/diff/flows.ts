@@ -19,7 +19,7 @@ async function main(): Promise<number> {
     for (const [verdict, count] of Object.entries(judged.verdicts)) verdicts[verdict] += count;
   }
   const counts = Object.entries(verdicts).map(([verdict, count]) => `${count} ${verdict}`).join(', ');
-  process.stdout.write(`flows: ${flows} records of ${cases} clusters replayed, 0 wrong verdicts (${counts})\n`);
+  process.stdout.write(`flows: ${flows} records of ${cases} clusters replayed, 0 wrong verdicts (${counts}) and nothing wrong in what is said of the coverage\n`);
   return 0;
 }
 

@@ -72,7 +72,7 @@ function someConflict(item: ProofCase, invariants: readonly Json[], isSaid: Spea
 
 /** `SCTP 1-65535,TCP 80,443`, as a person reads it. */
 function packetsIn(text: string): Speaks {
-  if (text === 'All Connections') return () => true;
+  if (text.startsWith('All ')) return () => true;
   const ranges: { protocol: string; first: number; last: number }[] = [];
   let protocol = '';
   for (const part of text.split(',')) {

@@ -184,7 +184,7 @@ function nameOf(end: OracleEnd): string {
 }
 
 /** A counterexample as a proof words it. */
-export interface Said {
+interface Said {
   readonly source: string;
   readonly destination?: string;
   readonly packet?: string;

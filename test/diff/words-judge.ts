@@ -36,7 +36,7 @@ const PACKETS: readonly Packet[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((pr
 /** Of a pod that no policy selects. */
 const OPEN: OraclePod['ingress'] = { admin: [], network: [], baseline: [], unread: false, mayRefuse: false };
 
-const labelOf = ({ namespace, name, kind }: OraclePod) => `${namespace}/${name}[${kind}]`;
+export const labelOf = ({ namespace, name, kind }: OraclePod) => `${namespace}/${name}[${kind}]`;
 
 /** What is wrong with the exposure of a case: lines that are not true of some pod to come, and pods to come that no line tells of. */
 export function exposureFaults(item: ProofCase, index: number, count: Sentences): string[] {
@@ -111,7 +111,7 @@ export function isolationFaults(item: Case, count: Sentences): string[] {
   });
 }
 
-function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | 'egress'): Isolation {
+export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | 'egress'): Isolation {
   const of = pods.map((pod) => {
     const { network, unread } = pod[direction];
     if (network.length === 0) return unread ? 'maybe' : 'no';

@@ -11,7 +11,7 @@ export interface Naming {
 }
 
 /** What rules look up at one end. */
-export interface LookedUp {
+interface LookedUp {
   /** The sets of names that are told apart, smaller ones first. */
   readonly variants: readonly (readonly string[])[];
   /** The names by which a rule denies or passes on. */

@@ -110,7 +110,8 @@ function confirm(world: World, witnesses: readonly ProofWitness[]): Confirmed[] 
   };
   const questions = witnesses.map(({ source, destination, packet }) => ({ source: named(source), destination: named(destination), ...packet }));
   const session = world.session.withCluster({ ...cluster, namespaces, workloads });
-  return questions.map((question) => ({ ...answer(session, question), reach: reachBetween(session.engine(), question.source, question.destination) }));
+  const reach = ({ source, destination }: typeof questions[number]) => reachBetween(session.engine(), source, destination);
+  return questions.map((question) => ({ ...answer(session, question), reach: reach(question) }));
 }
 
 /** The pod itself; where the proof gave it an address that is not in the input, a copy of it at that address. */
