@@ -119,6 +119,7 @@ export const exposureLines = lazy(
 );
 
 // replay
+export const liveReplay = lazy(() => (require('./questions/replay/live') as typeof import('./questions/replay/live')).liveReplay);
 export const replay = lazy(() => (require('./questions/replay/replay') as typeof import('./questions/replay/replay')).replay);
 
 // advise and plan

@@ -19,12 +19,15 @@ export function splitFlows(given: Arguments, spec: CommandSpec): { readonly flow
   return { flows: [flows], paths };
 }
 
-/** Reads the record for some sessions, and shows how far it is. */
-export function readRecord(flows: readonly string[], sessions: readonly AnalysisSession[], given: Arguments, io: Io): Promise<ResolvedTraffic> {
+/** Reads the record for some sessions, and shows how far it is. `pause`: called with what came so far while a pipe is waited for. */
+export function readRecord(
+  flows: readonly string[], sessions: readonly AnalysisSession[], given: Arguments, io: Io, pause?: (traffic: ResolvedTraffic) => void,
+): Promise<ResolvedTraffic> {
   return readTraffic(flows, sessions, {
     ...(given.value('from') !== undefined && { from: given.value('from') }),
     ...(io.stdin !== undefined && { stdin: io.stdin }),
     progress: counter(io),
+    ...(pause !== undefined && { pause }),
     stop: interrupted(flows),
   });
 }

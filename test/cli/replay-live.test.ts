@@ -1,5 +1,5 @@
 import { spawn } from 'child_process';
-import { readFileSync } from 'fs';
+import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { sample, samplePath } from '../flows/capture';
 import { emptyFolder, layPackage } from '../testing/packed';
@@ -44,6 +44,31 @@ it('judges what came until Ctrl-C, and takes the torn last line for none', async
   const { code, out, err } = await ended;
   expect([code, err]).toEqual([0, '']);
   expect(out).toMatch(/record: \d+ records/);
+}, 60_000);
+
+it('names each newly denied connection once, while the pipe is open', async () => {
+  const fence = join(folder, 'fence.yaml');
+  writeFileSync(fence, 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: all, namespace: shop }\nspec: { podSelector: { matchLabels: { app: api } }, policyTypes: [Ingress] }\n');
+  const { child, ended, fed } = live(fence);
+  let err = '';
+  const says = (text: RegExp) => new Promise<void>((resolve) => {
+    const look = () => text.test(err) && resolve();
+    child.stderr.on('data', (piece) => {
+      err += piece;
+      look();
+    });
+    look();
+  });
+  const flow = (port: number) => LINES[0].replace(ANOTHER, `"uuid":"live-${number++}"`).replace('"destination_port":8080', `"destination_port":${port}`);
+  await fed(`${flow(8080)}\n`);
+  await says(/would be denied: shop\/frontend\[Deployment\] => shop\/api\[Deployment\] : TCP 8080\n/);
+  await fed(`${flow(8080)}\n${flow(9090)}\n`);
+  await says(/TCP 9090\n/);
+  child.stdin.end();
+  const all = await ended;
+  expect(all.code).toBe(2);
+  expect(all.err.match(/would be denied: .*\n/g)!.map((line) => line.slice(-9))).toEqual(['TCP 8080\n', 'TCP 9090\n']);
+  expect(all.out).toContain('would be denied: 2\n');
 }, 60_000);
 
 it('names the torn last line of a pipe that ended by itself', async () => {

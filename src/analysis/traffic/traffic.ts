@@ -1,3 +1,4 @@
+import { withPauses } from '../../files/pauses';
 import { flowFiles, readChunks, readChunksAtOnce } from '../../files/read-flows';
 import { loadText } from '../../load';
 import { EdgeRecord, FlowFormat, Intake, ObservedEdge, ObservedOutcome, Parse, Recording, FLOW_FORMATS, Undirected } from '../../flows';
@@ -15,6 +16,8 @@ interface TrafficOptions {
   readonly stdin?: string | Buffer;
   /** Called from time to time with the number of records that were read. */
   readonly progress?: (records: number) => void;
+  /** Called with what came so far, each time that a pipe keeps waiting; records that do not say whether they are replies are not in it. */
+  readonly pause?: (traffic: ResolvedTraffic) => void;
   /** Asked between pieces whether to stop reading and continue with what was read. */
   readonly stop?: () => boolean;
 }
@@ -50,7 +53,7 @@ export async function readTraffic(
   for (const file of paths.flatMap(flowFiles)) {
     reading.begin(file);
     try {
-      for await (const chunk of readChunks(file, options.stdin)) {
+      for await (const chunk of piecesOf(file, reading, options)) {
         const goesOn = reading.take(chunk);
         options.progress?.(reading.recording.records);
         if (!goesOn || options.stop?.() === true) break;
@@ -62,6 +65,11 @@ export async function readTraffic(
     reading.end(options.stop?.() === true);
   }
   return reading.traffic();
+}
+
+function piecesOf(file: string, reading: Reading, { stdin, pause }: TrafficOptions): AsyncIterable<string> {
+  const pieces = readChunks(file, stdin);
+  return file === '-' && stdin === undefined && pause !== undefined ? withPauses(pieces, () => reading.look(pause)) : pieces;
 }
 
 /** A file, or a text under the name of one. */
@@ -96,6 +104,8 @@ class Reading {
   private readonly format?: FlowFormat;
   private readonly files: RecordedFile[] = [];
   private intake?: Intake;
+  private shown = 0;
+  private whole?: { readonly foreign: number; readonly sessions: readonly AnalysisSession[] };
 
   public constructor(private readonly sessions: readonly AnalysisSession[], from: string | undefined) {
     this.format = from === undefined ? undefined : FLOW_FORMATS.find(({ name }) => name === from)
@@ -125,6 +135,17 @@ class Reading {
     this.intake!.end(isBrokenOff);
     const { formatName: format } = this.intake!;
     this.files.push({ file: this.recording.file, ...(format !== undefined && { format }) });
+  }
+
+  /** Shows what came so far, where something came since it was shown before. */
+  public look(show: (traffic: ResolvedTraffic) => void): void {
+    const { recording, endpoints, files } = this;
+    if (recording.records === this.shown) return;
+    this.shown = recording.records;
+    const foreign = endpoints.resolvers.reduce((sum, resolver) => sum + resolver.foreign.length, 0);
+    const edges = settleEdges(recording, endpoints, this.sessions);
+    if (this.whole?.foreign !== foreign) this.whole = { foreign, sessions: endpoints.resolvers.map((one) => one.withForeign()) };
+    show({ recording, edges, sessions: this.whole.sessions, undirected: { joined: 0, byPort: 0, undecided: 0 }, clusters: [], files });
   }
 
   public traffic(): ResolvedTraffic {

@@ -27,28 +27,7 @@ export interface ReplaySettings {
 
 /** Judges recorded traffic by the policies of the first session that it was read for. */
 export function replay(traffic: ResolvedTraffic, { compared = false, ignores = [], today = '', changes = 50 }: ReplaySettings = {}): Replay {
-  const judge = new ReplayJudge(traffic.sessions[0], 0);
-  const former = compared ? new ReplayJudge(traffic.sessions[1], 1) : undefined;
-  let wanted = changes;
-  const edges = traffic.edges.map((edge): ReplayEdge => {
-    const judged = judge.judge(edge);
-    const before = former?.judge(edge);
-    const recorded = recordedOf(edge);
-    const status = statusOf(judged, recorded);
-    const change = status === ReplayStatus.DENIED && wanted-- > 0 ? changeOf(traffic.sessions[0], edge) : undefined;
-    return {
-      ...shown(edge),
-      status,
-      verdict: verdictOf(judged),
-      ...(before !== undefined && { before: verdictOf(before) }),
-      recorded,
-      why: [...judged.why],
-      needs: status === ReplayStatus.UNKNOWN ? [...judged.needs] : [],
-      denies: status === ReplayStatus.DENIED ? [...judged.denies] : [],
-      ...(change !== undefined && { change }),
-      notes: notesOn(edge, recorded, judged.denies),
-    };
-  }).sort(inOrder);
+  const edges = edgesOfTraffic(traffic, compared, changes);
   const { edges: marked, remarks } = applyIgnores(edges, ignores, today);
   const { recording } = traffic;
   const problems = [...recording.problems].map(([what, { count, file, line }]) => ({ what, count, file, line }));
@@ -74,6 +53,32 @@ export function replay(traffic: ResolvedTraffic, { compared = false, ignores = [
     files: [...traffic.files],
     compared,
   };
+}
+
+/** The connections, those first that need a person. `changes`: for how many denied ones the smallest change is looked for. */
+export function edgesOfTraffic(traffic: ResolvedTraffic, compared: boolean, changes: number): ReplayEdge[] {
+  const judge = new ReplayJudge(traffic.sessions[0], 0);
+  const former = compared ? new ReplayJudge(traffic.sessions[1], 1) : undefined;
+  let wanted = changes;
+  return traffic.edges.map((edge): ReplayEdge => {
+    const judged = judge.judge(edge);
+    const before = former?.judge(edge);
+    const recorded = recordedOf(edge);
+    const status = statusOf(judged, recorded);
+    const change = status === ReplayStatus.DENIED && wanted-- > 0 ? changeOf(traffic.sessions[0], edge) : undefined;
+    return {
+      ...shown(edge),
+      status,
+      verdict: verdictOf(judged),
+      ...(before !== undefined && { before: verdictOf(before) }),
+      recorded,
+      why: [...judged.why],
+      needs: status === ReplayStatus.UNKNOWN ? [...judged.needs] : [],
+      denies: status === ReplayStatus.DENIED ? [...judged.denies] : [],
+      ...(change !== undefined && { change }),
+      notes: notesOn(edge, recorded, judged.denies),
+    };
+  }).sort(inOrder);
 }
 
 function recordedOf({ outcomes, arrived, replies }: TrafficEdge): RecordedOutcome {

@@ -1,4 +1,4 @@
-import { AnalysisSession, readPaths, readReplayIgnores, replay as replayTraffic } from '../../../analysis';
+import { AnalysisSession, liveReplay, readPaths, readReplayIgnores, replay as replayTraffic, ResolvedTraffic } from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
@@ -22,19 +22,27 @@ export async function replay(given: Arguments, io: Io): Promise<number> {
   const session = readInput(REPLAY, { ...given, paths }, io);
   report(session.problems, given, io);
   const old = given.has('old') ? readOld(given, io) : undefined;
-  const traffic = await readRecord(flows, old === undefined ? [session] : [session, old], given, io);
+  const settings = { compared: old !== undefined, ignores: ignores === undefined ? [] : readReplayIgnores(ignores), today: today() };
+  const traffic = await readRecord(flows, old === undefined ? [session] : [session, old], given, io, saying(settings, given, io));
   progress(io, 'judging');
-  const result = replayTraffic(traffic, {
-    compared: old !== undefined,
-    ignores: ignores === undefined ? [] : readReplayIgnores(ignores),
-    today: today(),
-  });
+  const result = replayTraffic(traffic, settings);
   progress(io);
   const fails = failing(failOn);
   await emit(FORMS.replay, result, { fails, all: given.has('all') }, given, io);
   say(result, given, io);
   const understood = session.understood && (old?.understood ?? true) && (given.has('allow-partial') || isUnderstood(result, io));
   return exitCode(understood, understood && isOver(result, fails, limits));
+}
+
+/** Names each newly denied connection of a live pipe once, and counts on a terminal. */
+function saying(settings: Parameters<typeof liveReplay>[0], given: Arguments, io: Io): (traffic: ResolvedTraffic) => void {
+  const live = liveReplay(settings);
+  return (traffic) => {
+    const denied = live.newlyDenied(traffic);
+    progress(io);
+    if (!given.has('quiet')) for (const { source, destination, traffic: port } of denied) io.err(`${escapeText(`would be denied: ${source} => ${destination} : ${port}`)}\n`);
+    progress(io, `${traffic.recording.records} records, ${traffic.edges.length} connections, ${live.count} denied`);
+  };
 }
 
 function readOld(given: Arguments, io: Io): AnalysisSession {
