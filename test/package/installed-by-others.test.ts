@@ -34,7 +34,8 @@ const policy = (spec: object) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'N
 const FINE = [POD, policy({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] })];
 const WARNS = [...FINE, { ...policy({ podSelector: { matchLabels: { version: 'v1' } }, ingress: [] }), metadata: { name: 'by-version', namespace: 'web' } }];
 const DATABASE = { ...POD, metadata: { name: 'database', namespace: 'web', labels: { app: 'database' } } };
-const FAILS = [POD, DATABASE, policy({ podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ podSelector: {} }], ports: [{ port: 80 }] }] })];
+const RESOLVER = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'coredns', namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }, spec: { containers: [{ name: 'a', image: 'a' }] } };
+const FAILS = [POD, DATABASE, RESOLVER, policy({ podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ podSelector: {} }], ports: [{ port: 80 }] }] })];
 
 describe('as a plugin that the cdk8s command line installs by its own npm call', () => {
   let plugins: string;

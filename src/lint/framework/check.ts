@@ -40,7 +40,7 @@ function findingOf(rule: LintRule, report: Report, level: Severity | undefined):
   const { message, traffic, morePairs, fix, origin, path, subject, witness } = report;
   return {
     rule: rule.id,
-    severity: level ?? report.severity ?? rule.severity,
+    severity: level ?? levelOf(report.severity ?? rule.severity, report),
     message,
     ...(traffic && { traffic }),
     ...(morePairs !== undefined && { morePairs }),
@@ -51,6 +51,12 @@ function findingOf(rule: LintRule, report: Report, level: Severity | undefined):
     path: path ?? origin?.path ?? [],
     ...(witness && { witness }),
   };
+}
+
+/** What rests on something that nobody declared is no error, unless a configuration says so: it must not end a synthesis. */
+function levelOf(severity: Severity, { witness }: Report): Severity {
+  const isAssumed = witness?.source.assumed === true || witness?.destination.assumed === true;
+  return isAssumed && severity === 'error' ? 'warning' : severity;
 }
 
 function internalError(rule: LintRule, error: unknown): Finding {

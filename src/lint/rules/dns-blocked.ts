@@ -1,4 +1,3 @@
-import type { Rule } from '../../model';
 import { dnsEnds, dnsWitness } from '../helpers/dns';
 import { isolatedGroups, namesIn } from '../helpers/groups';
 import { opensTo } from '../helpers/outside';
@@ -22,10 +21,8 @@ export const DNS_BLOCKED: LintRule = {
       if (ends.some(({ end, port }) => context.verdict(c, end, 'UDP', port) !== 'denied' || context.verdict(c, end, 'TCP', port) !== 'denied')) continue;
       const witness = dnsWitness(context, c, pods, 'UDP', pods.port, 'denied');
       if (witness === undefined) continue;
-      // an author who opens port 53 knows a resolver that the input may not contain
-      const otherResolver = pods.shown.assumed === true && policies.some(({ rules }) => rules.some(opensDns));
       yield {
-        severity: opens === 'pods' && !otherResolver ? 'error' : 'warning',
+        severity: opens === 'pods' ? 'error' : 'warning',
         message: `${listed(namesIn(context, classes))} may open connections and cannot reach DNS over UDP or TCP`,
         fix: `allow egress to the pods of \`${nameOf(pods.shown.workload!)}\`, UDP and TCP ${pods.port}; or use \`DnsEgress\` in code`,
         origin: policies[0].origin,
@@ -35,9 +32,3 @@ export const DNS_BLOCKED: LintRule = {
     }
   },
 };
-
-/** Whether the ports of the rule are DNS ports. */
-function opensDns({ direction, traffic: { fixed, named } }: Rule): boolean {
-  const byNumber = !fixed.isAll() && [53, 5353].some((port) => fixed.contains('UDP', port) || fixed.contains('TCP', port));
-  return direction === 'egress' && (byNumber || named.some(({ name }) => name.includes('dns')));
-}

@@ -12,11 +12,11 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const deployment = (chart: Chart, name: string) => new ApiObject(chart, name, {
+const deployment = (chart: Chart, name: string, { namespace = 'web', labels = { app: name } as Record<string, string> } = {}) => new ApiObject(chart, name, {
   apiVersion: 'apps/v1',
   kind: 'Deployment',
-  metadata: { name, namespace: 'web' },
-  spec: { selector: { matchLabels: { app: name } }, template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'a', image: 'a', ports: [{ containerPort: 80 }] }] } } },
+  metadata: { name, namespace },
+  spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'a', image: 'a', ports: [{ containerPort: 80 }] }] } } },
 });
 
 /** An egress rule and no DNS: an error. */
@@ -25,6 +25,7 @@ function withoutDns(options?: ChecksOptions): { app: App; chart: Chart; allow: A
   if (options !== undefined) Checks.configure(app, options);
   const chart = new Chart(app, 'chart', { namespace: 'web' });
   for (const name of ['api', 'database']) deployment(chart, name);
+  deployment(chart, 'coredns', { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } });
   const allow = new AllowTo(chart, 'api-egress', { pods: PodSelector.labels({ app: 'api' }), to: [Peer.pods({ app: 'database' })], ports: [Port.tcp(80)] });
   return { app, chart, allow };
 }
@@ -32,8 +33,17 @@ function withoutDns(options?: ChecksOptions): { app: App; chart: Chart; allow: A
 describe('an error', () => {
   it('ends every way to synthesize, with path, what, why, witness and fix', () => {
     for (const synthesize of [() => withoutDns().app.synth(), () => withoutDns().app.synthYaml(), () => Testing.synth(withoutDns().chart)]) {
-      expect(synthesize).toThrow(/\[dns-blocked\] NetworkPolicy web\/api-egress spec\.egress \(chart\/api-egress\): `web\/api` may open connections and cannot reach DNS.*; why: .*; witness: web\/api\[Deployment\] -> kube-system\/kube-dns\[Deployment\] \(assumed\) UDP 53: denied; fix: /);
+      expect(synthesize).toThrow(/\[dns-blocked\] NetworkPolicy web\/api-egress spec\.egress \(chart\/api-egress\): `web\/api` may open connections and cannot reach DNS.*; why: .*; witness: web\/api\[Deployment\] -> kube-system\/coredns\[Deployment\] UDP 53: denied; fix: /);
     }
+  });
+
+  it('is none where it rests on a resolver that nobody declared', () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'chart', { namespace: 'web' });
+    for (const name of ['api', 'database']) deployment(chart, name);
+    new AllowTo(chart, 'api-egress', { pods: PodSelector.labels({ app: 'api' }), to: [Peer.pods({ app: 'database' })], ports: [Port.tcp(80)] });
+    app.synth();
+    expect(said.join('')).toMatch(/netfence: \[dns-blocked\].*\(assumed\) UDP 53: denied/);
   });
 
   it('is said and no more in the mode that warns', () => {

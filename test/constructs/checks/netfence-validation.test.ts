@@ -17,8 +17,9 @@ const HEAD = 'const { ApiObject, App, Chart } = require(\'cdk8s\');\nconst app =
 const DENY = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
 const FINE = HEAD + pod('web', 'api') + object('web', 'deny', DENY) + 'app.synth();\n';
 const WARNS = HEAD + pod('web', 'api') + object('web', 'deny', DENY) + object('web', 'by-version', { podSelector: { matchLabels: { version: 'v1' } }, ingress: [] }) + 'app.synth();\n';
+const RESOLVER = 'new ApiObject(web, \'dns\', { apiVersion: \'v1\', kind: \'Pod\', metadata: { name: \'coredns\', namespace: \'kube-system\', labels: { \'k8s-app\': \'kube-dns\' } }, spec: { containers: [] } });\n';
 /** The same name in two namespaces and two kinds. */
-const FAILS = HEAD + pod('web', 'api') + pod('web', 'database') + pod('shop', 'api') + object('web', 'api', { podSelector: {}, egress: [{ to: [{ podSelector: {} }], ports: [{ port: 80 }] }], policyTypes: ['Egress'] }) + object('shop', 'api', DENY) + 'app.synth();\n';
+const FAILS = HEAD + pod('web', 'api') + pod('web', 'database') + RESOLVER + pod('shop', 'api') + object('web', 'api', { podSelector: {}, egress: [{ to: [{ podSelector: {} }], ports: [{ port: 80 }] }], policyTypes: ['Egress'] }) + object('shop', 'api', DENY) + 'app.synth();\n';
 
 interface Options {
   readonly args?: readonly string[];
