@@ -28,13 +28,14 @@ export function showsManifests({ kind, yaml }: PlanStep): boolean {
 export function linesOf(step: PlanStep): string[] {
   const { kind, commands, undo } = step;
   const { what, replay, denied, diff, changes, missed, remarks } = wordsOf(step);
-  const nested = (lines: readonly string[]) => firstFew(lines, MAX_LINES).map((line) => `  ${line}`);
+  const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+  const nested = (lines: readonly string[]) => indented(firstFew(lines, MAX_LINES));
   return [
     what,
     `replay: ${replay}`,
     ...nested(denied),
     ...(missed.length > 0 ? ['wanted and not admitted:', ...nested(missed)] : []),
-    ...(kind === 'observe' ? [] : [`diff: ${diff}`, ...nested(kind === 'paper' || kind === 'enforce' ? [] : changes)]),
+    ...(kind === 'observe' ? [] : [`diff: ${diff}`, ...indented(kind === 'paper' || kind === 'enforce' ? [] : changes)]),
     ...commands.map((command) => `run: ${command}`),
     ...undo.map((command) => `to undo: ${command}`),
     ...remarks,

@@ -134,3 +134,43 @@ test('opens a side that is closed, and isolates nobody else', async () => {
   expect(peers.map((peer) => [peer.namespace, peer.includes({ app: 'api' }, 'shop'), peer.includes({ app: 'db' }, 'shop')])).toEqual([['shop', true, false]]);
   expect(advice.proof.closed).toEqual([]);
 });
+
+const pods = (name: string, more: object) => JSON.stringify({
+  apiVersion: 'v1', kind: 'Pod', metadata: { namespace: 'edge', name, ...more }, spec: { containers: [{ name: 'c', ports: [{ containerPort: 50_051 }] }] },
+});
+const GATE = pods('gate', { labels: { app: 'gate' } });
+const toGate = (address: string, port = 443) => ({ src_ip: address, dst_namespace: 'edge', dst_pod: 'gate', dst_port: port, protocol: 'TCP', verdict: 'FORWARDED', is_reply: false });
+
+test('takes a port that many addresses outside called for an entrance, and says so', async () => {
+  const visits = Array.from({ length: 9 }, (_, i) => toGate(`45.1.${i}.7`));
+  const { rules, yaml, missed } = await adviceOn(visits, { fence: ['edge'] }, [GATE]);
+  expect(rules.map((rule) => peerText(rule))).toEqual(['0.0.0.0/0']);
+  expect(rules[0].check.join()).toContain('9 addresses outside called the port');
+  expect(missed).toEqual([]);
+  expect(yaml).not.toContain('45.1.');
+  // few clients are known ones
+  const few = await adviceOn(visits.slice(0, 8), { fence: ['edge'] }, [GATE]);
+  expect(few.rules.flatMap((rule) => peerText(rule).split(', '))).toHaveLength(8);
+  // and a block that is given says who they are
+  const given = await adviceOn(visits, { fence: ['edge'], blocks: ['45.1.0.0/16'] }, [GATE]);
+  expect(given.rules.map((rule) => peerText(rule))).toEqual(['45.1.0.0/16']);
+});
+
+test('proves that two neighbouring addresses are opened by their two rules, and nothing else', async () => {
+  const both = [toGate('45.1.0.2'), toGate('45.1.0.3'), toGate('45.1.0.3', 80)];
+  const { proof, rules } = await adviceOn(both, { fence: ['edge'] }, [GATE]);
+  expect(rules).toHaveLength(2);
+  expect(proof.outside).toEqual([]);
+});
+
+test('does not call a port that the called pod declares the client\'s own', async () => {
+  const checks = async (port: number) => (await adviceOn([toGate('45.1.0.2', port)], { fence: ['edge'] }, [GATE])).rules.flatMap(({ check }) => check).join();
+  expect(await checks(50_051)).not.toContain('client');
+  expect(await checks(50_052)).toContain("port 50052 may be a client's own");
+});
+
+test('says that a rule about a workload without labels is about every pod of its namespace', async () => {
+  const bare = pods('bare', {});
+  const { rules } = await adviceOn([{ ...toGate('45.1.0.2'), dst_pod: 'bare' }], { fence: ['edge'] }, [GATE, bare]);
+  expect(rules.flatMap(({ check }) => check).join()).toContain('has no labels of its own, so that every pod of edge is meant');
+});

@@ -57,6 +57,18 @@ export function compareWith(grants: readonly Grant[], base: AnalysisSession, aft
   return { compared, outside: distinct(outside), closed: distinct(closed), unchecked: [] };
 }
 
+/** Disjoint sets of traffic that together are some sets, none of which divides any of them. */
+function atomsOf(sets: readonly TrafficSet[]): TrafficSet[] {
+  let atoms: TrafficSet[] = [];
+  let all = TrafficSet.NONE;
+  for (const set of sets) {
+    if (atoms.some((atom) => atom.equals(set))) continue;
+    atoms = [...atoms.flatMap((atom) => [atom.intersect(set), atom.subtract(set)]), set.subtract(all)].filter((atom) => !atom.isEmpty());
+    all = all.union(set);
+  }
+  return atoms;
+}
+
 /** Two workloads, or one and addresses. */
 interface Ends {
   readonly source?: string;
@@ -88,7 +100,14 @@ class Statement {
   }
 
   public towardsAddresses(direction: Direction, subject: number, addresses: IpSet): TrafficSet {
-    return this.union(direction, subject, ({ peers }) => peers.some((peer) => peer.type === 'addresses' && addresses.subtract(peer.addresses).isEmpty()));
+    const grants = this.grantsOf(direction, subject);
+    const meant = ({ peers }: Grant) => IpSet.unionOf(peers.flatMap((peer) => (peer.type === 'addresses' ? [peer.addresses] : [])));
+    // several rules may name the addresses together: a packet is stated where its port is, for each of them
+    const parts = grants.map((grant) => ({ traffic: grant.traffic, addresses: addresses.intersect(meant(grant)) }))
+      .filter((part) => !part.addresses.isEmpty());
+    const stated = (traffic: TrafficSet) =>
+      addresses.isSubsetOf(IpSet.unionOf(parts.filter((part) => traffic.isSubsetOf(part.traffic)).map((part) => part.addresses)));
+    return TrafficSet.unionOf(atomsOf(parts.map(({ traffic }) => traffic)).filter(stated));
   }
 
   private union(direction: Direction, subject: number, applies: (grant: Grant) => boolean): TrafficSet {

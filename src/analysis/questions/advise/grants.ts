@@ -1,7 +1,8 @@
 import type { Direction, RulePeer, Workload } from '../../../model';
 import { formatAddress, IpSet, LabelSelector, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
-import type { AnalysisSession } from '../../session/session';
+import { workloadLabel, AnalysisSession } from '../../session/session';
 import { blockPeer, DnsChoice, podsPeer } from './dns-choice';
+import { entrancesOf } from './entrances';
 import type { AdvisedSubjects } from './subjects';
 import type { Candidate, WantedEnd } from './wanted';
 
@@ -53,15 +54,16 @@ export function sidesOf(candidates: readonly Candidate[]): Side[] {
 /** The grants for some sides, each for one port or range; a side that no grant can open is missing. */
 export function grantsOf(sides: readonly Side[], context: GrantContext): Grant[] {
   const pairs = new Map<string, Grant & { sides: Side[] }>();
+  const entrances = entrancesOf(sides, (side) => grantFor(side, context), context);
   for (const side of sides) {
-    const grant = grantFor(side, context);
+    const grant = entrances.get(side) ?? grantFor(side, context);
     if (grant === undefined) continue;
     const key = `${grant.kind}\n${grantKey(grant)}\n${side.candidate.protocol}`;
     const known = pairs.get(key);
     if (known === undefined) pairs.set(key, { ...grant, sides: [side] });
     else known.sides.push(side);
   }
-  return [...pairs.values()].flatMap((grant) => (grant.kind === 'dns' ? [grant] : byPort(grant)));
+  return [...pairs.values()].flatMap((grant) => (grant.kind === 'dns' ? [grant] : byPort(grant, context.base)));
 }
 
 /** The pods and peers of a grant, whatever the traffic. */
@@ -99,13 +101,15 @@ function grantFor({ candidate, direction, subject, peer }: Side, { base, subject
   const pods = subjects.subject(subject, direction);
   if (pods === undefined) return undefined;
   const common = { direction, namespace, pods, owner: pods.isEverything() ? 'all' : name };
+  // a fence closes every pod anyway, and what a rule opens for all of them is more than was seen
+  const whole = pods.isEverything() ? [`\`${workloadLabel(workloads[subject])}\` has no labels of its own, so that every pod of ${namespace} is meant`] : [];
   if (isLookup) return { ...common, kind: 'dns', peers: dns.peers, traffic: dns.traffic, check: [] };
   const traffic = TrafficSet.of(protocol, PortSet.single(port));
   if (peer.type === 'workload') {
     const { namespace: peerNamespace } = workloads[peer.position];
     const meant = subjects.peer(peer.position);
     const check = meant.isEverything() ? [`\`${peer.label}\` has no labels of its own, so that every pod of ${peerNamespace} is meant`] : [];
-    return { ...common, kind: 'rule', peers: [podsPeer(peerNamespace, meant)], traffic, check };
+    return { ...common, kind: 'rule', peers: [podsPeer(peerNamespace, meant)], traffic, check: [...whole, ...check] };
   }
   if (peer.type !== 'address') return undefined;
   const text = formatAddress(peer.address);
@@ -114,10 +118,10 @@ function grantFor({ candidate, direction, subject, peer }: Side, { base, subject
     return { ...common, kind: direction === 'egress' ? 'api-server' : 'rule', peers: [blockPeer(host)], traffic, check: [] };
   }
   const block = blocks.find((cidr) => IpSet.cidr(parseCidr(cidr)!).contains(peer.address));
-  if (block !== undefined) return { ...common, kind: 'rule', peers: [blockPeer(block)], traffic, check: [] };
+  if (block !== undefined) return { ...common, kind: 'rule', peers: [blockPeer(block)], traffic, check: whole };
   const names = namesOf(candidate, direction);
   const why = names.length > 0 ? `${text} is what ${names.join(', ')} resolved to, and may change` : `nothing explains ${text}; a block that is known to hold it can be named with --block`;
-  return { ...common, kind: 'rule', peers: [blockPeer(host)], traffic, check: [why] };
+  return { ...common, kind: 'rule', peers: [blockPeer(host)], traffic, check: [...whole, why] };
 }
 
 /** The domain names that the client resolved to the peer, as far as they have plain characters only. */
@@ -126,7 +130,12 @@ export function namesOf({ edge }: Candidate, direction: Direction): string[] {
   return [...names].filter((name) => /^[a-z0-9][a-z0-9._-]{0,252}$/i.test(name)).sort().slice(0, 3);
 }
 
-function byPort(grant: Grant): Grant[] {
+/** Whether the called pod declares the port: then it is its own. */
+function declares(end: WantedEnd, protocol: Protocol, port: number, base: AnalysisSession): boolean {
+  return end.type === 'workload' && base.decoded.cluster.workloads[end.position].ports.some((declared) => declared.protocol === protocol && declared.port === port);
+}
+
+function byPort(grant: Grant, base: AnalysisSession): Grant[] {
   const byNumber = new Map<number, Side[]>();
   for (const side of grant.sides) byNumber.set(side.candidate.port, [...byNumber.get(side.candidate.port) ?? [], side]);
   const protocol: Protocol = grant.sides[0].candidate.protocol;
@@ -134,7 +143,7 @@ function byPort(grant: Grant): Grant[] {
   const high = numbers.filter((port) => port >= FIRST_HIGH_PORT);
   const isRange = high.length > MAX_HIGH_PORTS;
   const single = (isRange ? numbers.filter((port) => port < FIRST_HIGH_PORT) : numbers).map((port): Grant => {
-    const check = port >= FIRST_EPHEMERAL_PORT ? [`port ${port} may be a client's own, or one of a range`] : [];
+    const check = port >= FIRST_EPHEMERAL_PORT && !byNumber.get(port)!.every(({ candidate }) => declares(candidate.destination, protocol, port, base)) ? [`port ${port} may be a client's own, or one of a range`] : [];
     return { ...grant, traffic: TrafficSet.of(protocol, PortSet.single(port)), sides: byNumber.get(port)!, check: [...grant.check, ...check] };
   });
   if (!isRange) return single;
