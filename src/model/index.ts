@@ -4,6 +4,7 @@ export * from './facts';
 export * from './families';
 export * from './pod-maker';
 export * from './cluster';
+export * from './controller-labels';
 export * from './policy';
 export * from './problem';
 export * from './verdict';

@@ -1,16 +1,11 @@
+import { CONTROLLER_LABEL_KEYS } from '../../model';
 import type { Labels } from '../../sets';
 import { workloadLabel, AnalysisSession } from '../session/session';
 import { append } from '../../sets';
 
-/** Labels that say which revision, job or ordinal a pod is, not what it is. */
-const PASSING = new Set([
-  'pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'controller-uid', 'job-name', 'batch.kubernetes.io/controller-uid',
-  'batch.kubernetes.io/job-name', 'batch.kubernetes.io/job-completion-index', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index',
-]);
-
-/** The labels that a template has, too. */
+/** The labels that say what a pod is, not which revision, run or ordinal: those that a template has, too. */
 export function lastingLabels(labels: Labels): [key: string, value: string][] {
-  return Object.entries(labels).filter(([key]) => !PASSING.has(key));
+  return Object.entries(labels).filter(([key]) => !CONTROLLER_LABEL_KEYS.has(key));
 }
 
 interface Guess {

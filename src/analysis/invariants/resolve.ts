@@ -1,5 +1,5 @@
 import { fail } from '../../errors';
-import { Direction, EndpointSelector, NAMESPACE_NAME_LABEL } from '../../model';
+import { CONTROLLER_LABEL_KEYS, Direction, EndpointSelector, JOB_NAME_LABELS, NAMESPACE_NAME_LABEL } from '../../model';
 import { bothMatch, IpSet, LabelSelector, Match, notMatch, PartialLabels, someMatch, TrafficSet } from '../../sets';
 import { endAt } from '../ends/at-address';
 import { findEnd } from '../ends/ends';
@@ -43,9 +43,6 @@ export interface Resolved {
 
 /** Namespaces that every cluster has, be they in the input or not. */
 export const ALWAYS_THERE = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
-
-/** Labels that controllers put on pods and that change from one pod or release to the next. */
-const PASSING_LABELS = new Set(['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'batch.kubernetes.io/job-completion-index', 'controller-uid', 'batch.kubernetes.io/controller-uid']);
 
 /** @throws when a name is not known, or an end can match nothing */
 export function resolveInvariant(session: AnalysisSession, statement: Statement): Resolved {
@@ -121,8 +118,9 @@ function podsOfWorkload(session: AnalysisSession, statement: Statement, name: st
   const { positions, address } = findEnd(session, name);
   if (address !== undefined) fail('invariant-end', `\`${statement.id}\`: a workload is named by \`namespace/name\`, got the address \`${name}\``, 'write it under `addresses`');
   return positions.map((position) => {
-    const { namespace, labels } = session.decoded.cluster.workloads[position];
-    const lasting = Object.fromEntries(Object.entries(labels).filter(([key]) => !PASSING_LABELS.has(key)));
+    const { namespace, kind, labels } = session.decoded.cluster.workloads[position];
+    const isOfJob = (key: string) => kind === 'Job' && JOB_NAME_LABELS.includes(key);
+    const lasting = Object.fromEntries(Object.entries(labels).filter(([key]) => isOfJob(key) || !CONTROLLER_LABEL_KEYS.has(key)));
     if (Object.keys(lasting).length === 0) {
       fail('invariant-end', `\`${statement.id}\`: the pods of \`${name}\` have no labels that distinguish them from others`, 'give them labels, or name their namespace');
     }

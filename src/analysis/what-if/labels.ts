@@ -1,10 +1,9 @@
+import { CONTROLLER_LABEL_KEYS } from '../../model';
 import type { Workload } from '../../model';
 import { append, labelOf, Labels, LabelSelector } from '../../sets';
 
 /** Labels that say what a pod is, the most specific first. */
 const TELLING = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name', 'app.kubernetes.io/component', 'component', 'role', 'tier', 'app.kubernetes.io/instance'];
-/** Labels that change with each release or pod. */
-const FLEETING = ['pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-uid', 'job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/job-completion-index'];
 
 /** The pods that some labels select in the namespace of a workload. */
 export interface Meant {
@@ -50,7 +49,8 @@ function neighboursOf({ namespace }: Workload, workloads: readonly Workload[]): 
 /** From the plainest to the narrowest. */
 function candidates(labels: Labels): Labels[] {
   const keys = Object.keys(labels).sort();
-  const lasting = [...TELLING.filter((key) => keys.includes(key)), ...keys.filter((key) => !TELLING.includes(key) && !FLEETING.includes(key))];
+  const others = keys.filter((key) => !TELLING.includes(key) && !CONTROLLER_LABEL_KEYS.has(key));
+  const lasting = [...TELLING.filter((key) => keys.includes(key)), ...others];
   const pick = (chosen: readonly string[]): Labels => Object.fromEntries(chosen.map((key) => [key, labelOf(labels, key)!]));
   const pairs = lasting.slice(0, 6).flatMap((a, i) => lasting.slice(i + 1, 6).map((b) => pick([a, b])));
   return [...lasting.map((key) => pick([key])), ...pairs, pick(lasting), pick(keys)];

@@ -1,3 +1,4 @@
+import { COMPLETION_INDEX_LABEL, CONTROLLER_LABELS, JOB_NAME_LABELS, JOB_UID_LABELS } from '../../model';
 import type { Origin, Workload } from '../../model';
 import type { Labels } from '../../sets';
 import type { AddedLabels } from '../added-labels';
@@ -6,14 +7,6 @@ import type { Fields, Manifest } from '../manifest';
 
 const NOTHING: AddedLabels = { known: {}, unknown: [] };
 
-const JOB_NAME = ['batch.kubernetes.io/job-name', 'job-name'];
-const JOB_UID = ['batch.kubernetes.io/controller-uid', 'controller-uid'];
-
-/** What gives its pods ordinals, and the labels with these. */
-export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
-export const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';
-const COMPLETION_INDEX_LABEL = 'batch.kubernetes.io/job-completion-index';
-
 type Adds = (object: Manifest) => AddedLabels;
 
 /**
@@ -21,22 +14,22 @@ type Adds = (object: Manifest) => AddedLabels;
  * @see https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
 const BY_KIND: ReadonlyMap<string, Adds> = new Map<string, Adds>([
-  ['Deployment', unknown('pod-template-hash')],
-  ['StatefulSet', unknown('controller-revision-hash', POD_NAME_LABEL, POD_INDEX_LABEL)],
-  ['DaemonSet', unknown('controller-revision-hash', 'pod-template-generation')],
-  ['Job', ({ name, value }) => ({ known: named(JOB_NAME, name), unknown: [...JOB_UID, ...completionIndex(fieldsOf(value.spec))] })],
+  ['Deployment', always('Deployment')],
+  ['StatefulSet', always('StatefulSet')],
+  ['DaemonSet', always('DaemonSet')],
+  ['Job', ({ name, value }) => ({ known: named(JOB_NAME_LABELS, name), unknown: [...JOB_UID_LABELS, ...completionIndex(fieldsOf(value.spec))] })],
   // the Jobs of a CronJob have names with a time in them
-  ['CronJob', ({ value }) => ({ known: {}, unknown: [...JOB_NAME, ...JOB_UID, ...completionIndex(fieldsOf(fieldsOf(fieldsOf(value.spec).jobTemplate).spec))] })],
+  ['CronJob', ({ value }) => ({ known: {}, unknown: [...JOB_NAME_LABELS, ...JOB_UID_LABELS, ...completionIndex(fieldsOf(fieldsOf(fieldsOf(value.spec).jobTemplate).spec))] })],
   // https://docs.redhat.com/en/documentation/openshift_container_platform/4.20/html/building_applications/deployments
   ['DeploymentConfig', ({ name }) => ({ known: { deploymentconfig: name }, unknown: ['deployment'] })],
   // https://argo-rollouts.readthedocs.io/en/stable/features/specification/
-  ['Rollout', unknown('rollouts-pod-template-hash')],
+  ['Rollout', always('Rollout')],
 ]);
 
 /** Knative names its pods after the Service, and their labels after its configuration and revision. */
 const KNATIVE: Adds = ({ name }) => ({
   known: { 'serving.knative.dev/service': name, 'serving.knative.dev/configuration': name },
-  unknown: ['app', 'pod-template-hash', 'serving.knative.dev/configurationGeneration', 'serving.knative.dev/configurationUID', 'serving.knative.dev/revision', 'serving.knative.dev/revisionUID', 'serving.knative.dev/serviceUID'],
+  unknown: ['app', ...keysOf('Deployment'), ...keysOf('Configuration')],
 });
 
 /** What the controller of an object adds to the labels of its pods. */
@@ -59,9 +52,14 @@ export function withAddedLabels(workloads: readonly Workload[], added: ReadonlyM
   });
 }
 
-function unknown(...keys: readonly string[]): Adds {
-  const added: AddedLabels = { known: NOTHING.known, unknown: keys };
+/** All of the labels that are set for a kind, with values that are not known. */
+function always(kind: string): Adds {
+  const added: AddedLabels = { known: NOTHING.known, unknown: keysOf(kind) };
   return () => added;
+}
+
+function keysOf(kind: string): string[] {
+  return CONTROLLER_LABELS.filter(({ kinds }) => kinds.includes(kind)).map(({ key }) => key);
 }
 
 function named(keys: readonly string[], value: string): Labels {

@@ -1,6 +1,6 @@
+import { POD_INDEX_LABEL, POD_NAME_LABEL } from '../../model';
 import type { Policy, Service, Workload } from '../../model';
 import { LabelSelector } from '../../sets';
-import { POD_INDEX_LABEL, POD_NAME_LABEL } from './controller-labels';
 
 /**
  * The workloads, with the pods of a StatefulSet apart that some selector names: each such pod by itself, and the rest together. The name

@@ -1,3 +1,4 @@
+import { CONTROLLER_LABELS } from '../../model';
 import type { Owner } from '../dialect';
 import { groupOf, isFields, listOf, textOf } from '../manifest';
 import type { Fields } from '../manifest';
@@ -22,9 +23,7 @@ export function keyOf(namespace: string, kind: string, name: string): string {
 }
 
 /** Labels that controllers write into the templates of what they make. */
-const MADE_LABELS: ReadonlySet<string> = new Set([
-  'pod-template-hash', 'rollouts-pod-template-hash', 'controller-uid', 'job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name',
-]);
+const MADE_LABELS: ReadonlySet<string> = new Set(CONTROLLER_LABELS.filter(({ on }) => on === 'templates').map(({ key }) => key));
 
 export function isMadeLabel(key: string): boolean {
   return MADE_LABELS.has(key);

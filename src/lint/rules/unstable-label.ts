@@ -1,13 +1,10 @@
+import { CONTROLLER_LABEL_KEYS } from '../../model';
 import type { EndpointSelector } from '../../model';
 import type { LintRule, Report } from '../framework/rule';
 import { peerPath } from '../helpers/text';
 
 /** Labels that change with a rollout, a release or a pod. */
-const UNSTABLE = [
-  'pod-template-hash', 'controller-revision-hash', 'pod-template-generation', 'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index',
-  'batch.kubernetes.io/controller-uid', 'controller-uid', 'batch.kubernetes.io/job-name', 'job-name', 'batch.kubernetes.io/job-completion-index',
-  'app.kubernetes.io/version', 'helm.sh/chart', 'chart', 'version',
-];
+const UNSTABLE: ReadonlySet<string> = new Set([...CONTROLLER_LABEL_KEYS, 'app.kubernetes.io/version', 'helm.sh/chart', 'chart', 'version']);
 
 export const UNSTABLE_LABEL: LintRule = {
   id: 'unstable-label',
@@ -34,5 +31,5 @@ export const UNSTABLE_LABEL: LintRule = {
 };
 
 function unstableKeys({ pods }: EndpointSelector): string[] {
-  return pods.constraints.filter(([key, { allowsAbsent }]) => UNSTABLE.includes(key) && !allowsAbsent).map(([key]) => key);
+  return pods.constraints.filter(([key, { allowsAbsent }]) => UNSTABLE.has(key) && !allowsAbsent).map(([key]) => key);
 }
