@@ -15,12 +15,15 @@ interface Part {
 const ROOT = join(__dirname, '..');
 const STATE = join(ROOT, '.tmp', 'deep.json');
 const judge = (name: string) => ['tsx', `test/diff/${name}.ts`];
+const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
+/** The state of one judge; what another commit did is not gone on with. */
+const stateOf = (name: string) => `.tmp/deep-${name}-${commit.slice(0, 12)}.json`;
 const slices = (count: number, part: (slice: number) => Part) => Array.from({ length: count }, (_, slice) => part(slice));
 
 const PARTS: readonly Part[] = [
-  { name: 'diff-test', command: [...judge('run'), '--cases', '3000000', '--seed', '5', '--progress', '.tmp/deep-diff.json'] },
-  { name: 'law', command: [...judge('law'), '--cases', '3000000', '--seed', '5', '--progress', '.tmp/deep-law.json'] },
-  ...slices(5, (slice) => ({ name: `law of commands ${slice + 1} of 5`, command: [...judge('law-of-commands'), '2000', `${100 + slice}`] })),
+  { name: 'diff-test', command: [...judge('run'), '--cases', '3000000', '--seed', '5', '--progress', stateOf('diff')] },
+  { name: 'law', command: [...judge('law'), '--cases', '3000000', '--seed', '5', '--progress', stateOf('law')] },
+  { name: 'law of commands', command: [...judge('law-of-commands'), '--cases', '10000', '--seed', '100', '--progress', stateOf('law-of-commands')] },
   ...slices(10, (slice) => ({ name: `proofs ${slice + 1} of 10`, command: judge('proofs'), env: { NETFENCE_PROOFS: '20000', NETFENCE_PROOF_SEED: '2', NETFENCE_PROOF_FROM: `${slice * 20_000}` } })),
   ...slices(10, (slice) => ({ name: `words ${slice + 1} of 10`, command: [...judge('words'), '2000', `${200 + slice}`] })),
   ...slices(10, (slice) => ({ name: `explanations ${slice + 1} of 10`, command: [...judge('explanations'), '2000', `${100 + slice}`] })),
@@ -32,17 +35,17 @@ const PARTS: readonly Part[] = [
 type Done = Record<string, string>;
 
 /** What an earlier run finished on the same commit. */
-function doneBefore(commit: string): Done {
+function doneBefore(): Done {
   if (!existsSync(STATE)) return {};
   const kept = JSON.parse(readFileSync(STATE, 'utf8')) as { commit: string; done: Done };
   return kept.commit === commit ? kept.done : {};
 }
 
-const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).trim();
 const wanted = process.argv.slice(2);
 const parts = PARTS.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
 if (parts.length === 0) throw new Error(`no part \`${wanted.join(' ')}\`; there are ${[...new Set(PARTS.map(({ name }) => name.split(' ')[0]))].join(', ')}`);
-const done = doneBefore(commit);
+const done = doneBefore();
+mkdirSync(join(ROOT, '.tmp'), { recursive: true });
 let failed = 0;
 for (const { name, command, env } of parts) {
   if (done[name] === undefined) {
@@ -53,7 +56,6 @@ for (const { name, command, env } of parts) {
       continue;
     }
     done[name] = stdout.trim();
-    mkdirSync(join(ROOT, '.tmp'), { recursive: true });
     writeFileSync(STATE, JSON.stringify({ commit, done }));
   }
   process.stdout.write(`## ${name}\n${done[name]}\n`);

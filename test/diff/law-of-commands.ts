@@ -1,28 +1,41 @@
-/** `tsx test/diff/law-of-commands.ts [CLUSTERS] [SEED]`: what each command says definitely of generated clusters stands with facts added. */
+/** `tsx test/diff/law-of-commands.ts`: what each command says definitely of generated clusters stands with facts added. Exit 1 on the first that does not. */
+import { rmSync } from 'fs';
 import { stringify } from 'yaml';
+import { bundleFolder, bundleWorker } from './bundle';
 import { generateDump } from './generate';
 import { completionOf } from './generate/completions';
-import { Random } from './generate/random';
-import { Claims, turnedRound } from './law-commands';
+import type { Claims } from './law-commands';
+import type { CommandsResult } from './law-commands-worker';
+import { keep, readOptions, resume } from './long-run';
+import { judgeAll } from './pool';
 
 async function main(): Promise<number> {
-  const clusters = Number(process.argv[2] ?? 200);
-  const seed = Number(process.argv[3] ?? 8);
-  const claims: Claims = {};
+  const options = readOptions({ command: 'npx tsx test/diff/law-of-commands.ts', cases: 300, seed: 8 });
+  const tally: { cases: number; claims: Claims } = resume(options, { cases: 0, claims: {} });
+  const folder = bundleFolder();
   const start = Date.now();
-  for (let i = 0; i < clusters; i++) {
-    const item = generateDump(seed, i);
-    const completion = completionOf(seed, i, item);
-    const wrong = await turnedRound(item, completion, new Random(seed, i), claims);
-    if (wrong.length === 0) continue;
-    process.stdout.write(`case ${i} of seed ${seed}:\n${wrong.slice(0, 5).join('\n')}\n\n${item.objects.map((object) => stringify(object)).join('---\n')}\nwith the facts\n${stringify(completion)}`);
+  let failed: CommandsResult['failed'];
+  const job = { ...options, worker: await bundleWorker(folder, 'law-commands-worker'), from: options.from + tally.cases, cases: Math.max(0, options.cases - tally.cases), slice: 5 };
+  await judgeAll(job, (result: CommandsResult) => {
+    failed ??= result.failed;
+    if (failed !== undefined) return;
+    tally.cases += result.count;
+    for (const [command, count] of Object.entries(result.claims)) tally.claims[command] = (tally.claims[command] ?? 0) + count;
+    keep(options, tally);
+  });
+  rmSync(folder, { recursive: true });
+  if (failed !== undefined) {
+    const item = generateDump(options.seed, failed.index);
+    const completion = completionOf(options.seed, failed.index, item);
+    process.stdout.write(`case ${failed.index} of seed ${options.seed}:\n${failed.wrong.slice(0, 5).join('\n')}\n\n${item.objects.map((object) => stringify(object)).join('---\n')}\nwith the facts\n${stringify(completion)}`);
     return 1;
   }
-  const counts = Object.entries(claims).map(([command, count]) => `${count} of ${command}`).join(', ');
-  process.stdout.write(`${clusters} clusters with facts added in ${((Date.now() - start) / 1000).toFixed(1)} s, no definite answer turned round: ${counts}\n`);
+  const counts = Object.entries(tally.claims).map(([command, count]) => `${count} of ${command}`).join(', ');
+  process.stdout.write(`${tally.cases} clusters with facts added in ${((Date.now() - start) / 1000).toFixed(1)} s, no definite answer turned round: ${counts}\n`);
   return 0;
 }
 
-void main().then((code) => {
-  process.exitCode = code;
+main().then((code) => { process.exitCode = code; }, (error: Error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
 });

@@ -1,4 +1,6 @@
 /** What the engine says of a cluster, end by end, so that the answers about a case and about its completion can be laid side by side. */
+import { findEnd } from '../../src/analysis/ends/ends';
+import type { AnalysisSession } from '../../src/analysis/session/session';
 import { decode } from '../../src/dialects';
 import { AskedEnd, End, Engine, Reach } from '../../src/engine';
 import type { Facts, Workload } from '../../src/model';
@@ -35,6 +37,11 @@ export function shareFamilies(engine: Engine, source: AskedEnd, destination: Ask
   const { ofWorkload } = engine.classes;
   const ends = ({ positions, address }: AskedEnd): End[] => (address === undefined ? positions.map((position) => ofWorkload[position]) : [address]);
   return ends(source).every((a) => ends(destination).every((b) => engine.sharesFamily(a, b)));
+}
+
+/** Whether two ends of a question have one: of a pod without addresses, a fact may state the family that the other end does not have. */
+export function shareAddresses(session: AnalysisSession, source: string, destination: string): boolean {
+  return shareFamilies(session.engine(), findEnd(session, source), findEnd(session, destination));
 }
 
 export function factsOf({ namespaces = {}, nodeRanges, complete = false }: StatedCompletion): Facts {

@@ -173,9 +173,9 @@ export class Engine {
 
   /** What may pass between a class and an address, were it this holder's. */
   public reachHolder(source: End, destination: End, holder: AddressHolder): Reach {
-    if (!this.sharesFamily(source, destination)) return NOTHING;
-    if (typeof source === 'number') return this.unstated.reach('egress', source, destination as Address, holder);
-    return this.unstated.reach('ingress', destination as number, source, holder);
+    const shares = this.sharesFamily(source, destination);
+    if (typeof source === 'number') return this.unstated.reach('egress', source, destination as Address, holder, shares);
+    return this.unstated.reach('ingress', destination as number, source, holder, shares);
   }
 
   /** Whether two ends may have addresses of one family; otherwise nothing passes between them, whatever policies say. */

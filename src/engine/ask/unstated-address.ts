@@ -27,13 +27,19 @@ export class UnstatedAddresses {
 
   public constructor(private readonly tables: Tables) {}
 
-  /** What may pass between a class and the address, were it this holder's. `direction`: `egress` where the class is the source. */
-  public reach(direction: Direction, classId: number, address: Address, holder: AddressHolder): Reach {
+  /**
+   * What may pass between a class and the address, were it this holder's. `direction`: `egress` where the class is the source. `shares`: whether
+   * they may have addresses of one family; a pod that has the address may have one of the other family, too, and a Service passes nothing on
+   * between families.
+   */
+  public reach(direction: Direction, classId: number, address: Address, holder: AddressHolder, shares: boolean): Reach {
+    const mayHaveBoth = holder === 'pod' || (holder === 'service' && direction === 'ingress');
+    if (!shares && !mayHaveBoth) return { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
     const subject = this.subject(direction, classId, address, holder);
     const peer = this.peer(direction === 'egress' ? 'ingress' : 'egress', classId, familyOf(address), holder);
     const possible = subject.mayAllow.intersect(peer.mayAllow);
     const allowed = possible.subtract(subject.mayDeny).subtract(peer.mayDeny);
-    return { allowed, unknown: possible.subtract(allowed) };
+    return shares ? { allowed, unknown: possible.subtract(allowed) } : { allowed: TrafficSet.NONE, unknown: possible };
   }
 
   /** After a policy was put in the place of another. */

@@ -4,7 +4,7 @@ import type {
   Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, RuleTraffic, VerdictName, Witness, WitnessEnd, Workload,
 } from '../../model';
 import { Cni, Enforcement, SPEC } from '../../profiles';
-import { formatAddress, Protocol, TrafficSet } from '../../sets';
+import { bothMatch, formatAddress, Match, Protocol, TrafficSet } from '../../sets';
 import { AddressBook } from './address-book';
 import { withAssumedDns } from './assumed-dns';
 import type { EngineFor, LintInput } from './input';
@@ -32,6 +32,7 @@ export class LintContext {
   private readonly classesOfSelector = new WeakMap<EndpointSelector, readonly number[]>();
   private readonly subjectsOf = new WeakMap<Policy, readonly number[]>();
   private placed?: Readonly<Record<Direction | 'all', readonly PlacedRule[]>>;
+  private openClasses?: readonly number[];
   private numberOf?: ReadonlyMap<string, number>;
   private byAddress?: AddressBook<Workload>;
   private positions?: ReadonlyMap<Workload, number>;
@@ -139,6 +140,22 @@ export class LintContext {
   /** Whether a selector selects some pod of the input, or may; pods on the host network count. */
   public maySelect(selector: EndpointSelector): boolean {
     return this.matching(selector).length > 0 || this.cluster.workloads.some((workload) => matchPod(selector, workload, this.judged) !== 'no');
+  }
+
+  /** Whether a selector possibly selects some class of the input that it does not definitely select. */
+  public isOpen({ namespaces, pods }: EndpointSelector): boolean {
+    const { classes } = this.engine;
+    this.openClasses ??= [...this.classes()].filter((c) => {
+      const { openLabels } = this.judged.namespaces.get(classes.example[c].namespace) ?? { openLabels: true };
+      return openLabels || (classes.unknownLabels[c]?.length ?? 0) > 0;
+    });
+    const matches = new Map<string, Match>();
+    return this.openClasses.some((c) => {
+      const { namespace } = classes.example[c];
+      let inside = matches.get(namespace);
+      if (inside === undefined) matches.set(namespace, (inside = matchNamespace(namespaces, namespace, this.judged)));
+      return inside !== 'no' && bothMatch(inside, pods.match({ labels: classes.labels[c], unknownLabels: classes.unknownLabels[c] })) === 'possible';
+    });
   }
 
   /** The classes of the input that a policy definitely selects. */

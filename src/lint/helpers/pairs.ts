@@ -28,9 +28,11 @@ export function* pairsOf(context: LintContext, placed: PlacedRule, only?: RulePe
   }
 }
 
-/** Whether `pairsOf` yields every pair. */
+/** Whether `pairsOf` yields every pair: there are not too many, and no label that is not known decides whether there are others. */
 export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: RulePeer): boolean {
-  return context.subjects(placed.policy).length * peerClasses(context, placed, only).length <= MAX_PAIRS;
+  const peers = only === undefined ? placed.rule.peers ?? [] : [only];
+  const isOpen = [placed.policy.subject, ...peers.flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []))].some((one) => context.isOpen(one));
+  return !isOpen && context.subjects(placed.policy).length * peerClasses(context, placed, only).length <= MAX_PAIRS;
 }
 
 function peerClasses(context: LintContext, { rule }: PlacedRule, only: RulePeer | undefined): number[] {

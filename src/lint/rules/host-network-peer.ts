@@ -16,7 +16,7 @@ export const HOST_NETWORK_PEER: LintRule = {
         if (peer.type !== 'endpoints' || peer.endpoints.pods.isEverything() || context.matching(peer.endpoints).length > 0) continue;
         const selected = context.cluster.workloads.filter((workload) => matchPod(peer.endpoints, workload, context.cluster) !== 'no');
         const meant = selected.filter(({ hostNetwork }) => hostNetwork);
-        if (meant.length === 0 || meant.length < selected.length) continue;
+        if (meant.length < selected.length || !meant.some((workload) => matchPod(peer.endpoints, workload, context.cluster) === 'definite')) continue;
         yield {
           message: `only ${listed(meant.map(nameOf))} is selected; it is on the host network, where selectors do not match`,
           fix: 'allow the addresses of the nodes by `ipBlock`',

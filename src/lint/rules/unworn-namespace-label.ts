@@ -21,10 +21,12 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
           for (const value of constraint.values) {
             if (namespaces.some(({ labels }) => labels[key] === value)) continue;
             const near = hint(namespaces, key, value);
-            // a namespace that the input does not declare may exist; labels are known only if the input declares namespaces
-            if (byName ? near === undefined : declared.length === 0) continue;
+            // a namespace that the input does not declare may exist, and one whose labels are not known may have this one
+            const mayHaveIt = namespaces.some(({ openLabels }) => openLabels);
+            if (byName || mayHaveIt ? near === undefined : declared.length === 0) continue;
             yield {
-              message: byName ? `no namespace of the input has the name \`${value}\`` : `no namespace has the label \`${key}: ${value}\``,
+              ...(!byName && mayHaveIt && { severity: 'info' }),
+              message: byName ? `no namespace of the input has the name \`${value}\`` : `no namespace ${mayHaveIt ? 'whose labels are known ' : ''}has the label \`${key}: ${value}\``,
               fix: near === undefined ? `select the namespace by \`${NAMESPACE_NAME_LABEL}\`` : `did you mean \`${near}\`?`,
               origin: policy.origin,
               path: [...peerPath(rule, peer), 'namespaceSelector'],

@@ -3,8 +3,16 @@ import { ruleTable } from '../table';
 
 ruleTable('unworn-namespace-label', {
   'a label that no namespace has': {
-    given: [namespace('ops', { team: 'ops' }), ingress('shop/p', WEB, { from: [namespaces({ team: 'opz' })] })],
+    given: [namespace('shop'), namespace('ops', { team: 'ops' }), ingress('shop/p', WEB, { from: [namespaces({ team: 'opz' })] })],
     found: ['warning NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector'],
+  },
+  'a label that a namespace which is not declared may have, and that looks like another': {
+    given: [namespace('ops', { team: 'ops' }), ingress('shop/p', WEB, { from: [namespaces({ team: 'opz' })] })],
+    found: ['info NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector'],
+  },
+  'a label that a namespace which is not declared may have': {
+    given: [namespace('ops', { team: 'ops' }), ingress('shop/p', WEB, { from: [namespaces({ tier: 'front' })] })],
+    found: [],
   },
   'a name that looks like another': {
     given: [...SHOP, namespace('monitoring'), ingress('shop/p', WEB, { from: [namespaces({ [NAME]: 'monitorng' })] })],

@@ -1,0 +1,35 @@
+/** By command, the answers that it prints; by answer and form, the claims that the law looks at. A form of the same result has the same claims. */
+export const ANSWERS: Readonly<Record<string, readonly string[]>> = {
+  list: ['list'],
+  eval: ['answer'],
+  check: ['findings'],
+  explain: ['explanation', 'isolation'],
+  diff: ['diff'],
+  blast: ['blast', 'sizes'],
+  prove: ['proof'],
+  exposure: ['exposure'],
+  replay: ['replay'],
+  advise: ['advice'],
+  plan: ['plan'],
+};
+
+const all = (claim: string, ...forms: readonly string[]) => Object.fromEntries(forms.map((form) => [form, claim]));
+
+export const CLAIMS_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  list: { ...all('list', 'txt', 'json', 'csv', 'md', 'dot'), jsonl: 'list -o jsonl', matrix: 'list -o matrix' },
+  answer: { txt: 'eval -o txt', json: 'eval' },
+  findings: all('check', 'txt', 'json', 'sarif', 'junit', 'md', 'github', 'gitlab'),
+  explanation: all('explain', 'txt', 'json'),
+  isolation: all('explain --workload', 'txt', 'json'),
+  diff: all('diff', 'txt', 'csv', 'report', 'md', 'json', 'sarif'),
+  blast: all('blast', 'txt', 'json', 'md'),
+  sizes: all('blast --all', 'txt', 'json', 'md'),
+  proof: all('prove', 'txt', 'json', 'junit'),
+  exposure: all('exposure', 'txt', 'json', 'md'),
+  replay: all('replay', 'txt', 'json', 'md', 'csv', 'junit'),
+  advice: all('advise', 'txt', 'ts', 'yaml', 'json', 'md'),
+  plan: all('plan', 'txt', 'json', 'md'),
+};
+
+/** Options that change what a command claims, beside its forms. */
+export const FURTHER_CLAIMS: readonly string[] = ['eval of an address', 'blast --before'];
