@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- questions`: what people ask, on W1 (10,000 policies, 100,000 pods) once it is loaded: checks, explanations, proofs, the
- * difference to a state that differs in ten policies, blast radii. Each beside one analysis of the same input, measured in the same process.
+ * difference to a state that differs in ten policies, blast radii, exposure. Each beside one analysis of the same input, measured in the same process.
  */
 import { join } from 'path';
 import * as shapes from './shapes';
@@ -12,6 +12,7 @@ const lib = process.env.NETFENCE_LIB ?? join(__dirname, '..', 'lib');
 const { readObjects } = require(join(lib, 'analysis/session/read')) as typeof import('../src/analysis/session/read');
 const { findEnd } = require(join(lib, 'analysis/ends/ends')) as typeof import('../src/analysis/ends/ends');
 const { explain } = require(join(lib, 'analysis/questions/explain/explain')) as typeof import('../src/analysis/questions/explain/explain');
+const { exposureOf } = require(join(lib, 'analysis/questions/exposure/exposure')) as typeof import('../src/analysis/questions/exposure/exposure');
 const { prove } = require(join(lib, 'analysis/questions/prove/prove')) as typeof import('../src/analysis/questions/prove/prove');
 const { diff } = require(join(lib, 'analysis/questions/diff/diff')) as typeof import('../src/analysis/questions/diff/diff');
 const { Blast } = require(join(lib, 'analysis/questions/blast/blast')) as typeof import('../src/analysis/questions/blast/blast');
@@ -55,6 +56,9 @@ function invariants() {
   return [...closed, metadata, Invariant.readyMade('dns')].map((invariant) => invariant._statement());
 }
 
+/** So many namespaces of W1 are asked for their exposure. */
+const FEW = 40;
+
 function main(): void {
   const namespaces = Number(process.argv[2] ?? 1000);
   const objects = [...shapes.w1(namespaces).objects()];
@@ -79,6 +83,12 @@ function main(): void {
   const [before, after] = [readObjects(objects), readObjects(changed(objects))];
   const [difference, found] = timed(() => diff(before, after));
   add('diff of two states, ten policies apart', difference, '≤ 1.5 × one analysis', `${(difference / analysis).toFixed(2)} ×, ${found.edges.length} groups of edges`);
+
+  // every workload is asked about every sort of pod that could be created, so a part of W1 is enough to see its growth
+  const few = [...shapes.w1(Math.min(namespaces, FEW)).objects()];
+  const small = repeated(3, () => analyse(few));
+  const exposed = repeated(3, () => exposureOf(readObjects(few)));
+  add(`exposure of ${Math.min(namespaces, FEW)} namespaces`, exposed, '≤ 20 × one analysis of these', `${(exposed / small).toFixed(2)} ×`);
 
   const blast = new Blast(session);
   add('blast radius of one workload', repeated(3, (run) => new Blast(session).radius(findEnd(session, `ns-${run}/pod-1`))), '≤ 0.5 s');

@@ -47,6 +47,13 @@ interface RowAnswer {
   readonly complete: boolean;
 }
 
+/** Where a row leaves traffic undetermined. */
+interface OpenRow {
+  readonly byDefault: boolean;
+  /** The classes for which it is not as by default. */
+  readonly otherwise: ReadonlySet<number>;
+}
+
 class Finder {
   /** Workloads of which something is not listed. */
   public readonly unlisted = new Set<string>();
@@ -56,6 +63,7 @@ class Finder {
   /** Whether pods were made up for all names by which rules deny or pass on. */
   private readonly knowsNames: boolean;
   private readonly rows = new Map<string, RowAnswer>();
+  private readonly undetermined = { ingress: new Map<number, OpenRow>(), egress: new Map<number, OpenRow>() };
 
   public constructor(private readonly world: World) {
     this.engine = world.engine;
@@ -154,6 +162,19 @@ class Finder {
     return { some, all };
   }
 
+  /** Whether a row leaves some traffic to a class undetermined. */
+  private leavesOpen(direction: Direction, number: number, peer: number): boolean {
+    const known = this.undetermined[direction];
+    let found = known.get(number);
+    if (found === undefined) {
+      const { defaultOutcome, classes, outcomes } = this.engine.row(direction, number, 'forget');
+      const byDefault = isUndetermined(this.engine, defaultOutcome);
+      found = { byDefault, otherwise: new Set([...classes].filter((_, i) => isUndetermined(this.engine, outcomes[i]) !== byDefault)) };
+      known.set(number, found);
+    }
+    return found.otherwise.has(peer) ? !found.byDefault : found.byDefault;
+  }
+
   /** Undetermined traffic, with the reasons for one example. */
   private uncertain(
     groups: readonly PodGroup[],
@@ -163,10 +184,16 @@ class Finder {
   ): { traffic: Traffic; reasons: string[] } | undefined {
     let traffic = TrafficSet.NONE;
     let found: { c: number; unknown: TrafficSet } | undefined;
+    const opposite = direction === 'ingress' ? 'egress' : 'ingress';
     for (const { outcomes, examples } of groups) {
       for (const [i, v] of this.pods.variantsOf(direction).entries()) {
-        if (this.engine.outcome(outcomes[i]).mayAllow.isEmpty()) continue;
+        const { mayAllow } = this.engine.outcome(outcomes[i]);
+        const most = mayAllow.union(this.pods.onNames(v, mayAllow));
+        const isOwn = isUndetermined(this.engine, outcomes[i]);
         for (const { [v]: c } of examples) {
+          if (most.isSubsetOf(traffic)) break;
+          // what both ends decide for sure is not undetermined between them
+          if (!isOwn && !this.leavesOpen(opposite, this.engine.rowNumber(opposite, c), subject)) continue;
           const { unknown } = direction === 'ingress' ? this.engine.both(peerSide(c), outcomes[i]) : this.engine.both(outcomes[i], peerSide(c));
           if (unknown.isEmpty()) continue;
           found ??= { c, unknown };
@@ -189,6 +216,11 @@ class Finder {
 function definitelyAllowed(engine: Engine, outcome: number): TrafficSet {
   const { mayAllow, mayDeny } = engine.outcome(outcome);
   return mayAllow.subtract(mayDeny);
+}
+
+function isUndetermined(engine: Engine, outcome: number): boolean {
+  const { mayAllow, mayDeny } = engine.outcome(outcome);
+  return !mayAllow.intersect(mayDeny).isEmpty();
 }
 
 /** The same for what is said of the same pods. */
