@@ -1,8 +1,8 @@
 /** The four policies of a well-known kind of blog post about namespaces that are no boundary, written with constructs. */
-import { App, Chart } from 'cdk8s';
-import { AllowFrom, AllowTo, DefaultDenyIngress, DnsProfile, Peer, PodSelector, Port } from 'cdk8s-netfence';
+import { Chart } from 'cdk8s';
+import { AllowFrom, AllowTo, DefaultDenyIngress, DnsProfile, FenceApp, Peer, PodSelector, Port } from 'cdk8s-netfence';
 
-const app = new App();
+const app = new FenceApp();
 const chart = new Chart(app, 'blog', { namespace: 'production' });
 const api = PodSelector.labels({ app: 'api-server' });
 

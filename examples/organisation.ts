@@ -5,7 +5,7 @@
  */
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-34';
-import { NamespaceFence, PodSelector, Port } from 'cdk8s-netfence';
+import { FenceApp, NamespaceFence, PodSelector, Port } from 'cdk8s-netfence';
 
 const METRICS = 9100;
 
@@ -66,7 +66,7 @@ function team(app: App, namespace: string, ...names: string[]): void {
   new NamespaceFence(chart, namespace, { create: true });
 }
 
-const app = new App();
+const app = new FenceApp();
 shop(app, 'production');
 shop(app, 'staging');
 team(app, 'team-alpha', 'tracker', 'worker');

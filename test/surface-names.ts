@@ -32,6 +32,8 @@ export const AUTHOR_NAMES: readonly string[] = [
   'ExposeThrough',
   'ExposeThroughOptions',
   'ExposeThroughProps',
+  'FenceApp',
+  'FenceAppProps',
   'Fences',
   'FencesEverywhereOptions',
   'FencesReport',

@@ -1,7 +1,7 @@
-import { ApiObject, App, Chart } from 'cdk8s';
-import { AllowFrom, DefaultDenyIngress, Peer, PodSelector, Port } from 'cdk8s-netfence';
+import { ApiObject, Chart } from 'cdk8s';
+import { AllowFrom, DefaultDenyIngress, FenceApp, Peer, PodSelector, Port } from 'cdk8s-netfence';
 
-const app = new App();
+const app = new FenceApp();
 
 /** A namespace with one workload. */
 function chart(name: string, port: number, labels: Record<string, string>): Chart {

@@ -1,6 +1,6 @@
-import { App } from 'cdk8s';
+import { FenceApp } from 'cdk8s-netfence';
 import { fences } from './fences';
 
-const app = new App();
+const app = new FenceApp();
 fences(app);
 app.synth();

@@ -1,8 +1,8 @@
 /** Allow traffic from all namespaces, and none from outside. */
-import { App, Chart } from 'cdk8s';
-import { AllowFrom, Peer, PodSelector } from 'cdk8s-netfence';
+import { Chart } from 'cdk8s';
+import { AllowFrom, FenceApp, Peer, PodSelector } from 'cdk8s-netfence';
 
-const app = new App();
+const app = new FenceApp();
 const chart = new Chart(app, '05-allow-traffic-from-all-namespaces', { namespace: 'default' });
 new AllowFrom(chart, 'web-allow-all-namespaces', {
   pods: PodSelector.labels({ app: 'web' }),

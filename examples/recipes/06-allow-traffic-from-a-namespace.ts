@@ -1,8 +1,8 @@
 /** Allow traffic from the namespaces with a label. */
-import { App, Chart } from 'cdk8s';
-import { AllowFrom, Peer, PodSelector } from 'cdk8s-netfence';
+import { Chart } from 'cdk8s';
+import { AllowFrom, FenceApp, Peer, PodSelector } from 'cdk8s-netfence';
 
-const app = new App();
+const app = new FenceApp();
 const chart = new Chart(app, '06-allow-traffic-from-a-namespace', { namespace: 'default' });
 new AllowFrom(chart, 'web-allow-prod', {
   pods: PodSelector.labels({ app: 'web' }),

@@ -1,8 +1,8 @@
 /** Allow traffic from outside the cluster, and from everywhere inside. */
-import { App, Chart } from 'cdk8s';
-import { AllowFrom, Peer, PodSelector } from 'cdk8s-netfence';
+import { Chart } from 'cdk8s';
+import { AllowFrom, FenceApp, Peer, PodSelector } from 'cdk8s-netfence';
 
-const app = new App();
+const app = new FenceApp();
 const chart = new Chart(app, '08-allow-external-traffic', { namespace: 'default' });
 new AllowFrom(chart, 'web-allow-external', {
   pods: PodSelector.labels({ app: 'web' }),

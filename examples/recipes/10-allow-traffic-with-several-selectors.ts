@@ -1,8 +1,8 @@
 /** Allow traffic from several services: a list of peers means any of them. */
-import { App, Chart } from 'cdk8s';
-import { AllowFrom, Peer, PodSelector } from 'cdk8s-netfence';
+import { Chart } from 'cdk8s';
+import { AllowFrom, FenceApp, Peer, PodSelector } from 'cdk8s-netfence';
 
-const app = new App();
+const app = new FenceApp();
 const chart = new Chart(app, '10-allow-traffic-with-several-selectors', { namespace: 'default' });
 new AllowFrom(chart, 'redis-allow-services', {
   pods: PodSelector.labels({ app: 'bookstore', role: 'db' }),

@@ -1,8 +1,8 @@
 /** Deny all outgoing traffic of a namespace. */
-import { App, Chart } from 'cdk8s';
-import { DefaultDenyEgress } from 'cdk8s-netfence';
+import { Chart } from 'cdk8s';
+import { DefaultDenyEgress, FenceApp } from 'cdk8s-netfence';
 
-const app = new App();
+const app = new FenceApp();
 const chart = new Chart(app, '12-deny-egress-from-a-namespace', { namespace: 'default' });
 new DefaultDenyEgress(chart, 'default-deny-all-egress');
 app.synth();

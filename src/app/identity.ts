@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 
 /** What distinguishes objects in the API server. */
-interface Identity {
+export interface Identity {
   readonly group: string;
   readonly kind: string;
   /** Empty for objects without a namespace, and for those in the current namespace of `kubectl`. */
@@ -29,6 +29,15 @@ export function identityOf(object: ApiObject): Identity {
   const { name, namespace } = isPatched ? object.toJson().metadata ?? {} : { name: object.name, namespace: object.metadata.namespace };
   const scoped = !CLUSTER_SCOPED.has(object.kind);
   return { group: object.apiGroup, kind: object.kind, namespace: scoped ? namespace ?? '' : '', name: name ?? object.name };
+}
+
+/** How a document will be known in the cluster; absent where it has no kind or no name. */
+export function identityIn(document: unknown): Identity | undefined {
+  const { apiVersion, kind, metadata } = (document ?? {}) as Readonly<Record<string, any>>;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string' || typeof metadata?.name !== 'string') return undefined;
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : 'core';
+  const scoped = !CLUSTER_SCOPED.has(kind) && typeof metadata.namespace === 'string';
+  return { group, kind, namespace: scoped ? metadata.namespace as string : '', name: metadata.name as string };
 }
 
 /** `NetworkPolicy production/default-deny` */

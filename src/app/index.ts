@@ -1,4 +1,5 @@
 export { appModelOf } from './app-model-of';
+export { AppSynthesizer } from './session/synth-app';
 export type { Isolation } from './isolation';
 export { DenyOrder } from './order/deny-order';
 export { type PolicyContent, PolicyValue } from './policy-value';

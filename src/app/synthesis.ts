@@ -14,7 +14,14 @@ import { checkApp } from './checks/check-app';
 import { patchesIn } from './identity';
 import { problemsOf } from './policy-object';
 import { dropRepeatedParts } from './repeated-parts';
+import { synthesizerOf } from './session/synthesizer-of';
 import { isObject, isSameTree, objectsOf } from './tree';
+
+/** How many changes a synthesis had counted. */
+interface Seen {
+  readonly by: object;
+  readonly changes: number;
+}
 
 /** What is known of one state of the app. */
 interface Synthesized {
@@ -25,6 +32,8 @@ interface Synthesized {
   /** The files of the app, relative to its output folder. */
   readonly paths: readonly string[];
   readonly errors: readonly AppMessage[];
+  /** The synthesis that has seen this state, and how many changes it had counted. */
+  seen?: Seen;
   /** What the checks found; once they ran. */
   checked?: readonly AppMessage[];
 }
@@ -73,13 +82,27 @@ export class Synthesis {
     const current = last !== undefined && this.isCurrent(last) ? last : this.finalize();
     if (current.errors.length > 0 || !app.wantsChecks) return current.errors;
     current.checked ??= this.check(current.tree.filter(isObject));
-    if (current.checked.length === 0 && isAppSynth()) this.record(current);
+    if (current.checked.length === 0 && this.isWriting()) this.record(current);
     return current.checked;
   }
 
-  private isCurrent({ revision, tree, patches }: Synthesized): boolean {
+  private isCurrent(last: Synthesized): boolean {
     const { app } = this;
-    return revision === app.revision && isSameTree(app.root, tree) && patches === patchesOf(tree);
+    if (last.revision !== app.revision) return false;
+    const seen = this.seen();
+    // one that counts changes need not be compared with the whole tree
+    if (seen !== undefined && last.seen?.by === seen.by) return last.seen.changes === seen.changes;
+    last.seen = seen;
+    return isSameTree(app.root, last.tree) && last.patches === patchesOf(last.tree);
+  }
+
+  private seen(): Seen | undefined {
+    const current = synthesizerOf(this.app.root)?.current;
+    return current && { by: current, changes: current.changes };
+  }
+
+  private isWriting(): boolean {
+    return synthesizerOf(this.app.root)?.current?.isFirstOfWriting ?? isAppSynth();
   }
 
   /** Writes what is deferred, orders the objects, and looks for what would be lost in the output. */
@@ -95,9 +118,13 @@ export class Synthesis {
     const objects = tree.filter(isObject);
     app.indexWorkloads(tree);
     for (const policy of app.policies) errors.push(...problemsOf(policy).map((text) => ({ construct: policy.object, text })));
-    errors.push(...collisions(objects), ...fileCollisions(app.root, objects));
+    const losses = [...collisions(objects), ...fileCollisions(app.root, objects)];
+    const synthesizer = synthesizerOf(app.root);
+    if (synthesizer?.losses === 'warn') for (const { text } of losses) synthesizer.notices.warn(text);
+    else errors.push(...losses);
     const paths = outputPaths(app.root, objects);
-    return (this.last = { revision: app.revision, tree, patches: patchesOf(tree), paths, errors });
+    const seen = this.seen();
+    return (this.last = { revision: app.revision, tree, patches: patchesOf(tree), paths, errors, ...(seen && { seen }) });
   }
 
   private check(objects: readonly ApiObject[]): readonly AppMessage[] {

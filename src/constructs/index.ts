@@ -13,3 +13,4 @@ export type {
 } from './policies';
 export * from './fences';
 export * from './checks';
+export * from './synthesis';

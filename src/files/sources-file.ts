@@ -35,6 +35,7 @@ export function writeSources(folder: string, sources: ReadonlyMap<string, Object
   }
   const file = join(folder, SOURCES_FILE);
   const text = JSON.stringify({ netfence: 'sources', version: VERSION, objects, files: Object.fromEntries(sorted(written)) });
+  if (existsSync(file) && readFileSync(file, 'utf8') === `${text}\n`) return;
   // two processes may synthesize to one folder: the rename makes the file complete at once
   writeFileSync(`${file}.${process.pid}`, `${text}\n`);
   renameSync(`${file}.${process.pid}`, file);

@@ -1,11 +1,13 @@
 /**
- * Packs the package, installs the tarball in empty projects and uses it as users do.
+ * Packs the package, installs the tarball in empty projects and uses it as users do; generated apps are written with it byte for byte as with the
+ * `App` of cdk8s.
  *
  * `--quick`: the current Node and the lowest peers only, without network. Else Node 20, 22 and 24, the lowest and the newest peers.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { delimiter, dirname, join, resolve } from 'path';
+import { bundleSameBytes } from '../synth/bundle';
 import { currentNode, installNodes, Node } from './node-versions';
 import { examplesOf } from './readme-examples';
 import { run } from './shell';
@@ -63,6 +65,13 @@ function use(folder: string, node: Node): void {
   if (!version.includes(expected)) throw new Error(`netfence --version said ${version}, expected ${expected}`);
 }
 
+/** Synthesizes generated apps with the installed peers, with the `App` of cdk8s and with ours. */
+function compareApps(folder: string, apps: number): void {
+  const program = join(folder, 'same-bytes.js');
+  bundleSameBytes(program);
+  console.log(run(process.execPath, [program, '--apps', String(apps)], folder));
+}
+
 /** What must be in the tarball, and what must not. */
 function inspect(folder: string): void {
   const inside = (path: string) => existsSync(join(folder, 'node_modules', 'cdk8s-netfence', path));
@@ -85,6 +94,7 @@ try {
     installInto(folder, tarball, peers);
     inspect(folder);
     compile(folder);
+    compareApps(folder, quick ? 200 : 2_000);
     for (const node of nodes) {
       use(folder, node);
       console.log(`package works: Node ${node.version}, ${peers.name}`);

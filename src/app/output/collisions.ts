@@ -1,14 +1,25 @@
 import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { show } from '../../text/show';
 import type { AppMessage } from '../app-message';
-import { identityOf, identityText } from '../identity';
+import { Identity, identityOf, identityText } from '../identity';
 
 /** Two objects that are one in the cluster: the later `kubectl apply` silently replaces the earlier one. Also names that no API server accepts. */
 export function collisions(objects: readonly ApiObject[]): AppMessage[] {
-  const seen = new Map<string, ApiObject>();
+  return identityCollisions(objects.map((construct) => ({ construct, identity: identityOf(construct) })));
+}
+
+/** Something that is written, as the cluster will know it. */
+export interface Identified {
+  readonly construct: IConstruct;
+  readonly identity: Identity;
+}
+
+/** The same of things of which it is known how the cluster will know them. */
+export function identityCollisions(written: readonly Identified[]): AppMessage[] {
+  const seen = new Map<string, IConstruct>();
   const errors: AppMessage[] = [];
-  for (const object of objects) {
-    const identity = identityOf(object);
+  for (const { construct: object, identity } of written) {
     errors.push(...impossibleName(object, identity.name).map((text) => ({ construct: object, text })));
     const key = [identity.group, identity.kind, identity.namespace, identity.name].join('\n');
     const other = seen.get(key);
@@ -26,7 +37,7 @@ export function collisions(objects: readonly ApiObject[]): AppMessage[] {
  * No kind accepts such a name; in a path it would name something else.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
  */
-function impossibleName(object: ApiObject, name: unknown): string[] {
+function impossibleName(object: IConstruct, name: unknown): string[] {
   if (typeof name === 'string' && name !== '' && name !== '.' && name !== '..' && !/[/%\s\u0000-\u001f\u007f-\u009f]/.test(name)) return [];
   return [`[object-name] the name of ${show(object.node.path)} is one that no API server takes, got ${show(name)}; ` +
     'a name has no `/`, `%`, blank or control character and is neither `.` nor `..`'];

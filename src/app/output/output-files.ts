@@ -18,14 +18,17 @@ interface OutputFile {
 /** Charts or objects that cdk8s would write to one file, one over the other. */
 export function fileCollisions(root: IConstruct, objects: readonly ApiObject[]): AppMessage[] {
   if (!isApp(root)) return [];
-  return outputFiles(root, objects).filter(({ writers }) => writers.length > 1).map(({ path, writers }) => {
-    const paths = writers.map((writer) => show(writer.node.path));
-    const what = ApiObject.isApiObject(writers[0]) ? 'objects' : 'charts';
-    const more = paths.length > 2 ? ` ${andMore(paths.length - 2)}` : '';
-    const text = `[file-twice] ${what} would be written to one file, got ${show(path)} for ${paths[0]} and ${paths[1]}${more}; only the last would remain: ` +
-      (what === 'objects' ? 'give them different names, or set `yamlOutputType` to `FILE_PER_CHART`' : 'give the charts different ids');
-    return { construct: writers[1], text };
-  });
+  return outputFiles(root, objects).filter(({ writers }) => writers.length > 1).map(({ path, writers }) => fileCollision(path, writers));
+}
+
+/** That some constructs are written to one file. */
+export function fileCollision(path: string, writers: readonly IConstruct[]): AppMessage {
+  const paths = writers.map((writer) => show(writer.node.path));
+  const what = ApiObject.isApiObject(writers[0]) ? 'objects' : 'charts';
+  const more = paths.length > 2 ? ` ${andMore(paths.length - 2)}` : '';
+  const text = `[file-twice] ${what} would be written to one file, got ${show(path)} for ${paths[0]} and ${paths[1]}${more}; only the last would remain: ` +
+    (what === 'objects' ? 'give them different names, or set `yamlOutputType` to `FILE_PER_CHART`' : 'give the charts different ids');
+  return { construct: writers[1], text };
 }
 
 /** The paths of the files that `App.synth` writes, relative to the output folder, sorted; none where the root is no app. */

@@ -22,6 +22,7 @@ export const CONSTRUCT_CODES = {
   'namespace-required': { cause: 'An option must name a namespace.', fix: 'Look it up with `kubectl get namespaces`.' },
   'option-flag': { cause: 'An option is neither true nor false.', fix: 'Write `true` or `false`, or leave it out.' },
   'options-type': { cause: 'Options are not an object.', fix: 'Write an object.' },
+  'output-stale': { cause: 'A folder of rendered manifests is not what the app writes.', fix: 'Synthesize to it again, and commit it.' },
   'peers-empty': { cause: 'A list of peers is empty.', fix: 'Name a peer, or say that everyone or no one is meant.' },
   'peers-type': { cause: 'Peers are not a list of `Peer`.', fix: 'Write a list of peers.' },
   'plugin-properties': { cause: 'A property of the cdk8s plugin has a wrong value.', fix: 'Correct the property.' },

@@ -1,0 +1,2 @@
+export { FenceApp } from './fence-app';
+export type { FenceAppProps } from './fence-app';
