@@ -90,10 +90,11 @@ export class Synthesis {
     const { app } = this;
     if (last.revision !== app.revision) return false;
     const seen = this.seen();
-    // one that counts changes need not be compared with the whole tree
-    if (seen !== undefined && last.seen?.by === seen.by) return last.seen.changes === seen.changes;
+    // where changes are counted, the whole tree need not be compared again
+    if (seen !== undefined && last.seen?.by === seen.by && last.seen.changes === seen.changes) return true;
+    if (!isSameTree(app.root, last.tree) || last.patches !== patchesOf(last.tree)) return false;
     last.seen = seen;
-    return isSameTree(app.root, last.tree) && last.patches === patchesOf(last.tree);
+    return true;
   }
 
   private seen(): Seen | undefined {
@@ -115,6 +116,7 @@ export class Synthesis {
     inheritDependencies(app.root, app.policies.filter(({ value }) => value.follows).map(({ object }) => object));
     orderObjects(app.denyOrder, objectsOf(app.root));
     const tree = app.root.node.findAll();
+    const seen = this.seen();
     const objects = tree.filter(isObject);
     app.indexWorkloads(tree);
     for (const policy of app.policies) errors.push(...problemsOf(policy).map((text) => ({ construct: policy.object, text })));
@@ -123,7 +125,6 @@ export class Synthesis {
     if (synthesizer?.losses === 'warn') for (const { text } of losses) synthesizer.notices.warn(text);
     else errors.push(...losses);
     const paths = outputPaths(app.root, objects);
-    const seen = this.seen();
     return (this.last = { revision: app.revision, tree, patches: patchesOf(tree), paths, errors, ...(seen && { seen }) });
   }
 

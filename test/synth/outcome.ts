@@ -4,6 +4,7 @@ import { join } from 'path';
 import type { App, AppProps } from 'cdk8s';
 import { ChangeGenerator } from './changes';
 import type { Kit } from './kit';
+import { addPolicies } from './policies';
 import { Random } from './random';
 import { TreeGenerator } from './tree';
 
@@ -38,7 +39,9 @@ export function outcomeOf(seed: number, kit: Kit, outdir: string): Outcome {
 
 function build(random: Random, kit: Kit, outdir: string): App {
   const extension = random.pick(EXTENSIONS);
-  const props: AppProps = {
+  const hasPolicies = random.once(5);
+  const props: AppProps & { readonly strict: boolean } = {
+    strict: hasPolicies,
     outdir,
     ...(extension !== undefined && { outputFileExtension: extension }),
     ...(random.once(4) ? {} : { yamlOutputType: random.below(4) }),
@@ -48,6 +51,7 @@ function build(random: Random, kit: Kit, outdir: string): App {
   const app = new (random.once(12) ? reversed(kit.App) : kit.App)(props);
   const tree = { app, charts: [], groups: [], objects: [] };
   new TreeGenerator(random, kit, tree).grow();
+  if (hasPolicies) addPolicies(random, kit, tree);
   new ChangeGenerator(random, kit, tree).apply();
   return app;
 }

@@ -10,6 +10,7 @@ import { createRequire } from 'module';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { parseArgs } from 'util';
+import type { AppProps } from 'cdk8s';
 import { difference } from './difference';
 import { Kit, secondCopy } from './kit';
 import { outcomeOf } from './outcome';
@@ -24,16 +25,21 @@ try {
   writeFileSync(join(folder, 'helm'), '#!/bin/sh\nprintf "apiVersion: v1\\nkind: ConfigMap\\nmetadata:\\n  name: rendered\\n  namespace: helm\\n"\n');
   chmodSync(join(folder, 'helm'), 0o755);
   const cdk8s: Kit['cdk8s'] = load('cdk8s');
-  const { FenceApp, CheckMode }: { FenceApp: new (props: object) => InstanceType<Kit['App']>; CheckMode: { WARN: string } } = load('cdk8s-netfence');
-  // what the stock app loses is an error of ours; as a warning, the bytes must still be the same
-  class Lossy extends FenceApp { constructor(props: object = {}) { super({ ...props, losses: CheckMode.WARN }); } }
-  const kit = { cdk8s, constructs: load('constructs') as Kit['constructs'], copy: secondCopy(load), folder };
+  const netfence: Kit['netfence'] = load('cdk8s-netfence');
+  const { CheckMode, FenceApp } = netfence;
+  /** What the stock app loses is an error of ours; as a warning, the bytes are still the same. With policies of ours, it is an error in both. */
+  class Compared extends FenceApp {
+    constructor({ strict, ...props }: AppProps & { readonly strict?: boolean } = {}) {
+      super({ ...props, losses: strict ? CheckMode.FAIL : CheckMode.WARN });
+    }
+  }
+  const kit = { cdk8s, netfence, constructs: load('constructs') as Kit['constructs'], copy: secondCopy(load), folder };
   process.stderr.write = () => true;
   let differing = 0;
   let failing = 0;
   for (let seed = Number(from); seed < Number(from) + Number(apps); seed++) {
     const stock = outcomeOf(seed, { ...kit, App: cdk8s.App }, join(folder, 'stock'));
-    const ours = outcomeOf(seed, { ...kit, App: Lossy }, join(folder, 'ours'));
+    const ours = outcomeOf(seed, { ...kit, App: Compared }, join(folder, 'ours'));
     if (stock.error !== undefined) failing++;
     const text = difference(stock, ours);
     if (text === undefined) continue;

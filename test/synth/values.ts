@@ -17,7 +17,7 @@ export function text(random: Random): string {
   return random.once(3) ? random.pick(TEXTS) : random.pick(['web', 'api', 'backend', 'tier-1', 'prod', '10.1.0.0/16', 'a sentence of words']);
 }
 
-export function key(random: Random): string {
+function key(random: Random): string {
   return random.once(4) ? random.pick(KEYS) : random.pick(['app', 'tier', 'matchLabels', 'ports', 'spec', 'to', 'from', 'podSelector']);
 }
 

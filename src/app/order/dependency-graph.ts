@@ -14,7 +14,7 @@ export class Bundle {
 }
 
 /** What a graph is made of. */
-export interface GraphParts {
+interface GraphParts {
   /** The constructs of a part of the app, in the order of the tree. */
   readonly tree: readonly IConstruct[];
   /** The dependencies as they were found, the earliest first. */

@@ -13,7 +13,7 @@ import { SynthSession } from './synth-session';
 import { registerSynthesizer, type Synthesizer } from './synthesizer-of';
 
 /** How an app is synthesized. */
-export interface SynthSettings {
+interface SynthSettings {
   /** What happens where something would be lost. */
   readonly losses: 'fail' | 'warn';
   /**

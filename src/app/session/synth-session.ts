@@ -7,7 +7,7 @@ import { TreeChanges } from './tree-changes';
 import { type Snapshot, Validations } from './validations';
 
 /** Is told what the session does. */
-export interface SynthObserver {
+interface SynthObserver {
   /** An object was rendered. */
   rendered(object: ApiObject, json: unknown): void;
   /** A chart or an object is not written, because something depends on itself. */
