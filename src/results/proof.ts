@@ -11,6 +11,8 @@ export enum ProofOutcome {
   REFUTED = 'refuted',
   /** Undetermined: the reasons say what is missing. */
   UNKNOWN = 'unknown',
+  /** A ready-made invariant that is about nothing of this cluster, such as DNS for isolated pods where none is isolated; the reasons say so. */
+  NOT_APPLICABLE = 'not applicable',
 }
 
 /** A connection that breaks an invariant. */
@@ -52,7 +54,7 @@ export interface Counterexample {
 export interface ProofResult {
   /** Of the invariant. */
   readonly id: string;
-  /** Whether it is proved, refuted or unknown. */
+  /** Whether it is proved, refuted, unknown or not applicable. */
   readonly outcome: ProofOutcome;
   /**
    * Why the invariant must hold, in its author's words.
@@ -62,7 +64,7 @@ export interface ProofResult {
   readonly reason?: string;
   /** The assumptions of the proof; empty unless it is proved. */
   readonly assumptions: ProofAssumption[];
-  /** Why it is undetermined; empty unless it is unknown. */
+  /** Why it is undetermined, or does not apply; empty where it is proved or refuted. */
   readonly unknownBecause: string[];
   /** The facts that would settle it; empty where it is not unknown, or no fact would. */
   readonly needs: NeededFact[];

@@ -30,7 +30,8 @@ export function invariantsHold(context: Context, session: AnalysisSession, given
   const stated = withFacts(withFacts(session, facts), rangesOf(read.map((file) => file.facts)), { isWeaker: true });
   const proofs = prove(stated, read.flatMap(({ statements }) => statements));
   const outcomes = new Set(proofs.map(({ outcome }) => outcome));
-  const truth = outcomes.size > 1 || outcomes.has(ProofOutcome.UNKNOWN) ? 'unknown' : outcomes.has(ProofOutcome.PROVED) ? 'yes' : 'no';
+  const isOpen = outcomes.has(ProofOutcome.UNKNOWN) || outcomes.has(ProofOutcome.NOT_APPLICABLE);
+  const truth = outcomes.size > 1 || isOpen ? 'unknown' : outcomes.has(ProofOutcome.PROVED) ? 'yes' : 'no';
   const what = `to satisfy ${proofs.map(({ id }) => `\`${id}\``).join(', ')}`;
   return verdict(context, session, { truth, evidence: [] }, what, () => wordsOf(proofs, context.isNot === true));
 }

@@ -69,5 +69,5 @@ export function readyMade(name: string, { namespace, labels }: Subject): Stateme
     fail('invariant-subject', `\`${name}\` is about the whole cluster, so it takes neither \`namespace\` nor labels`, 'leave them out');
   }
   const subject: EndSpec = { type: 'pods', namespace: namespace ?? '', pods: labels === undefined ? LabelSelector.EVERYTHING : LabelSelector.labels(labels) };
-  return { id: namespace === undefined ? name : `${name}-${namespace}`, reason: recipe.source, except: [], ...recipe.make(subject) };
+  return { id: namespace === undefined ? name : `${name}-${namespace}`, reason: recipe.source, except: [], isReadyMade: true, ...recipe.make(subject) };
 }

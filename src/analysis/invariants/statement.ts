@@ -53,6 +53,8 @@ export interface Statement {
   /** Of `isolated`. */
   readonly directions?: readonly Direction[];
   readonly position?: Position;
+  /** Whether its ends are those of a standard, not of the one who asks. */
+  readonly isReadyMade?: boolean;
 }
 
 export const ID = /^(?=.{1,100}$)[a-z0-9]+(?:[-.][a-z0-9]+)*$/;

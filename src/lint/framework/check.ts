@@ -53,7 +53,7 @@ function findingOf(rule: LintRule, report: Report, level: Severity | undefined):
   };
 }
 
-/** What rests on something that nobody declared is no error, unless a configuration says so: it must not end a synthesis. */
+/** What rests on something that is not declared is no error, unless a configuration says so: it must not end a synthesis. */
 function levelOf(severity: Severity, { witness }: Report): Severity {
   const isAssumed = witness?.source.assumed === true || witness?.destination.assumed === true;
   return isAssumed && severity === 'error' ? 'warning' : severity;

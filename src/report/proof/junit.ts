@@ -15,6 +15,7 @@ function caseOf(proof: ProofResult): TestCase {
     classname: 'netfence prove',
     name: id,
     ...(file !== undefined && { place: { file, line: line! } }),
+    ...(outcome === ProofOutcome.NOT_APPLICABLE && { output: unknownBecause }),
     ...(outcome === ProofOutcome.PROVED && { output: assumptions.map((assumption) => `assumes: ${assumptionText(assumption)}`) }),
     ...(outcome === ProofOutcome.REFUTED && { failure: { type: 'refuted', message: counterexample?.sentence ?? '', lines } }),
     ...(outcome === ProofOutcome.UNKNOWN && { error: { type: 'unknown', message: unknownBecause[0] ?? '', lines } }),

@@ -15,7 +15,8 @@ export function* renderProofs(proofs: readonly ProofResult[]): Generator<string>
     for (const { id, assumptions } of proved) for (const assumption of assumptions.filter((one) => !shared.includes(one))) yield `  - ${escapeText(id)}: ${escapeText(assumption)}\n`;
   }
   const count = (outcome: string) => proofs.filter((proof) => proof.outcome === outcome).length;
-  yield `\n${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown\n`;
+  const inapplicable = count('not applicable') === 0 ? '' : `, ${count('not applicable')} not applicable`;
+  yield `\n${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown${inapplicable}\n`;
 }
 
 function sharedAssumptions(proved: readonly { readonly assumptions: readonly string[] }[]): string[] {

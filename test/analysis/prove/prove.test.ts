@@ -1,5 +1,6 @@
 import { parseAllDocuments } from 'yaml';
 import { Analysis, Invariant, InvariantEnd, ProofNoteKind, ProofOutcome, ProofResult } from '../../../src/facade';
+import { renderProofs } from '../../../src/report/proof/text';
 import { assumptionText, noteText } from '../../../src/report/proof/words';
 import { shown, traffic as trafficOf } from '../../traffic';
 
@@ -207,6 +208,16 @@ describe('ready-made invariants', () => {
   ])('%s of a namespace is %s', (name, outcome) => {
     const result = one(CLUSTER + CLOSED, Invariant.readyMade(name, { namespace: 'pci' }));
     expect(result).toMatchObject({ id: `${name}-pci`, outcome, reason: expect.stringContaining(name.slice(4)) });
+  });
+
+  it('are not applicable where they are about nothing, and the others are judged', () => {
+    const open = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: n, labels: { app: a } }\nspec: { containers: [{ name: c }] }\n';
+    const proofs = prove(open, Invariant.readyMade('dns'), Invariant.readyMade('nsa-metadata'));
+    expect(proofs.map(({ id, outcome }) => [id, outcome])).toEqual([['dns', 'not applicable'], ['nsa-metadata', 'refuted']]);
+    expect(proofs[0].unknownBecause).not.toEqual([]);
+    const text = [...renderProofs(proofs)].join('');
+    expect(text).toContain('not applicable dns');
+    expect(text).toContain('0 proved, 1 refuted, 0 unknown, 1 not applicable');
   });
 
   it('take exceptions', () => {

@@ -54,7 +54,7 @@ export function sidesOf(candidates: readonly Candidate[]): Side[] {
 /** The grants for some sides, each for one port or range; a side that no grant can open is missing. */
 export function grantsOf(sides: readonly Side[], context: GrantContext): Grant[] {
   const pairs = new Map<string, Grant & { sides: Side[] }>();
-  const entrances = entrancesOf(sides, (side) => grantFor(side, context), context);
+  const entrances = entrancesOf(sides, (side) => grantFor(side, context), context.blocks);
   for (const side of sides) {
     const grant = entrances.get(side) ?? grantFor(side, context);
     if (grant === undefined) continue;

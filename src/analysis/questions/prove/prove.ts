@@ -31,6 +31,8 @@ interface InvariantFinding {
   /** What may break it, where nothing definitely does. */
   readonly undetermined?: ProofWitness;
   readonly uncertainties: readonly string[];
+  /** Why it is about nothing. */
+  readonly inapplicable?: string;
 }
 
 /**
@@ -60,12 +62,12 @@ function find(world: World, invariant: Resolved): InvariantFinding {
   const { statement } = invariant;
   if (statement.demand === 'isolated') {
     const { applies, broken, uncertainties } = judgeIsolation(world, invariant);
-    if (!applies) failVacuous(statement, 'it is about no pod that could exist');
+    if (!applies) return vacuous(invariant, 'it is about no pod that could exist');
     return { invariant, uncertainties, ...(broken && { broken }) };
   }
   const membership = membershipOf(world, invariant);
   const { applies, broken, undetermined } = judgePairs(world, membership, demandOf(invariant, membership.masks));
-  if (!applies) failVacuous(statement, 'its ends are addresses alone, can mean no pod, or its exceptions cover everything');
+  if (!applies) return { ...vacuous(invariant, 'its ends are addresses alone, can mean no pod, or its exceptions cover everything'), membership };
   return {
     invariant,
     membership,
@@ -79,12 +81,16 @@ function isUnsure({ unsure }: Membership, hit: { readonly source: ProofEnd; read
   return hit !== undefined && [hit.source, hit.destination].some((end) => typeof end === 'number' && unsure[end] === 1);
 }
 
-function failVacuous({ id, position }: Statement, why: string): never {
+/** An invariant that says nothing is a mistake of its author; a ready-made one just has nothing to say here. */
+function vacuous(invariant: Resolved, why: string): InvariantFinding {
+  const { id, position, isReadyMade } = invariant.statement;
+  if (isReadyMade === true) return { invariant, inapplicable: why, uncertainties: [] };
   const place = position === undefined ? '' : `${position.file}:${position.line}: `;
   return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
 }
 
-function conclude(world: World, { invariant: { statement }, broken, undetermined, uncertainties }: InvariantFinding, ask: (witness: ProofWitness) => Confirmed): Omit<ProofResult, 'notes'> {
+function conclude(world: World, finding: InvariantFinding, ask: (witness: ProofWitness) => Confirmed): Omit<ProofResult, 'notes'> {
+  const { invariant: { statement }, broken, undetermined, uncertainties, inapplicable } = finding;
   const { id, reason, position } = statement;
   const common = { id, ...(reason !== undefined && { reason }), ...(position && { file: position.file, line: position.line }) };
   const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample, needs: readonly NeededFact[] = []): Omit<ProofResult, 'notes'> => ({
@@ -101,6 +107,9 @@ function conclude(world: World, { invariant: { statement }, broken, undetermined
     if (missing.length > 0) return unknown(missing, counterexample);
     return { ...common, outcome: ProofOutcome.REFUTED, assumptions: [], unknownBecause: [], needs: [], counterexample };
   };
+  if (inapplicable !== undefined) {
+    return { ...common, outcome: ProofOutcome.NOT_APPLICABLE, assumptions: [], unknownBecause: [inapplicable], needs: [] };
+  }
   if (broken !== undefined && !isWitness(broken)) return refuted(broken);
   if (broken !== undefined) {
     const answered = ask(broken);
