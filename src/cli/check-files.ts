@@ -3,6 +3,9 @@ import { dirname, isAbsolute, join, normalize, relative } from 'path';
 import { BaselineEntry, CheckConfig, faultOf, readBaseline, readConfigFile, StatedRule } from '../analysis';
 import { fail } from '../errors';
 import { nameConfiguration } from './environment';
+import type { CheckResult } from '../results/check';
+import { escapeLog } from '../text/escape';
+import { printable } from '../text/quote';
 import { faultLines } from './fix-line';
 import type { Io } from './io';
 import type { Arguments } from './option';
@@ -15,14 +18,39 @@ interface Configured {
   readonly own: readonly StatedRule[];
   /** The folder that paths of the configuration start from. */
   readonly folder: string;
+  /** That rules were not run, where that is not meant. */
+  readonly problem?: Problem;
+}
+
+/** What stands in the result of a check about the input. */
+type Problem = CheckResult['problems'][number];
+
+/** Whether the code of rule modules runs: not where the configuration was found, and is part of what is checked. */
+function areModulesRun(given: Arguments): boolean {
+  if (given.has('no-rule-modules') && given.has('allow-rule-modules')) {
+    fail('options-exclusive', '`--allow-rule-modules` and `--no-rule-modules` contradict each other', 'leave one of them out');
+  }
+  return !given.has('no-rule-modules') && (given.value('config') !== undefined || given.has('allow-rule-modules'));
+}
+
+function notRunProblem(file: string, modules: readonly string[]): Problem & { readonly fix: string } {
+  const names = modules.map((name) => `\`${printable(name)}\``).join(', ');
+  return {
+    ...{ code: 'rules-not-run', isError: true, position: { file, line: 1, column: 1 } },
+    message: `the rules of ${names} were not run, for nobody named this configuration`,
+    fix: `trust it: \`--config ${printable(file)}\` or \`--allow-rule-modules\`; or leave them out: \`--no-rule-modules\``,
+  };
 }
 
 /** The configuration; `undefined` when it has mistakes, which were said. */
 export function configOf(given: Arguments, io: Io): Configured | undefined {
-  const { config, problems, file } = readConfigFile(given.value('config'));
+  const told = (path: string) => io.err(`rule module: ${escapeLog(path)}\n`);
+  const { config, problems, file } = readConfigFile(given.value('config'), [], { areRun: areModulesRun(given), told });
   if (file !== undefined) nameConfiguration(file, given, io);
   for (const problem of problems) io.err(faultLines(problem.code, faultOf(problem)));
-  return problems.length > 0 ? undefined : { config, own: config.own ?? [], folder: dirname(file ?? '.netfence.yaml') };
+  const problem = config.notRun === undefined || given.has('no-rule-modules') ? undefined : notRunProblem(file!, config.notRun);
+  if (problem !== undefined) io.err(faultLines(problem.code, { place: `${file}:1:1`, what: problem.message, fix: problem.fix }));
+  return problems.length > 0 ? undefined : { config, own: config.own ?? [], folder: dirname(file ?? '.netfence.yaml'), ...(problem && { problem }) };
 }
 
 /** The baseline file, if one is named. */

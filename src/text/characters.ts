@@ -12,9 +12,17 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 /** A fast test for most texts: they have no character of the table. */
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
-/** The text with each character of the table replaced by what `write` makes of it. */
+/**
+ * Where runners of CI look for commands in every line of a log: `##[error]`, `##vso[task.setvariable]`, `##teamcity[…]`.
+ *
+ * @see https://learn.microsoft.com/en-us/azure/devops/pipelines/scripts/logging-commands
+ */
+const COMMAND = /(?<=#)#(?=[a-z]*\[)/gi;
+
+/** The text with each character of the table, and with the start of each command of a runner, replaced by what `write` makes of it. */
 export function replaceUnsafe(text: string, write: (character: string) => string): string {
-  return PRINTABLE_ASCII.test(text) ? text : text.replace(UNSAFE, write);
+  const inert = text.includes('##') ? text.replace(COMMAND, write) : text;
+  return PRINTABLE_ASCII.test(inert) ? inert : inert.replace(UNSAFE, write);
 }
 
 /** `\u{202e}` */

@@ -5,14 +5,18 @@ const PLAIN = /^[A-Za-z0-9 ./[\]{}:,=-]*$/;
 /** Characters of no alphabet, which XML 1.0 forbids. */
 const NONCHARACTER = /[\ufdd0-\ufdef]|\p{Noncharacter_Code_Point}/gu;
 
-/** Text of the input for one line of a terminal or a text form. */
+/** The start of a workflow command at the start of a line: two colons and a word that is no part of an IPv6 address. */
+const WORKFLOW_COMMAND = /^(\s*):(?=:[a-z]*[g-z-])/i;
+
+/** Text of the input for one line of a terminal or a text form; nothing in it is a command of a CI runner (`##[error]`, `::error::`). */
 export function escapeText(text: string): string {
-  return replaceUnsafe(text, codePointEscape);
+  const safe = replaceUnsafe(text, codePointEscape);
+  return safe.includes('::') ? safe.replace(WORKFLOW_COMMAND, '$1\\u{3a}') : safe;
 }
 
-/** A line of a log: nothing in it is a command of a CI runner (`##[error]`, `::error::`). */
+/** A line of a log: two colons at its start are never meant. */
 export function escapeLog(text: string): string {
-  return escapeText(text).replace(/##\[/g, '##\\u{5b}').replace(/^( *):(?=:)/, '$1\\u{3a}');
+  return escapeText(text).replace(/^( *):(?=:)/, '$1\\u{3a}');
 }
 
 /** The message of a workflow command: a line end would start another one. */

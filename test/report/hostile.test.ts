@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { FORMS } from '../../src/report/forms';
 import type { Renderer } from '../../src/report/renderer';
 import { ANSWERS } from './hostile-answers';
-import { LIVE, names, RAW } from './hostile';
+import { commandIn, LIVE, names, RAW } from './hostile';
 
-const RUNS = { seed: 20_261_124, numRuns: process.env.NETFENCE_DEEP === '1' ? 20_000 : 300 };
+const RUNS = { seed: 20_261_124, numRuns: Number(process.env.NETFENCE_NAMES ?? (process.env.NETFENCE_DEEP === '1' ? 20_000 : 300)) };
 /** Where a tab is the form's own. */
 const TABS = new Set(['list dot', 'sizes txt']);
 
@@ -21,13 +21,15 @@ it.each(all)('%s as %s holds no raw control or bidi character and no live markup
     const text = of(name);
     const raw = RAW.exec(TABS.has(`${answer} ${form}`) ? text.replaceAll('\t', '') : text);
     if (raw !== null) throw new Error(`raw ${JSON.stringify(raw[0])}: ${JSON.stringify(text.slice(Math.max(0, raw.index - 50), raw.index + 50))}`);
-    const live = LIVE[form]?.(text);
+    const live = LIVE[form]?.(text) ?? commandIn(text, form);
     if (live) throw new Error(`live: ${JSON.stringify(live)}`);
     if (text.split('\n').length !== plain) throw new Error(`a name breaks a line: ${JSON.stringify(text)}`);
   }), RUNS);
 }, 600_000);
 
 it('sees what is live', () => {
+  expect(commandIn('a ##vso[x', 'txt') && commandIn('x\n ::group::y', 'txt') && commandIn('##[error]', 'github')).toBeTruthy();
+  expect(commandIn('::1 => ::2', 'txt') ?? commandIn('::error ::', 'github')).toBeFalsy();
   expect(RAW.test('a\u001bb') && RAW.test('\u202e') && RAW.test('\u009b')).toBe(true);
   expect(LIVE.md('- a <img>\n')).toBeTruthy();
   expect(LIVE.md('```yaml\na\n```\n- <b>\n```\n')).toBeTruthy();

@@ -3,7 +3,7 @@ import { pageOf } from '../../src/report/findings/finding';
 
 const PIECES = [
   '\u001b', '[31m', '\n', '\r', '\r\n', '\t', '\0', '\u0085', '\u009b', '\u202e', '\u2066', '\u2028', '\ufeff', '\u200b', '\ud800', '\uffff', '\ufdd0', '\u{e0041}',
-  '</script>', '<img src=x onerror=y>', '<!--', '-->', ']]>', '<![CDATA[', '&lt;', '&#27;', '::error::', '::set-output name=a::', '##[error]', '##[', '%0A', '%', '`', '``', '|',
+  '</script>', '<img src=x onerror=y>', '<!--', '-->', ']]>', '<![CDATA[', '&lt;', '&#27;', '::error::', '::set-output name=a::', ' ::add-mask::x', '##[error]', '##[', '##vso[task.x]', '##VSO[', '##teamcity[', '#', '##', '%0A', '%', '`', '``', '|',
   '[a](javascript:x)', '](', '][', '![', '=1+1', '=HYPERLINK(', '@someone', '+x', '-x', '"', '\'', '\\', '\\u001b', '<', '>', '&', '*', '_', '~',
   'www.e.example', 'https://e.example', 'a', ' ',
 ];
@@ -13,6 +13,11 @@ export const names = fc.oneof({ weight: 5, arbitrary: fc.string({ unit: fc.const
 
 /** C0 but the line feed, DEL, C1, separators, marks and overrides of direction, tags, lone surrogates. */
 export const RAW = /(?!\n)\p{Cc}|\p{Cf}|\p{Cs}|[\u2028\u2029]/u;
+
+/** What a runner of CI takes for a command; the form of workflow commands writes lines of its own. */
+export function commandIn(text: string, form: string): unknown {
+  return /##[a-z]*\[/i.exec(text) ?? (form === 'github' ? undefined : /^\s*::[a-z-]*[g-z-][a-z-]*(?: .*)?::/im.exec(text));
+}
 
 /** What each form may not hold, apart from what it holds for a plain name. */
 export const LIVE: Readonly<Record<string, (text: string) => unknown>> = {

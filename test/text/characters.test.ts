@@ -64,3 +64,13 @@ test.each([
 ])('%j is one line in one direction: %p', (text, expected) => {
   expect(isOneLine(text)).toBe(expected);
 });
+
+test.each(Object.keys(WRITERS))('%s breaks the commands of runners in the middle of a line', (name) => {
+  for (const command of ['##[error]', '##vso[task.setvariable variable=X]y', '###VSO[', '##teamcity[']) {
+    expect(WRITERS[name](`a ${command}`)).not.toMatch(/##[a-z]*\[/i);
+  }
+});
+
+test.each([
+  ['::error::x', '\\u{3a}:error::x'], ['  ::add-mask::x', '  \\u{3a}:add-mask::x'], ['::1', '::1'], ['::ffff:10.0.0.1/128', '::ffff:10.0.0.1/128'], ['a ::error::', 'a ::error::'], ['a#b ## c', 'a#b ## c'],
+])('%s becomes %s in a text', (text, expected) => expect(escapeText(text)).toBe(expected));

@@ -8,4 +8,5 @@ export const FILE_CODES = {
   'bad-facts': { cause: 'Facts that a program states about the cluster have a mistake.', fix: 'Correct the field that is named.' },
   'bad-ignores': { cause: 'A file of ignored traffic has a mistake.', fix: 'Correct the field that is named.' },
   'broken-invariants': { cause: 'A file of invariants has a mistake.', fix: 'Correct the field that is named.' },
+  'rules-not-run': { cause: 'Rules of modules were not run, for the configuration that names them was found and not named.', fix: 'Name the configuration with `--config`, or use `--allow-rule-modules` or `--no-rule-modules`.' },
 } as const satisfies CodeTable;

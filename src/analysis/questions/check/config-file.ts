@@ -11,11 +11,22 @@ import { givenRules, moduleRules } from './rule-modules';
 
 const LARGEST = 2 ** 26;
 
+/** What becomes of the modules with rules that a configuration names. */
+interface Modules {
+  readonly areRun: boolean;
+  /** Is told the path of each module before its code runs. */
+  readonly told?: (path: string) => void;
+}
+
 /** The configuration in a file; without a path, of the current folder, if there is one. */
-export function readConfigFile(path?: string, given: readonly StatedRule[] = []): ReadConfig & { readonly file?: string } {
+export function readConfigFile(path?: string, given: readonly StatedRule[] = [], modules: Modules = { areRun: true }): ReadConfig & { readonly file?: string } {
   const file = configPath(path);
   if (file === undefined) return { config: NO_CONFIG, problems: [] };
-  return { ...readConfig(configText(file), file, undefined, { given, exportsOf: (name) => readModule(resolve(dirname(file), name)) }), file };
+  const exportsOf = (name: string) => {
+    modules.told?.(join(dirname(file), name));
+    return readModule(resolve(dirname(file), name));
+  };
+  return { ...readConfig(configText(file), file, undefined, { given, ...(modules.areRun && { exportsOf }) }), file };
 }
 
 /** What a run needs of the configuration: with it, the findings that were there before. */

@@ -26,6 +26,8 @@ export interface CheckConfig {
   readonly baseline?: string;
   /** The rules of the modules that it names. */
   readonly own?: readonly StatedRule[];
+  /** Modules that it names and that were not run. @default - none */
+  readonly notRun?: readonly string[];
 }
 
 export const NO_CONFIG: CheckConfig = { levels: {}, ignores: [] };
@@ -49,11 +51,17 @@ export function readConfig(content: string, file: string, known: readonly string
 export function configSchema(known: readonly string[] = BUILT_IN, own: OwnRules = NO_MODULES): Schema<CheckConfig> {
   const rules = [...known, ...own.given.map(({ id }) => id)];
   const found: StatedRule[] = [];
+  const notRun: string[] = [];
   const rule = named('rule', described(converted(text(), (id, place) => {
-    if (rules.includes(id)) return id;
+    // a rule of a module that was not run
+    if (rules.includes(id) || notRun.length > 0) return id;
     return place.problem(`is no rule, got ${quote(id)}`, ruleFix(id, rules));
   }), 'The id of a rule: the name of its page in docs/rules, or a rule of your own.'));
   const modules = list(converted(text(), (name, place) => {
+    if (own.exportsOf === undefined) {
+      notRun.push(name);
+      return [];
+    }
     let isRight = true;
     const exported = moduleRules(name, own, found, ({ what, fix }) => { place.problem(what, fix); isRight = false; });
     found.push(...exported);
@@ -86,6 +94,7 @@ export function configSchema(known: readonly string[] = BUILT_IN, own: OwnRules 
       ...(failOn !== undefined && { failOn }),
       ...(baseline !== undefined && { baseline }),
       ...(found.length > 0 && { own: found }),
+      ...(notRun.length > 0 && { notRun }),
     };
   });
 }

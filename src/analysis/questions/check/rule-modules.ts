@@ -6,8 +6,8 @@ import { ruleMistake } from './own-rules';
 export interface OwnRules {
   /** Those that the program gave. */
   readonly given: readonly StatedRule[];
-  /** What the module at a path exports; throws where there is none. */
-  readonly exportsOf: (path: string) => unknown;
+  /** What the module at a path exports; throws where there is none. Absent where modules are not run. */
+  readonly exportsOf?: (path: string) => unknown;
 }
 
 /** The rules that a module exports, those that were given already left out; `before` were found in other modules. */
@@ -16,7 +16,7 @@ export function moduleRules(
 ): StatedRule[] {
   let exported: unknown;
   try {
-    exported = exportsOf(name);
+    exported = exportsOf?.(name);
   } catch (error) {
     complain({ what: `cannot be loaded, got \`${name}\` (${firstLine(error)})`, fix: 'correct the path or the module' });
     return [];

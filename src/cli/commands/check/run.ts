@@ -54,14 +54,16 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     baseline: given.has('write-baseline') ? [] : entries,
     provenanceOf: provenances(),
   });
-  const found: CheckResult = { ...checked, ...(missing && { missingFacts: missing }) };
+  const { problem } = configured;
+  const understood = session.understood && problem === undefined;
+  const found: CheckResult = { ...checked, ...(problem && { problems: [problem, ...checked.problems] }), ...(missing && { missingFacts: missing }) };
   progress(io);
   report(session.problems, given, io);
   reportRest(session, given, io);
   if (given.has('write-baseline')) {
     writeFile(baseline!, [writeBaseline(found.findings, entries)]);
     if (!given.has('quiet')) io.err(`${found.findings.length} findings written to ${baseline}\n`);
-    return codeOf(found, session.understood, 'off');
+    return codeOf(found, understood, 'off');
   }
   const failOn = (given.value('fail-on') ?? configured.config.failOn ?? 'error') as Level;
   const asText = (given.value('format') ?? 'txt') === 'txt';
@@ -71,7 +73,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     version: version(),
   }, given, io);
   if (!given.has('quiet')) sayRest(found, given, io);
-  return codeOf(found, session.understood, failOn);
+  return codeOf(found, understood, failOn);
 }
 
 /** What other tools read names files from the current folder on. */

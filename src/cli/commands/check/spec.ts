@@ -13,6 +13,8 @@ export const CHECK: CommandSpec = {
     { name: 'baseline', value: 'FILE', help: 'do not report findings that this file lists' },
     { name: 'write-baseline', help: 'write all findings to the baseline file' },
     CONFIG,
+    { name: 'allow-rule-modules', help: 'run the `ruleModules` of a configuration that was found, not named: its code runs with your rights' },
+    { name: 'no-rule-modules', help: 'run no `ruleModules`, without a word about it' },
     { ...CNI, help: 'network plugin of the cluster (cilium, calico, flannel): check as it enforces policies' },
     DIRPATH,
     EXCLUDE,
