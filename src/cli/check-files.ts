@@ -2,10 +2,11 @@ import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, isAbsolute, join, normalize, relative } from 'path';
 import { BaselineEntry, CheckConfig, faultOf, readBaseline, readConfigFile, StatedRule } from '../analysis';
 import { fail } from '../errors';
-import { nameConfiguration } from './environment';
+import { isSpecial, readBytes } from '../files/read-files';
 import type { CheckResult } from '../results/check';
 import { escapeLog } from '../text/escape';
 import { printable } from '../text/quote';
+import { nameConfiguration } from './environment';
 import { faultLines } from './fix-line';
 import type { Io } from './io';
 import type { Arguments } from './option';
@@ -67,7 +68,7 @@ export function baselineOf(path: string | undefined, given: Arguments): readonly
 
 function read(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readBytes(file, LARGEST_SHOWN).toString('utf8');
   } catch (error) {
     return fail('unreadable-file', `cannot read the baseline \`${file}\` (${(error as { code?: string }).code ?? 'unknown'})`, 'correct the path');
   }
@@ -96,7 +97,7 @@ export class Texts {
 /** The text of a file, or nothing where it cannot be read. */
 function quietly(file: string): string | undefined {
   try {
-    return statSync(file).size > LARGEST_SHOWN ? undefined : readFileSync(file, 'utf8');
+    return isSpecial(file) || statSync(file).size > LARGEST_SHOWN ? undefined : readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }

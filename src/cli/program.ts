@@ -15,6 +15,7 @@ export async function answer(argv: readonly string[], io: Io): Promise<number> {
     return await dispatch(argv, io);
   } catch (error) {
     if (error instanceof NetfenceError) io.err(refusal(error));
+    else if (isSystemError(error)) io.err(systemRefusal(error));
     else io.err(`netfence: internal error, please report it: ${escapeText(String((error as Error | undefined)?.stack ?? error).replace(/\n\s*/g, ' | '))}\n`);
     return 1;
   }
@@ -23,6 +24,24 @@ export async function answer(argv: readonly string[], io: Io): Promise<number> {
 function refusal({ code, what, fix, faults }: NetfenceError): string {
   if (faults.length > 0) return faults.map((fault) => faultLines(code, fault)).join('');
   return `netfence: [${code}] ${escapeText(what)}\n${fixLine(fix)}`;
+}
+
+/** What the operating system refuses, such as a folder as standard input or a full disk. */
+interface SystemError {
+  readonly code: string;
+  readonly syscall: string;
+  readonly path?: string;
+}
+
+function isSystemError(error: unknown): error is SystemError {
+  const { code, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown };
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) && typeof syscall === 'string';
+}
+
+function systemRefusal({ code, syscall, path }: SystemError): string {
+  const writes = ['write', 'close', 'rename', 'mkdir', 'fsync', 'ftruncate'].includes(syscall);
+  const place = path === undefined ? `standard ${writes ? 'output' : 'input'}` : `\`${path}\``;
+  return `netfence: [${writes ? 'cannot-write' : 'unreadable-file'}] cannot ${writes ? 'write' : 'read'} ${escapeText(place)} (${code})\n`;
 }
 
 async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {

@@ -2,7 +2,9 @@ import type { ProblemCode } from '../errors';
 import { hasParameters, NAMESPACE_NAME_LABEL, PARAMETERS } from '../model';
 import type { Cluster, Facts, Locatable, Namespace, Policy, Problem, Workload } from '../model';
 import { printable, quote } from '../text/quote';
+import { checkIdentity } from './check-identity';
 import { isInert } from './core-kinds';
+import { isFragment, oddName } from './fragment';
 import { DecodeSink } from './dialect';
 import type { Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
@@ -78,6 +80,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     }
     const object = identify(value, apiVersion, kind, route.scope, document, defaultNamespace);
     duplicates.note(object, sink.problems);
+    if (route.dialect.checksMetadata !== true && (kind !== 'Namespace' || apiVersion !== 'v1')) checkIdentity(object, sink);
     route.dialect.decode(object, sink);
     const { namespace } = object;
     if (namespace !== undefined && namespace !== last && !namespaces.has(namespace)) namespaces.set(namespace, undeclared(namespace));
@@ -130,7 +133,11 @@ function faultOf(value: unknown, document: Locatable | undefined): Problem | und
   const problem = (code: ProblemCode, message: string, fix: string): Problem => ({ code, severity: 'error', message, fix, ...(position && { position }) });
   if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}`, 'remove it, or write apiVersion, kind and metadata');
   const { apiVersion, kind } = value;
-  if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') return undefined;
+  if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') {
+    const odd = oddName(apiVersion, kind);
+    return odd === undefined ? undefined : problem('no-kind', `no API server has the kind ${quote(kind)} of ${quote(apiVersion)}, so what the object means is unknown`, odd);
+  }
+  if (isFragment(value)) return problem('no-kind', 'the document has fields of a spec and no kind: a part of an object, cut off by a mark `---`?', 'put it back into its object');
   const holdsItems = typeof apiVersion === 'string' && Array.isArray(value.items);
   if (kind === undefined && value.metadata === undefined && value.spec === undefined && !holdsItems) return undefined;
   const missing = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'kind';
@@ -148,7 +155,9 @@ function noteKnown(value: Fields, apiVersion: string, kind: string, document: Lo
   if (row === undefined) return false;
   if (row.role === 'inert') return true;
   const { defaultNamespace } = sink.settings;
-  const { name, namespace = defaultNamespace, origin } = identify(value, apiVersion, kind, 'maybe', document, defaultNamespace);
+  const object = identify(value, apiVersion, kind, 'maybe', document, defaultNamespace);
+  const { name, namespace = defaultNamespace, origin } = object;
+  checkIdentity(object, sink);
   sink.notes.add(row.role, kind, document);
   if (row.role !== 'secondary-network') sink.podMakers.push(podMakerOf(row, origin, value, name, namespace));
   return true;

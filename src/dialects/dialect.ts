@@ -93,6 +93,8 @@ export class DecodeSink {
 /** One API version of some kinds; only its folder knows them. */
 export interface Dialect {
   readonly name: string;
+  /** Whether it checks the whole metadata of its objects; of others, names and namespaces are checked before. @default false */
+  readonly checksMetadata?: boolean;
   /** Writes objects of the dialect, if they isolate pods. */
   readonly isolating?: IsolatingEncoder;
   /** Writes objects of the dialect, if they decide before isolating stages. */

@@ -1,7 +1,7 @@
 import type { Locatable, Origin, Problem } from '../model';
 import { printable } from '../text/quote';
 import type { Scope } from './dialect';
-import { ObjectOrigin, fieldsOf, groupOf, textOf } from './manifest';
+import { ObjectOrigin, fieldsOf, groupOf, nameOf } from './manifest';
 import type { Fields, Manifest } from './manifest';
 
 /** Works out what an object is called. */
@@ -14,9 +14,9 @@ export function identify(
   defaultNamespace: string,
 ): Manifest {
   const metadata = fieldsOf(value.metadata);
-  const prefix = textOf(metadata.generateName);
-  const name = textOf(metadata.name) ?? (prefix === undefined ? '' : `${prefix}*`);
-  const written = scope === 'cluster' ? undefined : textOf(metadata.namespace);
+  const prefix = nameOf(metadata.generateName);
+  const name = nameOf(metadata.name) ?? (prefix === undefined ? '' : `${prefix}*`);
+  const written = scope === 'cluster' ? undefined : nameOf(metadata.namespace);
   const namespace = written ?? (scope === 'namespaced' ? defaultNamespace : undefined);
   return { apiVersion, kind, value, metadata, name, namespace, origin: new ObjectOrigin(kind, namespace, name, document) };
 }

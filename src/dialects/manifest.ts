@@ -27,6 +27,11 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A name as it is written: a number or a boolean in its place is refused elsewhere, and the object is not taken for another one. */
+export function nameOf(value: unknown): string | undefined {
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : textOf(value);
+}
+
 const TOP: FieldPath = [];
 
 /** An object of the input as its own origin. Its label is written only when asked for: there may be millions. */

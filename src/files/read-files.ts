@@ -151,8 +151,18 @@ export function isManifestName(name: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(name) || name === 'Kustomization' || /[\\/]Kustomization$/.test(name);
 }
 
+/** Paths of descriptors that the process has: a shell hands over what a command prints by such a path, and it is a pipe. */
+const DESCRIPTOR = /^\/(?:dev\/(?:stdin|null|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/;
+
+/** Whether a path is a device, a socket or a named pipe: reading it may never end. */
+export function isSpecial(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory() && !DESCRIPTOR.test(path);
+}
+
 /** The bytes of a file, at most one more than `maxBytes`; descriptor 0 is standard input. */
 export function readBytes(file: string | 0, maxBytes: number): Buffer {
+  if (file !== 0 && isSpecial(file)) throw Object.assign(new Error(`no regular file: ${file}`), { code: 'no regular file' });
   const descriptor = file === 0 ? 0 : openSync(file, 'r');
   try {
     const { size } = fstatSync(descriptor);

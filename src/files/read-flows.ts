@@ -6,7 +6,7 @@ import { StringDecoder } from 'string_decoder';
 import { constants, createGunzip, gunzipSync } from 'zlib';
 import { fail } from '../errors';
 import { printable } from '../text/quote';
-import { kindOfPath } from './read-files';
+import { isSpecial, kindOfPath } from './read-files';
 
 /** How much is read at once. */
 const CHUNK = 2 ** 20;
@@ -15,6 +15,7 @@ const CHUNK = 2 ** 20;
 export function flowFiles(path: string): string[] {
   if (path === '-') return [path];
   const kind = kindOfPath(path);
+  if (kind === 'file' && isSpecial(path)) fail('unreadable-file', `\`${printable(path)}\` is no regular file`, 'pipe it in, and write `-`');
   if (kind === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\``, 'name a file with recorded flows, or `-` for standard input');
   if (kind === 'file') return [path];
   const files = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => join(path, name)).sort();

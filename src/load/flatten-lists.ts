@@ -20,7 +20,7 @@ function walk(
   const place = () => origin.source.find(origin, prefix);
   if (!isFields(value)) {
     // Folders of manifests may contain data of other programs; a list that contains manifests, or plain text, may be a mistake.
-    const severity = Array.isArray(value) && !value.some((item) => isFields(item) && fieldOf(item, 'kind') !== undefined) ? 'warning' : 'error';
+    const severity = Array.isArray(value) && !value.some(isOfManifest) ? 'warning' : 'error';
     problems.push(problem(severity, 'not-an-object', `expected an object with \`apiVersion\` and \`kind\`, got ${nameOf(value)}`, place()));
     return;
   }
@@ -37,6 +37,11 @@ function walk(
     if (entry !== undefined) walk(item, entry(index), TOP, objects, problems);
     else walk(item, origin, [...prefix, held.field, index], objects, problems);
   });
+}
+
+/** Whether an item of a list has a field that objects, or the rules and peers of policies, have. */
+function isOfManifest(item: unknown): boolean {
+  return isFields(item) && ['kind', 'podSelector', 'namespaceSelector', 'ipBlock'].some((key) => fieldOf(item, key) !== undefined || [fieldOf(item, 'from'), fieldOf(item, 'to')].some(Array.isArray));
 }
 
 /** The API server cuts long answers into pages and says so in the metadata of the list. */

@@ -48,12 +48,19 @@ export abstract class Source implements SourceFile {
 /** A file as a string whose lines all end with a line feed; offsets count UTF-16 units. */
 export class TextSource extends Source {
   public override readonly text: string;
+  /** Where the file ends. */
+  private readonly last: number;
 
   constructor(file: string, text: string) {
     super(file);
     const plain = text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text;
+    this.last = plain.length;
     // kubectl ends the last line, too
     this.text = plain === '' || plain.endsWith('\n') ? plain : `${plain}\n`;
+  }
+
+  public override place(offset: number): Position {
+    return super.place(Math.min(offset, this.last));
   }
 
   protected nextLine(from: number): number {

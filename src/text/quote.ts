@@ -8,6 +8,8 @@ const MAX_PRINTED = 120;
 export function quote(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
+  // the digits of the file are gone, and those of the nearest double are not what stands there
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) >= 2 ** 63) return 'a number beyond 64 bits';
   return value === undefined ? 'nothing' : inBackticks(String(value));
 }
 

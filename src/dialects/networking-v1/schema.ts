@@ -41,5 +41,7 @@ export const NETWORK_POLICY: ApiShape = {
       type: 'object',
       fields: { podSelector: SELECTOR, policyTypes: { type: 'list', items: TEXT }, ingress: rules('from'), egress: rules('to') },
     },
+    // API servers 1.24 to 1.27 write it; it decides nothing
+    status: { type: 'object', fields: { conditions: { type: 'anything' } } },
   },
 };

@@ -25,6 +25,7 @@ const EVERY_POD: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYT
 /** `policy.networking.k8s.io/v1alpha1`, accepted and refused as the definitions of the API project do it. */
 export const POLICY_V1ALPHA1: Dialect = {
   name: 'policy-v1alpha1',
+  checksMetadata: true,
   reads: (apiVersion, kind) => (apiVersion === 'policy.networking.k8s.io/v1alpha1' && isKind(kind) ? 'cluster' : undefined),
   decode: (object, sink) => {
     sink.policies.push(decodePolicy(object, sink));

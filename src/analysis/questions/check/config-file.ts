@@ -19,7 +19,9 @@ interface Modules {
 }
 
 /** The configuration in a file; without a path, of the current folder, if there is one. */
-export function readConfigFile(path?: string, given: readonly StatedRule[] = [], modules: Modules = { areRun: true }): ReadConfig & { readonly file?: string } {
+export function readConfigFile(
+  path?: string, given: readonly StatedRule[] = [], modules: Modules = { areRun: true },
+): ReadConfig & { readonly file?: string } {
   const file = configPath(path);
   if (file === undefined) return { config: NO_CONFIG, problems: [] };
   const exportsOf = (name: string) => {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'fs';
 import { check as runCheck, hasRuleError, Level, mergeFacts, missingFacts, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
 import { fail } from '../../../errors';
 import { MAX_RESULTS } from '../../../report/sarif';
 import { FORMS } from '../../../report/forms';
 import { ownRules } from '../../../facade/own-rules';
 import { today } from '../../../files/clock';
+import { readBytes } from '../../../files/read-files';
 import type { CheckResult, MissingFacts } from '../../../results/check';
 import { escapeText } from '../../../text/escape';
 import { listed } from '../../../text/lists';
@@ -21,6 +21,8 @@ import type { Arguments } from '../../option';
 import { version } from '../../version';
 import { CHECK } from './spec';
 
+/** As the longest file, in bytes. */
+const MAX_STDIN = 2 ** 31;
 /** The most namespaces that a remark names. */
 const MAX_NAMESPACES = 5;
 
@@ -34,7 +36,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const cni = given.value('cni');
   const paths = [...given.values('dirpath'), ...given.paths];
   if (paths.length === 0) fail('no-input', 'no input', `name files or folders, or \`-\` for standard input, as in: ${CHECK.examples[0].command}`);
-  const stdin = paths.includes('-') ? io.stdin ?? readFileSync(0) : undefined;
+  const stdin = paths.includes('-') ? io.stdin ?? readBytes(0, MAX_STDIN) : undefined;
   const namespace = given.value('default-namespace');
   progress(io, 'reading');
   const session = readPaths(paths, {

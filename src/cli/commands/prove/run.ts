@@ -1,7 +1,7 @@
-import { readFileSync } from 'fs';
 import { InvariantFile, prove as proveAll, readInvariants, readyMade } from '../../../analysis';
 import { ProofOutcome, ProofResult } from '../../../results/proof';
 import { fail } from '../../../errors';
+import { readBytes } from '../../../files/read-files';
 import { FORMS } from '../../../report/forms';
 import { emit } from '../../emit';
 import { noticesOf } from '../../environment';
@@ -10,6 +10,9 @@ import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { PROVE } from './spec';
+
+/** The longest file of invariants, in bytes. */
+const LARGEST = 2 ** 26;
 
 type Statements = InvariantFile['statements'];
 
@@ -40,7 +43,7 @@ function split(given: Arguments): { file?: string; paths: readonly string[] } {
 function textOf(file: string, io: Io): string {
   if (file === '-' && io.stdin !== undefined) return io.stdin.toString();
   try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
+    return readBytes(file === '-' ? 0 : file, LARGEST).toString('utf8');
   } catch (error) {
     const code = (error as { code?: string }).code;
     if (code === 'EISDIR') return fail('no-invariants', `\`${file}\` is a folder, not a file of invariants`, `write \`netfence prove invariants.yaml ${file}\`, or name built-in ones with \`--use\``);

@@ -1,0 +1,30 @@
+import { isFields, listOf } from './manifest';
+import type { Fields } from './manifest';
+
+/** Kinds whose misspelling would be overlooked, in lower case: those that decide who reaches whom, and what they decide about. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  'NetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'Pod', 'Namespace', 'Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Ingress',
+].map((kind) => [kind.toLowerCase(), kind]));
+
+/** What to write for a kind or version that no API server has, by its letters; `undefined` where they may be right. */
+export function oddName(apiVersion: string, kind: string): string | undefined {
+  const known = KINDS.get(kind.trim().toLowerCase());
+  if (known !== undefined && known !== kind) return `write \`${known}\``;
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(kind)) return 'write letters and digits only';
+  return /^(?:[a-z0-9.-]+\/)?[a-z0-9]+$/i.test(apiVersion) ? undefined : 'write a version such as `v1` or `apps/v1`';
+}
+
+const OF_RULE: ReadonlySet<string> = new Set(['from', 'to', 'ports']);
+
+/** Whether a mapping without kind has fields of the spec of a policy or of a workload, as no other file has them. */
+export function isFragment(value: Fields): boolean {
+  if (value.kind !== undefined || value.metadata !== undefined || value.spec !== undefined) return false;
+  if (isFields(value.podSelector) || listOf(value.policyTypes).some((type) => type === 'Ingress' || type === 'Egress')) return true;
+  if ([value.ingress, value.egress].some((rules) => listOf(rules).some(isRule))) return true;
+  return isFields(value.template) && isFields(value.template.spec) && Array.isArray(value.template.spec.containers);
+}
+
+function isRule(value: unknown): boolean {
+  const keys = isFields(value) ? Object.keys(value) : [];
+  return keys.length > 0 && keys.every((key) => OF_RULE.has(key));
+}
