@@ -5,8 +5,8 @@ const PLAIN = /^[A-Za-z0-9 ./[\]{}:,=-]*$/;
 /** Characters of no alphabet, which XML 1.0 forbids. */
 const NONCHARACTER = /[\ufdd0-\ufdef]|\p{Noncharacter_Code_Point}/gu;
 
-/** The start of a workflow command at the start of a line: two colons and a word that is no part of an IPv6 address. */
-const WORKFLOW_COMMAND = /^(\s*):(?=:[a-z]*[g-z-])/i;
+/** The start of a workflow command at the start of a line: two colons and a word that is no part of an IPv6 address or of a range of them. */
+const WORKFLOW_COMMAND = /^(\s*):(?=:[a-z-]*[g-z])/i;
 
 /** Text of the input for one line of a terminal or a text form; nothing in it is a command of a CI runner (`##[error]`, `::error::`). */
 export function escapeText(text: string): string {

@@ -72,5 +72,5 @@ test.each(Object.keys(WRITERS))('%s breaks the commands of runners in the middle
 });
 
 test.each([
-  ['::error::x', '\\u{3a}:error::x'], ['  ::add-mask::x', '  \\u{3a}:add-mask::x'], ['::1', '::1'], ['::ffff:10.0.0.1/128', '::ffff:10.0.0.1/128'], ['a ::error::', 'a ::error::'], ['a#b ## c', 'a#b ## c'],
+  ['::error::x', '\\u{3a}:error::x'], ['  ::add-mask::x', '  \\u{3a}:add-mask::x'], ['::1', '::1'], ['::-ffff:ffff::[External]', '::-ffff:ffff::[External]'], ['::a-dfff::', '::a-dfff::'], ['::add-path::x', '\\u{3a}:add-path::x'], ['::ffff:10.0.0.1/128', '::ffff:10.0.0.1/128'], ['a ::error::', 'a ::error::'], ['a#b ## c', 'a#b ## c'],
 ])('%s becomes %s in a text', (text, expected) => expect(escapeText(text)).toBe(expected));
