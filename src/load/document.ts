@@ -80,11 +80,11 @@ export interface LoadOptions {
    */
   readonly exclude?: readonly string[];
   /**
-   * Paths that are left out.
+   * Paths that are left out, with the reasons.
    *
    * @default - none
    */
-  readonly excludePaths?: readonly string[];
+  readonly excludePaths?: ReadonlyMap<string, string>;
 }
 
 /** The options with every limit given. */

@@ -26,9 +26,9 @@ export function loadPaths(paths: readonly string[], options: LoadOptions = {}): 
       all.addContent(given ?? readBytes(0, limits.maxBytes), STANDARD_INPUT);
       all.expectSome(path, 'standard input holds no manifest', 'pipe in the output of `kubectl get -o json` or of a renderer');
     } else if (kindOfPath(path) === 'folder') {
-      const { found, leftOut } = manifestFiles(path, outerLayers(path, options.exclude, options.excludePaths));
+      const { found, leftOut } = manifestFiles(path, outerLayers(path, options.exclude, [...options.excludePaths?.keys() ?? []]));
       for (const file of found) all.addFile(file);
-      all.leaveOut(path, leftOut);
+      all.leaveOut(path, leftOut, options.excludePaths);
       all.expectSome(path, `no manifest in a .yaml, .yml or .json file below \`${printable(path)}\``, 'name another folder');
     } else {
       if (kindOfPath(path) === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\``, 'correct the path');
@@ -88,8 +88,8 @@ class Collection {
   }
 
   /** What is left out of a folder: it is counted, and what a rule leaves out may hold anything. */
-  public leaveOut(path: string, leftOut: readonly LeftOutPath[]): void {
-    this.problems.push(...leftOutProblems(path, leftOut));
+  public leaveOut(path: string, leftOut: readonly LeftOutPath[], reasons?: ReadonlyMap<string, string>): void {
+    this.problems.push(...leftOutProblems(path, leftOut, reasons));
     this.notShown.push(...leftOut.filter(({ reason }) => reason === undefined).map((one) => one.path));
   }
 

@@ -32,7 +32,7 @@ function* compared(command: string, was: ResolvedTraffic, is: ResolvedTraffic, y
   const later = verdictsOf(is, yaml);
   for (const [edge, verdict] of verdictsOf(was, yaml)) {
     const [from, to] = edge.split(/ -> | (?:TCP|UDP|SCTP) /);
-    if ((verdict !== 'allowed' && verdict !== 'denied') || (verdict === 'allowed' && !shareAddresses(is.sessions[0], from, to))) continue;
+    if ((verdict !== 'allowed' && verdict !== 'denied') || (verdict === 'allowed' && !shareAddresses(is.sessions[0], nameOf(from), nameOf(to)))) continue;
     note(command);
     const now = later.get(edge);
     if ((now === 'allowed' || now === 'denied') && now !== verdict) yield `${command}: ${edge} was ${verdict}, and is ${now} with the facts${yaml === '' ? '' : ` and\n${yaml}`}`;
@@ -42,4 +42,9 @@ function* compared(command: string, was: ResolvedTraffic, is: ResolvedTraffic, y
 function verdictsOf({ sessions: [session], edges }: ResolvedTraffic, yaml: string): Map<string, string> {
   const judge = new ReplayJudge(yaml === '' ? session : session.withPolicies(readText(yaml, 'more.yaml').decoded.policies), 0);
   return new Map(edges.map((edge) => [`${edge.source.ends[0].label} -> ${edge.destination.ends[0].label} ${edge.protocol} ${edge.port}`, judge.judge(edge).verdict]));
+}
+
+/** An end as a question names it: of the node that has an address, the address. */
+function nameOf(label: string): string {
+  return label.slice(label.lastIndexOf(' ') + 1);
 }

@@ -65,7 +65,7 @@ describe('a folder that is not rendered', () => {
       write({ 'conf/netfence.yaml': `facts: { notRendered: [{ path: ../k/, reason: rendered by the pipeline, until: ${until} }] }\n` });
       return call(['list', root, '--config', join(root, 'conf/netfence.yaml')]);
     };
-    expect(await config('"2999-12-31"')).toMatchObject({ code: 0, err: expect.stringMatching(/left-out: left out as you say.*k`/) });
+    expect(await config('"2999-12-31"')).toMatchObject({ code: 0, err: expect.stringMatching(/left-out: left out as you say.*k` \(rendered by the pipeline\)\n/) });
     expect(await config('"2020-12-31"')).toMatchObject({ code: 3, err: expect.stringContaining('not-rendered') });
   });
 });

@@ -53,7 +53,7 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const { base, head } = parseRange(range);
   const paths = given.paths.length === 0 ? ['.'] : given.paths;
   const options = readOptions(given);
-  const layers = outerLayers('.', options.exclude, notRenderedPaths(options.facts));
+  const layers = outerLayers('.', options.exclude, [...notRenderedPaths(options.facts).keys()]);
   const committed = (commit: string, prefix: string) => filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map((entry) => ({ ...entry, file: `${prefix}${entry.file}` }));
   const old = readTexts(committed(base, `${base}:`), options);
   return [old, head === undefined ? at(paths) : readTexts(committed(head, ''), options)];
