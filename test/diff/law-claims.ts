@@ -61,7 +61,9 @@ export function* evaluations(item: Case, session: AnalysisSession, random: Rando
     if (source === destination) continue;
     const evaluation = ask(session, { name: source }, { name: destination }, protocol, String(port));
     const traffic = TrafficSet.of(protocol, PortSet.single(port));
-    if (evaluation.verdict !== 'unknown') yield { command: 'eval', source, destination, verdict: evaluation.verdict, traffic };
+    // standard error says of both forms what is unknown, and why
+    if (evaluation.verdict === 'unknown') continue;
+    yield { command: 'eval', source, destination, verdict: evaluation.verdict, traffic };
     const line = [...renderAnswer(evaluation, { port: String(port) })].join('');
     if (!line.endsWith(': unknown\n')) yield { command: 'eval -o txt', source, destination, verdict: line.endsWith(': true\n') ? 'allowed' : 'denied', traffic };
   }

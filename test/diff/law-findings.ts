@@ -38,11 +38,17 @@ export function* contradicted(
     note('check');
     const { demand } = DEMANDS[finding.rule] ?? { demand: 'vanish' };
     const key = keyOf(finding);
-    if (demand === 'vanish' && !later.has(key)) yield `check: ${key} (${finding.message}) is not said with the facts`;
+    if (demand === 'vanish' && !later.has(key) && isCarried(shown, finding.witness)) yield `check: ${key} (${finding.message}) is not said with the facts`;
     if (demand === 'fill' && isFilled(finding, shown)) yield `check: ${key} (${finding.message}), and some pod is selected with the facts`;
     const verdict = finding.witness === undefined ? undefined : verdictOf(after, finding.witness);
     if (verdict !== undefined && verdict !== 'unknown' && verdict !== finding.witness!.verdict) yield `check: the connection of ${key} is ${verdict} with the facts`;
   }
+}
+
+/** Whether an address family carries the connection of a finding; one that the facts rule out is no finding any more. */
+function isCarried(session: AnalysisSession, witness: Witness | undefined): boolean {
+  if (witness === undefined || witness.source.assumed || witness.destination.assumed) return true;
+  return shareAddresses(session, nameOf(witness.source), nameOf(witness.destination));
 }
 
 /** The part of a completion that is about what a case shows: no pods, Services and namespaces that it does not have. */
