@@ -4,6 +4,7 @@ import { encodeReasons, encodeSpec, REASON_ANNOTATION } from '../dialects/networ
 import { NetfenceError } from '../errors';
 import type { Direction, Rule } from '../model';
 import type { Labels, LabelSelector } from '../sets';
+import { isSameJson } from './same-json';
 
 /** Name, labels and annotations of a policy, checked. */
 interface PolicyMetadata {
@@ -26,7 +27,9 @@ export interface PolicyContent {
 
 /** What a policy is encoded from, and as what. */
 interface Encoded {
-  readonly from: readonly unknown[];
+  readonly pods: LabelSelector;
+  readonly rules: readonly Rule[];
+  readonly reasonsOf: readonly unknown[];
   readonly spec: unknown;
   readonly reasons: Readonly<Record<string, string>>;
 }
@@ -87,6 +90,13 @@ export class PolicyValue {
     return { apiVersion: API_VERSION, kind: KIND, metadata: { name, namespace: this.namespace, labels, annotations }, spec: this.spec() };
   }
 
+  /** Whether a manifest means what is declared: its name, labels and annotations do not count. */
+  public isMeantBy(manifest: unknown): boolean {
+    const { apiVersion, kind, metadata, spec, items } = (manifest ?? {}) as Readonly<Record<string, any>>;
+    const isHere = apiVersion === API_VERSION && kind === KIND && metadata?.namespace === this.namespace && items === undefined;
+    return isHere && isSameJson(spec, this.encoded().spec);
+  }
+
   /** The spec as it is declared now, with sorted keys; the caller may change it. */
   public spec(): unknown {
     return copyOf(this.encoded().spec);
@@ -112,16 +122,19 @@ export class PolicyValue {
   /** Encoded once, until one of the values behind it is another one. */
   private encoded(): Encoded {
     const { content, last } = this;
-    const [pods, rules, reasons] = [content.subject(), content.rules(), content.reasons()];
-    const from = [pods, ...rules, ...reasons];
-    if (last !== undefined && isSameList(last.from, from)) return last;
+    const pods = content.subject();
+    const rules = content.rules();
+    const reasons = content.reasons();
+    if (last !== undefined && last.pods === pods && isSameList(last.rules, rules) && isSameList(last.reasonsOf, reasons)) return last;
     const { namespace, isolates } = content;
-    return (this.last = { from, spec: sorted(encodeSpec({ namespace, pods, isolates, rules })), reasons: encodeReasons(reasons) });
+    const spec = sorted(encodeSpec({ namespace, pods, isolates, rules }));
+    // the list of reasons may grow
+    return (this.last = { pods, rules, reasonsOf: [...reasons], spec, reasons: encodeReasons(reasons) });
   }
 }
 
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i]);
+  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
 }
 
 /** With sorted keys at any depth, as cdk8s writes them. */

@@ -1,12 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { AnalysisSession, constructBehind, ConstructDocument, FENCE_PROOF, FenceProof, Ignore, FenceOpening, proveFence } from '../../analysis';
-import { decode } from '../../dialects';
+import { AnalysisSession, constructBehind, FENCE_PROOF, FenceProof, Ignore, FenceOpening, proveFence } from '../../analysis';
 import type { Policy } from '../../model';
-import { append } from '../../sets';
+import { groupBy } from '../../sets';
 import type { AppMessage } from '../app-message';
 import type { PolicyObject } from '../policy-object';
-import { acceptsProof, Fence, isSameMeaning } from './fence';
+import { acceptsProof, Fence } from './fence';
+import { WrittenPolicies } from './written-policies';
 
 /** The part of an app's model that the proof reads. */
 interface FencedApp {
@@ -30,52 +30,42 @@ interface FencesProved {
  */
 export function proveFences(session: AnalysisSession, app: FencedApp, today: string): FencesProved {
   const { fences } = app;
-  const accepts = (construct: IConstruct) => acceptsProof(app.ignoresOf(construct), today);
-  const written = new Written(session);
+  const accepts = remembered((construct: IConstruct) => acceptsProof(app.ignoresOf(construct), today));
   const own = new Map(app.policies.map((policy) => [policy.object, policy]));
+  const written = new WrittenPolicies(session, own, fences.map(({ existing }) => existing));
+  const aboutNamespace = policiesByNamespace(session);
+  const byNamespace = groupBy(fences, ({ namespace }) => namespace);
   const found = fences.filter(({ construct }) => !accepts(construct)).flatMap((fence) => {
     const { construct, namespace, insideTraffic, existing, parts } = fence;
-    const rivals = fences.filter((other) => other !== fence && other.namespace === namespace);
-    const declaration = (object: ApiObject): unknown => {
+    const rivals = byNamespace.get(namespace)!.filter((other) => other !== fence);
+    const declared = written.declared(namespace, (object) => {
       const policy = own.get(object);
-      if (policy === undefined) return existing.get(object);
-      return !parts.has(object) && rivalOf(policy, rivals) !== undefined ? undefined : policy.value.manifest();
-    };
-    const declared = written.declared(declaration, accepts);
-    return proveFence(session, { namespace, insideTraffic, declared: declared.policies, isDeclared: (policy) => declared.written.has(policy) })
+      if (policy === undefined) return existing.has(object) ? { manifest: existing.get(object) } : undefined;
+      return !parts.has(object) && rivalOf(policy, rivals) !== undefined ? undefined : 'own';
+    }, accepts);
+    const claim = { namespace, insideTraffic, declared: declared.policies, isDeclared: (policy: Policy) => declared.written.has(policy) };
+    return proveFence(session, claim, aboutNamespace(namespace))
       .map((proof) => ({ isError: proof.isRefuted, construct, text: wordsOf(construct, proof, own, rivals) }));
   });
   const distinct = [...new Map(found.map((one) => [one.text, one])).values()];
   return { errors: distinct.filter(({ isError }) => isError), warnings: distinct.filter(({ isError }) => !isError) };
 }
 
-/** The policies of the input, by the object that writes them. */
-class Written {
-  private readonly byObject = new Map<ApiObject, Policy[]>();
-  private readonly manifests = new Map<ApiObject, unknown>();
+function remembered<K, V>(ask: (key: K) => V): (key: K) => V {
+  const answers = new Map<K, V>();
+  return (key) => {
+    if (!answers.has(key)) answers.set(key, ask(key));
+    return answers.get(key)!;
+  };
+}
 
-  constructor(session: AnalysisSession) {
-    for (const policy of session.decoded.policies) {
-      const object = constructBehind(policy.origin)?.object;
-      if (object !== undefined) append(this.byObject, object, policy);
-    }
-    for (const { document } of session.source.manifests) {
-      if (document instanceof ConstructDocument && this.byObject.has(document.object)) this.manifests.set(document.object, document.value);
-    }
-  }
-
-  /** What was declared, and the policies that are written so. Where something else is written, the declaration alone counts. */
-  public declared(declaration: (object: ApiObject) => unknown, accepts: (object: ApiObject) => boolean) {
-    const written = new Set<Policy>();
-    const replaced: { value: unknown }[] = [];
-    for (const [object, policies] of this.byObject) {
-      const stated = declaration(object);
-      const isWritten = stated !== undefined && isSameMeaning(stated, this.manifests.get(object));
-      if (isWritten || accepts(object)) for (const policy of policies) written.add(policy);
-      else if (stated !== undefined) replaced.push({ value: stated });
-    }
-    return { written, policies: replaced.length === 0 ? [...written] : [...written, ...decode(replaced).policies] };
-  }
+/** The policies about a namespace, in the order of the session. */
+function policiesByNamespace(session: AnalysisSession): (namespace: string) => readonly Policy[] {
+  const { policies } = session.decoded;
+  const named = groupBy(policies, ({ subject: { namespaces } }) => ('name' in namespaces ? namespaces.name : undefined));
+  const others = new Set(named.get(undefined));
+  const isAbout = (policy: Policy, namespace: string) => others.has(policy) || ('name' in policy.subject.namespaces && policy.subject.namespaces.name === namespace);
+  return (namespace) => (others.size === 0 ? named.get(namespace) ?? [] : policies.filter((policy) => isAbout(policy, namespace)));
 }
 
 type OwnPolicies = ReadonlyMap<ApiObject, PolicyObject>;

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { appModelOf } from '../../app';
 import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, OptionNames, PolicyOptions } from '../input';
-import { checkPods, ingressRule, Peer, PendingRule, PodSelector, Port } from '../values';
+import { checkPods, ingressRule, Peer, PendingRule, PodSelector, Port, resolveAll } from '../values';
 import { PolicyConstruct } from './policy-construct';
 
 /** Who may connect, and on which ports. */
@@ -54,7 +54,7 @@ export class AllowFrom extends PolicyConstruct {
       namespace,
       isolates: ['ingress'],
       subject: () => pods._selector(),
-      rules: () => rules.flatMap((rule) => rule.resolve(namespace)),
+      rules: () => resolveAll(rules, namespace),
       reasons: () => rules,
     });
     this.#pods = pods;

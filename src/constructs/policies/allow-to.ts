@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { appModelOf } from '../../app';
 import { checkOptions, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, OptionNames, PolicyOptions } from '../input';
-import { checkDns, checkPods, DnsProfile, egressRule, Peer, PendingRule, PodSelector, Port } from '../values';
+import { checkDns, checkPods, DnsProfile, egressRule, Peer, PendingRule, PodSelector, Port, resolveAll } from '../values';
 import { PolicyConstruct } from './policy-construct';
 
 /** Who may be reached, and on which ports. */
@@ -60,7 +60,7 @@ export class AllowTo extends PolicyConstruct {
       namespace,
       isolates: ['egress'],
       subject: () => pods._selector(),
-      rules: () => rules.flatMap((rule) => rule.resolve(namespace)),
+      rules: () => resolveAll(rules, namespace),
       reasons: () => rules,
     });
     this.#rules = rules;

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { fail } from '../../errors';
 import { checkOptions, checkReason, NAMESPACED_OPTIONS, NamespacedProps, namespaceOf, newId, OptionNames, PolicyOptions } from '../input';
-import { checkDns, checkPods, DnsProfile, PodSelector } from '../values';
+import { checkDns, checkPods, DnsProfile, PodSelector, resolveAll } from '../values';
 import { PolicyConstruct } from './policy-construct';
 
 /** What `DnsEgress` takes inside a fence. */
@@ -49,7 +49,7 @@ export class DnsEgress extends PolicyConstruct {
       namespace,
       isolates: ['egress'],
       subject: () => pods._selector(),
-      rules: () => rules.flatMap((rule) => rule.resolve(namespace)),
+      rules: () => resolveAll(rules, namespace),
       reasons: () => rules,
     });
   }

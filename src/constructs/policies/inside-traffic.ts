@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { NamespacedProps, PolicyOptions } from '../input';
-import { egressRule, ingressRule, Peer, PodSelector, Port } from '../values';
+import { egressRule, ingressRule, Peer, PodSelector, Port, resolveAll } from '../values';
 import { PolicyConstruct } from './policy-construct';
 
 /** The part of a fence that lets the pods of its namespace reach each other. */
@@ -13,7 +13,7 @@ export class InsideTraffic extends PolicyConstruct {
       namespace: props.namespace,
       isolates: ['ingress', 'egress'],
       subject: () => pods._selector(),
-      rules: () => rules.flatMap((rule) => rule.resolve(props.namespace)),
+      rules: () => resolveAll(rules, props.namespace),
       reasons: () => [],
     });
   }

@@ -6,4 +6,4 @@ export { peerIn, podsOfNamespace } from './namespace-peers';
 export { Peer } from './peer';
 export { PodSelector, type PodSelectorOptions } from './pod-selector';
 export { Port } from './port';
-export { egressRule, ingressRule, type PendingRule } from './rules';
+export { egressRule, ingressRule, type PendingRule, resolveAll } from './rules';

@@ -77,3 +77,8 @@ function union(peers: readonly Peer[], namespace: string): RulePeer[] | undefine
   }
   return all;
 }
+
+/** All rules of a policy; of a single one the very list, so that it is known again. */
+export function resolveAll(rules: readonly PendingRule[], namespace: string): readonly Rule[] {
+  return rules.length === 1 ? rules[0].resolve(namespace) : rules.flatMap((one) => one.resolve(namespace));
+}

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Include, JsonPatch, Testing } from 'cdk8s';
 import { AllowBetween, AllowFrom, CheckMode, Checks, DefaultDeny, Fences, NamespaceFence, Peer, PodSelector, Port } from '../../../src';
 import { prove } from '../../../src/analysis/questions/prove/prove';
+import { PolicyValue } from '../../../src/app';
 
 jest.mock('../../../src/analysis/questions/prove/prove', () => {
   const actual = jest.requireActual('../../../src/analysis/questions/prove/prove');
@@ -203,4 +204,16 @@ it('a fence that opens everything itself states nothing more', () => {
   fence.allowFrom('all', { pods: PodSelector.all(), from: [Peer.anyone()] });
   policy(beside, 'stray', STRAY);
   expect(complaint(app)).not.toContain('fence-proof');
+});
+
+test('each policy is compared with its declaration once, however many fences there are', () => {
+  const app = Testing.app();
+  const compared = jest.spyOn(PolicyValue.prototype, 'isMeantBy');
+  for (let i = 0; i < 5; i++) {
+    const chart = new Chart(app, `c${i}`, { namespace: `n${i}` });
+    deployment(chart, 'api', `n${i}`);
+    new NamespaceFence(chart, `n${i}`);
+  }
+  expect(complaint(app)).toBe('');
+  expect(compared).toHaveBeenCalledTimes(15);
 });

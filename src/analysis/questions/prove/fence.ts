@@ -25,11 +25,10 @@ interface FenceClaim {
  * Proves that nothing passes into a namespace or out of it but what was declared; answers what refutes it, else what may refute it.
  *
  * The statement is what the declared policies say, so only a policy that is not written as declared can refute it, or a deny that is
- * missing: without either the proof is done.
+ * missing: without either the proof is done. `within` are the policies of the input about the namespace.
  */
-export function proveFence(session: AnalysisSession, claim: FenceClaim): FenceProof[] {
+export function proveFence(session: AnalysisSession, claim: FenceClaim, within: readonly Policy[]): FenceProof[] {
   const { namespace, insideTraffic, declared } = claim;
-  const within = session.decoded.policies.filter((policy) => isAbout(policy, namespace));
   const others = within.filter((policy) => !claim.isDeclared(policy) && opensMore(policy, claim));
   if (others.length === 0 && within.some(closesAll)) return [];
   const statements = fenceInvariants({ namespace, insideTraffic, policies: declared.filter((policy) => isAbout(policy, namespace)) });
