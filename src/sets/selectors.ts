@@ -79,6 +79,8 @@ export class LabelSelector {
 
   /** Each label present with exactly this value. */
   public static labels(labels: Labels): LabelSelector {
+    const keys = Object.keys(labels);
+    if (keys.length === 1) return LabelSelector.label(keys[0], labels[keys[0]]);
     return LabelSelector.of(Object.entries(labels).map(([key, value]) => [key, LabelConstraint.in([value])] as const));
   }
 

@@ -25,7 +25,7 @@ export class WrittenPolicies {
   private readonly byObject = new Map<ApiObject, Policy[]>();
   private readonly manifests = new Map<ApiObject, unknown>();
   private readonly byNamespace = new Map<string, Set<ApiObject>>();
-  /** Objects about all namespaces, and those that write something else than was declared, perhaps in another namespace. */
+  /** Objects about all namespaces, and those that write something else than was declared, possibly in another namespace. */
   private readonly everywhere = new Set<ApiObject>();
   /** Objects of ours that write what their constructs state. */
   private readonly asStated = new Set<ApiObject>();

@@ -49,12 +49,12 @@ function podItems(selection: NamespaceSelection, pods: LabelSelector, ownNamespa
 }
 
 function namespaceLabels(namespaces: NamespaceSelection): LabelSelector {
-  return 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
+  return 'name' in namespaces ? LabelSelector.label(NAMESPACE_NAME_LABEL, namespaces.name) : namespaces.labels;
 }
 
 /** Whether the labels say one namespace, and by this name. */
 function isNamed(labels: LabelSelector, name: string): boolean {
-  return labels.equals(LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: name }));
+  return labels.equals(LabelSelector.label(NAMESPACE_NAME_LABEL, name));
 }
 
 /** The blocks as they were written, where they are the addresses; otherwise the fewest that are. */

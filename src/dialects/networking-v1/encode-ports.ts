@@ -16,9 +16,12 @@ export interface PlainTraffic {
 
 /** A name without protocol is a name of each protocol. */
 export function plainTraffic({ fixed, named }: RuleTraffic): PlainTraffic {
+  if (named.length === 0) return { fixed, named: NO_NAMES };
   const each = named.flatMap(({ name, protocol }) => (protocol === undefined ? PROTOCOLS : [protocol]).map((one) => ({ name, protocol: one })));
   return tidy(fixed, each);
 }
+
+const NO_NAMES: readonly Required<NamedPort>[] = [];
 
 export function unionTraffic(a: PlainTraffic, b: PlainTraffic): PlainTraffic {
   return tidy(a.fixed.union(b.fixed), [...a.named, ...b.named]);

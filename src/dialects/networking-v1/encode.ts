@@ -55,7 +55,9 @@ export function encodeSpec({ namespace, pods, isolates, rules }: Omit<EncodableP
   if (inert !== undefined) {
     fail('not-expressible', `a NetworkPolicy knows allow rules of directions that it isolates, got \`${inert.action} ${inert.direction}\``, 'isolate the direction');
   }
-  const encode = (direction: Direction) => encodeRules(rules.filter((rule) => rule.direction === direction), namespace);
+  // no rule is of a direction that is not isolated
+  const encode = (direction: Direction) =>
+    (isolates.includes(direction) ? encodeRules(rules.filter((rule) => rule.direction === direction), namespace) : []);
   const ingress = encode('ingress').map(({ peers, ports }) => ({ ...(peers && { from: peers }), ...(ports && { ports }) }));
   const egress = encode('egress').map(({ peers, ports }) => ({ ...(peers && { to: peers }), ...(ports && { ports }) }));
   return {

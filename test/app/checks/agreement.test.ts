@@ -19,7 +19,12 @@ afterEach(() => jest.restoreAllMocks());
 const APPS = ['web', 'api', 'db'];
 interface Step { readonly what: number; readonly a: number; readonly b: number; readonly n: number }
 const STEP = fc.record({ what: fc.nat(11), a: fc.nat(2), b: fc.nat(2), n: fc.nat(1) });
-const SHAPE = fc.record({ steps: fc.array(STEP, { minLength: 3, maxLength: 14 }), resolver: fc.boolean(), labels: fc.boolean(), charts: fc.integer({ min: 1, max: 2 }) });
+const SHAPE = fc.record({
+  steps: fc.array(STEP, { minLength: 3, maxLength: 14 }),
+  resolver: fc.boolean(),
+  labels: fc.boolean(),
+  charts: fc.integer({ min: 1, max: 2 }),
+});
 
 /** Changes what some policies say. */
 class Renaming implements IResolver {
@@ -63,8 +68,8 @@ function deployment(chart: Chart, id: string, app: string): ApiObject {
 }
 
 /** What a finding says, wherever it was found. */
-const said = ({ findings }: CheckResult) => findings.map(({ rule, severity, subject, field, message, fix, witness }) => ({ rule, severity, subject, field, message, fix, witness }))
-  .map((finding) => JSON.stringify(finding)).sort();
+const said = ({ findings }: CheckResult) => findings.map(({ rule, severity, subject, field, message, fix, witness }) =>
+  JSON.stringify({ rule, severity, subject, field, message, fix, witness })).sort();
 
 test('the check of the output finds what the check at synthesis found, whatever made what is written', () => {
   const mock = jest.mocked(runCheck);
