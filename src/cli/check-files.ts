@@ -38,7 +38,7 @@ function notRunProblem(file: string, modules: readonly string[]): Problem & { re
   const names = modules.map((name) => `\`${printable(name)}\``).join(', ');
   return {
     ...{ code: 'rules-not-run', isError: true, position: { file, line: 1, column: 1 } },
-    message: `the rules of ${names} were not run, for nobody named this configuration`,
+    message: `the rules of ${names} were not run, for no option named this configuration`,
     fix: `trust it: \`--config ${printable(file)}\` or \`--allow-rule-modules\`; or leave them out: \`--no-rule-modules\``,
   };
 }

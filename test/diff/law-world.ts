@@ -33,7 +33,7 @@ export function worldOf(objects: readonly unknown[], family: 4 | 6 | undefined, 
 }
 
 /** Whether every pair of two ends has an address family in common: what policies allow is said of these alone. */
-export function shareFamilies(engine: Engine, source: AskedEnd, destination: AskedEnd): boolean {
+function shareFamilies(engine: Engine, source: AskedEnd, destination: AskedEnd): boolean {
   const { ofWorkload } = engine.classes;
   const ends = ({ positions, address }: AskedEnd): End[] => (address === undefined ? positions.map((position) => ofWorkload[position]) : [address]);
   return ends(source).every((a) => ends(destination).every((b) => engine.sharesFamily(a, b)));

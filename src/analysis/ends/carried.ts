@@ -3,7 +3,7 @@ import type { Address } from '../../sets';
 import type { NamedEnd, Target } from './named-end';
 
 /** A target of a Service to which calls of some source get, with those of its pods that get them. */
-export interface CarriedTarget extends Target {
+interface CarriedTarget extends Target {
   /** Whether those of every pod of the source get to each of these pods. */
   readonly always: boolean;
 }

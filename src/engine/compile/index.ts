@@ -1,4 +1,3 @@
-export { AddressIndex } from './address-index';
 export { appliesTo, isolates } from './applies-to';
 export { countUpTo, addBoundaries, firstNotBelow } from './boundaries';
 export { ascending, has, lowerBound, selects } from './class-list';
@@ -19,7 +18,7 @@ export { PolicyLists } from './policy-lists';
 export { programOf } from './program';
 export type { Applicable, Op } from './program';
 export { contextsByFamily } from './rules';
-export type { CompiledRule, RuleContext } from './rules';
+export type { CompiledRule } from './rules';
 export { byStage, isBefore, isSameStage, stagesOf } from './stages';
 export { applicationOf, eachSubject } from './subjects';
 export type { Application } from './subjects';
