@@ -27,7 +27,6 @@ const FAULTS: readonly (readonly [string, string, string, string])[] = [
   ['dependencies of constructs that are not handed to their objects', 'app/order/dependency-graph.js', 'if (layer.targets.has(scope))', 'if (false)'],
   ['a change of the tree that is not noticed', 'app/session/tree-changes.js', 'counts[kind]++', 'void 0'],
   ['validations that are asked once', 'app/session/validations.js', '?.length ?? 0) > 0', '?.length ?? 0) > 1'],
-  ['a word that YAML 1.1 takes for a boolean', 'app/output/yaml-writer.js', '|on|off', ''],
   ['files that are written before an error only where all is well', 'app/session/synth-app.js', 'if (!isOutput) output.write();\n            throw error;', 'throw error;'],
 ];
 

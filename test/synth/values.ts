@@ -13,6 +13,9 @@ const TEXTS: readonly string[] = [
 const KEYS: readonly string[] = ['a', 'app', 'zeta', 'app.kubernetes.io/name', 'true', '1', '10', '02', 'with blank', 'a: b', '#', '- x', 'null', '<<', '"q"', 'y', '\u00e4', 'constructor', 'x'.repeat(130), '---', '%a', '', 'a\nb', 'toString', '2001-01-01', '*', 'x'.repeat(1100)];
 const NUMBERS: readonly number[] = [0, 1, 80, 8080, -1, 1.5, 1e21, 1e-7, 2 ** 53, -0, NaN, Infinity, 0.1, 123456789012345];
 
+/** All texts and keys that are worth a look. */
+export const ODD_TEXTS: readonly string[] = [...TEXTS, ...KEYS];
+
 export function text(random: Random): string {
   return random.once(3) ? random.pick(TEXTS) : random.pick(['web', 'api', 'backend', 'tier-1', 'prod', '10.1.0.0/16', 'a sentence of words']);
 }
