@@ -3,6 +3,7 @@ import { findEnd } from '../../src/analysis/ends/ends';
 import type { AnalysisSession } from '../../src/analysis/session/session';
 import { decode } from '../../src/dialects';
 import { AskedEnd, End, Engine, Reach } from '../../src/engine';
+import { NetfenceError } from '../../src/errors';
 import type { Facts, Workload } from '../../src/model';
 import { IpSet, parseAddress, parseCidr } from '../../src/sets';
 import type { StatedCompletion } from './generate/completions';
@@ -41,7 +42,13 @@ function shareFamilies(engine: Engine, source: AskedEnd, destination: AskedEnd):
 
 /** Whether two ends of a question have one: of a pod without addresses, a fact may state the family that the other end does not have. */
 export function shareAddresses(session: AnalysisSession, source: string, destination: string): boolean {
-  return shareFamilies(session.engine(), findEnd(session, source), findEnd(session, destination));
+  try {
+    return shareFamilies(session.engine(), findEnd(session, source), findEnd(session, destination));
+  } catch (error) {
+    // a record names workloads without their kinds, and two may have one name
+    if (error instanceof NetfenceError && error.code === 'ambiguous-workload') return false;
+    throw error;
+  }
 }
 
 export function factsOf({ namespaces = {}, nodeRanges, complete = false }: StatedCompletion): Facts {
