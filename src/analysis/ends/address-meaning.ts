@@ -113,9 +113,12 @@ class AddressBook {
   }
 }
 
+/** The half of the unique local addresses that anyone uses. @see https://www.rfc-editor.org/rfc/rfc4193#section-3.1 */
+const LOCALLY_ASSIGNED = IpSet.cidrs(['fd00::/8']);
+
 /** Whether a block is a part of a range of private addresses. */
 function namesNetwork(block: IpSet): boolean {
-  return RANGES.some(({ cidr, holder }) => {
+  return !block.equals(LOCALLY_ASSIGNED) && RANGES.some(({ cidr, holder }) => {
     const range = IpSet.cidrs([cidr]);
     return holder === undefined && block.isSubsetOf(range) && !block.equals(range);
   });

@@ -53,9 +53,9 @@ describe('what an address means', () => {
 
   test('a block of a policy names a network outside, unless it is a whole private range or the input shows a pod in it', () => {
     const block = (cidr: string) => networkPolicy(`a/p${cidr.replace(/[^0-9]/g, '')}`, { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr } }] }] });
-    const session = readObjects([pod('a/x', {}, { ip: '10.1.0.1' }), block('172.17.0.0/16'), block('10.0.0.0/8'), block('10.1.0.0/16')]);
-    expect(['172.17.5.5', '10.99.0.1', '10.1.0.2'].map((text) => meaning(session, text))).toEqual([
-      'outside', 'outside pod node own-node service', 'outside pod node own-node service',
+    const session = readObjects([pod('a/x', {}, { ip: '10.1.0.1' }), block('172.17.0.0/16'), block('10.0.0.0/8'), block('10.1.0.0/16'), block('fd00::/8'), block('fd00:9::/32')]);
+    expect(['172.17.5.5', '10.99.0.1', '10.1.0.2', 'fd00:8::1', 'fd00:9::1'].map((text) => meaning(session, text))).toEqual([
+      'outside', ...Array<string>(3).fill('outside pod node own-node service'), 'outside',
     ]);
   });
 });
