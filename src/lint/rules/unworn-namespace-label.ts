@@ -12,6 +12,16 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
   *check(context) {
     const namespaces = [...context.cluster.namespaces.values()];
     const declared = namespaces.filter(({ origin }) => origin !== undefined);
+    const worn = new Set(namespaces.flatMap(({ labels }) => Object.entries(labels).map(([key, value]) => `${key}=${value}`)));
+    // many rules name the same few namespaces
+    const hints = new Map<string, string | undefined>();
+    const hintFor = (key: string, value: string) => {
+      const label = `${key}=${value}`;
+      if (!hints.has(label)) hints.set(label, hint(namespaces, key, value));
+      return hints.get(label);
+    };
+    // a namespace that the input does not declare may exist, and one whose labels are not known may have this one
+    const mayHaveIt = namespaces.some(({ openLabels }) => openLabels);
     for (const { policy, rule } of context.rules()) {
       for (const peer of rule.peers ?? []) {
         if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) continue;
@@ -19,10 +29,8 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
           if (constraint.cofinite || constraint.allowsAbsent) continue;
           const byName = key === NAMESPACE_NAME_LABEL;
           for (const value of constraint.values) {
-            if (namespaces.some(({ labels }) => labels[key] === value)) continue;
-            const near = hint(namespaces, key, value);
-            // a namespace that the input does not declare may exist, and one whose labels are not known may have this one
-            const mayHaveIt = namespaces.some(({ openLabels }) => openLabels);
+            if (worn.has(`${key}=${value}`)) continue;
+            const near = hintFor(key, value);
             if (byName || mayHaveIt ? near === undefined : declared.length === 0) continue;
             yield {
               ...(!byName && mayHaveIt && { severity: 'info' }),
