@@ -35,6 +35,12 @@ export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: R
   return !isOpen && context.subjects(placed.policy).length * peerClasses(context, placed, only).length <= MAX_PAIRS;
 }
 
+/** Whether no label that is not known decides which pods are the destinations of a rule. */
+export function showsDestinations(context: LintContext, { policy, rule }: PlacedRule): boolean {
+  const selectors = rule.direction === 'ingress' ? [policy.subject] : (rule.peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []));
+  return !selectors.some((selector) => context.isOpen(selector));
+}
+
 function peerClasses(context: LintContext, { rule }: PlacedRule, only: RulePeer | undefined): number[] {
   const peers = only === undefined ? rule.peers ?? [] : [only];
   const meant = new Set(peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])));

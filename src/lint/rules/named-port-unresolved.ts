@@ -2,7 +2,7 @@ import type { Workload } from '../../model';
 import { append, Protocol } from '../../sets';
 import type { LintRule } from '../framework/rule';
 import { nearest } from '../../text/nearest';
-import { pairsOf } from '../helpers/pairs';
+import { pairsOf, showsDestinations } from '../helpers/pairs';
 import { listed, nameOf, portsPath } from '../helpers/text';
 
 export const NAMED_PORT_UNRESOLVED: LintRule = {
@@ -15,7 +15,7 @@ export const NAMED_PORT_UNRESOLVED: LintRule = {
     const known = new Map<readonly number[], Declared>();
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      if (rule.traffic.named.length === 0) continue;
+      if (rule.traffic.named.length === 0 || !showsDestinations(context, placed)) continue;
       const subjects = rule.direction === 'ingress' ? context.subjects(policy) : [...new Set([...pairsOf(context, placed)].map(({ destination }) => destination))];
       // the rules of a policy share their destinations
       let found = known.get(subjects);

@@ -1,7 +1,7 @@
 import type { Workload } from '../../model';
 import type { Packet } from '../../sets';
 import type { LintContext } from '../framework/context';
-import { pairsOf } from '../helpers/pairs';
+import { pairsOf, showsDestinations } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
 import { declares } from '../framework/services';
 import { listed, nameOf, portsPath } from '../helpers/text';
@@ -18,6 +18,7 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
       const { policy, rule } = placed;
       const written = writtenPorts(placed);
       if (written.length === 0 || (rule.direction === 'egress' && rule.peers?.some(({ type }) => type !== 'endpoints') !== false)) continue;
+      if (!showsDestinations(context, placed)) continue;
       const pairs = [...pairsOf(context, placed)];
       const destinations = [...new Set(pairs.map(({ destination }) => destination))].flatMap((c) => context.workloads(c));
       if (destinations.length === 0 || destinations.some(({ ports }) => ports.length === 0)) continue;
