@@ -6,7 +6,7 @@ const SOURCE = sourceFiles((file) => !file.startsWith('constructs/checks/'));
 const COMMENTS = [...SOURCE.matchAll(/Errors: ((?:(?!\*\/)[^])*)\*\//g)].map(([, text]) => text).join('\n');
 
 test('API.md names every error, and no other', () => {
-  const thrown = new Set([...SOURCE.matchAll(/fail\('([a-z-]+)'|`\[([a-z-]+)\]/g)].map(([, code, other]) => code ?? other));
+  const thrown = new Set([...SOURCE.matchAll(/(?:fail|NetfenceError)\('([a-z-]+)'|`\[([a-z-]+)\]/g)].map(([, code, other]) => code ?? other));
   const named = new Set([...COMMENTS.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, code]) => code));
   expect([...named].sort()).toEqual([...thrown].sort());
 });

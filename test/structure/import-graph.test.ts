@@ -17,6 +17,12 @@ test('no file imports itself through others, by a type or otherwise', () => {
   expect(cyclesOf(graph)).toEqual([]);
 });
 
+test('no test, program or example does, either', () => {
+  const all = importGraph(resolve(SRC, '..'), ['src', 'test', 'projenrc', 'examples', 'bench']);
+  expect(all.size).toBeGreaterThan(graph.size + 300);
+  expect(cyclesOf(all)).toEqual([]);
+});
+
 test('no room imports itself through others', () => {
   expect(cyclesOf(roomsOf(graph))).toEqual([]);
 });

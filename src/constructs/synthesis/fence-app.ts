@@ -27,6 +27,8 @@ export interface FenceAppProps extends AppProps {
  * A drop-in for `App` of cdk8s that writes the same files, in a time that is linear in objects, charts and dependencies.
  *
  * `Testing.synth` and `Chart.toJson` are those of cdk8s.
+ *
+ * Errors: `check-mode`; at `synth` and `synthYaml` `file-twice`, `object-twice`, `object-name`, `dependency-self`, and `output-stale` where `check` is given.
  */
 export class FenceApp extends App {
   readonly #synthesizer: AppSynthesizer;
