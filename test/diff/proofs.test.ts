@@ -2,20 +2,20 @@ import { generateProofCase } from './proof-cases';
 import { conflictFault } from './proof-conflicts';
 import { judgeProof } from './proof-judge';
 
-it('proves, refutes and gives up rightly (200 of the cases of test/diff/proofs.ts)', () => {
+it('proves, refutes and gives up rightly (60 of the cases of test/diff/proofs.ts)', () => {
   const kinds = { proved: 0, refuted: 0, unknown: 0, senseless: 0 };
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 60; i++) {
     const item = generateProofCase(1, i);
     const { kind, failure } = judgeProof(item, i, 300);
     if (failure !== undefined) throw new Error(`case ${i}: ${failure}\n${JSON.stringify(item.invariant)}\n${item.objects.map((object) => JSON.stringify(object)).join('\n')}`);
     kinds[kind]++;
   }
-  expect(kinds.proved).toBeGreaterThan(20);
-  expect(kinds.refuted).toBeGreaterThan(60);
+  expect(kinds.proved).toBeGreaterThan(6);
+  expect(kinds.refuted).toBeGreaterThan(18);
 });
 
-it('says truly which traffic one invariant demands and another one forbids (120 pairs of the same)', () => {
-  const found = Array.from({ length: 120 }, (_, i) => conflictFault(1, i));
+it('says truly which traffic one invariant demands and another one forbids (40 pairs of the same)', () => {
+  const found = Array.from({ length: 40 }, (_, i) => conflictFault(1, i));
   expect(found.flatMap(({ fault }) => fault ?? [])).toEqual([]);
-  expect(found.filter(({ said }) => said).length).toBeGreaterThan(30);
+  expect(found.filter(({ said }) => said).length).toBeGreaterThan(10);
 });
