@@ -77,7 +77,7 @@ export function isSubject(policy: AdminPolicy, pod: Pod): Match {
 
 /**
  * Nodes by their addresses. There may be nodes that the input does not show, so any address that it gives to no node may be a node's; a pod on
- * the host network answers at its node's addresses, and where those are no known node's, it may be any.
+ * the host network answers at its node's addresses: one that is a known node's tells which node it is on, and without one it may be any.
  */
 function matchesNodes(selector: Raw, other: End, nodes: readonly Node[], { family, reading }: Circumstances): Match {
   if (!other.external && !other.hostNetwork) return NO;
@@ -85,9 +85,10 @@ function matchesNodes(selector: Raw, other: End, nodes: readonly Node[], { famil
   const blocks = (some: readonly Node[]) => some.flatMap((node) => node.addresses).map(blockOf);
   const own = addressesOf(other);
   const selected = nodes.filter((node) => selects(selector, node.labels, true) !== NO);
-  const match = own.length === 0 ? MAYBE : addressesMatch(own, family, blocks(selected));
-  if (other.external || match !== NO) return match;
-  return addressesMatch(own, family, blocks(nodes)) === NO ? MAYBE : NO;
+  if (other.external) return addressesMatch(own, family, blocks(selected));
+  const isOneOf = (some: readonly Node[]) => own.length > 0 && addressesMatch(own, undefined, blocks(some)) !== NO;
+  if (isOneOf(selected)) return YES;
+  return isOneOf(nodes) ? NO : MAYBE;
 }
 
 function isShown(other: End, nodes: readonly Node[]): boolean {
