@@ -145,6 +145,7 @@ function connectionsOf(objects: readonly any[], pods: readonly OraclePod[], { ex
       if (seen === undefined) return undefined;
       // an address that generated pods share does not tell which of them it is
       const isShared = pods.some((pod, other) => other !== number && pod.addresses.some((address) => textOf(address) === seen.ip));
+      if (isShared && form === 'aws') return undefined;
       return { end: pods[number], seen: { ...seen, world: seen.world === true && !isShared } };
     };
     const [from, to] = [pick(), pick()];

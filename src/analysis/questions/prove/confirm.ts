@@ -38,10 +38,15 @@ export interface ShownEnd {
 /** Chooses two different pods for the ends; existing pods first. */
 export function witnessOf(world: World, id: string, hit: Hit): ProofWitness {
   const packet = world.triesOut ? triedPacketOf(hit.traffic, portsOf(world, hit.destination)) : packetOf(hit.traffic);
-  const source = show(world, `${id}-source`, hit.source, packet, undefined);
+  const source = show(world, `${id}-source`, hit.source, packet, onlyPodOf(world, hit.destination));
   const destination = show(world, `${id}-destination`, hit.destination, packet, source.position);
   const made = [source, destination].flatMap((end) => end.made ?? []);
   return { source, destination, packet, covered: hit.covered, ...(made.length > 0 && { manifest: joinManifests(made) }) };
+}
+
+/** The one pod that an end can be, where it is one. */
+function onlyPodOf(world: World, end: ProofEnd): number | undefined {
+  return typeof end === 'number' && world.pods(end) === 1 && world.representative(end) === undefined ? world.existing(end)[0] : undefined;
 }
 
 /** The ports that the destination declares. */

@@ -124,7 +124,13 @@ class PairJudge {
 
   /** Whether there can be two different pods of these classes. */
   private isPair(a: number, b: number): boolean {
-    return (a !== b || this.world.pods(a) > 1 || this.world.representative(a) !== undefined) && this.world.areCompatible(a, b);
+    // one pod is of several classes where the input does not tell which of some addresses it has
+    const areTwo = this.isSeveral(a) || (a !== b && (this.isSeveral(b) || this.world.existing(a)[0] !== this.world.existing(b)[0]));
+    return areTwo && this.world.areCompatible(a, b);
+  }
+
+  private isSeveral(classId: number): boolean {
+    return this.world.pods(classId) > 1 || this.world.representative(classId) !== undefined;
   }
 
   /** `ingress`: addresses as sources; `egress`: as destinations. */
