@@ -6,10 +6,10 @@ import { generatedSession } from './generated';
 
 const PORTS = ['1', '80', '8080', '65535'];
 
-it('answers what a list shows, for every pair, also towards and from outside (30 generated clusters)', () => {
+it('answers what a list shows, for every pair, also towards and from outside (15 generated clusters)', () => {
   let asked = 0;
   let shown = 0;
-  for (let i = 0; i < 30; i++) {
+  for (let i = 0; i < 15; i++) {
     const session = generatedSession(i);
     const { cluster } = session.decoded;
     const isShown = [...cluster.namespaces.values()].every(({ openLabels }) => openLabels !== true)
@@ -37,6 +37,6 @@ it('answers what a list shows, for every pair, also towards and from outside (30
       }
     }
   }
-  expect(asked).toBeGreaterThan(5_000);
+  expect(asked).toBeGreaterThan(2_500);
   expect(shown).toBeGreaterThan(500);
 }, 60_000);

@@ -9,7 +9,7 @@ import { CILIUM, Enforcement, KUBE_ROUTER, SPEC } from '../../src/profiles';
 import { TrafficSet } from '../../src/sets';
 import { generatedSession } from './generated';
 
-const CASES = 200;
+const CASES = 100;
 
 /** What passes between two workloads, for each pair of their pods. */
 function* reaches(session: AnalysisSession, engines: readonly Engine[]): Generator<[source: string, destination: string, byEngine: Reach[][]]> {

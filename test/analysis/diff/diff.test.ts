@@ -5,7 +5,7 @@ import { readObjects } from '../../../src/analysis/session/read';
 import { formatAddress, TrafficSet } from '../../../src/sets';
 import { fullList, States, stated, statesOf } from './diff-pairs';
 
-const CASES = Number(process.env.NETFENCE_DIFFS ?? 150);
+const CASES = Number(process.env.NETFENCE_DIFFS ?? 80);
 const NONE = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
 
 /** What the difference of two full lists has that the diff does not say, or says otherwise. */

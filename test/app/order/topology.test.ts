@@ -32,7 +32,7 @@ function outcome(app: App): string {
 it('the order is that of cdk8s, and there is a cycle where it finds one', () => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   let cycles = 0;
-  for (let seed = 0; seed < 1500; seed++) {
+  for (let seed = 0; seed < 400; seed++) {
     const app = grow(new FenceApp({ losses: CheckMode.WARN }), seed);
     const ownCycle = app.node.findAll().some((one) => one.node.dependencies.includes(one));
     const [stock, ours] = [outcome(grow(new App(), seed)), outcome(app)];
@@ -40,8 +40,8 @@ it('the order is that of cdk8s, and there is a cycle where it finds one', () => 
     // where something depends on itself, cdk8s may leave out all that is connected with it, without an error
     if (!ownCycle || ours !== 'a cycle') expect([seed, ours]).toEqual([seed, stock]);
   }
-  expect(cycles).toBeGreaterThan(150);
-  expect(cycles).toBeLessThan(1200);
+  expect(cycles).toBeGreaterThan(40);
+  expect(cycles).toBeLessThan(320);
   jest.restoreAllMocks();
 }, 120_000);
 
@@ -59,11 +59,11 @@ it('goes through a chain as long as one likes', () => {
   const app = new FenceApp();
   const chart = new Chart(app, 'chart');
   let last: ApiObject | undefined;
-  for (let i = 0; i < 20_000; i++) {
+  for (let i = 0; i < 12_000; i++) {
     const object = new ApiObject(chart, `o${i}`, { apiVersion: 'v1', kind: 'ConfigMap' });
     if (last !== undefined) last.addDependency(object);
     last = object;
   }
   expect(app.charts).toEqual([chart]);
-  expect(app.synthYaml()).toMatch(/^apiVersion: v1\nkind: ConfigMap\nmetadata:\n {2}name: chart-o19999-/);
+  expect(app.synthYaml()).toMatch(/^apiVersion: v1\nkind: ConfigMap\nmetadata:\n {2}name: chart-o11999-/);
 }, 120_000);
