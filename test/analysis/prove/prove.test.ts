@@ -156,15 +156,6 @@ describe('what could be created', () => {
     expect(analysis.prove([pods], { podRanges: ['10.0.0.0/8'] })[0]).toMatchObject({ outcome: 'unknown', isInputIncomplete: false });
     expect(Analysis.ofText(CLUSTER + vpn, { cni: 'kube-router' }).prove([pods], { podRanges: ['10.0.0.0/8'] })[0]).toMatchObject({ outcome: 'refuted', counterexample: { source: 'edge/gateway[Deployment]', who: expect.arrayContaining([expect.stringContaining('`edge/gateway[Deployment]` would have to get 10.8.0.0')]) } });
   });
-
-  it('takes no pod that may have either of two addresses for a pair', () => {
-    const pod = JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'one', namespace: 'pci' }, spec: { containers: [{ name: 'main', ports: [{ name: 'sql', containerPort: 5432 }] }] } });
-    const spec = { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 'sql' }] }], egress: [{ to: [{ ipBlock: { cidr: '10.244.0.1/32' } }] }, { to: [{ podSelector: {} }] }] };
-    const inside = Invariant.never({ id: 'inside', from: [InvariantEnd.namespace('pci')], to: [InvariantEnd.namespace('pci')], traffic: ['TCP 5432'] });
-    const [{ outcome, counterexample }] = Analysis.ofText(`${pod}\n${policy('inside', spec)}`).prove([inside], { podRanges: ['10.244.0.0/24'] });
-    expect(outcome).toBe('refuted');
-    expect([counterexample!.source, counterexample!.destination].filter((end) => end === 'pci/one[Pod]').length).toBeLessThan(2);
-  });
 });
 
 describe('what nobody can prove', () => {
