@@ -12,8 +12,9 @@ const pages = readdirSync(FOLDER).filter((name) => name.endsWith('.md') && name 
 
 /** The classes of the package that are written into a tree; the app that is its root has `docs/synthesis.md`. */
 const constructs = Object.entries(netfence)
-  .filter(([name, { prototype }]: [string, { prototype?: unknown }]) => name === 'Fences' || (prototype instanceof Construct && !(prototype instanceof cdk8s.App)))
-  .map(([name]) => name);
+  .map(([name, value]) => ({ name, prototype: (value as { prototype?: unknown }).prototype }))
+  .filter(({ name, prototype }) => name === 'Fences' || (prototype instanceof Construct && !(prototype instanceof cdk8s.App)))
+  .map(({ name }) => name);
 
 const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase();
 const textOf = (page: string) => readFileSync(join(FOLDER, `${page}.md`), 'utf8');

@@ -12,7 +12,7 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
   *check(context) {
     const namespaces = [...context.cluster.namespaces.values()];
     const declared = namespaces.filter(({ origin }) => origin !== undefined);
-    const worn = new Set(namespaces.flatMap(({ labels }) => Object.entries(labels).map(([key, value]) => `${key}=${value}`)));
+    const present = new Set(namespaces.flatMap(({ labels }) => Object.entries(labels).map(([key, value]) => `${key}=${value}`)));
     // many rules name the same few namespaces
     const hints = new Map<string, string | undefined>();
     const hintFor = (key: string, value: string) => {
@@ -29,7 +29,7 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
           if (constraint.cofinite || constraint.allowsAbsent) continue;
           const byName = key === NAMESPACE_NAME_LABEL;
           for (const value of constraint.values) {
-            if (worn.has(`${key}=${value}`)) continue;
+            if (present.has(`${key}=${value}`)) continue;
             const near = hintFor(key, value);
             if (byName || mayHaveIt ? near === undefined : declared.length === 0) continue;
             yield {
