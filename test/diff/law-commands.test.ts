@@ -1,12 +1,13 @@
 import { SPECS } from '../../src/cli/commands';
 import { RULES } from '../../src/lint';
 import { FORMS } from '../../src/report/forms';
+import { ANSWERS } from '../report/answers';
 import { generateDump } from './generate';
 import { completionOf } from './generate/completions';
 import { Random } from './generate/random';
 import { Claims, turnedRound } from './law-commands';
 import { DEMANDS } from './law-findings';
-import { ANSWERS, CLAIMS_OF, FURTHER_CLAIMS } from './law-forms';
+import { CLAIMS_OF, FURTHER_CLAIMS } from './law-forms';
 
 const CLAIMS = new Set([...Object.values(CLAIMS_OF).flatMap((forms) => Object.values(forms)), ...FURTHER_CLAIMS]);
 

@@ -1,20 +1,6 @@
-/** By command, the answers that it prints; by answer and form, the claims that the law looks at. A form of the same result has the same claims. */
-export const ANSWERS: Readonly<Record<string, readonly string[]>> = {
-  list: ['list'],
-  eval: ['answer'],
-  check: ['findings'],
-  explain: ['explanation', 'isolation'],
-  diff: ['diff'],
-  blast: ['blast', 'sizes'],
-  prove: ['proof'],
-  exposure: ['exposure'],
-  replay: ['replay'],
-  advise: ['advice'],
-  plan: ['plan'],
-};
-
 const all = (claim: string, ...forms: readonly string[]) => Object.fromEntries(forms.map((form) => [form, claim]));
 
+/** By answer and form, the claims that the law looks at. A form of the same result has the same claims. */
 export const CLAIMS_OF: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   list: { ...all('list', 'txt', 'json', 'csv', 'md', 'dot'), jsonl: 'list -o jsonl', matrix: 'list -o matrix' },
   answer: { txt: 'eval -o txt', json: 'eval' },

@@ -1,6 +1,7 @@
 import { SPECS } from '../../src/cli/commands';
 import { FORMS } from '../../src/report/forms';
 import { pick } from '../../src/report/renderer';
+import { ANSWERS } from './answers';
 
 it.each(Object.entries(FORMS))('names each form of %s once, the one for people first', (_, forms) => {
   const names = forms.map(({ form }) => form);
@@ -10,23 +11,10 @@ it.each(Object.entries(FORMS))('names each form of %s once, the one for people f
 });
 
 it('offers on the command line exactly the forms of the table', () => {
-  const answers: Readonly<Record<string, readonly (keyof typeof FORMS)[]>> = {
-    list: ['list'],
-    check: ['findings'],
-    explain: ['explanation', 'isolation'],
-    diff: ['diff'],
-    blast: ['blast', 'sizes'],
-    prove: ['proof'],
-    exposure: ['exposure'],
-    replay: ['replay'],
-    advise: ['advice'],
-    plan: ['plan'],
-    eval: ['answer'],
-  };
-  expect(Object.keys(answers).sort()).toEqual(SPECS.map(({ name }) => name).sort());
+  expect(Object.keys(ANSWERS).sort()).toEqual(SPECS.map(({ name }) => name).sort());
   for (const { name, options } of SPECS) {
     const option = options.find((one) => one.name === 'format')!;
-    for (const answer of answers[name]) expect(option.choices).toEqual(FORMS[answer].map(({ form }) => form));
+    for (const answer of ANSWERS[name]) expect(option.choices).toEqual(FORMS[answer].map(({ form }) => form));
     for (const form of option.choices!) expect(option.help).toMatch(new RegExp(`\\b${form}\\b`));
   }
 });

@@ -2,8 +2,8 @@ import { clientOf, familyOf, isToItself } from '../client';
 import { countOf, Fields, isFields, labelsOf, portOf, textOf } from '../fields';
 import { instantOf } from '../instant';
 import type { FlowFormat, FlowReader, ObservedEnd, ObservedOutcome, Sink } from '../observation';
+import { hasPorts, protocolNumbered } from '../protocol';
 
-const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'ICMPv4', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6', 132: 'SCTP' };
 /** What a rule did: 1 allowed, 2 dropped, 3 rejected; 0 where none decided. */
 const DENYING = [2, 3];
 
@@ -26,11 +26,10 @@ function isFlow({ destinationTransportPort, protocolIdentifier }: Fields): boole
 
 function take(record: unknown, sink: Sink): void {
   if (!isFields(record) || !isFlow(record)) return sink.bad('no flow record of Antrea');
-  const number = countOf(record.protocolIdentifier);
-  const protocol = number === undefined ? undefined : PROTOCOLS[number] ?? `IP ${number}`;
+  const protocol = protocolNumbered(countOf(record.protocolIdentifier));
   if (protocol === undefined) return sink.bad('a flow without protocol');
   const port = portOf(record.destinationTransportPort);
-  if (port === undefined && ['TCP', 'UDP', 'SCTP'].includes(protocol)) return sink.bad('a flow without destination port');
+  if (port === undefined && hasPorts(protocol)) return sink.bad('a flow without destination port');
   const [source, target] = [addressOf(record, 'source'), addressOf(record, 'destination')];
   if (source === undefined || target === undefined) return sink.bad('a flow without address');
   if (isToItself(source, target)) return sink.skip('a pod to itself');

@@ -1,10 +1,10 @@
 import { clientOf, familyOf, isToItself } from '../client';
 import { countOf, Fields, fieldsOf, isFields, labelList, listOf, portOf, textOf, textsOf } from '../fields';
 import type { FlowFormat, FlowReader, ObservedEnd, ObservedOutcome, Sink } from '../observation';
-import { calicoEnd } from './whisker';
+import { hasPorts } from '../protocol';
+import { CALICO_PROTOCOLS, calicoEnd } from './whisker';
 
 const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = { allow: 'passed', deny: 'denied' };
-const PROTOCOLS: Readonly<Record<string, string>> = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP', icmp: 'ICMPv4', icmp6: 'ICMPv6', icmpv6: 'ICMPv6' };
 
 /**
  * Flow logs of Calico Enterprise and Calico Cloud. Each is a set of connections; replies are included.
@@ -30,9 +30,9 @@ function take(record: unknown, sink: Sink): void {
   if (known === undefined) return sink.bad(`the action \`${action}\``);
   const written = textOf(record.proto) ?? textOf(record.protocol);
   if (written === undefined) return sink.bad('a flow without protocol');
-  const protocol = PROTOCOLS[written.toLowerCase()] ?? written.toUpperCase();
+  const protocol = CALICO_PROTOCOLS[written.toLowerCase()] ?? written.toUpperCase();
   const port = portOf(record.dest_port);
-  if (port === undefined && ['TCP', 'UDP', 'SCTP'].includes(protocol)) return sink.bad('a flow without destination port');
+  if (port === undefined && hasPorts(protocol)) return sink.bad('a flow without destination port');
   const [source, target] = [addressOf(record.source_ip), addressOf(record.dest_ip)];
   if (isToItself(source, target)) return sink.skip('a pod to itself');
   const [first = NaN, last] = [record.start_time, record.end_time].map(timeOf).filter((time) => !Number.isNaN(time));

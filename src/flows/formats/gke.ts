@@ -2,6 +2,7 @@ import { clientOf, familyOf, isToItself } from '../client';
 import { countOf, Fields, fieldsOf, isFields, portOf, textOf } from '../fields';
 import { instantOf } from '../instant';
 import type { FlowFormat, FlowReader, ObservedEnd, ObservedOutcome, Sink } from '../observation';
+import { hasPorts } from '../protocol';
 
 const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = { allow: 'passed', deny: 'denied' };
 const PROTOCOLS: Readonly<Record<string, string>> = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP', icmp: 'ICMPv4', icmpv6: 'ICMPv6' };
@@ -33,7 +34,7 @@ function take(record: unknown, sink: Sink): void {
   const [source, target] = [textOf(connection.src_ip), textOf(connection.dest_ip)];
   if (protocol === '' || source === undefined || target === undefined) return sink.bad('a record without protocol or address');
   const port = portOf(connection.dest_port);
-  if (port === undefined && ['TCP', 'UDP', 'SCTP'].includes(protocol)) return sink.bad('a record without destination port');
+  if (port === undefined && hasPorts(protocol)) return sink.bad('a record without destination port');
   if (isToItself(source, target)) return sink.skip('a pod to itself');
   const time = instantOf(record.timestamp);
   const sourcePort = portOf(connection.src_port) ?? 0;

@@ -1,8 +1,8 @@
 import { clientOf, familyOf, isToItself } from '../client';
 import { countOf, Fields, isFields, listOf, portOf, textOf } from '../fields';
 import type { FlowFormat, FlowReader, ObservedEnd, ObservedOutcome, Sink } from '../observation';
+import { hasPorts, protocolNumbered } from '../protocol';
 
-const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'ICMPv4', 6: 'TCP', 17: 'UDP', 58: 'ICMPv6', 132: 'SCTP' };
 /** Bits of `Flags`: those of TCP, and some for packets with two of them. */
 const FLAG_BITS: Readonly<Record<string, number>> = { SYN: 2, ACK: 16, SYN_ACK: 256 };
 
@@ -26,12 +26,11 @@ function isFlow({ SrcAddr, DstAddr, Proto }: Fields): boolean {
 function take(record: unknown, sink: Sink): void {
   if (!isFields(record) || !isFlow(record)) return sink.bad('no flow of NetObserv');
   if (record.Duplicate === true) return sink.skip('a flow that another interface shows, too');
-  const number = countOf(record.Proto);
-  const protocol = number === undefined ? undefined : PROTOCOLS[number] ?? `IP ${number}`;
+  const protocol = protocolNumbered(countOf(record.Proto));
   if (protocol === undefined) return sink.bad('a flow without protocol');
   const [source, target] = [record.SrcAddr as string, record.DstAddr as string];
   const port = portOf(record.DstPort);
-  if (port === undefined && ['TCP', 'UDP', 'SCTP'].includes(protocol)) return sink.bad('a flow without destination port');
+  if (port === undefined && hasPorts(protocol)) return sink.bad('a flow without destination port');
   if (isToItself(source, target)) return sink.skip('a pod to itself');
   const [first, last] = [record.TimeFlowStartMs, record.TimeFlowEndMs].map((time) => countOf(time) ?? NaN);
   const cause = textOf(record.PktDropLatestDropCause);

@@ -3,7 +3,8 @@ import { instantOf } from '../instant';
 import type { FlowFormat, FlowReader, ObservedEnd, ObservedOutcome, Sink } from '../observation';
 
 const OUTCOMES: Readonly<Record<string, ObservedOutcome>> = { allow: 'passed', deny: 'denied' };
-const PROTOCOLS: Readonly<Record<string, string>> = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP', icmp: 'ICMPv4', icmp6: 'ICMPv6', icmpv6: 'ICMPv6' };
+/** As Calico's components write them in lower case. */
+export const CALICO_PROTOCOLS: Readonly<Record<string, string>> = { tcp: 'TCP', udp: 'UDP', sctp: 'SCTP', icmp: 'ICMPv4', icmp6: 'ICMPv6', icmpv6: 'ICMPv6' };
 /** What stands for no namespace: in flow logs, and as Whisker shows it. */
 const NO_NAMESPACE = ['-', '', 'global'];
 /**
@@ -49,7 +50,7 @@ class WhiskerReader implements FlowReader {
     const action = textOf(item.action) ?? '';
     const outcome = OUTCOMES[action.toLowerCase()];
     if (outcome === undefined) return sink.bad(`the action \`${action}\``);
-    const protocol = PROTOCOLS[(textOf(item.protocol) ?? '').toLowerCase()] ?? textOf(item.protocol);
+    const protocol = CALICO_PROTOCOLS[(textOf(item.protocol) ?? '').toLowerCase()] ?? textOf(item.protocol);
     if (protocol === undefined) return sink.bad('a flow without protocol');
     const port = countOf(item.dest_port) ?? 0;
     if ((protocol === 'TCP' || protocol === 'UDP' || protocol === 'SCTP') && (port < 1 || port > 65535)) return sink.bad('a flow without destination port');

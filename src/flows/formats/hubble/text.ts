@@ -1,6 +1,7 @@
 import { clientOf } from '../../client';
 import { instantOf } from '../../instant';
 import type { FlowFormat, FlowReader, ObservedOutcome, Sink } from '../../observation';
+import { hasPorts } from '../../protocol';
 import { printedEnd } from './host';
 
 const MAX_LINE = 4096;
@@ -66,7 +67,7 @@ class TextReader implements FlowReader {
     // a reply is printed below its connection: the packet goes against the arrow
     const [from, to] = (arrow === '<-' ? [destination, source] : [source, destination]).map(([host, identity]) => printedEnd(host, identity));
     if (from.key === to.key) return sink.skip('a pod to itself');
-    if (['TCP', 'UDP', 'SCTP'].includes(protocol) && !(to.port >= 1 && to.port <= 65535) && !(reply === true && from.port > 0)) {
+    if (hasPorts(protocol) && !(to.port >= 1 && to.port <= 65535) && !(reply === true && from.port > 0)) {
       return isRequest ? sink.skip('a request without port') : sink.bad('a flow without destination port');
     }
     const at = instantOf(time);
