@@ -1,5 +1,5 @@
 import type { End } from '../../engine';
-import type { RulePeer, Rule, Witness } from '../../model';
+import type { EndpointSelector, RulePeer, Rule, Witness } from '../../model';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { packetIn } from './packets';
 
@@ -31,19 +31,23 @@ export function* pairsOf(context: LintContext, placed: PlacedRule, only?: RulePe
 /** Whether `pairsOf` yields every pair: there are not too many, and no label that is not known decides whether there are others. */
 export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: RulePeer): boolean {
   const peers = only === undefined ? placed.rule.peers ?? [] : [only];
-  const isOpen = [placed.policy.subject, ...peers.flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []))].some((one) => context.isOpen(one));
+  const isOpen = [placed.policy.subject, ...selectorsOf(peers)].some((one) => context.isOpen(one));
   return !isOpen && context.subjects(placed.policy).length * peerClasses(context, placed, only).length <= MAX_PAIRS;
 }
 
 /** Whether no label that is not known decides which pods are the destinations of a rule. */
 export function showsDestinations(context: LintContext, { policy, rule }: PlacedRule): boolean {
-  const selectors = rule.direction === 'ingress' ? [policy.subject] : (rule.peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []));
+  const selectors = rule.direction === 'ingress' ? [policy.subject] : selectorsOf(rule.peers ?? []);
   return !selectors.some((selector) => context.isOpen(selector));
+}
+
+function selectorsOf(peers: readonly RulePeer[]): EndpointSelector[] {
+  return peers.flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : []));
 }
 
 function peerClasses(context: LintContext, { rule }: PlacedRule, only: RulePeer | undefined): number[] {
   const peers = only === undefined ? rule.peers ?? [] : [only];
-  const meant = new Set(peers.flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])));
+  const meant = new Set(selectorsOf(peers).flatMap((selector) => context.matching(selector)));
   return [...meant].filter((c) => context.workloads(c).length > 0);
 }
 
