@@ -14,6 +14,7 @@ export function adviceOptions(given: Arguments, io: Io): { readonly options: Adv
     ...(read && { invariants: read.statements }),
     inside: given.has('inside'),
     denied: given.has('denied'),
+    allowMetadata: given.has('allow-metadata'),
     blocks: given.values('block'),
   };
   return { options, facts: read?.facts ?? {} };

@@ -15,5 +15,6 @@ export const WISHES: readonly Option[] = [
   { name: 'dns', value: 'NAME', help: 'DNS resolver: auto (default: detected from the record), kube-dns, open-shift, aks-local-dns, gke-cloud-dns, node-local=ADDRESS, none' },
   { name: 'block', value: 'CIDR', many: true, help: 'a block that may be used instead of an address in it; repeatable' },
   { name: 'api-server', value: 'ADDRESS', many: true, help: 'an address of the API server, if the record does not mark it' },
+  { name: 'allow-metadata', help: 'also admit recorded traffic to the metadata services of clouds, which give credentials of a node' },
   { name: 'denied', help: 'also admit traffic that was denied or failed when it was recorded' },
 ];

@@ -33,6 +33,12 @@ export interface AdviceOptions {
    */
   readonly denied?: boolean;
   /**
+   * Whether rules may open the metadata services of clouds, which give credentials of a node to any pod that asks.
+   *
+   * @default false
+   */
+  readonly allowMetadata?: boolean;
+  /**
    * How pods resolve names: `kube-dns`, `open-shift`, `aks-local-dns`, `gke-cloud-dns`, `node-local=ADDRESS` or `none`.
    *
    * @default - detected from the record

@@ -103,7 +103,7 @@ export class EndResolver {
     const meaning = address === undefined ? undefined : addressesOf(this.session).meaningOf(address);
     if (meaning?.type === 'pods') return this.oneOf(this.owners.distinct(meaning.positions), formatAddress(address!));
     const label = `${namespace}/${address === undefined ? 'unknown' : formatAddress(address)}`;
-    return { type: 'unmapped', label, why: `the record names the namespace \`${namespace}\` and no pod, owner or labels` };
+    return { type: 'unmapped', label, namespace, why: `the record names the namespace \`${namespace}\` and no pod, owner or labels` };
   }
 
   private pod(end: ObservedEnd, namespace: string): TrafficEnd {
@@ -113,7 +113,7 @@ export class EndResolver {
     const owned = owner === undefined ? [] : this.owners.owned(namespace, owner);
     const named = owned.length > 0 || pod === undefined || owner !== undefined ? owned : this.owners.named(namespace, pod, labels);
     if (named.length === 0 && end.mayBeSet === true) {
-      return { type: 'unmapped', label: `${namespace}/${pod ?? ''}`, why: `no workload of the input is \`${namespace}/${pod ?? ''}\`, and the record does not say whether it is a pod or a set of addresses` };
+      return { type: 'unmapped', label: `${namespace}/${pod ?? ''}`, namespace, why: `no workload of the input is \`${namespace}/${pod ?? ''}\`, and the record does not say whether it is a pod or a set of addresses` };
     }
     const candidates = named.length > 0 || labels === undefined || owner !== undefined ? named : this.owners.labelled(namespace, labels);
     if (candidates.length > 0) {
@@ -123,7 +123,7 @@ export class EndResolver {
     if (labels === undefined && end.service !== undefined) return this.called(end.service, undefined);
     const name = owner?.name ?? pod ?? '';
     const label = `${namespace}/${name}`;
-    if (labels === undefined) return { type: 'unmapped', label, why: `no workload of the input is \`${label}\`, and the record does not tell its labels` };
+    if (labels === undefined) return { type: 'unmapped', label, namespace, why: `no workload of the input is \`${label}\`, and the record does not tell its labels` };
     // without an owner, pods of equal labels are one workload: their names come and go
     return this.foreignWorkload(namespace, owner?.name ?? describeLabels(labels), owner?.kind ?? 'Pod', labels, end.namespaceLabels ?? {});
   }
@@ -137,7 +137,9 @@ export class EndResolver {
     const place = namespace ?? namespaceLabels[NAMESPACE_NAME_LABEL];
     const label = `${place ?? `(${describeLabels(namespaceLabels)})`}/${describeLabels(labels)}`;
     if (positions.length > 0) return this.oneOf(this.owners.distinct(positions), label);
-    if (place === undefined || lastingLabels(labels).length === 0) return { type: 'unmapped', label, why: `no workload of the input is selected by \`${label}\`` };
+    if (place === undefined || lastingLabels(labels).length === 0) {
+      return { type: 'unmapped', label, why: `no workload of the input is selected by \`${label}\``, ...(place !== undefined && { namespace: place }) };
+    }
     return this.foreignWorkload(place, describeLabels(labels), 'Pod', labels, namespaceLabels);
   }
 

@@ -17,8 +17,8 @@ export type TrafficEnd =
   | { readonly type: 'bare'; readonly label: string; readonly address: Address; readonly entity?: Entity }
   /** One of several; it is unknown which. */
   | { readonly type: 'choice'; readonly label: string; readonly among: readonly TrafficEnd[] }
-  /** `needs`: what to state so that it can be found. */
-  | { readonly type: 'unmapped'; readonly label: string; readonly why: string; readonly needs?: readonly NeededFact[] };
+  /** `needs`: what to state so that it can be found. `namespace`: the one that the record tells. */
+  | { readonly type: 'unmapped'; readonly label: string; readonly why: string; readonly needs?: readonly NeededFact[]; readonly namespace?: string };
 
 /** The workloads that an end is, or may be, by their labels. */
 export function labelsOf(end: TrafficEnd): string[] {

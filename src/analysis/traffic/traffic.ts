@@ -6,6 +6,7 @@ import { fail, NetfenceError, withFix } from '../../errors';
 import type { RecordedFile } from '../../results/replay';
 import type { AnalysisSession } from '../session/session';
 import type { Address } from '../../sets';
+import type { TrafficEnd } from '../ends/traffic-end';
 import { Call, Calls } from './calls';
 import { TrafficEndpoint, TrafficEndpoints } from './endpoints';
 
@@ -194,7 +195,8 @@ function settleEdges({ edges }: Recording, endpoints: TrafficEndpoints, sessions
   for (const { edge, source, destination, call: { via, address, targets, needs } } of calls) {
     if (targets.length === 0) {
       const why = `the input shows no pod behind the ${via} on ${edge.protocol} ${edge.port}`;
-      add(edge, source, { ends: destination.ends.map(({ label }) => ({ type: 'unmapped', label, why, needs })), names: new Set() }, edge.port);
+      const unshown = (end: TrafficEnd): TrafficEnd => ({ type: 'unmapped', label: end.label, why, needs, ...(end.type === 'service' && { namespace: end.namespace }) });
+      add(edge, source, { ends: destination.ends.map(unshown), names: new Set() }, edge.port);
     }
     for (const { end, port } of targets) {
       for (const endpoint of endpoints.endpointsOf(end, sessions[0])) {

@@ -1,34 +1,8 @@
 import { peerText, podsText, reasonsOf } from '../../../src/report/advice/words';
-import { advise } from '../../../src/analysis/questions/advise/advise';
-import type { AdviseOptions } from '../../../src/analysis/questions/advise/settings';
-import { FactOptions, optionFacts } from '../../../src/analysis/facts/options';
 import { readInvariants } from '../../../src/analysis/invariants/file';
-import { readText } from '../../../src/analysis/session/read';
-import { readTraffic } from '../../../src/analysis/traffic/traffic';
 import { isComplete } from '../../../src/results/outcomes';
 import { shown } from '../../traffic';
-
-/* eslint-disable @typescript-eslint/no-explicit-any */
-const pod = (namespace: string, name: string, labels: Record<string, string>) => JSON.stringify({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: { namespace, name, labels, ownerReferences: [{ kind: 'ReplicaSet', name: name.replace(/-[^-]*$/, ''), controller: true }] },
-  spec: { containers: [{ name: 'c' }] },
-});
-const WORLD = [
-  pod('shop', 'api-6d5bcf7c9d-aaaaa', { 'app': 'api', 'pod-template-hash': '6d5bcf7c9d' }),
-  pod('shop', 'db-5fc9d7c6b4-bbbbb', { 'app': 'db', 'pod-template-hash': '5fc9d7c6b4' }),
-  pod('other', 'job-7c9d6b4d5f-ccccc', { 'app': 'job', 'pod-template-hash': '7c9d6b4d5f' }),
-  pod('kube-system', 'coredns-7c9d6b4d5f-ddddd', { 'k8s-app': 'kube-dns', 'pod-template-hash': '7c9d6b4d5f' }),
-];
-const flow = (source: any, destination: any, port = 80, more: any = {}) => ({ ...source, ...destination, dst_port: port, protocol: 'TCP', verdict: 'FORWARDED', is_reply: false, ...more });
-const API = { src_namespace: 'shop', src_pod: 'api-6d5bcf7c9d-aaaaa' };
-const DB = { dst_namespace: 'shop', dst_pod: 'db-5fc9d7c6b4-bbbbb' };
-
-async function adviceOn(flows: readonly any[], options: AdviseOptions = {}, more: readonly string[] = [], stated: FactOptions = {}) {
-  const session = readText([...WORLD, ...more].join('\n---\n'), 'world.yaml', { facts: optionFacts(stated, String) });
-  return advise(await readTraffic(['-'], [session], { stdin: flows.map((one) => JSON.stringify(one)).join('\n') }), options);
-}
+import { adviceOn, API, DB, flow } from './world';
 
 test('names pods by what their next revision wears, too, and fences only what was seen', async () => {
   const advice = await adviceOn([flow(API, DB, 5432)]);
@@ -68,6 +42,25 @@ test('writes addresses as the API server, as a known block, or alone and to be c
   expect(advice.rules.filter(({ check }) => check.length > 0).map((rule) => [peerText(rule), ...rule.check])).toEqual([
     ['198.51.100.4/32', '198.51.100.4 is what pay.example.com resolved to, and may change'],
   ]);
+});
+
+const METADATA = ['169.254.169.254', 'fd00:ec2::254', '100.100.100.200'];
+
+test.each(METADATA)('leaves the metadata service at %s closed unless it is asked for', async (address) => {
+  const seen = [flow(API, { dst_ip: address }), flow(API, DB)];
+  const { yaml, missed, proof } = await adviceOn(seen);
+  expect(yaml).not.toContain(address);
+  expect(missed.map(({ destination, why }) => [destination, ...why])).toEqual([[address, expect.stringContaining('--allow-metadata')]]);
+  expect(proof).toMatchObject({ admitted: 1, wanted: 2 });
+  const allowed = await adviceOn(seen, { allowMetadata: true });
+  expect([allowed.yaml.includes(`${address}/`), allowed.missed]).toEqual([true, []]);
+  expect(allowed.rules.flatMap(({ check }) => check).join()).toContain('metadata service');
+});
+
+test('opens the resolver at the address of a metadata service', async () => {
+  const { typescript, missed } = await adviceOn([flow(API, { dst_ip: METADATA[0] }, 53, { protocol: 'UDP' })]);
+  expect(typescript).toContain('DnsProfile.gkeCloudDns()');
+  expect(missed).toEqual([]);
 });
 
 test('proposes a range for many high ports, to be checked', async () => {

@@ -16,6 +16,7 @@ import { evidenceOf } from './evidence';
 import { fencesFor } from './fence-choice';
 import { attemptOf, together } from './attempt';
 import { Grant, GrantContext, grantsOf, sidesOf } from './grants';
+import { isLookup, withResolvers } from './resolvers';
 import type { AdviseOptions } from './settings';
 import { AdvisedProgram, programOf } from './policies';
 import { typescriptOfProgram } from './program-typescript';
@@ -24,15 +25,16 @@ import { AdvisedSubjects } from './subjects';
 import { Candidate, flowOf, sortTraffic } from './wanted';
 
 /** The smallest change that admits the wanted traffic of a record and nothing that an invariant forbids; checked on the manifests that it shows. */
-export function advise(traffic: ResolvedTraffic, options: AdviseOptions = {}): Advice {
-  const { invariants = [], inside = false, denied = false } = options;
+export function advise(record: ResolvedTraffic, options: AdviseOptions = {}): Advice {
+  const { traffic, remarks: assumed } = withResolvers(record);
+  const { invariants = [], inside = false } = options;
   const session = traffic.sessions[0];
   const { fences, remarks } = fencesFor(traffic, session, options.fence);
   const requested = dnsNamed(session.facts.dns?.value);
   const isDnsWished = requested !== undefined;
   const bare = programOf([], { base: session, fences, inside, dns: requested ?? NO_DNS, isDnsWished });
   const base = together(session, yamlOfProgram(bare));
-  const sorted = sortTraffic(traffic, base, denied);
+  const sorted = sortTraffic(traffic, base, options);
   const context = contextOf(base, sorted.candidates, fences, options);
   const attempt = (candidates: readonly Candidate[]) => attemptOf(candidates, { ...context, session, fences, inside, isDnsWished });
   const { accepted, missed } = admissible(sorted.candidates, attempt, { base, invariants });
@@ -50,7 +52,7 @@ export function advise(traffic: ResolvedTraffic, options: AdviseOptions = {}): A
     already: sorted.already.length,
     notWanted: sorted.notWanted,
     missed: allMissed,
-    remarks: [...remarks, ...(isDnsWished ? [] : remarksOn(program)), ...unseenOf(traffic, fences)],
+    remarks: [...remarks, ...assumed, ...(isDnsWished ? [] : remarksOn(program, traffic)), ...unseenOf(traffic, fences)],
     proof: proofOf(traffic, { session, base, after, grants, wanted: sorted.already.length + sorted.candidates.length + sorted.missed.size, options }),
   };
 }
@@ -80,8 +82,8 @@ interface ToProve {
 }
 
 function proofOf(traffic: ResolvedTraffic, { session, base, after, grants, wanted, options }: ToProve): AdviceProof {
-  const { invariants = [], denied = false } = options;
-  const { already, candidates } = sortTraffic(traffic, after, denied);
+  const { invariants = [] } = options;
+  const { already, candidates } = sortTraffic(traffic, after, options);
   const closedNow = new Set(candidates.map(({ edge }) => edge));
   const was = new ReplayJudge(base, 0);
   const lost = traffic.edges.filter((edge) => closedNow.has(edge) && was.judge(edge).verdict === 'allowed').map(flowOf);
@@ -113,9 +115,12 @@ function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
   ];
 }
 
-function remarksOn({ fences }: AdvisedProgram): string[] {
-  return fences.filter(({ dns }) => dns === NO_DNS).map(({ namespace }) =>
-    `no pod of ${namespace} was seen to resolve names, so the fence closes DNS; write --dns kube-dns if they do`);
+function remarksOn({ fences }: AdvisedProgram, { edges, sessions: [{ decoded }] }: ResolvedTraffic): string[] {
+  const { workloads } = decoded.cluster;
+  const looking = new Set(edges.filter(isLookup).flatMap(({ source: { ends: [end] } }) => (end.type === 'workload' ? [workloads[end.position].namespace] : [])));
+  return fences.filter(({ dns }) => dns === NO_DNS).map(({ namespace }) => (looking.has(namespace)
+    ? `pods of ${namespace} looked up names, and no known resolver of a cluster that the fence closes answered, so the fence names none; write --dns kube-dns if one is meant`
+    : `no pod of ${namespace} was seen to resolve names, so the fence closes DNS; write --dns kube-dns if they do`));
 }
 
 /** A fence also closes traffic that was never recorded. */

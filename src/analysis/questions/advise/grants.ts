@@ -4,7 +4,7 @@ import { workloadLabel, AnalysisSession } from '../../session/session';
 import { blockPeer, DnsChoice, podsPeer } from './dns-choice';
 import { entrancesOf } from './entrances';
 import type { AdvisedSubjects } from './subjects';
-import type { Candidate, WantedEnd } from './wanted';
+import { Candidate, isMetadata, WantedEnd } from './wanted';
 
 /** One closed side of a wanted connection. */
 export interface Side {
@@ -120,7 +120,7 @@ function grantFor({ candidate, direction, subject, peer }: Side, { base, subject
   const block = blocks.find((cidr) => IpSet.cidr(parseCidr(cidr)!).contains(peer.address));
   if (block !== undefined) return { ...common, kind: 'rule', peers: [blockPeer(block)], traffic, check: whole };
   const names = namesOf(candidate, direction);
-  const why = names.length > 0 ? `${text} is what ${names.join(', ')} resolved to, and may change` : `nothing explains ${text}; a block that is known to hold it can be named with --block`;
+  const why = isMetadata(candidate.edge) ? `${text} is a metadata service of a cloud, which gives credentials of the node to any pod that asks` : names.length > 0 ? `${text} is what ${names.join(', ')} resolved to, and may change` : `nothing explains ${text}; a block that is known to hold it can be named with --block`;
   return { ...common, kind: 'rule', peers: [blockPeer(host)], traffic, check: [...whole, why] };
 }
 

@@ -10,6 +10,8 @@ export interface AdviseOptions {
   readonly invariants?: readonly Statement[];
   /** Whether connections that were denied or failed at the time are wanted; @default false */
   readonly denied?: boolean;
+  /** Whether rules may open the metadata services of clouds; @default false */
+  readonly allowMetadata?: boolean;
   /** Blocks of addresses that may stand for an address in them. */
   readonly blocks?: readonly string[];
 }

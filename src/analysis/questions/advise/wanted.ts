@@ -1,12 +1,17 @@
 import { dnsLabelProblem, labelKeyProblem, labelValueProblem } from '../../../dialects/names';
 import { Direction, DIRECTIONS } from '../../../model';
 import type { AdvisedFlow, MissedFlow } from '../../../results/advice';
-import type { Protocol } from '../../../sets';
+import { METADATA_ADDRESSES } from '../../../profiles/address-ranges';
+import { IpSet, Protocol } from '../../../sets';
 import type { DenyingSide } from '../../../results/replay';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
 import type { ResolvedTraffic, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../ends/traffic-end';
+import { isLookup } from './resolvers';
+import type { AdviseOptions } from './settings';
+
+const METADATA = IpSet.cidrs(METADATA_ADDRESSES.map((text) => `${text}/${text.includes(':') ? 128 : 32}`));
 
 /** A wanted connection that is closed, with the directions that close it. */
 export interface Candidate {
@@ -34,7 +39,7 @@ interface Sorted {
 }
 
 /** Divides the connections of a record by the verdicts of the current policies. */
-export function sortTraffic({ edges }: ResolvedTraffic, base: AnalysisSession, denied: boolean): Sorted {
+export function sortTraffic({ edges }: ResolvedTraffic, base: AnalysisSession, { denied = false, allowMetadata = false }: AdviseOptions): Sorted {
   const judge = new ReplayJudge(base, 0);
   const candidates: Candidate[] = [];
   const already: TrafficEdge[] = [];
@@ -48,6 +53,7 @@ export function sortTraffic({ edges }: ResolvedTraffic, base: AnalysisSession, d
       continue;
     }
     if (verdict === 'allowed') already.push(edge);
+    else if (!allowMetadata && isMetadata(edge)) missed.set(edge, missedFlow(edge, { why: [METADATA_WHY] }));
     else if (verdict === 'unknown') missed.set(edge, missedFlow(edge, { why: [...why] }));
     else {
       const candidate = candidateOf(edge, denies, base);
@@ -57,6 +63,14 @@ export function sortTraffic({ edges }: ResolvedTraffic, base: AnalysisSession, d
   }
   candidates.sort((a, b) => (keyOf(a.edge) < keyOf(b.edge) ? -1 : 1));
   return { candidates, already, missed, notWanted };
+}
+
+const METADATA_WHY = 'it is a metadata service of a cloud, which gives credentials of the node to any pod that asks; --allow-metadata admits it if the pods need it';
+
+/** Whether traffic goes to a metadata service of a cloud, but for lookups of names, which some of them answer. */
+export function isMetadata(edge: TrafficEdge): boolean {
+  const [end] = edge.destination.ends;
+  return end.type === 'address' && METADATA.contains(end.address) && !isLookup(edge);
 }
 
 /** Connections that failed when they were recorded may be what the policies are meant to deny. */

@@ -3,6 +3,7 @@ import type { Advice } from '../../../results/advice';
 import { advise } from '../advise/advise';
 import { NO_DNS } from '../advise/dns-choice';
 import { fencesFor } from '../advise/fence-choice';
+import { withResolvers } from '../advise/resolvers';
 import type { AdviseOptions } from '../advise/settings';
 import { fencePolicies } from '../advise/policies';
 import { yamlOfPolicies } from '../advise/program-yaml';
@@ -13,7 +14,8 @@ import type { AnalysisSession } from '../../session/session';
 import type { ResolvedTraffic } from '../../traffic/traffic';
 
 /** Computes the steps from an open cluster to fenced namespaces, one namespace at a time; each step is replayed and compared. */
-export function planRollout(traffic: ResolvedTraffic, options: AdviseOptions = {}): Plan {
+export function planRollout(record: ResolvedTraffic, options: AdviseOptions = {}): Plan {
+  const { traffic, remarks: assumed } = withResolvers(record);
   const { fences, remarks } = fencesFor(traffic, traffic.sessions[0], options.fence);
   const order = options.fence === undefined ? leastEntangledFirst(traffic, fences) : [...new Set(options.fence)];
   const steps: PlanStep[] = [];
@@ -28,7 +30,7 @@ export function planRollout(traffic: ResolvedTraffic, options: AdviseOptions = {
       policies: [...policiesOf(step.yaml ?? '')].map((name) => name.replace(/^.*\//, '')),
     });
   };
-  add({ kind: 'observe', namespace: '', remarks }, state, state);
+  add({ kind: 'observe', namespace: '', remarks: [...remarks, ...assumed] }, state, state);
   for (const namespace of order) {
     const deny = yamlOfPolicies(fencePolicies({ namespace, inside: false, dns: NO_DNS }));
     add({ kind: 'paper', namespace, file: `${namespace}.yaml`, yaml: deny }, state, withManifests(state, deny));
