@@ -1,34 +1,50 @@
-import type { RulePeer, Rule } from '../../model';
+import type { Policy, RulePeer, Rule } from '../../model';
 import { append, IpSet, LabelSelector, PROTOCOLS } from '../../sets';
 import type { PlacedRule } from '../framework/context';
 
 /**
- * Rules by what a rule needs to cover another one: it selects the pods of the other one's policy, its first peer and its first port. So the
- * few that may cover a rule are found without a search through all of them.
+ * Rules by what a rule needs to cover another one: it selects the pods of the other one's policy, and where many rules do, its first peer and
+ * its first port. So the few that may cover a rule are found without a search through all of them.
  * INVARIANT: each rule of a namespace that covers a rule is among its candidates; test/lint/helpers/coverers.test.ts.
  */
 export class Coverers {
-  private readonly buckets = new Map<string, number[]>();
+  private readonly places = new Map<string, number[]>();
+  private readonly crowded = new Map<string, ReadonlyMap<string, readonly number[]>>();
 
   public constructor(private readonly rules: readonly PlacedRule[]) {
-    for (const [i, { policy, rule }] of rules.entries()) {
-      const place = `${rule.direction} ${policy.namespace ?? ''} ${neededLabel(policy.subject.pods)}`;
-      for (const peer of peersCovered(rule)) for (const port of portsCovered(rule)) append(this.buckets, `${place}|${peer}|${port}`, i);
-    }
+    for (const [i, { policy, rule }] of rules.entries()) append(this.places, placeOf(policy, rule, neededLabel(policy.subject.pods)), i);
   }
 
   /** The rules of the same namespace that may cover the rule: those without a needed label first, else in their order. */
-  public *candidates({ policy, rule }: PlacedRule): Generator<PlacedRule> {
-    for (const label of ['', ...labelsOf(policy.subject.pods)]) {
-      const found = new Set<number>();
-      for (const peer of peerToCover(rule)) {
-        for (const port of portToCover(rule)) {
-          for (const i of this.buckets.get(`${rule.direction} ${policy.namespace ?? ''} ${label}|${peer}|${port}`) ?? []) found.add(i);
-        }
-      }
-      for (const i of [...found].sort((a, b) => a - b)) yield this.rules[i];
+  public *candidates(placed: PlacedRule): Generator<PlacedRule> {
+    for (const label of ['', ...labelsOf(placed.policy.subject.pods)]) {
+      const place = placeOf(placed.policy, placed.rule, label);
+      const all = this.places.get(place) ?? [];
+      for (const i of all.length <= MAX_BUCKETS ? all : this.sieved(place, all, placed.rule)) yield this.rules[i];
     }
   }
+
+  /** Those of a place with many rules that share a bucket with the rule, in their order. */
+  private sieved(place: string, all: readonly number[], rule: Rule): readonly number[] {
+    let buckets = this.crowded.get(place);
+    if (buckets === undefined) this.crowded.set(place, (buckets = bucketsOf(all, this.rules)));
+    const found = new Set<number>();
+    for (const peer of peerToCover(rule)) for (const port of portToCover(rule)) for (const i of buckets.get(`${peer}|${port}`) ?? []) found.add(i);
+    return [...found].sort((a, b) => a - b);
+  }
+}
+
+function placeOf({ namespace }: Policy, { direction }: Rule, label: string): string {
+  return `${direction} ${namespace ?? ''} ${label}`;
+}
+
+function bucketsOf(positions: readonly number[], rules: readonly PlacedRule[]): ReadonlyMap<string, readonly number[]> {
+  const buckets = new Map<string, number[]>();
+  for (const i of positions) {
+    const { rule } = rules[i];
+    for (const peer of peersCovered(rule)) for (const port of portsCovered(rule)) append(buckets, `${peer}|${port}`, i);
+  }
+  return buckets;
 }
 
 /** The bucket of rules that cover much, or more single things than are worth a bucket each. */

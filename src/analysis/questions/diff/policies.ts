@@ -80,6 +80,9 @@ function isSameRule(a: Rule, b: Rule): boolean {
 
 function isSamePeer(a: RulePeer, b: RulePeer): boolean {
   if (a.type === 'endpoints' && b.type === 'endpoints') return isSameSelection(a.endpoints, b.endpoints);
+  if (a.type === 'addresses' && b.type === 'addresses') {
+    return a.pods === b.pods && a.addresses.equals(b.addresses) && JSON.stringify(a.blocks) === JSON.stringify(b.blocks);
+  }
   return a.type === b.type && JSON.stringify(peerKey(a)) === JSON.stringify(peerKey(b));
 }
 
