@@ -19,7 +19,7 @@ export const CONTRACT_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/dialects/kinds/': ['test/dialects/kinds/kinds.test.ts'],
   'src/dialects/networking-v1/': ['test/dialects/networking-v1/apiserver.test.ts', 'test/dialects/networking-v1/decode.test.ts'],
   'src/dialects/networking-v1/encode-': ['test/dialects/networking-v1/encode.test.ts'],
-  'src/dialects/policy-v1alpha1/': ['test/dialects/policy-v1alpha1/answers.test.ts', 'test/dialects/policy-v1alpha1/decode.test.ts'],
+  'src/dialects/policy-api/': ['test/dialects/policy-api/answers.test.ts', 'test/dialects/policy-api/v1alpha1.test.ts', 'test/dialects/policy-api/v1alpha2.test.ts'],
   'src/dialects/unread/': ['test/dialects/unread/unread.test.ts'],
   'src/dialects/unread/mesh-': ['test/dialects/unread/mesh.test.ts'],
   'src/dialects/workloads/': ['test/dialects/workloads/workloads.test.ts', 'test/dialects/workloads/cluster.test.ts'],

@@ -1,4 +1,4 @@
-import type { Direction, Rule, Stage } from '../model';
+import type { Direction, PolicyLanguage, Rule, Stage } from '../model';
 import type { Labels, LabelSelector, TrafficSet } from '../sets';
 
 /** A policy that isolates pods of one namespace and allows some of their traffic. */
@@ -52,6 +52,10 @@ export interface IsolatingEncoder {
 /** Writes policies of a stage that decides before the isolating ones. */
 export interface OverridingEncoder {
   readonly stage: Stage;
+  /** Of the policies that it writes; policies of its rivals do not go together with them. */
+  readonly language: PolicyLanguage;
+  /** The kind that it writes, with its article. */
+  readonly kind: string;
   /** The highest `order` that a policy can have; the lowest is 0. */
   readonly maxOrder: number;
   /** Whether one rule can hold the traffic. */

@@ -3,7 +3,7 @@ import type { Fields } from './manifest';
 
 /** Kinds whose misspelling would be overlooked, in lower case: those that decide who reaches whom, and what they decide about. */
 const KINDS: ReadonlyMap<string, string> = new Map([
-  'NetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'Pod', 'Namespace', 'Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Ingress',
+  'NetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy', 'Pod', 'Namespace', 'Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Ingress',
 ].map((kind) => [kind.toLowerCase(), kind]));
 
 /** What to write for a kind or version that no API server has, by its letters; `undefined` where they may be right. */

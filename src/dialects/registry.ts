@@ -1,18 +1,26 @@
+import type { PolicyLanguage } from '../model';
 import type { Dialect, Scope } from './dialect';
+import type { OverridingEncoder } from './encoder';
 import type { Fields } from './manifest';
 import { NETWORKING_V1 } from './networking-v1/decode';
-import { POLICY_V1ALPHA1 } from './policy-v1alpha1/decode';
+import { POLICY_V1ALPHA1 } from './policy-api/v1alpha1/decode';
+import { POLICY_V1ALPHA2 } from './policy-api/v1alpha2/decode';
 import { UNREAD } from './unread/decode';
 import { WORKLOADS } from './workloads/decode';
 
 /** Every dialect; the first that reads a kind gets its objects. */
-export const DIALECTS: readonly Dialect[] = [WORKLOADS, NETWORKING_V1, POLICY_V1ALPHA1, UNREAD];
+export const DIALECTS: readonly Dialect[] = [WORKLOADS, NETWORKING_V1, POLICY_V1ALPHA1, POLICY_V1ALPHA2, UNREAD];
 
 /** Writes the policies that isolate pods. */
 export const ISOLATING_ENCODER = first(({ isolating }) => isolating);
 
-/** Writes the policies that decide before those that isolate pods. */
-export const OVERRIDING_ENCODER = first(({ overriding }) => overriding);
+/** Those that write policies which decide before those that isolate pods. */
+const OVERRIDING_ENCODERS = DIALECTS.flatMap(({ overriding }) => overriding ?? []);
+
+/** Writes policies of a language that decide before those that isolate pods; `undefined` where the language has none. */
+export function overridingEncoderOf(language: PolicyLanguage | undefined): OverridingEncoder | undefined {
+  return OVERRIDING_ENCODERS.find(({ language: { name } }) => name === language?.name);
+}
 
 function first<T>(encoderOf: (dialect: Dialect) => T | undefined): T {
   for (const dialect of DIALECTS) {

@@ -81,6 +81,20 @@ export interface Stage {
   readonly isolating: boolean;
 }
 
+/**
+ * Kinds of which an agent reads one set only. On a pod that policies of two languages of one `set` select, what they do together is written
+ * nowhere, and the verdict is unknown.
+ */
+export interface PolicyLanguage {
+  /** For example `cilium`. */
+  readonly name: string;
+  /** For example `agents`. */
+  readonly set: string;
+}
+
+/** The set of the languages that one network agent each has. */
+export const AGENTS = 'network agents';
+
 /** One policy of any kind, as its dialect has decoded it. */
 export interface Policy {
   readonly stage: Stage;
@@ -104,5 +118,7 @@ export interface Policy {
    * @default 'anything'
    */
   readonly unreadEffect?: UnreadEffect;
+  /** @default - one that goes together with all others */
+  readonly language?: PolicyLanguage;
   readonly origin: Origin;
 }

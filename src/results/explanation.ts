@@ -64,7 +64,7 @@ export interface TrafficExplanation {
   /**
    * The smallest change that opens what is denied.
    *
-   * @default - nothing is denied, or neither a NetworkPolicy nor an AdminNetworkPolicy that comes first can open it
+   * @default - nothing is denied, or neither a NetworkPolicy nor a policy of an administrator that comes first can open it
    */
   readonly change?: ProposedChange;
   /** What may have been overlooked. */

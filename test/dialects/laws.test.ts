@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { adminPolicy, baselinePolicy, errorsOf, meaning, networkPolicy, policyOf, read } from './meaning';
+import { adminPolicy, baselinePolicy, clusterPolicy, errorsOf, meaning, networkPolicy, policyOf, read } from './meaning';
 
 const SEED = 20260824;
 const RUNS = process.env.NETFENCE_DEEP === undefined ? 300 : 20_000;
@@ -16,7 +16,12 @@ const FULL: readonly object[] = [
   adminPolicy({
     subject: { pods: { namespaceSelector: { matchExpressions: [{ key: 'k', operator: 'Exists' }] }, podSelector: { matchLabels: { a: 'b' } } } },
     ingress: [{ name: 'r', action: 'Allow', from: [{ namespaces: {} }], ports: [{ portNumber: { port: 80, protocol: 'TCP' } }, { portRange: { start: 1, end: 2 } }] }],
-    egress: [{ action: 'Pass', to: [{ networks: ['10.0.0.0/8'] }, { nodes: {} }, { domainNames: ['example.com'] }] }],
+    egress: [{ action: 'Allow', to: [{ networks: ['10.0.0.0/8'] }, { nodes: {} }, { domainNames: ['example.com'] }] }],
+  }),
+  clusterPolicy({
+    subject: { pods: { namespaceSelector: { matchExpressions: [{ key: 'k', operator: 'Exists' }] }, podSelector: { matchLabels: { a: 'b' } } } },
+    ingress: [{ name: 'r', action: 'Pass', from: [{ namespaces: {} }], protocols: [{ udp: { destinationPort: { number: 53 } } }, { destinationNamedPort: 'http' }] }],
+    egress: [{ action: 'Accept', to: [{ networks: ['10.0.0.0/8'] }, { nodes: {} }, { domainNames: ['example.com'] }], protocols: [{ tcp: { destinationPort: { range: { start: 1, end: 2 } } } }] }],
   }),
   baselinePolicy({ egress: [{ action: 'Deny', to: [{ pods: { namespaceSelector: {}, podSelector: {} } }], ports: [{ namedPort: 'http' }] }] }),
 ];

@@ -71,3 +71,8 @@ export function baselinePolicy(spec: object, metadata: object = {}): object {
   const whole = { subject: { namespaces: {} }, ...spec };
   return { apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'BaselineAdminNetworkPolicy', metadata: { name: 'default', ...metadata }, spec: whole };
 }
+
+export function clusterPolicy(spec: object, metadata: object = {}): object {
+  const whole = { tier: 'Admin', priority: 10, subject: { namespaces: {} }, ...spec };
+  return { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name: 'c', ...metadata }, spec: whole };
+}

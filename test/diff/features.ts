@@ -1,5 +1,5 @@
 /** What a case is made of, so that a run can show that nothing was left untried. */
-import { acceptsAdmin } from '../oracle/accepts-admin';
+import { acceptsAdmin, acceptsCluster } from '../oracle/accepts-admin';
 import { acceptsNetworkPolicy } from '../oracle/accepts-networkpolicy';
 import type { Case } from './generate';
 
@@ -17,6 +17,7 @@ interface Facts {
   readonly network: Json[];
   readonly admin: Json[];
   readonly baseline: Json[];
+  readonly cluster: Json[];
   readonly refused: Json[];
   readonly foreign: Json[];
   readonly networkRules: Json[];
@@ -34,9 +35,10 @@ const CORE = ['Namespace', 'Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSe
 
 function factsOf({ objects, family }: Case): Facts {
   const isNetwork = (object: Json) => object.apiVersion === 'networking.k8s.io/v1';
-  const isAdmin = (object: Json) => object.apiVersion === 'policy.networking.k8s.io/v1alpha1';
+  const isCluster = (object: Json) => object.apiVersion === 'policy.networking.k8s.io/v1alpha2';
+  const isAdmin = (object: Json) => object.apiVersion === 'policy.networking.k8s.io/v1alpha1' || isCluster(object);
   const network = objects.filter((object) => isNetwork(object) && acceptsNetworkPolicy(object));
-  const admins = objects.filter((object) => isAdmin(object) && acceptsAdmin(object));
+  const admins = objects.filter((object) => isAdmin(object) && (isCluster(object) ? acceptsCluster : acceptsAdmin)(object));
   const networkRules = network.flatMap(rulesOf);
   const adminRules = admins.flatMap(rulesOf);
   return {
@@ -44,7 +46,8 @@ function factsOf({ objects, family }: Case): Facts {
     pods: objects.filter((object) => CORE.indexOf(object.kind) > 1),
     network,
     admin: admins.filter((object) => object.kind === 'AdminNetworkPolicy'),
-    baseline: admins.filter((object) => object.kind !== 'AdminNetworkPolicy'),
+    baseline: admins.filter((object) => object.kind === 'BaselineAdminNetworkPolicy'),
+    cluster: admins.filter(isCluster),
     refused: objects.filter((object) => (isNetwork(object) || isAdmin(object)) && !network.includes(object) && !admins.includes(object)),
     foreign: objects.filter((object) => !CORE.includes(object.kind) && !isNetwork(object) && !isAdmin(object)),
     networkRules,
@@ -68,14 +71,17 @@ function hasUndeclaredNamespace({ pods, namespaces }: Facts): boolean {
   return pods.some((pod) => !declared.has(pod.metadata.namespace ?? 'default'));
 }
 
-function hasEqualPriorities({ admin }: Facts): boolean {
-  return new Set(admin.map((object) => object.spec.priority)).size < admin.length;
+function hasEqualPriorities({ admin, cluster }: Facts): boolean {
+  return [admin, cluster].some((kind) => new Set(kind.map(({ spec }) => `${spec.tier} ${spec.priority}`)).size < kind.length);
 }
 
 /** Name of the feature, and whether a case has it. */
 export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[] = [
   ['AdminNetworkPolicy', ({ admin }) => admin.length > 0],
   ['BaselineAdminNetworkPolicy', ({ baseline }) => baseline.length > 0],
+  ['ClusterNetworkPolicy of tier Admin', ({ cluster }) => cluster.some(({ spec }) => spec.tier === 'Admin')],
+  ['ClusterNetworkPolicy of tier Baseline', ({ cluster }) => cluster.some(({ spec }) => spec.tier === 'Baseline')],
+  ['both versions of the policy API', ({ cluster, admin, baseline }) => cluster.length > 0 && admin.length + baseline.length > 0],
   ['action Pass', ({ adminRules }) => adminRules.some((rule) => rule.action === 'Pass')],
   ['equal priorities', hasEqualPriorities],
   ['networks', ({ adminPeers }) => adminPeers.some((peer) => peer.networks)],
@@ -83,6 +89,7 @@ export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[]
   ['nodes', ({ adminPeers }) => adminPeers.some((peer) => peer.nodes)],
   ['port of a NetworkPolicy by name', ({ networkPorts }) => networkPorts.some((item) => typeof item?.port === 'string')],
   ['port of an admin kind by name', ({ adminPorts }) => adminPorts.some((item) => item.namedPort)],
+  ['protocol of a ClusterNetworkPolicy by name', ({ adminRules }) => adminRules.some((rule) => list(rule.protocols).some((item) => item.destinationNamedPort))],
   ['endPort', ({ networkPorts }) => networkPorts.some((item) => item?.endPort)],
   ['portRange', ({ adminPorts }) => adminPorts.some((item) => item.portRange)],
   ['port item without a number', ({ networkPorts }) => networkPorts.some((item) => (item?.port ?? null) === null)],

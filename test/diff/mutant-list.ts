@@ -10,9 +10,11 @@ const NETWORK_POLICY = 'src/dialects/networking-v1/decode.ts';
 const NETWORK_PEERS = 'src/dialects/networking-v1/peers.ts';
 const NETWORK_PORTS = 'src/dialects/networking-v1/ports.ts';
 const BLOCK = 'src/dialects/networking-v1/ip-block.ts';
-const ADMIN = 'src/dialects/policy-v1alpha1/decode.ts';
-const ADMIN_RULES = 'src/dialects/policy-v1alpha1/rules.ts';
-const ADMIN_PORTS = 'src/dialects/policy-v1alpha1/ports.ts';
+const ADMIN = 'src/dialects/policy-api/v1alpha1/decode.ts';
+const ADMIN_PORTS = 'src/dialects/policy-api/v1alpha1/ports.ts';
+const CLUSTER = 'src/dialects/policy-api/v1alpha2/decode.ts';
+const CLUSTER_PORTS = 'src/dialects/policy-api/v1alpha2/protocols.ts';
+const LANGUAGES = 'src/engine/compile/languages.ts';
 const ENGINE = 'src/engine/ask/engine.ts';
 const PROGRAM = 'src/engine/compile/program.ts';
 
@@ -47,14 +49,27 @@ export const MUTANTS: readonly Mutant[] = [
     '.subtract(IpSet.unionOf(cut));', ';'),
   mutant('ipv6', 'IPv6 blocks are ignored', BLOCK,
     'cidr === undefined ? IpSet.NONE :', 'cidr === undefined || cidr.family === 6 ? IpSet.NONE :'),
-  mutant('pass', 'Pass is Allow', ADMIN_RULES, "['Pass', 'pass']", "['Pass', 'allow']"),
-  mutant('deny', 'Deny is Pass', ADMIN_RULES, "['Deny', 'deny']", "['Deny', 'pass']"),
+  mutant('pass', 'Pass is Allow', ADMIN, "Pass: 'pass'", "Pass: 'allow'"),
+  mutant('deny', 'Deny is Pass', ADMIN, "Deny: 'deny'", "Deny: 'pass'"),
   mutant('range-start', 'a range starts one too late', ADMIN_PORTS,
     'return PortSet.range(start, end);', 'return PortSet.range(Math.min(start + 1, end), end);'),
   mutant('named-protocol', 'a named port of the admin kinds is TCP', ADMIN_PORTS,
     'named.push({ name: namedPort });', "named.push({ name: namedPort, protocol: 'TCP' });"),
-  mutant('networks', 'networks of the admin kinds only may match pods', 'src/dialects/policy-v1alpha1/networks.ts',
+  mutant('networks', 'networks of the admin kinds only may match pods', 'src/dialects/policy-api/networks.ts',
     "pods: 'by-address'", "pods: 'depends-on-cni'"),
+  mutant('cluster-tier', 'every ClusterNetworkPolicy is of the Admin tier', CLUSTER,
+    "tier === 'Baseline' ? BASELINE : ADMIN", 'tier === undefined ? BASELINE : ADMIN'),
+  mutant('cluster-baseline', 'the Baseline tier decides before NetworkPolicy', CLUSTER, 'rank: 310', 'rank: 160'),
+  mutant('cluster-pass', 'Pass of a ClusterNetworkPolicy is Accept', CLUSTER, "Pass: 'pass'", "Pass: 'allow'"),
+  mutant('cluster-priority', 'the Baseline tier has no priorities', CLUSTER,
+    'orderOf: ({ priority }) => (', "orderOf: ({ priority, tier }) => (tier === 'Baseline' ? 0 : "),
+  mutant('cluster-range', 'the end of a range is exclusive', CLUSTER_PORTS, 'PortSet.range(start, end)', 'PortSet.range(start, end - 1)'),
+  mutant('cluster-name', 'a port name of a ClusterNetworkPolicy is TCP', CLUSTER_PORTS,
+    'named.push({ name: fields.destinationNamedPort });', "named.push({ name: fields.destinationNamedPort, protocol: 'TCP' });"),
+  mutant('cluster-networks', 'where the channels disagree, the standard one counts', CLUSTER, '  unsettled: nameBesideNetworks,\n', ''),
+  mutant('rivals', 'policies of two versions of the policy API go together', LANGUAGES, 'else if (known !== language.name)', 'else if (known === language.set)'),
+  mutant('cluster-pods', 'pods of a ClusterNetworkPolicy must name their namespaces', 'src/dialects/policy-api/v1alpha2/schema.ts',
+    "endpointsShape(['podSelector'])", "endpointsShape(['namespaceSelector', 'podSelector'])"),
   mutant('baseline', 'the baseline decides before NetworkPolicy', ADMIN, 'rank: 300', 'rank: 150'),
   mutant('priority', 'the highest priority number comes first', PROGRAM,
     'a.policy.order - b.policy.order', 'b.policy.order - a.policy.order'),
@@ -73,7 +88,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('null-label', 'a null label value asks for nothing', 'src/dialects/label-selector.ts',
     "else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);", ''),
   mutant('unread', 'policy kinds that are not read are ignored', 'src/dialects/registry.ts',
-    'POLICY_V1ALPHA1, UNREAD]', 'POLICY_V1ALPHA1]'),
+    'POLICY_V1ALPHA2, UNREAD]', 'POLICY_V1ALPHA2]'),
   mutant('mesh-allows', 'a policy of a mesh may allow what others deny', PROGRAM,
     "mayAllow: unread.some(({ unreadEffect }) => unreadEffect !== 'may-deny')", 'mayAllow: true'),
   mutant('mesh-egress', 'a policy of a mesh is about both directions', 'src/engine/compile/applies-to.ts',

@@ -41,20 +41,33 @@ function withListsTurned(spec: Json): Json {
   return Object.fromEntries(Object.entries(spec).map(([field, value]) => [field, Array.isArray(value) ? [...value].reverse() : value]));
 }
 
+/** The rules of an administrator are in order, and what each of them is about is not. */
+function withRulesTurned(spec: Json): Json {
+  const turned = (rules: Json) => (Array.isArray(rules) ? rules.map(withListsTurned) : rules);
+  return { ...spec, ingress: turned(spec.ingress), egress: turned(spec.egress) };
+}
+
+const isOfAdministrator = (object: Json) => object.apiVersion.startsWith('policy.networking.k8s.io/');
+
+function withOrderTurned(object: Json): Json {
+  if (object.kind === 'NetworkPolicy') return { ...object, spec: withListsTurned(object.spec) };
+  return isOfAdministrator(object) ? { ...object, spec: withRulesTurned(object.spec) } : object;
+}
+
 test('the order of objects, and of rules where it has no meaning, changes nothing', () => {
   eachCase((objects, random) => {
-    const turned = objects.map((object) => (object.kind === 'NetworkPolicy' ? { ...object, spec: withListsTurned(object.spec) } : object));
+    const turned = objects.map(withOrderTurned);
     expect(changes(texts(reachOf(objects)), texts(reachOf(random.sample(turned, turned.length))))).toEqual([]);
   });
 });
 
 test('renaming changes nothing', () => {
-  const names = new Map(['blue', 'green', 'red', 'web', 'api', 'front', 'prod', 'one', 'app', 'tier', 'http', 'metrics'].map((name, i) => [name, `${'zyxwvutsrqpo'[i]}-renamed`]));
+  const names = new Map(['blue', 'green', 'red', 'web', 'api', 'front', 'prod', 'one', 'app', 'http', 'metrics'].map((name, i) => [name, `${'zyxwvutsrqp'[i]}-renamed`]));
   const renamed = (value: Json): Json => {
     if (typeof value === 'string') return names.get(value) ?? value;
     if (Array.isArray(value)) return value.map(renamed);
     if (typeof value !== 'object' || value === null) return value;
-    // `name` and `env` are fields and labels at once, so keys of other names are renamed only
+    // `name`, `env` and `tier` are fields and labels at once, so keys of other names are renamed only
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [names.get(key) ?? key, renamed(inner)]));
   };
   const end = (text: string) => text.replace(/ (\w+)\//g, (_, namespace: string) => ` ${names.get(namespace) ?? namespace}/`);
@@ -88,6 +101,28 @@ test('splitting a NetworkPolicy changes nothing', () => {
     expect(changes(texts(reachOf(objects)), texts(reachOf(apart)))).toEqual([]);
   });
   expect(more).toBeGreaterThan(5 * CASES);
+});
+
+/** One rule of an administrator as one for each peer and port, in a row. */
+function splitRules(object: Json): Json {
+  if (!isOfAdministrator(object) || decode([{ value: object }]).policies[0].unread !== undefined) return object;
+  const alone = (list: Json) => (list?.length > 0 ? list.map((item: Json) => [item]) : [list]);
+  const parts = (rules: Json, peers: string, ports: string) => (rules ?? []).flatMap((rule: Json) =>
+    alone(rule[peers]).flatMap((one: Json) => alone(rule[ports]).map((other: Json) => ({ ...rule, [peers]: one, [ports]: other }))));
+  const ports = object.kind === 'ClusterNetworkPolicy' ? 'protocols' : 'ports';
+  return { ...object, spec: { ...object.spec, ingress: parts(object.spec.ingress, 'from', ports), egress: parts(object.spec.egress, 'to', ports) } };
+}
+
+test('splitting a rule of an administrator changes nothing', () => {
+  let more = 0;
+  const rulesOf = ({ spec }: Json): Json[] => [...(spec?.ingress ?? []), ...(spec?.egress ?? [])];
+  const rulesIn = (objects: readonly Json[]) => objects.filter(isOfAdministrator).flatMap(rulesOf).length;
+  eachCase((objects) => {
+    const apart = objects.map(splitRules);
+    more += rulesIn(apart) - rulesIn(objects);
+    expect(changes(texts(reachOf(objects)), texts(reachOf(apart)))).toEqual([]);
+  });
+  expect(more).toBeGreaterThan(CASES);
 });
 
 test('writing a policy twice under two names changes nothing', () => {
@@ -146,7 +181,7 @@ test('an unknown field of a policy isolates no pod', () => {
 test('an unknown kind, or an unknown version of a known one, isolates no pod', () => {
   const unknownKinds = [
     { apiVersion: 'networking.k8s.io/v2', kind: 'NetworkPolicy' }, { apiVersion: 'policy.networking.k8s.io/v1', kind: 'AdminNetworkPolicy' },
-    { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy' }, { apiVersion: 'cilium.io/v2', kind: 'CiliumClusterwideNetworkPolicy' },
+    { apiVersion: 'policy.networking.k8s.io/v1alpha3', kind: 'ClusterNetworkPolicy' }, { apiVersion: 'cilium.io/v2', kind: 'CiliumClusterwideNetworkPolicy' },
     { apiVersion: 'crd.projectcalico.org/v1', kind: 'GlobalNetworkPolicy' }, { apiVersion: 'example.com/v1', kind: 'SecurityPolicy' },
     { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkFence' },
   ];

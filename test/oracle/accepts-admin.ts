@@ -45,18 +45,29 @@ const ingressPeers = { namespaces: isSelector, pods: isPods };
 const egressPeers = { ...ingressPeers, networks: isSet(isNetwork, 25), nodes: isSelector };
 const adminEgressPeers = { ...egressPeers, domainNames: isSet((value) => isText(value) && DOMAIN.test(value), 25) };
 
-function isRule(peersField: string, peers: Readonly<Record<string, Check>>, actions: readonly string[]): Check {
-  const shape = record({
+/** A field of a rule that says which traffic it is about, what its items look like, and the most of each list. */
+interface RuleForm {
+  readonly traffic: string;
+  readonly isItem: Check;
+  readonly most: number;
+}
+
+const ALPHA1: RuleForm = { traffic: 'ports', isItem: isPort, most: 100 };
+
+function isRule(peersField: string, peers: Readonly<Record<string, Check>>, actions: readonly string[], form: RuleForm = ALPHA1): Check {
+  const { traffic, isItem, most } = form;
+  return record({
     name: (value) => isText(value) && [...value].length <= 100,
     action: (value) => actions.includes(value),
-    [peersField]: listOfItems(oneOf(peers), 1, 100),
-    ports: listOfItems(isPort, 1, 100),
+    [peersField]: listOfItems(oneOf(peers), 1, most),
+    [traffic]: listOfItems(isItem, 1, most),
   }, ['action', peersField]);
-  return (value) => {
-    if (!shape(value)) return false;
-    const byAddress = listOf(value[peersField]).some((peer) => present(peer).some((field) => ['networks', 'nodes', 'domainNames'].includes(field)));
-    return !(byAddress && listOf(value.ports).some((port) => present(port).includes('namedPort')));
-  };
+}
+
+/** Whether a rule names a port by `name` beside one of these peers. */
+function namesPortBeside(rule: Raw, [traffic, name]: readonly [string, string], peers: readonly string[]): boolean {
+  const isBeside = listOf(rule.to).some((peer) => present(peer).some((field) => peers.includes(field)));
+  return isBeside && listOf(rule[traffic]).some((item) => present(item).includes(name));
 }
 
 function isSpec(baseline: boolean): Check {
@@ -80,5 +91,34 @@ export function acceptsAdmin(object: Raw): boolean {
   if (!isNamedObject(object)) return false;
   const baseline = object.kind === 'BaselineAdminNetworkPolicy';
   if (baseline && object.metadata.name !== 'default') return false;
-  return (baseline ? isBaselineSpec : isAdminSpec)(object.spec);
+  if (!(baseline ? isBaselineSpec : isAdminSpec)(object.spec)) return false;
+  return !listOf(object.spec.egress).some((rule) => namesPortBeside(rule, ['ports', 'namedPort'], ['networks', 'nodes', 'domainNames']));
+}
+
+const isRange = record({ start: isPortNumber, end: isPortNumber }, ['start', 'end']);
+const isDestination = oneOf({ destinationPort: oneOf({ number: isPortNumber, range: (value) => isRange(value) && value.start < value.end }) });
+const isClusterPods: Check = record({ namespaceSelector: isSelector, podSelector: isSelector }, ['podSelector']);
+const clusterPeers = { namespaces: isSelector, pods: isClusterPods };
+const CLUSTER: RuleForm = { traffic: 'protocols', isItem: oneOf({ tcp: isDestination, udp: isDestination, sctp: isDestination, destinationNamedPort: isText }), most: 25 };
+const CLUSTER_ACTIONS = ['Accept', 'Deny', 'Pass'];
+
+export const isClusterSubject: Check = oneOf(clusterPeers);
+
+const isClusterSpec: Check = record({
+  tier: (value) => value === 'Admin' || value === 'Baseline',
+  priority: (value) => isInteger(value) && value >= 0 && value <= 1000,
+  subject: isClusterSubject,
+  ingress: listOfItems(isRule('from', clusterPeers, CLUSTER_ACTIONS, CLUSTER), 0, 25),
+  egress: listOfItems(isRule('to', { ...adminEgressPeers, ...clusterPeers }, CLUSTER_ACTIONS, CLUSTER), 0, 25),
+}, ['tier', 'priority', 'subject']);
+
+/** Whether some API server takes this ClusterNetworkPolicy of v1alpha2: one with the definitions of either channel. */
+export function acceptsCluster(object: Raw): boolean {
+  if (!isNamedObject(object) || !isClusterSpec(object.spec)) return false;
+  return !listOf(object.spec.egress).some((rule) => namesPortBeside(rule, ['protocols', 'destinationNamedPort'], ['nodes', 'domainNames']));
+}
+
+/** Whether only the standard channel takes it: the experimental one knows that no name of a port is resolved at a network. */
+export function isOfStandardOnly(object: Raw): boolean {
+  return listOf(object.spec?.egress).some((rule) => namesPortBeside(rule, ['protocols', 'destinationNamedPort'], ['networks']));
 }

@@ -1,4 +1,4 @@
-import { acceptsAdmin } from './accepts-admin';
+import { acceptsAdmin, acceptsCluster } from './accepts-admin';
 import { acceptsNetworkPolicy } from './accepts-networkpolicy';
 import { recordedLines } from './recordings';
 import type { Raw } from './values';
@@ -20,4 +20,11 @@ it('takes and refuses the admin kinds as the API server did, either channel bein
     row.object?.apiVersion === 'policy.networking.k8s.io/v1alpha1' && row.object.kind !== 'ClusterNetworkPolicy');
   expect(judged.length).toBeGreaterThan(300);
   expect(wrong(judged, acceptsAdmin, (row) => row.accepted || row.otherChannels?.experimental?.accepted === true)).toEqual([]);
+});
+
+it('takes and refuses ClusterNetworkPolicies as the API server did, either channel being enough', () => {
+  const judged = recordedLines('policy-api/answers.jsonl')!.filter((row) =>
+    row.object?.apiVersion === 'policy.networking.k8s.io/v1alpha2' && row.object.kind === 'ClusterNetworkPolicy');
+  expect(judged.length).toBeGreaterThan(200);
+  expect(wrong(judged, acceptsCluster, (row) => row.accepted || row.otherChannels?.experimental?.accepted === true)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { acceptsAdmin, isAdminSubject } from './accepts-admin';
+import { acceptsAdmin, acceptsCluster, isAdminSubject, isClusterSubject, isOfStandardOnly } from './accepts-admin';
 import { Block, addressesMatch, blockOf, readRange } from './addresses';
 import { End, Node, Pod, addressesOf, declares } from './pods';
 import { selects } from './selectors';
@@ -19,13 +19,16 @@ interface AdminPeer {
 
 export interface AdminRule {
   readonly action: Outcomes;
+  /** Names of domains are for rules that allow: what they do in another rule is written nowhere. */
+  readonly isOddWithNames: boolean;
   readonly peers: readonly AdminPeer[];
   /** Empty: everything. */
   readonly ports: readonly PortItem[];
 }
 
-/** AdminNetworkPolicy or BaselineAdminNetworkPolicy. */
+/** AdminNetworkPolicy or BaselineAdminNetworkPolicy (v1alpha1), or ClusterNetworkPolicy (v1alpha2). */
 export interface AdminPolicy {
+  readonly version: 'v1alpha1' | 'v1alpha2';
   readonly baseline: boolean;
   readonly priority: number;
   readonly subject: Raw;
@@ -42,21 +45,35 @@ function readPort(raw: Raw): PortItem {
   return { protocol: raw.portRange.protocol ?? 'TCP', first: raw.portRange.start, last: raw.portRange.end };
 }
 
+const ACTIONS: Readonly<Record<string, Outcomes>> = { Allow: ALLOW, Accept: ALLOW, Deny: DENY, Pass: PASS };
+
+function readProtocol(raw: Raw): PortItem {
+  if (!absent(raw.destinationNamedPort)) return { name: raw.destinationNamedPort, first: 0, last: 0 };
+  const protocol = ['tcp', 'udp', 'sctp'].find((one) => !absent(raw[one]))!;
+  const { number, range } = raw[protocol].destinationPort;
+  return { protocol: protocol.toUpperCase(), first: number ?? range.start, last: number ?? range.end };
+}
+
 function readRules(rules: Raw, peersField: 'from' | 'to'): AdminRule[] {
   return listOf(rules).map((rule) => ({
-    action: { Allow: ALLOW, Deny: DENY, Pass: PASS }[rule.action as 'Allow' | 'Deny' | 'Pass'],
+    action: ACTIONS[rule.action],
+    isOddWithNames: ACTIONS[rule.action] !== ALLOW,
     peers: listOf(rule[peersField]).map((raw) => ({ raw, networks: listOf(raw.networks).map((text) => ({ range: readRange(text)!, except: [] })) })),
-    ports: listOf(rule.ports).map(readPort),
+    ports: [...listOf(rule.ports).map(readPort), ...listOf(rule.protocols).map(readProtocol)],
   }));
 }
 
 export function readAdmin(object: Raw): AdminPolicy {
-  const refused = !acceptsAdmin(object);
+  const isCluster = object.kind === 'ClusterNetworkPolicy';
+  // one that only some definitions take is refused in some clusters
+  const refused = isCluster ? !acceptsCluster(object) || isOfStandardOnly(object) : !acceptsAdmin(object);
   const spec = isObject(object.spec) ? object.spec : {};
+  const isSubjectRead = !absent(spec.subject) && (isCluster ? isClusterSubject : isAdminSubject)(spec.subject);
   return {
-    baseline: object.kind === 'BaselineAdminNetworkPolicy',
-    priority: spec.priority,
-    subject: refused && (absent(spec.subject) || !isAdminSubject(spec.subject)) ? { namespaces: {} } : spec.subject,
+    version: isCluster ? 'v1alpha2' : 'v1alpha1',
+    baseline: isCluster ? spec.tier === 'Baseline' : object.kind === 'BaselineAdminNetworkPolicy',
+    priority: spec.priority ?? 0,
+    subject: refused && !isSubjectRead ? { namespaces: {} } : spec.subject,
     refused,
     directions: (['ingress', 'egress'] as const).filter((direction) => refused || listOf(spec[direction]).length > 0),
     ingress: refused ? [] : readRules(spec.ingress, 'from'),
@@ -96,25 +113,25 @@ function isShown(other: End, nodes: readonly Node[]): boolean {
   return nodes.some(({ addresses }) => addresses.some(({ family, value }) => own.some((one) => one.family === family && one.value === value)));
 }
 
-function matchesPeer(peer: AdminPeer, other: End, nodes: readonly Node[], { family, reading }: Circumstances): Match {
+function matchesPeer({ isOddWithNames }: AdminRule, peer: AdminPeer, other: End, nodes: readonly Node[], { family, reading }: Circumstances): Match {
   const { raw, networks } = peer;
   if (!absent(raw.networks)) {
     return addressesMatch(addressesOf(other), family, networks);
   }
   if (!absent(raw.nodes)) return matchesNodes(raw.nodes, other, nodes, { family, reading });
-  if (!absent(raw.domainNames)) return (reading.domainNames ?? 'maybe') === 'maybe' ? MAYBE : NO;
+  if (!absent(raw.domainNames)) return isOddWithNames || (reading.domainNames ?? 'maybe') === 'maybe' ? MAYBE : NO;
   return other.external ? NO : selectsEndpoint(raw, other);
 }
 
 export function matchesAdminPeers(rule: AdminRule, other: End, nodes: readonly Node[], circumstances: Circumstances): Match {
-  return rule.peers.reduce<Match>((match, peer) => either(match, matchesPeer(peer, other, nodes, circumstances)), NO);
+  return rule.peers.reduce<Match>((match, peer) => either(match, matchesPeer(rule, peer, other, nodes, circumstances)), NO);
 }
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 
 function matchesPort(item: PortItem, packet: Packet, destination: End): Match {
   if (item.name !== undefined) {
-    if (destination.external) return NO;
+    if (destination.external || item.name === '') return NO;
     return declares(destination, item.name, packet) ? YES : NO;
   }
   if (packet.port < item.first || packet.port > item.last) return NO;

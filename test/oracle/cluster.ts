@@ -11,7 +11,8 @@ export interface Side {
   readonly admin: readonly (readonly AdminOnPod[])[];
   /** Those that isolate the pod in this direction, or may. */
   readonly network: readonly NetworkOnPod[];
-  readonly baseline: readonly AdminOnPod[];
+  /** By ascending priority, too. */
+  readonly baseline: readonly (readonly AdminOnPod[])[];
   /** Something that nobody could read may decide here. */
   readonly unread: boolean;
   /** A proxy may refuse what all others let through. */
@@ -49,7 +50,8 @@ const UNREAD: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   'networking.k8s.io': { NetworkPolicy: false },
 };
 
-const READ_ADMIN = ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'];
+const READ_ADMIN = ['v1alpha1/AdminNetworkPolicy', 'v1alpha1/BaselineAdminNetworkPolicy', 'v1alpha2/ClusterNetworkPolicy'];
+const POLICY_API = 'policy.networking.k8s.io/';
 
 /** How far an unread policy reaches: one namespace, or everywhere (`*`); undefined when the object is no policy. */
 function reachOfUnread(object: Raw): string | undefined {
@@ -74,16 +76,22 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
     .map((policy) => ({ policy, subject: selectsPod(policy, pod) })).filter(({ subject }) => subject !== NO);
   const admin = policies.admin.filter(bears)
     .map((policy) => ({ policy, subject: isSubject(policy, pod) })).filter(({ subject }) => subject !== NO);
-  const tier = admin.filter(({ policy }) => !policy.baseline && !policy.refused);
-  const priorities = [...new Set(tier.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
   return {
-    admin: priorities.map((priority) => tier.filter(({ policy }) => policy.priority === priority)),
+    admin: byPriority(admin.filter(({ policy }) => !policy.baseline && !policy.refused)),
     network: network.filter(({ policy }) => !policy.refused),
-    baseline: admin.filter(({ policy }) => policy.baseline && !policy.refused),
-    unread: network.some(({ policy }) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
+    baseline: byPriority(admin.filter(({ policy }) => policy.baseline && !policy.refused)),
+    // two versions of one API: nothing says how they go together
+    unread: new Set(admin.map(({ policy }) => policy.version)).size > 1
+      || network.some(({ policy }) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
       || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
     mayRefuse: direction === 'ingress' && policies.mesh.some((isAbout) => isAbout(pod)),
   };
+}
+
+/** Those of one priority together, the lowest number first. */
+function byPriority(tier: readonly AdminOnPod[]): (readonly AdminOnPod[])[] {
+  const priorities = [...new Set(tier.map(({ policy }) => policy.priority))].sort((a, b) => a - b);
+  return priorities.map((priority) => tier.filter(({ policy }) => policy.priority === priority));
 }
 
 /** Reads raw manifests, as parsed from YAML or JSON. */
@@ -95,7 +103,7 @@ export function buildCluster(objects: readonly Raw[]): OracleCluster {
     if (mesh !== undefined) policies.mesh.push(mesh);
     if (object.apiVersion === 'networking.k8s.io/v1' && object.kind === 'NetworkPolicy') {
       policies.network.push(readNetworkPolicy(object));
-    } else if (object.apiVersion === 'policy.networking.k8s.io/v1alpha1' && READ_ADMIN.includes(object.kind)) {
+    } else if (READ_ADMIN.some((one) => `${object.apiVersion}/${object.kind}` === `${POLICY_API}${one}`)) {
       policies.admin.push(readAdmin(object));
     } else if (reach !== undefined) {
       policies.unread.push(reach);

@@ -99,8 +99,9 @@ describe('what nobody reads is never isolation', () => {
     ['a refused NetworkPolicy', policy({ policyTypes: ['Both'] })],
     ['a NetworkPolicy with an unknown field', policy({ policyTypes: ['Ingress'], ingres: [] })],
     ['a refused AdminNetworkPolicy', admin({ egress: [{ action: 'Drop', to: [{ namespaces: {} }] }] })],
+    ['a refused ClusterNetworkPolicy', { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name: 'c' }, spec: {} }],
     ['a namespaced kind', { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'c' }, spec: {} }],
-    ['a cluster kind', { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name: 'c' }, spec: {} }],
+    ['a cluster kind', { apiVersion: 'policy.networking.k8s.io/v1alpha3', kind: 'ClusterNetworkPolicy', metadata: { name: 'c' }, spec: {} }],
   ])('%s', (_name, object) => {
     expect(ask([object], 'a', 'b')).toBe('unknown');
   });

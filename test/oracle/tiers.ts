@@ -91,19 +91,15 @@ export function decide(view: View): Decide {
   const { pod, direction } = view;
   const side: Side = pod[direction];
   if (side.unread) return always(ALLOW | DENY);
-  const tiers = [
-    ...side.admin.map((group) => adminGroup(group, view)),
-    networkPolicies(side.network, view),
-    adminGroup(side.baseline, view),
-  ];
-  const network = side.admin.length;
+  // Pass skips what is left of its tier: the first of the next tier asks again.
+  const inTier = (groups: readonly (readonly AdminOnPod[])[]) => groups.map((group, i) => ({ decideOne: adminGroup(group, view), begins: i === 0 }));
+  const steps = [...inTier(side.admin), { decideOne: networkPolicies(side.network, view), begins: true }, ...inTier(side.baseline)];
   return (packet) => {
     let outcomes = NONE;
-    for (let i = 0; i < tiers.length; i++) {
-      // Pass skips what is left of the admin tier; whoever still asks here was not answered.
-      const asks = i < network ? NONE : NONE | PASS;
+    for (const { decideOne, begins } of steps) {
+      const asks = begins ? NONE | PASS : NONE;
       if (!(outcomes & asks)) continue;
-      outcomes = (outcomes & ~asks) | tiers[i](packet);
+      outcomes = (outcomes & ~asks) | decideOne(packet);
     }
     if (outcomes & (NONE | PASS)) outcomes = (outcomes & ~(NONE | PASS)) | ALLOW;
     // NetworkPolicy may or may not count a host-network pod as a pod; uncounted, nothing isolates it.

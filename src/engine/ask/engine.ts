@@ -1,7 +1,7 @@
 import { Address, IpSet, Match, PartialLabels, Protocol } from '../../sets';
 import { Cluster, Direction, DIRECTIONS, EndpointSelector, Policy } from '../../model';
 import { Enforcement, SPEC } from '../../profiles';
-import { Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, statesAddresses, TrafficTable, Observables, observablesOf } from '../compile';
+import { Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, statesAddresses, TrafficTable, Observables, observablesOf, withoutRivals } from '../compile';
 import { addressesOf, entryOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace, unseenNodes } from '../judge';
 import { AskedEnd, End, HolderReach, isOnePod, NOTHING, reachBetween } from './ends';
 import { ProgramCache } from './program-cache';
@@ -284,7 +284,7 @@ export class Engine {
   /** The program of a class is that of its row. */
   private program(direction: Direction, classId: number): readonly Op[] {
     return this.programs.of(direction, this.rowNumber(direction, classId), () => {
-      const compiled = programOf(this.policies(direction, classId));
+      const compiled = programOf(withoutRivals(this.policies(direction, classId)));
       return this.profile.eitherDirectionSuffices ? [...this.opsOfOpposite(direction, classId), ...compiled] : compiled;
     });
   }

@@ -7,7 +7,7 @@ export { reachOfSeveral } from './ends';
 export type { AskedEnd, End } from './ends';
 export { Engine } from './engine';
 export type { EngineInput } from './engine';
-export { isolationOfClass } from './isolation';
+export { isolationOfClass, judgedPolicies } from './isolation';
 export { reachCounts } from './reach-counts';
 export { namespaceReason, reasonsOf, unreadReason } from './reasons';
 export { withAddressRegions, addressRegionsIn } from './representative-addresses';

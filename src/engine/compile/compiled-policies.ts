@@ -1,6 +1,7 @@
 import type { Direction, Families, Policy } from '../../model';
 import { appliesTo } from './applies-to';
 import { applyDeviations } from './cni-deviations';
+import { withoutRivals } from './languages';
 import type { Applicable, RuleOp } from './program';
 import { CompiledRule, compileRule, RuleContext } from './rules';
 import { isEmpty } from './class-list';
@@ -69,11 +70,11 @@ export class CompiledPolicies {
 
   /** The policies that may select a pod of which nothing but its families is known; those that select every pod do. */
   public ofAnyPod(direction: Direction, families: Families): Applicable[] {
-    return this.policies.flatMap((policy, p) => {
+    return withoutRivals(this.policies.flatMap((policy, p) => {
       if (!appliesTo(policy, direction, this.context.profile)) return [];
       const { namespaces, pods } = policy.subject;
       return [{ ...this.applicable(p, direction, families), applies: 'labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything() ? 'definite' : 'possible' }];
-    });
+    }));
   }
 
   private subjectsOf(policy: Policy): Subjects {

@@ -9,6 +9,7 @@ export { CompiledPolicies } from './compiled-policies';
 export { ClassFamilies } from './families';
 export { DENY_REST, NOTHING_PASSES } from './fixed-transitions';
 export { hiddenBy } from './hidden-labels';
+export { withoutRivals } from './languages';
 export { Matcher } from './matcher';
 export { matchNamespace, matchPod } from './match-pod';
 export { resolve } from './named-ports';

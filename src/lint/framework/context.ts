@@ -1,4 +1,4 @@
-import { End, Engine, isolates, NodeRelation, matchNamespace, matchPod, resolve } from '../../engine';
+import { End, Engine, isolates, judgedPolicies, NodeRelation, matchNamespace, matchPod, resolve } from '../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type {
   Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, RuleTraffic, VerdictName, Witness, WitnessEnd, Workload,
@@ -180,7 +180,7 @@ export class LintContext {
     const row = this.engine.rowNumber(direction, classId);
     let found = known[row];
     if (found === undefined) {
-      found = this.engine.policies(direction, classId)
+      found = judgedPolicies(this.engine, direction, classId)
         .filter(({ policy, applies }) => applies === 'definite' && policy.unread === undefined && isolates(policy, direction, this.profile))
         .map(({ policy }) => policy);
       known[row] = found;

@@ -4,14 +4,16 @@ import { NETWORKS, PORT_NAMES, PROTOCOLS } from './vocabulary';
 
 type Json = any;
 
-function endpoints(random: Random): Json {
+/** Pods as a subject or a peer. */
+export function endpoints(random: Random): Json {
   if (random.chance(0.5)) return { namespaces: namespaceSelector(random) };
   return { pods: { namespaceSelector: namespaceSelector(random), podSelector: podSelector(random) } };
 }
 
 const DOMAINS = [['example.com'], ['*.example.org', 'example.net']];
 
-function egressPeer(random: Random, domains: boolean): Json {
+/** Whatever an egress rule may be about. */
+export function egressPeer(random: Random, domains: boolean): Json {
   if (domains && random.chance(0.1)) return { domainNames: random.pick(DOMAINS) };
   if (random.chance(0.4)) return { networks: random.sample(NETWORKS, random.between(1, 2)) };
   return random.chance(0.12) ? { nodes: random.pick([{}, { matchLabels: { env: 'prod' } }]) } : endpoints(random);

@@ -1,5 +1,6 @@
 /** A case: a fresh cluster as plain manifests, and the ends and ports that are worth asking about. */
 import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
+import { clusterNetworkPolicy } from './cluster';
 import { networkPolicy } from './networkpolicy';
 import { withFamilies } from './families';
 import { withMadeLabels } from './made-labels';
@@ -24,9 +25,14 @@ export interface Case {
 
 function policies(random: Random, namespaces: readonly string[], ports: readonly number[]): Json[] {
   const result = random.times(random.between(2, 5), (i) => networkPolicy(random, `np${i}`, namespaces, ports));
-  const admins = random.chance(0.45) ? random.between(1, 3) : 0;
-  result.push(...random.times(admins, (i) => adminNetworkPolicy(random, `anp${i}`, ports)));
-  if (random.chance(0.4)) result.push(baselineAdminNetworkPolicy(random, ports));
+  // a cluster has one version of the policy API, few have both
+  const version = random.pick(['v1alpha1', 'v1alpha1', 'v1alpha1', 'v1alpha2', 'v1alpha2', 'v1alpha2', 'both']);
+  if (version !== 'v1alpha2') {
+    const admins = random.chance(0.6) ? random.between(1, 3) : 0;
+    result.push(...random.times(admins, (i) => adminNetworkPolicy(random, `anp${i}`, ports)));
+    if (random.chance(0.5)) result.push(baselineAdminNetworkPolicy(random, ports));
+  }
+  if (version !== 'v1alpha1') result.push(...random.times(random.between(version === 'both' ? 1 : 0, 4), (i) => clusterNetworkPolicy(random, `cnp${i}`, ports)));
   if (random.chance(0.15)) {
     const spoiled = spoiledPolicy(random, 'spoiled', namespaces, ports);
     // Two objects of one name are another test's matter.
@@ -38,7 +44,7 @@ function policies(random: Random, namespaces: readonly string[], ports: readonly
   return result;
 }
 
-const PORT_FIELDS = new Set(['port', 'endPort', 'containerPort', 'start', 'end']);
+const PORT_FIELDS = new Set(['port', 'endPort', 'containerPort', 'start', 'end', 'number']);
 
 /** Every number that the manifests mention as a port. */
 function mentionedPorts(value: Json, into: Set<number>): Set<number> {

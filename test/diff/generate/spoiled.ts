@@ -1,4 +1,5 @@
 import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
+import { clusterNetworkPolicy } from './cluster';
 import { networkPolicy } from './networkpolicy';
 import type { Random } from './random';
 import { podSelector } from './selectors';
@@ -44,10 +45,28 @@ const ADMIN: readonly Spoil[] = [
   (spec) => { spec.ingres = []; },
 ];
 
+/** The same for ClusterNetworkPolicy. */
+const CLUSTER: readonly Spoil[] = [
+  (spec) => { spec.tier = 'admin'; },
+  (spec) => { spec.priority = 1001; },
+  (spec) => { delete spec.priority; },
+  (spec) => { spec.ingress = [{ action: 'Allow', from: [{ namespaces: {} }] }]; },
+  (spec) => { spec.egress = [{ action: 'Deny', to: [{ namespaces: {} }], protocols: [{ tcp: {} }] }]; },
+  (spec) => { spec.egress = [{ action: 'Deny', to: [{ namespaces: {} }], protocols: [{ tcp: { destinationPort: { range: { start: 80, end: 80 } } } }] }]; },
+  (spec) => { spec.egress = [{ action: 'Deny', to: [{ namespaces: {} }], ports: [{ portNumber: { port: 80 } }] }]; },
+  (spec) => { spec.egress = [{ action: 'Deny', to: [{ nodes: {} }], protocols: [{ destinationNamedPort: 'http' }] }]; },
+  (spec) => { spec.subject = { pods: { namespaceSelector: {} } }; },
+];
+
 export function spoiledPolicy(random: Random, name: string, namespaces: readonly string[], ports: readonly number[]): Json {
   if (random.chance(0.7)) {
     const object = networkPolicy(random, name, namespaces, ports);
     random.pick(NETWORK)(object.spec, object);
+    return object;
+  }
+  if (random.chance(0.4)) {
+    const object = clusterNetworkPolicy(random, name, ports);
+    random.pick(CLUSTER)(object.spec, object);
     return object;
   }
   const object = random.chance(0.7) ? adminNetworkPolicy(random, name, ports) : baselineAdminNetworkPolicy(random, ports);
@@ -64,7 +83,7 @@ const FOREIGN: readonly (readonly [string, string, boolean])[] = [
   ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', false],
   ['crd.antrea.io/v1beta1', 'NetworkPolicy', true],
   ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy', false],
-  ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', false],
+  ['policy.networking.k8s.io/v1alpha3', 'ClusterNetworkPolicy', false],
   ['policy.networking.k8s.io/v1beta1', 'AdminNetworkPolicy', false],
   ['networking.k8s.aws/v1alpha1', 'ApplicationNetworkPolicy', true],
   ['networking.k8s.aws/v1alpha1', 'ClusterNetworkPolicy', false],

@@ -1,4 +1,3 @@
-import { OVERRIDING_ENCODER } from '../../../dialects';
 import { reasonsOf } from '../../../engine';
 import { Direction, DIRECTIONS, VerdictName } from '../../../model';
 import { fail } from '../../../errors';
@@ -18,7 +17,7 @@ import { carriedTargets } from '../../ends/carried';
 import { isLetOutUntranslated } from '../../ends/reach-between';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
-import { openingOf } from './opening';
+import { Opening, openingOf } from './opening';
 import { Part, partsOf } from './parts';
 import { nameOfChange, typescriptOf, yamlTextOf } from './snippets';
 
@@ -186,7 +185,10 @@ function described(deletions: readonly Deletion[]): TrafficExplanation['openedBy
   return deletions.map(({ direction, decision }) => decidingRuleOf(direction, decision));
 }
 
-const ADMIN_REMARK = `only who administers the cluster can apply an ${OVERRIDING_ENCODER.stage.title}; one that comes first wins over all NetworkPolicies, too`;
+function adminRemarks({ sides }: Opening): string[] {
+  const kinds = new Set(sides.flatMap(({ admin }) => admin?.encoder.kind ?? []));
+  return [...kinds].map((kind) => `only who administers the cluster can apply ${kind}; one that comes first wins over all NetworkPolicies, too`);
+}
 
 function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: TrafficSet): { change: ProposedChange } | undefined {
   const opening = openingOf(session, whatIf, traffic, packetOf(traffic));
@@ -203,7 +205,7 @@ function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: Traffic
       mayOpen: opening.mayOpen.map((edge) => ({ ...edge, traffic: Traffic._of(edge.traffic) })),
       remarks: [
         ...(blocks ? ['where the CNI takes a block for pods, too, it also means pods that hold an address in it'] : []),
-        ...(opening.sides.some(({ admin }) => admin !== undefined) ? [ADMIN_REMARK] : []),
+        ...adminRemarks(opening),
       ],
     },
   };

@@ -1,5 +1,5 @@
 import { fail } from '../../../errors';
-import { isolates } from '../../../engine';
+import { isolates, judgedPolicies } from '../../../engine';
 import type { Application, Engine } from '../../../engine';
 import { Direction, DIRECTIONS, Policy } from '../../../model';
 import type { NamedEnd } from '../../ends/ends';
@@ -34,7 +34,7 @@ export function explainIsolation(session: AnalysisSession, end: NamedEnd): Isola
 /** By policy: how it applies to those of the classes to which it does. */
 function applicationsOf(engine: Engine, direction: Direction, classes: readonly number[]): Map<Policy, Application[]> {
   const found = new Map<Policy, Application[]>();
-  for (const { policy, applies } of classes.flatMap((classId) => engine.policies(direction, classId))) {
+  for (const { policy, applies } of classes.flatMap((classId) => judgedPolicies(engine, direction, classId))) {
     const known = found.get(policy);
     if (known === undefined) found.set(policy, [applies]);
     else known.push(applies);

@@ -1,4 +1,4 @@
-import type { OverridingRule } from '../../../dialects';
+import type { OverridingEncoder, OverridingRule } from '../../../dialects';
 import type { Direction, Policy, Rule } from '../../../model';
 import type { Address } from '../../../sets';
 import type { Meant } from '../../what-if/labels';
@@ -17,5 +17,5 @@ export interface OpenedSide {
   readonly rule: Rule;
   readonly added?: Policy;
   /** The policy of an administrator that opens it, where one denies. */
-  readonly admin?: Omit<OverridingRule, 'name'>;
+  readonly admin?: { readonly encoder: OverridingEncoder; readonly rule: Omit<OverridingRule, 'name'> };
 }

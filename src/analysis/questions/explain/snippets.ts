@@ -1,4 +1,4 @@
-import { ISOLATING_ENCODER, OVERRIDING_ENCODER } from '../../../dialects';
+import { ISOLATING_ENCODER } from '../../../dialects';
 import type { Policy } from '../../../model';
 import { labelsCode, textLiteral } from '../../../text/code';
 import { yamlOf } from '../../../text/yaml';
@@ -33,7 +33,7 @@ export function typescriptOf({ traffic, sides }: Opening, name: string): string 
 
 function oneSide(side: OpenedSide, traffic: TrafficSet, name: string): string {
   const { direction, extended, pods, namespace, admin } = side;
-  if (admin !== undefined) return `new ApiObject(this, ${textLiteral(name)}, ${literal(OVERRIDING_ENCODER.encode({ name, ...admin }))});`;
+  if (admin !== undefined) return `new ApiObject(this, ${textLiteral(name)}, ${literal(admin.encoder.encode({ name, ...admin.rule }))});`;
   const peers = `${direction === 'ingress' ? 'from' : 'to'}: [${peerText(side)}],`;
   if (extended !== undefined) {
     return `// on the construct that writes ${extended.origin.label}\npolicy.addRule({\n${[peers, ...portsLine(traffic)].map((line) => `  ${line}\n`).join('')}});`;
@@ -83,7 +83,7 @@ export function yamlTextOf({ sides }: Opening, name: string, session: AnalysisSe
     const { direction, extended, rule, namespace } = side;
     const sideName = sides.length === 1 ? name : `${name}-${direction}`;
     const pods = side.pods?.selector ?? LabelSelector.EVERYTHING;
-    if (side.admin !== undefined) return yamlOf(OVERRIDING_ENCODER.encode({ name: freeName(sideName, '', session), ...side.admin }));
+    if (side.admin !== undefined) return yamlOf(side.admin.encoder.encode({ name: freeName(sideName, '', session), ...side.admin.rule }));
     const policy = { name: freeName(sideName, namespace, session), namespace, pods, isolates: [direction], rules: [rule] };
     const manifest = ISOLATING_ENCODER.encode(policy);
     if (extended === undefined) return yamlOf(manifest);

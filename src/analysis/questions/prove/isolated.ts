@@ -1,4 +1,4 @@
-import { isolates, unreadReason } from '../../../engine';
+import { isolates, judgedPolicies, unreadReason } from '../../../engine';
 import type { Direction } from '../../../model';
 import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
@@ -27,7 +27,7 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
     if (meant === 'no') continue;
     isMeant = true;
     for (const direction of statement.directions ?? []) {
-      const applicable = engine.policies(direction, classId);
+      const applicable = judgedPolicies(engine, direction, classId);
       const isolating = applicable.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
       if (isolating.some(({ applies }) => applies === 'definite')) continue;
       if (isolating.some(({ applies }) => applies === 'possible')) uncertainties.add('whether policies select pods depends on labels that are not known');

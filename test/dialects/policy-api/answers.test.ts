@@ -1,9 +1,9 @@
 import { errorsOf, meaning, policyOf, read } from '../meaning';
 import { answers, pathsIn } from '../recordings';
 
-const rows = answers('policy-api').filter(({ object }) => /^(?:Baseline)?AdminNetworkPolicy$/.test(object!.kind));
-/** What is read are the definitions of the experimental channel. */
-const judged = rows.map((row) => ({ row, accepted: row.otherChannels?.experimental?.accepted ?? row.accepted }));
+const rows = answers('policy-api');
+/** Taken by the definitions of either channel: the input does not say which ones a cluster has. */
+const judged = rows.map((row) => ({ row, accepted: row.accepted || row.otherChannels?.experimental?.accepted === true }));
 
 /** Refused, that is: what the server stores and nobody can read is an error too, of another kind. */
 function isAccepted(object: unknown): boolean {
@@ -35,5 +35,5 @@ test('what the standard channel accepts is accepted', () => {
 test('the recordings are covered', () => {
   const agreeing = judged.filter(({ row, accepted }) => isAccepted(row.object) === accepted);
   process.stdout.write(`policy-api: covered ${rows.length} rows, ${judged.length} answers, agreeing ${agreeing.length}\n`);
-  expect([rows.length, agreeing.length]).toEqual([367, judged.length]);
+  expect([rows.length, agreeing.length]).toEqual([569, 569]);
 });

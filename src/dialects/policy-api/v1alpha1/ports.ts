@@ -1,11 +1,11 @@
-import type { NamedPort, RuleTraffic } from '../../model';
-import { PROTOCOLS, PortSet, TrafficSet } from '../../sets';
-import type { Protocol } from '../../sets';
-import type { ObjectProblems } from '../object-problems';
-import { fieldsOf, listOf } from '../manifest';
-import type { Fields } from '../manifest';
-import type { Place } from '../place';
-import { quote } from '../../text/quote';
+import type { NamedPort, RuleTraffic } from '../../../model';
+import { PROTOCOLS, PortSet, TrafficSet } from '../../../sets';
+import type { Protocol } from '../../../sets';
+import type { ObjectProblems } from '../../object-problems';
+import { fieldsOf, listOf } from '../../manifest';
+import type { Fields } from '../../manifest';
+import type { Place } from '../../place';
+import { quote } from '../../../text/quote';
 
 /**
  * What a rule is about; `undefined` when a port that the API server stores can mean nothing (a protocol in small letters, a range that
