@@ -1,6 +1,9 @@
 import { cdk8s, javascript, typescript } from 'projen';
 import { guardedImports, importZones } from './projenrc/walls';
 
+// where copies of tests may lie
+const ELSEWHERE = ['/node_modules/', '/dist/', '<rootDir>/.tmp/'];
+
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-netfence',
   description: 'Network fences for Kubernetes that are proven: NetworkPolicies written in TypeScript, checked before the deploy',
@@ -71,7 +74,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       coverageProvider: 'v8',
       collectCoverageFrom: ['src/**/*.ts'],
       moduleNameMapper: { '^cdk8s-netfence$': '<rootDir>/src/index.ts' },
-      testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/.tmp/'],
+      testPathIgnorePatterns: ELSEWHERE,
+      testSequencer: '<rootDir>/test/longest-first.cjs',
       modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.tmp/'],
     },
   },
@@ -154,19 +158,17 @@ task('api:compat', 'Fail when the API breaks users of the last tagged release', 
 task('schemas', 'Write the JSON schemas of our own files from the schemas that they are read by', ['tsx test/package/schemas.ts']);
 const packageCheck = task('test:package:quick', 'Pack, install and use the tarball with the current Node', ['tsx test/package/run.ts --quick']);
 task('test:package', 'Pack, install and use the tarball with Node 20, 22, 24 and the lowest and newest peers', ['tsx test/package/run.ts'], true);
+const unit = task('unit', 'Run the tests of jest', [
+  'mkdir -p coverage && jest --ci --maxWorkers=2 --json --outputFile=coverage/results.json',
+], true);
 // these start processes of their own, calculate for long, or are many small ones (jest reads the coverage of each apart): measured, they
 // would take several times as long, and show little that the others do not; the pages of the rules run every rule with coverage
 const UNMEASURED = [
   'analysis/', 'app/checks/agreement', 'app/order/', 'ci/', 'cli/', 'conformance/', 'constructs/', 'diff/', 'docs/', 'errors/', 'examples/', 'laws/',
   'lint/rules/', 'load/hostile', 'load/kubectl/', 'load/positions', 'oracle/', 'package/', 'report/', 'schema/', 'structure/', 'synth/', 'testing/', 'walls',
 ].map((path) => `<rootDir>/test/${path}`);
-const ELSEWHERE = ['/node_modules/', '/dist/', '<rootDir>/.tmp/'];
-const quoted = (patterns: readonly string[]) => patterns.map((pattern) => `'${pattern}'`).join(' ');
-const unitLong = task('unit:long', 'Run the jest tests of whole programs and of many cases, without coverage', [
-  `mkdir -p coverage && jest --ci --maxWorkers=2 --json --outputFile=coverage/long.json ${quoted(UNMEASURED.map((pattern) => pattern.replace('<rootDir>/', '')))}`,
-]);
-const unit = task('unit', 'Run the other jest tests with coverage', [
-  `jest --ci --maxWorkers=2 --coverage --json --outputFile=coverage/results.json --testPathIgnorePatterns ${quoted([...ELSEWHERE, ...UNMEASURED])} --`,
+task('coverage', 'Say which lines the tests of parts reach; `npm test` runs them without', [
+  `jest --ci --maxWorkers=2 --coverage --testPathIgnorePatterns ${[...ELSEWHERE, ...UNMEASURED].map((pattern) => `'${pattern}'`).join(' ')} --`,
 ], true);
 for (const kind of ['rule', 'format', 'dialect', 'command']) {
   task(`new:${kind}`, `Write the skeleton of a new ${kind}, its page and its test: npm run new:${kind} -- NAME`, [`tsx projenrc/new/run.ts ${kind}`], true);
@@ -193,7 +195,7 @@ const readings = task('readings', 'Lint, beside it the type check, the API pages
 ]);
 
 project.testTask.reset();
-for (const step of [compile, readings, unitLong, unit]) project.testTask.spawn(step);
+for (const step of [compile, readings, unit]) project.testTask.spawn(step);
 
 for (const path of ['/.ci/', '/.eslintrc.json', '/bench/', '/cdk8s.yaml', '/docs/', '/examples/', '/test/', '/tsconfig.dev.json', '/.gitattributes', '/.npmrc', '/knip.json']) {
   project.npmignore!.exclude(path);
