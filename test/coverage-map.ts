@@ -17,6 +17,7 @@ export const CONTRACT_TESTS: Readonly<Record<string, readonly string[]>> = {
 
   'src/dialects/': ['test/dialects/decode.test.ts', 'test/dialects/edges.test.ts'],
   'src/dialects/kinds/': ['test/dialects/kinds/kinds.test.ts'],
+  'src/dialects/cilium-v2/': ['test/dialects/cilium-v2/answers.test.ts', 'test/dialects/cilium-v2/decode.test.ts'],
   'src/dialects/networking-v1/': ['test/dialects/networking-v1/apiserver.test.ts', 'test/dialects/networking-v1/decode.test.ts'],
   'src/dialects/networking-v1/encode-': ['test/dialects/networking-v1/encode.test.ts'],
   'src/dialects/policy-api/': ['test/dialects/policy-api/answers.test.ts', 'test/dialects/policy-api/v1alpha1.test.ts', 'test/dialects/policy-api/v1alpha2.test.ts'],

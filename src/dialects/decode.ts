@@ -56,8 +56,9 @@ export interface Decoded {
 /** Turns the objects of the input, in their order, into the neutral model. Total: whatever is wrong becomes a problem. */
 export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions = {}): Decoded {
   const { defaultNamespace = 'default', refused = 'unknown' } = options;
-  const sink = new DecodeSink({ defaultNamespace, refused });
-  const router = new Router(options.dialects ?? DIALECTS);
+  const sink = new DecodeSink({ defaultNamespace, refused, complete: options.facts?.complete === true });
+  const dialects = options.dialects ?? DIALECTS;
+  const router = new Router(dialects);
   const duplicates = new Duplicates();
   const ignored = new Map<string, number>();
   const namespaces = new Map<string, Namespace>();
@@ -94,6 +95,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     for (const item of flattenLists([object])) read(item);
     if (hasParameters(object.value)) sink.problems.push(unfilled(object.document));
   }
+  for (const dialect of dialects) dialect.finish?.(sink);
   for (const [name, namespace] of sink.namespaces) namespaces.set(name, namespace);
   const policies = duplicates.survivors(sink.policies);
   const cluster: Cluster = {

@@ -15,6 +15,11 @@ interface Settings {
   readonly defaultNamespace: string;
   /** How policies that the API server refuses are evaluated. */
   readonly refused: RefusedPolicies;
+  /**
+   * Whether the input is the whole cluster.
+   * @default false
+   */
+  readonly complete?: boolean;
 }
 
 /**
@@ -104,4 +109,6 @@ export interface Dialect {
   /** For kinds that no dialect reads: whether this dialect recognises the object by its fields. */
   recognises?(value: Fields): boolean;
   decode(object: Manifest, sink: DecodeSink): void;
+  /** After the last object: for what names objects that may stand behind it. */
+  finish?(sink: DecodeSink): void;
 }

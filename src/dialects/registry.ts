@@ -1,5 +1,6 @@
 import type { PolicyLanguage } from '../model';
 import type { Dialect, Scope } from './dialect';
+import { CILIUM_V2 } from './cilium-v2/decode';
 import type { OverridingEncoder } from './encoder';
 import type { Fields } from './manifest';
 import { NETWORKING_V1 } from './networking-v1/decode';
@@ -9,7 +10,7 @@ import { UNREAD } from './unread/decode';
 import { WORKLOADS } from './workloads/decode';
 
 /** Every dialect; the first that reads a kind gets its objects. */
-export const DIALECTS: readonly Dialect[] = [WORKLOADS, NETWORKING_V1, POLICY_V1ALPHA1, POLICY_V1ALPHA2, UNREAD];
+export const DIALECTS: readonly Dialect[] = [WORKLOADS, NETWORKING_V1, POLICY_V1ALPHA1, POLICY_V1ALPHA2, CILIUM_V2, UNREAD];
 
 /** Writes the policies that isolate pods. */
 export const ISOLATING_ENCODER = first(({ isolating }) => isolating);

@@ -4,14 +4,18 @@ import { isFields } from './manifest';
 import type { Fields } from './manifest';
 import { Place } from './place';
 
-/** The structure that an API gives to a value: the part of its schema that needs no other field to judge. */
+/**
+ * The structure that an API gives to a value: the part of its schema that needs no other field to judge. Of the fields in `oneOf` exactly one must be
+ * there, of those in `anyOf` at least one. `test` is a form that no pattern describes, and `form` says it: `a block of addresses`.
+ */
 export type ApiShape =
-  | { readonly type: 'anything' | 'boolean' | 'number-or-text' }
-  | { readonly type: 'text'; readonly values?: readonly string[]; readonly pattern?: RegExp; readonly longest?: number }
+  | { readonly type: 'anything' | 'boolean' }
+  | { readonly type: 'number-or-text'; readonly test?: (text: string) => boolean; readonly form?: string }
+  | { readonly type: 'text'; readonly values?: readonly string[]; readonly pattern?: RegExp; readonly longest?: number; readonly test?: (text: string) => boolean; readonly form?: string }
   | { readonly type: 'integer'; readonly least?: number; readonly most?: number }
   | { readonly type: 'map'; readonly values: ApiShape }
   | { readonly type: 'list'; readonly items: ApiShape; readonly least?: number; readonly most?: number; readonly distinct?: boolean }
-  | { readonly type: 'object'; readonly fields: Readonly<Record<string, ApiShape>>; readonly required?: readonly string[]; readonly exactlyOne?: boolean };
+  | { readonly type: 'object'; readonly fields: Readonly<Record<string, ApiShape>>; readonly required?: readonly string[]; readonly exactlyOne?: boolean; readonly oneOf?: readonly string[]; readonly anyOf?: readonly string[] };
 
 /**
  * What a `null` means. `zero`: the zero value of its type, as the built-in kinds decode it. `pruned`: no field at all, as custom
@@ -65,16 +69,25 @@ function checkFields(value: Fields, shape: ApiShape & { type: 'object' }, nulls:
     present++;
     const inner = shape.fields[key];
     // scalars are most of all fields: their place is made only when they are wrong
-    if (inner.type === 'text' && inner.values === undefined && inner.pattern === undefined && inner.longest === undefined && typeof given === 'string') continue;
+    if (inner.type === 'text' && inner.values === undefined && inner.pattern === undefined && inner.longest === undefined && inner.test === undefined && typeof given === 'string') continue;
     checkShape(given, inner, nulls, place.at(key), problems);
   }
   for (const key of shape.required ?? NOTHING) {
     if (value[key] === undefined || value[key] === null) problems.add('missing-field', place.at(key), 'is required', 'write it');
   }
+  checkChoices(value, shape, place, problems);
   if (shape.exactlyOne && present !== 1) {
     const choices = Object.keys(shape.fields).join(', ');
     problems.add(present === 0 ? 'missing-field' : 'invalid-value', place, `must have exactly one of ${choices}, got ${present}`);
   }
+}
+
+function checkChoices(value: Fields, { oneOf, anyOf }: ApiShape & { type: 'object' }, place: Place, problems: ObjectProblems): void {
+  const count = (keys: readonly string[]) => keys.filter((key) => value[key] !== undefined && value[key] !== null).length;
+  if (oneOf !== undefined && count(oneOf) !== 1) {
+    problems.add(count(oneOf) === 0 ? 'missing-field' : 'invalid-value', place, `must have exactly one of ${oneOf.join(', ')}, got ${count(oneOf)}`);
+  }
+  if (anyOf !== undefined && count(anyOf) === 0) problems.add('missing-field', place, `must have one of ${anyOf.join(', ')}`);
 }
 
 const NOTHING: readonly string[] = [];
@@ -100,6 +113,7 @@ function checkScalar(value: unknown, shape: ApiShape, place: Place, problems: Ob
       return;
     case 'number-or-text':
       if (typeof value !== 'string' && !Number.isInteger(value)) wrongType(value, 'a whole number or a text', place, problems);
+      else if (shape.test !== undefined && typeof value === 'string' && !shape.test(value)) problems.add('invalid-value', place, `must be ${shape.form}, got ${quote(value)}`);
       return;
     case 'integer': {
       const { least = -INT32, most = INT32 - 1 } = shape;
@@ -110,7 +124,8 @@ function checkScalar(value: unknown, shape: ApiShape, place: Place, problems: Ob
     }
     case 'text': {
       if (typeof value !== 'string') return wrongType(value, 'a text', place, problems);
-      const { values, pattern, longest = Infinity } = shape;
+      const { values, pattern, longest = Infinity, test, form } = shape;
+      if (test !== undefined && !test(value)) problems.add('invalid-value', place, `must be ${form}, got ${quote(value)}`);
       if (values !== undefined && !values.includes(value)) problems.add('invalid-value', place, `must be one of ${values.join(', ')}, got ${quote(value)}`);
       if (pattern !== undefined && !pattern.test(value)) problems.add('invalid-value', place, `must match \`${pattern.source}\`, got ${quote(value)}`);
       if (value.length > longest && [...value].length > longest) problems.add('invalid-value', place, `must have at most ${longest} characters, got ${[...value].length}`);

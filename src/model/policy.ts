@@ -23,14 +23,18 @@ export interface EndpointSelector {
 
 /**
  * One alternative of a rule's other end. `addresses.pods` says whether the block also means pods that hold such an address:
- * `by-address` if the API says so, `depends-on-cni` if it leaves this open. An `unreadable` peer may match everything or nothing; with
+ * `by-address` if the API says so, `depends-on-cni` if it leaves this open; `never` means neither pods nor nodes: the identity of
+ * an end decides, not its address. `hosts` are nodes with the pods on their network: the one on which the subject runs, the others, or both. `api-server` is the API
+ * server, wherever it runs (`stated`: only where its addresses are known). An `unreadable` peer may match everything or nothing (`outside`: only addresses outside the cluster); with
  * `domains` it is whatever addresses outside these names have.
  */
 export type RulePeer =
   | { readonly type: 'endpoints'; readonly endpoints: EndpointSelector }
-  | { readonly type: 'addresses'; readonly addresses: IpSet; readonly pods: 'by-address' | 'depends-on-cni'; readonly blocks?: readonly Block[] }
+  | { readonly type: 'addresses'; readonly addresses: IpSet; readonly pods: 'by-address' | 'depends-on-cni' | 'never'; readonly blocks?: readonly Block[] }
   | { readonly type: 'nodes'; readonly labels: LabelSelector }
-  | { readonly type: 'unreadable'; readonly why: string; readonly domains?: readonly string[] };
+  | { readonly type: 'hosts'; readonly own: boolean; readonly others: boolean }
+  | { readonly type: 'api-server'; readonly stated?: boolean }
+  | { readonly type: 'unreadable'; readonly why: string; readonly domains?: readonly string[]; readonly outside?: boolean };
 
 /** One block as it was written: the addresses of `cidr` without those of `except`. */
 export interface Block {
@@ -58,6 +62,12 @@ export interface Rule {
   readonly peers: readonly RulePeer[] | undefined;
   readonly traffic: RuleTraffic;
   readonly name?: string;
+  /**
+   * Why only a part of the traffic may be meant: the rule says more, which is not read. A rule that allows then only possibly allows, and
+   * possibly denies what no other rule allows.
+   * @default - all of it is meant
+   */
+  readonly partly?: string;
   /** Why the rule exists, in the author's words. */
   readonly reason?: string;
   readonly origin: Origin;
@@ -76,9 +86,14 @@ export interface Stage {
   readonly rank: number;
   /**
    * Whether what the stage leaves undecided is denied for subjects that one of its policies isolates. In such a stage, a policy acts only
-   * in the directions that it isolates.
+   * in the directions that it isolates, and in those of `acts`.
    */
   readonly isolating: boolean;
+  /**
+   * Whether rules that deny come before those that allow, whatever policies they are of; orders then say nothing.
+   * @default false
+   */
+  readonly deniesFirst?: boolean;
 }
 
 /**
@@ -106,6 +121,16 @@ export interface Policy {
   readonly subject: EndpointSelector;
   /** The directions in which the policy isolates its subjects (meaningful where the stage is `isolating`). */
   readonly isolates: readonly Direction[];
+  /**
+   * The directions in which its rules count, whether it isolates or not (meaningful where the stage is `isolating`).
+   * @default - those in which it isolates
+   */
+  readonly acts?: readonly Direction[];
+  /**
+   * Whether pods that it isolates reach their own node only as rules say; the API of NetworkPolicy leaves this to the agent.
+   * @default false
+   */
+  readonly policesOwnNode?: boolean;
   /** In order; of both directions. */
   readonly rules: readonly Rule[];
   /** Whether pods on the host network may be subjects and selector peers: open in some APIs, never in others. */
@@ -120,5 +145,10 @@ export interface Policy {
   readonly unreadEffect?: UnreadEffect;
   /** @default - one that goes together with all others */
   readonly language?: PolicyLanguage;
+  /**
+   * The agent that refuses the policy, though the API server stores it: there it has no effect.
+   * @default - none is known to
+   */
+  readonly refusedBy?: string;
   readonly origin: Origin;
 }

@@ -7,7 +7,9 @@ export const CILIUM: Enforcement = {
   ...SPEC,
   name: 'cilium',
   blocksMatchPods: 'no',
+  blocksMatchNodes: false,
   hostNetwork: 'invisible',
+  ownNode: 'policed',
   policyTypes: 'ignored-where-rules-exist',
   hiddenLabels: [
     'io.kubernetes*',

@@ -8,10 +8,14 @@ export interface Enforcement {
   readonly enforces: boolean;
   /** Whether a NetworkPolicy block also matches pods that hold an address in it. */
   readonly blocksMatchPods: 'yes' | 'no' | 'unknown';
+  /** Whether a NetworkPolicy block also matches nodes that hold an address in it. */
+  readonly blocksMatchNodes: boolean;
   /** Whether a block may match a pod whose address the input does not know. */
   readonly unknownAddresses: 'may-match' | 'never-match';
   /** Whether pods on the host network are subjects and selector peers like others, or are never seen by policies. */
   readonly hostNetwork: 'as-pods' | 'invisible' | 'unknown';
+  /** `policed`: pods whose egress is isolated reach their own node only as rules say. */
+  readonly ownNode: 'policed' | 'unknown';
   /** `ignored-where-rules-exist`: a rule list restricts its direction whatever `policyTypes` says. */
   readonly policyTypes: 'as-written' | 'ignored-where-rules-exist';
   /** A policy with both types lets a packet pass both of its own ends as soon as either direction allows it. */

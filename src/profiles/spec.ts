@@ -2,6 +2,8 @@ import type { Enforcement } from './enforcement';
 
 /** What an agent has that deviates in nothing from the specification where that decides. */
 export const NO_DEVIATIONS = {
+  blocksMatchNodes: true,
+  ownNode: 'unknown',
   policyTypes: 'as-written',
   eitherDirectionSuffices: false,
   undeclaredNamesOpenAll: false,

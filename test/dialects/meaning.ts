@@ -48,6 +48,10 @@ export function peerMeaning(peer: RulePeer): string {
       return `addresses ${peer.addresses.toCidrs().join(' ')} (pods ${peer.pods})`;
     case 'nodes':
       return `nodes ${peer.labels.toString()}`;
+    case 'hosts':
+      return `hosts${peer.own ? ' own' : ''}${peer.others ? ' others' : ''}`;
+    case 'api-server':
+      return `API server${peer.stated ? ' where stated' : ''}`;
     case 'unreadable':
       return `unreadable ${peer.why}${peer.domains === undefined ? '' : ` [${peer.domains.join(' ')}]`}`;
   }

@@ -1,7 +1,8 @@
 import { DIRECTIONS } from '../../model';
-import type { Direction, NamespaceSelection, Policy, Rule, Stage } from '../../model';
+import type { Direction, NamespaceSelection, Policy, Rule } from '../../model';
 import { LabelSelector } from '../../sets';
 import type { Dialect, DecodeSink } from '../dialect';
+import { NETWORK_POLICIES } from '../isolating-stage';
 import type { ObjectProblems } from '../object-problems';
 import { decodeSelector } from '../label-selector';
 import { compact, fieldsOf, listOf } from '../manifest';
@@ -14,9 +15,6 @@ import { encodeNetworkPolicy } from './encode';
 import { decodePeers, named } from './peers';
 import { decodePorts } from './ports';
 import { NETWORK_POLICY, SELECTOR } from './schema';
-
-/** All allows; a pod that a policy selects is denied the rest. */
-const NETWORK_POLICIES: Stage = { title: 'NetworkPolicy', rank: 200, isolating: true };
 
 const BOTH = DIRECTIONS;
 const INGRESS: readonly Direction[] = ['ingress'];

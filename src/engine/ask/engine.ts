@@ -2,9 +2,10 @@ import { Address, IpSet, Match, PartialLabels, Protocol } from '../../sets';
 import { Cluster, Direction, DIRECTIONS, EndpointSelector, Policy } from '../../model';
 import { Enforcement, SPEC } from '../../profiles';
 import { Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, statesAddresses, TrafficTable, Observables, observablesOf, withoutRivals } from '../compile';
-import { addressesOf, entryOf, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace, unseenNodes } from '../judge';
+import { addressesOf, entryOf, exemptOwnNode, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace } from '../judge';
 import { AskedEnd, End, HolderReach, isOnePod, NOTHING, reachBetween } from './ends';
 import { ProgramCache } from './program-cache';
+import { placesOf } from './places';
 import { AddressHolder, UnstatedAddresses } from './unstated-address';
 import { withoutUnshown } from './without-unshown';
 
@@ -75,9 +76,7 @@ export class Engine {
       traffic: this.traffic,
       profile: this.profile,
       ...(input.domains && { domains: input.domains }),
-      allNodes,
-      unseenNodes: unseenNodes(cluster, allNodes),
-      nodeAddresses: (peer) => addressesOf(cluster.nodes.filter((node) => peer.labels.matches(node.labels))),
+      ...placesOf(cluster, allNodes),
     }, family);
     this.builder = new RowBuilder(this.classes, this.outcomes, this.transitions, (state) => this.finals.number(state));
     this.compiled = new CompiledPolicies(policies, contexts);
@@ -150,7 +149,7 @@ export class Engine {
     const open = this.open();
     if (typeof source === 'number') return this.both(this.towards('egress', source, destination as Address, node), open);
     if (typeof destination !== 'number') return this.both(open, open);
-    return this.both(open, this.isNodeAddress(source) && node === 'own' ? open : this.towards('ingress', destination, source, node));
+    return this.both(open, this.towards('ingress', destination, source, node));
   }
 
   /** Whether both ends are the same single pod, which always reaches itself, whatever policies say; `possible` where there may be more pods. */
@@ -197,7 +196,8 @@ export class Engine {
   private towards(direction: Direction, classId: number, address: Address, node: NodeRelation): number {
     if (node === 'other' || !this.isNodeAddress(address)) return outcomeAt(this.outside(direction, this.rows[direction].rowOf[classId]), address);
     const ports = direction === 'ingress' ? this.classes.portSets[this.classes.portsOf[classId]] : [];
-    return this.finals.number(stateTowardsOwnNode(this.program(direction, classId), address, ports, this.outcomes, this.transitions));
+    const program = exemptOwnNode(this.program(direction, classId), direction, node);
+    return this.finals.number(stateTowardsOwnNode(program, address, ports, this.outcomes, this.transitions, node));
   }
 
   /** The policies that apply to one direction of a class, in the order of the input; with how they apply. */

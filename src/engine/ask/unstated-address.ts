@@ -1,8 +1,8 @@
 import { ContainerPort, Direction, Families, familyOf } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { Address, Match, PortSet, TrafficSet, PROTOCOLS } from '../../sets';
-import { Applicable, Classes, CompiledRule, Op, programOf, TrafficTable } from '../compile';
-import { matches, Outcome, Outcomes, Reach, RuleTransitions, unreadTransitions } from '../judge';
+import { Applicable, Classes, CompiledRule, meansNodes, Op, programOf, TrafficTable } from '../compile';
+import { exemptOwnNode, matches, Outcome, Outcomes, Reach, RuleTransitions, unreadTransitions } from '../judge';
 
 /** What may have an address of which the input does not say who has it. `service`: one whose pods and ports are not known. */
 export type AddressHolder = 'outside' | 'pod' | 'node' | 'own-node' | 'service';
@@ -49,12 +49,10 @@ export class UnstatedAddresses {
 
   /** The outcome at the class. */
   private subject(direction: Direction, classId: number, address: Address, holder: AddressHolder): Outcome {
-    // the node of a pod always reaches it
-    if (holder === 'own-node' && direction === 'ingress') return OPEN;
-    const program = this.tables.program(direction, classId);
+    const program = exemptOwnNode(this.tables.program(direction, classId), direction, holder === 'own-node' ? 'own' : 'other');
     const ports = direction === 'ingress' ? this.portsOf(classId) : [];
     if (holder === 'outside') return this.run(program, (rule) => meansOutside(rule, address), ports);
-    if (holder === 'node' || holder === 'own-node') return this.run(program, (rule) => meansNode(rule, address), ports, holder === 'own-node');
+    if (holder === 'node' || holder === 'own-node') return this.run(program, (rule) => meansNode(rule, address, holder, this.tables.profile), ports, holder === 'own-node');
     const outcome = this.run(program, (rule) => this.meansPod(rule, address), direction === 'ingress' ? ports : undefined);
     return holder === 'service' ? atAnyPort(outcome) : outcome;
   }
@@ -98,7 +96,7 @@ export class UnstatedAddresses {
         const { namespaces, pods } = peer.endpoints;
         if ('labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything()) return 'definite';
         found = 'possible';
-      } else if (peer.type === 'addresses' && rule.outside.contains(address) && peer.addresses.contains(address)) {
+      } else if (peer.type === 'addresses' && peer.pods !== 'never' && rule.outside.contains(address) && peer.addresses.contains(address)) {
         if (peer.pods === 'by-address' || profile.blocksMatchPods === 'yes') return 'definite';
         if (profile.blocksMatchPods === 'unknown') found = 'possible';
       }
@@ -123,12 +121,16 @@ function atAnyPort({ mayAllow, mayDeny }: Outcome): Outcome {
   return { mayAllow: mayAllow.isEmpty() ? mayAllow : TrafficSet.ALL, mayDeny: mayDeny.isEmpty() ? mayDeny : TrafficSet.ALL };
 }
 
-function meansOutside({ allPeers, possiblyAllPeers, outside }: CompiledRule, address: Address): Match {
-  return allPeers || outside.contains(address) ? 'definite' : possiblyAllPeers ? 'possible' : 'no';
+function meansOutside({ allPeers, possiblyAllPeers, possiblyUnstated, outside }: CompiledRule, address: Address): Match {
+  return allPeers || outside.contains(address) ? 'definite' : possiblyAllPeers || possiblyUnstated ? 'possible' : 'no';
 }
 
 /** A node of which neither labels nor name are known. */
-function meansNode(rule: CompiledRule, address: Address): Match {
-  const found = meansOutside(rule, address);
-  return found === 'no' && rule.rule.peers?.some(({ type }) => type === 'nodes') === true ? 'possible' : found;
+function meansNode(rule: CompiledRule, address: Address, holder: 'node' | 'own-node', profile: Enforcement): Match {
+  const { peers = [] } = rule.rule;
+  if (rule.allPeers || peers.some((peer) => peer.type === 'hosts' && (holder === 'own-node' ? peer.own : peer.others))) return 'definite';
+  // all peers of a rule that never means nodes by their addresses are of one kind
+  const isOfOutside = peers.some((peer) => (peer.type === 'addresses' ? !meansNodes(peer, profile) : peer.type === 'unreadable' && peer.outside === true));
+  const byAddress = isOfOutside ? 'no' : meansOutside(rule, address);
+  return byAddress === 'no' && (rule.possiblyAllPeers || peers.some(({ type }) => type === 'nodes' || type === 'api-server')) ? 'possible' : byAddress;
 }

@@ -5,14 +5,14 @@ import type { Enforcement } from '../../profiles';
 export function isolates(policy: Policy, direction: Direction, profile: Enforcement): boolean {
   if (!policy.stage.isolating) return false;
   if (policy.isolates.includes(direction)) return true;
-  return profile.policyTypes === 'ignored-where-rules-exist' && policy.rules.some((r) => r.direction === direction);
+  return policy.acts === undefined && profile.policyTypes === 'ignored-where-rules-exist' && policy.rules.some((r) => r.direction === direction);
 }
 
 /** Whether a policy can decide about a direction of its subjects under this agent. */
 export function appliesTo(policy: Policy, direction: Direction, profile: Enforcement): boolean {
   // proxies enforce it, whatever the network agent does
   if (policy.unreadEffect === 'may-deny') return policy.isolates.includes(direction);
-  if (!profile.enforces) return false;
-  if (policy.unread !== undefined || isolates(policy, direction, profile)) return true;
+  if (!profile.enforces || policy.refusedBy === profile.name) return false;
+  if (policy.unread !== undefined || policy.acts?.includes(direction) === true || isolates(policy, direction, profile)) return true;
   return !policy.stage.isolating && policy.rules.some((rule) => rule.direction === direction);
 }

@@ -1,5 +1,5 @@
 import type { Direction, Families, Policy } from '../../model';
-import { appliesTo } from './applies-to';
+import { appliesTo, isolates } from './applies-to';
 import { applyDeviations } from './cni-deviations';
 import { withoutRivals } from './languages';
 import type { Applicable, RuleOp } from './program';
@@ -54,13 +54,15 @@ export class CompiledPolicies {
       const context = this.contexts[families];
       rules.push(...applyDeviations(policy, compileRule(policy, rule, context), this.subjects[p].definite, context));
     }
-    const ops = rules.map((rule): RuleOp => ({ type: 'rule', rule, definite: true, policy }));
+    const ops = rules.map((rule): RuleOp => ({ type: 'rule', rule, definite: rule.rule.partly === undefined, policy }));
     if (this.compiledCount++ >= MAX_COMPILED) {
       for (const ofFamily of this.compiled) ofFamily.length = 0;
       this.compiledCount = 0;
     }
     const onlyAllows = rules.every(({ action }) => action === 'allow');
-    return ((compiled[p] ??= {})[direction] = { policy, rules, ops, onlyAllows, applies: 'definite' });
+    const isIsolating = isolates(policy, direction, this.context.profile);
+    const policesOwnNode = direction === 'egress' && (policy.policesOwnNode === true || this.context.profile.ownNode === 'policed');
+    return ((compiled[p] ??= {})[direction] = { policy, rules, ops, onlyAllows, isolates: isIsolating, policesOwnNode, applies: 'definite' });
   }
 
   /** Whether it depends on labels that are not known that some policy applies to some class. */

@@ -48,7 +48,7 @@ export function observablesOf(policies: readonly Policy[], seesAddresses: boolea
   const peer = (p: RulePeer) => {
     if (p.type === 'endpoints') mention(p.endpoints.pods);
     else if (p.type === 'nodes') nodes.set(p.labels.toString(), p.labels);
-    else if (p.type === 'addresses' && seesAddresses && !seen.has(p.addresses)) {
+    else if (p.type === 'addresses' && p.pods !== 'never' && seesAddresses && !seen.has(p.addresses)) {
       seen.add(p.addresses);
       addBoundaries(p.addresses.v4, v4);
       addBoundaries(p.addresses.v6, v6);
@@ -95,7 +95,7 @@ function knowsSelector({ labels, seen }: Observables, selector: LabelSelector): 
 function knowsPeer(known: Observables, peer: RulePeer): boolean {
   if (peer.type === 'endpoints') return knowsSelector(known, peer.endpoints.pods);
   if (peer.type === 'nodes') return known.nodes.some((selector) => selector.equals(peer.labels));
-  if (peer.type !== 'addresses' || !known.seesAddresses || known.seen.has(peer.addresses)) return true;
+  if (peer.type !== 'addresses' || peer.pods === 'never' || !known.seesAddresses || known.seen.has(peer.addresses)) return true;
   return hasBoundaries(known.v4, peer.addresses.v4) && hasBoundaries(known.v6, peer.addresses.v6);
 }
 

@@ -13,6 +13,10 @@ export interface Applicable {
   readonly ops: readonly RuleOp[];
   /** Whether each of the rules allows. */
   readonly onlyAllows: boolean;
+  /** Whether the policy isolates in this direction. */
+  readonly isolates: boolean;
+  /** Whether its subjects are known to have no exemption for their own node. */
+  readonly policesOwnNode: boolean;
   /** Whether the policy definitely applies to the class, or on what this depends. */
   readonly applies: Application;
 }
@@ -47,6 +51,10 @@ export function programOf(applicable: readonly Applicable[]): Op[] {
   const stages = stagesOf(read, stageOf);
   for (const stage of stages) {
     const ofStage = stages.length === 1 ? read : read.filter(({ policy }) => isSameStage(policy.stage, stage));
+    if (stage.isolating && stage.deniesFirst && !ofStage.every(isPlain)) {
+      deniesFirst(ofStage, ops);
+      continue;
+    }
     if (stage.isolating && !areAllPossible(ofStage)) {
       isolate(ofStage, ops);
       continue;
@@ -97,13 +105,54 @@ function unordered(policies: readonly Applicable[], ops: Op[]): void {
   }
 }
 
+/** Whether a policy isolates and all that its rules do is to allow: then nothing comes first, and nothing is partly meant. */
+function isPlain({ onlyAllows, isolates, ops }: Applicable): boolean {
+  return onlyAllows && isolates && ops.every(({ definite }) => definite);
+}
+
+/**
+ * A stage in which any rule that denies wins over any that allows, and some policies may not isolate. Of those that may apply, each is taken
+ * alone: what several of them do to a packet, one of them does.
+ * INVARIANT: where all are plain, the other walks give the same outcome; test/laws/stage-order.test.ts.
+ */
+function deniesFirst(policies: readonly Applicable[], ops: Op[]): void {
+  const rulesOf = (one: Applicable, action: 'allow' | 'deny') => possibleOps(one).filter(({ rule }) => rule.action === action);
+  for (const one of policies) for (const op of rulesOf(one, 'deny')) ops.push(one.applies === 'possible' ? { ...op, definite: false } : op);
+  const certain = policies.filter(({ applies }) => applies !== 'possible');
+  const unsure = policies.filter(({ applies }) => applies === 'possible');
+  for (const one of certain) ops.push(...rulesOf(one, 'allow'));
+  if (certain.some(({ isolates }) => isolates)) {
+    for (const one of unsure) for (const op of rulesOf(one, 'allow')) ops.push({ ...op, definite: false });
+    denyRest(policies.filter(({ isolates }) => isolates), ops);
+    return;
+  }
+  for (const one of certain) ops.push(...restOfParts(one));
+  if (unsure.length > 0) {
+    if (unsure.some(({ policesOwnNode }) => !policesOwnNode)) ops.push(OWN_NODE);
+    ops.push({ type: 'allPeers', transition: BEGIN_EQUAL });
+    for (const one of unsure) {
+      ops.push(...rulesOf(one, 'allow'), ...restOfParts(one));
+      ops.push(one.isolates ? { type: 'allPeers', transition: POSSIBLY_DENY_OF_ONE, isolating: [one] } : { type: 'allPeers', transition: END_OF_POSSIBLE });
+    }
+    ops.push({ type: 'allPeers', transition: END_EQUAL });
+  }
+  ops.push({ type: 'allPeers', transition: NEXT_STAGE });
+}
+
+/** What a rule that is partly meant may deny where nothing isolates: the rest of it. */
+function restOfParts(one: Applicable): RuleOp[] {
+  return possibleOps(one).filter(({ rule }) => rule.action === 'allow' && rule.rule.partly !== undefined)
+    .map((op): RuleOp => ({ ...op, definite: false, rule: { ...op.rule, action: 'deny' } }));
+}
+
 /**
  * What the stage leaves undecided is denied.
- * INVARIANT: all policies of an isolating stage that apply to a direction isolate it (`appliesTo`); test/engine/judge/row-table.test.ts.
+ * INVARIANT: all these policies isolate; test/engine/judge/row-table.test.ts.
  */
 function denyRest(policies: readonly Applicable[], ops: Op[]): void {
   const transition = policies.some(({ applies }) => applies === 'definite') ? DENY_REST : POSSIBLY_DENY_REST;
-  ops.push(OWN_NODE, { type: 'allPeers', transition, isolating: policies });
+  if (!policies.some(({ policesOwnNode, applies }) => policesOwnNode && applies === 'definite')) ops.push(OWN_NODE);
+  ops.push({ type: 'allPeers', transition, isolating: policies });
 }
 
 /**

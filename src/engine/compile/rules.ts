@@ -39,6 +39,10 @@ export interface CompiledRule {
   readonly outside: IpSet;
   /** Those that it may select: a node that the input does not show may have any of them. */
   readonly possiblyOutside: IpSet;
+  /** Whether an address outside that nothing states may be meant: one of a domain name, or that of the API server. */
+  readonly possiblyUnstated: boolean;
+  /** What it selects of the addresses of the node on which its subject runs; absent where that is what `outside` says. */
+  readonly ofOwnNode?: IpSet;
 }
 
 /** What is needed to resolve peers. */
@@ -54,6 +58,8 @@ export interface RuleContext {
   readonly allNodes: IpSet;
   /** Where nodes may be that the input does not show. */
   readonly unseenNodes: IpSet;
+  /** The addresses of the API server; `undefined` where they are not known. */
+  readonly apiServer?: IpSet;
   /** Addresses of the nodes that a selector of nodes selects. */
   nodeAddresses(peer: RulePeer & { type: 'nodes' }): IpSet;
 }
@@ -71,23 +77,40 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
   };
   const outside: IpSet[] = [];
   const possiblyOutside: IpSet[] = [];
+  const hosts = { own: false, others: false };
   let possiblyAllPeers = false;
+  let possiblyUnstated = false;
   for (const peer of rule.peers ?? []) {
     if (peer.type === 'endpoints') {
       endpointClasses(policy, context.matcher.select(peer.endpoints), context, add);
     } else if (peer.type === 'addresses') {
-      outside.push(peer.addresses);
-      addressClasses(peer.addresses, peer.pods === 'by-address', context).forEach(add);
+      outside.push(meansNodes(peer, context.profile) ? peer.addresses : peer.addresses.subtract(context.allNodes));
+      if (peer.pods !== 'never') addressClasses(peer.addresses, peer.pods === 'by-address', context).forEach(add);
+    } else if (peer.type === 'hosts') {
+      hosts.own ||= peer.own;
+      hosts.others ||= peer.others;
+    } else if (peer.type === 'api-server') {
+      outside.push(context.apiServer ?? IpSet.NONE);
+      const isUnknown = context.apiServer === undefined && peer.stated !== true;
+      possiblyUnstated ||= isUnknown;
+      if (isUnknown) possiblyOutside.push(IpSet.ALL);
+      if (isUnknown || context.apiServer?.isEmpty() === false) add({ classes: hostNetworkOf(context), definite: false, by: 'address' });
     } else if (peer.type === 'nodes') {
       outside.push(context.nodeAddresses(peer));
       possiblyOutside.push(context.unseenNodes);
       if (context.profile.hostNetwork !== 'as-pods') nodeClasses(context.nodeAddresses(peer), context).forEach(add);
     } else if (peer.type === 'unreadable') {
       const answers = answersFor(peer, context.domains);
-      if (answers === undefined) possiblyAllPeers = true;
-      else outside.push(answers);
+      if (answers !== undefined) outside.push(answers);
+      else if (peer.outside !== true) possiblyAllPeers = true;
+      else {
+        possiblyUnstated = true;
+        possiblyOutside.push(IpSet.ALL.subtract(context.allNodes));
+      }
     }
   }
+  const named = IpSet.unionOf(outside);
+  if (hosts.own || hosts.others) add({ classes: hostNetworkOf(context), definite: hosts.own && hosts.others, by: 'selector' });
   return {
     rule,
     action: rule.action,
@@ -96,9 +119,21 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
     allPeers: rule.peers === undefined,
     possiblyAllPeers,
     pods,
-    outside: IpSet.unionOf(outside),
+    outside: hosts.others ? named.union(context.allNodes) : named,
     possiblyOutside: IpSet.unionOf(possiblyOutside),
+    possiblyUnstated,
+    ...(hosts.own !== hosts.others && { ofOwnNode: hosts.own ? named.union(context.allNodes) : named }),
   };
+}
+
+/** Whether a block means nodes that hold an address in it, as it always means others. */
+export function meansNodes(peer: RulePeer & { type: 'addresses' }, profile: Enforcement): boolean {
+  return peer.pods === 'by-address' || (peer.pods === 'depends-on-cni' && profile.blocksMatchNodes);
+}
+
+/** Pods on the host network; an agent that counts them as pods keeps no list of them, and then they are no nodes either. */
+function hostNetworkOf({ classes }: RuleContext): ClassList {
+  return { except: false, list: Array.from(classes.hostNetwork) };
 }
 
 /** What domain names are known to mean; a leading `*.` stands for one or more labels. */

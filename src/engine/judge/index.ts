@@ -1,8 +1,8 @@
 export { entryOf } from './entry';
 export { FinalOutcomes } from './final-outcomes';
 export type { Reach } from './final-outcomes';
-export { addressesOf, stateTowardsOwnNode, unseenNodes } from './node-address';
-export type { NodeRelation } from './node-address';
+export { addressesOf, exemptOwnNode, stateTowardsOwnNode, unseenNodes } from './node-address';
+export type { NodeRelation } from './node-relation';
 export { Outcomes } from './outcomes';
 export type { Outcome } from './outcomes';
 export { outcomeAt, outsideOf } from './outside';

@@ -1,17 +1,11 @@
-import type { Cluster, ContainerPort, Node } from '../../model';
+import type { Cluster, ContainerPort, Direction, Node } from '../../model';
 import { Address, IpSet } from '../../sets';
 import { Op, TrafficTable } from '../compile';
+import type { NodeRelation } from './node-relation';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 import { matches } from './trace';
 import { unreadTransitions } from './unread';
-
-/**
- * Whether a node's address is that of the pod's own node. A pod's node always reaches it; whether the pod reaches its node under a policy
- * that isolates it depends on the CNI. Other nodes are policed like any address.
- * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation
- */
-export type NodeRelation = 'own' | 'other' | 'possibly-own';
 
 /** The state after a program, towards the address of a node that is, or may be, the pod's own. */
 export function stateTowardsOwnNode(
@@ -20,14 +14,24 @@ export function stateTowardsOwnNode(
   ports: readonly ContainerPort[],
   outcomes: Outcomes,
   transitions: RuleTransitions,
+  node: NodeRelation,
 ): number {
   return program.reduce((state, op) => {
     if (op.type === 'allPeers') return outcomes.after(state, op.transition);
     if (op.type === 'ownNode') return outcomes.after(state, outcomes.rule('allow', TrafficTable.ALL, false));
     if (op.type === 'unreadPolicy') return unreadTransitions(op, outcomes).reduce((after, transition) => outcomes.after(after, transition), state);
-    const match = matches(op.rule, address);
+    const match = matches(op.rule, address, node);
     return match === 'no' ? state : outcomes.after(state, transitions.of(op.rule, ports, op.definite && match === 'definite'));
   }, outcomes.begin());
+}
+
+/**
+ * What decides about a node: nothing about what a pod's own node sends to it, but rules that deny in a stage in which such rules come before all
+ * others.
+ */
+export function exemptOwnNode(program: readonly Op[], direction: Direction, node: NodeRelation): readonly Op[] {
+  if (direction === 'egress' || node !== 'own') return program;
+  return program.filter((op) => op.type === 'rule' && op.rule.action === 'deny' && op.policy.stage.deniesFirst === true);
 }
 
 /** Where there may be nodes that the input does not show; an address of a node that it shows is only that node's. */

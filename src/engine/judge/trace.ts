@@ -1,6 +1,7 @@
 import type { ContainerPort, Policy, Rule } from '../../model';
 import type { Address, Match, Protocol } from '../../sets';
 import { CompiledRule, Op, DENY_REST, selects, TrafficTable } from '../compile';
+import type { NodeRelation } from './node-relation';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
 
@@ -61,11 +62,16 @@ export function trace(
   return decisions.filter(({ effect, policy }) => effect !== 'unread' || policy.unreadEffect !== 'may-deny');
 }
 
-/** Whether a rule selects a peer: a class of pods, by its number, or an address outside the cluster. */
-export function matches(rule: CompiledRule, peer: number | Address): Match {
+/**
+ * Whether a rule selects a peer: a class of pods, by its number, or an address that no pod has. `node`: whether an address of a node is that of the
+ * subject's own one.
+ */
+export function matches(rule: CompiledRule, peer: number | Address, node: NodeRelation = 'possibly-own'): Match {
   if (rule.allPeers) return 'definite';
   if (typeof peer !== 'number') {
-    if (rule.outside.contains(peer)) return 'definite';
+    const [asOther, asOwn] = [rule.outside.contains(peer), (rule.ofOwnNode ?? rule.outside).contains(peer)];
+    if ((asOther || node === 'own') && (asOwn || node === 'other')) return 'definite';
+    if (node === 'possibly-own' && (asOther || asOwn)) return 'possible';
     return rule.possiblyAllPeers || rule.possiblyOutside.contains(peer) ? 'possible' : 'no';
   }
   let possible = rule.possiblyAllPeers;

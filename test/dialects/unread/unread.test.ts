@@ -6,8 +6,8 @@ const everywhere = 'where ';
 const inShop = 'in shop';
 
 test.each([
-  ['cilium.io/v2', 'CiliumNetworkPolicy', inShop, 2],
-  ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy', everywhere, 2],
+  ['cilium.io/v1', 'CiliumNetworkPolicy', inShop, 2],
+  ['cilium.io/v1', 'CiliumClusterwideNetworkPolicy', everywhere, 2],
   ['projectcalico.org/v3', 'NetworkPolicy', inShop, 2],
   ['projectcalico.org/v3', 'GlobalNetworkPolicy', everywhere, 2],
   ['crd.projectcalico.org/v1', 'NetworkPolicy', inShop, 2],
@@ -38,7 +38,7 @@ test.each([
 });
 
 test('a namespaced kind without namespace belongs to the default one; an unknown kind may apply to all', () => {
-  expect(meaning(read([object('cilium.io/v2', 'CiliumNetworkPolicy')]).policies[0])).toMatchObject({ subject: ['in default', ''] });
+  expect(meaning(read([object('cilium.io/v1', 'CiliumNetworkPolicy')]).policies[0])).toMatchObject({ subject: ['in default', ''] });
   expect(meaning(read([object('example.org/v1', 'FancyNetworkPolicy')]).policies[0])).toMatchObject({ subject: [everywhere, ''] });
 });
 

@@ -24,11 +24,11 @@ export interface PolicyChanges {
 
 /** Compares the policies of two states by their names; where they stand, and how they are written, does not matter. */
 export function policyChanges(before: readonly Policy[], after: readonly Policy[]): PolicyChanges {
-  const old = byLabel(before);
+  const old = new Map(byName(before));
   const changes: PolicyChange[] = [];
   const kept = new Set<Policy>();
-  for (const policy of after) {
-    const same = old.get(policy.origin.label);
+  for (const [name, policy] of byName(after)) {
+    const same = old.get(name);
     if (same === undefined || kept.has(same)) {
       changes.push({ what: 'added', label: policy.origin.label, after: policy, removedRules: [], addedRules: policy.rules, frame: true });
       continue;
@@ -45,8 +45,16 @@ export function policyChanges(before: readonly Policy[], after: readonly Policy[
   return { changes, changeOf };
 }
 
-function byLabel(policies: readonly Policy[]): Map<string, Policy> {
-  return new Map(policies.map((policy) => [policy.origin.label, policy]));
+/** Policies by their names; several of one object by their order in it, too. */
+function byName(policies: readonly Policy[]): [name: string, policy: Policy][] {
+  const last = new Map<string, { origin: Policy['origin']; count: number }>();
+  return policies.map((policy) => {
+    const { origin } = policy;
+    const before = last.get(origin.label);
+    const count = before?.origin === origin ? before.count + 1 : 0;
+    last.set(origin.label, { origin, count });
+    return [count === 0 ? origin.label : `${origin.label} ${count}`, policy];
+  });
 }
 
 function compare(before: Policy, after: Policy): PolicyChange | undefined {
@@ -68,12 +76,13 @@ function compare(before: Policy, after: Policy): PolicyChange | undefined {
 function isSameFrame(a: Policy, b: Policy): boolean {
   const isSamePlace = isSameStage(a.stage, b.stage) && a.stage.isolating === b.stage.isolating && a.order === b.order;
   const isSameKind = a.namespace === b.namespace && a.hostNetwork === b.hostNetwork && a.unread === b.unread;
-  return isSamePlace && isSameKind && isSameList(a.isolates, b.isolates, (x, y) => x === y) && isSameSelection(a.subject, b.subject);
+  return isSamePlace && isSameKind && isSameSelection(a.subject, b.subject)
+    && isSameList(a.isolates, b.isolates, (x, y) => x === y) && isSameList(a.acts ?? a.isolates, b.acts ?? b.isolates, (x, y) => x === y);
 }
 
 /** Without texts, for most rules of two states are the same. */
 function isSameRule(a: Rule, b: Rule): boolean {
-  return a.direction === b.direction && a.action === b.action && a.traffic.fixed.equals(b.traffic.fixed) &&
+  return a.direction === b.direction && a.action === b.action && a.partly === b.partly && a.traffic.fixed.equals(b.traffic.fixed) &&
     isSameList(a.traffic.named, b.traffic.named, (x, y) => x.name === y.name && x.protocol === y.protocol) &&
     (a.peers === undefined || b.peers === undefined ? a.peers === b.peers : isSameList(a.peers, b.peers, isSamePeer));
 }
@@ -101,9 +110,9 @@ export function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y
   return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
 }
 
-function ruleKey({ direction, action, peers, traffic }: Rule): string {
+function ruleKey({ direction, action, partly, peers, traffic }: Rule): string {
   const named = traffic.named.map(({ name, protocol }) => [name, protocol ?? null]);
-  return JSON.stringify([direction, action, peers?.map(peerKey) ?? null, traffic.fixed.key, named]);
+  return JSON.stringify([direction, action, partly ?? null, peers?.map(peerKey) ?? null, traffic.fixed.key, named]);
 }
 
 function peerKey(peer: RulePeer): unknown {
@@ -111,7 +120,9 @@ function peerKey(peer: RulePeer): unknown {
     case 'endpoints': return selectionKey(peer.endpoints);
     case 'addresses': return [peer.pods, peer.addresses.key, peer.blocks ?? null];
     case 'nodes': return ['nodes', peer.labels.key];
-    case 'unreadable': return [peer.why, peer.domains ?? null];
+    case 'hosts': return ['hosts', peer.own, peer.others];
+    case 'api-server': return ['api-server', peer.stated ?? false];
+    case 'unreadable': return [peer.why, peer.domains ?? null, peer.outside ?? false];
   }
 }
 

@@ -1,0 +1,42 @@
+import type { Block, RulePeer } from '../../model';
+import { IpSet, parseCidr } from '../../sets';
+import { fieldsOf, listOf } from '../manifest';
+import type { Fields } from '../manifest';
+import type { Groups } from './groups';
+
+/** A block, or one address. */
+function setOf(text: string): IpSet {
+  const cidr = parseCidr(text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`);
+  return cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
+}
+
+/** Who has such an address and is neither pod nor node. @see https://docs.cilium.io/en/stable/security/policy/language/#ip-cidr-based */
+export function cidrPeer(texts: readonly unknown[]): RulePeer {
+  return blocksPeer(texts.filter((text): text is string => typeof text === 'string').map((cidr) => ({ cidr, except: [] })));
+}
+
+/** The same for blocks with exceptions, each of which cuts its own block only. */
+export function cidrSetPeers(items: readonly unknown[], groups: Groups): RulePeer[] {
+  const blocks: Block[] = [];
+  const unknown: RulePeer[] = [];
+  for (const item of items.map(fieldsOf)) {
+    const except = listOf(item.except).filter((text): text is string => typeof text === 'string');
+    const { cidrs, why } = cidrsOf(item, groups);
+    blocks.push(...cidrs.map((cidr) => ({ cidr, except })));
+    if (why !== undefined) unknown.push({ type: 'unreadable', why, outside: true });
+  }
+  return blocks.length === 0 ? unknown : [blocksPeer(blocks), ...unknown];
+}
+
+function cidrsOf({ cidr, cidrGroupRef, cidrGroupSelector }: Fields, groups: Groups): { readonly cidrs: readonly string[]; readonly why?: string } {
+  if (typeof cidr === 'string') return { cidrs: [cidr] };
+  return typeof cidrGroupRef === 'string' ? groups.named(cidrGroupRef) : groups.selected(cidrGroupSelector);
+}
+
+function blocksPeer(blocks: readonly Block[]): RulePeer {
+  const addresses = IpSet.unionOf(blocks.map(({ cidr, except }) => setOf(cidr).subtract(IpSet.unionOf(except.map(setOf)))));
+  return { type: 'addresses', addresses, pods: 'never', blocks };
+}
+
+/** Everyone outside the cluster. */
+export const WORLD: RulePeer = { type: 'addresses', addresses: IpSet.ALL, pods: 'never' };

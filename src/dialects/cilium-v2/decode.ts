@@ -1,0 +1,147 @@
+import { AGENTS, DIRECTIONS } from '../../model';
+import type { EndpointSelector, Policy, PolicyLanguage } from '../../model';
+import { LabelSelector } from '../../sets';
+import type { DecodeSink, Dialect } from '../dialect';
+import { NETWORK_POLICIES } from '../isolating-stage';
+import { fieldsOf, isFields, listOf } from '../manifest';
+import type { Fields, Manifest } from '../manifest';
+import { checkMetadata, reasonOf } from '../metadata';
+import type { ObjectProblems } from '../object-problems';
+import { Place } from '../place';
+import { checkShape, hasShape } from '../shape';
+import { withAccounts } from './accounts';
+import { checkGroup, Groups } from './groups';
+import type { PeerContext } from './peers';
+import { checkRule } from './refused';
+import { decodeRules, directionsOf, isolatesOf } from './rules';
+import { CILIUM_POLICY, SELECTOR_SHAPE } from './schema';
+import { podsOf, requirementsOf, subjectRequirements } from './selectors';
+
+const KINDS: ReadonlyMap<string, 'namespaced' | 'cluster'> = new Map([
+  ['CiliumNetworkPolicy', 'namespaced'],
+  ['CiliumClusterwideNetworkPolicy', 'cluster'],
+]);
+const GROUP = 'CiliumCIDRGroup';
+const LANGUAGE: PolicyLanguage = { name: 'cilium', set: AGENTS };
+
+/** What was read of each input and waits for its end: rules name groups and Services that may stand behind them. */
+const WAITING = new WeakMap<DecodeSink, { readonly groups: Groups; readonly policies: Manifest[] }>();
+
+function waiting(sink: DecodeSink): { readonly groups: Groups; readonly policies: Manifest[] } {
+  let found = WAITING.get(sink);
+  if (found === undefined) WAITING.set(sink, (found = { groups: new Groups(sink.settings.complete === true), policies: [] }));
+  return found;
+}
+
+/** `cilium.io/v2`: the policies of Cilium and its groups of blocks, accepted and refused as API server and agent do it. */
+export const CILIUM_V2: Dialect = {
+  name: 'cilium-v2',
+  checksMetadata: true,
+  reads: (apiVersion, kind) => {
+    if (kind === GROUP && (apiVersion === 'cilium.io/v2' || apiVersion === 'cilium.io/v2alpha1')) return 'cluster';
+    return apiVersion === 'cilium.io/v2' ? KINDS.get(kind) : undefined;
+  },
+  decode: (object, sink) => {
+    const { groups, policies } = waiting(sink);
+    if (object.kind !== GROUP) {
+      policies.push(object);
+      return;
+    }
+    checkGroup(object, Place.TOP, sink.problemsOf(object));
+    groups.add(object);
+  },
+  finish: (sink) => {
+    const found = WAITING.get(sink);
+    if (found === undefined) return;
+    const context = { groups: found.groups, services: sink.services, endpoints: sink.endpoints, families: familiesOf(sink) };
+    for (const object of found.policies) sink.policies.push(...decodeObject(object, sink, context));
+    withAccounts(sink);
+  },
+};
+
+/** Whether pods have addresses of one family, or of both. */
+function familiesOf({ workloads }: DecodeSink): PeerContext['families'] {
+  const addressed = workloads.filter(({ addresses }) => addresses.length > 0);
+  if (addressed.length === 0) return 'unknown';
+  return new Set(addressed.flatMap(({ addresses }) => addresses.map(({ family }) => family))).size > 1 ? 'both' : 'one';
+}
+
+type ObjectContext = Pick<PeerContext, 'groups' | 'services' | 'endpoints' | 'families'>;
+
+interface Reports {
+  /** What the API server refuses. */
+  readonly problems: ObjectProblems;
+  /** What the agent refuses in what the API server stores. */
+  readonly doubts: ObjectProblems;
+}
+
+/** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
+function decodeObject(object: Manifest, sink: DecodeSink, context: ObjectContext): readonly Policy[] {
+  const look = { problems: sink.problemsOf(object), doubts: sink.problemsOf(object) };
+  const policies = readObject(object, sink, context, Place.NOWHERE, look);
+  if (!look.problems.any && !look.doubts.any) return policies;
+  const problems = sink.problemsOf(object, '; the API server refuses the policy, so what its pods may do is unknown');
+  const doubts = sink.problemsOf(object, '; the API server stores the policy, and Cilium refuses it: it has no effect there');
+  return readObject(object, sink, context, Place.TOP, { problems, doubts });
+}
+
+function readObject(object: Manifest, sink: DecodeSink, context: ObjectContext, top: Place, { problems, doubts }: Reports): readonly Policy[] {
+  checkShape(object.value, CILIUM_POLICY, 'pruned', top, problems);
+  checkMetadata(object.metadata, top.at('metadata'), problems);
+  const { spec, specs } = object.value;
+  const written: [Fields, (string | number)[]][] = listOf(specs).map((one, i) => [fieldsOf(one), ['specs', i]]);
+  if (isFields(spec)) written.unshift([spec, ['spec']]);
+  for (const [rule, path] of written) {
+    const place = path.reduce((outer: Place, step) => outer.at(step), top);
+    checkRule(rule, object.namespace !== undefined, place, problems.any ? problems : doubts);
+  }
+  const isRefused = problems.count > 0 || doubts.count > 0;
+  if (isRefused && sink.settings.refused === 'unknown') return refusedPolicies(object, written.map(([rule]) => rule), problems.count > 0);
+  return written.filter(([rule]) => isFields(rule.endpointSelector)).map(([rule, path]) => policyOf(object, rule, path, context));
+}
+
+const EVERY_POD: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING };
+
+/** What is refused may be about all the pods that it selects. */
+function refusedPolicies(object: Manifest, rules: readonly Fields[], byServer: boolean): readonly Policy[] {
+  const isKnown = object.namespace !== undefined && typeof (object.metadata.namespace ?? '') === 'string';
+  const home: EndpointSelector = isKnown ? { namespaces: { name: object.namespace }, pods: LabelSelector.EVERYTHING } : EVERY_POD;
+  const isReadable = (rule: Fields) => isFields(rule.endpointSelector) && hasShape(rule.endpointSelector, SELECTOR_SHAPE, 'pruned');
+  const subjects = rules.length > 0 && rules.every(isReadable)
+    ? rules.map((rule) => podsOf(subjectRequirements(rule.endpointSelector, object.namespace)))
+    : [home];
+  return subjects.map((subject): Policy => ({
+    ...common(object),
+    subject,
+    // one that cannot be read may be about nodes
+    hostNetwork: 'depends-on-cni',
+    isolates: DIRECTIONS,
+    rules: [],
+    unread: byServer ? 'the API server refuses the policy' : 'Cilium refuses the policy',
+    ...(!byServer && { refusedBy: 'cilium' }),
+  }));
+}
+
+function common({ name, namespace, origin }: Manifest) {
+  return { stage: NETWORK_POLICIES, order: 0, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin } as const;
+}
+
+function policyOf(object: Manifest, rule: Fields, path: readonly (string | number)[], context: ObjectContext): Policy {
+  const { namespace, origin } = object;
+  const selector = rule.endpointSelector;
+  const isInit = requirementsOf(selector).some(({ source, key }) => source === 'reserved' && key === 'init');
+  const reason = reasonOf(object.metadata);
+  return {
+    ...common(object),
+    subject: podsOf(subjectRequirements(selector, namespace)),
+    isolates: isolatesOf(rule),
+    acts: directionsOf(rule),
+    rules: decodeRules(rule, {
+      ...context,
+      isInit,
+      ...(namespace !== undefined && { namespace }),
+      ...(reason !== undefined && { reason }),
+      originOf: (section, position) => origin.part([...path, section, position]),
+    }),
+  };
+}

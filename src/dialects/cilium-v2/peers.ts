@@ -1,0 +1,96 @@
+import type { RulePeer, Service, ServiceEndpoints } from '../../model';
+import { formatAddress, IpSet, LabelSelector } from '../../sets';
+import { fieldsOf, listOf } from '../manifest';
+import type { Fields } from '../manifest';
+import { cidrPeer, cidrSetPeers, WORLD } from './cidrs';
+import type { Groups } from './groups';
+import { namesBlocks, peerRequirements, podsOf, reservedOf } from './selectors';
+import type { Additions, Reserved } from './selectors';
+
+/** What peers are resolved with, beside the rule itself. */
+export interface PeerContext extends Additions {
+  readonly groups: Groups;
+  readonly services: readonly Service[];
+  readonly endpoints: readonly ServiceEndpoints[];
+  /** Whether the label of the outside world is one of both families together: it is where the cluster has one family. */
+  readonly families: 'one' | 'both' | 'unknown';
+}
+
+const EVERY_POD: RulePeer = { type: 'endpoints', endpoints: { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING } };
+const EVERY_HOST: RulePeer = { type: 'hosts', own: true, others: true };
+
+/** The peers of a rule: `undefined` for everyone; an empty list for no one, which is also what a rule without any part means. */
+export function decodePeers(rule: Fields, prefix: 'from' | 'to', context: PeerContext): readonly RulePeer[] | undefined {
+  const lists = Object.entries(rule).filter(([key, value]) => key.startsWith(prefix) && key !== 'toPorts' && !key.endsWith('Requires') && Array.isArray(value)) as [string, unknown[]][];
+  // a list that names no one makes the whole rule mean no one
+  if (lists.some(([, items]) => items.length === 0)) return [];
+  if (lists.length === 0) return listOf(rule.toPorts).length > 0 || listOf(rule.icmps).length > 0 ? undefined : [];
+  const peers = lists.flatMap(([key, items]) => peersOf(key.slice(prefix.length), items, context));
+  return peers.includes('everyone') ? undefined : peers as RulePeer[];
+}
+
+function peersOf(kind: string, items: readonly unknown[], context: PeerContext): (RulePeer | 'everyone')[] {
+  switch (kind) {
+    case 'Endpoints': return items.flatMap((item) => selectorPeers(item, context));
+    case 'CIDR': return [cidrPeer(items)];
+    case 'CIDRSet': return cidrSetPeers(items, context.groups);
+    case 'Entities': return items.flatMap((item) => ENTITIES.get(item) ?? []);
+    case 'FQDNs': return [namesPeer(items.map(fieldsOf))];
+    case 'Services': return items.flatMap((item) => servicePeers(fieldsOf(item), context));
+    case 'Nodes': return [{ type: 'unreadable', why: 'selectors of nodes are not read' }];
+    default: return [{ type: 'unreadable', why: 'the addresses of groups of a cloud are not in the input', outside: true }];
+  }
+}
+
+/** @see https://docs.cilium.io/en/stable/security/policy/language/#entities-based */
+const ENTITIES: ReadonlyMap<unknown, readonly (RulePeer | 'everyone')[]> = new Map<unknown, readonly (RulePeer | 'everyone')[]>([
+  ['all', ['everyone']],
+  ['world', [WORLD]],
+  ['cluster', [EVERY_POD, EVERY_HOST, { type: 'api-server', stated: true }]],
+  ['host', [{ type: 'hosts', own: true, others: false }]],
+  ['remote-node', [{ type: 'hosts', own: false, others: true }]],
+  ['kube-apiserver', [{ type: 'api-server' }]],
+]);
+
+function selectorPeers(value: unknown, context: PeerContext): RulePeer[] {
+  const requirements = peerRequirements(value, context);
+  const endpoints = podsOf(requirements);
+  const reserved = reservedOf(requirements);
+  const peers: RulePeer[] = [{ type: 'endpoints', endpoints }];
+  if (namesBlocks(requirements)) peers.push({ type: 'unreadable', why: 'labels of blocks are not read', outside: true });
+  if (reserved.length === 0) return peers;
+  return [...peers, ...reserved.flatMap((one) => reservedPeers(one, context))];
+}
+
+function reservedPeers(reserved: Reserved, { families }: PeerContext): readonly RulePeer[] {
+  if (reserved !== 'world') return ENTITIES.get(reserved) as readonly RulePeer[];
+  if (families === 'both') return [];
+  return [families === 'one' ? WORLD : { type: 'unreadable', why: '`reserved:world` means no one where the cluster has both address families, which the input does not tell', outside: true }];
+}
+
+/**
+ * Addresses that were learned from answers of DNS; never pods or nodes. A `*` stays inside one label of a name.
+ * @see https://docs.cilium.io/en/stable/security/policy/language/#dns-based
+ */
+function namesPeer(items: readonly Fields[]): RulePeer {
+  const why = 'the addresses of names are learned from DNS';
+  const names = items.map(({ matchName }) => matchName);
+  if (!names.every((name): name is string => typeof name === 'string')) return { type: 'unreadable', why, outside: true };
+  return { type: 'unreadable', why, domains: names.map((name) => name.toLowerCase().replace(/\.$/, '')), outside: true };
+}
+
+/**
+ * The pods of a Service; of one without selector, its addresses.
+ * @see https://docs.cilium.io/en/stable/security/policy/language/#services-based
+ */
+function servicePeers({ k8sService, k8sServiceSelector }: Fields, { services, endpoints, namespace: home }: PeerContext): RulePeer[] {
+  const { serviceName, namespace = home } = fieldsOf(k8sService);
+  const service = services.find((one) => one.name === serviceName && one.namespace === namespace);
+  if ((k8sServiceSelector ?? undefined) !== undefined || service === undefined) {
+    return [{ type: 'unreadable', why: 'the Services that it names are not in the input, or are selected by labels' }];
+  }
+  if (service.selector !== undefined) return [{ type: 'endpoints', endpoints: { namespaces: { name: service.namespace }, pods: LabelSelector.labels(service.selector) } }];
+  const held = endpoints.filter((one) => one.service === service.name && one.namespace === service.namespace).flatMap(({ addresses }) => addresses);
+  if (held.length === 0) return [{ type: 'unreadable', why: 'the endpoints of a Service without selector are not in the input', outside: true }];
+  return [{ type: 'addresses', addresses: IpSet.addresses(held), pods: 'never', blocks: held.map((address) => ({ cidr: `${formatAddress(address)}/${address.family === 4 ? 32 : 128}`, except: [] })) }];
+}

@@ -1,0 +1,72 @@
+import type { NamedPort, RuleTraffic } from '../../model';
+import { PortSet, PROTOCOLS, TrafficSet } from '../../sets';
+import type { Protocol } from '../../sets';
+import { fieldsOf, listOf } from '../manifest';
+import type { Fields } from '../manifest';
+import { readPort } from './port-number';
+
+/** What a rule is about, in one part: `partly` says why only some of it may pass. */
+interface Part {
+  readonly traffic: RuleTraffic;
+  readonly partly?: string;
+}
+
+const EVERYTHING: RuleTraffic = { fixed: TrafficSet.ALL, named: [] };
+const NOTHING: RuleTraffic = { fixed: TrafficSet.NONE, named: [] };
+
+/**
+ * What `toPorts` and `icmps` of a rule are about: without them, all traffic. An item without ports means nothing, and ICMP is none of our protocols.
+ * @see https://docs.cilium.io/en/stable/security/policy/language/#layer-4-examples
+ */
+export function partsOf(rule: Fields): readonly Part[] {
+  const items = listOf(rule.toPorts);
+  if (items.length === 0) return listOf(rule.icmps).length > 0 ? [{ traffic: NOTHING }] : [{ traffic: EVERYTHING }];
+  const parts = new Map<string | undefined, Fields[]>();
+  for (const item of items.map(fieldsOf)) {
+    const partly = restrictionOf(item);
+    parts.set(partly, [...(parts.get(partly) ?? []), item]);
+  }
+  return [...parts].map(([partly, those]) => ({ traffic: trafficOf(those), ...(partly !== undefined && { partly }) }));
+}
+
+/** Why requests of the allowed connections may be refused. */
+function restrictionOf({ rules, serverNames, listener }: Fields): string | undefined {
+  const { http, dns } = fieldsOf(rules);
+  if (listOf(http).length > 0) return 'its rules about HTTP are not read';
+  if (listOf(dns).length > 0 && !listOf(dns).some(isAnyName)) return 'its rules about DNS are not read';
+  if (listOf(serverNames).length > 0) return 'its names of servers are not read';
+  return (listener ?? undefined) === undefined ? undefined : 'a listener decides about the rest';
+}
+
+/** Whether a rule about DNS lets every question pass. */
+function isAnyName(rule: unknown): boolean {
+  const { matchPattern } = fieldsOf(rule);
+  return matchPattern === '*' || matchPattern === '**';
+}
+
+function trafficOf(items: readonly Fields[]): RuleTraffic {
+  const fixed: TrafficSet[] = [];
+  const named: NamedPort[] = [];
+  for (const { ports } of items) {
+    for (const item of listOf(ports).map(fieldsOf)) {
+      const protocols = protocolsOf(item.protocol);
+      const port = typeof item.port === 'string' ? readPort(item.port) : undefined;
+      if (port === undefined) continue;
+      if ('name' in port) named.push(...(protocols === PROTOCOLS ? [{ name: port.name }] : protocols.map((protocol) => ({ name: port.name, protocol }))));
+      else for (const protocol of protocols) fixed.push(TrafficSet.of(protocol, numbersOf(port.number, item.endPort)));
+    }
+  }
+  return { fixed: TrafficSet.unionOf(fixed), named };
+}
+
+/** Without a protocol, all of them; those that have no ports are none of ours. */
+function protocolsOf(value: unknown): readonly Protocol[] {
+  if (value === undefined || value === null || value === 'ANY') return PROTOCOLS;
+  return PROTOCOLS.filter((protocol) => protocol === value);
+}
+
+/** A last port below the first one says nothing, and port 0 means all of them. */
+function numbersOf(first: number, endPort: unknown): PortSet {
+  if (first === 0) return PortSet.ALL;
+  return typeof endPort === 'number' && endPort > first ? PortSet.range(first, endPort) : PortSet.single(first);
+}

@@ -1,0 +1,22 @@
+import type { Cluster } from '../../model';
+import { IpSet } from '../../sets';
+import type { RuleContext } from '../compile';
+import { addressesOf, unseenNodes } from '../judge';
+
+/** Where nodes and the API server are. `allNodes`: the addresses of the nodes that the input shows. */
+export function placesOf(cluster: Cluster, allNodes: IpSet): Pick<RuleContext, 'allNodes' | 'unseenNodes' | 'apiServer' | 'nodeAddresses'> {
+  const apiServer = apiServerOf(cluster);
+  return {
+    allNodes,
+    unseenNodes: unseenNodes(cluster, allNodes),
+    ...(apiServer !== undefined && { apiServer }),
+    nodeAddresses: (peer) => addressesOf(cluster.nodes.filter((node) => peer.labels.matches(node.labels))),
+  };
+}
+
+/** The addresses of the API server: as the facts state them, and those behind its Service; `undefined` where neither tells them. */
+function apiServerOf({ facts, endpoints = [] }: Cluster): IpSet | undefined {
+  const behind = endpoints.filter(({ namespace, service }) => namespace === 'default' && service === 'kubernetes').flatMap(({ addresses }) => addresses);
+  const known = IpSet.addresses(behind).union(facts?.apiServer ?? IpSet.NONE);
+  return known.isEmpty() && facts?.complete !== true ? undefined : known;
+}
