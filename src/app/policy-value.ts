@@ -30,7 +30,8 @@ interface Encoded {
   readonly pods: LabelSelector;
   readonly rules: readonly Rule[];
   readonly reasonsOf: readonly unknown[];
-  readonly spec: unknown;
+  /** The spec as JSON with sorted keys: an app keeps many. */
+  readonly spec: string;
   readonly reasons: Readonly<Record<string, string>>;
 }
 
@@ -40,7 +41,8 @@ const KIND = 'NetworkPolicy';
 /** One NetworkPolicy of our constructs: its value. */
 export class PolicyValue {
   /** The spec, for an object of cdk8s that writes this policy. */
-  private readonly lazySpec = Lazy.any({ produce: () => this.spec() });
+  private readonly lazySpec = Lazy.any(new SpecOf(this));
+  private readonly lazyReason = Lazy.any(new ReasonOf(this));
   private last?: Encoded;
 
   constructor(private readonly metadata: PolicyMetadata, private readonly content: PolicyContent) {}
@@ -77,7 +79,7 @@ export class PolicyValue {
         namespace: this.namespace,
         labels: { ...labels },
         // cdk8s resolves lazy values at any depth
-        annotations: { ...annotations, [REASON_ANNOTATION]: Lazy.any({ produce: () => this.encoded().reasons[REASON_ANNOTATION] }) },
+        annotations: { ...annotations, [REASON_ANNOTATION]: this.lazyReason },
       },
       spec: this.lazySpec,
     } as ApiObjectProps;
@@ -94,12 +96,28 @@ export class PolicyValue {
   public isMeantBy(manifest: unknown): boolean {
     const { apiVersion, kind, metadata, spec, items } = (manifest ?? {}) as Readonly<Record<string, any>>;
     const isHere = apiVersion === API_VERSION && kind === KIND && metadata?.namespace === this.namespace && items === undefined;
-    return isHere && isSameJson(spec, this.encoded().spec);
+    return isHere && (JSON.stringify(spec) === this.encoded().spec || isSameJson(spec, this.spec()));
   }
 
   /** The spec as it is declared now, with sorted keys; the caller may change it. */
   public spec(): unknown {
-    return copyOf(this.encoded().spec);
+    return JSON.parse(this.encoded().spec);
+  }
+
+  /** What is written now; the caller may change the spec. */
+  public written(): { readonly spec: unknown; readonly reason: string | undefined } {
+    const { spec, reasons } = this.encoded();
+    return { spec: JSON.parse(spec), reason: reasons[REASON_ANNOTATION] };
+  }
+
+  /** The reasons of the rules, one a line; absent where there are none. */
+  public reason(): string | undefined {
+    return this.encoded().reasons[REASON_ANNOTATION];
+  }
+
+  /** Whether a value is the one that `props` gave for the reasons. */
+  public isOwnReason(value: unknown): boolean {
+    return value === this.lazyReason;
   }
 
   /** Whether a spec is the value that `props` gave for it. */
@@ -111,6 +129,8 @@ export class PolicyValue {
   public problems(): string[] {
     try {
       const { reasons } = this.encoded();
+      // the annotations of the author were checked before
+      if (reasons[REASON_ANNOTATION] === undefined) return [];
       const problem = annotationsProblem({ ...this.metadata.annotations, ...reasons });
       return problem === undefined ? [] : [`[annotations-size] annotations ${problem}; shorten the reasons`];
     } catch (error) {
@@ -127,9 +147,26 @@ export class PolicyValue {
     const reasons = content.reasons();
     if (last !== undefined && last.pods === pods && isSameList(last.rules, rules) && isSameList(last.reasonsOf, reasons)) return last;
     const { namespace, isolates } = content;
-    const spec = sorted(encodeSpec({ namespace, pods, isolates, rules }));
+    const spec = sortedJson(encodeSpec({ namespace, pods, isolates, rules }));
     // the list of reasons may grow
     return (this.last = { pods, rules, reasonsOf: [...reasons], spec, reasons: encodeReasons(reasons) });
+  }
+}
+
+/** What is lazy about a policy; a closure for each would need more memory. */
+class SpecOf {
+  constructor(private readonly value: PolicyValue) {}
+
+  public produce(): unknown {
+    return this.value.spec();
+  }
+}
+
+class ReasonOf {
+  constructor(private readonly value: PolicyValue) {}
+
+  public produce(): unknown {
+    return this.value.reason();
   }
 }
 
@@ -137,18 +174,22 @@ function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
 }
 
-/** With sorted keys at any depth, as cdk8s writes them. */
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(sorted);
+/** JSON with sorted keys at any depth, as cdk8s writes them. */
+function sortedJson(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += text === '' ? sortedJson(item) : `,${sortedJson(item)}`;
+    return `[${text}]`;
+  }
   const entries = value as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(Object.keys(entries).sort().map((key) => [key, sorted(entries[key])]));
+  const keys = Object.keys(entries);
+  if (keys.length > 1) keys.sort();
+  for (const key of keys) text += `${text === '' ? '' : ','}${quoted(key)}:${sortedJson(entries[key])}`;
+  return `{${text}}`;
 }
 
-function copyOf(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copyOf);
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) copy[key] = copyOf((value as Readonly<Record<string, unknown>>)[key]);
-  return copy;
+function quoted(text: string): string {
+  return /^[\w./-]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
 }

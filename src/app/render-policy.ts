@@ -1,6 +1,7 @@
 import { type ApiObject, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { patchesIn } from './identity';
+import { plainMetadata } from './plain-metadata';
 import type { PolicyValue } from './policy-value';
 
 /**
@@ -23,7 +24,8 @@ const IS_SAME: unique symbol = Symbol('netfence renders as cdk8s does');
 type Rendered = IConstruct & { readonly [IS_SAME]?: boolean };
 
 function render({ apiVersion, kind, metadata }: ApiObject, value: PolicyValue): unknown {
-  return { apiVersion, kind, metadata: metadata.toJson(), spec: value.spec() };
+  const { spec, reason } = value.written();
+  return { apiVersion, kind, metadata: plainMetadata(metadata, (given) => (value.isOwnReason(given) ? reason : given)) ?? metadata.toJson(), spec };
 }
 
 /** Whether neither a JSON patch nor a resolver of the app can change it, and the spec is ours. */

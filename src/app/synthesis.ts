@@ -6,7 +6,7 @@ import { inheritDependencies } from './order/deferred-dependencies';
 import { orderObjects } from './order/deny-order';
 import { collisions } from './output/collisions';
 import { isAppSynth } from './output/is-app-synth';
-import { fileCollisions, isApp, outputPaths } from './output/output-files';
+import { isApp, plannedOutput } from './output/output-files';
 import { recordOutput } from './output/record';
 import type { AppMessage } from './app-message';
 import type { AppModel } from './app-model';
@@ -15,6 +15,7 @@ import { patchesIn } from './identity';
 import { problemsOf } from './policy-object';
 import { dropRepeatedParts } from './repeated-parts';
 import { synthesizerOf } from './session/synthesizer-of';
+import { TreeChanges } from './session/tree-changes';
 import { isObject, isSameTree, objectsOf } from './tree';
 
 /** How many changes a synthesis had counted. */
@@ -48,9 +49,27 @@ export class Synthesis {
   private current: ReadonlyMap<IConstruct | undefined, readonly AppMessage[]> = new Map();
   private readonly validated = new WeakSet<IConstruct>();
   /** The constructs that were there before the last writing. */
-  private before: ReadonlySet<IConstruct> = new Set();
+  private before: readonly IConstruct[] = [];
+
+  /** Absent unless the `App` of cdk8s writes its files. */
+  private writing?: { readonly changes: TreeChanges; isFirst: boolean };
 
   constructor(private readonly app: AppModel) {}
+
+  /** Writes the files of the app by an action, in which changes are counted, so that the tree is not compared again for each chart. */
+  public write<T>(action: () => T): T {
+    if (this.writing !== undefined) return action();
+    const { root } = this.app;
+    const changes = new TreeChanges(root);
+    this.writing = { changes, isFirst: true };
+    try {
+      changes.watch(root.node.findAll());
+      return action();
+    } finally {
+      changes.stop();
+      this.writing = undefined;
+    }
+  }
 
   /**
    * What is wrong with the app as a whole. What is wrong with one construct is left to the validation of that construct, so that cdk8s
@@ -58,7 +77,8 @@ export class Synthesis {
    */
   public validate(): string[] {
     const errors = this.errors();
-    this.current = groupBy(errors, ({ construct }) => this.homeOf(construct));
+    const before = errors.length === 0 ? NO_CONSTRUCTS : new Set(this.before);
+    this.current = groupBy(errors, ({ construct }) => this.homeOf(construct, before));
     for (const construct of this.current.keys()) {
       if (construct === undefined || this.validated.has(construct)) continue;
       this.validated.add(construct);
@@ -68,8 +88,8 @@ export class Synthesis {
   }
 
   /** cdk8s asks the constructs that it knew before this validation; what was written by it is answered for by a construct that contains it. */
-  private homeOf(construct: IConstruct | undefined): IConstruct | undefined {
-    for (let at = construct; at !== undefined; at = at.node.scope) if (at !== this.app.root && this.before.has(at)) return at;
+  private homeOf(construct: IConstruct | undefined, before: ReadonlySet<IConstruct>): IConstruct | undefined {
+    for (let at = construct; at !== undefined; at = at.node.scope) if (at !== this.app.root && before.has(at)) return at;
     return undefined;
   }
 
@@ -98,34 +118,41 @@ export class Synthesis {
   }
 
   private seen(): Seen | undefined {
+    const { writing } = this;
+    if (writing !== undefined) return { by: writing, changes: writing.changes.tree + writing.changes.patches };
     const current = synthesizerOf(this.app.root)?.current;
     return current && { by: current, changes: current.changes };
   }
 
   private isWriting(): boolean {
-    return synthesizerOf(this.app.root)?.current?.isFirstOfWriting ?? isAppSynth();
+    const { writing } = this;
+    if (writing === undefined) return synthesizerOf(this.app.root)?.current?.isFirstOfWriting ?? isAppSynth();
+    const { isFirst } = writing;
+    writing.isFirst = false;
+    return isFirst;
   }
 
   /** Writes what is deferred, orders the objects, and looks for what would be lost in the output. */
   private finalize(): Synthesized {
     const { app } = this;
-    this.before = new Set(app.root.node.findAll());
+    this.before = app.root.node.findAll();
     dropRepeatedParts(app);
     const isolation = app.isolation();
     const errors: AppMessage[] = app.deferred.flatMap((one) => one.finalize(isolation).map((text) => ({ construct: one.host, text })));
     inheritDependencies(app.root, app.policies.filter(({ value }) => value.follows).map(({ object }) => object));
     orderObjects(app.denyOrder, objectsOf(app.root));
     const tree = app.root.node.findAll();
+    this.writing?.changes.watch(tree);
     const seen = this.seen();
     const objects = tree.filter(isObject);
     app.indexWorkloads(tree);
     for (const policy of app.policies) errors.push(...problemsOf(policy).map((text) => ({ construct: policy.object, text })));
-    const losses = [...collisions(objects), ...fileCollisions(app.root, objects)];
+    const planned = plannedOutput(app.root, objects);
+    const losses = [...collisions(objects), ...planned.collisions];
     const synthesizer = synthesizerOf(app.root);
     if (synthesizer?.losses === 'warn') for (const { text } of losses) synthesizer.notices.warn(text);
     else errors.push(...losses);
-    const paths = outputPaths(app.root, objects);
-    return (this.last = { revision: app.revision, tree, patches: patchesOf(tree), paths, errors, ...(seen && { seen }) });
+    return (this.last = { revision: app.revision, tree, patches: patchesOf(tree), paths: planned.paths, errors, ...(seen && { seen }) });
   }
 
   private check(objects: readonly ApiObject[]): readonly AppMessage[] {
@@ -142,6 +169,8 @@ export class Synthesis {
     for (const text of recordOutput({ app: root, lines, objects: tree.filter(isObject), paths })) notices.warn(text);
   }
 }
+
+const NO_CONSTRUCTS: ReadonlySet<IConstruct> = new Set();
 
 function patchesOf(tree: readonly IConstruct[]): number {
   return tree.reduce((sum, construct) => sum + (isObject(construct) ? patchesIn(construct).length : 0), 0);

@@ -8,7 +8,7 @@ export function sourceKey(group: string, kind: string, namespace: string | undef
 }
 
 /** Which files are of the author of the program. */
-interface Program {
+export interface Program {
   /** The folder that holds them. */
   readonly folder: string;
   /** What in the folder is not of the author: this package. */
@@ -21,8 +21,7 @@ export function placeOf(stack: string, program: Program): Position | undefined {
     const match = /(?:^\s*at |\()((?:file:\/\/)?(?:[A-Za-z]:)?[/\\][^()]*):(\d+):(\d+)\)?$/.exec(line);
     if (match === null) continue;
     const [, file, row, column] = match;
-    const path = file.replace(/^file:\/\//, '');
-    if (!isOfAuthor(path, program)) continue;
+    if (!isOfAuthor(file, program)) continue;
     return originalPosition({ file, line: Number(row), column: Number(column) });
   }
   return undefined;
@@ -35,11 +34,16 @@ export function programName(folder: string, program: Program): string {
 }
 
 /**
- * Packages are not of the author, nor is what runs them. In the other languages of jsii the program runs in a process of its own: no frame
- * of this process is of its author.
+ * Whether the program is written in another language of jsii: it runs in a process of its own, and no frame of this process is of its author.
  * @see https://github.com/aws/jsii/blob/main/packages/%40jsii/python-runtime/src/jsii/_kernel/providers/process.py
  */
-function isOfAuthor(path: string, { folder, own }: Program): boolean {
+export function isForeignProgram(): boolean {
+  return process.env.JSII_AGENT !== undefined;
+}
+
+/** Packages are not of the author, nor is what runs them. */
+export function isOfAuthor(file: string, { folder, own }: Program): boolean {
+  const path = file.replace(/^file:\/\//, '');
   const isIn = (parent: string) => !isAbsolute(relative(parent, path)) && !/^\.\.(?:[/\\]|$)/.test(relative(parent, path));
-  return process.env.JSII_AGENT === undefined && isIn(folder) && !isIn(own) && !/[/\\](?:node_modules|site-packages|@jsii)[/\\]/.test(path);
+  return !isForeignProgram() && isIn(folder) && !isIn(own) && !/[/\\](?:node_modules|site-packages|@jsii)[/\\]/.test(path);
 }

@@ -14,9 +14,14 @@ interface ChartOrder {
  */
 export function chartOrder(app: App): ChartOrder {
   const all = app.node.findAll();
-  const edges = new Map<IConstruct, Set<IConstruct>>(all.map((construct) => [construct, new Set(construct.node.dependencies)]));
-  const implied = [...nested(all), ...crossing(all)];
-  for (const [source, target] of implied) edges.get(source)?.add(target);
+  const edges = new Map<IConstruct, Set<IConstruct>>();
+  for (const construct of all) {
+    const { dependencies } = construct.node;
+    if (dependencies.length > 0) edges.set(construct, new Set(dependencies));
+  }
+  const implied = [...nested(all), ...crossing(edges)];
+  for (const [source, target] of implied) edges.set(source, (edges.get(source) ?? new Set()).add(target));
+  if (edges.size === 0) return { charts: all.filter(Chart.isChart), numbered: false };
   const needed = new Set([...edges.values()].flatMap((targets) => [...targets]));
   const started = new Set<IConstruct>();
   const charts: Chart[] = [];
@@ -37,10 +42,10 @@ function nested(all: readonly IConstruct[]): [IConstruct, IConstruct][] {
 }
 
 /** What depends on something of another chart makes its chart depend on that chart. */
-function crossing(all: readonly IConstruct[]): [IConstruct, IConstruct][] {
+function crossing(edges: ReadonlyMap<IConstruct, ReadonlySet<IConstruct>>): [IConstruct, IConstruct][] {
   const pairs: [IConstruct, IConstruct][] = [];
-  for (const source of all) {
-    for (const target of source.node.dependencies) {
+  for (const [source, targets] of edges) {
+    for (const target of targets) {
       const [from, to] = [Chart.of(source), Chart.of(target)];
       if (from !== to) pairs.push([from, to]);
     }

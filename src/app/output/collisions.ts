@@ -20,8 +20,9 @@ export function identityCollisions(written: readonly Identified[]): AppMessage[]
   const seen = new Map<string, IConstruct>();
   const errors: AppMessage[] = [];
   for (const { construct: object, identity } of written) {
-    errors.push(...impossibleName(object, identity.name).map((text) => ({ construct: object, text })));
-    const key = [identity.group, identity.kind, identity.namespace, identity.name].join('\n');
+    const impossible = impossibleName(object, identity.name);
+    if (impossible !== undefined) errors.push({ construct: object, text: impossible });
+    const key = `${identity.group}\n${identity.kind}\n${identity.namespace}\n${identity.name}`;
     const other = seen.get(key);
     if (other === undefined) seen.set(key, object);
     else {
@@ -37,8 +38,8 @@ export function identityCollisions(written: readonly Identified[]): AppMessage[]
  * No kind accepts such a name; in a path it would name something else.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names
  */
-function impossibleName(object: IConstruct, name: unknown): string[] {
-  if (typeof name === 'string' && name !== '' && name !== '.' && name !== '..' && !/[/%\s\u0000-\u001f\u007f-\u009f]/.test(name)) return [];
-  return [`[object-name] the name of ${show(object.node.path)} is one that no API server takes, got ${show(name)}; ` +
-    'a name has no `/`, `%`, blank or control character and is neither `.` nor `..`'];
+function impossibleName(object: IConstruct, name: unknown): string | undefined {
+  if (typeof name === 'string' && name !== '' && name !== '.' && name !== '..' && !/[/%\s\u0000-\u001f\u007f-\u009f]/.test(name)) return undefined;
+  return `[object-name] the name of ${show(object.node.path)} is one that no API server takes, got ${show(name)}; ` +
+    'a name has no `/`, `%`, blank or control character and is neither `.` nor `..`';
 }

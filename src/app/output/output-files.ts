@@ -15,10 +15,21 @@ interface OutputFile {
   readonly writers: readonly IConstruct[];
 }
 
-/** Charts or objects that cdk8s would write to one file, one over the other. */
-export function fileCollisions(root: IConstruct, objects: readonly ApiObject[]): AppMessage[] {
-  if (!isApp(root)) return [];
-  return outputFiles(root, objects).filter(({ writers }) => writers.length > 1).map(({ path, writers }) => fileCollision(path, writers));
+/** What an app will write, as far as it is known before. */
+interface Planned {
+  /** The paths of the files, relative to the output folder, sorted. */
+  readonly paths: readonly string[];
+  /** Charts or objects that cdk8s would write to one file, one over the other. */
+  readonly collisions: readonly AppMessage[];
+}
+
+/** The files that `App.synth` writes; none where the root is no app. */
+export function plannedOutput(root: IConstruct, objects: readonly ApiObject[]): Planned {
+  const files = isApp(root) ? outputFiles(root, objects) : [];
+  return {
+    paths: files.map(({ path }) => path).sort(),
+    collisions: files.filter(({ writers }) => writers.length > 1).map(({ path, writers }) => fileCollision(path, writers)),
+  };
 }
 
 /** That some constructs are written to one file. */
@@ -29,11 +40,6 @@ export function fileCollision(path: string, writers: readonly IConstruct[]): App
   const text = `[file-twice] ${what} would be written to one file, got ${show(path)} for ${paths[0]} and ${paths[1]}${more}; only the last would remain: ` +
     (what === 'objects' ? 'give them different names, or set `yamlOutputType` to `FILE_PER_CHART`' : 'give the charts different ids');
   return { construct: writers[1], text };
-}
-
-/** The paths of the files that `App.synth` writes, relative to the output folder, sorted; none where the root is no app. */
-export function outputPaths(root: IConstruct, objects: readonly ApiObject[]): string[] {
-  return isApp(root) ? outputFiles(root, objects).map(({ path }) => path).sort() : [];
 }
 
 /**

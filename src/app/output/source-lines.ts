@@ -5,9 +5,8 @@ import { placeOf, programName, sourceKey } from '../../files/source-place';
 import type { ObjectSource } from '../../files/sources-file';
 import type { Position } from '../../model';
 import { identityOf } from '../identity';
+import { type Trace, Traces } from './traces';
 
-/** In frames; those of this package are skipped when the line is asked for. */
-const MAX_STACK_DEPTH = 25;
 /** The compiled package, or its sources. */
 const OWN = join(__dirname, '..', '..');
 
@@ -16,21 +15,16 @@ export class SourceLines {
   /** The files of the author are in the folder in which the program runs. */
   private readonly program = { folder: process.cwd(), own: OWN };
   private readonly places = new Map<string, Position | undefined>();
-  /** V8 writes the text of a stack only when it is read: to remember one costs little. */
-  private readonly stacks = new Map<IConstruct, { readonly stack?: string }>();
+  private readonly traces = new Traces(this.program);
+  private readonly created = new Map<IConstruct, Trace>();
 
   /** `declarerOf` answers which construct of the author a construct stands for, where it is another one. */
   constructor(private readonly declarerOf: (construct: IConstruct) => IConstruct | undefined) {}
 
   /** Remembers which line of the program creates a construct, unless one that contains it is remembered already. */
   public remember(construct: IConstruct): void {
-    for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) if (this.stacks.has(at)) return;
-    const holder = {};
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = MAX_STACK_DEPTH;
-    Error.captureStackTrace(holder, this.remember);
-    Error.stackTraceLimit = stackTraceLimit;
-    this.stacks.set(construct, holder);
+    for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) if (this.created.has(at)) return;
+    this.created.set(construct, this.traces.take(this.remember));
   }
 
   /** Where each object comes from. */
@@ -55,7 +49,7 @@ export class SourceLines {
 
   private lineOf(object: ApiObject) {
     for (let at: IConstruct | undefined = object; at !== undefined; at = at.node.scope) {
-      const stack = this.stacks.get(this.declarerOf(at) ?? at)?.stack;
+      const stack = this.created.get(this.declarerOf(at) ?? at)?.stack;
       if (stack !== undefined) return this.placeOf(stack);
     }
     return undefined;

@@ -32,33 +32,55 @@ export class YamlWriter {
 
   private document(document: unknown): string | undefined {
     if (!isContainer(document)) return undefined;
+    const lines: string[] = [];
     try {
-      return `${this.container(document, '', new Set())}\n`;
+      this.add(lines, document, '', '', new Set());
     } catch (error) {
       if (error === BEYOND) return undefined;
       throw error;
     }
+    lines.push('');
+    return lines.join('\n');
   }
 
-  /** The lines of a list or record, the first without its indentation. */
-  private container(value: Container, indent: string, seen: Set<Container>): string {
+  /** Adds the lines of a list or record that is not empty, or the one of an empty one; `lead` stands for the indentation of the first. */
+  private add(lines: string[], value: Container, lead: string, indent: string, seen: Set<Container>): void {
     // what occurs twice becomes an anchor
     if (seen.has(value)) throw BEYOND;
     seen.add(value);
-    const inner = `${indent}  `;
-    if (Array.isArray(value)) {
-      if (value.length === 0) return '[]';
-      // not `map`, which leaves out what is missing
-      return Array.from(value, (item: unknown) => `- ${isContainer(item) ? this.container(item, inner, seen) : this.scalar(item)}`).join(`\n${indent}`);
+    if (isEmpty(value)) {
+      lines.push(`${lead}${Array.isArray(value) ? '[]' : '{}'}`);
+      return;
     }
-    const entries = Object.entries(value);
-    if (entries.length === 0) return '{}';
-    return entries.map(([name, item]) => {
-      const key = isPlain(name) ? name : asked(name, this.keys, (text) => Yaml.stringify({ [text]: 0 }).slice(0, -4));
-      if (!isContainer(item)) return `${key}: ${this.scalar(item)}`;
-      const text = this.container(item, inner, seen);
-      return text === '[]' || text === '{}' ? `${key}: ${text}` : `${key}:\n${inner}${text}`;
-    }).join(`\n${indent}`);
+    const inner = `${indent}  `;
+    let first = lead;
+    if (Array.isArray(value)) {
+      // not `forEach`, which leaves out what is missing
+      for (const item of value) {
+        if (isContainer(item)) this.add(lines, item, `${first}- `, inner, seen);
+        else lines.push(`${first}- ${this.scalar(item)}`);
+        first = indent;
+      }
+      return;
+    }
+    const record = value as Readonly<Record<string, unknown>>;
+    for (const name of Object.keys(record)) {
+      const key = this.key(name);
+      const item = record[name];
+      if (!isContainer(item)) lines.push(`${first}${key}: ${this.scalar(item)}`);
+      else if (isEmpty(item)) this.add(lines, item, `${first}${key}: `, inner, seen);
+      else {
+        lines.push(`${first}${key}:`);
+        this.add(lines, item, inner, inner, seen);
+      }
+      first = indent;
+    }
+  }
+
+  private key(name: string): string {
+    const known = this.keys.get(name);
+    if (known !== undefined) return known;
+    return isPlain(name) ? keep(name, this.keys, name) : asked(name, this.keys, (text) => Yaml.stringify({ [text]: 0 }).slice(0, -4));
   }
 
   private scalar(value: unknown): string {
@@ -79,6 +101,12 @@ function isContainer(value: unknown): value is Container {
   return kind === Object.prototype && !(Symbol.iterator in value) && Object.getOwnPropertySymbols(value).length === 0;
 }
 
+function isEmpty(value: Container): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  for (const name in value) if (Object.hasOwn(value, name)) return false;
+  return true;
+}
+
 function isPlain(text: string): boolean {
   return text.length <= MAX_LENGTH && PLAIN.test(text) && !(text.length <= 5 && WORD.test(text));
 }
@@ -89,6 +117,10 @@ function asked(text: string, known: Map<string, string>, ask: (text: string) => 
   if (text.length > MAX_LENGTH || !ONE_LINE.test(text)) throw BEYOND;
   const written = ask(text);
   if (written.includes('\n')) throw BEYOND;
+  return keep(text, known, written);
+}
+
+function keep(text: string, known: Map<string, string>, written: string): string {
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(text, written);
   return written;

@@ -15,7 +15,7 @@ export function checkMetadata(id: string, { name, labels, annotations }: PolicyO
 
 /** Labels of an object itself; none when left out. */
 function checkOwnLabels(labels: unknown): Labels {
-  return labels === undefined ? {} : checkLabels(labels, 'labels');
+  return labels === undefined ? NONE : checkLabels(labels, 'labels');
 }
 
 interface Checked {
@@ -26,7 +26,7 @@ interface Checked {
 
 /** A frozen copy of annotations, checked as the API server checks them. */
 function checkAnnotations(annotations: unknown): Readonly<Record<string, string>> {
-  if (annotations === undefined) return {};
+  if (annotations === undefined) return NONE;
   if (!isPlain(annotations)) fail('annotations-type', `annotations must be an object of texts, got ${kindOf(annotations)}`, 'write `{ \'example.com/owner\': \'team-a\' }`');
   for (const [key, value] of Object.entries(annotations)) {
     const problem = annotationKeyProblem(key);
@@ -50,6 +50,8 @@ export function checkReason(reason: unknown): string | undefined {
   if (Buffer.byteLength(text) > MAX_REASON) fail('reason-text', `a reason has at most ${MAX_REASON} bytes, got \`${Buffer.byteLength(text)}\``, 'keep long texts elsewhere and link to them');
   return text;
 }
+
+const NONE: Readonly<Record<string, string>> = Object.freeze({});
 
 /** An unpaired surrogate has no UTF-8. */
 const UNPAIRED = /\p{Surrogate}/u;

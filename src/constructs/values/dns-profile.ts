@@ -5,7 +5,6 @@ import {
 import { kindOf } from '../../text/show';
 import { checkFlag, checkOptions, OptionNames } from '../input';
 import { hostBlock } from './addresses';
-import { constant } from './constant';
 import { checkPeers, checkPorts } from './lists';
 import { Peer } from './peer';
 import { Port } from './port';
@@ -101,9 +100,13 @@ export class DnsProfile {
     return make([], []);
   }
 
-  private constructor(private readonly peers: readonly Peer[], private readonly ports: readonly Port[]) {
+  readonly #peers: readonly Peer[];
+  readonly #ports: readonly Port[];
+
+  private constructor(peers: readonly Peer[], ports: readonly Port[]) {
     if (!Array.isArray(ports)) fail('value-new', 'a `DnsProfile` is made by its functions, got `new DnsProfile(…)`', 'write `DnsProfile.kubeDns()`');
-    constant(this);
+    this.#peers = peers;
+    this.#ports = ports;
   }
 
   /**
@@ -111,8 +114,8 @@ export class DnsProfile {
    * @internal
    */
   public _rules(reason?: string): PendingRule[] {
-    if (this.peers.length === 0) return [];
-    return [egressRule({ peers: [...this.peers], ports: [...this.ports], reason })];
+    if (this.#peers.length === 0) return [];
+    return [egressRule({ peers: [...this.#peers], ports: [...this.#ports], reason })];
   }
 }
 

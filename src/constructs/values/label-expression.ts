@@ -2,7 +2,6 @@ import { fail } from '../../errors';
 import { LabelConstraint } from '../../sets';
 import { kindOf } from '../../text/show';
 import { checkLabelKey, checkLabelValue } from '../input';
-import { constant } from './constant';
 
 /**
  * One condition on a label, for what equality of labels cannot express.
@@ -51,9 +50,13 @@ export class LabelExpression {
     return make(checkLabelKey(key, WHAT), LabelConstraint.doesNotExist());
   }
 
-  private constructor(private readonly key: string, private readonly constraint: LabelConstraint) {
+  readonly #key: string;
+  readonly #constraint: LabelConstraint;
+
+  private constructor(key: string, constraint: LabelConstraint) {
     if (constraint?.allowsAbsent === undefined) fail('value-new', 'a `LabelExpression` is made by its functions, got `new LabelExpression(…)`', 'write `LabelExpression.exists(\'app\')`');
-    constant(this);
+    this.#key = key;
+    this.#constraint = constraint;
   }
 
   /**
@@ -61,7 +64,7 @@ export class LabelExpression {
    * @internal
    */
   public _constraint(): readonly [key: string, constraint: LabelConstraint] {
-    return [this.key, this.constraint];
+    return [this.#key, this.#constraint];
   }
 }
 

@@ -6,7 +6,6 @@ import { LabelConstraint, LabelSelector } from '../../sets';
 import { kindOf, show } from '../../text/show';
 import { checkNamespaceName, isPlain } from '../input';
 import { AddressBlock, addressBlock } from './address-block';
-import { constant } from './constant';
 import { readConstruct } from './foreign-objects';
 import { isPodSelector, PodSelector } from './pod-selector';
 import { NamespaceShape, PodShape, readPods } from './pod-shape';
@@ -161,14 +160,13 @@ export class Peer {
     return fromPods(read);
   }
 
-  private constructor(
-    private readonly resolve: (ownNamespace: string) => readonly RulePeer[] | undefined,
-    private readonly declared: () => Port[],
-    private readonly alternatives: () => Peer[] | undefined,
-    private readonly isFixed: boolean,
-  ) {
+  readonly #resolve: Resolve;
+  readonly #source: Source;
+
+  private constructor(resolve: Resolve, source: Source) {
     if (typeof resolve !== 'function') fail('value-new', 'a `Peer` is made by its functions, got `new Peer(…)`', 'write `Peer.pods({…})`');
-    constant(this);
+    this.#resolve = resolve;
+    this.#source = source;
   }
 
   /**
@@ -176,7 +174,7 @@ export class Peer {
    * @internal
    */
   public _peers(ownNamespace: string): readonly RulePeer[] | undefined {
-    return this.resolve(ownNamespace);
+    return this.#resolve(ownNamespace);
   }
 
   /**
@@ -184,7 +182,7 @@ export class Peer {
    * @internal
    */
   public _each(): Peer[] {
-    return this.alternatives() ?? [this];
+    return this.#source.alternatives?.() ?? [this];
   }
 
   /**
@@ -192,7 +190,7 @@ export class Peer {
    * @internal
    */
   public _ports(): Port[] {
-    return this.declared();
+    return this.#source.ports();
   }
 
   /**
@@ -200,7 +198,7 @@ export class Peer {
    * @internal
    */
   public _isFixed(): boolean {
-    return this.isFixed;
+    return this.#source.isFixed === true;
   }
 }
 
@@ -267,8 +265,8 @@ interface Source {
 
 const NO_SOURCE: Source = { ports: () => [], isFixed: true };
 
-function make(resolve: Resolve, { ports, alternatives = () => undefined, isFixed = false }: Source = NO_SOURCE): Peer {
-  return Reflect.construct(Peer, [resolve, ports, alternatives, isFixed]) as Peer;
+function make(resolve: Resolve, source: Source = NO_SOURCE): Peer {
+  return Reflect.construct(Peer, [resolve, source]) as Peer;
 }
 
 function adviceFor(value: any): string {

@@ -3,7 +3,6 @@ import { fail } from '../../errors';
 import { LabelSelector } from '../../sets';
 import { kindOf, show } from '../../text/show';
 import { checkOptions, isPlain, OptionNames } from '../input';
-import { constant } from './constant';
 import { readConstruct } from './foreign-objects';
 import type { LabelExpression } from './label-expression';
 import { PodShape, readPods } from './pod-shape';
@@ -90,9 +89,13 @@ export class PodSelector {
     return make(at);
   }
 
-  private constructor(private readonly read: () => PodShape, private readonly isFixed: boolean) {
+  readonly #read: () => PodShape;
+  readonly #isFixed: boolean;
+
+  private constructor(read: () => PodShape, isFixed: boolean) {
     if (typeof read !== 'function') fail('value-new', 'a `PodSelector` is made by its functions, got `new PodSelector(…)`', 'write `PodSelector.labels({…})`');
-    constant(this);
+    this.#read = read;
+    this.#isFixed = isFixed;
   }
 
   /**
@@ -100,7 +103,7 @@ export class PodSelector {
    * @internal
    */
   public _selector(): LabelSelector {
-    return this.read().selector();
+    return this.#read().selector();
   }
 
   /**
@@ -108,7 +111,7 @@ export class PodSelector {
    * @internal
    */
   public _known(): LabelSelector {
-    return this.read().known();
+    return this.#read().known();
   }
 
   /**
@@ -116,7 +119,7 @@ export class PodSelector {
    * @internal
    */
   public _namespace(): string | undefined {
-    return this.read().oneNamespace();
+    return this.#read().oneNamespace();
   }
 
   /**
@@ -124,7 +127,7 @@ export class PodSelector {
    * @internal
    */
   public _ports(): Port[] {
-    return this.read().ports();
+    return this.#read().ports();
   }
 
   /**
@@ -132,7 +135,7 @@ export class PodSelector {
    * @internal
    */
   public _isFixed(): boolean {
-    return this.isFixed;
+    return this.#isFixed;
   }
 }
 
@@ -144,8 +147,31 @@ export function isPodSelector(value: any): value is PodSelector {
   return typeof value?._selector === 'function' && typeof value._namespace === 'function' && typeof value._ports === 'function';
 }
 
+/** Pods of which nothing but their labels is said; an app has many. */
+class FixedShape implements PodShape {
+  public readonly namespaces = undefined;
+
+  constructor(private readonly labels: LabelSelector) {}
+
+  public selector(): LabelSelector {
+    return this.labels;
+  }
+
+  public known(): LabelSelector {
+    return this.labels;
+  }
+
+  public ports(): Port[] {
+    return [];
+  }
+
+  public oneNamespace(): undefined {
+    return undefined;
+  }
+}
+
 function fixed(selector: LabelSelector): PodSelector {
-  const shape: PodShape = { selector: () => selector, known: () => selector, namespaces: undefined, ports: () => [], oneNamespace: () => undefined };
+  const shape = new FixedShape(selector);
   return make(() => shape, true);
 }
 

@@ -3,7 +3,6 @@ import { fail } from '../../errors';
 import type { RuleTraffic } from '../../model';
 import { FIRST_PORT, LAST_PORT, PortSet, Protocol, TrafficSet } from '../../sets';
 import { show } from '../../text/show';
-import { constant } from './constant';
 
 /**
  * Ports as a network policy sees them: the ports of the pod, after a Service has translated its own.
@@ -116,9 +115,11 @@ export class Port {
     return fixed(TrafficSet.ALL);
   }
 
-  private constructor(private readonly traffic: RuleTraffic) {
+  readonly #traffic: RuleTraffic;
+
+  private constructor(traffic: RuleTraffic) {
     if (traffic?.fixed === undefined) fail('value-new', 'a `Port` is made by its functions, got `new Port(…)`', 'write `Port.tcp(8080)`');
-    constant(this);
+    this.#traffic = traffic;
   }
 
   /**
@@ -126,7 +127,7 @@ export class Port {
    * @internal
    */
   public _traffic(): RuleTraffic {
-    return this.traffic;
+    return this.#traffic;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Port } from './port';
 
 /** A rule as its author wrote it, checked; `resolve` reads the workloads behind it, so it is called at synth. */
 export interface PendingRule {
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   resolve(namespace: string): Rule[];
 }
 
@@ -23,8 +23,9 @@ export function ingressRule(pods: PodSelector, written: Written): PendingRule {
   const peers = checkPeers(written.peers, 'from', 'DefaultDenyIngress');
   const ports = checkPorts(written.ports);
   const reason = checkReason(written.reason);
-  return pending(reason, isFixed(ports === undefined ? [pods, ...peers] : peers), (namespace) =>
-    [rule('ingress', union(peers, namespace), trafficOf(ports ?? pods._ports()), reason)]);
+  if (ports !== undefined) return pending(new PeersOnPorts('ingress', peers, ports, reason), isFixed(peers));
+  const resolve = (namespace: string): Rule[] => [rule('ingress', union(peers, namespace), trafficOf(pods._ports()), reason)];
+  return pending({ reason, resolve }, isFixed([pods, ...peers]));
 }
 
 /** Traffic from the pods of a policy. Ports that were left out are those of each peer, where they are known. */
@@ -32,22 +33,43 @@ export function egressRule(written: Written): PendingRule {
   const peers = checkPeers(written.peers, 'to', 'DefaultDenyEgress');
   const ports = checkPorts(written.ports);
   const reason = checkReason(written.reason);
-  if (ports !== undefined) return pending(reason, isFixed(peers), (namespace) => [rule('egress', union(peers, namespace), trafficOf(ports), reason)]);
-  return pending(reason, isFixed(peers), (namespace) =>
-    peers.flatMap((peer) => peer._each()).map((peer) => rule('egress', union([peer], namespace), trafficOf(peer._ports()), reason)));
+  if (ports !== undefined) return pending(new PeersOnPorts('egress', peers, ports, reason), isFixed(peers));
+  const resolve = (namespace: string): Rule[] =>
+    peers.flatMap((peer) => peer._each()).map((peer) => rule('egress', union([peer], namespace), trafficOf(peer._ports()), reason));
+  return pending({ reason, resolve }, isFixed(peers));
+}
+
+/** The usual rule; not a closure, for an app has many. */
+class PeersOnPorts implements PendingRule {
+  constructor(
+    private readonly direction: Direction, private readonly peers: readonly Peer[], private readonly ports: readonly Port[],
+    public readonly reason: string | undefined,
+  ) {}
+
+  public resolve(namespace: string): Rule[] {
+    return [rule(this.direction, union(this.peers, namespace), trafficOf(this.ports), this.reason)];
+  }
+}
+
+function pending(one: PendingRule, fixed: boolean): PendingRule {
+  return fixed ? new FixedRule(one) : one;
 }
 
 /** What no workload can change any more is resolved once for a namespace, so that what is encoded from it is known to be the same. */
-function pending(reason: string | undefined, fixed: boolean, resolve: (namespace: string) => Rule[]): PendingRule {
-  if (!fixed) return { reason, resolve };
-  let last: { readonly namespace: string; readonly rules: Rule[] } | undefined;
-  return {
-    reason,
-    resolve: (namespace) => {
-      if (last?.namespace !== namespace) last = { namespace, rules: resolve(namespace) };
-      return last.rules;
-    },
-  };
+class FixedRule implements PendingRule {
+  private namespace?: string;
+  private rules?: Rule[];
+
+  constructor(private readonly pending: PendingRule) {}
+
+  public get reason(): string | undefined {
+    return this.pending.reason;
+  }
+
+  public resolve(namespace: string): Rule[] {
+    if (this.rules === undefined || this.namespace !== namespace) [this.namespace, this.rules] = [namespace, this.pending.resolve(namespace)];
+    return this.rules;
+  }
 }
 
 /** A value of another copy of this package may not say it. */
@@ -58,6 +80,7 @@ function isFixed(values: readonly { _isFixed?(): boolean }[]): boolean {
 /** Where no port is known, every port is allowed. */
 function trafficOf(ports: readonly Port[]): RuleTraffic {
   if (ports.length === 0) return { fixed: TrafficSet.ALL, named: [] };
+  if (ports.length === 1) return ports[0]._traffic();
   const parts = ports.map((port) => port._traffic());
   return { fixed: TrafficSet.unionOf(parts.map((part) => part.fixed)), named: parts.flatMap((part) => part.named) };
 }
@@ -68,7 +91,8 @@ function rule(direction: Direction, peers: readonly RulePeer[] | undefined, traf
 
 const NOWHERE = { label: 'a rule written in code', path: [] };
 
-function union(peers: readonly Peer[], namespace: string): RulePeer[] | undefined {
+function union(peers: readonly Peer[], namespace: string): readonly RulePeer[] | undefined {
+  if (peers.length === 1) return peers[0]._peers(namespace);
   const all: RulePeer[] = [];
   for (const peer of peers) {
     const some = peer._peers(namespace);

@@ -36,7 +36,8 @@ export function encodePeer(item: Exclude<Item, { type: 'anyone' }>): EncodedPeer
     return { ipBlock: { cidr, ...(except.length > 0 && { except }) } };
   }
   if (item.isOwnNamespace) return { podSelector: encodeSelector(item.pods) };
-  return { namespaceSelector: encodeSelector(item.namespaces), ...(!item.pods.isEverything() && { podSelector: encodeSelector(item.pods) }) };
+  const namespaceSelector = encodeSelector(item.namespaces);
+  return item.pods.isEverything() ? { namespaceSelector } : { namespaceSelector, podSelector: encodeSelector(item.pods) };
 }
 
 /** The own namespace is said by leaving it out, unless its author said it by its label. */

@@ -42,15 +42,21 @@ export function leaveOut(traffic: PlainTraffic, covering: PlainTraffic): PlainTr
 /** `undefined` for everything: a rule without ports. */
 export function encodePorts({ fixed, named }: PlainTraffic): readonly EncodedPort[] | undefined {
   if (fixed.isAll()) return undefined;
-  return PROTOCOLS.flatMap((protocol) => [
-    ...encodeNumbers(protocol, fixed.ports(protocol)),
-    ...named.filter((port) => port.protocol === protocol).map(({ name }) => ({ protocol, port: name })),
-  ]);
+  const ports: EncodedPort[] = [];
+  for (const protocol of PROTOCOLS) {
+    addNumbers(ports, protocol, fixed.ports(protocol));
+    for (const port of named) if (port.protocol === protocol) ports.push({ protocol, port: port.name });
+  }
+  return ports;
 }
 
-function encodeNumbers(protocol: Protocol, ports: PortSet): EncodedPort[] {
-  if (ports.isAll()) return [{ protocol }];
-  return ports.ranges().map(({ first, last }) => (first === last ? { protocol, port: first } : { protocol, port: first, endPort: last }));
+function addNumbers(to: EncodedPort[], protocol: Protocol, ports: PortSet): void {
+  if (ports.isEmpty()) return;
+  if (ports.isAll()) {
+    to.push({ protocol });
+    return;
+  }
+  for (const { first, last } of ports.ranges()) to.push(first === last ? { protocol, port: first } : { protocol, port: first, endPort: last });
 }
 
 function uncovered(ports: PortSet, covering: PortSet): PortSet {

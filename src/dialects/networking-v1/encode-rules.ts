@@ -5,9 +5,9 @@ import { ANYONE, encodePeer, EncodedPeer, Item, itemsOf } from './encode-peers';
 import { encodePorts, EncodedPort, isNoTraffic, leaveOut, PlainTraffic, plainTraffic, unionTraffic } from './encode-ports';
 
 /** Peers and ports of one rule as API objects; an absent list means every peer or every port. */
-interface EncodedRule {
-  readonly peers?: readonly EncodedPeer[];
-  readonly ports?: readonly EncodedPort[];
+export interface EncodedRule {
+  readonly peers: readonly EncodedPeer[] | undefined;
+  readonly ports: readonly EncodedPort[] | undefined;
 }
 
 interface Grant {
@@ -49,7 +49,8 @@ function gather(rules: readonly Rule[], ownNamespace: string): Map<string, Grant
   for (const rule of rules) {
     const traffic = plainTraffic(rule.traffic);
     if (isNoTraffic(traffic)) continue;
-    const items = rule.peers === undefined ? [ANYONE] : rule.peers.flatMap((peer) => itemsOf(peer, ownNamespace));
+    const { peers } = rule;
+    const items = peers === undefined ? [ANYONE] : peers.flatMap((peer) => itemsOf(peer, ownNamespace));
     for (const item of items) {
       const before = grants.get(item.key);
       if (before === undefined) grants.set(item.key, { item, traffic });
@@ -71,8 +72,9 @@ function spelling({ block }: Item & { type: 'block' }): string {
 
 function encodeGroup({ traffic, items }: Group): EncodedRule {
   const ports = encodePorts(traffic);
-  const peers = items.flatMap((item) => (item.type === 'anyone' ? [] : [encodePeer(item)]));
-  return { ...(peers.length > 0 && { peers }), ...(ports !== undefined && { ports }) };
+  const peers: EncodedPeer[] = [];
+  for (const item of items) if (item.type !== 'anyone') peers.push(encodePeer(item));
+  return { peers: peers.length > 0 ? peers : undefined, ports };
 }
 
 function byKey(a: Item, b: Item): number {

@@ -15,9 +15,11 @@ export interface EncodedExpression {
 
 /** Equality as `matchLabels`, everything else as `matchExpressions`; keys and values ascending, `{}` for everything. */
 export function encodeSelector(selector: LabelSelector): EncodedSelector {
+  const { constraints } = selector;
+  if (constraints.length === 1 && isOneValue(constraints[0][1])) return { matchLabels: { [constraints[0][0]]: constraints[0][1].values[0] } };
   const labels: Record<string, string> = {};
   const expressions: EncodedExpression[] = [];
-  for (const [key, constraint] of selector.constraints) {
+  for (const [key, constraint] of constraints) {
     if (isOneValue(constraint)) labels[key] = constraint.values[0];
     else expressions.push(...encodeConstraint(key, constraint));
   }

@@ -4,7 +4,7 @@ import type { Labels } from '../../sets';
 import type { EncodablePolicy } from '../encoder';
 import type { EncodedPeer } from './encode-peers';
 import type { EncodedPort } from './encode-ports';
-import { encodeRules } from './encode-rules';
+import { type EncodedRule, encodeRules } from './encode-rules';
 import { EncodedSelector, encodeSelector } from './encode-selector';
 
 /** The annotation that carries the reasons of the rules, sorted, one a line. */
@@ -56,20 +56,34 @@ export function encodeSpec({ namespace, pods, isolates, rules }: Omit<EncodableP
     fail('not-expressible', `a NetworkPolicy knows allow rules of directions that it isolates, got \`${inert.action} ${inert.direction}\``, 'isolate the direction');
   }
   // no rule is of a direction that is not isolated
-  const encode = (direction: Direction) =>
-    (isolates.includes(direction) ? encodeRules(rules.filter((rule) => rule.direction === direction), namespace) : []);
-  const ingress = encode('ingress').map(({ peers, ports }) => ({ ...(peers && { from: peers }), ...(ports && { ports }) }));
-  const egress = encode('egress').map(({ peers, ports }) => ({ ...(peers && { to: peers }), ...(ports && { ports }) }));
+  const rulesOf = (direction: Direction) => (isolates.length === 1 ? rules : rules.filter((rule) => rule.direction === direction));
+  const allowed = (direction: Direction) => (isolates.includes(direction) ? encodeRules(rulesOf(direction), namespace) : []);
+  const ingress = allowed('ingress').map(ingressOf);
+  const egress = allowed('egress').map(egressOf);
+  const policyTypes = DIRECTIONS.filter((direction) => isolates.includes(direction)).map((direction) => (direction === 'ingress' ? 'Ingress' : 'Egress'));
   return {
     podSelector: encodeSelector(pods),
-    policyTypes: DIRECTIONS.filter((direction) => isolates.includes(direction)).map((direction) => (direction === 'ingress' ? 'Ingress' : 'Egress')),
+    policyTypes,
     ...(ingress.length > 0 && { ingress }),
     ...(egress.length > 0 && { egress }),
   };
 }
 
+function ingressOf({ peers, ports }: EncodedRule) {
+  if (peers === undefined) return ports === undefined ? {} : { ports };
+  return ports === undefined ? { from: peers } : { from: peers, ports };
+}
+
+function egressOf({ peers, ports }: EncodedRule) {
+  if (peers === undefined) return ports === undefined ? {} : { ports };
+  return ports === undefined ? { to: peers } : { to: peers, ports };
+}
+
 /** The reasons of all rules, also of those that others cover: the annotation, or nothing. */
 export function encodeReasons(rules: readonly Pick<Rule, 'reason'>[]): Readonly<Record<string, string>> {
+  if (rules.every(({ reason }) => reason === undefined)) return NO_REASONS;
   const reasons = [...new Set(rules.flatMap(({ reason }) => (reason === undefined ? [] : [reason])))].sort();
-  return reasons.length === 0 ? {} : { [REASON_ANNOTATION]: reasons.join('\n') };
+  return { [REASON_ANNOTATION]: reasons.join('\n') };
 }
+
+const NO_REASONS: Readonly<Record<string, string>> = {};
