@@ -1,12 +1,8 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- what is not asked costs no start-up time */
-export { readPaths, readText, readTexts } from './session/read';
-export { readApp } from './session/read-app';
 export { constructBehind, ConstructDocument } from './session/construct-document';
 export { APP_MODEL } from './session/materialize';
 export { notRenderedPaths } from './facts/not-rendered';
 export { cniNamed, profileNamed } from './session/profile-named';
-export { findEnd } from './ends/ends';
-export { parsePacket } from './ends/packets';
 export { FENCE_PROOF, LEVELS } from './questions/check/levels';
 export type { AnalysisSession } from './session/session';
 export type { ReadOptions } from './session/read';
@@ -40,6 +36,12 @@ function lazy<F extends (...given: any[]) => unknown>(load: () => F): F {
 }
 
 // Reading: input, configuration, recorded traffic, invariants
+export const readPaths = lazy(() => (require('./session/read') as typeof import('./session/read')).readPaths);
+export const readText = lazy(() => (require('./session/read') as typeof import('./session/read')).readText);
+export const readTexts = lazy(() => (require('./session/read') as typeof import('./session/read')).readTexts);
+export const readApp = lazy(() => (require('./session/read-app') as typeof import('./session/read-app')).readApp);
+export const findEnd = lazy(() => (require('./ends/ends') as typeof import('./ends/ends')).findEnd);
+export const parsePacket = lazy(() => (require('./ends/packets') as typeof import('./ends/packets')).parsePacket);
 export const sessionOfThings = lazy(() => (require('./session/gather') as typeof import('./session/gather')).sessionOfThings);
 export const sessionOfObjects = lazy(() => (require('./session/gather') as typeof import('./session/gather')).sessionOfObjects);
 export const readTraffic = lazy(() => (require('./traffic/traffic') as typeof import('./traffic/traffic')).readTraffic);

@@ -23,9 +23,9 @@ export function ingressRule(pods: PodSelector, written: Written): PendingRule {
   const peers = checkPeers(written.peers, 'from', 'DefaultDenyIngress');
   const ports = checkPorts(written.ports);
   const reason = checkReason(written.reason);
-  if (ports !== undefined) return pending(new PeersOnPorts('ingress', peers, ports, reason), isFixed(peers));
+  if (ports !== undefined) return keptIf(isFixed(peers), new PeersOnPorts('ingress', peers, ports, reason));
   const resolve = (namespace: string): Rule[] => [rule('ingress', union(peers, namespace), trafficOf(pods._ports()), reason)];
-  return pending({ reason, resolve }, isFixed([pods, ...peers]));
+  return keptIf(isFixed([pods, ...peers]), { reason, resolve });
 }
 
 /** Traffic from the pods of a policy. Ports that were left out are those of each peer, where they are known. */
@@ -33,10 +33,10 @@ export function egressRule(written: Written): PendingRule {
   const peers = checkPeers(written.peers, 'to', 'DefaultDenyEgress');
   const ports = checkPorts(written.ports);
   const reason = checkReason(written.reason);
-  if (ports !== undefined) return pending(new PeersOnPorts('egress', peers, ports, reason), isFixed(peers));
+  if (ports !== undefined) return keptIf(isFixed(peers), new PeersOnPorts('egress', peers, ports, reason));
   const resolve = (namespace: string): Rule[] =>
     peers.flatMap((peer) => peer._each()).map((peer) => rule('egress', union([peer], namespace), trafficOf(peer._ports()), reason));
-  return pending({ reason, resolve }, isFixed(peers));
+  return keptIf(isFixed(peers), { reason, resolve });
 }
 
 /** The usual rule; not a closure, for an app has many. */
@@ -51,7 +51,7 @@ class PeersOnPorts implements PendingRule {
   }
 }
 
-function pending(one: PendingRule, fixed: boolean): PendingRule {
+function keptIf(fixed: boolean, one: PendingRule): PendingRule {
   return fixed ? new FixedRule(one) : one;
 }
 

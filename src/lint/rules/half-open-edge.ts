@@ -13,7 +13,7 @@ export const HALF_OPEN_EDGE: LintRule = {
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      if (rule.action !== 'allow') continue;
+      if (rule.action !== 'allow' || context.subjects(policy).length === 0) continue;
       const opposite = rule.direction === 'ingress' ? 'egress' : 'ingress';
       for (const peer of (rule.peers ?? []).filter(isSpecific)) {
         if (!showsAllPairs(context, placed, peer)) continue;
