@@ -101,6 +101,11 @@ export interface Service {
    */
   readonly externalAddresses?: readonly Address[];
   /**
+   * The blocks whose clients the load balancer lets in, as written.
+   * @default - all
+   */
+  readonly sourceRanges?: readonly string[];
+  /**
    * Whether its name stands for the addresses of its pods, so that nothing is translated.
    * @default false
    */

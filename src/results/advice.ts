@@ -4,6 +4,7 @@ import type { TrafficDirection } from './enums';
 import type { PeerSet } from './peer-set';
 import type { ProofOutcome } from './proof';
 import type { RecordedFile } from './replay';
+import type { RuleSeverity } from './severity';
 import type { Traffic } from './traffic';
 
 /** A connection of the record that an advice is about. */
@@ -30,10 +31,10 @@ export interface MissedFlow extends AdvisedFlow {
 
 /** What was seen of the traffic that a rule opens. */
 export interface RuleEvidence {
-  /** The other ends, by label: `namespace/name[Kind]`, or addresses; empty for the resolver of names. */
-  readonly ends: string[];
-  /** Whether the other ends are the sources; otherwise they are the destinations. */
-  readonly isSource: boolean;
+  /** Who called, by label: `namespace/name[Kind]`, or addresses; empty where names were resolved. */
+  readonly sources: string[];
+  /** Who was called, likewise; empty for the resolver of names. */
+  readonly destinations: string[];
   /** What the rule opens. */
   readonly traffic: Traffic;
   /** How many records show it, replies left out. */
@@ -114,6 +115,18 @@ export interface ComparedConnection {
   readonly traffic: Traffic;
 }
 
+/** What `netfence check` finds of the input with an advice, and not of the input alone. */
+export interface AdvisedFinding {
+  /** The id of the rule. */
+  readonly rule: string;
+  /** An error or a warning. */
+  readonly severity: RuleSeverity;
+  /** The object that it is about: `NetworkPolicy shop/web`. */
+  readonly subject: string;
+  /** What is so. */
+  readonly message: string;
+}
+
 /** What was checked of the manifests that an advice shows, once they were loaded together with the input. */
 export interface AdviceProof {
   /** How many wanted connections pass. */
@@ -132,6 +145,8 @@ export interface AdviceProof {
   readonly unchecked: string[];
   /** The invariants that were to be kept. */
   readonly invariants: AdvisedInvariant[];
+  /** What `netfence check` finds because of the advice. */
+  readonly findings: AdvisedFinding[];
 }
 
 /** The smallest change that admits recorded traffic. */

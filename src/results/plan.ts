@@ -1,4 +1,4 @@
-import type { MissedFlow } from './advice';
+import type { AdvisedFinding, MissedFlow } from './advice';
 import type { ReachabilityDiff } from './diff';
 import type { Replay } from './replay';
 
@@ -37,6 +37,8 @@ export interface PlanStep {
   /** What changes for all, recorded or not, next to the step before; absent where nothing does. */
   readonly diff?: ReachabilityDiff;
   readonly missed: readonly MissedFlow[];
+  /** What `netfence check` finds because of the step. */
+  readonly findings: readonly AdvisedFinding[];
   readonly remarks: readonly string[];
 }
 

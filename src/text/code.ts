@@ -18,7 +18,10 @@ export function textLiteral(text: string): string {
 
 /** `{ app: 'web' }` */
 export function labelsCode(labels: Readonly<Record<string, string>>): string {
-  return `{ ${Object.entries(labels).map(([key, value]) => `${/^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : textLiteral(key)}: ${textLiteral(value)}`).join(', ')} }`;
+  const keys = Object.keys(labels);
+  // quotes around one key call for quotes around all
+  const isPlain = keys.every((key) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(key));
+  return `{ ${keys.map((key) => `${isPlain ? key : textLiteral(key)}: ${textLiteral(labels[key])}`).join(', ')} }`;
 }
 
 /** A selector of pods, as its author would write it. */

@@ -2,8 +2,8 @@ import { plural } from './plural';
 
 /** What was seen of the traffic of a rule. */
 interface Seen {
-  readonly ends: readonly string[];
-  readonly isSource: boolean;
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
   /** A set of traffic. */
   readonly traffic: { toString(): string };
   readonly records: number;
@@ -14,32 +14,43 @@ interface Seen {
   readonly names: readonly string[];
 }
 
-const MINUTES = 16;
+const DAY = 10;
 const MAX_NAMES = 3;
 const MAX_ENDS = 2;
 const MAX_TRAFFIC_LENGTH = 120;
+/** The annotation of a policy takes 1,024 bytes for one reason. */
+const MAX_LENGTH = 1000;
 
-/** Why a rule exists, in one line, as its policy and the report of an advice say it: what was seen, how often, when and under which names. */
-export function evidenceText(seen: Seen): string {
-  const { records, replies, services, names } = seen;
-  const count = records > 0 ? plural(records, 'record') : plural(replies, 'reply');
-  return `${endsText(seen)}seen in ${count}${periodText(seen)}${namesText(services)}${namesText(names)}`;
+/** Why a rule exists, in one line, as its policy says it: what was seen, on which days and under which names; more records of a day change nothing. */
+export function reasonText(seen: Seen): string {
+  const text = `${endsText(seen)}seen${periodText(seen)}${namesText(seen.services)}${namesText(seen.names)}`;
+  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH)}…`;
 }
 
-/** One annotation holds the reasons of all rules of a policy, so each names its other end. */
-function endsText({ ends, isSource, traffic }: Seen): string {
-  if (ends.length === 0) return '';
-  const labels = ends.filter((label) => /^[A-Za-z0-9 :./_[\]=,-]{1,200}$/.test(label));
-  const shown = labels.length > MAX_ENDS ? [...labels.slice(0, MAX_ENDS), `${labels.length - MAX_ENDS} more`] : labels;
+/** The same with how often it was seen. */
+export function evidenceText(seen: Seen): string {
+  const { records, replies } = seen;
+  return `${reasonText(seen)} (${records > 0 ? plural(records, 'record') : plural(replies, 'reply')})`;
+}
+
+/** One annotation holds the reasons of all rules of a policy, so each names its ends. */
+function endsText({ sources, destinations, traffic }: Seen): string {
+  if (sources.length === 0) return '';
   const text = traffic.toString();
   const opened = text.length <= MAX_TRAFFIC_LENGTH ? text : `${text.slice(0, MAX_TRAFFIC_LENGTH)}…`;
-  return `${isSource ? 'from' : 'to'} ${shown.join(' and ')} on ${opened}: `;
+  return `from ${labelsText(sources)}${destinations.length === 0 ? '' : ` to ${labelsText(destinations)}`} on ${opened}: `;
+}
+
+function labelsText(ends: readonly string[]): string {
+  const labels = ends.filter((label) => /^[A-Za-z0-9 :./_[\]=,-]{1,200}$/.test(label));
+  const shown = labels.length > MAX_ENDS ? [...labels.slice(0, MAX_ENDS), `${labels.length - MAX_ENDS} more`] : labels;
+  return shown.length === 0 ? 'ends without a plain name' : shown.join(' and ');
 }
 
 function periodText({ first, last }: Seen): string {
   if (first === undefined || last === undefined) return '';
-  const [from, to] = [first, last].map((time) => `${time.slice(0, MINUTES)}Z`);
-  return from === to ? ` at ${from}` : ` from ${from} to ${to}`;
+  const [from, to] = [first, last].map((time) => time.slice(0, DAY));
+  return from === to ? ` on ${from}` : ` from ${from} to ${to}`;
 }
 
 /** Names of a record may be anything; a reason is one line. */

@@ -1,6 +1,7 @@
 /** Asks for advice on recorded traffic of a generated cluster, and judges it by the naive oracle and by taking rules away. */
 import { parseAllDocuments } from 'yaml';
 import { advise } from '../../src/analysis/questions/advise/advise';
+import { withResolvers } from '../../src/analysis/questions/advise/resolvers';
 import { readInvariants } from '../../src/analysis/invariants/file';
 import { readObjects, readText } from '../../src/analysis/session/read';
 import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
@@ -29,9 +30,11 @@ export async function judgeAdvice(seed: number, index: number): Promise<JudgedAd
   const objects = all.filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || !spared.has(metadata.namespace ?? 'default'));
   const session = readObjects(objects);
   const flows = flowsOf(session.decoded.cluster.workloads, random);
-  const traffic = await readTraffic(['-'], [session], { stdin: flows.map((flow) => JSON.stringify(flow)).join('\n') });
+  const record = await readTraffic(['-'], [session], { stdin: flows.map((flow) => JSON.stringify(flow)).join('\n') });
+  // the advice assumes what the input does not show of the resolver
+  const { traffic } = withResolvers(record);
   const invariants = random.chance(0.6) ? readInvariants(invariantText(session.decoded.cluster.workloads, random), 'invariants.yaml').statements : [];
-  const advice = advise(traffic, { invariants });
+  const advice = advise(record, { invariants });
   const wrong: string[] = [];
   const { proof } = advice;
   wrong.push(...proof.outside.map((edge) => `opened outside of the statement: ${edge}`), ...proof.closed.map((edge) => `closed: ${edge}`), ...proof.unchecked);
@@ -107,14 +110,24 @@ function flowsOf(workloads: readonly any[], random: Random): any[] {
     [`${side}_namespace`]: pod.namespace,
     ...(pod.kind === 'Pod' ? { [`${side}_pod`]: pod.name } : { [`${side}_workload`]: `${pod.kind}/${pod.name}` }),
   });
-  return random.times(pods.length < 2 ? 0 : FLOWS, () => {
+  if (pods.length < 2) return [];
+  const passed = { verdict: 'FORWARDED', is_reply: false };
+  const lookup = { dst_namespace: 'kube-system', dst_workload: 'coredns', dst_port: 53, protocol: 'UDP', ...passed };
+  const metadata = { dst_ip: '169.254.169.254', dst_port: 80, protocol: 'TCP', ...passed };
+  const visited = { ...end(random.pick(pods), 'dst'), dst_port: 443, protocol: 'TCP', ...passed };
+  const others: any[] = [
+    ...(random.chance(0.5) ? random.times(3, () => ({ ...end(random.pick(pods), 'src'), ...lookup })) : []),
+    ...(random.chance(0.3) ? [{ ...end(random.pick(pods), 'src'), ...metadata }] : []),
+    ...(random.chance(0.4) ? random.times(random.between(7, 12), () => ({ src_ip: `198.51.100.${random.between(1, 250)}`, ...visited })) : []),
+  ];
+  return others.concat(random.times(FLOWS, () => {
     const source = random.pick(pods);
     const destination = random.pick(pods.filter((pod) => pod !== source));
     const outside = random.chance(0.2) ? random.pick(['198.51.100.7', '203.0.113.9', '2001:db8::9']) : undefined;
     const inward = random.chance(0.5);
     return {
       ...(outside !== undefined && inward ? { src_ip: outside } : end(source, 'src')),
-      ...(outside !== undefined && !inward ? { dst_ip: outside } : end(destination, 'dst')),
+      ...(outside !== undefined && !inward ? { dst_ip: outside, ...(random.chance(0.7) && { dst_name: random.pick(['a.example.com', 'b.example.com']) }) } : end(destination, 'dst')),
       dst_port: random.pick([53, 80, 443, 5432, 8080]),
       protocol: random.pick(['TCP', 'TCP', 'UDP']),
       verdict: 'FORWARDED',
@@ -122,7 +135,7 @@ function flowsOf(workloads: readonly any[], random: Random): any[] {
       time: `2026-11-2${random.between(0, 3)}T10:15:00Z`,
       count: random.between(1, 9),
     };
-  });
+  }));
 }
 
 function invariantText(workloads: readonly any[], random: Random): string {

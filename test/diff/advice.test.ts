@@ -1,4 +1,5 @@
 import { judgeAdvice, synthesisErrors } from './advice-judge';
+import { lintErrors } from './advice-lint';
 import { typeErrors } from './advice-programs';
 
 const CASES = 8;
@@ -19,6 +20,7 @@ it(`advises on ${CASES} generated clusters what admits the wanted flows, breaks 
     missed += advice.missed.length;
   }
   expect(typeErrors(programs)).toEqual([]);
+  expect(await lintErrors(programs)).toEqual([]);
   expect(programs.length).toBeGreaterThan(4);
   expect(wanted).toBeGreaterThan(80);
   expect(removed).toBeGreaterThan(40);

@@ -1,9 +1,10 @@
 /**
  * Asks for advice on recorded traffic of generated clusters, and sees that it admits what is wanted, breaks no invariant, holds not a rule
- * too many, and that its programs compile together and write what it shows.
+ * too many, and that its programs compile together, pass a linter and write what it shows.
  * `NETFENCE_ADVICE` clusters (default 200), `NETFENCE_SEED` (default 11). Exit 1 on the first that is wrong.
  */
 import { judgeAdvice, synthesisErrors } from './advice-judge';
+import { lintErrors } from './advice-lint';
 import { typeErrors } from './advice-programs';
 
 async function main(): Promise<number> {
@@ -23,9 +24,9 @@ async function main(): Promise<number> {
     removed += judged.removed;
     missed += advice.missed.length;
   }
-  const errors = typeErrors(programs);
+  const errors = [...typeErrors(programs), ...await lintErrors(programs)];
   if (errors.length > 0) process.stdout.write(`${errors.slice(0, 3).join('\n')}\n`);
-  process.stdout.write(`advice: ${cases} clusters, ${wanted} wanted flows admitted, ${missed} named with the reason why not, ${removed} rules taken away and each missed, ${programs.length} programs compiled, ${errors.length} errors\n`);
+  process.stdout.write(`advice: ${cases} clusters, ${wanted} wanted flows admitted, ${missed} named with the reason why not, ${removed} rules taken away and each missed, ${programs.length} programs compiled and linted, ${errors.length} errors\n`);
   return errors.length > 0 ? 1 : 0;
 }
 

@@ -3,7 +3,7 @@ import type { DecidingRule } from '../../src/results/deciding-rule';
 import {
   CauseKind, EdgeChange, FactKind, Isolation, OutsideEnd, PodAuthor, RecordedOutcome, ReplayStatus, RuleEffect, TargetKind, TrafficDirection,
 } from '../../src/results/enums';
-import type { RuleEvidence } from '../../src/results/advice';
+import type { AdvisedFinding, RuleEvidence } from '../../src/results/advice';
 import { AddressSet } from '../../src/results/address-set';
 import type { OpenedConnection } from '../../src/results/explanation';
 import { ExplanationNote, ExplanationNoteKind } from '../../src/results/explanation-note';
@@ -12,6 +12,7 @@ import { PeerSet } from '../../src/results/peer-set';
 import { IpSet, LabelSelector } from '../../src/sets';
 import { ProofOutcome } from '../../src/results/proof';
 import type { NeededFact } from '../../src/results/needed-fact';
+import { RuleSeverity } from '../../src/results/severity';
 import type { ProofResult } from '../../src/results/proof';
 import { AssumptionKind, ProofNoteKind } from '../../src/results/proof-remarks';
 import { Verdict } from '../../src/results/reachability';
@@ -116,8 +117,10 @@ function remarksOf(name: string): Pick<ProofResult, 'assumptions' | 'notes'> {
 const endsOf = (name: string) => ({ pods: exposed(name).peers, peers: [exposed(name).peers], addresses: [addresses('10.0.0.0/8')] });
 
 const evidence = (name: string): RuleEvidence => (
-  { ends: [name], isSource: true, traffic: TCP, records: 1, replies: 1, services: [name], names: [name] }
+  { sources: [name], destinations: [name], traffic: TCP, records: 1, replies: 1, services: [name], names: [name] }
 );
+
+const advisedFinding = (name: string): AdvisedFinding => ({ rule: name, severity: RuleSeverity.ERROR, subject: name, message: name });
 
 const notesOf = (name: string): ExplanationNote[] => Object.values(ExplanationNoteKind).map((kind) => (
   { kind, policy: name, policyKind: name, direction: INGRESS, policies: 2, traffic: TCP, workload: name, port: 80, portName: name, service: name }
@@ -187,13 +190,14 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
     proof: {
       ...{ admitted: 1, wanted: 2, compared: 3, outside: [opened(name)], closed: [opened(name)], lost: [flow(name)], unchecked: [name] },
       invariants: [{ id: name, before: ProofOutcome.PROVED, after: ProofOutcome.REFUTED }],
+      findings: [advisedFinding(name)],
     },
   }, undefined],
   plan: (name) => [{
-    steps: (['observe', 'allow', 'enforce'] as const).map((kind, i) => ({
+    steps: (['observe', 'allow', 'enforce', 'tighten'] as const).map((kind, i) => ({
       ...{ number: i + 1, kind, namespace: name, applied: false, commands: [name], undo: [name] },
       ...{ file: name, yaml: program(name), policies: [name], typescript: program(name) },
-      ...{ replay: replayOf(name), diff: diffOf(name), missed: [missed(name)], remarks: [name] },
+      ...{ replay: replayOf(name), diff: diffOf(name), missed: [missed(name)], findings: [advisedFinding(name)], remarks: [name] },
     })),
   }, undefined],
 };

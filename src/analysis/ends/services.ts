@@ -40,6 +40,21 @@ export function nodeForwards(session: AnalysisSession): readonly Forward[] {
     service.ports.flatMap((port) => (port.nodePort === undefined ? [] : [forwardTo(session, service, port, port.nodePort)])));
 }
 
+/** The Services that take calls from outside: of load balancers, of ports of nodes, and with addresses outside. */
+export function entranceServices({ decoded: { cluster } }: AnalysisSession): readonly Service[] {
+  return cluster.services.filter(({ type, externalAddresses = [] }) => type === 'LoadBalancer' || type === 'NodePort' || externalAddresses.length > 0);
+}
+
+/** Whether some port of a Service leads to a port of a workload. */
+export function leadsTo(service: Service, workload: Workload, protocol: string, port: number): boolean {
+  return isBehind(service, workload) && service.ports.some((one) => one.protocol === protocol && targetPort(workload, one) === port);
+}
+
+/** Whether a Service selects a workload. */
+export function isBehind({ namespace, selector }: Service, workload: Workload): boolean {
+  return selector !== undefined && namespace === workload.namespace && LabelSelector.labels(selector).match(workload) !== 'no';
+}
+
 /** `called`: the port at which the Service, or a node, takes the calls. */
 function forwardTo(session: AnalysisSession, service: Service, port: ServicePort, called: number): Forward {
   const { name, protocol } = port;

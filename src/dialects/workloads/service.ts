@@ -1,5 +1,5 @@
 import type { ServicePort } from '../../model';
-import type { Address } from '../../sets';
+import { Address, parseCidr } from '../../sets';
 import type { DecodeSink } from '../dialect';
 import type { ObjectProblems } from '../object-problems';
 import { fieldsOf, isFields, listOf, textOf } from '../manifest';
@@ -19,6 +19,7 @@ export function decodeService(object: Manifest, sink: DecodeSink): void {
   const selector = isFields(spec.selector) && Object.keys(spec.selector).length === 0 ? undefined : spec.selector ?? undefined;
   const addresses = listOf(spec.clusterIPs).length > 0 ? listOf(spec.clusterIPs) : [spec.clusterIP];
   const external = externalAddresses(object, sink);
+  const ranges = listOf(spec.loadBalancerSourceRanges).flatMap((range) => textOf(range) ?? []).filter((text) => parseCidr(text) !== undefined);
   sink.services.push({
     namespace: object.namespace!,
     name: object.name,
@@ -27,6 +28,7 @@ export function decodeService(object: Manifest, sink: DecodeSink): void {
     type: textOf(spec.type) ?? 'ClusterIP',
     addresses: decodeAddresses(addresses.filter((address) => textOf(address) !== undefined && address !== 'None'), () => SPEC.at('clusterIP'), object, sink),
     ...(external.length > 0 && { externalAddresses: external }),
+    ...(ranges.length > 0 && { sourceRanges: ranges }),
     ...(addresses[0] === 'None' && { headless: true }),
     origin: object.origin,
   });

@@ -11,7 +11,7 @@ const MAX_ROWS = 200;
 export function* renderAdviceMarkdown(advice: Advice): Generator<string> {
   const { rules, missed, typescript, yaml, remarks } = advice;
   yield `### Advice: ${escapeMarkdown(summaryOfAdvice(advice))}\n\n`;
-  for (const line of proofLines(advice)) yield `- ${escapeMarkdown(line)}\n`;
+  for (const line of proofLines(advice)) yield `${/^ {2}/.test(line) ? '  ' : ''}- ${escapeMarkdown(line.trim())}\n`;
   for (const remark of remarks) yield `- ${escapeMarkdown(remark)}\n`;
   if (missed.length > 0) {
     yield '\n| wanted and not admitted | why |\n| --- | --- |\n';

@@ -1,4 +1,4 @@
-import type { Advice, AdvisedFlow, AdvisedRule, ComparedConnection, MissedFlow } from '../../results/advice';
+import type { Advice, AdvisedFinding, AdvisedFlow, AdvisedRule, ComparedConnection, MissedFlow } from '../../results/advice';
 import type { OpenedConnection } from '../../results/explanation';
 import type { ReplayEdge } from '../../results/replay';
 import type { PeerSet } from '../../results/peer-set';
@@ -51,9 +51,18 @@ export function reasonsOf({ why, deniedBy }: MissedFlow): string[] {
   return [...why, ...deniedBy.map((rule) => `${ruleWords(rule)}${rule.effect === 'deny' ? ', which no NetworkPolicy can open' : ''}`)];
 }
 
+/** What `netfence check` finds because of an advice, a line each; the warnings behind the errors. */
+export function findingLines(findings: readonly AdvisedFinding[]): string[] {
+  const [errors, warnings] = [true, false].map((isError) => findings.filter(({ severity }) => (severity === 'error') === isError));
+  return [
+    `netfence check of the input with these manifests: ${errors.length === 0 ? 'no new error' : plural(errors.length, 'new error')}${warnings.length === 0 ? '' : `, ${plural(warnings.length, 'new warning')}`}`,
+    ...firstFew([...errors, ...warnings].map(({ rule, severity, subject, message }) => `  ${severity} ${rule}: ${subject}: ${message}`), MAX_EDGES),
+  ];
+}
+
 /** What was checked, and what came of it. */
 export function proofLines({ proof, notWanted }: Advice): string[] {
-  const { admitted, wanted, compared, outside, closed, lost, unchecked, invariants } = proof;
+  const { admitted, wanted, compared, outside, closed, lost, unchecked, invariants, findings } = proof;
   const unchanged = outside.length + closed.length + lost.length + unchecked.length === 0;
   return [
     `loaded with the input: ${admitted} of ${plural(wanted, 'wanted connection')} pass`,
@@ -62,6 +71,7 @@ export function proofLines({ proof, notWanted }: Advice): string[] {
     ...[...edgeLines(closed), ...lost.map(flowWords)].map((edge) => `closed: ${edge}`),
     ...unchecked.map((why) => `not compared: ${why}`),
     ...invariants.map(({ id, before, after }) => `invariant ${id}: ${before === after ? after : `${before} before, ${after} with the advice`}`),
+    ...findingLines(findings),
     ...(notWanted === 0 ? [] : [`left out: ${plural(notWanted, 'connection')} that the record shows as denied or failed (--denied counts them as wanted)`]),
   ];
 }

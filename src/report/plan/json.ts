@@ -14,6 +14,7 @@ function stepJson(step: PlanStep) {
   return {
     ...{ applied, commands, undo, file, yaml, policies, typescript },
     missed: step.missed.map(missedJson),
+    findings: step.findings,
     ...{ remarks, number, replay, denied, diff, changes, kind, namespace, what },
   };
 }

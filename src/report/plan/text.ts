@@ -27,7 +27,7 @@ export function showsManifests({ kind, yaml }: PlanStep): boolean {
 /** What there is to say about a step, a line each; nested lines are indented. */
 export function linesOf(step: PlanStep): string[] {
   const { kind, commands, undo } = step;
-  const { what, replay, denied, diff, changes, missed, remarks } = wordsOf(step);
+  const { what, replay, denied, diff, changes, missed, review, remarks } = wordsOf(step);
   const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
   const nested = (lines: readonly string[]) => indented(firstFew(lines, MAX_LINES));
   return [
@@ -36,6 +36,7 @@ export function linesOf(step: PlanStep): string[] {
     ...nested(denied),
     ...(missed.length > 0 ? ['wanted and not admitted:', ...nested(missed)] : []),
     ...(kind === 'observe' ? [] : [`diff: ${diff}`, ...indented(kind === 'paper' || kind === 'enforce' ? [] : changes)]),
+    ...review,
     ...commands.map((command) => `run: ${command}`),
     ...undo.map((command) => `to undo: ${command}`),
     ...remarks,

@@ -2,7 +2,7 @@ import type { MissedFlow } from '../../results/advice';
 import type { ChangedEdges } from '../../results/diff';
 import type { PlanKind, PlanStep } from '../../results/plan';
 import { firstFew, listed } from '../../text/lists';
-import { flowWords, reasonsOf } from '../advice/words';
+import { findingLines, flowWords, reasonsOf } from '../advice/words';
 import { endTexts, summaryOf } from '../diff/words';
 import { coverageLines, summaryOfReplay } from '../replay/words';
 
@@ -19,6 +19,8 @@ interface StepWords {
   readonly diff: string;
   readonly changes: readonly string[];
   readonly missed: readonly string[];
+  /** What `netfence check` finds because of the step. */
+  readonly review: readonly string[];
   readonly remarks: readonly string[];
 }
 
@@ -30,7 +32,7 @@ const WHAT: Readonly<Record<PlanKind, string>> = {
   tighten: 'deny the traffic inside the namespace that was never seen; before this step, record again and replay',
 };
 
-export function wordsOf({ kind, replay, diff, missed, remarks }: PlanStep): StepWords {
+export function wordsOf({ kind, replay, diff, missed, findings, remarks }: PlanStep): StepWords {
   return {
     what: WHAT[kind],
     replay: summaryOfReplay(replay),
@@ -38,6 +40,7 @@ export function wordsOf({ kind, replay, diff, missed, remarks }: PlanStep): Step
     diff: diff === undefined ? 'nothing changes' : summaryOf(diff),
     changes: firstFew(diff?.edges.map(changeWords) ?? [], MAX_CHANGES),
     missed: missed.map(missedWords),
+    review: kind === 'allow' || kind === 'tighten' ? findingLines(findings) : [],
     remarks: [...(kind === 'observe' ? coverageLines(replay) : []), ...remarks],
   };
 }

@@ -9,8 +9,8 @@ test('names pods by what their next revision wears, too, and fences only what wa
   expect(advice.fences).toEqual(['shop']);
   expect(advice.yaml + advice.typescript).not.toContain('hash');
   expect(shown(advice.rules.map((rule) => [rule.policy, peerText(rule), rule.traffic]))).toEqual([
-    ['shop-api-6d5bcf7c9d-egress', "shop/{ app: 'db' }", 'TCP 5432'],
-    ['shop-db-5fc9d7c6b4-ingress', "shop/{ app: 'api' }", 'TCP 5432'],
+    ['shop-api-to-db-egress', "shop/{ app: 'db' }", 'TCP 5432'],
+    ['shop-api-to-db-ingress', "shop/{ app: 'api' }", 'TCP 5432'],
   ]);
   expect(advice.remarks.join()).toContain('the record shows nothing of the namespace other');
   expect(isComplete(advice)).toBe(true);
@@ -38,7 +38,7 @@ test('writes addresses as the API server, as a known block, or alone and to be c
   const outside = [flow(API, { dst_ip: '203.0.113.9' }, 443), flow(API, { dst_ip: '198.51.100.4', dst_name: 'pay.example.com' }, 443), flow(API, { dst_ip: '192.0.2.1' }, 6443)];
   const advice = await adviceOn(outside, { blocks: ['203.0.113.0/24'] }, [], { apiServer: ['192.0.2.1'] });
   expect(advice.typescript).toContain("Peer.cidr('203.0.113.0/24')");
-  expect(advice.typescript).toContain("apiServerEgress('api-6d5bcf7c9d-api-server'");
+  expect(advice.typescript).toContain("apiServerEgress('api-api-server'");
   expect(advice.rules.filter(({ check }) => check.length > 0).map((rule) => [peerText(rule), ...rule.check])).toEqual([
     ['198.51.100.4/32', '198.51.100.4 is what pay.example.com resolved to, and may change'],
   ]);
@@ -67,7 +67,7 @@ test('proposes a range for many high ports, to be checked', async () => {
   const ports = Array.from({ length: 11 }, (_, i) => 30_000 + 10 * i);
   const { rules } = await adviceOn(ports.map((port) => flow(API, DB, port)));
   expect(shown(rules.map(({ traffic }) => traffic))).toEqual(['TCP 30000-30100', 'TCP 30000-30100']);
-  expect(rules[0].check).toEqual(['11 ports from 30000 to 30100 were seen, and the range opens all between']);
+  expect(rules[0].check).toEqual(['many ports from 30000 to 30100 were seen, and the range opens all between']);
   expect((await adviceOn(ports.slice(1).map((port) => flow(API, DB, port)))).rules[0]).toMatchObject({ check: [] });
 });
 
@@ -138,7 +138,7 @@ test('takes a port that many addresses outside called for an entrance, and says 
   const visits = Array.from({ length: 9 }, (_, i) => toGate(`45.1.${i}.7`));
   const { rules, yaml, missed } = await adviceOn(visits, { fence: ['edge'] }, [GATE]);
   expect(rules.map((rule) => peerText(rule))).toEqual(['0.0.0.0/0']);
-  expect(rules[0].check.join()).toContain('9 addresses outside called the port');
+  expect(rules[0].check.join()).toContain('many addresses outside called the port');
   expect(missed).toEqual([]);
   expect(yaml).not.toContain('45.1.');
   // few clients are known ones

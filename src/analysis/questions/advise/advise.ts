@@ -1,6 +1,6 @@
 import { AddressSet } from '../../../results/address-set';
 import type { Advice, AdvisedRule, AdviceProof, MissedFlow } from '../../../results/advice';
-import { parseCidr } from '../../../sets';
+import { formatCidr, parseCidr } from '../../../sets';
 import { fail } from '../../../errors';
 import { prove } from '../prove/prove';
 import { ReplayJudge } from '../replay/judge';
@@ -12,11 +12,14 @@ import { directionOf } from '../../ends/direction';
 import { admissible } from './admissible';
 import { compareWith } from './compare';
 import { dnsNamed, KNOWN_DNS, NO_DNS } from './dns-choice';
+import { Entrances } from './entrances';
 import { evidenceOf } from './evidence';
 import { fencesFor } from './fence-choice';
 import { attemptOf, together } from './attempt';
-import { Grant, GrantContext, grantsOf, sidesOf } from './grants';
+import type { Grant } from './grant';
+import { GrantContext, grantsOf, sidesOf } from './grants';
 import { isLookup, withResolvers } from './resolvers';
+import { newFindings } from './review';
 import type { AdviseOptions } from './settings';
 import { AdvisedProgram, programOf } from './policies';
 import { typescriptOfProgram } from './program-typescript';
@@ -60,7 +63,8 @@ export function advise(record: ResolvedTraffic, options: AdviseOptions = {}): Ad
 function contextOf(base: AnalysisSession, candidates: readonly Candidate[], fences: readonly string[], options: AdviseOptions): GrantContext {
   const { blocks = [] } = options;
   for (const cidr of blocks) if (parseCidr(cidr) === undefined) fail('option-value', `\`--block\` is a block of addresses, got \`${cidr}\``, 'write `203.0.113.0/24`');
-  const context = { base, subjects: new AdvisedSubjects(base, new Set(fences)), blocks, dns: NO_DNS };
+  const plain = blocks.map((cidr) => formatCidr(parseCidr(cidr)!));
+  const context = { base, subjects: new AdvisedSubjects(base, new Set(fences)), blocks: plain, dns: NO_DNS, entrances: new Entrances(base) };
   const requested = dnsNamed(base.facts.dns?.value);
   if (requested !== undefined) return { ...context, dns: requested };
   const sides = sidesOf(candidates).filter(({ direction }) => direction === 'egress');
@@ -94,6 +98,7 @@ function proofOf(traffic: ResolvedTraffic, { session, base, after, grants, wante
     ...compareWith(grants, base, after),
     lost,
     invariants: invariants.map(({ id }, i) => ({ id, before: before[i].outcome, after: now[i].outcome })),
+    findings: newFindings(session, after),
   };
 }
 
@@ -110,7 +115,7 @@ function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
     check: [...grant.check],
   });
   return [
-    ...policies.flatMap(({ name, grants }) => grants.map((grant) => rule(grant, name))),
+    ...policies.flatMap(({ grants, manifests }) => grants.map((grant, i) => rule(grant, (manifests[i] ?? manifests[0]).name))),
     ...fences.flatMap(({ namespace, dnsGrant }) => (dnsGrant === undefined ? [] : [rule(dnsGrant, `${namespace}-dns`)])),
   ];
 }

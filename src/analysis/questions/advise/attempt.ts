@@ -1,6 +1,7 @@
 import { readText } from '../../session/read';
 import type { AnalysisSession } from '../../session/session';
-import { grantCovers, Grant, GrantContext, grantsOf, sidesOf } from './grants';
+import type { Grant } from './grant';
+import { grantCovers, GrantContext, grantsOf, sidesOf } from './grants';
 import { irredundant } from './irredundant';
 import { AdvisedProgram, programOf } from './policies';
 import { yamlOfProgram } from './program-yaml';

@@ -6,7 +6,7 @@ import { workloadLabel, AnalysisSession } from '../../session/session';
 import { AddressSet } from '../../../results/address-set';
 import { Traffic } from '../../../results/traffic';
 import type { ComparedConnection } from '../../../results/advice';
-import type { Grant } from './grants';
+import type { Grant } from './grant';
 
 /** What an advice changes, compared with what its rules state. */
 interface Compared {

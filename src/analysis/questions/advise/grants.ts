@@ -1,34 +1,12 @@
+import { withoutTemplateHash } from '../../../dialects';
 import type { Direction, RulePeer, Workload } from '../../../model';
 import { formatAddress, IpSet, LabelSelector, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
 import { workloadLabel, AnalysisSession } from '../../session/session';
 import { blockPeer, DnsChoice, podsPeer } from './dns-choice';
-import { entrancesOf } from './entrances';
+import { Entrances, entrancesOf } from './entrances';
+import type { Grant, Side } from './grant';
 import type { AdvisedSubjects } from './subjects';
 import { Candidate, isMetadata, WantedEnd } from './wanted';
-
-/** One closed side of a wanted connection. */
-export interface Side {
-  readonly candidate: Candidate;
-  readonly direction: Direction;
-  /** Position of the workload whose side it is. */
-  readonly subject: number;
-  readonly peer: WantedEnd;
-}
-
-/** What a rule lets through, in one direction, for some pods of a namespace. */
-export interface Grant {
-  readonly kind: 'rule' | 'dns' | 'api-server';
-  readonly direction: Direction;
-  readonly namespace: string;
-  readonly pods: LabelSelector;
-  /** The name of the pods in names of policies. */
-  readonly owner: string;
-  readonly peers: readonly RulePeer[];
-  readonly traffic: TrafficSet;
-  readonly sides: readonly Side[];
-  /** What a user should check. */
-  readonly check: readonly string[];
-}
 
 /** What grants depend on, beside the record. */
 export interface GrantContext {
@@ -36,6 +14,7 @@ export interface GrantContext {
   readonly subjects: AdvisedSubjects;
   readonly dns: DnsChoice;
   readonly blocks: readonly string[];
+  readonly entrances: Entrances;
 }
 
 /** More ports of one pair than this, none of them well-known, become a range. */
@@ -54,7 +33,7 @@ export function sidesOf(candidates: readonly Candidate[]): Side[] {
 /** The grants for some sides, each for one port or range; a side that no grant can open is missing. */
 export function grantsOf(sides: readonly Side[], context: GrantContext): Grant[] {
   const pairs = new Map<string, Grant & { sides: Side[] }>();
-  const entrances = entrancesOf(sides, (side) => grantFor(side, context), context.blocks);
+  const entrances = entrancesOf(sides, (side) => grantFor(side, context), context);
   for (const side of sides) {
     const grant = entrances.get(side) ?? grantFor(side, context);
     if (grant === undefined) continue;
@@ -90,9 +69,9 @@ function peerMatches(peer: RulePeer, end: WantedEnd, workloads: readonly Workloa
   return 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace && peer.endpoints.pods.matches(labels);
 }
 
-function grantFor({ candidate, direction, subject, peer }: Side, { base, subjects, dns, blocks }: GrantContext): Omit<Grant, 'sides'> | undefined {
+function grantFor({ candidate, direction, subject, peer }: Side, { base, subjects, dns, blocks, entrances }: GrantContext): Omit<Grant, 'sides'> | undefined {
   const { workloads } = base.decoded.cluster;
-  const { namespace, name } = workloads[subject];
+  const { namespace } = workloads[subject];
   const { protocol, port } = candidate;
   const isLookup = direction === 'egress' && dns.traffic.contains(protocol, port) && dns.peers.some((resolver) => peerMatches(resolver, peer, workloads));
   if (isLookup && subjects.isWhole(subject, direction)) {
@@ -100,7 +79,7 @@ function grantFor({ candidate, direction, subject, peer }: Side, { base, subject
   }
   const pods = subjects.subject(subject, direction);
   if (pods === undefined) return undefined;
-  const common = { direction, namespace, pods, owner: pods.isEverything() ? 'all' : name };
+  const common = { direction, namespace, pods, owner: pods.isEverything() ? 'all' : lastingName(workloads[subject]) };
   // a fence closes every pod anyway, and what a rule opens for all of them is more than was seen
   const whole = pods.isEverything() ? [`\`${workloadLabel(workloads[subject])}\` has no labels of its own, so that every pod of ${namespace} is meant`] : [];
   if (isLookup) return { ...common, kind: 'dns', peers: dns.peers, traffic: dns.traffic, check: [] };
@@ -109,7 +88,8 @@ function grantFor({ candidate, direction, subject, peer }: Side, { base, subject
     const { namespace: peerNamespace } = workloads[peer.position];
     const meant = subjects.peer(peer.position);
     const check = meant.isEverything() ? [`\`${peer.label}\` has no labels of its own, so that every pod of ${peerNamespace} is meant`] : [];
-    return { ...common, kind: 'rule', peers: [podsPeer(peerNamespace, meant)], traffic, check: [...whole, ...check] };
+    const kind = direction === 'ingress' && entrances.exposes(peer.position, subject, protocol, port) ? 'expose' : 'rule';
+    return { ...common, kind, peers: [podsPeer(peerNamespace, meant)], traffic, check: [...whole, ...check] };
   }
   if (peer.type !== 'address') return undefined;
   const text = formatAddress(peer.address);
@@ -119,15 +99,24 @@ function grantFor({ candidate, direction, subject, peer }: Side, { base, subject
   }
   const block = blocks.find((cidr) => IpSet.cidr(parseCidr(cidr)!).contains(peer.address));
   if (block !== undefined) return { ...common, kind: 'rule', peers: [blockPeer(block)], traffic, check: whole };
-  const names = namesOf(candidate, direction);
-  const why = isMetadata(candidate.edge) ? `${text} is a metadata service of a cloud, which gives credentials of the node to any pod that asks` : names.length > 0 ? `${text} is what ${names.join(', ')} resolved to, and may change` : `nothing explains ${text}; a block that is known to hold it can be named with --block`;
-  return { ...common, kind: 'rule', peers: [blockPeer(host)], traffic, check: [...whole, why] };
+  return { ...common, kind: 'rule', peers: [blockPeer(host)], traffic, check: [...whole, ...unexplained(text, candidate, direction)], isHost: true };
+}
+
+/** The name that the next revision has, too. */
+function lastingName({ name, kind, labels }: Workload): string {
+  return (kind === 'ReplicaSet' ? withoutTemplateHash(name, labels) : undefined) ?? name;
+}
+
+/** What is to be checked of one address; what its names tell is said of all their addresses together. */
+function unexplained(text: string, candidate: Candidate, direction: Direction): string[] {
+  if (isMetadata(candidate.edge)) return [`${text} is a metadata service of a cloud, which gives credentials of the node to any pod that asks`];
+  return namesOf(candidate, direction).length > 0 ? [] : [`nothing explains ${text}; a block that is known to hold it can be named with --block`];
 }
 
 /** The domain names that the client resolved to the peer, as far as they have plain characters only. */
 export function namesOf({ edge }: Candidate, direction: Direction): string[] {
   const { names } = direction === 'egress' ? edge.destination : edge.source;
-  return [...names].filter((name) => /^[a-z0-9][a-z0-9._-]{0,252}$/i.test(name)).sort().slice(0, 3);
+  return [...names].filter((name) => /^[a-z0-9][a-z0-9._-]{0,252}$/i.test(name)).sort();
 }
 
 /** Whether the called pod declares the port: then it is its own. */
@@ -152,7 +141,7 @@ function byPort(grant: Grant, base: AnalysisSession): Grant[] {
     ...grant,
     traffic: TrafficSet.of(protocol, PortSet.range(first, last)),
     sides: high.flatMap((port) => byNumber.get(port)!),
-    check: [...grant.check, `${high.length} ports from ${first} to ${last} were seen, and the range opens all between`],
+    check: [...grant.check, `many ports from ${first} to ${last} were seen, and the range opens all between`],
   };
   return [...single, range];
 }

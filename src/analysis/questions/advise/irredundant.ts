@@ -1,6 +1,7 @@
 import type { AnalysisSession } from '../../session/session';
 import { append } from '../../../sets';
-import { grantCovers, Grant, grantKey, Side } from './grants';
+import type { Grant, Side } from './grant';
+import { grantCovers, grantKey } from './grants';
 
 /** The grants without those whose sides others open; what is left cannot lose one. Each comes with all the sides that it opens. */
 export function irredundant(grants: readonly Grant[], sides: readonly Side[], base: AnalysisSession): Grant[] {

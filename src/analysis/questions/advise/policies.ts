@@ -1,22 +1,26 @@
-import { dnsSubdomainProblem } from '../../../dialects/names';
 import type { EncodablePolicy } from '../../../dialects';
 import { DIRECTIONS, Rule } from '../../../model';
-import { LabelSelector, TrafficSet } from '../../../sets';
+import { append, LabelSelector, TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { DnsChoice, dnsRule, NO_DNS, podsPeer } from './dns-choice';
+import { betweenFences, EdgeGrants } from './edges';
 import { reasonOf } from './evidence';
-import { Grant, grantKey } from './grants';
+import type { Grant } from './grant';
+import { grantKey } from './grants';
+import { joinNames } from './named';
+import { plainName, PolicyNames } from './policy-names';
 
-/** One construct of an advice, and the policy that it writes. */
+/** One construct of an advice, and the policies that it writes. */
 export interface AdvisedPolicy {
-  readonly kind: Grant['kind'];
-  readonly fenced: boolean;
+  readonly kind: Grant['kind'] | 'between';
+  /** The namespace of the fence that it is written in. @default - none: in the chart */
+  readonly fence?: string;
   /** In a fence, the id of the rule. */
   readonly id: string;
-  readonly name: string;
-  /** Grants of the same pods and direction, one for each other end. */
+  /** Grants of the same pods and direction, one for each other end; of an edge, its egress and its ingress. */
   readonly grants: readonly Grant[];
-  readonly manifest: EncodablePolicy;
+  /** One for all grants; of an edge, one for each. */
+  readonly manifests: readonly EncodablePolicy[];
 }
 
 /** A fence of an advice: its own policies, the deny last. */
@@ -43,35 +47,32 @@ interface ProgramContext {
   readonly isDnsWished: boolean;
 }
 
-const MAX_NAME_LENGTH = 180;
+const SUFFIXES = { 'dns': 'dns', 'api-server': 'api-server', 'expose': 'exposed' } as const;
 
-/** Turns grants into as few constructs as possible: one for each selector of pods and direction. */
+/** Turns grants into as few constructs as possible: one for each edge between fences, and for each selector of pods and direction. */
 export function programOf(grants: readonly Grant[], { base, fences, inside, dns, isDnsWished }: ProgramContext): AdvisedProgram {
   const fenced = new Set(fences);
-  const taken = new Map<string, Set<string>>();
-  for (const { namespace, name } of base.decoded.policies) if (namespace !== undefined) namesOf(taken, namespace).add(name);
-  const ids = new Set<string>(fences);
-  const joined = joinPorts(grants);
+  const names = new PolicyNames(base.decoded.policies, fences);
+  const joined = joinPorts(joinNames(grants));
+  const { edges, others } = betweenFences(joined.filter(({ kind, namespace }) => kind !== 'dns' || !fenced.has(namespace)), fenced);
   const groups = new Map<string, Grant[]>();
-  for (const grant of joined) {
+  for (const grant of others) {
     const { kind, namespace, direction, pods, traffic } = grant;
-    if (kind === 'dns' && fenced.has(namespace)) continue;
-    // addresses and ports of the API server multiply
-    const key = `${namespace}\n${grant.owner}\n${direction}\n${kind}\n${pods.key}${kind === 'api-server' ? traffic.key : ''}`;
-    groups.set(key, [...groups.get(key) ?? [], grant]);
+    // addresses and ports of the API server multiply, and each controller exposes by itself
+    const apart = kind === 'api-server' ? traffic.key : kind === 'expose' ? grantKey(grant) : '';
+    append(groups, `${namespace}\n${grant.owner}\n${direction}\n${kind}\n${pods.key}${apart}`, grant);
   }
-  const policies = [...groups.keys()].sort().map((key): AdvisedPolicy => {
-    const combined = together(groups.get(key)!);
-    const { kind, direction, namespace, pods, owner } = combined[0];
-    const isFenced = fenced.has(namespace);
-    const preferred = `${plainName(owner)}-${kind === 'rule' ? direction : kind}`;
-    const id = free([preferred, `${namespace}-${preferred}`], (text) => (isFenced ? namesOf(taken, namespace).has(`${namespace}-${text}`) : ids.has(text) || namesOf(taken, namespace).has(text)));
-    const name = isFenced ? `${namespace}-${id}` : id;
-    namesOf(taken, namespace).add(name);
-    if (!isFenced) ids.add(id);
-    const manifest = { name, namespace, pods, isolates: [direction], rules: combined.map(ruleOf) };
-    return { kind, fenced: isFenced, id, name, grants: combined, manifest };
-  });
+  const policies = [
+    ...edges.map((edge) => edgePolicy(edge, names)),
+    ...[...groups.keys()].sort().map((key): AdvisedPolicy => {
+      const combined = together(groups.get(key)!);
+      const { kind, direction, namespace, pods, owner } = combined[0];
+      const fence = fenced.has(namespace) ? namespace : undefined;
+      const { id, stem: name } = names.claim(`${plainName(owner)}-${kind === 'rule' ? direction : SUFFIXES[kind]}`, fence, [{ namespace, suffix: '' }]);
+      const manifest = { name, namespace, pods, isolates: [direction], rules: combined.map((grant) => ruleOf(grant, reasonOf(grant))) };
+      return { kind, ...(fence !== undefined && { fence }), id, grants: combined, manifests: [manifest] };
+    }),
+  ];
   return {
     fences: fences.map((namespace) => {
       const dnsGrant = joined.find((grant) => grant.kind === 'dns' && grant.namespace === namespace);
@@ -81,14 +82,28 @@ export function programOf(grants: readonly Grant[], { base, fences, inside, dns,
   };
 }
 
+/** Both sides of an edge: in the fence where both ends are in one, in the chart otherwise. */
+function edgePolicy(edge: EdgeGrants, names: PolicyNames): AdvisedPolicy {
+  const [out, into] = edge;
+  const fence = out.namespace === into.namespace ? out.namespace : undefined;
+  const sides = edge.map(({ namespace, direction }) => ({ namespace, suffix: `-${direction}` }));
+  const { id, stem } = names.claim(`${plainName(out.owner, 2)}-to-${plainName(into.owner, 2)}`, fence, sides);
+  const reason = reasonOf(out);
+  const manifests = edge.map((grant): EncodablePolicy => {
+    const { namespace, direction, pods } = grant;
+    return { name: `${stem}-${direction}`, namespace, pods, isolates: [direction], rules: [ruleOf(grant, reason)] };
+  });
+  return { kind: 'between', ...(fence !== undefined && { fence }), id, grants: edge, manifests };
+}
+
 /** The policies of a program in the order of its chart: what opens comes before what closes. */
 export function manifestsOf({ fences, policies }: AdvisedProgram): EncodablePolicy[] {
-  const rulesOf = (namespace: string) => policies.filter(({ fenced, manifest }) => fenced && manifest.namespace === namespace);
+  const of = (namespace: string | undefined) => policies.filter(({ fence }) => fence === namespace).flatMap(({ manifests }) => manifests);
   return [
-    ...policies.filter(({ fenced }) => !fenced).map(({ manifest }) => manifest),
+    ...of(undefined),
     ...fences.flatMap((fence) => {
       const written = fencePolicies(fence);
-      return [...written.slice(0, -1), ...rulesOf(fence.namespace).map(({ manifest }) => manifest), written[written.length - 1]];
+      return [...written.slice(0, -1), ...of(fence.namespace), written[written.length - 1]];
     }),
   ];
 }
@@ -105,9 +120,8 @@ export function fencePolicies({ namespace, inside, dns }: AdvisedFence): Encodab
   ];
 }
 
-function ruleOf(grant: Grant): Rule {
-  const { direction, peers, traffic } = grant;
-  return { ...dnsRule(NO_DNS, reasonOf(grant)), direction, peers, traffic: { fixed: traffic, named: [] } };
+function ruleOf({ direction, peers, traffic }: Grant, reason: string): Rule {
+  return { ...dnsRule(NO_DNS, reason), direction, peers, traffic: { fixed: traffic, named: [] } };
 }
 
 /** Addresses of the API server are one rule. */
@@ -130,24 +144,4 @@ function joinPorts(grants: readonly Grant[]): Grant[] {
     });
   }
   return [...found.keys()].sort().map((key) => found.get(key)!);
-}
-
-function plainName(text: string): string {
-  const name = text.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').slice(0, MAX_NAME_LENGTH).replace(/^[-.]+|[-.]+$/g, '');
-  return dnsSubdomainProblem(name) === undefined ? name : 'pods';
-}
-
-function namesOf(taken: Map<string, Set<string>>, namespace: string): Set<string> {
-  let names = taken.get(namespace);
-  if (names === undefined) taken.set(namespace, (names = new Set()));
-  return names;
-}
-
-/** The first candidate that is free, or the last one with a number. */
-function free(candidates: readonly string[], isTaken: (text: string) => boolean): string {
-  const found = candidates.find((preferred) => !isTaken(preferred));
-  if (found !== undefined) return found;
-  let i = 2;
-  while (isTaken(`${candidates[candidates.length - 1]}-${i}`)) i++;
-  return `${candidates[candidates.length - 1]}-${i}`;
 }

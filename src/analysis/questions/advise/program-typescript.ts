@@ -1,16 +1,28 @@
 import type { RulePeer } from '../../../model';
-import { formatCidr, parseCidr } from '../../../sets';
+import { formatCidr, LabelSelector, parseCidr } from '../../../sets';
 import { equalLabels, labelsCode, textLiteral, selectorCode } from '../../../text/code';
 import { escapeText } from '../../../text/escape';
 import { portsLine } from '../explain/snippets';
+import { Constants } from './constants';
 import { reasonOf } from './evidence';
-import type { Grant } from './grants';
+import type { Grant } from './grant';
 import type { AdvisedFence, AdvisedPolicy, AdvisedProgram } from './policies';
+import { ProgramNames } from './program-names';
 
 /** The program as a chart of constructs of this package. */
 export function typescriptOfProgram(program: AdvisedProgram, dnsText: string): string {
-  const body = bodyOf(program, dnsText);
-  if (body.length === 0) return '';
+  // written once to count what repeats, and once more with names for that
+  const counted = new Map<string, number>();
+  const count = (code: string) => {
+    counted.set(code, (counted.get(code) ?? 0) + 1);
+    return code;
+  };
+  bodyOf(program, { dnsText, names: new ProgramNames(CONSTRUCTS), share: count });
+  const names = new ProgramNames(CONSTRUCTS);
+  const constants = new Constants(counted, (hint) => names.free(hint));
+  const lines = bodyOf(program, { dnsText, names, share: (code, hint) => constants.write(code, hint) });
+  if (lines.length === 0) return '';
+  const body = [...constants.lines(), ...lines];
   const text = body.join('\n');
   const used = CONSTRUCTS.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   return [
@@ -29,35 +41,34 @@ export function typescriptOfProgram(program: AdvisedProgram, dnsText: string): s
   ].join('\n');
 }
 
-const CONSTRUCTS = ['AllowFrom', 'AllowTo', 'ApiServerEgress', 'DnsEgress', 'DnsProfile', 'LabelExpression', 'NamespaceFence', 'Peer', 'PodSelector', 'Port'];
+const CONSTRUCTS = [
+  'AllowBetween', 'AllowFrom', 'AllowTo', 'ApiServerEgress', 'DnsEgress', 'DnsProfile', 'ExposeThrough', 'LabelExpression', 'NamespaceFence', 'Peer', 'PodSelector', 'Port',
+];
 
-function bodyOf({ fences, policies }: AdvisedProgram, dnsText: string): string[] {
-  const names = new Set<string>(['scope', 'id']);
-  const nameFor = (text: string) => {
-    const plain = text.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase()).replace(/^[^A-Za-z]+/, '');
-    const base = plain === '' || RESERVED.has(plain) ? `policy${plain}` : plain;
-    let name = base;
-    for (let i = 2; names.has(name); i++) name = `${base}${i}`;
-    names.add(name);
-    return name;
-  };
-  const lines: string[] = [];
-  for (const fence of fences) {
-    const rules = policies.filter(({ fenced, manifest }) => fenced && manifest.namespace === fence.namespace);
-    const variable = rules.length > 0 ? nameFor(fence.namespace) : '';
-    if (lines.length > 0) lines.push('');
-    lines.push(...fenceLines(fence, variable));
-    for (const policy of rules) lines.push(...policyLines(policy, variable, nameFor, dnsText));
-  }
-  const loose = policies.filter(({ fenced }) => !fenced);
-  if (loose.length > 0 && lines.length > 0) lines.push('');
-  for (const policy of loose) lines.push(...policyLines(policy, '', nameFor, dnsText));
-  return lines;
+const TYPES = { 'between': 'AllowBetween', 'dns': 'DnsEgress', 'api-server': 'ApiServerEgress', 'expose': 'ExposeThrough' } as const;
+
+/** What the parts of a program are written with. */
+interface Writing {
+  readonly dnsText: string;
+  readonly names: ProgramNames;
+  /** An expression, or the name of the constant that holds it. */
+  readonly share: (code: string, hint: string) => string;
 }
 
-const RESERVED = new Set(['default', 'new', 'class', 'function', 'delete', 'in', 'do', 'if', 'for', 'let', 'const', 'var', 'this', 'import', 'export', 'package', 'public', 'private', 'static',
-  'switch', 'case', 'return', 'typeof', 'void', 'with', 'yield', 'await', 'enum', 'null', 'true', 'false', 'try', 'catch', 'throw', 'while', 'super', 'interface', 'protected', 'implements',
-  'arguments', 'eval', 'finally', 'break', 'continue', 'debugger', 'else', 'extends', 'instanceof', 'undefined', 'Chart', 'Construct', 'NaN', 'Infinity', ...CONSTRUCTS]);
+function bodyOf({ fences, policies }: AdvisedProgram, writing: Writing): string[] {
+  const lines: string[] = [];
+  for (const fence of fences) {
+    const rules = policies.filter((policy) => policy.fence === fence.namespace);
+    const variable = rules.length > 0 ? writing.names.free(fence.namespace) : '';
+    if (lines.length > 0) lines.push('');
+    lines.push(...fenceLines(fence, variable));
+    for (const policy of rules) lines.push(...policyLines(policy, variable, writing));
+  }
+  const loose = policies.filter(({ fence }) => fence === undefined);
+  if (loose.length > 0 && lines.length > 0) lines.push('');
+  for (const policy of loose) lines.push(...policyLines(policy, '', writing));
+  return lines;
+}
 
 function fenceLines({ namespace, inside, dns, dnsGrant }: AdvisedFence, variable: string): string[] {
   return [
@@ -70,49 +81,86 @@ function fenceLines({ namespace, inside, dns, dnsGrant }: AdvisedFence, variable
 }
 
 /** `fence`: the variable of the fence, or nothing. */
-function policyLines(policy: AdvisedPolicy, fence: string, nameFor: (text: string) => string, dnsText: string): string[] {
-  const { kind, id, grants, manifest } = policy;
-  const [type, method] = typeOf(policy);
-  const open = fence === '' ? `new ${type}(this, ${textLiteral(id)}, {` : `${fence}.${method}(${textLiteral(id)}, {`;
-  const where = [...(fence === '' ? [`namespace: ${textLiteral(manifest.namespace)},`] : []), `pods: ${selectorCode(manifest.pods)},`];
-  const closing = ['});'];
-  const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
-  if (kind === 'dns') return [open, ...indented([...where, `profile: ${dnsText},`, `reason: ${textLiteral(reasonOf(grants[0]))},`]), ...closing];
+function policyLines(policy: AdvisedPolicy, fence: string, writing: Writing): string[] {
+  const { kind, id, grants, manifests: [manifest] } = policy;
+  const type = kind === 'rule' ? (grants[0].direction === 'ingress' ? 'AllowFrom' : 'AllowTo') : TYPES[kind];
+  const open = fence === '' ? `new ${type}(this, ${textLiteral(id)}, {` : `${fence}.${type[0].toLowerCase()}${type.slice(1)}(${textLiteral(id)}, {`;
+  const whole = (lines: readonly string[]) => [open, ...indented(lines), '});'];
+  if (kind === 'between') return whole(edgeLines(grants, fence !== '', writing));
+  const pods = `pods: ${podsCode(manifest.pods, grants[0].owner, writing)},`;
+  const where = [...(fence === '' ? [`namespace: ${textLiteral(manifest.namespace)},`] : []), pods];
+  const [grant] = grants;
+  if (kind === 'dns') return whole([...where, `profile: ${writing.dnsText},`, reasonLine(grant)]);
   if (kind === 'api-server') {
-    const [{ peers, traffic }] = grants;
-    const addresses = peers.flatMap((peer) => (peer.type === 'addresses' ? peer.blocks! : [])).map(({ cidr }) => textLiteral(cidr));
-    return [open, ...indented([...where, `addresses: [${addresses.join(', ')}],`, ...portsLine(traffic), `reason: ${textLiteral(reasonOf(grants[0]))},`]), ...closing];
+    const addresses = grant.peers.flatMap((peer) => (peer.type === 'addresses' ? peer.blocks! : [])).map(({ cidr }) => textLiteral(cidr));
+    return whole([...where, `addresses: [${addresses.join(', ')}],`, ...portsLine(grant.traffic), reasonLine(grant)]);
   }
-  const [first, ...more] = grants.map((grant) => ruleLines(grant));
-  const variable = more.length === 0 ? '' : nameFor(policy.name);
+  if (kind === 'expose') return whole([...where, ...controllerLines(grant, writing), ...portsLine(grant.traffic), reasonLine(grant)]);
+  const [first, ...more] = grants.map((one) => ruleLines(one, writing));
+  const variable = more.length === 0 ? '' : writing.names.free(manifest.name);
   return [
-    `${variable === '' ? '' : `const ${variable} = `}${open}`, ...indented([...where, ...first]), ...closing,
-    ...more.flatMap((rule) => [`${variable}.addRule({`, ...indented(rule), ...closing]),
+    `${variable === '' ? '' : `const ${variable} = `}${open}`, ...indented([...where, ...first]), '});',
+    ...more.flatMap((rule) => [`${variable}.addRule({`, ...indented(rule), '});']),
   ];
 }
 
-function typeOf({ kind, grants: [{ direction }] }: AdvisedPolicy): readonly [type: string, method: string] {
-  if (kind === 'dns') return ['DnsEgress', 'dnsEgress'];
-  if (kind === 'api-server') return ['ApiServerEgress', 'apiServerEgress'];
-  return direction === 'ingress' ? ['AllowFrom', 'allowFrom'] : ['AllowTo', 'allowTo'];
+function edgeLines([out, into]: readonly Grant[], isInFence: boolean, writing: Writing): string[] {
+  return [
+    ...checkLines(out),
+    `from: ${podsCode(out.pods, out.owner, writing)},`,
+    `to: ${podsCode(into.pods, into.owner, writing)},`,
+    ...(isInFence ? [] : [`fromNamespace: ${textLiteral(out.namespace)},`, `toNamespace: ${textLiteral(into.namespace)},`]),
+    ...portsLine(out.traffic),
+    reasonLine(out),
+  ];
 }
 
-function ruleLines(grant: Grant): string[] {
-  const { direction, peers, traffic, check, namespace } = grant;
+function controllerLines(grant: Grant, writing: Writing): string[] {
+  const { namespace, pods } = podsOf(grant.peers[0]);
   return [
-    ...check.map((text) => `// check: ${escapeText(text)}`),
-    `${direction === 'ingress' ? 'from' : 'to'}: [${peers.map((peer) => peerText(peer, namespace)).join(', ')}],`,
+    ...checkLines(grant),
+    `controllerNamespace: ${textLiteral(namespace)},`,
+    ...(pods.isEverything() ? [] : [`controller: ${podsCode(pods, `${namespace}-controller`, writing)},`]),
+  ];
+}
+
+function ruleLines(grant: Grant, writing: Writing): string[] {
+  const { direction, peers, traffic, namespace } = grant;
+  return [
+    ...checkLines(grant),
+    `${direction === 'ingress' ? 'from' : 'to'}: [${peers.map((peer) => peerText(peer, namespace, writing)).join(', ')}],`,
     ...portsLine(traffic),
-    `reason: ${textLiteral(reasonOf(grant))},`,
+    reasonLine(grant),
   ];
 }
 
-function peerText(peer: RulePeer, ownNamespace: string): string {
+function checkLines({ check }: Grant): string[] {
+  return check.map((text) => `// check: ${escapeText(text)}`);
+}
+
+function reasonLine(grant: Grant): string {
+  return `reason: ${textLiteral(reasonOf(grant))},`;
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function podsCode(pods: LabelSelector, owner: string, { share }: Writing): string {
+  const code = selectorCode(pods);
+  return pods.isEverything() ? code : share(code, owner);
+}
+
+function peerText(peer: RulePeer, ownNamespace: string, { share }: Writing): string {
   if (peer.type === 'addresses') return peer.blocks!.map(({ cidr }) => `Peer.cidr(${textLiteral(formatCidr(parseCidr(cidr)!))})`).join(', ');
-  if (peer.type !== 'endpoints' || !('name' in peer.endpoints.namespaces)) throw new Error('an advice names pods of one namespace, or addresses');
-  const { namespaces: { name }, pods } = peer.endpoints;
+  const { namespace, pods } = podsOf(peer);
   const labels = equalLabels(pods);
   const isAll = pods.isEverything();
-  if (name === ownNamespace) return isAll ? 'Peer.ownNamespace()' : `Peer.pods(${labelsCode(labels)})`;
-  return isAll ? `Peer.namespace(${textLiteral(name)})` : `Peer.podsIn(${textLiteral(name)}, ${labelsCode(labels)})`;
+  if (namespace === ownNamespace) return isAll ? 'Peer.ownNamespace()' : share(`Peer.pods(${labelsCode(labels)})`, `${Object.values(labels)[0]}-pods`);
+  return share(isAll ? `Peer.namespace(${textLiteral(namespace)})` : `Peer.podsIn(${textLiteral(namespace)}, ${labelsCode(labels)})`, isAll ? `all-of-${namespace}` : `${namespace}-${Object.values(labels)[0]}`);
+}
+
+function podsOf(peer: RulePeer): { readonly namespace: string; readonly pods: LabelSelector } {
+  if (peer.type !== 'endpoints' || !('name' in peer.endpoints.namespaces)) throw new Error('an advice names pods of one namespace, or addresses');
+  return { namespace: peer.endpoints.namespaces.name, pods: peer.endpoints.pods };
 }

@@ -1,0 +1,17 @@
+import type { Advice, AdvisedRule } from '../../results/advice';
+import { jsonLine } from '../../text/escape';
+import { reasonText } from '../../text/evidence';
+import { peerText, podsText } from './words';
+
+/** What was seen of the traffic of each rule, with counts and times: one JSON object, a rule a line, in the order of the rules. */
+export function* evidenceJson({ files, rules }: Advice): Generator<string> {
+  yield `{"files":${jsonLine(files)},"rules":[`;
+  for (const [i, rule] of rules.entries()) yield `${i === 0 ? '' : ','}\n${jsonLine(ruleEvidence(rule))}`;
+  yield '\n]}\n';
+}
+
+function ruleEvidence(rule: AdvisedRule) {
+  const { namespace, policy, direction, pods, traffic, evidence } = rule;
+  const { sources, destinations, records, replies, first, last, services, names } = evidence;
+  return { policy: `${namespace}/${policy}`, direction, pods: podsText(pods), peer: peerText(rule), traffic, reason: reasonText(evidence), sources, destinations, records, replies, first, last, services, names };
+}
