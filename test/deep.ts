@@ -25,6 +25,7 @@ const PARTS: readonly Part[] = [
   { name: 'law', command: [...judge('law'), '--cases', '3000000', '--seed', '5', '--progress', stateOf('law')] },
   { name: 'law of commands', command: [...judge('law-of-commands'), '--cases', '10000', '--seed', '100', '--progress', stateOf('law-of-commands')] },
   ...slices(10, (slice) => ({ name: `proofs ${slice + 1} of 10`, command: judge('proofs'), env: { NETFENCE_PROOFS: '20000', NETFENCE_PROOF_SEED: '2', NETFENCE_PROOF_FROM: `${slice * 20_000}` } })),
+  ...slices(4, (slice) => ({ name: `assumptions ${slice + 1} of 4`, command: judge('assumptions'), env: { NETFENCE_ASSUMPTIONS: '1000', NETFENCE_ASSUMPTION_SEED: '2', NETFENCE_ASSUMPTION_FROM: `${slice * 1000}` } })),
   ...slices(10, (slice) => ({ name: `words ${slice + 1} of 10`, command: [...judge('words'), '2000', `${200 + slice}`] })),
   ...slices(10, (slice) => ({ name: `explanations ${slice + 1} of 10`, command: [...judge('explanations'), '2000', `${100 + slice}`] })),
   ...slices(5, (slice) => ({ name: `flows ${slice + 1} of 5`, command: judge('flows'), env: { NETFENCE_FLOWS: '132000', NETFENCE_SEED: `${100 + slice}` } })),

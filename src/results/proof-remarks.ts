@@ -8,22 +8,28 @@ export enum AssumptionKind {
   AGENT_FOLLOWS_SPECIFICATION = 'agent-follows-specification',
   /** The network agent behaves as it was measured. */
   AGENT_AS_MEASURED = 'agent-as-measured',
-  /** The input holds all policies, and they and its namespaces stay as they are. */
+  /** The input holds all policies, and they stay as they are. */
   ALL_POLICIES = 'all-policies',
-  /** Objects that are brought from elsewhere hold no policies and no labels of namespaces. */
+  /** Objects that are brought from elsewhere hold no policies. */
   OBJECTS_ELSEWHERE = 'objects-elsewhere',
   /** No pod that is created runs on the host network, and no process on a node counts. */
   NO_HOST_NETWORK = 'no-host-network',
-  /** The labels of the namespaces of the input stay as they are. */
+  /** The labels of the namespaces that the input declares, or that are stated, stay as they are. */
   NAMESPACE_LABELS = 'namespace-labels',
-  /** Anyone who may create pods in the namespace of an excepted workload can create pods that match it. */
+  /** Anyone who may create pods in the namespace of an excepted workload is trusted: they can create pods that match it. */
   EXCEPTED_WORKLOAD = 'excepted-workload',
-  /** Others than the authors of the policies can create pods that an exception is about. */
+  /** Anyone who may create pods that an exception is about is trusted. */
   EXCEPTED_PODS = 'excepted-pods',
   /** Packets from outside arrive with the address that they were sent from, and packets to outside are judged by the address that they reach. */
   OUTSIDE_ADDRESSES = 'outside-addresses',
+  /** No pod, no node and no Service has an address that the invariant names. */
+  ADDRESS_OUTSIDE = 'address-outside',
+  /** What has an address that the invariant names keeps it, and its labels. */
+  ADDRESS_HOLDER = 'address-holder',
   /** Pods get their addresses from known ranges. */
   POD_RANGES = 'pod-ranges',
+  /** Facts that are stated about the cluster are true. */
+  STATED_FACTS = 'stated-facts',
 }
 
 /** One assumption of a proof. */
@@ -41,8 +47,8 @@ export interface ProofAssumption {
    */
   readonly source?: string;
   /**
-   * What brings objects from elsewhere.
-   * @default - it is not about them
+   * What brings objects from elsewhere: of `ALL_POLICIES`, these may bring policies.
+   * @default - there is nothing of the kind
    */
   readonly objects?: string[];
   /**
@@ -52,14 +58,24 @@ export interface ProofAssumption {
   readonly workload?: string;
   /**
    * Excepted pods.
-   * @default - it is about no pods
+   * @default - of `EXCEPTED_PODS`: all that the ends of an exception do not name; else it is about no pods
    */
   readonly peers?: PeerSet;
   /**
-   * Where pods get their addresses.
-   * @default - it is not about them
+   * Where pods get their addresses, or the address that the invariant names.
+   * @default - it is not about addresses
    */
   readonly addresses?: AddressSet;
+  /**
+   * What has the address: `namespace/name[Kind]`, `Service namespace/name`, or a node.
+   * @default - it is not about what has an address
+   */
+  readonly holder?: string;
+  /**
+   * The fields of the facts that are stated: `nodeRanges`, `complete`.
+   * @default - it is not about them
+   */
+  readonly facts?: string[];
 }
 
 /** What a note on an invariant says. */

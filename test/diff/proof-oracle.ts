@@ -1,6 +1,7 @@
 /** Judges an invariant on small worlds of strangers by listing them all: shares nothing with `src` but the file form of an invariant. */
 import { readAddress, readRange } from '../oracle/addresses';
 import { selects } from '../oracle/selectors';
+import { familiesOf } from '../oracle/pods';
 import { MAYBE } from '../oracle/values';
 import { buildCluster, external, judgePair, OracleCluster, OracleEnd, OraclePod, Packet, Reading } from '../oracle';
 import { NAMES, NAMESPACE_VALUES, OUTSIDE, POD_LABELS, PORTS, ProofCase } from './proof-cases';
@@ -81,8 +82,10 @@ function memberOf(spec: Json): Member {
   }
   if (spec.addresses) {
     const ranges = spec.addresses.map((text: string) => readRange(text) ?? readRange(`${text}/${text.includes(':') ? 128 : 32}`)!);
-    return (end) => end.external && ranges.some(({ family, first, last }: Json) =>
-      family === end.address.family && first <= end.address.value && end.address.value <= last);
+    const within = ({ family, value }: Json) => ranges.some((range: Json) => family === range.family && range.first <= value && value <= range.last);
+    // a block is about addresses outside; one address is the pod that has it
+    const isOne = spec.addresses.every((text: string) => !text.includes('/'));
+    return (end) => (end.external ? within(end.address) : isOne && !end.hostNetwork && end.addresses.some(within));
   }
   return (end) => !end.external
     && (spec.namespace === undefined || end.namespace === spec.namespace)
@@ -111,7 +114,7 @@ function packets(): Packet[] {
 
 export const PACKETS = packets();
 
-function readingOf({ blocksMeanPods }: ProofCase): Reading {
+export function readingOf({ blocksMeanPods }: ProofCase): Reading {
   return { blocksMatchPods: blocksMeanPods === 'no' ? 'no' : 'maybe' };
 }
 
@@ -139,24 +142,40 @@ function inIsolation(invariant: Json, cluster: OracleCluster): Shown {
   return { pairs: cluster.pods.length };
 }
 
+interface Ends {
+  readonly sources: OracleEnd[];
+  readonly destinations: OracleEnd[];
+}
+
+/** The ends that an invariant means, by its demand alone. */
+export function endsOfCase({ invariant }: ProofCase, cluster: OracleCluster, further: readonly string[] = []): Ends {
+  const ends: OracleEnd[] = [...cluster.pods, ...new Set([...OUTSIDE, ...further])].map((end) => (typeof end === 'string' ? external(end) : end));
+  if (invariant.isolated) return { sources: cluster.pods.filter(memberOf(invariant.isolated.pods)), destinations: [] };
+  const body = invariant.never ?? invariant.always;
+  return { sources: ends.filter(memberOf(body.from)), destinations: ends.filter(memberOf(body.to)) };
+}
+
+/** Whether no packet can be of a family of both: nothing passes, and that breaks nothing. */
+export function areApart(source: OracleEnd, destination: OracleEnd): boolean {
+  const families = familiesOf(destination);
+  return !familiesOf(source).some((family) => families.includes(family));
+}
+
 /** Looks for a pair that breaks the invariant; of more than `most` pairs, at some by chance. */
 export function judgeWorld(item: ProofCase, strangers: readonly Json[], most: number, random: Random): Shown {
   const { invariant } = item;
   const cluster = buildCluster([...item.objects, ...strangers]);
   if (invariant.isolated) return inIsolation(invariant, cluster);
-  const ends: OracleEnd[] = [...cluster.pods, ...OUTSIDE.map(external)];
   const about = speaksOf(invariant);
   const reading = readingOf(item);
   const pairs: [OracleEnd, OracleEnd][] = [];
   const existing = new Set(item.objects.filter((object) => object.kind !== 'Namespace').map((object) => object.metadata.name));
-  const body = invariant.never ?? invariant.always;
-  const sources = ends.filter(memberOf(body.from));
-  const destinations = ends.filter(memberOf(body.to));
+  const { sources, destinations } = endsOfCase(item, cluster);
   for (const source of sources) {
     for (const destination of destinations) {
       if (source.external && destination.external) continue;
       // The pods of one template are not one pod to itself; the oracle shows a template once.
-      if (source === destination) continue;
+      if (source === destination || areApart(source, destination)) continue;
       pairs.push([source, destination]);
     }
   }

@@ -22,6 +22,11 @@ const PRIVATE = held('any');
 const OF_OWN_NODE = held('own-node');
 const NEVER_INSIDE = METADATA_ADDRESSES.reduce((set, text) => set.union(IpSet.address(parseAddress(text)!)), held('none'));
 
+/** Whether no part of any cluster has the address: it is that of a service of the cloud. */
+export function isNeverInside(address: Address): boolean {
+  return NEVER_INSIDE.contains(address);
+}
+
 /**
  * Says what addresses mean, in every command alike: pods, Services and nodes of the input by their addresses; else by the facts about the
  * cluster; else a public address is outside, and a private one may be anything.

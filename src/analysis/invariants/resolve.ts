@@ -1,6 +1,7 @@
+import type { AddressHolder } from '../../engine';
 import { fail } from '../../errors';
 import { CONTROLLER_LABEL_KEYS, Direction, EndpointSelector, JOB_NAME_LABELS, NAMESPACE_NAME_LABEL } from '../../model';
-import { bothMatch, IpSet, LabelSelector, Match, notMatch, PartialLabels, someMatch, TrafficSet } from '../../sets';
+import { Address, bothMatch, formatAddress, IpSet, LabelSelector, Match, notMatch, PartialLabels, someMatch, TrafficSet } from '../../sets';
 import { endAt } from '../ends/at-address';
 import { findEnd } from '../ends/ends';
 import type { NamedEnd } from '../ends/named-end';
@@ -41,23 +42,39 @@ export interface Resolved {
   readonly except: readonly { readonly from: EndSet; readonly to: EndSet; readonly traffic: TrafficSet }[];
 }
 
+/** An address that anything may have. */
+interface Open {
+  readonly address: Address;
+  /** What may have it beside pods. */
+  readonly holders: readonly AddressHolder[];
+  /** Whether an end that names it means each pod. */
+  readonly means: Match;
+}
+
 /** Namespaces that every cluster has, be they in the input or not. */
 export const ALWAYS_THERE = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
-/** @throws when a name is not known, or an end can match nothing */
-export function resolveInvariant(session: AnalysisSession, statement: Statement): Resolved {
-  const end = (specs: EndSpecs) => endSet(session, statement, specs);
+/**
+ * Looks up the names of an invariant.
+ *
+ * @param open an address that anything may have, whatever the input tells of it; an exception is then about nothing that has it
+ * @throws when a name is not known, or an end can match nothing
+ */
+export function resolveInvariant(session: AnalysisSession, statement: Statement, open?: Address): Resolved {
+  const end = (specs: EndSpecs, holders: readonly AddressHolder[]) =>
+    endSet(session, statement, specs, open && { address: open, holders, means: 'definite' });
+  const excepted = (specs: EndSpecs) => endSet(session, statement, specs, open && { address: open, holders: NO_POD, means: 'no' });
   return {
     statement,
-    from: end(statement.from),
-    to: end(statement.to),
-    except: statement.except.map(({ from, to, traffic }) => ({ from: end(from), to: end(to), traffic })),
+    from: end(statement.from, NO_POD),
+    to: end(statement.to, [...NO_POD, 'service']),
+    except: statement.except.map(({ from, to, traffic }) => ({ from: excepted(from), to: excepted(to), traffic })),
   };
 }
 
-function endSet(session: AnalysisSession, statement: Statement, specs: EndSpecs): EndSet {
+function endSet(session: AnalysisSession, statement: Statement, specs: EndSpecs, open: Open | undefined): EndSet {
   if (specs === undefined) return { addresses: IpSet.ALL, selections: [], means: () => 'definite' };
-  const parts = specs.map((spec) => one(session, statement, spec));
+  const parts = specs.map((spec) => one(session, statement, spec, open));
   return {
     addresses: IpSet.unionOf(parts.map((part) => part.addresses)),
     named: parts.flatMap((part) => part.named ?? []),
@@ -67,32 +84,48 @@ function endSet(session: AnalysisSession, statement: Statement, specs: EndSpecs)
   };
 }
 
-function one(session: AnalysisSession, statement: Statement, spec: EndSpec): EndSet {
+function one(session: AnalysisSession, statement: Statement, spec: EndSpec, open: Open | undefined): EndSet {
   switch (spec.type) {
-    case 'addresses': return atAddresses(session, spec);
+    case 'addresses': return atAddresses(session, spec, open);
     case 'outside': {
-      const inside = endSet(session, statement, spec.of);
+      const inside = endSet(session, statement, spec.of, open);
       const addresses = IpSet.ALL.subtract(inside.written ?? inside.addresses);
       return { addresses, selections: inside.selections, means: (pod) => notMatch(inside.means(pod)) };
     }
-    case 'workload': return endSet(session, statement, podsOfWorkload(session, statement, spec.name));
+    case 'workload': return endSet(session, statement, podsOfWorkload(session, statement, spec.name), open);
     case 'pods': return pods(session, statement, spec);
   }
 }
 
+/** Whether it is an address outside the cluster. */
+export function isOutside(session: AnalysisSession, { address, holders, forwards }: NamedEnd): boolean {
+  return address !== undefined && holders === undefined && forwards === undefined && !session.engine().isNodeAddress(address);
+}
+
+/** An address that anything may have. */
+function openEnd({ address, holders }: Open): NamedEnd {
+  return { label: formatAddress(address), positions: [], address, holders };
+}
+
+const NO_POD: readonly AddressHolder[] = ['outside', 'node', 'own-node'];
+
+function isSame(a: Address, b: Address): boolean {
+  return a.family === b.family && a.value === b.value;
+}
+
 /** Blocks are addresses outside; one address is what has it. */
-function atAddresses(session: AnalysisSession, { addresses, single = [] }: EndSpec & { type: 'addresses' }): EndSet {
-  const ends = single.map((address) => ({ address, end: endAt(session, address) }));
-  const isOutside = ({ end }: typeof ends[0]) => end.address !== undefined && end.holders === undefined && end.forwards === undefined
-    && !session.engine().isNodeAddress(end.address);
-  const inside = ends.filter((end) => !isOutside(end));
+function atAddresses(session: AnalysisSession, { addresses, single = [] }: EndSpec & { type: 'addresses' }, open: Open | undefined): EndSet {
+  const endOf = (address: Address) => (open !== undefined && isSame(address, open.address) ? openEnd(open) : endAt(session, address));
+  const ends = single.map((address) => ({ address, end: endOf(address) }));
+  const isOpen = ends.some(({ end }) => end.holders === open?.holders && end.holders !== undefined);
+  const inside = ends.filter(({ end }) => !isOutside(session, end));
   const positions = inside.flatMap(({ end }) => (end.forwards === undefined ? end.positions : []));
   return {
     addresses: addresses.subtract(IpSet.addresses(inside.map(({ address }) => address))),
     named: inside.flatMap(({ end }) => (end.forwards === undefined && end.positions.length > 0 ? [] : [end])),
     written: addresses,
     selections: [],
-    means: (pod) => (positions.some((position) => pod.holds?.(position) === true) ? 'definite' : 'no'),
+    means: (pod) => someMatch([isOpen ? open!.means : 'no', positions.some((position) => pod.holds?.(position) === true) ? 'definite' : 'no']),
   };
 }
 

@@ -84,9 +84,9 @@ export class AnalysisSession {
     return new Engine({ cluster, policies, profile: this.profile, ...(this.domains && { domains: this.domains }) });
   }
 
-  /** The same session of a larger cluster. */
-  public withCluster(cluster: Cluster): AnalysisSession {
-    return new AnalysisSession({ ...this.decoded, cluster }, this.problems, this.profile, this.domains, this.asRead, this.source);
+  /** The same session of another cluster. */
+  public withCluster(cluster: Cluster, policies: readonly Policy[] = this.decoded.policies): AnalysisSession {
+    return new AnalysisSession({ ...this.decoded, cluster, policies }, this.problems, this.profile, this.domains, this.asRead, this.source);
   }
 
   /** The same session, judged as some agent enforces policies. */

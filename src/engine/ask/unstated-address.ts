@@ -117,8 +117,15 @@ function anyOf({ named }: CompiledRule): TrafficSet {
 }
 
 /** The port of a Service may stand for any port of its pods. */
+const EACH_PROTOCOL = PROTOCOLS.map((protocol) => TrafficSet.of(protocol, PortSet.ALL));
+
+function unionOf(sets: readonly TrafficSet[]): TrafficSet {
+  return sets.reduce((all, one) => all.union(one), TrafficSet.NONE);
+}
+
 function atAnyPort({ mayAllow, mayDeny }: Outcome): Outcome {
-  return { mayAllow: mayAllow.isEmpty() ? mayAllow : TrafficSet.ALL, mayDeny: mayDeny.isEmpty() ? mayDeny : TrafficSet.ALL };
+  const [allowing, denying] = [mayAllow, mayDeny].map((set) => EACH_PROTOCOL.filter((all) => !all.intersect(set).isEmpty()));
+  return { mayAllow: unionOf(allowing), mayDeny: unionOf(denying) };
 }
 
 function meansOutside({ allPeers, possiblyAllPeers, possiblyUnstated, outside }: CompiledRule, address: Address): Match {

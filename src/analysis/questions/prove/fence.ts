@@ -80,7 +80,7 @@ function isRefuted({ outcome }: ProofResult): boolean {
 
 function proofs(session: AnalysisSession, statements: readonly Statement[]): ProofResult[] {
   try {
-    return prove(session, statements, { triesOut: true });
+    return prove(session, statements, { triesOut: true, assumptions: false });
   } catch (error) {
     if (!(error instanceof NetfenceError && error.code === 'invariant-contradiction')) throw error;
     // a fence whose own rules open everything states nothing about that direction

@@ -25,9 +25,13 @@ interface Hits {
   readonly applies: boolean;
 }
 
-/** Judges every pair of classes that an invariant covers, without visiting those that one side alone decides. */
-export function judgePairs(world: World, membership: Membership, demand: Demand): Hits {
-  return new PairJudge(world, membership, demand).run();
+/**
+ * Judges every pair of classes that an invariant covers, without visiting those that one side alone decides.
+ *
+ * @param search `any`: the first connection will do, be it broken or undetermined
+ */
+export function judgePairs(world: World, membership: Membership, demand: Demand, search: 'simplest' | 'any' = 'simplest'): Hits {
+  return new PairJudge(world, membership, demand, search).run();
 }
 
 interface Bucket {
@@ -48,7 +52,7 @@ class PairJudge {
   private applies = false;
   private readonly closed = new Map<number, Map<number, boolean>>();
 
-  public constructor(private readonly world: World, private readonly membership: Membership, private readonly demand: Demand) {}
+  public constructor(private readonly world: World, private readonly membership: Membership, private readonly demand: Demand, private readonly search: 'simplest' | 'any') {}
 
   public run(): Hits {
     const { sources, destinations } = this.membership;
@@ -219,12 +223,13 @@ class PairJudge {
   }
 
   private isDone(): boolean {
+    if (this.search === 'any') return this.broken !== undefined || this.undetermined !== undefined;
     return this.costs.broken <= 1 || this.seen > ENOUGH;
   }
 }
 
 /** Classes with the same row and the same exceptions: equivalent for addresses, and for peers that no entry names. */
-function bucketsOf(
+export function bucketsOf(
   classes: readonly number[],
   rowOf: (c: number) => number,
   maskOf: Int32Array,
@@ -242,7 +247,8 @@ function bucketsOf(
 
 type Outside = ReturnType<World['engine']['outside']>;
 
-function* piecesOf({ v4, v6 }: Outside): Generator<{ set: IpSet; outcome: number }> {
+/** The addresses outside, by the outcome that a row has for them. */
+export function* piecesOf({ v4, v6 }: Outside): Generator<{ set: IpSet; outcome: number }> {
   for (const [i, first] of v4.starts.entries()) {
     const piece = Intervals.of(first, (v4.starts[i + 1] ?? 2 ** 32) - 1);
     yield { set: IpSet.of(piece, Intervals.empty()), outcome: v4.outcomes[i] };
@@ -266,6 +272,6 @@ const WELL_KNOWN: readonly Address[] = ['1.1.1.1', '8.8.8.8', '10.0.0.1', '172.1
 const NO_HOST = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3', '::/127', 'ff00::/8']
   .reduce((set, text) => set.union(IpSet.cidr(parseCidr(text)!)), IpSet.NONE);
 
-function firstOf({ v4, v6 }: IpSet): Address {
+export function firstOf({ v4, v6 }: IpSet): Address {
   return v4.isEmpty() ? { family: 6, value: v6.first(0) } : { family: 4, value: v4.first(0) };
 }

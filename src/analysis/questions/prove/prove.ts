@@ -21,7 +21,11 @@ interface ProveOptions {
   readonly limit?: number;
   /** Whether counterexamples are connections that one can try: at ports and addresses in use. @default false */
   readonly triesOut?: boolean;
+  /** Whether proofs list what they assume. @default true */
+  readonly assumptions?: boolean;
 }
+
+type Concluded = Omit<ProofResult, 'notes' | 'assumptions'>;
 
 /** What the engine finds about one invariant, before counterexamples are loaded. */
 interface InvariantFinding {
@@ -41,15 +45,20 @@ interface InvariantFinding {
  *
  * @throws when a name is unknown, an end can match nothing, or invariants exclude each other
  */
-export function prove(session: AnalysisSession, statements: readonly Statement[], { limit, triesOut = false }: ProveOptions = {}): ProofResult[] {
+export function prove(session: AnalysisSession, statements: readonly Statement[], options: ProveOptions = {}): ProofResult[] {
+  const { limit, triesOut = false, assumptions = true } = options;
   const resolved = statements.map((statement) => resolveInvariant(session, statement));
   const world = worldOf(session, resolved, { triesOut, ...(limit !== undefined && { limit }) });
   const findings = resolved.map((invariant) => find(world, invariant));
   const conflicts = conflictsOf(world, findings);
   const witnesses = findings.flatMap(({ broken, undetermined }) => [broken, undetermined]).filter(isWitness);
   const answers = new Map(confirmAll(world, witnesses).map((answered, i) => [witnesses[i], answered]));
+  const concluded = findings.map((finding) => conclude(world, finding, (witness) => answers.get(witness)!));
+  const proved = findings.filter((_, i) => assumptions && concluded[i].outcome === ProofOutcome.PROVED);
+  const assumed = new Map(assumptionsOf(world, proved).map((list, i) => [proved[i], list]));
   return findings.map((finding, i) => ({
-    ...conclude(world, finding, (witness) => answers.get(witness)!),
+    ...concluded[i],
+    assumptions: assumed.get(finding) ?? [],
     notes: [...notesOf(session, finding.invariant.statement), ...conflicts[i]],
   }));
 }
@@ -89,26 +98,25 @@ function vacuous(invariant: Resolved, why: string): InvariantFinding {
   return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
 }
 
-function conclude(world: World, finding: InvariantFinding, ask: (witness: ProofWitness) => Confirmed): Omit<ProofResult, 'notes'> {
+function conclude(world: World, finding: InvariantFinding, ask: (witness: ProofWitness) => Confirmed): Concluded {
   const { invariant: { statement }, broken, undetermined, uncertainties, inapplicable } = finding;
   const { id, reason, position } = statement;
   const common = { id, ...(reason !== undefined && { reason }), ...(position && { file: position.file, line: position.line }) };
-  const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample, needs: readonly NeededFact[] = []): Omit<ProofResult, 'notes'> => ({
+  const unknown = (unknownBecause: readonly string[], counterexample?: Counterexample, needs: readonly NeededFact[] = []): Concluded => ({
     ...common,
     outcome: ProofOutcome.UNKNOWN,
-    assumptions: [],
     unknownBecause: [...unknownBecause],
     needs: [...needs],
     isInputIncomplete: unknownBecause.some((why) => !/depends on the CNI|the node of a pod always reaches/.test(why)),
     ...(counterexample && { counterexample }),
   });
-  const refuted = (counterexample: Counterexample): Omit<ProofResult, 'notes'> => {
+  const refuted = (counterexample: Counterexample): Concluded => {
     const missing = missingInput(world.session);
     if (missing.length > 0) return unknown(missing, counterexample);
-    return { ...common, outcome: ProofOutcome.REFUTED, assumptions: [], unknownBecause: [], needs: [], counterexample };
+    return { ...common, outcome: ProofOutcome.REFUTED, unknownBecause: [], needs: [], counterexample };
   };
   if (inapplicable !== undefined) {
-    return { ...common, outcome: ProofOutcome.NOT_APPLICABLE, assumptions: [], unknownBecause: [inapplicable], needs: [] };
+    return { ...common, outcome: ProofOutcome.NOT_APPLICABLE, unknownBecause: [inapplicable], needs: [] };
   }
   if (broken !== undefined && !isWitness(broken)) return refuted(broken);
   if (broken !== undefined) {
@@ -127,7 +135,7 @@ function conclude(world: World, finding: InvariantFinding, ask: (witness: ProofW
   const why = [...uncertainties, ...incomplete, ...missingInput(world.session), ...errorsOf(world.session)];
   if (hasNameDefects(world)) why.push(`under ${world.session.profile.name} a pod that does not exist yet changes what a port name opens for others`);
   if (why.length > 0) return unknown([...new Set(why)]);
-  return { ...common, outcome: ProofOutcome.PROVED, assumptions: assumptionsOf(world.session, statement), unknownBecause: [], needs: [] };
+  return { ...common, outcome: ProofOutcome.PROVED, unknownBecause: [], needs: [] };
 }
 
 /** Whether policies name ports and the agent resolves them so that one pod changes the result for another. */

@@ -1,5 +1,5 @@
 import { Engine, Reach, isolationOfClass, withAddressRegions, addressRegionsIn, RepresentativePod, representativesOf } from '../../../engine';
-import { Direction, Namespace, Policy, Stage } from '../../../model';
+import { Direction, EndpointSelector, Namespace, Policy, Stage } from '../../../model';
 import { IpSet, LabelSelector } from '../../../sets';
 import type { NamedEnd } from '../../ends/named-end';
 import { reachBetween } from '../../ends/reach-between';
@@ -43,13 +43,18 @@ interface WorldOptions {
   readonly triesOut?: boolean;
   /** Whether the pods that are made up name ports by each name that only allows alone, too; else by all of these or none. @default false */
   readonly eachName?: boolean;
+  /** Further selectors that must distinguish pods, or namespaces. @default - none */
+  readonly selections?: readonly EndpointSelector[];
+  /** The names of the namespaces that exist. @default - those of the cluster */
+  readonly existing?: ReadonlySet<string>;
 }
 
 export function worldOf(session: AnalysisSession, invariants: readonly Resolved[], options: WorldOptions = {}): World {
   const { limit, triesOut = false, eachName = false } = options;
   const { cluster, policies } = session.decoded;
   const ends = invariants.flatMap(({ from, to, except }) => [from, to, ...except.flatMap((item) => [item.from, item.to])]);
-  const selections = ends.flatMap((end) => end.selections);
+  const selections = [...ends.flatMap((end) => end.selections), ...options.selections ?? []];
+  const existing = options.existing ?? new Set(session.decoded.cluster.namespaces.keys());
   const traffic = invariants.flatMap(({ statement }) => [statement.traffic, ...statement.except.map((item) => item.traffic)]);
   const places = session.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : addressRegionsIn(cluster.facts?.podRanges ?? IpSet.NONE, policies);
   const { pods, namespaces: added, incomplete } = representativesOf({
@@ -88,7 +93,7 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
         namespace: namespace.name,
         namespaceLabels: namespace,
         labels: { labels: engine.classes.labels[classId], unknownLabels: engine.classes.unknownLabels[classId] },
-        existing: cluster.namespaces.has(key),
+        existing: existing.has(namespace.name),
         isolated: (direction) => isolationOfClass(engine, direction, classId),
         holds: (position) => members.classesOf(position).includes(classId),
       };
