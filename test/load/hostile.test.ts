@@ -1,59 +1,32 @@
 import { loadText } from '../../src/load';
+import { FAMILIES, lines } from './hostile-families';
+import { StepCounter } from './steps';
 
-const lines = (n: number, line: (i: number) => string) => Array.from({ length: n }, (_, i) => line(i)).join('\n');
+/** The two readers: ours, and the full parser that they leave the rest to. */
+const READERS = /\/src\/load\/|\/js-yaml\//;
+/** More than the deepest nesting that is read. */
+const SMALL = 1100;
 
-/** Ways of writing n things that have made some parser slow. */
-const FAMILIES: Record<string, (n: number) => string> = {
-  'distinct keys': (n) => lines(n, (i) => `k${i}: v`),
-  'distinct keys in braces': (n) => `{${lines(n, (i) => `k${i}: v,`)}}`,
-  'distinct keys, full parser': (n) => `a: !!str b\n${lines(n, (i) => `k${i}: v`)}`,
-  'number keys': (n) => lines(n, (i) => `${i * 7919}: v`),
-  'duplicate keys': (n) => 'a: 1\n'.repeat(n),
-  'anchors and aliases': (n) => `${lines(n, (i) => `a${i}: &a${i} {x: 1}`)}\n${lines(n, (i) => `b${i}: *a${i}`)}`,
-  'one alias repeated': (n) => `a: &a x\nb:\n${'- *a\n'.repeat(n)}`,
-  'merges': (n) => `a: &a {b: 1}\n${lines(n, (i) => `b${i}:\n  <<: *a\n  c: [1, 2, 3, 4, 5, 6, 7, 8]`)}`,
-  'tags': (n) => lines(n, (i) => `k${i}: !!str v`),
-  'open lists': (n) => `a: ${'['.repeat(n)}`,
-  'closed lists': (n) => `a: ${'['.repeat(n)}${']'.repeat(n)}`,
-  'open braces': (n) => '{'.repeat(n),
-  'dashes': (n) => `${'- '.repeat(n)}x`,
-  'question marks': (n) => '? '.repeat(n),
-  'quotes': (n) => '"'.repeat(n),
-  'escapes': (n) => `a: "${'\\u0041'.repeat(n)}"`,
-  'long plain text': (n) => `a: ${'x\n  '.repeat(n)}`,
-  'long literal': (n) => `a: |\n${'  x\n'.repeat(n)}`,
-  'blank lines in a literal': (n) => `a: |\n${'\n'.repeat(n)}  x\n`,
-  'blanks in a literal': (n) => `a: |\n${'     \n'.repeat(n)}  x\n`,
-  'long folded text': (n) => `a: >\n${'  x\n'.repeat(n)}`,
-  'comments': (n) => `${'# x\n'.repeat(n)}a: 1`,
-  'document marks': (n) => '---\n'.repeat(n),
-  'broken documents': (n) => 'a: [\n---\n'.repeat(n),
-  'pairs in a list': (n) => `a: [${'b: 1, '.repeat(n)}]`,
-  'digits': (n) => `a: ${'9'.repeat(n)}`,
-  'underscores': (n) => `a: 1${'_'.repeat(n)}`,
-  'JSON nesting': (n) => `${'{"a":'.repeat(n)}1${'}'.repeat(n)}`,
-  'JSON lists in lists': (n) => `{"a": ${'[[1], '.repeat(n)}`,
-  'JSON cut off': (n) => `{"kind": "List", "items": [${'{}, '.repeat(n)}`,
-  'JSON long integers': (n) => `{"kind": "List", "items": [${'{"a": 12345678901234567890}, '.repeat(n)}{}]}`,
-  'JSON lists named twice': (n) => `{${'"items": [1], '.repeat(n)}"a": 1}`,
-};
+describe('the work grows with the length only', () => {
+  const counter = new StepCounter();
+  afterAll(() => counter.close());
 
-function milliseconds(text: string): number {
-  const start = process.hrtime.bigint();
-  loadText(text, 'x.yaml');
-  return Number(process.hrtime.bigint() - start) / 1e6;
-}
-
-describe('time grows with the length only', () => {
   test.each(Object.keys(FAMILIES))('%s', (name) => {
-    const family = FAMILIES[name];
-    milliseconds(family(2000));
-    const bound = Math.max(32 * 4 * Math.min(milliseconds(family(2000)), milliseconds(family(2000))), 250);
-    const text = family(64_000);
-    // A busy machine gets a second and a third try; a quadratic reader is 32 times slower per thing each time.
-    let large = milliseconds(text);
-    for (let i = 0; i < 2 && large > bound; i++) large = Math.min(large, milliseconds(text));
-    expect(large).toBeLessThan(bound);
+    const [small, large] = [SMALL, 4 * SMALL].map((n) => {
+      const text = FAMILIES[name](n);
+      return counter.stepsOf(() => loadText(text, 'x.yaml'), READERS);
+    });
+    expect(large / small).toBeLessThan(5);
+  });
+
+  test.each<[string, (text: string) => unknown]>([
+    ['a loop in a loop', (text) => [...text].map(() => [...text].filter((letter) => letter === 'b'))],
+    ['a search of the rest at each letter', (text) => [...text].map((_, at) => text.indexOf('b', at))],
+    ['a search back from each letter', (text) => [...text].map((_, at) => text.lastIndexOf('b', at))],
+    ['an expression at each letter', (text) => [...text].map((_, at) => /b/.test(text.slice(at)))],
+  ])('the count sees %s', (_, slow) => {
+    const [small, large] = [SMALL, 4 * SMALL].map((n) => counter.stepsOf(() => slow('a'.repeat(n)), /hostile\.test/));
+    expect(large / small).toBeGreaterThan(14);
   });
 });
 

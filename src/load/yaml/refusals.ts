@@ -117,8 +117,7 @@ function refuseSpan(text: string, { start, end, style }: Span, inFlow: boolean):
 function refuseKey(text: string, { end }: Span, start: number): void {
   const colon = nextToken(text, end);
   if (text[colon] !== ':' || /\?[ \t\n]*$/.test(text.slice(Math.max(0, start - MAX_KEY), start))) return;
-  const feed = text.indexOf('\n', start);
-  if (feed >= 0 && feed < colon) refuse('a key and its colon stand on two lines', start);
+  if (text.slice(start, colon).includes('\n')) refuse('a key and its colon stand on two lines', start);
   if (colon - start > MAX_KEY) refuse(`a key has more than ${MAX_KEY} characters`, start);
 }
 

@@ -1,0 +1,38 @@
+/** The lines of a text, by number. */
+export const lines = (n: number, line: (i: number) => string) => Array.from({ length: n }, (_, i) => line(i)).join('\n');
+
+/** Ways of writing n things that have made some parser slow. */
+export const FAMILIES: Readonly<Record<string, (n: number) => string>> = {
+  'distinct keys': (n) => lines(n, (i) => `k${i}: v`),
+  'distinct keys in braces': (n) => `{${lines(n, (i) => `k${i}: v,`)}}`,
+  'distinct keys, full parser': (n) => `a: !!str b\n${lines(n, (i) => `k${i}: v`)}`,
+  'number keys': (n) => lines(n, (i) => `${i * 7919}: v`),
+  'duplicate keys': (n) => 'a: 1\n'.repeat(n),
+  'anchors and aliases': (n) => `${lines(n, (i) => `a${i}: &a${i} {x: 1}`)}\n${lines(n, (i) => `b${i}: *a${i}`)}`,
+  'one alias repeated': (n) => `a: &a x\nb:\n${'- *a\n'.repeat(n)}`,
+  'merges': (n) => `a: &a {b: 1}\n${lines(n, (i) => `b${i}:\n  <<: *a\n  c: [1, 2, 3, 4, 5, 6, 7, 8]`)}`,
+  'tags': (n) => lines(n, (i) => `k${i}: !!str v`),
+  'open lists': (n) => `a: ${'['.repeat(n)}`,
+  'closed lists': (n) => `a: ${'['.repeat(n)}${']'.repeat(n)}`,
+  'open braces': (n) => '{'.repeat(n),
+  'dashes': (n) => `${'- '.repeat(n)}x`,
+  'question marks': (n) => '? '.repeat(n),
+  'quotes': (n) => '"'.repeat(n),
+  'escapes': (n) => `a: "${'\\u0041'.repeat(n)}"`,
+  'long plain text': (n) => `a: ${'x\n  '.repeat(n)}`,
+  'long literal': (n) => `a: |\n${'  x\n'.repeat(n)}`,
+  'blank lines in a literal': (n) => `a: |\n${'\n'.repeat(n)}  x\n`,
+  'blanks in a literal': (n) => `a: |\n${'     \n'.repeat(n)}  x\n`,
+  'long folded text': (n) => `a: >\n${'  x\n'.repeat(n)}`,
+  'comments': (n) => `${'# x\n'.repeat(n)}a: 1`,
+  'document marks': (n) => '---\n'.repeat(n),
+  'broken documents': (n) => 'a: [\n---\n'.repeat(n),
+  'pairs in a list': (n) => `a: [${'b: 1, '.repeat(n)}]`,
+  'digits': (n) => `a: ${'9'.repeat(n)}`,
+  'underscores': (n) => `a: 1${'_'.repeat(n)}`,
+  'JSON nesting': (n) => `${'{"a":'.repeat(n)}1${'}'.repeat(n)}`,
+  'JSON lists in lists': (n) => `{"a": ${'[[1], '.repeat(n)}`,
+  'JSON cut off': (n) => `{"kind": "List", "items": [${'{}, '.repeat(n)}`,
+  'JSON long integers': (n) => `{"kind": "List", "items": [${'{"a": 12345678901234567890}, '.repeat(n)}{}]}`,
+  'JSON lists named twice': (n) => `{${'"items": [1], '.repeat(n)}"a": 1}`,
+};
