@@ -44,10 +44,10 @@ function typeErrors(program: ts.Program, paths: readonly string[]): string {
   return ts.formatDiagnostics(found, { getCurrentDirectory: () => copy, getCanonicalFileName: (name) => name, getNewLine: () => '\n' });
 }
 
-/** What lint says of files, with the types of a program. Cycles are left to lint of the whole: it would read everything that these import. */
+/** What lint says of files, with the types of a program. */
 async function lintErrors(program: ts.Program, paths: readonly string[]): Promise<string[]> {
   const LegacyESLint = (await loadESLint({ useFlatConfig: false })) as unknown as new (options: object) => ESLint;
-  const eslint = new LegacyESLint({ cwd: copy, overrideConfig: { parserOptions: { project: null, programs: [program] }, rules: { 'import/no-cycle': 'off' } } });
+  const eslint = new LegacyESLint({ cwd: copy, overrideConfig: { parserOptions: { project: null, programs: [program] } } });
   const results = await eslint.lintFiles([...paths]);
   expect(results.map(({ filePath }) => relative(copy, filePath)).sort()).toEqual([...paths].sort());
   return results.flatMap(({ filePath, messages }) => messages.map(({ line, message }) => `${relative(copy, filePath)}:${line}: ${message}`));
