@@ -12,6 +12,7 @@ import type { AppMessage } from './app-message';
 import type { AppModel } from './app-model';
 import { checkApp } from './checks/check-app';
 import { patchesIn } from './identity';
+import type { Isolation } from './isolation';
 import { problemsOf } from './policy-object';
 import { dropRepeatedParts } from './repeated-parts';
 import { synthesizerOf } from './session/synthesizer-of';
@@ -137,8 +138,8 @@ export class Synthesis {
     const { app } = this;
     this.before = app.root.node.findAll();
     dropRepeatedParts(app);
-    const isolation = app.isolation();
-    const errors: AppMessage[] = app.deferred.flatMap((one) => one.finalize(isolation).map((text) => ({ construct: one.host, text })));
+    const { deferred } = app;
+    const errors: AppMessage[] = deferred.length === 0 ? [] : finalizeAll(deferred, app.isolation());
     inheritDependencies(app.root, app.policies.filter(({ value }) => value.follows).map(({ object }) => object));
     orderObjects(app.denyOrder, objectsOf(app.root));
     const tree = app.root.node.findAll();
@@ -168,6 +169,10 @@ export class Synthesis {
     if (settings.sources === false || !isApp(root)) return;
     for (const text of recordOutput({ app: root, lines, objects: tree.filter(isObject), paths })) notices.warn(text);
   }
+}
+
+function finalizeAll(deferred: AppModel['deferred'], isolation: Isolation): AppMessage[] {
+  return deferred.flatMap((one) => one.finalize(isolation).map((text) => ({ construct: one.host, text })));
 }
 
 const NO_CONSTRUCTS: ReadonlySet<IConstruct> = new Set();

@@ -30,8 +30,14 @@ type WrittenFiles = ReadonlyMap<string, readonly string[]>;
 export function writeSources(folder: string, sources: ReadonlyMap<string, ObjectSource>, written: WrittenFiles): void {
   if (!existsSync(folder)) return;
   const objects: Record<string, Stored> = {};
+  const names = new Map<string, string>();
+  const nameOf = (path: string): string => {
+    const known = names.get(path) ?? relative(folder, path).replaceAll('\\', '/');
+    names.set(path, known);
+    return known;
+  };
   for (const [key, { construct, source }] of sorted(sources)) {
-    objects[key] = { construct, ...(source && { file: relative(folder, source.file).replaceAll('\\', '/'), line: source.line, column: source.column }) };
+    objects[key] = source === undefined ? { construct } : { construct, file: nameOf(source.file), line: source.line, column: source.column };
   }
   const file = join(folder, SOURCES_FILE);
   const text = JSON.stringify({ netfence: 'sources', version: VERSION, objects, files: Object.fromEntries(sorted(written)) });

@@ -64,7 +64,9 @@ export class WrittenPolicies {
 
   private place(object: ApiObject, policies: readonly Policy[]): void {
     const ours = this.own.get(object)?.value;
-    if (ours?.isMeantBy(this.manifests.get(object))) this.asStated.add(object);
+    // metadata says nothing about traffic, but the API server may refuse it, and the policy with it
+    const isRead = policies.every(({ unread }) => unread === undefined);
+    if (isRead && ours?.isMeantBy(this.manifests.get(object))) this.asStated.add(object);
     else if (ours !== undefined) this.everywhere.add(object);
     for (const { subject: { namespaces } } of policies) {
       if (!('name' in namespaces)) this.everywhere.add(object);

@@ -25,6 +25,7 @@ export function orderObjects(denyOrder: DenyOrders, objects: readonly ApiObject[
   for (const construct of denyOrder.keys()) if (construct.node.scope !== undefined) scopes.add(construct.node.scope);
   for (const scope of scopes) moveToEnd(scope, denyOrder);
   const moved = scopes.size === 0 ? objects : [...new Set(objects.map((object) => Chart.of(object)))].flatMap(objectsOf);
+  if (denyOrder.size === 0 && !moved.some(isNamespace)) return;
   for (const [, inChart] of groupBy(moved, (object) => Chart.of(object))) {
     namespacesFirst(inChart);
     deniesLast(inChart, denyOrder);

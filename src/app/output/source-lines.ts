@@ -24,7 +24,7 @@ export class SourceLines {
   /** Remembers which line of the program creates a construct, unless one that contains it is remembered already. */
   public remember(construct: IConstruct): void {
     for (let at: IConstruct | undefined = construct; at !== undefined; at = at.node.scope) if (this.created.has(at)) return;
-    this.created.set(construct, this.traces.take(this.remember));
+    this.created.set(construct, this.traces.take(this.remember, construct.constructor as () => unknown));
   }
 
   /** Where each object comes from. */

@@ -10,6 +10,8 @@ const NO_TRACE: Trace = {};
 const FEW = 5;
 const MOST = 25;
 
+type Callable = (...args: never[]) => unknown;
+
 /**
  * Stack traces, one for each line of the program that asks: a program creates many constructs on one line, and V8 takes ten times as long to
  * write the text of a stack as to find the line.
@@ -17,14 +19,19 @@ const MOST = 25;
 export class Traces {
   private readonly byKey = new Map<string, Trace>();
   private readonly isAuthors = new Map<string, boolean>();
+  private readonly ownClasses = new WeakMap<Callable, boolean>();
   private isForeign?: boolean;
 
   constructor(private readonly program: Program) {}
 
-  /** The trace of the caller of a function; empty where the program is written in another language. */
-  public take(asked: (...args: never[]) => unknown): Trace {
+  /**
+   * The trace of the caller of a function; empty where the program is written in another language. `made` is the class of which an object is
+   * being constructed: where it is of this package, the program is likely to be what calls it.
+   */
+  public take(asked: Callable, made: Callable = asked): Trace {
     if ((this.isForeign ??= isForeignProgram())) return NO_TRACE;
-    const key = this.lineIn(framesOf(FEW, asked)) ?? this.keyOf(framesOf(MOST, asked));
+    const line = this.isOwn(made, asked) ? this.lineIn(framesOf(1, made)) : undefined;
+    const key = line ?? this.lineIn(framesOf(FEW, asked)) ?? this.keyOf(framesOf(MOST, asked));
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
     const trace = capture(MOST, asked);
@@ -35,6 +42,18 @@ export class Traces {
   /** Where no frame is of the author, source maps may still say that one is. */
   private keyOf(frames: readonly NodeJS.CallSite[]): string {
     return this.lineIn(frames) ?? frames.map(textOf).join('\n');
+  }
+
+  /** Whether the frames from a function down to a class are of this package; for a class it is always the same. */
+  private isOwn(made: Callable, asked: Callable): boolean {
+    const known = this.ownClasses.get(made);
+    if (known !== undefined) return known;
+    const [outside] = framesOf(1, made);
+    const frames = framesOf(MOST, asked);
+    const length = outside === undefined ? -1 : frames.findIndex((frame) => textOf(frame) === textOf(outside));
+    const is = made !== asked && length > 0 && frames.slice(0, length).every((frame) => isIn(this.program.own, frame.getFileName()));
+    this.ownClasses.set(made, is);
+    return is;
   }
 
   private lineIn(frames: readonly NodeJS.CallSite[]): string | undefined {
@@ -52,11 +71,15 @@ export class Traces {
   }
 }
 
+function isIn(folder: string, file: string | null | undefined): boolean {
+  return typeof file === 'string' && file.startsWith(folder);
+}
+
 function textOf(frame: NodeJS.CallSite): string {
   return `${frame.getFileName()}:${frame.getLineNumber()}:${frame.getColumnNumber()}`;
 }
 
-function capture(depth: number, asked: (...args: never[]) => unknown): Trace {
+function capture(depth: number, asked: Callable): Trace {
   const trace = {};
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = depth;
@@ -66,7 +89,7 @@ function capture(depth: number, asked: (...args: never[]) => unknown): Trace {
 }
 
 /** The frames as they run, before a source map is asked. */
-function framesOf(depth: number, asked: (...args: never[]) => unknown): readonly NodeJS.CallSite[] {
+function framesOf(depth: number, asked: Callable): readonly NodeJS.CallSite[] {
   const { prepareStackTrace } = Error;
   Error.prepareStackTrace = (_, frames) => frames;
   try {

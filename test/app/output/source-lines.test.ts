@@ -4,7 +4,7 @@ import { tmpdir } from 'os';
 import { join, relative } from 'path';
 import { App, Chart, Testing } from 'cdk8s';
 import { ModuleKind, transpileModule } from 'typescript';
-import { AllowFrom, Checks, NamespaceFence, Peer, PodSelector, Port } from '../../../src';
+import { AllowBetween, AllowFrom, CheckMode, Checks, NamespaceFence, Peer, PodSelector, Port } from '../../../src';
 import { placeOf } from '../../../src/files/source-place';
 import { originalPosition, readSources, SOURCES_FILE } from '../../../src/files/sources-file';
 import { call } from '../../cli/call';
@@ -36,6 +36,31 @@ it('App.synth writes the line behind each object, relative to the folder', () =>
   expect(objects['NetworkPolicy.networking.k8s.io web/web-default-deny']).toMatchObject({ construct: 'web/web/default-deny', file: here, line: lineOf('const fence = new') });
   expect(objects['NetworkPolicy.networking.k8s.io web/web-metrics']).toMatchObject({ file: here, line: lineOf('fence.allowFrom(\'metrics\'') });
   expect(objects['NetworkPolicy.networking.k8s.io web/a']).toMatchObject({ file: here, line: lineOf('new AllowFrom(chart, \'a\'') });
+});
+
+class Mine extends AllowFrom {
+  constructor(chart: Chart, id: string) {
+    super(chart, id, { pods: PodSelector.all(), from: [Peer.anyone()] }); // inside of Mine
+  }
+}
+
+it('a class of the author is where the author is first met, and lines are told apart', () => {
+  const outdir = folder();
+  const made = new App({ outdir });
+  const chart = new Chart(made, 'web', { namespace: 'web' });
+  const props = { pods: PodSelector.all(), from: [Peer.anyone()] };
+  new Mine(chart, 'mine');
+  for (const id of ['one', 'two']) new AllowFrom(chart, id, props); // of a loop
+  new AllowFrom(chart, 'three', props); // alone
+  new Mine(chart, 'mine-too');
+  new AllowBetween(chart, 'edge', { from: PodSelector.all(), to: PodSelector.all(), isolate: true }); // an edge
+  Checks.configure(made, { mode: CheckMode.OFF });
+  made.synth();
+  const { objects } = JSON.parse(readFileSync(join(outdir, SOURCES_FILE), 'utf8'));
+  const line = (id: string) => objects[`NetworkPolicy.networking.k8s.io web/${id}`].line;
+  expect([line('mine'), line('mine-too')]).toEqual([lineOf('; // inside of Mine'), lineOf('; // inside of Mine')]);
+  expect([line('one'), line('two'), line('three')]).toEqual([lineOf('; // of a loop'), lineOf('; // of a loop'), lineOf('; // alone')]);
+  expect(line('edge-egress')).toBe(lineOf('; // an edge'));
 });
 
 it('netfence check names the line of the program, and the manifest as well', async () => {
