@@ -59,4 +59,5 @@ export const NOT_INTERNET_V6: readonly AddressRange[] = [
 /** Where the metadata services of the clouds are: never a pod, a node or a Service. */
 export const METADATA_ADDRESSES: readonly string[] = [
   '169.254.169.254', 'fd00:ec2::254', 'fd20:ce::254', '100.100.100.200', '168.63.129.16', '169.254.170.2', '169.254.170.23',
+  'fd00:ec2::23',
 ];

@@ -4,8 +4,9 @@ import { nearest } from '../../../text/nearest';
 import type { AnalysisSession } from '../../session/session';
 import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
 
-/** Selectors of an invariant that match no pod of the input: possibly a mistake, possibly pods to come. */
-export function notesOf(session: AnalysisSession, { from, to, except }: Statement): ProofNote[] {
+/** Selectors of an invariant that match no pod of the input: possibly a mistake, possibly pods to come. Those of a ready-made one are no mistake of a user. */
+export function notesOf(session: AnalysisSession, { from, to, except, isReadyMade }: Statement): ProofNote[] {
+  if (isReadyMade === true) return [];
   const specs = [from, to, ...except.flatMap((item) => [item.from, item.to])].flatMap(flat);
   const notes = specs.flatMap((spec) => (spec.type === 'pods' ? noteOf(session, spec.namespace, spec.pods) : []));
   return [...new Map(notes.map((note) => [`${note.kind} ${note.labels.join()} ${note.suggestion}`, note])).values()];

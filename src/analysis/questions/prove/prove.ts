@@ -2,7 +2,7 @@ import { fail } from '../../../errors';
 import { Verdict } from '../../../results/reachability';
 import type { AnalysisSession } from '../../session/session';
 import { ALWAYS_THERE, resolveInvariant, Resolved } from '../../invariants/resolve';
-import type { Statement } from '../../invariants/statement';
+import type { EndSpecs, Statement } from '../../invariants/statement';
 import type { NeededFact } from '../../../results/needed-fact';
 import { ProofOutcome, ProofResult, Counterexample } from '../../../results/proof';
 import { Traffic } from '../../../results/traffic';
@@ -48,6 +48,7 @@ interface InvariantFinding {
 export function prove(session: AnalysisSession, statements: readonly Statement[], options: ProveOptions = {}): ProofResult[] {
   const { limit, triesOut = false, assumptions = true } = options;
   const resolved = statements.map((statement) => resolveInvariant(session, statement));
+  for (const invariant of resolved) if (isBetweenAddresses(invariant.statement)) vacuous(invariant, 'its ends are addresses alone');
   const world = worldOf(session, resolved, { triesOut, ...(limit !== undefined && { limit }) });
   const findings = resolved.map((invariant) => find(world, invariant));
   const conflicts = conflictsOf(world, findings);
@@ -90,10 +91,21 @@ function isUnsure({ unsure }: Membership, hit: { readonly source: ProofEnd; read
   return hit !== undefined && [hit.source, hit.destination].some((end) => typeof end === 'number' && unsure[end] === 1);
 }
 
-/** An invariant that says nothing is a mistake of its author; a ready-made one just has nothing to say here. */
+/** Whether both ends are blocks, whatever the input shows. */
+function isBetweenAddresses({ demand, from, to }: Statement): boolean {
+  const areBlocks = (specs: EndSpecs) => specs !== undefined && specs.every((spec) => spec.type === 'addresses' && (spec.single ?? []).length === 0);
+  return demand !== 'isolated' && areBlocks(from) && areBlocks(to);
+}
+
+/** Whether the policies of the input decide what an end means. */
+function isAboutIsolation({ from, to }: Statement): boolean {
+  return [...from ?? [], ...to ?? []].some((spec) => spec.type === 'pods' && spec.isolated !== undefined);
+}
+
+/** An invariant that says nothing is a mistake of its author; a ready-made one, or one about isolated pods, just has nothing to say here. */
 function vacuous(invariant: Resolved, why: string): InvariantFinding {
   const { id, position, isReadyMade } = invariant.statement;
-  if (isReadyMade === true) return { invariant, inapplicable: why, uncertainties: [] };
+  if (isReadyMade === true || isAboutIsolation(invariant.statement)) return { invariant, inapplicable: why, uncertainties: [] };
   const place = position === undefined ? '' : `${position.file}:${position.line}: `;
   return fail('invariant-contradiction', `${place}\`${id}\` says nothing: ${why}`, 'correct its ends or exceptions');
 }
