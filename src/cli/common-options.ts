@@ -3,7 +3,7 @@ import type { Option } from './option';
 export const DIRPATH: Option = { name: 'dirpath', value: 'PATH', many: true, help: 'same as a positional PATH' };
 export const FILE: Option = { name: 'file', short: 'f', value: 'FILE', help: 'write the result to a file instead of standard output' };
 export const QUIET: Option = { name: 'quiet', short: 'q', help: 'print only errors on standard error' };
-export const CNI: Option = { name: 'cni', value: 'NAME', help: 'evaluate as this CNI enforces policies (cilium, kube-router); report differences from the specification on stderr' };
+export const CNI: Option = { name: 'cni', value: 'NAME', help: 'network plugin of the cluster (calico, cilium, kube-router, ...): evaluate as it enforces policies' };
 export const CONFIG: Option = { name: 'config', value: 'FILE', help: 'configuration file (default: .netfence.yaml in the current folder, if it exists)' };
 export const NAMESPACE: Option = { name: 'default-namespace', value: 'NAME', help: 'namespace of objects that do not name one (default: default)' };
 export const EXCLUDE: Option = {

@@ -1,4 +1,4 @@
-import { AnalysisSession, mergeFacts, profileNamed, ReadOptions, readPaths, StatedFacts } from '../analysis';
+import { AnalysisSession, mergeFacts, ReadOptions, readPaths, StatedFacts } from '../analysis';
 import { fail } from '../errors';
 import { escapeLog, escapeText } from '../text/escape';
 import { andMore, firstFew } from '../text/lists';
@@ -24,13 +24,11 @@ export function readInput(spec: CommandSpec, given: Arguments, io: Io, weaker: S
 }
 
 /** How the arguments say that the input is to be read. */
-export function readOptions(given: Arguments, weaker: StatedFacts = {}): Pick<ReadOptions, 'profile' | 'defaultNamespace' | 'exclude' | 'facts'> {
-  const cni = given.value('cni');
+export function readOptions(given: Arguments, weaker: StatedFacts = {}): Pick<ReadOptions, 'defaultNamespace' | 'exclude' | 'facts'> {
   const namespace = given.value('default-namespace');
   const exclude = given.values('exclude');
   return {
     facts: mergeFacts(given.facts(), weaker),
-    ...(cni !== undefined && { profile: profileNamed(cni) }),
     ...(namespace !== undefined && { defaultNamespace: namespace }),
     ...(exclude.length > 0 && { exclude }),
   };

@@ -1,4 +1,4 @@
-import type { ApiExtension, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, Problem, Service, ServiceEndpoints, Workload } from '../model';
+import type { ApiExtension, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, PolicyLanguage, Problem, Service, ServiceEndpoints, Workload } from '../model';
 import type { AddedLabels } from './added-labels';
 import type { IsolatingEncoder, OverridingEncoder } from './encoder';
 import { Notes } from './kinds/notes';
@@ -90,8 +90,9 @@ export class DecodeSink {
     this.notes.add(note, kind, origin.document);
   }
 
-  public problemsOf(object: Manifest, aside = ''): ObjectProblems {
-    return new ObjectProblems(object.origin, this.problems, aside);
+  /** `language`: of the policy that the object is, if it has one. */
+  public problemsOf(object: Manifest, aside = '', language?: PolicyLanguage): ObjectProblems {
+    return new ObjectProblems(object.origin, this.problems, aside, language);
   }
 }
 

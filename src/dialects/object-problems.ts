@@ -1,7 +1,7 @@
 import { unknownName } from '../errors';
 import type { ProblemCode } from '../errors';
 import { formatPath } from '../model';
-import type { Origin, Problem } from '../model';
+import type { Origin, PolicyLanguage, Problem } from '../model';
 import { printable } from '../text/quote';
 import { Place } from './place';
 
@@ -13,8 +13,13 @@ export class ObjectProblems {
   private found = 0;
   private noted = false;
 
-  /** `aside` ends each message: what the problems mean for the object. */
-  constructor(private readonly origin: Origin, private readonly problems: Problem[], private readonly aside = '') {}
+  /** `aside` ends each message: what the problems mean for the object. `language`: of the policy that the object is. */
+  constructor(
+    private readonly origin: Origin,
+    private readonly problems: Problem[],
+    private readonly aside = '',
+    private readonly language?: PolicyLanguage,
+  ) {}
 
   public get count(): number {
     return this.found;
@@ -50,7 +55,9 @@ export class ObjectProblems {
     const rest = this.found === MAX_PROBLEMS && severity === 'error' ? '; further problems of this object are not listed' : '';
     const message = `${this.origin.label}: ${say(where)}${severity === 'error' ? this.aside : ''}${rest}`;
     const position = this.origin.document?.position(key === undefined ? path : [...path, key]);
-    this.problems.push({ code, severity, message, ...(fix !== undefined && { fix }), ...(position && { position }) });
+    const { language } = this;
+    const told = { ...(fix !== undefined && { fix }), ...(position && { position }), ...(language && { language }) };
+    this.problems.push({ code, severity, message, ...told });
   }
 }
 

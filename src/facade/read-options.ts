@@ -1,9 +1,13 @@
-import { AnalysisSession, FactOptions, givenFacts, optionFacts, profileNamed, ReadOptions, withFacts } from '../analysis';
+import { AnalysisSession, FactOptions, givenFacts, mergeFacts, optionFacts, ReadOptions, withFacts } from '../analysis';
 import type { AnalysisOptions } from './analysis-options';
 
 /** The options of an analysis, as the functions that read manifests take them. */
 export function readOptions({ cni, defaultNamespace, facts }: AnalysisOptions): ReadOptions {
-  return { ...(cni !== undefined && { profile: profileNamed(cni) }), ...(defaultNamespace !== undefined && { defaultNamespace }), ...(facts && { facts: givenFacts(facts, 'the option `facts`') }) };
+  const stated = [
+    ...(cni === undefined ? [] : [optionFacts({ cni }, (option) => `the option \`${option}\``)]),
+    ...(facts === undefined ? [] : [givenFacts(facts, 'the option `facts`')]),
+  ];
+  return { ...(defaultNamespace !== undefined && { defaultNamespace }), ...(stated.length > 0 && { facts: mergeFacts(...stated) }) };
 }
 
 /** The session with what the options of a question state. */

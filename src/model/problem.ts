@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../errors';
+import type { PolicyLanguage } from './policy';
 import type { Position } from './position';
 
 /** Something in the input that was not fully understood, or that the user should know. */
@@ -11,4 +12,6 @@ export interface Problem {
   /** `error`: the input was not fully understood (exit code 3). `warning`: it was, but reads oddly. */
   readonly severity: 'error' | 'warning';
   readonly position?: Position;
+  /** Of the policy that it is about; absent where that goes together with all others. */
+  readonly language?: PolicyLanguage;
 }

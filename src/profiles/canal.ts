@@ -4,6 +4,7 @@ import type { Cni } from './cni';
 /** Canal: Calico policies on a flannel network: what it enforces, with the source of each fact. */
 export const CANAL: Cni = {
   name: 'canal',
+  languages: ['calico'],
   title: 'Canal (Calico policy on a Flannel network)',
   enforces: CALICO.enforces,
   endPort: CALICO.endPort,

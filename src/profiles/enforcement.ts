@@ -4,6 +4,11 @@
  */
 export interface Enforcement {
   readonly name: string;
+  /**
+   * The languages of network agents that it reads, by the names of their agents; policies of others have no effect.
+   * @default - not known: each may count
+   */
+  readonly languages?: readonly string[];
   /** `false`: the agent does nothing with policies, so every connection passes. */
   readonly enforces: boolean;
   /** Whether a NetworkPolicy block also matches pods that hold an address in it. */

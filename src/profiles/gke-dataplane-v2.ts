@@ -5,6 +5,7 @@ const SOURCE = 'https://cloud.google.com/kubernetes-engine/docs/concepts/datapla
 /** GKE Dataplane V2: what it enforces, with the source of each fact. */
 export const GKE_DATAPLANE_V2: Cni = {
   name: 'gke-dataplane-v2',
+  languages: ['cilium', 'gke-dataplane-v2'],
   title: 'GKE Dataplane V2',
   enforces: { answer: 'yes', source: SOURCE },
   endPort: { answer: 'unknown', note: 'depends on its version of Cilium', source: SOURCE },

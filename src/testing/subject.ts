@@ -1,5 +1,5 @@
 import { withFix } from '../errors';
-import { AnalysisSession, cniNamed, givenFacts, sessionOfThings } from '../analysis';
+import { AnalysisSession, givenFacts, mergeFacts, optionFacts, sessionOfThings } from '../analysis';
 import type { ClusterFactsOptions } from '../facade';
 
 /** How a matcher judges. */
@@ -18,8 +18,11 @@ export interface JudgingOptions {
 
 /** What `expect` was given, as a session. */
 export function sessionOfSubject(received: unknown, { cni, facts }: JudgingOptions = {}, places = false): AnalysisSession {
-  const profile = cni === undefined ? undefined : cniNamed(cni).enforcement;
-  return sessionOfThings(received, { ...(profile && { profile }), ...(facts && { facts: givenFacts(facts, 'the option `facts`') }), places });
+  const stated = [
+    ...(cni === undefined ? [] : [optionFacts({ cni }, () => 'the option `cni`')]),
+    ...(facts === undefined ? [] : [givenFacts(facts, 'the option `facts`')]),
+  ];
+  return sessionOfThings(received, { ...(stated.length > 0 && { facts: mergeFacts(...stated) }), places });
 }
 
 /** What was not understood of it: nothing is proven then. */

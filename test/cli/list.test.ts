@@ -179,7 +179,7 @@ status: {podIP: 10.1.2.3}
   it('names the agents that it knows', async () => {
     const { code, err } = await call(['list', '-', '--cni', 'cillium'], MANIFESTS);
     expect(code).toBe(1);
-    expect(err).toContain('[unknown-cni] no network plugin `cillium`\n  fix: did you mean `cilium`? known: cilium, kube-router');
+    expect(err).toContain('[unknown-cni] no network plugin `cillium`\n  fix: did you mean `cilium`? known: antrea, aws-vpc-cni, azure-npm, calico, canal, cilium, ');
   });
 });
 

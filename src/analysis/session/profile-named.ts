@@ -1,15 +1,10 @@
 import { fail } from '../../errors';
-import { Cni, CNIS, Enforcement, MEASURED } from '../../profiles';
+import { Cni, CNIS } from '../../profiles';
 import { nearest } from '../../text/nearest';
 
 /** The network plugin that a name means. */
 export function cniNamed(name: string): Cni {
   return CNIS.get(name.toLowerCase()) ?? unknownPlugin(name, [...CNIS.keys()]);
-}
-
-/** The profile of a network agent. */
-export function profileNamed(name: string): Enforcement {
-  return MEASURED.find((known) => known.name === name.toLowerCase()) ?? unknownPlugin(name, MEASURED.map((known) => known.name));
 }
 
 function unknownPlugin(name: string, names: readonly string[]): never {

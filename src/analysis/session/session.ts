@@ -2,7 +2,7 @@ import { withoutTemplateHash } from '../../dialects';
 import type { Decoded, ManifestObject } from '../../dialects';
 import { Engine } from '../../engine';
 import type { Cluster, Policy, Problem, Workload } from '../../model';
-import { COMPATIBLE, Enforcement, SPEC } from '../../profiles';
+import { COMPATIBLE, Enforcement, isSpecification, SPEC } from '../../profiles';
 import type { IpSet } from '../../sets';
 import { append } from '../../sets';
 import { NO_FACTS, StatedFacts } from '../facts/stated';
@@ -52,7 +52,7 @@ export class AnalysisSession {
   public engine(reading: Reading = {}): Engine {
     const profile = reading.profile ?? this.profile;
     const asRead = reading.refused === 'as-read' && this.asRead !== undefined;
-    const key = `${profile.name}/${reading.family ?? ''}/${asRead}/${reading.unshown ?? ''}`;
+    const key = `${profile.name}/${profile.languages?.join() ?? ''}/${reading.family ?? ''}/${asRead}/${reading.unshown ?? ''}`;
     let engine = this.engines.get(key);
     if (engine === undefined) {
       const { cluster } = this.decoded;
@@ -71,7 +71,9 @@ export class AnalysisSession {
    * `unshown`: what the input does not show may be there all the same.
    */
   public compatible(unshown: 'absent' | 'possible' = 'absent'): Engine {
-    return this.engine({ profile: this.profile === SPEC ? COMPATIBLE : this.profile, refused: 'as-read', unshown });
+    const { languages } = this.profile;
+    const profile = isSpecification(this.profile) ? { ...COMPATIBLE, ...(languages && { languages }) } : this.profile;
+    return this.engine({ profile, refused: 'as-read', unshown });
   }
 
   /** The policies of the input; refused ones with those of their rules that could be read. */

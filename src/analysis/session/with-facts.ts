@@ -1,15 +1,16 @@
 import { stateFacts } from '../../dialects';
 import type { Decoded } from '../../dialects';
 import type { Problem } from '../../model';
-import { Enforcement, SPEC } from '../../profiles';
+import { Enforcement, enforcementOf, isSpecification, SPEC } from '../../profiles';
 import { contradictionsOf } from '../facts/contradictions';
 import { mergeFacts, modelFacts, StatedFacts } from '../facts/stated';
+import { ofAgent } from './other-agents';
 import { cniNamed } from './profile-named';
 import { AnalysisSession } from './session';
 
 /** The profile of the network plugin that the facts name. */
 export function profileOf({ cni }: StatedFacts): Enforcement {
-  return (cni && cniNamed(cni.value).enforcement) ?? SPEC;
+  return cni === undefined ? SPEC : enforcementOf(cniNamed(cni.value));
 }
 
 /** The same session with further facts; those that it has are weaker, or stronger where `isWeaker`. */
@@ -17,9 +18,9 @@ export function withFacts(session: AnalysisSession, more: StatedFacts, { isWeake
   if (Object.keys(more).length === 0) return session;
   const facts = isWeaker ? mergeFacts(session.facts, more) : mergeFacts(more, session.facts);
   const { decoded, problems, profile } = session;
-  const others = problems.filter(({ code }) => code !== 'fact-contradicted');
+  const others = problems.filter(({ code }) => code !== 'fact-contradicted' && code !== 'other-agent');
   const changed = session.restated(stating(decoded, facts), problemsWith(others, facts, decoded), facts);
-  return profile === SPEC ? changed.withProfile(profileOf(facts)) : changed;
+  return isSpecification(profile) ? changed.withProfile(profileOf(facts)) : changed;
 }
 
 /** What was decoded, with facts. */
@@ -29,6 +30,6 @@ function stating(decoded: Decoded, stated: StatedFacts): Decoded {
 }
 
 /** The problems of an input with facts. */
-export function problemsWith(problems: readonly Problem[], facts: StatedFacts, { cluster }: Decoded): readonly Problem[] {
-  return Object.keys(facts).length === 0 ? problems : [...problems, ...contradictionsOf(facts, cluster)];
+export function problemsWith(problems: readonly Problem[], facts: StatedFacts, { cluster, policies }: Decoded): readonly Problem[] {
+  return Object.keys(facts).length === 0 ? problems : [...ofAgent(problems, policies, profileOf(facts)), ...contradictionsOf(facts, cluster)];
 }

@@ -47,7 +47,7 @@ export const CILIUM_V2: Dialect = {
       policies.push(object);
       return;
     }
-    checkGroup(object, Place.TOP, sink.problemsOf(object));
+    checkGroup(object, Place.TOP, sink.problemsOf(object, '', LANGUAGE));
     groups.add(object);
   },
   finish: (sink) => {
@@ -80,8 +80,8 @@ function decodeObject(object: Manifest, sink: DecodeSink, context: ObjectContext
   const look = { problems: sink.problemsOf(object), doubts: sink.problemsOf(object) };
   const policies = readObject(object, sink, context, Place.NOWHERE, look);
   if (!look.problems.any && !look.doubts.any) return policies;
-  const problems = sink.problemsOf(object, '; the API server refuses the policy, so what its pods may do is unknown');
-  const doubts = sink.problemsOf(object, '; the API server stores the policy, and Cilium refuses it: it has no effect there');
+  const problems = sink.problemsOf(object, '; the API server refuses the policy, so what its pods may do is unknown', LANGUAGE);
+  const doubts = sink.problemsOf(object, '; the API server stores the policy, and Cilium refuses it: it has no effect there', LANGUAGE);
   return readObject(object, sink, context, Place.TOP, { problems, doubts });
 }
 

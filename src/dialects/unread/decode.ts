@@ -1,4 +1,5 @@
-import type { EndpointSelector, NamespaceSelection, Stage } from '../../model';
+import { AGENTS } from '../../model';
+import type { EndpointSelector, NamespaceSelection, PolicyLanguage, Stage } from '../../model';
 import { LabelSelector } from '../../sets';
 import type { DecodeSink, Dialect } from '../dialect';
 import { ObjectProblems } from '../object-problems';
@@ -21,7 +22,8 @@ export const UNREAD: Dialect = {
     const kind = unreadKindOf(object.apiVersion, object.kind)!;
     if (kind.isIdle?.(object.value, isPolicyKind) === true) return;
     const namespaces = namespacesOf(kind, object);
-    if (kind.effect === undefined) report(object, namespaces, sink);
+    const language = kind.agent === undefined ? undefined : { name: kind.agent, set: AGENTS };
+    if (kind.effect === undefined) report(object, namespaces, language, sink);
     else sink.note('may-deny', object);
     sink.policies.push({
       stage: NOT_READ,
@@ -34,6 +36,7 @@ export const UNREAD: Dialect = {
       hostNetwork: 'depends-on-cni',
       unread: `${object.kind} is not read`,
       ...(kind.effect !== undefined && { unreadEffect: kind.effect }),
+      ...(language && { language }),
       origin: object.origin,
     });
   },
@@ -43,9 +46,9 @@ function isPolicyKind(apiVersion: string, kind: string): boolean {
   return unreadKindOf(apiVersion, kind) !== undefined;
 }
 
-function report(object: Manifest, namespaces: NamespaceSelection, sink: DecodeSink): void {
+function report(object: Manifest, namespaces: NamespaceSelection, language: PolicyLanguage | undefined, sink: DecodeSink): void {
   const whom = 'name' in namespaces ? `the pods of namespace ${quote(namespaces.name)}` : 'all pods';
-  sink.problemsOf(object).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy of an unsupported kind: the verdicts of ${whom} are unknown`);
+  sink.problemsOf(object, '', language).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy of an unsupported kind: the verdicts of ${whom} are unknown`);
 }
 
 function namespacesOf(kind: UnreadKind, object: Manifest): NamespaceSelection {

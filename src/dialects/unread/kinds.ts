@@ -9,21 +9,21 @@ const EGRESS: readonly Direction[] = ['egress'];
 
 /** Kinds by their group; staged ones, network sets and the like decide nothing by themselves and are not listed. */
 const UNREAD_KINDS: readonly UnreadKind[] = [
-  { group: 'cilium.io', kind: 'CiliumNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
-  { group: 'cilium.io', kind: 'CiliumClusterwideNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
-  { group: 'projectcalico.org', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
-  { group: 'projectcalico.org', kind: 'GlobalNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
-  { group: 'crd.projectcalico.org', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
-  { group: 'crd.projectcalico.org', kind: 'GlobalNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
-  { group: 'crd.antrea.io', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
-  { group: 'crd.antrea.io', kind: 'ClusterNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
-  { group: 'networking.k8s.aws', kind: 'ApplicationNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
-  { group: 'networking.k8s.aws', kind: 'ClusterNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
-  { group: 'k8s.ovn.org', kind: 'EgressFirewall', scope: 'namespaced', directions: EGRESS },
-  { group: 'k8s.ovn.org', kind: 'UserDefinedNetwork', scope: 'namespaced', directions: DIRECTIONS },
-  { group: 'k8s.ovn.org', kind: 'ClusterUserDefinedNetwork', scope: 'cluster', directions: DIRECTIONS },
+  { agent: 'cilium', group: 'cilium.io', kind: 'CiliumNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { agent: 'cilium', group: 'cilium.io', kind: 'CiliumClusterwideNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { agent: 'calico', group: 'projectcalico.org', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { agent: 'calico', group: 'projectcalico.org', kind: 'GlobalNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { agent: 'calico', group: 'crd.projectcalico.org', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { agent: 'calico', group: 'crd.projectcalico.org', kind: 'GlobalNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { agent: 'antrea', group: 'crd.antrea.io', kind: 'NetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { agent: 'antrea', group: 'crd.antrea.io', kind: 'ClusterNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { agent: 'aws-vpc-cni', group: 'networking.k8s.aws', kind: 'ApplicationNetworkPolicy', scope: 'namespaced', directions: DIRECTIONS },
+  { agent: 'aws-vpc-cni', group: 'networking.k8s.aws', kind: 'ClusterNetworkPolicy', scope: 'cluster', directions: DIRECTIONS },
+  { agent: 'ovn-kubernetes', group: 'k8s.ovn.org', kind: 'EgressFirewall', scope: 'namespaced', directions: EGRESS },
+  { agent: 'ovn-kubernetes', group: 'k8s.ovn.org', kind: 'UserDefinedNetwork', scope: 'namespaced', directions: DIRECTIONS },
+  { agent: 'ovn-kubernetes', group: 'k8s.ovn.org', kind: 'ClusterUserDefinedNetwork', scope: 'cluster', directions: DIRECTIONS },
   { group: 'network.openshift.io', kind: 'EgressNetworkPolicy', scope: 'namespaced', directions: EGRESS },
-  { group: 'networking.gke.io', kind: 'FQDNNetworkPolicy', scope: 'namespaced', directions: EGRESS },
+  { agent: 'gke-dataplane-v2', group: 'networking.gke.io', kind: 'FQDNNetworkPolicy', scope: 'namespaced', directions: EGRESS },
 ];
 
 const ALL_KINDS: readonly UnreadKind[] = [...UNREAD_KINDS, ...MESH_KINDS, ...POLICY_MAKERS];

@@ -7,6 +7,8 @@ export interface UnreadKind {
   readonly group: string;
   readonly kind: string;
   readonly scope: Scope;
+  /** The network agent whose kind it is, by the name of the profile. @default - of none, or of several */
+  readonly agent?: string;
   /** What it may forbid or allow. */
   readonly directions: readonly Direction[];
   /** The namespace in which such an object is about every namespace. */

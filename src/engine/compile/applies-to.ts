@@ -1,3 +1,4 @@
+import { AGENTS } from '../../model';
 import type { Direction, Policy } from '../../model';
 import type { Enforcement } from '../../profiles';
 
@@ -12,7 +13,16 @@ export function isolates(policy: Policy, direction: Direction, profile: Enforcem
 export function appliesTo(policy: Policy, direction: Direction, profile: Enforcement): boolean {
   // proxies enforce it, whatever the network agent does
   if (policy.unreadEffect === 'may-deny') return policy.isolates.includes(direction);
-  if (!profile.enforces || policy.refusedBy === profile.name) return false;
+  if (!profile.enforces || !reads(profile, policy) || isRefused(profile, policy)) return false;
   if (policy.unread !== undefined || policy.acts?.includes(direction) === true || isolates(policy, direction, profile)) return true;
   return !policy.stage.isolating && policy.rules.some((rule) => rule.direction === direction);
+}
+
+/** Whether an agent may read the kind of a policy: an agent that is known reads its own language only. */
+export function reads({ languages }: Enforcement, { language }: Pick<Policy, 'language'>): boolean {
+  return language?.set !== AGENTS || languages === undefined || languages.includes(language.name);
+}
+
+function isRefused({ name, languages }: Enforcement, { refusedBy }: Policy): boolean {
+  return refusedBy !== undefined && (refusedBy === name || languages?.includes(refusedBy) === true);
 }

@@ -13,6 +13,7 @@ export const MANIFEST_CODES = {
   'no-kind': { cause: 'An object has no `kind` or no `apiVersion`.', fix: 'Write it.' },
   'not-an-object': { cause: 'A document is not a Kubernetes object.', fix: 'Remove it, or write `apiVersion`, `kind` and `metadata`.' },
   'objects-elsewhere': { cause: 'An object brings objects that are written elsewhere.', fix: 'Add them to the input, as the cluster holds them.' },
+  'other-agent': { cause: 'Policies are of another network agent than the one that is named, so they have no effect.', fix: 'Remove them, or name the agent that reads them.' },
   'pods-not-shown': { cause: 'An operator makes pods of an object.', fix: 'Add the pods to the input, as the cluster holds them.' },
   'policy-kind-not-read': { cause: 'An object is a policy of a kind that is not read; what it does is unknown.', fix: 'Judge the pods that it selects by other means.' },
   'port-order': { cause: 'A range of ports is not a number and a greater one.', fix: 'Swap the two numbers, or write a number in `port`.' },

@@ -3,7 +3,7 @@ import { NAMESPACE_NAME_LABEL } from '../../model';
 import type {
   Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, RuleTraffic, VerdictName, Witness, WitnessEnd, Workload,
 } from '../../model';
-import { Cni, Enforcement, SPEC } from '../../profiles';
+import { Cni, Enforcement, enforcementOf, SPEC } from '../../profiles';
 import { bothMatch, formatAddress, Match, Protocol, TrafficSet } from '../../sets';
 import { AddressBook } from './address-book';
 import { withAssumedDns } from './assumed-dns';
@@ -44,7 +44,7 @@ export class LintContext {
     this.cluster = input.cluster;
     this.policies = input.policies;
     this.cni = input.cni;
-    this.profile = input.profile ?? input.cni?.enforcement ?? SPEC;
+    this.profile = input.profile ?? (input.cni && enforcementOf(input.cni)) ?? SPEC;
     this.services = new Services(input.cluster);
     this.judged = withAssumedDns(input.cluster, input.policies);
   }

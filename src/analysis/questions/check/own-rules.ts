@@ -2,7 +2,7 @@ import { describe } from '../../../dialects';
 import type { Mistake } from '../../../errors';
 import { LintRule, Report, RULES } from '../../../lint';
 import { Origin, parsePath, SEVERITIES, Severity, Witness } from '../../../model';
-import type { Cni } from '../../../profiles';
+import { Cni, enforcementOf } from '../../../profiles';
 import { parseAddress } from '../../../sets';
 import { findEnd, NamedEnd } from '../../ends/ends';
 import { answer } from '../../ends/answer';
@@ -36,7 +36,7 @@ export function ruleMistake(value: unknown, others: ReadonlySet<string>): Mistak
 /** The rules of netfence, and rules of users, which ask an analysis that judges as the network plugin enforces policies. */
 export function rulesWith(builtIn: readonly LintRule[], own: readonly OwnRule[], session: AnalysisSession, cni?: Cni): readonly LintRule[] {
   if (own.length === 0) return builtIn;
-  return [...builtIn, ...lintRulesOf(own, cni?.enforcement === undefined ? session : session.withProfile(cni.enforcement), cni?.name)];
+  return [...builtIn, ...lintRulesOf(own, cni === undefined ? session : session.withProfile(enforcementOf(cni)), cni?.name)];
 }
 
 /** Rules of users in the form of the built-in ones. The analysis that they ask is created when the first of them runs. */

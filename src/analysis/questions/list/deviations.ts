@@ -16,7 +16,8 @@ const BOOK = 1;
 
 /** Compares the session's agent with the specification, pair by pair; at most `most` examples of each kind. */
 export function deviationsFromSpec(session: AnalysisSession, most = 20): Deviations {
-  const engines = [session.engine(), session.engine({ profile: SPEC })];
+  const { languages } = session.profile;
+  const engines = [session.engine(), session.engine({ profile: { ...SPEC, ...(languages && { languages }) } })];
   const identities = [...session.identities().values()];
   const groups = groupsOf(identities, engines);
   const scan = new PairScan(engines, groups.map(({ member }) => member));

@@ -2,6 +2,7 @@ import type { Cluster, Facts } from '../../../model';
 import { AddressSet } from '../../../results/address-set';
 import { PeerSet } from '../../../results/peer-set';
 import { AssumptionKind, ProofAssumption } from '../../../results/proof-remarks';
+import { Enforcement, isSpecification } from '../../../profiles';
 import { LabelSelector } from '../../../sets';
 import { Resolved, resolveInvariant } from '../../invariants/resolve';
 import type { EndSpec, EndSpecs, Statement } from '../../invariants/statement';
@@ -24,7 +25,6 @@ interface Proved {
  */
 export function assumptionsOf(world: World, proved: readonly Proved[]): ProofAssumption[][] {
   const { session } = world;
-  const { name: agent, source } = session.profile;
   const { cluster } = session.decoded;
   const objects = [...new Set((cluster.podMakers ?? []).filter(({ brings }) => brings === 'objects').map(({ origin }) => origin?.label ?? 'files that were left out'))].sort();
   const elsewhere: { readonly objects?: string[] } = objects.length > 0 && cluster.facts?.complete !== true ? { objects } : {};
@@ -38,7 +38,7 @@ export function assumptionsOf(world: World, proved: readonly Proved[]): ProofAss
     const more = mindsMore(world, invariant) ? elsewhere : {};
     const others = facts.filter((fact) => fact !== 'podRanges');
     return [
-      agent === 'spec' ? { kind: AssumptionKind.AGENT_FOLLOWS_SPECIFICATION } : { kind: AssumptionKind.AGENT_AS_MEASURED, agent, source },
+      ofAgent(session.profile),
       ...(isTautology(invariant.statement) ? [] : [{ kind: AssumptionKind.ALL_POLICIES, ...more }]),
       ...isOn(AssumptionKind.NO_HOST_NETWORK, mindsHosts(world, invariant, membership)),
       ...(more.objects === undefined ? [] : [{ kind: AssumptionKind.OBJECTS_ELSEWHERE, ...more }]),
@@ -105,4 +105,9 @@ function exceptedBy(spec: Exclude<EndSpec, { type: 'addresses' }>): ProofAssumpt
   const { namespace, namespaces = LabelSelector.EVERYTHING, pods } = spec;
   const inside = namespace === undefined ? { labels: namespaces } : { name: namespace };
   return { kind: AssumptionKind.EXCEPTED_PODS, peers: PeerSet._of({ namespaces: inside, pods }) };
+}
+
+function ofAgent(profile: Enforcement): ProofAssumption {
+  if (isSpecification(profile)) return { kind: AssumptionKind.AGENT_FOLLOWS_SPECIFICATION };
+  return { kind: AssumptionKind.AGENT_AS_MEASURED, agent: profile.name, source: profile.source };
 }
