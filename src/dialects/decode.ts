@@ -4,7 +4,7 @@ import type { Cluster, Facts, Locatable, Namespace, Policy, Problem, Workload } 
 import { printable, quote } from '../text/quote';
 import { checkIdentity } from './check-identity';
 import { isInert } from './core-kinds';
-import { isFragment, oddName } from './fragment';
+import { isFragment, OddNames } from './fragment';
 import { DecodeSink } from './dialect';
 import type { Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
@@ -60,11 +60,12 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
   const dialects = options.dialects ?? DIALECTS;
   const router = new Router(dialects);
   const duplicates = new Duplicates();
+  const oddNames = new OddNames();
   const ignored = new Map<string, number>();
   const namespaces = new Map<string, Namespace>();
   let last: string | undefined;
   const read = ({ value, document }: ManifestObject) => {
-    const fault = faultOf(value, document);
+    const fault = faultOf(value, document, oddNames);
     if (fault !== undefined) sink.problems.push(fault);
     if (!isFields(value)) return;
     const kind = value.kind;
@@ -130,13 +131,13 @@ function workloadsOf(sink: DecodeSink, duplicates: Duplicates, policies: readonl
 }
 
 /** The reason why a document is not an object. A mapping without any field of an object (values, settings) is ignored. */
-function faultOf(value: unknown, document: Locatable | undefined): Problem | undefined {
+function faultOf(value: unknown, document: Locatable | undefined, oddNames: OddNames): Problem | undefined {
   const position = document?.position([]);
   const problem = (code: ProblemCode, message: string, fix: string): Problem => ({ code, severity: 'error', message, fix, ...(position && { position }) });
   if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}`, 'remove it, or write apiVersion, kind and metadata');
   const { apiVersion, kind } = value;
   if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') {
-    const odd = oddName(apiVersion, kind);
+    const odd = oddNames.of(apiVersion, kind);
     return odd === undefined ? undefined : problem('no-kind', `no API server has the kind ${quote(kind)} of ${quote(apiVersion)}, so what the object means is unknown`, odd);
   }
   if (isFragment(value)) return problem('no-kind', 'the document has fields of a spec and no kind: a part of an object, cut off by a mark `---`?', 'put it back into its object');

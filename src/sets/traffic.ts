@@ -31,6 +31,7 @@ export class TrafficSet {
   /** The union of any number of sets; to be preferred to a union for each. */
   public static unionOf(sets: readonly TrafficSet[]): TrafficSet {
     if (sets.length === 1) return sets[0];
+    if (sets.length === 2) return sets[0].union(sets[1]);
     const [tcp, udp, sctp] = (['TCP', 'UDP', 'SCTP'] as const).map((protocol) => PortSet.unionOf(sets.map((set) => set.ports(protocol))));
     return sets.find((set) => tcp === set.tcp && udp === set.udp && sctp === set.sctp) ?? TrafficSet.made(tcp, udp, sctp);
   }
