@@ -68,7 +68,7 @@ export const ANALYSIS_NAMES: readonly string[] = [
   'Advice',
   'AdviceOptions',
   'AdviceProof',
-  'AdvisedFlow',
+  'AdvisedFinding', 'AdvisedFlow',
   'AdvisedInvariant',
   'AdvisedRule',
   'Analysis',

@@ -88,7 +88,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('null-label', 'a null label value asks for nothing', 'src/dialects/label-selector.ts',
     "else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);", ''),
   mutant('unread', 'policy kinds that are not read are ignored', 'src/dialects/registry.ts',
-    'POLICY_V1ALPHA2, UNREAD]', 'POLICY_V1ALPHA2]'),
+    ', UNREAD]', ']'),
   mutant('mesh-allows', 'a policy of a mesh may allow what others deny', PROGRAM,
     "mayAllow: unread.some(({ unreadEffect }) => unreadEffect !== 'may-deny')", 'mayAllow: true'),
   mutant('mesh-egress', 'a policy of a mesh is about both directions', 'src/engine/compile/applies-to.ts',
