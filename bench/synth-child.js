@@ -40,12 +40,12 @@ function manifestOf(name, { app, from, port }) {
 }
 
 const write = WRITERS[writer]();
-const ours = writer === 'ours' ? require(lib) : undefined;
+const ours = writer === 'ours' || appClass !== 'App' ? require(lib) : undefined;
 const outdir = mkdtempSync(join(tmpdir(), 'bench-synth-'));
 
 const started = process.cpuUsage();
 const app = new (appClass === 'App' ? App : ours[appClass])({ outdir });
-ours?.Checks.configure(app, { mode: checks === 'on' ? ours.CheckMode.FAIL : ours.CheckMode.OFF });
+if (writer === 'ours') ours.Checks.configure(app, { mode: checks === 'on' ? ours.CheckMode.FAIL : ours.CheckMode.OFF });
 let previous;
 for (let c = 0; c < charts; c++) {
   const namespace = `team-${c}`;

@@ -50,7 +50,7 @@ export function namespaceOfFence(id: string, namespace: unknown): string {
 
 /** Everything that is written must be in a chart: so must the scope of a construct. */
 export function checkChart(scope: IConstruct | undefined, id: string): Chart {
-  if (scope?.node.scopes.some(Chart.isChart)) return Chart.of(scope);
+  for (let at = scope; at?.node !== undefined; at = at.node.scope) if (Chart.isChart(at)) return at;
   return fail('chart-missing', `a policy must be in a chart, got ${show(pathIn(scope, id))} outside of any`, 'write `const chart = new Chart(app, \'production\')` and pass it as the scope');
 }
 

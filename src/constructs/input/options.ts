@@ -14,11 +14,10 @@ export const NAMESPACED_OPTIONS: OptionNames<PolicyOptions & NamespacedProps> = 
  * `undefined` counts as left out, whatever the name.
  */
 export function checkOptions<T>(options: unknown, example: string, names: OptionNames<T>): void {
-  const given = checkObject(options, example);
-  const known = Object.keys(names);
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || known.includes(name)) continue;
-    const { what, fix } = unknownName('option', name, known);
+  const given = checkObject(options, example) as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(given)) {
+    if (given[name] === undefined || Object.hasOwn(names, name)) continue;
+    const { what, fix } = unknownName('option', name, Object.keys(names));
     fail('option-unknown', what, fix);
   }
 }
