@@ -1,5 +1,6 @@
 import type { AddressHolder } from '../../engine';
 import type { Entity } from '../../flows';
+import type { Workload } from '../../model';
 import type { NeededFact } from '../../results/needed-fact';
 import type { Address, IpSet } from '../../sets';
 
@@ -23,6 +24,17 @@ export type TrafficEnd =
 /** The workloads that an end is, or may be, by their labels. */
 export function labelsOf(end: TrafficEnd): string[] {
   return end.type === 'choice' ? end.among.flatMap(labelsOf) : [end.label];
+}
+
+/** The namespaces that an end is, or may be, in: of workloads and Services, and as the record tells it of what was not found. */
+export function namespacesOf(end: TrafficEnd, workloads: readonly Workload[]): string[] {
+  switch (end.type) {
+    case 'workload': return [workloads[end.position].namespace];
+    case 'choice': return end.among.flatMap((one) => namespacesOf(one, workloads));
+    case 'service': return [end.namespace];
+    case 'unmapped': return end.namespace === undefined ? [] : [end.namespace];
+    default: return [];
+  }
 }
 
 /** Whether it was found what the end is. */

@@ -1,4 +1,5 @@
 import { peerText } from '../../../src/report/advice/words';
+import { synthesisErrors } from '../../diff/advice-judge';
 import { adviceOn, flow } from './world';
 
 const object = (kind: string, name: string, namespace: string, spec: object, apiVersion = 'v1', labels: object = { app: name }) => JSON.stringify({ apiVersion, kind, metadata: { namespace, name, labels }, spec });
@@ -36,10 +37,11 @@ test.each<[string, object]>([
   ['an ingress controller', { 'app.kubernetes.io/name': 'ingress-nginx' }],
   ['a gateway', { 'gateway.networking.k8s.io/gateway-name': 'public' }],
 ])('exposes pods through %s', async (_, labels) => {
-  const { typescript, missed } = await adviceOn([fromGate], { fence: ['web'] }, [pod('gate', 'edge', labels), pod('site', 'web')]);
-  expect(typescript).toContain("web.exposeThrough('site-exposed', {");
-  expect(typescript).toContain("controllerNamespace: 'edge',");
-  expect(missed).toEqual([]);
+  const advice = await adviceOn([fromGate], { fence: ['web'] }, [pod('gate', 'edge', labels), pod('site', 'web')]);
+  expect(advice.typescript).toContain("web.exposeThrough('site-exposed', {");
+  expect(advice.typescript).toContain("controllerNamespace: 'edge',");
+  expect(advice.missed).toEqual([]);
+  expect(synthesisErrors(advice)).toEqual([]);
 });
 
 test('exposes pods through what is an entrance itself, where an Ingress leads to them', async () => {

@@ -9,6 +9,7 @@ import type { ResolvedTraffic } from '../../traffic/traffic';
 import { PeerSet } from '../../../results/peer-set';
 import { Traffic as TrafficResult } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
+import { labelsOf, namespacesOf } from '../../ends/traffic-end';
 import { admissible } from './admissible';
 import { compareWith } from './compare';
 import { dnsNamed, KNOWN_DNS, NO_DNS } from './dns-choice';
@@ -122,7 +123,7 @@ function rulesOf({ policies, fences }: AdvisedProgram): AdvisedRule[] {
 
 function remarksOn({ fences }: AdvisedProgram, { edges, sessions: [{ decoded }] }: ResolvedTraffic): string[] {
   const { workloads } = decoded.cluster;
-  const looking = new Set(edges.filter(isLookup).flatMap(({ source: { ends: [end] } }) => (end.type === 'workload' ? [workloads[end.position].namespace] : [])));
+  const looking = new Set(edges.filter(isLookup).flatMap(({ source: { ends: [end] } }) => namespacesOf(end, workloads)));
   return fences.filter(({ dns }) => dns === NO_DNS).map(({ namespace }) => (looking.has(namespace)
     ? `pods of ${namespace} looked up names, and no known resolver of a cluster that the fence closes answered, so the fence names none; write --dns kube-dns if one is meant`
     : `no pod of ${namespace} was seen to resolve names, so the fence closes DNS; write --dns kube-dns if they do`));
@@ -130,7 +131,7 @@ function remarksOn({ fences }: AdvisedProgram, { edges, sessions: [{ decoded }] 
 
 /** A fence also closes traffic that was never recorded. */
 function unseenOf({ edges, sessions: [session] }: ResolvedTraffic, fences: readonly string[]): string[] {
-  const seen = new Set(edges.flatMap(({ source, destination }) => [source.ends[0].label, destination.ends[0].label]));
+  const seen = new Set(edges.flatMap(({ source, destination }) => [...labelsOf(source.ends[0]), ...labelsOf(destination.ends[0])]));
   return [...session.identities().values()].filter(({ namespace, label }) => fences.includes(namespace) && !seen.has(label))
     .map(({ label }) => `the record does not show ${label}, which the fence closes off`);
 }

@@ -1,6 +1,7 @@
 import { fail } from '../../../errors';
 import { nearest } from '../../../text/nearest';
 import type { AnalysisSession } from '../../session/session';
+import { isFound, namespacesOf } from '../../ends/traffic-end';
 import type { ResolvedTraffic } from '../../traffic/traffic';
 
 /** A fence of these namespaces cuts off all workloads, so it is not proposed first. */
@@ -24,10 +25,9 @@ export function fencesFor({ edges }: ResolvedTraffic, session: AnalysisSession, 
     }
     return { fences: [...new Set(requested)].sort(), remarks: [] };
   }
-  const seen = new Set<string>();
-  for (const { source, destination } of edges) {
-    for (const { ends: [end] } of [source, destination]) if (end.type === 'workload') seen.add(workloads[end.position].namespace);
-  }
+  const ends = edges.flatMap(({ source, destination }) => [source.ends[0], destination.ends[0]]);
+  const seen = new Set(ends.filter(isFound).flatMap((end) => namespacesOf(end, workloads)));
+  const named = new Set(ends.flatMap((end) => namespacesOf(end, workloads)));
   const guarded = new Set(session.decoded.policies.map(({ namespace }) => namespace));
   const open = [...namespaces].filter((namespace) => !guarded.has(namespace)).sort();
   const unseen = open.filter((namespace) => !seen.has(namespace));
@@ -35,7 +35,9 @@ export function fencesFor({ edges }: ResolvedTraffic, session: AnalysisSession, 
   return {
     fences: open.filter((namespace) => seen.has(namespace) && !SYSTEM.test(namespace)),
     remarks: [
-      ...unseen.map((namespace) => `the record shows nothing of the namespace ${namespace}, so it gets no fence`),
+      ...unseen.map((namespace) => (named.has(namespace)
+        ? `the input has none of what the record shows in the namespace ${namespace}, so it gets no fence`
+        : `the record shows nothing of the namespace ${namespace}, so it gets no fence`)),
       ...system.map((namespace) => `${namespace} is a namespace of the system and gets no fence unless it is named with --fence`),
     ],
   };

@@ -1,7 +1,7 @@
 import { withoutTemplateHash } from '../../../dialects';
 import type { Direction, RulePeer, Workload } from '../../../model';
 import { formatAddress, IpSet, LabelSelector, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
-import { workloadLabel, AnalysisSession } from '../../session/session';
+import type { AnalysisSession } from '../../session/session';
 import { blockPeer, DnsChoice, podsPeer } from './dns-choice';
 import { Entrances, entrancesOf } from './entrances';
 import type { Grant, Side } from './grant';
@@ -81,21 +81,20 @@ function grantFor({ candidate, direction, subject, peer }: Side, { base, subject
   if (pods === undefined) return undefined;
   const common = { direction, namespace, pods, owner: pods.isEverything() ? 'all' : lastingName(workloads[subject]) };
   // a fence closes every pod anyway, and what a rule opens for all of them is more than was seen
-  const whole = pods.isEverything() ? [`\`${workloadLabel(workloads[subject])}\` has no labels of its own, so that every pod of ${namespace} is meant`] : [];
-  if (isLookup) return { ...common, kind: 'dns', peers: dns.peers, traffic: dns.traffic, check: [] };
+  const whole = subjects.checksOf(subject, pods);
+  if (isLookup) return { ...common, kind: 'dns', peers: dns.peers, traffic: dns.traffic, check: whole };
   const traffic = TrafficSet.of(protocol, PortSet.single(port));
   if (peer.type === 'workload') {
     const { namespace: peerNamespace } = workloads[peer.position];
     const meant = subjects.peer(peer.position);
-    const check = meant.isEverything() ? [`\`${peer.label}\` has no labels of its own, so that every pod of ${peerNamespace} is meant`] : [];
     const kind = direction === 'ingress' && entrances.exposes(peer.position, subject, protocol, port) ? 'expose' : 'rule';
-    return { ...common, kind, peers: [podsPeer(peerNamespace, meant)], traffic, check: [...whole, ...check] };
+    return { ...common, kind, peers: [podsPeer(peerNamespace, meant)], traffic, check: [...whole, ...subjects.checksOf(peer.position, meant)] };
   }
   if (peer.type !== 'address') return undefined;
   const text = formatAddress(peer.address);
   const host = `${text}/${peer.address.family === 4 ? 32 : 128}`;
   if (peer.entity === 'api-server' || base.facts.apiServer?.value.contains(peer.address)) {
-    return { ...common, kind: direction === 'egress' ? 'api-server' : 'rule', peers: [blockPeer(host)], traffic, check: [] };
+    return { ...common, kind: direction === 'egress' ? 'api-server' : 'rule', peers: [blockPeer(host)], traffic, check: whole };
   }
   const block = blocks.find((cidr) => IpSet.cidr(parseCidr(cidr)!).contains(peer.address));
   if (block !== undefined) return { ...common, kind: 'rule', peers: [blockPeer(block)], traffic, check: whole };

@@ -127,7 +127,8 @@ function ruleOf({ direction, peers, traffic }: Grant, reason: string): Rule {
 /** Addresses of the API server are one rule. */
 function together(grants: readonly Grant[]): readonly Grant[] {
   if (grants[0].kind !== 'api-server') return grants;
-  return [{ ...grants[0], peers: grants.flatMap(({ peers }) => peers), sides: grants.flatMap(({ sides }) => sides) }];
+  const check = [...new Set(grants.flatMap((grant) => grant.check))];
+  return [{ ...grants[0], peers: grants.flatMap(({ peers }) => peers), sides: grants.flatMap(({ sides }) => sides), check }];
 }
 
 /** One grant for each pair, with all its ports. */

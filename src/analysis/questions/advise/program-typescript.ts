@@ -90,10 +90,10 @@ function policyLines(policy: AdvisedPolicy, fence: string, writing: Writing): st
   const pods = `pods: ${podsCode(manifest.pods, grants[0].owner, writing)},`;
   const where = [...(fence === '' ? [`namespace: ${textLiteral(manifest.namespace)},`] : []), pods];
   const [grant] = grants;
-  if (kind === 'dns') return whole([...where, `profile: ${writing.dnsText},`, reasonLine(grant)]);
+  if (kind === 'dns') return whole([...checkLines(grant), ...where, `profile: ${writing.dnsText},`, reasonLine(grant)]);
   if (kind === 'api-server') {
     const addresses = grant.peers.flatMap((peer) => (peer.type === 'addresses' ? peer.blocks! : [])).map(({ cidr }) => textLiteral(cidr));
-    return whole([...where, `addresses: [${addresses.join(', ')}],`, ...portsLine(grant.traffic), reasonLine(grant)]);
+    return whole([...checkLines(grant), ...where, `addresses: [${addresses.join(', ')}],`, ...portsLine(grant.traffic), reasonLine(grant)]);
   }
   if (kind === 'expose') return whole([...where, ...controllerLines(grant, writing), ...portsLine(grant.traffic), reasonLine(grant)]);
   const [first, ...more] = grants.map((one) => ruleLines(one, writing));

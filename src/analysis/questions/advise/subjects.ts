@@ -3,11 +3,13 @@ import { Labels, LabelSelector } from '../../../sets';
 import { labelsFor } from '../../what-if/labels';
 import { workloadLabel, AnalysisSession } from '../../session/session';
 import { lastingLabels } from '../../ends/owners';
+import { listed } from '../../../text/lists';
 
 /** Names pods by the fewest labels that last, as an owner's template has them. */
 export class AdvisedSubjects {
   private readonly workloads: readonly Workload[];
   private readonly known = new Map<string, LabelSelector | undefined>();
+  private readonly labels = new Map<string, readonly string[]>();
 
   /** `fenced`: namespaces whose pods are all isolated by the advice itself. */
   public constructor(private readonly base: AnalysisSession, private readonly fenced: ReadonlySet<string>) {
@@ -27,6 +29,26 @@ export class AdvisedSubjects {
   /** The pods of a workload as the other end of a rule. */
   public peer(position: number): LabelSelector {
     return this.once(`peer/${position}`, () => this.named(position, () => true))!;
+  }
+
+  /** What is to be checked of a selector that stands for a workload: it may mean more than that one. */
+  public checksOf(position: number, pods: LabelSelector): string[] {
+    const { namespace } = this.workloads[position];
+    const label = workloadLabel(this.workloads[position]);
+    if (pods.isEverything()) return [`\`${label}\` has no labels of its own, so that every pod of ${namespace} is meant`];
+    const others = this.meant(namespace, pods).filter((one) => one !== label);
+    return others.length === 0 ? [] : [`no labels tell \`${label}\` from ${listed(others.map((one) => `\`${one}\``), 3)}, so that all are meant`];
+  }
+
+  /** The labels of the workloads that a selector means. */
+  private meant(namespace: string, pods: LabelSelector): readonly string[] {
+    const key = `${namespace} ${pods.key}`;
+    let found = this.labels.get(key);
+    if (found === undefined) {
+      const inside = this.workloads.filter((workload) => workload.namespace === namespace && pods.match(workload) !== 'no');
+      this.labels.set(key, (found = [...new Set(inside.map(workloadLabel))].sort()));
+    }
+    return found;
   }
 
   /** Whether every pod of a namespace is isolated, those to come included. */
