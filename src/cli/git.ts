@@ -3,6 +3,7 @@ import { realpathSync } from 'fs';
 import { isAbsolute, posix, relative, sep } from 'path';
 import { fail } from '../errors';
 import { isLink, manifestsOfTree, treeEntries, type FoundEntry, type TreeEntry } from '../files/git-tree';
+import { IGNORE_FILE } from '../files/left-out';
 import type { FoundFile } from '../files/read-files';
 
 /** A manifest as a commit has it, or why it cannot be read. */
@@ -21,16 +22,54 @@ export function parseRange(text: string): { readonly base: string; readonly head
 
 /** The manifests below some paths in a commit, by names that are relative to the folder. */
 export function filesAt(commit: string, paths: readonly string[], folder = process.cwd()): CommittedFile[] {
-  const tree = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`], () =>
-    fail('unknown-commit', `git knows no commit \`${commit}\` here`, 'fetch it, or name one that `git log` shows')).toString().trim();
-  const prefix = git(folder, ['rev-parse', '--show-prefix']).toString().replace(/\n$/, '');
-  const named = paths.map((path) => inTree(prefix, path, folder));
-  const found = manifestsOf(named, (only) => treeEntries(git(folder, ['--literal-pathspecs', 'ls-tree', '-r', '-z', '--full-tree', tree, '--', ...only]).toString()), (links) => {
+  const { tree, prefix, named } = placesAt(commit, paths, folder);
+  const found = manifestsOf(named, (only) => entriesOf(folder, tree, only), (links) => {
     const targets = contentsOf(folder, links);
     return (link) => targets.get(link.id)!.toString();
   });
   const contents = contentsOf(folder, found.flatMap(({ id }) => (id === undefined ? [] : [{ id }])));
   return found.map(({ id, ...file }) => ({ ...file, file: posix.relative(prefix, file.file), ...(id !== undefined && { text: contents.get(id) }) }));
+}
+
+/** An ignore file, and the folder from which its patterns count: `.` is the current one. */
+interface IgnoreFile {
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** The ignore files of a commit that count for some paths, the outer ones first. */
+export function ignoreFilesAt(commit: string, paths: readonly string[], folder = process.cwd()): IgnoreFile[] {
+  const { tree, prefix, named } = placesAt(commit, paths, folder);
+  const own = `${prefix}${IGNORE_FILE}`;
+  const found = entriesOf(folder, tree, named.includes('') ? [] : [own, ...named])
+    .filter((entry) => posix.basename(entry.path) === IGNORE_FILE && entry.path.startsWith(prefix) && !isLink(entry));
+  const contents = contentsOf(folder, found);
+  return found.map(({ id, path }) => ({ folder: posix.dirname(posix.relative(prefix, path)), text: contents.get(id)!.toString() }))
+    .sort((a, b) => depthOf(a.folder) - depthOf(b.folder));
+}
+
+function depthOf(folder: string): number {
+  return folder === '.' ? 0 : folder.split('/').length;
+}
+
+interface Places {
+  /** The tree of the commit. */
+  readonly tree: string;
+  /** The folder, from the root of the tree: empty, or with a slash at its end. */
+  readonly prefix: string;
+  /** The paths from the root of the tree. */
+  readonly named: readonly string[];
+}
+
+function placesAt(commit: string, paths: readonly string[], folder: string): Places {
+  const tree = git(folder, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}^{tree}`], () =>
+    fail('unknown-commit', `git knows no commit \`${commit}\` here`, 'fetch it, or name one that `git log` shows')).toString().trim();
+  const prefix = git(folder, ['rev-parse', '--show-prefix']).toString().replace(/\n$/, '');
+  return { tree, prefix, named: paths.map((path) => inTree(prefix, path, folder)) };
+}
+
+function entriesOf(folder: string, tree: string, only: readonly string[]): TreeEntry[] {
+  return treeEntries(git(folder, ['--literal-pathspecs', 'ls-tree', '-r', '-z', '--full-tree', tree, '--', ...only]).toString());
 }
 
 /** Most trees have no links, and then nothing outside of the named paths is listed. */

@@ -20,4 +20,10 @@ export interface AnalysisOptions {
    * @default - nothing
    */
   readonly facts?: ClusterFactsOptions;
+  /**
+   * Files and folders below the named paths that are not read, in the syntax of `.gitignore`; it counts for `Analysis.ofPaths`.
+   *
+   * @default - those of `.netfenceignore`, hidden folders, `node_modules` and test data
+   */
+  readonly exclude?: string[];
 }

@@ -2,12 +2,16 @@ import { AnalysisSession, FactOptions, givenFacts, mergeFacts, optionFacts, Read
 import type { AnalysisOptions } from './analysis-options';
 
 /** The options of an analysis, as the functions that read manifests take them. */
-export function readOptions({ cni, defaultNamespace, facts }: AnalysisOptions): ReadOptions {
+export function readOptions({ cni, defaultNamespace, facts, exclude }: AnalysisOptions): ReadOptions {
   const stated = [
     ...(cni === undefined ? [] : [optionFacts({ cni }, (option) => `the option \`${option}\``)]),
     ...(facts === undefined ? [] : [givenFacts(facts, 'the option `facts`')]),
   ];
-  return { ...(defaultNamespace !== undefined && { defaultNamespace }), ...(stated.length > 0 && { facts: mergeFacts(...stated) }) };
+  return {
+    ...(defaultNamespace !== undefined && { defaultNamespace }),
+    ...(stated.length > 0 && { facts: mergeFacts(...stated) }),
+    ...(exclude && { exclude }),
+  };
 }
 
 /** The session with what the options of a question state. */

@@ -61,6 +61,11 @@ export interface Workload {
    * @default false
    */
   readonly mayScale?: boolean;
+  /**
+   * Whether that is so only because the object does not say how many pods there are: the API server writes one.
+   * @default false
+   */
+  readonly isCountUnwritten?: boolean;
   readonly node?: string;
   readonly serviceAccount?: string;
   readonly origin?: Origin;

@@ -15,6 +15,8 @@ export interface Facts {
   readonly nodeRanges?: IpSet;
   /** The addresses of the API server; empty if not stated. */
   readonly apiServer: IpSet;
+  /** The profile of the resolver, such as `kube-dns`; absent if not stated. */
+  readonly dns?: string;
   /** Whether pods, nodes or Services may have public addresses. */
   readonly publicAddresses: boolean;
   /** Whether the input is the whole cluster: what it does not contain does not exist. */

@@ -203,6 +203,26 @@ describe('git', () => {
       expect((await call(['diff', '--git', 'new', 'dist'])).out).toContain('dir1: TCP 22,5432, dir2: TCP 80');
     });
 
+    it('leaves out of each commit what its own ignore files name', async () => {
+      const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd: repository(), stdio: 'pipe' });
+      const commit = (name: string) => [['add', '.'], ['commit', '-q', '-m', name], ['tag', name]].forEach((args) => git(...args));
+      writeFileSync(join(repository(), 'dist', 'all.yaml'), PODS + policy('{ port: 5432 }'));
+      writeFileSync(join(repository(), 'dist', 'more.yaml'), policy('{ port: 22 }').replace('name: db', 'name: more'));
+      commit('read');
+      writeFileSync(join(repository(), 'dist', '.netfenceignore'), 'more.yaml\n');
+      commit('inner');
+      git('mv', 'dist/.netfenceignore', '.netfenceignore');
+      commit('outer');
+      const opened = (range: string) => call(['diff', '--git', range, 'dist']).then(({ out }) => /dir1: TCP ([0-9,]+), dir2: TCP ([0-9,]+)/.exec(out)?.slice(1));
+      expect(await opened('read..inner')).toEqual(['22,5432', '5432']);
+      expect(await opened('outer..read')).toEqual(['5432', '22,5432']);
+      expect(await opened('inner..outer')).toBeUndefined();
+      git('rm', '-q', '-f', '.netfenceignore');
+      expect(await opened('read..outer')).toEqual(['22,5432', '5432']);
+      git('checkout', '-q', 'new', '--', 'dist');
+      git('rm', '-q', '-f', 'dist/more.yaml');
+    });
+
     it('says which side is empty, and which commit is not there', async () => {
       expect((await call(['diff', '--git', 'old..new', 'nowhere'])).err).toContain('[empty-side] the old state');
       expect((await call(['diff', '--git', 'old..newer', 'dist'])).err).toContain('[unknown-commit]');

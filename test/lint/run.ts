@@ -1,3 +1,4 @@
+import { givenFacts } from '../../src/analysis/facts/given';
 import { readObjects, readText } from '../../src/analysis/session/read';
 import type { AnalysisSession } from '../../src/analysis/session/session';
 import { Engine, Reach } from '../../src/engine';
@@ -19,17 +20,23 @@ export class Ignorant extends Engine {
 
 export interface RunOptions extends LintOptions {
   readonly cni?: string;
+  /** The profile of the resolver that is stated. */
+  readonly dns?: string;
 }
 
 export function checkYaml(yaml: string, options: RunOptions = {}): Finding[] {
-  return checkSession(readText(yaml, 'test.yaml'), options);
+  return checkSession(readText(yaml, 'test.yaml', factsOf(options)), options);
 }
 
 export function checkObjects(objects: readonly unknown[], options: RunOptions = {}): Finding[] {
-  return checkSession(readObjects(objects), options);
+  return checkSession(readObjects(objects, factsOf(options)), options);
 }
 
-function checkSession({ decoded: { cluster, policies } }: AnalysisSession, { cni, ...options }: RunOptions): Finding[] {
+function factsOf({ dns }: RunOptions) {
+  return dns === undefined ? {} : { facts: givenFacts({ dns }, 'test') };
+}
+
+function checkSession({ decoded: { cluster, policies } }: AnalysisSession, { cni, dns, ...options }: RunOptions): Finding[] {
   const named = cni === undefined ? undefined : CNIS.get(cni);
   if (cni !== undefined && named === undefined) throw new Error(`no CNI is called ${cni}`);
   return check({ cluster, policies, ...(named && { cni: named }) }, options);

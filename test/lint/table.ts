@@ -5,14 +5,16 @@ import { checkObjects, checkYaml, lineOf } from './run';
 interface Row {
   readonly given: readonly unknown[] | string;
   readonly cni?: string;
+  /** The profile of the resolver that is stated. */
+  readonly dns?: string;
   readonly found: readonly string[];
 }
 
 /** One test a row. */
 export function ruleTable(id: string, rows: Readonly<Record<string, Row>>): void {
   const rule = RULES.find((own) => own.id === id)!;
-  test.each(Object.entries(rows))(`${id}: %s`, (_, { given, found, cni }) => {
-    const options = { rules: [rule], ...(cni && { cni }) };
+  test.each(Object.entries(rows))(`${id}: %s`, (_, { given, found, cni, dns }) => {
+    const options = { rules: [rule], ...(cni && { cni }), ...(dns && { dns }) };
     const findings = typeof given === 'string' ? checkYaml(given, options) : checkObjects(given, options);
     expect(findings.map(lineOf)).toEqual(found);
   });

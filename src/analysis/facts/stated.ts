@@ -52,14 +52,15 @@ export function mergeFacts(...sources: readonly StatedFacts[]): StatedFacts {
 
 /** What the model takes of stated facts; `undefined` where nothing of it is stated. */
 export function modelFacts(stated: StatedFacts): Facts | undefined {
-  const { namespaces = new Map(), podRanges, serviceRanges, nodeRanges, apiServer, publicAddresses, complete } = stated;
-  const given = [podRanges, serviceRanges, nodeRanges, apiServer, publicAddresses, complete];
+  const { namespaces = new Map(), podRanges, serviceRanges, nodeRanges, apiServer, dns, publicAddresses, complete } = stated;
+  const given = [podRanges, serviceRanges, nodeRanges, apiServer, dns, publicAddresses, complete];
   if (namespaces.size === 0 && given.every((fact) => fact === undefined)) return undefined;
   return {
     namespaces: new Map([...namespaces].map(([name, { value }]) => [name, value])),
     ...(podRanges && { podRanges: podRanges.value }),
     ...(serviceRanges && { serviceRanges: serviceRanges.value }),
     ...(nodeRanges && { nodeRanges: nodeRanges.value }),
+    ...(dns && { dns: dns.value }),
     apiServer: apiServer?.value ?? IpSet.NONE,
     publicAddresses: publicAddresses?.value ?? false,
     complete: complete?.value ?? false,

@@ -19,5 +19,5 @@ export function decodeAutoscaler({ namespace, value }: Manifest, sink: DecodeSin
 export function withAutoscalers(workloads: readonly Workload[], autoscaled: ReadonlySet<string>): readonly Workload[] {
   if (autoscaled.size === 0) return workloads;
   const isScaled = ({ namespace, kind, name }: Workload) => autoscaled.has(keyOf(namespace, kind, name));
-  return workloads.map((workload) => (!workload.mayScale && isScaled(workload) ? { ...workload, mayScale: true } : workload));
+  return workloads.map((workload) => (isScaled(workload) ? { ...workload, mayScale: true, isCountUnwritten: false } : workload));
 }

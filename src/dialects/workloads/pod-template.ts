@@ -66,7 +66,7 @@ export function decodeTemplate(object: Manifest, sink: DecodeSink): void {
     addresses: NO_ADDRESSES,
     hostNetwork: isHostNetwork(spec, atSpec, object, sink),
     replicas,
-    ...(mayScale(object, kind) && { mayScale: true }),
+    ...(mayScale(object, kind) && { mayScale: true, ...(!['DaemonSet', 'CronJob'].includes(object.kind) && { isCountUnwritten: true }) }),
     ...(object.kind === 'StatefulSet' && { firstOrdinal: firstOrdinal(object) }),
     node: textOf(spec.nodeName),
     serviceAccount: serviceAccountOf(spec),

@@ -31,11 +31,22 @@ export function isResolver({ namespace, labels }: Workload): boolean {
     && Object.entries(place.labels).every(([key, value]) => labels[key] === value));
 }
 
-/** The cluster with an assumed resolver, because manifests of one team often contain none. Unchanged if no policy isolates egress. */
+/** The resolvers whose pods a fact states. */
+const STATED: Readonly<Record<string, Workload>> = { 'kube-dns': KUBE_DNS_PODS, 'open-shift': OPEN_SHIFT_PODS };
+
+/** The pods of the resolver that is stated, where it has any. */
+export function statedResolver({ facts }: Cluster): Workload | undefined {
+  return facts?.dns === undefined ? undefined : STATED[facts.dns];
+}
+
+/**
+ * The cluster with the resolver that is stated, or an assumed one, because manifests of one team often contain none. Unchanged if no policy
+ * isolates egress, or it is stated that there is none.
+ */
 export function withAssumedDns(cluster: Cluster, policies: readonly Policy[]): Cluster {
   const restrictsEgress = ({ isolates, stage, rules }: Policy) => isolates.includes('egress') || (!stage.isolating && rules.some(({ direction }) => direction === 'egress'));
-  if (!policies.some(restrictsEgress) || cluster.workloads.length === 0 || cluster.workloads.some(isResolver)) return cluster;
-  const assumed = isOpenShift(cluster, policies) ? OPEN_SHIFT_PODS : KUBE_DNS_PODS;
+  if (!policies.some(restrictsEgress) || cluster.workloads.length === 0 || cluster.workloads.some(isResolver) || cluster.facts?.dns === 'none') return cluster;
+  const assumed = statedResolver(cluster) ?? (isOpenShift(cluster, policies) ? OPEN_SHIFT_PODS : KUBE_DNS_PODS);
   const { namespace: name } = assumed;
   const added = new Map([[name, { name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true }]]);
   return { ...cluster, namespaces: new Map([...added, ...cluster.namespaces]), workloads: [...cluster.workloads, assumed] };

@@ -6,7 +6,7 @@ import type {
 import { Cni, Enforcement, enforcementOf, SPEC } from '../../profiles';
 import { bothMatch, formatAddress, Match, Protocol, TrafficSet } from '../../sets';
 import { AddressBook } from './address-book';
-import { withAssumedDns } from './assumed-dns';
+import { statedResolver, withAssumedDns } from './assumed-dns';
 import type { EngineFor, LintInput } from './input';
 import { Services } from './services';
 
@@ -56,6 +56,11 @@ export class LintContext {
   /** The assumed resolver, if the input has none. */
   public get assumed(): Workload | undefined {
     return this.judged.workloads[this.cluster.workloads.length];
+  }
+
+  /** Whether a resolver that the input does not show is assumed, rather than stated. */
+  public get isAssumed(): boolean {
+    return statedResolver(this.cluster) === undefined;
   }
 
   /** The engine for another way to enforce. */
@@ -226,7 +231,7 @@ export class LintContext {
   private end(end: End): WitnessEnd {
     if (typeof end !== 'number') return { label: formatAddress(end), address: end };
     const [first] = this.workloads(end);
-    return first === undefined ? { ...workloadEnd(this.engine.classes.example[end]), assumed: true } : workloadEnd(first);
+    return first === undefined ? { ...workloadEnd(this.engine.classes.example[end]), ...(this.isAssumed && { assumed: true }) } : workloadEnd(first);
   }
 
   /** The indices of the selected namespaces; a namespace that is selected by name is found without a search. */

@@ -28,7 +28,8 @@ export function dnsEnds(context: LintContext): DnsEnd[] {
   const assumed = ofWorkload[cluster.workloads.length];
   if (assumed !== undefined) {
     const workload = context.assumed!;
-    ends.push({ end: assumed, port: portOf(workload), shown: { label: workloadLabel(workload), workload, assumed: true }, pods: true });
+    const shown = { label: workloadLabel(workload), workload, ...(context.isAssumed && { assumed: true }) };
+    ends.push({ end: assumed, port: portOf(workload), shown, pods: true });
   }
   for (const address of addresses(context)) ends.push({ end: address, port: 53, shown: { label: formatAddress(address), address }, pods: false });
   return ends;

@@ -13,7 +13,8 @@ it('mergeFacts takes each fact, and each namespace, from the first source that s
 
 it('modelFacts holds what the model has words for, and nothing where nothing is stated', () => {
   expect(modelFacts({})).toBeUndefined();
-  expect(modelFacts(givenFacts({ dns: 'kube-dns', cni: 'calico' }, 'x'))).toBeUndefined();
+  expect(modelFacts(givenFacts({ cni: 'calico' }, 'x'))).toBeUndefined();
+  expect(modelFacts(givenFacts({ dns: 'kube-dns' }, 'x'))).toMatchObject({ dns: 'kube-dns', complete: false });
   const facts = modelFacts(givenFacts({ complete: true, apiServer: ['192.0.2.1', 'fd00::1'] }, 'x'))!;
   expect([facts.complete, facts.publicAddresses, facts.podRanges, facts.apiServer.toCidrs()]).toEqual([true, false, undefined, ['192.0.2.1/32', 'fd00::1/128']]);
 });

@@ -2,11 +2,11 @@ import { AnalysisSession, compatibleDiff, diff as diffSessions, faultOf, judgeCh
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
-import { isBelowLeftOut, outerLayers } from '../../../files/left-out';
+import { givenLayers, isBelowLeftOut } from '../../../files/left-out';
 import { loadPaths } from '../../../load';
 import type { Acceptance } from '../../../results/acceptance';
 import { faultLines } from '../../fix-line';
-import { filesAt, parseRange } from '../../git';
+import { filesAt, ignoreFilesAt, parseRange } from '../../git';
 import { emit } from '../../emit';
 import { exitCode } from '../../exit-code';
 import { readInput, readOptions, report } from '../../input';
@@ -53,8 +53,10 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const { base, head } = parseRange(range);
   const paths = given.paths.length === 0 ? ['.'] : given.paths;
   const options = readOptions(given);
-  const layers = outerLayers('.', options.exclude, [...notRenderedPaths(options.facts).keys()]);
-  const committed = (commit: string, prefix: string) => filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map((entry) => ({ ...entry, file: `${prefix}${entry.file}` }));
+  const committed = (commit: string, prefix: string) => {
+    const layers = givenLayers(ignoreFilesAt(commit, paths), options.exclude ?? [], [...notRenderedPaths(options.facts).keys()]);
+    return filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map((entry) => ({ ...entry, file: `${prefix}${entry.file}` }));
+  };
   const old = readTexts(committed(base, `${base}:`), options);
   return [old, head === undefined ? at(paths) : readTexts(committed(head, ''), options)];
 }
