@@ -1,5 +1,6 @@
 /** What a case is made of, so that a run can show that nothing was left untried. */
 import { acceptsAdmin, acceptsCluster } from '../oracle/accepts-admin';
+import { storesCilium, takesCilium } from '../oracle/accepts-cilium';
 import { acceptsNetworkPolicy } from '../oracle/accepts-networkpolicy';
 import type { Case } from './generate';
 
@@ -18,6 +19,8 @@ interface Facts {
   readonly admin: Json[];
   readonly baseline: Json[];
   readonly cluster: Json[];
+  /** Rules of Cilium that agent and API server take. */
+  readonly cilium: Json[];
   readonly refused: Json[];
   readonly foreign: Json[];
   readonly networkRules: Json[];
@@ -39,6 +42,9 @@ function factsOf({ objects, family }: Case): Facts {
   const isAdmin = (object: Json) => object.apiVersion === 'policy.networking.k8s.io/v1alpha1' || isCluster(object);
   const network = objects.filter((object) => isNetwork(object) && acceptsNetworkPolicy(object));
   const admins = objects.filter((object) => isAdmin(object) && (isCluster(object) ? acceptsCluster : acceptsAdmin)(object));
+  const isCilium = (object: Json) => object.apiVersion === 'cilium.io/v2' || object.kind === 'Service';
+  const isTaken = (object: Json) => isCilium(object) && storesCilium(object) && takesCilium(object);
+  const cilium = objects.filter(isTaken).flatMap(({ spec, specs, kind }) => [spec, ...list(specs)].filter(Boolean).map((one) => ({ ...one, kind })));
   const networkRules = network.flatMap(rulesOf);
   const adminRules = admins.flatMap(rulesOf);
   return {
@@ -49,7 +55,8 @@ function factsOf({ objects, family }: Case): Facts {
     baseline: admins.filter((object) => object.kind === 'BaselineAdminNetworkPolicy'),
     cluster: admins.filter(isCluster),
     refused: objects.filter((object) => (isNetwork(object) || isAdmin(object)) && !network.includes(object) && !admins.includes(object)),
-    foreign: objects.filter((object) => !CORE.includes(object.kind) && !isNetwork(object) && !isAdmin(object)),
+    cilium,
+    foreign: objects.filter((object) => !CORE.includes(object.kind) && !isNetwork(object) && !isAdmin(object) && !isCilium(object)),
     networkRules,
     adminRules,
     networkPeers: networkRules.flatMap(peersOf),
@@ -75,6 +82,10 @@ function hasEqualPriorities({ admin, cluster }: Facts): boolean {
   return [admin, cluster].some((kind) => new Set(kind.map(({ spec }) => `${spec.tier} ${spec.priority}`)).size < kind.length);
 }
 
+function says(rules: Json[], words: RegExp): boolean {
+  return words.test(JSON.stringify(rules));
+}
+
 /** Name of the feature, and whether a case has it. */
 export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[] = [
   ['AdminNetworkPolicy', ({ admin }) => admin.length > 0],
@@ -87,6 +98,16 @@ export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[]
   ['networks', ({ adminPeers }) => adminPeers.some((peer) => peer.networks)],
   ['domainNames', ({ adminPeers }) => adminPeers.some((peer) => peer.domainNames)],
   ['nodes', ({ adminPeers }) => adminPeers.some((peer) => peer.nodes)],
+  ...(['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'] as const).map((kind) => [kind, ({ cilium }: Facts) => cilium.some((one) => one.kind === kind)] as const),
+  ['Cilium beside NetworkPolicy', ({ cilium, network }) => cilium.length > 0 && network.length > 0],
+  ['sections of Cilium that deny', ({ cilium }) => cilium.some((one) => one.ingressDeny ?? one.egressDeny)],
+  ['enableDefaultDeny: false', ({ cilium }) => cilium.some(({ enableDefaultDeny }) => Object.values(enableDefaultDeny ?? {}).includes(false))],
+  ['entities', ({ cilium }) => says(cilium, /"(from|to)Entities":\["/)],
+  ['labels of identities with a source', ({ cilium }) => says(cilium, /"(k8s|any|reserved|container):/)],
+  ['blocks of Cilium with exceptions', ({ cilium }) => says(cilium, /"cidr":"[^"]*","except"/)],
+  ['groups of blocks', ({ cilium }) => says(cilium, /"cidrGroup/)],
+  ['port of Cilium by name', ({ cilium }) => says(cilium, /"port":"[a-zA-Z]/)],
+  ['rules about requests', ({ cilium }) => says(cilium, /"(http|dns)":/)],
   ['port of a NetworkPolicy by name', ({ networkPorts }) => networkPorts.some((item) => typeof item?.port === 'string')],
   ['port of an admin kind by name', ({ adminPorts }) => adminPorts.some((item) => item.namedPort)],
   ['protocol of a ClusterNetworkPolicy by name', ({ adminRules }) => adminRules.some((rule) => list(rule.protocols).some((item) => item.destinationNamedPort))],

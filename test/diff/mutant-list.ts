@@ -14,6 +14,7 @@ const ADMIN = 'src/dialects/policy-api/v1alpha1/decode.ts';
 const ADMIN_PORTS = 'src/dialects/policy-api/v1alpha1/ports.ts';
 const CLUSTER = 'src/dialects/policy-api/v1alpha2/decode.ts';
 const CLUSTER_PORTS = 'src/dialects/policy-api/v1alpha2/protocols.ts';
+const CILIUM = 'src/dialects/cilium-v2/';
 const LANGUAGES = 'src/engine/compile/languages.ts';
 const ENGINE = 'src/engine/ask/engine.ts';
 const PROGRAM = 'src/engine/compile/program.ts';
@@ -89,6 +90,23 @@ export const MUTANTS: readonly Mutant[] = [
     "else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);", ''),
   mutant('unread', 'policy kinds that are not read are ignored', 'src/dialects/registry.ts',
     ', UNREAD]', ']'),
+  mutant('cilium-deny', 'a rule of Cilium that denies counts after those that allow', 'src/dialects/isolating-stage.ts', ', deniesFirst: true', ''),
+  mutant('cilium-lone-deny', 'a lone deny does not isolate', `${CILIUM}rules.ts`,
+    'return directionsOf(spec).filter((direction) =>', 'return directionsOf(spec).filter((direction) => listOf(spec[direction]).length > 0).filter((direction) =>'),
+  mutant('cilium-default-deny', 'enableDefaultDeny is not read', `${CILIUM}rules.ts`, '[direction] !== false', '[direction] !== 0'),
+  mutant('cilium-everyone', 'a rule without peers and ports means everyone', `${CILIUM}peers.ts`,
+    'listOf(rule.icmps).length > 0 ? undefined : []', 'listOf(rule.icmps).length > 0 ? undefined : undefined'),
+  mutant('cilium-empty-list', 'an empty list of peers is no list', `${CILIUM}peers.ts`,
+    'if (lists.some(([, items]) => items.length === 0)) return [];', ''),
+  mutant('cilium-home', 'peers of a CiliumNetworkPolicy are of every namespace', `${CILIUM}selectors.ts`,
+    'if (namespace !== undefined && !namesLabels)', 'if (namespace === undefined && !namesLabels)'),
+  mutant('cilium-blocks', 'blocks of Cilium mean pods', `${CILIUM}cidrs.ts`, "return { type: 'addresses', addresses, pods: 'never', blocks };", "return { type: 'addresses', addresses, pods: 'by-address', blocks };"),
+  mutant('cilium-zero', 'port 0 means no port', `${CILIUM}ports.ts`, 'if (first === 0) return PortSet.ALL;', 'if (first === 0) return PortSet.NONE;'),
+  mutant('cilium-octal', 'a number in base 8 is in base 10', `${CILIUM}port-number.ts`, '[/^0o?_?[0-7]+(_[0-7]+)*$/i, 8]', '[/^0o?_?[0-7]+(_[0-7]+)*$/i, 10]'),
+  mutant('cilium-protocol', 'a port without protocol is TCP', `${CILIUM}ports.ts`,
+    "if (value === undefined || value === null || value === 'ANY') return PROTOCOLS;", "if (value === 'ANY') return PROTOCOLS;\n  if (value === undefined || value === null) return ['TCP'];"),
+  mutant('cilium-requests', 'rules about requests let all of them through', `${CILIUM}rules.ts`, '...(partly !== undefined && { partly }), ', ''),
+  mutant('cilium-dropped', 'labels that are left out of identities are there', `${CILIUM}selectors.ts`, '} else if (!isDropped(key)) pods.push', '} else if (key !== undefined) pods.push'),
   mutant('mesh-allows', 'a policy of a mesh may allow what others deny', PROGRAM,
     "mayAllow: unread.some(({ unreadEffect }) => unreadEffect !== 'may-deny')", 'mayAllow: true'),
   mutant('mesh-egress', 'a policy of a mesh is about both directions', 'src/engine/compile/applies-to.ts',

@@ -1,4 +1,5 @@
 import { AdminPolicy, isSubject, readAdmin } from './admin';
+import { CiliumPolicy, isCilium, readCilium, selectsSubject } from './cilium';
 import { MeshPolicy, readMesh } from './mesh';
 import { NetworkPolicy, readNetworkPolicy, selectsPod } from './networkpolicy';
 import { Node, Pod, readNamespaces, readNodes, readPods } from './pods';
@@ -11,6 +12,8 @@ export interface Side {
   readonly admin: readonly (readonly AdminOnPod[])[];
   /** Those that isolate the pod in this direction, or may. */
   readonly network: readonly NetworkOnPod[];
+  /** The rules of Cilium that select the pod, or may, and say something in this direction. */
+  readonly cilium: readonly CiliumOnPod[];
   /** By ascending priority, too. */
   readonly baseline: readonly (readonly AdminOnPod[])[];
   /** Something that nobody could read may decide here. */
@@ -21,6 +24,11 @@ export interface Side {
 
 export interface NetworkOnPod {
   readonly policy: NetworkPolicy;
+  readonly subject: Match;
+}
+
+export interface CiliumOnPod {
+  readonly policy: CiliumPolicy;
   readonly subject: Match;
 }
 
@@ -65,6 +73,7 @@ function reachOfUnread(object: Raw): string | undefined {
 interface Policies {
   readonly network: NetworkPolicy[];
   readonly admin: AdminPolicy[];
+  readonly cilium: CiliumPolicy[];
   /** How far each unread policy reaches. */
   readonly unread: string[];
   readonly mesh: MeshPolicy[];
@@ -76,13 +85,16 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
     .map((policy) => ({ policy, subject: selectsPod(policy, pod) })).filter(({ subject }) => subject !== NO);
   const admin = policies.admin.filter(bears)
     .map((policy) => ({ policy, subject: isSubject(policy, pod) })).filter(({ subject }) => subject !== NO);
+  const cilium = policies.cilium.filter(({ acts }) => acts.includes(direction))
+    .map((policy) => ({ policy, subject: selectsSubject(policy, pod) })).filter(({ subject }) => subject !== NO);
   return {
     admin: byPriority(admin.filter(({ policy }) => !policy.baseline && !policy.refused)),
     network: network.filter(({ policy }) => !policy.refused),
+    cilium: cilium.filter(({ policy }) => !policy.refused),
     baseline: byPriority(admin.filter(({ policy }) => policy.baseline && !policy.refused)),
     // two versions of one API: nothing says how they go together
     unread: new Set(admin.map(({ policy }) => policy.version)).size > 1
-      || network.some(({ policy }) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
+      || [...network, ...cilium].some(({ policy }) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
       || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
     mayRefuse: direction === 'ingress' && policies.mesh.some((isAbout) => isAbout(pod)),
   };
@@ -96,7 +108,7 @@ function byPriority(tier: readonly AdminOnPod[]): (readonly AdminOnPod[])[] {
 
 /** Reads raw manifests, as parsed from YAML or JSON. */
 export function buildCluster(objects: readonly Raw[]): OracleCluster {
-  const policies: Policies = { network: [], admin: [], unread: [], mesh: [] };
+  const policies: Policies = { network: [], admin: [], cilium: [], unread: [], mesh: [] };
   for (const object of objects) {
     const reach = reachOfUnread(object);
     const mesh = readMesh(object);
@@ -105,6 +117,8 @@ export function buildCluster(objects: readonly Raw[]): OracleCluster {
       policies.network.push(readNetworkPolicy(object));
     } else if (READ_ADMIN.some((one) => `${object.apiVersion}/${object.kind}` === `${POLICY_API}${one}`)) {
       policies.admin.push(readAdmin(object));
+    } else if (isCilium(object)) {
+      policies.cilium.push(...readCilium(object, objects));
     } else if (reach !== undefined) {
       policies.unread.push(reach);
     }

@@ -23,6 +23,8 @@ export interface Pod {
   readonly hostNetwork: boolean;
   readonly addresses: readonly Address[];
   readonly ports: readonly ContainerPort[];
+  /** The service account that it runs as. */
+  readonly account: string;
   /** Of the pod in its StatefulSet. */
   readonly ordinal?: number;
   /** Absent where the input does not say where it runs. */
@@ -102,6 +104,7 @@ export function readPods(objects: readonly Raw[], namespaces: ReadonlyMap<string
       hostNetwork: pod.spec?.hostNetwork === true,
       addresses: readAddresses(object),
       ports: readPorts(pod.spec),
+      account: pod.spec?.serviceAccountName ?? 'default',
       node: object.kind === 'Pod' ? pod.spec?.nodeName || undefined : undefined,
     };
   }));

@@ -75,6 +75,21 @@ function failures(cluster: Raw, cases: Raw[], reading: Reading): { checks: numbe
   return { checks, failed };
 }
 
+/** Of the recorded sets those that need no word of the agent about NetworkPolicy. */
+const isOwn = ({ policies, matrix }: Raw) => matrix !== undefined && policies.every((one: Raw) => one.kind !== 'NetworkPolicy');
+/** Nothing says where the API server is; two facts by hand are about what the API server refuses. */
+const isOpen = ({ id, policies }: Raw) => /kube-apiserver/.test(JSON.stringify(policies)) || ['cidr-plain-address', 'entity-cluster-mesh-engine-only'].includes(id);
+
+describe.each(['cilium/cases.jsonl', 'cilium/handcases.jsonl'])('the own kinds of Cilium in %s', (file) => {
+  it('are what its own engine answers, or unknown where the input does not tell enough', () => {
+    const own = recordedLines(file)!.filter(isOwn);
+    const { letters, differences } = compare(recorded('packets/cluster-rich.json'), own.filter((_, i) => i % STEP === 0));
+    const open = own.filter(isOpen).map(({ id }) => id);
+    expect(differences.filter((text) => !text.includes(': unknown,') || !open.includes(text.split(':')[0])).slice(0, 20)).toEqual([]);
+    expect(letters).toBeGreaterThan(130_000 / STEP);
+  });
+});
+
 describe.each([['v1alpha1', 289, 'anp'], ['v1alpha2', 301, 'cnp']] as const)('sentences of the %s API', (version, checksOfConformance, kind) => {
   const hand = recorded('policy-api/hand.json');
   const isCluster = (item: Raw) => item.policies.some((policy: Raw) => policy.kind === 'ClusterNetworkPolicy');

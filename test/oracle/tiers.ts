@@ -1,5 +1,6 @@
 import { AdminRule, matchesAdminPeers, matchesAdminPorts } from './admin';
-import { AdminOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
+import { CiliumPolicy, matchesPeersOf, matchesPortsOf, restrictsRequests } from './cilium';
+import { AdminOnPod, CiliumOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
 import { matchesPeers, matchesPorts } from './networkpolicy';
 import { End, External, isOwnNode } from './pods';
 import {
@@ -57,33 +58,73 @@ function adminGroup(group: readonly AdminOnPod[], { direction, other, destinatio
   };
 }
 
-/**
- * Allowed when any rule of any policy allows it; a pod that no policy isolates is left undecided. Where it is not known of any policy whether
- * it selects the pod, each of them may be the only one that does, or none does.
- */
-function networkPolicies(policies: readonly NetworkOnPod[], view: View): Decide {
-  if (policies.length === 0) return always(NONE);
-  if (policies.some(({ subject }) => subject === YES)) return isolated(policies, view);
-  const alone = policies.map(({ policy }) => isolated([{ policy, subject: YES }], view));
-  return (packet) => alone.reduce((outcomes, decideOne) => outcomes | decideOne(packet), NONE);
+/** What a policy says to the packets of one pair: what it denies and allows, and whether it denies the rest. */
+interface Voice {
+  readonly subject: Match;
+  readonly denies: (packet: Packet) => Match;
+  readonly allows: (packet: Packet) => Match;
+  /** Whether rules about requests may refuse what they let through. */
+  readonly restricts: (packet: Packet) => boolean;
+  readonly isolates: boolean;
+  /** Whether the pod's own node is like any other. */
+  readonly policesNode: boolean;
 }
 
-function isolated(policies: readonly NetworkOnPod[], { pod, direction, other, destination, cluster, circumstances }: View): Decide {
-  const rules = policies
-    .flatMap(({ policy, subject }) => policy[direction].map((rule) =>
-      ({ rule, peers: both(subject, matchesPeers(policy, rule, other, circumstances)) })))
+function networkVoice({ policy, subject }: NetworkOnPod, { direction, other, destination, circumstances }: View): Voice {
+  const rules = policy[direction].map((rule) => ({ rule, peers: matchesPeers(policy, rule, other, circumstances) }))
     .filter(({ peers }) => peers !== NO);
-  // A pod's node always reaches it; whether the pod reaches its node is left to the agent. Nobody says which node a host-network pod runs on.
+  const allows = (packet: Packet) => rules.filter(({ rule }) => matchesPorts(rule, packet, destination))
+    .reduce<Match>((match, { peers }) => either(match, peers), NO);
+  return { subject, denies: () => NO, allows, restricts: () => false, isolates: true, policesNode: false };
+}
+
+function ciliumVoice({ policy, subject }: CiliumOnPod, { pod, direction, other, destination, cluster }: View): Voice {
+  const met = (sections: CiliumPolicy['denies']) => sections[direction].map((section) =>
+    ({ section, peers: matchesPeersOf(section, direction, pod, other, cluster.nodes) })).filter(({ peers }) => peers !== NO);
+  const [denying, allowing] = [met(policy.denies), met(policy.allows)];
+  const best = (rules: typeof denying) => (packet: Packet) =>
+    rules.reduce<Match>((match, { section, peers }) => either(match, both(peers, matchesPortsOf(section, packet, destination))), NO);
+  return {
+    subject,
+    denies: best(denying),
+    allows: best(allowing),
+    restricts: (packet) => allowing.some(({ section }) => restrictsRequests(section, packet, destination)),
+    isolates: policy.isolates.includes(direction),
+    policesNode: true,
+  };
+}
+
+/** What policies do together that all select the pod: any that denies wins, then any that allows; the rest is denied where one isolates. */
+function together(voices: readonly Voice[], packet: Packet, { pod, direction, other, cluster }: View): Outcomes {
+  const best = (match: (voice: Voice) => Match) => voices.reduce<Match>((found, voice) => either(found, match(voice)), NO);
+  const denied = best((voice) => voice.denies(packet));
+  if (denied === YES) return DENY;
+  const outcomes = denied === MAYBE ? DENY : 0;
+  // A pod's node always reaches it, unless it is denied; whether the pod reaches its node is left to the agent of NetworkPolicy.
   const own = isOwnNode(pod, other, cluster.nodes);
-  if (own === 'yes' && direction === 'ingress') return always(ALLOW);
-  const ownNode = own === 'no' ? 0 : ALLOW;
+  if (own === 'yes' && direction === 'ingress') return outcomes | ALLOW;
+  const allowed = best((voice) => voice.allows(packet));
+  if (allowed === YES) return outcomes | ALLOW;
+  const maybe = outcomes | (allowed === MAYBE ? ALLOW : 0);
+  const isolating = voices.filter(({ isolates }) => isolates);
+  if (isolating.length > 0) {
+    const exempt = own !== 'no' && (direction === 'ingress' || !isolating.some(({ policesNode }) => policesNode));
+    return maybe | DENY | (exempt ? ALLOW : 0);
+  }
+  return maybe | NONE | (voices.some((voice) => voice.allows(packet) === MAYBE && voice.restricts(packet)) ? DENY : 0);
+}
+
+/**
+ * Where it is not known of some policies whether they select the pod, each of them may be the only one that does beside the certain ones, or none
+ * does.
+ */
+function ofNamespaces(side: Side, view: View): Decide {
+  const voices = [...side.network.map((one) => networkVoice(one, view)), ...side.cilium.map((one) => ciliumVoice(one, view))];
+  const certain = voices.filter(({ subject }) => subject === YES);
+  const unsure = voices.filter(({ subject }) => subject !== YES);
   return (packet) => {
-    let match: Match = NO;
-    for (const { rule, peers } of rules) {
-      if (matchesPorts(rule, packet, destination)) match = either(match, peers);
-    }
-    if (match === YES) return ALLOW;
-    return (match === MAYBE ? ALLOW | DENY : DENY) | ownNode;
+    const without = certain.length === 0 ? NONE : together(certain, packet, view);
+    return unsure.reduce((outcomes, voice) => outcomes | together([...certain, voice], packet, view), without);
   };
 }
 
@@ -93,7 +134,7 @@ export function decide(view: View): Decide {
   if (side.unread) return always(ALLOW | DENY);
   // Pass skips what is left of its tier: the first of the next tier asks again.
   const inTier = (groups: readonly (readonly AdminOnPod[])[]) => groups.map((group, i) => ({ decideOne: adminGroup(group, view), begins: i === 0 }));
-  const steps = [...inTier(side.admin), { decideOne: networkPolicies(side.network, view), begins: true }, ...inTier(side.baseline)];
+  const steps = [...inTier(side.admin), { decideOne: ofNamespaces(side, view), begins: true }, ...inTier(side.baseline)];
   return (packet) => {
     let outcomes = NONE;
     for (const { decideOne, begins } of steps) {

@@ -12,7 +12,7 @@ import { checkShape, hasShape } from '../shape';
 import { withAccounts } from './accounts';
 import { checkGroup, Groups } from './groups';
 import type { PeerContext } from './peers';
-import { checkRule } from './refused';
+import { checkRule, isSelector } from './refused';
 import { decodeRules, directionsOf, isolatesOf } from './rules';
 import { CILIUM_POLICY, SELECTOR_SHAPE } from './schema';
 import { podsOf, requirementsOf, subjectRequirements } from './selectors';
@@ -106,7 +106,7 @@ const EVERY_POD: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYT
 function refusedPolicies(object: Manifest, rules: readonly Fields[], byServer: boolean): readonly Policy[] {
   const isKnown = object.namespace !== undefined && typeof (object.metadata.namespace ?? '') === 'string';
   const home: EndpointSelector = isKnown ? { namespaces: { name: object.namespace }, pods: LabelSelector.EVERYTHING } : EVERY_POD;
-  const isReadable = (rule: Fields) => isFields(rule.endpointSelector) && hasShape(rule.endpointSelector, SELECTOR_SHAPE, 'pruned');
+  const isReadable = (rule: Fields) => isFields(rule.endpointSelector) && hasShape(rule.endpointSelector, SELECTOR_SHAPE, 'pruned') && isSelector(rule.endpointSelector);
   const subjects = rules.length > 0 && rules.every(isReadable)
     ? rules.map((rule) => podsOf(subjectRequirements(rule.endpointSelector, object.namespace)))
     : [home];

@@ -2,8 +2,8 @@ import { parseCidr } from '../../sets';
 import { labelValueProblem } from '../names';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
-import type { ObjectProblems } from '../object-problems';
-import type { Place } from '../place';
+import { ObjectProblems } from '../object-problems';
+import { Place } from '../place';
 import { quote } from '../../text/quote';
 import { keyProblem } from './label-keys';
 import { readPort } from './port-number';
@@ -47,6 +47,13 @@ function checkSection(rule: Fields, section: string, place: Place, problems: Obj
   if (ports.length > 0 && icmps.length > 0) problems.add('invalid-value', place, 'must not have icmps beside toPorts', 'write two rules');
   icmps.forEach((item, i) => listOf(fieldsOf(item).fields).forEach((field, k) => checkIcmp(fieldsOf(field), place.at('icmps').at(i).at('fields').at(k), problems)));
   ports.forEach((item, i) => checkPorts(fieldsOf(item), section, place.at('toPorts').at(i), problems));
+}
+
+/** Whether the agent can read a selector. */
+export function isSelector(value: unknown): boolean {
+  const problems = new ObjectProblems({ label: '', path: [] }, []);
+  checkSelector(value, Place.NOWHERE, problems);
+  return problems.count === 0;
 }
 
 function checkSelector(value: unknown, place: Place, problems: ObjectProblems): void {

@@ -121,22 +121,20 @@ function deniesFirst(policies: readonly Applicable[], ops: Op[]): void {
   const certain = policies.filter(({ applies }) => applies !== 'possible');
   const unsure = policies.filter(({ applies }) => applies === 'possible');
   for (const one of certain) ops.push(...rulesOf(one, 'allow'));
-  if (certain.some(({ isolates }) => isolates)) {
-    for (const one of unsure) for (const op of rulesOf(one, 'allow')) ops.push({ ...op, definite: false });
-    denyRest(policies.filter(({ isolates }) => isolates), ops);
-    return;
-  }
-  for (const one of certain) ops.push(...restOfParts(one));
+  const isIsolated = certain.some(({ isolates }) => isolates);
+  if (!isIsolated) for (const one of certain) ops.push(...restOfParts(one));
   if (unsure.length > 0) {
-    if (unsure.some(({ policesOwnNode }) => !policesOwnNode)) ops.push(OWN_NODE);
+    if (!isIsolated && unsure.some(({ policesOwnNode }) => !policesOwnNode)) ops.push(OWN_NODE);
     ops.push({ type: 'allPeers', transition: BEGIN_EQUAL });
     for (const one of unsure) {
-      ops.push(...rulesOf(one, 'allow'), ...restOfParts(one));
-      ops.push(one.isolates ? { type: 'allPeers', transition: POSSIBLY_DENY_OF_ONE, isolating: [one] } : { type: 'allPeers', transition: END_OF_POSSIBLE });
+      ops.push(...rulesOf(one, 'deny'), ...rulesOf(one, 'allow'), ...restOfParts(one));
+      const deniesRest: Op = { type: 'allPeers', transition: POSSIBLY_DENY_OF_ONE, ...(one.isolates && { isolating: [one] }) };
+      ops.push(isIsolated || one.isolates ? deniesRest : { type: 'allPeers', transition: END_OF_POSSIBLE });
     }
     ops.push({ type: 'allPeers', transition: END_EQUAL });
   }
-  ops.push({ type: 'allPeers', transition: NEXT_STAGE });
+  if (isIsolated) denyRest(policies.filter(({ isolates }) => isolates), ops);
+  else ops.push({ type: 'allPeers', transition: NEXT_STAGE });
 }
 
 /** What a rule that is partly meant may deny where nothing isolates: the rest of it. */

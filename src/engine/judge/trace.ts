@@ -53,7 +53,9 @@ export function trace(
       if (match === 'no') continue;
       const definite = op.definite && match === 'definite';
       const applies = open() && traffic.set(transitions.trafficOf(rule, ports)).contains(packet.protocol, packet.port);
-      if (applies) decisions.push({ effect: rule.action, definite: definite && op.isPossible !== true, policy, rule: rule.rule });
+      // a rule whose policy may apply is tried among the others and once more alone
+      const isRepeated = op.isPossible === true && decisions.some((one) => one.rule === rule.rule && one.effect === rule.action);
+      if (applies && !isRepeated) decisions.push({ effect: rule.action, definite: definite && op.isPossible !== true, policy, rule: rule.rule });
       state = outcomes.after(state, transitions.of(rule, ports, definite));
     }
   }

@@ -1,5 +1,6 @@
 /** A case: a fresh cluster as plain manifests, and the ends and ports that are worth asking about. */
 import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
+import { ciliumGroups, ciliumPolicy } from './cilium';
 import { clusterNetworkPolicy } from './cluster';
 import { networkPolicy } from './networkpolicy';
 import { withFamilies } from './families';
@@ -63,6 +64,15 @@ export function boundaryPorts(objects: readonly Json[]): number[] {
   return [...ports].filter((port) => port >= 1 && port <= 65535).sort((a, b) => a - b);
 }
 
+/** Policies of Cilium in a part of the cases, from numbers of their own, so that the other cases stay as they are. */
+function withCilium(random: Random, written: Json[], namespaces: readonly string[], ports: readonly number[]): Json[] {
+  if (!random.chance(0.3)) return written;
+  const added = random.times(random.between(1, 4), (i) => ciliumPolicy(random, `cilium${i}`, namespaces, ports));
+  // half of the clusters have policies of Cilium alone
+  const kept = random.chance(0.5) ? written.filter(({ kind }) => !/Policy$/.test(kind) || random.chance(0.2)) : written;
+  return [...kept, ...added, ...ciliumGroups(random)];
+}
+
 export function generateCase(seed: number, index: number): Case {
   const random = new Random(seed, index);
   const ports = portsOfCase(random);
@@ -71,7 +81,8 @@ export function generateCase(seed: number, index: number): Case {
   const pods = random.times(random.between(5, 8), (i) => podObject(random, i, namespaces, ports));
   const nodes = random.chance(0.3) ? nodeObjects() : [];
   // As if written in a file: what is undefined is not there.
-  const written = JSON.parse(JSON.stringify([...declared, ...nodes, ...pods, ...policies(random, namespaces, ports)]));
+  const plain = [...declared, ...nodes, ...pods, ...policies(random, namespaces, ports)];
+  const written = JSON.parse(JSON.stringify(withCilium(new Random(seed + 86_028_121, index), plain, namespaces, ports)));
   const objects = withFamilies(new Random(seed + 32_452_843, index), written);
   const family = random.pick([undefined, undefined, undefined, 4, 6] as const);
   return { objects, externals: random.sample(EXTERNALS, 2), family, ports: boundaryPorts(objects) };

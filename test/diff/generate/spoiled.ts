@@ -77,8 +77,8 @@ export function spoiledPolicy(random: Random, name: string, namespaces: readonly
 }
 
 const FOREIGN: readonly (readonly [string, string, boolean])[] = [
-  ['cilium.io/v2', 'CiliumNetworkPolicy', true],
-  ['cilium.io/v2', 'CiliumClusterwideNetworkPolicy', false],
+  ['cilium.io/v1', 'CiliumNetworkPolicy', true],
+  ['cilium.io/v1', 'CiliumClusterwideNetworkPolicy', false],
   ['projectcalico.org/v3', 'NetworkPolicy', true],
   ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', false],
   ['crd.antrea.io/v1beta1', 'NetworkPolicy', true],
