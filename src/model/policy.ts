@@ -1,5 +1,5 @@
 import type { IpSet, LabelSelector, Protocol, TrafficSet } from '../sets';
-import type { Origin } from './origin';
+import type { FieldPath, Origin } from './origin';
 
 /** Seen from the subject of a policy. */
 export type Direction = 'ingress' | 'egress';
@@ -143,6 +143,11 @@ export interface Policy {
    * @default 'anything'
    */
   readonly unreadEffect?: UnreadEffect;
+  /**
+   * Labels of its selectors that are written with the value null, and that its API server drops.
+   * @default - none
+   */
+  readonly droppedLabels?: readonly FieldPath[];
   /** @default - one that goes together with all others */
   readonly language?: PolicyLanguage;
   /**

@@ -60,6 +60,10 @@ export function admin(name: string, priority: number, spec: Json): Json {
   return { apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'AdminNetworkPolicy', metadata: { name }, spec: { priority, ...spec } };
 }
 
+export function cluster(name: string, tier: 'Admin' | 'Baseline', priority: number, spec: Json): Json {
+  return { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name }, spec: { tier, priority, ...spec } };
+}
+
 /** A peer: pods of the policy's own namespace. */
 export function pods(labels: Labels): Json {
   return { podSelector: { matchLabels: labels } };

@@ -7,6 +7,7 @@ import type { Fields, Manifest } from '../manifest';
 import { checkMetadata } from '../metadata';
 import type { ObjectProblems } from '../object-problems';
 import { Place } from '../place';
+import { droppedLabels } from '../dropped-labels';
 import { checkShape, hasShape } from '../shape';
 import type { ApiShape } from '../shape';
 import { decodeEndpoints } from './endpoints';
@@ -57,6 +58,7 @@ function readPolicy(object: Manifest, form: KindForm, sink: DecodeSink, top: Pla
   const place = top.at('spec');
   const subject = decodeSubject(spec, place, form, reports, sink.settings.refused);
   const rules = decodeRules(object, spec, place, form.rules, reports);
+  const dropped = droppedLabels(spec, ['spec']);
   const refused = problems.count > 0 && sink.settings.refused === 'unknown';
   const unsettled = form.unsettled?.(spec, place, reports.doubts);
   const unread = refused ? 'the API server refuses the policy' : subject.unreadable ? 'its subject cannot be read' : unsettled;
@@ -69,6 +71,7 @@ function readPolicy(object: Manifest, form: KindForm, sink: DecodeSink, top: Pla
     rules: unread === undefined ? rules : [],
     hostNetwork: 'never',
     ...(unread !== undefined && { unread }),
+    ...(dropped.length > 0 && { droppedLabels: dropped }),
     language: form.language,
     origin: object.origin,
   };

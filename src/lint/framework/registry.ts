@@ -3,6 +3,7 @@ import { AGENT_CLOSES } from '../rules/agent-closes';
 import { AGENT_OPENS } from '../rules/agent-opens';
 import { ALLOW_ALL_RULE } from '../rules/allow-all-rule';
 import { API_SERVER_BLOCKED } from '../rules/api-server-blocked';
+import { BASELINE_RULE_HIDDEN } from '../rules/baseline-rule-hidden';
 import { BLOCK_INCLUDES_PODS } from '../rules/block-includes-pods';
 import { BLOCK_MISSES_PODS } from '../rules/block-misses-pods';
 import { BLOCK_OVER_CLUSTER_ADDRESSES } from '../rules/block-over-cluster-addresses';
@@ -39,6 +40,7 @@ import { METRICS_BLOCKED } from '../rules/metrics-blocked';
 import { NAMED_PORT_TO_ADDRESSES } from '../rules/named-port-to-addresses';
 import { NAMED_PORT_UNRESOLVED } from '../rules/named-port-unresolved';
 import { NEW_POD_NOT_ISOLATED } from '../rules/new-pod-not-isolated';
+import { NULL_LABEL } from '../rules/null-label';
 import { OPEN_TO_EVERY_NAMESPACE } from '../rules/open-to-every-namespace';
 import { OWN_NAMESPACE_CUT_OFF } from '../rules/own-namespace-cut-off';
 import { PEER_MATCHES_NOTHING } from '../rules/peer-matches-nothing';
@@ -70,6 +72,7 @@ export const RULES: readonly LintRule[] = [
   AGENT_OPENS,
   ALLOW_ALL_RULE,
   API_SERVER_BLOCKED,
+  BASELINE_RULE_HIDDEN,
   BLOCK_INCLUDES_PODS,
   BLOCK_MISSES_PODS,
   BLOCK_OVER_CLUSTER_ADDRESSES,
@@ -106,6 +109,7 @@ export const RULES: readonly LintRule[] = [
   NAMED_PORT_TO_ADDRESSES,
   NAMED_PORT_UNRESOLVED,
   NEW_POD_NOT_ISOLATED,
+  NULL_LABEL,
   OPEN_TO_EVERY_NAMESPACE,
   OWN_NAMESPACE_CUT_OFF,
   PEER_MATCHES_NOTHING,

@@ -1,4 +1,5 @@
 import type { Policy, Rule } from '../../model';
+import { IpSet } from '../../sets';
 import type { LintContext } from '../framework/context';
 import type { LintRule } from '../framework/rule';
 
@@ -37,11 +38,20 @@ function conflicting(context: LintContext, one: Policy, other: Policy): Rule | u
   const subjects = new Set(context.subjects(one));
   if (!context.subjects(other).some((c) => subjects.has(c))) return undefined;
   return other.rules.find((rule) => one.rules.some((before) => before.direction === rule.direction && before.action !== rule.action
-    && !before.traffic.fixed.intersect(rule.traffic.fixed).isEmpty() && meet(context, before, rule)));
+    && shareTraffic(before, rule) && meet(context, before, rule)));
+}
+
+function shareTraffic({ traffic: one }: Rule, { traffic: other }: Rule): boolean {
+  const names = new Set(one.named.map(({ name }) => name));
+  return !one.fixed.intersect(other.fixed).isEmpty() || other.named.some(({ name }) => names.has(name));
 }
 
 function meet(context: LintContext, one: Rule, other: Rule): boolean {
   const means = (rule: Rule) => new Set((rule.peers ?? []).flatMap((peer) => (peer.type === 'endpoints' ? context.matching(peer.endpoints) : [])));
   const first = means(one);
-  return [...means(other)].some((c) => first.has(c));
+  return [...means(other)].some((c) => first.has(c)) || !addressesOf(one).intersect(addressesOf(other)).isEmpty();
+}
+
+function addressesOf({ peers = [] }: Rule): IpSet {
+  return IpSet.unionOf(peers.flatMap((peer) => (peer.type === 'addresses' ? [peer.addresses] : [])));
 }
