@@ -21,6 +21,7 @@ function* manifests(objects: Iterable<unknown>): Generator<{ value: unknown }> {
 function shapeOf(name: string, size: number): shapes.Shape {
   switch (name) {
     case 'w1': return shapes.w1(size);
+    case 'w1-cluster': return shapes.w1Cluster(size);
     case 'w2': return shapes.w2(size);
     case 'w3': return shapes.w3(size);
     case 'w4': return shapes.w4(size);

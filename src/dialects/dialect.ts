@@ -96,9 +96,19 @@ export class DecodeSink {
   }
 }
 
+/** The policy kinds of one API version, as the tables of the documentation show them. */
+interface PolicyKinds {
+  readonly apiVersion: string;
+  readonly kinds: readonly string[];
+  /** The file below `docs/dialects` that says what is read of them. @default - there is none */
+  readonly page?: string;
+}
+
 /** One API version of some kinds; only its folder knows them. */
 export interface Dialect {
   readonly name: string;
+  /** The policies that it reads. @default - it reads other objects */
+  readonly policies?: PolicyKinds;
   /** Whether it checks the whole metadata of its objects; of others, names and namespaces are checked before. @default false */
   readonly checksMetadata?: boolean;
   /** Writes objects of the dialect, if they isolate pods. */

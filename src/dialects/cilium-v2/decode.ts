@@ -36,6 +36,7 @@ function waiting(sink: DecodeSink): { readonly groups: Groups; readonly policies
 /** `cilium.io/v2`: the policies of Cilium and its groups of blocks, accepted and refused as API server and agent do it. */
 export const CILIUM_V2: Dialect = {
   name: 'cilium-v2',
+  policies: { apiVersion: 'cilium.io/v2', kinds: ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy', 'CiliumCIDRGroup'] },
   checksMetadata: true,
   reads: (apiVersion, kind) => {
     if (kind === GROUP && (apiVersion === 'cilium.io/v2' || apiVersion === 'cilium.io/v2alpha1')) return 'cluster';

@@ -50,6 +50,7 @@ const KINDS: Readonly<Record<Kind, KindForm>> = {
 /** `policy.networking.k8s.io/v1alpha1`, accepted and refused as the definitions of the API project do it. */
 export const POLICY_V1ALPHA1: Dialect = {
   name: 'policy-api/v1alpha1',
+  policies: { apiVersion: `${GROUP}/v1alpha1`, kinds: Object.keys(KINDS), page: 'policy-api.md' },
   checksMetadata: true,
   reads: (apiVersion, kind) => (apiVersion === `${GROUP}/v1alpha1` && isKind(kind) ? 'cluster' : undefined),
   decode: (object, sink) => {

@@ -37,6 +37,7 @@ const FORM: KindForm = {
 /** `policy.networking.k8s.io/v1alpha2`, accepted and refused as the definitions of the API project do it. */
 export const POLICY_V1ALPHA2: Dialect = {
   name: 'policy-api/v1alpha2',
+  policies: { apiVersion: `${GROUP}/v1alpha2`, kinds: ['ClusterNetworkPolicy'], page: 'policy-api.md' },
   checksMetadata: true,
   reads: (apiVersion, kind) => (apiVersion === `${GROUP}/v1alpha2` && kind === 'ClusterNetworkPolicy' ? 'cluster' : undefined),
   decode: (object, sink) => {
