@@ -43,6 +43,7 @@ export function decodeSelector(value: unknown, nulls: Nulls, place: Place, probl
     if (typeof label === 'string') constraints.push([key, LabelConstraint.in([label])]);
     else if (label !== null) readable = false;
     else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);
+    else problems.hasDroppedLabel = true;
   }
   const expressions = listOf(value.matchExpressions);
   for (let i = 0; i < expressions.length; i++) {

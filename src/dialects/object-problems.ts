@@ -10,6 +10,8 @@ const MAX_PROBLEMS = 20;
 
 /** What is wrong with one object: everything is said at once, each with the path of its field. What is `NOWHERE` is only counted. */
 export class ObjectProblems {
+  /** Whether a label was met that the API server drops: no problem of the object, but it means more than it says. */
+  public hasDroppedLabel = false;
   private found = 0;
   private noted = false;
 

@@ -10,9 +10,14 @@ import { quote } from '../../text/quote';
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/ (AdminNetworkPolicyEgressPeer, networks)
  */
 export function decodeNetworks(value: unknown, place: Place, problems: ObjectProblems): RulePeer {
+  const items = listOf(value);
+  const key = items.every((item) => typeof item === 'string') ? JSON.stringify(items) : undefined;
+  const known = key === undefined ? undefined : KNOWN.get(key);
+  if (known !== undefined) return known;
+  const before = problems.count;
   const parts: IpSet[] = [];
   const blocks = [];
-  for (const [i, text] of listOf(value).entries()) {
+  for (const [i, text] of items.entries()) {
     if (typeof text !== 'string') continue;
     const cidr = isStrictCidr(text) ? parseCidr(text) : undefined;
     if (cidr === undefined) {
@@ -22,8 +27,14 @@ export function decodeNetworks(value: unknown, place: Place, problems: ObjectPro
     parts.push(IpSet.cidr(cidr));
     blocks.push({ cidr: text, except: [] });
   }
-  return { type: 'addresses', addresses: IpSet.unionOf(parts), pods: 'by-address', blocks };
+  const peer: RulePeer = { type: 'addresses', addresses: IpSet.unionOf(parts), pods: 'by-address', blocks };
+  if (key !== undefined && problems.count === before && KNOWN.size < MAX_KNOWN) KNOWN.set(key, peer);
+  return peer;
 }
+
+/** Large inputs repeat few lists of networks very often: up to a bound they are kept once. */
+const KNOWN = new Map<string, RulePeer>();
+const MAX_KNOWN = 10_000;
 
 /** The `isCIDR` of the API server: host bits are fine; leading zeros and IPv4-mapped addresses, which the older parser takes, are not. */
 function isStrictCidr(text: string): boolean {

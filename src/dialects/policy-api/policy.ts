@@ -58,7 +58,7 @@ function readPolicy(object: Manifest, form: KindForm, sink: DecodeSink, top: Pla
   const place = top.at('spec');
   const subject = decodeSubject(spec, place, form, reports, sink.settings.refused);
   const rules = decodeRules(object, spec, place, form.rules, reports);
-  const dropped = droppedLabels(spec, ['spec']);
+  const dropped = reports.doubts.hasDroppedLabel ? droppedLabels(spec, ['spec']) : [];
   const refused = problems.count > 0 && sink.settings.refused === 'unknown';
   const unsettled = form.unsettled?.(spec, place, reports.doubts);
   const unread = refused ? 'the API server refuses the policy' : subject.unreadable ? 'its subject cannot be read' : unsettled;

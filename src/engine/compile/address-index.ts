@@ -19,6 +19,8 @@ const NO_CLASSES: AddressedClasses = { definite: [], possible: [] };
  */
 export class AddressIndex {
   private known?: Addressed;
+  /** Policies share equal sets as one object. */
+  private readonly selected = new WeakMap<IpSet, AddressedClasses>();
 
   public constructor(private readonly classes: Classes, private readonly family: 4 | 6 | undefined) {}
 
@@ -29,6 +31,12 @@ export class AddressIndex {
 
   /** The classes that a set of addresses selects. */
   public select(set: IpSet): AddressedClasses {
+    let found = this.selected.get(set);
+    if (found === undefined) this.selected.set(set, (found = this.search(set)));
+    return found;
+  }
+
+  private search(set: IpSet): AddressedClasses {
     const { v4, v4Values, v6 } = this.addressed;
     if (v4.length === 0 && v6.length === 0) return NO_CLASSES;
     const inside = new Map<number, number>();
