@@ -15,7 +15,9 @@ export function reasonsOf(engine: Engine, direction: Direction, classId: number,
     if (subject.hostNetwork) reasons.add('whether policies select pods on the host network depends on the CNI');
     else if (effect === 'isolate') continue;
     else if (peerPod?.hostNetwork) reasons.add('whether a rule means pods on the host network depends on the CNI');
+    if (rule?.partly !== undefined) reasons.add(`${policy.origin.label} may let only a part through: ${rule.partly}`);
     for (const written of rule?.peers ?? []) {
+      if (written.type === 'api-server') reasons.add('nothing states the addresses of the API server: state them (`apiServer`) under `facts`');
       if (written.type === 'endpoints' && typeof peer === 'number') for (const reason of unknownLabels(engine, written.endpoints, peer, policy)) reasons.add(reason);
       if (written.type === 'nodes' && typeof peer !== 'number' && !engine.isNodeAddress(peer)) reasons.add('a node that the input does not show may have the address: state the addresses of nodes (`nodeRanges`) under `facts`');
       if (written.type === 'unreadable') {
