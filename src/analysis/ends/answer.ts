@@ -49,7 +49,8 @@ function forwardedAnswer(session: AnalysisSession, { source, destination, protoc
   if (verdict !== Verdict.UNKNOWN) return { verdict, reasons: [], needs: [], rules };
   const reasons = answers.flatMap((one) => one.reasons);
   if (new Set(answers.map((one) => one.verdict)).size > 1) reasons.push(`what the ${forward.service} leads to is judged differently`);
-  if (isLetOutUntranslated(engine, source, destination, { ...forward, protocol, port })) {
+  const isDenied = answers.every((one) => one.verdict === Verdict.DENIED);
+  if (isDenied && isLetOutUntranslated(engine, source, destination, { ...forward, protocol, port })) {
     reasons.push(`a block holds the address of the ${forward.service}, and whether policies see a packet before it is translated depends on the CNI`);
   }
   return { verdict, reasons: [...new Set(reasons)], needs: answers.flatMap((one) => one.needs), rules };

@@ -82,6 +82,12 @@ describe('calls are judged where they arrive', () => {
     expect([found, reasons.some((reason) => reason.includes('before it is translated'))]).toEqual(['unknown', true]);
   });
 
+  test('speaks of a translation only where it decides', () => {
+    const byTeam = networkPolicy('shop/in', { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'x' } } }] }] });
+    const { verdict: found, reasons } = ask(readObjects([...INPUT, byTeam]), { name: 'web/front' }, { address: '10.96.0.7' }, 'TCP', '80');
+    expect([found, reasons]).toEqual(['unknown', ['the labels of namespace `web` are not known: declare it, or state it under `facts`']]);
+  });
+
   test('explain says so, too', () => {
     const { cases } = explain(SESSION, findEnd(SESSION, 'web/front'), findEnd(SESSION, 'http://api.shop'));
     expect(cases.map(({ parts }) => parts.map(({ verdict: found, traffic }) => `${found} ${traffic.text}`))).toEqual([['allowed TCP 8080']]);
