@@ -15,11 +15,6 @@ interface Settings {
   readonly defaultNamespace: string;
   /** How policies that the API server refuses are evaluated. */
   readonly refused: RefusedPolicies;
-  /**
-   * Whether the input is the whole cluster.
-   * @default false
-   */
-  readonly complete?: boolean;
 }
 
 /**

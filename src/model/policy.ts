@@ -25,7 +25,8 @@ export interface EndpointSelector {
  * One alternative of a rule's other end. `addresses.pods` says whether the block also means pods that hold such an address:
  * `by-address` if the API says so, `depends-on-cni` if it leaves this open; `never` means neither pods nor nodes: the identity of
  * an end decides, not its address. `hosts` are nodes with the pods on their network: the one on which the subject runs, the others, or both. `api-server` is the API
- * server, wherever it runs (`stated`: only where its addresses are known). An `unreadable` peer may match everything or nothing (`outside`: only addresses outside the cluster); with
+ * server, wherever it runs (`stated`: only where its addresses are known). An `unreadable` peer may match everything or nothing (`outside`: only addresses outside the cluster; `absent`: what it
+ * names is not in the input, and nothing where the input is the whole cluster); with
  * `domains` it is whatever addresses outside these names have.
  */
 export type RulePeer =
@@ -34,7 +35,7 @@ export type RulePeer =
   | { readonly type: 'nodes'; readonly labels: LabelSelector }
   | { readonly type: 'hosts'; readonly own: boolean; readonly others: boolean }
   | { readonly type: 'api-server'; readonly stated?: boolean }
-  | { readonly type: 'unreadable'; readonly why: string; readonly domains?: readonly string[]; readonly outside?: boolean };
+  | { readonly type: 'unreadable'; readonly why: string; readonly domains?: readonly string[]; readonly outside?: boolean; readonly absent?: boolean };
 
 /** One block as it was written: the addresses of `cidr` without those of `except`. */
 export interface Block {

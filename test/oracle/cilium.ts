@@ -68,7 +68,7 @@ function hasForm(selector: Raw): boolean {
 }
 
 function worldOf(objects: readonly Raw[]): World {
-  const shown = objects.filter(({ kind }) => kind === 'Pod').flatMap(({ status }) => [status?.podIP, ...listOf(status?.podIPs).map((item) => item?.ip)]).filter((ip) => !absent(ip));
+  const shown = objects.filter(({ kind, status }) => kind === 'Pod' && !['Succeeded', 'Failed'].includes(status?.phase)).flatMap(({ status }) => [status?.podIP, ...listOf(status?.podIPs).map((item) => item?.ip)]).filter((ip) => !absent(ip));
   return {
     groups: objects.filter(({ kind }) => kind === 'CiliumCIDRGroup'),
     services: objects.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1'),

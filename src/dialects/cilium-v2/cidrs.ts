@@ -2,7 +2,7 @@ import type { Block, RulePeer } from '../../model';
 import { IpSet, parseCidr } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
-import type { Groups } from './groups';
+import type { Groups, Meant } from './groups';
 
 /** A block, or one address. */
 function setOf(text: string): IpSet {
@@ -21,14 +21,15 @@ export function cidrSetPeers(items: readonly unknown[], groups: Groups): RulePee
   const unknown: RulePeer[] = [];
   for (const item of items.map(fieldsOf)) {
     const except = listOf(item.except).filter((text): text is string => typeof text === 'string');
-    const { cidrs, why } = cidrsOf(item, groups);
+    const { cidrs, why, missing } = cidrsOf(item, groups);
     blocks.push(...cidrs.map((cidr) => ({ cidr, except })));
     if (why !== undefined) unknown.push({ type: 'unreadable', why, outside: true });
+    if (missing !== undefined) unknown.push({ type: 'unreadable', why: missing, outside: true, absent: true });
   }
   return blocks.length === 0 ? unknown : [blocksPeer(blocks), ...unknown];
 }
 
-function cidrsOf({ cidr, cidrGroupRef, cidrGroupSelector }: Fields, groups: Groups): { readonly cidrs: readonly string[]; readonly why?: string } {
+function cidrsOf({ cidr, cidrGroupRef, cidrGroupSelector }: Fields, groups: Groups): Meant {
   if (typeof cidr === 'string') return { cidrs: [cidr] };
   return typeof cidrGroupRef === 'string' ? groups.named(cidrGroupRef) : groups.selected(cidrGroupSelector);
 }

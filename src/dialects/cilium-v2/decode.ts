@@ -29,7 +29,7 @@ const WAITING = new WeakMap<DecodeSink, { readonly groups: Groups; readonly poli
 
 function waiting(sink: DecodeSink): { readonly groups: Groups; readonly policies: Manifest[] } {
   let found = WAITING.get(sink);
-  if (found === undefined) WAITING.set(sink, (found = { groups: new Groups(sink.settings.complete === true), policies: [] }));
+  if (found === undefined) WAITING.set(sink, (found = { groups: new Groups(), policies: [] }));
   return found;
 }
 

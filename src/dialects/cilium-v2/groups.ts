@@ -7,10 +7,11 @@ import { Place } from '../place';
 import { checkShape } from '../shape';
 import { CIDR_GROUP } from './schema';
 
-/** What a name or a selector of groups means: their blocks, and why there may be more. */
-interface Meant {
+/** What a name or a selector of groups means: their blocks, and why there may be more: it cannot be read, or groups are not in the input. */
+export interface Meant {
   readonly cidrs: readonly string[];
   readonly why?: string;
+  readonly missing?: string;
 }
 
 interface Group {
@@ -21,9 +22,6 @@ interface Group {
 /** The groups of blocks (CiliumCIDRGroup) of the input, by name. */
 export class Groups {
   private readonly byName = new Map<string, Group>();
-
-  /** `complete`: whether there are no other groups. */
-  public constructor(private readonly complete: boolean) {}
 
   /** The later one of two takes the place of the earlier. */
   public add({ name, metadata, value }: Manifest): void {
@@ -36,7 +34,7 @@ export class Groups {
   public named(name: string): Meant {
     const group = this.byName.get(name);
     if (group !== undefined) return { cidrs: group.cidrs };
-    return { cidrs: [], ...(!this.complete && { why: `the CiliumCIDRGroup ${name} is not in the input` }) };
+    return { cidrs: [], missing: `the CiliumCIDRGroup ${name} is not in the input` };
   }
 
   /** The blocks of all groups with such labels. */
@@ -44,7 +42,7 @@ export class Groups {
     const labels = decodeSelector(isFields(selector) ? selector : {}, 'pruned', Place.NOWHERE, new ObjectProblems({ label: '', path: [] }, []));
     if (labels === undefined) return { cidrs: [], why: 'its selector of groups cannot be read' };
     const cidrs = [...this.byName.values()].filter((group) => labels.matches(group.labels)).flatMap((group) => group.cidrs);
-    return { cidrs, ...(!this.complete && { why: 'the input may not contain all groups of blocks with such labels' }) };
+    return { cidrs, missing: 'the input may not contain all groups of blocks with such labels' };
   }
 }
 

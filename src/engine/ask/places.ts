@@ -4,10 +4,11 @@ import type { RuleContext } from '../compile';
 import { addressesOf, unseenNodes } from '../judge';
 
 /** Where nodes and the API server are. `allNodes`: the addresses of the nodes that the input shows. */
-export function placesOf(cluster: Cluster, allNodes: IpSet): Pick<RuleContext, 'allNodes' | 'unseenNodes' | 'apiServer' | 'nodeAddresses'> {
+export function placesOf(cluster: Cluster, allNodes: IpSet): Pick<RuleContext, 'allNodes' | 'isComplete' | 'unseenNodes' | 'apiServer' | 'nodeAddresses'> {
   const apiServer = apiServerOf(cluster);
   return {
     allNodes,
+    isComplete: cluster.facts?.complete === true,
     unseenNodes: unseenNodes(cluster, allNodes),
     ...(apiServer !== undefined && { apiServer }),
     nodeAddresses: (peer) => addressesOf(cluster.nodes.filter((node) => peer.labels.matches(node.labels))),

@@ -58,6 +58,8 @@ export interface RuleContext {
   readonly allNodes: IpSet;
   /** Where nodes may be that the input does not show. */
   readonly unseenNodes: IpSet;
+  /** Whether the input is the whole cluster. */
+  readonly isComplete: boolean;
   /** The addresses of the API server; `undefined` where they are not known. */
   readonly apiServer?: IpSet;
   /** Addresses of the nodes that a selector of nodes selects. */
@@ -100,6 +102,7 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
       possiblyOutside.push(context.unseenNodes);
       if (context.profile.hostNetwork !== 'as-pods') nodeClasses(context.nodeAddresses(peer), context).forEach(add);
     } else if (peer.type === 'unreadable') {
+      if (peer.absent === true && context.isComplete) continue;
       const answers = answersFor(peer, context.domains);
       if (answers !== undefined) outside.push(answers);
       else if (peer.outside !== true) possiblyAllPeers = true;

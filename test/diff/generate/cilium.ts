@@ -23,7 +23,7 @@ function expression(random: Random, key: string, values: readonly string[]): Jso
 }
 
 /** A selector of identities: labels of pods with and without a source, and other keys. */
-export function identitySelector(random: Random): Json {
+function identitySelector(random: Random): Json {
   if (random.chance(0.2)) return {};
   const result: Json = { matchLabels: {}, matchExpressions: [] };
   const add = (key: string, values: readonly string[]) => {
@@ -55,7 +55,8 @@ function peers(random: Random, prefix: 'from' | 'to', denies: boolean): Json {
   if (kind < 9) return { [`${prefix}CIDR`]: many(() => random.pick(NETWORKS)) };
   if (kind < 12) return { [`${prefix}CIDRSet`]: many(() => cidrSet(random)) };
   if (kind < 16) return { [`${prefix}Entities`]: random.sample(ENTITIES, random.between(1, 2)) };
-  if (kind < 17) return { [random.pick([`${prefix}Endpoints`, `${prefix}CIDR`, `${prefix}Entities`])]: [] };
+  // beside a filled list, an empty one still makes the rule mean no one
+  if (kind < 17) return { [random.pick([`${prefix}Endpoints`, `${prefix}CIDR`])]: [], ...(random.chance(0.6) && { [`${prefix}Entities`]: [random.pick(ENTITIES)] }) };
   if (kind < 18 && prefix === 'to') return { toServices: [{ k8sService: { serviceName: random.pick(['svc', 'missing']), namespace: 'blue' } }] };
   if (kind < 19 && prefix === 'to' && !denies) return { toFQDNs: [random.pick([{ matchName: 'example.com' }, { matchPattern: '*.example.com' }])] };
   return {};
