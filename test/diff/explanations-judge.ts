@@ -145,7 +145,7 @@ function isMeant(object: Json, policy: string): boolean {
   return object.kind === kind && (name === metadata?.name || name === `${metadata?.namespace ?? 'default'}/${metadata?.name}`);
 }
 
-/** The manifests without rules and policies. A NetworkPolicy goes on to isolate what it isolated. */
+/** The manifests without rules and policies. What a NetworkPolicy or a policy of Cilium isolated stays isolated. */
 export function without(objects: readonly Json[], rules: readonly DecidingRule[]): Json[] {
   return objects.flatMap((object) => {
     const meant = rules.filter(({ policy }) => isMeant(object, policy));
@@ -153,10 +153,20 @@ export function without(objects: readonly Json[], rules: readonly DecidingRule[]
     if (meant.some(({ field }) => field === undefined)) return [];
     const copy = JSON.parse(JSON.stringify(object));
     if (copy.kind === 'NetworkPolicy') writeTypes(copy.spec);
-    const places = meant.map(({ field }) => /^spec\.(\w+)\[(\d+)\]$/.exec(field!)!).map(([, list, at]) => ({ list, at: Number(at) }));
-    for (const { list, at } of places.sort((a, b) => b.at - a.at)) copy.spec[list].splice(at, 1);
+    const places = meant.map(({ field }) => placeOf(field!));
+    for (const { spec, list, at } of places.sort((a, b) => b.at - a.at)) {
+      const rules = (spec === undefined ? copy.spec : copy.specs[spec])[list];
+      // a rule of Cilium without peers and ports matches nothing, and isolates as the rule did
+      if (copy.kind.startsWith('Cilium')) rules[at] = {};
+      else rules.splice(at, 1);
+    }
     return [copy];
   });
+}
+
+function placeOf(field: string): { readonly spec?: number; readonly list: string; readonly at: number } {
+  const [, spec, list, at] = /^spec(?:s\[(\d+)\])?\.(\w+)\[(\d+)\]$/.exec(field)!;
+  return { ...(spec !== undefined && { spec: Number(spec) }), list, at: Number(at) };
 }
 
 function writeTypes(spec: Json): void {
