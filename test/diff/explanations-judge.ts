@@ -155,10 +155,10 @@ export function without(objects: readonly Json[], rules: readonly DecidingRule[]
     if (copy.kind === 'NetworkPolicy') writeTypes(copy.spec);
     const places = meant.map(({ field }) => placeOf(field!));
     for (const { spec, list, at } of places.sort((a, b) => b.at - a.at)) {
-      const rules = (spec === undefined ? copy.spec : copy.specs[spec])[list];
+      const section = (spec === undefined ? copy.spec : copy.specs[spec])[list];
       // a rule of Cilium without peers and ports matches nothing, and isolates as the rule did
-      if (copy.kind.startsWith('Cilium')) rules[at] = {};
-      else rules.splice(at, 1);
+      if (copy.kind.startsWith('Cilium')) section[at] = {};
+      else section.splice(at, 1);
     }
     return [copy];
   });

@@ -14,6 +14,8 @@ export interface World {
   between(source: AskedEnd, destination: AskedEnd): readonly Reach[];
   /** Whether every pair of them has an address family in common. */
   share(source: AskedEnd, destination: AskedEnd): boolean;
+  /** Whether an address is that of a node, and policies ask who an end is before they look at its address: which of both it is, is what the address means. */
+  judgesAsNode(end: AskedEnd): boolean;
 }
 
 /** What is thought of what the input does not show; a closed world breaks the law. */
@@ -30,7 +32,13 @@ export function worldOf(objects: readonly unknown[], family: 4 | 6 | undefined, 
     const classes = [...new Set([...source.positions, ...destination.positions].map((position) => engine.classes.ofWorkload[position]))];
     return classes.map((one) => (source.address === undefined ? engine.reach(one, address, 'other') : engine.reach(address, one, 'other')));
   };
-  return { workloads: cluster.workloads, between, share: (source, destination) => shareFamilies(engine, source, destination) };
+  const byIdentity = policies.some(({ language }) => language?.name === 'cilium');
+  return {
+    workloads: cluster.workloads,
+    between,
+    share: (source, destination) => shareFamilies(engine, source, destination),
+    judgesAsNode: ({ address }) => byIdentity && address !== undefined && engine.isNodeAddress(address),
+  };
 }
 
 /** Whether every pair of two ends has an address family in common: what policies allow is said of these alone. */

@@ -85,8 +85,11 @@ it(`a definite answer about a private address holds for all that may have it (${
     for (let k = 0; k < COMPLETED; k++) {
       const holder = stated.among[k % stated.among.length];
       const isOwn = random.chance(0.5);
-      const more = holder === 'outside' ? [] : [holder === 'node' ? node(random, spec.nodeName, isOwn) : pod(random, objects)];
-      const cluster = buildCluster([...objects.filter(({ kind, metadata }) => kind !== 'Node' || metadata.name !== more[0]?.metadata.name), ...more]);
+      // whose node it is is a fact, too
+      const placed = spec.nodeName === undefined ? { ...spec, nodeName: isOwn ? 'completed-node' : 'other-node' } : spec;
+      const more = holder === 'outside' ? [] : [holder === 'node' ? node(random, placed.nodeName, isOwn) : pod(random, objects)];
+      const shownObjects = objects.map((object) => (isSubject(object) ? { ...object, spec: placed } : object));
+      const cluster = buildCluster([...shownObjects.filter(({ kind, metadata }) => kind !== 'Node' || metadata.name !== more[0]?.metadata.name), ...more]);
       const shown = (place: string, by: string) => cluster.pods.find(({ namespace, shownBy }) => namespace === place && shownBy === by)!;
       const self = 'name' in subject ? shown(subject.namespace, subject.shownBy) : cluster.pods[0];
       const other = more[0]?.kind === 'Pod' ? shown(more[0].metadata.namespace ?? 'default', 'Pod completed') : external(ADDRESS);

@@ -63,12 +63,16 @@ test('the order of objects, and of rules where it has no meaning, changes nothin
 
 test('renaming changes nothing', () => {
   const names = new Map(['blue', 'green', 'red', 'web', 'api', 'front', 'prod', 'one', 'app', 'http', 'metrics'].map((name, i) => [name, `${'zyxwvutsrqp'[i]}-renamed`]));
+  // Cilium reads names of ports without regard to case
+  names.set('HTTP', names.get('http')!.toUpperCase());
+  // a selector of Cilium writes where a label comes from before it
+  const renamedKey = (key: string) => key.replace(/^((?:\w+:)?(?:io\.cilium\.k8s\.namespace\.labels\.)?)(.+)$/, (_, source: string, label: string) => source + (names.get(label) ?? label));
   const renamed = (value: Json): Json => {
     if (typeof value === 'string') return names.get(value) ?? value;
     if (Array.isArray(value)) return value.map(renamed);
     if (typeof value !== 'object' || value === null) return value;
     // `name`, `env` and `tier` are fields and labels at once, so keys of other names are renamed only
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [names.get(key) ?? key, renamed(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [renamedKey(key), key === 'key' && typeof inner === 'string' ? renamedKey(inner) : renamed(inner)]));
   };
   const end = (text: string) => text.replace(/ (\w+)\//g, (_, namespace: string) => ` ${names.get(namespace) ?? namespace}/`);
   eachCase((objects) => {
