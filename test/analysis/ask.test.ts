@@ -16,7 +16,10 @@ it('answers what a list shows, for every pair, also towards and from outside (15
       && cluster.workloads.every(({ unknownLabels }) => unknownLabels === undefined);
     const lines = new Map([...new Listing(session).edges()].map(({ source, destination, traffic }) => [`${source.label} => ${destination.label}`, traffic]));
     const workloads = [...session.identities().keys()].map((label) => ({ label, asked: { name: label } }));
+    // a block stands for what is outside: an address that a pod or node has is asked as that end
+    const held = new Set([...cluster.workloads, ...cluster.nodes].flatMap(({ addresses }) => addresses.map(formatAddress)));
     const outside = (direction: 'ingress' | 'egress') => addressBlocksOf(session.policiesAsRead(), cluster, direction)
+      .filter(({ first }) => !held.has(formatAddress(first)))
       .map(({ label, first }) => ({ label, asked: { address: formatAddress(first) } }));
     const pairs = [
       ...workloads.flatMap((source) => [...workloads, ...outside('egress')].map((destination) => ({ source, destination }))),

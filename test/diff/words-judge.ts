@@ -113,9 +113,10 @@ export function isolationFaults(item: Case, count: Sentences): string[] {
 
 export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | 'egress'): Isolation {
   const of = pods.map((pod) => {
-    const { network, unread } = pod[direction];
-    if (network.length === 0) return unread ? 'maybe' : 'no';
-    return network.some(({ subject }) => subject === YES) && !pod.hostNetwork ? 'yes' : 'maybe';
+    const { network, cilium, unread } = pod[direction];
+    const isolating = [...network, ...cilium.filter(({ policy }) => policy.isolates.includes(direction))];
+    if (isolating.length === 0) return unread ? 'maybe' : 'no';
+    return isolating.some(({ subject }) => subject === YES) && !pod.hostNetwork ? 'yes' : 'maybe';
   });
   if (of.includes('yes') && of.includes('no')) return Isolation.PARTLY;
   if (of.includes('maybe')) return Isolation.UNKNOWN;

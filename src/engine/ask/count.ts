@@ -1,5 +1,6 @@
 import type { Direction } from '../../model';
-import { multimapOf } from '../../sets';
+import { Address, multimapOf } from '../../sets';
+import type { Reach, Segments } from '../judge';
 import type { Engine } from './engine';
 
 /** How many ordered pairs of different pods have which verdict. Exact up to 2^53 pairs. */
@@ -143,7 +144,7 @@ class Side {
     for (let r = 0; r < this.rows; r++) {
       const judged = engine.row(direction, r, 'forget');
       this.defaultOutcome[r] = judged.defaultOutcome;
-      this.outside += this.podCount[r] * this.openSegments(r);
+      this.outside += this.podCount[r] * this.openSegments(r, members.values[members.first[r]]);
       for (let m = members.first[r]; m < members.first[r + 1]; m++) this.self[members.values[m]] = judged.at(members.values[m]);
       histograms.clear();
       for (let i = 0; i < judged.classes.length; i++) {
@@ -167,17 +168,26 @@ class Side {
     return { first, row: row.array(), outcome: outcome.array(), podCount: podCount.array() };
   }
 
-  private openSegments(row: number): number {
+  private openSegments(row: number, classId: number): number {
     const { v4, v6 } = this.engine.outside(this.direction, row, 'forget');
-    return this.open(v4.outcomes) + this.open(v6.outcomes);
+    return this.open(v4, 4, classId) + this.open(v6, 6, classId);
   }
 
-  private open(outcomes: readonly number[]): number {
+  private open({ starts, outcomes }: Segments<number | bigint>, family: 4 | 6, classId: number): number {
     const { engine } = this;
     const unrestricted = engine.open();
     let open = 0;
-    for (let i = 0; i < outcomes.length; i++) if (!engine.both(outcomes[i], unrestricted).allowed.isEmpty()) open++;
+    for (let i = 0; i < outcomes.length; i++) {
+      const address = { family, value: starts[i] } as Address;
+      // whether it is the pod's own node may decide
+      const { allowed } = engine.isNodeAddress(address) ? this.reachOf(classId, address) : engine.both(outcomes[i], unrestricted);
+      if (!allowed.isEmpty()) open++;
+    }
     return open;
+  }
+
+  private reachOf(classId: number, address: Address): Reach {
+    return this.direction === 'egress' ? this.engine.reach(classId, address) : this.engine.reach(address, classId);
   }
 }
 

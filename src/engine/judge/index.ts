@@ -6,7 +6,7 @@ export type { NodeRelation } from './node-relation';
 export { Outcomes } from './outcomes';
 export type { Outcome } from './outcomes';
 export { outcomeAt, outsideOf } from './outside';
-export type { Outside } from './outside';
+export type { Outside, Segments } from './outside';
 export { rowKey, RowTable } from './row-table';
 export { Row, RowBuilder } from './rows';
 export { RuleTransitions } from './rule-transitions';

@@ -13,7 +13,8 @@ export const DEAD_RULE: LintRule = {
     if (!context.policies.some(({ stage }) => !stage.isolating)) return;
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      if (!policy.stage.isolating || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints') || !showsAllPairs(context, placed)) continue;
+      // rules of an agent's own language may deny what others of the same stage allow
+      if (!policy.stage.isolating || policy.language !== undefined || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints') || !showsAllPairs(context, placed)) continue;
       let witness;
       let alive = false;
       for (const { source, destination, subject, peer } of pairsOf(context, placed)) {

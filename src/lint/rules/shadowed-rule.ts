@@ -14,7 +14,8 @@ export const SHADOWED_RULE: LintRule = {
   summary: 'Another rule allows everything that this rule allows.',
   why: 'policies can only add permissions: a narrow rule restricts nothing when a wider rule exists',
   *check(context) {
-    const rules = [...context.rules()].filter(({ policy }) => policy.stage.isolating);
+    // what a rule of another language closes besides is not compared
+    const rules = [...context.rules()].filter(({ policy }) => policy.stage.isolating && policy.language === undefined);
     const position = new Map(rules.map((placed, i) => [placed.rule, i]));
     const coverers = new Coverers(rules);
     for (const placed of rules) {
