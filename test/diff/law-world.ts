@@ -16,6 +16,8 @@ export interface World {
   share(source: AskedEnd, destination: AskedEnd): boolean;
   /** Whether an address is that of a node, and policies ask who an end is before they look at its address: which of both it is, is what the address means. */
   judgesAsNode(end: AskedEnd): boolean;
+  /** The families of the addresses of pods, where the meaning of a policy depends on them; they tell those of the whole cluster. */
+  readonly families: number;
 }
 
 /** What is thought of what the input does not show; a closed world breaks the law. */
@@ -37,6 +39,7 @@ export function worldOf(objects: readonly unknown[], family: 4 | 6 | undefined, 
     workloads: cluster.workloads,
     between,
     share: (source, destination) => shareFamilies(engine, source, destination),
+    families: byIdentity ? new Set(cluster.workloads.flatMap(({ addresses }) => addresses.map(({ family: one }) => one))).size : 0,
     judgesAsNode: ({ address }) => byIdentity && address !== undefined && engine.isNodeAddress(address),
   };
 }
