@@ -8,7 +8,7 @@ import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
 import { readTraffic, TrafficEdge } from '../../src/analysis/traffic/traffic';
 import type { Advice } from '../../src/results/advice';
 import { synthesized } from './advice-programs';
-import { generateCase } from './generate';
+import { generateCase, withoutCilium } from './generate';
 import { Random } from './generate/random';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -24,7 +24,7 @@ const PASSES: readonly string[] = ['allowed', 'notPoliced'];
 
 export async function judgeAdvice(seed: number, index: number): Promise<JudgedAdvice> {
   const random = new Random(seed ^ 0xad1ce, index);
-  const { objects: all } = generateCase(seed, index);
+  const { objects: all } = withoutCilium(generateCase(seed, index));
   // some namespaces without policies, some as they are
   const spared = new Set(random.sample(namespacesOf(all), random.between(0, 2)));
   const objects = all.filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || !spared.has(metadata.namespace ?? 'default'));

@@ -39,8 +39,8 @@ export function brokenBy(item: Case, completion: Completion, counts: LawCounts, 
     { name: nameOf(workload), now: { positions: [position] }, later: { positions: mapped(position) } }));
   // each pod has an address of every family of its cluster, so that a completion with another family is of another cluster
   const isOtherCluster = before.families === 1 && after.families === 2;
-  const speaking = [...isOtherCluster ? [] : addresses, ...pods].filter(({ now, later }) => speaks(before, now, item.family) && speaks(after, later, item.family)
-    && before.judgesAsNode(now) === after.judgesAsNode(later));
+  const speaking = [...isOtherCluster ? [] : addresses, ...pods].filter(({ now, later }) =>
+    speaks(before, now, item.family) && speaks(after, later, item.family) && before.judgesAsNode(now) === after.judgesAsNode(later));
   for (const source of speaking) {
     for (const destination of speaking) {
       if (source.now.address !== undefined && destination.now.address !== undefined) continue;

@@ -2,7 +2,7 @@
 import { rmSync } from 'fs';
 import { stringify } from 'yaml';
 import { bundleFolder, bundleWorker } from './bundle';
-import { generateDump } from './generate';
+import { generateDump, withoutCilium } from './generate';
 import { completionOf } from './generate/completions';
 import type { Claims } from './law-commands';
 import type { CommandsResult } from './law-commands-worker';
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
   });
   rmSync(folder, { recursive: true });
   if (failed !== undefined) {
-    const item = generateDump(options.seed, failed.index);
+    const item = withoutCilium(generateDump(options.seed, failed.index));
     const completion = completionOf(options.seed, failed.index, item);
     process.stdout.write(`case ${failed.index} of seed ${options.seed}:\n${failed.wrong.slice(0, 5).join('\n')}\n\n${item.objects.map((object) => stringify(object)).join('---\n')}\nwith the facts\n${stringify(completion)}`);
     return 1;

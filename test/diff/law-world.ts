@@ -10,14 +10,14 @@ import type { StatedCompletion } from './generate/completions';
 
 export interface World {
   readonly workloads: readonly Workload[];
+  /** The families of the addresses of pods, where the meaning of a policy depends on them; they tell those of the whole cluster. */
+  readonly families: number;
   /** What may pass from one end to the other, once for each way in which that can be meant. */
   between(source: AskedEnd, destination: AskedEnd): readonly Reach[];
   /** Whether every pair of them has an address family in common. */
   share(source: AskedEnd, destination: AskedEnd): boolean;
   /** Whether an address is that of a node, and policies ask who an end is before they look at its address: which of both it is, is what the address means. */
   judgesAsNode(end: AskedEnd): boolean;
-  /** The families of the addresses of pods, where the meaning of a policy depends on them; they tell those of the whole cluster. */
-  readonly families: number;
 }
 
 /** What is thought of what the input does not show; a closed world breaks the law. */

@@ -1,5 +1,5 @@
 import { statesOf } from '../analysis/diff/diff-pairs';
-import { generateCase } from './generate';
+import { generateCase, withoutCilium } from './generate';
 import { Random } from './generate/random';
 import { generateProofCase } from './proof-cases';
 import { diffFaults, exposureFaults, isolationFaults, noSentences } from './words-judge';
@@ -9,8 +9,8 @@ it('says what is true of exposure, isolation and differences (30 of the cases of
   for (let i = 0; i < 30; i++) {
     const { before, after } = statesOf(8, i);
     const wrong = [
-      ...exposureFaults(generateProofCase(8, i), i, count),
-      ...isolationFaults(generateCase(8, i), count),
+      ...exposureFaults(withoutCilium(generateProofCase(8, i)), i, count),
+      ...isolationFaults(withoutCilium(generateCase(8, i)), count),
       ...diffFaults(before, after, new Random(11, i), count),
     ];
     if (wrong.length > 0) throw new Error(`case ${i}: ${wrong.slice(0, 5).join('\n')}`);

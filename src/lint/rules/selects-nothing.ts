@@ -1,3 +1,4 @@
+import { AGENTS } from '../../model';
 import type { LabelSelector } from '../../sets';
 import type { LintContext } from '../framework/context';
 import { nearest } from '../../text/nearest';
@@ -13,6 +14,8 @@ export const SELECTS_NOTHING: LintRule = {
   *check(context) {
     const populated = new Set(context.cluster.workloads.map(({ namespace }) => namespace));
     for (const policy of context.policies) {
+      // an agent's own language selects by more than the labels of pods
+      if (policy.language?.set === AGENTS) continue;
       const { namespaces, pods } = policy.subject;
       if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || !populated.has(namespaces.name)) continue;
       // `host-network-target` reports pods on the host network

@@ -99,3 +99,8 @@ export function generateDump(seed: number, index: number): Case {
   const objects = JSON.parse(JSON.stringify(isMade ? withMadeLabels(random, dump) : dump));
   return { ...item, objects, ports: boundaryPorts(objects) };
 }
+
+/** The case without policies of Cilium: only verdicts about them are judged, not yet what is said in words. */
+export function withoutCilium<C extends { readonly objects: readonly Json[] }>(item: C): C {
+  return { ...item, objects: item.objects.filter(({ apiVersion }) => !String(apiVersion).startsWith('cilium.io/')) };
+}

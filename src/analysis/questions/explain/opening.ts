@@ -1,5 +1,5 @@
 import { AskedEnd, isSameStage, matchPod } from '../../../engine';
-import { Direction, EndpointSelector, RulePeer, Policy, Rule, Workload } from '../../../model';
+import { AGENTS, Direction, EndpointSelector, RulePeer, Policy, Rule, Workload } from '../../../model';
 import { Address, formatAddress, IpSet, Packet, TrafficSet } from '../../../sets';
 import { workloadLabel, AnalysisSession } from '../../session/session';
 import { labelsFor, Meant } from '../../what-if/labels';
@@ -31,9 +31,10 @@ const MAX_PAIRS = 20_000;
 
 /**
  * The smallest change that opens traffic which policies isolate, or which those of administrators deny; `undefined` where neither a
- * NetworkPolicy nor a policy that comes before can open it.
+ * NetworkPolicy nor a policy that comes before can open it, and where policies of a network agent's own language decide, too.
  */
 export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: TrafficSet, packet: Packet): Opening | undefined {
+  if (session.decoded.policies.some(({ language }) => language?.set === AGENTS)) return undefined;
   const closed = ENDS.filter((direction) => whatIf.verdictAt(direction, packet) !== 'allowed');
   const { workloads } = session.decoded.cluster;
   const names = new Map<Endpoint, Meant | undefined>();
