@@ -3,8 +3,8 @@ import { rmSync } from 'fs';
 import { stringify } from 'yaml';
 import { bundleFolder, bundleWorker } from './bundle';
 import type { Case } from './generate';
-import { generateDump } from './generate';
 import { completionOf } from './generate/completions';
+import { lawCase } from './law-case';
 import { brokenBy, noLawCounts } from './law-judge';
 import { shrinkLaw } from './law-shrink';
 import type { LawResult } from './law-worker';
@@ -13,7 +13,7 @@ import { judgeAll } from './pool';
 
 /** The smallest case and completion that still break it, as manifests, with the verdict that is taken back. */
 function explain(seed: number, index: number): string {
-  const item: Case = generateDump(seed, index);
+  const item: Case = lawCase(seed, index);
   const small = shrinkLaw(item, completionOf(seed, index, item));
   const { source, destination, from, traffic } = brokenBy(small.item, small.completion, noLawCounts())!;
   const over = item.family === undefined ? '' : ` over IPv${item.family}`;
