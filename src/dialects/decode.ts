@@ -4,7 +4,7 @@ import type { Cluster, Facts, Locatable, Namespace, Policy, Problem, Workload } 
 import { printable, quote } from '../text/quote';
 import { checkIdentity } from './check-identity';
 import { isInert } from './core-kinds';
-import { isFragment, OddNames } from './fragment';
+import { isFragment, oddName } from './fragment';
 import { DecodeSink } from './dialect';
 import type { Dialect, RefusedPolicies } from './dialect';
 import { Duplicates, identify } from './identity';
@@ -13,6 +13,7 @@ import { flattenLists } from './lists';
 import type { ManifestObject } from './lists';
 import { isFields } from './manifest';
 import type { Fields } from './manifest';
+import { OnceAKind } from './once-a-kind';
 import { DIALECTS, Router } from './registry';
 import { stateFacts } from './state-facts';
 import { withAutoscalers } from './workloads/autoscaler';
@@ -60,7 +61,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
   const dialects = options.dialects ?? DIALECTS;
   const router = new Router(dialects);
   const duplicates = new Duplicates();
-  const oddNames = new OddNames();
+  const oddNames = new OnceAKind(oddName);
   const ignored = new Map<string, number>();
   const namespaces = new Map<string, Namespace>();
   let last: string | undefined;
@@ -131,7 +132,7 @@ function workloadsOf(sink: DecodeSink, duplicates: Duplicates, policies: readonl
 }
 
 /** The reason why a document is not an object. A mapping without any field of an object (values, settings) is ignored. */
-function faultOf(value: unknown, document: Locatable | undefined, oddNames: OddNames): Problem | undefined {
+function faultOf(value: unknown, document: Locatable | undefined, oddNames: OnceAKind<string | undefined>): Problem | undefined {
   const position = document?.position([]);
   const problem = (code: ProblemCode, message: string, fix: string): Problem => ({ code, severity: 'error', message, fix, ...(position && { position }) });
   if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}`, 'remove it, or write apiVersion, kind and metadata');

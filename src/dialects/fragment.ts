@@ -6,20 +6,8 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   'NetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy', 'Pod', 'Namespace', 'Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Ingress',
 ].map((kind) => [kind.toLowerCase(), kind]));
 
-/** What to write for kinds or versions that no API server has; each pair is looked at once, for an input repeats few of them very often. */
-export class OddNames {
-  private readonly byVersion = new Map<string, Map<string, string | undefined>>();
-
-  public of(apiVersion: string, kind: string): string | undefined {
-    let kinds = this.byVersion.get(apiVersion);
-    if (kinds === undefined) this.byVersion.set(apiVersion, (kinds = new Map()));
-    if (!kinds.has(kind)) kinds.set(kind, oddName(apiVersion, kind));
-    return kinds.get(kind);
-  }
-}
-
-/** By its letters; `undefined` where they may be right. */
-function oddName(apiVersion: string, kind: string): string | undefined {
+/** What to write for a kind or version that no API server has, by its letters; `undefined` where they may be right. */
+export function oddName(apiVersion: string, kind: string): string | undefined {
   const known = KINDS.get(kind.trim().toLowerCase());
   if (known !== undefined && known !== kind) return `write \`${known}\``;
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(kind)) return 'write letters and digits only';

@@ -4,6 +4,7 @@ import { CILIUM_V2 } from './cilium-v2/decode';
 import type { OverridingEncoder } from './encoder';
 import type { Fields } from './manifest';
 import { NETWORKING_V1 } from './networking-v1/decode';
+import { OnceAKind } from './once-a-kind';
 import { POLICY_V1ALPHA1 } from './policy-api/v1alpha1/decode';
 import { POLICY_V1ALPHA2 } from './policy-api/v1alpha2/decode';
 import { UNREAD } from './unread/decode';
@@ -39,15 +40,12 @@ interface Route {
 
 /** Looks dialects up by kind, once a kind. */
 export class Router {
-  private readonly byVersion = new Map<string, Map<string, Route | undefined>>();
+  private readonly routes = new OnceAKind((apiVersion, kind) => this.find(apiVersion, kind));
 
   constructor(private readonly dialects: readonly Dialect[]) {}
 
   public route(apiVersion: string, kind: string): Route | undefined {
-    let kinds = this.byVersion.get(apiVersion);
-    if (kinds === undefined) this.byVersion.set(apiVersion, (kinds = new Map()));
-    if (!kinds.has(kind)) kinds.set(kind, this.find(apiVersion, kind));
-    return kinds.get(kind);
+    return this.routes.of(apiVersion, kind);
   }
 
   /** Who knows an object by its shape. */

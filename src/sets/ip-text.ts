@@ -1,6 +1,10 @@
 /** An address of one family as a number: `number` below 2^32 for IPv4, `bigint` below 2^128 for IPv6. */
 export type Address = { readonly family: 4; readonly value: number } | { readonly family: 6; readonly value: bigint };
 
+export function isSameAddress(a: Address, b: Address): boolean {
+  return a.family === b.family && a.value === b.value;
+}
+
 const MAPPED = 0xffffn << 32n;
 
 /**

@@ -1,7 +1,7 @@
 import type { AddressHolder } from '../../engine';
 import { fail } from '../../errors';
 import { CONTROLLER_LABEL_KEYS, Direction, EndpointSelector, JOB_NAME_LABELS, NAMESPACE_NAME_LABEL } from '../../model';
-import { Address, bothMatch, formatAddress, IpSet, LabelSelector, Match, notMatch, PartialLabels, someMatch, TrafficSet } from '../../sets';
+import { Address, bothMatch, formatAddress, IpSet, isSameAddress, LabelSelector, Match, notMatch, PartialLabels, someMatch, TrafficSet } from '../../sets';
 import { endAt } from '../ends/at-address';
 import { findEnd } from '../ends/ends';
 import type { NamedEnd } from '../ends/named-end';
@@ -109,13 +109,9 @@ function openEnd({ address, holders }: Open): NamedEnd {
 
 const NO_POD: readonly AddressHolder[] = ['outside', 'node', 'own-node'];
 
-function isSame(a: Address, b: Address): boolean {
-  return a.family === b.family && a.value === b.value;
-}
-
 /** Blocks are addresses outside; one address is what has it. */
 function atAddresses(session: AnalysisSession, { addresses, single = [] }: EndSpec & { type: 'addresses' }, open: Open | undefined): EndSet {
-  const endOf = (address: Address) => (open !== undefined && isSame(address, open.address) ? openEnd(open) : endAt(session, address));
+  const endOf = (address: Address) => (open !== undefined && isSameAddress(address, open.address) ? openEnd(open) : endAt(session, address));
   const ends = single.map((address) => ({ address, end: endOf(address) }));
   const isOpen = ends.some(({ end }) => end.holders === open?.holders && end.holders !== undefined);
   const inside = ends.filter(({ end }) => !isOutside(session, end));

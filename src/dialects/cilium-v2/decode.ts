@@ -2,6 +2,7 @@ import { AGENTS, DIRECTIONS } from '../../model';
 import type { EndpointSelector, Policy, PolicyLanguage } from '../../model';
 import { LabelSelector } from '../../sets';
 import type { DecodeSink, Dialect } from '../dialect';
+import { EVERY_POD } from '../every-pod';
 import { NETWORK_POLICIES } from '../isolating-stage';
 import { fieldsOf, isFields, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
@@ -36,7 +37,7 @@ function waiting(sink: DecodeSink): { readonly groups: Groups; readonly policies
 /** `cilium.io/v2`: the policies of Cilium and its groups of blocks, accepted and refused as API server and agent do it. */
 export const CILIUM_V2: Dialect = {
   name: 'cilium-v2',
-  policies: { apiVersion: 'cilium.io/v2', kinds: ['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy', 'CiliumCIDRGroup'] },
+  policies: { apiVersion: 'cilium.io/v2', kinds: [...KINDS.keys(), GROUP] },
   checksMetadata: true,
   reads: (apiVersion, kind) => {
     if (kind === GROUP && (apiVersion === 'cilium.io/v2' || apiVersion === 'cilium.io/v2alpha1')) return 'cluster';
@@ -100,8 +101,6 @@ function readObject(object: Manifest, sink: DecodeSink, context: ObjectContext, 
   if (isRefused && sink.settings.refused === 'unknown') return refusedPolicies(object, written.map(([rule]) => rule), problems.count > 0);
   return written.filter(([rule]) => isFields(rule.endpointSelector)).map(([rule, path]) => policyOf(object, rule, path, context));
 }
-
-const EVERY_POD: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING };
 
 /** What is refused may be about all the pods that it selects. */
 function refusedPolicies(object: Manifest, rules: readonly Fields[], byServer: boolean): readonly Policy[] {

@@ -1,5 +1,6 @@
 import type { RulePeer, Service, ServiceEndpoints } from '../../model';
 import { formatAddress, IpSet, LabelSelector } from '../../sets';
+import { EVERY_POD } from '../every-pod';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { cidrPeer, cidrSetPeers, WORLD } from './cidrs';
@@ -16,7 +17,7 @@ export interface PeerContext extends Additions {
   readonly families: 'one' | 'both' | 'unknown';
 }
 
-const EVERY_POD: RulePeer = { type: 'endpoints', endpoints: { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING } };
+const PODS: RulePeer = { type: 'endpoints', endpoints: EVERY_POD };
 const EVERY_HOST: RulePeer = { type: 'hosts', own: true, others: true };
 
 /** The peers of a rule: `undefined` for everyone; an empty list for no one, which is also what a rule without any part means. */
@@ -46,7 +47,7 @@ function peersOf(kind: string, items: readonly unknown[], context: PeerContext):
 const ENTITIES: ReadonlyMap<unknown, readonly (RulePeer | 'everyone')[]> = new Map<unknown, readonly (RulePeer | 'everyone')[]>([
   ['all', ['everyone']],
   ['world', [WORLD]],
-  ['cluster', [EVERY_POD, EVERY_HOST, { type: 'api-server', stated: true }]],
+  ['cluster', [PODS, EVERY_HOST, { type: 'api-server', stated: true }]],
   ['host', [{ type: 'hosts', own: true, others: false }]],
   ['remote-node', [{ type: 'hosts', own: false, others: true }]],
   ['kube-apiserver', [{ type: 'api-server' }]],

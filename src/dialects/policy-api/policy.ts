@@ -1,7 +1,7 @@
 import { DIRECTIONS } from '../../model';
-import type { EndpointSelector, Policy, PolicyLanguage, Stage } from '../../model';
-import { LabelSelector } from '../../sets';
+import type { Policy, PolicyLanguage, Stage } from '../../model';
 import type { DecodeSink, RefusedPolicies } from '../dialect';
+import { EVERY_POD } from '../every-pod';
 import { fieldsOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkMetadata } from '../metadata';
@@ -14,8 +14,6 @@ import { decodeEndpoints } from './endpoints';
 import type { Reports } from './reports';
 import { decodeRules } from './rules';
 import type { RuleForm } from './rules';
-
-const EVERY_POD: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING };
 
 /** The group of all kinds of the API. */
 export const GROUP = 'policy.networking.k8s.io';

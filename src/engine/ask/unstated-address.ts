@@ -116,16 +116,12 @@ function anyOf({ named }: CompiledRule): TrafficSet {
   return protocols.reduce((set, protocol) => set.union(TrafficSet.of(protocol, PortSet.ALL)), TrafficSet.NONE);
 }
 
-/** The port of a Service may stand for any port of its pods. */
 const EACH_PROTOCOL = PROTOCOLS.map((protocol) => TrafficSet.of(protocol, PortSet.ALL));
 
-function unionOf(sets: readonly TrafficSet[]): TrafficSet {
-  return sets.reduce((all, one) => all.union(one), TrafficSet.NONE);
-}
-
+/** The port of a Service may stand for any port of its pods. */
 function atAnyPort({ mayAllow, mayDeny }: Outcome): Outcome {
   const [allowing, denying] = [mayAllow, mayDeny].map((set) => EACH_PROTOCOL.filter((all) => !all.intersect(set).isEmpty()));
-  return { mayAllow: unionOf(allowing), mayDeny: unionOf(denying) };
+  return { mayAllow: TrafficSet.unionOf(allowing), mayDeny: TrafficSet.unionOf(denying) };
 }
 
 function meansOutside({ allPeers, possiblyAllPeers, possiblyUnstated, outside }: CompiledRule, address: Address): Match {

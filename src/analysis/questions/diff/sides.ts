@@ -1,6 +1,6 @@
 import type { Engine } from '../../../engine';
 import { Cluster, Direction, DIRECTIONS, Policy, Workload } from '../../../model';
-import { Labels, labelOf } from '../../../sets';
+import { isSameAddress, Labels, labelOf } from '../../../sets';
 import type { Identity, AnalysisSession } from '../../session/session';
 import type { Member } from '../../pairs/pair-scan';
 import { isSameList, PolicyChange, PolicyChanges } from './policies';
@@ -152,7 +152,7 @@ function isSameWorkload(a: Workload, b: Workload): boolean {
   if (a.hostNetwork !== b.hostNetwork || (a.hostNetwork && a.node !== b.node) || !isSameLabels(a.labels, b.labels)) return false;
   const ports = ({ ports: all }: Workload) => all.filter(({ name }) => name !== undefined);
   return isSameList(ports(a), ports(b), (x, y) => x.name === y.name && x.port === y.port && x.protocol === y.protocol) &&
-    isSameList(a.addresses, b.addresses, (x, y) => x.family === y.family && x.value === y.value);
+    isSameList(a.addresses, b.addresses, isSameAddress);
 }
 
 function isSameLabels(a: Labels, b: Labels): boolean {

@@ -95,8 +95,7 @@ function sideOf(
     const subject = { namespaces: { name: namespace }, pods: pods.selector };
     return { ...common, pods, added: { stage, order: 0, name: '(new)', namespace, subject, isolates: [direction], rules: [rule], hostNetwork: 'depends-on-cni', origin } };
   }
-  // an item of a NetworkPolicy is none of a policy of another language
-  const extended = isolating.find((policy) => policy.namespace === namespace && policy.language === undefined);
+  const extended = isolating.find((policy) => policy.namespace === namespace);
   return extended && { ...common, extended };
 }
 
