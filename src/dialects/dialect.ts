@@ -85,9 +85,9 @@ export class DecodeSink {
     this.notes.add(note, kind, origin.document);
   }
 
-  /** `language`: of the policy that the object is, if it has one. */
-  public problemsOf(object: Manifest, aside = '', language?: PolicyLanguage): ObjectProblems {
-    return new ObjectProblems(object.origin, this.problems, aside, language);
+  /** `language`: of the policy that the object is, if it has one; `refusedBy`: the agent that refuses it then. */
+  public problemsOf(object: Manifest, aside = '', language?: PolicyLanguage, refusedBy?: string): ObjectProblems {
+    return new ObjectProblems(object.origin, this.problems, aside, language, refusedBy);
   }
 }
 

@@ -1,7 +1,7 @@
 import { unknownName } from '../errors';
 import type { ProblemCode } from '../errors';
 import { formatPath } from '../model';
-import type { Origin, PolicyLanguage, Problem } from '../model';
+import type { Origin, PolicyLanguage, Problem, Refusal } from '../model';
 import { printable } from '../text/quote';
 import { Place } from './place';
 
@@ -12,15 +12,18 @@ const MAX_PROBLEMS = 20;
 export class ObjectProblems {
   /** Whether a label was met that the API server drops: no problem of the object, but it means more than it says. */
   public hasDroppedLabel = false;
+  /** What was reported as an error, with its places. */
+  public readonly refusals: Refusal[] = [];
   private found = 0;
   private noted = false;
 
-  /** `aside` ends each message: what the problems mean for the object. `language`: of the policy that the object is. */
+  /** `aside` ends each message: what the problems mean for the object. `language`: of the policy that the object is; `refusedBy`: the agent that refuses it. */
   constructor(
     private readonly origin: Origin,
     private readonly problems: Problem[],
     private readonly aside = '',
     private readonly language?: PolicyLanguage,
+    private readonly refusedBy?: string,
   ) {}
 
   public get count(): number {
@@ -55,10 +58,12 @@ export class ObjectProblems {
     const path = place.path();
     const where = formatPath(path.map((step) => (typeof step === 'string' ? printable(step) : step)));
     const rest = this.found === MAX_PROBLEMS && severity === 'error' ? '; further problems of this object are not listed' : '';
+    if (severity === 'error') this.refusals.push({ path, text: say('') });
     const message = `${this.origin.label}: ${say(where)}${severity === 'error' ? this.aside : ''}${rest}`;
     const position = this.origin.document?.position(key === undefined ? path : [...path, key]);
-    const { language } = this;
-    const told = { ...(fix !== undefined && { fix }), ...(position && { position }), ...(language && { language }) };
+    const { language, refusedBy } = this;
+    const ofPolicy = { ...(language && { language }), ...(refusedBy !== undefined && { refusedBy }) };
+    const told = { ...(fix !== undefined && { fix }), ...(position && { position }), ...ofPolicy };
     this.problems.push({ code, severity, message, ...told });
   }
 }

@@ -39,6 +39,7 @@ export function checkShape(value: unknown, shape: ApiShape, nulls: Nulls, place:
       if (!isFields(value)) return wrongType(value, 'an object', place, problems);
       for (const key in value) {
         if (value[key] !== null) checkShape(value[key], shape.values, nulls, place.at(key), problems);
+        else if (nulls === 'pruned') problems.hasDroppedLabel = true;
       }
       return;
     case 'list':

@@ -1,4 +1,4 @@
-export { byStage, has, isBefore, isolates, reads, isSameStage, matchNamespace, matchPod, resolve, stagesOf } from './compile';
+export { byStage, has, isBefore, isolates, isRefused, reads, isSameStage, matchNamespace, matchPod, resolve, stagesOf } from './compile';
 export type { Application } from './compile';
 export { matches, outcomeAt, Row } from './judge';
 export type { Decision, NodeRelation, Outcome, Reach } from './judge';

@@ -27,7 +27,7 @@ export interface EndpointSelector {
  * an end decides, not its address. `hosts` are nodes with the pods on their network: the one on which the subject runs, the others, or both. `api-server` is the API
  * server, wherever it runs (`stated`: only where its addresses are known). An `unreadable` peer may match everything or nothing (`outside`: only addresses outside the cluster; `absent`: what it
  * names is not in the input, and nothing where the input is the whole cluster); with
- * `domains` it is whatever addresses outside these names have.
+ * `domains` it is whatever addresses outside these names have, and `learned` says that an agent learns them from answers of DNS that pass through it.
  */
 export type RulePeer =
   | { readonly type: 'endpoints'; readonly endpoints: EndpointSelector }
@@ -35,7 +35,7 @@ export type RulePeer =
   | { readonly type: 'nodes'; readonly labels: LabelSelector }
   | { readonly type: 'hosts'; readonly own: boolean; readonly others: boolean }
   | { readonly type: 'api-server'; readonly stated?: boolean }
-  | { readonly type: 'unreadable'; readonly why: string; readonly domains?: readonly string[]; readonly outside?: boolean; readonly absent?: boolean };
+  | { readonly type: 'unreadable'; readonly why: string; readonly domains?: readonly string[]; readonly outside?: boolean; readonly absent?: boolean; readonly learned?: boolean };
 
 /** One block as it was written: the addresses of `cidr` without those of `except`. */
 export interface Block {
@@ -55,6 +55,13 @@ export interface RuleTraffic {
   readonly named: readonly NamedPort[];
 }
 
+/** The fields of a rule of which the names differ from those of a NetworkPolicy. */
+export interface RuleFields {
+  /** One for all peers; absent where each item of `from` or `to` is a peer. */
+  readonly peers?: string;
+  readonly traffic: string;
+}
+
 /** One rule of a policy, in one direction. It matches if a peer and the traffic match. */
 export interface Rule {
   readonly direction: Direction;
@@ -69,6 +76,13 @@ export interface Rule {
    * @default - all of it is meant
    */
   readonly partly?: string;
+  /**
+   * Whether answers of DNS pass through the agent, which learns the addresses of names from them.
+   * @default false
+   */
+  readonly showsNames?: boolean;
+  /** Where it lists its peers and its traffic. @default - `from` or `to`, one item for each peer, and `ports` */
+  readonly fields?: RuleFields;
   /** Why the rule exists, in the author's words. */
   readonly reason?: string;
   readonly origin: Origin;
@@ -111,6 +125,13 @@ export interface PolicyLanguage {
 /** The set of the languages that one network agent each has. */
 export const AGENTS = 'network agents';
 
+/** Something that an agent refuses. */
+export interface Refusal {
+  readonly path: FieldPath;
+  /** What must be there, after the name of the field: `must lie in …`. */
+  readonly text: string;
+}
+
 /** One policy of any kind, as its dialect has decoded it. */
 export interface Policy {
   readonly stage: Stage;
@@ -149,6 +170,18 @@ export interface Policy {
    * @default - none
    */
   readonly droppedLabels?: readonly FieldPath[];
+  /**
+   * Labels of its selectors that its agent keeps from what selectors see: for a selector, no pod has one.
+   * @default - none
+   */
+  readonly unseenLabels?: readonly FieldPath[];
+  /**
+   * Labels of its subject that name another namespace than its own, which its subject cannot leave.
+   * @default - none
+   */
+  readonly foreignLabels?: readonly FieldPath[];
+  /** Where its subject is written. @default - `spec.podSelector` */
+  readonly subjectPath?: FieldPath;
   /** @default - one that goes together with all others */
   readonly language?: PolicyLanguage;
   /**
@@ -156,5 +189,7 @@ export interface Policy {
    * @default - none is known to
    */
   readonly refusedBy?: string;
+  /** What that agent has against it. @default - nothing is known */
+  readonly refusals?: readonly Refusal[];
   readonly origin: Origin;
 }

@@ -14,4 +14,6 @@ export interface Problem {
   readonly position?: Position;
   /** Of the policy that it is about; absent where that goes together with all others. */
   readonly language?: PolicyLanguage;
+  /** The agent for which it settles what the policy does: nothing. @default - for none */
+  readonly refusedBy?: string;
 }

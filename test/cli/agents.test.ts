@@ -39,6 +39,16 @@ describe('policies of network agents', () => {
     }
   });
 
+  it('that the agent refuses have no effect under it, and make their pods unknown without it', async () => {
+    const refused = 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: c, namespace: shop}\nspec: {endpointSelector: {}, ingress: []}\n';
+    const known = await call([...ASKED, '--cni', 'cilium'], input(refused));
+    expect([known.code, known.out]).toEqual([0, expect.stringContaining('true')]);
+    expect(known.err).toContain('must have at least one rule');
+    const unknown = await call(ASKED, input(refused));
+    expect([unknown.code, unknown.out]).toEqual([3, expect.stringContaining('unknown')]);
+    expect((await call(['check', '-', '--cni', 'cilium'], input(refused))).out).toContain('error agent-refuses: Cilium takes nothing of the policy: `spec` must have');
+  });
+
   it('are judged so in the compatible forms, too', async () => {
     const edge = 'shop/web[Pod] => shop/api[Pod] : All Connections\n';
     expect((await call(['list', '-', '-q'], input(calico))).out).not.toContain(edge);

@@ -64,6 +64,11 @@ export function cluster(name: string, tier: 'Admin' | 'Baseline', priority: numb
   return { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name }, spec: { tier, priority, ...spec } };
 }
 
+/** A CiliumNetworkPolicy for the pods with these labels (all of them without). */
+export function cilium(name: string, labels: Labels, spec: Json): Json {
+  return { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: metadata(name), spec: { endpointSelector: { matchLabels: labels }, ...spec } };
+}
+
 /** A peer: pods of the policy's own namespace. */
 export function pods(labels: Labels): Json {
   return { podSelector: { matchLabels: labels } };

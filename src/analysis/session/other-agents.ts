@@ -1,4 +1,4 @@
-import { reads } from '../../engine';
+import { isRefused, reads } from '../../engine';
 import { groupBy } from '../../sets';
 import type { Policy, Problem } from '../../model';
 import type { Enforcement } from '../../profiles';
@@ -7,8 +7,9 @@ import { listed } from '../../text/lists';
 /** The most kinds that the line names. */
 const MAX_KINDS = 10;
 
-/** The problems under an agent: those of policies that it does not read are one line. */
-export function ofAgent(problems: readonly Problem[], policies: readonly Policy[], profile: Enforcement): readonly Problem[] {
+/** The problems under an agent: those of policies that it does not read are one line, and what it refuses is understood: nothing of it applies. */
+export function ofAgent(given: readonly Problem[], policies: readonly Policy[], profile: Enforcement): readonly Problem[] {
+  const problems = given.map((problem) => (isRefused(profile, problem) ? { ...problem, severity: 'warning' as const } : problem));
   const others = policies.filter((policy) => !reads(profile, policy));
   if (others.length === 0) return problems;
   return [...problems.filter(({ language }) => reads(profile, { language })), otherAgents(others, profile)];

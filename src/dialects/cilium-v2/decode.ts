@@ -13,6 +13,7 @@ import { checkShape, hasShape } from '../shape';
 import { withAccounts } from './accounts';
 import { checkGroup, Groups } from './groups';
 import type { PeerContext } from './peers';
+import { oddLabels } from './odd-labels';
 import { checkRule, isSelector } from './refused';
 import { decodeRules, directionsOf, isolatesOf } from './rules';
 import { CILIUM_POLICY, SELECTOR_SHAPE } from './schema';
@@ -70,6 +71,9 @@ function familiesOf({ workloads }: DecodeSink): PeerContext['families'] {
 
 type ObjectContext = Pick<PeerContext, 'groups' | 'services' | 'endpoints' | 'families'>;
 
+/** A rule of Cilium, and where it stands. */
+type Written = [rule: Fields, path: (string | number)[]];
+
 interface Reports {
   /** What the API server refuses. */
   readonly problems: ObjectProblems;
@@ -83,7 +87,7 @@ function decodeObject(object: Manifest, sink: DecodeSink, context: ObjectContext
   const policies = readObject(object, sink, context, Place.NOWHERE, look);
   if (!look.problems.any && !look.doubts.any) return policies;
   const problems = sink.problemsOf(object, '; the API server refuses the policy, so what its pods may do is unknown', LANGUAGE);
-  const doubts = sink.problemsOf(object, '; the API server stores the policy, and Cilium refuses it: it has no effect there', LANGUAGE);
+  const doubts = sink.problemsOf(object, '; the API server stores the policy, and Cilium refuses it: it has no effect there', LANGUAGE, LANGUAGE.name);
   return readObject(object, sink, context, Place.TOP, { problems, doubts });
 }
 
@@ -91,19 +95,22 @@ function readObject(object: Manifest, sink: DecodeSink, context: ObjectContext, 
   checkShape(object.value, CILIUM_POLICY, 'pruned', top, problems);
   checkMetadata(object.metadata, top.at('metadata'), problems);
   const { spec, specs } = object.value;
-  const written: [Fields, (string | number)[]][] = listOf(specs).map((one, i) => [fieldsOf(one), ['specs', i]]);
+  const written: Written[] = listOf(specs).map((one, i) => [fieldsOf(one), ['specs', i]]);
   if (isFields(spec)) written.unshift([spec, ['spec']]);
   for (const [rule, path] of written) {
     const place = path.reduce((outer: Place, step) => outer.at(step), top);
     checkRule(rule, object.namespace !== undefined, place, problems.any ? problems : doubts);
   }
   const isRefused = problems.count > 0 || doubts.count > 0;
-  if (isRefused && sink.settings.refused === 'unknown') return refusedPolicies(object, written.map(([rule]) => rule), problems.count > 0);
-  return written.filter(([rule]) => isFields(rule.endpointSelector)).map(([rule, path]) => policyOf(object, rule, path, context));
+  if (isRefused && sink.settings.refused === 'unknown') return refusedPolicies(object, written, { problems, doubts });
+  const { hasDroppedLabel } = problems;
+  return written.filter(([rule]) => isFields(rule.endpointSelector)).map(([rule, path]) => policyOf(object, rule, path, context, hasDroppedLabel));
 }
 
 /** What is refused may be about all the pods that it selects. */
-function refusedPolicies(object: Manifest, rules: readonly Fields[], byServer: boolean): readonly Policy[] {
+function refusedPolicies(object: Manifest, written: readonly Written[], { problems, doubts }: Reports): readonly Policy[] {
+  const byServer = problems.count > 0;
+  const rules = written.map(([rule]) => rule);
   const isKnown = object.namespace !== undefined && typeof (object.metadata.namespace ?? '') === 'string';
   const home: EndpointSelector = isKnown ? { namespaces: { name: object.namespace }, pods: LabelSelector.EVERYTHING } : EVERY_POD;
   const isReadable = (rule: Fields) => isFields(rule.endpointSelector) && hasShape(rule.endpointSelector, SELECTOR_SHAPE, 'pruned') && isSelector(rule.endpointSelector);
@@ -118,7 +125,7 @@ function refusedPolicies(object: Manifest, rules: readonly Fields[], byServer: b
     isolates: DIRECTIONS,
     rules: [],
     unread: byServer ? 'the API server refuses the policy' : 'Cilium refuses the policy',
-    ...(!byServer && { refusedBy: 'cilium' }),
+    ...(!byServer && { refusedBy: LANGUAGE.name, refusals: doubts.refusals }),
   }));
 }
 
@@ -126,7 +133,7 @@ function common({ name, namespace, origin }: Manifest) {
   return { stage: NETWORK_POLICIES, order: 0, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin } as const;
 }
 
-function policyOf(object: Manifest, rule: Fields, path: readonly (string | number)[], context: ObjectContext): Policy {
+function policyOf(object: Manifest, rule: Fields, path: readonly (string | number)[], context: ObjectContext, hasDropped: boolean): Policy {
   const { namespace, origin } = object;
   const selector = rule.endpointSelector;
   const isInit = requirementsOf(selector).some(({ source, key }) => source === 'reserved' && key === 'init');
@@ -134,6 +141,8 @@ function policyOf(object: Manifest, rule: Fields, path: readonly (string | numbe
   return {
     ...common(object),
     subject: podsOf(subjectRequirements(selector, namespace)),
+    subjectPath: [...path, 'endpointSelector'],
+    ...oddLabels(rule, path, namespace, hasDropped),
     isolates: isolatesOf(rule),
     acts: directionsOf(rule),
     rules: decodeRules(rule, {

@@ -6,6 +6,8 @@ export interface SourcedKey {
   readonly key: string;
 }
 
+/** The sources of labels that pods can have. */
+export const KUBERNETES: readonly string[] = ['any', 'k8s'];
 /** The namespace of a pod, as a label of its identity. */
 export const NAMESPACE = 'io.kubernetes.pod.namespace';
 /** What the keys of labels of namespaces begin with. */

@@ -22,12 +22,17 @@ const EVERY_HOST: RulePeer = { type: 'hosts', own: true, others: true };
 
 /** The peers of a rule: `undefined` for everyone; an empty list for no one, which is also what a rule without any part means. */
 export function decodePeers(rule: Fields, prefix: 'from' | 'to', context: PeerContext): readonly RulePeer[] | undefined {
-  const lists = Object.entries(rule).filter(([key, value]) => key.startsWith(prefix) && key !== 'toPorts' && !key.endsWith('Requires') && Array.isArray(value)) as [string, unknown[]][];
+  const lists = Object.entries(rule).filter(([key, value]) => isPeersField(key) && Array.isArray(value)) as [string, unknown[]][];
   // a list that names no one makes the whole rule mean no one
   if (lists.some(([, items]) => items.length === 0)) return [];
   if (lists.length === 0) return listOf(rule.toPorts).length > 0 || listOf(rule.icmps).length > 0 ? undefined : [];
   const peers = lists.flatMap(([key, items]) => peersOf(key.slice(prefix.length), items, context));
   return peers.includes('everyone') ? undefined : peers as RulePeer[];
+}
+
+/** Whether a field of a rule lists peers. */
+export function isPeersField(key: string): boolean {
+  return (key.startsWith('from') || (key.startsWith('to') && key !== 'toPorts')) && !key.endsWith('Requires');
 }
 
 function peersOf(kind: string, items: readonly unknown[], context: PeerContext): (RulePeer | 'everyone')[] {
@@ -76,8 +81,8 @@ function reservedPeers(reserved: Reserved, { families }: PeerContext): readonly 
 function namesPeer(items: readonly Fields[]): RulePeer {
   const why = 'the addresses of names are learned from DNS';
   const names = items.map(({ matchName }) => matchName);
-  if (!names.every((name): name is string => typeof name === 'string')) return { type: 'unreadable', why, outside: true };
-  return { type: 'unreadable', why, domains: names.map((name) => name.toLowerCase().replace(/\.$/, '')), outside: true };
+  if (!names.every((name): name is string => typeof name === 'string')) return { type: 'unreadable', why, outside: true, learned: true };
+  return { type: 'unreadable', why, domains: names.map((name) => name.toLowerCase().replace(/\.$/, '')), outside: true, learned: true };
 }
 
 /**

@@ -9,6 +9,8 @@ import { readPort } from './port-number';
 interface Part {
   readonly traffic: RuleTraffic;
   readonly partly?: string;
+  /** Whether some of it is about names, so that the agent sees answers of DNS. */
+  readonly showsNames: boolean;
 }
 
 const EVERYTHING: RuleTraffic = { fixed: TrafficSet.ALL, named: [] };
@@ -20,13 +22,16 @@ const NOTHING: RuleTraffic = { fixed: TrafficSet.NONE, named: [] };
  */
 export function partsOf(rule: Fields): readonly Part[] {
   const items = listOf(rule.toPorts);
-  if (items.length === 0) return listOf(rule.icmps).length > 0 ? [{ traffic: NOTHING }] : [{ traffic: EVERYTHING }];
+  if (items.length === 0) return [{ traffic: listOf(rule.icmps).length > 0 ? NOTHING : EVERYTHING, showsNames: false }];
   const parts = new Map<string | undefined, Fields[]>();
   for (const item of items.map(fieldsOf)) {
     const partly = restrictionOf(item);
     parts.set(partly, [...(parts.get(partly) ?? []), item]);
   }
-  return [...parts].map(([partly, those]) => ({ traffic: trafficOf(those), ...(partly !== undefined && { partly }) }));
+  return [...parts].map(([partly, those]) => {
+    const showsNames = those.some(isAboutNames);
+    return { traffic: trafficOf(those), ...(partly !== undefined && { partly }), showsNames };
+  });
 }
 
 /** Why requests of the allowed connections may be refused. */
@@ -36,6 +41,10 @@ function restrictionOf({ rules, serverNames, listener }: Fields): string | undef
   if (listOf(dns).length > 0 && !listOf(dns).some(isAnyName)) return 'its rules about DNS are not read';
   if (listOf(serverNames).length > 0) return 'its names of servers are not read';
   return (listener ?? undefined) === undefined ? undefined : 'a listener decides about the rest';
+}
+
+function isAboutNames({ rules }: Fields): boolean {
+  return listOf(fieldsOf(rules).dns).length > 0;
 }
 
 /** Whether a rule about DNS lets every question pass. */

@@ -1,8 +1,8 @@
 import { DIRECTIONS } from '../../model';
-import type { Action, Direction, Origin, Rule } from '../../model';
+import type { Action, Direction, Origin, Rule, RuleFields } from '../../model';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
-import { decodePeers } from './peers';
+import { decodePeers, isPeersField } from './peers';
 import type { PeerContext } from './peers';
 import { partsOf } from './ports';
 
@@ -39,11 +39,32 @@ export function decodeRules(spec: Fields, context: RuleContext): Rule[] {
         const fields = fieldsOf(items[i]);
         const origin = context.originOf(section, i);
         const peers = decodePeers(fields, direction === 'ingress' ? 'from' : 'to', context);
-        for (const { traffic, partly } of partsOf(fields)) {
-          rules.push({ direction, action, peers, traffic, ...(partly !== undefined && { partly }), ...(reason !== undefined && { reason }), origin });
+        const names = fieldsIn(fields, direction);
+        for (const { traffic, partly, showsNames } of partsOf(fields)) {
+          rules.push({
+            direction,
+            action,
+            peers,
+            traffic,
+            ...(partly !== undefined && { partly }),
+            ...(showsNames && { showsNames }),
+            fields: names,
+            ...(reason !== undefined && { reason }),
+            origin,
+          });
         }
       }
     }
   }
   return rules;
+}
+
+const FIELDS = new Map<string, RuleFields>();
+
+/** Where a rule lists its peers and its ports; the few there are, each once. */
+function fieldsIn(rule: Fields, direction: Direction): RuleFields {
+  const peers = Object.keys(rule).find(isPeersField) ?? (direction === 'ingress' ? 'fromEndpoints' : 'toEndpoints');
+  let known = FIELDS.get(peers);
+  if (known === undefined) FIELDS.set(peers, (known = { peers, traffic: 'toPorts' }));
+  return known;
 }

@@ -37,6 +37,8 @@ export interface KindForm {
   unsettled?(spec: Fields, place: Place, doubts: ObjectProblems): string | undefined;
 }
 
+const SUBJECT = ['spec', 'subject'];
+
 /** Nearly all policies are in order: the places of their fields are worked out only where one is not. */
 export function decodePolicy(object: Manifest, form: KindForm, sink: DecodeSink): Policy {
   const look = { problems: sink.problemsOf(object), doubts: sink.problemsOf(object) };
@@ -65,6 +67,7 @@ function readPolicy(object: Manifest, form: KindForm, sink: DecodeSink, top: Pla
     order: form.orderOf(spec),
     name: object.name,
     subject: subject.selector,
+    subjectPath: SUBJECT,
     isolates: unread === undefined ? [] : DIRECTIONS,
     rules: unread === undefined ? rules : [],
     hostNetwork: 'never',

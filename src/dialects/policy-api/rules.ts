@@ -53,6 +53,7 @@ function decodeRule(rule: Fields, { direction, place, form, reports }: Where, or
     peers: traffic === undefined ? [{ type: 'unreadable', why: `its ${form.traffic} cannot be read` }] : peers,
     traffic: traffic ?? ANYTHING,
     ...(typeof rule.name === 'string' && { name: rule.name }),
+    ...(form.traffic !== 'ports' && { fields: { traffic: form.traffic } }),
     ...(reason !== undefined && { reason }),
     origin,
   };

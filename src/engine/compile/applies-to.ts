@@ -23,6 +23,7 @@ export function reads({ languages }: Enforcement, { language }: Pick<Policy, 'la
   return language?.set !== AGENTS || languages === undefined || languages.includes(language.name);
 }
 
-function isRefused({ name, languages }: Enforcement, { refusedBy }: Policy): boolean {
+/** Whether an agent is known to refuse a policy, so that it has no effect. */
+export function isRefused({ name, languages }: Enforcement, { refusedBy }: Pick<Policy, 'refusedBy'>): boolean {
   return refusedBy !== undefined && (refusedBy === name || languages?.includes(refusedBy) === true);
 }

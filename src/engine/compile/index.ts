@@ -1,4 +1,4 @@
-export { appliesTo, isolates, reads } from './applies-to';
+export { appliesTo, isolates, isRefused, reads } from './applies-to';
 export { countUpTo, addBoundaries, firstNotBelow } from './boundaries';
 export { ascending, has, lowerBound, selects } from './class-list';
 export type { ClassList } from './class-list';

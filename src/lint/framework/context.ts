@@ -1,4 +1,4 @@
-import { End, Engine, isolates, judgedPolicies, NodeRelation, matchNamespace, matchPod, resolve } from '../../engine';
+import { End, Engine, isolates, judgedPolicies, NodeRelation, matchNamespace, matchPod, reads, resolve } from '../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type {
   Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, RuleTraffic, VerdictName, Witness, WitnessEnd, Workload,
@@ -20,6 +20,7 @@ export interface PlacedRule {
 export class LintContext {
   /** As the input shows it. */
   public readonly cluster: Cluster;
+  /** Those that the agent reads. */
   public readonly policies: readonly Policy[];
   public readonly profile: Enforcement;
   public readonly cni?: Cni;
@@ -42,9 +43,9 @@ export class LintContext {
 
   public constructor(private readonly input: LintInput, private readonly engineFor: EngineFor) {
     this.cluster = input.cluster;
-    this.policies = input.policies;
     this.cni = input.cni;
     this.profile = input.profile ?? (input.cni && enforcementOf(input.cni)) ?? SPEC;
+    this.policies = input.policies.filter((policy) => reads(this.profile, policy));
     this.services = new Services(input.cluster);
     this.judged = withAssumedDns(input.cluster, input.policies);
   }

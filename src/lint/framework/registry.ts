@@ -1,6 +1,7 @@
 import { ADMIN_RULE_NEVER_REACHED } from '../rules/admin-rule-never-reached';
 import { AGENT_CLOSES } from '../rules/agent-closes';
 import { AGENT_OPENS } from '../rules/agent-opens';
+import { AGENT_REFUSES } from '../rules/agent-refuses';
 import { ALLOW_ALL_RULE } from '../rules/allow-all-rule';
 import { API_SERVER_BLOCKED } from '../rules/api-server-blocked';
 import { BASELINE_RULE_HIDDEN } from '../rules/baseline-rule-hidden';
@@ -14,6 +15,7 @@ import { CNI_IPV6 } from '../rules/cni-ipv6';
 import { CNI_NAMED_PORTS } from '../rules/cni-named-ports';
 import { CNI_SCTP } from '../rules/cni-sctp';
 import { DEAD_RULE } from '../rules/dead-rule';
+import { DENY_ISOLATES } from '../rules/deny-isolates';
 import { DNS_BLOCKED } from '../rules/dns-blocked';
 import { DNS_LABEL_ANY_NAMESPACE } from '../rules/dns-label-any-namespace';
 import { DNS_NODE_LOCAL } from '../rules/dns-node-local';
@@ -39,9 +41,12 @@ import { METADATA_SERVICE_OPEN } from '../rules/metadata-service-open';
 import { METRICS_BLOCKED } from '../rules/metrics-blocked';
 import { NAMED_PORT_TO_ADDRESSES } from '../rules/named-port-to-addresses';
 import { NAMED_PORT_UNRESOLVED } from '../rules/named-port-unresolved';
+import { NAMES_NEVER_LEARNED } from '../rules/names-never-learned';
 import { NEW_POD_NOT_ISOLATED } from '../rules/new-pod-not-isolated';
+import { NODES_ADMITTED } from '../rules/nodes-admitted';
 import { NULL_LABEL } from '../rules/null-label';
 import { OPEN_TO_EVERY_NAMESPACE } from '../rules/open-to-every-namespace';
+import { OTHER_NAMESPACE_SUBJECT } from '../rules/other-namespace-subject';
 import { OWN_NAMESPACE_CUT_OFF } from '../rules/own-namespace-cut-off';
 import { PEER_MATCHES_NOTHING } from '../rules/peer-matches-nothing';
 import { POD_NOT_ISOLATED_EGRESS } from '../rules/pod-not-isolated-egress';
@@ -57,6 +62,7 @@ import { SERVICE_TARGET_PORT_UNDECLARED } from '../rules/service-target-port-und
 import { SHADOWED_RULE } from '../rules/shadowed-rule';
 import { SPLIT_PEER } from '../rules/split-peer';
 import { SYSTEM_NAMESPACE_LABEL } from '../rules/system-namespace-label';
+import { UNSEEN_LABEL } from '../rules/unseen-label';
 import { UNSTABLE_LABEL } from '../rules/unstable-label';
 import { UNWORN_NAMESPACE_LABEL } from '../rules/unworn-namespace-label';
 import { V4_ONLY_IN_DUAL_STACK } from '../rules/v4-only-in-dual-stack';
@@ -70,6 +76,7 @@ export const RULES: readonly LintRule[] = [
   ADMIN_RULE_NEVER_REACHED,
   AGENT_CLOSES,
   AGENT_OPENS,
+  AGENT_REFUSES,
   ALLOW_ALL_RULE,
   API_SERVER_BLOCKED,
   BASELINE_RULE_HIDDEN,
@@ -83,6 +90,7 @@ export const RULES: readonly LintRule[] = [
   CNI_NAMED_PORTS,
   CNI_SCTP,
   DEAD_RULE,
+  DENY_ISOLATES,
   DNS_BLOCKED,
   DNS_LABEL_ANY_NAMESPACE,
   DNS_NODE_LOCAL,
@@ -108,9 +116,12 @@ export const RULES: readonly LintRule[] = [
   METRICS_BLOCKED,
   NAMED_PORT_TO_ADDRESSES,
   NAMED_PORT_UNRESOLVED,
+  NAMES_NEVER_LEARNED,
   NEW_POD_NOT_ISOLATED,
+  NODES_ADMITTED,
   NULL_LABEL,
   OPEN_TO_EVERY_NAMESPACE,
+  OTHER_NAMESPACE_SUBJECT,
   OWN_NAMESPACE_CUT_OFF,
   PEER_MATCHES_NOTHING,
   POD_NOT_ISOLATED_EGRESS,
@@ -126,6 +137,7 @@ export const RULES: readonly LintRule[] = [
   SHADOWED_RULE,
   SPLIT_PEER,
   SYSTEM_NAMESPACE_LABEL,
+  UNSEEN_LABEL,
   UNSTABLE_LABEL,
   UNWORN_NAMESPACE_LABEL,
   V4_ONLY_IN_DUAL_STACK,

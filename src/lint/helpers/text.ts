@@ -1,4 +1,4 @@
-import type { FieldPath, RulePeer, Rule, Workload } from '../../model';
+import type { FieldPath, Policy, RulePeer, Rule, Workload } from '../../model';
 import { andMore } from '../../text/lists';
 
 /** `` `a`, `b` and 3 more `` */
@@ -16,15 +16,22 @@ export function nameOf({ namespace, name }: Workload): string {
 
 /** The field of a rule that lists its peers. */
 export function peersPath(rule: Rule): FieldPath {
-  return [...rule.origin.path, rule.direction === 'ingress' ? 'from' : 'to'];
+  return [...rule.origin.path, rule.fields?.peers ?? (rule.direction === 'ingress' ? 'from' : 'to')];
 }
 
-/** The field of one peer of a rule. */
-export function peerPath(rule: Rule, peer: RulePeer): FieldPath {
-  return [...peersPath(rule), rule.peers!.indexOf(peer)];
+/** The field of one peer of a rule, or the list in which it is one of those that an item means; `inside`: its part in a NetworkPolicy. */
+export function peerPath(rule: Rule, peer: RulePeer, inside?: 'podSelector' | 'namespaceSelector'): FieldPath {
+  if (rule.fields?.peers !== undefined) return peersPath(rule);
+  const path = [...peersPath(rule), rule.peers!.indexOf(peer)];
+  return inside === undefined || rule.fields !== undefined ? path : [...path, inside];
+}
+
+/** The field of a policy that selects its pods. */
+export function subjectPath({ subjectPath: path = ['spec', 'podSelector'] }: Policy): FieldPath {
+  return path;
 }
 
 /** The field of a rule that lists its ports. */
 export function portsPath(rule: Rule): FieldPath {
-  return [...rule.origin.path, 'ports'];
+  return [...rule.origin.path, rule.fields?.traffic ?? 'ports'];
 }

@@ -1,3 +1,5 @@
+import { AGENTS } from '../../model';
+import type { PortSet, TrafficSet } from '../../sets';
 import { unsupported } from '../helpers/features';
 import type { LintRule } from '../framework/rule';
 
@@ -11,6 +13,12 @@ export const CNI_SCTP: LintRule = {
     what: 'SCTP',
     fix: 'use TCP or UDP, or turn SCTP on in the agent',
     fact: ({ sctp }) => sctp,
-    usedBy: ({ rule: { traffic } }) => traffic.named.some(({ protocol }) => protocol === 'SCTP') || (!traffic.fixed.isAll() && !traffic.fixed.ports('SCTP').isEmpty()),
+    usedBy: ({ policy: { language }, rule: { traffic } }) => traffic.named.some(({ protocol }) => protocol === 'SCTP')
+      || (!traffic.fixed.isAll() && !(language?.set === AGENTS ? sctpAlone(traffic.fixed) : traffic.fixed.ports('SCTP')).isEmpty()),
   }),
 };
+
+/** The ports of SCTP that are not meant for every protocol: in an agent's language, a port without protocol is. */
+function sctpAlone(traffic: TrafficSet): PortSet {
+  return traffic.ports('SCTP').subtract(traffic.ports('TCP').intersect(traffic.ports('UDP')));
+}

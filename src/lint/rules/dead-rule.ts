@@ -1,3 +1,4 @@
+import type { Policy } from '../../model';
 import { packetIn } from '../helpers/packets';
 import { pairsOf, showsAllPairs } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
@@ -7,14 +8,13 @@ export const DEAD_RULE: LintRule = {
   id: 'dead-rule',
   severity: 'warning',
   edge: true,
-  summary: 'An administrator\'s policy denies everything that a rule allows.',
-  why: 'policies of the administrator are evaluated first, and no NetworkPolicy can allow what they deny',
+  summary: 'Rules that come first deny everything that a rule allows.',
+  why: 'policies of the administrator are evaluated first, and so are rules of an agent\'s own language that deny: no rule can allow what they deny',
   *check(context) {
-    if (!context.policies.some(({ stage }) => !stage.isolating)) return;
+    if (!context.policies.some(comesFirst)) return;
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      // rules of an agent's own language may deny what others of the same stage allow
-      if (!policy.stage.isolating || policy.language !== undefined || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints') || !showsAllPairs(context, placed)) continue;
+      if (!policy.stage.isolating || rule.action !== 'allow' || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints') || !showsAllPairs(context, placed)) continue;
       let witness;
       let alive = false;
       for (const { source, destination, subject, peer } of pairsOf(context, placed)) {
@@ -28,8 +28,8 @@ export const DEAD_RULE: LintRule = {
       }
       if (alive || witness === undefined) continue;
       yield {
-        message: 'an administrator\'s policy denies everything that this rule allows',
-        fix: 'remove the rule, or ask the administrator to use the action Pass for this traffic',
+        message: 'rules that come first deny everything that this rule allows',
+        fix: 'remove this rule, or narrow those; an administrator can use the action Pass for this traffic',
         origin: policy.origin,
         path: peersPath(rule),
         witness,
@@ -37,3 +37,8 @@ export const DEAD_RULE: LintRule = {
     }
   },
 };
+
+/** Whether a policy can deny what a rule of an isolating stage allows. */
+function comesFirst({ stage, rules }: Policy): boolean {
+  return !stage.isolating || (stage.deniesFirst === true && rules.some(({ action }) => action === 'deny'));
+}

@@ -36,7 +36,7 @@ export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
             : `any namespace with the label ${listed(keys)} is admitted; today ${listed(entrants)}`,
           fix: named.length > 0 ? `select the namespace by \`${NAMESPACE_NAME_LABEL}: ${named[0]}\`` : `select the namespaces by \`${NAMESPACE_NAME_LABEL}\`, or do not let tenants edit the labels of namespaces`,
           origin: policy.origin,
-          path: [...peerPath(rule, peer), 'namespaceSelector'],
+          path: peerPath(rule, peer, 'namespaceSelector'),
           witness,
         };
       }

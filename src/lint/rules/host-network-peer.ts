@@ -21,7 +21,7 @@ export const HOST_NETWORK_PEER: LintRule = {
           message: `only ${listed(meant.map(nameOf))} is selected; it is on the host network, where selectors do not match`,
           fix: 'allow the addresses of the nodes by `ipBlock`',
           origin: policy.origin,
-          path: [...peerPath(rule, peer), 'podSelector'],
+          path: peerPath(rule, peer, 'podSelector'),
         };
       }
     }

@@ -1,5 +1,5 @@
 import type { LintRule } from '../framework/rule';
-import { listed, nameOf } from '../helpers/text';
+import { listed, nameOf, subjectPath } from '../helpers/text';
 
 export const HOST_NETWORK_TARGET: LintRule = {
   id: 'host-network-target',
@@ -22,7 +22,7 @@ export const HOST_NETWORK_TARGET: LintRule = {
         message: `${listed(selected.map(nameOf))} is on the host network, where policies have no effect${alone ? ': the policy isolates no pod' : ''}`,
         fix: 'remove the pods from the host network, or protect the node',
         origin: policy.origin,
-        path: ['spec', 'podSelector'],
+        path: subjectPath(policy),
       };
     }
   },

@@ -3,6 +3,7 @@ import type { FieldPath, Policy, Rule } from '../../model';
 import type { LintContext } from '../framework/context';
 import type { LintRule } from '../framework/rule';
 import { pairsOf, witnessOf } from '../helpers/pairs';
+import { subjectPath } from '../helpers/text';
 
 export const NULL_LABEL: LintRule = {
   id: 'null-label',
@@ -32,8 +33,9 @@ export const NULL_LABEL: LintRule = {
 };
 
 /** The rules that the place of a selector concerns: its own, or all of them where it selects the subject. */
-function rulesAt({ rules }: Policy, path: FieldPath): readonly Rule[] {
-  return rules.filter(({ origin }) => path[1] === 'subject' || origin.path.every((step, i) => step === path[i]));
+function rulesAt(policy: Policy, path: FieldPath): readonly Rule[] {
+  const leadsTo = (outer: FieldPath) => outer.every((step, i) => step === path[i]);
+  return leadsTo(subjectPath(policy)) ? policy.rules : policy.rules.filter(({ origin }) => leadsTo(origin.path));
 }
 
 function firstWitness(context: LintContext, policy: Policy, rule: Rule) {

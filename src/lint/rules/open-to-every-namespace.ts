@@ -22,7 +22,7 @@ export const OPEN_TO_EVERY_NAMESPACE: LintRule = {
             message: 'every namespace is admitted, future ones included',
             fix: 'select the namespaces by `kubernetes.io/metadata.name`',
             origin: policy.origin,
-            path: [...peerPath(rule, peer), 'namespaceSelector'],
+            path: peerPath(rule, peer, 'namespaceSelector'),
             witness,
           };
           break;

@@ -27,7 +27,7 @@ export const OWN_NAMESPACE_CUT_OFF: LintRule = {
               message: `namespace \`${namespace}\` does not have the label \`${written[0]}: ${namespace}\`, so the rule does not match its pods, and they cannot reach each other`,
               fix: `remove \`namespaceSelector\` and write \`podSelector: {}\`, which selects the policy's own namespace; or select by \`kubernetes.io/metadata.name: ${namespace}\``,
               origin: policy.origin,
-              path: [...peerPath(rule, peer), 'namespaceSelector'],
+              path: peerPath(rule, peer, 'namespaceSelector'),
               witness,
             };
             break search;

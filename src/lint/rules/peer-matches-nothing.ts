@@ -26,7 +26,7 @@ export const PEER_MATCHES_NOTHING: LintRule = {
           message: 'name' in namespaces ? `the peer matches no pod of namespace \`${namespaces.name}\`` : 'the peer matches no pod of the selected namespaces',
           fix: near.length === 0 ? 'correct the selector, or remove the peer' : `did you mean \`${near[0]}\`?`,
           origin: policy.origin,
-          path: [...peerPath(rule, peer), 'podSelector'],
+          path: peerPath(rule, peer, 'podSelector'),
         };
       }
     }

@@ -1,9 +1,11 @@
 import { AGENTS } from '../../model';
+import type { Policy } from '../../model';
 import type { LabelSelector } from '../../sets';
 import type { LintContext } from '../framework/context';
 import { nearest } from '../../text/nearest';
 import type { LintRule } from '../framework/rule';
 import { mayBeNotShown } from '../helpers/not-shown';
+import { subjectPath } from '../helpers/text';
 
 export const SELECTS_NOTHING: LintRule = {
   id: 'selects-nothing',
@@ -14,22 +16,25 @@ export const SELECTS_NOTHING: LintRule = {
   *check(context) {
     const populated = new Set(context.cluster.workloads.map(({ namespace }) => namespace));
     for (const policy of context.policies) {
-      // an agent's own language selects by more than the labels of pods
-      if (policy.language?.set === AGENTS) continue;
       const { namespaces, pods } = policy.subject;
-      if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || !populated.has(namespaces.name)) continue;
+      if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || meansNoPod(policy) || !populated.has(namespaces.name)) continue;
       // `host-network-target` reports pods on the host network
       if (context.maySelect(policy.subject) || mayBeNotShown(context.cluster, policy.subject)) continue;
       const near = hint(context, namespaces.name, pods);
       yield {
         message: `the policy selects no pod of namespace \`${namespaces.name}\``,
-        fix: near === undefined ? 'correct `podSelector`, or remove the policy' : `did you mean \`${near}\`?`,
+        fix: near === undefined ? `correct \`${subjectPath(policy).slice(-1)[0]}\`, or remove the policy` : `did you mean \`${near}\`?`,
         origin: policy.origin,
-        path: ['spec', 'podSelector'],
+        path: subjectPath(policy),
       };
     }
   },
 };
+
+/** Whether an agent's own language says that no pod is meant: other identities are, or other rules are about it. */
+function meansNoPod({ language, subject: { pods } }: Policy): boolean {
+  return language?.set === AGENTS && pods.constraints.some(([, constraint]) => constraint.isEmpty());
+}
 
 function hint({ cluster }: LintContext, namespace: string, pods: LabelSelector): string | undefined {
   const labels = cluster.workloads.filter((workload) => workload.namespace === namespace).map((workload) => workload.labels);

@@ -1,4 +1,4 @@
-import type { Witness } from '../../model';
+import type { Rule, Witness } from '../../model';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { covers } from '../helpers/cover';
 import { Coverers } from '../helpers/coverers';
@@ -14,21 +14,20 @@ export const SHADOWED_RULE: LintRule = {
   summary: 'Another rule allows everything that this rule allows.',
   why: 'policies can only add permissions: a narrow rule restricts nothing when a wider rule exists',
   *check(context) {
-    // what a rule of another language closes besides is not compared
-    const rules = [...context.rules()].filter(({ policy }) => policy.stage.isolating && policy.language === undefined);
+    const rules = [...context.rules()].filter(({ policy }) => policy.stage.isolating);
     const position = new Map(rules.map((placed, i) => [placed.rule, i]));
     const coverers = new Coverers(rules);
     for (const placed of rules) {
       if (context.subjects(placed.policy).length === 0) continue;
       for (const wide of coverers.candidates(placed)) {
-        if (!covers(wide, placed)) continue;
+        if (!doesTheSame(wide, placed) || !covers(wide, placed)) continue;
         // of two equal rules, the later one is redundant
         if (covers(placed, wide) && position.get(wide.rule)! > position.get(placed.rule)!) continue;
         const witness = wider(context, placed, wide) ?? same(context, placed);
         if (witness === undefined) continue;
         const where = wide.policy === placed.policy ? 'another rule of the same policy' : `${wide.policy.origin.label}`;
         yield {
-          message: `\`${placed.policy.name}\` restricts nothing here: ${where} allows all of it`,
+          message: `\`${placed.policy.name}\` restricts nothing here: ${where} ${placed.rule.action === 'deny' ? 'denies' : 'allows'} all of it`,
           fix: `remove this rule, or narrow ${where}`,
           origin: placed.policy.origin,
           path: placed.rule.origin.path,
@@ -40,7 +39,17 @@ export const SHADOWED_RULE: LintRule = {
   },
 };
 
-/** An allowed connection that the narrow rule does not match: another peer, otherwise another port. */
+/** Whether a rule does with all that it matches what the other one does; what a rule of another language closes besides is not compared. */
+function doesTheSame(wide: PlacedRule, narrow: PlacedRule): boolean {
+  return wide.rule.action === narrow.rule.action && wide.rule.partly === undefined && wide.policy.language?.name === narrow.policy.language?.name;
+}
+
+/** The verdict of what a rule matches, where it decides. */
+function verdictOf({ action }: Rule): Witness['verdict'] {
+  return action === 'deny' ? 'denied' : 'allowed';
+}
+
+/** A connection that the wide rule decides and that the narrow rule does not match: another peer, otherwise another port. */
 function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witness | undefined {
   if (!showsAllPairs(context, narrow)) return undefined;
   const meant = new Set([...pairsOf(context, narrow)].map((pair) => `${pair.source} ${pair.destination}`));
@@ -48,13 +57,13 @@ function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witn
   const all = wide.rule.peers === undefined ? pairsWithEveryClass(context, wide) : pairsOf(context, wide);
   const pairs = [...all].filter(({ subject }) => subjects.has(subject));
   for (const pair of pairs) {
-    const witness = meant.has(`${pair.source} ${pair.destination}`) ? undefined : witnessOf(context, narrow.rule, pair, 'allowed');
+    const witness = meant.has(`${pair.source} ${pair.destination}`) ? undefined : witnessOf(context, narrow.rule, pair, verdictOf(narrow.rule));
     if (witness !== undefined) return witness;
   }
   for (const { source, destination } of pairs) {
     const beyond = context.trafficAt(wide.rule.traffic, destination).subtract(context.trafficAt(narrow.rule.traffic, destination));
     const packet = packetIn(beyond, context.engine.classes.example[destination]);
-    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, 'allowed');
+    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, verdictOf(narrow.rule));
     if (witness !== undefined) return witness;
   }
   return undefined;
@@ -67,12 +76,12 @@ function same(context: LintContext, narrow: PlacedRule): Witness | undefined {
   if (everyone) {
     for (const c of context.subjects(policy)) {
       const [source, destination] = rule.direction === 'ingress' ? [INTERNET_V4, c] : [c, INTERNET_V4];
-      const witness = witnessOf(context, rule, { source, destination }, 'allowed');
+      const witness = witnessOf(context, rule, { source, destination }, verdictOf(rule));
       if (witness !== undefined) return witness;
     }
   }
   for (const { source, destination } of pairsOf(context, narrow)) {
-    const witness = witnessOf(context, rule, { source, destination }, 'allowed');
+    const witness = witnessOf(context, rule, { source, destination }, verdictOf(rule));
     if (witness !== undefined) return witness;
   }
   return undefined;

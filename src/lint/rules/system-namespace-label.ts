@@ -22,7 +22,7 @@ export const SYSTEM_NAMESPACE_LABEL: LintRule = {
             message: `\`${system}\` does not have the label \`${key}: ${system}\` in a default cluster`,
             fix: `select it by \`${NAMESPACE_NAME_LABEL}: ${system}\``,
             origin: policy.origin,
-            path: [...peerPath(rule, peer), 'namespaceSelector'],
+            path: peerPath(rule, peer, 'namespaceSelector'),
           };
         }
       }

@@ -1,7 +1,7 @@
 import { CONTROLLER_LABEL_KEYS } from '../../model';
 import type { EndpointSelector } from '../../model';
 import type { LintRule, Report } from '../framework/rule';
-import { peerPath } from '../helpers/text';
+import { peerPath, subjectPath } from '../helpers/text';
 
 /** Labels that change with a rollout, a release or a pod. */
 const UNSTABLE: ReadonlySet<string> = new Set([...CONTROLLER_LABEL_KEYS, 'app.kubernetes.io/version', 'helm.sh/chart', 'chart', 'version']);
@@ -20,10 +20,10 @@ export const UNSTABLE_LABEL: LintRule = {
         origin: policy.origin,
         path,
       });
-      for (const key of unstableKeys(policy.subject)) yield report(key, ['spec', 'podSelector']);
+      for (const key of unstableKeys(policy.subject)) yield report(key, subjectPath(policy));
       for (const rule of policy.rules) {
         for (const peer of rule.peers ?? []) {
-          if (peer.type === 'endpoints') for (const key of unstableKeys(peer.endpoints)) yield report(key, [...peerPath(rule, peer), 'podSelector']);
+          if (peer.type === 'endpoints') for (const key of unstableKeys(peer.endpoints)) yield report(key, peerPath(rule, peer, 'podSelector'));
         }
       }
     }

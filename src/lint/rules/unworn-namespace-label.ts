@@ -37,7 +37,7 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
               message: byName ? `no namespace of the input has the name \`${value}\`` : `no namespace ${mayHaveIt ? 'whose labels are known ' : ''}has the label \`${key}: ${value}\``,
               fix: near === undefined ? `select the namespace by \`${NAMESPACE_NAME_LABEL}\`` : `did you mean \`${near}\`?`,
               origin: policy.origin,
-              path: [...peerPath(rule, peer), 'namespaceSelector'],
+              path: peerPath(rule, peer, 'namespaceSelector'),
             };
           }
         }

@@ -1,4 +1,4 @@
-import { egress, ingress, SHOP, WEB } from '../objects';
+import { API, cilium, egress, ingress, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('allow-all-rule', {
@@ -11,4 +11,9 @@ ruleTable('allow-all-rule', {
     found: ['warning NetworkPolicy shop/p spec.egress[0] | shop/web[Pod] -> 203.0.113.1 TCP 22: allowed'],
   },
   'an empty list of rules is no one': { given: [...SHOP, ingress('shop/p', WEB)], found: [] },
+  'the entity of all': {
+    given: [...SHOP, cilium('shop/p', API, { ingress: [{ fromEntities: ['all'] }] })],
+    found: ['warning CiliumNetworkPolicy shop/p spec.ingress[0] | 203.0.113.1 -> shop/api[Pod] TCP 22: allowed'],
+  },
+  'a rule that denies everyone': { given: [...SHOP, cilium('shop/p', API, { ingressDeny: [{ fromEntities: ['all'] }] })], found: [] },
 });

@@ -1,4 +1,4 @@
-import { block, ingress, ports, SHOP, WEB } from '../objects';
+import { API, block, cilium, ingress, ports, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('ingress-from-anywhere', {
@@ -7,4 +7,12 @@ ruleTable('ingress-from-anywhere', {
     found: ['info NetworkPolicy shop/p spec.ingress[0].from | 203.0.113.1 -> shop/web[Pod] TCP 443: allowed'],
   },
   'a part of it': { given: [...SHOP, ingress('shop/p', WEB, { from: [block('0.0.0.0/0', '10.0.0.0/8')] })], found: [] },
+  'the entity of the world': {
+    given: [...SHOP, cilium('shop/p', API, { ingress: [{ fromEntities: ['world'] }] })],
+    found: ['info CiliumNetworkPolicy shop/p spec.ingress[0].fromEntities | 203.0.113.1 -> shop/api[Pod] TCP 8080: allowed'],
+  },
+  'the entity of all, at a port': {
+    given: [...SHOP, cilium('shop/p', API, { ingress: [{ fromEntities: ['all'], toPorts: [{ ports: [{ port: '8080' }] }] }] })],
+    found: ['info CiliumNetworkPolicy shop/p spec.ingress[0].fromEntities | 203.0.113.1 -> shop/api[Pod] TCP 8080: allowed'],
+  },
 });

@@ -1,4 +1,4 @@
-import { admin, cluster, ingress, SHOP } from '../objects';
+import { admin, API, cilium, cluster, ingress, SHOP } from '../objects';
 import { ruleTable } from '../table';
 
 const ANY = { namespaces: {} };
@@ -15,4 +15,8 @@ ruleTable('null-label', {
   },
   'an empty value is one': { given: [...SHOP, cluster('c', 'Admin', 1, { subject: ANY, ingress: [{ action: 'Accept', from: [team('')] }] })], found: [] },
   'a NetworkPolicy keeps it': { given: [...SHOP, ingress('shop/n', {}, { from: [{ podSelector: { matchLabels: { app: null } } }] })], found: [] },
+  'of a policy of Cilium': {
+    given: [...SHOP, cilium('shop/p', API, { ingress: [{ fromEndpoints: [{ matchLabels: { app: null } }] }] })],
+    found: ['error CiliumNetworkPolicy shop/p spec.ingress[0].fromEndpoints[0].matchLabels.app | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed'],
+  },
 });

@@ -1,4 +1,4 @@
-import { API, ingress, namespaces, pod, ports, SHOP, WEB } from '../objects';
+import { API, cilium, ingress, namespaces, pod, ports, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('open-to-every-namespace', {
@@ -7,4 +7,8 @@ ruleTable('open-to-every-namespace', {
     found: ['info NetworkPolicy shop/p spec.ingress[0].from[0].namespaceSelector | ops/tool[Pod] -> shop/api[Pod] TCP 8080: allowed'],
   },
   'the input has no pod of another namespace': { given: [...SHOP, ingress('shop/p', API, { from: [namespaces({})] })], found: [] },
+  'the entity of the cluster': {
+    given: [...SHOP, pod('pay/web', WEB), cilium('shop/p', API, { ingress: [{ fromEntities: ['cluster'] }] })],
+    found: ['info CiliumNetworkPolicy shop/p spec.ingress[0].fromEntities | pay/web[Pod] -> shop/api[Pod] TCP 8080: allowed'],
+  },
 });

@@ -1,4 +1,4 @@
-import { ingress, pod, SHOP, WEB, kafka, applications } from '../objects';
+import { applications, cilium, ingress, kafka, pod, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('selects-nothing', {
@@ -15,4 +15,8 @@ ruleTable('selects-nothing', {
   },
   'it makes pods elsewhere': { given: [...SHOP, kafka('ops/bus'), ingress('shop/p', { app: 'wbe' })], found: ['warning NetworkPolicy shop/p spec.podSelector'] },
   'objects that are written elsewhere may be its pods': { given: [...SHOP, applications('ops/all'), ingress('shop/p', { app: 'wbe' })], found: [] },
+  'a policy of Cilium': { given: [...SHOP, cilium('shop/p', { 'k8s:app': 'wbe' }, { ingress: [{}] })], found: ['warning CiliumNetworkPolicy shop/p spec.endpointSelector'] },
+  'identities that are no pods': { given: [...SHOP, cilium('shop/p', { 'reserved:ingress': '' }, { ingress: [{}] })], found: [] },
+  'other rules are about labels that no pod can have': { given: [...SHOP, cilium('shop/p', { 'pod-template-hash': 'x' }, { ingress: [{}] })], found: [] },
+  'an account is a label, too': { given: [...SHOP, cilium('shop/p', { 'io.cilium.k8s.policy.serviceaccount': 'default' }, { ingress: [{}] })], found: [] },
 });

@@ -1,4 +1,4 @@
-import { API, egress, ingress, pod, pods, ports, service, SHOP, WEB } from '../objects';
+import { API, cilium, egress, ingress, pod, pods, ports, service, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('service-port', {
@@ -21,5 +21,9 @@ ruleTable('service-port', {
   'a target port by name': {
     given: [pod('shop/web', WEB), pod('shop/api', API, { ports: ['http:8080'] }), service('shop/api', API, [{ port: 80, targetPort: 'http' }]), ingress('shop/p', API, { from: [pods(WEB)], ports: ports('80') })],
     found: ['error NetworkPolicy shop/p spec.ingress[0].ports | shop/web[Pod] -> shop/api[Pod] TCP 8080: denied'],
+  },
+  'a port of a rule of Cilium': {
+    given: [...SHOP, service('shop/api', API, [{ port: 80, targetPort: 8080 }]), cilium('shop/p', API, { ingress: [{ fromEndpoints: [{}], toPorts: [{ ports: [{ port: '80' }] }] }] })],
+    found: ['error CiliumNetworkPolicy shop/p spec.ingress[0].toPorts | shop/web[Pod] -> shop/api[Pod] TCP 8080: denied'],
   },
 });

@@ -1,4 +1,4 @@
-import { API, block, egress, ingress, pods, ports, SHOP, WEB } from '../objects';
+import { API, block, cilium, egress, ingress, pods, ports, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('shadowed-rule', {
@@ -21,5 +21,42 @@ ruleTable('shadowed-rule', {
   'a selector of tomorrow counts': {
     given: [...SHOP, ingress('shop/a', API, { from: [pods(WEB)] }), ingress('shop/b', API, { from: [pods({ ...WEB, tier: 'front' })] })],
     found: ['warning NetworkPolicy shop/b spec.ingress[0] | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed'],
+  },
+  'rules of Cilium, those that deny too': {
+    given: [
+      ...SHOP,
+      cilium('shop/a', API, { ingress: [{ fromEndpoints: [{ matchLabels: WEB }] }], ingressDeny: [{ fromEndpoints: [{ matchLabels: { app: 'db' } }], toPorts: [{ ports: [{ port: '22' }] }] }] }),
+      cilium('shop/b', {}, { ingress: [{ fromEndpoints: [{}] }], ingressDeny: [{ toPorts: [{ ports: [{ port: '22' }] }] }] }),
+    ],
+    found: [
+      'warning CiliumNetworkPolicy shop/a spec.ingressDeny[0] | shop/web[Pod] -> shop/api[Pod] TCP 22: denied',
+      'warning CiliumNetworkPolicy shop/a spec.ingress[0] | shop/db[Pod] -> shop/api[Pod] TCP 8080: allowed',
+    ],
+  },
+  'a plain rule voids one about requests': {
+    given: [...SHOP, cilium('shop/p', API, {
+      ingress: [
+        { fromEndpoints: [{ matchLabels: WEB }], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }], rules: { http: [{ method: 'GET' }] } }] },
+        { fromEndpoints: [{}], toPorts: [{ ports: [{ port: '8080' }] }] },
+      ],
+    })],
+    found: ['warning CiliumNetworkPolicy shop/p spec.ingress[0] | shop/db[Pod] -> shop/api[Pod] TCP 8080: allowed'],
+  },
+  'one about requests allows less': {
+    given: [...SHOP, cilium('shop/p', API, {
+      ingress: [
+        { fromEndpoints: [{ matchLabels: WEB }], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }] }] },
+        { fromEndpoints: [{}], toPorts: [{ ports: [{ port: '8080', protocol: 'TCP' }], rules: { http: [{ method: 'GET' }] } }] },
+      ],
+    })],
+    found: [],
+  },
+  'a rule that allows is none that denies': {
+    given: [...SHOP, cilium('shop/p', API, { ingress: [{ fromEndpoints: [{ matchLabels: WEB }] }], ingressDeny: [{ fromEndpoints: [{}], toPorts: [{ ports: [{ port: '22' }] }] }] })],
+    found: [],
+  },
+  'a policy of another language closes more': {
+    given: [...SHOP, ingress('shop/a', API, { from: [pods(WEB)] }), cilium('shop/b', {}, { ingress: [{ fromEndpoints: [{}] }] })],
+    found: [],
   },
 });
