@@ -112,6 +112,8 @@ project.jest!.config.transform = {
   }),
 };
 
+project.jest!.config.globalSetup = '<rootDir>/test/temporary-folder.ts';
+
 // tests lie in `test` only: a `spec.ts` of src describes a command
 project.jest!.config.testMatch = ['<rootDir>/test/**/*.test.ts'];
 
@@ -188,12 +190,12 @@ const compile = task('compile:strict', 'Compile, with every warning of jsii an e
 ]);
 
 // two at a time: each of them uses one core; the tests of jest use all of them
-const readings = task('readings', 'Lint, beside it the type check, the API pages and the package', [
-  `concurrently --group --kill-others-on-fail 'projen ${lint.name}' 'projen ${typecheck.name} && projen ${apiCheck.name} && projen ${packageCheck.name}'`,
+const readings = task('readings', 'Compile, check types, API pages and package; beside it lint', [
+  `concurrently --group --kill-others-on-fail 'projen ${lint.name}' 'projen ${compile.name} && projen ${typecheck.name} && projen ${apiCheck.name} && projen ${packageCheck.name}'`,
 ]);
 
 project.testTask.reset();
-for (const step of [compile, readings, unit]) project.testTask.spawn(step);
+for (const step of [readings, unit]) project.testTask.spawn(step);
 
 for (const path of ['/.ci/', '/.eslintrc.json', '/bench/', '/cdk8s.yaml', '/docs/', '/examples/', '/test/', '/tsconfig.dev.json', '/.gitattributes', '/.npmrc', '/knip.json']) {
   project.npmignore!.exclude(path);

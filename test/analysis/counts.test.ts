@@ -7,9 +7,10 @@ import { Verdicts } from '../../src/analysis/questions/list/verdicts';
 import type { Engine, Reach } from '../../src/engine';
 import { CILIUM, Enforcement, KUBE_ROUTER, SPEC } from '../../src/profiles';
 import { TrafficSet } from '../../src/sets';
+import { cases } from '../testing/cases';
 import { generatedSession } from './generated';
 
-const CASES = 100;
+const CASES = cases(100);
 
 /** What passes between two workloads, for each pair of their pods. */
 function* reaches(session: AnalysisSession, engines: readonly Engine[]): Generator<[source: string, destination: string, byEngine: Reach[][]]> {
@@ -51,7 +52,7 @@ it(`counts the pairs that a compatible form does not show as they are (${CASES} 
     }
     expect(reasons.size > 0).toBe(Object.values(counted).some((count) => count > 0));
   }
-  expect(Object.entries(total).filter(([, pairs]) => pairs < CASES / 10)).toEqual([]);
+  expect(Object.entries(total).filter(([, pairs]) => pairs < CASES / 12)).toEqual([]);
 });
 
 const profiles: Enforcement[] = [CILIUM, KUBE_ROUTER];
@@ -81,7 +82,7 @@ it.each(profiles.map((profile) => [profile.name, profile] as const))('finds ever
 
 it('answers each pair in jsonl as the single question does', () => {
   let lines = 0;
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < cases(60); i++) {
     const session = generatedSession(i);
     const identities = session.identities();
     const answers = new Map<string, string>();
@@ -103,11 +104,11 @@ it('answers each pair in jsonl as the single question does', () => {
       }
     }
   }
-  expect(lines).toBeGreaterThan(1000);
+  expect(lines).toBeGreaterThan(cases(1000));
 });
 
 it('shows in the matrix what holds between the members of its groups', () => {
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < cases(60); i++) {
     const session = generatedSession(i);
     const { groups, row } = matrixOf(session);
     const groupOf = new Map(groups.flatMap((members, g) => members.map((member) => [member, g] as const)));

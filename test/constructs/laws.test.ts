@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import { AllowBetween, AllowFrom, AllowTo, CheckMode, Checks, DefaultDeny, DefaultDenyEgress, DefaultDenyIngress, Fences, NamespaceFence, Peer, PodSelector, Port } from '../../src/constructs';
 import { SEED } from '../laws/set-laws';
 import { buildCluster, judgePair } from '../oracle';
+import { cases } from '../testing/cases';
 
-const SETTINGS = { seed: SEED, numRuns: process.env.NETFENCE_DEEP ? 2000 : 150 };
+const SETTINGS = { seed: SEED, numRuns: cases(150, { deep: 2000 }) };
 
 const NAMESPACES = ['a', 'b'];
 const LABELS = ['x', 'y'].flatMap((app) => ['one', 'two'].map((tier) => ({ app, tier })));
@@ -102,7 +103,7 @@ test('an edge between ends that are fenced as a whole opens what it says, and no
         }
       }
     }
-  }), { ...SETTINGS, numRuns: 50 });
+  }), { ...SETTINGS, numRuns: cases(50) });
 });
 
 test('fences everywhere open nothing that the app had closed, DNS left aside', () => {

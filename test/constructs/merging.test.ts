@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { AllowFrom, AllowTo, CheckMode, Checks, LabelExpression, Peer, PodSelector, Port } from '../../src/constructs';
 import { SEED } from '../laws/set-laws';
 import { buildCluster, external, judgePair } from '../oracle';
+import { cases } from '../testing/cases';
 
 const NAMESPACES = ['own', 'other'].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { team: name } } }));
 const PODS = NAMESPACES.flatMap(({ metadata }) => [{}, { app: 'x' }, { app: 'y' }, { app: 'x', tier: '1' }].map((labels, i) => ({
@@ -66,5 +67,5 @@ test.each(['ingress', 'egress'] as const)('merged rules of %s mean what each pee
     const merged = policies(direction, [rules]);
     expect(verdicts(direction, merged)).toBe(verdicts(direction, policies(direction, alone)));
     expect(policies(direction, [[...rules].reverse()])).toEqual(merged);
-  }), { seed: SEED, numRuns: process.env.NETFENCE_DEEP ? 1000 : 60 });
+  }), { seed: SEED, numRuns: cases(60, { deep: 1000 }) });
 }, 60_000);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { cases } from '../testing/cases';
 import { adminPolicy, baselinePolicy, clusterPolicy, errorsOf, meaning, networkPolicy, policyOf, read } from './meaning';
 
 const SEED = 20260824;
-const RUNS = process.env.NETFENCE_DEEP === undefined ? 300 : 20_000;
+const RUNS = cases(300, { deep: 20_000 });
 const law = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void) => fc.assert(fc.property(arbitrary, check), { seed: SEED, numRuns: RUNS });
 
 /** Policies that use every field of their kinds. */

@@ -1,10 +1,11 @@
+import { cases } from '../testing/cases';
 import { generateAssumptionCase } from './assumption-cases';
 import { assumptionsOf, faultOf, judgeAssumptions } from './assumption-judge';
 
-it('lists what a proof assumes, and no more (40 of the cases of test/diff/assumptions.ts)', () => {
-  const judged = Array.from({ length: 40 }, (_, i) => judgeAssumptions(generateAssumptionCase(1, i), i));
+it('lists what a proof assumes, and no more (some of the cases of test/diff/assumptions.ts)', () => {
+  const judged = Array.from({ length: cases(40) }, (_, i) => judgeAssumptions(generateAssumptionCase(1, i), i));
   expect(judged.flatMap(({ failure }) => failure ?? [])).toEqual([]);
-  expect(judged.filter(({ proved }) => proved).length).toBeGreaterThan(6);
+  expect(judged.filter(({ proved }) => proved).length).toBeGreaterThanOrEqual(cases(6));
 });
 
 it('finds an assumption that is left out, and one that is too many', () => {

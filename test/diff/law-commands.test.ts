@@ -2,6 +2,7 @@ import { SPECS } from '../../src/cli/commands';
 import { RULES } from '../../src/lint';
 import { FORMS } from '../../src/report/forms';
 import { ANSWERS } from '../report/answers';
+import { someOf } from '../testing/cases';
 import { generateDump, withoutCilium } from './generate';
 import { completionOf } from './generate/completions';
 import { Random } from './generate/random';
@@ -11,13 +12,17 @@ import { CLAIMS_OF, FURTHER_CLAIMS } from './law-forms';
 
 const CLAIMS = new Set([...Object.values(CLAIMS_OF).flatMap((forms) => Object.values(forms)), ...FURTHER_CLAIMS]);
 
-it('finds no command whose definite answer about one of 7 clusters is turned round by facts', async () => {
+/** Together they make every command say each of its claims. */
+const CLUSTERS = [5, 10, 27, 35, 39, 43, 55];
+
+it(`finds no command whose definite answer about some of ${CLUSTERS.length} clusters is turned round by facts`, async () => {
   const claims: Claims = {};
-  for (const i of [5, 10, 27, 35, 39, 43, 55]) {
+  const judged = someOf(CLUSTERS);
+  for (const i of judged) {
     const item = withoutCilium(generateDump(9, i));
     expect(await turnedRound(item, completionOf(9, i, item), new Random(9, i), claims)).toEqual([]);
   }
-  expect([...CLAIMS].filter((claim) => !(claims[claim] > 0))).toEqual([]);
+  if (judged.length === CLUSTERS.length) expect([...CLAIMS].filter((claim) => !(claims[claim] > 0))).toEqual([]);
   expect(Object.keys(claims).filter((claim) => !CLAIMS.has(claim))).toEqual([]);
 }, 120_000);
 

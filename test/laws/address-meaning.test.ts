@@ -12,8 +12,9 @@ import { generateCase } from '../diff/generate';
 import { Random } from '../diff/generate/random';
 import { isAsked, nameOf, endsOf, packetsOf } from '../diff/question';
 import { buildCluster, external, judgePair } from '../oracle';
+import { cases } from '../testing/cases';
 
-const CASES = process.env.NETFENCE_DEEP === undefined ? 160 : 6000;
+const CASES = cases(160, { deep: 6000 });
 const ADDRESS = '10.77.3.4';
 const COMPLETED = 6;
 

@@ -7,11 +7,12 @@ import { parseAddress } from '../../src/sets';
 import { generateCase } from '../diff/generate';
 import { Random } from '../diff/generate/random';
 import { EXTERNALS } from '../diff/generate/vocabulary';
+import { cases } from '../testing/cases';
 
 type Json = any;
 
 const SEED = 71;
-const CASES = process.env.NETFENCE_DEEP !== undefined ? 3_000 : process.env.NETFENCE_FEW !== undefined ? 12 : 50;
+const CASES = cases(50, { few: 12, deep: 3000 });
 
 /** Who reaches whom, by the names of the ends. */
 function reachOf(objects: readonly Json[], profile = SPEC): Map<string, Reach> {

@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import { Case, generateDump } from '../diff/generate';
 import { Completion, completionOf } from '../diff/generate/completions';
 import { brokenBy, noLawCounts } from '../diff/law-judge';
+import { cases } from '../testing/cases';
 
-const RUNS = process.env.NETFENCE_DEEP !== undefined ? 20_000 : process.env.NETFENCE_FEW !== undefined ? 50 : 200;
+const RUNS = cases(200, { few: 50, deep: 20_000 });
 const SEED = 15;
 
 const numbers = fc.nat({ max: 10_000_000 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { End, Engine } from '../../src/engine';
 import { Action, Cluster, Direction, DIRECTIONS, EndpointSelector, RulePeer, Policy, Rule, Stage, Workload } from '../../src/model';
 import { LabelSelector, parseAddress, PortSet, TrafficSet } from '../../src/sets';
+import { cases } from '../testing/cases';
 
 const STAGES: readonly Stage[] = [
   { title: 'first tier', rank: 50, isolating: false },
@@ -12,7 +13,7 @@ const STAGES: readonly Stage[] = [
 ];
 const NAMES = ['x', 'y', 'z'];
 const PORTS = [80, 81, 443];
-const RUNS = process.env.NETFENCE_DEEP !== undefined ? 5_000 : process.env.NETFENCE_FEW !== undefined ? 100 : 600;
+const RUNS = cases(600, { few: 100, deep: 5000 });
 const OUTSIDE = parseAddress('192.0.2.1')!;
 
 const origin = { label: 'p', path: [] };

@@ -5,8 +5,9 @@ import { check, RULES } from '../../src/lint';
 import { Finding, formatPath, Policy } from '../../src/model';
 import { parseAddress } from '../../src/sets';
 import { generateCase } from '../diff/generate';
+import { cases } from '../testing/cases';
 
-const CASES = 400;
+const CASES = cases(400);
 const REDUNDANT = ['shadowed-rule', 'dead-rule', 'admin-rule-never-reached'];
 const RULES_HERE = RULES.filter(({ id }) => REDUNDANT.includes(id));
 

@@ -8,6 +8,7 @@ import type { Mark } from '../../src/load/marks';
 import { splitDocuments } from '../../src/load/yaml/split-documents';
 import { YamlReader } from '../../src/load/yaml/reader';
 import { readTree } from '../../src/load/yaml/tree';
+import { cases } from '../testing/cases';
 
 const LIMITS = { maxDepth: 1000, maxNodes: 1_000_000 };
 const CORPUS = process.env.NETFENCE_CORPUS ?? join(__dirname, '..', '..', '..', 'shared', 'corpus');
@@ -119,15 +120,15 @@ describe('laws', () => {
         expect(problems.filter(({ code }) => code !== 'line-break' && code !== 'control-character')).toEqual([]);
         if (problems.length === 0) expect(documents.map(({ value }) => value)).toEqual(objects);
       }
-    }), { numRuns: 600, seed: 20 });
+    }), { numRuns: cases(600), seed: 20 });
   });
 
   test('the ordinary reader and the full parser agree', () => {
     let inside = 0;
     fc.assert(fc.property(manifest, fc.boolean(), (value, indented) => {
       if (compare(jsYaml.dump(value, { seqNoIndent: !indented }))) inside++;
-    }), { numRuns: 1000, seed: 21 });
-    expect(inside).toBeGreaterThan(300);
+    }), { numRuns: cases(1000), seed: 21 });
+    expect(inside).toBeGreaterThan(cases(300));
   });
 
   test('they agree on damaged text, too, where both read it', () => {
@@ -142,7 +143,7 @@ describe('laws', () => {
         return;
       }
       if (tree.duplicates.length === 0 && tree.ignoredFrom === undefined && compare(text)) inside++;
-    }), { numRuns: 20_000, seed: 22 });
+    }), { numRuns: cases(20_000), seed: 22 });
     expect(inside).toBeGreaterThan(1000);
   });
 });

@@ -1,7 +1,7 @@
 /**
  * Synthesizes generated apps with the `App` of cdk8s and with `FenceApp`, and compares files, bytes and error texts.
  *
- *     node same-bytes.js [--apps N] [--from SEED]
+ *     node same-bytes.js [--apps N] [--from SEED] [--differing N]
  *
  * It is bundled to one file that finds `cdk8s`, `constructs` and `cdk8s-netfence` beside it; see `test/package/run.ts`.
  */
@@ -15,9 +15,7 @@ import { difference } from './difference';
 import { Kit, secondCopy } from './kit';
 import { outcomeOf } from './outcome';
 
-const { values: { apps = '2000', from = '0', root = __dirname } } = parseArgs({ options: { apps: { type: 'string' }, from: { type: 'string' }, root: { type: 'string' } } });
-/** Differing apps; then it is enough. */
-const MAX_SHOWN = 5;
+const { values: { apps = '2000', from = '0', differing: enough = '5', root = __dirname } } = parseArgs({ options: { apps: { type: 'string' }, from: { type: 'string' }, differing: { type: 'string' }, root: { type: 'string' } } });
 const load = createRequire(join(root, 'same-bytes.js'));
 const folder = mkdtempSync(join(tmpdir(), 'netfence-synth-'));
 try {
@@ -45,7 +43,7 @@ try {
     if (text === undefined) continue;
     differing++;
     console.log(`app ${seed}: ${text}`);
-    if (differing === MAX_SHOWN) break;
+    if (differing === Number(enough)) break;
   }
   console.log(`${apps} apps, ${failing} of them with an error: ${differing} differ`);
   process.exitCode = differing === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import * as ts from 'typescript';
+import { someOf } from './cases';
 import { emptyFolder, layPackage, link, ROOT, vitestFolder } from './packed';
 
 const PROGRAM = `
@@ -62,7 +63,7 @@ function complaints(folder: string, file: string, text: string, args: readonly s
 const OLD = ['--module', 'commonjs', '--moduleResolution', 'node10'];
 const NEW = ['--module', 'node16', '--moduleResolution', 'node16'];
 
-it.each([['old', OLD], ['new', NEW]])('jest, globals and imported, in projects that resolve modules the %s way', (_, args) => {
+it.each(someOf([['old', OLD], ['new', NEW]] as const))('jest, globals and imported, in projects that resolve modules the %s way', (_, args) => {
   const folder = project();
   const read: Read = new Map();
   expect(complaints(folder, 'a.ts', `import 'cdk8s-netfence/jest';\n${PROGRAM}`, args, read)).toBe('');

@@ -3,9 +3,10 @@ import type { ChangedEdges } from '../../../src/results/diff';
 import { EdgeChange } from '../../../src/results/enums';
 import { readObjects } from '../../../src/analysis/session/read';
 import { formatAddress, TrafficSet } from '../../../src/sets';
+import { cases } from '../../testing/cases';
 import { fullList, States, stated, statesOf } from './diff-pairs';
 
-const CASES = Number(process.env.NETFENCE_DIFFS ?? 80);
+const CASES = cases(80);
 const NONE = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
 
 /** What the difference of two full lists has that the diff does not say, or says otherwise. */
@@ -50,7 +51,7 @@ describe('diff', () => {
   });
 
   it('of equal states is empty', () => {
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < cases(30); i++) {
       const { before } = statesOf(32, i);
       expect(diff(readObjects(before), readObjects([...before].reverse()))).toEqual({
         edges: [], isolation: [], addedWorkloads: [], removedWorkloads: [], policies: [], exposure: [], notes: [],
@@ -69,7 +70,7 @@ describe('diff', () => {
       const { before, after, opened, closed } = edge;
       return plain({ ...edge, kind: mirrored[edge.kind], before: after, after: before, opened: closed, closed: opened });
     };
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < cases(60); i++) {
       const { before, after } = statesOf(33, i);
       const [old, now] = [readObjects(before), readObjects(after)];
       expect(diff(now, old).edges.map(plain).sort()).toEqual(diff(old, now).edges.map(turned).sort());
@@ -77,7 +78,7 @@ describe('diff', () => {
   });
 
   it('names a cause for every edge', () => {
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < cases(60); i++) {
       const { before, after } = statesOf(34, i);
       for (const edge of diff(readObjects(before), readObjects(after)).edges) expect(edge.causes.length).toBeGreaterThan(0);
     }

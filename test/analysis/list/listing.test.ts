@@ -5,8 +5,9 @@ import type { AnalysisSession } from '../../../src/analysis/session/session';
 import type { End } from '../../../src/engine';
 import { TrafficSet } from '../../../src/sets';
 import { generatedSession } from '../generated';
+import { cases } from '../../testing/cases';
 
-const CASES = 300;
+const CASES = cases(300);
 
 /** Every pair asked one by one. */
 function naive(session: AnalysisSession): string[] {

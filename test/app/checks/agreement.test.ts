@@ -7,6 +7,7 @@ import { AllowBetween, AllowFrom, AllowTo, CheckMode, Checks, DefaultDeny, Fence
 import { readPaths } from '../../../src/analysis';
 import { runCheck } from '../../../src/analysis/questions/check/check';
 import type { CheckResult } from '../../../src/results/check';
+import { cases } from '../../testing/cases';
 
 jest.mock('../../../src/analysis/questions/check/check', () => {
   const actual = jest.requireActual('../../../src/analysis/questions/check/check');
@@ -18,7 +19,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const APPS = ['web', 'api', 'db'];
 /** How many apps are generated; `.ci/run` asks for more. */
-const RUNS = Number(process.env.NETFENCE_APPS ?? 50);
+const RUNS = process.env.NETFENCE_APPS === undefined ? cases(50) : Number(process.env.NETFENCE_APPS);
 interface Step { readonly what: number; readonly a: number; readonly b: number; readonly n: number }
 const STEP = fc.record({ what: fc.nat(11), a: fc.nat(2), b: fc.nat(2), n: fc.nat(1) });
 const SHAPE = fc.record({

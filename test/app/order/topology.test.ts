@@ -2,6 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct, DependencyGroup, type IConstruct } from 'constructs';
 import { CheckMode, FenceApp } from '../../../src/constructs';
 import { Random } from '../../synth/random';
+import { cases } from '../../testing/cases';
 
 /** A tree of up to twelve constructs in up to three charts, with many dependencies: the same for a seed, whatever the class of the app. */
 function grow(app: App, seed: number): App {
@@ -32,7 +33,7 @@ function outcome(app: App): string {
 it('the order is that of cdk8s, and there is a cycle where it finds one', () => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   let cycles = 0;
-  for (let seed = 0; seed < 400; seed++) {
+  for (let seed = 0; seed < cases(400); seed++) {
     const app = grow(new FenceApp({ losses: CheckMode.WARN }), seed);
     const ownCycle = app.node.findAll().some((one) => one.node.dependencies.includes(one));
     const [stock, ours] = [outcome(grow(new App(), seed)), outcome(app)];

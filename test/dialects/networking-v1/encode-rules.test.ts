@@ -5,9 +5,10 @@ import { encodeNetworkPolicy } from '../../../src/dialects/networking-v1/encode'
 import type { RulePeer, Rule, RuleTraffic } from '../../../src/model';
 import { IpSet, LabelConstraint, LabelSelector, parseCidr, PortSet, TrafficSet } from '../../../src/sets';
 import { SEED } from '../../laws/set-laws';
+import { cases } from '../../testing/cases';
 import { verdicts } from './encode-probes';
 
-const SETTINGS = { seed: SEED, numRuns: process.env.NETFENCE_DEEP ? 5000 : 300 };
+const SETTINGS = { seed: SEED, numRuns: cases(300, { deep: 5000 }) };
 
 const exactly = (key: string, ...values: string[]) => LabelSelector.of([[key, LabelConstraint.in(values)]]);
 const PLAIN = [LabelSelector.EVERYTHING, exactly('app', 'a'), exactly('app', 'b'), exactly('app', 'a').intersect(exactly('tier', 'x')), exactly('tier', 'x')];
@@ -92,7 +93,7 @@ test('nothing can be left out: without any rule, peer or port the policy allows 
     for (const less of smaller(manifest.spec.ingress ?? [])) {
       expect(verdicts(rulesOf({ ...manifest, spec: { ...manifest.spec, ingress: less } }))).not.toBe(all);
     }
-  }), { ...SETTINGS, numRuns: 150 });
+  }), { ...SETTINGS, numRuns: cases(150) });
 });
 
 /** Every list with one rule, one of several peers, or one of several ports less. */

@@ -4,8 +4,9 @@ import { hasBit, Adjacency } from '../../../src/engine/ask/adjacency';
 import { podsOf, breadthFirst } from '../../../src/engine/ask/breadth-first';
 import { reachCounts } from '../../../src/engine/ask/reach-counts';
 import { generateCase } from '../../diff/generate';
+import { cases } from '../../testing/cases';
 
-const CASES = 120;
+const CASES = cases(120);
 
 function engineOf(index: number): Engine {
   return readObjects(generateCase(51, index).objects).engine();

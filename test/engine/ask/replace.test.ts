@@ -5,6 +5,7 @@ import { KUBE_ROUTER } from '../../../src/profiles';
 import type { Enforcement } from '../../../src/profiles';
 import { generateCase } from '../../diff/generate';
 import { OUTSIDE } from '../cases';
+import { cases } from '../../testing/cases';
 
 const policiesOf = (seed: number, index: number) => decode(generateCase(seed, index).objects.map((value) => ({ value }))).policies;
 
@@ -18,9 +19,9 @@ function answers(engine: Engine, workloads: number): string[] {
 }
 
 /** Replaces policies by others that the engine knows already, so that no new pods must be distinguished. */
-function compare(profile: Enforcement | undefined, cases: number): number {
+function compare(profile: Enforcement | undefined, count: number): number {
   let done = 0;
-  for (let index = 0; index < cases; index++) {
+  for (let index = 0; index < count; index++) {
     const { cluster, policies } = decode(generateCase(21, index).objects.map((value) => ({ value })));
     const others = policiesOf(22, index);
     const all = [...policies, ...others];
@@ -56,7 +57,7 @@ test('under the kube-router profile, too', () => {
 
 test('a policy that tells pods of one class apart is not taken', () => {
   let refused = 0;
-  for (let index = 0; index < 40; index++) {
+  for (let index = 0; index < cases(40); index++) {
     const { cluster, policies } = decode(generateCase(23, index).objects.map((value) => ({ value })));
     const [other] = policiesOf(24, index);
     const engine = new Engine({ cluster, policies });

@@ -2,10 +2,11 @@ import { decode } from '../../../src/dialects';
 import { Engine } from '../../../src/engine';
 import { KUBE_ROUTER, SPEC } from '../../../src/profiles';
 import { generateCase } from '../../diff/generate';
+import { cases } from '../../testing/cases';
 
 it.each([['the specification', SPEC], ['an agent with deviations', KUBE_ROUTER]])('Engine.entry gives what the row gives (%s)', (_, profile) => {
   let entries = 0;
-  for (let i = 0; i < 150; i++) {
+  for (let i = 0; i < cases(150); i++) {
     const { cluster, policies } = decode(generateCase(3, i).objects.map((value) => ({ value })));
     const engine = new Engine({ cluster, policies, profile });
     const { count } = engine.classes;
@@ -20,5 +21,5 @@ it.each([['the specification', SPEC], ['an agent with deviations', KUBE_ROUTER]]
       }
     }
   }
-  expect(entries).toBeGreaterThan(5000);
+  expect(entries).toBeGreaterThan(cases(5000));
 });

@@ -4,6 +4,7 @@ import { IpSet, parseAddress } from '../../../src/sets';
 import type { Address } from '../../../src/sets';
 import { build, engineOf, OUTSIDE } from '../cases';
 import { admin, networkPolicy, node, pod } from '../manifests';
+import { cases } from '../../testing/cases';
 
 const verdictOf = ({ allowed, unknown }: { allowed: { toString(): string }; unknown: { toString(): string } }) => `${allowed.toString()}/${unknown.toString()}`;
 
@@ -13,7 +14,7 @@ function starts(engine: Engine, direction: 'ingress' | 'egress', c: number): Add
 }
 
 test('counts the segments of addresses that some traffic definitely passes', () => {
-  for (let index = 0; index < 60; index++) {
+  for (let index = 0; index < cases(60); index++) {
     const { engine } = engineOf(12, index);
     let outside = 0;
     for (let c = 0; c < engine.classes.count; c++) {
@@ -25,7 +26,7 @@ test('counts the segments of addresses that some traffic definitely passes', () 
 });
 
 test('segments start at the first address, ascend, and differ from their neighbours', () => {
-  for (let index = 0; index < 60; index++) {
+  for (let index = 0; index < cases(60); index++) {
     const { engine } = engineOf(13, index);
     for (let c = 0; c < engine.classes.count; c++) {
       for (const direction of ['ingress', 'egress'] as const) {
@@ -42,7 +43,7 @@ test('segments start at the first address, ascend, and differ from their neighbo
 });
 
 test('an address is judged as the start of its segment', () => {
-  for (let index = 0; index < 60; index++) {
+  for (let index = 0; index < cases(60); index++) {
     const { engine } = engineOf(14, index);
     for (let c = 0; c < engine.classes.count; c++) {
       for (const address of OUTSIDE as readonly Address[]) {
