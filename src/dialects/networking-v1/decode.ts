@@ -25,7 +25,7 @@ const ASIDE = '; the API server refuses the policy, so what its pods may do is u
 /** `networking.k8s.io/v1` NetworkPolicy, accepted and refused as the API server does it. */
 export const NETWORKING_V1: Dialect = {
   name: 'networking-v1',
-  policies: { apiVersion: 'networking.k8s.io/v1', kinds: ['NetworkPolicy'] },
+  policies: { apiVersion: 'networking.k8s.io/v1', kinds: ['NetworkPolicy'], page: 'networking.md' },
   checksMetadata: true,
   reads: (apiVersion, kind) => (apiVersion === 'networking.k8s.io/v1' && kind === 'NetworkPolicy' ? 'namespaced' : undefined),
   decode: (object, sink) => {
