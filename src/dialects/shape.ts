@@ -9,7 +9,7 @@ import { Place } from './place';
  * there, of those in `anyOf` at least one. `test` is a form that no pattern describes, and `form` says it: `a block of addresses`.
  */
 export type ApiShape =
-  | { readonly type: 'anything' | 'boolean' }
+  | { readonly type: 'anything' | 'boolean' | 'number' }
   | { readonly type: 'number-or-text'; readonly test?: (text: string) => boolean; readonly form?: string }
   | { readonly type: 'text'; readonly values?: readonly string[]; readonly pattern?: RegExp; readonly longest?: number; readonly test?: (text: string) => boolean; readonly form?: string }
   | { readonly type: 'integer'; readonly least?: number; readonly most?: number }
@@ -111,6 +111,9 @@ function checkScalar(value: unknown, shape: ApiShape, place: Place, problems: Ob
   switch (shape.type) {
     case 'boolean':
       if (typeof value !== 'boolean') wrongType(value, 'true or false', place, problems);
+      return;
+    case 'number':
+      if (typeof value !== 'number' && typeof value !== 'bigint') wrongType(value, 'a number', place, problems);
       return;
     case 'number-or-text':
       if (typeof value !== 'string' && !Number.isInteger(value)) wrongType(value, 'a whole number or a text', place, problems);

@@ -6,6 +6,7 @@ export * from './pod-maker';
 export * from './cluster';
 export * from './controller-labels';
 export * from './policy';
+export * from './rule-parts';
 export * from './problem';
 export * from './verdict';
 export * from './finding';

@@ -25,7 +25,7 @@ export interface EndpointSelector {
  * One alternative of a rule's other end. `addresses.pods` says whether the block also means pods that hold such an address:
  * `by-address` if the API says so, `depends-on-cni` if it leaves this open; `never` means neither pods nor nodes: the identity of
  * an end decides, not its address. `hosts` are nodes with the pods on their network: the one on which the subject runs, the others, or both. `api-server` is the API
- * server, wherever it runs (`stated`: only where its addresses are known). An `unreadable` peer may match everything or nothing (`outside`: only addresses outside the cluster; `absent`: what it
+ * server, wherever it runs (`stated`: only where its addresses are known). `all-of` is what some peer of each list of `every` means, and none of `none`. An `unreadable` peer may match everything or nothing (`outside`: only addresses outside the cluster; `absent`: what it
  * names is not in the input, and nothing where the input is the whole cluster); with
  * `domains` it is whatever addresses outside these names have, and `learned` says that an agent learns them from answers of DNS that pass through it.
  */
@@ -35,6 +35,7 @@ export type RulePeer =
   | { readonly type: 'nodes'; readonly labels: LabelSelector }
   | { readonly type: 'hosts'; readonly own: boolean; readonly others: boolean }
   | { readonly type: 'api-server'; readonly stated?: boolean }
+  | { readonly type: 'all-of'; readonly every: readonly (readonly RulePeer[])[]; readonly none: readonly RulePeer[] }
   | { readonly type: 'unreadable'; readonly why: string; readonly domains?: readonly string[]; readonly outside?: boolean; readonly absent?: boolean; readonly learned?: boolean };
 
 /** One block as it was written: the addresses of `cidr` without those of `except`. */
@@ -53,6 +54,11 @@ export interface NamedPort {
 export interface RuleTraffic {
   readonly fixed: TrafficSet;
   readonly named: readonly NamedPort[];
+  /**
+   * What is left out of both.
+   * @default - nothing
+   */
+  readonly without?: Omit<RuleTraffic, 'without'>;
 }
 
 /** The fields of a rule of which the names differ from those of a NetworkPolicy. */
@@ -69,6 +75,11 @@ export interface Rule {
   /** `undefined`: every peer, outside addresses included. An empty list: no peer. */
   readonly peers: readonly RulePeer[] | undefined;
   readonly traffic: RuleTraffic;
+  /**
+   * What the pod of the policy must be as well; an empty list: no pod is.
+   * @default - every subject of the policy
+   */
+  readonly own?: readonly RulePeer[];
   readonly name?: string;
   /**
    * Why only a part of the traffic may be meant: the rule says more, which is not read. A rule that allows then only possibly allows, and
@@ -92,7 +103,8 @@ export interface Rule {
  * An ordered part of the decision. What a stage leaves undecided goes to the next stage, unless the stage is `isolating`.
  *
  * INVARIANT: stages run by ascending `rank`; in every stage, policies run by ascending `order`, and the rules of a policy in their order
- * (law: test/laws/stage-order.test.ts). If policies of equal order disagree, the verdict is unknown.
+ * (law: test/laws/stage-order.test.ts). If policies of equal order disagree, the verdict is unknown, unless `tiesByName` says who is first. Dialects
+ * of one rank share a stage: rules that deny come first where all of them say so.
  */
 export interface Stage {
   /** What people call its policies, for example `NetworkPolicy`. */
@@ -109,6 +121,11 @@ export interface Stage {
    * @default false
    */
   readonly deniesFirst?: boolean;
+  /**
+   * Whether policies of equal order run by their names; what a namespaced one and one of the whole cluster do in such a case is still not known.
+   * @default false
+   */
+  readonly tiesByName?: boolean;
 }
 
 /**

@@ -5,7 +5,11 @@ export function selectorText(selector: LabelSelector): string {
   return selector.constraints.map(([key, constraint]) => constraintText(key, constraint)).join(', ');
 }
 
-function constraintText(key: string, { allowsAbsent, cofinite, values }: LabelConstraint): string {
+function constraintText(key: string, { allowsAbsent, cofinite, values, tests }: LabelConstraint): string {
+  if (tests.length > 0) {
+    const said = tests.map(({ kind, text, negated }) => `${key} ${negated ? 'not ' : ''}${kind} ${text}`);
+    return [...said, ...(values.length > 0 ? [`${key} not in (${values.join(', ')})`] : [])].join(', ');
+  }
   const list = `(${values.map((value) => (value === '' ? '""' : value)).join(', ')})`;
   if (!cofinite) {
     if (values.length === 0) return `!${key}`;

@@ -5,6 +5,7 @@ export * from './ip-text';
 export * from './cidr';
 export * from './ips';
 export * from './match';
+export * from './text-test';
 export * from './label-constraint';
 export * from './selectors';
 export * from './multimap';

@@ -52,6 +52,8 @@ export function peerMeaning(peer: RulePeer): string {
       return `hosts${peer.own ? ' own' : ''}${peer.others ? ' others' : ''}`;
     case 'api-server':
       return `API server${peer.stated ? ' where stated' : ''}`;
+    case 'all-of':
+      return `all of ${peer.every.map((some) => `(${some.map(peerMeaning).join(' or ')})`).join(' and ')} but (${peer.none.map(peerMeaning).join(' or ')})`;
     case 'unreadable':
       return `unreadable ${peer.why}${peer.domains === undefined ? '' : ` [${peer.domains.join(' ')}]`}`;
   }

@@ -1,6 +1,7 @@
 import { AGENTS, DIRECTIONS } from '../../model';
 import type { EndpointSelector, Policy, PolicyLanguage } from '../../model';
 import { LabelSelector } from '../../sets';
+import { withAccountLabel } from '../account-label';
 import type { DecodeSink, Dialect } from '../dialect';
 import { EVERY_POD } from '../every-pod';
 import { NETWORK_POLICIES } from '../isolating-stage';
@@ -10,8 +11,8 @@ import { checkMetadata, reasonOf } from '../metadata';
 import type { ObjectProblems } from '../object-problems';
 import { Place } from '../place';
 import { checkShape, hasShape } from '../shape';
-import { withAccounts } from './accounts';
 import { checkGroup, Groups } from './groups';
+import { ACCOUNT } from './label-keys';
 import type { PeerContext } from './peers';
 import { oddLabels } from './odd-labels';
 import { checkRule, isSelector } from './refused';
@@ -58,7 +59,7 @@ export const CILIUM_V2: Dialect = {
     if (found === undefined) return;
     const context = { groups: found.groups, services: sink.services, endpoints: sink.endpoints, families: familiesOf(sink) };
     for (const object of found.policies) sink.policies.push(...decodeObject(object, sink, context));
-    withAccounts(sink);
+    withAccountLabel(sink, ACCOUNT);
   },
 };
 

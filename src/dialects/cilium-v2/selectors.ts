@@ -3,7 +3,7 @@ import type { EndpointSelector, NamespaceSelection } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
-import { ACCOUNT, CLUSTER, DEFAULT_CLUSTER, isDropped, NAMESPACE, OF_NAMESPACE, sourcedKey } from './label-keys';
+import { CLUSTER, DEFAULT_CLUSTER, isDropped, NAMESPACE, OF_NAMESPACE, sourcedKey } from './label-keys';
 import type { SourcedKey } from './label-keys';
 
 /** One constraint of a selector on the labels of an identity. */
@@ -122,9 +122,4 @@ export function reservedOf(requirements: readonly Requirement[]): Reserved[] {
 export function namesBlocks(requirements: readonly Requirement[]): boolean {
   return requirements.some(({ source }) => source === 'cidr') && requirements.every(({ source, key, constraint }) =>
     source === 'cidr' || constraint.contains(source === 'reserved' && key === 'world' ? '' : undefined));
-}
-
-/** Whether a selector asks for the account of pods. */
-export function namesAccount({ pods }: EndpointSelector): boolean {
-  return pods.constraints.some(([key]) => key === ACCOUNT);
 }

@@ -54,7 +54,6 @@ export class Engine {
   private readonly observables: Observables;
   private readonly rows: Readonly<Record<Direction, RowTable>>;
   private readonly unstated: UnstatedAddresses;
-
   private readonly cluster: Cluster;
   private readonly programs = new ProgramCache();
 
@@ -84,7 +83,8 @@ export class Engine {
       const lists = new PolicyLists(direction, policies, this.compiled.subjects, this.classes.count, this.profile);
       const possible = (c: number, list: readonly number[]) =>
         (this.compiled.hasPossible ? list.filter((p) => applicationOf(this.compiled.subjects[p], c) === 'possible') : []);
-      return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile, this.families, possible));
+      const own = this.compiled.ownRules(direction, this.families);
+      return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile, this.families, possible, own));
     };
     this.rows = { ingress: rows('ingress'), egress: rows('egress') };
     this.unstated = new UnstatedAddresses({
@@ -206,7 +206,7 @@ export class Engine {
     const list = new Array<Applicable>(numbers.length);
     for (let i = 0; i < numbers.length; i++) {
       const applies = applicationOf(this.compiled.subjects[numbers[i]], classId);
-      const applicable = this.compiled.applicable(numbers[i], direction, this.families.of(classId));
+      const applicable = this.compiled.applicableTo(numbers[i], direction, this.families.of(classId), classId);
       list[i] = applies === 'definite' ? applicable : { ...applicable, applies };
     }
     return list;

@@ -1,4 +1,5 @@
-import type { Cluster, ContainerPort, Policy } from '../../model';
+import { namesOf } from '../../model';
+import type { Cluster, ContainerPort, Policy, Rule } from '../../model';
 import { FIRST_PORT, LAST_PORT, PROTOCOLS, subsetsOf, TrafficSet } from '../../sets';
 
 /**
@@ -43,19 +44,24 @@ export function portVariants(
 
 /** The names of ports that rules look up, ascending. */
 function namesIn(policies: readonly Policy[]): string[] {
-  return [...new Set(policies.flatMap(({ rules }) => rules.flatMap(({ traffic }) => traffic.named.map(({ name }) => name))))].sort();
+  return [...new Set(policies.flatMap(({ rules }) => rules.flatMap(({ traffic }) => namesOf(traffic).map(({ name }) => name))))].sort();
 }
 
 /** Those by which some rule denies or passes on; by all others a pod that has them only opens itself further. */
 export function closingNames(policies: readonly Policy[]): string[] {
-  return namesIn(policies.map((policy) => ({ ...policy, rules: policy.rules.filter(({ action }) => action !== 'allow') })));
+  const closes = ({ action, traffic }: Rule) => action !== 'allow' || traffic.without !== undefined;
+  return namesIn(policies.map((policy) => ({ ...policy, rules: policy.rules.filter(closes) })));
 }
 
 /** The first port of each segment that no rule, and no port to which a pod gives a name, divides; for each protocol. */
 function segmentsOf(policies: readonly Policy[], cluster: Cluster, names: ReadonlySet<string>, further: readonly TrafficSet[]): ContainerPort[] {
   const sets = new Map<string, TrafficSet>();
   for (const set of further) sets.set(set.toString(), set);
-  for (const { rules } of policies) for (const { traffic } of rules) sets.set(traffic.fixed.toString(), traffic.fixed);
+  const add = (set: TrafficSet) => sets.set(set.toString(), set);
+  for (const { traffic: { fixed, without } } of policies.flatMap(({ rules }) => rules)) {
+    add(fixed);
+    if (without !== undefined) add(without.fixed);
+  }
   return PROTOCOLS.flatMap((protocol) => {
     const starts = new Set<number>([FIRST_PORT]);
     for (const set of sets.values()) for (const { first, last } of set.ports(protocol).ranges()) starts.add(first).add(last + 1);

@@ -1,4 +1,4 @@
-import { Cluster, EndpointSelector, Namespace, NAMESPACE_NAME_LABEL, NamespaceSelection, Policy, Workload } from '../../model';
+import { Cluster, endsOf, EndpointSelector, Namespace, NAMESPACE_NAME_LABEL, NamespaceSelection, Policy, Workload } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { append, LabelSelector, TrafficSet } from '../../sets';
 import { hiddenBy } from '../compile';
@@ -104,7 +104,7 @@ function tooMany(limit: number): string {
 }
 
 function selectionsOf({ subject, rules }: Policy): EndpointSelector[] {
-  return [subject, ...rules.flatMap(({ peers = [] }) => peers.flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : [])))];
+  return [subject, ...rules.flatMap((rule) => endsOf(rule).flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints] : [])))];
 }
 
 interface Space {

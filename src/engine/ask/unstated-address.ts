@@ -1,6 +1,7 @@
 import { ContainerPort, Direction, Families, familyOf } from '../../model';
+import type { RulePeer } from '../../model';
 import type { Enforcement } from '../../profiles';
-import { Address, Match, PortSet, TrafficSet, PROTOCOLS } from '../../sets';
+import { Address, bothMatch, IpSet, Match, notMatch, PortSet, someMatch, TrafficSet, PROTOCOLS } from '../../sets';
 import { Applicable, Classes, CompiledRule, meansNodes, Op, programOf, TrafficTable } from '../compile';
 import { exemptOwnNode, matches, Outcome, Outcomes, Reach, RuleTransitions, unreadTransitions } from '../judge';
 
@@ -79,7 +80,8 @@ export class UnstatedAddresses {
       else {
         const found = match(op.rule);
         if (found === 'no') continue;
-        state = outcomes.after(state, transitions.of(op.rule, ports, op.definite && found === 'definite'));
+        const mayBeLess = ports === undefined && op.rule.without !== undefined && op.rule.without.named.length > 0;
+        state = outcomes.after(state, transitions.of(op.rule, ports, op.definite && found === 'definite' && !mayBeLess));
         if (ports !== undefined || op.rule.named.length === 0) continue;
         state = outcomes.after(state, outcomes.rule(op.rule.action, traffic.id(anyOf(op.rule)), false));
       }
@@ -89,25 +91,34 @@ export class UnstatedAddresses {
 
   private meansPod(rule: CompiledRule, address: Address): Match {
     if (rule.allPeers) return 'definite';
-    const { profile } = this.tables;
-    let found: Match = rule.possiblyAllPeers ? 'possible' : 'no';
-    for (const peer of rule.rule.peers ?? []) {
-      if (peer.type === 'endpoints') {
-        const { namespaces, pods } = peer.endpoints;
-        if ('labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything()) return 'definite';
-        found = 'possible';
-      } else if (peer.type === 'addresses' && peer.pods !== 'never' && rule.outside.contains(address) && peer.addresses.contains(address)) {
-        if (peer.pods === 'by-address' || profile.blocksMatchPods === 'yes') return 'definite';
-        if (profile.blocksMatchPods === 'unknown') found = 'possible';
-      }
-    }
-    return found;
+    const found = podMatch(rule.rule.peers ?? [], address, this.tables.profile, rule.outside);
+    return found === 'no' && rule.possiblyAllPeers ? 'possible' : found;
   }
 
   private portsOf(classId: number): readonly ContainerPort[] {
     const { portSets, portsOf } = this.tables.classes;
     return portSets[portsOf[classId]];
   }
+}
+
+/** Whether a pod of which only the address is known is one of the peers. `outside`: what the rule means of addresses under the agent. */
+function podMatch(peers: readonly RulePeer[], address: Address, profile: Enforcement, outside: IpSet): Match {
+  return someMatch(peers.map((peer) => isPeer(peer, address, profile, outside)));
+}
+
+function isPeer(peer: RulePeer, address: Address, profile: Enforcement, outside: IpSet): Match {
+  if (peer.type === 'endpoints') {
+    const { namespaces, pods } = peer.endpoints;
+    return 'labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything() ? 'definite' : 'possible';
+  }
+  if (peer.type === 'all-of') {
+    const met = peer.every.reduce<Match>((match, some) => bothMatch(match, podMatch(some, address, profile, IpSet.ALL)), 'definite');
+    return bothMatch(met, notMatch(podMatch(peer.none, address, profile, IpSet.ALL)));
+  }
+  if (peer.type === 'unreadable') return peer.outside === true ? 'no' : 'possible';
+  if (peer.type !== 'addresses' || peer.pods === 'never' || !outside.contains(address) || !peer.addresses.contains(address)) return 'no';
+  if (peer.pods === 'by-address' || profile.blocksMatchPods === 'yes') return 'definite';
+  return profile.blocksMatchPods === 'unknown' ? 'possible' : 'no';
 }
 
 /** The ports that the names of a rule may stand for. */

@@ -4,7 +4,9 @@ import { ClassList, selects } from './class-list';
 import type { Classes } from './classes';
 import { resolve } from './named-ports';
 import type { Op } from './program';
-import { addressClasses, CompiledRule, PeerClasses, RuleContext } from './rules';
+import type { PeerClasses } from './peer-classes';
+import { addressClasses, RuleContext } from './resolve-peers';
+import type { CompiledRule } from './rules';
 import { TrafficTable } from './traffic-table';
 
 /** A rule as an agent with deviations enforces it: sometimes as two rules, because a deviation concerns only some of the peers. */

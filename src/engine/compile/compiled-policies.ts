@@ -3,8 +3,10 @@ import { appliesTo, isolates } from './applies-to';
 import { applyDeviations } from './cni-deviations';
 import { withoutRivals } from './languages';
 import type { Applicable, RuleOp } from './program';
-import { CompiledRule, compileRule, RuleContext } from './rules';
+import type { RuleContext } from './resolve-peers';
+import { CompiledRule, compileRule, isOf } from './rules';
 import { isEmpty } from './class-list';
+import type { ClassFamilies } from './families';
 import { Subjects, subjectsOf } from './subjects';
 
 /** For how many policies compiled rules are kept; then all are dropped, and compiled again where they are needed. */
@@ -65,6 +67,32 @@ export class CompiledPolicies {
     return ((compiled[p] ??= {})[direction] = { policy, rules, ops, onlyAllows, isolates: isIsolating, policesOwnNode, applies: 'definite' });
   }
 
+  /** The same for one class: without the rules that are not of all subjects of the policy, and not of the class. */
+  public applicableTo(p: number, direction: Direction, families: Families, classId: number): Applicable {
+    const all = this.applicable(p, direction, families);
+    if (!hasOwn(this.policies[p], direction)) return all;
+    const ops = all.ops.flatMap((op): RuleOp[] => {
+      const match = isOf(op.rule, classId);
+      return match === 'no' ? [] : [match === 'definite' ? op : { ...op, definite: false }];
+    });
+    return { ...all, ops, rules: ops.map(({ rule }) => rule), onlyAllows: ops.every(({ rule }) => rule.action === 'allow') };
+  }
+
+  /**
+   * What tells a text of which rules of policies are of a class: equal for classes of which the same rules are. Empty where all rules are of all
+   * subjects.
+   */
+  public ownRules(direction: Direction, families: ClassFamilies): (classId: number, list: readonly number[]) => string {
+    return (classId, list) => {
+      let text = '';
+      for (const p of list) {
+        if (!hasOwn(this.policies[p], direction)) continue;
+        text += `|${this.applicable(p, direction, families.of(classId)).rules.map((rule) => isOf(rule, classId)[0]).join('')}`;
+      }
+      return text;
+    };
+  }
+
   /** Whether it depends on labels that are not known that some policy applies to some class. */
   public get hasPossible(): boolean {
     return this.depends;
@@ -75,7 +103,7 @@ export class CompiledPolicies {
     return withoutRivals(this.policies.flatMap((policy, p) => {
       if (!appliesTo(policy, direction, this.context.profile)) return [];
       const { namespaces, pods } = policy.subject;
-      return [{ ...this.applicable(p, direction, families), applies: 'labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything() ? 'definite' : 'possible' }];
+      return [{ ...ofUnknown(this.applicable(p, direction, families)), applies: 'labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything() ? 'definite' : 'possible' }];
     }));
   }
 
@@ -85,4 +113,15 @@ export class CompiledPolicies {
     this.depends ||= !isEmpty(subjects.possible);
     return subjects;
   }
+}
+
+function hasOwn({ rules }: Policy, direction: Direction): boolean {
+  for (let i = 0; i < rules.length; i++) if (rules[i].own !== undefined && rules[i].direction === direction) return true;
+  return false;
+}
+
+/** Of a pod of which nothing is known, a rule that is not of all subjects may be. */
+function ofUnknown(applicable: Applicable): Applicable {
+  if (applicable.rules.every(({ own }) => own === undefined)) return applicable;
+  return { ...applicable, ops: applicable.ops.map((op) => (op.rule.own === undefined ? op : { ...op, definite: false })) };
 }

@@ -1,5 +1,7 @@
+import { endsOf, namesOf } from '../../model';
 import type { RulePeer, Policy, Rule } from '../../model';
-import type { Intervals, IpSet, LabelSelector, Ordinal } from '../../sets';
+import { textOf } from '../../sets';
+import type { Intervals, IpSet, LabelSelector, Ordinal, TextTest } from '../../sets';
 import { addBoundaries, firstNotBelow } from './boundaries';
 
 /**
@@ -9,6 +11,8 @@ import { addBoundaries, firstNotBelow } from './boundaries';
 export interface Observables {
   /** Label key → values mentioned; no policy distinguishes the other values. */
   readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Label key → tests of the text of its value, by their texts. */
+  readonly tests: ReadonlyMap<string, ReadonlyMap<string, TextTest>>;
   /** The port names that rules look up. */
   readonly portNames: ReadonlySet<string>;
   /** Whether blocks may select pods, so that their boundaries matter. */
@@ -29,6 +33,7 @@ export interface Observables {
 /** Collects what the policies can see of a pod; `seesAddresses`: whether blocks may select pods. */
 export function observablesOf(policies: readonly Policy[], seesAddresses: boolean): Observables {
   const labels = new Map<string, Set<string>>();
+  const tests = new Map<string, Map<string, TextTest>>();
   const portNames = new Set<string>();
   const v4: number[] = [];
   const v6: bigint[] = [];
@@ -43,6 +48,10 @@ export function observablesOf(policies: readonly Policy[], seesAddresses: boolea
       let values = labels.get(key);
       if (values === undefined) labels.set(key, (values = new Set()));
       for (const value of constraint.values) values.add(value);
+      if (constraint.tests.length === 0) continue;
+      let asked = tests.get(key);
+      if (asked === undefined) tests.set(key, (asked = new Map()));
+      for (const test of constraint.tests) asked.set(textOf(test), test);
     }
   };
   const peer = (p: RulePeer) => {
@@ -55,8 +64,8 @@ export function observablesOf(policies: readonly Policy[], seesAddresses: boolea
     }
   };
   const rule = (r: Rule) => {
-    r.peers?.forEach(peer);
-    for (const { name } of r.traffic.named) portNames.add(name);
+    endsOf(r).forEach(peer);
+    for (const { name } of namesOf(r.traffic)) portNames.add(name);
   };
   for (const policy of policies) {
     mention(policy.subject.pods);
@@ -64,6 +73,7 @@ export function observablesOf(policies: readonly Policy[], seesAddresses: boolea
   }
   return {
     labels,
+    tests,
     portNames,
     seesAddresses,
     v4: Float64Array.from(new Set(v4)).sort(),
@@ -75,20 +85,21 @@ export function observablesOf(policies: readonly Policy[], seesAddresses: boolea
 
 /** Whether some rule selects pods by their addresses, whatever the agent. */
 export function statesAddresses(policy: Policy): boolean {
-  return policy.rules.some(({ peers }) => peers?.some((peer) => peer.type === 'addresses' && peer.pods === 'by-address'));
+  return policy.rules.some((rule) => endsOf(rule).some((peer) => peer.type === 'addresses' && peer.pods === 'by-address'));
 }
 
 /** Whether observables distinguish all pods that a policy distinguishes. */
 export function isObservable(known: Observables, policy: Policy): boolean {
   if (!knowsSelector(known, policy.subject.pods)) return false;
-  return policy.rules.every(({ peers = [], traffic }) =>
-    peers.every((peer) => knowsPeer(known, peer)) && traffic.named.every(({ name }) => known.portNames.has(name)));
+  return policy.rules.every((rule) =>
+    endsOf(rule).every((peer) => knowsPeer(known, peer)) && namesOf(rule.traffic).every(({ name }) => known.portNames.has(name)));
 }
 
-function knowsSelector({ labels, seen }: Observables, selector: LabelSelector): boolean {
-  return seen.has(selector) || selector.constraints.every(([key, { values }]) => {
+function knowsSelector({ labels, tests, seen }: Observables, selector: LabelSelector): boolean {
+  return seen.has(selector) || selector.constraints.every(([key, constraint]) => {
     const mentioned = labels.get(key);
-    return mentioned !== undefined && values.every((value) => mentioned.has(value));
+    const knowsTests = constraint.tests.every((test) => tests.get(key)?.has(textOf(test)) === true);
+    return mentioned !== undefined && knowsTests && constraint.values.every((value) => mentioned.has(value));
   });
 }
 

@@ -51,7 +51,7 @@ export function programOf(applicable: readonly Applicable[]): Op[] {
   const stages = stagesOf(read, stageOf);
   for (const stage of stages) {
     const ofStage = stages.length === 1 ? read : read.filter(({ policy }) => isSameStage(policy.stage, stage));
-    if (stage.isolating && stage.deniesFirst && !ofStage.every(isPlain)) {
+    if (stage.isolating && ofStage.every(hasDeniesFirst) && !ofStage.every(isPlain)) {
       deniesFirst(ofStage, ops);
       continue;
     }
@@ -70,6 +70,10 @@ const OWN_NODE: Op = { type: 'ownNode' };
 
 function stageOf({ policy }: Applicable): Stage {
   return policy.stage;
+}
+
+function hasDeniesFirst({ policy }: Applicable): boolean {
+  return policy.stage.deniesFirst === true;
 }
 
 function areAllPossible(policies: readonly Applicable[]): boolean {
@@ -165,17 +169,41 @@ function eachAlone(policies: readonly Applicable[], ops: Op[]): void {
   ops.push({ type: 'allPeers', transition: END_EQUAL });
 }
 
-/** By order; policies of equal order, and those that possibly apply, each start from what the earlier ones left open. */
+/**
+ * By order; policies of equal order, and those that possibly apply, each start from what the earlier ones left open. Where all of those of equal
+ * order only allow, none of them comes first.
+ */
 function ordered(policies: readonly Applicable[], ops: Op[]): void {
-  const sorted = [...policies].sort((a, b) => a.policy.order - b.policy.order);
+  const sorted = [...policies].sort(byOrder);
   for (let i = 0; i < sorted.length; ) {
     let end = i + 1;
     while (end < sorted.length && sorted[end].policy.order === sorted[i].policy.order) end++;
     const equal = sorted.slice(i, end);
-    if (equal.length === 1 && equal[0].applies === 'definite') ops.push(...equal[0].ops);
+    if (equal.every(isCertain) && (equal.length === 1 || equal.every(isUnionOfAllows))) for (const one of equal) ops.push(...one.ops);
+    else if (areNamed(equal)) for (const one of equal) (isCertain(one) ? ops.push(...one.ops) : apart([one], ops));
     else apart(equal, ops);
     i = end;
   }
+}
+
+/** Whether the policy is one of a stage in which it does not matter which of several allows first. */
+function isUnionOfAllows({ policy, onlyAllows }: Applicable): boolean {
+  return policy.stage.isolating && onlyAllows;
+}
+
+function isCertain({ applies }: Applicable): boolean {
+  return applies === 'definite';
+}
+
+function byOrder({ policy: a }: Applicable, { policy: b }: Applicable): number {
+  if (a.order !== b.order) return a.order < b.order ? -1 : 1;
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}
+
+/** Whether the names of policies of equal order say which one is first. */
+function areNamed(equal: readonly Applicable[]): boolean {
+  const [first] = equal;
+  return equal.every(({ policy }) => policy.stage.tiesByName === true && policy.namespace === first.policy.namespace);
 }
 
 function apart(equal: readonly Applicable[], ops: Op[]): void {

@@ -1,5 +1,6 @@
 import { Cluster, ContainerPort, familiesOf, Node, Workload } from '../../model';
-import type { Address, Labels } from '../../sets';
+import { labelOf, passes } from '../../sets';
+import type { Address, Labels, TextTest } from '../../sets';
 import { countUpTo } from './boundaries';
 import type { Observables } from './observables';
 import { PartitionTree } from './partition-tree';
@@ -26,7 +27,7 @@ export class Signatures {
     private readonly distinguishesHosts: boolean,
     hidden: (key: string) => boolean,
   ) {
-    this.labels = new ObservableLabels(observables, hidden);
+    this.labels = new ObservableLabels(observables, cluster.workloads, hidden);
     this.ports = new PortSets(observables.portNames);
     this.nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
     this.seesAddresses = observables.v4.length + observables.v6.length > 0;
@@ -107,7 +108,7 @@ class ObservableLabels {
   private readonly known = new Map<string, KeyNumbers>();
   private readonly hides: boolean;
 
-  public constructor(observables: Observables, private readonly hidden: (key: string) => boolean) {
+  public constructor(observables: Observables, workloads: readonly Workload[], private readonly hidden: (key: string) => boolean) {
     let next = 0;
     let hides = false;
     for (const [key, mentioned] of observables.labels) {
@@ -117,7 +118,10 @@ class ObservableLabels {
       }
       const unmentioned = next++;
       const unknown = next++;
-      this.known.set(key, { unmentioned, unknown, values: new Map([...mentioned].map((value) => [value, next++])) });
+      const values = new Map([...mentioned].map((value) => [value, next++]));
+      const tests = observables.tests.get(key);
+      if (tests !== undefined) next = numberByTests(workloads, key, [...tests.values()], values, next);
+      this.known.set(key, { unmentioned, unknown, values });
     }
     this.size = next;
     this.hides = hides;
@@ -147,6 +151,21 @@ class ObservableLabels {
   public visible(labels: Labels): Labels {
     return this.hides ? Object.fromEntries(Object.entries(labels).filter(([key]) => !this.hidden(key))) : labels;
   }
+}
+
+/** Gives numbers to the values that occur, equal ones to those that pass the same tests. Returns the next number that is free. */
+function numberByTests(workloads: readonly Workload[], key: string, tests: readonly TextTest[], values: Map<string, number>, first: number): number {
+  const byAnswer = new Map<string, number>();
+  let next = first;
+  for (const { labels } of workloads) {
+    const value = labelOf(labels, key);
+    if (value === undefined || values.has(value)) continue;
+    const answer = tests.map((test) => (passes(value, [test]) ? '1' : '0')).join('');
+    let number = byAnswer.get(answer);
+    if (number === undefined) byAnswer.set(answer, (number = next++));
+    values.set(value, number);
+  }
+  return next;
 }
 
 /** Into an ascending list: it is short, and numbers often come in order. */

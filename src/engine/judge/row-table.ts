@@ -1,3 +1,4 @@
+import { namesOf } from '../../model';
 import type { Direction, Policy } from '../../model';
 import type { Enforcement } from '../../profiles';
 import type { Classes, ClassFamilies, PolicyLists } from '../compile';
@@ -51,7 +52,7 @@ export class RowTable {
 
 /**
  * The row of a class depends on its policies, its address families and, where port names are resolved at the class, on its named ports. `possible`: those of its
- * policies of which it is not known whether they apply.
+ * policies of which it is not known whether they apply. `ownRules`: which of their rules are of the class, where not all rules are of all subjects.
  */
 export function rowKey(
   direction: Direction,
@@ -60,8 +61,9 @@ export function rowKey(
   profile: Enforcement,
   families: ClassFamilies,
   possible: (classId: number, list: readonly number[]) => readonly number[],
+  ownRules: (classId: number, list: readonly number[]) => string,
 ): RowKey {
-  const compute = (p: number) => policies[p].rules.some((rule) => rule.direction === direction && rule.traffic.named.length > 0);
+  const compute = (p: number) => policies[p].rules.some((rule) => rule.direction === direction && namesOf(rule.traffic).length > 0);
   const known = new Map<Policy, boolean>();
   const namesPorts = (p: number) => {
     let answer = known.get(policies[p]);
@@ -72,6 +74,7 @@ export function rowKey(
     let key = list.join();
     const unsure = possible(classId, list);
     if (unsure.length > 0) key += `|?${unsure.join()}`;
+    key += ownRules(classId, list);
     if (hostNetwork.length > 0 && example[classId].hostNetwork) key += '|host';
     if (direction === 'ingress' && list.some(namesPorts)) key += `|${portsOf[classId]}`;
     if (!families.areEqual) key += `|f${families.of(classId)}`;

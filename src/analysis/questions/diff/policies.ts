@@ -83,8 +83,17 @@ function isSameFrame(a: Policy, b: Policy): boolean {
 /** Without texts, for most rules of two states are the same. */
 function isSameRule(a: Rule, b: Rule): boolean {
   return a.direction === b.direction && a.action === b.action && a.partly === b.partly && a.traffic.fixed.equals(b.traffic.fixed) &&
-    isSameList(a.traffic.named, b.traffic.named, (x, y) => x.name === y.name && x.protocol === y.protocol) &&
+    isSameNames(a.traffic.named, b.traffic.named) && isSameWithout(a.traffic.without, b.traffic.without) &&
+    (a.own === undefined || b.own === undefined ? a.own === b.own : isSameList(a.own, b.own, isSamePeer)) &&
     (a.peers === undefined || b.peers === undefined ? a.peers === b.peers : isSameList(a.peers, b.peers, isSamePeer));
+}
+
+function isSameNames(a: Rule['traffic']['named'], b: Rule['traffic']['named']): boolean {
+  return isSameList(a, b, (x, y) => x.name === y.name && x.protocol === y.protocol);
+}
+
+function isSameWithout(a: Rule['traffic']['without'], b: Rule['traffic']['without']): boolean {
+  return a === undefined || b === undefined ? a === b : a.fixed.equals(b.fixed) && isSameNames(a.named, b.named);
 }
 
 function isSamePeer(a: RulePeer, b: RulePeer): boolean {
@@ -110,9 +119,13 @@ export function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y
   return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
 }
 
-function ruleKey({ direction, action, partly, peers, traffic }: Rule): string {
-  const named = traffic.named.map(({ name, protocol }) => [name, protocol ?? null]);
-  return JSON.stringify([direction, action, partly ?? null, peers?.map(peerKey) ?? null, traffic.fixed.key, named]);
+function ruleKey({ direction, action, partly, peers, own, traffic }: Rule): string {
+  const ends = [peers, own].map((some) => some?.map(peerKey) ?? null);
+  return JSON.stringify([direction, action, partly ?? null, ends, trafficKey(traffic), traffic.without && trafficKey(traffic.without)]);
+}
+
+function trafficKey({ fixed, named }: Rule['traffic']): unknown {
+  return [fixed.key, named.map(({ name, protocol }) => [name, protocol ?? null])];
 }
 
 function peerKey(peer: RulePeer): unknown {
@@ -122,6 +135,7 @@ function peerKey(peer: RulePeer): unknown {
     case 'nodes': return ['nodes', peer.labels.key];
     case 'hosts': return ['hosts', peer.own, peer.others];
     case 'api-server': return ['api-server', peer.stated ?? false];
+    case 'all-of': return ['all of', peer.every.map((peers) => peers.map(peerKey)), peer.none.map(peerKey)];
     case 'unreadable': return [peer.why, peer.domains ?? null, peer.outside ?? false];
   }
 }
