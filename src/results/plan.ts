@@ -1,4 +1,4 @@
-import type { AdvisedFinding, MissedFlow } from './advice';
+import type { AdvisedFinding, AdvisedRule, MissedFlow } from './advice';
 import type { ReachabilityDiff } from './diff';
 import type { Replay } from './replay';
 
@@ -32,6 +32,8 @@ export interface PlanStep {
   /** The names of its policies. */
   readonly policies: readonly string[];
   readonly typescript: string;
+  /** What the policies open, each with its evidence. */
+  readonly rules: readonly AdvisedRule[];
   /** The verdicts of the recorded traffic. */
   readonly replay: Replay;
   /** What changes for all, recorded or not, next to the step before; absent where nothing does. */

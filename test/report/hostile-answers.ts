@@ -196,7 +196,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   plan: (name) => [{
     steps: (['observe', 'allow', 'enforce', 'tighten'] as const).map((kind, i) => ({
       ...{ number: i + 1, kind, namespace: name, applied: false, commands: [name], undo: [name] },
-      ...{ file: name, yaml: program(name), policies: [name], typescript: program(name) },
+      ...{ file: name, yaml: program(name), policies: [name], typescript: program(name), rules: [] },
       ...{ replay: replayOf(name), diff: diffOf(name), missed: [missed(name)], findings: [advisedFinding(name)], remarks: [name] },
     })),
   }, undefined],

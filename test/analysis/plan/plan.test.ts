@@ -1,6 +1,7 @@
 import { planRollout } from '../../../src/analysis/questions/plan/plan';
 import { readText } from '../../../src/analysis/session/read';
 import { readTraffic } from '../../../src/analysis/traffic/traffic';
+import { planEvidenceJson } from '../../../src/report/advice/evidence';
 import { wordsOf } from '../../../src/report/plan/words';
 import { isSafe } from '../../../src/results/outcomes';
 
@@ -62,4 +63,14 @@ test('is not safe where something wanted stays denied', async () => {
   const rollout = await plan(FLOWS, [deny]);
   expect(isSafe(rollout)).toBe(false);
   expect(rollout.steps.find(({ kind }) => kind === 'allow')!.missed.length).toBeGreaterThan(0);
+});
+
+test('keeps the evidence of the rules of each step that changes the cluster', async () => {
+  const rollout = await plan(FLOWS);
+  const { files, rules } = JSON.parse([...planEvidenceJson([{ file: 'flows.json' }], rollout)].join(''));
+  expect(files).toEqual([{ file: 'flows.json' }]);
+  const applied = rollout.steps.filter(({ applied: isApplied, yaml }) => isApplied && yaml !== '').map(({ number }) => number);
+  expect([...new Set(rules.map(({ step }: { step: number }) => step))]).toEqual(applied);
+  const ends = { sources: ['a/one[Deployment]'], destinations: ['b/three[Deployment]'] };
+  expect(rules).toContainEqual(expect.objectContaining({ step: 4, direction: 'egress', traffic: 'TCP 80', records: 1, ...ends }));
 });

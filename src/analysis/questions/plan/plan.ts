@@ -47,7 +47,7 @@ export function planRollout(record: ResolvedTraffic, options: AdviseOptions = {}
 }
 
 const NOTHING: Omit<PlanStep, 'number' | 'kind' | 'namespace' | 'replay' | 'diff'> = {
-  applied: false, commands: [], undo: [], file: '', yaml: '', policies: [], typescript: '', missed: [], findings: [], remarks: [],
+  applied: false, commands: [], undo: [], file: '', yaml: '', policies: [], typescript: '', rules: [], missed: [], findings: [], remarks: [],
 };
 
 function applied(namespace: string, deletions: readonly string[] = []): Partial<PlanStep> {
@@ -56,8 +56,8 @@ function applied(namespace: string, deletions: readonly string[] = []): Partial<
   return { applied: true, commands: [apply, ...deletions], undo };
 }
 
-function written({ typescript, yaml, missed, remarks, proof: { findings } }: Advice, namespace: string): Partial<PlanStep> {
-  return { file: `${namespace}.yaml`, typescript, yaml, missed, findings, remarks };
+function written({ typescript, yaml, rules, missed, remarks, proof: { findings } }: Advice, namespace: string): Partial<PlanStep> {
+  return { file: `${namespace}.yaml`, typescript, yaml, rules, missed, findings, remarks };
 }
 
 function policiesOf(yaml: string): ReadonlySet<string> {

@@ -14,7 +14,6 @@ export const ADVISE: CommandSpec = {
     { name: 'no-fences', help: 'only add missing rules; fence no namespace' },
     { name: 'inside', help: 'fences allow all traffic inside their namespace' },
     ...WISHES,
-    { name: 'evidence', value: 'FILE', help: 'write what was seen of the traffic of each rule, with counts and times, to a JSON file' },
     format(FORMS.advice, 'ts has the constructs alone, yaml the manifests alone'),
     ALLOW_PARTIAL,
     ...COMMON_OPTIONS,

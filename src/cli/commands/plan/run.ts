@@ -1,11 +1,12 @@
 import { plan as planRollout } from '../../../analysis';
+import { planEvidenceJson } from '../../../report/advice/evidence';
 import { FORMS } from '../../../report/forms';
 import { isSafe } from '../../../results/outcomes';
 import { adviceOptions } from '../../advice-options';
 import { emit } from '../../emit';
 import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
-import type { Io } from '../../io';
+import { Io, writeFile } from '../../io';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems, splitFlows } from '../../recorded';
 import { PLAN } from './spec';
@@ -21,6 +22,8 @@ export async function plan(given: Arguments, io: Io): Promise<number> {
   const rollout = planRollout(traffic, options);
   progress(io);
   await emit(FORMS.plan, rollout, undefined, given, io);
+  const evidence = given.value('evidence');
+  if (evidence !== undefined) writeFile(evidence, planEvidenceJson(traffic.files, rollout));
   const problems = [...traffic.recording.problems].map(([what, counted]) => ({ what, ...counted }));
   sayProblems(problems, io);
   if (traffic.edges.length === 0) io.err('the record shows no connection, so there is nothing to plan for\n');
