@@ -183,6 +183,11 @@ export interface Policy {
    */
   readonly unreadEffect?: UnreadEffect;
   /**
+   * Directions that it isolates though only the other one has rules and none of its fields is about them; `isNamed`: it says that it isolates them.
+   * @default - none
+   */
+  readonly unspoken?: readonly { readonly direction: Direction; readonly isNamed: boolean }[];
+  /**
    * Labels of its selectors that are written with the value null, and that its API server drops.
    * @default - none
    */

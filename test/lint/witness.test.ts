@@ -30,12 +30,21 @@ function endOf(cluster: OracleCluster, end: WitnessEnd): OracleEnd {
   return found;
 }
 
+/** Pods that a witness assumes in namespaces of which the input shows none; the resolver is another one. */
+function assumedOf(findings: readonly Finding[]): object[] {
+  const ends = findings.flatMap(({ witness }) => (witness === undefined ? [] : [witness.source, witness.destination]));
+  const assumed = ends.flatMap(({ assumed: isAssumed, workload }) => (isAssumed === true && workload?.kind === 'Pod' ? [workload] : []));
+  return [...new Map(assumed.map(({ namespace, name, labels }) => [`${namespace}/${name}`, { apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name, labels }, spec: { containers: [] } }])).values()];
+}
+
 /** What the oracle says otherwise; two pods of one template are not one pod, so it is asked about a copy. */
 function objection(cluster: OracleCluster, { rule, witness }: Finding): string | undefined {
   const { source, destination, protocol, port, verdict } = witness!;
   const from = endOf(cluster, source);
   const to = endOf(cluster, destination);
   const said = judgePair(cluster, from, from === to && !to.external ? { ...to } : to)({ protocol, port });
+  // the labels of an assumed namespace are no part of the witness
+  if (said === 'unknown' && [source, destination].some(({ assumed, workload }) => assumed === true && workload?.namespace === 'any-namespace')) return undefined;
   return said === verdict ? undefined : `${rule}: ${formatWitness(witness!)}, the oracle says ${said}`;
 }
 
@@ -44,8 +53,9 @@ test(`the oracle confirms each witness on ${CLUSTERS} generated clusters`, () =>
   const wrong: string[] = [];
   for (let i = 0; i < CLUSTERS; i++) {
     const { objects } = generateCase(SEED, i);
-    const cluster = buildCluster([...objects, ASSUMED]);
-    for (const finding of checkObjects(objects)) {
+    const findings = checkObjects(objects);
+    const cluster = buildCluster([...objects, ASSUMED, ...assumedOf(findings)]);
+    for (const finding of findings) {
       if (finding.rule === 'internal-error') wrong.push(`case ${i}: ${finding.message}`);
       if (finding.witness === undefined) continue;
       counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);

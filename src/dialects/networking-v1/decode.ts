@@ -49,6 +49,7 @@ function readPolicy(object: Manifest, sink: DecodeSink, top: Place, problems: Ob
   const subject = decodeSubject(spec, place, problems);
   const isolates = decodeTypes(spec, place, problems);
   const rules = decodeRules(object, spec, isolates, place, problems);
+  const unspoken = unspokenOf(spec, isolates, rules);
   const refused = problems.count > 0 && sink.settings.refused === 'unknown';
   return {
     stage: NETWORK_POLICIES,
@@ -59,6 +60,7 @@ function readPolicy(object: Manifest, sink: DecodeSink, top: Place, problems: Ob
     isolates: refused ? BOTH : isolates,
     rules: refused ? [] : rules,
     hostNetwork: 'depends-on-cni',
+    ...(unspoken && { unspoken }),
     ...(refused && { unread: 'the API server refuses the policy' }),
     origin: object.origin,
   };
@@ -93,6 +95,13 @@ function decodeTypes(spec: Fields, inside: Place, problems: ObjectProblems): rea
   const ingress = types.includes('Ingress');
   const egress = types.includes('Egress');
   return ingress && egress ? BOTH : ingress ? INGRESS : egress ? EGRESS : NEITHER;
+}
+
+/** The direction that is restricted though only the other one has rules, and no section is written for it. */
+function unspokenOf(spec: Fields, isolates: readonly Direction[], rules: readonly Rule[]): Policy['unspoken'] {
+  if (isolates !== BOTH || rules.length === 0) return undefined;
+  const silent = BOTH.find((direction) => (spec[direction] ?? undefined) === undefined);
+  return silent && [{ direction: silent, isNamed: listOf(spec.policyTypes).length > 0 }];
 }
 
 /** All rules; rules of a direction that the policy does not isolate have no effect by the specification, but some agents apply them. */

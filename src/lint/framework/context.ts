@@ -74,6 +74,11 @@ export class LintContext {
     return engine;
   }
 
+  /** What the rules could ask if the cluster were another one. */
+  public withCluster(cluster: Cluster): LintContext {
+    return new LintContext({ ...this.input, cluster }, this.engineFor);
+  }
+
   /** The rules of supported policies, without those that have no effect. */
   public rules(direction?: Direction): readonly PlacedRule[] {
     if (this.placed === undefined) {

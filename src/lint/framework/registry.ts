@@ -16,6 +16,7 @@ import { CNI_NAMED_PORTS } from '../rules/cni-named-ports';
 import { CNI_SCTP } from '../rules/cni-sctp';
 import { DEAD_RULE } from '../rules/dead-rule';
 import { DENY_ISOLATES } from '../rules/deny-isolates';
+import { DIRECTION_CLOSED } from '../rules/direction-closed';
 import { DNS_BLOCKED } from '../rules/dns-blocked';
 import { DNS_LABEL_ANY_NAMESPACE } from '../rules/dns-label-any-namespace';
 import { DNS_NODE_LOCAL } from '../rules/dns-node-local';
@@ -61,11 +62,13 @@ import { SERVICE_SELECTS_NOTHING } from '../rules/service-selects-nothing';
 import { SERVICE_TARGET_PORT_UNDECLARED } from '../rules/service-target-port-undeclared';
 import { SHADOWED_RULE } from '../rules/shadowed-rule';
 import { SPLIT_PEER } from '../rules/split-peer';
+import { SPLIT_RULE } from '../rules/split-rule';
 import { SYSTEM_NAMESPACE_LABEL } from '../rules/system-namespace-label';
 import { UNSEEN_LABEL } from '../rules/unseen-label';
 import { UNSTABLE_LABEL } from '../rules/unstable-label';
 import { UNWORN_NAMESPACE_LABEL } from '../rules/unworn-namespace-label';
 import { V4_ONLY_IN_DUAL_STACK } from '../rules/v4-only-in-dual-stack';
+import { VOID_EXCLUSION } from '../rules/void-exclusion';
 import { WEBHOOK_BLOCKED } from '../rules/webhook-blocked';
 import { WEBHOOK_SERVICE_BLOCKED } from '../rules/webhook-service-blocked';
 import { WIDENING_SELECTOR } from '../rules/widening-selector';
@@ -91,6 +94,7 @@ export const RULES: readonly LintRule[] = [
   CNI_SCTP,
   DEAD_RULE,
   DENY_ISOLATES,
+  DIRECTION_CLOSED,
   DNS_BLOCKED,
   DNS_LABEL_ANY_NAMESPACE,
   DNS_NODE_LOCAL,
@@ -136,11 +140,13 @@ export const RULES: readonly LintRule[] = [
   SERVICE_TARGET_PORT_UNDECLARED,
   SHADOWED_RULE,
   SPLIT_PEER,
+  SPLIT_RULE,
   SYSTEM_NAMESPACE_LABEL,
   UNSEEN_LABEL,
   UNSTABLE_LABEL,
   UNWORN_NAMESPACE_LABEL,
   V4_ONLY_IN_DUAL_STACK,
+  VOID_EXCLUSION,
   WEBHOOK_BLOCKED,
   WEBHOOK_SERVICE_BLOCKED,
   WIDENING_SELECTOR,

@@ -1,7 +1,9 @@
 import { matchNamespace } from '../../engine';
+import type { RulePeer } from '../../model';
 import { nearest } from '../../text/nearest';
 import type { LintRule } from '../framework/rule';
 import { mayBeNotShown } from '../helpers/not-shown';
+import { splitPeers } from '../helpers/split';
 import { peerPath } from '../helpers/text';
 
 export const PEER_MATCHES_NOTHING: LintRule = {
@@ -12,9 +14,12 @@ export const PEER_MATCHES_NOTHING: LintRule = {
   why: 'the rule admits no pod; the cause is often a typing error in a label',
   *check(context) {
     const { cluster } = context;
-    for (const { policy, rule } of context.rules()) {
+    for (const placed of context.rules()) {
+      const { policy, rule } = placed;
+      // `split-peer` reports what was meant as a part of the peer beside it
+      const parts = new Set<RulePeer>([...splitPeers(context, placed)].map(({ part }) => part));
       for (const peer of rule.peers ?? []) {
-        if (peer.type !== 'endpoints' || peer.endpoints.pods.isEverything() || context.maySelect(peer.endpoints)) continue;
+        if (peer.type !== 'endpoints' || parts.has(peer) || peer.endpoints.pods.isEverything() || context.maySelect(peer.endpoints)) continue;
         const { namespaces, pods } = peer.endpoints;
         const meant = cluster.workloads.filter(({ namespace }) => matchNamespace(namespaces, namespace, cluster) !== 'no');
         if (meant.length === 0 || mayBeNotShown(cluster, peer.endpoints)) continue;

@@ -1,4 +1,5 @@
 import type { Rule, Witness } from '../../model';
+import type { Address } from '../../sets';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { covers } from '../helpers/cover';
 import { Coverers } from '../helpers/coverers';
@@ -72,10 +73,10 @@ function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witn
 /** A connection that both rules match. */
 function same(context: LintContext, narrow: PlacedRule): Witness | undefined {
   const { rule, policy } = narrow;
-  const everyone = rule.peers === undefined || rule.peers.some((peer) => peer.type === 'addresses' && peer.addresses.contains(INTERNET_V4));
-  if (everyone) {
+  const address = addressOf(rule);
+  if (address !== undefined) {
     for (const c of context.subjects(policy)) {
-      const [source, destination] = rule.direction === 'ingress' ? [INTERNET_V4, c] : [c, INTERNET_V4];
+      const [source, destination] = rule.direction === 'ingress' ? [address, c] : [c, address];
       const witness = witnessOf(context, rule, { source, destination }, verdictOf(rule));
       if (witness !== undefined) return witness;
     }
@@ -85,4 +86,11 @@ function same(context: LintContext, narrow: PlacedRule): Witness | undefined {
     if (witness !== undefined) return witness;
   }
   return undefined;
+}
+
+/** An address that the rule means: one of the internet, or the first of a block. */
+function addressOf({ peers }: Rule): Address | undefined {
+  if (peers === undefined) return INTERNET_V4;
+  const blocks = peers.flatMap((peer) => (peer.type === 'addresses' ? [peer.addresses] : []));
+  return blocks.some((block) => block.contains(INTERNET_V4)) ? INTERNET_V4 : blocks.find((block) => !block.isEmpty())?.first();
 }

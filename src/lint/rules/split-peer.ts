@@ -1,9 +1,9 @@
-import type { RulePeer } from '../../model';
-import { pairsOf, witnessOf } from '../helpers/pairs';
+import type { LintContext, PlacedRule } from '../framework/context';
 import type { LintRule } from '../framework/rule';
+import { witnessWithAssumedPod } from '../helpers/assumed-pod';
+import { pairsOf, witnessOf } from '../helpers/pairs';
+import { SplitPeer, splitPeers } from '../helpers/split';
 import { peerPath } from '../helpers/text';
-
-type Endpoints = RulePeer & { type: 'endpoints' };
 
 export const SPLIT_PEER: LintRule = {
   id: 'split-peer',
@@ -13,29 +13,35 @@ export const SPLIT_PEER: LintRule = {
   why: 'each dash starts another peer, and one matching peer is enough: every pod of the namespace is admitted, whatever its labels',
   *check(context) {
     for (const placed of context.rules()) {
-      const { policy, rule } = placed;
-      const endpoints = (rule.peers ?? []).filter((peer): peer is Endpoints => peer.type === 'endpoints');
-      for (const [i, whole] of endpoints.entries()) {
-        // a namespace selector alone, next to a pod selector alone
-        const { namespaces, pods } = whole.endpoints;
-        if (!('labels' in namespaces) || !pods.isEverything()) continue;
-        const neighbour = [endpoints[i + 1], endpoints[i - 1]].find((peer) => peer !== undefined && 'name' in peer.endpoints.namespaces && !peer.endpoints.pods.isEverything());
-        if (neighbour === undefined) continue;
-        const both = context.matching({ namespaces, pods: neighbour.endpoints.pods });
-        if (both.length === 0 || context.matching(neighbour.endpoints).length > 0) continue;
-        for (const { source, destination, peer } of pairsOf(context, placed, whole)) {
-          const witness = both.includes(peer) ? undefined : witnessOf(context, rule, { source, destination }, 'allowed');
-          if (witness === undefined) continue;
-          yield {
-            message: 'the two selectors are two peers: the first admits every pod of its namespaces, and the second matches no pod of the policy\'s own namespace',
-            fix: 'write both selectors in one item: remove the dash before the second selector',
-            origin: policy.origin,
-            path: peerPath(rule, whole),
-            witness,
-          };
-          break;
-        }
+      for (const split of splitPeers(context, placed)) {
+        const witness = split.isElsewhere ? elsewhere(context, placed, split) : shown(context, placed, split);
+        if (witness === undefined) continue;
+        yield {
+          message: 'the two selectors are two peers: the first admits every pod of its namespaces, and the second matches no pod of the policy\'s own namespace',
+          fix: 'write both selectors in one item: remove the dash before the second selector',
+          origin: placed.policy.origin,
+          path: peerPath(placed.rule, split.whole),
+          witness,
+        };
       }
     }
   },
 };
+
+/** A pod that is admitted and that one item would not admit. */
+function shown(context: LintContext, placed: PlacedRule, { whole, both }: SplitPeer) {
+  const meant = context.matching(both);
+  for (const { source, destination, peer } of pairsOf(context, placed, whole)) {
+    const witness = meant.includes(peer) ? undefined : witnessOf(context, placed.rule, { source, destination }, 'allowed');
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
+}
+
+function elsewhere(context: LintContext, { policy, rule }: PlacedRule, { whole }: SplitPeer) {
+  for (const c of context.subjects(policy)) {
+    const witness = witnessWithAssumedPod(context, rule, c, whole.endpoints.namespaces, 'allowed');
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
+}

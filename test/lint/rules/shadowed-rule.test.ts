@@ -14,6 +14,10 @@ ruleTable('shadowed-rule', {
     given: [...SHOP, egress('shop/p', WEB, { to: [block('203.0.113.0/24')] }, { to: [block('0.0.0.0/0')] })],
     found: ['warning NetworkPolicy shop/p spec.egress[0] | shop/web[Pod] -> 203.0.113.1 TCP 80: allowed'],
   },
+  'a block without the address of examples': {
+    given: [...SHOP, ingress('shop/p', API, { from: [block('198.51.0.0/16', '198.51.100.0/24')] }, { from: [block('198.51.0.0/16')] })],
+    found: ['warning NetworkPolicy shop/p spec.ingress[0] | 198.51.0.0 -> shop/api[Pod] TCP 8080: allowed'],
+  },
   'neither covers the other': {
     given: [...SHOP, ingress('shop/a', API, { from: [pods(WEB)], ports: ports('8080', '9090') }), ingress('shop/b', {}, { from: [pods({})], ports: ports('8080') })],
     found: [],
