@@ -41,10 +41,10 @@ export function statedResolver({ facts }: Cluster): Workload | undefined {
 
 /**
  * The cluster with the resolver that is stated, or an assumed one, because manifests of one team often contain none. Unchanged if no policy
- * isolates egress, or it is stated that there is none.
+ * isolates egress or is about the system namespace, or it is stated that there is none.
  */
 export function withAssumedDns(cluster: Cluster, policies: readonly Policy[]): Cluster {
-  const restrictsEgress = ({ isolates, stage, rules }: Policy) => isolates.includes('egress') || (!stage.isolating && rules.some(({ direction }) => direction === 'egress'));
+  const restrictsEgress = ({ isolates, namespace, stage, rules }: Policy) => isolates.includes('egress') || namespace === 'kube-system' || (!stage.isolating && rules.some(({ direction }) => direction === 'egress'));
   if (!policies.some(restrictsEgress) || cluster.workloads.length === 0 || cluster.workloads.some(isResolver) || cluster.facts?.dns === 'none') return cluster;
   const assumed = statedResolver(cluster) ?? (isOpenShift(cluster, policies) ? OPEN_SHIFT_PODS : KUBE_DNS_PODS);
   const { namespace: name } = assumed;

@@ -6,7 +6,7 @@ import { isResolver } from '../framework/assumed-dns';
 import { LintContext, workloadLabel } from '../framework/context';
 
 /** A place where names may be resolved. */
-interface DnsEnd {
+export interface DnsEnd {
   readonly end: End;
   readonly port: number;
   readonly shown: WitnessEnd;

@@ -1,6 +1,8 @@
 import type { End } from '../../engine';
 import type { EndpointSelector, RulePeer, Rule, Witness } from '../../model';
+import type { Address } from '../../sets';
 import type { LintContext, PlacedRule } from '../framework/context';
+import { INTERNET_V4 } from './outside';
 import { packetIn } from './packets';
 
 /** A connection that a rule matches, by classes: `subject` is selected by the policy, `peer` is the other end. */
@@ -26,6 +28,19 @@ export function* pairsOf(context: LintContext, placed: PlacedRule, only?: RulePe
       yield { subject, peer, source, destination };
     }
   }
+}
+
+/** The connections that a rule is about and that end at pods: those of `pairsOf`, and for ingress those of an address of each block, too. */
+export function* connectionsOf(context: LintContext, placed: PlacedRule): Generator<{ readonly source: End; readonly destination: number }> {
+  yield* pairsOf(context, placed);
+  if (placed.rule.direction === 'egress') return;
+  for (const source of addressesOf(placed.rule)) for (const destination of context.subjects(placed.policy)) yield { source, destination };
+}
+
+/** An address of each block of a rule; one of the internet for everyone. */
+function addressesOf({ peers }: Rule): Address[] {
+  if (peers === undefined) return [INTERNET_V4];
+  return peers.flatMap((peer) => (peer.type !== 'addresses' || peer.addresses.isEmpty() ? [] : [peer.addresses.contains(INTERNET_V4) ? INTERNET_V4 : peer.addresses.first()!]));
 }
 
 /** Whether `pairsOf` yields every pair: there are not too many, and no label that is not known decides whether there are others. */

@@ -2,7 +2,7 @@ import type { Witness } from '../../model';
 import type { Packet } from '../../sets';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { singlePorts } from './packets';
-import { pairsOf } from './pairs';
+import { connectionsOf } from './pairs';
 
 /** A mistake in the written ports at a destination, with a packet that they do not open. */
 export interface Missed {
@@ -23,7 +23,7 @@ export function* missedPorts<T extends Missed>(
   const written = writtenPorts(placed);
   if (written.length === 0) return;
   const done = new Set<number>();
-  for (const { source, destination } of pairsOf(context, placed)) {
+  for (const { source, destination } of connectionsOf(context, placed)) {
     const found = done.has(destination) ? undefined : find(context, destination, written);
     const witness = found && context.witness(source, destination, found.missed.protocol, found.missed.port, 'denied');
     if (found === undefined || witness !== undefined) done.add(destination);

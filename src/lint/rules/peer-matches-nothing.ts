@@ -1,7 +1,7 @@
 import { matchNamespace } from '../../engine';
 import type { RulePeer } from '../../model';
-import { nearest } from '../../text/nearest';
 import type { LintRule } from '../framework/rule';
+import { nearLabel } from '../helpers/near-label';
 import { mayBeNotShown } from '../helpers/not-shown';
 import { splitPeers } from '../helpers/split';
 import { peerPath } from '../helpers/text';
@@ -23,13 +23,10 @@ export const PEER_MATCHES_NOTHING: LintRule = {
         const { namespaces, pods } = peer.endpoints;
         const meant = cluster.workloads.filter(({ namespace }) => matchNamespace(namespaces, namespace, cluster) !== 'no');
         if (meant.length === 0 || mayBeNotShown(cluster, peer.endpoints)) continue;
-        const near = pods.constraints.flatMap(([key, { cofinite, values }]) => {
-          const present = new Set(meant.flatMap(({ labels }) => labels[key] ?? []));
-          return cofinite ? [] : values.filter((value) => !present.has(value)).flatMap((value) => { const found = nearest(value, present); return found === undefined ? [] : [`${key}: ${found}`]; });
-        });
+        const near = nearLabel(pods, meant.map(({ labels }) => labels));
         yield {
           message: 'name' in namespaces ? `the peer matches no pod of namespace \`${namespaces.name}\`` : 'the peer matches no pod of the selected namespaces',
-          fix: near.length === 0 ? 'correct the selector, or remove the peer' : `did you mean \`${near[0]}\`?`,
+          fix: near === undefined ? 'correct the selector, or remove the peer' : `did you mean \`${near}\`?`,
           origin: policy.origin,
           path: peerPath(rule, peer, 'podSelector'),
         };

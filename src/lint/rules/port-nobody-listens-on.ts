@@ -1,7 +1,7 @@
 import type { Workload } from '../../model';
 import type { Packet } from '../../sets';
 import type { LintContext } from '../framework/context';
-import { pairsOf, showsDestinations } from '../helpers/pairs';
+import { connectionsOf, showsDestinations } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
 import { declares } from '../framework/services';
 import { listed, nameOf, portsPath } from '../helpers/text';
@@ -19,7 +19,7 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
       const written = writtenPorts(placed);
       if (written.length === 0 || (rule.direction === 'egress' && rule.peers?.some(({ type }) => type !== 'endpoints') !== false)) continue;
       if (!showsDestinations(context, placed)) continue;
-      const pairs = [...pairsOf(context, placed)];
+      const pairs = [...connectionsOf(context, placed)];
       const destinations = [...new Set(pairs.map(({ destination }) => destination))].flatMap((c) => context.workloads(c));
       if (destinations.length === 0 || destinations.some(({ ports }) => ports.length === 0)) continue;
       const [packet] = written.filter((candidate) => !destinations.some((workload) => answers(context, workload, candidate)));
@@ -41,5 +41,5 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
 /** Whether the workload declares the number for any protocol, or one of its Services has that port: other rules report those. */
 function answers(context: LintContext, workload: Workload, { port }: Packet): boolean {
   if ((['TCP', 'UDP', 'SCTP'] as const).some((protocol) => declares(workload, protocol, port))) return true;
-  return context.services.of(workload).some((service) => service.ports.some((declared) => declared.port === port));
+  return context.services.of(workload).some((service) => service.ports.some((declared) => declared.port === port || declared.nodePort === port));
 }

@@ -1,9 +1,7 @@
 import { AGENTS } from '../../model';
 import type { Policy } from '../../model';
-import type { LabelSelector } from '../../sets';
-import type { LintContext } from '../framework/context';
-import { nearest } from '../../text/nearest';
 import type { LintRule } from '../framework/rule';
+import { nearLabel } from '../helpers/near-label';
 import { mayBeNotShown } from '../helpers/not-shown';
 import { subjectPath } from '../helpers/text';
 
@@ -20,7 +18,7 @@ export const SELECTS_NOTHING: LintRule = {
       if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || meansNoPod(policy) || !populated.has(namespaces.name)) continue;
       // `host-network-target` reports pods on the host network
       if (context.maySelect(policy.subject) || mayBeNotShown(context.cluster, policy.subject)) continue;
-      const near = hint(context, namespaces.name, pods);
+      const near = nearLabel(pods, context.cluster.workloads.filter(({ namespace }) => namespace === namespaces.name).map(({ labels }) => labels));
       yield {
         message: `the policy selects no pod of namespace \`${namespaces.name}\``,
         fix: near === undefined ? `correct \`${subjectPath(policy).slice(-1)[0]}\`, or remove the policy` : `did you mean \`${near}\`?`,
@@ -34,17 +32,4 @@ export const SELECTS_NOTHING: LintRule = {
 /** Whether an agent's own language says that no pod is meant: other identities are, or other rules are about it. */
 function meansNoPod({ language, subject: { pods } }: Policy): boolean {
   return language?.set === AGENTS && pods.constraints.some(([, constraint]) => constraint.isEmpty());
-}
-
-function hint({ cluster }: LintContext, namespace: string, pods: LabelSelector): string | undefined {
-  const labels = cluster.workloads.filter((workload) => workload.namespace === namespace).map((workload) => workload.labels);
-  for (const [key, { cofinite, values }] of pods.constraints) {
-    if (cofinite) continue;
-    const present = new Set(labels.flatMap((labelled) => labelled[key] ?? []));
-    for (const value of values) {
-      const near = present.has(value) ? undefined : nearest(value, present);
-      if (near !== undefined) return `${key}: ${near}`;
-    }
-  }
-  return undefined;
 }

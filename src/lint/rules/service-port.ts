@@ -15,9 +15,9 @@ export const SERVICE_PORT: LintRule = {
   *check(context) {
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
-      for (const { packet, missed: { port }, service, workload, witness } of missedPorts(context, placed, meant)) {
+      for (const { packet, missed: { port }, service, workload, witness, isNodePort } of missedPorts(context, placed, meant)) {
         yield {
-          message: `port ${packet.port} is the port of Service \`${service}\`; the pods of \`${nameOf(workload)}\` listen on ${port}, which is closed`,
+          message: `port ${packet.port} is ${isNodePort ? 'a node port' : 'the port'} of Service \`${service}\`; the pods of \`${nameOf(workload)}\` listen on ${port}, which is closed`,
           fix: `write port ${port}`,
           origin: policy.origin,
           path: portsPath(rule),
@@ -32,6 +32,8 @@ interface Meant extends Missed {
   readonly packet: Packet;
   readonly service: string;
   readonly workload: Workload;
+  /** Whether the port is one of every node, rather than of the Service's own address. */
+  readonly isNodePort: boolean;
 }
 
 /** A written port that is the port of a Service and not of the workload. */
@@ -40,10 +42,10 @@ function meant(context: LintContext, destination: number, written: readonly Pack
     for (const service of context.services.of(workload)) {
       for (const servicePort of service.ports) {
         const target = targetAt(workload, servicePort);
-        const packet = written.find(({ protocol, port }) => protocol === servicePort.protocol && port === servicePort.port);
+        const packet = written.find(({ protocol, port }) => protocol === servicePort.protocol && [servicePort.port, servicePort.nodePort].includes(port));
         if (packet === undefined || target === undefined || target === packet.port || declares(workload, packet.protocol, packet.port)) continue;
         const opened = written.some(({ protocol, port }) => protocol === servicePort.protocol && port === target);
-        if (!opened) return { packet, missed: { protocol: packet.protocol, port: target }, service: service.name, workload };
+        if (!opened) return { packet, missed: { protocol: packet.protocol, port: target }, service: service.name, workload, isNodePort: packet.port !== servicePort.port };
       }
     }
   }

@@ -6,10 +6,10 @@ import { nameOf } from '../helpers/text';
 
 export const WEBHOOK_BLOCKED: LintRule = {
   id: 'webhook-blocked',
-  severity: 'warning',
+  severity: 'info',
   edge: true,
-  summary: 'The API server cannot call a webhook.',
-  why: 'the API server calls webhooks from an address that no pod selector matches; if the call fails, objects are refused, or they are stored without the check',
+  summary: 'A port that is called webhook does not admit the API server.',
+  why: 'a name is no proof, but operators often register their webhooks when they start; the API server calls them from an address that no pod selector matches; if the call fails, objects are refused, or they are stored without the check',
   *check(context) {
     // \`webhook-service-blocked\` reports webhooks that a configuration names
     const named = new Set([...calledPorts(context)].map(({ workload }) => workload));
@@ -22,8 +22,8 @@ export const WEBHOOK_BLOCKED: LintRule = {
         const witness = context.witness(INTERNET_V4, c, 'TCP', port.port, 'denied');
         if (witness === undefined) continue;
         yield {
-          message: `\`${nameOf(workload)}\` serves a webhook at TCP ${port.port} and admits no outside address`,
-          fix: 'allow ingress from the addresses of the API server, or from every source at that port; or use `WebhookIngress` in code',
+          message: `\`${nameOf(workload)}\` has a port called \`${port.name}\` (TCP ${port.port}) and admits no outside address; no configuration of the input calls it`,
+          fix: 'if the API server calls it, allow ingress from the addresses of the API server, or from every source at that port; or use `WebhookIngress` in code',
           origin: context.isolating('ingress', c)[0].origin,
           path: ['spec', 'ingress'],
           witness: { ...witness, destination: workloadEnd(workload) },
