@@ -1,5 +1,5 @@
 import type { Witness, Workload } from '../../model';
-import { Address, parseAddress } from '../../sets';
+import { Address, formatAddress, parseAddress } from '../../sets';
 import { isResolver } from '../framework/assumed-dns';
 import type { LintContext } from '../framework/context';
 import { DnsEnd, dnsWitness } from './dns';
@@ -44,7 +44,7 @@ export function deniedAtPrivate(context: LintContext, c: number, dns: DnsEnd): W
   if (PRIVATE.some((address) => QUERIES.some((protocol) => context.verdict(c, address, protocol, dns.port) !== 'denied'))) return undefined;
   const more = placed(context, resolver);
   const witness = dnsWitness(more.context, more.context.classOf(context.workloads(c)[0]), { ...dns, end: more.context.classOf(more.resolver) }, 'UDP', dns.port, 'denied');
-  return witness && { ...witness, destination: { ...witness.destination, assumed: true } };
+  return witness && { ...witness, destination: { label: `${dns.shown.label} at ${formatAddress(PRIVATE[0])}`, workload: more.resolver, assumed: true } };
 }
 
 /** The same cluster with a private address for the resolver; few rules ask for it. */

@@ -2,15 +2,15 @@ import type { LabelSelector, Labels } from '../../sets';
 import { nearest } from '../../text/nearest';
 
 /** A label of some pods (or namespaces) that a selector probably meant: the nearest value, or the nearest key with that value. */
-export function nearLabel({ constraints }: LabelSelector, worn: readonly Labels[]): string | undefined {
+export function nearLabel({ constraints }: LabelSelector, shown: readonly Labels[]): string | undefined {
   for (const [key, { cofinite, values }] of constraints) {
     if (cofinite) continue;
-    const present = new Set(worn.flatMap((labels) => labels[key] ?? []));
+    const present = new Set(shown.flatMap((labels) => labels[key] ?? []));
     for (const value of values) {
       if (present.has(value)) continue;
       const near = nearest(value, present) ?? [...present].sort().find((candidate) => isPart(value, candidate) || isPart(candidate, value));
       if (near !== undefined) return `${key}: ${near}`;
-      const keys = new Set(present.size > 0 ? [] : worn.flatMap((labels) => Object.keys(labels).filter((other) => labels[other] === value)));
+      const keys = new Set(present.size > 0 ? [] : shown.flatMap((labels) => Object.keys(labels).filter((other) => labels[other] === value)));
       const nearKey = nearest(key, keys) ?? [...keys].sort().find((other) => lastPart(other) === lastPart(key));
       if (nearKey !== undefined) return `${nearKey}: ${value}`;
     }

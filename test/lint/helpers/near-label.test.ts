@@ -1,7 +1,7 @@
 import { nearLabel } from '../../../src/lint/helpers/near-label';
 import { LabelSelector } from '../../../src/sets';
 
-const WORN: readonly Record<string, string>[] = [{ app: 'web', component: 'controller-eligible' }, { 'app.kubernetes.io/name': 'cache', tier: 'front' }];
+const SHOWN: readonly Record<string, string>[] = [{ app: 'web', component: 'controller-eligible' }, { 'app.kubernetes.io/name': 'cache', tier: 'front' }];
 
 test.each<[string, Record<string, string>, string | undefined]>([
   ['a typing error', { app: 'wbe' }, 'app: web'],
@@ -13,5 +13,5 @@ test.each<[string, Record<string, string>, string | undefined]>([
   ['nothing near', { app: 'postgres' }, undefined],
   ['part of a word', { component: 'control' }, undefined],
 ])('%s', (_, labels, near) => {
-  expect(nearLabel(LabelSelector.labels(labels), WORN)).toBe(near);
+  expect(nearLabel(LabelSelector.labels(labels), SHOWN)).toBe(near);
 });

@@ -43,11 +43,11 @@ ruleTable('dns-blocked', {
   },
   'nor one that is not shown': {
     given: [...SHOP, egress('shop/p', WEB, { to: [INTERNET], ports: ports('443', '53/UDP') })],
-    found: ['warning NetworkPolicy shop/p spec.egress | shop/web[Pod] -> kube-system/kube-dns[Deployment] (assumed) UDP 53: denied'],
+    found: ['warning NetworkPolicy shop/p spec.egress | shop/web[Pod] -> kube-system/kube-dns[Deployment] at 10.0.0.53 (assumed) UDP 53: denied'],
   },
   'nor one whose address is not shown': {
     given: [...SHOP, pod('kube-system/coredns', KUBE_DNS), egress('shop/p', WEB, { to: [INTERNET] })],
-    found: ['warning NetworkPolicy shop/p spec.egress | shop/web[Pod] -> kube-system/coredns[Pod] (assumed) UDP 53: denied'],
+    found: ['warning NetworkPolicy shop/p spec.egress | shop/web[Pod] -> kube-system/coredns[Pod] at 10.0.0.53 (assumed) UDP 53: denied'],
   },
   'it may have an address of a block that is left in': { given: [...SHOP, egress('shop/p', WEB, { to: [block('0.0.0.0/0', '10.0.0.0/8')] })], found: [] },
   'the internet holds NodeLocal DNSCache where it runs': {
