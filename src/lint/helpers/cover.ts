@@ -6,7 +6,8 @@ import type { PlacedRule } from '../framework/context';
 /** Whether one rule matches everything that the other rule matches, for every pod that may ever exist. */
 export function covers(wide: PlacedRule, narrow: PlacedRule): boolean {
   if (wide.rule === narrow.rule || wide.rule.direction !== narrow.rule.direction) return false;
-  return coversTraffic(wide.rule, narrow.rule) && selectsAll(wide.policy.subject, narrow.policy.subject) && coversPeers(wide.rule.peers, narrow.rule.peers);
+  return coversTraffic(wide.rule, narrow.rule)
+    && selectsAll(wide.policy.subject, narrow.policy.subject) && coversPeers(wide.rule.peers, narrow.rule.peers);
 }
 
 export function coversTraffic({ traffic: wide }: Rule, { traffic: narrow }: Rule): boolean {

@@ -52,7 +52,8 @@ function placed(context: LintContext, resolver: Workload): { readonly context: L
   let found = PLACED.get(context);
   if (found === undefined) {
     const there = { ...resolver, addresses: [PRIVATE[0]] };
-    const others = context.cluster.workloads.filter((workload) => workload !== resolver && !(isResolver(workload) && workload.addresses.length === 0));
+    const isUnplaced = (workload: Workload) => isResolver(workload) && workload.addresses.length === 0;
+    const others = context.cluster.workloads.filter((workload) => workload !== resolver && !isUnplaced(workload));
     PLACED.set(context, (found = { context: context.withCluster({ ...context.cluster, workloads: [...others, there] }), resolver: there }));
   }
   return found;

@@ -1,4 +1,4 @@
-import { NamespaceSelection, RulePeer } from '../../model';
+import type { EndpointSelector, RulePeer } from '../../model';
 import { IpSet, LabelConstraint, LabelSelector } from '../../sets';
 
 /** What a peer leaves out of what it means: with `except`, `NotIn` or `DoesNotExist`, which are written at `written`. */
@@ -13,11 +13,11 @@ export function exclusionsOf(peer: RulePeer): Exclusion[] {
   if (peer.type === 'addresses') return ofBlocks(peer);
   if (peer.type !== 'endpoints') return [];
   const { namespaces, pods } = peer.endpoints;
-  const found: Exclusion[] = flipped(pods).map(({ selector, written }) => ({ peer, excluded: { ...peer, endpoints: { namespaces, pods: selector } }, written }));
-  if ('labels' in namespaces) {
-    for (const { selector, written } of flipped(namespaces.labels)) found.push({ peer, excluded: { ...peer, endpoints: { namespaces: { labels: selector } as NamespaceSelection, pods } }, written });
-  }
-  return found;
+  const of = (endpoints: EndpointSelector, written: string): Exclusion => ({ peer, excluded: { ...peer, endpoints }, written });
+  return [
+    ...flipped(pods).map(({ selector, written }) => of({ namespaces, pods: selector }, written)),
+    ...('labels' in namespaces ? flipped(namespaces.labels).map(({ selector, written }) => of({ namespaces: { labels: selector }, pods }, written)) : []),
+  ];
 }
 
 function ofBlocks(peer: RulePeer & { type: 'addresses' }): Exclusion[] {

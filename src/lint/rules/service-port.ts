@@ -42,10 +42,13 @@ function meant(context: LintContext, destination: number, written: readonly Pack
     for (const service of context.services.of(workload)) {
       for (const servicePort of service.ports) {
         const target = targetAt(workload, servicePort);
-        const packet = written.find(({ protocol, port }) => protocol === servicePort.protocol && [servicePort.port, servicePort.nodePort].includes(port));
+        const numbers = [servicePort.port, servicePort.nodePort];
+        const packet = written.find(({ protocol, port }) => protocol === servicePort.protocol && numbers.includes(port));
         if (packet === undefined || target === undefined || target === packet.port || declares(workload, packet.protocol, packet.port)) continue;
         const opened = written.some(({ protocol, port }) => protocol === servicePort.protocol && port === target);
-        if (!opened) return { packet, missed: { protocol: packet.protocol, port: target }, service: service.name, workload, isNodePort: packet.port !== servicePort.port };
+        if (opened) continue;
+        const missed = { protocol: packet.protocol, port: target };
+        return { packet, missed, service: service.name, workload, isNodePort: packet.port !== servicePort.port };
       }
     }
   }

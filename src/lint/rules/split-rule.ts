@@ -22,7 +22,7 @@ export const SPLIT_RULE: LintRule = {
             const everyone = direction === 'ingress' ? 'every source' : 'every destination';
             yield {
               message: `two items are two rules: this one opens its ports to ${everyone}, and \`${formatPath(peers.origin.path)}\` opens every port to its peers`,
-              fix: `write peers and ports in one item: remove the dash before \`ports\``,
+              fix: 'write peers and ports in one item: remove the dash before `ports`',
               origin: policy.origin,
               path: rule.origin.path,
               witness,

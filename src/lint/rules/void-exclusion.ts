@@ -51,7 +51,8 @@ export const VOID_EXCLUSION: LintRule = {
 /** Whether a peer of a rule that means more than the exclusion admits all of it, for the same traffic and the same pods. */
 function admits(wide: PlacedRule, narrow: PlacedRule, { peer, excluded }: Exclusion): boolean {
   if (!coversTraffic(wide.rule, narrow.rule) || !selectsAll(wide.policy.subject, narrow.policy.subject)) return false;
-  return (wide.rule.peers ?? []).some((other) => other !== peer && other.type === peer.type && coversPeers([other], [excluded]) && isWider(other, excluded));
+  const others = (wide.rule.peers ?? []).filter((other) => other !== peer && other.type === peer.type);
+  return others.some((other) => coversPeers([other], [excluded]) && isWider(other, excluded));
 }
 
 /** A rule for what is left out alone is meant: "the internet but for the cluster, and of the cluster these". */

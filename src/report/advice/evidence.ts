@@ -12,7 +12,8 @@ export function evidenceJson({ files, rules }: Advice): Generator<string> {
 
 /** The same of a plan: the rules of the steps that change the cluster, each with the number of its step. */
 export function planEvidenceJson(files: readonly RecordedFile[], { steps }: Plan): Generator<string> {
-  return lines(files, steps.filter(({ applied }) => applied).flatMap(({ number, rules }) => rules.map((rule) => ({ step: number, ...ruleEvidence(rule) }))));
+  const applied = steps.filter((step) => step.applied);
+  return lines(files, applied.flatMap(({ number, rules }) => rules.map((rule) => ({ step: number, ...ruleEvidence(rule) }))));
 }
 
 function* lines(files: readonly RecordedFile[], rules: readonly object[]): Generator<string> {

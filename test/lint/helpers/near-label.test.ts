@@ -1,7 +1,7 @@
 import { nearLabel } from '../../../src/lint/helpers/near-label';
 import { LabelSelector } from '../../../src/sets';
 
-const SHOWN: readonly Record<string, string>[] = [{ app: 'web', component: 'controller-eligible' }, { 'app.kubernetes.io/name': 'cache', tier: 'front' }];
+const SHOWN: readonly Record<string, string>[] = [{ app: 'web', component: 'controller-eligible' }, { 'app.kubernetes.io/name': 'cache', 'tier': 'front' }];
 
 test.each<[string, Record<string, string>, string | undefined]>([
   ['a typing error', { app: 'wbe' }, 'app: web'],

@@ -60,8 +60,12 @@ ruleTable('dns-blocked', {
     found: ['error NetworkPolicy kube-system/deny spec.ingress | shop/web[Pod] -> kube-system/coredns[Pod] UDP 53: denied'],
   },
   'a baseline at the resolver is to blame': {
-    given: [...SHOP, RESOLVER, { apiVersion: 'policy.networking.k8s.io/v1alpha1', kind: 'BaselineAdminNetworkPolicy', metadata: { name: 'default' },
-      spec: { subject: { namespaces: {} }, ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] } }],
+    given: [...SHOP, RESOLVER, {
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      kind: 'BaselineAdminNetworkPolicy',
+      metadata: { name: 'default' },
+      spec: { subject: { namespaces: {} }, ingress: [{ action: 'Deny', from: [{ namespaces: {} }] }] },
+    }],
     found: ['error BaselineAdminNetworkPolicy default spec.ingress[0] | shop/web[Pod] -> kube-system/coredns[Pod] UDP 53: denied'],
   },
   'both sides are to blame': {
