@@ -3,6 +3,7 @@ import type { Option } from './option';
 export const DIRPATH: Option = { name: 'dirpath', value: 'PATH', many: true, help: 'same as a positional PATH' };
 export const FILE: Option = { name: 'file', short: 'f', value: 'FILE', help: 'write the result to a file instead of standard output' };
 export const QUIET: Option = { name: 'quiet', short: 'q', help: 'print only errors on standard error' };
+export const VERBOSE: Option = { name: 'verbose', help: 'print each problem of the input, also where they fill more than a screen' };
 export const CNI: Option = { name: 'cni', value: 'NAME', help: 'network plugin of the cluster (calico, cilium, kube-router, ...): evaluate as it enforces policies' };
 export const CONFIG: Option = { name: 'config', value: 'FILE', help: 'configuration file (default: .netfence.yaml in the current folder, if it exists)' };
 export const NAMESPACE: Option = { name: 'default-namespace', value: 'NAME', help: 'namespace of objects that do not name one (default: default)' };
@@ -16,7 +17,7 @@ export const POD_RANGE: Option = {
 export const HELP: Option = { name: 'help', short: 'h', help: 'show this page' };
 
 /** What every command takes that reads manifests and writes one answer. */
-export const COMMON_OPTIONS: readonly Option[] = [FILE, CNI, CONFIG, DIRPATH, EXCLUDE, NAMESPACE, QUIET, HELP];
+export const COMMON_OPTIONS: readonly Option[] = [FILE, CNI, CONFIG, DIRPATH, EXCLUDE, NAMESPACE, QUIET, VERBOSE, HELP];
 
 /** The form of the answer: the forms that there are for it, the default first. */
 export function format(forms: readonly { readonly form: string }[], notes = ''): Option {

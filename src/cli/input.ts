@@ -1,13 +1,11 @@
 import { AnalysisSession, mergeFacts, ReadOptions, readPaths, StatedFacts } from '../analysis';
 import { fail } from '../errors';
-import { escapeLog, escapeText } from '../text/escape';
-import { andMore, firstFew } from '../text/lists';
+import { escapeText } from '../text/escape';
+import { firstFew } from '../text/lists';
 import { plural } from '../text/plural';
-import { fixLine } from './fix-line';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
-
-const MAX_PROBLEMS = 1000;
+import { problemLines } from './problem-lines';
 
 type Problems = AnalysisSession['problems'];
 
@@ -34,15 +32,10 @@ export function readOptions(given: Arguments, weaker: StatedFacts = {}): Pick<Re
   };
 }
 
-/** Says what was odd or wrong about the input, one line each and one for the fix; in quiet, errors alone. */
+/** Says what was odd or wrong about the input; in quiet, errors alone. */
 export function report(problems: Problems, given: Arguments, io: Io): void {
   const said = given.has('quiet') ? problems.filter(({ severity }) => severity === 'error') : problems;
-  const lines = said.slice(0, MAX_PROBLEMS).map(({ code, message, fix, position }) => {
-    const place = position === undefined ? '' : `${escapeLog(position.file)}:${position.line}:${position.column}: `;
-    return `${place}${code}: ${escapeText(message)}\n${fixLine(fix)}`;
-  });
-  if (said.length > MAX_PROBLEMS) lines.push(`${andMore(said.length - MAX_PROBLEMS, 'problems')}\n`);
-  io.err(lines.join(''));
+  io.err(problemLines(said, given.has('verbose')).join(''));
 }
 
 /** Notices about the input as a whole. */

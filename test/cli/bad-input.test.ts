@@ -108,10 +108,18 @@ it('names with control and direction characters are shown, not obeyed', async ()
 
 it('a thousand problems are enough', async () => {
   put('a.yaml', Array.from({ length: 1_500 }, (_, i) => ALLOWED.replace('name: p', `name: p${i}`).replace('{podSelector: {}}', '{podSelector: 1}')).join('---\n'));
-  const { err } = await call(['list', folder]);
+  const { err } = await call(['list', folder, '--verbose']);
   const problems = err.split('\n').filter((line) => line.includes('.yaml:'));
   expect(problems.length).toBe(1000);
   expect(err).toMatch(/\nand \d+ more problems\n/);
+});
+
+it('problems fill no more than a screen', async () => {
+  put('a.yaml', Array.from({ length: 40 }, (_, i) => ALLOWED.replace('name: p', `name: p${i}`).replace('{podSelector: {}}', '{podSelector: 1}')).join('---\n'));
+  const { code, err } = await call(['check', folder]);
+  expect(code).toBe(3);
+  expect(err.split('\n').length).toBeLessThanOrEqual(25);
+  expect(err).toMatch(/\n {2}and 39 more, in .*\n40 problems of 1 kind; `--verbose` shows each\n/);
 });
 
 it('a manifest behind a pipe is waited for', () => {

@@ -71,7 +71,9 @@ function decodeProtocol(value: unknown, place: Place, i: number, problems: Objec
 
 function checkName(port: string, fields: Fields, place: Place, problems: ObjectProblems): void {
   const problem = portNameProblem(port);
-  const fix = /^[0-9]+$/.test(port) ? 'write the number without quotes' : undefined;
+  const [, first, last] = /^([0-9]+)-([0-9]+)$/.exec(port) ?? [];
+  const range = first === undefined ? undefined : `write the first number in \`port\` and the last one in \`endPort\`: \`port: ${first}\`, \`endPort: ${last}\``;
+  const fix = /^[0-9]+$/.test(port) ? 'write the number without quotes' : range;
   if (problem !== undefined) problems.add('invalid-value', place.at('port'), `${problem}, got ${quote(port)}`, fix);
   if (isNumber(fields.endPort)) problems.add('port-order', place.at('endPort'), `must be absent when \`port\` is a name, got ${quote(fields.endPort)}`, 'remove it');
 }

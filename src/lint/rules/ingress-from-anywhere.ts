@@ -2,6 +2,7 @@ import { matchesAnywhere } from '../helpers/anywhere';
 import { namesIn } from '../helpers/groups';
 import { INTERNET_V4 } from '../helpers/outside';
 import { witnessOf } from '../helpers/pairs';
+import { splitRules } from '../helpers/split';
 import type { LintRule } from '../framework/rule';
 import { listed, peersPath } from '../helpers/text';
 
@@ -15,6 +16,8 @@ export const INGRESS_FROM_ANYWHERE: LintRule = {
     for (const { policy, rule } of context.rules('ingress')) {
       // \`allow-all-rule\` reports a rule without peers and ports
       if (rule.action !== 'allow' || !matchesAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
+      // `split-rule` reports ports that were meant for the peers of another item
+      if ([...splitRules(context, policy, 'ingress')].some(({ ports }) => ports.rule === rule)) continue;
       for (const c of context.subjects(policy)) {
         const witness = witnessOf(context, rule, { source: INTERNET_V4, destination: c }, 'allowed');
         if (witness === undefined) continue;

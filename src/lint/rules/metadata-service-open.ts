@@ -20,6 +20,9 @@ export const METADATA_SERVICE_OPEN: LintRule = {
         const witness = context.witness(c, address, 'TCP', 80, 'allowed');
         if (witness === undefined) continue;
         const opening = context.engine.decisions('egress', c, address, 'TCP', 80).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
+        // `allow-all-rule` reports a rule that opens everything
+        const everything = opening?.rule !== undefined && opening.rule.peers === undefined && opening.rule.traffic.fixed.isAll();
+        if (everything && opening.policy.stage.isolating) break;
         yield {
           message: `${listed(namesIn(context, classes))} may reach the metadata service at \`${witness.destination.label}\``,
           fix: 'exclude link-local and private blocks with `except`, for IPv4 and IPv6; or use `InternetEgress` in code',

@@ -1,3 +1,4 @@
+import type { Origin } from '../../model';
 import type { LintRule } from '../framework/rule';
 import { isolationByNamespace } from '../helpers/unisolated';
 
@@ -13,10 +14,11 @@ export const NEW_POD_NOT_ISOLATED: LintRule = {
     for (const [namespace, { isComplete }] of isolationByNamespace(context, 'ingress')) {
       if (!isComplete || catchAll.has(namespace)) continue;
       if (context.policies.some(({ stage, subject }) => !stage.isolating || !('name' in subject.namespaces))) continue;
+      const declared = context.cluster.namespaces.get(namespace)?.origin;
       yield {
         message: `each pod of \`${namespace}\` is isolated by its labels, but a pod with other labels is not isolated`,
-        fix: 'add a default deny: a policy with `podSelector: {}`; or use `DefaultDeny` in code',
-        origin: context.cluster.namespaces.get(namespace)?.origin,
+        fix: `add a default deny: a policy with \`podSelector: {}\`; or use \`DefaultDeny\` in code${hintOf(namespace, declared)}`,
+        origin: declared ?? context.policies.find((policy) => policy.namespace === namespace)?.origin,
         path: [],
         subject: `Namespace ${namespace}`,
       };
@@ -24,3 +26,7 @@ export const NEW_POD_NOT_ISOLATED: LintRule = {
   },
 };
 
+/** Objects that name no namespace are read as those of `default`. */
+function hintOf(namespace: string, declared: Origin | undefined): string {
+  return namespace === 'default' && declared === undefined ? '; if the objects are applied to another namespace, name it with `--default-namespace`' : '';
+}

@@ -222,3 +222,9 @@ test('the stage is the same value for all, denies at its end and knows no order'
   expect(a.stage).toBe(b.stage);
   expect(meaning(a)).toMatchObject({ stage: { rank: 200, isolating: true }, order: 0, hostNetwork: 'depends-on-cni' });
 });
+
+test.each([['8000-9000', 'write the first number in `port` and the last one in `endPort`: `port: 8000`, `endPort: 9000`'], ['80', 'write the number without quotes']])(
+  'says how the port %s is written', (port, fix) => {
+    expect(read([networkPolicy({ ingress: [{ ports: [{ port }] }] })]).problems.map((problem) => problem.fix)).toEqual([fix]);
+  },
+);

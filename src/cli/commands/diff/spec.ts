@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { CNI, CONFIG, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET } from '../../common-options';
+import { CNI, CONFIG, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET, VERBOSE } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const DIFF: CommandSpec = {
@@ -19,6 +19,7 @@ export const DIFF: CommandSpec = {
     EXCLUDE,
     NAMESPACE,
     QUIET,
+    VERBOSE,
     HELP,
   ],
   examples: [
