@@ -1,6 +1,6 @@
 import type { ApiExtension, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, PolicyLanguage, Problem, Service, ServiceEndpoints, Workload } from '../model';
 import type { AddedLabels } from './added-labels';
-import type { IsolatingEncoder, OverridingEncoder } from './encoder';
+import type { AllowingEncoder, IsolatingEncoder, OverridingEncoder } from './encoder';
 import { Notes } from './kinds/notes';
 import type { Note } from './kinds/notes';
 import { ObjectProblems } from './object-problems';
@@ -110,6 +110,8 @@ export interface Dialect {
   readonly isolating?: IsolatingEncoder;
   /** Writes objects of the dialect, if they decide before isolating stages. */
   readonly overriding?: OverridingEncoder;
+  /** Writes objects of the dialect, if they allow in an agent's own language. */
+  readonly allowing?: AllowingEncoder;
   /** The scope of the kind; `undefined` if this dialect does not read it. */
   reads(apiVersion: string, kind: string): Scope | undefined;
   /** For kinds that no dialect reads: whether this dialect recognises the object by its fields. */

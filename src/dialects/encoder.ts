@@ -33,6 +33,18 @@ export interface OverridingRule {
   readonly traffic: TrafficSet;
 }
 
+/** One rule that allows, in an agent's own language. */
+export interface AllowingRule {
+  readonly name: string;
+  readonly direction: Direction;
+  readonly subject: LabelledPods;
+  /** A block is an address with its length. */
+  readonly peer: LabelledPods | { readonly block: string };
+  readonly traffic: TrafficSet;
+  /** Whether its policy isolates the subject; one that does not allows only. */
+  readonly isolates: boolean;
+}
+
 /** A policy as a manifest. */
 export interface EncodedManifest {
   readonly apiVersion: string;
@@ -61,4 +73,10 @@ export interface OverridingEncoder {
   /** Whether one rule can hold the traffic. */
   fits(traffic: TrafficSet): boolean;
   encode(rule: OverridingRule): object;
+}
+
+/** Writes policies of an agent's own language, in the stage of NetworkPolicies. */
+export interface AllowingEncoder {
+  readonly language: PolicyLanguage;
+  encode(rule: AllowingRule): object;
 }

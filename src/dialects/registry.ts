@@ -1,7 +1,7 @@
 import type { PolicyLanguage } from '../model';
 import type { Dialect, Scope } from './dialect';
 import { CILIUM_V2 } from './cilium-v2/decode';
-import type { OverridingEncoder } from './encoder';
+import type { AllowingEncoder, OverridingEncoder } from './encoder';
 import type { Fields } from './manifest';
 import { NETWORKING_V1 } from './networking-v1/decode';
 import { OnceAKind } from './once-a-kind';
@@ -19,9 +19,17 @@ export const ISOLATING_ENCODER = first(({ isolating }) => isolating);
 /** Those that write policies which decide before those that isolate pods. */
 const OVERRIDING_ENCODERS = DIALECTS.flatMap(({ overriding }) => overriding ?? []);
 
+/** Those that write rules which allow, one for each language of an agent. */
+const ALLOWING_ENCODERS = DIALECTS.flatMap(({ allowing }) => allowing ?? []);
+
 /** Writes policies of a language that decide before those that isolate pods; `undefined` where the language has none. */
 export function overridingEncoderOf(language: PolicyLanguage | undefined): OverridingEncoder | undefined {
   return OVERRIDING_ENCODERS.find(({ language: { name } }) => name === language?.name);
+}
+
+/** Writes rules that allow in an agent's own language; `undefined` where the language has none. */
+export function allowingEncoderOf(language: PolicyLanguage | undefined): AllowingEncoder | undefined {
+  return ALLOWING_ENCODERS.find(({ language: { name } }) => name === language?.name);
 }
 
 function first<T>(encoderOf: (dialect: Dialect) => T | undefined): T {

@@ -12,7 +12,7 @@ export type Action = 'allow' | 'deny' | 'pass';
 /** What a policy that could not be read may do with the traffic of its subjects. */
 export type UnreadEffect = 'anything' | 'may-deny';
 
-/** Namespaces by name, or by their labels. */
+/** The namespace of a policy itself (or another one of the input) by name, or namespaces by their labels; one that may be created is selected by the label of its name. */
 export type NamespaceSelection = { readonly name: string } | { readonly labels: LabelSelector };
 
 /** Pods by their namespace AND their own labels. */

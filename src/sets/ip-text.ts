@@ -83,6 +83,11 @@ export function formatAddress(address: Address): string {
   return address.family === 4 ? formatV4(address.value) : formatV6(address.value);
 }
 
+/** The block of one address: `10.0.0.1/32`. */
+export function blockOf(address: Address): string {
+  return `${formatAddress(address)}/${address.family === 4 ? 32 : 128}`;
+}
+
 /** Dotted decimal, `10.0.0.1`, of a value from 0 to 2^32 - 1. */
 export function formatV4(value: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');

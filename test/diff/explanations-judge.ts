@@ -24,12 +24,14 @@ interface Claims {
   changes: number;
   /** Of the changes, those by a policy of an administrator. */
   byAdmin: number;
+  /** Of the changes, those in the language of Cilium. */
+  byCilium: number;
   /** Denied traffic for which no deletion is named although everything is decided. */
   withoutDeletion: number;
 }
 
 export function noClaims(): Claims {
-  return { verdicts: 0, closed: 0, opened: 0, changes: 0, byAdmin: 0, withoutDeletion: 0 };
+  return { verdicts: 0, closed: 0, opened: 0, changes: 0, byAdmin: 0, byCilium: 0, withoutDeletion: 0 };
 }
 
 const PAIRS = 8;
@@ -89,6 +91,7 @@ function checkPart(session: AnalysisSession, item: Case, part: TrafficExplanatio
   if (part.change !== undefined) {
     claims.changes++;
     if (part.change.yaml.includes('kind: AdminNetworkPolicy')) claims.byAdmin++;
+    if (part.change.yaml.includes('kind: CiliumNetworkPolicy')) claims.byCilium++;
     wrong.push(...checkChange(session, item, part.change));
   }
   return wrong;

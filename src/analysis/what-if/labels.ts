@@ -48,7 +48,8 @@ function neighboursOf({ namespace }: Workload, workloads: readonly Workload[]): 
 
 /** From the plainest to the narrowest. */
 function candidates(labels: Labels): Labels[] {
-  const keys = Object.keys(labels).sort();
+  // what a dialect gives pods for its own selectors is no label of theirs
+  const keys = Object.keys(labels).filter((key) => !key.includes(':')).sort();
   const others = keys.filter((key) => !TELLING.includes(key) && !CONTROLLER_LABEL_KEYS.has(key));
   const lasting = [...TELLING.filter((key) => keys.includes(key)), ...others];
   const pick = (chosen: readonly string[]): Labels => Object.fromEntries(chosen.map((key) => [key, labelOf(labels, key)!]));

@@ -11,8 +11,9 @@ import { checkMetadata, reasonOf } from '../metadata';
 import type { ObjectProblems } from '../object-problems';
 import { Place } from '../place';
 import { checkShape, hasShape } from '../shape';
+import { encodeAllow } from './encode';
 import { checkGroup, Groups } from './groups';
-import { ACCOUNT } from './label-keys';
+import { ACCOUNT_OF_POD } from './label-keys';
 import type { PeerContext } from './peers';
 import { oddLabels } from './odd-labels';
 import { checkRule, isSelector } from './refused';
@@ -39,8 +40,9 @@ function waiting(sink: DecodeSink): { readonly groups: Groups; readonly policies
 /** `cilium.io/v2`: the policies of Cilium and its groups of blocks, accepted and refused as API server and agent do it. */
 export const CILIUM_V2: Dialect = {
   name: 'cilium-v2',
-  policies: { apiVersion: 'cilium.io/v2', kinds: [...KINDS.keys(), GROUP] },
+  policies: { apiVersion: 'cilium.io/v2', kinds: [...KINDS.keys(), GROUP], page: 'cilium.md' },
   checksMetadata: true,
+  allowing: { language: LANGUAGE, encode: encodeAllow },
   reads: (apiVersion, kind) => {
     if (kind === GROUP && (apiVersion === 'cilium.io/v2' || apiVersion === 'cilium.io/v2alpha1')) return 'cluster';
     return apiVersion === 'cilium.io/v2' ? KINDS.get(kind) : undefined;
@@ -59,7 +61,7 @@ export const CILIUM_V2: Dialect = {
     if (found === undefined) return;
     const context = { groups: found.groups, services: sink.services, endpoints: sink.endpoints, families: familiesOf(sink) };
     for (const object of found.policies) sink.policies.push(...decodeObject(object, sink, context));
-    withAccountLabel(sink, ACCOUNT);
+    withAccountLabel(sink, ACCOUNT_OF_POD);
   },
 };
 
@@ -105,7 +107,9 @@ function readObject(object: Manifest, sink: DecodeSink, context: ObjectContext, 
   const isRefused = problems.count > 0 || doubts.count > 0;
   if (isRefused && sink.settings.refused === 'unknown') return refusedPolicies(object, written, { problems, doubts });
   const { hasDroppedLabel } = problems;
-  return written.filter(([rule]) => isFields(rule.endpointSelector)).map(([rule, path]) => policyOf(object, rule, path, context, hasDroppedLabel));
+  const refusal = isRefused && problems.count === 0 ? { refusedBy: LANGUAGE.name, refusals: doubts.refusals } : {};
+  return written.filter(([rule]) => isFields(rule.endpointSelector))
+    .map(([rule, path]) => ({ ...policyOf(object, rule, path, context, hasDroppedLabel), ...refusal }));
 }
 
 /** What is refused may be about all the pods that it selects. */
@@ -116,7 +120,7 @@ function refusedPolicies(object: Manifest, written: readonly Written[], { proble
   const home: EndpointSelector = isKnown ? { namespaces: { name: object.namespace }, pods: LabelSelector.EVERYTHING } : EVERY_POD;
   const isReadable = (rule: Fields) => isFields(rule.endpointSelector) && hasShape(rule.endpointSelector, SELECTOR_SHAPE, 'pruned') && isSelector(rule.endpointSelector);
   const subjects = rules.length > 0 && rules.every(isReadable)
-    ? rules.map((rule) => podsOf(subjectRequirements(rule.endpointSelector, object.namespace)))
+    ? rules.map((rule) => podsOf(subjectRequirements(rule.endpointSelector, object.namespace), object.namespace))
     : [home];
   return subjects.map((subject): Policy => ({
     ...common(object),
@@ -141,7 +145,7 @@ function policyOf(object: Manifest, rule: Fields, path: readonly (string | numbe
   const reason = reasonOf(object.metadata);
   return {
     ...common(object),
-    subject: podsOf(subjectRequirements(selector, namespace)),
+    subject: podsOf(subjectRequirements(selector, namespace), namespace),
     subjectPath: [...path, 'endpointSelector'],
     ...oddLabels(rule, path, namespace, hasDropped),
     isolates: isolatesOf(rule),

@@ -1,3 +1,4 @@
+import { ACCOUNT_PREFIX } from '../account-label';
 import { labelKeyProblem } from '../names';
 
 /** A key of a selector: where the label comes from, and its name. `any` means every source. */
@@ -18,6 +19,9 @@ export const CLUSTER = 'io.cilium.k8s.policy.cluster';
 export const DEFAULT_CLUSTER = 'default';
 /** The account of a pod, as a label of its identity. */
 export const ACCOUNT = 'io.cilium.k8s.policy.serviceaccount';
+
+/** The same as a label of a pod here. */
+export const ACCOUNT_OF_POD = `${ACCOUNT_PREFIX}cilium`;
 
 /** Kept although a pattern below matches. */
 const KEPT = ['app.kubernetes.io', OF_NAMESPACE, NAMESPACE, CLUSTER];

@@ -1,5 +1,5 @@
 import type { RulePeer, Service, ServiceEndpoints } from '../../model';
-import { formatAddress, IpSet, LabelSelector } from '../../sets';
+import { blockOf, IpSet, LabelSelector } from '../../sets';
 import { EVERY_POD } from '../every-pod';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
@@ -60,7 +60,7 @@ const ENTITIES: ReadonlyMap<unknown, readonly (RulePeer | 'everyone')[]> = new M
 
 function selectorPeers(value: unknown, context: PeerContext): RulePeer[] {
   const requirements = peerRequirements(value, context);
-  const endpoints = podsOf(requirements);
+  const endpoints = podsOf(requirements, context.namespace);
   const reserved = reservedOf(requirements);
   const peers: RulePeer[] = [{ type: 'endpoints', endpoints }];
   if (namesBlocks(requirements)) peers.push({ type: 'unreadable', why: 'labels of blocks are not read', outside: true });
@@ -98,5 +98,5 @@ function servicePeers({ k8sService, k8sServiceSelector }: Fields, { services, en
   if (service.selector !== undefined) return [{ type: 'endpoints', endpoints: { namespaces: { name: service.namespace }, pods: LabelSelector.labels(service.selector) } }];
   const held = endpoints.filter((one) => one.service === service.name && one.namespace === service.namespace).flatMap(({ addresses }) => addresses);
   if (held.length === 0) return [{ type: 'unreadable', why: 'the endpoints of a Service without selector are not in the input', outside: true }];
-  return [{ type: 'addresses', addresses: IpSet.addresses(held), pods: 'never', blocks: held.map((address) => ({ cidr: `${formatAddress(address)}/${address.family === 4 ? 32 : 128}`, except: [] })) }];
+  return [{ type: 'addresses', addresses: IpSet.addresses(held), pods: 'never', blocks: held.map((address) => ({ cidr: blockOf(address), except: [] })) }];
 }

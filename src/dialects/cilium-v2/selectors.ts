@@ -3,7 +3,7 @@ import type { EndpointSelector, NamespaceSelection } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
-import { CLUSTER, DEFAULT_CLUSTER, isDropped, NAMESPACE, OF_NAMESPACE, sourcedKey } from './label-keys';
+import { ACCOUNT, ACCOUNT_OF_POD, CLUSTER, DEFAULT_CLUSTER, isDropped, NAMESPACE, OF_NAMESPACE, sourcedKey } from './label-keys';
 import type { SourcedKey } from './label-keys';
 
 /** One constraint of a selector on the labels of an identity. */
@@ -84,8 +84,8 @@ function ofKubernetes(key: string, constraint: LabelConstraint): Requirement {
 /** Says that nothing is selected, with the key that nothing has. */
 const NOWHERE = LabelConstraint.in([]);
 
-/** The pods of whose identities all this holds. Where no identity can have a label, the selector keeps its key, and selects nothing. */
-export function podsOf(requirements: readonly Requirement[]): EndpointSelector {
+/** The pods of whose identities all this holds; `home`: the namespace of the policy, if it has one. Where no identity can have a label, the selector keeps its key, and selects nothing. */
+export function podsOf(requirements: readonly Requirement[], home: string | undefined): EndpointSelector {
   const pods: [string, LabelConstraint][] = [];
   const namespaces: [string, LabelConstraint][] = [];
   for (const { source, key, constraint } of requirements) {
@@ -95,21 +95,21 @@ export function podsOf(requirements: readonly Requirement[]): EndpointSelector {
     else if (key.startsWith(OF_NAMESPACE)) namespaces.push([key.slice(OF_NAMESPACE.length), constraint]);
     else if (key === CLUSTER) {
       if (!constraint.contains(DEFAULT_CLUSTER)) pods.push([key, NOWHERE]);
-    } else if (!isDropped(key)) pods.push([key, constraint]);
+    } else if (key === ACCOUNT) pods.push([ACCOUNT_OF_POD, constraint]);
+    else if (!isDropped(key)) pods.push([key, constraint]);
     else if (!constraint.contains(undefined)) pods.push([key, NOWHERE]);
   }
-  return { namespaces: selectionOf(namespaces), pods: LabelSelector.of(pods) };
+  return { namespaces: selectionOf(namespaces, home), pods: LabelSelector.of(pods) };
 }
 
-function selectionOf(constraints: readonly (readonly [string, LabelConstraint])[]): NamespaceSelection {
+/** Its own namespace is there with the policy; another one may be created, and has its name as a label then. */
+function selectionOf(constraints: readonly (readonly [string, LabelConstraint])[], home: string | undefined): NamespaceSelection {
   // every namespace has its name as a label
   const exists = LabelConstraint.exists();
   const labels = LabelSelector.of(constraints.filter(([key, constraint]) => key !== NAMESPACE_NAME_LABEL || !constraint.equals(exists)));
   const only = labels.constraints.length === 1 ? labels.constraints[0] : undefined;
   if (only === undefined || only[0] !== NAMESPACE_NAME_LABEL) return { labels };
-  const isOneName = !only[1].cofinite && !only[1].allowsAbsent && only[1].values.length === 1;
-  if (!isOneName) return { labels };
-  return { name: only[1].values[0] };
+  return home !== undefined && only[1].equals(LabelConstraint.in([home])) ? { name: home } : { labels };
 }
 
 /** The identities beside pods of which all this holds; blocks of addresses are not looked at. */

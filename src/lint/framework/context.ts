@@ -83,7 +83,7 @@ export class LintContext {
   public rules(direction?: Direction): readonly PlacedRule[] {
     if (this.placed === undefined) {
       const all = this.policies.filter(({ unread }) => unread === undefined).flatMap((policy) => policy.rules
-        .filter((rule) => !policy.stage.isolating || isolates(policy, rule.direction, this.profile))
+        .filter((rule) => !policy.stage.isolating || policy.acts?.includes(rule.direction) === true || isolates(policy, rule.direction, this.profile))
         .map((rule): PlacedRule => ({ policy, rule })));
       const inDirection = (wanted: Direction) => all.filter(({ rule }) => rule.direction === wanted);
       this.placed = { all, ingress: inDirection('ingress'), egress: inDirection('egress') };

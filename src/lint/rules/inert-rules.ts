@@ -13,7 +13,8 @@ export const INERT_RULES: LintRule = {
   why: '`policyTypes` decides which directions a policy isolates: rules for another direction are stored and have no effect',
   *check(context) {
     for (const policy of context.policies) {
-      if (policy.unread !== undefined || !policy.stage.isolating) continue;
+      // where rules count by themselves, they have an effect
+      if (policy.unread !== undefined || !policy.stage.isolating || policy.acts !== undefined) continue;
       for (const direction of ['ingress', 'egress'] as const) {
         const rule = policy.rules.find((candidate) => candidate.direction === direction);
         if (rule === undefined || isolates(policy, direction, context.profile)) continue;

@@ -1,3 +1,4 @@
+import { isolates } from '../../engine';
 import type { Rule, Witness } from '../../model';
 import type { Address } from '../../sets';
 import type { LintContext, PlacedRule } from '../framework/context';
@@ -21,7 +22,7 @@ export const SHADOWED_RULE: LintRule = {
     for (const placed of rules) {
       if (context.subjects(placed.policy).length === 0) continue;
       for (const wide of coverers.candidates(placed)) {
-        if (!doesTheSame(wide, placed) || !covers(wide, placed)) continue;
+        if (!doesTheSame(wide, placed) || opens(context, wide, placed) || !covers(wide, placed)) continue;
         // of two equal rules, the later one is redundant
         if (covers(placed, wide) && position.get(wide.rule)! > position.get(placed.rule)!) continue;
         const witness = wider(context, placed, wide) ?? same(context, placed);
@@ -43,6 +44,11 @@ export const SHADOWED_RULE: LintRule = {
 /** Whether a rule does with all that it matches what the other one does; what a rule of another language closes besides is not compared. */
 function doesTheSame(wide: PlacedRule, narrow: PlacedRule): boolean {
   return wide.rule.action === narrow.rule.action && wide.rule.partly === undefined && wide.policy.language?.name === narrow.policy.language?.name;
+}
+
+/** Whether the wide rule is of a policy that does not isolate, so that without the narrow rule more might be open. */
+function opens({ profile }: LintContext, wide: PlacedRule, { policy, rule: { direction } }: PlacedRule): boolean {
+  return isolates(policy, direction, profile) && !isolates(wide.policy, direction, profile);
 }
 
 /** The verdict of what a rule matches, where it decides. */

@@ -5,7 +5,7 @@ import { reachBetween } from '../../../src/analysis/ends/reach-between';
 import type { ChangedEdges, ReachabilityDiff } from '../../../src/results/diff';
 import type { AnalysisSession } from '../../../src/analysis/session/session';
 import { parseAddress, TrafficSet } from '../../../src/sets';
-import { generateCase, withoutCilium } from '../../diff/generate';
+import { generateCase } from '../../diff/generate';
 import { Random } from '../../diff/generate/random';
 
 type Json = any;
@@ -21,9 +21,9 @@ const BODY = /^(Namespace|Node)$/;
 
 /** A cluster and a neighbour of it: some policies gone, come or changed, labels turned, workloads gone or come. */
 export function statesOf(seed: number, index: number): States {
-  const item = withoutCilium(generateCase(seed, index));
+  const item = generateCase(seed, index);
   const random = new Random(seed + 5, index);
-  const other = withoutCilium(generateCase(seed + 1000, index));
+  const other = generateCase(seed + 1000, index);
   const spare = other.objects.filter((object) => POLICY.test(object.kind) && !item.objects.some((own) => nameOf(own) === nameOf(object)));
   const after = item.objects.flatMap((object): Json[] => {
     const copy = JSON.parse(JSON.stringify(object));

@@ -42,7 +42,7 @@ test('a policy about nodes is about no pod', () => {
 test.each([
   ['{} stays in the namespace', {}, 'pods in shop '],
   ['a key of a source is the same label', { matchLabels: { 'k8s:app': 'a', 'any:tier': 'b' } }, 'pods in shop "app"["a"]&"tier"["b"]'],
-  ['a namespace is named', { matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'pay' } }, 'pods in pay '],
+  ['a namespace is named', { matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'pay' } }, 'pods where "kubernetes.io/metadata.name"["pay"] '],
   ['labels of namespaces lead out of the own one', { matchLabels: { 'io.cilium.k8s.namespace.labels.env': 'x' } }, 'pods where "env"["x"] '],
   ['another cluster', { matchLabels: { 'io.cilium.k8s.policy.cluster': 'far' } }, 'pods in shop "io.cilium.k8s.policy.cluster"[]'],
   ['a label that no identity has', { matchLabels: { 'pod-template-hash': 'x' } }, 'pods in shop "pod-template-hash"[]'],
@@ -123,7 +123,7 @@ test('pods have their account as a label where a policy asks for it', () => {
   const pod = (name: string, spec = {}) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'shop' }, spec: { containers: [], ...spec } });
   const asks = cnp({ ingress: [{ fromEndpoints: [{ matchLabels: { 'io.cilium.k8s.policy.serviceaccount': 'a' } }] }] });
   const labels = (objects: readonly unknown[]) => read(objects).cluster.workloads.map((workload) => workload.labels);
-  expect(labels([asks, pod('x', { serviceAccountName: 'a' }), pod('y')])).toEqual([{ 'io.cilium.k8s.policy.serviceaccount': 'a' }, { 'io.cilium.k8s.policy.serviceaccount': 'default' }]);
+  expect(labels([asks, pod('x', { serviceAccountName: 'a' }), pod('y')])).toEqual([{ 'account:cilium': 'a' }, { 'account:cilium': 'default' }]);
   expect(labels([pod('x')])).toEqual([{}]);
 });
 

@@ -1,4 +1,4 @@
-import { API, ingress, pods, policy, SHOP, WEB } from '../objects';
+import { API, cilium, ingress, pods, policy, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('inert-rules', {
@@ -13,6 +13,10 @@ ruleTable('inert-rules', {
   'Cilium heeds them': {
     given: [...SHOP, policy('shop/p', { podSelector: { matchLabels: API }, policyTypes: ['Ingress'], egress: [{ to: [pods(WEB)] }] })],
     cni: 'cilium',
+    found: [],
+  },
+  'rules of Cilium count where they do not isolate': {
+    given: [...SHOP, cilium('shop/p', API, { enableDefaultDeny: { ingress: false }, ingress: [{ fromEndpoints: [{ matchLabels: WEB }] }] })],
     found: [],
   },
 });

@@ -63,4 +63,12 @@ ruleTable('shadowed-rule', {
     given: [...SHOP, ingress('shop/a', API, { from: [pods(WEB)] }), cilium('shop/b', {}, { ingress: [{ fromEndpoints: [{}] }] })],
     found: [],
   },
+  'a wide rule of a policy that does not isolate': {
+    given: [
+      ...SHOP,
+      cilium('shop/a', API, { ingress: [{ fromEndpoints: [{ matchLabels: WEB }] }] }),
+      cilium('shop/b', {}, { enableDefaultDeny: { ingress: false }, ingress: [{ fromEndpoints: [{}] }] }),
+    ],
+    found: [],
+  },
 });

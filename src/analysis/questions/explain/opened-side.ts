@@ -1,4 +1,4 @@
-import type { OverridingEncoder, OverridingRule } from '../../../dialects';
+import type { AllowingEncoder, AllowingRule, OverridingEncoder, OverridingRule } from '../../../dialects';
 import type { Direction, Policy, Rule } from '../../../model';
 import type { Address } from '../../../sets';
 import type { Meant } from '../../what-if/labels';
@@ -16,6 +16,8 @@ export interface OpenedSide {
   readonly peer: PeerEnd;
   readonly rule: Rule;
   readonly added?: Policy;
+  /** The policy in an agent's own language that opens it, where only such policies isolate. */
+  readonly own?: { readonly encoder: AllowingEncoder; readonly rule: Omit<AllowingRule, 'name'> };
   /** The policy of an administrator that opens it, where one denies. */
   readonly admin?: { readonly encoder: OverridingEncoder; readonly rule: Omit<OverridingRule, 'name'> };
 }

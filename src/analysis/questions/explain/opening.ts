@@ -1,11 +1,12 @@
 import { AskedEnd, isSameStage, matchPod } from '../../../engine';
 import { AGENTS, Direction, EndpointSelector, RulePeer, Policy, Rule, Workload } from '../../../model';
-import { Address, formatAddress, IpSet, Packet, TrafficSet } from '../../../sets';
+import { Address, blockOf, formatAddress, IpSet, Packet, TrafficSet } from '../../../sets';
 import { workloadLabel, AnalysisSession } from '../../session/session';
 import { labelsFor, Meant } from '../../what-if/labels';
 import { WhatIfGroup } from '../../what-if/group';
 import type { Endpoint, WhatIfPair } from '../../what-if/pair';
 import { adminSideOf, Denied, isDeniedByAdmin } from './admin';
+import { ownSideOf } from './own-language';
 import type { OpenedSide, PeerEnd } from './opened-side';
 
 /** A change that opens some traffic and isolates no further pod, with all that it opens. */
@@ -31,10 +32,9 @@ const MAX_PAIRS = 20_000;
 
 /**
  * The smallest change that opens traffic which policies isolate, or which those of administrators deny; `undefined` where neither a
- * NetworkPolicy nor a policy that comes before can open it, and where policies of a network agent's own language decide, too.
+ * policy beside them nor one that comes before can open it.
  */
 export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: TrafficSet, packet: Packet): Opening | undefined {
-  if (session.decoded.policies.some(({ language }) => language?.set === AGENTS)) return undefined;
   const closed = ENDS.filter((direction) => whatIf.verdictAt(direction, packet) !== 'allowed');
   const { workloads } = session.decoded.cluster;
   const names = new Map<Endpoint, Meant | undefined>();
@@ -52,7 +52,7 @@ export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic:
     if ('address' in subject || peer === undefined || decisions.some(({ definite }) => !definite)) return undefined;
     const side = isDeniedByAdmin(decisions)
       ? adminOf(session, direction, peer, { workload: subject.workload, traffic, decisions })
-      : decisions.every(({ effect }) => effect === 'isolate') ? sideOf(session, direction, subject.workload, peer, traffic, decisions.map(({ policy }) => policy)) : undefined;
+      : decisions.every(({ effect }) => effect === 'isolate') ? besideOf(session, direction, subject.workload, peer, traffic, decisions.map(({ policy }) => policy)) : undefined;
     if (side === undefined) return undefined;
     sides.push(side);
   }
@@ -79,6 +79,17 @@ function apply(policies: readonly Policy[], sides: readonly OpenedSide[]): Polic
   return [...kept, ...sides.flatMap((side) => (side.added === undefined ? [] : [side.added]))];
 }
 
+/** A policy beside those that isolate: a NetworkPolicy where one does, else one in the language of those that do. */
+function besideOf(
+  session: AnalysisSession, direction: Direction, workload: Workload, peer: PeerEnd, traffic: TrafficSet, isolating: readonly Policy[],
+): OpenedSide | undefined {
+  const plain = isolating.filter(({ language }) => language?.set !== AGENTS);
+  if (plain.length > 0) return sideOf(session, direction, workload, peer, traffic, plain);
+  const side = ownSideOf(session, direction, { workload, peer, traffic, language: isolating[0].language });
+  const rule = side?.added?.rules[0];
+  return side && rule && { direction, namespace: workload.namespace, peer, rule, ...side };
+}
+
 function sideOf(
   session: AnalysisSession, direction: Direction, workload: Workload, peer: PeerEnd, traffic: TrafficSet, isolating: readonly Policy[],
 ): OpenedSide | undefined {
@@ -101,8 +112,7 @@ function sideOf(
 
 function peerOf(end: PeerEnd): RulePeer {
   if ('address' in end) {
-    const text = formatAddress(end.address);
-    return { type: 'addresses', addresses: IpSet.address(end.address), pods: 'depends-on-cni', blocks: [{ cidr: `${text}/${end.address.family === 4 ? 32 : 128}`, except: [] }] };
+    return { type: 'addresses', addresses: IpSet.address(end.address), pods: 'depends-on-cni', blocks: [{ cidr: blockOf(end.address), except: [] }] };
   }
   return { type: 'endpoints', endpoints: { namespaces: { name: end.namespace }, pods: end.meant.selector } };
 }

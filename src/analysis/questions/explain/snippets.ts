@@ -2,7 +2,7 @@ import { ISOLATING_ENCODER } from '../../../dialects';
 import type { Policy } from '../../../model';
 import { labelsCode, textLiteral } from '../../../text/code';
 import { yamlOf } from '../../../text/yaml';
-import { formatAddress, Labels, LabelSelector, TrafficSet } from '../../../sets';
+import { blockOf, formatAddress, Labels, LabelSelector, TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import type { Endpoint } from '../../what-if/pair';
 import type { OpenedSide } from './opened-side';
@@ -17,7 +17,7 @@ export function nameOfChange(source: Endpoint, destination: Endpoint): string {
 /** An opening as constructs of this package. */
 export function typescriptOf({ traffic, sides }: Opening, name: string): string {
   const [first, second] = sides;
-  const both = sides.length === 2 && sides.every(({ pods, peer, admin }) => admin === undefined && pods !== undefined && !('address' in peer));
+  const both = sides.length === 2 && sides.every(({ pods, peer, admin, own }) => admin === undefined && own === undefined && pods !== undefined && !('address' in peer));
   if (both) {
     const [out, into] = first.direction === 'egress' ? [first, second] : [second, first];
     return construct('AllowBetween', name, [
@@ -32,7 +32,8 @@ export function typescriptOf({ traffic, sides }: Opening, name: string): string 
 }
 
 function oneSide(side: OpenedSide, traffic: TrafficSet, name: string): string {
-  const { direction, extended, pods, namespace, admin } = side;
+  const { direction, extended, pods, namespace, admin, own } = side;
+  if (own !== undefined) return `new ApiObject(this, ${textLiteral(name)}, ${literal(own.encoder.encode({ name, ...own.rule }))});`;
   if (admin !== undefined) return `new ApiObject(this, ${textLiteral(name)}, ${literal(admin.encoder.encode({ name, ...admin.rule }))});`;
   const peers = `${direction === 'ingress' ? 'from' : 'to'}: [${peerText(side)}],`;
   if (extended !== undefined) {
@@ -59,7 +60,7 @@ function podsText(labels: Labels): string {
 }
 
 function peerText({ peer, namespace }: OpenedSide): string {
-  if ('address' in peer) return `Peer.cidr(${textLiteral(`${formatAddress(peer.address)}/${peer.address.family === 4 ? 32 : 128}`)})`;
+  if ('address' in peer) return `Peer.cidr(${textLiteral(blockOf(peer.address))})`;
   const { labels } = peer.meant;
   const all = Object.keys(labels).length === 0;
   if (peer.namespace === namespace) return all ? 'Peer.ownNamespace()' : `Peer.pods(${labelsCode(labels)})`;
@@ -84,6 +85,7 @@ export function yamlTextOf({ sides }: Opening, name: string, session: AnalysisSe
     const sideName = sides.length === 1 ? name : `${name}-${direction}`;
     const pods = side.pods?.selector ?? LabelSelector.EVERYTHING;
     if (side.admin !== undefined) return yamlOf(side.admin.encoder.encode({ name: freeName(sideName, '', session), ...side.admin.rule }));
+    if (side.own !== undefined) return yamlOf(side.own.encoder.encode({ name: freeName(sideName, namespace, session), ...side.own.rule }));
     const policy = { name: freeName(sideName, namespace, session), namespace, pods, isolates: [direction], rules: [rule] };
     const manifest = ISOLATING_ENCODER.encode(policy);
     if (extended === undefined) return yamlOf(manifest);

@@ -1,4 +1,4 @@
-import { decode } from '../../../dialects';
+import { decode, withAccounts } from '../../../dialects';
 import type { Reach } from '../../../engine';
 import { loadText } from '../../../load';
 import { Namespace, Workload } from '../../../model';
@@ -105,7 +105,7 @@ function confirm(world: World, witnesses: readonly ProofWitness[]): Confirmed[] 
   const loaded = decode(loadText(text, 'counterexamples').documents.map((document) => ({ value: document.value, document })));
   const workloads: Workload[] = [...cluster.workloads];
   const positions = new Map<string, number>();
-  for (const workload of loaded.cluster.workloads) positions.set(`${workload.namespace}/${workload.name}`, workloads.push(workload) - 1);
+  for (const workload of withAccounts(loaded.cluster.workloads, world.session.decoded.policies)) positions.set(`${workload.namespace}/${workload.name}`, workloads.push(workload) - 1);
   const namespaces = new Map<string, Namespace>(cluster.namespaces);
   for (const [name, namespace] of loaded.cluster.namespaces) if (!namespaces.has(name)) namespaces.set(name, namespace);
   const named = ({ end, label, made, position }: ShownEnd): NamedEnd => {

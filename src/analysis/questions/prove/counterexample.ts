@@ -1,3 +1,4 @@
+import { writtenLabels } from '../../../dialects';
 import type { RepresentativePod } from '../../../engine';
 import { NAMESPACE_NAME_LABEL } from '../../../model';
 import { Address, formatAddress, Labels, Packet } from '../../../sets';
@@ -21,11 +22,12 @@ export function manifestOf(
   const ports = workload.ports.filter(({ port, protocol }) => port === packet.port && protocol === packet.protocol);
   const lines: string[] = [];
   if (inNewNamespace) {
-    const { [NAMESPACE_NAME_LABEL]: _, ...own } = namespaceLabels;
-    lines.push('apiVersion: v1', 'kind: Namespace', 'metadata:', `  name: ${scalar(namespaceName)}`, ...labelLines('  ', own), '---');
+    const { [NAMESPACE_NAME_LABEL]: _, ...others } = namespaceLabels;
+    lines.push('apiVersion: v1', 'kind: Namespace', 'metadata:', `  name: ${scalar(namespaceName)}`, ...labelLines('  ', others), '---');
   }
-  lines.push('apiVersion: v1', 'kind: Pod', 'metadata:', `  name: ${scalar(name)}`, `  namespace: ${scalar(namespaceName)}`, ...labelLines('  ', workload.labels));
-  lines.push('spec:', '  containers:', '    - name: main', '      image: nginx');
+  const { own, account } = writtenLabels(workload.labels);
+  lines.push('apiVersion: v1', 'kind: Pod', 'metadata:', `  name: ${scalar(name)}`, `  namespace: ${scalar(namespaceName)}`, ...labelLines('  ', own));
+  lines.push('spec:', ...(account === undefined ? [] : [`  serviceAccountName: ${scalar(account)}`]), '  containers:', '    - name: main', '      image: nginx');
   if (ports.length > 0) lines.push('      ports:', ...ports.map((port) => `        - { name: ${scalar(port.name!)}, containerPort: ${port.port}, protocol: ${port.protocol} }`));
   lines.push(...statusLines(workload.addresses));
   return { namespace: namespaceName, name, manifest: `${lines.join('\n')}\n` };
