@@ -34,7 +34,7 @@ const STRANGERS = 24;
 const PACKETS: readonly Packet[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => PORTS.map((port) => ({ protocol, port })));
 
 /** Of a pod that no policy selects. */
-const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], baseline: [], unread: false, mayRefuse: false };
+const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], baseline: [], unread: false, rivalled: false, mayRefuse: false };
 
 export const labelOf = ({ namespace, name, kind }: OraclePod) => `${namespace}/${name}[${kind}]`;
 
@@ -113,8 +113,9 @@ export function isolationFaults(item: Case, count: Sentences): string[] {
 
 export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | 'egress'): Isolation {
   const of = pods.map((pod) => {
-    const { network, cilium, unread } = pod[direction];
-    const isolating = [...network, ...cilium.filter(({ policy }) => policy.isolates.includes(direction))];
+    const { network, cilium, unread, rivalled } = pod[direction];
+    // beside policies of another agent, those of Cilium may not count
+    const isolating = [...network, ...(rivalled ? [] : cilium).filter(({ policy }) => policy.isolates.includes(direction))];
     if (isolating.length === 0) return unread ? 'maybe' : 'no';
     return isolating.some(({ subject }) => subject === YES) && !pod.hostNetwork ? 'yes' : 'maybe';
   });

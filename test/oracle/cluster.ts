@@ -18,6 +18,8 @@ export interface Side {
   readonly baseline: readonly (readonly AdminOnPod[])[];
   /** Something that nobody could read may decide here. */
   readonly unread: boolean;
+  /** Of an agent that reads none of the policies of Cilium. */
+  readonly rivalled: boolean;
   /** A proxy may refuse what all others let through. */
   readonly mayRefuse: boolean;
 }
@@ -76,6 +78,8 @@ interface Policies {
   readonly cilium: CiliumPolicy[];
   /** How far each unread policy reaches. */
   readonly unread: string[];
+  /** The same of those that an agent other than Cilium has. */
+  readonly rivals: string[];
   readonly mesh: MeshPolicy[];
 }
 
@@ -96,6 +100,7 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
     unread: new Set(admin.map(({ policy }) => policy.version)).size > 1
       || [...network, ...cilium].some(({ policy }) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
       || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
+    rivalled: policies.rivals.some((reach) => reach === '*' || reach === pod.namespace),
     mayRefuse: direction === 'ingress' && policies.mesh.some((isAbout) => isAbout(pod)),
   };
 }
@@ -108,7 +113,7 @@ function byPriority(tier: readonly AdminOnPod[]): (readonly AdminOnPod[])[] {
 
 /** Reads raw manifests, as parsed from YAML or JSON. */
 export function buildCluster(objects: readonly Raw[]): OracleCluster {
-  const policies: Policies = { network: [], admin: [], cilium: [], unread: [], mesh: [] };
+  const policies: Policies = { network: [], admin: [], cilium: [], unread: [], rivals: [], mesh: [] };
   for (const object of objects) {
     const reach = reachOfUnread(object);
     const mesh = readMesh(object);
@@ -121,6 +126,7 @@ export function buildCluster(objects: readonly Raw[]): OracleCluster {
       policies.cilium.push(...readCilium(object, objects));
     } else if (reach !== undefined) {
       policies.unread.push(reach);
+      if (!String(object.apiVersion).split('/')[0].endsWith('.k8s.io')) policies.rivals.push(reach);
     }
   }
   const pods = readPods(objects, readNamespaces(objects)).map((pod) => ({
