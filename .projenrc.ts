@@ -178,6 +178,8 @@ task('demo', 'Build the organisation of examples/ into dist/demo and say what wa
   'CDK8S_OUTDIR=dist/demo tsx --tsconfig tsconfig.dev.json examples/organisation.ts',
   'echo; echo "who reaches whom:"; node bin/netfence list dist/demo',
   'echo; echo; echo "what is proved:"; node bin/netfence prove examples/invariants.yaml dist/demo',
+  'node bin/netfence report dist/demo --invariants examples/invariants.yaml --title "The organisation of examples/" --quiet --file dist/demo/report.html',
+  'echo; echo "for auditors and reviewers: dist/demo/report.html"',
 ]);
 task('docs:codes', 'Write docs/codes.md from the catalogue of codes', ['tsx --tsconfig tsconfig.dev.json test/errors/codes-page.ts']);
 task('bench', 'Measure speed and memory', ['tsx bench/run.ts'], true);

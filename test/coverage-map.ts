@@ -46,6 +46,7 @@ export const CONTRACT_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/report/exposure/': ['test/conformance/npguard-exposure.test.ts'],
   'src/report/plan/': ['test/cli/stories.test.ts'],
   'src/report/proof/': ['test/cli/prove.test.ts'],
+  'src/report/report/': ['test/cli/report.test.ts'],
   'src/report/replay/': ['test/cli/replay.test.ts'],
   'src/report/findings/': ['test/cli/check.test.ts'],
   'src/report/findings/lines': ['test/constructs/checks/checks.test.ts'],

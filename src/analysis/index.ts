@@ -128,6 +128,9 @@ export const replay = lazy(() => (require('./questions/replay/replay') as typeof
 export const advise = lazy(() => (require('./questions/advise/advise') as typeof import('./questions/advise/advise')).advise);
 export const plan = lazy(() => (require('./questions/plan/plan') as typeof import('./questions/plan/plan')).planRollout);
 
+// report
+export const reportOf = lazy(() => (require('./questions/report/report') as typeof import('./questions/report/report')).reportOf);
+
 // Expectations of tests
 export const endsNamed = lazy(() => (require('./questions/expect/expectations') as typeof import('./questions/expect/expectations')).endsNamed);
 export const expectReach = lazy(() => (require('./questions/expect/expectations') as typeof import('./questions/expect/expectations')).reaches);

@@ -10,6 +10,7 @@ import { LIST } from './commands/list/spec';
 import { PLAN } from './commands/plan/spec';
 import { PROVE } from './commands/prove/spec';
 import { REPLAY } from './commands/replay/spec';
+import { REPORT } from './commands/report/spec';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
 
@@ -34,6 +35,7 @@ export const COMMANDS: readonly Registered[] = [
   { spec: REPLAY, load: () => (require('./commands/replay/run') as typeof import('./commands/replay/run')).replay },
   { spec: ADVISE, load: () => (require('./commands/advise/run') as typeof import('./commands/advise/run')).advise },
   { spec: PLAN, load: () => (require('./commands/plan/run') as typeof import('./commands/plan/run')).plan },
+  { spec: REPORT, load: () => (require('./commands/report/run') as typeof import('./commands/report/run')).report },
 ];
 
 export const SPECS: readonly CommandSpec[] = COMMANDS.map(({ spec }) => spec);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'child_process';
 import { realpathSync } from 'fs';
 import { isAbsolute, posix, relative, sep } from 'path';
-import { fail } from '../errors';
+import { fail, NetfenceError } from '../errors';
 import { isLink, manifestsOfTree, treeEntries, type FoundEntry, type TreeEntry } from '../files/git-tree';
 import { IGNORE_FILE } from '../files/left-out';
 import type { FoundFile } from '../files/read-files';
@@ -107,6 +107,22 @@ function contentsOf(folder: string, objects: readonly { readonly id: string }[])
     found.set(id, answer.subarray(end + 1, at - 1));
   }
   return found;
+}
+
+/**
+ * The commit of the folder, and whether some of these paths differ from it or are not in it; `undefined` where git knows none for them, and for
+ * standard input.
+ */
+export function commitOf(paths: readonly string[], folder = process.cwd()): { readonly id: string; readonly isChanged: boolean } | undefined {
+  if (paths.includes('-')) return undefined;
+  try {
+    const id = git(folder, ['rev-parse', '--verify', 'HEAD']).toString().trim();
+    const changed = git(folder, ['--no-optional-locks', '--literal-pathspecs', 'status', '--porcelain', '--ignored', '--', ...paths]);
+    return { id, isChanged: changed.length > 0 };
+  } catch (error) {
+    if (error instanceof NetfenceError) return undefined;
+    throw error;
+  }
 }
 
 /** Runs git without a shell. */

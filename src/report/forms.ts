@@ -10,6 +10,7 @@ import type { IsolationExplanation } from '../results/isolation';
 import type { Plan } from '../results/plan';
 import type { ProofResult } from '../results/proof';
 import type { Replay, ReplayEdge } from '../results/replay';
+import type { Report } from '../results/report';
 import type { Question } from './answer/text';
 import type { Listed } from './connections/list';
 import type { ConstructPaths } from './explanation/text';
@@ -121,6 +122,11 @@ export const FORMS = {
     txt: () => (require('./plan/text') as typeof import('./plan/text')).renderPlanTxt,
     json: () => (require('./plan/json') as typeof import('./plan/json')).renderPlanJson,
     md: () => (require('./plan/markdown') as typeof import('./plan/markdown')).renderPlanMarkdown,
+  }),
+  report: forms<Report>({
+    html: () => (require('./report/html') as typeof import('./report/html')).renderReportHtml,
+    json: () => (require('./report/json') as typeof import('./report/json')).renderReportJson,
+    csv: () => (require('./report/csv') as typeof import('./report/csv')).renderRegisterCsv,
   }),
 } as const;
 

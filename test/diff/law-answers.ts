@@ -5,9 +5,15 @@ import { reachBetween } from '../../src/analysis/ends/reach-between';
 import { readInvariants } from '../../src/analysis/invariants/file';
 import { explainIsolation } from '../../src/analysis/questions/explain/isolation';
 import { exposureOf } from '../../src/analysis/questions/exposure/exposure';
+import { workloadsOf } from '../../src/analysis/questions/list/workloads';
 import { prove } from '../../src/analysis/questions/prove/prove';
+import { defaultsOf } from '../../src/analysis/questions/report/defaults';
+import { registeredRules } from '../../src/analysis/questions/report/register';
+import { zonesOf } from '../../src/analysis/questions/report/zones';
 import type { AnalysisSession } from '../../src/analysis/session/session';
 import { NetfenceError } from '../../src/errors';
+import { Isolation } from '../../src/results/enums';
+import type { RegisteredRule } from '../../src/results/report';
 import type { Case } from './generate';
 import type { Completion } from './generate/completions';
 import { Random } from './generate/random';
@@ -95,4 +101,38 @@ export function* exposure(
       }
     }
   }
+}
+
+/** What a report shows as denied by default, as denied between two namespaces, and as meant by a rule, is so with the facts. */
+export function* reports(before: AnalysisSession, after: AnalysisSession, random: Random, note: (command: string) => void): Generator<string> {
+  const [was, is] = [before, after].map((session) => openWorkloads(session));
+  for (const label of before.identities().keys()) {
+    if (was.has(label)) continue;
+    note('report');
+    if (is.get(label) === true) yield `report: ${label} is isolated both ways before, and definitely not with the facts`;
+  }
+  const cells = new Set(zonesOf(before).cells.map(({ source, destination }) => `${source}/${destination}`));
+  const identities = [...before.identities().values()];
+  for (const from of random.sample(identities, 4)) {
+    for (const to of random.sample(identities, 4)) {
+      if (from.label === to.label || cells.has(`${from.namespace}/${to.namespace}`)) continue;
+      note('report');
+      const { allowed } = reachBetween(after.engine(), findEnd(after, from.label), findEnd(after, to.label));
+      if (!allowed.isEmpty()) yield `report: nothing passes from ${from.namespace} to ${to.namespace}, but ${from.label} -> ${to.label} is allowed with the facts`;
+    }
+  }
+  const keyOf = ({ policy, direction, field }: RegisteredRule) => `${policy} ${direction} ${field}`;
+  const later = new Map(registeredRules(after).map((rule) => [keyOf(rule), rule]));
+  for (const rule of registeredRules(before)) {
+    const same = later.get(keyOf(rule));
+    if (same === undefined) continue;
+    note('report');
+    if (same.source.count < rule.source.count || same.destination.count < rule.destination.count) yield `report: ${keyOf(rule)} means fewer pods with the facts`;
+  }
+}
+
+/** Workloads that a report does not show as isolated both ways; `true` where one definitely is not. */
+function openWorkloads(session: AnalysisSession): Map<string, boolean> {
+  const open = defaultsOf(session, workloadsOf(session)).flatMap((namespace) => namespace.open);
+  return new Map(open.map(({ workload, ingress, egress }) => [workload, [ingress, egress].includes(Isolation.NOT_ISOLATED)]));
 }

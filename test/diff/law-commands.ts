@@ -8,7 +8,7 @@ import { TrafficSet } from '../../src/sets';
 import type { Case } from './generate';
 import { Completion, complete, StatedCompletion } from './generate/completions';
 import { Random } from './generate/random';
-import { addresses, exposure, isolation, proofs } from './law-answers';
+import { addresses, exposure, isolation, proofs, reports } from './law-answers';
 import { claimsOf, differences, evaluations } from './law-claims';
 import { aboutShown, contradicted } from './law-findings';
 import { traffic } from './law-traffic';
@@ -35,7 +35,8 @@ export async function turnedRound(item: Case, completion: Completion, random: Ra
   }
   for (const text of [
     ...addresses(before, after, askable(item, completion), random, note), ...isolation(before, after, note), ...proofs(before, after, random, note),
-    ...exposure(before, after, completion, note), ...contradicted(before, after, readCompleted(item, aboutShown(completion, before)), note),
+    ...exposure(before, after, completion, note), ...reports(before, after, random, note),
+    ...contradicted(before, after, readCompleted(item, aboutShown(completion, before)), note),
   ]) wrong.push(text);
   for await (const text of traffic(before, after, askable(item, completion), random, note)) wrong.push(text);
   return wrong;

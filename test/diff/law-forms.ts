@@ -15,6 +15,7 @@ export const CLAIMS_OF: Readonly<Record<string, Readonly<Record<string, string>>
   replay: all('replay', 'txt', 'json', 'md', 'csv', 'junit'),
   advice: all('advise', 'txt', 'ts', 'yaml', 'json', 'md'),
   plan: all('plan', 'txt', 'json', 'md'),
+  report: all('report', 'html', 'json', 'csv'),
 };
 
 /** Options that change what a command claims, beside its forms. */

@@ -13,4 +13,5 @@ export const ANSWERS: Readonly<Record<string, readonly (keyof typeof FORMS)[]>> 
   replay: ['replay'],
   advise: ['advice'],
   plan: ['plan'],
+  report: ['report'],
 };

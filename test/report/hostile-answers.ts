@@ -17,6 +17,7 @@ import type { ProofResult } from '../../src/results/proof';
 import { AssumptionKind, ProofNoteKind } from '../../src/results/proof-remarks';
 import { Verdict } from '../../src/results/reachability';
 import type { Replay, ReplayEdge } from '../../src/results/replay';
+import type { RegisteredRule, Report, ReportClause, RuleEnd } from '../../src/results/report';
 import type { ChangedEdges, ReachabilityDiff } from '../../src/results/diff';
 import { yamlOf } from '../../src/text/yaml';
 import { addresses, traffic } from '../traffic';
@@ -134,6 +135,50 @@ function proofs(name: string): ProofResult[] {
   return [{ ...base, outcome: PROVED }, { ...base, outcome: REFUTED, counterexample }, { ...base, outcome: UNKNOWN }];
 }
 
+function reportAnswer(name: string): Report {
+  const pods = [exposed(name).peers];
+  const end = (isAnyone = false): RuleEnd => ({ isAnyone, pods, addresses: [addresses('10.0.0.0/8')], others: [name], count: 1, possible: 1 });
+  const isolation = { isolated: 1, partly: 1, unknown: 1, notIsolated: 1 };
+  const registered = (more: Partial<RegisteredRule>): RegisteredRule => ({
+    ...{ policy: name, direction: 'ingress', action: 'allow', source: end(), destination: end(true), traffic: TCP },
+    ...{ namedPorts: [name], field: name, file: name, line: 3, insecure: [name], use: { records: 0 }, unclear: name },
+    ...more,
+  });
+  const clause: ReportClause = {
+    ...{ id: 'pci-1.3.1', title: name, source: 'https://e.example', sentence: name, outcome: 'refuted', evidence: 'proof' },
+    ...{ proofs: proofs(name), limits: name },
+  };
+  const state = { ingress: Isolation.PARTLY, egress: Isolation.UNKNOWN };
+  return {
+    cover: {
+      ...{ title: name, date: name, version: name, agent: name, agentSource: name, inputs: [{ role: 'flows', file: name, size: 1, sha256: name }] },
+      ...{ commit: { id: name, isChanged: true }, facts: [{ field: name, source: name }], unknownKinds: [{ kind: name, objects: 1 }] },
+      remarks: [name],
+      problems: [{ code: name, message: name, fix: name, isError: true, position: { file: name, line: 1, column: 1 } }],
+    },
+    isUnderstood: false,
+    summary: {
+      ...{ namespaces: 1, workloads: 1, pods: 1, policies: 1, allowedPairs: 1, unknownPairs: 1, deniedPairs: 1 },
+      ...{ ingress: isolation, egress: isolation },
+    },
+    zones: { namespaces: [name], cells: [{ source: name, destination: '', allowed: TCP, unknown: TCP }] },
+    register: {
+      rules: [registered({}), registered({ action: 'unread' }), registered({ reason: name, use: { records: 2, last: name } })],
+      record: { first: name, last: name, connections: 1, unmapped: 1, denied: 1, unknown: 1 },
+    },
+    review: {
+      findings: [{ rule: name, severity: 'error', subject: name, message: name, fix: name, file: name, line: 1 }],
+      ...{ counts: { error: 1, warning: 0, info: 0 }, changes: diffOf(name) },
+      ignores: [{ rules: [name], reason: name, until: name, isExpired: true, where: name }],
+    },
+    clauses: [clause],
+    invariants: proofs(name),
+    defaults: [{ namespace: name, pods: 1, ingress: isolation, egress: isolation, hostNetwork: [name], open: [{ workload: name, ...state }] }],
+    exposure: { lines: [exposed(name), { ...exposed(name), isDefinite: false }], count: 2, incomplete: name },
+    drift: diffOf(name),
+  };
+}
+
 /** Of each answer of the table one that holds a name wherever input can bring text in, and the options of its forms. */
 export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering<K> } = {
   list: (name) => {
@@ -193,6 +238,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
       findings: [advisedFinding(name)],
     },
   }, undefined],
+  report: (name) => [reportAnswer(name), undefined],
   plan: (name) => [{
     steps: (['observe', 'allow', 'enforce', 'tighten'] as const).map((kind, i) => ({
       ...{ number: i + 1, kind, namespace: name, applied: false, commands: [name], undo: [name] },

@@ -58,5 +58,7 @@ it('sees what is live', () => {
   expect(LIVE.csv('a,"=1+1",b\n')).toBeTruthy();
   expect(LIVE.csv('a,b\nx,@y\n')).toBeTruthy();
   expect(LIVE.dot('digraph {\n\t"a" b" -> "c"\n}\n')).toBeTruthy();
+  for (const live of ['<p><img src=x></p>', '<td>a & b</td>', '<td title="a"b">c</td>', '<a href="javascript:x">a</a>', '<p onclick="x">a</p>', '<p style="x">a</p>']) expect([live, Boolean(LIVE.html(live))]).toEqual([live, true]);
+  expect(LIVE.html('<section id="cover"><a href="#cover">a &#60;b&#62;</a></section>')).toBeFalsy();
   expect(() => LIVE.json('{"a": "\n"}')).toThrow();
 });

@@ -24,6 +24,7 @@ export const LIVE: Readonly<Record<string, (text: string) => unknown>> = {
   github: (text) => text.trimEnd().split('\n').find((line) => !/^::(error|warning|notice) (file=[^,:]*,line=\d+,col=\d+,)?title=[^:,]*::/.test(line) || line.includes('##[') || /%(?!25|3A|2C)/.test(line)),
   md: (text) => markdownLeft(text).find((cell) => /[<>`*_~@|\\!()]|&(?!#\d+;)|\]\(|https?:|www\./i.exec(cell)),
   junit: (text) => xmlLeft(text),
+  html: (text) => htmlLeft(text),
   sarif: (text) => /\]\(|\]\[/.exec(messagesOf(JSON.parse(text)).join('\n')) ?? /[<>&]/.exec(text),
   json: (text) => void JSON.parse(text),
   jsonl: (text) => void text.trimEnd().split('\n').map((line) => JSON.parse(line)),
@@ -50,6 +51,12 @@ function ownMarks(cell: string): string {
 function xmlLeft(text: string): unknown {
   const own = /<\?xml version="1\.0" encoding="UTF-8"\?>|<\/?(?:testsuites|testsuite|testcase|failure|error|skipped|system-out)(?: [a-z]+="[^"<>]*")*\/?>/g;
   return /[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(text.replace(own, ''));
+}
+
+/** What is no tag that the document writes itself, in its own spelling; no name may be in a tag unescaped, and none may end an attribute. */
+function htmlLeft(text: string): unknown {
+  const own = /<!doctype html>|<style>[^<]*<\/style>|<\/?(?:a|body|caption|code|dd|dl|div|dt|em|h[1-4]|head|header|html|li|main|meta|nav|ol|p|pre|section|strong|table|tbody|td|th|thead|title|tr|ul)(?: [a-z-]+="[^"<>]*")*>/g;
+  return /[<>"'`]?[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(text.replace(own, '')) ?? / (?:on[a-z]+|style|src)="|href="(?!#[a-z]|https:\/\/)/.exec(text.replace(/<style>[^<]*<\/style>/, ''));
 }
 
 function messagesOf(value: unknown): string[] {

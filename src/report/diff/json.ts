@@ -8,7 +8,7 @@ export function renderDiffJson(diff: ReachabilityDiff): Iterable<string> {
 }
 
 /** A diff as JSON shows it, with addresses as ranges, and what is open to pods that do not exist yet in words. */
-function diffJson(diff: ReachabilityDiff): object {
+export function diffJson(diff: ReachabilityDiff): object {
   const edges = diff.edges.map((edge) => ({ ...edge, ...endTexts(edge), addresses: undefined }));
   return { ...diff, edges, exposure: diff.exposure.map(exposureChangeText) };
 }

@@ -17,7 +17,8 @@ export function peersText({ peers, except, portNames, exceptPortNames, isLimited
   return `${podsText(peers, 'any pod')}${but}${named}${limit}`;
 }
 
-function podsText({ namespace, _selector: { pods, namespaces } }: PeerSet, any: string): string {
+/** Pods by their labels and namespace; `any` stands for those without labels. */
+export function podsText({ namespace, _selector: { pods, namespaces } }: PeerSet, any: string): string {
   const which = pods.isEverything() ? any : `pods with ${selectorText(pods)}`;
   return `${which}${namespace !== undefined ? ` in ${namespace}` : inNamespaces(namespaces as { labels: LabelSelector })}`;
 }

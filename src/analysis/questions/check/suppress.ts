@@ -50,7 +50,7 @@ export class Suppressions {
 
   /** What is wrong with the ignores, once all findings were asked about. */
   public findings(found: readonly Finding[]): Finding[] {
-    this.readAll();
+    const all = this.stated();
     for (const [{ file }, comments] of this.comments) {
       for (const { line, ignore } of comments) {
         if (!isIgnore(ignore)) this.complain('ignore-malformed', 'warning', `the comment in \`${file}:${line}\` ${ignore.what}`, `${file}:${line}`, undefined, ignore.fix);
@@ -59,14 +59,19 @@ export class Suppressions {
     for (const ignore of this.expired) {
       this.complain('ignore-expired', 'warning', `the ignore of ${listed(ignore)} in \`${ignore.where}\` held until ${ignore.until}`, ignore.where, this.origins.get(ignore), 'fix what it covers, or give it a new reason and day');
     }
-    const comments = [...this.comments.values()].flat().map(({ ignore }) => ignore);
-    const written = [...comments, ...[...this.annotations.values()].flat()].filter(isIgnore);
-    for (const ignore of [...this.sources.config.ignores, ...written]) {
+    for (const ignore of all) {
       if (this.used.has(ignore) || this.expired.has(ignore)) continue;
       const elsewhere = found.some((finding) => ignore.rules.includes(finding.rule)) ? ' there' : '';
       this.complain('ignore-unused', 'info', `nothing is found${elsewhere} that the ignore of ${listed(ignore)} in \`${ignore.where}\` would cover`, ignore.where, this.origins.get(ignore), 'delete it');
     }
     return this.complaints;
+  }
+
+  /** Every ignore that is stated: in the configuration, in comments and in annotations. */
+  public stated(): Ignore[] {
+    this.readAll();
+    const comments = [...this.comments.values()].flat().map(({ ignore }) => ignore);
+    return [...this.sources.config.ignores, ...[...comments, ...[...this.annotations.values()].flat()].filter(isIgnore)];
   }
 
   private inComments(finding: Finding): Ignore[] {
@@ -127,6 +132,11 @@ export class Suppressions {
     const path = origin === undefined ? [] : ['metadata', 'annotations', IGNORE_ANNOTATION];
     this.complaints.push({ rule, severity, message, why, fix, subject, path, ...(origin && { origin }) });
   }
+}
+
+/** Every ignore that an input and its configuration state; `known`: the ids of all rules. */
+export function statedIgnores(sources: Sources, known: readonly string[], input: SessionSource): Ignore[] {
+  return new Suppressions(sources, known, input).stated();
 }
 
 function isIgnore(read: Ignore | Mistake): read is Ignore {

@@ -1,0 +1,38 @@
+import { escapeXml } from '../../text/escape';
+
+/** HTML in which every text of the input is escaped. */
+export class Markup {
+  public constructor(public readonly text: string) {}
+}
+
+type Part = string | number | Markup | readonly Markup[];
+
+/** A template of HTML: each value that is no markup is escaped, so that none can be forgotten. Attributes stand in double quotes. */
+export function html(texts: TemplateStringsArray, ...values: readonly Part[]): Markup {
+  return new Markup(texts.reduce((before, text, i) => before + textOf(values[i - 1]) + text));
+}
+
+function textOf(value: Part): string {
+  if (value instanceof Markup) return value.text;
+  if (typeof value === 'string') return escapeXml(value);
+  return typeof value === 'number' ? String(value) : value.map(({ text }) => text).join('');
+}
+
+/** Nothing. */
+export const NOTHING = new Markup('');
+
+/** A table with a caption; the region around it scrolls, by keyboard too. */
+export function table(caption: string, columns: readonly string[], rows: readonly (readonly Part[])[]): Markup {
+  const head = columns.map((column) => html`<th scope="col">${column}</th>`);
+  const body = rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`);
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body}</tbody></table></div>
+`;
+}
+
+/** A list of remarks; a sentence where there are none. */
+export function list(items: readonly Part[], none: string): Markup {
+  return items.length === 0 ? html`<p>${none}</p>\n` : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>\n`;
+}

@@ -1,0 +1,54 @@
+import type { RegisteredRule, RegisterRecord, Report, RuleEnd } from '../../results/report';
+import { plural } from '../../text/plural';
+import { html, type Markup, NOTHING, table } from './markup';
+import { ACTIONS, countText, endText, placeText, trafficText } from './words';
+
+/** The rules, those without a reason apart, for each needs one. */
+export function register({ register: { rules, record } }: Report): Markup {
+  const stated = rules.filter(({ reason }) => reason !== undefined);
+  const defaults = rules.filter(({ action, reason }) => reason === undefined && (action === 'isolate' || action === 'unread'));
+  const others = rules.filter(({ action, reason }) => reason === undefined && action !== 'isolate' && action !== 'unread');
+  return html`<p>A row is a rule; its ends are groups, with the pods of the input counted that they mean now. Pods on the host network are not counted. An anyone that a rule admits still needs to be let out by its own policies. Ports marked as insecure are those of services without encryption; what listens there is not known. The same rows as CSV: <code>--csv FILE</code>.</p>
+${record === undefined ? html`<p>No record of traffic was given (<code>--flows</code>), so it is not known which rules are in use.</p>\n` : recordText(record)}${part('Rules with a reason', stated, record)}${part('Rules without a reason', others, record)}${part('Policies without a rule in a direction, and policies that could not be read', defaults, record)}`;
+}
+
+function recordText({ first, last, connections, unmapped, denied, unknown }: RegisterRecord): Markup {
+  const span = first === undefined ? 'without times' : `from ${first} to ${last ?? first}`;
+  const lost = unmapped === 0 ? '' : ` Of ${unmapped} of them an end was not found: rules that only these use count as never seen.`;
+  return html`<p>The record has ${plural(connections, 'connection')} ${span}; the policies would deny ${denied} of those that were not denied, and of ${unknown} it is not known. <em>never seen</em> is about this record alone.${lost}</p>
+`;
+}
+
+function part(caption: string, rules: readonly RegisteredRule[], record: RegisterRecord | undefined): Markup {
+  if (rules.length === 0) return html`<h3>${caption}</h3>\n<p>None.</p>\n`;
+  const columns = ['policy', 'from', 'to', 'what', 'traffic', 'place', 'reason', ...record === undefined ? [] : ['last seen'], 'remarks'];
+  return html`<h3>${caption}</h3>
+${table(`${caption} (${rules.length})`, columns, rules.map((rule) => rowOf(rule, record !== undefined)))}`;
+}
+
+function rowOf(rule: RegisteredRule, isRecorded: boolean): (string | Markup)[] {
+  const { policy, direction, action, source, destination, field, reason, insecure, unclear } = rule;
+  const remarks = [...insecure.map((name) => `insecure: ${name}`), ...unclear === undefined ? [] : [`unclear: ${unclear}`]];
+  return [
+    policy,
+    endOf(source),
+    endOf(destination),
+    `${direction} ${ACTIONS[action]}`,
+    trafficText(rule),
+    html`<code>${placeText(rule)}</code>${field === '' ? NOTHING : html` ${field}`}`,
+    reason ?? 'none',
+    ...isRecorded ? [seenText(rule)] : [],
+    remarks.join('; '),
+  ];
+}
+
+function endOf(end: RuleEnd): string {
+  const count = countText(end);
+  return count === '' ? endText(end) : `${endText(end)} (${count})`;
+}
+
+function seenText({ use }: RegisteredRule): string {
+  if (use === undefined) return '';
+  if (use.records === 0) return 'never seen';
+  return `${use.last ?? 'seen, time not recorded'} (${plural(use.records, 'record')})`;
+}

@@ -1,0 +1,259 @@
+import type { Severity } from '../model';
+import type { AddressSet } from './address-set';
+import type { ReachabilityDiff } from './diff';
+import type { Isolation } from './enums';
+import type { Exposure } from './exposure';
+import type { PeerSet } from './peer-set';
+import type { InputProblem } from './problem';
+import type { ProofResult } from './proof';
+import type { Traffic } from './traffic';
+
+/** What a file is to a report. */
+export type InputRole = 'manifests' | 'flows' | 'invariants' | 'old' | 'live';
+
+/** A file that a report is about. */
+export interface ReportInput {
+  readonly role: InputRole;
+  /** As the user named it; `-` for standard input. */
+  readonly file: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Of its bytes, in hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** The commit of the folder in which a report was made. */
+export interface ReportCommit {
+  readonly id: string;
+  /** Whether files of the input differ from the commit, or are not in it. */
+  readonly isChanged: boolean;
+}
+
+/** What a report is about and rests on. */
+export interface ReportCover {
+  readonly title: string;
+  /** The day for which it is made: `2027-01-31`. */
+  readonly date: string;
+  /** Of this package. */
+  readonly version: string;
+  /** The network agent whose enforcement is assumed; `spec` is the specification alone. */
+  readonly agent: string;
+  /** Where the behaviour of the agent is documented or measured. */
+  readonly agentSource: string;
+  readonly inputs: readonly ReportInput[];
+  /** @default - git knows none for the input */
+  readonly commit?: ReportCommit;
+  /** What is stated about the cluster: the field, and where it is stated. */
+  readonly facts: readonly { readonly field: string; readonly source: string }[];
+  /** What was not understood, then what reads oddly; of the states that are compared, too. */
+  readonly problems: readonly InputProblem[];
+  /** Kinds that are not known, and how many objects of each there are. */
+  readonly unknownKinds: readonly { readonly kind: string; readonly objects: number }[];
+  /** What else makes the answers incomplete. */
+  readonly remarks: readonly string[];
+}
+
+/** How many of some pods are isolated in one direction. */
+export interface IsolationCount {
+  readonly isolated: number;
+  /** Pods of workloads of which some pods only are isolated. */
+  readonly partly: number;
+  readonly unknown: number;
+  readonly notIsolated: number;
+}
+
+/** What is denied by default in a namespace. */
+export interface NamespaceDefault {
+  readonly namespace: string;
+  readonly pods: number;
+  readonly ingress: IsolationCount;
+  readonly egress: IsolationCount;
+  /** Workloads on the host network, where most agents apply no policy: `namespace/name[Kind]`. */
+  readonly hostNetwork: readonly string[];
+  /** Workloads that are not definitely isolated both ways. */
+  readonly open: readonly { readonly workload: string; readonly ingress: Isolation; readonly egress: Isolation }[];
+}
+
+/** One end of a registered rule; all lists empty where it is no one. */
+export interface RuleEnd {
+  /** Whether it is every pod and every address. */
+  readonly isAnyone: boolean;
+  readonly pods: readonly PeerSet[];
+  readonly addresses: readonly AddressSet[];
+  /** Nodes, the API server, domain names, what could not be read: in words. */
+  readonly others: readonly string[];
+  /** How many pods of the input it definitely means, those on the host network left out. */
+  readonly count: number;
+  /** How many more it may mean. */
+  readonly possible: number;
+}
+
+/** What a record shows of a rule. */
+export interface RuleUse {
+  /** How many records show traffic to which the rule applies, or possibly applies; 0 where none does. */
+  readonly records: number;
+  /** When it was seen last. @default - never, or the record has no times */
+  readonly last?: string;
+}
+
+/** A rule of a policy: the sources and destinations as groups, never as pairs. */
+export interface RegisteredRule {
+  /** `NetworkPolicy production/api`. */
+  readonly policy: string;
+  readonly direction: 'ingress' | 'egress';
+  /** `isolate`: no rule of the policy is about this direction, and it denies what no other policy allows; `unread`: the policy could not be read. */
+  readonly action: 'allow' | 'deny' | 'pass' | 'isolate' | 'unread';
+  readonly source: RuleEnd;
+  readonly destination: RuleEnd;
+  /** Its ports by number; `isolate` is about all traffic. */
+  readonly traffic: Traffic;
+  /** Its ports by name: `TCP http`. */
+  readonly namedPorts: readonly string[];
+  /** `spec.ingress[0]`; empty for the policy as a whole. */
+  readonly field: string;
+  /** @default - the input has no files */
+  readonly file?: string;
+  /** From 1. @default - the input has no files */
+  readonly line?: number;
+  /** @default - none is given */
+  readonly reason?: string;
+  /** Protocols without encryption that are in use at ports that it allows: `TCP 23 (Telnet)`. */
+  readonly insecure: readonly string[];
+  /** @default - no record was given */
+  readonly use?: RuleUse;
+  /** Why only a part of it may count, or none of it. @default - all of it counts */
+  readonly unclear?: string;
+}
+
+/** The rules, and what a record covers. */
+export interface RuleRegister {
+  readonly rules: readonly RegisteredRule[];
+  /** @default - no record was given */
+  readonly record?: RegisterRecord;
+}
+
+/** What the record covers from which the use of rules is taken. */
+export interface RegisterRecord {
+  readonly first?: string;
+  readonly last?: string;
+  readonly connections: number;
+  /** Connections with an end that was not found: a rule that they use counts as never seen. */
+  readonly unmapped: number;
+  /** Recorded connections that the policies deny or may deny. */
+  readonly denied: number;
+  readonly unknown: number;
+}
+
+/** A finding about a rule that is without effect. */
+export interface ReviewFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly subject: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+/** A finding that is accepted. */
+export interface ReviewIgnore {
+  readonly rules: readonly string[];
+  readonly reason: string;
+  /** The last day on which it holds. @default - it always holds */
+  readonly until?: string;
+  readonly isExpired: boolean;
+  readonly where: string;
+}
+
+/** What a review of the rules looks at. */
+export interface ReportReview {
+  readonly findings: readonly ReviewFinding[];
+  /** How many findings of all rules there are. */
+  readonly counts: Readonly<Record<Severity, number>>;
+  readonly ignores: readonly ReviewIgnore[];
+  /** Since the last review. @default - no old state was given */
+  readonly changes?: ReachabilityDiff;
+}
+
+/** What answers a clause: a proof, or a part of the report. */
+export type ClauseEvidence = 'proof' | 'register' | 'review' | 'picture' | 'default';
+
+/** What was found about a clause. `not asked`: no namespace was named for it; `see part`: a part of the report is the evidence, and people judge it. */
+export type ClauseOutcome = 'proved' | 'refuted' | 'unknown' | 'not applicable' | 'not asked' | 'see part';
+
+/** A clause of a standard, and what was found about it. */
+export interface ReportClause {
+  /** `pci-1.3.1`. */
+  readonly id: string;
+  /** `PCI DSS v4.0.1, 1.3.1`. */
+  readonly title: string;
+  /** The address of the standard. */
+  readonly source: string;
+  /** What it asks for, in our words. */
+  readonly sentence: string;
+  readonly outcome: ClauseOutcome;
+  readonly evidence: ClauseEvidence;
+  readonly proofs: readonly ProofResult[];
+  /** What the outcome does not show. */
+  readonly limits: string;
+}
+
+/** Traffic between the pods of two namespaces, or of one and the addresses outside, which have an empty name. */
+export interface ZoneCell {
+  readonly source: string;
+  readonly destination: string;
+  /** What is allowed for some pair. */
+  readonly allowed: Traffic;
+  /** What is unknown for some pair. */
+  readonly unknown: Traffic;
+}
+
+/** Who reaches whom, by namespaces. */
+export interface ZoneMatrix {
+  readonly namespaces: readonly string[];
+  /** Those with traffic that is allowed or unknown. */
+  readonly cells: readonly ZoneCell[];
+  /** Why it is not worked out. @default - it is */
+  readonly leftOut?: string;
+}
+
+/** What is open to pods that do not exist yet. */
+export interface ReportExposure {
+  /** The first of them: at most as many as a report lists. */
+  readonly lines: readonly Exposure[];
+  /** How many there are. */
+  readonly count: number;
+  /** Why some may be missing. @default - none are */
+  readonly incomplete?: string;
+}
+
+/** The numbers of a report. */
+export interface ReportSummary {
+  readonly namespaces: number;
+  readonly workloads: number;
+  readonly pods: number;
+  readonly policies: number;
+  readonly allowedPairs: number;
+  readonly unknownPairs: number;
+  readonly deniedPairs: number;
+  readonly ingress: IsolationCount;
+  readonly egress: IsolationCount;
+}
+
+/** All that a report says. */
+export interface Report {
+  readonly cover: ReportCover;
+  /** Whether all of the input was understood; where not, no part counts as complete. */
+  readonly isUnderstood: boolean;
+  readonly summary: ReportSummary;
+  readonly zones: ZoneMatrix;
+  readonly register: RuleRegister;
+  readonly review: ReportReview;
+  readonly clauses: readonly ReportClause[];
+  /** The invariants of the user. */
+  readonly invariants: readonly ProofResult[];
+  readonly defaults: readonly NamespaceDefault[];
+  readonly exposure: ReportExposure;
+  /** From the input to the state of the cluster. @default - no state of the cluster was given */
+  readonly drift?: ReachabilityDiff;
+}
