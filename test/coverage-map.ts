@@ -11,12 +11,15 @@ export const CONTRACT_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/sets/label-constraint': ['test/sets/selectors.test.ts'],
 
   'src/engine/': ['test/engine/oracle.test.ts', 'test/laws/metamorphic.test.ts'],
+  'src/engine/compile/resolve-peers': ['test/engine/compile/program.test.ts'],
   'src/engine/ask/representative-': ['test/engine/ask/representatives.test.ts', 'test/engine/ask/representatives-all.test.ts'],
   'src/engine/ask/breadth-first': ['test/engine/ask/adjacency.test.ts', 'test/engine/ask/adjacency-many.test.ts'],
   'src/engine/ask/reach-counts': ['test/engine/ask/adjacency-many.test.ts'],
 
   'src/dialects/': ['test/dialects/decode.test.ts', 'test/dialects/edges.test.ts'],
   'src/dialects/kinds/': ['test/dialects/kinds/kinds.test.ts'],
+  'src/dialects/account-label': ['test/dialects/cilium-v2/answers.test.ts', 'test/dialects/calico-v3/decode.test.ts'],
+  'src/dialects/calico-v3/': ['test/dialects/calico-v3/decode.test.ts', 'test/dialects/calico-v3/selector.test.ts'],
   'src/dialects/cilium-v2/': ['test/dialects/cilium-v2/answers.test.ts', 'test/dialects/cilium-v2/decode.test.ts'],
   'src/dialects/networking-v1/': ['test/dialects/networking-v1/apiserver.test.ts', 'test/dialects/networking-v1/decode.test.ts'],
   'src/dialects/networking-v1/encode-': ['test/dialects/networking-v1/encode.test.ts'],

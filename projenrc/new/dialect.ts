@@ -88,7 +88,7 @@ it('leaves the pods of a policy that is refused unknown', () => {
     },
     edits: [
       insertImport(registry, `import { ${constant} } from './${name}/decode';`),
-      { path: registry, apply: (text) => text.replace(/, UNREAD\]/, `, ${constant}, UNREAD]`) },
+      { path: registry, apply: (text) => text.replace(/, UNREAD,\n\]/, `, ${constant}, UNREAD,\n]`) },
     ],
     next: [
       'write its schema as the API server checks it, and what its rules mean; docs/adding-a-dialect.md shows how',

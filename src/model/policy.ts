@@ -80,6 +80,11 @@ export interface Rule {
    * @default - every subject of the policy
    */
   readonly own?: readonly RulePeer[];
+  /**
+   * The family of the packets that it is about, where its peers have addresses of one family only; then only such addresses of its own pod count.
+   * @default - both
+   */
+  readonly family?: 4 | 6;
   readonly name?: string;
   /**
    * Why only a part of the traffic may be meant: the rule says more, which is not read. A rule that allows then only possibly allows, and
@@ -170,6 +175,11 @@ export interface Policy {
    * @default false
    */
   readonly policesOwnNode?: boolean;
+  /**
+   * Whether its rules never stop what the own node of its pods sends them.
+   * @default false
+   */
+  readonly sparesOwnNode?: boolean;
   /** In order; of both directions. */
   readonly rules: readonly Rule[];
   /** Whether pods on the host network may be subjects and selector peers: open in some APIs, never in others. */

@@ -2,7 +2,7 @@ import { CNIS } from '../../src/profiles';
 import { call } from './call';
 
 const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}, namespace: shop, labels: {app: ${name}}}\nspec: {containers: [{name: main, ports: [{containerPort: 80}]}]}\n`;
-const calico = 'apiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: {name: c, namespace: shop}\nspec: {selector: all()}\n';
+const calico = 'apiVersion: projectcalico.org/v4\nkind: NetworkPolicy\nmetadata: {name: c, namespace: shop}\nspec: {selector: all()}\n';
 const antrea = 'apiVersion: crd.antrea.io/v1beta1\nkind: ClusterNetworkPolicy\nmetadata: {name: a}\nspec: {}\n';
 const input = (...policies: string[]) => [pod('web'), pod('api'), ...policies].join('---\n');
 const ASKED = ['eval', '-', '-s', 'web', '-n', 'shop', '-d', 'api', '--destination-namespace', 'shop', '-p', '80'];

@@ -89,7 +89,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('null-label', 'a null label value asks for nothing', 'src/dialects/label-selector.ts',
     "else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);", ''),
   mutant('unread', 'policy kinds that are not read are ignored', 'src/dialects/registry.ts',
-    ', UNREAD]', ']'),
+    ', UNREAD,', ','),
   mutant('cilium-deny', 'a rule of Cilium that denies counts after those that allow', 'src/dialects/isolating-stage.ts', ', deniesFirst: true', ''),
   mutant('cilium-lone-deny', 'a lone deny does not isolate', `${CILIUM}rules.ts`,
     'return directionsOf(spec).filter((direction) =>', 'return directionsOf(spec).filter((direction) => listOf(spec[direction]).length > 0).filter((direction) =>'),

@@ -187,7 +187,7 @@ test('an unknown kind, or an unknown version of a known one, isolates no pod', (
   const unknownKinds = [
     { apiVersion: 'networking.k8s.io/v2', kind: 'NetworkPolicy' }, { apiVersion: 'policy.networking.k8s.io/v1', kind: 'AdminNetworkPolicy' },
     { apiVersion: 'policy.networking.k8s.io/v1alpha3', kind: 'ClusterNetworkPolicy' }, { apiVersion: 'cilium.io/v2', kind: 'CiliumClusterwideNetworkPolicy' },
-    { apiVersion: 'crd.projectcalico.org/v1', kind: 'GlobalNetworkPolicy' }, { apiVersion: 'example.com/v1', kind: 'SecurityPolicy' },
+    { apiVersion: 'crd.projectcalico.org/v2', kind: 'GlobalNetworkPolicy' }, { apiVersion: 'example.com/v1', kind: 'SecurityPolicy' },
     { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkFence' },
   ];
   eachCase((objects, random) => {

@@ -1,4 +1,5 @@
 import { AdminPolicy, isSubject, readAdmin } from './admin';
+import { CalicoPolicy, CalicoTier, decidesIn, isCalico, readCalico, readTiers, selectsCalico } from './calico';
 import { CiliumPolicy, isCilium, readCilium, selectsSubject } from './cilium';
 import { MeshPolicy, readMesh } from './mesh';
 import { NetworkPolicy, readNetworkPolicy, selectsPod } from './networkpolicy';
@@ -14,6 +15,8 @@ export interface Side {
   readonly network: readonly NetworkOnPod[];
   /** The rules of Cilium that select the pod, or may, and say something in this direction. */
   readonly cilium: readonly CiliumOnPod[];
+  /** The policies of Calico that select the pod, or may, and say something in this direction. */
+  readonly calico: readonly CalicoOnPod[];
   /** By ascending priority, too. */
   readonly baseline: readonly (readonly AdminOnPod[])[];
   /** Something that nobody could read may decide here. */
@@ -34,6 +37,11 @@ export interface CiliumOnPod {
   readonly subject: Match;
 }
 
+export interface CalicoOnPod {
+  readonly policy: CalicoPolicy;
+  readonly subject: Match;
+}
+
 export interface AdminOnPod {
   readonly policy: AdminPolicy;
   readonly subject: Match;
@@ -47,6 +55,8 @@ export interface OraclePod extends Pod {
 export interface OracleCluster {
   readonly pods: readonly OraclePod[];
   readonly nodes: readonly Node[];
+  /** Of Calico, in the order in which they are asked. */
+  readonly tiers: readonly CalicoTier[];
   find(namespace: string, name: string): OraclePod;
 }
 
@@ -76,6 +86,8 @@ interface Policies {
   readonly network: NetworkPolicy[];
   readonly admin: AdminPolicy[];
   readonly cilium: CiliumPolicy[];
+  readonly calico: readonly CalicoPolicy[];
+  readonly tiers: readonly CalicoTier[];
   /** How far each unread policy reaches. */
   readonly unread: string[];
   /** The same of those that an agent other than Cilium has. */
@@ -91,16 +103,24 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
     .map((policy) => ({ policy, subject: isSubject(policy, pod) })).filter(({ subject }) => subject !== NO);
   const cilium = policies.cilium.filter(({ acts }) => acts.includes(direction))
     .map((policy) => ({ policy, subject: selectsSubject(policy, pod) })).filter(({ subject }) => subject !== NO);
+  const passes = (policy: CalicoPolicy) => policies.tiers.some(({ name, passes: isOpen }) => name === policy.tier && isOpen);
+  const says = (policy: CalicoPolicy) => policy.refused || !passes(policy) || decidesIn(policy, direction);
+  const calico = policies.calico.filter((policy) => policy.directions.includes(direction) && says(policy))
+    .map((policy) => ({ policy, subject: selectsCalico(policy, pod) })).filter(({ subject }) => subject !== NO);
   return {
+    calico: calico.filter(({ policy }) => !policy.refused),
     admin: byPriority(admin.filter(({ policy }) => !policy.baseline && !policy.refused)),
     network: network.filter(({ policy }) => !policy.refused),
     cilium: cilium.filter(({ policy }) => !policy.refused),
     baseline: byPriority(admin.filter(({ policy }) => policy.baseline && !policy.refused)),
     // two versions of one API: nothing says how they go together
     unread: new Set(admin.map(({ policy }) => policy.version)).size > 1
-      || [...network, ...cilium].some(({ policy }) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
+      // no agent reads the kinds of two
+      || (calico.length > 0 && cilium.length > 0)
+      || [...network, ...cilium, ...calico].some(({ policy }) => policy.refused)
+      || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
       || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
-    rivalled: policies.rivals.some((reach) => reach === '*' || reach === pod.namespace),
+    rivalled: calico.length > 0 || policies.rivals.some((reach) => reach === '*' || reach === pod.namespace),
     mayRefuse: direction === 'ingress' && policies.mesh.some((isAbout) => isAbout(pod)),
   };
 }
@@ -113,7 +133,9 @@ function byPriority(tier: readonly AdminOnPod[]): (readonly AdminOnPod[])[] {
 
 /** Reads raw manifests, as parsed from YAML or JSON. */
 export function buildCluster(objects: readonly Raw[]): OracleCluster {
-  const policies: Policies = { network: [], admin: [], cilium: [], unread: [], rivals: [], mesh: [] };
+  const namespaces = readNamespaces(objects);
+  const tiers = readTiers(objects);
+  const policies: Policies = { network: [], admin: [], cilium: [], calico: readCalico(objects, namespaces), tiers, unread: [], rivals: [], mesh: [] };
   for (const object of objects) {
     const reach = reachOfUnread(object);
     const mesh = readMesh(object);
@@ -124,12 +146,12 @@ export function buildCluster(objects: readonly Raw[]): OracleCluster {
       policies.admin.push(readAdmin(object));
     } else if (isCilium(object)) {
       policies.cilium.push(...readCilium(object, objects));
-    } else if (reach !== undefined) {
+    } else if (reach !== undefined && !isCalico(object)) {
       policies.unread.push(reach);
       if (!String(object.apiVersion).split('/')[0].endsWith('.k8s.io')) policies.rivals.push(reach);
     }
   }
-  const pods = readPods(objects, readNamespaces(objects)).map((pod) => ({
+  const pods = readPods(objects, namespaces).map((pod) => ({
     ...pod,
     ingress: sideOf(pod, 'ingress', policies),
     egress: sideOf(pod, 'egress', policies),
@@ -137,6 +159,7 @@ export function buildCluster(objects: readonly Raw[]): OracleCluster {
   return {
     pods,
     nodes: readNodes(objects),
+    tiers,
     find(namespace, name) {
       const pod = pods.find((item) => item.namespace === namespace && item.name === name);
       if (!pod) throw new Error(`no pod ${namespace}/${name}`);

@@ -22,7 +22,7 @@ export function judgePair(cluster: OracleCluster, source: OracleEnd, target: Ora
   if (source === target) return () => 'allowed';
   const shared = familiesOf(source).filter((one) => familiesOf(target).includes(one) && (family === undefined || one === family));
   if (shared.length === 0) return () => 'denied';
-  const view = { cluster, destination: target, circumstances: { family: shared.length === 1 ? shared[0] : undefined, reading } };
+  const view = { cluster, destination: target, circumstances: { family: shared.length === 1 ? shared[0] : undefined, asked: family, reading } };
   const egress = source.external ? always(ALLOW) : decide({ ...view, pod: source, direction: 'egress', other: target });
   const ingress = target.external ? always(ALLOW) : decide({ ...view, pod: target, direction: 'ingress', other: source });
   return (packet) => verdictOf(egress(packet), ingress(packet));

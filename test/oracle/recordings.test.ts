@@ -46,6 +46,7 @@ describe.each([
   ['packets/cluster-dual.json', 'packets/cases-dual.jsonl', 88, 0],
   ['packets/cluster-rich.json', 'policy-api/cases-anp.jsonl', 240, 342_720],
   ['packets/cluster-rich.json', 'policy-api/cases-cnp.jsonl', 240, 342_720],
+  ['packets/cluster-rich.json', 'calico/cases.jsonl', 168, 239_904],
 ])('%s, %s', (clusterFile, casesFile, count, atLeast) => {
   it('agrees with the recorded words, letter by letter', () => {
     const all = recordedLines(casesFile)!;

@@ -1,6 +1,7 @@
 import { AdminRule, matchesAdminPeers, matchesAdminPorts } from './admin';
+import { CalicoTier, firstOfCalico } from './calico';
 import { CiliumPolicy, matchesPeersOf, matchesPortsOf, restrictsRequests } from './cilium';
-import { AdminOnPod, CiliumOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
+import { AdminOnPod, CalicoOnPod, CiliumOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
 import { matchesPeers, matchesPorts } from './networkpolicy';
 import { End, External, isOwnNode } from './pods';
 import {
@@ -128,13 +129,98 @@ function ofNamespaces(side: Side, view: View): Decide {
   };
 }
 
+/** One policy of a tier, or NetworkPolicies together, which only allow. */
+interface InTier {
+  readonly order: number;
+  readonly name: string;
+  /** Where policies are compared by their names: the namespace, or the whole cluster. */
+  readonly place: string;
+  readonly subject: Match;
+  readonly policesNode: boolean;
+  readonly decideOne: Decide;
+}
+
+/** Policies by order; of equal orders, names decide where all stand in one place; else any of them may be first. */
+function inOrder(members: readonly InTier[]): Decide {
+  const orders = [...new Set(members.map(({ order }) => order))].sort((a, b) => a - b);
+  const steps = orders.flatMap((order): (readonly InTier[])[] => {
+    const equal = members.filter((one) => one.order === order);
+    const isNamed = equal.every(({ place }) => place !== '' && place === equal[0].place);
+    return isNamed ? [...equal].sort((a, b) => (a.name < b.name ? -1 : 1)).map((one) => [one]) : [equal];
+  });
+  return (packet) => steps.reduce((outcomes, group) => {
+    if (!(outcomes & NONE)) return outcomes;
+    const answers = group.map(({ subject, decideOne }) => decideOne(packet) | (subject === MAYBE ? NONE : 0));
+    const isSilent = answers.every((answer) => answer & NONE);
+    return (outcomes & ~NONE) | answers.reduce((all, answer) => all | (answer & ~NONE), 0) | (isSilent ? NONE : 0);
+  }, NONE);
+}
+
+/** What a tier leaves undecided is denied for pods that one of its policies selects, unless the tier ends with `Pass`. */
+function ofTier(members: readonly InTier[], passes: boolean, { pod, direction, other, cluster }: View): Decide {
+  if (members.length === 0) return always(NONE);
+  if (passes) return inOrder(members);
+  const own = isOwnNode(pod, other, cluster.nodes);
+  const certain = members.filter(({ subject }) => subject === YES);
+  const ended = (some: readonly InTier[]): Decide => {
+    const inside = inOrder(some);
+    const isExempt = own !== 'no' && (direction === 'ingress' || !some.some(({ policesNode, subject }) => policesNode && subject === YES));
+    return (packet) => {
+      const outcomes = inside(packet);
+      return outcomes & NONE ? (outcomes & ~NONE) | DENY | (isExempt ? ALLOW : 0) : outcomes;
+    };
+  };
+  if (certain.length > 0) return ended(members);
+  const alone = members.map((one) => ended([{ ...one, subject: YES, policesNode: false }]));
+  return (packet) => alone.reduce((outcomes, one) => outcomes | one(packet), NONE | (own === 'no' ? 0 : ALLOW));
+}
+
+function calicoMembers(calico: readonly CalicoOnPod[], view: View): InTier[] {
+  return calico.map(({ policy, subject }) => ({
+    order: policy.order, name: policy.name, place: policy.namespace ?? '*', subject, policesNode: true, decideOne: firstOfCalico(policy, view),
+  }));
+}
+
+/** NetworkPolicies stand in the tier `default`, at order 1000. */
+function networkMembers(side: Side, view: View): InTier[] {
+  return side.network.map((one) => {
+    const { allows, subject } = networkVoice(one, view);
+    const decideOne = (packet: Packet) => ({ [YES]: ALLOW, [MAYBE]: ALLOW | NONE, [NO]: NONE })[allows(packet)];
+    return { order: 1000, name: '', place: '', subject, policesNode: false, decideOne };
+  });
+}
+
+/** The tiers of Calico from one place of the order to another; the fixed ones stand for kinds of Kubernetes. */
+function calicoTiers(side: Side, view: View, first: string | undefined, last: string | undefined): { decideOne: Decide; begins: boolean }[] {
+  const { tiers } = view.cluster;
+  const at = (name: string | undefined, missing: number) => (name === undefined ? missing : tiers.findIndex((tier) => tier.name === name));
+  const between = tiers.slice(at(first, -1) + 1, at(last, tiers.length));
+  return between.map(({ name, passes }: CalicoTier) => {
+    const members = calicoMembers(side.calico.filter(({ policy }) => policy.tier === name), view);
+    return { decideOne: ofTier(members, passes, view), begins: true };
+  });
+}
+
 export function decide(view: View): Decide {
   const { pod, direction } = view;
   const side: Side = pod[direction];
   if (side.unread) return always(ALLOW | DENY);
   // Pass skips what is left of its tier: the first of the next tier asks again.
   const inTier = (groups: readonly (readonly AdminOnPod[])[]) => groups.map((group, i) => ({ decideOne: adminGroup(group, view), begins: i === 0 }));
-  const steps = [...inTier(side.admin), { decideOne: ofNamespaces(side, view), begins: true }, ...inTier(side.baseline)];
+  const ofDefault = [...calicoMembers(side.calico.filter(({ policy }) => policy.tier === 'default'), view), ...networkMembers(side, view)];
+  const hasCalico = side.calico.some(({ policy }) => policy.tier === 'default');
+  const steps = [
+    ...calicoTiers(side, view, undefined, 'kube-admin'),
+    ...inTier(side.admin),
+    ...calicoTiers(side, view, 'kube-admin', 'default'),
+    { decideOne: hasCalico ? ofTier(ofDefault, false, view) : ofNamespaces(side, view), begins: true },
+    ...calicoTiers(side, view, 'default', 'kube-baseline'),
+    ...inTier(side.baseline),
+    ...calicoTiers(side, view, 'kube-baseline', undefined),
+  ];
+  // what the own node of a pod sends is never stopped
+  const own = side.calico.length > 0 && direction === 'ingress' ? isOwnNode(pod, view.other, view.cluster.nodes) : 'no';
+  if (own === 'yes') return always(ALLOW);
   return (packet) => {
     let outcomes = NONE;
     for (const { decideOne, begins } of steps) {
@@ -144,7 +230,7 @@ export function decide(view: View): Decide {
     }
     if (outcomes & (NONE | PASS)) outcomes = (outcomes & ~(NONE | PASS)) | ALLOW;
     // NetworkPolicy may or may not count a host-network pod as a pod; uncounted, nothing isolates it.
-    if (pod.hostNetwork) outcomes |= ALLOW;
+    if (pod.hostNetwork || own === 'maybe') outcomes |= ALLOW;
     return side.mayRefuse && outcomes & ALLOW ? outcomes | DENY : outcomes;
   };
 }

@@ -36,6 +36,8 @@ export const PASS = 8;
 /** The circumstances of a packet: its family where it is known, and what a CNI does where the API leaves it open. */
 export interface Circumstances {
   readonly family: 4 | 6 | undefined;
+  /** The family that was asked for. */
+  readonly asked?: 4 | 6;
   readonly reading: Reading;
 }
 

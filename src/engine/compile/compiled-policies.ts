@@ -9,6 +9,9 @@ import { isEmpty } from './class-list';
 import type { ClassFamilies } from './families';
 import { Subjects, subjectsOf } from './subjects';
 
+/** The number of the context of one family. */
+const FAMILIES = { 4: 1, 6: 2 } as const;
+
 /** For how many policies compiled rules are kept; then all are dropped, and compiled again where they are needed. */
 const MAX_COMPILED = 20_000;
 
@@ -54,7 +57,8 @@ export class CompiledPolicies {
     for (const rule of policy.rules) {
       if (rule.direction !== direction) continue;
       const context = this.contexts[families];
-      rules.push(...applyDeviations(policy, compileRule(policy, rule, context), this.subjects[p].definite, context));
+      const own = rule.family && this.contexts[FAMILIES[rule.family]];
+      rules.push(...applyDeviations(policy, compileRule(policy, rule, context, own), this.subjects[p].definite, context));
     }
     const ops = rules.map((rule): RuleOp => ({ type: 'rule', rule, definite: rule.rule.partly === undefined, policy }));
     if (this.compiledCount++ >= MAX_COMPILED) {
@@ -64,7 +68,9 @@ export class CompiledPolicies {
     const onlyAllows = rules.every(({ action }) => action === 'allow');
     const isIsolating = isolates(policy, direction, this.context.profile);
     const policesOwnNode = direction === 'egress' && (policy.policesOwnNode === true || this.context.profile.ownNode === 'policed');
-    return ((compiled[p] ??= {})[direction] = { policy, rules, ops, onlyAllows, isolates: isIsolating, policesOwnNode, applies: 'definite' });
+    const sparesOwnNode = direction === 'ingress' && policy.sparesOwnNode === true;
+    const applicable: Applicable = { policy, rules, ops, onlyAllows, isolates: isIsolating, policesOwnNode, sparesOwnNode, applies: 'definite' };
+    return ((compiled[p] ??= {})[direction] = applicable);
   }
 
   /** The same for one class: without the rules that are not of all subjects of the policy, and not of the class. */

@@ -17,6 +17,8 @@ export interface Applicable {
   readonly isolates: boolean;
   /** Whether its subjects are known to have no exemption for their own node. */
   readonly policesOwnNode: boolean;
+  /** Whether nothing of the stages stops what the own node of its subjects sends. */
+  readonly sparesOwnNode: boolean;
   /** Whether the policy definitely applies to the class, or on what this depends. */
   readonly applies: Application;
 }
@@ -48,6 +50,7 @@ export function programOf(applicable: readonly Applicable[]): Op[] {
   const unread = applicable.some(isUnread) ? applicable.filter(isUnread).map(({ policy }) => policy) : [];
   if (unread.length > 0) ops.push({ type: 'unreadPolicy', unread, mayAllow: unread.some(({ unreadEffect }) => unreadEffect !== 'may-deny') });
   const read = unread.length === 0 ? applicable : applicable.filter((one) => !isUnread(one));
+  if (applicable.some(({ sparesOwnNode }) => sparesOwnNode)) ops.push(OWN_NODE);
   const stages = stagesOf(read, stageOf);
   for (const stage of stages) {
     const ofStage = stages.length === 1 ? read : read.filter(({ policy }) => isSameStage(policy.stage, stage));

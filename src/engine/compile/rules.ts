@@ -43,8 +43,8 @@ export function contextsByFamily(common: Omit<RuleContext, 'addresses'>, family:
   return ([family, 4, 6, family] as const).map((judged) => ({ ...common, addresses: new AddressIndex(common.classes, judged) }));
 }
 
-/** Resolves the peers of a rule. */
-export function compileRule(policy: Policy, rule: Rule, context: RuleContext): CompiledRule {
+/** Resolves the peers of a rule. `own`: with what its own end is resolved. */
+export function compileRule(policy: Policy, rule: Rule, context: RuleContext, own = context): CompiledRule {
   const { fixed, without } = rule.traffic;
   return {
     rule,
@@ -52,7 +52,7 @@ export function compileRule(policy: Policy, rule: Rule, context: RuleContext): C
     fixed: context.traffic.id(without === undefined ? fixed : fixed.subtract(without.fixed)),
     named: namesOf(rule.traffic),
     ...(without !== undefined && { without }),
-    ...(rule.own !== undefined && { own: ownOf(resolvePeers(policy, rule.own, context)) }),
+    ...(rule.own !== undefined && { own: ownOf(resolvePeers(policy, rule.own, own)) }),
     allPeers: rule.peers === undefined,
     ...resolvePeers(policy, rule.peers ?? [], context),
   };

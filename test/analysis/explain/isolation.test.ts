@@ -10,7 +10,7 @@ const owned = ', ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name
 const policy = (labels: string) =>
   `{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: net, namespace: a }, spec: { podSelector: { matchLabels: { ${labels} } }, policyTypes: [Ingress] } }\n---\n`;
 const HOST = '{ apiVersion: v1, kind: Pod, metadata: { name: w, namespace: a, labels: { app: w } }, spec: { hostNetwork: true, containers: [{ name: c }] } }\n---\n';
-const UNREAD = '{ apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: { name: c, namespace: a }, spec: { ingress: [{ action: Allow }] } }\n---\n';
+const UNREAD = '{ apiVersion: projectcalico.org/v4, kind: NetworkPolicy, metadata: { name: c, namespace: a }, spec: { ingress: [{ action: Allow }] } }\n---\n';
 const ISTIO = '{ apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: i, namespace: a }, spec: {} }\n---\n';
 const DEPLOYMENT = '{ apiVersion: apps/v1, kind: Deployment, metadata: { name: w, namespace: a }, spec: { selector: { matchLabels: { app: w } }, template: { metadata: { labels: { app: w } }, spec: { containers: [{ name: c }] } } } }\n---\n';
 

@@ -141,7 +141,7 @@ describe('no false alarm', () => {
 
   it('where nobody can say it', () => {
     const { app, beside } = fenced();
-    new ApiObject(beside, 'x', { apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: { name: 'x', namespace: 'web' }, spec: {} });
+    new ApiObject(beside, 'x', { apiVersion: 'projectcalico.org/v4', kind: 'NetworkPolicy', metadata: { name: 'x', namespace: 'web' }, spec: {} });
     expect(complaint(app)).not.toContain('fence-proof');
     expect(said.join('')).toContain('policy-kind-not-read');
   });

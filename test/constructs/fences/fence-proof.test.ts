@@ -164,7 +164,7 @@ it('a List with a policy that opens the fence names its construct', () => {
 
 it('what may open a fence is said on stderr', () => {
   const { app, chart } = shop();
-  new ApiObject(chart, 'x', { apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: { name: 'x' }, ...{ spec: {} } });
+  new ApiObject(chart, 'x', { apiVersion: 'projectcalico.org/v4', kind: 'NetworkPolicy', metadata: { name: 'x' }, ...{ spec: {} } });
   expect(complaint(app)).toBe('');
   expect(said).toMatch(/\[fence-proof\] NamespaceFence shop \(c\/shop\): not proved: .* possibly passes, which must never pass; possibly opened by .*NetworkPolicy shop\/x \(c\/x\); it is unknown because/);
 });

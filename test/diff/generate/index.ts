@@ -1,5 +1,6 @@
 /** A case: a fresh cluster as plain manifests, and the ends and ports that are worth asking about. */
 import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
+import { calicoObjects } from './calico';
 import { ciliumGroups, ciliumPolicy } from './cilium';
 import { clusterNetworkPolicy } from './cluster';
 import { networkPolicy } from './networkpolicy';
@@ -88,19 +89,44 @@ export function generateCase(seed: number, index: number): Case {
   return { objects, externals: random.sample(EXTERNALS, 2), family, ports: boundaryPorts(objects) };
 }
 
-/** As `generateCase`; a quarter of the cases are dumps, whose pods have owners; a quarter select by labels that controllers write. */
+/** The namespaces of the pods and policies of some objects. */
+function namespacesOf(objects: readonly Json[]): string[] {
+  return [...new Set(objects.map(({ metadata }): string | undefined => metadata.namespace).filter((name) => name !== undefined))].sort();
+}
+
+/** Policies of Calico in a part of the cases; few of these have policies of Cilium as well. */
+function withCalico(random: Random, { objects, ...rest }: Case): Case {
+  if (!random.chance(0.15)) return { objects, ...rest };
+  const kept = objects.filter(({ apiVersion, kind }) => (apiVersion.startsWith('cilium.io/') ? random.chance(0.05) : !/Policy$/.test(kind) || random.chance(0.4)));
+  const declared = new Set<string>(kept.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
+  const ports = random.sample(rest.ports, 3);
+  const all = JSON.parse(JSON.stringify([...kept, ...calicoObjects(random, namespacesOf(kept), ports, declared)]));
+  return { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
+}
+
+/**
+ * As `generateCase`; a quarter of the cases are dumps, whose pods have owners; a quarter select by labels that controllers write; a part has policies
+ * of Calico.
+ */
 export function generateDump(seed: number, index: number): Case {
-  const item = generateCase(seed, index);
+  const item = withCalico(new Random(seed + 15_485_863, index), generateCase(seed, index));
   const random = new Random(seed + 104_729, index);
   const isDump = random.chance(0.25);
   const isMade = random.chance(0.25);
   if (!isDump && !isMade) return item;
   const dump = isDump ? withOwners(random, item.objects) : item.objects;
   const objects = JSON.parse(JSON.stringify(isMade ? withMadeLabels(random, dump) : dump));
-  return { ...item, objects, ports: boundaryPorts(objects) };
+  return { ...item, objects, ports: [...new Set([...item.ports, ...boundaryPorts(objects)])].sort((a, b) => a - b) };
 }
 
-/** The case without policies of Cilium: only verdicts about them are judged, not yet what is said in words. */
+/** The case without policies of Cilium and Calico: only verdicts about them are judged, not yet what is said in words. */
 export function withoutCilium<C extends { readonly objects: readonly Json[] }>(item: C): C {
-  return { ...item, objects: item.objects.filter(({ apiVersion }) => !String(apiVersion).startsWith('cilium.io/')) };
+  const { objects, ...rest } = withoutCalico(item);
+  return { ...rest, objects: objects.filter(({ apiVersion }) => !String(apiVersion).startsWith('cilium.io/')) } as unknown as C;
+}
+
+/** The case without policies of Calico. */
+export function withoutCalico<C extends { readonly objects: readonly Json[] }>(item: C): C {
+  const isCalico = ({ apiVersion }: Json) => apiVersion === 'projectcalico.org/v3' || apiVersion === 'crd.projectcalico.org/v1';
+  return { ...item, objects: item.objects.filter((object) => !isCalico(object)) };
 }

@@ -79,8 +79,8 @@ export function spoiledPolicy(random: Random, name: string, namespaces: readonly
 const FOREIGN: readonly (readonly [string, string, boolean])[] = [
   ['cilium.io/v1', 'CiliumNetworkPolicy', true],
   ['cilium.io/v1', 'CiliumClusterwideNetworkPolicy', false],
-  ['projectcalico.org/v3', 'NetworkPolicy', true],
-  ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', false],
+  ['projectcalico.org/v4', 'NetworkPolicy', true],
+  ['crd.projectcalico.org/v2', 'GlobalNetworkPolicy', false],
   ['crd.antrea.io/v1beta1', 'NetworkPolicy', true],
   ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy', false],
   ['policy.networking.k8s.io/v1alpha3', 'ClusterNetworkPolicy', false],

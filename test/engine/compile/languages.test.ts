@@ -8,7 +8,7 @@ const ALPHA2: PolicyLanguage = { name: 'v1alpha2', set: 'versions' };
 
 function applicable(name: string, language?: PolicyLanguage, unread?: string): Applicable {
   const policy = { name, isolates: ['ingress'], rules: ['a rule'], ...(language && { language }), ...(unread !== undefined && { unread }) } as unknown as Policy;
-  return { policy, rules: [], ops: [], onlyAllows: true, isolates: true, policesOwnNode: false, applies: 'definite' };
+  return { policy, rules: [], ops: [], onlyAllows: true, isolates: true, policesOwnNode: false, sparesOwnNode: false, applies: 'definite' };
 }
 
 const unreadOf = (list: Applicable[]) => withoutRivals(list).map(({ policy }) => [policy.name, policy.unread !== undefined]);

@@ -1,0 +1,40 @@
+import type { Policy } from '../../model';
+import { NETWORK_POLICIES } from '../isolating-stage';
+import { fieldsOf, groupOf, textOf } from '../manifest';
+import type { Manifest } from '../manifest';
+import { DEFAULT_TIER, DERIVED_TIERS } from './tiers';
+
+/** In front of the names of policies that stand for NetworkPolicies. */
+const OF_NETWORK_POLICY = 'knp.default.';
+/** The same for ClusterNetworkPolicies, with their tier. */
+const OF_CLUSTER_POLICY = /^kcnp\.(?:admin|baseline)\./;
+
+/**
+ * Each object once: one that stands in both groups is one object, of which `projectcalico.org` counts; and what Calico makes of policies of
+ * Kubernetes that the input shows is left to these.
+ */
+export function distinctObjects(objects: readonly Manifest[], policies: readonly Policy[]): readonly Manifest[] {
+  const shown = new Set(objects.filter(({ apiVersion }) => groupOf(apiVersion) === 'projectcalico.org').map(keyOf));
+  const isStoredTwice = (object: Manifest) => groupOf(object.apiVersion) === 'crd.projectcalico.org' && shown.has(keyOf(object));
+  const plain = policies.filter(({ stage, language }) => stage === NETWORK_POLICIES && language === undefined);
+  const networkPolicies = new Set(plain.map(({ namespace, name }) => `${namespace}/${name}`));
+  const ofCluster = policies.filter(({ namespace, unread }) => namespace === undefined && unread === undefined);
+  const clusterPolicies = new Set(ofCluster.map(({ name }) => name));
+  const isDerived = ({ kind, namespace, name, value }: Manifest) => {
+    if (kind === 'NetworkPolicy') return name.startsWith(OF_NETWORK_POLICY) && networkPolicies.has(`${namespace}/${name.slice(OF_NETWORK_POLICY.length)}`);
+    if (kind !== 'GlobalNetworkPolicy' || !DERIVED_TIERS.includes(tierOf(value))) return false;
+    return OF_CLUSTER_POLICY.test(name) && clusterPolicies.has(name.replace(OF_CLUSTER_POLICY, ''));
+  };
+  return objects.filter((object) => !isStoredTwice(object) && !isDerived(object));
+}
+
+function tierOf(value: Manifest['value']): string {
+  return textOf(fieldsOf(value.spec).tier) ?? DEFAULT_TIER;
+}
+
+/** Stored names of policies begin with their tier. */
+function keyOf({ kind, namespace = '', name, value }: Manifest): string {
+  const prefix = `${tierOf(value)}.`;
+  const isTiered = kind === 'NetworkPolicy' || kind === 'GlobalNetworkPolicy';
+  return `${kind} ${namespace} ${isTiered && name.startsWith(prefix) ? name.slice(prefix.length) : name}`;
+}
