@@ -35,7 +35,7 @@ export class IpSet {
 
   /** The union of any number of sets; to be preferred to a union for each. */
   public static unionOf(sets: readonly IpSet[]): IpSet {
-    if (sets.length === 1) return sets[0];
+    if (sets.length < 2) return sets[0] ?? IpSet.NONE;
     return IpSet.of(Intervals.unionOf(sets.map(({ v4 }) => v4)), Intervals.unionOf(sets.map(({ v6 }) => v6)));
   }
 

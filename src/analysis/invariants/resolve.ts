@@ -75,12 +75,14 @@ export function resolveInvariant(session: AnalysisSession, statement: Statement,
 function endSet(session: AnalysisSession, statement: Statement, specs: EndSpecs, open: Open | undefined): EndSet {
   if (specs === undefined) return { addresses: IpSet.ALL, selections: [], means: () => 'definite' };
   const parts = specs.map((spec) => one(session, statement, spec, open));
+  // asked of every class of pods
+  const means = parts.length === 1 ? parts[0].means : (pod: PodFacts) => someMatch(parts.map((part) => part.means(pod)));
   return {
     addresses: IpSet.unionOf(parts.map((part) => part.addresses)),
     named: parts.flatMap((part) => part.named ?? []),
     written: IpSet.unionOf(parts.map((part) => part.written ?? part.addresses)),
     selections: parts.flatMap((part) => part.selections),
-    means: (pod) => someMatch(parts.map((part) => part.means(pod))),
+    means,
   };
 }
 
@@ -121,7 +123,7 @@ function atAddresses(session: AnalysisSession, { addresses, single = [] }: EndSp
     named: inside.flatMap(({ end }) => (end.forwards === undefined && end.positions.length > 0 ? [] : [end])),
     written: addresses,
     selections: [],
-    means: (pod) => someMatch([isOpen ? open!.means : 'no', positions.some((position) => pod.holds?.(position) === true) ? 'definite' : 'no']),
+    means: (pod) => (positions.some((position) => pod.holds?.(position) === true) ? 'definite' : isOpen ? open!.means : 'no'),
   };
 }
 

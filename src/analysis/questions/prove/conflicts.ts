@@ -6,6 +6,7 @@ import type { Resolved } from '../../invariants/resolve';
 import type { EndSpecs, Statement } from '../../invariants/statement';
 import { demandOf, trafficFor } from './demand';
 import type { Membership } from './membership';
+import { NumbersOfPairs } from './numbers-of-pairs';
 import type { World } from './world';
 
 interface PlacedInvariant {
@@ -68,7 +69,8 @@ function overlap(world: World, wanted: PlacedInvariant, forbidden: PlacedInvaria
 function kinds(world: World, a: readonly number[], b: readonly number[], maskA: Int32Array, maskB: Int32Array): Kind[] {
   const inB = new Uint8Array(world.engine.classes.count);
   for (const c of b) inB[c] = 1;
-  const found = new Map<string, Kind>();
-  for (const c of a) if (inB[c] === 1) found.set(`${maskA[c]}/${maskB[c]}`, { wanted: maskA[c], forbidden: maskB[c] });
-  return [...found.values()];
+  const numbers = new NumbersOfPairs();
+  const found: Kind[] = [];
+  for (const c of a) if (inB[c] === 1 && numbers.of(maskA[c], maskB[c]) === found.length) found.push({ wanted: maskA[c], forbidden: maskB[c] });
+  return found;
 }

@@ -1,6 +1,6 @@
 import { IpSet } from '../../../sets';
 import type { NamedEnd } from '../../ends/named-end';
-import type { EndSet, Resolved } from '../../invariants/resolve';
+import type { EndSet, PodFacts, Resolved } from '../../invariants/resolve';
 import { Masks } from './masks';
 import type { World } from './world';
 
@@ -39,22 +39,23 @@ export function membershipOf(world: World, { from, to, except }: Resolved): Memb
   const unsure = new Uint8Array(count);
   const fromMask = new Int32Array(count);
   const toMask = new Int32Array(count);
+  const means = (end: EndSet, facts: PodFacts, c: number) => {
+    const match = end.means(facts);
+    if (match === 'possible') unsure[c] = 1;
+    return match;
+  };
   for (let c = 0; c < count; c++) {
     const facts = world.facts(c);
-    const means = (end: EndSet) => {
-      const match = end.means(facts);
-      if (match === 'possible') unsure[c] = 1;
-      return match;
-    };
-    if (means(from) !== 'no') sources.push(c);
-    if (means(to) !== 'no') destinations.push(c);
-    let [out, into] = [0n, 0n];
-    except.forEach((item, i) => {
-      if (means(item.from) === 'definite') out |= 1n << BigInt(i);
-      if (means(item.to) === 'definite') into |= 1n << BigInt(i);
-    });
-    fromMask[c] = masks.of(out);
-    toMask[c] = masks.of(into);
+    if (means(from, facts, c) !== 'no') sources.push(c);
+    if (means(to, facts, c) !== 'no') destinations.push(c);
+    let out = 0n;
+    let into = 0n;
+    for (let i = 0; i < except.length; i++) {
+      if (means(except[i].from, facts, c) === 'definite') out |= 1n << BigInt(i);
+      if (means(except[i].to, facts, c) === 'definite') into |= 1n << BigInt(i);
+    }
+    if (out > 0n) fromMask[c] = masks.of(out);
+    if (into > 0n) toMask[c] = masks.of(into);
   }
   const divided = {
     from: divide(masks, from.addresses, except.map((item) => writtenIn(item.from))),

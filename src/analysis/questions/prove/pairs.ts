@@ -3,6 +3,7 @@ import { Address, Intervals, IpSet, parseAddress, parseCidr, TrafficSet } from '
 import type { NamedEnd } from '../../ends/named-end';
 import { Demand, judge, trafficFor } from './demand';
 import { Membership } from './membership';
+import { NumbersOfPairs } from './numbers-of-pairs';
 import type { World } from './world';
 
 /** One end of a connection that breaks an invariant, or may: a class of pods, an address outside, or what one address names. */
@@ -40,6 +41,7 @@ interface Bucket {
   readonly classes: readonly number[];
 }
 
+const NONE: readonly number[] = [];
 const ENOUGH = 2000;
 /** From this many classes on, a whole row is less work than single outcomes. */
 const MANY = 64;
@@ -87,7 +89,7 @@ class PairJudge {
   /** `inward`: the row is that of the destinations in `bucket`. */
   private between(bucket: Bucket, opposite: Bucket, row: Row, inward: boolean): void {
     const mask = this.membership.masks.both(bucket.mask, opposite.mask);
-    const open = opposite.classes.filter((x) => !this.isClosed(row.at(x), mask));
+    const open = this.openIn(opposite.classes, row, mask);
     if (open.length === 0) return;
     const { engine } = this.world;
     const direction = inward ? 'egress' : 'ingress';
@@ -110,6 +112,13 @@ class PairJudge {
       const y = bucket.classes.find((c) => !has(counter.classes, c) && this.isPair(x, c));
       if (y !== undefined) one(x, y, counter.defaultOutcome);
     }
+  }
+
+  /** The classes towards which a row does not deny all that must never pass: mostly none. */
+  private openIn(classes: readonly number[], row: Row, mask: number): readonly number[] {
+    let open: number[] | undefined;
+    for (const x of classes) if (!this.isClosed(row.at(x), mask)) (open ??= []).push(x);
+    return open ?? NONE;
   }
 
   /** Whether one side alone denies all that must never pass. */
@@ -234,12 +243,13 @@ export function bucketsOf(
   rowOf: (c: number) => number,
   maskOf: Int32Array,
 ): Bucket[] {
-  const known = new Map<string, number>();
+  const numbers = new NumbersOfPairs();
   const buckets: (Bucket & { classes: number[] })[] = [];
   for (const c of classes) {
-    const key = `${rowOf(c)}/${maskOf[c]}`;
-    let b = known.get(key);
-    if (b === undefined) known.set(key, (b = buckets.push({ row: rowOf(c), mask: maskOf[c], classes: [] }) - 1));
+    const row = rowOf(c);
+    const mask = maskOf[c];
+    const b = numbers.of(mask, row);
+    if (b === buckets.length) buckets.push({ row, mask, classes: [] });
     buckets[b].classes.push(c);
   }
   return buckets;

@@ -14,9 +14,9 @@ export function mindingLabels(session: AnalysisSession, invariants: readonly Res
   const byPolicies = session.decoded.policies.some(usesLabels);
   const asked = invariants.filter(({ statement }) => byPolicies || endsOf(statement).some(isByLabels));
   // what holds whatever the labels are is soon seen; else each labelling is judged by itself, for one label may be in two selectors
-  const open = failing(unlabelled(session), asked, { limit: LIMIT });
+  const open = asked.length === 0 ? [] : failing(unlabelled(session), asked, { limit: LIMIT });
   const simple = open.filter(({ statement }) => !namesAddresses(statement));
-  const minding = new Set(failing(...inEveryWay(session, simple)));
+  const minding = new Set(simple.length === 0 ? [] : failing(...inEveryWay(session, simple)));
   return open.filter((invariant) => !simple.includes(invariant) || minding.has(invariant));
 }
 
