@@ -116,6 +116,7 @@ export const ANALYSIS_NAMES: readonly string[] = [
   'LostEvents',
   'ManifestInfo',
   'MissedFlow',
+  'MissingFact',
   'MissingFacts',
   'NeededFact',
   'OpenedConnection',

@@ -111,6 +111,11 @@ export interface Service {
    */
   readonly sourceRanges?: readonly string[];
   /**
+   * The name that its own name stands for, where it is nothing but another name.
+   * @default - none
+   */
+  readonly externalName?: string;
+  /**
    * Whether its name stands for the addresses of its pods, so that nothing is translated.
    * @default false
    */

@@ -1,4 +1,5 @@
 import type { Position } from '../model';
+import type { NeededFact } from './needed-fact';
 import type { InputProblem } from './problem';
 import type { RuleSeverity } from './severity';
 import type { Traffic } from './traffic';
@@ -79,8 +80,14 @@ export interface CheckedRule {
 export interface MissingFacts {
   /** How many answers: ordered pairs of workloads, and of workloads and the addresses outside in one direction. */
   readonly answers: number;
-  /** The namespaces whose labels would decide them. */
-  readonly namespaces: string[];
+  /** What would settle them, with how many of them; what settles most is first. One answer may need several. */
+  readonly facts: MissingFact[];
+}
+
+/** A fact that would settle answers. */
+export interface MissingFact extends NeededFact {
+  /** How many answers depend on it. */
+  readonly answers: number;
 }
 
 /** What the rules found. */

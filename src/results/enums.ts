@@ -124,8 +124,14 @@ export enum FactKind {
   SERVICE = 'service',
   /** Which node has an address. */
   NODE = 'node',
-  /** On which node a pod runs. */
+  /** Whether a pod runs on the node that has an address. */
   POD_NODE = 'podNode',
+  /** The labels of a namespace. */
+  NAMESPACE = 'namespaces',
+  /** The value of a label that a controller gives to pods. */
+  POD_LABEL = 'podLabel',
+  /** The addresses of the API server. */
+  API_SERVER = 'apiServer',
 }
 
 /** Whether policies isolate the pods of a workload in one direction. */

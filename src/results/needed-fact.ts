@@ -4,6 +4,6 @@ import type { FactKind } from './enums';
 export interface NeededFact {
   /** What is not stated. */
   readonly kind: FactKind;
-  /** What it is about: an address. */
+  /** What it is about: an address, a namespace, keys of labels; empty where the kind says all. */
   readonly subject: string;
 }

@@ -49,7 +49,7 @@ it.each([
 it('says why it is unknown: the block may hold the address of the pod', async () => {
   expect(await ask('-s', 'worker', '-d', 'api', '-p', '8080')).toMatchObject({
     code: 0,
-    err: 'unknown by the specification of the API:\n  a block may hold the address of the pod, which the input does not tell\n',
+    err: 'unknown:\n  a block may hold the address of the pod, which the input does not tell\n  to settle it, state where pods have their addresses (`podRanges`)\n',
   });
 });
 

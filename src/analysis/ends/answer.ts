@@ -1,4 +1,4 @@
-import { Decision, End, reasonsOf } from '../../engine';
+import { causesOf, Decision, End, UnknownCause } from '../../engine';
 import { Direction, formatPath } from '../../model';
 import type { Protocol } from '../../sets';
 import type { DecidingRule } from '../../results/deciding-rule';
@@ -9,7 +9,8 @@ import { carriedTargets } from './carried';
 import { directionOf } from './direction';
 import { forwardOf } from './named-end';
 import type { Forward, NamedEnd } from './named-end';
-import { undecidedBy } from './needed-facts';
+import { distinctNeeds, neededFacts, undecidedBy } from './needed-facts';
+import { unshownAnswer } from './unshown';
 import { forwardVerdict, isLetOutUntranslated, reachBetween, verdictOf } from './reach-between';
 
 /** One packet from one named end to another. */
@@ -29,6 +30,8 @@ export function answer(session: AnalysisSession, question: Question): Answer {
   const { destination, protocol, port } = question;
   const forward = forwardOf(destination, protocol, port);
   if (forward !== undefined && forward.targets.length > 0) return forwardedAnswer(session, question, forward);
+  const unshown = unshownAnswer(session, question.source, destination, { protocol, port });
+  if (unshown !== undefined) return { verdict: unshown.verdict, reasons: unshown.verdict === Verdict.UNKNOWN ? [unshown.why] : [], needs: [], rules: [] };
   const isService = destination.forwards !== undefined && (destination.dialled !== undefined || destination.positions.length > 0);
   if (!isService) return directAnswer(session, question);
   // no pod gets what is sent to another port of a Service
@@ -53,7 +56,7 @@ function forwardedAnswer(session: AnalysisSession, { source, destination, protoc
   if (isDenied && isLetOutUntranslated(engine, source, destination, { ...forward, protocol, port })) {
     reasons.push(`a block holds the address of the ${forward.service}, and whether policies see a packet before it is translated depends on the CNI`);
   }
-  return { verdict, reasons: [...new Set(reasons)], needs: answers.flatMap((one) => one.needs), rules };
+  return { verdict, reasons: [...new Set(reasons)], needs: distinctNeeds(answers.flatMap((one) => one.needs)), rules };
 }
 
 const VERDICT = { allowed: Verdict.ALLOWED, denied: Verdict.DENIED, unknown: Verdict.UNKNOWN } as const;
@@ -62,14 +65,14 @@ function directAnswer(session: AnalysisSession, { source, destination, protocol,
   const engine = session.engine();
   const reach = reachBetween(engine, source, { ...destination, forwards: undefined });
   const verdict = VERDICT[verdictOf(reach, protocol, port)];
-  const reasons = new Set<string>();
+  const causes: UnknownCause[] = [];
   const rules: DecidingRule[] = [];
   const side = (direction: Direction, subject: NamedEnd, peer: NamedEnd) => {
     for (const classId of ends(session, subject)) {
       if (typeof classId !== 'number') continue;
       for (const to of ends(session, peer)) {
         const decisions = engine.decisions(direction, classId, to, protocol, port);
-        if (verdict === Verdict.UNKNOWN) for (const reason of reasonsOf(engine, direction, classId, to, decisions)) reasons.add(reason);
+        if (verdict === Verdict.UNKNOWN) causes.push(...causesOf(engine, direction, classId, to, decisions));
         rules.push(...decisions.map((decision) => decidingRuleOf(direction, decision)));
       }
     }
@@ -78,10 +81,10 @@ function directAnswer(session: AnalysisSession, { source, destination, protocol,
   side('ingress', destination, source);
   if (verdict !== Verdict.UNKNOWN) return { verdict, reasons: [], needs: [], rules: distinctRules(rules) };
   const undecided = undecidedBy(session, engine, source, destination, { protocol, port });
-  for (const reason of undecided.reasons) reasons.add(reason);
+  const reasons = new Set([...causes.map(({ reason }) => reason), ...undecided.reasons]);
   if (engine.isOnePod(source, destination) === 'possible') reasons.add(SEVERAL_PODS);
   if (reach.differ && reasons.size === 0) reasons.add('the pods of one end are judged differently');
-  return { verdict, reasons: [...reasons], needs: [...undecided.needs], rules: distinctRules(rules) };
+  return { verdict, reasons: [...reasons], needs: distinctNeeds([...neededFacts(causes, session.decoded.cluster.facts), ...undecided.needs]), rules: distinctRules(rules) };
 }
 
 function distinctRules(rules: readonly DecidingRule[]): DecidingRule[] {

@@ -17,8 +17,18 @@ export interface NamedEnd {
   readonly dialled?: Address;
   /** The addresses at which a Service, or a node, takes the calls that it passes on, as far as they are known. */
   readonly calledAt?: readonly Address[];
+  /** Present where it is a Service of which the input shows neither an address nor pods. */
+  readonly unshown?: Unshown;
   /** The packet that a URL names. */
   readonly packet?: Packet;
+}
+
+/** Calls that arrive where the input does not show. */
+export interface Unshown {
+  /** As a sentence. */
+  readonly why: string;
+  /** The ports at which calls may arrive; absent = every port. */
+  readonly ports?: readonly Packet[];
 }
 
 /** A port of a Service, or one of every node for a Service, and where calls to it arrive. */

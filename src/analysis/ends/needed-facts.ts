@@ -1,4 +1,4 @@
-import type { AddressHolder, Engine } from '../../engine';
+import type { AddressHolder, Engine, UnknownCause, UnstatedFact } from '../../engine';
 import type { Facts } from '../../model';
 import { FactKind } from '../../results/enums';
 import type { NeededFact } from '../../results/needed-fact';
@@ -61,4 +61,22 @@ function kindOf(holder: AddressHolder, address: Address, { podRanges, serviceRan
 /** Each once, in their order. */
 export function distinctNeeds(needs: readonly NeededFact[]): NeededFact[] {
   return [...new Map(needs.map((need) => [`${need.kind} ${need.subject}`, need])).values()];
+}
+
+const KINDS: Readonly<Record<UnstatedFact['what'], FactKind>> = {
+  'namespace-labels': FactKind.NAMESPACE,
+  'pod-labels': FactKind.POD_LABEL,
+  'pod-address': FactKind.POD_RANGES,
+  'node-addresses': FactKind.NODE_RANGES,
+  'api-server': FactKind.API_SERVER,
+};
+
+/** The facts that would settle what the engine does not know, beside those that are stated. */
+export function neededFacts(causes: readonly UnknownCause[], { podRanges, nodeRanges }: Partial<Facts> = {}): NeededFact[] {
+  return distinctNeeds(causes.flatMap(({ fact }): NeededFact[] => {
+    if (fact === undefined || (fact.what === 'pod-address' && podRanges !== undefined)) return [];
+    const { what, subject } = fact;
+    if (what !== 'node-addresses') return [{ kind: KINDS[what], subject }];
+    return [nodeRanges === undefined ? { kind: FactKind.NODE_RANGES, subject: '' } : { kind: FactKind.NODE, subject }];
+  }));
 }

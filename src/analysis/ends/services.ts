@@ -3,7 +3,7 @@ import { Address, formatAddress, LabelSelector } from '../../sets';
 import { AnalysisSession, workloadLabel } from '../session/session';
 import { addressesOf } from './address-meaning';
 import { endOfMeaning } from './end-of-meaning';
-import type { Forward, NamedEnd, Target } from './named-end';
+import type { Forward, NamedEnd, Target, Unshown } from './named-end';
 
 /** What people and recordings call a Service. */
 function serviceLabel({ namespace, name }: Pick<Service, 'namespace' | 'name'>): string {
@@ -13,6 +13,8 @@ function serviceLabel({ namespace, name }: Pick<Service, 'namespace' | 'name'>):
 /** A Service as an end: as a source, its pods; as a destination, its ports and where they lead. `dialled`: the address by which it is called. */
 export function serviceEnd(session: AnalysisSession, service: Service, dialled?: Address): NamedEnd {
   const label = serviceLabel(service);
+  const named = namedBy(session, service);
+  if (named !== undefined) return { ...serviceEnd(session, named), label };
   const positions = podsOf(session, service);
   if (service.headless === true && dialled === undefined && positions.length > 0) return { label, positions };
   const address = dialled ?? service.addresses[0];
@@ -25,7 +27,24 @@ export function serviceEnd(session: AnalysisSession, service: Service, dialled?:
     // where its calls arrive is not shown: at pods that the input does not have, or outside
     ...(positions.length === 0 && address !== undefined && { address, holders: isShown ? ['outside'] : ['service', 'outside'] }),
     ...(address !== undefined && { dialled: address, ...calledAtOf(service, dialled) }),
+    ...(positions.length === 0 && address === undefined && { unshown: unshownOf(session, service) }),
   };
+}
+
+/** The Service of which one is another name, where the input has it. */
+function namedBy({ decoded: { cluster } }: AnalysisSession, { externalName = '' }: Service): Service | undefined {
+  const [, name, namespace] = /^([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.cluster\.local)?\.?$/.exec(externalName) ?? [];
+  return cluster.services.find((one) => one.name === name && one.namespace === namespace && one.externalName === undefined);
+}
+
+/** What is known of calls to a Service of which the input shows neither an address nor what is behind it. */
+function unshownOf({ decoded: { cluster } }: AnalysisSession, service: Service): Unshown {
+  const { externalName, selector, ports, headless } = service;
+  const label = serviceLabel(service);
+  if (externalName !== undefined) return { why: `the ${label} is another name of \`${externalName}\`, and the input does not show what has it` };
+  const why = selector === undefined ? `the input shows no endpoints of the ${label}: add its EndpointSlices` : `the input shows no pod that the ${label} selects: add its pods`;
+  if (cluster.facts?.complete === true) return { why, ports: [] };
+  return { why, ...(headless !== true && { ports }) };
 }
 
 /** A load balancer may translate between address families; whatever passes on calls to cluster addresses does not. */

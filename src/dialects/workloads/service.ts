@@ -26,6 +26,7 @@ export function decodeService(object: Manifest, sink: DecodeSink): void {
     ...(selector !== undefined && { selector: decodeLabels(selector, () => SPEC.at('selector'), object, sink) }),
     ports: listOf(spec.ports).flatMap((item, i) => decodePort(fieldsOf(item), SPEC.at('ports').at(i), problems) ?? []),
     type: textOf(spec.type) ?? 'ClusterIP',
+    ...(spec.type === 'ExternalName' && textOf(spec.externalName) !== undefined && { externalName: textOf(spec.externalName)! }),
     addresses: decodeAddresses(addresses.filter((address) => textOf(address) !== undefined && address !== 'None'), () => SPEC.at('clusterIP'), object, sink),
     ...(external.length > 0 && { externalAddresses: external }),
     ...(ranges.length > 0 && { sourceRanges: ranges }),

@@ -1,45 +1,71 @@
 import type { Direction, EndpointSelector, Policy } from '../../model';
+import { formatAddress } from '../../sets';
 import type { Decision } from '../judge';
 import type { End } from './ends';
 import type { Engine } from './engine';
 
+/** What nothing states, and what it is about: a namespace, keys of labels, or an address. */
+export interface UnstatedFact {
+  readonly what: 'namespace-labels' | 'pod-labels' | 'pod-address' | 'node-addresses' | 'api-server';
+  readonly subject: string;
+}
+
+/** Why a verdict is unknown, and the fact that would settle it, if one would. */
+export interface UnknownCause {
+  readonly reason: string;
+  readonly fact?: UnstatedFact;
+}
+
 /** Why the verdict on a packet at one end is unknown, as sentences, sorted; empty where it is known. `decisions`: those of `engine.decisions`. */
 export function reasonsOf(engine: Engine, direction: Direction, classId: number, peer: End, decisions: readonly Decision[]): string[] {
-  const reasons = new Set<string>();
+  return causesOf(engine, direction, classId, peer, decisions).map(({ reason }) => reason);
+}
+
+/** The same, with the facts that would settle it. */
+export function causesOf(engine: Engine, direction: Direction, classId: number, peer: End, decisions: readonly Decision[]): UnknownCause[] {
+  const causes = new Map<string, UnknownCause>();
+  const add = (reason: string, what?: UnstatedFact['what'], about = '') =>
+    void causes.set(reason, { reason, ...(what && { fact: { what, subject: about } }) });
   const subject = engine.classes.example[classId];
   const peerPod = typeof peer === 'number' ? engine.classes.example[peer] : undefined;
   for (const { effect, definite, policy, rule } of decisions) {
-    if (effect === 'unread') reasons.add(unreadReason(policy));
+    if (effect === 'unread') add(unreadReason(policy));
     if (definite || effect === 'unread') continue;
-    for (const reason of unknownLabels(engine, policy.subject, classId, policy)) reasons.add(reason);
-    if (subject.hostNetwork) reasons.add('whether policies select pods on the host network depends on the CNI');
+    for (const cause of unknownLabels(engine, policy.subject, classId, policy)) causes.set(cause.reason, cause);
+    if (subject.hostNetwork) add('whether policies select pods on the host network depends on the CNI');
     else if (effect === 'isolate') continue;
-    else if (peerPod?.hostNetwork) reasons.add('whether a rule means pods on the host network depends on the CNI');
-    if (rule?.partly !== undefined) reasons.add(`${policy.origin.label} may let only a part through: ${rule.partly}`);
+    else if (peerPod?.hostNetwork) add('whether a rule means pods on the host network depends on the CNI');
+    if (rule?.partly !== undefined) add(`${policy.origin.label} may let only a part through: ${rule.partly}`);
     for (const written of rule?.peers ?? []) {
-      if (written.type === 'api-server') reasons.add('nothing states the addresses of the API server: state them (`apiServer`) under `facts`');
-      if (written.type === 'endpoints' && typeof peer === 'number') for (const reason of unknownLabels(engine, written.endpoints, peer, policy)) reasons.add(reason);
-      if (written.type === 'nodes' && typeof peer !== 'number' && !engine.isNodeAddress(peer)) reasons.add('a node that the input does not show may have the address: state the addresses of nodes (`nodeRanges`) under `facts`');
+      if (written.type === 'api-server') add('nothing states the addresses of the API server: state them (`apiServer`) under `facts`', 'api-server');
+      if (written.type === 'endpoints' && typeof peer === 'number') {
+        for (const cause of unknownLabels(engine, written.endpoints, peer, policy)) causes.set(cause.reason, cause);
+      }
+      if (written.type === 'nodes' && typeof peer !== 'number' && !engine.isNodeAddress(peer)) {
+        add('a node that the input does not show may have the address: state the addresses of nodes (`nodeRanges`) under `facts`', 'node-addresses', formatAddress(peer));
+      }
       if (written.type === 'unreadable') {
         const unseen = written.domains && `the addresses of ${written.domains.join(', ')} are not known`;
-        reasons.add(unseen ?? `a peer of ${policy.origin.label} could not be read: ${written.why}`);
+        add(unseen ?? `a peer of ${policy.origin.label} could not be read: ${written.why}`);
       }
       if (written.type !== 'addresses' || peerPod === undefined || peerPod.hostNetwork) continue;
-      if (peerPod.addresses.length === 0) reasons.add('a block may hold the address of the pod, which the input does not tell');
-      else if (written.pods === 'depends-on-cni') reasons.add('whether a block means a pod that holds an address in it depends on the CNI');
-      else reasons.add('the addresses of the two families are judged differently');
+      if (peerPod.addresses.length === 0) add('a block may hold the address of the pod, which the input does not tell', 'pod-address');
+      else if (written.pods === 'depends-on-cni') add('whether a block means a pod that holds an address in it depends on the CNI');
+      else add('the addresses of the two families are judged differently');
     }
   }
   if (typeof peer !== 'number' && engine.isNodeAddress(peer) && decisions.some(({ effect }) => effect === 'isolate')) {
-    reasons.add(direction === 'ingress'
+    add(direction === 'ingress'
       ? 'the address is a node\'s, and the node of a pod always reaches it'
       : 'the address is a node\'s, and whether a pod that policies isolate reaches its own node depends on the CNI');
   }
   if (direction === 'egress' && peerPod?.hostNetwork && decisions.some(({ effect }) => effect === 'isolate')) {
-    reasons.add('whether a pod that policies isolate reaches its own node depends on the CNI, and the input does not tell the node of the host network pod');
+    add('whether a pod that policies isolate reaches its own node depends on the CNI, and the input does not tell the node of the host network pod');
   }
-  if (direction === 'ingress' && peerPod?.hostNetwork) reasons.add('the node of a pod always reaches it, and the input does not tell the node of the host network pod');
-  return [...reasons].sort();
+  if (direction === 'ingress' && peerPod?.hostNetwork) {
+    add('the node of a pod always reaches it, and the input does not tell the node of the host network pod');
+  }
+  return [...causes.values()].sort((a, b) => (a.reason < b.reason ? -1 : 1));
 }
 
 /** Why a policy that was not read makes verdicts unknown. */
@@ -48,21 +74,22 @@ export function unreadReason({ origin, unread, unreadEffect }: Policy): string {
 }
 
 /** Why a namespace whose labels are not all known makes verdicts unknown. */
-export function namespaceReason(namespace: string): string {
+function namespaceReason(namespace: string): string {
   return `the labels of namespace \`${namespace}\` are not known: declare it, or state it under \`facts\``;
 }
 
 /** The labels that decide whether a selector selects a class, and are not known. */
-function unknownLabels(engine: Engine, selector: EndpointSelector, classId: number, policy: Policy): string[] {
+function unknownLabels(engine: Engine, selector: EndpointSelector, classId: number, policy: Policy): UnknownCause[] {
   const { example, unknownLabels: unknown } = engine.classes;
   const { namespace } = example[classId];
-  const reasons: string[] = [];
+  const causes: UnknownCause[] = [];
   if (engine.matchNamespace(selector.namespaces, namespace) === 'possible') {
-    reasons.push(namespaceReason(namespace));
+    causes.push({ reason: namespaceReason(namespace), fact: { what: 'namespace-labels', subject: namespace } });
   }
   const keys = unknown[classId]?.filter((key) => selector.pods.constraints.some(([asked]) => asked === key)) ?? [];
   if (keys.length > 0 && selector.pods.match(example[classId]) === 'possible') {
-    reasons.push(`${policy.origin.label} selects by ${keys.map((key) => `\`${key}\``).join(', ')}, whose value a controller sets`);
+    const reason = `${policy.origin.label} selects by ${keys.map((key) => `\`${key}\``).join(', ')}, whose value a controller sets`;
+    causes.push({ reason, fact: { what: 'pod-labels', subject: keys.join(', ') } });
   }
-  return reasons;
+  return causes;
 }

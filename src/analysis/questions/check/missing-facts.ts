@@ -1,31 +1,41 @@
-import { namespaceReason } from '../../../engine';
-import type { Cluster, NamespaceSelection, Policy } from '../../../model';
-import type { MissingFacts } from '../../../results/check';
+import { NAMESPACE_NAME_LABEL, type NamespaceSelection, type Policy, type EndpointSelector, type RulePeer } from '../../../model';
+import type { MissingFact, MissingFacts } from '../../../results/check';
+import { neededFacts } from '../../ends/needed-facts';
 import type { AnalysisSession } from '../../session/session';
 import { countedPairs } from '../list/counted-pairs';
 
-/** The answers that depend on labels of namespaces that the input does not declare; `undefined` if none does. */
+/** The answers that would be known with further facts; `undefined` where there are none. */
 export function missingFacts(session: AnalysisSession): MissingFacts | undefined {
-  const { cluster, policies } = session.decoded;
-  const byReason = new Map(openNamespaces(cluster, policies).map((name) => [namespaceReason(name), name]));
-  if (byReason.size === 0) return undefined;
-  const namespaces = new Set<string>();
+  if (!mayMiss(session)) return undefined;
+  const facts = new Map<string, MissingFact>();
   let answers = 0;
-  for (const { pairs, reasons } of countedPairs(session, 'unknown')) {
-    const named = reasons.flatMap((reason) => byReason.get(reason) ?? []);
-    if (named.length > 0) answers += pairs;
-    for (const name of named) namespaces.add(name);
+  for (const { pairs, causes } of countedPairs(session, 'unknown')) {
+    const needs = neededFacts(causes, session.decoded.cluster.facts);
+    if (needs.length > 0) answers += pairs;
+    for (const need of needs) {
+      const key = `${need.kind} ${need.subject}`;
+      facts.set(key, { ...need, answers: pairs + (facts.get(key)?.answers ?? 0) });
+    }
   }
-  return answers === 0 ? undefined : { answers, namespaces: [...namespaces].sort() };
+  const sorted = [...facts.values()].sort((a, b) => b.answers - a.answers || (a.kind === b.kind ? order(a.subject, b.subject) : order(a.kind, b.kind)));
+  return answers === 0 ? undefined : { answers, facts: sorted };
 }
 
-/** The namespaces that some policy possibly selects; the pairs are counted only where there are any. */
-function openNamespaces(cluster: Cluster, policies: readonly Policy[]): string[] {
-  const selections = policies.flatMap(({ subject, rules }): NamespaceSelection[] => [
-    subject.namespaces,
-    ...rules.flatMap(({ peers = [] }) => peers.flatMap((peer) => (peer.type === 'endpoints' ? [peer.endpoints.namespaces] : []))),
-  ]);
-  return [...cluster.namespaces.values()]
-    .filter((namespace) => namespace.openLabels && selections.some((selection) => 'labels' in selection && selection.labels.match(namespace) === 'possible'))
-    .map(({ name }) => name);
+function order(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
+
+/**
+ * Whether policies read labels, nodes or an API server that nothing may state: only then pairs are counted. Blocks alone are no reason: most
+ * inputs have some, and the counting would take a third of the time of all rules.
+ */
+function mayMiss({ decoded: { cluster, policies } }: AnalysisSession): boolean {
+  const openNamespaces = [...cluster.namespaces.values()].filter(({ openLabels }) => openLabels === true);
+  const readsNamespace = (selection: NamespaceSelection) =>
+    'labels' in selection && selection.labels.constraints.some(([key]) => key !== NAMESPACE_NAME_LABEL)
+    && openNamespaces.some((namespace) => selection.labels.match(namespace) === 'possible');
+  const openKeys = new Set(cluster.workloads.flatMap(({ unknownLabels }) => unknownLabels ?? []));
+  const reads = ({ namespaces, pods }: EndpointSelector) => readsNamespace(namespaces) || (openKeys.size > 0 && pods.constraints.some(([key]) => openKeys.has(key)));
+  const minds = (peer: RulePeer) => (peer.type === 'endpoints' ? reads(peer.endpoints) : peer.type === 'nodes' || peer.type === 'api-server');
+  return policies.some(({ subject, rules }: Policy) => reads(subject) || rules.some(({ peers = [] }) => peers.some(minds)));
 }

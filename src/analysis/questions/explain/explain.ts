@@ -1,4 +1,4 @@
-import { reasonsOf } from '../../../engine';
+import { causesOf, UnknownCause } from '../../../engine';
 import { Direction, DIRECTIONS, VerdictName } from '../../../model';
 import { fail } from '../../../errors';
 import { Packet, PortSet, TrafficSet } from '../../../sets';
@@ -12,9 +12,10 @@ import { ExplanationNote, ExplanationNoteKind } from '../../../results/explanati
 import { Traffic } from '../../../results/traffic';
 import { directionOf } from '../../ends/direction';
 import type { Forward, NamedEnd, Target } from '../../ends/named-end';
-import { undecidedBy } from '../../ends/needed-facts';
+import { distinctNeeds, neededFacts, undecidedBy } from '../../ends/needed-facts';
 import { carriedTargets } from '../../ends/carried';
 import { isLetOutUntranslated } from '../../ends/reach-between';
+import { unshownAnswer } from '../../ends/unshown';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
 import { Opening, openingOf } from './opening';
@@ -34,6 +35,8 @@ export function explain(session: AnalysisSession, source: NamedEnd, destination:
 /** Calls to a Service are explained where they arrive; without a port, those to each of its ports. */
 function casesOf(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet: Packet | undefined): ExplainedCase[] {
   const { forwards, dialled } = destination;
+  const unshown = unshownAnswer(session, source, destination, packet);
+  if (unshown !== undefined) return [{ parts: [unshownPart(unshown, packet)] }];
   const isNode = dialled === undefined && destination.positions.length === 0;
   if (forwards === undefined || (packet === undefined && isNode)) return directCases(session, source, destination, packet);
   const asked = packet === undefined ? forwards : forwards.filter(({ protocol, port }) => protocol === packet.protocol && port === packet.port);
@@ -48,6 +51,22 @@ function casesOf(session: AnalysisSession, source: NamedEnd, destination: NamedE
   }
   const { label, holders = ['service', 'outside'] } = destination;
   return directCases(session, source, { label, positions: [], address: dialled, holders }, packet);
+}
+
+/** Nothing can be said of rules where one end is not shown. */
+function unshownPart({ verdict, egress, ingress, why }: NonNullable<ReturnType<typeof unshownAnswer>>, packet: Packet | undefined): TrafficExplanation {
+  return {
+    traffic: Traffic._of(packet === undefined ? TrafficSet.ALL : TrafficSet.of(packet.protocol, PortSet.single(packet.port))),
+    verdict,
+    reasons: verdict === Verdict.UNKNOWN ? [why] : [],
+    needs: [],
+    egress: { verdict: egress, rules: [] },
+    ingress: { verdict: ingress, rules: [] },
+    closedByEgress: [],
+    closedByIngress: [],
+    openedBy: [],
+    notes: [],
+  };
 }
 
 function forwardedCases(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, forward: Forward, { end, port }: Target): ExplainedCase[] {
@@ -89,7 +108,7 @@ function withNeeds(session: AnalysisSession, source: NamedEnd, destination: Name
   if (part.verdict !== Verdict.UNKNOWN) return part;
   const undecided = undecidedBy(session, session.engine(), source, destination, packetOf(part.traffic._set));
   const why = [...new Set([...part.reasons, ...undecided.reasons])];
-  return { ...part, reasons: why.length > 0 ? why : ['policies of equal priority disagree'], needs: [...undecided.needs] };
+  return { ...part, reasons: why.length > 0 ? why : ['policies of equal priority disagree'], needs: distinctNeeds([...part.needs, ...undecided.needs]) };
 }
 
 function podsOf(endpoint: Endpoint): string {
@@ -122,11 +141,12 @@ function explainPart(session: AnalysisSession, whatIf: WhatIfPair, { traffic, pa
   const verdict = whatIf.verdict(packet);
   const closing = (direction: Direction) => (verdict === 'denied' ? [] : closedBy(whatIf, direction, packet) ?? []);
   const [closedByEgress, closedByIngress] = [closing('egress'), closing('ingress')];
+  const causes = verdict === 'unknown' ? causesAtBothEnds(whatIf, packet) : [];
   return {
     traffic: Traffic._of(traffic),
     verdict: verdictOf(verdict),
-    reasons: verdict === 'unknown' ? reasons(whatIf, packet) : [],
-    needs: [],
+    reasons: verdict === 'unknown' ? reasons(whatIf, causes) : [],
+    needs: neededFacts(causes, session.decoded.cluster.facts),
     egress: endOf(whatIf, 'egress', packet),
     ingress: endOf(whatIf, 'ingress', packet),
     closedByEgress: described(closedByEgress),
@@ -148,11 +168,15 @@ function endOf(whatIf: WhatIfPair, direction: Direction, packet: Packet): EndExp
   };
 }
 
-function reasons(whatIf: WhatIfPair, packet: Packet): string[] {
-  const found = DIRECTIONS.flatMap((direction) => {
+function causesAtBothEnds(whatIf: WhatIfPair, packet: Packet): UnknownCause[] {
+  return DIRECTIONS.flatMap((direction) => {
     const { engine, subject, peer } = whatIf.view(direction);
-    return typeof subject === 'number' ? reasonsOf(engine, direction, subject, peer, whatIf.decisions(direction, packet)) : [];
+    return typeof subject === 'number' ? causesOf(engine, direction, subject, peer, whatIf.decisions(direction, packet)) : [];
   });
+}
+
+function reasons(whatIf: WhatIfPair, causes: readonly UnknownCause[]): string[] {
+  const found = causes.map(({ reason }) => reason);
   const ends = [whatIf.source, whatIf.destination];
   if (ends.some((end) => 'address' in end && whatIf.session.engine().isNodeAddress(end.address))) found.push(OWN_NODE);
   if (whatIf.mayBeOnePod) found.push(SEVERAL_PODS);

@@ -1,4 +1,4 @@
-import type { Engine, Reach } from '../../../engine';
+import type { Engine, Reach, UnknownCause } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import type { TrafficSet } from '../../../sets';
 import { packetOf } from '../../ends/packets';
@@ -27,12 +27,13 @@ export interface Differences {
 interface CountedPairs {
   readonly pairs: number;
   readonly differences: Differences;
-  readonly reasons: readonly string[];
+  readonly causes: readonly UnknownCause[];
 }
 
 /** The pairs of which something is unknown, or those that a compatible form does not show as they are. */
 export function* countedPairs(session: AnalysisSession, which: 'unknown' | 'misshown'): Generator<CountedPairs> {
-  const engines = [session.compatible(), session.engine()];
+  // what is unknown does not depend on what a compatible form shows
+  const engines = [which === 'unknown' ? session.engine() : session.compatible(), session.engine()];
   const groups = groupsOf([...session.identities().values()], engines);
   const why = new PairReasons(engines[HONEST]);
   const classOf = (group: number) => groups[group].member[HONEST][0];
@@ -77,15 +78,15 @@ function differencesOf(shown: TrafficSet, { allowed, unknown }: Reach): Differen
 
 /** `parts`: of one pair of ends; one that is unknown stands first, if there is any. */
 function counted(
-  pairs: number, parts: readonly Judged[], why: PairReasons, classes: readonly number[], reasonsOf: (whole: Reach) => readonly string[],
+  pairs: number, parts: readonly Judged[], why: PairReasons, classes: readonly number[], causesOf: (whole: Reach) => readonly UnknownCause[],
 ): CountedPairs {
   const [{ whole, known }] = parts;
-  const reasons = whole.unknown.isEmpty() ? [] : reasonsOf(whole);
+  const causes = whole.unknown.isEmpty() ? [] : causesOf(whole);
   const some = (kind: keyof Differences) => parts.some(({ differences }) => differences[kind]);
   return {
     pairs,
     differences: { unknown: some('unknown'), allowed: some('allowed'), more: some('more'), less: some('less') },
-    reasons: reasons.length > 0 ? reasons : why.otherwise(known, classes),
+    causes: causes.length > 0 ? causes : why.otherwise(known, classes),
   };
 }
 

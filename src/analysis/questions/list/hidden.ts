@@ -6,9 +6,9 @@ import { countedPairs, Differences } from './counted-pairs';
 export function hiddenPairs(session: AnalysisSession): HiddenPairs {
   const found = { unknown: 0, allowed: 0, more: 0, less: 0 };
   const reasons = new Map<string, number>();
-  for (const { pairs, differences, reasons: why } of countedPairs(session, 'misshown')) {
+  for (const { pairs, differences, causes } of countedPairs(session, 'misshown')) {
     for (const kind of Object.keys(found) as (keyof Differences)[]) if (differences[kind]) found[kind] += pairs;
-    for (const reason of why) reasons.set(reason, (reasons.get(reason) ?? 0) + pairs);
+    for (const { reason } of causes) reasons.set(reason, (reasons.get(reason) ?? 0) + pairs);
   }
   return { ...found, reasons };
 }

@@ -1,4 +1,4 @@
-import { End, Engine, matches, outcomeAt, reasonsOf } from '../../../engine';
+import { causesOf, End, Engine, matches, outcomeAt } from '../../../engine';
 import { Direction, DIRECTIONS } from '../../../model';
 import { Verdict } from '../../../results/reachability';
 import type { NeededFact } from '../../../results/needed-fact';
@@ -7,7 +7,7 @@ import type { Packet, Protocol } from '../../../sets';
 import { addressesOf } from '../../ends/address-meaning';
 import { decidingRuleOf } from '../../ends/answer';
 import type { NamedEnd } from '../../ends/named-end';
-import { distinctNeeds, undecidedBy } from '../../ends/needed-facts';
+import { distinctNeeds, neededFacts, undecidedBy } from '../../ends/needed-facts';
 import { isLetOutUntranslated, reachBetween, verdictOf } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { isDual, TrafficEdge } from '../../traffic/traffic';
@@ -67,11 +67,11 @@ export class ReplayJudge {
     if (verdict === 'allowed') return { verdict: Verdict.ALLOWED, why: [], needs: [], denies: [] };
     const sides = DIRECTIONS.map((direction) => ({ direction, subject: direction === 'egress' ? from : to, peer: direction === 'egress' ? to : from })).reverse();
     if (verdict === 'unknown') {
-      const why = sides.flatMap(({ direction, subject, peer }) =>
-        (typeof subject === 'number' ? reasonsOf(engine, direction, subject, peer, engine.decisions(direction, subject, peer, packet.protocol, packet.port)) : []));
+      const causes = sides.flatMap(({ direction, subject, peer }) =>
+        (typeof subject === 'number' ? causesOf(engine, direction, subject, peer, engine.decisions(direction, subject, peer, packet.protocol, packet.port)) : []));
       const { reasons, needs } = undecidedBy(this.session, engine, asked, answering, packet);
-      const all = [...why, ...reasons];
-      return unknown(all.length > 0 ? [...new Set(all)] : ['policies of equal priority disagree'], needs);
+      const all = [...causes.map(({ reason }) => reason), ...reasons];
+      return unknown(all.length > 0 ? [...new Set(all)] : ['policies of equal priority disagree'], distinctNeeds([...neededFacts(causes, this.session.decoded.cluster.facts), ...needs]));
     }
     const untranslated = this.untranslated(engine, asked, answering, edge);
     if (untranslated !== undefined) return unknown([untranslated]);

@@ -6,10 +6,9 @@ import { ownRules } from '../../../facade/own-rules';
 import { today } from '../../../files/clock';
 import { readBytes } from '../../../files/read-files';
 import type { CheckResult, MissingFacts } from '../../../results/check';
-import { escapeText } from '../../../text/escape';
-import { listed } from '../../../text/lists';
 import { plural } from '../../../text/plural';
 import { fixLine } from '../../fix-line';
+import { missingWords } from '../../../report/needed-facts';
 import { summaryOf } from '../../../report/findings/finding';
 import { baselineOf, baselinePath, configOf, relativePath, Texts } from '../../check-files';
 import { emit } from '../../emit';
@@ -23,8 +22,6 @@ import { CHECK } from './spec';
 
 /** As the longest file, in bytes. */
 const MAX_STDIN = 2 ** 31;
-/** The most namespaces that a remark names. */
-const MAX_NAMESPACES = 5;
 
 /** Checks manifests by the rules. */
 export async function check(given: Arguments, io: Io): Promise<number> {
@@ -104,11 +101,9 @@ function sayRest(found: CheckResult, given: Arguments, io: Io): void {
 }
 
 /** One remark for all answers that wait for a fact. */
-function missingFactsLines({ answers, namespaces }: MissingFacts): string {
-  const names = listed(namespaces.map((name) => `\`${escapeText(name)}\``), MAX_NAMESPACES);
-  const [noun, them] = namespaces.length === 1 ? ['namespace', 'it'] : ['namespaces', 'them'];
-  return `${plural(answers, 'answer')} ${answers === 1 ? 'depends' : 'depend'} on labels of ${noun} ${names}, which are not known\n`
-    + fixLine(`declare ${them}, or state ${them} under \`facts\` in .netfence.yaml`);
+function missingFactsLines({ answers, facts }: MissingFacts): string {
+  const { depends, fix } = missingWords(facts);
+  return `${plural(answers, 'answer')} ${answers === 1 ? 'depends' : 'depend'} on ${depends}, which are not known\n${fixLine(fix)}`;
 }
 
 /** 1 when a rule threw an error, 3 when the input was not understood, 2 when something severe enough was found. */
