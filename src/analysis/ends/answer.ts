@@ -31,7 +31,10 @@ export function answer(session: AnalysisSession, question: Question): Answer {
   const forward = forwardOf(destination, protocol, port);
   if (forward !== undefined && forward.targets.length > 0) return forwardedAnswer(session, question, forward);
   const unshown = unshownAnswer(session, question.source, destination, { protocol, port });
-  if (unshown !== undefined) return { verdict: unshown.verdict, reasons: unshown.verdict === Verdict.UNKNOWN ? [unshown.why] : [], needs: [], rules: [] };
+  if (unshown !== undefined) {
+    const { verdict, why } = unshown;
+    return { verdict, reasons: verdict === Verdict.UNKNOWN ? [why] : [], needs: [], rules: [] };
+  }
   const isService = destination.forwards !== undefined && (destination.dialled !== undefined || destination.positions.length > 0);
   if (!isService) return directAnswer(session, question);
   // no pod gets what is sent to another port of a Service
@@ -84,7 +87,8 @@ function directAnswer(session: AnalysisSession, { source, destination, protocol,
   const reasons = new Set([...causes.map(({ reason }) => reason), ...undecided.reasons]);
   if (engine.isOnePod(source, destination) === 'possible') reasons.add(SEVERAL_PODS);
   if (reach.differ && reasons.size === 0) reasons.add('the pods of one end are judged differently');
-  return { verdict, reasons: [...reasons], needs: distinctNeeds([...neededFacts(causes, session.decoded.cluster.facts), ...undecided.needs]), rules: distinctRules(rules) };
+  const needs = distinctNeeds([...neededFacts(causes, session.decoded.cluster.facts), ...undecided.needs]);
+  return { verdict, reasons: [...reasons], needs, rules: distinctRules(rules) };
 }
 
 function distinctRules(rules: readonly DecidingRule[]): DecidingRule[] {

@@ -6,7 +6,7 @@ import type { AnalysisSession } from '../session/session';
 import { forwardOf, NamedEnd } from './named-end';
 
 /** Between ends of which the input does not show one: what is possible at each end, and in all. */
-interface UnshownAnswer {
+export interface UnshownAnswer {
   readonly verdict: Verdict;
   readonly egress: Verdict;
   readonly ingress: Verdict;
@@ -44,6 +44,7 @@ function mayPass(engine: Engine, direction: Direction, { positions, address }: N
     const number = engine.rowNumber(direction, engine.classes.ofWorkload[position]);
     const { defaultOutcome, outcomes } = engine.row(direction, number);
     const { v4, v6 } = engine.outside(direction, number);
-    return [[defaultOutcome], outcomes, v4.outcomes, v6.outcomes].some((numbers) => [...numbers].some((one) => !engine.outcome(one).mayAllow.isEmpty()));
+    const all = [defaultOutcome, ...outcomes, ...v4.outcomes, ...v6.outcomes];
+    return all.some((one) => !engine.outcome(one).mayAllow.isEmpty());
   });
 }

@@ -1,5 +1,6 @@
 import { NAMESPACE_NAME_LABEL, type NamespaceSelection, type Policy, type EndpointSelector, type RulePeer } from '../../../model';
 import type { MissingFact, MissingFacts } from '../../../results/check';
+import type { LabelSelector } from '../../../sets';
 import { neededFacts } from '../../ends/needed-facts';
 import type { AnalysisSession } from '../../session/session';
 import { countedPairs } from '../list/counted-pairs';
@@ -17,7 +18,8 @@ export function missingFacts(session: AnalysisSession): MissingFacts | undefined
       facts.set(key, { ...need, answers: pairs + (facts.get(key)?.answers ?? 0) });
     }
   }
-  const sorted = [...facts.values()].sort((a, b) => b.answers - a.answers || (a.kind === b.kind ? order(a.subject, b.subject) : order(a.kind, b.kind)));
+  const text = ({ kind, subject }: MissingFact) => `${kind} ${subject}`;
+  const sorted = [...facts.values()].sort((a, b) => b.answers - a.answers || order(text(a), text(b)));
   return answers === 0 ? undefined : { answers, facts: sorted };
 }
 
@@ -35,7 +37,8 @@ function mayMiss({ decoded: { cluster, policies } }: AnalysisSession): boolean {
     'labels' in selection && selection.labels.constraints.some(([key]) => key !== NAMESPACE_NAME_LABEL)
     && openNamespaces.some((namespace) => selection.labels.match(namespace) === 'possible');
   const openKeys = new Set(cluster.workloads.flatMap(({ unknownLabels }) => unknownLabels ?? []));
-  const reads = ({ namespaces, pods }: EndpointSelector) => readsNamespace(namespaces) || (openKeys.size > 0 && pods.constraints.some(([key]) => openKeys.has(key)));
+  const readsKey = ({ constraints }: LabelSelector) => openKeys.size > 0 && constraints.some(([key]) => openKeys.has(key));
+  const reads = ({ namespaces, pods }: EndpointSelector) => readsNamespace(namespaces) || readsKey(pods);
   const minds = (peer: RulePeer) => (peer.type === 'endpoints' ? reads(peer.endpoints) : peer.type === 'nodes' || peer.type === 'api-server');
   return policies.some(({ subject, rules }: Policy) => reads(subject) || rules.some(({ peers = [] }) => peers.some(minds)));
 }

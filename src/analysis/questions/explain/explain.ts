@@ -15,7 +15,7 @@ import type { Forward, NamedEnd, Target } from '../../ends/named-end';
 import { distinctNeeds, neededFacts, undecidedBy } from '../../ends/needed-facts';
 import { carriedTargets } from '../../ends/carried';
 import { isLetOutUntranslated } from '../../ends/reach-between';
-import { unshownAnswer } from '../../ends/unshown';
+import { UnshownAnswer, unshownAnswer } from '../../ends/unshown';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
 import { Opening, openingOf } from './opening';
@@ -54,7 +54,7 @@ function casesOf(session: AnalysisSession, source: NamedEnd, destination: NamedE
 }
 
 /** Nothing can be said of rules where one end is not shown. */
-function unshownPart({ verdict, egress, ingress, why }: NonNullable<ReturnType<typeof unshownAnswer>>, packet: Packet | undefined): TrafficExplanation {
+function unshownPart({ verdict, egress, ingress, why }: UnshownAnswer, packet: Packet | undefined): TrafficExplanation {
   return {
     traffic: Traffic._of(packet === undefined ? TrafficSet.ALL : TrafficSet.of(packet.protocol, PortSet.single(packet.port))),
     verdict,
