@@ -107,6 +107,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     services: duplicates.survivors(sink.services),
     ...(sink.endpoints.length > 0 && { endpoints: duplicates.survivors(sink.endpoints) }),
     ingressRoutes: duplicates.survivors(sink.ingressRoutes),
+    ...(sink.gatewayRoutes.length > 0 && { gatewayRoutes: duplicates.survivors(sink.gatewayRoutes) }),
     ...(sink.extensions.length > 0 && { extensions: duplicates.survivors(sink.extensions) }),
     ...(sink.podMakers.length > 0 && { podMakers: sink.podMakers }),
   };

@@ -52,6 +52,7 @@ export class DecodeSink {
   public readonly services: Service[] = [];
   public readonly endpoints: ServiceEndpoints[] = [];
   public readonly ingressRoutes: IngressRoute[] = [];
+  public readonly gatewayRoutes: IngressRoute[] = [];
   public readonly extensions: ApiExtension[] = [];
   public readonly podMakers: PodMaker[] = [];
   public readonly problems: Problem[] = [];

@@ -143,11 +143,13 @@ export interface EndpointPort {
 /** A target of an ingress route: a Service of the namespace, with a port if one is given. */
 export interface Backend {
   readonly service: string;
+  /** @default - that of the object that names it */
+  readonly namespace?: string;
   /** Port name or number, target port name or number; absent = all ports. */
   readonly port?: string | number;
 }
 
-/** An Ingress, or a Route: traffic from outside, forwarded by a controller to backends. */
+/** An Ingress, a Route, or a route of a Gateway: traffic from outside, forwarded by a controller to backends. */
 export interface IngressRoute {
   readonly kind: string;
   readonly namespace: string;
@@ -185,6 +187,8 @@ export interface Cluster {
   /** @default - none */
   readonly endpoints?: readonly ServiceEndpoints[];
   readonly ingressRoutes: readonly IngressRoute[];
+  /** Those of Gateways, apart, for forms that are shared with another tool do not know them. @default - none */
+  readonly gatewayRoutes?: readonly IngressRoute[];
   /** @default - none */
   readonly extensions?: readonly ApiExtension[];
   /** @default - none: the input contains all pods */

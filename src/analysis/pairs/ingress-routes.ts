@@ -1,5 +1,5 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
-import type { Backend, Cluster, ContainerPort, Problem, Service, ServicePort, Workload } from '../../model';
+import type { Backend, Cluster, ContainerPort, IngressRoute, Problem, Service, ServicePort, Workload } from '../../model';
 import { groupBy, LabelSelector, PortSet, TrafficSet } from '../../sets';
 import { workloadLabel } from '../session/session';
 import type { AnalysisSession } from '../session/session';
@@ -27,21 +27,22 @@ export function withController(session: AnalysisSession): AnalysisSession {
   return session.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, CONTROLLER] });
 }
 
-/** What Ingress and Route open to workloads, by `namespace/name[Kind]`, whatever policies say; and what leads nowhere. */
+/** What routes open to workloads, by `namespace/name[Kind]`, whatever policies say; and what leads nowhere. */
 export interface Opened {
   readonly traffic: ReadonlyMap<string, TrafficSet>;
   readonly problems: readonly Problem[];
 }
 
-export function openedBy(cluster: Cluster): Opened {
+export function openedBy(cluster: Cluster, routes: readonly IngressRoute[] = cluster.ingressRoutes): Opened {
   const traffic = new Map<string, TrafficSet>();
   const problems: Problem[] = [];
   const services = new Map(cluster.services.map((service) => [`${service.namespace}/${service.name}`, service]));
-  const workloads = byNamespace(cluster);
-  for (const { namespace, kind, name, backends, origin } of cluster.ingressRoutes) {
+  const workloads = byNamespace(cluster, routes);
+  for (const { namespace, kind, name, backends, origin } of routes) {
     for (const backend of backends) {
-      const service = services.get(`${namespace}/${backend.service}`);
-      const selected = service?.selector === undefined ? [] : selectedBy(service, workloads.get(namespace) ?? []);
+      const where = backend.namespace ?? namespace;
+      const service = services.get(`${where}/${backend.service}`);
+      const selected = service?.selector === undefined ? [] : selectedBy(service, workloads.get(where) ?? []);
       if (service === undefined || selected.length === 0) {
         const why = service === undefined ? 'is not in the input' : 'selects no workload of the input';
         const position = origin?.document?.position(origin.path);
@@ -59,11 +60,11 @@ export function openedBy(cluster: Cluster): Opened {
   return { traffic, problems };
 }
 
-function byNamespace(cluster: Cluster): Map<string, Workload[]> {
-  return cluster.ingressRoutes.length === 0 ? new Map() : groupBy(cluster.workloads, ({ namespace }) => namespace);
+function byNamespace({ workloads }: Cluster, routes: readonly IngressRoute[]): ReadonlyMap<string, readonly Workload[]> {
+  return routes.length === 0 ? new Map() : groupBy(workloads, ({ namespace }) => namespace);
 }
 
-function selectedBy(service: Service, workloads: readonly Workload[]): Workload[] {
+function selectedBy(service: Service, workloads: readonly Workload[]): readonly Workload[] {
   const selector = LabelSelector.labels(service.selector!);
   return workloads.filter((workload) => selector.matches(workload.labels));
 }

@@ -22,7 +22,7 @@ const INERT: Readonly<Record<string, string>> = {
   'grafana.integreatly.org': 'GrafanaAlertRuleGroup GrafanaContactPoint GrafanaDashboard GrafanaDatasource GrafanaFolder GrafanaLibraryPanel GrafanaMuteTiming GrafanaNotificationPolicy GrafanaNotificationTemplate',
   'notification.toolkit.fluxcd.io': '*',
   // what leads traffic to backends: a policy decides about it all the same
-  'gateway.networking.k8s.io': 'BackendLBPolicy BackendTLSPolicy GatewayClass GRPCRoute HTTPRoute ListenerSet ReferenceGrant TCPRoute TLSRoute UDPRoute XListenerSet',
+  'gateway.networking.k8s.io': 'BackendLBPolicy BackendTLSPolicy GatewayClass ListenerSet ReferenceGrant UDPRoute XListenerSet',
   'gateway.networking.x-k8s.io': '*',
   'networking.istio.io': 'DestinationRule EnvoyFilter Gateway ProxyConfig ServiceEntry VirtualService WorkloadEntry WorkloadGroup',
   'telemetry.istio.io': '*',

@@ -4,7 +4,7 @@ import type { Manifest } from '../manifest';
 import { decodeApiService, decodeCustomResourceDefinition, decodeWebhookConfiguration } from './api-extension';
 import { decodeAutoscaler } from './autoscaler';
 import { decodeEndpoints, decodeEndpointSlice } from './endpoints';
-import { decodeIngress, decodeRoute } from './ingress-route';
+import { decodeGatewayRoute, decodeIngress, decodeRoute, GATEWAY_ROUTES } from './ingress-route';
 import { decodeNamespace } from './namespace';
 import { decodeNode } from './node';
 import { decodePod } from './pod';
@@ -31,6 +31,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['APIService', { groups: ['apiregistration.k8s.io'], scope: 'cluster', decode: decodeApiService }],
   ['HorizontalPodAutoscaler', { groups: ['autoscaling'], scope: 'namespaced', decode: decodeAutoscaler }],
   ['ScaledObject', { groups: ['keda.sh'], scope: 'namespaced', decode: decodeAutoscaler }],
+  ...GATEWAY_ROUTES.map((kind): [string, Reader] => [kind, { groups: ['gateway.networking.k8s.io'], scope: 'namespaced', decode: decodeGatewayRoute }]),
   ['Route', { groups: ['route.openshift.io', ''], scope: 'namespaced', decode: decodeRoute }],
   ...[...TEMPLATE_KINDS.keys()].map((kind): [string, Reader] => [kind, { groups: ['apps', 'batch', 'extensions', ''], scope: 'namespaced', decode: decodeTemplate }]),
 ]);

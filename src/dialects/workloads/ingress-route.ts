@@ -1,4 +1,4 @@
-import type { Backend } from '../../model';
+import type { Backend, IngressRoute } from '../../model';
 import type { DecodeSink } from '../dialect';
 import { fieldsOf, listOf, textOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
@@ -36,10 +36,31 @@ export function decodeRoute(object: Manifest, sink: DecodeSink): void {
   push(object, backends, sink);
 }
 
+/** The routes of a Gateway whose traffic is TCP. */
+export const GATEWAY_ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'];
+
+/**
+ * A route of a Gateway: the Services among the backends of its rules. Whether the namespace of a backend grants it is not asked.
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/ (HTTPRouteSpec, BackendObjectReference)
+ */
+export function decodeGatewayRoute(object: Manifest, sink: DecodeSink): void {
+  const references = listOf(fieldsOf(object.value.spec).rules).flatMap((rule) => listOf(fieldsOf(rule).backendRefs)).map(fieldsOf);
+  const backends = references.flatMap(({ group, kind, name, namespace, port }): Backend[] => {
+    const service = (textOf(group) ?? '') === '' && (textOf(kind) ?? 'Service') === 'Service' ? textOf(name) : undefined;
+    const elsewhere = textOf(namespace);
+    return service === undefined ? [] : [{ ...withPort(service, port), ...(elsewhere !== undefined && { namespace: elsewhere }) }];
+  });
+  sink.gatewayRoutes.push(routeOf(object, backends));
+}
+
 function withPort(service: string, port: unknown): Backend {
   return typeof port === 'number' || (typeof port === 'string' && port !== '') ? { service, port } : { service };
 }
 
 function push(object: Manifest, backends: readonly Backend[], sink: DecodeSink): void {
-  sink.ingressRoutes.push({ kind: object.kind, namespace: object.namespace!, name: object.name, backends, origin: object.origin });
+  sink.ingressRoutes.push(routeOf(object, backends));
+}
+
+function routeOf({ kind, namespace, name, origin }: Manifest, backends: readonly Backend[]): IngressRoute {
+  return { kind, namespace: namespace!, name, backends, origin };
 }

@@ -44,12 +44,16 @@ test.each<[string, object]>([
   expect(synthesisErrors(advice)).toEqual([]);
 });
 
-test('exposes pods through what is an entrance itself, where an Ingress leads to them', async () => {
-  const backend = { service: { name: 'site', port: { number: 80 } } };
-  const routed = [
-    object('Service', 'site', 'web', { selector: { app: 'site' }, ports: [{ port: 80, targetPort: 8443 }] }),
-    object('Ingress', 'site', 'web', { rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend }] } }] }, 'networking.k8s.io/v1'),
-  ];
+const INGRESS = object('Ingress', 'site', 'web', { rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 'site', port: { number: 80 } } } }] } }] }, 'networking.k8s.io/v1');
+const gatewayRoute = (kind: string, namespace: string, backend: object) =>
+  object(kind, 'site', namespace, { parentRefs: [{ name: 'public' }], rules: [{ backendRefs: [{ group: 'other.example', kind: 'Bucket', name: 'site' }, { name: 'site', port: 80, ...backend }] }] }, 'gateway.networking.k8s.io/v1');
+
+test.each<[string, string]>([
+  ['an Ingress', INGRESS],
+  ['an HTTPRoute', gatewayRoute('HTTPRoute', 'web', {})],
+  ['a GRPCRoute of another namespace', gatewayRoute('GRPCRoute', 'edge', { namespace: 'web' })],
+])('exposes pods through what is an entrance itself, where %s leads to them', async (_, route) => {
+  const routed = [object('Service', 'site', 'web', { selector: { app: 'site' }, ports: [{ port: 80, targetPort: 8443 }] }), route];
   const programOf = async (more: readonly string[]) => (await adviceOn([fromGate], { fence: ['web'] }, [GATE, pod('site', 'web'), ...more])).typescript;
   expect(await programOf([...routed, service('LoadBalancer', {}, [{ port: 443, targetPort: 8443 }])])).toContain('exposeThrough');
   expect(await programOf([...routed, service('LoadBalancer')])).toContain('exposeThrough');

@@ -27,7 +27,7 @@ export class Entrances {
     return this.services.find((service) => leadsTo(service, workload, protocol, port));
   }
 
-  /** Whether a workload exposes a port of another one: it is a controller, or it is an entrance itself and an Ingress or Route leads there. */
+  /** Whether a workload exposes a port of another one: it is a controller, or it is an entrance itself and an Ingress, a Route or a route of a Gateway leads there. */
   public exposes(position: number, to: number, protocol: Protocol, port: number): boolean {
     const { workloads } = this.session.decoded.cluster;
     const [controller, exposed] = [workloads[position], workloads[to]];
@@ -36,7 +36,8 @@ export class Entrances {
   }
 
   private routesTo(workload: Workload): TrafficSet {
-    this.routes ??= openedBy(this.session.decoded.cluster).traffic;
+    const { cluster } = this.session.decoded;
+    this.routes ??= openedBy(cluster, [...cluster.ingressRoutes, ...cluster.gatewayRoutes ?? []]).traffic;
     return this.routes.get(workloadLabel(workload)) ?? TrafficSet.NONE;
   }
 }
