@@ -5,6 +5,7 @@ import { AppModel } from './app-model';
 import { isApp } from './output/output-files';
 import { synthesizerOf } from './session/synthesizer-of';
 import { Synthesis } from './synthesis';
+import { rootOf } from './tree';
 
 /**
  * The one model of the app that contains a construct; the first construct that asks creates it.
@@ -12,7 +13,7 @@ import { Synthesis } from './synthesis';
  * It hangs on the root itself, under a symbol of this copy of the package: another copy in the same process has a model of its own.
  */
 export function appModelOf(construct: IConstruct): AppModel {
-  const root = construct.node.root as IConstruct & { readonly [APP_MODEL]?: AppModel };
+  const root = rootOf(construct) as IConstruct & { readonly [APP_MODEL]?: AppModel };
   return root[APP_MODEL] ?? create(root);
 }
 

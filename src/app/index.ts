@@ -3,6 +3,6 @@ export { AppSynthesizer } from './session/synth-app';
 export type { Isolation } from './isolation';
 export { DenyOrder } from './order/deny-order';
 export { type PolicyContent, PolicyValue } from './policy-value';
-export { renderPolicy } from './render-policy';
+export { readPolicy, renderPolicy } from './render-policy';
 export { podTemplatesOf, readObjects, type ReadObject } from './pod-templates';
 export { isWorkload, workloadsOf } from './workloads';

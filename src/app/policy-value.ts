@@ -30,8 +30,8 @@ interface Encoded {
   readonly pods: LabelSelector;
   readonly rules: readonly Rule[];
   readonly reasonsOf: readonly unknown[];
-  /** The spec as JSON with sorted keys: an app keeps many. */
-  readonly spec: string;
+  /** With sorted keys; never handed to who may change it. */
+  readonly spec: unknown;
   readonly reasons: Readonly<Record<string, string>>;
 }
 
@@ -41,7 +41,7 @@ const KIND = 'NetworkPolicy';
 /** One NetworkPolicy of our constructs: its value. */
 export class PolicyValue {
   /** The spec, for an object of cdk8s that writes this policy. */
-  private readonly lazySpec = Lazy.any(new SpecOf(this));
+  private readonly lazySpec = Lazy.any(this);
   private readonly lazyReason = Lazy.any(new ReasonOf(this));
   private last?: Encoded;
 
@@ -96,18 +96,23 @@ export class PolicyValue {
   public isMeantBy(manifest: unknown): boolean {
     const { apiVersion, kind, metadata, spec, items } = (manifest ?? {}) as Readonly<Record<string, any>>;
     const isHere = apiVersion === API_VERSION && kind === KIND && metadata?.namespace === this.namespace && items === undefined;
-    return isHere && (JSON.stringify(spec) === this.encoded().spec || isSameJson(spec, this.spec()));
+    return isHere && isSameJson(spec, this.encoded().spec);
   }
 
   /** The spec as it is declared now, with sorted keys; the caller may change it. */
   public spec(): unknown {
-    return JSON.parse(this.encoded().spec);
+    return copyOf(this.encoded().spec);
   }
 
-  /** What is written now; the caller may change the spec. */
+  /** The same for a lazy value of cdk8s: an object for that alone would cost memory. */
+  public produce(): unknown {
+    return this.spec();
+  }
+
+  /** What is written now; the caller must not change the spec. */
   public written(): { readonly spec: unknown; readonly reason: string | undefined } {
     const { spec, reasons } = this.encoded();
-    return { spec: JSON.parse(spec), reason: reasons[REASON_ANNOTATION] };
+    return { spec, reason: reasons[REASON_ANNOTATION] };
   }
 
   /** The reasons of the rules, one a line; absent where there are none. */
@@ -147,21 +152,13 @@ export class PolicyValue {
     const reasons = content.reasons();
     if (last !== undefined && last.pods === pods && isSameList(last.rules, rules) && isSameList(last.reasonsOf, reasons)) return last;
     const { namespace, isolates } = content;
-    const spec = sortedJson(encodeSpec({ namespace, pods, isolates, rules }));
+    const spec = copyOf(encodeSpec({ namespace, pods, isolates, rules }));
     // the list of reasons may grow
-    return (this.last = { pods, rules, reasonsOf: [...reasons], spec, reasons: encodeReasons(reasons) });
+    return (this.last = { pods, rules, reasonsOf: reasons.slice(), spec, reasons: encodeReasons(reasons) });
   }
 }
 
-/** What is lazy about a policy; a closure for each would need more memory. */
-class SpecOf {
-  constructor(private readonly value: PolicyValue) {}
-
-  public produce(): unknown {
-    return this.value.spec();
-  }
-}
-
+/** A closure for each would need more memory. */
 class ReasonOf {
   constructor(private readonly value: PolicyValue) {}
 
@@ -174,22 +171,14 @@ function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
 }
 
-/** JSON with sorted keys at any depth, as cdk8s writes them. */
-function sortedJson(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  let text = '';
-  if (Array.isArray(value)) {
-    for (const item of value) text += text === '' ? sortedJson(item) : `,${sortedJson(item)}`;
-    return `[${text}]`;
-  }
+/** A copy of a value of JSON with sorted keys at any depth, as cdk8s writes them. */
+export function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
   const entries = value as Readonly<Record<string, unknown>>;
   const keys = Object.keys(entries);
   if (keys.length > 1) keys.sort();
-  for (const key of keys) text += `${text === '' ? '' : ','}${quoted(key)}:${sortedJson(entries[key])}`;
-  return `{${text}}`;
-}
-
-function quoted(text: string): string {
-  return /^[\w./-]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
+  const copy: Record<string, unknown> = {};
+  for (const key of keys) copy[key] = copyOf(entries[key]);
+  return copy;
 }

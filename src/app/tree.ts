@@ -1,6 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
+/** `node.root` makes a list of all scopes on its way. */
+export function rootOf(construct: IConstruct): IConstruct {
+  let root = construct;
+  for (let { scope } = construct.node; scope !== undefined; { scope } = scope.node) root = scope;
+  return root;
+}
+
 /** Whether a construct writes a Kubernetes object. */
 export function isObject(construct: IConstruct): construct is ApiObject {
   return ApiObject.isApiObject(construct);

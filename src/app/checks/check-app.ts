@@ -7,6 +7,7 @@ import { findingLines } from '../../report/findings/lines';
 import type { AppMessage } from '../app-message';
 import type { AppModel } from '../app-model';
 import { andMore } from '../../text/lists';
+import { jsonToRead } from '../render-policy';
 import { lateWorkloads } from './late-workloads';
 import { proveFences } from './prove-fences';
 
@@ -29,7 +30,7 @@ export function checkApp(app: AppModel, objects: readonly ApiObject[], today: st
   // the fences are proved by the specification of the API, whatever the agent: they cannot make good its deviations
   const { cni: stated, ...facts } = mergeFacts(app.facts, configured.config.facts ?? {});
   const session = sessionOfObjects(objects.map((object) => {
-    const document = new ConstructDocument(object.toJson(), object);
+    const document = new ConstructDocument(jsonToRead(object), object);
     return { value: document.value, document };
   }), [], undefined, facts);
   const cni = app.settings.cni ?? stated?.value;

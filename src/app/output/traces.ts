@@ -9,6 +9,8 @@ const NO_TRACE: Trace = {};
 /** In frames: from a construct of this package to the program there are few. */
 const FEW = 5;
 const MOST = 25;
+/** More than a line has; with the lines of a file, still an exact number. */
+const MAX_COLUMNS = 2 ** 26;
 
 type Callable = (...args: never[]) => unknown;
 
@@ -18,6 +20,8 @@ type Callable = (...args: never[]) => unknown;
  */
 export class Traces {
   private readonly byKey = new Map<string, Trace>();
+  /** Of the frames that are of the author: file → place in it. */
+  private readonly byPlace = new Map<string, Map<number, Trace>>();
   private readonly isAuthors = new Map<string, boolean>();
   private readonly ownClasses = new WeakMap<Callable, boolean>();
   private isForeign?: boolean;
@@ -30,12 +34,24 @@ export class Traces {
    */
   public take(asked: Callable, made: Callable = asked): Trace {
     if ((this.isForeign ??= isForeignProgram())) return NO_TRACE;
-    const line = this.isOwn(made, asked) ? this.lineIn(framesOf(1, made)) : undefined;
-    const key = line ?? this.lineIn(framesOf(FEW, asked)) ?? this.keyOf(framesOf(MOST, asked));
+    const [caller] = this.isOwn(made, asked) ? framesOf(1, made) : [];
+    const file = caller?.getFileName();
+    if (typeof file === 'string' && this.isAuthor(file)) return this.inFile(file, caller, asked);
+    const key = this.lineIn(framesOf(FEW, asked)) ?? this.keyOf(framesOf(MOST, asked));
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
     const trace = capture(MOST, asked);
     this.byKey.set(key, trace);
+    return trace;
+  }
+
+  /** The usual way, without a text for each construct. */
+  private inFile(file: string, frame: NodeJS.CallSite, asked: Callable): Trace {
+    let places = this.byPlace.get(file);
+    if (places === undefined) this.byPlace.set(file, (places = new Map()));
+    const place = (frame.getLineNumber() ?? 0) * MAX_COLUMNS + (frame.getColumnNumber() ?? 0);
+    let trace = places.get(place);
+    if (trace === undefined) places.set(place, (trace = capture(MOST, asked)));
     return trace;
   }
 
@@ -88,10 +104,14 @@ function capture(depth: number, asked: Callable): Trace {
   return trace;
 }
 
+function asFrames(_: Error, frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
+  return frames;
+}
+
 /** The frames as they run, before a source map is asked. */
 function framesOf(depth: number, asked: Callable): readonly NodeJS.CallSite[] {
   const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = (_, frames) => frames;
+  Error.prepareStackTrace = asFrames;
   try {
     const frames: unknown = capture(depth, asked).stack;
     return Array.isArray(frames) ? frames as NodeJS.CallSite[] : [];

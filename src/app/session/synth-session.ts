@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { DependencyGraph } from '../order/dependency-graph';
 import { dependenciesOf, DependencyLayer } from '../order/dependency-layer';
 import { topology } from '../order/topology';
+import { jsonToRead } from '../render-policy';
 import { TreeChanges } from './tree-changes';
 import { type Snapshot, Validations } from './validations';
 
@@ -55,7 +56,7 @@ export class SynthSession {
     const renderer: ChartRenderer = App as unknown as ChartRenderer;
     const original = renderer._synthChart;
     this.counter.watch([this.app]);
-    if (original !== undefined) renderer._synthChart = (chart) => (chart.node.root === this.app ? this.renderNext(chart) : original.call(App, chart));
+    if (original !== undefined) renderer._synthChart = (chart) => (chart.node.root === this.app ? this.renderNext(chart, toJsonOf) : original.call(App, chart));
     try {
       return action();
     } finally {
@@ -106,8 +107,9 @@ export class SynthSession {
     return this.order(this.look().tree, (construct): construct is Chart => Chart.isChart(construct));
   }
 
-  /** What `toJson` of a chart answers, also where its class overrides it. */
+  /** What `toJson` of a chart answers, also where its class overrides it; for one who does not change it. */
   public render(chart: Chart): unknown[] {
+    if (chart.toJson === STOCK_TO_JSON && chart.node.root === this.app && '_synthChart' in App) return this.renderNext(chart, jsonToRead);
     // a chart of another copy of cdk8s is rendered by that copy, which knows the dependencies from the tree only
     if (!Object.prototype.isPrototypeOf.call(Chart.prototype, chart) || !('_synthChart' in App)) this.writeDependencies();
     return Object.values(chart.toJson() as ArrayLike<unknown>);
@@ -118,17 +120,21 @@ export class SynthSession {
     return this.order(chart.node.findAll(), (one): one is ApiObject => ApiObject.isApiObject(one) && Chart.of(one) === chart);
   }
 
+  /** What an object writes, for one who does not change it. */
   public renderObject(object: ApiObject): unknown {
-    const json: unknown = object.toJson();
+    return this.observed(object, jsonToRead(object));
+  }
+
+  private observed(object: ApiObject, json: unknown): unknown {
     this.observer.rendered(object, json);
     return json;
   }
 
-  private renderNext(chart: Chart): unknown[] {
+  private renderNext(chart: Chart, jsonOf: (object: ApiObject) => unknown): unknown[] {
     const snapshot = this.look();
     if (!this.isResolved()) this.resolve(snapshot);
     this.validate(snapshot);
-    return this.objectsOf(chart).map((object) => this.renderObject(object));
+    return this.objectsOf(chart).map((object) => this.observed(object, jsonOf(object)));
   }
 
   private isResolved(): boolean {
@@ -148,4 +154,11 @@ export class SynthSession {
   private writeDependencies(): void {
     for (const layer of this.layers.splice(0)) layer.write();
   }
+}
+
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it is compared, not called
+const STOCK_TO_JSON = Chart.prototype.toJson;
+
+function toJsonOf(object: ApiObject): unknown {
+  return object.toJson();
 }

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { appModelOf, PolicyContent, PolicyValue, renderPolicy } from '../../app';
+import { appModelOf, PolicyContent, PolicyValue, readPolicy, renderPolicy } from '../../app';
 import { checkMetadata, PolicyOptions } from '../input';
 
 /**
@@ -32,4 +32,16 @@ export class PolicyConstruct extends ApiObject {
   public toJson(): any {
     return renderPolicy(this, this.#value, () => super.toJson());
   }
+
+  /**
+   * The same for one who does not change it.
+   * @internal
+   */
+  public _jsonToRead(): unknown {
+    return (this.toJson === RENDER ? readPolicy(this, this.#value) : undefined) ?? this.toJson();
+  }
 }
+
+/** A class of the author may have another one. */
+// eslint-disable-next-line @typescript-eslint/unbound-method -- it is compared, not called
+const RENDER = PolicyConstruct.prototype.toJson;
