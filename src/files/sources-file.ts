@@ -36,19 +36,16 @@ export function writeSources(folder: string, sources: ReadonlyMap<string, Object
     names.set(path, known);
     return known;
   };
-  for (const [key, { construct, source }] of sorted(sources)) {
+  for (const key of [...sources.keys()].sort()) {
+    const { construct, source } = sources.get(key)!;
     objects[key] = source === undefined ? { construct } : { construct, file: nameOf(source.file), line: source.line, column: source.column };
   }
   const file = join(folder, SOURCES_FILE);
-  const text = JSON.stringify({ netfence: 'sources', version: VERSION, objects, files: Object.fromEntries(sorted(written)) });
+  const text = JSON.stringify({ netfence: 'sources', version: VERSION, objects, files: Object.fromEntries([...written].sort(([a], [b]) => (a < b ? -1 : 1))) });
   if (existsSync(file) && readFileSync(file, 'utf8') === `${text}\n`) return;
   // two processes may synthesize to one folder: the rename makes the file complete at once
   writeFileSync(`${file}.${process.pid}`, `${text}\n`);
   renameSync(`${file}.${process.pid}`, file);
-}
-
-function sorted<T>(entries: ReadonlyMap<string, T>): [string, T][] {
-  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** The files that programs wrote to a folder; none where that is not recorded. A path that leaves the folder is not believed. */

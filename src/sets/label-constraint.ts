@@ -16,6 +16,11 @@ export class LabelConstraint {
     return new LabelConstraint(false, false, sorted(values));
   }
 
+  /** Present with this value. */
+  public static of(value: string): LabelConstraint {
+    return new LabelConstraint(false, false, [value]);
+  }
+
   /** Absent, or present with none of the values. */
   public static notIn(values: Iterable<string>): LabelConstraint {
     return new LabelConstraint(true, true, sorted(values));

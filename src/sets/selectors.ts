@@ -52,16 +52,21 @@ export class LabelSelector {
 
   /** All the constraints together; several on one key are intersected. */
   public static of(constraints: Iterable<readonly [key: string, constraint: LabelConstraint]>): LabelSelector {
-    if (Array.isArray(constraints) && constraints.length === 1 && !constraints[0][1].isEverything()) {
-      return shared(new LabelSelector(constraints.slice()));
-    }
+    if (Array.isArray(constraints) && constraints.length === 1 && !constraints[0][1].isEverything()) return LabelSelector.single(constraints[0]);
     const byKey = new Map<string, LabelConstraint>();
     for (const [key, constraint] of constraints) {
       const before = byKey.get(key);
       byKey.set(key, before === undefined ? constraint : before.intersect(constraint));
     }
     const sorted = [...byKey].filter(([, constraint]) => !constraint.isEverything()).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (sorted.length === 1) return LabelSelector.single(sorted[0]);
     return sorted.length === 0 ? LabelSelector.EVERYTHING : shared(new LabelSelector(sorted));
+  }
+
+  /** One constraint, which does not allow everything. */
+  private static single(one: readonly [key: string, constraint: LabelConstraint]): LabelSelector {
+    const [key, { allowsAbsent, cofinite, values }] = one;
+    return !allowsAbsent && !cofinite && values.length === 1 ? LabelSelector.label(key, values[0]) : shared(new LabelSelector([one]));
   }
 
   /** One label present with exactly this value. */
@@ -69,7 +74,7 @@ export class LabelSelector {
     let values = ONE_LABEL.get(key);
     const known = values?.get(value);
     if (known !== undefined) return known;
-    const selector = LabelSelector.of([[key, LabelConstraint.in([value])]]);
+    const selector = new LabelSelector([[key, LabelConstraint.of(value)]]);
     if (oneLabels++ < MAX_SHARED) {
       if (values === undefined) ONE_LABEL.set(key, (values = new Map()));
       values.set(value, selector);

@@ -25,6 +25,8 @@ const BEYOND = new Error('a document for cdk8s');
 export class YamlWriter {
   private readonly texts = new Map<string, string>();
   private readonly keys = new Map<string, string>();
+  /** What of the document at hand is written already. */
+  private readonly seen = new Set<Container>();
 
   public write(documents: readonly unknown[]): string {
     return documents.map((document) => (document === undefined ? '\n' : this.document(document) ?? Yaml.stringify(document))).join('---\n');
@@ -32,49 +34,44 @@ export class YamlWriter {
 
   private document(document: unknown): string | undefined {
     if (!isContainer(document)) return undefined;
-    const lines: string[] = [];
+    this.seen.clear();
     try {
-      this.add(lines, document, '', '', new Set());
+      return this.lines(document, '', '');
     } catch (error) {
       if (error === BEYOND) return undefined;
       throw error;
     }
-    lines.push('');
-    return lines.join('\n');
   }
 
-  /** Adds the lines of a list or record that is not empty, or the one of an empty one; `lead` stands for the indentation of the first. */
-  private add(lines: string[], value: Container, lead: string, indent: string, seen: Set<Container>): void {
+  /** The lines of a list or record that is not empty, or the one of an empty one; `lead` stands for the indentation of the first. */
+  private lines(value: Container, lead: string, indent: string): string {
+    const { seen } = this;
     // what occurs twice becomes an anchor
     if (seen.has(value)) throw BEYOND;
     seen.add(value);
-    if (isEmpty(value)) {
-      lines.push(`${lead}${Array.isArray(value) ? '[]' : '{}'}`);
-      return;
-    }
-    const inner = `${indent}  `;
+    let text = '';
     let first = lead;
     if (Array.isArray(value)) {
       // not `forEach`, which leaves out what is missing
       for (const item of value) {
-        if (isContainer(item)) this.add(lines, item, `${first}- `, inner, seen);
-        else lines.push(`${first}- ${this.scalar(item)}`);
+        text += isContainer(item) ? this.lines(item, `${first}- `, `${indent}  `) : `${first}- ${this.scalar(item)}\n`;
         first = indent;
       }
-      return;
+      return text === '' ? `${lead}[]\n` : text;
     }
     const record = value as Readonly<Record<string, unknown>>;
     for (const name of Object.keys(record)) {
       const key = this.key(name);
       const item = record[name];
-      if (!isContainer(item)) lines.push(`${first}${key}: ${this.scalar(item)}`);
-      else if (isEmpty(item)) this.add(lines, item, `${first}${key}: `, inner, seen);
+      if (!isContainer(item)) text += `${first}${key}: ${this.scalar(item)}\n`;
+      else if (isEmpty(item)) text += this.lines(item, `${first}${key}: `, '');
       else {
-        lines.push(`${first}${key}:`);
-        this.add(lines, item, inner, inner, seen);
+        const inner = `${indent}  `;
+        text += `${first}${key}:\n${this.lines(item, inner, inner)}`;
       }
       first = indent;
     }
+    return text === '' ? `${lead}{}\n` : text;
   }
 
   private key(name: string): string {

@@ -12,12 +12,9 @@ import { checkNamespaceName } from './namespace-name';
  */
 export function checkLabels(labels: unknown, what: string): Labels {
   if (!isPlain(labels)) fail('labels-type', `${what} must be an object of texts, got ${kindOf(labels)}`, 'write `{ app: \'api\' }`');
-  const entries = Object.entries(labels);
-  for (const [key, value] of entries) {
-    checkLabelKey(key, what);
-    checkLabelValue(key, value, what);
-  }
-  return Object.freeze(Object.fromEntries(entries) as Record<string, string>);
+  const copy: Record<string, string> = {};
+  for (const key of Object.keys(labels)) copy[checkLabelKey(key, what)] = checkLabelValue(key, labels[key], what);
+  return Object.freeze(copy);
 }
 
 export function checkLabelKey(key: unknown, what: string): string {
