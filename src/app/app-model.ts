@@ -60,6 +60,17 @@ export class AppModel implements MaterializedApp {
     return [...this.policyByObject.values()].filter(({ object }) => isInTree(object, this.root));
   }
 
+  /** Those that are written only where another policy isolates the pods already. */
+  public get followers(): readonly PolicyObject[] {
+    return [...this.policyByObject.values()].filter(({ object, value }) => value.follows && isInTree(object, this.root));
+  }
+
+  /** The policies of our constructs in a tree. */
+  public policiesIn(tree: readonly IConstruct[]): readonly PolicyObject[] {
+    const members = new Set(tree);
+    return [...this.policyByObject.values()].filter(({ object }) => members.has(object));
+  }
+
   /** The fences that are still in the tree. */
   public get fences(): readonly Fence[] {
     return this.fenceList.filter(({ construct }) => isInTree(construct, this.root));

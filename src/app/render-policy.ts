@@ -67,8 +67,9 @@ function isPlain(object: ApiObject, value: PolicyValue, root: IConstruct): boole
 /** The resolvers that each app has. */
 function hasStockResolvers(root: IConstruct): boolean {
   const { resolvers } = root as { readonly resolvers?: unknown };
-  return Array.isArray(resolvers) && resolvers.length === STOCK.length &&
-    STOCK.every((type, i) => Object.getPrototypeOf(resolvers[i]) === type.prototype);
+  if (!Array.isArray(resolvers) || resolvers.length !== STOCK.length) return false;
+  for (let i = 0; i < STOCK.length; i++) if (Object.getPrototypeOf(resolvers[i]) !== STOCK[i].prototype) return false;
+  return true;
 }
 
 const STOCK = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];

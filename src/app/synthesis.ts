@@ -140,14 +140,14 @@ export class Synthesis {
     dropRepeatedParts(app);
     const { deferred } = app;
     const errors: AppMessage[] = deferred.length === 0 ? [] : finalizeAll(deferred, app.isolation());
-    inheritDependencies(app.root, app.policies.filter(({ value }) => value.follows).map(({ object }) => object));
+    inheritDependencies(app.root, app.followers.map(({ object }) => object));
     orderObjects(app.denyOrder, objectsOf(app.root));
     const tree = app.root.node.findAll();
     this.writing?.changes.watch(tree);
     const seen = this.seen();
     const objects = tree.filter(isObject);
     app.indexWorkloads(tree);
-    for (const policy of app.policies) errors.push(...problemsOf(policy).map((text) => ({ construct: policy.object, text })));
+    for (const policy of app.policiesIn(tree)) errors.push(...problemsOf(policy).map((text) => ({ construct: policy.object, text })));
     const planned = plannedOutput(app.root, objects);
     const losses = [...collisions(objects), ...planned.collisions];
     const synthesizer = synthesizerOf(app.root);

@@ -134,8 +134,10 @@ function workloadsOf(sink: DecodeSink, duplicates: Duplicates, policies: readonl
 
 /** The reason why a document is not an object. A mapping without any field of an object (values, settings) is ignored. */
 function faultOf(value: unknown, document: Locatable | undefined, oddNames: OnceAKind<string | undefined>): Problem | undefined {
-  const position = document?.position([]);
-  const problem = (code: ProblemCode, message: string, fix: string): Problem => ({ code, severity: 'error', message, fix, ...(position && { position }) });
+  const problem = (code: ProblemCode, message: string, fix: string): Problem => {
+    const position = document?.position([]);
+    return { code, severity: 'error', message, fix, ...(position && { position }) };
+  };
   if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}`, 'remove it, or write apiVersion, kind and metadata');
   const { apiVersion, kind } = value;
   if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') {

@@ -53,7 +53,7 @@ function findingsOf(app: AppModel, objects: readonly ApiObject[], session: Analy
     ...settings,
     ignoresOf: ({ origin }) => app.ignoresOf(constructBehind(origin)?.object ?? app.root),
   });
-  const byPath = new Map(objects.map((object) => [object.node.path, object]));
+  const byPath = findings.length === 0 ? NO_OBJECTS : new Map(objects.map((object) => [object.node.path, object]));
   const about = ({ text, construct }: ReturnType<typeof findingLines>[0]): AppMessage => {
     const object = byPath.get(construct ?? '');
     return { text, ...(object && { construct: object }) };
@@ -63,6 +63,8 @@ function findingsOf(app: AppModel, objects: readonly ApiObject[], session: Analy
     `[${code}] ${position === undefined ? '' : `\`${position.file}\`: `}${withFix(message, fix)}; what depends on it was not checked`);
   return { errors: lines('error'), warnings: [...misread.map((text) => ({ text })), ...lines('warning')] };
 }
+
+const NO_OBJECTS: ReadonlyMap<string, ApiObject> = new Map();
 
 function shortened(messages: readonly AppMessage[]): AppMessage[] {
   const more = messages.length - MAX_WARNINGS;

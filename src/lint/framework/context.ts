@@ -120,6 +120,8 @@ export class LintContext {
 
   /** The numbers of the classes that stand for workloads of the input. */
   public *classes(): Generator<number> {
+    // an app may hold nothing but policies: then no rule needs the engine
+    if (this.cluster.workloads.length === 0) return;
     for (let c = 0; c < this.engine.classes.count; c++) if (this.workloads(c).length > 0) yield c;
   }
 
