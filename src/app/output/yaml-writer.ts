@@ -34,44 +34,51 @@ export class YamlWriter {
 
   private document(document: unknown): string | undefined {
     if (!isContainer(document)) return undefined;
+    const lines: string[] = [];
     this.seen.clear();
     try {
-      return this.lines(document, '', '');
+      this.add(lines, document, '', '');
     } catch (error) {
       if (error === BEYOND) return undefined;
       throw error;
     }
+    lines.push('');
+    // texts that are added up one by one stay trees of texts, which cost more than the lines
+    return lines.join('\n');
   }
 
-  /** The lines of a list or record that is not empty, or the one of an empty one; `lead` stands for the indentation of the first. */
-  private lines(value: Container, lead: string, indent: string): string {
+  /** Adds the lines of a list or record that is not empty, or the one of an empty one; `lead` stands for the indentation of the first. */
+  private add(lines: string[], value: Container, lead: string, indent: string): void {
     const { seen } = this;
     // what occurs twice becomes an anchor
     if (seen.has(value)) throw BEYOND;
     seen.add(value);
-    let text = '';
     let first = lead;
     if (Array.isArray(value)) {
+      if (value.length === 0) lines.push(`${lead}[]`);
       // not `forEach`, which leaves out what is missing
       for (const item of value) {
-        text += isContainer(item) ? this.lines(item, `${first}- `, `${indent}  `) : `${first}- ${this.scalar(item)}\n`;
+        if (isContainer(item)) this.add(lines, item, `${first}- `, `${indent}  `);
+        else lines.push(`${first}- ${this.scalar(item)}`);
         first = indent;
       }
-      return text === '' ? `${lead}[]\n` : text;
+      return;
     }
     const record = value as Readonly<Record<string, unknown>>;
-    for (const name of Object.keys(record)) {
+    const names = Object.keys(record);
+    if (names.length === 0) lines.push(`${lead}{}`);
+    for (const name of names) {
       const key = this.key(name);
       const item = record[name];
-      if (!isContainer(item)) text += `${first}${key}: ${this.scalar(item)}\n`;
-      else if (isEmpty(item)) text += this.lines(item, `${first}${key}: `, '');
+      if (!isContainer(item)) lines.push(`${first}${key}: ${this.scalar(item)}`);
+      else if (isEmpty(item)) this.add(lines, item, `${first}${key}: `, '');
       else {
         const inner = `${indent}  `;
-        text += `${first}${key}:\n${this.lines(item, inner, inner)}`;
+        lines.push(`${first}${key}:`);
+        this.add(lines, item, inner, inner);
       }
       first = indent;
     }
-    return text === '' ? `${lead}{}\n` : text;
   }
 
   private key(name: string): string {
