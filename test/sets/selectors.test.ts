@@ -44,3 +44,10 @@ describe('LabelSelector', () => {
     expect(both.implies(LabelSelector.of([['env', LabelConstraint.doesNotExist()]]))).toBe(false);
   });
 });
+
+test('a selector of one label is kept once, however it is said', () => {
+  const one = LabelSelector.label('app', 'web');
+  const said = LabelConstraint.in(['web']);
+  const others = [LabelSelector.labels({ app: 'web' }), LabelSelector.of([['app', said]]), LabelSelector.of(new Map([['app', said]])), LabelSelector.of([['app', LabelConstraint.exists()], ['app', said]])];
+  for (const other of others) expect(other).toBe(one);
+});

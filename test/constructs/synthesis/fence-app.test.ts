@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, utimesSyn
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
-import { CheckMode, DefaultDeny, FenceApp, FenceAppProps, NamespaceFence } from '../../../src/constructs';
+import { AllowFrom, CheckMode, DefaultDeny, FenceApp, FenceAppProps, NamespaceFence, Peer, PodSelector } from '../../../src/constructs';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'fence-app-'));
 const config = (name: string, namespace = 'web') => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } });
@@ -176,6 +176,47 @@ describe('a folder to check', () => {
     expect(() => app({ ...props, outdir: folder(), check }, build).synth()).not.toThrow();
     writeFileSync(join(check, 'a', 'ConfigMap.old.k8s.yaml'), '');
     expect(() => app({ ...props, outdir: folder(), check }, build).synth()).toThrow('left over `a/ConfigMap.old.k8s.yaml`');
+  });
+});
+
+describe('what the model holds', () => {
+  /** Changes what it was given, as an author may do with a rendering of his own. */
+  const edit = (json: { spec: { policyTypes: string[] } }) => {
+    json.spec.policyTypes.push('Egress');
+    return json;
+  };
+  class EditedPolicy extends AllowFrom {
+    public toJson(): any {
+      return edit(super.toJson());
+    }
+  }
+  class EditedChart extends Chart {
+    public toJson(): any[] {
+      return super.toJson().map((json) => edit(json));
+    }
+  }
+
+  function build(root: App): void {
+    const policy = (chart: Chart, id: string, Kind = AllowFrom) => new Kind(chart, id, { pods: PodSelector.labels({ app: id }), from: [Peer.pods({ app: 'web' })] });
+    const chart = new Chart(root, 'a', { namespace: 'a' });
+    for (const id of ['first', 'second']) policy(chart, id);
+    policy(chart, 'edited', EditedPolicy);
+    policy(new EditedChart(root, 'b', { namespace: 'b' }), 'third');
+    const read = policy(new Chart(root, 'c', { namespace: 'c' }), 'asked');
+    new ApiObject(chart, 'reader', { ...config('reader', 'a'), data: { types: Lazy.any({ produce: () => String(edit(read.toJson()).spec.policyTypes) }) } });
+  }
+
+  it('is only read: what an author changes in a rendering is in no other one', () => {
+    const [outdir, stockdir] = [folder(), folder()];
+    const made = app({ outdir }, build);
+    made.synth();
+    made.synth();
+    const stock = new App({ outdir: stockdir });
+    build(stock);
+    stock.synth();
+    expect(textsOf(outdir)).toEqual(textsOf(stockdir));
+    const found = ['a', 'b', 'c'].map((name) => readFileSync(join(outdir, `${name}.k8s.yaml`), 'utf8').match(/Egress/g)?.length);
+    expect(found).toEqual([2, 1, undefined]);
   });
 });
 
