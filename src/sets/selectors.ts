@@ -63,12 +63,6 @@ export class LabelSelector {
     return sorted.length === 0 ? LabelSelector.EVERYTHING : shared(new LabelSelector(sorted));
   }
 
-  /** One constraint, which does not allow everything. */
-  private static single(one: readonly [key: string, constraint: LabelConstraint]): LabelSelector {
-    const [key, { allowsAbsent, cofinite, values }] = one;
-    return !allowsAbsent && !cofinite && values.length === 1 ? LabelSelector.label(key, values[0]) : shared(new LabelSelector([one]));
-  }
-
   /** One label present with exactly this value. */
   public static label(key: string, value: string): LabelSelector {
     let values = ONE_LABEL.get(key);
@@ -87,6 +81,12 @@ export class LabelSelector {
     const keys = Object.keys(labels);
     if (keys.length === 1) return LabelSelector.label(keys[0], labels[keys[0]]);
     return LabelSelector.of(Object.entries(labels).map(([key, value]) => [key, LabelConstraint.in([value])] as const));
+  }
+
+  /** One constraint, which does not allow everything. */
+  private static single(one: readonly [key: string, constraint: LabelConstraint]): LabelSelector {
+    const [key, { allowsAbsent, cofinite, values }] = one;
+    return !allowsAbsent && !cofinite && values.length === 1 ? LabelSelector.label(key, values[0]) : shared(new LabelSelector([one]));
   }
 
   private text?: string;

@@ -56,7 +56,9 @@ export class SynthSession {
     const renderer: ChartRenderer = App as unknown as ChartRenderer;
     const original = renderer._synthChart;
     this.counter.watch([this.app]);
-    if (original !== undefined) renderer._synthChart = (chart) => (chart.node.root === this.app ? this.renderNext(chart, toJsonOf) : original.call(App, chart));
+    if (original !== undefined) {
+      renderer._synthChart = (chart) => (chart.node.root === this.app ? this.renderNext(chart, toJsonOf) : original.call(App, chart));
+    }
     try {
       return action();
     } finally {
