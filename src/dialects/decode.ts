@@ -57,7 +57,7 @@ export interface Decoded {
 /** Turns the objects of the input, in their order, into the neutral model. Total: whatever is wrong becomes a problem. */
 export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions = {}): Decoded {
   const { defaultNamespace = 'default', refused = 'unknown' } = options;
-  const sink = new DecodeSink({ defaultNamespace, refused });
+  const sink = new DecodeSink({ defaultNamespace, refused, ...(options.facts && { facts: options.facts }) });
   const dialects = options.dialects ?? DIALECTS;
   const router = new Router(dialects);
   const duplicates = new Duplicates();

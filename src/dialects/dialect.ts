@@ -1,4 +1,4 @@
-import type { ApiExtension, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, PolicyLanguage, Problem, Service, ServiceEndpoints, Workload } from '../model';
+import type { ApiExtension, Facts, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, PolicyLanguage, Problem, Service, ServiceEndpoints, Workload } from '../model';
 import type { AddedLabels } from './added-labels';
 import type { AllowingEncoder, IsolatingEncoder, OverridingEncoder } from './encoder';
 import { Notes } from './kinds/notes';
@@ -15,6 +15,8 @@ interface Settings {
   readonly defaultNamespace: string;
   /** How policies that the API server refuses are evaluated. */
   readonly refused: RefusedPolicies;
+  /** What is known of the cluster beside the objects. @default - nothing */
+  readonly facts?: Facts;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PolicyLanguage } from '../model';
 import type { Dialect, Scope } from './dialect';
+import { ANTREA_V1BETA1 } from './antrea-v1beta1/decode';
 import { CALICO_V3 } from './calico-v3/decode';
 import { CILIUM_V2 } from './cilium-v2/decode';
 import type { AllowingEncoder, OverridingEncoder } from './encoder';
@@ -13,7 +14,7 @@ import { WORKLOADS } from './workloads/decode';
 
 /** Every dialect; the first that reads a kind gets its objects. */
 export const DIALECTS: readonly Dialect[] = [
-  WORKLOADS, NETWORKING_V1, POLICY_V1ALPHA1, POLICY_V1ALPHA2, CILIUM_V2, CALICO_V3, UNREAD,
+  WORKLOADS, NETWORKING_V1, POLICY_V1ALPHA1, POLICY_V1ALPHA2, CILIUM_V2, CALICO_V3, ANTREA_V1BETA1, UNREAD,
 ];
 
 /** Writes the policies that isolate pods. */

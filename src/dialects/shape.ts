@@ -12,7 +12,8 @@ export type ApiShape =
   | { readonly type: 'anything' | 'boolean' | 'number' }
   | { readonly type: 'number-or-text'; readonly test?: (text: string) => boolean; readonly form?: string }
   | { readonly type: 'text'; readonly values?: readonly string[]; readonly pattern?: RegExp; readonly longest?: number; readonly test?: (text: string) => boolean; readonly form?: string }
-  | { readonly type: 'integer'; readonly least?: number; readonly most?: number }
+  | { readonly type: 'number'; readonly least: number; readonly most: number }
+  | { readonly type: 'integer'; readonly least?: number; readonly most?: number; readonly values?: readonly number[] }
   | { readonly type: 'map'; readonly values: ApiShape }
   | { readonly type: 'list'; readonly items: ApiShape; readonly least?: number; readonly most?: number; readonly distinct?: boolean }
   | { readonly type: 'object'; readonly fields: Readonly<Record<string, ApiShape>>; readonly required?: readonly string[]; readonly exactlyOne?: boolean; readonly oneOf?: readonly string[]; readonly anyOf?: readonly string[] };
@@ -119,11 +120,16 @@ function checkScalar(value: unknown, shape: ApiShape, place: Place, problems: Ob
       if (typeof value !== 'string' && !Number.isInteger(value)) wrongType(value, 'a whole number or a text', place, problems);
       else if (shape.test !== undefined && typeof value === 'string' && !shape.test(value)) problems.add('invalid-value', place, `must be ${shape.form}, got ${quote(value)}`);
       return;
+    case 'number':
+      if (typeof value !== 'number' && typeof value !== 'bigint') wrongType(value, 'a number', place, problems);
+      else if (value < shape.least || value > shape.most) problems.add('invalid-value', place, `must be between ${shape.least} and ${shape.most}, got ${quote(value)}`);
+      return;
     case 'integer': {
-      const { least = -INT32, most = INT32 - 1 } = shape;
+      const { least = -INT32, most = INT32 - 1, values } = shape;
       if (typeof value !== 'number' && typeof value !== 'bigint') wrongType(value, 'a whole number', place, problems);
       else if (typeof value === 'number' && !Number.isInteger(value)) wrongType(value, 'a whole number', place, problems);
       else if (value < least || value > most) problems.add('invalid-value', place, `must be between ${least} and ${most}, got ${quote(value)}`);
+      else if (values !== undefined && !values.includes(Number(value))) problems.add('invalid-value', place, `must be one of ${values.join(', ')}, got ${quote(value)}`);
       return;
     }
     case 'text': {

@@ -99,6 +99,16 @@ export interface Rule {
   readonly showsNames?: boolean;
   /** Where it lists its peers and its traffic. @default - `from` or `to`, one item for each peer, and `ports` */
   readonly fields?: RuleFields;
+  /**
+   * What its language calls the action, where that says more: `Reject`.
+   * @default - nothing more
+   */
+  readonly verb?: string;
+  /**
+   * The Services to which calls are meant, and no other traffic.
+   * @default - traffic to pods and addresses is meant
+   */
+  readonly services?: readonly { readonly namespace: string; readonly name: string }[];
   /** Why the rule exists, in the author's words. */
   readonly reason?: string;
   readonly origin: Origin;
@@ -131,6 +141,21 @@ export interface Stage {
    * @default false
    */
   readonly tiesByName?: boolean;
+  /**
+   * Whether it is asked only about what no policy isolates, after all others.
+   * @default false
+   */
+  readonly isBaseline?: boolean;
+  /**
+   * Whether a pod's own node reaches it whatever the stage denies. An isolating stage exempts it by itself.
+   * @default false
+   */
+  readonly exemptsOwnNode?: boolean;
+  /**
+   * Whether a call of a pod to itself through a Service leaves the pod only as policies say; it enters whatever they say.
+   * @default - it passes like all that a pod sends to itself
+   */
+  readonly judgesCallsToItself?: boolean;
 }
 
 /**
@@ -142,6 +167,11 @@ export interface PolicyLanguage {
   readonly name: string;
   /** For example `agents`. */
   readonly set: string;
+  /**
+   * Sets of other kinds that its agent reads, too, in an order that is written nowhere.
+   * @default - none
+   */
+  readonly unordered?: readonly string[];
 }
 
 /** The set of the languages that one network agent each has. */
@@ -159,6 +189,11 @@ export interface Policy {
   readonly stage: Stage;
   /** Lower first; 0 where the stage knows no order. */
   readonly order: number;
+  /**
+   * What the order is made of, where that is more than one number: `tier application, priority 5`. Orders of such policies are numbers of one input only.
+   * @default - the order is what was written
+   */
+  readonly place?: string;
   readonly name: string;
   /** Absent for cluster-scoped policies. */
   readonly namespace?: string;
@@ -223,5 +258,11 @@ export interface Policy {
   readonly refusedBy?: string;
   /** What that agent has against it. @default - nothing is known */
   readonly refusals?: readonly Refusal[];
+  /**
+   * Of an object that an agent was measured to treat otherwise than its documents say, the two readings are two policies: the `measured` one counts
+   * where the agent is named, and the other one where it is not.
+   * @default - the agent does what is written, or nothing else was measured
+   */
+  readonly reading?: { readonly agent: string; readonly measured: boolean };
   readonly origin: Origin;
 }

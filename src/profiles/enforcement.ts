@@ -29,8 +29,14 @@ export interface Enforcement {
   readonly undeclaredNamesOpenAll: boolean;
   /** The blocks of one rule share one table in which the longest prefix wins, so one block's `except` also cuts the others. */
   readonly exceptCutsWholeRule: boolean;
+  /** An egress port name is never looked up at a pod that only a block of the rule holds. */
+  readonly egressNamesSkipBlocks: boolean;
   /** An egress port name without peers is resolved in the policy's own namespace and opened to every peer; with blocks only, never. */
   readonly egressNamesFromOwnNamespace: boolean;
+  /** `judged-at-egress`: a call of a pod to itself through a Service leaves it only as policies say, and enters whatever they say. */
+  readonly callsToItself: 'pass' | 'judged-at-egress';
+  /** `unreliable`: of a policy with a rule that passes, in a stage after NetworkPolicy, some rules may have no effect. */
+  readonly baselinePass: 'as-written' | 'unreliable';
   /** Label keys that selectors never see: a key equal to an entry, or starting with an entry that ends in `*`. */
   readonly hiddenLabels: readonly string[];
   /** Where the facts come from. */

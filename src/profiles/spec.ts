@@ -9,6 +9,9 @@ export const NO_DEVIATIONS = {
   undeclaredNamesOpenAll: false,
   exceptCutsWholeRule: false,
   egressNamesFromOwnNamespace: false,
+  egressNamesSkipBlocks: false,
+  callsToItself: 'pass',
+  baselinePass: 'as-written',
   hiddenLabels: [],
 } as const satisfies Partial<Enforcement>;
 

@@ -30,13 +30,17 @@ export function objectsOf(cluster: Raw): Raw[] {
     ...(cluster.nodes ?? []).map(({ name, labels, ip }: Raw) => ({
       apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, status: { addresses: [{ type: 'InternalIP', address: ip }] },
     })),
-    ...cluster.pods.map(({ namespace, name, labels, ip, ip6, ports, hostNetwork, node }: Raw) => ({
+    ...(cluster.services ?? []).map(({ namespace, name, ip, port, target, selector }: Raw) => ({
+      apiVersion: 'v1', kind: 'Service', metadata: { namespace, name }, spec: { clusterIP: ip, selector, ports: [{ port, targetPort: target }] },
+    })),
+    ...cluster.pods.map(({ namespace, name, labels, ip, ip6, ports, hostNetwork, node, serviceAccount }: Raw) => ({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { namespace, name, labels },
       spec: {
         hostNetwork,
         nodeName: node,
+        serviceAccountName: serviceAccount,
         containers: [{ name: 'main', ports: (ports ?? []).map((item: Raw) => ({ name: item.name, containerPort: item.port, protocol: item.protocol })) }],
       },
       status: { podIP: ip, podIPs: [ip, ip6].filter(Boolean).map((item) => ({ ip: item })) },

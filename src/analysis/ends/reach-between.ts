@@ -3,6 +3,7 @@ import { PortSet, Protocol, TrafficSet } from '../../sets';
 import { carriedTargets } from './carried';
 import { forwardOf } from './named-end';
 import type { Forward, NamedEnd } from './named-end';
+import { reachesOfCall } from './service-calls';
 
 /** What may pass between two named ends; `differ`: their pods are not all judged alike. */
 interface NamedReach extends Reach {
@@ -60,11 +61,12 @@ function withForward(engine: Engine, source: NamedEnd, destination: NamedEnd, fo
 }
 
 /** The verdict on a call to a port that is passed on. */
-export function forwardVerdict(engine: Engine, source: NamedEnd, destination: NamedEnd, { protocol, port, targets }: Forward): 'allowed' | 'denied' | 'unknown' {
+export function forwardVerdict(engine: Engine, source: NamedEnd, destination: NamedEnd, { service, protocol, port, targets }: Forward): 'allowed' | 'denied' | 'unknown' {
   const carried = carriedTargets(engine, source, destination, targets);
   if (carried.length === 0) return 'denied';
   const verdicts = new Set(carried.map(({ end, port: target, always }) => {
-    const verdict = verdictOf(directReach(engine, source, end), protocol, target);
+    const ofCall = reachesOfCall(engine, source, end, service.replace('Service ', ''));
+    const verdict = verdictOf(ofCall === undefined ? directReach(engine, source, end) : combined(ofCall), protocol, target);
     return !always && verdict === 'allowed' ? 'unknown' : verdict;
   }));
   if (verdicts.size === 1 && verdicts.has('allowed')) return 'allowed';

@@ -6,6 +6,7 @@ import { fieldsOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkMetadata } from '../metadata';
 import type { ObjectProblems } from '../object-problems';
+import { POLICY_API_VERSIONS } from '../policy-api-versions';
 import { Place } from '../place';
 import { droppedLabels } from '../dropped-labels';
 import { checkShape, hasShape } from '../shape';
@@ -20,7 +21,7 @@ export const GROUP = 'policy.networking.k8s.io';
 
 /** The API project replaced v1alpha1 by v1alpha2 without a conversion: what objects of both do to one pod is written nowhere. */
 export function versionOf(name: string): PolicyLanguage {
-  return { name: `${GROUP}/${name}`, set: `versions of ${GROUP}` };
+  return { name: `${GROUP}/${name}`, set: POLICY_API_VERSIONS };
 }
 
 /** What one kind of one version of the API has of its own. */

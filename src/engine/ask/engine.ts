@@ -212,16 +212,16 @@ export class Engine {
     return list;
   }
 
-  /** The outcome number of one direction of a class towards one peer class, without computing a whole row. */
-  public entry(direction: Direction, classId: number, peer: number): number {
+  /** The outcome number of one direction of a class towards one peer class, without a whole row. `called`: the Service that is called, as `namespace/name`. */
+  public entry(direction: Direction, classId: number, peer: number, called?: string): number {
     const { rows, rowOf } = this.rows[direction];
     const row = rows[rowOf[classId]];
-    if (row !== undefined) return row.at(peer);
+    if (row !== undefined && called === undefined) return row.at(peer);
     if (!this.sharesFamily(classId, peer)) return this.finals.number(this.outcomes.nothing());
     const { example, hostNetwork, portSets, portsOf } = this.classes;
     const ports = portSets[portsOf[direction === 'ingress' ? classId : peer]];
     const end = { classId: peer, hostNetwork: hostNetwork.length > 0 && example[peer].hostNetwork };
-    return this.finals.number(entryOf(this.program(direction, classId), end, ports, this.outcomes, this.transitions));
+    return this.finals.number(entryOf(this.program(direction, classId), end, ports, this.outcomes, this.transitions, called));
   }
 
   /** Which policies and rules decide about a packet at one end, in order; none where the ends share no address family. */

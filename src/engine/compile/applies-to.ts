@@ -13,7 +13,7 @@ export function isolates(policy: Policy, direction: Direction, profile: Enforcem
 export function appliesTo(policy: Policy, direction: Direction, profile: Enforcement): boolean {
   // proxies enforce it, whatever the network agent does
   if (policy.unreadEffect === 'may-deny') return policy.isolates.includes(direction);
-  if (!profile.enforces || !reads(profile, policy) || isRefused(profile, policy)) return false;
+  if (!profile.enforces || !reads(profile, policy) || isRefused(profile, policy) || !isReading(profile, policy)) return false;
   if (policy.unread !== undefined || policy.acts?.includes(direction) === true || isolates(policy, direction, profile)) return true;
   return !policy.stage.isolating && policy.rules.some((rule) => rule.direction === direction);
 }
@@ -26,4 +26,9 @@ export function reads({ languages }: Enforcement, { language }: Pick<Policy, 'la
 /** Whether an agent is known to refuse a policy, so that it has no effect. */
 export function isRefused({ name, languages }: Enforcement, { refusedBy }: Pick<Policy, 'refusedBy'>): boolean {
   return refusedBy !== undefined && (refusedBy === name || languages?.includes(refusedBy) === true);
+}
+
+/** Whether a policy is the reading of its object that counts under the agent. */
+function isReading({ languages }: Enforcement, { reading }: Policy): boolean {
+  return reading === undefined || reading.measured === (languages?.includes(reading.agent) === true);
 }

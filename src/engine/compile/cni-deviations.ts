@@ -15,6 +15,7 @@ export function applyDeviations(policy: Policy, rule: CompiledRule, subjects: Cl
   let rules = [rule];
   if (profile.exceptCutsWholeRule) rules = rules.map((r) => withSharedBlocks(r, context));
   if (profile.undeclaredNamesOpenAll) rules = rules.flatMap((r) => openUndeclared(r, subjects, context));
+  if (profile.egressNamesSkipBlocks) rules = rules.flatMap(namesAtSelected);
   if (profile.egressNamesFromOwnNamespace) rules = rules.flatMap((r) => resolveInOwnNamespace(policy, r, context));
   return rules;
 }
@@ -59,6 +60,13 @@ function openUndeclared(rule: CompiledRule, subjects: ClassList, { classes }: Ru
   if (declared) return [rule];
   const opened = { ...rule, fixed: TrafficTable.ALL, named: [], pods: selectorParts(rule), outside: IpSet.NONE, possiblyOutside: IpSet.NONE };
   return [opened, { ...rule, pods: rule.pods.filter((part) => part.by === 'address') }];
+}
+
+/** An egress name is looked up at pods that selectors select only, and at all of them where the rule has no peers. */
+function namesAtSelected(rule: CompiledRule): CompiledRule[] {
+  const isPlain = rule.rule.direction !== 'egress' || rule.named.length === 0 || rule.allPeers || rule.rule.partly !== undefined;
+  const held = isPlain ? [] : rule.pods.filter((part) => part.by === 'address');
+  return held.length === 0 ? [rule] : [{ ...rule, pods: selectorParts(rule) }, { ...rule, named: [], pods: held, outside: IpSet.NONE, possiblyOutside: IpSet.NONE }];
 }
 
 /** An egress name without peers means the numbers found in the policy's own namespace, for all peers; towards blocks, nothing. */

@@ -1,4 +1,5 @@
 import type { Direction, Families, Policy } from '../../model';
+import type { Enforcement } from '../../profiles';
 import { appliesTo, isolates } from './applies-to';
 import { applyDeviations } from './cni-deviations';
 import { withoutRivals } from './languages';
@@ -8,6 +9,7 @@ import { CompiledRule, compileRule, isOf } from './rules';
 import { isEmpty } from './class-list';
 import type { ClassFamilies } from './families';
 import { Subjects, subjectsOf } from './subjects';
+import { TrafficTable } from './traffic-table';
 
 /** The number of the context of one family. */
 const FAMILIES = { 4: 1, 6: 2 } as const;
@@ -60,7 +62,10 @@ export class CompiledPolicies {
       const own = rule.family && this.contexts[FAMILIES[rule.family]];
       rules.push(...applyDeviations(policy, compileRule(policy, rule, context, own), this.subjects[p].definite, context));
     }
-    const ops = rules.map((rule): RuleOp => ({ type: 'rule', rule, definite: rule.rule.partly === undefined, policy }));
+    const isUnsure = mayFail(policy, this.context.profile);
+    // the names of ports of such a policy were seen to mean ports of other pods
+    const anyPort = (rule: CompiledRule) => (isUnsure && rule.named.length > 0 ? { ...rule, fixed: TrafficTable.ALL, named: [] } : rule);
+    const ops = rules.map((rule): RuleOp => ({ type: 'rule', rule: anyPort(rule), definite: rule.rule.partly === undefined && !isUnsure, policy }));
     if (this.compiledCount++ >= MAX_COMPILED) {
       for (const ofFamily of this.compiled) ofFamily.length = 0;
       this.compiledCount = 0;
@@ -130,4 +135,9 @@ function hasOwn({ rules }: Policy, direction: Direction): boolean {
 function ofUnknown(applicable: Applicable): Applicable {
   if (applicable.rules.every(({ own }) => own === undefined)) return applicable;
   return { ...applicable, ops: applicable.ops.map((op) => (op.rule.own === undefined ? op : { ...op, definite: false })) };
+}
+
+/** Whether an agent may do without some of the rules of a policy. */
+function mayFail({ stage, rules }: Policy, { baselinePass }: Enforcement): boolean {
+  return baselinePass === 'unreliable' && stage.isBaseline === true && rules.some(({ action }) => action === 'pass');
 }

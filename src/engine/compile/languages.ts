@@ -20,10 +20,11 @@ export function withoutRivals(applicable: Applicable[]): Applicable[] {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The sets of languages of which the policies are of more than one. */
+/** The sets of languages of which the policies are of more than one, and those of which the order among each other is not known. */
 function rivalSets(applicable: readonly Applicable[]): ReadonlySet<string> {
   let names: Map<string, string> | undefined;
   let rivals: Set<string> | undefined;
+  let unordered: Map<string, string> | undefined;
   for (let i = 0; i < applicable.length; i++) {
     const { language } = applicable[i].policy;
     if (language === undefined) continue;
@@ -31,14 +32,16 @@ function rivalSets(applicable: readonly Applicable[]): ReadonlySet<string> {
     const known = names.get(language.set);
     if (known === undefined) names.set(language.set, language.name);
     else if (known !== language.name) (rivals ??= new Set()).add(language.set);
+    for (const other of language.unordered ?? []) (unordered ??= new Map()).set(other, language.set);
   }
+  for (const [one, other] of unordered ?? []) if (names!.has(one)) (rivals ??= new Set()).add(one).add(other);
   return rivals ?? NONE;
 }
 
 function unread(policy: Policy): Policy {
   let known = UNREAD.get(policy);
   if (known === undefined) {
-    const { unread: why = `no agent reads it together with policies of other ${policy.language!.set}, which select the pod, too` } = policy;
+    const { unread: why = `in which order an agent reads it and policies of other ${policy.language!.set}, which select the pod, too, is written nowhere, if one reads both` } = policy;
     UNREAD.set(policy, (known = { ...policy, unread: why, isolates: DIRECTIONS, rules: [] }));
   }
   return known;

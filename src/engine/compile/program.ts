@@ -63,7 +63,10 @@ export function programOf(applicable: readonly Applicable[]): Op[] {
       continue;
     }
     if (stage.isolating) eachAlone(ofStage, ops);
-    else ordered(ofStage, ops);
+    else {
+      if (stage.exemptsOwnNode === true && !ofStage.some(({ policesOwnNode }) => policesOwnNode)) ops.push(OWN_NODE);
+      ordered(ofStage, ops);
+    }
     ops.push({ type: 'allPeers', transition: NEXT_STAGE });
   }
   return ops;

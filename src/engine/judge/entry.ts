@@ -7,6 +7,7 @@ import { unreadTransitions } from './unread';
 
 /**
  * The state of a program towards one peer class: what a row says about it, without the row. `ports`: the named ports of the destination.
+ * `called`: the Service through which it comes there, as `namespace/name`.
  * INVARIANT: a row and an entry agree about every class; test/engine/judge/entry.test.ts.
  */
 export function entryOf(
@@ -15,6 +16,7 @@ export function entryOf(
   ports: readonly ContainerPort[],
   outcomes: Outcomes,
   transitions: RuleTransitions,
+  called?: string,
 ): number {
   let state = outcomes.begin();
   for (const op of program) {
@@ -25,7 +27,8 @@ export function entryOf(
     } else if (op.type === 'ownNode') {
       if (peer.hostNetwork) state = outcomes.after(state, outcomes.rule('allow', TrafficTable.ALL, false));
     } else {
-      const match = matches(op.rule, peer.classId);
+      const { services } = op.rule.rule;
+      const match = services?.some(({ namespace, name }) => called === `${namespace}/${name}`) ? 'definite' : matches(op.rule, peer.classId);
       if (match !== 'no') state = outcomes.after(state, transitions.of(op.rule, ports, op.definite && match === 'definite'));
     }
   }

@@ -15,7 +15,7 @@ import type { Kind } from './schema';
 /** Before every NetworkPolicy, by priority. */
 const ADMIN: Stage = { title: 'AdminNetworkPolicy', rank: 100, isolating: false };
 /** After them, for pods that no NetworkPolicy isolates in the direction. */
-const BASELINE: Stage = { title: 'BaselineAdminNetworkPolicy', rank: 300, isolating: false };
+const BASELINE: Stage = { title: 'BaselineAdminNetworkPolicy', rank: 300, isolating: false, isBaseline: true };
 
 const LANGUAGE = versionOf('v1alpha1');
 

@@ -14,7 +14,7 @@ import { SHAPE, SUBJECT } from './schema';
 /** Before every NetworkPolicy, by priority. */
 const ADMIN: Stage = { title: 'ClusterNetworkPolicy of tier Admin', rank: 110, isolating: false };
 /** After them, by priority, for pods that no NetworkPolicy isolates in the direction. */
-const BASELINE: Stage = { title: 'ClusterNetworkPolicy of tier Baseline', rank: 310, isolating: false };
+const BASELINE: Stage = { title: 'ClusterNetworkPolicy of tier Baseline', rank: 310, isolating: false, isBaseline: true };
 
 const LANGUAGE = versionOf('v1alpha2');
 

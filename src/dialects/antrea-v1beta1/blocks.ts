@@ -1,0 +1,29 @@
+import type { Block, RulePeer } from '../../model';
+import { IpSet, parseCidr } from '../../sets';
+import { fieldsOf, listOf } from '../manifest';
+
+const MULTICAST = IpSet.unionOf(['224.0.0.0/4', 'ff00::/8'].map((text) => IpSet.cidr(parseCidr(text)!)));
+
+/** A block as it was written. */
+export function blockOf(value: unknown): Block[] {
+  const { cidr, except } = fieldsOf(value);
+  return typeof cidr === 'string' ? [{ cidr, except: listOf(except).filter((text): text is string => typeof text === 'string') }] : [];
+}
+
+/** The addresses of a text; none where it is no block. */
+export function setOf(text: string): IpSet {
+  const cidr = parseCidr(text);
+  return cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
+}
+
+/** Who has an address of some blocks, pods and nodes included; an exception cuts its own block only. */
+export function blocksPeer(blocks: readonly Block[]): RulePeer & { readonly type: 'addresses' } {
+  const addresses = IpSet.unionOf(blocks.map(({ cidr, except }) => setOf(cidr).subtract(IpSet.unionOf(except.map(setOf)))));
+  return { type: 'addresses', addresses, pods: 'by-address', blocks };
+}
+
+/** Whether a block is one of multicast. */
+export function isMulticast({ cidr }: Block): boolean {
+  const addresses = setOf(cidr);
+  return !addresses.isEmpty() && addresses.isSubsetOf(MULTICAST);
+}

@@ -1,0 +1,119 @@
+import { AGENTS, DIRECTIONS } from '../../model';
+import type { EndpointSelector, Policy, PolicyLanguage, Rule, Stage } from '../../model';
+import { LabelSelector } from '../../sets';
+import type { DecodeSink } from '../dialect';
+import { EVERY_POD } from '../every-pod';
+import { fieldsOf, listOf } from '../manifest';
+import type { Fields, Manifest } from '../manifest';
+import { reasonOf } from '../metadata';
+import { POLICY_API_VERSIONS } from '../policy-api-versions';
+import { peersAlike } from './alike';
+import { membersOf } from './context';
+import type { Context } from './context';
+import type { Orders } from './orders';
+import { Reading } from './reading';
+import { readRule } from './rules';
+import type { Read } from './rules';
+import { NOBODY } from './selectors';
+import { entriesOf, isElsewhere } from './subjects';
+import type { Entry } from './subjects';
+import type { Tier } from './tiers';
+
+const ITS_OWN = { exemptsOwnNode: true, judgesCallsToItself: true };
+
+/** Before NetworkPolicy: by tier, then by priority, then by the position of the rule. A rule that passes leaves all of them. */
+const TIERED: Stage = { title: 'Antrea policy', rank: 120, isolating: false, ...ITS_OWN };
+/** After NetworkPolicy, for pods that no NetworkPolicy isolates in the direction. */
+const BASELINE: Stage = { title: 'Antrea policy of tier baseline', rank: 290, isolating: false, isBaseline: true, ...ITS_OWN };
+
+/** The agent asks the policy API as further tiers of its own; their place among the others was not measured. */
+export const LANGUAGE: PolicyLanguage = { name: 'antrea', set: AGENTS, unordered: [POLICY_API_VERSIONS] };
+
+/** A policy that nothing refuses, and its tier. */
+export interface Accepted {
+  readonly object: Manifest;
+  readonly tier: Tier;
+  readonly priority: number;
+}
+
+type Common = Pick<Policy, 'stage' | 'name' | 'namespace' | 'hostNetwork' | 'policesOwnNode' | 'language' | 'origin'>;
+
+function commonOf({ name, namespace, origin }: Manifest, stage: Stage): Common {
+  return { stage, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin };
+}
+
+/** What is refused may be about all the pods that it selects. */
+export function refusedPolicies(object: Manifest, subjects: readonly EndpointSelector[] | undefined): readonly Policy[] {
+  const home = object.namespace === undefined ? EVERY_POD : everyPodOf(object.namespace);
+  return (subjects ?? [home]).map((subject) => unreadPolicy(commonOf(object, TIERED), subject, 'the API server refuses the policy'));
+}
+
+function everyPodOf(namespace: string): EndpointSelector {
+  return { namespaces: { name: namespace }, pods: LabelSelector.EVERYTHING };
+}
+
+function unreadPolicy(common: Common, subject: EndpointSelector, why: string, isolates: Policy['isolates'] = DIRECTIONS): Policy {
+  return { ...common, order: 0, subject, isolates, rules: [], unread: why };
+}
+
+/** The policies that an object means: two readings of it where its agent was measured to depart from its documents. */
+export function policiesOf(accepted: Accepted, sink: DecodeSink, context: Omit<Context, 'reading'>, orders: Orders): readonly Policy[] {
+  const documented = new Reading(false);
+  const policies = read(accepted, sink, { ...context, reading: documented }, orders);
+  if (!documented.differs) return policies;
+  const measured = read(accepted, sink, { ...context, reading: new Reading(true) }, orders);
+  const { name: agent } = LANGUAGE;
+  return [[policies, false] as const, [measured, true] as const].flatMap(([all, isMeasured]) => all.map((policy) => ({ ...policy, reading: { agent, measured: isMeasured } })));
+}
+
+function read(accepted: Accepted, sink: DecodeSink, context: Context, orders: Orders): readonly Policy[] {
+  const { object, tier } = accepted;
+  const spec = fieldsOf(object.value.spec);
+  const common = commonOf(object, tier.isBaseline ? BASELINE : TIERED);
+  const reason = reasonOf(object.metadata);
+  const rules = DIRECTIONS.flatMap((direction) => listOf(spec[direction]).map((item, position) =>
+    readRule(fieldsOf(item), { direction, position, origin: object.origin.rule(direction, position), ...(reason !== undefined && { reason }) }, context)));
+  const off = switchedOff(accepted, spec, rules, sink, context);
+  if (off === 'definite') return [];
+  if (off === 'possible') return [unreadPolicy(common, everyPodOf(object.namespace!), 'a group of its appliedTo may have a pod of another namespace, which switches it off')];
+  const entries = listOf(spec.appliedTo).length > 0 ? entriesOf(spec.appliedTo, context) : undefined;
+  const isWhole = entries !== undefined && orders.isAlone(accepted) && rules.every(({ peers }) => peers.alike.length === 0);
+  const parts = isWhole ? [{ entries, rules }] : rules.map((rule) => ({ entries: entries ?? entriesOf(rule.fields.appliedTo, context), rules: [rule] }));
+  const policies = parts.flatMap((part) => partPolicies(part, accepted, common, entries === undefined, context, orders));
+  // one that selects nothing is still there
+  return policies.length > 0 ? policies : [{ ...common, order: 0, subject: NOBODY, isolates: [], rules: [] }];
+}
+
+interface Part {
+  readonly entries: readonly Entry[];
+  readonly rules: readonly Read[];
+}
+
+function partPolicies({ entries, rules }: Part, accepted: Accepted, common: Common, isOfRule: boolean, context: Context, orders: Orders): Policy[] {
+  const position = rules.length === 1 ? rules[0].position : 0;
+  const ordered = { ...common, ...orders.placeOf(accepted, position), isolates: [] };
+  const policy = (subject: EndpointSelector, own: readonly Rule[]): Policy => ({ ...ordered, subject, rules: own });
+  const directions = DIRECTIONS.filter((direction) => rules.some((rule) => rule.direction === direction));
+  const whole = rules.flatMap(({ common: own }) => own ?? []);
+  const everyPod = common.namespace === undefined ? EVERY_POD : everyPodOf(common.namespace);
+  return [
+    ...(rules.every(({ common: own }) => own === undefined) ? [] : distinct(entries.flatMap(({ pods }) => pods)).map((subject) => policy(subject, whole))),
+    ...rules.flatMap(({ peers, rulesFor }) => peers.alike.flatMap((alike) => peersAlike(alike, entries, isOfRule, context).map((one) => policy(one.subject, rulesFor(one.peers, one.partly))))),
+    ...(context.isWhole ? [] : entries.flatMap(({ missing }) => missing).map((why) => unreadPolicy(common, everyPod, why, directions))),
+    ...entries.flatMap(({ ofService }) => ofService).map((subject) => unreadPolicy(common, subject, 'what is applied to a Service is not read', ['ingress'])),
+  ];
+}
+
+function distinct(selectors: readonly EndpointSelector[]): EndpointSelector[] {
+  const text = ({ namespaces, pods }: EndpointSelector) => `${'name' in namespaces ? `name ${namespaces.name}` : namespaces.labels.toString()} ${pods.toString()}`;
+  return [...new Map(selectors.map((one) => [text(one), one])).values()];
+}
+
+/** Whether a group to which a policy of a namespace applies has a pod of another one: then nothing of the policy counts. */
+function switchedOff({ object: { namespace } }: Accepted, spec: Fields, rules: readonly Read[], sink: DecodeSink, context: Context) {
+  if (namespace === undefined) return 'no';
+  const entries = [spec, ...rules.map(({ fields }) => fields)].flatMap(({ appliedTo }) => listOf(appliedTo).map(fieldsOf));
+  const names = new Set(entries.map(({ group }) => group).filter((name) => typeof name === 'string' && name !== ''));
+  const selectors = [...names].flatMap((name) => membersOf(name, context).pods);
+  return selectors.length === 0 ? 'no' : isElsewhere(selectors, namespace, sink.workloads, context);
+}

@@ -1,0 +1,74 @@
+import type { EndpointSelector, Workload } from '../../model';
+import { LabelSelector } from '../../sets';
+import type { Match } from '../../sets';
+import { fieldsOf, listOf } from '../manifest';
+import type { Fields } from '../manifest';
+import { membersOf } from './context';
+import type { Context } from './context';
+import { isPresent, ofAccount, selectorOf } from './selectors';
+
+/** The pods of one entry of `appliedTo`. */
+export interface Entry {
+  readonly pods: readonly EndpointSelector[];
+  /** Why it may be about other pods, too. */
+  readonly missing: readonly string[];
+  /** The pods of a Service, about which only what comes from outside through it is meant. */
+  readonly ofService: readonly EndpointSelector[];
+  /** What rules about namespaces that are alike were measured to take for its pods; `undefined`: nothing was measured. */
+  readonly alike?: EndpointSelector;
+  /** Whether that is the same as `pods`. */
+  readonly isPlain: boolean;
+}
+
+/** @see https://antrea.io/docs/main/docs/antrea-network-policy/ (appliedTo) */
+export function entriesOf(appliedTo: unknown, context: Context): Entry[] {
+  return listOf(appliedTo).map((item) => entryOf(fieldsOf(item), context));
+}
+
+const NOTHING: Entry = { pods: [], missing: [], ofService: [], isPlain: true };
+
+function entryOf(item: Fields, context: Context): Entry {
+  const { group, serviceAccount, service, podSelector, namespaceSelector, nodeSelector, externalEntitySelector } = item;
+  if (isPresent(group) && group !== '') return groupEntry(String(group), context);
+  if (isPresent(serviceAccount)) return { ...NOTHING, pods: [ofAccount(serviceAccount)], isPlain: false };
+  if (isPresent(service)) return serviceEntry(fieldsOf(service), context);
+  const { namespace } = context;
+  if (!isPresent(podSelector) && !isPresent(namespaceSelector)) {
+    // an empty entry means every pod of the namespace, and no pod where the policy has none
+    const isEmpty = !isPresent(nodeSelector) && !isPresent(externalEntitySelector);
+    return namespace === undefined || !isEmpty ? NOTHING : { ...NOTHING, pods: [{ namespaces: { name: namespace }, pods: LabelSelector.EVERYTHING }] };
+  }
+  const pods: EndpointSelector = { namespaces: namespace === undefined ? { labels: selectorOf(namespaceSelector) } : { name: namespace }, pods: selectorOf(podSelector) };
+  return { ...NOTHING, pods: [pods], alike: pods };
+}
+
+function groupEntry(name: string, context: Context): Entry {
+  const { pods, missing } = membersOf(name, context);
+  const spec = context.groups.written(name, context.namespace);
+  const isSelected = spec !== undefined && ['ipBlocks', 'childGroups', 'serviceReference', 'nodeSelector'].every((key) => !isPresent(spec[key]));
+  const alike = isSelected ? { alike: { namespaces: { labels: selectorOf(spec.namespaceSelector) }, pods: LabelSelector.EVERYTHING } } : {};
+  return { ...NOTHING, pods, missing, ...alike, isPlain: false };
+}
+
+function serviceEntry({ name, namespace }: Fields, { services }: Context): Entry {
+  const service = services.find((one) => one.name === name && one.namespace === namespace);
+  if (service === undefined) return { ...NOTHING, missing: [`the Service ${String(namespace)}/${String(name)} is not in the input`] };
+  const pods = { namespaces: { name: service.namespace }, pods: LabelSelector.labels(service.selector ?? {}) };
+  return { ...NOTHING, ofService: service.selector === undefined ? [] : [pods], isPlain: false };
+}
+
+/** Whether some pod is selected that is not of a namespace. */
+export function isElsewhere(selectors: readonly EndpointSelector[], namespace: string, workloads: readonly Workload[], { namespaces }: Context): Match {
+  let found: Match = 'no';
+  for (const workload of workloads) {
+    if (workload.namespace === namespace || workload.hostNetwork) continue;
+    for (const { namespaces: selected, pods } of selectors) {
+      const inside = 'name' in selected ? (selected.name === workload.namespace ? 'definite' : 'no') : selected.labels.match(namespaces.get(workload.namespace) ?? { labels: {}, openLabels: true });
+      const own = pods.match(workload);
+      if (inside === 'no' || own === 'no') continue;
+      if (inside === 'definite' && own === 'definite') return 'definite';
+      found = 'possible';
+    }
+  }
+  return found;
+}
