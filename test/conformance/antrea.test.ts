@@ -78,21 +78,37 @@ const FILES = ['acnp', 'mixed', 'groups', 'odd', 'equal', 'upstream'];
 /** How many cells of a case are no answer of the documents: those in which they and the packets differ, and those without an order. */
 const openIn = ({ departures = {} }: Recording) => Object.values(departures).reduce((sum, cells) => sum + cells, 0);
 
+/** The API of NetworkPolicy says that a pod reaches itself; Antrea judges what leaves it. */
+const isCallToItself = (question: string) => /^\S+ (\S+) -> \1\[Service\]/.test(question);
+
 describe.each(FILES)('packets through Antrea: %s', (file) => {
   const cases = recordedLines(`antrea/cases-${file}.jsonl`) as Recording[];
 
   it('answers as the packets under its profile', () => {
     const result = compare(cases, ANTREA);
     say(`${file} with --cni antrea`, cases, result);
-    require('fs').writeFileSync(`/tmp/antrea-${file}.txt`, [...result.wrong.map((x) => `W ${x}`), ...result.unknown.map((x) => `U ${x}`)].join('\n'));
     expect(result.wrong.slice(0, 20)).toEqual([]);
   });
 
-  it('answers as the documents without a profile', () => {
+  // of the kinds of the policy API, the documents are other ones: test/conformance/policy-api.test.ts
+  (file === 'upstream' ? it.skip : it)('answers as the documents without a profile', () => {
     const result = compare(cases);
     say(`${file} without a profile`, cases, result);
-    require('fs').writeFileSync(`/tmp/antreadoc-${file}.txt`, [...result.wrong.map((x) => `W ${x}`), ...result.unknown.map((x) => `U ${x}`)].join('\n'));
-    const over = cases.filter((recording) => (result.wrongIn.get(recording.id) ?? 0) > openIn(recording)).map(({ id }) => id);
-    expect(result.wrong.filter((text) => over.includes(text.split(' ')[0])).slice(0, 20)).toEqual([]);
+    const over = new Set(cases.filter((recording) => (result.wrongIn.get(recording.id) ?? 0) > openIn(recording)).map(({ id }) => id));
+    expect(result.wrong.filter((text) => over.has(text.split(' ')[0]) && !isCallToItself(text)).slice(0, 20)).toEqual([]);
   });
+});
+
+it('knows no order of policies of equal tier, priority and position: what the order of creation changes is unknown', () => {
+  const cases = recordedLines('antrea/cases-equal.jsonl') as (Recording & { readonly matrixReversed: Recording['matrix'] })[];
+  let flipped = 0;
+  for (const recording of cases) {
+    const reversed = [...answersOf({ ...recording, matrix: recording.matrixReversed }, ANTREA)];
+    for (const [i, { question, verdict, letter }] of [...answersOf(recording, ANTREA)].entries()) {
+      if ((letter === '1') === (reversed[i].letter === '1')) continue;
+      flipped++;
+      expect([question, verdict]).toEqual([question, 'unknown']);
+    }
+  }
+  expect(flipped).toBeGreaterThan(0);
 });

@@ -35,6 +35,7 @@ const PACKETS: readonly Packet[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((pr
 
 /** Of a pod that no policy selects. */
 const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], calico: [], baseline: [], unread: false, rivalled: false, mayRefuse: false };
+const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], antrea: [], antreaBaseline: [], baseline: [], unread: false, mayRefuse: false };
 
 export const labelOf = ({ namespace, name, kind }: OraclePod) => `${namespace}/${name}[${kind}]`;
 

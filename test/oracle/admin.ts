@@ -96,7 +96,7 @@ export function isSubject(policy: AdminPolicy, pod: Pod): Match {
  * Nodes by their addresses. There may be nodes that the input does not show, so any address that it gives to no node may be a node's; a pod on
  * the host network answers at its node's addresses: one that is a known node's tells which node it is on, and without one it may be any.
  */
-function matchesNodes(selector: Raw, other: End, nodes: readonly Node[], { family, reading }: Circumstances): Match {
+export function matchesNodes(selector: Raw, other: End, nodes: readonly Node[], { family, reading }: Circumstances): Match {
   if (!other.external && !other.hostNetwork) return NO;
   if (other.external && !isShown(other, nodes)) return (reading.otherNodes ?? 'maybe') === 'maybe' ? MAYBE : NO;
   const blocks = (some: readonly Node[]) => some.flatMap((node) => node.addresses).map(blockOf);

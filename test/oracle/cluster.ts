@@ -1,3 +1,4 @@
+import { AntreaRead, AntreaRule, isAntrea, isAppliedTo, readAntrea } from './antrea';
 import { AdminPolicy, isSubject, readAdmin } from './admin';
 import { CalicoPolicy, CalicoTier, decidesIn, isCalico, readCalico, readTiers, selectsCalico } from './calico';
 import { CiliumPolicy, isCilium, readCilium, selectsSubject } from './cilium';
@@ -17,6 +18,9 @@ export interface Side {
   readonly cilium: readonly CiliumOnPod[];
   /** The policies of Calico that select the pod, or may, and say something in this direction. */
   readonly calico: readonly CalicoOnPod[];
+  /** Rules of Antrea in their order, before and after those of namespaces; the rules of one entry share their place. */
+  readonly antrea: readonly (readonly AntreaOnPod[])[];
+  readonly antreaBaseline: readonly (readonly AntreaOnPod[])[];
   /** By ascending priority, too. */
   readonly baseline: readonly (readonly AdminOnPod[])[];
   /** Something that nobody could read may decide here. */
@@ -39,6 +43,8 @@ export interface CiliumOnPod {
 
 export interface CalicoOnPod {
   readonly policy: CalicoPolicy;
+export interface AntreaOnPod {
+  readonly rule: AntreaRule;
   readonly subject: Match;
 }
 
@@ -88,6 +94,7 @@ interface Policies {
   readonly cilium: CiliumPolicy[];
   readonly calico: readonly CalicoPolicy[];
   readonly tiers: readonly CalicoTier[];
+  readonly antrea: AntreaRead[];
   /** How far each unread policy reaches. */
   readonly unread: string[];
   /** The same of those that an agent other than Cilium has. */
@@ -109,6 +116,13 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
     .map((policy) => ({ policy, subject: selectsCalico(policy, pod) })).filter(({ subject }) => subject !== NO);
   return {
     calico: calico.filter(({ policy }) => !policy.refused),
+  const antrea = policies.antrea.flatMap(({ rules }) => rules).filter((rule) => rule.direction === direction)
+    .map((rule) => ({ rule, subject: isAppliedTo(rule, pod) })).filter(({ subject }) => subject !== NO);
+  const openAntrea = policies.antrea.flatMap(({ unread }) => unread).filter(({ reach, directions }) => (reach === '*' || reach === pod.namespace) && directions.includes(direction));
+  const hasAntrea = antrea.length + openAntrea.length > 0;
+  return {
+    antrea: byPlace(antrea.filter(({ rule }) => !rule.baseline)),
+    antreaBaseline: byPlace(antrea.filter(({ rule }) => rule.baseline)),
     admin: byPriority(admin.filter(({ policy }) => !policy.baseline && !policy.refused)),
     network: network.filter(({ policy }) => !policy.refused),
     cilium: cilium.filter(({ policy }) => !policy.refused),
@@ -119,10 +133,25 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
       || (calico.length > 0 && cilium.length > 0)
       || [...network, ...cilium, ...calico].some(({ policy }) => policy.refused)
       || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
+      // nothing says in which order an agent asks these
+      || openAntrea.length > 0 || (hasAntrea && (admin.length > 0 || cilium.length > 0))
+      || [...network, ...cilium].some(({ policy }) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
       || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
     rivalled: calico.length > 0 || policies.rivals.some((reach) => reach === '*' || reach === pod.namespace),
     mayRefuse: direction === 'ingress' && policies.mesh.some((isAbout) => isAbout(pod)),
   };
+}
+
+/** Those of one tier, priority and position together, in this order. */
+function byPlace(rules: readonly AntreaOnPod[]): (readonly AntreaOnPod[])[] {
+  const before = ({ rule: { place: a } }: AntreaOnPod, { rule: { place: b } }: AntreaOnPod) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+  const groups: AntreaOnPod[][] = [];
+  for (const one of [...rules].sort(before)) {
+    const last = groups[groups.length - 1];
+    if (last !== undefined && before(last[0], one) === 0) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
 }
 
 /** Those of one priority together, the lowest number first. */
@@ -136,6 +165,8 @@ export function buildCluster(objects: readonly Raw[]): OracleCluster {
   const namespaces = readNamespaces(objects);
   const tiers = readTiers(objects);
   const policies: Policies = { network: [], admin: [], cilium: [], calico: readCalico(objects, namespaces), tiers, unread: [], rivals: [], mesh: [] };
+  const policies: Policies = { network: [], admin: [], cilium: [], antrea: [], unread: [], mesh: [] };
+  const shown = readPods(objects, readNamespaces(objects));
   for (const object of objects) {
     const reach = reachOfUnread(object);
     const mesh = readMesh(object);
@@ -147,11 +178,15 @@ export function buildCluster(objects: readonly Raw[]): OracleCluster {
     } else if (isCilium(object)) {
       policies.cilium.push(...readCilium(object, objects));
     } else if (reach !== undefined && !isCalico(object)) {
+    } else if (isAntrea(object)) {
+      policies.antrea.push(readAntrea(object, objects, shown));
+    } else if (reach !== undefined) {
       policies.unread.push(reach);
       if (!String(object.apiVersion).split('/')[0].endsWith('.k8s.io')) policies.rivals.push(reach);
     }
   }
   const pods = readPods(objects, namespaces).map((pod) => ({
+  const pods = shown.map((pod) => ({
     ...pod,
     ingress: sideOf(pod, 'ingress', policies),
     egress: sideOf(pod, 'egress', policies),

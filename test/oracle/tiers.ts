@@ -2,6 +2,9 @@ import { AdminRule, matchesAdminPeers, matchesAdminPorts } from './admin';
 import { CalicoTier, firstOfCalico } from './calico';
 import { CiliumPolicy, matchesPeersOf, matchesPortsOf, restrictsRequests } from './cilium';
 import { AdminOnPod, CalicoOnPod, CiliumOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
+import { findPeers, isExempt, matchesRule } from './antrea';
+import { CiliumPolicy, matchesPeersOf, matchesPortsOf, restrictsRequests } from './cilium';
+import { AdminOnPod, AntreaOnPod, CiliumOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
 import { matchesPeers, matchesPorts } from './networkpolicy';
 import { End, External, isOwnNode } from './pods';
 import {
@@ -54,6 +57,21 @@ function adminGroup(group: readonly AdminOnPod[], { direction, other, destinatio
       const outcomes = firstMatch(rules, packet, destination) | (subject === MAYBE ? NONE : 0);
       answers |= outcomes & ~NONE;
       if (!(outcomes & NONE)) silent = false;
+    }
+    return silent ? answers | NONE : answers;
+  };
+}
+
+/** Rules of one place: where several have an answer, which of them wins is undefined. */
+function antreaGroup(group: readonly AntreaOnPod[], { pod, other, destination, cluster, circumstances }: View): Decide {
+  const rules = group.map(({ rule, subject }) => ({ rule, subject, found: findPeers(rule, pod, other, cluster.nodes, circumstances) }));
+  return (packet) => {
+    let answers = 0;
+    let silent = true;
+    for (const { rule, subject, found } of rules) {
+      const match = both(subject, matchesRule(rule, found, packet, destination));
+      if (match !== NO) answers |= rule.action;
+      if (match === YES) silent = false;
     }
     return silent ? answers | NONE : answers;
   };
@@ -221,6 +239,13 @@ export function decide(view: View): Decide {
   // what the own node of a pod sends is never stopped
   const own = side.calico.length > 0 && direction === 'ingress' ? isOwnNode(pod, view.other, view.cluster.nodes) : 'no';
   if (own === 'yes') return always(ALLOW);
+  const antreaTier = (groups: readonly (readonly AntreaOnPod[])[]) => {
+    const exempt = groups.length === 0 ? NO : isExempt(pod, direction, view.other, view.cluster.nodes);
+    const exemption = exempt === NO ? [] : [{ decideOne: always(exempt === YES ? ALLOW : ALLOW | NONE), begins: true }];
+    return [...exemption, ...groups.map((group, i) => ({ decideOne: antreaGroup(group, view), begins: i === 0 && exempt === NO }))];
+  };
+  const ofAll = { decideOne: ofNamespaces(side, view), begins: true };
+  const steps = [...inTier(side.admin), ...antreaTier(side.antrea), ofAll, ...antreaTier(side.antreaBaseline), ...inTier(side.baseline)];
   return (packet) => {
     let outcomes = NONE;
     for (const { decideOne, begins } of steps) {

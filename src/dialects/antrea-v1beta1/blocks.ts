@@ -11,7 +11,7 @@ export function blockOf(value: unknown): Block[] {
 }
 
 /** The addresses of a text; none where it is no block. */
-export function setOf(text: string): IpSet {
+function setOf(text: string): IpSet {
   const cidr = parseCidr(text);
   return cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
 }

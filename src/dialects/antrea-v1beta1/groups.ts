@@ -83,7 +83,8 @@ function ofService({ name, namespace }: Fields, services: readonly Service[]): M
   if (typeof namespace !== 'string' || namespace === '') return NONE;
   const service = services.find((one) => one.name === name && one.namespace === namespace);
   if (service === undefined) return { ...NONE, missing: [`the Service ${namespace}/${String(name)} is not in the input`] };
-  return service.selector === undefined ? NONE : { ...NONE, pods: [{ namespaces: { name: namespace }, pods: LabelSelector.labels(service.selector) }] };
+  if (service.selector === undefined) return NONE;
+  return { ...NONE, pods: [{ namespaces: { name: namespace }, pods: LabelSelector.labels(service.selector) }] };
 }
 
 const KINDS = ['podSelector', 'namespaceSelector', 'nodeSelector', 'externalEntitySelector', 'serviceReference', 'ipBlocks', 'childGroups'];

@@ -14,7 +14,7 @@ import type { Orders } from './orders';
 import { Reading } from './reading';
 import { readRule } from './rules';
 import type { Read } from './rules';
-import { NOBODY } from './selectors';
+import { NO_POD } from './selectors';
 import { entriesOf, isElsewhere } from './subjects';
 import type { Entry } from './subjects';
 import type { Tier } from './tiers';
@@ -63,7 +63,8 @@ export function policiesOf(accepted: Accepted, sink: DecodeSink, context: Omit<C
   if (!documented.differs) return policies;
   const measured = read(accepted, sink, { ...context, reading: new Reading(true) }, orders);
   const { name: agent } = LANGUAGE;
-  return [[policies, false] as const, [measured, true] as const].flatMap(([all, isMeasured]) => all.map((policy) => ({ ...policy, reading: { agent, measured: isMeasured } })));
+  const as = (all: readonly Policy[], isMeasured: boolean) => all.map((policy) => ({ ...policy, reading: { agent, measured: isMeasured } }));
+  return [...as(policies, false), ...as(measured, true)];
 }
 
 function read(accepted: Accepted, sink: DecodeSink, context: Context, orders: Orders): readonly Policy[] {
@@ -71,17 +72,20 @@ function read(accepted: Accepted, sink: DecodeSink, context: Context, orders: Or
   const spec = fieldsOf(object.value.spec);
   const common = commonOf(object, tier.isBaseline ? BASELINE : TIERED);
   const reason = reasonOf(object.metadata);
+  const because = reason === undefined ? {} : { reason };
   const rules = DIRECTIONS.flatMap((direction) => listOf(spec[direction]).map((item, position) =>
-    readRule(fieldsOf(item), { direction, position, origin: object.origin.rule(direction, position), ...(reason !== undefined && { reason }) }, context)));
+    readRule(fieldsOf(item), { direction, position, origin: object.origin.rule(direction, position), ...because }, context)));
   const off = switchedOff(accepted, spec, rules, sink, context);
   if (off === 'definite') return [];
   if (off === 'possible') return [unreadPolicy(common, everyPodOf(object.namespace!), 'a group of its appliedTo may have a pod of another namespace, which switches it off')];
   const entries = listOf(spec.appliedTo).length > 0 ? entriesOf(spec.appliedTo, context) : undefined;
   const isWhole = entries !== undefined && orders.isAlone(accepted) && rules.every(({ peers }) => peers.alike.length === 0);
-  const parts = isWhole ? [{ entries, rules }] : rules.map((rule) => ({ entries: entries ?? entriesOf(rule.fields.appliedTo, context), rules: [rule] }));
+  const parts = isWhole
+    ? [{ entries, rules }]
+    : rules.map((rule) => ({ entries: entries ?? entriesOf(rule.fields.appliedTo, context), rules: [rule] }));
   const policies = parts.flatMap((part) => partPolicies(part, accepted, common, entries === undefined, context, orders));
   // one that selects nothing is still there
-  return policies.length > 0 ? policies : [{ ...common, order: 0, subject: NOBODY, isolates: [], rules: [] }];
+  return policies.length > 0 ? policies : [{ ...common, order: 0, subject: NO_POD, isolates: [], rules: [] }];
 }
 
 interface Part {
@@ -96,9 +100,12 @@ function partPolicies({ entries, rules }: Part, accepted: Accepted, common: Comm
   const directions = DIRECTIONS.filter((direction) => rules.some((rule) => rule.direction === direction));
   const whole = rules.flatMap(({ common: own }) => own ?? []);
   const everyPod = common.namespace === undefined ? EVERY_POD : everyPodOf(common.namespace);
+  const hasCommon = rules.some(({ common: own }) => own !== undefined);
+  const alikeOf = ({ peers, rulesFor }: Read) => peers.alike.flatMap((alike) =>
+    peersAlike(alike, entries, isOfRule, context).map((one) => policy(one.subject, rulesFor(one.peers, one.partly))));
   return [
-    ...(rules.every(({ common: own }) => own === undefined) ? [] : distinct(entries.flatMap(({ pods }) => pods)).map((subject) => policy(subject, whole))),
-    ...rules.flatMap(({ peers, rulesFor }) => peers.alike.flatMap((alike) => peersAlike(alike, entries, isOfRule, context).map((one) => policy(one.subject, rulesFor(one.peers, one.partly))))),
+    ...(hasCommon ? distinct(entries.flatMap(({ pods }) => pods)).map((subject) => policy(subject, whole)) : []),
+    ...rules.flatMap(alikeOf),
     ...(context.isWhole ? [] : entries.flatMap(({ missing }) => missing).map((why) => unreadPolicy(common, everyPod, why, directions))),
     ...entries.flatMap(({ ofService }) => ofService).map((subject) => unreadPolicy(common, subject, 'what is applied to a Service is not read', ['ingress'])),
   ];

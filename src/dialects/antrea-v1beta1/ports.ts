@@ -28,7 +28,8 @@ export function partsOf(rule: Fields, reading: Reading): readonly Part[] {
     parts.set(partly, { fixed: [...part.fixed, fixed], named: [...part.named, ...named] });
   }
   if (parts.size === 0) return [{ traffic: { fixed: TrafficSet.NONE, named: [] } }];
-  return [...parts].map(([partly, { fixed, named }]) => ({ traffic: { fixed: TrafficSet.unionOf(fixed), named }, ...(partly !== undefined && { partly }) }));
+  return [...parts].map(([partly, { fixed, named }]) =>
+    ({ traffic: { fixed: TrafficSet.unionOf(fixed), named }, ...(partly !== undefined && { partly }) }));
 }
 
 interface Entry {

@@ -44,7 +44,8 @@ export function checkPolicy(spec: Fields, place: Place, { tier, problems }: Look
 }
 
 function checkAppliedTo(spec: Fields, place: Place, problems: ObjectProblems): void {
-  const rules = DIRECTIONS.flatMap(([direction]) => listOf(spec[direction]).map((rule, i) => ({ rule: fieldsOf(rule), at: place.at(direction).at(i) })));
+  const rules = DIRECTIONS.flatMap(([direction]) =>
+    listOf(spec[direction]).map((rule, i) => ({ rule: fieldsOf(rule), at: place.at(direction).at(i) })));
   const own = rules.filter(({ rule }) => listOf(rule.appliedTo).length > 0);
   const ofSpec = listOf(spec.appliedTo);
   if (ofSpec.length === 0 && own.length === 0) problems.add('missing-field', place.at('appliedTo'), 'must be in spec, or in every rule', 'write it');
@@ -107,7 +108,8 @@ function checkServices(rule: Fields, place: Place, problems: ObjectProblems): vo
 }
 
 function isAboutMore(rule: Fields, key: 'from' | 'to'): boolean {
-  return [rule[key], rule.ports, rule.toServices].some((list) => listOf(list).length > 0) || listOf(rule.protocols).some((one) => !isPresent(fieldsOf(one).igmp));
+  const hasList = [rule[key], rule.ports, rule.toServices].some((list) => listOf(list).length > 0);
+  return hasList || listOf(rule.protocols).some((one) => !isPresent(fieldsOf(one).igmp));
 }
 
 function checkMulticast(rule: Fields, key: 'from' | 'to', place: Place, problems: ObjectProblems): void {

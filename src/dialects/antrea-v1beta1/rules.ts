@@ -11,7 +11,7 @@ import { partsOf } from './ports';
 const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Drop: 'deny', Reject: 'deny', Pass: 'pass' };
 
 /** What a rule says beside its peers. */
-type Words = Pick<Rule, 'direction' | 'action' | 'name' | 'verb' | 'reason' | 'origin'>;
+type Words = Pick<Rule, 'direction' | 'action' | 'name' | 'verb' | 'fields' | 'reason' | 'origin'>;
 
 /** A rule of an object, read. */
 export interface Read {
@@ -27,22 +27,33 @@ export interface Read {
 
 const KEYS: Readonly<Record<Direction, 'from' | 'to'>> = { ingress: 'from', egress: 'to' };
 
+/** Where a rule stands, and why it exists. */
+interface Stand {
+  readonly direction: Direction;
+  readonly position: number;
+  readonly origin: Origin;
+  readonly reason?: string;
+}
+
 /** Reads a rule. */
-export function readRule(fields: Fields, { direction, position, origin, reason }: { readonly direction: Direction; readonly position: number; readonly origin: Origin; readonly reason?: string }, context: Context): Read {
+export function readRule(fields: Fields, { direction, position, origin, reason }: Stand, context: Context): Read {
   const action = ACTIONS[String(fields.action)] ?? 'deny';
   const words: Words = {
     direction,
     action,
     ...(typeof fields.name === 'string' && fields.name !== '' && { name: fields.name }),
     ...(fields.action === 'Reject' && { verb: 'Reject' }),
+    fields: { peers: KEYS[direction], traffic: 'ports' },
     ...(reason !== undefined && { reason }),
     origin,
   };
   if (Array.isArray(fields.toServices)) return toServices(fields, words, position, context);
   const peers = decodePeers(fields[KEYS[direction]], action, context);
   const parts = partsOf(fields, context.reading);
-  const rule = (of: readonly RulePeer[] | undefined, traffic: RuleTraffic, partly?: string): Rule[] =>
-    (traffic.fixed.isEmpty() && traffic.named.length === 0 && of !== undefined ? [] : [{ ...words, peers: of, traffic, ...(partly !== undefined && { partly }) }]);
+  const rule = (of: readonly RulePeer[] | undefined, traffic: RuleTraffic, partly?: string): Rule[] => {
+    if (traffic.fixed.isEmpty() && traffic.named.length === 0 && of !== undefined) return [];
+    return [{ ...words, peers: of, traffic, ...(partly !== undefined && { partly }) }];
+  };
   const rulesFor = (of: readonly RulePeer[], why?: string) => parts.flatMap(({ traffic, partly }) => rule(of, traffic, why ?? partly));
   const isNamed = direction === 'egress' && parts.some(({ traffic }) => traffic.named.length > 0);
   const common = (): Rule[] => parts.flatMap(({ traffic, partly }) => {
@@ -50,18 +61,21 @@ export function readRule(fields: Fields, { direction, position, origin, reason }
     if (!isNamed) return rule(peers.everyone ? undefined : [...peers.pods, ...peers.addresses], traffic, partly);
     // names are found at pods that labels select; what the rule then means for blocks, numbers included, is left open
     if (peers.everyone) return [...(fixed.isEmpty() ? [] : rule(undefined, { fixed, named: [] }, partly)), ...rule([{ type: 'endpoints', endpoints: EVERY_POD }], { fixed: TrafficSet.NONE, named }, partly)];
-    return [...(peers.pods.length === 0 ? [] : rule(peers.pods, traffic, partly)), ...(peers.addresses.length === 0 ? [] : rule(peers.addresses, traffic, NAME_BESIDE_ADDRESSES))];
+    const some = (of: readonly RulePeer[], why: string | undefined) => (of.length === 0 ? [] : rule(of, traffic, why));
+    return [...some(peers.pods, partly), ...some(peers.addresses, NAME_BESIDE_ADDRESSES)];
   });
   const isCommon = peers.everyone || peers.pods.length + peers.addresses.length > 0 || peers.alike.length === 0;
   const multicast = peers.multicast.length === 0 ? [] : rulesFor(peers.multicast, 'blocks of multicast count only where the agent has it on');
-  return { direction, position, fields, peers, rulesFor, common: isCommon || multicast.length > 0 ? [...(isCommon ? common() : []), ...multicast] : undefined };
+  const all = [...(isCommon ? common() : []), ...multicast];
+  return { direction, position, fields, peers, rulesFor, common: isCommon || multicast.length > 0 ? all : undefined };
 }
 
 const NAME_BESIDE_ADDRESSES = 'what the name of a port means beside blocks, nodes or names is left open';
 
 /** Calls of Services, and nothing that goes to their pods otherwise. */
 function toServices(fields: Fields, words: Words, position: number, { namespace: home }: Context): Read {
-  const services = listOf(fields.toServices).map(fieldsOf).map(({ name, namespace = home }) => ({ namespace: String(namespace), name: String(name) }));
+  const services = listOf(fields.toServices).map(fieldsOf)
+    .map(({ name, namespace = home }) => ({ namespace: String(namespace), name: String(name) }));
   const rule: Rule = { ...words, peers: [], traffic: { fixed: TrafficSet.ALL, named: [] }, services };
   const peers: Peers = { everyone: false, pods: [], addresses: [], multicast: [], alike: [] };
   return { direction: words.direction, position, fields, peers, rulesFor: () => [], common: [rule] };

@@ -92,7 +92,8 @@ export const SHAPES: ReadonlyMap<string, ApiShape> = new Map([
 
 function groupFields(ofPods: ApiShape): Readonly<Record<string, ApiShape>> {
   const serviceReference = fields({ name: TEXT, namespace: TEXT });
-  return { childGroups: list(TEXT), podSelector: ofPods, namespaceSelector: ofPods, externalEntitySelector: ofPods, ipBlocks: list(BLOCK), serviceReference };
+  const selectors = { podSelector: ofPods, namespaceSelector: ofPods, externalEntitySelector: ofPods };
+  return { ...selectors, childGroups: list(TEXT), ipBlocks: list(BLOCK), serviceReference };
 }
 
 function whole(spec: ApiShape, required: readonly string[] = []): ApiShape {

@@ -15,7 +15,10 @@ const NOTHING = LabelConstraint.in([]);
 export const ACCOUNT = 'internal.antrea.io/service-account';
 
 /** No pod at all. */
-export const NOBODY: EndpointSelector = { namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.of([[NAMESPACE_NAME_LABEL, NOTHING]]) };
+export const NO_POD: EndpointSelector = {
+  namespaces: { labels: LabelSelector.EVERYTHING },
+  pods: LabelSelector.of([[NAMESPACE_NAME_LABEL, NOTHING]]),
+};
 
 /** The meaning of a selector; an absent one selects everything. One that is stored though it means nothing selects nothing. */
 export function selectorOf(value: unknown): LabelSelector {
@@ -46,7 +49,9 @@ export function ofAccount(value: unknown): EndpointSelector {
 }
 
 /** What is selected by a selection of namespaces, and by labels of namespaces, too; `undefined` where that is nothing. */
-export function within({ namespaces, pods }: EndpointSelector, labels: LabelSelector, known: ReadonlyMap<string, PartialLabels>): EndpointSelector | undefined {
+export function within(
+  { namespaces, pods }: EndpointSelector, labels: LabelSelector, known: ReadonlyMap<string, PartialLabels>,
+): EndpointSelector | undefined {
   const both = narrowed(namespaces, labels, known);
   return both && { namespaces: both, pods };
 }

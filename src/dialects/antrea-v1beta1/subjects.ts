@@ -36,9 +36,11 @@ function entryOf(item: Fields, context: Context): Entry {
   if (!isPresent(podSelector) && !isPresent(namespaceSelector)) {
     // an empty entry means every pod of the namespace, and no pod where the policy has none
     const isEmpty = !isPresent(nodeSelector) && !isPresent(externalEntitySelector);
-    return namespace === undefined || !isEmpty ? NOTHING : { ...NOTHING, pods: [{ namespaces: { name: namespace }, pods: LabelSelector.EVERYTHING }] };
+    if (namespace === undefined || !isEmpty) return NOTHING;
+    return { ...NOTHING, pods: [{ namespaces: { name: namespace }, pods: LabelSelector.EVERYTHING }] };
   }
-  const pods: EndpointSelector = { namespaces: namespace === undefined ? { labels: selectorOf(namespaceSelector) } : { name: namespace }, pods: selectorOf(podSelector) };
+  const namespaces = namespace === undefined ? { labels: selectorOf(namespaceSelector) } : { name: namespace };
+  const pods: EndpointSelector = { namespaces, pods: selectorOf(podSelector) };
   return { ...NOTHING, pods: [pods], alike: pods };
 }
 
@@ -58,7 +60,9 @@ function serviceEntry({ name, namespace }: Fields, { services }: Context): Entry
 }
 
 /** Whether some pod is selected that is not of a namespace. */
-export function isElsewhere(selectors: readonly EndpointSelector[], namespace: string, workloads: readonly Workload[], { namespaces }: Context): Match {
+export function isElsewhere(
+  selectors: readonly EndpointSelector[], namespace: string, workloads: readonly Workload[], { namespaces }: Context,
+): Match {
   let found: Match = 'no';
   for (const workload of workloads) {
     if (workload.namespace === namespace || workload.hostNetwork) continue;

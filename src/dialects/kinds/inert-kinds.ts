@@ -54,6 +54,8 @@ const INERT: Readonly<Record<string, string>> = {
   'crd.projectcalico.org': 'BGPConfiguration BGPFilter BGPPeer BlockAffinity CalicoNodeStatus ClusterInformation FelixConfiguration IPAMBlock IPAMConfig IPAMHandle IPPool IPReservation KubeControllersConfiguration StagedGlobalNetworkPolicy StagedKubernetesNetworkPolicy StagedNetworkPolicy',
   'cilium.io': 'CiliumBGPAdvertisement CiliumBGPClusterConfig CiliumBGPNodeConfig CiliumBGPPeerConfig CiliumCIDRGroup CiliumEndpoint CiliumEndpointSlice CiliumIdentity CiliumL2AnnouncementPolicy CiliumLoadBalancerIPPool CiliumNode CiliumNodeConfig CiliumPodIPPool',
   'crd.antrea.io': 'AntreaAgentInfo AntreaControllerInfo ClusterGroup Egress ExternalEntity ExternalIPPool ExternalNode Group IPPool SupportBundleCollection Tier Traceflow',
+  'controlplane.antrea.io': '*',
+  'networking.k8s.aws': 'PolicyEndpoint',
   'k8s.cni.cncf.io': 'NetworkAttachmentDefinition IPAMClaim',
   'whereabouts.cni.cncf.io': '*',
   // sources and settings of what brings objects

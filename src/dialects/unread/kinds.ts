@@ -31,6 +31,9 @@ const ALL_KINDS: readonly UnreadKind[] = [...UNREAD_KINDS, ...MESH_KINDS, ...POL
 /** Kinds of policies that are called like network policies and have no part in the traffic of the cluster network. */
 const ELSEWHERE: readonly string[] = ['k8s.cni.cncf.io/MultiNetworkPolicy'];
 
+/** Groups of what an agent makes of policies, which stand in the input by themselves, or not at all. */
+const DERIVED_GROUPS: readonly string[] = ['controlplane.antrea.io'];
+
 /** Groups all of whose kinds are policies, in whatever version. */
 const POLICY_GROUPS: readonly string[] = ['policy.networking.k8s.io'];
 
@@ -42,7 +45,7 @@ export function unreadKindOf(apiVersion: string, kind: string): UnreadKind | und
   const group = groupOf(apiVersion);
   const known = ALL_KINDS.find((entry) => entry.group === group && entry.kind === kind);
   if (known !== undefined) return known;
-  if (ELSEWHERE.includes(`${group}/${kind}`)) return undefined;
+  if (ELSEWHERE.includes(`${group}/${kind}`) || DERIVED_GROUPS.includes(group)) return undefined;
   if (POLICY_GROUPS.includes(group)) return { group, kind, scope: 'cluster', directions: DIRECTIONS };
   if (!/NetworkPolicy$/i.test(kind) || kind.startsWith('Staged')) return undefined;
   const scope = /^(?:Admin|Baseline|Cluster|Global)/.test(kind) ? 'cluster' : group === 'networking.k8s.io' || group === 'extensions' ? 'namespaced' : 'maybe';

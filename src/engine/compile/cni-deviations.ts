@@ -66,7 +66,8 @@ function openUndeclared(rule: CompiledRule, subjects: ClassList, { classes }: Ru
 function namesAtSelected(rule: CompiledRule): CompiledRule[] {
   const isPlain = rule.rule.direction !== 'egress' || rule.named.length === 0 || rule.allPeers || rule.rule.partly !== undefined;
   const held = isPlain ? [] : rule.pods.filter((part) => part.by === 'address');
-  return held.length === 0 ? [rule] : [{ ...rule, pods: selectorParts(rule) }, { ...rule, named: [], pods: held, outside: IpSet.NONE, possiblyOutside: IpSet.NONE }];
+  if (held.length === 0) return [rule];
+  return [{ ...rule, pods: selectorParts(rule) }, { ...rule, named: [], pods: held, outside: IpSet.NONE, possiblyOutside: IpSet.NONE }];
 }
 
 /** An egress name without peers means the numbers found in the policy's own namespace, for all peers; towards blocks, nothing. */

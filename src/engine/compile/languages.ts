@@ -2,28 +2,29 @@ import { DIRECTIONS } from '../../model';
 import type { Policy } from '../../model';
 import type { Applicable } from './program';
 
-/** A policy beside one of another language of its set → the same as a policy that was not read. */
-const UNREAD = new WeakMap<Policy, Policy>();
+/** A policy beside others with which no order is known → the same as a policy that was not read, by the reason. */
+const UNREAD = new WeakMap<Policy, Map<string, Policy>>();
 
 /**
  * The policies of one class, of which those of languages that no agent reads together may do anything: each of them may be the one that counts.
- * The others are as they were.
+ * So may those whose order is not known. The others are as they were.
  */
 export function withoutRivals(applicable: Applicable[]): Applicable[] {
   const rivals = rivalSets(applicable);
   if (rivals.size === 0) return applicable;
   return applicable.map((one) => {
     const { policy } = one;
-    return policy.language !== undefined && rivals.has(policy.language.set) ? { ...one, policy: unread(policy) } : one;
+    const why = policy.language && rivals.get(policy.language.set);
+    return why === undefined ? one : { ...one, policy: unread(policy, why) };
   });
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlyMap<string, string> = new Map();
 
-/** The sets of languages of which the policies are of more than one, and those of which the order among each other is not known. */
-function rivalSets(applicable: readonly Applicable[]): ReadonlySet<string> {
+/** The sets of languages of which the policies are of more than one, and those of which the order among each other is not known; with the reason. */
+function rivalSets(applicable: readonly Applicable[]): ReadonlyMap<string, string> {
   let names: Map<string, string> | undefined;
-  let rivals: Set<string> | undefined;
+  let rivals: Map<string, string> | undefined;
   let unordered: Map<string, string> | undefined;
   for (let i = 0; i < applicable.length; i++) {
     const { language } = applicable[i].policy;
@@ -31,18 +32,22 @@ function rivalSets(applicable: readonly Applicable[]): ReadonlySet<string> {
     names ??= new Map();
     const known = names.get(language.set);
     if (known === undefined) names.set(language.set, language.name);
-    else if (known !== language.name) (rivals ??= new Set()).add(language.set);
+    else if (known !== language.name) (rivals ??= new Map()).set(language.set, `no agent reads it together with policies of other ${language.set}, which select the pod, too`);
     for (const other of language.unordered ?? []) (unordered ??= new Map()).set(other, language.set);
   }
-  for (const [one, other] of unordered ?? []) if (names!.has(one)) (rivals ??= new Set()).add(one).add(other);
+  for (const [one, other] of unordered ?? []) {
+    if (names!.has(one)) for (const set of [one, other]) (rivals ??= new Map()).set(set, 'in which order it and policies of other kinds, which select the pod, too, are asked is written nowhere');
+  }
   return rivals ?? NONE;
 }
 
-function unread(policy: Policy): Policy {
+function unread(policy: Policy, reason: string): Policy {
   let known = UNREAD.get(policy);
-  if (known === undefined) {
-    const { unread: why = `in which order an agent reads it and policies of other ${policy.language!.set}, which select the pod, too, is written nowhere, if one reads both` } = policy;
-    UNREAD.set(policy, (known = { ...policy, unread: why, isolates: DIRECTIONS, rules: [] }));
+  if (known === undefined) UNREAD.set(policy, (known = new Map()));
+  let found = known.get(reason);
+  if (found === undefined) {
+    const { unread: why = reason } = policy;
+    known.set(reason, (found = { ...policy, unread: why, isolates: DIRECTIONS, rules: [] }));
   }
-  return known;
+  return found;
 }

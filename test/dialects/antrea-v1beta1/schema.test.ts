@@ -10,7 +10,8 @@ const CRDS = join(__dirname, '..', '..', 'data', 'antrea', 'crds');
 const definitions: any[] = readdirSync(CRDS).map((file) => parseAllDocuments(gunzipSync(readFileSync(join(CRDS, file))).toString('utf8'))[0].toJS());
 
 /** The two ways to write that exactly one field is there. */
-const oneOf = (schema: any) => schema.oneOf?.flatMap(({ required }: any) => required ?? []) ?? (schema.maxProperties === 1 && schema.minProperties === 1 ? Object.keys(schema.properties) : []);
+const oneOf = (schema: any) => schema.oneOf?.flatMap(({ required }: any) => required ?? [])
+  ?? (schema.maxProperties === 1 && schema.minProperties === 1 ? Object.keys(schema.properties) : []);
 
 /** Walks a definition and a shape, and says where they differ. */
 function differences(schema: any, shape: ApiShape | undefined, path: string): string[] {
