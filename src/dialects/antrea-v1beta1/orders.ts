@@ -1,5 +1,13 @@
 import { fieldsOf, listOf } from '../manifest';
-import type { Accepted } from './policies';
+import type { Manifest } from '../manifest';
+import type { Tier } from './tiers';
+
+/** A policy that nothing refuses, and its tier. */
+export interface Accepted {
+  readonly object: Manifest;
+  readonly tier: Tier;
+  readonly priority: number;
+}
 
 /** Where the rules of an input stand: by tier, then by priority, then by their position. */
 export class Orders {

@@ -10,14 +10,13 @@ import { POLICY_API_VERSIONS } from '../policy-api-versions';
 import { peersAlike } from './alike';
 import { membersOf } from './context';
 import type { Context } from './context';
-import type { Orders } from './orders';
+import type { Accepted, Orders } from './orders';
 import { Reading } from './reading';
 import { readRule } from './rules';
 import type { Read } from './rules';
 import { NO_POD } from './selectors';
 import { entriesOf, isElsewhere } from './subjects';
 import type { Entry } from './subjects';
-import type { Tier } from './tiers';
 
 const ITS_OWN = { exemptsOwnNode: true, judgesCallsToItself: true };
 
@@ -28,13 +27,6 @@ const BASELINE: Stage = { title: 'Antrea policy of tier baseline', rank: 290, is
 
 /** The agent asks the policy API as further tiers of its own; their place among the others was not measured. */
 export const LANGUAGE: PolicyLanguage = { name: 'antrea', set: AGENTS, unordered: [POLICY_API_VERSIONS] };
-
-/** A policy that nothing refuses, and its tier. */
-export interface Accepted {
-  readonly object: Manifest;
-  readonly tier: Tier;
-  readonly priority: number;
-}
 
 type Common = Pick<Policy, 'stage' | 'name' | 'namespace' | 'hostNetwork' | 'policesOwnNode' | 'language' | 'origin'>;
 
