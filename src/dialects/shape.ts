@@ -9,10 +9,10 @@ import { Place } from './place';
  * there, of those in `anyOf` at least one. `test` is a form that no pattern describes, and `form` says it: `a block of addresses`.
  */
 export type ApiShape =
-  | { readonly type: 'anything' | 'boolean' | 'number' }
+  | { readonly type: 'anything' | 'boolean' }
   | { readonly type: 'number-or-text'; readonly test?: (text: string) => boolean; readonly form?: string }
   | { readonly type: 'text'; readonly values?: readonly string[]; readonly pattern?: RegExp; readonly longest?: number; readonly test?: (text: string) => boolean; readonly form?: string }
-  | { readonly type: 'number'; readonly least: number; readonly most: number }
+  | { readonly type: 'number'; readonly least?: number; readonly most?: number }
   | { readonly type: 'integer'; readonly least?: number; readonly most?: number; readonly values?: readonly number[] }
   | { readonly type: 'map'; readonly values: ApiShape }
   | { readonly type: 'list'; readonly items: ApiShape; readonly least?: number; readonly most?: number; readonly distinct?: boolean }
@@ -113,17 +113,16 @@ function checkScalar(value: unknown, shape: ApiShape, place: Place, problems: Ob
     case 'boolean':
       if (typeof value !== 'boolean') wrongType(value, 'true or false', place, problems);
       return;
-    case 'number':
-      if (typeof value !== 'number' && typeof value !== 'bigint') wrongType(value, 'a number', place, problems);
-      return;
     case 'number-or-text':
       if (typeof value !== 'string' && !Number.isInteger(value)) wrongType(value, 'a whole number or a text', place, problems);
       else if (shape.test !== undefined && typeof value === 'string' && !shape.test(value)) problems.add('invalid-value', place, `must be ${shape.form}, got ${quote(value)}`);
       return;
-    case 'number':
+    case 'number': {
+      const { least = -Infinity, most = Infinity } = shape;
       if (typeof value !== 'number' && typeof value !== 'bigint') wrongType(value, 'a number', place, problems);
-      else if (value < shape.least || value > shape.most) problems.add('invalid-value', place, `must be between ${shape.least} and ${shape.most}, got ${quote(value)}`);
+      else if (value < least || value > most) problems.add('invalid-value', place, `must be between ${least} and ${most}, got ${quote(value)}`);
       return;
+    }
     case 'integer': {
       const { least = -INT32, most = INT32 - 1, values } = shape;
       if (typeof value !== 'number' && typeof value !== 'bigint') wrongType(value, 'a whole number', place, problems);
