@@ -26,7 +26,7 @@ export const ANTREA: Cni = {
   enforces: { answer: 'yes', source: RUN },
   endPort: { answer: 'yes', source: RUN },
   sctp: { answer: 'yes', source: RUN },
-  namedPorts: { answer: 'partly', note: 'not beside blocks in egress', source: RUN },
+  namedPorts: { answer: 'yes', note: 'not at pods that only blocks hold', source: RUN },
   blocksMatchPods: { answer: 'yes', source: RUN },
   hostNetwork: { answer: 'no', source: RUN },
   ipv6: { answer: 'yes', source: SOURCE },
