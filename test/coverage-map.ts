@@ -20,7 +20,6 @@ export const CONTRACT_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/dialects/kinds/': ['test/dialects/kinds/kinds.test.ts'],
   'src/dialects/account-label': ['test/dialects/cilium-v2/answers.test.ts', 'test/dialects/calico-v3/decode.test.ts'],
   'src/dialects/calico-v3/': ['test/dialects/calico-v3/decode.test.ts', 'test/dialects/calico-v3/selector.test.ts'],
-  'src/dialects/antrea-v1beta1/': ['test/dialects/antrea-v1beta1/answers.test.ts', 'test/dialects/antrea-v1beta1/schema.test.ts', 'test/conformance/antrea.test.ts'],
   'src/dialects/antrea-v1beta1/': ['test/dialects/antrea-v1beta1/answers.test.ts', 'test/conformance/antrea.test.ts'],
   'src/dialects/cilium-v2/': ['test/dialects/cilium-v2/answers.test.ts', 'test/dialects/cilium-v2/decode.test.ts'],
   'src/dialects/networking-v1/': ['test/dialects/networking-v1/apiserver.test.ts', 'test/dialects/networking-v1/decode.test.ts'],

@@ -14,13 +14,6 @@ import { WORKLOADS } from './workloads/decode';
 
 /** Every dialect; the first that reads a kind gets its objects. */
 export const DIALECTS: readonly Dialect[] = [
-  WORKLOADS,
-  NETWORKING_V1,
-  POLICY_V1ALPHA1,
-  POLICY_V1ALPHA2,
-  CILIUM_V2,
-  ANTREA_V1BETA1,
-  UNREAD,
   WORKLOADS, NETWORKING_V1, POLICY_V1ALPHA1, POLICY_V1ALPHA2, CILIUM_V2, CALICO_V3, ANTREA_V1BETA1, UNREAD,
 ];
 

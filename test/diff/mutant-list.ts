@@ -90,7 +90,6 @@ export const MUTANTS: readonly Mutant[] = [
     "else if (nulls === 'zero') constraints.push([key, LabelConstraint.in([''])]);", ''),
   mutant('unread', 'policy kinds that are not read are ignored', 'src/dialects/registry.ts',
     ', UNREAD,', ','),
-    '  UNREAD,\n', ''),
   mutant('cilium-deny', 'a rule of Cilium that denies counts after those that allow', 'src/dialects/isolating-stage.ts', ', deniesFirst: true', ''),
   mutant('cilium-lone-deny', 'a lone deny does not isolate', `${CILIUM}rules.ts`,
     'return directionsOf(spec).filter((direction) =>', 'return directionsOf(spec).filter((direction) => listOf(spec[direction]).length > 0).filter((direction) =>'),

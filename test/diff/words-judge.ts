@@ -34,8 +34,7 @@ const STRANGERS = 24;
 const PACKETS: readonly Packet[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => PORTS.map((port) => ({ protocol, port })));
 
 /** Of a pod that no policy selects. */
-const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], calico: [], baseline: [], unread: false, rivalled: false, mayRefuse: false };
-const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], antrea: [], antreaBaseline: [], baseline: [], unread: false, mayRefuse: false };
+const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], calico: [], antrea: [], antreaBaseline: [], baseline: [], unread: false, rivalled: false, mayRefuse: false };
 
 export const labelOf = ({ namespace, name, kind }: OraclePod) => `${namespace}/${name}[${kind}]`;
 

@@ -43,6 +43,9 @@ export interface CiliumOnPod {
 
 export interface CalicoOnPod {
   readonly policy: CalicoPolicy;
+  readonly subject: Match;
+}
+
 export interface AntreaOnPod {
   readonly rule: AntreaRule;
   readonly subject: Match;
@@ -114,8 +117,6 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
   const says = (policy: CalicoPolicy) => policy.refused || !passes(policy) || decidesIn(policy, direction);
   const calico = policies.calico.filter((policy) => policy.directions.includes(direction) && says(policy))
     .map((policy) => ({ policy, subject: selectsCalico(policy, pod) })).filter(({ subject }) => subject !== NO);
-  return {
-    calico: calico.filter(({ policy }) => !policy.refused),
   const antrea = policies.antrea.flatMap(({ rules }) => rules).filter((rule) => rule.direction === direction)
     .map((rule) => ({ rule, subject: isAppliedTo(rule, pod) })).filter(({ subject }) => subject !== NO);
   const openAntrea = policies.antrea.flatMap(({ unread }) => unread).filter(({ reach, directions }) => (reach === '*' || reach === pod.namespace) && directions.includes(direction));
@@ -123,6 +124,7 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
   return {
     antrea: byPlace(antrea.filter(({ rule }) => !rule.baseline)),
     antreaBaseline: byPlace(antrea.filter(({ rule }) => rule.baseline)),
+    calico: calico.filter(({ policy }) => !policy.refused),
     admin: byPriority(admin.filter(({ policy }) => !policy.baseline && !policy.refused)),
     network: network.filter(({ policy }) => !policy.refused),
     cilium: cilium.filter(({ policy }) => !policy.refused),
@@ -134,10 +136,9 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
       || [...network, ...cilium, ...calico].some(({ policy }) => policy.refused)
       || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
       // nothing says in which order an agent asks these
-      || openAntrea.length > 0 || (hasAntrea && (admin.length > 0 || cilium.length > 0))
-      || [...network, ...cilium].some(({ policy }) => policy.refused) || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
+      || openAntrea.length > 0 || (hasAntrea && admin.length + cilium.length + calico.length > 0)
       || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
-    rivalled: calico.length > 0 || policies.rivals.some((reach) => reach === '*' || reach === pod.namespace),
+    rivalled: calico.length > 0 || hasAntrea || policies.rivals.some((reach) => reach === '*' || reach === pod.namespace),
     mayRefuse: direction === 'ingress' && policies.mesh.some((isAbout) => isAbout(pod)),
   };
 }
@@ -164,9 +165,8 @@ function byPriority(tier: readonly AdminOnPod[]): (readonly AdminOnPod[])[] {
 export function buildCluster(objects: readonly Raw[]): OracleCluster {
   const namespaces = readNamespaces(objects);
   const tiers = readTiers(objects);
-  const policies: Policies = { network: [], admin: [], cilium: [], calico: readCalico(objects, namespaces), tiers, unread: [], rivals: [], mesh: [] };
-  const policies: Policies = { network: [], admin: [], cilium: [], antrea: [], unread: [], mesh: [] };
-  const shown = readPods(objects, readNamespaces(objects));
+  const policies: Policies = { network: [], admin: [], cilium: [], calico: readCalico(objects, namespaces), tiers, antrea: [], unread: [], rivals: [], mesh: [] };
+  const shown = readPods(objects, namespaces);
   for (const object of objects) {
     const reach = reachOfUnread(object);
     const mesh = readMesh(object);
@@ -177,15 +177,13 @@ export function buildCluster(objects: readonly Raw[]): OracleCluster {
       policies.admin.push(readAdmin(object));
     } else if (isCilium(object)) {
       policies.cilium.push(...readCilium(object, objects));
-    } else if (reach !== undefined && !isCalico(object)) {
     } else if (isAntrea(object)) {
       policies.antrea.push(readAntrea(object, objects, shown));
-    } else if (reach !== undefined) {
+    } else if (reach !== undefined && !isCalico(object)) {
       policies.unread.push(reach);
       if (!String(object.apiVersion).split('/')[0].endsWith('.k8s.io')) policies.rivals.push(reach);
     }
   }
-  const pods = readPods(objects, namespaces).map((pod) => ({
   const pods = shown.map((pod) => ({
     ...pod,
     ingress: sideOf(pod, 'ingress', policies),

@@ -1,10 +1,8 @@
 import { AdminRule, matchesAdminPeers, matchesAdminPorts } from './admin';
 import { CalicoTier, firstOfCalico } from './calico';
-import { CiliumPolicy, matchesPeersOf, matchesPortsOf, restrictsRequests } from './cilium';
-import { AdminOnPod, CalicoOnPod, CiliumOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
 import { findPeers, isExempt, matchesRule } from './antrea';
 import { CiliumPolicy, matchesPeersOf, matchesPortsOf, restrictsRequests } from './cilium';
-import { AdminOnPod, AntreaOnPod, CiliumOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
+import { AdminOnPod, AntreaOnPod, CalicoOnPod, CiliumOnPod, NetworkOnPod, OracleCluster, OraclePod, Side } from './cluster';
 import { matchesPeers, matchesPorts } from './networkpolicy';
 import { End, External, isOwnNode } from './pods';
 import {
@@ -219,6 +217,13 @@ function calicoTiers(side: Side, view: View, first: string | undefined, last: st
   });
 }
 
+/** The rules of Antrea before or after those of namespaces; the own node of a pod reaches it before them. */
+function antreaTier(groups: readonly (readonly AntreaOnPod[])[], view: View): { readonly decideOne: Decide; readonly begins: boolean }[] {
+  const exempt = groups.length === 0 ? NO : isExempt(view.pod, view.direction, view.other, view.cluster.nodes);
+  const exemption = exempt === NO ? [] : [{ decideOne: always(exempt === YES ? ALLOW : ALLOW | NONE), begins: true }];
+  return [...exemption, ...groups.map((group, i) => ({ decideOne: antreaGroup(group, view), begins: i === 0 && exempt === NO }))];
+}
+
 export function decide(view: View): Decide {
   const { pod, direction } = view;
   const side: Side = pod[direction];
@@ -231,7 +236,9 @@ export function decide(view: View): Decide {
     ...calicoTiers(side, view, undefined, 'kube-admin'),
     ...inTier(side.admin),
     ...calicoTiers(side, view, 'kube-admin', 'default'),
+    ...antreaTier(side.antrea, view),
     { decideOne: hasCalico ? ofTier(ofDefault, false, view) : ofNamespaces(side, view), begins: true },
+    ...antreaTier(side.antreaBaseline, view),
     ...calicoTiers(side, view, 'default', 'kube-baseline'),
     ...inTier(side.baseline),
     ...calicoTiers(side, view, 'kube-baseline', undefined),
@@ -239,13 +246,6 @@ export function decide(view: View): Decide {
   // what the own node of a pod sends is never stopped
   const own = side.calico.length > 0 && direction === 'ingress' ? isOwnNode(pod, view.other, view.cluster.nodes) : 'no';
   if (own === 'yes') return always(ALLOW);
-  const antreaTier = (groups: readonly (readonly AntreaOnPod[])[]) => {
-    const exempt = groups.length === 0 ? NO : isExempt(pod, direction, view.other, view.cluster.nodes);
-    const exemption = exempt === NO ? [] : [{ decideOne: always(exempt === YES ? ALLOW : ALLOW | NONE), begins: true }];
-    return [...exemption, ...groups.map((group, i) => ({ decideOne: antreaGroup(group, view), begins: i === 0 && exempt === NO }))];
-  };
-  const ofAll = { decideOne: ofNamespaces(side, view), begins: true };
-  const steps = [...inTier(side.admin), ...antreaTier(side.antrea), ofAll, ...antreaTier(side.antreaBaseline), ...inTier(side.baseline)];
   return (packet) => {
     let outcomes = NONE;
     for (const { decideOne, begins } of steps) {

@@ -12,12 +12,6 @@ test.each([
   ['projectcalico.org/v4', 'GlobalNetworkPolicy', everywhere, 2],
   ['crd.projectcalico.org/v2', 'NetworkPolicy', inShop, 2],
   ['crd.projectcalico.org/v2', 'GlobalNetworkPolicy', everywhere, 2],
-  ['crd.antrea.io/v1beta1', 'NetworkPolicy', inShop, 2],
-  ['crd.antrea.io/v1beta1', 'ClusterNetworkPolicy', everywhere, 2],
-  ['projectcalico.org/v3', 'NetworkPolicy', inShop, 2],
-  ['projectcalico.org/v3', 'GlobalNetworkPolicy', everywhere, 2],
-  ['crd.projectcalico.org/v1', 'NetworkPolicy', inShop, 2],
-  ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', everywhere, 2],
   ['crd.antrea.io/v1alpha1', 'NetworkPolicy', inShop, 2],
   ['crd.antrea.io/v1alpha1', 'ClusterNetworkPolicy', everywhere, 2],
   ['policy.networking.k8s.io/v1alpha3', 'ClusterNetworkPolicy', everywhere, 2],
@@ -48,8 +42,7 @@ test('a namespaced kind without namespace belongs to the default one; an unknown
   expect(meaning(read([object('example.org/v1', 'FancyNetworkPolicy')]).policies[0])).toMatchObject({ subject: [everywhere, ''] });
 });
 
-test.each([['projectcalico.org/v3', 'StagedNetworkPolicy'], ['cilium.io/v2', 'CiliumEndpoint'], ['crd.antrea.io/v1beta1', 'Tier']])(
-test.each([['projectcalico.org/v3', 'StagedNetworkPolicy'], ['projectcalico.org/v3', 'NetworkSet'], ['cilium.io/v2', 'CiliumEndpoint'], ['crd.antrea.io/v1alpha2', 'ClusterGroup'], ['controlplane.antrea.io/v1beta2', 'NetworkPolicy'], ['networking.k8s.aws/v1alpha1', 'PolicyEndpoint']])(
+test.each([['projectcalico.org/v3', 'StagedNetworkPolicy'], ['cilium.io/v2', 'CiliumEndpoint'], ['crd.antrea.io/v1alpha2', 'ClusterGroup'], ['controlplane.antrea.io/v1beta2', 'NetworkPolicy'], ['networking.k8s.aws/v1alpha1', 'PolicyEndpoint']])(
   '%s %s decides nothing', (apiVersion, kind) => {
     const decoded = read([object(apiVersion, kind, 'shop')]);
     expect([decoded.policies, decoded.problems, [...decoded.ignored]]).toEqual([[], [], []]);
