@@ -184,7 +184,7 @@ test('pods that share a part of their ports', () => {
 });
 
 test('dialects bear the names of their folders', () => {
-  expect(DIALECTS.map(({ name }) => name)).toEqual(['workloads', 'networking-v1', 'policy-api/v1alpha1', 'policy-api/v1alpha2', 'cilium-v2', 'calico-v3', 'unread']);
+  expect(DIALECTS.map(({ name }) => name)).toEqual(['workloads', 'networking-v1', 'policy-api/v1alpha1', 'policy-api/v1alpha2', 'cilium-v2', 'calico-v3', 'antrea-v1beta1', 'unread']);
 });
 
 test.each([
