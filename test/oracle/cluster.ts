@@ -165,7 +165,8 @@ function byPriority(tier: readonly AdminOnPod[]): (readonly AdminOnPod[])[] {
 export function buildCluster(objects: readonly Raw[]): OracleCluster {
   const namespaces = readNamespaces(objects);
   const tiers = readTiers(objects);
-  const policies: Policies = { network: [], admin: [], cilium: [], calico: readCalico(objects, namespaces), tiers, antrea: [], unread: [], rivals: [], mesh: [] };
+  const calico = readCalico(objects, namespaces);
+  const policies: Policies = { network: [], admin: [], cilium: [], calico, tiers, antrea: [], unread: [], rivals: [], mesh: [] };
   const shown = readPods(objects, namespaces);
   for (const object of objects) {
     const reach = reachOfUnread(object);

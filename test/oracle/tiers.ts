@@ -180,10 +180,10 @@ function ofTier(members: readonly InTier[], passes: boolean, { pod, direction, o
   const certain = members.filter(({ subject }) => subject === YES);
   const ended = (some: readonly InTier[]): Decide => {
     const inside = inOrder(some);
-    const isExempt = own !== 'no' && (direction === 'ingress' || !some.some(({ policesNode, subject }) => policesNode && subject === YES));
+    const mayPassNode = own !== 'no' && (direction === 'ingress' || !some.some(({ policesNode, subject }) => policesNode && subject === YES));
     return (packet) => {
       const outcomes = inside(packet);
-      return outcomes & NONE ? (outcomes & ~NONE) | DENY | (isExempt ? ALLOW : 0) : outcomes;
+      return outcomes & NONE ? (outcomes & ~NONE) | DENY | (mayPassNode ? ALLOW : 0) : outcomes;
     };
   };
   if (certain.length > 0) return ended(members);
