@@ -39,7 +39,7 @@ const WAITING = new WeakMap<DecodeSink, Manifest[]>();
 /** `projectcalico.org/v3` and the form in which it is stored: the policies of Calico, their tiers, and sets of networks. */
 export const CALICO_V3: Dialect = {
   name: 'calico-v3',
-  policies: { apiVersion: GROUPS[0], kinds: [...KINDS.keys()].filter((kind) => kind !== 'HostEndpoint') },
+  policies: { apiVersion: GROUPS[0], kinds: [...KINDS.keys()].filter((kind) => kind !== 'HostEndpoint'), page: 'calico.md' },
   checksMetadata: true,
   reads: (apiVersion, kind) => (GROUPS.includes(apiVersion) ? KINDS.get(kind) : undefined),
   decode: (object, sink) => {
