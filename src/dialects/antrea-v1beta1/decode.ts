@@ -34,7 +34,7 @@ const WAITING = new WeakMap<DecodeSink, Manifest[]>();
 /** `crd.antrea.io/v1beta1`: the policies of Antrea, with their tiers and groups, accepted and refused as its webhooks do it. */
 export const ANTREA_V1BETA1: Dialect = {
   name: 'antrea-v1beta1',
-  policies: { apiVersion: API_VERSION, kinds: [...SCOPES.keys()] },
+  policies: { apiVersion: API_VERSION, kinds: [...SCOPES.keys()], page: 'antrea.md' },
   checksMetadata: true,
   reads: (apiVersion, kind) => (apiVersion === API_VERSION ? SCOPES.get(kind) : undefined),
   decode: (object, sink) => {
