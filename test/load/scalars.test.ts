@@ -32,7 +32,7 @@ function recordedJson(json: string): string {
 }
 
 describe('scalars follow kubectl', () => {
-  test('the table of the issue', () => {
+  test('scalars with and without quotes', () => {
     const rows: [string, unknown][] = [
       ['on', true], ['yes', true], ['y', true], ['Off', false], ['0755', 493], ['0o755', 493], ['0b11', 3], ['1_000', 1000], ['12:30:45', '12:30:45'],
       ['2001-01-01', '2001-01-01'], ['9007199254740993', 9007199254740993n], ['18446744073709551615', 18446744073709551615n],
