@@ -54,7 +54,8 @@ function formulaOf(expression: Expression, isNegated: boolean, label: LabelFormu
   }
 }
 
-function joined(is: 'and' | 'or', parts: readonly Formula[]): Formula {
+/** Parts that hold together, or of which one holds, in the shortest form. */
+export function joined(is: 'and' | 'or', parts: readonly Formula[]): Formula {
   const [neutral, decisive] = is === 'and' ? ['true', 'false'] : ['false', 'true'];
   const flat = parts.flatMap((part) => (part.is === is ? part.all : [part])).filter((part) => part.is !== neutral);
   if (flat.some((part) => part.is === decisive)) return is === 'and' ? FALSE : TRUE;

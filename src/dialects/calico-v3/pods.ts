@@ -2,12 +2,15 @@ import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, NamespaceSelection, RulePeer } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import { EVERY_POD } from '../every-pod';
+import { joined } from './formula';
 import type { Formula } from './formula';
 
 type Label = Formula & { readonly is: 'label' };
 
 /** Subjects with more alternatives are not taken apart. */
 const MAX_ALTERNATIVES = 64;
+/** Nor those that take more steps, most of which lead to nothing. */
+const MAX_STEPS = MAX_ALTERNATIVES ** 2;
 
 /** The pods of which a formula holds, as peers. */
 export function podPeers(formula: Formula): RulePeer[] {
@@ -26,54 +29,71 @@ export function podPeers(formula: Formula): RulePeer[] {
   }
 }
 
-/** The pods of which a formula holds, as selectors that share no pod; `undefined` where there are too many, or something is not known. */
+/**
+ * The pods of which a formula holds, as selectors that share no pod; `undefined` where there are too many, or something is not known. Labels are
+ * decided one after the other, those first that are always known: what they decide is not cut into parts by labels that may not be.
+ */
 export function disjointSelectors(formula: Formula): EndpointSelector[] | undefined {
-  const terms = termsOf(formula);
-  if (terms === undefined) return undefined;
-  let apart: (readonly Label[])[] = [];
-  for (const [i, term] of terms.entries()) {
-    let rest: (readonly Label[])[] = [term];
-    for (const before of terms.slice(0, i)) {
-      rest = rest.flatMap((one) => without(one, before));
-      if (rest.length > MAX_ALTERNATIVES) return undefined;
+  const labels = labelsOf(formula);
+  if (labels === undefined) return undefined;
+  const found: (readonly Label[])[] = [];
+  let steps = 0;
+  const decide = (rest: Formula, before: readonly Label[], next: number): void => {
+    if (++steps > MAX_STEPS || found.length > MAX_ALTERNATIVES || rest.is === 'false' || !isPossible(before)) return;
+    if (rest.is === 'true') {
+      found.push(before);
+      return;
     }
-    apart = [...apart, ...rest];
-    if (apart.length > MAX_ALTERNATIVES) return undefined;
-  }
-  return apart.map(selectorOf);
+    const label = labels[next];
+    const [ifSo, ifNot] = [assigned(rest, label, true), assigned(rest, label, false)];
+    if (ifSo === rest && ifNot === rest) {
+      decide(rest, before, next + 1);
+      return;
+    }
+    decide(ifSo, [...before, label], next + 1);
+    decide(ifNot, [...before, negated(label)], next + 1);
+  };
+  decide(formula, [], 0);
+  return steps > MAX_STEPS || found.length > MAX_ALTERNATIVES ? undefined : found.map(selectorOf);
 }
 
 function isLabel(part: Formula): part is Label {
   return part.is === 'label';
 }
 
-/** The alternatives, each a list of labels that hold together. */
-function termsOf(formula: Formula): (readonly Label[])[] | undefined {
-  switch (formula.is) {
-    case 'true': return [[]];
-    case 'false': return [];
-    case 'label': return [[formula]];
-    case 'unknown': return undefined;
-    default: return termsOfAll(formula);
-  }
+/** The labels of a formula, none of them twice, not even negated: names of namespaces, which are always known, labels of pods, others of namespaces. */
+function labelsOf(formula: Formula): Label[] | undefined {
+  const found: Label[] = [];
+  const collect = (part: Formula): boolean => {
+    if (part.is === 'label' && !found.some((one) => isSame(one, part) || isSame(negated(one), part))) found.push(part);
+    return part.is !== 'unknown' && (!('all' in part) || part.all.every(collect));
+  };
+  if (!collect(formula)) return undefined;
+  return found.sort((a, b) => certaintyOf(a) - certaintyOf(b));
 }
 
-function termsOfAll(formula: Formula & { readonly is: 'and' | 'or' }): (readonly Label[])[] | undefined {
-  const parts = formula.all.map(termsOf);
-  if (parts.some((part) => part === undefined)) return undefined;
-  const known = parts as (readonly Label[])[][];
-  const product = (a: (readonly Label[])[], b: (readonly Label[])[]) => a.flatMap((one) => b.map((other) => [...one, ...other])).filter(isPossible);
-  let terms: (readonly Label[])[] = formula.is === 'or' ? known.flat() : [[]];
-  for (const part of formula.is === 'or' ? [] : known) {
-    if (terms.length * part.length > MAX_ALTERNATIVES ** 2) return undefined;
-    terms = product(terms, part);
-  }
-  return terms.length > MAX_ALTERNATIVES ? undefined : terms;
+function certaintyOf({ of, key }: Label): number {
+  if (of === 'pod') return 1;
+  return key === NAMESPACE_NAME_LABEL ? 0 : 2;
 }
 
-/** What is in the first list of labels and not in the second one: the first label of the second that fails decides. */
-function without(term: readonly Label[], cut: readonly Label[]): (readonly Label[])[] {
-  return cut.map((label, i) => [...term, ...cut.slice(0, i), { ...label, constraint: complementOf(label.constraint) }]).filter(isPossible);
+/** The formula where a label holds, or does not; the same object where that decides nothing. */
+function assigned(formula: Formula, label: Label, holds: boolean): Formula {
+  if (formula.is === 'label') {
+    if (isSame(formula, label)) return { is: holds ? 'true' : 'false' };
+    return isSame(formula, negated(label)) ? { is: holds ? 'false' : 'true' } : formula;
+  }
+  if (formula.is !== 'and' && formula.is !== 'or') return formula;
+  const all = formula.all.map((part) => assigned(part, label, holds));
+  return all.every((part, i) => part === formula.all[i]) ? formula : joined(formula.is, all);
+}
+
+function isSame(a: Label, b: Label): boolean {
+  return a.of === b.of && a.key === b.key && a.constraint.equals(b.constraint);
+}
+
+function negated(label: Label): Label {
+  return { ...label, constraint: complementOf(label.constraint) };
 }
 
 /** INVARIANT: the constraint is of one operator of the language, each of which has a negation; test/dialects/calico-v3/selector.test.ts. */

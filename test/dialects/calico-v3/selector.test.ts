@@ -1,4 +1,4 @@
-import { ofPod } from '../../../src/dialects/calico-v3/formula';
+import { ofNamespace, ofPod } from '../../../src/dialects/calico-v3/formula';
 import { disjointSelectors, podPeers } from '../../../src/dialects/calico-v3/pods';
 import { isFault, parseSelector } from '../../../src/dialects/calico-v3/selector';
 import { peerMeaning } from '../meaning';
@@ -74,4 +74,11 @@ test('selectors of namespaces are kept apart, and what is written with `or` insi
 test('a subject with too many alternatives, and one by labels of accounts, is not taken apart', () => {
   const many = Array.from({ length: 70 }, (_, i) => `has(k${i})`).join(' || ');
   for (const text of [many, 'pcsa.x == \'y\'']) expect(disjointSelectors(ofPod(parseSelector(text) as never))).toBeUndefined();
+});
+
+test('what the name of a namespace decides depends on no label that may not be known', () => {
+  const text = '!(projectcalico.org/name == \'a\' && projectcalico.org/name starts with \'de\' || has(env) && projectcalico.org/name == \'b\')';
+  const namespace = { labels: { 'kubernetes.io/metadata.name': 'a' }, openLabels: true };
+  const selectors = disjointSelectors(ofNamespace(parseSelector(text) as never))!;
+  expect(selectors.map(({ namespaces }) => ('labels' in namespaces ? namespaces.labels.match(namespace) : namespaces.name === 'a' ? 'definite' : 'no'))).toContain('definite');
 });
