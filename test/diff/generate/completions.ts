@@ -139,17 +139,21 @@ function services(random: Random, objects: readonly Json[]): Json[] {
     const selector = set === undefined ? someLabels(random) : { [POD_NAME]: `${set.metadata.name}-${random.between(0, 2)}` };
     const metadata = { name: `more-${i}`, namespace: set?.metadata.namespace ?? random.pick(NAMESPACES) };
     const ports = [{ name: 'main', port: 80, protocol: 'TCP', targetPort: random.pick<number | string>([8080, 'http']) }];
-    const addresses = random.pick([[`10.96.0.${i + 1}`], ['fd00:9::1'], [`10.96.0.${i + 1}`, 'fd00:9::1']]);
+    const [v4, v6] = [`10.96.0.${i + 1}`, `fd00:9::${i + 1}`];
+    const addresses = random.pick([[v4], [v6], [v4, v6]]);
+    // as the controller writes them: a slice for each family of the Service
+    const slice = (addressType: string, suffix: string, endpoint: string): Json => ({
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { ...metadata, name: `${metadata.name}-${suffix}`, labels: { 'kubernetes.io/service-name': metadata.name } },
+      addressType,
+      endpoints: [{ addresses: [endpoint], conditions: { ready: true } }],
+      ports: [{ name: 'main', port: 8080, protocol: 'TCP' }],
+    });
     return [
       { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: 'ClusterIP', clusterIP: addresses[0], clusterIPs: addresses, selector, ports } },
-      {
-        apiVersion: 'discovery.k8s.io/v1',
-        kind: 'EndpointSlice',
-        metadata: { ...metadata, name: `${metadata.name}-x2k4p`, labels: { 'kubernetes.io/service-name': metadata.name } },
-        addressType: 'IPv4',
-        endpoints: [{ addresses: [`10.0.1.${210 + i}`], conditions: { ready: true } }],
-        ports: [{ name: 'main', port: 8080, protocol: 'TCP' }],
-      },
+      ...(addresses.includes(v4) ? [slice('IPv4', 'x2k4p', `10.0.1.${210 + i}`)] : []),
+      ...(addresses.includes(v6) ? [slice('IPv6', 'q7w5z', `fd00:1::${210 + i}`)] : []),
     ];
   }).flat();
 }
