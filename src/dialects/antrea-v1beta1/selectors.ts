@@ -2,6 +2,7 @@ import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, NamespaceSelection } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import type { PartialLabels } from '../../sets';
+import { ACCOUNT_PREFIX } from '../account-label';
 import { fieldsOf, isFields, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { labelKeyProblem, labelValueProblem } from '../names';
@@ -12,7 +13,7 @@ import { quote } from '../../text/quote';
 const NOTHING = LabelConstraint.in([]);
 
 /** The label that Antrea gives pods for their account, where some policy asks for it. */
-export const ACCOUNT = 'internal.antrea.io/service-account';
+export const ACCOUNT = `${ACCOUNT_PREFIX}antrea`;
 
 /** No pod at all. */
 export const NO_POD: EndpointSelector = {
@@ -42,10 +43,10 @@ export function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** The pods of an account. */
+/** The pods of an account, also of a namespace that is still to come. */
 export function ofAccount(value: unknown): EndpointSelector {
   const { name, namespace } = fieldsOf(value);
-  return { namespaces: { name: String(namespace) }, pods: LabelSelector.label(ACCOUNT, String(name)) };
+  return { namespaces: { labels: ofName(String(namespace)) }, pods: LabelSelector.label(ACCOUNT, String(name)) };
 }
 
 /** What is selected by a selection of namespaces, and by labels of namespaces, too; `undefined` where that is nothing. */

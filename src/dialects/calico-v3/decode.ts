@@ -81,7 +81,7 @@ function decodeObject(object: Manifest, sink: DecodeSink, context: Context): rea
   const isRefused = look.count > 0 && sink.settings.refused === 'unknown';
   const stage = context.tiers.stage(textOf(spec.tier) ?? DEFAULT_TIER);
   const formula = subjectOf(object, spec);
-  const subjects = isRefused && !['selector', 'namespaceSelector'].every((key) => isSelector(spec[key])) ? undefined : disjointSelectors(formula);
+  const subjects = isRefused && !['selector', 'namespaceSelector'].every((key) => isSelector(spec[key])) ? undefined : disjointSelectors(formula, object.namespace);
   const unread = isRefused ? 'the API server refuses the policy' : unreadReason(spec, stage, subjects);
   const common = commonOf(object, spec, stage ?? NETWORK_POLICIES);
   if (unread !== undefined) {

@@ -33,7 +33,7 @@ export function peersOf(end: Fields, family: 4 | 6 | undefined, context: EndCont
   else if (family !== undefined) every.push([familyPeer(family)]);
   if (notNets.length > 0) none.push(netsPeer(notNets));
   const notSelector = expressionOf(end.notSelector);
-  if (notSelector !== undefined) none.push(...podPeers(ofPod(notSelector)), ...context.sets.peers({ own: notSelector, namesAccounts: false }));
+  if (notSelector !== undefined) none.push(...podPeers(ofPod(notSelector), context.namespace), ...context.sets.peers({ own: notSelector, namesAccounts: false }));
   if (none.length === 0 && every.length <= 1) return every[0];
   return [{ type: 'all-of', every, none }];
 }
@@ -54,7 +54,7 @@ function selectedPeers(end: Fields, { namespace, sets }: EndContext): readonly R
     ...accounts,
   ]);
   const written = { ...(namespaces && { namespaces }), ...(home !== undefined && { home }), ...(own && { own }) };
-  return [...podPeers(formula), ...sets.peers({ ...written, namesAccounts: accounts.length > 0 })];
+  return [...podPeers(formula, namespace), ...sets.peers({ ...written, namesAccounts: accounts.length > 0 })];
 }
 
 /** What is asked of the account of pods: its name, and its labels, which are not read. */

@@ -1,9 +1,11 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import { LabelConstraint } from '../../sets';
+import { ACCOUNT_PREFIX } from '../account-label';
 import type { Expression } from './selector';
 
-/** The label of pods with the name of their account, which Calico adds. */
-export const ACCOUNT = 'projectcalico.org/serviceaccount';
+/** The label of pods with the name of their account, which Calico adds; here no other language sees it. */
+const ACCOUNT_LABEL = 'projectcalico.org/serviceaccount';
+export const ACCOUNT = `${ACCOUNT_PREFIX}calico`;
 const NAMESPACE = 'projectcalico.org/namespace';
 const ORCHESTRATOR = 'projectcalico.org/orchestrator';
 const NAMESPACE_NAME = 'projectcalico.org/name';
@@ -65,6 +67,7 @@ export function joined(is: 'and' | 'or', parts: readonly Formula[]): Formula {
 
 function podLabel(key: string, constraint: LabelConstraint): Formula {
   if (key === NAMESPACE) return namespaceLabel(NAMESPACE_NAME, constraint);
+  if (key === ACCOUNT_LABEL) return podLabel(ACCOUNT, constraint);
   if (key === ORCHESTRATOR) return constraint.contains('k8s') ? TRUE : FALSE;
   if (key.startsWith(OF_NAMESPACE)) return namespaceLabel(key.slice(OF_NAMESPACE.length), constraint);
   if (key.startsWith(OF_ACCOUNT)) return { is: 'unknown', why: 'labels of service accounts are not read' };

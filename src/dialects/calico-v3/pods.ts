@@ -12,18 +12,18 @@ const MAX_ALTERNATIVES = 64;
 /** Nor those that take more steps, most of which lead to nothing. */
 const MAX_STEPS = MAX_ALTERNATIVES ** 2;
 
-/** The pods of which a formula holds, as peers. */
-export function podPeers(formula: Formula): RulePeer[] {
+/** The pods of which a formula holds, as peers of a policy of a namespace, or of the cluster. */
+export function podPeers(formula: Formula, home?: string): RulePeer[] {
   switch (formula.is) {
     case 'true': return [{ type: 'endpoints', endpoints: EVERY_POD }];
     case 'false': return [];
-    case 'label': return [{ type: 'endpoints', endpoints: selectorOf([formula]) }];
+    case 'label': return [{ type: 'endpoints', endpoints: selectorOf([formula], home) }];
     case 'unknown': return [{ type: 'all-of', every: [[{ type: 'endpoints', endpoints: EVERY_POD }], [{ type: 'unreadable', why: formula.why }]], none: [] }];
-    case 'or': return formula.all.flatMap(podPeers);
+    case 'or': return formula.all.flatMap((part) => podPeers(part, home));
     default: {
       const labels = formula.all.filter(isLabel);
-      const own: RulePeer[] = labels.length === 0 ? [] : [{ type: 'endpoints', endpoints: selectorOf(labels) }];
-      const others = formula.all.filter((part) => !isLabel(part)).map(podPeers);
+      const own: RulePeer[] = labels.length === 0 ? [] : [{ type: 'endpoints', endpoints: selectorOf(labels, home) }];
+      const others = formula.all.filter((part) => !isLabel(part)).map((part) => podPeers(part, home));
       return others.length === 0 ? own : [{ type: 'all-of', every: own.length === 0 ? others : [own, ...others], none: [] }];
     }
   }
@@ -33,7 +33,7 @@ export function podPeers(formula: Formula): RulePeer[] {
  * The pods of which a formula holds, as selectors that share no pod; `undefined` where there are too many, or something is not known. Labels are
  * decided one after the other, those first that are always known: what they decide is not cut into parts by labels that may not be.
  */
-export function disjointSelectors(formula: Formula): EndpointSelector[] | undefined {
+export function disjointSelectors(formula: Formula, home?: string): EndpointSelector[] | undefined {
   const labels = labelsOf(formula);
   if (labels === undefined) return undefined;
   const found: (readonly Label[])[] = [];
@@ -54,7 +54,7 @@ export function disjointSelectors(formula: Formula): EndpointSelector[] | undefi
     decide(ifNot, [...before, negated(label)], next + 1);
   };
   decide(formula, [], 0);
-  return steps > MAX_STEPS || found.length > MAX_ALTERNATIVES ? undefined : found.map(selectorOf);
+  return steps > MAX_STEPS || found.length > MAX_ALTERNATIVES ? undefined : found.map((one) => selectorOf(one, home));
 }
 
 function isLabel(part: Formula): part is Label {
@@ -105,18 +105,16 @@ function complementOf(constraint: LabelConstraint): LabelConstraint {
 }
 
 function isPossible(term: readonly Label[]): boolean {
-  const { namespaces, pods } = selectorOf(term);
+  const { namespaces, pods } = selectorOf(term, undefined);
   return pods.isSatisfiable() && ('name' in namespaces || namespaces.labels.isSatisfiable());
 }
 
-function selectorOf(labels: readonly Label[]): EndpointSelector {
+function selectorOf(labels: readonly Label[], home: string | undefined): EndpointSelector {
   const those = (of: Label['of']) => LabelSelector.of(labels.filter((label) => label.of === of).map(({ key, constraint }) => [key, constraint] as const));
-  return { namespaces: selectionOf(those('namespace')), pods: those('pod') };
+  return { namespaces: selectionOf(those('namespace'), home), pods: those('pod') };
 }
 
-function selectionOf(labels: LabelSelector): NamespaceSelection {
-  const only = labels.constraints.length === 1 ? labels.constraints[0] : undefined;
-  if (only === undefined || only[0] !== NAMESPACE_NAME_LABEL) return { labels };
-  const { cofinite, allowsAbsent, values } = only[1];
-  return cofinite || allowsAbsent || values.length !== 1 ? { labels } : { name: values[0] };
+/** The namespace of the policy is there with it; another one may be created, and has its name as a label then. */
+function selectionOf(labels: LabelSelector, home: string | undefined): NamespaceSelection {
+  return home !== undefined && labels.equals(LabelSelector.label(NAMESPACE_NAME_LABEL, home)) ? { name: home } : { labels };
 }

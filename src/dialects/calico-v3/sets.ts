@@ -43,7 +43,7 @@ export class NetworkSets {
     return this.sets.flatMap((set): RulePeer[] => {
       const match = this.match(selection, set);
       if (match === 'no') return [];
-      if (set.nets === undefined) return [{ type: 'unreadable', why: 'the addresses of host endpoints are not read', outside: true }];
+      if (set.nets === undefined) return [{ type: 'unreadable', why: 'the addresses of host endpoints are not read' }];
       const nets = set.nets.map((cidr) => ({ cidr, except: [] }));
       const peer: RulePeer = { type: 'addresses', addresses: IpSet.unionOf(set.nets.map(setOf)), pods: 'by-address', blocks: nets };
       if (match === 'definite') return [peer];

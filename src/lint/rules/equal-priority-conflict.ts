@@ -22,7 +22,7 @@ export const EQUAL_PRIORITY_CONFLICT: LintRule = {
           const rule = conflicting(context, one, other);
           if (rule === undefined) continue;
           yield {
-            message: `${one.origin.label} and ${other.origin.label} have priority ${one.order} and disagree about the same traffic`,
+            message: `${one.origin.label} and ${other.origin.label} have equal priority and disagree about the same traffic`,
             fix: 'give them different priorities',
             origin: other.origin,
             path: rule.origin.path,

@@ -68,7 +68,7 @@ test.each([
 
 test('selectors of namespaces are kept apart, and what is written with `or` inside of `and` stays so', () => {
   const peers = podPeers(ofPod(parseSelector('projectcalico.org/namespace == \'a\' && (has(x) || has(y))') as never));
-  expect(peers.map(peerMeaning)).toEqual(['all of (pods in a ) and (pods where  "x"![] or pods where  "y"![]) but ()']);
+  expect(peers.map(peerMeaning)).toEqual(['all of (pods where "kubernetes.io/metadata.name"["a"] ) and (pods where  "x"![] or pods where  "y"![]) but ()']);
 });
 
 test('a subject with too many alternatives, and one by labels of accounts, is not taken apart', () => {

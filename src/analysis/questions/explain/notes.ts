@@ -42,16 +42,18 @@ function* notesOnEnd(session: AnalysisSession, whatIf: WhatIfPair, packet: Packe
     }
   }
   for (const { effect, policy, rule } of decisions) {
-    if (effect === 'deny') yield adminNote(policy);
+    const note = effect === 'deny' ? adminNote(policy) : undefined;
+    if (note !== undefined) yield note;
     if (effect === 'allow' && rule?.peers === undefined) yield { kind: ExplanationNoteKind.EVERYONE, policy: policy.origin.label, direction };
   }
 }
 
-/** Who can allow it where no isolating policy can. */
-function adminNote({ stage, origin }: Policy): ExplanationNote {
+/** Who can allow it where no isolating policy can; a policy of a namespace is changed there. */
+function adminNote({ stage, origin, namespace }: Policy): ExplanationNote | undefined {
   const isolating = ISOLATING_ENCODER.stage;
-  const kind = isBefore(isolating, stage) ? ExplanationNoteKind.DENIED_BY_DEFAULT : ExplanationNoteKind.DENIED_FIRST;
-  return { kind, policy: origin.label, policyKind: isolating.title };
+  const note = (kind: ExplanationNoteKind) => ({ kind, policy: origin.label, policyKind: isolating.title });
+  if (isBefore(isolating, stage)) return note(ExplanationNoteKind.DENIED_BY_DEFAULT);
+  return isBefore(stage, isolating) && namespace === undefined ? note(ExplanationNoteKind.DENIED_FIRST) : undefined;
 }
 
 /** Why a rule that looks as if it allowed a packet does not. */
