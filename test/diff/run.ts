@@ -3,7 +3,8 @@ import { rmSync } from 'fs';
 import { stringify } from 'yaml';
 import { bundleEngine, bundleFolder, bundleWorker, loadEngine } from './bundle';
 import { FELL_OVER, failureOf, noCounts } from './compare';
-import { Case, generateDump } from './generate';
+import { diffCase } from './diff-case';
+import type { Case } from './generate';
 import { keep, readOptions, resume } from './long-run';
 import { judgeAll } from './pool';
 import type { CreateEngine } from './question';
@@ -46,7 +47,7 @@ async function main(): Promise<number> {
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (failed !== undefined) {
-    const small = explain(generateDump(options.seed, failed), await loadEngine(job.engine));
+    const small = explain(diffCase(options.seed, failed), await loadEngine(job.engine));
     process.stdout.write(`case ${failed} of seed ${options.seed} fails; shrunk:\n\n${small}`);
     rmSync(folder, { recursive: true });
     return 1;

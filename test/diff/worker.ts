@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'worker_threads';
 import { Counts, failureOf, noCounts } from './compare';
 import { FEATURES, featuresOf } from './features';
-import { generateDump } from './generate';
+import { diffCase } from './diff-case';
 import type { CreateEngine } from './question';
 
 export interface Slice {
@@ -31,7 +31,7 @@ export function judgeSlice({ seed, from, count }: Slice, createEngine: CreateEng
   const pods: number[] = [];
   const policies: number[] = [];
   for (let i = from; i < from + count; i++) {
-    const item = generateDump(seed, i);
+    const item = diffCase(seed, i);
     featuresOf(item).forEach((has, f) => { features[f] += has; });
     policies.push(item.objects.filter((object) => POLICY.test(object.kind)).length);
     pods.push(item.objects.filter((object) => !POLICY.test(object.kind) && object.kind !== 'Namespace' && object.kind !== 'Node').length);

@@ -53,7 +53,7 @@ function objection(cluster: OracleCluster, { rule, witness }: Finding): string |
   const to = endOf(cluster, destination);
   const said = judgePair(cluster, from, from === to && !to.external ? { ...to } : to)({ protocol, port });
   // the labels of an assumed namespace are no part of the witness
-  if (said === 'unknown' && [source, destination].some(({ assumed, workload }) => assumed === true && workload?.namespace === 'any-namespace')) return undefined;
+  if (said === 'unknown' && [source, destination].some(({ assumed, workload }) => assumed === true && workload?.name === 'any-pod')) return undefined;
   return said === verdict ? undefined : `${rule}: ${formatWitness(witness!)}, the oracle says ${said}`;
 }
 

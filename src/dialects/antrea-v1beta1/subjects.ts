@@ -5,7 +5,7 @@ import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { membersOf } from './context';
 import type { Context } from './context';
-import { isPresent, ofAccount, selectorOf } from './selectors';
+import { isPresent, NO_POD, ofAccount, selectorOf } from './selectors';
 
 /** The pods of one entry of `appliedTo`. */
 export interface Entry {
@@ -61,9 +61,11 @@ function serviceEntry({ name, namespace }: Fields, { services }: Context): Entry
 
 /** Whether some pod is selected that is not of a namespace. */
 export function isElsewhere(
-  selectors: readonly EndpointSelector[], namespace: string, workloads: readonly Workload[], { namespaces }: Context,
+  selectors: readonly EndpointSelector[], namespace: string, workloads: readonly Workload[], { namespaces, isWhole }: Context,
 ): Match {
-  let found: Match = 'no';
+  // a pod that the input does not show may be of another namespace
+  const mayBe = selectors.some((one) => !('name' in one.namespaces && one.namespaces.name === namespace) && one.namespaces !== NO_POD.namespaces);
+  let found: Match = mayBe && !isWhole ? 'possible' : 'no';
   for (const workload of workloads) {
     if (workload.namespace === namespace || workload.hostNetwork) continue;
     for (const { namespaces: selected, pods } of selectors) {

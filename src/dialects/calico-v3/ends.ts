@@ -33,7 +33,9 @@ export function peersOf(end: Fields, family: 4 | 6 | undefined, context: EndCont
   else if (family !== undefined) every.push([familyPeer(family)]);
   if (notNets.length > 0) none.push(netsPeer(notNets));
   const notSelector = expressionOf(end.notSelector);
-  if (notSelector !== undefined) none.push(...podPeers(ofPod(notSelector), context.namespace), ...context.sets.peers({ own: notSelector, namesAccounts: false }));
+  if (notSelector !== undefined) {
+    none.push(...podPeers(ofPod(notSelector), context.namespace), ...context.sets.peers({ own: notSelector, namesAccounts: false }));
+  }
   if (none.length === 0 && every.length <= 1) return every[0];
   return [{ type: 'all-of', every, none }];
 }

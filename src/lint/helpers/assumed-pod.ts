@@ -9,7 +9,7 @@ function labelsFor(selector: LabelSelector): Readonly<Record<string, string>> | 
   const labels: Record<string, string> = {};
   for (const [key, constraint] of selector.constraints) {
     if (constraint.allowsAbsent) continue;
-    labels[key] = constraint.cofinite ? ['any', 'other', 'another'].find((value) => constraint.contains(value)) ?? 'one-more' : constraint.values[0];
+    labels[key] = constraint.cofinite ? ['any', 'other', 'another'].find((value) => constraint.contains(value)) ?? 'one-more' : constraint.values.find((value) => value !== '') ?? '';
   }
   return labels;
 }
@@ -17,7 +17,8 @@ function labelsFor(selector: LabelSelector): Readonly<Record<string, string>> | 
 /** A pod without labels in a namespace that is selected, and that namespace, neither of which the input shows. */
 function assumedPodIn(selection: NamespaceSelection): { readonly namespace: Namespace; readonly pod: Workload } | undefined {
   const labels = 'name' in selection ? { [NAMESPACE_NAME_LABEL]: selection.name } : labelsFor(selection.labels);
-  if (labels === undefined) return undefined;
+  // no namespace has an empty name
+  if (labels === undefined || labels[NAMESPACE_NAME_LABEL] === '') return undefined;
   const name = labels[NAMESPACE_NAME_LABEL] ?? 'any-namespace';
   const pod: Workload = { namespace: name, name: 'any-pod', kind: 'Pod', labels: {}, ports: [], addresses: [], hostNetwork: false, replicas: 1 };
   return { namespace: { name, labels: { ...labels, [NAMESPACE_NAME_LABEL]: name } }, pod };
