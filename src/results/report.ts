@@ -6,6 +6,7 @@ import type { Exposure } from './exposure';
 import type { PeerSet } from './peer-set';
 import type { InputProblem } from './problem';
 import type { ProofResult } from './proof';
+import type { AnalysisStatistics } from './reachability';
 import type { Traffic } from './traffic';
 
 /** What a file is to a report. */
@@ -228,14 +229,7 @@ export interface ReportExposure {
 }
 
 /** The numbers of a report. */
-export interface ReportSummary {
-  readonly namespaces: number;
-  readonly workloads: number;
-  readonly pods: number;
-  readonly policies: number;
-  readonly allowedPairs: number;
-  readonly unknownPairs: number;
-  readonly deniedPairs: number;
+export interface ReportSummary extends AnalysisStatistics {
   readonly ingress: IsolationCount;
   readonly egress: IsolationCount;
 }

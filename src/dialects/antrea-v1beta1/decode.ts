@@ -9,6 +9,7 @@ import { checkMetadata } from '../metadata';
 import type { ObjectProblems } from '../object-problems';
 import { Place } from '../place';
 import { checkShape, hasShape } from '../shape';
+import { Waiting } from '../waiting';
 import type { Context } from './context';
 import { checkGroup, Groups } from './groups';
 import { Orders } from './orders';
@@ -29,7 +30,7 @@ const SCOPES: ReadonlyMap<string, 'namespaced' | 'cluster'> = new Map([
 ]);
 
 /** What was read of each input and waits for its end: policies name tiers, groups and Services that may stand behind them. */
-const WAITING = new WeakMap<DecodeSink, Manifest[]>();
+const WAITING = new Waiting<Manifest[]>(() => []);
 
 /** `crd.antrea.io/v1beta1`: the policies of Antrea, with their tiers and groups, accepted and refused as its webhooks do it. */
 export const ANTREA_V1BETA1: Dialect = {
@@ -38,12 +39,10 @@ export const ANTREA_V1BETA1: Dialect = {
   checksMetadata: true,
   reads: (apiVersion, kind) => (apiVersion === API_VERSION ? SCOPES.get(kind) : undefined),
   decode: (object, sink) => {
-    const waiting = WAITING.get(sink);
-    if (waiting === undefined) WAITING.set(sink, [object]);
-    else waiting.push(object);
+    WAITING.of(sink).push(object);
   },
   finish: (sink) => {
-    const waiting = WAITING.get(sink);
+    const waiting = WAITING.ifAny(sink);
     if (waiting !== undefined) finish(waiting, sink);
   },
 };

@@ -11,6 +11,7 @@ import { checkMetadata } from '../metadata';
 import type { ObjectProblems } from '../object-problems';
 import { Place } from '../place';
 import { checkShape } from '../shape';
+import { Waiting } from '../waiting';
 import { EndContext, expressionOf } from './ends';
 import { ACCOUNT, allOf, Formula, inNamespace, ofNamespace, ofPod } from './formula';
 import { distinctObjects } from './forms';
@@ -34,7 +35,7 @@ const POLICIES = ['NetworkPolicy', 'GlobalNetworkPolicy'];
 const LANGUAGE: PolicyLanguage = { name: 'calico', set: AGENTS };
 
 /** What was read of each input and waits for its end: policies name tiers and sets that may stand behind them. */
-const WAITING = new WeakMap<DecodeSink, Manifest[]>();
+const WAITING = new Waiting<Manifest[]>(() => []);
 
 /** `projectcalico.org/v3` and the form in which it is stored: the policies of Calico, their tiers, and sets of networks. */
 export const CALICO_V3: Dialect = {
@@ -43,12 +44,10 @@ export const CALICO_V3: Dialect = {
   checksMetadata: true,
   reads: (apiVersion, kind) => (GROUPS.includes(apiVersion) ? KINDS.get(kind) : undefined),
   decode: (object, sink) => {
-    const waiting = WAITING.get(sink);
-    if (waiting === undefined) WAITING.set(sink, [object]);
-    else waiting.push(object);
+    WAITING.of(sink).push(object);
   },
   finish: (sink) => {
-    const waiting = WAITING.get(sink);
+    const waiting = WAITING.ifAny(sink);
     if (waiting === undefined) return;
     const objects = distinctObjects(waiting, sink.policies);
     const of = (...kinds: readonly string[]) => objects.filter(({ kind }) => kinds.includes(kind));

@@ -11,6 +11,7 @@ import { checkMetadata, reasonOf } from '../metadata';
 import type { ObjectProblems } from '../object-problems';
 import { Place } from '../place';
 import { checkShape, hasShape } from '../shape';
+import { Waiting } from '../waiting';
 import { encodeAllow } from './encode';
 import { checkGroup, Groups } from './groups';
 import { ACCOUNT_OF_POD } from './label-keys';
@@ -29,13 +30,7 @@ const GROUP = 'CiliumCIDRGroup';
 const LANGUAGE: PolicyLanguage = { name: 'cilium', set: AGENTS };
 
 /** What was read of each input and waits for its end: rules name groups and Services that may stand behind them. */
-const WAITING = new WeakMap<DecodeSink, { readonly groups: Groups; readonly policies: Manifest[] }>();
-
-function waiting(sink: DecodeSink): { readonly groups: Groups; readonly policies: Manifest[] } {
-  let found = WAITING.get(sink);
-  if (found === undefined) WAITING.set(sink, (found = { groups: new Groups(), policies: [] }));
-  return found;
-}
+const WAITING = new Waiting<{ readonly groups: Groups; readonly policies: Manifest[] }>(() => ({ groups: new Groups(), policies: [] }));
 
 /** `cilium.io/v2`: the policies of Cilium and its groups of blocks, accepted and refused as API server and agent do it. */
 export const CILIUM_V2: Dialect = {
@@ -48,7 +43,7 @@ export const CILIUM_V2: Dialect = {
     return apiVersion === 'cilium.io/v2' ? KINDS.get(kind) : undefined;
   },
   decode: (object, sink) => {
-    const { groups, policies } = waiting(sink);
+    const { groups, policies } = WAITING.of(sink);
     if (object.kind !== GROUP) {
       policies.push(object);
       return;
@@ -57,7 +52,7 @@ export const CILIUM_V2: Dialect = {
     groups.add(object);
   },
   finish: (sink) => {
-    const found = WAITING.get(sink);
+    const found = WAITING.ifAny(sink);
     if (found === undefined) return;
     const context = { groups: found.groups, services: sink.services, endpoints: sink.endpoints, families: familiesOf(sink) };
     for (const object of found.policies) sink.policies.push(...decodeObject(object, sink, context));
