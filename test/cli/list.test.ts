@@ -92,8 +92,8 @@ spec: {hostNetwork: true, containers: [{name: main}]}
     expect(out).not.toContain('shop/agent[Pod] => shop/api');
     expect(err).toBe([
       '2 pairs not listed have verdict unknown (not isolated); `--format jsonl` lists them',
-      '  1: the node of a pod always reaches it, and the input does not tell the node of the host network pod',
-      '  1: whether a pod that policies isolate reaches its own node depends on the CNI, and the input does not tell the node of the host network pod',
+      '  1: a pod on the host network has the address of its node, and the node of a pod always reaches it',
+      '  1: a pod on the host network has the address of its node, and whether a pod that policies isolate reaches its own node depends on the CNI',
       '',
     ].join('\n'));
     expect((await call(['list', '-', '-q'], host)).err).toBe('');

@@ -10,7 +10,7 @@ import { directionOf } from './direction';
 import { forwardOf } from './named-end';
 import type { Forward, NamedEnd } from './named-end';
 import { distinctNeeds, neededFacts, undecidedBy } from './needed-facts';
-import { unshownAnswer } from './unshown';
+import { nothingGets, unshownAnswer } from './unshown';
 import { forwardVerdict, isLetOutUntranslated, reachBetween, verdictOf } from './reach-between';
 
 /** One packet from one named end to another. */
@@ -41,7 +41,7 @@ export function answer(session: AnalysisSession, question: Question): Answer {
   if (destination.dialled === undefined || question.source.address !== undefined) return NOTHING_LISTENS;
   const own = directAnswer(session, { ...question, destination: { ...destination, positions: [], address: destination.dialled } });
   if (own.verdict === Verdict.DENIED) return own;
-  return { ...own, verdict: Verdict.UNKNOWN, reasons: [`the input shows nothing that gets ${protocol} ${port} of the ${destination.label}`, ...own.reasons] };
+  return { ...own, verdict: Verdict.UNKNOWN, reasons: [nothingGets(destination, { protocol, port }), ...own.reasons] };
 }
 
 const NOTHING_LISTENS: Answer = { verdict: Verdict.DENIED, reasons: [], needs: [], rules: [] };

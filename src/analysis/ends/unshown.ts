@@ -27,6 +27,11 @@ export function unshownAnswer(session: AnalysisSession, source: NamedEnd, destin
   return { why: unshown.why, verdict: verdictOf(mayLeave && arrives), egress: verdictOf(mayLeave), ingress: verdictOf(arrives) };
 }
 
+/** Why it is unknown what becomes of a packet to a port that a Service does not serve. `packet`: absent = it serves none. */
+export function nothingGets({ label }: NamedEnd, packet: Packet | undefined): string {
+  return `the input shows nothing that gets ${packet === undefined ? 'calls' : `${packet.protocol} ${packet.port}`} of the ${label}`;
+}
+
 function isShown(end: NamedEnd, packet: Packet | undefined): boolean {
   if (end.unshown === undefined) return true;
   if (packet === undefined) return end.forwards?.some(({ targets }) => targets.length > 0) === true;

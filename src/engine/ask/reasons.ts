@@ -60,10 +60,10 @@ export function causesOf(engine: Engine, direction: Direction, classId: number, 
       : 'the address is a node\'s, and whether a pod that policies isolate reaches its own node depends on the CNI');
   }
   if (direction === 'egress' && peerPod?.hostNetwork && decisions.some(({ effect }) => effect === 'isolate')) {
-    add('whether a pod that policies isolate reaches its own node depends on the CNI, and the input does not tell the node of the host network pod');
+    add('a pod on the host network has the address of its node, and whether a pod that policies isolate reaches its own node depends on the CNI');
   }
   if (direction === 'ingress' && peerPod?.hostNetwork) {
-    add('the node of a pod always reaches it, and the input does not tell the node of the host network pod');
+    add('a pod on the host network has the address of its node, and the node of a pod always reaches it');
   }
   return [...causes.values()].sort((a, b) => (a.reason < b.reason ? -1 : 1));
 }

@@ -9,6 +9,7 @@ import { noteText } from './notes';
 export type ConstructPaths = (policy: string) => string | undefined;
 
 const MAX_EDGES = 10;
+const WITHOUT_RULES: Readonly<Record<EndExplanation['verdict'], string>> = { allowed: ', nothing restricts it', denied: ', whatever policies say', unknown: '' };
 const EFFECTS: Readonly<Record<string, string>> = {
   allow: 'allowed by', deny: 'denied by', pass: 'passed on by', isolate: 'isolated by', unread: 'unknown because of',
 };
@@ -40,7 +41,7 @@ function* renderPart(part: TrafficExplanation, constructs: ConstructPaths): Gene
 }
 
 function* renderEnd(where: string, { verdict, rules }: EndExplanation, constructs: ConstructPaths): Generator<string> {
-  yield `    ${where}: ${verdict}${rules.length > 0 ? '' : verdict === 'denied' ? ', whatever policies say' : ', nothing restricts it'}\n`;
+  yield `    ${where}: ${verdict}${rules.length > 0 ? '' : WITHOUT_RULES[verdict]}\n`;
   for (const rule of rules) {
     yield `      ${EFFECTS[rule.effect] ?? rule.effect} ${ruleText(rule)}\n`;
     const construct = constructs(rule.policy);

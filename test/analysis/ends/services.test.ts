@@ -88,6 +88,15 @@ describe('calls are judged where they arrive', () => {
     expect([found, reasons]).toEqual(['unknown', ['the labels of namespace `web` are not known: declare it, or state it under `facts`']]);
   });
 
+  test.each([['10.96.0.7', 7000, 'TCP 7000'], ['svc/api', 7000, 'TCP 7000'], ['svc/none', 80, 'TCP 80']])('%s %d: the answer and its explanation say alike that nothing gets it', (destination, port, packet) => {
+    const open = readObjects(INPUT);
+    const end = findEnd(open, destination);
+    const { verdict: found, reasons } = ask(open, { name: 'web/front' }, { name: destination }, 'TCP', String(port));
+    const { cases: [{ parts: [part] }] } = explain(open, findEnd(open, 'web/front'), end, { protocol: 'TCP', port });
+    expect([found, reasons]).toEqual(['unknown', [`the input shows nothing that gets ${packet} of the ${end.label}`]]);
+    expect({ verdict: part.verdict, reasons: part.reasons, needs: part.needs, ingress: part.ingress }).toEqual({ verdict: found, reasons, needs: [], ingress: { verdict: 'unknown', rules: [] } });
+  });
+
   test('explain says so, too', () => {
     const { cases } = explain(SESSION, findEnd(SESSION, 'web/front'), findEnd(SESSION, 'http://api.shop'));
     expect(cases.map(({ parts }) => parts.map(({ verdict: found, traffic }) => `${found} ${traffic.text}`))).toEqual([['allowed TCP 8080']]);

@@ -35,12 +35,12 @@ test('pods on the host network', () => {
   const objects = [pod('a/x'), pod('b/h', x, { host: true }), networkPolicy('a/np', { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {}, podSelector: { matchLabels: x } }] }] }),
     networkPolicy('b/np', { podSelector: {}, ingress: [] })];
   expect(reasons(build(objects), 'ingress', 0, 1)).toEqual([
-    'the node of a pod always reaches it, and the input does not tell the node of the host network pod', 'whether a rule means pods on the host network depends on the CNI',
+    'a pod on the host network has the address of its node, and the node of a pod always reaches it', 'whether a rule means pods on the host network depends on the CNI',
   ]);
   expect(reasons(build(objects), 'ingress', 1, 0)).toEqual(['whether policies select pods on the host network depends on the CNI']);
   expect(reasons(build(objects), 'egress', 0, 1)).toEqual([]);
   expect(reasons(build([...objects, networkPolicy('a/out', { podSelector: {}, policyTypes: ['Egress'] })]), 'egress', 0, 1)).toEqual([
-    'whether a pod that policies isolate reaches its own node depends on the CNI, and the input does not tell the node of the host network pod',
+    'a pod on the host network has the address of its node, and whether a pod that policies isolate reaches its own node depends on the CNI',
   ]);
 });
 

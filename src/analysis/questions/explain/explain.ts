@@ -15,7 +15,7 @@ import type { Forward, NamedEnd, Target } from '../../ends/named-end';
 import { distinctNeeds, neededFacts, undecidedBy } from '../../ends/needed-facts';
 import { carriedTargets } from '../../ends/carried';
 import { isLetOutUntranslated } from '../../ends/reach-between';
-import { UnshownAnswer, unshownAnswer } from '../../ends/unshown';
+import { nothingGets, UnshownAnswer, unshownAnswer } from '../../ends/unshown';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
 import { Opening, openingOf } from './opening';
@@ -49,8 +49,21 @@ function casesOf(session: AnalysisSession, source: NamedEnd, destination: NamedE
     const ports = forwards.map(({ protocol, port }) => `\`${protocol} ${port}\``);
     return fail('bad-port', `no port ${packet.protocol} ${packet.port} at \`${destination.label}\``, `write one of ${ports.join(', ')}`);
   }
-  const { label, holders = ['service', 'outside'] } = destination;
-  return directCases(session, source, { label, positions: [], address: dialled, holders }, packet);
+  const { label } = destination;
+  return unservedCases(directCases(session, source, { label, positions: [], address: dialled }, packet), destination, packet);
+}
+
+/** What is sent to a port that a Service does not serve is denied where the source does not let it out, else unknown. */
+function unservedCases(cases: readonly ExplainedCase[], destination: NamedEnd, packet: Packet | undefined): ExplainedCase[] {
+  return cases.map((one) => ({
+    ...one,
+    parts: one.parts.map((part) => (part.verdict === Verdict.DENIED ? part : {
+      ...part,
+      verdict: Verdict.UNKNOWN,
+      reasons: [nothingGets(destination, packet), ...part.reasons],
+      ingress: { verdict: Verdict.UNKNOWN, rules: [] },
+    })),
+  }));
 }
 
 /** Nothing can be said of rules where one end is not shown. */
