@@ -76,7 +76,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     }
     const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : '';
     const route = router.route(apiVersion, kind) ?? (isInert(apiVersion, kind) ? 'inert' : router.recognise(value));
-    if (route === 'inert') return;
+    if (route === 'inert') return sink.access.note(value);
     if (route === undefined) {
       if (!noteKnown(value, apiVersion, kind, document, sink)) count(ignored, printable(`${apiVersion}/${kind}`));
       return;
@@ -100,9 +100,11 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
   for (const dialect of dialects) dialect.finish?.(sink);
   for (const [name, namespace] of sink.namespaces) namespaces.set(name, namespace);
   const policies = duplicates.survivors(sink.policies);
+  const workloads = workloadsOf(sink, duplicates, policies);
+  const operators = sink.access.operators(workloads);
   const cluster: Cluster = {
     namespaces,
-    workloads: workloadsOf(sink, duplicates, policies),
+    workloads,
     nodes: duplicates.survivors(sink.nodes),
     services: duplicates.survivors(sink.services),
     ...(sink.endpoints.length > 0 && { endpoints: duplicates.survivors(sink.endpoints) }),
@@ -110,6 +112,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     ...(sink.gatewayRoutes.length > 0 && { gatewayRoutes: duplicates.survivors(sink.gatewayRoutes) }),
     ...(sink.extensions.length > 0 && { extensions: duplicates.survivors(sink.extensions) }),
     ...(sink.podMakers.length > 0 && { podMakers: sink.podMakers }),
+    ...(operators.length > 0 && { operators }),
   };
   return {
     cluster: options.facts === undefined ? cluster : stateFacts(cluster, options.facts),

@@ -1,4 +1,5 @@
 import type { ApiExtension, Facts, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, PolicyLanguage, Problem, Service, ServiceEndpoints, Workload } from '../model';
+import { Access } from './access';
 import type { AddedLabels } from './added-labels';
 import type { AllowingEncoder, IsolatingEncoder, OverridingEncoder } from './encoder';
 import { Notes } from './kinds/notes';
@@ -57,6 +58,7 @@ export class DecodeSink {
   public readonly gatewayRoutes: IngressRoute[] = [];
   public readonly extensions: ApiExtension[] = [];
   public readonly podMakers: PodMaker[] = [];
+  public readonly access: Access;
   public readonly problems: Problem[] = [];
   public readonly notes = new Notes();
   /** Declared ones only. */
@@ -71,7 +73,9 @@ export class DecodeSink {
   public finishedPods = 0;
   private lastOwner: { readonly namespace: string; readonly owner: Owner } | undefined;
 
-  constructor(public readonly settings: Settings) {}
+  constructor(public readonly settings: Settings) {
+    this.access = new Access(settings.defaultNamespace);
+  }
 
   /** Records the owner of a pod; pods of one owner usually follow each other and share the entry. */
   public resolveOwner(pod: Workload, owner: Owner): void {

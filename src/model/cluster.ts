@@ -1,6 +1,7 @@
 import type { Address, Labels, Protocol } from '../sets';
 import type { Facts } from './facts';
 import type { FieldPath, Origin } from './origin';
+import type { Operator } from './operator';
 import type { PodMaker } from './pod-maker';
 
 /** The label that the control plane sets on every namespace; no user can change it. */
@@ -193,6 +194,8 @@ export interface Cluster {
   readonly extensions?: readonly ApiExtension[];
   /** @default - none: the input contains all pods */
   readonly podMakers?: readonly PodMaker[];
+  /** Those by the roles of their service accounts. @default - none */
+  readonly operators?: readonly Operator[];
   /** @default - nothing is stated beside the objects */
   readonly facts?: Facts;
 }

@@ -2,6 +2,7 @@ export * from './position';
 export * from './origin';
 export * from './facts';
 export * from './families';
+export * from './operator';
 export * from './pod-maker';
 export * from './cluster';
 export * from './controller-labels';

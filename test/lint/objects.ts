@@ -111,3 +111,10 @@ export function kafka(name: string): Json {
 export function applications(name: string): Json {
   return { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet', metadata: metadata(name), spec: {} };
 }
+
+/** A role in a namespace that may do everything with these resources of these API groups, and its binding to the namespace's account `default`. */
+export function operator(name: string, apiGroups: readonly string[], resources: readonly string[]): Json[] {
+  const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: metadata(name), rules: [{ apiGroups, resources, verbs: ['*'] }] };
+  const subjects = [{ kind: 'ServiceAccount', name: 'default', namespace: name.split('/')[0] }];
+  return [role, { ...role, kind: 'RoleBinding', rules: undefined, roleRef: { kind: 'Role', name: name.split('/')[1] }, subjects }];
+}

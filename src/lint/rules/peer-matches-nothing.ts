@@ -1,5 +1,6 @@
 import { matchNamespace } from '../../engine';
-import type { RulePeer } from '../../model';
+import type { RulePeer, Workload } from '../../model';
+import type { LabelSelector } from '../../sets';
 import type { LintRule } from '../framework/rule';
 import { nearLabel } from '../helpers/near-label';
 import { mayBeNotShown } from '../helpers/not-shown';
@@ -25,9 +26,11 @@ export const PEER_MATCHES_NOTHING: LintRule = {
         const meant = cluster.workloads.filter(({ namespace }) => matchNamespace(namespaces, namespace, cluster) !== 'no');
         if (meant.length === 0 || mayBeNotShown(cluster, peer.endpoints)) continue;
         const near = nearLabel(pods, meant.map(({ labels }) => labels));
+        const isOptIn = near === undefined && isSwitch(pods, cluster.workloads);
         yield {
+          ...(isOptIn && { severity: 'info' }),
           message: 'name' in namespaces ? `the peer matches no pod of namespace \`${namespaces.name}\`` : 'the peer matches no pod of the selected namespaces',
-          fix: near === undefined ? 'correct the selector, or remove the peer' : `did you mean \`${near}\`?`,
+          fix: near !== undefined ? `did you mean \`${near}\`?` : isOptIn ? 'set the label on the pods that may connect, or remove the peer' : 'correct the selector, or remove the peer',
           origin: policy.origin,
           path: peerPath(rule, peer, 'podSelector'),
         };
@@ -35,3 +38,9 @@ export const PEER_MATCHES_NOTHING: LintRule = {
     }
   },
 };
+
+/** Whether pods are asked for a label with the value `true` that no pod has with any value: clients to come set it to be admitted. */
+function isSwitch({ constraints }: LabelSelector, workloads: readonly Workload[]): boolean {
+  return constraints.every(([key, { cofinite, allowsAbsent, values }]) =>
+    !cofinite && !allowsAbsent && values.every((value) => value === 'true') && workloads.every(({ labels }) => !Object.hasOwn(labels, key)));
+}

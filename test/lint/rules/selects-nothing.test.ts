@@ -1,4 +1,4 @@
-import { applications, cilium, ingress, kafka, pod, SHOP, WEB } from '../objects';
+import { applications, cilium, ingress, kafka, operator, pod, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('selects-nothing', {
@@ -15,6 +15,13 @@ ruleTable('selects-nothing', {
   },
   'it makes pods elsewhere': { given: [...SHOP, kafka('ops/bus'), ingress('shop/p', { app: 'wbe' })], found: ['warning NetworkPolicy shop/p spec.podSelector'] },
   'objects that are written elsewhere may be its pods': { given: [...SHOP, applications('ops/all'), ingress('shop/p', { app: 'wbe' })], found: [] },
+  'a program of the input may make pods, and labels them by the name of its group': {
+    given: [...SHOP, ...operator('shop/op', ['', 'store.example.com'], ['pods', 'disks']), ingress('shop/p', { 'example.com/part': 'disk' })], found: [],
+  },
+  'such a program labels no pods by other names': {
+    given: [...SHOP, ...operator('shop/op', ['', 'store.example.com'], ['pods', 'disks']), ingress('shop/p', { part: 'disk' }), ingress('ops/q', { 'example.com/part': 'disk' }), pod('ops/a')],
+    found: ['warning NetworkPolicy ops/q spec.podSelector', 'warning NetworkPolicy shop/p spec.podSelector'],
+  },
   'a policy of Cilium': { given: [...SHOP, cilium('shop/p', { 'k8s:app': 'wbe' }, { ingress: [{}] })], found: ['warning CiliumNetworkPolicy shop/p spec.endpointSelector'] },
   'identities that are no pods': { given: [...SHOP, cilium('shop/p', { 'reserved:ingress': '' }, { ingress: [{}] })], found: [] },
   'other rules are about labels that no pod can have': { given: [...SHOP, cilium('shop/p', { 'pod-template-hash': 'x' }, { ingress: [{}] })], found: [] },
