@@ -28,6 +28,8 @@ interface DiffOptions {
   readonly version: string;
   /** Whether both states were understood. */
   readonly understood: boolean;
+  /** Whether each edge is shown for people, too, or only what stands for those of one cause. */
+  readonly all: boolean;
 }
 
 /** A radius, and what a change did to it. */
@@ -83,8 +85,8 @@ export const FORMS = {
   diff: forms<Diffed, DiffOptions>({
     txt: () => ({ compatible }) => diff().renderCompatibleDiff(compatible()),
     csv: () => ({ compatible }) => diff().renderCompatibleDiffCsv(compatible()),
-    report: () => ({ full }) => (require('./diff/text') as typeof import('./diff/text')).renderDiffReport(full()),
-    md: () => ({ full }) => [(require('./diff/markdown') as typeof import('./diff/markdown')).renderDiffMarkdown(full())],
+    report: () => ({ full }, { all }) => (require('./diff/text') as typeof import('./diff/text')).renderDiffReport(full(), all),
+    md: () => ({ full }, { all }) => [(require('./diff/markdown') as typeof import('./diff/markdown')).renderDiffMarkdown(full(), all)],
     json: () => ({ full }) => (require('./diff/json') as typeof import('./diff/json')).renderDiffJson(full()),
     sarif: () => ({ full }, options) => (require('./diff/sarif') as typeof import('./diff/sarif')).renderDiffSarif(full().edges, options),
   }),

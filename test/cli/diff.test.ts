@@ -49,7 +49,9 @@ describe('netfence diff', () => {
 
   it('says what was opened, by which rule, in every form', async () => {
     const { out } = await call(['diff', path('old'), path('new'), '-o', 'report']);
-    expect(out).toContain('widened: shop/web[Pod] => shop/db[Pod]\n  opened TCP 22\n');
+    expect(out).toContain('1 policy opens 1 connection: shop/db\n  shop/web[Pod] => shop/db[Pod]: opened TCP 22\n');
+    const verbose = (await call(['diff', path('old'), path('new'), '-o', 'report', '--verbose'])).out;
+    expect(verbose).toContain('1 policy opens 1 connection: shop/db\n\nwidened: shop/web[Pod] => shop/db[Pod]\n  opened TCP 22\n');
     expect(out).toMatch(/because NetworkPolicy shop\/db changed \(.*new\/all\.yaml:\d+\): spec\.ingress\[0\] changed/);
     const json = JSON.parse((await call(['diff', path('old'), path('new'), '-o', 'json'])).out);
     expect(json.edges).toMatchObject([{ kind: 'widened', opened: 'TCP 22', closed: 'No Connections', sources: ['shop/web[Pod]'] }]);
@@ -192,7 +194,7 @@ describe('git', () => {
     it('compares two commits, and says where the new one does it', async () => {
       const { code, out } = await call(['diff', '--git', 'old..new', 'dist', '-o', 'report', '--fail-on', 'opened']);
       expect(code).toBe(2);
-      expect(out).toContain('widened: shop/web[Pod] => shop/db[Pod]\n  opened TCP 22\n');
+      expect(out).toContain('  shop/web[Pod] => shop/db[Pod]: opened TCP 22\n');
       expect(out).toContain('because NetworkPolicy shop/db changed (dist/all.yaml:');
       expect((await call(['diff', '--git', 'new..old', 'dist', '--fail-on', 'opened'])).code).toBe(0);
     });

@@ -19,12 +19,13 @@ interface Sentences {
   exposure: number;
   isolation: number;
   diff: number;
+  effects: number;
   /** Cases of which the exposure says that it is not complete. */
   incomplete: number;
 }
 
 export function noSentences(): Sentences {
-  return { exposure: 0, isolation: 0, diff: 0, incomplete: 0 };
+  return { exposure: 0, isolation: 0, diff: 0, effects: 0, incomplete: 0 };
 }
 
 type Json = any;

@@ -1,5 +1,6 @@
 /** `tsx test/diff/words.ts [CASES] [SEED]`: what is said of exposure, isolation and diffs of generated clusters is true. */
 import { statesOf } from '../analysis/diff/diff-pairs';
+import { effectFaults } from './effects-judge';
 import { generateCase, withoutCilium } from './generate';
 import { Random } from './generate/random';
 import { generateProofCase } from './proof-cases';
@@ -14,7 +15,10 @@ for (let i = 0; i < cases; i++) {
   const judged = [
     { objects: proof.objects, wrong: exposureFaults(proof, i, count) },
     { objects: item.objects, wrong: isolationFaults(item, count) },
-    { objects: [...before, { now: true }, ...after], wrong: diffFaults(before, after, new Random(seed + 3, i), count) },
+    {
+      objects: [...before, { now: true }, ...after],
+      wrong: [...diffFaults(before, after, new Random(seed + 3, i), count), ...effectFaults(before, after, count)],
+    },
   ];
   for (const { objects, wrong } of judged) {
     if (wrong.length === 0) continue;
@@ -22,5 +26,5 @@ for (let i = 0; i < cases; i++) {
     process.exit(1);
   }
 }
-const { exposure, isolation, diff, incomplete } = count;
-process.stdout.write(`words about ${cases} clusters are true in ${((Date.now() - start) / 1000).toFixed(1)} s: ${exposure} of exposure (${incomplete} clusters said to be incomplete), ${isolation} of isolation, ${diff} of differences\n`);
+const { exposure, isolation, diff, effects, incomplete } = count;
+process.stdout.write(`words about ${cases} clusters are true in ${((Date.now() - start) / 1000).toFixed(1)} s: ${exposure} of exposure (${incomplete} clusters said to be incomplete), ${isolation} of isolation, ${diff} of differences, ${effects} of what changes do\n`);

@@ -212,7 +212,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   },
   diff: (name) => [
     { compatible: () => [{ type: 'changed', source: name, destination: name, before: NONE, after: TCP, workloads: name }], full: () => diffOf(name) },
-    { version: '1.2.3', understood: true },
+    { version: '1.2.3', understood: true, all: false },
   ],
   blast: (name) => [{
     ...{ workload: name, directPods: 1, pods: 2, podsAtWorst: 3, podsOfCluster: 9 },

@@ -1,6 +1,7 @@
 import type { ChangeCause, ChangedEdges } from '../../results/diff';
 import { escapeText } from '../../text/escape';
 import { renderSarifRun, type SarifPlace, type SarifResult, type SarifRule, type SarifRun } from '../sarif';
+import { DANGEROUS } from './effects';
 import { causeOf, deltaOf, DiffSection, endsOf, endTexts, sectionOf } from './words';
 
 const RULES: readonly SarifRule[] = [
@@ -23,7 +24,7 @@ function resultOf(edge: ChangedEdges): SarifResult {
   const places = edge.causes.flatMap((cause) => placeOf(cause) ?? []);
   return {
     ruleIndex,
-    level: edge.danger >= 60 ? 'error' : level,
+    level: edge.danger >= DANGEROUS ? 'error' : level,
     message: `${endsOf(sources, escapeText)} => ${endsOf(destinations, escapeText)}: ${deltaOf(edge)}${causes.length === 0 ? '' : `, because ${causes.join('; ')}`}`,
     place: places[0]?.place,
     related: places.slice(1, 5),

@@ -59,7 +59,8 @@ const ISOLATED_NOW: Readonly<Record<Isolation, string>> = {
 };
 
 /** The sections of a diff in their order, the most important first. */
-export type DiffSection = 'opened' | 'possibly opened' | 'closed' | 'possibly closed' | 'unclear';
+export const DIFF_SECTIONS = ['opened', 'possibly opened', 'closed', 'possibly closed', 'unclear'] as const;
+export type DiffSection = (typeof DIFF_SECTIONS)[number];
 
 /** The section in which an edge stands: what is opened comes before what is closed. */
 export function sectionOf({ opened, possiblyOpened, closed, possiblyClosed }: ChangedEdges): DiffSection {
@@ -69,19 +70,34 @@ export function sectionOf({ opened, possiblyOpened, closed, possiblyClosed }: Ch
   return possiblyClosed.isEmpty ? 'unclear' : 'possibly closed';
 }
 
+/** Whether an edge counts in a section; one that is partly opened and partly closed counts in both. */
+export function countsIn({ opened, possiblyOpened, closed, possiblyClosed }: ChangedEdges, section: DiffSection): boolean {
+  switch (section) {
+    case 'opened': return !opened.isEmpty;
+    case 'possibly opened': return opened.isEmpty && !possiblyOpened.isEmpty;
+    case 'closed': return !closed.isEmpty;
+    case 'possibly closed': return closed.isEmpty && !possiblyClosed.isEmpty;
+    case 'unclear': return [opened, possiblyOpened, closed, possiblyClosed].every(({ isEmpty }) => isEmpty);
+  }
+}
+
+/** How many connections an edge is. A workload that is on both sides makes none with itself. */
+export function pairsOf(edge: ChangedEdges): number {
+  const { sources, destinations } = endTexts(edge);
+  if (edge.withinWorkloads) return sources.length;
+  const other = new Set(destinations);
+  return sources.length * destinations.length - sources.filter((source) => other.has(source)).length;
+}
+
 /** `3 connections opened, 1 connection possibly closed, 2 newly isolated` */
 export function summaryOf({ edges, isolation, addedWorkloads, removedWorkloads }: ReachabilityDiff): string {
-  const pairsOf = (edge: ChangedEdges) => {
-    const { sources, destinations } = endTexts(edge);
-    return sources.length * (edge.withinWorkloads ? 1 : destinations.length);
-  };
-  const pairs = (list: readonly ChangedEdges[]) => list.reduce((sum, edge) => sum + pairsOf(edge), 0);
+  const pairs = (section: DiffSection) => edges.filter((edge) => countsIn(edge, section)).reduce((sum, edge) => sum + pairsOf(edge), 0);
   const known = isolation.filter(({ before, after }) => before !== Isolation.UNKNOWN && after !== Isolation.UNKNOWN);
   const parts = [
-    [pairs(edges.filter(({ opened }) => !opened.isEmpty)), 'connection opened', 'connections opened'],
-    [pairs(edges.filter(({ opened, possiblyOpened }) => opened.isEmpty && !possiblyOpened.isEmpty)), 'connection possibly opened', 'connections possibly opened'],
-    [pairs(edges.filter(({ closed }) => !closed.isEmpty)), 'connection closed', 'connections closed'],
-    [pairs(edges.filter(({ closed, possiblyClosed }) => closed.isEmpty && !possiblyClosed.isEmpty)), 'connection possibly closed', 'connections possibly closed'],
+    [pairs('opened'), 'connection opened', 'connections opened'],
+    [pairs('possibly opened'), 'connection possibly opened', 'connections possibly opened'],
+    [pairs('closed'), 'connection closed', 'connections closed'],
+    [pairs('possibly closed'), 'connection possibly closed', 'connections possibly closed'],
     [known.filter(({ after }) => after === Isolation.ISOLATED).length, 'newly isolated', 'newly isolated'],
     [known.filter(({ before }) => before === Isolation.ISOLATED).length, 'no longer isolated', 'no longer isolated'],
     [isolation.length - known.length, 'possibly isolated otherwise', 'possibly isolated otherwise'],

@@ -19,7 +19,7 @@ export const DIFF: CommandSpec = {
     EXCLUDE,
     NAMESPACE,
     QUIET,
-    VERBOSE,
+    { ...VERBOSE, help: 'show each changed group of connections and each problem of the input' },
     HELP,
   ],
   examples: [
