@@ -157,6 +157,7 @@ export const ANALYSIS_NAMES: readonly string[] = [
   'RuleSeverity',
   'RuleWitness',
   'SkippedRecords',
+  'StagedPolicies',
   'TargetKind',
   'TouchingPolicy',
   'Traffic',

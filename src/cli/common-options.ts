@@ -14,10 +14,13 @@ export const ALLOW_PARTIAL: Option = { name: 'allow-partial', help: 'do not exit
 export const POD_RANGE: Option = {
   name: 'pod-range', value: 'CIDR', many: true, help: 'address range of pods, to evaluate blocks for pods that do not exist yet',
 };
+/** The two readings of staged policies, the default first. */
+export const STAGED_READINGS = ['ignore', 'enforce'] as const;
+export const STAGED: Option = { name: 'staged', value: 'HOW', choices: STAGED_READINGS, help: 'staged policies (StagedNetworkPolicy, ...): ignore (default), or read as if they were enforced' };
 export const HELP: Option = { name: 'help', short: 'h', help: 'show this page' };
 
 /** What every command takes that reads manifests and writes one answer. */
-export const COMMON_OPTIONS: readonly Option[] = [FILE, CNI, CONFIG, DIRPATH, EXCLUDE, NAMESPACE, QUIET, VERBOSE, HELP];
+export const COMMON_OPTIONS: readonly Option[] = [FILE, CNI, CONFIG, DIRPATH, EXCLUDE, NAMESPACE, QUIET, STAGED, VERBOSE, HELP];
 
 /** The form of the answer: the forms that there are for it, the default first. */
 export function format(forms: readonly { readonly form: string }[], notes = ''): Option {

@@ -3,11 +3,15 @@ import { fail } from '../errors';
 import { escapeText } from '../text/escape';
 import { firstFew } from '../text/lists';
 import { plural } from '../text/plural';
+import { STAGED_READINGS } from './common-options';
 import type { Io } from './io';
 import type { Arguments, CommandSpec } from './option';
 import { problemLines } from './problem-lines';
 
 type Problems = AnalysisSession['problems'];
+
+/** As the longest file, in bytes. */
+export const MAX_STDIN = 2 ** 31;
 
 /** Reads the input that the arguments name; `weaker` are facts that count where neither options nor the configuration state them. */
 export function readInput(spec: CommandSpec, given: Arguments, io: Io, weaker: StatedFacts = {}): AnalysisSession {
@@ -22,14 +26,21 @@ export function readInput(spec: CommandSpec, given: Arguments, io: Io, weaker: S
 }
 
 /** How the arguments say that the input is to be read. */
-export function readOptions(given: Arguments, weaker: StatedFacts = {}): Pick<ReadOptions, 'defaultNamespace' | 'exclude' | 'facts'> {
+export function readOptions(given: Arguments, weaker: StatedFacts = {}): Pick<ReadOptions, 'defaultNamespace' | 'exclude' | 'facts' | 'staged'> {
   const namespace = given.value('default-namespace');
   const exclude = given.values('exclude');
+  const staged = stagedReading(given);
   return {
     facts: mergeFacts(given.facts(), weaker),
     ...(namespace !== undefined && { defaultNamespace: namespace }),
     ...(exclude.length > 0 && { exclude }),
+    ...(staged && { staged }),
   };
+}
+
+/** How staged policies are read; `undefined` where the arguments do not say it. */
+export function stagedReading(given: Arguments): ReadOptions['staged'] {
+  return STAGED_READINGS.find((reading) => reading === given.value('staged'));
 }
 
 /** Says what was odd or wrong about the input; in quiet, errors alone. */

@@ -4,6 +4,7 @@ import type { Cluster, Facts, Locatable, Namespace, Policy, Problem, Workload } 
 import { printable, quote } from '../text/quote';
 import { checkIdentity } from './check-identity';
 import { isInert } from './core-kinds';
+import { enforceStaged } from './enforce-staged';
 import { isFragment, oddName } from './fragment';
 import { DecodeSink } from './dialect';
 import type { Dialect, RefusedPolicies } from './dialect';
@@ -15,6 +16,7 @@ import { isFields } from './manifest';
 import type { Fields } from './manifest';
 import { OnceAKind } from './once-a-kind';
 import { DIALECTS, Router } from './registry';
+import type { StagedReading } from './staged';
 import { stateFacts } from './state-facts';
 import { withAutoscalers } from './workloads/autoscaler';
 import { withAddedLabels } from './workloads/controller-labels';
@@ -32,6 +34,11 @@ export interface DecodeOptions {
    * @default 'unknown'
    */
   readonly refused?: RefusedPolicies;
+  /**
+   * How staged policies are read.
+   * @default 'ignore'
+   */
+  readonly staged?: StagedReading;
   /**
    * Who reads what.
    * @default DIALECTS
@@ -89,7 +96,8 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     if (namespace !== undefined && namespace !== last && !namespaces.has(namespace)) namespaces.set(namespace, undeclared(namespace));
     last = namespace;
   };
-  for (const object of objects) {
+  const stagings = options.staged === 'enforce' ? dialects.flatMap(({ staging }) => staging ?? []) : [];
+  for (const object of stagings.length === 0 ? objects : enforceStaged(objects, stagings, defaultNamespace, sink.problems)) {
     if (!mayHold(object.value)) {
       read(object);
       continue;
@@ -169,7 +177,7 @@ function noteKnown(value: Fields, apiVersion: string, kind: string, document: Lo
   const { name, namespace = defaultNamespace, origin } = object;
   checkIdentity(object, sink);
   sink.notes.add(row.role, kind, document);
-  if (row.role !== 'secondary-network') sink.podMakers.push(podMakerOf(row, origin, value, name, namespace));
+  if (row.role === 'makes-pods' || row.role === 'brings-objects') sink.podMakers.push(podMakerOf(row, origin, value, name, namespace));
   return true;
 }
 

@@ -6,6 +6,7 @@ import { Notes } from './kinds/notes';
 import type { Note } from './kinds/notes';
 import { ObjectProblems } from './object-problems';
 import type { Fields, Manifest } from './manifest';
+import type { Staging } from './staged';
 
 /** Whether objects of a kind are namespaced; `maybe` if only the object can show it. */
 export type Scope = 'namespaced' | 'cluster' | 'maybe';
@@ -119,6 +120,8 @@ export interface Dialect {
   readonly overriding?: OverridingEncoder;
   /** Writes objects of the dialect, if they allow in an agent's own language. */
   readonly allowing?: AllowingEncoder;
+  /** Which of its policies can be staged, and what they become. @default - none */
+  readonly staging?: Staging;
   /** The scope of the kind; `undefined` if this dialect does not read it. */
   reads(apiVersion: string, kind: string): Scope | undefined;
   /** For kinds that no dialect reads: whether this dialect recognises the object by its fields. */

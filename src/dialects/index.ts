@@ -6,5 +6,6 @@ export type { ManifestObject } from './lists';
 export type { Manifest } from './manifest';
 export type { AllowingEncoder, AllowingRule, EncodablePolicy, LabelledPods, OverridingEncoder, OverridingRule } from './encoder';
 export { allowingEncoderOf, DIALECTS, ISOLATING_ENCODER, overridingEncoderOf } from './registry';
+export type { StagedReading } from './staged';
 export { stateFacts } from './state-facts';
 export { withoutTemplateHash } from './workloads/owner';

@@ -1,3 +1,4 @@
+import type { StagedPolicies } from '../results/enums';
 import type { ClusterFactsOptions } from './cluster-facts-options';
 
 /** How manifests are read and judged. */
@@ -26,4 +27,10 @@ export interface AnalysisOptions {
    * @default - those of `.netfenceignore`, hidden folders, `node_modules` and test data
    */
   readonly exclude?: string[];
+  /**
+   * How policies are read that are staged: that the agent tries out and does not enforce, such as StagedNetworkPolicy of Calico.
+   *
+   * @default StagedPolicies.IGNORE
+   */
+  readonly staged?: StagedPolicies;
 }

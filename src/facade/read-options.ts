@@ -2,7 +2,7 @@ import { AnalysisSession, FactOptions, givenFacts, mergeFacts, optionFacts, Read
 import type { AnalysisOptions } from './analysis-options';
 
 /** The options of an analysis, as the functions that read manifests take them. */
-export function readOptions({ cni, defaultNamespace, facts, exclude }: AnalysisOptions): ReadOptions {
+export function readOptions({ cni, defaultNamespace, facts, exclude, staged }: AnalysisOptions): ReadOptions {
   const stated = [
     ...(cni === undefined ? [] : [optionFacts({ cni }, (option) => `the option \`${option}\``)]),
     ...(facts === undefined ? [] : [givenFacts(facts, 'the option `facts`')]),
@@ -11,6 +11,7 @@ export function readOptions({ cni, defaultNamespace, facts, exclude }: AnalysisO
     ...(defaultNamespace !== undefined && { defaultNamespace }),
     ...(stated.length > 0 && { facts: mergeFacts(...stated) }),
     ...(exclude && { exclude }),
+    ...(staged && { staged }),
   };
 }
 

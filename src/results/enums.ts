@@ -20,6 +20,14 @@ export enum RuleEffect {
   UNREAD = 'unread',
 }
 
+/** How staged policies are read. */
+export enum StagedPolicies {
+  /** As in the cluster: they have no effect. */
+  IGNORE = 'ignore',
+  /** As if they were enforced. */
+  ENFORCE = 'enforce',
+}
+
 /** What the policies change about a recorded connection. */
 export enum ReplayStatus {
   /** It was seen and not denied, and would be denied. */

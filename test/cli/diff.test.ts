@@ -231,3 +231,28 @@ describe('git', () => {
     });
   });
 });
+
+describe('staged policies', () => {
+  const staged = (spec: string) => `---\napiVersion: projectcalico.org/v3\nkind: StagedNetworkPolicy\nmetadata: { name: db, namespace: shop }\nspec: ${spec}\n`;
+  const argv = (...rest: string[]) => ['eval', '-s', 'web', '-n', 'shop', '-d', 'db', '--destination-namespace', 'shop', '-p', '5432', '--dirpath', '-', ...rest];
+
+  it('have no effect but with `--staged enforce`', async () => {
+    const text = PODS + staged('{ ingress: [] }');
+    const verdictOf = async (...rest: string[]) => (await call(argv(...rest), text)).out;
+    expect(await verdictOf()).toContain('true');
+    expect(await verdictOf('--staged', 'ignore')).toContain('true');
+    expect(await verdictOf('--staged', 'enforce')).toContain('false');
+    expect((await call(argv('--staged', 'later'), text)).err).toContain('must be one of ignore, enforce, got `later`');
+    expect((await call(['check', '-', '--staged', 'enforce'], text)).err).not.toContain('staged-not-enforced');
+    expect((await call(['check', '-'], text)).err).toContain('staged-not-enforced');
+  });
+
+  it('are compared with what is enforced by `diff --staged`, which says each problem once', async () => {
+    const { code, out, err } = await call(['diff', '--staged', '-'], `${PODS + staged('{ ingress: [] }')}---\nkind: Odd\nmetadata: {}\n`);
+    expect(out).toContain('source: shop/web[Pod], destination: shop/db[Pod], dir1: All Connections, dir2: No Connections');
+    expect(err.match(/no-kind/g)).toHaveLength(1);
+    expect([code, err]).toEqual([3, expect.not.stringContaining('staged-not-enforced')]);
+    expect((await call(['diff', '--staged', path('old'), path('new')])).err).toContain('two readings of one state');
+    expect((await call(['diff', path('old'), path('new'), '--staged', 'enforce'])).code).toBe(0);
+  });
+});

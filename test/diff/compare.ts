@@ -14,8 +14,8 @@ export type Counts = Record<Verdict, number>;
 
 /** Asks both judges everything about a case; the first disagreement ends it. */
 function compareCase(item: Case, createEngine: CreateEngine, counts: Counts): Disagreement | undefined {
-  const cluster = buildCluster(item.objects);
-  const engine = createEngine(item.objects, item.family);
+  const cluster = buildCluster(item.objects, item.staged);
+  const engine = createEngine(item.objects, item.family, item.staged);
   const isWritten = !hasOwners(item) && cluster.pods.every(({ ordinal }) => ordinal === undefined);
   const ends = isWritten ? endsOf(item) : ownedEnds(item, cluster.pods);
   const oracleEnds = [...cluster.pods, ...item.externals.map(external)];

@@ -7,8 +7,8 @@ import { parseAddress } from '../../src/sets';
 import { Ask, Engine, PodAsk, seenNames } from './question';
 
 /** Reads the objects as the product does, from the objects on, and answers questions about them. */
-export function createEngine(objects: readonly unknown[], family: 4 | 6 | undefined): Engine {
-  const { cluster, policies } = decode(objects.map((value) => ({ value })));
+export function createEngine(objects: readonly unknown[], family: 4 | 6 | undefined, staged?: 'enforce'): Engine {
+  const { cluster, policies } = decode(objects.map((value) => ({ value })), { ...(staged && { staged }) });
   const engine = new ClassEngine({ cluster, policies, family });
   // the label of an origin is `Kind namespace/name`
   const shownBy = cluster.workloads.map(({ namespace, origin }) => origin!.label.replace(` ${namespace}/`, ' '));

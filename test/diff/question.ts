@@ -30,7 +30,7 @@ export interface Engine {
   judge(source: Ask, target: Ask): (packet: Packet) => Verdict;
 }
 
-export type CreateEngine = (objects: readonly unknown[], family: 4 | 6 | undefined) => Engine;
+export type CreateEngine = (objects: readonly unknown[], family: 4 | 6 | undefined, staged?: 'enforce') => Engine;
 
 const POD_KINDS = ['Pod', 'Deployment', 'ReplicaSet', 'Rollout', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController'];
 

@@ -5,6 +5,7 @@ import { CiliumPolicy, isCilium, readCilium, selectsSubject } from './cilium';
 import { MeshPolicy, readMesh } from './mesh';
 import { NetworkPolicy, readNetworkPolicy, selectsPod } from './networkpolicy';
 import { Node, Pod, readNamespaces, readNodes, readPods } from './pods';
+import { afterEnforcement } from './staged';
 import { namespaceOf } from './templates';
 import { Direction, MAYBE, Match, NO, Raw } from './values';
 
@@ -161,8 +162,9 @@ function byPriority(tier: readonly AdminOnPod[]): (readonly AdminOnPod[])[] {
   return priorities.map((priority) => tier.filter(({ policy }) => policy.priority === priority));
 }
 
-/** Reads raw manifests, as parsed from YAML or JSON. */
-export function buildCluster(objects: readonly Raw[]): OracleCluster {
+/** Reads raw manifests, as parsed from YAML or JSON; `staged`: what becomes of staged policies. */
+export function buildCluster(written: readonly Raw[], staged: 'ignore' | 'enforce' = 'ignore'): OracleCluster {
+  const objects = staged === 'enforce' ? afterEnforcement(written) : written;
   const namespaces = readNamespaces(objects);
   const tiers = readTiers(objects);
   const calico = readCalico(objects, namespaces);

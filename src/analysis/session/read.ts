@@ -1,5 +1,5 @@
 import { decode } from '../../dialects';
-import type { ManifestObject } from '../../dialects';
+import type { ManifestObject, StagedReading } from '../../dialects';
 import { loadPaths, loadText, loadTexts, withoutUnrendered } from '../../load';
 import type { LoadOptions, LoadResult } from '../../load';
 import type { Cluster, PodMaker, Policy, Problem } from '../../model';
@@ -14,6 +14,8 @@ import { problemsWith, profileOf } from './with-facts';
 export interface ReadOptions extends LoadOptions {
   /** The namespace of namespaced objects that name none; @default 'default' */
   readonly defaultNamespace?: string;
+  /** How staged policies are read. @default 'ignore' */
+  readonly staged?: StagedReading;
   /** @default - that of the network plugin that the facts name, or else the specification of the API */
   readonly profile?: Enforcement;
   /** What is stated about the cluster beside its objects. @default - nothing */
@@ -60,14 +62,14 @@ function withNotShown(cluster: Cluster, paths: readonly string[]): Cluster {
 }
 
 function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): AnalysisSession {
-  const settings = options.defaultNamespace === undefined ? {} : { defaultNamespace: options.defaultNamespace };
-  const { facts = NO_FACTS } = options;
+  const { facts = NO_FACTS, defaultNamespace, staged } = options;
+  const settings = { ...(defaultNamespace !== undefined && { defaultNamespace }), ...(staged && { staged }) };
   const model = modelFacts(facts);
   const result = decode(objects, { ...settings, ...(model && { facts: model }) });
   const refused = result.policies.some((policy) => policy.unread !== undefined);
   let policies: readonly Policy[] | undefined;
   const asRead = () => (policies ??= decode(objects, { ...settings, refused: 'as-read' }).policies);
   const all = problemsWith([...before, ...result.problems], facts, result);
-  const source = { manifests: objects, ...settings, facts };
+  const source = { manifests: objects, ...(defaultNamespace !== undefined && { defaultNamespace }), facts };
   return new AnalysisSession(result, all, options.profile ?? profileOf(facts), options.domains, refused ? asRead : undefined, source);
 }

@@ -20,6 +20,7 @@ import { checkPolicy, isSelector } from './refused';
 import { decodeRules } from './rules';
 import { SHAPES } from './schema';
 import { NetworkSets } from './sets';
+import { CALICO_STAGING } from './staged';
 import { DEFAULT_TIER, DERIVED_TIERS, LAST, ORDER_OF_NETWORK_POLICY, Tiers } from './tiers';
 
 const GROUPS = ['projectcalico.org/v3', 'crd.projectcalico.org/v1'];
@@ -42,6 +43,7 @@ export const CALICO_V3: Dialect = {
   name: 'calico-v3',
   policies: { apiVersion: GROUPS[0], kinds: [...KINDS.keys()].filter((kind) => kind !== 'HostEndpoint'), page: 'calico.md' },
   checksMetadata: true,
+  staging: CALICO_STAGING,
   reads: (apiVersion, kind) => (GROUPS.includes(apiVersion) ? KINDS.get(kind) : undefined),
   decode: (object, sink) => {
     WAITING.of(sink).push(object);

@@ -5,7 +5,7 @@ import type { Manifest } from '../manifest';
 import { DEFAULT_TIER, DERIVED_TIERS } from './tiers';
 
 /** In front of the names of policies that stand for NetworkPolicies. */
-const OF_NETWORK_POLICY = 'knp.default.';
+export const OF_NETWORK_POLICY = 'knp.default.';
 /** The same for ClusterNetworkPolicies, with their tier. */
 const OF_CLUSTER_POLICY = /^kcnp\.(?:admin|baseline)\./;
 
@@ -28,13 +28,18 @@ export function distinctObjects(objects: readonly Manifest[], policies: readonly
   return objects.filter((object) => !isStoredTwice(object) && !isDerived(object));
 }
 
-function tierOf(value: Manifest['value']): string {
+/** The tier that a policy names, or else the one that it gets. */
+export function tierOf(value: Manifest['value']): string {
   return textOf(fieldsOf(value.spec).tier) ?? DEFAULT_TIER;
 }
 
 /** Stored names of policies begin with their tier. */
 function keyOf({ kind, namespace = '', name, value }: Manifest): string {
-  const prefix = `${tierOf(value)}.`;
   const isTiered = kind === 'NetworkPolicy' || kind === 'GlobalNetworkPolicy';
-  return `${kind} ${namespace} ${isTiered && name.startsWith(prefix) ? name.slice(prefix.length) : name}`;
+  return `${kind} ${namespace} ${isTiered ? withoutTier(name, tierOf(value)) : name}`;
+}
+
+/** The name of a policy without its tier in front of it. */
+export function withoutTier(name: string, tier: string): string {
+  return name.startsWith(`${tier}.`) ? name.slice(tier.length + 1) : name;
 }

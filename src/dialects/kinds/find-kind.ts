@@ -10,7 +10,11 @@ import { POD_MAKERS } from './pod-makers';
 /** @see https://github.com/k8snetworkplumbingwg/multi-networkpolicy */
 const SECONDARY: readonly KnownKinds[] = [{ group: 'k8s.cni.cncf.io', kinds: 'MultiNetworkPolicy', role: 'secondary-network' }];
 
-const TABLES: readonly KnownKinds[] = [...POD_MAKERS, ...OBJECT_BRINGERS, ...SECONDARY, ...INERT_KINDS];
+/** @see https://docs.tigera.io/calico/latest/network-policy/staged-network-policies */
+const STAGED = ['projectcalico.org', 'crd.projectcalico.org'].map((group): KnownKinds =>
+  ({ group, kinds: 'StagedGlobalNetworkPolicy StagedKubernetesNetworkPolicy StagedNetworkPolicy', role: 'staged' }));
+
+const TABLES: readonly KnownKinds[] = [...POD_MAKERS, ...OBJECT_BRINGERS, ...SECONDARY, ...STAGED, ...INERT_KINDS];
 
 /** By `group/Kind` and `group/*`; the first of several rows counts. */
 const BY_KIND: ReadonlyMap<string, KnownKinds> = new Map(

@@ -50,8 +50,8 @@ const INERT: Readonly<Record<string, string>> = {
   'policies.kyverno.io': 'DeletingPolicy ImageValidatingPolicy MutatingPolicy NamespacedDeletingPolicy NamespacedImageValidatingPolicy NamespacedMutatingPolicy NamespacedValidatingPolicy PolicyException ValidatingPolicy',
   'kyverno.io': 'AdmissionReport BackgroundScanReport CleanupPolicy ClusterAdmissionReport ClusterBackgroundScanReport ClusterCleanupPolicy ClusterEphemeralReport EphemeralReport GlobalContextEntry PolicyException UpdateRequest',
   // parts of policies, and what agents keep of them: by themselves they decide nothing
-  'projectcalico.org': 'BGPConfiguration BGPFilter BGPPeer BlockAffinity CalicoNodeStatus ClusterInformation FelixConfiguration IPAMConfiguration IPPool IPReservation KubeControllersConfiguration Node Profile StagedGlobalNetworkPolicy StagedKubernetesNetworkPolicy StagedNetworkPolicy WorkloadEndpoint',
-  'crd.projectcalico.org': 'BGPConfiguration BGPFilter BGPPeer BlockAffinity CalicoNodeStatus ClusterInformation FelixConfiguration IPAMBlock IPAMConfig IPAMHandle IPPool IPReservation KubeControllersConfiguration StagedGlobalNetworkPolicy StagedKubernetesNetworkPolicy StagedNetworkPolicy',
+  'projectcalico.org': 'BGPConfiguration BGPFilter BGPPeer BlockAffinity CalicoNodeStatus ClusterInformation FelixConfiguration IPAMConfiguration IPPool IPReservation KubeControllersConfiguration Node Profile WorkloadEndpoint',
+  'crd.projectcalico.org': 'BGPConfiguration BGPFilter BGPPeer BlockAffinity CalicoNodeStatus ClusterInformation FelixConfiguration IPAMBlock IPAMConfig IPAMHandle IPPool IPReservation KubeControllersConfiguration',
   'cilium.io': 'CiliumBGPAdvertisement CiliumBGPClusterConfig CiliumBGPNodeConfig CiliumBGPPeerConfig CiliumCIDRGroup CiliumEndpoint CiliumEndpointSlice CiliumIdentity CiliumL2AnnouncementPolicy CiliumLoadBalancerIPPool CiliumNode CiliumNodeConfig CiliumPodIPPool',
   'crd.antrea.io': 'AntreaAgentInfo AntreaControllerInfo ClusterGroup Egress ExternalEntity ExternalIPPool ExternalNode Group IPPool SupportBundleCollection Tier Traceflow',
   'controlplane.antrea.io': '*',

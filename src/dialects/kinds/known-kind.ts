@@ -21,6 +21,7 @@ export interface KnownKinds {
 
 /**
  * `inert`: no effect on who reaches whom. `makes-pods`: an operator makes pods of it. `brings-objects`: it brings objects that are written
- * elsewhere. `secondary-network`: it is about other networks than that of the cluster.
+ * elsewhere. `secondary-network`: it is about other networks than that of the cluster. `staged`: a policy that is tried out and not
+ * enforced.
  */
-export type Role = 'inert' | 'makes-pods' | 'brings-objects' | 'secondary-network';
+export type Role = 'inert' | 'makes-pods' | 'brings-objects' | 'secondary-network' | 'staged';

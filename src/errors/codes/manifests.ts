@@ -19,6 +19,8 @@ export const MANIFEST_CODES = {
   'port-order': { cause: 'A range of ports is not a number and a greater one.', fix: 'Swap the two numbers, or write a number in `port`.' },
   'rules-without-type': { cause: 'Rules have no effect, because `policyTypes` does not list their direction.', fix: 'Add the direction, or remove the rules.' },
   'secondary-network': { cause: 'A policy is about secondary networks only.', fix: 'None is needed for the network of the cluster.' },
+  'staged-not-enforced': { cause: 'Policies are staged: the network agent tries them out and does not enforce them.', fix: 'None is needed; `--staged enforce` reads them as if they were enforced.' },
+  'staged-policy-absent': { cause: 'A staged policy deletes a policy that the input does not contain.', fix: 'Add the policy to the input, or remove the staged one.' },
   'unknown-field': { cause: 'The API has no field of this name here.', fix: 'Correct the name.' },
   'unknown-workload': { cause: 'There is no workload of this name in the input.', fix: 'Correct the name.' },
   'wrong-type': { cause: 'A value has the wrong type.', fix: 'Write a value of the type that the message names.' },

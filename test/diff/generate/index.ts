@@ -8,6 +8,7 @@ import { withFamilies } from './families';
 import { withMadeLabels } from './made-labels';
 import { withOwners } from './owners';
 import { Random } from './random';
+import { withStaged } from './staged';
 import { foreignPolicy, meshPolicy, spoiledPolicy } from './spoiled';
 import { EXTERNALS, NAMESPACES, portsOfCase } from './vocabulary';
 import { namespaceObject, nodeObjects, podObject } from './workloads';
@@ -21,6 +22,8 @@ export interface Case {
   readonly externals: readonly string[];
   /** The family of the packets; absent when nobody says. */
   readonly family?: 4 | 6;
+  /** How staged policies are read; absent: they are ignored. */
+  readonly staged?: 'enforce';
   /** Numbers at which some answer may change. */
   readonly ports: readonly number[];
 }
@@ -101,7 +104,8 @@ function withCalico(random: Random, { objects, ...rest }: Case): Case {
   const declared = new Set<string>(kept.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
   const ports = random.sample(rest.ports, 3);
   const all = JSON.parse(JSON.stringify([...kept, ...calicoObjects(random, namespacesOf(kept), ports, declared)]));
-  return { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
+  const item = { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
+  return random.chance(0.7) ? item : { ...item, objects: withStaged(random, all), ...(random.chance(0.7) && { staged: 'enforce' as const }) };
 }
 
 /**

@@ -14,14 +14,11 @@ import { baselineOf, baselinePath, configOf, relativePath, Texts } from '../../c
 import { emit } from '../../emit';
 import { factsOfOptions } from '../../environment';
 import { exitCode } from '../../exit-code';
-import { progress, report, reportRest } from '../../input';
+import { MAX_STDIN, progress, report, reportRest, stagedReading } from '../../input';
 import { Io, writeFile } from '../../io';
 import type { Arguments } from '../../option';
 import { version } from '../../version';
 import { CHECK } from './spec';
-
-/** As the longest file, in bytes. */
-const MAX_STDIN = 2 ** 31;
 
 /** Checks manifests by the rules. */
 export async function check(given: Arguments, io: Io): Promise<number> {
@@ -35,12 +32,14 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   if (paths.length === 0) fail('no-input', 'no input', `name files or folders, or \`-\` for standard input, as in: ${CHECK.examples[0].command}`);
   const stdin = paths.includes('-') ? io.stdin ?? readBytes(0, MAX_STDIN) : undefined;
   const namespace = given.value('default-namespace');
+  const staged = stagedReading(given);
   progress(io, 'reading');
   const session = readPaths(paths, {
     ...(stdin !== undefined && { stdin }),
     ...(namespace !== undefined && { defaultNamespace: namespace }),
     facts: mergeFacts(factsOfOptions(given), configured.config.facts ?? {}),
     exclude: given.values('exclude'),
+    ...(staged && { staged }),
   });
   progress(io, 'checking');
   const texts = new Texts(stdin);

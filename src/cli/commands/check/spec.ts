@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { CNI, CONFIG, DIRPATH, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET, VERBOSE } from '../../common-options';
+import { CNI, CONFIG, DIRPATH, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET, STAGED, VERBOSE } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const CHECK: CommandSpec = {
@@ -20,6 +20,7 @@ export const CHECK: CommandSpec = {
     EXCLUDE,
     NAMESPACE,
     QUIET,
+    STAGED,
     VERBOSE,
     HELP,
   ],

@@ -2,6 +2,7 @@ import { AnalysisSession, compatibleDiff, diff as diffSessions, faultOf, judgeCh
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
+import { readBytes } from '../../../files/read-files';
 import { givenLayers, isBelowLeftOut } from '../../../files/left-out';
 import { loadPaths } from '../../../load';
 import type { Acceptance } from '../../../results/acceptance';
@@ -9,7 +10,8 @@ import { faultLines } from '../../fix-line';
 import { filesAt, ignoreFilesAt, parseRange } from '../../git';
 import { emit } from '../../emit';
 import { exitCode } from '../../exit-code';
-import { readInput, readOptions, report } from '../../input';
+import { STAGED_READINGS } from '../../common-options';
+import { MAX_STDIN, readInput, readOptions, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { plural } from '../../../text/plural';
@@ -24,7 +26,7 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
   const accepted = acceptances(given.value('accept'), io);
   const sessions = sides(given, io);
   for (const [i, session] of sessions.entries()) {
-    report(session.problems, given, io);
+    report(stagedPaths(given).length > 0 ? ofReading(sessions, i) : session.problems, given, io);
     if (session.decoded.cluster.workloads.length + session.decoded.policies.length === 0) {
       fail('empty-side', `the ${i === 0 ? 'old' : 'new'} state has neither workloads nor policies, so everything would differ`, 'name the files that hold them');
     }
@@ -41,7 +43,17 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
 
 function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const range = given.value('git');
-  const at = (paths: readonly string[]) => readInput(DIFF, { ...given, paths, values: (name) => (name === 'dirpath' ? [] : given.values(name)) }, io);
+  const at = (paths: readonly string[], from = given, input = io) => readInput(DIFF, { ...from, paths, values: (name) => (name === 'dirpath' ? [] : given.values(name)) }, input);
+  const staged = stagedPaths(given);
+  if (staged.length > 0) {
+    if (range !== undefined || given.paths.length + given.values('dir1').length + given.values('dir2').length > 0) {
+      fail('option-value', '`--staged PATH` compares two readings of one state, got another state, too', 'write `netfence diff --staged PATH`, or `--staged enforce` to compare two states');
+    }
+    // standard input is there once, and read twice
+    const once = staged.includes('-') && io.stdin === undefined ? { ...io, stdin: readBytes(0, MAX_STDIN) } : io;
+    const read = (reading: typeof STAGED_READINGS[number]) => at(staged, { ...given, value: (name) => (name === 'staged' ? reading : given.value(name)) }, once);
+    return [read('ignore'), read('enforce')];
+  }
   if (range === undefined) {
     const named = [given.values('dir1'), given.values('dir2')];
     const [old, now] = named.some((paths) => paths.length > 0) ? named : given.paths.map((path) => [path]);
@@ -59,6 +71,18 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   };
   const old = readTexts(committed(base, `${base}:`), options);
   return [old, head === undefined ? at(paths) : readTexts(committed(head, ''), options)];
+}
+
+/** What `--staged` compares, if it says more than how both states are read. */
+function stagedPaths(given: Arguments): readonly string[] {
+  return given.values('staged').filter((value) => STAGED_READINGS.every((reading) => reading !== value));
+}
+
+/** The problems of one of two readings of an input: what both have is said once, and not that the old one leaves staged policies out. */
+function ofReading(sessions: readonly AnalysisSession[], i: number): AnalysisSession['problems'] {
+  const keyOf = ({ code, message, position }: AnalysisSession['problems'][number]) => JSON.stringify([code, message, position]);
+  const said = new Set(i === 0 ? [] : sessions[0].problems.map(keyOf));
+  return sessions[i].problems.filter((problem) => problem.code !== 'staged-not-enforced' && !said.has(keyOf(problem)));
 }
 
 function acceptances(file: string | undefined, io: Io): readonly Acceptance[] {

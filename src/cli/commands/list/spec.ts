@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { CNI, CONFIG, DIRPATH, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET, VERBOSE } from '../../common-options';
+import { CNI, CONFIG, DIRPATH, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET, STAGED, VERBOSE } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const LIST: CommandSpec = {
@@ -22,6 +22,7 @@ export const LIST: CommandSpec = {
     EXCLUDE,
     NAMESPACE,
     QUIET,
+    STAGED,
     VERBOSE,
     HELP,
   ],
