@@ -5,4 +5,6 @@ export interface Exposures {
   readonly lines: readonly Exposure[];
   /** Why some pods that could be created were not examined. */
   readonly incomplete?: string;
+  /** How many of the workloads were asked until there were as many lines as were wanted. @default - all of them were */
+  readonly limited?: { readonly asked: number; readonly workloads: number };
 }

@@ -145,7 +145,7 @@ export interface RegisterRecord {
   readonly unknown: number;
 }
 
-/** A finding about a rule that is without effect. */
+/** A finding of `check`. */
 export interface ReviewFinding {
   readonly rule: string;
   readonly severity: Severity;
@@ -168,7 +168,10 @@ export interface ReviewIgnore {
 
 /** What a review of the rules looks at. */
 export interface ReportReview {
+  /** About policies and rules without effect; errors first. */
   readonly findings: readonly ReviewFinding[];
+  /** All others; errors first. */
+  readonly otherFindings: readonly ReviewFinding[];
   /** How many findings of all rules there are. */
   readonly counts: Readonly<Record<Severity, number>>;
   readonly ignores: readonly ReviewIgnore[];
@@ -220,10 +223,10 @@ export interface ZoneMatrix {
 
 /** What is open to pods that do not exist yet. */
 export interface ReportExposure {
-  /** The first of them: at most as many as a report lists. */
+  /** At most as many as a report lists. */
   readonly lines: readonly Exposure[];
-  /** How many there are. */
-  readonly count: number;
+  /** How many of the workloads were asked until there were as many lines. @default - all of them were */
+  readonly limited?: { readonly asked: number; readonly workloads: number };
   /** Why some may be missing. @default - none are */
   readonly incomplete?: string;
 }

@@ -1,32 +1,13 @@
 import { createHash } from 'crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { readFileSync } from 'fs';
 import { join } from 'path';
 import { PARTS } from '../../src/report/report/html';
 import { call } from './call';
+import { BLOG, jsonOf, partOf, report, ReportFolder } from './report-call';
 
-const ROOT = join(__dirname, '..', '..');
-const folder = mkdtempSync(join(tmpdir(), 'netfence-report-'));
-const before = process.cwd();
-beforeAll(() => process.chdir(ROOT));
-afterAll(() => {
-  process.chdir(before);
-  rmSync(folder, { recursive: true });
-});
-const file = (name: string, content: string) => {
-  writeFileSync(join(folder, name), content);
-  return join(folder, name);
-};
+const folder = new ReportFolder();
+const file = (name: string, content: string) => folder.file(name, content);
 const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
-const BLOG = 'examples/yaml/blog.yaml';
-const report = async (...argv: string[]) => call(['report', '--date', '2026-11-30', ...argv]);
-const jsonOf = async (...argv: string[]) => JSON.parse((await report(...argv, '--format', 'json')).out);
-
-/** The text of a part, tags left out. */
-function partOf(page: string, id: string): string {
-  const [, content] = new RegExp(`<section id="${id}" [^]*?</h2>([^]*?)</section>`).exec(page)!;
-  return content.replace(/<[^>]*>/g, ' ').replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replace(/\s+/g, ' ');
-}
 
 describe('the document', () => {
   it('is the same for the same input and date, and another for another date', async () => {
@@ -72,7 +53,7 @@ describe('the document', () => {
 
 describe('the cover', () => {
   it('names the inputs with their hashes, the version, the agent and the JSON by its hash', async () => {
-    const json = join(folder, 'report.json');
+    const json = join(folder.folder, 'report.json');
     const { out } = await report(BLOG, '--json', json, '--cni', 'calico', '--title', 'Payments <b>');
     const cover = partOf(out, 'cover');
     expect(cover).toContain(`${BLOG} manifests ${readFileSync(BLOG).length} ${sha256(readFileSync(BLOG))}`);
@@ -192,7 +173,7 @@ spec:
   });
 
   it('is the same as CSV, a rule a line', async () => {
-    const csv = join(folder, 'rules.csv');
+    const csv = join(folder.folder, 'rules.csv');
     const { register: { rules } } = await jsonOf(BLOG, '--csv', csv);
     const lines = readFileSync(csv, 'utf8').trimEnd().split('\n');
     expect(lines.length).toBe(rules.length + 1);

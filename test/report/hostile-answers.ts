@@ -136,6 +136,7 @@ function proofs(name: string): ProofResult[] {
 }
 
 function reportAnswer(name: string): Report {
+  const reviewed = { rule: name, severity: 'error', subject: name, message: name, fix: name, file: name, line: 1 } as const;
   const pods = [exposed(name).peers];
   const end = (isAnyone = false): RuleEnd => ({ isAnyone, pods, addresses: [addresses('10.0.0.0/8')], others: [name], count: 1, possible: 1 });
   const isolation = { isolated: 1, partly: 1, unknown: 1, notIsolated: 1 };
@@ -167,14 +168,15 @@ function reportAnswer(name: string): Report {
       record: { first: name, last: name, connections: 1, unmapped: 1, denied: 1, unknown: 1 },
     },
     review: {
-      findings: [{ rule: name, severity: 'error', subject: name, message: name, fix: name, file: name, line: 1 }],
+      findings: [reviewed],
+      otherFindings: [reviewed],
       ...{ counts: { error: 1, warning: 0, info: 0 }, changes: diffOf(name) },
       ignores: [{ rules: [name], reason: name, until: name, isExpired: true, where: name }],
     },
     clauses: [clause],
     invariants: proofs(name),
     defaults: [{ namespace: name, pods: 1, ingress: isolation, egress: isolation, hostNetwork: [name], open: [{ workload: name, ...state }] }],
-    exposure: { lines: [exposed(name), { ...exposed(name), isDefinite: false }], count: 2, incomplete: name },
+    exposure: { lines: [exposed(name), { ...exposed(name), isDefinite: false }], limited: { asked: 1, workloads: 2 }, incomplete: name },
     drift: diffOf(name),
   };
 }

@@ -1,4 +1,4 @@
-import type { Witness, Workload } from '../../model';
+import type { Cluster, Witness, Workload } from '../../model';
 import { Address, formatAddress, parseAddress } from '../../sets';
 import { isResolver } from '../framework/assumed-dns';
 import type { LintContext } from '../framework/context';
@@ -30,9 +30,17 @@ export function meansAddress(context: LintContext, c: number, ends: readonly Dns
   }));
 }
 
+/** Asked for each group of clients, and looked up once: a cluster may have as many groups as pods. */
 function runsNodeLocal({ cluster }: LintContext): boolean {
-  return cluster.workloads.some(({ namespace, labels }) => namespace === 'kube-system' && labels['k8s-app'] === 'node-local-dns');
+  let found = NODE_LOCAL.get(cluster);
+  if (found === undefined) {
+    found = cluster.workloads.some(({ namespace, labels }) => namespace === 'kube-system' && labels['k8s-app'] === 'node-local-dns');
+    NODE_LOCAL.set(cluster, found);
+  }
+  return found;
 }
+
+const NODE_LOCAL = new WeakMap<Cluster, boolean>();
 
 /** An address of each of the blocks that networks of pods are taken from. @see RFC 1918 */
 const PRIVATE: readonly Address[] = ['10.0.0.53', '172.16.0.53', '192.168.0.53'].map((text) => parseAddress(text)!);

@@ -1,6 +1,7 @@
 import type { NamespaceDefault, Report } from '../../results/report';
 import { andMore, listed } from '../../text/lists';
 import { peersText, whoText } from '../exposure/words';
+import { plural } from '../../text/plural';
 import { html, list, type Markup, NOTHING, table } from './markup';
 import { isolationText, namespaceDefault } from './words';
 
@@ -20,7 +21,7 @@ ${table('Namespaces with pods', ['namespace', 'denied by default', 'pods', 'ingr
 ${openTable(open)}<h3>Pods on the host network</h3>
 <p>Most network agents apply no policy to them: they reach what the node reaches.</p>
 ${list(hosts.length === 0 ? [] : [listed(hosts, MAX_OPEN, 'workloads')], 'None in the input.')}<h3>Open to pods that do not exist yet</h3>
-${exposure.incomplete === undefined ? NOTHING : html`<p class="warn"><strong>Not complete:</strong> ${exposure.incomplete}</p>\n`}${lines.length === 0 ? html`<p>Nothing.</p>\n` : table('Who could create pods that get in, or that are reached', columns, lines)}${exposure.count > lines.length ? html`<p>${andMore(exposure.count - lines.length, 'lines')}: <code>netfence exposure</code> lists them.</p>\n` : NOTHING}`;
+${exposure.incomplete === undefined ? NOTHING : html`<p class="warn"><strong>Not complete:</strong> ${exposure.incomplete}</p>\n`}${lines.length === 0 ? html`<p>Nothing.</p>\n` : table('Who could create pods that get in, or that are reached', columns, lines)}${exposure.limited === undefined ? NOTHING : html`<p class="warn"><strong>Cut off:</strong> these are the first ${lines.length} lines. ${exposure.limited.asked} of ${plural(exposure.limited.workloads, 'workload')} were asked; <code>netfence exposure</code> asks all.</p>\n`}`;
 }
 
 function openTable(open: NamespaceDefault['open']): Markup {

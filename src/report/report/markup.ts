@@ -1,3 +1,4 @@
+import { andMore } from '../../text/lists';
 import { escapeXml } from '../../text/escape';
 
 /** HTML in which every text of the input is escaped. */
@@ -35,4 +36,9 @@ ${body}</tbody></table></div>
 /** A list of remarks; a sentence where there are none. */
 export function list(items: readonly Part[], none: string): Markup {
   return items.length === 0 ? html`<p>${none}</p>\n` : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>\n`;
+}
+
+/** That a list goes on, and which option or command has all of it. */
+export function cutOff(left: number, what: string, where: string): Markup {
+  return html`<p class="warn"><strong>Cut off:</strong> ${andMore(left, what)}; <code>${where}</code> has all.</p>\n`;
 }

@@ -1,15 +1,19 @@
 import type { RegisteredRule, RegisterRecord, Report, RuleEnd } from '../../results/report';
 import { plural } from '../../text/plural';
-import { html, type Markup, NOTHING, table } from './markup';
+import { cutOff, html, type Markup, NOTHING, table } from './markup';
 import { ACTIONS, countText, endText, placeText, trafficText } from './words';
+
+/** The most rules that the document lists; a browser opens no document of any size. */
+const MAX_RULES = 15_000;
 
 /** The rules, those without a reason apart, for each needs one. */
 export function register({ register: { rules, record } }: Report): Markup {
   const stated = rules.filter(({ reason }) => reason !== undefined);
   const defaults = rules.filter(({ action, reason }) => reason === undefined && (action === 'isolate' || action === 'unread'));
   const others = rules.filter(({ action, reason }) => reason === undefined && action !== 'isolate' && action !== 'unread');
+  const [room, left] = [Math.max(0, MAX_RULES - stated.length), Math.max(0, MAX_RULES - stated.length - others.length)];
   return html`<p>A row is a rule; its ends are groups, with the pods of the input counted that they mean now. Pods on the host network are not counted. An anyone that a rule admits still needs to be let out by its own policies. Ports marked as insecure are those of services without encryption; what listens there is not known. The same rows as CSV: <code>--csv FILE</code>.</p>
-${record === undefined ? html`<p>No record of traffic was given (<code>--flows</code>), so it is not known which rules are in use.</p>\n` : recordText(record)}${part('Rules with a reason', stated, record)}${part('Rules without a reason', others, record)}${part('Policies without a rule in a direction, and policies that could not be read', defaults, record)}`;
+${record === undefined ? html`<p>No record of traffic was given (<code>--flows</code>), so it is not known which rules are in use.</p>\n` : recordText(record)}${part('Rules with a reason', stated, MAX_RULES, record)}${part('Rules without a reason', others, room, record)}${part('Policies without a rule in a direction, and policies that could not be read', defaults, left, record)}`;
 }
 
 function recordText({ first, last, connections, unmapped, denied, unknown }: RegisterRecord): Markup {
@@ -19,11 +23,12 @@ function recordText({ first, last, connections, unmapped, denied, unknown }: Reg
 `;
 }
 
-function part(caption: string, rules: readonly RegisteredRule[], record: RegisterRecord | undefined): Markup {
+/** `most`: how many rules are listed at most. */
+function part(caption: string, rules: readonly RegisteredRule[], most: number, record: RegisterRecord | undefined): Markup {
   if (rules.length === 0) return html`<h3>${caption}</h3>\n<p>None.</p>\n`;
   const columns = ['policy', 'from', 'to', 'what', 'traffic', 'place', 'reason', ...record === undefined ? [] : ['last seen'], 'remarks'];
   return html`<h3>${caption}</h3>
-${table(`${caption} (${rules.length})`, columns, rules.map((rule) => rowOf(rule, record !== undefined)))}`;
+${table(`${caption} (${rules.length})`, columns, rules.slice(0, most).map((rule) => rowOf(rule, record !== undefined)))}${rules.length > most ? cutOff(rules.length - most, 'rules', '--csv FILE') : NOTHING}`;
 }
 
 function rowOf(rule: RegisteredRule, isRecorded: boolean): (string | Markup)[] {

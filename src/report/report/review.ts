@@ -1,25 +1,29 @@
-import type { RegisteredRule, Report, ReportReview } from '../../results/report';
+import type { RegisteredRule, Report, ReportReview, ReviewFinding } from '../../results/report';
 import { changes } from './changes';
-import { html, type Markup, table } from './markup';
+import { cutOff, html, type Markup, NOTHING, table } from './markup';
 import { endText, placeText, trafficText } from './words';
 
+/** The most findings, and the most rules without use, that are listed. */
+const MAX_ROWS = 1000;
+
 /** What a review looks at: rules without effect or use, what is accepted, and what changed. */
-export function review({ review: { findings, ignores, changes: diff }, register: { rules, record } }: Report): Markup {
+export function review({ review: { findings, otherFindings, ignores, changes: diff }, register: { rules, record } }: Report): Markup {
   const unused = rules.filter(({ use }) => use?.records === 0);
   return html`<h3>Rules and policies without effect</h3>
-${findingsOf(findings)}<h3>Rules that were never seen in use</h3>
-${record === undefined ? html`<p>Not known: no record of traffic was given (<code>--flows</code>).</p>\n` : unusedOf(unused)}<h3>Findings that are accepted</h3>
+${findings.length === 0 ? html`<p>None was found: no rule is shadowed or dead, and no policy selects nothing.</p>\n` : findingsOf('Without effect', findings)}<h3>Rules that were never seen in use</h3>
+${record === undefined ? html`<p>Not known: no record of traffic was given (<code>--flows</code>).</p>\n` : unusedOf(unused)}<h3 id="findings">Other findings of the check</h3>
+${otherFindings.length === 0 ? html`<p>None.</p>\n` : findingsOf('Findings', otherFindings)}<h3>Findings that are accepted</h3>
 ${ignoresOf(ignores)}<h3>Changes since the last review</h3>
 ${diff === undefined ? html`<p>No old state was given (<code>--old</code>).</p>\n` : changes(diff, 'the last review', 'this input')}`;
 }
 
-function findingsOf(findings: ReportReview['findings']): Markup {
-  if (findings.length === 0) return html`<p>None was found: no rule is shadowed or dead, and no policy selects nothing.</p>\n`;
-  const rows = findings.map((finding) => {
+function findingsOf(caption: string, findings: readonly ReviewFinding[]): Markup {
+  const rows = findings.slice(0, MAX_ROWS).map((finding) => {
     const { severity, rule, subject, message, fix } = finding;
     return [`${severity}: ${rule}`, subject, message, fix, html`<code>${placeText(finding)}</code>`];
   });
-  return table('Findings', ['finding', 'about', 'what', 'fix', 'place'], rows);
+  const rest = findings.length > MAX_ROWS ? cutOff(findings.length - MAX_ROWS, 'findings', 'netfence check') : NOTHING;
+  return html`${table(`${caption} (${findings.length})`, ['finding', 'about', 'what', 'fix', 'place'], rows)}${rest}`;
 }
 
 function ignoresOf(ignores: ReportReview['ignores']): Markup {
@@ -31,6 +35,7 @@ function ignoresOf(ignores: ReportReview['ignores']): Markup {
 
 function unusedOf(rules: readonly RegisteredRule[]): Markup {
   if (rules.length === 0) return html`<p>The record shows every rule that allows something in use, or possibly in use.</p>\n`;
-  return table('Never seen in the record', ['policy', 'from', 'to', 'traffic', 'place'], rules.map((rule) => (
-    [rule.policy, endText(rule.source), endText(rule.destination), trafficText(rule), html`<code>${placeText(rule)}</code>`])));
+  const rows = rules.slice(0, MAX_ROWS).map((rule) => [rule.policy, endText(rule.source), endText(rule.destination), trafficText(rule), html`<code>${placeText(rule)}</code>`]);
+  const rest = rules.length > MAX_ROWS ? cutOff(rules.length - MAX_ROWS, 'rules', '--csv FILE') : NOTHING;
+  return html`${table(`Never seen in the record (${rules.length})`, ['policy', 'from', 'to', 'traffic', 'place'], rows)}${rest}`;
 }

@@ -1,10 +1,14 @@
-import type { ClauseOutcome, Report } from '../../results/report';
+import type { ClauseOutcome, Report, ReportReview } from '../../results/report';
+import { andMore } from '../../text/lists';
 import { plural } from '../../text/plural';
 import { summaryOf } from '../diff/words';
-import { html, type Markup } from './markup';
-import { isolationText, namespaceDefault } from './words';
+import { html, list, type Markup, NOTHING } from './markup';
+import { isolationText, namespaceDefault, placeText } from './words';
 
 const COUNTED: readonly ClauseOutcome[] = ['proved', 'refuted', 'unknown', 'not applicable', 'not asked'];
+
+/** The most errors that the summary names: it is one page. */
+const MAX_ERRORS = 10;
 
 /** The numbers on one page. */
 export function summary({ summary: counts, clauses, invariants, review, register, defaults, exposure, drift }: Report): Markup {
@@ -22,12 +26,21 @@ export function summary({ summary: counts, clauses, invariants, review, register
 <dt>Clauses with a proof</dt><dd>${countsOf(proofs)}</dd>
 <dt>Invariants of your own</dt><dd>${invariants.length === 0 ? 'none given' : countsOf(invariants)}</dd>
 <dt>Rules</dt><dd>${register.rules.length} in the register, ${withoutReason} of them without a reason</dd>
-<dt>Findings</dt><dd>${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'remark')}</dd>
-<dt>Open to pods to come</dt><dd>${plural(exposure.count, 'line')}</dd>
+<dt>Findings</dt><dd>${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'remark')}: <a href="#review">review</a></dd>
+<dt>Open to pods to come</dt><dd>${exposure.limited === undefined ? '' : 'at least '}${plural(exposure.lines.length, 'line')}</dd>
 <dt>Changed since the last review</dt><dd>${review.changes === undefined ? 'no old state was given (--old)' : summaryOf(review.changes)}</dd>
 <dt>Drift</dt><dd>${drift === undefined ? 'no state of the cluster was given (--live)' : summaryOf(drift)}</dd>
 </dl>
-`;
+${worst(review)}`;
+}
+
+/** The findings that do not wait for a review, each with its place. */
+function worst({ findings, otherFindings, counts }: ReportReview): Markup {
+  const errors = [...otherFindings, ...findings].filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return NOTHING;
+  const items = errors.slice(0, MAX_ERRORS).map((finding) => html`${finding.rule}, ${finding.subject}: ${finding.message} <code>${placeText(finding)}</code>`);
+  return html`<h3>Errors</h3>
+${list(items, '')}${counts.error > items.length ? html`<p>${andMore(counts.error - items.length, 'errors')}: <a href="#review">review</a>.</p>\n` : NOTHING}`;
 }
 
 function countsOf(proofs: readonly { readonly outcome: string }[]): string {

@@ -1,5 +1,5 @@
-import { closingNames, Engine, reasonsOf } from '../../../engine';
-import { Direction, NAMESPACE_NAME_LABEL } from '../../../model';
+import { closingNames, Engine, has, reasonsOf } from '../../../engine';
+import { Direction, DIRECTIONS, NAMESPACE_NAME_LABEL } from '../../../model';
 import { LabelSelector, TrafficSet } from '../../../sets';
 import { findEnd } from '../../ends/ends';
 import { packetOf } from '../../ends/packets';
@@ -19,22 +19,30 @@ import { lookedUp, meansPort, Naming, namingsOf } from './port-names';
 interface ExposureOptions {
   /** Only these workloads. @default [] */
   readonly workloads?: readonly string[];
+  /** After so many lines no further workload is asked, and the answer has at most so many. @default - every workload is asked */
+  readonly limit?: number;
 }
 
 /**
  * What is open to pods that do not exist yet: for each workload the least that a pod must be, by the selectors that rules have, and who
  * can create such a pod. What a more general line says is not said again.
  */
-export function exposureOf(session: AnalysisSession, { workloads = [] }: ExposureOptions = {}): Exposures {
+export function exposureOf(session: AnalysisSession, { workloads = [], limit = Infinity }: ExposureOptions = {}): Exposures {
   const world = worldOf(session, [], { eachName: true });
   const wanted = new Set(workloads.map((name) => findEnd(session, name).label));
   const finder = new Finder(world);
-  const lines = [...session.identities().values()]
-    .filter(({ label }) => wanted.size === 0 || wanted.has(label))
-    .flatMap((identity) => (['ingress', 'egress'] as const).flatMap((direction) => finder.find(identity, direction)));
+  const asked = [...session.identities().values()].filter(({ label }) => wanted.size === 0 || wanted.has(label));
+  const lines: Exposure[] = [];
+  let done = 0;
+  for (; done < asked.length && lines.length <= limit; done++) for (const direction of DIRECTIONS) lines.push(...finder.find(asked[done], direction));
   const unlisted = finder.unlisted.size === 0 ? undefined : `more is open to pods to come of ${listed([...finder.unlisted], 3)} than lines can say`;
   const incomplete = world.incomplete ?? unlisted;
-  return { lines, ...(incomplete !== undefined && { incomplete }) };
+  const isCut = lines.length > limit;
+  return {
+    lines: isCut ? lines.slice(0, limit) : lines,
+    ...(isCut && { limited: { asked: done, workloads: asked.length } }),
+    ...(incomplete !== undefined && { incomplete }),
+  };
 }
 
 const ALL_PODS = PeerSet._of({ namespaces: { labels: LabelSelector.EVERYTHING }, pods: LabelSelector.EVERYTHING });
@@ -50,9 +58,12 @@ interface RowAnswer {
 /** Where a row leaves traffic undetermined. */
 interface OpenRow {
   readonly byDefault: boolean;
-  /** The classes for which it is not as by default. */
-  readonly otherwise: ReadonlySet<number>;
+  /** The classes for which it is not as by default, ascending: four bytes each, for there may be as many rows as pods, and as many classes in each. */
+  readonly otherwise: Int32Array;
 }
+
+/** A row is built after so many questions to it: building one takes about as long as these. */
+const FEW_QUESTIONS = 64;
 
 class Finder {
   /** Workloads of which something is not listed. */
@@ -63,7 +74,10 @@ class Finder {
   /** Whether pods were made up for all names by which rules deny or pass on. */
   private readonly knowsNames: boolean;
   private readonly rows = new Map<string, RowAnswer>();
-  private readonly undetermined = { ingress: new Map<number, OpenRow>(), egress: new Map<number, OpenRow>() };
+  /** By row: where it leaves traffic undetermined, or how often that was asked. */
+  private readonly undetermined = { ingress: new Map<number, OpenRow | number>(), egress: new Map<number, OpenRow | number>() };
+  /** By outcome: whether it leaves traffic undetermined. */
+  private readonly open = new Map<number, boolean>();
 
   public constructor(private readonly world: World) {
     this.engine = world.engine;
@@ -162,17 +176,29 @@ class Finder {
     return { some, all };
   }
 
-  /** Whether a row leaves some traffic to a class undetermined. */
-  private leavesOpen(direction: Direction, number: number, peer: number): boolean {
+  /** Whether the row of a class leaves some traffic to another one undetermined. A row that few ask for is not built: it may be as long as the cluster. */
+  private leavesOpen(direction: Direction, classId: number, peer: number): boolean {
+    const number = this.engine.rowNumber(direction, classId);
     const known = this.undetermined[direction];
-    let found = known.get(number);
-    if (found === undefined) {
-      const { defaultOutcome, classes, outcomes } = this.engine.row(direction, number, 'forget');
-      const byDefault = isUndetermined(this.engine, defaultOutcome);
-      found = { byDefault, otherwise: new Set([...classes].filter((_, i) => isUndetermined(this.engine, outcomes[i]) !== byDefault)) };
-      known.set(number, found);
+    const found = known.get(number) ?? 0;
+    if (typeof found === 'object') return has(found.otherwise, peer) ? !found.byDefault : found.byDefault;
+    if (found < FEW_QUESTIONS) {
+      known.set(number, found + 1);
+      return this.isUndetermined(this.engine.entry(direction, classId, peer));
     }
-    return found.otherwise.has(peer) ? !found.byDefault : found.byDefault;
+    const { defaultOutcome, classes, outcomes } = this.engine.row(direction, number, 'forget');
+    const byDefault = this.isUndetermined(defaultOutcome);
+    known.set(number, { byDefault, otherwise: Int32Array.from(classes).filter((_, i) => this.isUndetermined(outcomes[i]) !== byDefault) });
+    return this.leavesOpen(direction, classId, peer);
+  }
+
+  private isUndetermined(outcome: number): boolean {
+    let found = this.open.get(outcome);
+    if (found === undefined) {
+      const { mayAllow, mayDeny } = this.engine.outcome(outcome);
+      this.open.set(outcome, (found = !mayAllow.intersect(mayDeny).isEmpty()));
+    }
+    return found;
   }
 
   /** Undetermined traffic, with the reasons for one example. */
@@ -189,11 +215,11 @@ class Finder {
       for (const [i, v] of this.pods.variantsOf(direction).entries()) {
         const { mayAllow } = this.engine.outcome(outcomes[i]);
         const most = mayAllow.union(this.pods.onNames(v, mayAllow));
-        const isOwn = isUndetermined(this.engine, outcomes[i]);
+        const isOwn = this.isUndetermined(outcomes[i]);
         for (const { [v]: c } of examples) {
           if (most.isSubsetOf(traffic)) break;
           // what both ends decide for sure is not undetermined between them
-          if (!isOwn && !this.leavesOpen(opposite, this.engine.rowNumber(opposite, c), subject)) continue;
+          if (!isOwn && !this.leavesOpen(opposite, c, subject)) continue;
           const { unknown } = direction === 'ingress' ? this.engine.both(peerSide(c), outcomes[i]) : this.engine.both(outcomes[i], peerSide(c));
           if (unknown.isEmpty()) continue;
           found ??= { c, unknown };
@@ -216,11 +242,6 @@ class Finder {
 function definitelyAllowed(engine: Engine, outcome: number): TrafficSet {
   const { mayAllow, mayDeny } = engine.outcome(outcome);
   return mayAllow.subtract(mayDeny);
-}
-
-function isUndetermined(engine: Engine, outcome: number): boolean {
-  const { mayAllow, mayDeny } = engine.outcome(outcome);
-  return !mayAllow.intersect(mayDeny).isEmpty();
 }
 
 /** The same for what is said of the same pods. */

@@ -60,7 +60,7 @@ export function reportOf(session: AnalysisSession, settings: ReportSettings): Re
   const absent = zones.find((zone) => !workloads.some(({ namespace }) => namespace === zone));
   if (absent !== undefined) fail('unknown-namespace', `the input has no pods in the namespace \`${absent}\``, 'name a namespace of the input');
   const { clauses, invariants } = proofsOf(session, statements, zones);
-  const exposure = exposureOf(session, { workloads: [] });
+  const exposure = exposureOf(session, { limit: MAX_EXPOSURE });
   const judged = traffic && replay(traffic, { changes: 0 });
   return {
     cover: coverOf(session, settings, judged),
@@ -72,7 +72,7 @@ export function reportOf(session: AnalysisSession, settings: ReportSettings): Re
     clauses,
     invariants,
     defaults: defaultsOf(session, workloads),
-    exposure: { ...exposure, lines: exposure.lines.slice(0, MAX_EXPOSURE), count: exposure.lines.length },
+    exposure,
     ...(live && { drift: diffWithExposure(session, live) }),
   };
 }

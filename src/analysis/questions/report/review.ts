@@ -20,6 +20,7 @@ export function reviewOf(session: AnalysisSession, config: CheckConfig, today: s
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   return {
     findings: findings.filter(({ rule }) => WITHOUT_EFFECT.has(rule)).map((finding) => shown(finding)),
+    otherFindings: findings.filter(({ rule }) => !WITHOUT_EFFECT.has(rule)).map((finding) => shown(finding)),
     counts: { error: count('error'), warning: count('warning'), info: count('info') },
     ignores: statedIgnores({ config, today }, known, session.source).map(({ rules, reason, until, where, object }) => ({
       rules,

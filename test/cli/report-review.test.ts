@@ -1,0 +1,28 @@
+import { call } from './call';
+import { BLOG, jsonOf, partOf, report, ReportFolder } from './report-call';
+
+const folder = new ReportFolder();
+
+it('asks for what is open to pods to come until there are as many lines as it lists, and says so', async () => {
+  const pods = (count: number) => Array.from({ length: count }, (_, i) => `apiVersion: v1\nkind: Pod\nmetadata: { name: p${i}, namespace: open }\nspec: { containers: [{ name: a }] }\n`).join('---\n');
+  const few = await jsonOf(folder.file('open.yaml', pods(250)));
+  expect([few.exposure.lines.length, few.exposure.limited]).toEqual([500, undefined]);
+  const { code, out } = await report(folder.file('open.yaml', pods(300)));
+  expect(code).toBe(0);
+  expect(partOf(out, 'defaults')).toContain('Cut off: these are the first 500 lines. 251 of 300 workloads were asked; netfence exposure asks all.');
+  expect(partOf(out, 'summary')).toContain('Open to pods to come at least 500 lines');
+});
+
+it('lists each finding of the check with its place, errors in the summary, too', async () => {
+  const { out } = await report(BLOG);
+  const { review: { findings, otherFindings, counts } } = await jsonOf(BLOG);
+  expect(findings.length + otherFindings.length).toBe(counts.error + counts.warning + counts.info);
+  const { out: checked } = await call(['check', BLOG, '--format', 'json']);
+  expect([...findings, ...otherFindings].map(({ rule, line }: Record<string, unknown>) => `${String(rule)} ${String(line)}`).sort())
+    .toEqual(JSON.parse(checked).findings.map(({ rule, place }: { rule: string; place: { line: number } }) => `${rule} ${place.line}`).sort());
+  const errors = otherFindings.filter(({ severity }: { severity: string }) => severity === 'error');
+  expect(errors.length).toBeGreaterThan(0);
+  for (const { message, line } of errors) {
+    for (const id of ['summary', 'review']) expect(partOf(out, id)).toMatch(new RegExp(`${message.replace(/[.*+?^$()[\]{}|]/g, '\\$&')}.*${BLOG}:${line}`));
+  }
+});
