@@ -102,7 +102,7 @@ function checkChange(session: AnalysisSession, item: Case, change: ProposedChang
   const wrong: string[] = [];
   const after = withChange(item.objects, change.yaml);
   const [old, now] = [buildCluster(item.objects), buildCluster(after)];
-  const ends = endsOf(item);
+  const [ends, packets] = [endsOf(item), packetsOf(item)];
   const endOf = ({ pods }: typeof old, i: number): OracleEnd => (i < pods.length ? pods[i] : external(item.externals[i - pods.length]));
   const toAddress = /ipBlock/.test(change.yaml);
   for (let s = 0; s < ends.length; s++) {
@@ -112,7 +112,7 @@ function checkChange(session: AnalysisSession, item: Case, change: ProposedChang
       const [source, destination] = [findEnd(session, nameOf(ends[s])).label, findEnd(session, nameOf(ends[t])).label];
       const statement = (list: typeof change.opens) => list.find((edge) => edge.source === source && edge.destination === destination)?.traffic;
       const [stated, perhaps] = [statement(change.opens), statement(change.mayOpen)];
-      for (const packet of packetsOf(item)) {
+      for (const packet of packets) {
         const [was, is] = [before(packet), later(packet)];
         const opened = was !== 'allowed' && is === 'allowed';
         const claimed = stated !== undefined && stated.includes(packet.protocol, packet.port);

@@ -60,7 +60,8 @@ function someConflict(item: ProofCase, invariants: readonly Json[], isSaid: Spea
     const { pods } = buildCluster([...item.objects, ...world]);
     for (const source of pods) {
       for (const destination of pods) {
-        const [a, b] = [must(source, destination), never(source, destination)];
+        const a = must(source, destination);
+        const b = a && never(source, destination);
         if (a === undefined || b === undefined) continue;
         const isBoth = (packet: Packet) => a(packet) && b(packet);
         if (isSaid === undefined ? PACKETS.some(isBoth) : PACKETS.filter(isSaid).every(isBoth)) return true;

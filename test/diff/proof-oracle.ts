@@ -1,7 +1,7 @@
 /** Judges an invariant on small worlds of strangers by listing them all: shares nothing with `src` but the file form of an invariant. */
 import { readAddress, readRange } from '../oracle/addresses';
 import { selects } from '../oracle/selectors';
-import { familiesOf } from '../oracle/pods';
+import { speaks } from '../oracle/pods';
 import { MAYBE } from '../oracle/values';
 import { buildCluster, external, judgePair, OracleCluster, OracleEnd, OraclePod, Packet, Reading } from '../oracle';
 import { NAMES, NAMESPACE_VALUES, OUTSIDE, POD_LABELS, PORTS, ProofCase } from './proof-cases';
@@ -87,10 +87,11 @@ function memberOf(spec: Json): Member {
     const isOne = spec.addresses.every((text: string) => !text.includes('/'));
     return (end) => (end.external ? within(end.address) : isOne && !end.hostNetwork && end.addresses.some(within));
   }
+  const [namespaces, pods] = [spec.namespaces, spec.pods].map(selectorOf);
   return (end) => !end.external
     && (spec.namespace === undefined || end.namespace === spec.namespace)
-    && (spec.namespaces === undefined || selects(selectorOf(spec.namespaces), end.namespaceLabels, false) > MAYBE)
-    && selects(selectorOf(spec.pods), end.labels, false) > MAYBE
+    && (spec.namespaces === undefined || selects(namespaces, end.namespaceLabels, false) > MAYBE)
+    && selects(pods, end.labels, false) > MAYBE
     && (spec.isolated === undefined || isolated(end, spec.isolated));
 }
 
@@ -157,8 +158,7 @@ export function endsOfCase({ invariant }: ProofCase, cluster: OracleCluster, fur
 
 /** Whether no packet can be of a family of both: nothing passes, and that breaks nothing. */
 export function areApart(source: OracleEnd, destination: OracleEnd): boolean {
-  const families = familiesOf(destination);
-  return !familiesOf(source).some((family) => families.includes(family));
+  return !([4, 6] as const).some((family) => speaks(source, family) && speaks(destination, family));
 }
 
 /** Looks for a pair that breaks the invariant; of more than `most` pairs, at some by chance. */
@@ -182,17 +182,18 @@ export function judgeWorld(item: ProofCase, strangers: readonly Json[], most: nu
   const isExisting = (end: OracleEnd) => !end.external && existing.has(end.name);
   const between = pairs.filter(([s, d]) => isExisting(s) && isExisting(d));
   const chosen = pairs.length <= most ? pairs : [...between, ...random.times(most, () => random.pick(pairs))];
+  const bad = invariant.never ? 'allowed' : 'denied';
   let maybe: string | undefined;
   for (const [source, destination] of chosen) {
-    const speaks = about(source, destination)!;
+    const isMeant = about(source, destination)!;
     const judge = judgePair(cluster, source, destination, undefined, reading);
     for (const packet of PACKETS) {
-      if (!speaks(packet)) continue;
+      if (!isMeant(packet)) continue;
       const verdict = judge(packet);
-      const bad = invariant.never ? 'allowed' : 'denied';
-      const text = () => `${nameOf(source)} -> ${nameOf(destination)} ${packet.protocol} ${packet.port} ${verdict}`;
-      if (verdict === bad) return { violated: text(), pairs: chosen.length };
-      if (verdict === 'unknown') maybe ??= text();
+      if (verdict !== bad && (verdict !== 'unknown' || maybe !== undefined)) continue;
+      const text = `${nameOf(source)} -> ${nameOf(destination)} ${packet.protocol} ${packet.port} ${verdict}`;
+      if (verdict === bad) return { violated: text, pairs: chosen.length };
+      maybe = text;
     }
   }
   return { pairs: chosen.length, ...(maybe !== undefined && { maybe }) };
@@ -232,8 +233,8 @@ export function faultOf(item: ProofCase, made: readonly Json[], said: Said, isDe
   const [protocol, port] = said.packet!.split(' ');
   const packet = { protocol, port: Number(port) } as Packet;
   const isOpen = !isDefinite && [source, destination].some((one) => isMembershipOpen(item, one));
-  const speaks = isOpen ? () => true : speaksOf(item.invariant)(source, destination);
-  if (speaks?.(packet) !== true) return 'the invariant does not speak of it';
+  const isMeant = isOpen ? () => true : speaksOf(item.invariant)(source, destination);
+  if (isMeant?.(packet) !== true) return 'the invariant does not speak of it';
   // Two pods of one template, where both ends bear its name.
   const other = source === destination ? { ...(destination as OraclePod) } : destination;
   const judge = judgePair(cluster, source, other, undefined, readingOf(item));
@@ -243,7 +244,7 @@ export function faultOf(item: ProofCase, made: readonly Json[], said: Said, isDe
   const verdict = judge(packet);
   if (!isBad(verdict) || verb?.[1] !== VERBS[verdict] || verb[2] !== (item.invariant.never ? 'never' : 'always')) return `the oracle says ${verdict}`;
   if (isOpen) return undefined;
-  const differing = [packet, ...PACKETS].find((one) => (speaks(one) && isBad(judge(one))) !== said.traffic._set.contains(one.protocol, one.port));
+  const differing = [packet, ...PACKETS].find((one) => (isMeant(one) && isBad(judge(one))) !== said.traffic._set.contains(one.protocol, one.port));
   return differing && `of all traffic, the oracle says ${judge(differing)} of ${differing.protocol} ${differing.port}`;
 }
 

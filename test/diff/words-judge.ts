@@ -1,5 +1,5 @@
 /** Whether sentences about clusters are true of every world that the naive oracle can list: exposure, isolation, diffs. */
-import { buildCluster, judgePair, OracleCluster, OraclePod, Packet } from '../oracle';
+import { buildCluster, judgePair, OracleCluster, OraclePod, Packet, Verdict } from '../oracle';
 import { YES } from '../oracle/values';
 import { diff } from '../../src/analysis/questions/diff/diff';
 import { explainIsolation } from '../../src/analysis/questions/explain/isolation';
@@ -59,10 +59,14 @@ export function exposureFaults(item: ProofCase, index: number, count: Sentences)
             const [from, to] = direction === 'ingress' ? [other, workload] : [workload, other];
             return judgePair(cluster, from, to, undefined, { blocksMatchPods: outside ? 'no' : 'maybe' });
           };
-          const [judge, ownSide] = [judgeOf(stranger), judgeOf({ ...stranger, ingress: OPEN, egress: OPEN })];
+          const judge = judgeOf(stranger);
+          const meant = about.filter((line) => !line.isDefinite || isMeant(line, stranger));
+          // few lines are about one side alone
+          let judgeOwn: typeof judge | undefined;
+          const byOwn = (packet: Packet) => (judgeOwn ??= judgeOf({ ...stranger, ingress: OPEN, egress: OPEN }))(packet);
           for (const packet of PACKETS) {
             count.exposure++;
-            const fault = faultOf(about, stranger, packet, { both: judge(packet), own: ownSide(packet) }, incomplete !== undefined);
+            const fault = faultOf(meant, packet, { both: judge, own: byOwn }, incomplete !== undefined);
             if (fault !== undefined) wrong.push(`${labelOf(workload)} ${direction} ${labelOf(stranger)} ${packet.protocol} ${packet.port}: ${fault}`);
           }
         }
@@ -73,27 +77,32 @@ export function exposureFaults(item: ProofCase, index: number, count: Sentences)
 }
 
 /** A stranger gives every port the same names, or none: see `strangerWorlds`. */
-function faultOf(
-  lines: readonly Exposure[],
-  stranger: OraclePod,
-  packet: Packet,
-  verdict: { readonly both: string; readonly own: string },
-  incomplete: boolean,
-): string | undefined {
+function isMeant({ peers, except, portNames, exceptPortNames }: Exposure, stranger: OraclePod): boolean {
   const [labels, ofNamespace] = [stranger.labels, stranger.namespaceLabels].map(({ known }) => known as Record<string, string>);
   const names = stranger.ports.map(({ name }) => name);
-  const means = (peers: Exposure['peers']) => peers.includes(labels, stranger.namespace, ofNamespace);
-  const isPod = ({ peers, except }: Exposure) => means(peers) && !except.some(means);
-  const isPort = ({ portNames, exceptPortNames }: Exposure) =>
-    portNames.every((name) => names.includes(name)) && !exceptPortNames.some((name) => names.includes(name));
-  const about = lines.filter((line) =>
-    line.traffic._set.contains(packet.protocol, packet.port) && (!line.isDefinite || (isPod(line) && isPort(line))));
+  const means = (set: Exposure['peers']) => set.includes(labels, stranger.namespace, ofNamespace);
+  return means(peers) && !except.some(means)
+    && portNames.every((name) => names.includes(name)) && !exceptPortNames.some((name) => names.includes(name));
+}
+
+type Judge = (packet: Packet) => Verdict;
+
+/** `lines`: those that mean the pod, or may. */
+function faultOf(
+  lines: readonly Exposure[],
+  packet: Packet,
+  judges: { readonly both: Judge; readonly own: Judge },
+  incomplete: boolean,
+): string | undefined {
+  const about = lines.filter((line) => line.traffic._set.contains(packet.protocol, packet.port));
   for (const { isDefinite, isLimitedByPeers, traffic } of about) {
-    const judged = isLimitedByPeers ? verdict.own : verdict.both;
-    if (isDefinite && judged !== 'allowed') return `a line says that it is allowed (${traffic}), the oracle ${judged}`;
+    if (!isDefinite) continue;
+    const judged = (isLimitedByPeers ? judges.own : judges.both)(packet);
+    if (judged !== 'allowed') return `a line says that it is allowed (${traffic}), the oracle ${judged}`;
   }
-  if (incomplete || about.length > 0 || verdict.both === 'denied') return undefined;
-  return `no line tells of it, and the oracle says ${verdict.both}`;
+  if (incomplete || about.length > 0) return undefined;
+  const verdict = judges.both(packet);
+  return verdict === 'denied' ? undefined : `no line tells of it, and the oracle says ${verdict}`;
 }
 
 /** What is wrong with what is said of the isolation of workloads. */

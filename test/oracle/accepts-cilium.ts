@@ -1,5 +1,6 @@
 import { Check, isNamedObject, isText, listOfItems, record } from './accepts';
 import { readRange } from './addresses';
+import { ofText } from './remember';
 import { isLabelKey } from './selectors';
 import { Raw, absent, isObject, listOf } from './values';
 
@@ -107,13 +108,13 @@ function isStrictSet({ cidr, except }: Raw): boolean {
 }
 
 /** What a port of Cilium is: a name, or a number as Go reads it. */
-export function portOf(text: string): number | string | undefined {
+export const portOf = ofText((text): number | string | undefined => {
   if (text.length <= 15 && /^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/.test(text) && /[a-zA-Z]/.test(text)) return text.toLowerCase();
   const digits = text.replace(/_/g, '');
   if (!/^[0-9_]+$/.test(text) || text.startsWith('_') || text.endsWith('_') || text.includes('__')) return undefined;
   const number = digits.length > 1 && digits.startsWith('0') ? (/^[0-7]+$/.test(digits) ? parseInt(digits, 8) : NaN) : Number(digits);
   return number <= 65535 ? number : undefined;
-}
+});
 
 function takesPorts(item: Raw, ingress: boolean): boolean {
   const ports = listOf(item.ports);

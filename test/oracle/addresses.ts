@@ -1,3 +1,4 @@
+import { ofText } from './remember';
 import { MAYBE, Match, NO, YES } from './values';
 
 export interface Address {
@@ -57,17 +58,23 @@ function readV6(text: string): bigint | undefined {
 const MAPPED = 0xffffn << 32n;
 
 export function readAddress(text: unknown): Address | undefined {
-  if (typeof text !== 'string') return undefined;
+  return typeof text === 'string' ? addressIn(text) : undefined;
+}
+
+const addressIn = ofText((text): Address | undefined => {
   const v4 = readV4(text);
   if (v4 !== undefined) return { family: 4, value: v4 };
   const v6 = text.includes(':') ? readV6(text) : undefined;
   if (v6 === undefined) return undefined;
   return v6 >> 32n === 0xffffn ? { family: 4, value: v6 & 0xffffffffn } : { family: 6, value: v6 };
-}
+});
 
 /** A CIDR as the API server's old parser reads it: host bits are cut off, IPv4 in IPv6 clothes is IPv4. */
 export function readRange(text: unknown): Range | undefined {
-  if (typeof text !== 'string') return undefined;
+  return typeof text === 'string' ? rangeIn(text) : undefined;
+}
+
+const rangeIn = ofText((text): Range | undefined => {
   const match = /^([0-9a-fA-F:.]+)\/([0-9]+)$/.exec(text);
   if (!match) return undefined;
   const prefix = Number(match[2]);
@@ -82,7 +89,7 @@ export function readRange(text: unknown): Range | undefined {
     return { family: 4, first: first - MAPPED, last: last - MAPPED, prefix: prefix - 96 };
   }
   return { family: bits === 32 ? 4 : 6, first, last, prefix };
-}
+});
 
 function contains(range: Range, address: Address): boolean {
   return range.family === address.family && range.first <= address.value && address.value <= range.last;

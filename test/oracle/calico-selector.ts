@@ -1,4 +1,5 @@
 /** The selector language of Calico, token by token; what a text means is a function of the labels. */
+import { ofText } from './remember';
 import { MAYBE, Match, NO, YES, both, either } from './values';
 
 /** A label that may have any value, or be absent. */
@@ -37,6 +38,20 @@ const bare = (token: string) => token.slice(1, -1);
 
 /** Throws where the text is no selector. */
 export function meaningOf(text: string): Meaning {
+  const meaning = meaningIn(text);
+  if (meaning instanceof Error) throw meaning;
+  return meaning;
+}
+
+const meaningIn = ofText((text): Meaning | Error => {
+  try {
+    return parse(text);
+  } catch (error) {
+    return error as Error;
+  }
+});
+
+function parse(text: string): Meaning {
   const tokens = tokensOf(text);
   let at = 0;
   const peek = () => tokens[at];

@@ -6,6 +6,7 @@
 import { isReadable, portOf, storesCilium, takesCilium } from './accepts-cilium';
 import { inBlock, readRange } from './addresses';
 import { End, Node, Pod, declares, isOwnNode } from './pods';
+import { ofPair } from './remember';
 import { Seen } from './selectors';
 import { namespaceOf } from './templates';
 import { Direction, MAYBE, Match, NO, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
@@ -98,7 +99,7 @@ function asked(selector: Raw): Asked[] {
 }
 
 /** The selector of a peer with what the agent adds to it. */
-function completed({ policy }: Section, selector: Raw): Asked[] {
+const completed = ofPair(({ policy }: Section, selector: Raw): Asked[] => {
   const written = asked(selector);
   if (written.some(({ source }) => source === 'reserved')) return written;
   const own = written.filter(isOfPods);
@@ -110,7 +111,7 @@ function completed({ policy }: Section, selector: Raw): Asked[] {
   }
   if (!own.some(({ key }) => key === CLUSTER)) more.push({ source: 'k8s', key: CLUSTER, operator: 'In', values: ['default'] });
   return [...written, ...more];
-}
+});
 
 /** Labels that are left out of identities. */
 function isLeftOut(key: string): boolean {
@@ -142,7 +143,7 @@ function meets(value: string | undefined, { operator, values }: Asked): boolean 
   return operator === 'Exists' ? value !== undefined : value === undefined;
 }
 
-function selectsPod(all: readonly Asked[], pod: Pod): Match {
+const selectsPod = ofPair((pod: Pod, all: readonly Asked[]): Match => {
   const elsewhere = all.filter((one) => !isOfPods(one));
   if (!elsewhere.every((one) => meets(undefined, one))) return NO;
   const keys = [...new Set(all.filter(isOfPods).map(({ key }) => key))];
@@ -151,7 +152,7 @@ function selectsPod(all: readonly Asked[], pod: Pod): Match {
     const met = ofPod(pod, key, those.flatMap(({ values }) => values)).map((value) => those.every((one) => meets(value, one)));
     return both(match, met.every(Boolean) ? YES : met.some(Boolean) ? MAYBE : NO);
   }, YES);
-}
+});
 
 function selectsReserved(all: readonly Asked[], name: string): boolean {
   return all.every((one) => meets((one.source === 'reserved' || one.source === 'any') && one.key === name ? '' : undefined, one));
@@ -161,7 +162,7 @@ export function selectsSubject({ namespace, selector, refused }: CiliumPolicy, p
   if (pod.hostNetwork && !refused) return NO;
   if (namespace !== undefined && pod.namespace !== namespace) return NO;
   const replaced = namespace === undefined ? selector : { ...selector, matchLabels: Object.fromEntries(Object.entries(selector.matchLabels ?? {}).filter(([key]) => key !== `k8s:${NAMESPACE}`)) };
-  return selectsPod(asked(replaced), pod);
+  return selectsPod(pod, asked(replaced));
 }
 
 /** Who the other end is, beside a pod: outside, the node of the pod, or another node. */
@@ -196,7 +197,7 @@ function matchesEntity(entity: string, other: End, at: Place): Match {
 
 function matchesSelector(section: Section, selector: Raw, other: End, at: Place): Match {
   const all = completed(section, selector);
-  if (!other.external && !other.hostNetwork) return selectsPod(all, other);
+  if (!other.external && !other.hostNetwork) return selectsPod(other, all);
   const { families } = section.policy.world;
   const hit = (name: string) => selectsReserved(all, name);
   const reserved = !hit(at) ? NO : at !== 'world' || families === 1 ? YES : families === 0 ? MAYBE : NO;

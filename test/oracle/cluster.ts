@@ -162,6 +162,13 @@ function byPriority(tier: readonly AdminOnPod[]): (readonly AdminOnPod[])[] {
   return priorities.map((priority) => tier.filter(({ policy }) => policy.priority === priority));
 }
 
+/** Each side is worked out when it is asked for: many a question is about few pods. */
+function withSides(pod: Pod, policies: Policies): OraclePod {
+  const sides: Partial<Record<Direction, Side>> = {};
+  const side = (direction: Direction) => (sides[direction] ??= sideOf(pod, direction, policies));
+  return { ...pod, get ingress() { return side('ingress'); }, get egress() { return side('egress'); } };
+}
+
 /** Reads raw manifests, as parsed from YAML or JSON; `staged`: what becomes of staged policies. */
 export function buildCluster(written: readonly Raw[], staged: 'ignore' | 'enforce' = 'ignore'): OracleCluster {
   const objects = staged === 'enforce' ? afterEnforcement(written) : written;
@@ -187,11 +194,7 @@ export function buildCluster(written: readonly Raw[], staged: 'ignore' | 'enforc
       if (!String(object.apiVersion).split('/')[0].endsWith('.k8s.io')) policies.rivals.push(reach);
     }
   }
-  const pods = shown.map((pod) => ({
-    ...pod,
-    ingress: sideOf(pod, 'ingress', policies),
-    egress: sideOf(pod, 'egress', policies),
-  }));
+  const pods = shown.map((pod) => withSides(pod, policies));
   return {
     pods,
     nodes: readNodes(objects),

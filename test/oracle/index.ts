@@ -3,7 +3,7 @@
  */
 import { OracleCluster } from './cluster';
 import { OracleEnd, always, decide } from './tiers';
-import { familiesOf } from './pods';
+import { speaks } from './pods';
 import { ALLOW, Packet, Reading, Verdict, verdictOf } from './values';
 
 export { buildCluster } from './cluster';
@@ -14,17 +14,20 @@ export type { Packet, Protocol, Reading, Verdict } from './values';
 
 type Judge = (packet: Packet) => Verdict;
 
+const FAMILIES = [4, 6] as const;
+const PASSES = always(ALLOW);
+
 /**
  * All questions about one ordered pair share the work on its peers. A packet has one family: ends that share none exchange nothing, and where
  * they share one, their other addresses do not count. Where they share both, a rule about some of the addresses only may match.
  */
 export function judgePair(cluster: OracleCluster, source: OracleEnd, target: OracleEnd, family?: 4 | 6, reading: Reading = {}): Judge {
   if (source === target) return () => 'allowed';
-  const shared = familiesOf(source).filter((one) => familiesOf(target).includes(one) && (family === undefined || one === family));
+  const shared = FAMILIES.filter((one) => (family === undefined || one === family) && speaks(source, one) && speaks(target, one));
   if (shared.length === 0) return () => 'denied';
-  const view = { cluster, destination: target, circumstances: { family: shared.length === 1 ? shared[0] : undefined, asked: family, reading } };
-  const egress = source.external ? always(ALLOW) : decide({ ...view, pod: source, direction: 'egress', other: target });
-  const ingress = target.external ? always(ALLOW) : decide({ ...view, pod: target, direction: 'ingress', other: source });
+  const circumstances = { family: shared.length === 1 ? shared[0] : undefined, asked: family, reading };
+  const egress = source.external ? PASSES : decide({ cluster, destination: target, circumstances, pod: source, direction: 'egress', other: target });
+  const ingress = target.external ? PASSES : decide({ cluster, destination: target, circumstances, pod: target, direction: 'ingress', other: source });
   return (packet) => verdictOf(egress(packet), ingress(packet));
 }
 

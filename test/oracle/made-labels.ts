@@ -21,9 +21,11 @@ const INDEX = 'batch.kubernetes.io/job-completion-index';
 
 const ORDINAL = ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'];
 
-/** Whether some text of the input is about one pod of a StatefulSet. */
+/** Whether some text of the input is about one pod of a StatefulSet, and it has one. */
 export function namesOrdinals(objects: readonly Raw[]): boolean {
-  return ORDINAL.some((key) => JSON.stringify(objects).includes(`"${key}"`));
+  if (!objects.some(({ kind }) => kind === 'StatefulSet')) return false;
+  const text = JSON.stringify(objects);
+  return ORDINAL.some((key) => text.includes(`"${key}"`));
 }
 
 /** The labels of the pods of an object, `count` of them, one entry for those that are alike. `apart`: each pod of a StatefulSet by itself. */

@@ -51,12 +51,12 @@ export function addressesOf(end: End): readonly Address[] {
 }
 
 /**
- * The families in which an end can exchange packets: those of the addresses in its status, of which the API says that there is at most one of each
+ * Whether an end can exchange packets of a family: one of the addresses in its status, of which the API says that there is at most one of each
  * family. Where it shows none, any.
  */
-export function familiesOf(end: End): readonly (4 | 6)[] {
-  const shown = addressesOf(end).map(({ family }) => family);
-  return shown.length === 0 ? [4, 6] : [...new Set(shown)];
+export function speaks(end: End, family: 4 | 6): boolean {
+  const shown = addressesOf(end);
+  return shown.length === 0 || shown.some((one) => one.family === family);
 }
 
 /** A name stands for the numbers that the pod's own containers give it, each under its protocol. */

@@ -1,3 +1,4 @@
+import { ofPair, ofText } from './remember';
 import { MAYBE, Match, NO, Raw, YES, absent, both, isObject, listOf } from './values';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -25,12 +26,15 @@ export function isSubdomain(text: string): boolean {
 
 /** `name` or `prefix/name`. */
 export function isLabelKey(key: Raw): boolean {
-  if (typeof key !== 'string') return false;
+  return typeof key === 'string' && isKeyText(key);
+}
+
+const isKeyText = ofText((key) => {
   const parts = key.split('/');
   if (parts.length > 2) return false;
   const name = parts[parts.length - 1];
   return name.length <= 63 && NAME.test(name) && (parts.length === 1 || isSubdomain(parts[0]));
-}
+});
 
 function isLabelValue(value: Raw): boolean {
   return value === null || (typeof value === 'string' && (value === '' || (value.length <= 63 && NAME.test(value))));
@@ -97,6 +101,13 @@ function possibleValues(key: string, asked: readonly Requirement[], { known, hid
  */
 export function selects(raw: Raw, labels: Seen, prunesNull: boolean): Match {
   if (absent(raw)) return YES;
+  return prunesNull ? selectsPruned(labels, raw) : selectsWritten(labels, raw);
+}
+
+const selectsPruned = ofPair((labels: Seen, raw: Raw) => selectsOf(raw, labels, true));
+const selectsWritten = ofPair((labels: Seen, raw: Raw) => selectsOf(raw, labels, false));
+
+function selectsOf(raw: Raw, labels: Seen, prunesNull: boolean): Match {
   if (!isSoundSelector(raw)) return MAYBE;
   const requirements = requirementsOf(raw, prunesNull);
   return [...new Set(requirements.map(({ key }) => key))].reduce<Match>((match, key) => {

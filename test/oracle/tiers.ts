@@ -9,7 +9,6 @@ import {
   ALLOW, Circumstances, DENY, Direction, MAYBE, Match, NO, NONE, Outcomes, PASS, Packet, YES, both, either,
 } from './values';
 
-
 export type OracleEnd = OraclePod | External;
 type Decide = (packet: Packet) => Outcomes;
 
@@ -90,8 +89,11 @@ interface Voice {
 function networkVoice({ policy, subject }: NetworkOnPod, { direction, other, destination, circumstances }: View): Voice {
   const rules = policy[direction].map((rule) => ({ rule, peers: matchesPeers(policy, rule, other, circumstances) }))
     .filter(({ peers }) => peers !== NO);
-  const allows = (packet: Packet) => rules.filter(({ rule }) => matchesPorts(rule, packet, destination))
-    .reduce<Match>((match, { peers }) => either(match, peers), NO);
+  const allows = (packet: Packet) => {
+    let match: Match = NO;
+    for (const { rule, peers } of rules) if (peers > match && matchesPorts(rule, packet, destination)) match = peers;
+    return match;
+  };
   return { subject, denies: () => NO, allows, restricts: () => false, isolates: true, policesNode: false };
 }
 
@@ -99,8 +101,11 @@ function ciliumVoice({ policy, subject }: CiliumOnPod, { pod, direction, other, 
   const met = (sections: CiliumPolicy['denies']) => sections[direction].map((section) =>
     ({ section, peers: matchesPeersOf(section, direction, pod, other, cluster.nodes) })).filter(({ peers }) => peers !== NO);
   const [denying, allowing] = [met(policy.denies), met(policy.allows)];
-  const best = (rules: typeof denying) => (packet: Packet) =>
-    rules.reduce<Match>((match, { section, peers }) => either(match, both(peers, matchesPortsOf(section, packet, destination))), NO);
+  const best = (rules: typeof denying) => (packet: Packet) => {
+    let match: Match = NO;
+    for (const { section, peers } of rules) if (peers > match) match = either(match, both(peers, matchesPortsOf(section, packet, destination)));
+    return match;
+  };
   return {
     subject,
     denies: best(denying),
@@ -112,23 +117,27 @@ function ciliumVoice({ policy, subject }: CiliumOnPod, { pod, direction, other, 
 }
 
 /** What policies do together that all select the pod: any that denies wins, then any that allows; the rest is denied where one isolates. */
-function together(voices: readonly Voice[], packet: Packet, { pod, direction, other, cluster }: View): Outcomes {
-  const best = (match: (voice: Voice) => Match) => voices.reduce<Match>((found, voice) => either(found, match(voice)), NO);
-  const denied = best((voice) => voice.denies(packet));
-  if (denied === YES) return DENY;
-  const outcomes = denied === MAYBE ? DENY : 0;
-  // A pod's node always reaches it, unless it is denied; whether the pod reaches its node is left to the agent of NetworkPolicy.
+function together(voices: readonly Voice[], { pod, direction, other, cluster }: View): Decide {
+  const best = (said: 'denies' | 'allows', packet: Packet) => {
+    let match: Match = NO;
+    for (const voice of voices) if (match !== YES) match = either(match, voice[said](packet));
+    return match;
+  };
   const own = isOwnNode(pod, other, cluster.nodes);
-  if (own === 'yes' && direction === 'ingress') return outcomes | ALLOW;
-  const allowed = best((voice) => voice.allows(packet));
-  if (allowed === YES) return outcomes | ALLOW;
-  const maybe = outcomes | (allowed === MAYBE ? ALLOW : 0);
   const isolating = voices.filter(({ isolates }) => isolates);
-  if (isolating.length > 0) {
-    const exempt = own !== 'no' && (direction === 'ingress' || !isolating.some(({ policesNode }) => policesNode));
-    return maybe | DENY | (exempt ? ALLOW : 0);
-  }
-  return maybe | NONE | (voices.some((voice) => voice.allows(packet) === MAYBE && voice.restricts(packet)) ? DENY : 0);
+  const exempt = own !== 'no' && (direction === 'ingress' || !isolating.some(({ policesNode }) => policesNode));
+  return (packet) => {
+    const denied = best('denies', packet);
+    if (denied === YES) return DENY;
+    const outcomes = denied === MAYBE ? DENY : 0;
+    // A pod's node always reaches it, unless it is denied; whether the pod reaches its node is left to the agent of NetworkPolicy.
+    if (own === 'yes' && direction === 'ingress') return outcomes | ALLOW;
+    const allowed = best('allows', packet);
+    if (allowed === YES) return outcomes | ALLOW;
+    const maybe = outcomes | (allowed === MAYBE ? ALLOW : 0);
+    if (isolating.length > 0) return maybe | DENY | (exempt ? ALLOW : 0);
+    return maybe | NONE | (voices.some((voice) => voice.allows(packet) === MAYBE && voice.restricts(packet)) ? DENY : 0);
+  };
 }
 
 /**
@@ -139,10 +148,8 @@ function ofNamespaces(side: Side, view: View): Decide {
   const voices = [...side.network.map((one) => networkVoice(one, view)), ...side.cilium.map((one) => ciliumVoice(one, view))];
   const certain = voices.filter(({ subject }) => subject === YES);
   const unsure = voices.filter(({ subject }) => subject !== YES);
-  return (packet) => {
-    const without = certain.length === 0 ? NONE : together(certain, packet, view);
-    return unsure.reduce((outcomes, voice) => outcomes | together([...certain, voice], packet, view), without);
-  };
+  const worlds = [certain.length === 0 ? always(NONE) : together(certain, view), ...unsure.map((voice) => together([...certain, voice], view))];
+  return worlds.length === 1 ? worlds[0] : (packet) => worlds.reduce((outcomes, world) => outcomes | world(packet), 0);
 }
 
 /** One policy of a tier, or NetworkPolicies together, which only allow. */
@@ -208,6 +215,7 @@ function networkMembers(side: Side, view: View): InTier[] {
 
 /** The tiers of Calico from one place of the order to another; the fixed ones stand for kinds of Kubernetes. */
 function calicoTiers(side: Side, view: View, first: string | undefined, last: string | undefined): { decideOne: Decide; begins: boolean }[] {
+  if (side.calico.length === 0) return [];
   const { tiers } = view.cluster;
   const at = (name: string | undefined, missing: number) => (name === undefined ? missing : tiers.findIndex((tier) => tier.name === name));
   const between = tiers.slice(at(first, -1) + 1, at(last, tiers.length));
@@ -228,16 +236,18 @@ export function decide(view: View): Decide {
   const { pod, direction } = view;
   const side: Side = pod[direction];
   if (side.unread) return always(ALLOW | DENY);
+  const said = [side.admin, side.network, side.cilium, side.calico, side.antrea, side.antreaBaseline, side.baseline];
+  if (said.every(({ length }) => length === 0) && !pod.hostNetwork) return always(side.mayRefuse ? ALLOW | DENY : ALLOW);
   // Pass skips what is left of its tier: the first of the next tier asks again.
   const inTier = (groups: readonly (readonly AdminOnPod[])[]) => groups.map((group, i) => ({ decideOne: adminGroup(group, view), begins: i === 0 }));
-  const ofDefault = [...calicoMembers(side.calico.filter(({ policy }) => policy.tier === 'default'), view), ...networkMembers(side, view)];
-  const hasCalico = side.calico.some(({ policy }) => policy.tier === 'default');
+  const calico = side.calico.filter(({ policy }) => policy.tier === 'default');
+  const ofDefault = () => ofTier([...calicoMembers(calico, view), ...networkMembers(side, view)], false, view);
   const steps = [
     ...calicoTiers(side, view, undefined, 'kube-admin'),
     ...inTier(side.admin),
     ...calicoTiers(side, view, 'kube-admin', 'default'),
     ...antreaTier(side.antrea, view),
-    { decideOne: hasCalico ? ofTier(ofDefault, false, view) : ofNamespaces(side, view), begins: true },
+    { decideOne: calico.length > 0 ? ofDefault() : ofNamespaces(side, view), begins: true },
     ...antreaTier(side.antreaBaseline, view),
     ...calicoTiers(side, view, 'default', 'kube-baseline'),
     ...inTier(side.baseline),
