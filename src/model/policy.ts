@@ -198,7 +198,7 @@ export interface Policy {
   /** Absent for cluster-scoped policies. */
   readonly namespace?: string;
   readonly subject: EndpointSelector;
-  /** The directions in which the policy isolates its subjects (meaningful where the stage is `isolating`). */
+  /** The directions in which the policy isolates its subjects (meaningful where the stage is `isolating`); of one that could not be read, those in which it may do anything. */
   readonly isolates: readonly Direction[];
   /**
    * The directions in which its rules count, whether it isolates or not (meaningful where the stage is `isolating`).

@@ -155,7 +155,7 @@ export function without(objects: readonly Json[], rules: readonly DecidingRule[]
     if (meant.length === 0) return [object];
     if (meant.some(({ field }) => field === undefined)) return [];
     const copy = JSON.parse(JSON.stringify(object));
-    if (copy.kind === 'NetworkPolicy') writeTypes(copy.spec);
+    writeTypes(copy);
     const places = meant.map(({ field }) => placeOf(field!));
     for (const { spec, list, at } of places.sort((a, b) => b.at - a.at)) {
       const section = (spec === undefined ? copy.spec : copy.specs[spec])[list];
@@ -163,8 +163,14 @@ export function without(objects: readonly Json[], rules: readonly DecidingRule[]
       if (copy.kind.startsWith('Cilium')) section[at] = {};
       else section.splice(at, 1);
     }
-    return [copy];
+    return isRefusedWithoutRules(copy) ? [] : [copy];
   });
+}
+
+/** A policy of Antrea that applies rule by rule needs one. */
+function isRefusedWithoutRules({ apiVersion, spec }: Json): boolean {
+  const [applied, ingress, egress] = [spec?.appliedTo, spec?.ingress, spec?.egress].map((list) => list?.length ?? 0);
+  return apiVersion.startsWith('crd.antrea.io/') && applied + ingress + egress === 0;
 }
 
 function placeOf(field: string): { readonly spec?: number; readonly list: string; readonly at: number } {
@@ -172,8 +178,12 @@ function placeOf(field: string): { readonly spec?: number; readonly list: string
   return { ...(spec !== undefined && { spec: Number(spec) }), list, at: Number(at) };
 }
 
-function writeTypes(spec: Json): void {
-  if (!(spec.policyTypes?.length > 0)) spec.policyTypes = ['Ingress', ...(spec.egress?.length > 0 ? ['Egress'] : [])];
+/** Writes the directions that a policy isolates because of the rules that it has. */
+function writeTypes({ apiVersion, spec }: Json): void {
+  const has = (direction: 'ingress' | 'egress') => spec[direction]?.length > 0;
+  if (apiVersion === 'networking.k8s.io/v1' && !(spec.policyTypes?.length > 0)) spec.policyTypes = ['Ingress', ...(has('egress') ? ['Egress'] : [])];
+  const isCalico = apiVersion === 'projectcalico.org/v3' || apiVersion === 'crd.projectcalico.org/v1';
+  if (isCalico && !(spec.types?.length > 0)) spec.types = [...(has('ingress') || !has('egress') ? ['Ingress'] : []), ...(has('egress') ? ['Egress'] : [])];
 }
 
 function withChange(objects: readonly Json[], yaml: string): Json[] {
@@ -183,8 +193,9 @@ function withChange(objects: readonly Json[], yaml: string): Json[] {
     const value = parseAllDocuments(text)[0].toJSON();
     if (more === null) result.push(value);
     else {
-      const { spec } = result.find((object) => isMeant(object, more[2]));
-      writeTypes(spec);
+      const extended = result.find((object) => isMeant(object, more[2]));
+      const { spec } = extended;
+      writeTypes(extended);
       spec[more[1]] = [...spec[more[1]] ?? [], ...value];
     }
   }

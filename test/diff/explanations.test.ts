@@ -1,11 +1,11 @@
 import { RuleEffect, TrafficDirection } from '../../src/results/enums';
 import { cases } from '../testing/cases';
 import { falsehoods, noClaims, without } from './explanations-judge';
-import { generateCase } from './generate';
+import { generateMixed } from './generate';
 
 it('explains generated clusters truly, and says enough to be judged', () => {
   const claims = noClaims();
-  for (let i = 0; i < cases(30); i++) expect(falsehoods(generateCase(19, i), 19, i, claims)).toEqual([]);
+  for (let i = 0; i < cases(30); i++) expect(falsehoods(generateMixed(19, i), 19, i, claims)).toEqual([]);
   expect(claims.closed).toBeGreaterThanOrEqual(cases(12));
   expect(claims.opened).toBeGreaterThanOrEqual(cases(41));
   expect(claims.changes).toBeGreaterThanOrEqual(cases(20));
@@ -15,7 +15,7 @@ it('explains generated clusters truly, and says enough to be judged', () => {
 });
 
 it('deletes rules and policies as their names say', () => {
-  const objects = [{ kind: 'NetworkPolicy', metadata: { name: 'a', namespace: 'n' }, spec: { podSelector: {}, egress: [{}, { to: [] }] } }];
+  const objects = [{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'a', namespace: 'n' }, spec: { podSelector: {}, egress: [{}, { to: [] }] } }];
   const rule = { direction: TrafficDirection.EGRESS, effect: RuleEffect.ALLOW, policy: 'NetworkPolicy n/a' };
   expect(without(objects, [{ ...rule, field: 'spec.egress[0]' }])[0].spec).toEqual({ podSelector: {}, egress: [{ to: [] }], policyTypes: ['Ingress', 'Egress'] });
   expect(without(objects, [rule])).toEqual([]);

@@ -21,6 +21,8 @@ interface Facts {
   readonly cluster: Json[];
   /** Rules of Cilium that agent and API server take. */
   readonly cilium: Json[];
+  /** Policies of Calico and Antrea, and what their rules name, refused ones as well. */
+  readonly ordered: Json[];
   readonly refused: Json[];
   readonly foreign: Json[];
   readonly networkRules: Json[];
@@ -57,7 +59,8 @@ function factsOf({ objects, family }: Case): Facts {
     cluster: admins.filter(isCluster),
     refused: objects.filter((object) => (isNetwork(object) || isAdmin(object)) && !network.includes(object) && !admins.includes(object)),
     cilium,
-    foreign: objects.filter((object) => !CORE.includes(object.kind) && !isNetwork(object) && !isAdmin(object) && !isCilium(object)),
+    ordered: objects.filter(isOrdered),
+    foreign: objects.filter((object) => ![...CORE, 'Service'].includes(object.kind) && !isNetwork(object) && !isAdmin(object) && !isCilium(object) && !isOrdered(object)),
     networkRules,
     adminRules,
     networkPeers: networkRules.flatMap(peersOf),
@@ -70,6 +73,9 @@ function factsOf({ objects, family }: Case): Facts {
   };
 }
 
+const isOrdered = ({ apiVersion }: Json) => /^((crd\.)?projectcalico\.org\/v[13]|crd\.antrea\.io\/v1beta1)$/.test(apiVersion);
+const isOf = (group: string, kind: string) => ({ ordered }: Facts) =>
+  ordered.some((object) => object.apiVersion.includes(group) && object.kind === kind);
 const podSpecOf = (pod: Json): Json => (pod.kind === 'Pod' ? pod.spec : (pod.spec.jobTemplate ?? pod).spec.template?.spec ?? {});
 const isMesh = ({ apiVersion }: Json) => /^(security\.istio|policy\.linkerd)\.io\//.test(apiVersion);
 const podIps = (status: Json): Json[] => list(status?.podIPs).map((item) => item?.ip);
@@ -84,8 +90,26 @@ function hasEqualPriorities({ admin, cluster }: Facts): boolean {
   return [admin, cluster].some((kind) => new Set(kind.map(({ spec }) => `${spec.tier} ${spec.priority}`)).size < kind.length);
 }
 
+type Feature = readonly [string, (facts: Facts) => boolean];
+
+/** What only those cases have that hold policies of languages whose rules have an order. */
+const ORDERED_FEATURES: readonly Feature[] = [
+  ['NetworkPolicy of Calico', isOf('projectcalico', 'NetworkPolicy')],
+  ['GlobalNetworkPolicy', isOf('projectcalico', 'GlobalNetworkPolicy')],
+  ['Tier of Calico', isOf('projectcalico', 'Tier')],
+  ['NetworkPolicy of Antrea', isOf('antrea', 'NetworkPolicy')],
+  ['ClusterNetworkPolicy of Antrea', isOf('antrea', 'ClusterNetworkPolicy')],
+  ['Tier of Antrea', isOf('antrea', 'Tier')],
+  ['ClusterGroup', isOf('antrea', 'ClusterGroup')],
+  ['Group', isOf('antrea', 'Group')],
+];
+
+export function isOrderedFeature(name: string): boolean {
+  return ORDERED_FEATURES.some(([one]) => one === name);
+}
+
 /** Name of the feature, and whether a case has it. */
-export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[] = [
+export const FEATURES: readonly Feature[] = [
   ['AdminNetworkPolicy', ({ admin }) => admin.length > 0],
   ['BaselineAdminNetworkPolicy', ({ baseline }) => baseline.length > 0],
   ['ClusterNetworkPolicy of tier Admin', ({ cluster }) => cluster.some(({ spec }) => spec.tier === 'Admin')],
@@ -106,6 +130,7 @@ export const FEATURES: readonly (readonly [string, (facts: Facts) => boolean])[]
   ['groups of blocks', ({ ciliumText }) => /"cidrGroup/.test(ciliumText)],
   ['port of Cilium by name', ({ ciliumText }) => /"port":"[a-zA-Z]/.test(ciliumText)],
   ['rules about requests', ({ ciliumText }) => /"(http|dns)":/.test(ciliumText)],
+  ...ORDERED_FEATURES,
   ['port of a NetworkPolicy by name', ({ networkPorts }) => networkPorts.some((item) => typeof item?.port === 'string')],
   ['port of an admin kind by name', ({ adminPorts }) => adminPorts.some((item) => item.namedPort)],
   ['protocol of a ClusterNetworkPolicy by name', ({ adminRules }) => adminRules.some((rule) => list(rule.protocols).some((item) => item.destinationNamedPort))],

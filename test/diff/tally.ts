@@ -1,5 +1,6 @@
 import { Counts, noCounts } from './compare';
-import { FEATURES } from './features';
+import { MIXED } from './diff-case';
+import { FEATURES, isOrderedFeature } from './features';
 import type { SliceResult } from './worker';
 
 /** What a run has seen so far; plain data, so that it can be kept in a file and taken up again. */
@@ -36,9 +37,14 @@ function medianOf(histogram: readonly number[]): number {
 
 const LEAST_SHARE = 0.05;
 
+/** How many cases may have a feature. */
+function casesWith(name: string, { cases }: Tally): number {
+  return isOrderedFeature(name) ? Math.min(cases, MIXED) : cases;
+}
+
 /** What a run of this size must have tried; in words, one line for each that is missing. */
 export function shortcomings(tally: Tally): string[] {
-  const rare = FEATURES.filter((_, f) => tally.features[f] < tally.cases * LEAST_SHARE).map(([name]) => `fewer than 5 % of the cases have: ${name}`);
+  const rare = FEATURES.filter(([name], f) => tally.features[f] < casesWith(name, tally) * LEAST_SHARE).map(([name]) => `fewer than 5 % of the cases have: ${name}`);
   if (medianOf(tally.pods) < 6) rare.push('the median case has fewer than 6 pods');
   if (medianOf(tally.policies) < 3) rare.push('the median case has fewer than 3 policies');
   return rare;
@@ -50,7 +56,7 @@ export function describe(tally: Tally, seconds: number, casesNow: number): strin
   const verdicts = verdictsOf(tally);
   return [
     'share of the cases that have',
-    ...FEATURES.map(([name], f) => `  ${percent(tally.features[f], tally.cases)}  ${name}`),
+    ...FEATURES.map(([name], f) => `  ${percent(tally.features[f], casesWith(name, tally))}  ${name}`),
     `median case: ${medianOf(tally.pods)} pods, ${medianOf(tally.policies)} policies`,
     'share of the verdicts',
     ...(['allowed', 'denied', 'unknown'] as const).map((verdict) => `  ${percent(tally.counts[verdict], verdicts)}  ${verdict}`),

@@ -6,20 +6,15 @@
 import { matchesNodes } from './admin';
 import { addressesMatch, inBlock, readRange } from './addresses';
 import { acceptsAntrea } from './accepts-antrea';
+import { World, groupOf, inGroup, isIncomplete, isOff, picks, picksPod, podsToCome } from './antrea-groups';
 import { End, Node, Pod, addressesOf, declares, isOwnNode } from './pods';
-import { Seen, isSoundSelector, selects } from './selectors';
+import { Seen, isSoundSelector } from './selectors';
 import { namespaceOf } from './templates';
 import { ALLOW, Circumstances, DENY, Direction, MAYBE, Match, NO, Outcomes, PASS, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
 
 const API = 'crd.antrea.io/v1beta1';
 const TIERS: Readonly<Record<string, number>> = { emergency: 50, securityops: 100, networkops: 150, platform: 200, application: 250, baseline: 253 };
 const ACTIONS: Readonly<Record<string, Outcomes>> = { Allow: ALLOW, Drop: DENY, Reject: DENY, Pass: PASS };
-
-/** All objects of the input that rules may name. */
-interface World {
-  readonly groups: readonly Raw[];
-  readonly services: readonly Raw[];
-}
 
 /** One rule, with the place at which it is asked. */
 export interface AntreaRule {
@@ -30,13 +25,15 @@ export interface AntreaRule {
   readonly place: readonly [tier: number, priority: number, position: number];
   readonly home: string | undefined;
   readonly appliedTo: readonly Raw[];
+  /** Its policy, where all rules of it apply to a pod or none; otherwise nobody asks whether the others do. */
+  readonly together: Raw | undefined;
   readonly world: World;
 }
 
-/** What a policy may do that nobody can tell: to the pods of a namespace, or of all (`*`). */
+/** The rules of a policy, and where it may do what nobody can tell. */
 export interface AntreaRead {
   readonly rules: readonly AntreaRule[];
-  readonly unread: readonly { readonly reach: string; readonly directions: readonly Direction[] }[];
+  readonly unread: readonly { readonly isAbout: (pod: Pod) => boolean; readonly directions: readonly Direction[] }[];
 }
 
 export function isAntrea({ apiVersion, kind }: Raw): boolean {
@@ -49,11 +46,16 @@ export function readAntrea(object: Raw, objects: readonly Raw[], pods: readonly 
   const ofKind = (...kinds: string[]) => objects.filter(({ apiVersion, kind }) => apiVersion === API && kinds.includes(kind));
   const world: World = { groups: ofKind('Group', 'ClusterGroup'), services: objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Service') };
   const home = object.kind === 'NetworkPolicy' ? namespaceOf(object) : undefined;
-  const reach = home ?? '*';
   const tier = tierOf(object.spec?.tier, ofKind('Tier'));
-  if (tier === undefined || !acceptsAntrea(object)) return { rules: [], unread: [{ reach, directions: BOTH }] };
+  if (tier === undefined || !acceptsAntrea(object)) {
+    return { rules: [], unread: [{ isAbout: (pod) => isOfRefused(object.spec, home, pod), directions: BOTH }] };
+  }
+  const isAbout = (pod: Pod) => !pod.hostNetwork && (home === undefined || home === pod.namespace);
   const { spec } = object;
   const entriesOf = (rule: Raw) => (listOf(spec.appliedTo).length > 0 ? listOf(spec.appliedTo) : listOf(rule.appliedTo));
+  const isRival = (one: Raw) => one !== object && isAntrea(one) && acceptsAntrea(one) && tierOf(one.spec.tier, ofKind('Tier')) === tier && one.spec.priority === spec.priority;
+  const hasAlike = BOTH.some((direction) => listOf(spec[direction]).some(isAboutAlike));
+  const isJoint = listOf(spec.appliedTo).length > 0 && !objects.some(isRival) && !hasAlike;
   const rules = BOTH.flatMap((direction) => listOf(spec[direction]).map((raw, position): AntreaRule => ({
     raw,
     direction,
@@ -63,12 +65,31 @@ export function readAntrea(object: Raw, objects: readonly Raw[], pods: readonly 
     baseline: tier === TIERS.baseline,
     place: [tier, spec.priority, position],
     appliedTo: entriesOf(raw),
+    together: isJoint ? object : undefined,
   })));
-  const off = home === undefined ? NO : isOff(rules, home, pods);
+  const off = home === undefined ? NO : either(isOff(rules, home, pods), both(MAYBE, isOff(rules, home, podsToCome(rules, objects, pods))));
   if (off === YES) return { rules: [], unread: [] };
-  if (off === MAYBE) return { rules: [], unread: [{ reach, directions: BOTH }] };
+  if (off === MAYBE) return { rules: [], unread: [{ isAbout, directions: BOTH }] };
   const open = rules.filter((rule) => rule.appliedTo.some(({ group }) => group && isIncomplete(group, rule)));
-  return { rules, unread: open.map(({ direction }) => ({ reach, directions: [direction] })) };
+  return { rules, unread: open.map(({ direction }) => ({ isAbout, directions: [direction] })) };
+}
+
+/** A refused policy may be about the pods that it selects; where that cannot be read, one of the cluster may be about nodes, too. */
+function isOfRefused(spec: Raw, home: string | undefined, pod: Pod): boolean {
+  const entries = listOf(spec?.appliedTo);
+  const keys = home === undefined ? ['podSelector', 'namespaceSelector'] : ['podSelector'];
+  const isSelected = (entry: Raw) => isObject(entry) && !absent(entry.podSelector) && Object.keys(entry).every((key) => keys.includes(key));
+  if (entries.length > 0 && entries.every(isSelected)) return entries.some((entry) => picksPod(entry, home, pod) !== NO);
+  return home === undefined || (home === pod.namespace && !pod.hostNetwork);
+}
+
+function vanishes({ namespaces }: Raw): boolean {
+  return !absent(namespaces) && absent(namespaces.match) && listOf(namespaces.sameLabels).length === 0;
+}
+
+/** Whether a rule means other namespaces for each namespace of its pods. */
+function isAboutAlike({ from, to }: Raw): boolean {
+  return [...listOf(from), ...listOf(to)].some((peer) => !absent(peer.namespaces) && !vanishes(peer));
 }
 
 function tierOf(name: Raw, tiers: readonly Raw[]): number | undefined {
@@ -77,66 +98,18 @@ function tierOf(name: Raw, tiers: readonly Raw[]): number | undefined {
   return TIERS[old ? written.toLowerCase() : written] ?? tiers.find(({ metadata }) => metadata.name === written)?.spec.priority;
 }
 
-/** A policy of a namespace whose group holds a pod of another one does nothing at all. */
-function isOff(rules: readonly AntreaRule[], home: string, pods: readonly Pod[]): Match {
-  const elsewhere = pods.filter((pod) => pod.namespace !== home && !pod.hostNetwork);
-  return rules.flatMap((rule) => rule.appliedTo.filter(({ group }) => group).map(({ group }) => ({ rule, group })))
-    .reduce<Match>((match, { rule, group }) => elsewhere.reduce<Match>((found, pod) => either(found, inGroup(group, rule, pod)), match), NO);
-}
-
-function groupOf(name: string, { home, world }: AntreaRule): Raw | undefined {
-  return [...world.groups].reverse().find(({ kind, metadata }) => metadata.name === name && (home === undefined ? kind === 'ClusterGroup' : kind === 'Group' && (metadata.namespace ?? 'default') === home));
-}
-
-function serviceOf({ name, namespace }: Raw, { world }: AntreaRule): Raw | undefined {
-  return world.services.find((one) => one.metadata.name === name && namespaceOf(one) === namespace);
-}
-
-/** Whether a group may hold more than the input tells. */
-function isIncomplete(name: string, rule: AntreaRule): boolean {
-  const group = groupOf(name, rule);
-  if (group === undefined) return true;
-  const { childGroups, serviceReference: reference } = group.spec ?? {};
-  if (listOf(childGroups).length > 0) return listOf(childGroups).some((child) => isIncomplete(child, rule));
-  return !absent(reference) && Boolean(reference.namespace) && serviceOf(reference, rule) === undefined;
-}
-
-/** A selector that is stored though it makes no sense selects nothing. */
-function picks(selector: Raw, labels: Seen): Match {
-  return isSoundSelector(selector) ? selects(selector, labels, true) : NO;
-}
-
-/** A pod by selectors; without one for namespaces, of the namespace that is given, or of any. */
-function picksPod({ podSelector, namespaceSelector }: Raw, home: string | undefined, pod: Pod): Match {
-  if (pod.hostNetwork) return NO;
-  const own = absent(namespaceSelector) && home !== undefined;
-  const inside = own ? (pod.namespace === home ? YES : NO) : picks(namespaceSelector, pod.namespaceLabels);
-  return both(inside, picks(podSelector, pod.labels));
-}
-
-function inGroup(name: string, rule: AntreaRule, pod: Pod): Match {
-  const group = groupOf(name, rule);
-  if (group === undefined || pod.hostNetwork) return NO;
-  const spec = group.spec ?? {};
-  const children = listOf(spec.childGroups);
-  if (children.length > 0) return children.reduce<Match>((match, child) => either(match, inGroup(child, rule, pod)), NO);
-  if (listOf(spec.ipBlocks).length > 0 || !absent(spec.nodeSelector)) return NO;
-  if (!absent(spec.serviceReference)) return behind(spec.serviceReference, rule, pod);
-  const isEmpty = absent(spec.podSelector) && absent(spec.namespaceSelector);
-  if (isEmpty && (rule.home === undefined || !absent(spec.externalEntitySelector))) return NO;
-  return picksPod(spec, rule.home, pod);
-}
-
-function behind(reference: Raw, rule: AntreaRule, pod: Pod): Match {
-  const service = reference.namespace ? serviceOf(reference, rule) : undefined;
-  if (service === undefined || !isObject(service.spec?.selector) || pod.namespace !== reference.namespace) return NO;
-  return selects({ matchLabels: service.spec.selector }, pod.labels, true);
-}
-
 /** Whether a rule is applied to a pod. */
 export function isAppliedTo(rule: AntreaRule, pod: Pod): Match {
-  if (pod.hostNetwork) return NO;
+  if (pod.hostNetwork || isIdle(rule, pod)) return NO;
   return rule.appliedTo.reduce<Match>((match, entry) => either(match, isInEntry(entry, rule, pod)), NO);
+}
+
+/** Whether a rule says nothing about a pod: it is about none of our protocols, or about labels that the namespace lacks. */
+function isIdle({ raw, direction }: AntreaRule, { namespaceLabels: { known, more } }: Pod): boolean {
+  if (listOf(raw.ports).length === 0 && listOf(raw.protocols).length > 0) return true;
+  const peers = listOf(raw[direction === 'ingress' ? 'from' : 'to']);
+  const lacks = ({ namespaces }: Raw) => !more && listOf(namespaces?.sameLabels).some((key) => !Object.prototype.hasOwnProperty.call(known, key));
+  return peers.length > 0 && peers.every(lacks);
 }
 
 function isInEntry(entry: Raw, rule: AntreaRule, pod: Pod): Match {
@@ -232,7 +205,6 @@ export function findPeers(rule: AntreaRule, pod: Pod, other: End, nodes: readonl
   const { raw, direction } = rule;
   if (Array.isArray(raw.toServices)) return [];
   const peers = listOf(raw[direction === 'ingress' ? 'from' : 'to']);
-  const vanishes = ({ namespaces }: Raw) => !absent(namespaces) && absent(namespaces.match) && listOf(namespaces.sameLabels).length === 0;
   const left = peers.filter((peer) => !vanishes(peer));
   const isEveryone = peers.length === 0 || (left.length < peers.length && left.every(({ namespaces }) => !absent(namespaces)));
   if (isEveryone && left.length === 0) return [{ match: YES, byLabels: !other.external && !other.hostNetwork }];
@@ -255,7 +227,7 @@ function matchesPort(item: Raw, packet: Packet, destination: End): Match {
 /** Whether a rule is about a packet, of which the peers are looked up already. */
 export function matchesRule({ raw, direction }: AntreaRule, found: readonly Found[], packet: Packet, destination: End): Match {
   const items = listOf(raw.ports);
-  if (items.length === 0) return listOf(raw.protocols).length > 0 ? NO : found.reduce<Match>((match, one) => either(match, one.match), NO);
+  if (items.length === 0) return found.reduce<Match>((match, one) => either(match, one.match), NO);
   const hasNames = direction === 'egress' && items.some(({ port }) => typeof port === 'string');
   const peers = listOf(raw[direction === 'ingress' ? 'from' : 'to']);
   return found.reduce<Match>((match, one) => items.reduce<Match>((best, item) => {

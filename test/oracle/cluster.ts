@@ -120,7 +120,8 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
     .map((policy) => ({ policy, subject: selectsCalico(policy, pod) })).filter(({ subject }) => subject !== NO);
   const antrea = policies.antrea.flatMap(({ rules }) => rules).filter((rule) => rule.direction === direction)
     .map((rule) => ({ rule, subject: isAppliedTo(rule, pod) })).filter(({ subject }) => subject !== NO);
-  const openAntrea = policies.antrea.flatMap(({ unread }) => unread).filter(({ reach, directions }) => (reach === '*' || reach === pod.namespace) && directions.includes(direction));
+  const openAntrea = policies.antrea.flatMap(({ unread }) => unread)
+    .filter(({ isAbout, directions }) => isAbout(pod) && directions.includes(direction));
   const hasAntrea = antrea.length + openAntrea.length > 0;
   return {
     antrea: byPlace(antrea.filter(({ rule }) => !rule.baseline)),
@@ -144,13 +145,14 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
   };
 }
 
-/** Those of one tier, priority and position together, in this order. */
+/** Those of one tier, priority and position together, in this order, and those of a policy of which all apply or none. */
 function byPlace(rules: readonly AntreaOnPod[]): (readonly AntreaOnPod[])[] {
   const before = ({ rule: { place: a } }: AntreaOnPod, { rule: { place: b } }: AntreaOnPod) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
   const groups: AntreaOnPod[][] = [];
   for (const one of [...rules].sort(before)) {
     const last = groups[groups.length - 1];
-    if (last !== undefined && before(last[0], one) === 0) last.push(one);
+    const isJoint = last !== undefined && one.rule.together !== undefined && one.rule.together === last[0].rule.together;
+    if (last !== undefined && (isJoint || before(last[0], one) === 0)) last.push(one);
     else groups.push([one]);
   }
   return groups;

@@ -82,7 +82,7 @@ export function readNamespaces(objects: readonly Raw[]): Map<string, Seen> {
 }
 
 /** A namespace that the input does not declare has its name label; the API does not tell its other labels. */
-function undeclared(namespace: string): Seen {
+export function undeclared(namespace: string): Seen {
   return { known: { [NAME_LABEL]: namespace }, hidden: [], more: true };
 }
 

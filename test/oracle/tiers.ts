@@ -59,9 +59,20 @@ function adminGroup(group: readonly AdminOnPod[], { direction, other, destinatio
   };
 }
 
-/** Rules of one place: where several have an answer, which of them wins is undefined. */
+/** Rules of one place: where several have an answer, which of them wins is undefined. Rules of one policy, all of which apply or none: the first one wins. */
 function antreaGroup(group: readonly AntreaOnPod[], { pod, other, destination, cluster, circumstances }: View): Decide {
   const rules = group.map(({ rule, subject }) => ({ rule, subject, found: findPeers(rule, pod, other, cluster.nodes, circumstances) }));
+  if (group[0].rule.together !== undefined) {
+    return (packet) => {
+      let outcomes = group[0].subject === MAYBE ? NONE : 0;
+      for (const { rule, found } of rules) {
+        const match = matchesRule(rule, found, packet, destination);
+        if (match !== NO) outcomes |= rule.action;
+        if (match === YES) return outcomes;
+      }
+      return outcomes | NONE;
+    };
+  }
   return (packet) => {
     let answers = 0;
     let silent = true;

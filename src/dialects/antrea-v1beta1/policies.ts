@@ -36,8 +36,12 @@ function commonOf({ name, namespace, origin }: Manifest, stage: Stage): Common {
 
 /** What is refused may be about all the pods that it selects. */
 export function refusedPolicies(object: Manifest, subjects: readonly EndpointSelector[] | undefined): readonly Policy[] {
-  const home = object.namespace === undefined ? EVERY_POD : everyPodOf(object.namespace);
-  return (subjects ?? [home]).map((subject) => unreadPolicy(commonOf(object, TIERED), subject, 'the API server refuses the policy'));
+  const why = 'the API server refuses the policy';
+  const common = commonOf(object, TIERED);
+  if (subjects !== undefined) return subjects.map((subject) => unreadPolicy(common, subject, why));
+  if (object.namespace !== undefined) return [unreadPolicy(common, everyPodOf(object.namespace), why)];
+  // one of the cluster that cannot be read may be about nodes
+  return [{ ...unreadPolicy(common, EVERY_POD, why), hostNetwork: 'depends-on-cni' }];
 }
 
 function everyPodOf(namespace: string): EndpointSelector {

@@ -51,7 +51,7 @@ export function readRule(fields: Fields, { direction, position, origin, reason }
   const peers = decodePeers(fields[KEYS[direction]], action, context);
   const parts = partsOf(fields, context.reading);
   const rule = (of: readonly RulePeer[] | undefined, traffic: RuleTraffic, partly?: string): Rule[] => {
-    if (traffic.fixed.isEmpty() && traffic.named.length === 0 && of !== undefined) return [];
+    if (traffic.fixed.isEmpty() && traffic.named.length === 0) return [];
     return [{ ...words, peers: of, traffic, ...(partly !== undefined && { partly }) }];
   };
   const rulesFor = (of: readonly RulePeer[], why?: string) => parts.flatMap(({ traffic, partly }) => rule(of, traffic, why ?? partly));
@@ -61,6 +61,7 @@ export function readRule(fields: Fields, { direction, position, origin, reason }
     if (!isNamed) return rule(peers.everyone ? undefined : [...peers.pods, ...peers.addresses], traffic, partly);
     // names are found at pods that labels select; what the rule then means for blocks, numbers included, is left open
     if (peers.everyone) return [...(fixed.isEmpty() ? [] : rule(undefined, { fixed, named: [] }, partly)), ...rule([{ type: 'endpoints', endpoints: EVERY_POD }], { fixed: TrafficSet.NONE, named }, partly)];
+    if (peers.pods.length + peers.addresses.length === 0) return rule([], traffic, partly);
     const some = (of: readonly RulePeer[], why: string | undefined) => (of.length === 0 ? [] : rule(of, traffic, why));
     return [...some(peers.pods, partly), ...some(peers.addresses, NAME_BESIDE_ADDRESSES)];
   });

@@ -25,12 +25,17 @@ export const NO_POD: EndpointSelector = {
 export function selectorOf(value: unknown): LabelSelector {
   const { matchLabels, matchExpressions } = fieldsOf(value);
   const constraints: [string, LabelConstraint][] = [];
-  for (const [key, label] of Object.entries(fieldsOf(matchLabels))) if (typeof label === 'string') constraints.push([key, LabelConstraint.in([label])]);
-  for (const item of listOf(matchExpressions).map(fieldsOf)) constraints.push([typeof item.key === 'string' ? item.key : '', constraintOf(item)]);
+  for (const [key, label] of Object.entries(fieldsOf(matchLabels))) if (typeof label === 'string') constraints.push([key, LabelConstraint.in(labelKeyProblem(key) === undefined ? [label] : [])]);
+  for (const item of listOf(matchExpressions).map(fieldsOf)) constraints.push(constraintOf(item));
   return LabelSelector.of(constraints);
 }
 
-function constraintOf({ operator, values }: Fields): LabelConstraint {
+function constraintOf(item: Fields): [string, LabelConstraint] {
+  const key = typeof item.key === 'string' ? item.key : '';
+  return [key, labelKeyProblem(key) === undefined ? meaningOf(item) : NOTHING];
+}
+
+function meaningOf({ operator, values }: Fields): LabelConstraint {
   const texts = listOf(values).filter((text): text is string => typeof text === 'string');
   if (operator === 'In') return LabelConstraint.in(texts);
   if (operator === 'NotIn') return texts.length === 0 ? NOTHING : LabelConstraint.notIn(texts);

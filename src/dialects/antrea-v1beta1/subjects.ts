@@ -1,11 +1,12 @@
+import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, Workload } from '../../model';
-import { LabelSelector } from '../../sets';
-import type { Match } from '../../sets';
+import { LabelConstraint, LabelSelector } from '../../sets';
+import type { Match, PartialLabels } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { membersOf } from './context';
 import type { Context } from './context';
-import { isPresent, NO_POD, ofAccount, selectorOf } from './selectors';
+import { isPresent, ofAccount, selectorOf } from './selectors';
 
 /** The pods of one entry of `appliedTo`. */
 export interface Entry {
@@ -61,15 +62,14 @@ function serviceEntry({ name, namespace }: Fields, { services }: Context): Entry
 
 /** Whether some pod is selected that is not of a namespace. */
 export function isElsewhere(
-  selectors: readonly EndpointSelector[], namespace: string, workloads: readonly Workload[], { namespaces, isWhole }: Context,
+  selectors: readonly EndpointSelector[], namespace: string, workloads: readonly Workload[], context: Context,
 ): Match {
   // a pod that the input does not show may be of another namespace
-  const mayBe = selectors.some((one) => !('name' in one.namespaces && one.namespaces.name === namespace) && one.namespaces !== NO_POD.namespaces);
-  let found: Match = mayBe && !isWhole ? 'possible' : 'no';
+  let found: Match = !context.isWhole && selectors.some((one) => mayMeetElsewhere(one, namespace, context)) ? 'possible' : 'no';
   for (const workload of workloads) {
     if (workload.namespace === namespace || workload.hostNetwork) continue;
     for (const { namespaces: selected, pods } of selectors) {
-      const inside = 'name' in selected ? (selected.name === workload.namespace ? 'definite' : 'no') : selected.labels.match(namespaces.get(workload.namespace) ?? { labels: {}, openLabels: true });
+      const inside = 'name' in selected ? (selected.name === workload.namespace ? 'definite' : 'no') : selected.labels.match(labelsOf(workload.namespace, context));
       const own = pods.match(workload);
       if (inside === 'no' || own === 'no') continue;
       if (inside === 'definite' && own === 'definite') return 'definite';
@@ -77,4 +77,18 @@ export function isElsewhere(
     }
   }
   return found;
+}
+
+function labelsOf(name: string, { namespaces }: Context): PartialLabels {
+  return namespaces.get(name) ?? { labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true };
+}
+
+/** Whether a pod that does not exist yet may be selected in another namespace, in one that does not exist yet, too. */
+function mayMeetElsewhere({ namespaces, pods }: EndpointSelector, home: string, { namespaces: known }: Context): boolean {
+  if (!pods.isSatisfiable()) return false;
+  if ('name' in namespaces) return namespaces.name !== home;
+  const { labels } = namespaces;
+  if ([...known].some(([name, own]) => name !== home && labels.match(own) !== 'no')) return true;
+  const isNew = [LabelConstraint.exists(), LabelConstraint.notIn([home, ...known.keys()])];
+  return LabelSelector.of([...labels.constraints, ...isNew.map((one) => [NAMESPACE_NAME_LABEL, one] as const)]).isSatisfiable();
 }

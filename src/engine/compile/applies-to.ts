@@ -14,7 +14,8 @@ export function appliesTo(policy: Policy, direction: Direction, profile: Enforce
   // proxies enforce it, whatever the network agent does
   if (policy.unreadEffect === 'may-deny') return policy.isolates.includes(direction);
   if (!profile.enforces || !reads(profile, policy) || isRefused(profile, policy) || !isReading(profile, policy)) return false;
-  if (policy.unread !== undefined || policy.acts?.includes(direction) === true || isolates(policy, direction, profile)) return true;
+  if (policy.unread !== undefined) return policy.isolates.includes(direction);
+  if (policy.acts?.includes(direction) === true || isolates(policy, direction, profile)) return true;
   return !policy.stage.isolating && policy.rules.some((rule) => rule.direction === direction);
 }
 

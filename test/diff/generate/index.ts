@@ -1,5 +1,6 @@
 /** A case: a fresh cluster as plain manifests, and the ends and ports that are worth asking about. */
 import { adminNetworkPolicy, baselineAdminNetworkPolicy } from './admin';
+import { antreaObjects } from './antrea';
 import { calicoObjects } from './calico';
 import { ciliumGroups, ciliumPolicy } from './cilium';
 import { clusterNetworkPolicy } from './cluster';
@@ -108,12 +109,23 @@ function withCalico(random: Random, { objects, ...rest }: Case): Case {
   return random.chance(0.7) ? item : { ...item, objects: withStaged(random, all), ...(random.chance(0.7) && { staged: 'enforce' as const }) };
 }
 
-/**
- * As `generateCase`; a quarter of the cases are dumps, whose pods have owners; a quarter select by labels that controllers write; a part has policies
- * of Calico.
- */
-export function generateDump(seed: number, index: number): Case {
+/** Policies of Antrea in a part of the cases; few of these have policies of other languages than that of namespaces as well. */
+function withAntrea(random: Random, { objects, ...rest }: Case): Case {
+  if (!random.chance(0.15)) return { objects, ...rest };
+  const kept = objects.filter(({ apiVersion, kind }) => !/Policy$/.test(kind) || (apiVersion === 'networking.k8s.io/v1' ? random.chance(0.5) : random.chance(0.02)));
+  const all = JSON.parse(JSON.stringify([...kept, ...antreaObjects(random, namespacesOf(kept), random.sample(rest.ports, 3))]));
+  return { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
+}
+
+/** As `generateCase`; a part has policies of Calico, another one those of Antrea. */
+export function generateMixed(seed: number, index: number): Case {
   const item = withCalico(new Random(seed + 15_485_863, index), generateCase(seed, index));
+  return withAntrea(new Random(seed + 49_979_687, index), item);
+}
+
+/** As `generateMixed`; a quarter of the cases are dumps, whose pods have owners; a quarter select by labels that controllers write. */
+export function generateDump(seed: number, index: number): Case {
+  const item = generateMixed(seed, index);
   const random = new Random(seed + 104_729, index);
   const isDump = random.chance(0.25);
   const isMade = random.chance(0.25);
@@ -123,14 +135,19 @@ export function generateDump(seed: number, index: number): Case {
   return { ...item, objects, ports: [...new Set([...item.ports, ...boundaryPorts(objects)])].sort((a, b) => a - b) };
 }
 
-/** The case without policies of Cilium and Calico: only verdicts about them are judged, not yet what is said in words. */
-export function withoutCilium<C extends { readonly objects: readonly Json[] }>(item: C): C {
-  const { objects, ...rest } = withoutCalico(item);
-  return { ...rest, objects: objects.filter(({ apiVersion }) => !String(apiVersion).startsWith('cilium.io/')) } as unknown as C;
+/** Groups of languages whose rules have an order. */
+const ORDERED = ['projectcalico.org', 'crd.projectcalico.org', 'crd.antrea.io'];
+
+function without<C extends { readonly objects: readonly Json[] }>(item: C, groups: readonly string[]): C {
+  return { ...item, objects: item.objects.filter(({ apiVersion }) => !groups.includes(String(apiVersion).split('/')[0])) };
 }
 
-/** The case without policies of Calico. */
-export function withoutCalico<C extends { readonly objects: readonly Json[] }>(item: C): C {
-  const isCalico = ({ apiVersion }: Json) => apiVersion === 'projectcalico.org/v3' || apiVersion === 'crd.projectcalico.org/v1';
-  return { ...item, objects: item.objects.filter((object) => !isCalico(object)) };
+/** The case without policies of Cilium, Calico and Antrea. */
+export function withoutCilium<C extends { readonly objects: readonly Json[] }>(item: C): C {
+  return without(item, [...ORDERED, 'cilium.io']);
+}
+
+/** The case without policies of Calico and Antrea. */
+export function withoutOrdered<C extends { readonly objects: readonly Json[] }>(item: C): C {
+  return without(item, ORDERED);
 }
