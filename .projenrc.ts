@@ -28,12 +28,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   minNodeVersion: '20.0.0',
   workflowNodeVersion: '22',
 
-  bundledDeps: ['js-yaml@^5'],
+  bundledDeps: ['@dagrejs/dagre@^3', 'js-yaml@^5'],
   devDeps: [
     '@swc/core',
     '@swc/jest',
     '@types/node@^20',
     'ajv@^8',
+    'axe-core@^4',
     'cdk8s-cli@^2',
     'cdk8s-plus-27@^2',
     'cdk8s-plus-34@^2',
@@ -41,6 +42,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'esbuild@^0.28',
     'fast-check@^4',
     'knip@^5',
+    'playwright-core@^1',
     'tsx@^4',
     'vitest@^3',
     'yaml@^2',

@@ -52,6 +52,11 @@ export const GUARDED_MODULES: readonly GuardedModule[] = [
     message: 'YAML is read by src/load only, so that every document keeps its file, line and column.',
   },
   {
+    names: ['@dagrejs/dagre'],
+    homes: ['report/picture/layout.ts'],
+    message: 'Pictures are laid out by src/report/picture/layout.ts only, so that the library can be replaced.',
+  },
+  {
     names: ['cdk8s', 'constructs'],
     homes: ['constructs', 'app'],
     typeHomes: ['analysis', 'facade'],

@@ -48,6 +48,7 @@ export const CONTRACT_TESTS: Readonly<Record<string, readonly string[]>> = {
   'src/report/diff/': ['test/cli/diff.test.ts'],
   'src/report/explanation/': ['test/cli/explain.test.ts'],
   'src/report/exposure/': ['test/conformance/npguard-exposure.test.ts'],
+  'src/report/picture/': ['test/report/picture/picture.test.ts'],
   'src/report/plan/': ['test/cli/stories.test.ts'],
   'src/report/proof/': ['test/cli/prove.test.ts'],
   'src/report/report/': ['test/cli/report.test.ts'],

@@ -129,6 +129,7 @@ export const FORMS = {
     html: () => (require('./report/html') as typeof import('./report/html')).renderReportHtml,
     json: () => (require('./report/json') as typeof import('./report/json')).renderReportJson,
     csv: () => (require('./report/csv') as typeof import('./report/csv')).renderRegisterCsv,
+    svg: () => (require('./picture/report') as typeof import('./picture/report')).renderReportSvg,
   }),
 } as const;
 

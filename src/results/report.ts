@@ -202,7 +202,7 @@ export interface ReportClause {
   readonly limits: string;
 }
 
-/** Traffic between the pods of two namespaces, or of one and the addresses outside, which have an empty name. */
+/** Traffic between two ends: namespaces, zones outside of them by a name in parentheses such as `(internet)`, or workloads by their labels. */
 export interface ZoneCell {
   readonly source: string;
   readonly destination: string;
@@ -210,13 +210,33 @@ export interface ZoneCell {
   readonly allowed: Traffic;
   /** What is unknown for some pair. */
   readonly unknown: Traffic;
+  /** What a record shows of the allowed and the unknown. @default - nothing, or no record was given */
+  readonly seen?: Traffic;
+  /** What a record shows that the policies would deny. @default - nothing, or no record was given */
+  readonly denied?: Traffic;
 }
 
-/** Who reaches whom, by namespaces. */
+/** Who reaches whom in one namespace, and from and to the zones around it. */
+export interface ZoneDetail {
+  readonly namespace: string;
+  /** Its workloads that are judged alike, by their labels; in cells, the first label stands for the group. */
+  readonly groups: readonly (readonly string[])[];
+  readonly cells: readonly ZoneCell[];
+}
+
+/** Who reaches whom, by zones: namespaces, and what is outside of them. */
 export interface ZoneMatrix {
   readonly namespaces: readonly string[];
-  /** Those with traffic that is allowed or unknown. */
+  /** `(internet)`, `(other networks)`, and `(nodes)` where something is known of them. */
+  readonly others: readonly string[];
+  /** The namespaces of the cardholder data environment. */
+  readonly marked: readonly string[];
+  /** Whether a record was given, so that what has no `seen` was never seen in it. */
+  readonly isRecorded: boolean;
+  /** Those with traffic that is allowed, unknown or recorded. */
   readonly cells: readonly ZoneCell[];
+  /** Of namespaces with few enough groups, each apart. */
+  readonly details: readonly ZoneDetail[];
   /** Why it is not worked out. @default - it is */
   readonly leftOut?: string;
 }

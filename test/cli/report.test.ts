@@ -262,10 +262,3 @@ it.each([
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toContain(message);
 });
-
-it('shows each connection in a row where there are many namespaces', async () => {
-  const many = Array.from({ length: 14 }, (_, i) => `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: n${i} }\nspec: { containers: [{ name: a }] }\n`);
-  const { out } = await report(file('many.yaml', many.join('---\n')));
-  expect(partOf(out, 'zones')).toContain('n0 n13 All Connections');
-  expect(partOf(out, 'zones')).toContain('n0 (outside the cluster) All Connections');
-});

@@ -76,7 +76,7 @@ function compareApps(folder: string, apps: number): void {
 /** What must be in the tarball, and what must not. */
 function inspect(folder: string): void {
   const inside = (path: string) => existsSync(join(folder, 'node_modules', 'cdk8s-netfence', path));
-  const wanted = ['.jsii', 'lib/index.js', 'lib/index.d.ts', 'bin/netfence', 'bin/prepare.js', 'README.md', 'CHANGELOG.md', 'API.md', 'LICENSE', 'node_modules/js-yaml'];
+  const wanted = ['.jsii', 'lib/index.js', 'lib/index.d.ts', 'bin/netfence', 'bin/prepare.js', 'README.md', 'CHANGELOG.md', 'API.md', 'LICENSE', 'node_modules/js-yaml', 'node_modules/@dagrejs/dagre/LICENSE'];
   const unwanted = ['src', 'test', 'examples', 'bench', 'docs', '.projenrc.ts', '.ci', 'tsconfig.json', 'coverage', 'dist'];
   const wrong = [...wanted.filter((path) => !inside(path)), ...unwanted.filter(inside)];
   if (wrong.length > 0) throw new Error(`missing from the tarball or wrongly in it: ${wrong.join(', ')}`);

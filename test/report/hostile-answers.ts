@@ -162,7 +162,11 @@ function reportAnswer(name: string): Report {
       ...{ namespaces: 1, workloads: 1, pods: 1, policies: 1, allowedPairs: 1, unknownPairs: 1, deniedPairs: 1 },
       ...{ ingress: isolation, egress: isolation },
     },
-    zones: { namespaces: [name], cells: [{ source: name, destination: '', allowed: TCP, unknown: TCP }] },
+    zones: {
+      ...{ namespaces: [name], others: ['(internet)'], marked: [name], isRecorded: true },
+      cells: [{ source: name, destination: '(internet)', allowed: TCP, unknown: TCP, seen: TCP, denied: TCP }],
+      details: [{ namespace: name, groups: [[name, name]], cells: [{ source: '(internet)', destination: name, allowed: TCP, unknown: TCP }] }],
+    },
     register: {
       rules: [registered({}), registered({ action: 'unread' }), registered({ reason: name, use: { records: 2, last: name } })],
       record: { first: name, last: name, connections: 1, unmapped: 1, denied: 1, unknown: 1 },

@@ -60,5 +60,7 @@ it('sees what is live', () => {
   expect(LIVE.dot('digraph {\n\t"a" b" -> "c"\n}\n')).toBeTruthy();
   for (const live of ['<p><img src=x></p>', '<td>a & b</td>', '<td title="a"b">c</td>', '<a href="javascript:x">a</a>', '<p onclick="x">a</p>', '<p style="x">a</p>']) expect([live, Boolean(LIVE.html(live))]).toEqual([live, true]);
   expect(LIVE.html('<section id="cover"><a href="#cover">a &#60;b&#62;</a></section>')).toBeFalsy();
+  for (const live of ['<svg><script>x</script></svg>', '<svg><a href="x">a</a></svg>', '<text onclick="x">a</text>', '<text>a & b</text>', '<g xlink:href="x"></g>']) expect([live, Boolean(LIVE.svg(live))]).toEqual([live, true]);
+  expect(LIVE.svg('<svg viewBox="0 0 1 1"><text>a &#60;b&#62;</text></svg>')).toBeFalsy();
   expect(() => LIVE.json('{"a": "\n"}')).toThrow();
 });

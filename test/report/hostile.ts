@@ -25,6 +25,7 @@ export const LIVE: Readonly<Record<string, (text: string) => unknown>> = {
   md: (text) => markdownLeft(text).find((cell) => /[<>`*_~@|\\!()]|&(?!#\d+;)|\]\(|https?:|www\./i.exec(cell)),
   junit: (text) => xmlLeft(text),
   html: (text) => htmlLeft(text),
+  svg: (text) => svgLeft(text),
   sarif: (text) => /\]\(|\]\[/.exec(messagesOf(JSON.parse(text)).join('\n')) ?? /[<>&]/.exec(text),
   json: (text) => void JSON.parse(text),
   jsonl: (text) => void text.trimEnd().split('\n').map((line) => JSON.parse(line)),
@@ -53,9 +54,17 @@ function xmlLeft(text: string): unknown {
   return /[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(text.replace(own, ''));
 }
 
+/** The elements of a picture. */
+const SVG = ['desc', 'g', 'path', 'rect', 'svg', 'text', 'title'].join('|');
+
+/** What is no element of a picture, in its own spelling, and what would do or fetch something. */
+function svgLeft(text: string): unknown {
+  return /[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(text.replace(new RegExp(`<\\/?(?:${SVG})(?: [A-Za-z-]+="[^"<>]*")*>`, 'g'), '')) ?? / (?:on[a-z]+|style|src|href|[a-z]+:[a-z]+)="/.exec(text);
+}
+
 /** What is no tag that the document writes itself, in its own spelling; no name may be in a tag unescaped, and none may end an attribute. */
 function htmlLeft(text: string): unknown {
-  const own = /<!doctype html>|<style>[^<]*<\/style>|<\/?(?:a|body|caption|code|dd|dl|div|dt|em|h[1-4]|head|header|html|li|main|meta|nav|ol|p|pre|section|strong|table|tbody|td|th|thead|title|tr|ul)(?: [a-z-]+="[^"<>]*")*>/g;
+  const own = new RegExp(`<!doctype html>|<style>[^<]*</style>|</?(?:a|body|caption|code|dd|details|div|dl|dt|em|h[1-4]|head|header|html|li|main|meta|nav|ol|p|pre|section|strong|summary|table|tbody|td|th|thead|tr|ul|${SVG})(?: [a-zA-Z-]+="[^"<>]*")*>`, 'g');
   return /[<>"'`]?[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(text.replace(own, '')) ?? / (?:on[a-z]+|style|src)="|href="(?!#[a-z]|https:\/\/)/.exec(text.replace(/<style>[^<]*<\/style>/, ''));
 }
 

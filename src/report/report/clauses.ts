@@ -7,8 +7,8 @@ import { OUTCOMES, placeText } from './words';
 const SEE: Readonly<Record<Exclude<ClauseEvidence, 'proof'>, Markup>> = {
   register: html`<p>Evidence: the <a href="#register">register of rules</a>.</p>\n`,
   review: html`<p>Evidence: the <a href="#review">review</a>.</p>\n`,
-  picture: html`<p>Evidence: the <a href="#zones">table of zones</a> and the <a href="#register">register of rules</a>.</p>\n`,
-  default: html`<p>Evidence: <a href="#defaults">denied by default</a> and the <a href="#zones">table of zones</a>.</p>\n`,
+  picture: html`<p>Evidence: the <a href="#zones">picture and matrix of zones</a> and the <a href="#register">register of rules</a>.</p>\n`,
+  default: html`<p>Evidence: <a href="#defaults">denied by default</a> and the <a href="#zones">picture and matrix of zones</a>.</p>\n`,
 };
 
 /** What is proved for each clause, and for invariants of the user. */

@@ -22,11 +22,11 @@ function textOf(value: Part): string {
 /** Nothing. */
 export const NOTHING = new Markup('');
 
-/** A table with a caption; the region around it scrolls, by keyboard too. */
-export function table(caption: string, columns: readonly string[], rows: readonly (readonly Part[])[]): Markup {
+/** A table with a caption; the region around it scrolls, by keyboard too. `kind`: another class of it. */
+export function table(caption: string, columns: readonly string[], rows: readonly (readonly Part[])[], kind = ''): Markup {
   const head = columns.map((column) => html`<th scope="col">${column}</th>`);
   const body = rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`);
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption>
+  return html`<div class="${kind === '' ? 'wide' : `wide ${kind}`}" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}</tbody></table></div>

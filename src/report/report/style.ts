@@ -23,6 +23,13 @@ tbody th { font-weight: 600; }
 code, pre { font: .8125rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
 .warn { border: 2px solid var(--mark); padding: .5rem 1rem; }
 .warn strong { color: var(--mark); }
+.matrix { max-height: 80vh; overflow: auto; }
+.matrix tbody th { position: sticky; left: 0; background: var(--soft); max-width: 20rem; }
+.matrix thead th:first-child { left: 0; z-index: 1; }
+.drawn { overflow: auto; margin: 1rem 0; border: 1px solid var(--line); }
+.picture { color: var(--text); }
+.picture .paper { fill: var(--back); }
+summary { cursor: pointer; font-weight: 600; }
 .clause { border: 1px solid var(--line); padding: 0 1rem; margin: 1rem 0; }
 .fields td { height: 2.5rem; min-width: 14rem; }
 @media print {
@@ -35,7 +42,9 @@ code, pre { font: .8125rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere;
   tr, .clause { break-inside: avoid; }
   thead { display: table-header-group; }
   thead th { position: static; }
-  .wide { overflow: visible; }
+  .wide, .matrix, .drawn { overflow: visible; max-height: none; }
+  .matrix th { position: static; }
+  .picture { max-width: 100%; height: auto; max-height: 230mm; }
   table { font-size: 8pt; width: 100%; }
   th, td { min-width: 0; }
 }

@@ -81,6 +81,15 @@ export function edgesOfTraffic(traffic: ResolvedTraffic, compared: boolean, chan
   }).sort(inOrder);
 }
 
+/** Each connection, with its verdict and how that stands to what was recorded. */
+export function* judgedTraffic(traffic: ResolvedTraffic): Generator<{ readonly edge: TrafficEdge } & Pick<ReplayEdge, 'verdict' | 'status'>> {
+  const judge = new ReplayJudge(traffic.sessions[0], 0);
+  for (const edge of traffic.edges) {
+    const judged = judge.judge(edge);
+    yield { edge, verdict: verdictOf(judged), status: statusOf(judged, recordedOf(edge)) };
+  }
+}
+
 function recordedOf({ outcomes, arrived, replies }: TrafficEdge): RecordedOutcome {
   // a node that lets a packet leave cannot know that the other node denies it
   if (outcomes.denied > 0) return arrived > 0 || replies > 0 ? RecordedOutcome.MIXED : RecordedOutcome.DENIED;

@@ -28,7 +28,7 @@ export const CLAUSES: readonly Clause[] = [
   {
     ...{ id: 'pci-1.2.3', title: 'PCI DSS v4.0.1, 1.2.3', ...PCI, evidence: 'picture' },
     sentence: 'An accurate network diagram shows all connections between the cardholder data environment and other networks.',
-    limits: `The table of zones shows what policies let through, not what is cabled or routed. ${PODS_ONLY}`,
+    limits: `The picture of zones shows what policies let through, not what is cabled or routed. ${PODS_ONLY}`,
   },
   {
     ...{ id: 'pci-1.2.5', title: 'PCI DSS v4.0.1, 1.2.5', ...PCI, evidence: 'register' },

@@ -66,7 +66,7 @@ export function reportOf(session: AnalysisSession, settings: ReportSettings): Re
     cover: coverOf(session, settings, judged),
     isUnderstood: [session, old, live].every((one) => one?.understood !== false) && exposure.incomplete === undefined && isConclusive(judged),
     summary: { ...statisticsOf(session), ingress: countIsolation(workloads, 'ingress'), egress: countIsolation(workloads, 'egress') },
-    zones: zonesOf(session),
+    zones: zonesOf(session, { marked: zones, ...(traffic && { traffic }) }),
     register: { rules: registeredRules(session, traffic && ruleUses(traffic)), ...(judged && { record: recordOf(judged) }) },
     review: reviewOf(session, config, date, old && diffWithExposure(old, session)),
     clauses,

@@ -1,53 +1,52 @@
-import type { ZoneCell, ZoneMatrix } from '../../../results/report';
-import { Traffic } from '../../../results/traffic';
-import { TrafficSet } from '../../../sets';
+import type { ZoneMatrix } from '../../../results/report';
+import { groupsOf } from '../../pairs/groups';
+import { PairScan } from '../../pairs/pair-scan';
 import type { AnalysisSession } from '../../session/session';
-import { matrixOf } from '../list/matrix';
+import type { ResolvedTraffic } from '../../traffic/traffic';
+import { OuterZones } from './outer-zones';
+import { recordedPairs } from './recorded-zones';
+import { type Place, ZonePlaces } from './zone-places';
 
 /** The most groups of workloads that are compared with each other. */
 const MAX_GROUPS = 4000;
 
-interface Sum {
-  readonly source: string;
-  readonly destination: string;
-  allowed: TrafficSet;
-  unknown: TrafficSet;
+/** What the zones are made of, besides the input. */
+interface ZoneSettings {
+  /** Recorded traffic; its first session must be of the same input. @default - none */
+  readonly traffic?: ResolvedTraffic;
+  /** The namespaces of the cardholder data environment. @default - none */
+  readonly marked?: readonly string[];
 }
 
-/** Who reaches whom by namespaces: of each two, what is allowed or unknown for some pair of pods. */
-export function zonesOf(session: AnalysisSession): ZoneMatrix {
-  const namespaces = [...new Set([...session.identities().values()].map(({ namespace }) => namespace))].sort();
-  const matrix = matrixOf(session);
-  if (matrix.groups.length > MAX_GROUPS) {
-    return { namespaces, cells: [], leftOut: `there are ${matrix.groups.length} groups of workloads, and ${MAX_GROUPS} are compared at most` };
+/** Who reaches whom by zones: of each two, what is allowed or unknown for some pair of ends, and what a record shows. */
+export function zonesOf(session: AnalysisSession, { traffic, marked = [] }: ZoneSettings = {}): ZoneMatrix {
+  const identities = [...session.identities().values()];
+  const namespaces = [...new Set(identities.map(({ namespace }) => namespace))].sort();
+  const outer = new OuterZones(session);
+  const groups = groupsOf(identities, [session.engine()]);
+  const head = { namespaces, others: outer.names, marked: [...marked].sort(), isRecorded: traffic !== undefined };
+  if (groups.length > MAX_GROUPS) {
+    return { ...head, cells: [], details: [], leftOut: `there are ${groups.length} groups of workloads, and ${MAX_GROUPS} are compared at most` };
   }
-  const outside = matrix.groups.length - 1;
-  const zonesOfGroup = matrix.groups.map((members, group) => (group === outside ? [''] : [...new Set(members.map((label) => label.slice(0, label.indexOf('/'))))]));
-  const sums = new Map<string, Sum>();
-  for (const [source, sources] of zonesOfGroup.entries()) {
-    for (const [destination, cell] of matrix.row(source).entries()) {
-      if (cell === undefined) continue;
-      for (const from of sources) {
-        for (const to of zonesOfGroup[destination]) add(sums, from, to, cell.allowed._set, cell.unknown._set);
-      }
+  const places = new ZonePlaces(groups.map(({ identities: members }) => members.map((i) => identities[i])), marked);
+  const scan = new PairScan([session.engine()], groups.map(({ member }) => member));
+  for (const [source, { member }] of groups.entries()) {
+    const from = places.ofGroup(source);
+    const add = (destination: number, reach: Parameters<ZonePlaces['add']>[2]) => places.add(from, places.ofGroup(destination), reach);
+    for (const destination of scan.listed(source)) for (const reach of scan.between(0, source, destination)) add(destination, reach);
+    for (const bucket of scan.buckets) {
+      const reaches = scan.toBucket(0, source, bucket).filter(({ allowed, unknown }) => !allowed.isEmpty() || !unknown.isEmpty());
+      if (reaches.length === 0) continue;
+      for (const destination of bucket.members) if (!scan.isListed(destination)) for (const reach of reaches) add(destination, reach);
     }
+    for (const [zone, reaches] of outer.reaches('egress', member)) for (const reach of reaches) places.add(from, [{ zone }], reach);
+    for (const [zone, reaches] of outer.reaches('ingress', member)) for (const reach of reaches) places.add([{ zone }], from, reach);
   }
-  const cells = [...sums.values()].map(({ source, destination, allowed, unknown }): ZoneCell => (
-    { source, destination, allowed: Traffic._of(allowed), unknown: Traffic._of(unknown) }));
-  return { namespaces, cells: cells.sort(inOrder) };
-}
-
-function add(sums: Map<string, Sum>, source: string, destination: string, allowed: TrafficSet, unknown: TrafficSet): void {
-  const key = `${source}/${destination}`;
-  const known = sums.get(key);
-  if (known === undefined) sums.set(key, { source, destination, allowed, unknown });
-  else {
-    known.allowed = known.allowed.union(allowed);
-    known.unknown = known.unknown.union(unknown);
-  }
-}
-
-function inOrder(a: ZoneCell, b: ZoneCell): number {
-  const [x, y] = [a, b].map(({ source, destination }) => `${source}/${destination}`);
-  return x < y ? -1 : x > y ? 1 : 0;
+  const placed = ({ zone, workload }: { readonly zone: string; readonly workload?: string }): Place => places.ofWorkload(workload) ?? { zone };
+  const recorded = traffic === undefined ? [] : recordedPairs(traffic, outer, new Set(namespaces));
+  for (const { source, destination, traffic: shown } of recorded) places.add([placed(source)], [placed(destination)], shown);
+  const { cells, details } = places.summed();
+  const isListed = new Set([...namespaces, ...outer.names]);
+  const unlisted = [...new Set(cells.flatMap(({ source, destination }) => [source, destination]))].filter((zone) => !isListed.has(zone));
+  return { ...head, others: [...outer.names, ...unlisted.sort()], cells, details };
 }

@@ -19,7 +19,7 @@ export const REPORT: CommandSpec = {
     { name: 'csv', value: 'FILE', help: 'also write the register of rules as CSV' },
     { name: 'json', value: 'FILE', help: 'also write all parts as JSON' },
     POD_RANGE,
-    format(FORMS.report, 'csv is the register of rules alone'),
+    format(FORMS.report, 'csv is the register of rules alone, svg the picture'),
     ...COMMON_OPTIONS,
   ],
   examples: [

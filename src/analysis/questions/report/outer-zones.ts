@@ -1,0 +1,61 @@
+import type { Reach } from '../../../engine';
+import type { Direction } from '../../../model';
+import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../../profiles/address-ranges';
+import { Address, IpSet } from '../../../sets';
+import { outsideReach } from '../../pairs/outside';
+import type { Member } from '../../pairs/pair-scan';
+import type { AnalysisSession } from '../../session/session';
+
+/** What no namespace has. Parentheses are in no name of a namespace. */
+const INTERNET = '(internet)';
+const NETWORKS = '(other networks)';
+/** The zone of nodes. */
+export const NODES = '(nodes)';
+
+const NOT_INTERNET = IpSet.cidrs([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr));
+
+/** The addresses outside of the namespaces as zones: the internet, other networks, and the nodes whose addresses are known. */
+export class OuterZones {
+  private readonly zones: readonly { readonly name: string; readonly addresses: IpSet }[];
+  private readonly known = new Map<string, ReadonlyMap<string, Reach[]>>();
+
+  public constructor(private readonly session: AnalysisSession) {
+    const { nodes, facts } = session.decoded.cluster;
+    const ofNodes = IpSet.addresses(nodes.flatMap(({ addresses }) => addresses)).union(facts?.nodeRanges ?? IpSet.NONE);
+    this.zones = [
+      { name: INTERNET, addresses: IpSet.ALL.subtract(NOT_INTERNET).subtract(ofNodes) },
+      { name: NETWORKS, addresses: NOT_INTERNET.subtract(ofNodes) },
+      { name: NODES, addresses: ofNodes },
+    ].filter(({ addresses }) => !addresses.isEmpty());
+  }
+
+  /** The zones in which there are addresses. */
+  public get names(): string[] {
+    return this.zones.map(({ name }) => name);
+  }
+
+  /** The zone of an address. */
+  public of(address: Address): string {
+    return this.zones.find(({ addresses }) => addresses.contains(address))!.name;
+  }
+
+  /** The zones in which some of the addresses are. */
+  public ofSet(set: IpSet): string[] {
+    return this.zones.filter(({ addresses }) => !addresses.intersect(set).isEmpty()).map(({ name }) => name);
+  }
+
+  /** What passes between a group of pods and each zone, for some of its addresses. */
+  public reaches(direction: Direction, member: Member): ReadonlyMap<string, Reach[]> {
+    const engine = this.session.engine();
+    const key = `${direction} ${[...new Set(member[0].map((c) => engine.rowNumber(direction, c)))].sort((a, b) => a - b).join()}`;
+    let found = this.known.get(key);
+    if (found === undefined) this.known.set(key, (found = this.find(direction, member)));
+    return found;
+  }
+
+  private find(direction: Direction, member: Member): ReadonlyMap<string, Reach[]> {
+    const parts = outsideReach([this.session.engine()], direction, member);
+    return new Map(this.zones.map(({ name, addresses }) => (
+      [name, parts.filter((part) => !part.addresses.intersect(addresses).isEmpty()).flatMap(({ reaches }) => reaches[0])] as const)));
+  }
+}

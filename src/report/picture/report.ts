@@ -1,0 +1,14 @@
+import type { Report } from '../../results/report';
+import { alone } from './alone';
+import { zoneDrawing } from './zone-drawing';
+
+/** The picture by zones alone. */
+export function* renderReportSvg({ cover: { title, date }, isUnderstood, zones }: Report): Generator<string> {
+  const drawing = zoneDrawing(zones, title);
+  const notes = [
+    ...isUnderstood ? [] : ['Not complete: the input was not fully understood.'],
+    ...zones.leftOut === undefined ? [] : [`Not drawn: ${zones.leftOut}.`],
+    ...drawing.notes,
+  ];
+  yield alone({ ...drawing, notes }, date);
+}

@@ -1,0 +1,113 @@
+import { escapeText } from '../../text/escape';
+import { plural } from '../../text/plural';
+import { html, type Markup, NOTHING } from '../report/markup';
+import { type DrawnLine, type DrawnNode, type Drawing, LINE_STYLES, type LineState } from './drawing';
+import { layout, type Layout, type Point, type Size } from './layout';
+
+/** The most characters of a text in the picture; all of it is in its tooltip. */
+const MAX_TEXT = 40;
+const CHARACTER = 7.3;
+const LINE = 16;
+const LEGEND_ROW = 20;
+const LEGEND_WIDTH = 300;
+
+/** What a picture has besides its drawing. */
+interface SvgSettings {
+  /** Unique in its document. */
+  readonly id: string;
+  /** Lines above the picture, where it stands alone. @default - it is a part of a document */
+  readonly head?: readonly string[];
+}
+
+/** A drawing as SVG: without script, without colours of its own, each line told by its shape and by words. */
+export function svg(drawing: Drawing, { id, head }: SvgSettings): Markup {
+  const { title, nodes, lines, notes } = drawing;
+  const texts = lines.map(({ state, text }) => shortened(LINE_STYLES[state].sign + text));
+  const nodeTexts = nodes.map(({ label, lines: more }) => [label, ...more].map(shortened));
+  const sizes = nodeTexts.map((all) => ({ width: widthOf(all) + 24, height: all.length * LINE + 14 }));
+  const places = layout(drawing, sizes, texts.map((text) => ({ width: widthOf([text]) + 6, height: LINE })));
+  const states = (Object.keys(LINE_STYLES) as LineState[]).filter((state) => lines.some((line) => line.state === state));
+  const below = head === undefined ? [] : notes;
+  const top = (head?.length ?? 0) * LEGEND_ROW;
+  const width = Math.max(places.width, LEGEND_WIDTH, widthOf([...head ?? [], ...below]) + 16);
+  const height = top + places.height + (states.length + below.length) * LEGEND_ROW + 12;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-labelledby="${id}-title ${id}-desc" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" color="#000" font-family="ui-monospace, monospace" font-size="12">
+<title id="${id}-title">${title}</title>
+<desc id="${id}-desc">${plural(nodes.length, 'box')}, ${plural(lines.length, 'line')}. ${lines.map((line) => html`${sentence(line, nodes)} `)}${notes.map((note) => html`${note} `)}</desc>
+${head === undefined ? NOTHING : html`<rect width="${width}" height="${height}" fill="#fff"></rect>
+`}${(head ?? []).map((text, i) => html`<text x="8" y="${i * LEGEND_ROW + 15}" fill="currentColor">${text}</text>
+`)}<g transform="translate(0 ${top})">
+${lines.map((line, i) => drawnLine(line, nodes, places.lines[i].points))}${nodes.map((node, i) => drawnNode(node, nodeTexts[i], places.nodes[i], sizes[i]))}${lines.map((_, i) => lineText(texts[i], places.lines[i].text))}</g>
+<g transform="translate(8 ${top + places.height + 4})">
+${states.map((state, i) => legendRow(state, i * LEGEND_ROW))}${below.map((note, i) => html`<text y="${(states.length + i) * LEGEND_ROW + 14}" fill="currentColor">${note}</text>
+`)}</g>
+</svg>
+`;
+}
+
+/** `shop to db: TCP 80, allowed.` */
+function sentence({ from, to, state, text, isBoth = false }: DrawnLine, nodes: readonly DrawnNode[]): string {
+  return `${nodes[from].label} to ${nodes[to].label}${isBoth ? ', and back' : ''}: ${text}, ${LINE_STYLES[state].word}.`;
+}
+
+function drawnLine(line: DrawnLine, nodes: readonly DrawnNode[], points: Layout['lines'][number]['points']): Markup {
+  const { dash, width } = LINE_STYLES[line.state];
+  const stroke = dash === '' ? NOTHING : html` stroke-dasharray="${dash}"`;
+  const [before, end] = points.slice(-2);
+  const arrows = arrowOf(before, end) + (line.isBoth === true ? arrowOf(points[1], points[0]) : '');
+  return html`<g class="line ${line.state.replace(' ', '-')}"><title>${sentence(line, nodes)}</title><path d="${pathOf(points)}" fill="none" stroke="currentColor" stroke-width="${width}"${stroke}></path><path d="${arrows}" fill="currentColor"></path></g>
+`;
+}
+
+/** A smooth line through all points, so that it passes through its text. */
+function pathOf(points: readonly Point[]): string {
+  const at = ({ x, y }: Point) => `${Math.round(x)} ${Math.round(y)}`;
+  const moved = (point: Point, from: Point, to: Point) => ({ x: point.x + (to.x - from.x) / 6, y: point.y + (to.y - from.y) / 6 });
+  const parts = points.slice(1).map((end, i) => {
+    const [start, before, after] = [points[i], points[i - 1] ?? points[i], points[i + 2] ?? end];
+    return `C${at(moved(start, before, end))} ${at(moved(end, after, start))} ${at(end)}`;
+  });
+  return `M${at(points[0])}${parts.join('')}`;
+}
+
+/** A triangle at the second point. */
+function arrowOf(before: Point, end: Point): string {
+  const length = Math.hypot(end.x - before.x, end.y - before.y) || 1;
+  const [dx, dy] = [(end.x - before.x) / length, (end.y - before.y) / length];
+  const corner = (side: number) => `${Math.round(end.x - 10 * dx + side * 5 * dy)} ${Math.round(end.y - 10 * dy - side * 5 * dx)}`;
+  return `M${end.x} ${end.y}L${corner(1)}L${corner(-1)}Z`;
+}
+
+function drawnNode({ label, lines, shape }: DrawnNode, texts: readonly string[], { x, y }: Point, { width, height }: Size): Markup {
+  const dash = shape === 'to come' ? html` stroke-dasharray="4 3"` : NOTHING;
+  const radius = shape === 'outside' ? Math.floor(height / 2) : 4;
+  const [left, top] = [Math.round(x - width / 2), Math.round(y - height / 2)];
+  const inner = shape === 'marked' ? html`<rect x="${left + 3}" y="${top + 3}" width="${width - 6}" height="${height - 6}" rx="2" fill="none" stroke="currentColor"></rect>` : NOTHING;
+  return html`<g class="node"><title>${[label, ...lines].join('; ')}</title><rect class="paper" x="${left}" y="${top}" width="${width}" height="${height}" rx="${radius}" fill="#fff" stroke="currentColor"${dash}></rect>${inner}${texts.map((text, i) => html`<text x="${x}" y="${top + 18 + i * LINE}" text-anchor="middle" fill="currentColor"${i === 0 ? BOLD : NOTHING}>${text}</text>`)}</g>
+`;
+}
+
+const BOLD = html` font-weight="bold"`;
+
+function lineText(text: string, { x, y }: Point): Markup {
+  const width = widthOf([text]) + 4;
+  return html`<g class="text"><rect class="paper" x="${Math.round(x - width / 2)}" y="${y - 8}" width="${width}" height="${LINE}" fill="#fff"></rect><text x="${x}" y="${y + 4}" text-anchor="middle" fill="currentColor">${text}</text></g>
+`;
+}
+
+function legendRow(state: LineState, y: number): Markup {
+  const { dash, width, word, sign } = LINE_STYLES[state];
+  const stroke = dash === '' ? NOTHING : html` stroke-dasharray="${dash}"`;
+  return html`<path d="M0 ${y + 10}L60 ${y + 10}" fill="none" stroke="currentColor" stroke-width="${width}"${stroke}></path><text x="70" y="${y + 14}" fill="currentColor">${sign}${word}</text>
+`;
+}
+
+/** As it is printed, shortened where it is long. */
+function shortened(text: string): string {
+  const shown = [...escapeText(text)];
+  return shown.length <= MAX_TEXT ? shown.join('') : `${shown.slice(0, MAX_TEXT - 1).join('')}\u2026`;
+}
+
+function widthOf(texts: readonly string[]): number {
+  return Math.ceil(Math.max(0, ...texts.map((text) => [...text].length)) * CHARACTER);
+}

@@ -1,0 +1,109 @@
+import type { ZoneCell, ZoneDetail, ZoneMatrix } from '../../results/report';
+import { andMore } from '../../text/lists';
+import { plural } from '../../text/plural';
+import { cellText, linesOf } from './cell-lines';
+import { type DrawnLine, type DrawnNode, type Drawing, paired } from './drawing';
+import { type Fold, foldAlike, joined } from './fold';
+
+/** The most boxes and lines of a picture: with more, a line cannot be followed. */
+const MAX_BOXES = 20;
+const MAX_LINES = 60;
+
+type Folded = ReturnType<typeof joined>;
+
+/** What fits into a picture. `rest`: the zones that are folded without being alike. */
+interface Fitting {
+  readonly folded: Folded;
+  readonly rest?: readonly string[];
+}
+
+/** The zones as a picture; where there are too many, namespaces that are alike are one box, and then those without a remark. */
+export function zoneDrawing({ namespaces, others, marked, isRecorded, cells }: ZoneMatrix, title: string): Drawing {
+  const isOuter = (zone: string) => others.includes(zone);
+  const isMarked = (zone: string) => marked.includes(zone);
+  const used = new Set(cells.flatMap(({ source, destination }) => [source, destination]));
+  const zones = [...new Set([...others.filter((zone) => used.has(zone)), ...namespaces, ...used])];
+  const fit = fitting(zones, (zone) => isOuter(zone) || isMarked(zone), cells, isRecorded);
+  const { folded, rest } = fit;
+  return drawn(fit, {
+    title,
+    isRecorded,
+    labelOf: ({ zones: some }) => (some === rest ? plural(some.length, 'other namespace') : some.length === 1 ? some[0] : `${some[0]} ${andMore(some.length - 1, 'alike')}`),
+    shapeOf: ({ zones: [zone] }) => (isOuter(zone) ? 'outside' : isMarked(zone) ? 'marked' : 'inside'),
+    notes: [
+      ...folded.folds.filter(({ zones: some }) => some.length > 1 && some !== rest).map(({ zones: some }) => `${some[0]} ${andMore(some.length - 1, 'alike')}: ${some.join(', ')}.`),
+      ...rest === undefined ? [] : [`${plural(rest.length, 'namespace')} in one box, because there are too many to draw: a line of that box holds for some of them. The matrix has each.`],
+    ],
+  });
+}
+
+/** Folds where it is too much: what is alike, then what has the fewest lines that are denied or unknown, then by name. */
+function fitting(zones: readonly string[], isFixed: (zone: string) => boolean, cells: readonly ZoneCell[], isRecorded: boolean): Fitting {
+  const fits = (folded: Folded) => folded.folds.length <= MAX_BOXES && linesBetween(folded, isRecorded).length <= MAX_LINES;
+  const each = joined(zones.map((zone) => [zone]), cells);
+  if (fits(each)) return { folded: each };
+  const alike = foldAlike(zones, cells, (cell) => cellText(cell, isRecorded), isFixed);
+  if (fits(alike)) return { folded: alike };
+  const weight = new Map<string, number>();
+  const weightOf = (zone: string) => weight.get(zone) ?? 0;
+  for (const { source, destination, unknown, denied } of alike.cells) {
+    const more = (denied === undefined ? 0 : 1000) + (unknown.isEmpty ? 0 : 1);
+    for (const zone of [source, destination]) weight.set(zone, weightOf(zone) + more);
+  }
+  const fixed = alike.folds.filter(({ zones: [zone] }) => isFixed(zone));
+  const free = alike.folds.filter(({ zones: [zone] }) => !isFixed(zone))
+    .sort(({ zones: [a] }, { zones: [b] }) => weightOf(b) - weightOf(a) || (a < b ? -1 : 1));
+  for (let kept = Math.min(free.length - 1, MAX_BOXES); ; kept--) {
+    const rest = free.slice(Math.max(0, kept)).flatMap((fold) => fold.zones).sort();
+    const folded = joined([...fixed, ...free.slice(0, Math.max(0, kept))].map((fold) => fold.zones).concat(rest.length > 0 ? [rest] : []), cells);
+    if (kept <= 0 || fits(folded)) return { folded, ...(rest.length > 0 && { rest }) };
+  }
+}
+
+/** The groups of one namespace, and the zones around it. */
+export function detailDrawing({ namespace, groups, cells }: ZoneDetail, { isRecorded, others }: ZoneMatrix): Drawing {
+  const names = new Map(groups.map((labels) => [labels[0], labels]));
+  const around = [...new Set(cells.flatMap(({ source, destination }) => [source, destination]))].filter((name) => !names.has(name)).sort();
+  const fit = fitting([...around, ...names.keys()], (name) => names.has(name) || others.includes(name), cells, isRecorded);
+  const short = (label: string) => label.slice(label.indexOf('/') + 1);
+  const { folded, rest } = fit;
+  return drawn(fit, {
+    title: `Namespace ${namespace}`,
+    isRecorded,
+    labelOf: ({ zones }) => {
+      const labels = names.get(zones[0]);
+      if (zones === rest) return plural(zones.length, 'other namespace');
+      if (labels === undefined) return zones.length === 1 ? zones[0] : `${zones[0]} ${andMore(zones.length - 1, 'alike')}`;
+      return labels.length === 1 ? short(labels[0]) : `${short(labels[0])} ${andMore(labels.length - 1, 'alike')}`;
+    },
+    shapeOf: ({ zones: [name] }) => (names.has(name) ? 'inside' : 'outside'),
+    notes: [
+      ...groups.filter(({ length }) => length > 1).map((labels) => `${short(labels[0])} ${andMore(labels.length - 1, 'alike')}: ${labels.map(short).join(', ')}.`),
+      ...folded.folds.filter(({ zones }) => zones.length > 1 && zones !== rest).map(({ zones }) => `${zones[0]} ${andMore(zones.length - 1, 'alike')}: ${zones.join(', ')}.`),
+      ...rest === undefined ? [] : [`${plural(rest.length, 'other namespace')} in one box, because there are too many to draw: a line of that box holds for some of them.`],
+    ],
+  });
+}
+
+interface Words {
+  readonly title: string;
+  readonly isRecorded: boolean;
+  readonly notes: readonly string[];
+  labelOf(fold: Fold): string;
+  shapeOf(fold: Fold): DrawnNode['shape'];
+}
+
+function drawn({ folded, rest }: Fitting, { title, isRecorded, notes, labelOf, shapeOf }: Words): Drawing {
+  const nodes = folded.folds.map((fold): DrawnNode => {
+    const where = fold.zones.length === 1 ? 'inside' : fold.zones === rest ? 'inside or between some' : fold.isLinked ? 'inside and between them' : 'inside each';
+    const inside = fold.inside === undefined ? [] : linesOf(fold.inside, isRecorded).map(({ state, text }) => `${where}, ${state}: ${text}`);
+    return { label: labelOf(fold), lines: inside, shape: shapeOf(fold) };
+  });
+  return { title, nodes, lines: linesBetween(folded, isRecorded), notes };
+}
+
+function linesBetween({ folds, cells }: Folded, isRecorded: boolean): DrawnLine[] {
+  const number = new Map(folds.map(({ zones }, i) => [zones[0], i]));
+  return paired(cells.flatMap((cell): DrawnLine[] => (
+    linesOf(cell, isRecorded).map((line) => ({ from: number.get(cell.source)!, to: number.get(cell.destination)!, ...line })))));
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { call } from './call';
+
+const folder = mkdtempSync(join(tmpdir(), 'netfence-zones-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The text of the part about zones, tags left out. */
+async function zonesOf(name: string, content: string): Promise<string> {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  const { out } = await call(['report', '--date', '2026-11-30', file]);
+  const [, part] = /<section id="zones" [^]*?<\/h2>([^]*?)<\/section>/.exec(out)!;
+  return part.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+}
+
+it('has one row for namespaces that are alike, and a row for each connection where many are not', async () => {
+  const many = Array.from({ length: 14 }, (_, i) => `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: n${i} }\nspec: { containers: [{ name: a }] }\n`);
+  expect(await zonesOf('many.yaml', many.join('---\n'))).toMatch(/n0, n1, n10, n11, n12, n13, n2, .* n9 All Connections/);
+  const own = Array.from({ length: 31 }, (_, i) => `---
+apiVersion: v1
+kind: Pod
+metadata: { name: a, namespace: n${i} }
+spec: { containers: [{ name: a }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: a, namespace: n${i} }
+spec: { podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{ ports: [{ port: ${i + 1} }] }], egress: [{ ports: [{ port: ${i + 1} }] }] }
+`);
+  const rows = await zonesOf('own.yaml', own.join(''));
+  expect(rows).toContain('(internet) n13 TCP 14');
+  expect(rows).toContain('n13 (other networks) TCP 14');
+});
