@@ -1,6 +1,7 @@
 /** One measurement of the engine, printed as JSON; started by engine.ts. */
 import { join } from 'path';
 import { buildCluster, judgePair } from '../test/oracle';
+import { LANGUAGES, w1In } from './languages';
 import * as shapes from './shapes';
 import type { Measured } from './table';
 import { exponent, median } from './table';
@@ -19,9 +20,10 @@ function* manifests(objects: Iterable<unknown>): Generator<{ value: unknown }> {
 }
 
 function shapeOf(name: string, size: number): shapes.Shape {
+  const language = name.replace(/^w1-/, '') as keyof typeof LANGUAGES;
+  if (LANGUAGES[language] !== undefined) return w1In(language, size);
   switch (name) {
     case 'w1': return shapes.w1(size);
-    case 'w1-cluster': return shapes.w1Cluster(size);
     case 'w2': return shapes.w2(size);
     case 'w3': return shapes.w3(size);
     case 'w4': return shapes.w4(size);

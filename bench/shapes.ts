@@ -77,43 +77,6 @@ function* w1Objects(namespaces: number): Generator<unknown> {
   }
 }
 
-/** W1 with each policy as a ClusterNetworkPolicy: the same pods, peers and ports, and what is left denied. */
-export function w1Cluster(namespaces: number): Shape {
-  const { objects, ...shape } = w1(namespaces);
-  return { ...shape, name: 'W1 as ClusterNetworkPolicy', objects: () => asClusterPolicies(objects()) };
-}
-
-const ANY_POD = { namespaces: {} };
-
-function* asClusterPolicies(objects: Iterable<unknown>): Generator<unknown> {
-  for (const object of objects as Iterable<any>) yield object.kind === 'NetworkPolicy' ? asClusterPolicy(object) : object;
-}
-
-function asClusterPolicy({ metadata: { name, namespace: ns }, spec }: any): unknown {
-  const own = { matchLabels: { 'kubernetes.io/metadata.name': ns } };
-  const pods = ({ namespaceSelector = own, podSelector }: any) => ({ pods: { namespaceSelector, podSelector } });
-  const peers = (list: any[]) => list.filter(({ ipBlock }) => ipBlock === undefined).map(pods);
-  const networks = (list: any[]) => list.filter(({ ipBlock }) => ipBlock !== undefined).map(({ ipBlock }) => ({ networks: [ipBlock.cidr] }));
-  const numbered = ({ port, endPort, protocol = 'TCP' }: any) =>
-    ({ [protocol.toLowerCase()]: { destinationPort: endPort === undefined ? { number: port } : { range: { start: port, end: endPort } } } });
-  const protocols = (list: any[]) => list.map((item) => (typeof item.port === 'string' ? { destinationNamedPort: item.port } : numbered(item)));
-  const rule = (peer: object, ports: any[]) => ({ action: 'Accept', ...peer, protocols: protocols(ports) });
-  // no name of a port is resolved at an address
-  const egress = ({ to, ports }: any) => rule({ to: [...peers(to), ...networks(to)] }, ports);
-  return {
-    apiVersion: 'policy.networking.k8s.io/v1alpha2',
-    kind: 'ClusterNetworkPolicy',
-    metadata: { name: `${ns}-${name}` },
-    spec: {
-      tier: 'Admin',
-      priority: Number(name.slice('policy-'.length)),
-      subject: pods(spec),
-      ingress: [...spec.ingress.map(({ from, ports }: any) => rule({ from: peers(from) }, ports)), { action: 'Deny', from: [ANY_POD] }],
-      egress: [...spec.egress.map(egress), { action: 'Deny', to: [{ networks: ['0.0.0.0/0', '::/0'] }] }],
-    },
-  };
-}
-
 /** W2: four pods and three policies a namespace. */
 export function w2(namespaces: number): Shape {
   return { name: 'W2', what: `${namespaces} namespaces of 4 pods, 3 policies`, objects: () => w2Objects(namespaces), policies: namespaces * 3, pods: namespaces * 4 };

@@ -54,12 +54,25 @@ export class ObjectOrigin implements Origin {
 
   /** The origin of a part of the object. */
   public part(path: FieldPath): Origin {
-    return { label: this.label, path, ...(this.document && { document: this.document }) };
+    return new PartOrigin(this, path);
   }
 
   /** The origin of a rule of the object: an item of `spec.ingress` or `spec.egress`. */
   public rule(direction: Direction, position: number): Origin {
     return new RuleOrigin(this, direction, position);
+  }
+}
+
+/** There may be millions: the label is written only when asked for. */
+class PartOrigin implements Origin {
+  constructor(private readonly whole: ObjectOrigin, public readonly path: FieldPath) {}
+
+  public get label(): string {
+    return this.whole.label;
+  }
+
+  public get document(): Locatable | undefined {
+    return this.whole.document;
   }
 }
 

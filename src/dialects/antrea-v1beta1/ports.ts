@@ -3,6 +3,7 @@ import { PortSet, TrafficSet } from '../../sets';
 import type { Protocol } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
+import { ALL_TRAFFIC, NO_TRAFFIC, ruleTraffic } from '../rule-traffic';
 import type { Reading } from './reading';
 
 /** What a rule is about, in one part: `partly` says why only some of it may be meant. */
@@ -11,7 +12,6 @@ interface Part {
   readonly partly?: string;
 }
 
-const EVERYTHING: RuleTraffic = { fixed: TrafficSet.ALL, named: [] };
 const LAST = 65535;
 
 /**
@@ -20,16 +20,16 @@ const LAST = 65535;
  */
 export function partsOf(rule: Fields, reading: Reading): readonly Part[] {
   const items = listOf(rule.ports);
-  if (items.length === 0 && listOf(rule.protocols).length === 0) return [{ traffic: EVERYTHING }];
+  if (items.length === 0 && listOf(rule.protocols).length === 0) return [{ traffic: ALL_TRAFFIC }];
   const parts = new Map<string | undefined, { fixed: TrafficSet[]; named: NamedPort[] }>();
   for (const item of items.map(fieldsOf)) {
     const { fixed, named, partly } = entryOf(item, reading);
     const part = parts.get(partly) ?? { fixed: [], named: [] };
     parts.set(partly, { fixed: [...part.fixed, fixed], named: [...part.named, ...named] });
   }
-  if (parts.size === 0) return [{ traffic: { fixed: TrafficSet.NONE, named: [] } }];
+  if (parts.size === 0) return [{ traffic: NO_TRAFFIC }];
   return [...parts].map(([partly, { fixed, named }]) =>
-    ({ traffic: { fixed: TrafficSet.unionOf(fixed), named }, ...(partly !== undefined && { partly }) }));
+    ({ traffic: ruleTraffic(TrafficSet.unionOf(fixed), named), ...(partly !== undefined && { partly }) }));
 }
 
 interface Entry {

@@ -4,6 +4,7 @@ import { LabelConstraint, LabelSelector } from '../../sets';
 import type { Match, PartialLabels } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
+import { namespaceCalled } from '../own-namespace';
 import { membersOf } from './context';
 import type { Context } from './context';
 import { isPresent, ofAccount, selectorOf } from './selectors';
@@ -38,9 +39,9 @@ function entryOf(item: Fields, context: Context): Entry {
     // an empty entry means every pod of the namespace, and no pod where the policy has none
     const isEmpty = !isPresent(nodeSelector) && !isPresent(externalEntitySelector);
     if (namespace === undefined || !isEmpty) return NOTHING;
-    return { ...NOTHING, pods: [{ namespaces: { name: namespace }, pods: LabelSelector.EVERYTHING }] };
+    return { ...NOTHING, pods: [{ namespaces: namespaceCalled(namespace), pods: LabelSelector.EVERYTHING }] };
   }
-  const namespaces = namespace === undefined ? { labels: selectorOf(namespaceSelector) } : { name: namespace };
+  const namespaces = namespace === undefined ? { labels: selectorOf(namespaceSelector) } : namespaceCalled(namespace);
   const pods: EndpointSelector = { namespaces, pods: selectorOf(podSelector) };
   return { ...NOTHING, pods: [pods], alike: pods };
 }

@@ -2,6 +2,7 @@ import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, NamespaceSelection, RulePeer } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import { EVERY_POD } from '../every-pod';
+import { namespaceCalled } from '../own-namespace';
 import { joined } from './formula';
 import type { Formula } from './formula';
 
@@ -116,5 +117,5 @@ function selectorOf(labels: readonly Label[], home: string | undefined): Endpoin
 
 /** The namespace of the policy is there with it; another one may be created, and has its name as a label then. */
 function selectionOf(labels: LabelSelector, home: string | undefined): NamespaceSelection {
-  return home !== undefined && labels.equals(LabelSelector.label(NAMESPACE_NAME_LABEL, home)) ? { name: home } : { labels };
+  return home !== undefined && labels.equals(LabelSelector.label(NAMESPACE_NAME_LABEL, home)) ? namespaceCalled(home) : { labels };
 }

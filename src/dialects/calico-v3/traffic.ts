@@ -3,6 +3,7 @@ import { PortSet, PROTOCOLS, TrafficSet } from '../../sets';
 import type { Protocol } from '../../sets';
 import { listOf } from '../manifest';
 import type { Fields } from '../manifest';
+import { ruleTraffic } from '../rule-traffic';
 
 const NUMBERS: ReadonlyMap<number, Protocol> = new Map([[6, 'TCP'], [17, 'UDP'], [132, 'SCTP']]);
 const NAMES: ReadonlyMap<string, number> = new Map([['icmp', 1], ['tcp', 6], ['udp', 17], ['icmpv6', 58], ['sctp', 132], ['udplite', 136]]);
@@ -33,7 +34,7 @@ export function trafficOf(rule: Fields, destination: Fields): RuleTraffic {
   const [ports, notPorts] = [listOf(destination.ports), listOf(destination.notPorts)];
   const all = TrafficSet.unionOf(protocols.map((protocol) => TrafficSet.of(protocol, PortSet.ALL)));
   const { fixed, named } = ports.length === 0 ? { fixed: all, named: [] } : portsOf(ports, protocols);
-  if (notPorts.length === 0) return { fixed, named };
+  if (notPorts.length === 0) return ruleTraffic(fixed, named);
   const without = portsOf(notPorts, protocols);
   const left = fixed.subtract(without.fixed);
   return named.length === 0 && without.named.length === 0 ? { fixed: left, named } : { fixed: left, named, without };

@@ -20,7 +20,7 @@ import { oddLabels } from './odd-labels';
 import { checkRule, isSelector } from './refused';
 import { decodeRules, directionsOf, isolatesOf } from './rules';
 import { CILIUM_POLICY, SELECTOR_SHAPE } from './schema';
-import { podsOf, requirementsOf, subjectRequirements } from './selectors';
+import { plainPodsOf, podsOf, requirementsOf, subjectRequirements } from './selectors';
 
 const KINDS: ReadonlyMap<string, 'namespaced' | 'cluster'> = new Map([
   ['CiliumNetworkPolicy', 'namespaced'],
@@ -102,9 +102,10 @@ function readObject(object: Manifest, sink: DecodeSink, context: ObjectContext, 
   const isRefused = problems.count > 0 || doubts.count > 0;
   if (isRefused && sink.settings.refused === 'unknown') return refusedPolicies(object, written, { problems, doubts });
   const { hasDroppedLabel } = problems;
-  const refusal = isRefused && problems.count === 0 ? { refusedBy: LANGUAGE.name, refusals: doubts.refusals } : {};
-  return written.filter(([rule]) => isFields(rule.endpointSelector))
-    .map(([rule, path]) => ({ ...policyOf(object, rule, path, context, hasDroppedLabel), ...refusal }));
+  const policies = written.filter(([rule]) => isFields(rule.endpointSelector))
+    .map(([rule, path]) => policyOf(object, rule, path, context, hasDroppedLabel));
+  if (!isRefused || problems.count > 0) return policies;
+  return policies.map((policy) => ({ ...policy, refusedBy: LANGUAGE.name, refusals: doubts.refusals }));
 }
 
 /** What is refused may be about all the pods that it selects. */
@@ -136,11 +137,12 @@ function common({ name, namespace, origin }: Manifest) {
 function policyOf(object: Manifest, rule: Fields, path: readonly (string | number)[], context: ObjectContext, hasDropped: boolean): Policy {
   const { namespace, origin } = object;
   const selector = rule.endpointSelector;
-  const isInit = requirementsOf(selector).some(({ source, key }) => source === 'reserved' && key === 'init');
+  const plain = plainPodsOf(selector, namespace);
+  const isInit = plain === undefined && requirementsOf(selector).some(({ source, key }) => source === 'reserved' && key === 'init');
   const reason = reasonOf(object.metadata);
   return {
     ...common(object),
-    subject: podsOf(subjectRequirements(selector, namespace), namespace),
+    subject: plain ?? podsOf(subjectRequirements(selector, namespace), namespace),
     subjectPath: [...path, 'endpointSelector'],
     ...oddLabels(rule, path, namespace, hasDropped),
     isolates: isolatesOf(rule),

@@ -6,17 +6,24 @@ import { isDropped, KUBERNETES, NAMESPACE, sourcedKey } from './label-keys';
 
 type OddLabels = Pick<Policy, 'droppedLabels' | 'unseenLabels' | 'foreignLabels'>;
 
+const NONE: OddLabels = {};
+
 /** The labels of a rule that mean something else than they say: no identity has them, or the subject cannot have them. */
 export function oddLabels(rule: Fields, path: FieldPath, namespace: string | undefined, hasDropped: boolean): OddLabels {
   const subject = [...path, 'endpointSelector'];
   const unseen = [
     ...keysIn(rule.endpointSelector, subject, isUnseen),
-    ...SECTIONS.flatMap(([section, peers]) => listOf(rule[section]).flatMap((item, i) =>
-      listOf(fieldsOf(item)[peers]).flatMap((selector, k) => keysIn(selector, [...path, section, i, peers, k], isUnseen)))),
+    ...SECTIONS.flatMap(([section, peers]) => listOf(rule[section]).flatMap((item, i) => {
+      const selectors = listOf(fieldsOf(item)[peers]);
+      // hardly any has one: places are made for those alone
+      if (!selectors.some((selector) => keysIn(selector, path, isUnseen).length > 0)) return NO_PATHS;
+      return selectors.flatMap((selector, k) => keysIn(selector, [...path, section, i, peers, k], isUnseen));
+    })),
   ];
   const isForeign = (key: string, values: readonly unknown[]) => isNamespace(key) && values.length > 0 && !values.includes(namespace);
   const foreign = namespace === undefined ? [] : keysIn(rule.endpointSelector, subject, isForeign);
   const dropped = hasDropped ? droppedLabels(rule, path) : [];
+  if (dropped.length + unseen.length + foreign.length === 0) return NONE;
   return {
     ...(dropped.length > 0 && { droppedLabels: dropped }),
     ...(unseen.length > 0 && { unseenLabels: unseen }),
@@ -24,6 +31,7 @@ export function oddLabels(rule: Fields, path: FieldPath, namespace: string | und
   };
 }
 
+const NO_PATHS: FieldPath[] = [];
 const SECTIONS = [['ingress', 'fromEndpoints'], ['ingressDeny', 'fromEndpoints'], ['egress', 'toEndpoints'], ['egressDeny', 'toEndpoints']] as const;
 
 /** The labels of a selector that are as wanted; `values`: the only ones that the label may have, empty where it may have others. */

@@ -5,7 +5,7 @@ import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { cidrPeer, cidrSetPeers, WORLD } from './cidrs';
 import type { Groups } from './groups';
-import { namesBlocks, peerRequirements, podsOf, reservedOf } from './selectors';
+import { namesBlocks, peerRequirements, plainPodsOf, podsOf, reservedOf } from './selectors';
 import type { Additions, Reserved } from './selectors';
 
 /** What peers are resolved with, beside the rule itself. */
@@ -22,12 +22,21 @@ const EVERY_HOST: RulePeer = { type: 'hosts', own: true, others: true };
 
 /** The peers of a rule: `undefined` for everyone; an empty list for no one, which is also what a rule without any part means. */
 export function decodePeers(rule: Fields, prefix: 'from' | 'to', context: PeerContext): readonly RulePeer[] | undefined {
-  const lists = Object.entries(rule).filter(([key, value]) => isPeersField(key) && Array.isArray(value)) as [string, unknown[]][];
-  // a list that names no one makes the whole rule mean no one
-  if (lists.some(([, items]) => items.length === 0)) return [];
-  if (lists.length === 0) return listOf(rule.toPorts).length > 0 || listOf(rule.icmps).length > 0 ? undefined : [];
-  const peers = lists.flatMap(([key, items]) => peersOf(key.slice(prefix.length), items, context));
-  return peers.includes('everyone') ? undefined : peers as RulePeer[];
+  const peers: RulePeer[] = [];
+  let [hasList, isEveryone] = [false, false];
+  for (const key in rule) {
+    const items = rule[key];
+    if (!Array.isArray(items) || !isPeersField(key)) continue;
+    // a list that names no one makes the whole rule mean no one
+    if (items.length === 0) return [];
+    hasList = true;
+    for (const peer of peersOf(key.slice(prefix.length), items, context)) {
+      if (peer === 'everyone') isEveryone = true;
+      else peers.push(peer);
+    }
+  }
+  if (!hasList) return listOf(rule.toPorts).length > 0 || listOf(rule.icmps).length > 0 ? undefined : [];
+  return isEveryone ? undefined : peers;
 }
 
 /** Whether a field of a rule lists peers. */
@@ -59,6 +68,8 @@ const ENTITIES: ReadonlyMap<unknown, readonly (RulePeer | 'everyone')[]> = new M
 ]);
 
 function selectorPeers(value: unknown, context: PeerContext): RulePeer[] {
+  const plain = plainPodsOf(value, context.namespace);
+  if (plain !== undefined) return [{ type: 'endpoints', endpoints: plain }];
   const requirements = peerRequirements(value, context);
   const endpoints = podsOf(requirements, context.namespace);
   const reserved = reservedOf(requirements);

@@ -3,6 +3,7 @@ import { PortSet, PROTOCOLS, TrafficSet } from '../../sets';
 import type { Protocol } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
+import { ALL_TRAFFIC, NO_TRAFFIC, ruleTraffic } from '../rule-traffic';
 import { readPort } from './port-number';
 
 /** What a rule is about, in one part: `partly` says why only some of it may pass. */
@@ -13,25 +14,24 @@ interface Part {
   readonly showsNames: boolean;
 }
 
-const EVERYTHING: RuleTraffic = { fixed: TrafficSet.ALL, named: [] };
-const NOTHING: RuleTraffic = { fixed: TrafficSet.NONE, named: [] };
-
 /**
  * What `toPorts` and `icmps` of a rule are about: without them, all traffic. An item without ports means nothing, and ICMP is none of our protocols.
  * @see https://docs.cilium.io/en/stable/security/policy/language/#layer-4-examples
  */
 export function partsOf(rule: Fields): readonly Part[] {
   const items = listOf(rule.toPorts);
-  if (items.length === 0) return [{ traffic: listOf(rule.icmps).length > 0 ? NOTHING : EVERYTHING, showsNames: false }];
+  if (items.length === 0) return [{ traffic: listOf(rule.icmps).length > 0 ? NO_TRAFFIC : ALL_TRAFFIC, showsNames: false }];
+  if (items.length === 1) return [partOf([fieldsOf(items[0])], restrictionOf(fieldsOf(items[0])))];
   const parts = new Map<string | undefined, Fields[]>();
   for (const item of items.map(fieldsOf)) {
     const partly = restrictionOf(item);
     parts.set(partly, [...(parts.get(partly) ?? []), item]);
   }
-  return [...parts].map(([partly, those]) => {
-    const showsNames = those.some(isAboutNames);
-    return { traffic: trafficOf(those), ...(partly !== undefined && { partly }), showsNames };
-  });
+  return [...parts].map(([partly, those]) => partOf(those, partly));
+}
+
+function partOf(items: readonly Fields[], partly: string | undefined): Part {
+  return { traffic: trafficOf(items), ...(partly !== undefined && { partly }), showsNames: items.some(isAboutNames) };
 }
 
 /** Why requests of the allowed connections may be refused. */
@@ -65,7 +65,7 @@ function trafficOf(items: readonly Fields[]): RuleTraffic {
       else for (const protocol of protocols) fixed.push(TrafficSet.of(protocol, numbersOf(port.number, item.endPort)));
     }
   }
-  return { fixed: TrafficSet.unionOf(fixed), named };
+  return ruleTraffic(TrafficSet.unionOf(fixed), named);
 }
 
 /** Without a protocol, all of them; those that have no ports are none of ours. */

@@ -35,9 +35,12 @@ function checkHostRules({ egress }: Fields, place: Place, problems: ObjectProble
   });
 }
 
+const KINDS_OF_PEERS = ['Endpoints', 'CIDR', 'CIDRSet', 'Entities', 'Groups', 'Nodes', 'Services', 'FQDNs'];
+const PEERS = { from: KINDS_OF_PEERS.map((kind) => `from${kind}`), to: KINDS_OF_PEERS.map((kind) => `to${kind}`) };
+
 function checkSection(rule: Fields, section: string, place: Place, problems: ObjectProblems): void {
   const prefix = section.startsWith('ingress') ? 'from' : 'to';
-  const given = ['Endpoints', 'CIDR', 'CIDRSet', 'Entities', 'Groups', 'Nodes', 'Services', 'FQDNs'].map((kind) => prefix + kind).filter((key) => listOf(rule[key]).length > 0);
+  const given = PEERS[prefix].filter((key) => listOf(rule[key]).length > 0);
   if (given.length > 1) problems.add('invalid-value', place, `must have peers of one kind, got ${given.join(' and ')}`, 'write one rule for each');
   if (listOf(rule[`${prefix}Nodes`]).length > 0) problems.add('invalid-value', place.at(`${prefix}Nodes`), 'is taken only where the agent has `enable-node-selector-labels`');
   listOf(rule[`${prefix}Endpoints`]).forEach((item, i) => checkSelector(item, place.at(`${prefix}Endpoints`).at(i), problems));
@@ -58,8 +61,9 @@ export function isSelector(value: unknown): boolean {
 
 function checkSelector(value: unknown, place: Place, problems: ObjectProblems): void {
   const { matchLabels, matchExpressions } = fieldsOf(value);
-  for (const key of Object.keys(fieldsOf(matchLabels))) {
-    const problem = fieldsOf(matchLabels)[key] === null ? undefined : keyProblem(key);
+  const labels = fieldsOf(matchLabels);
+  for (const key in labels) {
+    const problem = labels[key] === null ? undefined : keyProblem(key);
     if (problem !== undefined) problems.add('invalid-value', place.at('matchLabels'), `has the key ${quote(key)}, which ${problem}`);
   }
   listOf(matchExpressions).map(fieldsOf).forEach(({ key, operator, values }, i) => {

@@ -40,18 +40,10 @@ export function decodeRules(spec: Fields, context: RuleContext): Rule[] {
         const origin = context.originOf(section, i);
         const peers = decodePeers(fields, direction === 'ingress' ? 'from' : 'to', context);
         const names = fieldsIn(fields, direction);
+        const base = { direction, action, peers, fields: names, origin, ...(reason !== undefined && { reason }) };
         for (const { traffic, partly, showsNames } of partsOf(fields)) {
-          rules.push({
-            direction,
-            action,
-            peers,
-            traffic,
-            ...(partly !== undefined && { partly }),
-            ...(showsNames && { showsNames }),
-            fields: names,
-            ...(reason !== undefined && { reason }),
-            origin,
-          });
+          if (partly === undefined && !showsNames) rules.push({ ...base, traffic });
+          else rules.push({ ...base, traffic, ...(partly !== undefined && { partly }), ...(showsNames && { showsNames }) });
         }
       }
     }

@@ -1,8 +1,10 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, NamespaceSelection } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
-import { fieldsOf, listOf } from '../manifest';
+import { EVERY_POD } from '../every-pod';
+import { fieldsOf, isFields, listOf } from '../manifest';
 import type { Fields } from '../manifest';
+import { namespaceCalled } from '../own-namespace';
 import { ACCOUNT, ACCOUNT_OF_POD, CLUSTER, DEFAULT_CLUSTER, isDropped, NAMESPACE, OF_NAMESPACE, sourcedKey } from './label-keys';
 import type { SourcedKey } from './label-keys';
 
@@ -36,6 +38,29 @@ function constraintOf(operator: unknown, values: Fields[string] & readonly unkno
   if (operator === 'In') return LabelConstraint.in(texts);
   if (operator === 'NotIn') return LabelConstraint.notIn(texts);
   return operator === 'Exists' ? LabelConstraint.exists() : LabelConstraint.doesNotExist();
+}
+
+/**
+ * The pods of a selector that says one label of any source and nothing else, with what is added to it; `undefined` for other selectors, and where the
+ * label has a meaning of its own. Nearly all selectors are such.
+ */
+export function plainPodsOf(value: unknown, namespace: string | undefined): EndpointSelector | undefined {
+  const { matchLabels, matchExpressions } = fieldsOf(value);
+  if (matchExpressions !== undefined || !isFields(matchLabels)) return undefined;
+  let only: string | undefined;
+  for (const key in matchLabels) {
+    if (only !== undefined) return undefined;
+    only = key;
+  }
+  if (only === undefined || !isPlain(only)) return undefined;
+  const label = matchLabels[only];
+  // the identities beside pods have labels without a value
+  if (typeof label !== 'string' || label === '') return undefined;
+  return { namespaces: namespace === undefined ? EVERY_POD.namespaces : namespaceCalled(namespace), pods: LabelSelector.label(only, label) };
+}
+
+function isPlain(key: string): boolean {
+  return !key.includes(':') && key !== NAMESPACE && key !== CLUSTER && key !== ACCOUNT && !key.startsWith(OF_NAMESPACE) && !isDropped(key);
 }
 
 /** What is added to a selector: the namespace of the policy, or that there is one; and the cluster. */
@@ -109,7 +134,7 @@ function selectionOf(constraints: readonly (readonly [string, LabelConstraint])[
   const labels = LabelSelector.of(constraints.filter(([key, constraint]) => key !== NAMESPACE_NAME_LABEL || !constraint.equals(exists)));
   const only = labels.constraints.length === 1 ? labels.constraints[0] : undefined;
   if (only === undefined || only[0] !== NAMESPACE_NAME_LABEL) return { labels };
-  return home !== undefined && only[1].equals(LabelConstraint.in([home])) ? { name: home } : { labels };
+  return home !== undefined && only[1].equals(LabelConstraint.in([home])) ? namespaceCalled(home) : { labels };
 }
 
 /** The identities beside pods of which all this holds; blocks of addresses are not looked at. */

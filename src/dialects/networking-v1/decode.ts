@@ -8,11 +8,12 @@ import { decodeSelector } from '../label-selector';
 import { compact, fieldsOf, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkMetadata, reasonOf } from '../metadata';
+import { namespaceCalled } from '../own-namespace';
 import { Place } from '../place';
 import { quote } from '../../text/quote';
 import { checkShape, hasShape } from '../shape';
 import { encodeNetworkPolicy } from './encode';
-import { decodePeers, named } from './peers';
+import { decodePeers } from './peers';
 import { decodePorts } from './ports';
 import { NETWORK_POLICY, SELECTOR } from './schema';
 
@@ -69,7 +70,7 @@ function readPolicy(object: Manifest, sink: DecodeSink, top: Place, problems: Ob
 /** The policy's own namespace; every namespace if the written name is invalid. */
 function home(object: Manifest): NamespaceSelection {
   const written = object.metadata.namespace ?? '';
-  return typeof written === 'string' ? named(object.namespace!) : { labels: LabelSelector.EVERYTHING };
+  return typeof written === 'string' ? namespaceCalled(object.namespace!) : { labels: LabelSelector.EVERYTHING };
 }
 
 /** `undefined` when it cannot be read, an unknown field in it included: then the policy is about its whole namespace. */

@@ -1,8 +1,9 @@
-import type { NamespaceSelection, RulePeer } from '../../model';
+import type { RulePeer } from '../../model';
 import { LabelSelector } from '../../sets';
 import type { ObjectProblems } from '../object-problems';
 import { decodeSelector } from '../label-selector';
 import { compact, fieldsOf, isFields, listOf } from '../manifest';
+import { namespaceCalled } from '../own-namespace';
 import type { Place } from '../place';
 import { decodeIpBlock } from './ip-block';
 
@@ -29,14 +30,6 @@ function decodeItem(item: unknown, namespace: string, place: Place, problems: Ob
   return item === null || isFields(item) ? decodePeer(item, namespace, place, problems) : undefined;
 }
 
-let last: NamespaceSelection & { readonly name: string } = { name: '' };
-
-/** The namespace by its name. Policies of one namespace usually follow each other, so the last selection is reused. */
-export function named(namespace: string): NamespaceSelection {
-  if (last.name !== namespace) last = { name: namespace };
-  return last;
-}
-
 /** A selector that is `null` is absent: `namespaceSelector:` without a value means the policy's own namespace, `{}` means all of them. */
 function decodePeer(item: unknown, namespace: string, place: Place, problems: ObjectProblems): RulePeer | undefined {
   const peer = fieldsOf(item);
@@ -56,5 +49,5 @@ function decodePeer(item: unknown, namespace: string, place: Place, problems: Ob
   const labels = namespaces === undefined ? undefined : decodeSelector(namespaces, 'zero', place.at('namespaceSelector'), problems);
   const selector = pods === undefined ? LabelSelector.EVERYTHING : decodeSelector(pods, 'zero', place.at('podSelector'), problems);
   if (selector === undefined || (namespaces !== undefined && labels === undefined)) return undefined;
-  return { type: 'endpoints', endpoints: { namespaces: labels === undefined ? named(namespace) : { labels }, pods: selector } };
+  return { type: 'endpoints', endpoints: { namespaces: labels === undefined ? namespaceCalled(namespace) : { labels }, pods: selector } };
 }

@@ -2,13 +2,13 @@ import type { NamedPort, RuleTraffic } from '../../model';
 import { PortSet, TrafficSet } from '../../sets';
 import type { Protocol } from '../../sets';
 import type { ObjectProblems } from '../object-problems';
-import { compact, fieldsOf, listOf } from '../manifest';
+import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { portNameProblem } from '../names';
 import type { Place } from '../place';
+import { ALL_TRAFFIC, ruleTraffic } from '../rule-traffic';
 import { quote } from '../../text/quote';
 
-const EVERYTHING: RuleTraffic = { fixed: TrafficSet.ALL, named: [] };
 const LAST = 65535;
 
 /**
@@ -17,7 +17,7 @@ const LAST = 65535;
  */
 export function decodePorts(value: unknown, place: Place, problems: ObjectProblems): RuleTraffic {
   const items = listOf(value);
-  if (items.length === 0) return EVERYTHING;
+  if (items.length === 0) return ALL_TRAFFIC;
   const parts: TrafficSet[] = [];
   const named: NamedPort[] = [];
   for (let i = 0; i < items.length; i++) {
@@ -34,31 +34,7 @@ export function decodePorts(value: unknown, place: Place, problems: ObjectProble
       parts.push(TrafficSet.of(protocol, decodeNumbers(port, fields, place, i, problems)));
     }
   }
-  const fixed = TrafficSet.unionOf(parts);
-  return named.length === 0 ? numbered(fixed) : { fixed, named: shared(named) };
-}
-
-const MAX_SHARED = 10_000;
-const SHARED = new Map<string, readonly NamedPort[]>();
-
-/** Large inputs repeat few lists of names very often: up to a bound they are kept once. */
-function shared(named: readonly NamedPort[]): readonly NamedPort[] {
-  const key = named.length === 1 ? `${named[0].protocol} ${named[0].name}` : JSON.stringify(named);
-  let known = SHARED.get(key);
-  if (known === undefined) {
-    known = compact(named);
-    if (SHARED.size < MAX_SHARED) SHARED.set(key, known);
-  }
-  return known;
-}
-
-/** Few different ones occur. */
-const NUMBERED = new WeakMap<TrafficSet, RuleTraffic>();
-
-function numbered(fixed: TrafficSet): RuleTraffic {
-  let traffic = NUMBERED.get(fixed);
-  if (traffic === undefined) NUMBERED.set(fixed, (traffic = { fixed, named: EVERYTHING.named }));
-  return traffic;
+  return ruleTraffic(TrafficSet.unionOf(parts), named);
 }
 
 function decodeProtocol(value: unknown, place: Place, i: number, problems: ObjectProblems): Protocol {

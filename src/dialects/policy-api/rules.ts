@@ -1,15 +1,13 @@
 import { DIRECTIONS } from '../../model';
 import type { Action, Direction, Rule, RuleTraffic } from '../../model';
-import { TrafficSet } from '../../sets';
 import type { ObjectProblems } from '../object-problems';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { reasonOf } from '../metadata';
 import type { Place } from '../place';
+import { ALL_TRAFFIC } from '../rule-traffic';
 import { decodePeer } from './peers';
 import type { Reports } from './reports';
-
-const ANYTHING: RuleTraffic = { fixed: TrafficSet.ALL, named: [] };
 
 /** What the rules of one version of the API have of their own. */
 export interface RuleForm {
@@ -51,7 +49,7 @@ function decodeRule(rule: Fields, { direction, place, form, reports }: Where, or
     direction,
     action,
     peers: traffic === undefined ? [{ type: 'unreadable', why: `its ${form.traffic} cannot be read` }] : peers,
-    traffic: traffic ?? ANYTHING,
+    traffic: traffic ?? ALL_TRAFFIC,
     ...(typeof rule.name === 'string' && { name: rule.name }),
     ...(form.traffic !== 'ports' && { fields: { traffic: form.traffic } }),
     ...(reason !== undefined && { reason }),

@@ -6,6 +6,7 @@ import { fieldsOf, listOf } from '../../manifest';
 import type { Fields } from '../../manifest';
 import type { Place } from '../../place';
 import { quote } from '../../../text/quote';
+import { ALL_TRAFFIC, ruleTraffic } from '../../rule-traffic';
 
 /**
  * What a rule is about; `undefined` when a port that the API server stores can mean nothing (a protocol in small letters, a range that
@@ -13,7 +14,7 @@ import { quote } from '../../../text/quote';
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/ (AdminNetworkPolicyPort)
  */
 export function decodePorts(value: unknown, place: Place, doubts: ObjectProblems): RuleTraffic | undefined {
-  if (value === undefined || value === null) return { fixed: TrafficSet.ALL, named: [] };
+  if (value === undefined || value === null) return ALL_TRAFFIC;
   const parts: TrafficSet[] = [];
   let readable = true;
   const named: NamedPort[] = [];
@@ -27,7 +28,7 @@ export function decodePorts(value: unknown, place: Place, doubts: ObjectProblems
     if (ports === undefined || protocol === undefined) readable = false;
     else parts.push(TrafficSet.of(protocol, ports));
   }
-  return readable ? { fixed: TrafficSet.unionOf(parts), named } : undefined;
+  return readable ? ruleTraffic(TrafficSet.unionOf(parts), named) : undefined;
 }
 
 function decodeNumber({ port }: Fields): PortSet | undefined {

@@ -5,6 +5,7 @@ import { quote } from '../../../text/quote';
 import { fieldsOf, listOf } from '../../manifest';
 import type { ObjectProblems } from '../../object-problems';
 import type { Place } from '../../place';
+import { ALL_TRAFFIC, ruleTraffic } from '../../rule-traffic';
 
 const FIELDS: readonly (readonly [string, Protocol])[] = [['tcp', 'TCP'], ['udp', 'UDP'], ['sctp', 'SCTP']];
 
@@ -13,7 +14,7 @@ const FIELDS: readonly (readonly [string, Protocol])[] = [['tcp', 'TCP'], ['udp'
  * @see https://network-policy-api.sigs.k8s.io/reference/spec/ (ClusterNetworkPolicyProtocol)
  */
 export function decodeProtocols(value: unknown, place: Place, problems: ObjectProblems): RuleTraffic {
-  if (value === undefined || value === null) return { fixed: TrafficSet.ALL, named: [] };
+  if (value === undefined || value === null) return ALL_TRAFFIC;
   const parts: TrafficSet[] = [];
   const named: NamedPort[] = [];
   for (const [i, item] of listOf(value).entries()) {
@@ -24,7 +25,7 @@ export function decodeProtocols(value: unknown, place: Place, problems: ObjectPr
       parts.push(TrafficSet.of(protocol, decodePort(ofProtocol.destinationPort, place.at(i).at(field).at('destinationPort'), problems)));
     }
   }
-  return { fixed: TrafficSet.unionOf(parts), named };
+  return ruleTraffic(TrafficSet.unionOf(parts), named);
 }
 
 function decodePort(value: unknown, place: Place, problems: ObjectProblems): PortSet {
