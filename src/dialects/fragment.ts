@@ -1,4 +1,6 @@
-import { isFields, listOf } from './manifest';
+import { editDistance, nearest } from '../text/nearest';
+import { isInert } from './core-kinds';
+import { groupOf, isFields, listOf } from './manifest';
 import type { Fields } from './manifest';
 
 /** Kinds whose misspelling would be overlooked, in lower case: those that decide who reaches whom, and what they decide about. */
@@ -6,10 +8,15 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   'NetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy', 'Pod', 'Namespace', 'Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Ingress',
 ].map((kind) => [kind.toLowerCase(), kind]));
 
+/** API groups whose kinds all come from Kubernetes. */
+const GROUPS: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'networking.k8s.io']);
+
 /** What to write for a kind or version that no API server has, by its letters; `undefined` where they may be right. */
 export function oddName(apiVersion: string, kind: string): string | undefined {
   const known = KINDS.get(kind.trim().toLowerCase());
   if (known !== undefined && known !== kind) return `write \`${known}\``;
+  const meant = isInert(apiVersion, kind) || !GROUPS.has(groupOf(apiVersion)) ? undefined : nearest(kind, KINDS.values());
+  if (known === undefined && meant !== undefined && editDistance(kind, meant) <= 2) return `write \`${meant}\``;
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(kind)) return 'write letters and digits only';
   return /^(?:[a-z0-9.-]+\/)?[a-z0-9]+$/i.test(apiVersion) ? undefined : 'write a version such as `v1` or `apps/v1`';
 }

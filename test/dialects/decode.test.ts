@@ -39,9 +39,15 @@ describe('kinds without meaning', () => {
     expect([decoded.problems, decoded.ignored.size, decoded.cluster.namespaces.size]).toEqual([[], 0, 0]);
   });
 
-  test.each([['apps/v1', 'Deploymnt'], ['networking.k8s.io/v1', 'Ingres'], ['v1', 'configmap'], ['v2', 'ConfigMapp']])('%s %s is misspelt, and counted', (apiVersion, kind) => {
+  test.each([['v1', 'configmap'], ['v2', 'ConfigMapp'], ['apps/v1', 'Deploy'], ['example.org/v1', 'Deploymnt']])('%s %s is not known, and counted', (apiVersion, kind) => {
     expect([...read([{ apiVersion, kind, metadata: { name: 'x' } }]).ignored.values()]).toEqual([1]);
   });
+
+  test.each([['apps/v1', 'Deploymnt', 'Deployment'], ['networking.k8s.io/v1', 'Ingres', 'Ingress'], ['networking.k8s.io/v1', 'NetworkPolcy', 'NetworkPolicy']])(
+    '%s %s is a misspelt kind that matters, and an error', (apiVersion, kind, meant) => {
+      expect(errorsOf(read([{ apiVersion, kind, metadata: { name: 'x' } }]))).toMatchObject([{ code: 'no-kind', fix: `write \`${meant}\`` }]);
+    },
+  );
 
   test('others are counted', () => {
     const other = { apiVersion: 'example.org/v1', kind: 'Widget', metadata: { name: 'x' } };

@@ -10,7 +10,7 @@ export const MANIFEST_CODES = {
   'invalid-value': { cause: 'The API server refuses a value of a field.', fix: 'Write a value that the message allows.' },
   'missing-field': { cause: 'A field that the API requires is missing.', fix: 'Write it.' },
   'no-focus': { cause: 'Peers of a focus were named without a workload in focus.', fix: 'Name a workload.' },
-  'no-kind': { cause: 'An object has no `kind` or no `apiVersion`.', fix: 'Write it.' },
+  'no-kind': { cause: 'An object has no `kind` or no `apiVersion`, or one that no API server has.', fix: 'Write it.' },
   'not-an-object': { cause: 'A document is not a Kubernetes object.', fix: 'Remove it, or write `apiVersion`, `kind` and `metadata`.' },
   'objects-elsewhere': { cause: 'An object brings objects that are written elsewhere.', fix: 'Add them to the input, as the cluster holds them.' },
   'other-agent': { cause: 'Policies are of another network agent than the one that is named, so they have no effect.', fix: 'Remove them, or name the agent that reads them.' },

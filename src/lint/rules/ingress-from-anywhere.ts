@@ -21,8 +21,10 @@ export const INGRESS_FROM_ANYWHERE: LintRule = {
       for (const c of context.subjects(policy)) {
         const witness = witnessOf(context, rule, { source: INTERNET_V4, destination: c }, 'allowed');
         if (witness === undefined) continue;
+        const isEveryPort = rule.traffic.fixed.isAll();
         yield {
-          message: `every address may connect to ${listed(namesIn(context, context.subjects(policy)))}`,
+          ...(isEveryPort && { severity: 'warning' }),
+          message: `every address may connect to ${listed(namesIn(context, context.subjects(policy)))}${isEveryPort ? ', at every port' : ''}`,
           fix: 'allow only the sources that need it: selectors, or the blocks of your load balancer',
           origin: policy.origin,
           path: peersPath(rule),

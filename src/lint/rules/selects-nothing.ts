@@ -1,5 +1,7 @@
 import { AGENTS } from '../../model';
 import type { Policy } from '../../model';
+import { nearest } from '../../text/nearest';
+import type { LintContext } from '../framework/context';
 import type { LintRule } from '../framework/rule';
 import { nearLabel } from '../helpers/near-label';
 import { mayBeNotShown } from '../helpers/not-shown';
@@ -15,7 +17,18 @@ export const SELECTS_NOTHING: LintRule = {
     const populated = new Set(context.cluster.workloads.map(({ namespace }) => namespace));
     for (const policy of context.policies) {
       const { namespaces, pods } = policy.subject;
-      if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || meansNoPod(policy) || !populated.has(namespaces.name)) continue;
+      if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || meansNoPod(policy)) continue;
+      if (!populated.has(namespaces.name)) {
+        const meant = namespaceMeant(context, policy, populated);
+        if (meant === undefined) continue;
+        yield {
+          message: `the policy selects no pod: the input has no pod in namespace \`${namespaces.name}\``,
+          fix: `did you mean namespace \`${meant}\`?`,
+          origin: policy.origin,
+          path: ['metadata', 'namespace'],
+        };
+        continue;
+      }
       // `host-network-target` reports pods on the host network
       if (context.maySelect(policy.subject) || mayBeNotShown(context.cluster, policy.subject)) continue;
       const near = nearLabel(pods, context.cluster.workloads.filter(({ namespace }) => namespace === namespaces.name).map(({ labels }) => labels));
@@ -32,4 +45,22 @@ export const SELECTS_NOTHING: LintRule = {
 /** Whether an agent's own language says that no pod is meant: other identities are, or other rules are about it. */
 function meansNoPod({ language, subject: { pods } }: Policy): boolean {
   return language?.set === AGENTS && pods.constraints.some(([, constraint]) => constraint.isEmpty());
+}
+
+/**
+ * The namespace that was probably meant by one of which the input has nothing but this policy: its pods match, and its name differs in the letters of
+ * a word. `team-a` and `team-b`, or `shop1` and `shop2`, are two namespaces.
+ */
+function namespaceMeant({ cluster, policies }: LintContext, policy: Policy, populated: ReadonlySet<string>): string | undefined {
+  const name = policy.namespace;
+  const isThere = ({ namespace }: { readonly namespace?: string }) => namespace === name;
+  if (name === undefined || cluster.namespaces.get(name)?.origin !== undefined) return undefined;
+  if (cluster.services.some(isThere) || policies.some((other) => other !== policy && isThere(other))) return undefined;
+  const meant = nearest(name, populated);
+  const isSelected = cluster.workloads.some((workload) => workload.namespace === meant && policy.subject.pods.match(workload) !== 'no');
+  return isSelected && isMisspelt(name.split('-'), meant!.split('-')) ? meant : undefined;
+}
+
+function isMisspelt(words: readonly string[], others: readonly string[]): boolean {
+  return words.length === others.length && words.every((word, i) => word === others[i] || (word.length > 3 && !/\d/.test(word + others[i])));
 }

@@ -14,7 +14,7 @@ export const SPLIT_PEER: LintRule = {
   *check(context) {
     for (const placed of context.rules()) {
       for (const split of splitPeers(context, placed)) {
-        const witness = split.isElsewhere ? elsewhere(context, placed, split) : shown(context, placed, split);
+        const witness = (split.isElsewhere ? undefined : shown(context, placed, split)) ?? toCome(context, placed, split);
         if (witness === undefined) continue;
         yield {
           message: 'the two selectors are two peers: the first admits every pod of its namespaces, and the second matches no pod of the policy\'s own namespace',
@@ -38,7 +38,8 @@ function shown(context: LintContext, placed: PlacedRule, { whole, both }: SplitP
   return undefined;
 }
 
-function elsewhere(context: LintContext, { policy, rule }: PlacedRule, { whole }: SplitPeer) {
+/** The same of a pod that the input does not show, or that is created later. */
+function toCome(context: LintContext, { policy, rule }: PlacedRule, { whole }: SplitPeer) {
   for (const c of context.subjects(policy)) {
     const witness = witnessWithAssumedPod(context, rule, c, whole.endpoints.namespaces, 'allowed');
     if (witness !== undefined) return witness;

@@ -6,10 +6,14 @@ ruleTable('ingress-from-anywhere', {
     given: [...SHOP, ingress('shop/p', WEB, { from: [block('0.0.0.0/0')], ports: ports('443') })],
     found: ['info NetworkPolicy shop/p spec.ingress[0].from | 203.0.113.1 -> shop/web[Pod] TCP 443: allowed'],
   },
+  'at every port': {
+    given: [...SHOP, ingress('shop/p', WEB, { from: [block('0.0.0.0/0')] })],
+    found: ['warning NetworkPolicy shop/p spec.ingress[0].from | 203.0.113.1 -> shop/web[Pod] TCP 8080: allowed'],
+  },
   'a part of it': { given: [...SHOP, ingress('shop/p', WEB, { from: [block('0.0.0.0/0', '10.0.0.0/8')] })], found: [] },
   'the entity of the world': {
     given: [...SHOP, cilium('shop/p', API, { ingress: [{ fromEntities: ['world'] }] })],
-    found: ['info CiliumNetworkPolicy shop/p spec.ingress[0].fromEntities | 203.0.113.1 -> shop/api[Pod] TCP 8080: allowed'],
+    found: ['warning CiliumNetworkPolicy shop/p spec.ingress[0].fromEntities | 203.0.113.1 -> shop/api[Pod] TCP 8080: allowed'],
   },
   'the entity of all, at a port': {
     given: [...SHOP, cilium('shop/p', API, { ingress: [{ fromEntities: ['all'], toPorts: [{ ports: [{ port: '8080' }] }] }] })],

@@ -1,4 +1,4 @@
-import { applications, cilium, ingress, kafka, operator, pod, SHOP, WEB } from '../objects';
+import { API, applications, cilium, ingress, kafka, namespace, operator, pod, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('selects-nothing', {
@@ -7,6 +7,14 @@ ruleTable('selects-nothing', {
     found: ['warning NetworkPolicy shop/p spec.podSelector'],
   },
   'a namespace without pods is kept elsewhere': { given: [...SHOP, ingress('other/p', WEB)], found: [] },
+  'the namespace is misspelt': { given: [...SHOP, pod('store/web', WEB), ingress('stroe/p', WEB)], found: ['warning NetworkPolicy stroe/p metadata.namespace'] },
+  'a namespace of its own, by a letter, a digit, or what else is in it': {
+    given: [
+      pod('team-a/web', WEB), ingress('team-b/p', WEB), pod('shop1/web', WEB), ingress('shop2/p', WEB),
+      pod('store/web', WEB), ingress('stroe/p', WEB), ingress('stroe/q', {}), ingress('stores/p', API), namespace('storm'), ingress('storm/p', WEB),
+    ],
+    found: [],
+  },
   'a default deny waits for pods': { given: [...SHOP, ingress('other/p', {})], found: [] },
   'pods on the host network are another matter': { given: [pod('shop/agent', WEB, { hostNetwork: true }), ingress('shop/p', WEB)], found: [] },
   'an operator may make its pods': { given: [...SHOP, kafka('shop/bus'), ingress('shop/p', { 'strimzi.io/cluster': 'bus' })], found: [] },
