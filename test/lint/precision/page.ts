@@ -1,12 +1,15 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { RULES } from '../../../src/lint';
+import { MISTAKES } from '../recall/mistakes';
 import { JUDGED, Judgement, JUDGEMENTS, MANY_WARNINGS } from './judgements';
 
 export const PAGE = join(__dirname, '..', '..', '..', 'docs', 'rules', 'precision.md');
 
 /** The page with its generated sections as the data has them. */
 export function freshPage(): string {
-  return withSection(readFileSync(PAGE, 'utf8'), 'Judged by hand', precisionSection());
+  const page = withSection(readFileSync(PAGE, 'utf8'), 'Judged by hand', precisionSection());
+  return withSection(page, 'Planted mistakes', recallSection());
 }
 
 /** The page with other text below a heading, up to the next one. */
@@ -35,6 +38,29 @@ function precisionSection(): string {
       const own = JUDGEMENTS.filter((judgement) => judgement.rule === rule);
       return [`[${rule}](${rule}.md)`, ...counted(own), own.filter(({ verdict }) => verdict !== 'repeated').map(reasonOf).join('; ')];
     })),
+    '',
+  ].join('\n');
+}
+
+function recallSection(): string {
+  const all = Object.values(MISTAKES).flat();
+  const heard = all.filter(({ silent }) => silent === undefined);
+  const named = (rules: readonly string[]) => rules.map((rule) => (RULES.some(({ id }) => id === rule) ? `[${rule}](${rule}.md)` : `\`${rule}\``)).join(', ');
+  return [
+    `${heard.length} of ${all.length} kinds of mistakes (${Math.floor(heard.length / all.length * 100)} %) give an error or a warning, in each of the twelve sets.`,
+    '`test/lint/recall.test.ts` chooses a policy of a set and clients of its pods, makes one mistake, and compares the findings before and after. A name that is',
+    'no rule is a code of a [problem of the input](../codes.md).',
+    '',
+    'Not found:',
+    '',
+    table(['mistake', 'asked by', 'why'], all.filter(({ silent }) => silent !== undefined).map(({ what, asked, found, silent }) => [what, asked, `${silent}${found.length === 0 ? '' : ` (${named(found)})`}`])),
+    '',
+    'Found:',
+    '',
+    table(['about', 'mistake', 'asked by', 'found by'], Object.entries(MISTAKES).flatMap(([about, mistakes]) =>
+      mistakes.filter(({ silent }) => silent === undefined).map(({ what, asked, found, cni }) => [about, cni === undefined ? what : `${what} (\`--cni ${cni}\`)`, asked, named(found)]))),
+    '',
+    'Rules of other tools that are about no mistake in a policy, such as host ports, node ports, probes, and roles, are not planted.',
     '',
   ].join('\n');
 }

@@ -14,6 +14,11 @@ export const SETS: ReadonlyMap<string, () => AnalysisSession> = new Map([
   ...namesIn(NPGUARD).map((name): [string, () => AnalysisSession] => [`npguard/${name}`, () => readPaths([join(NPGUARD, name)])]),
 ]);
 
+/** The texts of the public sets, by name. */
+export function publicTexts(): ReadonlyMap<string, string> {
+  return new Map(publicSets().map(([name, file]) => [name, textOf(file)]));
+}
+
 function publicSets(): [string, string][] {
   return namesIn(PUBLIC).filter((name) => name.endsWith('.yaml.gz')).map((name) => [name.replace(/\.yaml\.gz$/, ''), join(PUBLIC, name)]);
 }
