@@ -66,7 +66,7 @@ function unseenFaults(
       }
       const judges = from.flatMap((a) => to.map((b) => judgePair(oracle, a, a === b ? { ...b } : b)));
       const seen = connections.filter((one) => labelOf(one.from) === source && labelOf(one.to) === destination);
-      const isIsolated = isolationOf(from, 'egress') !== Isolation.NOT_ISOLATED || isolationOf(to, 'ingress') !== Isolation.NOT_ISOLATED;
+      const isIsolated = isolationOf(from, 'egress', oracle) !== Isolation.NOT_ISOLATED || isolationOf(to, 'ingress', oracle) !== Isolation.NOT_ISOLATED;
       const isOpen = (packet: Packet) => judges.every((judge) => judge(packet) === 'allowed');
       const isSeen = ({ protocol, port }: Packet) => seen.some((one) => one.protocol === protocol && one.port === port);
       const ends = line === undefined ? [] : (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) =>

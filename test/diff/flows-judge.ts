@@ -8,7 +8,7 @@ import { workloadLabel } from '../../src/analysis/session/session';
 import { buildCluster, external, judgePair, OracleEnd, OraclePod } from '../oracle';
 import { coverageFaults } from './coverage-judge';
 import { Connection, FlowEnd, Form, linesOf } from './flow-lines';
-import { Case, generateCase } from './generate';
+import { Case, generateMixed } from './generate';
 import { Random } from './generate/random';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -28,7 +28,7 @@ const PER_CASE = 40;
 
 export async function judgeFlows(seed: number, index: number): Promise<Judged> {
   const random = new Random(seed ^ 0x5f10, index);
-  const item = generateCase(seed, index);
+  const item = generateMixed(seed, index);
   const objects = [...item.objects, ...services(item.objects, random)];
   const oracle = buildCluster(item.objects);
   const form = random.pick<Form>(['hubble', 'hubble', 'hubble', 'csv', 'json', 'aws']);

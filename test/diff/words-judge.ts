@@ -108,24 +108,26 @@ function faultOf(
 /** What is wrong with what is said of the isolation of workloads. */
 export function isolationFaults(item: Case, count: Sentences): string[] {
   const session = readObjects(item.objects);
-  const { pods } = buildCluster(item.objects);
+  const cluster = buildCluster(item.objects);
   return workloadsOf(session).flatMap((workload) => {
-    const own = pods.filter((pod) => labelOf(pod) === workload.label);
+    const own = cluster.pods.filter((pod) => labelOf(pod) === workload.label);
     const explained = explainIsolation(session, { label: workload.label, positions: session.identities().get(workload.label)!.positions });
     return (['ingress', 'egress'] as const).flatMap((direction) => {
       count.isolation++;
-      const expected = isolationOf(own, direction);
+      const expected = isolationOf(own, direction, cluster);
       const said = [workload[`${direction}Isolation`], explained[`${direction}Isolation`]];
       return said.every((isolation) => isolation === expected) ? [] : [`${workload.label} ${direction}: said ${said.join(' and ')}, is ${expected}`];
     });
   });
 }
 
-export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | 'egress'): Isolation {
+export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | 'egress', { tiers }: Pick<OracleCluster, 'tiers'>): Isolation {
   const of = pods.map((pod) => {
-    const { network, cilium, unread, rivalled } = pod[direction];
-    // beside policies of another agent, those of Cilium may not count
-    const isolating = [...network, ...(rivalled ? [] : cilium).filter(({ policy }) => policy.isolates.includes(direction))];
+    const { network, cilium, calico, unread, rivalled } = pod[direction];
+    // beside policies of another agent, those of Cilium may not count, nor those of Calico beside them
+    const ofCilium = (rivalled ? [] : cilium).filter(({ policy }) => policy.isolates.includes(direction));
+    const ofCalico = (cilium.length > 0 ? [] : calico).filter(({ policy }) => !tiers.some(({ name, passes }) => name === policy.tier && passes));
+    const isolating = [...network, ...ofCilium, ...ofCalico];
     if (isolating.length === 0) return unread ? 'maybe' : 'no';
     return isolating.some(({ subject }) => subject === YES) && !pod.hostNetwork ? 'yes' : 'maybe';
   });

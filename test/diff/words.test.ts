@@ -1,7 +1,7 @@
 import { statesOf } from '../analysis/diff/diff-pairs';
 import { cases } from '../testing/cases';
 import { effectFaults } from './effects-judge';
-import { generateCase, withoutCilium } from './generate';
+import { generateMixed } from './generate';
 import { Random } from './generate/random';
 import { generateProofCase } from './proof-cases';
 import { diffFaults, exposureFaults, isolationFaults, noSentences } from './words-judge';
@@ -12,7 +12,7 @@ it('says what is true of exposure, isolation and differences (some of the cases 
     const { before, after } = statesOf(8, i);
     const wrong = [
       ...exposureFaults(generateProofCase(8, i), i, count),
-      ...isolationFaults(withoutCilium(generateCase(8, i)), count),
+      ...isolationFaults(generateMixed(8, i), count),
       ...diffFaults(before, after, new Random(11, i), count),
       ...effectFaults(before, after, count),
     ];

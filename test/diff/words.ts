@@ -1,7 +1,7 @@
 /** `tsx test/diff/words.ts [CASES] [SEED]`: what is said of exposure, isolation and diffs of generated clusters is true. */
 import { statesOf } from '../analysis/diff/diff-pairs';
 import { effectFaults } from './effects-judge';
-import { generateCase, withoutCilium } from './generate';
+import { generateMixed } from './generate';
 import { Random } from './generate/random';
 import { generateProofCase } from './proof-cases';
 import { diffFaults, exposureFaults, isolationFaults, noSentences } from './words-judge';
@@ -11,7 +11,7 @@ const seed = Number(process.argv[3] ?? 8);
 const count = noSentences();
 const start = Date.now();
 for (let i = 0; i < cases; i++) {
-  const [proof, item, { before, after }] = [generateProofCase(seed, i), withoutCilium(generateCase(seed, i)), statesOf(seed, i)];
+  const [proof, item, { before, after }] = [generateProofCase(seed, i), generateMixed(seed, i), statesOf(seed, i)];
   const judged = [
     { objects: proof.objects, wrong: exposureFaults(proof, i, count) },
     { objects: item.objects, wrong: isolationFaults(item, count) },

@@ -3,7 +3,7 @@ import { parseAllDocuments } from 'yaml';
 import { RULES } from '../../src/lint';
 import { Finding, formatWitness, WitnessEnd } from '../../src/model';
 import { formatAddress } from '../../src/sets';
-import { generateCase } from '../diff/generate';
+import { generateMixed } from '../diff/generate';
 import { buildCluster, external, judgePair, OracleCluster, OracleEnd } from '../oracle';
 import { pageOf } from './pages';
 import { checkObjects } from './run';
@@ -61,7 +61,7 @@ test(`the oracle confirms each witness on ${CLUSTERS} generated clusters`, () =>
   const counts = new Map<string, number>();
   const wrong: string[] = [];
   for (let i = 0; i < CLUSTERS; i++) {
-    const { objects } = generateCase(SEED, i);
+    const { objects } = generateMixed(SEED, i);
     const findings = checkObjects(objects);
     const cluster = buildCluster([...objects, ASSUMED, ...assumedOf(findings)]);
     for (const finding of findings) {
@@ -91,7 +91,7 @@ test.each(BY_WORDS.map((page) => [page.id, page] as const))('the oracle confirms
 });
 
 test('a wrong witness would be seen', () => {
-  const { objects } = generateCase(SEED, 0);
+  const { objects } = generateMixed(SEED, 0);
   const cluster = buildCluster([...objects, ASSUMED]);
   const finding = checkObjects(objects).find(({ witness }) => witness !== undefined)!;
   const witness = finding.witness!;
