@@ -1,7 +1,7 @@
 import type { ApiExtension, Facts, IngressRoute, Namespace, Node, Origin, PodMaker, Policy, PolicyLanguage, Problem, Service, ServiceEndpoints, Workload } from '../model';
 import { Access } from './access';
 import type { AddedLabels } from './added-labels';
-import type { AllowingEncoder, IsolatingEncoder, OverridingEncoder } from './encoder';
+import type { AllowingEncoder, IsolatingEncoder, OverridingEncoder, TieredEncoder } from './encoder';
 import { Notes } from './kinds/notes';
 import type { Note } from './kinds/notes';
 import { ObjectProblems } from './object-problems';
@@ -120,6 +120,8 @@ export interface Dialect {
   readonly overriding?: OverridingEncoder;
   /** Writes objects of the dialect, if they allow in an agent's own language. */
   readonly allowing?: AllowingEncoder;
+  /** Writes objects of the dialect, if they stand in tiers. */
+  readonly tiered?: TieredEncoder;
   /** Which of its policies can be staged, and what they become. @default - none */
   readonly staging?: Staging;
   /** The scope of the kind; `undefined` if this dialect does not read it. */

@@ -22,15 +22,19 @@ export interface LabelledPods {
   readonly labels: Labels;
 }
 
-/** One rule that allows what a later policy denies. */
-export interface OverridingRule {
+/** One rule between pods. */
+interface OneRule {
   readonly name: string;
-  /** The `order` of the policy: the lower comes first. */
-  readonly priority: number;
   readonly direction: Direction;
   readonly subject: LabelledPods;
   readonly peer: LabelledPods;
   readonly traffic: TrafficSet;
+}
+
+/** One rule that allows what a later policy denies. */
+export interface OverridingRule extends OneRule {
+  /** The `order` of the policy: the lower comes first. */
+  readonly priority: number;
 }
 
 /** One rule that allows, in an agent's own language. */
@@ -43,6 +47,13 @@ export interface AllowingRule {
   readonly traffic: TrafficSet;
   /** Whether its policy isolates the subject; one that does not allows only. */
   readonly isolates: boolean;
+}
+
+/** One rule that allows, in a policy of a tier. */
+export interface TieredRule extends OneRule {
+  readonly tier: string;
+  /** Of the policy: the lower comes first. */
+  readonly order: number;
 }
 
 /** A policy as a manifest. */
@@ -79,4 +90,16 @@ export interface OverridingEncoder {
 export interface AllowingEncoder {
   readonly language: PolicyLanguage;
   encode(rule: AllowingRule): object;
+}
+
+/** Writes policies of a language that has tiers, in the tier of others. */
+export interface TieredEncoder {
+  readonly language: PolicyLanguage;
+  /** The lowest order that a policy can have. @default - any number */
+  readonly minOrder?: number;
+  /** The order of policies of other languages that share a stage with it. @default - none does */
+  readonly orderOfOthers?: number;
+  /** The tier of policies that need none of the input. */
+  readonly defaultTier: string;
+  encode(rule: TieredRule): object;
 }

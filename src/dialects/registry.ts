@@ -3,7 +3,7 @@ import type { Dialect, Scope } from './dialect';
 import { ANTREA_V1BETA1 } from './antrea-v1beta1/decode';
 import { CALICO_V3 } from './calico-v3/decode';
 import { CILIUM_V2 } from './cilium-v2/decode';
-import type { AllowingEncoder, OverridingEncoder } from './encoder';
+import type { AllowingEncoder, OverridingEncoder, TieredEncoder } from './encoder';
 import type { Fields } from './manifest';
 import { NETWORKING_V1 } from './networking-v1/decode';
 import { OnceAKind } from './once-a-kind';
@@ -34,6 +34,11 @@ export function overridingEncoderOf(language: PolicyLanguage | undefined): Overr
 /** Writes rules that allow in an agent's own language; `undefined` where the language has none. */
 export function allowingEncoderOf(language: PolicyLanguage | undefined): AllowingEncoder | undefined {
   return ALLOWING_ENCODERS.find(({ language: { name } }) => name === language?.name);
+}
+
+/** Writes policies of tiers; `undefined` where the language has none. */
+export function tieredEncoderOf(language: PolicyLanguage | undefined): TieredEncoder | undefined {
+  return DIALECTS.find(({ tiered }) => tiered !== undefined && tiered.language.name === language?.name)?.tiered;
 }
 
 function first<T>(encoderOf: (dialect: Dialect) => T | undefined): T {

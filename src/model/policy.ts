@@ -194,6 +194,11 @@ export interface Policy {
    * @default - the order is what was written
    */
   readonly place?: string;
+  /**
+   * Where it says that it stands: in which tier, and at which order there, the lower first; without one, behind all that have one.
+   * @default - its language has no tiers
+   */
+  readonly tier?: { readonly name: string; readonly order?: number };
   readonly name: string;
   /** Absent for cluster-scoped policies. */
   readonly namespace?: string;

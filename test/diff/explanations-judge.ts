@@ -26,12 +26,15 @@ interface Claims {
   byAdmin: number;
   /** Of the changes, those in the language of Cilium. */
   byCilium: number;
+  /** Of the changes, those in a tier of Calico, and of Antrea. */
+  byCalico: number;
+  byAntrea: number;
   /** Denied traffic for which no deletion is named although everything is decided. */
   withoutDeletion: number;
 }
 
 export function noClaims(): Claims {
-  return { verdicts: 0, closed: 0, opened: 0, changes: 0, byAdmin: 0, byCilium: 0, withoutDeletion: 0 };
+  return { verdicts: 0, closed: 0, opened: 0, changes: 0, byAdmin: 0, byCilium: 0, byCalico: 0, byAntrea: 0, withoutDeletion: 0 };
 }
 
 const PAIRS = 8;
@@ -92,6 +95,8 @@ function checkPart(session: AnalysisSession, item: Case, part: TrafficExplanatio
     claims.changes++;
     if (part.change.yaml.includes('kind: AdminNetworkPolicy')) claims.byAdmin++;
     if (part.change.yaml.includes('kind: CiliumNetworkPolicy')) claims.byCilium++;
+    if (part.change.yaml.includes('apiVersion: projectcalico.org')) claims.byCalico++;
+    if (part.change.yaml.includes('apiVersion: crd.antrea.io')) claims.byAntrea++;
     wrong.push(...checkChange(session, item, part.change));
   }
   return wrong;

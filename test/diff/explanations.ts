@@ -15,5 +15,5 @@ for (let i = 0; i < cases; i++) {
     process.exit(1);
   }
 }
-const { verdicts, closed, opened, changes, byAdmin, byCilium, withoutDeletion } = claims;
-process.stdout.write(`explanations of ${cases} clusters are true in ${((Date.now() - start) / 1000).toFixed(1)} s: ${verdicts} verdicts, ${closed} closed by deleting rules, ${opened} opened by deleting, ${changes} opened by a smallest change, ${byAdmin} of them by an administrator, ${byCilium} in the language of Cilium; ${withoutDeletion} denied without a deletion that opens\n`);
+const { verdicts, closed, opened, changes, byAdmin, byCilium, byCalico, byAntrea, withoutDeletion } = claims;
+process.stdout.write(`explanations of ${cases} clusters are true in ${((Date.now() - start) / 1000).toFixed(1)} s: ${verdicts} verdicts, ${closed} closed by deleting rules, ${opened} opened by deleting, ${changes} opened by a smallest change, ${byAdmin} of them by an administrator, ${byCilium} in the language of Cilium, ${byCalico} of Calico, ${byAntrea} of Antrea; ${withoutDeletion} denied without a deletion that opens\n`);

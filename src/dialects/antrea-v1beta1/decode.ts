@@ -11,6 +11,7 @@ import { Place } from '../place';
 import { checkShape, hasShape } from '../shape';
 import { Waiting } from '../waiting';
 import type { Context } from './context';
+import { encodeAntreaAllow } from './encode';
 import { checkGroup, Groups } from './groups';
 import { Orders } from './orders';
 import type { Accepted } from './orders';
@@ -18,7 +19,7 @@ import { LANGUAGE, policiesOf, refusedPolicies } from './policies';
 import { checkBlock, checkPolicy } from './refused';
 import { SHAPES } from './schema';
 import { ACCOUNT, isPresent, selectorOf } from './selectors';
-import { Tiers } from './tiers';
+import { DEFAULT_TIER, Tiers } from './tiers';
 
 const API_VERSION = 'crd.antrea.io/v1beta1';
 const SCOPES: ReadonlyMap<string, 'namespaced' | 'cluster'> = new Map([
@@ -37,6 +38,7 @@ export const ANTREA_V1BETA1: Dialect = {
   name: 'antrea-v1beta1',
   policies: { apiVersion: API_VERSION, kinds: [...SCOPES.keys()], page: 'antrea.md' },
   checksMetadata: true,
+  tiered: { language: LANGUAGE, defaultTier: DEFAULT_TIER, minOrder: 1, encode: encodeAntreaAllow },
   reads: (apiVersion, kind) => (apiVersion === API_VERSION ? SCOPES.get(kind) : undefined),
   decode: (object, sink) => {
     WAITING.of(sink).push(object);

@@ -91,7 +91,8 @@ interface Part {
 
 function partPolicies({ entries, rules }: Part, accepted: Accepted, common: Common, isOfRule: boolean, context: Context, orders: Orders): Policy[] {
   const position = rules.length === 1 ? rules[0].position : 0;
-  const ordered = { ...common, ...orders.placeOf(accepted, position), isolates: [] };
+  const tier = { name: accepted.tier.name, order: accepted.priority };
+  const ordered = { ...common, ...orders.placeOf(accepted, position), tier, isolates: [] };
   const policy = (subject: EndpointSelector, own: readonly Rule[]): Policy => ({ ...ordered, subject, rules: own });
   const directions = DIRECTIONS.filter((direction) => rules.some((rule) => rule.direction === direction));
   const whole = rules.flatMap(({ common: own }) => own ?? []);

@@ -19,7 +19,8 @@ const FIRST_SPELLING: ReadonlyMap<string, string> = new Map(
 /** All of them, those of every cluster included. */
 const MOST = 20;
 
-const DEFAULT = 'application';
+/** That of policies that name none. */
+export const DEFAULT_TIER = 'application';
 
 /** The tiers of an input: those that every cluster has, and those of its objects. */
 export class Tiers {
@@ -41,7 +42,7 @@ export class Tiers {
 
   /** The priority of the tier that a policy names; one that names none is of the tier `application`. `undefined`: the input has no such tier. */
   public of(name: unknown): Tier | undefined {
-    const written = typeof name === 'string' && name !== '' ? name : DEFAULT;
+    const written = typeof name === 'string' && name !== '' ? name : DEFAULT_TIER;
     const known = FIRST_SPELLING.get(written) ?? written;
     const priority = this.priorities.get(known);
     return priority === undefined ? undefined : { name: known, priority, isBaseline: priority === STATIC.get('baseline') };

@@ -16,6 +16,7 @@ import { EndContext, expressionOf } from './ends';
 import { ACCOUNT, allOf, Formula, inNamespace, ofNamespace, ofPod } from './formula';
 import { distinctObjects } from './forms';
 import { disjointSelectors } from './pods';
+import { encodeCalicoAllow } from './encode';
 import { checkPolicy, isSelector } from './refused';
 import { decodeRules } from './rules';
 import { SHAPES } from './schema';
@@ -44,6 +45,7 @@ export const CALICO_V3: Dialect = {
   policies: { apiVersion: GROUPS[0], kinds: [...KINDS.keys()].filter((kind) => kind !== 'HostEndpoint'), page: 'calico.md' },
   checksMetadata: true,
   staging: CALICO_STAGING,
+  tiered: { language: LANGUAGE, defaultTier: DEFAULT_TIER, orderOfOthers: ORDER_OF_NETWORK_POLICY, encode: encodeCalicoAllow },
   reads: (apiVersion, kind) => (GROUPS.includes(apiVersion) ? KINDS.get(kind) : undefined),
   decode: (object, sink) => {
     WAITING.of(sink).push(object);
@@ -106,11 +108,12 @@ const NODE = { policesOwnNode: true, sparesOwnNode: true } as const;
 
 type Common = Omit<Policy, 'subject' | 'isolates' | 'rules'>;
 
-function commonOf({ name, namespace, origin }: Manifest, { order }: Fields, stage: Stage): Common {
+function commonOf({ name, namespace, origin }: Manifest, { order, tier }: Fields, stage: Stage): Common {
   const written = typeof order === 'number' ? order : LAST;
   // NetworkPolicies, which are in the same stage, have order 0 there
   const own = stage.rank === NETWORK_POLICIES.rank ? written - ORDER_OF_NETWORK_POLICY : written;
-  return { stage, order: own, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', ...NODE, language: LANGUAGE, origin };
+  const place = { name: textOf(tier) ?? DEFAULT_TIER, ...(typeof order === 'number' && { order }) };
+  return { stage, order: own, tier: place, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', ...NODE, language: LANGUAGE, origin };
 }
 
 function policiesOf(object: Manifest, spec: Fields, common: Common, subjects: readonly EndpointSelector[], context: Context): readonly Policy[] {

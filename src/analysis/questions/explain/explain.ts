@@ -16,6 +16,7 @@ import { distinctNeeds, neededFacts, undecidedBy } from '../../ends/needed-facts
 import { carriedTargets } from '../../ends/carried';
 import { isLetOutUntranslated } from '../../ends/reach-between';
 import { nothingGets, UnshownAnswer, unshownAnswer } from '../../ends/unshown';
+import { quote } from '../../../text/quote';
 import { closedBy, Deletion, openedBy } from './deletions';
 import { notesOn } from './notes';
 import { Opening, openingOf } from './opening';
@@ -227,6 +228,11 @@ function adminRemarks({ sides }: Opening): string[] {
   return [...kinds].map((kind) => `only who administers the cluster can apply ${kind}; one that comes first wins over all NetworkPolicies, too`);
 }
 
+function tierRemarks({ sides }: Opening): string[] {
+  const tiers = new Set(sides.flatMap(({ tiered }) => tiered?.rule.tier ?? []));
+  return [...tiers].map((tier) => `what it allows in the tier ${quote(tier)}, no later policy denies; who may write policies of the tier is for the cluster to say`);
+}
+
 function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: TrafficSet): { change: ProposedChange } | undefined {
   const opening = openingOf(session, whatIf, traffic, packetOf(traffic));
   if (opening === undefined) return undefined;
@@ -243,6 +249,7 @@ function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: Traffic
       remarks: [
         ...(blocks ? ['where the CNI takes a block for pods, too, it also means pods that hold an address in it'] : []),
         ...adminRemarks(opening),
+        ...tierRemarks(opening),
       ],
     },
   };

@@ -8,6 +8,7 @@ import type { Endpoint, WhatIfPair } from '../../what-if/pair';
 import { adminSideOf, Denied, isDeniedByAdmin } from './admin';
 import { ownSideOf } from './own-language';
 import type { OpenedSide, PeerEnd } from './opened-side';
+import { isDeniedInTier, tierSideOf } from './tier-side';
 
 /** A change that opens some traffic and isolates no further pod, with all that it opens. */
 export interface Opening {
@@ -50,9 +51,7 @@ export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic:
     const decisions = whatIf.decisions(direction, packet).filter(({ effect }) => effect !== 'pass');
     const peer = named(opposite);
     if ('address' in subject || peer === undefined || decisions.some(({ definite }) => !definite)) return undefined;
-    const side = isDeniedByAdmin(decisions)
-      ? adminOf(session, direction, peer, { workload: subject.workload, traffic, decisions })
-      : decisions.every(({ effect }) => effect === 'isolate') ? besideOf(session, direction, subject.workload, peer, traffic, decisions.map(({ policy }) => policy)) : undefined;
+    const side = sideOfDecisions(session, direction, peer, { workload: subject.workload, traffic, decisions });
     if (side === undefined) return undefined;
     sides.push(side);
   }
@@ -62,10 +61,26 @@ export function openingOf(session: AnalysisSession, whatIf: WhatIfPair, traffic:
   return opens && { traffic, sides, ...opens };
 }
 
+function sideOfDecisions(session: AnalysisSession, direction: Direction, peer: PeerEnd, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
+  const { workload, traffic, decisions } = denied;
+  if (isDeniedInTier(decisions)) return tierOf(session, direction, peer, denied);
+  if (isDeniedByAdmin(decisions)) return adminOf(session, direction, peer, denied);
+  if (decisions.some(({ effect }) => effect !== 'isolate')) return undefined;
+  return besideOf(session, direction, workload, peer, traffic, decisions.map(({ policy }) => policy));
+}
+
 function adminOf(session: AnalysisSession, direction: Direction, peer: PeerEnd, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
   // a block would mean pods of that address, too, and of some the address is not known
   if ('address' in peer) return undefined;
   const side = adminSideOf(session, direction, { ...denied, peer: { namespace: peer.namespace, labels: peer.meant.labels } });
+  const rule = side?.added?.rules[0];
+  return side && rule && { direction, namespace: denied.workload.namespace, peer, rule, ...side };
+}
+
+function tierOf(session: AnalysisSession, direction: Direction, peer: PeerEnd, denied: Omit<Denied, 'peer'>): OpenedSide | undefined {
+  // as above
+  if ('address' in peer) return undefined;
+  const side = tierSideOf(session, direction, { ...denied, peer: { namespace: peer.namespace, labels: peer.meant.labels } });
   const rule = side?.added?.rules[0];
   return side && rule && { direction, namespace: denied.workload.namespace, peer, rule, ...side };
 }

@@ -17,7 +17,7 @@ export function nameOfChange(source: Endpoint, destination: Endpoint): string {
 /** An opening as constructs of this package. */
 export function typescriptOf({ traffic, sides }: Opening, name: string): string {
   const [first, second] = sides;
-  const both = sides.length === 2 && sides.every(({ pods, peer, admin, own }) => admin === undefined && own === undefined && pods !== undefined && !('address' in peer));
+  const both = sides.length === 2 && sides.every(({ pods, peer, admin, own, tiered }) => admin === undefined && own === undefined && tiered === undefined && pods !== undefined && !('address' in peer));
   if (both) {
     const [out, into] = first.direction === 'egress' ? [first, second] : [second, first];
     return construct('AllowBetween', name, [
@@ -32,8 +32,9 @@ export function typescriptOf({ traffic, sides }: Opening, name: string): string 
 }
 
 function oneSide(side: OpenedSide, traffic: TrafficSet, name: string): string {
-  const { direction, extended, pods, namespace, admin, own } = side;
+  const { direction, extended, pods, namespace, admin, own, tiered } = side;
   if (own !== undefined) return `new ApiObject(this, ${textLiteral(name)}, ${literal(own.encoder.encode({ name, ...own.rule }))});`;
+  if (tiered !== undefined) return `new ApiObject(this, ${textLiteral(name)}, ${literal(tiered.encoder.encode({ name, ...tiered.rule }))});`;
   if (admin !== undefined) return `new ApiObject(this, ${textLiteral(name)}, ${literal(admin.encoder.encode({ name, ...admin.rule }))});`;
   const peers = `${direction === 'ingress' ? 'from' : 'to'}: [${peerText(side)}],`;
   if (extended !== undefined) {
@@ -85,6 +86,7 @@ export function yamlTextOf({ sides }: Opening, name: string, session: AnalysisSe
     const sideName = sides.length === 1 ? name : `${name}-${direction}`;
     const pods = side.pods?.selector ?? LabelSelector.EVERYTHING;
     if (side.admin !== undefined) return yamlOf(side.admin.encoder.encode({ name: freeName(sideName, '', session), ...side.admin.rule }));
+    if (side.tiered !== undefined) return yamlOf(side.tiered.encoder.encode({ name: freeName(sideName, namespace, session), ...side.tiered.rule }));
     if (side.own !== undefined) return yamlOf(side.own.encoder.encode({ name: freeName(sideName, namespace, session), ...side.own.rule }));
     const policy = { name: freeName(sideName, namespace, session), namespace, pods, isolates: [direction], rules: [rule] };
     const manifest = ISOLATING_ENCODER.encode(policy);
