@@ -119,6 +119,7 @@ export const ANALYSIS_NAMES: readonly string[] = [
   'MissingFact',
   'MissingFacts',
   'NeededFact',
+  'NotJudged',
   'OpenedConnection',
   'OutsideEnd',
   'PeerSet',

@@ -49,8 +49,8 @@ export function report(problems: Problems, given: Arguments, io: Io): void {
   io.err(problemLines(said, given.has('verbose')).join(''));
 }
 
-/** Notices about the input as a whole. */
-export function reportRest({ decoded }: AnalysisSession, given: Arguments, io: Io): void {
+/** Notices about the input as a whole; `assumesPods`: policies are judged without workloads, too. */
+export function reportRest({ decoded }: AnalysisSession, given: Arguments, io: Io, assumesPods = false): void {
   if (given.has('quiet')) return;
   const { ignored, finishedPods, cluster, policies } = decoded;
   if (ignored.size > 0) {
@@ -58,7 +58,9 @@ export function reportRest({ decoded }: AnalysisSession, given: Arguments, io: I
     io.err(`not known here, so whether they make pods or policies is not known: ${firstFew(kinds, 20, 'kinds').join(', ')}\n`);
   }
   if (finishedPods > 0) io.err(`skipped ${plural(finishedPods, 'completed pod')}\n`);
-  if (cluster.workloads.length === 0) io.err('no workloads found; nothing to analyse\n');
+  if (cluster.workloads.length === 0 && assumesPods && policies.length > 0) {
+    io.err('no workloads found: policies are judged by a pod that is assumed for each of their selectors\n');
+  } else if (cluster.workloads.length === 0) io.err('no workloads found; nothing to analyse\n');
   else if (policies.length === 0) io.err('no policies found; all pods can reach each other\n');
 }
 

@@ -134,9 +134,12 @@ export class Analysis {
     return questions.advise(traffic._read([session]), { ...others, invariants: statements });
   }
 
-  /** What is open to pods that do not exist yet, and who could create them; by workload, ingress first. */
+  /**
+   * What is open to pods that do not exist yet, and who could create them; by workload, ingress first. Without workloads, by a pod that is assumed for what
+   * each policy selects (`shop/any pod with app=web[assumed Pod]`).
+   */
   public exposure(): Exposure[] {
-    return [...questions.exposure(this.#session).lines];
+    return [...questions.exposure(this.#session, { assumePods: true }).lines];
   }
 
   /**

@@ -42,6 +42,11 @@ interface FindingsOptions {
   readonly version: string;
 }
 
+interface ExposureFormOptions {
+  /** Whether some workload was judged. */
+  readonly isJudged: boolean;
+}
+
 interface ReplayFormOptions {
   readonly fails: (edge: ReplayEdge) => boolean;
   /** Whether what is unaffected is listed, too. */
@@ -101,8 +106,8 @@ export const FORMS = {
     json: () => (proofs) => json()({ proofs: proofs.map((require('./proof/words') as typeof import('./proof/words')).proofJson) }),
     junit: () => (require('./proof/junit') as typeof import('./proof/junit')).renderProofsJunit,
   }),
-  exposure: forms<readonly Exposure[]>({
-    txt: () => (require('./exposure/text') as typeof import('./exposure/text')).renderExposure,
+  exposure: forms<readonly Exposure[], ExposureFormOptions>({
+    txt: () => (lines, { isJudged }) => (require('./exposure/text') as typeof import('./exposure/text')).renderExposure(lines, isJudged),
     json: () => (require('./exposure/json') as typeof import('./exposure/json')).renderExposuresJson,
     md: () => (require('./exposure/markdown') as typeof import('./exposure/markdown')).renderExposureMarkdown,
   }),

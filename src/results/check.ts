@@ -90,6 +90,14 @@ export interface MissingFact extends NeededFact {
   readonly answers: number;
 }
 
+/** What rules say nothing about where the input has no workloads: its policies are judged by a pod that is assumed for each selector. */
+export interface NotJudged {
+  /** The rules that need pods of the input. */
+  readonly rules: string[];
+  /** `NetworkPolicy production/api`: the policies that are judged in part, because further labels or ports of their pods or peers may decide the rest. */
+  readonly policies: string[];
+}
+
 /** What the rules found. */
 export interface CheckResult {
   /** The worst first. */
@@ -107,4 +115,9 @@ export interface CheckResult {
    * @default - none
    */
   readonly missingFacts?: MissingFacts;
+  /**
+   * What was not judged, because the input has no workloads.
+   * @default - the input has workloads
+   */
+  readonly notJudged?: NotJudged;
 }

@@ -7,4 +7,6 @@ export interface Exposures {
   readonly incomplete?: string;
   /** How many of the workloads were asked until there were as many lines as were wanted. @default - all of them were */
   readonly limited?: { readonly asked: number; readonly workloads: number };
+  /** Where the lines are about pods that are assumed, because the input has no workloads: the policies that such pods cannot judge. */
+  readonly notJudged?: readonly string[];
 }

@@ -177,3 +177,44 @@ it('finds ignores that cover nothing in files and objects without findings, too'
   expect(code).toBe(0);
   expect((await call(['check', '-'], `${comment}\n${map('')}`)).out).toContain('ignore-unused');
 });
+
+describe('policies without workloads', () => {
+  const policies = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [{ to: [{ podSelector: { matchLabels: { app: db } } }] }] }
+`;
+  const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n';
+
+  it('are judged by assumed pods, and what is not judged is said', async () => {
+    const { code, out, err } = await call(['check', '-'], policies);
+    expect(code).toBe(0);
+    expect(out).toContain('warning dns-blocked: `shop/any pod with app=web` may open connections');
+    expect(out).toContain('  witness: shop/any pod with app=web[Pod] (assumed) -> ');
+    expect(out).toMatch(/\n1 warning; not judged, for there are no workloads: \d+ rules\n$/);
+    expect(err).toBe('no workloads found: policies are judged by a pod that is assumed for each of their selectors\n');
+    const json = JSON.parse((await call(['check', '-', '-o', 'json'], policies)).out);
+    expect(json.notJudged).toEqual({ rules: expect.arrayContaining(['service-port']), policies: [] });
+  });
+
+  it('are judged in part where further labels may decide', async () => {
+    const other = policies.replace('name: web', 'name: dns').replaceAll('app: web', 'tier: front');
+    expect((await call(['check', '-'], `${policies}---${other}`)).out).toMatch(/no findings in what could be judged; not judged, for there are no workloads: \d+ rules, and 2 policies in part\n$/);
+  });
+
+  it('that are no policies either are not said to be fine', async () => {
+    const { out, err } = await call(['check', '-'], namespace);
+    expect(out).toMatch(/^no findings in what could be judged; not judged, for there are no workloads: \d+ rules\n$/);
+    expect(err).toBe('no workloads found; nothing to analyse\n');
+  });
+
+  it('are exposed by assumed pods', async () => {
+    const { out, err } = await call(['exposure', '-'], policies);
+    expect(out).toMatch(/^shop\/any pod with app=web\[assumed Pod\]\n(?: .*\n)*  => pods with app=db in shop : All Connections\n/);
+    expect(err).toBe('no workloads found: each line is about a pod that is assumed for what a policy selects\n');
+    const other = policies.replace('name: web', 'name: dns').replaceAll('app: web', 'tier: front');
+    expect((await call(['exposure', '-'], `${policies}---${other}`)).err).toContain('not judged, because further labels of their pods may decide: NetworkPolicy shop/dns, NetworkPolicy shop/web\n');
+    expect(await call(['exposure', '-'], namespace)).toMatchObject({ out: 'not judged: no workloads\n', err: 'not judged: no workloads\n' });
+  });
+});

@@ -231,7 +231,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   sizes: (name) => [[{ workload: name, directPods: 1, pods: 2, podsAtWorst: 3 }], undefined],
   proof: (name) => [proofs(name), undefined],
   exposure: (name) => {
-    return [[exposed(name), { ...exposed(name), direction: EGRESS, isDefinite: false }], undefined];
+    return [[exposed(name), { ...exposed(name), direction: EGRESS, isDefinite: false }], { isJudged: true }];
   },
   replay: (name) => [replayOf(name), { fails: ({ status }) => status === 'denied', all: true }],
   advice: (name) => [{

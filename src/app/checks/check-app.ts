@@ -51,6 +51,8 @@ function joined(a: AppChecked, b: AppChecked): AppChecked {
 function findingsOf(app: AppModel, objects: readonly ApiObject[], session: AnalysisSession, settings: Parameters<typeof runCheck>[1]): AppChecked {
   const { findings } = runCheck(session, {
     ...settings,
+    // the workloads of an app of policies are elsewhere, and its fences are proved for pods to come
+    assumePods: false,
     ignoresOf: ({ origin }) => app.ignoresOf(constructBehind(origin)?.object ?? app.root),
   });
   const byPath = findings.length === 0 ? NO_OBJECTS : new Map(objects.map((object) => [object.node.path, object]));

@@ -1,5 +1,6 @@
 export { Adjacency } from './adjacency';
 export type { Certainty } from './adjacency';
+export { assumedNamespace, withAssumedPods } from './assumed-pods';
 export { podsOf, breadthFirst } from './breadth-first';
 export type { BreadthFirst } from './breadth-first';
 export { countPairs } from './count';

@@ -1,5 +1,5 @@
-import { Engine } from '../../engine';
-import { Finding, formatPath, SEVERITIES, Severity } from '../../model';
+import { Engine, withAssumedPods } from '../../engine';
+import { Cluster, Finding, Origin, formatPath, SEVERITIES, Severity } from '../../model';
 import { LintContext } from './context';
 import type { EngineFor, LintInput } from './input';
 import { RULES } from './registry';
@@ -13,6 +13,8 @@ export interface LintOptions {
   readonly levels?: Readonly<Record<string, Severity | 'off'>>;
   /** @default - a new engine */
   readonly engineFor?: EngineFor;
+  /** Whether policies without workloads are judged by a pod for each of their selectors. @default false */
+  readonly assumePods?: boolean;
 }
 
 /** The id of the finding for a rule that threw an error: the check is not clean then. */
@@ -20,16 +22,36 @@ export const INTERNAL_ERROR = 'internal-error';
 
 /** Runs the rules; total: a rule that throws becomes a finding. Sorted by severity, rule, subject and field. */
 export function check(input: LintInput, options: LintOptions = {}): Finding[] {
-  const { rules = RULES, levels = {}, engineFor = (wanted) => new Engine(wanted) } = options;
+  const { rules = RULES, levels = {}, engineFor = (wanted) => new Engine(wanted), assumePods = false } = options;
   const context = new LintContext(input, engineFor);
-  const findings = rules.filter(({ id }) => levels[id] !== 'off').flatMap((rule) => run(rule, context, levels[rule.id] as Severity | undefined));
+  const assumed = assumePods && input.cluster.workloads.length === 0 ? assumedFor(input, context, engineFor) : undefined;
+  const findings = rules.filter(({ id }) => levels[id] !== 'off').flatMap((rule) => {
+    const level = levels[rule.id] as Severity | undefined;
+    if (!rule.edge || input.cluster.workloads.length > 0) return run(rule, context, level);
+    // an edge has a workload at one end at least
+    const by = assumed?.(rule);
+    if (by === undefined) return [];
+    return run(rule, by.asked, level).filter(({ rule: id, origin }) => id === INTERNAL_ERROR || (origin !== undefined && by.judges(origin)));
+  });
   const keyed = findings.map((finding) => ({ finding, key: sortKey(finding) }));
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ finding }) => finding);
 }
 
+/** Whom a rule about edges asks where the input has no workloads, and of which objects it may then speak. */
+function assumedFor(input: LintInput, { policies }: LintContext, engineFor: EngineFor) {
+  const pods = withAssumedPods(input.cluster, policies);
+  if (pods === undefined) return undefined;
+  const contextOf = (cluster: Cluster) => new LintContext({ ...input, cluster, assumesPods: true }, engineFor);
+  const [ofSettled, ofAll] = [contextOf(pods.settled), contextOf(pods.all)];
+  return ({ assumes }: LintRule): { readonly asked: LintContext; readonly judges: (origin: Origin) => boolean } | undefined => {
+    if (assumes === undefined) return undefined;
+    if (assumes === 'one rule' && pods.isAdditive) return { asked: ofAll, judges: () => true };
+    if (assumes === 'all policies') return { asked: ofSettled, judges: (origin) => pods.settledPolicies.has(origin) };
+    return { asked: ofAll, judges: (origin) => pods.ownSettledPolicies.has(origin) };
+  };
+}
+
 function run(rule: LintRule, context: LintContext, level: Severity | undefined): Finding[] {
-  // an edge has a workload of the input at one end at least
-  if (rule.edge && context.cluster.workloads.length === 0) return [];
   try {
     return [...rule.check(context)].map((report) => findingOf(rule, report, level));
   } catch (error) {

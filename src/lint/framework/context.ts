@@ -232,14 +232,19 @@ export class LintContext {
     if (!this.engine.sharesFamily(source, destination)) return undefined;
     if (source !== destination || typeof source !== 'number') return [this.end(source), this.end(destination)];
     const workloads = this.workloads(source);
-    if (workloads.length > 1) return [workloadEnd(workloads[0]), workloadEnd(workloads[1])];
-    return workloads.length === 1 && workloads[0].replicas > 1 ? [workloadEnd(workloads[0]), workloadEnd(workloads[0])] : undefined;
+    if (workloads.length > 1) return [this.workloadEnd(workloads[0]), this.workloadEnd(workloads[1])];
+    return workloads.length === 1 && workloads[0].replicas > 1 ? [this.workloadEnd(workloads[0]), this.workloadEnd(workloads[0])] : undefined;
   }
 
   private end(end: End): WitnessEnd {
     if (typeof end !== 'number') return { label: formatAddress(end), address: end };
     const [first] = this.workloads(end);
-    return first === undefined ? { ...workloadEnd(this.engine.classes.example[end]), ...(this.isAssumed && { assumed: true }) } : workloadEnd(first);
+    if (first !== undefined) return this.workloadEnd(first);
+    return { ...workloadEnd(this.engine.classes.example[end]), ...(this.isAssumed && { assumed: true }) };
+  }
+
+  private workloadEnd(workload: Workload): WitnessEnd {
+    return { ...workloadEnd(workload), ...(this.input.assumesPods && { assumed: true }) };
   }
 
   /** The indices of the selected namespaces; a namespace that is selected by name is found without a search. */

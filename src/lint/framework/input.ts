@@ -7,6 +7,8 @@ import type { IpSet } from '../../sets';
 export interface LintInput {
   readonly cluster: Cluster;
   readonly policies: readonly Policy[];
+  /** Whether each workload is assumed, and none is in the input. @default false */
+  readonly assumesPods?: boolean;
   /** The network plugin of the cluster; without it, verdicts that depend on it are unknown. */
   readonly cni?: Cni;
   /** How policies are enforced. @default - the enforcement of `cni` if it is known, otherwise the specification */

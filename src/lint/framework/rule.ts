@@ -30,6 +30,12 @@ export interface LintRule {
   readonly severity: Severity;
   /** Whether each finding has a connection as witness that the engine evaluated. */
   readonly edge: boolean;
+  /**
+   * What its findings follow from, if they are as true of a pod that is assumed for a selector: one rule of a policy, all policies of the pod that the
+   * policy selects, or those of its peers, too. Such a rule asks neither which ports pods have nor whether there are any.
+   * @default - it says nothing where the input has no workloads
+   */
+  readonly assumes?: 'one rule' | 'own policies' | 'all policies';
   /** One line for lists. */
   readonly summary: string;
   /** Why it matters: lower case, no final stop. */

@@ -1,27 +1,13 @@
-import { NAMESPACE_NAME_LABEL, Namespace, NamespaceSelection, Rule, Witness, Workload } from '../../model';
-import type { LabelSelector } from '../../sets';
+import { assumedNamespace } from '../../engine';
+import type { Namespace, NamespaceSelection, Rule, Witness, Workload } from '../../model';
 import type { LintContext } from '../framework/context';
 import { witnessOf } from './pairs';
 
-/** Labels that a selector selects; `undefined` where it selects nothing. */
-function labelsFor(selector: LabelSelector): Readonly<Record<string, string>> | undefined {
-  if (!selector.isSatisfiable()) return undefined;
-  const labels: Record<string, string> = {};
-  for (const [key, constraint] of selector.constraints) {
-    if (constraint.allowsAbsent) continue;
-    labels[key] = constraint.cofinite ? ['any', 'other', 'another'].find((value) => constraint.contains(value)) ?? 'one-more' : constraint.values.find((value) => value !== '') ?? '';
-  }
-  return labels;
-}
-
 /** A pod without labels in a namespace that is selected, and that namespace, neither of which the input shows. */
 function assumedPodIn(selection: NamespaceSelection): { readonly namespace: Namespace; readonly pod: Workload } | undefined {
-  const labels = 'name' in selection ? { [NAMESPACE_NAME_LABEL]: selection.name } : labelsFor(selection.labels);
-  // no namespace has an empty name
-  if (labels === undefined || labels[NAMESPACE_NAME_LABEL] === '') return undefined;
-  const name = labels[NAMESPACE_NAME_LABEL] ?? 'any-namespace';
-  const pod: Workload = { namespace: name, name: 'any-pod', kind: 'Pod', labels: {}, ports: [], addresses: [], hostNetwork: false, replicas: 1 };
-  return { namespace: { name, labels: { ...labels, [NAMESPACE_NAME_LABEL]: name } }, pod };
+  const namespace = assumedNamespace(selection);
+  if (namespace === undefined) return undefined;
+  return { namespace, pod: { namespace: namespace.name, name: 'any-pod', kind: 'Pod', labels: {}, ports: [], addresses: [], hostNetwork: false, replicas: 1 } };
 }
 
 /** A connection between a subject and a pod that is assumed in a namespace of which the input shows no pod. */

@@ -5,6 +5,7 @@ export const ALLOW_ALL_RULE: LintRule = {
   id: 'allow-all-rule',
   severity: 'warning',
   edge: true,
+  assumes: 'one rule',
   summary: 'An empty rule allows everything to everyone.',
   why: 'a rule without peers and ports (also `from: []`) allows every pod and every address; it makes every other policy of its pods useless in that direction',
   *check(context) {

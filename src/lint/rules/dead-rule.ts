@@ -8,6 +8,7 @@ export const DEAD_RULE: LintRule = {
   id: 'dead-rule',
   severity: 'warning',
   edge: true,
+  assumes: 'all policies',
   summary: 'Rules that come first deny everything that a rule allows.',
   why: 'policies of the administrator are evaluated first, and so are rules of an agent\'s own language that deny: no rule can allow what they deny',
   *check(context) {

@@ -9,6 +9,7 @@ export const DIRECTION_CLOSED: LintRule = {
   id: 'direction-closed',
   severity: 'warning',
   edge: true,
+  assumes: 'own policies',
   summary: 'A policy has rules for one direction and closes the other one without a word.',
   why: 'a direction that a policy restricts and has no section for is closed whole; without `policyTypes`, every policy restricts ingress',
   *check(context) {

@@ -10,6 +10,7 @@ export const DNS_BLOCKED: LintRule = {
   id: 'dns-blocked',
   severity: 'error',
   edge: true,
+  assumes: 'own policies',
   summary: 'Pods that may open connections cannot resolve names.',
   why: 'a pod finds Services by name; without DNS, connections fail although the policies allow them',
   *check(context) {

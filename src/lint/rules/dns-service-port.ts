@@ -7,6 +7,7 @@ export const DNS_SERVICE_PORT: LintRule = {
   id: 'dns-service-port',
   severity: 'error',
   edge: true,
+  assumes: 'own policies',
   summary: 'A rule opens port 53 of OpenShift DNS, but its pods listen on 5353.',
   why: 'the Service of OpenShift DNS has port 53 and its pods listen on 5353; most agents evaluate a packet after that translation',
   *check(context) {

@@ -7,6 +7,7 @@ export const DNS_TCP_ONLY: LintRule = {
   id: 'dns-tcp-only',
   severity: 'error',
   edge: true,
+  assumes: 'own policies',
   summary: 'DNS is open over TCP and closed over UDP.',
   why: 'a port without protocol is TCP, and clients send DNS queries over UDP first: names do not resolve, or only after a timeout',
   *check(context) {

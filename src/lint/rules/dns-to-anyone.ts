@@ -7,6 +7,7 @@ export const DNS_TO_ANYONE: LintRule = {
   id: 'dns-to-anyone',
   severity: 'info',
   edge: true,
+  assumes: 'one rule',
   summary: 'Port 53 is open to every address.',
   why: 'DNS queries to any server can carry data out of the cluster; a pod needs only the resolver of the cluster',
   *check(context) {

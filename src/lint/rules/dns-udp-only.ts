@@ -7,6 +7,7 @@ export const DNS_UDP_ONLY: LintRule = {
   id: 'dns-udp-only',
   severity: 'warning',
   edge: true,
+  assumes: 'own policies',
   summary: 'DNS is open over UDP and closed over TCP.',
   why: 'a client repeats a query over TCP when the answer does not fit into a UDP packet: large answers fail, and only those',
   *check(context) {

@@ -6,6 +6,7 @@ export const EGRESS_LEFT_OPEN: LintRule = {
   id: 'egress-left-open',
   severity: 'warning',
   edge: true,
+  assumes: 'own policies',
   summary: 'A policy seems to be about egress and restricts ingress only.',
   why: 'without `policyTypes`, a policy isolates ingress, and it isolates egress only if it has an egress rule; with an empty `egress` list, egress stays open',
   *check(context) {

@@ -9,6 +9,7 @@ export const EGRESS_TO_ANYWHERE: LintRule = {
   id: 'egress-to-anywhere',
   severity: 'info',
   edge: true,
+  assumes: 'one rule',
   summary: 'A rule allows connections to every address.',
   why: 'a compromised pod can send data to any address, and can reach private and metadata addresses',
   *check(context) {

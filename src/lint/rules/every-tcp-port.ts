@@ -9,6 +9,7 @@ export const EVERY_TCP_PORT: LintRule = {
   id: 'every-tcp-port',
   severity: 'info',
   edge: true,
+  assumes: 'one rule',
   summary: 'A rule opens every TCP port, and no other protocol.',
   why: 'a port item without \`port\` means every port of its protocol, and the default protocol is TCP: it does not mean every protocol',
   *check(context) {

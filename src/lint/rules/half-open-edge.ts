@@ -8,6 +8,7 @@ export const HALF_OPEN_EDGE: LintRule = {
   id: 'half-open-edge',
   severity: 'warning',
   edge: true,
+  assumes: 'all policies',
   summary: 'One side allows a connection that the other side denies.',
   why: 'a connection needs the egress of its source and the ingress of its destination: this rule alone has no effect',
   *check(context) {

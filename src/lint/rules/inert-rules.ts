@@ -9,6 +9,7 @@ export const INERT_RULES: LintRule = {
   id: 'inert-rules',
   severity: 'warning',
   edge: true,
+  assumes: 'own policies',
   summary: 'A policy has rules for a direction that `policyTypes` does not list.',
   why: '`policyTypes` decides which directions a policy isolates: rules for another direction are stored and have no effect',
   *check(context) {

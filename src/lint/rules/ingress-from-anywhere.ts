@@ -10,6 +10,7 @@ export const INGRESS_FROM_ANYWHERE: LintRule = {
   id: 'ingress-from-anywhere',
   severity: 'info',
   edge: true,
+  assumes: 'one rule',
   summary: 'A rule admits every address.',
   why: 'any client that can reach the pod network can connect; behind a load balancer this is the internet',
   *check(context) {

@@ -9,6 +9,7 @@ export const MESH_TUNNEL_BLOCKED: LintRule = {
   id: 'mesh-tunnel-blocked',
   severity: 'warning',
   edge: true,
+  assumes: 'own policies',
   summary: 'Pods of an ambient mesh do not admit its tunnel.',
   why: 'in an ambient mesh, connections between pods arrive at port 15008, not at the port of the application',
   *check(context) {

@@ -11,6 +11,7 @@ export const METADATA_SERVICE_OPEN: LintRule = {
   id: 'metadata-service-open',
   severity: 'warning',
   edge: true,
+  assumes: 'one rule',
   summary: 'Pods that are isolated for egress can reach the metadata service of the cloud.',
   why: 'the metadata service gives the credentials of the node to any client that asks; a block for the internet often contains its address',
   *check(context) {

@@ -8,6 +8,7 @@ export const REPLY_PORTS: LintRule = {
   id: 'reply-ports',
   severity: 'warning',
   edge: true,
+  assumes: 'one rule',
   summary: 'A rule opens the ephemeral ports, probably for replies.',
   why: 'the replies of an allowed connection are always allowed; a rule for the client ports opens new connections to all of them',
   *check(context) {

@@ -13,6 +13,7 @@ export const SHADOWED_RULE: LintRule = {
   id: 'shadowed-rule',
   severity: 'warning',
   edge: true,
+  assumes: 'own policies',
   summary: 'Another rule allows everything that this rule allows.',
   why: 'policies can only add permissions: a narrow rule restricts nothing when a wider rule exists',
   *check(context) {

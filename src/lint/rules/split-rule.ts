@@ -8,6 +8,7 @@ export const SPLIT_RULE: LintRule = {
   id: 'split-rule',
   severity: 'warning',
   edge: true,
+  assumes: 'one rule',
   summary: 'One item has peers only and another has ports only, and one item with both was probably meant.',
   why: 'each item is a rule of its own: ports without peers are open to everyone, and peers without ports may use every port',
   *check(context) {

@@ -1,5 +1,5 @@
 import type { Position } from '../../model';
-import type { CheckFinding, CheckResult } from '../../results/check';
+import type { CheckFinding, CheckResult, NotJudged } from '../../results/check';
 import { andMore } from '../../text/lists';
 import { plural } from '../../text/plural';
 
@@ -20,12 +20,18 @@ const NOUNS = [['error', 'error'], ['warning', 'warning'], ['info', 'remark']] a
 const NOT_SHOWN: ReadonlySet<string> = new Set(['left-out', 'not-rendered', 'objects-elsewhere', 'pods-not-shown']);
 
 /** `2 errors, 1 warning; 3 known, 1 ignored` */
-export function summaryOf({ findings, problems, known, ignored }: CheckResult): string {
+export function summaryOf({ findings, problems, known, ignored, notJudged }: CheckResult): string {
   const parts = NOUNS.map(([severity, noun]) => [findings.filter((finding) => finding.severity === severity).length, noun] as const)
     .filter(([count]) => count > 0).map(([count, noun]) => plural(count, noun));
-  const aside = [known > 0 ? `${known} known` : '', ignored > 0 ? `${ignored} ignored` : ''].filter((part) => part !== '');
-  const none = problems.some(({ code }) => NOT_SHOWN.has(code)) ? 'no findings in what was read' : 'no findings';
+  const aside = [known > 0 ? `${known} known` : '', ignored > 0 ? `${ignored} ignored` : '', notJudged === undefined ? '' : notJudgedText(notJudged)].filter((part) => part !== '');
+  const none = notJudged !== undefined ? 'no findings in what could be judged' : problems.some(({ code }) => NOT_SHOWN.has(code)) ? 'no findings in what was read' : 'no findings';
   return `${parts.length === 0 ? none : parts.join(', ')}${aside.length === 0 ? '' : `; ${aside.join(', ')}`}`;
+}
+
+/** `not judged, for there are no workloads: 31 rules, and 2 policies in part` */
+function notJudgedText({ rules, policies }: NotJudged): string {
+  const open = policies.length === 0 ? '' : `, and ${plural(policies.length, 'policy')} in part`;
+  return `not judged, for there are no workloads: ${plural(rules.length, 'rule')}${open}`;
 }
 
 /** The page of a rule. */

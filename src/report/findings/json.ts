@@ -4,9 +4,10 @@ import type { InputProblem } from '../../results/problem';
 import { messageOf, pageOf } from './finding';
 
 /** One JSON object with everything. */
-export function* renderFindingsJson({ findings, problems, known, ignored, missingFacts }: CheckResult): Generator<string> {
+export function* renderFindingsJson({ findings, problems, known, ignored, missingFacts, notJudged }: CheckResult): Generator<string> {
   const missing = missingFacts === undefined ? '' : `"missingFacts":${inertJson(missingFacts)},`;
-  yield `{"known":${known},"ignored":${ignored},${missing}"problems":${inertJson(problems.map(problemJson))},"findings":[`;
+  const open = notJudged === undefined ? '' : `"notJudged":${inertJson(notJudged)},`;
+  yield `{"known":${known},"ignored":${ignored},${missing}${open}"problems":${inertJson(problems.map(problemJson))},"findings":[`;
   for (const [i, finding] of findings.entries()) yield `${i === 0 ? '\n' : ',\n'}${inertJson({ ...finding, message: messageOf(finding), traffic: undefined, morePairs: undefined, page: pageOf(finding) })}`;
   yield '\n]}\n';
 }

@@ -11,6 +11,7 @@ import { acceptedBy, BaselineEntry } from './baseline';
 import type { CheckConfig } from './config';
 import { Fingerprints } from './fingerprint';
 import type { Ignore } from './ignores';
+import { notJudgedBy } from './not-judged';
 import type { OwnRule } from './own-rule';
 import { rulesWith } from './own-rules';
 import { Suppressions } from './suppress';
@@ -30,6 +31,8 @@ export interface CheckSettings {
   readonly cni?: string;
   /** @default RULES */
   readonly rules?: readonly LintRule[];
+  /** Whether policies without workloads are judged by assumed pods. @default true */
+  readonly assumePods?: boolean;
   /** Rules that do not come with the package. @default - none */
   readonly own?: readonly OwnRule[];
   /** Findings that were there before. @default - none */
@@ -47,7 +50,7 @@ export function runCheck(session: AnalysisSession, settings: CheckSettings): Che
   const cni = name === undefined ? undefined : cniNamed(name);
   const rules = rulesWith(settings.rules ?? RULES, own, session, cni);
   const { cluster, policies } = session.decoded;
-  const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels });
+  const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels, assumePods: settings.assumePods ?? true });
   const suppressions = new Suppressions(settings, rules.map(({ id }) => id), session.source);
   const open = found.filter((finding) => finding.rule === INTERNAL_ERROR || !suppressions.cover(finding));
   const pages = new Map(rules.map(({ id, page }) => [id, page]));
@@ -56,15 +59,18 @@ export function runCheck(session: AnalysisSession, settings: CheckSettings): Che
     reported(finding, prints.of(finding), provenanceOf(finding), pages.get(finding.rule)));
   const accepted = acceptedBy(baseline, today);
   const fresh = all.filter((finding) => finding.rule === INTERNAL_ERROR || !accepted(finding));
+  const running = rules.filter(({ id }) => config.levels[id] !== 'off');
+  const notJudged = notJudgedBy(running, session);
   return {
     findings: fresh.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     problems: session.problems.map(problemOf),
-    rules: rules.filter(({ id }) => config.levels[id] !== 'off').map(({ id, severity, summary, why, page }) => {
+    rules: running.map(({ id, severity, summary, why, page }) => {
       const level = config.levels[id] ?? severity;
       return { id, severity: level as RuleSeverity, summary, why, ...(page !== undefined && { page }) };
     }),
     known: all.length - fresh.length,
     ignored: found.length - open.length,
+    ...(notJudged && { notJudged }),
   };
 }
 

@@ -5,5 +5,5 @@ import { diff } from './diff';
 
 /** What differs in a later state, what is open to pods that do not exist yet included. */
 export function diffWithExposure(before: AnalysisSession, after: AnalysisSession): ReachabilityDiff {
-  return diff(before, after, (session) => exposureOf(session).lines);
+  return diff(before, after, (session) => exposureOf(session, { assumePods: true }).lines);
 }

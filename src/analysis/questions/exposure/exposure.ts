@@ -14,6 +14,7 @@ import { listed } from '../../../text/lists';
 import { directionOf } from '../../ends/direction';
 import { Opened, openedTo } from './opened';
 import { PodGroup, PodsToCome } from './pods-to-come';
+import { withAssumedSubjects } from './assumed-subjects';
 import { lookedUp, meansPort, Naming, namingsOf } from './port-names';
 
 interface ExposureOptions {
@@ -21,13 +22,17 @@ interface ExposureOptions {
   readonly workloads?: readonly string[];
   /** After so many lines no further workload is asked, and the answer has at most so many. @default - every workload is asked */
   readonly limit?: number;
+  /** Whether policies of an input without workloads are judged by pods that are assumed for what they select. @default false */
+  readonly assumePods?: boolean;
 }
 
 /**
  * What is open to pods that do not exist yet: for each workload the least that a pod must be, by the selectors that rules have, and who
  * can create such a pod. What a more general line says is not said again.
  */
-export function exposureOf(session: AnalysisSession, { workloads = [], limit = Infinity }: ExposureOptions = {}): Exposures {
+export function exposureOf(given: AnalysisSession, { workloads = [], limit = Infinity, assumePods = false }: ExposureOptions = {}): Exposures {
+  const assumed = assumePods && given.decoded.cluster.workloads.length === 0 ? withAssumedSubjects(given) : undefined;
+  const session = assumed?.session ?? given;
   const world = worldOf(session, [], { eachName: true });
   const wanted = new Set(workloads.map((name) => findEnd(session, name).label));
   const finder = new Finder(world);
@@ -42,6 +47,7 @@ export function exposureOf(session: AnalysisSession, { workloads = [], limit = I
     lines: isCut ? lines.slice(0, limit) : lines,
     ...(isCut && { limited: { asked: done, workloads: asked.length } }),
     ...(incomplete !== undefined && { incomplete }),
+    ...(assumed && { notJudged: assumed.notJudged }),
   };
 }
 

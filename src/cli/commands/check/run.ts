@@ -57,7 +57,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const found: CheckResult = { ...checked, ...(problem && { problems: [problem, ...checked.problems] }), ...(missing && { missingFacts: missing }) };
   progress(io);
   report(session.problems, given, io);
-  reportRest(session, given, io);
+  reportRest(session, given, io, true);
   if (given.has('write-baseline')) {
     writeFile(baseline!, [writeBaseline(found.findings, entries)]);
     if (!given.has('quiet')) io.err(`${found.findings.length} findings written to ${baseline}\n`);
