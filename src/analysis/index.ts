@@ -2,6 +2,7 @@
 export { constructBehind, ConstructDocument } from './session/construct-document';
 export { APP_MODEL } from './session/materialize';
 export { notRenderedPaths } from './facts/not-rendered';
+export { dayOf } from './own-files/day';
 export { cniNamed } from './session/profile-named';
 export { FENCE_PROOF, LEVELS } from './questions/check/levels';
 export type { AnalysisSession } from './session/session';

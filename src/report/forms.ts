@@ -13,6 +13,7 @@ import type { Replay, ReplayEdge } from '../results/replay';
 import type { Report } from '../results/report';
 import type { Question } from './answer/text';
 import type { Listed } from './connections/list';
+import type { PictureOptions } from './picture/alone';
 import type { ConstructPaths } from './explanation/text';
 import type { LineOf } from './findings/text';
 import { renderer, type Renderer } from './renderer';
@@ -24,7 +25,7 @@ interface Diffed {
 }
 
 /** What the forms of a diff need to know besides what changed. */
-interface DiffOptions {
+interface DiffOptions extends PictureOptions {
   readonly version: string;
   /** Whether both states were understood. */
   readonly understood: boolean;
@@ -42,7 +43,7 @@ interface FindingsOptions {
   readonly version: string;
 }
 
-interface ExposureFormOptions {
+interface ExposureFormOptions extends PictureOptions {
   /** Whether some workload was judged. */
   readonly isJudged: boolean;
 }
@@ -55,12 +56,13 @@ interface ReplayFormOptions {
 
 const list = () => require('./connections/list') as typeof import('./connections/list');
 const json = () => (require('./json') as typeof import('./json')).renderJson;
+const picture = () => require('./picture/blast') as typeof import('./picture/blast');
 const sizes = () => require('./blast/sizes') as typeof import('./blast/sizes');
 const diff = () => require('./diff/compatible') as typeof import('./diff/compatible');
 
 /** The forms of each answer by name; the first one is printed where none is asked for. */
 export const FORMS = {
-  list: forms<Listed>({
+  list: forms<Listed, PictureOptions>({
     txt: () => list().txt,
     json: () => list().json,
     csv: () => list().csv,
@@ -68,6 +70,7 @@ export const FORMS = {
     dot: () => list().dot,
     jsonl: () => list().jsonl,
     matrix: () => list().matrix,
+    svg: () => ({ verdicts }, options) => (require('./picture/list') as typeof import('./picture/list')).renderListSvg(verdicts(), options),
   }),
   findings: forms<CheckResult, FindingsOptions>({
     txt: () => (found, { lineOf }) => (require('./findings/text') as typeof import('./findings/text')).renderFindings(found, lineOf),
@@ -94,13 +97,20 @@ export const FORMS = {
     md: () => ({ full }, { all }) => [(require('./diff/markdown') as typeof import('./diff/markdown')).renderDiffMarkdown(full(), all)],
     json: () => ({ full }) => (require('./diff/json') as typeof import('./diff/json')).renderDiffJson(full()),
     sarif: () => ({ full }, options) => (require('./diff/sarif') as typeof import('./diff/sarif')).renderDiffSarif(full().edges, options),
+    svg: () => ({ full }, options) => (require('./picture/diff') as typeof import('./picture/diff')).renderDiffSvg(full(), options),
   }),
-  blast: forms<Radius>({
+  blast: forms<Radius, PictureOptions>({
     txt: () => (require('./blast/text') as typeof import('./blast/text')).renderRadius,
     json: () => (require('./blast/json') as typeof import('./blast/json')).renderRadiusJson,
     md: () => (require('./blast/markdown') as typeof import('./blast/markdown')).renderRadiusMarkdown,
+    svg: () => (radius, options) => picture().renderRadiusSvg(radius, options),
   }),
-  sizes: forms<readonly RadiusSize[]>({ txt: () => sizes().renderSizes, json, md: () => sizes().renderSizesMarkdown }),
+  sizes: forms<readonly RadiusSize[], PictureOptions>({
+    txt: () => sizes().renderSizes,
+    json,
+    md: () => sizes().renderSizesMarkdown,
+    svg: () => (all, options) => picture().renderSizesSvg(all, options),
+  }),
   proof: forms<readonly ProofResult[]>({
     txt: () => (require('./proof/text') as typeof import('./proof/text')).renderProofs,
     json: () => (proofs) => json()({ proofs: proofs.map((require('./proof/words') as typeof import('./proof/words')).proofJson) }),
@@ -110,6 +120,7 @@ export const FORMS = {
     txt: () => (lines, { isJudged }) => (require('./exposure/text') as typeof import('./exposure/text')).renderExposure(lines, isJudged),
     json: () => (require('./exposure/json') as typeof import('./exposure/json')).renderExposuresJson,
     md: () => (require('./exposure/markdown') as typeof import('./exposure/markdown')).renderExposureMarkdown,
+    svg: () => (lines, options) => (require('./picture/exposure') as typeof import('./picture/exposure')).renderExposureSvg(lines, options),
   }),
   replay: forms<Replay, ReplayFormOptions>({
     txt: () => (replay, { all }) => (require('./replay/text') as typeof import('./replay/text')).renderReplayTxt(replay, all),

@@ -185,6 +185,8 @@ function reportAnswer(name: string): Report {
   };
 }
 
+const PICTURE = { date: '2026-11-30', understood: false };
+
 /** Of each answer of the table one that holds a name wherever input can bring text in, and the options of its forms. */
 export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering<K> } = {
   list: (name) => {
@@ -195,7 +197,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
       ends: () => [end],
       verdicts: () => [{ source: name, destination: to, verdict: Verdict.UNKNOWN, traffic: TCP, reasons: [name], rules: [rule(name)] }],
       matrix: () => ({ groups: [[name]], row: () => [undefined] }),
-    }, undefined];
+    }, PICTURE];
   },
   findings: (name) => [reportOf([finding(name)], name), { fails: () => true, lineOf: (file) => `key: ${file}`, version: '1.2.3' }],
   answer: (name) => [
@@ -218,7 +220,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
   },
   diff: (name) => [
     { compatible: () => [{ type: 'changed', source: name, destination: name, before: NONE, after: TCP, workloads: name }], full: () => diffOf(name) },
-    { version: '1.2.3', understood: true, all: false },
+    { version: '1.2.3', ...PICTURE, all: false },
   ],
   blast: (name) => [{
     ...{ workload: name, directPods: 1, pods: 2, podsAtWorst: 3, podsOfCluster: 9 },
@@ -227,11 +229,11 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
     targets: [{ target: TargetKind.METADATA, address: name, hop: 1, via: name, traffic: TCP, isUncertain: true }],
     cutEdges: [{ sources: [name], destinations: [name], traffic: TCP, pods: 1 }],
     change: { workload: name, podsBefore: 1, podsAfter: 2, added: [name], removed: [name] },
-  }, undefined],
-  sizes: (name) => [[{ workload: name, directPods: 1, pods: 2, podsAtWorst: 3 }], undefined],
+  }, PICTURE],
+  sizes: (name) => [[{ workload: name, directPods: 1, pods: 2, podsAtWorst: 3 }], PICTURE],
   proof: (name) => [proofs(name), undefined],
   exposure: (name) => {
-    return [[exposed(name), { ...exposed(name), direction: EGRESS, isDefinite: false }], { isJudged: true }];
+    return [[exposed(name), { ...exposed(name), direction: EGRESS, isDefinite: false }], { ...PICTURE, isJudged: true }];
   },
   replay: (name) => [replayOf(name), { fails: ({ status }) => status === 'denied', all: true }],
   advice: (name) => [{

@@ -5,10 +5,6 @@ import { zoneDrawing } from './zone-drawing';
 /** The picture by zones alone. */
 export function* renderReportSvg({ cover: { title, date }, isUnderstood, zones }: Report): Generator<string> {
   const drawing = zoneDrawing(zones, title);
-  const notes = [
-    ...isUnderstood ? [] : ['Not complete: the input was not fully understood.'],
-    ...zones.leftOut === undefined ? [] : [`Not drawn: ${zones.leftOut}.`],
-    ...drawing.notes,
-  ];
-  yield alone({ ...drawing, notes }, date);
+  const notes = [...zones.leftOut === undefined ? [] : [`Not drawn: ${zones.leftOut}.`], ...drawing.notes];
+  yield alone({ ...drawing, notes }, { date, understood: isUnderstood });
 }

@@ -85,6 +85,24 @@ export function detailDrawing({ namespace, groups, cells }: ZoneDetail, { isReco
   });
 }
 
+/** Ends by their names, each a box where there is room; else those of a zone are one box. */
+export function cellsDrawing(
+  title: string, cells: readonly ZoneCell[], isOutside: (name: string) => boolean, zoneOf: (name: string) => string,
+): Drawing {
+  const names = [...new Set(cells.flatMap(({ source, destination }) => [source, destination]))].sort();
+  const all = joined(names.map((name) => [name]), cells);
+  if (names.length > MAX_BOXES || linesBetween(all, false).length > MAX_LINES) {
+    const outer = [...new Set(names.filter(isOutside).map(zoneOf))];
+    const namespaces = [...new Set(names.filter((name) => !isOutside(name)).map(zoneOf))];
+    const zoned = cells.map((cell) => ({ ...cell, source: zoneOf(cell.source), destination: zoneOf(cell.destination) }));
+    const { folds, cells: between } = joined([...outer, ...namespaces].map((zone) => [zone]), zoned);
+    const inside = folds.flatMap((fold) => (fold.inside === undefined ? [] : [fold.inside]));
+    return zoneDrawing({ namespaces, others: outer, marked: [], isRecorded: false, cells: [...between, ...inside], details: [] }, `${title}, by namespaces`);
+  }
+  const words = { title, isRecorded: false, notes: [], labelOf: ({ zones: [name] }: Fold) => name };
+  return drawn({ folded: all }, { ...words, shapeOf: ({ zones: [name] }) => (isOutside(name) ? 'outside' : 'inside') });
+}
+
 interface Words {
   readonly title: string;
   readonly isRecorded: boolean;

@@ -2,7 +2,7 @@ import { fail } from '../../../errors';
 import type { Problem } from '../../../model';
 import { problemOf } from '../../../results/outcomes';
 import type { Report, ReportCommit, ReportCover, ReportInput, RegisterRecord } from '../../../results/report';
-import { dayMistake } from '../../../schema';
+import { dayOf } from '../../own-files/day';
 import type { StatedFacts } from '../../facts/stated';
 import type { Statement } from '../../invariants/statement';
 import type { AnalysisSession } from '../../session/session';
@@ -54,8 +54,7 @@ interface ReportSettings {
  */
 export function reportOf(session: AnalysisSession, settings: ReportSettings): Report {
   const { date, config = NO_CONFIG, statements = [], zones = [], traffic, old, live } = settings;
-  const mistake = dayMistake(date);
-  if (mistake !== undefined) fail('bad-day', `the date of a report ${mistake.what}`, mistake.fix);
+  dayOf(date, 'a report');
   const workloads = workloadsOf(session);
   const absent = zones.find((zone) => !workloads.some(({ namespace }) => namespace === zone));
   if (absent !== undefined) fail('unknown-namespace', `the input has no pods in the namespace \`${absent}\``, 'name a namespace of the input');

@@ -6,6 +6,7 @@ import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
+import { pictureOptions } from '../../picture-options';
 import { BLAST } from './spec';
 
 /** Says what a compromised pod reaches. */
@@ -19,8 +20,9 @@ export async function blast(given: Arguments, io: Io): Promise<number> {
   report(session.problems, given, io);
   progress(io, 'walking');
   const before = given.has('before') ? readInput(BLAST, { ...given, paths: given.values('before'), values: () => [] }, io) : undefined;
-  if (all) await emit(FORMS.sizes, blastSizes(session), undefined, given, io);
-  else await emit(FORMS.blast, radius(session, before, name, options), undefined, given, io);
+  const picture = pictureOptions(given, session.understood && before?.understood !== false);
+  if (all) await emit(FORMS.sizes, blastSizes(session), picture, given, io);
+  else await emit(FORMS.blast, radius(session, before, name, options), picture, given, io);
   progress(io);
   return exitCode(session.understood && before?.understood !== false);
 }

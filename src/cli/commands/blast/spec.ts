@@ -1,5 +1,6 @@
 import { FORMS } from '../../../report/forms';
 import { COMMON_OPTIONS, format } from '../../common-options';
+import { DATE } from '../../picture-options';
 import type { CommandSpec } from '../../option';
 
 export const BLAST: CommandSpec = {
@@ -12,6 +13,7 @@ export const BLAST: CommandSpec = {
     { name: 'hops', value: 'NUMBER', help: 'maximum number of steps from pod to pod (default: no limit)' },
     { name: 'api-server', value: 'ADDRESS', many: true, help: 'API server addresses (not present in manifests)' },
     format(FORMS.blast),
+    DATE,
     ...COMMON_OPTIONS,
   ],
   examples: [

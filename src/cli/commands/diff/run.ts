@@ -16,6 +16,7 @@ import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { plural } from '../../../text/plural';
 import { version } from '../../version';
+import { pictureOptions } from '../../picture-options';
 import { DIFF } from './spec';
 
 type Result = ReturnType<typeof diffSessions>;
@@ -35,7 +36,7 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
   const full = () => (result ??= diffSessions(...sessions));
   const understood = sessions.every((session) => session.understood);
   let unclear = 0;
-  await emit(FORMS.diff, { compatible: () => compatibleDiff(...sessions, () => unclear++), full }, { version: version(), understood, all: given.has('verbose') }, given, io);
+  await emit(FORMS.diff, { compatible: () => compatibleDiff(...sessions, () => unclear++), full }, { ...pictureOptions(given, understood), version: version(), all: given.has('verbose') }, given, io);
   if (unclear > 0) io.err(`${plural(unclear, 'pair')} not listed: what is unknown about ${unclear === 1 ? 'it' : 'them'} differs; \`-o report\` shows ${unclear === 1 ? 'it' : 'them'}\n`);
   const failed = failOn !== undefined && isFailing(full(), failOn, accepted, io);
   return exitCode(understood, failed);

@@ -1,5 +1,6 @@
 import { FORMS } from '../../../report/forms';
 import { CNI, CONFIG, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET, VERBOSE } from '../../common-options';
+import { DATE } from '../../picture-options';
 import type { CommandSpec } from '../../option';
 
 export const DIFF: CommandSpec = {
@@ -15,6 +16,7 @@ export const DIFF: CommandSpec = {
     { name: 'fail-on', value: 'WHAT', choices: ['opened', 'closed', 'any'], help: 'exit with 2 if connections were opened, closed, or either' },
     { name: 'accept', value: 'FILE', help: 'accepted changes, each with a reason and a last day' },
     FILE,
+    DATE,
     CNI,
     CONFIG,
     EXCLUDE,

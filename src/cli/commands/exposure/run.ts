@@ -7,6 +7,7 @@ import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
+import { pictureOptions } from '../../picture-options';
 import { EXPOSURE } from './spec';
 
 const MAX_NAMES = 5;
@@ -18,7 +19,8 @@ export async function exposure(given: Arguments, io: Io): Promise<number> {
   progress(io, 'making representative pods');
   const { lines, incomplete, notJudged } = exposureOf(session, { workloads: given.values('workload'), assumePods: true });
   progress(io);
-  await emit(FORMS.exposure, lines, { isJudged: notJudged === undefined || lines.length > 0 }, given, io);
+  const picture = pictureOptions(given, session.understood && incomplete === undefined);
+  await emit(FORMS.exposure, lines, { ...picture, isJudged: notJudged === undefined || lines.length > 0 }, given, io);
   if (notJudged !== undefined && !given.has('quiet')) {
     io.err(lines.length === 0 ? 'not judged: no workloads\n' : 'no workloads found: each line is about a pod that is assumed for what a policy selects\n');
     if (notJudged.length > 0) io.err(`not judged, because further labels of their pods may decide: ${listed(notJudged.map(escapeText), MAX_NAMES)}\n`);

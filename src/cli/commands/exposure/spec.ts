@@ -1,5 +1,6 @@
 import { FORMS } from '../../../report/forms';
 import { COMMON_OPTIONS, format, POD_RANGE } from '../../common-options';
+import { DATE } from '../../picture-options';
 import type { CommandSpec } from '../../option';
 
 export const EXPOSURE: CommandSpec = {
@@ -10,6 +11,7 @@ export const EXPOSURE: CommandSpec = {
     { name: 'workload', value: 'NAME', many: true, help: 'only these workloads' },
     POD_RANGE,
     format(FORMS.exposure),
+    DATE,
     ...COMMON_OPTIONS,
   ],
   examples: [

@@ -8,6 +8,7 @@ import { exitCode } from '../../exit-code';
 import { progress, readInput, report, reportRest } from '../../input';
 import type { Io } from '../../io';
 import type { Arguments } from '../../option';
+import { pictureOptions } from '../../picture-options';
 import { LIST } from './spec';
 
 /** Lists who reaches whom. */
@@ -27,7 +28,7 @@ export async function list(given: Arguments, io: Io): Promise<number> {
   const code = exitCode(session.understood);
   if (code !== 0 && given.has('fail')) return code;
   progress(io, 'compiling policies');
-  await emit(FORMS.list, listed(session, focus, given, io), undefined, given, io);
+  await emit(FORMS.list, listed(session, focus, given, io), pictureOptions(given, session.understood), given, io);
   progress(io);
   if (!given.has('quiet')) {
     if (isCompatible(given)) reportHidden(session, io);
@@ -49,7 +50,7 @@ function focusOf(given: Arguments): Focus {
 
 /** Whether the form is one of those that another tool shares; the others say everything. */
 function isCompatible(given: Arguments): boolean {
-  return !['jsonl', 'matrix'].includes(given.value('format') ?? 'txt');
+  return !['jsonl', 'matrix', 'svg'].includes(given.value('format') ?? 'txt');
 }
 
 /** What the forms are made of. */

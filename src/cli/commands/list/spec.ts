@@ -1,5 +1,6 @@
 import { FORMS } from '../../../report/forms';
 import { CNI, CONFIG, DIRPATH, EXCLUDE, FILE, format, HELP, NAMESPACE, QUIET, STAGED, VERBOSE } from '../../common-options';
+import { DATE } from '../../picture-options';
 import type { CommandSpec } from '../../option';
 
 export const LIST: CommandSpec = {
@@ -7,8 +8,9 @@ export const LIST: CommandSpec = {
   summary: 'List the allowed connections, with their ports.',
   usage: 'list [PATH…]       (files and folders; `-` is standard input)',
   options: [
-    format(FORMS.list, 'jsonl and matrix say what is unknown, too'),
+    format(FORMS.list, 'jsonl, matrix and svg say what is unknown, too'),
     FILE,
+    DATE,
     { name: 'focusworkload', value: 'NAME', many: true, help: 'only connections of these workloads: name, namespace/name, ingress-controller' },
     { name: 'focusworkload-peer', value: 'NAME', many: true, help: 'only connections between the focus and these' },
     { name: 'focus-direction', value: 'DIRECTION', choices: ['ingress', 'egress'], help: 'only connections to (ingress) or from (egress) the focus' },

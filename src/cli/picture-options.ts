@@ -1,0 +1,10 @@
+import { dayOf } from '../analysis';
+import { today } from '../files/clock';
+import type { Arguments, Option } from './option';
+
+export const DATE: Option = { name: 'date', value: 'DAY', help: 'day that the picture (svg) bears, such as 2027-01-31 (default: today, UTC)' };
+
+/** What a picture says besides its answer: its day, and whether the answer is complete. */
+export function pictureOptions(given: Arguments, understood: boolean): { readonly date: string; readonly understood: boolean } {
+  return { date: dayOf(given.value('date') ?? today(), 'a picture'), understood };
+}

@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { pathToFileURL } from 'url';
+import { inflateSync } from 'zlib';
+import type { Browser, Page } from 'playwright-core';
+import { PARTS } from '../../src/report/report/html';
+import { call } from '../cli/call';
+
+/** A Chromium, such as that of Debian; without it these tests are skipped. `.ci/run` installs one. */
+const CHROMIUM = process.env.NETFENCE_CHROMIUM;
+const ROOT = resolve(__dirname, '..', '..');
+const AXE = join(ROOT, 'node_modules', 'axe-core', 'axe.min.js');
+/** Where pictures of the document are kept. */
+const SHOTS = join(ROOT, 'coverage', 'browser');
+const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_port,protocol,verdict
+2026-11-20T09:00:00Z,production,frontend,production,api-server,8080,TCP,FORWARDED
+2026-11-21T09:00:00Z,production,api-server,production,database,5432,TCP,FORWARDED
+`;
+
+(CHROMIUM === undefined ? describe.skip : describe)('the report in Chromium', () => {
+  jest.setTimeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'netfence-browser-'));
+  let browser: Browser;
+  let page: Page;
+  const asked: string[] = [];
+  const said: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    const [flows, html] = [join(folder, 'flows.csv'), join(folder, 'report.html')];
+    writeFileSync(flows, FLOWS);
+    const blog = join(ROOT, 'examples', 'yaml', 'blog.yaml');
+    const { code } = await call(['report', blog, '--flows', flows, '--pci', 'production', '--old', blog, '--live', join(ROOT, 'examples', 'corrected'), '--date', '2026-11-30', '--file', html]);
+    expect(code).toBe(0);
+    const { chromium } = await import('playwright-core');
+    browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox'] });
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(error.message));
+    await page.goto(pathToFileURL(html).href);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('asks for nothing but itself, and says nothing on the console', () => {
+    expect(asked).toEqual([page.url()]);
+    expect(said).toEqual([]);
+  });
+
+  it('applies its style, though the policy of the document allows it by its hash alone', async () => {
+    expect(await page.evaluate('getComputedStyle(document.querySelector("thead th")).position')).toBe('sticky');
+  });
+
+  it('shows the nine parts, and each entry of the contents leads to its heading', async () => {
+    for (const { id, title } of PARTS) {
+      expect(await page.locator(`#${id} > h2`).textContent()).toBe(title);
+      await page.locator(`nav a[href="#${id}"]`).click();
+      expect(await page.evaluate(`(() => { const { top } = document.getElementById('${id}').getBoundingClientRect(); return top > -2 && top < innerHeight; })()`)).toBe(true);
+    }
+  });
+
+  it('draws its pictures: boxes with text that fits, and lines that end in the picture', async () => {
+    const wrong = await page.evaluate(`(() => {
+      document.querySelectorAll('details').forEach((one) => (one.open = true));
+      const found = [];
+      for (const picture of document.querySelectorAll('svg.picture')) {
+        const { width, height } = picture.viewBox.baseVal;
+        for (const line of picture.querySelectorAll('.line path')) {
+          const box = line.getBBox();
+          if (box.x < -1 || box.y < -1 || box.x + box.width > width + 1 || box.y + box.height > height + 1) found.push(line.parentNode.textContent);
+        }
+        for (const node of picture.querySelectorAll('.node')) {
+          const frame = node.querySelector('rect').getBBox();
+          for (const text of node.querySelectorAll('text')) if (text.getBBox().width > frame.width) found.push(text.textContent);
+        }
+      }
+      return found;
+    })()`);
+    expect(wrong).toEqual([]);
+    expect(await page.locator('#zones svg.picture').count()).toBe(4);
+    await page.locator('#zones').screenshot({ path: join(SHOTS, 'zones.png') });
+  });
+
+  it('is read by keyboard: to the report, through the contents, into a picture, and a namespace opens by Enter', async () => {
+    await page.reload();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(`#${PARTS[0].id}`);
+    const seen: string[] = [];
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      seen.push(String(await page.evaluate('document.activeElement.getAttribute("aria-label") || document.activeElement.tagName')));
+      if (seen.at(-1) === 'SUMMARY') break;
+    }
+    expect(seen).toContain('Picture of the zones');
+    expect(seen.at(-1)).toBe('SUMMARY');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('details[open]').count()).toBe(1);
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+  });
+
+  it.each([['light', 'no-preference'], ['dark', 'no-preference'], ['dark', 'more']] as const)('has no fault that axe-core finds, %s, contrast %s', async (colorScheme, contrast) => {
+    await page.emulateMedia({ colorScheme, contrast });
+    await page.evaluate('document.querySelectorAll("details").forEach((one) => (one.open = true))');
+    await page.evaluate(readFileSync(AXE, 'utf8'));
+    const { violations } = await page.evaluate('axe.run()') as { violations: { id: string; nodes: { html: string }[] }[] };
+    expect(violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))])).toEqual([]);
+    await page.screenshot({ path: join(SHOTS, `${colorScheme}-${contrast}.png`) });
+    await page.emulateMedia({ colorScheme: null, contrast: null });
+  });
+
+  it.each([['A4', 595, 842], ['Letter', 612, 792]] as const)('prints to %s: each part begins a page', async (format, width, height) => {
+    const pdf = await page.pdf({ format, preferCSSPageSize: false });
+    const { pages, sizes } = pagesOf(pdf);
+    expect(pages).toBeGreaterThanOrEqual(PARTS.length);
+    expect(pages).toBeLessThan(PARTS.length * 4);
+    expect(sizes.length).toBe(1);
+    expect([width, height].map((points, i) => Math.abs(points - Number(sizes[0].split(' ')[i])) <= 1)).toEqual([true, true]);
+  });
+
+  it('is the same document without JavaScript', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(page.url());
+    for (const { id, title } of PARTS) expect(await plain.locator(`#${id} > h2`).textContent()).toBe(title);
+    expect(await plain.locator('#zones svg.picture').first().isVisible()).toBe(true);
+    expect(await plain.locator('#zones table').first().isVisible()).toBe(true);
+    await plain.locator('summary').first().click();
+    expect(await plain.locator('details[open] svg.picture').isVisible()).toBe(true);
+    await context.close();
+  });
+});
+
+/** The pages of a PDF and their sizes in points, as Chromium writes it: objects may lie in packed streams. */
+function pagesOf(pdf: Buffer): { readonly pages: number; readonly sizes: readonly string[] } {
+  const text = pdf.toString('latin1');
+  const streams = [...text.matchAll(/\/Type\s*\/ObjStm[^]*?stream\r?\n/g)].map((match) => {
+    const start = match.index + match[0].length;
+    return inflateSync(pdf.subarray(start, text.indexOf('endstream', start))).toString('latin1');
+  });
+  const all = [text, ...streams].join('\n');
+  const boxes = [...all.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/g)];
+  const sizes = new Set(boxes.map(([, width, height]) => `${Math.round(Number(width))} ${Math.round(Number(height))}`));
+  return { pages: [...all.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length, sizes: [...sizes] };
+}
