@@ -1,4 +1,5 @@
 import type { Operator, Workload } from '../model';
+import { append } from '../sets';
 import { fieldsOf, groupOf, listOf, textOf } from './manifest';
 import type { Fields } from './manifest';
 
@@ -18,8 +19,6 @@ interface Binding {
   readonly namespace?: string;
   /** By `keyOf`. */
   readonly role: string;
-  /** `NAMESPACE/NAME` of service accounts. */
-  readonly accounts: readonly string[];
 }
 
 /**
@@ -28,7 +27,8 @@ interface Binding {
  */
 export class Access {
   private readonly grants = new Map<string, Grant>();
-  private readonly bindings: Binding[] = [];
+  /** By the `NAMESPACE/NAME` of service accounts. */
+  private readonly bindings = new Map<string, Binding[]>();
 
   constructor(private readonly defaultNamespace: string) {}
 
@@ -42,22 +42,20 @@ export class Access {
       this.grants.set(keyOf(kind, own, name), grantOf(listOf(rules)));
     } else if (isClusterWide || kind === 'RoleBinding') {
       const role = fieldsOf(roleRef);
-      this.bindings.push({
-        ...(!isClusterWide && { namespace: own }),
-        role: keyOf(role.kind, own, role.name),
-        accounts: listOf(subjects).map(fieldsOf).filter((subject) => subject.kind === 'ServiceAccount')
-          .map((subject) => `${textOf(subject.namespace) ?? own}/${String(subject.name)}`),
-      });
+      const binding = { ...(!isClusterWide && { namespace: own }), role: keyOf(role.kind, own, role.name) };
+      for (const subject of listOf(subjects).map(fieldsOf)) {
+        if (subject.kind === 'ServiceAccount') append(this.bindings, `${textOf(subject.namespace) ?? own}/${String(subject.name)}`, binding);
+      }
     }
   }
 
   /** Those of the workloads whose accounts may make pods and use kinds of other API groups. */
   public operators(workloads: readonly Workload[]): Operator[] {
-    if (this.bindings.length === 0) return [];
+    if (this.bindings.size === 0) return [];
     const accounts = new Set(workloads.map(({ namespace, serviceAccount = 'default' }) => `${namespace}/${serviceAccount}`));
     return [...accounts].flatMap((account) => {
-      const granted = this.bindings.flatMap(({ namespace, role, accounts: bound }) => {
-        const grant = bound.includes(account) ? this.grants.get(role) : undefined;
+      const granted = (this.bindings.get(account) ?? []).flatMap(({ namespace, role }) => {
+        const grant = this.grants.get(role);
         return grant === undefined ? [] : [{ namespace, grant }];
       });
       const groups = [...new Set(granted.flatMap(({ grant }) => grant.groups))];
