@@ -54,13 +54,13 @@ export function processIo({ stdout, stderr }: { readonly stdout: Output; readonl
   };
 }
 
-/** Writes texts to a file, one after the other. */
-export function writeFile(path: string, texts: Iterable<string>): void {
-  const descriptor = trying(path, 'name a file in a folder that exists and is writable', () => openSync(path, 'w'));
+/** Writes texts to a file, one after the other. `named`: the file that an error names. */
+export function writeFile(path: string, texts: Iterable<string>, named = path): void {
+  const descriptor = trying(named, 'name a file in a folder that exists and is writable', () => openSync(path, 'w'));
   try {
-    for (const text of texts) trying(path, 'make space, or name another file', () => writeFileSync(descriptor, text));
+    for (const text of texts) trying(named, 'make space, or name another file', () => writeFileSync(descriptor, text));
   } finally {
-    trying(path, 'make space, or name another file', () => closeSync(descriptor));
+    trying(named, 'make space, or name another file', () => closeSync(descriptor));
   }
 }
 

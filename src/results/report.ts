@@ -1,12 +1,11 @@
 import type { Severity } from '../model';
-import type { AddressSet } from './address-set';
 import type { ReachabilityDiff } from './diff';
 import type { Isolation } from './enums';
 import type { Exposure } from './exposure';
-import type { PeerSet } from './peer-set';
 import type { InputProblem } from './problem';
 import type { ProofResult } from './proof';
 import type { AnalysisStatistics } from './reachability';
+import type { RuleRegister } from './report-register';
 import type { Traffic } from './traffic';
 
 /** What a file is to a report. */
@@ -73,76 +72,6 @@ export interface NamespaceDefault {
   readonly hostNetwork: readonly string[];
   /** Workloads that are not definitely isolated both ways. */
   readonly open: readonly { readonly workload: string; readonly ingress: Isolation; readonly egress: Isolation }[];
-}
-
-/** One end of a registered rule; all lists empty where it is no one. */
-export interface RuleEnd {
-  /** Whether it is every pod and every address. */
-  readonly isAnyone: boolean;
-  readonly pods: readonly PeerSet[];
-  readonly addresses: readonly AddressSet[];
-  /** Nodes, the API server, domain names, what could not be read: in words. */
-  readonly others: readonly string[];
-  /** How many pods of the input it definitely means, those on the host network left out. */
-  readonly count: number;
-  /** How many more it may mean. */
-  readonly possible: number;
-}
-
-/** What a record shows of a rule. */
-export interface RuleUse {
-  /** How many records show traffic to which the rule applies, or possibly applies; 0 where none does. */
-  readonly records: number;
-  /** When it was seen last. @default - never, or the record has no times */
-  readonly last?: string;
-}
-
-/** A rule of a policy: the sources and destinations as groups, never as pairs. */
-export interface RegisteredRule {
-  /** `NetworkPolicy production/api`. */
-  readonly policy: string;
-  readonly direction: 'ingress' | 'egress';
-  /** `isolate`: no rule of the policy is about this direction, and it denies what no other policy allows; `unread`: the policy could not be read. */
-  readonly action: 'allow' | 'deny' | 'pass' | 'isolate' | 'unread';
-  readonly source: RuleEnd;
-  readonly destination: RuleEnd;
-  /** Its ports by number; `isolate` is about all traffic. */
-  readonly traffic: Traffic;
-  /** Its ports by name: `TCP http`. */
-  readonly namedPorts: readonly string[];
-  /** `spec.ingress[0]`; empty for the policy as a whole. */
-  readonly field: string;
-  /** @default - the input has no files */
-  readonly file?: string;
-  /** From 1. @default - the input has no files */
-  readonly line?: number;
-  /** @default - none is given */
-  readonly reason?: string;
-  /** Protocols without encryption that are in use at ports that it allows: `TCP 23 (Telnet)`. */
-  readonly insecure: readonly string[];
-  /** @default - no record was given */
-  readonly use?: RuleUse;
-  /** Why only a part of it may count, or none of it. @default - all of it counts */
-  readonly unclear?: string;
-}
-
-/** The rules, and what a record covers. */
-export interface RuleRegister {
-  readonly rules: readonly RegisteredRule[];
-  /** @default - no record was given */
-  readonly record?: RegisterRecord;
-}
-
-/** What the record covers from which the use of rules is taken. */
-export interface RegisterRecord {
-  readonly first?: string;
-  readonly last?: string;
-  readonly connections: number;
-  /** Connections with an end that was not found: a rule that they use counts as never seen. */
-  readonly unmapped: number;
-  /** Recorded connections that the policies deny or may deny. */
-  readonly denied: number;
-  readonly unknown: number;
 }
 
 /** A finding of `check`. */

@@ -1,9 +1,9 @@
 import type { Mistake } from '../errors';
 import { quote } from '../text/quote';
 
-/** Whether a text is a day of the calendar, as `2027-01-31`. */
+/** Whether a text is a day of the calendar, as `2027-01-31`; there is no year 0. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

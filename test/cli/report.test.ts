@@ -250,6 +250,10 @@ it('says what changed since the last review, and how the cluster differs', async
 });
 
 it.each([
+  [['--date', '0000-01-01'], '[bad-day] the date of a report must be a day, got `0000-01-01`'],
+  [['--date', '2026-02-30'], '[bad-day] the date of a report must be a day, got `2026-02-30`'],
+  [['--csv', 'same', '--json', './same'], '[option-value] `--csv` and `--json` name one file, got `./same`'],
+  [['--json', 'dist/../same', '--file', 'same'], '[option-value] `--json` and `--file` name one file, got `same`'],
   [['--date', 'soon'], '[bad-day] the date of a report must be a day, got `soon`'],
   [['--pci', 'paymnets'], '[unknown-namespace] the input has no pods in the namespace `paymnets`'],
   [['--invariants', 'gone.yaml'], '[no-such-path] cannot read the invariants `gone.yaml`'],

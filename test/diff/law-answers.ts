@@ -13,7 +13,7 @@ import { zonesOf } from '../../src/analysis/questions/report/zones';
 import type { AnalysisSession } from '../../src/analysis/session/session';
 import { NetfenceError } from '../../src/errors';
 import { Isolation } from '../../src/results/enums';
-import type { RegisteredRule } from '../../src/results/report';
+import type { RegisteredRule } from '../../src/results/report-register';
 import type { Case } from './generate';
 import type { Completion } from './generate/completions';
 import { Random } from './generate/random';

@@ -17,7 +17,8 @@ import type { ProofResult } from '../../src/results/proof';
 import { AssumptionKind, ProofNoteKind } from '../../src/results/proof-remarks';
 import { Verdict } from '../../src/results/reachability';
 import type { Replay, ReplayEdge } from '../../src/results/replay';
-import type { RegisteredRule, Report, ReportClause, RuleEnd } from '../../src/results/report';
+import type { Report, ReportClause } from '../../src/results/report';
+import type { RegisteredRule, RuleEnd } from '../../src/results/report-register';
 import type { ChangedEdges, ReachabilityDiff } from '../../src/results/diff';
 import { yamlOf } from '../../src/text/yaml';
 import { addresses, traffic } from '../traffic';
@@ -138,7 +139,10 @@ function proofs(name: string): ProofResult[] {
 function reportAnswer(name: string): Report {
   const reviewed = { rule: name, severity: 'error', subject: name, message: name, fix: name, file: name, line: 1 } as const;
   const pods = [exposed(name).peers];
-  const end = (isAnyone = false): RuleEnd => ({ isAnyone, pods, addresses: [addresses('10.0.0.0/8')], others: [name], count: 1, possible: 1 });
+  const end = (isAnyone = false): RuleEnd => ({
+    ...{ isAnyone, pods, addresses: [addresses('10.0.0.0/8')], others: [name], count: 1, possible: 1 },
+    ...{ namespaces: [{ namespace: name, count: 1, possible: 1 }], furtherNamespaces: 1 },
+  });
   const isolation = { isolated: 1, partly: 1, unknown: 1, notIsolated: 1 };
   const registered = (more: Partial<RegisteredRule>): RegisteredRule => ({
     ...{ policy: name, direction: 'ingress', action: 'allow', source: end(), destination: end(true), traffic: TCP },
@@ -169,6 +173,11 @@ function reportAnswer(name: string): Report {
     },
     register: {
       rules: [registered({}), registered({ action: 'unread' }), registered({ reason: name, use: { records: 2, last: name } })],
+      defaults: [{ tier: name, policies: 1, action: 'deny' }],
+      namespaces: {
+        pairs: [{ source: name, destination: name, allowed: TCP, unknown: TCP, rules: [rule(name)], hasFurther: true }],
+        ...{ listsDenied: false, isCut: true },
+      },
       record: { first: name, last: name, connections: 1, unmapped: 1, denied: 1, unknown: 1 },
     },
     review: {

@@ -1,4 +1,5 @@
-import type { Report, RuleEnd } from '../../results/report';
+import type { Report } from '../../results/report';
+import type { RuleEnd } from '../../results/report-register';
 import { escapeCsv } from '../../text/escape';
 import { endText, trafficText } from './words';
 

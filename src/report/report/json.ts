@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
-import type { RegisteredRule, Report, RuleEnd } from '../../results/report';
+import type { Report } from '../../results/report';
+import type { RegisteredRule, RuleEnd } from '../../results/report-register';
 import { diffJson } from '../diff/json';
 import { exposureJson } from '../exposure/json';
 import { renderJson } from '../json';
@@ -49,5 +50,7 @@ function ruleJson(rule: RegisteredRule): object {
 
 /** An end in words; the pods that it means are counted only where it means some by their labels. */
 function endJson(end: RuleEnd): object {
-  return { text: endText(end), ...(end.pods.length > 0 && { pods: end.count, possiblePods: end.possible }) };
+  const { pods, count, possible, namespaces, furtherNamespaces } = end;
+  const counted = pods.length > 0 && { pods: count, possiblePods: possible };
+  return { text: endText(end), ...counted, ...(namespaces.length > 0 && { namespaces }), ...(furtherNamespaces > 0 && { furtherNamespaces }) };
 }

@@ -1,19 +1,38 @@
-import type { RegisteredRule, RegisterRecord, Report, RuleEnd } from '../../results/report';
+import type { Report } from '../../results/report';
+import type { RegisteredRule, RegisterRecord, RuleEnd, TierDefault } from '../../results/report-register';
 import { plural } from '../../text/plural';
 import { cutOff, html, type Markup, NOTHING, table } from './markup';
+import { pairs } from './pairs';
 import { ACTIONS, countText, endText, placeText, trafficText } from './words';
 
 /** The most rules that the document lists; a browser opens no document of any size. */
 const MAX_RULES = 15_000;
 
 /** The rules, those without a reason apart, for each needs one. */
-export function register({ register: { rules, record } }: Report): Markup {
+export function register({ register: { rules, defaults: tiers, namespaces, record } }: Report): Markup {
   const stated = rules.filter(({ reason }) => reason !== undefined);
   const defaults = rules.filter(({ action, reason }) => reason === undefined && (action === 'isolate' || action === 'unread'));
   const others = rules.filter(({ action, reason }) => reason === undefined && action !== 'isolate' && action !== 'unread');
   const [room, left] = [Math.max(0, MAX_RULES - stated.length), Math.max(0, MAX_RULES - stated.length - others.length)];
-  return html`<p>A row is a rule; its ends are groups, with the pods of the input counted that they mean now. Pods on the host network are not counted. An anyone that a rule admits still needs to be let out by its own policies. Ports marked as insecure are those of services without encryption; what listens there is not known. The same rows as CSV: <code>--csv FILE</code>.</p>
-${record === undefined ? html`<p>No record of traffic was given (<code>--flows</code>), so it is not known which rules are in use.</p>\n` : recordText(record)}${part('Rules with a reason', stated, MAX_RULES, record)}${part('Rules without a reason', others, room, record)}${part('Policies without a rule in a direction, and policies that could not be read', defaults, left, record)}`;
+  return html`<h3 id="pairs">From namespace to namespace</h3>
+${pairs(namespaces)}<h3 id="rules">Rules</h3>
+<p>A row is a rule; its ends are groups, with the pods of the input counted that they mean now. Pods on the host network are not counted. An anyone that a rule admits still needs to be let out by its own policies. Ports marked as insecure are those of services without encryption; what listens there is not known. The same rows as CSV: <code>--csv FILE</code>.</p>
+${record === undefined ? html`<p>No record of traffic was given (<code>--flows</code>), so it is not known which rules are in use.</p>\n` : recordText(record)}${part('Rules with a reason', stated, MAX_RULES, record)}${part('Rules without a reason', others, room, record)}${part('Policies without a rule in a direction, and policies that could not be read', defaults, left, record)}${tierTable(tiers)}`;
+}
+
+const TIER_ACTIONS: Readonly<Record<TierDefault['action'], string>> = {
+  deny: 'denied for pods that a policy of the tier isolates in this direction; passed on for all others',
+  pass: 'passed on to the next tier',
+  allow: 'allowed: it is asked last, about what no policy isolates',
+};
+
+/** What no rule is about. */
+function tierTable(tiers: readonly TierDefault[]): Markup {
+  const intro = html`<h3>What no rule is about</h3>
+<p>Tiers are asked from the first to the last. What the last one passes on is allowed.</p>
+`;
+  if (tiers.length === 0) return html`${intro}<p>No policy that could be read is in the input.</p>\n`;
+  return html`${intro}${table('Defaults of tiers', ['tier', 'policies', 'what no rule of it is about'], tiers.map(({ tier, policies, action }) => [tier, policies, TIER_ACTIONS[action]]))}`;
 }
 
 function recordText({ first, last, connections, unmapped, denied, unknown }: RegisterRecord): Markup {

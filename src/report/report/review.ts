@@ -1,4 +1,5 @@
-import type { RegisteredRule, Report, ReportReview, ReviewFinding } from '../../results/report';
+import type { Report, ReportReview, ReviewFinding } from '../../results/report';
+import type { RegisteredRule } from '../../results/report-register';
 import { changes } from './changes';
 import { cutOff, html, type Markup, NOTHING, table } from './markup';
 import { endText, placeText, trafficText } from './words';

@@ -1,5 +1,6 @@
-import type { RuleEnd, IsolationCount, ClauseOutcome, RegisteredRule, NamespaceDefault } from '../../results/report';
-import { listed } from '../../text/lists';
+import type { IsolationCount, ClauseOutcome, NamespaceDefault } from '../../results/report';
+import type { RuleEnd, RegisteredRule } from '../../results/report-register';
+import { andMore, listed } from '../../text/lists';
 import { plural } from '../../text/plural';
 import { podsText } from '../exposure/words';
 
@@ -15,10 +16,16 @@ export function endText({ isAnyone, pods, addresses, others }: RuleEnd): string 
   return all.length === 0 ? 'no one' : all.join(' or ');
 }
 
-/** `3 pods, possibly 2 more`; nothing where an end means no pods by their labels. */
-export function countText({ pods, count, possible }: RuleEnd): string {
+/** `3 pods, possibly 2 more: 2 in shop, 1 in web, possibly 2 in test`; nothing where an end means no pods by their labels. */
+export function countText({ pods, count, possible, namespaces, furtherNamespaces }: RuleEnd): string {
   if (pods.length === 0) return '';
-  return possible === 0 ? plural(count, 'pod') : `${plural(count, 'pod')}, possibly ${possible} more`;
+  const total = possible === 0 ? plural(count, 'pod') : `${plural(count, 'pod')}, possibly ${possible} more`;
+  if (namespaces.length === 0) return total;
+  const places = namespaces.flatMap(({ namespace, ...sum }) => [
+    ...sum.count === 0 ? [] : [`${sum.count} in ${namespace}`],
+    ...sum.possible === 0 ? [] : [`possibly ${sum.possible} in ${namespace}`],
+  ]);
+  return `${total}: ${places.join(', ')}${furtherNamespaces === 0 ? '' : ` ${andMore(furtherNamespaces, 'namespaces')}`}`;
 }
 
 /** Its ports, by number and by name. */

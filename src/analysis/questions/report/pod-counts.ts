@@ -6,6 +6,8 @@ import { bothMatch } from '../../../sets';
 interface PodCount {
   readonly definite: number;
   readonly possible: number;
+  /** The same for each namespace, by name. */
+  readonly namespaces: readonly { readonly namespace: string; readonly count: number; readonly possible: number }[];
 }
 
 /** The classes that selectors mean, each selector looked up once. Pods on the host network are left out. */
@@ -18,13 +20,17 @@ export class PodCounts {
   public of(selectors: readonly EndpointSelector[]): PodCount {
     const classes = new Map<number, 'definite' | 'possible'>();
     for (const selector of selectors) for (const [c, match] of this.classesOf(selector)) if (classes.get(c) !== 'definite') classes.set(c, match);
-    let definite = 0;
-    let possible = 0;
+    const { podCount, namespaceOf, namespaces: names } = this.engine.classes;
+    const byNamespace = new Map<string, { count: number; possible: number }>();
     for (const [c, match] of classes) {
-      if (match === 'definite') definite += this.engine.classes.podCount[c];
-      else possible += this.engine.classes.podCount[c];
+      const namespace = names[namespaceOf[c]];
+      let sum = byNamespace.get(namespace);
+      if (sum === undefined) byNamespace.set(namespace, (sum = { count: 0, possible: 0 }));
+      sum[match === 'definite' ? 'count' : 'possible'] += podCount[c];
     }
-    return { definite, possible };
+    const namespaces = [...byNamespace].sort(([a], [b]) => (a < b ? -1 : 1)).map(([namespace, sum]) => ({ namespace, ...sum }));
+    const total = (field: 'count' | 'possible') => namespaces.reduce((sum, one) => sum + one[field], 0);
+    return { definite: total('count'), possible: total('possible'), namespaces };
   }
 
   private classesOf(selector: EndpointSelector): ReadonlyMap<number, 'definite' | 'possible'> {

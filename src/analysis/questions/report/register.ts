@@ -3,12 +3,15 @@ import { DIRECTIONS, EndpointSelector, formatPath, Origin } from '../../../model
 import type { Direction, Policy, Rule, RulePeer } from '../../../model';
 import { AddressSet } from '../../../results/address-set';
 import { PeerSet } from '../../../results/peer-set';
-import type { RegisteredRule, RuleEnd, RuleUse } from '../../../results/report';
+import type { RegisteredRule, RuleEnd, RuleUse } from '../../../results/report-register';
 import { Traffic } from '../../../results/traffic';
 import { TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { insecureIn } from './insecure-ports';
 import { PodCounts } from './pod-counts';
+
+/** The most namespaces of one end of a rule that are named. */
+const MAX_NAMESPACES = 8;
 
 /** Every rule of every policy, by the names of the policies; `useOf` tells what a record shows of it. */
 export function registeredRules(session: AnalysisSession, useOf?: (rule: Rule) => RuleUse): RegisteredRule[] {
@@ -55,7 +58,7 @@ function placeOf({ document, path }: Origin): { file?: string; line?: number } {
   return position === undefined ? {} : { file: position.file, line: position.line };
 }
 
-const NO_ONE: RuleEnd = { isAnyone: false, pods: [], addresses: [], others: [], count: 0, possible: 0 };
+const NO_ONE: RuleEnd = { isAnyone: false, pods: [], addresses: [], others: [], count: 0, possible: 0, namespaces: [], furtherNamespaces: 0 };
 const ANYONE: RuleEnd = { ...NO_ONE, isAnyone: true };
 
 function ends(direction: Direction, subject: RuleEnd, peer: RuleEnd): { readonly source: RuleEnd; readonly destination: RuleEnd } {
@@ -63,8 +66,13 @@ function ends(direction: Direction, subject: RuleEnd, peer: RuleEnd): { readonly
 }
 
 function podsEnd(selectors: readonly EndpointSelector[], counts: PodCounts): RuleEnd {
-  const { definite, possible } = counts.of(selectors);
-  return { ...NO_ONE, pods: selectors.map((selector) => PeerSet._of(selector)), count: definite, possible };
+  const { definite, possible, namespaces } = counts.of(selectors);
+  const pods = selectors.map((selector) => PeerSet._of(selector));
+  const listed = pods.every(({ namespace }) => namespace !== undefined) ? [] : namespaces;
+  return {
+    ...{ ...NO_ONE, pods, count: definite, possible },
+    ...{ namespaces: listed.slice(0, MAX_NAMESPACES), furtherNamespaces: Math.max(0, listed.length - MAX_NAMESPACES) },
+  };
 }
 
 function peersEnd(peers: readonly RulePeer[] | undefined, counts: PodCounts): RuleEnd {

@@ -1,7 +1,8 @@
 import { fail } from '../../../errors';
 import type { Problem } from '../../../model';
 import { problemOf } from '../../../results/outcomes';
-import type { Report, ReportCommit, ReportCover, ReportInput, RegisterRecord } from '../../../results/report';
+import type { Report, ReportCommit, ReportCover, ReportInput } from '../../../results/report';
+import type { RegisterRecord } from '../../../results/report-register';
 import { dayOf } from '../../own-files/day';
 import type { StatedFacts } from '../../facts/stated';
 import type { Statement } from '../../invariants/statement';
@@ -15,10 +16,12 @@ import { exposureOf } from '../exposure/exposure';
 import { statisticsOf, workloadsOf } from '../list/workloads';
 import { replay } from '../replay/replay';
 import { countIsolation, defaultsOf } from './defaults';
+import { namespacePairs } from './namespace-pairs';
 import { proofsOf } from './proofs';
 import { registeredRules } from './register';
 import { reviewOf } from './review';
 import { ruleUses } from './rule-uses';
+import { tierDefaults } from './tier-defaults';
 import { zonesOf } from './zones';
 
 /** The most lines of what is open to pods that do not exist yet. */
@@ -66,7 +69,11 @@ export function reportOf(session: AnalysisSession, settings: ReportSettings): Re
     isUnderstood: [session, old, live].every((one) => one?.understood !== false) && exposure.incomplete === undefined && isConclusive(judged),
     summary: { ...statisticsOf(session), ingress: countIsolation(workloads, 'ingress'), egress: countIsolation(workloads, 'egress') },
     zones: zonesOf(session, { marked: zones, ...(traffic && { traffic }) }),
-    register: { rules: registeredRules(session, traffic && ruleUses(traffic)), ...(judged && { record: recordOf(judged) }) },
+    register: {
+      rules: registeredRules(session, traffic && ruleUses(traffic)),
+      ...{ defaults: tierDefaults(session), namespaces: namespacePairs(session) },
+      ...(judged && { record: recordOf(judged) }),
+    },
     review: reviewOf(session, config, date, old && diffWithExposure(old, session)),
     clauses,
     invariants,

@@ -1,6 +1,6 @@
 import type { Engine, End } from '../../../engine';
 import type { Rule } from '../../../model';
-import type { RuleUse } from '../../../results/report';
+import type { RuleUse } from '../../../results/report-register';
 import type { Protocol } from '../../../sets';
 import type { ResolvedTraffic, TrafficEdge } from '../../traffic/traffic';
 import type { TrafficEnd } from '../../ends/traffic-end';

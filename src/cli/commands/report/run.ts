@@ -12,11 +12,12 @@ import { exitCode } from '../../exit-code';
 import { faultLines } from '../../fix-line';
 import { commitOf } from '../../git';
 import { progress, readInput, readOptions, report as say, reportRest } from '../../input';
-import { type Io, writeFile } from '../../io';
+import type { Io } from '../../io';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems } from '../../recorded';
 import { inputsOf } from '../../report-inputs';
 import { version } from '../../version';
+import { writeTogether } from '../../write-together';
 import { REPORT } from './spec';
 
 /** The longest input, in bytes: as the longest file. */
@@ -56,8 +57,11 @@ export async function report(given: Arguments, plain: Io): Promise<number> {
     ...(live && { live }),
   });
   progress(io);
-  for (const form of ['csv', 'json']) writeBeside(given.value(form), form, result);
-  await emit(FORMS.report, result, undefined, given, io);
+  writeTogether(['csv', 'json', 'file'].flatMap((option) => {
+    const path = given.value(option);
+    return path === undefined ? [] : [{ option: `--${option}`, path, texts: textsOf(option === 'file' ? given.value('format') : option, result) }];
+  }));
+  if (given.value('file') === undefined) await emit(FORMS.report, result, undefined, given, io);
   return exitCode(result.isUnderstood);
 }
 
@@ -82,6 +86,6 @@ async function recorded(flows: readonly string[], session: AnalysisSession, give
   return traffic;
 }
 
-function writeBeside(file: string | undefined, form: string, result: Report): void {
-  if (file !== undefined) writeFile(file, inChunks(pick(FORMS.report, form).render(result)));
+function textsOf(form: string | undefined, result: Report): Iterable<string> {
+  return inChunks(pick(FORMS.report, form).render(result));
 }

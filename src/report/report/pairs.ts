@@ -1,0 +1,41 @@
+import { RuleEffect } from '../../results/enums';
+import type { DecidingRule } from '../../results/deciding-rule';
+import type { NamespacePair, NamespacePairs } from '../../results/report-register';
+import { cutOff, html, type Markup, NOTHING, table } from './markup';
+import { placeText } from './words';
+
+/** The most pairs that the document lists. */
+const MAX_PAIRS = 3000;
+
+const EFFECTS: Readonly<Record<RuleEffect, string>> = {
+  [RuleEffect.ALLOW]: 'allows',
+  [RuleEffect.DENY]: 'denies',
+  [RuleEffect.PASS]: 'passes on',
+  [RuleEffect.ISOLATE]: 'denies what no rule allows',
+  [RuleEffect.UNREAD]: 'could not be read',
+};
+
+/** From namespace to namespace: what passes, and the lines that decide it. */
+export function pairs({ pairs: all, listsDenied, isCut }: NamespacePairs): Markup {
+  const rows = all.slice(0, MAX_PAIRS).map((pair) => [pair.source, pair.destination, verdictOf(pair), lines(pair)]);
+  const rest = listsDenied ? '' : ' A pair that is not listed is denied for every pair of pods, by the policies that isolate them.';
+  const cut = isCut ? html`<p class="warn"><strong>Cut off:</strong> there are more pairs than are worked out; <code>netfence list</code> lists who reaches whom.</p>\n` : NOTHING;
+  const left = all.length > MAX_PAIRS ? cutOff(all.length - MAX_PAIRS, 'pairs', '--json FILE') : NOTHING;
+  return html`<p>What passes from some pod of the first namespace to some pod of the second, and the rules and policies that decide it. A rule may be about some of these pods only: its row below names them.${isCut ? '' : rest}</p>
+${all.length === 0 ? html`<p>None.</p>\n` : table('Pairs of namespaces', ['from', 'to', 'verdict', 'decided by'], rows)}${left}${cut}`;
+}
+
+function verdictOf({ allowed, unknown }: NamespacePair): string {
+  if (allowed.isEmpty && unknown.isEmpty) return 'denied for every pair of pods';
+  return [...allowed.isEmpty ? [] : [`allowed for some: ${allowed.text}`], ...unknown.isEmpty ? [] : [`unknown for some: ${unknown.text}`]].join('; ');
+}
+
+function lines({ rules, hasFurther }: NamespacePair): Markup {
+  if (rules.length === 0) return html`no rule and no policy: what no policy isolates is allowed`;
+  return html`${rules.map((rule, i) => html`${i === 0 ? '' : '; '}${line(rule)}`)}${hasFurther ? ' and more' : ''}`;
+}
+
+function line(rule: DecidingRule): Markup {
+  const { direction, effect, policy, field } = rule;
+  return html`${direction}: ${policy}${field === undefined ? '' : ` ${field}`} ${EFFECTS[effect]} <code>${placeText(rule)}</code>`;
+}
