@@ -1,4 +1,4 @@
-/** `npm run bench [-- engine | load | list | questions | check | synth | replay | resources …]`: speed and memory, with ratios to a peer in the same run. */
+/** `npm run bench [-- engine | load | list | questions | check | report | synth | replay | resources …]`: speed and memory, with ratios to a peer in the same run. */
 import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { join } from 'path';
@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<string, () => void>> = {
   list: () => script('list.ts'),
   questions: () => script('questions.ts', '--expose-gc'),
   check: () => script('check.ts'),
+  report: () => script('report.ts', '--expose-gc'),
   synth: () => script('synth.ts'),
   replay: () => script('replay.ts'),
   resources: () => script('resources.ts'),

@@ -31,7 +31,7 @@ export class PodsToCome {
 
   private readonly kinds: readonly PodKind[];
   private readonly ports: readonly (readonly ContainerPort[])[];
-  private readonly matches = new Map<string, readonly Match[]>();
+  private readonly matches = new Map<string, Uint8Array>();
   private readonly named: readonly Map<string, TrafficSet>[];
   private readonly treatments: Partial<Record<Direction, Int32Array>> = {};
 
@@ -61,7 +61,7 @@ export class PodsToCome {
 
   /** How many kinds a selection definitely selects. */
   public count(peers: PeerSet): number {
-    return this.match(peers).reduce((count, match) => (match === 'definite' ? count + 1 : count), 0);
+    return this.match(peers).reduce((count, code) => (MATCHES[code] === 'definite' ? count + 1 : count), 0);
   }
 
   /** All kinds, as a row and selections see them. `row`: that of the direction. */
@@ -70,12 +70,12 @@ export class PodsToCome {
     const groupOf = new Int32Array(this.kinds.length);
     for (const v of variants) refine(groupOf, (k) => row.at(this.kinds[k].classes[v]));
     const matches = selections.map((peers) => this.match(peers));
-    for (const match of matches) refine(groupOf, (k) => CODES[match[k]]);
+    for (const match of matches) refine(groupOf, (k) => match[k]);
     const treatment = this.treatmentBy(direction);
     const groups: { matches: Match[]; outcomes: number[]; examples: Map<number, readonly number[]> }[] = [];
     groupOf.forEach((group, k) => {
       const { classes } = this.kinds[k];
-      groups[group] ??= { matches: matches.map((match) => match[k]), outcomes: variants.map((v) => row.at(classes[v])), examples: new Map() };
+      groups[group] ??= { matches: matches.map((match) => MATCHES[match[k]]), outcomes: variants.map((v) => row.at(classes[v])), examples: new Map() };
       if (!groups[group].examples.has(treatment[k])) groups[group].examples.set(treatment[k], classes);
     });
     return groups.map((group) => ({ ...group, examples: [...group.examples.values()] }));
@@ -102,13 +102,13 @@ export class PodsToCome {
     return found;
   }
 
-  /** Whether a selection selects each kind. */
-  private match(peers: PeerSet): readonly Match[] {
+  /** Whether a selection selects each kind, as positions in `MATCHES`: a byte each, for there may be as many selections. */
+  private match(peers: PeerSet): Uint8Array {
     const known = this.matches.get(peers._key);
     if (known !== undefined) return known;
     const { namespaces, pods } = peers._selector;
     const [inside, selected] = [new Map<string, Match>(), new Map<number, Match>()];
-    const found = this.kinds.map(({ namespace, labels, classes: [c] }) => {
+    const found = Uint8Array.from(this.kinds, ({ namespace, labels, classes: [c] }) => {
       let where = inside.get(namespace);
       let what = selected.get(labels);
       if (where === undefined || what === undefined) {
@@ -118,14 +118,14 @@ export class PodsToCome {
         inside.set(namespace, where);
         selected.set(labels, what);
       }
-      return bothMatch(where, what);
+      return MATCHES.indexOf(bothMatch(where, what));
     });
     this.matches.set(peers._key, found);
     return found;
   }
 }
 
-const CODES: Readonly<Record<Match, number>> = { no: 0, possible: 1, definite: 2 };
+const MATCHES: readonly Match[] = ['no', 'possible', 'definite'];
 
 /** Divides numbered groups by a number of each member; the groups are numbered anew, in the order of their first members. */
 function refine(groupOf: Int32Array, numberOf: (member: number) => number): void {

@@ -12,6 +12,7 @@ interface PodCount {
 
 /** The classes that selectors mean, each selector looked up once. Pods on the host network are left out. */
 export class PodCounts {
+  private readonly namespacesOf = new Map<string, readonly { readonly n: number; readonly match: 'definite' | 'possible' }[]>();
   private readonly known = new Map<string, ReadonlyMap<number, 'definite' | 'possible'>>();
 
   public constructor(private readonly engine: Engine) {}
@@ -35,7 +36,7 @@ export class PodCounts {
 
   private classesOf(selector: EndpointSelector): ReadonlyMap<number, 'definite' | 'possible'> {
     const { namespaces, pods } = selector;
-    const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.key}}`}|${pods.key}`;
+    const key = `${namespacesKey(namespaces)}|${pods.key}`;
     let found = this.known.get(key);
     if (found === undefined) this.known.set(key, (found = this.find(selector)));
     return found;
@@ -44,9 +45,7 @@ export class PodCounts {
   private find({ namespaces, pods }: EndpointSelector): ReadonlyMap<number, 'definite' | 'possible'> {
     const { classes } = this.engine;
     const found = new Map<number, 'definite' | 'possible'>();
-    for (const [n, name] of classes.namespaces.entries()) {
-      const inside = this.engine.matchNamespace(namespaces, name);
-      if (inside === 'no') continue;
+    for (const { n, match: inside } of this.inside(namespaces)) {
       for (let c = classes.firstOfNamespace[n]; c < classes.firstOfNamespace[n + 1]; c++) {
         // where agents treat them like others, a class may hold both
         if (classes.hostNetwork.length > 0 && classes.example[c].hostNetwork) continue;
@@ -56,4 +55,22 @@ export class PodCounts {
     }
     return found;
   }
+
+  /** The namespaces that are meant, by their numbers; few selectors of many pods differ in them. */
+  private inside(selection: EndpointSelector['namespaces']): readonly { readonly n: number; readonly match: 'definite' | 'possible' }[] {
+    const key = namespacesKey(selection);
+    let found = this.namespacesOf.get(key);
+    if (found === undefined) {
+      found = this.engine.classes.namespaces.flatMap((name, n) => {
+        const match = this.engine.matchNamespace(selection, name);
+        return match === 'no' ? [] : [{ n, match }];
+      });
+      this.namespacesOf.set(key, found);
+    }
+    return found;
+  }
+}
+
+function namespacesKey(selection: EndpointSelector['namespaces']): string {
+  return 'name' in selection ? selection.name : `{${selection.labels.key}}`;
 }
