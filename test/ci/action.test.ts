@@ -55,6 +55,15 @@ it('annotates, writes a summary and a SARIF file, and fails the job', () => {
   expect(status).toBe(2);
 }, 120_000);
 
+it('writes a report that the run keeps, whatever the findings are', () => {
+  const { folder, status, summary } = run({ 'path': 'manifests', 'fail-on': 'warning', 'report': 'report.html' });
+  expect(status).toBe(2);
+  expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('NetworkPolicy web/by-version');
+  expect(summary).toContain('artefacts of this run: `netfence-report`');
+  const [, upload] = action.runs.steps;
+  expect(upload).toMatchObject({ if: '${{ always() && inputs.report != \'\' }}', with: { name: 'netfence-report', path: '${{ inputs.report }}' } });
+}, 120_000);
+
 it('passes where nothing is severe enough, and takes a plugin', () => {
   expect(run({ path: 'manifests' })).toMatchObject({ status: 0, output: expect.stringContaining('exit-code=0') });
   expect(run({ path: 'manifests', cni: 'flannel' })).toMatchObject({ status: 2, summary: expect.stringContaining('cni-enforces-nothing') });

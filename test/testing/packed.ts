@@ -54,7 +54,7 @@ export function layPackage(folder: string, links: readonly string[] = []): strin
   copyFileSync(join(ROOT, 'bin', 'netfence'), join(place, 'bin', 'netfence'));
   // a copy, not a link: modules are resolved from where they lie, and some tests plant faults
   cpSync(compiledSources(), join(place, 'lib'), { recursive: true });
-  for (const name of ['js-yaml', 'argparse', 'cdk8s', 'constructs', ...links]) link(folder, name, join(ROOT, 'node_modules', name));
+  for (const name of ['js-yaml', 'argparse', '@dagrejs/dagre', '@dagrejs/graphlib', 'cdk8s', 'constructs', ...links]) link(folder, name, join(ROOT, 'node_modules', name));
   return place;
 }
 

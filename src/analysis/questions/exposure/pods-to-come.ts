@@ -75,7 +75,9 @@ export class PodsToCome {
     const groups: { matches: Match[]; outcomes: number[]; examples: Map<number, readonly number[]> }[] = [];
     groupOf.forEach((group, k) => {
       const { classes } = this.kinds[k];
-      groups[group] ??= { matches: matches.map((match) => MATCHES[match[k]]), outcomes: variants.map((v) => row.at(classes[v])), examples: new Map() };
+      groups[group] ??= {
+        matches: matches.map((match) => MATCHES[match[k]]), outcomes: variants.map((v) => row.at(classes[v])), examples: new Map(),
+      };
       if (!groups[group].examples.has(treatment[k])) groups[group].examples.set(treatment[k], classes);
     });
     return groups.map((group) => ({ ...group, examples: [...group.examples.values()] }));
