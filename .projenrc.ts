@@ -183,6 +183,7 @@ task('demo', 'Build the organisation of examples/ into dist/demo and say what wa
   'node bin/netfence report dist/demo --invariants examples/invariants.yaml --title "The organisation of examples/" --quiet --file dist/demo/report.html',
   'echo; echo "for auditors and reviewers: dist/demo/report.html"',
 ]);
+task('page', 'Write the script of the report from projenrc/page/report.js', ['tsx projenrc/page/write.ts']);
 task('docs:codes', 'Write docs/codes.md from the catalogue of codes', ['tsx --tsconfig tsconfig.dev.json test/errors/codes-page.ts']);
 task('bench', 'Measure speed and memory', ['tsx bench/run.ts'], true);
 task('mutants', 'Plant known semantic errors in the engine and see each caught', ['tsx test/diff/mutants.ts'], true);

@@ -16,7 +16,7 @@ const pod = (name: string, namespace: string) => `---\napiVersion: v1\nkind: Pod
 
 const picture = async (...argv: string[]) => call([...argv, '--format', 'svg', '--date', '2026-11-30']);
 /** The lines of a picture, in words. */
-const linesOf = (svg: string) => [...svg.matchAll(/<g class="line [a-z-]+"><title>([^<]*)<\/title>/g)].map(([, text]) => text);
+const linesOf = (svg: string) => [...svg.matchAll(/<g class="line [a-z-]+" data-ends="\d+ \d+"><title>([^<]*)<\/title>/g)].map(([, text]) => text);
 
 describe.each([
   ['list', [BLOG], 'Who reaches whom', 'frontend[Deployment] to production/api-server[Deployment]: TCP 8080, allowed.'],

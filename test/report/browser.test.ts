@@ -104,6 +104,48 @@ const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_po
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
   });
 
+  it('searches tables and pictures, and opens the pictures that hold what is sought', async () => {
+    await page.reload();
+    await page.locator('#search').fill('database');
+    expect(await page.locator('output').textContent()).toMatch(/^\d+ rows, [1-9]\d* boxes$/);
+    const shown = await page.locator('#register tbody tr:visible').allTextContents();
+    expect(shown.length).toBeGreaterThan(0);
+    for (const text of shown) expect(text.toLowerCase()).toContain('database');
+    expect(await page.locator('details[open]').count()).toBeGreaterThan(0);
+    await page.locator('#search').fill('');
+    expect(await page.locator('tbody tr:not(:visible)').count()).toBe(0);
+  });
+
+  it('sorts a table by a column, both ways, by keyboard', async () => {
+    const cells = async () => page.locator('#cover table:not(.fields) tbody th').allTextContents();
+    const before = await cells();
+    const button = page.locator('#cover table:not(.fields) thead button').first();
+    await button.focus();
+    await page.keyboard.press('Enter');
+    expect(await cells()).toEqual([...before].sort());
+    await page.keyboard.press('Enter');
+    expect(await cells()).toEqual([...before].sort().reverse());
+    expect(await page.locator('#cover th[aria-sort]').getAttribute('aria-sort')).toBe('descending');
+  });
+
+  it('says by arrows and Enter what is at a box and at a line, and dims what does not touch it', async () => {
+    const picture = page.locator('#zones svg.picture').first();
+    await picture.locator('[tabindex="0"]').focus();
+    const label = async () => String(await page.evaluate('document.activeElement.querySelector("title").textContent'));
+    for (let i = 0; i < 20 && !(await label()).startsWith('production'); i++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const answer = page.locator('#zones .answer').first();
+    expect(await answer.textContent()).toContain('production to ');
+    expect(await picture.locator('.line.dim').count()).toBeGreaterThan(0);
+    for (const line of await picture.locator('.line:not(.dim) title').allTextContents()) expect(line).toContain('production');
+    await page.keyboard.press('Enter');
+    expect([await answer.textContent(), await picture.locator('.dim').count()]).toEqual(['', 0]);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press(' ');
+    expect(await answer.textContent()).toContain(await label());
+    await page.keyboard.press(' ');
+  });
+
   it.each([['light', 'no-preference'], ['dark', 'no-preference'], ['dark', 'more']] as const)('has no fault that axe-core finds, %s, contrast %s', async (colorScheme, contrast) => {
     await page.emulateMedia({ colorScheme, contrast });
     await page.evaluate('document.querySelectorAll("details").forEach((one) => (one.open = true))');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { pageOf } from '../../src/report/findings/finding';
+import { SCRIPT } from '../../src/report/report/script';
 
 const PIECES = [
   '\u001b', '[31m', '\n', '\r', '\r\n', '\t', '\0', '\u0085', '\u009b', '\u202e', '\u2066', '\u2028', '\ufeff', '\u200b', '\ud800', '\uffff', '\ufdd0', '\u{e0041}',
@@ -64,8 +65,9 @@ function svgLeft(text: string): unknown {
 
 /** What is no tag that the document writes itself, in its own spelling; no name may be in a tag unescaped, and none may end an attribute. */
 function htmlLeft(text: string): unknown {
+  const page = text.replace(`<script>${SCRIPT}</script>`, '');
   const own = new RegExp(`<!doctype html>|<style>[^<]*</style>|</?(?:a|body|caption|code|dd|details|div|dl|dt|em|h[1-4]|head|header|html|li|main|meta|nav|ol|p|pre|section|strong|summary|table|tbody|td|th|thead|tr|ul|${SVG})(?: [a-zA-Z-]+="[^"<>]*")*>`, 'g');
-  return /[<>"'`]?[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(text.replace(own, '')) ?? / (?:on[a-z]+|style|src)="|href="(?!#[a-z]|https:\/\/)/.exec(text.replace(/<style>[^<]*<\/style>/, ''));
+  return /[<>"'`]?[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(page.replace(own, '')) ?? / (?:on[a-z]+|style|src)="|href="(?!#[a-z]|https:\/\/)/.exec(page.replace(/<style>[^<]*<\/style>/, ''));
 }
 
 function messagesOf(value: unknown): string[] {

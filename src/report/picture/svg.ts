@@ -37,7 +37,7 @@ export function svg(drawing: Drawing, { id, head }: SvgSettings): Markup {
 ${head === undefined ? NOTHING : html`<rect width="${width}" height="${height}" fill="#fff"></rect>
 `}${(head ?? []).map((text, i) => html`<text x="8" y="${i * LEGEND_ROW + 15}" fill="currentColor">${text}</text>
 `)}<g transform="translate(0 ${top})">
-${lines.map((line, i) => drawnLine(line, nodes, places.lines[i].points))}${nodes.map((node, i) => drawnNode(node, nodeTexts[i], places.nodes[i], sizes[i]))}${lines.map((_, i) => lineText(texts[i], places.lines[i].text))}</g>
+${lines.map((line, i) => drawnLine(line, nodes, places.lines[i].points))}${nodes.map((node, i) => drawnNode(i, node, nodeTexts[i], places.nodes[i], sizes[i]))}${lines.map((_, i) => lineText(texts[i], places.lines[i].text))}</g>
 <g transform="translate(8 ${top + places.height + 4})">
 ${states.map((state, i) => legendRow(state, i * LEGEND_ROW))}${below.map((note, i) => html`<text y="${(states.length + i) * LEGEND_ROW + 14}" fill="currentColor">${note}</text>
 `)}</g>
@@ -55,7 +55,7 @@ function drawnLine(line: DrawnLine, nodes: readonly DrawnNode[], points: Layout[
   const stroke = dash === '' ? NOTHING : html` stroke-dasharray="${dash}"`;
   const [before, end] = points.slice(-2);
   const arrows = arrowOf(before, end) + (line.isBoth === true ? arrowOf(points[1], points[0]) : '');
-  return html`<g class="line ${line.state.replace(' ', '-')}"><title>${sentence(line, nodes)}</title><path d="${pathOf(points)}" fill="none" stroke="currentColor" stroke-width="${width}"${stroke}></path><path d="${arrows}" fill="currentColor"></path></g>
+  return html`<g class="line ${line.state.replace(' ', '-')}" data-ends="${line.from} ${line.to}"><title>${sentence(line, nodes)}</title><path d="${pathOf(points)}" fill="none" stroke="currentColor" stroke-width="${width}"${stroke}></path><path d="${arrows}" fill="currentColor"></path></g>
 `;
 }
 
@@ -78,12 +78,12 @@ function arrowOf(before: Point, end: Point): string {
   return `M${end.x} ${end.y}L${corner(1)}L${corner(-1)}Z`;
 }
 
-function drawnNode({ label, lines, shape }: DrawnNode, texts: readonly string[], { x, y }: Point, { width, height }: Size): Markup {
+function drawnNode(i: number, { label, lines, shape }: DrawnNode, texts: readonly string[], { x, y }: Point, { width, height }: Size): Markup {
   const dash = shape === 'to come' ? html` stroke-dasharray="4 3"` : NOTHING;
   const radius = shape === 'outside' ? Math.floor(height / 2) : 4;
   const [left, top] = [Math.round(x - width / 2), Math.round(y - height / 2)];
   const inner = shape === 'marked' ? html`<rect x="${left + 3}" y="${top + 3}" width="${width - 6}" height="${height - 6}" rx="2" fill="none" stroke="currentColor"></rect>` : NOTHING;
-  return html`<g class="node"><title>${[label, ...lines].join('; ')}</title><rect class="paper" x="${left}" y="${top}" width="${width}" height="${height}" rx="${radius}" fill="#fff" stroke="currentColor"${dash}></rect>${inner}${texts.map((text, i) => html`<text x="${x}" y="${top + 18 + i * LINE}" text-anchor="middle" fill="currentColor"${i === 0 ? BOLD : NOTHING}>${text}</text>`)}</g>
+  return html`<g class="node" data-node="${i}"><title>${[label, ...lines].join('; ')}</title><rect class="paper" x="${left}" y="${top}" width="${width}" height="${height}" rx="${radius}" fill="#fff" stroke="currentColor"${dash}></rect>${inner}${texts.map((text, row) => html`<text x="${x}" y="${top + 18 + row * LINE}" text-anchor="middle" fill="currentColor"${row === 0 ? BOLD : NOTHING}>${text}</text>`)}</g>
 `;
 }
 

@@ -9,6 +9,7 @@ import { drift } from './drift';
 import { type JsonSum, reportJsonSum } from './json';
 import { register } from './register';
 import { review } from './review';
+import { SCRIPT } from './script';
 import { STYLE } from './style';
 import { summary } from './summary';
 import { zones } from './zones';
@@ -33,16 +34,16 @@ export const PARTS: readonly Part[] = [
   { id: 'appendix', title: 'Appendix', content: appendix },
 ];
 
-/** One document that stands by itself: no script, no request, and a style that is allowed by its hash. */
+/** One document that stands by itself: no request, and one style and one script, which are allowed by their hashes; without the script it is complete. */
 export function* renderReportHtml(report: Report): Generator<string> {
   const json = reportJsonSum(report);
-  const hash = createHash('sha256').update(STYLE).digest('base64');
+  const [style, script] = [STYLE, SCRIPT].map((text) => createHash('sha256').update(text).digest('base64'));
   const { title, date } = report.cover;
   yield html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${style}'; script-src 'sha256-${script}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}, ${date}</title>
@@ -63,7 +64,7 @@ ${report.isUnderstood || id === 'cover' ? NOTHING : NOT_UNDERSTOOD}`.text;
     yield content(report, json).text;
     yield '</section>\n';
   }
-  yield '</main>\n</body>\n</html>\n';
+  yield `</main>\n<script>${SCRIPT}</script>\n</body>\n</html>\n`;
 }
 
 const NOT_UNDERSTOOD = html`<p class="warn"><strong>Not complete:</strong> the input was not fully understood, so this part holds for what was understood. The <a href="#cover">cover</a> says what is missing.</p>

@@ -29,6 +29,14 @@ code, pre { font: .8125rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere;
 .drawn { overflow: auto; margin: 1rem 0; border: 1px solid var(--line); }
 .picture { color: var(--text); }
 .picture .paper { fill: var(--back); }
+.picture .dim { opacity: .2; }
+.picture [role=button] { cursor: pointer; }
+.tools { margin: 1rem 0; }
+.tools input { font: inherit; padding: .25rem .5rem; min-width: 16rem; }
+.answer p { margin: .25rem 0; }
+thead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit; cursor: pointer; }
+[aria-sort=ascending] button::after { content: " \\2191"; }
+[aria-sort=descending] button::after { content: " \\2193"; }
 summary { cursor: pointer; font-weight: 600; }
 .clause { border: 1px solid var(--line); padding: 0 1rem; margin: 1rem 0; }
 .fields td { height: 2.5rem; min-width: 14rem; }
@@ -36,7 +44,7 @@ summary { cursor: pointer; font-weight: 600; }
   :root { color-scheme: light; --text: #000; --back: #fff; --soft: #eee; --line: #666; --link: #000; --mark: #000; font-size: 10pt; }
   @page { margin: 16mm 14mm; }
   body { max-width: none; padding: 0; }
-  .skip { display: none; }
+  .skip, .tools, .answer { display: none; }
   section { break-before: page; }
   h2, h3, caption { break-after: avoid; }
   tr, .clause { break-inside: avoid; }

@@ -142,7 +142,7 @@ describe('the SVG', () => {
     expect(svg(drawing, { id: 'x' }).text).toBe(text);
     expect(text).toContain('<title>shop to data: TCP 5432, allowed.</title>');
     expect(text).toContain('<title>shop to data: TCP 22, unknown: possibly allowed.</title>');
-    expect(text).toMatch(/class="line unknown">.*stroke-dasharray="7 5"/);
+    expect(text).toMatch(/class="line unknown" data-ends="1 0">.*stroke-dasharray="7 5"/);
     expect(text).toContain('>? unknown: possibly allowed</text>');
     expect(text).not.toContain('would be denied');
     expect(text).not.toMatch(/NaN|undefined|Infinity/);

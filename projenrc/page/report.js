@@ -1,0 +1,99 @@
+/**
+ * What a browser adds to the report: search, tables that sort, and pictures that answer. The document is complete without it. It writes text only, never markup,
+ * and asks for nothing.
+ */
+(() => {
+  const main = document.getElementById('main');
+  const make = (name, attributes, ...content) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...content);
+    return element;
+  };
+  const titleOf = (item) => item.querySelector('title').textContent;
+
+  // search: rows that do not hold the text are hidden, boxes are dimmed, and pictures that hold it are opened
+  const field = make('input', { type: 'search', id: 'search', autocomplete: 'off' });
+  const found = make('output', { for: 'search' });
+  main.prepend(make('div', { 'class': 'tools', 'role': 'search' }, make('label', { for: 'search' }, 'Search in tables and pictures '), field, ' ', found));
+  field.addEventListener('input', () => {
+    const wanted = field.value.trim().toLowerCase();
+    const holds = (text) => text.toLowerCase().includes(wanted);
+    let rows = 0;
+    let boxes = 0;
+    for (const row of main.querySelectorAll('tbody tr')) {
+      row.hidden = !holds(row.textContent);
+      if (!row.hidden) rows += 1;
+    }
+    for (const box of main.querySelectorAll('.picture .node')) {
+      const isFound = holds(titleOf(box));
+      box.classList.toggle('dim', !isFound);
+      if (isFound) boxes += 1;
+      const apart = box.closest('details');
+      if (apart !== null && wanted !== '' && isFound) apart.open = true;
+    }
+    found.textContent = wanted === '' ? '' : `${rows} rows, ${boxes} boxes`;
+  });
+
+  // a button in each column sorts its table, numbers by their value
+  for (const table of main.querySelectorAll('table')) {
+    const heads = [...table.querySelectorAll('thead th')];
+    if (table.tBodies[0].rows[1] === undefined) continue;
+    heads.forEach((head, column) => {
+      const button = make('button', { type: 'button' }, ...head.childNodes);
+      head.append(button);
+      button.addEventListener('click', () => {
+        const isDescending = head.getAttribute('aria-sort') === 'ascending';
+        for (const other of heads) other.removeAttribute('aria-sort');
+        head.setAttribute('aria-sort', isDescending ? 'descending' : 'ascending');
+        const textOf = (row) => row.cells[column]?.textContent ?? '';
+        const compare = new Intl.Collator('en', { numeric: true }).compare;
+        const rows = [...table.tBodies[0].rows].sort((a, b) => compare(textOf(a), textOf(b)));
+        table.tBodies[0].append(...(isDescending ? rows.reverse() : rows));
+      });
+    });
+  }
+
+  // in a picture, arrows go from item to item; Enter or a click says what it is, and dims the lines that do not touch a box
+  for (const picture of main.querySelectorAll('svg.picture')) {
+    const items = [...picture.querySelectorAll('.node'), ...picture.querySelectorAll('.line')];
+    const lines = items.filter((item) => item.classList.contains('line'));
+    const answer = make('div', { 'class': 'answer', 'role': 'status' });
+    picture.closest('.drawn').after(answer);
+    picture.setAttribute('role', 'group');
+    let chosen;
+    const choose = (item) => {
+      chosen = chosen === item ? undefined : item;
+      const node = chosen?.getAttribute('data-node') ?? null;
+      const touches = (line) => chosen === undefined || chosen === line || (node !== null && line.getAttribute('data-ends').split(' ').includes(node));
+      for (const line of lines) line.classList.toggle('dim', !touches(line));
+      for (const one of items) one.setAttribute('aria-pressed', String(one === chosen));
+      const said = chosen === undefined ? [] : node === null ? [titleOf(chosen)] : [titleOf(chosen), ...lines.filter(touches).map(titleOf)];
+      answer.replaceChildren(...said.map((text) => make('p', {}, text)));
+      if (said.length > 0) {
+        answer.append(make('p', {}, 'Which rules: ', make('a', { href: '#register' }, 'register of rules'), '. For two workloads: ', make('code', {}, 'netfence explain FROM TO PATH')));
+      }
+    };
+    items.forEach((item, position) => {
+      item.setAttribute('role', 'button');
+      // a box is called by the text in it
+      if (lines.includes(item)) item.setAttribute('aria-label', titleOf(item));
+      item.setAttribute('aria-pressed', 'false');
+      item.setAttribute('tabindex', position === 0 ? '0' : '-1');
+      item.addEventListener('click', () => choose(item));
+      item.addEventListener('keydown', (event) => {
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        if (step === undefined && event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        if (step === undefined) {
+          choose(item);
+          return;
+        }
+        const next = items[(position + step + items.length) % items.length];
+        item.setAttribute('tabindex', '-1');
+        next.setAttribute('tabindex', '0');
+        next.focus();
+      });
+    });
+  }
+})();
