@@ -66,6 +66,8 @@ export interface RuleFields {
   /** One for all peers; absent where each item of `from` or `to` is a peer. */
   readonly peers?: string;
   readonly traffic: string;
+  /** Whether all peers are what one selector means together. @default false */
+  readonly isOneSelector?: boolean;
 }
 
 /** One rule of a policy, in one direction. It matches if a peer and the traffic match. */
@@ -109,6 +111,21 @@ export interface Rule {
    * @default - traffic to pods and addresses is meant
    */
   readonly services?: readonly { readonly namespace: string; readonly name: string }[];
+  /**
+   * Peers that the API server takes and the agent leaves out, so that the rule is about everyone.
+   * @default - none
+   */
+  readonly leftOut?: readonly FieldPath[];
+  /**
+   * Entries of its ports with a number that no port has.
+   * @default - none
+   */
+  readonly noPorts?: readonly FieldPath[];
+  /**
+   * Entries of its ports of which the agent was measured to forget the ports of the sender, so that each of them is meant.
+   * @default - none
+   */
+  readonly anySenderPort?: readonly FieldPath[];
   /** Why the rule exists, in the author's words. */
   readonly reason?: string;
   readonly origin: Origin;
@@ -252,6 +269,16 @@ export interface Policy {
    * @default - none
    */
   readonly foreignLabels?: readonly FieldPath[];
+  /**
+   * Selectors of its subject that no pod can match, whatever its labels are.
+   * @default - none
+   */
+  readonly neverMatching?: readonly FieldPath[];
+  /**
+   * Directions that it leaves open though a NetworkPolicy of the same rules would isolate them.
+   * @default - none
+   */
+  readonly leftOpen?: readonly Direction[];
   /** Where its subject is written. @default - `spec.podSelector` */
   readonly subjectPath?: FieldPath;
   /** @default - one that goes together with all others */

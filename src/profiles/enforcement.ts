@@ -9,6 +9,11 @@ export interface Enforcement {
    * @default - not known: each may count
    */
   readonly languages?: readonly string[];
+  /**
+   * Whether policies of its own language count as its documents say, also where something else was measured.
+   * @default false
+   */
+  readonly readsAsDocumented?: boolean;
   /** `false`: the agent does nothing with policies, so every connection passes. */
   readonly enforces: boolean;
   /** Whether a NetworkPolicy block also matches pods that hold an address in it. */

@@ -1,4 +1,5 @@
-import { Direction, RulePeer, Policy, Rule } from '../../model';
+import { isSatisfiable } from '../../model';
+import type { Direction, RulePeer, Policy, Rule } from '../../model';
 import { LabelSelector, PortSet, PROTOCOLS, TrafficSet } from '../../sets';
 import type { EndSpec, ExceptionSpec, Statement } from './statement';
 
@@ -30,7 +31,7 @@ export function fenceInvariants({ namespace, policies, insideTraffic }: StatedFe
 function openings(policies: readonly Policy[], direction: Direction): ExceptionSpec[] {
   const found = new Map<string, { pods: EndSpec; peers: EndSpec[] | undefined; traffic: TrafficSet }>();
   for (const { subject, rules, unread } of policies) {
-    if (unread !== undefined || !canMatch(subject)) continue;
+    if (unread !== undefined || !isSatisfiable(subject)) continue;
     const pods = podsOf(subject);
     for (const rule of rules) {
       if (rule.direction !== direction || rule.action !== 'allow') continue;
@@ -44,17 +45,12 @@ function openings(policies: readonly Policy[], direction: Direction): ExceptionS
   return [...found.values()].map(({ pods, peers, traffic }) => (direction === 'ingress' ? { from: peers, to: [pods], traffic } : { from: [pods], to: peers, traffic }));
 }
 
-/** A selector that can match no pod opens nothing. */
-function canMatch({ namespaces, pods }: Policy['subject']): boolean {
-  return pods.isSatisfiable() && ('name' in namespaces || namespaces.labels.isSatisfiable());
-}
-
 function podsOf({ namespaces, pods }: Policy['subject']): EndSpec {
   return 'name' in namespaces ? { type: 'pods', namespace: namespaces.name, anyName: true, pods } : { type: 'pods', namespaces: namespaces.labels, pods };
 }
 
 function endOf(peer: RulePeer): EndSpec[] {
-  if (peer.type === 'endpoints') return canMatch(peer.endpoints) ? [podsOf(peer.endpoints)] : [];
+  if (peer.type === 'endpoints') return isSatisfiable(peer.endpoints) ? [podsOf(peer.endpoints)] : [];
   return peer.type === 'addresses' ? [{ type: 'addresses', addresses: peer.addresses }] : [];
 }
 

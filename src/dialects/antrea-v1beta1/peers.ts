@@ -2,6 +2,7 @@ import type { Action, Block, EndpointSelector, RulePeer } from '../../model';
 import { LabelSelector } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
+import { NO_POD } from '../no-pod';
 import { blockOf, blocksPeer, isMulticast } from './blocks';
 import { membersOf } from './context';
 import type { Context } from './context';
@@ -24,6 +25,8 @@ export interface Peers {
   /** Blocks of multicast, which count only where the agent has it on. */
   readonly multicast: readonly RulePeer[];
   readonly alike: readonly Alike[];
+  /** The positions of peers that are left out. */
+  readonly leftOut: readonly number[];
 }
 
 /** @see https://antrea.io/docs/main/docs/antrea-network-policy/ (behavior of to and from selectors) */
@@ -42,6 +45,7 @@ export function decodePeers(written: unknown, action: Action, context: Context):
     addresses: [...listed(ordinary), ...peers.filter(({ type }) => type !== 'endpoints' && type !== 'addresses')],
     multicast: listed(multicast),
     alike,
+    leftOut: items.flatMap((item, i) => (isAlikeInNothing(item) ? [i] : [])),
   };
 }
 
@@ -71,7 +75,8 @@ function peersOf(item: Fields, action: Action, context: Context): readonly RuleP
   const entities = isPresent(externalEntitySelector) ? [ENTITIES] : [];
   const selects = isPresent(podSelector) || isPresent(namespaceSelector);
   // an empty peer means every pod of the namespace, and no pod where the policy has none
-  if (!selects && (entities.length > 0 || context.namespace === undefined)) return entities;
+  if (!selects && entities.length > 0) return entities;
+  if (!selects && context.namespace === undefined) return [endpoints(NO_POD)];
   const isOwn = context.namespace !== undefined && !isPresent(namespaceSelector);
   const namespaces = isOwn ? { name: context.namespace! } : { labels: selectorOf(namespaceSelector) };
   return [endpoints({ namespaces, pods: selectorOf(podSelector) }), ...entities];

@@ -1,11 +1,12 @@
 import { AGENTS, DIRECTIONS } from '../../model';
-import type { EndpointSelector, Policy, PolicyLanguage, Rule, Stage } from '../../model';
+import type { EndpointSelector, FieldPath, Policy, PolicyLanguage, Rule, Stage } from '../../model';
 import { LabelSelector } from '../../sets';
 import type { DecodeSink } from '../dialect';
 import { EVERY_POD } from '../every-pod';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { reasonOf } from '../metadata';
+import { NO_POD } from '../no-pod';
 import { POLICY_API_VERSIONS } from '../policy-api-versions';
 import { peersAlike } from './alike';
 import { membersOf } from './context';
@@ -14,8 +15,7 @@ import type { Accepted, Orders } from './orders';
 import { Reading } from './reading';
 import { readRule } from './rules';
 import type { Read } from './rules';
-import { NO_POD } from './selectors';
-import { entriesOf, isElsewhere } from './subjects';
+import { entriesOf, isElsewhere, isOfNoPod } from './subjects';
 import type { Entry } from './subjects';
 
 const ITS_OWN = { exemptsOwnNode: true, judgesCallsToItself: true };
@@ -28,10 +28,12 @@ const BASELINE: Stage = { title: 'Antrea policy of tier baseline', rank: 290, is
 /** The agent asks the policy API as further tiers of its own; their place among the others was not measured. */
 export const LANGUAGE: PolicyLanguage = { name: 'antrea', set: AGENTS, unordered: [POLICY_API_VERSIONS] };
 
-type Common = Pick<Policy, 'stage' | 'name' | 'namespace' | 'hostNetwork' | 'policesOwnNode' | 'language' | 'origin'>;
+type Common = Pick<Policy, 'stage' | 'name' | 'namespace' | 'hostNetwork' | 'policesOwnNode' | 'language' | 'origin' | 'subjectPath' | 'neverMatching'>;
+
+const SUBJECT_PATH = ['spec', 'appliedTo'];
 
 function commonOf({ name, namespace, origin }: Manifest, stage: Stage): Common {
-  return { stage, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin };
+  return { stage, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin, subjectPath: SUBJECT_PATH };
 }
 
 /** What is refused may be about all the pods that it selects. */
@@ -66,13 +68,14 @@ export function policiesOf(accepted: Accepted, sink: DecodeSink, context: Omit<C
 function read(accepted: Accepted, sink: DecodeSink, context: Context, orders: Orders): readonly Policy[] {
   const { object, tier } = accepted;
   const spec = fieldsOf(object.value.spec);
-  const common = commonOf(object, tier.isBaseline ? BASELINE : TIERED);
+  const neverMatching = neverMatchingOf(spec, context);
+  const common = { ...commonOf(object, tier.isBaseline ? BASELINE : TIERED), ...(neverMatching.length > 0 && { neverMatching }) };
   const reason = reasonOf(object.metadata);
   const because = reason === undefined ? {} : { reason };
   const rules = DIRECTIONS.flatMap((direction) => listOf(spec[direction]).map((item, position) =>
     readRule(fieldsOf(item), { direction, position, origin: object.origin.rule(direction, position), ...because }, context)));
   const off = switchedOff(accepted, spec, rules, sink, context);
-  if (off === 'definite') return [];
+  if (off === 'definite') return [{ ...common, ...nothing(), refusedBy: LANGUAGE.name, refusals: [{ path: SUBJECT_PATH, text: GROUP_ELSEWHERE }] }];
   if (off === 'possible') return [unreadPolicy(common, everyPodOf(object.namespace!), 'a group of its appliedTo may have a pod of another namespace, which switches it off')];
   const entries = listOf(spec.appliedTo).length > 0 ? entriesOf(spec.appliedTo, context) : undefined;
   const isWhole = entries !== undefined && orders.isAlone(accepted) && rules.every(({ peers }) => peers.alike.length === 0);
@@ -81,7 +84,22 @@ function read(accepted: Accepted, sink: DecodeSink, context: Context, orders: Or
     : rules.map((rule) => ({ entries: entries ?? entriesOf(rule.fields.appliedTo, context), rules: [rule] }));
   const policies = parts.flatMap((part) => partPolicies(part, accepted, common, entries === undefined, context, orders));
   // one that selects nothing is still there
-  return policies.length > 0 ? policies : [{ ...common, order: 0, subject: NO_POD, isolates: [], rules: [] }];
+  return policies.length > 0 ? policies : [{ ...common, ...nothing() }];
+}
+
+const GROUP_ELSEWHERE = 'must name groups that have no pod of another namespace';
+
+/** Of a policy that is there and about no pod. */
+function nothing(): Pick<Policy, 'order' | 'subject' | 'isolates' | 'rules'> {
+  return { order: 0, subject: NO_POD, isolates: [], rules: [] };
+}
+
+/** The entries of `appliedTo`, of the policy and of its rules, that can have no pod. */
+function neverMatchingOf(spec: Fields, context: Context): FieldPath[] {
+  const within = (fields: Fields, path: FieldPath) =>
+    listOf(fields.appliedTo).flatMap((item, i): FieldPath[] => (isOfNoPod(item, context) ? [[...path, 'appliedTo', i]] : []));
+  const ofRules = DIRECTIONS.flatMap((direction) => listOf(spec[direction]).flatMap((item, i) => within(fieldsOf(item), ['spec', direction, i])));
+  return [...within(spec, ['spec']), ...ofRules];
 }
 
 interface Part {

@@ -70,6 +70,16 @@ function isOutOfRange({ port, endPort, sourcePort, sourceEndPort }: Fields): boo
   return [port, endPort, sourcePort, sourceEndPort].some((number) => typeof number === 'number' && (number < 1 || number > LAST));
 }
 
+/** The positions of the entries that name a number which no port has. */
+export function outOfRange({ ports }: Fields): number[] {
+  return listOf(ports).flatMap((item, i) => (isOutOfRange(fieldsOf(item)) ? [i] : []));
+}
+
+/** The positions of the entries that name a port and a number of the sender: resolving the name forgets the number. */
+export function namedFromSource({ ports }: Fields): number[] {
+  return listOf(ports).flatMap((item, i) => (typeof fieldsOf(item).port === 'string' && typeof fieldsOf(item).sourcePort === 'number' ? [i] : []));
+}
+
 /** What numbers were measured to mean that no port has: 0 is every port, and 65536 is counted from the start again. */
 function measuredOf({ port, endPort, sourcePort, sourceEndPort }: Fields): Numbers {
   const given = [port, endPort, sourcePort, sourceEndPort].filter((number): number is number => typeof number === 'number');

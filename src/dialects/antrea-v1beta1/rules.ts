@@ -1,4 +1,4 @@
-import type { Action, Direction, Origin, Rule, RulePeer, RuleTraffic } from '../../model';
+import type { Action, Direction, FieldPath, Origin, Rule, RulePeer, RuleTraffic } from '../../model';
 import { TrafficSet } from '../../sets';
 import { EVERY_POD } from '../every-pod';
 import { listOf, fieldsOf } from '../manifest';
@@ -6,7 +6,7 @@ import type { Fields } from '../manifest';
 import type { Context } from './context';
 import { decodePeers } from './peers';
 import type { Peers } from './peers';
-import { partsOf } from './ports';
+import { namedFromSource, outOfRange, partsOf } from './ports';
 
 const ACTIONS: Readonly<Record<string, Action>> = { Allow: 'allow', Drop: 'deny', Reject: 'deny', Pass: 'pass' };
 
@@ -50,9 +50,13 @@ export function readRule(fields: Fields, { direction, position, origin, reason }
   if (Array.isArray(fields.toServices)) return toServices(fields, words, position, context);
   const peers = decodePeers(fields[KEYS[direction]], action, context);
   const parts = partsOf(fields, context.reading);
+  const leftOut = peers.everyone ? peers.leftOut.map((i): FieldPath => [...origin.path, KEYS[direction], i, 'namespaces']) : [];
+  const entry = (i: number): FieldPath => [...origin.path, 'ports', i];
+  const [noPorts, anySenderPort] = [outOfRange(fields).map(entry), namedFromSource(fields).map(entry)];
+  const odd = { ...(leftOut.length > 0 && { leftOut }), ...(noPorts.length > 0 && { noPorts }), ...(anySenderPort.length > 0 && { anySenderPort }) };
   const rule = (of: readonly RulePeer[] | undefined, traffic: RuleTraffic, partly?: string): Rule[] => {
     if (traffic.fixed.isEmpty() && traffic.named.length === 0) return [];
-    return [{ ...words, peers: of, traffic, ...(partly !== undefined && { partly }) }];
+    return [{ ...words, ...odd, peers: of, traffic, ...(partly !== undefined && { partly }) }];
   };
   const rulesFor = (of: readonly RulePeer[], why?: string) => parts.flatMap(({ traffic, partly }) => rule(of, traffic, why ?? partly));
   const isNamed = direction === 'egress' && parts.some(({ traffic }) => traffic.named.length > 0);
@@ -78,6 +82,6 @@ function toServices(fields: Fields, words: Words, position: number, { namespace:
   const services = listOf(fields.toServices).map(fieldsOf)
     .map(({ name, namespace = home }) => ({ namespace: String(namespace), name: String(name) }));
   const rule: Rule = { ...words, peers: [], traffic: { fixed: TrafficSet.ALL, named: [] }, services };
-  const peers: Peers = { everyone: false, pods: [], addresses: [], multicast: [], alike: [] };
+  const peers: Peers = { everyone: false, pods: [], addresses: [], multicast: [], alike: [], leftOut: [] };
   return { direction: words.direction, position, fields, peers, rulesFor: () => [], common: [rule] };
 }

@@ -15,12 +15,6 @@ const NOTHING = LabelConstraint.in([]);
 /** The label that Antrea gives pods for their account, where some policy asks for it. */
 export const ACCOUNT = `${ACCOUNT_PREFIX}antrea`;
 
-/** No pod at all. */
-export const NO_POD: EndpointSelector = {
-  namespaces: { labels: LabelSelector.EVERYTHING },
-  pods: LabelSelector.of([[NAMESPACE_NAME_LABEL, NOTHING]]),
-};
-
 /** The meaning of a selector; an absent one selects everything. One that is stored though it means nothing selects nothing. */
 export function selectorOf(value: unknown): LabelSelector {
   const { matchLabels, matchExpressions } = fieldsOf(value);

@@ -1,4 +1,4 @@
-import { NAMESPACE_NAME_LABEL } from '../../model';
+import { isSatisfiable, NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, Workload } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import type { Match, PartialLabels } from '../../sets';
@@ -25,6 +25,14 @@ export interface Entry {
 /** @see https://antrea.io/docs/main/docs/antrea-network-policy/ (appliedTo) */
 export function entriesOf(appliedTo: unknown, context: Context): Entry[] {
   return listOf(appliedTo).map((item) => entryOf(fieldsOf(item), context));
+}
+
+/** Whether an entry can have no pod, whatever the labels of pods are. */
+export function isOfNoPod(item: unknown, context: Context): boolean {
+  const entry = fieldsOf(item);
+  if (context.namespace === undefined && Object.keys(entry).every((key) => !isPresent(entry[key]))) return true;
+  const { pods, missing, ofService } = entryOf(entry, context);
+  return pods.length > 0 && !pods.some(isSatisfiable) && missing.length + ofService.length === 0;
 }
 
 const NOTHING: Entry = { pods: [], missing: [], ofService: [], isPlain: true };

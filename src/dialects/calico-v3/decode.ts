@@ -8,6 +8,7 @@ import { NETWORK_POLICIES } from '../isolating-stage';
 import { fieldsOf, listOf, textOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
 import { checkMetadata } from '../metadata';
+import { NO_POD } from '../no-pod';
 import type { ObjectProblems } from '../object-problems';
 import { Place } from '../place';
 import { checkShape } from '../shape';
@@ -86,7 +87,7 @@ function decodeObject(object: Manifest, sink: DecodeSink, context: Context): rea
   const formula = subjectOf(object, spec);
   const subjects = isRefused && !['selector', 'namespaceSelector'].every((key) => isSelector(spec[key])) ? undefined : disjointSelectors(formula, object.namespace);
   const unread = isRefused ? 'the API server refuses the policy' : unreadReason(spec, stage, subjects);
-  const common = commonOf(object, spec, stage ?? NETWORK_POLICIES);
+  const common = { ...commonOf(object, spec, stage ?? NETWORK_POLICIES), ...(!isRefused && oddities(object, spec, subjects, context)) };
   if (unread !== undefined) {
     return (subjects ?? [homeOf(object)]).map((subject): Policy => ({ ...common, subject, isolates: DIRECTIONS, rules: [], unread }));
   }
@@ -121,8 +122,22 @@ function policiesOf(object: Manifest, spec: Fields, common: Common, subjects: re
   if (spec.doNotTrack === true || spec.preDNAT === true) return [];
   const directions = directionsOf(spec);
   const { namespace } = object;
+  // one that selects nothing is still there
+  if (subjects.length === 0) return [{ ...common, subject: NO_POD, isolates: directions, rules: [] }];
   const rules = decodeRules(object, spec, directions, { ...context, ...(namespace !== undefined && { namespace }) });
   return subjects.map((subject) => ({ ...common, subject, isolates: directions, rules }));
+}
+
+/** What is odd about the subject and the directions of a policy. */
+function oddities({ namespace }: Manifest, spec: Fields, subjects: readonly EndpointSelector[] | undefined, { hasHosts }: Context): Partial<Policy> {
+  const directions = directionsOf(spec);
+  const subjectPath = ['spec', textOf(spec.selector) === undefined && textOf(spec.namespaceSelector) !== undefined ? 'namespaceSelector' : 'selector'];
+  const leftOpen: Partial<Policy> = listOf(spec.types).length === 0 && !directions.includes('ingress') ? { leftOpen: ['ingress'] } : {};
+  // without hosts in the input, nothing but pods can be meant
+  if (subjects === undefined || subjects.length > 0 || hasHosts) return { subjectPath, ...leftOpen };
+  const own = expressionOf(spec.selector);
+  const isForeign = namespace !== undefined && own !== undefined && disjointSelectors(ofPod(own))?.length !== 0;
+  return { subjectPath, ...(isForeign ? { foreignLabels: [subjectPath] } : { neverMatching: [subjectPath] }), ...leftOpen };
 }
 
 /** What is written in `types`, or follows from the rules. */

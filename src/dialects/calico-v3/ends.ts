@@ -2,6 +2,7 @@ import type { RulePeer } from '../../model';
 import { LabelConstraint } from '../../sets';
 import { fieldsOf, listOf, textOf } from '../manifest';
 import type { Fields } from '../manifest';
+import { NO_POD } from '../no-pod';
 import { ACCOUNT, allOf, Formula, inNamespace, ofNamespace, ofPod } from './formula';
 import { familyPeer, netsPeer } from './nets';
 import { podPeers } from './pods';
@@ -25,6 +26,7 @@ export function peersOf(end: Fields, family: 4 | 6 | undefined, context: EndCont
   const every: (readonly RulePeer[])[] = [];
   const none: RulePeer[] = [];
   const selected = selectedPeers(end, context);
+  if (selected?.length === 0) return NO_ONE;
   if (selected !== undefined) every.push(selected);
   const services = fieldsOf(end.services);
   if (services.name !== undefined) every.push(serviceEnds(services, context.namespace, context).peers);
@@ -39,6 +41,9 @@ export function peersOf(end: Fields, family: 4 | 6 | undefined, context: EndCont
   if (none.length === 0 && every.length <= 1) return every[0];
   return [{ type: 'all-of', every, none }];
 }
+
+/** What is selected is no pod, and no set that the input has. */
+const NO_ONE: readonly RulePeer[] = [{ type: 'endpoints', endpoints: NO_POD }];
 
 /**
  * Who is selected by labels. In a namespaced policy a selector, also a negated one, that says nothing of namespaces stays in that of the policy.

@@ -1,4 +1,4 @@
-import { NAMESPACE_NAME_LABEL } from '../../model';
+import { isSatisfiable, NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, NamespaceSelection, RulePeer } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import { EVERY_POD } from '../every-pod';
@@ -106,8 +106,7 @@ function complementOf(constraint: LabelConstraint): LabelConstraint {
 }
 
 function isPossible(term: readonly Label[]): boolean {
-  const { namespaces, pods } = selectorOf(term, undefined);
-  return pods.isSatisfiable() && ('name' in namespaces || namespaces.labels.isSatisfiable());
+  return isSatisfiable(selectorOf(term, undefined));
 }
 
 function selectorOf(labels: readonly Label[], home: string | undefined): EndpointSelector {

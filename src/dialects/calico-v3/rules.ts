@@ -19,6 +19,11 @@ export function decodeRules(object: Manifest, spec: Fields, directions: readonly
   }));
 }
 
+const FIELDS: Readonly<Record<Direction, Rule['fields']>> = {
+  ingress: { peers: 'source', traffic: 'destination', isOneSelector: true },
+  egress: { peers: 'destination', traffic: 'destination', isOneSelector: true },
+};
+
 function decodeRule(rule: Fields, direction: Direction, context: EndContext, origin: Rule['origin']): Rule | undefined {
   const action = ACTIONS.get(rule.action);
   const [source, destination] = [fieldsOf(rule.source), fieldsOf(rule.destination)];
@@ -34,6 +39,7 @@ function decodeRule(rule: Fields, direction: Direction, context: EndContext, ori
     action,
     peers: peersOf(other, family, context),
     traffic,
+    fields: FIELDS[direction],
     ...(own !== undefined && { own, ...(family !== undefined && { family }) }),
     ...(partly !== undefined && { partly }),
     origin,

@@ -30,6 +30,6 @@ export function isRefused({ name, languages }: Enforcement, { refusedBy }: Pick<
 }
 
 /** Whether a policy is the reading of its object that counts under the agent. */
-function isReading({ languages }: Enforcement, { reading }: Policy): boolean {
-  return reading === undefined || reading.measured === (languages?.includes(reading.agent) === true);
+function isReading({ languages, readsAsDocumented }: Enforcement, { reading }: Policy): boolean {
+  return reading === undefined || reading.measured === (readsAsDocumented !== true && languages?.includes(reading.agent) === true);
 }

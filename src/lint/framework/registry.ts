@@ -36,6 +36,7 @@ import { HOST_NETWORK_TARGET } from '../rules/host-network-target';
 import { INERT_RULES } from '../rules/inert-rules';
 import { INGRESS_BACKEND_BLOCKED } from '../rules/ingress-backend-blocked';
 import { INGRESS_FROM_ANYWHERE } from '../rules/ingress-from-anywhere';
+import { INGRESS_LEFT_OPEN } from '../rules/ingress-left-open';
 import { LOAD_BALANCER_BLOCKED } from '../rules/load-balancer-blocked';
 import { MESH_TUNNEL_BLOCKED } from '../rules/mesh-tunnel-blocked';
 import { METADATA_SERVICE_OPEN } from '../rules/metadata-service-open';
@@ -49,10 +50,13 @@ import { NULL_LABEL } from '../rules/null-label';
 import { OPEN_TO_EVERY_NAMESPACE } from '../rules/open-to-every-namespace';
 import { OTHER_NAMESPACE_SUBJECT } from '../rules/other-namespace-subject';
 import { OWN_NAMESPACE_CUT_OFF } from '../rules/own-namespace-cut-off';
+import { PASS_ALLOWS } from '../rules/pass-allows';
+import { PEER_LEFT_OUT } from '../rules/peer-left-out';
 import { PEER_MATCHES_NOTHING } from '../rules/peer-matches-nothing';
 import { POD_NOT_ISOLATED_EGRESS } from '../rules/pod-not-isolated-egress';
 import { POD_NOT_ISOLATED_INGRESS } from '../rules/pod-not-isolated-ingress';
 import { PORT_NOBODY_LISTENS_ON } from '../rules/port-nobody-listens-on';
+import { PORT_OUT_OF_RANGE } from '../rules/port-out-of-range';
 import { PROTOCOL_MISMATCH } from '../rules/protocol-mismatch';
 import { REPLY_PORTS } from '../rules/reply-ports';
 import { SELECTS_NOTHING } from '../rules/selects-nothing';
@@ -61,6 +65,7 @@ import { SERVICE_PORT } from '../rules/service-port';
 import { SERVICE_SELECTS_NOTHING } from '../rules/service-selects-nothing';
 import { SERVICE_TARGET_PORT_UNDECLARED } from '../rules/service-target-port-undeclared';
 import { SHADOWED_RULE } from '../rules/shadowed-rule';
+import { SOURCE_PORT_FORGOTTEN } from '../rules/source-port-forgotten';
 import { SPLIT_PEER } from '../rules/split-peer';
 import { SPLIT_RULE } from '../rules/split-rule';
 import { SYSTEM_NAMESPACE_LABEL } from '../rules/system-namespace-label';
@@ -114,6 +119,7 @@ export const RULES: readonly LintRule[] = [
   INERT_RULES,
   INGRESS_BACKEND_BLOCKED,
   INGRESS_FROM_ANYWHERE,
+  INGRESS_LEFT_OPEN,
   LOAD_BALANCER_BLOCKED,
   MESH_TUNNEL_BLOCKED,
   METADATA_SERVICE_OPEN,
@@ -127,10 +133,13 @@ export const RULES: readonly LintRule[] = [
   OPEN_TO_EVERY_NAMESPACE,
   OTHER_NAMESPACE_SUBJECT,
   OWN_NAMESPACE_CUT_OFF,
+  PASS_ALLOWS,
+  PEER_LEFT_OUT,
   PEER_MATCHES_NOTHING,
   POD_NOT_ISOLATED_EGRESS,
   POD_NOT_ISOLATED_INGRESS,
   PORT_NOBODY_LISTENS_ON,
+  PORT_OUT_OF_RANGE,
   PROTOCOL_MISMATCH,
   REPLY_PORTS,
   SELECTS_NOTHING,
@@ -139,6 +148,7 @@ export const RULES: readonly LintRule[] = [
   SERVICE_SELECTS_NOTHING,
   SERVICE_TARGET_PORT_UNDECLARED,
   SHADOWED_RULE,
+  SOURCE_PORT_FORGOTTEN,
   SPLIT_PEER,
   SPLIT_RULE,
   SYSTEM_NAMESPACE_LABEL,

@@ -8,11 +8,11 @@ import { packetIn } from './packets';
 
 /** The same agent without its deviations from the specification. */
 function withoutDeviations(profile: Enforcement): Enforcement {
-  return { ...profile, ...NO_DEVIATIONS };
+  return { ...profile, ...NO_DEVIATIONS, readsAsDocumented: true };
 }
 
-function deviates(profile: Enforcement): boolean {
-  return profile.policyTypes !== 'as-written' || profile.eitherDirectionSuffices || profile.undeclaredNamesOpenAll
+function deviates(profile: Enforcement, policies: readonly Policy[]): boolean {
+  return policies.some((policy) => isMeasured(policy, profile)) || profile.policyTypes !== 'as-written' || profile.eitherDirectionSuffices || profile.undeclaredNamesOpenAll
     || profile.exceptCutsWholeRule || profile.egressNamesFromOwnNamespace || profile.hiddenLabels.length > 0;
 }
 
@@ -35,13 +35,16 @@ const MAX_PAIRS = 50;
  * policy that the agent does not enforce as specified, and the ends that the deviation can concern.
  */
 export function* deviationsOf(context: LintContext, which: 'opens' | 'closes'): Generator<Deviation> {
-  if (!deviates(context.profile)) return;
+  if (!deviates(context.profile, context.policies)) return;
   const spec = context.engineOf(withoutDeviations(context.profile));
   const seen = new Set<string>();
   for (const policy of context.policies) {
-    if (policy.unread !== undefined || !policy.stage.isolating || !mayDeviate(policy, context.profile)) continue;
-    const subjects = [...subjectsOf(context, policy)];
-    const peers = concernsEveryPeer(policy, context.profile) ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
+    const isRead = isMeasured(policy, context.profile);
+    if (policy.unread !== undefined) continue;
+    if (!isRead && (!policy.stage.isolating || !mayDeviate(policy, context.profile))) continue;
+    const subjects = isRead ? context.subjects(policy) : [...subjectsOf(context, policy)];
+    const isOfEveryone = isRead || concernsEveryPeer(policy, context.profile);
+    const peers = isOfEveryone ? [...context.classes(), INTERNET_V4] : [...subjects, ...peersOf(context, policy)];
     for (const subject of subjects) {
       for (const peer of peers) {
         for (const [source, destination] of [[subject, peer], [peer, subject]]) {
@@ -127,6 +130,11 @@ function concernsEveryPeer({ rules, isolates, subject }: Policy, profile: Enforc
   if (profile.policyTypes !== 'as-written' && rules.some(({ direction }) => !isolates.includes(direction))) return true;
   if (usesHidden({ subject, rules }, profile)) return true;
   return profile.egressNamesFromOwnNamespace && rules.some(({ direction, peers, traffic }) => direction === 'egress' && peers === undefined && traffic.named.length > 0);
+}
+
+/** Whether a policy is of an object that the agent was measured to treat otherwise than its documents say. */
+function isMeasured({ reading }: Policy, { languages }: Enforcement): boolean {
+  return reading !== undefined && languages?.includes(reading.agent) === true;
 }
 
 function mayDeviate({ isolates, rules, subject }: Policy, profile: Enforcement): boolean {

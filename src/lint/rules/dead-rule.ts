@@ -1,3 +1,4 @@
+import { stagesOf } from '../../engine';
 import type { Policy } from '../../model';
 import { packetIn } from '../helpers/packets';
 import { pairsOf, showsAllPairs } from '../helpers/pairs';
@@ -10,9 +11,9 @@ export const DEAD_RULE: LintRule = {
   edge: true,
   assumes: 'all policies',
   summary: 'Rules that come first deny everything that a rule allows.',
-  why: 'policies of the administrator are evaluated first, and so are rules of an agent\'s own language that deny: no rule can allow what they deny',
+  why: 'policies of the administrator are evaluated first, and so are tiers and rules of an agent\'s own language that deny: no rule can allow what they deny',
   *check(context) {
-    if (!context.policies.some(comesFirst)) return;
+    if (!context.policies.some(comesFirst) && stagesOf(context.policies, ({ stage }) => stage).length < 2) return;
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
       if (!policy.stage.isolating || rule.action !== 'allow' || rule.peers === undefined || rule.peers.some(({ type }) => type !== 'endpoints') || !showsAllPairs(context, placed)) continue;
@@ -41,5 +42,5 @@ export const DEAD_RULE: LintRule = {
 
 /** Whether a policy can deny what a rule of an isolating stage allows. */
 function comesFirst({ stage, rules }: Policy): boolean {
-  return !stage.isolating || (stage.deniesFirst === true && rules.some(({ action }) => action === 'deny'));
+  return !stage.isolating || rules.some(({ action }) => action === 'deny');
 }

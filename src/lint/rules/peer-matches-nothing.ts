@@ -1,11 +1,13 @@
 import { matchNamespace } from '../../engine';
-import type { RulePeer, Workload } from '../../model';
+import { endsOf, isSatisfiable } from '../../model';
+import type { EndpointSelector, RulePeer, Workload } from '../../model';
 import type { LabelSelector } from '../../sets';
-import type { LintRule } from '../framework/rule';
+import type { LintContext, PlacedRule } from '../framework/context';
+import type { LintRule, Report } from '../framework/rule';
 import { nearLabel } from '../helpers/near-label';
 import { mayBeNotShown } from '../helpers/not-shown';
 import { splitPeers } from '../helpers/split';
-import { peerPath } from '../helpers/text';
+import { peerPath, peersPath } from '../helpers/text';
 
 export const PEER_MATCHES_NOTHING: LintRule = {
   id: 'peer-matches-nothing',
@@ -18,10 +20,19 @@ export const PEER_MATCHES_NOTHING: LintRule = {
     if (cluster.workloads.length === 0) return;
     for (const placed of context.rules()) {
       const { policy, rule } = placed;
+      if (rule.fields?.isOneSelector === true) {
+        yield* ofOneSelector(context, placed);
+        continue;
+      }
       // `split-peer` reports what was meant as a part of the peer beside it
       const parts = new Set<RulePeer>([...splitPeers(context, placed)].map(({ part }) => part));
       for (const peer of rule.peers ?? []) {
-        if (peer.type !== 'endpoints' || parts.has(peer) || peer.endpoints.pods.isEverything() || context.maySelect(peer.endpoints)) continue;
+        if (peer.type !== 'endpoints' || parts.has(peer)) continue;
+        if (!isSatisfiable(peer.endpoints)) {
+          yield { message: WHATEVER_LABELS, fix: FIX, origin: policy.origin, path: peerPath(rule, peer, 'podSelector') };
+          continue;
+        }
+        if (peer.endpoints.pods.isEverything() || context.maySelect(peer.endpoints)) continue;
         const { namespaces, pods } = peer.endpoints;
         const meant = cluster.workloads.filter(({ namespace }) => matchNamespace(namespaces, namespace, cluster) !== 'no');
         if (meant.length === 0 || mayBeNotShown(cluster, peer.endpoints)) continue;
@@ -30,7 +41,7 @@ export const PEER_MATCHES_NOTHING: LintRule = {
         yield {
           ...(isOptIn && { severity: 'info' }),
           message: 'name' in namespaces ? `the peer matches no pod of namespace \`${namespaces.name}\`` : 'the peer matches no pod of the selected namespaces',
-          fix: near !== undefined ? `did you mean \`${near}\`?` : isOptIn ? 'set the label on the pods that may connect, or remove the peer' : 'correct the selector, or remove the peer',
+          fix: near !== undefined ? `did you mean \`${near}\`?` : isOptIn ? 'set the label on the pods that may connect, or remove the peer' : FIX,
           origin: policy.origin,
           path: peerPath(rule, peer, 'podSelector'),
         };
@@ -38,6 +49,30 @@ export const PEER_MATCHES_NOTHING: LintRule = {
     }
   },
 };
+
+const FIX = 'correct the selector, or remove the peer';
+const WHATEVER_LABELS = 'the peer matches no pod, whatever labels pods and namespaces have';
+
+/** Of peers that one selector means together: it is reported where none of them may be there. */
+function* ofOneSelector(context: LintContext, { policy, rule }: PlacedRule): Generator<Report> {
+  const { cluster } = context;
+  const { peers = EVERYONE } = rule;
+  if (peers.some((peer) => mayMean(context, peer))) return;
+  const missing = endsOf({ ...rule, peers, own: undefined }).flatMap((peer) => (peer.type === 'endpoints' && !context.maySelect(peer.endpoints) ? [peer.endpoints] : []));
+  const others = missing.filter(isSatisfiable);
+  const isKeptElsewhere = ({ namespaces }: EndpointSelector) => cluster.workloads.every(({ namespace }) => matchNamespace(namespaces, namespace, cluster) === 'no');
+  if (others.some((one) => isKeptElsewhere(one) || mayBeNotShown(cluster, one))) return;
+  const message = others.length === 0 ? WHATEVER_LABELS : 'the peer matches no pod, and nothing else of the input';
+  yield { message, fix: FIX, origin: policy.origin, path: peersPath(rule) };
+}
+
+const EVERYONE: readonly RulePeer[] = [{ type: 'unreadable', why: 'everyone is meant' }];
+
+/** Whether a peer may mean a pod of the input, or something else. */
+function mayMean(context: LintContext, peer: RulePeer): boolean {
+  if (peer.type === 'endpoints') return context.maySelect(peer.endpoints);
+  return peer.type !== 'all-of' || peer.every.every((peers) => peers.some((one) => mayMean(context, one)));
+}
 
 /** Whether pods are asked for a label with the value `true` that no pod has with any value: clients to come set it to be admitted. */
 function isSwitch({ constraints }: LabelSelector, workloads: readonly Workload[]): boolean {

@@ -1,8 +1,8 @@
-import { AGENTS } from '../../model';
-import type { Policy } from '../../model';
+import { AGENTS, formatPath } from '../../model';
+import type { Origin, Policy } from '../../model';
 import { nearest } from '../../text/nearest';
 import type { LintContext } from '../framework/context';
-import type { LintRule } from '../framework/rule';
+import type { LintRule, Report } from '../framework/rule';
 import { nearLabel } from '../helpers/near-label';
 import { mayBeNotShown } from '../helpers/not-shown';
 import { subjectPath } from '../helpers/text';
@@ -15,7 +15,10 @@ export const SELECTS_NOTHING: LintRule = {
   why: 'a policy without pods protects nothing; the cause is often a typing error in a label',
   *check(context) {
     const populated = new Set(context.cluster.workloads.map(({ namespace }) => namespace));
+    const said = new Set<Origin>();
     for (const policy of context.policies) {
+      if (!said.has(policy.origin)) yield* neverMatching(policy);
+      said.add(policy.origin);
       const { namespaces, pods } = policy.subject;
       if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || meansNoPod(policy)) continue;
       if (!populated.has(namespaces.name)) {
@@ -41,6 +44,13 @@ export const SELECTS_NOTHING: LintRule = {
     }
   },
 };
+
+/** Selectors that no pod can match, whatever the input shows. */
+function* neverMatching({ neverMatching: paths = [], origin }: Policy): Generator<Report> {
+  for (const path of paths) {
+    yield { message: `\`${formatPath(path)}\` selects no pod, whatever labels pods have`, fix: 'correct the selector, or remove the policy', origin, path };
+  }
+}
 
 /** Whether an agent's own language says that no pod is meant: other identities are, or other rules are about it. */
 function meansNoPod({ language, subject: { pods } }: Policy): boolean {

@@ -16,6 +16,16 @@ ruleTable('agent-opens', {
     cni: 'kube-router',
     found: ['error NetworkPolicy shop/p spec | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed (the specification: denied)'],
   },
+  'of several entries of appliedTo, Antrea takes the last one': {
+    given: [...SHOP, {
+      apiVersion: 'crd.antrea.io/v1beta1',
+      kind: 'ClusterNetworkPolicy',
+      metadata: { name: 'p' },
+      spec: { priority: 5, appliedTo: [API, WEB].map((matchLabels) => ({ podSelector: { matchLabels } })), ingress: [{ action: 'Drop', from: [{ namespaces: { match: 'Self' } }] }] },
+    }],
+    cni: 'antrea',
+    found: ['error ClusterNetworkPolicy p spec | shop/db[Pod] -> shop/api[Pod] TCP 8080: allowed (the specification: denied)', 'error ClusterNetworkPolicy p spec | shop/web[Pod] -> shop/api[Pod] TCP 8080: allowed (the specification: denied)'],
+  },
   'an agent that does what the words say': { given: [...SHOP, ingress('shop/p', API, { from: [pods(WEB)], ports: ports('http') })], cni: 'kube-network-policies', found: [] },
 });
 

@@ -1,10 +1,19 @@
-import { API, cilium, ingress, SHOP, WEB } from '../objects';
+import { API, cilium, ingress, namespace, pod, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 const block = (cidr: string, except: string) => cilium('shop/p', API, { ingress: [{ fromCIDRSet: [{ cidr, except: [except] }] }] });
 const found = ['error CiliumNetworkPolicy shop/p spec.ingress[0].fromCIDRSet[0].except[0]'];
 
+const antrea = (kind: string, spec: object) => ({
+  apiVersion: 'crd.antrea.io/v1beta1', kind, metadata: { name: 'p', ...(kind === 'NetworkPolicy' && { namespace: 'shop' }) }, spec: { priority: 5, appliedTo: [{ podSelector: {} }], ...spec },
+});
+
 ruleTable('agent-refuses', {
+  'Antrea switches a policy off whose group has a pod of another namespace': {
+    given: [...SHOP, namespace('bank'), pod('bank/a', WEB), { apiVersion: 'crd.antrea.io/v1beta1', kind: 'Group', metadata: { namespace: 'shop', name: 'g' }, spec: { namespaceSelector: {} } },
+      antrea('NetworkPolicy', { appliedTo: [{ group: 'g' }], ingress: [{ action: 'Drop' }] })],
+    found: ['error NetworkPolicy shop/p spec.appliedTo'],
+  },
   'an `except` outside of its block': { given: [...SHOP, block('10.0.0.0/8', '11.0.0.0/8')], found },
   'under the agent as well': { given: [...SHOP, block('10.0.0.0/8', '11.0.0.0/8')], cni: 'cilium', found },
   'another agent does not read it': { given: [...SHOP, block('10.0.0.0/8', '11.0.0.0/8')], cni: 'calico', found: [] },

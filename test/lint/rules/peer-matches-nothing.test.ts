@@ -1,7 +1,44 @@
 import { API, ingress, NAME, namespaces, operator, pod, pods, SHOP, WEB, kafka } from '../objects';
 import { ruleTable } from '../table';
 
+const calico = (kind: string, spec: object) => ({
+  apiVersion: 'projectcalico.org/v3', kind, metadata: { name: 'p', ...(kind === 'NetworkPolicy' && { namespace: 'shop' }) }, spec: { types: ['Ingress'], ...spec },
+});
+const antrea = (kind: string, spec: object) => ({
+  apiVersion: 'crd.antrea.io/v1beta1', kind, metadata: { name: 'p', ...(kind === 'NetworkPolicy' && { namespace: 'shop' }) }, spec: { priority: 5, appliedTo: [{ podSelector: {} }], ...spec },
+});
+
 ruleTable('peer-matches-nothing', {
+  'one selector of Calico with two alternatives, and a set of networks': {
+    given: [...SHOP, { apiVersion: 'projectcalico.org/v3', kind: 'NetworkSet', metadata: { namespace: 'shop', name: 's', labels: { role: 'partner' } }, spec: { nets: ['203.0.113.0/24'] } },
+      calico('NetworkPolicy', { ingress: [{ action: 'Allow', source: { selector: 'app == "web" || app == "none"' } }, { action: 'Allow', source: { selector: 'role == "partner"' } }] })],
+    found: [],
+  },
+  'one selector of Calico that means no pod': {
+    given: [...SHOP, calico('NetworkPolicy', { ingress: [{ action: 'Allow', source: { selector: 'app == "wbe" || app == "wen"' } }] })],
+    found: ['warning NetworkPolicy shop/p spec.ingress[0].source'],
+  },
+  '`global()` means sets of the whole cluster, and there is none': {
+    given: [...SHOP, calico('GlobalNetworkPolicy', { ingress: [{ action: 'Allow', source: { namespaceSelector: 'global()', selector: 'app == "web"' } }, { action: 'Deny', source: { namespaceSelector: 'global()' } }] })],
+    found: ['warning GlobalNetworkPolicy p spec.ingress[0].source', 'warning GlobalNetworkPolicy p spec.ingress[1].source'],
+  },
+  '`global()`, and such a set': {
+    given: [...SHOP, { apiVersion: 'projectcalico.org/v3', kind: 'GlobalNetworkSet', metadata: { name: 's', labels: { role: 'partner' } }, spec: { nets: ['203.0.113.0/24'] } },
+      calico('GlobalNetworkPolicy', { ingress: [{ action: 'Allow', source: { namespaceSelector: 'global()', selector: 'role == "partner"' } }] })],
+    found: [],
+  },
+  'without a namespaceSelector, a selector stays in the namespace of its policy': {
+    given: [...SHOP, calico('NetworkPolicy', { ingress: [{ action: 'Allow', source: { selector: 'projectcalico.org/namespace == "bank"' } }] })],
+    found: ['warning NetworkPolicy shop/p spec.ingress[0].source'],
+  },
+  'an empty peer of Antrea is no pod in a policy of the cluster, and every pod in one of a namespace': {
+    given: [...SHOP, antrea('ClusterNetworkPolicy', { ingress: [{ action: 'Drop', from: [{}] }] }), antrea('NetworkPolicy', { ingress: [{ action: 'Drop', from: [{}] }] })],
+    found: ['warning ClusterNetworkPolicy p spec.ingress[0].from'],
+  },
+  'a selector that is stored and means nothing': {
+    given: [...SHOP, antrea('ClusterNetworkPolicy', { ingress: [{ action: 'Drop', from: [{ podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: [] }] } }] }] })],
+    found: ['warning ClusterNetworkPolicy p spec.ingress[0].from'],
+  },
   'a label that no pod there has': {
     given: [...SHOP, ingress('shop/p', API, { from: [pods(WEB), pods({ app: 'wbe' })] })],
     found: ['warning NetworkPolicy shop/p spec.ingress[0].from[1].podSelector'],

@@ -1,7 +1,30 @@
 import { API, applications, cilium, ingress, kafka, namespace, operator, pod, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
+const calico = (kind: string, spec: object) => ({
+  apiVersion: 'projectcalico.org/v3', kind, metadata: { name: 'p', ...(kind === 'NetworkPolicy' && { namespace: 'shop' }) }, spec: { types: ['Ingress'], ...spec },
+});
+const antrea = (kind: string, spec: object) => ({
+  apiVersion: 'crd.antrea.io/v1beta1', kind, metadata: { name: 'p', ...(kind === 'NetworkPolicy' && { namespace: 'shop' }) }, spec: { priority: 5, appliedTo: [{ podSelector: {} }], ...spec },
+});
+
 ruleTable('selects-nothing', {
+  'no pod is global, but interfaces of hosts are': {
+    given: [...SHOP, calico('GlobalNetworkPolicy', { namespaceSelector: 'global()', ingress: [{ action: 'Deny' }] })], found: ['warning GlobalNetworkPolicy p spec.namespaceSelector'],
+  },
+  'the input has hosts': {
+    given: [...SHOP, { apiVersion: 'projectcalico.org/v3', kind: 'HostEndpoint', metadata: { name: 'h' }, spec: {} }, calico('GlobalNetworkPolicy', { namespaceSelector: 'global()' })], found: [],
+  },
+  'conditions that exclude each other': { given: [...SHOP, calico('NetworkPolicy', { selector: 'app == "web" && app == "api"' })], found: ['warning NetworkPolicy shop/p spec.selector'] },
+  'a selector of Calico, by its own field': { given: [...SHOP, calico('NetworkPolicy', { selector: 'app == "wbe"' })], found: ['warning NetworkPolicy shop/p spec.selector'] },
+  'an empty entry of Antrea is no pod in a policy of the cluster': {
+    given: [...SHOP, antrea('ClusterNetworkPolicy', { appliedTo: [{ podSelector: {} }, {}], ingress: [{ action: 'Drop' }] })], found: ['warning ClusterNetworkPolicy p spec.appliedTo[1]'],
+  },
+  'also of a rule, and a selector that is stored and means nothing': {
+    given: [...SHOP, antrea('ClusterNetworkPolicy', { appliedTo: undefined, ingress: [{ action: 'Drop', appliedTo: [{}] }, { name: 'b', action: 'Drop', appliedTo: [{ podSelector: { matchExpressions: [{ key: 'app', operator: 'Exists', values: ['x'] }] } }] }] })],
+    found: ['warning ClusterNetworkPolicy p spec.ingress[0].appliedTo[0]', 'warning ClusterNetworkPolicy p spec.ingress[1].appliedTo[0]'],
+  },
+  'and every pod in one of a namespace': { given: [...SHOP, antrea('NetworkPolicy', { appliedTo: [{}], ingress: [{ action: 'Drop' }] })], found: [] },
   'a label that no pod of the namespace has': {
     given: [...SHOP, ingress('shop/p', { app: 'wbe' })],
     found: ['warning NetworkPolicy shop/p spec.podSelector'],
