@@ -5,7 +5,8 @@ it.each(MUTANTS.map((mutant) => [mutant.id, mutant] as const))('%s still has its
   expect(patched(mutant)).toContain(mutant.replace);
 });
 
-it('plants twenty errors at least, each once', () => {
+it('plants sixty errors at least, each once, and some in each language', () => {
   expect(new Set(MUTANTS.map(({ id }) => id)).size).toBe(MUTANTS.length);
-  expect(MUTANTS.length).toBeGreaterThanOrEqual(20);
+  expect(MUTANTS.length).toBeGreaterThanOrEqual(60);
+  for (const language of ['cluster', 'cilium', 'calico', 'antrea']) expect(MUTANTS.filter(({ id }) => id.startsWith(`${language}-`)).length).toBeGreaterThanOrEqual(8);
 });

@@ -15,6 +15,8 @@ const ADMIN_PORTS = 'src/dialects/policy-api/v1alpha1/ports.ts';
 const CLUSTER = 'src/dialects/policy-api/v1alpha2/decode.ts';
 const CLUSTER_PORTS = 'src/dialects/policy-api/v1alpha2/protocols.ts';
 const CILIUM = 'src/dialects/cilium-v2/';
+const CALICO = 'src/dialects/calico-v3/';
+const ANTREA = 'src/dialects/antrea-v1beta1/';
 const LANGUAGES = 'src/engine/compile/languages.ts';
 const ENGINE = 'src/engine/ask/engine.ts';
 const PROGRAM = 'src/engine/compile/program.ts';
@@ -37,7 +39,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('and-or', 'beside a namespaceSelector, podSelector is ignored', NETWORK_PEERS,
     'const selector = pods === undefined ?', 'const selector = pods === undefined || namespaces !== undefined ?'),
   mutant('own-namespace', 'podSelector alone means pods of all namespaces', NETWORK_PEERS,
-    'labels === undefined ? named(namespace) : { labels }', '{ labels: labels ?? LabelSelector.EVERYTHING }'),
+    'labels === undefined ? namespaceCalled(namespace) : { labels }', '{ labels: labels ?? LabelSelector.EVERYTHING }'),
   mutant('first-peer', 'only the first peer of a rule counts', NETWORK_PEERS,
     'if (peer !== undefined) peers.push(peer);', 'if (peer !== undefined && peers.length === 0) peers.push(peer);'),
   mutant('end-port', 'endPort is exclusive', NETWORK_PORTS,
@@ -97,7 +99,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('cilium-everyone', 'a rule without peers and ports means everyone', `${CILIUM}peers.ts`,
     'listOf(rule.icmps).length > 0 ? undefined : []', 'listOf(rule.icmps).length > 0 ? undefined : undefined'),
   mutant('cilium-empty-list', 'an empty list of peers is no list', `${CILIUM}peers.ts`,
-    'if (lists.some(([, items]) => items.length === 0)) return [];', ''),
+    'if (items.length === 0) return [];', 'if (items.length === 0) continue;'),
   mutant('cilium-home', 'peers of a CiliumNetworkPolicy are of every namespace', `${CILIUM}selectors.ts`,
     'if (namespace !== undefined && !namesLabels)', 'if (namespace === undefined && !namesLabels)'),
   mutant('cilium-blocks', 'blocks of Cilium mean pods', `${CILIUM}cidrs.ts`, "return { type: 'addresses', addresses, pods: 'never', blocks };", "return { type: 'addresses', addresses, pods: 'by-address', blocks };"),
@@ -107,8 +109,31 @@ export const MUTANTS: readonly Mutant[] = [
     "if (value === undefined || value === null || value === 'ANY') return PROTOCOLS;", "if (value === 'ANY') return PROTOCOLS;\n  if (value === undefined || value === null) return ['TCP'];"),
   mutant('cilium-requests', 'rules about requests let all of them through', `${CILIUM}rules.ts`, '...(partly !== undefined && { partly }),', ''),
   mutant('cilium-dropped', 'labels that are left out of identities are there', `${CILIUM}selectors.ts`, 'else if (!isDropped(key)) pods.push', 'else if (key !== undefined) pods.push'),
+  mutant('calico-tier-end', 'a tier of Calico ends with Pass, unless it says Deny', `${CALICO}tiers.ts`, "passes: defaultAction === 'Pass'", "passes: defaultAction !== 'Deny'"),
+  mutant('calico-no-order', 'a policy of Calico without order comes first', `${CALICO}decode.ts`, "typeof order === 'number' ? order : LAST;", "typeof order === 'number' ? order : -LAST;"),
+  mutant('calico-order', 'NetworkPolicies stand at order 0 of their tier', `${CALICO}tiers.ts`, 'ORDER_OF_NETWORK_POLICY = 1000', 'ORDER_OF_NETWORK_POLICY = 0'),
+  mutant('calico-ties', 'names decide nothing between policies of Calico of equal order', `${CALICO}tiers.ts`, ', tiesByName: true', ''),
+  mutant('calico-pass', 'Pass of Calico is Allow', `${CALICO}rules.ts`, "['Pass', 'pass']", "['Pass', 'allow']"),
+  mutant('calico-log', 'Log of Calico is Allow', `${CALICO}rules.ts`, "['Pass', 'pass']", "['Pass', 'pass'], ['Log', 'allow']"),
+  mutant('calico-types', 'a policy of Calico without types is about ingress', `${CALICO}decode.ts`, "(direction === 'egress' ? hasEgress : hasIngress || !hasEgress)", "direction === 'ingress'"),
+  mutant('calico-own', 'what a rule says of its own end is not read', `${CALICO}rules.ts`, 'const own = peersOf(subject, undefined, context);', 'const own = peersOf({}, undefined, context);'),
+  mutant('calico-not-nets', 'notNets is not read', `${CALICO}ends.ts`, 'if (notNets.length > 0) none.push(netsPeer(notNets));', ''),
+  mutant('calico-not-selector', 'notSelector is not read', `${CALICO}ends.ts`, 'if (notSelector !== undefined) {', 'if (notSelector !== undefined && none.length < 0) {'),
+  mutant('calico-home', 'selectors of a namespaced policy of Calico are about all namespaces', `${CALICO}ends.ts`, 'namespaces === undefined ? namespace : undefined;', 'undefined;'),
+  mutant('calico-not-ports', 'notPorts is not read', `${CALICO}traffic.ts`, 'if (notPorts.length === 0)', 'if (notPorts.length >= 0)'),
+  mutant('antrea-pass', 'Pass of Antrea is Allow', `${ANTREA}rules.ts`, "Pass: 'pass' };", "Pass: 'allow' };"),
+  mutant('antrea-baseline', 'the tier baseline decides before NetworkPolicy', `${ANTREA}policies.ts`, 'rank: 290', 'rank: 130'),
+  mutant('antrea-tier', 'priorities count before tiers', `${ANTREA}orders.ts`, 'a.tier.priority - b.tier.priority || a.priority - b.priority', 'a.priority - b.priority || a.tier.priority - b.tier.priority'),
+  mutant('antrea-position', 'rules of equal priority are equal, whatever their position', `${ANTREA}orders.ts`, '* this.stride + position', '* this.stride'),
+  mutant('antrea-empty', 'an empty peer of a ClusterNetworkPolicy is every pod', `${ANTREA}peers.ts`, 'if (!selects && (entities.length > 0 || context.namespace === undefined)) return entities;', 'if (!selects && entities.length > 0) return entities;'),
+  mutant('antrea-no-labels', 'sameLabels without labels is no one', `${ANTREA}peers.ts`, 'return isPresent(namespaces) && !isPresent(match) && listOf(sameLabels).length === 0;', 'return isPresent(namespaces) && !isPresent(match) && !Array.isArray(sameLabels);'),
+  mutant('antrea-missing', 'a group that is not in the input has no pods', `${ANTREA}policies.ts`, '...(context.isWhole ? [] : entries', '...(!context.isWhole ? [] : entries'),
+  mutant('antrea-off', 'a group with pods of other namespaces switches nothing off', `${ANTREA}policies.ts`, "return selectors.length === 0 ? 'no'", "return selectors.length >= 0 ? 'no'"),
+  mutant('antrea-source-port', 'the ports of the sender are not asked for', `${ANTREA}ports.ts`, '...(!isAnySource && { partly: OF_SOURCE }) };\n}\n\nfunction rangeOf', '};\n}\n\nfunction rangeOf'),
+  mutant('antrea-own-node', 'Antrea may stop what the own node sends', `${ANTREA}policies.ts`, 'exemptsOwnNode: true, ', ''),
+  mutant('unread-directions', 'a policy that cannot be read is about both directions', 'src/engine/compile/applies-to.ts', 'if (policy.unread !== undefined) return policy.isolates.includes(direction);', 'if (policy.unread !== undefined) return true;'),
   mutant('mesh-allows', 'a policy of a mesh may allow what others deny', PROGRAM,
     "mayAllow: unread.some(({ unreadEffect }) => unreadEffect !== 'may-deny')", 'mayAllow: true'),
   mutant('mesh-egress', 'a policy of a mesh is about both directions', 'src/engine/compile/applies-to.ts',
-    'return policy.isolates.includes(direction);\n  if', 'return true;\n  if'),
+    "if (policy.unreadEffect === 'may-deny') return policy.isolates.includes(direction);", "if (policy.unreadEffect === 'may-deny') return true;"),
 ];

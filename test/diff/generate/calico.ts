@@ -113,6 +113,8 @@ export function calicoObjects(random: Random, namespaces: readonly string[], por
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'calico-svc', namespace: 'blue' }, spec: { selector: { app: 'web' }, ports: [{ port: 1, targetPort: random.pick(ports) }, { port: 2, targetPort: 'http', name: 'two' }] } },
   ].filter(() => random.chance(0.5));
   const policies = random.times(random.between(1, 5), (i) => calicoPolicy(random, `calico${i}`, namespaces, tiers, ports));
+  // where policies of one order disagree, their names decide, or nothing does
+  if (random.chance(0.25)) for (const { spec } of policies.slice(1)) [spec.tier, spec.order] = [policies[0].spec.tier, policies[0].spec.order];
   const spaces = [...new Set([...namespaces, 'blue'])].filter((name) => !declared.has(name)).map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
   return [...spaces, ...written, ...sets, ...policies];
 }
