@@ -256,3 +256,10 @@ describe('staged policies', () => {
     expect((await call(['diff', path('old'), path('new'), '--staged', 'enforce'])).code).toBe(0);
   });
 });
+
+it('does not take a policy of Antrea for changed where another one comes before it', async () => {
+  const antrea = (name: string, priority: number) => `---\napiVersion: crd.antrea.io/v1beta1\nkind: ClusterNetworkPolicy\nmetadata: { name: ${name} }\nspec: { priority: ${priority}, appliedTo: [{ podSelector: {} }], ingress: [{ action: Drop }] }\n`;
+  for (const [name, text] of [['one.yaml', antrea('p', 5)], ['two.yaml', antrea('q', 4) + antrea('p', 5)]]) writeFileSync(path(name), PODS + text);
+  const { policies } = JSON.parse((await call(['diff', path('one.yaml'), path('two.yaml'), '-o', 'json'])).out);
+  expect(policies.map(({ label }: { label: string }) => label)).toEqual(['ClusterNetworkPolicy q']);
+});

@@ -26,7 +26,7 @@ export const METADATA_SERVICE_OPEN: LintRule = {
         if (everything && opening.policy.stage.isolating) break;
         yield {
           message: `${listed(namesIn(context, classes))} may reach the metadata service at \`${witness.destination.label}\``,
-          fix: 'exclude link-local and private blocks with `except`, for IPv4 and IPv6; or use `InternetEgress` in code',
+          fix: 'exclude link-local and private blocks with `except` (`notNets` in Calico), for IPv4 and IPv6; or use `InternetEgress` in code',
           origin: opening?.policy.origin ?? policies[0].origin,
           path: opening?.rule?.origin.path ?? ['spec', 'egress'],
           witness,

@@ -74,7 +74,7 @@ function compare(before: Policy, after: Policy): PolicyChange | undefined {
 }
 
 function isSameFrame(a: Policy, b: Policy): boolean {
-  const isSamePlace = isSameStage(a.stage, b.stage) && a.stage.isolating === b.stage.isolating && a.order === b.order;
+  const isSamePlace = isSameStage(a.stage, b.stage) && a.stage.isolating === b.stage.isolating && (a.place ?? a.order) === (b.place ?? b.order);
   const isSameKind = a.namespace === b.namespace && a.hostNetwork === b.hostNetwork && a.unread === b.unread;
   return isSamePlace && isSameKind && isSameSelection(a.subject, b.subject)
     && isSameList(a.isolates, b.isolates, (x, y) => x === y) && isSameList(a.acts ?? a.isolates, b.acts ?? b.isolates, (x, y) => x === y);
