@@ -28,26 +28,40 @@ function lineOf({ code, message, fix, position }: Problem): string {
 
 /** Errors first, then the most frequent; the same order for the same problems. */
 function byKind(problems: readonly Problem[]): string[] {
+  const root = commonFolder(problems.flatMap(({ position }) => (position === undefined ? [] : [position.file])));
   const isError = (kind: readonly Problem[]) => kind.some(({ severity }) => severity === 'error');
   const codes = [...new Set(problems.map(({ code }) => code))];
   const kinds = codes.map((code) => problems.filter((problem) => problem.code === code))
     .sort((a, b) => Number(isError(b)) - Number(isError(a)) || b.length - a.length);
-  const lines = kinds.slice(0, MAX_KINDS).map((kind) => `${lineOf(kind[0])}${restOf(kind)}`);
+  const lines = kinds.slice(0, MAX_KINDS).map((kind) => `${lineOf(withoutDetail(kind[0]))}${restOf(kind, root)}`);
   const rest = kinds.slice(MAX_KINDS).map((kind) => `${kind.length} ${kind[0].code}`);
   if (rest.length > 0) lines.push(`also: ${firstFew(rest, 20, 'kinds').join(', ')}\n`);
   return [...lines, `${plural(problems.length, 'problem')} of ${plural(kinds.length, 'kind')}; \`--verbose\` shows each\n`];
 }
 
+/** What a parser says of one text of many tells nothing about the others. */
+function withoutDetail(problem: Problem): Problem {
+  return /^broken-/.test(problem.code) ? { ...problem, message: problem.message.replace(/: .*/s, '') } : problem;
+}
+
 /** `  and 59 more, in charts/a, k` */
-function restOf(kind: readonly Problem[]): string {
+function restOf(kind: readonly Problem[], root: string): string {
   if (kind.length === 1) return '';
-  const folders = [...new Set(kind.flatMap(({ position }) => (position === undefined ? [] : [topOf(position.file)])))];
+  const folders = [...new Set(kind.flatMap(({ position }) => (position === undefined ? [] : [topOf(position.file, root)])))];
   const where = folders.length === 0 ? '' : `, in ${firstFew(folders.map(escapeLog), MAX_FOLDERS, 'folders').join(', ')}`;
   return `  ${andMore(kind.length - 1)}${where}\n`;
 }
 
-/** The first folder of a path, or the file itself where it is in none. */
-function topOf(file: string): string {
-  const [, top] = /^(\.{0,2}\/*[^/]*)\//.exec(file) ?? [];
-  return top ?? file;
+/** The first folder of a path below another one, or the file itself where it is in none. */
+function topOf(file: string, root: string): string {
+  const [, top] = /^(\.{0,2}\/*[^/]*)\//.exec(file.slice(root.length)) ?? [];
+  return top === undefined || top === '' ? file : `${root}${top}`;
+}
+
+/** The folder in which all files are, or that is itself named, with its last slash; of relative paths none, for their first folder tells them apart. */
+function commonFolder(files: readonly string[]): string {
+  const [first = '', ...others] = files;
+  let length = first.startsWith('/') ? first.lastIndexOf('/') + 1 : 0;
+  for (const file of others) while (!`${file}/`.startsWith(first.slice(0, length))) length = first.lastIndexOf('/', length - 2) + 1;
+  return first.slice(0, length);
 }

@@ -34,6 +34,12 @@ export interface LoadResult {
   /** How many bytes were read. */
   readonly bytes: number;
   /**
+   * How many files were found and not opened.
+   *
+   * @default 0
+   */
+  readonly refused?: number;
+  /**
    * Folders and files of the input that are not read, or not as they are applied: what they hold is not known.
    *
    * @default - none

@@ -55,6 +55,7 @@ class Collection {
   private readonly problems: Problem[] = [];
   private readonly notShown: string[] = [];
   private files = 0;
+  private refused = 0;
   private bytes = 0;
   private found = false;
   private seenProblems = 0;
@@ -102,11 +103,12 @@ class Collection {
   }
 
   public result(): LoadResult {
-    const { documents, problems, files, bytes, notShown } = this;
-    return { documents, problems, files, bytes, ...(notShown.length > 0 && { notShown }) };
+    const { documents, problems, files, bytes, refused, notShown } = this;
+    return { documents, problems, files, bytes, refused, ...(notShown.length > 0 && { notShown }) };
   }
 
   private refuse(file: string, reason: FileReason, detail: string): void {
+    this.refused++;
     this.problems.push(refusal(file, reason, detail));
   }
 }

@@ -5,6 +5,7 @@ import { DocumentFault } from './fault';
 import { flatten } from './flatten-lists';
 import { skipBlanks } from './json/scan';
 import { faultProblem, type Loaded, type LoadedFile } from './loaded';
+import { isSettings } from './json/with-comments';
 import { readJsonFile } from './json/read-json';
 import { readYamlFile } from './yaml/read-yaml';
 import { ByteSource, LocatedDocument, TextSource } from './source';
@@ -29,10 +30,16 @@ export function loadText(text: string | Buffer, file: string, options: LoadOptio
 
 export function loadFile(content: Buffer, file: string, limits: Limits): FileResult {
   const reading = readContent(content, file, limits);
+  if (isRefused(reading) && /\.json$/i.test(file) && isSettings(content)) return { documents: [], problems: [], files: 1, bytes: content.length, found: false };
   const documents: LocatedDocument[] = [];
   const problems = [...reading.problems];
   for (const document of reading.loaded) flatten(document, documents, problems);
   return { documents, problems: problems.sort(inOrder), files: 1, bytes: content.length, found: reading.loaded.length > 0 };
+}
+
+/** Whether kubectl would refuse the file as a whole: something is wrong with it, or it is no object. */
+function isRefused({ loaded, problems }: LoadedFile): boolean {
+  return problems.length > 0 || loaded.some(({ value }) => typeof value === 'string');
 }
 
 function inOrder({ position: a }: Problem, { position: b }: Problem): number {

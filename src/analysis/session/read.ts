@@ -8,6 +8,7 @@ import type { IpSet } from '../../sets';
 import { notRenderedPaths } from '../facts/not-rendered';
 import { modelFacts, NO_FACTS, StatedFacts } from '../facts/stated';
 import { AnalysisSession } from './session';
+import { type ReadFiles, readFilesOf } from './read-files';
 import { problemsWith, profileOf } from './with-facts';
 
 /** How the input is read. */
@@ -50,8 +51,9 @@ export function readManifests(objects: readonly ManifestObject[], options: ReadO
 }
 
 function sessionOf(loaded: LoadResult, options: ReadOptions): AnalysisSession {
-  const { documents, problems, notShown = [] } = withoutUnrendered(loaded);
-  const session = decoded(documents.map((document) => ({ value: document.value, document })), problems, options);
+  const rendered = withoutUnrendered(loaded);
+  const { documents, problems, notShown = [] } = rendered;
+  const session = decoded(documents.map((document) => ({ value: document.value, document })), problems, options, readFilesOf(loaded, rendered));
   return notShown.length === 0 ? session : session.withCluster(withNotShown(session.decoded.cluster, notShown));
 }
 
@@ -61,7 +63,7 @@ function withNotShown(cluster: Cluster, paths: readonly string[]): Cluster {
   return { ...cluster, podMakers: [...cluster.podMakers ?? [], ...makers] };
 }
 
-function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions): AnalysisSession {
+function decoded(objects: readonly ManifestObject[], before: readonly Problem[], options: ReadOptions, files?: ReadFiles): AnalysisSession {
   const { facts = NO_FACTS, defaultNamespace, staged } = options;
   const settings = { ...(defaultNamespace !== undefined && { defaultNamespace }), ...(staged && { staged }) };
   const model = modelFacts(facts);
@@ -70,6 +72,6 @@ function decoded(objects: readonly ManifestObject[], before: readonly Problem[],
   let policies: readonly Policy[] | undefined;
   const asRead = () => (policies ??= decode(objects, { ...settings, refused: 'as-read' }).policies);
   const all = problemsWith([...before, ...result.problems], facts, result);
-  const source = { manifests: objects, ...(defaultNamespace !== undefined && { defaultNamespace }), facts };
+  const source = { manifests: objects, ...(files && { files }), ...(defaultNamespace !== undefined && { defaultNamespace }), facts };
   return new AnalysisSession(result, all, options.profile ?? profileOf(facts), options.domains, refused ? asRead : undefined, source);
 }

@@ -6,6 +6,7 @@ import { COMPATIBLE, Enforcement, isSpecification, SPEC } from '../../profiles';
 import type { IpSet } from '../../sets';
 import { append } from '../../sets';
 import { NO_FACTS, StatedFacts } from '../facts/stated';
+import type { ReadFiles } from './read-files';
 
 /** How an engine reads the input. */
 interface Reading {
@@ -20,6 +21,8 @@ interface Reading {
 /** What was decoded: the objects, those without meaning for reachability included. */
 export interface SessionSource {
   readonly manifests: readonly ManifestObject[];
+  /** The files that they come from. @default - they come from none */
+  readonly files?: ReadFiles;
   /** @default 'default' */
   readonly defaultNamespace?: string;
   /** What was stated about the cluster. @default - nothing */

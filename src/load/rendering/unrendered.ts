@@ -17,7 +17,7 @@ export function withoutUnrendered(loaded: LoadResult): LoadResult {
   let last = '';
   if (!loaded.documents.some(({ file }) => file !== last && isNamed((last = file)))) return loaded;
   const charts = chartsOf(loaded);
-  const inChart = (file: string) => charts.some((folder) => isTemplate(folder, file));
+  const inChart = templatesOf(charts);
   const documents = loaded.documents.filter(({ file }) => !inChart(file));
   const kept = loaded.problems.filter(({ position }) => position === undefined || !inChart(position.file));
   const kustomizations = kustomizationProblems(documents);
@@ -38,8 +38,10 @@ function isChart(file: string, value: unknown): boolean {
 /** The folders of charts with templates, without charts that are parts of others. */
 function chartsOf({ documents, problems }: LoadResult): string[] {
   const files = [...documents.map(({ file }) => file), ...problems.flatMap(({ position }) => position?.file ?? [])];
+  const above = files.flatMap((file) => foldersAbove(file).filter(({ rest }) => rest.startsWith(`templates${sep}`)));
+  const withTemplates = new Set(above.map(({ folder }) => folder));
   const folders = documents.filter(({ file, value }) => isChart(file, value)).map(({ file }) => dirname(file))
-    .filter((folder) => files.some((file) => isBelow(folder, 'templates', file)));
+    .filter((folder) => withTemplates.has(normalize(folder)));
   return folders.filter((folder) => !folders.some((outer) => isBelow(outer, 'charts', `${folder}${sep}Chart.yaml`)));
 }
 
@@ -47,10 +49,28 @@ function isBelow(folder: string, name: string, file: string): boolean {
   return normalize(file).startsWith(folder === '.' ? `${name}${sep}` : `${normalize(folder)}${sep}${name}${sep}`);
 }
 
-/** Whether a file is a template of a chart, a part of it, or its values. */
-function isTemplate(folder: string, file: string): boolean {
-  if (['templates', 'charts', 'ci'].some((name) => isBelow(folder, name, file))) return true;
-  return dirname(normalize(file)) === normalize(folder) && /(?:^|[\\/])(?:Chart\.yaml|values[^\\/]*\.(?:ya?ml|json))$/.test(file);
+/** Whether a file is a template of one of these charts, a part of it, or its values. A repository may have hundreds of charts. */
+function templatesOf(charts: readonly string[]): (file: string) => boolean {
+  const own = new Set(charts.map((folder) => normalize(folder)));
+  const known = new Map<string, boolean>();
+  return (file) => {
+    let found = known.get(file);
+    if (found === undefined) known.set(file, (found = foldersAbove(file).some(({ folder, rest }) => own.has(folder) && isPart(rest))));
+    return found;
+  };
+}
+
+/** Of the path of a file inside a chart. */
+function isPart(rest: string): boolean {
+  return ['templates', 'charts', 'ci'].some((name) => rest.startsWith(`${name}${sep}`)) || /^(?:Chart\.yaml|values[^\\/]*\.(?:ya?ml|json))$/.test(rest);
+}
+
+/** Each folder that a file is in, and the path of the file inside it. */
+function foldersAbove(file: string): { readonly folder: string; readonly rest: string }[] {
+  const path = normalize(file);
+  const found = [{ folder: '.', rest: path }];
+  for (let at = path.indexOf(sep); at >= 0; at = path.indexOf(sep, at + 1)) found.push({ folder: path.slice(0, at), rest: path.slice(at + 1) });
+  return found;
 }
 
 function chartProblem(folder: string): Problem {

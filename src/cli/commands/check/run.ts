@@ -14,7 +14,7 @@ import { baselineOf, baselinePath, configOf, relativePath, Texts } from '../../c
 import { emit } from '../../emit';
 import { factsOfOptions } from '../../environment';
 import { exitCode } from '../../exit-code';
-import { MAX_STDIN, progress, report, reportRest, stagedReading } from '../../input';
+import { MAX_STDIN, progress, report, reportFiles, reportRest, stagedReading } from '../../input';
 import { Io, writeFile } from '../../io';
 import type { Arguments } from '../../option';
 import { version } from '../../version';
@@ -70,7 +70,10 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     fails: ({ severity }) => isAtLeast(failOn, severity),
     version: version(),
   }, given, io);
-  if (!given.has('quiet')) sayRest(found, given, io);
+  if (!given.has('quiet')) {
+    sayRest(found, given, io);
+    reportFiles(session, io);
+  }
   return codeOf(found, understood, failOn);
 }
 
