@@ -125,7 +125,7 @@ export const MUTANTS: readonly Mutant[] = [
   mutant('antrea-baseline', 'the tier baseline decides before NetworkPolicy', `${ANTREA}policies.ts`, 'rank: 290', 'rank: 130'),
   mutant('antrea-tier', 'priorities count before tiers', `${ANTREA}orders.ts`, 'a.tier.priority - b.tier.priority || a.priority - b.priority', 'a.priority - b.priority || a.tier.priority - b.tier.priority'),
   mutant('antrea-position', 'rules of equal priority are equal, whatever their position', `${ANTREA}orders.ts`, '* this.stride + position', '* this.stride'),
-  mutant('antrea-empty', 'an empty peer of a ClusterNetworkPolicy is every pod', `${ANTREA}peers.ts`, 'if (!selects && (entities.length > 0 || context.namespace === undefined)) return entities;', 'if (!selects && entities.length > 0) return entities;'),
+  mutant('antrea-empty', 'an empty peer of a ClusterNetworkPolicy is every pod', `${ANTREA}peers.ts`, 'if (!selects && context.namespace === undefined) return [endpoints(NO_POD)];', ''),
   mutant('antrea-no-labels', 'sameLabels without labels is no one', `${ANTREA}peers.ts`, 'return isPresent(namespaces) && !isPresent(match) && listOf(sameLabels).length === 0;', 'return isPresent(namespaces) && !isPresent(match) && !Array.isArray(sameLabels);'),
   mutant('antrea-missing', 'a group that is not in the input has no pods', `${ANTREA}policies.ts`, '...(context.isWhole ? [] : entries', '...(!context.isWhole ? [] : entries'),
   mutant('antrea-off', 'a group with pods of other namespaces switches nothing off', `${ANTREA}policies.ts`, "return selectors.length === 0 ? 'no'", "return selectors.length >= 0 ? 'no'"),

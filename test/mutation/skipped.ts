@@ -57,7 +57,7 @@ export const SKIPPED: readonly Skipped[] = [
   { file: 'src/dialects/metadata.ts', line: 'if (labelKeyProblem(key) !== undefined) return false;', what: always, why: FAST_PATH },
   { file: 'src/dialects/workloads/container-ports.ts', line: "if (typeof containerPort !== 'number' || !isPort(", before: '!==', why: FAST_PATH },
   { file: 'src/dialects/networking-v1/decode.ts', line: 'return look.any ? readPolicy(', what: always, why: FAST_PATH },
-  { file: 'src/dialects/networking-v1/ports.ts', line: 'return named.length === 0 ? numbered(fixed)', what: never, why: FAST_PATH },
+  { file: 'src/dialects/rule-traffic.ts', line: 'return named.length === 0 ? numbered(fixed)', what: never, why: FAST_PATH },
   { file: 'src/dialects/networking-v1/encode-rules.ts', line: 'const left = covering.length === 0 ?', what: never, why: FAST_PATH },
   { file: 'src/dialects/shape.ts', line: "if (inner.type === 'text' && inner.values === undefined", what: /text is empty/, why: FAST_PATH },
   { file: 'src/sets/selectors.ts', line: '.sort(([a], [b]) => (a < b ? -1 : 1))', before: '<', what: /<=/, why: DIFFERENT },
