@@ -1,7 +1,7 @@
 /** `npm test` answers within minutes: each of its tests of generated or recorded cases judges every so manieth. */
 const PART = 3;
 const isDeep = process.env.NETFENCE_DEEP !== undefined;
-/** Where changes land, `.ci/run` runs the tests that use this file again, with all cases. */
+/** Where changes land, `.ci/run` runs each test with all cases. */
 const isWhole = isDeep || process.env.NETFENCE_CASES === 'all';
 
 interface CaseCounts {

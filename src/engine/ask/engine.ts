@@ -62,8 +62,7 @@ export class Engine {
     const cluster = input.unshown === 'absent' ? withoutUnshown(input.cluster) : input.cluster;
     this.cluster = cluster;
     this.profile = input.profile ?? SPEC;
-    const seesAddresses = this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses);
-    this.observables = observablesOf(policies, seesAddresses);
+    this.observables = observablesOf(policies, this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses));
     this.classes = classify(cluster, this.observables, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
     const namespaces = this.classes.namespaces.map((name): PartialLabels => cluster.namespaces.get(name) ?? { labels: {}, openLabels: true });
     const matcher = new Matcher(this.classes, namespaces, (key) => this.observables.labels.has(key));
@@ -81,8 +80,7 @@ export class Engine {
     this.compiled = new CompiledPolicies(policies, contexts);
     const rows = (direction: Direction) => {
       const lists = new PolicyLists(direction, policies, this.compiled.subjects, this.classes.count, this.profile);
-      const possible = (c: number, list: readonly number[]) =>
-        (this.compiled.hasPossible ? list.filter((p) => applicationOf(this.compiled.subjects[p], c) === 'possible') : []);
+      const possible = (c: number, list: readonly number[]) => this.compiled.possible(list, c);
       const own = this.compiled.ownRules(direction, this.families);
       return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile, this.families, possible, own));
     };
@@ -202,14 +200,16 @@ export class Engine {
 
   /** The policies that apply to one direction of a class, in the order of the input; with how they apply. */
   public policies(direction: Direction, classId: number): Applicable[] {
-    const numbers = this.rows[direction].policies.of(classId);
-    const list = new Array<Applicable>(numbers.length);
-    for (let i = 0; i < numbers.length; i++) {
-      const applies = applicationOf(this.compiled.subjects[numbers[i]], classId);
-      const applicable = this.compiled.applicableTo(numbers[i], direction, this.families.of(classId), classId);
-      list[i] = applies === 'definite' ? applicable : { ...applicable, applies };
-    }
-    return list;
+    return this.rows[direction].policies.of(classId).map((p) => {
+      const applies = applicationOf(this.compiled.subjects[p], classId);
+      const applicable = this.compiled.applicableTo(p, direction, this.families.of(classId), classId);
+      return applies === 'definite' ? applicable : { ...applicable, applies };
+    });
+  }
+
+  /** The same without their rules, which are not compiled for it. */
+  public applications(direction: Direction, classId: number): Pick<Applicable, 'policy' | 'applies'>[] {
+    return this.compiled.applications(this.rows[direction].policies.of(classId), classId);
   }
 
   /** The outcome number of one direction of a class towards one peer class, without a whole row. `called`: the Service that is called, as `namespace/name`. */
@@ -292,9 +292,9 @@ export class Engine {
   /** Where either direction of a policy with both suffices, the rules of the other direction let its own subjects through, too. */
   private opsOfOpposite(direction: Direction, classId: number): Op[] {
     const opposite: Direction = direction === 'ingress' ? 'egress' : 'ingress';
-    const { compiled } = this;
-    const both = this.rows[direction].policies.of(classId).filter((p) => compiled.policy(p).isolates.length === 2);
-    const rules = (p: number) => compiled.applicable(p, opposite, this.families.of(classId)).rules;
-    return both.flatMap((p) => oppositeDirectionOps(compiled.policy(p), rules(p), classId, compiled.subjects[p].definite));
+    const { compiled, families } = this;
+    const rules = (p: number) => compiled.applicable(p, opposite, families.of(classId)).rules;
+    return this.rows[direction].policies.of(classId).filter((p) => compiled.policy(p).isolates.length === 2)
+      .flatMap((p) => oppositeDirectionOps(compiled.policy(p), rules(p), classId, compiled.subjects[p].definite));
   }
 }

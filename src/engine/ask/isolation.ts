@@ -4,8 +4,8 @@ import { Applicable, isolates, withoutRivals } from '../compile';
 import type { Engine } from './engine';
 
 /** The policies that apply to one direction of a class, as they are judged: those that no agent reads together count as not read. */
-export function judgedPolicies(engine: Engine, direction: Direction, classId: number): Applicable[] {
-  return withoutRivals(engine.policies(direction, classId));
+export function judgedPolicies(engine: Engine, direction: Direction, classId: number): Pick<Applicable, 'policy' | 'applies'>[] {
+  return withoutRivals(engine.applications(direction, classId));
 }
 
 /** Whether a policy isolates a class of pods. A policy that was not read may isolate it, unless all it can do is to deny. */

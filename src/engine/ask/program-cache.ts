@@ -1,14 +1,13 @@
 import { Direction, DIRECTIONS } from '../../model';
 import type { Op } from '../compile';
 
-/** So many programs of each direction are kept; then all are dropped. */
-const MAX_PROGRAMS = 256;
-/** A longer program is kept alone. */
-const MAX_KEPT_OPS = 256;
+/** Programs of so many ops together are kept of each direction; then all are dropped. */
+const MAX_OPS = 65_536;
 
-/** Programs of rows. A few short ones are kept: kept for all rows, programs would be most of the memory. */
+/** Programs of rows. Kept for all rows of a large input, programs would be most of the memory. */
 export class ProgramCache {
   private readonly programs: Readonly<Record<Direction, Map<number, readonly Op[]>>> = { ingress: new Map(), egress: new Map() };
+  private readonly ops: Record<Direction, number> = { ingress: 0, egress: 0 };
 
   /** The program of a row, compiled where it is not kept. */
   public of(direction: Direction, row: number, compile: () => readonly Op[]): readonly Op[] {
@@ -16,12 +15,20 @@ export class ProgramCache {
     const known = kept.get(row);
     if (known !== undefined) return known;
     const program = compile();
-    if (kept.size >= MAX_PROGRAMS || program.length > MAX_KEPT_OPS) kept.clear();
+    // one more, for an empty program takes room, too
+    this.ops[direction] += program.length + 1;
+    if (this.ops[direction] > MAX_OPS) {
+      kept.clear();
+      this.ops[direction] = program.length + 1;
+    }
     kept.set(row, program);
     return program;
   }
 
   public clear(): void {
-    for (const direction of DIRECTIONS) this.programs[direction].clear();
+    for (const direction of DIRECTIONS) {
+      this.programs[direction].clear();
+      this.ops[direction] = 0;
+    }
   }
 }

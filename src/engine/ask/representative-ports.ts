@@ -44,27 +44,35 @@ export function portVariants(
 
 /** The names of ports that rules look up, ascending. */
 function namesIn(policies: readonly Policy[]): string[] {
-  return [...new Set(policies.flatMap(({ rules }) => rules.flatMap(({ traffic }) => namesOf(traffic).map(({ name }) => name))))].sort();
+  return namesOfRules(policies, () => true);
+}
+
+function namesOfRules(policies: readonly Policy[], isMeant: (rule: Rule) => boolean): string[] {
+  const names = new Set<string>();
+  for (const { rules } of policies) {
+    for (const rule of rules) if (isMeant(rule)) for (const { name } of namesOf(rule.traffic)) names.add(name);
+  }
+  return [...names].sort();
 }
 
 /** Those by which some rule denies or passes on; by all others a pod that has them only opens itself further. */
 export function closingNames(policies: readonly Policy[]): string[] {
-  const closes = ({ action, traffic }: Rule) => action !== 'allow' || traffic.without !== undefined;
-  return namesIn(policies.map((policy) => ({ ...policy, rules: policy.rules.filter(closes) })));
+  return namesOfRules(policies, ({ action, traffic }) => action !== 'allow' || traffic.without !== undefined);
 }
 
 /** The first port of each segment that no rule, and no port to which a pod gives a name, divides; for each protocol. */
 function segmentsOf(policies: readonly Policy[], cluster: Cluster, names: ReadonlySet<string>, further: readonly TrafficSet[]): ContainerPort[] {
-  const sets = new Map<string, TrafficSet>();
-  for (const set of further) sets.set(set.toString(), set);
-  const add = (set: TrafficSet) => sets.set(set.toString(), set);
-  for (const { traffic: { fixed, without } } of policies.flatMap(({ rules }) => rules)) {
-    add(fixed);
-    if (without !== undefined) add(without.fixed);
-  }
   return PROTOCOLS.flatMap((protocol) => {
+    // rules share the sets of the ranges that they have in common
+    const sets = new Set(further.map((set) => set.ports(protocol)));
+    for (const { rules } of policies) {
+      for (const { traffic: { fixed, without } } of rules) {
+        sets.add(fixed.ports(protocol));
+        if (without !== undefined) sets.add(without.fixed.ports(protocol));
+      }
+    }
     const starts = new Set<number>([FIRST_PORT]);
-    for (const set of sets.values()) for (const { first, last } of set.ports(protocol).ranges()) starts.add(first).add(last + 1);
+    for (const set of sets) for (const { first, last } of set.ranges()) starts.add(first).add(last + 1);
     for (const { ports } of cluster.workloads) {
       for (const { name, port, protocol: declared } of ports) {
         if (declared === protocol && name !== undefined && names.has(name)) starts.add(port).add(port + 1);

@@ -1,3 +1,4 @@
+import { DIRECTIONS } from '../../model';
 import type { Direction, Families, Policy } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { appliesTo, isolates } from './applies-to';
@@ -8,7 +9,7 @@ import type { RuleContext } from './resolve-peers';
 import { CompiledRule, compileRule, isOf } from './rules';
 import { isEmpty } from './class-list';
 import type { ClassFamilies } from './families';
-import { Subjects, subjectsOf } from './subjects';
+import { applicationOf, Subjects, subjectsOf } from './subjects';
 import { TrafficTable } from './traffic-table';
 
 /** The number of the context of one family. */
@@ -25,6 +26,9 @@ export class CompiledPolicies {
   /** By family, and then by policy. */
   private readonly compiled: (Partial<Record<Direction, Applicable>> | undefined)[][];
   private compiledCount = 0;
+  /** Number of a policy → whether it has rules in each direction that are not of all of its subjects. */
+  private readonly withOwn: Readonly<Record<Direction, boolean[]>>;
+  /** Whether it depends on labels that are not known that some policy applies to some class. */
   private depends = false;
 
   private readonly context: RuleContext;
@@ -35,6 +39,7 @@ export class CompiledPolicies {
     this.policies = [...policies];
     this.subjects = policies.map((policy) => this.subjectsOf(policy));
     this.compiled = contexts.map(() => []);
+    this.withOwn = { ingress: policies.map((policy) => hasOwn(policy, 'ingress')), egress: policies.map((policy) => hasOwn(policy, 'egress')) };
   }
 
   /** The policy of a number. */
@@ -47,6 +52,12 @@ export class CompiledPolicies {
     this.policies[p] = policy;
     this.subjects[p] = this.subjectsOf(policy);
     for (const ofFamily of this.compiled) ofFamily[p] = undefined;
+    for (const direction of DIRECTIONS) this.withOwn[direction][p] = hasOwn(policy, direction);
+  }
+
+  /** How some policies apply to a class. */
+  public applications(numbers: readonly number[], classId: number): Pick<Applicable, 'policy' | 'applies'>[] {
+    return numbers.map((p) => ({ policy: this.policies[p], applies: applicationOf(this.subjects[p], classId) }));
   }
 
   /** A policy with its rules of one direction compiled, for classes of some families that it definitely selects. */
@@ -56,21 +67,25 @@ export class CompiledPolicies {
     const known = compiled[p]?.[direction];
     if (known !== undefined) return known;
     const rules: CompiledRule[] = [];
+    const ops: RuleOp[] = [];
+    const isUnsure = mayFail(policy, this.context.profile);
+    const context = this.contexts[families];
+    let onlyAllows = true;
     for (const rule of policy.rules) {
       if (rule.direction !== direction) continue;
-      const context = this.contexts[families];
       const own = rule.family && this.contexts[FAMILIES[rule.family]];
-      rules.push(...applyDeviations(policy, compileRule(policy, rule, context, own), this.subjects[p].definite, context));
+      for (const compiledRule of applyDeviations(policy, compileRule(policy, rule, context, own), this.subjects[p].definite, context)) {
+        rules.push(compiledRule);
+        // the names of ports of such a policy were seen to mean ports of other pods
+        const anyPort = isUnsure && compiledRule.named.length > 0 ? { ...compiledRule, fixed: TrafficTable.ALL, named: [] } : compiledRule;
+        ops.push({ type: 'rule', rule: anyPort, definite: rule.partly === undefined && !isUnsure, policy });
+        onlyAllows &&= compiledRule.action === 'allow';
+      }
     }
-    const isUnsure = mayFail(policy, this.context.profile);
-    // the names of ports of such a policy were seen to mean ports of other pods
-    const anyPort = (rule: CompiledRule) => (isUnsure && rule.named.length > 0 ? { ...rule, fixed: TrafficTable.ALL, named: [] } : rule);
-    const ops = rules.map((rule): RuleOp => ({ type: 'rule', rule: anyPort(rule), definite: rule.rule.partly === undefined && !isUnsure, policy }));
     if (this.compiledCount++ >= MAX_COMPILED) {
       for (const ofFamily of this.compiled) ofFamily.length = 0;
       this.compiledCount = 0;
     }
-    const onlyAllows = rules.every(({ action }) => action === 'allow');
     const isIsolating = isolates(policy, direction, this.context.profile);
     const policesOwnNode = direction === 'egress' && (policy.policesOwnNode === true || this.context.profile.ownNode === 'policed');
     const sparesOwnNode = direction === 'ingress' && policy.sparesOwnNode === true;
@@ -81,7 +96,7 @@ export class CompiledPolicies {
   /** The same for one class: without the rules that are not of all subjects of the policy, and not of the class. */
   public applicableTo(p: number, direction: Direction, families: Families, classId: number): Applicable {
     const all = this.applicable(p, direction, families);
-    if (!hasOwn(this.policies[p], direction)) return all;
+    if (!this.withOwn[direction][p]) return all;
     const ops = all.ops.flatMap((op): RuleOp[] => {
       const match = isOf(op.rule, classId);
       return match === 'no' ? [] : [match === 'definite' ? op : { ...op, definite: false }];
@@ -94,19 +109,20 @@ export class CompiledPolicies {
    * subjects.
    */
   public ownRules(direction: Direction, families: ClassFamilies): (classId: number, list: readonly number[]) => string {
+    const withOwn = this.withOwn[direction];
     return (classId, list) => {
       let text = '';
       for (const p of list) {
-        if (!hasOwn(this.policies[p], direction)) continue;
+        if (!withOwn[p]) continue;
         text += `|${this.applicable(p, direction, families.of(classId)).rules.map((rule) => isOf(rule, classId)[0]).join('')}`;
       }
       return text;
     };
   }
 
-  /** Whether it depends on labels that are not known that some policy applies to some class. */
-  public get hasPossible(): boolean {
-    return this.depends;
+  /** Those of some policies of which it depends on labels that are not known whether they apply to a class. */
+  public possible(numbers: readonly number[], classId: number): readonly number[] {
+    return this.depends ? numbers.filter((p) => applicationOf(this.subjects[p], classId) === 'possible') : [];
   }
 
   /** The policies that may select a pod of which nothing but its families is known; those that select every pod do. */

@@ -1,6 +1,7 @@
 import { DIRECTIONS } from '../../model';
 import type { Policy } from '../../model';
-import type { Applicable } from './program';
+
+type Judged = { readonly policy: Policy };
 
 /** A policy beside others with which no order is known → the same as a policy that was not read, by the reason. */
 const UNREAD = new WeakMap<Policy, Map<string, Policy>>();
@@ -9,7 +10,7 @@ const UNREAD = new WeakMap<Policy, Map<string, Policy>>();
  * The policies of one class, of which those of languages that no agent reads together may do anything: each of them may be the one that counts.
  * So may those whose order is not known. The others are as they were.
  */
-export function withoutRivals(applicable: Applicable[]): Applicable[] {
+export function withoutRivals<T extends Judged>(applicable: T[]): T[] {
   const rivals = rivalSets(applicable);
   if (rivals.size === 0) return applicable;
   return applicable.map((one) => {
@@ -22,7 +23,7 @@ export function withoutRivals(applicable: Applicable[]): Applicable[] {
 const NONE: ReadonlyMap<string, string> = new Map();
 
 /** The sets of languages of which the policies are of more than one, and those of which the order among each other is not known; with the reason. */
-function rivalSets(applicable: readonly Applicable[]): ReadonlyMap<string, string> {
+function rivalSets(applicable: readonly Judged[]): ReadonlyMap<string, string> {
   let names: Map<string, string> | undefined;
   let rivals: Map<string, string> | undefined;
   let unordered: Map<string, string> | undefined;

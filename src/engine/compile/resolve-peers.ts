@@ -97,7 +97,7 @@ export function resolvePeers(policy: Policy, peers: readonly RulePeer[], context
     outside: hosts.others ? named.union(context.allNodes) : named,
     possiblyOutside: IpSet.unionOf(possiblyOutside),
     possiblyUnstated,
-    ...(hosts.own !== hosts.others && { ofOwnNode: hosts.own ? named.union(context.allNodes) : named }),
+    ofOwnNode: hosts.own === hosts.others ? undefined : hosts.own ? named.union(context.allNodes) : named,
   };
 }
 

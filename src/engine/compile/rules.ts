@@ -1,10 +1,12 @@
-import type { Action, NamedPort, Policy, Rule, RuleTraffic } from '../../model';
+import type { Action, NamedPort, Policy, Rule, RulePeer, RuleTraffic } from '../../model';
 import { namesOf } from '../../model';
 import type { IpSet, Match } from '../../sets';
 import { AddressIndex } from './address-index';
 import { selects } from './class-list';
 import type { PeerClasses } from './peer-classes';
 import { RuleContext, resolvePeers, Resolved } from './resolve-peers';
+
+const NO_PEERS: readonly RulePeer[] = [];
 
 /** A rule with its peers resolved to classes and addresses. */
 export interface CompiledRule {
@@ -46,15 +48,22 @@ export function contextsByFamily(common: Omit<RuleContext, 'addresses'>, family:
 /** Resolves the peers of a rule. `own`: with what its own end is resolved. */
 export function compileRule(policy: Policy, rule: Rule, context: RuleContext, own = context): CompiledRule {
   const { fixed, without } = rule.traffic;
+  const { possiblyAllPeers, pods, outside, possiblyOutside, possiblyUnstated, ofOwnNode } = resolvePeers(policy, rule.peers ?? NO_PEERS, context);
+  // each field of each rule: the engine reads rules most of its time, and they are of one form
   return {
     rule,
     action: rule.action,
     fixed: context.traffic.id(without === undefined ? fixed : fixed.subtract(without.fixed)),
     named: namesOf(rule.traffic),
-    ...(without !== undefined && { without }),
-    ...(rule.own !== undefined && { own: ownOf(resolvePeers(policy, rule.own, own)) }),
+    without,
+    own: rule.own && ownOf(resolvePeers(policy, rule.own, own)),
     allPeers: rule.peers === undefined,
-    ...resolvePeers(policy, rule.peers ?? [], context),
+    possiblyAllPeers,
+    pods,
+    outside,
+    possiblyOutside,
+    possiblyUnstated,
+    ofOwnNode,
   };
 }
 

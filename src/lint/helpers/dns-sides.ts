@@ -22,7 +22,7 @@ export function meansAddress(context: LintContext, c: number, ends: readonly Dns
   const isStated = context.cluster.facts?.dns !== undefined && !['kube-dns', 'open-shift'].includes(context.cluster.facts.dns) || runsNodeLocal(context);
   if (isStated && ends.some(({ pods, end, port }) => !pods && QUERIES.some((protocol) => context.verdict(c, end, protocol, port) !== 'denied'))) return true;
   const addresses = ends.flatMap(({ end }) => (typeof end === 'number' ? [] : [end]));
-  return context.engine.policies('egress', c).some(({ policy }) => policy.rules.some(({ direction, action, peers = [], traffic: { fixed } }) => {
+  return context.engine.applications('egress', c).some(({ policy }) => policy.rules.some(({ direction, action, peers = [], traffic: { fixed } }) => {
     if (direction !== 'egress' || action === 'deny' || !QUERIES.some((protocol) => fixed.contains(protocol, 53))) return false;
     const isForNames = singlePorts(fixed).some(({ port }) => port === 53);
     return peers.some((peer) => peer.type === 'addresses' && !peer.addresses.isEmpty() && !peer.addresses.contains(INTERNET_V4)

@@ -19,7 +19,7 @@ export function isolationByNamespace(context: LintContext, direction: Direction)
     if (entry === undefined) found.set(namespace, (entry = { unselected: [], isComplete: true }));
     if (context.isolated(direction, c)) continue;
     entry.isComplete = false;
-    if (context.engine.policies(direction, c).length === 0) entry.unselected.push(c);
+    if (context.engine.applications(direction, c).length === 0) entry.unselected.push(c);
   }
   return found;
 }

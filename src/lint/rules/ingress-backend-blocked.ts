@@ -54,7 +54,7 @@ function closed(context: LintContext, controllers: readonly number[], c: number,
     return controllers.some((source) => context.verdict(source, c, protocol, port) !== 'denied') ? undefined : context.witness(controllers[0], c, protocol, port, 'denied');
   }
   const namespace = context.engine.classes.example[c].namespace;
-  const stayHome = context.engine.policies('ingress', c).every(({ policy }) => policy.unread === undefined && policy.stage.isolating
+  const stayHome = context.engine.applications('ingress', c).every(({ policy }) => policy.unread === undefined && policy.stage.isolating
     && policy.rules.every(({ direction, peers }) => direction !== 'ingress' || peers?.every((peer) => peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace) === true));
   return stayHome && outsideOpen(context, 'ingress', c, { protocol, port }) === 'none' ? context.witness(INTERNET_V4, c, protocol, port, 'denied') : undefined;
 }

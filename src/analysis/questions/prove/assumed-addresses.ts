@@ -16,10 +16,14 @@ import type { World } from './world';
 export function mindsRewriting({ engine }: World, invariant: Resolved, membership: Membership): boolean {
   const { sources, destinations, fromMask, toMask, regions } = membership;
   const demand = demandOf(invariant, membership.masks);
-  const minds = (direction: Direction, end: 'from' | 'to', pods: readonly number[], podMask: Int32Array) =>
-    bucketsOf(pods, (c) => engine.rowNumber(direction, c), podMask).some(({ row, mask, classes: [c] }) => FAMILIES.some((family) => {
-      const meant = regions(end, mask).filter(({ addresses }) => !addresses[family].isEmpty());
-      const traffic = meant.map((region) => trafficFor(demand, region.mask)).reduce((all, one) => all.union(one), TrafficSet.NONE);
+  const trafficTo = (end: 'from' | 'to', mask: number, family: typeof FAMILIES[number]) => regions(end, mask)
+    .filter(({ addresses }) => !addresses[family].isEmpty())
+    .reduce((all, region) => all.union(trafficFor(demand, region.mask)), TrafficSet.NONE);
+  const minds = (direction: Direction, end: 'from' | 'to', pods: readonly number[], podMask: Int32Array) => {
+    const byMask = { v4: new Map<number, TrafficSet>(), v6: new Map<number, TrafficSet>() };
+    return bucketsOf(pods, (c) => engine.rowNumber(direction, c), podMask).some(({ row, mask, classes: [c] }) => FAMILIES.some((family) => {
+      const traffic = byMask[family].get(mask) ?? trafficTo(end, mask, family);
+      byMask[family].set(mask, traffic);
       // the API leaves open whether a packet is judged by an address of a node, and a pod's own node always passes
       if (invariant.statement.demand === 'never' || traffic.isEmpty()) return !traffic.isEmpty();
       return [...piecesOf(engine.outside(direction, row))].some(({ set, outcome }) => {
@@ -28,6 +32,7 @@ export function mindsRewriting({ engine }: World, invariant: Resolved, membershi
         return !traffic.subtract(allowed).isEmpty();
       });
     }));
+  };
   return minds('egress', 'to', sources, fromMask) || minds('ingress', 'from', destinations, toMask);
 }
 
@@ -35,10 +40,17 @@ const FAMILIES = ['v4', 'v6'] as const;
 
 /** Whether some ends of an invariant have an address family in common; otherwise nothing passes between them, whatever policies say. */
 export function haveCommonFamily({ engine }: World, { sources, destinations, named, regions }: Membership): boolean {
-  const familiesOfClass = ({ addresses }: { readonly addresses: readonly Address[] }) =>
-    (addresses.length === 0 ? [4, 6] : addresses.map(({ family }) => family));
+  const ofPods = (classes: readonly number[]) => {
+    const families = new Set<number>();
+    for (const c of classes) {
+      const { addresses } = engine.classes.example[c];
+      if (addresses.length === 0) return [4, 6];
+      for (const { family } of addresses) families.add(family);
+    }
+    return families;
+  };
   const familiesOf = (classes: readonly number[], end: 'from' | 'to') => new Set([
-    ...classes.flatMap((c) => familiesOfClass(engine.classes.example[c])),
+    ...ofPods(classes),
     ...regions(end, 0).flatMap(({ addresses: { v4, v6 } }) => [...(v4.isEmpty() ? [] : [4]), ...(v6.isEmpty() ? [] : [6])]),
     ...named(end, 0).map(({ named: { address, dialled } }) => (address ?? dialled)!.family),
   ]);

@@ -188,8 +188,8 @@ class PairJudge {
   }
 
   private look(reach: Reach, mask: number, source: ProofEnd, destination: ProofEnd): void {
-    const { applies, ...judged } = judge(this.demand, reach, mask);
-    this.applies ||= applies;
+    const judged = judge(this.demand, reach, mask);
+    this.applies ||= judged.applies;
     // a connection that no address family can carry breaks nothing
     if (this.isApart(source, destination)) return;
     const isMeant = !this.isUnsure(source) && !this.isUnsure(destination);
@@ -212,7 +212,8 @@ class PairJudge {
   }
 
   private isApart(source: ProofEnd, destination: ProofEnd): boolean {
-    const [a, b] = [source, destination].map((end) => (typeof end === 'object' && 'label' in end ? end.address : end));
+    const a = placeOf(source);
+    const b = placeOf(destination);
     return a !== undefined && b !== undefined && !this.world.engine.sharesFamily(a, b);
   }
 
@@ -235,6 +236,11 @@ class PairJudge {
     if (this.search === 'any') return this.broken !== undefined || this.undetermined !== undefined;
     return this.costs.broken <= 1 || this.seen > ENOUGH;
   }
+}
+
+/** A class or an address; of what is named, the address where it has one. */
+function placeOf(end: ProofEnd): number | Address | undefined {
+  return typeof end === 'object' && 'label' in end ? end.address : end;
 }
 
 /** Classes with the same row and the same exceptions: equivalent for addresses, and for peers that no entry names. */
