@@ -12,7 +12,7 @@ ruleTable('split-peer', {
   },
   'by words, for egress and a namespace with labels': {
     given: [...SHOP, egress('shop/p', API, { to: [pods({ app: 'prometheus' }), namespaces({ team: 'ops' })], ports: ports('9090') })],
-    found: ['warning NetworkPolicy shop/p spec.egress[0].to[1] | shop/api[Pod] -> any-namespace/any-pod[Pod] (assumed) TCP 9090: allowed'],
+    found: ['warning NetworkPolicy shop/p spec.egress[0].to[1] | shop/api[Pod] -> any-namespace team=ops/any-pod[Pod] (assumed) TCP 9090: allowed'],
   },
   'the pods of every namespace': { given: [...SHOP, ingress('shop/p', API, { from: [{ namespaceSelector: {} }, pods({ app: 'prometheus' })] })], found: [] },
   'no pod of the policy is shown': { given: [ingress('shop/p', API, { from: [namespaces({ [NAME]: 'ops' }), pods({ app: 'prometheus' })] })], found: [] },
