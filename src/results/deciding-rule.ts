@@ -6,6 +6,12 @@ export interface DecidingRule {
   readonly direction: TrafficDirection;
   /** What it does with the packet. */
   readonly effect: RuleEffect;
+  /**
+   * What its language calls that, where it says more: `Reject` denies and tells the sender.
+   *
+   * @default - nothing more
+   */
+  readonly verb?: string;
   /** `NetworkPolicy production/api`. */
   readonly policy: string;
   /**

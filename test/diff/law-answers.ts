@@ -80,7 +80,7 @@ function outcomesOf(session: AnalysisSession, statements: Parameters<typeof prov
     return prove(session, statements).map(({ outcome }) => outcome);
   } catch (error) {
     if (!(error instanceof NetfenceError)) throw error;
-    return statements.length === 1 ? ['senseless'] : statements.flatMap((statement) => outcomesOf(session, [statement]));
+    return statements.length === 1 ? ['refused'] : statements.flatMap((statement) => outcomesOf(session, [statement]));
   }
 }
 

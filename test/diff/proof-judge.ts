@@ -9,7 +9,7 @@ import { Random } from './generate/random';
 import { ProofCase } from './proof-cases';
 import { faultOf, judgeWorld, strangerWorlds } from './proof-oracle';
 
-export type Kind = 'proved' | 'refuted' | 'unknown' | 'senseless';
+export type Kind = 'proved' | 'refuted' | 'unknown' | 'not applicable' | 'refused';
 
 interface ProofJudgement {
   readonly kind: Kind;
@@ -27,7 +27,7 @@ export function judgeProof(item: ProofCase, index: number, mostPairs: number): P
   try {
     [result] = prove(session, file.statements);
   } catch (error) {
-    if (error instanceof NetfenceError && ['invariant-contradiction', 'unknown-namespace'].includes(error.code)) return { kind: 'senseless', needless: false };
+    if (error instanceof NetfenceError && ['invariant-contradiction', 'unknown-namespace'].includes(error.code)) return { kind: 'refused', needless: false };
     throw error;
   }
   const kind = result.outcome as Kind;

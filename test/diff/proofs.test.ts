@@ -1,10 +1,10 @@
 import { cases } from '../testing/cases';
 import { generateProofCase } from './proof-cases';
 import { conflictFault } from './proof-conflicts';
-import { judgeProof } from './proof-judge';
+import { judgeProof, Kind } from './proof-judge';
 
 it('proves, refutes and gives up rightly (some of the cases of test/diff/proofs.ts)', () => {
-  const kinds = { proved: 0, refuted: 0, unknown: 0, senseless: 0 };
+  const kinds: Record<Kind, number> = { 'proved': 0, 'refuted': 0, 'unknown': 0, 'not applicable': 0, 'refused': 0 };
   for (let i = 0; i < cases(60); i++) {
     const item = generateProofCase(1, i);
     const { kind, failure } = judgeProof(item, i, 300);

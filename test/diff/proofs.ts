@@ -11,7 +11,7 @@ const seed = Number(process.env.NETFENCE_PROOF_SEED ?? 1);
 const from = Number(process.env.NETFENCE_PROOF_FROM ?? 0);
 const MOST_PAIRS = 1500;
 
-const kinds: Record<Kind, number> = { proved: 0, refuted: 0, unknown: 0, senseless: 0 };
+const kinds: Record<Kind, number> = { 'proved': 0, 'refuted': 0, 'unknown': 0, 'not applicable': 0, 'refused': 0 };
 let conflicts = 0;
 let withoutUnknownInput = 0;
 let needless = 0;
@@ -33,7 +33,7 @@ for (let i = from; i < from + cases; i++) {
   if (said) conflicts++;
   kinds[judged.kind]++;
   if (judged.needless) needless++;
-  if (item.hasUnknownInput || judged.kind === 'senseless') continue;
+  if (item.hasUnknownInput || judged.kind === 'refused' || judged.kind === 'not applicable') continue;
   withoutUnknownInput++;
   if (judged.kind === 'unknown') unknownWithout++;
 }

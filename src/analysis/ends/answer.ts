@@ -115,6 +115,7 @@ export function decidingRuleOf(direction: Direction, { effect, policy, rule }: D
   return {
     direction: directionOf(direction),
     effect: EFFECT[effect],
+    ...(rule?.verb !== undefined && { verb: rule.verb }),
     policy: policy.origin.label,
     ...(rule && { field: formatPath(rule.origin.path) }),
     ...(position && { file: position.file, line: position.line }),

@@ -44,17 +44,26 @@ function* renderEnd(where: string, { verdict, rules }: EndExplanation, construct
   yield `    ${where}: ${verdict}${rules.length > 0 ? '' : WITHOUT_RULES[verdict]}\n`;
   for (const rule of rules) {
     yield `      ${EFFECTS[rule.effect] ?? rule.effect} ${ruleText(rule)}\n`;
+    if (rule.verb !== undefined) yield `        action: ${escapeText(rule.verb)}\n`;
     const construct = constructs(rule.policy);
     if (construct !== undefined) yield `        construct: ${escapeText(construct)}\n`;
     if (rule.reason !== undefined) for (const line of rule.reason.split('\n')) yield `        reason: ${escapeText(line)}\n`;
   }
 }
 
-function* renderClosing({ verdict, closedByEgress, closedByIngress }: TrafficExplanation): Generator<string> {
+function* renderClosing({ verdict, closedByEgress, closedByIngress, egress, ingress }: TrafficExplanation): Generator<string> {
   if (verdict === 'denied') return;
   const ends = [closedByEgress, closedByIngress].filter((rules) => rules.length > 0).map(list);
+  const [source, destination] = [egress, ingress].map(({ rules }) => rules.filter(({ effect }) => effect === 'allow'));
   if (ends.length > 0) yield `    to deny it, remove: ${ends.join('; or: ')}\n`;
-  else if (verdict === 'allowed') yield '    to deny it, isolate one of the ends: no rule that could be removed allows it\n';
+  else if (verdict !== 'allowed') return;
+  else if (source.length + destination.length === 0) yield '    to deny it, isolate one of the ends: no rule that could be removed allows it\n';
+  else yield `    to deny it, ${isolating('the source', source)}; or: ${isolating('the destination', destination)}\n`;
+}
+
+/** A rule that allows before isolation is asked for must go, too. */
+function isolating(end: string, allowing: readonly DecidingRule[]): string {
+  return allowing.length === 0 ? `isolate ${end}` : `remove ${list(allowing)} and isolate ${end}`;
 }
 
 function* renderChange({ traffic, sides, typescript, yaml, opens, mayOpen, remarks }: ProposedChange): Generator<string> {

@@ -1,5 +1,5 @@
 import { fail } from '../../../errors';
-import { isolates, judgedPolicies } from '../../../engine';
+import { isolates, isSameStage, judgedPolicies } from '../../../engine';
 import type { Application, Engine } from '../../../engine';
 import { Direction, DIRECTIONS, Policy } from '../../../model';
 import type { NamedEnd } from '../../ends/ends';
@@ -14,11 +14,10 @@ export function explainIsolation(session: AnalysisSession, end: NamedEnd): Isola
   if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy isolates`, 'name a workload');
   const engine = session.engine();
   const classes = [...new Set(end.positions.map((position) => engine.classes.ofWorkload[position]))];
-  const policies = DIRECTIONS.flatMap((direction) =>
-    [...applicationsOf(engine, direction, classes)].map(([policy, applies]) => {
-      const isolating = isolates(policy, direction, session.profile);
-      return describePolicy(policy, direction, isolating, applies, classes.length);
-    }));
+  const touching = DIRECTIONS.flatMap((direction) =>
+    [...applicationsOf(engine, direction, classes)].map(([policy, applies]) => ({ direction, policy, applies })));
+  const policies = touching.map(({ direction, policy, applies }) =>
+    describePolicy(policy, direction, isolates(policy, direction, session.profile), applies, classes.length));
   const isolation = { ingress: isolationOf(engine, 'ingress', classes), egress: isolationOf(engine, 'egress', classes) };
   return {
     workload: end.label,
@@ -27,7 +26,7 @@ export function explainIsolation(session: AnalysisSession, end: NamedEnd): Isola
     ingressIsolation: isolation.ingress,
     egressIsolation: isolation.egress,
     policies,
-    notes: notesOf(policies, isolation, policies.some(({ isolates: own }) => own)),
+    notes: notesOf(policies, isolation, onlyAdd(touching.map(({ policy }) => policy))),
   };
 }
 
@@ -65,14 +64,20 @@ function describePolicy(policy: Policy, direction: Direction, isolating: boolean
   };
 }
 
-function notesOf(policies: readonly TouchingPolicy[], { ingress, egress }: Readonly<Record<Direction, Isolation>>, some: boolean): string[] {
+/** Whether no policy denies, or decides before another one. */
+function onlyAdd(policies: readonly Policy[]): boolean {
+  return policies.every(({ stage, rules }) => isSameStage(stage, policies[0].stage) && rules.every(({ action }) => action === 'allow'));
+}
+
+function notesOf(policies: readonly TouchingPolicy[], { ingress, egress }: Readonly<Record<Direction, Isolation>>, add: boolean): string[] {
   const notes: string[] = [];
   const isOpen = (isolation: Isolation) => isolation === Isolation.NOT_ISOLATED;
   const isTouched = (direction: Direction) => policies.some((policy) => policy.direction === directionOf(direction));
   if (isOpen(egress) && !isOpen(ingress)) notes.push(isTouched('egress') ? 'no policy isolates its egress' : 'what it may reach is not restricted: no policy isolates its egress');
   if (isOpen(ingress) && !isOpen(egress)) notes.push(isTouched('ingress') ? 'no policy isolates its ingress' : 'who may reach it is not restricted: no policy isolates its ingress');
   if (isOpen(egress) && isOpen(ingress)) notes.push('no NetworkPolicy isolates it');
-  if (policies.filter(({ isolates: own }) => own).length > 1) notes.push('NetworkPolicies only add: what one of them allows, no other one denies');
-  if (some) notes.push('replies need no rule', 'a node always reaches the pods that it runs');
+  const isolating = policies.filter(({ isolates: own }) => own).length;
+  if (isolating > 1 && add) notes.push('policies only add: what one of them allows, no other one denies');
+  if (isolating > 0) notes.push('replies need no rule', 'a node always reaches the pods that it runs');
   return notes;
 }

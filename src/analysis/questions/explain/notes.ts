@@ -3,7 +3,7 @@ import { Direction, NamespaceSelection, Policy, Rule, Workload } from '../../../
 import { ExplanationNote, ExplanationNoteKind } from '../../../results/explanation-note';
 import { Traffic } from '../../../results/traffic';
 import { Address, LabelSelector, Packet } from '../../../sets';
-import { isBefore, matchNamespace, resolve } from '../../../engine';
+import { isSameStage, isBefore, matchNamespace, resolve } from '../../../engine';
 import { directionOf } from '../../ends/direction';
 import type { AnalysisSession } from '../../session/session';
 import type { WhatIfPair } from '../../what-if/pair';
@@ -30,7 +30,8 @@ function* notesOnEnd(session: AnalysisSession, whatIf: WhatIfPair, packet: Packe
   const direction = directionOf(toward);
   const decisions = whatIf.decisions(toward, packet);
   const isolating = decisions.filter(({ effect }) => effect === 'isolate').map(({ policy }) => policy);
-  if (isolating.length > 1) yield { kind: ExplanationNoteKind.SEVERAL_ISOLATE, policies: isolating.length, direction };
+  const onlyAdd = decisions.every(({ effect }) => effect === 'isolate' || effect === 'allow') && isolating.every(({ stage }) => isSameStage(stage, isolating[0].stage));
+  if (isolating.length > 1 && onlyAdd) yield { kind: ExplanationNoteKind.SEVERAL_ISOLATE, policies: isolating.length, direction };
   const end = toward === 'egress' ? whatIf.destination : whatIf.source;
   const ports = 'workload' in whatIf.destination ? whatIf.destination.workload : undefined;
   for (const policy of isolating) {
