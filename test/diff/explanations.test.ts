@@ -5,7 +5,7 @@ import { generateMixed } from './generate';
 
 it('explains generated clusters truly, and says enough to be judged', () => {
   const claims = noClaims();
-  for (let i = 0; i < cases(30); i++) expect(falsehoods(generateMixed(19, i), 19, i, claims)).toEqual([]);
+  for (let i = 0; i < cases(36); i++) expect(falsehoods(generateMixed(19, i), 19, i, claims)).toEqual([]);
   expect(claims.closed).toBeGreaterThanOrEqual(cases(12));
   expect(claims.opened).toBeGreaterThanOrEqual(cases(41));
   expect(claims.changes).toBeGreaterThanOrEqual(cases(20));
