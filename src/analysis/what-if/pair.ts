@@ -35,6 +35,11 @@ export class WhatIfPair {
     return new WhatIfPair(session, source, destination, isUnstated ? session.decoded.policies : [...policies]);
   }
 
+  /** Two ends with the policies that may select them; the pods of the ends need not be in the input. */
+  public static under(session: AnalysisSession, source: Endpoint, destination: Endpoint, policies: readonly Policy[]): WhatIfPair {
+    return new WhatIfPair(session, source, destination, policies);
+  }
+
   public readonly reach: Reach;
   /** Whether the source is the address of the node on which the destination runs. */
   public readonly isFromOwnNode: boolean;

@@ -66,7 +66,8 @@ function isPolicy({ what }: ChangeCause): boolean {
   return WORKLOADS[what] === undefined;
 }
 
-const keyOf = ({ what, label }: ChangeCause) => `${what} ${label}`;
+/** Kinds of two languages may have one name, and so may their policies. */
+const keyOf = ({ what, label, file, line }: ChangeCause) => `${what} ${label} ${file} ${line}`;
 
 /** Groups in which each edge shares a cause with another one. */
 function byCause(edges: readonly ChangedEdges[]): ChangedEdges[][] {

@@ -1,31 +1,30 @@
-import { formatPath, Origin, Policy, Rule } from '../../../model';
-import type { Labels, TrafficSet } from '../../../sets';
-import { Endpoint, WhatIfPair } from '../../what-if/pair';
-import type { AnalysisSession } from '../../session/session';
+import { formatPath, Origin, Rule } from '../../../model';
+import type { Labels } from '../../../sets';
 import type { ChangeCause } from '../../../results/diff';
 import { CauseKind } from '../../../results/enums';
-import type { Change, DiffPair } from './edges';
+import type { DiffPair } from './edges';
 import type { PolicyChange } from './policies';
 import type { MatchedWorkload, MatchedGroup, SessionPair } from './sides';
-
-/** To try each of several changes is slow; beyond this many pairs, all changes that apply to a pair are named. */
-const MAX_TRIALS = 4000;
+import { Trials } from './trials';
 
 /** Finds the changes of the input that caused a changed pair. */
 export class Causes {
-  private trials = 0;
   private readonly texts = new Map<PolicyChange, ChangeCause>();
+  private readonly trials: Trials;
 
-  public constructor(private readonly sessions: SessionPair) {}
+  public constructor(private readonly sessions: SessionPair) {
+    this.trials = new Trials(sessions);
+  }
 
   public of(pair: DiffPair): ChangeCause[] {
-    const groups = pair.type === 'inside' ? [pair.source, pair.destination] : [pair.group];
-    const causes = groups.flatMap((group) => this.ofWorkloads(group));
+    const groups = [...new Set(pair.type === 'inside' ? [pair.source, pair.destination] : [pair.group])];
     const bearing = pair.type === 'inside'
       ? [...pair.source.changes.egress, ...pair.destination.changes.ingress]
       : pair.group.changes[pair.direction];
-    const candidates = [...new Set(bearing)];
-    return [...causes, ...this.decisive(pair, candidates).map((change) => this.ofPolicy(change))];
+    const single = groups.filter(({ before, after }) => !before || !after);
+    const candidates = { changed: groups.filter(({ isChanged }) => isChanged), policies: [...new Set(bearing)] };
+    const { changed, policies } = this.trials.decisive(pair, candidates);
+    return [...[...single, ...changed].flatMap((group) => this.ofWorkloads(group)), ...policies.map((change) => this.ofPolicy(change))];
   }
 
   public ofPolicy(change: PolicyChange): ChangeCause {
@@ -34,23 +33,7 @@ export class Causes {
     return cause;
   }
 
-  /** Of several changes, those that make a difference where they alone are made or undone. */
-  private decisive(pair: DiffPair, candidates: readonly PolicyChange[]): readonly PolicyChange[] {
-    if (candidates.length < 2 || this.trials > MAX_TRIALS) return candidates;
-    const whatIfs = this.sessions.map((session, e) => whatIfOf(session, pair, e));
-    const [old, now] = whatIfs;
-    const moved = differenceOf(pair);
-    const turns = (whatIf: WhatIfPair, policies: readonly Policy[]) =>
-      !differenceOf({ before: whatIf.reach, after: whatIf.under(policies).reach }).intersect(moved).isEmpty();
-    const able = candidates.filter((change) => {
-      this.trials++;
-      return (old !== undefined && turns(old, made(old.policies, change))) || (now !== undefined && turns(now, undone(now.policies, change)));
-    });
-    return able.length > 0 ? able : candidates;
-  }
-
   private ofWorkloads({ members, isChanged, before, after }: MatchedGroup): ChangeCause[] {
-    if (before && after && !isChanged) return [];
     const what = !before ? CauseKind.WORKLOAD_ADDED : !after ? CauseKind.WORKLOAD_REMOVED : CauseKind.WORKLOAD_CHANGED;
     return members.slice(0, 5).map((matched) => {
       const place = placeOf(this.originOf(matched));
@@ -69,12 +52,6 @@ export class Causes {
     const found = [...labelDifferences('label', old.labels, now.labels), ...labelDifferences('namespace label', spaces[0], spaces[1])];
     return found.length > 0 ? found : ['ports, addresses or host network'];
   }
-}
-
-/** The traffic whose verdict differs. */
-function differenceOf({ before, after }: Change): TrafficSet {
-  const either = (a: TrafficSet, b: TrafficSet) => a.subtract(b).union(b.subtract(a));
-  return either(before.allowed, after.allowed).union(either(before.unknown, after.unknown));
 }
 
 function labelDifferences(what: string, old: Labels, now: Labels): string[] {
@@ -112,30 +89,4 @@ function reasonOf({ reason }: Rule): string {
 function placeOf(origin: Origin | undefined): { file?: string; line?: number } {
   const position = origin?.document?.position(origin.path);
   return position === undefined ? {} : { file: position.file, line: position.line };
-}
-
-function whatIfOf(session: AnalysisSession, pair: DiffPair, e: number): WhatIfPair | undefined {
-  const { ofWorkload } = session.engine().classes;
-  const endpoint = (group: MatchedGroup): Endpoint | undefined => {
-    const matched = group.members[0];
-    const identity = e === 0 ? matched.before : matched.after;
-    const position = identity?.positions[0];
-    return position === undefined ? undefined : { workload: session.decoded.cluster.workloads[position], classId: ofWorkload[position] };
-  };
-  if (pair.type === 'inside') {
-    const [source, destination] = [endpoint(pair.source), endpoint(pair.destination)];
-    return source && destination && WhatIfPair.of(session, source, destination);
-  }
-  const subject = endpoint(pair.group);
-  const { v4, v6 } = pair.addresses;
-  const address: Endpoint = v4.isEmpty() ? { address: { family: 6, value: v6.first(0) } } : { address: { family: 4, value: v4.first(0) } };
-  return subject && (pair.direction === 'egress' ? WhatIfPair.of(session, subject, address) : WhatIfPair.of(session, address, subject));
-}
-
-function made(policies: readonly Policy[], { before, after }: PolicyChange): Policy[] {
-  return [...policies.filter((policy) => policy !== before), ...(after === undefined ? [] : [after])];
-}
-
-function undone(policies: readonly Policy[], { before, after }: PolicyChange): Policy[] {
-  return [...policies.filter((policy) => policy !== after), ...(before === undefined ? [] : [before])];
 }

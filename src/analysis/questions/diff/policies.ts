@@ -22,7 +22,7 @@ export interface PolicyChanges {
   readonly changeOf: ReadonlyMap<Policy, PolicyChange>;
 }
 
-/** Compares the policies of two states by their names; where they stand, and how they are written, does not matter. */
+/** Compares the policies of two states by their names and languages; where they stand, how they are written, and in which version, does not matter. */
 export function policyChanges(before: readonly Policy[], after: readonly Policy[]): PolicyChanges {
   const old = new Map(byName(before));
   const changes: PolicyChange[] = [];
@@ -45,15 +45,16 @@ export function policyChanges(before: readonly Policy[], after: readonly Policy[
   return { changes, changeOf };
 }
 
-/** Policies by their names; several of one object by their order in it, too. */
+/** Policies by their names, which are one for each language that has the kind; several of one object by their order in it, too. */
 function byName(policies: readonly Policy[]): [name: string, policy: Policy][] {
   const last = new Map<string, { origin: Policy['origin']; count: number }>();
   return policies.map((policy) => {
-    const { origin } = policy;
-    const before = last.get(origin.label);
+    const { origin, language } = policy;
+    const name = `${origin.label} ${language?.name ?? ''}`;
+    const before = last.get(name);
     const count = before?.origin === origin ? before.count + 1 : 0;
-    last.set(origin.label, { origin, count });
-    return [count === 0 ? origin.label : `${origin.label} ${count}`, policy];
+    last.set(name, { origin, count });
+    return [`${name} ${count}`, policy];
   });
 }
 
