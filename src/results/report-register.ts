@@ -78,10 +78,12 @@ export interface NamespacePair {
   readonly allowed: Traffic;
   /** What is unknown for some pair of pods. */
   readonly unknown: Traffic;
-  /** Rules and policies that let it through, or deny all of it, each once: the first of them. Empty where no policy is about these pods. */
+  /** Rules and policies that let it through, or deny all of it, each once: the first of them. */
   readonly rules: readonly DecidingRule[];
-  /** Whether there are further ones. */
-  readonly hasFurther: boolean;
+  /** How many further ones there are; counted up to 95. */
+  readonly furtherRules: number;
+  /** By direction, a workload that no policy isolates, so that some of it needs no rule there: `shop/web[Deployment]`. */
+  readonly notIsolated: readonly { readonly direction: 'ingress' | 'egress'; readonly workload: string }[];
 }
 
 /** The pairs of namespaces. */

@@ -178,6 +178,8 @@ export interface ReportExposure {
   readonly limited?: { readonly asked: number; readonly workloads: number };
   /** Why some may be missing. @default - none are */
   readonly incomplete?: string;
+  /** Why it is not judged at all. @default - it is */
+  readonly notJudged?: string;
 }
 
 /** The numbers of a report. */

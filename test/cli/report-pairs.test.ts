@@ -12,6 +12,7 @@ interface Shown {
   readonly source: string;
   readonly destination: string;
   readonly rules: readonly { readonly effect: string }[];
+  readonly notIsolated: readonly { readonly direction: string; readonly workload: string }[];
 }
 async function pairOf(path: string, from = 'staging', to = 'production'): Promise<Shown> {
   const { register: { namespaces } } = await jsonOf(path);
@@ -50,9 +51,45 @@ spec:
     expect((await pairOf(path)).rules.map(({ effect }) => effect)).toEqual(['isolate', 'isolate']);
   });
 
+  const web = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: production, labels: { app: web } }\nspec: { containers: [{ name: a }] }\n';
+  const of = (app: string, spec: string) => policy(`{ podSelector: { matchLabels: { app: ${app} } }, ${spec} }`).replace('name: p', `name: ${app}`);
+  const ANY_STAGE = '{ namespaceSelector: {} }';
+
+  it('says that a workload is not isolated, where a rule is about another one', async () => {
+    const path = manifest(web, of('web', `ingress: [{ from: [${ANY_STAGE}], ports: [{ port: 80 }] }]`));
+    const pair = await pairOf(path);
+    expect(pair.rules).toMatchObject([{ effect: 'allow', policy: 'NetworkPolicy production/web' }]);
+    expect(pair.notIsolated).toEqual([{ direction: 'ingress', workload: 'production/database[Pod]' }, { direction: 'egress', workload: 'staging/database[Pod]' }]);
+    expect(partOf((await report(path)).out, 'register')).toContain('ingress: no rule is needed where no policy isolates, as at production/database[Pod]');
+  });
+
+  it('names the rules of each source', async () => {
+    const egress = 'policyTypes: [Egress], egress: [{}]';
+    const pair = await pairOf(manifest(web, of('web', egress), of('database', egress)), 'production', 'staging');
+    expect(pair.rules).toMatchObject(['web', 'database'].map((app) => ({ policy: `NetworkPolicy production/${app}` })).reverse());
+  });
+
+  it('names a rule beside one that lets more through, but none that is not reached', async () => {
+    const both = policy(`{ podSelector: {}, ingress: [{ from: [${ANY_STAGE}] }, { from: [${ANY_STAGE}], ports: [{ port: 80 }] }] }`);
+    expect(await pairOf(manifest(both))).toMatchObject({ rules: [{ field: 'spec.ingress[0]' }, { field: 'spec.ingress[1]' }], furtherRules: 0 });
+    const admin = `apiVersion: policy.networking.k8s.io/v1alpha2
+kind: ClusterNetworkPolicy
+metadata: { name: all }
+spec: { tier: Admin, priority: 1, subject: { namespaces: {} }, ingress: [{ action: Accept, from: [{ namespaces: {} }] }] }
+`;
+    expect((await pairOf(manifest(both, admin))).rules).toMatchObject([{ policy: 'ClusterNetworkPolicy all' }]);
+  });
+
+  it('says how many further rules there are', async () => {
+    const nine = Array.from({ length: 9 }, (_, i) => `{ from: [${ANY_STAGE}], ports: [{ port: ${i + 1} }] }`).join();
+    const path = manifest(policy(`{ podSelector: {}, ingress: [${nine}] }`));
+    expect(await pairOf(path)).toMatchObject({ rules: { length: 6 }, furtherRules: 3 });
+    expect(partOf((await report(path)).out, 'register')).toContain('and 3 more rules and policies');
+  });
+
   it('says that no policy is about it', async () => {
     const path = manifest();
-    expect(await pairOf(path)).toMatchObject({ rules: [], hasFurther: false });
+    expect(await pairOf(path)).toMatchObject({ rules: [], furtherRules: 0 });
     expect(partOf((await report(path)).out, 'register')).toContain('staging production allowed for some: All Connections no rule and no policy');
   });
 

@@ -13,6 +13,34 @@ it('asks for what is open to pods to come until there are as many lines as it li
   expect(partOf(out, 'summary')).toContain('Open to pods to come at least 500 lines');
 });
 
+it('judges nothing where there are no workloads, and says so', async () => {
+  const path = folder.file('policies.yaml', 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: open, namespace: a }\nspec: { podSelector: {}, ingress: [{}] }\n');
+  const { out } = await report(path);
+  expect(partOf(out, 'summary')).toContain('Open to pods to come not judged: no workloads');
+  expect(partOf(out, 'defaults')).toMatch(/Open to pods that do not exist yet Not judged: no workloads/);
+  expect((await jsonOf(path)).exposure).toEqual({ lines: [], notJudged: 'no workloads' });
+});
+
+it('counts a rule that selects a namespace by a label that none has among those without effect', async () => {
+  const path = folder.file('label.yaml', `apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { team: finance } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: api, namespace: shop }
+spec: { containers: [{ name: a }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: api, namespace: shop }
+spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: finanse } } }] }] }
+`);
+  const { review: { findings } } = await jsonOf(path);
+  expect(findings.map(({ rule }: { rule: string }) => rule)).toContain('unworn-namespace-label');
+  expect(partOf((await report(path)).out, 'review')).toMatch(/without effect Without effect \(1\)/);
+});
+
 it('lists each finding of the check with its place, errors in the summary, too', async () => {
   const { out } = await report(BLOG);
   const { review: { findings, otherFindings, counts } } = await jsonOf(BLOG);

@@ -175,7 +175,7 @@ function reportAnswer(name: string): Report {
       rules: [registered({}), registered({ action: 'unread' }), registered({ reason: name, use: { records: 2, last: name } })],
       defaults: [{ tier: name, policies: 1, action: 'deny' }],
       namespaces: {
-        pairs: [{ source: name, destination: name, allowed: TCP, unknown: TCP, rules: [rule(name)], hasFurther: true }],
+        pairs: [{ source: name, destination: name, allowed: TCP, unknown: TCP, rules: [rule(name)], furtherRules: 1, notIsolated: [{ direction: 'ingress', workload: name }] }],
         ...{ listsDenied: false, isCut: true },
       },
       record: { first: name, last: name, connections: 1, unmapped: 1, denied: 1, unknown: 1 },

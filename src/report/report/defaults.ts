@@ -21,7 +21,7 @@ ${table('Namespaces with pods', ['namespace', 'denied by default', 'pods', 'ingr
 ${openTable(open)}<h3>Pods on the host network</h3>
 <p>Most network agents apply no policy to them: they reach what the node reaches.</p>
 ${list(hosts.length === 0 ? [] : [listed(hosts, MAX_OPEN, 'workloads')], 'None in the input.')}<h3>Open to pods that do not exist yet</h3>
-${exposure.incomplete === undefined ? NOTHING : html`<p class="warn"><strong>Not complete:</strong> ${exposure.incomplete}</p>\n`}${lines.length === 0 ? html`<p>Nothing.</p>\n` : table('Who could create pods that get in, or that are reached', columns, lines)}${exposure.limited === undefined ? NOTHING : html`<p class="warn"><strong>Cut off:</strong> these are the first ${lines.length} lines. ${exposure.limited.asked} of ${plural(exposure.limited.workloads, 'workload')} were asked; <code>netfence exposure</code> asks all.</p>\n`}`;
+${exposure.incomplete === undefined ? NOTHING : html`<p class="warn"><strong>Not complete:</strong> ${exposure.incomplete}</p>\n`}${exposure.notJudged !== undefined ? html`<p class="warn"><strong>Not judged:</strong> ${exposure.notJudged}.</p>\n` : lines.length === 0 ? html`<p>Nothing.</p>\n` : table('Who could create pods that get in, or that are reached', columns, lines)}${exposure.limited === undefined ? NOTHING : html`<p class="warn"><strong>Cut off:</strong> these are the first ${lines.length} lines. ${exposure.limited.asked} of ${plural(exposure.limited.workloads, 'workload')} were asked; <code>netfence exposure</code> asks all.</p>\n`}`;
 }
 
 function openTable(open: NamespaceDefault['open']): Markup {

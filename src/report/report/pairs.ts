@@ -1,11 +1,14 @@
 import { RuleEffect } from '../../results/enums';
 import type { DecidingRule } from '../../results/deciding-rule';
 import type { NamespacePair, NamespacePairs } from '../../results/report-register';
+import { andMore } from '../../text/lists';
 import { cutOff, html, type Markup, NOTHING, table } from './markup';
 import { placeText } from './words';
 
 /** The most pairs that the document lists. */
 const MAX_PAIRS = 3000;
+/** From here on, further rules were not counted. */
+const COUNTED_UP_TO = 95;
 
 const EFFECTS: Readonly<Record<RuleEffect, string>> = {
   [RuleEffect.ALLOW]: 'allows',
@@ -30,9 +33,13 @@ function verdictOf({ allowed, unknown }: NamespacePair): string {
   return [...allowed.isEmpty ? [] : [`allowed for some: ${allowed.text}`], ...unknown.isEmpty ? [] : [`unknown for some: ${unknown.text}`]].join('; ');
 }
 
-function lines({ rules, hasFurther }: NamespacePair): Markup {
-  if (rules.length === 0) return html`no rule and no policy: what no policy isolates is allowed`;
-  return html`${rules.map((rule, i) => html`${i === 0 ? '' : '; '}${line(rule)}`)}${hasFurther ? ' and more' : ''}`;
+function lines({ allowed, unknown, rules, furtherRules, notIsolated }: NamespacePair): Markup {
+  if (rules.length === 0) return html`no rule and no policy${allowed.isEmpty && unknown.isEmpty ? '' : ': what no policy isolates is allowed'}`;
+  const others = [
+    ...furtherRules > 0 ? [html`${furtherRules < COUNTED_UP_TO ? andMore(furtherRules, 'rules and policies') : `and at least ${furtherRules} more rules and policies`}`] : [],
+    ...notIsolated.map(({ direction, workload }) => html`${direction}: no rule is needed where no policy isolates, as at ${workload}`),
+  ];
+  return html`${[...rules.map((rule) => line(rule)), ...others].map((one, i) => html`${i === 0 ? '' : '; '}${one}`)}`;
 }
 
 function line(rule: DecidingRule): Markup {

@@ -11,7 +11,7 @@ const MAX_ROWS = 1000;
 export function review({ review: { findings, otherFindings, ignores, changes: diff }, register: { rules, record } }: Report): Markup {
   const unused = rules.filter(({ use }) => use?.records === 0);
   return html`<h3>Rules and policies without effect</h3>
-${findings.length === 0 ? html`<p>None was found: no rule is shadowed or dead, and no policy selects nothing.</p>\n` : findingsOf('Without effect', findings)}<h3>Rules that were never seen in use</h3>
+${findings.length === 0 ? html`<p>The check found none: it looks for rules that are never reached or that match nothing of the input, and for policies that select nothing. Findings below may bear on the effect of a rule, too.</p>\n` : findingsOf('Without effect', findings)}<h3>Rules that were never seen in use</h3>
 ${record === undefined ? html`<p>Not known: no record of traffic was given (<code>--flows</code>).</p>\n` : unusedOf(unused)}<h3 id="findings">Other findings of the check</h3>
 ${otherFindings.length === 0 ? html`<p>None.</p>\n` : findingsOf('Findings', otherFindings)}<h3>Findings that are accepted</h3>
 ${ignoresOf(ignores)}<h3>Changes since the last review</h3>

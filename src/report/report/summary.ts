@@ -1,4 +1,4 @@
-import type { ClauseOutcome, Report, ReportReview } from '../../results/report';
+import type { ClauseOutcome, Report, ReportExposure, ReportReview } from '../../results/report';
 import { andMore } from '../../text/lists';
 import { plural } from '../../text/plural';
 import { summaryOf } from '../diff/words';
@@ -27,11 +27,16 @@ export function summary({ summary: counts, clauses, invariants, review, register
 <dt>Invariants of your own</dt><dd>${invariants.length === 0 ? 'none given' : countsOf(invariants)}</dd>
 <dt>Rules</dt><dd>${register.rules.length} in the register, ${withoutReason} of them without a reason</dd>
 <dt>Findings</dt><dd>${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'remark')}: <a href="#review">review</a></dd>
-<dt>Open to pods to come</dt><dd>${exposure.limited === undefined ? '' : 'at least '}${plural(exposure.lines.length, 'line')}</dd>
+<dt>Open to pods to come</dt><dd>${openLines(exposure)}</dd>
 <dt>Changed since the last review</dt><dd>${review.changes === undefined ? 'no old state was given (--old)' : summaryOf(review.changes)}</dd>
 <dt>Drift</dt><dd>${drift === undefined ? 'no state of the cluster was given (--live)' : summaryOf(drift)}</dd>
 </dl>
 ${worst(review)}`;
+}
+
+function openLines({ lines, limited, notJudged }: ReportExposure): string {
+  if (notJudged !== undefined) return `not judged: ${notJudged}`;
+  return `${limited === undefined ? '' : 'at least '}${plural(lines.length, 'line')}`;
 }
 
 /** The findings that do not wait for a review, each with its place. */

@@ -1,28 +1,42 @@
 import type { Decision, Engine } from '../../../engine';
-import type { Direction } from '../../../model';
+import { DIRECTIONS, type Direction } from '../../../model';
 import type { DecidingRule } from '../../../results/deciding-rule';
 import type { NamespacePair, NamespacePairs } from '../../../results/report-register';
 import { Traffic } from '../../../results/traffic';
-import { PortSet, TrafficSet } from '../../../sets';
-import { packetOf } from '../../ends/packets';
-import { groupsOf } from '../../pairs/groups';
+import { TrafficSet } from '../../../sets';
+import { groupsOf, type WorkloadGroup } from '../../pairs/groups';
 import { alike, PairScan } from '../../pairs/pair-scan';
-import type { AnalysisSession } from '../../session/session';
+import type { AnalysisSession, Identity } from '../../session/session';
 import { RuleTexts } from '../list/rule-texts';
+import { DecidingRules } from './deciding-rules';
 
 /** With so many namespaces at most, pairs of which all is denied are listed, too. */
 const MAX_WITH_DENIED = 40;
 /** The most pairs. */
 const MAX_PAIRS = 20_000;
+/**
+ * Of so many groups of pods at most, each two are asked. Of more, those with the same policies are asked once, which may miss a rule that lets no
+ * more through than others.
+ */
+const MAX_EACH = 200;
 /** The most rules that a pair names. */
 const MAX_RULES = 6;
-/** The most packets by which the rules of two groups of pods are looked for. */
-const MAX_PACKETS = 6;
+/** The most that are looked for, to say how many more there are. */
+const MAX_FOUND = 100;
 
 interface Sum {
   allowed: TrafficSet;
   unknown: TrafficSet;
   readonly rules: Set<DecidingRule>;
+  /** A workload of each side that no policy isolates, by which some of it passes. */
+  readonly open: { ingress?: string; egress?: string };
+}
+
+/** One side of two classes. */
+interface Side {
+  readonly direction: Direction;
+  readonly subject: number;
+  readonly peer: number;
 }
 
 /** What passes between each two namespaces, and which rules decide it; a namespace and itself are its pods among each other. */
@@ -33,19 +47,23 @@ export function namespacePairs(session: AnalysisSession): NamespacePairs {
 class Finder {
   private readonly engine: Engine;
   private readonly texts = new RuleTexts();
+  private readonly deciding: DecidingRules;
+  private readonly identities: readonly Identity[];
+  private readonly groups: readonly WorkloadGroup[];
   private readonly sums = new Map<string, Map<string, Sum>>();
   private count = 0;
   private isCut = false;
 
-  public constructor(private readonly session: AnalysisSession) {
+  public constructor(session: AnalysisSession) {
     this.engine = session.engine();
+    this.deciding = new DecidingRules(this.engine);
+    this.identities = [...session.identities().values()];
+    this.groups = groupsOf(this.identities, [this.engine]);
   }
 
   public all(): NamespacePairs {
-    const identities = [...this.session.identities().values()];
-    const groups = groupsOf(identities, [this.engine]);
-    const namespaces = groups.map((group) => [...new Set(group.identities.map((i) => identities[i].namespace))]);
-    const members = groups.map(({ member }) => member);
+    const namespaces = this.groups.map((group) => [...new Set(group.identities.map((i) => this.identities[i].namespace))]);
+    const members = this.groups.map(({ member }) => member);
     this.addAllowed(members, namespaces);
     const names = [...new Set(namespaces.flat())].sort();
     const listsDenied = names.length <= MAX_WITH_DENIED;
@@ -60,62 +78,63 @@ class Finder {
       for (const member of bucket.members) for (const name of namespaces[member]) found.set(name, [...found.get(name) ?? [], member]);
       return found;
     });
-    // what a bucket lets through is the same for many sources
+    const isSmall = members.length <= MAX_EACH;
+    const rowsOf = (direction: Direction, member: number) => members[member][0].map((c) => this.engine.rowNumber(direction, c)).join();
+    // what a bucket lets through, and by which rules, is the same for sources with the same policies
     const done = new Map<string, Set<string>>();
     for (const source of members.keys()) {
       for (const destination of scan.listed(source)) {
         const { allowed, unknown } = alike(scan.between(0, source, destination));
         if (allowed.isEmpty() && unknown.isEmpty()) continue;
         for (const from of namespaces[source]) {
-          for (const to of namespaces[destination]) this.add(from, to, { allowed, unknown }, members[source][0], members[destination][0]);
+          for (const to of namespaces[destination]) this.add(from, to, { allowed, unknown }, source, destination);
         }
       }
       for (const [b, bucket] of scan.buckets.entries()) {
         const { allowed, unknown } = alike(scan.toBucket(0, source, bucket));
         if (allowed.isEmpty() && unknown.isEmpty()) continue;
         for (const from of namespaces[source]) {
-          const key = `${from} ${b} ${allowed.key} ${unknown.key}`;
+          const key = `${from} ${b} ${isSmall ? source : rowsOf('egress', source)}`;
           let known = done.get(key);
           if (known === undefined) done.set(key, (known = new Set()));
           for (const [to, list] of inBucket[b]) {
             if (known.has(to)) continue;
-            const example = list.find((member) => !scan.isListed(member));
-            if (example === undefined) continue;
+            const rest = list.filter((member) => !scan.isListed(member));
+            if (rest.length === 0) continue;
             known.add(to);
-            this.add(from, to, { allowed, unknown }, members[source][0], members[example][0]);
+            const examples = isSmall ? rest : new Map(rest.map((member) => [rowsOf('ingress', member), member])).values();
+            for (const example of examples) this.add(from, to, { allowed, unknown }, source, example);
           }
         }
       }
     }
   }
 
-  private add(from: string, to: string, { allowed, unknown }: Pick<Sum, 'allowed' | 'unknown'>, sources: readonly number[], destinations: readonly number[]): void {
+  private add(from: string, to: string, { allowed, unknown }: Pick<Sum, 'allowed' | 'unknown'>, source: number, destination: number): void {
     const sum = this.sumOf(from, to);
     if (sum === undefined) return;
     sum.allowed = sum.allowed.union(allowed);
     sum.unknown = sum.unknown.union(unknown);
-    if (sum.rules.size > MAX_RULES) return;
+    if (sum.rules.size > MAX_FOUND) return;
     const traffic = allowed.union(unknown);
-    for (const source of sources) {
-      for (const destination of destinations) {
-        this.opening(sum, 'egress', source, destination, traffic);
-        this.opening(sum, 'ingress', destination, source, traffic);
+    for (const s of this.groups[source].member[0]) {
+      for (const d of this.groups[destination].member[0]) {
+        if (this.opens(sum, 'egress', s, d, traffic)) sum.open.egress ??= this.nameOf(source, from);
+        if (this.opens(sum, 'ingress', d, s, traffic)) sum.open.ingress ??= this.nameOf(destination, to);
       }
     }
   }
 
-  /** The rules of one side that let some traffic through, or may. */
-  private opening({ rules }: Sum, direction: Direction, subject: number, peer: number, traffic: TrafficSet): void {
-    let rest = traffic;
-    for (let i = 0; i < MAX_PACKETS && !rest.isEmpty() && rules.size <= MAX_RULES; i++) {
-      const { protocol, port } = packetOf(rest);
-      const decisions = this.engine.decisions(direction, subject, peer, protocol, port).filter(({ effect }) => effect === 'allow' || effect === 'unread');
-      this.note(rules, direction, decisions);
-      // where no policy isolates, no rule is needed
-      if (decisions.length === 0) return;
-      const told = decisions.flatMap(({ rule }) => (rule === undefined ? [] : [rule.traffic.fixed]));
-      rest = rest.subtract(TrafficSet.unionOf([...told, TrafficSet.of(protocol, PortSet.range(port, port))]));
-    }
+  /** Adds the rules of one side that let some traffic through, or may; returns whether some of it needs none, since no policy isolates. */
+  private opens({ rules }: Sum, direction: Direction, subject: number, peer: number, traffic: TrafficSet): boolean {
+    const isKnown = (decision: Decision) => rules.has(this.texts.of(direction, decision));
+    const { decisions, isPartlyOpen } = this.deciding.of(direction, subject, peer, traffic, isKnown);
+    this.note(rules, direction, decisions.filter(({ effect }) => effect === 'allow' || effect === 'unread'));
+    return isPartlyOpen;
+  }
+
+  private nameOf(group: number, namespace: string): string {
+    return this.groups[group].identities.map((i) => this.identities[i]).find((one) => one.namespace === namespace)!.label;
   }
 
   /** The pairs of which nothing is allowed or unknown, with the rules and policies that deny it. */
@@ -126,30 +145,34 @@ class Finder {
         if (this.sums.get(from)?.has(to) === true) continue;
         const sum = this.sumOf(from, to);
         if (sum === undefined) return;
-        // where neither side denies everything, both do together
-        for (const isWhole of [true, false]) {
-          if (sum.rules.size > 0) break;
-          for (const source of sources) {
-            for (const destination of destinations) {
-              if (sum.rules.size > MAX_RULES) break;
-              this.closing(sum, 'ingress', destination, source, isWhole);
-              this.closing(sum, 'egress', source, destination, isWhole);
-            }
+        for (const source of sources) {
+          for (const destination of destinations) {
+            if (sum.rules.size > MAX_FOUND) break;
+            const sides: readonly Side[] = [
+              { direction: 'ingress', subject: destination, peer: source }, { direction: 'egress', subject: source, peer: destination },
+            ];
+            const whole = sides.filter((side) => this.deniesAll(side));
+            // where neither side denies everything, both do together
+            for (const side of whole.length > 0 ? whole : sides) this.closing(sum, side);
           }
         }
       }
     }
   }
 
-  /** What denies at one side. `isWhole`: only if it denies everything. */
-  private closing({ rules }: Sum, direction: Direction, subject: number, peer: number, isWhole: boolean): void {
-    if (isWhole && !this.engine.outcome(this.engine.entry(direction, subject, peer)).mayAllow.isEmpty()) return;
-    const { protocol, port } = packetOf(TrafficSet.ALL);
-    this.note(rules, direction, this.engine.decisions(direction, subject, peer, protocol, port).filter(({ effect }) => effect !== 'allow' && effect !== 'pass'));
+  private deniesAll({ direction, subject, peer }: Side): boolean {
+    return this.engine.outcome(this.engine.entry(direction, subject, peer)).mayAllow.isEmpty();
+  }
+
+  /** Adds what denies at one side. */
+  private closing({ rules }: Sum, { direction, subject, peer }: Side): void {
+    const isKnown = (decision: Decision) => rules.has(this.texts.of(direction, decision));
+    const { decisions } = this.deciding.of(direction, subject, peer, TrafficSet.ALL, isKnown);
+    this.note(rules, direction, decisions.filter(({ effect }) => effect !== 'allow' && effect !== 'pass'));
   }
 
   private note(rules: Set<DecidingRule>, direction: Direction, decisions: readonly Decision[]): void {
-    for (const decision of decisions) if (rules.size <= MAX_RULES) rules.add(this.texts.of(direction, decision));
+    for (const decision of decisions) if (rules.size <= MAX_FOUND) rules.add(this.texts.of(direction, decision));
   }
 
   private sumOf(from: string, to: string): Sum | undefined {
@@ -162,16 +185,17 @@ class Finder {
         return undefined;
       }
       this.count++;
-      row.set(to, (sum = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE, rules: new Set() }));
+      row.set(to, (sum = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE, rules: new Set(), open: {} }));
     }
     return sum;
   }
 
   private pairs(): NamespacePair[] {
-    return sorted(this.sums).flatMap(([source, row]) => sorted(row).map(([destination, { allowed, unknown, rules }]): NamespacePair => ({
+    return sorted(this.sums).flatMap(([source, row]) => sorted(row).map(([destination, { allowed, unknown, rules, open }]): NamespacePair => ({
       ...{ source, destination, allowed: Traffic._of(allowed), unknown: Traffic._of(unknown) },
       rules: [...rules].slice(0, MAX_RULES),
-      hasFurther: rules.size > MAX_RULES,
+      furtherRules: Math.max(0, rules.size - MAX_RULES),
+      notIsolated: DIRECTIONS.flatMap((direction) => (open[direction] === undefined ? [] : [{ direction, workload: open[direction] }])),
     })));
   }
 }

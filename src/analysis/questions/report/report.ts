@@ -1,7 +1,8 @@
 import { fail } from '../../../errors';
 import type { Problem } from '../../../model';
 import { problemOf } from '../../../results/outcomes';
-import type { Report, ReportCommit, ReportCover, ReportInput } from '../../../results/report';
+import type { Exposures } from '../../../results/exposures';
+import type { Report, ReportCommit, ReportCover, ReportExposure, ReportInput } from '../../../results/report';
 import type { RegisterRecord } from '../../../results/report-register';
 import { dayOf } from '../../own-files/day';
 import type { StatedFacts } from '../../facts/stated';
@@ -62,7 +63,7 @@ export function reportOf(session: AnalysisSession, settings: ReportSettings): Re
   const absent = zones.find((zone) => !workloads.some(({ namespace }) => namespace === zone));
   if (absent !== undefined) fail('unknown-namespace', `the input has no pods in the namespace \`${absent}\``, 'name a namespace of the input');
   const { clauses, invariants } = proofsOf(session, statements, zones);
-  const exposure = exposureOf(session, { limit: MAX_EXPOSURE });
+  const exposure: ReportExposure = workloads.length === 0 ? { lines: [], notJudged: 'no workloads' } : asReport(exposureOf(session, { limit: MAX_EXPOSURE }));
   const judged = traffic && replay(traffic, { changes: 0 });
   return {
     cover: coverOf(session, settings, judged),
@@ -81,6 +82,11 @@ export function reportOf(session: AnalysisSession, settings: ReportSettings): Re
     exposure,
     ...(live && { drift: diffWithExposure(session, live) }),
   };
+}
+
+/** Pods that are assumed where there are none are no part of a report. */
+function asReport({ notJudged: _, ...exposure }: Exposures): ReportExposure {
+  return exposure;
 }
 
 function coverOf(session: AnalysisSession, settings: ReportSettings, judged: Replay | undefined): ReportCover {

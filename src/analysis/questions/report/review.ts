@@ -10,7 +10,8 @@ import { statedIgnores } from '../check/suppress';
 
 /** The rules whose findings are about policies and rules without effect. */
 const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
-  'admin-rule-never-reached', 'baseline-rule-hidden', 'dead-rule', 'inert-rules', 'peer-matches-nothing', 'port-nobody-listens-on', 'selects-nothing', 'shadowed-rule',
+  'admin-rule-never-reached', 'baseline-rule-hidden', 'cni-enforces-nothing', 'dead-rule', 'inert-rules', 'named-port-to-addresses', 'named-port-unresolved',
+  'peer-matches-nothing', 'port-nobody-listens-on', 'selects-nothing', 'shadowed-rule', 'system-namespace-label', 'unworn-namespace-label',
 ]);
 
 /** What a review looks at: rules without effect, what is accepted, and what changed. */
