@@ -64,6 +64,7 @@ export const configuredBy = lazy(() => (require('./questions/check/config-file')
 export const rulesOfModules = lazy(() => (require('./questions/check/config-file') as typeof import('./questions/check/config-file')).rulesOfModules);
 export const givenRules = lazy(() => (require('./questions/check/rule-modules') as typeof import('./questions/check/rule-modules')).givenRules);
 export const readBaseline = lazy(() => (require('./questions/check/baseline') as typeof import('./questions/check/baseline')).readBaseline);
+export const isAcceptable = lazy(() => (require('./questions/check/baseline') as typeof import('./questions/check/baseline')).isAcceptable);
 export const writeBaseline = lazy(() => (require('./questions/check/baseline') as typeof import('./questions/check/baseline')).writeBaseline);
 export const ignoreOf = lazy(() => (require('./questions/check/ignores') as typeof import('./questions/check/ignores')).ignoreOf);
 export const isExpired = lazy(() => (require('./questions/check/ignores') as typeof import('./questions/check/ignores')).isExpired);

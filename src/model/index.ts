@@ -7,6 +7,7 @@ export * from './pod-maker';
 export * from './cluster';
 export * from './controller-labels';
 export * from './policy';
+export * from './policy-language';
 export * from './rule-parts';
 export * from './problem';
 export * from './verdict';

@@ -1,5 +1,6 @@
 import type { IpSet, LabelSelector, Protocol, TrafficSet } from '../sets';
 import type { FieldPath, Origin } from './origin';
+import type { PolicyLanguage } from './policy-language';
 
 /** Seen from the subject of a policy. */
 export type Direction = 'ingress' | 'egress';
@@ -174,25 +175,6 @@ export interface Stage {
    */
   readonly judgesCallsToItself?: boolean;
 }
-
-/**
- * Kinds of which an agent reads one set only. On a pod that policies of two languages of one `set` select, what they do together is written
- * nowhere, and the verdict is unknown.
- */
-export interface PolicyLanguage {
-  /** For example `cilium`. */
-  readonly name: string;
-  /** For example `agents`. */
-  readonly set: string;
-  /**
-   * Sets of other kinds that its agent reads, too, in an order that is written nowhere.
-   * @default - none
-   */
-  readonly unordered?: readonly string[];
-}
-
-/** The set of the languages that one network agent each has. */
-export const AGENTS = 'network agents';
 
 /** Something that an agent refuses. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../errors';
-import type { PolicyLanguage } from './policy';
+import type { PolicyLanguage } from './policy-language';
 import type { Position } from './position';
 
 /** Something in the input that was not fully understood, or that the user should know. */

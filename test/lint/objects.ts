@@ -69,6 +69,11 @@ export function cilium(name: string, labels: Labels, spec: Json): Json {
   return { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: metadata(name), spec: { endpointSelector: { matchLabels: labels }, ...spec } };
 }
 
+/** A NetworkPolicy of Calico. */
+export function calico(name: string, spec: Json): Json {
+  return { apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: metadata(name), spec };
+}
+
 /** A peer: pods of the policy's own namespace. */
 export function pods(labels: Labels): Json {
   return { podSelector: { matchLabels: labels } };

@@ -10,6 +10,11 @@ interface Row {
   readonly found: readonly string[];
 }
 
+/** The fixes that a rule proposes for some objects, in the order of the report. */
+export function fixesOf(id: string, given: readonly unknown[]): string[] {
+  return checkObjects(given, { rules: RULES.filter((own) => own.id === id) }).map(({ fix }) => fix);
+}
+
 /** One test a row. */
 export function ruleTable(id: string, rows: Readonly<Record<string, Row>>): void {
   const rule = RULES.find((own) => own.id === id)!;

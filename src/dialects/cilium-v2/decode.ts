@@ -27,7 +27,7 @@ const KINDS: ReadonlyMap<string, 'namespaced' | 'cluster'> = new Map([
   ['CiliumClusterwideNetworkPolicy', 'cluster'],
 ]);
 const GROUP = 'CiliumCIDRGroup';
-const LANGUAGE: PolicyLanguage = { name: 'cilium', set: AGENTS };
+const LANGUAGE: PolicyLanguage = { name: 'cilium', set: AGENTS, namespaceLabel: 'k8s:io.kubernetes.pod.namespace', nothing: '[{}]' };
 
 /** What was read of each input and waits for its end: rules name groups and Services that may stand behind them. */
 const WAITING = new Waiting<{ readonly groups: Groups; readonly policies: Manifest[] }>(() => ({ groups: new Groups(), policies: [] }));

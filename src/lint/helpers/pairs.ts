@@ -2,7 +2,7 @@ import type { End } from '../../engine';
 import type { EndpointSelector, RulePeer, Rule, Witness } from '../../model';
 import type { Address } from '../../sets';
 import type { LintContext, PlacedRule } from '../framework/context';
-import { INTERNET_V4 } from './outside';
+import { exampleOf, INTERNET_V4 } from './outside';
 import { packetIn } from './packets';
 
 /** A connection that a rule matches, by classes: `subject` is selected by the policy, `peer` is the other end. */
@@ -40,7 +40,7 @@ export function* connectionsOf(context: LintContext, placed: PlacedRule): Genera
 /** An address of each block of a rule; one of the internet for everyone. */
 function addressesOf({ peers }: Rule): Address[] {
   if (peers === undefined) return [INTERNET_V4];
-  return peers.flatMap((peer) => (peer.type !== 'addresses' || peer.addresses.isEmpty() ? [] : [peer.addresses.contains(INTERNET_V4) ? INTERNET_V4 : peer.addresses.first()!]));
+  return peers.flatMap((peer) => (peer.type === 'addresses' ? exampleOf(peer.addresses) ?? [] : []));
 }
 
 /** Whether `pairsOf` yields every pair: there are not too many, and no label that is not known decides whether there are others. */

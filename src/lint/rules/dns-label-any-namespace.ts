@@ -1,4 +1,5 @@
 import type { LintRule } from '../framework/rule';
+import { namespaceName } from '../helpers/namespace-name';
 import { peerPath } from '../helpers/text';
 
 export const DNS_LABEL_ANY_NAMESPACE: LintRule = {
@@ -15,7 +16,7 @@ export const DNS_LABEL_ANY_NAMESPACE: LintRule = {
         if (!named) continue;
         yield {
           message: 'the DNS pods are selected by `k8s-app: kube-dns` in every namespace',
-          fix: 'add `namespaceSelector` with `kubernetes.io/metadata.name: kube-system` to the same item',
+          fix: `select their namespace as well, by ${namespaceName(policy, 'kube-system')}`,
           origin: policy.origin,
           path: peerPath(rule, peer),
         };

@@ -2,6 +2,8 @@ import { NAMESPACE_NAME_LABEL, Witness } from '../../model';
 import type { RulePeer } from '../../model';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { workloadLabel } from '../framework/context';
+import { namespaceName } from '../helpers/namespace-name';
+import { isNeverReached } from '../helpers/order';
 import { Pair, pairsOf, witnessOf } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
 import { listed, peerPath } from '../helpers/text';
@@ -14,13 +16,13 @@ export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
   severity: 'warning',
   edge: true,
   summary: 'A rule admits namespaces by a label that any user who may edit a namespace can set.',
-  why: 'the API server protects only `kubernetes.io/metadata.name`; a user who may edit a namespace can set any other label, and so admit its pods',
+  why: 'of the labels of a namespace, the API server protects only its name; a user who may edit a namespace can set any other label, and so admit its pods',
   *check(context) {
     for (const placed of context.rules('ingress')) {
       const { policy, rule } = placed;
       for (const peer of rule.peers ?? []) {
         const keys = labelKeys(peer);
-        if (rule.action !== 'allow' || keys.length === 0) continue;
+        if (rule.action !== 'allow' || keys.length === 0 || isNeverReached(context, placed)) continue;
         // a value that is not the name of a namespace is an ordinary label value
         const named = namedBy(peer).filter((name) => context.namespace(name) !== undefined);
         const pairs = [...pairsOf(context, placed, peer)].sort(byName(context));
@@ -34,7 +36,7 @@ export const FORGEABLE_NAMESPACE_LABEL: LintRule = {
           message: intruder !== undefined
             ? `${listed(keys)} is meant to select ${listed(named)}, and also admits namespace ${listed(entrants.filter((name) => !named.includes(name)))}`
             : `any namespace with the label ${listed(keys)} is admitted; today ${listed(entrants)}`,
-          fix: named.length > 0 ? `select the namespace by \`${NAMESPACE_NAME_LABEL}: ${named[0]}\`` : `select the namespaces by \`${NAMESPACE_NAME_LABEL}\`, or do not let tenants edit the labels of namespaces`,
+          fix: named.length > 0 ? `select the namespace by ${namespaceName(policy, named[0])}` : `select the namespaces by ${namespaceName(policy)}, or do not let tenants edit the labels of namespaces`,
           origin: policy.origin,
           path: peerPath(rule, peer, 'namespaceSelector'),
           witness,

@@ -1,6 +1,6 @@
-import { matchesAnywhere } from '../helpers/anywhere';
+import { matchesAnywhere, matchesMost } from '../helpers/anywhere';
 import { namesIn } from '../helpers/groups';
-import { INTERNET_V4 } from '../helpers/outside';
+import { addressOf } from '../helpers/outside';
 import { witnessOf } from '../helpers/pairs';
 import { splitRules } from '../helpers/split';
 import type { LintRule } from '../framework/rule';
@@ -11,21 +11,22 @@ export const INGRESS_FROM_ANYWHERE: LintRule = {
   severity: 'info',
   edge: true,
   assumes: 'one rule',
-  summary: 'A rule admits every address.',
+  summary: 'A rule admits every address, or most of them.',
   why: 'any client that can reach the pod network can connect; behind a load balancer this is the internet',
   *check(context) {
     for (const { policy, rule } of context.rules('ingress')) {
       // \`allow-all-rule\` reports a rule without peers and ports
-      if (rule.action !== 'allow' || !matchesAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
+      if (rule.action !== 'allow' || !matchesMost(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
       // `split-rule` reports ports that were meant for the peers of another item
       if ([...splitRules(context, policy, 'ingress')].some(({ ports }) => ports.rule === rule)) continue;
+      const source = addressOf(rule)!;
       for (const c of context.subjects(policy)) {
-        const witness = witnessOf(context, rule, { source: INTERNET_V4, destination: c }, 'allowed');
+        const witness = witnessOf(context, rule, { source, destination: c }, 'allowed');
         if (witness === undefined) continue;
         const isEveryPort = rule.traffic.fixed.isAll();
         yield {
           ...(isEveryPort && { severity: 'warning' }),
-          message: `every address may connect to ${listed(namesIn(context, context.subjects(policy)))}${isEveryPort ? ', at every port' : ''}`,
+          message: `${matchesAnywhere(rule) ? 'every address' : 'most addresses'} may connect to ${listed(namesIn(context, context.subjects(policy)))}${isEveryPort ? ', at every port' : ''}`,
           fix: 'allow only the sources that need it: selectors, or the blocks of your load balancer',
           origin: policy.origin,
           path: peersPath(rule),

@@ -1,3 +1,4 @@
+import { namespaceName } from '../helpers/namespace-name';
 import { pairsOf, witnessOf } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
 import { peerPath } from '../helpers/text';
@@ -7,7 +8,7 @@ export const OPEN_TO_EVERY_NAMESPACE: LintRule = {
   severity: 'info',
   edge: true,
   summary: 'A rule admits every namespace, future ones included.',
-  why: '`namespaceSelector: {}` selects every namespace, also namespaces that are created later',
+  why: 'the rule admits pods of every namespace, also of namespaces that are created later',
   *check(context) {
     for (const placed of context.rules('ingress')) {
       const { policy, rule } = placed;
@@ -20,7 +21,7 @@ export const OPEN_TO_EVERY_NAMESPACE: LintRule = {
           if (witness === undefined) continue;
           yield {
             message: 'every namespace is admitted, future ones included',
-            fix: 'select the namespaces by `kubernetes.io/metadata.name`',
+            fix: `select the namespaces by ${namespaceName(policy)}`,
             origin: policy.origin,
             path: peerPath(rule, peer, 'namespaceSelector'),
             witness,

@@ -14,7 +14,7 @@ export const PEER_MATCHES_NOTHING: LintRule = {
   severity: 'warning',
   edge: false,
   summary: 'A peer of a rule matches no pod of the namespaces that it names.',
-  why: 'the rule admits no pod; the cause is often a typing error in a label',
+  why: 'what the rule says of this peer has no effect; the cause is often a typing error in a label',
   *check(context) {
     const { cluster } = context;
     if (cluster.workloads.length === 0) return;
@@ -26,10 +26,11 @@ export const PEER_MATCHES_NOTHING: LintRule = {
       }
       // `split-peer` reports what was meant as a part of the peer beside it
       const parts = new Set<RulePeer>([...splitPeers(context, placed)].map(({ part }) => part));
+      const fix = (rule.peers?.length ?? 0) > 1 ? `${FIX}, or remove the peer` : ONLY;
       for (const peer of rule.peers ?? []) {
         if (peer.type !== 'endpoints' || parts.has(peer)) continue;
         if (!isSatisfiable(peer.endpoints)) {
-          yield { message: WHATEVER_LABELS, fix: FIX, origin: policy.origin, path: peerPath(rule, peer, 'podSelector') };
+          yield { message: WHATEVER_LABELS, fix, origin: policy.origin, path: peerPath(rule, peer, 'podSelector') };
           continue;
         }
         if (peer.endpoints.pods.isEverything() || context.maySelect(peer.endpoints)) continue;
@@ -41,7 +42,7 @@ export const PEER_MATCHES_NOTHING: LintRule = {
         yield {
           ...(isOptIn && { severity: 'info' }),
           message: 'name' in namespaces ? `the peer matches no pod of namespace \`${namespaces.name}\`` : 'the peer matches no pod of the selected namespaces',
-          fix: near !== undefined ? `did you mean \`${near}\`?` : isOptIn ? 'set the label on the pods that may connect, or remove the peer' : FIX,
+          fix: near !== undefined ? `did you mean \`${near}\`?` : isOptIn ? 'set the label on the pods that are meant' : fix,
           origin: policy.origin,
           path: peerPath(rule, peer, 'podSelector'),
         };
@@ -50,7 +51,9 @@ export const PEER_MATCHES_NOTHING: LintRule = {
   },
 };
 
-const FIX = 'correct the selector, or remove the peer';
+const FIX = 'correct the selector';
+/** Where nothing else is meant. */
+const ONLY = `${FIX}; a rule that names no peer means everyone`;
 const WHATEVER_LABELS = 'the peer matches no pod, whatever labels pods and namespaces have';
 
 /** Of peers that one selector means together: it is reported where none of them may be there. */
@@ -63,7 +66,7 @@ function* ofOneSelector(context: LintContext, { policy, rule }: PlacedRule): Gen
   const isKeptElsewhere = ({ namespaces }: EndpointSelector) => cluster.workloads.every(({ namespace }) => matchNamespace(namespaces, namespace, cluster) === 'no');
   if (others.some((one) => isKeptElsewhere(one) || mayBeNotShown(cluster, one))) return;
   const message = others.length === 0 ? WHATEVER_LABELS : 'the peer matches no pod, and nothing else of the input';
-  yield { message, fix: FIX, origin: policy.origin, path: peersPath(rule) };
+  yield { message, fix: ONLY, origin: policy.origin, path: peersPath(rule) };
 }
 
 const EVERYONE: readonly RulePeer[] = [{ type: 'unreadable', why: 'everyone is meant' }];

@@ -1,5 +1,6 @@
 import { workloadEnd } from '../framework/context';
-import { INTERNET_V4 } from '../helpers/outside';
+import { areAll, areMost } from '../helpers/anywhere';
+import { exampleOf, openAddresses } from '../helpers/outside';
 import type { LintRule } from '../framework/rule';
 import { nameOf } from '../helpers/text';
 
@@ -14,18 +15,21 @@ export const SENSITIVE_PORT_EXPOSED: LintRule = {
   id: 'sensitive-port-exposed',
   severity: 'warning',
   edge: true,
-  summary: 'A database or administration port of an isolated pod is open to every address.',
+  summary: 'A database or administration port of an isolated pod is open to most addresses.',
   why: 'the pod is isolated, and yet a port that is often attacked is open to the world',
   *check(context) {
     for (const c of context.classes()) {
       if (!context.isolated('ingress', c)) continue;
       for (const workload of context.workloads(c)) {
         const port = workload.ports.find((declared) => declared.protocol === 'TCP' && SENSITIVE.has(declared.port));
-        const witness = port && context.witness(INTERNET_V4, c, 'TCP', port.port, 'allowed');
-        if (port === undefined || witness === undefined) continue;
-        const opening = context.engine.decisions('ingress', c, INTERNET_V4, 'TCP', port.port).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
+        if (port === undefined) continue;
+        const open = openAddresses(context, 'ingress', c, port);
+        const address = areMost(open) ? exampleOf(open) : undefined;
+        const witness = address && context.witness(address, c, 'TCP', port.port, 'allowed');
+        if (address === undefined || witness === undefined) continue;
+        const opening = context.engine.decisions('ingress', c, address, 'TCP', port.port).find(({ effect, rule }) => effect === 'allow' && rule !== undefined);
         yield {
-          message: `TCP ${port.port} (${SENSITIVE.get(port.port)}) of \`${nameOf(workload)}\` is open to every address`,
+          message: `TCP ${port.port} (${SENSITIVE.get(port.port)}) of \`${nameOf(workload)}\` is open to ${areAll(open) ? 'every address' : 'most addresses'}`,
           fix: 'allow only the sources that need it: `from` with selectors',
           origin: opening?.policy.origin ?? workload.origin,
           path: opening?.rule?.origin.path ?? [],

@@ -1,10 +1,10 @@
 import { isolates } from '../../engine';
 import type { Rule, Witness } from '../../model';
-import type { Address } from '../../sets';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { covers } from '../helpers/cover';
 import { Coverers } from '../helpers/coverers';
-import { INTERNET_V4 } from '../helpers/outside';
+import { comesBefore } from '../helpers/order';
+import { addressOf } from '../helpers/outside';
 import { packetIn } from '../helpers/packets';
 import { pairsOf, pairsWithEveryClass, showsAllPairs, witnessOf } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
@@ -26,11 +26,14 @@ export const SHADOWED_RULE: LintRule = {
         if (!doesTheSame(wide, placed) || opens(context, wide, placed) || !covers(wide, placed)) continue;
         // of two equal rules, the later one is redundant
         if (covers(placed, wide) && position.get(wide.rule)! > position.get(placed.rule)!) continue;
-        const witness = wider(context, placed, wide) ?? same(context, placed);
+        // without this rule, one that stands between them would decide
+        if (rules.some((other) => standsBetween(placed, other, wide))) continue;
+        const verdicts = VERDICTS[placed.rule.action];
+        const [witness] = verdicts.flatMap((verdict) => wider(context, placed, wide, verdict) ?? same(context, placed, verdict) ?? []);
         if (witness === undefined) continue;
         const where = wide.policy === placed.policy ? 'another rule of the same policy' : `${wide.policy.origin.label}`;
         yield {
-          message: `\`${placed.policy.name}\` restricts nothing here: ${where} ${placed.rule.action === 'deny' ? 'denies' : 'allows'} all of it`,
+          message: `\`${placed.policy.name}\` restricts nothing here: ${where} ${DOES[placed.rule.action]} all of it`,
           fix: `remove this rule, or narrow ${where}`,
           origin: placed.policy.origin,
           path: placed.rule.origin.path,
@@ -52,52 +55,50 @@ function opens({ profile }: LintContext, wide: PlacedRule, { policy, rule: { dir
   return isolates(policy, direction, profile) && !isolates(wide.policy, direction, profile);
 }
 
-/** The verdict of what a rule matches, where it decides. */
-function verdictOf({ action }: Rule): Witness['verdict'] {
-  return action === 'deny' ? 'denied' : 'allowed';
+/** Whether a rule that does otherwise is asked between two others. */
+function standsBetween(first: PlacedRule, other: PlacedRule, last: PlacedRule): boolean {
+  return other.rule.action !== first.rule.action && comesBefore(first, other) && comesBefore(other, last);
 }
 
+const DOES = { allow: 'allows', deny: 'denies', pass: 'passes on' } as const;
+
+/** The verdicts that a connection of the rule can have, where it decides: what it passes on, others decide. */
+const VERDICTS: Readonly<Record<Rule['action'], readonly Witness['verdict'][]>> = { allow: ['allowed'], deny: ['denied'], pass: ['allowed', 'denied'] };
+
 /** A connection that the wide rule decides and that the narrow rule does not match: another peer, otherwise another port. */
-function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule): Witness | undefined {
+function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule, verdict: Witness['verdict']): Witness | undefined {
   if (!showsAllPairs(context, narrow)) return undefined;
   const meant = new Set([...pairsOf(context, narrow)].map((pair) => `${pair.source} ${pair.destination}`));
   const subjects = new Set(context.subjects(narrow.policy));
   const all = wide.rule.peers === undefined ? pairsWithEveryClass(context, wide) : pairsOf(context, wide);
   const pairs = [...all].filter(({ subject }) => subjects.has(subject));
   for (const pair of pairs) {
-    const witness = meant.has(`${pair.source} ${pair.destination}`) ? undefined : witnessOf(context, narrow.rule, pair, verdictOf(narrow.rule));
+    const witness = meant.has(`${pair.source} ${pair.destination}`) ? undefined : witnessOf(context, narrow.rule, pair, verdict);
     if (witness !== undefined) return witness;
   }
   for (const { source, destination } of pairs) {
     const beyond = context.trafficAt(wide.rule.traffic, destination).subtract(context.trafficAt(narrow.rule.traffic, destination));
     const packet = packetIn(beyond, context.engine.classes.example[destination]);
-    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, verdictOf(narrow.rule));
+    const witness = packet && context.witness(source, destination, packet.protocol, packet.port, verdict);
     if (witness !== undefined) return witness;
   }
   return undefined;
 }
 
 /** A connection that both rules match. */
-function same(context: LintContext, narrow: PlacedRule): Witness | undefined {
+function same(context: LintContext, narrow: PlacedRule, verdict: Witness['verdict']): Witness | undefined {
   const { rule, policy } = narrow;
   const address = addressOf(rule);
   if (address !== undefined) {
     for (const c of context.subjects(policy)) {
       const [source, destination] = rule.direction === 'ingress' ? [address, c] : [c, address];
-      const witness = witnessOf(context, rule, { source, destination }, verdictOf(rule));
+      const witness = witnessOf(context, rule, { source, destination }, verdict);
       if (witness !== undefined) return witness;
     }
   }
   for (const { source, destination } of pairsOf(context, narrow)) {
-    const witness = witnessOf(context, rule, { source, destination }, verdictOf(rule));
+    const witness = witnessOf(context, rule, { source, destination }, verdict);
     if (witness !== undefined) return witness;
   }
   return undefined;
-}
-
-/** An address that the rule means: one of the internet, or the first of a block. */
-function addressOf({ peers }: Rule): Address | undefined {
-  if (peers === undefined) return INTERNET_V4;
-  const blocks = peers.flatMap((peer) => (peer.type === 'addresses' ? [peer.addresses] : []));
-  return blocks.some((block) => block.contains(INTERNET_V4)) ? INTERNET_V4 : blocks.find((block) => !block.isEmpty())?.first();
 }

@@ -1,5 +1,6 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { LintRule } from '../framework/rule';
+import { namespaceName } from '../helpers/namespace-name';
 import { peerPath } from '../helpers/text';
 
 /** Namespaces of every cluster that have only the name label, unless an administrator adds labels. */
@@ -20,7 +21,7 @@ export const SYSTEM_NAMESPACE_LABEL: LintRule = {
           if (system === undefined) continue;
           yield {
             message: `\`${system}\` does not have the label \`${key}: ${system}\` in a default cluster`,
-            fix: `select it by \`${NAMESPACE_NAME_LABEL}: ${system}\``,
+            fix: `select it by ${namespaceName(policy, system)}`,
             origin: policy.origin,
             path: peerPath(rule, peer, 'namespaceSelector'),
           };

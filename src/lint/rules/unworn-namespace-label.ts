@@ -1,6 +1,7 @@
 import { NAMESPACE_NAME_LABEL, Namespace } from '../../model';
 import { nearest } from '../../text/nearest';
 import type { LintRule } from '../framework/rule';
+import { namespaceName } from '../helpers/namespace-name';
 import { peerPath } from '../helpers/text';
 
 export const UNWORN_NAMESPACE_LABEL: LintRule = {
@@ -8,7 +9,7 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
   severity: 'warning',
   edge: false,
   summary: 'A rule selects namespaces by a label that none of them has.',
-  why: 'the rule admits no pod today, and any user who sets the label on a namespace is admitted later',
+  why: 'the selector means no pod today, and those of any namespace on which a user sets the label later',
   *check(context) {
     const namespaces = [...context.cluster.namespaces.values()];
     const declared = namespaces.filter(({ origin }) => origin !== undefined);
@@ -35,7 +36,7 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
             yield {
               ...(!byName && mayHaveIt && { severity: 'info' }),
               message: byName ? `no namespace of the input has the name \`${value}\`` : `no namespace ${mayHaveIt ? 'whose labels are known ' : ''}has the label \`${key}: ${value}\``,
-              fix: near === undefined ? `select the namespace by \`${NAMESPACE_NAME_LABEL}\`` : `did you mean \`${near}\`?`,
+              fix: near === undefined ? `select the namespace by ${namespaceName(policy)}` : `did you mean \`${near}\`?`,
               origin: policy.origin,
               path: peerPath(rule, peer, 'namespaceSelector'),
             };

@@ -1,5 +1,5 @@
 import { hasRuleError } from '../../../src/analysis/questions/check/check';
-import { readBaseline, writeBaseline } from '../../../src/analysis/questions/check/baseline';
+import { isAcceptable, readBaseline, writeBaseline } from '../../../src/analysis/questions/check/baseline';
 import { BY_VERSION, found, manifest, THROWS } from './check-sample';
 
 const baseline = readBaseline(writeBaseline(found(manifest()).findings), 'b.json');
@@ -8,6 +8,13 @@ it('hides what was there, wherever its lines and list positions are now', () => 
   expect(found(manifest(), { baseline })).toMatchObject({ list: [], known: 3 });
   const moved = manifest({ top: '# a comment\n\n' }).replace('  ingress:\n', '  ingress:\n    - from: [{podSelector: {matchLabels: {version: v9}}}]\n');
   expect(found(moved, { baseline }).list).toEqual(['by-version api spec.ingress[0].from[0].podSelector']);
+});
+
+it('accepts nothing that is said of ignores', () => {
+  const expired = found(manifest({ above: '    # netfence-ignore by-version until 2026-11-23: until the move\n' }));
+  expect(expired.findings.filter((finding) => !isAcceptable(finding)).map(({ rule }) => rule)).toEqual(['ignore-expired']);
+  const again = found(manifest({ above: '    # netfence-ignore by-version until 2026-11-23: until the move\n' }), { baseline: readBaseline(writeBaseline(expired.findings), 'b') });
+  expect(again.list).toEqual(['ignore-expired web.yaml:9']);
 });
 
 it('shows what was put in the place of something known', () => {

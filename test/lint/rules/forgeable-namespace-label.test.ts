@@ -1,4 +1,4 @@
-import { API, egress, ingress, NAME, namespace, namespaces, pod, WEB } from '../objects';
+import { API, calico, egress, ingress, NAME, namespace, namespaces, pod, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('forgeable-namespace-label', {
@@ -21,6 +21,18 @@ ruleTable('forgeable-namespace-label', {
   'the name that the API server keeps pins it': {
     given: [namespace('ops', { team: 'ops' }), pod('ops/tool', WEB), pod('shop/api', API), ingress('shop/p', {}, { from: [namespaces({ team: 'ops', [NAME]: 'ops' })] })],
     found: [],
+  },
+  'a rule that is never reached, and one that is': {
+    given: [namespace('ops', { team: 'ops' }), pod('ops/tool', WEB), pod('shop/api', API), calico('shop/p', {
+      selector: 'all()',
+      types: ['Ingress'],
+      ingress: [
+        { action: 'Allow', source: { namespaceSelector: "team == 'ops'", selector: "app == 'web'" } },
+        { action: 'Deny', source: { namespaceSelector: "team == 'ops'" } },
+        { action: 'Allow', source: { namespaceSelector: "team == 'ops'" } },
+      ],
+    })],
+    found: ['info NetworkPolicy shop/p spec.ingress[0].source | ops/tool[Pod] -> shop/api[Pod] TCP 80: allowed'],
   },
   'egress is no entrance': {
     given: [namespace('ops', { name: 'ops' }), pod('ops/tool', WEB), pod('shop/api', API), egress('shop/p', {}, { to: [namespaces({ name: 'ops' })] })],

@@ -10,7 +10,11 @@ ruleTable('ingress-from-anywhere', {
     given: [...SHOP, ingress('shop/p', WEB, { from: [block('0.0.0.0/0')] })],
     found: ['warning NetworkPolicy shop/p spec.ingress[0].from | 203.0.113.1 -> shop/web[Pod] TCP 8080: allowed'],
   },
-  'a part of it': { given: [...SHOP, ingress('shop/p', WEB, { from: [block('0.0.0.0/0', '10.0.0.0/8')] })], found: [] },
+  'most of it': {
+    given: [...SHOP, ingress('shop/p', WEB, { from: [block('0.0.0.0/0', '203.0.113.0/24')], ports: ports('443') })],
+    found: ['info NetworkPolicy shop/p spec.ingress[0].from | 198.51.100.1 -> shop/web[Pod] TCP 443: allowed'],
+  },
+  'a part of it': { given: [...SHOP, ingress('shop/p', WEB, { from: [block('192.0.0.0/2')] })], found: [] },
   'the entity of the world': {
     given: [...SHOP, cilium('shop/p', API, { ingress: [{ fromEntities: ['world'] }] })],
     found: ['warning CiliumNetworkPolicy shop/p spec.ingress[0].fromEntities | 203.0.113.1 -> shop/api[Pod] TCP 8080: allowed'],

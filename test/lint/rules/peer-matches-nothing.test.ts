@@ -1,5 +1,5 @@
 import { API, ingress, NAME, namespaces, operator, pod, pods, SHOP, WEB, kafka } from '../objects';
-import { ruleTable } from '../table';
+import { fixesOf, ruleTable } from '../table';
 
 const calico = (kind: string, spec: object) => ({
   apiVersion: 'projectcalico.org/v3', kind, metadata: { name: 'p', ...(kind === 'NetworkPolicy' && { namespace: 'shop' }) }, spec: { types: ['Ingress'], ...spec },
@@ -63,4 +63,12 @@ ruleTable('peer-matches-nothing', {
   'its pods have other labels': {
     given: [...SHOP, kafka('shop/bus'), ingress('shop/p', API, { from: [pods({ 'strimzi.io/cluster': 'bsu' })] })], found: ['warning NetworkPolicy shop/p spec.ingress[0].from[0].podSelector'],
   },
+});
+
+test('peer-matches-nothing: does not propose to remove the only peer', () => {
+  const none = pods({ app: 'none' });
+  expect(fixesOf('peer-matches-nothing', [...SHOP, ingress('shop/p', API, { from: [none] }, { from: [none, pods(WEB)] })])).toEqual([
+    'correct the selector; a rule that names no peer means everyone',
+    'correct the selector, or remove the peer',
+  ]);
 });

@@ -15,6 +15,6 @@ ruleTable('port-nobody-listens-on', {
   },
   'for a block': {
     given: [...SHOP, ingress('shop/p', API, { from: [block('198.51.100.0/24')], ports: ports('9999', '8080') })],
-    found: ['warning NetworkPolicy shop/p spec.ingress[0].ports | 198.51.100.0 -> shop/api[Pod] TCP 9999: allowed'],
+    found: ['warning NetworkPolicy shop/p spec.ingress[0].ports | 198.51.100.1 -> shop/api[Pod] TCP 9999: allowed'],
   },
 });

@@ -34,7 +34,7 @@ ruleTable('service-port', {
   },
   'for a block': {
     given: [...SHOP, HTTPS, ingress('shop/p', API, { from: [block('198.51.100.0/24')], ports: ports('443') })],
-    found: ['error NetworkPolicy shop/p spec.ingress[0].ports | 198.51.100.0 -> shop/api[Pod] TCP 8080: denied'],
+    found: ['error NetworkPolicy shop/p spec.ingress[0].ports | 198.51.100.1 -> shop/api[Pod] TCP 8080: denied'],
   },
   'a node port': {
     given: [...SHOP, HTTPS, ingress('shop/p', API, { ports: ports('30443') })],

@@ -1,4 +1,5 @@
-import { API, block, cilium, egress, ingress, pods, ports, SHOP, WEB } from '../objects';
+import { API, block, calico, cilium, egress, ingress, pods, ports, SHOP, WEB } from '../objects';
+import { checkObjects } from '../run';
 import { ruleTable } from '../table';
 
 ruleTable('shadowed-rule', {
@@ -55,6 +56,18 @@ ruleTable('shadowed-rule', {
     })],
     found: [],
   },
+  'rules of Calico that pass on': {
+    given: [...SHOP, calico('shop/p', { selector: "app == 'api'", types: ['Ingress'], ingress: [{ action: 'Pass', source: { selector: "app == 'web'" } }, { action: 'Pass', source: { selector: 'all()' } }] })],
+    found: ['warning NetworkPolicy shop/p spec.ingress[0] | shop/db[Pod] -> shop/api[Pod] TCP 8080: allowed'],
+  },
+  'a rule that another one stands behind, which would decide without it': {
+    given: [...SHOP, calico('shop/p', {
+      selector: "app == 'api'",
+      types: ['Ingress'],
+      ingress: [{ action: 'Allow', source: { selector: "app == 'web'" } }, { action: 'Deny', source: { selector: "app in { 'web', 'api' }" } }, { action: 'Allow', source: { selector: 'all()' } }],
+    })],
+    found: [],
+  },
   'a rule that allows is none that denies': {
     given: [...SHOP, cilium('shop/p', API, { ingress: [{ fromEndpoints: [{ matchLabels: WEB }] }], ingressDeny: [{ fromEndpoints: [{}], toPorts: [{ ports: [{ port: '22' }] }] }] })],
     found: [],
@@ -71,4 +84,10 @@ ruleTable('shadowed-rule', {
     ],
     found: [],
   },
+});
+
+test('shadowed-rule: says what a rule does', () => {
+  const passing = [{ action: 'Pass', source: { selector: "app == 'web'" } }, { action: 'Pass', source: { selector: 'all()' } }];
+  const found = checkObjects([...SHOP, calico('shop/p', { selector: "app == 'api'", types: ['Ingress'], ingress: passing })]);
+  expect(found.filter(({ rule }) => rule === 'shadowed-rule').map(({ message }) => message)).toEqual(['`p` restricts nothing here: another rule of the same policy passes on all of it']);
 });

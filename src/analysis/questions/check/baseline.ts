@@ -3,6 +3,7 @@ import { SEVERITIES, Severity } from '../../../model';
 import type { CheckFinding } from '../../../results/check';
 import { day, described, list, named, object, oneOf, text } from '../../../schema';
 import { readOwnFile, refuseProblems } from '../../own-files/read';
+import { ABOUT_IGNORES } from './ignores';
 
 /** A finding that was there before. */
 export interface BaselineEntry {
@@ -41,6 +42,11 @@ export function readBaseline(content: string, file: string): readonly BaselineEn
   return values.flatMap(({ findings }) => findings);
 }
 
+/** Whether a baseline can accept a finding: not what is said of ignores, so that none outlives its last day there. */
+export function isAcceptable({ rule }: CheckFinding): boolean {
+  return !ABOUT_IGNORES.includes(rule);
+}
+
 /** The text of a baseline file; reasons and last days of an earlier one are kept. */
 export function writeBaseline(findings: readonly CheckFinding[], earlier: readonly BaselineEntry[] = []): string {
   const before = new Map(earlier.map((entry) => [entry.fingerprint, entry]));
@@ -54,8 +60,8 @@ export function writeBaseline(findings: readonly CheckFinding[], earlier: readon
 /** Whether a finding is accepted: it was there, no less severe than now, and its day has not passed. */
 export function acceptedBy(baseline: readonly BaselineEntry[], today: string): (finding: CheckFinding) => boolean {
   const known = new Map(baseline.filter(({ until }) => until === undefined || until >= today).map((entry) => [entry.fingerprint, entry]));
-  return ({ fingerprint, severity }) => {
-    const entry = known.get(fingerprint);
-    return entry !== undefined && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(entry.severity);
+  return (finding) => {
+    const entry = known.get(finding.fingerprint);
+    return entry !== undefined && isAcceptable(finding) && SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(entry.severity);
   };
 }

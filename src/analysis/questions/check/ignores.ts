@@ -17,6 +17,9 @@ export interface Ignore {
   readonly where: string;
 }
 
+/** The ids of what is said of ignores themselves. */
+export const ABOUT_IGNORES: readonly string[] = ['ignore-malformed', 'ignore-expired', 'ignore-unused'];
+
 /** The key of the annotation that ignores findings about its object. */
 export const IGNORE_ANNOTATION = 'netfence/ignore';
 

@@ -1,6 +1,6 @@
 import { describe } from '../../../dialects';
 import type { Mistake } from '../../../errors';
-import { LintRule, Report, RULES } from '../../../lint';
+import { INTERNAL_ERROR, LintRule, Report, RULES } from '../../../lint';
 import { Origin, parsePath, SEVERITIES, Severity, Witness } from '../../../model';
 import { Cni, enforcementOf } from '../../../profiles';
 import { parseAddress } from '../../../sets';
@@ -9,10 +9,11 @@ import { answer } from '../../ends/answer';
 import { parsePacket } from '../../ends/packets';
 import { Verdict } from '../../../results/reachability';
 import { workloadLabel, AnalysisSession } from '../../session/session';
+import { ABOUT_IGNORES } from './ignores';
 import type { OwnRule, OwnRuleInput } from './own-rule';
 
 const PAGE = 'https://github.com/cdk8s-netfence/cdk8s-netfence/blob/main/docs/your-own-rules.md';
-const BUILT_IN: ReadonlySet<string> = new Set([...RULES.map(({ id }) => id), 'internal-error', 'ignore-malformed', 'ignore-expired', 'ignore-unused']);
+const BUILT_IN: ReadonlySet<string> = new Set([...RULES.map(({ id }) => id), INTERNAL_ERROR, ...ABOUT_IGNORES]);
 
 /** What is wrong with a value that should be a rule; `others` are the ids that are taken beside the built-in ones. */
 export function ruleMistake(value: unknown, others: ReadonlySet<string>): Mistake | undefined {

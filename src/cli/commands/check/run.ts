@@ -1,4 +1,4 @@
-import { check as runCheck, hasRuleError, Level, mergeFacts, missingFacts, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
+import { check as runCheck, hasRuleError, isAcceptable, Level, mergeFacts, missingFacts, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
 import { fail } from '../../../errors';
 import { MAX_RESULTS } from '../../../report/sarif';
 import { FORMS } from '../../../report/forms';
@@ -59,8 +59,9 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   report(session.problems, given, io);
   reportRest(session, given, io, true);
   if (given.has('write-baseline')) {
-    writeFile(baseline!, [writeBaseline(found.findings, entries)]);
-    if (!given.has('quiet')) io.err(`${found.findings.length} findings written to ${baseline}\n`);
+    const accepted = found.findings.filter(isAcceptable);
+    writeFile(baseline!, [writeBaseline(accepted, entries)]);
+    if (!given.has('quiet')) io.err(`${accepted.length} findings written to ${baseline}\n`);
     return codeOf(found, understood, 'off');
   }
   const failOn = (given.value('fail-on') ?? configured.config.failOn ?? 'error') as Level;
