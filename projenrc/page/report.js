@@ -12,13 +12,14 @@
   };
   const titleOf = (item) => item.querySelector('title').textContent;
 
-  // search: rows that do not hold the text are hidden, boxes are dimmed, and pictures that hold it are opened
+  // search: rows that do not hold each word are hidden, boxes are dimmed, and pictures that hold it are opened
   const field = make('input', { type: 'search', id: 'search', autocomplete: 'off' });
   const found = make('output', { for: 'search' });
   main.prepend(make('div', { 'class': 'tools', 'role': 'search' }, make('label', { for: 'search' }, 'Search in tables and pictures '), field, ' ', found));
   field.addEventListener('input', () => {
     const wanted = field.value.trim().toLowerCase();
-    const holds = (text) => text.toLowerCase().includes(wanted);
+    const words = wanted.split(/\s+/);
+    const holds = (text) => words.every((word) => text.toLowerCase().includes(word));
     let rows = 0;
     let boxes = 0;
     for (const row of main.querySelectorAll('tbody tr')) {

@@ -41,6 +41,16 @@ spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: 
   expect(partOf((await report(path)).out, 'review')).toMatch(/without effect Without effect \(1\)/);
 });
 
+it('shows names in messages as code, and counts no default among the rules', async () => {
+  const { out } = await report(BLOG);
+  const text = out.replace(/<script>[^]*?<\/script>/, '');
+  expect(text).toMatch(/<td>[^<]*<code>[^<]+<\/code>/);
+  expect(text.replace(/&#96;/g, '`')).not.toMatch(/`[^`\n<]+`/);
+  const { register: { rules } } = await jsonOf(BLOG);
+  const own = rules.filter(({ action }: { action: string }) => action === 'allow').length;
+  expect(partOf(out, 'summary')).toContain(`Rules ${own}, ${own} of them without a reason; ${rules.length - own} more rows`);
+});
+
 it('lists each finding of the check with its place, errors in the summary, too', async () => {
   const { out } = await report(BLOG);
   const { review: { findings, otherFindings, counts } } = await jsonOf(BLOG);
@@ -50,7 +60,9 @@ it('lists each finding of the check with its place, errors in the summary, too',
     .toEqual(JSON.parse(checked).findings.map(({ rule, place }: { rule: string; place: { line: number } }) => `${rule} ${place.line}`).sort());
   const errors = otherFindings.filter(({ severity }: { severity: string }) => severity === 'error');
   expect(errors.length).toBeGreaterThan(0);
+  // names are code, whose tags are blanks here
+  const textOf = (message: string) => message.replace(/[.*+?^$()[\]{}|]/g, '\\$&').replace(/`/g, ' ?');
   for (const { message, line } of errors) {
-    for (const id of ['summary', 'review']) expect(partOf(out, id)).toMatch(new RegExp(`${message.replace(/[.*+?^$()[\]{}|]/g, '\\$&')}.*${BLOG}:${line}`));
+    for (const id of ['summary', 'review']) expect(partOf(out, id)).toMatch(new RegExp(`${textOf(message)}.*${BLOG}:${line}`));
   }
 });

@@ -33,3 +33,18 @@ spec: { podSelector: {}, policyTypes: [Ingress, Egress], ingress: [{ ports: [{ p
   expect(rows).toContain('(internet) n13 TCP 14');
   expect(rows).toContain('n13 (other networks) TCP 14');
 });
+
+it('has a row of its own for each of a few namespaces, alike or not', async () => {
+  const two = ['a', 'b'].map((name) => `apiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: ${name} }\nspec: { containers: [{ name: a }] }\n`);
+  expect(await zonesOf('two.yaml', two.join('---\n'))).toMatch(/ a All Connections All Connections All Connections All Connections b All Connections /);
+});
+
+it('says of traffic that is allowed for some pairs and unknown for others which is which', async () => {
+  const pod = (name: string) => `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: a, labels: { app: ${name} } }\nspec: { containers: [{ name: a }] }\n`;
+  const unread = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: p, namespace: a }
+spec: { podSelector: { matchLabels: { app: c } }, ingress: [{ ports: [{ port: 99999 }] }] }
+`;
+  expect(await zonesOf('unread.yaml', [pod('x'), pod('z'), pod('c'), unread].join('---\n'))).toContain('All Connections, for other pairs possibly All Connections');
+});

@@ -111,9 +111,32 @@ const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_po
     const shown = await page.locator('#register tbody tr:visible').allTextContents();
     expect(shown.length).toBeGreaterThan(0);
     for (const text of shown) expect(text.toLowerCase()).toContain('database');
+    await page.locator('#search').fill('5432 database');
+    const both = await page.locator('#register tbody tr:visible').allTextContents();
+    expect(both.length).toBeGreaterThan(0);
+    for (const text of both) expect(text.toLowerCase()).toMatch(/^(?=[^]*database)[^]*5432/);
+    await page.locator('#search').fill('database');
     expect(await page.locator('details[open]').count()).toBeGreaterThan(0);
     await page.locator('#search').fill('');
     expect(await page.locator('tbody tr:not(:visible)').count()).toBe(0);
+  });
+
+  it('breaks no word of a table in its middle', async () => {
+    const broken = await page.evaluate(`(() => {
+      const found = [];
+      for (const cell of document.querySelectorAll('th, td')) {
+        for (const text of [...cell.childNodes].filter((node) => node.nodeType === 3)) {
+          for (const { 0: word, index } of text.data.matchAll(/[a-z]+/gi)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word);
+          }
+        }
+      }
+      return found;
+    })()`);
+    expect(broken).toEqual([]);
   });
 
   it('sorts a table by a column, both ways, by keyboard', async () => {

@@ -19,6 +19,8 @@ export function linesOf({ allowed, unknown, seen, denied }: ZoneCell, isRecorded
 
 /** The same in words: `TCP 80, possibly UDP 53, seen and would be denied: TCP 22`. */
 export function cellText(cell: ZoneCell, isRecorded: boolean): string {
-  const words: Partial<Record<LineState, string>> = { 'unknown': 'possibly ', 'denied': 'seen, and would be denied: ', 'never seen': 'never seen: ' };
+  // allowed for one pair of pods and unknown for another
+  const possibly = cell.unknown._set.intersect(cell.allowed._set).isEmpty() ? 'possibly ' : 'for other pairs possibly ';
+  const words: Partial<Record<LineState, string>> = { 'unknown': possibly, 'denied': 'seen, and would be denied: ', 'never seen': 'never seen: ' };
   return linesOf(cell, isRecorded).map(({ state, text }) => `${words[state] ?? ''}${text}`).join(', ');
 }

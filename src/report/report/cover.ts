@@ -3,7 +3,7 @@ import type { InputProblem } from '../../results/problem';
 import { andMore } from '../../text/lists';
 import { plural } from '../../text/plural';
 import type { JsonSum } from './json';
-import { html, list, type Markup, NOTHING, table } from './markup';
+import { html, list, type Markup, NOTHING, prose, table } from './markup';
 
 /** The most problems that the cover lists. */
 const MAX_PROBLEMS = 200;
@@ -22,8 +22,8 @@ export function cover(report: Report, json: JsonSum): Markup {
 <dt>Git commit</dt><dd>${commit === undefined ? 'none: the input is in no repository that git can read' : `${commit.id}${commit.isChanged ? ', with files that are not in it, or differ from it' : ''}`}</dd>
 <dt>The same as JSON</dt><dd>SHA-256 <code>${json.sha256}</code></dd>
 </dl>
-<h3>Not understood, and read oddly</h3>
-${problems(report.cover)}${list(remarks, 'No further remarks.')}${unknownKinds.length === 0 ? NOTHING : html`<p>Kinds that are not known, so that it is not known whether they make pods or policies: ${unknownKinds.map(({ kind, objects }) => `${objects} ${kind}`).join(', ')}.</p>
+<h3>What was not understood, and warnings</h3>
+${problems(report.cover)}${list(remarks.map(prose), 'No further remarks.')}${unknownKinds.length === 0 ? NOTHING : html`<p>Kinds that are not known, so that it is not known whether they make pods or policies: ${unknownKinds.map(({ kind, objects }) => `${objects} ${kind}`).join(', ')}.</p>
 `}<h3>Facts and assumptions</h3>
 ${list(facts.map(({ field, source }) => html`<code>${field}</code>, stated by ${source}`), 'Nothing is stated about the cluster besides its objects.')}<p>What the proofs assume stands below each of them in <a href="#clauses">Proofs by clause</a>.</p>
 ${table('Inputs', ['file', 'role', 'bytes', 'SHA-256'], inputs.map(({ file, role, size, sha256 }) => [html`<code>${file}</code>`, ROLES[role], size, html`<code>${sha256}</code>`]))}${FIELDS}`;
@@ -41,7 +41,7 @@ const FIELDS = html`<div class="wide" role="region" tabindex="0" aria-label="To 
 function problems({ problems: all }: ReportCover): Markup {
   if (all.length === 0) return html`<p>All of the input was understood.</p>\n`;
   const rest = all.length > MAX_PROBLEMS ? html`<p>${andMore(all.length - MAX_PROBLEMS, 'problems')}: the command says them on standard error.</p>\n` : NOTHING;
-  const rows = all.slice(0, MAX_PROBLEMS).map((problem) => [problem.isError ? 'not understood' : 'warning', problem.code, messageOf(problem), placeOf(problem)]);
+  const rows = all.slice(0, MAX_PROBLEMS).map((problem) => [problem.isError ? 'not understood' : 'warning', problem.code, prose(messageOf(problem)), placeOf(problem)]);
   return html`${table('Problems of the input', ['weight', 'code', 'what', 'where'], rows)}${rest}`;
 }
 

@@ -22,6 +22,12 @@ function textOf(value: Part): string {
 /** Nothing. */
 export const NOTHING = new Markup('');
 
+/** A text in which names stand between backticks, as messages have them: names as code. */
+export function prose(text: string): Markup {
+  const parts = text.split(/`([^`\n]+)`/);
+  return html`${parts.map((part, i) => (i % 2 === 0 ? html`${part}` : html`<code>${part}</code>`))}`;
+}
+
 /** A table with a caption; the region around it scrolls, by keyboard too. `kind`: another class of it. */
 export function table(caption: string, columns: readonly string[], rows: readonly (readonly Part[])[], kind = ''): Markup {
   const head = columns.map((column) => html`<th scope="col">${column}</th>`);

@@ -1,7 +1,7 @@
 import type { Report } from '../../results/report';
 import type { RegisteredRule, RegisterRecord, RuleEnd, TierDefault } from '../../results/report-register';
 import { plural } from '../../text/plural';
-import { cutOff, html, type Markup, NOTHING, table } from './markup';
+import { cutOff, html, type Markup, NOTHING, prose, table } from './markup';
 import { pairs } from './pairs';
 import { ACTIONS, countText, endText, placeText, trafficText } from './words';
 
@@ -16,7 +16,7 @@ export function register({ register: { rules, defaults: tiers, namespaces, recor
   const [room, left] = [Math.max(0, MAX_RULES - stated.length), Math.max(0, MAX_RULES - stated.length - others.length)];
   return html`<h3 id="pairs">From namespace to namespace</h3>
 ${pairs(namespaces)}<h3 id="rules">Rules</h3>
-<p>A row is a rule; its ends are groups, with the pods of the input counted that they mean now. Pods on the host network are not counted. An anyone that a rule admits still needs to be let out by its own policies. Ports marked as insecure are those of services without encryption; what listens there is not known. The same rows as CSV: <code>--csv FILE</code>.</p>
+<p>A row is a rule; its ends are groups, with the pods of the input counted that they mean now. Pods on the host network are not counted. Where a rule admits anyone, the policies of the sender must allow it, too. Ports marked as insecure are those of services without encryption; what listens there is not known. The same rows as CSV: <code>--csv FILE</code>.</p>
 ${record === undefined ? html`<p>No record of traffic was given (<code>--flows</code>), so it is not known which rules are in use.</p>\n` : recordText(record)}${part('Rules with a reason', stated, MAX_RULES, record)}${part('Rules without a reason', others, room, record)}${part('Policies without a rule in a direction, and policies that could not be read', defaults, left, record)}${tierTable(tiers)}`;
 }
 
@@ -60,9 +60,9 @@ function rowOf(rule: RegisteredRule, isRecorded: boolean): (string | Markup)[] {
     `${direction} ${ACTIONS[action]}`,
     trafficText(rule),
     html`<code>${placeText(rule)}</code>${field === '' ? NOTHING : html` ${field}`}`,
-    reason ?? 'none',
+    prose(reason ?? 'none'),
     ...isRecorded ? [seenText(rule)] : [],
-    remarks.join('; '),
+    prose(remarks.join('; ')),
   ];
 }
 

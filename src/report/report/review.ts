@@ -1,7 +1,7 @@
 import type { Report, ReportReview, ReviewFinding } from '../../results/report';
 import type { RegisteredRule } from '../../results/report-register';
 import { changes } from './changes';
-import { cutOff, html, type Markup, NOTHING, table } from './markup';
+import { cutOff, html, type Markup, NOTHING, prose, table } from './markup';
 import { endText, placeText, trafficText } from './words';
 
 /** The most findings, and the most rules without use, that are listed. */
@@ -11,7 +11,7 @@ const MAX_ROWS = 1000;
 export function review({ review: { findings, otherFindings, ignores, changes: diff }, register: { rules, record } }: Report): Markup {
   const unused = rules.filter(({ use }) => use?.records === 0);
   return html`<h3>Rules and policies without effect</h3>
-${findings.length === 0 ? html`<p>The check found none: it looks for rules that are never reached or that match nothing of the input, and for policies that select nothing. Findings below may bear on the effect of a rule, too.</p>\n` : findingsOf('Without effect', findings)}<h3>Rules that were never seen in use</h3>
+${findings.length === 0 ? html`<p>The check found none: it looks for rules that are never reached or that match nothing of the input, and for policies that select nothing. Findings below may be about the effect of a rule, too.</p>\n` : findingsOf('Without effect', findings)}<h3>Rules that were never seen in use</h3>
 ${record === undefined ? html`<p>Not known: no record of traffic was given (<code>--flows</code>).</p>\n` : unusedOf(unused)}<h3 id="findings">Other findings of the check</h3>
 ${otherFindings.length === 0 ? html`<p>None.</p>\n` : findingsOf('Findings', otherFindings)}<h3>Findings that are accepted</h3>
 ${ignoresOf(ignores)}<h3>Changes since the last review</h3>
@@ -21,7 +21,7 @@ ${diff === undefined ? html`<p>No old state was given (<code>--old</code>).</p>\
 function findingsOf(caption: string, findings: readonly ReviewFinding[]): Markup {
   const rows = findings.slice(0, MAX_ROWS).map((finding) => {
     const { severity, rule, subject, message, fix } = finding;
-    return [`${severity}: ${rule}`, subject, message, fix, html`<code>${placeText(finding)}</code>`];
+    return [`${severity}: ${rule}`, subject, prose(message), prose(fix), html`<code>${placeText(finding)}</code>`];
   });
   const rest = findings.length > MAX_ROWS ? cutOff(findings.length - MAX_ROWS, 'findings', 'netfence check') : NOTHING;
   return html`${table(`${caption} (${findings.length})`, ['finding', 'about', 'what', 'fix', 'place'], rows)}${rest}`;
@@ -30,7 +30,7 @@ function findingsOf(caption: string, findings: readonly ReviewFinding[]): Markup
 function ignoresOf(ignores: ReportReview['ignores']): Markup {
   if (ignores.length === 0) return html`<p>None is accepted.</p>\n`;
   const rows = ignores.map(({ rules, reason, until = 'no last day', isExpired, where }) => (
-    [rules.join(', '), reason, isExpired ? `${until}, over` : until, html`<code>${where}</code>`]));
+    [rules.join(', '), prose(reason), isExpired ? `${until}, over` : until, html`<code>${where}</code>`]));
   return table('Accepted', ['rules', 'reason', 'last day', 'where'], rows);
 }
 

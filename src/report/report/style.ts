@@ -17,7 +17,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; font-size: .875rem; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; min-width: 4rem; }
+th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; overflow-wrap: break-word; min-width: 4rem; }
 thead th { background: var(--soft); position: sticky; top: 0; }
 tbody th { font-weight: 600; }
 code, pre { font: .8125rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
@@ -54,6 +54,6 @@ summary { cursor: pointer; font-weight: 600; }
   .matrix th { position: static; }
   .picture { max-width: 100%; height: auto; max-height: 230mm; }
   table { font-size: 8pt; width: 100%; }
-  th, td { min-width: 0; }
+  th, td { min-width: 0; overflow-wrap: anywhere; }
 }
 `;

@@ -2,7 +2,7 @@ import type { ClauseOutcome, Report, ReportExposure, ReportReview } from '../../
 import { andMore } from '../../text/lists';
 import { plural } from '../../text/plural';
 import { summaryOf } from '../diff/words';
-import { html, list, type Markup, NOTHING } from './markup';
+import { html, list, type Markup, NOTHING, prose } from './markup';
 import { isolationText, namespaceDefault, placeText } from './words';
 
 const COUNTED: readonly ClauseOutcome[] = ['proved', 'refuted', 'unknown', 'not applicable', 'not asked'];
@@ -14,7 +14,8 @@ const MAX_ERRORS = 10;
 export function summary({ summary: counts, clauses, invariants, review, register, defaults, exposure, drift }: Report): Markup {
   const { namespaces, workloads, pods, policies, allowedPairs, unknownPairs, deniedPairs, ingress, egress } = counts;
   const proofs = clauses.filter(({ evidence }) => evidence === 'proof');
-  const withoutReason = register.rules.filter(({ action, reason }) => action !== 'isolate' && action !== 'unread' && reason === undefined).length;
+  const rules = register.rules.filter(({ action }) => action !== 'isolate' && action !== 'unread');
+  const withoutReason = rules.filter(({ reason }) => reason === undefined).length;
   const closed = defaults.filter((one) => namespaceDefault(one) === 'yes').length;
   const { error, warning, info } = review.counts;
   return html`<dl>
@@ -25,7 +26,7 @@ export function summary({ summary: counts, clauses, invariants, review, register
 <dt>Denied by default</dt><dd>${closed} of ${plural(defaults.length, 'namespace')} with pods deny by default both ways</dd>
 <dt>Clauses with a proof</dt><dd>${countsOf(proofs)}</dd>
 <dt>Invariants of your own</dt><dd>${invariants.length === 0 ? 'none given' : countsOf(invariants)}</dd>
-<dt>Rules</dt><dd>${register.rules.length} in the register, ${withoutReason} of them without a reason</dd>
+<dt>Rules</dt><dd>${rules.length}, ${withoutReason} of them without a reason; ${register.rules.length - rules.length} more rows of the register are policies without a rule in a direction, or could not be read</dd>
 <dt>Findings</dt><dd>${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'remark')}: <a href="#review">review</a></dd>
 <dt>Open to pods to come</dt><dd>${openLines(exposure)}</dd>
 <dt>Changed since the last review</dt><dd>${review.changes === undefined ? 'no old state was given (--old)' : summaryOf(review.changes)}</dd>
@@ -43,7 +44,7 @@ function openLines({ lines, limited, notJudged }: ReportExposure): string {
 function worst({ findings, otherFindings, counts }: ReportReview): Markup {
   const errors = [...otherFindings, ...findings].filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return NOTHING;
-  const items = errors.slice(0, MAX_ERRORS).map((finding) => html`${finding.rule}, ${finding.subject}: ${finding.message} <code>${placeText(finding)}</code>`);
+  const items = errors.slice(0, MAX_ERRORS).map((finding) => html`${finding.rule}, ${finding.subject}: ${prose(finding.message)} <code>${placeText(finding)}</code>`);
   return html`<h3>Errors</h3>
 ${list(items, '')}${counts.error > items.length ? html`<p>${andMore(counts.error - items.length, 'errors')}: <a href="#review">review</a>.</p>\n` : NOTHING}`;
 }

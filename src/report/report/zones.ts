@@ -1,11 +1,13 @@
 import type { Report, ZoneMatrix } from '../../results/report';
 import { plural } from '../../text/plural';
 import { cellText } from '../picture/cell-lines';
-import { foldAlike } from '../picture/fold';
+import { foldAlike, joined } from '../picture/fold';
 import { svg } from '../picture/svg';
 import { detailDrawing, zoneDrawing } from '../picture/zone-drawing';
 import { html, list, type Markup, NOTHING, table } from './markup';
 
+/** With so many zones at most, each has a row of its own, alike or not. */
+const MAX_APART = 12;
 /** The most groups of zones that stand beside each other; with more, each connection has a row. */
 const MAX_COLUMNS = 30;
 /** The most connections that have a row. */
@@ -28,11 +30,13 @@ ${own.notes.length === 0 ? NOTHING : list(own.notes, '')}</details>
 })}`;
 }
 
-/** The same as a table: zones that reach and are reached alike are one row. */
+/** The same as a table; where there are many zones, those that reach and are reached alike are one row. */
 function matrix({ namespaces, others, cells, isRecorded }: ZoneMatrix): Markup {
   const textOf = (cell: ZoneMatrix['cells'][number]) => cellText(cell, isRecorded);
   const all = new Set([...namespaces, ...others, ...cells.flatMap(({ source, destination }) => [source, destination])]);
-  const { folds, cells: between } = foldAlike([...all], cells, textOf, (zone) => others.includes(zone));
+  const isFew = all.size <= MAX_APART;
+  const folded = isFew ? joined([...all].map((zone) => [zone]), cells) : foldAlike([...all], cells, textOf, (zone) => others.includes(zone));
+  const { folds, cells: between } = folded;
   if (folds.length > MAX_COLUMNS) {
     const rows = cells.slice(0, MAX_ROWS).map((cell) => [cell.source, cell.destination, textOf(cell)]);
     const more = cells.length > MAX_ROWS ? html`<p>${plural(cells.length - MAX_ROWS, 'more connection')}: <code>--json FILE</code> has all of them.</p>\n` : NOTHING;

@@ -14,7 +14,7 @@ type CompiledRule = Policies[number]['rules'][number];
 /** What decides some traffic at one side. */
 interface Decided {
   readonly decisions: readonly Decision[];
-  /** Whether no policy has a say about some of it. */
+  /** Whether no policy decides about some of it. */
   readonly isPartlyOpen: boolean;
 }
 
