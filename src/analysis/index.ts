@@ -104,6 +104,8 @@ export const explainIsolation = lazy(
 
 // diff
 export const diff = lazy(() => (require('./questions/diff/exposure') as typeof import('./questions/diff/exposure')).diffWithExposure);
+export const diffOfExposure = lazy(() => (require('./questions/diff/exposure') as typeof import('./questions/diff/exposure')).diffOfExposure);
+export const newlyExposed = lazy(() => (require('./questions/diff/exposure') as typeof import('./questions/diff/exposure')).newlyExposed);
 export const compatibleDiff = lazy(() => (require('./questions/diff/compatible') as typeof import('./questions/diff/compatible')).compatibleDiff);
 export const judgeChanges = lazy(() => (require('./questions/diff/accept') as typeof import('./questions/diff/accept')).judge);
 

@@ -1,9 +1,10 @@
 import type { TrafficSet } from '../sets';
 import type { ChangedEdges } from './diff';
+import type { Exposure } from './exposure';
 
 /** A change that is meant. */
 export interface Acceptance {
-  /** `namespace/name`, `namespace/name[Kind]`, `namespace/*`, or `outside`. */
+  /** `namespace/name`, `namespace/name[Kind]`, `namespace/*`, `outside`, or two stars with a slash between them; what has a star also means pods that do not exist yet. */
   readonly source: string;
   /** Likewise. */
   readonly destination: string;
@@ -20,6 +21,8 @@ export interface UnacceptedChanges {
   readonly opened: readonly ChangedEdges[];
   /** Definitely closed, and not accepted. */
   readonly closed: readonly ChangedEdges[];
+  /** Definitely open to pods that do not exist yet, was not before, and is not accepted. */
+  readonly exposed: readonly Exposure[];
   readonly accepted: number;
   readonly expired: readonly Acceptance[];
 }

@@ -94,6 +94,37 @@ describe('netfence diff', () => {
     expect(await said('md')).toContain('#### To pods and namespaces that do not exist yet');
     expect(JSON.parse(await said('json')).exposure.join()).toContain('now: shop/db[Pod] <= any pod');
     expect(await said('txt')).toBe('');
+    expect(await said('report')).toContain('1 workload newly open to pods that do not exist yet\n\nchanged without effect on connectivity between what exists:\n');
+    expect((await call(['diff', path('wide'), path('old'), '-o', 'md'])).out).toContain('### Connectivity: 1 workload less open to pods that do not exist yet\n');
+    const note = '1 workload is open to pods that do not exist yet in another way; `-o report` shows it\n';
+    for (const form of ['txt', 'csv']) expect((await call(['diff', path('old'), path('wide'), '-o', form])).err).toBe(note);
+    expect((await call(['diff', path('old'), path('wide'), '-o', 'md'])).err).toBe('');
+    expect((await call(['diff', path('wide'), path('wide')])).err).toBe('');
+  });
+
+  it('leaves out what was open before to more pods, or to them and more traffic', async () => {
+    mkdirSync(path('narrow'), { recursive: true });
+    const some = policy('{ port: 5432 }').replace('{ podSelector: { matchLabels: { app: web } } }', '{ namespaceSelector: { matchLabels: { team: a } } }');
+    writeFileSync(join(path('narrow'), 'all.yaml'), PODS + some);
+    const { exposure } = JSON.parse((await call(['diff', path('wide'), path('narrow'), '-o', 'json'])).out);
+    const ofDb = exposure.filter((line: string) => line.includes('shop/db[Pod] <='));
+    expect(ofDb).toEqual([expect.stringMatching(/^no longer: shop\/db\[Pod\] <= any pod /)]);
+  });
+
+  it.each([
+    ['opened', 'old', 'wide', 2], ['any', 'old', 'wide', 2], ['closed', 'old', 'wide', 0], ['opened', 'wide', 'old', 0], ['any', 'wide', 'old', 0],
+    ['any', 'wide', 'narrow', 0],
+  ])('--fail-on %s from %s to %s counts what is open to pods to come, and ends with %d', async (what, before, after, code) => {
+    const called = await call(['diff', path(before), path(after), '--fail-on', what]);
+    expect(called.code).toBe(code);
+    if (code === 2) expect(called.err).toContain('not accepted: 1 workload newly open to pods that do not exist yet (`-o report` shows them)\n');
+  });
+
+  it.each([
+    ['*/*', 'TCP 5432', 0], ['*/*', 'TCP 22', 2], ['shop/*', 'TCP 5432', 2], ['shop/web', 'TCP 5432', 2], ['outside', 'TCP 5432', 2],
+  ])('accepts pods to come from %s at %s: %d', async (source, traffic, code) => {
+    writeFileSync(path('accept.yaml'), `accept: [{ source: '${source}', destination: shop/db, traffic: '${traffic}', reason: meant, until: "2999-01-01" }]\n`);
+    expect((await call(['diff', path('old'), path('wide'), '--fail-on', 'opened', '--accept', path('accept.yaml')])).code).toBe(code);
   });
 
   it.each([

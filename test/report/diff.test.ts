@@ -1,3 +1,4 @@
+import { readObjects } from '../../src/analysis/session/read';
 import { judge } from '../../src/analysis/questions/diff/accept';
 import { renderDiffJson } from '../../src/report/diff/json';
 import { renderDiffMarkdown } from '../../src/report/diff/markdown';
@@ -39,7 +40,7 @@ describe('addresses of a diff', () => {
 
   it('are accepted range by range, whichever way a range is written', () => {
     const accepting = (...sources: string[]) => sources.map((source) => ({ source, destination: 'shop/db', reason: 'meant', until: '2099-12-31' }));
-    const opened = (...sources: string[]) => judge([outside], accepting(...sources), '2026-11-30').opened.length;
+    const opened = (...sources: string[]) => judge({ edges: [outside], exposed: [] }, accepting(...sources), '2026-11-30', readObjects([])).opened.length;
     expect(opened('10.0.0.0/8', '12.0.0.0-13.0.255.255')).toBe(0);
     expect(opened('10.0.0.0-10.255.255.255', '12.0.0.0-13.0.255.255')).toBe(0);
     expect(opened('outside')).toBe(0);

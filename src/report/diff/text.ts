@@ -19,7 +19,7 @@ export function* renderDiffReport(diff: ReachabilityDiff, all = false): Generato
   for (const line of few(isolation.map((change) => isolationText(change, escapeText)))) yield `${line}\n`;
   const effective = new Set(edges.flatMap(({ causes }) => causes.map(({ label }) => label)));
   const idle = policies.filter(({ label }) => !effective.has(label));
-  if (idle.length > 0) yield '\nchanged without effect on connectivity:\n';
+  if (idle.length > 0) yield `\nchanged without effect on connectivity${exposure.length === 0 ? '' : ' between what exists'}:\n`;
   for (const line of few(idle.map((cause) => causeOf(cause)))) yield `  ${line}\n`;
   if (exposure.length > 0) yield '\nto pods and namespaces that do not exist yet:\n';
   for (const line of few(exposure.map((change) => escapeText(exposureChangeText(change))))) yield `  ${line}\n`;

@@ -89,8 +89,19 @@ export function pairsOf(edge: ChangedEdges): number {
   return sources.length * destinations.length - sources.filter((source) => other.has(source)).length;
 }
 
-/** `3 connections opened, 1 connection possibly closed, 2 newly isolated` */
-export function summaryOf({ edges, isolation, addedWorkloads, removedWorkloads }: ReachabilityDiff): string {
+const TO_COME = 'open to pods that do not exist yet';
+
+/** How many workloads are open in another way to pods to come; each counts once, where it is worst. */
+function exposedOf(exposure: readonly ExposureChange[]): readonly [now: number, possibly: number, less: number] {
+  const count = (changes: readonly ExposureChange[]) => new Set(changes.map((change) => change.exposure.workload)).size;
+  const added = exposure.filter(({ isNew }) => isNew);
+  const now = count(added.filter((change) => change.exposure.isDefinite));
+  return [now, count(added) - now, count(exposure) - count(added)];
+}
+
+/** `3 connections opened, 1 connection possibly closed, 2 newly isolated, 1 workload newly open to pods that do not exist yet` */
+export function summaryOf({ edges, isolation, addedWorkloads, removedWorkloads, exposure }: ReachabilityDiff): string {
+  const [exposed, possiblyExposed, lessExposed] = exposedOf(exposure);
   const pairs = (section: DiffSection) => edges.filter((edge) => countsIn(edge, section)).reduce((sum, edge) => sum + pairsOf(edge), 0);
   const known = isolation.filter(({ before, after }) => before !== Isolation.UNKNOWN && after !== Isolation.UNKNOWN);
   const parts = [
@@ -101,6 +112,9 @@ export function summaryOf({ edges, isolation, addedWorkloads, removedWorkloads }
     [known.filter(({ after }) => after === Isolation.ISOLATED).length, 'newly isolated', 'newly isolated'],
     [known.filter(({ before }) => before === Isolation.ISOLATED).length, 'no longer isolated', 'no longer isolated'],
     [isolation.length - known.length, 'possibly isolated otherwise', 'possibly isolated otherwise'],
+    [exposed, `workload newly ${TO_COME}`, `workloads newly ${TO_COME}`],
+    [possiblyExposed, `workload possibly newly ${TO_COME}`, `workloads possibly newly ${TO_COME}`],
+    [lessExposed, `workload less ${TO_COME}`, `workloads less ${TO_COME}`],
     [addedWorkloads.length, 'workload added', 'workloads added'],
     [removedWorkloads.length, 'workload removed', 'workloads removed'],
   ] as const;

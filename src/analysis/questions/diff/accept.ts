@@ -3,14 +3,17 @@ import type { LoadResult } from '../../../load';
 import { Intervals, IpSet, parseAddress, parseCidr, PortSet, Protocol, TrafficSet } from '../../../sets';
 import type { Acceptance, UnacceptedChanges } from '../../../results/acceptance';
 import type { ChangedEdges } from '../../../results/diff';
+import { TrafficDirection } from '../../../results/enums';
 import { converted, day, described, list, object, text } from '../../../schema';
 import { quote } from '../../../text/quote';
+import type { AnalysisSession, Identity } from '../../session/session';
 import { OwnFile, readOwnFile } from '../../own-files/read';
+import type { Unincluded } from './exposure-changes';
 
 /** What an accept file may be. */
 export const ACCEPT_SCHEMA = object({
   accept: described(list(object({
-    source: described(text(), '`namespace/name`, `namespace/name[Kind]`, `namespace/*`, `outside`, or a range as the report prints it.'),
+    source: described(text(), '`namespace/name`, `namespace/name[Kind]`, `namespace/*`, `*/*`, `outside`, or a range as the report prints it.'),
     destination: described(text(), 'Likewise.'),
     traffic: described(
       converted(text(), (ports, place) => trafficOf(ports) ?? place.problem(`must be ports, got ${quote(ports)}`, PORTS_FIX)),
@@ -55,7 +58,12 @@ function trafficOf(ports: string): TrafficSet | undefined {
 }
 
 /** Takes away what is accepted on a day. An edge of several pairs is accepted where each of them is. */
-export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acceptance[], today: string): UnacceptedChanges {
+export function judge(
+  { edges, exposed: widened }: { readonly edges: readonly ChangedEdges[]; readonly exposed: readonly Unincluded[] },
+  acceptances: readonly Acceptance[],
+  today: string,
+  after: AnalysisSession,
+): UnacceptedChanges {
   const valid = acceptances.filter(({ until }) => until >= today);
   let accepted = 0;
   const left = (fields: readonly ('opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed')[]) => edges.filter((edge) => {
@@ -66,7 +74,9 @@ export function judge(edges: readonly ChangedEdges[], acceptances: readonly Acce
     return false;
   });
   const [opened, closed] = [left(['opened', 'possiblyOpened']), left(['closed'])];
-  return { opened, closed, accepted, expired: acceptances.filter(({ until }) => until < today) };
+  const exposed = widened.filter((one) => !isAcceptedExposure(one, valid, after)).map(({ exposure }) => exposure);
+  accepted += widened.length - exposed.length;
+  return { opened, closed, exposed, accepted, expired: acceptances.filter(({ until }) => until < today) };
 }
 
 function isAccepted(edge: ChangedEdges, traffic: TrafficSet, acceptances: readonly Acceptance[]): boolean {
@@ -79,10 +89,27 @@ function isAccepted(edge: ChangedEdges, traffic: TrafficSet, acceptances: readon
   }));
 }
 
+/** Who accepts a workload at the other end also accepts pods to come that a rule asks for by labels which it has. */
+function isAcceptedExposure({ exposure, traffic }: Unincluded, acceptances: readonly Acceptance[], after: AnalysisSession): boolean {
+  const { workload, direction, peers } = exposure;
+  const { workloads, namespaces } = after.decoded.cluster;
+  const isMeant = ({ positions, namespace }: Identity) => !peers._selector.pods.isEverything()
+    && positions.some((position) => peers.includes(workloads[position].labels, namespace, namespaces.get(namespace)?.labels));
+  const covering = acceptances.filter(({ source, destination }) => {
+    const [subject, peer] = direction === TrafficDirection.INGRESS ? [destination, source] : [source, destination];
+    if (!endMatches(subject, workload)) return false;
+    return peer === ANY_POD || peer === `${peers.namespace}/*` || [...after.identities().values()].some((one) => endMatches(peer, one.label) && isMeant(one));
+  });
+  return traffic.isSubsetOf(TrafficSet.unionOf(covering.map((entry) => entry.traffic ?? TrafficSet.ALL)));
+}
+
+/** Pods of any namespace. */
+const ANY_POD = '*/*';
+
 /** An end is a workload by its label, or a range of addresses outside. */
 function endMatches(pattern: string, end: string | IpSet): boolean {
   if (typeof end !== 'string') return pattern === 'outside' || rangeOf(pattern)?.equals(end) === true;
-  return pattern === end || pattern === end.replace(/\[[^[\]]*\]$/, '') || (pattern.endsWith('/*') && end.startsWith(pattern.slice(0, -1)));
+  return pattern === ANY_POD || pattern === end || pattern === end.replace(/\[[^[\]]*\]$/, '') || (pattern.endsWith('/*') && end.startsWith(pattern.slice(0, -1)));
 }
 
 /** `10.0.0.0/8`, or `10.0.0.0-10.0.0.5`. */

@@ -3,23 +3,23 @@ import { Direction, DIRECTIONS } from '../../../model';
 import { IpSet, TrafficSet } from '../../../sets';
 import { directionOf } from '../../ends/direction';
 import type { Identity, AnalysisSession } from '../../session/session';
-import { keyOf } from '../exposure/exposure';
 import { isolationOf } from '../../pairs/isolation';
 import { alike } from '../../pairs/pair-scan';
 import { AddressSet } from '../../../results/address-set';
-import type { ChangedEdges, ExposureChange, IsolationChange, ReachabilityDiff } from '../../../results/diff';
+import type { ChangedEdges, IsolationChange, ReachabilityDiff } from '../../../results/diff';
 import { EdgeChange, Isolation, OutsideEnd } from '../../../results/enums';
 import type { Exposure } from '../../../results/exposure';
 import { Traffic } from '../../../results/traffic';
 import { Causes } from './causes';
 import { dangerOf } from './danger';
 import { Change, DiffPair, DiffPairs } from './edges';
+import { exposureChanges } from './exposure-changes';
 import { policyChanges } from './policies';
 import { rolloutNotes } from './rollout';
 import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
 
 /** What is open in each state to pods and namespaces that do not exist; computed only where it is asked for. */
-type ExposureLines = (session: AnalysisSession) => Iterable<Exposure>;
+type ExposureLines = (session: AnalysisSession) => readonly Exposure[];
 
 /** What differs between two states: every pair whose verdict differs, and why. */
 export function diff(before: AnalysisSession, after: AnalysisSession, exposure?: ExposureLines): ReachabilityDiff {
@@ -51,7 +51,7 @@ export function diff(before: AnalysisSession, after: AnalysisSession, exposure?:
     addedWorkloads: members.filter((matched) => matched.before === undefined).map(({ label }) => label).sort(),
     removedWorkloads: members.filter((matched) => matched.after === undefined).map(({ label }) => label).sort(),
     policies: changes.changes.map((change) => causes.ofPolicy(change)).sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0)),
-    exposure: exposure === undefined ? [] : exposureChanges(exposure(before), exposure(after)),
+    exposure: exposure === undefined ? [] : exposureChanges(sessions, exposure(before), exposure(after)),
     notes: rolloutNotes(edges, isolation, changes.changes),
   };
 }
@@ -142,12 +142,4 @@ function isolationChanges(sessions: SessionPair, groups: readonly MatchedGroup[]
 function isolationIn(session: AnalysisSession): (direction: Direction, identity: Identity) => Isolation {
   const engine = session.engine();
   return (direction, { positions }) => isolationOf(engine, direction, positions.map((position) => engine.classes.ofWorkload[position]));
-}
-
-function exposureChanges(before: Iterable<Exposure>, after: Iterable<Exposure>): ExposureChange[] {
-  const keyed = (lines: Iterable<Exposure>) => new Map([...lines].map((line) => [`${line.workload}|${line.direction}|${keyOf(line)}|${line.who}`, line]));
-  const [old, now] = [keyed(before), keyed(after)];
-  const only = (own: Map<string, Exposure>, other: Map<string, Exposure>, isNew: boolean) =>
-    [...own].filter(([key]) => !other.has(key)).map(([, exposure]) => ({ isNew, exposure }));
-  return [...only(now, old, true), ...only(old, now, false)];
 }

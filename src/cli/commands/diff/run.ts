@@ -1,4 +1,4 @@
-import { AnalysisSession, compatibleDiff, diff as diffSessions, faultOf, judgeChanges as judge, notRenderedPaths, readAcceptances, readTexts, refuseProblems } from '../../../analysis';
+import { AnalysisSession, compatibleDiff, diff as diffSessions, diffOfExposure, faultOf, judgeChanges as judge, newlyExposed, notRenderedPaths, readAcceptances, readTexts, refuseProblems } from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
@@ -35,10 +35,15 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
   let result: Result | undefined;
   const full = () => (result ??= diffSessions(...sessions));
   const understood = sessions.every((session) => session.understood);
-  let unclear = 0;
-  await emit(FORMS.diff, { compatible: () => compatibleDiff(...sessions, () => unclear++), full }, { ...pictureOptions(given, understood), version: version(), all: given.has('verbose') }, given, io);
+  let [isCompatible, unclear] = [false, 0];
+  const compatible = () => {
+    isCompatible = true;
+    return compatibleDiff(...sessions, () => unclear++);
+  };
+  await emit(FORMS.diff, { compatible, full }, { ...pictureOptions(given, understood), version: version(), all: given.has('verbose') }, given, io);
   if (unclear > 0) io.err(`${plural(unclear, 'pair')} not listed: what is unknown about ${unclear === 1 ? 'it' : 'them'} differs; \`-o report\` shows ${unclear === 1 ? 'it' : 'them'}\n`);
-  const failed = failOn !== undefined && isFailing(full(), failOn, accepted, io);
+  if (isCompatible) sayExposure(failOn === undefined ? diffOfExposure(...sessions) : full().exposure, io);
+  const failed = failOn !== undefined && isFailing(full(), sessions, failOn, accepted, io);
   return exitCode(understood, failed);
 }
 
@@ -94,11 +99,27 @@ function acceptances(file: string | undefined, io: Io): readonly Acceptance[] {
   return values;
 }
 
-function isFailing({ edges }: Result, failOn: string, accepted: readonly Acceptance[], io: Io): boolean {
-  const judged = judge(edges, accepted, today());
+/** What forms without a place for it leave out. */
+function sayExposure(exposure: Result['exposure'], io: Io): void {
+  const count = new Set(exposure.map((change) => change.exposure.workload)).size;
+  if (count === 0) return;
+  const [are, them] = count === 1 ? ['is', 'it'] : ['are', 'them'];
+  io.err(`${plural(count, 'workload')} ${are} open to pods that do not exist yet in another way; \`-o report\` shows ${them}\n`);
+}
+
+function isFailing(
+  { edges }: Result,
+  [before, after]: readonly [AnalysisSession, AnalysisSession],
+  failOn: string,
+  accepted: readonly Acceptance[],
+  io: Io,
+): boolean {
+  const judged = judge({ edges, exposed: newlyExposed(before, after) }, accepted, today(), after);
   for (const { source, destination, until } of judged.expired) io.err(`no longer accepted since ${until}: ${source} => ${destination}\n`);
   const counted = [...failOn === 'closed' ? [] : judged.opened, ...failOn === 'opened' ? [] : judged.closed];
   if (judged.accepted > 0) io.err(`accepted: ${judged.accepted}\n`);
   if (counted.length > 0) io.err(`not accepted: ${new Set(counted).size} changed groups of connections (\`-o report\` shows them)\n`);
-  return counted.length > 0;
+  const exposed = failOn === 'closed' ? [] : judged.exposed;
+  if (exposed.length > 0) io.err(`not accepted: ${plural(new Set(exposed.map(({ workload }) => workload)).size, 'workload')} newly open to pods that do not exist yet (\`-o report\` shows them)\n`);
+  return counted.length + exposed.length > 0;
 }
