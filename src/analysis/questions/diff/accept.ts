@@ -4,11 +4,11 @@ import { Intervals, IpSet, parseAddress, parseCidr, PortSet, Protocol, TrafficSe
 import type { Acceptance, UnacceptedChanges } from '../../../results/acceptance';
 import type { ChangedEdges } from '../../../results/diff';
 import { TrafficDirection } from '../../../results/enums';
+import type { UnincludedExposure } from '../../../results/unincluded-exposure';
 import { converted, day, described, list, object, text } from '../../../schema';
 import { quote } from '../../../text/quote';
 import type { AnalysisSession, Identity } from '../../session/session';
 import { OwnFile, readOwnFile } from '../../own-files/read';
-import type { Unincluded } from './exposure-changes';
 
 /** What an accept file may be. */
 export const ACCEPT_SCHEMA = object({
@@ -59,7 +59,7 @@ function trafficOf(ports: string): TrafficSet | undefined {
 
 /** Takes away what is accepted on a day. An edge of several pairs is accepted where each of them is. */
 export function judge(
-  { edges, exposed: widened }: { readonly edges: readonly ChangedEdges[]; readonly exposed: readonly Unincluded[] },
+  { edges, exposed: widened }: { readonly edges: readonly ChangedEdges[]; readonly exposed: readonly UnincludedExposure[] },
   acceptances: readonly Acceptance[],
   today: string,
   after: AnalysisSession,
@@ -90,7 +90,7 @@ function isAccepted(edge: ChangedEdges, traffic: TrafficSet, acceptances: readon
 }
 
 /** Who accepts a workload at the other end also accepts pods to come that a rule asks for by labels which it has. */
-function isAcceptedExposure({ exposure, traffic }: Unincluded, acceptances: readonly Acceptance[], after: AnalysisSession): boolean {
+function isAcceptedExposure({ exposure, traffic }: UnincludedExposure, acceptances: readonly Acceptance[], after: AnalysisSession): boolean {
   const { workload, direction, peers } = exposure;
   const { workloads, namespaces } = after.decoded.cluster;
   const isMeant = ({ positions, namespace }: Identity) => !peers._selector.pods.isEverything()

@@ -3,6 +3,7 @@ import { groupBy, LabelSelector, type PartialLabels, TrafficSet } from '../../..
 import type { ExposureChange } from '../../../results/diff';
 import type { Exposure } from '../../../results/exposure';
 import type { PeerSet } from '../../../results/peer-set';
+import type { UnincludedExposure } from '../../../results/unincluded-exposure';
 import type { AnalysisSession } from '../../session/session';
 import type { SessionPair } from './sides';
 
@@ -16,14 +17,8 @@ export function exposureChanges([old, now]: SessionPair, before: readonly Exposu
   ];
 }
 
-/** A line of one state, and the traffic of it that lines of another state do not say to be open. */
-export interface Unincluded {
-  readonly exposure: Exposure;
-  readonly traffic: TrafficSet;
-}
-
 /** The lines that say more than those of another state. What is possibly open there does not count for what is open for sure. */
-export function unincluded(lines: readonly Exposure[], others: readonly Exposure[], other: AnalysisSession): Unincluded[] {
+export function unincluded(lines: readonly Exposure[], others: readonly Exposure[], other: AnalysisSession): UnincludedExposure[] {
   const { namespaces } = other.decoded.cluster;
   const bySubject = groupBy(others, subjectOf);
   return lines.flatMap((exposure) => {

@@ -1,9 +1,10 @@
 import type { ExposureChange, ReachabilityDiff } from '../../../results/diff';
 import type { Exposure } from '../../../results/exposure';
+import type { UnincludedExposure } from '../../../results/unincluded-exposure';
 import { exposureOf } from '../exposure/exposure';
 import type { AnalysisSession } from '../../session/session';
 import { diff } from './diff';
-import { exposureChanges, unincluded, type Unincluded } from './exposure-changes';
+import { exposureChanges, unincluded } from './exposure-changes';
 
 const LINES = new WeakMap<AnalysisSession, readonly Exposure[]>();
 
@@ -25,6 +26,6 @@ export function diffOfExposure(before: AnalysisSession, after: AnalysisSession):
 }
 
 /** What is definitely open to pods that do not exist yet, and was not before. */
-export function newlyExposed(before: AnalysisSession, after: AnalysisSession): Unincluded[] {
+export function newlyExposed(before: AnalysisSession, after: AnalysisSession): UnincludedExposure[] {
   return unincluded(linesOf(after), linesOf(before), before).filter(({ exposure }) => exposure.isDefinite);
 }
