@@ -3,21 +3,39 @@ import type { Namespace, NamespaceSelection, Rule, Witness, Workload } from '../
 import type { LintContext } from '../framework/context';
 import { witnessOf } from './pairs';
 
+interface Assumed {
+  readonly namespace: Namespace;
+  readonly pod: Workload;
+}
+
 /** A pod without labels in a namespace that is selected, and that namespace, neither of which the input shows. */
-function assumedPodIn(selection: NamespaceSelection): { readonly namespace: Namespace; readonly pod: Workload } | undefined {
+function assumedPodIn(selection: NamespaceSelection): Assumed | undefined {
   const namespace = assumedNamespace(selection);
   if (namespace === undefined) return undefined;
   return { namespace, pod: { namespace: namespace.name, name: 'any-pod', kind: 'Pod', labels: {}, ports: [], addresses: [], hostNetwork: false, replicas: 1 } };
+}
+
+/** For each context, those with one more pod, by its namespace. */
+const KNOWN = new WeakMap<LintContext, Map<string, LintContext>>();
+
+function withAssumed(context: LintContext, { namespace, pod }: Assumed): LintContext {
+  const known = KNOWN.get(context) ?? new Map<string, LintContext>();
+  KNOWN.set(context, known);
+  let more = known.get(namespace.name);
+  if (more === undefined) {
+    const { cluster } = context;
+    const namespaces = new Map([[namespace.name, namespace], ...cluster.namespaces]);
+    known.set(namespace.name, (more = context.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, pod] })));
+  }
+  return more;
 }
 
 /** A connection between a subject and a pod that is assumed in a namespace of which the input shows no pod. */
 export function witnessWithAssumedPod(context: LintContext, rule: Rule, subject: number, selection: NamespaceSelection, wanted: Witness['verdict']): Witness | undefined {
   const assumed = assumedPodIn(selection);
   if (assumed === undefined) return undefined;
-  const { cluster } = context;
-  const namespaces = new Map([[assumed.namespace.name, assumed.namespace], ...cluster.namespaces]);
-  const more = context.withCluster({ ...cluster, namespaces, workloads: [...cluster.workloads, assumed.pod] });
-  const [own, other] = [more.classOf(context.workloads(subject)[0]), more.classOf(assumed.pod)];
+  const more = withAssumed(context, assumed);
+  const [own, other] = [more.classOf(context.workloads(subject)[0]), more.engine.classes.ofWorkload[context.cluster.workloads.length]];
   const witness = witnessOf(more, rule, rule.direction === 'ingress' ? { source: other, destination: own } : { source: own, destination: other }, wanted);
   if (witness === undefined) return undefined;
   const [from, to] = rule.direction === 'ingress' ? [{ ...witness.source, assumed: true }, witness.destination] : [witness.source, { ...witness.destination, assumed: true }];

@@ -1,3 +1,6 @@
+import type { EndpointSelector, RulePeer, Witness } from '../../model';
+import type { LintContext, PlacedRule } from '../framework/context';
+import { witnessWithAssumedPod } from '../helpers/assumed-pod';
 import { namespaceName } from '../helpers/namespace-name';
 import { pairsOf, witnessOf } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
@@ -14,21 +17,33 @@ export const OPEN_TO_EVERY_NAMESPACE: LintRule = {
       const { policy, rule } = placed;
       for (const peer of rule.peers ?? []) {
         if (rule.action !== 'allow' || peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces) || !peer.endpoints.namespaces.labels.isEverything()) continue;
-        for (const { source, destination } of pairsOf(context, placed, peer)) {
-          const { example } = context.engine.classes;
-          if (example[source].namespace === example[destination].namespace) continue;
-          const witness = witnessOf(context, rule, { source, destination }, 'allowed');
-          if (witness === undefined) continue;
-          yield {
-            message: 'every namespace is admitted, future ones included',
-            fix: `select the namespaces by ${namespaceName(policy)}`,
-            origin: policy.origin,
-            path: peerPath(rule, peer, 'namespaceSelector'),
-            witness,
-          };
-          break;
-        }
+        const witness = witnessFor(context, placed, peer.endpoints, peer);
+        if (witness === undefined) continue;
+        yield {
+          message: 'every namespace is admitted, future ones included',
+          fix: `select the namespaces by ${namespaceName(policy)}`,
+          origin: policy.origin,
+          path: peerPath(rule, peer, 'namespaceSelector'),
+          witness,
+        };
       }
     }
   },
 };
+
+/** A pod of another namespace that is admitted; one to come where the input shows pods of one namespace only, and all of them are admitted. */
+function witnessFor(context: LintContext, placed: PlacedRule, { namespaces, pods }: EndpointSelector, peer: RulePeer): Witness | undefined {
+  const { example } = context.engine.classes;
+  const pairs = [...pairsOf(context, placed, peer)].filter(({ source, destination }) => example[source].namespace !== example[destination].namespace);
+  const shown = firstWitness(pairs, (pair) => witnessOf(context, placed.rule, pair, 'allowed'));
+  if (pairs.length > 0 || !pods.isEverything()) return shown;
+  return firstWitness(context.subjects(placed.policy), (c) => witnessWithAssumedPod(context, placed.rule, c, namespaces, 'allowed'));
+}
+
+function firstWitness<T>(items: Iterable<T>, witnessOfOne: (item: T) => Witness | undefined): Witness | undefined {
+  for (const item of items) {
+    const witness = witnessOfOne(item);
+    if (witness !== undefined) return witness;
+  }
+  return undefined;
+}

@@ -20,6 +20,7 @@ export const SHADOWED_RULE: LintRule = {
     const rules = [...context.rules()].filter(({ policy }) => policy.stage.isolating);
     const position = new Map(rules.map((placed, i) => [placed.rule, i]));
     const coverers = new Coverers(rules);
+    const isMixed = rules.some(({ rule }) => rule.action !== rules[0].rule.action);
     for (const placed of rules) {
       if (context.subjects(placed.policy).length === 0) continue;
       for (const wide of coverers.candidates(placed)) {
@@ -27,7 +28,7 @@ export const SHADOWED_RULE: LintRule = {
         // of two equal rules, the later one is redundant
         if (covers(placed, wide) && position.get(wide.rule)! > position.get(placed.rule)!) continue;
         // without this rule, one that stands between them would decide
-        if (rules.some((other) => standsBetween(placed, other, wide))) continue;
+        if (isMixed && rules.some((other) => standsBetween(placed, other, wide))) continue;
         const verdicts = VERDICTS[placed.rule.action];
         const [witness] = verdicts.flatMap((verdict) => wider(context, placed, wide, verdict) ?? same(context, placed, verdict) ?? []);
         if (witness === undefined) continue;
