@@ -48,7 +48,7 @@ it('shows names in messages as code, and counts no default among the rules', asy
   expect(text.replace(/&#96;/g, '`')).not.toMatch(/`[^`\n<]+`/);
   const { register: { rules } } = await jsonOf(BLOG);
   const own = rules.filter(({ action }: { action: string }) => action === 'allow').length;
-  expect(partOf(out, 'summary')).toContain(`Rules ${own}, ${own} of them without a reason; ${rules.length - own} more rows`);
+  expect(partOf(out, 'summary')).toContain(`Rules ${own}, ${own} of them without a reason; the register has ${rules.length - own} more row`);
 });
 
 it('lists each finding of the check with its place, errors in the summary, too', async () => {

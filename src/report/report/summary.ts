@@ -15,6 +15,7 @@ export function summary({ summary: counts, clauses, invariants, review, register
   const { namespaces, workloads, pods, policies, allowedPairs, unknownPairs, deniedPairs, ingress, egress } = counts;
   const proofs = clauses.filter(({ evidence }) => evidence === 'proof');
   const rules = register.rules.filter(({ action }) => action !== 'isolate' && action !== 'unread');
+  const others = register.rules.length - rules.length;
   const withoutReason = rules.filter(({ reason }) => reason === undefined).length;
   const closed = defaults.filter((one) => namespaceDefault(one) === 'yes').length;
   const { error, warning, info } = review.counts;
@@ -26,7 +27,7 @@ export function summary({ summary: counts, clauses, invariants, review, register
 <dt>Denied by default</dt><dd>${closed} of ${plural(defaults.length, 'namespace')} with pods deny by default both ways</dd>
 <dt>Clauses with a proof</dt><dd>${countsOf(proofs)}</dd>
 <dt>Invariants of your own</dt><dd>${invariants.length === 0 ? 'none given' : countsOf(invariants)}</dd>
-<dt>Rules</dt><dd>${rules.length}, ${withoutReason} of them without a reason; ${register.rules.length - rules.length} more rows of the register are policies without a rule in a direction, or could not be read</dd>
+<dt>Rules</dt><dd>${rules.length}, ${withoutReason} of them without a reason${others === 0 ? '' : `; the register has ${plural(others, 'more row')}, for policies without a rule in a direction, or that could not be read`}</dd>
 <dt>Findings</dt><dd>${plural(error, 'error')}, ${plural(warning, 'warning')}, ${plural(info, 'remark')}: <a href="#review">review</a></dd>
 <dt>Open to pods to come</dt><dd>${openLines(exposure)}</dd>
 <dt>Changed since the last review</dt><dd>${review.changes === undefined ? 'no old state was given (--old)' : summaryOf(review.changes)}</dd>
