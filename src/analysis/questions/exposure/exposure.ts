@@ -251,7 +251,7 @@ function definitelyAllowed(engine: Engine, outcome: number): TrafficSet {
 }
 
 /** The same for what is said of the same pods. */
-export function keyOf({ peers, except, portNames, exceptPortNames, isLimitedByPeers, traffic, isDefinite }: Exposure): string {
+function keyOf({ peers, except, portNames, exceptPortNames, isLimitedByPeers, traffic, isDefinite }: Exposure): string {
   return `${peers._key}|${except.map((item) => item._key).join('|')}|${portNames.join()}|${exceptPortNames.join()}|${isLimitedByPeers}|${traffic._set.key}|${isDefinite}`;
 }
 
