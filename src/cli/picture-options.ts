@@ -6,5 +6,6 @@ export const DATE: Option = { name: 'date', value: 'DAY', help: 'day that the pi
 
 /** What a picture says besides its answer: its day, and whether the answer is complete. */
 export function pictureOptions(given: Arguments, understood: boolean): { readonly date: string; readonly understood: boolean } {
-  return { date: dayOf(given.value('date') ?? today(), 'a picture'), understood };
+  const date = given.value('date');
+  return { date: date === undefined ? today() : dayOf(date, 'a picture'), understood };
 }

@@ -61,10 +61,13 @@ export function readRule(fields: Fields, { direction, position, origin, reason }
   const rulesFor = (of: readonly RulePeer[], why?: string) => parts.flatMap(({ traffic, partly }) => rule(of, traffic, why ?? partly));
   const isNamed = direction === 'egress' && parts.some(({ traffic }) => traffic.named.length > 0);
   const common = (): Rule[] => parts.flatMap(({ traffic, partly }) => {
-    const { fixed, named } = traffic;
+    const { fixed } = traffic;
     if (!isNamed) return rule(peers.everyone ? undefined : [...peers.pods, ...peers.addresses], traffic, partly);
     // names are found at pods that labels select; what the rule then means for blocks, numbers included, is left open
-    if (peers.everyone) return [...(fixed.isEmpty() ? [] : rule(undefined, { fixed, named: [] }, partly)), ...rule([{ type: 'endpoints', endpoints: EVERY_POD }], { fixed: TrafficSet.NONE, named }, partly)];
+    if (peers.everyone) {
+      const ofPods = rule([{ type: 'endpoints', endpoints: EVERY_POD }], traffic, partly);
+      return fixed.isEmpty() ? ofPods : [...ofPods, ...rule(undefined, { fixed, named: [] }, peers.leftOut.length > 0 ? NAME_BESIDE_ADDRESSES : partly)];
+    }
     if (peers.pods.length + peers.addresses.length === 0) return rule([], traffic, partly);
     const some = (of: readonly RulePeer[], why: string | undefined) => (of.length === 0 ? [] : rule(of, traffic, why));
     return [...some(peers.pods, partly), ...some(peers.addresses, NAME_BESIDE_ADDRESSES)];
@@ -75,7 +78,7 @@ export function readRule(fields: Fields, { direction, position, origin, reason }
   return { direction, position, fields, peers, rulesFor, common: isCommon || multicast.length > 0 ? all : undefined };
 }
 
-const NAME_BESIDE_ADDRESSES = 'what the name of a port means beside blocks, nodes or names is left open';
+const NAME_BESIDE_ADDRESSES = 'what the name of a port means beside blocks, nodes, names or peers that are left out is left open';
 
 /** Calls of Services, and nothing that goes to their pods otherwise. */
 function toServices(fields: Fields, words: Words, position: number, { namespace: home }: Context): Read {
