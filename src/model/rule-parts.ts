@@ -1,7 +1,7 @@
 import type { EndpointSelector, NamedPort, Rule, RulePeer, RuleTraffic } from './policy';
 
 /** The peers themselves, and in the place of `all-of` those that it is made of. */
-function simplePeers(peers: readonly RulePeer[]): readonly RulePeer[] {
+export function simplePeers(peers: readonly RulePeer[]): readonly RulePeer[] {
   if (!peers.some(({ type }) => type === 'all-of')) return peers;
   return peers.flatMap((peer) => (peer.type === 'all-of' ? simplePeers([...peer.every.flat(), ...peer.none]) : [peer]));
 }

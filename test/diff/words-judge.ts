@@ -1,6 +1,6 @@
 /** Whether sentences about clusters are true of every world that the naive oracle can list: exposure, isolation, diffs. */
 import { buildCluster, judgePair, OracleCluster, OraclePod, Packet, Verdict } from '../oracle';
-import { YES } from '../oracle/values';
+import { MAYBE, YES } from '../oracle/values';
 import { diff } from '../../src/analysis/questions/diff/diff';
 import { explainIsolation } from '../../src/analysis/questions/explain/isolation';
 import { exposureOf } from '../../src/analysis/questions/exposure/exposure';
@@ -126,7 +126,12 @@ export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | '
     const { network, cilium, calico, unread, rivalled } = pod[direction];
     // beside policies of another agent, those of Cilium may not count, nor those of Calico beside them
     const ofCilium = (rivalled ? [] : cilium).filter(({ policy }) => policy.isolates.includes(direction));
-    const ofCalico = (cilium.length > 0 ? [] : calico).filter(({ policy }) => !tiers.some(({ name, passes }) => name === policy.tier && passes));
+    const ofTiers = (cilium.length > 0 ? [] : calico).filter(({ policy }) => !tiers.some(({ name, passes }) => name === policy.tier && passes));
+    // a rule that passes everything leaves nothing to the end of its tier
+    const passing = ofTiers.filter(({ policy }) => passesAll(policy.spec, direction));
+    const passed = ({ policy: { tier } }: (typeof ofTiers)[0]) => passing.filter(({ policy }) => policy.tier === tier);
+    const ofCalico = ofTiers.filter((one) => !passed(one).some(({ subject }) => subject === YES))
+      .map((one) => (passed(one).length > 0 ? { ...one, subject: MAYBE } : one));
     const isolating = [...network, ...ofCilium, ...ofCalico];
     if (isolating.length === 0) return unread ? 'maybe' : 'no';
     return isolating.some(({ subject }) => subject === YES) && !pod.hostNetwork ? 'yes' : 'maybe';
@@ -134,6 +139,10 @@ export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | '
   if (of.includes('yes') && of.includes('no')) return Isolation.PARTLY;
   if (of.includes('maybe')) return Isolation.UNKNOWN;
   return of.includes('yes') ? Isolation.ISOLATED : Isolation.NOT_ISOLATED;
+}
+
+function passesAll(spec: Json, direction: 'ingress' | 'egress'): boolean {
+  return ((spec[direction] ?? []) as Json[]).some(({ action, ...rest }) => action === 'Pass' && Object.keys(rest).length === 0);
 }
 
 /** What is wrong with the edges of a diff: traffic that is called opened or closed, possibly or not, and is something else to the oracle. */

@@ -277,11 +277,18 @@ function itemsFor({ raw }: Section, packet: Packet, destination: End): Raw[] {
 /** Whether a rule is about a packet: MAYBE where rules about requests decide about the rest. */
 export function matchesPortsOf(section: Section, packet: Packet, destination: End): Match {
   const { toPorts, icmps } = section.raw;
-  if (listOf(toPorts).length === 0) return listOf(icmps).length > 0 ? NO : YES;
+  if (listOf(toPorts).length === 0) return listOf(icmps).length > 0 ? NO : asksForProof(section) ? MAYBE : YES;
+  if (asksForProof(section)) return itemsFor(section, packet, destination).length > 0 ? MAYBE : NO;
   return itemsFor(section, packet, destination).reduce<Match>((match, item) => either(match, isRestricted(item) ? MAYBE : YES), NO);
+}
+
+/** Whether both ends must prove who they are. */
+function asksForProof({ raw }: Section): boolean {
+  return ['required', 'test-always-fail'].includes(raw.authentication?.mode);
 }
 
 /** Whether some part of a rule lets only some requests through, whatever its other parts do. */
 export function restrictsRequests(section: Section, packet: Packet, destination: End): boolean {
+  if (asksForProof(section)) return matchesPortsOf(section, packet, destination) !== NO;
   return itemsFor(section, packet, destination).some(isRestricted);
 }

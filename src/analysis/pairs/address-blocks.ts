@@ -1,3 +1,4 @@
+import { simplePeers } from '../../model';
 import type { Block, Cluster, Direction, Policy } from '../../model';
 import { Address, formatAddress, IpSet, Ordinal } from '../../sets';
 
@@ -32,7 +33,7 @@ function boundaries(policies: readonly Policy[], cluster: Cluster, direction: Di
   };
   for (const { rules } of policies) {
     for (const { peers } of rules.filter((rule) => rule.direction === direction)) {
-      for (const peer of peers ?? []) {
+      for (const peer of simplePeers(peers ?? [])) {
         if (peer.type === 'addresses') {
           for (const set of peer.blocks?.map(addressesOf) ?? [peer.addresses]) cut(set);
         } else if (peer.type === 'nodes') {

@@ -76,7 +76,8 @@ function read(accepted: Accepted, sink: DecodeSink, context: Context, orders: Or
     readRule(fieldsOf(item), { direction, position, origin: object.origin.rule(direction, position), ...because }, context)));
   const off = switchedOff(accepted, spec, rules, sink, context);
   if (off === 'definite') return [{ ...common, ...nothing(), refusedBy: LANGUAGE.name, refusals: [{ path: SUBJECT_PATH, text: GROUP_ELSEWHERE }] }];
-  if (off === 'possible') return [unreadPolicy(common, everyPodOf(object.namespace!), 'a group of its appliedTo may have a pod of another namespace, which switches it off')];
+  // without a rule, it does nothing where it counts, too
+  if (off === 'possible' && rules.length > 0) return [unreadPolicy(common, everyPodOf(object.namespace!), 'a group of its appliedTo may have a pod of another namespace, which switches it off')];
   const entries = listOf(spec.appliedTo).length > 0 ? entriesOf(spec.appliedTo, context) : undefined;
   const isWhole = entries !== undefined && orders.isAlone(accepted) && rules.every(({ peers }) => peers.alike.length === 0);
   const parts = isWhole

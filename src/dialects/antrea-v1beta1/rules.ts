@@ -66,7 +66,8 @@ export function readRule(fields: Fields, { direction, position, origin, reason }
     // names are found at pods that labels select; what the rule then means for blocks, numbers included, is left open
     if (peers.everyone) {
       const ofPods = rule([{ type: 'endpoints', endpoints: EVERY_POD }], traffic, partly);
-      return fixed.isEmpty() ? ofPods : [...ofPods, ...rule(undefined, { fixed, named: [] }, peers.leftOut.length > 0 ? NAME_BESIDE_ADDRESSES : partly)];
+      if (peers.leftOut.length > 0) return [...ofPods, ...rule(undefined, traffic, NAME_BESIDE_ADDRESSES)];
+      return fixed.isEmpty() ? ofPods : [...ofPods, ...rule(undefined, { fixed, named: [] }, partly)];
     }
     if (peers.pods.length + peers.addresses.length === 0) return rule([], traffic, partly);
     const some = (of: readonly RulePeer[], why: string | undefined) => (of.length === 0 ? [] : rule(of, traffic, why));

@@ -20,11 +20,12 @@ interface Part {
  */
 export function partsOf(rule: Fields): readonly Part[] {
   const items = listOf(rule.toPorts);
-  if (items.length === 0) return [{ traffic: listOf(rule.icmps).length > 0 ? NO_TRAFFIC : ALL_TRAFFIC, showsNames: false }];
-  if (items.length === 1) return [partOf([fieldsOf(items[0])], restrictionOf(fieldsOf(items[0])))];
+  const proof = authenticationOf(rule);
+  if (items.length === 0) return [{ traffic: listOf(rule.icmps).length > 0 ? NO_TRAFFIC : ALL_TRAFFIC, ...(proof !== undefined && { partly: proof }), showsNames: false }];
+  if (items.length === 1) return [partOf([fieldsOf(items[0])], restrictionOf(fieldsOf(items[0])) ?? proof)];
   const parts = new Map<string | undefined, Fields[]>();
   for (const item of items.map(fieldsOf)) {
-    const partly = restrictionOf(item);
+    const partly = restrictionOf(item) ?? proof;
     parts.set(partly, [...(parts.get(partly) ?? []), item]);
   }
   return [...parts].map(([partly, those]) => partOf(those, partly));
@@ -41,6 +42,15 @@ function restrictionOf({ rules, serverNames, listener }: Fields): string | undef
   if (listOf(dns).length > 0 && !listOf(dns).some(isAnyName)) return 'its rules about DNS are not read';
   if (listOf(serverNames).length > 0) return 'its names of servers are not read';
   return (listener ?? undefined) === undefined ? undefined : 'a listener decides about the rest';
+}
+
+/**
+ * Where both ends must prove who they are, the connection may be refused.
+ * @see https://docs.cilium.io/en/stable/network/servicemesh/mutual-authentication/mutual-authentication/
+ */
+function authenticationOf({ authentication }: Fields): string | undefined {
+  const { mode } = fieldsOf(authentication);
+  return mode === 'required' || mode === 'test-always-fail' ? 'its authentication is not read' : undefined;
 }
 
 function isAboutNames({ rules }: Fields): boolean {

@@ -1,6 +1,6 @@
-import type { Direction } from '../../model';
-import type { Match } from '../../sets';
-import { Applicable, isolates, withoutRivals } from '../compile';
+import type { Direction, Policy } from '../../model';
+import { Match, TrafficSet } from '../../sets';
+import { Applicable, isolates, isSameStage, withoutRivals } from '../compile';
 import type { Engine } from './engine';
 
 /** The policies that apply to one direction of a class, as they are judged: those that no agent reads together count as not read. */
@@ -8,15 +8,31 @@ export function judgedPolicies(engine: Engine, direction: Direction, classId: nu
   return withoutRivals(engine.applications(direction, classId));
 }
 
+/**
+ * The policies that isolate a class of pods: what no rule of their stage is about is denied. Nothing comes so far in a stage in which a policy
+ * passes everything on.
+ */
+export function isolatingPolicies(engine: Engine, direction: Direction, classId: number): Pick<Applicable, 'policy' | 'applies'>[] {
+  const read = judgedPolicies(engine, direction, classId).filter(({ policy }) => policy.unread === undefined);
+  const passing = read.filter(({ policy }) => passesAll(policy, direction));
+  const isolating = read.filter(({ policy }) => isolates(policy, direction, engine.profile));
+  if (passing.length === 0) return isolating;
+  return isolating.flatMap((one) => {
+    const passed = passing.filter(({ policy }) => isSameStage(policy.stage, one.policy.stage));
+    if (passed.some(({ applies }) => applies === 'definite')) return [];
+    return [passed.length === 0 || one.applies !== 'definite' ? one : { ...one, applies: 'possible' as const }];
+  });
+}
+
 /** Whether a policy isolates a class of pods. A policy that was not read may isolate it, unless all it can do is to deny. */
 export function isolationOfClass(engine: Engine, direction: Direction, classId: number): Match {
-  let found: Match = 'no';
-  for (const { policy, applies } of judgedPolicies(engine, direction, classId)) {
-    if (policy.unread === undefined) {
-      if (!isolates(policy, direction, engine.profile)) continue;
-      if (applies === 'definite') return 'definite';
-      found = 'possible';
-    } else if (policy.unreadEffect !== 'may-deny') found = 'possible';
-  }
-  return found;
+  const isolating = isolatingPolicies(engine, direction, classId);
+  if (isolating.some(({ applies }) => applies === 'definite')) return 'definite';
+  const mayIsolate = judgedPolicies(engine, direction, classId).some(({ policy }) => policy.unread !== undefined && policy.unreadEffect !== 'may-deny');
+  return isolating.length > 0 || mayIsolate ? 'possible' : 'no';
+}
+
+function passesAll({ rules }: Policy, direction: Direction): boolean {
+  return rules.some((rule) => rule.direction === direction && rule.action === 'pass' && rule.peers === undefined && rule.own === undefined
+    && rule.partly === undefined && rule.services === undefined && rule.traffic.fixed.equals(TrafficSet.ALL) && rule.traffic.without === undefined);
 }

@@ -1,4 +1,4 @@
-import { isolates, judgedPolicies, unreadReason } from '../../../engine';
+import { isolatingPolicies, judgedPolicies, unreadReason } from '../../../engine';
 import type { Direction } from '../../../model';
 import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
@@ -18,7 +18,7 @@ interface IsolationFinding {
 export const NOT_MEANT = 'whether the invariant means a pod depends on labels that are not known';
 
 export function judgeIsolation(world: World, { statement, from }: Resolved): IsolationFinding {
-  const { engine, session } = world;
+  const { engine } = world;
   const uncertainties = new Set<string>();
   let isMeant = false;
   let broken: { classId: number; direction: Direction } | undefined;
@@ -28,7 +28,7 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
     isMeant = true;
     for (const direction of statement.directions ?? []) {
       const applicable = judgedPolicies(engine, direction, classId);
-      const isolating = applicable.filter(({ policy }) => policy.unread === undefined && isolates(policy, direction, session.profile));
+      const isolating = isolatingPolicies(engine, direction, classId);
       if (isolating.some(({ applies }) => applies === 'definite')) continue;
       if (isolating.some(({ applies }) => applies === 'possible')) uncertainties.add('whether policies select pods depends on labels that are not known');
       if (isolating.some(({ applies }) => applies === 'as-host')) uncertainties.add('whether policies select pods on the host network depends on the CNI');
