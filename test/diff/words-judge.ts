@@ -1,6 +1,6 @@
 /** Whether sentences about clusters are true of every world that the naive oracle can list: exposure, isolation, diffs. */
 import { buildCluster, judgePair, OracleCluster, OraclePod, Packet, Verdict } from '../oracle';
-import { MAYBE, YES } from '../oracle/values';
+import { MAYBE, Match, YES } from '../oracle/values';
 import { diff } from '../../src/analysis/questions/diff/diff';
 import { explainIsolation } from '../../src/analysis/questions/explain/isolation';
 import { exposureOf } from '../../src/analysis/questions/exposure/exposure';
@@ -35,7 +35,7 @@ const STRANGERS = 24;
 const PACKETS: readonly Packet[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => PORTS.map((port) => ({ protocol, port })));
 
 /** Of a pod that no policy selects. */
-const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], calico: [], antrea: [], antreaBaseline: [], baseline: [], unread: false, rivalled: false, mayRefuse: false };
+const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], calico: [], antrea: [], antreaBaseline: [], baseline: [], unread: false, agents: new Set(), mayRefuse: false };
 
 export const labelOf = ({ namespace, name, kind }: OraclePod) => `${namespace}/${name}[${kind}]`;
 
@@ -123,16 +123,20 @@ export function isolationFaults(item: Case, count: Sentences): string[] {
 
 export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | 'egress', { tiers }: Pick<OracleCluster, 'tiers'>): Isolation {
   const of = pods.map((pod) => {
-    const { network, cilium, calico, unread, rivalled } = pod[direction];
-    // beside policies of another agent, those of Cilium may not count, nor those of Calico beside them
-    const ofCilium = (rivalled ? [] : cilium).filter(({ policy }) => policy.isolates.includes(direction));
-    const ofTiers = (cilium.length > 0 ? [] : calico).filter(({ policy }) => !tiers.some(({ name, passes }) => name === policy.tier && passes));
+    const { network, cilium, calico, unread, agents } = pod[direction];
+    // no agent reads the policies of another one
+    const hasRival = agents.size > 1;
+    const ofCilium = (hasRival ? [] : cilium).filter(({ policy }) => policy.isolates.includes(direction));
+    const ofTiers = (hasRival ? [] : calico).filter(({ policy }) => !tiers.some(({ name, passes }) => name === policy.tier && passes));
     // a rule that passes everything leaves nothing to the end of its tier
     const passing = ofTiers.filter(({ policy }) => passesAll(policy.spec, direction));
-    const passed = ({ policy: { tier } }: (typeof ofTiers)[0]) => passing.filter(({ policy }) => policy.tier === tier);
-    const ofCalico = ofTiers.filter((one) => !passed(one).some(({ subject }) => subject === YES))
-      .map((one) => (passed(one).length > 0 ? { ...one, subject: MAYBE } : one));
-    const isolating = [...network, ...ofCilium, ...ofCalico];
+    const left = (tier: string, subject: Match) => {
+      const passed = passing.filter(({ policy }) => policy.tier === tier);
+      return passed.some((one) => one.subject === YES) ? [] : [{ subject: passed.length > 0 ? MAYBE : subject }];
+    };
+    // NetworkPolicies are of the tier `default` there
+    const ofCalico = [...ofTiers.flatMap(({ policy, subject }) => left(policy.tier, subject)), ...network.flatMap(({ subject }) => left('default', subject))];
+    const isolating = [...ofCilium, ...ofCalico];
     if (isolating.length === 0) return unread ? 'maybe' : 'no';
     return isolating.some(({ subject }) => subject === YES) && !pod.hostNetwork ? 'yes' : 'maybe';
   });
@@ -142,7 +146,8 @@ export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | '
 }
 
 function passesAll(spec: Json, direction: 'ingress' | 'egress'): boolean {
-  return ((spec[direction] ?? []) as Json[]).some(({ action, ...rest }) => action === 'Pass' && Object.keys(rest).length === 0);
+  const saysNothing = (value: Json) => value === null || (typeof value === 'object' && Object.values(value).every(saysNothing));
+  return ((spec[direction] ?? []) as Json[]).some(({ action, ...rest }) => action === 'Pass' && saysNothing(rest));
 }
 
 /** What is wrong with the edges of a diff: traffic that is called opened or closed, possibly or not, and is something else to the oracle. */

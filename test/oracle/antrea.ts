@@ -200,6 +200,12 @@ function inGroupPeer(name: string, rule: AntreaRule, other: End, nodes: readonly
   return [label(other.external ? NO : inGroup(name, rule, other)), ...entities, ...more];
 }
 
+function blocksOf({ ipBlock, group }: Raw, rule: AntreaRule): Raw[] {
+  if (!absent(ipBlock)) return [ipBlock];
+  const spec = group ? groupOf(group, rule)?.spec ?? {} : {};
+  return listOf(spec.childGroups).length > 0 ? listOf(spec.childGroups).flatMap((child) => blocksOf({ group: child }, rule)) : listOf(spec.ipBlocks);
+}
+
 /** The peers that a rule means, of one pair. */
 export function findPeers(rule: AntreaRule, pod: Pod, other: End, nodes: readonly Node[], circumstances: Circumstances): readonly Found[] {
   const { raw, direction } = rule;
@@ -208,7 +214,10 @@ export function findPeers(rule: AntreaRule, pod: Pod, other: End, nodes: readonl
   const left = peers.filter((peer) => !vanishes(peer));
   const isEveryone = peers.length === 0 || (left.length < peers.length && left.every(({ namespaces }) => !absent(namespaces)));
   if (isEveryone && left.length === 0) return [{ match: YES, byLabels: !other.external && !other.hostNetwork }];
-  const found = left.flatMap((peer) => findPeer(peer, rule, pod, other, nodes, circumstances));
+  const blocks = left.flatMap((peer) => blocksOf(peer, rule)).filter((block) => !isMulticast(block));
+  // a pod of both families may have one address in each of two blocks
+  const together = blocks.length > 1 ? [address(inBlocks(blocks, other, circumstances))] : [];
+  const found = [...left.flatMap((peer) => findPeer(peer, rule, pod, other, nodes, circumstances)), ...together];
   return isEveryone ? [...found, { match: YES, byLabels: !other.external && !other.hostNetwork }] : found;
 }
 

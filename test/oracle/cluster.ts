@@ -26,8 +26,8 @@ export interface Side {
   readonly baseline: readonly (readonly AdminOnPod[])[];
   /** Something that nobody could read may decide here. */
   readonly unread: boolean;
-  /** Of an agent that reads none of the policies of Cilium. */
-  readonly rivalled: boolean;
+  /** The agents whose policies are about the pod, by name or API group: none reads those of another one. */
+  readonly agents: ReadonlySet<string>;
   /** A proxy may refuse what all others let through. */
   readonly mayRefuse: boolean;
 }
@@ -101,8 +101,8 @@ interface Policies {
   readonly antrea: AntreaRead[];
   /** How far each unread policy reaches. */
   readonly unread: string[];
-  /** The same of those that an agent other than Cilium has. */
-  readonly rivals: string[];
+  /** The same of those that an agent has, with its API group. */
+  readonly rivals: { readonly reach: string; readonly group: string }[];
   readonly mesh: MeshPolicy[];
 }
 
@@ -140,7 +140,12 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
       // nothing says in which order an agent asks these
       || openAntrea.length > 0 || (hasAntrea && admin.length + cilium.length + calico.length > 0)
       || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
-    rivalled: calico.length > 0 || hasAntrea || policies.rivals.some((reach) => reach === '*' || reach === pod.namespace),
+    agents: new Set([
+      ...(cilium.length > 0 ? ['cilium.io'] : []),
+      ...(calico.length > 0 ? ['projectcalico.org'] : []),
+      ...(hasAntrea ? ['antrea.io'] : []),
+      ...policies.rivals.filter(({ reach }) => reach === '*' || reach === pod.namespace).map(({ group }) => group),
+    ]),
     mayRefuse: direction === 'ingress' && policies.mesh.some((isAbout) => isAbout(pod)),
   };
 }
@@ -193,7 +198,8 @@ export function buildCluster(written: readonly Raw[], staged: 'ignore' | 'enforc
       policies.antrea.push(readAntrea(object, objects, shown));
     } else if (reach !== undefined && !isCalico(object)) {
       policies.unread.push(reach);
-      if (!String(object.apiVersion).split('/')[0].endsWith('.k8s.io')) policies.rivals.push(reach);
+      const [group] = String(object.apiVersion).split('/');
+      if (!group.endsWith('.k8s.io')) policies.rivals.push({ reach, group: group.replace(/^crd\./, '') });
     }
   }
   const pods = shown.map((pod) => withSides(pod, policies));
