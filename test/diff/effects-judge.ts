@@ -77,11 +77,14 @@ function applied(objects: readonly Json[]): Map<string, Json> {
   return new Map(objects.map((object) => [nameOf(object), object]));
 }
 
-/** One state with one object as it is in the other. */
+/** What policies name, and so mean something else by, though they stay as they are. */
+const NAMED = /^(CiliumCIDRGroup|Service|EndpointSlice|Tier|NetworkSet|GlobalNetworkSet|Group|ClusterGroup) /;
+
+/** One state with one object as it is in the other, and with what it may name. */
 function withChange(state: ReadonlyMap<string, Json>, other: ReadonlyMap<string, Json>, { label }: ChangeCause): Map<string, Json> {
   const changed = new Map(state);
   for (const name of new Set([...state.keys(), ...other.keys()])) {
-    if (name !== label && name.replace(' default/', ' ') !== label) continue;
+    if (name !== label && name.replace(' default/', ' ') !== label && !NAMED.test(name)) continue;
     if (other.has(name)) changed.set(name, other.get(name));
     else changed.delete(name);
   }

@@ -21,7 +21,10 @@ interface Part {
 export function partsOf(rule: Fields): readonly Part[] {
   const items = listOf(rule.toPorts);
   const proof = authenticationOf(rule);
-  if (items.length === 0) return [{ traffic: listOf(rule.icmps).length > 0 ? NO_TRAFFIC : ALL_TRAFFIC, ...(proof !== undefined && { partly: proof }), showsNames: false }];
+  if (items.length === 0) {
+    const traffic = listOf(rule.icmps).length > 0 ? NO_TRAFFIC : ALL_TRAFFIC;
+    return [{ traffic, ...(proof !== undefined && { partly: proof }), showsNames: false }];
+  }
   if (items.length === 1) return [partOf([fieldsOf(items[0])], restrictionOf(fieldsOf(items[0])) ?? proof)];
   const parts = new Map<string | undefined, Fields[]>();
   for (const item of items.map(fieldsOf)) {
