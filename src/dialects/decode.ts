@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../errors';
-import { hasParameters, NAMESPACE_NAME_LABEL, PARAMETERS } from '../model';
+import { hasParameters, PARAMETERS, undeclaredNamespace } from '../model';
 import type { Cluster, Facts, Locatable, Namespace, Policy, Problem, Workload } from '../model';
 import { printable, quote } from '../text/quote';
 import { checkIdentity } from './check-identity';
@@ -93,7 +93,7 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     if (route.dialect.checksMetadata !== true && (kind !== 'Namespace' || apiVersion !== 'v1')) checkIdentity(object, sink);
     route.dialect.decode(object, sink);
     const { namespace } = object;
-    if (namespace !== undefined && namespace !== last && !namespaces.has(namespace)) namespaces.set(namespace, undeclared(namespace));
+    if (namespace !== undefined && namespace !== last && !namespaces.has(namespace)) namespaces.set(namespace, undeclaredNamespace(namespace));
     last = namespace;
   };
   const stagings = options.staged === 'enforce' ? dialects.flatMap(({ staging }) => staging ?? []) : [];
@@ -179,11 +179,6 @@ function noteKnown(value: Fields, apiVersion: string, kind: string, document: Lo
   sink.notes.add(row.role, kind, document);
   if (row.role === 'makes-pods' || row.role === 'brings-objects') sink.podMakers.push(podMakerOf(row, origin, value, name, namespace));
   return true;
-}
-
-/** A namespace that the input names and does not declare: of its labels only that is known which the API server sets. */
-function undeclared(name: string): Namespace {
-  return { name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true };
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -38,13 +38,9 @@ export interface OverridingRule extends OneRule {
 }
 
 /** One rule that allows, in an agent's own language. */
-export interface AllowingRule {
-  readonly name: string;
-  readonly direction: Direction;
-  readonly subject: LabelledPods;
+export interface AllowingRule extends Omit<OneRule, 'peer'> {
   /** A block is an address with its length. */
   readonly peer: LabelledPods | { readonly block: string };
-  readonly traffic: TrafficSet;
   /** Whether its policy isolates the subject; one that does not allows only. */
   readonly isolates: boolean;
 }

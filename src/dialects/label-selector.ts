@@ -55,7 +55,7 @@ export function decodeSelector(value: unknown, nulls: Nulls, place: Place, probl
 }
 
 /** The key of the only label of a selector that says nothing else and is in order: nearly all are such. */
-function onlyLabel({ matchLabels, matchExpressions }: Fields): string | undefined {
+export function onlyLabel({ matchLabels, matchExpressions }: Fields): string | undefined {
   if (matchExpressions !== undefined || !isFields(matchLabels)) return undefined;
   let only: string | undefined;
   for (const key in matchLabels) {

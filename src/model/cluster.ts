@@ -21,6 +21,11 @@ export interface Namespace {
   readonly origin?: Origin;
 }
 
+/** A namespace that the input names and does not declare: of its labels only that is known which the API server sets. */
+export function undeclaredNamespace(name: string): Namespace {
+  return { name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true };
+}
+
 /** A port that a container declares; Kubernetes does not require the declaration. */
 export interface ContainerPort {
   readonly name?: string;

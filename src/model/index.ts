@@ -8,6 +8,7 @@ export * from './cluster';
 export * from './controller-labels';
 export * from './policy';
 export * from './policy-language';
+export * from './endpoint-selector';
 export * from './rule-parts';
 export * from './problem';
 export * from './verdict';

@@ -1,4 +1,4 @@
-import type { EndpointSelector, NamedPort, Rule, RulePeer, RuleTraffic } from './policy';
+import type { NamedPort, Rule, RulePeer, RuleTraffic } from './policy';
 
 /** The peers themselves, and in the place of `all-of` those that it is made of. */
 export function simplePeers(peers: readonly RulePeer[]): readonly RulePeer[] {
@@ -14,11 +14,6 @@ export function endsOf({ peers, own }: Rule): readonly RulePeer[] {
 /** All port names that a rule looks up. */
 export function namesOf({ named, without }: RuleTraffic): readonly NamedPort[] {
   return without === undefined || without.named.length === 0 ? named : [...named, ...without.named];
-}
-
-/** Whether some pod could match, whatever pods there are. */
-export function isSatisfiable({ namespaces, pods }: EndpointSelector): boolean {
-  return pods.isSatisfiable() && ('name' in namespaces || namespaces.labels.isSatisfiable());
 }
 
 const NO_PEERS: readonly RulePeer[] = [];

@@ -1,5 +1,4 @@
-import { type EndpointSelector, NAMESPACE_NAME_LABEL } from '../model';
-import { LabelSelector } from '../sets';
+import { type EndpointSelector, NAMESPACE_NAME_LABEL, namespaceLabels as labelsOf } from '../model';
 
 /** Pods by what they must be: by their labels and by their namespace; those that do not exist yet included. */
 export class PeerSet {
@@ -55,7 +54,6 @@ export class PeerSet {
    */
   public get _key(): string {
     const { namespaces, pods } = this._selector;
-    const labels = 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
-    return `${labels.toString()}|${pods.toString()}`;
+    return `${labelsOf(namespaces).toString()}|${pods.toString()}`;
   }
 }

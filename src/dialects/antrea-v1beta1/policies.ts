@@ -1,4 +1,4 @@
-import { AGENTS, DIRECTIONS } from '../../model';
+import { AGENTS, DIRECTIONS, selectorKey } from '../../model';
 import type { EndpointSelector, FieldPath, Policy, PolicyLanguage, Rule, Stage } from '../../model';
 import { LabelSelector } from '../../sets';
 import type { DecodeSink } from '../dialect';
@@ -128,8 +128,7 @@ function partPolicies({ entries, rules }: Part, accepted: Accepted, common: Comm
 }
 
 function distinct(selectors: readonly EndpointSelector[]): EndpointSelector[] {
-  const text = ({ namespaces, pods }: EndpointSelector) => `${'name' in namespaces ? `name ${namespaces.name}` : namespaces.labels.toString()} ${pods.toString()}`;
-  return [...new Map(selectors.map((one) => [text(one), one])).values()];
+  return [...new Map(selectors.map((one) => [selectorKey(one), one])).values()];
 }
 
 /** Whether a group to which a policy of a namespace applies has a pod of another one: then nothing of the policy counts. */

@@ -1,4 +1,4 @@
-import { isSatisfiable, NAMESPACE_NAME_LABEL } from '../../model';
+import { isSatisfiable, NAMESPACE_NAME_LABEL, undeclaredNamespace } from '../../model';
 import type { EndpointSelector, Workload } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import type { Match, PartialLabels } from '../../sets';
@@ -89,7 +89,7 @@ export function isElsewhere(
 }
 
 function labelsOf(name: string, { namespaces }: Context): PartialLabels {
-  return namespaces.get(name) ?? { labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true };
+  return namespaces.get(name) ?? undeclaredNamespace(name);
 }
 
 /** Whether a pod that does not exist yet may be selected in another namespace, in one that does not exist yet, too. */

@@ -1,5 +1,6 @@
 import { LabelConstraint } from '../../sets';
 import type { TextTest } from '../../sets';
+import { remembered } from '../remembered';
 
 /**
  * An expression of the selector language. `label`: what holds of the label, and what holds where it is negated. `global`: of things that are in no
@@ -17,21 +18,11 @@ interface SelectorFault {
   readonly at: number;
 }
 
-/** Large inputs repeat few selectors very often: up to so many are parsed once. */
-const MAX_KNOWN = 10_000;
-const KNOWN = new Map<string, Expression | SelectorFault>();
-
 /**
  * Reads a selector; an empty one selects everything.
  * @see https://docs.tigera.io/calico/latest/reference/resources/networkpolicy#selector
  */
-export function parseSelector(text: string): Expression | SelectorFault {
-  let known = KNOWN.get(text);
-  if (known !== undefined) return known;
-  known = parse(text);
-  if (KNOWN.size < MAX_KNOWN) KNOWN.set(text, known);
-  return known;
-}
+export const parseSelector = remembered(parse);
 
 /** Whether a text was no selector. */
 export function isFault(parsed: Expression | SelectorFault): parsed is SelectorFault {

@@ -1,5 +1,6 @@
 import { ACCOUNT_PREFIX } from '../account-label';
 import { labelKeyProblem } from '../names';
+import { remembered } from '../remembered';
 
 /** A key of a selector: where the label comes from, and its name. `any` means every source. */
 export interface SourcedKey {
@@ -35,23 +36,11 @@ const DROPPED = [
   'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'batch.kubernetes.io/job-completion-index', 'topology.kubernetes.io',
 ];
 
-/** Keys repeat: what was found of them is kept, of a bounded number. */
-const MAX_KEYS = 10_000;
-const DROPPED_KEYS = new Map<string, boolean>();
-
 /** Whether a label of a pod never reaches its identity. */
-export function isDropped(key: string): boolean {
-  const known = DROPPED_KEYS.get(key);
-  if (known !== undefined) return known;
-  const found = isDroppedKey(key);
-  if (DROPPED_KEYS.size < MAX_KEYS) DROPPED_KEYS.set(key, found);
-  return found;
-}
-
-function isDroppedKey(key: string): boolean {
+export const isDropped = remembered((key) => {
   if (KEPT.some((start) => key.startsWith(start))) return false;
   return DROPPED.some((start) => key.startsWith(start)) || key.includes('beta.kubernetes.io');
-}
+});
 
 /** `source:name`, or a name of any source. */
 export function sourcedKey(text: string): SourcedKey {
@@ -59,20 +48,11 @@ export function sourcedKey(text: string): SourcedKey {
   return colon < 0 ? { source: 'any', key: text } : { source: text.slice(0, colon), key: text.slice(colon + 1) };
 }
 
-const SOUND_KEYS = new Set<string>();
-
 /** What Cilium has against a key; a block of addresses may be the name of one. */
-export function keyProblem(text: string): string | undefined {
-  if (SOUND_KEYS.has(text)) return undefined;
-  const problem = problemOfKey(text);
-  if (problem === undefined && SOUND_KEYS.size < MAX_KEYS) SOUND_KEYS.add(text);
-  return problem;
-}
-
-function problemOfKey(text: string): string | undefined {
+export const keyProblem = remembered((text): string | undefined => {
   const { source, key } = sourcedKey(text);
   if (text.includes(':') && !/^[a-z0-9][-a-z0-9.]*$/i.test(source)) return 'must have a source of letters, digits, `-` and `.` before the colon';
   if (source === 'cidr') return undefined;
   if (key.includes(':')) return 'must have one colon at most, after the source';
   return labelKeyProblem(key);
-}
+});

@@ -42,8 +42,7 @@ export function decodeRules(spec: Fields, context: RuleContext): Rule[] {
         const names = fieldsIn(fields, direction);
         const base = { direction, action, peers, fields: names, origin, ...(reason !== undefined && { reason }) };
         for (const { traffic, partly, showsNames } of partsOf(fields)) {
-          if (partly === undefined && !showsNames) rules.push({ ...base, traffic });
-          else rules.push({ ...base, traffic, ...(partly !== undefined && { partly }), ...(showsNames && { showsNames }) });
+          rules.push({ ...base, traffic, ...(partly !== undefined && { partly }), ...(showsNames && { showsNames }) });
         }
       }
     }

@@ -2,7 +2,8 @@ import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, NamespaceSelection } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import { EVERY_POD } from '../every-pod';
-import { fieldsOf, isFields, listOf } from '../manifest';
+import { onlyLabel } from '../label-selector';
+import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { namespaceCalled } from '../own-namespace';
 import { ACCOUNT, ACCOUNT_OF_POD, CLUSTER, DEFAULT_CLUSTER, isDropped, NAMESPACE, OF_NAMESPACE, sourcedKey } from './label-keys';
@@ -45,22 +46,16 @@ function constraintOf(operator: unknown, values: Fields[string] & readonly unkno
  * label has a meaning of its own. Nearly all selectors are such.
  */
 export function plainPodsOf(value: unknown, namespace: string | undefined): EndpointSelector | undefined {
-  const { matchLabels, matchExpressions } = fieldsOf(value);
-  if (matchExpressions !== undefined || !isFields(matchLabels)) return undefined;
-  let only: string | undefined;
-  for (const key in matchLabels) {
-    if (only !== undefined) return undefined;
-    only = key;
-  }
+  const only = onlyLabel(fieldsOf(value));
   if (only === undefined || !isPlain(only)) return undefined;
-  const label = matchLabels[only];
+  const label = fieldsOf(fieldsOf(value).matchLabels)[only] as string;
   // the identities beside pods have labels without a value
-  if (typeof label !== 'string' || label === '') return undefined;
+  if (label === '') return undefined;
   return { namespaces: namespace === undefined ? EVERY_POD.namespaces : namespaceCalled(namespace), pods: LabelSelector.label(only, label) };
 }
 
 function isPlain(key: string): boolean {
-  return !key.includes(':') && key !== NAMESPACE && key !== CLUSTER && key !== ACCOUNT && !key.startsWith(OF_NAMESPACE) && !isDropped(key);
+  return key !== NAMESPACE && key !== CLUSTER && key !== ACCOUNT && !key.startsWith(OF_NAMESPACE) && !isDropped(key);
 }
 
 /** What is added to a selector: the namespace of the policy, or that there is one; and the cluster. */

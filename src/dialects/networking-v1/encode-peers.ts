@@ -1,5 +1,5 @@
 import { fail } from '../../errors';
-import { Block, NAMESPACE_NAME_LABEL, NamespaceSelection, RulePeer } from '../../model';
+import { Block, NAMESPACE_NAME_LABEL, NamespaceSelection, RulePeer, namespaceLabels } from '../../model';
 import { formatCidr, IpSet, LabelSelector, parseCidr } from '../../sets';
 import { EncodedSelector, encodeSelector } from './encode-selector';
 
@@ -47,10 +47,6 @@ function podItems(selection: NamespaceSelection, pods: LabelSelector, ownNamespa
   const isOwnNamespace = 'name' in selection && selection.name === ownNamespace;
   const place = isNamed(namespaces, ownNamespace) ? '0' : namespaces.constraints.length === 1 && namespaces.constraints[0][0] === NAMESPACE_NAME_LABEL ? '1' : '2';
   return [{ type: 'pods', key: `p${place} ${namespaces.toString()} ${pods.toString()}`, namespaces, pods, isOwnNamespace }];
-}
-
-function namespaceLabels(namespaces: NamespaceSelection): LabelSelector {
-  return 'name' in namespaces ? LabelSelector.label(NAMESPACE_NAME_LABEL, namespaces.name) : namespaces.labels;
 }
 
 /** Whether the labels say one namespace, and by this name. */

@@ -1,4 +1,4 @@
-import { Cluster, EndpointSelector, NAMESPACE_NAME_LABEL, Namespace, NamespaceSelection, Origin, Policy, Rule, RulePeer, Workload } from '../../model';
+import { Cluster, EndpointSelector, NAMESPACE_NAME_LABEL, Namespace, NamespaceSelection, Origin, Policy, Rule, RulePeer, Workload, selectorKey, undeclaredNamespace } from '../../model';
 import { LabelConstraint, type LabelSelector } from '../../sets';
 import { matchNamespace } from '../compile';
 
@@ -45,7 +45,7 @@ export function withAssumedPods(cluster: Cluster, policies: readonly Policy[]): 
   return {
     all: clusterWith(pods),
     settled: clusterWith(settled),
-    subjects: settled.filter(({ selector }) => subjects.has(keyOf(selector))).map(({ pod }) => pod),
+    subjects: settled.filter(({ selector }) => subjects.has(selectorKey(selector))).map(({ pod }) => pod),
     settledPolicies: originsOf((policy) => !hasOtherPeers(policy) && selectorsIn(policy).every(isSettled)),
     ownSettledPolicies: originsOf(({ subject }) => isOwnSettled(subject)),
     isAdditive: policies.every(({ stage, rules, unread }) => unread === undefined && stage.isolating && rules.every(({ action }) => action === 'allow')),
@@ -86,11 +86,7 @@ function hasOtherPeers(policy: Policy): boolean {
 }
 
 function byKey(selectors: readonly EndpointSelector[]): Map<string, EndpointSelector> {
-  return new Map(selectors.map((selector) => [keyOf(selector), selector]));
-}
-
-function keyOf({ namespaces, pods }: EndpointSelector): string {
-  return `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.key}}`}|${pods.key}`;
+  return new Map(selectors.map((selector) => [selectorKey(selector), selector]));
 }
 
 type Settling = (selector: EndpointSelector) => boolean;
@@ -100,7 +96,7 @@ function settling(others: ReadonlyMap<string, EndpointSelector>, policies: reado
   const naming = policies.filter(({ rules }) => rules.some(namesPorts)).map(({ subject }) => subject);
   const known = new Map<string, boolean>();
   return (selector) => {
-    const key = keyOf(selector);
+    const key = selectorKey(selector);
     let settled = known.get(key);
     if (settled === undefined) {
       settled = selector.pods.isSatisfiable() && naming.every((other) => isApart(selector, other))
@@ -164,7 +160,7 @@ function namespacesOf(pods: readonly AssumedPod[]): Map<string, Namespace> {
     const known = found.get(name)?.labels ?? labels;
     const keys = Object.keys(known);
     const isSame = keys.length === Object.keys(labels).length && keys.every((key) => known[key] === labels[key]);
-    found.set(name, isSame ? namespace : { name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true });
+    found.set(name, isSame ? namespace : undeclaredNamespace(name));
   }
   return found;
 }

@@ -8,7 +8,7 @@ export { reachOfSeveral } from './ends';
 export type { AskedEnd, End } from './ends';
 export { Engine } from './engine';
 export type { EngineInput } from './engine';
-export { isolatingPolicies, isolationOfClass, judgedPolicies } from './isolation';
+export { isolatingAmong, isolationOfClass, judgedPolicies } from './isolation';
 export { reachCounts } from './reach-counts';
 export { causesOf, reasonsOf, unreadReason } from './reasons';
 export type { UnknownCause, UnstatedFact } from './reasons';

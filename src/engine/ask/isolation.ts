@@ -1,21 +1,24 @@
 import type { Direction, Policy } from '../../model';
-import { Match, TrafficSet } from '../../sets';
+import type { Enforcement } from '../../profiles';
+import type { Match } from '../../sets';
 import { Applicable, isolates, isSameStage, withoutRivals } from '../compile';
 import type { Engine } from './engine';
 
+type Judged = Pick<Applicable, 'policy' | 'applies'>;
+
 /** The policies that apply to one direction of a class, as they are judged: those that no agent reads together count as not read. */
-export function judgedPolicies(engine: Engine, direction: Direction, classId: number): Pick<Applicable, 'policy' | 'applies'>[] {
+export function judgedPolicies(engine: Engine, direction: Direction, classId: number): Judged[] {
   return withoutRivals(engine.applications(direction, classId));
 }
 
 /**
- * The policies that isolate a class of pods: what no rule of their stage is about is denied. Nothing comes so far in a stage in which a policy
+ * Those of the judged policies that isolate: what no rule of their stage is about is denied. Nothing comes so far in a stage in which a policy
  * passes everything on.
  */
-export function isolatingPolicies(engine: Engine, direction: Direction, classId: number): Pick<Applicable, 'policy' | 'applies'>[] {
-  const read = judgedPolicies(engine, direction, classId).filter(({ policy }) => policy.unread === undefined);
+export function isolatingAmong(judged: readonly Judged[], direction: Direction, profile: Enforcement): readonly Judged[] {
+  const read = judged.filter(({ policy }) => policy.unread === undefined);
   const passing = read.filter(({ policy }) => passesAll(policy, direction));
-  const isolating = read.filter(({ policy }) => isolates(policy, direction, engine.profile));
+  const isolating = read.filter(({ policy }) => isolates(policy, direction, profile));
   if (passing.length === 0) return isolating;
   return isolating.flatMap((one) => {
     const passed = passing.filter(({ policy }) => isSameStage(policy.stage, one.policy.stage));
@@ -26,13 +29,14 @@ export function isolatingPolicies(engine: Engine, direction: Direction, classId:
 
 /** Whether a policy isolates a class of pods. A policy that was not read may isolate it, unless all it can do is to deny. */
 export function isolationOfClass(engine: Engine, direction: Direction, classId: number): Match {
-  const isolating = isolatingPolicies(engine, direction, classId);
+  const judged = judgedPolicies(engine, direction, classId);
+  const isolating = isolatingAmong(judged, direction, engine.profile);
   if (isolating.some(({ applies }) => applies === 'definite')) return 'definite';
-  const mayIsolate = judgedPolicies(engine, direction, classId).some(({ policy }) => policy.unread !== undefined && policy.unreadEffect !== 'may-deny');
+  const mayIsolate = judged.some(({ policy }) => policy.unread !== undefined && policy.unreadEffect !== 'may-deny');
   return isolating.length > 0 || mayIsolate ? 'possible' : 'no';
 }
 
 function passesAll({ rules }: Policy, direction: Direction): boolean {
   return rules.some((rule) => rule.direction === direction && rule.action === 'pass' && rule.peers === undefined && rule.own === undefined
-    && rule.partly === undefined && rule.services === undefined && rule.traffic.fixed.equals(TrafficSet.ALL) && rule.traffic.without === undefined);
+    && rule.partly === undefined && rule.services === undefined && rule.traffic.fixed.isAll() && rule.traffic.without === undefined);
 }

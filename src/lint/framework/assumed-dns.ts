@@ -1,4 +1,4 @@
-import { Cluster, NAMESPACE_NAME_LABEL, Policy, Rule, Workload } from '../../model';
+import { Cluster, Policy, Rule, Workload, undeclaredNamespace } from '../../model';
 import { DnsPlace, KUBE_DNS, OPEN_SHIFT_DNS } from '../../profiles';
 
 const PLACES: readonly DnsPlace[] = [...KUBE_DNS.places, ...OPEN_SHIFT_DNS.places];
@@ -48,7 +48,7 @@ export function withAssumedDns(cluster: Cluster, policies: readonly Policy[]): C
   if (!policies.some(restrictsEgress) || cluster.workloads.length === 0 || cluster.workloads.some(isResolver) || cluster.facts?.dns === 'none') return cluster;
   const assumed = statedResolver(cluster) ?? (isOpenShift(cluster, policies) ? OPEN_SHIFT_PODS : KUBE_DNS_PODS);
   const { namespace: name } = assumed;
-  const added = new Map([[name, { name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true }]]);
+  const added = new Map([[name, undeclaredNamespace(name)]]);
   return { ...cluster, namespaces: new Map([...added, ...cluster.namespaces]), workloads: [...cluster.workloads, assumed] };
 }
 

@@ -1,5 +1,5 @@
 import { End, Engine, isolates, judgedPolicies, NodeRelation, matchNamespace, matchPod, reads, resolve } from '../../engine';
-import { NAMESPACE_NAME_LABEL } from '../../model';
+import { NAMESPACE_NAME_LABEL, selectorKey } from '../../model';
 import type {
   Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, RuleTraffic, VerdictName, Witness, WitnessEnd, Workload,
 } from '../../model';
@@ -134,7 +134,7 @@ export class LintContext {
 
   private findMatching(selector: EndpointSelector): readonly number[] {
     const { namespaces, pods } = selector;
-    const key = `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.key}}`}|${pods.key}`;
+    const key = selectorKey(selector);
     let found = this.selected.get(key);
     if (found === undefined) {
       const { classes } = this.engine;

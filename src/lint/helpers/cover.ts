@@ -1,6 +1,6 @@
-import type { EndpointSelector, NamespaceSelection, RulePeer, Rule } from '../../model';
-import { NAMESPACE_NAME_LABEL } from '../../model';
-import { IpSet, LabelSelector } from '../../sets';
+import { namespaceLabels } from '../../model';
+import type { EndpointSelector, RulePeer, Rule } from '../../model';
+import { IpSet } from '../../sets';
 import type { PlacedRule } from '../framework/context';
 
 /** Whether one rule matches everything that the other rule matches, for every pod that may ever exist. */
@@ -31,10 +31,5 @@ function coversPeer(wide: RulePeer, narrow: RulePeer): boolean {
 
 /** Whether one selector selects everything that the other one selects. */
 export function selectsAll(wide: EndpointSelector, narrow: EndpointSelector): boolean {
-  return narrow.pods.implies(wide.pods) && labelsOf(narrow.namespaces).implies(labelsOf(wide.namespaces));
-}
-
-/** A namespace that is selected by name is selected by the label that the API server protects. */
-function labelsOf(namespaces: NamespaceSelection): LabelSelector {
-  return 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
+  return narrow.pods.implies(wide.pods) && namespaceLabels(narrow.namespaces).implies(namespaceLabels(wide.namespaces));
 }

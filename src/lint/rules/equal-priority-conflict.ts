@@ -1,3 +1,4 @@
+import { append } from '../../sets';
 import { isSameStage, stagesOf } from '../../engine';
 import type { Policy, Rule } from '../../model';
 import type { LintContext } from '../framework/context';
@@ -39,9 +40,7 @@ function equalOnes({ policies }: LintContext): (readonly Policy[])[] {
   const byOrder = new Map<string, Policy[]>();
   for (const policy of read) {
     const key = `${stages.findIndex((stage) => isSameStage(stage, policy.stage))} ${policy.order}`;
-    const known = byOrder.get(key);
-    if (known === undefined) byOrder.set(key, [policy]);
-    else known.push(policy);
+    append(byOrder, key, policy);
   }
   return [...byOrder.values()].filter((equal) => equal.length > 1 && equal.some(isDeciding));
 }
@@ -55,11 +54,7 @@ function isDeciding({ stage, rules }: Policy): boolean {
 function* pairsOf(context: LintContext, equal: readonly Policy[]): Generator<[Policy, Policy]> {
   const ofClass = new Map<number, number[]>();
   equal.forEach((policy, i) => {
-    for (const c of context.subjects(policy)) {
-      const known = ofClass.get(c);
-      if (known === undefined) ofClass.set(c, [i]);
-      else known.push(i);
-    }
+    for (const c of context.subjects(policy)) append(ofClass, c, i);
   });
   const found = new Map<number, Set<number>>();
   const add = (i: number, j: number) => found.set(i, (found.get(i) ?? new Set()).add(j));

@@ -1,5 +1,5 @@
+import { undeclaredNamespace } from '../../../model';
 import { isolationOfClass } from '../../../engine';
-import { NAMESPACE_NAME_LABEL } from '../../../model';
 import { EndSet, PodFacts, resolveInvariant } from '../../invariants/resolve';
 import type { Statement } from '../../invariants/statement';
 import type { AnalysisSession } from '../../session/session';
@@ -26,7 +26,7 @@ function factsOf(session: AnalysisSession, position: number): PodFacts {
   const known = cluster.namespaces.get(namespace);
   return {
     namespace,
-    namespaceLabels: known ?? { labels: { [NAMESPACE_NAME_LABEL]: namespace }, openLabels: true },
+    namespaceLabels: known ?? undeclaredNamespace(namespace),
     labels: cluster.workloads[position],
     existing: known !== undefined,
     isolated: (direction) => {

@@ -1,4 +1,4 @@
-import { NAMESPACE_NAME_LABEL, Namespace, Workload } from '../../../model';
+import { Workload, undeclaredNamespace } from '../../../model';
 import { DnsFacts, KUBE_DNS, OPEN_SHIFT_DNS } from '../../../profiles/dns';
 import { listed } from '../../../text/lists';
 import type { TrafficEnd } from '../../ends/traffic-end';
@@ -38,7 +38,7 @@ export function withResolvers(traffic: ResolvedTraffic): KnownResolvers {
   const undeclared = added.map(({ workload }) => workload.namespace).filter((name) => !cluster.namespaces.has(name));
   const whole = session.withCluster({
     ...cluster,
-    namespaces: new Map([...undeclared.map((name) => [name, namespaceOf(name)] as const), ...cluster.namespaces]),
+    namespaces: new Map([...undeclared.map((name) => [name, undeclaredNamespace(name)] as const), ...cluster.namespaces]),
     workloads: [...cluster.workloads, ...added.map(({ workload }) => workload)],
   });
   const remarks = added.map(({ names, workload }) =>
@@ -58,10 +58,6 @@ function answers({ places, ports }: DnsFacts, namespace: string | undefined, { p
 function resolverOf({ name, places }: DnsFacts): Workload {
   const place = places.find((one) => one.type === 'pods')!;
   return { namespace: place.namespace, name, kind: 'Deployment', labels: place.labels, ports: [], addresses: [], hostNetwork: false, replicas: 2 };
-}
-
-function namespaceOf(name: string): Namespace {
-  return { name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true };
 }
 
 function labelText({ labels }: Workload): string {

@@ -1,4 +1,5 @@
 import { isSameStage, resolve, stagesOf } from '../../../engine';
+import { namespaceLabels } from '../../../model';
 import type { Direction, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
 import type { Traffic } from '../../../results/traffic';
 import type { ExposureLine, ExposureList, NamedTraffic, UnprotectedWorkload } from '../../../results/exposure-list';
@@ -7,7 +8,7 @@ import { positionsNamed } from '../../ends/ends';
 import { choose, Focus } from '../list/focus';
 import { Listing } from '../list/listing';
 import type { Identity, AnalysisSession } from '../../session/session';
-import { meansEntireCluster, selectsRepresentative, namespacesOf, Representative, representativesOf } from './representatives';
+import { meansEntireCluster, selectsRepresentative, Representative, representativesOf } from './representatives';
 import { EVERYTHING, isNothing, isSame, NOTHING, unresolved } from './traffic';
 
 /** The exposure section of a list in the compatible forms: what is open to workloads that are not in the input, in that form's reading. */
@@ -92,7 +93,7 @@ class Judge {
 
   private selects(selector: EndpointSelector, workload: Workload): boolean {
     const labels = this.namespaces.get(workload.namespace)?.labels ?? {};
-    return namespacesOf(selector).matches(labels) && (selector.pods ?? LabelSelector.EVERYTHING).matches(workload.labels);
+    return namespaceLabels(selector.namespaces).matches(labels) && (selector.pods ?? LabelSelector.EVERYTHING).matches(workload.labels);
   }
 }
 

@@ -1,5 +1,5 @@
-import { NAMESPACE_NAME_LABEL } from '../../../model';
-import { LabelSelector, TrafficSet } from '../../../sets';
+import { namespaceLabels } from '../../../model';
+import { TrafficSet } from '../../../sets';
 import { PeerSet } from '../../../results/peer-set';
 import type { PodGroup } from './pods-to-come';
 import { isMoreGeneral, Naming } from './port-names';
@@ -134,7 +134,6 @@ function kindOf(group: number, selections: readonly PeerSet[], groups: OpenedInp
 /** The pods that both mean. */
 function intersection(a: PeerSet, b: PeerSet): PeerSet {
   const [x, y] = [a._selector, b._selector];
-  const namespaces = (selection: typeof x.namespaces) => ('name' in selection ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: selection.name }) : selection.labels);
-  const both = 'name' in x.namespaces && 'name' in y.namespaces ? x.namespaces : { labels: namespaces(x.namespaces).intersect(namespaces(y.namespaces)) };
+  const both = 'name' in x.namespaces && 'name' in y.namespaces ? x.namespaces : { labels: namespaceLabels(x.namespaces).intersect(namespaceLabels(y.namespaces)) };
   return PeerSet._of({ namespaces: both, pods: x.pods.intersect(y.pods) });
 }

@@ -1,4 +1,4 @@
-import { NAMESPACE_NAME_LABEL } from '../../../model';
+import { NAMESPACE_NAME_LABEL, namespaceLabels } from '../../../model';
 import type { Cluster, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
 import { LabelConstraint, LabelSelector } from '../../../sets';
 
@@ -14,13 +14,9 @@ export function meansEntireCluster(rule: Rule): boolean {
   return rule.peers === undefined || rule.peers.some((peer) => peer.type === 'endpoints' && 'labels' in peer.endpoints.namespaces && peer.endpoints.namespaces.labels.isEverything() && peer.endpoints.pods.isEverything());
 }
 
-export function namespacesOf({ namespaces }: EndpointSelector): LabelSelector {
-  return 'name' in namespaces ? LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) : namespaces.labels;
-}
-
 /** The compatible form does not use implication: a selector matches a representative only if it is empty or the same. */
 export function selectsRepresentative(selector: EndpointSelector, { namespaces, pods }: Representative): boolean {
-  const own = namespacesOf(selector);
+  const own = namespaceLabels(selector.namespaces);
   return (own.isEverything() || own.equals(namespaces)) && (selector.pods.isEverything() || selector.pods.equals(pods));
 }
 
@@ -33,7 +29,7 @@ export function representativesOf(policies: readonly Policy[], { namespaces, wor
       const raw = writtenPeers(rule);
       rule.peers?.forEach((peer, i) => {
         if (peer.type !== 'endpoints') return;
-        const selectors = { namespaces: namespacesOf(peer.endpoints), pods: peer.endpoints.pods };
+        const selectors = { namespaces: namespaceLabels(peer.endpoints.namespaces), pods: peer.endpoints.pods };
         if (selectors.namespaces.isEverything() && selectors.pods.isEverything()) return;
         const key = `${selectors.namespaces.key}|${selectors.pods.key}`;
         const written = raw?.length === rule.peers!.length ? raw[i] : undefined;

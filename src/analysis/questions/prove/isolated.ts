@@ -1,4 +1,4 @@
-import { isolatingPolicies, judgedPolicies, unreadReason } from '../../../engine';
+import { isolatingAmong, judgedPolicies, unreadReason } from '../../../engine';
 import type { Direction } from '../../../model';
 import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
@@ -28,7 +28,7 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
     isMeant = true;
     for (const direction of statement.directions ?? []) {
       const applicable = judgedPolicies(engine, direction, classId);
-      const isolating = isolatingPolicies(engine, direction, classId);
+      const isolating = isolatingAmong(applicable, direction, engine.profile);
       if (isolating.some(({ applies }) => applies === 'definite')) continue;
       if (isolating.some(({ applies }) => applies === 'possible')) uncertainties.add('whether policies select pods depends on labels that are not known');
       if (isolating.some(({ applies }) => applies === 'as-host')) uncertainties.add('whether policies select pods on the host network depends on the CNI');

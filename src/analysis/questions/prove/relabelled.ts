@@ -1,4 +1,4 @@
-import { EndpointSelector, Namespace, NAMESPACE_NAME_LABEL, Policy, Rule, RulePeer } from '../../../model';
+import { EndpointSelector, Namespace, NAMESPACE_NAME_LABEL, Policy, Rule, RulePeer, namespaceLabels, undeclaredNamespace } from '../../../model';
 import { LabelSelector } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
 import type { EndSpec, Statement } from '../../invariants/statement';
@@ -23,8 +23,7 @@ export function mindingLabels(session: AnalysisSession, invariants: readonly Res
 /** The same session, with nothing known of the labels of namespaces but their names. */
 function unlabelled(session: AnalysisSession): AnalysisSession {
   const { cluster } = session.decoded;
-  const open = ({ name, origin }: Namespace): Namespace =>
-    ({ name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true, ...(origin && { origin }) });
+  const open = ({ name, origin }: Namespace): Namespace => ({ ...undeclaredNamespace(name), ...(origin && { origin }) });
   return session.withCluster({ ...cluster, namespaces: new Map([...cluster.namespaces].map(([key, namespace]) => [key, open(namespace)])) });
 }
 
@@ -49,7 +48,7 @@ function byLabels({ subject, rules, ...policy }: Policy): Policy {
 }
 
 function byLabel({ namespaces, pods }: EndpointSelector): EndpointSelector {
-  return { namespaces: 'name' in namespaces ? { labels: LabelSelector.labels({ [NAMESPACE_NAME_LABEL]: namespaces.name }) } : namespaces, pods };
+  return { namespaces: { labels: namespaceLabels(namespaces) }, pods };
 }
 
 /** Whether an end is what has some address: a pod of the input, so that it cannot be made up. */

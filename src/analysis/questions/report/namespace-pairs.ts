@@ -3,7 +3,7 @@ import { DIRECTIONS, type Direction } from '../../../model';
 import type { DecidingRule } from '../../../results/deciding-rule';
 import type { NamespacePair, NamespacePairs } from '../../../results/report-register';
 import { Traffic } from '../../../results/traffic';
-import { TrafficSet } from '../../../sets';
+import { TrafficSet, append } from '../../../sets';
 import { groupsOf, type WorkloadGroup } from '../../pairs/groups';
 import { alike, PairScan } from '../../pairs/pair-scan';
 import type { AnalysisSession, Identity } from '../../session/session';
@@ -75,7 +75,7 @@ class Finder {
     const scan = new PairScan([this.engine], members);
     const inBucket = scan.buckets.map((bucket) => {
       const found = new Map<string, number[]>();
-      for (const member of bucket.members) for (const name of namespaces[member]) found.set(name, [...found.get(name) ?? [], member]);
+      for (const member of bucket.members) for (const name of namespaces[member]) append(found, name, member);
       return found;
     });
     const isSmall = members.length <= MAX_EACH;
