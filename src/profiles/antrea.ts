@@ -14,6 +14,7 @@ const ENFORCEMENT: Enforcement = {
   ownNode: 'policed',
   policyTypes: 'ignored-where-rules-exist',
   egressNamesSkipBlocks: true,
+  calls: 'translated',
   callsToItself: 'judged-at-egress',
   baselinePass: 'unreliable',
   source: RUN,

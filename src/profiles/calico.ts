@@ -10,6 +10,7 @@ export const CALICO_ENFORCEMENT: Enforcement = {
   name: 'calico',
   blocksMatchPods: 'yes',
   hostNetwork: 'invisible',
+  calls: 'translated',
   source: SOURCE,
 };
 

@@ -10,6 +10,7 @@ export const CILIUM: Enforcement = {
   blocksMatchNodes: false,
   hostNetwork: 'invisible',
   ownNode: 'policed',
+  calls: 'translated',
   policyTypes: 'ignored-where-rules-exist',
   hiddenLabels: [
     'io.kubernetes*',

@@ -38,6 +38,8 @@ export interface Enforcement {
   readonly egressNamesSkipBlocks: boolean;
   /** An egress port name without peers is resolved in the policy's own namespace and opened to every peer; with blocks only, never. */
   readonly egressNamesFromOwnNamespace: boolean;
+  /** `translated`: policies see a call of a Service as one of the pod that answers, at its own port; the API leaves this open. */
+  readonly calls: 'translated' | 'unknown';
   /** `judged-at-egress`: a call of a pod to itself through a Service leaves it only as policies say, and enters whatever they say. */
   readonly callsToItself: 'pass' | 'judged-at-egress';
   /** `unreliable`: of a policy with a rule that passes, in a stage after NetworkPolicy, some rules may have no effect. */

@@ -10,6 +10,7 @@ export const NO_DEVIATIONS = {
   exceptCutsWholeRule: false,
   egressNamesFromOwnNamespace: false,
   egressNamesSkipBlocks: false,
+  calls: 'unknown',
   callsToItself: 'pass',
   baselinePass: 'as-written',
   hiddenLabels: [],

@@ -1,4 +1,5 @@
 import type { Engine, Reach } from '../../engine';
+import { AGENTS } from '../../model';
 import { PortSet, Protocol, TrafficSet } from '../../sets';
 import { carriedTargets } from './carried';
 import { forwardOf } from './named-end';
@@ -61,7 +62,9 @@ function withForward(engine: Engine, source: NamedEnd, destination: NamedEnd, fo
 }
 
 /** The verdict on a call to a port that is passed on. */
-export function forwardVerdict(engine: Engine, source: NamedEnd, destination: NamedEnd, { service, protocol, port, targets }: Forward): 'allowed' | 'denied' | 'unknown' {
+export function forwardVerdict(
+  engine: Engine, source: NamedEnd, destination: NamedEnd, { service, protocol, port, targets }: Forward,
+): 'allowed' | 'denied' | 'unknown' {
   const carried = carriedTargets(engine, source, destination, targets);
   if (carried.length === 0) return 'denied';
   const verdicts = new Set(carried.map(({ end, port: target, always }) => {
@@ -83,9 +86,16 @@ export function forwardVerdict(engine: Engine, source: NamedEnd, destination: Na
 export function isLetOutUntranslated(
   engine: Engine, source: NamedEnd, { dialled }: NamedEnd, { protocol, port, targets }: Pick<Forward, 'protocol' | 'port' | 'targets'>,
 ): boolean {
-  if (dialled === undefined || source.address !== undefined) return false;
+  if (dialled === undefined || source.address !== undefined || seesTranslated(engine, source)) return false;
   if (verdictOf(directReach(engine, source, { label: '', positions: [], address: dialled }), protocol, port) === 'denied') return false;
   return targets.some(({ end, port: target }) => mayEnter(engine, source, end, protocol, target));
+}
+
+/** Whether the agent that judges what leaves some pods sees calls of Services translated, as each agent with policies of its own does. */
+function seesTranslated(engine: Engine, { positions }: NamedEnd): boolean {
+  const { ofWorkload } = engine.classes;
+  const isOfAgent = (position: number) => engine.applications('egress', ofWorkload[position]).some(({ policy }) => policy.language?.set === AGENTS);
+  return engine.profile.calls === 'translated' || (positions.length > 0 && positions.every(isOfAgent));
 }
 
 function mayEnter(engine: Engine, source: NamedEnd, target: NamedEnd, protocol: Protocol, port: number): boolean {

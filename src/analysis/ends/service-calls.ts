@@ -11,12 +11,13 @@ export function reachesOfCall(engine: Engine, source: NamedEnd, pods: NamedEnd, 
   if (engine.profile.callsToItself === 'pass' && !callers.some((caller) => judgesCalls(engine, caller))) return undefined;
   const isItself = engine.isOnePod(source, pods);
   return callers.flatMap((caller) => called.flatMap((target): Reach[] => {
-    const egress = engine.entry('egress', caller, target, service);
+    const egress = engine.entry('egress', caller, target, { called: service });
     const toItself = isItself !== 'no' && caller === target ? [engine.both(egress, engine.open())] : [];
     return isItself === 'definite' ? toItself : [engine.both(egress, engine.entry('ingress', target, caller)), ...toItself];
   }));
 }
 
 function judgesCalls(engine: Engine, caller: number): boolean {
-  return engine.policies('egress', caller).some(({ policy }) => policy.stage.judgesCallsToItself === true || policy.rules.some(({ services }) => services !== undefined));
+  return engine.policies('egress', caller).some(({ policy: { stage, rules } }) =>
+    stage.judgesCallsToItself === true || rules.some(({ services }) => services !== undefined));
 }

@@ -1,4 +1,4 @@
-import { AddressHolder, Decision, End, Engine, matches, NodeRelation, Outcome, Reach, reachOfSeveral, resolve } from '../../engine';
+import { AddressHolder, Decision, End, Engine, matches, nodeRelation, NodeRelation, Outcome, Reach, reachOfSeveral, resolve } from '../../engine';
 import type { Direction, Policy, Rule, VerdictName, Workload } from '../../model';
 import { Address, Packet, TrafficSet } from '../../sets';
 import { alike } from '../pairs/pair-scan';
@@ -41,9 +41,10 @@ export class WhatIfPair {
   }
 
   public readonly reach: Reach;
-  /** Whether the source is the address of the node on which the destination runs. */
+  /** Whether the source is the node on which the destination runs, by its address or as a pod on its network. */
   public readonly isFromOwnNode: boolean;
   private readonly engine: Engine;
+  private readonly relation: NodeRelation;
   private readonly ends: Readonly<Record<Direction, End>>;
 
   private constructor(
@@ -60,11 +61,11 @@ export class WhatIfPair {
     const from: End = 'workload' in source ? numberOf(source.workload, 0) : source.address;
     const to: End = 'workload' in destination ? numberOf(destination.workload, workloads.length - 1) : destination.address;
     this.ends = { egress: from, ingress: to };
-    const relation = relationOf(session, source, destination);
-    this.isFromOwnNode = 'address' in source && relation === 'own';
+    this.relation = relationOf(session, source, destination);
+    this.isFromOwnNode = ('address' in source || source.workload.hostNetwork) && this.relation === 'own';
     const holders = [source, destination].flatMap((endpoint) => ('address' in endpoint ? endpoint.holders ?? [] : []));
     const reach = holders.length === 0
-      ? this.engine.reach(from, to, relation)
+      ? this.engine.reach(from, to, this.relation)
       : alike(holders.map((holder) => this.engine.reachHolder(from, to, holder)));
     this.reach = this.mayBeOnePod ? reachOfSeveral(reach) : reach;
   }
@@ -116,7 +117,8 @@ export class WhatIfPair {
     const { destination } = this;
     const ports = 'workload' in destination ? destination.workload.ports : [];
     return this.engine.policies(direction, subject).flatMap(({ policy, rules }) =>
-      rules.filter((rule) => matches(rule, peer) !== 'no').map(({ rule }) => ({ policy, rule, traffic: rule.traffic.fixed.union(resolve(rule.traffic.named, ports)) })));
+      rules.filter((rule) => matches(rule, peer) !== 'no')
+        .map(({ rule }) => ({ policy, rule, traffic: rule.traffic.fixed.union(resolve(rule.traffic.named, ports)) })));
   }
 
   private sides(direction: Direction): [End, End] {
@@ -127,14 +129,15 @@ export class WhatIfPair {
     const [subject, peer] = this.sides(direction);
     if (!this.sharesFamily) return { mayAllow: TrafficSet.NONE, mayDeny: TrafficSet.ALL };
     if (typeof subject !== 'number') return this.engine.outcome(this.engine.open());
-    if (typeof peer === 'number') return this.engine.outcome(this.engine.row(direction, this.engine.rowNumber(direction, subject)).at(peer));
+    if (typeof peer === 'number') return this.engine.outcome(this.engine.entry(direction, subject, peer, { node: this.relation }));
     // the peer is an address and restricts nothing, so the subject alone decides
     return { mayAllow: this.reach.allowed.union(this.reach.unknown), mayDeny: TrafficSet.ALL.subtract(this.reach.allowed) };
   }
 }
 
-/** Whether an address is that of the node on which the pod at the other end runs. */
+/** Whether one end is the node on which the pod at the other end runs, by its address or as a pod on its network. */
 function relationOf({ decoded }: AnalysisSession, source: Endpoint, destination: Endpoint): NodeRelation {
+  if ('workload' in source && 'workload' in destination) return nodeRelation(source.workload, destination.workload, decoded.cluster.nodes);
   const [pod, peer] = 'address' in destination ? [source, destination] : [destination, source];
   if (!('workload' in pod) || !('address' in peer) || pod.workload.node === undefined) return 'possibly-own';
   const holder = decoded.cluster.nodes.find(({ addresses }) => addresses.some(({ value }) => value === peer.address.value));
@@ -147,9 +150,10 @@ export function endpointsOf(session: AnalysisSession, end: NamedEnd, peer: Named
   const { workloads } = session.decoded.cluster;
   const { ofWorkload } = session.engine().classes;
   const found = new Map<string, Endpoint>();
+  const isOnHost = [...end.positions, ...peer.positions].some((position) => workloads[position].hostNetwork);
   for (const position of end.positions) {
     const classId = ofWorkload[position];
-    const key = peer.address === undefined ? `${classId}` : `${classId} ${workloads[position].node}`;
+    const key = peer.address === undefined && !isOnHost ? `${classId}` : `${classId} ${workloads[position].node}`;
     if (!found.has(key)) found.set(key, { workload: workloads[position], classId });
   }
   return [...found.values()];
@@ -168,6 +172,7 @@ export function engineFor(session: AnalysisSession, ends: readonly Workload[], p
     const known = cluster.namespaces.get(namespace);
     return known === undefined ? [] : [[namespace, known] as const];
   }));
-  const nodesMatter = ends.length < 2 || ends.some((end) => end.hostNetwork) || policies.some(({ rules }) => rules.some(({ peers }) => peers?.some(({ type }) => type === 'nodes' || type === 'addresses')));
+  const meansNodes = ({ peers }: Rule) => peers?.some(({ type }) => type === 'nodes' || type === 'addresses') === true;
+  const nodesMatter = ends.length < 2 || ends.some((end) => end.hostNetwork) || policies.some(({ rules }) => rules.some(meansNodes));
   return session.engineFor({ ...cluster, namespaces, workloads: ends, nodes: nodesMatter ? cluster.nodes : [] }, policies);
 }

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../model';
+import type { Cluster, Node, Workload } from '../../model';
 import { Address, Match, TrafficSet } from '../../sets';
 import type { Classes } from '../compile';
 import type { NodeRelation, Reach } from '../judge';
@@ -73,13 +73,42 @@ export function reachBetween(judge: PairJudge, cluster: Cluster, source: AskedEn
     return subjectsTowards(judge, cluster, destination, from).flatMap(([classId, node]) =>
       holders?.map((holder) => ({ holder, reach: judge.reachHolder(from, classId, holder) })) ?? [{ reach: judge.reach(from, classId, node) }]);
   }
-  const destinations = classesOf(judge, destination);
-  const reaches = classesOf(judge, source).flatMap((a) => destinations.map((b) => judge.reach(a, b)));
+  const reaches = podPairs(judge, cluster, source, destination).map(([a, b, node]) => judge.reach(a, b, node));
   return reaches.map((reach) => ({ reach: onePod === 'possible' ? reachOfSeveral(reach) : reach }));
 }
 
-function classesOf({ classes }: PairJudge, { positions }: AskedEnd): number[] {
-  return [...new Set(positions.map((position) => classes.ofWorkload[position]))];
+/** The pairs of classes of some pods, each once for every relation that a pod has to the node of one on the host network. */
+function podPairs({ classes }: PairJudge, { nodes, workloads }: Cluster, source: AskedEnd, destination: AskedEnd): [number, number, NodeRelation][] {
+  const ofClass = ({ positions }: AskedEnd) => new Map(positions.map((position) => {
+    const classId = classes.ofWorkload[position];
+    const node = classes.hostNetwork.length === 0 ? undefined : nodeOf(workloads[position], nodes);
+    return [`${classId} ${node}`, { classId, node, isHost: workloads[position].hostNetwork }];
+  }));
+  const destinations = [...ofClass(destination).values()];
+  const found = new Map<string, [number, number, NodeRelation]>();
+  for (const a of ofClass(source).values()) {
+    for (const b of destinations) {
+      const relation = a.isHost || b.isHost ? relationOf(a.node, b.node) : 'possibly-own';
+      found.set(`${a.classId} ${b.classId} ${relation}`, [a.classId, b.classId, relation]);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether two pods, of which one is on the host network, run on one node. */
+export function nodeRelation(a: Workload, b: Workload, nodes: readonly Node[]): NodeRelation {
+  return a.hostNetwork || b.hostNetwork ? relationOf(nodeOf(a, nodes), nodeOf(b, nodes)) : 'possibly-own';
+}
+
+function relationOf(a: string | undefined, b: string | undefined): NodeRelation {
+  if (a === undefined || b === undefined) return 'possibly-own';
+  return a === b ? 'own' : 'other';
+}
+
+/** Where a pod runs: it says so, or has the address of a node. */
+function nodeOf({ node, hostNetwork, addresses }: Workload, nodes: readonly Node[]): string | undefined {
+  if (node !== undefined || !hostNetwork) return node;
+  return nodes.find((one) => one.addresses.some((held) => addresses.some((own) => own.family === held.family && own.value === held.value)))?.name;
 }
 
 /** The classes of some pods, each once for every relation that its pods have to the node of the address. */

@@ -1,40 +1,21 @@
 import { Address, IpSet, Match, PartialLabels, Protocol } from '../../sets';
 import { Cluster, Direction, DIRECTIONS, EndpointSelector, Policy } from '../../model';
 import { Enforcement, SPEC } from '../../profiles';
-import { Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable, oppositeDirectionOps, eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, statesAddresses, TrafficTable, Observables, observablesOf, withoutRivals } from '../compile';
-import { addressesOf, entryOf, exemptOwnNode, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace } from '../judge';
+import {
+  Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable, oppositeDirectionOps,
+  eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, statesAddresses, TrafficTable, Observables,
+  observablesOf, withoutRivals,
+} from '../compile';
+import {
+  addressesOf, EntryFacts, entryOf, exemptOwnNode, saysNoMore, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside,
+  outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace,
+} from '../judge';
+import type { EngineInput } from './engine-input';
 import { AskedEnd, End, HolderReach, isOnePod, NOTHING, reachBetween } from './ends';
 import { ProgramCache } from './program-cache';
 import { placesOf } from './places';
 import { AddressHolder, UnstatedAddresses } from './unstated-address';
 import { withoutUnshown } from './without-unshown';
-
-/** What to judge, and how. */
-export interface EngineInput {
-  readonly cluster: Cluster;
-  /** In any order: stages and orders decide; numbers of policies are positions in this list. */
-  readonly policies: readonly Policy[];
-  /**
-   * What the network agent enforces.
-   * @default SPEC
-   */
-  readonly profile?: Enforcement;
-  /**
-   * Judge connections of one address family only; matters where pods have addresses of both.
-   * @default - both families
-   */
-  readonly family?: 4 | 6;
-  /**
-   * The addresses that domain names were seen to resolve to.
-   * @default - not known: a name in a policy may mean any address
-   */
-  readonly domains?: ReadonlyMap<string, IpSet>;
-  /**
-   * What is thought of labels, nodes and pods that neither the objects nor the facts show: they may be there, or they are not.
-   * @default 'possible'
-   */
-  readonly unshown?: 'possible' | 'absent';
-}
 
 /** Decides who reaches whom: policies compiled to rows over classes. A row is computed when it is first asked for. */
 export class Engine {
@@ -59,8 +40,7 @@ export class Engine {
 
   public constructor(input: EngineInput) {
     const { family, policies } = input;
-    const cluster = input.unshown === 'absent' ? withoutUnshown(input.cluster) : input.cluster;
-    this.cluster = cluster;
+    const cluster = this.cluster = input.unshown === 'absent' ? withoutUnshown(input.cluster) : input.cluster;
     this.profile = input.profile ?? SPEC;
     this.observables = observablesOf(policies, this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses));
     this.classes = classify(cluster, this.observables, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
@@ -134,10 +114,12 @@ export class Engine {
 
   /**
    * What may pass from one end to the other; between two different pods where both ends are the same class. `node`: for the address of a
-   * node, whether it is that of the pod's own one.
+   * node, and for a pod on the host network, whether it is the other pod's own one.
    */
   public reach(source: End, destination: End, node: NodeRelation = 'possibly-own'): Reach {
     if (typeof source === 'number' && typeof destination === 'number') {
+      const known = node === 'possibly-own' ? undefined : { node };
+      if (known) return this.both(this.entry('egress', source, destination, known), this.entry('ingress', destination, source, known));
       const { egress, ingress } = this.rows;
       const from = egress.rows[egress.rowOf[source]] ?? this.row('egress', egress.rowOf[source]);
       const to = ingress.rows[ingress.rowOf[destination]] ?? this.row('ingress', ingress.rowOf[destination]);
@@ -212,16 +194,17 @@ export class Engine {
     return this.compiled.applications(this.rows[direction].policies.of(classId), classId);
   }
 
-  /** The outcome number of one direction of a class towards one peer class, without a whole row. `called`: the Service that is called, as `namespace/name`. */
-  public entry(direction: Direction, classId: number, peer: number, called?: string): number {
+  /** The outcome number of one direction of a class towards one peer class, without a whole row. */
+  public entry(direction: Direction, classId: number, peer: number, facts: EntryFacts = {}): number {
     const { rows, rowOf } = this.rows[direction];
     const row = rows[rowOf[classId]];
-    if (row !== undefined && called === undefined) return row.at(peer);
+    if (row !== undefined && saysNoMore(facts)) return row.at(peer);
     if (!this.sharesFamily(classId, peer)) return this.finals.number(this.outcomes.nothing());
     const { example, hostNetwork, portSets, portsOf } = this.classes;
     const ports = portSets[portsOf[direction === 'ingress' ? classId : peer]];
     const end = { classId: peer, hostNetwork: hostNetwork.length > 0 && example[peer].hostNetwork };
-    return this.finals.number(entryOf(this.program(direction, classId), end, ports, this.outcomes, this.transitions, called));
+    const program = exemptOwnNode(this.program(direction, classId), direction, end.hostNetwork ? facts.node : undefined);
+    return this.finals.number(entryOf(program, end, ports, this.outcomes, this.transitions, facts));
   }
 
   /** Which policies and rules decide about a packet at one end, in order; none where the ends share no address family. */
@@ -272,7 +255,8 @@ export class Engine {
   }
 
   private build(direction: Direction, classId: number): Row {
-    return this.builder.build(this.program(direction, classId), direction === 'ingress' ? this.classes.portsOf[classId] : -1, this.families.apartFrom(classId));
+    const ports = direction === 'ingress' ? this.classes.portsOf[classId] : -1;
+    return this.builder.build(this.program(direction, classId), ports, this.families.apartFrom(classId));
   }
 
   private buildOutside(direction: Direction, classId: number): Outside {

@@ -1,4 +1,5 @@
-export { entryOf } from './entry';
+export { entryOf, saysNoMore } from './entry';
+export type { EntryFacts } from './entry';
 export { FinalOutcomes } from './final-outcomes';
 export type { Reach } from './final-outcomes';
 export { addressesOf, exemptOwnNode, stateTowardsOwnNode, unseenNodes } from './node-address';

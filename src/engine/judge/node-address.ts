@@ -29,7 +29,7 @@ export function stateTowardsOwnNode(
  * What decides about a node: nothing about what a pod's own node sends to it, but rules that deny in a stage in which such rules come before all
  * others.
  */
-export function exemptOwnNode(program: readonly Op[], direction: Direction, node: NodeRelation): readonly Op[] {
+export function exemptOwnNode(program: readonly Op[], direction: Direction, node: NodeRelation | undefined): readonly Op[] {
   if (direction === 'egress' || node !== 'own') return program;
   return program.filter((op) => op.type === 'rule' && op.rule.action === 'deny' && op.policy.stage.deniesFirst === true);
 }
