@@ -8,7 +8,7 @@ import { ReplayJudge } from '../../src/analysis/questions/replay/judge';
 import { readTraffic, TrafficEdge } from '../../src/analysis/traffic/traffic';
 import type { Advice } from '../../src/results/advice';
 import { synthesized } from './advice-programs';
-import { generateCase, withoutCilium } from './generate';
+import { generateMixed, ofOneAgent } from './generate';
 import { Random } from './generate/random';
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -24,7 +24,7 @@ const PASSES: readonly string[] = ['allowed', 'notPoliced'];
 
 export async function judgeAdvice(seed: number, index: number): Promise<JudgedAdvice> {
   const random = new Random(seed ^ 0xad1ce, index);
-  const { objects: all } = withoutCilium(generateCase(seed, index));
+  const { objects: all } = ofOneAgent(generateMixed(seed, index));
   // some namespaces without policies, some as they are
   const spared = new Set(random.sample(namespacesOf(all), random.between(0, 2)));
   const objects = all.filter(({ kind, metadata }) => kind !== 'NetworkPolicy' || !spared.has(metadata.namespace ?? 'default'));
@@ -37,11 +37,19 @@ export async function judgeAdvice(seed: number, index: number): Promise<JudgedAd
   const advice = advise(record, { invariants });
   const wrong: string[] = [];
   const { proof } = advice;
-  wrong.push(...proof.outside.map((edge) => `opened outside of the statement: ${edge}`), ...proof.closed.map((edge) => `closed: ${edge}`), ...proof.unchecked);
+  wrong.push(
+    ...proof.outside.map((edge) => `opened outside of the statement: ${edge}`),
+    ...proof.closed.map((edge) => `closed: ${edge}`),
+    ...proof.unchecked,
+  );
   for (const { id, before, after } of proof.invariants) {
-    if ((after === 'refuted' && before !== 'refuted') || (before === 'proved' && after !== 'proved')) wrong.push(`${id} was ${before} and is ${after}`);
+    if ((after === 'refuted' && before !== 'refuted') || (before === 'proved' && after !== 'proved')) {
+      wrong.push(`${id} was ${before} and is ${after}`);
+    }
   }
-  if (proof.admitted + advice.missed.length !== proof.wanted) wrong.push(`${proof.admitted} of ${proof.wanted} admitted, and ${advice.missed.length} missed`);
+  if (proof.admitted + advice.missed.length !== proof.wanted) {
+    wrong.push(`${proof.admitted} of ${proof.wanted} admitted, and ${advice.missed.length} missed`);
+  }
   const input = traffic.sessions[0];
   const judgeOf = (yaml: string) => new ReplayJudge(input.withPolicies(readText(yaml, 'advice.yaml').decoded.policies), 0);
   const missed = new Set(advice.missed.map(({ source, destination, traffic: what }) => `${source} ${destination} ${what}`));
@@ -127,7 +135,12 @@ function flowsOf(workloads: readonly any[], random: Random): any[] {
     const inward = random.chance(0.5);
     return {
       ...(outside !== undefined && inward ? { src_ip: outside } : end(source, 'src')),
-      ...(outside !== undefined && !inward ? { dst_ip: outside, ...(random.chance(0.7) && { dst_name: random.pick(['a.example.com', 'b.example.com']) }) } : end(destination, 'dst')),
+      ...(
+        outside !== undefined && !inward ? {
+          dst_ip: outside,
+          ...(random.chance(0.7) && { dst_name: random.pick(['a.example.com', 'b.example.com']) }),
+        } : end(destination, 'dst')
+      ),
       dst_port: random.pick([53, 80, 443, 5432, 8080]),
       protocol: random.pick(['TCP', 'TCP', 'UDP']),
       verdict: 'FORWARDED',
@@ -141,7 +154,8 @@ function flowsOf(workloads: readonly any[], random: Random): any[] {
 function invariantText(workloads: readonly any[], random: Random): string {
   const [from, to] = [random.pick(workloads), random.pick(workloads)];
   return [
-    'invariants:', '- id: closed', '  never:', `    from: [{ namespace: ${from.namespace} }]`, `    to: [{ namespace: ${to.namespace} }]`, '    traffic: [TCP 5432]',
+    'invariants:', '- id: closed', '  never:',
+    `    from: [{ namespace: ${from.namespace} }]`, `    to: [{ namespace: ${to.namespace} }]`, '    traffic: [TCP 5432]',
     '- id: no-dns-out', '  never:', `    from: [{ namespace: ${from.namespace} }]`, '    to: [{ addresses: [198.51.100.0/24] }]', '',
   ].join('\n');
 }

@@ -4,7 +4,9 @@ import { findEnd } from '../../src/analysis/ends/ends';
 import { reachBetween } from '../../src/analysis/ends/reach-between';
 import { readInvariants } from '../../src/analysis/invariants/file';
 import { explainIsolation } from '../../src/analysis/questions/explain/isolation';
+import { exposureLines } from '../../src/analysis/questions/exposure/compatible';
 import { exposureOf } from '../../src/analysis/questions/exposure/exposure';
+import { hiddenPairs } from '../../src/analysis/questions/list/hidden';
 import { workloadsOf } from '../../src/analysis/questions/list/workloads';
 import { prove } from '../../src/analysis/questions/prove/prove';
 import { defaultsOf } from '../../src/analysis/questions/report/defaults';
@@ -13,7 +15,6 @@ import { zonesOf } from '../../src/analysis/questions/report/zones';
 import type { AnalysisSession } from '../../src/analysis/session/session';
 import { NetfenceError } from '../../src/errors';
 import { Isolation } from '../../src/results/enums';
-import type { RegisteredRule } from '../../src/results/report-register';
 import type { Case } from './generate';
 import type { Completion } from './generate/completions';
 import { Random } from './generate/random';
@@ -33,7 +34,8 @@ export function* addresses(
             answer(session, { source: findEnd(session, from), destination: findEnd(session, to), ...packet }).verdict);
           if (was === 'unknown' || (was === 'allowed' && !shareAddresses(after, from, to))) continue;
           note('eval of an address');
-          if (is !== 'unknown' && is !== was) yield `eval: ${from} -> ${to} ${packet.protocol} ${packet.port} was ${was}, and is ${is} with the facts`;
+          if (is === 'unknown' || is === was) continue;
+          yield `eval: ${from} -> ${to} ${packet.protocol} ${packet.port} was ${was}, and is ${is} with the facts`;
         }
       }
     }
@@ -58,12 +60,17 @@ export function* proofs(before: AnalysisSession, after: AnalysisSession, random:
   const end = () => {
     const { namespace, labels } = random.pick(workloads);
     const [key] = random.sample(Object.keys(labels), 1);
-    return random.pick<object>([{ namespace }, { namespace, pods: key === undefined ? {} : { [key]: labels[key] } }, { namespaces: { env: 'prod' } }]);
+    return random.pick<object>(
+      [{ namespace }, { namespace, pods: key === undefined ? {} : { [key]: labels[key] } }, { namespaces: { env: 'prod' } }],
+    );
   };
   const invariants = [
     ...random.times(4, (i) => ({ id: `never-${i}`, never: { from: end(), to: end(), traffic: [random.pick(['TCP 80', 'UDP 53', 'TCP'])] } })),
     ...random.times(2, (i) => ({ id: `always-${i}`, always: { from: end(), to: end(), traffic: ['TCP 80'] } })),
-    ...random.times(2, (i) => ({ id: `isolated-${i}`, isolated: { pods: { namespace: random.pick(namespaces) }, directions: [random.pick(['ingress', 'egress'])] } })),
+    ...random.times(
+      2,
+      (i) => ({ id: `isolated-${i}`, isolated: { pods: { namespace: random.pick(namespaces) }, directions: [random.pick(['ingress', 'egress'])] } }),
+    ),
   ];
   const { statements } = readInvariants(JSON.stringify({ invariants }), 'invariants');
   const [was, is] = [before, after].map((session) => outcomesOf(session, statements));
@@ -97,7 +104,31 @@ export function* exposure(
         note('exposure');
         const [from, to] = direction === 'ingress' ? [pod, label] : [label, pod];
         const { allowed } = reachBetween(after.engine(), findEnd(after, from), findEnd(after, to));
-        if (!allowed.isEmpty()) yield `exposure: no new pod is shown at the ${direction} of ${label}, but ${from} -> ${to} ${allowed.toString()} is allowed with the facts`;
+        if (allowed.isEmpty()) continue;
+        yield `exposure: no new pod is shown at the ${direction} of ${label}, but ${from} -> ${to} ${allowed.toString()} is allowed with the facts`;
+      }
+    }
+  }
+}
+
+/** The same of the section of a list, where stderr counts no pair that the list shows as something else. */
+export function* exposureSection(
+  before: AnalysisSession, after: AnalysisSession, { added }: Completion, note: (command: string) => void,
+): Generator<string> {
+  const { unknown, allowed, more, less } = hiddenPairs(before);
+  if (unknown + allowed + more + less > 0) return;
+  const lines = exposureLines(before);
+  const fresh = added.filter(({ kind }) => kind === 'Pod').map(({ metadata }) => `${metadata.namespace}/${metadata.name}[Pod]`);
+  for (const { label, positions } of before.identities().values()) {
+    if (before.decoded.cluster.workloads[positions[0]].hostNetwork) continue;
+    for (const direction of ['ingress', 'egress'] as const) {
+      if (lines[direction].some(({ workload }) => workload === label)) continue;
+      for (const pod of fresh) {
+        note('list --exposure');
+        const [from, to] = direction === 'ingress' ? [pod, label] : [label, pod];
+        const opened = reachBetween(after.engine(), findEnd(after, from), findEnd(after, to)).allowed;
+        if (opened.isEmpty()) continue;
+        yield `list --exposure: nothing is shown at the ${direction} of ${label}, but ${from} -> ${to} ${opened.toString()} is allowed now`;
       }
     }
   }
@@ -118,17 +149,26 @@ export function* reports(before: AnalysisSession, after: AnalysisSession, random
       if (from.label === to.label || cells.has(`${from.namespace}/${to.namespace}`)) continue;
       note('report');
       const { allowed } = reachBetween(after.engine(), findEnd(after, from.label), findEnd(after, to.label));
-      if (!allowed.isEmpty()) yield `report: nothing passes from ${from.namespace} to ${to.namespace}, but ${from.label} -> ${to.label} is allowed with the facts`;
+      if (allowed.isEmpty()) continue;
+      yield `report: nothing passes from ${from.namespace} to ${to.namespace}, but ${from.label} -> ${to.label} is allowed with the facts`;
     }
   }
-  const keyOf = ({ policy, direction, field }: RegisteredRule) => `${policy} ${direction} ${field}`;
-  const later = new Map(registeredRules(after).map((rule) => [keyOf(rule), rule]));
-  for (const rule of registeredRules(before)) {
-    const same = later.get(keyOf(rule));
-    if (same === undefined) continue;
+  const [wasMeant, isMeant] = [before, after].map(podsMeant);
+  for (const [rule, counts] of wasMeant) {
     note('report');
-    if (same.source.count < rule.source.count || same.destination.count < rule.destination.count) yield `report: ${keyOf(rule)} means fewer pods with the facts`;
+    if (counts.some((count, i) => isMeant.get(rule)?.[i]! < count)) yield `report: ${rule} means fewer pods with the facts`;
   }
+}
+
+/** How many pods each written rule definitely means at its two ends; one that means other pods for each group of namespaces has several rows. */
+function podsMeant(session: AnalysisSession): Map<string, [sources: number, destinations: number]> {
+  const sums = new Map<string, [number, number]>();
+  for (const { policy, direction, field, source, destination } of registeredRules(session)) {
+    const key = `${policy} ${direction} ${field}`;
+    const [sources, destinations] = sums.get(key) ?? [0, 0];
+    sums.set(key, [sources + source.count, destinations + destination.count]);
+  }
+  return sums;
 }
 
 /** Workloads that a report does not show as isolated both ways; `true` where one definitely is not. */

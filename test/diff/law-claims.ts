@@ -1,6 +1,7 @@
 /** What commands say definitely of pairs of workloads, as claims that facts must not turn round. */
 import { findEnd } from '../../src/analysis/ends/ends';
 import { blast, blastChange, blastSizes } from '../../src/analysis/questions/blast/blast';
+import { compatibleDiff } from '../../src/analysis/questions/diff/compatible';
 import { diff } from '../../src/analysis/questions/diff/diff';
 import { ask } from '../../src/analysis/questions/evaluate/evaluate';
 import { explain } from '../../src/analysis/questions/explain/explain';
@@ -41,7 +42,17 @@ export function* claimsOf(session: AnalysisSession, random: Random): Generator<C
     const [destination] = random.sample(labels, 1);
     if (source !== destination) {
       for (const { parts } of explain(session, findEnd(session, source), findEnd(session, destination)).cases) {
-        for (const { traffic, verdict } of parts) if (verdict !== 'unknown') yield { command: 'explain', source, destination, verdict, traffic: traffic._set };
+        for (const { traffic, verdict } of parts) {
+          if (verdict !== 'unknown') {
+            yield {
+              command: 'explain',
+              source,
+              destination,
+              verdict,
+              traffic: traffic._set,
+            };
+          }
+        }
       }
     }
     const reached = new Map(blast(session, findEnd(session, source), { hops: 1 }).workloads.map((one) => [one.workload, one]));
@@ -65,7 +76,15 @@ export function* evaluations(item: Case, session: AnalysisSession, random: Rando
     if (evaluation.verdict === 'unknown') continue;
     yield { command: 'eval', source, destination, verdict: evaluation.verdict, traffic };
     const line = [...renderAnswer(evaluation, { port: String(port) })].join('');
-    if (!line.endsWith(': unknown\n')) yield { command: 'eval -o txt', source, destination, verdict: line.endsWith(': true\n') ? 'allowed' : 'denied', traffic };
+    if (!line.endsWith(': unknown\n')) {
+      yield {
+        command: 'eval -o txt',
+        source,
+        destination,
+        verdict: line.endsWith(': true\n') ? 'allowed' : 'denied',
+        traffic,
+      };
+    }
   }
 }
 
@@ -77,7 +96,15 @@ function* listed(session: AnalysisSession, labels: readonly string[]): Generator
     for (const destination of labels) {
       const traffic = shown.get(`${source} ${destination}`);
       if (source === destination) continue;
-      if (traffic === undefined ? unknown + allowed === 0 : less === 0) yield { command: 'list', source, destination, verdict: 'denied', traffic: TrafficSet.ALL.subtract(traffic ?? TrafficSet.NONE) };
+      if (traffic === undefined ? unknown + allowed === 0 : less === 0) {
+        yield {
+          command: 'list',
+          source,
+          destination,
+          verdict: 'denied',
+          traffic: TrafficSet.ALL.subtract(traffic ?? TrafficSet.NONE),
+        };
+      }
       if (traffic !== undefined && more === 0) yield { command: 'list', source, destination, verdict: 'allowed', traffic };
     }
   }
@@ -87,7 +114,17 @@ function* listed(session: AnalysisSession, labels: readonly string[]): Generator
 function* sizes(session: AnalysisSession, labels: readonly string[]): Generator<Claim> {
   for (const { workload, podsAtWorst } of blastSizes(session)) {
     if (podsAtWorst > 0) continue;
-    for (const destination of labels) if (destination !== workload) yield { command: 'blast --all', source: workload, destination, verdict: 'denied', traffic: TrafficSet.ALL };
+    for (const destination of labels) {
+      if (destination !== workload) {
+        yield {
+          command: 'blast --all',
+          source: workload,
+          destination,
+          verdict: 'denied',
+          traffic: TrafficSet.ALL,
+        };
+      }
+    }
   }
 }
 
@@ -117,10 +154,31 @@ export function* differences(item: Case, session: AnalysisSession, random: Rando
     yield { command: 'diff', source, destination, verdict: 'allowed', traffic: after._set };
     yield { command: 'diff', source, destination, verdict: 'denied', traffic: closed._set };
   }
+  yield* changes(before, session);
   for (const source of random.sample([...session.identities().keys()], 2)) {
     const [was, is] = [before, session].map((state) => blast(state, findEnd(state, source), { hops: 1 }));
     for (const destination of blastChange(was, is).removed) {
-      if (destination !== source && session.identities().has(destination)) yield { command: 'blast --before', source, destination, verdict: 'denied', traffic: TrafficSet.ALL };
+      if (destination !== source && session.identities().has(destination)) {
+        yield {
+          command: 'blast --before',
+          source,
+          destination,
+          verdict: 'denied',
+          traffic: TrafficSet.ALL,
+        };
+      }
     }
+  }
+}
+
+/** What the lines of the compatible form of diff show as opened and closed, where stderr counts none that shows more than is certain. */
+function* changes(before: AnalysisSession, session: AnalysisSession): Generator<Claim> {
+  let uncertain = 0;
+  const lines = compatibleDiff(before, session, { uncertain: () => uncertain++ });
+  if (uncertain > 0) return;
+  for (const { source, destination, before: was, after: is } of lines) {
+    if (typeof source !== 'string' || typeof destination !== 'string' || source === destination || !session.identities().has(source)) continue;
+    yield { command: 'diff -o txt', source, destination, verdict: 'allowed', traffic: is._set.subtract(was._set) };
+    yield { command: 'diff -o txt', source, destination, verdict: 'denied', traffic: was._set.subtract(is._set) };
   }
 }

@@ -1,6 +1,6 @@
 /** Lays the answers of every command beside those with facts added, for slices of cases as they are handed out. */
 import { parentPort } from 'worker_threads';
-import { generateDump, withoutCilium } from './generate';
+import { generateDump, ofOneAgent } from './generate';
 import { completionOf } from './generate/completions';
 import { Random } from './generate/random';
 import { Claims, turnedRound } from './law-commands';
@@ -17,7 +17,7 @@ export interface CommandsResult {
 async function judgeSlice({ seed, from, count }: Slice): Promise<CommandsResult> {
   const claims: Claims = {};
   for (let index = from; index < from + count; index++) {
-    const item = withoutCilium(generateDump(seed, index));
+    const item = ofOneAgent(generateDump(seed, index));
     const wrong = await turnedRound(item, completionOf(seed, index, item), new Random(seed, index), claims);
     if (wrong.length > 0) return { from, count, claims, failed: { index, wrong } };
   }

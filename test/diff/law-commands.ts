@@ -4,11 +4,11 @@ import { reachBetween } from '../../src/analysis/ends/reach-between';
 import type { StatedFacts } from '../../src/analysis/facts/stated';
 import { readObjects } from '../../src/analysis/session/read';
 import type { AnalysisSession } from '../../src/analysis/session/session';
-import { TrafficSet } from '../../src/sets';
+import { parseAddress, TrafficSet } from '../../src/sets';
 import type { Case } from './generate';
 import { Completion, complete, StatedCompletion } from './generate/completions';
 import { Random } from './generate/random';
-import { addresses, exposure, isolation, proofs, reports } from './law-answers';
+import { addresses, exposure, exposureSection, isolation, proofs, reports } from './law-answers';
 import { claimsOf, differences, evaluations } from './law-claims';
 import { aboutShown, contradicted } from './law-findings';
 import { traffic } from './law-traffic';
@@ -31,11 +31,15 @@ export async function turnedRound(item: Case, completion: Completion, random: Ra
     const { allowed, unknown } = reachBetween(after.engine(), findEnd(after, claim.source), findEnd(after, claim.destination));
     const opposite = claim.verdict === 'denied' ? allowed : TrafficSet.ALL.subtract(allowed).subtract(unknown);
     const turned = claim.traffic.intersect(opposite);
-    if (!turned.isEmpty()) wrong.push(`${claim.command}: ${claim.source} -> ${claim.destination} ${turned.toString()} is not ${claim.verdict} with the facts`);
+    if (!turned.isEmpty()) {
+      wrong.push(
+        `${claim.command}: ${claim.source} -> ${claim.destination} ${turned.toString()} is not ${claim.verdict} with the facts`,
+      );
+    }
   }
   for (const text of [
     ...addresses(before, after, askable(item, completion), random, note), ...isolation(before, after, note), ...proofs(before, after, random, note),
-    ...exposure(before, after, completion, note), ...reports(before, after, random, note),
+    ...exposure(before, after, completion, note), ...exposureSection(before, after, completion, note), ...reports(before, after, random, note),
     ...contradicted(before, after, readCompleted(item, aboutShown(completion, before)), note),
   ]) wrong.push(text);
   for await (const text of traffic(before, after, askable(item, completion), random, note)) wrong.push(text);
@@ -57,7 +61,9 @@ function statedOf(facts: StatedCompletion): StatedFacts {
 }
 
 /** Without the public addresses that the facts give to nodes: that none has one is the assumption of every answer. */
-function askable(item: Case, { added }: Completion): Case {
+function askable(item: Case, { added, facts }: Completion): Case {
   const nodes = JSON.stringify(added.filter(({ kind }) => kind === 'Node'));
-  return { ...item, externals: item.externals.filter((ip) => PRIVATE.test(ip) || !nodes.includes(`"${ip}"`)) };
+  const { nodeRanges } = factsOf(facts);
+  const isNode = (ip: string) => nodes.includes(`"${ip}"`) || nodeRanges?.contains(parseAddress(ip)!) === true;
+  return { ...item, externals: item.externals.filter((ip) => PRIVATE.test(ip) || !isNode(ip)) };
 }

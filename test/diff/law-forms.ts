@@ -7,7 +7,7 @@ export const CLAIMS_OF: Readonly<Record<string, Readonly<Record<string, string>>
   findings: all('check', 'txt', 'json', 'sarif', 'junit', 'md', 'github', 'gitlab'),
   explanation: all('explain', 'txt', 'json'),
   isolation: all('explain --workload', 'txt', 'json'),
-  diff: all('diff', 'txt', 'csv', 'report', 'md', 'json', 'sarif', 'svg'),
+  diff: { ...all('diff -o txt', 'txt', 'csv'), ...all('diff', 'report', 'md', 'json', 'sarif', 'svg') },
   blast: all('blast', 'txt', 'json', 'md', 'svg'),
   sizes: all('blast --all', 'txt', 'json', 'md', 'svg'),
   proof: all('prove', 'txt', 'json', 'junit'),
@@ -19,4 +19,4 @@ export const CLAIMS_OF: Readonly<Record<string, Readonly<Record<string, string>>
 };
 
 /** Options that change what a command claims, beside its forms. */
-export const FURTHER_CLAIMS: readonly string[] = ['eval of an address', 'blast --before'];
+export const FURTHER_CLAIMS: readonly string[] = ['eval of an address', 'blast --before', 'list --exposure'];

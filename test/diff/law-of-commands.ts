@@ -1,8 +1,11 @@
-/** `tsx test/diff/law-of-commands.ts`: what each command says definitely of generated clusters stands with facts added. Exit 1 on the first that does not. */
+/**
+ * `tsx test/diff/law-of-commands.ts`: what each command says definitely of generated clusters stands with facts added. Exit 1 on the first that
+ * does not.
+ */
 import { rmSync } from 'fs';
 import { stringify } from 'yaml';
 import { bundleFolder, bundleWorker } from './bundle';
-import { generateDump, withoutCilium } from './generate';
+import { generateDump, ofOneAgent } from './generate';
 import { completionOf } from './generate/completions';
 import type { Claims } from './law-commands';
 import type { CommandsResult } from './law-commands-worker';
@@ -15,7 +18,13 @@ async function main(): Promise<number> {
   const folder = bundleFolder();
   const start = Date.now();
   let failed: CommandsResult['failed'];
-  const job = { ...options, worker: await bundleWorker(folder, 'law-commands-worker'), from: options.from + tally.cases, cases: Math.max(0, options.cases - tally.cases), slice: 5 };
+  const job = {
+    ...options,
+    worker: await bundleWorker(folder, 'law-commands-worker'),
+    from: options.from + tally.cases,
+    cases: Math.max(0, options.cases - tally.cases),
+    slice: 5,
+  };
   await judgeAll(job, (result: CommandsResult) => {
     failed ??= result.failed;
     if (failed !== undefined) return;
@@ -25,13 +34,17 @@ async function main(): Promise<number> {
   });
   rmSync(folder, { recursive: true });
   if (failed !== undefined) {
-    const item = withoutCilium(generateDump(options.seed, failed.index));
+    const item = ofOneAgent(generateDump(options.seed, failed.index));
     const completion = completionOf(options.seed, failed.index, item);
-    process.stdout.write(`case ${failed.index} of seed ${options.seed}:\n${failed.wrong.slice(0, 5).join('\n')}\n\n${item.objects.map((object) => stringify(object)).join('---\n')}\nwith the facts\n${stringify(completion)}`);
+    const manifests = item.objects.map((object) => stringify(object)).join('---\n');
+    const head = `case ${failed.index} of seed ${options.seed}:\n${failed.wrong.slice(0, 5).join('\n')}\n\n`;
+    process.stdout.write(`${head}${manifests}\nwith the facts\n${stringify(completion)}`);
     return 1;
   }
   const counts = Object.entries(tally.claims).map(([command, count]) => `${count} of ${command}`).join(', ');
-  process.stdout.write(`${tally.cases} clusters with facts added in ${((Date.now() - start) / 1000).toFixed(1)} s, no definite answer turned round: ${counts}\n`);
+  process.stdout.write(
+    `${tally.cases} clusters with facts added in ${((Date.now() - start) / 1000).toFixed(1)} s, no definite answer turned round: ${counts}\n`,
+  );
   return 0;
 }
 

@@ -1,6 +1,6 @@
 /** Judges slices of cases by the law, as they are handed out. */
 import { parentPort } from 'worker_threads';
-import { lawCase } from './law-case';
+import { generateDump } from './generate';
 import { completionOf } from './generate/completions';
 import { brokenBy, LawCounts, noLawCounts } from './law-judge';
 import type { Slice } from './worker';
@@ -16,7 +16,7 @@ export interface LawResult {
 function judgeSlice({ seed, from, count }: Slice): LawResult {
   const counts = noLawCounts();
   for (let i = from; i < from + count; i++) {
-    const item = lawCase(seed, i);
+    const item = generateDump(seed, i);
     if (brokenBy(item, completionOf(seed, i, item), counts) !== undefined) return { from, count, counts, failed: i };
   }
   return { from, count, counts };

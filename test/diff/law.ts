@@ -2,9 +2,8 @@
 import { rmSync } from 'fs';
 import { stringify } from 'yaml';
 import { bundleFolder, bundleWorker } from './bundle';
-import type { Case } from './generate';
+import { Case, generateDump } from './generate';
 import { completionOf } from './generate/completions';
-import { lawCase } from './law-case';
 import { brokenBy, noLawCounts } from './law-judge';
 import { shrinkLaw } from './law-shrink';
 import type { LawResult } from './law-worker';
@@ -13,7 +12,7 @@ import { judgeAll } from './pool';
 
 /** The smallest case and completion that still break it, as manifests, with the verdict that is taken back. */
 function explain(seed: number, index: number): string {
-  const item: Case = lawCase(seed, index);
+  const item: Case = generateDump(seed, index);
   const small = shrinkLaw(item, completionOf(seed, index, item));
   const { source, destination, from, traffic } = brokenBy(small.item, small.completion, noLawCounts())!;
   const over = item.family === undefined ? '' : ` over IPv${item.family}`;
@@ -30,7 +29,13 @@ async function main(): Promise<number> {
   const folder = bundleFolder();
   const start = Date.now();
   let failed: number | undefined;
-  const job = { ...options, worker: await bundleWorker(folder, 'law-worker'), from: options.from + tally.cases, cases: Math.max(0, options.cases - tally.cases), slice: 250 };
+  const job = {
+    ...options,
+    worker: await bundleWorker(folder, 'law-worker'),
+    from: options.from + tally.cases,
+    cases: Math.max(0, options.cases - tally.cases),
+    slice: 250,
+  };
   await judgeAll(job, (result: LawResult) => {
     failed ??= result.failed;
     if (failed !== undefined) return;
@@ -44,7 +49,9 @@ async function main(): Promise<number> {
     return 1;
   }
   const { pairs, unknown, settled, weakened } = tally.counts;
-  process.stdout.write(`${tally.cases} clusters with facts added in ${((Date.now() - start) / 1000).toFixed(1)} s: ${pairs} pairs, no definite verdict turned round; `
+  process.stdout.write(`${tally.cases} clusters with facts added in ${(
+    (Date.now() - start) / 1000
+  ).toFixed(1)} s: ${pairs} pairs, no definite verdict turned round; `
     + `${unknown} unknown, ${settled} of them settled by the facts; ${weakened} definite and then unknown\n`);
   return 0;
 }

@@ -14,7 +14,9 @@ export interface Question {
 /** The line of the compatible form: what a list shows is true unless a fact would settle it, and only what is definitely closed is false. */
 export function renderAnswer(answer: Evaluation, asked: Question): Iterable<string> {
   const { source, destination, protocol, verdict, listed, needs } = answer;
-  const truth = listed && needs.length === 0 ? 'true' : verdict === 'unknown' ? 'unknown' : String(verdict === 'allowed');
+  const truth = listed && needs.length === 0 && verdict !== 'denied' ? 'true' : verdict === 'unknown' ? 'unknown' : String(verdict === 'allowed');
   const name = (label: string, address?: string) => escapeText(address ?? label.replace(/\[[^[\]]*\]$/, ''));
-  return [`${name(source, asked.source)} => ${name(destination, asked.destination)} over ${protocol.toLowerCase()}/${escapeText(asked.port)}: ${truth}\n`];
+  return [
+    `${name(source, asked.source)} => ${name(destination, asked.destination)} over ${protocol.toLowerCase()}/${escapeText(asked.port)}: ${truth}\n`,
+  ];
 }

@@ -38,7 +38,11 @@ function policies(random: Random, namespaces: readonly string[], ports: readonly
     result.push(...random.times(admins, (i) => adminNetworkPolicy(random, `anp${i}`, ports)));
     if (random.chance(0.5)) result.push(baselineAdminNetworkPolicy(random, ports));
   }
-  if (version !== 'v1alpha1') result.push(...random.times(random.between(version === 'both' ? 1 : 0, 4), (i) => clusterNetworkPolicy(random, `cnp${i}`, ports)));
+  if (version !== 'v1alpha1') {
+    result.push(
+      ...random.times(random.between(version === 'both' ? 1 : 0, 4), (i) => clusterNetworkPolicy(random, `cnp${i}`, ports)),
+    );
+  }
   if (random.chance(0.15)) {
     const spoiled = spoiledPolicy(random, 'spoiled', namespaces, ports);
     // Two objects of one name are another test's matter.
@@ -101,7 +105,9 @@ function namespacesOf(objects: readonly Json[]): string[] {
 /** Policies of Calico in a part of the cases; few of these have policies of Cilium as well. */
 function withCalico(random: Random, { objects, ...rest }: Case): Case {
   if (!random.chance(0.15)) return { objects, ...rest };
-  const kept = objects.filter(({ apiVersion, kind }) => (apiVersion.startsWith('cilium.io/') ? random.chance(0.05) : !/Policy$/.test(kind) || random.chance(0.4)));
+  const kept = objects.filter(
+    ({ apiVersion, kind }) => (apiVersion.startsWith('cilium.io/') ? random.chance(0.05) : !/Policy$/.test(kind) || random.chance(0.4)),
+  );
   const declared = new Set<string>(kept.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
   const ports = random.sample(rest.ports, 3);
   const all = JSON.parse(JSON.stringify([...kept, ...calicoObjects(random, namespacesOf(kept), ports, declared)]));
@@ -112,7 +118,9 @@ function withCalico(random: Random, { objects, ...rest }: Case): Case {
 /** Policies of Antrea in a part of the cases; few of these have policies of other languages than that of namespaces as well. */
 function withAntrea(random: Random, { objects, ...rest }: Case): Case {
   if (!random.chance(0.15)) return { objects, ...rest };
-  const kept = objects.filter(({ apiVersion, kind }) => !/Policy$/.test(kind) || (apiVersion === 'networking.k8s.io/v1' ? random.chance(0.5) : random.chance(0.02)));
+  const kept = objects.filter(
+    ({ apiVersion, kind }) => !/Policy$/.test(kind) || (apiVersion === 'networking.k8s.io/v1' ? random.chance(0.5) : random.chance(0.02)),
+  );
   const all = JSON.parse(JSON.stringify([...kept, ...antreaObjects(random, namespacesOf(kept), random.sample(rest.ports, 3))]));
   return { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
 }
@@ -135,6 +143,9 @@ export function generateDump(seed: number, index: number): Case {
   return { ...item, objects, ports: [...new Set([...item.ports, ...boundaryPorts(objects)])].sort((a, b) => a - b) };
 }
 
+/** By agent, the groups of its own languages. */
+const AGENTS = [['cilium.io'], ['projectcalico.org', 'crd.projectcalico.org'], ['crd.antrea.io']];
+
 /** Groups of languages whose rules have an order. */
 const ORDERED = ['projectcalico.org', 'crd.projectcalico.org', 'crd.antrea.io'];
 
@@ -142,9 +153,15 @@ function without<C extends { readonly objects: readonly Json[] }>(item: C, group
   return { ...item, objects: item.objects.filter(({ apiVersion }) => !groups.includes(String(apiVersion).split('/')[0])) };
 }
 
-/** The case without policies of Cilium, Calico and Antrea. */
-export function withoutCilium<C extends { readonly objects: readonly Json[] }>(item: C): C {
-  return without(item, [...ORDERED, 'cilium.io']);
+/**
+ * The case with policies of one agent at most: of several, the one with the most objects stays. What policies of two agents mean together is
+ * another matter (record 0012).
+ */
+export function ofOneAgent<C extends { readonly objects: readonly Json[] }>(item: C): C {
+  const agentOf = ({ apiVersion }: Json) => AGENTS.findIndex((groups) => groups.includes(String(apiVersion).split('/')[0]));
+  const sizes = AGENTS.map((_, i) => item.objects.filter((object) => agentOf(object) === i).length);
+  const kept = sizes.indexOf(Math.max(...sizes));
+  return without(item, AGENTS.filter((_, i) => i !== kept).flat());
 }
 
 /** The case without policies of Calico and Antrea. */

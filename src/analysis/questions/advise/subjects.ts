@@ -22,7 +22,7 @@ export class AdvisedSubjects {
       const { namespace } = this.workloads[position];
       if (this.fenced.has(namespace)) return this.named(position, () => true);
       return this.named(position, (one) => this.isolating(one, direction).length > 0)
-        ?? this.isolating(position, direction).find((policy) => policy.namespace === namespace)?.subject.pods;
+        ?? this.isolating(position, direction).find((policy) => policy.namespace === namespace && this.isolatesAsMany(policy))?.subject.pods;
     });
   }
 
@@ -54,7 +54,7 @@ export class AdvisedSubjects {
   /** Whether every pod of a namespace is isolated, those to come included. */
   public isWhole(position: number, direction: Direction): boolean {
     if (this.fenced.has(this.workloads[position].namespace)) return true;
-    return this.isolating(position, direction).some(({ subject }) => subject.pods.isEverything());
+    return this.isolating(position, direction).some((policy) => policy.subject.pods.isEverything() && this.isolatesAsMany(policy));
   }
 
   private named(position: number, passes: (position: number) => boolean): LabelSelector | undefined {
@@ -73,8 +73,16 @@ export class AdvisedSubjects {
   private isolating(position: number, direction: Direction): Policy[] {
     const engine = this.base.engine();
     return engine.policies(direction, engine.classes.ofWorkload[position]).filter(({ policy, applies }) =>
-      applies === 'definite' && policy.unread === undefined && policy.stage.isolating && policy.namespace !== undefined && policy.isolates.includes(direction))
+      applies === 'definite' && policy.unread === undefined && policy.stage.isolating && policy.namespace !== undefined
+      && policy.isolates.includes(direction))
       .map(({ policy }) => policy);
+  }
+
+  /** Whether a NetworkPolicy with the same selector isolates no further pod: some languages never mean pods on the host network. */
+  private isolatesAsMany({ hostNetwork, namespace, subject }: Policy): boolean {
+    return hostNetwork !== 'never' || !this.workloads.some(
+      (one) => one.hostNetwork && one.namespace === namespace && subject.pods.match(one) !== 'no',
+    );
   }
 
   private once(key: string, make: () => LabelSelector | undefined): LabelSelector | undefined {

@@ -14,11 +14,16 @@ import { everythingMayDiffer, MatchedWorkload, matchedGroups, SessionPair } from
 
 const certainly: Combine = (reaches) => ({ allowed: definitelyAllowed(reaches), unknown: TrafficSet.NONE });
 
-/**
- * The lines of the compatible form, in no order. A pair that differs in this form's reading alone, while no traffic definitely opened or
- * closed, has no line: `onUnclear` hears of it.
- */
-export function compatibleDiff(before: AnalysisSession, after: AnalysisSession, onUnclear: () => void = () => undefined): DiffLine[] {
+/** Who hears of pairs of which this form does not say what is certain. */
+interface Listeners {
+  /** A pair that differs in this form's reading alone, while no traffic definitely opened or closed, has no line. */
+  readonly unclear?: () => void;
+  /** A line shows traffic as opened or closed that is so in this form's reading alone. */
+  readonly uncertain?: () => void;
+}
+
+/** The lines of the compatible form, in no order. */
+export function compatibleDiff(before: AnalysisSession, after: AnalysisSession, { unclear, uncertain }: Listeners = {}): DiffLine[] {
   const sessions: [AnalysisSession, AnalysisSession] = [before, after];
   const engines = sessions.map((session) => withController(session).compatible()) as [Engine, Engine];
   const policies = sessions.map((session) => session.policiesAsRead());
@@ -27,8 +32,11 @@ export function compatibleDiff(before: AnalysisSession, after: AnalysisSession, 
   const lines: DiffLine[] = [];
   const known = new Known(sessions);
   const add = (found: readonly DiffLine[], source: Asked, destination: Asked) => {
-    if (found.length > 0 && !known.differs(source, destination)) onUnclear();
-    else lines.push(...found);
+    if (found.length === 0) return;
+    const of = known.of(source, destination, found[0]);
+    if (of === 'nothing') return unclear?.();
+    if (of === 'part') uncertain?.();
+    lines.push(...found);
   };
   for (const { source, destination, before: was, after: is } of pairs.inside()) {
     for (const from of source.members) {
@@ -75,13 +83,24 @@ class Known {
 
   public constructor(private readonly sessions: SessionPair) {}
 
-  /** Whether some traffic is allowed in one state and denied in the other, or one state has no such pair. */
-  public differs(source: Asked, destination: Asked): boolean {
-    if ([source, destination].some((asked) => !('family' in asked) && (asked.before === undefined || asked.after === undefined))) return true;
+  /** How much of what a line shows as opened or closed is so; `nothing`: no traffic is definitely allowed in one state and denied in the other. */
+  public of(source: Asked, destination: Asked, line: DiffLine): 'all' | 'part' | 'nothing' {
     this.engines ??= [this.sessions[0].engine(), this.sessions[1].engine()];
-    const [was, is] = [this.between(0, source, destination), this.between(1, source, destination)];
+    const [was, is] = [this.state(0, source, destination), this.state(1, source, destination)];
     const denied = ({ allowed, unknown }: Reach) => TrafficSet.ALL.subtract(allowed).subtract(unknown);
-    return !was.allowed.intersect(denied(is)).isEmpty() || !is.allowed.intersect(denied(was)).isEmpty();
+    const isTurned = (from: Reach, to: Reach) => !from.allowed.intersect(denied(to)).isEmpty();
+    if (was !== undefined && is !== undefined && !isTurned(was, is) && !isTurned(is, was)) return 'nothing';
+    const [opened, closed] = [line.after._set.subtract(line.before._set), line.before._set.subtract(line.after._set)];
+    // of a pair that one state does not have, there is nothing to know in it
+    const stands = (state: Reach | undefined, passing: TrafficSet, stopped: TrafficSet) =>
+      state === undefined || (passing.isSubsetOf(state.allowed) && stopped.isSubsetOf(denied(state)));
+    return stands(was, closed, opened) && stands(is, opened, closed) ? 'all' : 'part';
+  }
+
+  /** What is known of a pair in one state; nothing where the state has no such pair. */
+  private state(e: 0 | 1, source: Asked, destination: Asked): Reach | undefined {
+    const isThere = [source, destination].every((asked) => 'family' in asked || (e === 0 ? asked.before : asked.after) !== undefined);
+    return isThere ? this.between(e, source, destination) : undefined;
   }
 
   private between(e: 0 | 1, source: Asked, destination: Asked): Reach {

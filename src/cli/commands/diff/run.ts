@@ -1,4 +1,16 @@
-import { AnalysisSession, compatibleDiff, diff as diffSessions, diffOfExposure, faultOf, judgeChanges as judge, newlyExposed, notRenderedPaths, readAcceptances, readTexts, refuseProblems } from '../../../analysis';
+import {
+  AnalysisSession,
+  compatibleDiff,
+  diff as diffSessions,
+  diffOfExposure,
+  faultOf,
+  judgeChanges as judge,
+  newlyExposed,
+  notRenderedPaths,
+  readAcceptances,
+  readTexts,
+  refuseProblems,
+} from '../../../analysis';
 import { today } from '../../../files/clock';
 import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
@@ -29,19 +41,30 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
   for (const [i, session] of sessions.entries()) {
     report(stagedPaths(given).length > 0 ? ofReading(sessions, i) : session.problems, given, io);
     if (session.decoded.cluster.workloads.length + session.decoded.policies.length === 0) {
-      fail('empty-side', `the ${i === 0 ? 'old' : 'new'} state has neither workloads nor policies, so everything would differ`, 'name the files that hold them');
+      fail(
+        'empty-side',
+        `the ${i === 0 ? 'old' : 'new'} state has neither workloads nor policies, so everything would differ`,
+        'name the files that hold them',
+      );
     }
   }
   let result: Result | undefined;
   const full = () => (result ??= diffSessions(...sessions));
   const understood = sessions.every((session) => session.understood);
-  let [isCompatible, unclear] = [false, 0];
+  let [isCompatible, unclear, uncertain] = [false, 0, 0];
   const compatible = () => {
     isCompatible = true;
-    return compatibleDiff(...sessions, () => unclear++);
+    return compatibleDiff(...sessions, { unclear: () => unclear++, uncertain: () => uncertain++ });
   };
   await emit(FORMS.diff, { compatible, full }, { ...pictureOptions(given, understood), version: version(), all: given.has('verbose') }, given, io);
-  if (unclear > 0) io.err(`${plural(unclear, 'pair')} not listed: what is unknown about ${unclear === 1 ? 'it' : 'them'} differs; \`-o report\` shows ${unclear === 1 ? 'it' : 'them'}\n`);
+  if (unclear > 0) {
+    const them = unclear === 1 ? 'it' : 'them';
+    io.err(`${plural(unclear, 'pair')} not listed: what is unknown about ${them} differs; \`-o report\` shows ${them}\n`);
+  }
+  if (uncertain > 0) {
+    const show = uncertain === 1 ? 'shows' : 'show';
+    io.err(`${plural(uncertain, 'listed pair')} ${show} a change of which a part is unknown; \`-o report\` tells it apart\n`);
+  }
   if (isCompatible) sayExposure(failOn === undefined ? diffOfExposure(...sessions) : full().exposure, io);
   const failed = failOn !== undefined && isFailing(full(), sessions, failOn, accepted, io);
   return exitCode(understood, failed);
@@ -49,22 +72,38 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
 
 function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const range = given.value('git');
-  const at = (paths: readonly string[], from = given, input = io) => readInput(DIFF, { ...from, paths, values: (name) => (name === 'dirpath' ? [] : given.values(name)) }, input);
+  const at = (paths: readonly string[], from = given, input = io) => readInput(
+    DIFF,
+    { ...from, paths, values: (name) => (name === 'dirpath' ? [] : given.values(name)) },
+    input,
+  );
   const staged = stagedPaths(given);
   if (staged.length > 0) {
     if (range !== undefined || given.paths.length + given.values('dir1').length + given.values('dir2').length > 0) {
-      fail('option-value', '`--staged PATH` compares two readings of one state, got another state, too', 'write `netfence diff --staged PATH`, or `--staged enforce` to compare two states');
+      fail(
+        'option-value',
+        '`--staged PATH` compares two readings of one state, got another state, too',
+        'write `netfence diff --staged PATH`, or `--staged enforce` to compare two states',
+      );
     }
     // standard input is there once, and read twice
     const once = staged.includes('-') && io.stdin === undefined ? { ...io, stdin: readBytes(0, MAX_STDIN) } : io;
-    const read = (reading: typeof STAGED_READINGS[number]) => at(staged, { ...given, value: (name) => (name === 'staged' ? reading : given.value(name)) }, once);
+    const read = (reading: typeof STAGED_READINGS[number]) => at(
+      staged,
+      { ...given, value: (name) => (name === 'staged' ? reading : given.value(name)) },
+      once,
+    );
     return [read('ignore'), read('enforce')];
   }
   if (range === undefined) {
     const named = [given.values('dir1'), given.values('dir2')];
     const [old, now] = named.some((paths) => paths.length > 0) ? named : given.paths.map((path) => [path]);
     if (old === undefined || now === undefined || old.length === 0 || now.length === 0 || (given.paths.length !== 2 && named[0].length === 0)) {
-      fail('argument-missing', `two states are compared, got ${given.paths.length} paths`, 'write `netfence diff OLD NEW` or `netfence diff --git BASE..HEAD PATH`');
+      fail(
+        'argument-missing',
+        `two states are compared, got ${given.paths.length} paths`,
+        'write `netfence diff OLD NEW` or `netfence diff --git BASE..HEAD PATH`',
+      );
     }
     return [at(old), at(now)];
   }
@@ -73,7 +112,9 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const options = readOptions(given);
   const committed = (commit: string, prefix: string) => {
     const layers = givenLayers(ignoreFilesAt(commit, paths), options.exclude ?? [], [...notRenderedPaths(options.facts).keys()]);
-    return filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map((entry) => ({ ...entry, file: `${prefix}${entry.file}` }));
+    return filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map(
+      (entry) => ({ ...entry, file: `${prefix}${entry.file}` }),
+    );
   };
   const old = readTexts(committed(base, `${base}:`), options);
   return [old, head === undefined ? at(paths) : readTexts(committed(head, ''), options)];
@@ -120,6 +161,9 @@ function isFailing(
   if (judged.accepted > 0) io.err(`accepted: ${judged.accepted}\n`);
   if (counted.length > 0) io.err(`not accepted: ${new Set(counted).size} changed groups of connections (\`-o report\` shows them)\n`);
   const exposed = failOn === 'closed' ? [] : judged.exposed;
-  if (exposed.length > 0) io.err(`not accepted: ${plural(new Set(exposed.map(({ workload }) => workload)).size, 'workload')} newly open to pods that do not exist yet (\`-o report\` shows them)\n`);
+  if (exposed.length > 0) {
+    const count = new Set(exposed.map(({ workload }) => workload)).size;
+    io.err(`not accepted: ${plural(count, 'workload')} newly open to pods that do not exist yet (\`-o report\` shows them)\n`);
+  }
   return counted.length + exposed.length > 0;
 }
