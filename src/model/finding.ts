@@ -43,6 +43,8 @@ export interface Finding {
   readonly traffic?: TrafficSet;
   /** How many more pairs of pods it stands for. @default 0 */
   readonly morePairs?: number;
+  /** What it follows from, the same for all findings of one cause. */
+  readonly cause?: string;
   readonly why: string;
   readonly fix: string;
   /** `NetworkPolicy production/api`, or another thing of the input; for fingerprints and sorting. */

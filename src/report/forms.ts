@@ -38,6 +38,8 @@ export type Radius = BlastRadius & { readonly change?: BlastChange };
 
 /** What the forms of a check need to know besides what was found. */
 interface FindingsOptions {
+  /** Whether each finding is shown to people in full, also those of one cause. */
+  readonly all: boolean;
   readonly fails: (finding: CheckFinding) => boolean;
   readonly lineOf: LineOf;
   readonly version: string;
@@ -73,11 +75,11 @@ export const FORMS = {
     svg: () => ({ verdicts }, options) => (require('./picture/list') as typeof import('./picture/list')).renderListSvg(verdicts(), options),
   }),
   findings: forms<CheckResult, FindingsOptions>({
-    txt: () => (found, { lineOf }) => (require('./findings/text') as typeof import('./findings/text')).renderFindings(found, lineOf),
+    txt: () => (found, { lineOf, all }) => (require('./findings/text') as typeof import('./findings/text')).renderFindings(found, lineOf, all),
     json: () => (require('./findings/json') as typeof import('./findings/json')).renderFindingsJson,
     sarif: () => (found, { version }) => (require('./findings/sarif') as typeof import('./findings/sarif')).renderSarif(found, version),
     junit: () => (found, { fails }) => (require('./findings/junit') as typeof import('./findings/junit')).renderFindingsJunit(found, fails),
-    md: () => (require('./findings/markdown') as typeof import('./findings/markdown')).renderFindingsMarkdown,
+    md: () => (found, { all }) => (require('./findings/markdown') as typeof import('./findings/markdown')).renderFindingsMarkdown(found, all),
     github: () => (require('./findings/github') as typeof import('./findings/github')).renderGithub,
     gitlab: () => (require('./findings/gitlab') as typeof import('./findings/gitlab')).renderGitlab,
   }),
@@ -89,7 +91,9 @@ export const FORMS = {
     txt: () => (require('./explanation/text') as typeof import('./explanation/text')).renderExplanation,
     json: () => (require('./explanation/json') as typeof import('./explanation/json')).renderExplanationJson,
   }),
-  isolation: forms<IsolationExplanation, ConstructPaths>({ txt: () => (require('./explanation/isolation') as typeof import('./explanation/isolation')).renderIsolation, json }),
+  isolation: forms<IsolationExplanation, ConstructPaths>(
+    { txt: () => (require('./explanation/isolation') as typeof import('./explanation/isolation')).renderIsolation, json },
+  ),
   diff: forms<Diffed, DiffOptions>({
     txt: () => ({ compatible }) => diff().renderCompatibleDiff(compatible()),
     csv: () => ({ compatible }) => diff().renderCompatibleDiffCsv(compatible()),

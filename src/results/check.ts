@@ -22,6 +22,11 @@ export interface CheckFinding {
    * @default 0
    */
   readonly morePairs?: number;
+  /**
+   * What it follows from, such as a selector that no pod matches: the same for all findings that have this cause.
+   * @default - it is known of no other finding
+   */
+  readonly cause?: string;
   /** Why it matters. */
   readonly why: string;
   /** What to change. */
@@ -94,7 +99,10 @@ export interface MissingFact extends NeededFact {
 export interface NotJudged {
   /** The rules that need pods of the input. */
   readonly rules: string[];
-  /** `NetworkPolicy production/api`: the policies that are judged in part, because further labels or ports of their pods or peers may decide the rest. */
+  /**
+   * `NetworkPolicy production/api`: the policies that are judged in part, because further labels or ports of their pods or peers may decide the
+   * rest.
+   */
   readonly policies: string[];
 }
 

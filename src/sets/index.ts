@@ -7,6 +7,7 @@ export * from './ips';
 export * from './match';
 export * from './text-test';
 export * from './label-constraint';
+export * from './selector-text';
 export * from './selectors';
 export * from './multimap';
 export * from './grouping';

@@ -156,7 +156,15 @@ function reportAnswer(name: string): Report {
   const state = { ingress: Isolation.PARTLY, egress: Isolation.UNKNOWN };
   return {
     cover: {
-      ...{ title: name, date: name, version: name, agent: name, agentSource: name, inputs: [{ role: 'flows', file: name, size: 1, sha256: name }] },
+      ...{
+        title: name,
+        date: name,
+        all: true,
+        version: name,
+        agent: name,
+        agentSource: name,
+        inputs: [{ role: 'flows', file: name, size: 1, sha256: name }],
+      },
       ...{ commit: { id: name, isChanged: true }, facts: [{ field: name, source: name }], unknownKinds: [{ kind: name, objects: 1 }] },
       remarks: [name],
       problems: [{ code: name, message: name, fix: name, isError: true, position: { file: name, line: 1, column: 1 } }],
@@ -175,7 +183,17 @@ function reportAnswer(name: string): Report {
       rules: [registered({}), registered({ action: 'unread' }), registered({ reason: name, use: { records: 2, last: name } })],
       defaults: [{ tier: name, policies: 1, action: 'deny' }],
       namespaces: {
-        pairs: [{ source: name, destination: name, allowed: TCP, unknown: TCP, rules: [rule(name)], furtherRules: 1, notIsolated: [{ direction: 'ingress', workload: name }] }],
+        pairs: [
+          {
+            source: name,
+            destination: name,
+            allowed: TCP,
+            unknown: TCP,
+            rules: [rule(name)],
+            furtherRules: 1,
+            notIsolated: [{ direction: 'ingress', workload: name }],
+          },
+        ],
         ...{ listsDenied: false, isCut: true },
       },
       record: { first: name, last: name, connections: 1, unmapped: 1, denied: 1, unknown: 1 },
@@ -208,9 +226,19 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
       matrix: () => ({ groups: [[name]], row: () => [undefined] }),
     }, PICTURE];
   },
-  findings: (name) => [reportOf([finding(name)], name), { fails: () => true, lineOf: (file) => `key: ${file}`, version: '1.2.3' }],
+  findings: (name) => [reportOf([finding(name)], name), { fails: () => true, lineOf: (file) => `key: ${file}`, version: '1.2.3', all: true }],
   answer: (name) => [
-    { source: name, destination: name, protocol: 'TCP', port: 80, verdict: Verdict.UNKNOWN, listed: false, reasons: [name], needs: [need(name)], rules: [rule(name)] },
+    {
+      source: name,
+      destination: name,
+      protocol: 'TCP',
+      port: 80,
+      verdict: Verdict.UNKNOWN,
+      listed: false,
+      reasons: [name],
+      needs: [need(name)],
+      rules: [rule(name)],
+    },
     { source: name, port: name },
   ],
   explanation: (name) => {

@@ -61,13 +61,14 @@ function run(rule: LintRule, context: LintContext, level: Severity | undefined):
 
 function findingOf(rule: LintRule, report: Report, level: Severity | undefined): Finding {
   if (rule.edge && report.witness === undefined) throw new Error(`rule ${rule.id} is about edges and reported none`);
-  const { message, traffic, morePairs, fix, origin, path, subject, witness } = report;
+  const { message, traffic, morePairs, cause, fix, origin, path, subject, witness } = report;
   return {
     rule: rule.id,
     severity: level ?? levelOf(report.severity ?? rule.severity, report),
     message,
     ...(traffic && { traffic }),
     ...(morePairs !== undefined && { morePairs }),
+    ...(cause !== undefined && { cause }),
     why: rule.why,
     fix,
     subject: subject ?? origin?.label ?? '',

@@ -10,6 +10,11 @@ export interface Report {
   readonly traffic?: TrafficSet;
   /** How many more pairs of pods it stands for. @default 0 */
   readonly morePairs?: number;
+  /**
+   * What it follows from, where findings of several rules or objects follow from it: one change fixes them all, and people see them as one.
+   * @default - the finding is alone
+   */
+  readonly cause?: string;
   /** What to change. */
   readonly fix: string;
   /** @default - the rule's own */
@@ -31,8 +36,8 @@ export interface LintRule {
   /** Whether each finding has a connection as witness that the engine evaluated. */
   readonly edge: boolean;
   /**
-   * What its findings follow from, if they are as true of a pod that is assumed for a selector: one rule of a policy, all policies of the pod that the
-   * policy selects, or those of its peers, too. Such a rule asks neither which ports pods have nor whether there are any.
+   * What its findings follow from, if they are as true of a pod that is assumed for a selector: one rule of a policy, all policies of the pod that
+   * the policy selects, or those of its peers, too. Such a rule asks neither which ports pods have nor whether there are any.
    * @default - it says nothing where the input has no workloads
    */
   readonly assumes?: 'one rule' | 'own policies' | 'all policies';

@@ -1,3 +1,5 @@
+import type { Rule } from '../../model';
+import { PortSet, TrafficSet } from '../../sets';
 import { matchesAnywhere } from '../helpers/anywhere';
 import { namesIn } from '../helpers/groups';
 import { INTERNET_V4 } from '../helpers/outside';
@@ -16,6 +18,8 @@ export const EGRESS_TO_ANYWHERE: LintRule = {
     for (const { policy, rule } of context.rules('egress')) {
       // \`allow-all-rule\` reports a rule without peers and ports
       if (rule.action !== 'allow' || !matchesAnywhere(rule) || (rule.peers === undefined && rule.traffic.fixed.isAll())) continue;
+      // `dns-to-anyone` reports a rule for names only
+      if (isForNames(rule)) continue;
       for (const c of context.subjects(policy)) {
         const witness = witnessOf(context, rule, { source: c, destination: INTERNET_V4 }, 'allowed');
         if (witness === undefined) continue;
@@ -31,3 +35,10 @@ export const EGRESS_TO_ANYWHERE: LintRule = {
     }
   },
 };
+
+/** Port 53 over UDP and over TCP. */
+const NAMES = TrafficSet.of('UDP', PortSet.single(53)).union(TrafficSet.of('TCP', PortSet.single(53)));
+
+function isForNames({ traffic: { fixed, named } }: Rule): boolean {
+  return named.length === 0 && fixed.contains('UDP', 53) && fixed.isSubsetOf(NAMES);
+}

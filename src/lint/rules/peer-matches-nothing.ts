@@ -5,6 +5,7 @@ import type { LabelSelector } from '../../sets';
 import type { LintContext, PlacedRule } from '../framework/context';
 import type { LintRule, Report } from '../framework/rule';
 import { nearLabel } from '../helpers/near-label';
+import { matchedByNoPod } from '../helpers/no-match';
 import { mayBeNotShown } from '../helpers/not-shown';
 import { splitPeers } from '../helpers/split';
 import { peerPath, peersPath } from '../helpers/text';
@@ -41,7 +42,10 @@ export const PEER_MATCHES_NOTHING: LintRule = {
         const isOptIn = near === undefined && isSwitch(pods, cluster.workloads);
         yield {
           ...(isOptIn && { severity: 'info' }),
-          message: 'name' in namespaces ? `the peer matches no pod of namespace \`${namespaces.name}\`` : 'the peer matches no pod of the selected namespaces',
+          message: 'name' in namespaces
+            ? `the peer matches no pod of namespace \`${namespaces.name}\``
+            : 'the peer matches no pod of the selected namespaces',
+          cause: matchedByNoPod(peer.endpoints),
           fix: near !== undefined ? `did you mean \`${near}\`?` : isOptIn ? 'set the label on the pods that are meant' : fix,
           origin: policy.origin,
           path: peerPath(rule, peer, 'podSelector'),
@@ -61,9 +65,13 @@ function* ofOneSelector(context: LintContext, { policy, rule }: PlacedRule): Gen
   const { cluster } = context;
   const { peers = EVERYONE } = rule;
   if (peers.some((peer) => mayMean(context, peer))) return;
-  const missing = endsOf({ ...rule, peers, own: undefined }).flatMap((peer) => (peer.type === 'endpoints' && !context.maySelect(peer.endpoints) ? [peer.endpoints] : []));
+  const missing = endsOf({ ...rule, peers, own: undefined }).flatMap(
+    (peer) => (peer.type === 'endpoints' && !context.maySelect(peer.endpoints) ? [peer.endpoints] : []),
+  );
   const others = missing.filter(isSatisfiable);
-  const isKeptElsewhere = ({ namespaces }: EndpointSelector) => cluster.workloads.every(({ namespace }) => matchNamespace(namespaces, namespace, cluster) === 'no');
+  const isKeptElsewhere = ({ namespaces }: EndpointSelector) => cluster.workloads.every(
+    ({ namespace }) => matchNamespace(namespaces, namespace, cluster) === 'no',
+  );
   if (others.some((one) => isKeptElsewhere(one) || mayBeNotShown(cluster, one))) return;
   const message = others.length === 0 ? WHATEVER_LABELS : 'the peer matches no pod, and nothing else of the input';
   yield { message, fix: ONLY, origin: policy.origin, path: peersPath(rule) };

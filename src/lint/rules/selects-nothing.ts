@@ -4,6 +4,7 @@ import { nearest } from '../../text/nearest';
 import type { LintContext } from '../framework/context';
 import type { LintRule, Report } from '../framework/rule';
 import { nearLabel } from '../helpers/near-label';
+import { matchedByNoPod } from '../helpers/no-match';
 import { mayBeNotShown } from '../helpers/not-shown';
 import { subjectPath } from '../helpers/text';
 
@@ -37,6 +38,7 @@ export const SELECTS_NOTHING: LintRule = {
       const near = nearLabel(pods, context.cluster.workloads.filter(({ namespace }) => namespace === namespaces.name).map(({ labels }) => labels));
       yield {
         message: `the policy selects no pod of namespace \`${namespaces.name}\``,
+        cause: matchedByNoPod(policy.subject),
         fix: near === undefined ? `correct \`${subjectPath(policy).slice(-1)[0]}\`, or remove the policy` : `did you mean \`${near}\`?`,
         origin: policy.origin,
         path: subjectPath(policy),
@@ -48,7 +50,12 @@ export const SELECTS_NOTHING: LintRule = {
 /** Selectors that no pod can match, whatever the input shows. */
 function* neverMatching({ neverMatching: paths = [], origin }: Policy): Generator<Report> {
   for (const path of paths) {
-    yield { message: `\`${formatPath(path)}\` selects no pod, whatever labels pods have`, fix: 'correct the selector, or remove the policy', origin, path };
+    yield {
+      message: `\`${formatPath(path)}\` selects no pod, whatever labels pods have`,
+      fix: 'correct the selector, or remove the policy',
+      origin,
+      path,
+    };
   }
 }
 

@@ -33,9 +33,13 @@ export const UNWORN_NAMESPACE_LABEL: LintRule = {
             if (present.has(`${key}=${value}`)) continue;
             const near = hintFor(key, value);
             if (byName || mayHaveIt ? near === undefined : declared.length === 0) continue;
+            const message = byName
+              ? `no namespace of the input has the name \`${value}\``
+              : `no namespace ${mayHaveIt ? 'whose labels are known ' : ''}has the label \`${key}: ${value}\``;
             yield {
               ...(!byName && mayHaveIt && { severity: 'info' }),
-              message: byName ? `no namespace of the input has the name \`${value}\`` : `no namespace ${mayHaveIt ? 'whose labels are known ' : ''}has the label \`${key}: ${value}\``,
+              message,
+              cause: message,
               fix: near === undefined ? `select the namespace by ${namespaceName(policy)}` : `did you mean \`${near}\`?`,
               origin: policy.origin,
               path: peerPath(rule, peer, 'namespaceSelector'),

@@ -1,8 +1,7 @@
-import type { LabelSelector } from '../../sets';
+import { LabelSelector, selectorText } from '../../sets';
 import { PodAuthor } from '../../results/enums';
 import type { Exposure } from '../../results/exposure';
 import type { PeerSet } from '../../results/peer-set';
-import { selectorText } from '../selector';
 
 /** `pods with app=web in edge` */
 export function peersText({ peers, except, portNames, exceptPortNames, isLimitedByPeers, isDefinite, direction }: Exposure): string {
@@ -34,15 +33,19 @@ export function whoText({ peers, isDefinite, who }: Exposure): string {
   const { namespace, _selector: { pods, namespaces } } = peers;
   const labels = pods.isEverything() ? '' : ` with ${selectorText(pods)}`;
   if (namespace !== undefined) {
-    const take = who === PodAuthor.NAMESPACE_CREATOR ? ', a namespace that is not in the input: anyone who may create namespaces can take the name' : '';
+    const take = who === PodAuthor.NAMESPACE_CREATOR
+      ? ', a namespace that is not in the input: anyone who may create namespaces can take the name'
+      : '';
     return `${anyone}${labels} in \`${namespace}\`${take}`;
   }
   if (who === PodAuthor.POD_CREATOR) return `${anyone}${labels} in any namespace`;
-  return `${anyone}${labels}${inNamespaces(namespaces as { labels: LabelSelector })}, or may create ${who === PodAuthor.NAMESPACE_CREATOR ? '' : 'or label '}namespaces`;
+  const orLabel = who === PodAuthor.NAMESPACE_CREATOR ? '' : 'or label ';
+  return `${anyone}${labels}${inNamespaces(namespaces as { labels: LabelSelector })}, or may create ${orLabel}namespaces`;
 }
 
 /** One line of what is open, with its direction and who could create such pods. */
 export function exposureText(exposure: Exposure): string {
   const { workload, direction, traffic, isDefinite } = exposure;
-  return `${workload} ${direction === 'ingress' ? '<=' : '=>'} ${peersText(exposure)} : ${traffic.text}${isDefinite ? '' : ' (possibly)'} (${whoText(exposure)})`;
+  const arrow = direction === 'ingress' ? '<=' : '=>';
+  return `${workload} ${arrow} ${peersText(exposure)} : ${traffic.text}${isDefinite ? '' : ' (possibly)'} (${whoText(exposure)})`;
 }

@@ -1,6 +1,6 @@
 import type { CheckFinding } from '../../results/check';
 import { escapeLog } from '../../text/escape';
-import { alike, moreAlike } from './alike';
+import { alike, moreAlike, sameField } from './alike';
 import { messageOf } from './finding';
 
 /** A line about a finding, and the path of the construct that it is about, where one is known. */
@@ -11,7 +11,7 @@ interface FindingLine {
 
 /** Findings in a line each; of those that are alike a few, and how many more there are. */
 export function findingLines(findings: readonly CheckFinding[]): FindingLine[] {
-  return alike(findings).flatMap((group) => {
+  return alike(findings, sameField).flatMap((group) => {
     const { first, others, more } = group;
     const about = (text: string, { construct }: CheckFinding) => ({ text, ...(construct !== undefined && { construct }) });
     const rest = more === 0 ? [] : [about(`[${first.rule}] ${escapeLog(first.subject)}: ${moreAlike(group)}`, first)];

@@ -3,19 +3,20 @@ import { escapeMarkdown } from '../../text/escape';
 import type { CheckFinding, CheckResult } from '../../results/check';
 import { andMore } from '../../text/lists';
 import { firstPlace, messageOf, pageOf, summaryOf } from './finding';
-import { alike, moreAlike } from './alike';
+import { alike, eachAlone, moreAlike, sameAdvice } from './alike';
 
 /** What a job summary or a comment has room for. */
 const MAX_ROWS = 500;
 const SIGNS = { error: '🔴 error', warning: '🟠 warning', info: '🔵 info' } as const;
 
 /** A heading and one table row a finding. */
-export function* renderFindingsMarkdown(report: CheckResult): Generator<string> {
+export function* renderFindingsMarkdown(report: CheckResult, all = false): Generator<string> {
   const { findings, problems } = report;
   yield `### Network fences: ${summaryOf(report)}\n`;
   const misunderstood = problems.filter(({ isError }) => isError);
   if (misunderstood.length > 0) {
-    yield `\n**Not fully understood**, so what is not found proves nothing: ${misunderstood.length} of the input's objects or files.\n\n| where | what |\n|---|---|\n`;
+    yield `\n**Not fully understood**, so what is not found proves nothing: ${misunderstood.length} of the input's objects or files.\n`;
+    yield '\n| where | what |\n|---|---|\n';
     for (const { message, fix, position } of misunderstood.slice(0, MAX_ROWS)) {
       yield `| ${position === undefined ? '' : cell(`${position.file}:${position.line}`)} | ${cell(withFix(message, fix))} |\n`;
     }
@@ -25,14 +26,14 @@ export function* renderFindingsMarkdown(report: CheckResult): Generator<string> 
   yield '\n| | rule | where | what | witness | fix |\n|---|---|---|---|---|---|\n';
   let rows = 0;
   let told = 0;
-  for (const group of alike(findings)) {
+  for (const group of all ? eachAlone(findings) : alike(findings, sameAdvice)) {
     if (rows >= MAX_ROWS) break;
     const shown = [group.first, ...group.others].slice(0, MAX_ROWS - rows);
     for (const finding of shown) yield row(finding);
     rows += shown.length;
     told += shown.length;
     if (group.more === 0 || rows >= MAX_ROWS) continue;
-    yield `| | ${cell(group.first.rule)} | ${cell(group.first.subject)} | ${cell(moreAlike(group))} | | |\n`;
+    yield `| | ${cell(group.first.rule)} | ${group.subjects.size === 1 ? cell(group.first.subject) : ''} | ${cell(moreAlike(group))} | | |\n`;
     rows++;
     told += group.more;
   }
@@ -43,7 +44,14 @@ function row(finding: CheckFinding): string {
   const { severity, rule, subject, field, construct, witness, fix } = finding;
   const place = firstPlace(finding);
   const where = [place === undefined ? '' : `${place.file}:${place.line}`, `${subject}${field === '' ? '' : ` ${field}`}`, construct ?? ''];
-  const cells = [SIGNS[severity], `[${cell(rule)}](${pageOf(finding)})`, where.filter((text) => text !== '').map(cell).join('<br>'), cell(messageOf(finding)), cell(witness ?? ''), cell(fix)];
+  const cells = [
+    SIGNS[severity],
+    `[${cell(rule)}](${pageOf(finding)})`,
+    where.filter((text) => text !== '').map(cell).join('<br>'),
+    cell(messageOf(finding)),
+    cell(witness ?? ''),
+    cell(fix),
+  ];
   return `| ${cells.join(' | ')} |\n`;
 }
 

@@ -2,7 +2,7 @@ import type { Position } from '../../model';
 import { escapeLog } from '../../text/escape';
 import type { CheckFinding, CheckResult } from '../../results/check';
 import { firstPlace, messageOf, summaryOf } from './finding';
-import { alike, moreAlike } from './alike';
+import { alike, eachAlone, groupText, moreAlike, sameAdvice } from './alike';
 
 /** A line of a file; nothing where it is not at hand. */
 export type LineOf = (file: string, line: number) => string | undefined;
@@ -10,17 +10,31 @@ export type LineOf = (file: string, line: number) => string | undefined;
 const MAX_WIDTH = 100;
 
 /** Findings for people: what, where, why, the connection that shows it, and what to do. */
-export function* renderFindings(report: CheckResult, lineOf: LineOf = () => undefined): Generator<string> {
-  for (const group of alike(report.findings)) {
+export function* renderFindings(report: CheckResult, lineOf: LineOf = () => undefined, all = false): Generator<string> {
+  for (const group of all ? eachAlone(report.findings) : alike(report.findings, sameAdvice)) {
     yield* renderFinding(group.first, lineOf);
-    for (const other of group.others) {
-      yield `  also: ${escapeLog(messageOf(other))}\n`;
-      if (other.witness !== undefined) yield `  witness: ${escapeLog(other.witness)}\n`;
-    }
+    const grouped = groupText(group);
+    if (grouped !== undefined) yield `  ${escapeLog(grouped)}\n`;
+    for (const other of group.others) yield* renderOther(other, group.first);
     if (group.more > 0) yield `  ${moreAlike(group)}\n`;
     yield '\n';
   }
   yield `${summaryOf(report)}\n`;
+}
+
+/** What sets a finding apart from the first of its group. */
+function* renderOther(other: CheckFinding, first: CheckFinding): Generator<string> {
+  const place = firstPlace(other);
+  if (other.subject === first.subject && other.field === first.field && other.rule === first.rule) {
+    yield `  also: ${escapeLog(messageOf(other))}\n`;
+    if (other.witness !== undefined) yield `  witness: ${escapeLog(other.witness)}\n`;
+    return;
+  }
+  const message = messageOf(other) === messageOf(first) ? '' : `: ${escapeLog(messageOf(other))}`;
+  const rule = other.rule === first.rule ? '' : `${other.rule}: `;
+  const at = place === undefined ? '' : `${placeText(place)}: `;
+  const field = other.field === '' ? '' : ` ${escapeLog(other.field)}`;
+  yield `  also: ${at}${rule}${escapeLog(other.subject)}${field}${message}\n`;
 }
 
 function* renderFinding(finding: CheckFinding, lineOf: LineOf): Generator<string> {

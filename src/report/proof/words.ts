@@ -1,7 +1,7 @@
+import { selectorText } from '../../sets';
 import type { ProofResult } from '../../results/proof';
 import { AssumptionKind, ProofAssumption, ProofNote, ProofNoteKind } from '../../results/proof-remarks';
 import { listed } from '../../text/lists';
-import { selectorText } from '../selector';
 
 /** The most objects that one assumption names. */
 const MAX_NAMED = 5;
@@ -11,13 +11,21 @@ export function assumptionText({ kind, agent, source, objects = [], workload, pe
   switch (kind) {
     case AssumptionKind.AGENT_FOLLOWS_SPECIFICATION: return 'the network agent follows the specification of the API, for every pod from its start';
     case AssumptionKind.AGENT_AS_MEASURED: return `the network agent is ${agent} and behaves as measured (${source})`;
-    case AssumptionKind.ALL_POLICIES: return `${objects.length === 0 ? '' : 'apart from what is brought from elsewhere, '}the input holds all policies, and they stay as they are`;
+    case AssumptionKind.ALL_POLICIES:
+      return `${objects.length === 0 ? '' : 'apart from what is brought from elsewhere, '}the input holds all policies, and they stay as they are`;
     case AssumptionKind.OBJECTS_ELSEWHERE: return `what is brought from elsewhere contains no policies: ${listed(objects, MAX_NAMED)}`;
-    case AssumptionKind.NO_HOST_NETWORK: return 'created pods do not run on the host network, and processes on nodes do not count: policies do not apply to them';
-    case AssumptionKind.NAMESPACE_LABELS: return 'the labels of the namespaces of the input stay as they are: anyone who may label namespaces can move them to other rules';
+    case AssumptionKind.NO_HOST_NETWORK:
+      return 'created pods do not run on the host network, and processes on nodes do not count: policies do not apply to them';
+    case AssumptionKind.NAMESPACE_LABELS:
+      return 'the labels of the namespaces of the input stay as they are: anyone who may label namespaces can move them to other rules';
     case AssumptionKind.EXCEPTED_WORKLOAD: return `anyone who may create pods in the namespace of \`${workload}\` can create pods that match it`;
-    case AssumptionKind.EXCEPTED_PODS: return peers === undefined ? 'anyone who may create pods can create some that an exception means, as they are none of those that it names' : exceptedText(peers);
-    case AssumptionKind.OUTSIDE_ADDRESSES: return 'packets from outside arrive with the address that they were sent from, and packets to outside are judged by the address that they reach';
+    case AssumptionKind.EXCEPTED_PODS:
+      return peers === undefined
+        ? 'anyone who may create pods can create some that an exception means, as they are none of those that it names'
+        : exceptedText(peers);
+    case AssumptionKind.OUTSIDE_ADDRESSES:
+      return 'packets from outside arrive with the address that they were sent from, '
+        + 'and packets to outside are judged by the address that they reach';
     case AssumptionKind.POD_RANGES: return `pods get their addresses from ${addresses!.blocks.join(', ')}`;
     case AssumptionKind.ADDRESS_OUTSIDE: return `no pod, no node and no Service has the address ${addressText(addresses!)}`;
     case AssumptionKind.ADDRESS_HOLDER: return `${holder} keeps the address ${addressText(addresses!)}, and what is known of it`;

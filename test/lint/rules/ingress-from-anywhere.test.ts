@@ -1,4 +1,4 @@
-import { API, block, cilium, ingress, ports, SHOP, WEB } from '../objects';
+import { API, block, cilium, DB, ingress, ports, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 ruleTable('ingress-from-anywhere', {
@@ -13,6 +13,11 @@ ruleTable('ingress-from-anywhere', {
   'most of it': {
     given: [...SHOP, ingress('shop/p', WEB, { from: [block('0.0.0.0/0', '203.0.113.0/24')], ports: ports('443') })],
     found: ['info NetworkPolicy shop/p spec.ingress[0].from | 198.51.100.1 -> shop/web[Pod] TCP 443: allowed'],
+  },
+  'the port of a database, which `sensitive-port-exposed` reports': { given: [...SHOP, ingress('shop/p', DB, { ports: ports('5432') })], found: [] },
+  'the port of a database and another one': {
+    given: [...SHOP, ingress('shop/p', DB, { ports: ports('5432', '9187') })],
+    found: ['info NetworkPolicy shop/p spec.ingress[0].from | 203.0.113.1 -> shop/db[Pod] TCP 5432: allowed'],
   },
   'a part of it': { given: [...SHOP, ingress('shop/p', WEB, { from: [block('192.0.0.0/2')] })], found: [] },
   'the entity of the world': {

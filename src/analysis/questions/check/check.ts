@@ -85,7 +85,7 @@ export function hasRuleError({ findings }: CheckResult): boolean {
 }
 
 function reported(finding: Finding, fingerprint: string, { construct: known, source }: Provenance, page: string | undefined): CheckFinding {
-  const { rule, severity, message, traffic, morePairs, why, fix, subject, path, witness } = finding;
+  const { rule, severity, message, traffic, morePairs, cause, why, fix, subject, path, witness } = finding;
   const behind = constructBehind(finding.origin);
   const construct = behind?.construct ?? known;
   const place = behind === undefined ? positionOf(finding) : undefined;
@@ -95,6 +95,7 @@ function reported(finding: Finding, fingerprint: string, { construct: known, sou
     message,
     ...(traffic && { traffic: Traffic._of(traffic) }),
     ...(morePairs !== undefined && { morePairs }),
+    ...(cause !== undefined && { cause }),
     why,
     fix,
     subject,

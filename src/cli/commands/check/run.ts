@@ -1,4 +1,6 @@
-import { check as runCheck, hasRuleError, isAcceptable, Level, mergeFacts, missingFacts, provenances, isAtLeast, readPaths, writeBaseline } from '../../../analysis';
+import {
+  check as runCheck, hasRuleError, isAcceptable, Level, mergeFacts, missingFacts, provenances, isAtLeast, readPaths, writeBaseline,
+} from '../../../analysis';
 import { fail } from '../../../errors';
 import { MAX_RESULTS } from '../../../report/sarif';
 import { FORMS } from '../../../report/forms';
@@ -25,7 +27,13 @@ export async function check(given: Arguments, io: Io): Promise<number> {
   const configured = configOf(given, io);
   if (configured === undefined) return 1;
   const baseline = baselinePath(given, configured);
-  if (given.has('write-baseline') && baseline === undefined) fail('option-missing', '`--write-baseline` needs a file', 'write `--baseline netfence-baseline.json --write-baseline`');
+  if (given.has('write-baseline') && baseline === undefined) {
+    fail(
+      'option-missing',
+      '`--write-baseline` needs a file',
+      'write `--baseline netfence-baseline.json --write-baseline`',
+    );
+  }
   const entries = baselineOf(baseline, given);
   const cni = given.value('cni');
   const paths = [...given.values('dirpath'), ...given.paths];
@@ -70,6 +78,7 @@ export async function check(given: Arguments, io: Io): Promise<number> {
     lineOf: (file, line) => texts.lineOf(file, line),
     fails: ({ severity }) => isAtLeast(failOn, severity),
     version: version(),
+    all: given.has('verbose'),
   }, given, io);
   if (!given.has('quiet')) {
     sayRest(found, given, io);
@@ -99,7 +108,11 @@ function sayRest(found: CheckResult, given: Arguments, io: Io): void {
   if (found.missingFacts !== undefined) io.err(missingFactsLines(found.missingFacts));
   const format = given.value('format') ?? 'txt';
   const cut = found.findings.length - MAX_RESULTS;
-  if (format === 'sarif' && cut > 0) io.err(`left out of the SARIF file: ${cut} of ${found.findings.length} findings, for readers show ${MAX_RESULTS} at most\n`);
+  if (format === 'sarif' && cut > 0) {
+    io.err(
+      `left out of the SARIF file: ${cut} of ${found.findings.length} findings, for readers show ${MAX_RESULTS} at most\n`,
+    );
+  }
   if (format !== 'txt' || given.has('file')) io.err(`${summaryOf(found)}\n`);
 }
 

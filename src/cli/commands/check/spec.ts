@@ -9,7 +9,12 @@ export const CHECK: CommandSpec = {
   options: [
     format(FORMS.findings, 'github is workflow commands, gitlab is Code Quality'),
     FILE,
-    { name: 'fail-on', value: 'LEVEL', choices: ['error', 'warning', 'info', 'off'], help: 'exit with 2 if there is a finding of this level or above (default: error)' },
+    {
+      name: 'fail-on',
+      value: 'LEVEL',
+      choices: ['error', 'warning', 'info', 'off'],
+      help: 'exit with 2 if there is a finding of this level or above (default: error)',
+    },
     { name: 'baseline', value: 'FILE', help: 'do not report findings that this file lists' },
     { name: 'write-baseline', help: 'write all findings to the baseline file' },
     CONFIG,
@@ -21,13 +26,16 @@ export const CHECK: CommandSpec = {
     NAMESPACE,
     QUIET,
     STAGED,
-    VERBOSE,
+    { ...VERBOSE, help: 'print each finding in full, also of one cause, and each problem of the input' },
     HELP,
   ],
   examples: [
     { command: 'netfence check ./manifests', what: 'all manifests of a folder' },
     { command: 'netfence check dist --format sarif --file netfence.sarif', what: 'for code scanning' },
     { command: 'kubectl get networkpolicies,pods,namespaces,services -A -o json | netfence check - --cni flannel', what: 'a running cluster' },
-    { command: 'netfence check ./manifests --baseline netfence-baseline.json --write-baseline', what: 'accept all findings of today; from now on fail on new ones' },
+    {
+      command: 'netfence check ./manifests --baseline netfence-baseline.json --write-baseline',
+      what: 'accept all findings of today; from now on fail on new ones',
+    },
   ],
 };

@@ -1,4 +1,5 @@
-import type { LabelConstraint, LabelSelector } from '../sets';
+import type { LabelConstraint } from './label-constraint';
+import type { LabelSelector } from './selectors';
 
 /** `app=web, tier in (a, b), !debug` */
 export function selectorText(selector: LabelSelector): string {
