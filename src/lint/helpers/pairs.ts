@@ -4,6 +4,7 @@ import type { Address } from '../../sets';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { exampleOf, INTERNET_V4 } from './outside';
 import { packetIn } from './packets';
+import { ruleSubjects } from './rule-subjects';
 
 /** A connection that a rule matches, by classes: `subject` is selected by the policy, `peer` is the other end. */
 export interface Pair {
@@ -19,9 +20,9 @@ const MAX_PAIRS = 5_000;
 /** The pairs that one peer (or, without one, each peer that selects pods) of a rule admits, at most `MAX_PAIRS` of them. */
 export function* pairsOf(context: LintContext, placed: PlacedRule, only?: RulePeer): Generator<Pair> {
   const peers = peerClasses(context, placed, only);
-  const { rule, policy } = placed;
+  const { rule } = placed;
   let left = MAX_PAIRS;
-  for (const subject of context.subjects(policy)) {
+  for (const subject of ruleSubjects(context, placed)) {
     for (const peer of peers) {
       if (left-- === 0) return;
       const [source, destination] = rule.direction === 'ingress' ? [peer, subject] : [subject, peer];
@@ -34,7 +35,7 @@ export function* pairsOf(context: LintContext, placed: PlacedRule, only?: RulePe
 export function* connectionsOf(context: LintContext, placed: PlacedRule): Generator<{ readonly source: End; readonly destination: number }> {
   yield* pairsOf(context, placed);
   if (placed.rule.direction === 'egress') return;
-  for (const source of addressesOf(placed.rule)) for (const destination of context.subjects(placed.policy)) yield { source, destination };
+  for (const source of addressesOf(placed.rule)) for (const destination of ruleSubjects(context, placed)) yield { source, destination };
 }
 
 /** An address of each block of a rule; one of the internet for everyone. */
@@ -43,11 +44,13 @@ function addressesOf({ peers }: Rule): Address[] {
   return peers.flatMap((peer) => (peer.type === 'addresses' ? exampleOf(peer.addresses) ?? [] : []));
 }
 
-/** Whether `pairsOf` yields every pair: there are not too many, and no label that is not known decides whether there are others. */
+/** Whether `pairsOf` yields every pair: they are few, no peers are combined, and no label that is not known decides whether there are others. */
 export function showsAllPairs(context: LintContext, placed: PlacedRule, only?: RulePeer): boolean {
   const peers = only === undefined ? placed.rule.peers ?? [] : [only];
-  const isOpen = [placed.policy.subject, ...selectorsOf(peers)].some((one) => context.isOpen(one));
-  return !isOpen && context.subjects(placed.policy).length * peerClasses(context, placed, only).length <= MAX_PAIRS;
+  const own = placed.rule.own ?? [];
+  if ([...peers, ...own].some(({ type }) => type === 'all-of')) return false;
+  const isOpen = [placed.policy.subject, ...selectorsOf(peers), ...selectorsOf(own)].some((one) => context.isOpen(one));
+  return !isOpen && ruleSubjects(context, placed).length * peerClasses(context, placed, only).length <= MAX_PAIRS;
 }
 
 /** Whether no label that is not known decides which pods are the destinations of a rule. */
@@ -67,9 +70,10 @@ function peerClasses(context: LintContext, { rule }: PlacedRule, only: RulePeer 
 }
 
 /** The pairs of a rule without peers: every class of the input is a peer. */
-export function* pairsWithEveryClass(context: LintContext, { policy, rule }: PlacedRule): Generator<Pair> {
+export function* pairsWithEveryClass(context: LintContext, placed: PlacedRule): Generator<Pair> {
+  const { rule } = placed;
   let left = MAX_PAIRS;
-  for (const subject of context.subjects(policy)) {
+  for (const subject of ruleSubjects(context, placed)) {
     for (const peer of context.classes()) {
       if (left-- === 0) return;
       const [source, destination] = rule.direction === 'ingress' ? [peer, subject] : [subject, peer];

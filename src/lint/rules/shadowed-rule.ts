@@ -1,4 +1,4 @@
-import { isolates } from '../../engine';
+import { isBefore, isolates, isSameStage } from '../../engine';
 import type { Rule, Witness } from '../../model';
 import type { LintContext, PlacedRule } from '../framework/context';
 import { covers } from '../helpers/cover';
@@ -7,6 +7,7 @@ import { comesBefore } from '../helpers/order';
 import { addressOf } from '../helpers/outside';
 import { packetIn } from '../helpers/packets';
 import { pairsOf, pairsWithEveryClass, showsAllPairs, witnessOf } from '../helpers/pairs';
+import { ruleSubjects } from '../helpers/rule-subjects';
 import type { LintRule } from '../framework/rule';
 
 export const SHADOWED_RULE: LintRule = {
@@ -24,7 +25,7 @@ export const SHADOWED_RULE: LintRule = {
     for (const placed of rules) {
       if (context.subjects(placed.policy).length === 0) continue;
       for (const wide of coverers.candidates(placed)) {
-        if (!doesTheSame(wide, placed) || opens(context, wide, placed) || !covers(wide, placed)) continue;
+        if (!doesTheSame(wide, placed) || !decidesFor(wide, placed) || opens(context, wide, placed) || !covers(wide, placed)) continue;
         // of two equal rules, the later one is redundant
         if (covers(placed, wide) && position.get(wide.rule)! > position.get(placed.rule)!) continue;
         // without this rule, one that stands between them would decide
@@ -51,26 +52,36 @@ function doesTheSame(wide: PlacedRule, narrow: PlacedRule): boolean {
   return wide.rule.action === narrow.rule.action && wide.rule.partly === undefined && wide.policy.language?.name === narrow.policy.language?.name;
 }
 
+/** Whether a rule decides about what another one leaves to it: one of another tier only where it comes first, and does not pass. */
+function decidesFor({ policy: { stage }, rule: { action } }: PlacedRule, { policy: { stage: other } }: PlacedRule): boolean {
+  return isSameStage(stage, other) || (isBefore(stage, other) && action !== 'pass');
+}
+
 /** Whether the wide rule is of a policy that does not isolate, so that without the narrow rule more might be open. */
 function opens({ profile }: LintContext, wide: PlacedRule, { policy, rule: { direction } }: PlacedRule): boolean {
   return isolates(policy, direction, profile) && !isolates(wide.policy, direction, profile);
 }
 
-/** Whether a rule that does otherwise is asked between two others. */
+/** Whether a rule that does otherwise is, or may be, asked between two others. */
 function standsBetween(first: PlacedRule, other: PlacedRule, last: PlacedRule): boolean {
-  return other.rule.action !== first.rule.action && comesBefore(first, other) && comesBefore(other, last);
+  if (other.rule.action === first.rule.action || other.rule.direction !== first.rule.direction || comesBefore(last, first)) return false;
+  return isSameStage(other.policy.stage, first.policy.stage) && !comesBefore(other, first) && !comesBefore(last, other);
 }
 
 const DOES = { allow: 'allows', deny: 'denies', pass: 'passes on' } as const;
 
 /** The verdicts that a connection of the rule can have, where it decides: what it passes on, others decide. */
-const VERDICTS: Readonly<Record<Rule['action'], readonly Witness['verdict'][]>> = { allow: ['allowed'], deny: ['denied'], pass: ['allowed', 'denied'] };
+const VERDICTS: Readonly<Record<Rule['action'], readonly Witness['verdict'][]>> = {
+  allow: ['allowed'],
+  deny: ['denied'],
+  pass: ['allowed', 'denied'],
+};
 
 /** A connection that the wide rule decides and that the narrow rule does not match: another peer, otherwise another port. */
 function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule, verdict: Witness['verdict']): Witness | undefined {
   if (!showsAllPairs(context, narrow)) return undefined;
   const meant = new Set([...pairsOf(context, narrow)].map((pair) => `${pair.source} ${pair.destination}`));
-  const subjects = new Set(context.subjects(narrow.policy));
+  const subjects = new Set(ruleSubjects(context, narrow));
   const all = wide.rule.peers === undefined ? pairsWithEveryClass(context, wide) : pairsOf(context, wide);
   const pairs = [...all].filter(({ subject }) => subjects.has(subject));
   for (const pair of pairs) {
@@ -88,10 +99,10 @@ function wider(context: LintContext, narrow: PlacedRule, wide: PlacedRule, verdi
 
 /** A connection that both rules match. */
 function same(context: LintContext, narrow: PlacedRule, verdict: Witness['verdict']): Witness | undefined {
-  const { rule, policy } = narrow;
+  const { rule } = narrow;
   const address = addressOf(rule);
   if (address !== undefined) {
-    for (const c of context.subjects(policy)) {
+    for (const c of ruleSubjects(context, narrow)) {
       const [source, destination] = rule.direction === 'ingress' ? [address, c] : [c, address];
       const witness = witnessOf(context, rule, { source, destination }, verdict);
       if (witness !== undefined) return witness;
