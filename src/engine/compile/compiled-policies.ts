@@ -1,5 +1,5 @@
-import { DIRECTIONS } from '../../model';
-import type { Direction, Families, Policy } from '../../model';
+import { DIRECTIONS, familiesOf } from '../../model';
+import type { Direction, Families, Policy, RulePeer } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { appliesTo, isolates } from './applies-to';
 import { applyDeviations } from './cni-deviations';
@@ -14,6 +14,8 @@ import { TrafficTable } from './traffic-table';
 
 /** The number of the context of one family. */
 const FAMILIES = { 4: 1, 6: 2 } as const;
+
+const BOTH: Families = 3;
 
 /** For how many policies compiled rules are kept; then all are dropped, and compiled again where they are needed. */
 const MAX_COMPILED = 20_000;
@@ -30,6 +32,7 @@ export class CompiledPolicies {
   private readonly withOwn: Readonly<Record<Direction, boolean[]>>;
   /** Whether it depends on labels that are not known that some policy applies to some class. */
   private depends = false;
+  private dualStack?: boolean;
 
   private readonly context: RuleContext;
 
@@ -62,10 +65,16 @@ export class CompiledPolicies {
 
   /** A policy with its rules of one direction compiled, for classes of some families that it definitely selects. */
   public applicable(p: number, direction: Direction, families: Families): Applicable {
-    const policy = this.policies[p];
-    const compiled = this.compiled[families];
-    const known = compiled[p]?.[direction];
+    const ofFamilies = this.compiled[families];
+    const known = ofFamilies[p]?.[direction];
     if (known !== undefined) return known;
+    const alike = this.isSameForBoth(p, direction, families) ? BOTH : families;
+    const applicable = this.compiled[alike][p]?.[direction] ?? this.compile(p, direction, alike);
+    return ((ofFamilies[p] ??= {})[direction] = applicable);
+  }
+
+  private compile(p: number, direction: Direction, families: Families): Applicable {
+    const policy = this.policies[p];
     const rules: CompiledRule[] = [];
     const ops: RuleOp[] = [];
     const isUnsure = mayFail(policy, this.context.profile);
@@ -90,7 +99,22 @@ export class CompiledPolicies {
     const policesOwnNode = direction === 'egress' && (policy.policesOwnNode === true || this.context.profile.ownNode === 'policed');
     const sparesOwnNode = direction === 'ingress' && policy.sparesOwnNode === true;
     const applicable: Applicable = { policy, rules, ops, onlyAllows, isolates: isIsolating, policesOwnNode, sparesOwnNode, applies: 'definite' };
-    return ((compiled[p] ??= {})[direction] = applicable);
+    return ((this.compiled[families][p] ??= {})[direction] = applicable);
+  }
+
+  /**
+   * Whether a policy means the same to a subject of these families as to one of both: no block of it has addresses of the other family, and
+   * no pod is known to have addresses of both, one inside a block and one outside.
+   * INVARIANT: it is compiled to the same; test/engine/compile/compiled-policies.test.ts.
+   */
+  private isSameForBoth(p: number, direction: Direction, families: Families): boolean {
+    if ((families !== FAMILIES[4] && families !== FAMILIES[6]) || this.context.profile.exceptCutsWholeRule) return false;
+    this.dualStack ??= this.context.classes.example.some(({ addresses }) => addresses.length > 1 && familiesOf(addresses) === BOTH);
+    if (this.dualStack) return false;
+    for (const { direction: of, peers, own } of this.policies[p].rules) {
+      if (of === direction && !(areWithin(peers, families) && areWithin(own, families))) return false;
+    }
+    return true;
   }
 
   /** The same for one class: without the rules that are not of all subjects of the policy, and not of the class. */
@@ -130,7 +154,8 @@ export class CompiledPolicies {
     return withoutRivals(this.policies.flatMap((policy, p) => {
       if (!appliesTo(policy, direction, this.context.profile)) return [];
       const { namespaces, pods } = policy.subject;
-      return [{ ...ofUnknown(this.applicable(p, direction, families)), applies: 'labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything() ? 'definite' : 'possible' }];
+      const everyPod = 'labels' in namespaces && namespaces.labels.isEverything() && pods.isEverything();
+      return [{ ...ofUnknown(this.applicable(p, direction, families)), applies: everyPod ? 'definite' : 'possible' }];
     }));
   }
 
@@ -145,6 +170,18 @@ export class CompiledPolicies {
 function hasOwn({ rules }: Policy, direction: Direction): boolean {
   for (let i = 0; i < rules.length; i++) if (rules[i].own !== undefined && rules[i].direction === direction) return true;
   return false;
+}
+
+/** Whether no block that may mean pods has addresses of another family. */
+function areWithin(peers: readonly RulePeer[] | undefined, families: Families): boolean {
+  if (peers === undefined) return true;
+  for (const peer of peers) {
+    if (peer.type === 'all-of') return false;
+    if (peer.type !== 'addresses' || peer.pods === 'never') continue;
+    const { v4, v6 } = peer.addresses;
+    if (!(families === FAMILIES[4] ? v6 : v4).isEmpty()) return false;
+  }
+  return true;
 }
 
 /** Of a pod of which nothing is known, a rule that is not of all subjects may be. */

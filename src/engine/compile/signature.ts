@@ -62,6 +62,7 @@ export class Signatures {
   private addressRegion(before: number, addresses: readonly Address[]): number {
     if (addresses.length === 1) return this.step(before, addresses[0].family, this.segment(addresses[0]));
     let signature = before;
+    if (addresses.length === 0) return signature;
     for (const family of [4, 6] as const) {
       const segments = addresses.filter((address) => address.family === family).map((address) => this.segment(address));
       for (const segment of segments.sort((a, b) => a - b)) signature = this.step(signature, family, segment);

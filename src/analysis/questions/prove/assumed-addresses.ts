@@ -9,7 +9,8 @@ import type { EndSpecs } from '../../invariants/statement';
 import { demandOf, trafficFor } from './demand';
 import { holds } from './holds';
 import type { Membership } from './membership';
-import { bucketsOf, firstOf, piecesOf } from './pairs';
+import { bucketsOf } from './buckets';
+import { firstOf, piecesOf } from './pairs';
 import type { World } from './world';
 
 /** Whether an invariant would not hold if packets bore, or were judged by, other addresses outside than those of their ends. */

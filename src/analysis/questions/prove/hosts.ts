@@ -4,7 +4,8 @@ import type { Resolved } from '../../invariants/resolve';
 import { demandOf, judge } from './demand';
 import { mayBeCreated } from './end-specs';
 import { Membership } from './membership';
-import { bucketsOf, firstOf, piecesOf } from './pairs';
+import { bucketsOf } from './buckets';
+import { firstOf, piecesOf } from './pairs';
 import type { World } from './world';
 
 /** Whether pods to come would break an invariant on the network of their node, where policies neither select them nor name them as peers. */

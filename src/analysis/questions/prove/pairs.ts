@@ -1,9 +1,9 @@
 import { has, Reach, Row } from '../../../engine';
 import { Address, Intervals, IpSet, parseAddress, parseCidr, TrafficSet } from '../../../sets';
 import type { NamedEnd } from '../../ends/named-end';
+import { Bucket, bucketsOf } from './buckets';
 import { Demand, judge, trafficFor } from './demand';
 import { Membership } from './membership';
-import { NumbersOfPairs } from './numbers-of-pairs';
 import type { World } from './world';
 
 /** One end of a connection that breaks an invariant, or may: a class of pods, an address outside, or what one address names. */
@@ -35,12 +35,6 @@ export function judgePairs(world: World, membership: Membership, demand: Demand,
   return new PairJudge(world, membership, demand, search).run();
 }
 
-interface Bucket {
-  readonly row: number;
-  readonly mask: number;
-  readonly classes: readonly number[];
-}
-
 const NONE: readonly number[] = [];
 const ENOUGH = 2000;
 /** From this many classes on, a whole row is less work than single outcomes. */
@@ -54,7 +48,12 @@ class PairJudge {
   private applies = false;
   private readonly closed = new Map<number, Map<number, boolean>>();
 
-  public constructor(private readonly world: World, private readonly membership: Membership, private readonly demand: Demand, private readonly search: 'simplest' | 'any') {}
+  public constructor(
+    private readonly world: World,
+    private readonly membership: Membership,
+    private readonly demand: Demand,
+    private readonly search: 'simplest' | 'any',
+  ) {}
 
   public run(): Hits {
     const { sources, destinations } = this.membership;
@@ -152,6 +151,7 @@ class PairJudge {
     const { sources, destinations, fromMask, toMask } = this.membership;
     const inward = direction === 'ingress';
     const [subjects, subjectMask] = inward ? [destinations, toMask] : [sources, fromMask];
+    if (this.membership.regions(inward ? 'from' : 'to', 0).length === 0) return;
     const buckets = bucketsOf(subjects, (c) => engine.rowNumber(direction, c), subjectMask);
     for (const { row, mask, classes } of buckets) {
       for (const { addresses, mask: regionMask } of this.membership.regions(inward ? 'from' : 'to', mask)) {
@@ -173,6 +173,7 @@ class PairJudge {
   private withNamed(direction: 'ingress' | 'egress'): void {
     const { sources, destinations, fromMask, toMask, named } = this.membership;
     const inward = direction === 'ingress';
+    if (named(inward ? 'from' : 'to', 0).length === 0) return;
     for (const c of inward ? destinations : sources) {
       for (const { named: end, mask } of named(inward ? 'from' : 'to', (inward ? toMask : fromMask)[c])) {
         const reach = this.world.reachNamed(direction, c, end);
@@ -243,24 +244,6 @@ function placeOf(end: ProofEnd): number | Address | undefined {
   return typeof end === 'object' && 'label' in end ? end.address : end;
 }
 
-/** Classes with the same row and the same exceptions: equivalent for addresses, and for peers that no entry names. */
-export function bucketsOf(
-  classes: readonly number[],
-  rowOf: (c: number) => number,
-  maskOf: Int32Array,
-): Bucket[] {
-  const numbers = new NumbersOfPairs();
-  const buckets: (Bucket & { classes: number[] })[] = [];
-  for (const c of classes) {
-    const row = rowOf(c);
-    const mask = maskOf[c];
-    const b = numbers.of(mask, row);
-    if (b === buckets.length) buckets.push({ row, mask, classes: [] });
-    buckets[b].classes.push(c);
-  }
-  return buckets;
-}
-
 type Outside = ReturnType<World['engine']['outside']>;
 
 /** The addresses outside, by the outcome that a row has for them. */
@@ -282,7 +265,8 @@ function triedAddressOf(set: IpSet): Address {
 }
 
 /** Public resolvers, then first addresses of private networks. */
-const WELL_KNOWN: readonly Address[] = ['1.1.1.1', '8.8.8.8', '10.0.0.1', '172.16.0.1', '192.168.0.1', '2606:4700:4700::1111'].map((text) => parseAddress(text)!);
+const WELL_KNOWN: readonly Address[] = ['1.1.1.1', '8.8.8.8', '10.0.0.1', '172.16.0.1', '192.168.0.1', '2606:4700:4700::1111']
+  .map((text) => parseAddress(text)!);
 
 /** @see https://www.iana.org/assignments/iana-ipv4-special-registry */
 const NO_HOST = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3', '::/127', 'ff00::/8']

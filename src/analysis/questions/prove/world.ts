@@ -1,6 +1,6 @@
 import { Engine, Reach, isolationOfClass, withAddressRegions, addressRegionsIn, RepresentativePod, representativesOf } from '../../../engine';
 import { Direction, EndpointSelector, Namespace, Policy, Stage } from '../../../model';
-import { IpSet, LabelSelector } from '../../../sets';
+import { IpSet, LabelSelector, Match, PartialLabels } from '../../../sets';
 import type { NamedEnd } from '../../ends/named-end';
 import { reachBetween } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
@@ -56,18 +56,28 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
   const selections = [...ends.flatMap((end) => end.selections), ...options.selections ?? []];
   const existing = options.existing ?? new Set(session.decoded.cluster.namespaces.keys());
   const traffic = invariants.flatMap(({ statement }) => [statement.traffic, ...statement.except.map((item) => item.traffic)]);
-  const places = session.profile.blocksMatchPods === 'no' && !statesAddresses(policies) ? [[]] : addressRegionsIn(cluster.facts?.podRanges ?? IpSet.NONE, policies);
+  const areSeen = session.profile.blocksMatchPods !== 'no' || statesAddresses(policies);
+  const addressRegions = areSeen ? addressRegionsIn(cluster.facts?.podRanges ?? IpSet.NONE, policies) : [[]];
   const { pods, namespaces: added, incomplete } = representativesOf({
-    cluster, policies, profile: session.profile, selections, traffic, addressRegions: places, allowedNames: eachName ? 'each' : 'together', ...(limit !== undefined && { limit }),
+    cluster,
+    policies,
+    profile: session.profile,
+    selections,
+    traffic,
+    addressRegions,
+    allowedNames: eachName ? 'each' : 'together',
+    ...(limit !== undefined && { limit }),
   });
-  const own = withAddressRegions(cluster, places);
+  const own = withAddressRegions(cluster, addressRegions);
   const namespaces = new Map<string, Namespace>([...cluster.namespaces, ...added]);
   const workloads = [...own.workloads, ...pods.map(({ workload }) => workload)];
   const engine = session.engineFor({ ...cluster, namespaces, workloads }, [...policies, ...seeing(selections.map((selection) => selection.pods))]);
   const counts = cluster.workloads.map(({ replicas, mayScale }) => Math.max(replicas, 1) + (mayScale ? 1 : 0));
   const members = new Members(engine, own.from, pods.length, counts);
   const { namespaceOf, namespaces: keys } = engine.classes;
-  const nameOf = keys.map((key) => namespaces.get(key)!.name);
+  const ofKey = keys.map((key) => namespaces.get(key)!);
+  const nameOf = ofKey.map(({ name }) => name);
+  const facts: FactsOfClasses = { engine, members, namespaces: ofKey, existing };
   return {
     session,
     engine,
@@ -86,19 +96,46 @@ export function worldOf(session: AnalysisSession, invariants: readonly Resolved[
     pods: (classId) => members.pods[classId],
     made: () => pods.map((pod, i) => ({ pod, classId: engine.classes.ofWorkload[own.workloads.length + i] })),
     representative: (classId) => (members.representative[classId] < 0 ? undefined : pods[members.representative[classId]]),
-    facts(classId) {
-      const key = keys[namespaceOf[classId]];
-      const namespace = namespaces.get(key)!;
-      return {
-        namespace: namespace.name,
-        namespaceLabels: namespace,
-        labels: { labels: engine.classes.labels[classId], unknownLabels: engine.classes.unknownLabels[classId] },
-        existing: existing.has(namespace.name),
-        isolated: (direction) => isolationOfClass(engine, direction, classId),
-        holds: (position) => members.classesOf(position).includes(classId),
-      };
-    },
+    facts: (classId) => new ClassFacts(facts, classId),
   };
+}
+
+/** What the facts about pods of all classes are read from. */
+interface FactsOfClasses {
+  readonly engine: Engine;
+  readonly members: Members;
+  readonly namespaces: readonly Namespace[];
+  readonly existing: ReadonlySet<string>;
+}
+
+/** Looked up when asked: an invariant that asks for the namespace alone is asked about every class. */
+class ClassFacts implements PodFacts {
+  public constructor(private readonly all: FactsOfClasses, private readonly classId: number) {}
+
+  public get namespace(): string {
+    return this.namespaceLabels.name;
+  }
+
+  public get namespaceLabels(): Namespace {
+    return this.all.namespaces[this.all.engine.classes.namespaceOf[this.classId]];
+  }
+
+  public get labels(): PartialLabels {
+    const { labels, unknownLabels } = this.all.engine.classes;
+    return { labels: labels[this.classId], unknownLabels: unknownLabels[this.classId] };
+  }
+
+  public get existing(): boolean {
+    return this.all.existing.has(this.namespace);
+  }
+
+  public isolated(direction: Direction): Match {
+    return isolationOfClass(this.all.engine, direction, this.classId);
+  }
+
+  public holds(position: number): boolean {
+    return this.all.members.classesOf(position).includes(this.classId);
+  }
 }
 
 function statesAddresses(policies: readonly Policy[]): boolean {
