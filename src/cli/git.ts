@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import { realpathSync } from 'fs';
 import { isAbsolute, posix, relative, sep } from 'path';
 import { fail, NetfenceError } from '../errors';
-import { isLink, manifestsOfTree, treeEntries, type FoundEntry, type TreeEntry } from '../files/git-tree';
+import { isLink, manifestsOfTree, treeEntries, type TreeEntry } from '../files/git-tree';
 import { IGNORE_FILE } from '../files/left-out';
 import type { FoundFile } from '../files/read-files';
 
@@ -15,18 +15,22 @@ const MAX_BYTES = 2 ** 30;
 export function parseRange(text: string): { readonly base: string; readonly head?: string } {
   const [base, head, ...more] = text.split('..');
   if (base === '' || more.length > 0 || [base, head ?? ''].some((commit) => /^[-.]|\s/.test(commit))) {
-    fail('bad-range', `two commits are written \`BASE..HEAD\`, got \`${text}\``, 'write for example `origin/main..HEAD`, or `origin/main` for the files as they are');
+    fail('bad-range', `two commits are written \`BASE..HEAD\`, got \`${text}\``,
+      'write for example `origin/main..HEAD`, or `origin/main` for the files as they are');
   }
   return { base, ...(head !== undefined && { head: head === '' ? 'HEAD' : head }) };
 }
 
-/** The manifests below some paths in a commit, by names that are relative to the folder. */
-export function filesAt(commit: string, paths: readonly string[], folder = process.cwd()): CommittedFile[] {
+/** The manifests below some paths in a commit, by names that are relative to the folder, but those that are left out. */
+export function filesAt(commit: string, paths: readonly string[], folder = process.cwd(),
+  isLeftOut: (file: string) => boolean = () => false): CommittedFile[] {
   const { tree, prefix, named } = placesAt(commit, paths, folder);
-  const found = manifestsOf(named, (only) => entriesOf(folder, tree, only), (links) => {
+  const read = (links: readonly TreeEntry[]) => {
     const targets = contentsOf(folder, links);
-    return (link) => targets.get(link.id)!.toString();
-  });
+    return (link: TreeEntry) => targets.get(link.id)!.toString();
+  };
+  const entries = entriesFor(named, (only) => entriesOf(folder, tree, only));
+  const found = manifestsOfTree(entries, named, read(entries.filter(isLink)), (path) => isLeftOut(posix.relative(prefix, path)));
   const contents = contentsOf(folder, found.flatMap(({ id }) => (id === undefined ? [] : [{ id }])));
   return found.map(({ id, ...file }) => ({ ...file, file: posix.relative(prefix, file.file), ...(id !== undefined && { text: contents.get(id) }) }));
 }
@@ -73,15 +77,12 @@ function entriesOf(folder: string, tree: string, only: readonly string[]): TreeE
 }
 
 /** Most trees have no links, and then nothing outside of the named paths is listed. */
-function manifestsOf(
-  named: readonly string[], list: (only: readonly string[]) => TreeEntry[], read: (links: readonly TreeEntry[]) => (link: TreeEntry) => string,
-): FoundEntry[] {
+function entriesFor(named: readonly string[], list: (only: readonly string[]) => TreeEntry[]): TreeEntry[] {
   const only = named.includes('') ? [] : named;
   const entries = list(only);
   const isWhole = only.length === 0;
   const isMissing = named.some((name) => name !== '' && !entries.some(({ path }) => path === name || path.startsWith(`${name}/`)));
-  const all = !isWhole && (isMissing || entries.some(isLink)) ? list([]) : entries;
-  return manifestsOfTree(all, named, read(all.filter(isLink)));
+  return !isWhole && (isMissing || entries.some(isLink)) ? list([]) : entries;
 }
 
 /** A path of the command line from the root of the tree. */
@@ -103,7 +104,10 @@ function contentsOf(folder: string, objects: readonly { readonly id: string }[])
     const end = answer.indexOf(10, at);
     const [, size] = /^[0-9a-f]+ blob (\d+)$/.exec(answer.toString('latin1', at, end < 0 ? at : end)) ?? [];
     at = end + 1 + Number(size) + 1;
-    if (size === undefined || at > answer.length) fail('missing-object', `git has no content for the object ${id}`, 'fetch it: `git fetch --refetch`, or clone the repository as a whole');
+    if (size === undefined || at > answer.length) {
+      fail('missing-object', `git has no content for the object ${id}`,
+        'fetch it: `git fetch --refetch`, or clone the repository as a whole');
+    }
     found.set(id, answer.subarray(end + 1, at - 1));
   }
   return found;
@@ -133,7 +137,10 @@ function git(folder: string, args: readonly string[], refused?: () => never, inp
     const { code, stderr } = error as { code?: string; stderr?: Buffer };
     if (code === 'ENOENT') fail('no-git', 'the program `git` was not found', 'install it, or compare two folders: netfence diff OLD NEW');
     const said = stderr?.toString().trim().split('\n')[0] ?? '';
-    if (/not a git repository/.test(said)) fail('no-repository', 'the current folder is in no git repository', 'go to one, or compare two folders: netfence diff OLD NEW');
+    if (/not a git repository/.test(said)) {
+      fail('no-repository', 'the current folder is in no git repository',
+        'go to one, or compare two folders: netfence diff OLD NEW');
+    }
     return refused === undefined ? fail('git-failed', `git did not answer \`git ${args[0]}\`: ${said}`, 'run it yourself to see why') : refused();
   }
 }

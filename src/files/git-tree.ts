@@ -10,7 +10,7 @@ export interface TreeEntry {
 }
 
 /** A file of a tree with the name of its content, or why it cannot be read. */
-export type FoundEntry = FoundFile & { readonly id?: string };
+type FoundEntry = FoundFile & { readonly id?: string };
 
 const SUBMODULE = '160000';
 
@@ -31,10 +31,12 @@ export function isLink({ mode }: TreeEntry): boolean {
 
 /**
  * The manifests below some paths of a tree, each once. Links are followed inside of the tree; one that leads out of it, or round in a circle, and a
- * submodule are files that cannot be read.
+ * submodule are files that cannot be read. What is left out is so by the path that leads to it: a link may lead to it by another one.
  */
-export function manifestsOfTree(entries: readonly TreeEntry[], named: readonly string[], targetOf: (link: TreeEntry) => string): FoundEntry[] {
-  return new TreeWalk(new GitTree(entries, targetOf), named).run();
+export function manifestsOfTree(
+  entries: readonly TreeEntry[], named: readonly string[], targetOf: (link: TreeEntry) => string, isLeftOut: (path: string) => boolean,
+): FoundEntry[] {
+  return new TreeWalk(new GitTree(entries, targetOf), named, isLeftOut).run();
 }
 
 class TreeWalk {
@@ -43,7 +45,7 @@ class TreeWalk {
   private readonly entered: Set<string>;
   private readonly links: { readonly path: string; readonly target: string }[] = [];
 
-  constructor(private readonly tree: GitTree, private readonly named: readonly string[]) {
+  constructor(private readonly tree: GitTree, private readonly named: readonly string[], private readonly isLeftOut: (path: string) => boolean) {
     this.entered = new Set(named);
   }
 
@@ -59,14 +61,12 @@ class TreeWalk {
   }
 
   private take(entry: TreeEntry, path: string): void {
-    if (isLink(entry)) {
-      this.links.push({ path, target: entry.path });
-    } else if (entry.mode === SUBMODULE) {
-      this.found.push({ file: path, reason: 'submodule', detail: 'a submodule' });
-    } else if (isManifestName(path) && !this.seen.has(entry.path)) {
-      this.seen.add(entry.path);
-      this.found.push({ file: path, id: entry.id });
-    }
+    const isOther = isLink(entry) || entry.mode === SUBMODULE;
+    if (this.seen.has(entry.path) || (!isOther && !isManifestName(path)) || this.isLeftOut(path)) return;
+    this.seen.add(entry.path);
+    if (isLink(entry)) this.links.push({ path, target: entry.path });
+    else if (isOther) this.found.push({ file: path, reason: 'submodule', detail: 'a submodule' });
+    else this.found.push({ file: path, id: entry.id });
   }
 
   private followLink(path: string, target: string): void {

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'fs';
 import { basename, dirname, normalize, relative, sep } from 'path';
 import { IgnoreRule, ignoreRules, isIgnored, pathRule } from './ignore-rules';
 
@@ -14,11 +13,6 @@ export interface IgnoreLayer {
   readonly rules: readonly IgnoreRule[];
 }
 
-/** The layers that count before those of a named folder: the ignore file of the current folder, paths, and patterns that are given one by one. */
-export function outerLayers(named: string, patterns: readonly string[] = [], paths: readonly string[] = []): IgnoreLayer[] {
-  return layersOf(named, patterns, paths, existsSync(IGNORE_FILE) ? readFileSync(IGNORE_FILE, 'utf8') : undefined);
-}
-
 /** All layers where the ignore files are given, the outer ones first: `.` is the current folder. */
 export function givenLayers(
   files: readonly { readonly folder: string; readonly text: string }[], patterns: readonly string[], paths: readonly string[],
@@ -27,7 +21,8 @@ export function givenLayers(
   return [...layersOf('.', patterns, paths, files.find(({ folder }) => folder === '.')?.text), ...inner];
 }
 
-function layersOf(named: string, patterns: readonly string[], paths: readonly string[], current: string | undefined): IgnoreLayer[] {
+/** The layers that count before those of a named folder; `current`: the text of the ignore file of the current folder. */
+export function layersOf(named: string, patterns: readonly string[], paths: readonly string[], current: string | undefined): IgnoreLayer[] {
   const ofCurrent = current === undefined ? [] : [{ folder: '.', rules: ignoreRules(current) }];
   const ofPaths = paths.map((path) => ({ folder: dirname(normalize(path)), rules: [pathRule(basename(normalize(path)))] }));
   return [...ofCurrent, ...ofPaths, { folder: named, rules: ignoreRules(patterns.join('\n')) }];

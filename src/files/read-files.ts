@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync, type Dirent } from 'fs';
-import { join, sep } from 'path';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync, type Dirent } from 'fs';
+import { dirname, join, sep } from 'path';
+import { fail } from '../errors';
 import { ignoreRules } from './ignore-rules';
-import { DefaultReason, defaultReason, IGNORE_FILE, IgnoreLayer, isLeftOut, isUncounted } from './left-out';
+import { DefaultReason, defaultReason, IGNORE_FILE, IgnoreLayer, isLeftOut, isUncounted, layersOf } from './left-out';
 
 /** The only file of the loader that touches the file system. */
 
@@ -29,30 +30,63 @@ export interface LeftOutPath {
 /** What a folder holds. */
 interface FolderContent {
   readonly found: readonly FoundFile[];
+  /** Whether it holds files that were found before. */
+  readonly isRepeated: boolean;
   readonly leftOut: readonly LeftOutPath[];
 }
 
 /**
- * Every manifest file below a folder, in the order of the names, without what is left out.
+ * Every manifest file below a folder, in the order of the names, without what is left out and without files that were found before, which `seen`
+ * names
+ * and collects.
  *
- * A link is followed where it stays below the folder, each target once; so a circle of links ends.
+ * A link is followed where it stays in the working tree of git, or else below the folder, each target once; so a circle of links ends.
  */
-export function manifestFiles(root: string, layers: readonly IgnoreLayer[] = []): FolderContent {
-  return new Walk(root, layers).run();
+export function manifestFiles(root: string, layers: readonly IgnoreLayer[] = [], seen = new Set<string>()): FolderContent {
+  return new Walk(root, layers, seen).run();
+}
+
+/** The folder that links may not lead out of: what git would hand to others together with the named folder, or that folder alone. */
+function treeOf(folder: string): string {
+  for (let top = folder; ; top = dirname(top)) {
+    if (existsSync(join(top, '.git'))) return top;
+    if (dirname(top) === top) return folder;
+  }
+}
+
+/** Whether a real path is below a folder, which may be the root. */
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** The layers that count before those of a named folder: the ignore file of the current folder, paths, and patterns that are given one by one. */
+export function outerLayers(named: string, patterns: readonly string[] = [], paths: readonly string[] = []): IgnoreLayer[] {
+  return layersOf(named, patterns, paths, existsSync(IGNORE_FILE) ? ignoreText() : undefined);
+}
+
+function ignoreText(): string {
+  try {
+    return readBytes(IGNORE_FILE, MAX_IGNORE_FILE).toString();
+  } catch (error) {
+    return fail('unreadable-file', `cannot read \`${IGNORE_FILE}\` (${codeOf(error)})`, 'make it readable or remove it');
+  }
 }
 
 class Walk {
   private readonly top: string;
-  private readonly seen: Set<string>;
+  private readonly tree: string;
+  private readonly entered: Set<string>;
+  private isRepeated = false;
   private readonly found: FoundFile[] = [];
   private readonly leftOut: LeftOutPath[] = [];
   private readonly folders: string[];
   private readonly links: string[] = [];
   private readonly layers: IgnoreLayer[];
 
-  constructor(root: string, layers: readonly IgnoreLayer[]) {
+  constructor(root: string, layers: readonly IgnoreLayer[], private readonly seen: Set<string>) {
     this.top = realpathSync(root);
-    this.seen = new Set([this.top]);
+    this.tree = treeOf(this.top);
+    this.entered = new Set([this.top]);
     this.folders = [root];
     this.layers = [...layers];
   }
@@ -71,20 +105,28 @@ class Walk {
     }
     return {
       found: this.found.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)),
+      isRepeated: this.isRepeated,
       leftOut: this.leftOut.sort((a, b) => (a.path < b.path ? -1 : 1)),
     };
   }
 
   private enter(folder: string): void {
     const entries = this.entriesOf(folder);
-    if (entries.some((entry) => entry.name === IGNORE_FILE)) {
-      this.layers.push({ folder, rules: ignoreRules(readBytes(join(folder, IGNORE_FILE), LARGEST_IGNORE_FILE).toString()) });
-    }
+    if (entries.some((entry) => entry.name === IGNORE_FILE)) this.addRules(folder);
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) this.addFolder(path);
       else if (entry.isSymbolicLink()) this.links.push(path);
       else if (isManifestName(entry.name)) this.takeFile(path, entry.isFile());
+    }
+  }
+
+  private addRules(folder: string): void {
+    const file = join(folder, IGNORE_FILE);
+    try {
+      this.layers.push({ folder, rules: ignoreRules(readBytes(file, MAX_IGNORE_FILE).toString()) });
+    } catch (error) {
+      this.found.push({ file, reason: 'unreadable', detail: codeOf(error) });
     }
   }
 
@@ -105,8 +147,8 @@ class Walk {
       return;
     }
     const real = realpathSync(path);
-    if (this.seen.has(real)) return;
-    this.seen.add(real);
+    if (this.entered.has(real)) return;
+    this.entered.add(real);
     this.folders.push(path);
   }
 
@@ -119,10 +161,8 @@ class Walk {
       this.found.push({ file: path, reason: 'special', detail: 'no regular file' });
       return;
     }
-    const real = realpathSync(path);
-    if (this.seen.has(real)) return;
-    this.seen.add(real);
-    this.found.push({ file: path });
+    if (isFirst(path, this.seen)) this.found.push({ file: path });
+    else this.isRepeated = true;
   }
 
   private followLink(path: string): void {
@@ -136,15 +176,23 @@ class Walk {
       return;
     }
     if (!target.isDirectory() && !isManifestName(path)) return;
-    const below = this.top.endsWith(sep) ? this.top : this.top + sep;
-    if (real !== this.top && !real.startsWith(below)) this.found.push({ file: path, reason: 'outside', detail: 'the link leads out of the folder' });
+    if (real === this.top) return;
+    // the store of git is beside what git hands to others, and may hold secrets
+    const isInside = isBelow(real, this.tree) && !isBelow(`${real}${sep}`, join(this.tree, '.git'));
+    if (!isInside || isBelow(this.top, real)) this.found.push({ file: path, reason: 'outside', detail: 'the link leads out of the folder' });
     else if (target.isDirectory()) this.addFolder(path);
     else this.takeFile(path, target.isFile());
   }
 }
 
-/** A longer ignore file is cut off. */
-const LARGEST_IGNORE_FILE = 2 ** 20;
+/** A longer ignore file is cut off, in bytes. */
+const MAX_IGNORE_FILE = 2 ** 20;
+
+/** Whether a file is found for the first time, by whatever path. */
+export function isFirst(path: string, seen: Set<string>): boolean {
+  const before = seen.size;
+  return seen.add(realpathSync(path)).size > before;
+}
 
 /** Whether a file of a folder is read: by its ending, or as the file of a kustomization. */
 export function isManifestName(name: string): boolean {

@@ -3,10 +3,13 @@ import { SourceMap } from 'module';
 import { dirname, isAbsolute, join, relative, resolve } from 'path';
 import { fileURLToPath } from 'url';
 import type { Position } from '../model';
+import { readBytes } from './read-files';
 
 /** Beside the manifests of an app: a name that neither kubectl, Helm nor cdk8s takes for a manifest. */
 export const SOURCES_FILE = '.netfence-sources';
 const VERSION = 1;
+/** A longer one is not understood, in bytes. */
+const MAX_SOURCES = 2 ** 28;
 
 /** Where an object comes from. */
 export interface ObjectSource {
@@ -26,7 +29,10 @@ interface Stored {
 /** The manifests of a folder by the program that wrote them: sorted paths, relative to the folder. */
 type WrittenFiles = ReadonlyMap<string, readonly string[]>;
 
-/** Writes where the objects of a folder come from, and which files which program wrote; all paths are relative to the folder. Without the folder, nothing. */
+/**
+ * Writes where the objects of a folder come from, and which files which program wrote; all paths are relative to the folder. Without the folder,
+ * nothing.
+ */
 export function writeSources(folder: string, sources: ReadonlyMap<string, ObjectSource>, written: WrittenFiles): void {
   if (!existsSync(folder)) return;
   const objects: Record<string, Stored> = {};
@@ -41,7 +47,12 @@ export function writeSources(folder: string, sources: ReadonlyMap<string, Object
     objects[key] = source === undefined ? { construct } : { construct, file: nameOf(source.file), line: source.line, column: source.column };
   }
   const file = join(folder, SOURCES_FILE);
-  const text = JSON.stringify({ netfence: 'sources', version: VERSION, objects, files: Object.fromEntries([...written].sort(([a], [b]) => (a < b ? -1 : 1))) });
+  const text = JSON.stringify({
+    netfence: 'sources',
+    version: VERSION,
+    objects,
+    files: Object.fromEntries([...written].sort(([a], [b]) => (a < b ? -1 : 1))),
+  });
   if (existsSync(file) && readFileSync(file, 'utf8') === `${text}\n`) return;
   // two processes may synthesize to one folder: the rename makes the file complete at once
   writeFileSync(`${file}.${process.pid}`, `${text}\n`);
@@ -59,7 +70,8 @@ export function readWritten(folder: string): WrittenFiles {
 /** The content of the file; empty where there is none, or one that is not understood. */
 function stored(folder: string): { readonly objects?: unknown; readonly files?: unknown } {
   try {
-    const content = JSON.parse(readFileSync(join(folder, SOURCES_FILE), 'utf8')) as Readonly<Record<'netfence' | 'version' | 'objects' | 'files', unknown>> | null;
+    const content = JSON.parse(readBytes(join(folder, SOURCES_FILE),
+      MAX_SOURCES).toString()) as Readonly<Record<'netfence' | 'version' | 'objects' | 'files', unknown>> | null;
     return content?.netfence === 'sources' && content.version === VERSION ? content : {};
   } catch {
     return {};
@@ -104,7 +116,8 @@ function readMap(file: string): SourceMap | undefined {
     const url = urls.at(-1)?.[1];
     if (url === undefined) return undefined;
     const inline = /^data:application\/json;(?:charset=[^;]+;)?base64,(.*)$/.exec(url);
-    const text = inline === null ? readFileSync(join(dirname(file), decodeURIComponent(url)), 'utf8') : Buffer.from(inline[1], 'base64').toString('utf8');
+    const text = inline === null ? readFileSync(join(dirname(file), decodeURIComponent(url)), 'utf8') : Buffer.from(inline[1],
+      'base64').toString('utf8');
     const payload = JSON.parse(text) as ConstructorParameters<typeof SourceMap>[0];
     const root = payload.sourceRoot ?? '';
     return new SourceMap({ ...payload, sourceRoot: '', sources: payload.sources.map((source) => (root === '' ? source : join(root, source))) });

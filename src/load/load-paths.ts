@@ -1,8 +1,7 @@
 import { fail } from '../errors';
 import { printable } from '../text/quote';
 import type { Problem } from '../model';
-import { outerLayers } from '../files/left-out';
-import { codeOf, kindOfPath, manifestFiles, readBytes, type FoundFile, type LeftOutPath } from '../files/read-files';
+import { codeOf, isFirst, isSpecial, kindOfPath, manifestFiles, outerLayers, readBytes, type FoundFile, type LeftOutPath } from '../files/read-files';
 import { limitsOf, type Limits, type LoadOptions, type LoadResult, type SourceDocument } from './document';
 import { loadFile, tooLarge } from './load-text';
 import { leftOutProblems } from './left-out';
@@ -13,25 +12,27 @@ import { refusal, type FileReason } from './refusal';
 const STANDARD_INPUT = '-';
 
 /**
- * Load every document of files, folders (with all folders in them) and standard input (`-`).
+ * Load every document of files, folders (with all folders in them) and standard input (`-`). A file that several paths lead to is read once.
  *
  * A path that does not exist is an error; everything that is found and cannot be read is a problem in the result.
  */
 export function loadPaths(paths: readonly string[], options: LoadOptions = {}): LoadResult {
   const limits = limitsOf(options);
   const all = new Collection(limits);
+  const seen = new Set<string>();
   for (const path of paths) {
     if (path === STANDARD_INPUT) {
       const given = typeof options.stdin === 'string' ? Buffer.from(options.stdin) : options.stdin;
       all.addContent(given ?? readBytes(0, limits.maxBytes), STANDARD_INPUT);
       all.expectSome(path, 'standard input holds no manifest', 'pipe in the output of `kubectl get -o json` or of a renderer');
     } else if (kindOfPath(path) === 'folder') {
-      const { found, leftOut } = manifestFiles(path, outerLayers(path, options.exclude, [...options.excludePaths?.keys() ?? []]));
+      const { found, leftOut, isRepeated } = manifestFiles(path, outerLayers(path, options.exclude, [...options.excludePaths?.keys() ?? []]), seen);
       for (const file of found) all.addFile(file);
       all.leaveOut(path, leftOut, options.excludePaths);
-      all.expectSome(path, `no manifest in a .yaml, .yml or .json file below \`${printable(path)}\``, 'name another folder');
+      if (!isRepeated) all.expectSome(path, `no manifest in a .yaml, .yml or .json file below \`${printable(path)}\``, 'name another folder');
     } else {
       if (kindOfPath(path) === undefined) fail('no-such-path', `no file or folder \`${printable(path)}\``, 'correct the path');
+      if (!isSpecial(path) && !isFirst(path, seen)) continue;
       all.addFile({ file: path });
       all.expectSome(path, `no manifest in \`${printable(path)}\``, 'name another file');
     }

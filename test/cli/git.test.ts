@@ -43,8 +43,14 @@ function read(paths: string[], at = folder): string[] {
   return filesAt('HEAD', paths, at).map(({ file, text, reason }) => (reason === undefined ? `${file}=${text!.toString()}` : `${file}!${reason}`));
 }
 
-const PODS = '{ apiVersion: v1, kind: Pod, metadata: { name: p, namespace: a }, spec: { containers: [{ name: c }] } }\n---\n{ apiVersion: v1, kind: Pod, metadata: { name: q, namespace: a }, spec: { containers: [{ name: c }] } }\n';
-const DENY = '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: d, namespace: a }, spec: { podSelector: {}, policyTypes: [Ingress] } }\n';
+const pod = (name: string) => `{ apiVersion: v1, kind: Pod, metadata: { name: ${name}, namespace: a }, spec: { containers: [{ name: c }] } }\n`;
+const PODS = `${pod('p')}---\n${pod('q')}`;
+const DENY = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: d, namespace: a }
+spec: { podSelector: {}, policyTypes: [Ingress] }
+`;
 
 describe('links of a commit', () => {
   it.each<[string, Record<string, string>, Record<string, string>, string[], string[]]>([
@@ -70,17 +76,46 @@ describe('links of a commit', () => {
     expect(read(paths)).toEqual(expected);
   });
 
-  it('finds what the walk over the same folder finds', () => {
+  it.each(['.', 'a', 'b', 'b/c', 'd'])('finds what the walk over the same folder finds: %s', (path) => {
     put('a/x.yaml', 'X');
     put('b/y.txt', 'Y');
     put('b/c/z.json', 'Z');
     link('a/y.yaml', '../b/y.txt');
     link('a/loop', '../a');
+    link('a/out.yaml', '../../out.yaml');
+    writeFileSync(join(dirname(folder), 'out.yaml'), 'no part of the tree');
+    link('b/c/top', '../..');
+    link('b/c/more', '../../a');
     link('c', 'b/c');
+    link('d/all', '../a');
+    link('d/b.json', '../b/c/z.json');
     link('w.yaml', 'a/x.yaml');
     commit();
-    const walked = manifestFiles(folder).found.map(({ file }) => file.slice(folder.length + 1));
-    expect(read(['.']).map((entry) => entry.split('=')[0])).toEqual(walked);
+    const walked = manifestFiles(join(folder, path)).found.map(({ file, reason }) => `${file.slice(folder.length + 1)}!${reason ?? ''}`);
+    expect(read([path]).map((entry) => entry.replace(/=.*|(?<=!).*/, (rest) => (rest.startsWith('=') ? '!' : rest)))).toEqual(walked);
+  });
+
+  it('reads by the name of a link what is left out by its own', async () => {
+    put('k/pods.yaml', PODS);
+    link('k/rest', '.store');
+    put('k/.store/deny.yaml', DENY);
+    link('k/.store/out.yaml', '../../../out.yaml');
+    commit();
+    rmSync(join(folder, 'k/rest'));
+    process.chdir(folder);
+    const { code, out, err } = await call(['diff', '--git', 'HEAD', 'k', '--fail-on', 'opened', '--exclude', 'out.yaml']);
+    expect({ code, out, err: err.replace(/^k.*\n/gm, '') }).toMatchObject({ code: 2, out: expect.stringContaining('a/p[Pod]') as string });
+    expect((await call(['diff', '--git', 'HEAD', 'k', '--exclude', 'rest', '--fail-on', 'any'])).code).toBe(0);
+  });
+
+  it('does not read what the store of git holds', () => {
+    put('k/x.yaml', 'X');
+    link('k/y.yaml', '../.git/config');
+    link('k/all', '../.git');
+    link('z.yaml', '.git/config');
+    for (const path of [folder, join(folder, 'k')]) {
+      expect(manifestFiles(path).found.filter(({ reason }) => reason !== 'outside').map(({ file }) => file)).toEqual([join(folder, 'k/x.yaml')]);
+    }
   });
 
   it('names files from the current folder', () => {

@@ -37,7 +37,8 @@ describe('folders', () => {
   test('all manifests in all folders, in the order of the names', () => {
     write({ 'b.yaml': 'b: 1', 'a/z.yml': 'z: 1\n---\nz: 2', 'a/y.json': '{"y": 1}', 'c.YAML': 'c: 1', 'note.md': 'x: [', 'd.yaml/e.yaml': 'e: 1' });
     expect(load()).toMatchObject({
-      documents: [['a/y.json', 0, { y: 1 }], ['a/z.yml', 0, { z: 1 }], ['a/z.yml', 1, { z: 2 }], ['b.yaml', 0, { b: 1 }], ['c.YAML', 0, { c: 1 }], ['d.yaml/e.yaml', 0, { e: 1 }]],
+      documents: [['a/y.json', 0, { y: 1 }], ['a/z.yml', 0, { z: 1 }], ['a/z.yml', 1, { z: 2 }], ['b.yaml', 0, { b: 1 }], ['c.YAML', 0, { c: 1 }],
+        ['d.yaml/e.yaml', 0, { e: 1 }]],
       problems: [],
       files: 5,
     });
@@ -45,7 +46,10 @@ describe('folders', () => {
 
   test('a broken file does not stop the others', () => {
     write({ 'a.yaml': 'a: [', 'b.yaml': 'b: 1', 'c.json': '{"c": ', 'd.yaml': 'ab\0\x01' });
-    expect(load()).toMatchObject({ documents: [['b.yaml', 0, { b: 1 }]], problems: ['broken-yaml a.yaml', 'broken-json c.json', 'binary-file d.yaml'] });
+    expect(load()).toMatchObject({
+      documents: [['b.yaml', 0, { b: 1 }]],
+      problems: ['broken-yaml a.yaml', 'broken-json c.json', 'binary-file d.yaml'],
+    });
   });
 
   test('nothing in it', () => {
@@ -61,6 +65,15 @@ describe('folders', () => {
     write({ 'a/x.yaml': 'x: [', 'b/readme.md': '' });
     expect(load(['a', 'b']).problems).toEqual(['broken-yaml a/x.yaml', 'no-manifests b']);
   });
+});
+
+test('a file that several paths lead to is read once, by the first of them', () => {
+  write({ 'a/x.yaml': 'x: 1', 'a/y.yaml': 'z: 1' });
+  symlinkSync('a', join(root, 'b'));
+  for (const paths of [['a/y.yaml', 'a', 'a'], ['a/y.yaml', 'b', 'a/x.yaml'], ['a/y.yaml', 'a/../a/y.yaml', '.']]) {
+    const { documents, problems } = load(paths);
+    expect({ values: documents.map(([, , value]) => value), problems }).toEqual({ values: [{ z: 1 }, { x: 1 }], problems: [] });
+  }
 });
 
 describe('links', () => {

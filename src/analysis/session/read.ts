@@ -6,6 +6,7 @@ import type { Cluster, PodMaker, Policy, Problem } from '../../model';
 import type { Enforcement } from '../../profiles';
 import type { IpSet } from '../../sets';
 import { notRenderedPaths } from '../facts/not-rendered';
+import { withoutOwnFiles } from '../own-files/is-own';
 import { modelFacts, NO_FACTS, StatedFacts } from '../facts/stated';
 import { AnalysisSession } from './session';
 import { type ReadFiles, readFilesOf } from './read-files';
@@ -50,7 +51,8 @@ export function readManifests(objects: readonly ManifestObject[], options: ReadO
   return decoded(objects, [], options);
 }
 
-function sessionOf(loaded: LoadResult, options: ReadOptions): AnalysisSession {
+function sessionOf(given: LoadResult, options: ReadOptions): AnalysisSession {
+  const loaded = withoutOwnFiles(given);
   const rendered = withoutUnrendered(loaded);
   const { documents, problems, notShown = [] } = rendered;
   const session = decoded(documents.map((document) => ({ value: document.value, document })), problems, options, readFilesOf(loaded, rendered));

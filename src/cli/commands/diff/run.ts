@@ -112,9 +112,8 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
   const options = readOptions(given);
   const committed = (commit: string, prefix: string) => {
     const layers = givenLayers(ignoreFilesAt(commit, paths), options.exclude ?? [], [...notRenderedPaths(options.facts).keys()]);
-    return filesAt(commit, paths).filter(({ file }) => !isBelowLeftOut(layers, paths, file)).map(
-      (entry) => ({ ...entry, file: `${prefix}${entry.file}` }),
-    );
+    const found = filesAt(commit, paths, process.cwd(), (file) => isBelowLeftOut(layers, paths, file));
+    return found.map((entry) => ({ ...entry, file: `${prefix}${entry.file}` }));
   };
   const old = readTexts(committed(base, `${base}:`), options);
   return [old, head === undefined ? at(paths) : readTexts(committed(head, ''), options)];
