@@ -55,6 +55,34 @@
     });
   }
 
+  // what is known of an item: its explanations, or the command that prints one
+  const show = (answer, said, item) => {
+    answer.replaceChildren(...said.map((text) => make('p', {}, text)));
+    if (item === undefined) return;
+    for (const anchor of (item.getAttribute('data-why') ?? '').split(' ').filter((one) => one !== '')) {
+      const copy = document.getElementById(anchor).cloneNode(true);
+      copy.removeAttribute('id');
+      answer.append(copy);
+    }
+    if (!item.hasAttribute('data-why')) answer.append(make('p', {}, 'Why: ', make('code', {}, item.getAttribute('data-ask') ?? 'netfence explain FROM TO PATH')));
+  };
+
+  // a cell of the matrix says why below the matrix
+  const matrix = main.querySelector('.matrix');
+  if (matrix !== null) {
+    const answer = make('div', { 'class': 'answer', 'role': 'status' });
+    matrix.after(answer);
+    for (const link of matrix.querySelectorAll('a.why')) {
+      const anchor = link.getAttribute('href').slice(1);
+      link.setAttribute('data-why', anchor);
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        show(answer, [document.getElementById(anchor).parentNode.querySelector('summary').textContent], link);
+        answer.scrollIntoView({ block: 'nearest' });
+      });
+    }
+  }
+
   // in a picture, arrows go from item to item; Enter or a click says what it is, and dims the lines that do not touch a box
   for (const picture of main.querySelectorAll('svg.picture')) {
     const items = [...picture.querySelectorAll('.node'), ...picture.querySelectorAll('.line')];
@@ -70,10 +98,7 @@
       for (const line of lines) line.classList.toggle('dim', !touches(line));
       for (const one of items) one.setAttribute('aria-pressed', String(one === chosen));
       const said = chosen === undefined ? [] : node === null ? [titleOf(chosen)] : [titleOf(chosen), ...lines.filter(touches).map(titleOf)];
-      answer.replaceChildren(...said.map((text) => make('p', {}, text)));
-      if (said.length > 0) {
-        answer.append(make('p', {}, 'Which rules: ', make('a', { href: '#register' }, 'register of rules'), '. For two workloads: ', make('code', {}, 'netfence explain FROM TO PATH')));
-      }
+      show(answer, said, chosen);
     };
     items.forEach((item, position) => {
       item.setAttribute('role', 'button');

@@ -1,6 +1,7 @@
 import type { Severity } from '../model';
 import type { ReachabilityDiff } from './diff';
 import type { Isolation } from './enums';
+import type { Explanation } from './explanation';
 import type { Exposure } from './exposure';
 import type { InputProblem } from './problem';
 import type { ProofResult } from './proof';
@@ -111,7 +112,9 @@ export interface ReportReview {
 /** What answers a clause: a proof, or a part of the report. */
 export type ClauseEvidence = 'proof' | 'register' | 'review' | 'picture' | 'default';
 
-/** What was found about a clause. `not asked`: no namespace was named for it; `see part`: a part of the report is the evidence, and people judge it. */
+/**
+ * What was found about a clause. `not asked`: no namespace was named for it; `see part`: a part of the report is the evidence, and people judge it.
+ */
 export type ClauseOutcome = 'proved' | 'refuted' | 'unknown' | 'not applicable' | 'not asked' | 'see part';
 
 /** A clause of a standard, and what was found about it. */
@@ -131,6 +134,26 @@ export interface ReportClause {
   readonly limits: string;
 }
 
+/** Two ends for which a cell holds, as `netfence explain` takes them. */
+export interface ZoneExample {
+  readonly source: string;
+  readonly destination: string;
+  /** `denied`: a record shows it, and the policies would deny it. */
+  readonly shows: 'allowed' | 'unknown' | 'denied';
+  /** What passes between them, or may, or was seen. */
+  readonly traffic: Traffic;
+}
+
+/** Why a cell says what it says, or why nothing passes where there is none. */
+export interface ZoneExplanation {
+  /** The namespace that is shown apart. @default - the cell is one of the zones */
+  readonly namespace?: string;
+  readonly source: string;
+  readonly destination: string;
+  /** Of two ends each; empty where only the rules of the pair of namespaces are told. */
+  readonly examples: readonly Explanation[];
+}
+
 /** Traffic between two ends: namespaces, zones outside of them by a name in parentheses such as `(internet)`, or workloads by their labels. */
 export interface ZoneCell {
   readonly source: string;
@@ -143,6 +166,8 @@ export interface ZoneCell {
   readonly seen?: Traffic;
   /** What a record shows that the policies would deny. @default - nothing, or no record was given */
   readonly denied?: Traffic;
+  /** Some pairs that show it: those that add traffic to the ones before them. @default - none is known */
+  readonly examples?: readonly ZoneExample[];
 }
 
 /** Who reaches whom in one namespace, and from and to the zones around it. */
@@ -195,6 +220,10 @@ export interface Report {
   readonly isUnderstood: boolean;
   readonly summary: ReportSummary;
   readonly zones: ZoneMatrix;
+  /** Of the cells between zones, then of the most important others. */
+  readonly explanations: readonly ZoneExplanation[];
+  /** Where the construct behind a policy stands in its app, by the policy: `NetworkPolicy shop/web`. */
+  readonly constructs: Readonly<Record<string, string>>;
   readonly register: RuleRegister;
   readonly review: ReportReview;
   readonly clauses: readonly ReportClause[];

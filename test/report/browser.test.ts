@@ -11,6 +11,9 @@ import { call } from '../cli/call';
 const CHROMIUM = process.env.NETFENCE_CHROMIUM;
 const ROOT = resolve(__dirname, '..', '..');
 const AXE = join(ROOT, 'node_modules', 'axe-core', 'axe.min.js');
+/** What opens the database of production to staging, and where it stands. */
+const RULE = 'NetworkPolicy production/deny-from-other-namespaces spec.ingress[0]';
+const LINE = `${join(ROOT, 'examples', 'yaml', 'blog.yaml')}:112`;
 /** Where pictures of the document are kept. */
 const SHOTS = join(ROOT, 'coverage', 'browser');
 const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_port,protocol,verdict
@@ -31,7 +34,8 @@ const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_po
     const [flows, html] = [join(folder, 'flows.csv'), join(folder, 'report.html')];
     writeFileSync(flows, FLOWS);
     const blog = join(ROOT, 'examples', 'yaml', 'blog.yaml');
-    const { code } = await call(['report', blog, '--flows', flows, '--pci', 'production', '--old', blog, '--live', join(ROOT, 'examples', 'corrected'), '--date', '2026-11-30', '--file', html]);
+    const states = ['--old', blog, '--live', join(ROOT, 'examples', 'corrected')];
+    const { code } = await call(['report', blog, '--flows', flows, '--pci', 'production', ...states, '--date', '2026-11-30', '--file', html]);
     expect(code).toBe(0);
     const { chromium } = await import('playwright-core');
     browser = await chromium.launch({ executablePath: CHROMIUM!, args: ['--no-sandbox'] });
@@ -59,7 +63,10 @@ const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_po
     for (const { id, title } of PARTS) {
       expect(await page.locator(`#${id} > h2`).textContent()).toBe(title);
       await page.locator(`nav a[href="#${id}"]`).click();
-      expect(await page.evaluate(`(() => { const { top } = document.getElementById('${id}').getBoundingClientRect(); return top > -2 && top < innerHeight; })()`)).toBe(true);
+      expect(await page.evaluate(`(() => {
+        const { top } = document.getElementById('${id}').getBoundingClientRect();
+        return top > -2 && top < innerHeight;
+      })()`)).toBe(true);
     }
   });
 
@@ -163,13 +170,40 @@ const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_po
     for (const line of await picture.locator('.line:not(.dim) title').allTextContents()) expect(line).toContain('production');
     await page.keyboard.press('Enter');
     expect([await answer.textContent(), await picture.locator('.dim').count()]).toEqual(['', 0]);
+    for (let i = 0; i < 20 && !(await label()).startsWith('production to staging, and back: '); i++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const why = String(await answer.textContent());
+    for (const part of [`${RULE} ${LINE}`, 'to deny it, remove: ', 'netfence explain']) expect(why).toContain(part);
+    await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press(' ');
     expect(await answer.textContent()).toContain(await label());
     await page.keyboard.press(' ');
   });
 
-  it.each([['light', 'no-preference'], ['dark', 'no-preference'], ['dark', 'more']] as const)('has no fault that axe-core finds, %s, contrast %s', async (colorScheme, contrast) => {
+  it('says by Enter on a cell of the matrix which line decides it, and what would change it', async () => {
+    const row = page.locator('.matrix tbody tr', { has: page.locator('th', { hasText: /^staging$/ }) });
+    const cell = row.locator('a.why', { hasText: 'All Connections' });
+    const answer = page.locator('.matrix + .answer');
+    const places: string[] = [];
+    for (const link of await cell.all()) {
+      await link.focus();
+      await page.keyboard.press('Enter');
+      places.push(String(await answer.textContent()));
+    }
+    const example = 'For example: staging/database[StatefulSet] to production/database[StatefulSet]';
+    expect(places.filter((text) => text.includes(`${RULE} ${LINE}`) && text.includes(example)).length).toBe(1);
+    await page.locator('.matrix a.why', { hasText: /^denied$/ }).first().focus();
+    await page.keyboard.press('Enter');
+    const denied = String(await answer.textContent());
+    for (const part of ['denied for every pair of pods', 'The smallest change that opens', 'kind: NetworkPolicy']) expect(denied).toContain(part);
+    const ids = await page.evaluate('[...document.querySelectorAll("[id]")].map(({ id }) => id)') as string[];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each([
+    ['light', 'no-preference'], ['dark', 'no-preference'], ['dark', 'more'],
+  ] as const)('has no fault that axe-core finds, %s, contrast %s', async (colorScheme, contrast) => {
     await page.emulateMedia({ colorScheme, contrast });
     await page.evaluate('document.querySelectorAll("details").forEach((one) => (one.open = true))');
     await page.evaluate(readFileSync(AXE, 'utf8'));
@@ -195,8 +229,10 @@ const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_po
     for (const { id, title } of PARTS) expect(await plain.locator(`#${id} > h2`).textContent()).toBe(title);
     expect(await plain.locator('#zones svg.picture').first().isVisible()).toBe(true);
     expect(await plain.locator('#zones table').first().isVisible()).toBe(true);
-    await plain.locator('summary').first().click();
-    expect(await plain.locator('details[open] svg.picture').isVisible()).toBe(true);
+    await plain.locator('details:not(.why) > summary').first().click();
+    expect(await plain.locator('details[open] > .drawn svg.picture').isVisible()).toBe(true);
+    await plain.locator('.matrix a.why').first().click();
+    expect(await plain.locator('details.why[open] > div').first().isVisible()).toBe(true);
     await context.close();
   });
 });

@@ -5,7 +5,7 @@ import {
 } from '../../src/results/enums';
 import type { AdvisedFinding, RuleEvidence } from '../../src/results/advice';
 import { AddressSet } from '../../src/results/address-set';
-import type { OpenedConnection } from '../../src/results/explanation';
+import type { Explanation, OpenedConnection } from '../../src/results/explanation';
 import { ExplanationNote, ExplanationNoteKind } from '../../src/results/explanation-note';
 import type { Exposure } from '../../src/results/exposure';
 import { PeerSet } from '../../src/results/peer-set';
@@ -136,6 +136,16 @@ function proofs(name: string): ProofResult[] {
   return [{ ...base, outcome: PROVED }, { ...base, outcome: REFUTED, counterexample }, { ...base, outcome: UNKNOWN }];
 }
 
+function explained(name: string): Explanation {
+  const end = { verdict: Verdict.DENIED, rules: [rule(name)] };
+  const programs = { typescript: program(name), yaml: program(name) };
+  const change = { ...programs, traffic: TCP, sides: [EGRESS], opens: [opened(name)], mayOpen: [opened(name)], remarks: [name] };
+  const rules = { closedByEgress: [rule(name)], closedByIngress: [rule(name)], openedBy: [rule(name)] };
+  const part = { ...rules, traffic: TCP, reasons: [name], needs: [need(name)], egress: end, ingress: end, notes: notesOf(name) };
+  const parts = [{ ...part, verdict: Verdict.DENIED, change }, { ...part, verdict: Verdict.DENIED }, { ...part, verdict: Verdict.ALLOWED }];
+  return { source: name, destination: name, cases: [{ sourcePods: name, destinationPods: name, parts }] };
+}
+
 function reportAnswer(name: string): Report {
   const reviewed = { rule: name, severity: 'error', subject: name, message: name, fix: name, file: name, line: 1 } as const;
   const pods = [exposed(name).peers];
@@ -179,6 +189,8 @@ function reportAnswer(name: string): Report {
       cells: [{ source: name, destination: '(internet)', allowed: TCP, unknown: TCP, seen: TCP, denied: TCP }],
       details: [{ namespace: name, groups: [[name, name]], cells: [{ source: '(internet)', destination: name, allowed: TCP, unknown: TCP }] }],
     },
+    constructs: { [name]: name },
+    explanations: [{}, { namespace: name }].map((where) => ({ ...where, source: name, destination: name, examples: [explained(name)] })),
     register: {
       rules: [registered({}), registered({ action: 'unread' }), registered({ reason: name, use: { records: 2, last: name } })],
       defaults: [{ tier: name, policies: 1, action: 'deny' }],
@@ -241,15 +253,7 @@ export const ANSWERS: { readonly [K in keyof Forms]: (name: string) => Rendering
     },
     { source: name, port: name },
   ],
-  explanation: (name) => {
-    const end = { verdict: Verdict.DENIED, rules: [rule(name)] };
-    const programs = { typescript: program(name), yaml: program(name) };
-    const change = { ...programs, traffic: TCP, sides: [EGRESS], opens: [opened(name)], mayOpen: [opened(name)], remarks: [name] };
-    const rules = { closedByEgress: [rule(name)], closedByIngress: [rule(name)], openedBy: [rule(name)] };
-    const part = { ...rules, traffic: TCP, reasons: [name], needs: [need(name)], egress: end, ingress: end, notes: notesOf(name) };
-    const parts = [{ ...part, verdict: Verdict.DENIED, change }, { ...part, verdict: Verdict.DENIED }, { ...part, verdict: Verdict.ALLOWED }];
-    return [{ source: name, destination: name, cases: [{ sourcePods: name, destinationPods: name, parts }] }, () => name];
-  },
+  explanation: (name) => [explained(name), () => name],
   isolation: (name) => {
     const policy = { direction: INGRESS, isolates: true, rules: 1, policy: name, file: name, line: 3, reasons: [oneLine(name)], notes: [name] };
     const isolation = { ingressIsolated: true, egressIsolated: false, ingressIsolation: Isolation.ISOLATED, egressIsolation: Isolation.PARTLY };

@@ -3,7 +3,12 @@ import { renderJson } from '../json';
 import { noteText } from './notes';
 
 /** One JSON object with everything. */
-export function renderExplanationJson({ cases, ...ends }: Explanation): Iterable<string> {
+export function renderExplanationJson(explanation: Explanation): Iterable<string> {
+  return renderJson(explanationJson(explanation));
+}
+
+/** With remarks as sentences. */
+export function explanationJson({ cases, ...ends }: Explanation): object {
   const told = cases.map((one) => ({ ...one, parts: one.parts.map((part) => ({ ...part, notes: part.notes.map(noteText) })) }));
-  return renderJson({ ...ends, cases: told });
+  return { ...ends, cases: told };
 }

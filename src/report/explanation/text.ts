@@ -9,8 +9,12 @@ import { noteText } from './notes';
 export type ConstructPaths = (policy: string) => string | undefined;
 
 const MAX_EDGES = 10;
-const WITHOUT_RULES: Readonly<Record<EndExplanation['verdict'], string>> = { allowed: ', nothing restricts it', denied: ', whatever policies say', unknown: '' };
-const EFFECTS: Readonly<Record<string, string>> = {
+/** What decides where no rule does, behind the verdict. */
+export const WITHOUT_RULES: Readonly<Record<EndExplanation['verdict'], string>> = {
+  allowed: ', nothing restricts it', denied: ', whatever policies say', unknown: '',
+};
+/** How a rule takes part, before its name. */
+export const EFFECTS: Readonly<Record<string, string>> = {
   allow: 'allowed by', deny: 'denied by', pass: 'passed on by', isolate: 'isolated by', unread: 'unknown because of',
 };
 
@@ -35,8 +39,7 @@ function* renderPart(part: TrafficExplanation, constructs: ConstructPaths): Gene
   yield* renderEnd('at the source (egress)', egress, constructs);
   yield* renderEnd('at the destination (ingress)', ingress, constructs);
   for (const note of notes) yield `    note: ${escapeText(noteText(note))}\n`;
-  yield* renderClosing(part);
-  if (change === undefined && part.openedBy.length > 0) yield `    to allow it, remove all of: ${list(part.openedBy)}\n`;
+  for (const line of closingLines(part)) yield `    ${line}\n`;
   if (change !== undefined) yield* renderChange(change);
 }
 
@@ -51,14 +54,21 @@ function* renderEnd(where: string, { verdict, rules }: EndExplanation, construct
   }
 }
 
-function* renderClosing({ verdict, closedByEgress, closedByIngress, egress, ingress }: TrafficExplanation): Generator<string> {
-  if (verdict === 'denied') return;
+/** Which rules to remove so that the verdict is another: to deny what is open, and to allow what is not where no change is proposed. */
+export function* closingLines(part: TrafficExplanation): Generator<string> {
+  const closing = closingLine(part);
+  if (closing !== undefined) yield closing;
+  if (part.change === undefined && part.openedBy.length > 0) yield `to allow it, remove all of: ${list(part.openedBy)}`;
+}
+
+function closingLine({ verdict, closedByEgress, closedByIngress, egress, ingress }: TrafficExplanation): string | undefined {
+  if (verdict === 'denied') return undefined;
   const ends = [closedByEgress, closedByIngress].filter((rules) => rules.length > 0).map(list);
   const [source, destination] = [egress, ingress].map(({ rules }) => rules.filter(({ effect }) => effect === 'allow'));
-  if (ends.length > 0) yield `    to deny it, remove: ${ends.join('; or: ')}\n`;
-  else if (verdict !== 'allowed') return;
-  else if (source.length + destination.length === 0) yield '    to deny it, isolate one of the ends: no rule that could be removed allows it\n';
-  else yield `    to deny it, ${isolating('the source', source)}; or: ${isolating('the destination', destination)}\n`;
+  if (ends.length > 0) return `to deny it, remove: ${ends.join('; or: ')}`;
+  if (verdict !== 'allowed') return undefined;
+  if (source.length + destination.length === 0) return 'to deny it, isolate one of the ends: no rule that could be removed allows it';
+  return `to deny it, ${isolating('the source', source)}; or: ${isolating('the destination', destination)}`;
 }
 
 /** A rule that allows before isolation is asked for must go, too. */

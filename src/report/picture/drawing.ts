@@ -1,3 +1,5 @@
+import type { ZoneCell } from '../../results/report';
+
 /** What is known of a connection: told by the line and by words. */
 export type LineState = 'allowed' | 'seen' | 'never seen' | 'denied' | 'unknown' | 'opened' | 'closed';
 
@@ -10,6 +12,8 @@ export interface DrawnNode {
   /** What stands below the label, such as what passes inside. */
   readonly lines: readonly string[];
   readonly shape: NodeShape;
+  /** The cells of what passes inside. @default - none */
+  readonly cells?: readonly ZoneCell[];
 }
 
 /** A line from one node to another, by their positions. */
@@ -21,6 +25,8 @@ export interface DrawnLine {
   readonly text: string;
   /** Whether the same holds the other way. @default false */
   readonly isBoth?: boolean;
+  /** Cells that the line stands for: one each way. @default - it stands for none */
+  readonly cells?: readonly ZoneCell[];
 }
 
 /** A picture before it is laid out. */
@@ -54,7 +60,11 @@ export const LINE_STYLES: Readonly<Record<LineState, LineStyle>> = {
 /** Makes one line of two that say the same in both directions. */
 export function paired(lines: readonly DrawnLine[]): DrawnLine[] {
   const keyOf = (from: number, to: number, { state, text }: DrawnLine) => `${from} ${to} ${state} ${text}`;
-  const all = new Set(lines.map((line) => keyOf(line.from, line.to, line)));
-  const hasReverse = (line: DrawnLine) => line.from !== line.to && all.has(keyOf(line.to, line.from, line));
-  return lines.filter((line) => line.from < line.to || !hasReverse(line)).map((line) => (hasReverse(line) ? { ...line, isBoth: true } : line));
+  const all = new Map(lines.map((line) => [keyOf(line.from, line.to, line), line]));
+  const reverseOf = (line: DrawnLine) => (line.from === line.to ? undefined : all.get(keyOf(line.to, line.from, line)));
+  return lines.flatMap((line) => {
+    const reverse = reverseOf(line);
+    if (reverse === undefined) return [line];
+    return line.from < line.to ? [{ ...line, isBoth: true, ...(line.cells && { cells: [...line.cells, ...reverse.cells ?? []] }) }] : [];
+  });
 }

@@ -6,16 +6,22 @@ export interface Fold {
   /** In the order of their names. */
   readonly zones: readonly string[];
   /** What passes inside of it. */
-  readonly inside?: ZoneCell;
+  readonly inside?: FoldedCell;
   /** Whether some of that is between two of its zones. */
   readonly isLinked: boolean;
+}
+
+/** What passes between two folds. */
+export interface FoldedCell extends ZoneCell {
+  /** The cells of which it is the sum. */
+  readonly parts: readonly ZoneCell[];
 }
 
 /** Folded zones, and what passes between two of them for some pair of their zones. */
 interface Folded {
   readonly folds: readonly Fold[];
   /** `source` and `destination` name the first zone of a fold. */
-  readonly cells: readonly ZoneCell[];
+  readonly cells: readonly FoldedCell[];
 }
 
 /** Folds zones together that reach and are reached alike, which changes no answer. `textOf`: what makes two cells differ. */
@@ -54,14 +60,15 @@ function byKey(zones: readonly string[], keyOf: (zone: string) => string): Map<s
 /** The zones as groups, and the cells between them added up. */
 export function joined(groups: readonly (readonly string[])[], cells: readonly ZoneCell[]): Folded {
   const firstOf = new Map(groups.flatMap((zones) => zones.map((zone) => [zone, zones[0]] as const)));
-  const sums = new Map<string, ZoneCell>();
+  const sums = new Map<string, FoldedCell & { readonly parts: ZoneCell[] }>();
   const linked = new Set<string>();
   for (const cell of cells) {
     const [source, destination] = [firstOf.get(cell.source)!, firstOf.get(cell.destination)!];
     const key = JSON.stringify([source, destination]);
     const known = sums.get(key);
     if (source === destination && cell.source !== cell.destination) linked.add(source);
-    sums.set(key, known === undefined ? { ...cell, source, destination } : sum(known, cell));
+    known?.parts.push(cell);
+    sums.set(key, known === undefined ? { ...cell, source, destination, parts: [cell] } : { ...sum(known, cell), parts: known.parts });
   }
   const folds = groups.map((zones): Fold => {
     const inside = sums.get(JSON.stringify([zones[0], zones[0]]));

@@ -1,3 +1,4 @@
+import type { ZoneCell } from '../../results/report';
 import { escapeText } from '../../text/escape';
 import { plural } from '../../text/plural';
 import { html, type Markup, NOTHING } from '../report/markup';
@@ -17,10 +18,12 @@ interface SvgSettings {
   readonly id: string;
   /** Lines above the picture, where it stands alone. @default - it is a part of a document */
   readonly head?: readonly string[];
+  /** Attributes of what stands for some cells. @default - none */
+  attributesOf?(cells: readonly ZoneCell[]): Markup;
 }
 
 /** A drawing as SVG: without script, without colours of its own, each line told by its shape and by words. */
-export function svg(drawing: Drawing, { id, head }: SvgSettings): Markup {
+export function svg(drawing: Drawing, { id, head, attributesOf = () => NOTHING }: SvgSettings): Markup {
   const { title, nodes, lines, notes } = drawing;
   const texts = lines.map(({ state, text }) => shortened(LINE_STYLES[state].sign + text));
   const nodeTexts = nodes.map(({ label, lines: more }) => [label, ...more].map(shortened));
@@ -31,15 +34,21 @@ export function svg(drawing: Drawing, { id, head }: SvgSettings): Markup {
   const top = (head?.length ?? 0) * LEGEND_ROW;
   const width = Math.max(places.width, LEGEND_WIDTH, widthOf([...head ?? [], ...below]) + 16);
   const height = top + places.height + (states.length + below.length) * LEGEND_ROW + 12;
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-labelledby="${id}-title ${id}-desc" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" color="#000" font-family="ui-monospace, monospace" font-size="12">
+  const named = html`aria-labelledby="${id}-title ${id}-desc"`;
+  const area = html`width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" ${named} ${area} ${FONT}>
 <title id="${id}-title">${title}</title>
-<desc id="${id}-desc">${plural(nodes.length, 'box')}, ${plural(lines.length, 'line')}. ${lines.map((line) => html`${sentence(line, nodes)} `)}${notes.map((note) => html`${note} `)}</desc>
+<desc id="${id}-desc">${plural(nodes.length, 'box')}, ${plural(lines.length, 'line')}. ${
+  lines.map((line) => html`${sentence(line, nodes)} `)}${notes.map((note) => html`${note} `)}</desc>
 ${head === undefined ? NOTHING : html`<rect width="${width}" height="${height}" fill="#fff"></rect>
 `}${(head ?? []).map((text, i) => html`<text x="8" y="${i * LEGEND_ROW + 15}" fill="currentColor">${text}</text>
 `)}<g transform="translate(0 ${top})">
-${lines.map((line, i) => drawnLine(line, nodes, places.lines[i].points))}${nodes.map((node, i) => drawnNode(i, node, nodeTexts[i], places.nodes[i], sizes[i]))}${lines.map((_, i) => lineText(texts[i], places.lines[i].text))}</g>
+${lines.map((line, i) => drawnLine(line, nodes, places.lines[i].points, attributesOf(line.cells ?? [])))}${
+  nodes.map((node, i) => drawnNode(i, node, nodeTexts[i], places.nodes[i], sizes[i], attributesOf(node.cells ?? [])))}${
+  lines.map((_, i) => lineText(texts[i], places.lines[i].text))}</g>
 <g transform="translate(8 ${top + places.height + 4})">
-${states.map((state, i) => legendRow(state, i * LEGEND_ROW))}${below.map((note, i) => html`<text y="${(states.length + i) * LEGEND_ROW + 14}" fill="currentColor">${note}</text>
+${states.map((state, i) => legendRow(state, i * LEGEND_ROW))}${
+  below.map((note, i) => html`<text y="${(states.length + i) * LEGEND_ROW + 14}" fill="currentColor">${note}</text>
 `)}</g>
 </svg>
 `;
@@ -50,12 +59,14 @@ function sentence({ from, to, state, text, isBoth = false }: DrawnLine, nodes: r
   return `${nodes[from].label} to ${nodes[to].label}${isBoth ? ', and back' : ''}: ${text}, ${LINE_STYLES[state].word}.`;
 }
 
-function drawnLine(line: DrawnLine, nodes: readonly DrawnNode[], points: Layout['lines'][number]['points']): Markup {
+function drawnLine(line: DrawnLine, nodes: readonly DrawnNode[], points: Layout['lines'][number]['points'], more: Markup): Markup {
   const { dash, width } = LINE_STYLES[line.state];
   const stroke = dash === '' ? NOTHING : html` stroke-dasharray="${dash}"`;
   const [before, end] = points.slice(-2);
   const arrows = arrowOf(before, end) + (line.isBoth === true ? arrowOf(points[1], points[0]) : '');
-  return html`<g class="line ${line.state.replace(' ', '-')}" data-ends="${line.from} ${line.to}"><title>${sentence(line, nodes)}</title><path d="${pathOf(points)}" fill="none" stroke="currentColor" stroke-width="${width}"${stroke}></path><path d="${arrows}" fill="currentColor"></path></g>
+  const path = html`<path d="${pathOf(points)}" fill="none" stroke="currentColor" stroke-width="${width}"${stroke}></path>`;
+  const head = html`<g class="line ${line.state.replace(' ', '-')}" data-ends="${line.from} ${line.to}"${more}>`;
+  return html`${head}<title>${sentence(line, nodes)}</title>${path}<path d="${arrows}" fill="currentColor"></path></g>
 `;
 }
 
@@ -78,27 +89,38 @@ function arrowOf(before: Point, end: Point): string {
   return `M${end.x} ${end.y}L${corner(1)}L${corner(-1)}Z`;
 }
 
-function drawnNode(i: number, { label, lines, shape }: DrawnNode, texts: readonly string[], { x, y }: Point, { width, height }: Size): Markup {
+function drawnNode(
+  i: number, { label, lines, shape }: DrawnNode, texts: readonly string[], { x, y }: Point, { width, height }: Size, more: Markup,
+): Markup {
   const dash = shape === 'to come' ? html` stroke-dasharray="4 3"` : NOTHING;
   const radius = shape === 'outside' ? Math.floor(height / 2) : 4;
   const [left, top] = [Math.round(x - width / 2), Math.round(y - height / 2)];
-  const inner = shape === 'marked' ? html`<rect x="${left + 3}" y="${top + 3}" width="${width - 6}" height="${height - 6}" rx="2" fill="none" stroke="currentColor"></rect>` : NOTHING;
-  return html`<g class="node" data-node="${i}"><title>${[label, ...lines].join('; ')}</title><rect class="paper" x="${left}" y="${top}" width="${width}" height="${height}" rx="${radius}" fill="#fff" stroke="currentColor"${dash}></rect>${inner}${texts.map((text, row) => html`<text x="${x}" y="${top + 18 + row * LINE}" text-anchor="middle" fill="currentColor"${row === 0 ? BOLD : NOTHING}>${text}</text>`)}</g>
+  const inner = shape === 'marked'
+    ? html`<rect x="${left + 3}" y="${top + 3}" width="${width - 6}" height="${height - 6}" rx="2" fill="none" stroke="currentColor"></rect>`
+    : NOTHING;
+  const place = html`x="${left}" y="${top}" width="${width}" height="${height}" rx="${radius}"`;
+  const frame = html`<rect class="paper" ${place} fill="#fff" stroke="currentColor"${dash}></rect>`;
+  const rows = texts.map((text, row) => (
+    html`<text x="${x}" y="${top + 18 + row * LINE}" text-anchor="middle" fill="currentColor"${row === 0 ? BOLD : NOTHING}>${text}</text>`));
+  return html`<g class="node" data-node="${i}"${more}><title>${[label, ...lines].join('; ')}</title>${frame}${inner}${rows}</g>
 `;
 }
 
+const FONT = html`color="#000" font-family="ui-monospace, monospace" font-size="12"`;
 const BOLD = html` font-weight="bold"`;
 
 function lineText(text: string, { x, y }: Point): Markup {
   const width = widthOf([text]) + 4;
-  return html`<g class="text"><rect class="paper" x="${Math.round(x - width / 2)}" y="${y - 8}" width="${width}" height="${LINE}" fill="#fff"></rect><text x="${x}" y="${y + 4}" text-anchor="middle" fill="currentColor">${text}</text></g>
+  const paper = html`<rect class="paper" x="${Math.round(x - width / 2)}" y="${y - 8}" width="${width}" height="${LINE}" fill="#fff"></rect>`;
+  return html`<g class="text">${paper}<text x="${x}" y="${y + 4}" text-anchor="middle" fill="currentColor">${text}</text></g>
 `;
 }
 
 function legendRow(state: LineState, y: number): Markup {
   const { dash, width, word, sign } = LINE_STYLES[state];
   const stroke = dash === '' ? NOTHING : html` stroke-dasharray="${dash}"`;
-  return html`<path d="M0 ${y + 10}L60 ${y + 10}" fill="none" stroke="currentColor" stroke-width="${width}"${stroke}></path><text x="70" y="${y + 14}" fill="currentColor">${sign}${word}</text>
+  const path = html`<path d="M0 ${y + 10}L60 ${y + 10}" fill="none" stroke="currentColor" stroke-width="${width}"${stroke}></path>`;
+  return html`${path}<text x="70" y="${y + 14}" fill="currentColor">${sign}${word}</text>
 `;
 }
 

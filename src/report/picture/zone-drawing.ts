@@ -2,8 +2,8 @@ import type { ZoneCell, ZoneDetail, ZoneMatrix } from '../../results/report';
 import { andMore } from '../../text/lists';
 import { plural } from '../../text/plural';
 import { cellText, linesOf } from './cell-lines';
-import { type DrawnLine, type DrawnNode, type Drawing, paired } from './drawing';
-import { type Fold, foldAlike, joined } from './fold';
+import { type DrawnLine, type DrawnNode, type Drawing, type LineState, paired } from './drawing';
+import { type Fold, type FoldedCell, foldAlike, joined } from './fold';
 
 /** The most boxes and lines of a picture: with more, a line cannot be followed. */
 const MAX_BOXES = 20;
@@ -24,15 +24,15 @@ export function zoneDrawing({ namespaces, others, marked, isRecorded, cells }: Z
   const used = new Set(cells.flatMap(({ source, destination }) => [source, destination]));
   const zones = [...new Set([...others.filter((zone) => used.has(zone)), ...namespaces, ...used])];
   const fit = fitting(zones, (zone) => isOuter(zone) || isMarked(zone), cells, isRecorded);
-  const { folded, rest } = fit;
+  const { rest } = fit;
   return drawn(fit, {
     title,
     isRecorded,
-    labelOf: ({ zones: some }) => (some === rest ? plural(some.length, 'other namespace') : some.length === 1 ? some[0] : `${some[0]} ${andMore(some.length - 1, 'alike')}`),
+    labelOf: ({ zones: some }) => (some === rest ? plural(some.length, 'other namespace') : alikeLabel(some)),
     shapeOf: ({ zones: [zone] }) => (isOuter(zone) ? 'outside' : isMarked(zone) ? 'marked' : 'inside'),
     notes: [
-      ...folded.folds.filter(({ zones: some }) => some.length > 1 && some !== rest).map(({ zones: some }) => `${some[0]} ${andMore(some.length - 1, 'alike')}: ${some.join(', ')}.`),
-      ...rest === undefined ? [] : [`${plural(rest.length, 'namespace')} in one box, because there are too many to draw: a line of that box holds for some of them. The matrix has each.`],
+      ...foldNotes(fit),
+      ...rest === undefined ? [] : [`${plural(rest.length, 'namespace')} in one box, ${TOO_MANY} The matrix has each.`],
     ],
   });
 }
@@ -66,21 +66,20 @@ export function detailDrawing({ namespace, groups, cells }: ZoneDetail, { isReco
   const around = [...new Set(cells.flatMap(({ source, destination }) => [source, destination]))].filter((name) => !names.has(name)).sort();
   const fit = fitting([...around, ...names.keys()], (name) => names.has(name) || others.includes(name), cells, isRecorded);
   const short = (label: string) => label.slice(label.indexOf('/') + 1);
-  const { folded, rest } = fit;
+  const { rest } = fit;
   return drawn(fit, {
     title: `Namespace ${namespace}`,
     isRecorded,
     labelOf: ({ zones }) => {
       const labels = names.get(zones[0]);
       if (zones === rest) return plural(zones.length, 'other namespace');
-      if (labels === undefined) return zones.length === 1 ? zones[0] : `${zones[0]} ${andMore(zones.length - 1, 'alike')}`;
-      return labels.length === 1 ? short(labels[0]) : `${short(labels[0])} ${andMore(labels.length - 1, 'alike')}`;
+      return alikeLabel(labels === undefined ? zones : labels.map(short));
     },
     shapeOf: ({ zones: [name] }) => (names.has(name) ? 'inside' : 'outside'),
     notes: [
-      ...groups.filter(({ length }) => length > 1).map((labels) => `${short(labels[0])} ${andMore(labels.length - 1, 'alike')}: ${labels.map(short).join(', ')}.`),
-      ...folded.folds.filter(({ zones }) => zones.length > 1 && zones !== rest).map(({ zones }) => `${zones[0]} ${andMore(zones.length - 1, 'alike')}: ${zones.join(', ')}.`),
-      ...rest === undefined ? [] : [`${plural(rest.length, 'other namespace')} in one box, because there are too many to draw: a line of that box holds for some of them.`],
+      ...groups.filter(({ length }) => length > 1).map((labels) => alikeNote(labels.map(short))),
+      ...foldNotes(fit),
+      ...rest === undefined ? [] : [`${plural(rest.length, 'other namespace')} in one box, ${TOO_MANY}`],
     ],
   });
 }
@@ -97,10 +96,26 @@ export function cellsDrawing(
     const zoned = cells.map((cell) => ({ ...cell, source: zoneOf(cell.source), destination: zoneOf(cell.destination) }));
     const { folds, cells: between } = joined([...outer, ...namespaces].map((zone) => [zone]), zoned);
     const inside = folds.flatMap((fold) => (fold.inside === undefined ? [] : [fold.inside]));
-    return zoneDrawing({ namespaces, others: outer, marked: [], isRecorded: false, cells: [...between, ...inside], details: [] }, `${title}, by namespaces`);
+    const matrix = { namespaces, others: outer, marked: [], isRecorded: false, cells: [...between, ...inside], details: [] };
+    return zoneDrawing(matrix, `${title}, by namespaces`);
   }
   const words = { title, isRecorded: false, notes: [], labelOf: ({ zones: [name] }: Fold) => name };
   return drawn({ folded: all }, { ...words, shapeOf: ({ zones: [name] }) => (isOutside(name) ? 'outside' : 'inside') });
+}
+
+const TOO_MANY = 'because there are too many to draw: a line of that box holds for some of them.';
+
+function alikeLabel(names: readonly string[]): string {
+  return names.length === 1 ? names[0] : `${names[0]} ${andMore(names.length - 1, 'alike')}`;
+}
+
+function alikeNote(names: readonly string[]): string {
+  return `${alikeLabel(names)}: ${names.join(', ')}.`;
+}
+
+/** Which zones are one box, because they are alike. */
+function foldNotes({ folded, rest }: Fitting): string[] {
+  return folded.folds.filter(({ zones }) => zones.length > 1 && zones !== rest).map(({ zones }) => alikeNote(zones));
 }
 
 interface Words {
@@ -113,9 +128,10 @@ interface Words {
 
 function drawn({ folded, rest }: Fitting, { title, isRecorded, notes, labelOf, shapeOf }: Words): Drawing {
   const nodes = folded.folds.map((fold): DrawnNode => {
-    const where = fold.zones.length === 1 ? 'inside' : fold.zones === rest ? 'inside or between some' : fold.isLinked ? 'inside and between them' : 'inside each';
+    const several = fold.zones === rest ? 'inside or between some' : fold.isLinked ? 'inside and between them' : 'inside each';
+    const where = fold.zones.length === 1 ? 'inside' : several;
     const inside = fold.inside === undefined ? [] : linesOf(fold.inside, isRecorded).map(({ state, text }) => `${where}, ${state}: ${text}`);
-    return { label: labelOf(fold), lines: inside, shape: shapeOf(fold) };
+    return { label: labelOf(fold), lines: inside, shape: shapeOf(fold), ...(fold.inside && { cells: fold.inside.parts.slice(0, 1) }) };
   });
   return { title, nodes, lines: linesBetween(folded, isRecorded), notes };
 }
@@ -123,5 +139,12 @@ function drawn({ folded, rest }: Fitting, { title, isRecorded, notes, labelOf, s
 function linesBetween({ folds, cells }: Folded, isRecorded: boolean): DrawnLine[] {
   const number = new Map(folds.map(({ zones }, i) => [zones[0], i]));
   return paired(cells.flatMap((cell): DrawnLine[] => (
-    linesOf(cell, isRecorded).map((line) => ({ from: number.get(cell.source)!, to: number.get(cell.destination)!, ...line })))));
+    linesOf(cell, isRecorded).map((line) => (
+      { from: number.get(cell.source)!, to: number.get(cell.destination)!, ...line, cells: [partOf(cell, line.state)] })))));
+}
+
+/** A cell that shows what the line shows. */
+function partOf({ parts }: FoldedCell, state: LineState): ZoneCell {
+  const shows = state === 'unknown' || state === 'denied' ? state : 'allowed';
+  return parts.find((part) => part[shows]?.isEmpty === false)!;
 }

@@ -1,7 +1,7 @@
 import { ProofOutcome, type ProofResult } from '../../results/proof';
 import type { ClauseEvidence, Report, ReportClause } from '../../results/report';
 import { assumptionText, noteText } from '../proof/words';
-import { html, list, type Markup, NOTHING, prose } from './markup';
+import { html, list, manifestLines, type Markup, NOTHING, prose } from './markup';
 import { OUTCOMES, placeText } from './words';
 
 const SEE: Readonly<Record<Exclude<ClauseEvidence, 'proof'>, Markup>> = {
@@ -13,9 +13,11 @@ const SEE: Readonly<Record<Exclude<ClauseEvidence, 'proof'>, Markup>> = {
 
 /** What is proved for each clause, and for invariants of the user. */
 export function clauses({ clauses: all, invariants }: Report): Markup {
-  return html`<p>An invariant is proved for all pods that exist and all that could, as far as its assumptions hold. No outcome says that an organisation complies: that is for people to judge.</p>
+  return html`<p>An invariant is proved for all pods that exist and all that could, as far as its assumptions hold.
+No outcome says that an organisation complies: that is for people to judge.</p>
 ${all.map(clause)}<h3>Invariants of your own</h3>
-${invariants.length === 0 ? html`<p>None was given (<code>--invariants</code>).</p>\n` : invariants.map((proof) => html`<div class="clause"><h4>${proof.id}: ${OUTCOMES[proof.outcome]}</h4>
+${invariants.length === 0 ? html`<p>None was given (<code>--invariants</code>).</p>\n` : invariants.map((proof) => html`<div class="clause"><h4>${
+  proof.id}: ${OUTCOMES[proof.outcome]}</h4>
 ${proof.file === undefined ? NOTHING : html`<p><code>${placeText(proof)}</code></p>\n`}${proofBody(proof)}</div>
 `)}`;
 }
@@ -32,18 +34,23 @@ ${evidence === 'proof' ? NOTHING : SEE[evidence]}${asked}${found}<p><strong>What
 /** `withReason`: whether the reason is the user's own. */
 function proofBody(proof: ProofResult, withReason = true): Markup {
   const { outcome, reason, assumptions, unknownBecause, notes, counterexample } = proof;
-  const because = unknownBecause.length === 0 ? NOTHING : html`<p>${outcome === ProofOutcome.UNKNOWN ? 'Not known, because:' : 'Because:'}</p>\n${list(unknownBecause.map(prose), '')}`;
+  const because = unknownBecause.length === 0
+    ? NOTHING
+    : html`<p>${outcome === ProofOutcome.UNKNOWN ? 'Not known, because:' : 'Because:'}</p>\n${list(unknownBecause.map(prose), '')}`;
   const assumed = assumptions.length === 0 ? NOTHING : html`<p>Assumes:</p>\n${list(assumptions.map((one) => prose(assumptionText(one))), '')}`;
-  return html`${withReason && reason !== undefined ? html`<p>Reason: ${reason}</p>\n` : NOTHING}${because}${assumed}${counterexample === undefined ? NOTHING : broken(counterexample, outcome)}${notes.length === 0 ? NOTHING : list(notes.map((note) => prose(noteText(note))), '')}`;
+  return html`${withReason && reason !== undefined ? html`<p>Reason: ${reason}</p>\n` : NOTHING}${because}${assumed}${
+    counterexample === undefined ? NOTHING : broken(counterexample, outcome)}${
+    notes.length === 0 ? NOTHING : list(notes.map((note) => prose(noteText(note))), '')}`;
 }
 
 function broken({ sentence, rules, who, manifest }: NonNullable<ProofResult['counterexample']>, outcome: ProofOutcome): Markup {
-  const decided = rules.map((rule) => html`${rule.policy}${rule.field === undefined ? '' : ` ${rule.field}`} <code>${placeText(rule)}</code>: ${rule.direction} ${rule.effect}${rule.reason === undefined ? '' : ` (${rule.reason})`}`);
+  const decided = rules.map((rule) => {
+    const { policy, field, direction, effect, reason } = rule;
+    const named = field === undefined ? policy : `${policy} ${field}`;
+    return html`${named} <code>${placeText(rule)}</code>: ${direction} ${effect}${reason === undefined ? '' : ` (${reason})`}`;
+  });
   return html`<p><strong>${outcome === ProofOutcome.REFUTED ? 'Counterexample' : 'Possible counterexample'}:</strong> ${prose(sentence)}</p>
-${decided.length === 0 ? NOTHING : list(decided, '')}${who.length === 0 ? NOTHING : html`<p>Who can bring it about: ${prose(who.join('; '))}</p>\n`}${manifest === undefined ? NOTHING : html`<p>Pods that would have to be created:</p>\n<pre>${manifestLines(manifest)}</pre>\n`}`;
-}
-
-/** The lines of a manifest are its own; what is in a line is of the input. */
-function manifestLines(manifest: string): Markup[] {
-  return manifest.split('\n').map((line) => html`${line}\n`);
+${decided.length === 0 ? NOTHING : list(decided, '')}${
+  who.length === 0 ? NOTHING : html`<p>Who can bring it about: ${prose(who.join('; '))}</p>\n`}${
+  manifest === undefined ? NOTHING : html`<p>Pods that would have to be created:</p>\n<pre>${manifestLines(manifest)}</pre>\n`}`;
 }

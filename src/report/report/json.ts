@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { Report } from '../../results/report';
 import type { RegisteredRule, RuleEnd } from '../../results/report-register';
 import { diffJson } from '../diff/json';
+import { explanationJson } from '../explanation/json';
 import { exposureJson } from '../exposure/json';
 import { renderJson } from '../json';
 import { proofJson } from '../proof/words';
@@ -19,10 +20,11 @@ export interface JsonSum {
 
 /** All parts as one JSON object. */
 export function renderReportJson(report: Report): Iterable<string> {
-  const { register, review, clauses, invariants, defaults, exposure, drift } = report;
+  const { explanations, register, review, clauses, invariants, defaults, exposure, drift } = report;
   return renderJson({
     form: FORM,
     ...report,
+    explanations: explanations.map((one) => ({ ...one, examples: one.examples.map(explanationJson) })),
     register: { ...register, rules: register.rules.map(ruleJson) },
     review: { ...review, ...(review.changes && { changes: diffJson(review.changes) }) },
     clauses: clauses.map((clause) => ({ ...clause, proofs: clause.proofs.map(proofJson) })),

@@ -32,7 +32,8 @@ export function prose(text: string): Markup {
 export function table(caption: string, columns: readonly string[], rows: readonly (readonly Part[])[], kind = ''): Markup {
   const head = columns.map((column) => html`<th scope="col">${column}</th>`);
   const body = rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`);
-  return html`<div class="${kind === '' ? 'wide' : `wide ${kind}`}" role="region" tabindex="0" aria-label="${caption}"><table><caption>${caption}</caption>
+  const region = html`class="${kind === '' ? 'wide' : `wide ${kind}`}" role="region" tabindex="0"`;
+  return html`<div ${region} aria-label="${caption}"><table><caption>${caption}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body}</tbody></table></div>
@@ -47,4 +48,9 @@ export function list(items: readonly Part[], none: string): Markup {
 /** That a list goes on, and which option or command has all of it. */
 export function cutOff(left: number, what: string, where: string): Markup {
   return html`<p class="warn"><strong>Cut off:</strong> ${andMore(left, what)}; <code>${where}</code> has all.</p>\n`;
+}
+
+/** The lines of a manifest are its own; what is in a line is of the input. */
+export function manifestLines(manifest: string): Markup[] {
+  return manifest.split('\n').map((line) => html`${line}\n`);
 }

@@ -20,23 +20,30 @@ const EFFECTS: Readonly<Record<RuleEffect, string>> = {
 
 /** From namespace to namespace: what passes, and the lines that decide it. */
 export function pairs({ pairs: all, listsDenied, isCut }: NamespacePairs): Markup {
-  const rows = all.slice(0, MAX_PAIRS).map((pair) => [pair.source, pair.destination, verdictOf(pair), lines(pair)]);
+  const rows = all.slice(0, MAX_PAIRS).map((pair) => [pair.source, pair.destination, verdictOf(pair), decidedBy(pair)]);
   const rest = listsDenied ? '' : ' A pair that is not listed is denied for every pair of pods, by the policies that isolate them.';
-  const cut = isCut ? html`<p class="warn"><strong>Cut off:</strong> there are more pairs than are worked out; <code>netfence list</code> lists who reaches whom.</p>\n` : NOTHING;
+  const cut = isCut
+    ? html`<p class="warn"><strong>Cut off:</strong> there are more pairs than are worked out;
+<code>netfence list</code> lists who reaches whom.</p>\n`
+    : NOTHING;
   const left = all.length > MAX_PAIRS ? cutOff(all.length - MAX_PAIRS, 'pairs', '--json FILE') : NOTHING;
-  return html`<p>What passes from some pod of the first namespace to some pod of the second, and the rules and policies that decide it. A rule may be about some of these pods only: its row below names them.${isCut ? '' : rest}</p>
+  return html`<p>What passes from some pod of the first namespace to some pod of the second, and the rules and policies that decide it.
+A rule may be about some of these pods only: its row below names them.${isCut ? '' : rest}</p>
 ${all.length === 0 ? html`<p>None.</p>\n` : table('Pairs of namespaces', ['from', 'to', 'verdict', 'decided by'], rows)}${left}${cut}`;
 }
 
 function verdictOf({ allowed, unknown }: NamespacePair): string {
   if (allowed.isEmpty && unknown.isEmpty) return 'denied for every pair of pods';
-  return [...allowed.isEmpty ? [] : [`allowed for some: ${allowed.text}`], ...unknown.isEmpty ? [] : [`unknown for some: ${unknown.text}`]].join('; ');
+  const said = [['allowed for some', allowed], ['unknown for some', unknown]] as const;
+  return said.filter(([, { isEmpty }]) => !isEmpty).map(([words, { text }]) => `${words}: ${text}`).join('; ');
 }
 
-function lines({ allowed, unknown, rules, furtherRules, notIsolated }: NamespacePair): Markup {
+/** The rules and policies that decide a pair. */
+export function decidedBy({ allowed, unknown, rules, furtherRules, notIsolated }: NamespacePair): Markup {
   if (rules.length === 0) return html`no rule and no policy${allowed.isEmpty && unknown.isEmpty ? '' : ': what no policy isolates is allowed'}`;
+  const further = furtherRules < COUNTED_UP_TO ? andMore(furtherRules, 'rules and policies') : `and at least ${furtherRules} more rules and policies`;
   const others = [
-    ...furtherRules > 0 ? [html`${furtherRules < COUNTED_UP_TO ? andMore(furtherRules, 'rules and policies') : `and at least ${furtherRules} more rules and policies`}`] : [],
+    ...furtherRules > 0 ? [html`${further}`] : [],
     ...notIsolated.map(({ direction, workload }) => html`${direction}: no rule is needed where no policy isolates, as at ${workload}`),
   ];
   return html`${[...rules.map((rule) => line(rule)), ...others].map((one, i) => html`${i === 0 ? '' : '; '}${one}`)}`;

@@ -1,3 +1,35 @@
-/* eslint-disable @stylistic/max-len -- written by `npm run page` from projenrc/page/report.js */
+// written by `npm run page` from projenrc/page/report.js
 /** What a browser adds to the document: search, sorted tables, pictures that answer. */
-export const SCRIPT = '(()=>{const f=document.getElementById(\u0022main\u0022),d=(t,s,...l)=>{const c=document.createElement(t);for(const[o,n]of Object.entries(s))c.setAttribute(o,n);return c.append(...l),c},p=t=>t.querySelector(\u0022title\u0022).textContent,b=d(\u0022input\u0022,{type:\u0022search\u0022,id:\u0022search\u0022,autocomplete:\u0022off\u0022}),A=d(\u0022output\u0022,{for:\u0022search\u0022});f.prepend(d(\u0022div\u0022,{class:\u0022tools\u0022,role:\u0022search\u0022},d(\u0022label\u0022,{for:\u0022search\u0022},\u0022Search in tables and pictures \u0022),b,\u0022 \u0022,A)),b.addEventListener(\u0022input\u0022,()=>{const t=b.value.trim().toLowerCase(),s=t.split(/\\s+/),l=n=>s.every(e=>n.toLowerCase().includes(e));let c=0,o=0;for(const n of f.querySelectorAll(\u0022tbody tr\u0022))n.hidden=!l(n.textContent),n.hidden||(c+=1);for(const n of f.querySelectorAll(\u0022.picture .node\u0022)){const e=l(p(n));n.classList.toggle(\u0022dim\u0022,!e),e&&(o+=1);const a=n.closest(\u0022details\u0022);a!==null&&t!==\u0022\u0022&&e&&(a.open=!0)}A.textContent=t===\u0022\u0022?\u0022\u0022:`${c} rows, ${o} boxes`});for(const t of f.querySelectorAll(\u0022table\u0022)){const s=[...t.querySelectorAll(\u0022thead th\u0022)];t.tBodies[0].rows[1]!==void 0&&s.forEach((l,c)=>{const o=d(\u0022button\u0022,{type:\u0022button\u0022},...l.childNodes);l.append(o),o.addEventListener(\u0022click\u0022,()=>{const n=l.getAttribute(\u0022aria-sort\u0022)===\u0022ascending\u0022;for(const i of s)i.removeAttribute(\u0022aria-sort\u0022);l.setAttribute(\u0022aria-sort\u0022,n?\u0022descending\u0022:\u0022ascending\u0022);const e=i=>i.cells[c]?.textContent??\u0022\u0022,a=new Intl.Collator(\u0022en\u0022,{numeric:!0}).compare,u=[...t.tBodies[0].rows].sort((i,r)=>a(e(i),e(r)));t.tBodies[0].append(...n?u.reverse():u)})})}for(const t of f.querySelectorAll(\u0022svg.picture\u0022)){const s=[...t.querySelectorAll(\u0022.node\u0022),...t.querySelectorAll(\u0022.line\u0022)],l=s.filter(e=>e.classList.contains(\u0022line\u0022)),c=d(\u0022div\u0022,{class:\u0022answer\u0022,role:\u0022status\u0022});t.closest(\u0022.drawn\u0022).after(c),t.setAttribute(\u0022role\u0022,\u0022group\u0022);let o;const n=e=>{o=o===e?void 0:e;const a=o?.getAttribute(\u0022data-node\u0022)??null,u=r=>o===void 0||o===r||a!==null&&r.getAttribute(\u0022data-ends\u0022).split(\u0022 \u0022).includes(a);for(const r of l)r.classList.toggle(\u0022dim\u0022,!u(r));for(const r of s)r.setAttribute(\u0022aria-pressed\u0022,String(r===o));const i=o===void 0?[]:a===null?[p(o)]:[p(o),...l.filter(u).map(p)];c.replaceChildren(...i.map(r=>d(\u0022p\u0022,{},r))),i.length>0&&c.append(d(\u0022p\u0022,{},\u0022Which rules: \u0022,d(\u0022a\u0022,{href:\u0022#register\u0022},\u0022register of rules\u0022),\u0022. For two workloads: \u0022,d(\u0022code\u0022,{},\u0022netfence explain FROM TO PATH\u0022)))};s.forEach((e,a)=>{e.setAttribute(\u0022role\u0022,\u0022button\u0022),l.includes(e)&&e.setAttribute(\u0022aria-label\u0022,p(e)),e.setAttribute(\u0022aria-pressed\u0022,\u0022false\u0022),e.setAttribute(\u0022tabindex\u0022,a===0?\u00220\u0022:\u0022-1\u0022),e.addEventListener(\u0022click\u0022,()=>n(e)),e.addEventListener(\u0022keydown\u0022,u=>{const i={ArrowRight:1,ArrowDown:1,ArrowLeft:-1,ArrowUp:-1}[u.key];if(i===void 0&&u.key!==\u0022Enter\u0022&&u.key!==\u0022 \u0022)return;if(u.preventDefault(),i===void 0){n(e);return}const r=s[(a+i+s.length)%s.length];e.setAttribute(\u0022tabindex\u0022,\u0022-1\u0022),r.setAttribute(\u0022tabindex\u0022,\u00220\u0022),r.focus()})})}})();';
+export const SCRIPT = [
+  '(()=>{const f=document.getElementById("main"),d=(e,r,...o)=>{const s=document.createElement(e);for(const[n,c]o',
+  'f Object.entries(r))s.setAttribute(n,c);return s.append(...o),s},p=e=>e.querySelector("title").textContent,b=d',
+  '("input",{type:"search",id:"search",autocomplete:"off"}),h=d("output",{for:"search"});f.prepend(d("div",{class',
+  ':"tools",role:"search"},d("label",{for:"search"},"Search in tables and pictures "),b," ",h)),b.addEventListene',
+  'r("input",()=>{const e=b.value.trim().toLowerCase(),r=e.split(/\\s+/),o=c=>r.every(t=>c.toLowerCase().includes(',
+  't));let s=0,n=0;for(const c of f.querySelectorAll("tbody tr"))c.hidden=!o(c.textContent),c.hidden||(s+=1);for(',
+  'const c of f.querySelectorAll(".picture .node")){const t=o(p(c));c.classList.toggle("dim",!t),t&&(n+=1);const ',
+  'i=c.closest("details");i!==null&&e!==""&&t&&(i.open=!0)}h.textContent=e===""?"":`${s} rows, ${n} boxes`});for(',
+  'const e of f.querySelectorAll("table")){const r=[...e.querySelectorAll("thead th")];e.tBodies[0].rows[1]!==voi',
+  'd 0&&r.forEach((o,s)=>{const n=d("button",{type:"button"},...o.childNodes);o.append(n),n.addEventListener("cli',
+  'ck",()=>{const c=o.getAttribute("aria-sort")==="ascending";for(const a of r)a.removeAttribute("aria-sort");o.s',
+  'etAttribute("aria-sort",c?"descending":"ascending");const t=a=>a.cells[s]?.textContent??"",i=new Intl.Collator',
+  '("en",{numeric:!0}).compare,u=[...e.tBodies[0].rows].sort((a,l)=>i(t(a),t(l)));e.tBodies[0].append(...c?u.reve',
+  'rse():u)})})}const y=(e,r,o)=>{if(e.replaceChildren(...r.map(s=>d("p",{},s))),o!==void 0){for(const s of(o.get',
+  'Attribute("data-why")??"").split(" ").filter(n=>n!=="")){const n=document.getElementById(s).cloneNode(!0);n.re',
+  'moveAttribute("id"),e.append(n)}o.hasAttribute("data-why")||e.append(d("p",{},"Why: ",d("code",{},o.getAttribu',
+  'te("data-ask")??"netfence explain FROM TO PATH")))}},A=f.querySelector(".matrix");if(A!==null){const e=d("div"',
+  ',{class:"answer",role:"status"});A.after(e);for(const r of A.querySelectorAll("a.why")){const o=r.getAttribute',
+  '("href").slice(1);r.setAttribute("data-why",o),r.addEventListener("click",s=>{s.preventDefault(),y(e,[document',
+  '.getElementById(o).parentNode.querySelector("summary").textContent],r),e.scrollIntoView({block:"nearest"})})}}',
+  'for(const e of f.querySelectorAll("svg.picture")){const r=[...e.querySelectorAll(".node"),...e.querySelectorAl',
+  'l(".line")],o=r.filter(t=>t.classList.contains("line")),s=d("div",{class:"answer",role:"status"});e.closest(".',
+  'drawn").after(s),e.setAttribute("role","group");let n;const c=t=>{n=n===t?void 0:t;const i=n?.getAttribute("da',
+  'ta-node")??null,u=l=>n===void 0||n===l||i!==null&&l.getAttribute("data-ends").split(" ").includes(i);for(const',
+  ' l of o)l.classList.toggle("dim",!u(l));for(const l of r)l.setAttribute("aria-pressed",String(l===n));const a=',
+  'n===void 0?[]:i===null?[p(n)]:[p(n),...o.filter(u).map(p)];y(s,a,n)};r.forEach((t,i)=>{t.setAttribute("role","',
+  'button"),o.includes(t)&&t.setAttribute("aria-label",p(t)),t.setAttribute("aria-pressed","false"),t.setAttribut',
+  'e("tabindex",i===0?"0":"-1"),t.addEventListener("click",()=>c(t)),t.addEventListener("keydown",u=>{const a={Ar',
+  'rowRight:1,ArrowDown:1,ArrowLeft:-1,ArrowUp:-1}[u.key];if(a===void 0&&u.key!=="Enter"&&u.key!==" ")return;if(u',
+  '.preventDefault(),a===void 0){c(t);return}const l=r[(i+a+r.length)%r.length];t.setAttribute("tabindex","-1"),l',
+  '.setAttribute("tabindex","0"),l.focus()})})}})();',
+].join('');

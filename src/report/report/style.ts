@@ -1,8 +1,11 @@
 /** The style of the document: light, dark and high contrast; a table of contents beside the parts on a wide screen; pages of A4 and Letter. */
 export const STYLE = `
-:root { color-scheme: light dark; --text: #1b1f24; --back: #fff; --soft: #f3f4f6; --line: #b6bcc4; --link: #0b50a0; --mark: #8a2b00; font: 16px/1.5 system-ui, sans-serif; }
-@media (prefers-color-scheme: dark) { :root { --text: #e7eaee; --back: #14171b; --soft: #20252b; --line: #59616b; --link: #8cc0ff; --mark: #ffb38a; } }
-@media (prefers-contrast: more) { :root { --text: CanvasText; --back: Canvas; --soft: Canvas; --line: CanvasText; --link: LinkText; --mark: CanvasText; } }
+:root { color-scheme: light dark; --text: #1b1f24; --back: #fff; --soft: #f3f4f6; --line: #b6bcc4;
+  --link: #0b50a0; --mark: #8a2b00; font: 16px/1.5 system-ui, sans-serif; }
+@media (prefers-color-scheme: dark) { :root { --text: #e7eaee; --back: #14171b; --soft: #20252b;
+  --line: #59616b; --link: #8cc0ff; --mark: #ffb38a; } }
+@media (prefers-contrast: more) { :root { --text: CanvasText; --back: Canvas; --soft: Canvas;
+  --line: CanvasText; --link: LinkText; --mark: CanvasText; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 90rem; padding: 1rem; color: var(--text); background: var(--back); }
 a { color: var(--link); }
@@ -33,7 +36,9 @@ code, pre { font: .8125rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere;
 .picture [role=button] { cursor: pointer; }
 .tools { margin: 1rem 0; }
 .tools input { font: inherit; padding: .25rem .5rem; min-width: 16rem; }
-.answer p { margin: .25rem 0; }
+.answer p, .why p { margin: .25rem 0; }
+.answer:not(:empty) { border: 2px solid var(--link); padding: .25rem 1rem; }
+.why > div { border-left: 3px solid var(--line); padding-left: 1rem; }
 thead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit; cursor: pointer; }
 [aria-sort=ascending] button::after { content: " \\2191"; }
 [aria-sort=descending] button::after { content: " \\2193"; }

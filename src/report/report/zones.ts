@@ -1,9 +1,10 @@
-import type { Report, ZoneMatrix } from '../../results/report';
+import type { Report, ZoneCell, ZoneMatrix } from '../../results/report';
 import { plural } from '../../text/plural';
 import { cellText } from '../picture/cell-lines';
 import { foldAlike, joined } from '../picture/fold';
 import { svg } from '../picture/svg';
 import { detailDrawing, zoneDrawing } from '../picture/zone-drawing';
+import { Explanations } from './explanations';
 import { html, list, type Markup, NOTHING, table } from './markup';
 
 /** With so many zones at most, each has a row of its own, alike or not. */
@@ -14,40 +15,69 @@ const MAX_COLUMNS = 30;
 const MAX_ROWS = 5000;
 
 /** Who reaches whom: a picture and a matrix of zones, and a picture of each namespace. */
-export function zones({ zones: all }: Report): Markup {
+export function zones(report: Report): Markup {
+  const { zones: all } = report;
   const { namespaces, leftOut, details } = all;
   if (leftOut !== undefined) return html`<p>This table was not made: ${leftOut}. <code>netfence list</code> lists who reaches whom.</p>\n`;
   const drawing = zoneDrawing(all, 'Zones: who reaches whom');
-  return html`<p>What policies let through, for at least one pair of pods of two zones. ${plural(namespaces.length, 'namespace')}; <em>(internet)</em> and <em>(other networks)</em> are the addresses outside, public and not, whatever has them. A line or a cell that is not there: denied for every pair. ${all.isRecorded ? 'What was never seen was not in the record that was given.' : 'No record of traffic was given, so it is not known what is used.'}</p>
-<div class="drawn" role="region" tabindex="0" aria-label="Picture of the zones">${svg(drawing, { id: 'zones-picture' })}</div>
-${drawing.notes.length === 0 ? NOTHING : list(drawing.notes, '')}${matrix(all)}<h3>Each namespace</h3>
-${details.length < namespaces.length ? html`<p>${plural(details.length, 'namespace')} of ${namespaces.length} ${details.length === 1 ? 'is' : 'are'} drawn: those with too many groups of workloads, and those beyond the most that a report draws, are left out. <code>netfence list</code> lists them.</p>\n` : NOTHING}${details.map((detail, i) => {
+  const why = new Explanations(report);
+  const attributesOf = (cells: readonly ZoneCell[]) => why.attributesOf(undefined, cells);
+  return html`<p>What policies let through, for at least one pair of pods of two zones. ${plural(namespaces.length, 'namespace')};
+<em>(internet)</em> and <em>(other networks)</em> are the addresses outside, public and not, whatever has them.
+A line or a cell that is not there: denied for every pair.
+${all.isRecorded ? SEEN : 'No record of traffic was given, so it is not known what is used.'}</p>
+<div class="drawn" role="region" tabindex="0" aria-label="Picture of the zones">${svg(drawing, { id: 'zones-picture', attributesOf })}</div>
+${drawing.notes.length === 0 ? NOTHING : list(drawing.notes, '')}${matrix(all, why)}<h3>Why, between zones</h3>
+<p>For each connection, and for pairs of namespaces of which all is denied: the rules and policies that decide it, and an example with
+what would change it. For any two ends: <code>netfence explain FROM TO PATH</code>.</p>
+${why.of(undefined, all.cells)}<h3>Each namespace</h3>
+${details.length < namespaces.length ? notDrawn(details.length, namespaces.length) : NOTHING}${details.map((detail, i) => {
   const own = detailDrawing(detail, all);
   return html`<details><summary>${detail.namespace}</summary>
-<div class="drawn" role="region" tabindex="0" aria-label="Picture of ${detail.namespace}">${svg(own, { id: `picture-${i}` })}</div>
-${own.notes.length === 0 ? NOTHING : list(own.notes, '')}</details>
+<div class="drawn" role="region" tabindex="0" aria-label="Picture of ${detail.namespace}">${
+  svg(own, { id: `picture-${i}`, attributesOf: (cells) => why.attributesOf(detail.namespace, cells) })}</div>
+${own.notes.length === 0 ? NOTHING : list(own.notes, '')}${why.of(detail.namespace, detail.cells)}</details>
 `;
 })}`;
 }
 
+const SEEN = 'What was never seen was not in the record that was given.';
+
+function notDrawn(drawn: number, all: number): Markup {
+  return html`<p>${plural(drawn, 'namespace')} of ${all} ${drawn === 1 ? 'is' : 'are'} drawn: those with too many groups of workloads, and
+those beyond the most that a report draws, are left out. <code>netfence list</code> lists them.</p>
+`;
+}
+
 /** The same as a table; where there are many zones, those that reach and are reached alike are one row. */
-function matrix({ namespaces, others, cells, isRecorded }: ZoneMatrix): Markup {
-  const textOf = (cell: ZoneMatrix['cells'][number]) => cellText(cell, isRecorded);
+function matrix({ namespaces, others, cells, isRecorded }: ZoneMatrix, why: Explanations): Markup {
+  const textOf = (cell: ZoneCell) => cellText(cell, isRecorded);
+  const linked = (source: string, destination: string, text: string) => {
+    const anchor = why.anchor(undefined, source, destination);
+    return anchor === undefined ? text : html`<a class="why" href="#${anchor}">${text === '' ? 'denied' : text}</a>`;
+  };
   const all = new Set([...namespaces, ...others, ...cells.flatMap(({ source, destination }) => [source, destination])]);
   const isFew = all.size <= MAX_APART;
   const folded = isFew ? joined([...all].map((zone) => [zone]), cells) : foldAlike([...all], cells, textOf, (zone) => others.includes(zone));
   const { folds, cells: between } = folded;
   if (folds.length > MAX_COLUMNS) {
-    const rows = cells.slice(0, MAX_ROWS).map((cell) => [cell.source, cell.destination, textOf(cell)]);
-    const more = cells.length > MAX_ROWS ? html`<p>${plural(cells.length - MAX_ROWS, 'more connection')}: <code>--json FILE</code> has all of them.</p>\n` : NOTHING;
+    const rows = cells.slice(0, MAX_ROWS).map((cell) => [cell.source, cell.destination, linked(cell.source, cell.destination, textOf(cell))]);
+    const more = cells.length > MAX_ROWS
+      ? html`<p>${plural(cells.length - MAX_ROWS, 'more connection')}: <code>--json FILE</code> has all of them.</p>\n`
+      : NOTHING;
     return html`${table('Matrix of zones', ['from', 'to', 'traffic'], rows)}${more}`;
   }
-  const known = new Map([
-    ...between.map((cell) => [JSON.stringify([cell.source, cell.destination]), textOf(cell)] as const),
-    ...folds.flatMap(({ zones: [first], inside }) => (inside === undefined ? [] : [[JSON.stringify([first, first]), textOf(inside)] as const])),
+  const known = new Map<string, readonly [ZoneCell, string]>([
+    ...between.map((cell) => [JSON.stringify([cell.source, cell.destination]), [cell.parts[0], textOf(cell)]] as const),
+    ...folds.flatMap(({ zones: [first], inside }) => (
+      inside === undefined ? [] : [[JSON.stringify([first, first]), [inside.parts[0], textOf(inside)]] as const])),
   ]);
+  const cellOf = (source: string, destination: string) => {
+    const [shown, text] = known.get(JSON.stringify([source, destination])) ?? [{ source, destination }, ''];
+    return linked(shown.source, shown.destination, text);
+  };
   const names = folds.map(({ zones: some }) => some.join(', '));
   const rows = folds.map(({ zones: [source] }, i) => [names[i], ...folds.map(({ zones: [destination] }) => (
-    others.includes(source) && others.includes(destination) ? '\u2013' : known.get(JSON.stringify([source, destination])) ?? ''))]);
+    others.includes(source) && others.includes(destination) ? '\u2013' : cellOf(source, destination)))]);
   return table('Matrix of zones: rows are sources, columns are destinations', ['from \\ to', ...names], rows, 'matrix');
 }

@@ -30,7 +30,8 @@ function naive(session: AnalysisSession, nameOf: (label: string, namespace: stri
       sums.set(`${from} ${to}`, sum);
     }
   }
-  return new Map([...sums].filter(([, { allowed, unknown }]) => !allowed.isEmpty() || !unknown.isEmpty()).map(([key, { allowed, unknown }]) => [key, `${allowed.toString()}/${unknown.toString()}`]));
+  const open = [...sums].filter(([, { allowed, unknown }]) => !allowed.isEmpty() || !unknown.isEmpty());
+  return new Map(open.map(([key, { allowed, unknown }]) => [key, `${allowed.toString()}/${unknown.toString()}`]));
 }
 
 it(`says of namespaces what asking for every pair says (${CASES} generated clusters)`, () => {
@@ -52,7 +53,8 @@ it('says of groups of one namespace what asking for every pair says', () => {
     for (const { namespace, groups, cells } of zonesOf(session).details) {
       const names = new Map(groups.flatMap((labels) => labels.map((label) => [label, labels[0]] as const)));
       const inside = cells.filter(({ source, destination }) => source.startsWith(`${namespace}/`) && destination.startsWith(`${namespace}/`));
-      const said = new Map(inside.map(({ source, destination, allowed, unknown }) => [`${source} ${destination}`, `${allowed.text}/${unknown.text}`]));
+      const said = new Map(inside.map(({ source, destination, allowed, unknown }) => (
+        [`${source} ${destination}`, `${allowed.text}/${unknown.text}`])));
       expect([i, said]).toEqual([i, naive(session, (label) => names.get(label))]);
     }
   }
@@ -107,7 +109,11 @@ spec:
   it('tells what was seen from what would be denied, and what was denied at the time is neither', () => {
     const found = zones('shop,web,data,db,5432,TCP,FORWARDED', 'shop,web,data,db,22,TCP,FORWARDED', 'shop,web,data,db,23,TCP,DROPPED');
     expect(cellOf(found, 'shop', 'data')).toEqual(
-      { source: 'shop', destination: 'data', allowed: 'TCP 5432-5433', unknown: 'No Connections', seen: 'TCP 5432', denied: 'TCP 22' });
+      {
+        ...{ source: 'shop', destination: 'data', allowed: 'TCP 5432-5433', unknown: 'No Connections', seen: 'TCP 5432', denied: 'TCP 22' },
+        examples: [['allowed', 'TCP 5432-5433'], ['denied', 'TCP 22']].map(([shows, passed]) => (
+          { source: 'shop/web[Pod]', destination: 'data/db[Pod]', shows, traffic: passed })),
+      });
     expect(cellOf(found, 'shop', 'shop')).toMatchObject({ allowed: 'All Connections' });
     expect([found.isRecorded, zonesOf(readText(SHOP, 'shop.yaml')).isRecorded]).toEqual([true, false]);
   });

@@ -26,7 +26,8 @@ const cellsOf = (zones: readonly string[]) => fc.uniqueArray(pairsOf(zones), { s
 describe('lines of a cell', () => {
   it('tell the five states apart, and never leave out what is unknown', () => {
     const all = { allowed: traffic('TCP 80,443'), unknown: traffic('UDP 53'), denied: traffic('TCP 22') };
-    const states = (more: Partial<ZoneCell>, isRecorded: boolean) => linesOf(cell('a', 'b', more), isRecorded).map(({ state, text }) => `${state}: ${text}`);
+    const states = (more: Partial<ZoneCell>, isRecorded: boolean) => (
+      linesOf(cell('a', 'b', more), isRecorded).map(({ state, text }) => `${state}: ${text}`));
     expect(states(all, false)).toEqual(['allowed: TCP 80,443', 'unknown: UDP 53', 'denied: TCP 22']);
     expect(states(all, true)).toEqual(['never seen: TCP 80,443', 'unknown: UDP 53', 'denied: TCP 22']);
     expect(states({ ...all, seen: traffic('TCP 80') }, true)).toEqual(['seen: TCP 80,443 (seen: TCP 80)', 'unknown: UDP 53', 'denied: TCP 22']);
@@ -83,7 +84,7 @@ describe('the picture of zones', () => {
       cell('shop', 'shop', { allowed: traffic('TCP 80') }),
     ], { marked: ['data'] }), 'Zones');
     expect(shownLines(drawing)).toEqual(['(internet) -> shop allowed TCP 443', 'shop -> data allowed TCP 5432', 'shop -> data unknown TCP 22']);
-    expect(drawing.nodes).toEqual([
+    expect(drawing.nodes.map(({ cells: _, ...node }) => node)).toEqual([
       { label: '(internet)', lines: [], shape: 'outside' },
       { label: 'data', lines: [], shape: 'marked' },
       { label: 'shop', lines: ['inside, allowed: TCP 80'], shape: 'inside' },
@@ -95,7 +96,9 @@ describe('the picture of zones', () => {
   it('is one box of many namespaces that are alike, and says so', () => {
     const open = many.flatMap((source) => many.map((destination) => cell(source, destination, { allowed: traffic('TCP 80') })));
     const { nodes, lines, notes } = zoneDrawing(matrix(many, open), 'Zones');
-    expect(nodes).toEqual([{ label: 'n00 and 59 more alike', lines: ['inside and between them, allowed: TCP 80'], shape: 'inside' }]);
+    expect(nodes.map(({ cells: _, ...node }) => node)).toEqual([
+      { label: 'n00 and 59 more alike', lines: ['inside and between them, allowed: TCP 80'], shape: 'inside' },
+    ]);
     expect(lines).toEqual([]);
     expect(notes).toEqual([`n00 and 59 more alike: ${many.join(', ')}.`]);
   });
@@ -129,13 +132,16 @@ it('draws the groups of a namespace, and what is around them', () => {
   };
   const drawing = detailDrawing(detail, matrix(['backup', 'shop'], []));
   expect(shownLines(drawing)).toEqual([
-    '(internet) -> web[Deployment] and 1 more alike allowed TCP 443', 'web[Deployment] and 1 more alike -> db[StatefulSet] unknown TCP 5432', 'db[StatefulSet] -> backup allowed TCP 22',
+    '(internet) -> web[Deployment] and 1 more alike allowed TCP 443',
+    'web[Deployment] and 1 more alike -> db[StatefulSet] unknown TCP 5432',
+    'db[StatefulSet] -> backup allowed TCP 22',
   ]);
   expect(drawing.notes).toEqual(['web[Deployment] and 1 more alike: web[Deployment], api[Deployment].']);
 });
 
 describe('the SVG', () => {
-  const drawing = zoneDrawing(matrix(['data', 'shop'], [cell('shop', 'data', { allowed: traffic('TCP 5432'), unknown: traffic('TCP 22') })]), 'Zones');
+  const cells = [cell('shop', 'data', { allowed: traffic('TCP 5432'), unknown: traffic('TCP 22') })];
+  const drawing = zoneDrawing(matrix(['data', 'shop'], cells), 'Zones');
 
   it('is the same each time, and names ends, traffic and state of every line in words', () => {
     const { text } = svg(drawing, { id: 'x' });
@@ -150,7 +156,8 @@ describe('the SVG', () => {
 
   it('stands alone with title, date, legend, and what it leaves out', () => {
     const zones = matrix(['data'], [], { leftOut: 'there is too much' });
-    const text = [...renderReportSvg({ cover: { title: 'Payments <b>', date: '2026-11-30' }, isUnderstood: false, zones } as unknown as Report)].join('');
+    const report = { cover: { title: 'Payments <b>', date: '2026-11-30' }, isUnderstood: false, zones } as unknown as Report;
+    const text = [...renderReportSvg(report)].join('');
     expect(text).toContain('>Payments &#60;b&#62;</text>');
     expect(text).toContain('>2026-11-30</text>');
     expect(text).toContain('Not complete: the input was not fully understood.');

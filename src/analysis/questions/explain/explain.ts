@@ -23,23 +23,31 @@ import { Opening, openingOf } from './opening';
 import { Part, partsOf } from './parts';
 import { nameOfChange, typescriptOf, yamlTextOf } from './snippets';
 
-/** Why traffic between two ends passes or does not: all of it, or one packet. */
-export function explain(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet?: Packet): Explanation {
+/** Whether traffic with this verdict is explained. */
+type IsWanted = (verdict: VerdictName) => boolean;
+
+/**
+ * Why traffic between two ends passes or does not: all of it, or one packet. `isWanted`: the verdicts that are explained, where
+ * the ends are asked about themselves and not about what they pass on. @default - all
+ */
+export function explain(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet?: Packet, isWanted?: IsWanted): Explanation {
   if (source.address !== undefined && destination.address !== undefined) {
     fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
   }
   const asked = packet ?? destination.packet;
-  const cases = casesOf(session, source, destination, asked);
+  const cases = casesOf(session, source, destination, asked, isWanted);
   return { source: source.label, destination: destination.label, cases };
 }
 
 /** Calls to a Service are explained where they arrive; without a port, those to each of its ports. */
-function casesOf(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet: Packet | undefined): ExplainedCase[] {
+function casesOf(
+  session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet: Packet | undefined, isWanted: IsWanted | undefined,
+): ExplainedCase[] {
   const { forwards, dialled } = destination;
   const unshown = unshownAnswer(session, source, destination, packet);
   if (unshown !== undefined) return [{ parts: [unshownPart(unshown, packet)] }];
   const isNode = dialled === undefined && destination.positions.length === 0;
-  if (forwards === undefined || (packet === undefined && isNode)) return directCases(session, source, destination, packet);
+  if (forwards === undefined || (packet === undefined && isNode)) return directCases(session, source, destination, packet, isWanted);
   const asked = packet === undefined ? forwards : forwards.filter(({ protocol, port }) => protocol === packet.protocol && port === packet.port);
   const arrivals = asked.flatMap((forward) => forward.targets.map((target) => ({ forward, target })));
   if (arrivals.length > 0) {
@@ -85,7 +93,8 @@ function unshownPart({ verdict, egress, ingress, why }: UnshownAnswer, packet: P
 
 function forwardedCases(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, forward: Forward, { end, port }: Target): ExplainedCase[] {
   const { service, protocol } = forward;
-  const notes: ExplanationNote[] = forward.port === port ? [] : [{ kind: ExplanationNoteKind.SERVICE_PORT, service: service.replace(/^Service /, ''), port: forward.port, targetPort: port }];
+  const notes: ExplanationNote[] = forward.port === port ? []
+    : [{ kind: ExplanationNoteKind.SERVICE_PORT, service: service.replace(/^Service /, ''), port: forward.port, targetPort: port }];
   const untranslated = isLetOutUntranslated(session.engine(), source, destination, forward)
     ? [`a block holds the address of the ${service}, and whether policies see a packet before it is translated depends on the CNI`] : [];
   const [carried] = carriedTargets(session.engine(), source, destination, [{ end, port }]);
@@ -101,7 +110,9 @@ function forwardedCases(session: AnalysisSession, source: NamedEnd, destination:
   }));
 }
 
-function directCases(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet: Packet | undefined): ExplainedCase[] {
+function directCases(
+  session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet: Packet | undefined, isWanted: IsWanted = () => true,
+): ExplainedCase[] {
   if (session.engine().isOnePod(source, destination) === 'definite') return [];
   const cases: ExplainedCase[] = [];
   const [sources, destinations] = [endpointsOf(session, source, destination), endpointsOf(session, destination, source)];
@@ -110,7 +121,7 @@ function directCases(session: AnalysisSession, source: NamedEnd, destination: Na
       cases.push({
         ...(sources.length > 1 && { sourcePods: podsOf(from) }),
         ...(destinations.length > 1 && { destinationPods: podsOf(to) }),
-        parts: explainCase(session, WhatIfPair.of(session, from, to), packet).map((part) => withNeeds(session, source, destination, part)),
+        parts: explainCase(session, WhatIfPair.of(session, from, to), packet, isWanted).map((part) => withNeeds(session, source, destination, part)),
       });
     }
   }
@@ -122,23 +133,27 @@ function withNeeds(session: AnalysisSession, source: NamedEnd, destination: Name
   if (part.verdict !== Verdict.UNKNOWN) return part;
   const undecided = undecidedBy(session, session.engine(), source, destination, packetOf(part.traffic._set));
   const why = [...new Set([...part.reasons, ...undecided.reasons])];
-  return { ...part, reasons: why.length > 0 ? why : ['policies of equal priority disagree'], needs: distinctNeeds([...part.needs, ...undecided.needs]) };
+  return {
+    ...part,
+    ...{ reasons: why.length > 0 ? why : ['policies of equal priority disagree'], needs: distinctNeeds([...part.needs, ...undecided.needs]) },
+  };
 }
 
 function podsOf(endpoint: Endpoint): string {
   if ('address' in endpoint) return '';
   const labels = Object.entries(endpoint.workload.labels).map(([key, value]) => `${key}=${value}`);
-  return `pods${endpoint.workload.pod === undefined ? '' : ` like ${endpoint.workload.pod}`} with ${labels.length === 0 ? 'no labels' : labels.join(', ')}`;
+  const { pod } = endpoint.workload;
+  return `pods${pod === undefined ? '' : ` like ${pod}`} with ${labels.length === 0 ? 'no labels' : labels.join(', ')}`;
 }
 
-function explainCase(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet | undefined): TrafficExplanation[] {
+function explainCase(session: AnalysisSession, whatIf: WhatIfPair, packet: Packet | undefined, isWanted: IsWanted): TrafficExplanation[] {
   if (packet !== undefined) {
     const one = TrafficSet.of(packet.protocol, PortSet.single(packet.port));
     return [explainPart(session, whatIf, { traffic: one, packet }, one)];
   }
   const parts = partsOf(whatIf);
   const asked = wanted(whatIf, parts);
-  return parts.map((part) => explainPart(session, whatIf, part, asked.get(part)));
+  return parts.filter((part) => isWanted(whatIf.verdict(part.packet))).map((part) => explainPart(session, whatIf, part, asked.get(part)));
 }
 
 /** The denied traffic that is most likely wanted: the ports that the destination declares, or everything where it declares none. */
@@ -206,7 +221,8 @@ function lastRules(deletions: readonly Deletion[]): ExplanationNote[] {
   return [...labels].map((policy) => ({ kind: ExplanationNoteKind.LAST_EGRESS_RULE, policy }));
 }
 
-const OWN_NODE = 'the address is a node\'s: the own node always reaches a pod, and whether a pod under isolation reaches its own node depends on the CNI';
+const OWN_NODE = 'the address is a node\'s: the own node always reaches a pod, '
+  + 'and whether a pod under isolation reaches its own node depends on the CNI';
 
 /** What a call through a Service is where its address, the source and the target share no address family. */
 const NOT_CARRIED = { verdict: Verdict.DENIED, reasons: [], needs: [], closedByEgress: [], closedByIngress: [], change: undefined };
@@ -230,7 +246,8 @@ function adminRemarks({ sides }: Opening): string[] {
 
 function tierRemarks({ sides }: Opening): string[] {
   const tiers = new Set(sides.flatMap(({ tiered }) => tiered?.rule.tier ?? []));
-  return [...tiers].map((tier) => `what it allows in the tier ${quote(tier)}, no later policy denies; who may write policies of the tier is for the cluster to say`);
+  return [...tiers].map((tier) => (
+    `what it allows in the tier ${quote(tier)}, no later policy denies; who may write policies of the tier is for the cluster to say`));
 }
 
 function changeOf(session: AnalysisSession, whatIf: WhatIfPair, traffic: TrafficSet): { change: ProposedChange } | undefined {

@@ -1,7 +1,7 @@
 import type { Reach } from '../../../engine';
 import type { Direction } from '../../../model';
 import { NOT_INTERNET_V4, NOT_INTERNET_V6 } from '../../../profiles/address-ranges';
-import { Address, IpSet } from '../../../sets';
+import { type Address, formatAddress, IpSet, parseAddress } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
 import type { Member } from '../../pairs/pair-scan';
 import type { AnalysisSession } from '../../session/session';
@@ -14,10 +14,20 @@ export const NODES = '(nodes)';
 
 const NOT_INTERNET = IpSet.cidrs([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr));
 
+/** Addresses that are taken as examples where they fit, for they are known as what they are. */
+const EXAMPLES = ['8.8.8.8', '2001:4860:4860::8888', '10.0.0.1', '192.168.0.1', '172.16.0.1', 'fd00::1'].map((text) => parseAddress(text)!);
+
+/** What passes between a pod and some addresses of a zone, and one of these as an example. */
+interface OuterReach {
+  readonly zone: string;
+  readonly example: string;
+  readonly reach: Reach;
+}
+
 /** The addresses outside of the namespaces as zones: the internet, other networks, and the nodes whose addresses are known. */
 export class OuterZones {
   private readonly zones: readonly { readonly name: string; readonly addresses: IpSet }[];
-  private readonly known = new Map<string, ReadonlyMap<string, Reach[]>>();
+  private readonly known = new Map<string, readonly OuterReach[]>();
 
   public constructor(private readonly session: AnalysisSession) {
     const { nodes, facts } = session.decoded.cluster;
@@ -45,7 +55,7 @@ export class OuterZones {
   }
 
   /** What passes between a group of pods and each zone, for some of its addresses. */
-  public reaches(direction: Direction, member: Member): ReadonlyMap<string, Reach[]> {
+  public reaches(direction: Direction, member: Member): readonly OuterReach[] {
     const engine = this.session.engine();
     const key = `${direction} ${[...new Set(member[0].map((c) => engine.rowNumber(direction, c)))].sort((a, b) => a - b).join()}`;
     let found = this.known.get(key);
@@ -53,9 +63,16 @@ export class OuterZones {
     return found;
   }
 
-  private find(direction: Direction, member: Member): ReadonlyMap<string, Reach[]> {
+  private find(direction: Direction, member: Member): readonly OuterReach[] {
     const parts = outsideReach([this.session.engine()], direction, member);
-    return new Map(this.zones.map(({ name, addresses }) => (
-      [name, parts.filter((part) => !part.addresses.intersect(addresses).isEmpty()).flatMap(({ reaches }) => reaches[0])] as const)));
+    return this.zones.flatMap(({ name, addresses }) => parts.flatMap(({ addresses: all, reaches }) => {
+      const example = exampleOf(all.intersect(addresses));
+      return example === undefined ? [] : reaches[0].map((reach): OuterReach => ({ zone: name, example, reach }));
+    }));
   }
+}
+
+function exampleOf(addresses: IpSet): string | undefined {
+  const address = EXAMPLES.find((one) => addresses.contains(one)) ?? addresses.first();
+  return address && formatAddress(address);
 }

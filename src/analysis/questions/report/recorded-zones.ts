@@ -1,6 +1,6 @@
 import { ReplayStatus } from '../../../results/enums';
 import { Verdict } from '../../../results/reachability';
-import { PortSet, type Protocol, TrafficSet } from '../../../sets';
+import { formatAddress, PortSet, type Protocol, TrafficSet } from '../../../sets';
 import type { TrafficEnd } from '../../ends/traffic-end';
 import type { ResolvedTraffic } from '../../traffic/traffic';
 import { judgedTraffic } from '../replay/replay';
@@ -11,9 +11,10 @@ const NOT_SHOWN = '(not in the input)';
 const PROTOCOLS: readonly string[] = ['TCP', 'UDP', 'SCTP'];
 
 /** An end of a recorded connection: its zone, and its workload where it is one of the input. */
-interface RecordedEnd {
+export interface RecordedEnd {
   readonly zone: string;
   readonly workload?: string;
+  readonly address?: string;
 }
 
 /** A recorded connection between two zones. */
@@ -39,7 +40,7 @@ export function* recordedPairs(traffic: ResolvedTraffic, outer: OuterZones, name
       case 'unmapped': return end.namespace === undefined ? [{ zone: NOT_SHOWN }] : inNamespace(end.namespace);
       case 'node': return [{ zone: NODES }];
       case 'block': return outer.ofSet(end.addresses).map((zone) => ({ zone }));
-      default: return [{ zone: outer.of(end.address) }];
+      default: return [{ zone: outer.of(end.address), address: formatAddress(end.address) }];
     }
   };
   for (const { edge, verdict, status } of judgedTraffic(traffic)) {

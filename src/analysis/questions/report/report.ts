@@ -17,6 +17,7 @@ import { exposureOf } from '../exposure/exposure';
 import { statisticsOf, workloadsOf } from '../list/workloads';
 import { replay } from '../replay/replay';
 import { countIsolation, defaultsOf } from './defaults';
+import { explanationsOf } from './explanations';
 import { namespacePairs } from './namespace-pairs';
 import { proofsOf } from './proofs';
 import { registeredRules } from './register';
@@ -49,6 +50,8 @@ interface ReportSettings {
   readonly old?: AnalysisSession;
   /** The state of the cluster. */
   readonly live?: AnalysisSession;
+  /** Where the construct behind a policy stands in its app. @default - not known */
+  readonly constructOf?: (policy: string) => string | undefined;
 }
 
 /**
@@ -57,22 +60,28 @@ interface ReportSettings {
  * @throws when the date is none, or a zone is no namespace of the input
  */
 export function reportOf(session: AnalysisSession, settings: ReportSettings): Report {
-  const { date, config = NO_CONFIG, statements = [], zones = [], traffic, old, live } = settings;
+  const { date, config = NO_CONFIG, statements = [], zones = [], traffic, old, live, constructOf } = settings;
   dayOf(date, 'a report');
   const workloads = workloadsOf(session);
   const absent = zones.find((zone) => !workloads.some(({ namespace }) => namespace === zone));
   if (absent !== undefined) fail('unknown-namespace', `the input has no pods in the namespace \`${absent}\``, 'name a namespace of the input');
   const { clauses, invariants } = proofsOf(session, statements, zones);
-  const exposure: ReportExposure = workloads.length === 0 ? { lines: [], notJudged: 'no workloads' } : asReport(exposureOf(session, { limit: MAX_EXPOSURE }));
+  const exposure: ReportExposure = workloads.length === 0
+    ? { lines: [], notJudged: 'no workloads' }
+    : asReport(exposureOf(session, { limit: MAX_EXPOSURE }));
   const judged = traffic && replay(traffic, { changes: 0 });
+  const zoneMatrix = zonesOf(session, { marked: zones, ...(traffic && { traffic }) });
+  const namespaces = namespacePairs(session);
   return {
     cover: coverOf(session, settings, judged),
     isUnderstood: [session, old, live].every((one) => one?.understood !== false) && exposure.incomplete === undefined && isConclusive(judged),
     summary: { ...statisticsOf(session), ingress: countIsolation(workloads, 'ingress'), egress: countIsolation(workloads, 'egress') },
-    zones: zonesOf(session, { marked: zones, ...(traffic && { traffic }) }),
+    zones: zoneMatrix,
+    explanations: zoneMatrix.leftOut === undefined ? explanationsOf(session, zoneMatrix, namespaces.pairs) : [],
+    constructs: constructsOf(session, constructOf),
     register: {
       rules: registeredRules(session, traffic && ruleUses(traffic)),
-      ...{ defaults: tierDefaults(session), namespaces: namespacePairs(session) },
+      ...{ defaults: tierDefaults(session), namespaces },
       ...(judged && { record: recordOf(judged) }),
     },
     review: reviewOf(session, config, date, old && diffWithExposure(old, session)),
@@ -82,6 +91,14 @@ export function reportOf(session: AnalysisSession, settings: ReportSettings): Re
     exposure,
     ...(live && { drift: diffWithExposure(session, live) }),
   };
+}
+
+function constructsOf(session: AnalysisSession, constructOf: ReportSettings['constructOf']): Record<string, string> {
+  const labels = [...new Set(session.decoded.policies.map(({ origin }) => origin.label))].sort();
+  return Object.fromEntries(labels.flatMap((label) => {
+    const path = constructOf?.(label);
+    return path === undefined ? [] : [[label, path]];
+  }));
 }
 
 /** Pods that are assumed where there are none are no part of a report. */
@@ -95,7 +112,8 @@ function coverOf(session: AnalysisSession, settings: ReportSettings, judged: Rep
   const sessions = [session, old, live].filter((one) => one !== undefined);
   const problems = sessions.flatMap((one) => one.problems).sort((a, b) => rank(a) - rank(b));
   const records = judged === undefined ? [] : [
-    ...judged.problems.map(({ what, count, file, line }) => `${file}:${line}: a record was not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`),
+    ...judged.problems.map(({ what, count, file, line }) => (
+      `${file}:${line}: a record was not understood: ${what}${count > 1 ? ` (${count} times)` : ''}`)),
     ...judged.uncertainties,
     ...judged.remarks,
   ];

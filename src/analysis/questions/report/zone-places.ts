@@ -1,6 +1,5 @@
 import type { ZoneCell, ZoneDetail } from '../../../results/report';
-import type { TrafficSet } from '../../../sets';
-import { ZoneSums } from './zone-sums';
+import { ZoneSums, type ZoneTraffic } from './zone-sums';
 
 /** The most namespaces that are shown apart. */
 const MAX_APART = 60;
@@ -11,6 +10,10 @@ const MAX_GROUPS_APART = 30;
 export interface Place {
   readonly zone: string;
   readonly name?: string;
+  /** An end that stands there, as `netfence explain` takes it. @default - none is known */
+  readonly example?: string;
+  /** Another one. @default - there is no other */
+  readonly other?: string;
 }
 
 /** A workload, as far as its place needs it. */
@@ -33,8 +36,8 @@ export class ZonePlaces {
       const here = new Map<string, string[]>();
       for (const { label, namespace } of members) here.set(namespace, [...here.get(namespace) ?? [], label]);
       return [...here].map(([zone, labels]) => {
-        const place = { zone, name: labels[0] };
-        for (const label of labels) this.placeOf.set(label, place);
+        const place: Place = { zone, name: labels[0], example: labels[0], ...(labels.length > 1 && { other: labels[1] }) };
+        for (const label of labels) this.placeOf.set(label, { ...place, example: label });
         inside.set(zone, [...inside.get(zone) ?? [], labels]);
         return place;
       });
@@ -55,13 +58,15 @@ export class ZonePlaces {
     return label === undefined ? undefined : this.placeOf.get(label);
   }
 
-  public add(sources: readonly Place[], destinations: readonly Place[], traffic: Readonly<Partial<Record<'allowed' | 'unknown' | 'seen' | 'denied', TrafficSet>>>): void {
+  public add(sources: readonly Place[], destinations: readonly Place[], traffic: ZoneTraffic): void {
     for (const from of sources) {
       for (const to of destinations) {
-        this.sums.add(from.zone, to.zone, traffic);
+        const [source, destination] = [from.example, from === to ? to.other ?? to.example : to.example];
+        const pair = source === undefined || destination === undefined ? undefined : { source, destination };
+        this.sums.add(from.zone, to.zone, traffic, pair);
         const isInside = from.zone === to.zone;
-        this.apart.get(from.zone)?.sums.add(from.name ?? from.zone, isInside ? to.name ?? to.zone : to.zone, traffic);
-        if (!isInside) this.apart.get(to.zone)?.sums.add(from.zone, to.name ?? to.zone, traffic);
+        this.apart.get(from.zone)?.sums.add(from.name ?? from.zone, isInside ? to.name ?? to.zone : to.zone, traffic, pair);
+        if (!isInside) this.apart.get(to.zone)?.sums.add(from.zone, to.name ?? to.zone, traffic, pair);
       }
     }
   }

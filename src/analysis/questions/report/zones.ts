@@ -4,7 +4,7 @@ import { PairScan } from '../../pairs/pair-scan';
 import type { AnalysisSession } from '../../session/session';
 import type { ResolvedTraffic } from '../../traffic/traffic';
 import { OuterZones } from './outer-zones';
-import { recordedPairs } from './recorded-zones';
+import { type RecordedEnd, recordedPairs } from './recorded-zones';
 import { type Place, ZonePlaces } from './zone-places';
 
 /** The most groups of workloads that are compared with each other. */
@@ -39,10 +39,11 @@ export function zonesOf(session: AnalysisSession, { traffic, marked = [] }: Zone
       if (reaches.length === 0) continue;
       for (const destination of bucket.members) if (!scan.isListed(destination)) for (const reach of reaches) add(destination, reach);
     }
-    for (const [zone, reaches] of outer.reaches('egress', member)) for (const reach of reaches) places.add(from, [{ zone }], reach);
-    for (const [zone, reaches] of outer.reaches('ingress', member)) for (const reach of reaches) places.add([{ zone }], from, reach);
+    for (const { reach, ...place } of outer.reaches('egress', member)) places.add(from, [place], reach);
+    for (const { reach, ...place } of outer.reaches('ingress', member)) places.add([place], from, reach);
   }
-  const placed = ({ zone, workload }: { readonly zone: string; readonly workload?: string }): Place => places.ofWorkload(workload) ?? { zone };
+  const placed = ({ zone, workload, address }: RecordedEnd): Place => (
+    places.ofWorkload(workload) ?? { zone, ...(address !== undefined && { example: address }) });
   const recorded = traffic === undefined ? [] : recordedPairs(traffic, outer, new Set(namespaces));
   for (const { source, destination, traffic: shown } of recorded) places.add([placed(source)], [placed(destination)], shown);
   const { cells, details } = places.summed();

@@ -1,5 +1,5 @@
 import { FORMS } from '../../../report/forms';
-import { COMMON_OPTIONS, format } from '../../common-options';
+import { COMMON_OPTIONS, CONSTRUCT_METADATA, format } from '../../common-options';
 import type { CommandSpec } from '../../option';
 
 export const EXPLAIN: CommandSpec = {
@@ -9,7 +9,7 @@ export const EXPLAIN: CommandSpec = {
   options: [
     { name: 'workload', value: 'NAME', help: 'explain one workload instead: why it is isolated, and which policies select it' },
     format(FORMS.explanation),
-    { name: 'construct-metadata', value: 'FILE', help: 'file that maps objects to constructs, written by cdk8s (default: construct-metadata.json in an input folder)' },
+    CONSTRUCT_METADATA,
     ...COMMON_OPTIONS,
   ],
   examples: [

@@ -7,6 +7,7 @@ import { inChunks } from '../../../report/chunks';
 import { pick } from '../../../report/renderer';
 import type { Report } from '../../../results/report';
 import { emit } from '../../emit';
+import { constructPaths } from '../../construct-paths';
 import { noticesOf } from '../../environment';
 import { exitCode } from '../../exit-code';
 import { faultLines } from '../../fix-line';
@@ -26,7 +27,9 @@ const MAX_STDIN = 2 ** 31;
 /** Writes the report, and the files beside it. */
 export async function report(given: Arguments, plain: Io): Promise<number> {
   const flows = given.values('flows');
-  if (flows.includes('-')) fail('option-value', '`--flows` of a report must be files, for their hashes stand on its cover, got `-`', 'write the record to a file first');
+  if (flows.includes('-')) {
+    fail('option-value', '`--flows` of a report must be files, for their hashes stand on its cover, got `-`', 'write the record to a file first');
+  }
   const io = withStdin(given, plain);
   const { config, problems } = readConfigFile(given.value('config'), [], { areRun: false, told: () => undefined });
   for (const problem of problems) io.err(faultLines(problem.code, faultOf(problem)));
@@ -55,6 +58,7 @@ export async function report(given: Arguments, plain: Io): Promise<number> {
     ...(traffic && { traffic }),
     ...(old && { old }),
     ...(live && { live }),
+    constructOf: constructPaths(given.value('construct-metadata'), paths.filter((path) => path !== '-')),
   });
   progress(io);
   writeTogether(['csv', 'json', 'file'].flatMap((option) => {

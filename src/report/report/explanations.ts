@@ -1,0 +1,120 @@
+import type { EndExplanation, Explanation, OpenedConnection, ProposedChange, TrafficExplanation } from '../../results/explanation';
+import type { Report, ZoneCell } from '../../results/report';
+import { andMore } from '../../text/lists';
+import { closingLines, EFFECTS, WITHOUT_RULES } from '../explanation/text';
+import { noteText } from '../explanation/notes';
+import { needsLine } from '../needed-facts';
+import { cellText } from '../picture/cell-lines';
+import { html, list, manifestLines, type Markup, NOTHING, prose } from './markup';
+import { decidedBy } from './pairs';
+import { placeText } from './words';
+
+/** The most connections that a change is said to open. */
+const MAX_OPENED = 10;
+
+/** Where the explanation of a cell stands in the document, and what leads to it. */
+export class Explanations {
+  private readonly numbers: ReadonlyMap<string, number>;
+  private readonly pairs: ReadonlyMap<string, Markup>;
+
+  public constructor(private readonly report: Report) {
+    const { explanations, register: { namespaces } } = report;
+    this.numbers = new Map(explanations.map(({ namespace, source, destination }, i) => [keyOf(namespace, source, destination), i]));
+    this.pairs = new Map(namespaces.pairs.map((pair) => [keyOf(undefined, pair.source, pair.destination), decidedBy(pair)]));
+  }
+
+  /** The anchor of an explanation. */
+  public anchor(namespace: string | undefined, source: string, destination: string): string | undefined {
+    const number = this.numbers.get(keyOf(namespace, source, destination));
+    return number === undefined ? undefined : `why-${number}`;
+  }
+
+  /** What leads from an item of a picture to its explanations, or to the command that prints one. */
+  public attributesOf(namespace: string | undefined, cells: readonly ZoneCell[]): Markup {
+    const anchors = cells.flatMap(({ source, destination }) => this.anchor(namespace, source, destination) ?? []);
+    if (anchors.length > 0) return html` data-why="${anchors.join(' ')}"`;
+    const [example] = cells.flatMap(({ examples = [] }) => examples);
+    return example === undefined ? NOTHING : html` data-ask="${commandOf(example)}"`;
+  }
+
+  /** The explanations of the zones, or of one namespace that is shown apart: each opens by itself. */
+  public of(namespace: string | undefined, cells: readonly ZoneCell[]): Markup {
+    const { explanations, zones: { isRecorded }, constructs } = this.report;
+    const known = new Map(cells.map((cell) => [keyOf(namespace, cell.source, cell.destination), cell]));
+    const own = explanations.flatMap((one, i) => (one.namespace === namespace ? [[one, i] as const] : []));
+    return html`${own.map(([{ source, destination, examples }, i]) => {
+      const cell = known.get(keyOf(namespace, source, destination));
+      const pair = namespace === undefined ? this.pairs.get(keyOf(undefined, source, destination)) : undefined;
+      const text = cell === undefined ? 'denied for every pair of pods' : cellText(cell, isRecorded);
+      const rules = pair === undefined ? NOTHING : html`<p>Decided by: ${pair}.</p>\n`;
+      return html`<details class="why"><summary>${source} to ${destination}: ${text}</summary>
+<div id="why-${i}">${rules}${examples.map((one) => exampleOf(one, constructs))}</div></details>
+`;
+    })}`;
+  }
+}
+
+function keyOf(namespace: string | undefined, source: string, destination: string): string {
+  return JSON.stringify([namespace, source, destination]);
+}
+
+/** Only what needs no escaping in a shell is written into a command. */
+function commandOf({ source, destination }: Pick<Explanation, 'source' | 'destination'>): string {
+  const words = [source, destination].map((name) => (/^[\w:][\w.:/-]*(?:\[\w+\])?$/.test(name) ? `'${name}'` : undefined));
+  return `netfence explain ${words[0] ?? 'FROM'} ${words[1] ?? 'TO'} PATH`;
+}
+
+function exampleOf(explanation: Explanation, constructs: Report['constructs']): Markup {
+  const { source, destination, cases } = explanation;
+  const meant = (word: string, pods: string | undefined) => (pods === undefined ? NOTHING : html`<p>${word} ${prose(pods)}</p>\n`);
+  const bodies = cases.map(({ sourcePods, destinationPods, parts }) => (
+    html`${meant('From', sourcePods)}${meant('To', destinationPods)}${parts.map((part) => partOf(part, constructs))}`));
+  const isOutside = [source, destination].some((end) => !end.includes('/'));
+  return html`<p><strong>For example:</strong> ${source} to ${destination}</p>
+${cases.length === 0 ? html`<p>Allowed: a pod always reaches itself.</p>\n` : bodies}
+<p>${isOutside ? OUTSIDE : 'The same, and more'}: <code>${commandOf(explanation)}</code></p>
+`;
+}
+
+const OUTSIDE = 'The address is taken for one outside the pods and Services of the cluster; what else it may be says';
+
+function partOf(part: TrafficExplanation, constructs: Report['constructs']): Markup {
+  const { traffic, verdict, reasons, needs, egress, ingress, change, notes } = part;
+  const settled = needsLine(needs);
+  const said = [
+    ...reasons.map((reason) => prose(`because ${reason}`)),
+    ...settled === undefined ? [] : [prose(settled)],
+    ...endLines('at the source (egress)', egress, constructs),
+    ...endLines('at the destination (ingress)', ingress, constructs),
+    ...notes.map((note) => prose(`note: ${noteText(note)}`)),
+    ...[...closingLines(part)].map(prose),
+  ];
+  return html`<p><strong>${verdict}:</strong> ${traffic.text}</p>
+${list(said, '')}${change === undefined ? NOTHING : changed(change)}`;
+}
+
+function endLines(where: string, { verdict, rules }: EndExplanation, constructs: Report['constructs']): Markup[] {
+  if (rules.length === 0) return [html`${where}: ${verdict}${WITHOUT_RULES[verdict]}`];
+  return rules.map((rule) => {
+    const { effect, policy, field, verb, reason } = rule;
+    const construct = Object.hasOwn(constructs, policy) ? constructs[policy] : undefined;
+    const told = Object.entries({ action: verb, construct, reason });
+    const more = told.flatMap(([word, text]) => (text === undefined ? [] : [`${word}: ${text}`]));
+    const named = field === undefined ? policy : `${policy} ${field}`;
+    return html`${where}: ${verdict}, ${EFFECTS[effect] ?? effect} ${named} <code>${placeText(rule)}</code>${more.map((one) => html`; ${one}`)}`;
+  });
+}
+
+function changed({ traffic, sides, yaml, opens, mayOpen, remarks }: ProposedChange): Markup {
+  const where = sides.map((side) => (side === 'egress' ? 'the source' : 'the destination')).join(' and ');
+  const all = [...opens.map((one) => opened(one, '')), ...mayOpen.map((one) => opened(one, 'possibly '))];
+  const more = all.length > MAX_OPENED ? [html`${andMore(all.length - MAX_OPENED)}`] : [];
+  return html`<p>The smallest change that opens ${traffic.text}, at ${where}:</p>
+<pre>${manifestLines(yaml)}</pre>
+<p>It opens:</p>
+${list([...all.slice(0, MAX_OPENED), ...more, ...remarks.map((remark) => prose(`note: ${remark}`))], '')}`;
+}
+
+function opened({ source, destination, traffic }: OpenedConnection, word: string): Markup {
+  return html`${word}${source} to ${destination}: ${traffic.text}`;
+}
