@@ -45,9 +45,13 @@ export function* contradicted(
   }
 }
 
-/** Whether an address family carries the connection of a finding; one that the facts rule out is no finding any more. */
+/**
+ * Whether an address family carries the connection of a finding, and its address is outside; one that the facts rule out is no finding any more,
+ * and that no node has a public address is assumed.
+ */
 function isCarried(session: AnalysisSession, witness: Witness | undefined): boolean {
   if (witness === undefined || witness.source.assumed || witness.destination.assumed) return true;
+  if ([witness.source, witness.destination].some(({ address }) => address !== undefined && session.engine().isNodeAddress(address))) return false;
   return shareAddresses(session, nameOf(witness.source), nameOf(witness.destination));
 }
 
