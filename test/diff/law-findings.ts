@@ -38,10 +38,13 @@ export function* contradicted(
     note('check');
     const { demand } = DEMANDS[finding.rule] ?? { demand: 'vanish' };
     const key = keyOf(finding);
-    if (demand === 'vanish' && !later.has(key) && isCarried(shown, finding.witness)) yield `check: ${key} (${finding.message}) is not said with the facts`;
+    if (demand === 'vanish' && !later.has(key) && isCarried(shown, finding.witness)) {
+      yield `check: ${key} (${finding.message}) is not said with the facts`;
+    }
     if (demand === 'fill' && isFilled(finding, shown)) yield `check: ${key} (${finding.message}), and some pod is selected with the facts`;
     const verdict = finding.witness === undefined ? undefined : verdictOf(after, finding.witness);
-    if (verdict !== undefined && verdict !== 'unknown' && verdict !== finding.witness!.verdict) yield `check: the connection of ${key} is ${verdict} with the facts`;
+    if (verdict === undefined || verdict === 'unknown' || verdict === finding.witness!.verdict) continue;
+    yield `check: the connection of ${key} is ${verdict} with the facts`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, RulePeer } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import type { PartialLabels } from '../../sets';
@@ -17,6 +18,8 @@ interface OfSubject {
 interface Class {
   readonly own: LabelSelector;
   readonly others?: LabelSelector;
+  /** Whether they are those that the input does not have: which of them are alike is not known. */
+  readonly isToCome?: boolean;
 }
 
 /**
@@ -49,30 +52,42 @@ function measuredOf(alike: Alike, entries: readonly Entry[], classes: readonly C
 
 /** Whether it is known of every namespace of a class whether it is selected. */
 function isSure({ namespaces }: EndpointSelector, { own }: Class, context: Context): boolean {
-  return 'labels' in namespaces && [...context.namespaces.values()].every((labels) => own.match(labels) === 'no' || namespaces.labels.match(labels) !== 'possible');
+  return 'labels' in namespaces && [...context.namespaces.values()].every(
+    (labels) => own.match(labels) === 'no' || namespaces.labels.match(labels) !== 'possible',
+  );
 }
 
-function ofSubject(pods: EndpointSelector, { own, others }: Class, alike: Alike, context: Context, why?: string): OfSubject[] {
+function ofSubject(pods: EndpointSelector, { own, others, isToCome }: Class, alike: Alike, context: Context, why?: string): OfSubject[] {
   const subject = within(pods, own, context.namespaces);
   if (subject === undefined) return [];
   const peer: RulePeer = others === undefined
     ? { type: 'unreadable', why: 'the labels of the subject\'s namespace are not known' }
     : { type: 'endpoints', endpoints: { namespaces: { labels: others }, pods: alike.pods } };
-  return [{ subject, peers: [peer], ...(why !== undefined && { partly: why }) }];
+  const partly = isToCome ? 'which of the namespaces that the input does not have are alike is not known' : why;
+  return [{ subject, peers: [peer], ...(partly !== undefined && { partly }) }];
 }
 
-/** Without keys each namespace by itself; else those with the same values of all these labels. A namespace without one of them is in no class. */
+/**
+ * Without keys each namespace by itself; else those with the same values of all these labels. A namespace without one of them is in no class.
+ * Those to come are the last class.
+ */
 function classesOf(keys: readonly string[] | undefined, namespaces: ReadonlyMap<string, PartialLabels>): Class[] {
-  if (keys === undefined) return [...namespaces.keys()].map((name) => ({ own: ofName(name), others: ofName(name) }));
+  const toCome = [NAMESPACE_NAME_LABEL, LabelConstraint.notIn([...namespaces.keys()])] as const;
+  const newOnes = (selector: LabelSelector): Class => ({ own: selector, others: selector, isToCome: true });
+  if (keys === undefined) return [...[...namespaces.keys()].map(ofName).map((own) => ({ own, others: own })), newOnes(LabelSelector.of([toCome]))];
   const found = new Map<string, Class>();
+  const seen = new Set<string>();
   for (const [name, { labels, openLabels }] of namespaces) {
     const values = keys.map((key) => (Object.prototype.hasOwnProperty.call(labels, key) ? labels[key] : undefined));
     if (values.every((value): value is string => value !== undefined)) {
       const same = LabelSelector.of(keys.map((key, i) => [key, LabelConstraint.in([values[i]])] as const));
       found.set(same.toString(), { own: same, others: same });
+      seen.add(values[0]);
     } else if (openLabels === true) {
       found.set(`of ${name}`, { own: ofName(name) });
     }
   }
-  return [...found.values()];
+  // of one label, a namespace with a value that is there is in the class of this value
+  const values = keys.map((key) => [key, keys.length === 1 ? LabelConstraint.notIn([...seen]) : LabelConstraint.exists()] as const);
+  return [...found.values(), newOnes(LabelSelector.of([toCome, [keys[0], LabelConstraint.exists()], ...values]))];
 }
