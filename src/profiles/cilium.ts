@@ -20,6 +20,8 @@ export const CILIUM: Enforcement = {
     'statefulset.kubernetes.io/pod-name',
     'apps.kubernetes.io/pod-index',
     'batch.kubernetes.io/job-completion-index',
+    'batch.kubernetes.io/controller-uid',
+    'controller-uid',
     'topology.kubernetes.io*',
   ],
   source: "verdicts of the agent's own policy engine, v1.20.2, chart defaults (test/data/cilium)",

@@ -9,6 +9,7 @@ import { End, Node, Pod, declares, isOwnNode } from './pods';
 import { ofPair } from './remember';
 import { Seen } from './selectors';
 import { namespaceOf } from './templates';
+import { isLeftOut } from './cilium-labels';
 import { Direction, MAYBE, Match, NO, Packet, Raw, YES, absent, both, either, isObject, listOf } from './values';
 
 /** What all rules of an input share. */
@@ -56,9 +57,11 @@ export function readCilium(object: Raw, objects: readonly Raw[]): CiliumPolicy[]
   return rules.filter((one) => isObject(one.endpointSelector)).map((one) => {
     const acts = BOTH.filter((direction) => listOf(one[direction]).length + listOf(one[`${direction}Deny`]).length > 0);
     const sections = (suffix: string) => Object.fromEntries(BOTH.map((direction) =>
-      [direction, listOf(one[direction + suffix]).map((raw): Section => ({ raw, get policy() { return policy; } }))])) as unknown as CiliumPolicy['denies'];
+      [direction, listOf(one[direction + suffix]).map((raw): Section => ({ raw, get policy() { return policy; } }))]),
+    ) as unknown as CiliumPolicy['denies'];
     const isolates = acts.filter((direction) => one.enableDefaultDeny?.[direction] !== false);
-    const policy: CiliumPolicy = { namespace, selector: one.endpointSelector, refused: false, world: worldOf(objects), denies: sections('Deny'), allows: sections(''), isolates, acts };
+    const own = { namespace, selector: one.endpointSelector, refused: false, world: worldOf(objects) };
+    const policy: CiliumPolicy = { ...own, denies: sections('Deny'), allows: sections(''), isolates, acts };
     return policy;
   });
 }
@@ -69,7 +72,8 @@ function hasForm(selector: Raw): boolean {
 }
 
 function worldOf(objects: readonly Raw[]): World {
-  const shown = objects.filter(({ kind, status }) => kind === 'Pod' && !['Succeeded', 'Failed'].includes(status?.phase)).flatMap(({ status }) => [status?.podIP, ...listOf(status?.podIPs).map((item) => item?.ip)]).filter((ip) => !absent(ip));
+  const shown = objects.filter(({ kind, status }) => kind === 'Pod' && !['Succeeded', 'Failed'].includes(status?.phase))
+    .flatMap(({ status }) => [status?.podIP, ...listOf(status?.podIPs).map((item) => item?.ip)]).filter((ip) => !absent(ip));
   return {
     groups: objects.filter(({ kind }) => kind === 'CiliumCIDRGroup'),
     services: objects.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1'),
@@ -91,9 +95,13 @@ const ACCOUNT = 'io.cilium.k8s.policy.serviceaccount';
 const isOfPods = ({ source }: Asked) => source === 'any' || source === 'k8s';
 
 function asked(selector: Raw): Asked[] {
-  const split = (text: string) => (text.includes(':') ? { source: text.slice(0, text.indexOf(':')), key: text.slice(text.indexOf(':') + 1) } : { source: 'any', key: text });
+  const split = (text: string) => {
+    const colon = text.indexOf(':');
+    return colon < 0 ? { source: 'any', key: text } : { source: text.slice(0, colon), key: text.slice(colon + 1) };
+  };
   return [
-    ...Object.entries<Raw>(selector?.matchLabels ?? {}).filter(([, value]) => value !== null).map(([key, value]) => ({ ...split(key), operator: 'In', values: [value] })),
+    ...Object.entries<Raw>(selector?.matchLabels ?? {}).filter(([, value]) => value !== null)
+      .map(([key, value]) => ({ ...split(key), operator: 'In', values: [value] })),
     ...listOf(selector?.matchExpressions).map(({ key, operator, values }) => ({ ...split(key), operator, values: listOf(values) })),
   ];
 }
@@ -107,19 +115,13 @@ const completed = ofPair(({ policy }: Section, selector: Raw): Asked[] => {
   if (!own.some(({ key }) => key === NAMESPACE)) {
     const starting = asked(policy.selector).some(({ source, key }) => source === 'reserved' && key === 'init');
     if (policy.namespace === undefined && !starting) more.push({ source: 'k8s', key: NAMESPACE, operator: 'Exists', values: [] });
-    if (policy.namespace !== undefined && !own.some(({ key }) => key.startsWith(OF_NAMESPACE))) more.push({ source: 'k8s', key: NAMESPACE, operator: 'In', values: [policy.namespace] });
+    if (policy.namespace !== undefined && !own.some(({ key }) => key.startsWith(OF_NAMESPACE))) {
+      more.push({ source: 'k8s', key: NAMESPACE, operator: 'In', values: [policy.namespace] });
+    }
   }
   if (!own.some(({ key }) => key === CLUSTER)) more.push({ source: 'k8s', key: CLUSTER, operator: 'In', values: ['default'] });
   return [...written, ...more];
 });
-
-/** Labels that are left out of identities. */
-function isLeftOut(key: string): boolean {
-  if (/^(app\.kubernetes\.io|io\.cilium\.k8s\.)/.test(key)) return false;
-  return /^(io\.kubernetes|kubernetes\.io|k8s\.io|pod-template-hash|pod-template-generation|controller-revision-hash|annotation|etcd_node)/.test(key)
-    || /^(statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|batch\.kubernetes\.io\/job-completion-index|topology\.kubernetes\.io)/.test(key)
-    || /beta\.kubernetes\.io/.test(key);
-}
 
 /** What a label may be; among values that are not known, those that are asked for, and one that stands for the others. */
 function possible(key: string, { known, hidden, more }: Seen, wanted: readonly string[]): (string | undefined)[] {
@@ -161,7 +163,8 @@ function selectsReserved(all: readonly Asked[], name: string): boolean {
 export function selectsSubject({ namespace, selector, refused }: CiliumPolicy, pod: Pod): Match {
   if (pod.hostNetwork && !refused) return NO;
   if (namespace !== undefined && pod.namespace !== namespace) return NO;
-  const replaced = namespace === undefined ? selector : { ...selector, matchLabels: Object.fromEntries(Object.entries(selector.matchLabels ?? {}).filter(([key]) => key !== `k8s:${NAMESPACE}`)) };
+  const others = Object.entries(selector?.matchLabels ?? {}).filter(([key]) => key !== `k8s:${NAMESPACE}`);
+  const replaced = namespace === undefined ? selector : { ...selector, matchLabels: Object.fromEntries(others) };
   return selectsPod(pod, asked(replaced));
 }
 
@@ -263,10 +266,11 @@ function matchesPort({ port, endPort, protocol }: Raw, packet: Packet, destinati
 }
 
 /** Whether rules about requests decide about the rest. */
-function isRestricted({ rules, serverNames, listener }: Raw): boolean {
+function isRestricted({ rules, serverNames, listener, terminatingTLS, originatingTLS }: Raw): boolean {
   const dns = listOf(rules?.dns);
   const names = dns.length > 0 && !dns.some(({ matchPattern }) => /^\*\*?$/.test(matchPattern));
-  return names || listOf(rules?.http).length > 0 || listOf(serverNames).length > 0 || !absent(listener);
+  return names || listOf(rules?.http).length > 0 || listOf(serverNames).length > 0
+    || [listener, terminatingTLS, originatingTLS].some((own) => !absent(own));
 }
 
 /** The items of `toPorts` that are about a packet. */

@@ -34,6 +34,7 @@ const KEPT = ['app.kubernetes.io', OF_NAMESPACE, NAMESPACE, CLUSTER];
 const DROPPED = [
   'io.kubernetes', 'kubernetes.io', 'k8s.io', 'pod-template-generation', 'pod-template-hash', 'controller-revision-hash', 'annotation', 'etcd_node',
   'statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'batch.kubernetes.io/job-completion-index', 'topology.kubernetes.io',
+  'controller-uid', 'batch.kubernetes.io/controller-uid',
 ];
 
 /** Whether a label of a pod never reaches its identity. */

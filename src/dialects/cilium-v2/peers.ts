@@ -82,7 +82,9 @@ function selectorPeers(value: unknown, context: PeerContext): RulePeer[] {
 function reservedPeers(reserved: Reserved, { families }: PeerContext): readonly RulePeer[] {
   if (reserved !== 'world') return ENTITIES.get(reserved) as readonly RulePeer[];
   if (families === 'both') return [];
-  return [families === 'one' ? WORLD : { type: 'unreadable', why: '`reserved:world` means no one where the cluster has both address families, which the input does not tell', outside: true }];
+  if (families === 'one') return [WORLD];
+  const why = '`reserved:world` means no one where the cluster has both address families, which the input does not tell';
+  return [{ type: 'unreadable', why, outside: true }];
 }
 
 /**
@@ -104,10 +106,14 @@ function servicePeers({ k8sService, k8sServiceSelector }: Fields, { services, en
   const { serviceName, namespace = home } = fieldsOf(k8sService);
   const service = services.find((one) => one.name === serviceName && one.namespace === namespace);
   if ((k8sServiceSelector ?? undefined) !== undefined || service === undefined) {
-    return [{ type: 'unreadable', why: 'the Services that it names are not in the input, or are selected by labels' }];
+    const why = 'the Services that it names are not in the input, or are selected by labels';
+    return [{ type: 'unreadable', why, ...((k8sServiceSelector ?? undefined) === undefined && { absent: true }) }];
   }
-  if (service.selector !== undefined) return [{ type: 'endpoints', endpoints: { namespaces: { name: service.namespace }, pods: LabelSelector.labels(service.selector) } }];
+  if (service.selector !== undefined) {
+    return [{ type: 'endpoints', endpoints: { namespaces: { name: service.namespace }, pods: LabelSelector.labels(service.selector) } }];
+  }
   const held = endpoints.filter((one) => one.service === service.name && one.namespace === service.namespace).flatMap(({ addresses }) => addresses);
   if (held.length === 0) return [{ type: 'unreadable', why: 'the endpoints of a Service without selector are not in the input', outside: true }];
-  return [{ type: 'addresses', addresses: IpSet.addresses(held), pods: 'never', blocks: held.map((address) => ({ cidr: blockOf(address), except: [] })) }];
+  const blocks = held.map((address) => ({ cidr: blockOf(address), except: [] }));
+  return [{ type: 'addresses', addresses: IpSet.addresses(held), pods: 'never', blocks }];
 }

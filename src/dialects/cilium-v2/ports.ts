@@ -39,11 +39,12 @@ function partOf(items: readonly Fields[], partly: string | undefined): Part {
 }
 
 /** Why requests of the allowed connections may be refused. */
-function restrictionOf({ rules, serverNames, listener }: Fields): string | undefined {
+function restrictionOf({ rules, serverNames, listener, terminatingTLS, originatingTLS }: Fields): string | undefined {
   const { http, dns } = fieldsOf(rules);
   if (listOf(http).length > 0) return 'its rules about HTTP are not read';
   if (listOf(dns).length > 0 && !listOf(dns).some(isAnyName)) return 'its rules about DNS are not read';
   if (listOf(serverNames).length > 0) return 'its names of servers are not read';
+  if ([terminatingTLS, originatingTLS].some((tls) => (tls ?? undefined) !== undefined)) return 'its settings of TLS are not read';
   return (listener ?? undefined) === undefined ? undefined : 'a listener decides about the rest';
 }
 
@@ -74,7 +75,7 @@ function trafficOf(items: readonly Fields[]): RuleTraffic {
       const protocols = protocolsOf(item.protocol);
       const port = typeof item.port === 'string' ? readPort(item.port) : undefined;
       if (port === undefined) continue;
-      if ('name' in port) named.push(...(protocols === PROTOCOLS ? [{ name: port.name }] : protocols.map((protocol) => ({ name: port.name, protocol }))));
+      if (!('number' in port)) named.push(...(protocols === PROTOCOLS ? [port] : protocols.map((protocol) => ({ ...port, protocol }))));
       else for (const protocol of protocols) fixed.push(TrafficSet.of(protocol, numbersOf(port.number, item.endPort)));
     }
   }
