@@ -1,10 +1,10 @@
-export { byStage, has, isBefore, isolates, isRefused, reads, isSameStage, matchNamespace, matchPod, resolve, stagesOf } from './compile';
+export { byStage, has, isBefore, isolates, isRefused, reads, isSameStage, matchNamespace, matchPod, resolve, stagesOf, worldsOf } from './compile';
 export type { Application } from './compile';
 export { matches, outcomeAt, Row } from './judge';
 export type { Decision, NodeRelation, Outcome, Reach } from './judge';
 export {
   assumedNamespace, withAssumedPods, closingNames, reachCounts, countPairs, Engine, Adjacency, withAddressRegions, addressRegionsIn, podsOf,
-  isolatingAmong, isolationOfClass, judgedPolicies, nodeRelation, reachOfSeveral, causesOf, reasonsOf, representativesOf, unreadReason,
+  isolatingAmong, isolationOfClass, judgedPolicies, nodeRelation, reachOfSeveral, agentReason, causesOf, reasonsOf, representativesOf, unreadReason,
   breadthFirst,
 } from './ask';
 export type { AddressHolder, AskedEnd, Certainty, End, EngineInput, RepresentativePod, BreadthFirst, UnknownCause, UnstatedFact } from './ask';

@@ -14,10 +14,11 @@ const WORDS: Readonly<Record<FactKind, (subject: string) => string>> = {
   namespaces: (subject) => `the labels of namespace \`${subject}\``,
   podLabel: (subject) => `the pods with the value of \`${subject}\``,
   apiServer: () => 'the addresses of the API server (`apiServer`)',
+  cni: () => 'which network agent runs (`cni`)',
 };
 
 /** What the reason of an answer says already. */
-const SAID: readonly FactKind[] = [FactKind.NAMESPACE, FactKind.API_SERVER];
+const SAID: readonly FactKind[] = [FactKind.NAMESPACE, FactKind.API_SERVER, FactKind.AGENT];
 
 /** `to settle it, state where pods have their addresses (\`podRanges\`)`; nothing where no fact would. */
 export function needsLine(needs: readonly NeededFact[]): string | undefined {
@@ -47,6 +48,7 @@ const WHOSE: Partial<Readonly<Record<FactKind, (subjects: readonly string[]) => 
   nodeRanges: () => 'addresses of nodes',
   node: () => 'who has addresses in the ranges of nodes',
   apiServer: () => 'addresses of the API server',
+  cni: () => 'facts about the network agent',
   podLabel: (subjects) => `values of labels that controllers set: ${named(subjects)}`,
 };
 
@@ -58,7 +60,7 @@ function named(subjects: readonly string[]): string {
 }
 
 const STATED: Partial<Readonly<Record<FactKind, string>>> = {
-  podRanges: '`podRanges`', nodeRanges: '`nodeRanges`', apiServer: '`apiServer`',
+  podRanges: '`podRanges`', nodeRanges: '`nodeRanges`', apiServer: '`apiServer`', cni: '`cni`',
 };
 
 /** What answers depend on, and what to do about it: one remark for all. */

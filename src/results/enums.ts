@@ -140,6 +140,8 @@ export enum FactKind {
   POD_LABEL = 'podLabel',
   /** The addresses of the API server. */
   API_SERVER = 'apiServer',
+  /** Which network agent runs. */
+  AGENT = 'cni',
 }
 
 /** Whether policies isolate the pods of a workload in one direction. */

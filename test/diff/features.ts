@@ -32,14 +32,28 @@ interface Facts {
   readonly networkPorts: Json[];
   readonly adminPorts: Json[];
   readonly family: 4 | 6 | undefined;
+  readonly agents: readonly string[];
   /** The policies that an API server takes, as text. */
   readonly text: string;
   readonly ciliumText: string;
 }
 
-const CORE = ['Namespace', 'Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController', 'ReplicaSet', 'Rollout', 'Postgres'];
+const CORE = [
+  'Namespace', 'Node', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicationController', 'ReplicaSet', 'Rollout',
+  'Postgres',
+];
+
+const SEVERAL_AGENTS = 'policies of several agents';
+const AGENTS = ['cilium.io', 'projectcalico.org', 'antrea.io', 'networking.k8s.aws'];
+
+/** The agents of which an input has policies. */
+function agentsOf(objects: Case['objects']): string[] {
+  const policies = objects.filter(({ kind }) => /Policy$/.test(kind));
+  return AGENTS.filter((agent) => policies.some(({ apiVersion }) => String(apiVersion).split('/')[0].endsWith(agent)));
+}
 
 function factsOf({ objects, family }: Case): Facts {
+  const isCore = ({ kind }: Json) => [...CORE, 'Service'].includes(kind);
   const isNetwork = (object: Json) => object.apiVersion === 'networking.k8s.io/v1';
   const isCluster = (object: Json) => object.apiVersion === 'policy.networking.k8s.io/v1alpha2';
   const isAdmin = (object: Json) => object.apiVersion === 'policy.networking.k8s.io/v1alpha1' || isCluster(object);
@@ -60,7 +74,7 @@ function factsOf({ objects, family }: Case): Facts {
     refused: objects.filter((object) => (isNetwork(object) || isAdmin(object)) && !network.includes(object) && !admins.includes(object)),
     cilium,
     ordered: objects.filter(isOrdered),
-    foreign: objects.filter((object) => ![...CORE, 'Service'].includes(object.kind) && !isNetwork(object) && !isAdmin(object) && !isCilium(object) && !isOrdered(object)),
+    foreign: objects.filter((object) => ![isCore, isNetwork, isAdmin, isCilium, isOrdered].some((is) => is(object))),
     networkRules,
     adminRules,
     networkPeers: networkRules.flatMap(peersOf),
@@ -68,6 +82,7 @@ function factsOf({ objects, family }: Case): Facts {
     networkPorts: networkRules.flatMap((rule) => list(rule?.ports)),
     adminPorts: adminRules.flatMap((rule) => list(rule.ports)),
     family,
+    agents: agentsOf(objects),
     text: JSON.stringify([...network, ...admins]),
     ciliumText: JSON.stringify(cilium),
   };
@@ -105,7 +120,7 @@ const ORDERED_FEATURES: readonly Feature[] = [
 ];
 
 export function isOrderedFeature(name: string): boolean {
-  return ORDERED_FEATURES.some(([one]) => one === name);
+  return name === SEVERAL_AGENTS || ORDERED_FEATURES.some(([one]) => one === name);
 }
 
 /** Name of the feature, and whether a case has it. */
@@ -120,7 +135,8 @@ export const FEATURES: readonly Feature[] = [
   ['networks', ({ adminPeers }) => adminPeers.some((peer) => peer.networks)],
   ['domainNames', ({ adminPeers }) => adminPeers.some((peer) => peer.domainNames)],
   ['nodes', ({ adminPeers }) => adminPeers.some((peer) => peer.nodes)],
-  ...(['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'] as const).map((kind) => [kind, ({ cilium }: Facts) => cilium.some((one) => one.kind === kind)] as const),
+  ...(['CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'] as const).map((kind) =>
+    [kind, ({ cilium }: Facts) => cilium.some((one) => one.kind === kind)] as const),
   ['Cilium beside NetworkPolicy', ({ cilium, network }) => cilium.length > 0 && network.length > 0],
   ['sections of Cilium that deny', ({ cilium }) => cilium.some((one) => one.ingressDeny ?? one.egressDeny)],
   ['enableDefaultDeny: false', ({ cilium }) => cilium.some(({ enableDefaultDeny }) => Object.values(enableDefaultDeny ?? {}).includes(false))],
@@ -133,7 +149,8 @@ export const FEATURES: readonly Feature[] = [
   ...ORDERED_FEATURES,
   ['port of a NetworkPolicy by name', ({ networkPorts }) => networkPorts.some((item) => typeof item?.port === 'string')],
   ['port of an admin kind by name', ({ adminPorts }) => adminPorts.some((item) => item.namedPort)],
-  ['protocol of a ClusterNetworkPolicy by name', ({ adminRules }) => adminRules.some((rule) => list(rule.protocols).some((item) => item.destinationNamedPort))],
+  ['protocol of a ClusterNetworkPolicy by name', ({ adminRules }) =>
+    adminRules.some((rule) => list(rule.protocols).some((item) => item.destinationNamedPort))],
   ['endPort', ({ networkPorts }) => networkPorts.some((item) => item?.endPort)],
   ['portRange', ({ adminPorts }) => adminPorts.some((item) => item.portRange)],
   ['port item without a number', ({ networkPorts }) => networkPorts.some((item) => (item?.port ?? null) === null)],
@@ -151,11 +168,13 @@ export const FEATURES: readonly Feature[] = [
   ['policyTypes by default', ({ network }) => network.some((object) => list(object.spec.policyTypes).length === 0)],
   ['empty or null rule list', ({ network }) => network.some(({ spec }) => isEmptyOrNull(spec.ingress) || isEmptyOrNull(spec.egress))],
   ['empty or null rule', ({ networkRules }) => networkRules.some((rule) => Object.keys(rule ?? {}).length === 0)],
-  ['empty or null peers or ports', ({ networkRules }) => networkRules.some((rule) => ['from', 'to', 'ports'].some((field) => isEmptyOrNull(rule?.[field])))],
+  ['empty or null peers or ports', ({ networkRules }) =>
+    networkRules.some((rule) => ['from', 'to', 'ports'].some((field) => isEmptyOrNull(rule?.[field])))],
   ['null selector', ({ text }) => /"(podSelector|namespaceSelector)":null/.test(text)],
   ['policy that selects all pods of its namespace', ({ network }) => network.some(({ spec }) => Object.keys(spec.podSelector ?? {}).length === 0)],
   ['refused object', ({ refused }) => refused.length > 0],
   ['policy kind that is not read', ({ foreign }) => foreign.some((object) => !isMesh(object))],
+  [SEVERAL_AGENTS, ({ agents }) => agents.length > 1],
   ['policy of a mesh', ({ foreign }) => foreign.some(isMesh)],
   ['host network', ({ pods }) => pods.some((pod) => podSpecOf(pod).hostNetwork)],
   ['pod template', ({ pods }) => pods.some((pod) => pod.kind !== 'Pod')],
@@ -163,7 +182,8 @@ export const FEATURES: readonly Feature[] = [
   ['owner with an owner', ({ pods }) => pods.some((pod) => pod.kind !== 'Pod' && pod.metadata.ownerReferences)],
   ['pod of unknown address', ({ pods }) => pods.some((pod) => pod.kind === 'Pod' && !pod.status)],
   ['dual-stack pod', ({ pods }) => pods.some((pod) => list(pod.status?.podIPs).length > 1)],
-  ['pods that share no family', ({ pods }) => [true, false].every((v6) => pods.some(({ status }) => podIps(status).length > 0 && podIps(status).every((ip) => isV6(ip) === v6)))],
+  ['pods that share no family', ({ pods }) => [true, false].every((v6) =>
+    pods.some(({ status }) => podIps(status).length > 0 && podIps(status).every((ip) => isV6(ip) === v6)))],
   ['packets of IPv4 only', ({ family }) => family === 4],
   ['packets of IPv6 only', ({ family }) => family === 6],
   ['undeclared namespace', hasUndeclaredNamespace],

@@ -35,7 +35,9 @@ const STRANGERS = 24;
 const PACKETS: readonly Packet[] = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) => PORTS.map((port) => ({ protocol, port })));
 
 /** Of a pod that no policy selects. */
-const OPEN: OraclePod['ingress'] = { admin: [], network: [], cilium: [], calico: [], antrea: [], antreaBaseline: [], baseline: [], unread: false, agents: new Set(), mayRefuse: false };
+const OPEN: OraclePod['ingress'] = {
+  admin: [], network: [], cilium: [], calico: [], antrea: [], antreaBaseline: [], baseline: [], unread: false, agents: new Set(), mayRefuse: false,
+};
 
 export const labelOf = ({ namespace, name, kind }: OraclePod) => `${namespace}/${name}[${kind}]`;
 
@@ -123,7 +125,15 @@ export function isolationFaults(item: Case, count: Sentences): string[] {
 
 export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | 'egress', { tiers }: Pick<OracleCluster, 'tiers'>): Isolation {
   const of = pods.map((pod) => {
-    const { network, cilium, calico, unread, agents } = pod[direction];
+    const { elsewhere } = pod[direction];
+    const [here, there] = [pod[direction], elsewhere ?? pod[direction]].map((side) => isolatedBy(side, pod.hostNetwork));
+    return here === there ? here : 'maybe';
+  });
+  if (of.includes('yes') && of.includes('no')) return Isolation.PARTLY;
+  if (of.includes('maybe')) return Isolation.UNKNOWN;
+  return of.includes('yes') ? Isolation.ISOLATED : Isolation.NOT_ISOLATED;
+
+  function isolatedBy({ network, cilium, calico, unread, agents }: OraclePod['ingress'], hostNetwork: boolean): 'yes' | 'no' | 'maybe' {
     // no agent reads the policies of another one
     const hasRival = agents.size > 1;
     const ofCilium = (hasRival ? [] : cilium).filter(({ policy }) => policy.isolates.includes(direction));
@@ -135,14 +145,12 @@ export function isolationOf(pods: readonly OraclePod[], direction: 'ingress' | '
       return passed.some((one) => one.subject === YES) ? [] : [{ subject: passed.length > 0 ? MAYBE : subject }];
     };
     // NetworkPolicies are of the tier `default` there
-    const ofCalico = [...ofTiers.flatMap(({ policy, subject }) => left(policy.tier, subject)), ...network.flatMap(({ subject }) => left('default', subject))];
+    const ofNetwork = network.flatMap(({ subject }) => left('default', subject));
+    const ofCalico = [...ofTiers.flatMap(({ policy, subject }) => left(policy.tier, subject)), ...ofNetwork];
     const isolating = [...ofCilium, ...ofCalico];
     if (isolating.length === 0) return unread ? 'maybe' : 'no';
-    return isolating.some(({ subject }) => subject === YES) && !pod.hostNetwork ? 'yes' : 'maybe';
-  });
-  if (of.includes('yes') && of.includes('no')) return Isolation.PARTLY;
-  if (of.includes('maybe')) return Isolation.UNKNOWN;
-  return of.includes('yes') ? Isolation.ISOLATED : Isolation.NOT_ISOLATED;
+    return isolating.some(({ subject }) => subject === YES) && !hostNetwork ? 'yes' : 'maybe';
+  }
 }
 
 function passesAll(spec: Json, direction: 'ingress' | 'egress'): boolean {

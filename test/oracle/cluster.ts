@@ -30,6 +30,8 @@ export interface Side {
   readonly agents: ReadonlySet<string>;
   /** A proxy may refuse what all others let through. */
   readonly mayRefuse: boolean;
+  /** What counts where the agent of these policies is not the one that runs; absent where no object is of another agent. */
+  readonly elsewhere?: Side;
 }
 
 export interface NetworkOnPod {
@@ -99,9 +101,9 @@ interface Policies {
   readonly calico: readonly CalicoPolicy[];
   readonly tiers: readonly CalicoTier[];
   readonly antrea: AntreaRead[];
-  /** How far each unread policy reaches. */
+  /** How far each unread policy reaches that no agent has. */
   readonly unread: string[];
-  /** The same of those that an agent has, with its API group. */
+  /** The same of those of an agent, with its API group. */
   readonly rivals: { readonly reach: string; readonly group: string }[];
   readonly mesh: MeshPolicy[];
 }
@@ -139,7 +141,7 @@ function sideOf(pod: Pod, direction: Direction, policies: Policies): Side {
       || admin.some(({ policy, subject }) => policy.refused && subject >= MAYBE)
       // nothing says in which order an agent asks these
       || openAntrea.length > 0 || (hasAntrea && admin.length + cilium.length + calico.length > 0)
-      || policies.unread.some((reach) => reach === '*' || reach === pod.namespace),
+      || [...policies.unread, ...policies.rivals.map(({ reach }) => reach)].some((reach) => reach === '*' || reach === pod.namespace),
     agents: new Set([
       ...(cilium.length > 0 ? ['cilium.io'] : []),
       ...(calico.length > 0 ? ['projectcalico.org'] : []),
@@ -169,10 +171,22 @@ function byPriority(tier: readonly AdminOnPod[]): (readonly AdminOnPod[])[] {
   return priorities.map((priority) => tier.filter(({ policy }) => policy.priority === priority));
 }
 
+/** Of several agents in the objects one runs: the policies about the pod may be those of another one. */
+function withElsewhere(pod: Pod, direction: Direction, policies: Policies): Side {
+  const side = sideOf(pod, direction, policies);
+  const { cilium, calico, antrea, rivals } = policies;
+  const agents = new Set([
+    ...(cilium.length > 0 ? ['cilium.io'] : []), ...(calico.length > 0 ? ['projectcalico.org'] : []), ...(antrea.length > 0 ? ['antrea.io'] : []),
+    ...rivals.map(({ group }) => group),
+  ]);
+  if (agents.size < 2 || side.agents.size === 0) return side;
+  return { ...side, elsewhere: sideOf(pod, direction, { ...policies, cilium: [], calico: [], antrea: [], rivals: [] }) };
+}
+
 /** Each side is worked out when it is asked for: many a question is about few pods. */
 function withSides(pod: Pod, policies: Policies): OraclePod {
   const sides: Partial<Record<Direction, Side>> = {};
-  const side = (direction: Direction) => (sides[direction] ??= sideOf(pod, direction, policies));
+  const side = (direction: Direction) => (sides[direction] ??= withElsewhere(pod, direction, policies));
   return { ...pod, get ingress() { return side('ingress'); }, get egress() { return side('egress'); } };
 }
 
@@ -197,9 +211,9 @@ export function buildCluster(written: readonly Raw[], staged: 'ignore' | 'enforc
     } else if (isAntrea(object)) {
       policies.antrea.push(readAntrea(object, objects, shown));
     } else if (reach !== undefined && !isCalico(object)) {
-      policies.unread.push(reach);
       const [group] = String(object.apiVersion).split('/');
-      if (!group.endsWith('.k8s.io')) policies.rivals.push({ reach, group: group.replace(/^crd\./, '') });
+      if (group.endsWith('.k8s.io')) policies.unread.push(reach);
+      else policies.rivals.push({ reach, group: group.replace(/^crd\./, '') });
     }
   }
   const pods = shown.map((pod) => withSides(pod, policies));

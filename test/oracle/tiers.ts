@@ -59,7 +59,10 @@ function adminGroup(group: readonly AdminOnPod[], { direction, other, destinatio
   };
 }
 
-/** Rules of one place: where several have an answer, which of them wins is undefined. Rules of one policy, all of which apply or none: the first one wins. */
+/**
+ * Rules of one place: where several have an answer, which of them wins is undefined. Rules of one policy, all of which apply or none: the first one
+ * wins.
+ */
 function antreaGroup(group: readonly AntreaOnPod[], { pod, other, destination, cluster, circumstances }: View): Decide {
   const rules = group.map(({ rule, subject }) => ({ rule, subject, found: findPeers(rule, pod, other, cluster.nodes, circumstances) }));
   if (group[0].rule.together !== undefined) {
@@ -244,8 +247,14 @@ function antreaTier(groups: readonly (readonly AntreaOnPod[])[], view: View): { 
 }
 
 export function decide(view: View): Decide {
+  const { elsewhere, ...side } = view.pod[view.direction];
+  if (elsewhere === undefined) return decideAt(side, view);
+  const [here, there] = [decideAt(side, view), decideAt(elsewhere, view)];
+  return (packet) => here(packet) | there(packet);
+}
+
+function decideAt(side: Side, view: View): Decide {
   const { pod, direction } = view;
-  const side: Side = pod[direction];
   if (side.unread) return always(ALLOW | DENY);
   const said = [side.admin, side.network, side.cilium, side.calico, side.antrea, side.antreaBaseline, side.baseline];
   if (said.every(({ length }) => length === 0) && !pod.hostNetwork) return always(side.mayRefuse ? ALLOW | DENY : ALLOW);

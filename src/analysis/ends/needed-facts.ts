@@ -69,6 +69,7 @@ const KINDS: Readonly<Record<UnstatedFact['what'], FactKind>> = {
   'pod-address': FactKind.POD_RANGES,
   'node-addresses': FactKind.NODE_RANGES,
   'api-server': FactKind.API_SERVER,
+  'agent': FactKind.AGENT,
 };
 
 /** The facts that would settle what the engine does not know, beside those that are stated. */

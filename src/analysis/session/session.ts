@@ -1,6 +1,7 @@
 import { withoutTemplateHash } from '../../dialects';
 import type { Decoded, ManifestObject } from '../../dialects';
-import { Engine } from '../../engine';
+import { Engine, worldsOf } from '../../engine';
+import { AGENTS } from '../../model';
 import type { Cluster, Policy, Problem, Workload } from '../../model';
 import { COMPATIBLE, Enforcement, isSpecification, SPEC } from '../../profiles';
 import type { IpSet } from '../../sets';
@@ -37,6 +38,7 @@ export class AnalysisSession {
   private byPlace?: ReadonlyMap<string, readonly Identity[]>;
   private byRevision?: ReadonlyMap<string, readonly Identity[]>;
   private byPod?: ReadonlyMap<string, readonly number[]>;
+  private ofAgents?: readonly Policy[];
 
   public constructor(
     public readonly decoded: Decoded,
@@ -84,9 +86,12 @@ export class AnalysisSession {
     return this.asRead === undefined ? this.decoded.policies : this.asRead();
   }
 
-  /** An engine of its own for some other cluster and policies, judged as this session judges. */
+  /** An engine of its own for some other cluster and policies, judged as this session judges; the agents of its own policies may run there, too. */
   public engineFor(cluster: Cluster, policies: readonly Policy[]): Engine {
-    return new Engine({ cluster, policies, profile: this.profile, ...(this.domains && { domains: this.domains }) });
+    const { profile, domains } = this;
+    this.ofAgents ??= oneOfEachAgent(this.decoded.policies);
+    const worlds = worldsOf([...this.ofAgents, ...policies], profile);
+    return new Engine({ cluster, policies, profile, worlds, ...(domains && { domains }) });
   }
 
   /** The same session of another cluster. */
@@ -160,6 +165,11 @@ function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string | undefined):
     append(groups, key, item);
   }
   return groups;
+}
+
+/** One policy of each language of an agent. */
+function oneOfEachAgent(policies: readonly Policy[]): readonly Policy[] {
+  return [...new Map(policies.flatMap((policy) => (policy.language?.set === AGENTS ? [[policy.language.name, policy] as const] : []))).values()];
 }
 
 /** All workloads of one label `namespace/name[Kind]`. */

@@ -1,6 +1,7 @@
 import type { Cluster, Policy } from '../../model';
 import type { Enforcement } from '../../profiles';
 import type { IpSet } from '../../sets';
+import type { AgentWorlds } from '../compile';
 
 /** What to judge, and how. */
 export interface EngineInput {
@@ -27,4 +28,9 @@ export interface EngineInput {
    * @default 'possible'
    */
   readonly unshown?: 'possible' | 'absent';
+  /**
+   * Which agents may run, by their languages.
+   * @default - those whose policies are given
+   */
+  readonly worlds?: AgentWorlds;
 }

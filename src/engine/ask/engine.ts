@@ -2,9 +2,9 @@ import { Address, IpSet, Match, PartialLabels, Protocol } from '../../sets';
 import { Cluster, Direction, DIRECTIONS, EndpointSelector, Policy } from '../../model';
 import { Enforcement, SPEC } from '../../profiles';
 import {
-  Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable, oppositeDirectionOps,
-  eachSubject, hiddenBy, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programOf, statesAddresses, TrafficTable, Observables,
-  observablesOf, withoutRivals,
+  AgentWorlds, Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable,
+  oppositeDirectionOps, eachSubject, hiddenBy, ifTheirAgentRuns, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programInWorlds,
+  statesAddresses, TrafficTable, Observables, observablesOf, worldsOf,
 } from '../compile';
 import {
   addressesOf, EntryFacts, entryOf, exemptOwnNode, saysNoMore, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside,
@@ -23,6 +23,8 @@ export class Engine {
   public readonly classes: Classes;
   /** What the network agent enforces. */
   public readonly profile: Enforcement;
+  /** Which agents may run, where policies of several are given and none is named. */
+  public readonly worlds: AgentWorlds;
 
   private readonly traffic = new TrafficTable();
   private readonly outcomes = new Outcomes(this.traffic);
@@ -42,6 +44,7 @@ export class Engine {
     const { family, policies } = input;
     const cluster = this.cluster = input.unshown === 'absent' ? withoutUnshown(input.cluster) : input.cluster;
     this.profile = input.profile ?? SPEC;
+    this.worlds = input.worlds ?? worldsOf(policies, this.profile);
     this.observables = observablesOf(policies, this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses));
     this.classes = classify(cluster, this.observables, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
     const namespaces = this.classes.namespaces.map((name): PartialLabels => cluster.namespaces.get(name) ?? { labels: {}, openLabels: true });
@@ -182,6 +185,11 @@ export class Engine {
 
   /** The policies that apply to one direction of a class, in the order of the input; with how they apply. */
   public policies(direction: Direction, classId: number): Applicable[] {
+    return ifTheirAgentRuns(this.worlds, this.compiledPolicies(direction, classId));
+  }
+
+  /** The same as they apply if the agents of all of them run. */
+  private compiledPolicies(direction: Direction, classId: number): Applicable[] {
     return this.rows[direction].policies.of(classId).map((p) => {
       const applies = applicationOf(this.compiled.subjects[p], classId);
       const applicable = this.compiled.applicableTo(p, direction, this.families.of(classId), classId);
@@ -191,7 +199,7 @@ export class Engine {
 
   /** The same without their rules, which are not compiled for it. */
   public applications(direction: Direction, classId: number): Pick<Applicable, 'policy' | 'applies'>[] {
-    return this.compiled.applications(this.rows[direction].policies.of(classId), classId);
+    return ifTheirAgentRuns(this.worlds, this.compiled.applications(this.rows[direction].policies.of(classId), classId));
   }
 
   /** The outcome number of one direction of a class towards one peer class, without a whole row. */
@@ -218,11 +226,11 @@ export class Engine {
 
   /**
    * Puts another policy in the place of one, and drops only the rows of its subjects. `position`: that of the policy in the input. Returns
-   * `false`, and does nothing, where the new policy can distinguish pods that are one class now: then a new engine is needed.
+   * `false`, and does nothing, where the new policy can distinguish pods that are one class now, or is of another agent: then a new engine is needed.
    * INVARIANT: afterwards the answers are those of a new engine; test/engine/ask/replace.test.ts.
    */
   public replace(position: number, policy: Policy): boolean {
-    if (!isObservable(this.observables, policy)) return false;
+    if (!isObservable(this.observables, policy) || policy.language?.name !== this.compiled.policy(position).language?.name) return false;
     const before = { policy: this.compiled.policy(position), subjects: this.compiled.subjects[position] };
     this.compiled.replace(position, policy);
     const subjects = this.compiled.subjects[position];
@@ -268,7 +276,7 @@ export class Engine {
   /** The program of a class is that of its row. */
   private program(direction: Direction, classId: number): readonly Op[] {
     return this.programs.of(direction, this.rowNumber(direction, classId), () => {
-      const compiled = programOf(withoutRivals(this.policies(direction, classId)));
+      const compiled = programInWorlds(this.worlds, this.compiledPolicies(direction, classId));
       return this.profile.eitherDirectionSuffices ? [...this.opsOfOpposite(direction, classId), ...compiled] : compiled;
     });
   }

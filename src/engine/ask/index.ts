@@ -10,7 +10,7 @@ export { Engine } from './engine';
 export type { EngineInput } from './engine-input';
 export { isolatingAmong, isolationOfClass, judgedPolicies } from './isolation';
 export { reachCounts } from './reach-counts';
-export { causesOf, reasonsOf, unreadReason } from './reasons';
+export { agentReason, causesOf, reasonsOf, unreadReason } from './reasons';
 export type { UnknownCause, UnstatedFact } from './reasons';
 export { withAddressRegions, addressRegionsIn } from './representative-addresses';
 export type { AddressHolder } from './unstated-address';

@@ -23,7 +23,7 @@ export function isolatingAmong(judged: readonly Judged[], direction: Direction, 
   return isolating.flatMap((one) => {
     const passed = passing.filter(({ policy }) => isSameStage(policy.stage, one.policy.stage));
     if (passed.some(({ applies }) => applies === 'definite')) return [];
-    return [passed.length === 0 || one.applies !== 'definite' ? one : { ...one, applies: 'possible' as const }];
+    return [passed.length === 0 || one.applies !== 'definite' ? one : { ...one, applies: passed[0].applies }];
   });
 }
 

@@ -1,12 +1,13 @@
 import type { Direction, EndpointSelector, Policy } from '../../model';
 import { formatAddress } from '../../sets';
+import { AgentWorlds, dependsOnAgent } from '../compile';
 import type { Decision } from '../judge';
 import type { End } from './ends';
 import type { Engine } from './engine';
 
 /** What nothing states, and what it is about: a namespace, keys of labels, or an address. */
 export interface UnstatedFact {
-  readonly what: 'namespace-labels' | 'pod-labels' | 'pod-address' | 'node-addresses' | 'api-server';
+  readonly what: 'namespace-labels' | 'pod-labels' | 'pod-address' | 'node-addresses' | 'api-server' | 'agent';
   readonly subject: string;
 }
 
@@ -29,6 +30,7 @@ export function causesOf(engine: Engine, direction: Direction, classId: number, 
   const subject = engine.classes.example[classId];
   const peerPod = typeof peer === 'number' ? engine.classes.example[peer] : undefined;
   for (const { effect, definite, policy, rule } of decisions) {
+    if (!definite && dependsOnAgent(engine.worlds, policy)) add(agentReason(engine.worlds), 'agent');
     if (effect === 'unread') add(unreadReason(policy));
     if (definite || effect === 'unread') continue;
     for (const cause of unknownLabels(engine, policy.subject, classId, policy)) causes.set(cause.reason, cause);
@@ -42,7 +44,8 @@ export function causesOf(engine: Engine, direction: Direction, classId: number, 
         for (const cause of unknownLabels(engine, written.endpoints, peer, policy)) causes.set(cause.reason, cause);
       }
       if (written.type === 'nodes' && typeof peer !== 'number' && !engine.isNodeAddress(peer)) {
-        add('a node that the input does not show may have the address: state the addresses of nodes (`nodeRanges`) under `facts`', 'node-addresses', formatAddress(peer));
+        const why = 'a node that the input does not show may have the address: state the addresses of nodes (`nodeRanges`) under `facts`';
+        add(why, 'node-addresses', formatAddress(peer));
       }
       if (written.type === 'unreadable') {
         const unseen = written.domains && `the addresses of ${written.domains.join(', ')} are not known`;
@@ -70,7 +73,14 @@ export function causesOf(engine: Engine, direction: Direction, classId: number, 
 
 /** Why a policy that was not read makes verdicts unknown. */
 export function unreadReason({ origin, unread, unreadEffect }: Policy): string {
-  return unreadEffect === 'may-deny' ? `${origin.label} may deny what other policies allow: ${unread}` : `${origin.label} could not be read: ${unread}`;
+  const what = unreadEffect === 'may-deny' ? 'may deny what other policies allow' : 'could not be read';
+  return `${origin.label} ${what}: ${unread}`;
+}
+
+/** Why it matters which agent runs. */
+export function agentReason(worlds: AgentWorlds): string {
+  const names = worlds.map((world) => [...world].sort().join(' with ')).sort();
+  return `the input has policies of several agents (${names.join(', ')}), and one of them runs: name it (\`--cni\`, or \`cni\` under \`facts\`)`;
 }
 
 /** Why a namespace whose labels are not all known makes verdicts unknown. */

@@ -19,3 +19,5 @@ export const POSSIBLY_DENY_OF_ONE = 7;
 export const END_EQUAL = 5;
 /** The ends share no address family: nothing passes. */
 export const NOTHING_PASSES = 8;
+/** All stages have ended under one agent that may run: what it leaves open is possibly allowed, and the next one starts from the beginning. */
+export const END_OF_WORLD = 9;

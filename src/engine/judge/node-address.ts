@@ -1,6 +1,6 @@
 import type { Cluster, ContainerPort, Direction, Node } from '../../model';
 import { Address, IpSet } from '../../sets';
-import { Op, TrafficTable } from '../compile';
+import { END_OF_WORLD, Op, TrafficTable } from '../compile';
 import type { NodeRelation } from './node-relation';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
@@ -31,7 +31,10 @@ export function stateTowardsOwnNode(
  */
 export function exemptOwnNode(program: readonly Op[], direction: Direction, node: NodeRelation | undefined): readonly Op[] {
   if (direction === 'egress' || node !== 'own') return program;
-  return program.filter((op) => op.type === 'rule' && op.rule.action === 'deny' && op.policy.stage.deniesFirst === true);
+  return program.filter((op) => {
+    if (op.type === 'rule') return op.rule.action === 'deny' && op.policy.stage.deniesFirst === true;
+    return op.type === 'allPeers' && op.transition === END_OF_WORLD;
+  });
 }
 
 /** Where there may be nodes that the input does not show; an address of a node that it shows is only that node's. */

@@ -38,6 +38,7 @@ const FIXED: readonly Transition[] = [
   (p) => ({ ...p, open: p.start }),
   (p) => ({ ...p, mayDeny: p.mayDeny.union(p.open), open: p.start }),
   (p) => ({ ...p, open: TrafficSet.NONE, passed: TrafficSet.NONE, mayAllow: TrafficSet.NONE, mayDeny: TrafficSet.ALL }),
+  (p) => ({ ...p, mayAllow: TrafficSet.unionOf([p.mayAllow, p.open, p.passed]), open: TrafficSet.ALL, passed: TrafficSet.NONE }),
 ];
 
 /** What a rule does to the traffic that is still open. */

@@ -1,6 +1,6 @@
 import type { ContainerPort, Policy, Rule } from '../../model';
 import type { Address, Match, Protocol } from '../../sets';
-import { CompiledRule, Op, DENY_REST, selects, TrafficTable } from '../compile';
+import { CompiledRule, Op, DENY_REST, END_OF_WORLD, selects, TrafficTable } from '../compile';
 import type { NodeRelation } from './node-relation';
 import { Outcomes } from './outcomes';
 import type { RuleTransitions } from './rule-transitions';
@@ -36,7 +36,8 @@ export function trace(
   packet: { readonly protocol: Protocol; readonly port: number },
   { outcomes, transitions, traffic }: Tables,
 ): Decision[] {
-  const decisions: Decision[] = [];
+  const worlds: Decision[][] = [];
+  let decisions: Decision[] = [];
   let state = outcomes.beginFor(packet.protocol, packet.port);
   const open = () => outcomes.isOpen(state, packet.protocol, packet.port);
   for (const op of program) {
@@ -45,8 +46,14 @@ export function trace(
       for (const policy of op.unread) decisions.push({ effect: 'unread', definite: false, policy });
     } else if (op.type === 'allPeers') {
       const { transition, isolating } = op;
-      if (isolating !== undefined && open()) for (const { policy, applies } of isolating) decisions.push({ effect: 'isolate', definite: applies === 'definite' && transition === DENY_REST, policy });
+      for (const { policy, applies } of isolating !== undefined && open() ? isolating : []) {
+        decisions.push({ effect: 'isolate', definite: applies === 'definite' && transition === DENY_REST, policy });
+      }
       state = outcomes.after(state, transition);
+      if (transition === END_OF_WORLD) {
+        worlds.push(decisions);
+        decisions = [];
+      }
     } else {
       const { rule, policy } = op;
       const match = matches(rule, peer);
@@ -59,9 +66,17 @@ export function trace(
       state = outcomes.after(state, transitions.of(rule, ports, definite));
     }
   }
+  if (worlds.length > 0) decisions = ofAll([...worlds, decisions]);
   // what is denied anyway is not denied by a policy that may only deny what others allow
   if (outcomes.outcome(state).mayAllow.contains(packet.protocol, packet.port)) return decisions;
   return decisions.filter(({ effect, policy }) => effect !== 'unread' || policy.unreadEffect !== 'may-deny');
+}
+
+/** What decides in one world at least, each once; it definitely does where it does so in each of them. */
+function ofAll(worlds: readonly (readonly Decision[])[]): Decision[] {
+  const isSame = (a: Decision) => (b: Decision) => a.effect === b.effect && a.policy === b.policy && a.rule === b.rule;
+  const all = worlds.flat().filter((one, i, list) => list.findIndex(isSame(one)) === i);
+  return all.map((one) => ({ ...one, definite: worlds.every((decisions) => decisions.some((other) => isSame(one)(other) && other.definite)) }));
 }
 
 /**

@@ -125,10 +125,21 @@ function withAntrea(random: Random, { objects, ...rest }: Case): Case {
   return { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
 }
 
-/** As `generateCase`; a part has policies of Calico, another one those of Antrea. */
+/** Policies of Cilium and of Calico, which no agent reads together, in a few of the cases. */
+function withSeveralAgents(random: Random, { objects, ...rest }: Case): Case {
+  if (!random.chance(0.06)) return { objects, ...rest };
+  const [namespaces, ports] = [namespacesOf(objects), random.sample(rest.ports, 3)];
+  const declared = new Set<string>(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
+  const added = [ciliumPolicy(random, 'cilium-beside', namespaces, ports), ...calicoObjects(random, namespaces, ports, declared)];
+  const isNamed = (one: Json) => objects.some(({ kind, metadata }) => kind === one.kind && metadata.name === one.metadata.name);
+  const all = JSON.parse(JSON.stringify([...objects, ...added.filter((one) => !isNamed(one))]));
+  return { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
+}
+
+/** As `generateCase`; a part has policies of Calico, another one those of Antrea, a few those of several agents. */
 export function generateMixed(seed: number, index: number): Case {
   const item = withCalico(new Random(seed + 15_485_863, index), generateCase(seed, index));
-  return withAntrea(new Random(seed + 49_979_687, index), item);
+  return withSeveralAgents(new Random(seed + 67_867_967, index), withAntrea(new Random(seed + 49_979_687, index), item));
 }
 
 /** As `generateMixed`; a quarter of the cases are dumps, whose pods have owners; a quarter select by labels that controllers write. */

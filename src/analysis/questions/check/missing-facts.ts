@@ -28,10 +28,13 @@ function order(a: string, b: string): number {
 }
 
 /**
- * Whether policies read labels, nodes or an API server that nothing may state: only then pairs are counted. Blocks alone are no reason: most
+ * Whether policies read labels, nodes or an API server that nothing may state, or are of several agents: only then pairs are counted. Blocks alone
+ * are no reason: most
  * inputs have some, and the counting would take a third of the time of all rules.
  */
-function mayMiss({ decoded: { cluster, policies } }: AnalysisSession): boolean {
+function mayMiss(session: AnalysisSession): boolean {
+  const { decoded: { cluster, policies } } = session;
+  if (session.engine().worlds.length > 1) return true;
   const openNamespaces = [...cluster.namespaces.values()].filter(({ openLabels }) => openLabels === true);
   const readsNamespace = (selection: NamespaceSelection) =>
     'labels' in selection && selection.labels.constraints.some(([key]) => key !== NAMESPACE_NAME_LABEL)

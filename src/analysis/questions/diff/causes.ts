@@ -3,17 +3,26 @@ import type { Labels } from '../../../sets';
 import type { ChangeCause } from '../../../results/diff';
 import { CauseKind } from '../../../results/enums';
 import type { DiffPair } from './edges';
-import type { PolicyChange } from './policies';
-import type { MatchedWorkload, MatchedGroup, SessionPair } from './sides';
+import type { PolicyChange, PolicyChanges } from './policies';
+import { agentsThatDiffer, MatchedWorkload, MatchedGroup, SessionPair } from './sides';
 import { Trials } from './trials';
+
+/** The most workloads of a group, and policies of an agent, that are named. */
+const MAX_NAMED = 5;
 
 /** Finds the changes of the input that caused a changed pair. */
 export class Causes {
   private readonly texts = new Map<PolicyChange, ChangeCause>();
   private readonly trials: Trials;
 
-  public constructor(private readonly sessions: SessionPair) {
+  /** Changes that alone make it matter which agent runs, or no longer matter. */
+  private readonly ofAgents: readonly PolicyChange[];
+
+  public constructor(private readonly sessions: SessionPair, { changes }: PolicyChanges) {
     this.trials = new Trials(sessions);
+    const agents = agentsThatDiffer(sessions);
+    const isOfAgent = ({ before, after }: PolicyChange) => agents.has((after ?? before)!.language?.name ?? '');
+    this.ofAgents = agents.size === 0 ? [] : changes.filter(isOfAgent).slice(0, MAX_NAMED);
   }
 
   public of(pair: DiffPair): ChangeCause[] {
@@ -22,7 +31,7 @@ export class Causes {
       ? [...pair.source.changes.egress, ...pair.destination.changes.ingress]
       : pair.group.changes[pair.direction];
     const single = groups.filter(({ before, after }) => !before || !after);
-    const candidates = { changed: groups.filter(({ isChanged }) => isChanged), policies: [...new Set(bearing)] };
+    const candidates = { changed: groups.filter(({ isChanged }) => isChanged), policies: [...new Set([...bearing, ...this.ofAgents])] };
     const { changed, policies } = this.trials.decisive(pair, candidates);
     return [...[...single, ...changed].flatMap((group) => this.ofWorkloads(group)), ...policies.map((change) => this.ofPolicy(change))];
   }
@@ -35,7 +44,7 @@ export class Causes {
 
   private ofWorkloads({ members, isChanged, before, after }: MatchedGroup): ChangeCause[] {
     const what = !before ? CauseKind.WORKLOAD_ADDED : !after ? CauseKind.WORKLOAD_REMOVED : CauseKind.WORKLOAD_CHANGED;
-    return members.slice(0, 5).map((matched) => {
+    return members.slice(0, MAX_NAMED).map((matched) => {
       const place = placeOf(this.originOf(matched));
       return { what, label: matched.label, details: isChanged ? this.differences(matched) : [], ...place };
     });

@@ -16,7 +16,7 @@ import { Change, DiffPair, DiffPairs } from './edges';
 import { exposureChanges } from './exposure-changes';
 import { policyChanges } from './policies';
 import { rolloutNotes } from './rollout';
-import { everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
+import { agentsThatDiffer, everythingMayDiffer, isAffected, MatchedWorkload, MatchedGroup, matchedGroups, SessionPair } from './sides';
 
 /** What is open in each state to pods and namespaces that do not exist; computed only where it is asked for. */
 type ExposureLines = (session: AnalysisSession) => readonly Exposure[];
@@ -28,7 +28,7 @@ export function diff(before: AnalysisSession, after: AnalysisSession, exposure?:
   const changes = policyChanges(before.decoded.policies, after.decoded.policies);
   const groups = matchedGroups(sessions, engines, changes);
   const pairs = new DiffPairs(engines, groups, alike, everythingMayDiffer(sessions), nodeAddresses(sessions));
-  const causes = new Causes(sessions);
+  const causes = new Causes(sessions, changes);
   const pods = (label: string) => Math.max(...sessions.map((session) => podsOf(session, session.identities().get(label))));
   const edges: ChangedEdges[] = [];
   const add = (pair: DiffPair, ends: Ends) => edges.push(edgeOf(pair, ends, causes));
@@ -41,7 +41,11 @@ export function diff(before: AnalysisSession, after: AnalysisSession, exposure?:
       if (several.length > 0) add(pair, { sources: several, destinations: several, within: true });
     }
   }
-  for (const direction of DIRECTIONS) for (const pair of pairs.outside(direction, true)) add(pair, direction === 'egress' ? { sources: pair.group.members } : { destinations: pair.group.members });
+  for (const direction of DIRECTIONS) {
+    for (const pair of pairs.outside(direction, true)) {
+      add(pair, direction === 'egress' ? { sources: pair.group.members } : { destinations: pair.group.members });
+    }
+  }
   edges.sort(mostDangerousFirst);
   const members = groups.flatMap((group) => group.members);
   const isolation = isolationChanges(sessions, groups);
@@ -100,7 +104,9 @@ function deniedBy({ allowed, unknown }: Reach): TrafficSet {
   return TrafficSet.ALL.subtract(allowed).subtract(unknown);
 }
 
-function kindOf({ before, after }: Change, { opened, closed, possiblyOpened, possiblyClosed }: Readonly<Record<'opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed', TrafficSet>>): EdgeChange {
+type ChangedTraffic = Readonly<Record<'opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed', TrafficSet>>;
+
+function kindOf({ before, after }: Change, { opened, closed, possiblyOpened, possiblyClosed }: ChangedTraffic): EdgeChange {
   if (opened.isEmpty() && closed.isEmpty()) return EdgeChange.UNCLEAR;
   const passes = ({ allowed, unknown }: Reach) => !allowed.isEmpty() || !unknown.isEmpty();
   if (!passes(before)) return EdgeChange.OPENED;
@@ -129,8 +135,9 @@ function podsOf({ decoded }: AnalysisSession, identity: Identity | undefined): n
 function isolationChanges(sessions: SessionPair, groups: readonly MatchedGroup[]): IsolationChange[] {
   const found: IsolationChange[] = [];
   const isolated = sessions.map((session) => isolationIn(session));
+  const mayDiffer = agentsThatDiffer(sessions).size > 0;
   for (const direction of DIRECTIONS) {
-    for (const { label, before, after } of groups.filter((group) => isAffected(group, direction)).flatMap(({ members }) => members)) {
+    for (const { label, before, after } of groups.filter((group) => mayDiffer || isAffected(group, direction)).flatMap(({ members }) => members)) {
       if (before === undefined || after === undefined) continue;
       const [was, is] = [isolated[0](direction, before), isolated[1](direction, after)];
       if (was !== is) found.push({ workload: label, direction: directionOf(direction), isolated: is === Isolation.ISOLATED, before: was, after: is });

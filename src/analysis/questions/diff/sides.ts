@@ -116,7 +116,8 @@ class Bearing {
     const [first, end] = home === undefined ? [0, count] : [firstOfNamespace[home], firstOfNamespace[home + 1]];
     for (let c = first; c < end; c++) {
       // by labels of namespaces, too many rather than too few
-      if (home !== undefined && namespaceOf[c] === home && subject.pods.match({ labels: labels[c], unknownLabels: unknownLabels[c] }) === 'no') continue;
+      const isAtHome = home !== undefined && namespaceOf[c] === home;
+      if (isAtHome && subject.pods.match({ labels: labels[c], unknownLabels: unknownLabels[c] }) === 'no') continue;
       for (const direction of directions) (this.known[direction][c] ??= []).push(change);
     }
   }
@@ -164,10 +165,21 @@ function sorted(labels: Labels): string {
   return JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** The languages of agents that may run in one state only, where it matters in one of them which agent runs: each of them may affect every pair. */
+export function agentsThatDiffer(sessions: SessionPair): ReadonlySet<string> {
+  const [old, now] = sessions.map((session) => session.engine().worlds);
+  if (old.length < 2 && now.length < 2) return NO_AGENTS;
+  const [before, after] = [old, now].map((worlds) => new Set(worlds.flatMap((world) => [...world])));
+  return new Set([...before, ...after].filter((name) => before.has(name) !== after.has(name)));
+}
+
+const NO_AGENTS: ReadonlySet<string> = new Set();
+
 /** Whether something that is no workload, namespace or policy changed and may affect every pair. */
 export function everythingMayDiffer([old, now]: SessionPair): boolean {
-  const { profile } = now;
   const nodes = ({ decoded }: AnalysisSession) => JSON.stringify(decoded.cluster.nodes.map(({ name, labels, addresses }) =>
     [name, sorted(labels), addresses.map(({ value }) => String(value))]));
-  return profile.eitherDirectionSuffices || profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace || nodes(old) !== nodes(now);
+  const { eitherDirectionSuffices, undeclaredNamesOpenAll, egressNamesFromOwnNamespace } = now.profile;
+  const isOfAgent = eitherDirectionSuffices || undeclaredNamesOpenAll || egressNamesFromOwnNamespace;
+  return isOfAgent || agentsThatDiffer([old, now]).size > 0 || nodes(old) !== nodes(now);
 }

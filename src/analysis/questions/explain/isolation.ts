@@ -11,7 +11,9 @@ import { directionOf } from '../../ends/direction';
 
 /** Why a workload is isolated or is not, and which policies select it. */
 export function explainIsolation(session: AnalysisSession, end: NamedEnd): IsolationExplanation {
-  if (end.address !== undefined) fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy isolates`, 'name a workload');
+  if (end.address !== undefined) {
+    fail('no-workload', `\`${end.label}\` is an address outside the cluster, which no policy isolates`, 'name a workload');
+  }
   const engine = session.engine();
   const classes = [...new Set(end.positions.map((position) => engine.classes.ofWorkload[position]))];
   const touching = DIRECTIONS.flatMap((direction) =>
@@ -45,9 +47,13 @@ function describePolicy(policy: Policy, direction: Direction, isolating: boolean
   const position = policy.origin.document?.position(policy.origin.path);
   const rules = policy.rules.filter((rule) => rule.direction === direction);
   const notes: string[] = [];
-  if (policy.unread !== undefined) notes.push(policy.unreadEffect === 'may-deny' ? `${policy.unread}; it may deny what other policies allow` : `could not be read: ${policy.unread}; it may allow or deny anything`);
-  else {
+  if (policy.unread !== undefined) {
+    notes.push(policy.unreadEffect === 'may-deny'
+      ? `${policy.unread}; it may deny what other policies allow`
+      : `could not be read: ${policy.unread}; it may allow or deny anything`);
+  } else {
     if (applies.includes('as-host')) notes.push('whether it selects a pod on the host network depends on the CNI');
+    if (applies.includes('with-agent')) notes.push('it has an effect only if its agent runs, and the input has policies of others, too');
     if (applies.includes('possible')) notes.push('whether it selects the pod depends on labels that are not known');
     if (applies.length < classes) notes.push('it does not select all of the pods');
     if (isolating && rules.length === 0) notes.push('has no rule for this direction, which means no one');
@@ -73,8 +79,12 @@ function notesOf(policies: readonly TouchingPolicy[], { ingress, egress }: Reado
   const notes: string[] = [];
   const isOpen = (isolation: Isolation) => isolation === Isolation.NOT_ISOLATED;
   const isTouched = (direction: Direction) => policies.some((policy) => policy.direction === directionOf(direction));
-  if (isOpen(egress) && !isOpen(ingress)) notes.push(isTouched('egress') ? 'no policy isolates its egress' : 'what it may reach is not restricted: no policy isolates its egress');
-  if (isOpen(ingress) && !isOpen(egress)) notes.push(isTouched('ingress') ? 'no policy isolates its ingress' : 'who may reach it is not restricted: no policy isolates its ingress');
+  if (isOpen(egress) && !isOpen(ingress)) {
+    notes.push(isTouched('egress') ? 'no policy isolates its egress' : 'what it may reach is not restricted: no policy isolates its egress');
+  }
+  if (isOpen(ingress) && !isOpen(egress)) {
+    notes.push(isTouched('ingress') ? 'no policy isolates its ingress' : 'who may reach it is not restricted: no policy isolates its ingress');
+  }
   if (isOpen(egress) && isOpen(ingress)) notes.push('no NetworkPolicy isolates it');
   const isolating = policies.filter(({ isolates: own }) => own).length;
   if (isolating > 1 && add) notes.push('policies only add: what one of them allows, no other one denies');

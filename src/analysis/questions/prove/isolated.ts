@@ -1,4 +1,5 @@
-import { isolatingAmong, judgedPolicies, unreadReason } from '../../../engine';
+import { agentReason, isolatingAmong, judgedPolicies, unreadReason } from '../../../engine';
+import type { Application } from '../../../engine';
 import type { Direction } from '../../../model';
 import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
@@ -13,6 +14,11 @@ interface IsolationFinding {
   readonly broken?: Counterexample;
   readonly uncertainties: readonly string[];
 }
+
+const UNSURE: Partial<Record<Application, string>> = {
+  'possible': 'whether policies select pods depends on labels that are not known',
+  'as-host': 'whether policies select pods on the host network depends on the CNI',
+};
 
 /** Why it is not known whether an invariant is about a pod. */
 export const NOT_MEANT = 'whether the invariant means a pod depends on labels that are not known';
@@ -30,8 +36,8 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
       const applicable = judgedPolicies(engine, direction, classId);
       const isolating = isolatingAmong(applicable, direction, engine.profile);
       if (isolating.some(({ applies }) => applies === 'definite')) continue;
-      if (isolating.some(({ applies }) => applies === 'possible')) uncertainties.add('whether policies select pods depends on labels that are not known');
-      if (isolating.some(({ applies }) => applies === 'as-host')) uncertainties.add('whether policies select pods on the host network depends on the CNI');
+      const why: Partial<Record<Application, string>> = { ...UNSURE, 'with-agent': agentReason(engine.worlds) };
+      for (const { applies } of isolating) uncertainties.add(why[applies]!);
       const unread = applicable.filter(({ policy }) => policy.unread !== undefined && policy.unreadEffect !== 'may-deny');
       for (const { policy } of unread) uncertainties.add(unreadReason(policy));
       if (isolating.length > 0 || unread.length > 0) continue;
