@@ -130,7 +130,7 @@ export function commitOf(paths: readonly string[], folder = process.cwd()): { re
 }
 
 /** Runs git without a shell. */
-function git(folder: string, args: readonly string[], refused?: () => never, input?: string): Buffer {
+export function git(folder: string, args: readonly string[], refused?: () => never, input?: string): Buffer {
   try {
     return execFileSync('git', args, { cwd: folder, maxBuffer: MAX_BYTES, stdio: ['pipe', 'pipe', 'pipe'], ...(input !== undefined && { input }) });
   } catch (error) {

@@ -50,6 +50,10 @@ export interface RegisteredRule {
   readonly line?: number;
   /** @default - none is given */
   readonly reason?: string;
+  /** Who answers for the policy. @default - its object does not say */
+  readonly owner?: string;
+  /** The day of the commit that changed the line at which it begins last. @default - git knows none */
+  readonly since?: string;
   /** Protocols without encryption that are in use at ports that it allows: `TCP 23 (Telnet)`. */
   readonly insecure: readonly string[];
   /** @default - no record was given */

@@ -156,7 +156,7 @@ function reportAnswer(name: string): Report {
   const isolation = { isolated: 1, partly: 1, unknown: 1, notIsolated: 1 };
   const registered = (more: Partial<RegisteredRule>): RegisteredRule => ({
     ...{ policy: name, direction: 'ingress', action: 'allow', source: end(), destination: end(true), traffic: TCP },
-    ...{ namedPorts: [name], field: name, file: name, line: 3, insecure: [name], use: { records: 0 }, unclear: name },
+    ...{ namedPorts: [name], field: name, file: name, line: 3, insecure: [name], owner: name, since: name, use: { records: 0 }, unclear: name },
     ...more,
   });
   const clause: ReportClause = {
@@ -169,7 +169,6 @@ function reportAnswer(name: string): Report {
       ...{
         title: name,
         date: name,
-        all: true,
         version: name,
         agent: name,
         agentSource: name,

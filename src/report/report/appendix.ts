@@ -4,9 +4,11 @@ import { html, type Markup } from './markup';
 
 /** Where the same is for machines, and what the report does not hold. */
 export function appendix({ cover: { version } }: Report, { sha256, size }: JsonSum): Markup {
-  return html`<p>All parts as one JSON object: <code>netfence report … --json FILE</code>, or <code>--format json</code>. Made of the same input, by netfence ${version} and for the same date, it has ${size} bytes and the SHA-256 <code>${sha256}</code>.</p>
+  return html`<p>All parts as one JSON object: <code>netfence report … --json FILE</code>, or <code>--format json</code>;
+<code>schemas/report.schema.json</code> of the package is its form. Made of the same input, by netfence ${version} and for the same date,
+it has ${size} bytes and the SHA-256 <code>${sha256}</code>.</p>
 <h3>What this version does not hold</h3>
-<ul><li>No owner of a rule, and no date since when it is there.</li><li>Rules of your own (<code>ruleModules</code>) are not run.</li></ul>
+<ul><li>Rules of your own (<code>ruleModules</code>) are not run.</li></ul>
 <h3>Words</h3>
 <dl>
 <dt>isolated</dt><dd>A policy selects the pod in this direction: only what a rule allows passes.</dd>

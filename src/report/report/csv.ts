@@ -4,18 +4,20 @@ import { escapeCsv } from '../../text/escape';
 import { endText, trafficText } from './words';
 
 const COLUMNS = [
-  'policy', 'direction', 'action', 'source', 'sourcePods', 'sourcePodsPossible', 'destination', 'destinationPods', 'destinationPodsPossible', 'traffic',
-  'file', 'line', 'field', 'reason', 'insecure', 'records', 'lastSeen', 'unclear',
+  'policy', 'direction', 'action', 'source', 'sourcePods', 'sourcePodsPossible',
+  'destination', 'destinationPods', 'destinationPodsPossible', 'traffic',
+  'file', 'line', 'field', 'reason', 'owner', 'since', 'insecure', 'records', 'lastSeen', 'unclear',
 ];
 
 /** The register, a rule a line. */
 export function* renderRegisterCsv({ register: { rules } }: Report): Generator<string> {
   yield `${COLUMNS.join(',')}\n`;
   for (const rule of rules) {
-    const { policy, direction, action, source, destination, file = '', line, field, reason = '', insecure, use, unclear = '' } = rule;
+    const { policy, direction, action, source, destination, field, insecure, use } = rule;
+    const { file = '', line, reason = '', owner = '', since = '', unclear = '' } = rule;
     const cells = [
       policy, direction, action, endText(source), ...counts(source), endText(destination), ...counts(destination), trafficText(rule),
-      file, String(line ?? ''), field, reason, insecure.join('; '), String(use?.records ?? ''), use?.last ?? '', unclear,
+      file, String(line ?? ''), field, reason, owner, since, insecure.join('; '), String(use?.records ?? ''), use?.last ?? '', unclear,
     ];
     yield `${cells.map(escapeCsv).join(',')}\n`;
   }

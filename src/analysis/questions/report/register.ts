@@ -8,20 +8,36 @@ import { Traffic } from '../../../results/traffic';
 import { TrafficSet } from '../../../sets';
 import type { AnalysisSession } from '../../session/session';
 import { insecureIn } from './insecure-ports';
+import { ownersOf } from './owners';
 import { PodCounts } from './pod-counts';
 
 /** The most namespaces of one end of a rule that are named. */
 const MAX_NAMESPACES = 8;
 
-/** Every rule of every policy, by the names of the policies; `useOf` tells what a record shows of it. */
-export function registeredRules(session: AnalysisSession, useOf?: (rule: Rule) => RuleUse): RegisteredRule[] {
+/** What is known of rules besides what they say. */
+export interface RuleFacts {
+  /** What a record shows of a rule. @default - no record was given */
+  useOf?(rule: Rule): RuleUse;
+  /** The day on which a line of a file was changed last. @default - not known */
+  sinceOf?(file: string, line: number): string | undefined;
+}
+
+/** Every rule of every policy, by the names of the policies. */
+export function registeredRules(session: AnalysisSession, facts: RuleFacts = {}): RegisteredRule[] {
   const counts = new PodCounts(session.engine());
   const policies = session.decoded.policies.map((policy, i) => ({ policy, i }));
   policies.sort((a, b) => (a.policy.origin.label < b.policy.origin.label ? -1 : a.policy.origin.label > b.policy.origin.label ? 1 : a.i - b.i));
-  return policies.flatMap(({ policy }) => rowsOf(session, policy, counts, useOf));
+  const owners = ownersOf(session);
+  return policies.flatMap(({ policy }) => {
+    const owner = owners(policy);
+    return rowsOf(session, policy, counts, facts).map((row) => {
+      const since = row.file === undefined ? undefined : facts.sinceOf?.(row.file, row.line!);
+      return { ...row, ...(owner !== undefined && { owner }), ...(since !== undefined && { since }) };
+    });
+  });
 }
 
-function rowsOf(session: AnalysisSession, policy: Policy, counts: PodCounts, useOf: ((rule: Rule) => RuleUse) | undefined): RegisteredRule[] {
+function rowsOf(session: AnalysisSession, policy: Policy, counts: PodCounts, { useOf }: RuleFacts): RegisteredRule[] {
   const subject = podsEnd([policy.subject], counts);
   const isRead = reads(session.profile, policy);
   const without = isRead ? {} : { unclear: `${session.profile.name} does not read policies of this kind, so it has no effect` };

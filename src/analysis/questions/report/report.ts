@@ -20,7 +20,7 @@ import { countIsolation, defaultsOf } from './defaults';
 import { explanationsOf } from './explanations';
 import { namespacePairs } from './namespace-pairs';
 import { proofsOf } from './proofs';
-import { registeredRules } from './register';
+import { registeredRules, type RuleFacts } from './register';
 import { reviewOf } from './review';
 import { ruleUses } from './rule-uses';
 import { tierDefaults } from './tier-defaults';
@@ -52,6 +52,8 @@ interface ReportSettings {
   readonly live?: AnalysisSession;
   /** Where the construct behind a policy stands in its app. @default - not known */
   readonly constructOf?: (policy: string) => string | undefined;
+  /** The day on which a line of a file was changed last. @default - not known */
+  readonly sinceOf?: RuleFacts['sinceOf'];
 }
 
 /**
@@ -60,7 +62,7 @@ interface ReportSettings {
  * @throws when the date is none, or a zone is no namespace of the input
  */
 export function reportOf(session: AnalysisSession, settings: ReportSettings): Report {
-  const { date, config = NO_CONFIG, statements = [], zones = [], traffic, old, live, constructOf } = settings;
+  const { date, config = NO_CONFIG, statements = [], zones = [], traffic, old, live, constructOf, sinceOf } = settings;
   dayOf(date, 'a report');
   const workloads = workloadsOf(session);
   const absent = zones.find((zone) => !workloads.some(({ namespace }) => namespace === zone));
@@ -80,7 +82,7 @@ export function reportOf(session: AnalysisSession, settings: ReportSettings): Re
     explanations: zoneMatrix.leftOut === undefined ? explanationsOf(session, zoneMatrix, namespaces.pairs) : [],
     constructs: constructsOf(session, constructOf),
     register: {
-      rules: registeredRules(session, traffic && ruleUses(traffic)),
+      rules: registeredRules(session, { ...(traffic && { useOf: ruleUses(traffic) }), ...(sinceOf && { sinceOf }) }),
       ...{ defaults: tierDefaults(session), namespaces },
       ...(judged && { record: recordOf(judged) }),
     },

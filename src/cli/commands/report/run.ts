@@ -14,6 +14,7 @@ import { faultLines } from '../../fix-line';
 import { commitOf } from '../../git';
 import { progress, readInput, readOptions, report as say, reportRest } from '../../input';
 import type { Io } from '../../io';
+import { lineDays } from '../../line-days';
 import type { Arguments } from '../../option';
 import { readRecord, sayProblems } from '../../recorded';
 import { inputsOf } from '../../report-inputs';
@@ -53,7 +54,7 @@ export async function report(given: Arguments, plain: Io): Promise<number> {
       ...(io.stdin !== undefined && { stdin: io.stdin }),
     }),
     ...(title !== undefined && { title }),
-    ...(commit && { commit }),
+    ...(commit && { commit, sinceOf: lineDays() }),
     ...(invariants && { statements: invariants.statements }),
     ...(traffic && { traffic }),
     ...(old && { old }),
