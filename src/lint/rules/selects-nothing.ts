@@ -16,6 +16,7 @@ export const SELECTS_NOTHING: LintRule = {
   why: 'a policy without pods protects nothing; the cause is often a typing error in a label',
   *check(context) {
     const populated = new Set(context.cluster.workloads.map(({ namespace }) => namespace));
+    const lonely = lonelyNamespaces(context);
     const said = new Set<Origin>();
     for (const policy of context.policies) {
       if (!said.has(policy.origin)) yield* neverMatching(policy);
@@ -23,7 +24,7 @@ export const SELECTS_NOTHING: LintRule = {
       const { namespaces, pods } = policy.subject;
       if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || meansNoPod(policy)) continue;
       if (!populated.has(namespaces.name)) {
-        const meant = namespaceMeant(context, policy, populated);
+        const meant = lonely.has(policy.namespace) ? namespaceMeant(context, policy, populated) : undefined;
         if (meant === undefined) continue;
         yield {
           message: `the policy selects no pod: the input has no pod in namespace \`${namespaces.name}\``,
@@ -64,17 +65,23 @@ function meansNoPod({ language, subject: { pods } }: Policy): boolean {
   return language?.set === AGENTS && pods.constraints.some(([, constraint]) => constraint.isEmpty());
 }
 
+/** The namespaces of which the input has one policy and nothing else but pods; counted at once, for an app has a thousand of them. */
+function lonelyNamespaces({ cluster, policies }: LintContext): ReadonlySet<string | undefined> {
+  const once = new Set<string | undefined>();
+  const others = new Set([...cluster.namespaces.values()].flatMap(({ name, origin }) => (origin === undefined ? [] : [name])));
+  for (const { namespace } of cluster.services) others.add(namespace);
+  for (const { namespace } of policies) (once.has(namespace) ? others : once).add(namespace);
+  return new Set([...once].filter((namespace) => namespace !== undefined && !others.has(namespace)));
+}
+
 /**
- * The namespace that was probably meant by one of which the input has nothing but this policy: its pods match, and its name differs in the letters of
- * a word. `team-a` and `team-b`, or `shop1` and `shop2`, are two namespaces.
+ * The namespace that was probably meant by a lonely one: its pods match, and its name differs in the letters of a word. `team-a` and `team-b`, or
+ * `shop1` and `shop2`, are two namespaces.
  */
-function namespaceMeant({ cluster, policies }: LintContext, policy: Policy, populated: ReadonlySet<string>): string | undefined {
-  const name = policy.namespace;
-  const isThere = ({ namespace }: { readonly namespace?: string }) => namespace === name;
-  if (name === undefined || cluster.namespaces.get(name)?.origin !== undefined) return undefined;
-  if (cluster.services.some(isThere) || policies.some((other) => other !== policy && isThere(other))) return undefined;
+function namespaceMeant({ cluster }: LintContext, { namespace: name, subject: { pods } }: Policy, populated: ReadonlySet<string>): string | undefined {
+  if (name === undefined) return undefined;
   const meant = nearest(name, populated);
-  const isSelected = cluster.workloads.some((workload) => workload.namespace === meant && policy.subject.pods.match(workload) !== 'no');
+  const isSelected = cluster.workloads.some((workload) => workload.namespace === meant && pods.match(workload) !== 'no');
   return isSelected && isMisspelt(name.split('-'), meant!.split('-')) ? meant : undefined;
 }
 

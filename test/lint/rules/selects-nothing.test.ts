@@ -1,4 +1,4 @@
-import { API, applications, cilium, ingress, kafka, namespace, operator, pod, SHOP, WEB } from '../objects';
+import { API, applications, cilium, ingress, kafka, namespace, operator, pod, service, SHOP, WEB } from '../objects';
 import { ruleTable } from '../table';
 
 const calico = (kind: string, spec: object) => ({
@@ -35,6 +35,7 @@ ruleTable('selects-nothing', {
     given: [
       pod('team-a/web', WEB), ingress('team-b/p', WEB), pod('shop1/web', WEB), ingress('shop2/p', WEB),
       pod('store/web', WEB), ingress('stroe/p', WEB), ingress('stroe/q', {}), ingress('stores/p', API), namespace('storm'), ingress('storm/p', WEB),
+      service('stoer/s', WEB, []), ingress('stoer/p', WEB),
     ],
     found: [],
   },

@@ -31,7 +31,7 @@ export interface CheckSettings {
   readonly cni?: string;
   /** @default RULES */
   readonly rules?: readonly LintRule[];
-  /** Whether policies without workloads are judged by assumed pods. @default true */
+  /** Whether policies without workloads are judged by assumed pods; else the answer does not say what is not judged either. @default true */
   readonly assumePods?: boolean;
   /** Rules that do not come with the package. @default - none */
   readonly own?: readonly OwnRule[];
@@ -45,12 +45,12 @@ export interface CheckSettings {
 
 /** Runs the rules over a session, and leaves out what is off, ignored (in the manifests, too) or known. */
 export function runCheck(session: AnalysisSession, settings: CheckSettings): CheckResult {
-  const { config, today, own = [], baseline = [], provenanceOf = () => ({}) } = settings;
+  const { config, today, own = [], baseline = [], assumePods = true, provenanceOf = () => ({}) } = settings;
   const name = settings.cni ?? config.cni;
   const cni = name === undefined ? undefined : cniNamed(name);
   const rules = rulesWith(settings.rules ?? RULES, own, session, cni);
   const { cluster, policies } = session.decoded;
-  const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels, assumePods: settings.assumePods ?? true });
+  const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels, assumePods });
   const suppressions = new Suppressions(settings, rules.map(({ id }) => id), session.source);
   const open = found.filter((finding) => finding.rule === INTERNAL_ERROR || !suppressions.cover(finding));
   const pages = new Map(rules.map(({ id, page }) => [id, page]));
@@ -60,7 +60,7 @@ export function runCheck(session: AnalysisSession, settings: CheckSettings): Che
   const accepted = acceptedBy(baseline, today);
   const fresh = all.filter((finding) => finding.rule === INTERNAL_ERROR || !accepted(finding));
   const running = rules.filter(({ id }) => config.levels[id] !== 'off');
-  const notJudged = notJudgedBy(running, session);
+  const notJudged = assumePods ? notJudgedBy(running, session) : undefined;
   return {
     findings: fresh.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     problems: session.problems.map(problemOf),
