@@ -1,4 +1,5 @@
 import type { ApiObjectMetadataDefinition } from 'cdk8s';
+import { sortedKeys } from './same-json';
 
 /** What cdk8s keeps of the metadata of an object. */
 interface Kept {
@@ -44,7 +45,7 @@ const NONE: Entries = {};
 /** Texts by sorted keys; absent where something else is among them. */
 function textsOf(entries: Entries, known: (given: unknown) => unknown): Entries | undefined {
   let texts: Record<string, string> | undefined;
-  for (const key of Object.keys(entries).sort()) {
+  for (const key of sortedKeys(entries)) {
     const text = known(entries[key]);
     if (text === undefined) continue;
     if (typeof text !== 'string') return undefined;

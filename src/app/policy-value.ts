@@ -4,7 +4,7 @@ import { encodeReasons, encodeSpec, REASON_ANNOTATION } from '../dialects/networ
 import { NetfenceError } from '../errors';
 import type { Direction, Rule } from '../model';
 import type { Labels, LabelSelector } from '../sets';
-import { isSameJson } from './same-json';
+import { isSameJson, sortedKeys } from './same-json';
 
 /** Name, labels and annotations of a policy, checked. */
 interface PolicyMetadata {
@@ -176,8 +176,7 @@ export function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf);
   const entries = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(entries);
-  if (keys.length > 1) keys.sort();
+  const keys = sortedKeys(entries);
   const copy: Record<string, unknown> = {};
   for (const key of keys) copy[key] = copyOf(entries[key]);
   return copy;

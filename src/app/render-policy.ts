@@ -68,8 +68,8 @@ function isPlain(object: ApiObject, value: PolicyValue, root: IConstruct): boole
 function hasStockResolvers(root: IConstruct): boolean {
   const { resolvers } = root as { readonly resolvers?: unknown };
   if (!Array.isArray(resolvers) || resolvers.length !== STOCK.length) return false;
-  for (let i = 0; i < STOCK.length; i++) if (Object.getPrototypeOf(resolvers[i]) !== STOCK[i].prototype) return false;
+  for (let i = 0; i < STOCK.length; i++) if (Object.getPrototypeOf(resolvers[i]) !== STOCK[i]) return false;
   return true;
 }
 
-const STOCK = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+const STOCK: readonly object[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver].map(({ prototype }) => prototype as object);

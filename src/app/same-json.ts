@@ -8,3 +8,10 @@ export function isSameJson(a: unknown, b: unknown): boolean {
 }
 
 type Entries = Readonly<Record<string, unknown>>;
+
+/** The keys of a record in the order of cdk8s; most records of a manifest have them so. */
+export function sortedKeys(entries: Entries): string[] {
+  const keys = Object.keys(entries);
+  for (let i = 1; i < keys.length; i++) if (keys[i - 1] > keys[i]) return keys.sort();
+  return keys;
+}

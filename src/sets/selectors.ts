@@ -116,7 +116,8 @@ export class LabelSelector {
 
   /** Whether some set of labels is selected. */
   public isSatisfiable(): boolean {
-    return this.constraints.every(([, constraint]) => !constraint.isEmpty());
+    for (const [, constraint] of this.constraints) if (constraint.isEmpty()) return false;
+    return true;
   }
 
   /** Whether everything selected here is selected there. */

@@ -38,12 +38,17 @@ export function proveFences(session: AnalysisSession, app: FencedApp, today: str
   const found = fences.filter(({ construct }) => !accepts(construct)).flatMap((fence) => {
     const { construct, namespace, insideTraffic, existing, parts } = fence;
     const rivals = byNamespace.get(namespace)!.filter((other) => other !== fence);
-    const declared = written.declared(namespace, (object) => {
-      const policy = own.get(object);
-      if (policy === undefined) return existing.has(object) ? { manifest: existing.get(object) } : undefined;
-      return !parts.has(object) && rivalOf(policy, rivals) !== undefined ? undefined : 'own';
-    }, accepts);
-    const claim = { namespace, insideTraffic, declared: declared.policies, isDeclared: (policy: Policy) => declared.written.has(policy) };
+    const declarations = {
+      of: (object: ApiObject) => {
+        const policy = own.get(object);
+        if (policy === undefined) return existing.has(object) ? { manifest: existing.get(object) } : undefined;
+        return !parts.has(object) && rivalOf(policy, rivals) !== undefined ? undefined : 'own';
+      },
+      accepts,
+    } as const;
+    const claim = {
+      namespace, insideTraffic, declared: () => written.declared(namespace, declarations), isDeclared: (policy: Policy) => written.isDeclared(policy, declarations),
+    };
     return proveFence(session, claim, aboutNamespace(namespace))
       .map((proof) => ({ isError: proof.isRefuted, construct, text: wordsOf(construct, proof, own, rivals) }));
   });

@@ -6,12 +6,12 @@ import { append } from '../../sets';
 import type { PolicyObject } from '../policy-object';
 import { isSameMeaning } from './fence';
 
-/** What was declared of the policies about a namespace. */
-interface Declared {
-  /** Policies of the input that are written as they were declared. */
-  readonly written: ReadonlySet<Policy>;
-  /** All that was declared; where something else is written, the declaration alone counts. */
-  readonly policies: readonly Policy[];
+/** How what an object writes is compared with what was declared. */
+interface Declarations {
+  /** What was declared of an object: as its construct states it (`own`), as a manifest, or not at all. */
+  of(object: ApiObject): Declaration;
+  /** Whether its author accepts what is written. */
+  accepts(object: ApiObject): boolean;
 }
 
 /** Manifests of objects as they were when they were stated. */
@@ -44,22 +44,29 @@ export class WrittenPolicies {
     }
   }
 
-  /**
-   * What was declared of a namespace, and a little more. `declaration` answers what was declared of an object: as its construct states it
-   * (`own`), as a manifest, or not at all; `accepts` answers whether its author accepts what is written.
-   */
-  public declared(namespace: string, declaration: (object: ApiObject) => Declaration, accepts: (object: ApiObject) => boolean): Declared {
-    const written = new Set<Policy>();
+  /** Whether a policy of the input is written as it was declared, or its author accepts it. */
+  public isDeclared({ origin }: Policy, declarations: Declarations): boolean {
+    const object = constructBehind(origin)?.object;
+    return object !== undefined && this.holds(object, declarations.of(object), declarations);
+  }
+
+  /** What was declared of a namespace, and a little more; where something else is written, the declaration alone counts. */
+  public declared(namespace: string, declarations: Declarations): readonly Policy[] {
+    const written: Policy[] = [];
     const replaced: { value: unknown }[] = [];
     for (const object of new Set([...this.byNamespace.get(namespace) ?? [], ...this.everywhere])) {
       const policies = this.byObject.get(object);
       if (policies === undefined) continue;
-      const stated = declaration(object);
-      const isWritten = stated === 'own' ? this.asStated.has(object) : stated !== undefined && this.isWritten(object, stated.manifest);
-      if (isWritten || accepts(object)) for (const policy of policies) written.add(policy);
+      const stated = declarations.of(object);
+      if (this.holds(object, stated, declarations)) written.push(...policies);
       else if (stated !== undefined) replaced.push({ value: stated === 'own' ? this.own.get(object)?.value.manifest() : stated.manifest });
     }
-    return { written, policies: replaced.length === 0 ? [...written] : [...written, ...decode(replaced).policies] };
+    return replaced.length === 0 ? written : [...written, ...decode(replaced).policies];
+  }
+
+  private holds(object: ApiObject, stated: Declaration, { accepts }: Declarations): boolean {
+    const isWritten = stated === 'own' ? this.asStated.has(object) : stated !== undefined && this.isWritten(object, stated.manifest);
+    return isWritten || accepts(object);
   }
 
   private place(object: ApiObject, policies: readonly Policy[]): void {

@@ -51,8 +51,8 @@ export class YamlWriter {
   private add(lines: string[], value: Container, lead: string, indent: string): void {
     const { seen } = this;
     // what occurs twice becomes an anchor
-    if (seen.has(value)) throw BEYOND;
-    seen.add(value);
+    const { size } = seen;
+    if (seen.add(value).size === size) throw BEYOND;
     let first = lead;
     if (Array.isArray(value)) {
       if (value.length === 0) lines.push(`${lead}[]`);

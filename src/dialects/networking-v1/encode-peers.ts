@@ -13,7 +13,7 @@ export interface EncodedPeer {
 /** A peer that is one item of a manifest. Two that mean the same have the same key. */
 export type Item =
   | { readonly type: 'anyone'; readonly key: string }
-  | { readonly type: 'pods'; readonly key: string; readonly namespaces: LabelSelector; readonly pods: LabelSelector; readonly isOwnNamespace: boolean }
+  | PodItem
   | { readonly type: 'block'; readonly key: string; readonly addresses: IpSet; readonly block: Block };
 
 export const ANYONE: Item = { type: 'anyone', key: '' };
@@ -40,13 +40,36 @@ export function encodePeer(item: Exclude<Item, { type: 'anyone' }>): EncodedPeer
   return item.pods.isEverything() ? { namespaceSelector } : { namespaceSelector, podSelector: encodeSelector(item.pods) };
 }
 
-/** The own namespace is said by leaving it out, unless its author said it by its label. */
 function podItems(selection: NamespaceSelection, pods: LabelSelector, ownNamespace: string): Item[] {
-  const namespaces = namespaceLabels(selection);
-  if (!namespaces.isSatisfiable() || !pods.isSatisfiable()) return [];
-  const isOwnNamespace = 'name' in selection && selection.name === ownNamespace;
-  const place = isNamed(namespaces, ownNamespace) ? '0' : namespaces.constraints.length === 1 && namespaces.constraints[0][0] === NAMESPACE_NAME_LABEL ? '1' : '2';
-  return [{ type: 'pods', key: `p${place} ${namespaces.toString()} ${pods.toString()}`, namespaces, pods, isOwnNamespace }];
+  const hasNamespace = 'name' in selection || selection.labels.isSatisfiable();
+  return hasNamespace && pods.isSatisfiable() ? [new PodItem(selection, pods, ownNamespace)] : [];
+}
+
+/** Most policies have one peer, whose key nobody asks for. */
+class PodItem {
+  public readonly type = 'pods';
+  private text?: string;
+
+  constructor(private readonly selection: NamespaceSelection, public readonly pods: LabelSelector, private readonly ownNamespace: string) {}
+
+  public get namespaces(): LabelSelector {
+    return namespaceLabels(this.selection);
+  }
+
+  /** The own namespace is said by leaving it out, unless its author said it by its label. */
+  public get isOwnNamespace(): boolean {
+    return 'name' in this.selection && this.selection.name === this.ownNamespace;
+  }
+
+  public get key(): string {
+    return (this.text ??= this.written());
+  }
+
+  private written(): string {
+    const { namespaces } = this;
+    const place = isNamed(namespaces, this.ownNamespace) ? '0' : namespaces.constraints.length === 1 && namespaces.constraints[0][0] === NAMESPACE_NAME_LABEL ? '1' : '2';
+    return `p${place} ${namespaces.toString()} ${this.pods.toString()}`;
+  }
 }
 
 /** Whether the labels say one namespace, and by this name. */

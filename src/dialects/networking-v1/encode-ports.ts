@@ -41,6 +41,15 @@ export function leaveOut(traffic: PlainTraffic, covering: PlainTraffic): PlainTr
 
 /** `undefined` for everything: a rule without ports. */
 export function encodePorts({ fixed, named }: PlainTraffic): readonly EncodedPort[] | undefined {
+  if (named.length > 0) return written(fixed, named);
+  if (!NUMBERS.has(fixed)) NUMBERS.set(fixed, written(fixed, NO_NAMES));
+  return NUMBERS.get(fixed);
+}
+
+/** Policies open the same numbers again and again. */
+const NUMBERS = new WeakMap<TrafficSet, readonly EncodedPort[] | undefined>();
+
+function written(fixed: TrafficSet, named: PlainTraffic['named']): readonly EncodedPort[] | undefined {
   if (fixed.isAll()) return undefined;
   const ports: EncodedPort[] = [];
   for (const protocol of PROTOCOLS) {

@@ -25,8 +25,9 @@ interface Group {
  * out, and peers with the same ports share a rule. A rule that allows no one or nothing yields no rule, never an empty list.
  */
 export function encodeRules(rules: readonly Rule[], ownNamespace: string): EncodedRule[] {
-  const grants = [...gather(rules, ownNamespace).values()];
-  if (grants.length === 1) return grants.map(({ item, traffic }) => encodeGroup({ traffic, items: [item] }));
+  const written = grantsOf(rules, ownNamespace);
+  const grants = written.length < 2 ? written : gather(written);
+  if (grants.length < 2) return grants.map(({ item, traffic }) => encodeGroup({ traffic, items: [item] }));
   const coverage = new Coverage(grants.map(({ item }) => item));
   const trafficOf = new Map(grants.map(({ item, traffic }) => [item, traffic]));
   const groups = new Map<string, Group>();
@@ -44,20 +45,25 @@ export function encodeRules(rules: readonly Rule[], ownNamespace: string): Encod
 
 const NO_TRAFFIC: PlainTraffic = { fixed: TrafficSet.NONE, named: [] };
 
-function gather(rules: readonly Rule[], ownNamespace: string): Map<string, Grant> {
-  const grants = new Map<string, Grant>();
-  for (const rule of rules) {
-    const traffic = plainTraffic(rule.traffic);
+function grantsOf(rules: readonly Rule[], ownNamespace: string): Grant[] {
+  const grants: Grant[] = [];
+  for (const { peers, traffic: written } of rules) {
+    const traffic = plainTraffic(written);
     if (isNoTraffic(traffic)) continue;
-    const { peers } = rule;
-    const items = peers === undefined ? [ANYONE] : peers.flatMap((peer) => itemsOf(peer, ownNamespace));
-    for (const item of items) {
-      const before = grants.get(item.key);
-      if (before === undefined) grants.set(item.key, { item, traffic });
-      else grants.set(item.key, { item: plainer(before.item, item), traffic: unionTraffic(before.traffic, traffic) });
-    }
+    if (peers === undefined) grants.push({ item: ANYONE, traffic });
+    else for (const peer of peers) for (const item of itemsOf(peer, ownNamespace)) grants.push({ item, traffic });
   }
   return grants;
+}
+
+function gather(written: readonly Grant[]): Grant[] {
+  const grants = new Map<string, Grant>();
+  for (const { item, traffic } of written) {
+    const before = grants.get(item.key);
+    if (before === undefined) grants.set(item.key, { item, traffic });
+    else grants.set(item.key, { item: plainer(before.item, item), traffic: unionTraffic(before.traffic, traffic) });
+  }
+  return [...grants.values()];
 }
 
 /** Of two spellings of the same peer, always the same one, whatever the order of the rules. */

@@ -15,8 +15,8 @@ interface FenceClaim {
   readonly namespace: string;
   /** Whether the pods of the namespace may reach each other. */
   readonly insideTraffic: boolean;
-  /** What was declared, whatever was written. */
-  readonly declared: readonly Policy[];
+  /** What was declared, whatever was written; asked only where something else may have been. */
+  declared(): readonly Policy[];
   /** Whether a policy of the input is written as it was declared. */
   isDeclared(policy: Policy): boolean;
 }
@@ -28,10 +28,10 @@ interface FenceClaim {
  * missing: without either the proof is done. `within` are the policies of the input about the namespace.
  */
 export function proveFence(session: AnalysisSession, claim: FenceClaim, within: readonly Policy[]): FenceProof[] {
-  const { namespace, insideTraffic, declared } = claim;
+  const { namespace, insideTraffic } = claim;
   const others = within.filter((policy) => !claim.isDeclared(policy) && opensMore(policy, claim));
   if (others.length === 0 && within.some(closesAll)) return [];
-  const statements = fenceInvariants({ namespace, insideTraffic, policies: declared.filter((policy) => isAbout(policy, namespace)) });
+  const statements = fenceInvariants({ namespace, insideTraffic, policies: claim.declared().filter((policy) => isAbout(policy, namespace)) });
   // a policy of other namespaces can only close the other end, where no policy of the whole cluster comes after it
   const isClusterWide = within.some((policy) => policy.namespace === undefined);
   const alone = new AnalysisSession({ ...session.decoded, policies: within }, session.problems, session.profile);
