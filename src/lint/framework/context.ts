@@ -81,14 +81,23 @@ export class LintContext {
 
   /** The rules of supported policies, without those that have no effect. */
   public rules(direction?: Direction): readonly PlacedRule[] {
-    if (this.placed === undefined) {
-      const all = this.policies.filter(({ unread }) => unread === undefined).flatMap((policy) => policy.rules
-        .filter((rule) => !policy.stage.isolating || policy.acts?.includes(rule.direction) === true || isolates(policy, rule.direction, this.profile))
-        .map((rule): PlacedRule => ({ policy, rule })));
-      const inDirection = (wanted: Direction) => all.filter(({ rule }) => rule.direction === wanted);
-      this.placed = { all, ingress: inDirection('ingress'), egress: inDirection('egress') };
-    }
+    this.placed ??= this.placeRules();
     return this.placed[direction ?? 'all'];
+  }
+
+  private placeRules(): Readonly<Record<Direction | 'all', readonly PlacedRule[]>> {
+    const placed: Record<Direction | 'all', PlacedRule[]> = { all: [], ingress: [], egress: [] };
+    for (const policy of this.policies) {
+      if (policy.unread !== undefined) continue;
+      for (const rule of policy.rules) {
+        const { direction } = rule;
+        if (policy.stage.isolating && policy.acts?.includes(direction) !== true && !isolates(policy, direction, this.profile)) continue;
+        const one = { policy, rule };
+        placed.all.push(one);
+        placed[direction].push(one);
+      }
+    }
+    return placed;
   }
 
   /** The workloads of the input in a class; empty for a class that has only the assumed resolver. */

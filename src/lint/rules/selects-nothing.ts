@@ -19,8 +19,10 @@ export const SELECTS_NOTHING: LintRule = {
     const lonely = lonelyNamespaces(context);
     const said = new Set<Origin>();
     for (const policy of context.policies) {
-      if (!said.has(policy.origin)) yield* neverMatching(policy);
-      said.add(policy.origin);
+      if (policy.neverMatching !== undefined && !said.has(policy.origin)) {
+        said.add(policy.origin);
+        yield* neverMatching(policy);
+      }
       const { namespaces, pods } = policy.subject;
       if (policy.unread !== undefined || !('name' in namespaces) || pods.isEverything() || meansNoPod(policy)) continue;
       if (!populated.has(namespaces.name)) {
