@@ -47,7 +47,10 @@ export function proveFences(session: AnalysisSession, app: FencedApp, today: str
       accepts,
     } as const;
     const claim = {
-      namespace, insideTraffic, declared: () => written.declared(namespace, declarations), isDeclared: (policy: Policy) => written.isDeclared(policy, declarations),
+      namespace,
+      insideTraffic,
+      declared: () => written.declared(namespace, declarations),
+      isDeclared: (policy: Policy) => written.isDeclared(policy, declarations),
     };
     return proveFence(session, claim, aboutNamespace(namespace))
       .map((proof) => ({ isError: proof.isRefuted, construct, text: wordsOf(construct, proof, own, rivals) }));
@@ -69,7 +72,8 @@ function policiesByNamespace(session: AnalysisSession): (namespace: string) => r
   const { policies } = session.decoded;
   const named = groupBy(policies, ({ subject: { namespaces } }) => ('name' in namespaces ? namespaces.name : undefined));
   const others = new Set(named.get(undefined));
-  const isAbout = (policy: Policy, namespace: string) => others.has(policy) || ('name' in policy.subject.namespaces && policy.subject.namespaces.name === namespace);
+  const isNamed = ({ subject: { namespaces } }: Policy, namespace: string) => 'name' in namespaces && namespaces.name === namespace;
+  const isAbout = (policy: Policy, namespace: string) => others.has(policy) || isNamed(policy, namespace);
   return (namespace) => (others.size === 0 ? named.get(namespace) ?? [] : policies.filter((policy) => isAbout(policy, namespace)));
 }
 
@@ -97,7 +101,10 @@ function openingText({ rule, policy }: FenceOpening, own: OwnPolicies, rivals: r
   const where = behind === undefined ? '' : ` (${behind.construct})`;
   if (stated === undefined) return `${rule}${where}`;
   const rival = rivalOf(stated, rivals);
-  return `${rule}${where}, ${rival === undefined ? 'which a JSON patch or a resolver has changed' : `a part of the fence ${rival.construct.node.path} of the same namespace`}`;
+  const why = rival === undefined
+    ? 'which a JSON patch or a resolver has changed'
+    : `a part of the fence ${rival.construct.node.path} of the same namespace`;
+  return `${rule}${where}, ${why}`;
 }
 
 function fixOf(openedBy: readonly FenceOpening[], own: OwnPolicies, rivals: readonly Fence[]): string {

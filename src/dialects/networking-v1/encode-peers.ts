@@ -23,7 +23,9 @@ export function itemsOf(peer: RulePeer, ownNamespace: string): Item[] {
   switch (peer.type) {
     case 'endpoints': return podItems(peer.endpoints.namespaces, peer.endpoints.pods, ownNamespace);
     case 'addresses':
-      if (peer.pods !== 'depends-on-cni') fail('not-expressible', 'a NetworkPolicy leaves it to the network plugin whether a block means pods', 'use `depends-on-cni`');
+      if (peer.pods !== 'depends-on-cni') {
+        fail('not-expressible', 'a NetworkPolicy leaves it to the network plugin whether a block means pods', 'use `depends-on-cni`');
+      }
       return blocksOf(peer.addresses, peer.blocks).map(blockItem).filter((item) => !item.addresses.isEmpty());
     default: return fail('not-expressible', `a NetworkPolicy cannot name ${peer.type} as a peer`, 'name their addresses');
   }
@@ -67,7 +69,8 @@ class PodItem {
 
   private written(): string {
     const { namespaces } = this;
-    const place = isNamed(namespaces, this.ownNamespace) ? '0' : namespaces.constraints.length === 1 && namespaces.constraints[0][0] === NAMESPACE_NAME_LABEL ? '1' : '2';
+    const isByName = namespaces.constraints.length === 1 && namespaces.constraints[0][0] === NAMESPACE_NAME_LABEL;
+    const place = isNamed(namespaces, this.ownNamespace) ? '0' : isByName ? '1' : '2';
     return `p${place} ${namespaces.toString()} ${this.pods.toString()}`;
   }
 }

@@ -80,10 +80,10 @@ function lonelyNamespaces({ cluster, policies }: LintContext): ReadonlySet<strin
  * The namespace that was probably meant by a lonely one: its pods match, and its name differs in the letters of a word. `team-a` and `team-b`, or
  * `shop1` and `shop2`, are two namespaces.
  */
-function namespaceMeant({ cluster }: LintContext, { namespace: name, subject: { pods } }: Policy, populated: ReadonlySet<string>): string | undefined {
+function namespaceMeant({ cluster }: LintContext, { namespace: name, subject }: Policy, populated: ReadonlySet<string>): string | undefined {
   if (name === undefined) return undefined;
   const meant = nearest(name, populated);
-  const isSelected = cluster.workloads.some((workload) => workload.namespace === meant && pods.match(workload) !== 'no');
+  const isSelected = cluster.workloads.some((workload) => workload.namespace === meant && subject.pods.match(workload) !== 'no');
   return isSelected && isMisspelt(name.split('-'), meant!.split('-')) ? meant : undefined;
 }
 

@@ -4,7 +4,10 @@ import type { LintRule, Report } from '../framework/rule';
 import { peerPath, subjectPath } from '../helpers/text';
 
 /** Labels that change with a rollout, a release or a run; the name and the number of a pod stay what they are. */
-const UNSTABLE: ReadonlySet<string> = new Set([...CONTROLLER_LABELS.filter(({ differsBy }) => differsBy !== 'pod').map(({ key }) => key), 'app.kubernetes.io/version', 'helm.sh/chart', 'chart', 'version']);
+const UNSTABLE: ReadonlySet<string> = new Set([
+  ...CONTROLLER_LABELS.filter(({ differsBy }) => differsBy !== 'pod').map(({ key }) => key),
+  'app.kubernetes.io/version', 'helm.sh/chart', 'chart', 'version',
+]);
 
 export const UNSTABLE_LABEL: LintRule = {
   id: 'unstable-label',

@@ -1,5 +1,5 @@
 import { NetfenceError } from '../../../errors';
-import type { RulePeer, Policy, Rule } from '../../../model';
+import type { NamespaceSelection, RulePeer, Policy, Rule } from '../../../model';
 import type { DecidingRule } from '../../../results/deciding-rule';
 import { RuleEffect } from '../../../results/enums';
 import type { FenceOpening, FenceProof } from '../../../results/fence-proof';
@@ -65,7 +65,8 @@ function closesAll({ subject, isolates, unread }: Policy): boolean {
 
 /** Whether a policy may open more than the inside, or anything where the inside is closed. */
 function opensMore({ rules, unread }: Policy, { namespace, insideTraffic }: FenceClaim): boolean {
-  const isInside = (peer: RulePeer) => peer.type === 'endpoints' && 'name' in peer.endpoints.namespaces && peer.endpoints.namespaces.name === namespace;
+  const isHere = (selection: NamespaceSelection) => 'name' in selection && selection.name === namespace;
+  const isInside = (peer: RulePeer) => peer.type === 'endpoints' && isHere(peer.endpoints.namespaces);
   const opens = ({ action, peers }: Rule) => action === 'allow' && (!insideTraffic || peers === undefined || !peers.every(isInside));
   return unread !== undefined || rules.some(opens);
 }
@@ -103,5 +104,6 @@ function proofOf({ namespace }: FenceClaim, { outcome, counterexample, unknownBe
 
 function openingOf({ effect, policy, field }: DecidingRule, others: readonly Policy[]): FenceOpening[] {
   if (effect !== RuleEffect.ALLOW && effect !== RuleEffect.UNREAD) return [];
-  return others.filter(({ origin }) => origin.label === policy).map((other) => ({ rule: `${policy}${field === undefined ? '' : ` ${field}`}`, policy: other }));
+  const rule = `${policy}${field === undefined ? '' : ` ${field}`}`;
+  return others.filter(({ origin }) => origin.label === policy).map((other) => ({ rule, policy: other }));
 }
