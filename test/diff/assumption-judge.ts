@@ -29,8 +29,9 @@ const BLOCKS_OUTSIDE = { ...SPEC, name: 'blocks-outside', blocksMatchPods: 'no',
 
 /** What a proof of the case says that it assumes; nothing where there is none. */
 export function assumptionsOf(item: AssumptionCase): readonly ProofAssumption[] | undefined {
-  const read = readObjects(item.objects, { profile: item.blocksMeanPods === 'no' ? BLOCKS_OUTSIDE : SPEC });
-  const session = withFacts(read, givenFacts({ ...(item.ranged && { podRanges: POD_RANGES }), ...(item.complete && { complete: true }) }, 'case'));
+  const facts = givenFacts({ ...(item.ranged && { podRanges: POD_RANGES }), ...(item.complete && { complete: true }) }, 'case');
+  // facts choose a profile where none is given but the specification, which this one counts as
+  const session = withFacts(readObjects(item.objects), facts).withProfile(item.blocksMeanPods === 'no' ? BLOCKS_OUTSIDE : SPEC);
   const { statements } = readInvariants(JSON.stringify({ invariants: [item.invariant] }), 'invariants');
   try {
     const [{ outcome, assumptions }] = prove(session, statements);

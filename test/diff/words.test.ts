@@ -1,7 +1,7 @@
 import { statesOf } from '../analysis/diff/diff-pairs';
 import { cases } from '../testing/cases';
 import { effectFaults } from './effects-judge';
-import { generateMixed } from './generate';
+import { generateCase, generateMixed, ofOneAgent } from './generate';
 import { Random } from './generate/random';
 import { generateProofCase } from './proof-cases';
 import { diffFaults, exposureFaults, isolationFaults, noSentences } from './words-judge';
@@ -9,7 +9,7 @@ import { diffFaults, exposureFaults, isolationFaults, noSentences } from './word
 it('says what is true of exposure, isolation and differences (some of the cases of test/diff/words.ts)', () => {
   const count = noSentences();
   for (let i = 0; i < cases(30); i++) {
-    const { before, after } = statesOf(8, i);
+    const { before, after } = statesOf(8, i, i % 2 === 0 ? generateCase : (...of) => ofOneAgent(generateMixed(...of)));
     const wrong = [
       ...exposureFaults(generateProofCase(8, i), i, count),
       ...isolationFaults(generateMixed(8, i), count),

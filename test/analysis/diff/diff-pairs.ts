@@ -20,8 +20,8 @@ const POLICY = /Policy$/;
 const BODY = /^(Namespace|Node)$/;
 
 /** A cluster and a neighbour of it: some policies gone, come or changed, labels turned, workloads gone or come. */
-export function statesOf(seed: number, index: number): States {
-  const item = generateCase(seed, index);
+export function statesOf(seed: number, index: number, generate: typeof generateCase = generateCase): States {
+  const item = generate(seed, index);
   const random = new Random(seed + 5, index);
   const other = generateCase(seed + 1000, index);
   const spare = other.objects.filter((object) => POLICY.test(object.kind) && !item.objects.some((own) => nameOf(own) === nameOf(object)));
@@ -87,11 +87,19 @@ export function fullList(session: AnalysisSession, labels: readonly string[], ex
 }
 
 /** The traffic that a diff says was opened (or closed …) for one pair. */
-export function stated(diff: ReachabilityDiff, field: 'opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed', source: string, destination: string): string[] {
+export function stated(
+  diff: ReachabilityDiff,
+  field: 'opened' | 'closed' | 'possiblyOpened' | 'possiblyClosed',
+  source: string,
+  destination: string,
+): string[] {
   const holds = ({ addresses }: ChangedEdges, list: readonly string[], end: string, outside: boolean) =>
     (outside ? addresses!.includes(end) : list.includes(end));
   return diff.edges
-    .filter((edge) => !edge.withinWorkloads && holds(edge, edge.sources, source, edge.outside === 'source') && holds(edge, edge.destinations, destination, edge.outside === 'destination'))
+    .filter(
+      (edge) => !edge.withinWorkloads && holds(edge, edge.sources, source, edge.outside === 'source')
+        && holds(edge, edge.destinations, destination, edge.outside === 'destination'),
+    )
     .filter((edge) => !edge[field].isEmpty)
     .map((edge) => edge[field].text);
 }
