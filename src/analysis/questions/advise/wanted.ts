@@ -65,7 +65,8 @@ export function sortTraffic({ edges }: ResolvedTraffic, base: AnalysisSession, {
   return { candidates, already, missed, notWanted };
 }
 
-const METADATA_WHY = 'it is a metadata service of a cloud, which gives credentials of the node to any pod that asks; --allow-metadata admits it if the pods need it';
+const METADATA_WHY = 'it is a metadata service of a cloud, which gives credentials of the node to any pod that asks; '
+  + '--allow-metadata admits it if the pods need it';
 
 /** Whether traffic goes to a metadata service of a cloud, but for lookups of names, which some of them answer. */
 export function isMetadata(edge: TrafficEdge): boolean {
@@ -86,8 +87,6 @@ function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: An
     const problem = unnameable(end, base);
     if (problem !== undefined) return { why: [problem], deniedBy: [] };
   }
-  const final = denies.flatMap(({ rules }) => rules.filter(({ effect }) => effect === 'deny'));
-  if (final.length > 0) return { why: [], deniedBy: final };
   const closed = DIRECTIONS.filter((direction) => denies.some((side) => side.direction === direction));
   if (closed.length === 0) return { why: ['it is undetermined which side denies it'], deniedBy: [] };
   const { protocol, port } = edge;
@@ -98,7 +97,9 @@ function candidateOf(edge: TrafficEdge, denies: readonly DenyingSide[], base: An
 function unnameable(end: TrafficEnd, { decoded }: AnalysisSession): string | undefined {
   // a rule about the address of a pod or a Service opens nothing, and one about a block would state that it is outside
   if (end.type === 'address' && end.holders !== undefined) return `the input does not tell what has the address \`${end.label}\``;
-  if (end.type === 'address') return end.label.startsWith('addresses like ') ? 'the record shows more addresses outside than are listed one by one; allow a block' : undefined;
+  if (end.type === 'address') {
+    return end.label.startsWith('addresses like ') ? 'the record shows more addresses outside than are listed one by one; allow a block' : undefined;
+  }
   if (end.type === 'block') return `the record does not say which address of ${end.label} it was; allow a block, or record addresses`;
   if (end.type !== 'workload') return `no rule can name ${end.label}`;
   const { namespace, labels } = decoded.cluster.workloads[end.position];
