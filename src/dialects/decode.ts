@@ -149,14 +149,22 @@ function faultOf(value: unknown, document: Locatable | undefined, oddNames: Once
     const position = document?.position([]);
     return { code, severity: 'error', message, fix, ...(position && { position }) };
   };
-  if (!isFields(value)) return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}`, 'remove it, or write apiVersion, kind and metadata');
+  if (!isFields(value)) {
+    return problem('not-an-object', `the document is no Kubernetes object, got ${quote(value)}`,
+      'remove it, or write apiVersion, kind and metadata');
+  }
   const { apiVersion, kind } = value;
   if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') {
     const odd = oddNames.of(apiVersion, kind);
-    return odd === undefined ? undefined : problem('no-kind', `no API server has the kind ${quote(kind)} of ${quote(apiVersion)}, so what the object means is unknown`, odd);
+    return odd === undefined ? undefined : problem('no-kind',
+      `no API server has the kind ${quote(kind)} of ${quote(apiVersion)}, so what the object means is unknown`, odd);
   }
-  if (isFragment(value)) return problem('no-kind', 'the document has fields of a spec and no kind: a part of an object, cut off by a mark `---`?', 'put it back into its object');
-  const holdsItems = typeof apiVersion === 'string' && Array.isArray(value.items);
+  if (isFragment(value)) {
+    return problem('no-kind', 'the document has fields of a spec and no kind: a part of an object, cut off by a mark `---`?',
+      'put it back into its object');
+  }
+  const isObject = (item: unknown) => isFields(item) && typeof item.kind === 'string' && typeof item.apiVersion === 'string';
+  const holdsItems = Array.isArray(value.items) && (typeof apiVersion === 'string' || value.items.some(isObject));
   if (kind === undefined && value.metadata === undefined && value.spec === undefined && !holdsItems) return undefined;
   const missing = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'kind';
   return problem('no-kind', `the object has no ${missing}, so what it means is unknown`, 'write it');
@@ -164,7 +172,13 @@ function faultOf(value: unknown, document: Locatable | undefined, oddNames: Once
 
 function unfilled(document: Locatable | undefined): Problem {
   const position = document?.position([]);
-  return { code: 'template-parameters', severity: 'error', message: PARAMETERS, fix: 'read what `oc process -f FILE` prints', ...(position && { position }) };
+  return {
+    code: 'template-parameters',
+    severity: 'error',
+    message: PARAMETERS,
+    fix: 'read what `oc process -f FILE` prints',
+    ...(position && { position }),
+  };
 }
 
 /** Takes note of an object of a kind that is known though no dialect reads it; `false` for the others. */

@@ -5,7 +5,8 @@ import type { Fields } from './manifest';
 
 /** Kinds whose misspelling would be overlooked, in lower case: those that decide who reaches whom, and what they decide about. */
 const KINDS: ReadonlyMap<string, string> = new Map([
-  'NetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy', 'Pod', 'Namespace', 'Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Ingress',
+  'NetworkPolicy', 'AdminNetworkPolicy', 'BaselineAdminNetworkPolicy', 'ClusterNetworkPolicy', 'Pod', 'Namespace', 'Service', 'Deployment',
+  'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Ingress',
 ].map((kind) => [kind.toLowerCase(), kind]));
 
 /** API groups whose kinds all come from Kubernetes. */
@@ -23,15 +24,35 @@ export function oddName(apiVersion: string, kind: string): string | undefined {
 
 const OF_RULE: ReadonlySet<string> = new Set(['from', 'to', 'ports']);
 
+/** What rules of agents have and nothing else that is called `ingress` or `egress`. */
+const OF_AGENT_RULE = /^(?:from|to)(?:Endpoints|Entities|Ports|Requires|CIDR|CIDRSet|Services|FQDNs|Groups|Nodes)$/;
+const ACTIONS: ReadonlySet<unknown> = new Set(['Allow', 'Accept', 'Deny', 'Drop', 'Reject', 'Pass', 'Log']);
+
+/** Lists of rules; those that deny are of Cilium. */
+const RULES = ['ingress', 'egress', 'ingressDeny', 'egressDeny'];
+
 /** Whether a mapping without kind has fields of the spec of a policy or of a workload, as no other file has them. */
 export function isFragment(value: Fields): boolean {
   if (value.kind !== undefined || value.metadata !== undefined || value.spec !== undefined) return false;
-  if (isFields(value.podSelector) || listOf(value.policyTypes).some((type) => type === 'Ingress' || type === 'Egress')) return true;
-  if ([value.ingress, value.egress].some((rules) => listOf(rules).some(isRule))) return true;
+  if (isFields(value.podSelector) || isFields(value.endpointSelector) || [value.policyTypes, value.types].some(namesDirections)) return true;
+  const rules = RULES.flatMap((name) => listOf(value[name]));
+  // an empty rule is one where nothing else is written that other files have
+  if (rules.some(isRule) || (rules.some(isEmpty) && Object.keys(value).every((key) => RULES.includes(key)))) return true;
+  if (isFields(value.subject) && (isFields(value.subject.namespaces) || isFields(value.subject.pods))) return true;
+  if (listOf(value.specs).some((spec) => isFields(spec) && isFragment(spec))) return true;
   return isFields(value.template) && isFields(value.template.spec) && Array.isArray(value.template.spec.containers);
 }
 
 function isRule(value: unknown): boolean {
   const keys = isFields(value) ? Object.keys(value) : [];
+  if (isFields(value) && (ACTIONS.has(value.action) || keys.some((key) => OF_AGENT_RULE.test(key)))) return true;
   return keys.length > 0 && keys.every((key) => OF_RULE.has(key));
+}
+
+function isEmpty(value: unknown): boolean {
+  return isFields(value) && Object.keys(value).length === 0;
+}
+
+function namesDirections(types: unknown): boolean {
+  return listOf(types).some((type) => type === 'Ingress' || type === 'Egress');
 }
