@@ -13,10 +13,12 @@ export function withoutPrefix(line: string): { readonly text: string; readonly g
   return { text: runtime === null ? rest : rest.slice(runtime[0].length), goesOn: runtime?.[1] === 'P' };
 }
 
-/** Fields in which collectors of logs put the line itself: Loki, Docker and Fluent Bit, Splunk. */
-const TEXTS = ['line', 'log', '_raw'] as const;
-/** Those in which they put the parsed line: Elasticsearch, Cloud Logging, Fluent Bit, Splunk. */
-const OBJECTS = ['_source', 'jsonPayload', 'log_processed', 'log', 'result'] as const;
+/**
+ * Fields in which collectors of logs put the line itself: Loki, Docker and Fluent Bit, Splunk, Cloud Logging, Azure Monitor (two versions), journald.
+ */
+const TEXTS = ['line', 'log', '_raw', 'textPayload', 'LogMessage', 'LogEntry', 'MESSAGE'] as const;
+/** Those in which they put the parsed line: Elasticsearch, Cloud Logging, Fluent Bit, Splunk, Azure Monitor. */
+const OBJECTS = ['_source', 'jsonPayload', 'log_processed', 'log', 'result', 'LogMessage'] as const;
 
 /** The lines and values that a value of a collector of logs holds; `undefined` for what is no such value. */
 export function wrappedIn(value: unknown): readonly unknown[] | undefined {
@@ -24,7 +26,7 @@ export function wrappedIn(value: unknown): readonly unknown[] | undefined {
   if (!isFields(value)) return undefined;
   for (const key of OBJECTS) if (isFields(value[key])) return [value[key]];
   for (const key of TEXTS) if (typeof value[key] === 'string') return [value[key]];
-  return streamsOf(value) ?? hitsOf(value);
+  return streamsOf(value) ?? hitsOf(value) ?? eventsOf(value);
 }
 
 /** The line of a value that has it beside other fields, in `message`. */
@@ -37,6 +39,11 @@ function streamsOf({ data }: Fields): readonly unknown[] | undefined {
   const { resultType, result } = fieldsOf(data);
   if (resultType !== 'streams') return undefined;
   return listOf(result).flatMap((stream) => listOf(fieldsOf(stream).values)).map((pair) => listOf(pair)[1]);
+}
+
+/** The answer of CloudWatch Logs. */
+function eventsOf({ events }: Fields): readonly unknown[] | undefined {
+  return Array.isArray(events) && events.length > 0 && events.every((event) => messageOf(event) !== undefined) ? events : undefined;
 }
 
 /** The answer of a search in Elasticsearch. */
