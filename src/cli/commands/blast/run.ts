@@ -2,6 +2,7 @@ import { AnalysisSession, blast as radiusOf, blastChange, BlastSettings, blastSi
 import { fail } from '../../../errors';
 import { FORMS, type Radius } from '../../../report/forms';
 import { emit } from '../../emit';
+import { refuseManifestsFirst } from '../../ends-first';
 import { exitCode } from '../../exit-code';
 import { progress, readInput, report } from '../../input';
 import type { Io } from '../../io';
@@ -21,6 +22,7 @@ export async function blast(given: Arguments, io: Io): Promise<number> {
     fail('argument-missing', 'a workload is needed',
       `write \`${BLAST.examples[0].command}\`, or \`--all\` for all of them`);
   }
+  if (!all) refuseManifestsFirst([name], rest, BLAST);
   const options = optionsOf(given);
   const session = readInput(BLAST, { ...given, paths: all ? given.paths : rest }, io);
   report(session.problems, given, io);

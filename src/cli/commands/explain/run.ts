@@ -3,6 +3,7 @@ import { fail } from '../../../errors';
 import { FORMS } from '../../../report/forms';
 import { constructPaths } from '../../construct-paths';
 import { emit } from '../../emit';
+import { refuseManifestsFirst } from '../../ends-first';
 import { exitCode } from '../../exit-code';
 import { readInput, report } from '../../input';
 import type { Io } from '../../io';
@@ -15,6 +16,7 @@ const PORT = /^(?:(?:tcp|udp|sctp)[ /:-]?)?[0-9]{1,5}$/i;
 export async function explain(given: Arguments, io: Io): Promise<number> {
   const workload = given.value('workload');
   const { ends, port, paths } = split(given, workload === undefined ? 2 : 0);
+  refuseManifestsFirst(ends, paths, EXPLAIN);
   const packet = port === undefined ? undefined : parsePacket(port.replace('-', ' '));
   const session = readInput(EXPLAIN, { ...given, paths }, io);
   report(session.problems, given, io);
