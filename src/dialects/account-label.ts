@@ -12,9 +12,13 @@ const DEFAULT_ACCOUNT = 'default';
  */
 export const ACCOUNT_PREFIX = 'account:';
 
-/** Gives pods the label of their account that an agent adds to those of its ends, where some policy asks for it. */
+/** Whether some of the policies ask for a label of accounts. */
+export function asksForAccount(policies: readonly Policy[], key: string): boolean {
+  return accountKeys(policies, (one) => one === key).has(key);
+}
+
+/** Gives pods the label of their account that an agent adds to those of its ends. */
 export function withAccountLabel(sink: DecodeSink, key: string): void {
-  if (!accountKeys(sink.policies, (one) => one === key).has(key)) return;
   sink.workloads.forEach((workload, i) => {
     const labelled = withLabels(workload, [key]);
     sink.workloads[i] = labelled;

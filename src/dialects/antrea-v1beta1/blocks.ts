@@ -1,6 +1,7 @@
 import type { Block, RulePeer } from '../../model';
 import { IpSet, parseCidr } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
+import { remembered } from '../remembered';
 
 const MULTICAST = IpSet.unionOf(['224.0.0.0/4', 'ff00::/8'].map((text) => IpSet.cidr(parseCidr(text)!)));
 
@@ -11,14 +12,15 @@ export function blockOf(value: unknown): Block[] {
 }
 
 /** The addresses of a text; none where it is no block. */
-function setOf(text: string): IpSet {
+const setOf = remembered((text): IpSet => {
   const cidr = parseCidr(text);
   return cidr === undefined ? IpSet.NONE : IpSet.cidr(cidr);
-}
+});
 
 /** Who has an address of some blocks, pods and nodes included; an exception cuts its own block only. */
 export function blocksPeer(blocks: readonly Block[]): RulePeer & { readonly type: 'addresses' } {
-  const addresses = IpSet.unionOf(blocks.map(({ cidr, except }) => setOf(cidr).subtract(IpSet.unionOf(except.map(setOf)))));
+  const withoutExceptions = ({ cidr, except }: Block) => (except.length === 0 ? setOf(cidr) : setOf(cidr).subtract(IpSet.unionOf(except.map(setOf))));
+  const addresses = IpSet.unionOf(blocks.map(withoutExceptions));
   return { type: 'addresses', addresses, pods: 'by-address', blocks };
 }
 

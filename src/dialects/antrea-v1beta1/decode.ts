@@ -1,7 +1,7 @@
 import { NAMESPACE_NAME_LABEL } from '../../model';
 import type { EndpointSelector, Policy } from '../../model';
 import type { PartialLabels } from '../../sets';
-import { withAccountLabel } from '../account-label';
+import { asksForAccount, withAccountLabel } from '../account-label';
 import type { DecodeSink, Dialect } from '../dialect';
 import { fieldsOf, isFields, listOf } from '../manifest';
 import type { Fields, Manifest } from '../manifest';
@@ -59,7 +59,8 @@ function finish(objects: readonly Manifest[], sink: DecodeSink): void {
   for (const object of of('Group', 'ClusterGroup')) {
     const isTaken = report(object, sink, '; the API server refuses the group', (place, problems) => {
       checkGroup(object, written, place, problems);
-      listOf(fieldsOf(object.value.spec).ipBlocks).forEach((block, i) => checkBlock(fieldsOf(block), place.at('spec').at('ipBlocks').at(i), problems));
+      const blocks = place.at('spec').at('ipBlocks');
+      listOf(fieldsOf(object.value.spec).ipBlocks).forEach((block, i) => checkBlock(fieldsOf(block), blocks.at(i), problems));
     });
     if (isTaken) groups.add(object);
   }
@@ -67,20 +68,27 @@ function finish(objects: readonly Manifest[], sink: DecodeSink): void {
   for (const object of of('NetworkPolicy', 'ClusterNetworkPolicy')) {
     const spec = fieldsOf(object.value.spec);
     const tier = tiers.of(spec.tier);
-    const isTaken = report(object, sink, '; the API server refuses the policy, so what its pods may do is unknown', (place, problems) => checkPolicy(spec, place.at('spec'), { tier, problems }));
-    if (tier === undefined || typeof spec.priority !== 'number' || (!isTaken && sink.settings.refused === 'unknown')) sink.policies.push(...refusedPolicies(object, subjectsOf(object)));
-    else accepted.push({ object, tier, priority: spec.priority });
+    const check = (place: Place, problems: ObjectProblems) => checkPolicy(spec, place.at('spec'), { tier, problems });
+    const isTaken = report(object, sink, '; the API server refuses the policy, so what its pods may do is unknown', check);
+    if (tier === undefined || typeof spec.priority !== 'number' || (!isTaken && sink.settings.refused === 'unknown')) {
+      sink.policies.push(...refusedPolicies(object, subjectsOf(object)));
+    } else {
+      accepted.push({ object, tier, priority: spec.priority });
+    }
   }
   const { facts } = sink.settings;
   const common = { groups, services: sink.services, namespaces: namespacesOf(sink, objects), isWhole: facts?.complete === true };
   const orders = new Orders(accepted);
+  let asks = asksForAccount(sink.policies, ACCOUNT);
   for (const one of accepted) {
     const { namespace } = one.object;
     const context: Omit<Context, 'reading'> = { ...common, ...(namespace !== undefined && { namespace }) };
     const policies: readonly Policy[] = policiesOf(one, sink, context, orders);
+    // asked of each as it is read: all of them again would take a tenth of the time of reading
+    asks ||= asksForAccount(policies, ACCOUNT);
     sink.policies.push(...policies);
   }
-  withAccountLabel(sink, ACCOUNT);
+  if (asks) withAccountLabel(sink, ACCOUNT);
 }
 
 /** Reports what is wrong with an object, and whether it is taken. The places of fields are worked out only where something is. */
@@ -101,7 +109,8 @@ function subjectsOf({ value, kind, namespace }: Manifest): readonly EndpointSele
   const entries = listOf(fieldsOf(value.spec).appliedTo);
   if (entries.length === 0) return undefined;
   const hasForm = entries.every((entry) => isFields(entry) && hasShape({ spec: { priority: 1, appliedTo: [entry] } }, SHAPES.get(kind)!, 'pruned'));
-  const isSelected = (entry: Fields) => isPresent(entry.podSelector) && Object.keys(entry).every((key) => !isPresent(entry[key]) || key === 'podSelector' || key === 'namespaceSelector');
+  const isSelector = (key: string) => key === 'podSelector' || key === 'namespaceSelector';
+  const isSelected = (entry: Fields) => isPresent(entry.podSelector) && Object.keys(entry).every((key) => !isPresent(entry[key]) || isSelector(key));
   if (!hasForm || !entries.map(fieldsOf).every(isSelected)) return undefined;
   return entries.map(fieldsOf).map(({ podSelector, namespaceSelector }) =>
     ({ namespaces: namespace === undefined ? { labels: selectorOf(namespaceSelector) } : { name: namespace }, pods: selectorOf(podSelector) }));

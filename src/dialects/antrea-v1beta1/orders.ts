@@ -1,5 +1,7 @@
+import { DIRECTIONS } from '../../model';
 import { fieldsOf, listOf } from '../manifest';
-import type { Manifest } from '../manifest';
+import type { Fields, Manifest } from '../manifest';
+import { isPresent } from './selectors';
 import type { Tier } from './tiers';
 
 /** A policy that nothing refuses, and its tier. */
@@ -12,20 +14,33 @@ export interface Accepted {
 /** Where the rules of an input stand: by tier, then by priority, then by their position. */
 export class Orders {
   private readonly ranks: ReadonlyMap<string, number>;
-  private readonly counts = new Map<string, number>();
+  /** Tier and priority → namespace → how many policies are about pods of it alone; those that are not are counted under an empty name. */
+  private readonly counts = new Map<string, Map<string, number>>();
   private readonly stride: number;
 
   constructor(accepted: readonly Accepted[]) {
-    const places = new Map(accepted.map((one) => [keyOf(one), one]));
+    const places = new Map<string, Accepted>();
+    let most = 0;
+    for (const one of accepted) {
+      const key = keyOf(one);
+      places.set(key, one);
+      const { ingress, egress } = fieldsOf(one.object.value.spec);
+      most = Math.max(most, listOf(ingress).length, listOf(egress).length);
+      let counts = this.counts.get(key);
+      if (counts === undefined) this.counts.set(key, (counts = new Map()));
+      const namespace = onlyNamespaceOf(one.object) ?? '';
+      counts.set(namespace, (counts.get(namespace) ?? 0) + 1);
+    }
     const sorted = [...places].sort(([, a], [, b]) => a.tier.priority - b.tier.priority || a.priority - b.priority);
     this.ranks = new Map(sorted.map(([key], rank) => [key, rank]));
-    for (const one of accepted) this.counts.set(keyOf(one), (this.counts.get(keyOf(one)) ?? 0) + 1);
-    this.stride = 1 + accepted.reduce((most, { object }) => Math.max(most, ...(['ingress', 'egress'] as const).map((direction) => listOf(fieldsOf(object.value.spec)[direction]).length)), 0);
+    this.stride = 1 + most;
   }
 
-  /** Whether no other policy has its tier and priority. */
+  /** Whether no other policy of its tier and priority can be about a pod that it is about. */
   public isAlone(accepted: Accepted): boolean {
-    return this.counts.get(keyOf(accepted)) === 1;
+    const counts = this.counts.get(keyOf(accepted))!;
+    const namespace = onlyNamespaceOf(accepted.object) ?? '';
+    return counts.get(namespace) === 1 && (counts.size === 1 || (namespace !== '' && !counts.has('')));
   }
 
   /** The place of a rule. */
@@ -34,6 +49,20 @@ export class Orders {
     const rule = this.isAlone(accepted) ? '' : `, rule ${position + 1}`;
     return { order: this.ranks.get(keyOf(accepted))! * this.stride + position, place: `tier ${tier.name}, priority ${priority}${rule}` };
   }
+}
+
+/** The namespace of which all pods are that the policy can be about: a group, a Service or an account may be of another one. */
+function onlyNamespaceOf({ namespace, value }: Manifest): string | undefined {
+  const spec = fieldsOf(value.spec);
+  const rules = DIRECTIONS.flatMap((direction) => listOf(spec[direction]));
+  return hasOnlySelectors(spec) && rules.every((rule) => hasOnlySelectors(fieldsOf(rule))) ? namespace : undefined;
+}
+
+function hasOnlySelectors({ appliedTo }: Fields): boolean {
+  return listOf(appliedTo).every((entry) => {
+    const { group, service, serviceAccount } = fieldsOf(entry);
+    return !isPresent(group) && !isPresent(service) && !isPresent(serviceAccount);
+  });
 }
 
 function keyOf({ tier, priority }: Accepted): string {

@@ -28,12 +28,14 @@ const BASELINE: Stage = { title: 'Antrea policy of tier baseline', rank: 290, is
 /** The agent asks the policy API as further tiers of its own; their place among the others was not measured. */
 export const LANGUAGE: PolicyLanguage = { name: 'antrea', set: AGENTS, unordered: [POLICY_API_VERSIONS] };
 
-type Common = Pick<Policy, 'stage' | 'name' | 'namespace' | 'hostNetwork' | 'policesOwnNode' | 'language' | 'origin' | 'subjectPath' | 'neverMatching'>;
+type OfObject = 'stage' | 'name' | 'namespace' | 'hostNetwork' | 'policesOwnNode' | 'language' | 'origin' | 'subjectPath' | 'neverMatching';
+type Common = Pick<Policy, OfObject>;
 
 const SUBJECT_PATH = ['spec', 'appliedTo'];
 
 function commonOf({ name, namespace, origin }: Manifest, stage: Stage): Common {
-  return { stage, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin, subjectPath: SUBJECT_PATH };
+  const own = { stage, name, namespace, origin, subjectPath: SUBJECT_PATH };
+  return { ...own, hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE };
 }
 
 /** What is refused may be about all the pods that it selects. */
@@ -71,13 +73,12 @@ function read(accepted: Accepted, sink: DecodeSink, context: Context, orders: Or
   const neverMatching = neverMatchingOf(spec, context);
   const common = { ...commonOf(object, tier.isBaseline ? BASELINE : TIERED), ...(neverMatching.length > 0 && { neverMatching }) };
   const reason = reasonOf(object.metadata);
-  const because = reason === undefined ? {} : { reason };
   const rules = DIRECTIONS.flatMap((direction) => listOf(spec[direction]).map((item, position) =>
-    readRule(fieldsOf(item), { direction, position, origin: object.origin.rule(direction, position), ...because }, context)));
+    readRule(fieldsOf(item), { direction, position, origin: object.origin.rule(direction, position), reason }, context)));
   const off = switchedOff(accepted, spec, rules, sink, context);
   if (off === 'definite') return [{ ...common, ...nothing(), refusedBy: LANGUAGE.name, refusals: [{ path: SUBJECT_PATH, text: GROUP_ELSEWHERE }] }];
   // without a rule, it does nothing where it counts, too
-  if (off === 'possible' && rules.length > 0) return [unreadPolicy(common, everyPodOf(object.namespace!), 'a group of its appliedTo may have a pod of another namespace, which switches it off')];
+  if (off === 'possible' && rules.length > 0) return [unreadPolicy(common, everyPodOf(object.namespace!), GROUP_POSSIBLY_ELSEWHERE)];
   const entries = listOf(spec.appliedTo).length > 0 ? entriesOf(spec.appliedTo, context) : undefined;
   const isWhole = entries !== undefined && orders.isAlone(accepted) && rules.every(({ peers }) => peers.alike.length === 0);
   const parts = isWhole
@@ -88,6 +89,7 @@ function read(accepted: Accepted, sink: DecodeSink, context: Context, orders: Or
   return policies.length > 0 ? policies : [{ ...common, ...nothing() }];
 }
 
+const GROUP_POSSIBLY_ELSEWHERE = 'a group of its appliedTo may have a pod of another namespace, which switches it off';
 const GROUP_ELSEWHERE = 'must name groups that have no pod of another namespace';
 
 /** Of a policy that is there and about no pod. */
@@ -103,6 +105,9 @@ function neverMatchingOf(spec: Fields, context: Context): FieldPath[] {
   return [...within(spec, ['spec']), ...ofRules];
 }
 
+const OF_SERVICE = 'what is applied to a Service is not read';
+const NO_DIRECTION: Policy['isolates'] = [];
+
 interface Part {
   readonly entries: readonly Entry[];
   readonly rules: readonly Read[];
@@ -111,8 +116,9 @@ interface Part {
 function partPolicies({ entries, rules }: Part, accepted: Accepted, common: Common, isOfRule: boolean, context: Context, orders: Orders): Policy[] {
   const position = rules.length === 1 ? rules[0].position : 0;
   const tier = { name: accepted.tier.name, order: accepted.priority };
-  const ordered = { ...common, ...orders.placeOf(accepted, position), tier, isolates: [] };
-  const policy = (subject: EndpointSelector, own: readonly Rule[]): Policy => ({ ...ordered, subject, rules: own });
+  const { order, place } = orders.placeOf(accepted, position);
+  const isolates = NO_DIRECTION;
+  const policy = (subject: EndpointSelector, own: readonly Rule[]): Policy => ({ ...common, order, place, tier, isolates, subject, rules: own });
   const directions = DIRECTIONS.filter((direction) => rules.some((rule) => rule.direction === direction));
   const whole = rules.flatMap(({ common: own }) => own ?? []);
   const everyPod = common.namespace === undefined ? EVERY_POD : everyPodOf(common.namespace);
@@ -123,12 +129,12 @@ function partPolicies({ entries, rules }: Part, accepted: Accepted, common: Comm
     ...(hasCommon ? distinct(entries.flatMap(({ pods }) => pods)).map((subject) => policy(subject, whole)) : []),
     ...rules.flatMap(alikeOf),
     ...(context.isWhole ? [] : entries.flatMap(({ missing }) => missing).map((why) => unreadPolicy(common, everyPod, why, directions))),
-    ...entries.flatMap(({ ofService }) => ofService).map((subject) => unreadPolicy(common, subject, 'what is applied to a Service is not read', ['ingress'])),
+    ...entries.flatMap(({ ofService }) => ofService).map((subject) => unreadPolicy(common, subject, OF_SERVICE, ['ingress'])),
   ];
 }
 
 function distinct(selectors: readonly EndpointSelector[]): EndpointSelector[] {
-  return [...new Map(selectors.map((one) => [selectorKey(one), one])).values()];
+  return selectors.length < 2 ? [...selectors] : [...new Map(selectors.map((one) => [selectorKey(one), one])).values()];
 }
 
 /** Whether a group to which a policy of a namespace applies has a pod of another one: then nothing of the policy counts. */

@@ -21,7 +21,9 @@ const DIRECTIONS = [['ingress', 'from'], ['egress', 'to']] as const;
  * @see https://github.com/antrea-io/antrea/blob/main/pkg/controller/networkpolicy/validate.go
  */
 export function checkPolicy(spec: Fields, place: Place, { tier, problems }: Looked): void {
-  if (tier === undefined) problems.add('invalid-value', place.at('tier'), `is no tier of the input, got ${quote(spec.tier)}`, 'write one that exists, or add its Tier');
+  if (tier === undefined) {
+    problems.add('invalid-value', place.at('tier'), `is no tier of the input, got ${quote(spec.tier)}`, 'write one that exists, or add its Tier');
+  }
   checkAppliedTo(spec, place, problems);
   checkNames(spec, place, problems);
   for (const [direction, key] of DIRECTIONS) {
@@ -31,11 +33,17 @@ export function checkPolicy(spec: Fields, place: Place, { tier, problems }: Look
       const at = place.at(direction).at(i);
       // once a rule is about IGMP, none after it may be about anything else
       hadIgmp ||= listOf(rule.protocols).some((one) => isPresent(fieldsOf(one).igmp));
-      if (hadIgmp && isAboutMore(rule, key)) problems.add('invalid-value', at, 'must have nothing but igmp, as a rule before it, or itself, has igmp');
-      if (rule.action === 'Pass' && tier?.isBaseline === true) problems.add('invalid-value', at.at('action'), 'must not be Pass in the tier baseline');
+      if (hadIgmp && isAboutMore(rule, key)) {
+        problems.add('invalid-value', at, 'must have nothing but igmp, as a rule before it, or itself, has igmp');
+      }
+      if (rule.action === 'Pass' && tier?.isBaseline === true) {
+        problems.add('invalid-value', at.at('action'), 'must not be Pass in the tier baseline');
+      }
       listOf(rule[key]).forEach((peer, n) => checkPeer(fieldsOf(peer), at.at(key).at(n), problems));
       listOf(rule.ports).forEach((port, n) => checkPort(fieldsOf(port), at.at('ports').at(n), problems));
-      if (listOf(rule.l7Protocols).length > 0) problems.add('invalid-value', at.at('l7Protocols'), 'is taken only where the agent has the feature gate L7NetworkPolicy');
+      if (listOf(rule.l7Protocols).length > 0) {
+        problems.add('invalid-value', at.at('l7Protocols'), 'is taken only where the agent has the feature gate L7NetworkPolicy');
+      }
       checkServices(rule, at, problems);
       checkMulticast(rule, key, at, problems);
       if (appliesToService(spec) || appliesToService(rule)) checkOfService(direction, listOf(rule[key]), at, problems);
@@ -50,18 +58,23 @@ function checkAppliedTo(spec: Fields, place: Place, problems: ObjectProblems): v
   const ofSpec = listOf(spec.appliedTo);
   if (ofSpec.length === 0 && own.length === 0) problems.add('missing-field', place.at('appliedTo'), 'must be in spec, or in every rule', 'write it');
   else if (ofSpec.length > 0 && own.length > 0) problems.add('invalid-value', place.at('appliedTo'), 'must not be in spec and in rules');
-  else if (ofSpec.length === 0 && own.length < rules.length) problems.add('missing-field', place.at('appliedTo'), 'must be in spec, or in every rule');
+  else if (ofSpec.length === 0 && own.length < rules.length) {
+    problems.add('missing-field', place.at('appliedTo'), 'must be in spec, or in every rule');
+  }
   ofSpec.forEach((entry, i) => checkEntry(fieldsOf(entry), place.at('appliedTo').at(i), problems));
   for (const { rule, at } of own) listOf(rule.appliedTo).forEach((entry, i) => checkEntry(fieldsOf(entry), at.at('appliedTo').at(i), problems));
 }
 
 /** Fields that stand alone. */
 const ALONE = ['group', 'serviceAccount', 'nodeSelector', 'service'];
+const SELECTORS = ['podSelector', 'namespaceSelector', 'nodeSelector', 'externalEntitySelector'];
 
 function checkEntry(entry: Fields, place: Place, problems: ObjectProblems): void {
   const given = givenIn(entry);
-  for (const key of ALONE) if (given.includes(key) && given.length > 1) problems.add('invalid-value', place, `must have no other field beside ${key}`);
-  for (const key of ['podSelector', 'namespaceSelector', 'nodeSelector', 'externalEntitySelector']) checkSelector(entry[key], place.at(key), problems);
+  for (const key of ALONE) {
+    if (given.includes(key) && given.length > 1) problems.add('invalid-value', place, `must have no other field beside ${key}`);
+  }
+  for (const key of SELECTORS) checkSelector(entry[key], place.at(key), problems);
 }
 
 function givenIn(entry: Fields): string[] {
@@ -70,12 +83,18 @@ function givenIn(entry: Fields): string[] {
 
 function checkPeer(peer: Fields, place: Place, problems: ObjectProblems): void {
   const given = givenIn(peer);
-  for (const key of ALONE) if (given.includes(key) && given.length > 1) problems.add('invalid-value', place, `must have no other field beside ${key}`);
-  if (given.includes('namespaces') && given.includes('namespaceSelector')) problems.add('invalid-value', place, 'must not have namespaces beside namespaceSelector');
-  for (const key of ['podSelector', 'namespaceSelector', 'nodeSelector', 'externalEntitySelector']) checkSelector(peer[key], place.at(key), problems);
+  for (const key of ALONE) {
+    if (given.includes(key) && given.length > 1) problems.add('invalid-value', place, `must have no other field beside ${key}`);
+  }
+  if (given.includes('namespaces') && given.includes('namespaceSelector')) {
+    problems.add('invalid-value', place, 'must not have namespaces beside namespaceSelector');
+  }
+  for (const key of SELECTORS) checkSelector(peer[key], place.at(key), problems);
   if (isPresent(peer.ipBlock)) checkBlock(fieldsOf(peer.ipBlock), place.at('ipBlock'), problems);
   const { fqdn } = peer;
-  if (typeof fqdn === 'string' && fqdn !== '' && !/^[-0-9a-zA-Z.*_]+$/.test(fqdn)) problems.add('invalid-value', place.at('fqdn'), `must consist of letters, digits, -, . and *, got ${quote(fqdn)}`);
+  if (typeof fqdn === 'string' && fqdn !== '' && !/^[-0-9a-zA-Z.*_]+$/.test(fqdn)) {
+    problems.add('invalid-value', place.at('fqdn'), `must consist of letters, digits, -, . and *, got ${quote(fqdn)}`);
+  }
 }
 
 /** Reports a block without addresses, and exceptions that are not less than their block. */
@@ -95,7 +114,9 @@ function checkPort({ port, endPort, sourcePort, sourceEndPort }: Fields, place: 
     if (!isPresent(last)) return;
     if (!isPresent(first)) problems.add('missing-field', place.at(one), `is required beside ${other}`, 'write it');
     else if (typeof first === 'string') problems.add('invalid-value', place.at(other), 'must be absent beside the name of a port');
-    else if (Number(last) < Number(first)) problems.add('port-order', place.at(other), `must not be below ${one}, got ${quote(first)} to ${quote(last)}`);
+    else if (Number(last) < Number(first)) {
+      problems.add('port-order', place.at(other), `must not be below ${one}, got ${quote(first)} to ${quote(last)}`);
+    }
   };
   check(port, endPort, ['port', 'endPort']);
   check(sourcePort, sourceEndPort, ['sourcePort', 'sourceEndPort']);
@@ -119,7 +140,8 @@ function checkMulticast(rule: Fields, key: 'from' | 'to', place: Place, problems
   for (const one of igmp) {
     const { groupAddress } = fieldsOf(one.igmp);
     if (typeof groupAddress !== 'string' || groupAddress === '') continue;
-    const isGroup = parseAddress(groupAddress) !== undefined && isMulticast({ cidr: `${groupAddress}/${groupAddress.includes(':') ? 128 : 32}`, except: [] });
+    const cidr = `${groupAddress}/${groupAddress.includes(':') ? 128 : 32}`;
+    const isGroup = parseAddress(groupAddress) !== undefined && isMulticast({ cidr, except: [] });
     if (!isGroup) problems.add('invalid-value', place.at('protocols'), `must have a group address of multicast, got ${quote(groupAddress)}`);
   }
   if (key === 'from') return;
@@ -137,21 +159,35 @@ function appliesToService({ appliedTo }: Fields): boolean {
 
 function checkOfService(direction: string, peers: readonly unknown[], place: Place, problems: ObjectProblems): void {
   if (direction === 'egress') problems.add('invalid-value', place, 'must be of ingress where appliedTo names a Service');
-  else if (peers.some((peer) => !isPresent(fieldsOf(peer).ipBlock))) problems.add('invalid-value', place.at('from'), 'must be blocks of addresses where appliedTo names a Service');
+  else if (peers.some((peer) => !isPresent(fieldsOf(peer).ipBlock))) {
+    problems.add('invalid-value', place.at('from'), 'must be blocks of addresses where appliedTo names a Service');
+  }
 }
 
 /** Rules without a name get one of their content: two that are the same share it. */
 function checkNames(spec: Fields, place: Place, problems: ObjectProblems): void {
   const names = new Set<string>();
   for (const [direction] of DIRECTIONS) {
-    listOf(spec[direction]).forEach((item, i) => {
-      const rule = fieldsOf(item);
+    const rules = listOf(spec[direction]).map(fieldsOf);
+    const forms = rules.map(formOf);
+    rules.forEach((rule, i) => {
       const isNamed = typeof rule.name === 'string' && rule.name !== '';
+      // hardly any two rules are alike even in their form: what is in them is seldom written out
+      if (!isNamed && forms.indexOf(forms[i]) === forms.lastIndexOf(forms[i])) return;
       const name = isNamed ? `named ${String(rule.name)}` : `${direction} ${canonical(rule)}`;
-      if (names.has(name)) problems.add('invalid-value', place.at(direction).at(i).at('name'), isNamed ? `must not repeat ${quote(rule.name)}` : 'is required, for another rule without name is the same');
+      if (names.has(name)) {
+        const text = isNamed ? `must not repeat ${quote(rule.name)}` : 'is required, for another rule without name is the same';
+        problems.add('invalid-value', place.at(direction).at(i).at('name'), text);
+      }
       names.add(name);
     });
   }
+}
+
+/** The same number for rules of the same content, and for some others. */
+function formOf({ action, from, to, ports, protocols }: Fields): number {
+  const lengths = [from, to, ports, protocols].map((list) => listOf(list).length);
+  return lengths.reduce((form, length) => form * 31 + length, ['Allow', 'Drop', 'Reject', 'Pass'].indexOf(String(action)));
 }
 
 /** The same text for the same content, however it is written. */

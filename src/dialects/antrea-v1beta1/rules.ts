@@ -1,7 +1,7 @@
 import type { Action, Direction, FieldPath, Origin, Rule, RulePeer, RuleTraffic } from '../../model';
 import { TrafficSet } from '../../sets';
 import { EVERY_POD } from '../every-pod';
-import { listOf, fieldsOf } from '../manifest';
+import { fieldsOf, listOf, textOf } from '../manifest';
 import type { Fields } from '../manifest';
 import type { Context } from './context';
 import { decodePeers } from './peers';
@@ -26,37 +26,42 @@ export interface Read {
 }
 
 const KEYS: Readonly<Record<Direction, 'from' | 'to'>> = { ingress: 'from', egress: 'to' };
+const FIELDS: Readonly<Record<Direction, Rule['fields']>> = {
+  ingress: { peers: 'from', traffic: 'ports' },
+  egress: { peers: 'to', traffic: 'ports' },
+};
 
 /** Where a rule stands, and why it exists. */
 interface Stand {
   readonly direction: Direction;
   readonly position: number;
   readonly origin: Origin;
-  readonly reason?: string;
+  readonly reason: string | undefined;
 }
 
 /** Reads a rule. */
 export function readRule(fields: Fields, { direction, position, origin, reason }: Stand, context: Context): Read {
   const action = ACTIONS[String(fields.action)] ?? 'deny';
+  // one form for all rules: there may be millions, and the engine reads them most of its time
   const words: Words = {
     direction,
     action,
-    ...(typeof fields.name === 'string' && fields.name !== '' && { name: fields.name }),
-    ...(fields.action === 'Reject' && { verb: 'Reject' }),
-    fields: { peers: KEYS[direction], traffic: 'ports' },
-    ...(reason !== undefined && { reason }),
+    name: textOf(fields.name),
+    verb: fields.action === 'Reject' ? 'Reject' : undefined,
+    fields: FIELDS[direction],
+    reason,
     origin,
   };
   if (Array.isArray(fields.toServices)) return toServices(fields, words, position, context);
   const peers = decodePeers(fields[KEYS[direction]], action, context);
   const parts = partsOf(fields, context.reading);
-  const leftOut = peers.everyone ? peers.leftOut.map((i): FieldPath => [...origin.path, KEYS[direction], i, 'namespaces']) : [];
+  const leftOut = peers.everyone ? some(peers.leftOut, (i): FieldPath => [...origin.path, KEYS[direction], i, 'namespaces']) : undefined;
   const entry = (i: number): FieldPath => [...origin.path, 'ports', i];
-  const [noPorts, anySenderPort] = [outOfRange(fields).map(entry), namedFromSource(fields).map(entry)];
-  const odd = { ...(leftOut.length > 0 && { leftOut }), ...(noPorts.length > 0 && { noPorts }), ...(anySenderPort.length > 0 && { anySenderPort }) };
+  const [noPorts, anySenderPort] = [some(outOfRange(fields), entry), some(namedFromSource(fields), entry)];
   const rule = (of: readonly RulePeer[] | undefined, traffic: RuleTraffic, partly?: string): Rule[] => {
     if (traffic.fixed.isEmpty() && traffic.named.length === 0) return [];
-    return [{ ...words, ...odd, peers: of, traffic, ...(partly !== undefined && { partly }) }];
+    const { name, verb } = words;
+    return [{ direction, action, peers: of, traffic, name, partly, fields: words.fields, verb, leftOut, noPorts, anySenderPort, reason, origin }];
   };
   const rulesFor = (of: readonly RulePeer[], why?: string) => parts.flatMap(({ traffic, partly }) => rule(of, traffic, why ?? partly));
   const isNamed = direction === 'egress' && parts.some(({ traffic }) => traffic.named.length > 0);
@@ -70,13 +75,17 @@ export function readRule(fields: Fields, { direction, position, origin, reason }
       return fixed.isEmpty() ? ofPods : [...ofPods, ...rule(undefined, { fixed, named: [] }, partly)];
     }
     if (peers.pods.length + peers.addresses.length === 0) return rule([], traffic, partly);
-    const some = (of: readonly RulePeer[], why: string | undefined) => (of.length === 0 ? [] : rule(of, traffic, why));
-    return [...some(peers.pods, partly), ...some(peers.addresses, NAME_BESIDE_ADDRESSES)];
+    const towards = (of: readonly RulePeer[], why: string | undefined) => (of.length === 0 ? [] : rule(of, traffic, why));
+    return [...towards(peers.pods, partly), ...towards(peers.addresses, NAME_BESIDE_ADDRESSES)];
   });
   const isCommon = peers.everyone || peers.pods.length + peers.addresses.length > 0 || peers.alike.length === 0;
   const multicast = peers.multicast.length === 0 ? [] : rulesFor(peers.multicast, 'blocks of multicast count only where the agent has it on');
   const all = [...(isCommon ? common() : []), ...multicast];
   return { direction, position, fields, peers, rulesFor, common: isCommon || multicast.length > 0 ? all : undefined };
+}
+
+function some(positions: readonly number[], path: (position: number) => FieldPath): FieldPath[] | undefined {
+  return positions.length === 0 ? undefined : positions.map(path);
 }
 
 const NAME_BESIDE_ADDRESSES = 'what the name of a port means beside blocks, nodes, names or peers that are left out is left open';

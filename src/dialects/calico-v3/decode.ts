@@ -1,7 +1,7 @@
 import { AGENTS, DIRECTIONS } from '../../model';
 import type { Direction, EndpointSelector, Policy, PolicyLanguage, Stage } from '../../model';
 import { LabelSelector } from '../../sets';
-import { withAccountLabel } from '../account-label';
+import { asksForAccount, withAccountLabel } from '../account-label';
 import type { DecodeSink, Dialect, Scope } from '../dialect';
 import { EVERY_POD } from '../every-pod';
 import { NETWORK_POLICIES } from '../isolating-stage';
@@ -58,10 +58,17 @@ export const CALICO_V3: Dialect = {
     const of = (...kinds: readonly string[]) => objects.filter(({ kind }) => kinds.includes(kind));
     for (const object of of('Tier', 'NetworkSet', 'GlobalNetworkSet')) checkOther(object, sink);
     const tiers = new Tiers(of('Tier'));
-    const context = { services: sink.services, endpoints: sink.endpoints, sets: new NetworkSets(of('NetworkSet', 'GlobalNetworkSet', 'HostEndpoint'), sink.namespaces) };
+    const sets = new NetworkSets(of('NetworkSet', 'GlobalNetworkSet', 'HostEndpoint'), sink.namespaces);
+    const context = { services: sink.services, endpoints: sink.endpoints, sets };
     const hasHosts = of('HostEndpoint').length > 0;
-    for (const object of of(...POLICIES)) sink.policies.push(...decodeObject(object, sink, { ...context, tiers, hasHosts }));
-    withAccountLabel(sink, ACCOUNT);
+    const ofPolicies = { ...context, tiers, hasHosts };
+    let asks = false;
+    for (const object of of(...POLICIES)) {
+      const policies = decodeObject(object, sink, ofPolicies);
+      asks ||= asksForAccount(policies, ACCOUNT);
+      sink.policies.push(...policies);
+    }
+    if (asks) withAccountLabel(sink, ACCOUNT);
   },
 };
 
@@ -80,12 +87,14 @@ interface Context extends Omit<EndContext, 'namespace'> {
 function decodeObject(object: Manifest, sink: DecodeSink, context: Context): readonly Policy[] {
   const look = sink.problemsOf(object);
   check(object, Place.NOWHERE, look);
-  if (look.any) check(object, Place.TOP, sink.problemsOf(object, '; the API server refuses the policy, so what its pods may do is unknown', LANGUAGE));
+  const aside = '; the API server refuses the policy, so what its pods may do is unknown';
+  if (look.any) check(object, Place.TOP, sink.problemsOf(object, aside, LANGUAGE));
   const spec = fieldsOf(object.value.spec);
   const isRefused = look.count > 0 && sink.settings.refused === 'unknown';
   const stage = context.tiers.stage(textOf(spec.tier) ?? DEFAULT_TIER);
   const formula = subjectOf(object, spec);
-  const subjects = isRefused && !['selector', 'namespaceSelector'].every((key) => isSelector(spec[key])) ? undefined : disjointSelectors(formula, object.namespace);
+  const isRead = !isRefused || ['selector', 'namespaceSelector'].every((key) => isSelector(spec[key]));
+  const subjects = isRead ? disjointSelectors(formula, object.namespace) : undefined;
   const unread = isRefused ? 'the API server refuses the policy' : unreadReason(spec, stage, subjects);
   const common = { ...commonOf(object, spec, stage ?? NETWORK_POLICIES), ...(!isRefused && oddities(object, spec, subjects, context)) };
   if (unread !== undefined) {
@@ -93,7 +102,8 @@ function decodeObject(object: Manifest, sink: DecodeSink, context: Context): rea
   }
   if (spec.applyOnForward === true && context.hasHosts) {
     const why = 'interfaces of hosts, which it is about, are not read';
-    return [...policiesOf(object, spec, common, subjects!, context), { ...common, subject: EVERY_POD, isolates: DIRECTIONS, rules: [], unread: why, unreadEffect: 'may-deny' }];
+    const ofHosts: Policy = { ...common, subject: EVERY_POD, isolates: DIRECTIONS, rules: [], unread: why, unreadEffect: 'may-deny' };
+    return [...policiesOf(object, spec, common, subjects!, context), ofHosts];
   }
   return policiesOf(object, spec, common, subjects!, context);
 }
@@ -114,7 +124,7 @@ function commonOf({ name, namespace, origin }: Manifest, { order, tier }: Fields
   // NetworkPolicies, which are in the same stage, have order 0 there
   const own = stage.rank === NETWORK_POLICIES.rank ? written - ORDER_OF_NETWORK_POLICY : written;
   const place = { name: textOf(tier) ?? DEFAULT_TIER, ...(typeof order === 'number' && { order }) };
-  return { stage, order: own, tier: place, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', ...NODE, language: LANGUAGE, origin };
+  return { stage, order: own, tier: place, name, namespace, hostNetwork: 'never', ...NODE, language: LANGUAGE, origin };
 }
 
 function policiesOf(object: Manifest, spec: Fields, common: Common, subjects: readonly EndpointSelector[], context: Context): readonly Policy[] {
@@ -124,14 +134,16 @@ function policiesOf(object: Manifest, spec: Fields, common: Common, subjects: re
   const { namespace } = object;
   // one that selects nothing is still there
   if (subjects.length === 0) return [{ ...common, subject: NO_POD, isolates: directions, rules: [] }];
-  const rules = decodeRules(object, spec, directions, { ...context, ...(namespace !== undefined && { namespace }) });
+  const { services, endpoints, sets } = context;
+  const rules = decodeRules(object, spec, directions, { services, endpoints, sets, namespace });
   return subjects.map((subject) => ({ ...common, subject, isolates: directions, rules }));
 }
 
 /** What is odd about the subject and the directions of a policy. */
 function oddities({ namespace }: Manifest, spec: Fields, subjects: readonly EndpointSelector[] | undefined, { hasHosts }: Context): Partial<Policy> {
   const directions = directionsOf(spec);
-  const subjectPath = ['spec', textOf(spec.selector) === undefined && textOf(spec.namespaceSelector) !== undefined ? 'namespaceSelector' : 'selector'];
+  const isOfNamespaces = textOf(spec.selector) === undefined && textOf(spec.namespaceSelector) !== undefined;
+  const subjectPath = ['spec', isOfNamespaces ? 'namespaceSelector' : 'selector'];
   const leftOpen: Partial<Policy> = listOf(spec.types).length === 0 && !directions.includes('ingress') ? { leftOpen: ['ingress'] } : {};
   // without hosts in the input, nothing but pods can be meant
   if (subjects === undefined || subjects.length > 0 || hasHosts) return { subjectPath, ...leftOpen };
@@ -143,7 +155,8 @@ function oddities({ namespace }: Manifest, spec: Fields, subjects: readonly Endp
 /** What is written in `types`, or follows from the rules. */
 function directionsOf({ types, ingress, egress }: Fields): readonly Direction[] {
   const written = listOf(types);
-  if (written.length > 0) return DIRECTIONS.filter((direction) => written.some((type) => typeof type === 'string' && type.toLowerCase() === direction));
+  const isWritten = (direction: Direction) => written.some((type) => typeof type === 'string' && type.toLowerCase() === direction);
+  if (written.length > 0) return DIRECTIONS.filter(isWritten);
   const [hasIngress, hasEgress] = [listOf(ingress).length > 0, listOf(egress).length > 0];
   return DIRECTIONS.filter((direction) => (direction === 'egress' ? hasEgress : hasIngress || !hasEgress));
 }
@@ -159,7 +172,8 @@ function subjectOf({ namespace }: Manifest, spec: Fields): Formula {
 
 function unreadReason({ tier, serviceAccountSelector }: Fields, stage: Stage | undefined, subjects: unknown): string | undefined {
   if (stage === undefined) {
-    return DERIVED_TIERS.includes(tier as string) ? `policies of tier ${tier} are made of ClusterNetworkPolicies` : `its tier ${tier} is not in the input`;
+    const isDerived = DERIVED_TIERS.includes(tier as string);
+    return isDerived ? `policies of tier ${tier} are made of ClusterNetworkPolicies` : `its tier ${tier} is not in the input`;
   }
   if (textOf(serviceAccountSelector) !== undefined) return 'labels of service accounts are not read';
   return subjects === undefined ? 'its selector has too many alternatives, or asks for labels of service accounts' : undefined;

@@ -54,14 +54,13 @@ function selectedPeers(end: Fields, { namespace, sets }: EndContext): readonly R
   const staysHome = namespace !== undefined && textOf(end.notSelector) !== undefined;
   if (namespaces === undefined && own === undefined && accounts.length === 0 && !staysHome) return undefined;
   const home = namespaces === undefined ? namespace : undefined;
-  const formula = allOf([
-    ...(namespaces === undefined ? [] : [ofNamespace(namespaces)]),
-    ...(home === undefined ? [] : [inNamespace(home)]),
-    ...(own === undefined ? [] : [ofPod(own)]),
-    ...accounts,
-  ]);
-  const written = { ...(namespaces && { namespaces }), ...(home !== undefined && { home }), ...(own && { own }) };
-  return [...podPeers(formula, namespace), ...sets.peers({ ...written, namesAccounts: accounts.length > 0 })];
+  const parts: Formula[] = [];
+  if (namespaces !== undefined) parts.push(ofNamespace(namespaces));
+  if (home !== undefined) parts.push(inNamespace(home));
+  if (own !== undefined) parts.push(ofPod(own));
+  const pods = podPeers(allOf([...parts, ...accounts]), namespace);
+  const others = sets.peers({ namespaces, home, own, namesAccounts: accounts.length > 0 });
+  return others.length === 0 ? pods : [...pods, ...others];
 }
 
 /** What is asked of the account of pods: its name, and its labels, which are not read. */
@@ -80,6 +79,8 @@ export function expressionOf(value: unknown): Expression | undefined {
   return parsed === undefined || isFault(parsed) ? undefined : parsed;
 }
 
-export function textsOf(value: unknown): string[] {
-  return listOf(value).filter((text): text is string => typeof text === 'string');
+export function textsOf(value: unknown): readonly string[] {
+  return value === undefined ? NO_TEXTS : listOf(value).filter((text): text is string => typeof text === 'string');
 }
+
+const NO_TEXTS: readonly string[] = [];

@@ -19,8 +19,12 @@ export function checkPolicy(spec: Fields, place: Place, problems: ObjectProblems
   for (const key of ['selector', 'namespaceSelector', 'serviceAccountSelector']) checkSelector(spec[key], place.at(key), problems);
   const { applyOnForward, doNotTrack, preDNAT } = spec;
   if (preDNAT === true && doNotTrack === true) problems.add('invalid-value', place.at('preDNAT'), 'must not stand beside doNotTrack');
-  if ((preDNAT === true || doNotTrack === true) && applyOnForward !== true) problems.add('invalid-value', place.at('applyOnForward'), 'must be true with preDNAT or doNotTrack', 'write `applyOnForward: true`');
-  if (preDNAT === true && (listOf(spec.egress).length > 0 || listOf(spec.types).includes('Egress'))) problems.add('invalid-value', place.at('egress'), 'must be absent with preDNAT');
+  if ((preDNAT === true || doNotTrack === true) && applyOnForward !== true) {
+    problems.add('invalid-value', place.at('applyOnForward'), 'must be true with preDNAT or doNotTrack', 'write `applyOnForward: true`');
+  }
+  if (preDNAT === true && (listOf(spec.egress).length > 0 || listOf(spec.types).includes('Egress'))) {
+    problems.add('invalid-value', place.at('egress'), 'must be absent with preDNAT');
+  }
   for (const direction of DIRECTIONS) {
     listOf(spec[direction]).forEach((item, i) => checkRule(fieldsOf(item), direction, place.at(direction).at(i), problems));
   }
@@ -38,48 +42,83 @@ function checkSelector(value: unknown, place: Place, problems: ObjectProblems): 
 }
 
 const PORT_PROTOCOLS = [6, 17, 132, 136];
+const SELECTORS = ['selector', 'notSelector', 'namespaceSelector'] as const;
+const NETS = ['nets', 'notNets'] as const;
+const PORTS = ['ports', 'notPorts'] as const;
 
 function checkRule(rule: Fields, direction: Direction, place: Place, problems: ObjectProblems): void {
   const { protocol, notProtocol, ipVersion, http, icmp, notICMP, action } = rule;
   for (const [key, value] of [['protocol', protocol], ['notProtocol', notProtocol]] as const) {
-    if (isPresent(value) && protocolNumber(value) === undefined) problems.add('invalid-value', place.at(key), `must be TCP, UDP, ICMP, ICMPv6, SCTP, UDPLite or a number from 1 to 255, got ${quote(value)}`);
+    if (isPresent(value) && protocolNumber(value) === undefined) {
+      problems.add('invalid-value', place.at(key), `must be TCP, UDP, ICMP, ICMPv6, SCTP, UDPLite or a number from 1 to 255, got ${quote(value)}`);
+    }
   }
-  if (isPresent(ipVersion) && ipVersion !== 4 && ipVersion !== 6) problems.add('invalid-value', place.at('ipVersion'), `must be 4 or 6, got ${quote(ipVersion)}`);
+  if (isPresent(ipVersion) && ipVersion !== 4 && ipVersion !== 6) {
+    problems.add('invalid-value', place.at('ipVersion'), `must be 4 or 6, got ${quote(ipVersion)}`);
+  }
   const number = protocolNumber(protocol);
-  if ((isPresent(icmp) || isPresent(notICMP)) && number !== 1 && number !== 58) problems.add('invalid-value', place, 'must have the protocol ICMP or ICMPv6 beside icmp and notICMP');
+  if ((isPresent(icmp) || isPresent(notICMP)) && number !== 1 && number !== 58) {
+    problems.add('invalid-value', place, 'must have the protocol ICMP or ICMPv6 beside icmp and notICMP');
+  }
   for (const key of ['icmp', 'notICMP']) {
     const { code, type } = fieldsOf(rule[key]);
     if (isPresent(code) && !isPresent(type)) problems.add('missing-field', place.at(key).at('type'), 'is required beside code', 'write it');
   }
-  if (isPresent(http) && ((isPresent(protocol) && number !== 6) || action !== 'Allow')) problems.add('invalid-value', place.at('http'), 'is for rules that allow, about TCP');
+  if (isPresent(http) && ((isPresent(protocol) && number !== 6) || action !== 'Allow')) {
+    problems.add('invalid-value', place.at('http'), 'is for rules that allow, about TCP');
+  }
   const ends = [['source', fieldsOf(rule.source)], ['destination', fieldsOf(rule.destination)]] as const;
   for (const [key, end] of ends) checkEnd(end, place.at(key), number, problems);
-  const nets = ends.flatMap(([, { nets: some, notNets }]) => [...textsOf(some), ...textsOf(notNets)]);
-  const families = new Set([...nets.map(familyOfNet), ...(ipVersion === 4 || ipVersion === 6 ? [ipVersion] : [])]);
-  if (families.size > 1) problems.add('invalid-value', place, 'must name addresses of one family', 'write one rule for each');
+  if (isOfBothFamilies(ends.map(([, end]) => end), ipVersion)) {
+    problems.add('invalid-value', place, 'must name addresses of one family', 'write one rule for each');
+  }
   const elsewhere = direction === 'ingress' ? 'destination' : 'source';
-  if (isPresent(fieldsOf(rule[elsewhere]).services)) problems.add('invalid-value', place.at(elsewhere).at('services'), `must be absent in rules of ${direction}`);
+  if (isPresent(fieldsOf(rule[elsewhere]).services)) {
+    problems.add('invalid-value', place.at(elsewhere).at('services'), `must be absent in rules of ${direction}`);
+  }
+}
+
+function isOfBothFamilies(ends: readonly Fields[], ipVersion: unknown): boolean {
+  let found: unknown = ipVersion === 4 || ipVersion === 6 ? ipVersion : undefined;
+  for (const { nets, notNets } of ends) {
+    for (const list of [nets, notNets]) {
+      for (const net of textsOf(list)) {
+        const family = familyOfNet(net);
+        if (found !== undefined && found !== family) return true;
+        found = family;
+      }
+    }
+  }
+  return false;
 }
 
 function checkEnd(end: Fields, place: Place, protocol: number | undefined, problems: ObjectProblems): void {
-  for (const key of ['selector', 'notSelector', 'namespaceSelector']) checkSelector(end[key], place.at(key), problems);
+  for (const key of SELECTORS) if (end[key] !== undefined) checkSelector(end[key], place.at(key), problems);
   checkSelector(fieldsOf(end.serviceAccounts).selector, place.at('serviceAccounts').at('selector'), problems);
-  for (const key of ['nets', 'notNets']) {
+  for (const key of NETS) {
+    if (end[key] === undefined) continue;
     textsOf(end[key]).forEach((net, i) => {
       const cidr = cidrOf(net);
       if (cidr === undefined) problems.add('invalid-value', place.at(key).at(i), `is no address and no block of addresses, got ${quote(net)}`);
-      else if (key === 'notNets' && cidr.prefix === 0) problems.add('invalid-value', place.at(key).at(i), 'must not be all addresses', 'remove the rule: it means no one');
+      else if (key === 'notNets' && cidr.prefix === 0) {
+        problems.add('invalid-value', place.at(key).at(i), 'must not be all addresses', 'remove the rule: it means no one');
+      }
     });
   }
-  const ports = ['ports', 'notPorts'].filter((key) => listOf(end[key]).length > 0);
-  for (const key of ports) {
+  for (const key of PORTS) {
+    if (listOf(end[key]).length === 0) continue;
     listOf(end[key]).forEach((port, i) => {
-      if (readPort(port) === undefined) problems.add('invalid-value', place.at(key).at(i), `must be a port, a name, or a range such as "8000:8081", got ${quote(port)}`);
+      if (readPort(port) === undefined) {
+        problems.add('invalid-value', place.at(key).at(i), `must be a port, a name, or a range such as "8000:8081", got ${quote(port)}`);
+      }
     });
-    if (protocol === undefined || !PORT_PROTOCOLS.includes(protocol)) problems.add('invalid-value', place.at(key), 'are for rules with the protocol TCP, UDP, SCTP or UDPLite', 'write the protocol');
+    if (protocol === undefined || !PORT_PROTOCOLS.includes(protocol)) {
+      problems.add('invalid-value', place.at(key), 'are for rules with the protocol TCP, UDP, SCTP or UDPLite', 'write the protocol');
+    }
   }
   if (!isPresent(end.services)) return;
-  const beside = ['selector', 'notSelector', 'namespaceSelector', 'nets', 'notNets', 'ports', 'notPorts', 'serviceAccounts'].filter((key) => isPresent(end[key]) && end[key] !== '' && !(Array.isArray(end[key]) && listOf(end[key]).length === 0));
+  const isWritten = (value: unknown) => isPresent(value) && value !== '' && !(Array.isArray(value) && value.length === 0);
+  const beside = [...SELECTORS, ...NETS, ...PORTS, 'serviceAccounts'].filter((key) => isWritten(end[key]));
   if (beside.length > 0) problems.add('invalid-value', place.at('services'), `must stand alone, got ${beside.join(' and ')}`);
   if (!isPresent(fieldsOf(end.services).name)) problems.add('missing-field', place.at('services').at('name'), 'is required', 'write it');
 }

@@ -14,8 +14,8 @@ const ACTIONS: ReadonlyMap<unknown, Action> = new Map([['Allow', 'allow'], ['Den
 export function decodeRules(object: Manifest, spec: Fields, directions: readonly Direction[], context: EndContext): Rule[] {
   const reason = reasonOf(object.metadata);
   return directions.flatMap((direction) => listOf(spec[direction]).flatMap((item, i) => {
-    const rule = decodeRule(fieldsOf(item), direction, context, object.origin.rule(direction, i));
-    return rule === undefined ? [] : [{ ...rule, ...(reason !== undefined && { reason }) }];
+    const rule = decodeRule(fieldsOf(item), direction, context, object.origin.rule(direction, i), reason);
+    return rule === undefined ? [] : [rule];
   }));
 }
 
@@ -24,7 +24,7 @@ const FIELDS: Readonly<Record<Direction, Rule['fields']>> = {
   egress: { peers: 'destination', traffic: 'destination', isOneSelector: true },
 };
 
-function decodeRule(rule: Fields, direction: Direction, context: EndContext, origin: Rule['origin']): Rule | undefined {
+function decodeRule(rule: Fields, direction: Direction, context: EndContext, origin: Rule['origin'], reason: string | undefined): Rule | undefined {
   const action = ACTIONS.get(rule.action);
   const [source, destination] = [fieldsOf(rule.source), fieldsOf(rule.destination)];
   const traffic = withService(trafficOf(rule, destination), destination, context);
@@ -33,15 +33,17 @@ function decodeRule(rule: Fields, direction: Direction, context: EndContext, ori
   const [subject, other] = direction === 'ingress' ? [destination, source] : [source, destination];
   // a packet has one family: it is enough to ask the other end
   const own = peersOf(subject, undefined, context);
-  const partly = partOf(rule, source);
+  // one form for all rules: there may be millions
   return {
     direction,
     action,
     peers: peersOf(other, family, context),
     traffic,
+    own,
+    family: own && family,
+    partly: partOf(rule, source),
     fields: FIELDS[direction],
-    ...(own !== undefined && { own, ...(family !== undefined && { family }) }),
-    ...(partly !== undefined && { partly }),
+    reason,
     origin,
   };
 }
@@ -66,6 +68,6 @@ function withService(traffic: RuleTraffic, { services }: Fields, context: EndCon
  */
 function familyOf({ ipVersion }: Fields, source: Fields, destination: Fields): 4 | 6 | undefined {
   if (ipVersion === 4 || ipVersion === 6) return ipVersion;
-  const nets = [source, destination].flatMap(({ nets: some, notNets }) => [...textsOf(some), ...textsOf(notNets)]);
-  return nets.length === 0 ? undefined : familyOfNet(nets[0]);
+  const first = textsOf(source.nets)[0] ?? textsOf(source.notNets)[0] ?? textsOf(destination.nets)[0] ?? textsOf(destination.notNets)[0];
+  return first === undefined ? undefined : familyOfNet(first);
 }

@@ -1,7 +1,7 @@
 import { AGENTS, DIRECTIONS } from '../../model';
 import type { EndpointSelector, Policy, PolicyLanguage } from '../../model';
 import { LabelSelector } from '../../sets';
-import { withAccountLabel } from '../account-label';
+import { asksForAccount, withAccountLabel } from '../account-label';
 import type { DecodeSink, Dialect } from '../dialect';
 import { EVERY_POD } from '../every-pod';
 import { NETWORK_POLICIES } from '../isolating-stage';
@@ -55,8 +55,13 @@ export const CILIUM_V2: Dialect = {
     const found = WAITING.ifAny(sink);
     if (found === undefined) return;
     const context = { groups: found.groups, services: sink.services, endpoints: sink.endpoints, families: familiesOf(sink) };
-    for (const object of found.policies) sink.policies.push(...decodeObject(object, sink, context));
-    withAccountLabel(sink, ACCOUNT_OF_POD);
+    let asks = false;
+    for (const object of found.policies) {
+      const policies = decodeObject(object, sink, context);
+      asks ||= asksForAccount(policies, ACCOUNT_OF_POD);
+      sink.policies.push(...policies);
+    }
+    if (asks) withAccountLabel(sink, ACCOUNT_OF_POD);
   },
 };
 
@@ -85,7 +90,8 @@ function decodeObject(object: Manifest, sink: DecodeSink, context: ObjectContext
   const policies = readObject(object, sink, context, Place.NOWHERE, look);
   if (!look.problems.any && !look.doubts.any) return policies;
   const problems = sink.problemsOf(object, '; the API server refuses the policy, so what its pods may do is unknown', LANGUAGE);
-  const doubts = sink.problemsOf(object, '; the API server stores the policy, and Cilium refuses it: it has no effect there', LANGUAGE, LANGUAGE.name);
+  const stored = '; the API server stores the policy, and Cilium refuses it: it has no effect there';
+  const doubts = sink.problemsOf(object, stored, LANGUAGE, LANGUAGE.name);
   return readObject(object, sink, context, Place.TOP, { problems, doubts });
 }
 
@@ -114,7 +120,8 @@ function refusedPolicies(object: Manifest, written: readonly Written[], { proble
   const rules = written.map(([rule]) => rule);
   const isKnown = object.namespace !== undefined && typeof (object.metadata.namespace ?? '') === 'string';
   const home: EndpointSelector = isKnown ? { namespaces: { name: object.namespace }, pods: LabelSelector.EVERYTHING } : EVERY_POD;
-  const isReadable = (rule: Fields) => isFields(rule.endpointSelector) && hasShape(rule.endpointSelector, SELECTOR_SHAPE, 'pruned') && isSelector(rule.endpointSelector);
+  const isReadable = ({ endpointSelector: selector }: Fields) =>
+    isFields(selector) && hasShape(selector, SELECTOR_SHAPE, 'pruned') && isSelector(selector);
   const subjects = rules.length > 0 && rules.every(isReadable)
     ? rules.map((rule) => podsOf(subjectRequirements(rule.endpointSelector, object.namespace), object.namespace))
     : [home];
@@ -131,7 +138,7 @@ function refusedPolicies(object: Manifest, written: readonly Written[], { proble
 }
 
 function common({ name, namespace, origin }: Manifest) {
-  return { stage: NETWORK_POLICIES, order: 0, name, ...(namespace !== undefined && { namespace }), hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin } as const;
+  return { stage: NETWORK_POLICIES, order: 0, name, namespace, hostNetwork: 'never', policesOwnNode: true, language: LANGUAGE, origin } as const;
 }
 
 function policyOf(object: Manifest, rule: Fields, path: readonly (string | number)[], context: ObjectContext, hasDropped: boolean): Policy {
@@ -139,20 +146,18 @@ function policyOf(object: Manifest, rule: Fields, path: readonly (string | numbe
   const selector = rule.endpointSelector;
   const plain = plainPodsOf(selector, namespace);
   const isInit = plain === undefined && requirementsOf(selector).some(({ source, key }) => source === 'reserved' && key === 'init');
-  const reason = reasonOf(object.metadata);
+  const { droppedLabels, unseenLabels, foreignLabels } = oddLabels(rule, path, namespace, hasDropped);
+  const { groups, services, endpoints, families } = context;
+  const originOf = (section: string, position: number) => origin.part([...path, section, position]);
   return {
     ...common(object),
     subject: plain ?? podsOf(subjectRequirements(selector, namespace), namespace),
     subjectPath: [...path, 'endpointSelector'],
-    ...oddLabels(rule, path, namespace, hasDropped),
+    droppedLabels,
+    unseenLabels,
+    foreignLabels,
     isolates: isolatesOf(rule),
     acts: directionsOf(rule),
-    rules: decodeRules(rule, {
-      ...context,
-      isInit,
-      ...(namespace !== undefined && { namespace }),
-      ...(reason !== undefined && { reason }),
-      originOf: (section, position) => origin.part([...path, section, position]),
-    }),
+    rules: decodeRules(rule, { groups, services, endpoints, families, isInit, namespace, reason: reasonOf(object.metadata), originOf }),
   };
 }

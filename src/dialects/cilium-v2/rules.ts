@@ -40,9 +40,12 @@ export function decodeRules(spec: Fields, context: RuleContext): Rule[] {
         const origin = context.originOf(section, i);
         const peers = decodePeers(fields, direction === 'ingress' ? 'from' : 'to', context);
         const names = fieldsIn(fields, direction);
-        const base = { direction, action, peers, fields: names, origin, ...(reason !== undefined && { reason }) };
         for (const { traffic, partly, showsNames } of partsOf(fields)) {
-          rules.push({ ...base, traffic, ...(partly !== undefined && { partly }), ...(showsNames && { showsNames }) });
+          const base = { direction, action, peers, traffic, fields: names, reason, origin, showsNames: showsNames || undefined };
+          rules.push({
+            ...base,
+            ...(partly !== undefined && { partly }),
+          });
         }
       }
     }

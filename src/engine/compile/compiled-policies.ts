@@ -8,6 +8,7 @@ import type { Applicable, RuleOp } from './program';
 import type { RuleContext } from './resolve-peers';
 import { CompiledRule, compileRule, isOf } from './rules';
 import { isEmpty } from './class-list';
+import type { Classes } from './classes';
 import type { ClassFamilies } from './families';
 import { applicationOf, Subjects, subjectsOf } from './subjects';
 import { TrafficTable } from './traffic-table';
@@ -32,7 +33,7 @@ export class CompiledPolicies {
   private readonly withOwn: Readonly<Record<Direction, boolean[]>>;
   /** Whether it depends on labels that are not known that some policy applies to some class. */
   private depends = false;
-  private dualStack?: boolean;
+  private shares?: boolean;
 
   private readonly context: RuleContext;
 
@@ -104,13 +105,13 @@ export class CompiledPolicies {
 
   /**
    * Whether a policy means the same to a subject of these families as to one of both: no block of it has addresses of the other family, and
-   * no pod is known to have addresses of both, one inside a block and one outside.
+   * no pod is known to have addresses of both, one inside a block and one outside. Not asked where all pods have the same families.
    * INVARIANT: it is compiled to the same; test/engine/compile/compiled-policies.test.ts.
    */
   private isSameForBoth(p: number, direction: Direction, families: Families): boolean {
     if ((families !== FAMILIES[4] && families !== FAMILIES[6]) || this.context.profile.exceptCutsWholeRule) return false;
-    this.dualStack ??= this.context.classes.example.some(({ addresses }) => addresses.length > 1 && familiesOf(addresses) === BOTH);
-    if (this.dualStack) return false;
+    this.shares ??= haveSomeOneFamily(this.context.classes);
+    if (!this.shares) return false;
     for (const { direction: of, peers, own } of this.policies[p].rules) {
       if (of === direction && !(areWithin(peers, families) && areWithin(own, families))) return false;
     }
@@ -170,6 +171,17 @@ export class CompiledPolicies {
 function hasOwn({ rules }: Policy, direction: Direction): boolean {
   for (let i = 0; i < rules.length; i++) if (rules[i].own !== undefined && rules[i].direction === direction) return true;
   return false;
+}
+
+/** Whether some pods have addresses of one family, some may have any, and none has addresses of both. */
+function haveSomeOneFamily({ example }: Classes): boolean {
+  let [one, unknown] = [false, false];
+  for (const { addresses } of example) {
+    if (addresses.length === 0) unknown = true;
+    else if (familiesOf(addresses) === BOTH) return false;
+    else one = true;
+  }
+  return one && unknown;
 }
 
 /** Whether no block that may mean pods has addresses of another family. */
