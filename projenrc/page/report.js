@@ -91,6 +91,26 @@
     picture.closest('.drawn').after(answer);
     picture.setAttribute('role', 'group');
     let chosen;
+    const boxes = new Map(items.filter((item) => !lines.includes(item)).map((item) => [item.getAttribute('data-node'), item]));
+    const nameOf = (node) => boxes.get(node).querySelector('text').textContent;
+    const isOfZones = picture.getAttribute('aria-labelledby').startsWith('zones-picture-');
+    // what would be denied leads nowhere, and what is outside starts no further step
+    const leads = lines.filter((line) => !line.classList.contains('denied')).flatMap((line) => {
+      const [from, to] = line.getAttribute('data-ends').split(' ');
+      return titleOf(line).includes(', and back: ') ? [[from, to], [to, from]] : [[from, to]];
+    });
+    // what a box of the zones reaches over the lines, step by step: at most, for a line may hold for some pods only
+    const hopsFrom = (start) => {
+      const seen = new Set([start]);
+      const said = [];
+      for (let now = [start]; now.length > 0;) {
+        now = [...new Set(leads.filter(([from, to]) => now.includes(from) && !seen.has(to)).map(([, to]) => to))];
+        for (const node of now) seen.add(node);
+        if (now.length > 0) said.push(`${said.length + 1}: ${now.map(nameOf).join(', ')}`);
+        now = now.filter((node) => !nameOf(node).startsWith('('));
+      }
+      return said.length === 0 ? [] : [`Reached at most, by steps: ${said.join('; ')}. A line may hold for some pods only: netfence blast follows each.`];
+    };
     const choose = (item) => {
       chosen = chosen === item ? undefined : item;
       const node = chosen?.getAttribute('data-node') ?? null;
@@ -98,7 +118,7 @@
       for (const line of lines) line.classList.toggle('dim', !touches(line));
       for (const one of items) one.setAttribute('aria-pressed', String(one === chosen));
       const said = chosen === undefined ? [] : node === null ? [titleOf(chosen)] : [titleOf(chosen), ...lines.filter(touches).map(titleOf)];
-      show(answer, said, chosen);
+      show(answer, said.concat(node === null || !isOfZones ? [] : hopsFrom(node)), chosen);
     };
     items.forEach((item, position) => {
       item.setAttribute('role', 'button');

@@ -181,6 +181,17 @@ const FLOWS = `time,src_namespace,src_workload,dst_namespace,dst_workload,dst_po
     await page.keyboard.press(' ');
   });
 
+  it('lists what a box of the zones reaches, step by step, and nothing beyond what is outside', async () => {
+    const picture = page.locator('#zones svg.picture').first();
+    const box = picture.locator('.node', { has: page.locator('text', { hasText: /^staging$/ }) });
+    await box.dispatchEvent('click');
+    const answer = String(await page.locator('#zones .answer').first().textContent());
+    expect(answer).toContain('Reached at most, by steps: 1: ');
+    expect(answer).toMatch(/ 1: [^;.]*production/);
+    expect(answer).toContain('netfence blast follows each.');
+    await box.dispatchEvent('click');
+  });
+
   it('says by Enter on a cell of the matrix which line decides it, and what would change it', async () => {
     const row = page.locator('.matrix tbody tr', { has: page.locator('th', { hasText: /^staging$/ }) });
     const cell = row.locator('a.why', { hasText: 'All Connections' });

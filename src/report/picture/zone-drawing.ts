@@ -130,7 +130,8 @@ function drawn({ folded, rest }: Fitting, { title, isRecorded, notes, labelOf, s
   const nodes = folded.folds.map((fold): DrawnNode => {
     const several = fold.zones === rest ? 'inside or between some' : fold.isLinked ? 'inside and between them' : 'inside each';
     const where = fold.zones.length === 1 ? 'inside' : several;
-    const inside = fold.inside === undefined ? [] : linesOf(fold.inside, isRecorded).map(({ state, text }) => `${where}, ${state}: ${text}`);
+    const states = fold.inside === undefined ? [] : linesOf(fold.inside, isRecorded);
+    const inside = states.map(({ state, text }) => `${where}, ${state === 'denied' ? 'seen, would be denied' : state}: ${text}`);
     return { label: labelOf(fold), lines: inside, shape: shapeOf(fold), ...(fold.inside && { cells: fold.inside.parts.slice(0, 1) }) };
   });
   return { title, nodes, lines: linesBetween(folded, isRecorded), notes };
