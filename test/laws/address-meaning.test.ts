@@ -16,19 +16,25 @@ import { cases } from '../testing/cases';
 
 const CASES = cases(160, { deep: 6000 });
 const ADDRESS = '10.77.3.4';
+/** Of a pod behind a Service that has it. */
+const BEHIND = '10.88.0.9';
 const COMPLETED = 6;
 
 type Json = any;
-type Holder = 'outside' | 'pod' | 'node';
+type Holder = 'outside' | 'pod' | 'node' | 'service';
 
 interface Stated {
   /** In which ranges the address is; `other`: in none of those that are stated for all kinds. */
-  readonly in: 'nothing' | 'pods' | 'nodes' | 'other';
+  readonly in: 'nothing' | 'pods' | 'nodes' | 'services' | 'other';
   readonly among: readonly Holder[];
 }
 
 const STATED: readonly Stated[] = [
-  { in: 'nothing', among: ['outside', 'pod', 'pod', 'node'] }, { in: 'pods', among: ['pod'] }, { in: 'nodes', among: ['node'] }, { in: 'other', among: ['outside'] },
+  { in: 'nothing', among: ['outside', 'pod', 'pod', 'node', 'service'] },
+  { in: 'pods', among: ['pod'] },
+  { in: 'nodes', among: ['node'] },
+  { in: 'services', among: ['service'] },
+  { in: 'other', among: ['outside'] },
 ];
 
 function withFacts(session: AnalysisSession, stated: Stated): AnalysisSession {
@@ -41,17 +47,17 @@ function withFacts(session: AnalysisSession, stated: Stated): AnalysisSession {
     complete: false,
     podRanges: stated.in === 'pods' ? here : elsewhere,
     nodeRanges: stated.in === 'nodes' ? here : elsewhere,
-    serviceRanges: elsewhere,
+    serviceRanges: stated.in === 'services' ? here : elsewhere,
   };
   return session.withCluster({ ...session.decoded.cluster, facts });
 }
 
-function pod(random: Random, objects: readonly Json[]): Json {
+function pod(random: Random, objects: readonly Json[], ip: string): Json {
   const models = objects.filter(({ kind }) => kind === 'Pod');
   const copy = JSON.parse(JSON.stringify(random.pick(models)));
   copy.metadata = { name: 'completed', namespace: random.pick(models).metadata.namespace, labels: random.pick(models).metadata.labels };
   copy.spec.hostNetwork = false;
-  copy.status = { podIP: ADDRESS, podIPs: [{ ip: ADDRESS }] };
+  copy.status = { podIP: ip, podIPs: [{ ip }] };
   return copy;
 }
 
@@ -88,15 +94,21 @@ it(`a definite answer about a private address holds for all that may have it (${
       const isOwn = random.chance(0.5);
       // whose node it is is a fact, too
       const placed = spec.nodeName === undefined ? { ...spec, nodeName: isOwn ? 'completed-node' : 'other-node' } : spec;
-      const more = holder === 'outside' ? [] : [holder === 'node' ? node(random, placed.nodeName, isOwn) : pod(random, objects)];
+      // nothing is sent from the address of a Service
+      if (holder === 'service' && !isSource) continue;
+      const made = () => (holder === 'node' ? node(random, placed.nodeName, isOwn) : pod(random, objects, holder === 'service' ? BEHIND : ADDRESS));
+      const more = holder === 'outside' ? [] : [made()];
       const shownObjects = objects.map((object) => (isSubject(object) ? { ...object, spec: placed } : object));
-      const cluster = buildCluster([...shownObjects.filter(({ kind, metadata }) => kind !== 'Node' || metadata.name !== more[0]?.metadata.name), ...more]);
+      const cluster = buildCluster(
+        [...shownObjects.filter(({ kind, metadata }) => kind !== 'Node' || metadata.name !== more[0]?.metadata.name), ...more],
+      );
       const shown = (place: string, by: string) => cluster.pods.find(({ namespace, shownBy }) => namespace === place && shownBy === by)!;
       const self = 'name' in subject ? shown(subject.namespace, subject.shownBy) : cluster.pods[0];
       const other = more[0]?.kind === 'Pod' ? shown(more[0].metadata.namespace ?? 'default', 'Pod completed') : external(ADDRESS);
       const judge = isSource ? judgePair(cluster, self, other) : judgePair(cluster, other, self);
       packets.forEach((packet, p) => {
-        const expected = judge(packet);
+        // a Service leads to any port of its pods
+        const expected = judge(holder === 'service' ? { ...packet, port: random.pick(item.ports) } : packet);
         const is = [`case ${i}`, nameOf(subject), isSource ? 'to' : 'from', holder, JSON.stringify(packet), answers[p]];
         if (answers[p] !== Verdict.UNKNOWN) expect([...is, expected]).toEqual([...is, answers[p]]);
       });
