@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'util';
 import fc from 'fast-check';
-import { isSameJson } from '../../src/app/same-json';
+import { isSameJson, sortedKeys } from '../../src/app/same-json';
 
 /** As text holds it: without a negative zero. */
 const json = () => fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
@@ -22,4 +22,11 @@ test.each([
   [{ toString: 1 }, {}, false],
 ])('%j and %j: %s', (a, b, expected) => {
   expect(isSameJson(a, b)).toBe(expected);
+});
+
+test('keys are sorted as cdk8s sorts them', () => {
+  fc.assert(fc.property(fc.dictionary(fc.string(), fc.nat()), (entries) => {
+    expect(sortedKeys(entries)).toEqual(Object.keys(entries).sort());
+  }));
+  expect(sortedKeys({ protocol: 1, port: 2, endPort: 3 })).toEqual(['endPort', 'port', 'protocol']);
 });

@@ -47,7 +47,7 @@ function podItems(selection: NamespaceSelection, pods: LabelSelector, ownNamespa
   return hasNamespace && pods.isSatisfiable() ? [new PodItem(selection, pods, ownNamespace)] : [];
 }
 
-/** Most policies have one peer, whose key nobody asks for. */
+/** Most policies have one peer, whose key is not asked for. */
 class PodItem {
   public readonly type = 'pods';
   private text?: string;
