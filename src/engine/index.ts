@@ -3,8 +3,20 @@ export type { Application } from './compile';
 export { matches, outcomeAt, Row } from './judge';
 export type { Decision, NodeRelation, Outcome, Reach } from './judge';
 export {
-  assumedNamespace, withAssumedPods, closingNames, reachCounts, countPairs, Engine, Adjacency, withAddressRegions, addressRegionsIn, podsOf,
-  isolatingAmong, isolationOfClass, judgedPolicies, nodeRelation, reachOfSeveral, agentReason, causesOf, reasonsOf, representativesOf, unreadReason,
+  assumedNamespace, labelsFor, withAssumedPods, closingNames, reachCounts, countPairs, Engine, Adjacency, withAddressRegions, addressRegionsIn,
+  podsOf, isolatingAmong, isolationOfClass, judgedPolicies, nodeRelation, reachOfSeveral, agentReason, causesOf, reasonsOf, representativesOf,
+  unreadReason,
   breadthFirst,
 } from './ask';
-export type { AddressHolder, AskedEnd, Certainty, End, EngineInput, RepresentativePod, BreadthFirst, UnknownCause, UnstatedFact } from './ask';
+export type {
+  AddressHolder,
+  AskedEnd,
+  AssumedPods,
+  Certainty,
+  End,
+  EngineInput,
+  RepresentativePod,
+  BreadthFirst,
+  UnknownCause,
+  UnstatedFact,
+} from './ask';

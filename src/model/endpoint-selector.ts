@@ -1,4 +1,4 @@
-import { LabelSelector } from '../sets';
+import { LabelConstraint, LabelSelector } from '../sets';
 import { NAMESPACE_NAME_LABEL } from './cluster';
 import type { EndpointSelector, NamespaceSelection } from './policy';
 
@@ -16,3 +16,12 @@ export function namespaceLabels(namespaces: NamespaceSelection): LabelSelector {
 export function selectorKey({ namespaces, pods }: EndpointSelector): string {
   return `${'name' in namespaces ? namespaces.name : `{${namespaces.labels.key}}`}|${pods.key}`;
 }
+
+/** The namespace that a selection is about, if it is about one. */
+export function onlyNamespace(selection: NamespaceSelection): string | undefined {
+  if ('name' in selection) return selection.name;
+  const [[key, { cofinite, allowsAbsent, values }] = NO_LABEL, ...others] = selection.labels.constraints;
+  return key === NAMESPACE_NAME_LABEL && others.length === 0 && !cofinite && !allowsAbsent && values.length === 1 ? values[0] : undefined;
+}
+
+const NO_LABEL = ['', LabelConstraint.EVERYTHING] as const;

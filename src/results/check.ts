@@ -95,13 +95,16 @@ export interface MissingFact extends NeededFact {
   readonly answers: number;
 }
 
-/** What rules say nothing about where the input has no workloads: its policies are judged by a pod that is assumed for each selector. */
+/**
+ * What rules say nothing about. Without workloads, policies are judged by a pod that is assumed for each selector; with some, no pod is assumed,
+ * and policies of namespaces without pods are judged by what is written in them alone.
+ */
 export interface NotJudged {
-  /** The rules that need pods of the input. */
+  /** The rules that need pods of the input; none where it has some. */
   readonly rules: string[];
   /**
    * `NetworkPolicy production/api`: the policies that are judged in part, because further labels or ports of their pods or peers may decide the
-   * rest.
+   * rest, or because the input has no pod of their namespaces.
    */
   readonly policies: string[];
 }
@@ -124,8 +127,8 @@ export interface CheckResult {
    */
   readonly missingFacts?: MissingFacts;
   /**
-   * What was not judged, because the input has no workloads.
-   * @default - the input has workloads
+   * What was not judged, because the input has no workloads, or none of the namespaces of some policies.
+   * @default - the input has pods of the namespaces of all policies
    */
   readonly notJudged?: NotJudged;
 }

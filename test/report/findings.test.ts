@@ -162,6 +162,8 @@ it('counts', () => {
   expect(
     summaryOf({ ...reportOf([ONE, ONE, { ...ONE, severity: RuleSeverity.INFO }]), known: 2, ignored: 1 }),
   ).toBe('2 errors, 1 remark; 2 known, 1 ignored');
+  expect(summaryOf({ ...reportOf([]), notJudged: { rules: [], policies: ['NetworkPolicy pay/a'] } }))
+    .toBe('no findings in what could be judged; judged in part, for the input has no pod of their namespaces: 1 policy');
   expect(summaryOf(reportOf([]))).toBe('no findings');
   expect(
     summaryOf({ ...reportOf([]), problems: [{ code: 'objects-elsewhere', message: 'x', severity: 'warning' } as never] }),

@@ -1,9 +1,23 @@
-import { Cluster, EndpointSelector, NAMESPACE_NAME_LABEL, Namespace, NamespaceSelection, Origin, Policy, Rule, RulePeer, Workload, selectorKey, undeclaredNamespace } from '../../model';
-import { LabelConstraint, type LabelSelector } from '../../sets';
+import {
+  Cluster,
+  EndpointSelector,
+  NAMESPACE_NAME_LABEL,
+  Namespace,
+  NamespaceSelection,
+  Origin,
+  Policy,
+  Rule,
+  RulePeer,
+  Workload,
+  onlyNamespace,
+  selectorKey,
+  undeclaredNamespace,
+} from '../../model';
+import type { LabelSelector } from '../../sets';
 import { matchNamespace } from '../compile';
 
 /** The policies of a cluster without workloads, with a pod for each selector that they have. */
-interface AssumedPods {
+export interface AssumedPods {
   /** With the pods of all selectors. */
   readonly all: Cluster;
   /** With those pods alone that stand for all pods of their selectors. */
@@ -48,17 +62,21 @@ export function withAssumedPods(cluster: Cluster, policies: readonly Policy[]): 
     subjects: settled.filter(({ selector }) => subjects.has(selectorKey(selector))).map(({ pod }) => pod),
     settledPolicies: originsOf((policy) => !hasOtherPeers(policy) && selectorsIn(policy).every(isSettled)),
     ownSettledPolicies: originsOf(({ subject }) => isOwnSettled(subject)),
-    isAdditive: policies.every(({ stage, rules, unread }) => unread === undefined && stage.isolating && rules.every(({ action }) => action === 'allow')),
+    isAdditive: policies.every(
+      ({ stage, rules, unread }) => unread === undefined && stage.isolating && rules.every(({ action }) => action === 'allow'),
+    ),
   };
 }
 
 /** Labels that a selector selects, no more than it asks for; `undefined` where it selects nothing. */
-function labelsFor(selector: LabelSelector): Readonly<Record<string, string>> | undefined {
+export function labelsFor(selector: LabelSelector): Readonly<Record<string, string>> | undefined {
   if (!selector.isSatisfiable()) return undefined;
   const labels: Record<string, string> = {};
   for (const [key, constraint] of selector.constraints) {
     if (constraint.allowsAbsent) continue;
-    labels[key] = constraint.cofinite ? ['any', 'other', 'another'].find((value) => constraint.contains(value)) ?? 'one-more' : constraint.values.find((value) => value !== '') ?? '';
+    labels[key] = constraint.cofinite ? ['any', 'other', 'another'].find(
+      (value) => constraint.contains(value),
+    ) ?? 'one-more' : constraint.values.find((value) => value !== '') ?? '';
   }
   return labels;
 }
@@ -116,25 +134,16 @@ function settling(others: ReadonlyMap<string, EndpointSelector>, policies: reado
 }
 
 /**
- * Whether a selection that meets another one selects all of its namespaces, as far as the assumed namespace tells: labels that it does not have are open to
- * the engine, too.
+ * Whether a selection that meets another one selects all of its namespaces, as far as the assumed namespace tells: labels that it does not have
+ * are open to the engine, too.
  */
 function coversNamespaces(other: NamespaceSelection, selection: NamespaceSelection): boolean {
-  const [name, otherName] = [nameIn(selection), nameIn(other)];
+  const [name, otherName] = [onlyNamespace(selection), onlyNamespace(other)];
   if (otherName !== undefined) return name === otherName;
   if (name !== undefined || 'name' in selection || 'name' in other) return true;
   const own = new Map(selection.labels.constraints);
   return other.labels.constraints.every(([key, constraint]) => own.get(key)?.isSubsetOf(constraint) ?? true);
 }
-
-/** The namespace that a selection is about, if it is about one. */
-function nameIn(selection: NamespaceSelection): string | undefined {
-  if ('name' in selection) return selection.name;
-  const [[key, { cofinite, allowsAbsent, values }] = NO_LABEL, ...others] = selection.labels.constraints;
-  return key === NAMESPACE_NAME_LABEL && others.length === 0 && !cofinite && !allowsAbsent && values.length === 1 ? values[0] : undefined;
-}
-
-const NO_LABEL = ['', LabelConstraint.EVERYTHING] as const;
 
 /** Whether a namespace may be selected by both. */
 function mayMeet(a: NamespaceSelection, b: NamespaceSelection, cluster: Cluster): boolean {
@@ -173,5 +182,9 @@ function podFor(selector: EndpointSelector, cluster: Cluster): AssumedPod | unde
   const namespace = cluster.namespaces.get(assumed.name) ?? { ...assumed, openLabels: true };
   const asked = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
   const name = asked === '' ? 'any pod' : `any pod with ${asked}`;
-  return { selector, namespace, pod: { namespace: namespace.name, name, kind: 'Pod', labels, ports: [], addresses: [], hostNetwork: false, replicas: 1 } };
+  return {
+    selector,
+    namespace,
+    pod: { namespace: namespace.name, name, kind: 'Pod', labels, ports: [], addresses: [], hostNetwork: false, replicas: 1 },
+  };
 }

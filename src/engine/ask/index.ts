@@ -1,6 +1,7 @@
 export { Adjacency } from './adjacency';
 export type { Certainty } from './adjacency';
-export { assumedNamespace, withAssumedPods } from './assumed-pods';
+export type { AssumedPods } from './assumed-pods';
+export { assumedNamespace, labelsFor, withAssumedPods } from './assumed-pods';
 export { podsOf, breadthFirst } from './breadth-first';
 export type { BreadthFirst } from './breadth-first';
 export { countPairs } from './count';

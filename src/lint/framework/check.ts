@@ -1,6 +1,6 @@
-import { Engine, withAssumedPods } from '../../engine';
+import { AssumedPods, Engine, withAssumedPods } from '../../engine';
 import { Cluster, Finding, Origin, formatPath, SEVERITIES, Severity } from '../../model';
-import { LintContext } from './context';
+import { LintContext, policiesRead } from './context';
 import type { EngineFor, LintInput } from './input';
 import { RULES } from './registry';
 import type { LintRule, Report } from './rule';
@@ -13,8 +13,8 @@ export interface LintOptions {
   readonly levels?: Readonly<Record<string, Severity | 'off'>>;
   /** @default - a new engine */
   readonly engineFor?: EngineFor;
-  /** Whether policies without workloads are judged by a pod for each of their selectors. @default false */
-  readonly assumePods?: boolean;
+  /** The pods by which policies without workloads are judged. @default - they are not */
+  readonly assumed?: AssumedPods;
 }
 
 /** The id of the finding for a rule that threw an error: the check is not clean then. */
@@ -22,9 +22,9 @@ export const INTERNAL_ERROR = 'internal-error';
 
 /** Runs the rules; total: a rule that throws becomes a finding. Sorted by severity, rule, subject and field. */
 export function check(input: LintInput, options: LintOptions = {}): Finding[] {
-  const { rules = RULES, levels = {}, engineFor = (wanted) => new Engine(wanted), assumePods = false } = options;
+  const { rules = RULES, levels = {}, engineFor = (wanted) => new Engine(wanted), assumed: pods } = options;
   const context = new LintContext(input, engineFor);
-  const assumed = assumePods && input.cluster.workloads.length === 0 ? assumedFor(input, context, engineFor) : undefined;
+  const assumed = pods && assumedFor(input, pods, engineFor);
   const findings = rules.filter(({ id }) => levels[id] !== 'off').flatMap((rule) => {
     const level = levels[rule.id] as Severity | undefined;
     if (!rule.edge || input.cluster.workloads.length > 0) return run(rule, context, level);
@@ -37,10 +37,13 @@ export function check(input: LintInput, options: LintOptions = {}): Finding[] {
   return keyed.sort((a, b) => compare(a.key, b.key)).map(({ finding }) => finding);
 }
 
+/** A pod for each selector of the policies that the agent reads, where the input has no workloads; `undefined` where there are too many selectors. */
+export function assumedPods(input: LintInput): AssumedPods | undefined {
+  return input.cluster.workloads.length > 0 ? undefined : withAssumedPods(input.cluster, policiesRead(input));
+}
+
 /** Whom a rule about edges asks where the input has no workloads, and of which objects it may then speak. */
-function assumedFor(input: LintInput, { policies }: LintContext, engineFor: EngineFor) {
-  const pods = withAssumedPods(input.cluster, policies);
-  if (pods === undefined) return undefined;
+function assumedFor(input: LintInput, pods: AssumedPods, engineFor: EngineFor) {
   const contextOf = (cluster: Cluster) => new LintContext({ ...input, cluster, assumesPods: true }, engineFor);
   const [ofSettled, ofAll] = [contextOf(pods.settled), contextOf(pods.all)];
   return ({ assumes }: LintRule): { readonly asked: LintContext; readonly judges: (origin: Origin) => boolean } | undefined => {

@@ -44,8 +44,8 @@ export class LintContext {
   public constructor(private readonly input: LintInput, private readonly engineFor: EngineFor) {
     this.cluster = input.cluster;
     this.cni = input.cni;
-    this.profile = input.profile ?? (input.cni && enforcementOf(input.cni)) ?? SPEC;
-    this.policies = input.policies.filter((policy) => reads(this.profile, policy));
+    this.profile = profileOf(input);
+    this.policies = policiesRead(input);
     this.services = new Services(input.cluster);
     this.judged = withAssumedDns(input.cluster, input.policies);
   }
@@ -282,4 +282,15 @@ export function workloadEnd(workload: Workload): WitnessEnd {
 /** `production/api[Deployment]` */
 export function workloadLabel({ namespace, name, kind }: Workload): string {
   return `${namespace}/${name}[${kind}]`;
+}
+
+/** How policies are enforced. */
+function profileOf({ profile, cni }: LintInput): Enforcement {
+  return profile ?? (cni && enforcementOf(cni)) ?? SPEC;
+}
+
+/** The policies that the agent reads. */
+export function policiesRead(input: LintInput): readonly Policy[] {
+  const profile = profileOf(input);
+  return input.policies.filter((policy) => reads(profile, policy));
 }

@@ -9,6 +9,11 @@ export function listed(names: readonly string[], most = 3): string {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
 }
 
+/** A list with its verb: `` `a` is ``, `` `a` and `b` are ``. */
+export function listedAs(names: readonly string[], one: string, many: string): string {
+  return `${listed(names)} ${new Set(names).size === 1 ? one : many}`;
+}
+
 /** `production/api` */
 export function nameOf({ namespace, name }: Workload): string {
   return `${namespace}/${name}`;

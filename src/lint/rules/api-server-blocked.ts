@@ -4,7 +4,7 @@ import type { LintContext } from '../framework/context';
 import { workloadEnd } from '../framework/context';
 import { isolatedGroups } from '../helpers/groups';
 import type { LintRule } from '../framework/rule';
-import { listed, nameOf } from '../helpers/text';
+import { listedAs, nameOf } from '../helpers/text';
 
 const CONTROL_PLANE = ['node-role.kubernetes.io/control-plane', 'node-role.kubernetes.io/master'];
 
@@ -24,8 +24,9 @@ export const API_SERVER_BLOCKED: LintRule = {
         return witness === undefined ? [] : [{ workload, witness }];
       });
       if (cut.length === 0) continue;
+      const who = listedAs(cut.map(({ workload }) => nameOf(workload)), 'has its', 'have their');
       yield {
-        message: `${listed(cut.map(({ workload }) => nameOf(workload)))} has its own service account and cannot reach the API server`,
+        message: `${who} own service account and cannot reach the API server`,
         fix: 'allow egress to the addresses of the API server, TCP 6443 and 443; or use `ApiServerEgress` in code',
         origin: policies[0].origin,
         path: ['spec', 'egress'],
@@ -55,7 +56,10 @@ function usesAccount({ serviceAccount }: Workload): boolean {
 
 /** A witness if every place is definitely closed to the pod; a place on its own node, or possibly on it, is not. */
 function cutOff(context: LintContext, c: number, workload: Workload, places: readonly Place[]) {
-  const relation = ({ node }: Place) => (workload.node === undefined || node === undefined ? undefined : workload.node === node ? 'own' as const : 'other' as const);
+  const relation = ({ node }: Place) => {
+    if (workload.node === undefined || node === undefined) return undefined;
+    return workload.node === node ? 'own' as const : 'other' as const;
+  };
   const closed = places.every((place) => context.verdict(c, place.address, 'TCP', place.port, relation(place)) === 'denied');
   const witness = closed ? context.witness(c, places[0].address, 'TCP', places[0].port, 'denied', relation(places[0])) : undefined;
   return witness && { ...witness, source: workloadEnd(workload) };

@@ -16,6 +16,7 @@ export const DENY_ISOLATES: LintRule = {
   summary: 'Policies that only deny isolate their pods: everything else is denied, too.',
   why: 'a rule that denies brings the default deny with it, like a rule that allows; what no rule allows is denied then',
   *check(context) {
+    if (!context.rules().some(({ policy, rule }) => policy.stage.isolating && rule.action === 'deny')) return;
     const seen = new Set<Rule>();
     for (const direction of DIRECTIONS) {
       for (const { classes, policies } of isolatedGroups(context, direction)) {
@@ -57,7 +58,8 @@ function besides(context: LintContext, direction: Direction, subject: number, ru
 function mayMean(context: LintContext, { peers }: Rule, peer: number | typeof INTERNET_V4): boolean {
   if (peers === undefined) return true;
   return peers.some((one) => {
-    if (one.type === 'endpoints') return typeof peer === 'number' && (context.matching(one.endpoints).includes(peer) || context.isOpen(one.endpoints));
+    const isPod = typeof peer === 'number';
+    if (one.type === 'endpoints') return isPod && (context.matching(one.endpoints).includes(peer) || context.isOpen(one.endpoints));
     return typeof peer === 'number' ? one.type !== 'addresses' || one.pods !== 'never' : one.type !== 'addresses' || one.addresses.contains(peer);
   });
 }

@@ -1,6 +1,6 @@
 import { matchPod } from '../../engine';
 import type { LintRule } from '../framework/rule';
-import { listed, nameOf, peerPath } from '../helpers/text';
+import { listedAs, nameOf, peerPath } from '../helpers/text';
 
 export const HOST_NETWORK_PEER: LintRule = {
   id: 'host-network-peer',
@@ -17,8 +17,9 @@ export const HOST_NETWORK_PEER: LintRule = {
         const selected = context.cluster.workloads.filter((workload) => matchPod(peer.endpoints, workload, context.cluster) !== 'no');
         const meant = selected.filter(({ hostNetwork }) => hostNetwork);
         if (meant.length < selected.length || !meant.some((workload) => matchPod(peer.endpoints, workload, context.cluster) === 'definite')) continue;
+        const who = listedAs(meant.map(nameOf), 'is selected; it is', 'are selected; they are');
         yield {
-          message: `only ${listed(meant.map(nameOf))} is selected; it is on the host network, where selectors do not match`,
+          message: `only ${who} on the host network, where selectors do not match`,
           fix: 'allow the addresses of the nodes by `ipBlock`',
           origin: policy.origin,
           path: peerPath(rule, peer, 'podSelector'),

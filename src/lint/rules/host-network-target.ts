@@ -1,5 +1,5 @@
 import type { LintRule } from '../framework/rule';
-import { listed, nameOf, subjectPath } from '../helpers/text';
+import { listedAs, nameOf, subjectPath } from '../helpers/text';
 
 export const HOST_NETWORK_TARGET: LintRule = {
   id: 'host-network-target',
@@ -17,9 +17,10 @@ export const HOST_NETWORK_TARGET: LintRule = {
       const selected = hosts.filter((workload) => workload.namespace === namespaces.name && pods.match(workload) !== 'no');
       if (selected.length === 0) continue;
       const alone = context.subjects(policy).length === 0;
+      const rest = alone ? ': the policy isolates no pod' : '';
       yield {
         severity: alone ? 'warning' : 'info',
-        message: `${listed(selected.map(nameOf))} is on the host network, where policies have no effect${alone ? ': the policy isolates no pod' : ''}`,
+        message: `${listedAs(selected.map(nameOf), 'is', 'are')} on the host network, where policies have no effect${rest}`,
         fix: 'remove the pods from the host network, or protect the node',
         origin: policy.origin,
         path: subjectPath(policy),

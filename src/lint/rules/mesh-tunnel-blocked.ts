@@ -1,6 +1,6 @@
 import type { LintRule } from '../framework/rule';
 import { namesIn, isolatedGroups } from '../helpers/groups';
-import { listed } from '../helpers/text';
+import { listedAs } from '../helpers/text';
 
 /** The port of the tunnel of an ambient mesh. */
 const TUNNEL = 15008;
@@ -14,7 +14,9 @@ export const MESH_TUNNEL_BLOCKED: LintRule = {
   why: 'in an ambient mesh, connections between pods arrive at port 15008, not at the port of the application',
   *check(context) {
     for (const { classes, policies } of isolatedGroups(context, 'ingress')) {
-      const ambient = classes.filter((c) => context.namespace(context.engine.classes.example[c].namespace)?.labels['istio.io/dataplane-mode'] === 'ambient');
+      const ambient = classes.filter(
+        (c) => context.namespace(context.engine.classes.example[c].namespace)?.labels['istio.io/dataplane-mode'] === 'ambient',
+      );
       const [c] = ambient;
       if (c === undefined) continue;
       for (const source of context.classes()) {
@@ -22,7 +24,7 @@ export const MESH_TUNNEL_BLOCKED: LintRule = {
         const witness = context.witness(source, c, 'TCP', TUNNEL, 'denied');
         if (witness === undefined) continue;
         yield {
-          message: `${listed(namesIn(context, ambient))} admits connections, but not the tunnel of the mesh at TCP ${TUNNEL}`,
+          message: `${listedAs(namesIn(context, ambient), 'admits', 'admit')} connections, but not the tunnel of the mesh at TCP ${TUNNEL}`,
           fix: `allow TCP ${TUNNEL} from the same peers`,
           origin: policies[0].origin,
           path: ['spec', 'ingress'],

@@ -10,15 +10,19 @@ export const NEW_POD_NOT_ISOLATED: LintRule = {
   why: 'policies that select pods by their labels do not select a new pod with other labels: that pod is not isolated',
   *check(context) {
     const catchAll = new Set(context.policies.flatMap(({ subject, isolates, unread }) => (
-      unread === undefined && 'name' in subject.namespaces && isolates.includes('ingress') && subject.pods.isEverything() ? [subject.namespaces.name] : [])));
+      unread === undefined && 'name' in subject.namespaces && isolates.includes('ingress') && subject.pods.isEverything()
+        ? [subject.namespaces.name]
+        : [])));
+    if (context.policies.some(({ stage, subject }) => !stage.isolating || !('name' in subject.namespaces))) return;
+    const firstOf = new Map<string | undefined, Origin>();
+    for (const { namespace, origin } of context.policies) if (!firstOf.has(namespace)) firstOf.set(namespace, origin);
     for (const [namespace, { isComplete }] of isolationByNamespace(context, 'ingress')) {
       if (!isComplete || catchAll.has(namespace)) continue;
-      if (context.policies.some(({ stage, subject }) => !stage.isolating || !('name' in subject.namespaces))) continue;
       const declared = context.cluster.namespaces.get(namespace)?.origin;
       yield {
         message: `each pod of \`${namespace}\` is isolated by its labels, but a pod with other labels is not isolated`,
         fix: `add a default deny: a policy with \`podSelector: {}\`; or use \`DefaultDeny\` in code${hintOf(namespace, declared)}`,
-        origin: declared ?? context.policies.find((policy) => policy.namespace === namespace)?.origin,
+        origin: declared ?? firstOf.get(namespace),
         path: [],
         subject: `Namespace ${namespace}`,
       };
@@ -28,5 +32,7 @@ export const NEW_POD_NOT_ISOLATED: LintRule = {
 
 /** Objects that name no namespace are read as those of `default`. */
 function hintOf(namespace: string, declared: Origin | undefined): string {
-  return namespace === 'default' && declared === undefined ? '; if the objects are applied to another namespace, name it with `--default-namespace`' : '';
+  return namespace === 'default' && declared === undefined
+    ? '; if the objects are applied to another namespace, name it with `--default-namespace`'
+    : '';
 }

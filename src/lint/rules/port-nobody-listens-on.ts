@@ -4,7 +4,7 @@ import type { LintContext } from '../framework/context';
 import { connectionsOf, showsDestinations } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
 import { declares } from '../framework/services';
-import { listed, nameOf, portsPath } from '../helpers/text';
+import { listed, listedAs, nameOf, portsPath } from '../helpers/text';
 import { writtenPorts } from '../helpers/written-ports';
 
 export const PORT_NOBODY_LISTENS_ON: LintRule = {
@@ -24,11 +24,19 @@ export const PORT_NOBODY_LISTENS_ON: LintRule = {
       if (destinations.length === 0 || destinations.some(({ ports }) => ports.length === 0)) continue;
       const [packet] = written.filter((candidate) => !destinations.some((workload) => answers(context, workload, candidate)));
       if (packet === undefined) continue;
-      const pair = pairs.find(({ source, destination }) => context.workloads(destination).length > 0 && context.witness(source, destination, packet.protocol, packet.port, 'allowed'));
+      const pair = pairs.find(
+        ({ source, destination }) => context.workloads(destination).length > 0 && context.witness(
+          source,
+          destination,
+          packet.protocol,
+          packet.port,
+          'allowed',
+        ),
+      );
       if (pair === undefined) continue;
       const declared = destinations.flatMap(({ ports }) => ports.map(({ protocol, port }) => `${protocol} ${port}`));
       yield {
-        message: `${packet.protocol} ${packet.port} is open, but ${listed(destinations.map(nameOf))} listens on ${listed(declared)}`,
+        message: `${packet.protocol} ${packet.port} is open, but ${listedAs(destinations.map(nameOf), 'listens', 'listen')} on ${listed(declared)}`,
         fix: 'write the port of the container, or declare the port at the container',
         origin: policy.origin,
         path: portsPath(rule),

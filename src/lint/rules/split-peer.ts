@@ -17,7 +17,8 @@ export const SPLIT_PEER: LintRule = {
         const witness = (split.isElsewhere ? undefined : shown(context, placed, split)) ?? toCome(context, placed, split);
         if (witness === undefined) continue;
         yield {
-          message: 'the two selectors are two peers: the first admits every pod of its namespaces, and the second matches no pod of the policy\'s own namespace',
+          message: 'the two selectors are two peers: the first admits every pod of its namespaces, '
+            + 'and the second matches no pod of the policy\'s own namespace',
           fix: 'write both selectors in one item: remove the dash before the second selector',
           origin: placed.policy.origin,
           path: peerPath(placed.rule, split.whole),
@@ -41,7 +42,7 @@ function shown(context: LintContext, placed: PlacedRule, { whole, both }: SplitP
 /** The same of a pod that the input does not show, or that is created later. */
 function toCome(context: LintContext, { policy, rule }: PlacedRule, { whole }: SplitPeer) {
   for (const c of context.subjects(policy)) {
-    const witness = witnessWithAssumedPod(context, rule, c, whole.endpoints.namespaces, 'allowed');
+    const witness = witnessWithAssumedPod(context, rule, c, whole.endpoints, 'allowed');
     if (witness !== undefined) return witness;
   }
   return undefined;

@@ -9,6 +9,7 @@ export const WIDENING_SELECTOR: LintRule = {
   id: 'widening-selector',
   severity: 'warning',
   edge: true,
+  assumes: 'one rule',
   summary: 'A `NotIn` also admits pods or namespaces that do not have the label.',
   why: '`NotIn` also matches objects without the key: a pod or namespace without the label is admitted',
   *check(context) {

@@ -23,13 +23,20 @@ const NOT_SHOWN: ReadonlySet<string> = new Set(['left-out', 'not-rendered', 'obj
 export function summaryOf({ findings, problems, known, ignored, notJudged }: CheckResult): string {
   const parts = NOUNS.map(([severity, noun]) => [findings.filter((finding) => finding.severity === severity).length, noun] as const)
     .filter(([count]) => count > 0).map(([count, noun]) => plural(count, noun));
-  const aside = [known > 0 ? `${known} known` : '', ignored > 0 ? `${ignored} ignored` : '', notJudged === undefined ? '' : notJudgedText(notJudged)].filter((part) => part !== '');
-  const none = notJudged !== undefined ? 'no findings in what could be judged' : problems.some(({ code }) => NOT_SHOWN.has(code)) ? 'no findings in what was read' : 'no findings';
+  const aside = [
+    known > 0 ? `${known} known` : '',
+    ignored > 0 ? `${ignored} ignored` : '',
+    notJudged === undefined ? '' : notJudgedText(notJudged),
+  ].filter((part) => part !== '');
+  const none = notJudged !== undefined ? 'no findings in what could be judged' : problems.some(
+    ({ code }) => NOT_SHOWN.has(code),
+  ) ? 'no findings in what was read' : 'no findings';
   return `${parts.length === 0 ? none : parts.join(', ')}${aside.length === 0 ? '' : `; ${aside.join(', ')}`}`;
 }
 
 /** `not judged, for there are no workloads: 31 rules, and 2 policies in part` */
 function notJudgedText({ rules, policies }: NotJudged): string {
+  if (rules.length === 0) return `judged in part, for the input has no pod of their namespaces: ${plural(policies.length, 'policy')}`;
   const open = policies.length === 0 ? '' : `, and ${plural(policies.length, 'policy')} in part`;
   return `not judged, for there are no workloads: ${plural(rules.length, 'rule')}${open}`;
 }

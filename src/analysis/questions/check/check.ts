@@ -1,4 +1,4 @@
-import { check, INTERNAL_ERROR, LintRule, RULES } from '../../../lint';
+import { assumedPods, check, INTERNAL_ERROR, LintRule, RULES } from '../../../lint';
 import { Finding, formatPath, formatWitness, Position, positionOf, SEVERITIES, Severity } from '../../../model';
 import { problemOf } from '../../../results/outcomes';
 import type { RuleSeverity } from '../../../results/severity';
@@ -50,7 +50,9 @@ export function runCheck(session: AnalysisSession, settings: CheckSettings): Che
   const cni = name === undefined ? undefined : cniNamed(name);
   const rules = rulesWith(settings.rules ?? RULES, own, session, cni);
   const { cluster, policies } = session.decoded;
-  const found = check({ cluster, policies, ...(cni && { cni }) }, { rules, levels: config.levels, assumePods });
+  const input = { cluster, policies, ...(cni && { cni }) };
+  const assumed = assumePods ? assumedPods(input) : undefined;
+  const found = check(input, { rules, levels: config.levels, ...(assumed && { assumed }) });
   const suppressions = new Suppressions(settings, rules.map(({ id }) => id), session.source);
   const open = found.filter((finding) => finding.rule === INTERNAL_ERROR || !suppressions.cover(finding));
   const pages = new Map(rules.map(({ id, page }) => [id, page]));
@@ -60,7 +62,7 @@ export function runCheck(session: AnalysisSession, settings: CheckSettings): Che
   const accepted = acceptedBy(baseline, today);
   const fresh = all.filter((finding) => finding.rule === INTERNAL_ERROR || !accepted(finding));
   const running = rules.filter(({ id }) => config.levels[id] !== 'off');
-  const notJudged = assumePods ? notJudgedBy(running, session) : undefined;
+  const notJudged = assumePods ? notJudgedBy(running, session, assumed) : undefined;
   return {
     findings: fresh.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     problems: session.problems.map(problemOf),

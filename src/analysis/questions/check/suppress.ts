@@ -53,16 +53,39 @@ export class Suppressions {
     const all = this.stated();
     for (const [{ file }, comments] of this.comments) {
       for (const { line, ignore } of comments) {
-        if (!isIgnore(ignore)) this.complain('ignore-malformed', 'warning', `the comment in \`${file}:${line}\` ${ignore.what}`, `${file}:${line}`, undefined, ignore.fix);
+        if (!isIgnore(ignore)) {
+          this.complain(
+            'ignore-malformed',
+            'warning',
+            `the comment in \`${file}:${line}\` ${ignore.what}`,
+            `${file}:${line}`,
+            undefined,
+            ignore.fix,
+          );
+        }
       }
     }
     for (const ignore of this.expired) {
-      this.complain('ignore-expired', 'warning', `the ignore of ${listed(ignore)} in \`${ignore.where}\` held until ${ignore.until}`, ignore.where, this.origins.get(ignore), 'fix what it covers, or give it a new reason and day');
+      this.complain(
+        'ignore-expired',
+        'warning',
+        `the ignore of ${listed(ignore)} in \`${ignore.where}\` held until ${ignore.until}`,
+        ignore.where,
+        this.origins.get(ignore),
+        'fix what it covers, or give it a new reason and day',
+      );
     }
     for (const ignore of all) {
       if (this.used.has(ignore) || this.expired.has(ignore)) continue;
       const elsewhere = found.some((finding) => ignore.rules.includes(finding.rule)) ? ' there' : '';
-      this.complain('ignore-unused', 'info', `nothing is found${elsewhere} that the ignore of ${listed(ignore)} in \`${ignore.where}\` would cover`, ignore.where, this.origins.get(ignore), 'delete it');
+      this.complain(
+        'ignore-unused',
+        'info',
+        `nothing is found${elsewhere} that the ignore of ${listed(ignore)} in \`${ignore.where}\` would cover`,
+        ignore.where,
+        this.origins.get(ignore),
+        'delete it',
+      );
     }
     return this.complaints;
   }
@@ -76,10 +99,12 @@ export class Suppressions {
 
   private inComments(finding: Finding): Ignore[] {
     const source = (finding.origin?.document as Annotated | undefined)?.source;
-    const position = positionOf(finding);
-    if (source === undefined || position === undefined) return [];
+    const comments = source === undefined ? [] : this.commentsOf(source);
+    // the place of a field takes a second reading of its document
+    const position = comments.length === 0 ? undefined : positionOf(finding);
+    if (position === undefined) return [];
     const { line } = position;
-    return this.commentsOf(source).flatMap(({ first, last, ignore }) => (isIgnore(ignore) && first <= line && line <= last ? [ignore] : []));
+    return comments.flatMap(({ first, last, ignore }) => (isIgnore(ignore) && first <= line && line <= last ? [ignore] : []));
   }
 
   private commentsOf(source: SourceText): readonly CommentIgnore[] {
@@ -128,7 +153,9 @@ export class Suppressions {
 
   private complain(rule: string, severity: Finding['severity'], message: string, where: string, origin: Finding['origin'], fix: string): void {
     const subject = origin?.label ?? where;
-    const why = rule === 'ignore-unused' ? 'an ignore that covers nothing may one day hide something else' : 'the finding that it was meant for is reported all the same';
+    const why = rule === 'ignore-unused'
+      ? 'an ignore that covers nothing may one day hide something else'
+      : 'the finding that it was meant for is reported all the same';
     const path = origin === undefined ? [] : ['metadata', 'annotations', IGNORE_ANNOTATION];
     this.complaints.push({ rule, severity, message, why, fix, subject, path, ...(origin && { origin }) });
   }
