@@ -1,9 +1,10 @@
 import { AGENTS, formatPath } from '../../model';
 import type { Origin, Policy } from '../../model';
+import type { Labels, LabelSelector } from '../../sets';
 import { nearest } from '../../text/nearest';
 import type { LintContext } from '../framework/context';
 import type { LintRule, Report } from '../framework/rule';
-import { nearLabel } from '../helpers/near-label';
+import { nearLabel, superfluousLabel } from '../helpers/near-label';
 import { matchedByNoPod } from '../helpers/no-match';
 import { mayBeNotShown } from '../helpers/not-shown';
 import { subjectPath } from '../helpers/text';
@@ -38,17 +39,25 @@ export const SELECTS_NOTHING: LintRule = {
       }
       // `host-network-target` reports pods on the host network
       if (context.maySelect(policy.subject) || mayBeNotShown(context.cluster, policy.subject)) continue;
-      const near = nearLabel(pods, context.cluster.workloads.filter(({ namespace }) => namespace === namespaces.name).map(({ labels }) => labels));
+      const shown = context.cluster.workloads.filter(({ namespace }) => namespace === namespaces.name).map(({ labels }) => labels);
       yield {
         message: `the policy selects no pod of namespace \`${namespaces.name}\``,
         cause: matchedByNoPod(policy.subject),
-        fix: near === undefined ? `correct \`${subjectPath(policy).slice(-1)[0]}\`, or remove the policy` : `did you mean \`${near}\`?`,
+        fix: fixOf(pods, shown) ?? `correct \`${subjectPath(policy).slice(-1)[0]}\`, or remove the policy`,
         origin: policy.origin,
         path: subjectPath(policy),
       };
     }
   },
 };
+
+/** What the selector was probably meant to be. */
+function fixOf(pods: LabelSelector, shown: readonly Labels[]): string | undefined {
+  const near = nearLabel(pods, shown);
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  const superfluous = superfluousLabel(pods, shown);
+  return superfluous && `leave out \`${superfluous}\`, which the pods with the other labels do not have, or set it on these`;
+}
 
 /** Selectors that no pod can match, whatever the input shows. */
 function* neverMatching({ neverMatching: paths = [], origin }: Policy): Generator<Report> {

@@ -1,5 +1,5 @@
 import { API, applications, cilium, ingress, kafka, namespace, operator, pod, service, SHOP, WEB } from '../objects';
-import { ruleTable } from '../table';
+import { fixesOf, ruleTable } from '../table';
 
 const calico = (kind: string, spec: object) => ({
   apiVersion: 'projectcalico.org/v3',
@@ -101,4 +101,11 @@ ruleTable('selects-nothing', {
     given: [...SHOP, cilium('shop/p', { 'io.cilium.k8s.policy.serviceaccount': 'default' }, { ingress: [{}] })],
     found: [],
   },
+});
+
+test('of two labels, the one that its pods do not have', () => {
+  expect(fixesOf('selects-nothing', [...SHOP, ingress('shop/p', { ...WEB, 'helm.sh/chart': 'web-1.2.3' })]))
+    .toEqual(['leave out `helm.sh/chart: web-1.2.3`, which the pods with the other labels do not have, or set it on these']);
+  expect(fixesOf('selects-nothing', [...SHOP, ingress('shop/p', { ...WEB, a: '1', b: '2' })]))
+    .toEqual(['correct `podSelector`, or remove the policy']);
 });

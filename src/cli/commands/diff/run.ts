@@ -65,7 +65,8 @@ export async function diff(given: Arguments, io: Io): Promise<number> {
     const show = uncertain === 1 ? 'shows' : 'show';
     io.err(`${plural(uncertain, 'listed pair')} ${show} a change of which a part is unknown; \`-o report\` tells it apart\n`);
   }
-  if (isCompatible) sayExposure(failOn === undefined ? diffOfExposure(...sessions) : full().exposure, io);
+  // it takes long, and `--quiet` hides notes
+  if (isCompatible && !given.has('quiet')) sayExposure(failOn === undefined ? diffOfExposure(...sessions) : full().exposure, io);
   const failed = failOn !== undefined && isFailing(full(), sessions, failOn, accepted, io);
   return exitCode(understood, failed);
 }
