@@ -7,6 +7,7 @@ export * from './pod-maker';
 export * from './cluster';
 export * from './controller-labels';
 export * from './policy';
+export * from './stage';
 export * from './policy-language';
 export * from './endpoint-selector';
 export * from './rule-parts';

@@ -1,6 +1,7 @@
 import type { IpSet, LabelSelector, Protocol, TrafficSet } from '../sets';
 import type { FieldPath, Origin } from './origin';
 import type { PolicyLanguage } from './policy-language';
+import type { Stage } from './stage';
 
 /** Seen from the subject of a policy. */
 export type Direction = 'ingress' | 'egress';
@@ -13,7 +14,10 @@ export type Action = 'allow' | 'deny' | 'pass';
 /** What a policy that could not be read may do with the traffic of its subjects. */
 export type UnreadEffect = 'anything' | 'may-deny';
 
-/** The namespace of a policy itself (or another one of the input) by name, or namespaces by their labels; one that may be created is selected by the label of its name. */
+/**
+ * The namespace of a policy itself (or another one of the input) by name, or namespaces by their labels; one that may be created is selected by the
+ * label of its name.
+ */
 export type NamespaceSelection = { readonly name: string } | { readonly labels: LabelSelector };
 
 /** Pods by their namespace AND their own labels. */
@@ -25,19 +29,32 @@ export interface EndpointSelector {
 /**
  * One alternative of a rule's other end. `addresses.pods` says whether the block also means pods that hold such an address:
  * `by-address` if the API says so, `depends-on-cni` if it leaves this open; `never` means neither pods nor nodes: the identity of
- * an end decides, not its address. `hosts` are nodes with the pods on their network: the one on which the subject runs, the others, or both. `api-server` is the API
- * server, wherever it runs (`stated`: only where its addresses are known). `all-of` is what some peer of each list of `every` means, and none of `none`. An `unreadable` peer may match everything or nothing (`outside`: only addresses outside the cluster; `absent`: what it
- * names is not in the input, and nothing where the input is the whole cluster); with
+ * an end decides, not its address. `hosts` are nodes with the pods on their network: the one on which the subject runs, the others, or both.
+ * `api-server` is the API server, wherever it runs (`stated`: only where its addresses are known). `all-of` is what some peer of each list of
+ * `every` means, and none of `none`. An `unreadable` peer may match everything or nothing (`outside`: only addresses outside the cluster; `absent`:
+ * what it names is not in the input, and nothing where the input is the whole cluster); with
  * `domains` it is whatever addresses outside these names have, and `learned` says that an agent learns them from answers of DNS that pass through it.
  */
 export type RulePeer =
   | { readonly type: 'endpoints'; readonly endpoints: EndpointSelector }
-  | { readonly type: 'addresses'; readonly addresses: IpSet; readonly pods: 'by-address' | 'depends-on-cni' | 'never'; readonly blocks?: readonly Block[] }
+  | {
+    readonly type: 'addresses';
+    readonly addresses: IpSet;
+    readonly pods: 'by-address' | 'depends-on-cni' | 'never';
+    readonly blocks?: readonly Block[];
+  }
   | { readonly type: 'nodes'; readonly labels: LabelSelector }
   | { readonly type: 'hosts'; readonly own: boolean; readonly others: boolean }
   | { readonly type: 'api-server'; readonly stated?: boolean }
   | { readonly type: 'all-of'; readonly every: readonly (readonly RulePeer[])[]; readonly none: readonly RulePeer[] }
-  | { readonly type: 'unreadable'; readonly why: string; readonly domains?: readonly string[]; readonly outside?: boolean; readonly absent?: boolean; readonly learned?: boolean };
+  | {
+    readonly type: 'unreadable';
+    readonly why: string;
+    readonly domains?: readonly string[];
+    readonly outside?: boolean;
+    readonly absent?: boolean;
+    readonly learned?: boolean;
+  };
 
 /** One block as it was written: the addresses of `cidr` without those of `except`. */
 export interface Block {
@@ -132,50 +149,6 @@ export interface Rule {
   readonly origin: Origin;
 }
 
-/**
- * An ordered part of the decision. What a stage leaves undecided goes to the next stage, unless the stage is `isolating`.
- *
- * INVARIANT: stages run by ascending `rank`; in every stage, policies run by ascending `order`, and the rules of a policy in their order
- * (law: test/laws/stage-order.test.ts). If policies of equal order disagree, the verdict is unknown, unless `tiesByName` says who is first. Dialects
- * of one rank share a stage: rules that deny come first where all of them say so.
- */
-export interface Stage {
-  /** What people call its policies, for example `NetworkPolicy`. */
-  readonly title: string;
-  /** Only `dialects` and `engine` read it; elsewhere stages are compared by functions of `engine`. */
-  readonly rank: number;
-  /**
-   * Whether what the stage leaves undecided is denied for subjects that one of its policies isolates. In such a stage, a policy acts only
-   * in the directions that it isolates, and in those of `acts`.
-   */
-  readonly isolating: boolean;
-  /**
-   * Whether rules that deny come before those that allow, whatever policies they are of; orders then say nothing.
-   * @default false
-   */
-  readonly deniesFirst?: boolean;
-  /**
-   * Whether policies of equal order run by their names; what a namespaced one and one of the whole cluster do in such a case is still not known.
-   * @default false
-   */
-  readonly tiesByName?: boolean;
-  /**
-   * Whether it is asked only about what no policy isolates, after all others.
-   * @default false
-   */
-  readonly isBaseline?: boolean;
-  /**
-   * Whether a pod's own node reaches it whatever the stage denies. An isolating stage exempts it by itself.
-   * @default false
-   */
-  readonly exemptsOwnNode?: boolean;
-  /**
-   * Whether a call of a pod to itself through a Service leaves the pod only as policies say; it enters whatever they say.
-   * @default - it passes like all that a pod sends to itself
-   */
-  readonly judgesCallsToItself?: boolean;
-}
-
 /** Something that an agent refuses. */
 export interface Refusal {
   readonly path: FieldPath;
@@ -189,7 +162,7 @@ export interface Policy {
   /** Lower first; 0 where the stage knows no order. */
   readonly order: number;
   /**
-   * What the order is made of, where that is more than one number: `tier application, priority 5`. Orders of such policies are numbers of one input only.
+   * What the order is made of, where that is more than one number: `tier application, priority 5`. Orders of such policies are numbers of one input.
    * @default - the order is what was written
    */
   readonly place?: string;
@@ -202,7 +175,10 @@ export interface Policy {
   /** Absent for cluster-scoped policies. */
   readonly namespace?: string;
   readonly subject: EndpointSelector;
-  /** The directions in which the policy isolates its subjects (meaningful where the stage is `isolating`); of one that could not be read, those in which it may do anything. */
+  /**
+   * The directions in which the policy isolates its subjects (meaningful where the stage is `isolating`); of one that could not be read, those in
+   * which it may do anything.
+   */
   readonly isolates: readonly Direction[];
   /**
    * The directions in which its rules count, whether it isolates or not (meaningful where the stage is `isolating`).
@@ -221,8 +197,11 @@ export interface Policy {
   readonly sparesOwnNode?: boolean;
   /** In order; of both directions. */
   readonly rules: readonly Rule[];
-  /** Whether pods on the host network may be subjects and selector peers: open in some APIs, never in others. */
-  readonly hostNetwork: 'depends-on-cni' | 'never';
+  /**
+   * Whether pods on the host network may be subjects and selector peers: open in some APIs, never in others. `only`: the policy, which was not
+   * read, is about nodes and the pods on their network.
+   */
+  readonly hostNetwork: 'depends-on-cni' | 'never' | 'only';
   /** Present when the policy could not be read: it may allow or deny anything for its subjects, and this says why. */
   readonly unread?: string;
   /**

@@ -30,6 +30,7 @@ export class WhatIfPair {
     const add = (direction: Direction, classId: number) => engine.policies(direction, classId).forEach(({ policy }) => policies.add(policy));
     if ('workload' in source) add('egress', source.classId);
     if ('workload' in destination) add('ingress', destination.classId);
+    if ([source, destination].some((endpoint) => 'address' in endpoint)) engine.ofNodes.forEach((policy) => policies.add(policy));
     // any policy may be about a pod that the input does not show
     const isUnstated = [source, destination].some((endpoint) => 'address' in endpoint && endpoint.holders !== undefined);
     return new WhatIfPair(session, source, destination, isUnstated ? session.decoded.policies : [...policies]);

@@ -60,7 +60,9 @@ export const CALICO_V3: Dialect = {
     const tiers = new Tiers(of('Tier'));
     const sets = new NetworkSets(of('NetworkSet', 'GlobalNetworkSet', 'HostEndpoint'), sink.namespaces);
     const context = { services: sink.services, endpoints: sink.endpoints, sets };
-    const hasHosts = of('HostEndpoint').length > 0;
+    const [host] = of('HostEndpoint');
+    const hasHosts = host !== undefined;
+    if (hasHosts) sink.policies.push(hostPolicy(host));
     const ofPolicies = { ...context, tiers, hasHosts };
     let asks = false;
     for (const object of of(...POLICIES)) {
@@ -101,11 +103,20 @@ function decodeObject(object: Manifest, sink: DecodeSink, context: Context): rea
     return (subjects ?? [homeOf(object)]).map((subject): Policy => ({ ...common, subject, isolates: DIRECTIONS, rules: [], unread }));
   }
   if (spec.applyOnForward === true && context.hasHosts) {
-    const why = 'interfaces of hosts, which it is about, are not read';
-    const ofHosts: Policy = { ...common, subject: EVERY_POD, isolates: DIRECTIONS, rules: [], unread: why, unreadEffect: 'may-deny' };
-    return [...policiesOf(object, spec, common, subjects!, context), ofHosts];
+    return [...policiesOf(object, spec, common, subjects!, context), { ...common, subject: EVERY_POD, ...MAY_DENY }];
   }
   return policiesOf(object, spec, common, subjects!, context);
+}
+
+const OF_HOSTS = 'interfaces of hosts, which it is about, are not read';
+const MAY_DENY = { isolates: DIRECTIONS, rules: [], unread: OF_HOSTS, unreadEffect: 'may-deny' } as const;
+
+/**
+ * What interfaces of hosts may stop: they are closed but for what policies and profiles allow.
+ * @see https://docs.tigera.io/calico/latest/reference/host-endpoints/overview
+ */
+function hostPolicy(host: Manifest): Policy {
+  return { ...commonOf(host, {}, NETWORK_POLICIES), subject: EVERY_POD, hostNetwork: 'only', ...MAY_DENY };
 }
 
 function check(object: Manifest, top: Place, problems: ObjectProblems): void {

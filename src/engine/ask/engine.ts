@@ -4,11 +4,11 @@ import { Enforcement, SPEC } from '../../profiles';
 import {
   AgentWorlds, Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable,
   oppositeDirectionOps, eachSubject, hiddenBy, ifTheirAgentRuns, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programInWorlds,
-  statesAddresses, TrafficTable, Observables, observablesOf, worldsOf,
+  reads, statesAddresses, TrafficTable, Observables, observablesOf, worldsOf,
 } from '../compile';
 import {
-  addressesOf, EntryFacts, entryOf, exemptOwnNode, saysNoMore, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes, Outside,
-  outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace,
+  addressesOf, afterUnread, EntryFacts, entryOf, exemptOwnNode, saysNoMore, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes,
+  Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace,
 } from '../judge';
 import type { EngineInput } from './engine-input';
 import { AskedEnd, End, HolderReach, isOnePod, NOTHING, reachBetween } from './ends';
@@ -37,6 +37,8 @@ export class Engine {
   private readonly observables: Observables;
   private readonly rows: Readonly<Record<Direction, RowTable>>;
   private readonly unstated: UnstatedAddresses;
+  /** The policies of nodes that were not read. */
+  public readonly ofNodes: readonly Policy[];
   private readonly cluster: Cluster;
   private readonly programs = new ProgramCache();
 
@@ -46,6 +48,7 @@ export class Engine {
     this.profile = input.profile ?? SPEC;
     this.worlds = input.worlds ?? worldsOf(policies, this.profile);
     this.observables = observablesOf(policies, this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses));
+    this.ofNodes = policies.filter((policy) => policy.hostNetwork === 'only' && reads(this.profile, policy));
     this.classes = classify(cluster, this.observables, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
     const namespaces = this.classes.namespaces.map((name): PartialLabels => cluster.namespaces.get(name) ?? { labels: {}, openLabels: true });
     const matcher = new Matcher(this.classes, namespaces, (key) => this.observables.labels.has(key));
@@ -129,10 +132,9 @@ export class Engine {
       return this.both(from.at(destination), to.at(source));
     }
     if (!this.sharesFamily(source, destination)) return NOTHING;
-    const open = this.open();
-    if (typeof source === 'number') return this.both(this.towards('egress', source, destination as Address, node), open);
-    if (typeof destination !== 'number') return this.both(open, open);
-    return this.both(open, this.towards('ingress', destination, source, node));
+    if (typeof source === 'number') return this.both(this.towards('egress', source, destination as Address, node), this.farEnd(destination));
+    if (typeof destination !== 'number') return this.both(this.open(), this.open());
+    return this.both(node === 'own' ? this.open() : this.farEnd(source), this.towards('ingress', destination, source, node));
   }
 
   /** Whether both ends are the same single pod, which always reaches itself, whatever policies say; `possible` where there may be more pods. */
@@ -260,6 +262,12 @@ export class Engine {
   /** The outcome number of an end that nothing restricts. */
   public open(): number {
     return this.finals.open();
+  }
+
+  /** The outcome number of an address: nothing restricts it, but for policies of nodes that were not read. */
+  private farEnd(address: End): number {
+    if (this.ofNodes.length === 0 || typeof address === 'number' || !this.isNodeAddress(address)) return this.open();
+    return this.finals.number(afterUnread({ type: 'unreadPolicy', unread: this.ofNodes, mayAllow: false }, this.outcomes));
   }
 
   private build(direction: Direction, classId: number): Row {

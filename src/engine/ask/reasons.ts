@@ -57,6 +57,7 @@ export function causesOf(engine: Engine, direction: Direction, classId: number, 
       else add('the addresses of the two families are judged differently');
     }
   }
+  if (typeof peer !== 'number' && engine.isNodeAddress(peer)) for (const policy of engine.ofNodes) add(unreadReason(policy));
   if (typeof peer !== 'number' && engine.isNodeAddress(peer) && decisions.some(({ effect }) => effect === 'isolate')) {
     add(direction === 'ingress'
       ? 'the address is a node\'s, and the node of a pod always reaches it'

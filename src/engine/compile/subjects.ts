@@ -26,6 +26,9 @@ export interface Subjects {
 /** Divides what a policy selects by how it applies. `selected`: the classes whose labels and namespaces match. */
 export function subjectsOf(policy: Policy, selected: Selection, { hostNetwork, example }: Classes, profile: Enforcement): Subjects {
   const { definite, possible } = selected;
+  if (policy.hostNetwork === 'only') {
+    return { definite: NO_CLASS, asHost: { except: false, list: Array.from(hostNetwork) }, possible: NO_CLASS, isDefinite: false };
+  }
   if (hostNetwork.length === 0) return { definite, asHost: NO_CLASS, possible, isDefinite: isEmpty(possible) };
   const seen = policy.hostNetwork !== 'never' && (profile.hostNetwork === 'unknown' || policy.unread !== undefined);
   const hosts = seen ? Array.from(hostNetwork).filter((c) => selects(definite, c)) : [];

@@ -13,4 +13,4 @@ export { Row, RowBuilder } from './rows';
 export { RuleTransitions } from './rule-transitions';
 export { matches, trace } from './trace';
 export type { Decision } from './trace';
-export { unreadTransitions } from './unread';
+export { afterUnread, unreadTransitions } from './unread';

@@ -6,3 +6,8 @@ export function unreadTransitions({ mayAllow }: Op & { readonly type: 'unreadPol
   const possibly = (action: 'allow' | 'deny') => outcomes.rule(action, TrafficTable.ALL, false);
   return mayAllow ? [possibly('allow'), possibly('deny')] : [possibly('deny')];
 }
+
+/** The state of an end about which only such policies speak. */
+export function afterUnread(op: Op & { readonly type: 'unreadPolicy' }, outcomes: Outcomes): number {
+  return unreadTransitions(op, outcomes).reduce((state, transition) => outcomes.after(state, transition), outcomes.begin());
+}
