@@ -124,3 +124,11 @@ spec: {podSelector: {matchLabels: {app: c}}}
   const { out } = await call(['explain', 'shop/b', 'shop/c', '80', '-'], both);
   expect(out).toContain('\n  DENIED ');
 });
+
+it('a policy that selects nothing, or that its API server refuses, shows that its agent may run', async () => {
+  const none = CALICO.replace("app == 'b'", "app == 'b' && app == 'c'");
+  for (const other of [none, none.replace('types: [Ingress]', 'egress: [{}]')]) {
+    const { out } = await call(['explain', 'shop/b', 'shop/a', '80', '-'], input(CILIUM, other));
+    expect(out).toContain('\n  UNKNOWN ');
+  }
+});

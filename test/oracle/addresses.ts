@@ -105,13 +105,20 @@ export function inBlock(block: Block, address: Address): boolean {
   return contains(block.range, address) && !block.except.some((range) => contains(range, address));
 }
 
+/** What no pod has as its address: the API takes none of these for endpoints (of the host, the link, groups), and clouds have services there. */
+const NO_POD = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '::1/128', 'fe80::/10', 'ff00::/8'].map((text) => readRange(text)!);
+
+function isWithin(range: Range, other: Range): boolean {
+  return range.family === other.family && other.first <= range.first && range.last <= other.last;
+}
+
 /**
  * Whether a packet of one family (or of any, when no family is named) comes from or goes to an address in one of the blocks.
  * Nobody knows where a pod without an address will be.
  */
 export function addressesMatch(addresses: readonly Address[], family: 4 | 6 | undefined, blocks: readonly Block[]): Match {
   const speaks = (item: { readonly family: 4 | 6 }) => family === undefined || item.family === family;
-  if (addresses.length === 0) return blocks.some(({ range }) => speaks(range)) ? MAYBE : NO;
+  if (addresses.length === 0) return blocks.some(({ range }) => speaks(range) && !NO_POD.some((other) => isWithin(range, other))) ? MAYBE : NO;
   const usable = addresses.filter(speaks);
   const hits = usable.filter((address) => blocks.some((block) => inBlock(block, address))).length;
   if (hits === 0) return NO;

@@ -100,7 +100,9 @@ function decodeObject(object: Manifest, sink: DecodeSink, context: Context): rea
   const unread = isRefused ? 'the API server refuses the policy' : unreadReason(spec, stage, subjects);
   const common = { ...commonOf(object, spec, stage ?? NETWORK_POLICIES), ...(!isRefused && oddities(object, spec, subjects, context)) };
   if (unread !== undefined) {
-    return (subjects ?? [homeOf(object)]).map((subject): Policy => ({ ...common, subject, isolates: DIRECTIONS, rules: [], unread }));
+    // one that selects nothing is still there, and shows that its agent may run
+    const there = subjects?.length === 0 ? [NO_POD] : subjects ?? [homeOf(object)];
+    return there.map((subject): Policy => ({ ...common, subject, isolates: DIRECTIONS, rules: [], unread }));
   }
   if (spec.applyOnForward === true && context.hasHosts) {
     return [...policiesOf(object, spec, common, subjects!, context), { ...common, subject: EVERY_POD, ...MAY_DENY }];

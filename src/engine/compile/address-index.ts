@@ -1,7 +1,8 @@
 import type { Enforcement } from '../../profiles';
-import type { IpSet } from '../../sets';
-import { ascending, ClassList, listOf, lowerBound } from './class-list';
+import type { Intervals, IpSet, Ordinal } from '../../sets';
+import { ascending, ClassList, isEmpty, listOf, lowerBound } from './class-list';
 import type { Classes } from './classes';
+import type { PossibleAddresses } from './possible-addresses';
 
 /** The classes whose pods have their addresses in a set; both lists are ascending and share no class. */
 interface AddressedClasses {
@@ -22,7 +23,7 @@ export class AddressIndex {
   /** Policies share equal sets as one object. */
   private readonly selected = new WeakMap<IpSet, AddressedClasses>();
 
-  public constructor(private readonly classes: Classes, private readonly family: 4 | 6 | undefined) {}
+  public constructor(private readonly classes: Classes, private readonly family: 4 | 6 | undefined, private readonly places: PossibleAddresses) {}
 
   /** Sorted when the first block is asked for. */
   private get addressed(): Addressed {
@@ -56,11 +57,30 @@ export class AddressIndex {
     return { definite: definite.sort(ascending), possible: possible.sort(ascending) };
   }
 
-  /** The classes of unknown address, where one of their pods may have an address of the set. */
-  public unknownIn(set: IpSet, profile: Enforcement): ClassList | undefined {
-    const possible = this.family === 4 ? !set.v4.isEmpty() : this.family === 6 ? !set.v6.isEmpty() : !set.isEmpty();
-    return possible && profile.unknownAddresses === 'may-match' ? this.addressed.unknown : undefined;
+  /** The classes of unknown address, where one of their pods may have an address of the set. `definite`: where all pods have theirs there. */
+  public unknownIn(set: IpSet, profile: Enforcement): { readonly classes: ClassList; readonly definite: boolean }[] {
+    if (profile.unknownAddresses !== 'may-match') return [];
+    const { unknown, unknownHosts } = this.addressed;
+    const { pods, hosts, isStated } = this.places;
+    const found: { classes: ClassList; definite: boolean }[] = [];
+    if (!isEmpty(unknown) && this.some(set, pods)) found.push({ classes: unknown, definite: isStated && this.holdsAll(set, pods) });
+    if (!isEmpty(unknownHosts) && this.some(set, hosts)) found.push({ classes: unknownHosts, definite: false });
+    return found;
   }
+
+  /** Whether two sets have an address of the family in common. */
+  private some(a: IpSet, b: IpSet): boolean {
+    return (this.family !== 6 && meets(a.v4, b.v4)) || (this.family !== 4 && meets(a.v6, b.v6));
+  }
+
+  /** Whether a set has all addresses of the family that another one has. */
+  private holdsAll(set: IpSet, of: IpSet): boolean {
+    return (this.family === 6 || of.v4.isSubsetOf(set.v4)) && (this.family === 4 || of.v6.isSubsetOf(set.v6));
+  }
+}
+
+function meets<T extends Ordinal>(a: Intervals<T>, b: Intervals<T>): boolean {
+  return !a.isEmpty() && !a.intersect(b).isEmpty();
 }
 
 /** The classes by their addresses. */
@@ -72,14 +92,16 @@ interface Addressed {
   readonly v6: readonly { value: bigint; classId: number }[];
   /** The classes whose addresses the input does not know. */
   readonly unknown: ClassList;
+  /** The same of pods on the host network. */
+  readonly unknownHosts: ClassList;
 }
 
 function addressedOf(classes: Classes, family: 4 | 6 | undefined): Addressed {
   const v4: { value: number; classId: number }[] = [];
   const v6: { value: bigint; classId: number }[] = [];
-  const unknown: number[] = [];
-  classes.example.forEach(({ addresses }, classId) => {
-    if (addresses.length === 0) unknown.push(classId);
+  const [unknown, unknownHosts]: number[][] = [[], []];
+  classes.example.forEach(({ addresses, hostNetwork }, classId) => {
+    if (addresses.length === 0) (hostNetwork ? unknownHosts : unknown).push(classId);
     for (const address of addresses) {
       if (family !== undefined && address.family !== family) continue;
       if (address.family === 4) v4.push({ value: address.value, classId });
@@ -87,5 +109,6 @@ function addressedOf(classes: Classes, family: 4 | 6 | undefined): Addressed {
     }
   });
   v4.sort((a, b) => a.value - b.value);
-  return { v4, v4Values: v4.map((entry) => entry.value), v6, unknown: listOf(unknown, classes.count) };
+  const [ofPods, ofHosts] = [unknown, unknownHosts].map((list) => listOf(list, classes.count));
+  return { v4, v4Values: v4.map((entry) => entry.value), v6, unknown: ofPods, unknownHosts: ofHosts };
 }

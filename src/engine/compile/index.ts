@@ -16,6 +16,7 @@ export { resolve } from './named-ports';
 export { isObservable, statesAddresses, observablesOf } from './observables';
 export type { Observables } from './observables';
 export { PolicyLists } from './policy-lists';
+export { possibleAddresses } from './possible-addresses';
 export { programOf } from './program';
 export type { Applicable, Op } from './program';
 export { meansNodes } from './resolve-peers';

@@ -7,6 +7,7 @@ import type { Classes } from './classes';
 import { EndSet, intersectionOf, isNothing, partsOf, withoutSet } from './end-sets';
 import type { Matcher } from './matcher';
 import type { PeerClasses } from './peer-classes';
+import type { PossibleAddresses } from './possible-addresses';
 import { without } from './subjects';
 import type { TrafficTable } from './traffic-table';
 
@@ -19,6 +20,8 @@ export interface RuleContext {
   readonly profile: Enforcement;
   /** The addresses that domain names were seen to resolve to; `undefined` where that was not recorded: then a name may mean any address. */
   readonly domains?: ReadonlyMap<string, IpSet>;
+  /** Where pods may have their addresses of which the input shows none. */
+  readonly places: PossibleAddresses;
   /** Addresses of all nodes of the input. */
   readonly allNodes: IpSet;
   /** Where nodes may be that the input does not show. */
@@ -156,11 +159,12 @@ export function addressClasses(set: IpSet, stated: boolean, { classes, addresses
   if (!stated && profile.blocksMatchPods === 'no') return [];
   const isCertain = stated || profile.blocksMatchPods === 'yes';
   const { definite, possible } = addresses.select(set);
-  const unknown = addresses.unknownIn(set, profile);
   const parts: PeerClasses[] = [];
   if (definite.length > 0) parts.push({ classes: listOf(definite, classes.count), definite: isCertain, by: 'address' });
   if (possible.length > 0) parts.push({ classes: listOf(possible, classes.count), definite: false, by: 'address' });
-  if (unknown !== undefined) parts.push({ classes: unknown, definite: false, by: 'address' });
+  for (const unknown of addresses.unknownIn(set, profile)) {
+    parts.push({ classes: unknown.classes, definite: isCertain && unknown.definite, by: 'address' });
+  }
   return parts;
 }
 

@@ -42,7 +42,7 @@ export interface CompiledRule {
 
 /** What is needed to resolve peers, by the families of the subject: of a peer's addresses, only those of these families count. */
 export function contextsByFamily(common: Omit<RuleContext, 'addresses'>, family: 4 | 6 | undefined): readonly RuleContext[] {
-  return ([family, 4, 6, family] as const).map((judged) => ({ ...common, addresses: new AddressIndex(common.classes, judged) }));
+  return ([family, 4, 6, family] as const).map((judged) => ({ ...common, addresses: new AddressIndex(common.classes, judged, common.places) }));
 }
 
 /** Resolves the peers of a rule. `own`: with what its own end is resolved. */

@@ -58,7 +58,8 @@ function* renderEnd(where: string, { verdict, rules }: EndExplanation, construct
 export function* closingLines(part: TrafficExplanation): Generator<string> {
   const closing = closingLine(part);
   if (closing !== undefined) yield closing;
-  if (part.change === undefined && part.openedBy.length > 0) yield `to allow it, remove all of: ${list(part.openedBy)}`;
+  if (part.change !== undefined || part.openedBy.length === 0) return;
+  yield `to allow it${part.verdict === 'unknown' ? ', whatever is not known' : ''}, remove all of: ${list(part.openedBy)}`;
 }
 
 function closingLine({ verdict, closedByEgress, closedByIngress, egress, ingress }: TrafficExplanation): string | undefined {

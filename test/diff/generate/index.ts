@@ -139,7 +139,7 @@ function withSeveralAgents(random: Random, { objects, ...rest }: Case): Case {
 /** As `generateCase`; a part has policies of Calico, another one those of Antrea, a few those of several agents. */
 export function generateMixed(seed: number, index: number): Case {
   const item = withCalico(new Random(seed + 15_485_863, index), generateCase(seed, index));
-  return withSeveralAgents(new Random(seed + 67_867_967, index), withAntrea(new Random(seed + 49_979_687, index), item));
+  return withSeveralAgents(new Random(seed + 79_999_987, index), withAntrea(new Random(seed + 49_979_687, index), item));
 }
 
 /** As `generateMixed`; a quarter of the cases are dumps, whose pods have owners; a quarter select by labels that controllers write. */
