@@ -1,7 +1,8 @@
 import { quote } from '../text/quote';
 import type { DecodeSink } from './dialect';
+import { groupOf } from './manifest';
 import type { Manifest } from './manifest';
-import { dnsLabelProblem, dnsSubdomainProblem } from './names';
+import { dnsLabelProblem, dnsSubdomainProblem, pathSegmentProblem } from './names';
 import { Place } from './place';
 
 /**
@@ -10,15 +11,29 @@ import { Place } from './place';
  */
 export function checkIdentity(object: Manifest, sink: DecodeSink): void {
   const { name, generateName, namespace } = object.metadata;
-  if (isRight(name, dnsSubdomainProblem) && isRight(namespace, dnsLabelProblem) && isRight(generateName, () => undefined)) return;
+  const nameProblem = isPathNamed(object) ? pathSegmentProblem : dnsSubdomainProblem;
+  if (isRight(name, nameProblem) && isRight(namespace, dnsLabelProblem) && isRight(generateName, () => undefined)) return;
   const problems = sink.problemsOf(object);
   const metadata = Place.TOP.at('metadata');
-  for (const [field, value, problemOf] of [['name', name, dnsSubdomainProblem], ['generateName', generateName, () => undefined], ['namespace', namespace, dnsLabelProblem]] as const) {
+  const fields = [['name', name, nameProblem], ['generateName', generateName, () => undefined], ['namespace', namespace, dnsLabelProblem]] as const;
+  for (const [field, value, problemOf] of fields) {
     if (isRight(value, problemOf)) continue;
     const place = metadata.at(field);
-    if (typeof value === 'string') problems.add('invalid-value', place, `${problemOf(value)}, got ${quote(value)}`, isTemplate(value) ? 'render the template first' : undefined);
-    else problems.add('wrong-type', place, `must be a text, got ${quote(value)}`, 'put it in quotes');
+    if (typeof value !== 'string') problems.add('wrong-type', place, `must be a text, got ${quote(value)}`, 'put it in quotes');
+    else problems.add('invalid-value', place, `${problemOf(value)}, got ${quote(value)}`, isTemplate(value) ? 'render the template first' : undefined);
   }
+}
+
+/** Kinds, and whole groups, whose names may be any part of a path, as `system:node` or `sha256:…`. */
+const PATH_NAMED: ReadonlySet<string> = new Set([
+  'rbac.authorization.k8s.io', 'authorization.openshift.io', 'image.openshift.io', 'user.openshift.io',
+  'networking.k8s.io/IPAddress', 'certificates.k8s.io/ClusterTrustBundle',
+]);
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names */
+function isPathNamed({ apiVersion, kind }: Manifest): boolean {
+  const group = groupOf(apiVersion);
+  return PATH_NAMED.has(group) || PATH_NAMED.has(`${group}/${kind}`);
 }
 
 function isRight(value: unknown, problemOf: (text: string) => string | undefined): boolean {

@@ -83,7 +83,10 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     }
     const apiVersion = typeof value.apiVersion === 'string' ? value.apiVersion : '';
     const route = router.route(apiVersion, kind) ?? (isInert(apiVersion, kind) ? 'inert' : router.recognise(value));
-    if (route === 'inert') return sink.access.note(value);
+    if (route === 'inert') {
+      checkIdentity(identify(value, apiVersion, kind, 'maybe', document, defaultNamespace), sink);
+      return sink.access.note(value);
+    }
     if (route === undefined) {
       if (!noteKnown(value, apiVersion, kind, document, sink)) count(ignored, printable(`${apiVersion}/${kind}`));
       return;
@@ -185,11 +188,11 @@ function unfilled(document: Locatable | undefined): Problem {
 function noteKnown(value: Fields, apiVersion: string, kind: string, document: Locatable | undefined, sink: DecodeSink): boolean {
   const row = knownKind(apiVersion, kind);
   if (row === undefined) return false;
-  if (row.role === 'inert') return true;
   const { defaultNamespace } = sink.settings;
   const object = identify(value, apiVersion, kind, 'maybe', document, defaultNamespace);
   const { name, namespace = defaultNamespace, origin } = object;
   checkIdentity(object, sink);
+  if (row.role === 'inert') return true;
   sink.notes.add(row.role, kind, document);
   if (row.role === 'makes-pods' || row.role === 'brings-objects') sink.podMakers.push(podMakerOf(row, origin, value, name, namespace));
   return true;

@@ -37,6 +37,11 @@ export function dnsSubdomainProblem(text: string): string | undefined {
     : 'must consist of lower-case letters, digits, `-` and `.`, and each part must begin and end with a letter or digit';
 }
 
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names */
+export function pathSegmentProblem(text: string): string | undefined {
+  return text === '.' || text === '..' || /[/%]/.test(text) ? 'must not be "." or ".." or have "/" or "%"' : undefined;
+}
+
 /**
  * Keys of labels: a name of 1 to 63 characters, after an optional DNS subdomain and `/`.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set

@@ -9,6 +9,9 @@ const KINDS: Readonly<Record<string, (metadata: object) => object>> = {
   Ingress: (metadata) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata, spec: {} }),
   NetworkPolicy: (metadata) => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec: { podSelector: {} } }),
   CiliumNetworkPolicy: (metadata) => ({ apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata, spec: {} }),
+  ConfigMap: (metadata) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: {} }),
+  Lease: (metadata) => ({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata }),
+  Certificate: (metadata) => ({ apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata, spec: {} }),
   Kafka: (metadata) => ({ apiVersion: 'kafka.strimzi.io/v1beta2', kind: 'Kafka', metadata, spec: {} }),
 };
 const BAD: readonly object[] = [
@@ -27,6 +30,12 @@ describe.each(Object.keys(KINDS))('%s', (kind) => {
   it.each(GOOD)('is taken with %p', (metadata) => {
     expect(codesOf(KINDS[kind](metadata)).filter((code) => code === 'wrong-type' || code === 'invalid-value')).toEqual([]);
   });
+});
+
+it.each([
+  ['system:node', []], ['Api', []], ['a/b', ['invalid-value']], ['..', ['invalid-value']], [7, ['wrong-type']],
+])('a role of the name %j: %j', (name, codes) => {
+  expect(codesOf({ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name, namespace: 'd' }, rules: [] })).toEqual(codes);
 });
 
 it('moves nothing to another namespace, and takes no two objects for one', () => {
