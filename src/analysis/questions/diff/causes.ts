@@ -1,9 +1,9 @@
 import { formatPath, Origin, Rule } from '../../../model';
-import type { Labels } from '../../../sets';
+import { isSameAddress, Labels } from '../../../sets';
 import type { ChangeCause } from '../../../results/diff';
 import { CauseKind } from '../../../results/enums';
 import type { DiffPair } from './edges';
-import type { PolicyChange, PolicyChanges } from './policies';
+import { isSameList, PolicyChange, PolicyChanges } from './policies';
 import { agentsThatDiffer, MatchedWorkload, MatchedGroup, SessionPair } from './sides';
 import { Trials } from './trials';
 
@@ -59,6 +59,9 @@ export class Causes {
     const [old, now] = [before!, after!].map(({ positions }, e) => this.sessions[e].decoded.cluster.workloads[positions[0]]);
     const spaces = this.sessions.map(({ decoded }) => decoded.cluster.namespaces.get(namespace)?.labels ?? {});
     const found = [...labelDifferences('label', old.labels, now.labels), ...labelDifferences('namespace label', spaces[0], spaces[1])];
+    if (old.hostNetwork !== now.hostNetwork) found.push(`host network: ${old.hostNetwork} → ${now.hostNetwork}`);
+    // a state without addresses says nothing of them
+    else if (old.addresses.length > 0 && now.addresses.length > 0 && !isSameList(old.addresses, now.addresses, isSameAddress)) found.push('addresses');
     return found.length > 0 ? found : ['ports, addresses or host network'];
   }
 }

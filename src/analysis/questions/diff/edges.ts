@@ -2,6 +2,7 @@ import type { Engine, Reach } from '../../../engine';
 import type { Direction } from '../../../model';
 import { Address, IpSet, TrafficSet } from '../../../sets';
 import { outsideReach } from '../../pairs/outside';
+import { ShownFamilies } from './shown-families';
 import { isAffected, MatchedGroup } from './sides';
 
 /** What passes in the old and in the new state. */
@@ -24,6 +25,7 @@ const NOTHING: Reach = { allowed: TrafficSet.NONE, unknown: TrafficSet.NONE };
 /** Goes through the pairs that may differ, and only through those, unless `all`. */
 export class DiffPairs {
   private readonly affected: Readonly<Record<Direction, readonly boolean[]>>;
+  private readonly families: ShownFamilies;
   private readonly sameOutcome: Readonly<Record<Direction, Map<number, boolean>>> = { ingress: new Map(), egress: new Map() };
 
   public constructor(
@@ -35,6 +37,7 @@ export class DiffPairs {
     private readonly nodes = IpSet.NONE,
   ) {
     const flags = (direction: Direction) => groups.map((group) => all || isAffected(group, direction));
+    this.families = new ShownFamilies(engines);
     this.affected = { ingress: flags('ingress'), egress: flags('egress') };
   }
 
@@ -48,7 +51,8 @@ export class DiffPairs {
         const destination = this.groups[d];
         if (this.isSame(source, destination, sends || destination.isChanged, ingress[d] || source.isChanged)) continue;
         const [before, after] = [this.reach(0, source, destination), this.reach(1, source, destination)];
-        if (!isEqual(before, after)) yield { type: 'inside', source, destination, before, after };
+        if (isEqual(before, after) || this.families.shareByAssumption(source, destination)) continue;
+        yield { type: 'inside', source, destination, before, after };
       }
     }
   }
@@ -69,7 +73,10 @@ export class DiffPairs {
   }
 
   private *parts(direction: Direction, group: MatchedGroup): Generator<Change & { addresses: IpSet }> {
-    for (const { addresses, reaches } of outsideReach(this.engines, direction, group.member)) {
+    const comparable = this.families.comparable(group);
+    for (const part of outsideReach(this.engines, direction, group.member)) {
+      const { reaches } = part;
+      const addresses = part.addresses.intersect(comparable);
       const [before, after] = reaches.map(this.combine);
       const withoutNodes = addresses.subtract(this.nodes);
       if (!withoutNodes.isEmpty()) yield { addresses: withoutNodes, before, after };
