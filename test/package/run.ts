@@ -64,6 +64,9 @@ function use(folder: string, node: Node): void {
   const version = run('npx', ['--no-install', 'netfence', '--version'], folder, { PATH: `${dirname(node.program)}${delimiter}${process.env.PATH}` });
   const expected = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
   if (!version.includes(expected)) throw new Error(`netfence --version said ${version}, expected ${expected}`);
+  writeFileSync(join(folder, 'pod.yaml'), '{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop }, spec: { containers: [] } }\n');
+  const found = run('npx', ['--no-install', 'netfence', 'check', 'pod.yaml'], folder, { PATH: `${dirname(node.program)}${delimiter}${process.env.PATH}` });
+  if (!found.includes('pod-not-isolated-ingress')) throw new Error(`netfence check said ${found}`);
 }
 
 /** Synthesizes generated apps with the installed peers, with the `App` of cdk8s and with ours. */
@@ -76,7 +79,7 @@ function compareApps(folder: string, apps: number): void {
 /** What must be in the tarball, and what must not. */
 function inspect(folder: string): void {
   const inside = (path: string) => existsSync(join(folder, 'node_modules', 'cdk8s-netfence', path));
-  const wanted = ['.jsii', 'lib/index.js', 'lib/index.d.ts', 'bin/netfence', 'bin/prepare.js', 'README.md', 'CHANGELOG.md', 'API.md', 'LICENSE', 'node_modules/js-yaml', 'node_modules/@dagrejs/dagre/LICENSE'];
+  const wanted = ['.jsii', 'lib/index.js', 'lib/index.d.ts', 'lib/cli/packed.txt', 'bin/netfence', 'bin/prepare.js', 'README.md', 'CHANGELOG.md', 'API.md', 'LICENSE', 'node_modules/js-yaml', 'node_modules/@dagrejs/dagre/LICENSE'];
   const unwanted = ['src', 'test', 'examples', 'bench', 'docs', '.projenrc.ts', '.ci', 'tsconfig.json', 'coverage', 'dist'];
   const wrong = [...wanted.filter((path) => !inside(path)), ...unwanted.filter(inside)];
   if (wrong.length > 0) throw new Error(`missing from the tarball or wrongly in it: ${wrong.join(', ')}`);
