@@ -102,7 +102,8 @@ it.each([
   [['-s', 'web', '-d', 'api', '-p', 'htpp'], '[bad-port] no TCP port `htpp` at `backend/api[Deployment]`: it has `http`'],
   [['-s', 'web', '-d', 'api', '-p', '1', '--protocol', 'icmp'], '[option-value] `--protocol` must be tcp, udp or sctp, got `icmp`'],
   [['--source-ip', '1.2.3.4.5', '-d', 'api', '-p', '1'], '[bad-address] no IP address, got `1.2.3.4.5`'],
-  [['--source-ip', '192.0.2.1', '--destination-ip', '192.0.2.2', '-p', '1'], '[no-workload] both ends are addresses outside'],
+  [['--source-ip', '192.0.2.1', '--destination-ip', '192.0.2.2', '-p', '1'], '[no-workload] neither address is that of a pod'],
+  [['--source-ip', '10.0.1.15', '--destination-ip', '192.0.2.2', '-p', '1'], '[no-workload] the input does not tell which pod has `10.0.1.15`, if any'],
   [['-s', 'web', '-d', 'api', '-p', '1', '--expect', 'open'], '[option-value] `--expect` must be one of allowed, denied, got `open`'],
 ])('refuses %j', async (argv, message) => {
   const { code, out, err } = await ask(...argv);

@@ -69,6 +69,14 @@ class AddressBook {
     return this.cluster.facts?.publicAddresses === true ? IpSet.ALL : PRIVATE;
   }
 
+  /** Whether some pod may have an address of a set, shown by the input or not. */
+  public mayBePods(set: IpSet): boolean {
+    const isShown = [...this.pods.keys()].some((text) => set.contains(parseAddress(text)!));
+    const { podRanges } = this.cluster.facts ?? {};
+    if (isShown || (podRanges === undefined && this.allKnown().pods)) return isShown;
+    return !set.intersect(podRanges ?? this.inside).isEmpty();
+  }
+
   private holdersOf(address: Address): readonly AddressHolder[] {
     const { podRanges, serviceRanges, nodeRanges, apiServer = IpSet.NONE, publicAddresses = false } = this.cluster.facts ?? {};
     const stated: AddressHolder[] = [];

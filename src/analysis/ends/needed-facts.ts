@@ -58,6 +58,11 @@ function kindOf(holder: AddressHolder, address: Address, { podRanges, serviceRan
   return nodeRanges?.contains(address) === true ? FactKind.NODE : FactKind.NODE_RANGES;
 }
 
+/** What to state about an address that may be a pod's. */
+export function podNeed(address: Address, facts?: Facts): NeededFact {
+  return { kind: kindOf('pod', address, facts), subject: formatAddress(address) };
+}
+
 /** Each once, in their order. */
 export function distinctNeeds(needs: readonly NeededFact[]): NeededFact[] {
   return [...new Map(needs.map((need) => [`${need.kind} ${need.subject}`, need])).values()];

@@ -101,6 +101,35 @@ it.each([
   expect(edgesOf(await replayed(whisker({ dest_name, dest_namespace }))).map((edge) => edge.status)).toEqual([status]);
 });
 
+const table = (rows: string) => `src_ip,dst_ip,dst_port,protocol,verdict\n${rows}\n`;
+
+it.each<[string, Partial<Facts>, string]>([
+  ['10.200.0.9,10.201.0.9', {}, 'unknown'],
+  ['10.200.0.9,10.201.0.9', { podRanges: IpSet.cidrs(['10.200.0.0/16']) }, 'unknown'],
+  ['10.200.0.9,198.51.100.7', {}, 'unknown'],
+  ['198.51.100.7,10.201.0.9', {}, 'unknown'],
+  ['10.200.0.9,10.201.0.9', { podRanges: IpSet.cidrs(['10.244.0.0/16']) }, 'notPoliced'],
+  ['198.51.100.7,203.0.113.9', {}, 'notPoliced'],
+  ['198.51.100.7,203.0.113.9', { publicAddresses: true }, 'unknown'],
+])('between %s, of which the input shows neither as a pod, with %j: %s', async (ends, facts, status) => {
+  const [edge] = edgesOf(await replayed(table(`${ends},443,TCP,FORWARDED`), facts));
+  expect([edge.status, edge.needs.length > 0]).toEqual([status, status === 'unknown']);
+});
+
+it('lets everything pass between unknown pods where there is no policy', async () => {
+  const session = readText(INPUT.split('---').filter((one) => !one.includes('NetworkPolicy')).join('---'), 'm.yaml');
+  const flows = table('10.200.0.9,10.201.0.9,443,TCP,FORWARDED');
+  expect(edgesOf(replay(await readTraffic(['-'], [session], { stdin: flows }))).map(({ status }) => status)).toEqual(['unaffected']);
+});
+
+it('says nothing of some private address that may be a pod, and of a public one that it is none', async () => {
+  const between = (network: string) => whisker({ source_name: network, source_namespace: 'Global', source_labels: '', dest_name: 'PUBLIC NETWORK', dest_namespace: 'Global' });
+  const status = async (network: string, facts: Partial<Facts> = {}) => edgesOf(await replayed(between(network), facts)).map((edge) => edge.status);
+  expect(await status('PRIVATE NETWORK')).toEqual(['unknown']);
+  expect(await status('PUBLIC NETWORK')).toEqual(['notPoliced']);
+  expect(await status('PRIVATE NETWORK', { podRanges: IpSet.cidrs(['100.96.0.0/11']) })).toEqual(['unknown']);
+});
+
 it.each([
   'hubble-jsonpb.jsonl', 'hubble-legacy-bare.jsonl', 'hubble-export-fieldmask.jsonl', 'hubble-camelcase.jsonl', 'whisker-flows.json', 'whisker-stream.txt',
   'networkneighborhood.yaml', 'aws-npa.log', 'ig-trace_tcp.jsonl', 'generic-flows.csv',

@@ -3,6 +3,7 @@ import { parseAddress } from '../../../sets';
 import type { Protocol } from '../../../sets';
 import { carriedTargets } from '../../ends/carried';
 import { findEnd, NamedEnd } from '../../ends/ends';
+import { refuseAddresses } from '../../ends/no-pods';
 import { arrivalsOf } from '../../ends/reach-between';
 import type { Evaluation } from '../../../results/evaluation';
 import { answer } from '../../ends/answer';
@@ -37,9 +38,7 @@ function findAsked(session: AnalysisSession, { name, namespace, address }: Asked
 /** Asks about one connection. `port` is a number, or the name of a port of the destination. */
 export function ask(session: AnalysisSession, from: Asked, to: Asked, protocol: Protocol, port: string): Evaluation {
   const [source, destination] = [findAsked(session, from), findAsked(session, to)];
-  if (source.address !== undefined && destination.address !== undefined) {
-    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
-  }
+  refuseAddresses(source, destination);
   const number = portOf(session, destination, protocol, port);
   return {
     ...answer(session, { source, destination, protocol, port: number }),

@@ -14,6 +14,7 @@ import { directionOf } from '../../ends/direction';
 import type { Forward, NamedEnd, Target } from '../../ends/named-end';
 import { distinctNeeds, neededFacts, undecidedBy } from '../../ends/needed-facts';
 import { carriedTargets } from '../../ends/carried';
+import { refuseAddresses } from '../../ends/no-pods';
 import { isLetOutUntranslated } from '../../ends/reach-between';
 import { nothingGets, UnshownAnswer, unshownAnswer } from '../../ends/unshown';
 import { quote } from '../../../text/quote';
@@ -31,9 +32,7 @@ type IsWanted = (verdict: VerdictName) => boolean;
  * the ends are asked about themselves and not about what they pass on. @default - all
  */
 export function explain(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, packet?: Packet, isWanted?: IsWanted): Explanation {
-  if (source.address !== undefined && destination.address !== undefined) {
-    fail('no-workload', 'both ends are addresses outside the cluster, which no policy is about', 'name a workload for one of them');
-  }
+  refuseAddresses(source, destination);
   const asked = packet ?? destination.packet;
   const cases = casesOf(session, source, destination, asked, isWanted);
   return { source: source.label, destination: destination.label, cases };

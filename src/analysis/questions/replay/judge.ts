@@ -7,7 +7,8 @@ import type { Packet, Protocol } from '../../../sets';
 import { addressesOf } from '../../ends/address-meaning';
 import { decidingRuleOf } from '../../ends/answer';
 import type { NamedEnd } from '../../ends/named-end';
-import { distinctNeeds, neededFacts, undecidedBy } from '../../ends/needed-facts';
+import { distinctNeeds, neededFacts, podNeed, undecidedBy } from '../../ends/needed-facts';
+import { mayBePod } from '../../ends/no-pods';
 import { isLetOutUntranslated, reachBetween, verdictOf } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { isDual, TrafficEdge } from '../../traffic/traffic';
@@ -40,9 +41,11 @@ export class ReplayJudge {
     const [source, destination] = [edge.source.ends[this.which], edge.destination.ends[this.which]];
     const open = [source, destination].flatMap((end) => notFound(end));
     if (open.length > 0) return unknown(open.map(({ why }) => why), open.flatMap(({ needs = [] }) => needs));
-    if (!isPod(source) && !isPod(destination)) return apart('neither end is a pod');
+    const maybe = [source, destination].filter((end) => mayBePod(end, this.session));
+    if (maybe.length === 0) return apart('neither end is a pod');
     if (!PROTOCOLS.includes(edge.protocol)) return unknown([`policies cover TCP, UDP and SCTP; ${edge.protocol} is the agent's choice`]);
     if (source.type === 'node' && source.own) return apart('a pod is always open to its own node');
+    if (!isPod(source) && !isPod(destination)) return this.noneShown(maybe);
     const engine = this.session.engine(this.isDual && edge.family !== undefined ? { family: edge.family } : {});
     const cases: JudgedEdge[] = [];
     for (const from of alternatives(source)) for (const to of alternatives(destination)) cases.push(this.pair(engine, from, to, edge));
@@ -54,6 +57,14 @@ export class ReplayJudge {
     const closed = cases.filter(({ verdict }) => verdict === Verdict.DENIED).length;
     const why = [`the record does not say which pods it was, and ${closed} of ${cases.length} pairs would be denied`, ...cases.flatMap((one) => one.why)];
     return unknown([...new Set(why)], distinctNeeds(cases.flatMap(({ needs }) => needs)));
+  }
+
+  /** Between ends of which the input shows neither as a pod, and some may be one: alike for every pod only where there is no policy. */
+  private noneShown(maybe: readonly TrafficEnd[]): JudgedEdge {
+    const { policies, cluster } = this.session.decoded;
+    if (policies.length === 0) return { verdict: Verdict.ALLOWED, why: [], needs: [], denies: [] };
+    const needs = maybe.flatMap((end) => (end.type === 'address' ? [podNeed(end.address, cluster.facts)] : []));
+    return unknown(maybe.map(({ label }) => `the input does not tell which pod has \`${label}\`, if any`), distinctNeeds(needs));
   }
 
   private pair(engine: Engine, source: TrafficEnd, destination: TrafficEnd, edge: TrafficEdge): JudgedEdge {
