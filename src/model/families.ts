@@ -3,6 +3,9 @@ import type { Address } from '../sets';
 /** Address families, as bits: 1 stands for IPv4, 2 for IPv6. */
 export type Families = number;
 
+/** Those of an end that exchanges packets of both. */
+export const BOTH: Families = 3;
+
 /** The bit of an address. */
 export function familyOf({ family }: Address): Families {
   return family === 4 ? 1 : 2;
@@ -13,7 +16,7 @@ export function familyOf({ family }: Address): Families {
  * whatever policies say.
  */
 export function familiesOf(addresses: readonly Address[]): Families {
-  if (addresses.length === 0) return 3;
+  if (addresses.length === 0) return BOTH;
   let found = 0;
   for (const address of addresses) found |= familyOf(address);
   return found;

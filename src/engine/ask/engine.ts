@@ -3,12 +3,12 @@ import { Cluster, Direction, DIRECTIONS, EndpointSelector, Policy } from '../../
 import { Enforcement, SPEC } from '../../profiles';
 import {
   AgentWorlds, Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable,
-  oppositeDirectionOps, eachSubject, hiddenBy, ifTheirAgentRuns, Op, lowerBound, Matcher, matchNamespace, PolicyLists, programInWorlds,
-  reads, statesAddresses, TrafficTable, Observables, observablesOf, worldsOf,
+  oppositeDirectionOps, eachSubject, hiddenBy, ifTheirAgentRuns, Op, lowerBound, Matcher, matchNamespace, programInWorlds, reads, statesAddresses,
+  TrafficTable, Observables, observablesOf, worldsOf,
 } from '../compile';
 import {
   addressesOf, afterUnread, EntryFacts, entryOf, exemptOwnNode, saysNoMore, Decision, FinalOutcomes, NodeRelation, Outcome, outcomeAt, Outcomes,
-  Outside, outsideOf, Reach, Row, RowBuilder, rowKey, RowTable, RuleTransitions, stateTowardsOwnNode, trace,
+  Outside, outsideOf, Reach, Row, RowBuilder, RowTable, rowTableOf, RuleTransitions, stateTowardsOwnNode, trace,
 } from '../judge';
 import type { EngineInput } from './engine-input';
 import { AskedEnd, End, HolderReach, isOnePod, NOTHING, reachBetween } from './ends';
@@ -64,13 +64,8 @@ export class Engine {
     }, family);
     this.builder = new RowBuilder(this.classes, this.outcomes, this.transitions, (state) => this.finals.number(state));
     this.compiled = new CompiledPolicies(policies, contexts);
-    const rows = (direction: Direction) => {
-      const lists = new PolicyLists(direction, policies, this.compiled.subjects, this.classes.count, this.profile);
-      const possible = (c: number, list: readonly number[]) => this.compiled.possible(list, c);
-      const own = this.compiled.ownRules(direction, this.families);
-      return new RowTable(lists, rowKey(direction, policies, this.classes, this.profile, this.families, possible, own));
-    };
-    this.rows = { ingress: rows('ingress'), egress: rows('egress') };
+    const parts = { policies, compiled: this.compiled, classes: this.classes, profile: this.profile, families: this.families };
+    this.rows = { ingress: rowTableOf('ingress', parts), egress: rowTableOf('egress', parts) };
     this.unstated = new UnstatedAddresses({
       classes: this.classes,
       profile: this.profile,
@@ -87,6 +82,11 @@ export class Engine {
     return this.rows[direction].rowOf[classId];
   }
 
+  /** The same, but classes with the same number have the same verdicts towards classes alone: those of one row and of some others. */
+  public rowTowardsClasses(direction: Direction, classId: number): number {
+    return this.rows[direction].towardsClasses(this.rowNumber(direction, classId));
+  }
+
   /** How many different rows there are. */
   public rowCount(direction: Direction): number {
     return this.rows[direction].exampleOf.length;
@@ -94,9 +94,10 @@ export class Engine {
 
   /** One direction of a row towards all classes. `forget`: a row that is computed for this question is not kept for the next one. */
   public row(direction: Direction, number: number, keeping: 'keep' | 'forget' = 'keep'): Row {
-    const { rows, exampleOf } = this.rows[direction];
-    const row = rows[number] ?? this.build(direction, exampleOf[number]);
-    if (keeping === 'keep') rows[number] = row;
+    const table = this.rows[direction];
+    const shared = table.towardsClasses(number);
+    const row = table.rows[shared] ?? this.build(direction, table.exampleOf[shared]);
+    if (keeping === 'keep') table.rows[shared] = row;
     return row;
   }
 
@@ -124,17 +125,17 @@ export class Engine {
    */
   public reach(source: End, destination: End, node: NodeRelation = 'possibly-own'): Reach {
     if (typeof source === 'number' && typeof destination === 'number') {
-      const known = node === 'possibly-own' ? undefined : { node };
-      if (known) return this.both(this.entry('egress', source, destination, known), this.entry('ingress', destination, source, known));
-      const { egress, ingress } = this.rows;
-      const from = egress.rows[egress.rowOf[source]] ?? this.row('egress', egress.rowOf[source]);
-      const to = ingress.rows[ingress.rowOf[destination]] ?? this.row('ingress', ingress.rowOf[destination]);
-      return this.both(from.at(destination), to.at(source));
+      return this.both(this.entryIn('egress', source, destination, node), this.entryIn('ingress', destination, source, node));
     }
     if (!this.sharesFamily(source, destination)) return NOTHING;
     if (typeof source === 'number') return this.both(this.towards('egress', source, destination as Address, node), this.farEnd(destination));
     if (typeof destination !== 'number') return this.both(this.open(), this.open());
     return this.both(node === 'own' ? this.open() : this.farEnd(source), this.towards('ingress', destination, source, node));
+  }
+
+  private entryIn(direction: Direction, classId: number, peer: number, node: NodeRelation): number {
+    if (node !== 'possibly-own') return this.entry(direction, classId, peer, { node });
+    return this.row(direction, this.rowNumber(direction, classId)).at(peer);
   }
 
   /** Whether both ends are the same single pod, which always reaches itself, whatever policies say; `possible` where there may be more pods. */
@@ -206,8 +207,7 @@ export class Engine {
 
   /** The outcome number of one direction of a class towards one peer class, without a whole row. */
   public entry(direction: Direction, classId: number, peer: number, facts: EntryFacts = {}): number {
-    const { rows, rowOf } = this.rows[direction];
-    const row = rows[rowOf[classId]];
+    const row = this.rows[direction].rows[this.rowTowardsClasses(direction, classId)];
     if (row !== undefined && saysNoMore(facts)) return row.at(peer);
     if (!this.sharesFamily(classId, peer)) return this.finals.number(this.outcomes.nothing());
     const { example, hostNetwork, portSets, portsOf } = this.classes;
@@ -281,9 +281,9 @@ export class Engine {
     return outsideOf(subject, this.outcomes, this.transitions, (state) => this.finals.number(state));
   }
 
-  /** The program of a class is that of its row. */
+  /** The program of a class is that of its row, and of those with the same outcomes towards classes. */
   private program(direction: Direction, classId: number): readonly Op[] {
-    return this.programs.of(direction, this.rowNumber(direction, classId), () => {
+    return this.programs.of(direction, this.rowTowardsClasses(direction, classId), () => {
       const compiled = programInWorlds(this.worlds, this.compiledPolicies(direction, classId));
       return this.profile.eitherDirectionSuffices ? [...this.opsOfOpposite(direction, classId), ...compiled] : compiled;
     });

@@ -1,4 +1,4 @@
-import { DIRECTIONS, familiesOf } from '../../model';
+import { BOTH, DIRECTIONS, familiesOf } from '../../model';
 import type { Direction, Families, Policy, RulePeer } from '../../model';
 import type { Enforcement } from '../../profiles';
 import { appliesTo, isolates } from './applies-to';
@@ -15,8 +15,6 @@ import { TrafficTable } from './traffic-table';
 
 /** The number of the context of one family. */
 const FAMILIES = { 4: 1, 6: 2 } as const;
-
-const BOTH: Families = 3;
 
 /** For how many policies compiled rules are kept; then all are dropped, and compiled again where they are needed. */
 const MAX_COMPILED = 20_000;
@@ -108,7 +106,7 @@ export class CompiledPolicies {
    * no pod is known to have addresses of both, one inside a block and one outside. Not asked where all pods have the same families.
    * INVARIANT: it is compiled to the same; test/engine/compile/compiled-policies.test.ts.
    */
-  private isSameForBoth(p: number, direction: Direction, families: Families): boolean {
+  public isSameForBoth(p: number, direction: Direction, families: Families): boolean {
     if ((families !== FAMILIES[4] && families !== FAMILIES[6]) || this.context.profile.exceptCutsWholeRule) return false;
     this.shares ??= haveSomeOneFamily(this.context.classes);
     if (!this.shares) return false;

@@ -1,6 +1,9 @@
 import { appliesTo } from '../../../src/engine/compile/applies-to';
 import { CILIUM, KUBE_ROUTER, SPEC } from '../../../src/profiles';
 import { decode } from '../../../src/dialects';
+import type { Row } from '../../../src/engine/judge';
+import { DIRECTIONS } from '../../../src/model';
+import type { Direction } from '../../../src/model';
 import { build, engineOf } from '../cases';
 import { admin, foreign, networkPolicy, pod } from '../manifests';
 
@@ -67,4 +70,38 @@ test('Row: entries ascend, and none has the default outcome', () => {
       }
     }
   }
+});
+
+test('rows of classes of one family are those of both where nothing distinguishes them, and stay apart where a block does', () => {
+  const policy = (cidr: string) => networkPolicy('a/p', { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ ipBlock: { cidr } }] }] });
+  const pods = [pod('a/four', {}, { ip: '10.0.0.4' }), pod('a/none')];
+  const shared = (objects: object[]) => {
+    const { engine, pods: classes } = build(objects);
+    return new Set(classes.slice(0, 2).map((c) => engine.rowTowardsClasses('ingress', c))).size === 1;
+  };
+  expect(shared([...pods, policy('10.0.0.0/8')])).toBe(true);
+  expect(shared([...pods, policy('fd00::/8')])).toBe(false);
+  expect(shared([...pods, pod('b/six', {}, { ip: 'fd00::6' }), policy('10.0.0.0/8')])).toBe(false);
+});
+
+test('a row that stands for others has their outcomes towards classes', () => {
+  let shared = 0;
+  for (let index = 0; index < 120; index++) {
+    const { engine } = engineOf(78, index);
+    const alone = (direction: Direction, c: number): Row => Reflect.get(engine, 'build').call(engine, direction, c);
+    for (const direction of DIRECTIONS) {
+      for (let c = 0; c < engine.classes.count; c++) {
+        const number = engine.rowTowardsClasses(direction, c);
+        if (number === engine.rowNumber(direction, c)) continue;
+        shared++;
+        const programs = Reflect.get(engine, 'programs');
+        programs.clear();
+        const own = alone(direction, c);
+        programs.clear();
+        const row = engine.row(direction, number, 'forget');
+        for (let peer = 0; peer < engine.classes.count; peer++) expect(row.at(peer)).toBe(own.at(peer));
+      }
+    }
+  }
+  expect(shared).toBeGreaterThan(20);
 });

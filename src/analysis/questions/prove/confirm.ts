@@ -103,20 +103,38 @@ function confirm(world: World, witnesses: readonly ProofWitness[]): Confirmed[] 
   const { cluster } = world.session.decoded;
   const text = witnesses.flatMap(({ manifest }) => manifest ?? []).join('---\n');
   const loaded = decode(loadText(text, 'counterexamples').documents.map((document) => ({ value: document.value, document })));
-  const workloads: Workload[] = [...cluster.workloads];
+  const areAlone = dependOnNoOther(world, witnesses);
+  const workloads: Workload[] = areAlone ? [] : [...cluster.workloads];
   const positions = new Map<string, number>();
   for (const workload of withAccounts(loaded.cluster.workloads, world.session.decoded.policies)) positions.set(`${workload.namespace}/${workload.name}`, workloads.push(workload) - 1);
   const namespaces = new Map<string, Namespace>(cluster.namespaces);
   for (const [name, namespace] of loaded.cluster.namespaces) if (!namespaces.has(name)) namespaces.set(name, namespace);
+  const places = new Map<number, number>();
+  const placeOf = (position: number) => {
+    if (!areAlone) return position;
+    const place = places.get(position) ?? workloads.push(cluster.workloads[position]) - 1;
+    places.set(position, place);
+    return place;
+  };
   const named = ({ end, label, made, position }: ShownEnd): NamedEnd => {
     if (typeof end !== 'number') return 'label' in end ? end : { label, positions: [], address: end };
     if (made !== undefined) return { label, positions: [positions.get(`${made.namespace}/${made.name}`)!] };
-    return { label, positions: [placedCopy(world, end, position!, workloads)] };
+    return { label, positions: [placedCopy(world, end, placeOf(position!), workloads)] };
   };
   const questions = witnesses.map(({ source, destination, packet }) => ({ source: named(source), destination: named(destination), ...packet }));
   const session = world.session.withCluster({ ...cluster, namespaces, workloads });
   const reach = ({ source, destination }: typeof questions[number]) => reachBetween(session.engine(), source, destination);
   return questions.map((question) => ({ ...answer(session, question), reach: reach(question) }));
+}
+
+/**
+ * Whether what passes is decided by the two ends, whatever other pods there are: where each is one pod, or an address that nothing is said
+ * to hold. Then no other pod is judged beside them.
+ * INVARIANT: the answer is that of the whole cluster; test/laws/two-pods.test.ts.
+ */
+function dependOnNoOther({ session: { profile } }: World, witnesses: readonly ProofWitness[]): boolean {
+  if (profile.undeclaredNamesOpenAll || profile.egressNamesFromOwnNamespace) return false;
+  return witnesses.every(({ source, destination }) => [source, destination].every(({ end }) => typeof end === 'number' || !('label' in end)));
 }
 
 /** The pod itself; where the proof gave it an address that is not in the input, a copy of it at that address. */

@@ -72,8 +72,8 @@ class PairJudge {
   private amongPods(sources: readonly number[], destinations: readonly number[]): void {
     const { engine } = this.world;
     const { fromMask, toMask } = this.membership;
-    const outgoing = bucketsOf(sources, (c) => engine.rowNumber('egress', c), fromMask);
-    const incoming = bucketsOf(destinations, (c) => engine.rowNumber('ingress', c), toMask);
+    const outgoing = bucketsOf(sources, (c) => engine.rowTowardsClasses('egress', c), fromMask);
+    const incoming = bucketsOf(destinations, (c) => engine.rowTowardsClasses('ingress', c), toMask);
     const inward = incoming.length <= outgoing.length;
     const [whole, rest] = inward ? [incoming, outgoing] : [outgoing, incoming];
     for (const bucket of whole) {
