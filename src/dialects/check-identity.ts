@@ -1,6 +1,6 @@
 import { quote } from '../text/quote';
 import type { DecodeSink } from './dialect';
-import { groupOf } from './manifest';
+import { groupOf, isFields } from './manifest';
 import type { Manifest } from './manifest';
 import { dnsLabelProblem, dnsSubdomainProblem, pathSegmentProblem } from './names';
 import { Place } from './place';
@@ -10,6 +10,7 @@ import { Place } from './place';
  * written: it is not moved to another namespace.
  */
 export function checkIdentity(object: Manifest, sink: DecodeSink): void {
+  checkMaps(object, sink);
   const { name, generateName, namespace } = object.metadata;
   const nameProblem = isPathNamed(object) ? pathSegmentProblem : dnsSubdomainProblem;
   if (isRight(name, nameProblem) && isRight(namespace, dnsLabelProblem) && isRight(generateName, () => undefined)) return;
@@ -22,6 +23,30 @@ export function checkIdentity(object: Manifest, sink: DecodeSink): void {
     if (typeof value !== 'string') problems.add('wrong-type', place, `must be a text, got ${quote(value)}`, 'put it in quotes');
     else problems.add('invalid-value', place, `${problemOf(value)}, got ${quote(value)}`, isTemplate(value) ? 'render the template first' : undefined);
   }
+}
+
+/** Reports an object without a name, which the API server refuses for every kind that it stores. */
+export function checkNamed(object: Manifest, sink: DecodeSink): void {
+  const { name, generateName } = object.metadata;
+  if (isWritten(name) || isWritten(generateName) || !isMap(object.value.metadata)) return;
+  sink.problemsOf(object).add('missing-field', Place.TOP.at('metadata').at('name'), 'is required', 'write it, or `generateName`');
+}
+
+/** Reports metadata and annotations that are no mappings. Labels are reported where they are read. */
+function checkMaps(object: Manifest, sink: DecodeSink): void {
+  const { value: { metadata }, metadata: { annotations } } = object;
+  if (isMap(metadata) && isMap(annotations)) return;
+  const place = Place.TOP.at('metadata');
+  const [where, wrong] = isMap(metadata) ? [place.at('annotations'), annotations] : [place, metadata];
+  sink.problemsOf(object).add('wrong-type', where, `must be an object, got ${quote(wrong)}`);
+}
+
+function isMap(value: unknown): boolean {
+  return value === undefined || value === null || isFields(value);
+}
+
+function isWritten(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
 }
 
 /** Kinds, and whole groups, whose names may be any part of a path, as `system:node` or `sha256:…`. */

@@ -2,7 +2,7 @@ import type { ProblemCode } from '../errors';
 import { hasParameters, PARAMETERS, undeclaredNamespace } from '../model';
 import type { Cluster, Facts, Locatable, Namespace, Policy, Problem, Workload } from '../model';
 import { printable, quote } from '../text/quote';
-import { checkIdentity } from './check-identity';
+import { checkIdentity, checkNamed } from './check-identity';
 import { isInert } from './core-kinds';
 import { enforceStaged } from './enforce-staged';
 import { isFragment, oddName } from './fragment';
@@ -93,7 +93,10 @@ export function decode(objects: Iterable<ManifestObject>, options: DecodeOptions
     }
     const object = identify(value, apiVersion, kind, route.scope, document, defaultNamespace);
     duplicates.note(object, sink.problems);
-    if (route.dialect.checksMetadata !== true && (kind !== 'Namespace' || apiVersion !== 'v1')) checkIdentity(object, sink);
+    if (route.dialect.checksMetadata !== true && (kind !== 'Namespace' || apiVersion !== 'v1')) {
+      checkIdentity(object, sink);
+      if (router.route(apiVersion, kind) !== undefined) checkNamed(object, sink);
+    }
     route.dialect.decode(object, sink);
     const { namespace } = object;
     if (namespace !== undefined && namespace !== last && !namespaces.has(namespace)) namespaces.set(namespace, undeclaredNamespace(namespace));
@@ -140,6 +143,11 @@ function mayHold(value: unknown): boolean {
   return typeof kind === 'string' && (kind === 'Template' || kind.endsWith('List'));
 }
 
+/** Whether a list of objects has something else in the place of them. */
+function holdsNoList({ kind, items }: Fields): boolean {
+  return items !== undefined && items !== null && !Array.isArray(items) && typeof kind === 'string' && kind.endsWith('List');
+}
+
 /** The workloads, each once, with what their controllers and autoscalers make of them. */
 function workloadsOf(sink: DecodeSink, duplicates: Duplicates, policies: readonly Policy[]): readonly Workload[] {
   const owned = resolveOwners(duplicates.survivors(sink.workloads), sink);
@@ -157,6 +165,7 @@ function faultOf(value: unknown, document: Locatable | undefined, oddNames: Once
       'remove it, or write apiVersion, kind and metadata');
   }
   const { apiVersion, kind } = value;
+  if (holdsNoList(value)) return problem('wrong-type', `items of a ${printable(String(kind))} must be a list, got ${quote(value.items)}`, 'write each object as an item of a list');
   if (typeof apiVersion === 'string' && apiVersion !== '' && typeof kind === 'string' && kind !== '') {
     const odd = oddNames.of(apiVersion, kind);
     return odd === undefined ? undefined : problem('no-kind',

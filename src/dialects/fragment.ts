@@ -12,10 +12,32 @@ const KINDS: ReadonlyMap<string, string> = new Map([
 /** API groups whose kinds all come from Kubernetes. */
 const GROUPS: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'networking.k8s.io']);
 
+const WORKLOADS = ['apps/v1', 'apps/v1beta2', 'apps/v1beta1', 'extensions/v1beta1'];
+
+/** The versions in which API servers have, or had, the kinds; those of policies are told elsewhere. */
+const VERSIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Pod', ['v1']], ['Namespace', ['v1']], ['Service', ['v1']],
+  ['Deployment', WORKLOADS], ['ReplicaSet', WORKLOADS], ['StatefulSet', WORKLOADS], ['DaemonSet', WORKLOADS],
+  ['Job', ['batch/v1', 'extensions/v1beta1']], ['CronJob', ['batch/v1', 'batch/v1beta1', 'batch/v2alpha1']],
+  ['Ingress', ['networking.k8s.io/v1', 'networking.k8s.io/v1beta1', 'extensions/v1beta1']],
+]);
+
+/**
+ * The versions of a kind where it has none of them. A group with a dot may have a kind of the same name; one without is of Kubernetes.
+ * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/
+ */
+function missedVersions(apiVersion: string, kind: string): readonly string[] | undefined {
+  const versions = VERSIONS.get(kind);
+  const group = groupOf(apiVersion);
+  return versions === undefined || versions.includes(apiVersion) || (group.includes('.') && !GROUPS.has(group)) ? undefined : versions;
+}
+
 /** What to write for a kind or version that no API server has, by its letters; `undefined` where they may be right. */
 export function oddName(apiVersion: string, kind: string): string | undefined {
   const known = KINDS.get(kind.trim().toLowerCase());
   if (known !== undefined && known !== kind) return `write \`${known}\``;
+  const versions = missedVersions(apiVersion, kind);
+  if (versions !== undefined) return `write \`apiVersion: ${versions[0]}\``;
   const meant = isInert(apiVersion, kind) || !GROUPS.has(groupOf(apiVersion)) ? undefined : nearest(kind, KINDS.values());
   if (known === undefined && meant !== undefined && editDistance(kind, meant) <= 2) return `write \`${meant}\``;
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(kind)) return 'write letters and digits only';

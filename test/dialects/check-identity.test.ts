@@ -75,3 +75,44 @@ it('repeats no number whose digits are lost', () => {
   const { problems } = decode([{ value: { ...KINDS.NetworkPolicy({ name: 'a', namespace: 'b' }), spec: { podSelector: {}, ingress: [{ ports: [{ port }] }] } } }]);
   expect(problems[0].message).toContain('a number beyond 64 bits');
 });
+
+const deployment = (parts: object = {}, apiVersion = 'apps/v1', kind = 'Deployment') => ({ apiVersion, kind, metadata: { name: 'a' }, spec: { ...spec, ...parts } });
+const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: spec.template.spec };
+const labelled = (labels: object) => ({ template: { ...spec.template, metadata: { labels } } });
+
+describe('the frame of an object that the API server refuses', () => {
+  it.each<[string, object, string[]]>([
+    ['metadata that is a number', { ...pod, metadata: 5 }, ['wrong-type']],
+    ['metadata that is a list', { ...deployment(), metadata: ['a'] }, ['wrong-type']],
+    ['no metadata', { ...pod, metadata: undefined }, ['missing-field']],
+    ['no name', { ...deployment(), metadata: { namespace: 'd' } }, ['missing-field']],
+    ['an empty name', { ...KINDS.Service({ name: '' }) }, ['missing-field']],
+    ['annotations that are a number', { ...pod, metadata: { name: 'a', annotations: 5 } }, ['wrong-type']],
+    ['metadata of a template that is a number', deployment({ selector: undefined, template: { ...spec.template, metadata: 5 } }), ['wrong-type']],
+    ['a spec of a Service that is a number', { ...KINDS.Service({ name: 'a' }), spec: 5 }, ['wrong-type']],
+    ['items that are a mapping', { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicyList', items: { spec: {} } }, ['wrong-type']],
+    ['items that are a number', { apiVersion: 'v1', kind: 'List', items: 5 }, ['wrong-type']],
+    ['an empty list', { apiVersion: 'v1', kind: 'List', items: null }, []],
+  ])('%s', (_, object, codes) => {
+    expect(codesOf(object)).toEqual(codes);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['v2', 'Pod', false], ['apps/v9', 'Deployment', false], ['app/v1', 'Deployment', false], ['v1', 'Deployment', false], ['batch/v1', 'Deployment', false],
+    ['apps/v1beta1', 'Deployment', true], ['extensions/v1beta1', 'DaemonSet', true], ['serving.knative.dev/v1', 'Service', true], ['config.openshift.io/v1', 'Ingress', true],
+  ])('the version %s of a %s: taken is %s', (apiVersion, kind, isTaken) => {
+    expect(codesOf({ ...deployment({}, apiVersion, kind), ...(kind === 'Pod' && { spec: spec.template.spec }) }).includes('no-kind')).toBe(!isTaken);
+  });
+
+  it.each<[string, object, string[]]>([
+    ['another value', deployment(labelled({ app: 'y' })), ['invalid-value']],
+    ['a label that the template lacks', deployment(labelled({})), ['invalid-value']],
+    ['an expression that its labels do not match', deployment({ selector: { matchExpressions: [{ key: 'app', operator: 'NotIn', values: ['x'] }] } }), ['invalid-value']],
+    ['an expression that its labels match', deployment({ selector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['x'] }] } }), []],
+    ['fewer labels than the template', deployment(labelled({ app: 'x', tier: 'web' })), []],
+    ['a number', deployment({ selector: 5 }), ['wrong-type']],
+    ['what a custom kind means by it', deployment(labelled({ app: 'y' }), 'example.com/v1', 'Fleet'), []],
+  ])('a selector with %s', (_, object, codes) => {
+    expect(codesOf(object)).toEqual(codes);
+  });
+});

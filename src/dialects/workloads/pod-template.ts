@@ -9,6 +9,7 @@ import { decodeLabels } from './labels';
 import { addedLabels } from './controller-labels';
 import { controllerOf } from './owner';
 import { isHostNetwork, serviceAccountOf } from './pod';
+import { checkSelector } from './template-selector';
 
 /** Where the kinds keep their pod template, and the field that says how many pods there are; one where that is not written there. */
 interface TemplateKind {
@@ -44,6 +45,10 @@ export function decodeTemplate(object: Manifest, sink: DecodeSink): void {
     sink.problemsOf(object).add(template === undefined ? 'missing-field' : 'wrong-type', place(), `must be a pod template, got ${quote(template)}`);
     return;
   }
+  if ((template.metadata ?? null) !== null && !isFields(template.metadata)) {
+    sink.problemsOf(object).add('wrong-type', place().at('metadata'), `must be an object, got ${quote(template.metadata)}`);
+  }
+  checkSelector(object, fieldsOf(template.metadata).labels, sink);
   const spec = fieldsOf(template.spec);
   const atSpec = () => place().at('spec');
   const replicas = decodeCount(object, kind.count, sink);

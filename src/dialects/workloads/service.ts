@@ -16,6 +16,7 @@ const SPEC = Place.TOP.at('spec');
 export function decodeService(object: Manifest, sink: DecodeSink): void {
   const spec = fieldsOf(object.value.spec);
   const problems = sink.problemsOf(object);
+  if ((object.value.spec ?? null) !== null && !isFields(object.value.spec)) problems.add('wrong-type', SPEC, `must be an object, got ${quote(object.value.spec)}`);
   const selector = isFields(spec.selector) && Object.keys(spec.selector).length === 0 ? undefined : spec.selector ?? undefined;
   const addresses = listOf(spec.clusterIPs).length > 0 ? listOf(spec.clusterIPs) : [spec.clusterIP];
   const external = externalAddresses(object, sink);
