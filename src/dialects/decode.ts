@@ -179,7 +179,9 @@ function faultOf(value: unknown, document: Locatable | undefined, oddNames: Once
   const holdsItems = Array.isArray(value.items) && (typeof apiVersion === 'string' || value.items.some(isObject));
   if (kind === undefined && value.metadata === undefined && value.spec === undefined && !holdsItems) return undefined;
   const missing = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'kind';
-  return problem('no-kind', `the object has no ${missing}, so what it means is unknown`, 'write it');
+  const written = value[missing];
+  if (written === undefined || written === null || written === '') return problem('no-kind', `the object has no ${missing}, so what it means is unknown`, 'write it');
+  return problem('no-kind', `the ${missing} of the object is not a text, got ${quote(written)}, so what it means is unknown`, 'write it in letters, in quotes where YAML takes it for something else');
 }
 
 function unfilled(document: Locatable | undefined): Problem {

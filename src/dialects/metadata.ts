@@ -55,7 +55,7 @@ export function checkMetadata(value: unknown, place: Place, problems: ObjectProb
   if (name !== '') report(place.at('name'), name, nameProblem(name), problems);
   // the API server cuts a long prefix and adds letters: a final dash or dot is fine
   else if (prefix !== '') report(place.at('generateName'), prefix, nameProblem(`${prefix.slice(0, 58)}x`), problems);
-  else problems.add('missing-field', place.at('name'), 'is required', 'write it, or `generateName`');
+  else if ((metadata.name ?? '') === '') problems.add('missing-field', place.at('name'), 'is required', 'write it, or `generateName`');
   if (typeof metadata.namespace === 'string' && metadata.namespace !== '') report(place.at('namespace'), metadata.namespace, dnsLabelProblem(metadata.namespace), problems);
   checkLabels(metadata.labels, place.at('labels'), problems);
   checkAnnotations(fieldsOf(metadata.annotations), place.at('annotations'), problems);

@@ -224,7 +224,9 @@ export class Intake {
     this.lost = true;
     this.open = undefined;
     this.whole = [];
-    this.recording.bad(this.format === undefined ? `a file of no known form: ${nearestForm(text, FLOW_FORMATS)}` : 'a file that is too long for its form');
+    // the whole file is meant, not the line at which it was given up
+    if (this.format === undefined) this.recording.bad(`a file of no known form: ${nearestForm(text, FLOW_FORMATS)}`, 1);
+    else this.recording.bad('a file that is too long for its form');
   }
 }
 

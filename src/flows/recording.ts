@@ -111,10 +111,10 @@ export class Recording implements Sink {
     count(this.skipped, what, 1);
   }
 
-  public bad(what: string): void {
+  public bad(what: string, line = this.line): void {
     const known = this.problems.get(what);
     if (known !== undefined) known.count++;
-    else if (this.problems.size < MAX_KINDS) this.problems.set(what, { count: 1, file: this.file, line: this.line });
+    else if (this.problems.size < MAX_KINDS) this.problems.set(what, { count: 1, file: this.file, line });
     else this.problems.get([...this.problems.keys()][MAX_KINDS - 1])!.count++;
   }
 

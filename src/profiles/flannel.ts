@@ -7,7 +7,7 @@ const SOURCE = 'flannel-io/flannel cdf7605, 2026-08-14';
 export const FLANNEL: Cni = {
   name: 'flannel',
   title: 'Flannel',
-  enforces: { answer: 'no', note: 'unless its chart runs kube-network-policies beside it: then name that one', source: SOURCE },
+  enforces: { answer: 'no', note: 'run an agent that enforces them; if its chart runs kube-network-policies beside it, name that one', source: SOURCE },
   endPort: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
   sctp: { answer: 'no', note: 'nothing is enforced', source: SOURCE },
   namedPorts: { answer: 'no', note: 'nothing is enforced', source: SOURCE },

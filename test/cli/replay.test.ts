@@ -65,7 +65,7 @@ it('ends with 3 for what it does not understand, unless told otherwise', async (
   expect(err).toContain('broken.jsonl:6: not understood: the verdict `SOMETHING_NEW`\n');
   expect((await replay(broken, SCENARIO, '--allow-partial')).code).toBe(0);
   expect((await replay(broken, SCENARIO, FENCE, '--fail-on', 'opened', '--allow-partial')).code).toBe(2);
-  expect((await replay(SCENARIO, SCENARIO)).err).toContain('not understood: a file of no known form');
+  expect((await replay(SCENARIO, SCENARIO)).err).toContain('scenario.yaml:1: not understood: a file of no known form');
   expect((await replay(file('empty', ''), SCENARIO)).code).toBe(3);
 });
 

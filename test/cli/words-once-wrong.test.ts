@@ -86,3 +86,21 @@ it('shows no counterexample between ends that share no address family', () => {
   // another pod with the labels of `web` may have an address of IPv6
   expect([counterexample!.source, counterexample!.destination]).not.toEqual(['shop/web[Pod]', 'shop/db[Pod]']);
 });
+
+it.each([
+  ['a kind that is no text', 'apiVersion: v1\nkind: 5\nmetadata: { name: a }\n', [/the kind of the object is not a text, got `?5/]],
+  ['a policy without apiVersion', 'kind: NetworkPolicy\nmetadata: { name: a }\nspec: { podSelector: {} }\n', [/the object has no apiVersion/, /without an apiVersion the policy is not read: the verdicts of /]],
+  ['a name that YAML takes for no text', policy('podSelector: {}', 'true'), [/must be a text, got `?true/]],
+])('says each fault once: %s', async (_what, text, said) => {
+  const { err } = await call(['list', '-'], text);
+  expect(err.split('\n').filter((line) => / (?:no-kind|policy-kind-not-read|missing-field|wrong-type): /.test(line))).toEqual(said.map((one) => expect.stringMatching(one)));
+});
+
+it('calls a port that is none a port, not a path alone', async () => {
+  const { code, err } = await call(['explain', 'shop/web', 'shop/db', 'abc', '-'], SHOP);
+  expect([code, err]).toEqual([1, expect.stringContaining('`abc` is no port, and no file or folder')]);
+});
+
+it('counts one as one', async () => {
+  expect((await call(['diff', '-'], SHOP)).err).toContain('got 1 path\n');
+});

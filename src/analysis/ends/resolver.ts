@@ -5,7 +5,7 @@ import { Address, formatAddress, IpSet, Labels, parseAddress } from '../../sets'
 import { workloadLabel, AnalysisSession } from '../session/session';
 import { addressesOf } from './address-meaning';
 import { lastingLabels, Owners, ownersOf } from './owners';
-import type { TrafficEnd } from './traffic-end';
+import { SOME_PRIVATE_ADDRESS, TrafficEnd } from './traffic-end';
 
 const NOT_INTERNET = IpSet.cidrs([...NOT_INTERNET_V4, ...NOT_INTERNET_V6].map(({ cidr }) => cidr));
 /** What a record calls ends that are pods. */
@@ -183,7 +183,7 @@ function describeLabels(labels: Labels): string {
 }
 
 function networkEnd(network: 'public' | 'private'): TrafficEnd {
-  return network === 'public' ? { type: 'block', label: 'outside', addresses: IpSet.ALL.subtract(NOT_INTERNET) } : { type: 'block', label: 'a private address', addresses: NOT_INTERNET };
+  return network === 'public' ? { type: 'block', label: 'outside', addresses: IpSet.ALL.subtract(NOT_INTERNET) } : { type: 'block', label: SOME_PRIVATE_ADDRESS, addresses: NOT_INTERNET };
 }
 
 function blockEnd(texts: readonly string[]): TrafficEnd {

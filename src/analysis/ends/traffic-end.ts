@@ -41,3 +41,11 @@ export function namespacesOf(end: TrafficEnd, workloads: readonly Workload[]): s
 export function isFound(end: TrafficEnd): boolean {
   return end.type !== 'unmapped' && !(end.type === 'address' && end.holders !== undefined);
 }
+
+/** What an address is called of which the record says only that it is private. */
+export const SOME_PRIVATE_ADDRESS = 'a private address';
+
+/** `address of outside`, `private address`: what a record leaves open that names a block. */
+export function unsaidAddress(label: string): string {
+  return label === SOME_PRIVATE_ADDRESS ? 'private address' : `address of ${label}`;
+}

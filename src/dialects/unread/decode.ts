@@ -48,7 +48,8 @@ function isPolicyKind(apiVersion: string, kind: string): boolean {
 
 function report(object: Manifest, namespaces: NamespaceSelection, language: PolicyLanguage | undefined, sink: DecodeSink): void {
   const whom = 'name' in namespaces ? `the pods of namespace ${quote(namespaces.name)}` : 'all pods';
-  sink.problemsOf(object, '', language).add('policy-kind-not-read', Place.TOP, `${quote(`${object.apiVersion} ${object.kind}`)} is a policy of an unsupported kind: the verdicts of ${whom} are unknown`);
+  const what = object.apiVersion === '' ? 'without an apiVersion the policy is not read' : `${quote(`${object.apiVersion} ${object.kind}`)} is a policy of an unsupported kind`;
+  sink.problemsOf(object, '', language).add('policy-kind-not-read', Place.TOP, `${what}: the verdicts of ${whom} are unknown`);
 }
 
 function namespacesOf(kind: UnreadKind, object: Manifest): NamespaceSelection {

@@ -1,5 +1,5 @@
 import { dirname, normalize, sep } from 'path';
-import { fieldOf, isFields, Problem } from '../../model';
+import { fieldOf, Fields, isFields, Problem } from '../../model';
 import { listed } from '../../text/lists';
 import { printable } from '../../text/quote';
 import type { LoadResult, SourceDocument } from '../document';
@@ -22,7 +22,11 @@ export function withoutUnrendered(loaded: LoadResult): LoadResult {
   const kept = loaded.problems.filter(({ position }) => position === undefined || !inChart(position.file));
   const kustomizations = kustomizationProblems(documents);
   const notShown = [...loaded.notShown ?? [], ...charts, ...kustomizations.map(({ position }) => dirname(position!.file))];
-  return { ...loaded, documents, problems: [...kept, ...charts.map(chartProblem), ...kustomizations], ...(notShown.length > 0 && { notShown }) };
+  // one without a kind is still the kustomization of its folder, as kustomize reads it, and no object
+  const isObject = (value: Fields) => ['kind', 'metadata', 'spec'].some((field) => fieldOf(value, field) !== undefined);
+  const rest = documents.filter(({ file, value }) => !isKustomization(file, value) || isObject(value));
+  const problems = [...kept, ...charts.map(chartProblem), ...kustomizations];
+  return { ...loaded, documents: rest, problems, ...(notShown.length > 0 && { notShown }) };
 }
 
 /** Whether a file has the name of a kustomization or of the description of a chart. */

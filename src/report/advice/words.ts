@@ -12,9 +12,14 @@ const MAX_EDGES = 20;
 
 /** `12 of 14 wanted connections pass with 3 rules and 1 fence (shop)` */
 export function summaryOfAdvice({ rules, fences, proof: { admitted, wanted }, already }: Advice): string {
-  if (rules.length === 0 && fences.length === 0) return `nothing to add: ${already} of ${plural(wanted, 'wanted connection')} pass`;
+  if (rules.length === 0 && fences.length === 0) return `nothing to add: ${passing(already, wanted)}`;
   const where = fences.length === 0 ? '' : ` and ${plural(fences.length, 'fence')} (${fences.join(', ')})`;
-  return `${admitted} of ${plural(wanted, 'wanted connection')} pass with ${plural(rules.length, 'rule')}${where}`;
+  return `${passing(admitted, wanted)} with ${plural(rules.length, 'rule')}${where}`;
+}
+
+/** `12 of 14 wanted connections pass` */
+function passing(count: number, wanted: number): string {
+  return `${count} of ${plural(wanted, 'wanted connection')} ${wanted === 1 ? 'passes' : 'pass'}`;
 }
 
 /** `shop/web[Deployment] => shop/db[Pod] : TCP 5432` */
@@ -65,7 +70,7 @@ export function proofLines({ proof, notWanted }: Advice): string[] {
   const { admitted, wanted, compared, outside, closed, lost, unchecked, invariants, findings } = proof;
   const unchanged = outside.length + closed.length + lost.length + unchecked.length === 0;
   return [
-    `loaded with the input: ${admitted} of ${plural(wanted, 'wanted connection')} pass`,
+    `loaded with the input: ${passing(admitted, wanted)}`,
     ...(unchanged ? [`${plural(compared, 'pair')} of ends compared: only connections of the rules open, and only the default denies of the fences close connections`] : []),
     ...edgeLines(outside).map((edge) => `opened, and no rule says so: ${edge}`),
     ...[...edgeLines(closed), ...lost.map(flowWords)].map((edge) => `closed: ${edge}`),

@@ -26,7 +26,7 @@ export function noteText(note: ExplanationNote): string {
     case Kind.OWN_NODE: return 'the node of a pod always reaches it, whatever policies say';
     case Kind.SERVICE_PORT:
       return `${port} is the port of Service \`${service}\`; it is translated to ${targetPort ?? `the port named \`${portName}\``} before a policy looks: open that one`;
-    case Kind.LAST_EGRESS_RULE: return `where the last egress rule of ${policy} goes, its \`policyTypes\` must name Egress, or it no longer isolates`;
+    case Kind.LAST_EGRESS_RULE: return `if this removes the last egress rule of ${policy}, it still isolates only where its \`policyTypes\` names Egress`;
   }
 }
 

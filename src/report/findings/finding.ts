@@ -29,7 +29,7 @@ export function summaryOf({ findings, problems, known, ignored, notJudged }: Che
     notJudged === undefined ? '' : notJudgedText(notJudged),
   ].filter((part) => part !== '');
   const none = notJudged !== undefined ? 'no findings in what could be judged' : problems.some(
-    ({ code }) => NOT_SHOWN.has(code),
+    ({ code, isError }) => isError || NOT_SHOWN.has(code),
   ) ? 'no findings in what was read' : 'no findings';
   return `${parts.length === 0 ? none : parts.join(', ')}${aside.length === 0 ? '' : `; ${aside.join(', ')}`}`;
 }

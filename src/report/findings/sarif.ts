@@ -29,7 +29,7 @@ function rulesOf(rules: readonly CheckedRule[], findings: readonly CheckFinding[
 }
 
 function sarifRule({ id, severity, summary, why, page }: CheckedRule): SarifRule {
-  return { id, level: LEVELS[severity], summary, description: `${summary} ${why}`, page: pageOf({ rule: id, page }) };
+  return { id, level: LEVELS[severity], summary, description: `${summary} ${why[0]?.toUpperCase() ?? ''}${why.slice(1)}`, page: pageOf({ rule: id, page }) };
 }
 
 function sarifResult(finding: CheckFinding, ruleIndex: number): SarifResult {

@@ -56,7 +56,7 @@ export function coverageLines({ coverage: c, problems }: Replay): string[] {
   const span = c.first === undefined ? 'without times' : `from ${c.first} to ${c.last}`;
   const seen = c.workloads - c.unobserved.length;
   const lines = [
-    `record: ${plural(c.records, 'record')} ${span}, ${plural(c.edges, 'edge')}; ${c.replies} replies and ${c.duplicates} duplicates do not count`,
+    `record: ${plural(c.records, 'record')} ${span}, ${plural(c.edges, 'edge')}; ${plural(c.replies, 'reply')} and ${plural(c.duplicates, 'duplicate')} do not count`,
     `mapped: ${c.edges - c.unmapped} of ${plural(c.edges, 'edge')}${c.edges === 0 ? '' : ` (${Math.floor((100 * (c.edges - c.unmapped)) / c.edges)} %)`}`,
     `workloads seen: ${seen} of ${c.workloads}${c.unobserved.length === 0 ? '' : `; never seen: ${listed(c.unobserved, 10)}`}`,
   ];
@@ -65,7 +65,7 @@ export function coverageLines({ coverage: c, problems }: Replay): string[] {
   if (c.drops.length > 0) lines.push(`dropped for reasons other than policies: ${c.drops.map(({ reason, count }) => `${count} ${reason}`).join(', ')}`);
   if (c.skipped.length > 0) lines.push(`not connections: ${c.skipped.map(({ what, count }) => `${count} × ${what}`).join(', ')}`);
   const { joined, byPort, undecided } = c.undirected;
-  if (joined + byPort + undecided > 0) lines.push(`${joined + byPort + undecided} records do not say whether they are replies: ${joined} belong to connections seen otherwise, ${byPort} decided by their ports, ${undecided} left out`);
+  if (joined + byPort + undecided > 0) lines.push(`direction not recorded: ${plural(joined + byPort + undecided, 'record')}; of connections seen otherwise: ${joined}, decided by their ports: ${byPort}, left out: ${undecided}`);
   if (problems.length > 0) lines.push(`not understood: ${problems.reduce((sum, { count }) => sum + count, 0)} (${problems.slice(0, 5).map(({ what, count, file, line }) => `${count} × ${what}, first in ${file}:${line}`).join('; ')})`);
   lines.push(`allowed by a rule and never seen: ${plural(c.unseenCount, 'pair')}${c.openByDefault === 0 ? '' : `; open because nothing isolates either end, and never seen: ${plural(c.openByDefault, 'pair')}`}`);
   return lines;

@@ -63,3 +63,8 @@ test('a chart is one problem, whatever its templates are', () => {
 test('a chart without templates, and a file of that name with another meaning, are nothing', () => {
   expect(judged({ 'c/Chart.yaml': 'apiVersion: v2\nname: c\n', 'c/pod.yaml': POD })).toMatchObject({ problems: [], files: ['c/Chart.yaml', 'c/pod.yaml'] });
 });
+
+test('a kustomization without kind is no object, unless it is written like one', () => {
+  expect(judged({ 'k/kustomization.yaml': 'resources: [pod.yaml]', 'k/pod.yaml': POD })).toMatchObject({ problems: [], files: ['k/pod.yaml'] });
+  expect(judged({ 'k/kustomization.yaml': 'metadata: { name: a }', 'k/pod.yaml': POD }).files).toContain('k/kustomization.yaml');
+});

@@ -7,7 +7,7 @@ import type { DenyingSide } from '../../../results/replay';
 import { ReplayJudge } from '../replay/judge';
 import type { AnalysisSession } from '../../session/session';
 import type { ResolvedTraffic, TrafficEdge } from '../../traffic/traffic';
-import type { TrafficEnd } from '../../ends/traffic-end';
+import { TrafficEnd, unsaidAddress } from '../../ends/traffic-end';
 import { isLookup } from './resolvers';
 import type { AdviseOptions } from './settings';
 
@@ -100,7 +100,7 @@ function unnameable(end: TrafficEnd, { decoded }: AnalysisSession): string | und
   if (end.type === 'address') {
     return end.label.startsWith('addresses like ') ? 'the record shows more addresses outside than are listed one by one; allow a block' : undefined;
   }
-  if (end.type === 'block') return `the record does not say which address of ${end.label} it was; allow a block, or record addresses`;
+  if (end.type === 'block') return `the record does not say which ${unsaidAddress(end.label)} it was; allow a block, or record addresses`;
   if (end.type !== 'workload') return `no rule can name ${end.label}`;
   const { namespace, labels } = decoded.cluster.workloads[end.position];
   if (!end.foreign) return undefined;

@@ -12,7 +12,7 @@ import { mayBePod } from '../../ends/no-pods';
 import { isLetOutUntranslated, reachBetween, verdictOf } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { isDual, TrafficEdge } from '../../traffic/traffic';
-import type { TrafficEnd } from '../../ends/traffic-end';
+import { TrafficEnd, unsaidAddress } from '../../ends/traffic-end';
 import { directionOf } from '../../ends/direction';
 import { verdictOnBlock } from './judge-block';
 
@@ -116,7 +116,7 @@ export class ReplayJudge {
     if (peer.type !== 'block' || typeof subject !== 'number') return unknown([`the record does not say what \`${peer.label}\` is`]);
     const direction = isSource ? 'ingress' : 'egress';
     const verdict = verdictOnBlock(engine, direction, subject, peer.addresses, addressesOf(this.session).inside, packet);
-    if (verdict === undefined) return unknown([`the record does not say which address of ${peer.label} it was, and the policies distinguish them`]);
+    if (verdict === undefined) return unknown([`the record does not say which ${unsaidAddress(peer.label)} it was, and the policies distinguish them`]);
     return { verdict, why: [], needs: [], denies: verdict === Verdict.DENIED ? [{ direction: directionOf(direction), rules: [] }] : [] };
   }
 

@@ -138,7 +138,7 @@ function notesOn({ source, destination, via }: TrafficEdge, recorded: RecordedOu
     if (end.type === 'address' && end.entity === 'unmanaged') notes.push(`\`${end.label}\` is a pod that the agent did not manage`);
   }
   if (via !== undefined) notes.push(`called as ${via}`);
-  if (recorded === RecordedOutcome.AUDITED) notes.push('passed at the time because the policy only audits');
+  if (recorded === RecordedOutcome.AUDITED) notes.push('the policy that denied it at the time only audits, so it passed');
   if (recorded === RecordedOutcome.MIXED) notes.push('sometimes passed and sometimes denied in the record');
   if (recorded === RecordedOutcome.FAILED) notes.push('did not come about at the time, and the record does not say why');
   if (denies.length === 2) notes.push('both sides deny it');

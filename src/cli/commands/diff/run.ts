@@ -102,7 +102,7 @@ function sides(given: Arguments, io: Io): [AnalysisSession, AnalysisSession] {
     if (old === undefined || now === undefined || old.length === 0 || now.length === 0 || (given.paths.length !== 2 && named[0].length === 0)) {
       fail(
         'argument-missing',
-        `two states are compared, got ${given.paths.length} paths`,
+        `two states are compared, got ${plural(given.paths.length, 'path')}`,
         'write `netfence diff OLD NEW` or `netfence diff --git BASE..HEAD PATH`',
       );
     }

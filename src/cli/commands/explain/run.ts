@@ -1,6 +1,8 @@
 import { explain as explainEnds, explainIsolation, findEnd, parsePacket } from '../../../analysis';
 import { fail } from '../../../errors';
+import { kindOfPath } from '../../../files/read-files';
 import { FORMS } from '../../../report/forms';
+import { printable } from '../../../text/quote';
 import { constructPaths } from '../../construct-paths';
 import { emit } from '../../emit';
 import { refuseManifestsFirst } from '../../ends-first';
@@ -33,5 +35,14 @@ function split({ paths }: Arguments, count: number): { ends: string[]; port?: st
   if (paths.length < count) fail('argument-missing', `two ends are needed, got ${paths.length}`, `write \`${EXPLAIN.examples[0].command}\``);
   const ends = paths.slice(0, count);
   const rest = paths.slice(count);
-  return count > 0 && rest.length > 0 && PORT.test(rest[0]) ? { ends, port: rest[0], paths: rest.slice(1) } : { ends, paths: rest };
+  if (count === 0 || rest.length === 0) return { ends, paths: rest };
+  if (PORT.test(rest[0])) return { ends, port: rest[0], paths: rest.slice(1) };
+  if (rest.length > 1 && isNoPath(rest[0])) {
+    fail('no-such-path', `\`${printable(rest[0])}\` is no port, and no file or folder`, 'write the port as a number or as `udp:53`, or correct the path');
+  }
+  return { ends, paths: rest };
+}
+
+function isNoPath(path: string): boolean {
+  return path !== '-' && kindOfPath(path) === undefined;
 }
