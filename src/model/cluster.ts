@@ -112,6 +112,16 @@ export interface Service {
    */
   readonly externalAddresses?: readonly Address[];
   /**
+   * The addresses of load balancers to which calls really go, from pods too (`ipMode: Proxy`).
+   * @default - none
+   */
+  readonly proxies?: readonly Address[];
+  /**
+   * Whether its pods see the sources of calls to these addresses (`externalTrafficPolicy: Local`).
+   * @default false
+   */
+  readonly keepsSources?: boolean;
+  /**
    * The blocks whose clients the load balancer lets in, as written.
    * @default - all
    */

@@ -10,6 +10,7 @@ import { directionOf } from './direction';
 import { forwardOf } from './named-end';
 import type { Forward, NamedEnd } from './named-end';
 import { distinctNeeds, neededFacts, undecidedBy } from './needed-facts';
+import { whyPassedOn } from './passed-on';
 import { nothingGets, unshownAnswer } from './unshown';
 import { forwardVerdict, isLetOutUntranslated, reachBetween, verdictOf } from './reach-between';
 
@@ -59,6 +60,7 @@ function forwardedAnswer(session: AnalysisSession, { source, destination, protoc
   if (isDenied && isLetOutUntranslated(engine, source, destination, { ...forward, protocol, port })) {
     reasons.push(`a block holds the address of the ${forward.service}, and whether policies see a packet before it is translated depends on the CNI`);
   }
+  if (forward.passedOnBy !== undefined && reasons.length === 0) reasons.push(whyPassedOn(forward.passedOnBy, forward.service));
   return { verdict, reasons: [...new Set(reasons)], needs: distinctNeeds(answers.flatMap((one) => one.needs)), rules };
 }
 

@@ -40,7 +40,15 @@ export interface Forward {
   readonly protocol: Protocol;
   readonly port: number;
   readonly targets: readonly Target[];
+  /** Who passes calls on, where policies may see other addresses than those of the source and the target; absent = who keeps both. */
+  readonly passedOnBy?: PassedOnBy;
 }
+
+/**
+ * `own-node`: the source's node, which translates at once and may put an address of its own in the place of the source; `node`: the node that is
+ * called, which gets the packet as it was sent; `proxy`: a load balancer, likewise, and what it sends may come from anywhere.
+ */
+export type PassedOnBy = 'own-node' | 'node' | 'proxy';
 
 /** Pods, or an address, and the port at which they get calls. */
 export interface Target {

@@ -1,9 +1,10 @@
 import type { Engine, Reach } from '../../engine';
-import { AGENTS } from '../../model';
-import { PortSet, Protocol, TrafficSet } from '../../sets';
+import { AGENTS, VerdictName } from '../../model';
+import { Address, PortSet, Protocol, TrafficSet } from '../../sets';
 import { carriedTargets } from './carried';
 import { forwardOf } from './named-end';
 import type { Forward, NamedEnd } from './named-end';
+import { verdictPassedOn } from './passed-on';
 import { reachesOfCall } from './service-calls';
 
 /** What may pass between two named ends; `differ`: their pods are not all judged alike. */
@@ -63,8 +64,9 @@ function withForward(engine: Engine, source: NamedEnd, destination: NamedEnd, fo
 
 /** The verdict on a call to a port that is passed on. */
 export function forwardVerdict(
-  engine: Engine, source: NamedEnd, destination: NamedEnd, { service, protocol, port, targets }: Forward,
-): 'allowed' | 'denied' | 'unknown' {
+  engine: Engine, source: NamedEnd, destination: NamedEnd, forward: Forward,
+): VerdictName {
+  const { service, protocol, port, targets } = forward;
   const carried = carriedTargets(engine, source, destination, targets);
   if (carried.length === 0) return 'denied';
   const verdicts = new Set(carried.map(({ end, port: target, always }) => {
@@ -72,9 +74,24 @@ export function forwardVerdict(
     const verdict = verdictOf(ofCall === undefined ? directReach(engine, source, end) : combined(ofCall), protocol, target);
     return !always && verdict === 'allowed' ? 'unknown' : verdict;
   }));
-  if (verdicts.size === 1 && verdicts.has('allowed')) return 'allowed';
+  if (verdicts.size === 1 && verdicts.has('allowed')) return asPassedOn(engine, source, destination, { ...forward, targets: carried }, 'allowed');
   const someOpen = verdicts.size !== 1 || !verdicts.has('denied');
-  return someOpen || isLetOutUntranslated(engine, source, destination, { protocol, port, targets }) ? 'unknown' : 'denied';
+  const direct = someOpen || isLetOutUntranslated(engine, source, destination, { protocol, port, targets }) ? 'unknown' : 'denied';
+  return asPassedOn(engine, source, destination, { ...forward, targets: carried }, direct);
+}
+
+/** The verdict on a call as it is passed on. `direct`: the one on the same packet, sent by the source to where it arrives. */
+export function asPassedOn(
+  engine: Engine, source: NamedEnd, { dialled, address = dialled, holders }: NamedEnd, forward: Pick<Forward, 'protocol' | 'port' | 'targets' | 'passedOnBy'>,
+  direct: VerdictName,
+): VerdictName {
+  const { protocol, port } = forward;
+  if (forward.passedOnBy === undefined) return direct;
+  const sentTo = (called: Address) =>
+    verdictOf(directReach(engine, source, { label: '', positions: [], address: called, ...(holders && { holders }) }), protocol, port);
+  const sent = source.address !== undefined ? 'allowed' : address === undefined ? 'unknown' : sentTo(address);
+  const isTranslated = seesTranslated(engine, source);
+  return verdictPassedOn(engine, source, { ...forward, direct, sent, isTranslated, ...(address && { called: address }) });
 }
 
 /**
@@ -105,7 +122,7 @@ function mayEnter(engine: Engine, source: NamedEnd, target: NamedEnd, protocol: 
 }
 
 /** The verdict that a reach gives one packet. */
-export function verdictOf({ allowed, unknown }: Reach, protocol: Protocol, port: number): 'allowed' | 'denied' | 'unknown' {
+export function verdictOf({ allowed, unknown }: Reach, protocol: Protocol, port: number): VerdictName {
   return allowed.contains(protocol, port) ? 'allowed' : unknown.contains(protocol, port) ? 'unknown' : 'denied';
 }
 

@@ -1,9 +1,9 @@
 import type { Service, ServiceEndpoints, ServicePort, Workload } from '../../model';
-import { Address, formatAddress, LabelSelector } from '../../sets';
+import { Address, formatAddress, isSameAddress, LabelSelector } from '../../sets';
 import { AnalysisSession, workloadLabel } from '../session/session';
 import { addressesOf } from './address-meaning';
 import { endOfMeaning } from './end-of-meaning';
-import type { Forward, NamedEnd, Target, Unshown } from './named-end';
+import type { Forward, NamedEnd, PassedOnBy, Target, Unshown } from './named-end';
 
 /** What people and recordings call a Service. */
 function serviceLabel({ namespace, name }: Pick<Service, 'namespace' | 'name'>): string {
@@ -18,7 +18,7 @@ export function serviceEnd(session: AnalysisSession, service: Service, dialled?:
   const positions = podsOf(session, service);
   if (service.headless === true && dialled === undefined && positions.length > 0) return { label, positions };
   const address = dialled ?? service.addresses[0];
-  const forwards = service.ports.map((port) => forwardTo(session, service, port, port.port));
+  const forwards = service.ports.map((port) => forwardTo(session, service, port, { port: port.port, passedOnBy: passedOnByOf(service, dialled) }));
   const isShown = forwards.some(({ targets }) => targets.length > 0);
   return {
     label,
@@ -50,13 +50,13 @@ function unshownOf({ decoded: { cluster } }: AnalysisSession, service: Service):
 /** A load balancer may translate between address families; whatever passes on calls to cluster addresses does not. */
 function calledAtOf({ addresses }: Service, dialled: Address | undefined): { readonly calledAt?: readonly Address[] } {
   if (dialled === undefined) return { calledAt: addresses };
-  return addresses.some(({ family, value }) => family === dialled.family && value === dialled.value) ? { calledAt: [dialled] } : {};
+  return addresses.some((address) => isSameAddress(address, dialled)) ? { calledAt: [dialled] } : {};
 }
 
 /** The ports that every node opens for Services. */
 export function nodeForwards(session: AnalysisSession): readonly Forward[] {
   return session.decoded.cluster.services.flatMap((service) =>
-    service.ports.flatMap((port) => (port.nodePort === undefined ? [] : [forwardTo(session, service, port, port.nodePort)])));
+    service.ports.flatMap((port) => (port.nodePort === undefined ? [] : [forwardTo(session, service, port, { port: port.nodePort, passedOnBy: 'node' })])));
 }
 
 /** The Services that take calls from outside: of load balancers, of ports of nodes, and with addresses outside. */
@@ -74,10 +74,20 @@ export function isBehind({ namespace, selector }: Service, workload: Workload): 
   return selector !== undefined && namespace === workload.namespace && LabelSelector.labels(selector).match(workload) !== 'no';
 }
 
-/** `called`: the port at which the Service, or a node, takes the calls. */
-function forwardTo(session: AnalysisSession, service: Service, port: ServicePort, called: number): Forward {
+/** `called`: the port at which the Service, or a node, takes the calls, and who passes them on. */
+function forwardTo(session: AnalysisSession, service: Service, port: ServicePort, called: Pick<Forward, 'port' | 'passedOnBy'>): Forward {
   const { name, protocol } = port;
-  return { service: serviceLabel(service), ...(name !== undefined && { name }), protocol, port: called, targets: targetsOf(session, service, port) };
+  const { passedOnBy } = called;
+  const targets = targetsOf(session, service, port);
+  const label = serviceLabel(service);
+  return { service: label, ...(name !== undefined && { name }), protocol, port: called.port, targets, ...(passedOnBy && { passedOnBy }) };
+}
+
+/** Who passes on calls of a Service at an address, where policies may see other ends. */
+function passedOnByOf({ externalAddresses = [], proxies = [], keepsSources }: Service, dialled: Address | undefined): PassedOnBy | undefined {
+  if (dialled === undefined) return undefined;
+  if (proxies.some((address) => isSameAddress(address, dialled))) return 'proxy';
+  return keepsSources !== true && externalAddresses.some((address) => isSameAddress(address, dialled)) ? 'own-node' : undefined;
 }
 
 /** Positions of the pods behind a Service. */

@@ -1,7 +1,7 @@
 import { FactKind } from '../../results/enums';
 import type { NeededFact } from '../../results/needed-fact';
 import { Address, formatAddress, Protocol } from '../../sets';
-import { forwardOf, NamedEnd, Target } from '../ends/named-end';
+import { Forward, forwardOf, NamedEnd, PassedOnBy, Target } from '../ends/named-end';
 import { nodeForwards, serviceEnd } from '../ends/services';
 import type { TrafficEnd } from '../ends/traffic-end';
 import type { AnalysisSession } from '../session/session';
@@ -14,6 +14,8 @@ export interface Call {
   readonly address?: Address;
   /** Where it arrives; empty where the input does not show that. */
   readonly targets: readonly Target[];
+  /** Who passes it on, where policies may see other ends. */
+  readonly passedOnBy?: PassedOnBy;
   /** What to state, where the input does not show the Service. */
   readonly needs: readonly NeededFact[];
 }
@@ -31,7 +33,7 @@ export class Calls {
   public callOf(end: TrafficEnd, protocol: string, port: number): Call | undefined {
     if (end.type === 'node') {
       const forward = forwardOf(this.ofNodes, protocol as Protocol, port);
-      return forward && { via: forward.service, ...(end.address && { address: end.address }), targets: forward.targets, needs: [] };
+      return forward && { via: forward.service, ...(end.address && { address: end.address }), ...ofForward(forward), needs: [] };
     }
     if (end.type !== 'service') return undefined;
     const { label, address } = end;
@@ -39,7 +41,7 @@ export class Calls {
     const needs = service === undefined && address !== undefined ? [{ kind: FactKind.SERVICE, subject: formatAddress(address) }] : [];
     if (service === undefined) return { via: label, targets: [], needs };
     const forward = forwardOf(service, protocol as Protocol, port);
-    if (forward !== undefined) return { via: label, ...(service.dialled && { address: service.dialled }), targets: forward.targets, needs };
+    if (forward !== undefined) return { via: label, ...(service.dialled && { address: service.dialled }), ...ofForward(forward), needs };
     // a recorder that names a Service and not its address may write the port of the pods
     const isOwnPort = service.positions.length > 0 && (address === undefined || service.forwards === undefined);
     return { via: label, targets: isOwnPort ? [{ end: { label, positions: service.positions }, port }] : [], needs };
@@ -53,4 +55,8 @@ export class Calls {
     }
     return this.services.get(key);
   }
+}
+
+function ofForward({ targets, passedOnBy }: Forward): Pick<Call, 'targets' | 'passedOnBy'> {
+  return { targets, ...(passedOnBy && { passedOnBy }) };
 }

@@ -7,6 +7,7 @@ import type { RecordedFile } from '../../results/replay';
 import type { AnalysisSession } from '../session/session';
 import type { Address } from '../../sets';
 import type { TrafficEnd } from '../ends/traffic-end';
+import type { PassedOnBy } from '../ends/named-end';
 import { Call, Calls } from './calls';
 import { TrafficEndpoint, TrafficEndpoints } from './endpoints';
 
@@ -32,6 +33,8 @@ export interface TrafficEdge extends EdgeRecord {
   via?: string;
   /** The address and the port at which it was called. */
   readonly dialled?: { readonly address: Address; readonly port: number };
+  /** Who passed it on, where policies may see other ends. */
+  readonly passedOnBy?: PassedOnBy;
 }
 
 /** Recorded traffic, mapped to the workloads of some sessions. */
@@ -174,7 +177,7 @@ function settleEdges({ edges }: Recording, endpoints: TrafficEndpoints, sessions
   const keyOf = (source: TrafficEndpoint, destination: TrafficEndpoint, edge: ObservedEdge, port: number) => `${nameOf(source)}\n${nameOf(destination)}\n${edge.protocol} ${port} ${byFamily ? edge.family : ''}`;
   const passing = new Calls(sessions[0]);
   const calls: { readonly edge: ObservedEdge; readonly source: TrafficEndpoint; readonly destination: TrafficEndpoint; readonly call: Call }[] = [];
-  const add = (edge: ObservedEdge, source: TrafficEndpoint, destination: TrafficEndpoint, port: number, how: Pick<TrafficEdge, 'via' | 'dialled'> = {}) => {
+  const add = (edge: ObservedEdge, source: TrafficEndpoint, destination: TrafficEndpoint, port: number, how: Pick<TrafficEdge, 'via' | 'dialled' | 'passedOnBy'> = {}) => {
     const key = keyOf(source, destination, edge, port);
     const known = found.get(key);
     if (known === undefined) {
@@ -192,7 +195,7 @@ function settleEdges({ edges }: Recording, endpoints: TrafficEndpoints, sessions
     if (call === undefined) add(edge, source, destination, edge.port);
     else calls.push({ edge, source, destination, call });
   }
-  for (const { edge, source, destination, call: { via, address, targets, needs } } of calls) {
+  for (const { edge, source, destination, call: { via, address, targets, needs, passedOnBy } } of calls) {
     if (targets.length === 0) {
       const why = `the input shows no pod behind the ${via} on ${edge.protocol} ${edge.port}`;
       const unshown = (end: TrafficEnd): TrafficEnd => ({ type: 'unmapped', label: end.label, why, needs, ...(end.type === 'service' && { namespace: end.namespace }) });
@@ -202,7 +205,7 @@ function settleEdges({ edges }: Recording, endpoints: TrafficEndpoints, sessions
       for (const endpoint of endpoints.endpointsOf(end, sessions[0])) {
         // the same connection may have been seen behind the Service's address
         const seen = found.get(keyOf(source, endpoint, edge, port));
-        const how = { via, ...(address && { dialled: { address, port: edge.port } }) };
+        const how = { via, ...(address && { dialled: { address, port: edge.port } }), ...(passedOnBy && { passedOnBy }) };
         if (seen === undefined || seen.via !== undefined) add(edge, source, endpoint, port, how);
       }
     }

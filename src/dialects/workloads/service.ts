@@ -1,5 +1,5 @@
 import type { ServicePort } from '../../model';
-import { Address, parseCidr } from '../../sets';
+import { Address, parseAddress, parseCidr } from '../../sets';
 import type { DecodeSink } from '../dialect';
 import type { ObjectProblems } from '../object-problems';
 import { fieldsOf, isFields, listOf, textOf } from '../manifest';
@@ -20,6 +20,7 @@ export function decodeService(object: Manifest, sink: DecodeSink): void {
   const selector = isFields(spec.selector) && Object.keys(spec.selector).length === 0 ? undefined : spec.selector ?? undefined;
   const addresses = listOf(spec.clusterIPs).length > 0 ? listOf(spec.clusterIPs) : [spec.clusterIP];
   const external = externalAddresses(object, sink);
+  const proxies = proxyTexts(object).flatMap((text) => parseAddress(text) ?? []);
   const ranges = listOf(spec.loadBalancerSourceRanges).flatMap((range) => textOf(range) ?? []).filter((text) => parseCidr(text) !== undefined);
   sink.services.push({
     namespace: object.namespace!,
@@ -30,6 +31,8 @@ export function decodeService(object: Manifest, sink: DecodeSink): void {
     ...(spec.type === 'ExternalName' && textOf(spec.externalName) !== undefined && { externalName: textOf(spec.externalName)! }),
     addresses: decodeAddresses(addresses.filter((address) => textOf(address) !== undefined && address !== 'None'), () => SPEC.at('clusterIP'), object, sink),
     ...(external.length > 0 && { externalAddresses: external }),
+    ...(proxies.length > 0 && { proxies }),
+    ...(spec.externalTrafficPolicy === 'Local' && { keepsSources: true }),
     ...(ranges.length > 0 && { sourceRanges: ranges }),
     ...(addresses[0] === 'None' && { headless: true }),
     origin: object.origin,
@@ -42,6 +45,11 @@ function externalAddresses(object: Manifest, sink: DecodeSink): readonly Address
   const given = listOf(fieldsOf(fieldsOf(object.value.status).loadBalancer).ingress).flatMap((item) => textOf(fieldsOf(item).ip) ?? []);
   const texts = [...listOf(externalIPs), loadBalancerIP, ...given].filter((text) => textOf(text) !== undefined && text !== '');
   return decodeAddresses(texts, (i) => (i < listOf(externalIPs).length ? SPEC.at('externalIPs').at(i) : Place.TOP.at('status')), object, sink);
+}
+
+/** @see https://kubernetes.io/docs/reference/networking/virtual-ips/#load-balancer-ip-mode */
+function proxyTexts({ value }: Manifest): readonly string[] {
+  return listOf(fieldsOf(fieldsOf(value.status).loadBalancer).ingress).map(fieldsOf).flatMap(({ ip, ipMode }) => (ipMode === 'Proxy' ? textOf(ip) ?? [] : []));
 }
 
 function decodePort(fields: Fields, place: Place, problems: ObjectProblems): ServicePort | undefined {

@@ -52,7 +52,7 @@ it.each([
   ['the Service of the input', call('10.96.5.7', 5432), 'denied: data/db[Pod] TCP 15432'],
   ['the pod of the input', call('10.244.2.7', 15432), 'denied: data/db[Pod] TCP 15432'],
   ['the Service of the record', call('10.96.9.9', 5432, { destination_service: { namespace: 'data', name: 'db' } }), 'denied: data/db[Pod] TCP 15432'],
-  ['the pods of a node port', call('172.18.0.2', 30432), 'denied: data/db[Pod] TCP 15432'],
+  ['the pods of a node port', call('172.18.0.2', 30432), 'unknown: data/db[Pod] TCP 15432'],
   ['a Service that the input does not have', call('10.96.9.9', 80, { destination_service: { namespace: 'data', name: 'other' } }), 'unknown: Service data/other TCP 80'],
   ['a port that the Service does not have', call('10.96.5.7', 81), 'unknown: Service data/db TCP 81'],
   ['a private address', call('10.200.0.9', 443), 'unknown: 10.200.0.9 TCP 443'],

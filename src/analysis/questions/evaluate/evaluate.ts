@@ -3,8 +3,9 @@ import { parseAddress } from '../../../sets';
 import type { Protocol } from '../../../sets';
 import { carriedTargets } from '../../ends/carried';
 import { findEnd, NamedEnd } from '../../ends/ends';
+import { forwardOf } from '../../ends/named-end';
 import { refuseAddresses } from '../../ends/no-pods';
-import { arrivalsOf } from '../../ends/reach-between';
+import { arrivalsOf, forwardVerdict } from '../../ends/reach-between';
 import type { Evaluation } from '../../../results/evaluation';
 import { answer } from '../../ends/answer';
 import type { AnalysisSession } from '../../session/session';
@@ -69,6 +70,8 @@ function portOf(session: AnalysisSession, destination: NamedEnd, protocol: Proto
 
 function isListed(session: AnalysisSession, source: NamedEnd, destination: NamedEnd, protocol: Protocol, port: number): boolean {
   const engine = session.compatible('possible');
+  const forward = forwardOf(destination, protocol, port);
+  if (forward?.passedOnBy !== undefined && forward.targets.length > 0) return forwardVerdict(session.engine(), source, destination, forward) === 'allowed';
   const ends = (end: NamedEnd) => (end.address === undefined ? end.positions.map((position) => engine.classes.ofWorkload[position]) : [end.address]);
   return carriedTargets(engine, source, destination, arrivalsOf(destination, protocol, port)).some(({ end: target, port: arrived }) => engine.isOnePod(source, target) === 'definite'
     || definitelyAllowed(ends(source).flatMap((from) => ends(target).map((to) => engine.reach(from, to)))).contains(protocol, arrived));

@@ -15,7 +15,8 @@ import type { Forward, NamedEnd, Target } from '../../ends/named-end';
 import { distinctNeeds, neededFacts, undecidedBy } from '../../ends/needed-facts';
 import { carriedTargets } from '../../ends/carried';
 import { refuseAddresses } from '../../ends/no-pods';
-import { isLetOutUntranslated } from '../../ends/reach-between';
+import { whyPassedOn } from '../../ends/passed-on';
+import { forwardVerdict, isLetOutUntranslated } from '../../ends/reach-between';
 import { nothingGets, UnshownAnswer, unshownAnswer } from '../../ends/unshown';
 import { quote } from '../../../text/quote';
 import { closedBy, Deletion, openedBy } from './deletions';
@@ -97,12 +98,15 @@ function forwardedCases(session: AnalysisSession, source: NamedEnd, destination:
   const untranslated = isLetOutUntranslated(session.engine(), source, destination, forward)
     ? [`a block holds the address of the ${service}, and whether policies see a packet before it is translated depends on the CNI`] : [];
   const [carried] = carriedTargets(session.engine(), source, destination, [{ end, port }]);
+  const passedOn = forward.passedOnBy !== undefined && carried !== undefined ? whyPassedOn(forward.passedOnBy, service) : undefined;
+  const isOpen = passedOn !== undefined && forwardVerdict(session.engine(), source, destination, { ...forward, targets: [{ end, port }] }) === 'unknown';
   return directCases(session, source, carried?.end ?? end, { protocol, port }).map((one) => ({
     ...one,
     destinationPods: one.destinationPods ?? `\`${end.label}\``,
     parts: one.parts.map((part) => ({
       ...part,
       ...(part.verdict === Verdict.DENIED && untranslated.length > 0 && { verdict: Verdict.UNKNOWN, reasons: untranslated }),
+      ...(isOpen && part.verdict !== Verdict.UNKNOWN && { verdict: Verdict.UNKNOWN, reasons: [passedOn] }),
       ...(carried === undefined && NOT_CARRIED),
       notes: [...(carried === undefined ? [NO_COMMON_FAMILY] : []), ...notes, ...part.notes.filter(({ kind }) => kind !== NO_COMMON_FAMILY.kind)],
     })),

@@ -1,5 +1,5 @@
 import { causesOf, End, Engine, matches, outcomeAt } from '../../../engine';
-import { Direction, DIRECTIONS } from '../../../model';
+import { Direction, DIRECTIONS, VerdictName } from '../../../model';
 import { Verdict } from '../../../results/reachability';
 import type { NeededFact } from '../../../results/needed-fact';
 import type { DenyingSide } from '../../../results/replay';
@@ -9,7 +9,8 @@ import { decidingRuleOf } from '../../ends/answer';
 import type { NamedEnd } from '../../ends/named-end';
 import { distinctNeeds, neededFacts, podNeed, undecidedBy } from '../../ends/needed-facts';
 import { mayBePod } from '../../ends/no-pods';
-import { isLetOutUntranslated, reachBetween, verdictOf } from '../../ends/reach-between';
+import { whyPassedOn } from '../../ends/passed-on';
+import { asPassedOn, isLetOutUntranslated, reachBetween, verdictOf } from '../../ends/reach-between';
 import type { AnalysisSession } from '../../session/session';
 import { isDual, TrafficEdge } from '../../traffic/traffic';
 import { TrafficEnd, unsaidAddress } from '../../ends/traffic-end';
@@ -74,7 +75,9 @@ export class ReplayJudge {
     const [asked, answering] = [namedEnd(source, from), namedEnd(destination, to)];
     // two workloads are two pods, even of one class; what an address is to a pod depends on where the pod runs
     const reach = typeof from === 'number' && typeof to === 'number' ? engine.reach(from, to) : reachBetween(engine, asked, answering);
-    const verdict = verdictOf(reach, packet.protocol, packet.port);
+    const direct = verdictOf(reach, packet.protocol, packet.port);
+    const verdict = this.passedOn(engine, asked, answering, edge, direct);
+    if (verdict !== direct && edge.passedOnBy !== undefined) return unknown([whyPassedOn(edge.passedOnBy, edge.via ?? answering.label)]);
     if (verdict === 'allowed') return { verdict: Verdict.ALLOWED, why: [], needs: [], denies: [] };
     const sides = DIRECTIONS.map((direction) => ({ direction, subject: direction === 'egress' ? from : to, peer: direction === 'egress' ? to : from })).reverse();
     if (verdict === 'unknown') {
@@ -97,6 +100,15 @@ export class ReplayJudge {
       return { ...unknown([`a rule opens the port that \`${destination.label}\` calls \`${name}\`, and the record does not tell its number`]), denies };
     }
     return { verdict: Verdict.DENIED, why: [], needs: [], denies };
+  }
+
+  /** The verdict on a call that is passed on, by the one on what arrives. */
+  private passedOn(engine: Engine, source: NamedEnd, end: NamedEnd, edge: TrafficEdge, direct: VerdictName): VerdictName {
+    const { dialled, passedOnBy, protocol, port } = edge;
+    if (passedOnBy === undefined) return direct;
+    const called = { label: '', positions: [], ...(dialled && { dialled: dialled.address }) };
+    const packet = { protocol: protocol as Protocol, port: dialled?.port ?? port };
+    return asPassedOn(engine, source, called, { ...packet, targets: [{ end, port }], passedOnBy }, direct);
   }
 
   /** Why an agent may let a call through that no rule allows where it arrives. */
