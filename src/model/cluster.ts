@@ -145,6 +145,11 @@ export interface ServiceEndpoints {
   readonly service: string;
   readonly addresses: readonly Address[];
   readonly ports: readonly EndpointPort[];
+  /**
+   * Whether they count beside the pods that a selector selects: no controller wrote them.
+   * @default false
+   */
+  readonly isOwn?: boolean;
   readonly origin?: Origin;
 }
 

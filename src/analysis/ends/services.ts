@@ -108,10 +108,14 @@ function targetsOf(session: AnalysisSession, service: Service, port: ServicePort
     const number = targetPort(workloads[position], port);
     if (number !== undefined) byPort.set(number, [...byPort.get(number) ?? [], position]);
   }
-  if (pods.length > 0) return [...byPort].map(([number, positions]) => ({ end: podEnd(session, positions, serviceLabel(service)), port: number }));
+  const selected = [...byPort].map(([number, positions]): Target => ({ end: podEnd(session, positions, serviceLabel(service)), port: number }));
   const { endpoints: all = [] } = session.decoded.cluster;
-  const isOwn = ({ namespace, service: name }: ServiceEndpoints) => namespace === service.namespace && name === service.name;
-  return all.filter(isOwn).flatMap((endpoints) => endpointTargets(session, endpoints, port));
+  const counts = ({ namespace, service: name, isOwn }: ServiceEndpoints) =>
+    namespace === service.namespace && name === service.name && (pods.length === 0 || isOwn === true);
+  const listed = all.filter(counts).flatMap((endpoints) => endpointTargets(session, endpoints, port));
+  const isSelected = ({ end: { positions, address }, port: number }: Target) =>
+    address === undefined && positions.every((position) => byPort.get(number)?.includes(position) === true);
+  return [...selected, ...listed.filter((target) => !isSelected(target))];
 }
 
 function endpointTargets(session: AnalysisSession, { addresses, ports }: ServiceEndpoints, port: ServicePort): Target[] {

@@ -9,6 +9,8 @@ import { isProtocol } from './container-ports';
 /** The label of a slice that names its Service. */
 const SERVICE_NAME = 'kubernetes.io/service-name';
 
+const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
+
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoint-slice-v1/ */
 export function decodeEndpointSlice(object: Manifest, sink: DecodeSink): void {
   const service = textOf(fieldsOf(object.metadata.labels)[SERVICE_NAME]);
@@ -16,7 +18,16 @@ export function decodeEndpointSlice(object: Manifest, sink: DecodeSink): void {
   // slices of host names hold no addresses
   if (service === undefined || addressType === 'FQDN') return;
   const addresses = listOf(endpoints).flatMap((endpoint) => listOf(fieldsOf(endpoint).addresses));
-  add(object, sink, service, addresses, listOf(ports));
+  add(object, sink, service, addresses, listOf(ports), isHandWritten(object));
+}
+
+/**
+ * The controller keeps its slices as the selector says, and knows them by this label; a slice of it names the pods.
+ * @see https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#management
+ */
+function isHandWritten({ metadata, value }: Manifest): boolean {
+  const isOfPod = (endpoint: unknown) => fieldsOf(fieldsOf(endpoint).targetRef).kind === 'Pod';
+  return textOf(fieldsOf(metadata.labels)[MANAGED_BY]) !== 'endpointslice-controller.k8s.io' && !listOf(value.endpoints).every(isOfPod);
 }
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/service-resources/endpoints-v1/ */
@@ -27,10 +38,11 @@ export function decodeEndpoints(object: Manifest, sink: DecodeSink): void {
   }
 }
 
-function add(object: Manifest, sink: DecodeSink, service: string, texts: readonly unknown[], ports: readonly unknown[]): void {
+function add(object: Manifest, sink: DecodeSink, service: string, texts: readonly unknown[], ports: readonly unknown[], isOwn = false): void {
   const addresses = decodeAddresses(texts, () => Place.TOP, object, sink);
   if (addresses.length === 0) return;
-  sink.endpoints.push({ namespace: object.namespace!, service, addresses, ports: ports.map((port) => portOf(port)), origin: object.origin });
+  const common = { namespace: object.namespace!, service, origin: object.origin };
+  sink.endpoints.push({ ...common, addresses, ports: ports.map((port) => portOf(port)), ...(isOwn && { isOwn }) });
 }
 
 function portOf(item: unknown): EndpointPort {

@@ -120,3 +120,19 @@ test.each<[string, string[], string]>([
   expect(result.outcome).toBe(outcome);
   expect(result.needs.length > 0).toBe(address === '10.200.0.1');
 });
+
+test.each([
+  ['beside the pods, where no controller wrote it', {}, {}, '10.96.0.7', 'unknown'],
+  ['not where it is of the controller', { 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io' }, {}, '10.96.0.7', 'allowed'],
+  ['not where it names pods', {}, { targetRef: { kind: 'Pod', name: 'api-9' } }, '10.96.0.7', 'allowed'],
+])('a slice of a Service with a selector counts %s', (_, labels, endpoint, address, expected) => {
+  const slice = {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'api-1', namespace: 'shop', labels: { 'kubernetes.io/service-name': 'api', ...labels } },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['203.0.113.77'], ...endpoint }],
+    ports: [{ name: 'main', port: 8080 }],
+  };
+  expect(ask(readObjects([...INPUT, POLICY, slice]), { name: 'web/front' }, { address }, 'TCP', '80').verdict).toBe(expected);
+});
