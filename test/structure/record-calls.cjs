@@ -2,6 +2,7 @@
 // Every function that one module of LIB gets from another is watched; a room is the first folder below LIB.
 const Module = require('module');
 const path = require('path');
+const vm = require('vm');
 
 const [lib, program] = process.argv.slice(2).map((argument) => path.resolve(argument));
 const entered = [];
@@ -40,11 +41,8 @@ function watch(value, from, to) {
   return known.get(key);
 }
 
-Module._load = function (request, parent, isMain) {
-  const exports = load.call(this, request, parent, isMain);
-  const from = parent && roomOf(parent.filename ?? '');
-  const file = request.startsWith('.') || path.isAbsolute(request) ? Module._resolveFilename(request, parent, isMain) : undefined;
-  const to = file && roomOf(file);
+/** The exports of a module of another room, each function watched. */
+function watchedExports(exports, from, to) {
   if (to === undefined || from === to || typeof exports !== 'object') return exports;
   return new Proxy({}, {
     get: (_, name) => watch(exports[name], from, to),
@@ -52,6 +50,23 @@ Module._load = function (request, parent, isMain) {
     ownKeys: () => Reflect.ownKeys(exports),
     getOwnPropertyDescriptor: (_, name) => ({ configurable: true, enumerable: true, get: () => watch(exports[name], from, to) }),
   });
+}
+
+Module._load = function (request, parent, isMain) {
+  const exports = load.call(this, request, parent, isMain);
+  const file = request.startsWith('.') || path.isAbsolute(request) ? Module._resolveFilename(request, parent, isMain) : undefined;
+  return watchedExports(exports, parent && roomOf(parent.filename ?? ''), file && roomOf(file));
+};
+
+// modules of the packed program (projenrc/pack) name each other by `#` and the path below LIB
+const { compileFunction } = vm;
+vm.compileFunction = (code, names, options) => {
+  const run = compileFunction(code, names, options);
+  const from = roomOf(options.filename);
+  return function (exports, own, ...rest) {
+    const required = (id) => (id.startsWith('#') ? watchedExports(own(id), from, roomOf(path.join(lib, id.slice(1)))) : own(id));
+    return run.call(this, exports, required, ...rest);
+  };
 };
 
 process.on('exit', () => console.error(JSON.stringify({ entered, calls: [...calls].sort().map(([key, count]) => [key, count]) })));
