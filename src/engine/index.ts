@@ -15,6 +15,7 @@ export type {
   Certainty,
   End,
   EngineInput,
+  Isolating,
   RepresentativePod,
   BreadthFirst,
   UnknownCause,

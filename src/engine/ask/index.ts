@@ -10,6 +10,7 @@ export type { AskedEnd, End } from './ends';
 export { Engine } from './engine';
 export type { EngineInput } from './engine-input';
 export { isolatingAmong, isolationOfClass, judgedPolicies } from './isolation';
+export type { Isolating } from './isolation';
 export { reachCounts } from './reach-counts';
 export { agentReason, causesOf, reasonsOf, unreadReason } from './reasons';
 export type { UnknownCause, UnstatedFact } from './reasons';

@@ -1,10 +1,17 @@
-import type { Direction, Policy } from '../../model';
+import type { Direction, Policy, Rule, RulePeer } from '../../model';
 import type { Enforcement } from '../../profiles';
+import { IpSet, TrafficSet } from '../../sets';
 import type { Match } from '../../sets';
-import { Applicable, isolates, isSameStage, withoutRivals } from '../compile';
+import { Applicable, Application, isolates, isSameStage, withoutRivals } from '../compile';
 import type { Engine } from './engine';
 
 type Judged = Pick<Applicable, 'policy' | 'applies'>;
+
+/** A policy that isolates; `unless-passed`: if rules of its stage do not pass everything on together. */
+export interface Isolating {
+  readonly policy: Policy;
+  readonly applies: Application | 'unless-passed';
+}
 
 /** The policies that apply to one direction of a class, as they are judged: those that no agent reads together count as not read. */
 export function judgedPolicies(engine: Engine, direction: Direction, classId: number): Judged[] {
@@ -13,17 +20,20 @@ export function judgedPolicies(engine: Engine, direction: Direction, classId: nu
 
 /**
  * Those of the judged policies that isolate: what no rule of their stage is about is denied. Nothing comes so far in a stage in which a policy
- * passes everything on.
+ * passes everything on; where several rules may do so together, their policies isolate possibly.
  */
-export function isolatingAmong(judged: readonly Judged[], direction: Direction, profile: Enforcement): readonly Judged[] {
+export function isolatingAmong(judged: readonly Judged[], direction: Direction, profile: Enforcement): readonly Isolating[] {
   const read = judged.filter(({ policy }) => policy.unread === undefined);
-  const passing = read.filter(({ policy }) => passesAll(policy, direction));
   const isolating = read.filter(({ policy }) => isolates(policy, direction, profile));
+  const passing = read.filter(({ policy }) => passes(policy, direction).length > 0);
   if (passing.length === 0) return isolating;
   return isolating.flatMap((one) => {
-    const passed = passing.filter(({ policy }) => isSameStage(policy.stage, one.policy.stage));
-    if (passed.some(({ applies }) => applies === 'definite')) return [];
-    return [passed.length === 0 || one.applies !== 'definite' ? one : { ...one, applies: passed[0].applies }];
+    const ofStage = passing.filter(({ policy }) => isSameStage(policy.stage, one.policy.stage));
+    const ofAll = ofStage.filter(({ policy }) => isAllTraffic(passes(policy, direction).filter(isUnconditional)));
+    if (ofAll.some(({ applies }) => applies === 'definite')) return [];
+    if (one.applies !== 'definite') return [one];
+    if (ofAll.length > 0) return [{ ...one, applies: ofAll[0].applies }];
+    return [mayCoverAll(ofStage.flatMap(({ policy }) => passes(policy, direction))) ? { ...one, applies: 'unless-passed' as const } : one];
   });
 }
 
@@ -36,7 +46,28 @@ export function isolationOfClass(engine: Engine, direction: Direction, classId: 
   return isolating.length > 0 || mayIsolate ? 'possible' : 'no';
 }
 
-function passesAll({ rules }: Policy, direction: Direction): boolean {
-  return rules.some((rule) => rule.direction === direction && rule.action === 'pass' && rule.peers === undefined && rule.own === undefined
-    && rule.partly === undefined && rule.services === undefined && rule.traffic.fixed.isAll() && rule.traffic.without === undefined);
+function passes({ rules }: Policy, direction: Direction): readonly Rule[] {
+  return rules.filter((rule) => rule.direction === direction && rule.action === 'pass');
+}
+
+function isUnconditional({ peers, own, partly, services, family, traffic }: Rule): boolean {
+  return [peers, own, partly, services, family, traffic.without].every((condition) => condition === undefined);
+}
+
+function isAllTraffic(rules: readonly Rule[]): boolean {
+  return TrafficSet.unionOf(rules.map(({ traffic }) => traffic.fixed)).isAll();
+}
+
+/** Whether rules may be about everything together: they leave out neither an address outside of the cluster nor a port. */
+function mayCoverAll(rules: readonly Rule[]): boolean {
+  const outside = rules.map((rule) => IpSet.unionOf((rule.peers ?? [undefined]).map(mostOutside)));
+  const reaching = rules.filter((_, i) => !outside[i].isEmpty());
+  const mayNameAny = reaching.some(({ traffic }) => traffic.named.length > 0);
+  return IpSet.unionOf(outside).equals(IpSet.ALL) && (mayNameAny || isAllTraffic(reaching));
+}
+
+/** The addresses outside of the cluster that a peer may mean at most. */
+function mostOutside(peer: RulePeer | undefined): IpSet {
+  if (peer === undefined || peer.type === 'all-of' || peer.type === 'unreadable') return IpSet.ALL;
+  return peer.type === 'addresses' ? peer.addresses : IpSet.NONE;
 }

@@ -1,5 +1,5 @@
 import { agentReason, isolatingAmong, judgedPolicies, unreadReason } from '../../../engine';
-import type { Application } from '../../../engine';
+import type { Isolating } from '../../../engine';
 import type { Direction } from '../../../model';
 import { TrafficSet } from '../../../sets';
 import type { Resolved } from '../../invariants/resolve';
@@ -15,7 +15,8 @@ interface IsolationFinding {
   readonly uncertainties: readonly string[];
 }
 
-const UNSURE: Partial<Record<Application, string>> = {
+const UNSURE: Partial<Record<Isolating['applies'], string>> = {
+  'unless-passed': 'rules that pass traffic on to later policies may leave nothing that is denied',
   'possible': 'whether policies select pods depends on labels that are not known',
   'as-host': 'whether policies select pods on the host network depends on the CNI',
 };
@@ -36,7 +37,7 @@ export function judgeIsolation(world: World, { statement, from }: Resolved): Iso
       const applicable = judgedPolicies(engine, direction, classId);
       const isolating = isolatingAmong(applicable, direction, engine.profile);
       if (isolating.some(({ applies }) => applies === 'definite')) continue;
-      const why: Partial<Record<Application, string>> = { ...UNSURE, 'with-agent': agentReason(engine.worlds) };
+      const why: Partial<Record<Isolating['applies'], string>> = { ...UNSURE, 'with-agent': agentReason(engine.worlds) };
       for (const { applies } of isolating) uncertainties.add(why[applies]!);
       const unread = applicable.filter(({ policy }) => policy.unread !== undefined && policy.unreadEffect !== 'may-deny');
       for (const { policy } of unread) uncertainties.add(unreadReason(policy));
