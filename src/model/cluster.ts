@@ -26,6 +26,11 @@ export function undeclaredNamespace(name: string): Namespace {
   return { name, labels: { [NAMESPACE_NAME_LABEL]: name }, openLabels: true };
 }
 
+/** A namespace of a cluster by its name; it need not be declared. */
+export function namespaceNamed<T>(namespaces: ReadonlyMap<string, T>, name: string): T | Namespace {
+  return namespaces.get(name) ?? undeclaredNamespace(name);
+}
+
 /** A port that a container declares; Kubernetes does not require the declaration. */
 export interface ContainerPort {
   readonly name?: string;

@@ -1,4 +1,4 @@
-import { NAMESPACE_NAME_LABEL, undeclaredNamespace } from '../../model';
+import { NAMESPACE_NAME_LABEL, namespaceNamed } from '../../model';
 import type { EndpointSelector, NamespaceSelection } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
 import type { PartialLabels } from '../../sets';
@@ -61,7 +61,7 @@ function narrowed(selection: NamespaceSelection, labels: LabelSelector, known: R
     const both = LabelSelector.of([...selection.labels.constraints, ...labels.constraints]);
     return both.isSatisfiable() ? { labels: both } : undefined;
   }
-  const match = labels.match(known.get(selection.name) ?? undeclaredNamespace(selection.name));
+  const match = labels.match(namespaceNamed(known, selection.name));
   if (match === 'no') return undefined;
   return match === 'definite' ? selection : { labels: LabelSelector.of([...labels.constraints, ...ofName(selection.name).constraints]) };
 }

@@ -1,7 +1,7 @@
-import { isSatisfiable, NAMESPACE_NAME_LABEL, undeclaredNamespace } from '../../model';
+import { isSatisfiable, NAMESPACE_NAME_LABEL, namespaceNamed } from '../../model';
 import type { EndpointSelector, Workload } from '../../model';
 import { LabelConstraint, LabelSelector } from '../../sets';
-import type { Match, PartialLabels } from '../../sets';
+import type { Match } from '../../sets';
 import { fieldsOf, listOf } from '../manifest';
 import type { Fields } from '../manifest';
 import { namespaceCalled } from '../own-namespace';
@@ -78,7 +78,7 @@ export function isElsewhere(
   for (const workload of workloads) {
     if (workload.namespace === namespace || workload.hostNetwork) continue;
     for (const { namespaces: selected, pods } of selectors) {
-      const inside = 'name' in selected ? (selected.name === workload.namespace ? 'definite' : 'no') : selected.labels.match(labelsOf(workload.namespace, context));
+      const inside = 'name' in selected ? (selected.name === workload.namespace ? 'definite' : 'no') : selected.labels.match(namespaceNamed(context.namespaces, workload.namespace));
       const own = pods.match(workload);
       if (inside === 'no' || own === 'no') continue;
       if (inside === 'definite' && own === 'definite') return 'definite';
@@ -86,10 +86,6 @@ export function isElsewhere(
     }
   }
   return found;
-}
-
-function labelsOf(name: string, { namespaces }: Context): PartialLabels {
-  return namespaces.get(name) ?? undeclaredNamespace(name);
 }
 
 /** Whether a pod that does not exist yet may be selected in another namespace, in one that does not exist yet, too. */

@@ -1,5 +1,5 @@
-import { Address, IpSet, Match, PartialLabels, Protocol } from '../../sets';
-import { Cluster, Direction, DIRECTIONS, EndpointSelector, Policy } from '../../model';
+import { Address, IpSet, Match, Protocol } from '../../sets';
+import { Cluster, Direction, DIRECTIONS, EndpointSelector, namespaceNamed, Policy } from '../../model';
 import { Enforcement, SPEC } from '../../profiles';
 import {
   AgentWorlds, Applicable, applicationOf, appliesTo, Classes, ClassFamilies, classify, CompiledPolicies, contextsByFamily, isObservable,
@@ -50,7 +50,7 @@ export class Engine {
     this.observables = observablesOf(policies, this.profile.blocksMatchPods !== 'no' || policies.some(statesAddresses));
     this.ofNodes = policies.filter((policy) => policy.hostNetwork === 'only' && reads(this.profile, policy));
     this.classes = classify(cluster, this.observables, this.profile.hostNetwork !== 'as-pods', hiddenBy(this.profile));
-    const namespaces = this.classes.namespaces.map((name): PartialLabels => cluster.namespaces.get(name) ?? { labels: {}, openLabels: true });
+    const namespaces = this.classes.namespaces.map((name) => namespaceNamed(cluster.namespaces, name));
     const matcher = new Matcher(this.classes, namespaces, (key) => this.observables.labels.has(key));
     const allNodes = this.allNodes = addressesOf(cluster.nodes);
     this.families = new ClassFamilies(this.classes, family);

@@ -1,3 +1,4 @@
+import { namespaceNamed } from '../../model';
 import type { Cluster, EndpointSelector, Workload } from '../../model';
 import { bothMatch, Match } from '../../sets';
 
@@ -10,5 +11,5 @@ export function matchPod({ namespaces, pods }: EndpointSelector, pod: Workload, 
 /** Whether a selection selects a namespace, as far as its labels are known. */
 export function matchNamespace(selection: EndpointSelector['namespaces'], namespace: string, { namespaces }: Pick<Cluster, 'namespaces'>): Match {
   if ('name' in selection) return selection.name === namespace ? 'definite' : 'no';
-  return selection.labels.match(namespaces.get(namespace) ?? { labels: {}, openLabels: true });
+  return selection.labels.match(namespaceNamed(namespaces, namespace));
 }

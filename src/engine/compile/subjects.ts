@@ -5,8 +5,8 @@ import type { Classes } from './classes';
 
 /**
  * Whether a policy applies to a class that it may select. `as-host`: it does if the agent counts pods on the host network, which the API
- * leaves open, so all such policies of a pod apply or none. `possible`: a label that is not known decides, for each policy by itself. `with-agent`:
- * it does if its agent is the one that runs.
+ * leaves open, so all such policies of a pod apply or none. `possible`: a label that is not known decides, for each policy by itself.
+ * `with-agent`: it does if its agent is the one that runs.
  */
 export type Application = 'definite' | 'as-host' | 'possible' | 'with-agent';
 

@@ -41,9 +41,8 @@ export function ifTheirAgentRuns<T extends Pick<Applicable, 'policy' | 'applies'
 }
 
 /**
- * The program of one direction of a class: the programs of all worlds after each other, each from the beginning. Policies of several agents on one
- * class
- * may do anything.
+ * The program of one direction of a class: the programs of all worlds after each other, each from the beginning. Policies of several agents
+ * on one class may do anything.
  */
 export function programInWorlds(worlds: AgentWorlds, applicable: Applicable[]): Op[] {
   const programs = differing(worlds, applicable).map((some) => programOf(withoutRivals(some)));

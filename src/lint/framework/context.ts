@@ -1,5 +1,5 @@
 import { End, Engine, isolates, judgedPolicies, NodeRelation, matchNamespace, matchPod, reads, resolve } from '../../engine';
-import { NAMESPACE_NAME_LABEL, selectorKey } from '../../model';
+import { NAMESPACE_NAME_LABEL, namespaceNamed, selectorKey } from '../../model';
 import type {
   Cluster, Direction, EndpointSelector, Namespace, NamespaceSelection, Policy, Rule, RuleTraffic, VerdictName, Witness, WitnessEnd, Workload,
 } from '../../model';
@@ -168,7 +168,7 @@ export class LintContext {
   public isOpen({ namespaces, pods }: EndpointSelector): boolean {
     const { classes } = this.engine;
     this.openClasses ??= [...this.classes()].filter((c) => {
-      const { openLabels } = this.judged.namespaces.get(classes.example[c].namespace) ?? { openLabels: true };
+      const { openLabels } = namespaceNamed(this.judged.namespaces, classes.example[c].namespace);
       return openLabels || (classes.unknownLabels[c]?.length ?? 0) > 0;
     });
     const matches = new Map<string, Match>();

@@ -1,3 +1,4 @@
+import { undeclaredNamespace } from '../../model';
 import { witnessOf } from '../helpers/pairs';
 import type { LintRule } from '../framework/rule';
 import { peerPath } from '../helpers/text';
@@ -16,7 +17,7 @@ export const OWN_NAMESPACE_CUT_OFF: LintRule = {
         if (peer.type !== 'endpoints' || !('labels' in peer.endpoints.namespaces)) continue;
         const { labels } = peer.endpoints.namespaces;
         const written = labels.constraints.find(([key, { cofinite, values }]) => !cofinite && values.includes(namespace) && /name/i.test(key));
-        if (written === undefined || labels.match(context.namespace(namespace) ?? { labels: {}, openLabels: true }) !== 'no') continue;
+        if (written === undefined || labels.match(context.namespace(namespace) ?? undeclaredNamespace(namespace)) !== 'no') continue;
         const inside = context.matching({ namespaces: { name: namespace }, pods: peer.endpoints.pods });
         search: for (const subject of context.subjects(policy)) {
           for (const peerClass of inside) {

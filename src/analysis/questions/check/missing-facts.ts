@@ -28,9 +28,8 @@ function order(a: string, b: string): number {
 }
 
 /**
- * Whether policies read labels, nodes or an API server that nothing may state, or are of several agents: only then pairs are counted. Blocks alone
- * are no reason: most
- * inputs have some, and the counting would take a third of the time of all rules.
+ * Whether policies read labels, nodes or an API server that nothing may state, or are of several agents: only then pairs are counted. Blocks
+ * alone are no reason: most inputs have some, and the counting would take a third of the time of all rules.
  */
 function mayMiss(session: AnalysisSession): boolean {
   const { decoded: { cluster, policies } } = session;

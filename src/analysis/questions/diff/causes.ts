@@ -1,4 +1,4 @@
-import { formatPath, Origin, Rule } from '../../../model';
+import { formatPath, namespaceNamed, Origin, Rule } from '../../../model';
 import { isSameAddress, Labels } from '../../../sets';
 import type { ChangeCause } from '../../../results/diff';
 import { CauseKind } from '../../../results/enums';
@@ -57,7 +57,7 @@ export class Causes {
 
   private differences({ before, after, namespace }: MatchedWorkload): string[] {
     const [old, now] = [before!, after!].map(({ positions }, e) => this.sessions[e].decoded.cluster.workloads[positions[0]]);
-    const spaces = this.sessions.map(({ decoded }) => decoded.cluster.namespaces.get(namespace)?.labels ?? {});
+    const spaces = this.sessions.map(({ decoded }) => namespaceNamed(decoded.cluster.namespaces, namespace).labels);
     const found = [...labelDifferences('label', old.labels, now.labels), ...labelDifferences('namespace label', spaces[0], spaces[1])];
     if (old.hostNetwork !== now.hostNetwork) found.push(`host network: ${old.hostNetwork} → ${now.hostNetwork}`);
     // a state without addresses says nothing of them

@@ -1,5 +1,5 @@
-import { type Namespace, namespaceLabels, undeclaredNamespace } from '../../../model';
-import { groupBy, type PartialLabels, TrafficSet } from '../../../sets';
+import { type Namespace, namespaceLabels, namespaceNamed } from '../../../model';
+import { groupBy, TrafficSet } from '../../../sets';
 import type { ExposureChange } from '../../../results/diff';
 import type { Exposure } from '../../../results/exposure';
 import type { PeerSet } from '../../../results/peer-set';
@@ -47,18 +47,13 @@ function isWithin(narrow: PeerSet, wide: PeerSet, namespaces: Namespaces): boole
   const { namespace } = narrow;
   return namespace === undefined
     ? namespaceLabels(narrow._selector.namespaces).implies(namespaceLabels(wide._selector.namespaces))
-    : namespaceLabels(wide._selector.namespaces).match(labelsOf(namespace, namespaces)) === 'definite';
+    : namespaceLabels(wide._selector.namespaces).match(namespaceNamed(namespaces, namespace)) === 'definite';
 }
 
 function isApart(a: PeerSet, b: PeerSet, namespaces: Namespaces): boolean {
   if (!a._selector.pods.intersect(b._selector.pods).isSatisfiable()) return true;
   for (const [one, other] of [[a, b], [b, a]]) {
-    if (one.namespace !== undefined && namespaceLabels(other._selector.namespaces).match(labelsOf(one.namespace, namespaces)) === 'no') return true;
+    if (one.namespace !== undefined && namespaceLabels(other._selector.namespaces).match(namespaceNamed(namespaces, one.namespace)) === 'no') return true;
   }
   return !namespaceLabels(a._selector.namespaces).intersect(namespaceLabels(b._selector.namespaces)).isSatisfiable();
-}
-
-/** The labels of a namespace; one that is not in the input may have any. */
-function labelsOf(name: string, namespaces: Namespaces): PartialLabels {
-  return namespaces.get(name) ?? undeclaredNamespace(name);
 }

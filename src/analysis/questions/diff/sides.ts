@@ -1,5 +1,5 @@
 import type { Engine } from '../../../engine';
-import { Cluster, Direction, DIRECTIONS, Policy, Workload } from '../../../model';
+import { Cluster, Direction, DIRECTIONS, namespaceNamed, Policy, Workload } from '../../../model';
 import { isSameAddress, Labels, labelOf } from '../../../sets';
 import type { Identity, AnalysisSession } from '../../session/session';
 import type { Member } from '../../pairs/pair-scan';
@@ -142,7 +142,7 @@ class Appearance {
   private isSameNamespace(name: string): boolean {
     let same = this.namespaces.get(name);
     if (same === undefined) {
-      const [old, now] = [this.before, this.after].map(({ namespaces }) => namespaces.get(name)?.labels ?? {});
+      const [old, now] = [this.before, this.after].map(({ namespaces }) => namespaceNamed(namespaces, name).labels);
       this.namespaces.set(name, (same = isSameLabels(old, now)));
     }
     return same;

@@ -1,5 +1,5 @@
 import { isSameStage, resolve, stagesOf } from '../../../engine';
-import { namespaceLabels } from '../../../model';
+import { namespaceLabels, namespaceNamed } from '../../../model';
 import type { Direction, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
 import type { Traffic } from '../../../results/traffic';
 import type { ExposureLine, ExposureList, NamedTraffic, UnprotectedWorkload } from '../../../results/exposure-list';
@@ -92,7 +92,7 @@ class Judge {
   }
 
   private selects(selector: EndpointSelector, workload: Workload): boolean {
-    const labels = this.namespaces.get(workload.namespace)?.labels ?? {};
+    const { labels } = namespaceNamed(this.namespaces, workload.namespace);
     return namespaceLabels(selector.namespaces).matches(labels) && (selector.pods ?? LabelSelector.EVERYTHING).matches(workload.labels);
   }
 }

@@ -1,4 +1,4 @@
-import { NAMESPACE_NAME_LABEL, namespaceLabels } from '../../../model';
+import { NAMESPACE_NAME_LABEL, namespaceLabels, namespaceNamed } from '../../../model';
 import type { Cluster, EndpointSelector, Namespace, Policy, Rule, Workload } from '../../../model';
 import { LabelConstraint, LabelSelector } from '../../../sets';
 
@@ -76,7 +76,7 @@ function isMet(
   workloads: readonly Workload[],
 ): boolean {
   if (namespaces.isEverything() || pods.isEverything() || !isPlain(namespaces, written?.namespaces) || !isPlain(pods, written?.pods)) return false;
-  return workloads.some((workload) => pods.matches(workload.labels) && namespaces.matches(known.get(workload.namespace)?.labels ?? {}));
+  return workloads.some((workload) => pods.matches(workload.labels) && namespaces.matches(namespaceNamed(known, workload.namespace).labels));
 }
 
 /** Whether a selector is made of equalities alone. */
