@@ -59,6 +59,18 @@ it('says in jsonl which rules decide, where they stand, and what is denied on re
   expect((await call(['list', '-', '-o', 'jsonl'], MANIFESTS)).out).not.toContain('denied');
 });
 
+it.each([
+  ['ports', '{ports: [{port: 80}]}', '{ports: [{port: 81}]}', 'TCP 80-81'],
+  ['named ports', '{ports: [{port: 8079}]}', '{ports: [{port: http}]}', 'TCP 8079-8080'],
+  ['blocks', '{from: [{ipBlock: {cidr: 192.0.2.0/25}}]}', '{from: [{ipBlock: {cidr: 192.0.2.128/25}}]}', 'All Connections'],
+  ['blocks, one of them with all', '{from: [{ipBlock: {cidr: 192.0.2.0/24}}], ports: [{port: 80}]}', '{from: [{ipBlock: {cidr: 192.0.2.9/32}}], ports: [{port: 81}]}', 'TCP 80-81'],
+])('names all rules in jsonl where neighbouring %s are one line', async (_, first, second, traffic) => {
+  const text = MANIFESTS.replace('policyTypes: [Ingress, Egress]', 'policyTypes: [Ingress]').replace(/ingress: .*/, `ingress: [${first}, ${second}]`);
+  const { out } = await call(['list', '-', '-o', 'jsonl', '--focusworkload', 'api'], text);
+  const lines = out.trim().split('\n').map((line) => JSON.parse(line)).filter((line) => line.source.addresses !== undefined && line.traffic === traffic);
+  expect(lines.map(({ rules }) => rules.map(({ field }: { field: string }) => field))).toEqual([['spec.ingress[0]', 'spec.ingress[1]']]);
+});
+
 it('draws a matrix', async () => {
   const { out } = await call(['list', '-', '-o', 'matrix'], MANIFESTS);
   expect(out).toBe([

@@ -31,3 +31,15 @@ test.each<[string, string, object[], boolean]>([
   const deciding = missed.flatMap(({ deniedBy }) => deniedBy.map(({ policy }) => policy.replace(/.*[/ .]/, '')));
   expect(deciding).toEqual(isOpened ? [] : ['closed']);
 });
+
+test('what policies of several agents say is no ground for an advice until the agent is named', async () => {
+  const both = [
+    calico('closed', { order: 999, selector: 'app == \'db\'', ingress: [{ action: 'Deny' }] }),
+    cilium({ endpointSelector: { matchLabels: { app: 'api' } }, ingress: [{}] }),
+  ];
+  const advised = (cni?: string) => adviceOn([flow(API, DB, 5432)], {}, both.map((policy) => JSON.stringify(policy)), cni === undefined ? {} : { cni });
+  const unnamed = await advised();
+  expect([unnamed.rules.length, unnamed.proof.admitted]).toEqual([0, 0]);
+  expect(unnamed.missed.map(({ why, deniedBy }) => [why, deniedBy])).toEqual([[[expect.stringContaining('policies of several agents (calico, cilium)')], []]]);
+  expect([(await advised('cilium')).proof.admitted, (await advised('calico')).proof.admitted]).toEqual([1, 0]);
+});

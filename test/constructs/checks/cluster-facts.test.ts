@@ -71,3 +71,23 @@ it('refuses facts that are malformed, stated twice, or stated for something else
   expect(() => ClusterFacts.state(app(), 5 as any)).toThrow('[options-type]');
   expect(() => Analysis.ofText('', { facts: { podRanges: ['x'] } })).toThrow('[bad-facts] the option `facts`: an address is a block');
 });
+
+it('policies of several agents prove nothing until the agent is stated', () => {
+  const made = (cni?: string) => {
+    const both = Testing.app();
+    const chart = new Chart(both, 'chart', { namespace: 'web' });
+    for (const name of ['api', 'db']) {
+      new ApiObject(chart, name, { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'web', labels: { app: name } }, spec: { containers: [{ name: 'a' }] } });
+    }
+    new ApiObject(chart, 'calico', {
+      ...{ apiVersion: 'projectcalico.org/v3', kind: 'NetworkPolicy', metadata: { name: 'api' }, spec: { selector: 'app == \'api\'', types: ['Ingress'] } },
+    });
+    new ApiObject(chart, 'cilium', {
+      ...{ apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'db' } },
+      spec: { endpointSelector: { matchLabels: { app: 'db' } }, ingress: [{}] },
+    });
+    if (cni !== undefined) ClusterFacts.state(both, { cni });
+    return outcome(Analysis.ofApp(both));
+  };
+  expect([made(), made('calico'), made('cilium')]).toEqual(['unknown', 'proved', 'refuted']);
+});

@@ -2,18 +2,16 @@ import { End, Engine, Reach, reasonsOf } from '../../../engine';
 import type { Direction, VerdictName } from '../../../model';
 import { AddressSet } from '../../../results/address-set';
 import { INGRESS_CONTROLLER, type JudgedEnd, type VerdictLine } from '../../../results/connections';
-import { IpSet, Packet, TrafficSet } from '../../../sets';
-import { packetsOf } from '../../ends/packets';
+import { IpSet, PortSet, TrafficSet } from '../../../sets';
 import type { Identity, AnalysisSession } from '../../session/session';
 import { openedBy, withController } from '../../pairs/ingress-routes';
 import { outsideReach } from '../../pairs/outside';
 import { alike, PairScan } from '../../pairs/pair-scan';
 import { Traffic } from '../../../results/traffic';
 import { positionsNamed } from '../../ends/ends';
+import { Deciding } from './deciding';
 import { choose, Focus, focusTest, PairTest } from './focus';
 import { RuleTexts } from './rule-texts';
-
-const MAX_PACKETS = 8;
 
 /** Every pair with what is known of it; what is denied with `all`. */
 export function verdictLines(session: AnalysisSession, focus: Focus = {}, all = false): Generator<VerdictLine> {
@@ -27,6 +25,7 @@ export class Verdicts {
   private readonly classes: readonly (readonly number[])[];
   private readonly scan: PairScan;
   private readonly controller?: number;
+  private readonly deciding: Deciding;
   private readonly texts = new RuleTexts();
   private readonly shows: PairTest;
 
@@ -34,6 +33,7 @@ export class Verdicts {
     const extended = withController(session);
     this.identities = [...session.identities().values()];
     this.engine = extended.engine();
+    this.deciding = new Deciding(this.engine);
     const { ofWorkload } = this.engine.classes;
     this.classes = this.identities.map(({ positions }) => [...new Set(positions.map((position) => ofWorkload[position]))]);
     this.scan = new PairScan([this.engine], this.classes.map((classes) => [classes]));
@@ -80,8 +80,9 @@ export class Verdicts {
     }
     for (const { reach, addresses, first } of alikeOnes.values()) {
       const [subject, peer] = [this.identities[member].label, { addresses: AddressSet._of(addresses) }];
-      if (out) yield* this.linesOf(subject, peer, reach, this.classes[member], [first]);
-      else yield* this.linesOf(peer, subject, reach, [first], this.classes[member]);
+      const tried = [first, ...this.classes[member].flatMap((c) => this.deciding.tried(direction, c, addresses))];
+      if (out) yield* this.linesOf(subject, peer, reach, this.classes[member], tried);
+      else yield* this.linesOf(peer, subject, reach, tried, this.classes[member]);
     }
   }
 
@@ -104,29 +105,29 @@ export class Verdicts {
     if (this.all) parts.push(['denied', TrafficSet.ALL.subtract(reach.allowed).subtract(reach.unknown)]);
     for (const [verdict, traffic] of parts) {
       if (traffic.isEmpty() || (connection !== undefined && !traffic.contains(connection.protocol, connection.port))) continue;
-      const { rules, reasons } = this.evidence(from, to, connection === undefined ? packetsOf(traffic, MAX_PACKETS) : [connection], verdict === 'unknown');
+      const asked = connection === undefined ? traffic : TrafficSet.of(connection.protocol, PortSet.single(connection.port));
+      const { rules, reasons } = this.evidence(from, to, asked, verdict === 'unknown');
       yield { source, destination, verdict, traffic: Traffic._of(traffic), ...(verdict === 'unknown' && { reasons }), rules };
     }
   }
 
-  private evidence(from: readonly End[], to: readonly End[], packets: readonly Packet[], explain: boolean): Pick<VerdictLine, 'rules'> & { reasons: string[] } {
+  private evidence(from: readonly End[], to: readonly End[], traffic: TrafficSet, explain: boolean): Pick<VerdictLine, 'rules'> & { reasons: string[] } {
     const rules = new Set<VerdictLine['rules'][number]>();
     const reasons = new Set<string>();
     const side = (direction: Direction, subjects: readonly End[], peers: readonly End[]) => {
       for (const classId of subjects) {
         if (typeof classId !== 'number') continue;
         for (const end of peers) {
-          for (const { protocol, port } of packets) {
-            const decisions = this.engine.decisions(direction, classId, end, protocol, port);
-            for (const decision of decisions) rules.add(this.texts.of(direction, decision));
-            if (explain) for (const reason of reasonsOf(this.engine, direction, classId, end, decisions)) reasons.add(reason);
-          }
+          const decisions = this.deciding.of(direction, classId, end, traffic);
+          for (const decision of decisions) rules.add(this.texts.of(direction, decision));
+          if (explain) for (const reason of reasonsOf(this.engine, direction, classId, end, decisions)) reasons.add(reason);
         }
       }
     };
     side('egress', from, to);
     side('ingress', to, from);
-    if (reasons.size === 0) reasons.add(from.length * to.length > 1 ? 'the pods of one end are judged differently' : 'policies of equal priority disagree');
+    const classes = [from, to].map((ends) => ends.filter((end) => typeof end === 'number').length);
+    if (reasons.size === 0) reasons.add(classes.some((count) => count > 1) ? 'the pods of one end are judged differently' : 'policies of equal priority disagree');
     return { rules: [...rules], reasons: [...reasons] };
   }
 }

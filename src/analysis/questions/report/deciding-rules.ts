@@ -4,12 +4,10 @@ import type { Direction } from '../../../model';
 import type { Packet } from '../../../sets';
 import { PortSet, TrafficSet } from '../../../sets';
 import { packetOf } from '../../ends/packets';
+import { AppliedPolicies, fixedTraffic } from '../../pairs/fixed-traffic';
 
 /** The most packets that no rule names by number: rules may name ports by name. */
 const MAX_OTHER_PACKETS = 6;
-
-type Policies = ReturnType<Engine['policies']>;
-type CompiledRule = Policies[number]['rules'][number];
 
 /** What decides some traffic at one side. */
 interface Decided {
@@ -20,7 +18,7 @@ interface Decided {
 
 /** Finds all rules and policies that decide a set of traffic at one side of two classes, those that do so beside others too. */
 export class DecidingRules {
-  private readonly policies = { ingress: new Map<number, Policies>(), egress: new Map<number, Policies>() };
+  private readonly policies = { ingress: new Map<number, AppliedPolicies>(), egress: new Map<number, AppliedPolicies>() };
 
   public constructor(private readonly engine: Engine) {}
 
@@ -38,17 +36,17 @@ export class DecidingRules {
       const first = found.find(({ effect }) => effect === 'allow');
       if (first === undefined || !isOrderFree(policies, first)) return found;
       const { stage } = first.policy;
-      const beside = matched.filter(({ policy, rule }) => isSameStage(policy.stage, stage) && fixedOf(rule).contains(protocol, port));
+      const beside = matched.filter(({ policy, rule }) => isSameStage(policy.stage, stage) && fixedTraffic(rule).contains(protocol, port));
       decisions.push(...beside.map(({ policy, rule }): Decision => ({ effect: 'allow', definite: false, policy, rule: rule.rule })));
       return found;
     };
     for (const { policy, rule } of matched) {
-      const common = fixedOf(rule).intersect(traffic);
+      const common = fixedTraffic(rule).intersect(traffic);
       if (common.isEmpty() || isKnown({ effect: rule.action, definite: true, policy, rule: rule.rule })) continue;
       const packet = packetOf(common);
       if (!asked.has(`${packet.protocol} ${packet.port}`)) ask(packet);
     }
-    let rest = traffic.subtract(TrafficSet.unionOf(matched.map(({ rule }) => fixedOf(rule))));
+    let rest = traffic.subtract(TrafficSet.unionOf(matched.map(({ rule }) => fixedTraffic(rule))));
     for (let i = 0; i < MAX_OTHER_PACKETS && !rest.isEmpty(); i++) {
       const packet = packetOf(rest);
       const found = ask(packet);
@@ -59,18 +57,13 @@ export class DecidingRules {
     return { decisions, isPartlyOpen: false };
   }
 
-  private policiesOf(direction: Direction, subject: number): Policies {
+  private policiesOf(direction: Direction, subject: number): AppliedPolicies {
     let found = this.policies[direction].get(subject);
     if (found === undefined) this.policies[direction].set(subject, (found = this.engine.policies(direction, subject)));
     return found;
   }
 }
 
-function fixedOf({ rule }: CompiledRule): TrafficSet {
-  const { fixed, without } = rule.traffic;
-  return without === undefined ? fixed : fixed.subtract(without.fixed);
-}
-
-function isOrderFree(policies: Policies, { policy: { stage } }: Decision): boolean {
+function isOrderFree(policies: AppliedPolicies, { policy: { stage } }: Decision): boolean {
   return policies.every(({ policy, onlyAllows }) => onlyAllows || !isSameStage(policy.stage, stage));
 }
