@@ -62,6 +62,11 @@
     for (const anchor of (item.getAttribute('data-why') ?? '').split(' ').filter((one) => one !== '')) {
       const copy = document.getElementById(anchor).cloneNode(true);
       copy.removeAttribute('id');
+      // what the register names is said here, too
+      for (const link of copy.querySelectorAll('a.pair')) {
+        const row = document.getElementById(link.getAttribute('href').slice(1));
+        link.replaceWith(...row.cloneNode(true).childNodes);
+      }
       answer.append(copy);
     }
     if (!item.hasAttribute('data-why')) answer.append(make('p', {}, 'Why: ', make('code', {}, item.getAttribute('data-ask') ?? 'netfence explain FROM TO PATH')));

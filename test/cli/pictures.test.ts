@@ -29,7 +29,7 @@ describe.each([
   it('has title, date and legend, is the same each time, and is another for another date', async () => {
     const { code, out } = await picture(command, ...argv);
     expect([code, out.startsWith('<svg xmlns="http://www.w3.org/2000/svg"'), out.trimEnd().endsWith('</svg>')]).toEqual([0, true, true]);
-    expect(out).toContain(`fill="currentColor">${title}`);
+    expect(out).toContain(`<text x="8" y="15">${title}`);
     expect(out).toContain('>2026-11-30</text>');
     expect(out).not.toMatch(/NaN|undefined|Infinity|Not complete/);
     expect(linesOf(out).some((text) => text.includes(line)) || line === '').toBe(true);

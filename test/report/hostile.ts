@@ -60,13 +60,13 @@ const SVG = ['desc', 'g', 'path', 'rect', 'svg', 'text', 'title'].join('|');
 
 /** What is no element of a picture, in its own spelling, and what would do or fetch something. */
 function svgLeft(text: string): unknown {
-  return /[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(text.replace(new RegExp(`<\\/?(?:${SVG})(?: [A-Za-z-]+="[^"<>]*")*>`, 'g'), '')) ?? / (?:on[a-z]+|style|src|href|[a-z]+:[a-z]+)="/.exec(text);
+  return /[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(text.replace(new RegExp(`<\\/?(?:${SVG})(?: [A-Za-z-]+="[^"<>]*")*\\/?>`, 'g'), '')) ?? / (?:on[a-z]+|style|src|href|[a-z]+:[a-z]+)="/.exec(text);
 }
 
 /** What is no tag that the document writes itself, in its own spelling; no name may be in a tag unescaped, and none may end an attribute. */
 function htmlLeft(text: string): unknown {
   const page = text.replace(`<script>${SCRIPT}</script>`, '');
-  const own = new RegExp(`<!doctype html>|<style>[^<]*</style>|</?(?:a|body|caption|code|dd|details|div|dl|dt|em|h[1-4]|head|header|html|li|main|meta|nav|ol|p|pre|section|strong|summary|table|tbody|td|th|thead|tr|ul|${SVG})(?: [a-zA-Z-]+="[^"<>]*")*>`, 'g');
+  const own = new RegExp(`<!doctype html>|<style>[^<]*</style>|</?(?:a|body|caption|code|dd|details|div|dl|dt|em|h[1-4]|head|header|html|li|main|meta|nav|ol|p|pre|section|span|strong|summary|table|tbody|td|th|thead|tr|ul|${SVG})(?: [a-zA-Z-]+="[^"<>]*")*/?>`, 'g');
   return /[<>"'`]?[<>]|&(?!#\d+;)|[\ufffe\uffff]/.exec(page.replace(own, '')) ?? / (?:on[a-z]+|style|src)="|href="(?!#[a-z]|https:\/\/)/.exec(page.replace(/<style>[^<]*<\/style>/, ''));
 }
 

@@ -35,12 +35,42 @@ interface Dagre {
 /** About a page: what is wider or higher has to be scrolled, or is small in print. */
 const PAGE: Size = { width: 1000, height: 1300 };
 
+/** With so many lines a picture hardly fits a page from left to right, so the other way is tried first. */
+const MANY_LINES = 20;
+/** What is between two layers at least. */
+const GAP = 24;
+
+/** Lays drawings out; of those that differ only in their words, one is worked out. */
+export class Layouts {
+  private readonly known = new Map<string, Layout>();
+
+  public of(drawing: Drawing, nodeSizes: readonly Size[], textSizes: readonly Size[]): Layout {
+    const key = JSON.stringify([drawing.lines.map(({ from, to }) => [from, to]), nodeSizes, textSizes]);
+    const known = this.known.get(key) ?? layout(drawing, nodeSizes, textSizes);
+    this.known.set(key, known);
+    return known;
+  }
+}
+
 /** Lays a drawing out in layers, from left to right or from top to bottom, as it fits a page better. The same drawing has the same layout. */
-export function layout(drawing: Drawing, nodeSizes: readonly Size[], textSizes: readonly Size[]): Layout {
+function layout(drawing: Drawing, nodeSizes: readonly Size[], textSizes: readonly Size[]): Layout {
+  const down = () => layered(drawing, nodeSizes, textSizes, 'TB');
+  const high = drawing.lines.length >= MANY_LINES ? down() : undefined;
+  if (high !== undefined && Math.max(1, pagesOf(high)) < widthAcross(high, drawing, nodeSizes, textSizes) / PAGE.width) return high;
   const wide = layered(drawing, nodeSizes, textSizes, 'LR');
   if (pagesOf(wide) <= 1) return wide;
-  const high = layered(drawing, nodeSizes, textSizes, 'TB');
-  return pagesOf(high) < pagesOf(wide) ? high : wide;
+  const other = high ?? down();
+  return pagesOf(other) < pagesOf(wide) ? other : wide;
+}
+
+/** How wide the same layers are at least from left to right: each is as wide as its widest box or text. */
+function widthAcross({ nodes, lines }: Layout, drawing: Drawing, nodeSizes: readonly Size[], textSizes: readonly Size[]): number {
+  const layers = new Map<number, number>();
+  const add = ({ y }: Point, { width }: Size) => layers.set(y, Math.max(width, layers.get(y) ?? 0));
+  nodes.forEach((place, i) => add(place, nodeSizes[i]));
+  // the text of a line to its own box stands beside the layer
+  lines.forEach(({ text }, i) => drawing.lines[i].from !== drawing.lines[i].to && add(text, textSizes[i]));
+  return [...layers.values()].reduce((sum, width) => sum + width + GAP, -GAP);
 }
 
 function pagesOf({ width, height }: Size): number {

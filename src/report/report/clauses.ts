@@ -1,8 +1,8 @@
 import { ProofOutcome, type ProofResult } from '../../results/proof';
 import type { ClauseEvidence, Report, ReportClause } from '../../results/report';
 import { assumptionText, noteText } from '../proof/words';
-import { html, list, manifestLines, type Markup, NOTHING, prose } from './markup';
-import { OUTCOMES, placeText } from './words';
+import { html, list, manifestLines, type Markup, NOTHING, place, prose } from './markup';
+import { OUTCOMES } from './words';
 
 const SEE: Readonly<Record<Exclude<ClauseEvidence, 'proof'>, Markup>> = {
   register: html`<p>Evidence: the <a href="#register">register of rules</a>.</p>\n`,
@@ -18,7 +18,7 @@ No outcome says that an organisation complies: that is for people to judge.</p>
 ${all.map(clause)}<h3>Invariants of your own</h3>
 ${invariants.length === 0 ? html`<p>None was given (<code>--invariants</code>).</p>\n` : invariants.map((proof) => html`<div class="clause"><h4>${
   proof.id}: ${OUTCOMES[proof.outcome]}</h4>
-${proof.file === undefined ? NOTHING : html`<p><code>${placeText(proof)}</code></p>\n`}${proofBody(proof)}</div>
+${proof.file === undefined ? NOTHING : html`<p>${place(proof)}</p>\n`}${proofBody(proof)}</div>
 `)}`;
 }
 
@@ -47,7 +47,7 @@ function broken({ sentence, rules, who, manifest }: NonNullable<ProofResult['cou
   const decided = rules.map((rule) => {
     const { policy, field, direction, effect, reason } = rule;
     const named = field === undefined ? policy : `${policy} ${field}`;
-    return html`${named} <code>${placeText(rule)}</code>: ${direction} ${effect}${reason === undefined ? '' : ` (${reason})`}`;
+    return html`${named} ${place(rule)}: ${direction} ${effect}${reason === undefined ? '' : ` (${reason})`}`;
   });
   return html`<p><strong>${outcome === ProofOutcome.REFUTED ? 'Counterexample' : 'Possible counterexample'}:</strong> ${prose(sentence)}</p>
 ${decided.length === 0 ? NOTHING : list(decided, '')}${

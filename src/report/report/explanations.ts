@@ -5,22 +5,38 @@ import { closingLines, EFFECTS, WITHOUT_RULES } from '../explanation/text';
 import { noteText } from '../explanation/notes';
 import { needsLine } from '../needed-facts';
 import { cellText } from '../picture/cell-lines';
-import { html, list, manifestLines, type Markup, NOTHING, prose } from './markup';
-import { decidedBy } from './pairs';
-import { placeText } from './words';
+import { html, list, manifestLines, type Markup, NOTHING, place, prose } from './markup';
+import { decidedInRow } from './pairs';
 
 /** The most connections that a change is said to open. */
 const MAX_OPENED = 10;
 
+/** The most characters of all explanations; those beyond are in the JSON alone. */
+const MAX_SIZE = 2_000_000;
+
 /** Where the explanation of a cell stands in the document, and what leads to it. */
 export class Explanations {
+  /** How many explanations the document leaves out. */
+  public readonly left: number;
   private readonly numbers: ReadonlyMap<string, number>;
-  private readonly pairs: ReadonlyMap<string, Markup>;
+  private readonly bodies: readonly Markup[];
 
   public constructor(private readonly report: Report) {
     const { explanations, register: { namespaces } } = report;
-    this.numbers = new Map(explanations.map(({ namespace, source, destination }, i) => [keyOf(namespace, source, destination), i]));
-    this.pairs = new Map(namespaces.pairs.map((pair) => [keyOf(undefined, pair.source, pair.destination), decidedBy(pair)]));
+    const pairs = new Map(namespaces.pairs.map((pair, i) => [keyOf(undefined, pair.source, pair.destination), decidedInRow(pair, i)]));
+    const bodies: Markup[] = [];
+    let size = 0;
+    for (const { namespace, source, destination, examples } of explanations) {
+      const pair = pairs.get(keyOf(namespace, source, destination));
+      const rules = pair === undefined ? NOTHING : html`<p>Decided by: ${pair}.</p>\n`;
+      const body = html`${rules}${examples.map((one) => exampleOf(one, report.constructs))}`;
+      size += body.text.length;
+      if (size > MAX_SIZE) break;
+      bodies.push(body);
+    }
+    this.bodies = bodies;
+    this.left = explanations.length - bodies.length;
+    this.numbers = new Map(bodies.map((_, i) => [keyOf(explanations[i].namespace, explanations[i].source, explanations[i].destination), i]));
   }
 
   /** The anchor of an explanation. */
@@ -39,16 +55,15 @@ export class Explanations {
 
   /** The explanations of the zones, or of one namespace that is shown apart: each opens by itself. */
   public of(namespace: string | undefined, cells: readonly ZoneCell[]): Markup {
-    const { explanations, zones: { isRecorded }, constructs } = this.report;
+    const { explanations, zones: { isRecorded } } = this.report;
     const known = new Map(cells.map((cell) => [keyOf(namespace, cell.source, cell.destination), cell]));
-    const own = explanations.flatMap((one, i) => (one.namespace === namespace ? [[one, i] as const] : []));
-    return html`${own.map(([{ source, destination, examples }, i]) => {
+    return html`${this.bodies.flatMap((body, i) => {
+      const { namespace: shownIn, source, destination } = explanations[i];
+      if (shownIn !== namespace) return [];
       const cell = known.get(keyOf(namespace, source, destination));
-      const pair = namespace === undefined ? this.pairs.get(keyOf(undefined, source, destination)) : undefined;
       const text = cell === undefined ? 'denied for every pair of pods' : cellText(cell, isRecorded);
-      const rules = pair === undefined ? NOTHING : html`<p>Decided by: ${pair}.</p>\n`;
       return html`<details class="why"><summary>${source} to ${destination}: ${text}</summary>
-<div id="why-${i}">${rules}${examples.map((one) => exampleOf(one, constructs))}</div></details>
+<div id="why-${i}">${body}</div></details>
 `;
     })}`;
   }
@@ -69,14 +84,13 @@ function exampleOf(explanation: Explanation, constructs: Report['constructs']): 
   const meant = (word: string, pods: string | undefined) => (pods === undefined ? NOTHING : html`<p>${word} ${prose(pods)}</p>\n`);
   const bodies = cases.map(({ sourcePods, destinationPods, parts }) => (
     html`${meant('From', sourcePods)}${meant('To', destinationPods)}${parts.map((part) => partOf(part, constructs))}`));
+  const command = html`<code>${commandOf(explanation)}</code>`;
+  // an address has no namespace
   const isOutside = [source, destination].some((end) => !end.includes('/'));
-  return html`<p><strong>For example:</strong> ${source} to ${destination}</p>
-${cases.length === 0 ? html`<p>Allowed: a pod always reaches itself.</p>\n` : bodies}
-<p>${isOutside ? OUTSIDE : 'The same, and more'}: <code>${commandOf(explanation)}</code></p>
-`;
+  const more = isOutside ? html`The address is taken for one outside of the cluster; what else it may be says ${command}` : html`More: ${command}`;
+  return html`<p><strong>For example:</strong> ${source} to ${destination}. ${more}</p>
+${cases.length === 0 ? html`<p>Allowed: a pod always reaches itself.</p>\n` : bodies}`;
 }
-
-const OUTSIDE = 'The address is taken for one outside the pods and Services of the cluster; what else it may be says';
 
 function partOf(part: TrafficExplanation, constructs: Report['constructs']): Markup {
   const { traffic, verdict, reasons, needs, egress, ingress, change, notes } = part;
@@ -84,8 +98,8 @@ function partOf(part: TrafficExplanation, constructs: Report['constructs']): Mar
   const said = [
     ...reasons.map((reason) => prose(`because ${reason}`)),
     ...settled === undefined ? [] : [prose(settled)],
-    ...endLines('at the source (egress)', egress, constructs),
-    ...endLines('at the destination (ingress)', ingress, constructs),
+    ...endLines('egress', egress, constructs),
+    ...endLines('ingress', ingress, constructs),
     ...notes.map((note) => prose(`note: ${noteText(note)}`)),
     ...[...closingLines(part)].map(prose),
   ];
@@ -101,7 +115,7 @@ function endLines(where: string, { verdict, rules }: EndExplanation, constructs:
     const told = Object.entries({ action: verb, construct, reason });
     const more = told.flatMap(([word, text]) => (text === undefined ? [] : [`${word}: ${text}`]));
     const named = field === undefined ? policy : `${policy} ${field}`;
-    return html`${where}: ${verdict}, ${EFFECTS[effect] ?? effect} ${named} <code>${placeText(rule)}</code>${more.map((one) => html`; ${one}`)}`;
+    return html`${where}: ${verdict}, ${EFFECTS[effect] ?? effect} ${named} ${place(rule)}${more.map((one) => html`; ${one}`)}`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { andMore } from '../../text/lists';
 import { escapeXml } from '../../text/escape';
+import { placeText } from './words';
 
 /** HTML in which every text of the input is escaped. */
 export class Markup {
@@ -28,10 +29,16 @@ export function prose(text: string): Markup {
   return html`${parts.map((part, i) => (i % 2 === 0 ? html`${part}` : html`<code>${part}</code>`))}`;
 }
 
+/** The place of something as code; nothing where it is not known. */
+export function place(of: { readonly file?: string; readonly line?: number }): Markup {
+  return of.file === undefined ? NOTHING : html`<code>${placeText(of)}</code>`;
+}
+
 /** A table with a caption; the region around it scrolls, by keyboard too. `kind`: another class of it. */
 export function table(caption: string, columns: readonly string[], rows: readonly (readonly Part[])[], kind = ''): Markup {
   const head = columns.map((column) => html`<th scope="col">${column}</th>`);
-  const body = rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`);
+  // a row and a cell need no end tag, and there are very many
+  const body = rows.map(([first, ...cells]) => html`<tr><th scope="row">${first}${cells.map((cell) => html`<td>${cell}`)}\n`);
   const region = html`class="${kind === '' ? 'wide' : `wide ${kind}`}" role="region" tabindex="0"`;
   return html`<div ${region} aria-label="${caption}"><table><caption>${caption}</caption>
 <thead><tr>${head}</tr></thead>

@@ -2,11 +2,12 @@ import { RuleEffect } from '../../results/enums';
 import type { DecidingRule } from '../../results/deciding-rule';
 import type { NamespacePair, NamespacePairs } from '../../results/report-register';
 import { andMore } from '../../text/lists';
-import { cutOff, html, type Markup, NOTHING, table } from './markup';
-import { placeText } from './words';
+import { cutOff, html, type Markup, NOTHING, place, table } from './markup';
 
 /** The most pairs that the document lists. */
 const MAX_PAIRS = 3000;
+/** With more rules, they are named in the row of the pair alone, and elsewhere is a link to it. */
+const MAX_REPEATED = 3;
 /** From here on, further rules were not counted. */
 const COUNTED_UP_TO = 95;
 
@@ -20,7 +21,7 @@ const EFFECTS: Readonly<Record<RuleEffect, string>> = {
 
 /** From namespace to namespace: what passes, and the lines that decide it. */
 export function pairs({ pairs: all, listsDenied, isCut }: NamespacePairs): Markup {
-  const rows = all.slice(0, MAX_PAIRS).map((pair) => [pair.source, pair.destination, verdictOf(pair), decidedBy(pair)]);
+  const rows = all.slice(0, MAX_PAIRS).map((pair, i) => [pair.source, pair.destination, verdictOf(pair), html`<span id="pair-${i}">${decidedBy(pair)}</span>`]);
   const rest = listsDenied ? '' : ' A pair that is not listed is denied for every pair of pods, by the policies that isolate them.';
   const cut = isCut
     ? html`<p class="warn"><strong>Cut off:</strong> there are more pairs than are worked out;
@@ -38,8 +39,16 @@ function verdictOf({ allowed, unknown }: NamespacePair): string {
   return said.filter(([, { isEmpty }]) => !isEmpty).map(([words, { text }]) => `${words}: ${text}`).join('; ');
 }
 
+/** The rules and policies that decide the pair of a row, or a link to the row that names them. */
+export function decidedInRow(pair: NamespacePair, row: number): Markup {
+  const { rules, furtherRules } = pair;
+  if (rules.length <= MAX_REPEATED || row >= MAX_PAIRS) return decidedBy(pair);
+  const count = furtherRules < COUNTED_UP_TO ? String(rules.length + furtherRules) : `at least ${rules.length + furtherRules}`;
+  return html`<a class="pair" href="#pair-${row}">${count} rules and policies</a>`;
+}
+
 /** The rules and policies that decide a pair. */
-export function decidedBy({ allowed, unknown, rules, furtherRules, notIsolated }: NamespacePair): Markup {
+function decidedBy({ allowed, unknown, rules, furtherRules, notIsolated }: NamespacePair): Markup {
   if (rules.length === 0) return html`no rule and no policy${allowed.isEmpty && unknown.isEmpty ? '' : ': what no policy isolates is allowed'}`;
   const further = furtherRules < COUNTED_UP_TO ? andMore(furtherRules, 'rules and policies') : `and at least ${furtherRules} more rules and policies`;
   const others = [
@@ -51,5 +60,5 @@ export function decidedBy({ allowed, unknown, rules, furtherRules, notIsolated }
 
 function line(rule: DecidingRule): Markup {
   const { direction, effect, policy, field } = rule;
-  return html`${direction}: ${policy}${field === undefined ? '' : ` ${field}`} ${EFFECTS[effect]} <code>${placeText(rule)}</code>`;
+  return html`${direction}: ${policy}${field === undefined ? '' : ` ${field}`} ${EFFECTS[effect]} ${place(rule)}`;
 }

@@ -1,9 +1,9 @@
 import type { Report } from '../../results/report';
 import type { RegisteredRule, RegisterRecord, RuleEnd, TierDefault } from '../../results/report-register';
 import { plural } from '../../text/plural';
-import { cutOff, html, type Markup, NOTHING, prose, table } from './markup';
+import { cutOff, html, type Markup, NOTHING, place, prose, table } from './markup';
 import { pairs } from './pairs';
-import { ACTIONS, countText, endText, placeText, trafficText } from './words';
+import { ACTIONS, countText, endText, trafficText } from './words';
 
 /** The most rules that the document lists; a browser opens no document of any size. */
 const MAX_RULES = 15_000;
@@ -85,7 +85,7 @@ function rowOf(rule: RegisteredRule, more: readonly Column[]): (string | Markup)
     endOf(destination),
     `${direction} ${ACTIONS[action]}`,
     trafficText(rule),
-    html`<code>${placeText(rule)}</code>${field === '' ? NOTHING : html` ${field}`}`,
+    html`${place(rule)}${field === '' ? NOTHING : html` ${field}`}`,
     prose(reason ?? 'none'),
     ...more.map((column) => column.textOf(rule)),
     prose(remarks.join('; ')),

@@ -1,8 +1,8 @@
 import type { Report, ReportReview, ReviewFinding } from '../../results/report';
 import type { RegisteredRule } from '../../results/report-register';
 import { changes } from './changes';
-import { cutOff, html, type Markup, NOTHING, prose, table } from './markup';
-import { endText, placeText, trafficText } from './words';
+import { cutOff, html, type Markup, NOTHING, place, prose, table } from './markup';
+import { endText, trafficText } from './words';
 
 /** The most findings, and the most rules without use, that are listed. */
 const MAX_ROWS = 1000;
@@ -28,7 +28,7 @@ select nothing. Findings below may be about the effect of a rule, too.</p>
 function findingsOf(caption: string, findings: readonly ReviewFinding[]): Markup {
   const rows = findings.slice(0, MAX_ROWS).map((finding) => {
     const { severity, rule, subject, message, fix } = finding;
-    return [`${severity}: ${rule}`, subject, prose(message), prose(fix), html`<code>${placeText(finding)}</code>`];
+    return [`${severity}: ${rule}`, subject, prose(message), prose(fix), place(finding)];
   });
   const rest = findings.length > MAX_ROWS ? cutOff(findings.length - MAX_ROWS, 'findings', 'netfence check') : NOTHING;
   return html`${table(`${caption} (${findings.length})`, ['finding', 'about', 'what', 'fix', 'place'], rows)}${rest}`;
@@ -44,7 +44,7 @@ function ignoresOf(ignores: ReportReview['ignores']): Markup {
 function unusedOf(rules: readonly RegisteredRule[]): Markup {
   if (rules.length === 0) return html`<p>The record shows every rule that allows something in use, or possibly in use.</p>\n`;
   const rows = rules.slice(0, MAX_ROWS).map((rule) => (
-    [rule.policy, endText(rule.source), endText(rule.destination), trafficText(rule), html`<code>${placeText(rule)}</code>`]));
+    [rule.policy, endText(rule.source), endText(rule.destination), trafficText(rule), place(rule)]));
   const rest = rules.length > MAX_ROWS ? cutOff(rules.length - MAX_ROWS, 'rules', '--csv FILE') : NOTHING;
   return html`${table(`Never seen in the record (${rules.length})`, ['policy', 'from', 'to', 'traffic', 'place'], rows)}${rest}`;
 }

@@ -2,8 +2,8 @@ import type { ClauseOutcome, Report, ReportExposure, ReportReview } from '../../
 import { andMore } from '../../text/lists';
 import { plural } from '../../text/plural';
 import { summaryOf } from '../diff/words';
-import { html, list, type Markup, NOTHING, prose } from './markup';
-import { isolationText, namespaceDefault, placeText } from './words';
+import { html, list, type Markup, NOTHING, place, prose } from './markup';
+import { isolationText, namespaceDefault } from './words';
 
 const COUNTED: readonly ClauseOutcome[] = ['proved', 'refuted', 'unknown', 'not applicable', 'not asked'];
 
@@ -45,7 +45,7 @@ function openLines({ lines, limited, notJudged }: ReportExposure): string {
 function worst({ findings, otherFindings, counts }: ReportReview): Markup {
   const errors = [...otherFindings, ...findings].filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return NOTHING;
-  const items = errors.slice(0, MAX_ERRORS).map((finding) => html`${finding.rule}, ${finding.subject}: ${prose(finding.message)} <code>${placeText(finding)}</code>`);
+  const items = errors.slice(0, MAX_ERRORS).map((finding) => html`${finding.rule}, ${finding.subject}: ${prose(finding.message)} ${place(finding)}`);
   return html`<h3>Errors</h3>
 ${list(items, '')}${counts.error > items.length ? html`<p>${andMore(counts.error - items.length, 'errors')}: <a href="#review">review</a>.</p>\n` : NOTHING}`;
 }

@@ -2,10 +2,11 @@ import type { Report, ZoneCell, ZoneMatrix } from '../../results/report';
 import { plural } from '../../text/plural';
 import { cellText } from '../picture/cell-lines';
 import { foldAlike, joined } from '../picture/fold';
+import { Layouts } from '../picture/layout';
 import { svg } from '../picture/svg';
 import { detailDrawing, zoneDrawing } from '../picture/zone-drawing';
 import { Explanations } from './explanations';
-import { html, list, type Markup, NOTHING, table } from './markup';
+import { cutOff, html, list, type Markup, NOTHING, table } from './markup';
 
 /** With so many zones at most, each has a row of its own, alike or not. */
 const MAX_APART = 12;
@@ -21,6 +22,7 @@ export function zones(report: Report): Markup {
   if (leftOut !== undefined) return html`<p>This table was not made: ${leftOut}. <code>netfence list</code> lists who reaches whom.</p>\n`;
   const drawing = zoneDrawing(all, 'Zones: who reaches whom');
   const why = new Explanations(report);
+  const layouts = new Layouts();
   const attributesOf = (cells: readonly ZoneCell[]) => why.attributesOf(undefined, cells);
   return html`<p>What policies let through, for at least one pair of pods of two zones. ${plural(namespaces.length, 'namespace')};
 <em>(internet)</em> and <em>(other networks)</em> are the addresses outside, public and not, whatever has them.
@@ -30,12 +32,13 @@ ${all.isRecorded ? SEEN : 'No record of traffic was given, so it is not known wh
 ${drawing.notes.length === 0 ? NOTHING : list(drawing.notes, '')}${matrix(all, why)}<h3>Why, between zones</h3>
 <p>For each connection, and for pairs of namespaces of which all is denied: the rules and policies that decide it, and an example with
 what would change it. For any two ends: <code>netfence explain FROM TO PATH</code>.</p>
-${why.of(undefined, all.cells)}<h3>Each namespace</h3>
+${why.left === 0 ? NOTHING : cutOff(why.left, 'explanations, of the least important connections', '--json FILE')}${
+  why.of(undefined, all.cells)}<h3>Each namespace</h3>
 ${details.length < namespaces.length ? notDrawn(details.length, namespaces.length) : NOTHING}${details.map((detail, i) => {
   const own = detailDrawing(detail, all);
   return html`<details><summary>${detail.namespace}</summary>
 <div class="drawn" role="region" tabindex="0" aria-label="Picture of ${detail.namespace}">${
-  svg(own, { id: `picture-${i}`, attributesOf: (cells) => why.attributesOf(detail.namespace, cells) })}</div>
+  svg(own, { id: `picture-${i}`, layouts, attributesOf: (cells) => why.attributesOf(detail.namespace, cells) })}</div>
 ${own.notes.length === 0 ? NOTHING : list(own.notes, '')}${why.of(detail.namespace, detail.cells)}</details>
 `;
 })}`;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { cellText, linesOf } from '../../../src/report/picture/cell-lines';
 import { type Drawing, type DrawnLine, LINE_STYLES, paired } from '../../../src/report/picture/drawing';
 import { foldAlike } from '../../../src/report/picture/fold';
+import { Layouts } from '../../../src/report/picture/layout';
 import { renderReportSvg } from '../../../src/report/picture/report';
 import { svg } from '../../../src/report/picture/svg';
 import { detailDrawing, zoneDrawing } from '../../../src/report/picture/zone-drawing';
@@ -137,6 +138,35 @@ it('draws the groups of a namespace, and what is around them', () => {
     'db[StatefulSet] -> backup allowed TCP 22',
   ]);
   expect(drawing.notes).toEqual(['web[Deployment] and 1 more alike: web[Deployment], api[Deployment].']);
+});
+
+describe('the layout', () => {
+  const chain = (zones: readonly string[]) => zones.slice(1).map((name, i) => cell(zones[i], name, { allowed: traffic(`TCP ${i + 100}`) }));
+
+  it('is one for drawings that differ in words of the same length, and the same as each alone', () => {
+    const [one, same, other] = [['aa', 'bb', 'cc'], ['xx', 'yy', 'zz'], ['x', 'y', 'z']].map((zones) => zoneDrawing(matrix(zones, chain(zones)), 'Zones'));
+    const layouts = new Layouts();
+    const shared = [one, same, other].map((drawing) => svg(drawing, { id: 'x', layouts }).text);
+    expect(shared).toEqual([one, same, other].map((drawing) => svg(drawing, { id: 'x' }).text));
+    const pathsOf = (text: string) => text.match(/ d="[^"]*"/g)!.join();
+    expect(pathsOf(shared[1])).toBe(pathsOf(shared[0]));
+    expect(pathsOf(shared[2])).not.toBe(pathsOf(shared[0]));
+  });
+
+  it('of many lines goes from left to right where that fits a page better, and down where it does not', () => {
+    const sizeOf = (cells: readonly ZoneCell[], zones: readonly string[]) => {
+      const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg(zoneDrawing(matrix(zones, cells), 'Zones'), { id: 'x' }).text)!.map(Number);
+      return { width, height };
+    };
+    const [left, right] = [['a', 'b', 'c'], ['v', 'w', 'x', 'y']];
+    const layers = left.flatMap((source, i) => right.map((destination, k) => (
+      cell(source, destination, { allowed: traffic(`TCP ${1000 + 10 * i + k}`), unknown: traffic(`UDP ${1000 + 10 * i + k}`) }))));
+    expect(sizeOf(layers, [...left, ...right]).width).toBeLessThan(1000);
+    const zones = Array.from({ length: 18 }, (_, i) => `${i}`.padStart(2, '0'));
+    const back = chain(zones.slice(0, 5)).map((one) => ({ ...one, source: one.destination, destination: one.source }));
+    const long = sizeOf([...chain(zones), ...back], zones);
+    expect(long.height).toBeGreaterThan(long.width);
+  });
 });
 
 describe('the SVG', () => {

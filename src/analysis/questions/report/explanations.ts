@@ -21,20 +21,21 @@ interface OwnCell {
 /** Why each cell between zones says what it says, the pairs of namespaces of which all is denied, and the most important cells of namespaces. */
 export function explanationsOf(session: AnalysisSession, zones: ZoneMatrix, pairs: readonly NamespacePair[]): ZoneExplanation[] {
   const { cells, details, others, marked } = zones;
-  const of = (examples: readonly ZoneExample[]) => examplesOf(session, examples);
+  const known = new Map<string, Explanation>();
+  const of = (examples: readonly ZoneExample[]) => examplesOf(session, known, examples);
   const labels = new Map<string, string[]>();
   for (const { namespace, label } of session.identities().values()) append(labels, namespace, label);
   const denied = pairs.filter(({ allowed, unknown }) => allowed.isEmpty && unknown.isEmpty);
   const isOuter = (name: string) => others.includes(name);
   const own = details.flatMap(({ namespace, cells: some }) => some.map((cell): OwnCell => ({ namespace, cell })));
   const weight = new Map(own.map((one) => [one, weightOf(one, marked, isOuter)]));
-  const chosen = new Set([...own].sort((a, b) => weight.get(b)! - weight.get(a)!).slice(0, MAX_OTHERS));
+  const chosen = [...own].sort((a, b) => weight.get(b)! - weight.get(a)!).slice(0, MAX_OTHERS);
   return [
     ...cells.map(({ source, destination, examples = [] }, i): ZoneExplanation => (
       { source, destination, examples: i < MAX_ZONES ? of(examples) : [] })),
     ...denied.map(({ source, destination }, i): ZoneExplanation => (
       { source, destination, examples: i < MAX_DENIED ? deniedExample(session, labels.get(source)!, labels.get(destination)!) : [] })),
-    ...own.filter((one) => chosen.has(one)).map(({ namespace, cell: { source, destination, examples = [] } }): ZoneExplanation => (
+    ...chosen.map(({ namespace, cell: { source, destination, examples = [] } }): ZoneExplanation => (
       { namespace, source, destination, examples: of(examples.slice(0, 1)) })),
   ];
 }
@@ -52,14 +53,18 @@ function weightOf({ namespace, cell }: OwnCell, marked: readonly string[], isOut
   return (denied === undefined ? 0 : 8) + (unknown.isEmpty ? 0 : 4) + (marked.includes(namespace) ? 2 : 0) + (isOutside ? 1 : 0);
 }
 
-/** Each pair once, by what it shows first. */
-function examplesOf(session: AnalysisSession, examples: readonly ZoneExample[]): Explanation[] {
+/** Each pair once, by what it shows first. `known`: those that were explained for another cell. */
+function examplesOf(session: AnalysisSession, known: Map<string, Explanation>, examples: readonly ZoneExample[]): Explanation[] {
   const keyOf = ({ source, destination }: ZoneExample) => `${source} ${destination}`;
   const first = new Map([...examples].reverse().map((example) => [keyOf(example), example]));
-  return examples.filter((example) => first.get(keyOf(example)) === example).map(({ source, destination, shows, traffic }) => (
-    shows === 'denied'
+  return examples.filter((example) => first.get(keyOf(example)) === example).map(({ source, destination, shows, traffic }) => {
+    const key = JSON.stringify([source, destination, ...shows === 'denied' ? [traffic._set.key] : []]);
+    const explained = known.get(key) ?? (shows === 'denied'
       ? explain(session, endOf(session, source), endOf(session, destination), packetOf(traffic._set))
-      : explainedPair(session, source, destination, (verdict) => verdict !== 'denied')));
+      : explainedPair(session, source, destination, (verdict) => verdict !== 'denied'));
+    known.set(key, explained);
+    return explained;
+  });
 }
 
 function explainedPair(session: AnalysisSession, source: string, destination: string, isWanted?: Parameters<typeof explain>[4]): Explanation {
