@@ -129,7 +129,8 @@ function endpointTargets(session: AnalysisSession, { addresses, ports }: Service
   });
 }
 
-function targetPort({ ports }: Workload, { targetPort: target, protocol }: ServicePort): number | undefined {
+/** The port at which pods of a workload get what is sent to a port of a Service; `undefined` where they have none of its name. */
+export function targetPort({ ports }: Workload, { targetPort: target, protocol }: ServicePort): number | undefined {
   return typeof target === 'number' ? target : ports.find((own) => own.name === target && own.protocol === protocol)?.port;
 }
 

@@ -16,7 +16,7 @@ interface Recipe {
   readonly source: string;
   /** Whether it is about one namespace. */
   readonly namespace: boolean;
-  make(subject: EndSpec): Pick<Statement, 'demand' | 'from' | 'to' | 'traffic' | 'directions'>;
+  make(subject: EndSpec): Pick<Statement, 'demand' | 'from' | 'to' | 'traffic' | 'directions' | 'isCalled'>;
 }
 
 const CIS = 'CIS Kubernetes Benchmark, 5.3.2: all namespaces have network policies defined';
@@ -54,7 +54,7 @@ export const READY_MADE: Readonly<Record<string, Recipe>> = {
     what: 'every pod whose egress is isolated reaches the cluster DNS',
     source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
     namespace: false,
-    make: () => ({ demand: 'always', from: [{ ...EVERY_POD, isolated: 'egress' } as EndSpec], to: [CLUSTER_DNS], traffic: DNS }),
+    make: () => ({ demand: 'always', from: [{ ...EVERY_POD, isolated: 'egress' } as EndSpec], to: [CLUSTER_DNS], traffic: DNS, isCalled: true }),
   },
 };
 

@@ -7,6 +7,7 @@ import { findEnd } from '../ends/ends';
 import type { NamedEnd } from '../ends/named-end';
 import { nearest } from '../../text/nearest';
 import type { AnalysisSession } from '../session/session';
+import { behindServices } from './behind-services';
 import { EndSpec, EndSpecs, PodsSpec, Statement } from './statement';
 
 /** What decides whether an end selects a pod. */
@@ -65,7 +66,7 @@ export function resolveInvariant(session: AnalysisSession, statement: Statement,
     endSet(session, statement, specs, open && { address: open, holders, means: 'definite' });
   const excepted = (specs: EndSpecs) => endSet(session, statement, specs, open && { address: open, holders: NO_POD, means: 'no' });
   return {
-    statement,
+    statement: statement.isCalled === true ? behindServices(session.decoded.cluster, statement) : statement,
     from: end(statement.from, NO_POD),
     to: end(statement.to, [...NO_POD, 'service']),
     except: statement.except.map(({ from, to, traffic }) => ({ from: excepted(from), to: excepted(to), traffic })),

@@ -55,6 +55,8 @@ export interface Statement {
   readonly position?: Position;
   /** Whether its ends are those of a standard, not of the one who asks. */
   readonly isReadyMade?: boolean;
+  /** Whether `traffic` is what clients send to the Services of `to`. */
+  readonly isCalled?: boolean;
 }
 
 export const ID = /^(?=.{1,100}$)[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
