@@ -126,20 +126,6 @@ describe('the invariants that users name', () => {
     expect(parseAllDocuments(one(CLUSTER + CLOSED + future, dns).counterexample!.manifest!).map((document) => document.toJS().metadata.labels)).toContainEqual({ app: 'batch' });
   });
 
-  it.each([['by number', '5353', 'dns'], ['by name', 'named', 'named']])('asks for the port of the DNS pods that its Service names %s', (_, targetPort, name) => {
-    const dns = `
----
-{ apiVersion: v1, kind: Pod, metadata: { name: dns, namespace: kube-system, labels: { k8s-app: kube-dns } }, spec: { containers: [{ name: c, ports: [{ containerPort: 5353, name: ${name}, protocol: UDP }] }] } }
----
-{ apiVersion: v1, kind: Service, metadata: { name: kube-dns, namespace: kube-system }, spec: { selector: { k8s-app: kube-dns }, ports: [{ port: 53, targetPort: ${targetPort}, protocol: UDP }] } }
-`;
-    const opened = (...ports: number[]) => policy('dns', {
-      podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ namespaceSelector: {} }], ports: [...ports.map((port) => ({ port, protocol: 'UDP' })), { port: 53 }] }],
-    }, 'edge');
-    const outcome = (...ports: number[]) => one(CLUSTER + dns + opened(...ports), Invariant.readyMade('dns')).outcome;
-    expect([outcome(53), outcome(5353), outcome(53, 5353)]).toEqual(['refuted', 'proved', 'proved']);
-  });
-
   it('nobody reaches one workload but another', () => {
     const only = Invariant.never({ id: 'only-the-api', to: [InvariantEnd.workload('pci/database')], except: [{ from: [InvariantEnd.workload('pci/api')] }] });
     const open = policy('api', { podSelector: { matchLabels: { app: 'database' } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: 'api' } } }] }] });

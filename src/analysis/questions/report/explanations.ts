@@ -40,10 +40,17 @@ export function explanationsOf(session: AnalysisSession, zones: ZoneMatrix, pair
   ];
 }
 
-/** Two different workloads where there are; one pod always reaches itself, which says nothing of others. */
+/** Two different workloads where there are, or two pods of one; what one pod sends to itself says nothing of others. */
 function deniedExample(session: AnalysisSession, sources: readonly string[], destinations: readonly string[]): Explanation[] {
-  const explained = explainedPair(session, sources[0], destinations.find((label) => label !== sources[0]) ?? destinations[0]);
+  const other = destinations.find((label) => label !== sources[0]);
+  if (other === undefined && isOnePod(session, sources[0])) return [];
+  const explained = explainedPair(session, sources[0], other ?? destinations[0]);
   return explained.cases.length === 0 ? [] : [explained];
+}
+
+function isOnePod(session: AnalysisSession, label: string): boolean {
+  const { positions } = session.identities().get(label)!;
+  return positions.length === 1 && session.decoded.cluster.workloads[positions[0]].replicas < 2;
 }
 
 /** What would be denied first, then what is unknown, then marked namespaces, then what is outside. */
