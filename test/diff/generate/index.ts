@@ -131,7 +131,7 @@ function withSeveralAgents(random: Random, { objects, ...rest }: Case): Case {
   const [namespaces, ports] = [namespacesOf(objects), random.sample(rest.ports, 3)];
   const declared = new Set<string>(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name));
   const added = [ciliumPolicy(random, 'cilium-beside', namespaces, ports), ...calicoObjects(random, namespaces, ports, declared)];
-  const isNamed = (one: Json) => objects.some(({ kind, metadata }) => kind === one.kind && metadata.name === one.metadata.name);
+  const isNamed = (one: Json) => objects.some(({ kind, metadata }) => kind.replace('Staged', '') === one.kind && metadata.name === one.metadata.name);
   const all = JSON.parse(JSON.stringify([...objects, ...added.filter((one) => !isNamed(one))]));
   return { ...rest, objects: all, ports: [...new Set([...rest.ports, ...boundaryPorts(all)])].sort((a, b) => a - b) };
 }

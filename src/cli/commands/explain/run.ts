@@ -37,7 +37,7 @@ function split({ paths }: Arguments, count: number): { ends: string[]; port?: st
   const rest = paths.slice(count);
   if (count === 0 || rest.length === 0) return { ends, paths: rest };
   if (PORT.test(rest[0])) return { ends, port: rest[0], paths: rest.slice(1) };
-  if (rest.length > 1 && isNoPath(rest[0])) {
+  if (rest.length > 1 && isNoPath(rest[0]) && isNoPath(ends[0])) {
     fail('no-such-path', `\`${printable(rest[0])}\` is no port, and no file or folder`, 'write the port as a number or as `udp:53`, or correct the path');
   }
   return { ends, paths: rest };
