@@ -59,7 +59,7 @@ export function* closingLines(part: TrafficExplanation): Generator<string> {
   const closing = closingLine(part);
   if (closing !== undefined) yield closing;
   if (part.change !== undefined || part.openedBy.length === 0) return;
-  yield `to allow it${part.verdict === 'unknown' ? ', whatever is not known' : ''}, remove all of: ${list(part.openedBy)}`;
+  yield `to allow it, remove all of: ${list(part.openedBy)}`;
 }
 
 function closingLine({ verdict, closedByEgress, closedByIngress, egress, ingress }: TrafficExplanation): string | undefined {

@@ -183,7 +183,8 @@ function explainPart(session: AnalysisSession, whatIf: WhatIfPair, { traffic, pa
     ingress: endOf(whatIf, 'ingress', packet),
     closedByEgress: described(closedByEgress),
     closedByIngress: described(closedByIngress),
-    openedBy: verdict === 'allowed' || (verdict === 'unknown' && mayBeRefused(session)) ? [] : described(openedBy(whatIf, packet) ?? []),
+    // of what is unknown, facts come first: which rules are in the way depends on them
+    openedBy: verdict === 'denied' ? described(openedBy(whatIf, packet) ?? []) : [],
     ...(verdict === 'denied' && asked !== undefined && whatIf.sharesFamily && changeOf(session, whatIf, asked)),
     notes: [...notesOnAddresses(whatIf), ...notesOn(session, whatIf, packet), ...lastRules(closedByEgress)],
   };
@@ -237,11 +238,6 @@ function notesOnAddresses({ sharesFamily, isFromOwnNode }: WhatIfPair): Explanat
 }
 
 const FROM_OWN_NODE: ExplanationNote = { kind: ExplanationNoteKind.OWN_NODE };
-
-/** Whether something that is not read may deny what all others let through: then nothing is known to open a connection that is unknown. */
-function mayBeRefused({ decoded: { policies } }: AnalysisSession): boolean {
-  return policies.some(({ unreadEffect }) => unreadEffect === 'may-deny');
-}
 
 function described(deletions: readonly Deletion[]): TrafficExplanation['openedBy'] {
   return deletions.map(({ direction, decision }) => decidingRuleOf(direction, decision));
