@@ -78,7 +78,7 @@ function checkPart(session: AnalysisSession, item: Case, part: TrafficExplanatio
   const at = `${packet.protocol} ${packet.port}`;
   claims.verdicts++;
   // the oracle knows no nodes of pods: what one on the host network sends may be what its own node sends
-  const mayBeOfNode = judge(packet) === 'unknown' && session.decoded.cluster.workloads[s].hostNetwork;
+  const mayBeOfNode = judge(packet) === 'unknown' && session.decoded.cluster.workloads[s]?.hostNetwork === true;
   if (judge(packet) !== part.verdict && !mayBeOfNode) wrong.push(`${at} is ${judge(packet)}, explained as ${part.verdict}`);
   for (const rules of [part.closedByEgress, part.closedByIngress]) {
     if (rules.length === 0) continue;
